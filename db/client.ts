@@ -1,0 +1,36 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import type { Sql } from "postgres";
+import { databaseUrls } from "@/lib/database-urls";
+import { openPool } from "./pool";
+
+declare global {
+  // A hot reload runs this module again; the pools outlive it so that it leaves no connections behind.
+  var windlassPools: { app?: Sql; drizzle?: PostgresJsDatabase; signin?: Sql } | undefined;
+}
+
+/** The pages' database as drizzle sees it, as role windlass_app. Opened at first use. */
+export function appDb(): PostgresJsDatabase {
+  const pools = kept();
+  // A client of its own: drizzle changes the parsers of the client it is given.
+  pools.drizzle ??= drizzle({ client: openPool(databaseUrls(process.env).app, { name: "windlass app", max: 10 }) });
+  return pools.drizzle;
+}
+
+/** The pages' database as plain SQL, as role windlass_app. Opened at first use. */
+export function appSql(): Sql {
+  const pools = kept();
+  pools.app ??= openPool(databaseUrls(process.env).app, { name: "windlass session", max: 5 });
+  return pools.app;
+}
+
+/** The sign-in callback's database, as role windlass_signin; nothing else may use it. */
+export function signinSql(): Sql {
+  const pools = kept();
+  pools.signin ??= openPool(databaseUrls(process.env).signin, { name: "windlass sign-in", max: 2 });
+  return pools.signin;
+}
+
+function kept() {
+  globalThis.windlassPools ??= {};
+  return globalThis.windlassPools;
+}
