@@ -1,0 +1,36 @@
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+
+const politeMs = 20_000;
+
+/** Ends a PostgreSQL that outlived an unclean stop, and clears a lock file whose process is another program by now. */
+export async function endOrphan(dataFolder: string): Promise<void> {
+  const lock = join(dataFolder, "postmaster.pid");
+  if (!existsSync(lock)) return;
+  const pid = Number(readFileSync(lock, "utf8").split("\n")[0]);
+  if (commandOf(pid).includes(dataFolder)) await end(pid);
+  await rm(lock, { force: true });
+}
+
+/** The command line of a process, or nothing when there is no such process. */
+export function commandOf(pid: number): string {
+  try {
+    if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+    return execFileSync("ps", ["-o", "command=", "-p", String(pid)], { encoding: "utf8" });
+  } catch {
+    return "";
+  }
+}
+
+async function end(pid: number): Promise<void> {
+  const deadline = Date.now() + politeMs;
+  process.kill(pid, "SIGINT");
+  while (commandOf(pid) !== "") {
+    if (Date.now() > deadline)
+      throw new Error(`The PostgreSQL left from an earlier run (process ${pid}) does not end.`);
+    await pause(100);
+  }
+}

@@ -1,0 +1,19 @@
+import postgres from "postgres";
+import { type Cluster, superuserUrl } from "./embedded-cluster";
+
+/** Makes the four roles and the owner's database in a new cluster. */
+export async function makeRolesAndDatabase(cluster: Cluster): Promise<void> {
+  const sql = postgres(superuserUrl(cluster, "postgres"), { max: 1, onnotice: () => {} });
+  try {
+    const { owner, signin, app, worker } = cluster.passwords;
+    for (const [role, password] of Object.entries({ owner, signin, app, worker })) {
+      await sql.unsafe(`create role windlass_${role} login password '${password}'`);
+    }
+    await sql.unsafe("create database windlass owner windlass_owner");
+    // Neither other databases nor temporary tables: a temporary table could stand in the way of a real one.
+    await sql.unsafe("revoke all on database windlass, postgres, template1 from public");
+    await sql.unsafe("grant connect on database windlass to windlass_signin, windlass_app, windlass_worker");
+  } finally {
+    await sql.end();
+  }
+}

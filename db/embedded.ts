@@ -1,0 +1,107 @@
+import type { ChildProcess } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { existsSync } from "node:fs";
+import { chmod, chown, mkdir, realpath, rm, writeFile } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { type Account, canReach, serverAccount } from "./embedded-account";
+import { postgresFolder } from "./embedded-binaries";
+import { type Cluster, type ClusterUrls, clusterUrls, newCluster, readCluster, writeCluster } from "./embedded-cluster";
+import { endOrphan } from "./embedded-orphan";
+import { freePort } from "./embedded-port";
+import { makeRolesAndDatabase } from "./embedded-roles";
+import { runProgram, type ServerPlace, startServer } from "./embedded-server";
+
+export type Embedded = {
+  urls: ClusterUrls;
+  /** Ends open transactions and writes everything down, then stops. */
+  stop(): Promise<void>;
+  /** Resolves when the server ends without having been asked to. */
+  died: Promise<void>;
+};
+
+type Options = { fsync?: boolean; say?: (sentence: string) => void };
+
+/**
+ * Starts PostgreSQL 18 on the data kept in `folder`, made at the first start with its four roles. One process at a time
+ * may do so. `fsync: false` is for tests alone: a crash may then lose everything.
+ */
+export async function startEmbedded(folder: string, { fsync = true, say = () => {} }: Options = {}): Promise<Embedded> {
+  await mkdir(folder, { recursive: true });
+  const home = await realpath(folder);
+  const cluster = (await readCluster(home)) ?? (await foundCluster(home, say));
+  const data = resolve(home, cluster.place);
+  const account = serverAccount(data);
+  const place = {
+    data,
+    account,
+    binaries: await postgresFolder(account, placesOfRoot),
+    log: join(home, "postgres.log"),
+  };
+
+  await endOrphan(data);
+  if (!cluster.bootstrapped) await initialise(cluster, place, fsync);
+  cluster.port = await freePort(cluster.port);
+  await writeCluster(home, cluster);
+  const server = await startServer(cluster, place, { fsync });
+  if (!cluster.bootstrapped) await bootstrap(home, cluster);
+  return running(cluster, server);
+}
+
+const placesOfRoot = "/var/lib/windlass";
+
+async function foundCluster(home: string, say: (sentence: string) => void): Promise<Cluster> {
+  const cluster = newCluster(await placeForData(home, say));
+  const data = resolve(home, cluster.place);
+  if (existsSync(data))
+    throw new Error(`${data} holds a database, but ${home}/cluster.json with its passwords is gone.`);
+  await writeCluster(home, cluster);
+  return cluster;
+}
+
+async function placeForData(home: string, say: (sentence: string) => void): Promise<string> {
+  const near = "postgres";
+  const account = serverAccount(join(home, near));
+  if (account.uid === undefined) return near;
+  await chmod(home, 0o711);
+  if (canReach(account, home)) return near;
+  const far = join(placesOfRoot, createHash("sha256").update(home).digest("hex").slice(0, 12));
+  say(`PostgreSQL cannot run as root, and the account it runs as cannot enter ${home}: its data lies in ${far}.`);
+  return far;
+}
+
+async function initialise(cluster: Cluster, place: ServerPlace, fsync: boolean): Promise<void> {
+  const { data, account, binaries } = place;
+  const password = `${data}.password`;
+  await rm(data, { recursive: true, force: true });
+  await mkdir(data, { recursive: true });
+  await chmod(data, 0o700);
+  await writeFile(password, cluster.passwords.postgres, { mode: 0o600 });
+  for (const path of [data, password]) await give(path, account);
+  const words = ["-D", data, "--username=postgres", `--pwfile=${password}`, "--auth=scram-sha-256"];
+  words.push("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8");
+  await runProgram(join(binaries, "bin", "initdb"), fsync ? words : [...words, "--no-sync"], account, data);
+  await rm(password);
+}
+
+async function give(path: string, { uid, gid }: Account): Promise<void> {
+  if (uid !== undefined && gid !== undefined) await chown(path, uid, gid);
+}
+
+async function bootstrap(home: string, cluster: Cluster): Promise<void> {
+  await makeRolesAndDatabase(cluster);
+  cluster.bootstrapped = true;
+  await writeCluster(home, cluster);
+}
+
+function running(cluster: Cluster, server: ChildProcess): Embedded {
+  let asked = false;
+  const ended = once(server, "exit");
+  const died = new Promise<void>((resolve) => void ended.then(() => asked || resolve()));
+  const stop = async () => {
+    asked = true;
+    server.kill("SIGINT");
+    await ended;
+  };
+  return { urls: clusterUrls(cluster), stop, died };
+}
