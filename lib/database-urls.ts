@@ -1,6 +1,8 @@
 export type DatabaseUrls = { app: string; signin: string; worker: string; migrate: string };
 
-type Environment = Record<string, string | undefined>;
+type Environment = {
+  [name in "DATABASE_URL" | "SIGNIN_DATABASE_URL" | "WORKER_DATABASE_URL" | "MIGRATE_DATABASE_URL"]?: string;
+};
 
 /** Where each database role connects. Behind one plain DATABASE_URL the roles are one. */
 export function databaseUrls(env: Environment): DatabaseUrls {

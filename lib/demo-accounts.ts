@@ -1,0 +1,27 @@
+import type { Role } from "./roles";
+
+export type DemoAccount = { id: string; name: string; email: string; groups: string[] };
+
+/** The group that gives each role in a demo, and wherever ROLE_GROUPS says nothing else. */
+export const usualGroups: Record<Role, string> = {
+  operator: "windlass-operators",
+  reviewer: "windlass-reviewers",
+  ops_lead: "windlass-ops-leads",
+  auditor: "windlass-auditors",
+};
+
+/** The people whom the demo identity provider signs in, without a password. */
+export const demoAccounts: readonly DemoAccount[] = [
+  account("operator-1", "Operator One", ["operator"]),
+  account("operator-2", "Operator Two", ["operator"]),
+  account("reviewer-1", "Reviewer One", ["reviewer"]),
+  account("reviewer-2", "Reviewer Two", ["reviewer"]),
+  account("ops-lead-1", "Ops Lead One", ["ops_lead", "reviewer"]),
+  account("ops-lead-2", "Ops Lead Two", ["ops_lead", "reviewer"]),
+  account("auditor-1", "Auditor One", ["auditor"]),
+  account("nobody-1", "Nobody One", []),
+];
+
+function account(id: string, name: string, roles: Role[]): DemoAccount {
+  return { id, name, email: `${id}@demo.windlass.invalid`, groups: roles.map((role) => usualGroups[role]) };
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { usualGroups } from "./demo-accounts";
+import { type RoleGroups, readRoleGroups } from "./groups";
+import { roles } from "./roles";
+
+const port = z.coerce.number({ error: "is not a port number" }).int().min(1, "is not a port number").max(65535);
+
+/** The environment as people may set it; each message follows the name it is about. */
+export const environment = z.object({
+  PORT: port.default(3000),
+  HOST: z.string().optional(),
+  APP_URL: z
+    .string()
+    .refine(isOrigin, "is not an address like https://windlass.example.com, without a path")
+    .optional(),
+  DATABASE_URL: z.string().optional(),
+  SIGNIN_DATABASE_URL: z.string().optional(),
+  WORKER_DATABASE_URL: z.string().optional(),
+  MIGRATE_DATABASE_URL: z.string().optional(),
+  WINDLASS_DEMO: z.literal("1", { error: "is not 1" }).optional(),
+  AUTH_SECRET: z.string().min(32, "is shorter than 32 characters").optional(),
+  OIDC_ISSUER: z.string().refine(isWebAddress, "is not an https address").optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_GROUPS_CLAIM: z.string().default("groups"),
+  ROLE_GROUPS: z
+    .string()
+    .default(roles.map((role) => `${role}=${usualGroups[role]}`).join(","))
+    .transform(rolePairs),
+  SITE_TIMEZONE: z.string().refine(isTimezone, "is not a time zone like Europe/Berlin").default("UTC"),
+  ORGANISATION: z.string().default("Anchor MSP"),
+  WINDLASS_IDP_PORT: port.optional(),
+});
+
+export type ParsedEnvironment = z.infer<typeof environment>;
+
+function rolePairs(text: string, context: z.RefinementCtx): RoleGroups {
+  const pairs = readRoleGroups(text);
+  if (typeof pairs !== "string") return pairs;
+  context.addIssue({ code: "custom", message: `cannot be read: ${pairs}` });
+  return z.NEVER;
+}
+
+function isOrigin(text: string): boolean {
+  return isWebAddress(text) && new URL(text).href === `${new URL(text).origin}/`;
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function isTimezone(text: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: text }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from "vitest";
+import { readSettings, type Settings } from "./settings";
+
+const production = {
+  DATABASE_URL: "postgres://db/windlass",
+  OIDC_ISSUER: "https://id.example.com/",
+  OIDC_CLIENT_ID: "windlass",
+  OIDC_CLIENT_SECRET: "s",
+  AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+  APP_URL: "https://windlass.example.com",
+};
+
+describe("settings", () => {
+  it("of an empty environment are a demo on the loopback names alone", () => {
+    expect(settings({})).toMatchObject({
+      kind: "demo",
+      host: "127.0.0.1",
+      port: 3000,
+      appUrl: "http://localhost:3000",
+      secure: false,
+      allowedOrigins: ["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"],
+      databases: null,
+      oidc: null,
+    });
+  });
+
+  it("of a complete production accept its own origin alone", () => {
+    expect(settings(production)).toMatchObject({
+      kind: "production",
+      secure: true,
+      allowedOrigins: ["https://windlass.example.com"],
+      databases: { app: production.DATABASE_URL, migrate: production.DATABASE_URL },
+    });
+  });
+
+  it.each(["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "AUTH_SECRET"])("name a missing %s", (name) => {
+    const problems = problemsOf({ ...production, [name]: undefined });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name} is missing`));
+  });
+
+  it("name a missing part of OIDC_* in a demo too, where all of it may be missing", () => {
+    expect(problemsOf({ OIDC_ISSUER: "https://id.example.com" })).toHaveLength(2);
+    expect(settings({ DATABASE_URL: "postgres://db/windlass", WINDLASS_DEMO: "1" }).oidc).toBeNull();
+  });
+
+  it.each([
+    ["PORT", "http"],
+    ["APP_URL", "https://windlass.example.com/app"],
+    ["APP_URL", "windlass.example.com"],
+    ["AUTH_SECRET", "short"],
+    ["ROLE_GROUPS", "operater=a"],
+    ["SITE_TIMEZONE", "Mars/Olympus"],
+    ["OIDC_ISSUER", "http://id.example.com"],
+    ["WINDLASS_DEMO", "yes"],
+  ])("refuse %s=%s in words that begin with its name", (name, value) => {
+    const problems = problemsOf({ ...production, [name]: value });
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(new RegExp(`^${name} (is|cannot).*\\.$`));
+  });
+});
+
+function settings(env: Record<string, string | undefined>): Settings {
+  const read = readSettings(env);
+  if (!read.ok) throw new Error(read.problems.join("\n"));
+  return read.settings;
+}
+
+function problemsOf(env: Record<string, string | undefined>): string[] {
+  const read = readSettings(env);
+  return read.ok ? [] : read.problems;
+}

@@ -1,0 +1,98 @@
+import { type DatabaseUrls, databaseUrls } from "./database-urls";
+import { environment, type ParsedEnvironment } from "./environment";
+import type { RoleGroups } from "./groups";
+
+export type Oidc = { issuer: string; clientId: string; clientSecret: string };
+
+export type Settings = {
+  kind: "demo" | "production";
+  host: string;
+  port: number;
+  /** The origin that people type, without a path. */
+  appUrl: string;
+  /** Cookies are Secure and `__Host-` exactly when people come by https. */
+  secure: boolean;
+  allowedOrigins: readonly string[];
+  /** Null: the embedded database. */
+  databases: DatabaseUrls | null;
+  /** Null: the demo identity provider. */
+  oidc: Oidc | null;
+  /** Null: one is made for the demo. */
+  authSecret: string | null;
+  groupsClaim: string;
+  roleGroups: RoleGroups;
+  siteTimezone: string;
+  organisation: string;
+  /** Where the demo identity provider listens on this machine, when it runs. */
+  idpPort: number | null;
+};
+
+export type SettingsRead = { ok: true; settings: Settings } | { ok: false; problems: string[] };
+
+type Environment = Record<string, string | undefined>;
+
+/** The product's settings out of the environment, or sentences that name what is missing or wrong. */
+export function readSettings(env: Environment): SettingsRead {
+  const parsed = environment.safeParse(withoutEmpty(env));
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(sentence) };
+  const problems = [...missingIn(parsed.data), ...weakIn(parsed.data)];
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, settings: settingsFrom(parsed.data) };
+}
+
+const loopbacks = ["localhost", "127.0.0.1", "[::1]"];
+const oidcNames = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+
+function missingIn(env: ParsedEnvironment): string[] {
+  const missing: string[] = oidcNames.filter((name) => env[name] === undefined);
+  const production = env.DATABASE_URL !== undefined && env.WINDLASS_DEMO === undefined;
+  const oidcWanted = production || missing.length < oidcNames.length;
+  const names = oidcWanted ? missing : [];
+  if (production && env.AUTH_SECRET === undefined) names.push("AUTH_SECRET");
+  return names.map((name) => `${name} is missing: ${whatFor(name)}.`);
+}
+
+function whatFor(name: string): string {
+  if (name === "AUTH_SECRET") return "with DATABASE_URL set, sign-in needs a secret of at least 32 characters";
+  return `sign-in needs ${oidcNames.join(", ")} together, or a demo (no DATABASE_URL, or WINDLASS_DEMO=1) with none of them`;
+}
+
+function weakIn({ OIDC_ISSUER, WINDLASS_IDP_PORT }: ParsedEnvironment): string[] {
+  const issuer = new URL(OIDC_ISSUER ?? "https://unset");
+  const safe = issuer.protocol === "https:" || loopbacks.includes(issuer.hostname) || WINDLASS_IDP_PORT !== undefined;
+  return safe ? [] : ["OIDC_ISSUER is not an https address: anybody on the way could sign in as anybody."];
+}
+
+function settingsFrom(env: ParsedEnvironment): Settings {
+  const kind = env.DATABASE_URL === undefined || env.WINDLASS_DEMO === "1" ? "demo" : "production";
+  const appUrl = new URL(env.APP_URL ?? `http://localhost:${env.PORT}`).origin;
+  const here = loopbacks.map((host) => new URL(`http://${host}:${env.PORT}`).origin);
+  return {
+    kind,
+    host: env.HOST ?? (kind === "demo" ? "127.0.0.1" : "0.0.0.0"),
+    port: env.PORT,
+    appUrl,
+    secure: appUrl.startsWith("https:"),
+    allowedOrigins: kind === "demo" ? [...new Set([appUrl, ...here])] : [appUrl],
+    databases: env.DATABASE_URL === undefined ? null : databaseUrls(env),
+    oidc: oidcFrom(env),
+    authSecret: env.AUTH_SECRET ?? null,
+    groupsClaim: env.OIDC_GROUPS_CLAIM,
+    roleGroups: env.ROLE_GROUPS,
+    siteTimezone: env.SITE_TIMEZONE,
+    organisation: env.ORGANISATION,
+    idpPort: env.WINDLASS_IDP_PORT ?? null,
+  };
+}
+
+function oidcFrom({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: ParsedEnvironment): Oidc | null {
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return null;
+  return { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET };
+}
+
+function sentence(issue: { path: PropertyKey[]; message: string }): string {
+  return `${issue.path.join(".")} ${issue.message.replace(/\.$/, "")}.`;
+}
+
+function withoutEmpty(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+}
