@@ -1,7 +1,11 @@
 export type DatabaseUrls = { app: string; signin: string; worker: string; migrate: string };
 
 type Environment = {
-  [name in "DATABASE_URL" | "SIGNIN_DATABASE_URL" | "WORKER_DATABASE_URL" | "MIGRATE_DATABASE_URL"]?: string;
+  [name: string]: unknown;
+  DATABASE_URL?: string;
+  SIGNIN_DATABASE_URL?: string;
+  WORKER_DATABASE_URL?: string;
+  MIGRATE_DATABASE_URL?: string;
 };
 
 /** Where each database role connects. Behind one plain DATABASE_URL the roles are one. */
