@@ -1,12 +1,6 @@
 export type DatabaseUrls = { app: string; signin: string; worker: string; migrate: string };
 
-type Environment = {
-  [name: string]: unknown;
-  DATABASE_URL?: string;
-  SIGNIN_DATABASE_URL?: string;
-  WORKER_DATABASE_URL?: string;
-  MIGRATE_DATABASE_URL?: string;
-};
+type Environment = Record<string, string | undefined>;
 
 /** Where each database role connects. Behind one plain DATABASE_URL the roles are one. */
 export function databaseUrls(env: Environment): DatabaseUrls {

@@ -73,7 +73,7 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     appUrl,
     secure: appUrl.startsWith("https:"),
     allowedOrigins: kind === "demo" ? [...new Set([appUrl, ...here])] : [appUrl],
-    databases: env.DATABASE_URL === undefined ? null : databaseUrls(env),
+    databases: databasesFrom(env),
     oidc: oidcFrom(env),
     authSecret: env.AUTH_SECRET ?? null,
     groupsClaim: env.OIDC_GROUPS_CLAIM,
@@ -82,6 +82,12 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     organisation: env.ORGANISATION,
     idpPort: env.WINDLASS_IDP_PORT ?? null,
   };
+}
+
+function databasesFrom(env: ParsedEnvironment): DatabaseUrls | null {
+  const { DATABASE_URL, SIGNIN_DATABASE_URL, WORKER_DATABASE_URL, MIGRATE_DATABASE_URL } = env;
+  if (DATABASE_URL === undefined) return null;
+  return databaseUrls({ DATABASE_URL, SIGNIN_DATABASE_URL, WORKER_DATABASE_URL, MIGRATE_DATABASE_URL });
 }
 
 function oidcFrom({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: ParsedEnvironment): Oidc | null {
