@@ -1,0 +1,31 @@
+import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
+import postgres from "postgres";
+import { needTable, rulesTable } from "./rules-table";
+import { installation, needWords, rules } from "./schema";
+
+const folder = fileURLToPath(new URL("./migrations", import.meta.url));
+const lock = 7_461_113;
+
+export type InstallationKind = "demo" | "production";
+
+/** Brings the database at `url` (its owner's) up to date: migrations, then the rulebook, under an advisory lock. */
+export async function migrate(url: string, kind: InstallationKind): Promise<void> {
+  const client = postgres(url, { max: 1, onnotice: () => {} });
+  const db = drizzle(client);
+  try {
+    await db.execute(sql`select pg_advisory_lock(${lock})`);
+    await applyMigrations(db, { migrationsFolder: folder });
+    await db.transaction(async (tx) => {
+      await tx.insert(installation).values({ kind }).onConflictDoNothing();
+      await tx.delete(rules);
+      await tx.insert(rules).values(rulesTable());
+      await tx.delete(needWords);
+      await tx.insert(needWords).values(needTable());
+    });
+  } finally {
+    await client.end();
+  }
+}

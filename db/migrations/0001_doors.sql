@@ -1,0 +1,163 @@
+-- The clock, the people and their sessions: who is asking, decided here and nowhere else.
+
+create extension if not exists btree_gist;
+--> statement-breakpoint
+alter default privileges revoke execute on functions from public;
+--> statement-breakpoint
+alter table holds add constraint a_system_is_held_by_one_change_at_a_time
+  exclude using gist (system_id with =, during with &&) where (not waived);
+--> statement-breakpoint
+alter table texts add constraint a_text_belongs_to_its_event
+  foreign key (event_id) references events (id) deferrable initially deferred;
+--> statement-breakpoint
+create sequence event_ids;
+--> statement-breakpoint
+insert into counters (name, value) values ('change', 1000), ('incident', 1000), ('entry', 0), ('system', 0);
+--> statement-breakpoint
+-- The one clock. Only a demo can move it.
+create function windlass_now() returns timestamptz language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select clock_timestamp() + coalesce((select clock_offset from installation), interval '0')
+$$;
+--> statement-breakpoint
+create function utc(at timestamptz) returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
+$$;
+--> statement-breakpoint
+-- A refusal is a sentence; its detail says which rule, for the program that shows it.
+create function refuse(sentence text, because jsonb) returns void language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  raise exception using errcode = 'WL001', message = sentence, detail = because::text;
+end
+$$;
+--> statement-breakpoint
+-- Sessions live by the machine's own clock, so that moving a demo's clock signs nobody out.
+create function live_session(token_hash bytea) returns setof sessions language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select s.* from sessions s join people p on p.id = s.person_id
+  where s.token_sha256 = token_hash and s.revoked_at is null and p.deactivated_at is null
+    and s.expires_at > clock_timestamp() and s.last_seen_at > clock_timestamp() - interval '30 minutes'
+$$;
+--> statement-breakpoint
+create function caller() returns setof sessions language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select * from live_session(sha256(convert_to(current_setting('windlass.session', true), 'UTF8')))
+$$;
+--> statement-breakpoint
+create function roles_of(person bigint) returns text[] language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(array_agg(role order by role), '{}') from person_roles where person_id = person
+$$;
+--> statement-breakpoint
+create function signed_in(token_sha256 bytea)
+returns table (session_id bigint, person_id bigint, name text, email text, roles text[], created_at timestamptz, timezone text)
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  session sessions;
+begin
+  select * into session from live_session(signed_in.token_sha256);
+  if session.id is null then return; end if;
+  if session.last_seen_at < clock_timestamp() - interval '1 minute' then
+    update sessions set last_seen_at = clock_timestamp() where id = session.id;
+    update people set last_seen_at = windlass_now() where id = session.person_id;
+  end if;
+  return query select session.id, p.id, p.name, p.email, roles_of(p.id), session.created_at, p.timezone
+    from people p where p.id = session.person_id;
+end
+$$;
+--> statement-breakpoint
+-- Called by the sign-in callback alone, after the identity provider's token was verified.
+create function sign_in(issuer text, subject text, name text, email text, roles text[], oidc_sid text, token_sha256 bytea)
+returns bigint language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  person bigint;
+begin
+  insert into people as p (issuer, subject, name, email, first_seen_at, last_seen_at)
+  values (sign_in.issuer, sign_in.subject, sign_in.name, sign_in.email, windlass_now(), windlass_now())
+  on conflict (issuer, subject) do update set name = excluded.name, email = excluded.email, last_seen_at = excluded.last_seen_at
+  returning id into person;
+  delete from person_roles where person_id = person and role <> all (sign_in.roles);
+  insert into person_roles (person_id, role, since)
+  select person, given, windlass_now() from unnest(sign_in.roles) given
+  on conflict do nothing;
+  insert into sessions (person_id, token_sha256, oidc_sid, created_at, last_seen_at, expires_at)
+  values (person, sign_in.token_sha256, sign_in.oidc_sid, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '8 hours');
+  return person;
+end
+$$;
+--> statement-breakpoint
+create function sign_out(token_sha256 bytea) returns void language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  update sessions set revoked_at = clock_timestamp() where token_sha256 = $1 and revoked_at is null
+$$;
+--> statement-breakpoint
+-- Back-channel logout: the identity provider ends one session of its own, or all of a person's.
+create function end_oidc_sessions(issuer text, subject text, oidc_sid text) returns integer
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  ended integer;
+begin
+  update sessions s set revoked_at = clock_timestamp() from people p
+  where p.id = s.person_id and s.revoked_at is null and p.issuer = end_oidc_sessions.issuer
+    and (p.subject = end_oidc_sessions.subject or end_oidc_sessions.subject is null)
+    and (s.oidc_sid = end_oidc_sessions.oidc_sid or end_oidc_sessions.oidc_sid is null)
+    and coalesce(end_oidc_sessions.subject, end_oidc_sessions.oidc_sid) is not null;
+  get diagnostics ended = row_count;
+  return ended;
+end
+$$;
+--> statement-breakpoint
+-- A session that has run out, not one that was revoked, may leave a form behind for its person.
+create function keep_form(token_sha256 bytea, path text, sealed bytea) returns uuid
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  with gone as (delete from kept_forms where at < clock_timestamp() - interval '1 day')
+  insert into kept_forms (person_id, path, sealed, at)
+  select s.person_id, $2, $3, clock_timestamp() from sessions s join people p on p.id = s.person_id
+  where s.token_sha256 = $1 and s.revoked_at is null and p.deactivated_at is null
+    and s.created_at > clock_timestamp() - interval '2 days'
+  returning id
+$$;
+--> statement-breakpoint
+create function kept_form(token_sha256 bytea, form uuid) returns table (path text, sealed bytea)
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select k.path, k.sealed from kept_forms k join live_session($1) s on s.person_id = k.person_id
+  where k.id = $2 and k.at > clock_timestamp() - interval '1 day'
+$$;
+--> statement-breakpoint
+-- The same form posted again: null for a new one, which takes the place; else the answer it got.
+create function take_post(key uuid, hash bytea) returns jsonb language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  person bigint := (select person_id from caller());
+begin
+  insert into posts (person_id, key, hash, at) values (person, take_post.key, take_post.hash, clock_timestamp())
+  on conflict do nothing;
+  if found then return null; end if;
+  return (select answer from posts where person_id = person and posts.key = take_post.key and posts.hash = take_post.hash);
+end
+$$;
+--> statement-breakpoint
+create function answer_post(key uuid, hash bytea, answer jsonb) returns void language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  update posts set answer = $3 where person_id = (select person_id from caller()) and posts.key = $1 and posts.hash = $2 and posts.answer is null
+$$;
+--> statement-breakpoint
+-- A refusal that a signed-in person met: counted within its minute, one event on their own chain.
+create function record_refusal(step text, subject_type text, subject_id bigint, sentence text, clause text) returns void
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  insert into refusals (person_id, step, subject_type, subject_id, sentence, clause, minute)
+  select s.person_id, left($1, 60), left($2, 20), coalesce($3, 0), left($4, 1000), left($5, 60), date_trunc('minute', windlass_now()) from caller() s
+  on conflict (person_id, minute, step, subject_type, subject_id, sentence) do update set times = refusals.times + 1
+$$;

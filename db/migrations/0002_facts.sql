@@ -1,0 +1,208 @@
+-- Facts: what holds of a change, computed once, here, with the database's clock.
+-- Each is true, null (not known before something is posted), or an object that says what is in the way.
+
+create function is_no_plan(plan text) returns boolean language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select plan is null or lower(btrim(plan, E' \t\n\r.')) in ('', 'n/a', 'na', 'tbd', 'none', '-', 'no', 'todo')
+$$;
+--> statement-breakpoint
+create function text_of(text_id bigint) returns text language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select text from texts where id = text_id $$;
+--> statement-breakpoint
+create function systems_of(c changes, posted jsonb) returns bigint[] language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case when posted ? 'systems' then array(select value::bigint from jsonb_array_elements_text(posted -> 'systems'))
+    else array(select system_id from change_systems where change_id = c.id) end
+$$;
+--> statement-breakpoint
+create function fact_in_scope(c changes, posted jsonb, at timestamptz) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  touched bigint[];
+  entry bigint := coalesce(c.entry_id, (posted ->> 'entry')::bigint);
+  names jsonb;
+begin
+  if posted is null then return null; end if;
+  if coalesce((posted ->> 'isApplicationDeploy')::boolean, false) then return '{"deploy": true}'; end if;
+  if c.id is not null and not posted ? 'systems' then return 'true'; end if;
+  touched := systems_of(c, posted);
+  if cardinality(touched) = 0 then return '{"empty": true}'; end if;
+  select jsonb_agg(coalesce(s.name, 'an unknown system')) into names
+  from unnest(touched) t (id) left join systems s on s.id = t.id
+  where s.id is null or s.managed_since > at or s.managed_until <= at;
+  if names is not null then return jsonb_build_object('unmanaged', names); end if;
+  select jsonb_agg(s.name) into names from systems s
+  where s.id = any (touched) and entry is not null
+    and not exists (select from entry_systems e where e.entry_id = entry and e.system_id = s.id);
+  if names is not null then return jsonb_build_object('outside', names); end if;
+  return 'true';
+end
+$$;
+--> statement-breakpoint
+create function fact_facts_written(c changes, posted jsonb) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  missing text[] := '{}';
+begin
+  if coalesce(posted ->> 'what', text_of(c.what_text), '') !~ '\S' then missing := missing || 'what'::text; end if;
+  if coalesce(posted ->> 'why', text_of(c.why_text), '') !~ '\S' then missing := missing || 'why'::text; end if;
+  if is_no_plan(coalesce(posted ->> 'rollbackPlan', text_of(c.rollback_plan_text))) then missing := missing || 'rollbackPlan'::text; end if;
+  if missing = '{}' then return 'true'; end if;
+  return jsonb_build_object('missing', missing);
+end
+$$;
+--> statement-breakpoint
+create function fact_entry(c changes, wanted_kind text) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case
+    when c.entry_id is null then '{"none": true}'::jsonb
+    when e.kind <> wanted_kind then jsonb_build_object('kind', e.kind)
+    when e.status <> 'approved' then jsonb_build_object('status', e.status)
+    else 'true' end
+  from (select) only_one left join entries e on e.id = c.entry_id
+$$;
+--> statement-breakpoint
+create function fact_window_valid(posted jsonb, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case
+    when starts is null or ends is null then null
+    when ends <= starts then '{"order": true}'::jsonb
+    when ends <= at then '{"past": true}'
+    when starts < at - interval '60 minutes' then '{"early": true}'
+    when ends - starts > interval '24 hours' then '{"long": true}'
+    else 'true' end
+  from (select (posted ->> 'windowStart')::timestamptz as starts, (posted ->> 'windowEnd')::timestamptz as ends) w
+$$;
+--> statement-breakpoint
+create function fact_later_end(c changes, posted jsonb, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case
+    when ends is null then null
+    when ends <= c.window_end then jsonb_build_object('end', utc(c.window_end))
+    when ends <= at then '{"past": true}'
+    when ends - c.window_start > interval '24 hours' then '{"long": true}'
+    else 'true' end
+  from (select (posted ->> 'windowEnd')::timestamptz as ends) w
+$$;
+--> statement-breakpoint
+create function fact_window_free(c changes, posted jsonb) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case when ends is null or starts is null or ends <= starts then null else coalesce(
+    (select jsonb_build_object('with', jsonb_agg(distinct jsonb_build_object(
+        'number', other.number, 'system', s.name, 'until', utc(upper(h.during)))))
+     from change_systems mine
+     join holds h on h.system_id = mine.system_id and h.change_id <> c.id and h.during && tstzrange(starts, ends)
+     join changes other on other.id = h.change_id
+     join systems s on s.id = h.system_id
+     where mine.change_id = c.id having count(*) > 0), 'true') end
+  from (select coalesce((posted ->> 'windowStart')::timestamptz, c.window_start) as starts,
+               (posted ->> 'windowEnd')::timestamptz as ends) w
+$$;
+--> statement-breakpoint
+create function fact_window_open(c changes, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case
+    when c.window_start is null then '{"none": true}'::jsonb
+    when at < c.window_start then jsonb_build_object('opens', utc(c.window_start))
+    when at >= c.window_end then jsonb_build_object('closed', utc(c.window_end))
+    else 'true' end
+$$;
+--> statement-breakpoint
+-- An approval is of one revision and lapses 30 days after it was given.
+create function fact_approval_fresh(c changes, posted jsonb, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case
+    when c.approved_at is null then '{"none": true}'::jsonb
+    when greatest(at, coalesce((posted ->> 'windowStart')::timestamptz, at)) > c.approved_at + interval '30 days'
+      then jsonb_build_object('lapses', utc(c.approved_at + interval '30 days'))
+    else 'true' end
+$$;
+--> statement-breakpoint
+create function fact_system_idle(c changes) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case when c.window_waived then 'true' else coalesce(
+    (select jsonb_build_object('with', jsonb_agg(distinct jsonb_build_object('number', other.number, 'status', other.status)))
+     from change_systems mine
+     join change_systems theirs on theirs.system_id = mine.system_id and theirs.change_id <> c.id
+     join changes other on other.id = theirs.change_id and other.type = 'normal'
+       and not other.status in ('closed', 'rejected', 'cancelled') and other.status in ('in_progress', 'failed')
+     where mine.change_id = c.id having count(*) > 0), 'true') end
+$$;
+--> statement-breakpoint
+create function fact_incident_closed(c changes) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce((select jsonb_build_object('open', jsonb_agg(number)) from incidents
+    where change_id = c.id and status <> 'closed' having count(*) > 0), 'true')
+$$;
+--> statement-breakpoint
+create function fact_alert_delivered(c changes) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce((select jsonb_build_object('waiting', count(*)) from deliveries
+    where change_id = c.id and kind = 'change_failed' and delivered_at is null and attested_by is null having count(*) > 0), 'true')
+$$;
+--> statement-breakpoint
+create function fact(need text, c changes, posted jsonb, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case need
+    when 'in_scope' then fact_in_scope(c, posted, at)
+    when 'facts_written' then fact_facts_written(c, posted)
+    when 'entry_live' then fact_entry(c, 'standard')
+    when 'entry_routine' then fact_entry(c, 'routine')
+    when 'reversible' then case when c.reversible then 'true' else '{"not": true}' end::jsonb
+    when 'window_valid' then fact_window_valid(posted, at)
+    when 'window_free' then fact_window_free(c, posted)
+    when 'window_open' then fact_window_open(c, at)
+    when 'approval_fresh' then fact_approval_fresh(c, posted, at)
+    when 'system_idle' then fact_system_idle(c)
+    when 'later_end' then fact_later_end(c, posted, at)
+    when 'started_in_past' then case when (posted ->> 'startedAt')::timestamptz > at then '{"future": true}' else 'true' end::jsonb
+    when 'ended_in_past' then case
+      when (posted ->> 'endedAt')::timestamptz > at then '{"future": true}'
+      when (posted ->> 'endedAt')::timestamptz < date_trunc('minute', c.started_at) then '{"before": true}'
+      else 'true' end::jsonb
+    when 'system_registered' then case when c.system_in_words_text is null then 'true' else '{"words": true}' end::jsonb
+    when 'incident_closed' then fact_incident_closed(c)
+    when 'alert_delivered' then fact_alert_delivered(c)
+  end
+$$;
+--> statement-breakpoint
+-- All the facts in `wanted` of one change. The page asks with nothing posted; the trigger with what was.
+create function change_facts(c changes, wanted text[], posted jsonb, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(jsonb_object_agg(need, fact(need, c, posted, at)), '{}') from unnest(wanted) need
+$$;
+--> statement-breakpoint
+-- Who did what to a change: people's ids by act. Review and approval count for this revision only.
+create function change_acts(change bigint, this_revision integer) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object(
+    'author', coalesce(jsonb_agg(distinct person_id) filter (where step in ('draft', 'edit', 'take_over', 'declare')), '[]'),
+    'latest_author', to_jsonb(array_remove(array[(array_agg(person_id order by seq desc) filter (where step in ('draft', 'take_over', 'declare')))[1]], null)),
+    'reviewer', coalesce(jsonb_agg(distinct person_id) filter (where step = 'review' and revision = this_revision), '[]'),
+    'approver', coalesce(jsonb_agg(distinct person_id) filter (where step in ('approve', 'approve_routine') and revision = this_revision), '[]'),
+    'executor', coalesce(jsonb_agg(distinct person_id) filter (where step in ('start', 'declare', 'finish', 'log', 'stand_down', 'call_off')), '[]'),
+    'starter', coalesce(jsonb_agg(distinct person_id) filter (where step = 'start'), '[]'),
+    'rollback', coalesce(jsonb_agg(distinct person_id) filter (where step = 'roll_back'), '[]'),
+    'documenter', coalesce(jsonb_agg(distinct person_id) filter (where step = 'document'), '[]'))
+  from events where subject_type = 'change' and subject_id = change
+$$;
+--> statement-breakpoint
+create function incident_acts(incident bigint) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object(
+    'executor', change_acts(i.change_id, 0) -> 'executor',
+    'investigator', (select coalesce(jsonb_agg(distinct person_id), '[]') from events
+       where subject_type = 'incident' and subject_id = incident and step = 'investigate'))
+  from incidents i where i.id = incident
+$$;
+--> statement-breakpoint
+create function acts_of(kind text, subject bigint, this_revision integer) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case kind
+    when 'change' then change_acts(subject, this_revision)
+    when 'incident' then incident_acts(subject)
+    when 'entry' then (select jsonb_build_object('proposer', coalesce(jsonb_agg(person_id), '[]')) from events
+       where subject_type = 'entry' and subject_id = subject and step = 'propose')
+    when 'person' then jsonb_build_object('self', jsonb_build_array(subject))
+    else '{}' end
+$$;

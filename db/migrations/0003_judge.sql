@@ -1,0 +1,339 @@
+-- The judge: every event passes here, whoever inserts it. What has no row in `rules` is refused.
+
+-- Where a record stands now. Null when there is none.
+create function standing(kind text, record bigint, out type text, out status text, out revision integer, out step_seq integer)
+language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
+begin
+  case kind
+    when 'change' then select c.type, c.status, c.revision, c.step_seq into type, status, revision, step_seq from changes c where c.id = record;
+    when 'incident' then select '', i.status, 1, i.step_seq into type, status, revision, step_seq from incidents i where i.id = record;
+    when 'entry' then select '', e.status, e.version, e.step_seq into type, status, revision, step_seq from entries e where e.id = record;
+    when 'system' then select '', 'managed', 1, 1 into type, status, revision, step_seq from systems s where s.id = record;
+    when 'person' then select '', 'known', 1, 0 into type, status, revision, step_seq from people p where p.id = record;
+    else null;
+  end case;
+end
+$$;
+--> statement-breakpoint
+-- One way of `by` must hold. A person who is not known is nobody: no comparison with null lets them through.
+create function may_take(ways jsonb, person bigint, held text[], acts jsonb, facts jsonb) returns boolean language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select person is not null and exists (
+    select from jsonb_array_elements(ways) way
+    where (not way ? 'roles' or exists (select from jsonb_array_elements_text(way -> 'roles') role where role = any (held)))
+      and (not way ? 'same' or coalesce(acts -> (way ->> 'same') @> to_jsonb(person), false))
+      and not exists (select from jsonb_array_elements_text(way -> 'not') act where coalesce(acts -> act @> to_jsonb(person), true))
+      and (not way ? 'when' or coalesce(facts -> (way ->> 'when') = 'true', false)))
+$$;
+--> statement-breakpoint
+-- One posted value in its stored form: an instant in UTC, a whole number, one of the options; else a refusal that names the field.
+create function stored_form(field text, spec jsonb, value jsonb) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  word text := value #>> '{}';
+begin
+  case spec ->> 'kind'
+    when 'instant' then
+      if word ~ '(Z|[+-]\d\d:?\d\d)$' then return to_jsonb(utc(word::timestamptz)); end if;
+    when 'boolean' then
+      return to_jsonb(word::boolean);
+    when 'choice' then
+      if spec -> 'options' @> to_jsonb(word) then return to_jsonb(word); end if;
+    when 'minutes' then
+      if word::integer between 0 and (spec ->> 'most')::integer then return to_jsonb(word::integer); end if;
+    when 'zone' then
+      perform now() at time zone word;
+      return to_jsonb(word);
+    when 'whole' then
+      return to_jsonb(word::bigint);
+    when 'person' then
+      if exists (select from people where id = word::bigint) then return to_jsonb(word::bigint); end if;
+    when 'entry' then
+      if exists (select from entries where id = word::bigint) then return to_jsonb(word::bigint); end if;
+    when 'systems' then
+      if jsonb_typeof(value) = 'array' then
+        return (select coalesce(jsonb_agg(distinct x::bigint), '[]') from jsonb_array_elements_text(value) x);
+      end if;
+    when 'name' then
+      if length(btrim(word)) between 1 and 1000 then return to_jsonb(btrim(word)); end if;
+    when 'values' then
+      if jsonb_typeof(value) = 'object' then return value; end if;
+    when 'blanks' then
+      if jsonb_typeof(value) = 'array' then return value; end if;
+    else null;
+  end case;
+  perform refuse(format('The field %s does not take that.', field), jsonb_build_object('because', 'field', 'field', field));
+  return null;
+exception
+  when invalid_text_representation or invalid_datetime_format or datetime_field_overflow or invalid_parameter_value or numeric_value_out_of_range or foreign_key_violation then
+    perform refuse(format('The field %s does not take that.', field), jsonb_build_object('because', 'field', 'field', field));
+    return null;
+end
+$$;
+--> statement-breakpoint
+-- A catalogue entry's template with its blanks filled in: each value must fit its blank, and no other is taken.
+create function render(template text, blanks jsonb, filled jsonb) returns text language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  blank jsonb;
+  value text;
+begin
+  for blank in select * from jsonb_array_elements(blanks) loop
+    value := filled ->> (blank ->> 'name');
+    if value is null or (blank ? 'options' and not blank -> 'options' @> to_jsonb(value)) or (blank ? 'pattern' and value !~ (blank ->> 'pattern')) then
+      perform refuse(format('The field %s does not fit its catalogue entry (Standard Changes).', blank ->> 'label'),
+        jsonb_build_object('because', 'field', 'field', 'entryValues.' || (blank ->> 'name')));
+    end if;
+    template := replace(template, '{' || (blank ->> 'name') || '}', value);
+  end loop;
+  if exists (select from jsonb_object_keys(filled) k where not exists (select from jsonb_array_elements(blanks) b where b ->> 'name' = k)) then
+    perform refuse('A catalogue entry takes only the fields that it declares (Standard Changes).', jsonb_build_object('because', 'field', 'field', 'entryValues'));
+  end if;
+  return template;
+end
+$$;
+--> statement-breakpoint
+-- What a change from the catalogue says: the entry's words, never the person's.
+create function from_entry(c changes, posted jsonb, kind text, at timestamptz) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  entry entries;
+  filled jsonb;
+begin
+  select * into entry from entries where id = coalesce(c.entry_id, (posted ->> 'entry')::bigint);
+  if entry.id is null then
+    if kind = 'standard' then
+      perform refuse('Only a live catalogue entry makes a change standard (Standard Changes). Choose one, or propose a normal change.',
+        '{"because": "need", "need": "entry_live", "fact": {"none": true}}');
+    end if;
+    return posted;
+  end if;
+  if c.id is null and (entry.status <> 'approved' or entry.kind <> case kind when 'standard' then 'standard' else 'routine' end) then
+    perform refuse('This catalogue entry is not live for such a change (Standard Changes). Choose another, or propose a normal change.',
+      jsonb_build_object('because', 'need', 'need', 'entry_live', 'fact', jsonb_build_object('status', entry.status, 'kind', entry.kind)));
+  end if;
+  if posted ?| array['what', 'rollbackPlan', 'verification', 'category', 'reversible'] then
+    perform refuse('What, the rollback plan and the verification of a catalogue change come from its entry (Standard Changes). Fill in only the fields that the entry declares.',
+      '{"because": "field", "field": "entryValues"}');
+  end if;
+  filled := coalesce(posted -> 'entryValues', c.entry_values, '{}');
+  if c.id is not null and not posted ? 'entryValues' then return posted; end if;
+  return posted || jsonb_build_object(
+    'entryValues', filled, 'category', entry.category, 'reversible', entry.reversible,
+    'what', render(text_of(entry.what_text), entry.blanks, filled),
+    'rollbackPlan', render(text_of(entry.rollback_plan_text), entry.blanks, filled),
+    'verification', render(text_of(entry.verification_text), entry.blanks, filled));
+end
+$$;
+--> statement-breakpoint
+-- Free text goes to its own table; the event keeps the hash of salt and text.
+create function put_text(event bigint, field text, place integer, value text) returns text language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  grain bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
+begin
+  if value ~ '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]' then
+    perform refuse(format('The field %s holds invisible control characters. Remove them and send it again.', field), jsonb_build_object('because', 'field', 'field', field));
+  end if;
+  if length(value) > 10000 then
+    perform refuse(format('The field %s takes at most 10,000 characters.', field), jsonb_build_object('because', 'field', 'field', field));
+  end if;
+  insert into texts (event_id, field, place, salt, text) values (event, put_text.field, put_text.place, grain, value);
+  return encode(sha256(grain || convert_to(value, 'UTF8')), 'hex');
+end
+$$;
+--> statement-breakpoint
+-- Splits what was posted into stored values and hashed texts, and refuses what no form has.
+create function take_input(event bigint, asks jsonb, posted jsonb, rendered jsonb, out data jsonb, out hashes jsonb)
+language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
+declare
+  ask record;
+  item record;
+  list jsonb;
+begin
+  data := '{}';
+  hashes := '{}';
+  for ask in select k as field from jsonb_object_keys(posted) k where not asks ? k loop
+    perform refuse(format('This step takes no field %s.', left(ask.field, 60)), jsonb_build_object('because', 'field', 'field', left(ask.field, 60)));
+  end loop;
+  for ask in select key as field, value as spec from jsonb_each(asks) order by key loop
+    if coalesce(rendered -> ask.field, 'null') = 'null' or rendered ->> ask.field !~ '\S' then
+      if ask.spec -> 'required' = 'true' then
+        perform refuse(format('The field %s is required.', ask.field), jsonb_build_object('because', 'field', 'field', ask.field));
+      end if;
+      if rendered ? ask.field then data := data || jsonb_build_object('cleared', coalesce(data -> 'cleared', '[]') || to_jsonb(ask.field)); end if;
+    elsif ask.spec ->> 'kind' = 'text' then
+      if jsonb_typeof(rendered -> ask.field) <> 'string' then
+        perform refuse(format('The field %s does not take that.', ask.field), jsonb_build_object('because', 'field', 'field', ask.field));
+      end if;
+      hashes := hashes || jsonb_build_object(ask.field, put_text(event, ask.field, 0, rendered ->> ask.field));
+    elsif ask.spec ->> 'kind' = 'findings' then
+      list := '[]';
+      for item in select value as finding, ordinality - 1 as place from jsonb_array_elements(rendered -> ask.field) with ordinality loop
+        list := list || jsonb_build_object(
+          'finding', put_text(event, ask.field, item.place::integer, item.finding ->> 'finding'),
+          'owner', stored_form('owner', '{"kind": "person"}', item.finding -> 'owner'),
+          'due', to_char((item.finding ->> 'due')::date, 'YYYY-MM-DD'));
+      end loop;
+      if list = '[]' then
+        perform refuse('The field findings is required.', '{"because": "field", "field": "findings"}');
+      end if;
+      data := data || jsonb_build_object(ask.field, list);
+    else
+      data := data || jsonb_build_object(ask.field, stored_form(ask.field, ask.spec, rendered -> ask.field));
+    end if;
+  end loop;
+end
+$$;
+--> statement-breakpoint
+create function judge_event() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' set datestyle = 'ISO' as $$
+declare
+  caused boolean := pg_trigger_depth() > 1;
+  session sessions;
+  at timestamptz;
+  here_type text;
+  here_status text;
+  here_revision integer := 1;
+  here_step integer;
+  rule rules;
+  chain chains;
+  held text[];
+  acts jsonb;
+  facts jsonb := '{}';
+  posted jsonb := coalesce(NEW.input, '{}');
+  rendered jsonb;
+  taken record;
+  this changes;
+  fresh boolean := NEW.subject_id is null;
+  lacking text;
+begin
+  -- Who: found from the session, never sent along. A loader of a demo names people and times of the past.
+  if NEW.loaded then
+    if (select kind from installation) is distinct from 'demo' then
+      perform refuse('Past times are taken only by the loader of a demonstration (Change Records: When).', '{"because": "loader"}');
+    end if;
+    if NEW.received_at > windlass_now() then
+      perform refuse('A loaded event lies in the past.', '{"because": "loader"}');
+    end if;
+    at := NEW.received_at;
+  elsif caused then
+    at := coalesce(NEW.received_at, windlass_now());
+  else
+    select * into session from caller();
+    if session.id is null then
+      perform refuse('Nobody is signed in, so nobody can be named (Change Records: Who). Sign in and try again.', '{"because": "signed_out"}');
+    end if;
+    NEW.person_id := session.person_id;
+    NEW.session_id := session.id;
+    NEW.cause_id := null;
+  end if;
+
+  -- Where it stands: the chain's row is the lock that its writers take in turn.
+  if fresh then
+    select * into rule from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.from_status = ''
+      and r.type = coalesce(posted ->> 'type', r.type) order by r.type limit 1;
+    if rule.step is null then
+      perform refuse(format('No rule lets "%s" make a record (Exceptions).', NEW.step), '{"because": "unknown"}');
+    end if;
+  else
+    if NEW.subject_type = 'person' then
+      insert into chains (subject_type, subject_id, last_seq, last_hash) select 'person', id, 0, '' from people where id = NEW.subject_id on conflict do nothing;
+    end if;
+    select * into chain from chains where subject_type = NEW.subject_type and subject_id = NEW.subject_id for update;
+    select * into here_type, here_status, here_revision, here_step from standing(NEW.subject_type, NEW.subject_id);
+    if here_status is null then
+      perform refuse('There is no such record.', '{"because": "unknown"}');
+    end if;
+    select * into rule from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.type = here_type and r.from_status = here_status;
+    if NEW.read_at is not null and NEW.read_at <> here_step and not coalesce(rule.aside, false) then
+      perform refuse('The record has moved since you read it. Read it again and decide again (Exceptions).', '{"because": "stale"}');
+    end if;
+    if rule.step is null then
+      perform refuse(format('No rule takes "%s" from "%s" (Exceptions).', NEW.step, here_status), jsonb_build_object('because', 'status', 'status', here_status));
+    end if;
+  end if;
+  if rule.caused and not caused then
+    perform refuse(format('Nobody takes "%s": it is written when its cause is (Exceptions).', NEW.step), '{"because": "caused"}');
+  end if;
+  at := case when NEW.loaded then NEW.received_at else coalesce(at, windlass_now()) end;
+
+  -- Who may.
+  held := roles_of(NEW.person_id);
+  acts := case when fresh then '{}' else acts_of(NEW.subject_type, NEW.subject_id, here_revision) end;
+  if NEW.subject_type = 'change' and not fresh then
+    select * into this from changes where id = NEW.subject_id;
+  end if;
+  if rule.ways::text like '%"when"%' then
+    facts := change_facts(this, array(select w ->> 'when' from jsonb_array_elements(rule.ways) w where w ? 'when'), null, at);
+  end if;
+  if not rule.caused and (
+    ('auditor' = any (held) and NEW.subject_type <> 'person') or not may_take(rule.ways, NEW.person_id, held, acts, facts)) then
+    perform refuse(rule.who, jsonb_build_object('because', 'who'));
+  end if;
+
+  -- What was posted, then the needs, under a lock on the systems in the order of their ids.
+  NEW.id := nextval('event_ids');
+  rendered := case when NEW.subject_type = 'change' and rule.type <> 'emergency' and NEW.step in ('draft', 'edit')
+    then from_entry(this, posted, rule.type, at) else posted end;
+  select * into taken from take_input(NEW.id, rule.asks, posted, rendered);
+  if rule.needs && array['window_free', 'system_idle'] then
+    perform from systems where id in (select system_id from change_systems where change_id = NEW.subject_id) order by id for no key update;
+  end if;
+  rendered := rendered || taken.data;
+  facts := change_facts(this, rule.needs, rendered, at);
+  select need into lacking from unnest(rule.needs) need where facts -> need is distinct from 'true' limit 1;
+  if lacking is not null then
+    perform refuse((select words from need_words where need = lacking) || ' (' || rule.clause || ')',
+      jsonb_build_object('because', 'need', 'need', lacking, 'fact', facts -> lacking));
+  end if;
+
+  -- The event: its bytes are built once.
+  if fresh then
+    update counters set value = value + 1 where name = NEW.subject_type returning value into NEW.subject_id;
+  end if;
+  NEW.seq := coalesce(chain.last_seq, 0) + 1;
+  NEW.from_status := here_status;
+  NEW.to_status := rule.to_status;
+  NEW.revision := here_revision;
+  NEW.aside := rule.aside;
+  NEW.received_at := at;
+  NEW.input := null;
+  NEW.canonical := jsonb_strip_nulls(jsonb_build_object(
+    'version', 1, 'event', NEW.id, 'subject', NEW.subject_type, 'id', NEW.subject_id, 'seq', NEW.seq, 'step', NEW.step,
+    'type', nullif(rule.type, ''), 'by', NEW.person_id, 'session', NEW.session_id, 'from', NEW.from_status, 'to', NEW.to_status,
+    'revision', NEW.revision, 'at', utc(at), 'read_at', NEW.read_at, 'cause', NEW.cause_id, 'loaded', case when NEW.loaded then true end,
+    'data', taken.data, 'texts', taken.hashes, 'previous', encode(coalesce(chain.last_hash, ''), 'hex')))::text;
+  NEW.hash := sha256(convert_to(NEW.canonical, 'UTF8'));
+  insert into chains (subject_type, subject_id, last_seq, last_hash) values (NEW.subject_type, NEW.subject_id, NEW.seq, NEW.hash)
+  on conflict (subject_type, subject_id) do update set last_seq = excluded.last_seq, last_hash = excluded.last_hash;
+  return NEW;
+end
+$$;
+--> statement-breakpoint
+create trigger a_judge_event before insert on events for each row execute function judge_event();
+--> statement-breakpoint
+alter table events enable always trigger a_judge_event;
+--> statement-breakpoint
+create function events_are_kept() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform refuse('Nobody updates or deletes an event (Change Records).', '{"because": "kept"}');
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger events_are_kept before update or delete on events for each row execute function events_are_kept();
+--> statement-breakpoint
+create trigger events_are_not_emptied before truncate on events for each statement execute function events_are_kept();
+--> statement-breakpoint
+alter table events enable always trigger events_are_kept;
+--> statement-breakpoint
+alter table events enable always trigger events_are_not_emptied;
+--> statement-breakpoint
+create trigger texts_are_kept before update or delete on texts for each row execute function events_are_kept();
+--> statement-breakpoint
+create trigger texts_are_not_emptied before truncate on texts for each statement execute function events_are_kept();
+--> statement-breakpoint
+alter table texts enable always trigger texts_are_kept;
+--> statement-breakpoint
+alter table texts enable always trigger texts_are_not_emptied;

@@ -1,0 +1,361 @@
+-- What an event does to its record. Records are written here and nowhere else.
+
+create function text_at(event bigint, named text, otherwise bigint) returns bigint language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce((select id from texts where event_id = event and field = named and place = 0), otherwise)
+$$;
+--> statement-breakpoint
+-- A cleared field loses its text, a written one gets the new, any other keeps its own.
+create function text_now(event bigint, named text, before bigint, data jsonb) returns bigint language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case when coalesce(data -> 'cleared' ? named, false) then null else text_at(event, named, before) end
+$$;
+--> statement-breakpoint
+create function begin_change(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+  declared boolean := body ->> 'type' = 'emergency';
+begin
+  insert into changes (id, type, status, step_seq, last_event_id, last_event_at, created_at, title_text, what_text, why_text, rollback_plan_text,
+    verification_text, impact_text, links_text, system_in_words_text, category, reversible, expected_minutes, rollback_minutes, entry_id, entry_values,
+    trigger, author_id, who_id, started_at, search)
+  values (e.subject_id, body ->> 'type', e.to_status, e.seq, e.id, e.received_at, e.received_at, text_at(e.id, 'title', null),
+    text_at(e.id, 'what', null), text_at(e.id, 'why', null), text_at(e.id, 'rollbackPlan', null), text_at(e.id, 'verification', null),
+    text_at(e.id, 'impact', null), text_at(e.id, 'links', null), text_at(e.id, 'systemInWords', null), data ->> 'category',
+    coalesce((data ->> 'reversible')::boolean, false), (data ->> 'expectedMinutes')::integer, (data ->> 'rollbackMinutes')::integer,
+    (data ->> 'entry')::bigint, data -> 'entryValues', data ->> 'trigger', e.person_id,
+    case when declared then e.person_id end, case when declared then coalesce((data ->> 'startedAt')::timestamptz, e.received_at) end, '');
+end
+$$;
+--> statement-breakpoint
+create function move_change(e events, data jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  reopened boolean := e.step in ('send_back', 'revise');
+  scheduled boolean := e.step in ('schedule', 'reschedule', 'schedule_over');
+  ends boolean := e.step in ('log', 'finish', 'stand_down', 'call_off', 'roll_back');
+  ended timestamptz := case when ends then coalesce((data ->> 'endedAt')::timestamptz, e.received_at) end;
+begin
+  update changes c set
+    status = e.to_status,
+    step_seq = e.seq,
+    last_event_id = e.id,
+    last_event_at = e.received_at,
+    revision = c.revision + reopened::integer,
+    title_text = text_now(e.id, 'title', c.title_text, data),
+    what_text = text_now(e.id, 'what', c.what_text, data),
+    why_text = text_now(e.id, 'why', c.why_text, data),
+    rollback_plan_text = text_now(e.id, 'rollbackPlan', c.rollback_plan_text, data),
+    verification_text = text_now(e.id, 'verification', c.verification_text, data),
+    impact_text = text_now(e.id, 'impact', c.impact_text, data),
+    links_text = text_now(e.id, 'links', c.links_text, data),
+    system_in_words_text = text_now(e.id, 'systemInWords', c.system_in_words_text, data),
+    category = coalesce(data ->> 'category', c.category),
+    reversible = coalesce((data ->> 'reversible')::boolean, c.reversible),
+    expected_minutes = case when data -> 'cleared' ? 'expectedMinutes' then null else coalesce((data ->> 'expectedMinutes')::integer, c.expected_minutes) end,
+    rollback_minutes = case when data -> 'cleared' ? 'rollbackMinutes' then null else coalesce((data ->> 'rollbackMinutes')::integer, c.rollback_minutes) end,
+    entry_values = coalesce(data -> 'entryValues', c.entry_values),
+    author_id = case when e.step = 'take_over' then e.person_id else c.author_id end,
+    who_id = case when e.step = 'start' then e.person_id else c.who_id end,
+    implementer_id = case when scheduled then coalesce((data ->> 'implementer')::bigint, c.implementer_id) else c.implementer_id end,
+    window_start = case when reopened then null when scheduled then (data ->> 'windowStart')::timestamptz else c.window_start end,
+    window_end = case when reopened then null else coalesce((data ->> 'windowEnd')::timestamptz, c.window_end) end,
+    window_timezone = case when reopened then null else coalesce(data ->> 'timezone', c.window_timezone) end,
+    window_waived = case when reopened then false when scheduled then e.step = 'schedule_over' else c.window_waived end,
+    approved_at = case when reopened then null when e.step in ('approve', 'approve_routine') then e.received_at else c.approved_at end,
+    started_at = case when e.step = 'start' then e.received_at else c.started_at end,
+    ended_at = case when ends and (e.step <> 'roll_back' or c.ended_at is null) then greatest(ended, c.started_at) else c.ended_at end,
+    failed_at = case when e.step = 'fail' then e.received_at else c.failed_at end,
+    rolled_back_at = case when e.step = 'roll_back' then greatest(ended, c.started_at) else c.rolled_back_at end
+  where c.id = e.subject_id;
+end
+$$;
+--> statement-breakpoint
+create function link_systems(e events, data jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if data ? 'systems' then
+    delete from change_systems where change_id = e.subject_id;
+    insert into change_systems (change_id, system_id) select e.subject_id, s::bigint from jsonb_array_elements_text(data -> 'systems') s;
+  elsif data -> 'cleared' ? 'systems' then
+    delete from change_systems where change_id = e.subject_id;
+  end if;
+end
+$$;
+--> statement-breakpoint
+-- A change holds its systems while scheduled or in progress; leaving those frees the slot at once.
+create function hold_systems(e events) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  delete from holds where change_id = e.subject_id
+    and (e.to_status not in ('scheduled', 'in_progress') or e.step in ('schedule', 'reschedule', 'schedule_over', 'extend'));
+  if e.step in ('schedule', 'reschedule', 'schedule_over', 'extend') then
+    insert into holds (change_id, system_id, during, waived)
+    select c.id, t.system_id, tstzrange(c.window_start, c.window_end), c.window_waived
+    from changes c join change_systems t on t.change_id = c.id where c.id = e.subject_id order by t.system_id;
+  end if;
+end
+$$;
+--> statement-breakpoint
+-- A failure opens its incident and queues its alert in the same transaction.
+create function open_incident(e events) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  incident bigint;
+begin
+  insert into events (subject_type, step, person_id, session_id, cause_id, loaded, received_at)
+  values ('incident', 'open', e.person_id, e.session_id, e.id, e.loaded, e.received_at) returning subject_id into incident;
+  insert into deliveries (kind, channel, event_id, change_id, incident_id, queued_at)
+  values ('change_failed', 'slack', e.id, e.subject_id, incident, e.received_at);
+end
+$$;
+--> statement-breakpoint
+-- A rollback that did not fully succeed makes the incident graver.
+create function raise_severity(e events, data jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, loaded, received_at, input)
+  select 'incident', i.id, 'raise', e.person_id, e.session_id, e.id, e.loaded, e.received_at,
+    jsonb_build_object('severity', case data ->> 'outcome' when 'partial' then 'high' else 'critical' end)
+  from incidents i where i.change_id = e.subject_id and i.status <> 'closed' order by i.id;
+end
+$$;
+--> statement-breakpoint
+create function apply_change(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+begin
+  if e.seq = 1 then perform begin_change(e, body);
+  elsif e.aside then update changes set last_event_id = e.id, last_event_at = e.received_at where id = e.subject_id;
+  else perform move_change(e, data);
+  end if;
+  perform link_systems(e, data);
+  if not e.aside and e.seq > 1 then perform hold_systems(e); end if;
+  if e.step = 'fail' then perform open_incident(e); end if;
+  if e.step = 'roll_back' and data ->> 'outcome' <> 'complete' then perform raise_severity(e, data); end if;
+end
+$$;
+--> statement-breakpoint
+create function apply_incident(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+begin
+  if e.seq = 1 then
+    insert into incidents (id, change_id, status, severity, opened_at, step_seq, last_event_id)
+    select e.subject_id, cause.subject_id, e.to_status, 'medium', e.received_at, e.seq, e.id from events cause where cause.id = e.cause_id;
+    return;
+  end if;
+  update incidents set
+    status = e.to_status,
+    step_seq = case when e.aside then step_seq else e.seq end,
+    last_event_id = e.id,
+    severity = coalesce(data ->> 'severity', severity),
+    owner_id = coalesce((data ->> 'owner')::bigint, owner_id),
+    root_cause_text = text_at(e.id, 'rootCause', root_cause_text),
+    closed_at = case when e.step = 'close_incident' then e.received_at else closed_at end
+  where id = e.subject_id;
+  if data ? 'findings' then
+    insert into findings (incident_id, finding_text, owner_id, due_on)
+    select e.subject_id, t.id, (f.value ->> 'owner')::bigint, (f.value ->> 'due')::date
+    from jsonb_array_elements(data -> 'findings') with ordinality f (value, place)
+    join texts t on t.event_id = e.id and t.field = 'findings' and t.place = f.place - 1;
+  end if;
+  if e.step = 'attest' then
+    update deliveries set attested_by = e.id where incident_id = e.subject_id and delivered_at is null and attested_by is null;
+  end if;
+end
+$$;
+--> statement-breakpoint
+create function apply_entry(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+begin
+  if e.seq = 1 then
+    insert into entries (id, kind, status, category, reversible, blanks, title_text, what_text, rollback_plan_text, verification_text, step_seq, last_event_id)
+    values (e.subject_id, data ->> 'entryKind', e.to_status, data ->> 'category', coalesce((data ->> 'reversible')::boolean, false),
+      coalesce(data -> 'blanks', '[]'), text_at(e.id, 'title', null), text_at(e.id, 'what', null), text_at(e.id, 'rollbackPlan', null),
+      text_at(e.id, 'verification', null), e.seq, e.id);
+    insert into entry_systems (entry_id, system_id) select e.subject_id, s::bigint from jsonb_array_elements_text(data -> 'systems') s;
+  else
+    update entries set status = e.to_status, step_seq = e.seq, last_event_id = e.id where id = e.subject_id;
+  end if;
+end
+$$;
+--> statement-breakpoint
+create function apply_system(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+begin
+  insert into clients (name) values (data ->> 'client') on conflict do nothing;
+  insert into systems (id, name, client_id, kind, managed_since)
+  select e.subject_id, data ->> 'name', id, data ->> 'systemKind', e.received_at from clients where name = data ->> 'client';
+end
+$$;
+--> statement-breakpoint
+create function apply_event() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  body jsonb := NEW.canonical::jsonb;
+begin
+  case NEW.subject_type
+    when 'change' then perform apply_change(NEW, body);
+    when 'incident' then perform apply_incident(NEW, body);
+    when 'entry' then perform apply_entry(NEW, body);
+    when 'system' then perform apply_system(NEW, body);
+    when 'person' then
+      if NEW.step = 'end_sessions' then
+        update sessions set revoked_at = clock_timestamp() where person_id = NEW.subject_id and revoked_at is null;
+      end if;
+  end case;
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger b_apply_event after insert on events for each row execute function apply_event();
+--> statement-breakpoint
+alter table events enable always trigger b_apply_event;
+--> statement-breakpoint
+-- Records move only inside the trigger of an event, whoever connects, the owner included.
+create function only_events_write_here() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if pg_trigger_depth() < 2 then
+    perform refuse(format('The table %s is written by events alone (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
+  end if;
+  return coalesce(NEW, OLD);
+end
+$$;
+--> statement-breakpoint
+create function records_are_not_emptied() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform refuse(format('Nobody empties the table %s (Change Records).', TG_TABLE_NAME), '{"because": "kept"}');
+  return null;
+end
+$$;
+--> statement-breakpoint
+do $$
+declare
+  kept text;
+begin
+  foreach kept in array array['changes', 'change_systems', 'holds', 'incidents', 'findings', 'entries', 'entry_systems', 'systems', 'clients', 'chains'] loop
+    execute format('create trigger a_only_events_write_here before insert or update or delete on %I for each row execute function only_events_write_here()', kept);
+    execute format('alter table %I enable always trigger a_only_events_write_here', kept);
+    execute format('create trigger records_are_not_emptied before truncate on %I for each statement execute function records_are_not_emptied()', kept);
+    execute format('alter table %I enable always trigger records_are_not_emptied', kept);
+  end loop;
+end
+$$;
+--> statement-breakpoint
+create trigger a_only_events_write_here before insert on texts for each row execute function only_events_write_here();
+--> statement-breakpoint
+alter table texts enable always trigger a_only_events_write_here;
+--> statement-breakpoint
+-- A change is written by its own newest event, with that event's texts, and finds itself by its words.
+create function a_change_is_what_its_events_say() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  foreign_text bigint;
+begin
+  if TG_OP = 'DELETE' then
+    perform refuse('No change is ever deleted (Change Records).', '{"because": "kept"}');
+  end if;
+  if TG_OP = 'UPDATE' and NEW.last_event_id <= OLD.last_event_id
+    or not exists (select from events where id = NEW.last_event_id and subject_type = 'change' and subject_id = NEW.id) then
+    perform refuse('A change moves only by an event of its own (Exceptions).', '{"because": "kept"}');
+  end if;
+  if TG_OP = 'UPDATE' then
+    select t into foreign_text from unnest(
+      array[NEW.title_text, NEW.what_text, NEW.why_text, NEW.rollback_plan_text, NEW.verification_text, NEW.impact_text, NEW.links_text, NEW.system_in_words_text],
+      array[OLD.title_text, OLD.what_text, OLD.why_text, OLD.rollback_plan_text, OLD.verification_text, OLD.impact_text, OLD.links_text, OLD.system_in_words_text]
+    ) as moved (t, was) where t is distinct from was and t is not null
+      and not exists (select from texts where id = t and event_id = NEW.last_event_id);
+    if foreign_text is not null then
+      perform refuse('A change takes its texts only from its newest event (Exceptions).', '{"because": "kept"}');
+    end if;
+  end if;
+  if NEW.facts_complete_at is null and NEW.what_text is not null and NEW.why_text is not null and NEW.rollback_plan_text is not null and NEW.started_at is not null then
+    NEW.facts_complete_at := NEW.last_event_at;
+  end if;
+  if TG_OP = 'INSERT' or (NEW.title_text, NEW.what_text, NEW.why_text, NEW.rollback_plan_text) is distinct from (OLD.title_text, OLD.what_text, OLD.why_text, OLD.rollback_plan_text) then
+    NEW.search := setweight(to_tsvector('english', coalesce(text_of(NEW.title_text), '')), 'A') || to_tsvector('english',
+      concat_ws(' ', text_of(NEW.what_text), text_of(NEW.why_text), text_of(NEW.rollback_plan_text)));
+  end if;
+  return NEW;
+end
+$$;
+--> statement-breakpoint
+create trigger b_a_change_is_what_its_events_say before insert or update or delete on changes for each row execute function a_change_is_what_its_events_say();
+--> statement-breakpoint
+alter table changes enable always trigger b_a_change_is_what_its_events_say;
+--> statement-breakpoint
+-- Sign-ins, sign-outs, role changes and refusals are events of their person, written with what they record.
+create function tell_sign_in() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into events (subject_type, subject_id, step, person_id, session_id) values ('person', NEW.person_id, 'sign_in', NEW.person_id, NEW.id);
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger tell_sign_in after insert on sessions for each row execute function tell_sign_in();
+--> statement-breakpoint
+create function tell_sign_out() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if OLD.revoked_at is not null then
+    perform refuse('A session that was ended stays ended.', '{"because": "kept"}');
+  end if;
+  insert into events (subject_type, subject_id, step, person_id, session_id) values ('person', NEW.person_id, 'sign_out', NEW.person_id, NEW.id);
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger tell_sign_out after update of revoked_at on sessions for each row execute function tell_sign_out();
+--> statement-breakpoint
+create function tell_role_change() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into events (subject_type, subject_id, step, person_id, input)
+  values ('person', coalesce(NEW.person_id, OLD.person_id), 'role_change', coalesce(NEW.person_id, OLD.person_id),
+    jsonb_build_object('role', coalesce(NEW.role, OLD.role), 'held', TG_OP = 'INSERT'));
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger tell_role_change after insert or delete on person_roles for each row execute function tell_role_change();
+--> statement-breakpoint
+create function tell_refusal() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into events (subject_type, subject_id, step, person_id, input)
+  values ('person', NEW.person_id, 'refused', NEW.person_id, jsonb_build_object(
+    'refusedStep', NEW.step, 'subjectType', NEW.subject_type, 'subjectId', NEW.subject_id, 'sentence', NEW.sentence, 'clauseCited', NEW.clause));
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger tell_refusal after insert on refusals for each row execute function tell_refusal();
+--> statement-breakpoint
+create function kind_is_set_once() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if TG_OP <> 'UPDATE' or NEW.kind <> OLD.kind or NEW.id <> OLD.id then
+    perform refuse('An installation stays what it was made: demonstration or production.', '{"because": "kept"}');
+  end if;
+  return NEW;
+end
+$$;
+--> statement-breakpoint
+create trigger kind_is_set_once before update or delete on installation for each row execute function kind_is_set_once();
+--> statement-breakpoint
+alter table installation enable always trigger kind_is_set_once;
+--> statement-breakpoint
+create trigger installation_is_not_emptied before truncate on installation for each statement execute function records_are_not_emptied();
+--> statement-breakpoint
+alter table installation enable always trigger installation_is_not_emptied;

@@ -1,0 +1,28 @@
+-- Least rights, where the four roles exist. Behind one plain DATABASE_URL they do not, and the triggers alone hold.
+
+create function grant_rights() returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+declare
+  shown text;
+begin
+  if exists (select from pg_roles where rolname = 'windlass_app') then
+    execute format('revoke temporary on database %I from public', current_database());
+    revoke create on schema public from public;
+    grant usage on schema public to windlass_app, windlass_signin, windlass_worker;
+    foreach shown in array array['installation', 'people', 'person_roles', 'rules', 'need_words', 'events', 'texts', 'clients', 'systems', 'entries', 'entry_systems',
+      'changes', 'change_systems', 'holds', 'incidents', 'findings', 'deliveries'] loop
+      execute format('grant select on %I to windlass_app', shown);
+    end loop;
+    grant insert (subject_type, subject_id, step, person_id, read_at, input) on events to windlass_app;
+    grant execute on function windlass_now(), utc(timestamptz), caller(), roles_of(bigint), signed_in(bytea), sign_out(bytea), keep_form(bytea, text, bytea),
+      kept_form(bytea, uuid), take_post(uuid, bytea), answer_post(uuid, bytea, jsonb), record_refusal(text, text, bigint, text, text),
+      text_of(bigint), systems_of(changes, jsonb), is_no_plan(text), fact(text, changes, jsonb, timestamptz), change_facts(changes, text[], jsonb, timestamptz),
+      fact_in_scope(changes, jsonb, timestamptz), fact_facts_written(changes, jsonb), fact_entry(changes, text), fact_window_valid(jsonb, timestamptz),
+      fact_later_end(changes, jsonb, timestamptz), fact_window_free(changes, jsonb), fact_window_open(changes, timestamptz),
+      fact_approval_fresh(changes, jsonb, timestamptz), fact_system_idle(changes), fact_incident_closed(changes), fact_alert_delivered(changes),
+      change_acts(bigint, integer), incident_acts(bigint), acts_of(text, bigint, integer), standing(text, bigint) to windlass_app;
+    grant execute on function sign_in(text, text, text, text, text[], text, bytea), end_oidc_sessions(text, text, text) to windlass_signin;
+  end if;
+end
+$$;
+--> statement-breakpoint
+select grant_rights();

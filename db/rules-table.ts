@@ -1,0 +1,66 @@
+import { clauses } from "../lib/clauses";
+import { type Field, fieldOf } from "../lib/fields";
+import {
+  type ChangeType,
+  changeStatuses,
+  entryStatuses,
+  incidentStatuses,
+  type Status,
+  type SubjectType,
+  subjectTypes,
+} from "../lib/record";
+import { plainNeed, whoSentence } from "../lib/refusals";
+import { rolesActingAs } from "../lib/roles";
+import { type By, needs, type Rule, rulesOf } from "../lib/rules";
+
+/** The rulebook as rows of the `rules` table: one for each type and status that a step leaves. */
+export const rulesTable = () =>
+  subjectTypes.flatMap((subject) => rulesOf(subject).flatMap((rule) => rowsOf(subject, rule)));
+
+/** The rows of `need_words`: what each need says when it does not hold. */
+export const needTable = () => needs.map((need) => ({ need, words: plainNeed(need) }));
+
+function rowsOf(subject: SubjectType, rule: Rule) {
+  const types: readonly (ChangeType | "")[] = rule.types ?? [""];
+  return types.flatMap((type) =>
+    fromStatuses(subject, rule, type).map((from) => ({
+      subjectType: subject,
+      step: rule.step,
+      type,
+      fromStatus: from,
+      toStatus: rule.to === "same" ? from : rule.to,
+      ways: rule.by.map(wayOf),
+      needs: [...(rule.needs ?? [])],
+      asks: Object.fromEntries((rule.asks ?? []).map((ask) => askOf(rule, ask))),
+      clause: clauses[rule.clause],
+      who: whoSentence(rule),
+      caused: rule.caused ?? false,
+      aside: rule.aside ?? false,
+    })),
+  );
+}
+
+const wayOf = ({ role, same, not, when }: By) => ({
+  ...(role && { roles: rolesActingAs(role) }),
+  ...(same && { same }),
+  ...(not && { not }),
+  ...(when && { when }),
+});
+
+function askOf(rule: Rule, ask: string): [string, object] {
+  const field = ask.replace("*", "") as Field; // `asks` is typed as `Field` or `Field*`
+  return [field, { ...fieldOf(rule.step, field), required: ask.endsWith("*") }];
+}
+
+const fromStatuses = (subject: SubjectType, rule: Rule, type: ChangeType | ""): readonly (Status | "")[] => {
+  if (rule.from === "new") return [""];
+  return rule.from === "any" ? reachable(subject, type) : rule.from;
+};
+
+/** The statuses that a record of the kind and type can be led to. */
+export function reachable(subject: SubjectType, type: ChangeType | ""): readonly Status[] {
+  const led = rulesOf(subject).filter((rule) => !rule.types || rule.types.some((t) => t === type));
+  const everything = new Set<Status>([...changeStatuses, ...incidentStatuses, ...entryStatuses, "managed", "known"]);
+  if (subject === "person") return ["known"];
+  return [...everything].filter((status) => led.some((rule) => rule.to === status));
+}

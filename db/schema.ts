@@ -1,0 +1,529 @@
+import { sql } from "drizzle-orm";
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
+import {
+  categories,
+  changeStatuses,
+  changeTypes,
+  entryKinds,
+  entryStatuses,
+  incidentStatuses,
+  severities,
+  subjectTypes,
+  terminalStatuses,
+  triggers,
+} from "../lib/record";
+import { roles } from "../lib/roles";
+import { among, bytes, instant, key, length, lexemes, span } from "./columns";
+import { beforeTheirFacts, endedIn, startedIn } from "./facts-by-status";
+
+export const installation = pgTable(
+  "installation",
+  {
+    id: integer("id").primaryKey().default(1),
+    kind: text("kind").notNull(),
+    clockOffset: length("clock_offset").notNull().default(sql`'0'`),
+    createdAt: instant("created_at").notNull().default(sql`clock_timestamp()`),
+  },
+  () => [
+    check("there_is_one_installation", sql`id = 1`),
+    check("an_installation_is_demo_or_production", sql`kind in ('demo', 'production')`),
+    check("only_a_demo_moves_its_clock", sql`kind = 'demo' or clock_offset = interval '0'`),
+  ],
+);
+
+export const counters = pgTable("counters", { name: text("name").primaryKey(), value: key("value").notNull() });
+
+export const people = pgTable(
+  "people",
+  {
+    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    issuer: text("issuer").notNull(),
+    subject: text("subject").notNull(),
+    name: text("name").notNull(),
+    email: text("email"),
+    timezone: text("timezone"),
+    firstSeenAt: instant("first_seen_at").notNull(),
+    lastSeenAt: instant("last_seen_at").notNull(),
+    deactivatedAt: instant("deactivated_at"),
+  },
+  (people) => [unique("a_person_is_one_subject_of_one_issuer").on(people.issuer, people.subject)],
+);
+
+export const personRoles = pgTable(
+  "person_roles",
+  {
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    role: text("role").notNull(),
+    since: instant("since").notNull(),
+  },
+  (held) => [
+    primaryKey({ columns: [held.personId, held.role] }),
+    check("a_role_is_one_the_policy_knows", among("role", roles)),
+    index("people_by_role").on(held.role),
+  ],
+);
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    tokenSha256: bytes("token_sha256").notNull(),
+    oidcSid: text("oidc_sid"),
+    createdAt: instant("created_at").notNull(),
+    lastSeenAt: instant("last_seen_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (sessions) => [
+    unique("a_token_opens_one_session").on(sessions.tokenSha256),
+    index("sessions_of_a_person").on(sessions.personId),
+    index("sessions_by_oidc_sid").on(sessions.oidcSid),
+  ],
+);
+
+/** The rulebook of lib/rules.ts as the trigger reads it; written anew at each migration. */
+export const rules = pgTable(
+  "rules",
+  {
+    subjectType: text("subject_type").notNull(),
+    step: text("step").notNull(),
+    type: text("type").notNull(),
+    fromStatus: text("from_status").notNull(),
+    toStatus: text("to_status").notNull(),
+    ways: jsonb("ways").notNull(),
+    needs: text("needs").array().notNull(),
+    asks: jsonb("asks").notNull(),
+    clause: text("clause").notNull(),
+    who: text("who").notNull(),
+    caused: boolean("caused").notNull(),
+    aside: boolean("aside").notNull(),
+  },
+  (rules) => [primaryKey({ columns: [rules.subjectType, rules.step, rules.type, rules.fromStatus] })],
+);
+
+/** What each need says when it does not hold. */
+export const needWords = pgTable("need_words", { need: text("need").primaryKey(), words: text("words").notNull() });
+
+/** The end of each subject's chain: the lock that its writers take, and the hash its next event holds. */
+export const chains = pgTable(
+  "chains",
+  {
+    subjectType: text("subject_type").notNull(),
+    subjectId: key("subject_id").notNull(),
+    lastSeq: integer("last_seq").notNull(),
+    lastHash: bytes("last_hash").notNull(),
+  },
+  (chains) => [primaryKey({ columns: [chains.subjectType, chains.subjectId] })],
+);
+
+export const events = pgTable(
+  "events",
+  {
+    id: key("id").primaryKey(),
+    subjectType: text("subject_type").notNull(),
+    subjectId: key("subject_id").notNull(),
+    seq: integer("seq").notNull(),
+    step: text("step").notNull(),
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    sessionId: key("session_id").references(() => sessions.id),
+    fromStatus: text("from_status"),
+    toStatus: text("to_status").notNull(),
+    revision: integer("revision").notNull(),
+    aside: boolean("aside").notNull(),
+    receivedAt: instant("received_at").notNull(),
+    /** The number of the last step when the person read the record; null when nobody said. */
+    readAt: integer("read_at"),
+    causeId: key("cause_id"),
+    loaded: boolean("loaded").notNull().default(false),
+    canonical: text("canonical").notNull(),
+    hash: bytes("hash").notNull(),
+    /** What was posted: consumed by the trigger, never stored. */
+    input: jsonb("input"),
+  },
+  (events) => [
+    unique("a_chain_has_one_event_a_number").on(events.subjectType, events.subjectId, events.seq),
+    unique("an_event_leads_one_record_to_one_status").on(
+      events.subjectId,
+      events.seq,
+      events.toStatus,
+      events.subjectType,
+      events.aside,
+    ),
+    index("events_of_a_person").on(events.personId, events.subjectType, events.subjectId),
+    check("an_event_is_of_a_known_subject", among("subject_type", subjectTypes)),
+    check("what_was_posted_is_not_kept", sql`input is null`),
+    check("an_event_is_hashed_as_its_bytes_are", sql`hash = sha256(convert_to(canonical, 'UTF8'))`),
+  ],
+);
+
+/** Free text, stored once. Its event holds only the salted hash. */
+export const texts = pgTable(
+  "texts",
+  {
+    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    eventId: key("event_id").notNull(),
+    field: text("field").notNull(),
+    place: integer("place").notNull().default(0),
+    salt: bytes("salt"),
+    text: text("text"),
+  },
+  (texts) => [
+    unique("an_event_has_one_text_a_field").on(texts.eventId, texts.field, texts.place),
+    check("a_text_and_its_salt_go_together", sql`(salt is null) = (text is null)`),
+    check("a_text_is_not_blank", sql`text ~ '\\S'`),
+  ],
+);
+
+export const clients = pgTable(
+  "clients",
+  { id: key("id").primaryKey().generatedAlwaysAsIdentity(), name: text("name").notNull() },
+  (clients) => [unique("a_client_has_one_name").on(clients.name)],
+);
+
+export const systems = pgTable(
+  "systems",
+  {
+    id: key("id").primaryKey(),
+    name: text("name").notNull(),
+    clientId: key("client_id")
+      .notNull()
+      .references(() => clients.id),
+    kind: text("kind"),
+    managedSince: instant("managed_since").notNull(),
+    managedUntil: instant("managed_until"),
+  },
+  (systems) => [
+    unique("a_client_has_one_system_of_a_name").on(systems.clientId, systems.name),
+    check("management_ends_after_it_began", sql`managed_until > managed_since`),
+  ],
+);
+
+export const entries = pgTable(
+  "entries",
+  {
+    id: key("id").primaryKey(),
+    kind: text("kind").notNull(),
+    status: text("status").notNull(),
+    version: integer("version").notNull().default(1),
+    category: text("category").notNull(),
+    reversible: boolean("reversible").notNull(),
+    blanks: jsonb("blanks").notNull(),
+    titleText: key("title_text")
+      .notNull()
+      .references(() => texts.id),
+    whatText: key("what_text")
+      .notNull()
+      .references(() => texts.id),
+    rollbackPlanText: key("rollback_plan_text")
+      .notNull()
+      .references(() => texts.id),
+    verificationText: key("verification_text")
+      .notNull()
+      .references(() => texts.id),
+    stepSeq: integer("step_seq").notNull(),
+    lastEventId: key("last_event_id").notNull(),
+  },
+  () => [
+    check("an_entry_is_of_a_known_kind", among("kind", entryKinds)),
+    check("an_entry_has_a_known_status", among("status", entryStatuses)),
+    check("an_entry_is_of_a_category_of_the_policy", among("category", categories)),
+  ],
+);
+
+export const entrySystems = pgTable(
+  "entry_systems",
+  {
+    entryId: key("entry_id")
+      .notNull()
+      .references(() => entries.id),
+    systemId: key("system_id")
+      .notNull()
+      .references(() => systems.id),
+  },
+  (covered) => [primaryKey({ columns: [covered.entryId, covered.systemId] })],
+);
+
+export const changes = pgTable(
+  "changes",
+  {
+    id: key("id").primaryKey(),
+    number: text("number").notNull().generatedAlwaysAs(sql`'CHG-' || id`),
+    type: text("type").notNull(),
+    status: text("status").notNull(),
+    revision: integer("revision").notNull().default(1),
+    stepSeq: integer("step_seq").notNull(),
+    stepSubject: text("step_subject").notNull().generatedAlwaysAs(sql`'change'`),
+    stepAside: boolean("step_aside").notNull().generatedAlwaysAs(sql`false`),
+    lastEventId: key("last_event_id").notNull(),
+    lastEventAt: instant("last_event_at").notNull(),
+    createdAt: instant("created_at").notNull(),
+    titleText: key("title_text").references(() => texts.id),
+    whatText: key("what_text").references(() => texts.id),
+    whyText: key("why_text").references(() => texts.id),
+    rollbackPlanText: key("rollback_plan_text").references(() => texts.id),
+    verificationText: key("verification_text").references(() => texts.id),
+    impactText: key("impact_text").references(() => texts.id),
+    linksText: key("links_text").references(() => texts.id),
+    systemInWordsText: key("system_in_words_text").references(() => texts.id),
+    category: text("category"),
+    reversible: boolean("reversible").notNull().default(false),
+    expectedMinutes: integer("expected_minutes"),
+    rollbackMinutes: integer("rollback_minutes"),
+    entryId: key("entry_id").references(() => entries.id),
+    entryValues: jsonb("entry_values"),
+    trigger: text("trigger"),
+    authorId: key("author_id")
+      .notNull()
+      .references(() => people.id),
+    whoId: key("who_id").references(() => people.id),
+    implementerId: key("implementer_id").references(() => people.id),
+    windowStart: instant("window_start"),
+    windowEnd: instant("window_end"),
+    windowTimezone: text("window_timezone"),
+    windowWaived: boolean("window_waived").notNull().default(false),
+    approvedAt: instant("approved_at"),
+    startedAt: instant("started_at"),
+    endedAt: instant("ended_at"),
+    failedAt: instant("failed_at"),
+    rolledBackAt: instant("rolled_back_at"),
+    factsCompleteAt: instant("facts_complete_at"),
+    search: lexemes("search").notNull(),
+  },
+  (changes) => [
+    unique("a_change_has_one_number").on(changes.number),
+    foreignKey({
+      name: "status_is_where_the_last_event_led",
+      columns: [changes.id, changes.stepSeq, changes.status, changes.stepSubject, changes.stepAside],
+      foreignColumns: [events.subjectId, events.seq, events.toStatus, events.subjectType, events.aside],
+    }),
+    check("a_change_is_of_a_type_of_the_policy", among("type", changeTypes)),
+    check("a_change_has_a_known_status", among("status", changeStatuses)),
+    check("a_change_is_of_a_category_of_the_policy", among("category", categories)),
+    check(
+      "an_emergency_has_a_known_trigger",
+      sql`(type = 'emergency') = (trigger is not null) and (trigger is null or ${among("trigger", triggers)})`,
+    ),
+    check("only_a_catalogue_entry_makes_a_change_standard", sql`type <> 'standard' or entry_id is not null`),
+    check(
+      "what_is_written_before_anybody_decides",
+      sql`what_text is not null or ${among("status", beforeTheirFacts.planned)}`,
+    ),
+    check(
+      "why_is_written_before_anybody_decides",
+      sql`why_text is not null or ${among("status", beforeTheirFacts.planned)} or (type = 'emergency' and ${among("status", beforeTheirFacts.emergency)})`,
+    ),
+    check(
+      "a_rollback_plan_is_written_before_anybody_decides",
+      sql`rollback_plan_text is not null or ${among("status", beforeTheirFacts.planned)} or (type = 'emergency' and ${among("status", beforeTheirFacts.emergency)})`,
+    ),
+    check(
+      "who_and_when_are_known_once_started",
+      sql`(who_id is not null and started_at is not null) or not (${among("status", startedIn.every)} or (type = 'emergency' and ${among("status", startedIn.emergency)}))`,
+    ),
+    check(
+      "the_end_is_known_once_done",
+      sql`ended_at is not null or not (${among("status", endedIn.every)} or (type = 'emergency' and ${among("status", endedIn.emergency)}))`,
+    ),
+    check("it_ended_after_it_started", sql`ended_at >= started_at`),
+    check("a_window_ends_after_it_starts", sql`window_end > window_start`),
+    check("a_window_lasts_at_most_24_hours", sql`window_end - window_start <= interval '24 hours'`),
+    index("changes_by_status").on(changes.status, changes.id),
+    index("changes_by_type").on(changes.type, changes.id),
+    index("changes_by_category").on(changes.category, changes.id),
+    index("changes_by_creation").on(changes.createdAt),
+    index("changes_by_author").on(changes.authorId, changes.id),
+    index("changes_still_open")
+      .on(changes.id)
+      .where(sql`not ${among("status", terminalStatuses)}`),
+    index("changes_by_window").on(changes.windowStart).where(sql`window_start is not null`),
+    index("changes_of_an_entry").on(changes.entryId),
+    index("changes_by_words").using("gin", changes.search),
+  ],
+);
+
+export const changeSystems = pgTable(
+  "change_systems",
+  {
+    changeId: key("change_id")
+      .notNull()
+      .references(() => changes.id),
+    systemId: key("system_id")
+      .notNull()
+      .references(() => systems.id),
+  },
+  (touched) => [
+    primaryKey({ columns: [touched.changeId, touched.systemId] }),
+    index("changes_of_a_system").on(touched.systemId, touched.changeId),
+  ],
+);
+
+/** A change holds its systems while it is scheduled or in progress; the row goes when it leaves those. */
+export const holds = pgTable(
+  "holds",
+  {
+    changeId: key("change_id")
+      .notNull()
+      .references(() => changes.id),
+    systemId: key("system_id")
+      .notNull()
+      .references(() => systems.id),
+    during: span("during").notNull(),
+    waived: boolean("waived").notNull(),
+  },
+  (holds) => [primaryKey({ columns: [holds.changeId, holds.systemId] })],
+);
+
+export const incidents = pgTable(
+  "incidents",
+  {
+    id: key("id").primaryKey(),
+    number: text("number").notNull().generatedAlwaysAs(sql`'INC-' || id`),
+    changeId: key("change_id")
+      .notNull()
+      .references(() => changes.id),
+    status: text("status").notNull(),
+    severity: text("severity").notNull(),
+    ownerId: key("owner_id").references(() => people.id),
+    openedAt: instant("opened_at").notNull(),
+    closedAt: instant("closed_at"),
+    rootCauseText: key("root_cause_text").references(() => texts.id),
+    stepSeq: integer("step_seq").notNull(),
+    stepSubject: text("step_subject").notNull().generatedAlwaysAs(sql`'incident'`),
+    stepAside: boolean("step_aside").notNull().generatedAlwaysAs(sql`false`),
+    lastEventId: key("last_event_id").notNull(),
+  },
+  (incidents) => [
+    unique("an_incident_has_one_number").on(incidents.number),
+    foreignKey({
+      name: "incident_status_is_where_the_last_event_led",
+      columns: [incidents.id, incidents.stepSeq, incidents.status, incidents.stepSubject, incidents.stepAside],
+      foreignColumns: [events.subjectId, events.seq, events.toStatus, events.subjectType, events.aside],
+    }),
+    check("an_incident_has_a_known_status", among("status", incidentStatuses)),
+    check("an_incident_has_a_known_severity", among("severity", severities)),
+    check("a_root_cause_is_written_once_investigated", sql`status = 'open' or root_cause_text is not null`),
+    index("incidents_of_a_change").on(incidents.changeId),
+    index("incidents_by_status").on(incidents.status, incidents.id),
+  ],
+);
+
+export const findings = pgTable(
+  "findings",
+  {
+    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    incidentId: key("incident_id")
+      .notNull()
+      .references(() => incidents.id),
+    findingText: key("finding_text")
+      .notNull()
+      .references(() => texts.id),
+    ownerId: key("owner_id")
+      .notNull()
+      .references(() => people.id),
+    dueOn: date("due_on").notNull(),
+  },
+  (findings) => [index("findings_of_an_incident").on(findings.incidentId)],
+);
+
+/** What has to reach people. A row is written in the transaction of its cause. */
+export const deliveries = pgTable(
+  "deliveries",
+  {
+    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    kind: text("kind").notNull(),
+    channel: text("channel").notNull(),
+    eventId: key("event_id")
+      .notNull()
+      .references(() => events.id),
+    changeId: key("change_id")
+      .notNull()
+      .references(() => changes.id),
+    incidentId: key("incident_id").references(() => incidents.id),
+    queuedAt: instant("queued_at").notNull(),
+    deliveredAt: instant("delivered_at"),
+    attestedBy: key("attested_by").references(() => events.id),
+  },
+  (deliveries) => [
+    unique("an_event_is_told_once_a_channel").on(deliveries.eventId, deliveries.kind, deliveries.channel),
+    index("deliveries_of_a_change").on(deliveries.changeId),
+  ],
+);
+
+/** Equal refusals within a minute are one event and a count. */
+export const refusals = pgTable(
+  "refusals",
+  {
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    step: text("step").notNull(),
+    subjectType: text("subject_type").notNull(),
+    subjectId: key("subject_id").notNull(),
+    sentence: text("sentence").notNull(),
+    clause: text("clause").notNull(),
+    minute: instant("minute").notNull(),
+    times: integer("times").notNull().default(1),
+  },
+  (refusals) => [
+    primaryKey({
+      columns: [
+        refusals.personId,
+        refusals.minute,
+        refusals.step,
+        refusals.subjectType,
+        refusals.subjectId,
+        refusals.sentence,
+      ],
+    }),
+  ],
+);
+
+/** The answer that a posted form got: the same again gets it again. */
+export const posts = pgTable(
+  "posts",
+  {
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    key: uuid("key").notNull(),
+    hash: bytes("hash").notNull(),
+    answer: jsonb("answer"),
+    at: instant("at").notNull(),
+  },
+  (posts) => [primaryKey({ columns: [posts.personId, posts.key, posts.hash] })],
+);
+
+/** What a person had typed when their session had run out: sealed, theirs alone, for a day. */
+export const keptForms = pgTable(
+  "kept_forms",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    path: text("path").notNull(),
+    sealed: bytes("sealed").notNull(),
+    at: instant("at").notNull(),
+  },
+  (kept) => [index("kept_forms_by_age").on(kept.at)],
+);

@@ -1,0 +1,77 @@
+import { categories, entryKinds, reviewOutcomes, rollbackOutcomes, severities, triggers } from "./record";
+import type { Step } from "./rules";
+
+/** What a field may hold. Free text is stored once, salted, apart from its event; everything else is in the event. */
+export type FieldKind =
+  | { readonly kind: "text"; readonly lines: number }
+  | { readonly kind: "choice"; readonly options: readonly string[] }
+  | { readonly kind: "instant" | "zone" | "boolean" | "systems" | "person" | "entry" | "values" | "findings" }
+  | { readonly kind: "name" | "blanks" | "whole" }
+  | { readonly kind: "minutes"; readonly most: number };
+
+const text = (lines: number) => ({ kind: "text", lines }) as const;
+const choice = (options: readonly string[]) => ({ kind: "choice", options }) as const;
+const week = { kind: "minutes", most: 7 * 24 * 60 } as const;
+
+export const fields = {
+  type: choice(["standard", "normal"]),
+  title: text(1),
+  category: choice(categories),
+  systems: { kind: "systems" },
+  systemInWords: text(1),
+  entry: { kind: "entry" },
+  entryValues: { kind: "values" },
+  what: text(4),
+  why: text(3),
+  rollbackPlan: text(4),
+  verification: text(3),
+  impact: text(2),
+  reversible: { kind: "boolean" },
+  expectedMinutes: week,
+  rollbackMinutes: week,
+  links: text(2),
+  isApplicationDeploy: { kind: "boolean" },
+  comment: text(2),
+  reason: text(2),
+  windowStart: { kind: "instant" },
+  windowEnd: { kind: "instant" },
+  timezone: { kind: "zone" },
+  implementer: { kind: "person" },
+  actual: text(3),
+  endedAt: { kind: "instant" },
+  monitoring: text(2),
+  evidence: text(1),
+  trigger: choice(triggers),
+  startedAt: { kind: "instant" },
+  explanation: text(2),
+  outcome: choice(reviewOutcomes),
+  rootCause: text(4),
+  findings: { kind: "findings" },
+  owner: { kind: "person" },
+  severity: choice(severities),
+  channel: text(1),
+  entryKind: choice(entryKinds),
+  blanks: { kind: "blanks" },
+  name: { kind: "name" },
+  client: { kind: "name" },
+  systemKind: { kind: "name" },
+  role: { kind: "name" },
+  held: { kind: "boolean" },
+  refusedStep: { kind: "name" },
+  subjectType: { kind: "name" },
+  subjectId: { kind: "whole" },
+  sentence: { kind: "name" },
+  clauseCited: { kind: "name" },
+} as const satisfies Record<string, FieldKind>;
+
+export type Field = keyof typeof fields;
+
+/** What `step` takes in `field`: `outcome` has other answers when rolling back. */
+export const fieldOf = (step: Step, field: Field): FieldKind =>
+  step === "roll_back" && field === "outcome" ? choice(rollbackOutcomes) : fields[field];
+
+/** Blank text and these words are no rollback plan (Change Records: Rollback plan). */
+export const wordsThatAreNoPlan = ["n/a", "na", "tbd", "none", "-", "no", "todo"] as const;
+
+/** The longest text a field takes, in characters. */
+export const longestText = 10_000;

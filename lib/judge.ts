@@ -1,0 +1,83 @@
+import type { Clause } from "./clauses";
+import type { ChangeType, Status, SubjectType } from "./record";
+import { actsAs, type Role, takesNoStep } from "./roles";
+import { type Act, type By, type Need, type Rule, rulesOf, type Step } from "./rules";
+
+/** What Postgres says of a need: it holds, it is not known before something is posted, or what is in the way. */
+export type Fact = true | null | { readonly [detail: string]: unknown };
+
+export type Person = { readonly id: number; readonly name: string; readonly roles: readonly Role[] };
+
+/** A record as the judge sees it: where it stands, who did what to it, and what holds. */
+export type Subject = {
+  readonly kind: SubjectType;
+  readonly type: ChangeType | "";
+  readonly name: string;
+  readonly status: Status;
+  readonly acts: Readonly<Partial<Record<Act, readonly number[]>>>;
+  readonly facts: Readonly<Partial<Record<Need, Fact>>>;
+};
+
+export type Refusal = {
+  readonly ok: false;
+  readonly because: "unknown" | "status" | "who" | "need";
+  readonly clause: Clause;
+  readonly rule?: Rule;
+  readonly need?: Need;
+};
+export type Verdict = { readonly ok: true; readonly rule: Rule } | Refusal;
+
+/** Whether `actor` may take `step` on `subject` now: the row that lets them, or why not. */
+export function judge(step: Step, subject: Subject, actor: Person): Verdict {
+  const rule = rowFor(step, subject);
+  if (!rule) return unknownHere(step, subject);
+  if (!mayTake(rule, subject, actor)) return { ok: false, because: "who", clause: rule.clause, rule };
+  const need = rule.needs?.find((need) => stands(subject.facts[need]));
+  return need ? { ok: false, because: "need", clause: rule.clause, rule, need } : { ok: true, rule };
+}
+
+export type Offer = { readonly step: Step; readonly rule: Rule; readonly verdict: Verdict };
+
+/** Every step that leaves the place where `subject` stands, each with its verdict for `actor`. */
+export const offers = (subject: Subject, actor: Person): readonly Offer[] =>
+  rulesOf(subject.kind)
+    .filter((rule) => !rule.caused && leaves(rule, subject))
+    .map((rule) => ({ step: rule.step, rule, verdict: judge(rule.step, subject, actor) }));
+
+/** Whether `actor` is one of those whom the row names; needs aside. Auditors are nobody's. */
+export const mayTake = (rule: Rule, subject: Subject, actor: Person): boolean =>
+  !(takesNoStep(actor.roles) && subject.kind !== "person") && rule.by.some((way) => wayIsOpen(way, subject, actor));
+
+/** Those of `people` who may take the row's step. */
+export const whoMay = (rule: Rule, subject: Subject, people: readonly Person[]): readonly Person[] =>
+  people.filter((person) => mayTake(rule, subject, person));
+
+/** Why one way is shut to one person, or null when it is open. */
+export function shutBecause(way: By, subject: Subject, actor: Person): "role" | "same" | Act | "when" | null {
+  if (way.role && !actsAs(actor.roles, way.role)) return "role";
+  if (way.same && !did(subject, way.same, actor)) return "same";
+  const done = way.not?.find((act) => did(subject, act, actor));
+  if (done) return done;
+  return way.when && subject.facts[way.when] !== true ? "when" : null;
+}
+
+const wayIsOpen = (way: By, subject: Subject, actor: Person) => shutBecause(way, subject, actor) === null;
+
+const did = (subject: Subject, act: Act, actor: Person) => subject.acts[act]?.includes(actor.id) ?? false;
+
+const stands = (fact: Fact | undefined) => fact !== true && fact !== null && fact !== undefined;
+
+export const leaves = (rule: Rule, subject: Subject): boolean =>
+  (!rule.types || rule.types.some((type) => type === subject.type)) &&
+  (rule.from === "any" || (rule.from !== "new" && rule.from.includes(subject.status)));
+
+const rowFor = (step: Step, subject: Subject) =>
+  rulesOf(subject.kind).find((rule) => rule.step === step && !rule.caused && leaves(rule, subject));
+
+function unknownHere(step: Step, subject: Subject): Refusal {
+  const elsewhere = rulesOf(subject.kind).find(
+    (rule) => rule.step === step && !rule.caused && (!rule.types || rule.types.some((type) => type === subject.type)),
+  );
+  if (!elsewhere) return { ok: false, because: "unknown", clause: "exceptions" };
+  return { ok: false, because: "status", clause: elsewhere.clause, rule: elsewhere };
+}

@@ -1,0 +1,57 @@
+// The words of the policy and of the record: one list each, feeding types, forms and Postgres.
+
+export const changeTypes = ["standard", "normal", "emergency"] as const;
+export type ChangeType = (typeof changeTypes)[number];
+
+export const changeStatuses = [
+  "draft",
+  "documented",
+  "submitted",
+  "reviewed",
+  "approved",
+  "scheduled",
+  "in_progress",
+  "executed",
+  "failed",
+  "rolled_back",
+  "closed",
+  "rejected",
+  "cancelled",
+] as const;
+export type ChangeStatus = (typeof changeStatuses)[number];
+
+/** Nothing is expected of anybody in these; only a late `fail` leaves `closed`. */
+export const terminalStatuses = ["closed", "rejected", "cancelled"] as const satisfies readonly ChangeStatus[];
+export const openStatuses = changeStatuses.filter((status) => !terminalStatuses.some((end) => end === status));
+
+/** The eight categories of the policy's Scope clause, in its order. */
+export const categories = [
+  "infrastructure",
+  "configuration",
+  "monitoring",
+  "alerting",
+  "backups",
+  "secrets",
+  "DNS",
+  "security settings",
+] as const;
+export type Category = (typeof categories)[number];
+
+export const triggers = ["restore_service", "prevent_data_loss", "contain_threat", "made_without_record"] as const;
+export const rollbackOutcomes = ["complete", "partial", "impossible"] as const;
+export const reviewOutcomes = ["justified", "justified_with_findings", "not_justified"] as const;
+
+export const incidentStatuses = ["open", "investigated", "closed"] as const;
+export type IncidentStatus = (typeof incidentStatuses)[number];
+export const severities = ["low", "medium", "high", "critical"] as const;
+export type Severity = (typeof severities)[number];
+
+export const entryKinds = ["standard", "routine"] as const;
+export type EntryKind = (typeof entryKinds)[number];
+export const entryStatuses = ["proposed", "approved"] as const;
+export type EntryStatus = (typeof entryStatuses)[number];
+
+export const subjectTypes = ["change", "incident", "entry", "system", "person"] as const;
+export type SubjectType = (typeof subjectTypes)[number];
+
+export type Status = ChangeStatus | IncidentStatus | EntryStatus | "managed" | "known";

@@ -1,0 +1,165 @@
+import { clauses } from "./clauses";
+import { type Fact, type Person, type Refusal, type Subject, shutBecause, whoMay } from "./judge";
+import type { By, Need, Rule } from "./rules";
+import { actWords, roleWords, statusWord, stepWords } from "./words";
+
+type Detail = { readonly [detail: string]: unknown };
+/** Puts an instant into the reader's words. */
+export type Tell = (instant: string) => string;
+
+/** Those whom a row names, as words: "an operations lead who wrote none of it and did not review it". */
+export const whoWords = (rule: Pick<Rule, "by">): string => rule.by.map(wayWords).join(", or ");
+
+/** What the row says when the wrong person asks: the sentence that Postgres refuses with. */
+export const whoSentence = (rule: Rule): string => `${onlyWho(rule)} (${clauses[rule.clause]})`;
+
+const onlyWho = (rule: Rule): string =>
+  `Only ${whoWords(rule)}${rule.by.length > 1 ? "," : ""} can ${stepWords[rule.step].to}.`;
+
+/** A refusal as whole sentences: why, who can, and what to do next. */
+export function refusalWords(
+  refusal: Refusal,
+  subject: Subject,
+  actor: Person,
+  people: readonly Person[],
+  tell: Tell,
+): string {
+  const { rule, need } = refusal;
+  if (refusal.because === "unknown" || !rule)
+    return `${subject.name} has no such step. What is not in the rulebook is refused.`;
+  if (refusal.because === "status")
+    return `${subject.name} is ${statusWord(subject.status)} now. One can ${stepWords[rule.step].to} only while it is ${comesFrom(rule)}.`;
+  if (refusal.because === "need" && need) return needSentence(need, subject.facts[need], tell);
+  return `${onlyWho(rule)} ${whyNotYou(rule, subject, actor)} ${whoCan(rule, subject, people)}`;
+}
+
+/** Who can take the row's step now, as a sentence. */
+export function whoCan(rule: Rule, subject: Subject, people: readonly Person[]): string {
+  const names = whoMay(rule, subject, people).map((person) => person.name);
+  if (names.length === 0) return "Nobody can at the moment: an operations lead has to bring in another person.";
+  return `${list(names.slice(0, 6), "or")}${names.length > 6 ? ` or ${names.length - 6} others` : ""} can.`;
+}
+
+/** What a need says when it does not hold, with what is in the way. */
+export function needSentence(need: Need, fact: Fact | undefined, tell: Tell): string {
+  const detail = fact && fact !== true ? fact : {};
+  return needWords[need](detail, tell);
+}
+
+/** What a need says where nothing more is known: the words of the `need_words` table. */
+export const plainNeed = (need: Need): string => needWords[need]({}, (instant) => instant);
+
+const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
+  in_scope: (fact) =>
+    fact.deploy
+      ? "An application deploy started by a development team is not covered by this policy, so it is not recorded as a change. Anchor can halt such a deploy under the Production Ownership Policy."
+      : fact.outside
+        ? `The catalogue entry is not for ${list(strings(fact.outside), "or")}. Choose the systems it names, or propose a normal change.`
+        : fact.unmanaged
+          ? `${list(strings(fact.unmanaged), "and")} ${strings(fact.unmanaged).length > 1 ? "are" : "is"} not under Anchor management, so this policy does not cover it. Register the system first, or choose another.`
+          : "Name at least one system under Anchor management that the change touches.",
+  facts_written: (fact) =>
+    `Still missing: ${
+      list(
+        strings(fact.missing).map((field) => factWords[field] ?? field),
+        "and",
+      ) || "what, why or the rollback plan"
+    }. Write it first; blank, “n/a”, “tbd” and “none” are no rollback plan.`,
+  entry_live: (fact) =>
+    fact.status
+      ? `Its catalogue entry is ${fact.status}, not approved. An operations lead who did not propose it approves it.`
+      : "Only a live catalogue entry makes a change standard. Choose one, or propose a normal change.",
+  entry_routine: () =>
+    "Only a live catalogue entry of the kind routine lets its reviewer approve a change. An operations lead approves this one.",
+  reversible: () =>
+    "It is not marked as reversible, so its reviewer cannot approve it as routine. An operations lead approves it.",
+  window_valid: (fact) =>
+    fact.order
+      ? "The window ends before it starts. Choose a later end."
+      : fact.past
+        ? "The window is already over. Choose one that ends later than now."
+        : fact.early
+          ? "The window starts more than 60 minutes ago. Choose a later start."
+          : fact.long
+            ? "A window lasts at most 24 hours. Choose an earlier end, or split the change."
+            : "Choose a window that ends after it starts and after now, starts at most 60 minutes ago and lasts at most 24 hours.",
+  window_free: (fact, tell) =>
+    `${
+      list(
+        records(fact.with).map((other) => `${other.number} holds ${other.system} until ${tell(String(other.until))}`),
+        "and",
+      ) || "Another change holds one of its systems then"
+    }. Choose another window, or ask an operations lead to schedule over it.`,
+  window_open: (fact, tell) =>
+    fact.opens
+      ? `Its window opens ${tell(String(fact.opens))}. Start it then, or reschedule it.`
+      : fact.closed
+        ? `Its window closed ${tell(String(fact.closed))}. Reschedule it.`
+        : "It has no window. Schedule it first.",
+  approval_fresh: (fact, tell) =>
+    fact.lapses
+      ? `Its approval lapses ${tell(String(fact.lapses))}, 30 days after it was given. Revise it, and have it reviewed and approved again.`
+      : "This revision is not approved.",
+  system_idle: (fact) =>
+    `${
+      list(
+        records(fact.with).map((other) => `${other.number} is ${String(other.status).replace("_", " ")}`),
+        "and",
+      ) || "Another change is running or failed"
+    } on one of its systems. Wait until it is done, or ask an operations lead to schedule over it.`,
+  later_end: (fact, tell) =>
+    fact.long
+      ? "A window lasts at most 24 hours. Choose an earlier end."
+      : fact.past
+        ? "That end is already over. Choose one later than now."
+        : fact.end
+          ? `The window already lasts until ${tell(String(fact.end))}. Choose a later end.`
+          : "Choose a later end than the window has, at most 24 hours after its start.",
+  started_in_past: () =>
+    "An emergency is declared when it starts or afterwards, never ahead. Leave the start empty for now, or propose a normal change.",
+  ended_in_past: (fact) =>
+    fact.before
+      ? "It cannot have ended before it started. Correct the end."
+      : "The end lies in the future. Leave it empty for now.",
+  system_registered: () =>
+    "It names a system in words that is not in the register. Edit it: choose the registered system and clear the words.",
+  incident_closed: (fact) =>
+    `${list(strings(fact.open), "and") || "Its incident"} is not closed. Investigate it, and have somebody close it who neither carried out the change nor investigated.`,
+  alert_delivered: () =>
+    "The Slack alert of its failure is not delivered yet. Wait for it, or an operations lead attests on the incident that another channel reached the team.",
+};
+
+const factWords: Record<string, string> = { what: "what", why: "why", rollbackPlan: "a rollback plan" };
+
+function wayWords(way: By): string {
+  if (way.same === "self") return "the person themselves";
+  const whom = way.role ? `${/^[aeiou]/.test(roleWords[way.role]) ? "an" : "a"} ${roleWords[way.role]}` : "the person";
+  const traits = [...(way.same ? [actWords[way.same].did] : []), ...(way.not ?? []).map((act) => actWords[act].not)];
+  const routine = way.when ? " when the change is routine" : "";
+  return `${whom}${traits.length ? ` who ${list(traits, "and")}` : ""}${routine}`;
+}
+
+function whyNotYou(rule: Rule, subject: Subject, actor: Person): string {
+  if (actor.roles.includes("auditor")) return "An auditor reads everything and takes no step.";
+  const shut = rule.by.map((way) => ({ way, why: shutBecause(way, subject, actor) }));
+  const nearest = shut.find(({ why }) => why !== "role") ?? shut[0];
+  if (!nearest || nearest.why === "role" || nearest.why === null)
+    return `You are not ${/^[aeiou]/.test(roleWords[nearest?.way.role ?? "operator"]) ? "an" : "a"} ${roleWords[nearest?.way.role ?? "operator"]}.`;
+  if (nearest.why === "when") return "This change is not routine.";
+  if (nearest.why === "same")
+    return nearest.way.same === "latest_author"
+      ? "You are not its author."
+      : `You are not the one who ${actWords[nearest.way.same ?? "author"].did}.`;
+  return actWords[nearest.why].you;
+}
+
+const comesFrom = (rule: Rule): string =>
+  rule.from === "any" || rule.from === "new" ? "on record" : list(rule.from.map(statusWord), "or");
+
+/** "a", "a or b", "a, b or c". */
+export const list = (words: readonly string[], last: "and" | "or"): string =>
+  words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} ${last} ${words.at(-1)}`;
+
+const strings = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : []);
+const records = (value: unknown): Detail[] =>
+  Array.isArray(value) ? value.filter((item) => typeof item === "object" && item !== null) : [];

@@ -1,0 +1,534 @@
+import type { Clause } from "./clauses";
+import type { Field } from "./fields";
+import type { ChangeStatus, ChangeType, EntryStatus, IncidentStatus, Status, SubjectType } from "./record";
+import type { Role } from "./roles";
+
+/** What somebody did to a record; who did it is read from its events. */
+export const acts = [
+  "author", // drafted, edited, took over or declared it, in any revision
+  "latest_author", // the latest to draft, take over or declare
+  "reviewer", // reviewed this revision
+  "approver", // approved this revision
+  "executor", // took start, declare, finish, log, stand_down or call_off
+  "starter", // took start
+  "rollback", // rolled it back
+  "documenter", // documented it
+  "investigator", // investigated the incident
+  "proposer", // proposed the catalogue entry
+  "self", // is the person the record is about
+] as const;
+export type Act = (typeof acts)[number];
+
+/** Facts of a record that Postgres computes with its own clock; their words are in `words.ts`. */
+export const needs = [
+  "in_scope",
+  "facts_written",
+  "entry_live",
+  "entry_routine",
+  "reversible",
+  "window_valid",
+  "window_free",
+  "window_open",
+  "approval_fresh",
+  "system_idle",
+  "later_end",
+  "started_in_past",
+  "ended_in_past",
+  "system_registered",
+  "incident_closed",
+  "alert_delivered",
+] as const;
+export type Need = (typeof needs)[number];
+
+/** One way to be allowed: hold the role, have done `same`, have done none of `not`, while the fact `when` holds. */
+export type By = { readonly role?: Role; readonly same?: Act; readonly not?: readonly Act[]; readonly when?: Need };
+
+type Row<S extends string, N extends Status> = {
+  readonly step: S;
+  readonly types?: readonly ChangeType[];
+  /** `"new"` makes the record; `"any"` is every status it can reach. */
+  readonly from: readonly N[] | "new" | "any";
+  readonly to: N | "same";
+  readonly by: readonly By[];
+  readonly needs?: readonly Need[];
+  readonly asks?: readonly (Field | `${Field}*`)[];
+  readonly clause: Clause;
+  /** Written by the database as the consequence of another event, never posted by a person. */
+  readonly caused?: true;
+  /** Leaves the record where it is, so that a colleague's open form does not go stale. */
+  readonly aside?: true;
+};
+
+const standard = ["standard"] as const;
+const normal = ["normal"] as const;
+const emergency = ["emergency"] as const;
+const planned = ["standard", "normal"] as const;
+const every = ["standard", "normal", "emergency"] as const;
+
+const facts = ["what", "why", "rollbackPlan", "verification", "impact", "links"] as const;
+const record = [...facts, "reversible", "expectedMinutes", "rollbackMinutes"] as const;
+const window = ["windowStart*", "windowEnd*", "timezone", "implementer"] as const;
+
+// biome-ignore format: a step is a row
+const change = [
+  // Proposed
+  {
+    step: "draft",
+    types: planned,
+    from: "new",
+    to: "draft",
+    by: [{ role: "operator" }],
+    needs: ["in_scope"],
+    asks: ["type*", "title*", "category", "systems", "entry", "entryValues", ...record, "isApplicationDeploy"],
+    clause: "scope",
+  },
+  {
+    step: "edit",
+    types: planned,
+    from: ["draft"],
+    to: "same",
+    by: [{ role: "operator" }],
+    needs: ["in_scope"],
+    asks: ["title", "category", "systems", "entryValues", ...record, "isApplicationDeploy"],
+    clause: "records",
+  },
+  {
+    step: "edit",
+    types: emergency,
+    from: ["in_progress", "executed", "failed", "rolled_back"],
+    to: "same",
+    by: [{ role: "operator" }],
+    asks: ["title", "category", "systems", "systemInWords", ...record],
+    clause: "records",
+  },
+  {
+    step: "take_over",
+    types: planned,
+    from: ["draft", "documented", "submitted", "reviewed", "approved", "scheduled"],
+    to: "same",
+    by: [{ role: "operator", not: ["reviewer", "approver"] }],
+    asks: ["reason*"],
+    clause: "exceptions",
+  },
+  {
+    step: "document",
+    types: standard,
+    from: ["draft"],
+    to: "documented",
+    by: [{ role: "operator" }],
+    needs: ["entry_live", "facts_written"],
+    clause: "standard-documented",
+  },
+  {
+    step: "submit",
+    types: normal,
+    from: ["draft"],
+    to: "submitted",
+    by: [{ role: "operator", same: "latest_author" }],
+    needs: ["facts_written"],
+    clause: "normal-submitted",
+  },
+
+  // Reviewed and approved
+  {
+    step: "review",
+    types: normal,
+    from: ["submitted"],
+    to: "reviewed",
+    by: [{ role: "reviewer", not: ["author"] }],
+    asks: ["comment"],
+    clause: "normal-reviewed",
+  },
+  {
+    step: "approve",
+    types: normal,
+    from: ["reviewed"],
+    to: "approved",
+    by: [{ role: "ops_lead", not: ["author", "reviewer"] }],
+    asks: ["comment"],
+    clause: "normal-approved",
+  },
+  {
+    step: "approve_routine",
+    types: normal,
+    from: ["reviewed"],
+    to: "approved",
+    by: [{ role: "reviewer", same: "reviewer", not: ["author"] }],
+    needs: ["entry_routine", "reversible"],
+    asks: ["comment"],
+    clause: "normal-approved",
+  },
+  {
+    step: "send_back",
+    types: normal,
+    from: ["submitted", "reviewed"],
+    to: "draft",
+    by: [
+      { role: "reviewer", not: ["author"] },
+      { role: "ops_lead", not: ["author"] },
+    ],
+    asks: ["comment*"],
+    clause: "normal-reviewed",
+  },
+  {
+    step: "reject",
+    types: normal,
+    from: ["submitted", "reviewed"],
+    to: "rejected",
+    by: [
+      { role: "reviewer", not: ["author"] },
+      { role: "ops_lead", not: ["author"] },
+    ],
+    asks: ["reason*"],
+    clause: "normal-reviewed",
+  },
+
+  // Scheduled
+  {
+    step: "schedule",
+    types: normal,
+    from: ["approved"],
+    to: "scheduled",
+    by: [{ role: "operator" }],
+    needs: ["window_valid", "window_free", "approval_fresh"],
+    asks: window,
+    clause: "normal-scheduled",
+  },
+  {
+    step: "reschedule",
+    types: normal,
+    from: ["scheduled"],
+    to: "same",
+    by: [{ role: "operator" }],
+    needs: ["window_valid", "window_free", "approval_fresh"],
+    asks: window,
+    clause: "normal-scheduled",
+  },
+  {
+    step: "schedule_over",
+    types: normal,
+    from: ["approved", "scheduled"],
+    to: "scheduled",
+    by: [{ role: "ops_lead", not: ["author"] }],
+    needs: ["window_valid", "approval_fresh"],
+    asks: [...window, "reason*"],
+    clause: "normal-scheduled",
+  },
+
+  // Executed
+  {
+    step: "start",
+    types: standard,
+    from: ["documented"],
+    to: "in_progress",
+    by: [{ role: "operator" }],
+    needs: ["entry_live"],
+    clause: "standard-operator",
+  },
+  {
+    step: "start",
+    types: normal,
+    from: ["scheduled"],
+    to: "in_progress",
+    by: [{ role: "operator" }],
+    needs: ["window_open", "approval_fresh", "system_idle"],
+    clause: "normal-executed",
+  },
+  {
+    step: "declare",
+    types: emergency,
+    from: "new",
+    to: "in_progress",
+    by: [{ role: "operator" }],
+    needs: ["started_in_past"],
+    asks: ["trigger*", "what*", "systems", "systemInWords", "startedAt"],
+    clause: "emergency-executed",
+  },
+  {
+    step: "extend",
+    types: normal,
+    from: ["in_progress"],
+    to: "same",
+    by: [
+      { role: "ops_lead", not: ["executor"] },
+      { role: "reviewer", not: ["executor"], when: "entry_routine" },
+    ],
+    needs: ["later_end", "window_free"],
+    asks: ["windowEnd*", "timezone", "reason*"],
+    clause: "normal-scheduled",
+  },
+  {
+    step: "log",
+    types: standard,
+    from: ["in_progress"],
+    to: "closed",
+    by: [{ role: "operator" }],
+    needs: ["ended_in_past"],
+    asks: ["actual*", "endedAt"],
+    clause: "standard-logged",
+  },
+  {
+    step: "finish",
+    types: ["normal", "emergency"],
+    from: ["in_progress"],
+    to: "executed",
+    by: [{ role: "operator" }],
+    needs: ["ended_in_past"],
+    asks: ["actual*", "endedAt"],
+    clause: "normal-executed",
+  },
+  {
+    step: "call_off",
+    types: planned,
+    from: ["in_progress"],
+    to: "cancelled",
+    by: [{ role: "operator", same: "starter" }],
+    asks: ["reason*"],
+    clause: "normal-executed",
+  },
+  {
+    step: "stand_down",
+    types: emergency,
+    from: ["in_progress"],
+    to: "executed",
+    by: [{ role: "operator" }],
+    asks: ["reason*"],
+    clause: "emergency-executed",
+  },
+
+  // Verified, documented, reviewed after the fact
+  {
+    step: "verify",
+    types: normal,
+    from: ["executed"],
+    to: "closed",
+    by: [{ role: "operator" }],
+    asks: ["comment*", "monitoring*", "evidence"],
+    clause: "normal-verified",
+  },
+  {
+    step: "document",
+    types: emergency,
+    from: ["executed", "rolled_back"],
+    to: "documented",
+    by: [{ role: "operator" }],
+    needs: ["facts_written", "system_registered"],
+    asks: ["what*", "why*", "rollbackPlan*", "explanation"],
+    clause: "emergency-documented",
+  },
+  {
+    step: "return",
+    types: emergency,
+    from: ["documented"],
+    to: "executed",
+    by: [{ role: "ops_lead", not: ["author"] }],
+    asks: ["comment*"],
+    clause: "emergency-reviewed",
+  },
+  {
+    step: "review_after",
+    types: emergency,
+    from: ["documented"],
+    to: "closed",
+    by: [{ role: "ops_lead", not: ["author", "executor", "rollback", "documenter"] }],
+    needs: ["incident_closed", "alert_delivered"],
+    asks: ["outcome*", "reason*"],
+    clause: "emergency-reviewed",
+  },
+
+  // Failed
+  {
+    step: "fail",
+    types: standard,
+    from: ["in_progress", "closed"],
+    to: "failed",
+    by: [{ role: "operator" }],
+    asks: ["reason*"],
+    clause: "failed",
+  },
+  {
+    step: "fail",
+    types: normal,
+    from: ["in_progress", "executed", "closed"],
+    to: "failed",
+    by: [{ role: "operator" }],
+    asks: ["reason*"],
+    clause: "failed",
+  },
+  {
+    step: "fail",
+    types: emergency,
+    from: ["in_progress", "executed", "documented", "closed"],
+    to: "failed",
+    by: [{ role: "operator" }],
+    asks: ["reason*"],
+    clause: "failed",
+  },
+  {
+    step: "roll_back",
+    types: every,
+    from: ["failed"],
+    to: "rolled_back",
+    by: [{ role: "operator" }],
+    needs: ["ended_in_past"],
+    asks: ["outcome*", "actual*", "endedAt"],
+    clause: "failed-rollback",
+  },
+  {
+    step: "settle",
+    types: planned,
+    from: ["rolled_back"],
+    to: "closed",
+    by: [{ role: "ops_lead", not: ["executor", "rollback"] }],
+    needs: ["incident_closed", "alert_delivered"],
+    asks: ["comment"],
+    clause: "failed-incident",
+  },
+
+  // Taken back
+  {
+    step: "revise",
+    types: planned,
+    from: ["documented", "submitted", "reviewed", "approved", "scheduled"],
+    to: "draft",
+    by: [{ role: "operator", same: "latest_author" }],
+    asks: ["reason*"],
+    clause: "exceptions",
+  },
+  {
+    step: "cancel",
+    types: planned,
+    from: ["draft", "documented", "submitted", "reviewed", "approved", "scheduled"],
+    to: "cancelled",
+    by: [{ role: "operator", same: "latest_author" }, { role: "ops_lead" }],
+    asks: ["reason*"],
+    clause: "exceptions",
+  },
+  {
+    step: "note",
+    types: every,
+    from: "any",
+    to: "same",
+    by: [{ role: "operator" }],
+    asks: ["comment*"],
+    clause: "records",
+    aside: true,
+  },
+] as const satisfies readonly Row<string, ChangeStatus>[];
+
+// biome-ignore format: a step is a row
+const incident = [
+  { step: "open", from: "new", to: "open", by: [{ role: "operator" }], clause: "failed-incident", caused: true },
+  {
+    step: "raise",
+    from: "any",
+    to: "same",
+    by: [{ role: "operator" }],
+    clause: "failed-incident",
+    caused: true,
+    asks: ["severity*"],
+  },
+  {
+    step: "assign",
+    from: ["open", "investigated"],
+    to: "same",
+    by: [{ role: "operator" }],
+    asks: ["owner*", "severity"],
+    clause: "failed-incident",
+    aside: true,
+  },
+  {
+    step: "investigate",
+    from: ["open"],
+    to: "investigated",
+    by: [{ role: "operator" }],
+    asks: ["rootCause*", "findings*"],
+    clause: "failed-incident",
+  },
+  {
+    step: "close_incident",
+    from: ["investigated"],
+    to: "closed",
+    by: [{ role: "operator", not: ["executor", "investigator"] }],
+    asks: ["comment"],
+    clause: "failed-incident",
+  },
+  {
+    step: "attest",
+    from: "any",
+    to: "same",
+    by: [{ role: "ops_lead" }],
+    asks: ["channel*", "reason*"],
+    clause: "failed-alert",
+    aside: true,
+  },
+] as const satisfies readonly Row<string, IncidentStatus>[];
+
+// biome-ignore format: a step is a row
+const entry = [
+  {
+    step: "propose",
+    from: "new",
+    to: "proposed",
+    by: [{ role: "operator" }],
+    asks: [
+      "entryKind*",
+      "title*",
+      "category*",
+      "systems*",
+      "what*",
+      "rollbackPlan*",
+      "verification*",
+      "blanks",
+      "reversible",
+    ],
+    clause: "standard",
+  },
+  {
+    step: "approve_entry",
+    from: ["proposed"],
+    to: "approved",
+    by: [{ role: "ops_lead", not: ["proposer"] }],
+    asks: ["comment"],
+    clause: "standard",
+  },
+] as const satisfies readonly Row<string, EntryStatus>[];
+
+// biome-ignore format: a step is a row
+const system = [
+  {
+    step: "register",
+    from: "new",
+    to: "managed",
+    by: [{ role: "operator" }],
+    asks: ["name*", "client*", "systemKind"],
+    clause: "scope",
+  },
+] as const satisfies readonly Row<string, "managed">[];
+
+// biome-ignore format: a step is a row
+const person = [
+  { step: "sign_in", from: "any", to: "same", by: [{ same: "self" }], clause: "records", caused: true },
+  { step: "sign_out", from: "any", to: "same", by: [{ same: "self" }], clause: "records", caused: true },
+  { step: "role_change", from: "any", to: "same", by: [{ same: "self" }], asks: ["role*", "held"], clause: "records", caused: true },
+  { step: "refused", from: "any", to: "same", by: [{ same: "self" }], asks: ["refusedStep*", "subjectType*", "subjectId", "sentence*", "clauseCited*"], clause: "exceptions", caused: true },
+  {
+    step: "end_sessions",
+    from: "any",
+    to: "same",
+    by: [{ same: "self" }, { role: "ops_lead" }],
+    clause: "exceptions",
+    aside: true,
+  },
+] as const satisfies readonly Row<string, "known">[];
+
+/** The rulebook: every step there is. What is not in it is refused. */
+export const rulebook = { change, incident, entry, system, person } as const;
+
+export type ChangeStep = (typeof change)[number]["step"];
+export type IncidentStep = (typeof incident)[number]["step"];
+export type Step = { [S in SubjectType]: (typeof rulebook)[S][number]["step"] }[SubjectType];
+export type Rule = Row<Step, Status>;
+
+/** The rows of one book, as data. */
+export const rulesOf = (subject: SubjectType): readonly Rule[] => rulebook[subject];

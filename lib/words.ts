@@ -1,0 +1,196 @@
+import type { ChangeStatus, ChangeType, EntryStatus, IncidentStatus, Status } from "./record";
+import type { Role } from "./roles";
+import type { Act, Step } from "./rules";
+
+/** Statuses as people read them. */
+export const statusWords: Record<ChangeStatus | IncidentStatus | EntryStatus | "managed" | "known", string> = {
+  draft: "draft",
+  documented: "documented",
+  submitted: "submitted",
+  reviewed: "reviewed",
+  approved: "approved",
+  scheduled: "scheduled",
+  in_progress: "in progress",
+  executed: "executed",
+  failed: "failed",
+  rolled_back: "rolled back",
+  closed: "closed",
+  rejected: "rejected",
+  cancelled: "cancelled",
+  open: "open",
+  investigated: "investigated",
+  proposed: "proposed",
+  managed: "managed",
+  known: "known",
+};
+
+export const typeWords: Record<ChangeType, string> = {
+  standard: "Standard change",
+  normal: "Normal change",
+  emergency: "Emergency change",
+};
+
+export const roleWords: Record<Role, string> = {
+  operator: "operator",
+  reviewer: "reviewer",
+  ops_lead: "operations lead",
+  auditor: "auditor",
+};
+
+/** The words of a step: its button, what its person did, and what it asks of them. */
+export const stepWords: Record<
+  Step,
+  { readonly label: string; readonly to: string; readonly past: string; readonly hint?: string }
+> = {
+  draft: { label: "Save draft", to: "draft a change", past: "drafted it" },
+  edit: { label: "Edit", to: "edit it", past: "edited it" },
+  take_over: {
+    label: "Take over",
+    to: "take it over",
+    past: "took it over",
+    hint: "You become its author, so you can no longer review or approve it.",
+  },
+  document: { label: "Document", to: "document it", past: "documented it", hint: "Puts the five facts on record." },
+  submit: {
+    label: "Submit for review",
+    to: "submit it",
+    past: "submitted it for review",
+    hint: "A reviewer who wrote none of it reads it next.",
+  },
+  review: {
+    label: "Mark as reviewed",
+    to: "review it",
+    past: "reviewed it",
+    hint: "You read what, why and the rollback plan, and you would carry it out as written.",
+  },
+  approve: {
+    label: "Approve",
+    to: "approve it",
+    past: "approved it",
+    hint: "Holds for this revision only, for 30 days.",
+  },
+  approve_routine: {
+    label: "Approve as routine",
+    to: "approve it as routine",
+    past: "approved it as routine",
+    hint: "Its catalogue entry lets its reviewer approve it.",
+  },
+  send_back: {
+    label: "Send back",
+    to: "send it back",
+    past: "sent it back",
+    hint: "Its author changes it and submits it again.",
+  },
+  reject: { label: "Reject", to: "reject it", past: "rejected it", hint: "Ends this change for good." },
+  schedule: { label: "Schedule", to: "schedule it", past: "scheduled it" },
+  reschedule: { label: "Reschedule", to: "reschedule it", past: "rescheduled it" },
+  schedule_over: {
+    label: "Schedule over a conflict",
+    to: "schedule it over a conflict",
+    past: "scheduled it over a conflict",
+    hint: "Waives the conflict for this revision. The report lists it as an exception.",
+  },
+  start: {
+    label: "Start",
+    to: "start it",
+    past: "started it",
+    hint: "Records you as the person who makes the change, from now.",
+  },
+  declare: { label: "Declare emergency", to: "declare an emergency", past: "declared the emergency" },
+  extend: { label: "Extend window", to: "extend its window", past: "extended its window" },
+  log: { label: "Log as done", to: "log it as done", past: "logged it as done" },
+  finish: { label: "Finish", to: "finish it", past: "finished it" },
+  call_off: {
+    label: "Call off",
+    to: "call it off",
+    past: "called it off: nothing was changed",
+    hint: "Only when nothing was changed. The report lists it as an exception.",
+  },
+  stand_down: {
+    label: "Stand down",
+    to: "stand down",
+    past: "stood down: nothing was changed",
+    hint: "Only when nothing was changed. It is still documented and reviewed.",
+  },
+  verify: { label: "Mark as verified", to: "verify it", past: "verified it" },
+  return: { label: "Return for documentation", to: "return its documentation", past: "returned its documentation" },
+  review_after: { label: "Review after the fact", to: "review it after the fact", past: "reviewed it after the fact" },
+  fail: {
+    label: "Report a problem",
+    to: "report a problem with it",
+    past: "reported a problem: the change failed",
+    hint: "Opens an incident, queues the Slack alert and puts the rollback plan first.",
+  },
+  roll_back: { label: "Record the rollback", to: "roll it back", past: "rolled it back" },
+  settle: { label: "Settle", to: "settle it", past: "settled it" },
+  revise: {
+    label: "Revise",
+    to: "take it back to revise it",
+    past: "took it back to revise it",
+    hint: "Back to draft. Its review and approval no longer count.",
+  },
+  cancel: {
+    label: "Cancel change",
+    to: "cancel it",
+    past: "cancelled it",
+    hint: "Ends this change for good. Its number and history stay.",
+  },
+  note: { label: "Add note", to: "add a note to it", past: "noted" },
+  open: { label: "Open", to: "open it", past: "opened the incident by reporting the failure" },
+  raise: {
+    label: "Raise severity",
+    to: "raise its severity",
+    past: "raised the severity by the outcome of the rollback",
+  },
+  assign: { label: "Assign", to: "assign it", past: "assigned it" },
+  investigate: { label: "Record investigation", to: "record its investigation", past: "investigated it" },
+  close_incident: { label: "Close incident", to: "close it", past: "closed the incident" },
+  attest: {
+    label: "Attest another channel",
+    to: "attest another channel",
+    past: "attested that the team was told another way",
+    hint: "The report lists it as an exception.",
+  },
+  propose: { label: "Propose", to: "propose an entry", past: "proposed it" },
+  approve_entry: { label: "Approve entry", to: "approve it", past: "approved it" },
+  register: { label: "Register system", to: "register a system", past: "registered it" },
+  sign_in: { label: "Sign in", to: "sign in", past: "signed in" },
+  sign_out: { label: "Sign out", to: "sign out", past: "signed out" },
+  role_change: { label: "Role change", to: "change a role", past: "had a role changed by the identity provider" },
+  refused: { label: "Refused", to: "be refused", past: "was refused" },
+  end_sessions: { label: "End all sessions", to: "end their sessions", past: "ended all sessions" },
+};
+
+/** What somebody did, after "who": in the affirmative for *same*, denied for *not*. */
+export const actWords: Record<Act, { readonly did: string; readonly not: string; readonly you: string }> = {
+  author: { did: "wrote part of it", not: "wrote none of it", you: "You wrote part of it." },
+  latest_author: { did: "is its author", not: "is not its author", you: "You are its author." },
+  reviewer: { did: "reviewed it", not: "did not review it", you: "You reviewed it." },
+  approver: { did: "approved it", not: "did not approve it", you: "You approved it." },
+  executor: { did: "carried it out", not: "did not carry it out", you: "You carried it out." },
+  starter: { did: "started it", not: "did not start it", you: "You started it." },
+  rollback: { did: "rolled it back", not: "did not roll it back", you: "You rolled it back." },
+  documenter: { did: "documented it", not: "did not document it", you: "You documented it." },
+  investigator: { did: "investigated it", not: "did not investigate it", you: "You investigated it." },
+  proposer: { did: "proposed it", not: "did not propose it", you: "You proposed it." },
+  self: { did: "is that person", not: "is not that person", you: "You are that person." },
+};
+
+export const triggerWords = {
+  restore_service: "Restore service",
+  prevent_data_loss: "Prevent data loss",
+  contain_threat: "Contain a threat",
+  made_without_record: "Made without a record",
+} as const;
+
+export const outcomeWords: Record<string, string> = {
+  complete: "complete",
+  partial: "partial",
+  impossible: "impossible",
+  justified: "justified",
+  justified_with_findings: "justified, with findings",
+  not_justified: "not justified",
+};
+
+export const isStep = (word: string): word is Step => Object.hasOwn(stepWords, word);
+export const statusWord = (status: Status): string => statusWords[status];
