@@ -1,0 +1,41 @@
+import { cookies } from "next/headers";
+import type { NextRequest } from "next/server";
+import { settings } from "@/app/settings";
+import { beginSignIn, type DanceAnswer, finishSignIn } from "@/app/sign-in/dance";
+import { overageCookie } from "@/app/sign-in/groups-overage";
+import { leaveFor } from "@/app/sign-in/leave";
+import { originAllowed, originOfHost } from "@/lib/origin";
+
+type Context = { params: Promise<{ nextauth: string[] }> };
+
+const notHere = () => new Response("There is nothing here.", { status: 404 });
+
+/** Begins a sign-in: our own form posts here. */
+export async function POST(request: NextRequest, { params }: Context): Promise<Response> {
+  if ((await params).nextauth.join("/") !== "signin/oidc") return notHere();
+  const origin = originOfHost(request.headers.get("host"), settings().allowedOrigins);
+  if (!origin || !originAllowed(request.headers, settings().allowedOrigins)) return notHere();
+  const asked = (await request.formData()).get("return");
+  return answer(await beginSignIn(origin, typeof asked === "string" ? asked : null), origin);
+}
+
+/** Ends a sign-in: the identity provider sends the browser here. */
+export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
+  if ((await params).nextauth.join("/") !== "callback/oidc") return notHere();
+  const origin = originOfHost(request.headers.get("host"), settings().allowedOrigins);
+  if (!origin) return notHere();
+  const query = Object.fromEntries(request.nextUrl.searchParams);
+  const sent = Object.fromEntries(request.cookies.getAll().map(({ name, value }) => [name, value]));
+  const done = await finishSignIn(origin, query, sent);
+  const { name, options } = overageCookie();
+  const jar = await cookies();
+  if (done.overage) jar.set(name, "1", options);
+  else if (sent[name]) jar.delete({ name, ...options });
+  return answer(done, origin);
+}
+
+function answer({ location, setCookies }: DanceAnswer, origin: string): Response {
+  const response = leaveFor(location, origin);
+  for (const cookie of setCookies) response.headers.append("Set-Cookie", cookie);
+  return response;
+}

@@ -1,0 +1,45 @@
+import type { NextRequest } from "next/server";
+import { settings } from "@/app/settings";
+import { originOfHost } from "@/lib/origin";
+
+export { passOn as GET, passOn as POST };
+
+// Of one hop, or for the fetch below to say.
+const notPassedOn = [
+  "connection",
+  "keep-alive",
+  "transfer-encoding",
+  "content-length",
+  "content-encoding",
+  "host",
+  "expect",
+];
+
+/** The browser's way to the demo identity provider: through the product's own origin. */
+async function passOn(request: NextRequest): Promise<Response> {
+  const { idpPort, allowedOrigins } = settings();
+  const origin = originOfHost(request.headers.get("host"), allowedOrigins);
+  if (idpPort === null || !origin) return new Response("There is nothing here.", { status: 404 });
+  const { pathname, search } = request.nextUrl;
+  const answer = await fetch(`http://127.0.0.1:${idpPort}${pathname}${search}`, {
+    method: request.method,
+    headers: headersFor(request, new URL(origin)),
+    body: request.method === "POST" ? await request.arrayBuffer() : null,
+    redirect: "manual",
+    cache: "no-store",
+  });
+  return new Response(answer.body, { status: answer.status, headers: withoutHop(answer.headers) });
+}
+
+function headersFor(request: NextRequest, origin: URL): Headers {
+  const headers = withoutHop(request.headers);
+  headers.set("X-Forwarded-Host", origin.host);
+  headers.set("X-Forwarded-Proto", origin.protocol.replace(":", ""));
+  return headers;
+}
+
+function withoutHop(headers: Headers): Headers {
+  const kept = new Headers(headers);
+  for (const name of notPassedOn) kept.delete(name);
+  return kept;
+}

@@ -1,0 +1,9 @@
+import { readiness } from "@/db/readiness";
+
+export const dynamic = "force-dynamic";
+
+/** Ready: the database answers and has every migration that this build knows. */
+export async function GET(): Promise<Response> {
+  const found = await readiness();
+  return Response.json(found, { status: found.ready ? 200 : 503, headers: { "Cache-Control": "no-store" } });
+}

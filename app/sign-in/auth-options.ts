@@ -1,0 +1,52 @@
+import type { AuthOptions } from "next-auth";
+import { openSession } from "@/db/signin";
+import { rolesOf } from "@/lib/groups";
+import { cookieFor, sessionCookie, sessionCookieSeconds } from "@/lib/session-cookie";
+import { settings } from "../settings";
+import { oidcProvider, readClaims } from "./provider";
+
+export type SignInOutcome = { token: string | null; overage: boolean };
+
+/** How next-auth signs in at `origin`. It writes our token into our cookie; what came of it is left in `outcome`. */
+export function authOptions(origin: string, outcome: SignInOutcome): AuthOptions {
+  return {
+    providers: [oidcProvider(origin)],
+    secret: settings().authSecret ?? undefined,
+    pages: { signIn: "/sign-in", error: "/sign-in" },
+    session: { strategy: "jwt", maxAge: sessionCookieSeconds },
+    cookies: authCookies(settings().secure),
+    jwt: { encode: () => outcome.token ?? "", decode: () => null },
+    callbacks: {
+      jwt: async ({ token, profile }) => {
+        await enter(profile, outcome);
+        return token;
+      },
+    },
+    logger: { error: logProblem, warn: () => {}, debug: () => {} },
+  };
+}
+
+/** The cookies of the dance with the identity provider, by the names next-auth has for them. */
+export function authCookies(secure: boolean): AuthOptions["cookies"] {
+  return {
+    sessionToken: sessionCookie(secure),
+    callbackUrl: cookieFor("windlass-oidc-return", secure),
+    csrfToken: cookieFor("windlass-oidc-csrf", secure),
+    pkceCodeVerifier: cookieFor("windlass-oidc-pkce", secure),
+    state: cookieFor("windlass-oidc-state", secure),
+    nonce: cookieFor("windlass-oidc-nonce", secure),
+  };
+}
+
+async function enter(profile: unknown, outcome: SignInOutcome): Promise<void> {
+  const claims = readClaims(profile);
+  const { roles, overage } = rolesOf(claims, settings().groupsClaim, settings().roleGroups);
+  const { iss: issuer, sub: subject, name, email = null, sid: oidcSid = null } = claims;
+  outcome.overage = overage;
+  outcome.token = await openSession({ issuer, subject, name, email, roles, oidcSid });
+}
+
+function logProblem(code: string, metadata: unknown): void {
+  const error = metadata instanceof Error ? metadata : Object(metadata).error;
+  console.error("Sign-in failed:", JSON.stringify({ code, message: String(error?.message ?? "") }));
+}

@@ -1,0 +1,53 @@
+import { z } from "zod";
+import { signOut } from "@/db/session";
+import { returnPath } from "@/lib/return-path";
+import { sessionCookie } from "@/lib/session-cookie";
+import { settings } from "../settings";
+import { authOptions, type SignInOutcome } from "./auth-options";
+import { type AuthAnswer, type AuthRequest, askNextAuth } from "./next-auth";
+
+export type DanceAnswer = { location: string; setCookies: string[]; overage: boolean };
+
+const csrfBody = z.object({ csrfToken: z.string() });
+
+/** The first half of a sign-in: where to send the browser, and the cookies that tie it to this sign-in. */
+export async function beginSignIn(origin: string, asked: string | null): Promise<DanceAnswer> {
+  const outcome = nothingYet();
+  const request: AuthRequest = { action: "csrf", method: "GET", origin, query: {}, cookies: {} };
+  const csrf = await askNextAuth(request, authOptions(origin, outcome));
+  const body = { ...csrfBody.parse(csrf.body), callbackUrl: `${origin}${returnPath(asked)}` };
+  const cookies = cookiesIn(csrf.setCookies);
+  return answerOf(
+    await askNextAuth({ ...request, action: "signin", method: "POST", cookies, body }, authOptions(origin, outcome)),
+    outcome,
+  );
+}
+
+/** The second half: checks what the provider sent, opens the session, and ends the one this browser had before. */
+export async function finishSignIn(
+  origin: string,
+  query: Record<string, string>,
+  cookies: Record<string, string>,
+): Promise<DanceAnswer> {
+  const outcome = nothingYet();
+  const { [sessionCookie(settings().secure).name]: before, ...others } = cookies;
+  const request: AuthRequest = { action: "callback", method: "GET", origin, query, cookies: others };
+  const answer = await askNextAuth(request, authOptions(origin, outcome));
+  if (outcome.token && before) await signOut(before);
+  return answerOf(answer, outcome);
+}
+
+function nothingYet(): SignInOutcome {
+  return { token: null, overage: false };
+}
+
+// next-auth's own error routes are not reachable: whatever leads to one leads to our page.
+function answerOf({ location, setCookies }: AuthAnswer, { overage }: SignInOutcome): DanceAnswer {
+  const failed = location === null || /\/api\/auth\/|\/sign-in\?(.*&)?error=/.test(location);
+  return { location: failed ? "/sign-in?reason=failed" : location, setCookies, overage };
+}
+
+function cookiesIn(setCookies: string[]): Record<string, string> {
+  const pairs = setCookies.map((line) => /^([^=]+)=([^;]*)/.exec(line)).filter((found) => found !== null);
+  return Object.fromEntries(pairs.map(([, name = "", value = ""]) => [name, decodeURIComponent(value)]));
+}

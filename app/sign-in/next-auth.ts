@@ -1,0 +1,64 @@
+import type { NextApiRequest, NextApiResponse } from "next";
+import NextAuth, { type AuthOptions } from "next-auth";
+
+export type AuthRequest = {
+  action: "csrf" | "signin" | "callback";
+  method: "GET" | "POST";
+  origin: string;
+  query: Record<string, string>;
+  cookies: Record<string, string>;
+  body?: Record<string, string>;
+};
+
+export type AuthAnswer = { location: string | null; setCookies: string[]; body: unknown };
+
+/**
+ * Asks next-auth as a page of the pages router would, the one way in which we say what the origin is. Its own routes
+ * are not reachable. This is the boundary to its types.
+ */
+export async function askNextAuth(request: AuthRequest, options: AuthOptions): Promise<AuthAnswer> {
+  process.env.AUTH_TRUST_HOST = "1";
+  const { protocol, host } = new URL(request.origin);
+  const req = {
+    method: request.method,
+    headers: { "x-forwarded-host": host, "x-forwarded-proto": protocol.replace(":", "") },
+    cookies: request.cookies,
+    query: { ...request.query, nextauth: [request.action, "oidc"] },
+    body: request.body ?? {},
+  };
+  const response = new Answer();
+  await NextAuth(req as unknown as NextApiRequest, response as unknown as NextApiResponse, options);
+  return response.answer();
+}
+
+class Answer {
+  private readonly headers = new Map<string, string | string[]>();
+  private body: unknown = null;
+
+  status(): this {
+    return this;
+  }
+  getHeader(name: string): string | string[] | undefined {
+    return this.headers.get(name.toLowerCase());
+  }
+  setHeader(name: string, value: string | string[]): this {
+    this.headers.set(name.toLowerCase(), value);
+    return this;
+  }
+  send(body: unknown): void {
+    this.body = body;
+  }
+  json(body: unknown): void {
+    this.body = body;
+  }
+  end(): void {}
+
+  answer(): AuthAnswer {
+    const location = this.headers.get("location");
+    return {
+      location: typeof location === "string" ? location : null,
+      setCookies: [this.headers.get("set-cookie") ?? []].flat(),
+      body: this.body,
+    };
+  }
+}

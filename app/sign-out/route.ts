@@ -1,0 +1,19 @@
+import { cookies } from "next/headers";
+import { signOut } from "@/db/session";
+import { originAllowed } from "@/lib/origin";
+import { sessionCookie } from "@/lib/session-cookie";
+import { settings } from "../settings";
+import { redirectTo } from "../sign-in/leave";
+
+/** Ends the session of this browser. */
+export async function POST(request: Request): Promise<Response> {
+  if (!originAllowed(request.headers, settings().allowedOrigins)) {
+    return new Response("Signing out works from a page of Windlass only.", { status: 403 });
+  }
+  const { name, options } = sessionCookie(settings().secure);
+  const jar = await cookies();
+  const token = jar.get(name)?.value;
+  if (token) await signOut(token);
+  jar.delete({ name, ...options });
+  return redirectTo("/sign-in?reason=signed-out");
+}

@@ -1,0 +1,25 @@
+import type { Role } from "@/lib/roles";
+import { signinSql } from "./client";
+import { hashOf, newToken } from "./session-token";
+
+export type SignedInPerson = {
+  issuer: string;
+  subject: string;
+  name: string;
+  email: string | null;
+  roles: readonly Role[];
+  oidcSid: string | null;
+};
+
+/** Opens a session for whom the identity provider vouched for, with exactly these roles; returns its token. */
+export async function openSession({ issuer, subject, name, email, roles, oidcSid }: SignedInPerson): Promise<string> {
+  const token = newToken();
+  await signinSql()`
+    select sign_in(${issuer}, ${subject}, ${name}, ${email}, ${[...roles]}::text[], ${oidcSid}, ${hashOf(token)})`;
+  return token;
+}
+
+/** Ends the sessions that the identity provider has ended: of a person, of one of its sessions, or of both. */
+export async function endOidcSessions(issuer: string, subject: string | null, sid: string | null): Promise<void> {
+  await signinSql()`select end_oidc_sessions(${issuer}, ${subject}, ${sid})`;
+}

@@ -1,0 +1,28 @@
+import { describe, expect, it } from "vitest";
+import { largestBody, refusalOf } from "./refused-request";
+
+const allowed = ["http://localhost:3000"];
+const own = { host: "localhost:3000", origin: "http://localhost:3000", "content-length": "10" };
+
+describe("a request", () => {
+  it.each([
+    ["GET", "/", { host: "localhost:3000" }, undefined],
+    ["GET", "/", { host: "evil.example" }, 421],
+    ["GET", "/", {}, 421],
+    ["GET", "/readyz", { host: "10.0.0.7:3000" }, undefined],
+    ["POST", "/", own, undefined],
+    ["POST", "/", { ...own, origin: "http://evil.example" }, 403],
+    ["DELETE", "/", { host: "localhost:3000" }, 403],
+    ["POST", "/api/auth/backchannel-logout", { host: "127.0.0.1:3000", "content-length": "10" }, undefined],
+    ["POST", "/api/auth/backchannel-logout/", { host: "127.0.0.1:3000" }, 421],
+    ["POST", "/", { ...own, "content-length": String(largestBody) }, undefined],
+    ["POST", "/", { ...own, "content-length": String(largestBody + 1) }, 413],
+    ["POST", "/api/auth/backchannel-logout", { "content-length": String(largestBody + 1) }, 413],
+    ["POST", "/", { host: own.host, origin: own.origin, "transfer-encoding": "chunked" }, 411],
+    ["POST", "/", { host: own.host, origin: own.origin }, undefined],
+  ])("%s %s with %j: %s", (method, pathname, headers, status) => {
+    const refusal = refusalOf({ method, pathname, headers: new Headers(Object.entries(headers)) }, allowed);
+    expect(refusal?.status).toBe(status);
+    expect(refusal === null || refusal.words.endsWith(".")).toBe(true);
+  });
+});

@@ -1,0 +1,47 @@
+import { originAllowed, originOfHost } from "./origin";
+
+type HeaderReader = { get(name: string): string | null };
+type RequestHead = { method: string; pathname: string; headers: HeaderReader };
+
+export type RefusedRequest = { status: number; title: string; words: string };
+
+/** The largest body of a request, in bytes. */
+export const largestBody = 512 * 1024;
+
+/** Why a request is turned away by its head alone, in words, or null when it may go on to what it asks for. */
+export function refusalOf(request: RequestHead, allowedOrigins: readonly string[]): RefusedRequest | null {
+  const { method, pathname, headers } = request;
+  if (!anyHost.includes(pathname) && originOfHost(headers.get("host"), allowedOrigins) === null) return unknownHost;
+  if (["GET", "HEAD", "OPTIONS"].includes(method)) return null;
+  if (pathname !== backchannelLogout && !originAllowed(headers, allowedOrigins)) return foreign;
+  if (headers.get("content-length") === null && headers.get("transfer-encoding") !== null) return unmeasured;
+  return Number(headers.get("content-length")) > largestBody ? tooLarge : null;
+}
+
+// The identity provider proves itself by a signature; who only asks whether the product lives may come by any name.
+const backchannelLogout = "/api/auth/backchannel-logout";
+const anyHost = [backchannelLogout, "/healthz", "/readyz"];
+
+const unknownHost: RefusedRequest = {
+  status: 421,
+  title: "This is not the address of Windlass",
+  words: "Windlass answers only under the address it was set up with (APP_URL). Use that one.",
+};
+
+const foreign: RefusedRequest = {
+  status: 403,
+  title: "This was not sent from a page of Windlass",
+  words: "Nothing was changed. Open the page in Windlass and send the form from there.",
+};
+
+const unmeasured: RefusedRequest = {
+  status: 411,
+  title: "This form does not say how long it is",
+  words: "Nothing was changed. Send it with a Content-Length.",
+};
+
+const tooLarge: RefusedRequest = {
+  status: 413,
+  title: "This form is too long",
+  words: "Nothing was changed. A form may hold 512 KB in all. Go back, shorten what you typed, and send it again.",
+};
