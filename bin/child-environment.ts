@@ -1,0 +1,45 @@
+import type { DatabaseUrls } from "@/lib/database-urls";
+import type { Settings } from "@/lib/settings";
+
+type Environment = Record<string, string | undefined>;
+type Found = {
+  settings: Settings;
+  databases: DatabaseUrls;
+  authSecret: string;
+  idp: { port: number; clientSecret: string } | null;
+};
+
+/** What the demo's product and identity provider call each other. */
+export const demoClient = (settings: Settings) => ({ issuer: `${settings.appUrl}/idp`, clientId: "windlass" });
+
+/** The environment of the web server: everything it needs, spelt out, and no way in as the owner of the database. */
+export function webServerEnvironment(env: Environment, found: Found, development: boolean): NodeJS.ProcessEnv {
+  const { settings, databases, authSecret, idp } = found;
+  const { MIGRATE_DATABASE_URL: _owner, NEXTAUTH_URL: _other, WINDLASS_IDP_PORT: _port, ...rest } = env;
+  return {
+    ...rest,
+    NODE_ENV: development ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    PORT: String(settings.port),
+    HOST: settings.host,
+    APP_URL: settings.appUrl,
+    AUTH_SECRET: authSecret,
+    DATABASE_URL: databases.app,
+    SIGNIN_DATABASE_URL: databases.signin,
+    WORKER_DATABASE_URL: databases.worker,
+    ...(settings.kind === "demo" ? { WINDLASS_DEMO: "1" } : {}),
+    ...(idp ? idpEnvironment(settings, idp) : {}),
+  };
+}
+
+function idpEnvironment(settings: Settings, { port, clientSecret }: { port: number; clientSecret: string }) {
+  const { issuer, clientId } = demoClient(settings);
+  return {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    // The demo provider's claim; a name set for another provider would find nothing in it.
+    OIDC_GROUPS_CLAIM: "groups",
+    WINDLASS_IDP_PORT: String(port),
+  };
+}

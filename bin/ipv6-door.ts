@@ -1,0 +1,26 @@
+import { once } from "node:events";
+import { createConnection, createServer } from "node:net";
+import { pipeline } from "node:stream/promises";
+
+/**
+ * Passes connections on from `[::1]` to 127.0.0.1, which is where a demo listens; returns how to stop. Where there is no
+ * IPv6, nothing is needed.
+ */
+export async function openIpv6Door(port: number): Promise<() => void> {
+  const door = createServer((from) => {
+    const to = createConnection(port, "127.0.0.1");
+    const end = () => void [from, to].map((socket) => socket.destroy());
+    Promise.all([pipeline(from, to), pipeline(to, from)]).catch(end);
+  });
+  try {
+    door.listen(port, "::1");
+    await once(door, "listening");
+  } catch (error) {
+    if (isTaken(error)) console.error(`Another program has port ${port} of [::1]: use http://127.0.0.1:${port}.`);
+  }
+  return () => void door.close();
+}
+
+function isTaken(error: unknown): boolean {
+  return error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+}

@@ -1,0 +1,56 @@
+import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { mkdir, rm } from "node:fs/promises";
+import { createConnection, createServer, type Server } from "node:net";
+import { text } from "node:stream/consumers";
+import { setTimeout as pause } from "node:timers/promises";
+import { z } from "zod";
+
+const holder = z.object({ id: z.string(), pid: z.number(), address: z.string(), since: z.string() });
+
+export type Holder = z.infer<typeof holder>;
+
+/**
+ * Makes this process the only copy on `folder`, by a socket in it that dies with the process: returns how to let go, or
+ * who holds it and where they serve.
+ */
+export async function becomeOnlyCopy(folder: string, address: string): Promise<(() => void) | Holder> {
+  await mkdir(folder, { recursive: true });
+  const path =
+    process.platform === "win32" ? `\\\\.\\pipe\\windlass${folder.replaceAll(/\W/g, "-")}` : `${folder}/lock`;
+  const other = await askHolder(path);
+  if (other) return other;
+  const me: Holder = { id: randomUUID(), pid: process.pid, address, since: new Date().toISOString() };
+  const server = await hold(path, me);
+  // Two copies that found the same dead socket may both have replaced it: the one found under the name now has it.
+  await pause(100);
+  const found = await askHolder(path);
+  if (found && found.id !== me.id) return found;
+  return () => server.close();
+}
+
+async function askHolder(path: string): Promise<Holder | null> {
+  const socket = createConnection(path);
+  try {
+    await once(socket, "connect");
+    return holder.parse(JSON.parse(await text(socket)));
+  } catch (error) {
+    if (isNobodyThere(error)) return null;
+    throw error;
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function hold(path: string, me: Holder): Promise<Server> {
+  if (process.platform !== "win32") await rm(path, { force: true });
+  const server = createServer((socket) => socket.on("error", () => {}).end(JSON.stringify(me)));
+  server.listen(path);
+  await once(server, "listening");
+  server.unref();
+  return server;
+}
+
+function isNobodyThere(error: unknown): boolean {
+  return error instanceof Error && "code" in error && ["ENOENT", "ECONNREFUSED"].includes(String(error.code));
+}

@@ -1,0 +1,24 @@
+import { readFileSync } from "node:fs";
+
+const secrets = [
+  "DATABASE_URL",
+  "SIGNIN_DATABASE_URL",
+  "WORKER_DATABASE_URL",
+  "MIGRATE_DATABASE_URL",
+  "AUTH_SECRET",
+  "OIDC_CLIENT_SECRET",
+  "SLACK_WEBHOOK_URL",
+  "SLACK_BOT_TOKEN",
+  "SMTP_URL",
+];
+
+type Environment = Record<string, string | undefined>;
+
+/** The environment with each secret that is given as NAME_FILE read from that file, without its last line break. */
+export function withSecretFiles(env: Environment): Environment {
+  const read = secrets.flatMap((name) => {
+    const file = env[`${name}_FILE`];
+    return file && !env[name] ? [[name, readFileSync(file, "utf8").replace(/\r?\n$/, "")]] : [];
+  });
+  return { ...env, ...Object.fromEntries(read) };
+}

@@ -1,0 +1,73 @@
+import { readSettings, type Settings } from "@/lib/settings";
+import { buildIfStale } from "./build";
+import { demoClient, webServerEnvironment } from "./child-environment";
+import { dataFolder } from "./data-folder";
+import { openDatabases } from "./databases";
+import { type Idp, startIdp } from "./idp";
+import { openIpv6Door } from "./ipv6-door";
+import { keptSecret } from "./kept-secret";
+import { becomeOnlyCopy } from "./one-copy";
+import { isPortFree } from "./port";
+import { withSecretFiles } from "./secret-files";
+import { Stops } from "./stops";
+import { startWebServer, untilReady } from "./web-server";
+import { welcome } from "./welcome";
+
+type Mode = { development: boolean };
+
+/** Starts all that the product is made of, in order, and stops it in the other order when asked to. */
+export async function serve(mode: Mode): Promise<void> {
+  const stops = new Stops();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void leave(stops, 0));
+  try {
+    const died = await start(stops, mode);
+    await died;
+    if (!stops.called) throw new Error("Stopping: something that Windlass needs has ended by itself.");
+  } catch (error) {
+    if (!stops.called) console.error(error instanceof Error ? error.message : error);
+    await leave(stops, 1);
+  }
+}
+
+async function start(stops: Stops, mode: Mode): Promise<void> {
+  const env = withSecretFiles({ ...process.env, WINDLASS_IDP_PORT: undefined });
+  const read = readSettings(env);
+  if (!read.ok) throw new Error(["Windlass cannot start.", ...read.problems].join("\n"));
+  const { settings } = read;
+  if (!settings.databases) await takeFolder(settings, stops);
+  if (!(await isPortFree(settings)))
+    throw new Error(`Another program has port ${settings.port}. Choose one with PORT.`);
+  if (!mode.development) await buildIfStale(stops);
+  const { urls, died: databaseDied } = await openDatabases(settings, stops);
+  const idp = await demoIdp(settings, stops);
+  const authSecret = settings.authSecret ?? (await keptSecret(`${dataFolder}/auth-secret`));
+  const childEnv = webServerEnvironment(env, { settings, databases: urls, authSecret, idp }, mode.development);
+  const web = startWebServer(settings, childEnv, mode);
+  stops.add(web.stop);
+  if (settings.host === "127.0.0.1") stops.add(await openIpv6Door(settings.port));
+  const died = Promise.race([databaseDied, web.died]);
+  await Promise.race([died, untilReady(settings).then(() => welcome(settings, idp !== null))]);
+  await died;
+}
+
+async function takeFolder(settings: Settings, stops: Stops): Promise<void> {
+  const taken = await becomeOnlyCopy(dataFolder, settings.appUrl);
+  if (typeof taken === "function") return stops.add(taken);
+  const { pid, address, since } = taken;
+  throw new Error(`Windlass already runs from this folder: process ${pid} serves ${address} since ${since}.`);
+}
+
+async function demoIdp(settings: Settings, stops: Stops): Promise<Idp | null> {
+  if (settings.kind !== "demo" || settings.oidc) return null;
+  const backchannelLogout = `http://127.0.0.1:${settings.port}/api/auth/backchannel-logout`;
+  const addresses = { ...demoClient(settings), origins: settings.allowedOrigins, backchannelLogout };
+  const idp = await startIdp(dataFolder, addresses);
+  stops.add(idp.stop);
+  return idp;
+}
+
+async function leave(stops: Stops, code: number): Promise<void> {
+  const asked = stops.called;
+  await stops.all();
+  if (!asked) process.exit(code);
+}

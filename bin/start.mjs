@@ -1,0 +1,21 @@
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
+import { installIfStale } from "./install.mjs";
+
+const [major, minor] = process.versions.node.split(".").map(Number);
+
+if (major < 20 || (major === 20 && minor < 9)) {
+  console.error(`Windlass needs Node 20.9 or later; this is ${process.version}.`);
+  process.exit(1);
+}
+process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+try {
+  installIfStale();
+} catch (error) {
+  console.error(error.message);
+  process.exit(1);
+}
+const { register } = await import("tsx/esm/api");
+register();
+const { serve } = await import("./serve.ts");
+await serve({ development: process.argv.includes("--dev") });

@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Settings } from "@/lib/settings";
+
+export type WebServer = { stop(): Promise<void>; died: Promise<void> };
+
+const politeMs = 10_000;
+
+/** Starts Next.js as a process of its own. */
+export function startWebServer(
+  { host, port }: Settings,
+  env: NodeJS.ProcessEnv,
+  { development }: { development: boolean },
+): WebServer {
+  const next = ["node_modules/next/dist/bin/next", development ? "dev" : "start", "-H", host, "-p", String(port)];
+  const child = spawn(process.execPath, ["--import", "./bin/leave-with-parent.mjs", ...next], {
+    env,
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    // Its own process group: Ctrl-C is for us, who then stop things in order.
+    detached: process.platform !== "win32",
+  });
+  const ended = once(child, "exit");
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await Promise.race([ended, pause(politeMs, null, { ref: false })]);
+    child.kill("SIGKILL");
+  };
+  return { stop, died: ended.then(() => {}) };
+}
+
+/** Waits until the product says that it is ready. */
+export async function untilReady({ host, port }: Settings): Promise<void> {
+  const reached = ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
+  const address = `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}/readyz`;
+  for (;;) {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(30_000) }).catch(() => null);
+    if (answer?.ok) return;
+    await pause(100);
+  }
+}
