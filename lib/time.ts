@@ -1,0 +1,75 @@
+import { Temporal } from "temporal-polyfill";
+
+/** An instant as Postgres and JSON write it. */
+export type Instant = string | Date;
+
+/** "22 Nov 2026, 15:04 CET", and the same in UTC unless the zone is UTC. */
+export type Told = { readonly here: string; readonly utc: string | null };
+
+/** An instant in the reader's zone, and in UTC as well. */
+export function tellInstant(at: Instant, zone: string): Told {
+  const here = zoned(at, zone);
+  const utc = zoned(at, "UTC");
+  return {
+    here: `${day(here)}, ${clock(here)} ${zoneName(here)}`,
+    utc: isUtc(here) ? null : sameDay(here, utc) ? `${clock(utc)} UTC` : `${day(utc)}, ${clock(utc)} UTC`,
+  };
+}
+
+/** An instant in one sentence part: "22 Nov 2026, 15:04 CET (14:04 UTC)". */
+export function tellPlainly(at: Instant, zone: string): string {
+  const { here, utc } = tellInstant(at, zone);
+  return utc ? `${here} (${utc})` : here;
+}
+
+/** A half-open window: "22 Nov 2026, 22:00 to 23:30 CET", with UTC; over midnight both days are named. */
+export function tellSpan(from: Instant, to: Instant, zone: string): Told {
+  const utc = span(zoned(from, "UTC"), zoned(to, "UTC"));
+  const start = zoned(from, zone);
+  return { here: span(start, zoned(to, zone)), utc: isUtc(start) ? null : utc };
+}
+
+/** The date alone: "22 Nov 2026". */
+export const tellDay = (at: Instant, zone: string): string => day(zoned(at, zone));
+
+/** How far two instants lie apart, whichever is the later: "12 min", "3 h 5 min", "4 days". */
+export function age(from: Instant, to: Instant): string {
+  const minutes = Math.floor(Math.abs(Number(instantOf(to).since(instantOf(from)).total("minutes"))));
+  if (minutes < 1) return "less than a minute";
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 48) return minutes % 60 && hours < 10 ? `${hours} h ${minutes % 60} min` : `${hours} h`;
+  return `${Math.floor(hours / 24)} days`;
+}
+
+/** An instant as `datetime-local` takes it, to the minute, in the zone: "2026-11-22T15:04". */
+export const tellLocal = (at: Instant, zone: string): string => zoned(at, zone).toPlainDateTime().toString().slice(0, 16);
+
+/** The exact instant for `<time dateTime>`. */
+export const tellExactly = (at: Instant): string => instantOf(at).toString();
+
+const instantOf = (at: Instant): Temporal.Instant =>
+  Temporal.Instant.from(at instanceof Date ? at.toISOString() : at.replace(" ", "T"));
+const zoned = (at: Instant, zone: string) => instantOf(at).toZonedDateTimeISO(zone);
+
+function span(from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime): string {
+  const zone = zoneName(to);
+  if (sameDay(from, to) && from.offset === to.offset) return `${day(from)}, ${clock(from)} to ${clock(to)} ${zone}`;
+  const first = from.offset === to.offset ? clock(from) : `${clock(from)} ${zoneName(from)}`;
+  return `${day(from)}, ${first} to ${day(to)}, ${clock(to)} ${zone}`;
+}
+
+const day = (at: Temporal.ZonedDateTime) => `${at.day} ${months[at.month - 1]} ${at.year}`;
+const clock = (at: Temporal.ZonedDateTime) => at.toPlainTime().toString().slice(0, 5);
+const sameDay = (one: Temporal.ZonedDateTime, other: Temporal.ZonedDateTime) =>
+  one.toPlainDate().equals(other.toPlainDate());
+const isUtc = (at: Temporal.ZonedDateTime) => zoneName(at) === "UTC";
+const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
+
+/** "CET", or "GMT-5" where English has no short name. */
+function zoneName(at: Temporal.ZonedDateTime): string {
+  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: at.timeZoneId, timeZoneName: "short" }).formatToParts(
+    at.epochMilliseconds,
+  );
+  return parts.find((part) => part.type === "timeZoneName")?.value ?? at.timeZoneId;
+}
