@@ -6,6 +6,7 @@ import type { Settings } from "@/lib/settings";
 export type WebServer = { stop(): Promise<void>; died: Promise<void> };
 
 const politeMs = 10_000;
+const readyWithinMs = 60_000;
 
 /** Starts Next.js as a process of its own. */
 export function startWebServer(
@@ -29,13 +30,16 @@ export function startWebServer(
   return { stop, died: ended.then(() => {}) };
 }
 
-/** Waits until the product says that it is ready. */
+/** Waits until the product says that it is ready; ends with what it says instead when that takes too long. */
 export async function untilReady({ host, port }: Settings): Promise<void> {
   const reached = ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
   const address = `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}/readyz`;
+  const deadline = Date.now() + readyWithinMs;
   for (;;) {
     const answer = await fetch(address, { signal: AbortSignal.timeout(30_000) }).catch(() => null);
     if (answer?.ok) return;
+    if (Date.now() > deadline)
+      throw new Error(`Windlass does not become ready: ${(await answer?.text()) ?? "no answer"}`);
     await pause(100);
   }
 }

@@ -16,7 +16,12 @@ export async function readiness(): Promise<Readiness> {
     const [row] = await appSql()`select coalesce(max(created_at), 0) as last from drizzle.__drizzle_migrations`;
     const current = answered.parse(row).last >= Math.max(...journal.entries.map(({ when }) => when));
     return { ready: current, database: "reachable", migrations: current ? "current" : "behind" };
-  } catch {
-    return { ready: false, database: "away", migrations: "unknown" };
+  } catch (error) {
+    return { ready: false, database: cameFromPostgres(error) ? "reachable" : "away", migrations: "unknown" };
   }
+}
+
+// An answer, though a refusal: the table of migrations is not there, or not to be read.
+function cameFromPostgres(error: unknown): boolean {
+  return error instanceof Error && error.name === "PostgresError" && "code" in error && /^42/.test(String(error.code));
 }
