@@ -1,4 +1,7 @@
-import type { Role } from "./roles";
+import { type Role, roles } from "./roles";
+
+/** The issuer under which a demonstration knows its people, whatever port it is reached on. */
+export const demoIssuer = "demo";
 
 export type DemoAccount = { id: string; name: string; email: string; groups: string[] };
 
@@ -21,6 +24,10 @@ export const demoAccounts: readonly DemoAccount[] = [
   account("auditor-1", "Auditor One", ["auditor"]),
   account("nobody-1", "Nobody One", []),
 ];
+
+/** The roles that the groups of a demo account give. */
+export const rolesOfAccount = ({ groups }: DemoAccount): Role[] =>
+  roles.filter((role) => groups.includes(usualGroups[role]));
 
 function account(id: string, name: string, roles: Role[]): DemoAccount {
   return { id, name, email: `${id}@demo.windlass.invalid`, groups: roles.map((role) => usualGroups[role]) };

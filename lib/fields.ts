@@ -75,3 +75,5 @@ export const wordsThatAreNoPlan = ["n/a", "na", "tbd", "none", "-", "no", "todo"
 
 /** The longest text a field takes, in characters. */
 export const longestText = 10_000;
+
+export const isField = (word: string): word is Field => Object.hasOwn(fields, word);

@@ -1,7 +1,7 @@
 import type { Clause } from "./clauses";
 import type { ChangeType, Status, SubjectType } from "./record";
 import { actsAs, type Role, takesNoStep } from "./roles";
-import { type Act, type By, type Need, type Rule, rulesOf, type Step } from "./rules";
+import { type Act, type By, metBy, type Need, type Rule, rulesOf, type Step } from "./rules";
 
 /** What Postgres says of a need: it holds, it is not known before something is posted, or what is in the way. */
 export type Fact = true | null | { readonly [detail: string]: unknown };
@@ -32,7 +32,7 @@ export function judge(step: Step, subject: Subject, actor: Person): Verdict {
   const rule = rowFor(step, subject);
   if (!rule) return unknownHere(step, subject);
   if (!mayTake(rule, subject, actor)) return { ok: false, because: "who", clause: rule.clause, rule };
-  const need = rule.needs?.find((need) => stands(subject.facts[need]));
+  const need = rule.needs?.find((need) => !isAsked(rule, need) && stands(subject.facts[need]));
   return need ? { ok: false, because: "need", clause: rule.clause, rule, need } : { ok: true, rule };
 }
 
@@ -64,6 +64,9 @@ export function shutBecause(way: By, subject: Subject, actor: Person): "role" | 
 const wayIsOpen = (way: By, subject: Subject, actor: Person) => shutBecause(way, subject, actor) === null;
 
 const did = (subject: Subject, act: Act, actor: Person) => subject.acts[act]?.includes(actor.id) ?? false;
+
+const isAsked = (rule: Rule, need: Need) =>
+  metBy[need]?.some((field) => rule.asks?.some((ask) => ask === field || ask === `${field}*`)) ?? false;
 
 const stands = (fact: Fact | undefined) => fact !== true && fact !== null && fact !== undefined;
 

@@ -1,5 +1,5 @@
-import type { ChangeStatus, ChangeType, EntryStatus, IncidentStatus, Severity } from "./record";
 import type { MarkIcon } from "./icons";
+import type { ChangeStatus, ChangeType, EntryStatus, IncidentStatus, Severity } from "./record";
 
 /** How much a mark asks for attention: two neutral grades and the three semantic tints. */
 export type Tone = "plain" | "active" | "good" | "warn" | "bad";

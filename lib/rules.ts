@@ -39,6 +39,10 @@ export const needs = [
   "alert_delivered",
 ] as const;
 export type Need = (typeof needs)[number];
+export const isNeed = (word: string): word is Need => needs.some((need) => need === word);
+
+/** The needs that a form can meet with its own fields: they are judged when it is posted. */
+export const metBy: Partial<Record<Need, readonly Field[]>> = { facts_written: ["what", "why", "rollbackPlan"] };
 
 /** One way to be allowed: hold the role, have done `same`, have done none of `not`, while the fact `when` holds. */
 export type By = { readonly role?: Role; readonly same?: Act; readonly not?: readonly Act[]; readonly when?: Need };
@@ -532,3 +536,12 @@ export type Rule = Row<Step, Status>;
 
 /** The rows of one book, as data. */
 export const rulesOf = (subject: SubjectType): readonly Rule[] => rulebook[subject];
+
+/** The row of a step, whatever it leaves; null when the book has none. */
+export const bookOf = (subject: SubjectType, step: Step): Rule | undefined =>
+  rulesOf(subject).find((rule) => rule.step === step);
+
+/** The clause that a step of a record of `type` carries out. */
+export const clauseOf = (subject: SubjectType, step: Step, type: ChangeType | ""): Clause =>
+  rulesOf(subject).find((rule) => rule.step === step && (!rule.types || rule.types.some((t) => t === type)))?.clause ??
+  "exceptions";

@@ -43,7 +43,8 @@ export function age(from: Instant, to: Instant): string {
 }
 
 /** An instant as `datetime-local` takes it, to the minute, in the zone: "2026-11-22T15:04". */
-export const tellLocal = (at: Instant, zone: string): string => zoned(at, zone).toPlainDateTime().toString().slice(0, 16);
+export const tellLocal = (at: Instant, zone: string): string =>
+  zoned(at, zone).toPlainDateTime().toString().slice(0, 16);
 
 /** The exact instant for `<time dateTime>`. */
 export const tellExactly = (at: Instant): string => instantOf(at).toString();

@@ -1,0 +1,7 @@
+"use server";
+
+import { formAction } from "./form-action";
+import { postStep } from "./post-step";
+
+/** Every step of every record is posted here. */
+export const takeStep = formAction(postStep);

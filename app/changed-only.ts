@@ -1,0 +1,13 @@
+/** The posted fields that differ from what the record says now; an empty text means that the field is cleared. */
+export const changedOnly = (posted: Readonly<Record<string, unknown>>, now: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(posted).filter(([field, value]) => comparable(value) !== comparable(now[field])));
+
+const comparable = (value: unknown): string =>
+  value === null || value === undefined || value === ""
+    ? ""
+    : JSON.stringify(Array.isArray(value) ? [...value].sort() : sorted(value));
+
+const sorted = (value: unknown) =>
+  typeof value === "object" && value !== null
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => a.localeCompare(b)))
+    : value;

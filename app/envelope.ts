@@ -1,0 +1,58 @@
+import { z } from "zod";
+import { isField } from "@/lib/fields";
+import { comesOften, type Typed } from "@/lib/input";
+import { subjectTypes } from "@/lib/record";
+import type { Step } from "@/lib/rules";
+import { isStep } from "@/lib/words";
+
+const envelope = z.object({
+  step: z.string().refine(isStep),
+  subject: z.enum(subjectTypes),
+  /** The record's number without its letters; absent where the step makes the record. */
+  id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
+  type: z.enum(["standard", "normal", "emergency"]).optional(),
+  /** The step at which the record was read. */
+  seq: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+  key: z.uuid(),
+});
+
+/** What a form says about itself, apart from its fields. */
+export type Envelope = z.infer<typeof envelope> & { step: Step };
+
+const besides = ["step", "subject", "id", "seq", "key"];
+
+/** The form's envelope, or null when no form of this product could have sent it. */
+export function envelopeOf(form: FormData): Envelope | null {
+  const read = (name: string) => text(form.getAll(name).at(-1)) || undefined;
+  const parsed = envelope.safeParse({
+    step: read("step"),
+    subject: read("subject"),
+    id: read("id"),
+    type: read("type"),
+    seq: read("seq"),
+    key: read("key"),
+  });
+  return parsed.success ? { ...parsed.data, step: parsed.data.step } : null;
+}
+
+/** The form's fields as typed: text only, one value a name unless the field may come more than once. */
+export function typedOf(form: FormData): Typed {
+  const step = text(form.getAll("step").at(-1));
+  const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION") && !besides.includes(name));
+  return Object.fromEntries(
+    names.map((name) => [name, repeats(step, name) ? form.getAll(name).map(text) : text(form.getAll(name).at(-1))]),
+  );
+}
+
+/** The page on which a form of that envelope stands. */
+export function pathOf({ subject, id, step, type }: Envelope): string {
+  if (subject === "change" && id === undefined) return `/changes/new/${type ?? "emergency"}`;
+  if (subject === "change") return step === "edit" ? `/changes/CHG-${id}/edit` : `/changes/CHG-${id}`;
+  if (subject === "incident") return `/incidents/INC-${id}`;
+  return { person: "/people", system: "/systems", entry: "/catalogue" }[subject];
+}
+
+const repeats = (step: string, name: string) =>
+  name === "findingOwner" || name === "findingDue" || (isStep(step) && isField(name) && comesOften(step, name));
+
+const text = (value: FormDataEntryValue | null | undefined): string => (typeof value === "string" ? value : "");

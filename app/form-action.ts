@@ -1,0 +1,45 @@
+import { headers } from "next/headers";
+import { notFound, redirect } from "next/navigation";
+import type { Typed } from "@/lib/input";
+import { originAllowed } from "@/lib/origin";
+import { type Envelope, envelopeOf, pathOf, typedOf } from "./envelope";
+import { type Kept, keep } from "./kept";
+import { currentPerson, type Person, sessionToken } from "./session";
+import { settings } from "./settings";
+
+export type Sent = { readonly envelope: Envelope; readonly typed: Typed };
+/** Where the person goes next, or the form back with what was wrong. */
+export type Outcome = { readonly to: string } | { readonly back: Omit<Kept, "step" | "typed"> };
+
+/**
+ * The only maker of server actions: sent from here, signed in, parsed, performed, refused with words. Whatever is not
+ * performed is kept for its person, also when their session ran out meanwhile.
+ */
+export const formAction =
+  (take: (sent: Sent, person: Person) => Promise<Outcome>) =>
+  async (form: FormData): Promise<void> => {
+    if (!originAllowed(await headers(), settings().allowedOrigins)) notFound();
+    const envelope = envelopeOf(form);
+    if (!envelope) notFound();
+    const sent = { envelope, typed: typedOf(form) };
+    const person = await currentPerson();
+    if (!person) redirect(await signInWith(sent));
+    const outcome = await take(sent, person);
+    redirect("to" in outcome ? outcome.to : await keep(person.token, pathOf(envelope), keptOf(sent, outcome.back)));
+  };
+
+async function signInWith(sent: Sent): Promise<string> {
+  const token = await sessionToken();
+  const sentence =
+    "You were signed out before this arrived, so nothing was done. Here is what you typed: send it again.";
+  const back = token
+    ? await keep(token, pathOf(sent.envelope), keptOf(sent, { sentence, errors: {} }))
+    : pathOf(sent.envelope);
+  return `/sign-in?reason=ended&return=${encodeURIComponent(back)}`;
+}
+
+const keptOf = ({ envelope, typed }: Sent, back: Omit<Kept, "step" | "typed">): Kept => ({
+  step: envelope.step,
+  typed: { ...typed },
+  ...back,
+});

@@ -1,0 +1,45 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { z } from "zod";
+import { keepForm, keptForm } from "@/db/kept-forms";
+import { type Clause, clauses } from "@/lib/clauses";
+import { settings } from "./settings";
+
+const clauseIds = Object.keys(clauses).filter((id): id is Clause => id in clauses);
+const kept = z.object({
+  step: z.string(),
+  typed: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()])),
+  errors: z.record(z.string(), z.string()),
+  sentence: z.string(),
+  clause: z.enum(clauseIds).optional(),
+});
+
+/** A form that was not performed: what was typed into it, and why not. */
+export type Kept = z.infer<typeof kept>;
+
+/** Seals a form and keeps it for its person for a day; returns the path on which they find it again. */
+export async function keep(token: string, path: string, form: Kept): Promise<string> {
+  const id = await keepForm(token, path, seal(path, JSON.stringify(form)));
+  return id ? `${path}?kept=${id}#kept` : path;
+}
+
+/** The form that was kept for this person and this path, or null. */
+export async function keptFor(token: string, path: string, id: string | undefined): Promise<Kept | null> {
+  if (!z.uuid().safeParse(id).success || id === undefined) return null;
+  const sealed = await keptForm(token, id, path);
+  const opened = sealed && kept.safeParse(JSON.parse(unseal(path, sealed)));
+  return opened?.success ? opened.data : null;
+}
+
+const key = () => Buffer.from(hkdfSync("sha256", settings().authSecret ?? "", "", "windlass kept forms", 32));
+
+function seal(path: string, text: string): Buffer {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", key(), nonce).setAAD(Buffer.from(path));
+  return Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
+}
+
+function unseal(path: string, sealed: Buffer): string {
+  const opener = createDecipheriv("aes-256-gcm", key(), sealed.subarray(0, 12)).setAAD(Buffer.from(path));
+  opener.setAuthTag(sealed.subarray(-16));
+  return opener.update(sealed.subarray(12, -16), undefined, "utf8") + opener.final("utf8");
+}

@@ -1,0 +1,36 @@
+import { readChange } from "@/db/read-change";
+import { readIncident } from "@/db/read-incident";
+import type { Subject } from "@/lib/judge";
+import type { Envelope } from "./envelope";
+import { changeAsSubject, incidentAsSubject } from "./subject-of";
+
+/** A record that a form is about: as the judge sees it (null: it is yet to be made), its last step, and what it says now. */
+export type Loaded = {
+  readonly subject: Subject | null;
+  readonly stepSeq: number;
+  readonly now: Readonly<Record<string, unknown>>;
+};
+
+/** The record that the envelope names, or null when there is none of that number. */
+export async function loadRecord({ subject, id }: Envelope): Promise<Loaded | null> {
+  if (id === undefined) return { subject: null, stepSeq: 0, now: {} };
+  if (subject === "change") {
+    const change = await readChange(id);
+    return (
+      change && {
+        subject: changeAsSubject(change),
+        stepSeq: change.stepSeq,
+        now: { ...change, systems: change.systems.map((system) => system.id) },
+      }
+    );
+  }
+  if (subject === "incident") {
+    const incident = await readIncident(id);
+    return incident && { subject: incidentAsSubject(incident), stepSeq: incident.stepSeq, now: {} };
+  }
+  return {
+    subject: { kind: subject, type: "", name: "This record", status: "known", acts: { self: [id] }, facts: {} },
+    stepSeq: 0,
+    now: {},
+  };
+}

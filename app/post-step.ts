@@ -1,0 +1,87 @@
+import { perform, recordRefusal } from "@/db/perform";
+import { readStaff } from "@/db/read-people";
+import type { DatabaseRefusal } from "@/db/refusal-in";
+import { sha256 } from "@/db/session-of";
+import type { Clause } from "@/lib/clauses";
+import { judge } from "@/lib/judge";
+import { readPosted } from "@/lib/posted";
+import { needSentence, refusalWords } from "@/lib/refusals";
+import { clauseOf } from "@/lib/rules";
+import { changedOnly } from "./changed-only";
+import { credentialsIn } from "./credentials";
+import { pathOf } from "./envelope";
+import type { Outcome, Sent } from "./form-action";
+import { type Loaded, loadRecord } from "./load-record";
+import type { Person } from "./session";
+import { settings } from "./settings";
+import { sinceYouRead } from "./since-you-read";
+import { asJudged } from "./subject-of";
+import { tellIn } from "./tell";
+
+/** One posted step: judged, read, performed; or back with the reason, which is then on the person's chain. */
+export async function postStep(sent: Sent, person: Person): Promise<Outcome> {
+  const { envelope } = sent;
+  const record = await loadRecord(envelope);
+  if (!record) return refused(sent, person, { sentence: "There is no such record.", clause: "exceptions" });
+  const type = record.subject?.type ?? envelope.type ?? "";
+  const posted = readPosted(envelope.subject, envelope.step, type, sent.typed, settings().siteTimezone);
+  const stale = record.subject && (await sinceYouRead(record, envelope, person));
+  if (stale) return refused(sent, person, { sentence: stale, clause: "exceptions" });
+  const verdict = record.subject ? judge(envelope.step, record.subject, asJudged(person)) : null;
+  if (verdict && !verdict.ok && record.subject) {
+    const sentence = refusalWords(verdict, record.subject, asJudged(person), await readStaff(), tellIn(person));
+    return refused(sent, person, { sentence, clause: verdict.clause });
+  }
+  if (!posted.ok) return back(posted.errors);
+  const input = envelope.step === "edit" ? changedOnly(posted.input, record.now) : written(posted.input);
+  if (envelope.step === "edit" && Object.keys(input).length === 0)
+    return back({}, "Nothing was changed, so nothing was recorded.");
+  const errors = await credentialsIn(input);
+  if (Object.keys(errors).length > 0) return back(errors);
+  return attempt(sent, person, record, input);
+}
+
+async function attempt(
+  sent: Sent,
+  person: Person,
+  record: Loaded,
+  input: Readonly<Record<string, unknown>>,
+): Promise<Outcome> {
+  const { subject, step, key, seq } = sent.envelope;
+  const id = sent.envelope.id ?? null;
+  const hash = sha256(JSON.stringify([subject, id, step, seq ?? null, input]));
+  const performed = await perform(person.token, { subject, id, step, readAt: seq ?? null, input, key, hash });
+  if (performed.ok) return { to: pathOf({ ...sent.envelope, id: performed.id, step: "note" }) };
+  if (performed.field) return back({ [performed.field]: performed.sentence }, performed.sentence);
+  const clause = clauseOf(subject, step, record.subject?.type ?? sent.envelope.type ?? "");
+  return refused(sent, person, { sentence: wordsOf(performed, person), clause });
+}
+
+function wordsOf({ need, fact, sentence }: DatabaseRefusal, person: Person): string {
+  return need ? needSentence(need, fact, tellIn(person)) : sentence;
+}
+
+async function refused(
+  { envelope }: Sent,
+  person: Person,
+  said: { sentence: string; clause: Clause },
+): Promise<Outcome> {
+  await recordRefusal(person.token, {
+    step: envelope.step,
+    subject: envelope.subject,
+    id: envelope.id ?? null,
+    ...said,
+  });
+  return { back: { ...said, errors: {} } };
+}
+
+const back = (
+  errors: Readonly<Record<string, string>>,
+  sentence = "Nothing was recorded: something in the form is missing or does not fit.",
+): Outcome => ({
+  back: { errors: { ...errors }, sentence },
+});
+
+/** Fields left empty are not posted. */
+const written = (input: Readonly<Record<string, unknown>>) =>
+  Object.fromEntries(Object.entries(input).filter(([, value]) => value !== ""));

@@ -1,0 +1,27 @@
+import type { ChangeRecord } from "@/db/read-change";
+import type { IncidentRecord } from "@/db/read-incident";
+import type { Person as Judged, Subject } from "@/lib/judge";
+import type { Person } from "./session";
+
+/** A change as the judge sees it. */
+export const changeAsSubject = ({ type, number, status, acts, facts }: ChangeRecord): Subject => ({
+  kind: "change",
+  type,
+  name: number,
+  status,
+  acts,
+  facts,
+});
+
+/** An incident as the judge sees it. */
+export const incidentAsSubject = ({ number, status, acts }: IncidentRecord): Subject => ({
+  kind: "incident",
+  type: "",
+  name: number,
+  status,
+  acts,
+  facts: {},
+});
+
+/** The signed-in person as the judge sees them. */
+export const asJudged = ({ personId, name, roles }: Person): Judged => ({ id: personId, name, roles });

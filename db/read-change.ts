@@ -1,0 +1,87 @@
+import { sql } from "drizzle-orm";
+import type { Fact } from "../lib/judge";
+import type { Category, ChangeStatus, ChangeType, IncidentStatus } from "../lib/record";
+import { type Act, type Need, needs } from "../lib/rules";
+import { appDb } from "./client";
+import { rowsOf } from "./rows";
+
+type Named = { readonly id: number; readonly name: string };
+
+/** A change as its page and the judge need it. Instants are ISO texts in UTC. */
+export type ChangeRecord = {
+  readonly id: number;
+  readonly number: string;
+  readonly type: ChangeType;
+  readonly status: ChangeStatus;
+  readonly revision: number;
+  readonly stepSeq: number;
+  readonly title: string | null;
+  readonly what: string | null;
+  readonly why: string | null;
+  readonly rollbackPlan: string | null;
+  readonly verification: string | null;
+  readonly impact: string | null;
+  readonly links: string | null;
+  readonly systemInWords: string | null;
+  readonly category: Category | null;
+  readonly reversible: boolean;
+  readonly expectedMinutes: number | null;
+  readonly rollbackMinutes: number | null;
+  readonly entryId: number | null;
+  readonly entryValues: Readonly<Record<string, string>> | null;
+  readonly entryTitle: string | null;
+  readonly trigger: string | null;
+  readonly author: Named;
+  readonly who: Named | null;
+  readonly implementer: Named | null;
+  readonly windowStart: string | null;
+  readonly windowEnd: string | null;
+  readonly windowTimezone: string | null;
+  readonly windowWaived: boolean;
+  readonly approvedAt: string | null;
+  readonly startedAt: string | null;
+  readonly endedAt: string | null;
+  readonly failedAt: string | null;
+  readonly rolledBackAt: string | null;
+  readonly createdAt: string;
+  readonly factsCompleteAt: string | null;
+  readonly now: string;
+  readonly systems: readonly (Named & { readonly client: string })[];
+  readonly incidents: readonly {
+    readonly number: string;
+    readonly status: IncidentStatus;
+    readonly alerted: boolean;
+  }[];
+  readonly facts: Readonly<Partial<Record<Need, Fact>>>;
+  readonly acts: Readonly<Partial<Record<Act, readonly number[]>>>;
+};
+
+const named = (id: string) =>
+  sql.raw(`(select jsonb_build_object('id', p.id, 'name', p.name) from people p where p.id = ${id})`);
+
+/** The change of that number (1001 for CHG-1001), with the facts and acts by which its next steps are judged; or null. */
+export async function readChange(id: number): Promise<ChangeRecord | null> {
+  const wanted = sql.raw(`array[${needs.map((need) => `'${need}'`).join(",")}]`);
+  const [row] = await rowsOf<{ change: ChangeRecord }>(
+    appDb(),
+    sql`select jsonb_build_object(
+      'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'revision', c.revision, 'stepSeq', c.step_seq,
+      'title', text_of(c.title_text), 'what', text_of(c.what_text), 'why', text_of(c.why_text), 'rollbackPlan', text_of(c.rollback_plan_text),
+      'verification', text_of(c.verification_text), 'impact', text_of(c.impact_text), 'links', text_of(c.links_text),
+      'systemInWords', text_of(c.system_in_words_text), 'category', c.category, 'reversible', c.reversible,
+      'expectedMinutes', c.expected_minutes, 'rollbackMinutes', c.rollback_minutes, 'entryId', c.entry_id, 'entryValues', c.entry_values,
+      'entryTitle', (select text_of(e.title_text) from entries e where e.id = c.entry_id), 'trigger', c.trigger,
+      'author', ${named("c.author_id")}, 'who', ${named("c.who_id")}, 'implementer', ${named("c.implementer_id")}) || jsonb_build_object(
+      'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'windowTimezone', c.window_timezone, 'windowWaived', c.window_waived,
+      'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at), 'endedAt', utc(c.ended_at), 'failedAt', utc(c.failed_at),
+      'rolledBackAt', utc(c.rolled_back_at), 'createdAt', utc(c.created_at), 'factsCompleteAt', utc(c.facts_complete_at), 'now', utc(clock.now),
+      'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'client', k.name) order by k.name, s.name), '[]')
+        from change_systems t join systems s on s.id = t.system_id join clients k on k.id = s.client_id where t.change_id = c.id),
+      'incidents', (select coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'status', i.status, 'alerted', not exists (
+          select from deliveries d where d.incident_id = i.id and d.delivered_at is null and d.attested_by is null)) order by i.id), '[]')
+        from incidents i where i.change_id = c.id),
+      'facts', change_facts(c, ${wanted}, null, clock.now), 'acts', change_acts(c.id, c.revision)) as change
+    from changes c, (select windlass_now() as now) clock where c.id = ${id}`,
+  );
+  return row?.change ?? null;
+}

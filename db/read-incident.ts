@@ -1,0 +1,61 @@
+import { sql } from "drizzle-orm";
+import type { ChangeStatus, ChangeType, IncidentStatus, Severity } from "../lib/record";
+import type { Act } from "../lib/rules";
+import { appDb } from "./client";
+import { rowsOf } from "./rows";
+
+type Named = { readonly id: number; readonly name: string };
+
+/** An incident as its page and the judge need it. Instants are ISO texts in UTC. */
+export type IncidentRecord = {
+  readonly id: number;
+  readonly number: string;
+  readonly status: IncidentStatus;
+  readonly severity: Severity;
+  readonly stepSeq: number;
+  readonly owner: Named | null;
+  readonly openedAt: string;
+  readonly closedAt: string | null;
+  readonly now: string;
+  readonly rootCause: string | null;
+  readonly findings: readonly {
+    readonly id: number;
+    readonly finding: string | null;
+    readonly owner: Named;
+    readonly due: string;
+  }[];
+  readonly change: {
+    readonly number: string;
+    readonly type: ChangeType;
+    readonly status: ChangeStatus;
+    readonly title: string | null;
+    readonly rollbackPlan: string | null;
+  };
+  readonly deliveries: readonly {
+    readonly channel: string;
+    readonly queuedAt: string;
+    readonly deliveredAt: string | null;
+    readonly attested: boolean;
+  }[];
+  readonly acts: Readonly<Partial<Record<Act, readonly number[]>>>;
+};
+
+/** The incident of that number (1001 for INC-1001), or null. */
+export async function readIncident(id: number): Promise<IncidentRecord | null> {
+  const [row] = await rowsOf<{ incident: IncidentRecord }>(
+    appDb(),
+    sql`select jsonb_build_object(
+      'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'stepSeq', i.step_seq,
+      'owner', (select jsonb_build_object('id', p.id, 'name', p.name) from people p where p.id = i.owner_id),
+      'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at), 'now', utc(windlass_now()), 'rootCause', text_of(i.root_cause_text),
+      'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'finding', text_of(f.finding_text), 'due', f.due_on,
+          'owner', jsonb_build_object('id', p.id, 'name', p.name)) order by f.id), '[]')
+        from findings f join people p on p.id = f.owner_id where f.incident_id = i.id),
+      'change', jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', coalesce(text_of(c.title_text), text_of(c.what_text)), 'rollbackPlan', text_of(c.rollback_plan_text)),
+      'deliveries', (select coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'queuedAt', utc(d.queued_at), 'deliveredAt', utc(d.delivered_at),
+          'attested', d.attested_by is not null) order by d.id), '[]') from deliveries d where d.incident_id = i.id),
+      'acts', incident_acts(i.id)) as incident
+    from incidents i join changes c on c.id = i.change_id where i.id = ${id}`,
+  );
+  return row?.incident ?? null;
+}

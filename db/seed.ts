@@ -1,0 +1,54 @@
+import postgres, { type Sql, type TransactionSql } from "postgres";
+import { demoAccounts, demoIssuer, rolesOfAccount } from "../lib/demo-accounts";
+import type { SubjectType } from "../lib/record";
+import type { Step } from "../lib/rules";
+import { seededEntries, seededSystems } from "./seed-world";
+
+/** Fills an empty demonstration with its small known world, through the same trigger as everything else. Else does nothing. */
+export async function seedWorld(ownerUrl: string): Promise<void> {
+  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  try {
+    const [found] = await sql`select kind, exists (select from systems) as filled from installation`;
+    if (found?.kind !== "demo" || found.filled) return;
+    await sql.begin(async (tx) => {
+      const people = await enrol(tx);
+      const at = new Date(Date.now() - 60_000);
+      for (const system of seededSystems)
+        await load(tx, { subject: "system", step: "register", person: people.operator, at, input: system });
+      const systems = await tx`select id from systems order by id`;
+      for (const { kind, ...entry } of seededEntries) {
+        const input = { entryKind: kind, ...entry, systems: systems.map(({ id }) => Number(id)) };
+        const id = await load(tx, { subject: "entry", step: "propose", person: people.operator, at, input });
+        await load(tx, { subject: "entry", id, step: "approve_entry", person: people.lead, at });
+      }
+    });
+  } finally {
+    await sql.end();
+  }
+}
+
+type Client = Sql | TransactionSql;
+type LoadedStep = { subject: SubjectType; id?: number; step: Step; person: number; at: Date; input?: object };
+
+/** One event of the past, by the loader of a demonstration: every other rule holds. Returns the record's id. */
+export async function load(sql: Client, { subject, id, step, person, at, input = {} }: LoadedStep): Promise<number> {
+  const [event] = await sql`
+    insert into events (subject_type, subject_id, step, person_id, received_at, loaded, input)
+    values (${subject}, ${id ?? null}, ${step}, ${person}, ${at}, true, ${sql.json(input as postgres.JSONValue)})
+    returning subject_id`;
+  return Number(event?.subject_id);
+}
+
+async function enrol(sql: Client): Promise<{ operator: number; lead: number }> {
+  const ids = new Map<string, number>();
+  for (const account of demoAccounts) {
+    const [person] = await sql`
+      insert into people (issuer, subject, name, email, first_seen_at, last_seen_at)
+      values (${demoIssuer}, ${account.id}, ${account.name}, ${account.email}, windlass_now(), windlass_now()) returning id`;
+    const id = Number(person?.id);
+    ids.set(account.id, id);
+    for (const role of rolesOfAccount(account))
+      await sql`insert into person_roles values (${id}, ${role}, windlass_now())`;
+  }
+  return { operator: ids.get("operator-1") ?? 0, lead: ids.get("ops-lead-1") ?? 0 };
+}

@@ -1,0 +1,28 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { TestProject } from "vitest/node";
+import { startEmbedded } from "../embedded";
+import { type Cluster, readCluster } from "../embedded-cluster";
+import { migrate } from "../migrate";
+
+declare module "vitest" {
+  interface ProvidedContext {
+    cluster: Cluster;
+  }
+}
+
+/** Starts one throw-away PostgreSQL for all test files; its database `windlass` is the template of theirs. */
+export default async function startCluster(project: TestProject): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), "windlass-test-"));
+  const postgres = await startEmbedded(folder, { fsync: false });
+  await migrate(postgres.urls.owner, "demo");
+  const cluster = await readCluster(folder);
+  if (!cluster) throw new Error("the test cluster left no description");
+  project.provide("cluster", cluster);
+  return async () => {
+    await postgres.stop();
+    await rm(resolve(folder, cluster.place), { recursive: true, force: true });
+    await rm(folder, { recursive: true, force: true });
+  };
+}

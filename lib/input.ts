@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { fieldWords } from "./field-words";
+import { type Field, type FieldKind, fieldOf, longestText } from "./fields";
+import type { SubjectType } from "./record";
+import { rulesOf, type Step } from "./rules";
+
+z.config({ jitless: true }); // the page's Content-Security-Policy has no eval
+
+/** What a form holds: strings as typed, lists where a name may come more than once. */
+export type Typed = Readonly<Record<string, string | readonly string[]>>;
+
+/** The fields that `step` asks for on a record of `type`, with whether each is required. */
+export function asksOf(kind: SubjectType, step: Step, type: string): readonly { field: Field; required: boolean }[] {
+  const rule = rulesOf(kind).find(
+    (rule) => rule.step === step && (type === "" || !rule.types || rule.types.some((t) => t === type)),
+  );
+  return (rule?.asks ?? []).map((ask) => ({ field: ask.replace("*", "") as Field, required: ask.endsWith("*") })); // typed as `Field` or `Field*`
+}
+
+/** The schema of a step's form, the same in browser and server: strings in, strings out, sentences for what is wrong. */
+export const schemaOf = (kind: SubjectType, step: Step, type: string) =>
+  z.object(
+    Object.fromEntries(
+      asksOf(kind, step, type).map(({ field, required }) => [field, fieldSchema(step, field, required)]),
+    ),
+  );
+
+const many = new Set<FieldKind["kind"]>(["systems", "findings"]);
+
+/** Whether a field may come more than once in one form. */
+export const comesOften = (step: Step, field: Field): boolean => many.has(fieldOf(step, field).kind);
+
+function fieldSchema(step: Step, field: Field, required: boolean): z.ZodType {
+  const spec = fieldOf(step, field);
+  const { label } = fieldWords(step, field);
+  if (many.has(spec.kind))
+    return required ? list.refine((all) => all.some((one) => one.trim()), sayMissing(label)) : list;
+  const value = shaped(spec, field, label);
+  return required ? value.refine((typed) => typed !== "", sayMissing(label)) : value;
+}
+
+const word = z.preprocess(
+  (value) => (value === undefined || value === null || value === false ? "" : value === true ? "true" : value),
+  z.string(),
+);
+const list = z.preprocess(
+  (value) => (Array.isArray(value) ? value : value ? [value] : []),
+  z.array(z.string().max(longestText)),
+);
+
+function shaped(spec: FieldKind, field: Field, label: string) {
+  const trimmed = word.transform((typed) => typed.trim());
+  const fits = (test: (typed: string) => boolean, sentence: string) =>
+    trimmed.refine((typed) => typed === "" || test(typed), sentence);
+  if (spec.kind === "choice")
+    return fits((typed) => spec.options.includes(typed), `Choose one of the answers for “${label}”.`);
+  if (spec.kind === "instant")
+    return fits((typed) => /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed), `Give “${label}” as a date and a time.`);
+  if (spec.kind === "minutes")
+    return fits(
+      (typed) => /^\d{1,5}$/.test(typed) && Number(typed) <= spec.most,
+      `Give “${label}” in whole minutes, at most ${spec.most}.`,
+    );
+  if (spec.kind === "person" || spec.kind === "entry")
+    return fits((typed) => /^\d{1,15}$/.test(typed), `Choose one for “${label}” from the list.`);
+  if (field === "links" || field === "evidence")
+    return fits(
+      (typed) => typed.split(/\s+/).every((link) => /^https?:\/\/\S+$/i.test(link)),
+      `“${label}” takes addresses that start with https://.`,
+    );
+  return fits(
+    (typed) => typed.length <= longestText,
+    `“${label}” takes at most ${longestText.toLocaleString("en")} characters.`,
+  );
+}
+
+const sayMissing = (label: string) => `“${label}” is missing.`;

@@ -1,0 +1,43 @@
+import { Temporal } from "temporal-polyfill";
+
+export type LocalTime =
+  | { readonly ok: true; readonly instant: string }
+  | { readonly ok: false; readonly sentence: string; readonly twice?: readonly string[] };
+
+/**
+ * The instant of `local` (`YYYY-MM-DDTHH:MM`) in `zone`. A time that the clocks skip is refused, one that they show
+ * twice is asked about: `offset` (`+02:00`) answers. Nothing is guessed (Normal: Scheduled).
+ */
+export function instantOf(local: string, zone: string, offset?: string): LocalTime {
+  const typed = Temporal.PlainDateTime.from(local);
+  const earlier = typed.toZonedDateTime(zone, { disambiguation: "earlier" });
+  const later = typed.toZonedDateTime(zone, { disambiguation: "later" });
+  if (Temporal.Instant.compare(earlier.toInstant(), later.toInstant()) === 0) return found(earlier);
+  if (!later.toPlainDateTime().equals(typed)) return skipped(typed, zone, later);
+  const chosen = [earlier, later].find((either) => either.offset === offset);
+  return chosen ? found(chosen) : shownTwice(typed, zone, [earlier.offset, later.offset]);
+}
+
+/** Whether `zone` is a time zone that this machine knows by name. */
+export function isZone(zone: string): boolean {
+  try {
+    return Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
+}
+
+const found = (moment: Temporal.ZonedDateTime): LocalTime => ({ ok: true, instant: moment.toInstant().toString() });
+
+const skipped = (typed: Temporal.PlainDateTime, zone: string, later: Temporal.ZonedDateTime): LocalTime => ({
+  ok: false,
+  sentence: `${clock(typed)} does not exist on that day in ${zone}: the clocks are put forward. Choose ${clock(later.toPlainDateTime())} or another time.`,
+});
+
+const shownTwice = (typed: Temporal.PlainDateTime, zone: string, twice: readonly string[]): LocalTime => ({
+  ok: false,
+  twice,
+  sentence: `${clock(typed)} comes twice on that day in ${zone}: the clocks are put back. Say which one you mean.`,
+});
+
+const clock = (time: Temporal.PlainDateTime) => time.toPlainTime().toString({ smallestUnit: "minute" });

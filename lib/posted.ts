@@ -1,0 +1,118 @@
+import { Temporal } from "temporal-polyfill";
+import { type Field, fieldOf } from "./fields";
+import { asksOf, comesOften, schemaOf, type Typed } from "./input";
+import { instantOf, isZone } from "./local-time";
+import type { SubjectType } from "./record";
+import type { Step } from "./rules";
+
+export type Errors = Readonly<Record<string, string>>;
+export type Posted =
+  | { readonly ok: true; readonly input: Readonly<Record<string, unknown>> }
+  | { readonly ok: false; readonly errors: Errors };
+
+/** Names that a form may carry beside the fields of its step; `boxes` lists those that send nothing when unticked. */
+const besides =
+  /^(boxes|value\..{1,60}|findingOwner|findingDue|windowStartOffset|windowEndOffset|startedAtOffset|endedAtOffset)$/;
+
+/**
+ * What was typed into the form of `step`, as the input of its event: instants in UTC, numbers as numbers, fields that
+ * were left empty as empty texts. Local times are read in the posted time zone, else in `siteZone`.
+ */
+export function readPosted(kind: SubjectType, step: Step, type: string, typed: Typed, siteZone: string): Posted {
+  const asks = asksOf(kind, step, type);
+  const stranger = Object.keys(typed).find((name) => !asks.some(({ field }) => field === name) && !besides.test(name));
+  if (stranger !== undefined)
+    return { ok: false, errors: { [stranger]: `This form has no field “${stranger.slice(0, 60)}”.` } };
+  const parsed = schemaOf(kind, step, type).safeParse(typed);
+  if (!parsed.success) return { ok: false, errors: firstOfEach(parsed.error.issues) };
+  const zone = typeof parsed.data.timezone === "string" && parsed.data.timezone ? parsed.data.timezone : siteZone;
+  if (!isZone(zone))
+    return { ok: false, errors: { timezone: "There is no such time zone. Choose one like Europe/Berlin." } };
+  return collect(
+    step,
+    asks.map(({ field }) => field),
+    parsed.data,
+    typed,
+    zone,
+  );
+}
+
+function collect(
+  step: Step,
+  asked: readonly Field[],
+  parsed: Record<string, unknown>,
+  typed: Typed,
+  zone: string,
+): Posted {
+  const input: Record<string, unknown> = {};
+  const errors: Record<string, string> = {};
+  const shown = new Set([...Object.keys(typed), ...one(typed.boxes).split(" ")]);
+  for (const field of asked) {
+    if (!shown.has(field) && field !== "timezone" && fieldOf(step, field).kind !== "values") continue;
+    const value = converted(step, field, parsed[field], typed, zone);
+    if (value.error) errors[field] = value.error;
+    else if (value.stored !== undefined) input[field] = value.stored;
+  }
+  return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, input };
+}
+
+type Converted = { readonly stored?: unknown; readonly error?: string };
+
+function converted(step: Step, field: Field, value: unknown, typed: Typed, zone: string): Converted {
+  const { kind } = fieldOf(step, field);
+  if (kind === "values") return { stored: blanksIn(typed) };
+  if (kind === "findings") return findingsIn(typed);
+  if (comesOften(step, field)) return { stored: all(value).map(Number) };
+  const word = typeof value === "string" ? value : "";
+  if (kind === "zone") return { stored: zone };
+  if (kind === "boolean") return { stored: word === "true" || word === "on" };
+  if (kind === "instant") return word ? atInstant(word, zone, one(typed[`${field}Offset`])) : {};
+  if (kind === "minutes" || kind === "person" || kind === "entry") return { stored: word === "" ? "" : Number(word) };
+  return { stored: word.replaceAll("\r\n", "\n") };
+}
+
+function atInstant(local: string, zone: string, offset: string): Converted {
+  try {
+    const time = instantOf(local, zone, offset);
+    return time.ok ? { stored: time.instant } : { error: time.sentence };
+  } catch {
+    return { error: "There is no such date." };
+  }
+}
+
+const blanksIn = (typed: Typed) => {
+  const blanks = Object.entries(typed).filter(([name]) => name.startsWith("value."));
+  return blanks.length > 0
+    ? Object.fromEntries(blanks.map(([name, value]) => [name.slice(6), one(value).trim()]))
+    : undefined;
+};
+
+function findingsIn(typed: Typed): Converted {
+  const [owners, dues] = [all(typed.findingOwner), all(typed.findingDue)];
+  const findings = all(typed.findings)
+    .map((finding, place) => ({
+      finding: finding.trim().replaceAll("\r\n", "\n"),
+      owner: Number(owners[place]),
+      due: dues[place] ?? "",
+    }))
+    .filter(({ finding }) => finding !== "");
+  if (findings.some(({ owner }) => !Number.isInteger(owner) || owner < 1))
+    return { error: "Each finding needs an owner." };
+  if (findings.some(({ due }) => !isDay(due))) return { error: "Each finding needs a date by which it is answered." };
+  return { stored: findings };
+}
+
+function isDay(day: string): boolean {
+  try {
+    return Temporal.PlainDate.from(day).toString() === day;
+  } catch {
+    return false;
+  }
+}
+
+const all = (value: unknown): string[] =>
+  Array.isArray(value) ? value.map(String) : typeof value === "string" ? [value] : [];
+const one = (value: unknown): string => all(value)[0] ?? "";
+
+const firstOfEach = (issues: readonly { path: PropertyKey[]; message: string }[]): Errors =>
+  Object.fromEntries([...issues].reverse().map((issue) => [String(issue.path[0]), issue.message]));

@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import type { ChangeType } from "./record";
+import { rulebook, type ChangeStep } from "./rules";
+import { stagesOf } from "./stages";
+
+const told = (type: ChangeType, ...steps: ChangeStep[]) =>
+  stagesOf(
+    type,
+    steps.map((step, minute) => ({ step, by: "Somebody", at: `2026-11-22T14:0${minute % 10}:00Z` })),
+  ).map(({ label, state, voided }) => `${label} ${state}${voided ? " voided" : ""}`);
+
+test("a normal change goes the six steps of the policy", () => {
+  expect(told("normal", "draft")).toEqual([
+    "Submitted next",
+    "Reviewed later",
+    "Approved later",
+    "Scheduled later",
+    "Executed later",
+    "Verified later",
+  ]);
+  expect(told("normal", "draft", "submit", "review", "approve", "schedule", "start").slice(3)).toEqual([
+    "Scheduled done",
+    "Executed running",
+    "Verified later",
+  ]);
+});
+
+test("a review that no longer counts stays to be seen", () => {
+  expect(told("normal", "draft", "submit", "review", "send_back").slice(0, 3)).toEqual([
+    "Submitted next voided",
+    "Reviewed later voided",
+    "Approved later",
+  ]);
+  expect(told("normal", "draft", "submit", "review", "send_back", "submit", "review")[1]).toBe("Reviewed done");
+});
+
+test("a rejected, cancelled or called off change ends where it got to", () => {
+  expect(told("normal", "draft", "submit", "reject")).toEqual(["Submitted done", "Rejected ended"]);
+  expect(told("standard", "draft", "cancel")).toEqual(["Cancelled ended"]);
+  expect(told("standard", "draft", "document", "start", "call_off")).toEqual([
+    "Documented done",
+    "Executed done",
+    "Called off ended",
+  ]);
+});
+
+test("a failure puts the rollback first, then what the policy asks afterwards", () => {
+  expect(told("normal", "submit", "review", "approve", "schedule", "start", "fail").slice(4)).toEqual([
+    "Executed done",
+    "Failed failed",
+    "Rolled back next",
+    "Settled later",
+  ]);
+  expect(told("emergency", "declare", "finish", "document", "fail", "roll_back")).toEqual([
+    "Executed done",
+    "Failed failed",
+    "Rolled back done",
+    "Documented next",
+    "Reviewed later",
+  ]);
+});
+
+test("an emergency's returned documentation is due again", () => {
+  expect(told("emergency", "declare", "finish", "document", "return")).toEqual([
+    "Executed done",
+    "Documented next voided",
+    "Reviewed later",
+  ]);
+});
+
+test("every step that moves a change is on its way, or takes it off or back", () => {
+  const elsewhere = ["draft", "edit", "take_over", "extend", "note", "send_back", "revise", "return"];
+  for (const { step, types } of rulebook.change)
+    for (const type of elsewhere.includes(step) ? [] : types) {
+      const before = told(type, "start", "declare");
+      expect(told(type, "start", "declare", step), `${type} ${step}`).not.toEqual(step === "start" || step === "declare" ? [] : before);
+    }
+});

@@ -1,0 +1,130 @@
+/**
+ * The table of the design, written by hand from its text and not from the rulebook: the only permitted repetition.
+ * A row is: step | types | from → to | by | needs | fields | clause. Ways of `by` are parted by "or"; `new` makes a record.
+ */
+const change = `
+draft           | standard normal           | new → draft | operator | in_scope | type* title* category systems entry entryValues what why rollbackPlan verification impact links reversible expectedMinutes rollbackMinutes isApplicationDeploy | scope
+edit            | standard normal           | draft → same | operator | in_scope | title category systems entryValues what why rollbackPlan verification impact links reversible expectedMinutes rollbackMinutes isApplicationDeploy | records
+edit            | emergency                 | in_progress executed failed rolled_back → same | operator | | title category systems systemInWords what why rollbackPlan verification impact links reversible expectedMinutes rollbackMinutes | records
+take_over       | standard normal           | draft documented submitted reviewed approved scheduled → same | operator not reviewer approver | | reason* | exceptions
+document        | standard                  | draft → documented | operator | entry_live facts_written | | standard-documented
+submit          | normal                    | draft → submitted | operator same author | facts_written | | normal-submitted
+review          | normal                    | submitted → reviewed | reviewer not author | | comment | normal-reviewed
+send_back       | normal                    | submitted reviewed → draft | reviewer not author or ops_lead not author | | comment* | normal-reviewed
+reject          | normal                    | submitted reviewed → rejected | reviewer not author or ops_lead not author | | reason* | normal-reviewed
+approve         | normal                    | reviewed → approved | ops_lead not author reviewer | | comment | normal-approved
+approve_routine | normal                    | reviewed → approved | reviewer same reviewer not author | entry_routine reversible | comment | normal-approved
+schedule        | normal                    | approved → scheduled | operator | window_valid window_free approval_fresh | windowStart* windowEnd* timezone implementer | normal-scheduled
+reschedule      | normal                    | scheduled → same | operator | window_valid window_free approval_fresh | windowStart* windowEnd* timezone implementer | normal-scheduled
+schedule_over   | normal                    | approved scheduled → scheduled | ops_lead not author | window_valid approval_fresh | windowStart* windowEnd* timezone implementer reason* | normal-scheduled
+start           | standard                  | documented → in_progress | operator | entry_live | | standard-operator
+start           | normal                    | scheduled → in_progress | operator | window_open approval_fresh system_idle | | normal-executed
+extend          | normal                    | in_progress → same | ops_lead not executor or reviewer not executor when routine | later_end window_free | windowEnd* timezone reason* | normal-scheduled
+call_off        | standard normal           | in_progress → cancelled | operator same starter | | reason* | normal-executed
+log             | standard                  | in_progress → closed | operator | ended_in_past | actual* endedAt | standard-logged
+finish          | normal emergency          | in_progress → executed | operator | ended_in_past | actual* endedAt | normal-executed
+verify          | normal                    | executed → closed | operator | | comment* monitoring* evidence | normal-verified
+declare         | emergency                 | new → in_progress | operator | started_in_past | trigger* what* systems systemInWords startedAt | emergency-executed
+stand_down      | emergency                 | in_progress → executed | operator | | reason* | emergency-executed
+document        | emergency                 | executed rolled_back → documented | operator | facts_written system_registered | what* why* rollbackPlan* explanation | emergency-documented
+return          | emergency                 | documented → executed | ops_lead not author | | comment* | emergency-reviewed
+review_after    | emergency                 | documented → closed | ops_lead not author executor rollback documenter | incident_closed alert_delivered | outcome* reason* | emergency-reviewed
+fail            | standard                  | in_progress closed → failed | operator | | reason* | failed
+fail            | normal                    | in_progress executed closed → failed | operator | | reason* | failed
+fail            | emergency                 | in_progress executed documented closed → failed | operator | | reason* | failed
+roll_back       | standard normal emergency | failed → rolled_back | operator | ended_in_past | outcome* actual* endedAt | failed-rollback
+settle          | standard normal           | rolled_back → closed | ops_lead not executor rollback | incident_closed alert_delivered | comment | failed-incident
+revise          | standard normal           | documented submitted reviewed approved scheduled → draft | operator same author | | reason* | exceptions
+cancel          | standard normal           | draft documented submitted reviewed approved scheduled → cancelled | operator same author or ops_lead | | reason* | exceptions
+note            | standard normal emergency | any → same | operator | | comment* | records
+`;
+
+const incident = `
+assign         | | open investigated → same | operator | | owner* severity | failed-incident
+investigate    | | open → investigated | operator | | rootCause* findings* | failed-incident
+close_incident | | investigated → closed | operator not executor investigator | | comment | failed-incident
+attest         | | any → same | ops_lead | | channel* reason* | failed-alert
+`;
+
+const entry = `
+propose       | | new → proposed | operator | | entryKind* title* category* systems* what* rollbackPlan* verification* blanks reversible | standard
+approve_entry | | proposed → approved | ops_lead not proposer | | comment | standard
+`;
+
+const system = `
+register | | new → managed | operator | | name* client* systemKind | scope
+`;
+
+const person = `
+end_sessions | | any → same | same self or ops_lead | | | exceptions
+`;
+
+export type DesignWay = {
+  readonly role: string;
+  readonly same: string;
+  readonly not: readonly string[];
+  readonly when: string;
+};
+
+export type DesignRow = {
+  readonly step: string;
+  readonly types: readonly string[];
+  readonly from: readonly string[];
+  readonly to: string;
+  readonly by: readonly DesignWay[];
+  readonly needs: readonly string[];
+  readonly fields: readonly string[];
+  readonly clause: string;
+};
+
+export const designTable: Record<"change" | "incident" | "entry" | "system" | "person", readonly DesignRow[]> = {
+  change: rowsOf(change),
+  incident: rowsOf(incident),
+  entry: rowsOf(entry),
+  system: rowsOf(system),
+  person: rowsOf(person),
+};
+
+/** The statuses that a record of each type can reach, by hand as well. */
+export const designStatuses = {
+  standard: words("draft documented in_progress failed rolled_back closed cancelled"),
+  normal: words(
+    "draft submitted reviewed approved scheduled in_progress executed failed rolled_back closed rejected cancelled",
+  ),
+  emergency: words("in_progress executed failed rolled_back documented closed"),
+};
+
+function rowsOf(table: string): readonly DesignRow[] {
+  return table.trim().split("\n").map(rowOf);
+}
+
+function rowOf(line: string): DesignRow {
+  const [step = "", types = "", path = "", by = "", needs = "", fields = "", clause = ""] = line
+    .split("|")
+    .map((cell) => cell.trim());
+  const [from = "", to = ""] = path.split("→");
+  return {
+    step,
+    types: words(types),
+    from: words(from),
+    to: to.trim(),
+    by: by.split(" or ").map(wayOf),
+    needs: words(needs),
+    fields: words(fields),
+    clause,
+  };
+}
+
+function wayOf(text: string): DesignWay {
+  const parts: Record<"role" | "same" | "not" | "when", string[]> = { role: [], same: [], not: [], when: [] };
+  let part: keyof typeof parts = "role";
+  for (const word of words(text)) {
+    if (word === "same" || word === "not" || word === "when") part = word;
+    else parts[part].push(word);
+  }
+  return { role: parts.role.join(), same: parts.same.join(), not: parts.not, when: parts.when.join() };
+}
+
+function words(text: string): readonly string[] {
+  return text.split(" ").filter((word) => word !== "");
+}
