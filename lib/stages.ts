@@ -26,7 +26,10 @@ export function stagesOf(type: ChangeType, taken: readonly Taken[]): readonly St
   const last = known.findLast(({ step, voided }) => !voided && endings.some((end) => end.done.includes(step)));
   if (last) return [...reached(ways[type], known), ...endings.flatMap((end) => ending(end, last))];
   if (failedAt < 0) return inOrder(ways[type].map((plan) => stage(plan, known)));
-  const before = reached(ways[type].filter((plan) => !afterFailure[type].includes(plan)), known);
+  const before = reached(
+    ways[type].filter((plan) => !afterFailure[type].includes(plan)),
+    known,
+  );
   const since = known.slice(failedAt);
   return inOrder([...before, ...[failure, rollback, ...afterFailure[type]].map((plan) => stage(plan, since))]);
 }
@@ -112,5 +115,7 @@ const ending = ({ label, clause, done }: Plan, last: Taken): readonly Stage[] =>
 /** The first stage that is neither done nor under way is next. */
 function inOrder(stages: readonly Stage[]): readonly Stage[] {
   const first = stages.findIndex(({ state }) => state === "running" || state === "later");
-  return stages.map((found, place) => (place === first && found.state === "later" ? { ...found, state: "next" } : found));
+  return stages.map((found, place) =>
+    place === first && found.state === "later" ? { ...found, state: "next" } : found,
+  );
 }

@@ -1,0 +1,23 @@
+import type { ComponentProps, ReactNode } from "react";
+
+export type Look = "primary" | "quiet" | "danger";
+type Shared = { look?: Look; children: ReactNode };
+
+/** A button as it looks: at most one primary in a form; danger ends or fails something. */
+export const Button = ({ look = "primary", className = "", ...rest }: Shared & ComponentProps<"button">) => (
+  <button className={`${shape} ${looks[look]} ${className}`} {...rest} />
+);
+
+/** A link that looks like a button, because it leads to a form. */
+export const ButtonLink = ({ look = "quiet", className = "", ...rest }: Shared & ComponentProps<"a">) => (
+  <a className={`${shape} ${looks[look]} ${className}`} {...rest} />
+);
+
+const shape =
+  "inline-flex min-h-9 cursor-pointer items-center justify-center gap-1.5 rounded-md border px-3 py-1.5 text-base/5 font-medium whitespace-nowrap disabled:cursor-not-allowed disabled:opacity-60 print:hidden";
+
+const looks: Record<Look, string> = {
+  primary: "border-accent bg-accent text-on-accent hover:bg-accent-strong",
+  quiet: "border-line-strong bg-paper text-ink hover:bg-sunken",
+  danger: "border-bad-line bg-paper text-bad-ink hover:bg-bad-tint",
+};

@@ -1,0 +1,60 @@
+import { useId } from "react";
+import { FieldGroup, type Hooks, type Words } from "./field";
+import type { Choice } from "./select-field";
+
+type Group = Words & Hooks & { name: string; id?: string; required?: boolean; choices: readonly Choice[] };
+
+/** Any number of several. */
+export function CheckboxGroup({ defaultValue = [], ...group }: Group & { defaultValue?: readonly string[] }) {
+  return <Choices {...group} type="checkbox" isChosen={(value) => defaultValue.includes(value)} />;
+}
+
+/** Exactly one of a few. */
+export function RadioGroup({ defaultValue, ...group }: Group & { defaultValue?: string }) {
+  return <Choices {...group} type="radio" isChosen={(value) => value === defaultValue} />;
+}
+
+type Kind = { type: "checkbox" | "radio"; isChosen: (value: string) => boolean };
+
+function Choices({ id, label, hint, error, required, choices, type, isChosen, ...rest }: Group & Kind) {
+  const made = useId();
+  const own = id ?? made;
+  const groups = [...new Set(choices.map(({ group }) => group))];
+  const must = type === "radio" && required;
+  return (
+    <FieldGroup id={own} label={label} hint={hint} error={error} required={required}>
+      <div className="grid max-h-80 gap-x-6 gap-y-3 overflow-y-auto rounded-md border border-line px-3 py-2 sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))]">
+        {groups.map((group) => (
+          <div key={group ?? ""} className={group ? "" : "contents"}>
+            {group ? <p className="text-sm text-muted">{group}</p> : null}
+            {choices
+              .filter((choice) => choice.group === group)
+              .map((choice) => (
+                <Option key={choice.value} {...choice}>
+                  <input
+                    {...rest}
+                    type={type}
+                    value={choice.value}
+                    required={must}
+                    defaultChecked={isChosen(choice.value)}
+                    className="tick"
+                  />
+                </Option>
+              ))}
+          </div>
+        ))}
+      </div>
+    </FieldGroup>
+  );
+}
+
+const Option = ({ label, hint, children }: Choice & { children: React.ReactNode }) => (
+  // biome-ignore lint/a11y/noLabelWithoutControl: the control is the first child
+  <label className="flex min-h-7 cursor-pointer items-start gap-2 py-0.5">
+    {children}
+    <span className="min-w-0 break-words">
+      {label}
+      {hint ? <span className="block text-sm text-muted">{hint}</span> : null}
+    </span>
+  </label>
+);

@@ -1,0 +1,81 @@
+import type { ReactNode } from "react";
+
+export type Words = {
+  label: string;
+  hint?: ReactNode;
+  /** What is wrong with what was typed, as a sentence. */
+  error?: string;
+};
+
+/** What react-hook-form's `register` gives, beside the name; nothing where there is no script. */
+export type Hooks = {
+  ref?: (control: HTMLElement | null) => void;
+  onChange?: (event: { target: unknown; type: string }) => unknown;
+  onBlur?: (event: { target: unknown; type: string }) => unknown;
+};
+
+type Props = Words & { id: string; required?: boolean; children: ReactNode };
+
+/** Label, hint, error and control, in that order. */
+export function Field({ id, label, required, children, ...words }: Props) {
+  return (
+    <div className={`grid content-start gap-1 ${words.error ? "border-l-4 border-bad-ink pl-3" : ""}`}>
+      <label htmlFor={id} className="font-medium">
+        <Label label={label} required={required} />
+      </label>
+      <FieldWords id={id} {...words} />
+      {children}
+    </div>
+  );
+}
+
+/** The same for a group of controls: a fieldset, its legend, hint and error. */
+export function FieldGroup({ id, label, required, children, ...words }: Props) {
+  return (
+    <fieldset
+      id={id}
+      aria-describedby={describedBy(id, words)}
+      className={`grid min-w-0 content-start gap-1 ${words.error ? "border-l-4 border-bad-ink pl-3" : ""}`}
+    >
+      <legend className="mb-1 font-medium">
+        <Label label={label} required={required} />
+      </legend>
+      <FieldWords id={id} {...words} />
+      {children}
+    </fieldset>
+  );
+}
+
+/** The attributes by which a control says its hint and its error. */
+export const told = (id: string, words: Omit<Words, "label">) => ({
+  id,
+  "aria-describedby": describedBy(id, words),
+  "aria-invalid": words.error ? true : undefined,
+});
+
+const describedBy = (id: string, { hint, error }: Omit<Words, "label">): string | undefined =>
+  [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
+
+/** The hint and the error of a control. */
+export const FieldWords = ({ id, hint, error }: Omit<Words, "label"> & { id: string }) => (
+  <>
+    {hint ? (
+      <div id={`${id}-hint`} className="max-w-prose text-sm text-muted">
+        {hint}
+      </div>
+    ) : null}
+    {error ? (
+      <p id={`${id}-error`} className="text-sm font-medium text-bad-ink">
+        <span className="sr-only">Error: </span>
+        {error}
+      </p>
+    ) : null}
+  </>
+);
+
+const Label = ({ label, required }: { label: string; required?: boolean }) => (
+  <>
+    {label}
+    {required ? null : <span className="font-normal text-muted"> (optional)</span>}
+  </>
+);

@@ -1,0 +1,12 @@
+import type { Role } from "@/lib/roles";
+import { roleWords } from "@/lib/words";
+
+/** A person, with the roles they hold where those matter. */
+export const PersonName = ({ name, roles }: { name: string; roles?: readonly Role[] }) => (
+  <>
+    {name}
+    {roles ? (
+      <span className="text-muted"> ({roles.map((role) => roleWords[role]).join(", ") || "no role"})</span>
+    ) : null}
+  </>
+);

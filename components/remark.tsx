@@ -1,0 +1,28 @@
+import type { ReactNode } from "react";
+import type { MarkIcon } from "@/lib/icons";
+import type { Tone } from "@/lib/marks";
+import { Icon } from "./icon";
+
+/** An age, a countdown or a lateness: a clock, words, and a tint when it is pressing. */
+export const Remark = ({
+  tone = "plain",
+  icon = "clock",
+  children,
+}: {
+  tone?: Tone;
+  icon?: MarkIcon;
+  children: ReactNode;
+}) => (
+  <span className={`inline-flex items-center gap-1 text-sm/5 tabular-nums ${inks[tone]}`}>
+    <Icon name={icon} className="size-3.5" />
+    {children}
+  </span>
+);
+
+const inks: Record<Tone, string> = {
+  plain: "text-muted",
+  active: "text-accent-ink",
+  good: "text-good-ink",
+  warn: "font-medium text-warn-ink",
+  bad: "font-medium text-bad-ink",
+};

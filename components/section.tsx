@@ -1,0 +1,20 @@
+import { type ReactNode, useId } from "react";
+
+type Props = { heading: string; count?: number; aside?: ReactNode; children: ReactNode };
+
+/** A part of a page under its own heading, named by it. */
+export function Section({ heading, count, aside, children }: Props) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="mb-8 print:mb-4">
+      <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
+        <h2 id={id} className="text-lg font-semibold">
+          {heading}
+          {count === undefined ? null : <span className="ml-2 font-normal text-muted tabular-nums">{count}</span>}
+        </h2>
+        {aside}
+      </div>
+      {children}
+    </section>
+  );
+}

@@ -1,0 +1,41 @@
+import { useId } from "react";
+import { Field, type Hooks, told, type Words } from "./field";
+
+export type Choice = { value: string; label: string; group?: string; hint?: string };
+
+type Props = Words &
+  Hooks & {
+    name: string;
+    id?: string;
+    required?: boolean;
+    defaultValue?: string;
+    choices: readonly Choice[];
+    /** The words of choosing nothing yet. */
+    empty?: string;
+  };
+
+/** One of several, in a native list. */
+export function SelectField({ id, label, hint, error, choices, empty = "Choose one", ...rest }: Props) {
+  const made = useId();
+  const own = id ?? made;
+  const groups = [...new Set(choices.map(({ group }) => group))];
+  return (
+    <Field id={own} label={label} hint={hint} error={error} required={rest.required}>
+      <select {...rest} {...told(own, { hint, error })} className="control">
+        <option value="">{empty}</option>
+        {groups.map((group) => (
+          <Options key={group ?? ""} group={group} choices={choices.filter((choice) => choice.group === group)} />
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function Options({ group, choices }: { group?: string; choices: readonly Choice[] }) {
+  const options = choices.map(({ value, label }) => (
+    <option key={value} value={value}>
+      {label}
+    </option>
+  ));
+  return group ? <optgroup label={group}>{options}</optgroup> : options;
+}

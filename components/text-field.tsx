@@ -1,0 +1,39 @@
+import { type HTMLInputTypeAttribute, useId } from "react";
+import { fields, longestText } from "@/lib/fields";
+import { Field, type Hooks, told, type Words } from "./field";
+
+type Props = Words &
+  Hooks & {
+    name: string;
+    id?: string;
+    required?: boolean;
+    defaultValue?: string;
+    /** Rows; by default those of the field in `lib/fields`. One row is a single line. */
+    lines?: number;
+    type?: HTMLInputTypeAttribute;
+    pattern?: string;
+    maxLength?: number;
+    autoComplete?: string;
+  };
+
+/** Text on one line or on several. */
+export function TextField({ id, label, hint, error, lines, type = "text", pattern, ...rest }: Props) {
+  const made = useId();
+  const own = id ?? made;
+  const rows = lines ?? linesOf(rest.name);
+  const control = { maxLength: longestText, autoComplete: "off", ...rest, ...told(own, { hint, error }) };
+  return (
+    <Field id={own} label={label} hint={hint} error={error} required={rest.required}>
+      {rows > 1 ? (
+        <textarea {...control} rows={rows} className="control" />
+      ) : (
+        <input {...control} type={type} pattern={pattern} className="control" />
+      )}
+    </Field>
+  );
+}
+
+function linesOf(name: string): number {
+  const spec = Object.entries(fields).find(([field]) => field === name)?.[1];
+  return spec && "lines" in spec ? spec.lines : 1;
+}

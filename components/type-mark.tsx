@@ -1,0 +1,25 @@
+import { typeMarks } from "@/lib/marks";
+import type { ChangeType } from "@/lib/record";
+import { typeWords } from "@/lib/words";
+import { Icon } from "./icon";
+import { Mark } from "./mark";
+
+/** Which of the policy's three types a change is; only an emergency is tinted. `short`: one word, for lists. */
+export function TypeMark({ type, short = false }: { type: ChangeType; short?: boolean }) {
+  const { tone, icon } = typeMarks[type];
+  const words = short ? capital(type) : typeWords[type];
+  if (tone !== "plain")
+    return (
+      <Mark tone={tone} icon={icon}>
+        {words}
+      </Mark>
+    );
+  return (
+    <span className="inline-flex items-center gap-1 text-sm/5 whitespace-nowrap text-muted">
+      <Icon name={icon} className="size-3.5" />
+      {words}
+    </span>
+  );
+}
+
+const capital = (word: string) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;
