@@ -1,17 +1,35 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { settings } from "./app/settings";
-import { refusalOf } from "./lib/refused-request";
+import { postRefusal } from "./lib/posted-action";
+import { type RefusedRequest, refusalOf } from "./lib/refused-request";
 import { contentSecurityPolicy, securityHeaders } from "./lib/security-headers";
 
 /** What every request passes: refused at the door, or given its headers. It is no guard: pages and actions ask again. */
-export function proxy(request: NextRequest): Response {
+export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname } = request.nextUrl;
-  const refusal = refusalOf({ method: request.method, pathname, headers: request.headers }, settings().allowedOrigins);
+  const refusal = headRefusal(request) ?? (await bodyRefusal(request));
   const response = refusal ? refusalPage(refusal) : passed(request);
   for (const [name, value] of Object.entries(securityHeaders(settings()))) response.headers.set(name, value);
-  if (!isAsset(pathname)) response.headers.set("Cache-Control", "no-store");
+  if (!pathname.startsWith("/_next/static/")) response.headers.set("Cache-Control", "no-store");
   return response;
+}
+
+function headRefusal({ method, headers, nextUrl }: NextRequest): RefusedRequest | null {
+  return refusalOf({ method, pathname: nextUrl.pathname, headers }, settings().allowedOrigins);
+}
+
+// Route handlers read their own bodies; every other path is a page, and what is posted to it an action's form.
+const routeHandlers = ["/api/", "/idp/", "/sign-out"];
+
+async function bodyRefusal(request: NextRequest): Promise<RefusedRequest | null> {
+  if (request.method !== "POST" || routeHandlers.some((path) => request.nextUrl.pathname.startsWith(path))) return null;
+  return postRefusal(request.headers.get("next-action"), await formIn(request));
+}
+
+async function formIn(request: NextRequest): Promise<FormData | null> {
+  const isForm = request.headers.get("content-type")?.toLowerCase().startsWith("multipart/form-data");
+  return isForm ? request.formData().catch(() => null) : null;
 }
 
 function passed(request: NextRequest): Response {
@@ -21,11 +39,12 @@ function passed(request: NextRequest): Response {
   // Next would compare the Origin of a server action with this instead of with the Host checked above.
   headers.delete("X-Forwarded-Host");
   const response = NextResponse.next({ request: { headers } });
+  // The demo identity provider's pages have a stricter one of their own.
   if (!request.nextUrl.pathname.startsWith("/idp/")) response.headers.set("Content-Security-Policy", policy);
   return response;
 }
 
-function refusalPage({ status, title, words }: { status: number; title: string; words: string }): Response {
+function refusalPage({ status, title, words }: RefusedRequest): Response {
   const page = `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>
@@ -37,8 +56,4 @@ function refusalPage({ status, title, words }: { status: number; title: string; 
 
 function nonce(): string {
   return randomBytes(18).toString("base64");
-}
-
-function isAsset(pathname: string): boolean {
-  return pathname.startsWith("/_next/static/");
 }
