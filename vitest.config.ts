@@ -1,7 +1,39 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
+const alias = { "@": fileURLToPath(new URL(".", import.meta.url)) };
+const cluster = "db/testing/cluster.ts";
+
 export default defineConfig({
-  resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)) } },
-  test: { include: ["{lib,db,app,bin,components}/**/*.test.{ts,tsx}"], testTimeout: 30_000, hookTimeout: 60_000 },
+  test: {
+    projects: [
+      // Milliseconds, no database.
+      {
+        resolve: { alias },
+        test: { name: "lib", include: ["{lib,app,bin,components}/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
+      },
+      // A throw-away PostgreSQL for all, a database of its own for each file.
+      {
+        resolve: { alias },
+        test: {
+          name: "db",
+          include: ["db/**/*.test.ts"],
+          globalSetup: cluster,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
+      // Hours of luck in minutes; outside `npm test`.
+      {
+        resolve: { alias },
+        test: {
+          name: "long",
+          include: ["db/**/*.long.ts"],
+          globalSetup: cluster,
+          testTimeout: 3_600_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
 });

@@ -54,7 +54,8 @@ function askOf(rule: Rule, ask: string): [string, object] {
 
 const fromStatuses = (subject: SubjectType, rule: Rule, type: ChangeType | ""): readonly (Status | "")[] => {
   if (rule.from === "new") return [""];
-  return rule.from === "any" ? reachable(subject, type) : rule.from;
+  const within = reachable(subject, type);
+  return rule.from === "any" ? within : rule.from.filter((status) => within.includes(status));
 };
 
 /** The statuses that a record of the kind and type can be led to. */

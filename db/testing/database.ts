@@ -22,8 +22,7 @@ export const emptyDatabase = (): Promise<TestDatabase> => databaseFrom("");
 async function databaseFrom(template: string): Promise<TestDatabase> {
   const cluster = inject("cluster");
   const name = `test_${randomBytes(6).toString("hex")}`;
-  const make = [`create database ${name} owner windlass_owner ${template}`, ...(template ? [] : [])];
-  await asSuperuser(cluster, make);
+  await asSuperuser(cluster, `create database ${name} owner windlass_owner ${template}`);
   const url = (role: DatabaseRole) => urlOf(cluster, name, role);
   const database = {
     name,
@@ -36,7 +35,7 @@ async function databaseFrom(template: string): Promise<TestDatabase> {
   const all = { ...database, worker: connect(url("worker")), superuser: connect(url("superuser")) };
   const drop = async () => {
     await Promise.all([...roles, "superuser" as const].map((role) => all[role].end({ timeout: 1 })));
-    await asSuperuser(cluster, [`drop database ${name} with (force)`]);
+    await asSuperuser(cluster, `drop database ${name} with (force)`);
   };
   return { ...all, drop };
 }
@@ -57,10 +56,10 @@ function urlOf(cluster: Cluster, name: string, role: DatabaseRole): string {
   return clusterUrls(cluster)[role].replace(/windlass$/, name);
 }
 
-async function asSuperuser(cluster: Cluster, statements: string[]): Promise<void> {
+async function asSuperuser(cluster: Cluster, statement: string): Promise<void> {
   const sql = postgres(superuserUrl(cluster, "postgres"), { max: 1, onnotice: () => {} });
   try {
-    for (const statement of statements) await sql.unsafe(statement);
+    await sql.unsafe(statement);
   } finally {
     await sql.end();
   }

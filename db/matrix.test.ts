@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { roles } from "../lib/roles";
+import { attempt, holdOnly, inputs, makeAttempts } from "./testing/attempts";
+import { actors } from "./testing/histories";
+import { judged } from "./testing/judged";
+import { modelVerdict } from "./testing/model";
+import { type OtherRecord, otherInputs, otherRecords } from "./testing/other-books";
+import { type Prepared, type PreparedWorld, preparedWorld, someone } from "./testing/prepare";
+
+// Every status of every type, every step, each role alone and none, each single earlier act and none: three answers to
+// each (an independent model of the design, the judge that offers buttons, the trigger that refuses), all the same.
+
+const alone = [...roles.map((role) => [role]), []].map((held) => ({ held, called: held[0] ?? "nobody" }));
+const tried: Record<string, number> = {};
+let world: PreparedWorld;
+let others: readonly OtherRecord[];
+
+beforeAll(async () => {
+  world = await preparedWorld();
+  others = await otherRecords(world);
+  await makeAttempts(world.owner);
+});
+afterAll(() => world.drop());
+
+const everybody = () => actors.map((name) => someone(world.people, name));
+
+describe.each(alone)("who holds the role $called and did one thing before", ({ held, called }) => {
+  it("takes those steps of a change that the design gives them, at page and database", async () => {
+    const people = everybody();
+    await holdOnly(world.owner, people, held);
+    const answers = await Promise.all(
+      world.records.map(async (record) =>
+        answersOn(record, await attempt(world.app, record.id, inputs(record.type), people), held),
+      ),
+    );
+    expect(answers.flat()).toEqual([]);
+    expect(tried[called]).toBeGreaterThan(30_000);
+  });
+
+  it("takes those steps of an incident, an entry and a person", async () => {
+    const people = everybody();
+    await holdOnly(world.owner, people, held);
+    for (const record of others) {
+      const steps = otherInputs(Object.keys(inputs("")), people[0]?.id ?? 0);
+      expect(await answersOn(record, await attempt(world.app, record.id, steps, people, record.book), held)).toEqual(
+        [],
+      );
+    }
+  });
+});
+
+type Tried = Awaited<ReturnType<typeof attempt>>;
+
+async function answersOn(record: Prepared | OtherRecord, attempts: Tried, held: readonly string[]): Promise<string[]> {
+  const called = held[0] ?? "nobody";
+  const ask = await judged(world.app, record, held);
+  const wrong: string[] = [];
+  for (const { step, outcomes } of attempts)
+    for (const [place, person] of everybody().entries()) {
+      tried[called] = (tried[called] ?? 0) + 1;
+      const expected = modelVerdict(step, record, person.id, held);
+      const found = { database: outcomes[place], page: ask(step, person) ?? expected };
+      if (found.database !== expected || found.page !== expected)
+        wrong.push(
+          `${record.book} ${record.type} ${record.status}: ${step} by ${person.name} is ${expected}, not ${JSON.stringify(found)}`,
+        );
+    }
+  return wrong;
+}

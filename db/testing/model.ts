@@ -1,0 +1,79 @@
+import { type DesignRow, type DesignWay, designStatuses, designTable } from "../../lib/testing/design-table";
+
+/** A step that somebody took earlier on a record, or on the change that an incident is about. */
+export type Earlier = { readonly step: string; readonly by: number; readonly revision: number };
+
+export type ModelSubject = {
+  readonly book: "change" | "incident" | "entry" | "person";
+  /** Of a change; the other books have none. */
+  readonly type: keyof typeof designStatuses | "";
+  readonly status: string;
+  readonly revision: number;
+  readonly routine: boolean;
+  readonly earlier: readonly Earlier[];
+};
+
+export type ModelVerdict = "taken" | "who" | "status";
+
+/** What the design says of a step whose needs hold; written from its text, knowing nothing of the rulebook or of SQL. */
+export function modelVerdict(
+  step: string,
+  subject: ModelSubject,
+  person: number,
+  roles: readonly string[],
+): ModelVerdict {
+  const row = modelRow(step, subject);
+  if (!row) return "status";
+  if (roles.includes("auditor") && subject.book !== "person") return "who";
+  return row.by.some((way) => wayHolds(way, subject, person, roles)) ? "taken" : "who";
+}
+
+/** The row of the design that lets a step leave where the subject stands. */
+export const modelRow = (
+  step: string,
+  { book, type, status }: Pick<ModelSubject, "book" | "type" | "status">,
+): DesignRow | undefined =>
+  designTable[book].find(
+    (row) =>
+      row.step === step &&
+      (type === "" || (row.types.includes(type) && designStatuses[type].includes(status))) &&
+      (row.from.includes("any") || row.from.includes(status)),
+  );
+
+function wayHolds(way: DesignWay, subject: ModelSubject, person: number, roles: readonly string[]): boolean {
+  if (way.role && !actsAs(roles, way.role)) return false;
+  if (way.when === "routine" && !subject.routine) return false;
+  if (way.same && !sames(way.same, subject).includes(person)) return false;
+  return !way.not.some((act) => whoDid(act, subject).includes(person));
+}
+
+const actsAs = (roles: readonly string[], role: string) =>
+  roles.includes(role) || (role === "operator" && (roles.includes("reviewer") || roles.includes("ops_lead")));
+
+// "same: author" is the latest to draft or take over; any other act is whoever did it.
+function sames(act: string, subject: ModelSubject): readonly number[] {
+  if (act !== "author") return whoDid(act, subject);
+  const latest = subject.earlier.findLast(({ step }) => ["draft", "take_over", "declare"].includes(step));
+  return latest ? [latest.by] : [];
+}
+
+const stepsOf: Record<string, readonly string[]> = {
+  author: ["draft", "edit", "take_over", "declare"],
+  reviewer: ["review"],
+  approver: ["approve", "approve_routine"],
+  executor: ["start", "declare", "finish", "log", "stand_down", "call_off"],
+  starter: ["start"],
+  rollback: ["roll_back"],
+  documenter: ["document"],
+  investigator: ["investigate"],
+  proposer: ["propose"],
+  self: ["be"],
+};
+
+function whoDid(act: string, { earlier, revision }: ModelSubject): readonly number[] {
+  const steps = stepsOf[act] ?? [];
+  const ofThisRevision = act === "reviewer" || act === "approver";
+  return earlier
+    .filter((did) => steps.includes(did.step) && (!ofThisRevision || did.revision === revision))
+    .map(({ by }) => by);
+}
