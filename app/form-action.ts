@@ -24,6 +24,7 @@ export const formAction =
     const sent = { envelope, typed: typedOf(form) };
     const person = await currentPerson();
     if (!person) redirect(await signInWith(sent));
+    if (form.has("more")) redirect(await keep(person.token, pathOf(envelope), oneMore(sent)));
     const outcome = await take(sent, person);
     redirect("to" in outcome ? outcome.to : await keep(person.token, pathOf(envelope), keptOf(sent, outcome.back)));
   };
@@ -42,4 +43,12 @@ const keptOf = ({ envelope, typed }: Sent, back: Omit<Kept, "step" | "typed">): 
   step: envelope.step,
   typed: { ...typed },
   ...back,
+});
+
+/** The form as it is, with one more empty finding. */
+const oneMore = ({ envelope, typed }: Sent): Kept => ({
+  step: envelope.step,
+  typed: { ...typed, findings: [...[typed.findings ?? ""].flat(), ""] },
+  sentence: "",
+  errors: {},
 });

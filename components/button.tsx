@@ -1,6 +1,6 @@
 import type { ComponentProps, ReactNode } from "react";
 
-export type Look = "primary" | "quiet" | "danger";
+export type Look = "primary" | "quiet" | "danger" | "emergency";
 type Shared = { look?: Look; children: ReactNode };
 
 /** A button as it looks: at most one primary in a form; danger ends or fails something. */
@@ -19,5 +19,6 @@ const shape =
 const looks: Record<Look, string> = {
   primary: "border-accent bg-accent text-on-accent hover:bg-accent-strong",
   quiet: "border-line-strong bg-paper text-ink hover:bg-sunken",
+  emergency: "border-bad-solid bg-bad-solid text-on-bad hover:bg-bad-strong",
   danger: "border-bad-line bg-paper text-bad-ink hover:bg-bad-tint",
 };

@@ -1,15 +1,13 @@
-import postgres from "postgres";
 import { z } from "zod";
+import { appSql } from "./client";
 
-const kindRow = z.object({ kind: z.enum(["demo", "production"]) });
+const kind = z.enum(["demo", "production"]);
+let known: z.infer<typeof kind> | undefined;
 
-/** What the database at `url` (its owner's) was made to be for ever, at its first migration. */
-export async function installationKind(url: string): Promise<"demo" | "production"> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  try {
-    const [row] = await sql`select kind from installation`;
-    return kindRow.parse(row).kind;
-  } finally {
-    await sql.end();
-  }
+/** Whether this installation is a demonstration. It was decided by the first migration and never changes: asked once. */
+export async function installationKind(): Promise<z.infer<typeof kind>> {
+  if (known) return known;
+  const [row] = await appSql()`select kind from installation`;
+  known = kind.parse(row?.kind);
+  return known;
 }

@@ -1,9 +1,8 @@
 import type { RefusedRequest } from "./refused-request";
 
 /**
- * Why a form posted to a page cannot be an action's, or null. The framework would answer an encoding it cannot read with
- * an error of its own making, follow references to other arguments, and recurse as deep as a sender likes: so only what
- * our pages send is let through, a form and plain data beside it.
+ * Why a form posted to a page is none that our pages send, or null. Server actions take one form and nothing else: more
+ * would let a sender choose arguments, references between them and their depth, and be met with errors that are not ours.
  */
 export function postRefusal(actionHeader: string | null, form: FormData | null): RefusedRequest | null {
   if (!form) return unreadable;
@@ -16,47 +15,15 @@ const unreadable: RefusedRequest = {
   words: "Nothing was changed. Go back and send it again; a form is sent as multipart/form-data.",
 };
 
-// With JavaScript: "0" holds the arguments, and the fields of the form among them are named 1_….
+// With JavaScript: "0" holds the arguments, of which the one is the form, whose fields are named 1_….
 function isScriptForm(form: FormData): boolean {
-  const names = [...form.keys()];
-  return names.includes("0") && names.every((name) => name.startsWith("1_") || (name === "0" && arePlain(form, name)));
+  const arguments_ = form.getAll("0");
+  const others = [...form.keys()].filter((name) => name !== "0");
+  return arguments_.length === 1 && arguments_[0] === '["$K1"]' && others.every((name) => name.startsWith("1_"));
 }
 
-// Without: the action's id is a field's name, or its reference in $ACTION_1:0 and the state it had in $ACTION_1:1.
+// Without: one field's name is the action's id.
 function isPageForm(form: FormData): boolean {
   const own = [...form.keys()].filter((name) => name.startsWith("$ACTION_"));
-  return own.length > 0 && own.every((name) => isPageField(form, name));
-}
-
-function isPageField(form: FormData, name: string): boolean {
-  const [, part, number] = /^\$ACTION_(ID_|KEY$|REF_|\d+:)(\d*)/.exec(name) ?? [];
-  if (part === "ID_" || part === "KEY") return true;
-  if (part === "REF_") return form.has(`$ACTION_${number}:0`) && form.has(`$ACTION_${number}:1`);
-  if (part === undefined) return false;
-  return number === "0" ? form.getAll(name).every(isReference) : number === "1" && arePlain(form, name);
-}
-
-function isReference(value: FormDataEntryValue): boolean {
-  return typeof value === "string" && /^\{"id":"[0-9a-f]+","bound":"\$@1"\}$/.test(value);
-}
-
-function arePlain(form: FormData, name: string): boolean {
-  return form.getAll(name).every((value) => typeof value === "string" && isPlain(parsed(value), deepest));
-}
-
-const deepest = 12;
-
-function isPlain(value: unknown, depth: number): boolean {
-  if (depth === 0 || value === undefined) return false;
-  if (typeof value === "string") return !value.startsWith("$") || /^\$(K1$|undefined$|\$)/.test(value);
-  if (typeof value !== "object" || value === null) return true;
-  return Object.entries(value).every(([key, inner]) => key !== "__proto__" && isPlain(inner, depth - 1));
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  return own.length === 1 && own.every((name) => /^\$ACTION_ID_[0-9a-f]+$/.test(name));
 }

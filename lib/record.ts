@@ -55,3 +55,6 @@ export const subjectTypes = ["change", "incident", "entry", "system", "person"] 
 export type SubjectType = (typeof subjectTypes)[number];
 
 export type Status = ChangeStatus | IncidentStatus | EntryStatus | "managed" | "known";
+
+/** A change that failed and is not rolled back yet. */
+export const awaitsRollback = (status: ChangeStatus): boolean => status === "failed";

@@ -545,3 +545,4 @@ export const bookOf = (subject: SubjectType, step: Step): Rule | undefined =>
 export const clauseOf = (subject: SubjectType, step: Step, type: ChangeType | ""): Clause =>
   rulesOf(subject).find((rule) => rule.step === step && (!rule.types || rule.types.some((t) => t === type)))?.clause ??
   "exceptions";
+export const isChangeStep = (step: Step): step is ChangeStep => change.some((row) => row.step === step);

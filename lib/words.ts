@@ -194,3 +194,14 @@ export const outcomeWords: Record<string, string> = {
 
 export const isStep = (word: string): word is Step => Object.hasOwn(stepWords, word);
 export const statusWord = (status: Status): string => statusWords[status];
+
+/** An answer of a list as people read it: "made_without_record" as "Made without a record". */
+export const optionWord = (option: string): string =>
+  Object.hasOwn(triggerWords, option)
+    ? triggerWords[option as keyof typeof triggerWords]
+    : capital(outcomeWords[option] ?? option);
+
+const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
+
+/** Why an emergency could not wait. */
+export const triggerWord = (trigger: string): string => optionWord(trigger).toLowerCase();

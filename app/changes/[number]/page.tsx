@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ButtonLink } from "@/components/button";
+import { Main } from "@/components/main";
+import { PageHead } from "@/components/page-head";
+import { RecordNumber } from "@/components/record-number";
+import { Remark } from "@/components/remark";
+import { Section } from "@/components/section";
+import { StatusMark } from "@/components/status-mark";
+import { Stepper } from "@/components/stepper";
+import { TypeMark } from "@/components/type-mark";
+import { readChange } from "@/db/read-change";
+import { readHistory } from "@/db/read-history";
+import { readStaff } from "@/db/read-people";
+import { offers } from "@/lib/judge";
+import { recordIn } from "@/lib/record-number";
+import { remarksOn } from "@/lib/remarks";
+import { stagesOf } from "@/lib/stages";
+import { HistoryOf } from "../../history-of";
+import { keptFor } from "../../kept";
+import { KeptNotice } from "../../kept-notice";
+import { requirePerson } from "../../session";
+import { asJudged, changeAsSubject } from "../../subject-of";
+import { worldOf, zoneOf } from "../../world";
+import { FailureBanner } from "./failure-banner";
+import { FiveFacts } from "./five-facts";
+import { NextSteps } from "./next-steps";
+import { takenSteps } from "./taken-steps";
+import { whoIsNext } from "./who-is-next";
+
+type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ kept?: string }> };
+
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({ title: (await params).number });
+
+export default async function ChangePage({ params, searchParams }: Props) {
+  const { number } = await params;
+  const path = `/changes/${number}`;
+  const person = await requirePerson(path);
+  const id = recordIn(number, "CHG");
+  const [change, history, staff] =
+    id === null ? [null, [], []] : await Promise.all([readChange(id), readHistory("change", id), readStaff()]);
+  if (!change) notFound();
+  const { kept: keptId } = await searchParams;
+  const kept = await keptFor(person.token, path, keptId);
+  const subject = changeAsSubject(change);
+  const offered = offers(subject, asJudged(person));
+  const zone = zoneOf(person);
+  const editable = offered.some(({ step, verdict }) => step === "edit" && verdict.ok);
+  return (
+    <Main data-number={change.number} data-type={change.type} data-status={change.status}>
+      <PageHead
+        title={change.title ?? change.what?.split("\n")[0] ?? change.number}
+        above={
+          <>
+            <RecordNumber number={change.number} />
+            <TypeMark type={change.type} />
+            <StatusMark status={change.status} />
+            {remarksOn(change, change.now).map(({ tone, words }) => (
+              <Remark key={words} tone={tone}>
+                {words}
+              </Remark>
+            ))}
+          </>
+        }
+        actions={editable ? <ButtonLink href={`${path}/edit`}>Edit</ButtonLink> : null}
+      />
+      <KeptNotice kept={kept} offered={offered.some(({ step, verdict }) => step === kept?.step && verdict.ok)} />
+      <FailureBanner change={change} zone={zone} />
+      <div className="mb-6">
+        <Stepper stages={stagesOf(change.type, takenSteps(history))} zone={zone} next={whoIsNext(subject, staff)} />
+      </div>
+      <NextSteps
+        change={change}
+        offered={offered}
+        subject={subject}
+        person={person}
+        staff={staff}
+        world={worldOf({ person, staff, now: change.now })}
+        kept={kept}
+      />
+      <FiveFacts change={change} zone={zone} />
+      <Section heading="History" count={history.length}>
+        <HistoryOf events={history} revision={change.revision} zone={zone} />
+      </Section>
+    </Main>
+  );
+}

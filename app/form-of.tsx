@@ -1,0 +1,14 @@
+import { randomUUID } from "node:crypto";
+import { StepForm, type StepFormProps } from "@/components/step-form";
+import { takeStep } from "./actions";
+import type { Kept } from "./kept";
+
+type Props = Omit<StepFormProps, "action" | "postKey" | "errors"> & { kept: Kept | null };
+
+/** A step's form on a page, filled with what was kept of it when it was not performed. */
+export function FormOf({ kept, values, ...form }: Props) {
+  const back = kept?.step === form.step ? kept : null;
+  return (
+    <StepForm {...form} action={takeStep} postKey={randomUUID()} values={back?.typed ?? values} errors={back?.errors} />
+  );
+}

@@ -1,0 +1,19 @@
+"use client";
+
+import "@fontsource-variable/inter/wght.css";
+import "./globals.css";
+import { Main } from "@/components/main";
+import { WentWrong } from "@/components/went-wrong";
+
+export default function GlobalError({ error }: { error: unknown }) {
+  return (
+    <html lang="en">
+      <body>
+        <title>Windlass</title>
+        <Main>
+          <WentWrong error={error} />
+        </Main>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,44 @@
+import { FormErrors } from "@/components/form-errors";
+import { Notice } from "@/components/notice";
+import { PlainText } from "@/components/plain-text";
+import { Refusal } from "@/components/refusal";
+import { fieldWords } from "@/lib/field-words";
+import { isField } from "@/lib/fields";
+import { isStep, stepWords } from "@/lib/words";
+import type { Kept } from "./kept";
+
+/** What came of the form that was sent: why nothing was done, and what was typed where its form is gone. */
+export function KeptNotice({ kept, offered }: { kept: Kept | null; offered: boolean }) {
+  if (!kept || (kept.sentence === "" && Object.keys(kept.errors).length === 0)) return null;
+  const label = isStep(kept.step) ? stepWords[kept.step].label : kept.step;
+  const errors = Object.entries(kept.errors).map(([id, sentence]) => ({ id, sentence }));
+  return (
+    <div id="kept" className="mb-5 grid scroll-mt-4 gap-3 print:hidden">
+      {kept.clause ? <Refusal heading={`Not done: ${label}`} sentence={kept.sentence} clause={kept.clause} /> : null}
+      {!kept.clause && errors.length > 0 ? <FormErrors errors={errors.map(({ sentence }) => ({ sentence }))} /> : null}
+      {!kept.clause && errors.length === 0 ? (
+        <Notice role="alert" tone="warn" heading={`Not done: ${label}`}>
+          <p>{kept.sentence}</p>
+        </Notice>
+      ) : null}
+      {offered ? null : <Typed kept={kept} />}
+    </div>
+  );
+}
+
+function Typed({ kept }: { kept: Kept }) {
+  const texts = Object.entries(kept.typed).filter(([name, value]) => isField(name) && String(value).trim() !== "");
+  if (texts.length === 0) return null;
+  return (
+    <Notice heading="What you typed">
+      {texts.map(([name, value]) => (
+        <div key={name}>
+          <p className="text-sm text-muted">
+            {isStep(kept.step) && isField(name) ? fieldWords(kept.step, name).label : name}
+          </p>
+          <PlainText text={String(value)} />
+        </div>
+      ))}
+    </Notice>
+  );
+}

@@ -1,0 +1,44 @@
+import "@fontsource-variable/inter/wght.css";
+import "./globals.css";
+import type { Metadata, Viewport } from "next";
+import type { ReactNode } from "react";
+import { DatabaseAway } from "@/components/database-away";
+import { DemoRibbon } from "@/components/demo-ribbon";
+import { Main } from "@/components/main";
+import { SiteFooter } from "@/components/site-footer";
+import { SiteHeader } from "@/components/site-header";
+import { settings } from "./settings";
+import { visit } from "./visit";
+
+export const metadata: Metadata = { title: { template: "%s · Windlass", default: "Windlass" } };
+
+export const viewport: Viewport = { colorScheme: "light dark" };
+
+export default async function Layout({ children }: { children: ReactNode }) {
+  const { person, path, isDemo, databaseIsAway } = await visit();
+  const { organisation, siteTimezone } = settings();
+  return (
+    <html lang="en">
+      <body className="flex min-h-dvh flex-col">
+        <a
+          href="#main"
+          className="absolute top-2 left-2 z-30 -translate-y-20 rounded-md border border-line-strong bg-paper px-3 py-2 font-medium focus:translate-y-0 print:hidden"
+        >
+          Skip to the content
+        </a>
+        {isDemo ? <DemoRibbon /> : null}
+        <SiteHeader organisation={organisation} person={person} path={path} />
+        <div className="flex-1">
+          {databaseIsAway ? (
+            <Main>
+              <DatabaseAway />
+            </Main>
+          ) : (
+            children
+          )}
+        </div>
+        <SiteFooter zone={person?.timezone ?? siteTimezone} />
+      </body>
+    </html>
+  );
+}

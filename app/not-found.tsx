@@ -1,0 +1,23 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/button";
+import { Main } from "@/components/main";
+import { PageHead } from "@/components/page-head";
+
+export const metadata: Metadata = { title: "Not found" };
+
+export default function NotFound() {
+  return (
+    <Main>
+      <PageHead
+        title="There is no such page"
+        lead="The address may be mistyped. Records are never deleted: if you look for a change, search for its number or its title."
+      />
+      <div className="flex flex-wrap gap-2">
+        <ButtonLink look="primary" href="/changes">
+          Search changes
+        </ButtonLink>
+        <ButtonLink href="/">Waiting for you</ButtonLink>
+      </div>
+    </Main>
+  );
+}

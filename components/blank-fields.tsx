@@ -1,0 +1,38 @@
+import type { Typed } from "@/lib/input";
+import { SelectField } from "./select-field";
+import { TextField } from "./text-field";
+
+/** A field that a catalogue entry leaves open: a list to choose from, or text of a pattern. */
+export type Blank = {
+  readonly name: string;
+  readonly label: string;
+  readonly example: string;
+  readonly pattern?: string;
+  readonly options?: readonly string[];
+};
+
+/** The fields that a catalogue entry declares; its own text is fixed. */
+export function BlankFields({
+  blanks,
+  values,
+  errors,
+}: {
+  blanks: readonly Blank[];
+  values: Typed;
+  errors: Readonly<Record<string, string>>;
+}) {
+  return blanks.map(({ name, label, example, pattern, options }) => {
+    const shared = {
+      name: `value.${name}`,
+      label,
+      required: true,
+      error: errors[`entryValues.${name}`],
+      defaultValue: String(values[`value.${name}`] ?? ""),
+    };
+    return options ? (
+      <SelectField key={name} {...shared} choices={options.map((option) => ({ value: option, label: option }))} />
+    ) : (
+      <TextField key={name} {...shared} lines={1} pattern={pattern} hint={`For example: ${example}`} />
+    );
+  });
+}

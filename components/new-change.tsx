@@ -1,0 +1,17 @@
+import { ButtonLink } from "./button";
+import { Icon } from "./icon";
+
+/** The two ways to begin, one click from every page. On a phone the emergency comes first and the other is in reach. */
+export const NewChange = () => (
+  <>
+    <ButtonLink href="/changes/new" aria-label="New change" className="max-sm:px-2.5">
+      <Icon name="plus" />
+      <span className="max-sm:hidden">New change</span>
+    </ButtonLink>
+    <ButtonLink look="emergency" href="/changes/new/emergency" aria-label="Declare emergency">
+      <Icon name="siren" />
+      <span className="max-sm:hidden">Declare emergency</span>
+      <span className="sm:hidden">Emergency</span>
+    </ButtonLink>
+  </>
+);

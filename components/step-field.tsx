@@ -1,0 +1,82 @@
+import { fieldWords } from "@/lib/field-words";
+import { type Field, fieldOf } from "@/lib/fields";
+import type { Typed } from "@/lib/input";
+import { optionWord } from "@/lib/words";
+import { type Blank, BlankFields } from "./blank-fields";
+import { CheckboxField } from "./checkbox-field";
+import { CheckboxGroup, RadioGroup } from "./choice-fields";
+import { FindingFields } from "./finding-fields";
+import { MomentField } from "./moment-field";
+import { NumberField } from "./number-field";
+import { OffsetChoice } from "./offset-choice";
+import { type Choice, SelectField } from "./select-field";
+import { TextField } from "./text-field";
+
+/** What the forms let people choose from. */
+export type World = {
+  readonly systems: readonly Choice[];
+  readonly people: readonly Choice[];
+  readonly zone: string;
+  readonly blanks: readonly Blank[];
+  /** `YYYY-MM-DD` by which a finding is due when nobody says otherwise, and who owns it. */
+  readonly finding: { readonly due: string; readonly owner: string };
+};
+
+type Props = {
+  step: Parameters<typeof fieldOf>[0];
+  field: Field;
+  required: boolean;
+  world: World;
+  values: Typed;
+  errors: Readonly<Record<string, string>>;
+};
+
+/** One field of a step's form, by what it may hold. */
+export function StepField({ step, field, required, world, values, errors }: Props) {
+  const spec = fieldOf(step, field);
+  const shared = { name: field, required, error: errors[field], ...fieldWords(step, field) };
+  const value = one(values[field]);
+  switch (spec.kind) {
+    case "text":
+      return <TextField {...shared} defaultValue={value} lines={spec.lines} />;
+    case "name":
+    case "whole":
+      return <TextField {...shared} defaultValue={value} lines={1} />;
+    case "zone":
+      return <TextField {...shared} defaultValue={value || world.zone} lines={1} />;
+    case "choice":
+      return spec.options.length > 4 ? (
+        <SelectField {...shared} defaultValue={value} choices={spec.options.map(choice)} />
+      ) : (
+        <RadioGroup {...shared} defaultValue={value} choices={spec.options.map(choice)} />
+      );
+    case "instant":
+      return (
+        <>
+          <MomentField {...shared} defaultValue={value} />
+          <OffsetChoice field={field} error={errors[field]} local={value} zone={one(values.timezone) || world.zone} />
+        </>
+      );
+    case "boolean":
+      return <CheckboxField {...shared} defaultChecked={value === "true"} />;
+    case "minutes":
+      return <NumberField {...shared} defaultValue={value} max={spec.most} unit="minutes" />;
+    case "systems":
+      return <CheckboxGroup {...shared} choices={world.systems} defaultValue={many(values[field])} />;
+    case "person":
+      return <SelectField {...shared} defaultValue={value} choices={world.people} empty="Nobody in particular" />;
+    case "values":
+      return <BlankFields blanks={world.blanks} values={values} errors={errors} />;
+    case "findings":
+      return <FindingFields people={world.people} values={values} error={errors[field]} usual={world.finding} />;
+    case "entry":
+      return value ? <input type="hidden" name={field} value={value} /> : null;
+    case "blanks":
+      return null;
+  }
+}
+
+const choice = (option: string): Choice => ({ value: option, label: optionWord(option) });
+const many = (value: Typed[string] | undefined): readonly string[] =>
+  typeof value === "string" ? [value] : (value ?? []);
+const one = (value: Typed[string] | undefined): string => many(value)[0] ?? "";

@@ -1,0 +1,84 @@
+import type { ReactNode } from "react";
+import { fieldOf } from "@/lib/fields";
+import { asksOf, type Typed } from "@/lib/input";
+import type { ChangeType, SubjectType } from "@/lib/record";
+import type { Step } from "@/lib/rules";
+import { stepWords } from "@/lib/words";
+import { Button, type Look } from "./button";
+import { LiveForm } from "./live-form";
+import { StepField, type World } from "./step-field";
+
+export type StepFormProps = {
+  action: (form: FormData) => Promise<void>;
+  /** What the form is about: which step of which record, read at which of its steps. */
+  step: Step;
+  subject: SubjectType;
+  type: ChangeType | "";
+  id?: number;
+  seq?: number;
+  /** Once a form: what makes the same post twice one post. */
+  postKey: string;
+  world: World;
+  values?: Typed;
+  errors?: Readonly<Record<string, string>>;
+  look?: Look;
+  label?: string;
+  /** Stands before the fields; fields it holds are named in `without`. */
+  children?: ReactNode;
+  without?: readonly string[];
+};
+
+/** The form of one step: what it asks for, and the button that takes it. Works without JavaScript. */
+export function StepForm({
+  action,
+  step,
+  subject,
+  type,
+  id,
+  seq,
+  postKey,
+  world,
+  values = {},
+  errors = {},
+  look,
+  label,
+  children,
+  without = [],
+}: StepFormProps) {
+  const asks = asksOf(subject, step, type).filter(({ field }) => !without.includes(field));
+  const boxes = asks
+    .filter(({ field }) => ["boolean", "systems"].includes(fieldOf(step, field).kind))
+    .map(({ field }) => field);
+  const { hint } = stepWords[step];
+  return (
+    <LiveForm action={action} schema={{ kind: subject, step, type }} className="grid content-start gap-4">
+      <Hidden name="subject" value={subject} />
+      {id === undefined ? null : <Hidden name="id" value={id} />}
+      {seq === undefined ? null : <Hidden name="seq" value={seq} />}
+      <Hidden name="key" value={postKey} />
+      {boxes.length > 0 ? <Hidden name="boxes" value={boxes.join(" ")} /> : null}
+      {children}
+      {asks.map(({ field, required }) => (
+        <StepField
+          key={field}
+          step={step}
+          field={field}
+          required={required}
+          world={world}
+          values={values}
+          errors={errors}
+        />
+      ))}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+        <Button type="submit" name="step" value={step} look={look}>
+          {label ?? stepWords[step].label}
+        </Button>
+        {hint ? <p className="min-w-0 flex-1 basis-60 text-sm text-muted">{hint}</p> : null}
+      </div>
+    </LiveForm>
+  );
+}
+
+const Hidden = ({ name, value }: { name: string; value: string | number }) => (
+  <input type="hidden" name={name} value={value} />
+);

@@ -1,0 +1,67 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { ChangeFilter } from "../lib/change-filter";
+import type { Times } from "../lib/remarks";
+import { appDb } from "./client";
+import { rowsOf } from "./rows";
+
+/** A change as a line of a list. Instants are ISO texts in UTC. */
+export type ListedChange = Times & {
+  readonly id: number;
+  readonly number: string;
+  readonly title: string;
+  readonly systems: readonly string[];
+  readonly who: string;
+  readonly createdAt: string;
+};
+
+export const pageLength = 50;
+
+export const listedColumns = sql`
+  'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', coalesce(text_of(c.title_text), text_of(c.what_text), ''),
+  'systems', (select coalesce(jsonb_agg(s.name order by s.name), '[]') from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id),
+  'who', (select p.name from people p where p.id = coalesce(c.who_id, c.author_id)), 'createdAt', utc(c.created_at),
+  'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
+  'factsCompleteAt', utc(c.facts_complete_at)`;
+
+/** One page of changes, the newest first, as the filter says; and whether there are older ones. */
+export async function listChanges(
+  filter: ChangeFilter,
+): Promise<{ changes: ListedChange[]; more: boolean; now: string }> {
+  const rows = await rowsOf<{ change: ListedChange; now: string }>(appDb(), listQuery(filter));
+  return {
+    changes: rows.slice(0, pageLength).map((row) => row.change),
+    more: rows.length > pageLength,
+    now: rows[0]?.now ?? "",
+  };
+}
+
+/** The query of a page of the list, by the index that the filter allows. */
+export const listQuery = (filter: ChangeFilter): SQL => sql`
+  select jsonb_build_object(${listedColumns}) as change, utc(clock.now) as now
+  from (select c.* from changes c where ${sql.join(conditions(filter), sql` and `)} order by c.id desc limit ${pageLength + 1}) c,
+    (select windlass_now() as now) clock order by c.id desc`;
+
+function conditions({ q, type, status, category, system, client, person, from, to, before }: ChangeFilter): SQL[] {
+  const number = /^(?:chg-)?(\d{1,15})$/i.exec(q ?? "")?.[1];
+  return [
+    sql`true`,
+    ...(before ? [sql`c.id < ${before}`] : []),
+    ...(number ? [sql`c.id = ${Number(number)}`] : q ? [sql`c.search @@ websearch_to_tsquery('english', ${q})`] : []),
+    ...(type ? [sql`c.type = ${type}`] : []),
+    ...(status ? [sql`c.status = ${status}`] : []),
+    ...(category ? [sql`c.category = ${category}`] : []),
+    ...(system
+      ? [sql`exists (select from change_systems t where t.change_id = c.id and t.system_id = ${system})`]
+      : []),
+    ...(client
+      ? [
+          sql`exists (select from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id and s.client_id = ${client})`,
+        ]
+      : []),
+    ...(person
+      ? [sql`c.id in (select e.subject_id from events e where e.person_id = ${person} and e.subject_type = 'change')`]
+      : []),
+    ...(from ? [sql`c.created_at >= ${from}::timestamptz`] : []),
+    ...(to ? [sql`c.created_at < ${to}::timestamptz`] : []),
+  ];
+}

@@ -1,0 +1,40 @@
+import { sql } from "drizzle-orm";
+import type { Category, EntryKind, EntryStatus } from "../lib/record";
+import { appDb } from "./client";
+import { rowsOf } from "./rows";
+
+export type CatalogueEntry = {
+  readonly id: number;
+  readonly kind: EntryKind;
+  readonly status: EntryStatus;
+  readonly version: number;
+  readonly title: string;
+  readonly category: Category;
+  readonly reversible: boolean;
+  readonly what: string;
+  readonly rollbackPlan: string;
+  readonly verification: string;
+  readonly blanks: readonly {
+    readonly name: string;
+    readonly label: string;
+    readonly example: string;
+    readonly pattern?: string;
+    readonly options?: readonly string[];
+  }[];
+  readonly systems: readonly { readonly id: number; readonly name: string }[];
+  readonly used: number;
+};
+
+/** The catalogue by kind and title, at most 500 entries; or the one entry `id`. */
+export async function readEntries(id?: number): Promise<CatalogueEntry[]> {
+  const rows = await rowsOf<{ entry: CatalogueEntry }>(
+    appDb(),
+    sql`select jsonb_build_object('id', e.id, 'kind', e.kind, 'status', e.status, 'version', e.version, 'title', text_of(e.title_text), 'category', e.category,
+        'reversible', e.reversible, 'what', text_of(e.what_text), 'rollbackPlan', text_of(e.rollback_plan_text), 'verification', text_of(e.verification_text),
+        'blanks', e.blanks, 'used', (select count(*) from changes c where c.entry_id = e.id),
+        'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name), '[]')
+          from entry_systems t join systems s on s.id = t.system_id where t.entry_id = e.id)) as entry
+      from entries e where ${id === undefined ? sql`true` : sql`e.id = ${id}`} order by e.kind desc, e.id limit 500`,
+  );
+  return rows.map((row) => row.entry);
+}

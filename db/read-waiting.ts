@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import type { Subject } from "../lib/judge";
+import { openStatuses } from "../lib/record";
+import { appDb } from "./client";
+import { type ListedChange, listedColumns } from "./list-changes";
+import { rowsOf } from "./rows";
+
+export type WaitingChange = ListedChange & Pick<Subject, "acts" | "facts"> & { readonly since: string };
+
+const facts = [
+  "facts_written",
+  "entry_live",
+  "entry_routine",
+  "reversible",
+  "window_open",
+  "approval_fresh",
+  "system_idle",
+  "incident_closed",
+  "alert_delivered",
+];
+const each = 25;
+
+/** The open changes, at most 25 a status, the longest waiting first, with what says whose they are to move; and the clock. */
+export async function readWaiting(): Promise<{ changes: WaitingChange[]; now: string }> {
+  const statuses = sql.raw(`array[${openStatuses.map((status) => `'${status}'`).join(",")}]`);
+  const wanted = sql.raw(`array[${facts.map((fact) => `'${fact}'`).join(",")}]`);
+  const rows = await rowsOf<{ change: WaitingChange; now: string }>(
+    appDb(),
+    sql`select jsonb_build_object(${listedColumns}, 'since', utc(c.last_event_at), 'acts', change_acts(c.id, c.revision),
+        'facts', change_facts(c, ${wanted}, null, clock.now)) as change, utc(clock.now) as now
+      from (select windlass_now() as now) clock, unnest(${statuses}) s (status)
+      cross join lateral (select * from changes where status = s.status order by id limit ${each}) c`,
+  );
+  return { changes: rows.map((row) => row.change), now: rows[0]?.now ?? "" };
+}
+
+export type WaitingIncident = {
+  readonly number: string;
+  readonly status: "open" | "investigated";
+  readonly severity: string;
+  readonly change: string;
+  readonly title: string;
+  readonly openedAt: string;
+};
+
+/** The incidents that are not closed, the oldest first, at most 25. */
+export async function readOpenIncidents(): Promise<WaitingIncident[]> {
+  const rows = await rowsOf<{ incident: WaitingIncident }>(
+    appDb(),
+    sql`select jsonb_build_object('number', i.number, 'status', i.status, 'severity', i.severity, 'change', c.number,
+        'title', coalesce(text_of(c.title_text), text_of(c.what_text), ''), 'openedAt', utc(i.opened_at)) as incident
+      from incidents i join changes c on c.id = i.change_id where i.status <> 'closed' order by i.id limit ${each}`,
+  );
+  return rows.map((row) => row.incident);
+}

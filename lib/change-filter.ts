@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { categories, changeStatuses, changeTypes } from "./record";
+
+const absent = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+const key = absent(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER));
+const day = absent(z.iso.date());
+
+const filter = z.object({
+  q: absent(z.string().trim().min(1).max(200)),
+  type: absent(z.enum(changeTypes)),
+  status: absent(z.enum(changeStatuses)),
+  category: absent(z.enum(categories)),
+  system: key,
+  client: key,
+  person: key,
+  from: day,
+  to: day,
+  before: key,
+});
+
+/** What the list shows. The URL is its state: what it does not understand there, it leaves out. */
+export type ChangeFilter = z.infer<typeof filter>;
+
+/** The filter that a URL's query names. */
+export const filterOf = (query: Readonly<Record<string, unknown>>): ChangeFilter => filter.parse(query);
+
+/** The URL of the list with that filter. */
+export function listPath(shown: ChangeFilter): string {
+  const query = new URLSearchParams(
+    Object.entries(shown).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+  return query.size > 0 ? `/changes?${query}` : "/changes";
+}

@@ -1,0 +1,90 @@
+import { fieldWords } from "./field-words";
+import type { Field } from "./fields";
+import { isField } from "./fields";
+import type { Status } from "./record";
+import { list } from "./refusals";
+import { isRole } from "./roles";
+import type { Step } from "./rules";
+import { outcomeWords, roleWords, stepWords, triggerWords } from "./words";
+
+/** An event as far as its words go. */
+export type Told = {
+  readonly seq: number;
+  readonly step: Step;
+  readonly person: { readonly name: string };
+  readonly to: Status;
+  readonly revision: number;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly texts: Readonly<Record<string, string | null>>;
+};
+
+export type Detail = { readonly term: string; readonly text: string };
+export type Span = (from: string, to: string) => string;
+
+/** An event as a sentence: "Reviewer One reviewed it." */
+export function eventSentence(event: Told, span: Span): string {
+  const { person, step, data } = event;
+  return `${person.name} ${stepWords[step].past}${tail(step, data, span)}.`;
+}
+
+function tail(step: Step, data: Told["data"], span: Span): string {
+  if (step === "role_change")
+    return `: ${data.held ? "given" : "taken"} ${isRole(String(data.role)) ? roleWords[String(data.role) as keyof typeof roleWords] : data.role}`;
+  if (typeof data.windowStart === "string" && typeof data.windowEnd === "string")
+    return ` for ${span(data.windowStart, data.windowEnd)}`;
+  if (typeof data.trigger === "string")
+    return `: ${(triggerWords as Record<string, string>)[data.trigger]?.toLowerCase()}`;
+  if (typeof data.outcome === "string") return `: ${outcomeWords[data.outcome]}`;
+  if (typeof data.severity === "string") return `: ${data.severity}`;
+  return step === "edit" ? `: ${list(editedFields(data), "and")}`.replace(/: $/, "") : "";
+}
+
+const editedFields = (data: Told["data"]): string[] =>
+  Object.keys(data)
+    .filter(isField)
+    .map((field) => fieldWords("edit", field).label.toLowerCase());
+
+/** What was said with an event, each under its label. An edit tells what stood before and what stands now. */
+export function eventDetails(event: Told, before: Readonly<Record<string, string | null>>): readonly Detail[] {
+  if (event.step === "draft" || event.step === "propose") return [];
+  return Object.entries(event.texts).flatMap(([name, text]) => {
+    const field = name.split(".")[0] ?? name;
+    const term = isField(field) ? fieldWords(event.step, field).label : field;
+    if (event.step !== "edit" && !repeatsFact(event.step, field)) return [{ term, text: text ?? redacted }];
+    const was = before[name];
+    return was === text
+      ? []
+      : [...(was ? [{ term: `${term}, before`, text: was }] : []), { term: `${term}, now`, text: text ?? redacted }];
+  });
+}
+
+/** The texts that stood before each event, by its number. */
+export function textsBefore(events: readonly Told[]): ReadonlyMap<number, Readonly<Record<string, string | null>>> {
+  let standing: Record<string, string | null> = {};
+  return new Map(
+    events.map((event) => {
+      const before = standing;
+      standing = { ...standing, ...event.texts };
+      return [event.seq, before];
+    }),
+  );
+}
+
+const voidable: readonly Step[] = [
+  "submit",
+  "review",
+  "approve",
+  "approve_routine",
+  "schedule",
+  "reschedule",
+  "schedule_over",
+  "document",
+];
+
+/** Whether what the event did no longer counts: it was of an earlier revision. */
+export const isVoided = (event: Told, revision: number): boolean =>
+  event.revision < revision && voidable.includes(event.step);
+
+const factFields: readonly Field[] = ["title", "what", "why", "rollbackPlan", "verification", "impact", "links"];
+const repeatsFact = (step: Step, field: string) => step === "document" && factFields.some((fact) => fact === field);
+const redacted = "This text was redacted.";

@@ -1,0 +1,70 @@
+import { offers, type Person, type Subject, whoMay } from "./judge";
+import { onwardSteps } from "./onward";
+import { list, whoWords } from "./refusals";
+import { type Act, type Rule, rulesOf, type Step } from "./rules";
+import { stepWords } from "./words";
+
+/** What a step makes of its person, as far as later steps care. */
+const makes: Partial<Record<Step, readonly Act[]>> = {
+  draft: ["author"],
+  edit: ["author"],
+  take_over: ["author", "latest_author"],
+  review: ["reviewer"],
+  start: ["executor", "starter"],
+  finish: ["executor"],
+  log: ["executor"],
+  stand_down: ["executor"],
+  roll_back: ["rollback"],
+  document: ["documenter"],
+  investigate: ["investigator"],
+};
+
+/**
+ * What to say before `actor` takes `step` when nobody of `people` could then bring the record to its end, because
+ * everybody eligible wrote it, reviewed it or took part; null when somebody could.
+ */
+export function stranded(step: Step, subject: Subject, actor: Person, people: readonly Person[]): string | null {
+  const rule = offers(subject, actor).find((offer) => offer.step === step)?.rule;
+  if (!rule) return null;
+  const stuck = firstStuck(after(rule, subject, actor), people);
+  if (!stuck || firstStuck(subject, people)) return null;
+  return `${stepWords[stuck.step].label} then takes ${whoWords(stuck)}, and nobody is left who could: ${list(
+    people
+      .filter((person) => person.roles.length > 0)
+      .slice(0, 3)
+      .map((person) => person.name),
+    "and",
+  )} already took part or do not hold the role. Let somebody else take this step.`;
+}
+
+/** The first step on the way on that nobody could take, whoever takes those before it; null when there is a way. */
+function firstStuck(subject: Subject, people: readonly Person[]): Rule | null {
+  const ways = onwardFrom(subject);
+  if (ways.length === 0) return null;
+  const tries = ways.flatMap((rule) => whoMay(rule, subject, people).map((person) => ({ rule, person })));
+  if (tries.length === 0) return ways[0] ?? null;
+  const relevant = distinct(tries);
+  const stuck = relevant.map(({ rule, person }) => firstStuck(after(rule, subject, person), people));
+  return stuck.includes(null) ? null : (stuck[0] ?? null);
+}
+
+const onwardFrom = (subject: Subject): readonly Rule[] =>
+  rulesOf(subject.kind).filter(
+    (rule) =>
+      onwardSteps.has(rule.step) &&
+      (rule.types ?? [subject.type]).some((type) => type === subject.type) &&
+      Array.isArray(rule.from) &&
+      rule.from.includes(subject.status),
+  );
+
+/** Where a step makes nothing of its person that a later one minds, one person stands for all. */
+const distinct = <T extends { rule: Rule }>(tries: readonly T[]): readonly T[] =>
+  tries.filter(
+    (each, place) => makes[each.rule.step]?.length || tries.findIndex((first) => first.rule === each.rule) === place,
+  );
+
+const after = (rule: Rule, subject: Subject, person: Person): Subject => {
+  const acts = { ...subject.acts };
+  for (const act of makes[rule.step] ?? []) acts[act] = [...(acts[act] ?? []), person.id];
+  return { ...subject, status: rule.to === "same" ? subject.status : rule.to, acts };
+};
