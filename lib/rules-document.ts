@@ -5,7 +5,7 @@ import { needs } from "./rules";
 
 /** The rulebook as a Markdown document. */
 export const rulesDocument = (): string =>
-  [
+  `${[
     "# The rules",
     "Generated from `lib/rules.ts` by `npm run rules:document`; do not edit. A test holds it current.",
     `They carry out the ${policy.title} (owner: ${policy.owner}; last reviewed ${policy.lastReviewed}). What is not in them is refused. A field with * is required.`,
@@ -13,7 +13,7 @@ export const rulesDocument = (): string =>
     "## Needs",
     "Facts that the database computes with its own clock. What Windlass says while one does not hold, where nothing more is known:",
     needs.map((need) => `- **${needName(need)}** (\`${need}\`): ${plainNeed(need)}`).join("\n"),
-  ].join("\n\n") + "\n";
+  ].join("\n\n")}\n`;
 
 const heads = ["step", "types", "from → to", "by", "needs", "asks", "clause"];
 

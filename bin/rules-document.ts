@@ -1,0 +1,4 @@
+import { writeFileSync } from "node:fs";
+import { rulesDocument } from "@/lib/rules-document";
+
+writeFileSync(new URL("../docs/rules.md", import.meta.url), rulesDocument());

@@ -1,0 +1,22 @@
+import { readings } from "@/lib/policy-readings";
+import { ClauseLink } from "./refusal";
+
+/** Our readings of the policy, each with its clause and its reason. */
+export const ReadingList = () => (
+  <ul>
+    {readings.map(({ clause, reading, reason }) => (
+      <li
+        key={reading}
+        className="grid break-inside-avoid gap-x-8 border-t border-line py-2 md:grid-cols-2 print:grid-cols-2"
+      >
+        <p>
+          {reading}{" "}
+          <span className="text-sm">
+            <ClauseLink clause={clause} />
+          </span>
+        </p>
+        <p className="text-muted max-md:border-l-2 max-md:border-line max-md:pl-3">{reason}</p>
+      </li>
+    ))}
+  </ul>
+);
