@@ -1,5 +1,5 @@
 import { startEmbedded } from "@/db/embedded";
-import { installationKind } from "@/db/installation";
+import { kindOfDatabase } from "@/db/kind-of-database";
 import { migrate } from "@/db/migrate";
 import { seedWorld } from "@/db/seed";
 import type { DatabaseUrls } from "@/lib/database-urls";
@@ -15,7 +15,7 @@ export async function openDatabases(
   const opened = settings.databases ? { urls: settings.databases, died: never } : await embedded(stops);
   const { migrate: owner } = opened.urls;
   await migrate(owner, settings.kind);
-  const kind = await installationKind(owner);
+  const kind = await kindOfDatabase(owner);
   if (kind !== settings.kind) throw new Error(wrongKind[kind]);
   if (kind === "demo") await seedWorld(owner);
   return opened;

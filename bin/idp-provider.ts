@@ -41,6 +41,7 @@ function configuration({ clientId, origins, backchannelLogout }: IdpAddresses, k
     findAccount: (_ctx, id) => account(id),
     loadExistingGrant: grantAll,
     renderError: (ctx, { error, error_description }) => html(ctx, errorPage(error, error_description)),
+    fetch: reachLoopback,
     ttl: { Session: 8 * 3600, Interaction: 3600, Grant: 8 * 3600, IdToken: 3600, AccessToken: 3600 },
   };
 }
@@ -62,6 +63,10 @@ async function grantAll(ctx: KoaContextWithOIDC) {
   await grant.save();
   return grant;
 }
+
+// Left alone it refuses to speak to this machine, which is where its one client is; it calls no other address.
+const reachLoopback: Configuration["fetch"] = (url, init) =>
+  fetch(url, Object.assign({}, init, { dispatcher: undefined }));
 
 function signOut(ctx: KoaContextWithOIDC, form: string): void {
   html(ctx, signOutPage(form));

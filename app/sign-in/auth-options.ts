@@ -3,6 +3,7 @@ import { openSession } from "@/db/signin";
 import { rolesOf } from "@/lib/groups";
 import { cookieFor, sessionCookie, sessionCookieSeconds } from "@/lib/session-cookie";
 import { settings } from "../settings";
+import { issuerOfPeople } from "./issuer";
 import { oidcProvider, readClaims } from "./provider";
 
 export type SignInOutcome = { token: string | null; overage: boolean };
@@ -41,7 +42,8 @@ export function authCookies(secure: boolean): AuthOptions["cookies"] {
 async function enter(profile: unknown, outcome: SignInOutcome): Promise<void> {
   const claims = readClaims(profile);
   const { roles, overage } = rolesOf(claims, settings().groupsClaim, settings().roleGroups);
-  const { iss: issuer, sub: subject, name, email = null, sid: oidcSid = null } = claims;
+  const { iss, sub: subject, name, email = null, sid: oidcSid = null } = claims;
+  const issuer = issuerOfPeople(iss, settings());
   outcome.overage = overage;
   outcome.token = await openSession({ issuer, subject, name, email, roles, oidcSid });
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { demoIssuer } from "@/lib/demo-accounts";
 import type { Settings } from "@/lib/settings";
 
 const discovered = z.object({ issuer: z.string(), jwks_uri: z.url() });
@@ -13,6 +14,11 @@ export async function issuerKeys({ oidc, idpPort }: Settings): Promise<IssuerKey
   if (idpPort !== null) return { issuer: oidc.issuer, jwksUri: `http://127.0.0.1:${idpPort}/idp/jwks` };
   known ??= await discover(oidc.issuer);
   return known;
+}
+
+/** The issuer under which people are kept: the one that signed, but one name for the demo's, whatever port it is on. */
+export function issuerOfPeople(signed: string, { idpPort }: Settings): string {
+  return idpPort === null ? signed : demoIssuer;
 }
 
 async function discover(issuer: string): Promise<IssuerKeys> {

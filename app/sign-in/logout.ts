@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, errors, jwtVerify } from "jose";
 import { type Logout, logoutOf } from "@/lib/logout-token";
 import type { Settings } from "@/lib/settings";
-import { issuerKeys } from "./issuer";
+import { issuerKeys, issuerOfPeople } from "./issuer";
 
 const algorithms = [
   "RS256",
@@ -29,7 +29,8 @@ export async function logoutIn(token: string, settings: Settings): Promise<Logou
   const verified = await jwtVerify(token, keysAt(jwksUri), checks).catch(nullIfRefused);
   if (!verified) return null;
   const logout = logoutOf(verified.payload, verified.protectedHeader.typ, Date.now() / 1000);
-  return logout && isNew(logout.tokenId) ? logout : null;
+  if (!logout || !isNew(logout.tokenId)) return null;
+  return { ...logout, issuer: issuerOfPeople(logout.issuer, settings) };
 }
 
 function keysAt(address: string) {
