@@ -36,6 +36,7 @@ function passed(request: NextRequest): Response {
   const policy = contentSecurityPolicy({ nonce: nonce(), development: process.env.NODE_ENV === "development" });
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
+  headers.set("X-Windlass-Path", request.nextUrl.pathname);
   // Next would compare the Origin of a server action with this instead of with the Host checked above.
   headers.delete("X-Forwarded-Host");
   const response = NextResponse.next({ request: { headers } });

@@ -1,3 +1,7 @@
+import { Button } from "@/components/button";
+import { Main } from "@/components/main";
+import { Notice } from "@/components/notice";
+import { PageHead } from "@/components/page-head";
 import type { RoleGroups } from "@/lib/groups";
 import { roleWords } from "@/lib/words";
 
@@ -6,34 +10,37 @@ type Props = { name: string; organisation: string; roleGroups: RoleGroups; overa
 /** What a person without a role reads: that they have none, why, and whom to ask. */
 export function NoRole({ name, organisation, roleGroups, overage }: Props) {
   return (
-    <main className="mx-auto max-w-xl px-4 py-16">
-      <h1 className="text-2xl font-semibold">You have no role in Windlass</h1>
+    <Main className="max-w-2xl">
+      <PageHead
+        title="You have no role in Windlass"
+        lead={`You are signed in as ${name}, but you can see and do nothing here yet.`}
+      />
+      {overage ? <Overage /> : <p>Roles come from your groups at {organisation}, and none of yours gives one.</p>}
       <p className="mt-3">
-        You are signed in as {name}, and you can see and do nothing here yet. Roles come from your groups at the
-        identity provider of {organisation}, and you are in none of those that give one.
-      </p>
-      {overage && (
-        <p className="mt-3">
-          You are in so many groups that the identity provider did not send them. Nobody can tell from that which roles
-          you should have, so you have none. Your administrator can have it send only the groups assigned to Windlass.
-        </p>
-      )}
-      <p className="mt-3">
-        Ask your operations lead, or whoever manages groups at {organisation}, to put you in one of these. Then sign in
-        again.
+        Ask an operations lead, or whoever manages groups at {organisation}, to put you in one of these. Then sign out
+        and sign in again.
       </p>
       <ul className="mt-3 list-disc pl-6">
         {roleGroups.map(({ role, group }) => (
-          <li key={`${role} ${group}`}>
-            <code>{group}</code> ({roleWords[role]})
+          <li key={`${role} ${group}`} className="break-words">
+            {group} (gives: {roleWords[role]})
           </li>
         ))}
       </ul>
-      <form action="/sign-out" method="post" className="mt-6">
-        <button type="submit" className="rounded border border-current px-4 py-2">
+      <form action="/sign-out" method="post" className="mt-5">
+        <Button type="submit" look="quiet">
           Sign out
-        </button>
+        </Button>
       </form>
-    </main>
+    </Main>
   );
 }
+
+const Overage = () => (
+  <Notice tone="warn" heading="Your groups did not arrive">
+    <p>
+      You are in so many that the identity provider left them out. Nobody can tell from that which roles you should
+      have, so you have none. Your administrator can have it send only the groups that are assigned to Windlass.
+    </p>
+  </Notice>
+);

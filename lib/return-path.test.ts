@@ -4,6 +4,7 @@ import { returnPath } from "./return-path";
 it.each([
   ["/changes/CHG-1001", "/changes/CHG-1001"],
   ["/changes?status=draft&q=a%20b", "/changes?status=draft&q=a%20b"],
+  ["/changes/CHG-1001?kept=1#kept", "/changes/CHG-1001?kept=1#kept"],
   ["/a/../policy", "/policy"],
   ["//evil.example", "/"],
   ["/\\evil.example", "/"],

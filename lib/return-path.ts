@@ -2,7 +2,7 @@
 export function returnPath(asked: string | null | undefined): string {
   if (!asked?.startsWith("/") || /^\/[/\\]|[\0-\x20\\]/.test(asked)) return "/";
   const url = new URL(asked, "http://here");
-  return url.origin === "http://here" && !isDoor(url.pathname) ? url.pathname + url.search : "/";
+  return url.origin === "http://here" && !isDoor(url.pathname) ? url.pathname + url.search + url.hash : "/";
 }
 
 // Coming back to one of these would go round in a circle.

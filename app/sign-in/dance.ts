@@ -3,7 +3,7 @@ import { signOut } from "@/db/session";
 import { returnPath } from "@/lib/return-path";
 import { sessionCookie } from "@/lib/session-cookie";
 import { settings } from "../settings";
-import { authOptions, type SignInOutcome } from "./auth-options";
+import { authCookies, authOptions, type SignInOutcome } from "./auth-options";
 import { type AuthAnswer, type AuthRequest, askNextAuth } from "./next-auth";
 
 export type DanceAnswer = { location: string; setCookies: string[]; overage: boolean };
@@ -44,7 +44,13 @@ function nothingYet(): SignInOutcome {
 // next-auth's own error routes are not reachable: whatever leads to one leads to our page.
 function answerOf({ location, setCookies }: AuthAnswer, { overage }: SignInOutcome): DanceAnswer {
   const failed = location === null || /\/api\/auth\/|\/sign-in\?(.*&)?error=/.test(location);
-  return { location: failed ? "/sign-in?reason=failed" : location, setCookies, overage };
+  const useful = setCookies.filter((line) => !line.startsWith(`${csrfCookie()}=`));
+  return { location: failed ? "/sign-in?reason=failed" : location, setCookies: useful, overage };
+}
+
+// It passes from the first question to the second here, and no browser needs it: the Origin was checked.
+function csrfCookie(): string | undefined {
+  return authCookies(settings().secure)?.csrfToken?.name;
 }
 
 function cookiesIn(setCookies: string[]): Record<string, string> {

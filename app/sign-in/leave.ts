@@ -1,7 +1,7 @@
 /** Sends the browser on, to another origin by a page: `form-action 'self'` forbids a form to end anywhere else. */
 export function leaveFor(location: string, origin: string): Response {
   const target = new URL(location, origin);
-  if (target.origin === origin) return redirectTo(target.pathname + target.search);
+  if (target.origin === origin) return redirectTo(target.pathname + target.search + target.hash);
   const address = target.href.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
   const page = `<!doctype html>
 <html lang="en">

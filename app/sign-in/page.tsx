@@ -1,9 +1,13 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
+import { Button } from "@/components/button";
+import { Main } from "@/components/main";
+import { Notice } from "@/components/notice";
+import { PageHead } from "@/components/page-head";
 import { returnPath } from "@/lib/return-path";
 import { currentPerson } from "../session";
 import { settings } from "../settings";
-import { reasonSentence } from "./reasons";
+import { reasonFor } from "./reasons";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -13,26 +17,24 @@ export default async function SignInPage({ searchParams }: Props) {
   const { return: asked, reason } = await searchParams;
   const path = returnPath(typeof asked === "string" ? asked : null);
   if (await currentPerson()) redirect(path);
-  const sentence = reasonSentence(reason);
+  const why = reasonFor(reason);
+  const { organisation, idpPort } = settings();
   return (
-    <main className="mx-auto max-w-md px-4 py-16">
-      <h1 className="text-2xl font-semibold">Sign in to Windlass</h1>
-      <p className="mt-2">
-        Production changes of {settings().organisation}: proposed, reviewed, approved and recorded.
-      </p>
-      {sentence && <p className="mt-4 border-l-4 border-current pl-3">{sentence}</p>}
-      <form action="/api/auth/signin/oidc" method="post" className="mt-6">
+    <Main className="max-w-xl">
+      <PageHead
+        title="Sign in to Windlass"
+        lead={`Production changes of ${organisation}: proposed, reviewed, approved and recorded.`}
+      />
+      {why ? <Notice tone={why.tone}>{why.sentence}</Notice> : null}
+      <form action="/api/auth/signin/oidc" method="post" className="mt-5">
         <input type="hidden" name="return" value={path} />
-        <button
-          type="submit"
-          className="rounded bg-neutral-900 px-4 py-2 font-medium text-white dark:bg-white dark:text-neutral-900"
-        >
-          Sign in
-        </button>
+        <Button type="submit">Sign in</Button>
       </form>
-      {settings().kind === "demo" && (
-        <p className="mt-6 text-sm">This is a demonstration: everything in it is demonstration data.</p>
+      {idpPort === null ? null : (
+        <p className="mt-5 text-muted">
+          This is a demonstration. The demo identity provider asks for no password: it lets you choose who to be.
+        </p>
       )}
-    </main>
+    </Main>
   );
 }
