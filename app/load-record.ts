@@ -2,7 +2,7 @@ import { readChange } from "@/db/read-change";
 import { readIncident } from "@/db/read-incident";
 import type { Subject } from "@/lib/judge";
 import type { Envelope } from "./envelope";
-import { changeAsSubject, incidentAsSubject } from "./subject-of";
+import { changeAsSubject, incidentAsSubject, personAsSubject } from "./subject-of";
 
 /** A record that a form is about: as the judge sees it (null: it is yet to be made), its last step, and what it says now. */
 export type Loaded = {
@@ -28,9 +28,5 @@ export async function loadRecord({ subject, id }: Envelope): Promise<Loaded | nu
     const incident = await readIncident(id);
     return incident && { subject: incidentAsSubject(incident), stepSeq: incident.stepSeq, now: {} };
   }
-  return {
-    subject: { kind: subject, type: "", name: "This record", status: "known", acts: { self: [id] }, facts: {} },
-    stepSeq: 0,
-    now: {},
-  };
+  return subject === "person" ? { subject: personAsSubject(id, "This person"), stepSeq: 0, now: {} } : null;
 }

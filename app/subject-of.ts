@@ -25,3 +25,13 @@ export const incidentAsSubject = ({ number, status, acts }: IncidentRecord): Sub
 
 /** The signed-in person as the judge sees them. */
 export const asJudged = ({ personId, name, roles }: Person): Judged => ({ id: personId, name, roles });
+
+/** A person as the judge sees them, for the steps that are about them. */
+export const personAsSubject = (id: number, name: string): Subject => ({
+  kind: "person",
+  type: "",
+  name,
+  status: "known",
+  acts: { self: [id] },
+  facts: {},
+});

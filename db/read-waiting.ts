@@ -3,6 +3,7 @@ import type { Subject } from "../lib/judge";
 import { openStatuses } from "../lib/record";
 import { appDb } from "./client";
 import { type ListedChange, listedColumns } from "./list-changes";
+import { incidentColumns, type ListedIncident } from "./list-incidents";
 import { rowsOf } from "./rows";
 
 export type WaitingChange = ListedChange & Pick<Subject, "acts" | "facts"> & { readonly since: string };
@@ -34,21 +35,11 @@ export async function readWaiting(): Promise<{ changes: WaitingChange[]; now: st
   return { changes: rows.map((row) => row.change), now: rows[0]?.now ?? "" };
 }
 
-export type WaitingIncident = {
-  readonly number: string;
-  readonly status: "open" | "investigated";
-  readonly severity: string;
-  readonly change: string;
-  readonly title: string;
-  readonly openedAt: string;
-};
-
 /** The incidents that are not closed, the oldest first, at most 25. */
-export async function readOpenIncidents(): Promise<WaitingIncident[]> {
-  const rows = await rowsOf<{ incident: WaitingIncident }>(
+export async function readOpenIncidents(): Promise<ListedIncident[]> {
+  const rows = await rowsOf<{ incident: ListedIncident }>(
     appDb(),
-    sql`select jsonb_build_object('number', i.number, 'status', i.status, 'severity', i.severity, 'change', c.number,
-        'title', coalesce(text_of(c.title_text), text_of(c.what_text), ''), 'openedAt', utc(i.opened_at)) as incident
+    sql`select jsonb_build_object(${incidentColumns}) as incident
       from incidents i join changes c on c.id = i.change_id where i.status <> 'closed' order by i.id limit ${each}`,
   );
   return rows.map((row) => row.incident);

@@ -58,3 +58,9 @@ export type Status = ChangeStatus | IncidentStatus | EntryStatus | "managed" | "
 
 /** A change that failed and is not rolled back yet. */
 export const awaitsRollback = (status: ChangeStatus): boolean => status === "failed";
+
+/** Only a live entry makes a change standard or routine. */
+export const isLive = (status: EntryStatus): boolean => status === "approved";
+
+/** A change that somebody is carrying out or still has to bring back. */
+export const isRunning = (status: ChangeStatus): boolean => status === "in_progress" || awaitsRollback(status);

@@ -65,3 +65,14 @@ const later = (instant: string, by: { hours: number }): string => micro(Temporal
 const micro = (instant: Temporal.Instant) => instant.toString({ smallestUnit: "microsecond" });
 const calm = (words: string): Remarked => ({ tone: "plain", words, pressing: false });
 const pressing = (words: string): Remarked => ({ tone: "bad", words, pressing: true });
+
+/** Whether the clock says of a change that somebody is late. */
+export const isPressing = (change: Times, now: string): boolean =>
+  remarksOn(change, now).some(({ pressing }) => pressing);
+
+/** Whether a change that has a window to keep has it on the day of `now` in `zone`. */
+export function windowTouches({ status, windowStart, windowEnd }: Times, now: string, zone: string): boolean {
+  if (!windowStart || !windowEnd || (status !== "scheduled" && status !== "in_progress")) return false;
+  const day = Temporal.Instant.from(now).toZonedDateTimeISO(zone).startOfDay();
+  return windowStart < micro(day.add({ days: 1 }).toInstant()) && windowEnd > micro(day.toInstant());
+}

@@ -41,11 +41,13 @@ export function stranded(step: Step, subject: Subject, actor: Person, people: re
 function firstStuck(subject: Subject, people: readonly Person[]): Rule | null {
   const ways = onwardFrom(subject);
   if (ways.length === 0) return null;
-  const tries = ways.flatMap((rule) => whoMay(rule, subject, people).map((person) => ({ rule, person })));
-  if (tries.length === 0) return ways[0] ?? null;
-  const relevant = distinct(tries);
-  const stuck = relevant.map(({ rule, person }) => firstStuck(after(rule, subject, person), people));
-  return stuck.includes(null) ? null : (stuck[0] ?? null);
+  const tries = ways.flatMap((rule) => oneOfEachKind(rule, subject, people).map((person) => ({ rule, person })));
+  let stuck: Rule | null = ways[0] ?? null;
+  for (const { rule, person } of tries) {
+    stuck = firstStuck(after(rule, subject, person), people);
+    if (!stuck) return null;
+  }
+  return stuck;
 }
 
 const onwardFrom = (subject: Subject): readonly Rule[] =>
@@ -57,11 +59,13 @@ const onwardFrom = (subject: Subject): readonly Rule[] =>
       rule.from.includes(subject.status),
   );
 
-/** Where a step makes nothing of its person that a later one minds, one person stands for all. */
-const distinct = <T extends { rule: Rule }>(tries: readonly T[]): readonly T[] =>
-  tries.filter(
-    (each, place) => makes[each.rule.step]?.length || tries.findIndex((first) => first.rule === each.rule) === place,
-  );
+/** People of the same roles who did the same are alike here: one of them stands for all, so a large team costs no more. */
+const oneOfEachKind = (rule: Rule, subject: Subject, people: readonly Person[]): readonly Person[] => [
+  ...new Map(whoMay(rule, subject, people).map((person) => [kindOf(person, subject), person])).values(),
+];
+
+const kindOf = ({ id, roles }: Person, { acts }: Subject): string =>
+  JSON.stringify([[...roles].sort(), Object.entries(acts).flatMap(([act, ids]) => (ids.includes(id) ? [act] : []))]);
 
 const after = (rule: Rule, subject: Subject, person: Person): Subject => {
   const acts = { ...subject.acts };

@@ -74,3 +74,7 @@ function zoneName(at: Temporal.ZonedDateTime): string {
   );
   return parts.find((part) => part.type === "timeZoneName")?.value ?? at.timeZoneId;
 }
+
+/** The instant at which `date` (`YYYY-MM-DD`), or the day `days` later, begins in `zone`. */
+export const startOfDay = (date: string, zone: string, days = 0): string =>
+  Temporal.PlainDate.from(date).add({ days }).toZonedDateTime(zone).toInstant().toString();

@@ -19,13 +19,14 @@ import { stagesOf } from "@/lib/stages";
 import { HistoryOf } from "../../history-of";
 import { keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
+import { NextSteps } from "../../next-steps";
 import { requirePerson } from "../../session";
 import { asJudged, changeAsSubject } from "../../subject-of";
 import { worldOf, zoneOf } from "../../world";
 import { FailureBanner } from "./failure-banner";
 import { FiveFacts } from "./five-facts";
-import { NextSteps } from "./next-steps";
 import { takenSteps } from "./taken-steps";
+import { valuesFor } from "./values-for";
 import { whoIsNext } from "./who-is-next";
 
 type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ kept?: string }> };
@@ -70,13 +71,14 @@ export default async function ChangePage({ params, searchParams }: Props) {
         <Stepper stages={stagesOf(change.type, takenSteps(history))} zone={zone} next={whoIsNext(subject, staff)} />
       </div>
       <NextSteps
-        change={change}
         offered={offered}
         subject={subject}
+        record={{ kind: "change", type: change.type, id: change.id, seq: change.stepSeq }}
         person={person}
         staff={staff}
         world={worldOf({ person, staff, now: change.now })}
         kept={kept}
+        valuesFor={(step) => valuesFor(step, change, zone)}
       />
       <FiveFacts change={change} zone={zone} />
       <Section heading="History" count={history.length}>

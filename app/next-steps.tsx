@@ -2,27 +2,30 @@ import { Notice } from "@/components/notice";
 import { ClauseLink } from "@/components/refusal";
 import { Section } from "@/components/section";
 import type { World } from "@/components/step-field";
-import type { ChangeRecord } from "@/db/read-change";
+import type { Typed } from "@/lib/input";
 import type { Person as Judged, Offer, Subject } from "@/lib/judge";
 import { graveSteps, onwardSteps } from "@/lib/onward";
+import type { ChangeType, SubjectType } from "@/lib/record";
 import { refusalWords } from "@/lib/refusals";
+import type { Step } from "@/lib/rules";
 import { stranded } from "@/lib/stranded";
 import { stepWords } from "@/lib/words";
-import { FormOf } from "../../form-of";
-import type { Kept } from "../../kept";
-import type { Person } from "../../session";
-import { asJudged } from "../../subject-of";
-import { tellIn } from "../../tell";
-import { valuesFor } from "./values-for";
+import { FormOf } from "./form-of";
+import type { Kept } from "./kept";
+import type { Person } from "./session";
+import { asJudged } from "./subject-of";
+import { tellIn } from "./tell";
 
 type Props = {
-  change: ChangeRecord;
+  record: { readonly kind: SubjectType; readonly type: ChangeType | ""; readonly id: number; readonly seq: number };
   offered: readonly Offer[];
   subject: Subject;
   person: Person;
   staff: readonly Judged[];
   world: World;
   kept: Kept | null;
+  /** What a step's form starts with. */
+  valuesFor: (step: Step) => Typed;
 };
 
 /** Exactly what the reader may do now, and for what they may not, why and who can. */
@@ -69,7 +72,8 @@ export function NextSteps(props: Props) {
 }
 
 function Panel({
-  change,
+  record,
+  valuesFor,
   offer,
   subject,
   person,
@@ -93,12 +97,12 @@ function Panel({
       ) : null}
       <FormOf
         step={step}
-        subject="change"
-        type={change.type}
-        id={change.id}
-        seq={change.stepSeq}
+        subject={record.kind}
+        type={record.type}
+        id={record.id}
+        seq={record.seq}
         world={world}
-        values={valuesFor(step, change, world.zone)}
+        values={valuesFor(step)}
         kept={kept}
         look={look}
       />

@@ -1,0 +1,78 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Main } from "@/components/main";
+import { PageHead } from "@/components/page-head";
+import { RecordNumber } from "@/components/record-number";
+import { Refusal } from "@/components/refusal";
+import { StatusMark } from "@/components/status-mark";
+import { readChange } from "@/db/read-change";
+import { readEntries } from "@/db/read-entries";
+import { readStaff } from "@/db/read-people";
+import { readSystems } from "@/db/read-systems";
+import { judge } from "@/lib/judge";
+import { recordIn } from "@/lib/record-number";
+import { refusalWords } from "@/lib/refusals";
+import { FormOf } from "../../../form-of";
+import { keptFor } from "../../../kept";
+import { KeptNotice } from "../../../kept-notice";
+import { requirePerson } from "../../../session";
+import { asJudged, changeAsSubject } from "../../../subject-of";
+import { tellIn } from "../../../tell";
+import { worldOf } from "../../../world";
+import { fixedByEntry } from "../../new/live-entries";
+import { factValues } from "./fact-values";
+
+type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ kept?: string }> };
+
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({
+  title: `Edit ${(await params).number}`,
+});
+
+export default async function EditPage({ params, searchParams }: Props) {
+  const { number } = await params;
+  const path = `/changes/${number}/edit`;
+  const person = await requirePerson(path);
+  const id = recordIn(number, "CHG");
+  const [change, systems] = id === null ? [null, []] : await Promise.all([readChange(id), readSystems()]);
+  if (!change) notFound();
+  const entry = change.entryId === null ? undefined : (await readEntries(change.entryId))[0];
+  const kept = await keptFor(person.token, path, (await searchParams).kept);
+  const subject = changeAsSubject(change);
+  const verdict = judge("edit", subject, asJudged(person));
+  return (
+    <Main className="max-w-3xl" data-number={change.number} data-type={change.type} data-status={change.status}>
+      <PageHead
+        title={`Edit ${change.title ?? change.number}`}
+        above={
+          <>
+            <a className="link" href={`/changes/${number}`}>
+              <RecordNumber number={change.number} />
+            </a>
+            <StatusMark status={change.status} />
+          </>
+        }
+      />
+      <KeptNotice kept={kept} offered={verdict.ok} />
+      {verdict.ok ? (
+        <FormOf
+          step="edit"
+          subject="change"
+          type={change.type}
+          id={change.id}
+          seq={change.stepSeq}
+          world={worldOf({ person, systems, blanks: entry?.blanks })}
+          kept={kept}
+          values={factValues(change)}
+          without={entry ? fixedByEntry : ["entryValues"]}
+          look="primary"
+          label="Save changes"
+        />
+      ) : (
+        <Refusal
+          sentence={refusalWords(verdict, subject, asJudged(person), await readStaff(), tellIn(person))}
+          clause={verdict.clause}
+        />
+      )}
+    </Main>
+  );
+}

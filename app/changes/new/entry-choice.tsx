@@ -1,0 +1,41 @@
+import { Button } from "@/components/button";
+import { Empty } from "@/components/empty";
+import { Section } from "@/components/section";
+import type { CatalogueEntry } from "@/db/read-entries";
+
+/** The live entries to choose from, one click each. */
+export function EntryChoice({
+  path,
+  heading,
+  entries,
+}: {
+  path: string;
+  heading: string;
+  entries: readonly CatalogueEntry[];
+}) {
+  return (
+    <Section heading={heading}>
+      {entries.length === 0 ? (
+        <Empty>The catalogue has no live entry of this kind. Propose a normal change instead.</Empty>
+      ) : null}
+      <form action={path} className="grid gap-px">
+        {entries.map(({ id, title, what, category }) => (
+          <div
+            key={id}
+            className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 border-t border-line py-2.5"
+          >
+            <div className="min-w-0 flex-1 basis-72">
+              <p className="font-medium">{title}</p>
+              <p className="text-sm break-words text-muted">
+                {category}: {what}
+              </p>
+            </div>
+            <Button type="submit" name="entry" value={id} look="quiet" aria-label={`Use “${title}”`}>
+              Use this
+            </Button>
+          </div>
+        ))}
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,56 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/button";
+import { Empty } from "@/components/empty";
+import { Main } from "@/components/main";
+import { PageHead } from "@/components/page-head";
+import { Pager } from "@/components/pager";
+import { RecordTable } from "@/components/record-table";
+import { listChanges } from "@/db/list-changes";
+import { readStaff } from "@/db/read-people";
+import { readSystems } from "@/db/read-systems";
+import { filterOf, listPath } from "@/lib/change-filter";
+import { startOfDay } from "@/lib/time";
+import { listedRow } from "../listed-row";
+import { requirePerson } from "../session";
+import { zoneOf } from "../world";
+import { FilterForm } from "./filter-form";
+
+export const metadata: Metadata = { title: "Changes" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ChangesPage({ searchParams }: Props) {
+  const filter = filterOf(await searchParams);
+  const person = await requirePerson(listPath(filter));
+  const zone = zoneOf(person);
+  const [{ changes, more, now }, systems, staff] = await Promise.all([
+    listChanges({
+      ...filter,
+      from: filter.from && startOfDay(filter.from, zone),
+      to: filter.to && startOfDay(filter.to, zone, 1),
+    }),
+    readSystems(),
+    readStaff(),
+  ]);
+  return (
+    <Main>
+      <PageHead title="Changes" actions={<ButtonLink href="/changes/new">New change</ButtonLink>} />
+      <FilterForm filter={filter} systems={systems} staff={staff} />
+      {changes.length > 0 ? (
+        <RecordTable caption="Changes, the newest first" rows={changes.map(listedRow(now))} zone={zone} />
+      ) : (
+        <Empty>
+          No change fits this filter.{" "}
+          <a className="link" href="/changes">
+            Show all changes
+          </a>
+        </Empty>
+      )}
+      <Pager
+        newer={filter.before ? listPath({ ...filter, before: undefined }) : null}
+        older={more ? listPath({ ...filter, before: changes.at(-1)?.id }) : null}
+        shown={changes.length > 0 ? `${changes.at(-1)?.number} to ${changes[0]?.number}` : undefined}
+      />
+    </Main>
+  );
+}

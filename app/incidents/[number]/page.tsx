@@ -1,0 +1,87 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Main } from "@/components/main";
+import { PageHead } from "@/components/page-head";
+import { RecordNumber } from "@/components/record-number";
+import { Remark } from "@/components/remark";
+import { Section } from "@/components/section";
+import { SeverityMark } from "@/components/severity-mark";
+import { StatusMark } from "@/components/status-mark";
+import { readHistory } from "@/db/read-history";
+import { readIncident } from "@/db/read-incident";
+import { readStaff } from "@/db/read-people";
+import { offers } from "@/lib/judge";
+import { recordIn } from "@/lib/record-number";
+import { age } from "@/lib/time";
+import { HistoryOf } from "../../history-of";
+import { keptFor } from "../../kept";
+import { KeptNotice } from "../../kept-notice";
+import { NextSteps } from "../../next-steps";
+import { requirePerson } from "../../session";
+import { asJudged, incidentAsSubject } from "../../subject-of";
+import { worldOf, zoneOf } from "../../world";
+import { AlertState } from "./alert-state";
+import { Findings } from "./findings";
+
+type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ kept?: string }> };
+
+export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({ title: (await params).number });
+
+export default async function IncidentPage({ params, searchParams }: Props) {
+  const { number } = await params;
+  const path = `/incidents/${number}`;
+  const person = await requirePerson(path);
+  const id = recordIn(number, "INC");
+  const [incident, history, staff] =
+    id === null ? [null, [], []] : await Promise.all([readIncident(id), readHistory("incident", id), readStaff()]);
+  if (!incident) notFound();
+  const kept = await keptFor(person.token, path, (await searchParams).kept);
+  const subject = incidentAsSubject(incident);
+  const offered = offers(subject, asJudged(person));
+  const zone = zoneOf(person);
+  const owner = String(incident.owner?.id ?? "");
+  return (
+    <Main data-number={incident.number} data-status={incident.status}>
+      <PageHead
+        title={`Failure of ${incident.change.number}: ${incident.change.title ?? ""}`}
+        above={
+          <>
+            <RecordNumber number={incident.number} />
+            <StatusMark status={incident.status} />
+            <SeverityMark severity={incident.severity} />
+            <Remark>
+              {incident.closedAt
+                ? `closed after ${age(incident.openedAt, incident.closedAt)}`
+                : `open for ${age(incident.openedAt, incident.now)}`}
+            </Remark>
+          </>
+        }
+        lead={
+          <>
+            The change is{" "}
+            <a className="link" href={`/changes/${incident.change.number}`}>
+              {incident.change.number}
+            </a>
+            . Owner: {incident.owner?.name ?? "nobody yet"}.
+          </>
+        }
+      />
+      <KeptNotice kept={kept} offered={offered.some(({ step, verdict }) => step === kept?.step && verdict.ok)} />
+      <AlertState incident={incident} zone={zone} />
+      <NextSteps
+        offered={offered}
+        subject={subject}
+        record={{ kind: "incident", type: "", id: incident.id, seq: incident.stepSeq }}
+        person={person}
+        staff={staff}
+        world={worldOf({ person, staff, now: incident.now })}
+        kept={kept}
+        valuesFor={() => ({ owner, severity: incident.severity })}
+      />
+      <Findings incident={incident} />
+      <Section heading="History" count={history.length}>
+        <HistoryOf events={history} revision={1} zone={zone} />
+      </Section>
+    </Main>
+  );
+}

@@ -1,0 +1,32 @@
+import type { RecordRow } from "@/components/record-table";
+import { Remark } from "@/components/remark";
+import type { ListedChange } from "@/db/list-changes";
+import { remarksOn } from "@/lib/remarks";
+import { age } from "@/lib/time";
+
+/** A change as a line of a list: what the clock says of it, else how long it has stood where it is. */
+export const listedRow =
+  (now: string) =>
+  (change: ListedChange & { since?: string }): RecordRow => {
+    const remarks = remarksOn(change, now);
+    return {
+      number: change.number,
+      href: `/changes/${change.number}`,
+      type: change.type,
+      status: change.status,
+      title: change.title,
+      systems: change.systems,
+      who: change.who,
+      when: change.since ?? change.startedAt ?? change.windowStart ?? change.createdAt,
+      remark: (
+        <span className="grid">
+          {remarks.map(({ tone, words }) => (
+            <Remark key={words} tone={tone}>
+              {words}
+            </Remark>
+          ))}
+          {remarks.length === 0 && change.since ? <Remark>{age(change.since, now)}</Remark> : null}
+        </span>
+      ),
+    };
+  };

@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { Empty } from "@/components/empty";
+import { Main } from "@/components/main";
+import { PageHead } from "@/components/page-head";
+import { RecordTable } from "@/components/record-table";
+import { Section } from "@/components/section";
+import { readOpenIncidents, readWaiting } from "@/db/read-waiting";
+import { isRunning } from "@/lib/record";
+import { isPressing, windowTouches } from "@/lib/remarks";
+import { waitingGroups, waitsUnder } from "@/lib/waiting";
+import { IncidentTable } from "./incidents/incident-table";
+import { listedRow } from "./listed-row";
+import { requirePerson } from "./session";
+import { asJudged } from "./subject-of";
+import { zoneOf } from "./world";
+
+export const metadata: Metadata = { title: "Waiting for you" };
+
+export default async function WaitingPage() {
+  const person = await requirePerson("/");
+  const [{ changes, now }, incidents] = await Promise.all([readWaiting(), readOpenIncidents()]);
+  const zone = zoneOf(person);
+  const waiting = changes.map((change) => ({
+    change,
+    under: waitsUnder({ kind: "change", name: change.number, ...change }, asJudged(person)),
+  }));
+  const rowOf = listedRow(now);
+  const parts = [
+    ...waitingGroups.map(({ heading }) => ({
+      heading,
+      changes: waiting.filter(({ under }) => under === heading).map(({ change }) => change),
+    })),
+    { heading: "Overdue", changes: changes.filter((change) => isPressing(change, now)) },
+    { heading: "In progress", changes: changes.filter(({ status }) => isRunning(status)) },
+    { heading: "Today’s windows", changes: changes.filter((change) => windowTouches(change, now, zone)) },
+  ].filter((part) => part.changes.length > 0);
+  return (
+    <Main>
+      <PageHead
+        title="Waiting for you"
+        lead="What you can take on now, the most urgent first; then what is running, and today’s windows."
+      />
+      {incidents.length > 0 ? (
+        <Section heading="Open incidents" count={incidents.length}>
+          <IncidentTable incidents={incidents} zone={zone} now={now} />
+        </Section>
+      ) : null}
+      {parts.map((part) => (
+        <Section key={part.heading} heading={part.heading} count={part.changes.length}>
+          <RecordTable caption={part.heading} rows={part.changes.map(rowOf)} zone={zone} heads={{ when: "Since" }} />
+        </Section>
+      ))}
+      {parts.length === 0 && incidents.length === 0 ? (
+        <Empty>
+          Nothing waits for you, and nothing is running.{" "}
+          <a className="link" href="/changes/new">
+            Propose a change
+          </a>{" "}
+          or look through{" "}
+          <a className="link" href="/changes">
+            all changes
+          </a>
+          .
+        </Empty>
+      ) : null}
+    </Main>
+  );
+}

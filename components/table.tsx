@@ -1,0 +1,37 @@
+import type { ReactNode } from "react";
+
+type Props = {
+  caption: string;
+  heads: readonly string[];
+  rows: readonly { key: string; cells: readonly ReactNode[] }[];
+};
+
+/** A plain table: a line a row, the first cell its head; on a phone each line is a card. */
+export const Table = ({ caption, heads, rows }: Props) => (
+  <table className="w-full border-collapse text-left max-md:block">
+    <caption className="sr-only">{caption}</caption>
+    <thead className="border-b border-line-strong text-sm text-muted max-md:sr-only">
+      <tr>
+        {heads.map((head) => (
+          <th key={head} scope="col" className="py-1.5 pr-4 font-medium">
+            {head}
+          </th>
+        ))}
+      </tr>
+    </thead>
+    <tbody className="max-md:block">
+      {rows.map(({ key, cells: [first, ...rest] }) => (
+        <tr key={key} className="border-b border-line align-top max-md:grid max-md:gap-0.5 max-md:py-2">
+          <th scope="row" className="py-2 pr-4 font-medium break-words max-md:py-0">
+            {first}
+          </th>
+          {rest.map((cell, place) => (
+            <td key={heads[place + 1]} className="py-2 pr-4 break-words max-md:py-0">
+              {cell}
+            </td>
+          ))}
+        </tr>
+      ))}
+    </tbody>
+  </table>
+);

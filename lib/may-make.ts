@@ -1,0 +1,24 @@
+import { mayTake, type Person, type Subject } from "./judge";
+import { whoCan, whoSentence } from "./refusals";
+import { bookOf, type ChangeStep } from "./rules";
+
+/** Whether `actor` may make a change by `step`. */
+export const mayMake = (step: ChangeStep, actor: Person): boolean => {
+  const rule = bookOf("change", step);
+  return rule !== undefined && mayTake(rule, unmade, actor);
+};
+
+/** Who makes a change by `step`, and who of `people` can, as sentences. */
+export function whoMakes(step: ChangeStep, people: readonly Person[]): string {
+  const rule = bookOf("change", step);
+  return rule ? `${whoSentence(rule)} ${whoCan(rule, unmade, people)}` : "";
+}
+
+/** A change that is yet to be made: nobody did anything to it. */
+export const unmade: Subject = { kind: "change", type: "", name: "A new change", status: "draft", acts: {}, facts: {} };
+
+/** Whether `actor` may register a system. */
+export const mayRegister = (actor: Person): boolean => {
+  const rule = bookOf("system", "register");
+  return rule !== undefined && mayTake(rule, { ...unmade, kind: "system" }, actor);
+};
