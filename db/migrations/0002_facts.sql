@@ -91,7 +91,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     (select jsonb_build_object('with', jsonb_agg(distinct jsonb_build_object(
         'number', other.number, 'system', s.name, 'until', utc(upper(h.during)))))
      from change_systems mine
-     join holds h on h.system_id = mine.system_id and h.change_id <> c.id and h.during && tstzrange(starts, ends)
+     join holds h on h.system_id = mine.system_id and h.change_id <> c.id and h.during && tstzrange(least(starts, ends), greatest(starts, ends))
      join changes other on other.id = h.change_id
      join systems s on s.id = h.system_id
      where mine.change_id = c.id having count(*) > 0), 'true') end

@@ -26,6 +26,17 @@ set search_path = pg_catalog, public, pg_temp as $$
       and (not way ? 'when' or coalesce(facts -> (way ->> 'when') = 'true', false)))
 $$;
 --> statement-breakpoint
+-- A blank of a catalogue entry has a name, a label, and a list or a pattern that what is filled in must fit.
+create function is_blank(blank jsonb) returns boolean language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return coalesce(jsonb_typeof(blank) = 'object' and blank ->> 'name' ~ '^[A-Za-z][A-Za-z0-9_]{0,40}$' and blank ->> 'label' ~ '\S'
+    and not exists (select from jsonb_object_keys(blank) k where k not in ('name', 'label', 'pattern', 'options'))
+    and case when blank ? 'options' then jsonb_typeof(blank -> 'options') = 'array' and not blank ? 'pattern'
+      else jsonb_typeof(blank -> 'pattern') = 'string' and ('' ~ (blank ->> 'pattern')) is not null end, false);
+end
+$$;
+--> statement-breakpoint
 -- One posted value in its stored form: an instant in UTC, a whole number, one of the options; else a refusal that names the field.
 create function stored_form(field text, spec jsonb, value jsonb) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
@@ -34,7 +45,9 @@ declare
 begin
   case spec ->> 'kind'
     when 'instant' then
-      if word ~ '(Z|[+-]\d\d:?\d\d)$' then return to_jsonb(utc(word::timestamptz)); end if;
+      if word ~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)$' then return to_jsonb(utc(word::timestamptz)); end if;
+    when 'day' then
+      if word ~ '^\d{4}-\d\d-\d\d$' then return to_jsonb(to_char(word::date, 'YYYY-MM-DD')); end if;
     when 'boolean' then
       return to_jsonb(word::boolean);
     when 'choice' then
@@ -52,20 +65,23 @@ begin
       if exists (select from entries where id = word::bigint) then return to_jsonb(word::bigint); end if;
     when 'systems' then
       if jsonb_typeof(value) = 'array' then
-        return (select coalesce(jsonb_agg(distinct x::bigint), '[]') from jsonb_array_elements_text(value) x);
+        if not exists (select from jsonb_array_elements_text(value) x where not exists (select from systems s where s.id = x::bigint)) then
+          return (select coalesce(jsonb_agg(distinct x::bigint), '[]') from jsonb_array_elements_text(value) x);
+        end if;
       end if;
     when 'name' then
       if length(btrim(word)) between 1 and 1000 then return to_jsonb(btrim(word)); end if;
     when 'values' then
       if jsonb_typeof(value) = 'object' then return value; end if;
     when 'blanks' then
-      if jsonb_typeof(value) = 'array' then return value; end if;
+      if jsonb_typeof(value) = 'array' and not exists (select from jsonb_array_elements(value) blank where not is_blank(blank)) then return value; end if;
     else null;
   end case;
   perform refuse(format('The field %s does not take that.', field), jsonb_build_object('because', 'field', 'field', field));
   return null;
 exception
-  when invalid_text_representation or invalid_datetime_format or datetime_field_overflow or invalid_parameter_value or numeric_value_out_of_range or foreign_key_violation then
+  when invalid_text_representation or invalid_datetime_format or datetime_field_overflow or invalid_parameter_value or numeric_value_out_of_range or foreign_key_violation
+    or invalid_regular_expression then
     perform refuse(format('The field %s does not take that.', field), jsonb_build_object('because', 'field', 'field', field));
     return null;
 end
@@ -80,7 +96,8 @@ declare
 begin
   for blank in select * from jsonb_array_elements(blanks) loop
     value := filled ->> (blank ->> 'name');
-    if value is null or (blank ? 'options' and not blank -> 'options' @> to_jsonb(value)) or (blank ? 'pattern' and value !~ (blank ->> 'pattern')) then
+    if value is null or jsonb_typeof(filled -> (blank ->> 'name')) <> 'string' or (blank ? 'options' and not blank -> 'options' @> to_jsonb(value))
+      or (blank ? 'pattern' and value !~ ('^(?:' || (blank ->> 'pattern') || ')$')) then
       perform refuse(format('The field %s does not fit its catalogue entry (Standard Changes).', blank ->> 'label'),
         jsonb_build_object('because', 'field', 'field', 'entryValues.' || (blank ->> 'name')));
     end if;
@@ -100,7 +117,8 @@ declare
   entry entries;
   filled jsonb;
 begin
-  select * into entry from entries where id = coalesce(c.entry_id, (posted ->> 'entry')::bigint);
+  select * into entry from entries where id = coalesce(c.entry_id,
+    case when posted ->> 'entry' ~ '\S' then stored_form('entry', '{"kind": "entry"}', posted -> 'entry')::bigint end);
   if entry.id is null then
     if kind = 'standard' then
       perform refuse('Only a live catalogue entry makes a change standard (Standard Changes). Choose one, or propose a normal change.',
@@ -116,8 +134,8 @@ begin
     perform refuse('What, the rollback plan and the verification of a catalogue change come from its entry (Standard Changes). Fill in only the fields that the entry declares.',
       '{"because": "field", "field": "entryValues"}');
   end if;
-  filled := coalesce(posted -> 'entryValues', c.entry_values, '{}');
   if c.id is not null and not posted ? 'entryValues' then return posted; end if;
+  filled := case when posted ->> 'entryValues' ~ '\S' then stored_form('entryValues', '{"kind": "values"}', posted -> 'entryValues') else '{}' end;
   return posted || jsonb_build_object(
     'entryValues', filled, 'category', entry.category, 'reversible', entry.reversible,
     'what', render(text_of(entry.what_text), entry.blanks, filled),
@@ -169,11 +187,17 @@ begin
       hashes := hashes || jsonb_build_object(ask.field, put_text(event, ask.field, 0, rendered ->> ask.field));
     elsif ask.spec ->> 'kind' = 'findings' then
       list := '[]';
+      if jsonb_typeof(rendered -> ask.field) <> 'array' then
+        perform refuse('The field findings does not take that.', '{"because": "field", "field": "findings"}');
+      end if;
       for item in select value as finding, ordinality - 1 as place from jsonb_array_elements(rendered -> ask.field) with ordinality loop
+        if coalesce(item.finding ->> 'finding', '') !~ '\S' or jsonb_typeof(item.finding -> 'finding') <> 'string' or item.finding - array['finding', 'owner', 'due'] <> '{}' then
+          perform refuse('The field findings does not take that.', '{"because": "field", "field": "findings"}');
+        end if;
         list := list || jsonb_build_object(
           'finding', put_text(event, ask.field, item.place::integer, item.finding ->> 'finding'),
           'owner', stored_form('owner', '{"kind": "person"}', item.finding -> 'owner'),
-          'due', to_char((item.finding ->> 'due')::date, 'YYYY-MM-DD'));
+          'due', stored_form('due', '{"kind": "day"}', item.finding -> 'due'));
       end loop;
       if list = '[]' then
         perform refuse('The field findings is required.', '{"because": "field", "field": "findings"}');
@@ -189,7 +213,7 @@ $$;
 create function judge_event() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' set datestyle = 'ISO' as $$
 declare
-  caused boolean := pg_trigger_depth() > 1;
+  caused boolean := pg_trigger_depth() > 1 and exists (select from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.caused);
   session sessions;
   at timestamptz;
   here_type text;
@@ -208,6 +232,14 @@ declare
   fresh boolean := NEW.subject_id is null;
   lacking text;
 begin
+  -- Each look must see what others committed meanwhile: a caller who froze their view could start beside a running change.
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform refuse('A step is taken at the isolation level read committed, so that it sees what others have done (Exceptions).', '{"because": "isolation"}');
+  end if;
+  if jsonb_typeof(posted) <> 'object' then
+    perform refuse('What is posted is a set of named fields.', '{"because": "field"}');
+  end if;
+
   -- Who: found from the session, never sent along. A loader of a demo names people and times of the past.
   if NEW.loaded then
     if (select kind from installation) is distinct from 'demo' then
@@ -277,10 +309,11 @@ begin
   rendered := case when NEW.subject_type = 'change' and rule.type <> 'emergency' and NEW.step in ('draft', 'edit')
     then from_entry(this, posted, rule.type, at) else posted end;
   select * into taken from take_input(NEW.id, rule.asks, posted, rendered);
-  if rule.needs && array['window_free', 'system_idle'] then
+  if rule.needs && array['window_valid', 'window_free', 'system_idle'] then
     perform from systems where id in (select system_id from change_systems where change_id = NEW.subject_id) order by id for no key update;
   end if;
-  rendered := rendered || taken.data;
+  select rendered || coalesce(jsonb_object_agg(field, case rule.asks -> field ->> 'kind' when 'systems' then '[]' when 'text' then '""' else 'null' end::jsonb), '{}') || taken.data
+    into rendered from jsonb_array_elements_text(coalesce(taken.data -> 'cleared', '[]')) field;
   facts := change_facts(this, rule.needs, rendered, at);
   select need into lacking from unnest(rule.needs) need where facts -> need is distinct from 'true' limit 1;
   if lacking is not null then

@@ -24,7 +24,7 @@ export async function newWorld(): Promise<World> {
 /** A catalogue entry with one blank, `name`, proposed by an operator and approved by a lead. */
 export async function approvedEntry(
   db: TestDatabase,
-  cast: Cast,
+  cast: Pick<Cast, "operator" | "lead">,
   kind: string,
   systems: readonly number[],
 ): Promise<number> {
