@@ -3,7 +3,7 @@ import { buildIfStale } from "./build";
 import { demoClient, webServerEnvironment } from "./child-environment";
 import { dataFolder } from "./data-folder";
 import { openDatabases } from "./databases";
-import { type Idp, startIdp } from "./idp";
+import type { Idp } from "./idp";
 import { openIpv6Door } from "./ipv6-door";
 import { keptSecret } from "./kept-secret";
 import { becomeOnlyCopy } from "./one-copy";
@@ -21,15 +21,14 @@ export async function serve(mode: Mode): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void leave(stops, 0));
   try {
     const died = await start(stops, mode);
-    await died;
-    if (!stops.called) throw new Error("Stopping: something that Windlass needs has ended by itself.");
+    if (!stops.called) throw new Error(`${died} ended by itself, so everything stops.`);
   } catch (error) {
     if (!stops.called) console.error(error instanceof Error ? error.message : error);
     await leave(stops, 1);
   }
 }
 
-async function start(stops: Stops, mode: Mode): Promise<void> {
+async function start(stops: Stops, mode: Mode): Promise<string> {
   const env = withSecretFiles({ ...process.env, WINDLASS_IDP_PORT: undefined });
   const read = readSettings(env);
   if (!read.ok) throw new Error(["Windlass cannot start.", ...read.problems].join("\n"));
@@ -45,9 +44,9 @@ async function start(stops: Stops, mode: Mode): Promise<void> {
   const web = startWebServer(settings, childEnv, mode);
   stops.add(web.stop);
   if (settings.host === "127.0.0.1") stops.add(await openIpv6Door(settings.port));
-  const died = Promise.race([databaseDied, web.died]);
+  const died = Promise.race([databaseDied.then(() => "The database"), web.died.then(() => "The web server")]);
   await Promise.race([died, untilReady(settings).then(() => welcome(settings, idp !== null))]);
-  await died;
+  return died;
 }
 
 async function takeFolder(settings: Settings, stops: Stops): Promise<void> {
@@ -61,9 +60,18 @@ async function demoIdp(settings: Settings, stops: Stops): Promise<Idp | null> {
   if (settings.kind !== "demo" || settings.oidc) return null;
   const backchannelLogout = `http://127.0.0.1:${settings.port}/api/auth/backchannel-logout`;
   const addresses = { ...demoClient(settings), origins: settings.allowedOrigins, backchannelLogout };
-  const idp = await startIdp(dataFolder, addresses);
+  const idp = await quietly(async () => (await import("./idp")).startIdp(dataFolder, addresses));
   stops.add(idp.stop);
   return idp;
+}
+
+// The provider warns of Node 20 and of keeping its sessions in memory, which is how a demo is meant to be.
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const { warn } = console;
+  console.warn = () => {};
+  return work().finally(() => {
+    console.warn = warn;
+  });
 }
 
 async function leave(stops: Stops, code: number): Promise<void> {
