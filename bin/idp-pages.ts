@@ -51,6 +51,7 @@ function page(title: string, body: string): string {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${htmlSafe(title)} · Demo identity provider</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/idp/style.css">
 </head>
 <body>

@@ -44,7 +44,8 @@ function mounted(request: IncomingMessage): IncomingMessage {
 }
 
 function setHeaders(response: ServerResponse): void {
-  const policy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  const policy =
+    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
   response.setHeader("Content-Security-Policy", policy);
   response.setHeader("Cache-Control", "no-store");
 }
