@@ -31,7 +31,7 @@ create function is_blank(blank jsonb) returns boolean language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   return coalesce(jsonb_typeof(blank) = 'object' and blank ->> 'name' ~ '^[A-Za-z][A-Za-z0-9_]{0,40}$' and blank ->> 'label' ~ '\S'
-    and not exists (select from jsonb_object_keys(blank) k where k not in ('name', 'label', 'pattern', 'options'))
+    and not exists (select from jsonb_object_keys(blank) k where k not in ('name', 'label', 'example', 'pattern', 'options'))
     and case when blank ? 'options' then jsonb_typeof(blank -> 'options') = 'array' and not blank ? 'pattern'
       else jsonb_typeof(blank -> 'pattern') = 'string' and ('' ~ (blank ->> 'pattern')) is not null end, false);
 end
@@ -70,7 +70,7 @@ begin
         end if;
       end if;
     when 'name' then
-      if length(btrim(word)) between 1 and 1000 then return to_jsonb(btrim(word)); end if;
+      if length(btrim(word)) between 1 and 1000 and not holds_invisible(word) then return to_jsonb(btrim(word)); end if;
     when 'values' then
       if jsonb_typeof(value) = 'object' then return value; end if;
     when 'blanks' then
@@ -144,13 +144,19 @@ begin
 end
 $$;
 --> statement-breakpoint
+-- Control and bidirectional characters: what is read would not be what is stored.
+create function holds_invisible(value text) returns boolean language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select value ~ '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]'
+$$;
+--> statement-breakpoint
 -- Free text goes to its own table; the event keeps the hash of salt and text.
 create function put_text(event bigint, field text, place integer, value text) returns text language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   grain bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
 begin
-  if value ~ '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]' then
+  if holds_invisible(value) then
     perform refuse(format('The field %s holds invisible control characters. Remove them and send it again.', field), jsonb_build_object('because', 'field', 'field', field));
   end if;
   if length(value) > 10000 then
@@ -285,7 +291,11 @@ begin
       perform refuse(format('No rule takes "%s" from "%s" (Exceptions).', NEW.step, here_status), jsonb_build_object('because', 'status', 'status', here_status));
     end if;
   end if;
-  if rule.caused and not caused then
+  if rule.caused and (not caused or NEW.subject_type = 'incident' and not exists (
+    select from events c where c.id = NEW.cause_id and c.subject_type = 'change' and c.person_id = NEW.person_id
+      and c.step = case NEW.step when 'open' then 'fail' else 'roll_back' end
+      and c.seq = (select last_seq from chains where subject_type = 'change' and subject_id = c.subject_id)
+      and not exists (select from events twin where twin.subject_type = 'incident' and twin.cause_id = c.id and twin.step = NEW.step and (fresh or twin.subject_id = NEW.subject_id)))) then
     perform refuse(format('Nobody takes "%s": it is written when its cause is (Exceptions).', NEW.step), '{"because": "caused"}');
   end if;
   at := case when NEW.loaded then NEW.received_at else coalesce(at, windlass_now()) end;
@@ -338,8 +348,6 @@ begin
     'revision', NEW.revision, 'at', utc(at), 'read_at', NEW.read_at, 'cause', NEW.cause_id, 'loaded', case when NEW.loaded then true end,
     'data', taken.data, 'texts', taken.hashes, 'previous', encode(coalesce(chain.last_hash, ''), 'hex')))::text;
   NEW.hash := sha256(convert_to(NEW.canonical, 'UTF8'));
-  insert into chains (subject_type, subject_id, last_seq, last_hash) values (NEW.subject_type, NEW.subject_id, NEW.seq, NEW.hash)
-  on conflict (subject_type, subject_id) do update set last_seq = excluded.last_seq, last_hash = excluded.last_hash;
   return NEW;
 end
 $$;
