@@ -14,11 +14,20 @@ export async function openDatabases(
 ): Promise<{ urls: DatabaseUrls; died: Promise<void> }> {
   const opened = settings.databases ? { urls: settings.databases, died: never } : await embedded(stops);
   const { migrate: owner } = opened.urls;
-  await migrate(owner, settings.kind);
+  await migrate(owner, settings.kind).catch(sayWhy);
   const kind = await kindOfDatabase(owner);
   if (kind !== settings.kind) throw new Error(wrongKind[kind]);
   if (kind === "demo") await seedWorld(owner);
   return opened;
+}
+
+// The query that failed says nothing to who starts the product; what lies behind it does.
+function sayWhy(error: unknown): never {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const code = cause instanceof Error && "code" in cause ? ` (${cause.code})` : "";
+  throw new Error(
+    `The database could not be brought up to date: ${cause instanceof Error ? cause.message : cause}${code}`,
+  );
 }
 
 const never = new Promise<void>(() => {});

@@ -18,7 +18,15 @@ type Environment = Record<string, string | undefined>;
 export function withSecretFiles(env: Environment): Environment {
   const read = secrets.flatMap((name) => {
     const file = env[`${name}_FILE`];
-    return file && !env[name] ? [[name, readFileSync(file, "utf8").replace(/\r?\n$/, "")]] : [];
+    return file && !env[name] ? [[name, secretIn(file, name)]] : [];
   });
   return { ...env, ...Object.fromEntries(read) };
+}
+
+function secretIn(file: string, name: string): string {
+  try {
+    return readFileSync(file, "utf8").replace(/\r?\n$/, "");
+  } catch {
+    throw new Error(`${name}_FILE names ${file}, which cannot be read.`);
+  }
 }
