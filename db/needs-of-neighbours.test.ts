@@ -38,7 +38,10 @@ describe("window_free: one change a system and moment", () => {
     const holder = await scheduledAt(line, at(0), [system, other], 60, 120);
     const found = await scheduleAnother(from, to);
     if (expected === "taken") return expect(found).toBe("taken");
-    expect(found).toMatchObject({ need: "window_free", fact: { with: [{ number: `CHG-${holder}`, system: `system ${count}`, until: "2020-01-01T02:00:00.000000Z" }] } });
+    expect(found).toMatchObject({
+      need: "window_free",
+      fact: { with: [{ number: `CHG-${holder}`, system: `system ${count}`, until: "2020-01-01T02:00:00.000000Z" }] },
+    });
   });
 
   it("another system is free", async () => {
@@ -55,14 +58,25 @@ describe("window_free: one change a system and moment", () => {
     await scheduledAt(line, at(0), [system], 60, 120);
     const waived = await approvedAt(line, at(0), [system]);
     await line.tell(at(0), "change", waived, "schedule_over", lead, { ...windowOf(100, 200), ...reason });
-    expect(await scheduleAnother(150, 160)).toMatchObject({ need: "window_free", fact: { with: [{ number: `CHG-${waived}` }] } });
+    expect(await scheduleAnother(150, 160)).toMatchObject({
+      need: "window_free",
+      fact: { with: [{ number: `CHG-${waived}` }] },
+    });
     const third = await approvedAt(line, at(0), [system]);
-    expect(await line.probe(at(0), "change", third, "schedule_over", operator, { ...windowOf(150, 160), ...reason })).toMatchObject({ because: "who" });
-    expect(await line.probe(at(0), "change", third, "schedule_over", lead, { ...windowOf(150, 160), ...reason })).toBe("taken");
+    expect(
+      await line.probe(at(0), "change", third, "schedule_over", operator, { ...windowOf(150, 160), ...reason }),
+    ).toMatchObject({ because: "who" });
+    expect(await line.probe(at(0), "change", third, "schedule_over", lead, { ...windowOf(150, 160), ...reason })).toBe(
+      "taken",
+    );
   });
 
   it.each([
-    ["cancel", reason], ["revise", reason], ["start+finish", actual], ["start+fail", reason], ["start+call_off", reason],
+    ["cancel", reason],
+    ["revise", reason],
+    ["start+finish", actual],
+    ["start+fail", reason],
+    ["start+call_off", reason],
   ])("leaving by %s frees the slot at once", async (steps, input) => {
     const holder = await scheduledAt(line, at(0), [system], 0, 120);
     if (steps.includes("+")) await line.tell(at(0), "change", holder, "start", operator);
@@ -75,8 +89,12 @@ describe("window_free: one change a system and moment", () => {
     const id = await scheduledAt(line, at(0), [system], 0, 60);
     const next = await scheduledAt(line, at(0), [system], 90, 120);
     await line.tell(at(0), "change", id, "start", operator);
-    expect(await line.probe(at(1), "change", id, "extend", lead, { windowEnd: windowOf(0, 91).windowEnd, ...reason })).toMatchObject({ need: "window_free", fact: { with: [{ number: `CHG-${next}` }] } });
-    expect(await line.probe(at(1), "change", id, "extend", lead, { windowEnd: windowOf(0, 90).windowEnd, ...reason })).toBe("taken");
+    expect(
+      await line.probe(at(1), "change", id, "extend", lead, { windowEnd: windowOf(0, 91).windowEnd, ...reason }),
+    ).toMatchObject({ need: "window_free", fact: { with: [{ number: `CHG-${next}` }] } });
+    expect(
+      await line.probe(at(1), "change", id, "extend", lead, { windowEnd: windowOf(0, 90).windowEnd, ...reason }),
+    ).toBe("taken");
   });
 });
 
@@ -91,7 +109,10 @@ describe("system_idle: no other normal change running or failed on its systems",
 
   it("one that overruns its window is in the way until it is done", async () => {
     const [running, next] = [await overrunning(), await scheduledNext()];
-    expect(await startNext(next)).toMatchObject({ need: "system_idle", fact: { with: [{ number: `CHG-${running}`, status: "in_progress" }] } });
+    expect(await startNext(next)).toMatchObject({
+      need: "system_idle",
+      fact: { with: [{ number: `CHG-${running}`, status: "in_progress" }] },
+    });
     await line.tell(at(59), "change", running, "finish", operator, actual);
     expect(await startNext(next)).toBe("taken");
   });
@@ -105,7 +126,11 @@ describe("system_idle: no other normal change running or failed on its systems",
   });
 
   it("an emergency is not", async () => {
-    await line.tell(at(0), "change", null, "declare", operator, { trigger: "restore_service", what: "In words.", systems: [system] });
+    await line.tell(at(0), "change", null, "declare", operator, {
+      trigger: "restore_service",
+      what: "In words.",
+      systems: [system],
+    });
     expect(await startNext(await scheduledNext())).toBe("taken");
   });
 
@@ -123,8 +148,16 @@ describe("system_idle: no other normal change running or failed on its systems",
 it("an emergency and a rollback wait for nobody", async () => {
   const held = await scheduledAt(line, at(0), [system], 0, 60);
   await line.tell(at(0), "change", held, "start", operator);
-  expect(await line.probe(at(0), "change", null, "declare", operator, { trigger: "restore_service", what: "In words.", systems: [system] })).toBe("taken");
+  expect(
+    await line.probe(at(0), "change", null, "declare", operator, {
+      trigger: "restore_service",
+      what: "In words.",
+      systems: [system],
+    }),
+  ).toBe("taken");
   await line.tell(at(1), "change", held, "fail", operator, reason);
   await scheduledAt(line, at(2), [system], 2, 60);
-  expect(await line.probe(at(3), "change", held, "roll_back", operator, { outcome: "partial", ...actual })).toBe("taken");
+  expect(await line.probe(at(3), "change", held, "roll_back", operator, { outcome: "partial", ...actual })).toBe(
+    "taken",
+  );
 });

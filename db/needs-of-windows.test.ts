@@ -19,7 +19,10 @@ afterAll(() => db.drop());
 const freshSystem = () => line.system(`system ${(count += 1)}`);
 
 describe("window_valid: ends after it starts and after now, starts at most 60 minutes ago, lasts at most 24 hours", () => {
-  const schedule = async (input: object) => line.probe(at(0), "change", await approvedAt(line, at(0), [await freshSystem()]), "schedule", operator, { ...input });
+  const schedule = async (input: object) =>
+    line.probe(at(0), "change", await approvedAt(line, at(0), [await freshSystem()]), "schedule", operator, {
+      ...input,
+    });
   it.each([
     ["starts 60 minutes ago", windowOf(-60, 60), "taken"],
     ["starts 60 minutes and a millisecond ago", { windowStart: iso(-60, -1), windowEnd: iso(60) }, { early: true }],
@@ -31,14 +34,18 @@ describe("window_valid: ends after it starts and after now, starts at most 60 mi
     ["lasts 24 hours and a millisecond", windowOf(10, 10 + day, 1), { long: true }],
   ])("%s", async (_, input, expected) => {
     const found = await schedule(input);
-    expect(found).toEqual(expected === "taken" ? "taken" : expect.objectContaining({ need: "window_valid", fact: expected }));
+    expect(found).toEqual(
+      expected === "taken" ? "taken" : expect.objectContaining({ need: "window_valid", fact: expected }),
+    );
   });
 
   it("holds for reschedule and schedule_over too", async () => {
     const id = await scheduledAt(line, at(0), [await freshSystem()], 10, 20);
     for (const step of ["reschedule", "schedule_over"]) {
       const reason = step === "schedule_over" ? { reason: "Urgent." } : {};
-      expect(await line.probe(at(0), "change", id, step, lead, { ...windowOf(-61, 60), ...reason })).toMatchObject({ need: "window_valid" });
+      expect(await line.probe(at(0), "change", id, step, lead, { ...windowOf(-61, 60), ...reason })).toMatchObject({
+        need: "window_valid",
+      });
       expect(await line.probe(at(0), "change", id, step, lead, { ...windowOf(-60, 60), ...reason })).toBe("taken");
     }
   });
@@ -60,30 +67,39 @@ describe("window_open: a change starts within its window, which is half-open", (
   });
 });
 
-describe.each(["UTC", "Europe/Berlin", "America/New_York"])("approval_fresh: 30 days of 24 hours after it was given, asked from %s", (zone) => {
-  const lapses = 70 * day; // from 10 February to 11 March: Berlin's clocks stand, New York's go forward
-  const given = lapses - 30 * day;
-  let there: Timeline;
-  beforeAll(async () => {
-    there = { ...line, ...(await populated(db, zone)) };
-  });
+describe.each(["UTC", "Europe/Berlin", "America/New_York"])(
+  "approval_fresh: 30 days of 24 hours after it was given, asked from %s",
+  (zone) => {
+    const lapses = 70 * day; // from 10 February to 11 March: Berlin's clocks stand, New York's go forward
+    const given = lapses - 30 * day;
+    let there: Timeline;
+    beforeAll(async () => {
+      there = { ...line, ...(await populated(db, zone)) };
+    });
 
-  it("a window may start at the last instant, not later", async () => {
-    const id = await approvedAt(there, at(given), [await freshSystem()]);
-    expect(await there.probe(at(lapses - 60), "change", id, "schedule", operator, windowOf(lapses, lapses + 10))).toBe("taken");
-    const late = { windowStart: iso(lapses, 1), windowEnd: iso(lapses + 10) };
-    expect(await there.probe(at(lapses - 60), "change", id, "schedule", operator, late)).toMatchObject({ need: "approval_fresh" });
-    expect(await there.probe(at(lapses - 60), "change", id, "schedule_over", lead, { ...late, reason: "Urgent." })).toMatchObject({ need: "approval_fresh" });
-  });
+    it("a window may start at the last instant, not later", async () => {
+      const id = await approvedAt(there, at(given), [await freshSystem()]);
+      expect(
+        await there.probe(at(lapses - 60), "change", id, "schedule", operator, windowOf(lapses, lapses + 10)),
+      ).toBe("taken");
+      const late = { windowStart: iso(lapses, 1), windowEnd: iso(lapses + 10) };
+      expect(await there.probe(at(lapses - 60), "change", id, "schedule", operator, late)).toMatchObject({
+        need: "approval_fresh",
+      });
+      expect(
+        await there.probe(at(lapses - 60), "change", id, "schedule_over", lead, { ...late, reason: "Urgent." }),
+      ).toMatchObject({ need: "approval_fresh" });
+    });
 
-  it("it may start at the last instant, not later, and is told to revise", async () => {
-    const id = await approvedAt(there, at(given), [await freshSystem()]);
-    await there.tell(at(lapses - 60), "change", id, "schedule", operator, windowOf(lapses - 30, lapses + 60));
-    expect(await there.probe(at(lapses), "change", id, "start", operator)).toBe("taken");
-    const refusal = await there.probe(at(lapses, 1), "change", id, "start", operator);
-    expect(refusal).toMatchObject({ need: "approval_fresh", sentence: expect.stringMatching(/revis/i) });
-  });
-});
+    it("it may start at the last instant, not later, and is told to revise", async () => {
+      const id = await approvedAt(there, at(given), [await freshSystem()]);
+      await there.tell(at(lapses - 60), "change", id, "schedule", operator, windowOf(lapses - 30, lapses + 60));
+      expect(await there.probe(at(lapses), "change", id, "start", operator)).toBe("taken");
+      const refusal = await there.probe(at(lapses, 1), "change", id, "start", operator);
+      expect(refusal).toMatchObject({ need: "approval_fresh", sentence: expect.stringMatching(/revis/i) });
+    });
+  },
+);
 
 it("approval_fresh: a revision takes its approval along", async () => {
   const id = await approvedAt(line, at(0), [await freshSystem()]);

@@ -76,25 +76,29 @@ create function link_systems(e events, data jsonb) returns void language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if data ? 'systems' then
-    delete from change_systems where change_id = e.subject_id;
-    insert into change_systems (change_id, system_id) select e.subject_id, s::bigint from jsonb_array_elements_text(data -> 'systems') s;
+    delete from change_systems where change_id = e.subject_id and not data -> 'systems' @> to_jsonb(system_id);
+    insert into change_systems (change_id, system_id) select e.subject_id, s::bigint from jsonb_array_elements_text(data -> 'systems') s on conflict do nothing;
   elsif data -> 'cleared' ? 'systems' then
     delete from change_systems where change_id = e.subject_id;
   end if;
 end
 $$;
 --> statement-breakpoint
+create function is_held(c changes, h holds) returns boolean language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select c.status in ('scheduled', 'in_progress') and coalesce(h.during = tstzrange(c.window_start, c.window_end), false) and h.waived = c.window_waived
+$$;
+--> statement-breakpoint
 -- A change holds its systems while scheduled or in progress; leaving those frees the slot at once.
 create function hold_systems(e events) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  delete from holds where change_id = e.subject_id
-    and (e.to_status not in ('scheduled', 'in_progress') or e.step in ('schedule', 'reschedule', 'schedule_over', 'extend'));
-  if e.step in ('schedule', 'reschedule', 'schedule_over', 'extend') then
-    insert into holds (change_id, system_id, during, waived)
-    select c.id, t.system_id, tstzrange(c.window_start, c.window_end), c.window_waived
-    from changes c join change_systems t on t.change_id = c.id where c.id = e.subject_id order by t.system_id;
-  end if;
+  delete from holds h using changes c where c.id = e.subject_id and h.change_id = c.id and not is_held(c, h);
+  insert into holds (change_id, system_id, during, waived)
+  select c.id, t.system_id, tstzrange(c.window_start, c.window_end), c.window_waived
+  from changes c join change_systems t on t.change_id = c.id
+  where c.id = e.subject_id and c.status in ('scheduled', 'in_progress') and c.window_start is not null
+  order by t.system_id on conflict (change_id, system_id) do nothing;
 end
 $$;
 --> statement-breakpoint
@@ -122,6 +126,21 @@ begin
 end
 $$;
 --> statement-breakpoint
+-- The rows of one statement are all judged before any is applied: what they do to each other shows only now.
+create function look_again(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  lacking text;
+begin
+  select need into lacking from rules r, changes c, unnest(r.needs) need
+  where r.subject_type = 'change' and r.step = e.step and r.type = body ->> 'type' and r.from_status = coalesce(e.from_status, '')
+    and c.id = e.subject_id and need in ('window_free', 'system_idle') and fact(need, c, body -> 'data', e.received_at) is distinct from 'true' limit 1;
+  if lacking is not null then
+    perform refuse((select words from need_words where need = lacking), jsonb_build_object('because', 'need', 'need', lacking));
+  end if;
+end
+$$;
+--> statement-breakpoint
 create function apply_change(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -135,6 +154,7 @@ begin
   if not e.aside and e.seq > 1 then perform hold_systems(e); end if;
   if e.step = 'fail' then perform open_incident(e); end if;
   if e.step = 'roll_back' and data ->> 'outcome' <> 'complete' then perform raise_severity(e, data); end if;
+  perform look_again(e, body);
 end
 $$;
 --> statement-breakpoint
@@ -202,6 +222,8 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   body jsonb := NEW.canonical::jsonb;
 begin
+  insert into chains (subject_type, subject_id, last_seq, last_hash) values (NEW.subject_type, NEW.subject_id, NEW.seq, NEW.hash)
+  on conflict (subject_type, subject_id) do update set last_seq = excluded.last_seq, last_hash = excluded.last_hash;
   case NEW.subject_type
     when 'change' then perform apply_change(NEW, body);
     when 'incident' then perform apply_incident(NEW, body);
@@ -255,6 +277,56 @@ $$;
 create trigger a_only_events_write_here before insert on texts for each row execute function only_events_write_here();
 --> statement-breakpoint
 alter table texts enable always trigger a_only_events_write_here;
+--> statement-breakpoint
+-- Every row of a record follows from an event that is there, so that a trigger of somebody's own cannot write one either.
+create function follows_its_event() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  old_row jsonb := to_jsonb(OLD);
+  new_row jsonb := to_jsonb(NEW);
+  row_of jsonb := coalesce(to_jsonb(NEW), to_jsonb(OLD));
+  said jsonb;
+  follows boolean;
+begin
+  if TG_TABLE_NAME in ('change_systems', 'entry_systems') then
+    select e.canonical::jsonb -> 'data' into said from events e
+    where e.id = coalesce((select last_event_id from changes where id = (row_of ->> 'change_id')::bigint), (select last_event_id from entries where id = (row_of ->> 'entry_id')::bigint));
+  end if;
+  follows := case TG_TABLE_NAME
+    when 'texts' then TG_OP = 'INSERT' and not exists (select from events where id = (new_row ->> 'event_id')::bigint)
+    when 'chains' then TG_OP = 'INSERT' and new_row -> 'last_seq' = '0' or TG_OP <> 'DELETE' and (select hash from events
+      where subject_type = new_row ->> 'subject_type' and subject_id = (new_row ->> 'subject_id')::bigint
+        and seq >= (new_row ->> 'last_seq')::integer order by seq desc limit 1) = (new_row ->> 'last_hash')::bytea
+    when 'change_systems' then case TG_OP when 'INSERT' then coalesce(said -> 'systems' @> (new_row -> 'system_id'), false)
+      when 'DELETE' then (said ? 'systems' and not said -> 'systems' @> (old_row -> 'system_id')) or coalesce(said -> 'cleared' ? 'systems', false) else false end
+    when 'entry_systems' then TG_OP = 'INSERT' and coalesce(said -> 'systems' @> (new_row -> 'system_id'), false)
+    when 'holds' then TG_OP <> 'UPDATE' and coalesce((TG_OP = 'INSERT') =
+      (select is_held(c, jsonb_populate_record(null::holds, row_of)) from changes c where c.id = (row_of ->> 'change_id')::bigint), false)
+    when 'findings' then TG_OP = 'INSERT' and exists (select from texts t join incidents i on i.last_event_id = t.event_id
+      where t.id = (new_row ->> 'finding_text')::bigint and i.id = (new_row ->> 'incident_id')::bigint)
+    when 'systems' then TG_OP = 'INSERT' and exists (select from events where subject_type = 'system' and subject_id = (new_row ->> 'id')::bigint and seq = 1)
+    when 'clients' then TG_OP = 'INSERT'
+    else TG_OP <> 'DELETE' and coalesce((new_row ->> 'last_event_id')::bigint > coalesce((old_row ->> 'last_event_id')::bigint, 0), false)
+      and exists (select from events where id = (new_row ->> 'last_event_id')::bigint and subject_id = (new_row ->> 'id')::bigint
+        and subject_type = case TG_TABLE_NAME when 'incidents' then 'incident' when 'entries' then 'entry' end)
+  end;
+  if follows is not true then
+    perform refuse(format('The table %s says what its events said, and no event says this (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
+  end if;
+  return coalesce(NEW, OLD);
+end
+$$;
+--> statement-breakpoint
+do $$
+declare
+  kept text;
+begin
+  foreach kept in array array['texts', 'chains', 'change_systems', 'entry_systems', 'holds', 'findings', 'systems', 'clients', 'incidents', 'entries'] loop
+    execute format('create trigger b_follows_its_event before insert or update or delete on %I for each row execute function follows_its_event()', kept);
+    execute format('alter table %I enable always trigger b_follows_its_event', kept);
+  end loop;
+end
+$$;
 --> statement-breakpoint
 -- A change is written by its own newest event, with that event's texts, and finds itself by its words.
 create function a_change_is_what_its_events_say() returns trigger language plpgsql

@@ -7,6 +7,7 @@ const triggers = [
   ["changes", "a_only_events_write_here"],
   ["changes", "b_a_change_is_what_its_events_say"],
   ["chains", "a_only_events_write_here"],
+  ["chains", "b_follows_its_event"],
 ];
 
 /** Does what no product does: writes past the triggers, as the owner who takes them off and puts them back. */

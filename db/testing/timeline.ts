@@ -1,4 +1,4 @@
-import postgres from "postgres";
+import type postgres from "postgres";
 import type { TestDatabase } from "./database";
 import { type Cast, signInCast } from "./people";
 import { type Refused, refused } from "./steps";
@@ -9,13 +9,24 @@ export type Moment = { readonly minutes: number; readonly micros: number };
 export const at = (minutes: number, micros = 0): Moment => ({ minutes, micros });
 
 const first = Date.UTC(2020, 0, 1);
-export const iso = (minutes: number, milliseconds = 0) => new Date(first + minutes * 60_000 + milliseconds).toISOString();
+export const iso = (minutes: number, milliseconds = 0) =>
+  new Date(first + minutes * 60_000 + milliseconds).toISOString();
 
-export type Take = readonly [subject: string, id: number | null, step: string, by: { readonly id: number }, input?: Json];
+export type Take = readonly [
+  subject: string,
+  id: number | null,
+  step: string,
+  by: { readonly id: number },
+  input?: Json,
+];
 
 /** A past told by the demo's loader, to the microsecond: what rules say of an instant is asked at that instant. */
 export function timeline(db: TestDatabase, zone = "UTC") {
-  const insert = async (sql: postgres.Sql | postgres.TransactionSql, moment: Moment, [subject, id, step, by, input]: Take) => {
+  const insert = async (
+    sql: postgres.Sql | postgres.TransactionSql,
+    moment: Moment,
+    [subject, id, step, by, input]: Take,
+  ) => {
     const [row] = await sql<{ id: number }[]>`
       insert into events (subject_type, subject_id, step, person_id, loaded, received_at, input)
       values (${subject}, ${id}, ${step}, ${by.id}, true, ${iso(moment.minutes)}::timestamptz + ${moment.micros} * interval '1 microsecond',
@@ -30,7 +41,8 @@ export function timeline(db: TestDatabase, zone = "UTC") {
     });
   return {
     /** Loads a step for good. */
-    tell: async (moment: Moment, ...take: Take): Promise<number> => Number(await inZone((tx) => insert(tx, moment, take))),
+    tell: async (moment: Moment, ...take: Take): Promise<number> =>
+      Number(await inZone((tx) => insert(tx, moment, take))),
     /** Whether a step would be taken at that moment; leaves nothing behind. */
     probe: async (moment: Moment, ...take: Take): Promise<"taken" | Refused> => {
       const taken = new Error("taken");
@@ -44,23 +56,39 @@ export function timeline(db: TestDatabase, zone = "UTC") {
   };
 }
 
-export type Timeline = ReturnType<typeof timeline> & { readonly cast: Cast; readonly system: (name: string) => Promise<number> };
+export type Timeline = ReturnType<typeof timeline> & {
+  readonly cast: Cast;
+  readonly system: (name: string) => Promise<number>;
+};
 
 /** A timeline with its cast, and systems registered a day before it begins. */
 export async function populated(db: TestDatabase, zone?: string): Promise<Timeline> {
   const line = timeline(db, zone);
   const cast = await signInCast(db.signin);
-  const system = (name: string) => line.tell(at(-1440), "system", null, "register", cast.operator, { name, client: "Acme" });
+  const system = (name: string) =>
+    line.tell(at(-1440), "system", null, "register", cast.operator, { name, client: "Acme" });
   return { ...line, cast, system };
 }
 
 const text = "In words.";
 export const normalDraft = (systems: readonly number[], more: Json = {}): Json => ({
-  type: "normal", title: text, category: "DNS", systems, what: text, why: text, rollbackPlan: text, ...more,
+  type: "normal",
+  title: text,
+  category: "DNS",
+  systems,
+  what: text,
+  why: text,
+  rollbackPlan: text,
+  ...more,
 });
 
 /** A normal change approved at a moment, of the operator, the reviewer and the lead. */
-export async function approvedAt({ tell, cast }: Timeline, moment: Moment, systems: readonly number[], more: Json = {}): Promise<number> {
+export async function approvedAt(
+  { tell, cast }: Timeline,
+  moment: Moment,
+  systems: readonly number[],
+  more: Json = {},
+): Promise<number> {
   const id = await tell(moment, "change", null, "draft", cast.operator, normalDraft(systems, more));
   await tell(moment, "change", id, "submit", cast.operator);
   await tell(moment, "change", id, "review", cast.reviewer);
@@ -68,10 +96,19 @@ export async function approvedAt({ tell, cast }: Timeline, moment: Moment, syste
   return id;
 }
 
-export const windowOf = (from: number, to: number, milliseconds = 0): Json => ({ windowStart: iso(from), windowEnd: iso(to, milliseconds) });
+export const windowOf = (from: number, to: number, milliseconds = 0): Json => ({
+  windowStart: iso(from),
+  windowEnd: iso(to, milliseconds),
+});
 
 /** The same, scheduled at that moment into a window given in minutes. */
-export async function scheduledAt(line: Timeline, moment: Moment, systems: readonly number[], from: number, to: number): Promise<number> {
+export async function scheduledAt(
+  line: Timeline,
+  moment: Moment,
+  systems: readonly number[],
+  from: number,
+  to: number,
+): Promise<number> {
   const id = await approvedAt(line, moment, systems);
   await line.tell(moment, "change", id, "schedule", line.cast.operator, windowOf(from, to));
   return id;
