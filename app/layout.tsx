@@ -3,7 +3,6 @@ import "./globals.css";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { DatabaseAway } from "@/components/database-away";
-import { DemoRibbon } from "@/components/demo-ribbon";
 import { Main } from "@/components/main";
 import { SiteFooter } from "@/components/site-footer";
 import { SiteHeader } from "@/components/site-header";
@@ -26,8 +25,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
         >
           Skip to the content
         </a>
-        {isDemo ? <DemoRibbon /> : null}
-        <SiteHeader organisation={organisation} person={person} path={path} />
+        <SiteHeader organisation={organisation} person={person} path={path} isDemo={isDemo} />
         <div className="flex-1">
           {databaseIsAway ? (
             <Main>

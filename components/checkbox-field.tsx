@@ -16,7 +16,9 @@ export function CheckboxField({ id, label, hint, error, value = "true", ...rest 
           {label}
         </label>
       </div>
-      <FieldWords id={own} hint={hint} error={error} />
+      <div className="pl-8">
+        <FieldWords id={own} hint={hint} error={error} />
+      </div>
     </div>
   );
 }

@@ -4,7 +4,10 @@ import { ButtonLink } from "./button";
 export const DatabaseAway = ({ retry = "" }: { retry?: string }) => (
   <div className="grid max-w-prose justify-items-start gap-3">
     <h1 className="text-2xl font-semibold tracking-tight">The database is away</h1>
-    <p>Windlass cannot reach its database at the moment. Nothing was recorded and nothing was half done.</p>
+    <p>
+      Windlass cannot reach its database at the moment. A step is recorded whole or not at all: before you repeat one,
+      look at the record’s history.
+    </p>
     <p className="text-muted">
       It usually takes a few seconds. A change in progress stays as it is; carry on with its rollback plan if it needs
       one, and record it here afterwards.

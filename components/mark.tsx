@@ -7,10 +7,10 @@ import { Icon } from "./icon";
 export function Mark({ tone, icon, children }: { tone: Tone; icon: MarkIcon; children: ReactNode }) {
   return (
     <span
-      className={`inline-flex items-center gap-1 rounded-sm border px-1.5 py-px text-sm/5 font-medium whitespace-nowrap ${tints[tone]}`}
+      className={`inline-flex items-center gap-1 rounded-sm border px-1.5 py-px text-sm/5 font-medium whitespace-nowrap print:border-0 print:bg-transparent print:p-0 ${tints[tone]}`}
     >
       <Icon name={icon} className="size-3.5" />
-      {children}
+      <span className="inline-block first-letter:uppercase">{children}</span>
     </span>
   );
 }

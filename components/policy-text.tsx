@@ -6,7 +6,7 @@ export const PolicyText = () => (
   <div className="mb-8">
     <div
       aria-hidden="true"
-      className="grid gap-x-8 border-b border-line-strong pb-1.5 text-sm font-medium text-muted max-md:hidden md:grid-cols-2 print:grid-cols-2"
+      className="grid gap-x-8 border-b border-line-strong pb-1.5 text-sm font-medium text-muted cards:hidden rows:grid-cols-2"
     >
       <span>The policy</span>
       <span>What Windlass does</span>
@@ -43,10 +43,10 @@ function Part({ section: { anchor, heading, level, words, lines } }: { section: 
 const Clause = ({ anchor, children }: { anchor: PolicySection["anchor"]; children: React.ReactNode }) => (
   <div
     id={anchor}
-    className="grid break-inside-avoid gap-x-8 gap-y-1 border-b border-line py-2.5 md:grid-cols-2 print:grid-cols-2 print:py-1.5"
+    className="grid break-inside-avoid gap-x-8 gap-y-1 border-b border-line py-2.5 rows:grid-cols-2 print:py-1.5"
   >
     <div className="grid content-start gap-1">{children}</div>
-    <p className="text-muted empty:hidden max-md:border-l-2 max-md:border-line max-md:pl-3">{does(anchor)}</p>
+    <p className="text-muted empty:hidden cards:border-l-2 cards:border-line cards:pl-3">{does(anchor)}</p>
   </div>
 );
 

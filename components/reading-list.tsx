@@ -5,17 +5,14 @@ import { ClauseLink } from "./refusal";
 export const ReadingList = () => (
   <ul>
     {readings.map(({ clause, reading, reason }) => (
-      <li
-        key={reading}
-        className="grid break-inside-avoid gap-x-8 border-t border-line py-2 md:grid-cols-2 print:grid-cols-2"
-      >
+      <li key={reading} className="grid break-inside-avoid gap-x-8 border-t border-line py-2 rows:grid-cols-2">
         <p>
           {reading}{" "}
           <span className="text-sm">
             <ClauseLink clause={clause} />
           </span>
         </p>
-        <p className="text-muted max-md:border-l-2 max-md:border-line max-md:pl-3">{reason}</p>
+        <p className="text-muted cards:border-l-2 cards:border-line cards:pl-3">{reason}</p>
       </li>
     ))}
   </ul>

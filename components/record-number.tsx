@@ -1,4 +1,10 @@
-/** A record's number, in figures of one width. */
-export const RecordNumber = ({ number }: { number: string }) => (
-  <span className="font-semibold tracking-tight tabular-nums whitespace-nowrap">{number}</span>
-);
+/** A record's number; its digits are of one width, its hyphen is not stretched with them. */
+export function RecordNumber({ number }: { number: string }) {
+  const digits = /\d+$/.exec(number)?.[0] ?? "";
+  return (
+    <span className="font-semibold tracking-tight whitespace-nowrap">
+      {number.slice(0, number.length - digits.length)}
+      <span className="tabular-nums">{digits}</span>
+    </span>
+  );
+}

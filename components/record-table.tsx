@@ -33,18 +33,19 @@ type Props = {
 /** Records, one to a line; on a phone each is a card of the same cells. */
 export function RecordTable({ caption, rows, zone, heads }: Props) {
   return (
-    <table className="w-full border-collapse text-left max-md:block print:text-sm">
+    <table className="w-full table-fixed border-collapse text-left cards:block print:text-sm">
       <caption className="sr-only">{caption}</caption>
-      <thead className="border-b border-line-strong text-sm text-muted max-md:sr-only print:table-header-group">
+      <thead className="border-b border-line-strong text-sm text-muted cards:sr-only">
         <tr>
-          {["Number", "Status", "Title", "Systems", heads?.who ?? "Who", heads?.when ?? "When"].map((head) => (
-            <th key={head} scope="col" className="py-1.5 pr-4 font-medium last:pr-0">
-              {head}
-            </th>
-          ))}
+          <Head className="w-[12%]">Number</Head>
+          <Head className="w-[14%]">Status</Head>
+          <Head>Title</Head>
+          <Head className="w-[15%]">Systems</Head>
+          <Head className="w-[11%]">{heads?.who ?? "Who"}</Head>
+          <Head className="w-[17%]">{heads?.when ?? "When"}</Head>
         </tr>
       </thead>
-      <tbody className="max-md:grid">
+      <tbody className="cards:grid">
         {rows.map((row) => (
           <RecordLine key={row.number} row={row} zone={zone} />
         ))}
@@ -53,15 +54,21 @@ export function RecordTable({ caption, rows, zone, heads }: Props) {
   );
 }
 
+const Head = ({ className = "", children }: { className?: string; children: ReactNode }) => (
+  <th scope="col" className={`py-1.5 pr-4 font-medium last:pr-0 ${className}`}>
+    {children}
+  </th>
+);
+
 function RecordLine({ row, zone }: { row: RecordRow; zone: string }) {
   return (
-    <tr className="relative border-b border-line align-top break-inside-avoid hover:bg-sunken max-md:flex max-md:flex-wrap max-md:gap-x-3 max-md:gap-y-1 max-md:py-3 md:*:py-2 md:*:pr-4 md:*:last:pr-0">
+    <tr className="relative border-b border-line align-top break-inside-avoid hover:bg-sunken cards:flex cards:flex-wrap cards:gap-x-3 cards:gap-y-1 cards:py-3 rows:*:py-2 rows:*:pr-4 rows:*:last:pr-0">
       <th scope="row" className="font-normal whitespace-nowrap">
-        <a href={row.href} className="link after:absolute after:inset-0 max-md:after:content-['']">
+        <a href={row.href} className="link cards:after:absolute cards:after:inset-0 cards:after:content-['']">
           <RecordNumber number={row.number} />
         </a>
         {row.type ? (
-          <span className="mt-0.5 max-md:ml-3 md:block">
+          <span className="mt-0.5 cards:ml-3 rows:block">
             <TypeMark type={row.type} short />
           </span>
         ) : null}
@@ -69,12 +76,12 @@ function RecordLine({ row, zone }: { row: RecordRow; zone: string }) {
       <td>
         <StatusMark status={row.status} />
       </td>
-      <td className="min-w-0 break-words max-md:w-full max-md:font-medium md:w-[40%]">{row.title}</td>
+      <td className="min-w-0 break-words cards:w-full cards:font-medium">{row.title}</td>
       <td className="min-w-0 text-sm break-words text-muted empty:hidden">{row.systems.join(", ")}</td>
       <td className="text-sm empty:hidden">{row.who}</td>
-      <td className="text-sm whitespace-nowrap empty:hidden">
+      <td className="text-sm empty:hidden">
         {row.when ? <When at={row.when} zone={zone} brief /> : null}
-        {row.remark ? <div className="whitespace-normal">{row.remark}</div> : null}
+        {row.remark ? <div>{row.remark}</div> : null}
       </td>
     </tr>
   );

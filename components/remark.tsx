@@ -13,8 +13,8 @@ export const Remark = ({
   icon?: MarkIcon;
   children: ReactNode;
 }) => (
-  <span className={`inline-flex items-center gap-1 text-sm/5 tabular-nums ${inks[tone]}`}>
-    <Icon name={icon} className="size-3.5" />
+  <span className={`inline-flex items-start gap-1 text-sm/5 tabular-nums ${inks[tone]}`}>
+    <Icon name={icon} className="mt-[3px] size-3.5" />
     {children}
   </span>
 );

@@ -1,4 +1,5 @@
 import { type Role, takesNoStep } from "@/lib/roles";
+import { DemoRibbon } from "./demo-ribbon";
 import { Icon } from "./icon";
 import { NewChange } from "./new-change";
 import { PersonCard } from "./person-card";
@@ -6,14 +7,15 @@ import { SiteNav } from "./site-nav";
 
 export type Visitor = { name: string; email: string | null; roles: readonly Role[] };
 
-type Props = { organisation: string; person: Visitor | null; path: string };
+type Props = { organisation: string; person: Visitor | null; path: string; isDemo: boolean };
 
 /** The head of every page. Without a person who has a role it carries only the names; on paper it is one line. */
-export function SiteHeader({ organisation, person, path }: Props) {
+export function SiteHeader({ organisation, person, path, isDemo }: Props) {
   const member = person && person.roles.length > 0 ? person : null;
   return (
     <header className="border-b border-line bg-raised print:mb-4 print:border-0 print:bg-transparent">
-      <div className="mx-auto flex max-w-6xl items-center gap-x-3 px-4 pt-2.5 pb-2.5 sm:px-6 lg:pb-1 print:p-0">
+      {isDemo ? <DemoRibbon /> : null}
+      <div className="mx-auto flex max-w-6xl items-center gap-x-2 px-4 sm:gap-x-3 pt-2.5 pb-2.5 sm:px-6 lg:pb-1 print:p-0">
         <p className="mr-auto flex min-w-0 flex-wrap items-baseline gap-x-2">
           <a href="/" className="text-lg font-semibold tracking-tight">
             Windlass

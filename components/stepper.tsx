@@ -16,13 +16,13 @@ export function Stepper({ stages, zone, next }: Props) {
     <div className="rounded-md border border-line bg-raised px-4 py-3 print:border-0 print:bg-transparent print:p-0">
       <ol
         aria-label="Steps of the policy"
-        className="grid gap-x-4 gap-y-2.5 md:auto-cols-fr md:grid-flow-col print:auto-cols-fr print:grid-flow-col"
+        className="grid gap-x-4 gap-y-2.5 lg:auto-cols-fr lg:grid-flow-col print:auto-cols-auto print:grid-flow-row print:grid-cols-4"
       >
         {stages.map((stage) => (
           <li
             key={stage.label}
             aria-current={stage.state === "next" || stage.state === "running" ? "step" : undefined}
-            className={`grid grid-cols-[auto_1fr] content-start gap-x-1.5 border-line md:border-t-2 md:pt-2 ${edges[stage.state]}`}
+            className={`grid grid-cols-[auto_1fr] content-start gap-x-1.5 border-line rows:border-t-2 rows:pt-2 ${edges[stage.state]}`}
           >
             <Icon name={icons[stage.state]} className={`mt-0.5 size-4 ${inks[stage.state]}`} />
             <a href={`/policy#${stage.clause}`} className={`hover:underline ${words[stage.state]}`}>
@@ -43,7 +43,7 @@ function StageNote({ stage: { by, at, voided }, zone }: { stage: Stage; zone: st
   if (!told) return null;
   const Words = voided ? "s" : "span";
   return (
-    <p className="col-start-2 text-sm/5 text-muted max-md:flex max-md:flex-wrap max-md:gap-x-2">
+    <p className="col-start-2 text-sm/5 text-muted cards:flex cards:flex-wrap cards:gap-x-2">
       <Words className="block break-words">{told.by}</Words>
       <Words className="block">
         <When at={told.at} zone={zone} brief />
@@ -86,10 +86,10 @@ const inks: Record<StageState, string> = {
   ended: "text-muted",
 };
 const edges: Record<StageState, string> = {
-  done: "md:border-good-ink",
-  running: "md:border-warn-ink",
-  next: "md:border-accent",
+  done: "rows:border-good-ink",
+  running: "rows:border-warn-ink",
+  next: "rows:border-accent",
   later: "",
-  failed: "md:border-bad-ink",
-  ended: "md:border-muted",
+  failed: "rows:border-bad-ink",
+  ended: "rows:border-muted",
 };

@@ -9,7 +9,10 @@ export function WentWrong({ error }: { error: unknown }) {
   return (
     <div className="grid max-w-prose justify-items-start gap-3">
       <h1 className="text-2xl font-semibold tracking-tight">This page went wrong</h1>
-      <p>The fault is in Windlass. A step that was not confirmed to you was not recorded: look at the record first.</p>
+      <p>
+        The fault is in Windlass. A step is recorded whole or not at all: before you repeat one, look at the record’s
+        history.
+      </p>
       {digest ? <p className="text-muted">If it happens again, give your administrator this code: {digest}</p> : null}
       <div className="flex flex-wrap gap-2">
         <ButtonLink look="primary" href="">

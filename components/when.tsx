@@ -5,8 +5,7 @@ export function When({ at, zone, brief = false }: { at: Instant; zone: string; b
   const { here, utc } = tellInstant(at, zone);
   return (
     <time dateTime={tellExactly(at)} title={utc ?? undefined} className="tabular-nums">
-      {here}
-      {utc && !brief ? <span className="text-muted"> ({utc})</span> : null}
+      {here} {utc && !brief ? <span className="whitespace-nowrap text-muted">({utc})</span> : null}
     </time>
   );
 }
@@ -16,8 +15,8 @@ export function WhenSpan({ from, to, zone }: { from: Instant; to: Instant; zone:
   const { here, utc } = tellSpan(from, to, zone);
   return (
     <span className="tabular-nums">
-      <time dateTime={`${tellExactly(from)}/${tellExactly(to)}`}>{here}</time>
-      {utc ? <span className="text-muted"> ({utc})</span> : null}
+      <time dateTime={`${tellExactly(from)}/${tellExactly(to)}`}>{here}</time>{" "}
+      {utc ? <span className="whitespace-nowrap text-muted">({utc})</span> : null}
     </span>
   );
 }
