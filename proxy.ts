@@ -1,17 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { settings } from "./app/settings";
+import { databaseAnswers } from "./db/alive";
 import { postRefusal } from "./lib/posted-action";
-import { type RefusedRequest, refusalOf } from "./lib/refused-request";
+import { databaseAway, type RefusedRequest, refusalOf } from "./lib/refused-request";
 import { contentSecurityPolicy, securityHeaders } from "./lib/security-headers";
 
 /** What every request passes: refused at the door, or given its headers. It is no guard: pages and actions ask again. */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname } = request.nextUrl;
   const refusal = headRefusal(request) ?? (await bodyRefusal(request));
-  const response = refusal ? refusalPage(refusal) : passed(request);
+  const response = refusal ? refusalPage(refusal) : await answerOf(request);
   for (const [name, value] of Object.entries(securityHeaders(settings()))) response.headers.set(name, value);
   if (!pathname.startsWith("/_next/static/")) response.headers.set("Cache-Control", "no-store");
+  if (response.status === 503) response.headers.set("Retry-After", "5");
   return response;
 }
 
@@ -32,14 +34,23 @@ async function formIn(request: NextRequest): Promise<FormData | null> {
   return isForm ? request.formData().catch(() => null) : null;
 }
 
-function passed(request: NextRequest): Response {
+const withoutDatabase = ["/_next/", "/idp/", "/healthz", "/readyz"];
+
+// A page cannot choose its status once it streams: without the database it says so, and this gives it the status.
+async function answerOf(request: NextRequest): Promise<Response> {
+  const needless = withoutDatabase.some((path) => request.nextUrl.pathname.startsWith(path));
+  if (needless || (await databaseAnswers())) return passed(request, 200);
+  return ["GET", "HEAD"].includes(request.method) ? passed(request, 503) : refusalPage(databaseAway);
+}
+
+function passed(request: NextRequest, status: number): Response {
   const policy = contentSecurityPolicy({ nonce: nonce(), development: process.env.NODE_ENV === "development" });
   const headers = new Headers(request.headers);
   headers.set("Content-Security-Policy", policy);
   headers.set("X-Windlass-Path", request.nextUrl.pathname);
   // Next would compare the Origin of a server action with this instead of with the Host checked above.
   headers.delete("X-Forwarded-Host");
-  const response = NextResponse.next({ request: { headers } });
+  const response = NextResponse.next({ request: { headers }, status });
   // The demo identity provider's pages have a stricter one of their own.
   if (!request.nextUrl.pathname.startsWith("/idp/")) response.headers.set("Content-Security-Policy", policy);
   return response;

@@ -22,6 +22,13 @@ export function refusalOf(request: RequestHead, allowedOrigins: readonly string[
 const backchannelLogout = "/api/auth/backchannel-logout";
 const anyHost = [backchannelLogout, "/healthz", "/readyz"];
 
+/** What is posted while the database is away. */
+export const databaseAway: RefusedRequest = {
+  status: 503,
+  title: "The database is away",
+  words: "Nothing was changed. It usually takes a few seconds: go back and send the form again.",
+};
+
 const unknownHost: RefusedRequest = {
   status: 421,
   title: "This is not the address of Windlass",
