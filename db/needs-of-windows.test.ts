@@ -16,7 +16,10 @@ beforeAll(async () => {
 });
 afterAll(() => db.drop());
 
-const freshSystem = () => line.system(`system ${(count += 1)}`);
+function freshSystem(): Promise<number> {
+  count += 1;
+  return line.system(`system ${count}`);
+}
 
 describe("window_valid: ends after it starts and after now, starts at most 60 minutes ago, lasts at most 24 hours", () => {
   const schedule = async (input: object) =>

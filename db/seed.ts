@@ -4,6 +4,9 @@ import type { SubjectType } from "../lib/record";
 import type { Step } from "../lib/rules";
 import { seededEntries, seededSystems } from "./seed-world";
 
+/** When the management of a demonstration's systems began: what is loaded of the past, or lies before a clock put back, is in scope. */
+export const managedSince = new Date("2016-01-04T09:00:00Z");
+
 /** Fills an empty demonstration with its small known world, through the same trigger as everything else. Else does nothing. */
 export async function seedWorld(ownerUrl: string): Promise<void> {
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
@@ -12,7 +15,7 @@ export async function seedWorld(ownerUrl: string): Promise<void> {
     if (found?.kind !== "demo" || found.filled) return;
     await sql.begin(async (tx) => {
       const people = await enrol(tx);
-      const at = new Date(Date.now() - 60_000);
+      const at = managedSince;
       for (const system of seededSystems)
         await load(tx, { subject: "system", step: "register", person: people.operator, at, input: system });
       const systems = await tx`select id from systems order by id`;

@@ -25,6 +25,22 @@ export const demoAccounts: readonly DemoAccount[] = [
   account("nobody-1", "Nobody One", []),
 ];
 
+/** People whom a loaded history names beside them. Nobody signs in as one of these. */
+export const colleagues: readonly DemoAccount[] = [
+  account("amara-okafor", "Amara Okafor", ["operator"]),
+  account("bjorn-lindqvist", "Björn Lindqvist", ["operator"]),
+  account("chiara-moretti", "Chiara Moretti", ["operator"]),
+  account("dmitri-sokolov", "Dmitri Sokolov", ["operator"]),
+  account("elena-vasquez", "Elena Vásquez", ["operator"]),
+  account("farid-haddad", "Farid Haddad", ["operator"]),
+  account("grace-mbeki", "Grace Mbeki", ["operator"]),
+  account("hiro-tanaka", "Hiro Tanaka", ["operator"]),
+  account("ines-carvalho", "Inês Carvalho", ["reviewer"]),
+  account("jonas-weber", "Jonas Weber", ["reviewer"]),
+  account("katarzyna-nowak", "Katarzyna Nowak", ["reviewer"]),
+  account("liam-odowd", "Liam O’Dowd", ["reviewer"]),
+];
+
 /** The roles that the groups of a demo account give. */
 export const rolesOfAccount = ({ groups }: DemoAccount): Role[] =>
   roles.filter((role) => groups.includes(usualGroups[role]));

@@ -15,11 +15,11 @@ const unreadable: RefusedRequest = {
   words: "Nothing was changed. Go back and send it again; a form is sent as multipart/form-data.",
 };
 
-// With JavaScript: "0" holds the arguments, of which the one is the form, whose fields are named 1_….
+// With JavaScript: "0" holds the arguments, of which the one is the form, whose fields are named _1_….
 function isScriptForm(form: FormData): boolean {
   const arguments_ = form.getAll("0");
   const others = [...form.keys()].filter((name) => name !== "0");
-  return arguments_.length === 1 && arguments_[0] === '["$K1"]' && others.every((name) => name.startsWith("1_"));
+  return arguments_.length === 1 && arguments_[0] === '["$K1"]' && others.every((name) => name.startsWith("_1_"));
 }
 
 // Without: one field's name is the action's id.
