@@ -77,14 +77,15 @@ set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
   person bigint;
+  given_roles text[] := coalesce(sign_in.roles, '{}');
 begin
   insert into people as p (issuer, subject, name, email, first_seen_at, last_seen_at)
   values (sign_in.issuer, sign_in.subject, sign_in.name, sign_in.email, windlass_now(), windlass_now())
   on conflict (issuer, subject) do update set name = excluded.name, email = excluded.email, last_seen_at = excluded.last_seen_at
   returning id into person;
-  delete from person_roles where person_id = person and role <> all (sign_in.roles);
+  delete from person_roles where person_id = person and role <> all (given_roles);
   insert into person_roles (person_id, role, since)
-  select person, given, windlass_now() from unnest(sign_in.roles) given
+  select person, given, windlass_now() from unnest(given_roles) given
   on conflict do nothing;
   insert into sessions (person_id, token_sha256, oidc_sid, created_at, last_seen_at, expires_at)
   values (person, sign_in.token_sha256, sign_in.oidc_sid, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '8 hours');
