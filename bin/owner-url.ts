@@ -1,0 +1,33 @@
+import { clusterUrls, readCluster } from "@/db/embedded-cluster";
+import { databaseUrls } from "@/lib/database-urls";
+import { readSettings } from "@/lib/settings";
+import { dataFolder } from "./data-folder";
+import { openDatabases } from "./databases";
+import { becomeOnlyCopy } from "./one-copy";
+import { withSecretFiles } from "./secret-files";
+import { Stops } from "./stops";
+
+/** Does `work` as the owner of the database that the environment names, or of the embedded one, started if it is not running. */
+export async function withOwner(work: (url: string) => Promise<void>): Promise<void> {
+  const env = withSecretFiles(process.env);
+  if (env.DATABASE_URL || env.MIGRATE_DATABASE_URL) return work(databaseUrls(env).migrate);
+  const read = readSettings(env);
+  if (!read.ok) throw new Error(read.problems.join("\n"));
+  const taken = await becomeOnlyCopy(dataFolder, read.settings.appUrl);
+  if (typeof taken !== "function") return work(await runningOwner());
+  const stops = new Stops();
+  stops.add(taken);
+  try {
+    const { urls } = await openDatabases(read.settings, stops);
+    await work(urls.migrate);
+  } finally {
+    await stops.all();
+  }
+}
+
+async function runningOwner(): Promise<string> {
+  const cluster = await readCluster(dataFolder);
+  if (!cluster?.bootstrapped)
+    throw new Error("Windlass is just starting for the first time. Try again when it is ready.");
+  return clusterUrls(cluster).owner;
+}

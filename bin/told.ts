@@ -1,0 +1,13 @@
+/** Runs a command's `work` and leaves with its end: an error is told by its sentences, and those of its causes. */
+export async function tell(work: () => Promise<void>): Promise<never> {
+  try {
+    await work();
+    process.exit(0);
+  } catch (error) {
+    console.error(sentencesOf(error).join("\n"));
+    process.exit(1);
+  }
+}
+
+const sentencesOf = (error: unknown): string[] =>
+  error instanceof Error ? [error.message, ...(error.cause ? sentencesOf(error.cause) : [])] : [String(error)];

@@ -1,0 +1,38 @@
+/** Chance that repeats itself: the same seed gives the same throws, on any machine. */
+export class Dice {
+  #state: number;
+
+  constructor(seed: number) {
+    this.#state = seed >>> 0;
+  }
+
+  /** From 0 up to, never reaching, 1 (mulberry32). */
+  draw(): number {
+    this.#state = (this.#state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
+  }
+
+  /** True `share` of the time. */
+  chance(share: number): boolean {
+    return this.draw() < share;
+  }
+
+  /** A whole number from `least` to `most`, both included. */
+  whole(least: number, most: number): number {
+    return least + Math.floor(this.draw() * (most - least + 1));
+  }
+
+  pick<T>(choices: readonly T[]): T {
+    const chosen = choices[Math.floor(this.draw() * choices.length)];
+    if (chosen === undefined) throw new Error("There is nothing to choose from.");
+    return chosen;
+  }
+
+  /** One of the first far more often than one of the last: few are common, many are rare. */
+  pickUneven<T>(choices: readonly T[]): T {
+    const chosen = choices[Math.floor(this.draw() ** 3 * choices.length)];
+    return chosen ?? this.pick(choices);
+  }
+}

@@ -1,0 +1,82 @@
+import { fail, settleIncident } from "./failure";
+import { deskTime, minute } from "./moments";
+import * as phrases from "./phrases";
+import { instant, later, type Opening, type Scene } from "./scene";
+import { atDesk, type Telling, within } from "./telling";
+import { say, type Wording } from "./wording";
+
+type Execution = {
+  readonly wording: Wording;
+  readonly systems: readonly number[];
+  readonly opening: Opening;
+  readonly fate: string;
+};
+
+// What may follow the planned end before the systems are somebody else's: an extension, a rollback.
+const margin = 180;
+
+/** A normal change from its approval on: scheduled in a free window, carried out, and verified or rolled back. */
+export function execute(scene: Scene, telling: Telling, execution: Execution): Telling {
+  const { dice } = scene;
+  const { wording, fate } = execution;
+  telling.at = later(telling.at, dice.whole(5, 60));
+  const window = findWindow(scene, telling, execution);
+  schedule(telling, window, wording);
+  telling.at = Math.max(telling.at, window.start);
+  telling.take("start", within(0, 14));
+  if (fate === "called off") telling.take("call_off", within(2, 20), { reason: say(dice, phrases.calledOff, wording) });
+  else carryOut(telling, window, execution);
+  const until = execution.opening.stays ? Number.POSITIVE_INFINITY : Math.max(window.end, telling.at) + minute;
+  scene.slots.take(execution.systems, window.start, until);
+  if (fate === "failed") settle(telling, wording);
+  else if (fate !== "called off") verify(telling, wording);
+  return telling;
+}
+
+type Window = { readonly start: number; readonly end: number; readonly over: boolean };
+
+function findWindow({ dice, slots }: Scene, telling: Telling, { systems, opening }: Execution): Window {
+  const length = dice.pick([60, 60, 90, 120, 120, 180, 240]);
+  const ahead = deskTime(later(telling.at, dice.whole(90, 4000)), dice);
+  const wanted = Math.ceil(Math.max(opening.window ?? ahead, telling.at) / (5 * minute)) * 5 * minute;
+  const free = slots.firstFree(systems, wanted, (length + margin) * minute);
+  const start = free ?? wanted;
+  return { start, end: later(start, length), over: free === null };
+}
+
+function schedule(telling: Telling, { start, end, over }: Window, wording: Wording): void {
+  const { dice } = telling;
+  const posted = { windowStart: instant(start), windowEnd: instant(end), timezone: "UTC" };
+  const implementer = dice.chance(0.4) ? { implementer: telling.somebody() } : {};
+  const reason = say(dice, phrases.overrides, wording);
+  if (over) telling.take("schedule_over", within(0, 0), { ...posted, reason });
+  else telling.take("schedule", within(0, 0), { ...posted, ...implementer });
+  if (!over && dice.chance(0.05))
+    telling.take("reschedule", within(5, 30), { ...posted, implementer: telling.somebody() });
+}
+
+function carryOut(telling: Telling, { end }: Window, { wording, fate }: Execution): void {
+  const { dice } = telling;
+  for (let notes = dice.whole(0, 3); notes > 0; notes--)
+    telling.take("note", within(2, 15), { comment: say(dice, phrases.notes, wording) });
+  if (dice.chance(0.03))
+    telling.take("extend", within(2, 10), {
+      windowEnd: instant(later(end, 60)),
+      timezone: "UTC",
+      reason: say(dice, phrases.extensions, wording),
+    });
+  const failed = fate === "failed";
+  if (!failed || dice.chance(0.5)) telling.take("finish", within(10, 50), { actual: say(dice, phrases.done, wording) });
+  if (failed) fail(telling, wording);
+}
+
+function settle(telling: Telling, wording: Wording): void {
+  settleIncident(telling, wording);
+  telling.take("settle", atDesk(60, 3000), { comment: say(telling.dice, phrases.works, wording) });
+}
+
+function verify(telling: Telling, wording: Wording): void {
+  const { dice } = telling;
+  const posted = { comment: say(dice, phrases.works, wording), monitoring: say(dice, phrases.monitored, wording) };
+  telling.take("verify", dice.chance(0.03) ? within(1500, 3000) : within(10, 60), posted);
+}

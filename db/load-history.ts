@@ -1,0 +1,82 @@
+import postgres, { type Sql, type TransactionSql } from "postgres";
+import { type DueStep, inOrder } from "./history/in-order";
+import { day, minute } from "./history/moments";
+import { setScene } from "./history/set-scene";
+import { tellHistory } from "./history/told-history";
+
+type Wanted = { readonly changes: number; readonly years: number };
+type Loaded = { readonly changes: number; readonly events: number };
+
+const changesACommit = 1000;
+
+/**
+ * Loads a history of `changes` changes over the last `years` years into the demo at `url` (its owner's): the same numbers
+ * give the same history, in the order of its times, each step through the trigger. Says how far it is by `progress`.
+ */
+export async function loadHistory(
+  url: string,
+  { changes, years }: Wanted,
+  progress: (so: Loaded) => void,
+): Promise<Loaded> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    const now = await clockOf(sql);
+    const start = now - years * 365 * day;
+    const scene = await setScene(sql, start, changes * 31 + years);
+    let loaded: Loaded = { changes: 0, events: 0 };
+    for (const batch of batches(inOrder(tellHistory(scene, { changes, start, now })))) {
+      await sql.begin((tx) => loadBatch(tx, batch));
+      loaded = {
+        changes: loaded.changes + batch.filter(({ first }) => first).length,
+        events: loaded.events + batch.length,
+      };
+      progress(loaded);
+    }
+    await sql`analyze`;
+    return loaded;
+  } finally {
+    await sql.end();
+  }
+}
+
+async function clockOf(sql: Sql): Promise<number> {
+  const [row] = await sql`select kind, extract(epoch from windlass_now()) * 1000 as now from installation`;
+  if (row?.kind !== "demo") throw new Error("A history is loaded into a demonstration only.");
+  return Math.floor(Number(row.now) / minute) * minute;
+}
+
+function* batches(steps: Iterable<DueStep>): Generator<DueStep[]> {
+  let batch: DueStep[] = [];
+  let begun = 0;
+  for (const step of steps) {
+    if (step.first && begun++ === changesACommit) {
+      yield batch;
+      batch = [];
+      begun = 1;
+    }
+    batch.push(step);
+  }
+  yield batch;
+}
+
+// Nothing is awaited between steps: the numbers that records will get are known while their counters are locked.
+async function loadBatch(tx: TransactionSql, batch: readonly DueStep[]): Promise<void> {
+  const rows = await tx`select name, value from counters where name in ('change', 'incident') order by name for update`;
+  const last = Object.fromEntries(rows.map(({ name, value }) => [name, Number(value)]));
+  await Promise.all(batch.map((step) => insertStep(tx, step, last)));
+}
+
+function insertStep(tx: TransactionSql, due: DueStep, last: Record<string, number>) {
+  const { tale, first, subject, step, person, at, input } = due;
+  const next = (name: string) => (last[name] = (last[name] ?? 0) + 1);
+  if (first) tale.change = next("change");
+  if (step === "fail") tale.incident = next("incident");
+  const id = first ? null : subject === "change" ? tale.change : tale.incident;
+  return tx`
+    insert into events (subject_type, subject_id, step, person_id, received_at, loaded, input)
+    values (${subject}, ${id}, ${step}, ${person}, ${new Date(at)}, true, ${JSON.stringify(input)}::text::jsonb)`.catch(
+    (error: unknown) => {
+      throw new Error(`${step} of ${subject} ${id ?? "new"} at ${new Date(at).toISOString()}`, { cause: error });
+    },
+  );
+}
