@@ -10,9 +10,11 @@ export function installIfStale() {
   const wanted = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
   if (isInstalled(wanted)) return;
   console.log("Installing what package-lock.json names …");
-  const words = ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
-  const { status } = npm(words);
-  if (status !== 0) throw new Error("npm could not install what package-lock.json names.");
+  const words = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
+  // A lock file written where the registry lacks other machines' packages does not name them, and `ci` then refuses.
+  const done =
+    npm(["ci", ...words], "pipe").status === 0 || npm(["install", "--no-save", ...words], "inherit").status === 0;
+  if (!done) throw new Error("npm could not install what package-lock.json names.");
   writeFileSync(stamp, wanted);
 }
 
@@ -23,8 +25,8 @@ function isInstalled(wanted) {
   return statSync(npmsOwnRecord).mtimeMs >= statSync("package-lock.json").mtimeMs;
 }
 
-function npm(words) {
+function npm(words, stdio) {
   const script = process.env.npm_execpath;
-  if (script?.endsWith("npm-cli.js")) return spawnSync(process.execPath, [script, ...words], { stdio: "inherit" });
-  return spawnSync("npm", words, { stdio: "inherit", shell: process.platform === "win32" });
+  if (script?.endsWith("npm-cli.js")) return spawnSync(process.execPath, [script, ...words], { stdio });
+  return spawnSync("npm", words, { stdio, shell: process.platform === "win32" });
 }
