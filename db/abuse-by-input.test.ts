@@ -220,7 +220,7 @@ describe("texts", () => {
     for (const what of [
       "<script>alert(1)</script>",
       "=cmd|' /C calc'!A0",
-      "{name} ${x} %s %n",
+      "{name} $x %s %n",
       "a\tb\nc",
       "Ünïcödé ✓ שלום",
       "\\u0000 'quoted' \"twice\"",

@@ -431,3 +431,11 @@ alter table installation enable always trigger kind_is_set_once;
 create trigger installation_is_not_emptied before truncate on installation for each statement execute function records_are_not_emptied();
 --> statement-breakpoint
 alter table installation enable always trigger installation_is_not_emptied;
+--> statement-breakpoint
+alter table sessions enable always trigger tell_sign_in;
+--> statement-breakpoint
+alter table sessions enable always trigger tell_sign_out;
+--> statement-breakpoint
+alter table person_roles enable always trigger tell_role_change;
+--> statement-breakpoint
+alter table refusals enable always trigger tell_refusal;
