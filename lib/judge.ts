@@ -56,7 +56,8 @@ export const whoMay = (rule: Rule, subject: Subject, people: readonly Person[]):
 export function shutBecause(way: By, subject: Subject, actor: Person): "role" | "same" | Act | "when" | null {
   if (way.role && !actsAs(actor.roles, way.role)) return "role";
   if (way.same && !did(subject, way.same, actor)) return "same";
-  const done = way.not?.find((act) => did(subject, act, actor));
+  // An act of which nobody said who did it could be the actor's own.
+  const done = way.not?.find((act) => !subject.acts[act] || did(subject, act, actor));
   if (done) return done;
   return way.when && subject.facts[way.when] !== true ? "when" : null;
 }

@@ -1,0 +1,37 @@
+import { expect, it } from "vitest";
+import { fieldOf, fields, longestText, wordsThatAreNoPlan } from "./fields";
+import { rulebook } from "./rules";
+
+const rows = Object.values(rulebook).flat();
+const asksOf = (row: (typeof rows)[number]): readonly string[] => ("asks" in row ? row.asks : []);
+
+it("every field that a step asks for is described, and every description is asked for", () => {
+  const asked = new Set(rows.flatMap((row) => asksOf(row).map((ask) => ask.replace("*", ""))));
+  expect([...asked].sort()).toEqual(Object.keys(fields).sort());
+});
+
+it("the same field is asked for once a step", () => {
+  for (const row of rows) {
+    const names = asksOf(row).map((ask) => ask.replace("*", ""));
+    expect(names).toEqual([...new Set(names)]);
+  }
+});
+
+it("an outcome of a rollback is another than one of a review", () => {
+  expect(fieldOf("roll_back", "outcome")).toMatchObject({ options: ["complete", "partial", "impossible"] });
+  expect(fieldOf("review_after", "outcome")).toMatchObject({
+    options: ["justified", "justified_with_findings", "not_justified"],
+  });
+});
+
+it("the policy's eight categories, in its order", () => {
+  expect(fields.category.options.join(", ")).toBe(
+    "infrastructure, configuration, monitoring, alerting, backups, secrets, DNS, security settings",
+  );
+});
+
+it("what is no plan is said in small letters, and a text has its longest", () => {
+  for (const word of ["n/a", "tbd", "none"]) expect(wordsThatAreNoPlan).toContain(word);
+  expect(wordsThatAreNoPlan.map((word) => word.toLowerCase())).toEqual([...wordsThatAreNoPlan]);
+  expect(longestText).toBe(10_000);
+});
