@@ -6,6 +6,7 @@ import { openDatabases } from "./databases";
 import type { Idp } from "./idp";
 import { openIpv6Door } from "./ipv6-door";
 import { keptSecret } from "./kept-secret";
+import { whenNpmIsGone } from "./npm-parent";
 import { becomeOnlyCopy } from "./one-copy";
 import { isPortFree } from "./port";
 import { withSecretFiles } from "./secret-files";
@@ -19,6 +20,7 @@ type Mode = { development: boolean };
 export async function serve(mode: Mode): Promise<void> {
   const stops = new Stops();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void leave(stops, 0));
+  whenNpmIsGone(() => void leave(stops, 0));
   try {
     const died = await start(stops, mode);
     if (!stops.called) throw new Error(`${died} ended by itself, so everything stops.`);
