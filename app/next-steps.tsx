@@ -4,7 +4,7 @@ import { Section } from "@/components/section";
 import type { World } from "@/components/step-field";
 import type { Typed } from "@/lib/input";
 import type { Person as Judged, Offer, Subject } from "@/lib/judge";
-import { graveSteps, onwardSteps } from "@/lib/onward";
+import { graveSteps, inAsideOrder, onwardSteps } from "@/lib/onward";
 import type { ChangeType, SubjectType } from "@/lib/record";
 import { refusalWords } from "@/lib/refusals";
 import type { Step } from "@/lib/rules";
@@ -33,7 +33,7 @@ export function NextSteps(props: Props) {
   const { offered, subject, person, staff } = props;
   const forms = offered.filter(({ step, verdict }) => verdict.ok && step !== "edit");
   const onward = forms.filter(({ step }) => onwardSteps.has(step));
-  const aside = forms.filter(({ step }) => !onwardSteps.has(step));
+  const aside = forms.filter(({ step }) => !onwardSteps.has(step)).sort(inAsideOrder);
   const refused = offered.filter(({ verdict }) => !verdict.ok);
   return (
     <div className="print:hidden">

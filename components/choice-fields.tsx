@@ -16,13 +16,13 @@ export function RadioGroup({ defaultValue, ...group }: Group & { defaultValue?: 
 
 type Kind = { type: "checkbox" | "radio"; isChosen: (value: string) => boolean };
 
-function Choices({ id, label, hint, error, required, choices, type, isChosen, ...rest }: Group & Kind) {
+function Choices({ id, label, hint, error, unless, required, choices, type, isChosen, ...rest }: Group & Kind) {
   const made = useId();
   const own = id ?? made;
   const groups = [...new Set(choices.map(({ group }) => group))];
   const must = type === "radio" && required;
   return (
-    <FieldGroup id={own} label={label} hint={hint} error={error} required={required}>
+    <FieldGroup id={own} label={label} hint={hint} error={error} unless={unless} required={required}>
       <div className="grid max-h-80 gap-x-6 gap-y-3 overflow-y-auto rounded-md border border-line px-3 py-2 sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))]">
         {groups.map((group) => (
           <div key={group ?? ""} className={group ? "" : "contents"}>

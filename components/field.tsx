@@ -5,6 +5,8 @@ export type Words = {
   hint?: ReactNode;
   /** What is wrong with what was typed, as a sentence. */
   error?: string;
+  /** Said after the label of what is not required, instead of "optional"; "" says nothing. */
+  unless?: string;
 };
 
 /** What react-hook-form's `register` gives, beside the name; nothing where there is no script. */
@@ -17,11 +19,11 @@ export type Hooks = {
 type Props = Words & { id: string; required?: boolean; children: ReactNode };
 
 /** Label, hint, error and control, in that order. */
-export function Field({ id, label, required, children, ...words }: Props) {
+export function Field({ id, label, required, unless, children, ...words }: Props) {
   return (
     <div className={`grid content-start gap-1 ${words.error ? "border-l-4 border-bad-ink pl-3" : ""}`}>
       <label htmlFor={id} className="font-medium">
-        <Label label={label} required={required} />
+        <Label label={label} required={required} unless={unless} />
       </label>
       <FieldWords id={id} {...words} />
       {children}
@@ -30,7 +32,7 @@ export function Field({ id, label, required, children, ...words }: Props) {
 }
 
 /** The same for a group of controls: a fieldset, its legend, hint and error. */
-export function FieldGroup({ id, label, required, children, ...words }: Props) {
+export function FieldGroup({ id, label, required, unless, children, ...words }: Props) {
   return (
     <fieldset
       id={id}
@@ -38,7 +40,7 @@ export function FieldGroup({ id, label, required, children, ...words }: Props) {
       className={`grid min-w-0 content-start gap-1 ${words.error ? "border-l-4 border-bad-ink pl-3" : ""}`}
     >
       <legend className="mb-1 font-medium">
-        <Label label={label} required={required} />
+        <Label label={label} required={required} unless={unless} />
       </legend>
       <FieldWords id={id} {...words} />
       {children}
@@ -73,9 +75,9 @@ export const FieldWords = ({ id, hint, error }: Omit<Words, "label"> & { id: str
   </>
 );
 
-const Label = ({ label, required }: { label: string; required?: boolean }) => (
+const Label = ({ label, required, unless = "optional" }: { label: string; required?: boolean; unless?: string }) => (
   <>
     {label}
-    {required ? null : <span className="font-normal text-muted"> (optional)</span>}
+    {required || unless === "" ? null : <span className="font-normal text-muted"> ({unless})</span>}
   </>
 );

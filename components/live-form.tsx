@@ -2,12 +2,11 @@
 
 import { type ReactNode, useEffect, useRef } from "react";
 import { useFormStatus } from "react-dom";
-import type { SubjectType } from "@/lib/record";
-import type { Step } from "@/lib/rules";
+import type { FormName } from "@/lib/input";
 
 type Props = {
   action: (form: FormData) => Promise<void>;
-  schema: { kind: SubjectType; step: Step; type: string };
+  name: FormName;
   className?: string;
   children: ReactNode;
 };
@@ -16,13 +15,13 @@ type Props = {
  * A form that posts without JavaScript. With it, a second click does nothing while the first is under way, and the
  * same schema as the server's says what is wrong as one types; that part is fetched when the form is first touched.
  */
-export function LiveForm({ action, schema, className, children }: Props) {
+export function LiveForm({ action, name, className, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const live = useRef<Promise<(() => boolean) | null> | null>(null);
   const check = useRef<(() => boolean) | null>(null);
   const touched = () => {
     live.current ??= import("./live-validation").then(({ validate }) => {
-      check.current = form.current && validate(form.current, schema);
+      check.current = form.current && validate(form.current, name);
       return check.current;
     });
   };

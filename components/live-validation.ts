@@ -1,8 +1,6 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { createFormControl } from "react-hook-form";
-import { schemaOf } from "@/lib/input";
-import type { SubjectType } from "@/lib/record";
-import type { Step } from "@/lib/rules";
+import { type FormName, schemaOf } from "@/lib/input";
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -10,11 +8,8 @@ type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
  * Watches the controls of `form` with react-hook-form and the schema of its step: an error shows when a field is left,
  * and goes as it is mended. Returns the check to make before sending: false when something is wrong, shown and focused.
  */
-export function validate(
-  form: HTMLFormElement,
-  { kind, step, type }: { kind: SubjectType; step: Step; type: string },
-): () => boolean {
-  const schema = schemaOf(kind, step, type);
+export function validate(form: HTMLFormElement, name: FormName): () => boolean {
+  const schema = schemaOf(name);
   const control = createFormControl({ resolver: zodResolver(schema), mode: "onTouched" });
   const controls = controlsOf(form);
   for (const each of controls) {

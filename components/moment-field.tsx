@@ -5,11 +5,11 @@ type Props = Words &
   Hooks & { name: string; id?: string; required?: boolean; defaultValue?: string; min?: string; max?: string };
 
 /** A date and a time of day, `YYYY-MM-DDTHH:MM`, read in the form's `timezone`. */
-export function MomentField({ id, label, hint, error, ...rest }: Props) {
+export function MomentField({ id, label, hint, error, unless, ...rest }: Props) {
   const made = useId();
   const own = id ?? made;
   return (
-    <Field id={own} label={label} hint={hint} error={error} required={rest.required}>
+    <Field id={own} label={label} hint={hint} error={error} unless={unless} required={rest.required}>
       <input {...rest} {...told(own, { hint, error })} type="datetime-local" className="control sm:w-60" />
     </Field>
   );

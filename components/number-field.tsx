@@ -13,11 +13,11 @@ type Props = Words &
   };
 
 /** A whole number, with its unit after it. */
-export function NumberField({ id, label, hint, error, min = 0, unit, ...rest }: Props) {
+export function NumberField({ id, label, hint, error, unless, min = 0, unit, ...rest }: Props) {
   const made = useId();
   const own = id ?? made;
   return (
-    <Field id={own} label={label} hint={hint} error={error} required={rest.required}>
+    <Field id={own} label={label} hint={hint} error={error} unless={unless} required={rest.required}>
       <div className="flex items-center gap-2">
         <input
           {...rest}

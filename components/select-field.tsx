@@ -15,12 +15,12 @@ type Props = Words &
   };
 
 /** One of several, in a native list. */
-export function SelectField({ id, label, hint, error, choices, empty = "Choose one", ...rest }: Props) {
+export function SelectField({ id, label, hint, error, unless, choices, empty = "Choose one", ...rest }: Props) {
   const made = useId();
   const own = id ?? made;
   const groups = [...new Set(choices.map(({ group }) => group))];
   return (
-    <Field id={own} label={label} hint={hint} error={error} required={rest.required}>
+    <Field id={own} label={label} hint={hint} error={error} unless={unless} required={rest.required}>
       <select {...rest} {...told(own, { hint, error })} className="control">
         <option value="">{empty}</option>
         {groups.map((group) => (

@@ -1,4 +1,4 @@
-import { fieldWords } from "@/lib/field-words";
+import { fieldWords, laterNeed } from "@/lib/field-words";
 import { type Field, fieldOf } from "@/lib/fields";
 import type { Typed } from "@/lib/input";
 import { optionWord } from "@/lib/words";
@@ -34,7 +34,13 @@ type Props = {
 /** One field of a step's form, by what it may hold. */
 export function StepField({ step, field, required, world, values, errors }: Props) {
   const spec = fieldOf(step, field);
-  const shared = { name: field, required, error: errors[field], ...fieldWords(step, field) };
+  const shared = {
+    name: field,
+    required,
+    error: errors[field],
+    unless: laterNeed(step, field),
+    ...fieldWords(step, field),
+  };
   const value = one(values[field]);
   switch (spec.kind) {
     case "text":

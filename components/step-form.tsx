@@ -45,13 +45,14 @@ export function StepForm({
   children,
   without = [],
 }: StepFormProps) {
-  const asks = asksOf(subject, step, type).filter(({ field }) => !without.includes(field));
+  const name = { kind: subject, step, type, fromEntry: without.includes("category") };
+  const asks = asksOf(name).filter(({ field }) => !without.includes(field));
   const boxes = asks
     .filter(({ field }) => ["boolean", "systems"].includes(fieldOf(step, field).kind))
     .map(({ field }) => field);
   const { hint } = stepWords[step];
   return (
-    <LiveForm action={action} schema={{ kind: subject, step, type }} className="grid content-start gap-4">
+    <LiveForm action={action} name={name} className="grid content-start gap-4">
       <Hidden name="subject" value={subject} />
       {id === undefined ? null : <Hidden name="id" value={id} />}
       {seq === undefined ? null : <Hidden name="seq" value={seq} />}

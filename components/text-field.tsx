@@ -17,13 +17,13 @@ type Props = Words &
   };
 
 /** Text on one line or on several. */
-export function TextField({ id, label, hint, error, lines, type = "text", pattern, ...rest }: Props) {
+export function TextField({ id, label, hint, error, unless, lines, type = "text", pattern, ...rest }: Props) {
   const made = useId();
   const own = id ?? made;
   const rows = lines ?? linesOf(rest.name);
   const control = { maxLength: longestText, autoComplete: "off", ...rest, ...told(own, { hint, error }) };
   return (
-    <Field id={own} label={label} hint={hint} error={error} required={rest.required}>
+    <Field id={own} label={label} hint={hint} error={error} unless={unless} required={rest.required}>
       {rows > 1 ? (
         <textarea {...control} rows={rows} className="control" />
       ) : (

@@ -1,5 +1,5 @@
 import type { Field } from "./fields";
-import type { Step } from "./rules";
+import { metBy, type Step } from "./rules";
 
 export type FieldWords = { readonly label: string; readonly hint?: string };
 
@@ -89,6 +89,12 @@ const inStep: Partial<Record<`${Step}.${Field}`, FieldWords>> = {
   "extend.windowEnd": { label: "New end of the window" },
   "finish.endedAt": { label: "Ended at", hint: "Leave it empty for now." },
 };
+
+/** What a draft may still leave out, and a later step asks for. */
+export const laterNeed = (step: Step, field: Field): string | undefined =>
+  (step === "draft" || step === "edit") && metBy.facts_written?.includes(field)
+    ? "needed before anybody decides"
+    : undefined;
 
 /** The label and the hint of `field` in the form of `step`. */
 export const fieldWords = (step: Step, field: Field): FieldWords => inStep[`${step}.${field}`] ?? words[field];

@@ -9,20 +9,30 @@ z.config({ jitless: true }); // the page's Content-Security-Policy has no eval
 /** What a form holds: strings as typed, lists where a name may come more than once. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
 
-/** The fields that `step` asks for on a record of `type`, with whether each is required. */
-export function asksOf(kind: SubjectType, step: Step, type: string): readonly { field: Field; required: boolean }[] {
+/** Which form it is: of which step, on which kind and type of record; `fromEntry` when a catalogue entry fixes its facts. */
+export type FormName = {
+  readonly kind: SubjectType;
+  readonly step: Step;
+  readonly type: string;
+  readonly fromEntry?: boolean;
+};
+
+/** The fields that a form asks for, with whether each is required. */
+export function asksOf({ kind, step, type, fromEntry }: FormName): readonly { field: Field; required: boolean }[] {
   const rule = rulesOf(kind).find(
     (rule) => rule.step === step && (type === "" || !rule.types || rule.types.some((t) => t === type)),
   );
-  return (rule?.asks ?? []).map((ask) => ({ field: ask.replace("*", "") as Field, required: ask.endsWith("*") })); // typed as `Field` or `Field*`
+  const atOnce: readonly Field[] = step !== "draft" ? [] : fromEntry ? ["systems"] : ["systems", "category"];
+  return (rule?.asks ?? []).map((ask) => {
+    const field = ask.replace("*", "") as Field; // typed as `Field` or `Field*`
+    return { field, required: ask.endsWith("*") || atOnce.includes(field) };
+  });
 }
 
 /** The schema of a step's form, the same in browser and server: strings in, strings out, sentences for what is wrong. */
-export const schemaOf = (kind: SubjectType, step: Step, type: string) =>
+export const schemaOf = (form: FormName) =>
   z.object(
-    Object.fromEntries(
-      asksOf(kind, step, type).map(({ field, required }) => [field, fieldSchema(step, field, required)]),
-    ),
+    Object.fromEntries(asksOf(form).map(({ field, required }) => [field, fieldSchema(form.step, field, required)])),
   );
 
 const many = new Set<FieldKind["kind"]>(["systems", "findings"]);

@@ -21,3 +21,25 @@ export const onwardSteps: ReadonlySet<Step> = new Set<Step>([
 
 /** The steps that end or undo: their buttons look so. */
 export const graveSteps: ReadonlySet<Step> = new Set<Step>(["fail", "reject", "cancel", "call_off"]);
+
+/** The other steps in the order in which a page offers them: what stops the change first, notes last. */
+const asideOrder: readonly Step[] = [
+  "fail",
+  "send_back",
+  "reject",
+  "return",
+  "reschedule",
+  "schedule_over",
+  "extend",
+  "stand_down",
+  "call_off",
+  "revise",
+  "take_over",
+  "cancel",
+  "assign",
+  "attest",
+  "note",
+];
+
+export const inAsideOrder = (one: { step: Step }, other: { step: Step }): number =>
+  asideOrder.indexOf(one.step) - asideOrder.indexOf(other.step);

@@ -19,11 +19,12 @@ const besides =
  * were left empty as empty texts. Local times are read in the posted time zone, else in `siteZone`.
  */
 export function readPosted(kind: SubjectType, step: Step, type: string, typed: Typed, siteZone: string): Posted {
-  const asks = asksOf(kind, step, type);
+  const form = { kind, step, type, fromEntry: one(typed.entry) !== "" };
+  const asks = asksOf(form);
   const stranger = Object.keys(typed).find((name) => !asks.some(({ field }) => field === name) && !besides.test(name));
   if (stranger !== undefined)
     return { ok: false, errors: { [stranger]: `This form has no field “${stranger.slice(0, 60)}”.` } };
-  const parsed = schemaOf(kind, step, type).safeParse(typed);
+  const parsed = schemaOf(form).safeParse(typed);
   if (!parsed.success) return { ok: false, errors: firstOfEach(parsed.error.issues) };
   const zone = typeof parsed.data.timezone === "string" && parsed.data.timezone ? parsed.data.timezone : siteZone;
   if (!isZone(zone))

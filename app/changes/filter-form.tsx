@@ -23,7 +23,7 @@ export function FilterForm({ filter, systems, staff }: Props) {
               id="q"
               type="search"
               label="Search"
-              required={false}
+              unless=""
               defaultValue={filter.q}
               lines={1}
               maxLength={200}
@@ -71,8 +71,8 @@ export function FilterForm({ filter, systems, staff }: Props) {
               value={filter.person}
               choices={staff.map(({ id, name }) => ({ value: String(id), label: name }))}
             />
-            <TextField name="from" label="Opened from" type="date" defaultValue={filter.from} lines={1} />
-            <TextField name="to" label="Opened until" type="date" defaultValue={filter.to} lines={1} />
+            <TextField name="from" unless="" label="Opened from" type="date" defaultValue={filter.from} lines={1} />
+            <TextField name="to" unless="" label="Opened until" type="date" defaultValue={filter.to} lines={1} />
           </div>
         </details>
       </form>
@@ -88,4 +88,4 @@ const Choose = ({
   label: string;
   value?: string | number;
   choices: readonly Choice[];
-}) => <SelectField {...field} defaultValue={value === undefined ? "" : String(value)} empty="Any" />;
+}) => <SelectField {...field} defaultValue={value === undefined ? "" : String(value)} empty="Any" unless="" />;
