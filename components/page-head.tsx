@@ -17,7 +17,7 @@ export function PageHead({ title, above, lead, actions }: Props) {
       <div className="grid min-w-0 gap-1.5">
         {above ? <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">{above}</div> : null}
         <h1 className="text-2xl font-semibold tracking-tight text-balance break-words">{title}</h1>
-        {lead ? <div className="max-w-prose text-muted">{lead}</div> : null}
+        {lead ? <div className="max-w-prose text-pretty text-muted">{lead}</div> : null}
       </div>
       {actions ? <div className="flex flex-wrap gap-2 print:hidden">{actions}</div> : null}
     </div>
