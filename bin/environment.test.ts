@@ -1,0 +1,31 @@
+import { mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { readSettings } from "@/lib/settings";
+import { webServerEnvironment } from "./child-environment";
+import { withSecretFiles } from "./secret-files";
+
+const folder = mkdtempSync(join(tmpdir(), "windlass-secrets-"));
+
+it("a secret can come from a file, without its last line break; the name itself goes first", () => {
+  const file = join(folder, "secret");
+  writeFileSync(file, "s3cret\n");
+  expect(withSecretFiles({ AUTH_SECRET_FILE: file }).AUTH_SECRET).toBe("s3cret");
+  expect(withSecretFiles({ AUTH_SECRET_FILE: file, AUTH_SECRET: "own" }).AUTH_SECRET).toBe("own");
+  expect(() => withSecretFiles({ SMTP_URL_FILE: join(folder, "none") })).toThrow(
+    /^SMTP_URL_FILE names .* cannot be read/,
+  );
+});
+
+it("the web server gets no way in as the owner, nor another's idea of its address or identity provider", () => {
+  const env = { MIGRATE_DATABASE_URL: "owner", NEXTAUTH_URL: "http://evil.example", WINDLASS_IDP_PORT: "1" };
+  const databases = { app: "app", signin: "signin", worker: "worker", migrate: "owner" };
+  const read = readSettings({});
+  if (!read.ok) throw new Error("unreadable");
+  const given = webServerEnvironment(env, { settings: read.settings, databases, authSecret: "s", idp: null }, false);
+  expect(Object.values(given)).not.toContain("owner");
+  expect(given).not.toHaveProperty("NEXTAUTH_URL");
+  expect(given).not.toHaveProperty("WINDLASS_IDP_PORT");
+  expect(given).toMatchObject({ DATABASE_URL: "app", SIGNIN_DATABASE_URL: "signin", WINDLASS_DEMO: "1" });
+});
