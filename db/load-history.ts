@@ -1,6 +1,6 @@
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { type DueStep, inOrder } from "./history/in-order";
-import { day, minute } from "./history/moments";
+import { day, minute, Week } from "./history/moments";
 import { setScene } from "./history/set-scene";
 import { tellHistory } from "./history/told-history";
 
@@ -21,10 +21,10 @@ export async function loadHistory(
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
     const now = await clockOf(sql);
-    const start = now - years * 365 * day;
-    const scene = await setScene(sql, start, changes * 31 + years);
+    const week = new Week(now - (now % day));
+    const scene = await setScene(sql, week, week.midnight - years * 365 * day, changes * 31 + years);
     let loaded: Loaded = { changes: 0, events: 0 };
-    for (const batch of batches(inOrder(tellHistory(scene, { changes, start, now })))) {
+    for (const batch of batches(inOrder(tellHistory(scene, { changes, years, now })))) {
       await sql.begin((tx) => loadBatch(tx, batch));
       loaded = {
         changes: loaded.changes + batch.filter(({ first }) => first).length,
@@ -42,7 +42,7 @@ export async function loadHistory(
 async function clockOf(sql: Sql): Promise<number> {
   const [row] = await sql`select kind, extract(epoch from windlass_now()) * 1000 as now from installation`;
   if (row?.kind !== "demo") throw new Error("A history is loaded into a demonstration only.");
-  return Math.floor(Number(row.now) / minute) * minute;
+  return Math.floor(Number(row.now) / (5 * minute)) * 5 * minute;
 }
 
 function* batches(steps: Iterable<DueStep>): Generator<DueStep[]> {

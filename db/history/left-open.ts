@@ -23,7 +23,7 @@ const normal = (after: Step, days: number, windowHours: number, failed = false):
       at: ago(scene, now, 24 * days, 24 * days + 20),
       hurried: true,
       window,
-      stays: after === "start" || after === "fail",
+      stays: true,
     };
     return tellNormal(scene, opening, failed ? "failed" : "as planned");
   },

@@ -1,5 +1,5 @@
 import { fail, settleIncident } from "./failure";
-import { deskTime, minute } from "./moments";
+import { minute } from "./moments";
 import * as phrases from "./phrases";
 import { instant, later, type Opening, type Scene } from "./scene";
 import { atDesk, type Telling, within } from "./telling";
@@ -14,6 +14,7 @@ type Execution = {
 
 // What may follow the planned end before the systems are somebody else's: an extension, a rollback.
 const margin = 180;
+const extension = 60;
 
 /** A normal change from its approval on: scheduled in a free window, carried out, and verified or rolled back. */
 export function execute(scene: Scene, telling: Telling, execution: Execution): Telling {
@@ -26,7 +27,9 @@ export function execute(scene: Scene, telling: Telling, execution: Execution): T
   telling.take("start", within(0, 14));
   if (fate === "called off") telling.take("call_off", within(2, 20), { reason: say(dice, phrases.calledOff, wording) });
   else carryOut(telling, window, execution);
-  const until = execution.opening.stays ? Number.POSITIVE_INFINITY : Math.max(window.end, telling.at) + minute;
+  const until = execution.opening.stays
+    ? Number.POSITIVE_INFINITY
+    : Math.max(later(window.end, extension), telling.at) + minute;
   scene.slots.take(execution.systems, window.start, until);
   if (fate === "failed") settle(telling, wording);
   else if (fate !== "called off") verify(telling, wording);
@@ -35,10 +38,10 @@ export function execute(scene: Scene, telling: Telling, execution: Execution): T
 
 type Window = { readonly start: number; readonly end: number; readonly over: boolean };
 
-function findWindow({ dice, slots }: Scene, telling: Telling, { systems, opening }: Execution): Window {
+function findWindow({ dice, slots, week }: Scene, telling: Telling, { systems, opening }: Execution): Window {
   const length = dice.pick([60, 60, 90, 120, 120, 180, 240]);
-  const ahead = deskTime(later(telling.at, dice.whole(90, 4000)), dice);
-  const wanted = Math.ceil(Math.max(opening.window ?? ahead, telling.at) / (5 * minute)) * 5 * minute;
+  const ahead = opening.window ?? week.deskTime(later(telling.at, dice.whole(90, 4000)), dice);
+  const wanted = Math.ceil(Math.max(ahead, telling.at) / (5 * minute)) * 5 * minute;
   const free = slots.firstFree(systems, wanted, (length + margin) * minute);
   const start = free ?? wanted;
   return { start, end: later(start, length), over: free === null };
@@ -61,7 +64,7 @@ function carryOut(telling: Telling, { end }: Window, { wording, fate }: Executio
     telling.take("note", within(2, 15), { comment: say(dice, phrases.notes, wording) });
   if (dice.chance(0.03))
     telling.take("extend", within(2, 10), {
-      windowEnd: instant(later(end, 60)),
+      windowEnd: instant(later(end, extension)),
       timezone: "UTC",
       reason: say(dice, phrases.extensions, wording),
     });

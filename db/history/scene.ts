@@ -1,7 +1,7 @@
 import type { Person } from "../../lib/judge";
 import type { EntryKind } from "../../lib/record";
 import type { Dice } from "./dice";
-import { minute } from "./moments";
+import { minute, type Week } from "./moments";
 import type { Slots } from "./slots";
 import { Telling } from "./telling";
 import { type Wording, wordingFor } from "./wording";
@@ -23,6 +23,7 @@ export type Scene = {
   readonly places: readonly Place[];
   readonly entries: readonly LiveEntry[];
   readonly slots: Slots;
+  readonly week: Week;
 };
 
 export type Opening = {
@@ -35,8 +36,11 @@ export type Opening = {
   readonly stays?: boolean;
 };
 
-export const begin = ({ dice, people }: Scene, type: Telling["type"], { at, hurried = false }: Opening): Telling =>
-  new Telling(type, at, dice, people, hurried);
+export const begin = (
+  { dice, people, week }: Scene,
+  type: Telling["type"],
+  { at, hurried = false }: Opening,
+): Telling => new Telling(type, at, dice, people, week, hurried);
 
 /** One to three systems of one client out of `among`, and the words that tell of them. */
 export function choosePlaces(

@@ -3,16 +3,17 @@ import { type ChangeType, type EntryStatus, entryStatuses, openStatuses } from "
 import { enrolAll } from "./cast";
 import { Dice } from "./dice";
 import { makeWorld } from "./make-world";
+import type { Week } from "./moments";
 import type { LiveEntry, Place, Scene } from "./scene";
 import { Slots } from "./slots";
 
 /** The people, systems and catalogue of a history that begins at `start`, made where they are missing. */
-export async function setScene(sql: Sql, start: number, seed: number): Promise<Scene> {
+export async function setScene(sql: Sql, week: Week, start: number, seed: number): Promise<Scene> {
   return sql.begin(async (tx) => {
     const people = await enrolAll(tx, new Date(start));
     await makeWorld(tx, people);
     const places = await managedPlaces(tx, start);
-    return { dice: new Dice(seed), people, places, entries: await liveEntries(tx), slots: await takenSlots(tx) };
+    return { dice: new Dice(seed), people, places, entries: await liveEntries(tx), slots: await takenSlots(tx), week };
   });
 }
 

@@ -1,8 +1,8 @@
 import { leaves, type Person, type Subject, whoMay } from "../../lib/judge";
 import type { ChangeType } from "../../lib/record";
-import { type Act, type Rule, rulesOf, type Step } from "../../lib/rules";
+import { type Act, acts, type Rule, rulesOf, type Step } from "../../lib/rules";
 import type { Dice } from "./dice";
-import { deskTime, minute } from "./moments";
+import { minute, type Week } from "./moments";
 
 export type ToldStep = {
   readonly subject: "change" | "incident";
@@ -16,6 +16,8 @@ type Wait = { readonly least: number; readonly most: number; readonly desk?: boo
 export const within = (least: number, most: number): Wait => ({ least, most });
 /** The same in working hours alone. */
 export const atDesk = (least: number, most: number): Wait => ({ least, most, desk: true });
+
+export const nothingDone: Subject["acts"] = Object.fromEntries(acts.map((act) => [act, []]));
 
 const actsOf: Partial<Record<Step, readonly Act[]>> = {
   draft: ["author", "latest_author"],
@@ -46,6 +48,7 @@ export class Telling {
     public at: number,
     readonly dice: Dice,
     private readonly people: readonly Person[],
+    private readonly week: Week,
     /** Waits are a tenth, and nobody goes home: for what has to end soon. */
     private readonly hurried: boolean,
   ) {
@@ -81,7 +84,7 @@ export class Telling {
   #wait({ least, most, desk }: Wait): void {
     const minutes = least + this.dice.draw() * (most - least);
     this.at += Math.round(Math.max(1000, minutes * minute * (this.hurried && most > 60 ? 0.1 : 1)));
-    if (desk && !this.hurried) this.at = Math.round(deskTime(this.at, this.dice));
+    if (desk && !this.hurried) this.at = this.week.deskTime(this.at, this.dice);
   }
 
   // Mostly somebody who knows it; else whoever holds least, so that the leads are left for what only they may do.
@@ -98,7 +101,7 @@ export class Telling {
 function untold(kind: "change" | "incident", type: ChangeType | ""): Subject {
   const first = rulesOf(kind).find((rule) => begins(rule, type));
   if (!first || first.to === "same") throw new Error(`No rule makes a ${type} ${kind}.`);
-  return { kind, type, name: "", status: first.to, acts: {}, facts: {} };
+  return { kind, type, name: "", status: first.to, acts: nothingDone, facts: {} };
 }
 
 const begins = (rule: Rule, type: ChangeType | "") =>
@@ -113,7 +116,7 @@ function ruleOf(step: Step, subject: Subject): Rule {
 
 function moved(subject: Subject, { step, to }: Rule, person: number): Subject {
   const reopened = step === "send_back" || step === "revise" ? { reviewer: [], approver: [] } : {};
-  const acts = { ...subject.acts, ...reopened };
-  for (const act of actsOf[step] ?? []) acts[act] = act === "latest_author" ? [person] : [...(acts[act] ?? []), person];
-  return { ...subject, status: to === "same" ? subject.status : to, acts };
+  const done = { ...subject.acts, ...reopened };
+  for (const act of actsOf[step] ?? []) done[act] = act === "latest_author" ? [person] : [...(done[act] ?? []), person];
+  return { ...subject, status: to === "same" ? subject.status : to, acts: done };
 }

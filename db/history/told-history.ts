@@ -1,33 +1,37 @@
+import { Dice } from "./dice";
 import { tellEmergency } from "./emergency-story";
 import { openSpan, tellOpen } from "./left-open";
-import { day, hour, momentsBetween } from "./moments";
+import { day, hour } from "./moments";
 import { tellNormal } from "./normal-story";
 import type { Scene } from "./scene";
 import { tellStandard } from "./standard-story";
 import type { ToldStep } from "./telling";
 
 export type Story = readonly ToldStep[];
-type Length = { readonly changes: number; readonly start: number; readonly now: number };
+type Length = { readonly changes: number; readonly years: number; readonly now: number };
 
-/** The stories of `changes` changes between `start` and `now`, in the order of their beginnings, a few of them open. */
-export function* tellHistory(scene: Scene, { changes, start, now }: Length): Generator<Story> {
-  const open = tellOpen(scene, now, Math.floor(changes / 4)).sort((one, other) => beginning(one) - beginning(other));
-  for (const at of momentsBetween(start, now - 8 * hour, changes - open.length, scene.dice)) {
+/** The stories of `changes` changes of the last `years` years, in the order of their beginnings, a few of them still open. */
+export function* tellHistory(scene: Scene, { changes, years, now }: Length): Generator<Story> {
+  const ownDice = { ...scene, dice: new Dice(changes) };
+  const open = tellOpen(ownDice, now, Math.floor(changes / 4)).sort((one, other) => beginning(one) - beginning(other));
+  const { midnight } = scene.week;
+  const start = midnight - years * 365 * day;
+  for (const at of scene.week.moments(start, midnight - 8 * hour, changes - open.length, scene.dice)) {
     while (open[0] && beginning(open[0]) <= at) yield open.shift() ?? [];
     scene.slots.forget(at - day);
-    yield tellEnded(scene, at, now);
+    yield tellEnded(scene, at, midnight);
   }
   yield* open;
 }
 
 const beginning = (story: Story): number => story[0]?.at ?? 0;
 
-// What would not be over by now is told anew, as something that is.
-function tellEnded(scene: Scene, at: number, now: number): Story {
-  const hurried = now - at < 2 * openSpan;
+// What would not be over by then is told anew, as something that is.
+function tellEnded(scene: Scene, at: number, end: number): Story {
+  const hurried = end - at < 2 * openSpan;
   const thrown = scene.dice.draw();
   const tell = thrown < 0.36 ? tellStandard : thrown < 0.86 ? tellNormal : tellEmergency;
   const { steps } = tell(scene, { at, hurried });
-  const ended = (steps.at(-1)?.at ?? now) < now - hour;
+  const ended = (steps.at(-1)?.at ?? end) < end - hour;
   return ended ? steps : tellStandard(scene, { at, hurried: true }, false).steps;
 }
