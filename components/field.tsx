@@ -21,7 +21,7 @@ type Props = Words & { id: string; required?: boolean; children: ReactNode };
 /** Label, hint, error and control, in that order. */
 export function Field({ id, label, required, unless, children, ...words }: Props) {
   return (
-    <div className={`grid content-start gap-1 ${words.error ? "border-l-4 border-bad-ink pl-3" : ""}`}>
+    <div className={`grid max-w-3xl content-start gap-1 ${words.error ? "border-l-4 border-bad-ink pl-3" : ""}`}>
       <label htmlFor={id} className="font-medium">
         <Label label={label} required={required} unless={unless} />
       </label>
@@ -37,7 +37,7 @@ export function FieldGroup({ id, label, required, unless, children, ...words }: 
     <fieldset
       id={id}
       aria-describedby={describedBy(id, words)}
-      className={`grid min-w-0 content-start gap-1 ${words.error ? "border-l-4 border-bad-ink pl-3" : ""}`}
+      className={`grid max-w-3xl min-w-0 content-start gap-1 ${words.error ? "border-l-4 border-bad-ink pl-3" : ""}`}
     >
       <legend className="mb-1 font-medium">
         <Label label={label} required={required} unless={unless} />

@@ -17,7 +17,7 @@ export const SiteNav = ({ path, stacked = false }: { path: string; stacked?: boo
           <a
             href={place.path}
             aria-current={lies(path, place.path) ? "page" : undefined}
-            className={`block border-transparent text-muted hover:text-ink aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink ${stacked ? "border-l-2 py-2 pl-3" : "border-b-2 pt-1 pb-2"}`}
+            className={`block border-transparent text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink ${stacked ? "border-l-2 py-2 pl-3" : "border-b-2 pt-1 pb-2"}`}
           >
             {place.label}
           </a>

@@ -16,7 +16,7 @@ export function Stepper({ stages, zone, next }: Props) {
     <div className="rounded-md border border-line bg-raised px-4 py-3 print:border-0 print:bg-transparent print:p-0">
       <ol
         aria-label="Steps of the policy"
-        className="grid gap-x-4 gap-y-2.5 lg:auto-cols-fr lg:grid-flow-col print:auto-cols-auto print:grid-flow-row print:grid-cols-4"
+        className="grid gap-x-4 gap-y-2.5 lg:auto-cols-fr lg:grid-flow-col print:auto-cols-auto print:grid-flow-row print:grid-cols-6"
       >
         {stages.map((stage) => (
           <li
