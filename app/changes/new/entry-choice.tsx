@@ -31,7 +31,7 @@ export function EntryChoice({
               </p>
             </div>
             <Button type="submit" name="entry" value={id} look="quiet" aria-label={`Use “${title}”`}>
-              Use this
+              Use
             </Button>
           </div>
         ))}
