@@ -16,7 +16,7 @@ import type { Person } from "./session";
 import { asJudged } from "./subject-of";
 import { tellIn } from "./tell";
 
-type Props = {
+export type StepsProps = {
   record: { readonly kind: SubjectType; readonly type: ChangeType | ""; readonly id: number; readonly seq: number };
   offered: readonly Offer[];
   subject: Subject;
@@ -28,21 +28,31 @@ type Props = {
   valuesFor: (step: Step) => Typed;
 };
 
-/** Exactly what the reader may do now, and for what they may not, why and who can. */
-export function NextSteps(props: Props) {
+/** What the reader may do now to bring the record on or to stop it, and for what they may not, why and who can. */
+export function NextSteps(props: StepsProps) {
   const { offered, subject, person, staff } = props;
-  const forms = offered.filter(({ step, verdict }) => verdict.ok && step !== "edit");
-  const onward = forms.filter(({ step }) => onwardSteps.has(step));
-  const aside = forms.filter(({ step }) => !onwardSteps.has(step)).sort(inAsideOrder);
+  const { onward, urgent, aside } = formsOf(offered);
   const refused = offered.filter(({ verdict }) => !verdict.ok);
   return (
     <div className="print:hidden">
-      <Section heading="Next step">
+      <Section
+        heading="Next step"
+        aside={
+          aside.length > 0 ? (
+            <a className="link text-sm" href="#other-steps">
+              Other steps
+            </a>
+          ) : null
+        }
+      >
         <div className="grid gap-4">
           {onward.map((offer) => (
             <Panel key={offer.step} {...props} offer={offer} />
           ))}
           {onward.length === 0 ? <p className="text-muted">There is no next step for you here now.</p> : null}
+          {urgent.map((offer) => (
+            <Panel key={offer.step} {...props} offer={offer} quiet />
+          ))}
           {refused.length > 0 ? (
             <ul className="grid gap-1.5 text-sm">
               {refused.map(({ step, rule, verdict }) =>
@@ -58,17 +68,35 @@ export function NextSteps(props: Props) {
           ) : null}
         </div>
       </Section>
-      {aside.length > 0 ? (
-        <Section heading="Other steps">
-          <div className="grid items-start gap-4 md:grid-cols-2">
-            {aside.map((offer) => (
-              <Panel key={offer.step} {...props} offer={offer} quiet />
-            ))}
-          </div>
-        </Section>
-      ) : null}
     </div>
   );
+}
+
+/** The steps that send the record elsewhere or leave it where it is: after the facts that they are decided by. */
+export function OtherSteps(props: StepsProps) {
+  const { aside } = formsOf(props.offered);
+  if (aside.length === 0) return null;
+  return (
+    <div id="other-steps" className="scroll-mt-4 print:hidden">
+      <Section heading="Other steps">
+        <div className="grid items-start gap-4 md:grid-cols-2">
+          {aside.map((offer) => (
+            <Panel key={offer.step} {...props} offer={offer} quiet />
+          ))}
+        </div>
+      </Section>
+    </div>
+  );
+}
+
+function formsOf(offered: readonly Offer[]) {
+  const forms = offered.filter(({ step, verdict }) => verdict.ok && step !== "edit");
+  const others = forms.filter(({ step }) => !onwardSteps.has(step));
+  return {
+    onward: forms.filter(({ step }) => onwardSteps.has(step)),
+    urgent: others.filter(({ step }) => step === "fail"),
+    aside: others.filter(({ step }) => step !== "fail").sort(inAsideOrder),
+  };
 }
 
 function Panel({
@@ -81,7 +109,7 @@ function Panel({
   world,
   kept,
   quiet,
-}: Props & { offer: Offer; quiet?: boolean }) {
+}: StepsProps & { offer: Offer; quiet?: boolean }) {
   const { step } = offer;
   const warning = stranded(step, subject, asJudged(person), staff);
   const look = graveSteps.has(step) ? "danger" : quiet ? "quiet" : "primary";

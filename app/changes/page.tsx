@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "@/components/button";
 import { Empty } from "@/components/empty";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
@@ -34,7 +33,7 @@ export default async function ChangesPage({ searchParams }: Props) {
   ]);
   return (
     <Main>
-      <PageHead title="Changes" actions={<ButtonLink href="/changes/new">New change</ButtonLink>} />
+      <PageHead title="Changes" />
       <FilterForm filter={filter} systems={systems} staff={staff} />
       {changes.length > 0 ? (
         <RecordTable caption="Changes, the newest first" rows={changes.map(listedRow(now))} zone={zone} />

@@ -19,7 +19,7 @@ import { stagesOf } from "@/lib/stages";
 import { HistoryOf } from "../../history-of";
 import { keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
-import { NextSteps } from "../../next-steps";
+import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
 import { requirePerson } from "../../session";
 import { asJudged, changeAsSubject } from "../../subject-of";
 import { worldOf, zoneOf } from "../../world";
@@ -47,6 +47,16 @@ export default async function ChangePage({ params, searchParams }: Props) {
   const offered = offers(subject, asJudged(person));
   const zone = zoneOf(person);
   const editable = offered.some(({ step, verdict }) => step === "edit" && verdict.ok);
+  const steps: StepsProps = {
+    offered,
+    subject,
+    record: { kind: "change", type: change.type, id: change.id, seq: change.stepSeq },
+    person,
+    staff,
+    world: worldOf({ person, staff, now: change.now }),
+    kept,
+    valuesFor: (step) => valuesFor(step, change, zone),
+  };
   return (
     <Main data-number={change.number} data-type={change.type} data-status={change.status}>
       <PageHead
@@ -70,17 +80,9 @@ export default async function ChangePage({ params, searchParams }: Props) {
       <div className="mb-6">
         <Stepper stages={stagesOf(change.type, takenSteps(history))} zone={zone} next={whoIsNext(subject, staff)} />
       </div>
-      <NextSteps
-        offered={offered}
-        subject={subject}
-        record={{ kind: "change", type: change.type, id: change.id, seq: change.stepSeq }}
-        person={person}
-        staff={staff}
-        world={worldOf({ person, staff, now: change.now })}
-        kept={kept}
-        valuesFor={(step) => valuesFor(step, change, zone)}
-      />
+      <NextSteps {...steps} />
       <FiveFacts change={change} zone={zone} />
+      <OtherSteps {...steps} />
       <Section heading="History" count={history.length}>
         <HistoryOf events={history} revision={change.revision} zone={zone} />
       </Section>

@@ -21,7 +21,7 @@ export default async function NewChangePage() {
             <p className="mt-2 mb-3 text-muted">
               {next} <ClauseLink clause={clause} />
             </p>
-            <ButtonLink href={`/changes/new/${type}`} look={type === "emergency" ? "danger" : "primary"}>
+            <ButtonLink href={`/changes/new/${type}`} look={type === "emergency" ? "emergency" : "primary"}>
               {heading}
             </ButtonLink>
           </Section>

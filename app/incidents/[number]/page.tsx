@@ -16,7 +16,7 @@ import { age } from "@/lib/time";
 import { HistoryOf } from "../../history-of";
 import { keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
-import { NextSteps } from "../../next-steps";
+import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
 import { requirePerson } from "../../session";
 import { asJudged, incidentAsSubject } from "../../subject-of";
 import { worldOf, zoneOf } from "../../world";
@@ -40,6 +40,16 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   const offered = offers(subject, asJudged(person));
   const zone = zoneOf(person);
   const owner = String(incident.owner?.id ?? "");
+  const steps: StepsProps = {
+    offered,
+    subject,
+    record: { kind: "incident", type: "", id: incident.id, seq: incident.stepSeq },
+    person,
+    staff,
+    world: worldOf({ person, staff, now: incident.now }),
+    kept,
+    valuesFor: () => ({ owner, severity: incident.severity }),
+  };
   return (
     <Main data-number={incident.number} data-status={incident.status}>
       <PageHead
@@ -68,17 +78,9 @@ export default async function IncidentPage({ params, searchParams }: Props) {
       />
       <KeptNotice kept={kept} offered={offered.some(({ step, verdict }) => step === kept?.step && verdict.ok)} />
       <AlertState incident={incident} zone={zone} />
-      <NextSteps
-        offered={offered}
-        subject={subject}
-        record={{ kind: "incident", type: "", id: incident.id, seq: incident.stepSeq }}
-        person={person}
-        staff={staff}
-        world={worldOf({ person, staff, now: incident.now })}
-        kept={kept}
-        valuesFor={() => ({ owner, severity: incident.severity })}
-      />
+      <NextSteps {...steps} />
       <Findings incident={incident} />
+      <OtherSteps {...steps} />
       <Section heading="History" count={history.length}>
         <HistoryOf events={history} revision={1} zone={zone} />
       </Section>

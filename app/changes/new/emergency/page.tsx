@@ -23,7 +23,7 @@ export default async function DeclarePage({ searchParams }: { searchParams: Sear
           type="emergency"
           world={worldOf({ person, systems: await readSystems() })}
           kept={kept}
-          look="danger"
+          look="emergency"
         />
       )}
     </NewForm>
