@@ -219,7 +219,7 @@ $$;
 create function judge_event() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' set datestyle = 'ISO' as $$
 declare
-  caused boolean := pg_trigger_depth() > 1 and exists (select from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.caused);
+  caused boolean := false;
   session sessions;
   at timestamptz;
   here_type text;
@@ -238,6 +238,9 @@ declare
   fresh boolean := NEW.subject_id is null;
   lacking text;
 begin
+  if pg_trigger_depth() > 1 then
+    caused := exists (select from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.caused);
+  end if;
   -- Each look must see what others committed meanwhile: a caller who froze their view could start beside a running change.
   if current_setting('transaction_isolation') <> 'read committed' then
     perform refuse('A step is taken at the isolation level read committed, so that it sees what others have done (Exceptions).', '{"because": "isolation"}');
@@ -291,18 +294,21 @@ begin
       perform refuse(format('No rule takes "%s" from "%s" (Exceptions).', NEW.step, here_status), jsonb_build_object('because', 'status', 'status', here_status));
     end if;
   end if;
-  if rule.caused and (not caused or NEW.subject_type = 'incident' and not exists (
-    select from events c where c.id = NEW.cause_id and c.subject_type = 'change' and c.person_id = NEW.person_id
-      and c.step = case NEW.step when 'open' then 'fail' else 'roll_back' end
-      and c.seq = (select last_seq from chains where subject_type = 'change' and subject_id = c.subject_id)
-      and not exists (select from events twin where twin.subject_type = 'incident' and twin.cause_id = c.id and twin.step = NEW.step and (fresh or twin.subject_id = NEW.subject_id)))) then
-    perform refuse(format('Nobody takes "%s": it is written when its cause is (Exceptions).', NEW.step), '{"because": "caused"}');
+  -- The queries of an expression cost their start even where a word before them decides: so they stand inside.
+  if rule.caused then
+    if not caused or NEW.subject_type = 'incident' and not exists (
+      select from events c where c.id = NEW.cause_id and c.subject_type = 'change' and c.person_id = NEW.person_id
+        and c.step = case NEW.step when 'open' then 'fail' else 'roll_back' end
+        and c.seq = (select last_seq from chains where subject_type = 'change' and subject_id = c.subject_id)
+        and not exists (select from events twin where twin.subject_type = 'incident' and twin.cause_id = c.id and twin.step = NEW.step and (fresh or twin.subject_id = NEW.subject_id))) then
+      perform refuse(format('Nobody takes "%s": it is written when its cause is (Exceptions).', NEW.step), '{"because": "caused"}');
+    end if;
   end if;
   at := case when NEW.loaded then NEW.received_at else coalesce(at, windlass_now()) end;
 
   -- Who may.
   held := roles_of(NEW.person_id);
-  acts := case when fresh then '{}' else acts_of(NEW.subject_type, NEW.subject_id, here_revision) end;
+  acts := case when fresh or rule.ways::text !~ '"(same|not)"' then '{}' else acts_of(NEW.subject_type, NEW.subject_id, here_revision) end;
   if NEW.subject_type = 'change' and not fresh then
     select * into this from changes where id = NEW.subject_id;
   end if;
@@ -322,13 +328,19 @@ begin
   if rule.needs && array['window_valid', 'window_free', 'system_idle'] then
     perform from systems where id in (select system_id from change_systems where change_id = NEW.subject_id) order by id for no key update;
   end if;
-  select rendered || coalesce(jsonb_object_agg(field, case rule.asks -> field ->> 'kind' when 'systems' then '[]' when 'text' then '""' else 'null' end::jsonb), '{}') || taken.data
-    into rendered from jsonb_array_elements_text(coalesce(taken.data -> 'cleared', '[]')) field;
-  facts := change_facts(this, rule.needs, rendered, at);
-  select need into lacking from unnest(rule.needs) need where facts -> need is distinct from 'true' limit 1;
-  if lacking is not null then
-    perform refuse((select words from need_words where need = lacking) || ' (' || rule.clause || ')',
-      jsonb_build_object('because', 'need', 'need', lacking, 'fact', facts -> lacking));
+  if taken.data ? 'cleared' then
+    select rendered || coalesce(jsonb_object_agg(field, case rule.asks -> field ->> 'kind' when 'systems' then '[]' when 'text' then '""' else 'null' end::jsonb), '{}') || taken.data
+      into rendered from jsonb_array_elements_text(coalesce(taken.data -> 'cleared', '[]')) field;
+  else
+    rendered := rendered || taken.data;
+  end if;
+  if rule.needs <> '{}' then
+    facts := change_facts(this, rule.needs, rendered, at);
+    select need into lacking from unnest(rule.needs) need where facts -> need is distinct from 'true' limit 1;
+    if lacking is not null then
+      perform refuse((select words from need_words where need = lacking) || ' (' || rule.clause || ')',
+        jsonb_build_object('because', 'need', 'need', lacking, 'fact', facts -> lacking));
+    end if;
   end if;
 
   -- The event: its bytes are built once.
