@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { IncidentStatus, Severity } from "../lib/record";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
@@ -25,15 +25,17 @@ export const incidentsPage = 50;
 export async function listIncidents(
   before?: number,
 ): Promise<{ incidents: ListedIncident[]; more: boolean; now: string }> {
-  const rows = await rowsOf<{ incident: ListedIncident; now: string }>(
-    appDb(),
-    sql`select jsonb_build_object(${incidentColumns}) as incident, utc(clock.now) as now from (select windlass_now() as now) clock,
-      (select * from incidents where ${before === undefined ? sql`true` : sql`id < ${before}`} order by id desc limit ${incidentsPage + 1}) i
-      join changes c on c.id = i.change_id order by i.id desc`,
-  );
+  const rows = await rowsOf<{ incident: ListedIncident; now: string }>(appDb(), incidentsQuery(before));
   return {
     incidents: rows.slice(0, incidentsPage).map((row) => row.incident),
     more: rows.length > incidentsPage,
     now: rows[0]?.now ?? "",
   };
 }
+
+/** The query of a page of incidents. */
+export const incidentsQuery = (
+  before?: number,
+): SQL => sql`select jsonb_build_object(${incidentColumns}) as incident, utc(clock.now) as now from (select windlass_now() as now) clock,
+      (select * from incidents where ${before === undefined ? sql`true` : sql`id < ${before}`} order by id desc limit ${incidentsPage + 1}) i
+      join changes c on c.id = i.change_id order by i.id desc`;

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Fact } from "../lib/judge";
 import type { Category, ChangeStatus, ChangeType, IncidentStatus } from "../lib/record";
 import { type Act, type Need, needs } from "../lib/rules";
@@ -61,10 +61,14 @@ const named = (id: string) =>
 
 /** The change of that number (1001 for CHG-1001), with the facts and acts by which its next steps are judged; or null. */
 export async function readChange(id: number): Promise<ChangeRecord | null> {
-  const wanted = sql.raw(`array[${needs.map((need) => `'${need}'`).join(",")}]`);
-  const [row] = await rowsOf<{ change: ChangeRecord }>(
-    appDb(),
-    sql`select jsonb_build_object(
+  const [row] = await rowsOf<{ change: ChangeRecord }>(appDb(), changeQuery(id));
+  return row?.change ?? null;
+}
+
+const wanted = sql.raw(`array[${needs.map((need) => `'${need}'`).join(",")}]`);
+
+/** The query of one change's page. */
+export const changeQuery = (id: number): SQL => sql`select jsonb_build_object(
       'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'revision', c.revision, 'stepSeq', c.step_seq,
       'title', text_of(c.title_text), 'what', text_of(c.what_text), 'why', text_of(c.why_text), 'rollbackPlan', text_of(c.rollback_plan_text),
       'verification', text_of(c.verification_text), 'impact', text_of(c.impact_text), 'links', text_of(c.links_text),
@@ -81,7 +85,4 @@ export async function readChange(id: number): Promise<ChangeRecord | null> {
           select from deliveries d where d.incident_id = i.id and d.delivered_at is null and d.attested_by is null)) order by i.id), '[]')
         from incidents i where i.change_id = c.id),
       'facts', change_facts(c, ${wanted}, null, clock.now), 'acts', change_acts(c.id, c.revision)) as change
-    from changes c, (select windlass_now() as now) clock where c.id = ${id}`,
-  );
-  return row?.change ?? null;
-}
+    from changes c, (select windlass_now() as now) clock where c.id = ${id}`;

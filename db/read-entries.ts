@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Category, EntryKind, EntryStatus } from "../lib/record";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
@@ -27,14 +27,16 @@ export type CatalogueEntry = {
 
 /** The catalogue by kind and title, at most 500 entries; or the one entry `id`. */
 export async function readEntries(id?: number): Promise<CatalogueEntry[]> {
-  const rows = await rowsOf<{ entry: CatalogueEntry }>(
-    appDb(),
-    sql`select jsonb_build_object('id', e.id, 'kind', e.kind, 'status', e.status, 'version', e.version, 'title', text_of(e.title_text), 'category', e.category,
+  const rows = await rowsOf<{ entry: CatalogueEntry }>(appDb(), entriesQuery(id));
+  return rows.map((row) => row.entry);
+}
+
+/** The query of the catalogue, or of one entry. */
+export const entriesQuery = (
+  id?: number,
+): SQL => sql`select jsonb_build_object('id', e.id, 'kind', e.kind, 'status', e.status, 'version', e.version, 'title', text_of(e.title_text), 'category', e.category,
         'reversible', e.reversible, 'what', text_of(e.what_text), 'rollbackPlan', text_of(e.rollback_plan_text), 'verification', text_of(e.verification_text),
         'blanks', e.blanks, 'used', (select count(*) from changes c where c.entry_id = e.id),
         'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name), '[]')
           from entry_systems t join systems s on s.id = t.system_id where t.entry_id = e.id)) as entry
-      from entries e where ${id === undefined ? sql`true` : sql`e.id = ${id}`} order by e.kind desc, e.id limit 500`,
-  );
-  return rows.map((row) => row.entry);
-}
+      from entries e where ${id === undefined ? sql`true` : sql`e.id = ${id}`} order by e.kind desc, e.id limit 500`;

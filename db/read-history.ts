@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Status, SubjectType } from "../lib/record";
 import type { Step } from "../lib/rules";
 import { appDb } from "./client";
@@ -20,13 +20,17 @@ export type HistoryEvent = {
 
 /** The newest `most` events of a record, oldest first. */
 export async function readHistory(kind: SubjectType, id: number, most = 200): Promise<HistoryEvent[]> {
-  const rows = await rowsOf<{ event: HistoryEvent }>(
-    appDb(),
-    sql`select jsonb_build_object('seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id', p.id, 'name', p.name), 'at', utc(e.received_at),
+  const rows = await rowsOf<{ event: HistoryEvent }>(appDb(), historyQuery(kind, id, most));
+  return rows.map((row) => row.event);
+}
+
+/** The query of a record's history. */
+export const historyQuery = (
+  kind: SubjectType,
+  id: number,
+  most: number,
+): SQL => sql`select jsonb_build_object('seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id', p.id, 'name', p.name), 'at', utc(e.received_at),
         'from', e.from_status, 'to', e.to_status, 'revision', e.revision, 'loaded', e.loaded, 'data', e.canonical::jsonb -> 'data',
         'texts', (select coalesce(jsonb_object_agg(t.field || case when t.place > 0 then '.' || t.place else '' end, t.text), '{}') from texts t where t.event_id = e.id)) as event
       from (select * from events where subject_type = ${kind} and subject_id = ${id} order by seq desc limit ${most}) e
-      join people p on p.id = e.person_id order by e.seq`,
-  );
-  return rows.map((row) => row.event);
-}
+      join people p on p.id = e.person_id order by e.seq`;

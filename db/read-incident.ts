@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { ChangeStatus, ChangeType, IncidentStatus, Severity } from "../lib/record";
 import type { Act } from "../lib/rules";
 import { appDb } from "./client";
@@ -42,9 +42,12 @@ export type IncidentRecord = {
 
 /** The incident of that number (1001 for INC-1001), or null. */
 export async function readIncident(id: number): Promise<IncidentRecord | null> {
-  const [row] = await rowsOf<{ incident: IncidentRecord }>(
-    appDb(),
-    sql`select jsonb_build_object(
+  const [row] = await rowsOf<{ incident: IncidentRecord }>(appDb(), incidentQuery(id));
+  return row?.incident ?? null;
+}
+
+/** The query of one incident's page. */
+export const incidentQuery = (id: number): SQL => sql`select jsonb_build_object(
       'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'stepSeq', i.step_seq,
       'owner', (select jsonb_build_object('id', p.id, 'name', p.name) from people p where p.id = i.owner_id),
       'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at), 'now', utc(windlass_now()), 'rootCause', text_of(i.root_cause_text),
@@ -55,7 +58,4 @@ export async function readIncident(id: number): Promise<IncidentRecord | null> {
       'deliveries', (select coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'queuedAt', utc(d.queued_at), 'deliveredAt', utc(d.delivered_at),
           'attested', d.attested_by is not null) order by d.id), '[]') from deliveries d where d.incident_id = i.id),
       'acts', incident_acts(i.id)) as incident
-    from incidents i join changes c on c.id = i.change_id where i.id = ${id}`,
-  );
-  return row?.incident ?? null;
-}
+    from incidents i join changes c on c.id = i.change_id where i.id = ${id}`;

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Person } from "../lib/judge";
 import type { Role } from "../lib/roles";
 import { appDb } from "./client";
@@ -6,12 +6,7 @@ import { rowsOf } from "./rows";
 
 /** Everybody who holds a role now and may be named as the one who can take a step, by name. */
 export async function readStaff(): Promise<Person[]> {
-  const rows = await rowsOf<{ person: Person }>(
-    appDb(),
-    sql`select jsonb_build_object('id', p.id, 'name', p.name, 'roles', jsonb_agg(r.role)) as person
-      from people p join person_roles r on r.person_id = p.id where p.deactivated_at is null
-      group by p.id order by p.name, p.id limit 500`,
-  );
+  const rows = await rowsOf<{ person: Person }>(appDb(), staffQuery);
   return rows.map((row) => row.person);
 }
 
@@ -26,11 +21,19 @@ export type KnownPerson = {
 
 /** Everybody who ever signed in, those with roles first, from `after` on. */
 export async function readPeople(after = "", most = 100): Promise<KnownPerson[]> {
-  const rows = await rowsOf<{ person: KnownPerson }>(
-    appDb(),
-    sql`select jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'firstSeenAt', utc(p.first_seen_at), 'lastSeenAt', utc(p.last_seen_at),
-        'roles', coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'since', utc(r.since)) order by r.since) from person_roles r where r.person_id = p.id), '[]')) as person
-      from people p where p.name > ${after} order by p.name limit ${most}`,
-  );
+  const rows = await rowsOf<{ person: KnownPerson }>(appDb(), peopleQuery(after, most));
   return rows.map((row) => row.person);
 }
+
+/** The query of those who hold a role. */
+export const staffQuery: SQL = sql`select jsonb_build_object('id', p.id, 'name', p.name, 'roles', jsonb_agg(r.role)) as person
+      from people p join person_roles r on r.person_id = p.id where p.deactivated_at is null
+      group by p.id order by p.name, p.id limit 500`;
+
+/** The query of the page of people. */
+export const peopleQuery = (
+  after: string,
+  most: number,
+): SQL => sql`select jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'firstSeenAt', utc(p.first_seen_at), 'lastSeenAt', utc(p.last_seen_at),
+        'roles', coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'since', utc(r.since)) order by r.since) from person_roles r where r.person_id = p.id), '[]')) as person
+      from people p where p.name > ${after} order by p.name limit ${most}`;

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Subject } from "../lib/judge";
 import { openStatuses } from "../lib/record";
 import { appDb } from "./client";
@@ -23,24 +23,25 @@ const each = 25;
 
 /** The open changes, at most 25 a status, the longest waiting first, with what says whose they are to move; and the clock. */
 export async function readWaiting(): Promise<{ changes: WaitingChange[]; now: string }> {
-  const statuses = sql.raw(`array[${openStatuses.map((status) => `'${status}'`).join(",")}]`);
-  const wanted = sql.raw(`array[${facts.map((fact) => `'${fact}'`).join(",")}]`);
-  const rows = await rowsOf<{ change: WaitingChange; now: string }>(
-    appDb(),
-    sql`select jsonb_build_object(${listedColumns}, 'since', utc(c.last_event_at), 'acts', change_acts(c.id, c.revision),
-        'facts', change_facts(c, ${wanted}, null, clock.now)) as change, utc(clock.now) as now
-      from (select windlass_now() as now) clock, unnest(${statuses}) s (status)
-      cross join lateral (select * from changes where status = s.status order by id limit ${each}) c`,
-  );
+  const rows = await rowsOf<{ change: WaitingChange; now: string }>(appDb(), waitingQuery);
   return { changes: rows.map((row) => row.change), now: rows[0]?.now ?? "" };
 }
 
 /** The incidents that are not closed, the oldest first, at most 25. */
 export async function readOpenIncidents(): Promise<ListedIncident[]> {
-  const rows = await rowsOf<{ incident: ListedIncident }>(
-    appDb(),
-    sql`select jsonb_build_object(${incidentColumns}) as incident
-      from incidents i join changes c on c.id = i.change_id where i.status <> 'closed' order by i.id limit ${each}`,
-  );
+  const rows = await rowsOf<{ incident: ListedIncident }>(appDb(), openIncidentsQuery);
   return rows.map((row) => row.incident);
 }
+
+const statuses = sql.raw(`array[${openStatuses.map((status) => `'${status}'`).join(",")}]`);
+const wanted = sql.raw(`array[${facts.map((fact) => `'${fact}'`).join(",")}]`);
+
+/** The query of the open changes. */
+export const waitingQuery: SQL = sql`select jsonb_build_object(${listedColumns}, 'since', utc(c.last_event_at), 'acts', change_acts(c.id, c.revision),
+        'facts', change_facts(c, ${wanted}, null, clock.now)) as change, utc(clock.now) as now
+      from (select windlass_now() as now) clock, unnest(${statuses}) s (status)
+      cross join lateral (select * from changes where status = s.status order by id limit ${each}) c`;
+
+/** The query of the open incidents. */
+export const openIncidentsQuery: SQL = sql`select jsonb_build_object(${incidentColumns}) as incident
+      from incidents i join changes c on c.id = i.change_id where i.status <> 'closed' order by i.id limit ${each}`;
