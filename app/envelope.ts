@@ -19,13 +19,14 @@ const envelope = z.object({
 /** What a form says about itself, apart from its fields. */
 export type Envelope = z.infer<typeof envelope> & { step: Step };
 
-const besides = ["step", "subject", "id", "seq", "key"];
+const besides = ["step", "more", "subject", "id", "seq", "key"];
 
 /** The form's envelope, or null when no form of this product could have sent it. */
 export function envelopeOf(form: FormData): Envelope | null {
   const read = (name: string) => text(form.getAll(name).at(-1)) || undefined;
   const parsed = envelope.safeParse({
-    step: read("step"),
+    // The button that asks for one more field of a step is not the one that takes it.
+    step: read("step") ?? read("more"),
     subject: read("subject"),
     id: read("id"),
     type: read("type"),
@@ -37,7 +38,7 @@ export function envelopeOf(form: FormData): Envelope | null {
 
 /** The form's fields as typed: text only, one value a name unless the field may come more than once. */
 export function typedOf(form: FormData): Typed {
-  const step = text(form.getAll("step").at(-1));
+  const step = text(form.getAll("step").at(-1)) || text(form.getAll("more").at(-1));
   const names = [...new Set(form.keys())].filter((name) => !name.startsWith("$ACTION") && !besides.includes(name));
   return Object.fromEntries(
     names.map((name) => [name, repeats(step, name) ? form.getAll(name).map(text) : text(form.getAll(name).at(-1))]),

@@ -48,7 +48,7 @@ export function FindingFields({ people, values, error, usual }: Props) {
         </div>
       ))}
       <div>
-        <Button type="submit" name="more" value="findings" look="quiet">
+        <Button type="submit" name="more" value="investigate" look="quiet" formNoValidate>
           Add another finding
         </Button>
       </div>

@@ -34,7 +34,7 @@ export function LiveForm({ action, name, className, children }: Props) {
       onFocus={touched}
       onSubmit={(event) => {
         const busy = event.currentTarget.dataset.busy !== undefined;
-        if (busy || check.current?.() === false) event.preventDefault();
+        if (busy || (!isUnchecked(event.nativeEvent) && check.current?.() === false)) event.preventDefault();
         else event.currentTarget.dataset.busy = "";
       }}
     >
@@ -43,6 +43,10 @@ export function LiveForm({ action, name, className, children }: Props) {
     </form>
   );
 }
+
+// A button that only asks for another field sends the form as it is.
+const isUnchecked = (event: Event): boolean =>
+  event instanceof SubmitEvent && event.submitter instanceof HTMLButtonElement && event.submitter.formNoValidate;
 
 /** Says that the form is under way, and lets it be sent again once it came back. */
 function Settled({ form }: { form: React.RefObject<HTMLFormElement | null> }) {

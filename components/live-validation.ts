@@ -11,9 +11,13 @@ type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 export function validate(form: HTMLFormElement, name: FormName): () => boolean {
   const schema = schemaOf(name);
   const control = createFormControl({ resolver: zodResolver(schema), mode: "onTouched" });
-  const controls = controlsOf(form);
-  for (const each of controls) {
-    if (each.name in schema.shape === false) continue;
+  const controls = controlsOf(form).filter((each) => each.name in schema.shape);
+  const issues = () => schema.safeParse(valuesOf(form)).error?.issues ?? [];
+  // Registered one by one, choices that are already made would be taken back: they are read from the form instead.
+  const choices = controls.filter((each) => each.matches("[type=radio], [type=checkbox]"));
+  const typed = controls.filter((each) => !choices.includes(each));
+  for (const each of choices) each.addEventListener("change", () => show(each, sentenceFor(each, issues())));
+  for (const each of typed) {
     const { ref, onChange, onBlur } = control.register(each.name);
     ref(each);
     each.addEventListener("input", (event) => void onChange(event));
@@ -22,16 +26,19 @@ export function validate(form: HTMLFormElement, name: FormName): () => boolean {
   control.subscribe({
     formState: { errors: true },
     callback: ({ errors }) => {
-      for (const each of controls) show(each, sentenceOf(errors?.[each.name]));
+      for (const each of typed) show(each, sentenceOf(errors?.[each.name]));
     },
   });
   return () => {
-    const wrong = schema.safeParse(valuesOf(form)).error?.issues ?? [];
-    for (const each of controls) show(each, wrong.find((issue) => issue.path[0] === each.name)?.message);
-    controls.find((each) => wrong.some((issue) => issue.path[0] === each.name))?.focus();
+    const wrong = issues();
+    for (const each of controls) show(each, sentenceFor(each, wrong));
+    controls.find((each) => sentenceFor(each, wrong))?.focus();
     return wrong.length === 0;
   };
 }
+
+const sentenceFor = ({ name }: Control, issues: readonly { path: PropertyKey[]; message: string }[]) =>
+  issues.find((issue) => issue.path[0] === name)?.message;
 
 const controlsOf = (form: HTMLFormElement): Control[] =>
   [...form.elements].filter(
@@ -51,7 +58,10 @@ function show(control: Control, sentence: string | undefined) {
   const place = group ?? control.parentElement;
   const id = `${(group ?? control).id || control.id || control.name}-live`;
   const shown = place?.querySelector(`[data-live]`);
-  control.toggleAttribute("aria-invalid", false);
+  const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((each) => each && each !== id);
+  control.removeAttribute("aria-invalid");
+  if (others.length > 0) control.setAttribute("aria-describedby", others.join(" "));
+  else control.removeAttribute("aria-describedby");
   if (!sentence) return shown?.remove();
   control.setAttribute("aria-invalid", "true");
   const words = shown ?? document.createElement("p");
@@ -60,8 +70,7 @@ function show(control: Control, sentence: string | undefined) {
   words.className = "text-sm font-medium text-bad-ink";
   words.textContent = sentence;
   if (!shown) place?.insertBefore(words, group ? (group.querySelector("legend")?.nextSibling ?? null) : control);
-  const described = new Set([...(control.getAttribute("aria-describedby")?.split(" ") ?? []), id]);
-  control.setAttribute("aria-describedby", [...described].join(" "));
+  control.setAttribute("aria-describedby", [...others, id].join(" "));
 }
 
 const sentenceOf = (error: unknown): string | undefined =>
