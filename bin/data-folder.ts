@@ -1,2 +1,2 @@
-/** Where the demo keeps its database, keys and secrets: in the repository, or where WINDLASS_DATA says (tests do). */
-export const dataFolder = process.env.WINDLASS_DATA ?? ".data";
+/** Where the demo keeps its database, keys and secrets: `.data` under the repository; tests have folders of their own. */
+export const dataFolder = process.env.WINDLASS_DATA_FOLDER ?? ".data";

@@ -1,0 +1,50 @@
+import { spawnSync } from "node:child_process";
+import { accessSync, constants, existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+
+const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"];
+const elsewhere = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/snap/bin/chromium"];
+
+/** The Chromium that the tests use: $CHROMIUM_PATH, or the first that is installed; undefined leaves it to Playwright. */
+export function chromiumOnMachine() {
+  if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
+  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
+  const places = [...new Set(["/usr/bin", ...folders])].flatMap((folder) => names.map((name) => join(folder, name)));
+  return [...places, ...elsewhere].find(isProgram);
+}
+
+/** Gets a Chromium where there is none: Playwright's own, else the distribution's when root may install it. */
+export async function ensureChromium() {
+  if (chromiumOnMachine() || (await hasPlaywrights())) return;
+  console.log("Installing a Chromium for the browser tests …");
+  if (run("npx", ["--no-install", "playwright", "install", "chromium-headless-shell"]) && (await opens())) return;
+  if (process.getuid?.() === 0 && run("apt-get", ["update"]) && run("apt-get", ["install", "-y", "chromium"])) return;
+  console.error("There is no Chromium, and none could be installed. Set CHROMIUM_PATH to one.");
+}
+
+async function hasPlaywrights() {
+  const { chromium } = await import("@playwright/test");
+  return existsSync(chromium.executablePath()) && opens();
+}
+
+// Downloaded, it may still lack the libraries that a distribution's package brings.
+async function opens() {
+  const { chromium } = await import("@playwright/test");
+  const browser = await chromium.launch({ args: ["--no-sandbox"] }).catch(() => null);
+  await browser?.close();
+  return browser !== null;
+}
+
+function isProgram(path) {
+  try {
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function run(program, words) {
+  const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
+  return spawnSync(program, words, { stdio: ["ignore", "inherit", "inherit"], env }).status === 0;
+}

@@ -1,0 +1,8 @@
+import { buildIfStale } from "../bin/build";
+import { Stops } from "../bin/stops";
+
+/** The production build that the workers serve, made once before they start. */
+export default async function build(): Promise<void> {
+  const stops = new Stops();
+  await buildIfStale(stops);
+}

@@ -1,0 +1,32 @@
+import type { Product } from "./product";
+
+export type Event = {
+  readonly step: string;
+  readonly seq: number;
+  readonly by: string;
+  readonly data: Readonly<Record<string, unknown>>;
+};
+
+/** The events of a record in their order. */
+export async function eventsOf(product: Product, subject: string, id: number): Promise<readonly Event[]> {
+  const sql = await product.sql("owner");
+  return sql<Event[]>`
+    select e.step, e.seq, p.subject as by, coalesce(e.canonical::jsonb -> 'data', '{}') as data
+    from events e left join people p on p.id = e.person_id
+    where e.subject_type = ${subject} and e.subject_id = ${id} order by e.seq`;
+}
+
+/** The steps of a change, in the order in which they were taken. */
+export const stepsOf = async (product: Product, id: number): Promise<readonly string[]> =>
+  (await eventsOf(product, "change", id)).map(({ step }) => step);
+
+/** The refusals on a person's chain that are about a record. */
+export async function refusalsOf(product: Product, account: string, about: number): Promise<readonly Event[]> {
+  const sql = await product.sql("owner");
+  const [person] = await sql`select id from people where subject = ${account}`;
+  const events = await eventsOf(product, "person", Number(person?.id));
+  return events.filter(({ step, data }) => step === "refused" && Number(data.subjectId) === about);
+}
+
+/** The number in a record's path: 1001 of /changes/CHG-1001. */
+export const idIn = (path: string): number => Number(/-(\d+)/.exec(path)?.[1]);

@@ -1,0 +1,107 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { openSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import postgres, { type Sql } from "postgres";
+import { clusterUrls, readCluster } from "../db/embedded-cluster";
+
+const readyWithinMs = 90_000;
+
+/** The product as `npm start` runs it, on a port and a data folder of its own. */
+export class Product {
+  private child: ChildProcess | null = null;
+  private readonly clients = new Map<string, Sql>();
+
+  private constructor(
+    readonly port: number,
+    readonly folder: string,
+  ) {}
+
+  static async start(): Promise<Product> {
+    const product = new Product(await freePort(), await mkdtemp(join(tmpdir(), "windlass-e2e-")));
+    await product.start();
+    return product;
+  }
+
+  get url(): string {
+    return `http://localhost:${this.port}`;
+  }
+
+  /** The environment in which commands of the repository are about this product. */
+  get env(): NodeJS.ProcessEnv {
+    const { PATH, HOME, TMPDIR, NODE_ENV } = process.env;
+    return { PATH, HOME, TMPDIR, NODE_ENV, PORT: String(this.port), WINDLASS_DATA_FOLDER: this.folder };
+  }
+
+  get pid(): number {
+    return this.child?.pid ?? 0;
+  }
+
+  async start(): Promise<void> {
+    const log = openSync(join(this.folder, "start.log"), "a");
+    this.child = spawn(process.execPath, ["bin/start.mjs"], { env: this.env, stdio: ["ignore", log, log] });
+    const ended = once(this.child, "exit").then(() => true);
+    const deadline = Date.now() + readyWithinMs;
+    while (!(await this.isReady())) {
+      const dead = await Promise.race([ended, pause(100, false)]);
+      if (dead || Date.now() > deadline) throw new Error(`It did not start:\n${await this.said()}`);
+    }
+  }
+
+  async isReady(): Promise<boolean> {
+    const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+    return answer?.ok ?? false;
+  }
+
+  said(): Promise<string> {
+    return readFile(join(this.folder, "start.log"), "utf8");
+  }
+
+  /** A client of the database as that role; numbers are read as numbers. */
+  async sql(role: "app" | "owner"): Promise<Sql> {
+    const known = this.clients.get(role);
+    if (known) return known;
+    const cluster = await readCluster(this.folder);
+    if (!cluster) throw new Error("The product has no database yet.");
+    const bigint = { to: 20, from: [20], parse: Number, serialize: String };
+    const sql = postgres(clusterUrls(cluster)[role], { max: 4, onnotice: () => {}, types: { bigint } });
+    this.clients.set(role, sql);
+    return sql;
+  }
+
+  /** Lets go of the database clients, which a killed server has cut. */
+  async forgetClients(): Promise<void> {
+    await Promise.all([...this.clients.values()].map((sql) => sql.end({ timeout: 1 })));
+    this.clients.clear();
+  }
+
+  /** Ends it, politely or with kill -9 of the starting process, and waits until it is gone. */
+  async end(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
+    await this.forgetClients();
+    const child = this.child;
+    if (!child || child.exitCode !== null || child.signalCode !== null) return;
+    const ended = once(child, "exit");
+    child.kill(signal);
+    await ended;
+  }
+
+  async remove(): Promise<void> {
+    await this.end();
+    const cluster = await readCluster(this.folder);
+    if (cluster) await rm(resolve(this.folder, cluster.place), { recursive: true, force: true });
+    await rm(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  return typeof address === "object" && address ? address.port : 0;
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from "@playwright/test";
+import { chromiumOnMachine } from "./bin/chromium.mjs";
+
+const stories = "stories/*.spec.ts";
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  // Builds when stale; each worker then starts the product on a port and a data folder of its own.
+  globalSetup: "./e2e/build.ts",
+  fullyParallel: true,
+  workers: 2,
+  forbidOnly: Boolean(process.env.CI),
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  reporter: "list",
+  use: {
+    browserName: "chromium",
+    viewport: { width: 1280, height: 900 },
+    timezoneId: "UTC",
+    locale: "en-GB",
+    launchOptions: {
+      executablePath: chromiumOnMachine(),
+      args: ["--no-sandbox", "--disable-background-networking"],
+    },
+  },
+  projects: [
+    { name: "with JavaScript", testMatch: [stories, "checks/*.spec.ts"] },
+    { name: "without JavaScript", testMatch: stories, use: { javaScriptEnabled: false } },
+  ],
+});
