@@ -66,9 +66,11 @@ export const fields = {
 
 export type Field = keyof typeof fields;
 
-/** What `step` takes in `field`: `outcome` has other answers when rolling back. */
-export const fieldOf = (step: Step, field: Field): FieldKind =>
-  step === "roll_back" && field === "outcome" ? choice(rollbackOutcomes) : fields[field];
+/** What `step` takes in `field`: `outcome` has other answers when rolling back, and an emergency is declared in one line. */
+export function fieldOf(step: Step, field: Field): FieldKind {
+  if (step === "roll_back" && field === "outcome") return choice(rollbackOutcomes);
+  return step === "declare" && field === "what" ? text(1) : fields[field];
+}
 
 /** Blank text and these words are no rollback plan (Change Records: Rollback plan). */
 export const wordsThatAreNoPlan = ["n/a", "na", "tbd", "none", "-", "no", "todo"] as const;
