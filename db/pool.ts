@@ -1,19 +1,47 @@
 import postgres, { type Sql } from "postgres";
 
-/** A pool of at most `max` connections to `url`. Nothing in it waits for ever: each wait has its timeout. */
-export function openPool(url: string, { name, max }: { name: string; max: number }): Sql {
-  return postgres(url, {
-    max,
-    idle_timeout: 60,
-    connect_timeout: 5,
-    backoff: () => 0.2,
-    onnotice: () => {},
-    connection: {
-      application_name: name,
-      TimeZone: "UTC",
-      statement_timeout: 10_000,
-      lock_timeout: 5_000,
-      idle_in_transaction_session_timeout: 15_000,
-    },
+type PoolOptions = { name: string; max: number };
+
+/**
+ * A pool of at most `max` connections to `url`. Nothing in it waits for ever: each wait has its timeout. When the
+ * database goes away, it takes a new pool: the driver's connections do not all come back from that.
+ */
+export function openPool(url: string, options: PoolOptions): Sql {
+  let current = newPool();
+  return new Proxy(current, {
+    apply: (_, self, words) => Reflect.apply(current, self, words),
+    get: (_, name) => Reflect.get(current, name),
   });
+
+  function newPool(): Sql {
+    const pool = postgres(url, { ...settings(options), onclose: () => replace(pool) });
+    return pool;
+  }
+
+  function replace(lost: Sql): void {
+    if (lost !== current) return;
+    current = newPool();
+    // drizzle changes the parsers of the client that it was given: they go along.
+    Object.assign(current.options.parsers, lost.options.parsers);
+    Object.assign(current.options.serializers, lost.options.serializers);
+    void lost.end({ timeout: 20 }).catch(() => {});
+  }
 }
+
+// Connections close by themselves never: one that closes was lost. In postgres 3.4.9 the rollback of a transaction
+// whose connection is gone throws from a timer and leaves that connection mute for ever (porsager/postgres#1208).
+const settings = ({ name, max }: PoolOptions) => ({
+  max,
+  idle_timeout: 0,
+  max_lifetime: null,
+  connect_timeout: 5,
+  backoff: () => 0.2,
+  onnotice: () => {},
+  connection: {
+    application_name: name,
+    TimeZone: "UTC",
+    statement_timeout: 10_000,
+    lock_timeout: 5_000,
+    idle_in_transaction_session_timeout: 15_000,
+  },
+});

@@ -72,7 +72,7 @@ export const histories: Record<"standard" | "normal" | "emergency", Readonly<Rec
   },
 };
 
-/** Everybody who can have done one thing before, named by it; "none" did nothing that a rule asks about. */
+/** Everybody who can have done one thing before (one of them two, which no history allows), named by it; "none" did nothing that a rule asks about. */
 export const actors = [
   "none",
   "draft",
@@ -95,4 +95,5 @@ export const actors = [
   "roll_back",
   "document",
   "verify",
+  "edit + review",
 ] as const;

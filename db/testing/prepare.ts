@@ -145,10 +145,10 @@ async function completed(
       (name) => name !== "none" && !record.earlier.some(({ by }) => by === someone(people, name).id),
     );
     const added: Earlier[] = [];
-    for (const [place, name] of acting.entries()) {
-      const [step = "", earlierRevision] = name.split(" ");
+    const wanted = acting.flatMap((name) => name.split(" + ").map((act) => ({ act, by: someone(people, name).id })));
+    for (const [place, { act, by }] of wanted.entries()) {
+      const [step = "", earlierRevision] = act.split(" ");
       const revision = earlierRevision ? record.revision - 1 : record.revision;
-      const by = someone(people, name).id;
       await rawEvent(tx, { id: record.id, seq: -100 - place, step, by, revision, to: record.status });
       added.unshift({ step, by, revision });
     }

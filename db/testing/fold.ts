@@ -1,0 +1,158 @@
+/** What the canonical bytes of an event hold. */
+export type Told = {
+  readonly event: number;
+  readonly subject: string;
+  readonly id: number;
+  readonly seq: number;
+  readonly step: string;
+  readonly type?: string;
+  readonly by: number;
+  readonly to: string;
+  readonly at: string;
+  readonly cause?: number;
+  readonly previous: string;
+  readonly data?: Readonly<Record<string, unknown>>;
+  readonly texts?: Readonly<Record<string, string>>;
+};
+
+export type Folded = Readonly<Record<string, unknown>>;
+
+const textFields = ["title", "what", "why", "rollbackPlan", "verification", "impact", "links", "systemInWords"];
+const scheduling = ["schedule", "reschedule", "schedule_over"];
+const ending = ["log", "finish", "stand_down", "call_off", "roll_back"];
+const latest = (...instants: unknown[]) => instants.map(String).toSorted().at(-1);
+
+/** A change as its events tell it, from nothing else: the columns of its row, texts by their hashes. */
+export const foldChange = (events: readonly Told[]): Folded => events.reduce(applied, {});
+
+function applied(before: Folded, { event, id, seq, step, type, by, to, at, data = {}, texts = {} }: Told): Folded {
+  const moves = step !== "note";
+  const now: Record<string, unknown> = {
+    ...blank,
+    ...before,
+    id,
+    number: `CHG-${id}`,
+    type,
+    status: to,
+    last_event_id: event,
+    last_event_at: at,
+  };
+  if (moves) now.step_seq = seq;
+  if (seq === 1)
+    Object.assign(now, {
+      created_at: at,
+      author_id: by,
+      revision: 1,
+      entry_id: data.entry ?? null,
+      trigger: data.trigger ?? null,
+    });
+  if (step === "declare") Object.assign(now, { who_id: by, started_at: data.startedAt ?? at });
+  if (moves) {
+    const cleared: readonly unknown[] = Array.isArray(data.cleared) ? data.cleared : [];
+    for (const field of textFields) if (texts[field]) now[field] = texts[field];
+    for (const field of textFields) if (cleared.includes(field)) now[field] = null;
+    const values = {
+      category: "category",
+      reversible: "reversible",
+      expectedMinutes: "expected_minutes",
+      rollbackMinutes: "rollback_minutes",
+      entryValues: "entry_values",
+      systems: "systems",
+    };
+    for (const [field, column] of Object.entries(values)) if (field in data) now[column] = data[field];
+    if (cleared.includes("expectedMinutes")) now.expected_minutes = null;
+    if (cleared.includes("rollbackMinutes")) now.rollback_minutes = null;
+    if (cleared.includes("systems")) now.systems = [];
+  }
+  Object.assign(now, done(step, now, by, at, data));
+  if (now.facts_complete_at === null && now.what && now.why && now.rollbackPlan && now.started_at)
+    now.facts_complete_at = at;
+  return now;
+}
+
+function done(step: string, before: Folded, by: number, at: string, data: Folded): Folded {
+  if (step === "take_over") return { author_id: by };
+  if (step === "start") return { who_id: by, started_at: at };
+  if (step === "fail") return { failed_at: at };
+  if (step.startsWith("approve")) return { approved_at: at };
+  if (step === "extend")
+    return { window_end: data.windowEnd, window_timezone: data.timezone ?? before.window_timezone };
+  if (scheduling.includes(step))
+    return {
+      window_start: data.windowStart,
+      window_end: data.windowEnd,
+      window_timezone: data.timezone ?? before.window_timezone,
+      window_waived: step === "schedule_over",
+      implementer_id: data.implementer ?? before.implementer_id,
+    };
+  if (step === "send_back" || step === "revise")
+    return {
+      revision: Number(before.revision) + 1,
+      window_start: null,
+      window_end: null,
+      window_timezone: null,
+      window_waived: false,
+      approved_at: null,
+    };
+  if (!ending.includes(step)) return {};
+  const ended = latest(data.endedAt ?? at, before.started_at);
+  if (step !== "roll_back") return { ended_at: ended };
+  return { rolled_back_at: ended, ...(before.ended_at === null && { ended_at: ended }) };
+}
+
+const blank = {
+  revision: 1,
+  systems: [],
+  category: null,
+  reversible: false,
+  expected_minutes: null,
+  rollback_minutes: null,
+  entry_id: null,
+  entry_values: null,
+  trigger: null,
+  who_id: null,
+  implementer_id: null,
+  window_start: null,
+  window_end: null,
+  window_timezone: null,
+  window_waived: false,
+  approved_at: null,
+  started_at: null,
+  ended_at: null,
+  failed_at: null,
+  rolled_back_at: null,
+  facts_complete_at: null,
+  ...Object.fromEntries(textFields.map((field) => [field, null])),
+};
+
+/** An incident as its own events and its cause tell it. */
+export const foldIncident = (
+  events: readonly Told[],
+  changeOf: (cause: number | undefined) => number | undefined,
+): Folded => events.reduce((before: Folded, told) => incidentAfter(before, told, changeOf(told.cause)), {});
+
+function incidentAfter(
+  before: Folded,
+  { event, id, seq, step, to, at, data = {}, texts = {} }: Told,
+  change: number | undefined,
+): Folded {
+  const moves = step !== "assign" && step !== "attest";
+  return {
+    owner_id: null,
+    closed_at: null,
+    rootCause: null,
+    findings: [],
+    ...before,
+    id,
+    number: `INC-${id}`,
+    status: to,
+    last_event_id: event,
+    ...(seq === 1 && { change_id: change, opened_at: at, severity: "medium" }),
+    ...(moves && { step_seq: seq }),
+    ...("severity" in data && { severity: data.severity }),
+    ...("owner" in data && { owner_id: data.owner }),
+    ...(texts.rootCause && { rootCause: texts.rootCause }),
+    ...("findings" in data && { findings: data.findings }),
+    ...(step === "close_incident" && { closed_at: at }),
+  };
+}

@@ -1,0 +1,59 @@
+import type { TransactionSql } from "postgres";
+import { terminalStatuses } from "../../lib/record";
+import { loadHistory } from "../load-history";
+import { seedWorld } from "../seed";
+import { newDatabase, type TestDatabase } from "./database";
+
+const loaded = 400;
+const copies = 27;
+
+/**
+ * A database of some 10,000 changes: 400 that the loader told, and 27 copies of each that has ended. The copies are
+ * written past the triggers, in seconds instead of minutes: good for plans, not for rules.
+ */
+export async function manyChanges(): Promise<TestDatabase> {
+  const db = await newDatabase();
+  await seedWorld(db.url("owner"));
+  await loadHistory(db.url("owner"), { changes: loaded, years: 1 }, () => {});
+  await db.owner.begin(copyEnded);
+  await db.owner`vacuum analyze`;
+  return db;
+}
+
+async function copyEnded(tx: TransactionSql): Promise<void> {
+  for (const table of copied) await tx`alter table ${tx(table)} disable trigger user`;
+  await tx`create temp table ended on commit drop as
+    select 'change' as kind, id, id as change_id from changes where status = any (${[...terminalStatuses]})`;
+  await tx`insert into ended select 'incident', i.id, i.change_id from incidents i join ended on ended.id = i.change_id`;
+  await copy(tx, "events", "row.subject_type = ended.kind and row.subject_id = ended.id", {
+    id: "row.id + k * 1000000",
+    subject_id: far("row.subject_id"),
+  });
+  await copy(tx, "changes", "ended.kind = 'change' and row.id = ended.id", {
+    id: far("row.id"),
+    last_event_id: "row.last_event_id + k * 1000000",
+  });
+  await copy(tx, "change_systems", "ended.kind = 'change' and row.change_id = ended.id", {
+    change_id: far("row.change_id"),
+  });
+  await copy(tx, "incidents", "ended.kind = 'incident' and row.id = ended.id", {
+    id: far("row.id"),
+    change_id: far("row.change_id"),
+    last_event_id: "row.last_event_id + k * 1000000",
+  });
+}
+
+const copied = ["events", "changes", "change_systems", "incidents"];
+
+// Copies of what came first come first, as in a history.
+const far = (id: string) => `100000 + (${id} - 1000) * ${copies} + k`;
+
+async function copy(tx: TransactionSql, table: string, ended: string, but: Readonly<Record<string, string>>) {
+  const columns = await tx<{ name: string }[]>`
+    select column_name as name from information_schema.columns where table_name = ${table} and is_generated = 'NEVER'`;
+  const names = columns.map(({ name }) => name).join(", ");
+  const moved = Object.entries(but).map(([name, value]) => `'${name}', ${value}`);
+  await tx.unsafe(`insert into ${table} (${names}) select ${names} from (
+    select (jsonb_populate_record(null::${table}, to_jsonb(row) || jsonb_build_object(${moved.join(", ")}))).*
+    from ${table} row join ended on ${ended}, generate_series(1, ${copies}) k order by 1) copies`);
+}

@@ -1,0 +1,24 @@
+import type { SQL } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
+import postgres, { type ParameterOrJSON, type Sql } from "postgres";
+
+/** Runs a query and returns the plans that Postgres really used, also within the functions that it calls. */
+export type PlansOf = (query: SQL) => Promise<{ plans: string; rows: number; milliseconds: number }>;
+
+/** The superuser's connection that tells its plans (auto_explain), those of nested statements too. */
+export async function planTeller(url: string): Promise<{ plansOf: PlansOf; end: () => Promise<void> }> {
+  const told: string[] = [];
+  const sql: Sql = postgres(url, { max: 1, onnotice: ({ message = "" }) => void told.push(message) });
+  await sql.unsafe(`load 'auto_explain';
+    set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on; set client_min_messages = log`);
+  const plansOf: PlansOf = async (query) => {
+    told.length = 0;
+    const { sql: text, params } = new PgDialect().sqlToQuery(query);
+    const began = performance.now();
+    const rows = await sql.unsafe(text, params.map(asParameter));
+    return { plans: told.join("\n"), rows: rows.length, milliseconds: performance.now() - began };
+  };
+  return { plansOf, end: () => sql.end() };
+}
+
+const asParameter = (value: unknown): ParameterOrJSON<never> => value as ParameterOrJSON<never>; // what drizzle hands to the driver

@@ -1,0 +1,235 @@
+import { designTable } from "../../lib/testing/design-table";
+import { inputs } from "./attempts";
+import { type Chance, chance } from "./chance";
+import type { crowd } from "./crowd";
+import { type Earlier, type ModelSubject, modelVerdict } from "./model";
+import type { SignedIn } from "./people";
+import { fromNow } from "./prepare";
+import type { World } from "./world";
+
+type Kind = "standard" | "normal" | "routine" | "emergency";
+type Walker = SignedIn & { readonly roles: readonly string[] };
+type State = ModelSubject & {
+  readonly incident: "none" | "open" | "investigated" | "closed";
+  readonly told: boolean;
+  readonly windowEnd: number;
+};
+
+export type Walks = {
+  readonly world: World;
+  readonly ask: ReturnType<typeof crowd>["ask"];
+  readonly people: readonly SignedIn[];
+};
+
+const everyRole = ["operator", "reviewer", "ops_lead", "auditor"];
+const steps = [...new Set(designTable.change.map(({ step }) => step))].filter(
+  (step) => step !== "draft" && step !== "declare",
+);
+
+/**
+ * One change, of chance's type, on a system of its own: everybody with chance's roles tries chance's steps, and the model
+ * says each time what must come of it. Gives back where the database said something else.
+ */
+export async function walk({ world, ask, people }: Walks, seed: number, length: number): Promise<string[]> {
+  const luck = chance(seed);
+  const walkers = people.map((person) => ({
+    ...person,
+    roles: luck.some(everyRole).filter((role) => role !== "auditor" || luck.next() < 0.3),
+  }));
+  await holdEach(world, walkers);
+  const kind = luck.of<Kind>(["standard", "normal", "normal", "routine", "emergency"]);
+  const begun = await begin({ world, ask, people }, kind, walkers, luck, seed);
+  return typeof begun === "string"
+    ? [begun]
+    : begun
+      ? attempts({ world, ask, people }, begun, walkers, luck, length, seed)
+      : [];
+}
+
+async function attempts(
+  { world, ask }: Walks,
+  begun: Begun,
+  walkers: readonly Walker[],
+  luck: Chance,
+  length: number,
+  seed: number,
+): Promise<string[]> {
+  const wrong: string[] = [];
+  let state = begun.state;
+  for (let place = 0; place < length; place += 1) {
+    const { who, step } = chosen(state, walkers, luck);
+    const expected = expectedOf(step, state, who);
+    const windowEnd = state.windowEnd + 1;
+    const said = await ask({ token: who.token, id: begun.id, step, input: inputOf(step, state, windowEnd, luck) });
+    if (said !== expected)
+      wrong.push(
+        `seed ${seed}: ${step} on ${state.type} ${state.status} by ${who.roles.join("+") || "nobody"} was ${said}, not ${expected}`,
+      );
+    if (said === "taken") state = moved(state, step, who, windowEnd);
+    if (state.incident !== "closed" && state.incident !== "none" && luck.next() < 0.4)
+      state = await followUp({ world, ask }, begun.id, state, luck);
+  }
+  return wrong;
+}
+
+// Mostly what leads on, seldom what leads back or ends the walk, sometimes anything at all.
+function chosen(state: State, walkers: readonly Walker[], luck: Chance): { who: Walker; step: string } {
+  const anything = { who: luck.of(walkers), step: luck.of(steps) };
+  if (luck.next() < 0.3) return anything;
+  const wanted = luck.next() < 0.15 ? steps : steps.filter((step) => !leadsBack.includes(step));
+  const lawful = wanted.flatMap((step) =>
+    walkers.filter((who) => modelVerdict(step, state, who.id, who.roles) === "taken").map((who) => ({ who, step })),
+  );
+  const step = lawful.length > 0 ? luck.of([...new Set(lawful.map((one) => one.step))]) : "";
+  return step ? luck.of(lawful.filter((one) => one.step === step)) : anything;
+}
+
+const leadsBack = [
+  "cancel",
+  "reject",
+  "revise",
+  "send_back",
+  "call_off",
+  "take_over",
+  "return",
+  "edit",
+  "note",
+  "fail",
+];
+
+function expectedOf(step: string, state: State, who: Walker): string {
+  const verdict = modelVerdict(step, state, who.id, who.roles);
+  if (verdict !== "taken") return verdict;
+  if (step === "approve_routine" && !state.routine) return "entry_routine";
+  if (step !== "settle" && step !== "review_after") return "taken";
+  if (state.incident !== "none" && state.incident !== "closed") return "incident_closed";
+  return state.incident === "closed" && !state.told ? "alert_delivered" : "taken";
+}
+
+function moved(state: State, step: string, who: Walker, windowEnd: number): State {
+  const row = designTable.change.find(
+    (one) =>
+      one.step === step &&
+      one.types.includes(state.type) &&
+      (one.from.includes("any") || one.from.includes(state.status)),
+  );
+  const status = !row || row.to === "same" ? state.status : row.to;
+  const did: Earlier = { step, by: who.id, revision: state.revision };
+  return {
+    ...state,
+    status,
+    windowEnd,
+    earlier: [...state.earlier, did],
+    revision: state.revision + (step === "send_back" || step === "revise" ? 1 : 0),
+    ...(step === "fail" && { incident: "open" as const, told: false }),
+  };
+}
+
+function inputOf(step: string, { type }: State, windowEnd: number, luck: Chance): object {
+  if (step === "extend") return { windowEnd: fromNow(windowEnd), reason: "In words." };
+  if (step.includes("schedule"))
+    return { ...inputs(type)[step], windowStart: fromNow(-1), windowEnd: fromNow(windowEnd) };
+  if (step === "edit" && luck.next() < 0.5)
+    return { why: "Other words.", impact: luck.of(["", "Some."]), expectedMinutes: luck.of(["", 5, 60]), links: null };
+  if (step === "roll_back")
+    return {
+      outcome: luck.of(["complete", "partial", "impossible"]),
+      actual: "In words.",
+      endedAt: luck.of(["", fromNow(0).replace(/\.\d+Z/, "Z")]),
+    };
+  return inputs(type)[step] ?? {};
+}
+
+type Begun = { readonly id: number; readonly state: State };
+
+async function begin(
+  { world, ask }: Walks,
+  kind: Kind,
+  walkers: readonly Walker[],
+  luck: Chance,
+  seed: number,
+): Promise<Begun | string | null> {
+  const who = luck.of(walkers);
+  const [{ id: system = 0 } = {}] = await world.owner<{ id: number }[]>`
+    insert into events (subject_type, step, person_id, loaded, received_at, input)
+    values ('system', 'register', ${world.operator.id}, true, windlass_now(), ${JSON.stringify({ name: `system ${seed}`, client: "Walks" })}::text::jsonb) returning subject_id as id`;
+  const entry = kind === "routine" ? world.routineEntry : world.standardEntry;
+  const systems = [kind === "standard" || kind === "routine" ? world.dns : system];
+  const catalogued = { title: "Walked", why: "In words.", entry, entryValues: { name: "walk" }, systems };
+  const drafts: Record<Kind, object> = {
+    standard: { ...catalogued, type: "standard" },
+    routine: { ...catalogued, type: "normal" },
+    normal: {
+      type: "normal",
+      title: "Walked",
+      systems,
+      what: "In words.",
+      why: "In words.",
+      rollbackPlan: "In words.",
+      reversible: luck.of([true, false]),
+    },
+    emergency: { trigger: "restore_service", what: "In words.", systems },
+  };
+  const step = kind === "emergency" ? "declare" : "draft";
+  const said = await ask({ token: who.token, id: null, step, input: drafts[kind] });
+  const allowed = !who.roles.includes("auditor") && who.roles.length > 0;
+  if (said !== (allowed ? "taken" : "who"))
+    return `seed ${seed}: ${step} by ${who.roles.join("+") || "nobody"} was ${said}`;
+  if (said !== "taken") return null;
+  const [{ id = 0 } = {}] = await world.owner<{ id: number }[]>`select max(id) as id from changes`;
+  const type = kind === "routine" ? "normal" : kind;
+  const earlier = [{ step, by: who.id, revision: 1 }];
+  return {
+    id,
+    state: {
+      book: "change",
+      type,
+      status: step === "draft" ? "draft" : "in_progress",
+      revision: 1,
+      routine: kind === "routine",
+      earlier,
+      incident: "none",
+      told: true,
+      windowEnd: 60,
+    },
+  };
+}
+
+// Somebody else follows the incident up, so that what a walk can settle is settled.
+async function followUp(
+  { world }: Pick<Walks, "world" | "ask">,
+  change: number,
+  state: State,
+  luck: Chance,
+): Promise<State> {
+  const tell = (step: string, by: SignedIn, input: object, at: readonly string[]) => world.owner`
+    insert into events (subject_type, subject_id, step, person_id, loaded, received_at, input)
+    select 'incident', id, ${step}, ${by.id}, true, windlass_now(), ${JSON.stringify(input)}::text::jsonb from incidents where change_id = ${change} and status = any (${[...at]})`;
+  if (!state.told && luck.next() < 0.5) {
+    await tell("attest", world.lead, { channel: "phone", reason: "Slack is away." }, [
+      "open",
+      "investigated",
+      "closed",
+    ]);
+    return { ...state, told: true };
+  }
+  if (state.incident === "open") {
+    await tell(
+      "investigate",
+      world.operator,
+      { rootCause: "Unknown.", findings: [{ finding: "It was wrong.", owner: world.operator.id, due: "2030-01-01" }] },
+      ["open"],
+    );
+    return { ...state, incident: "investigated" };
+  }
+  await tell("close_incident", world.reviewer, {}, ["investigated"]);
+  return { ...state, incident: "closed" };
+}
+
+const holdEach = (world: World, walkers: readonly Walker[]) =>
+  world.owner.begin(async (tx) => {
+    for (const { id, roles } of walkers) {
+      await tx`delete from person_roles where person_id = ${id} and role <> all (${[...roles]})`;
+      await tx`insert into person_roles (person_id, role, since) select ${id}, r, now() from unnest(${[...roles]}::text[]) r on conflict do nothing`;
+    }
+  });
