@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, rm } from "node:fs/promises";
 import { createConnection, createServer, type Server } from "node:net";
+import { join, relative } from "node:path";
 import { text } from "node:stream/consumers";
 import { setTimeout as pause } from "node:timers/promises";
 import { z } from "zod";
@@ -16,8 +17,7 @@ export type Holder = z.infer<typeof holder>;
  */
 export async function becomeOnlyCopy(folder: string, address: string): Promise<(() => void) | Holder> {
   await mkdir(folder, { recursive: true });
-  const path =
-    process.platform === "win32" ? `\\\\.\\pipe\\windlass${folder.replaceAll(/\W/g, "-")}` : `${folder}/lock`;
+  const path = lockPath(folder);
   const other = await askHolder(path);
   if (other) return other;
   const me: Holder = { id: randomUUID(), pid: process.pid, address, since: new Date().toISOString() };
@@ -26,7 +26,15 @@ export async function becomeOnlyCopy(folder: string, address: string): Promise<(
   await pause(100);
   const found = await askHolder(path);
   if (found && found.id !== me.id) return found;
+  if (!server) throw new Error(`Two copies were started in ${folder} at the same moment. Start one again.`);
   return () => server.close();
+}
+
+/** A socket's path is short by its nature (about 100 characters), so it is named from here where that is shorter. */
+function lockPath(folder: string): string {
+  if (process.platform === "win32") return `\\\\.\\pipe\\windlass${folder.replaceAll(/\W/g, "-")}`;
+  const [whole, fromHere] = [join(folder, "lock"), relative(process.cwd(), join(folder, "lock"))];
+  return fromHere.length < whole.length ? fromHere : whole;
 }
 
 async function askHolder(path: string): Promise<Holder | null> {
@@ -42,15 +50,22 @@ async function askHolder(path: string): Promise<Holder | null> {
   }
 }
 
-async function hold(path: string, me: Holder): Promise<Server> {
+/** The socket under that name, or null where another copy took the name at this very moment. */
+async function hold(path: string, me: Holder): Promise<Server | null> {
   if (process.platform !== "win32") await rm(path, { force: true });
   const server = createServer((socket) => socket.on("error", () => {}).end(JSON.stringify(me)));
   server.listen(path);
-  await once(server, "listening");
+  try {
+    await once(server, "listening");
+  } catch (error) {
+    if (hasCode(error, ["EADDRINUSE"])) return null;
+    throw error;
+  }
   server.unref();
   return server;
 }
 
-function isNobodyThere(error: unknown): boolean {
-  return error instanceof Error && "code" in error && ["ENOENT", "ECONNREFUSED"].includes(String(error.code));
-}
+const isNobodyThere = (error: unknown): boolean => hasCode(error, ["ENOENT", "ECONNREFUSED"]);
+
+const hasCode = (error: unknown, codes: readonly string[]): boolean =>
+  error instanceof Error && "code" in error && codes.includes(String(error.code));
