@@ -1,0 +1,102 @@
+import { type SQL, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { ChangeFilter } from "../lib/change-filter";
+import { categories, changeStatuses, changeTypes } from "../lib/record";
+import { listQuery, pageLength } from "./list-changes";
+import { incidentsQuery } from "./list-incidents";
+import { changeQuery } from "./read-change";
+import { entriesQuery } from "./read-entries";
+import { historyQuery } from "./read-history";
+import { incidentQuery } from "./read-incident";
+import { peopleQuery, staffQuery } from "./read-people";
+import { openIncidentsQuery, waitingQuery } from "./read-waiting";
+import type { TestDatabase } from "./testing/database";
+import { manyChanges } from "./testing/many-changes";
+import { type PlansOf, planTeller } from "./testing/plan-of";
+
+// With some 10,000 changes, no page reads the whole of `changes` or `events` (issue: Speed).
+
+let db: TestDatabase;
+let teller: { plansOf: PlansOf; end: () => Promise<void> };
+
+beforeAll(async () => {
+  db = await manyChanges();
+  teller = await planTeller(db.url("superuser"));
+}, 180_000);
+afterAll(async () => {
+  await teller.end();
+  await db.drop();
+});
+
+const wholeTable = /Seq Scan on (changes|events|texts|change_systems)\b.*/g;
+
+async function reads(query: SQL, least = 1): Promise<void> {
+  const { plans, rows } = await teller.plansOf(query);
+  expect(plans).toContain("Query Text");
+  expect(plans.match(wholeTable) ?? [], plans).toEqual([]);
+  expect(rows).toBeGreaterThanOrEqual(least);
+}
+
+const page40 = async () => {
+  const [row] = await db.owner`select id from changes order by id desc offset ${39 * pageLength} limit 1`;
+  return Number(row?.id);
+};
+
+describe("the list", () => {
+  it.each<[string, ChangeFilter]>([
+    ["without a filter", {}],
+    ...changeTypes.map((type): [string, ChangeFilter] => [`of type ${type}`, { type }]),
+    ...changeStatuses.map((status): [string, ChangeFilter] => [`of status ${status}`, { status }]),
+    ...categories.map((category): [string, ChangeFilter] => [`of category ${category}`, { category }]),
+    ["of a system", { system: 3 }],
+    ["of a client", { client: 1 }],
+    ["of a client and a status", { client: 2, status: changeStatuses[10] }],
+    ["of a person", { person: 1 }],
+    ["of a lead", { person: 5 }],
+    ["since a day", { from: "2026-11-01" }],
+    ["until a day", { to: "2026-06-01" }],
+    ["of a month of one type", { from: "2026-05-01", to: "2026-06-01", type: changeTypes[2] }],
+    ["searched for a common word", { q: "backup" }],
+    ["searched for rare words", { q: "selkie gateway" }],
+    ["searched for a word that is nowhere", { q: "xylophone" }],
+    ["searched for a number", { q: "CHG-1100" }],
+    ["searched for a word, of one type and system", { q: "certificate", type: changeTypes[0], system: 4 }],
+  ])("%s", async (_, filter) => reads(listQuery(filter), 0));
+
+  it("on page 40", async () => reads(listQuery({ before: await page40() }), pageLength));
+  it("on page 40 of a type", async () => reads(listQuery({ before: await page40(), type: changeTypes[1] }), 1));
+  it("on page 40 of a client", async () => reads(listQuery({ before: await page40(), client: 1 }), 1));
+  it("on page 40 of a person", async () => reads(listQuery({ before: await page40(), person: 2 }), 1));
+});
+
+describe("the other pages", () => {
+  it("a change", async () => {
+    for (const id of await idsOfEach("changes")) await reads(changeQuery(id));
+  });
+  it("its history", async () => {
+    for (const id of await idsOfEach("changes")) await reads(historyQuery("change", id, 200));
+  });
+  it("an incident and its history", async () => {
+    for (const id of await idsOfEach("incidents")) await reads(incidentQuery(id));
+    for (const id of await idsOfEach("incidents")) await reads(historyQuery("incident", id, 200));
+  });
+  it("a person's history", () => reads(historyQuery("person", 1, 200)));
+  it("what waits", () => reads(waitingQuery, 10));
+  it("the incidents that are open", () => reads(openIncidentsQuery));
+  it("the incidents, and older ones", async () => {
+    await reads(incidentsQuery(), 50);
+    await reads(incidentsQuery(100_100));
+  });
+  it("the people and the staff", async () => {
+    await reads(peopleQuery("", 100));
+    await reads(staffQuery);
+  });
+  it("the catalogue", () => reads(entriesQuery()));
+  it("nothing, when it is asked to count everything: the test can see a whole table read", async () => {
+    const { plans } = await teller.plansOf(sql`select sum(length(canonical)) from events`);
+    expect(plans.match(wholeTable)).toHaveLength(1);
+  });
+});
+
+const idsOfEach = async (table: "changes" | "incidents") =>
+  (await db.owner`select max(id) as id from ${db.owner(table)} group by status`).map(({ id }) => Number(id));
