@@ -31,6 +31,9 @@ export function validate(form: HTMLFormElement, name: FormName): () => boolean {
   });
   return () => {
     const wrong = issues();
+    // Told to react-hook-form too: a field left just now is still being looked at, and shows what it knows of all.
+    control.clearErrors();
+    for (const { path, message } of wrong) control.setError(String(path[0]), { message });
     for (const each of controls) show(each, sentenceFor(each, wrong));
     controls.find((each) => sentenceFor(each, wrong))?.focus();
     return wrong.length === 0;
