@@ -19,6 +19,7 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     timezoneId: "UTC",
     locale: "en-GB",
+    actionTimeout: 15_000,
     launchOptions: {
       executablePath: chromiumOnMachine(),
       args: ["--no-sandbox", "--disable-background-networking"],

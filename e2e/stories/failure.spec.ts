@@ -24,7 +24,7 @@ test("a failed change is rolled back, its incident investigated and closed, and 
   await standsAt(operator, "open");
   await expect(operator.locator("main")).toContainText("high");
   const incident = new URL(operator.url()).pathname;
-  await take(operator, "assign", { severity: "critical" }, "open");
+  await take(operator, "assign", { owner: "Reviewer One", severity: "critical" }, "open");
   await take(
     operator,
     "investigate",

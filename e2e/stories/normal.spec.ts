@@ -14,7 +14,9 @@ test("a normal change is reviewed by one, approved by another, scheduled, execut
   await take(operator, "submit", {}, "submitted");
   await saysNext(operator, /Mark as reviewed: .*Reviewer One/);
   await doesNotOffer(operator, "review", "approve");
-  await expect(operator.locator("main")).toContainText("You wrote part of it");
+  await expect(operator.locator("main")).toContainText(
+    "Only a reviewer who wrote none of it can review it. You are not a reviewer.",
+  );
 
   const reviewer = await as("reviewer-1");
   await reviewer.goto(path);

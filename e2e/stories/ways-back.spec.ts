@@ -19,6 +19,7 @@ test("a change is sent back, edited and submitted again; its first review no lon
   await operator.goto(`${path}/edit`);
   await post(operator, "edit", { what: "Block 203.0.113.0/24 on the edge." });
   await operator.waitForURL(path);
+  await expect(operator.locator("main")).toContainText(system.name);
   await expect(operator.locator("main")).toContainText("No longer counts");
   await take(operator, "submit", {}, "submitted");
   expect(await stepsOf(product, idIn(path))).toEqual(["draft", "submit", "review", "send_back", "edit", "submit"]);

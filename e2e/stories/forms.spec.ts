@@ -1,0 +1,81 @@
+import { buttonOf, fill, formOf, post, take } from "../forms";
+import { idIn, stepsOf } from "../ledger";
+import { failedChange, normalAt } from "../prepared";
+import { expect, test } from "../test";
+
+test("a refused form comes back filled, each error beside its field", async ({ as, system }) => {
+  const operator = await as("operator-1");
+  await operator.goto("/changes/new/normal");
+  const form = formOf(operator, "draft");
+  await fill(form, { systems: String(system.id), category: "DNS", why: "Because.", links: "javascript:alert(1)" });
+  await buttonOf(operator, "draft").click();
+  await expect(form).toContainText("“Title” is missing.");
+  await expect(form).toContainText("takes addresses that start with https://");
+  await expect(form.locator("[name=links]")).toHaveAttribute("aria-invalid", "true");
+  await expect(form.locator("[name=why]")).toHaveValue("Because.");
+  await expect(form.locator(`[name=systems][value="${system.id}"]`)).toBeChecked();
+  await expect(form.locator("[name=category]")).toHaveValue("DNS");
+  await fill(form, { title: "Move a name", links: "https://tickets.example/7" });
+  await buttonOf(operator, "draft").click();
+  await operator.waitForURL(/\/changes\/CHG-\d+$/);
+  await expect(operator.locator("main")).toContainText("https://tickets.example/7");
+});
+
+test("what only the server can refuse comes back filled too", async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "in_progress");
+  const operator = await as("operator-1");
+  await operator.goto(`/changes/CHG-${id}`);
+  await post(operator, "finish", { actual: "Set the password: hunter2hunter2" });
+  await expect(operator.locator("main")).toContainText("This looks like a credential.");
+  await expect(formOf(operator, "finish").locator("[name=actual]")).toHaveValue("Set the password: hunter2hunter2");
+  expect(await stepsOf(product, id)).not.toContain("finish");
+});
+
+test("two tabs: the second is told who did what meanwhile, and keeps its text", async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "submitted");
+  const [one, two] = [await as("reviewer-1"), await as("reviewer-2")];
+  await one.goto(`/changes/CHG-${id}`);
+  await two.goto(`/changes/CHG-${id}`);
+  await take(one, "review", { comment: "Good." }, "reviewed");
+  await post(two, "reject", { reason: "The range is a customer's." });
+  await expect(two.locator("main")).toContainText("Since you read it, Reviewer One reviewed it");
+  await expect(two.locator("main")).toContainText("Nothing of yours was recorded");
+  await expect(formOf(two, "reject").locator("[name=reason]")).toHaveValue("The range is a customer's.");
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit", "review"]);
+});
+
+test("a double click is one event", async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "submitted");
+  const reviewer = await as("reviewer-1");
+  await reviewer.goto(`/changes/CHG-${id}`);
+  await formOf(reviewer, "note").locator("[name=comment]").fill("Once.");
+  await buttonOf(reviewer, "note").dblclick();
+  await expect(reviewer.locator("main")).toContainText("Once.");
+  await reviewer.waitForLoadState("networkidle");
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note"]);
+});
+
+test("going back and sending the same form again is one event", async ({ as, product, system }) => {
+  const operator = await as("operator-1");
+  await operator.goto("/changes/new/emergency");
+  const typed = { trigger: "restore_service", what: "Once only", systems: String(system.id) };
+  await post(operator, "declare", typed);
+  await operator.waitForURL(/\/changes\/CHG-\d+$/);
+  const first = operator.url();
+  await operator.goBack();
+  await fill(formOf(operator, "declare"), typed);
+  await buttonOf(operator, "declare").click();
+  await operator.waitForURL(/\/changes\/CHG-\d+$/);
+  const again = operator.url();
+  const sql = await product.sql("owner");
+  const [found] = await sql`select count(*)::int as times from texts where text = 'Once only'`;
+  expect({ again, times: Number(found?.times) }).toEqual({ again: first, times: 1 });
+  expect(idIn(first)).toBeGreaterThan(1000);
+});
+
+test("choices made before the page's script arrives stay made", async ({ as, product, system }) => {
+  const id = await failedChange(product, system);
+  const operator = await as("operator-2");
+  await operator.goto(`/changes/CHG-${id}`);
+  await take(operator, "roll_back", { outcome: "impossible", actual: "The data is gone." }, "rolled_back");
+});

@@ -1,0 +1,67 @@
+import { demoAccounts } from "../../lib/demo-accounts";
+import { normalAt } from "../prepared";
+import { signIn, signInAfresh, tokenOf } from "../sign-in";
+import { expect, test } from "../test";
+
+for (const { id, name, groups } of demoAccounts.filter((account) => account.groups.length > 0))
+  test(`${id} signs in and reads as whom`, async ({ page }) => {
+    await signInAfresh(page, id);
+    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Waiting for you");
+    await page.locator("summary", { hasText: name }).click();
+    await expect(page.locator("header")).toContainText(`${id}@demo.windlass.invalid`);
+    expect(groups.length).toBeGreaterThan(0);
+  });
+
+test("nobody-1 has no role, reads so and whom to ask, and nothing else", async ({ page, product, system }) => {
+  await signInAfresh(page, "nobody-1");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("You have no role in Windlass");
+  await expect(page.locator("main")).toContainText("Ask an operations lead");
+  const id = await normalAt(product, system, "submitted");
+  for (const path of ["/", "/changes", `/changes/CHG-${id}`, "/people", "/policy", "/changes/new/emergency"]) {
+    await page.goto(path);
+    expect(new URL(page.url()).pathname).toBe("/no-role");
+    await expect(page.locator("button[name=step]")).toHaveCount(0);
+  }
+});
+
+test("an auditor reads everything and is offered no step", async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "submitted");
+  const auditor = await as("auditor-1");
+  for (const path of ["/", "/changes", `/changes/CHG-${id}`, `/changes/CHG-${id}/edit`, "/catalogue", "/systems"]) {
+    await auditor.goto(path);
+    await expect(auditor.locator("main")).toBeVisible();
+    await expect(auditor.locator("button[name=step]")).toHaveCount(0);
+  }
+  for (const type of ["standard", "normal", "emergency"]) {
+    await auditor.goto(`/changes/new/${type}`);
+    await expect(auditor.locator("main form")).toHaveCount(0);
+    await expect(auditor.locator("main")).toContainText("can");
+  }
+});
+
+test("sign-in leads back to where one wanted to be, and sign-out ends the session", async ({
+  page,
+  product,
+  system,
+}) => {
+  const path = `/changes/CHG-${await normalAt(product, system, "submitted")}`;
+  await page.goto(path);
+  await expect(page).toHaveURL(/\/sign-in\?return=/);
+  await signIn(page, "reviewer-1");
+  expect(new URL(page.url()).pathname).toBe(path);
+  const token = await tokenOf(page);
+  await page.locator("summary", { hasText: "Reviewer One" }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.locator("main")).toContainText("You are signed out");
+  expect(await tokenOf(page)).toBe("");
+  await page.context().addCookies([{ name: "windlass-session", value: token, url: product.url }]);
+  await page.goto(path);
+  await expect(page).toHaveURL(/\/sign-in/);
+});
+
+for (const where of ["https://evil.example/x", "//evil.example/x", "/\\evil.example", "javascript:alert(1)"])
+  test(`sign-in never leads to ${where}`, async ({ page, product }) => {
+    await page.goto(`/sign-in?return=${encodeURIComponent(where)}`);
+    await signIn(page, "operator-2");
+    expect(page.url()).toBe(`${product.url}/`);
+  });
