@@ -13,6 +13,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
+import { beforeTheirFacts, endedIn, startedIn } from "../lib/facts-by-status";
 import {
   categories,
   changeStatuses,
@@ -27,7 +28,6 @@ import {
 } from "../lib/record";
 import { roles } from "../lib/roles";
 import { among, bytes, instant, key, length, lexemes, span } from "./columns";
-import { beforeTheirFacts, endedIn, startedIn } from "./facts-by-status";
 
 export const installation = pgTable(
   "installation",
@@ -170,6 +170,7 @@ export const events = pgTable(
       events.aside,
     ),
     index("events_of_a_person").on(events.personId, events.subjectType, events.subjectId),
+    index("events_of_a_cause").on(events.causeId).where(sql`cause_id is not null`),
     check("an_event_is_of_a_known_subject", among("subject_type", subjectTypes)),
     check("what_was_posted_is_not_kept", sql`input is null`),
     check("an_event_is_hashed_as_its_bytes_are", sql`hash = sha256(convert_to(canonical, 'UTF8'))`),
@@ -350,8 +351,7 @@ export const changes = pgTable(
     index("changes_by_status").on(changes.status, changes.id),
     index("changes_by_type").on(changes.type, changes.id),
     index("changes_by_category").on(changes.category, changes.id),
-    index("changes_by_creation").on(changes.createdAt),
-    index("changes_by_author").on(changes.authorId, changes.id),
+    index("changes_by_creation").on(changes.createdAt, changes.id),
     index("changes_still_open")
       .on(changes.id)
       .where(sql`not ${among("status", terminalStatuses)}`),
@@ -393,6 +393,8 @@ export const holds = pgTable(
   (holds) => [primaryKey({ columns: [holds.changeId, holds.systemId] })],
 );
 
+const closedIncident = incidentStatuses[2];
+
 export const incidents = pgTable(
   "incidents",
   {
@@ -424,6 +426,9 @@ export const incidents = pgTable(
     check("a_root_cause_is_written_once_investigated", sql`status = 'open' or root_cause_text is not null`),
     index("incidents_of_a_change").on(incidents.changeId),
     index("incidents_by_status").on(incidents.status, incidents.id),
+    index("incidents_still_open")
+      .on(incidents.id)
+      .where(sql.raw(`status <> '${closedIncident}'`)),
   ],
 );
 
@@ -466,6 +471,7 @@ export const deliveries = pgTable(
   (deliveries) => [
     unique("an_event_is_told_once_a_channel").on(deliveries.eventId, deliveries.kind, deliveries.channel),
     index("deliveries_of_a_change").on(deliveries.changeId),
+    index("deliveries_of_an_incident").on(deliveries.incidentId),
   ],
 );
 

@@ -1,4 +1,4 @@
-import type { ChangeStatus } from "../lib/record";
+import type { ChangeStatus } from "./record";
 
 type In = readonly ChangeStatus[];
 
