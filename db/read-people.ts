@@ -19,8 +19,10 @@ export type KnownPerson = {
   readonly lastSeenAt: string;
 };
 
-/** Everybody who ever signed in, those with roles first, from `after` on. */
-export async function readPeople(after = "", most = 100): Promise<KnownPerson[]> {
+export const peoplePage = 100;
+
+/** Everybody who ever signed in, by name, after the name `after`. */
+export async function readPeople(after = "", most = peoplePage): Promise<KnownPerson[]> {
   const rows = await rowsOf<{ person: KnownPerson }>(appDb(), peopleQuery(after, most));
   return rows.map((row) => row.person);
 }

@@ -1,7 +1,7 @@
 import { offers, type Person, type Subject, whoMay } from "./judge";
 import { onwardSteps } from "./onward";
 import { list, whoWords } from "./refusals";
-import { type Act, type Rule, rulesOf, type Step } from "./rules";
+import { type Act, type Need, type Rule, rulesOf, type Step } from "./rules";
 import { stepWords } from "./words";
 
 /** What a step makes of its person, as far as later steps care. */
@@ -56,8 +56,12 @@ const onwardFrom = (subject: Subject): readonly Rule[] =>
       onwardSteps.has(rule.step) &&
       (rule.types ?? [subject.type]).some((type) => type === subject.type) &&
       Array.isArray(rule.from) &&
-      rule.from.includes(subject.status),
+      rule.from.includes(subject.status) &&
+      !rule.needs?.some((need) => lasting.has(need) && subject.facts[need] !== true),
   );
+
+/** Needs that neither time nor another step brings about. */
+const lasting: ReadonlySet<Need> = new Set<Need>(["entry_routine", "reversible"]);
 
 /** People of the same roles who did the same are alike here: one of them stands for all, so a large team costs no more. */
 const oneOfEachKind = (rule: Rule, subject: Subject, people: readonly Person[]): readonly Person[] => [

@@ -16,6 +16,9 @@ export const waitingGroups: readonly { readonly heading: string; readonly steps:
   { heading: "Submit", steps: ["submit"] },
 ];
 
-/** The heading under which `subject` waits for `actor`, or null when no step of theirs moves it on now. */
+/** The heading under which `subject` waits for `actor`, or null when no step of theirs moves it on now. A draft waits for its author alone. */
 export const waitsUnder = (subject: Subject, actor: Person): string | null =>
+  subject.status === "draft" && !subject.acts.latest_author?.includes(actor.id) ? null : heading(subject, actor);
+
+const heading = (subject: Subject, actor: Person): string | null =>
   waitingGroups.find(({ steps }) => steps.some((step) => judge(step, subject, actor).ok))?.heading ?? null;

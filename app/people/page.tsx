@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
+import { Pager } from "@/components/pager";
 import { Table } from "@/components/table";
 import { When } from "@/components/when";
-import { type KnownPerson, readPeople } from "@/db/read-people";
+import { type KnownPerson, peoplePage, readPeople } from "@/db/read-people";
 import { judge } from "@/lib/judge";
 import { tellDay } from "@/lib/time";
 import { roleWords } from "@/lib/words";
@@ -44,6 +45,9 @@ export default async function PeoplePage({
             <EndSessions key="end" known={known} person={person} kept={kept} />,
           ],
         }))}
+      />
+      <Pager
+        older={people.length === peoplePage ? `/people?after=${encodeURIComponent(people.at(-1)?.name ?? "")}` : null}
       />
     </Main>
   );

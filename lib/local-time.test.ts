@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { instantOf, isZone } from "./local-time";
+
+describe("a local time", () => {
+  it("is the instant that the zone's clocks showed it at", () => {
+    expect(instantOf("2026-11-22T15:04", "Europe/Berlin")).toEqual({ ok: true, instant: "2026-11-22T14:04:00Z" });
+    expect(instantOf("2026-11-22T15:04", "UTC")).toEqual({ ok: true, instant: "2026-11-22T15:04:00Z" });
+    expect(instantOf("2026-11-22T15:04", "Asia/Kathmandu")).toEqual({ ok: true, instant: "2026-11-22T09:19:00Z" });
+  });
+
+  it("that the clocks skip is refused, with the one to choose instead", () => {
+    const skipped = instantOf("2026-03-29T02:30", "Europe/Berlin");
+    expect(skipped).toMatchObject({ ok: false, sentence: expect.stringContaining("02:30 does not exist") });
+    expect(skipped).toMatchObject({ sentence: expect.stringContaining("Choose 03:30") });
+  });
+
+  it("that comes twice is asked about, and the offset answers", () => {
+    expect(instantOf("2026-10-25T02:30", "Europe/Berlin")).toMatchObject({ ok: false, twice: ["+02:00", "+01:00"] });
+    expect(instantOf("2026-10-25T02:30", "Europe/Berlin", "+02:00")).toEqual({
+      ok: true,
+      instant: "2026-10-25T00:30:00Z",
+    });
+    expect(instantOf("2026-10-25T02:30", "Europe/Berlin", "+01:00")).toEqual({
+      ok: true,
+      instant: "2026-10-25T01:30:00Z",
+    });
+    expect(instantOf("2026-10-25T02:30", "Europe/Berlin", "+05:00")).toMatchObject({ ok: false });
+  });
+});
+
+it("knows a zone by its name", () => {
+  expect(["Europe/Berlin", "UTC"].map(isZone)).toEqual([true, true]);
+  expect(["Mars/Olympus", "", "'; drop table"].map(isZone)).toEqual([false, false, false]);
+});

@@ -1,0 +1,89 @@
+import { describe, expect, it } from "vitest";
+import type { Typed } from "./input";
+import { readPosted } from "./posted";
+
+const schedule = (typed: Typed) => readPosted("change", "schedule", "normal", typed, "UTC");
+const draft = (typed: Typed) =>
+  readPosted(
+    "change",
+    "draft",
+    "normal",
+    { type: "normal", title: "T", category: "DNS", systems: ["1"], ...typed },
+    "UTC",
+  );
+
+describe("what was typed", () => {
+  it("becomes instants in UTC, read in the posted zone, else in the site's", () => {
+    const window = { windowStart: "2026-11-22T22:00", windowEnd: "2026-11-22T23:00" };
+    expect(schedule({ ...window, timezone: "Europe/Berlin" })).toMatchObject({
+      ok: true,
+      input: { windowStart: "2026-11-22T21:00:00Z", timezone: "Europe/Berlin" },
+    });
+    expect(schedule(window)).toMatchObject({ ok: true, input: { windowEnd: "2026-11-22T23:00:00Z", timezone: "UTC" } });
+  });
+
+  it("is asked about where the clocks show it twice, and read by the chosen offset", () => {
+    const window = { windowStart: "2026-10-25T02:30", windowEnd: "2026-10-25T05:00", timezone: "Europe/Berlin" };
+    expect(schedule(window)).toMatchObject({
+      ok: false,
+      errors: { windowStart: expect.stringContaining("comes twice") },
+    });
+    expect(schedule({ ...window, windowStartOffset: "+01:00" })).toMatchObject({
+      ok: true,
+      input: { windowStart: "2026-10-25T01:30:00Z" },
+    });
+  });
+
+  it("is refused by field: no such date, no such zone, too long, not a choice, a field that the form does not have", () => {
+    expect(schedule({ windowStart: "2026-02-30T10:00", windowEnd: "2026-03-01T10:00" })).toMatchObject({
+      ok: false,
+      errors: { windowStart: "There is no such date." },
+    });
+    expect(
+      schedule({ windowStart: "2026-11-22T10:00", windowEnd: "2026-11-22T11:00", timezone: "Mars" }),
+    ).toMatchObject({ ok: false });
+    expect(draft({ what: "x".repeat(10_001) })).toMatchObject({
+      ok: false,
+      errors: { what: expect.stringContaining("10,000") },
+    });
+    expect(draft({ category: "weather" })).toMatchObject({ ok: false, errors: { category: expect.any(String) } });
+    for (const stranger of ["status", "authorId", "__proto__x", "constructor"])
+      expect(draft({ [stranger]: "1" })).toMatchObject({
+        ok: false,
+        errors: { [stranger]: expect.stringContaining("no field") },
+      });
+  });
+
+  it("says for a box that was on the form and is not ticked that it does not hold", () => {
+    const edit = (typed: Typed) => readPosted("change", "edit", "normal", typed, "UTC");
+    expect(edit({ boxes: "reversible systems" })).toMatchObject({
+      ok: true,
+      input: { reversible: false, systems: [] },
+    });
+    expect(edit({ title: "T" })).toEqual({ ok: true, input: { title: "T" } });
+  });
+
+  it("asks a draft for its systems and, without a catalogue entry, for its category", () => {
+    expect(draft({ systems: [] })).toMatchObject({ ok: false, errors: { systems: expect.any(String) } });
+    expect(draft({ category: "" })).toMatchObject({ ok: false, errors: { category: expect.any(String) } });
+    expect(draft({ category: "", entry: "4", "value.host": " www " })).toMatchObject({
+      ok: true,
+      input: { entry: 4, entryValues: { host: "www" } },
+    });
+  });
+
+  it("pairs each finding with its owner and its date, and leaves out empty rows", () => {
+    const investigate = (typed: Typed) =>
+      readPosted("incident", "investigate", "", { rootCause: "R", ...typed }, "UTC");
+    expect(
+      investigate({ findings: ["A", " "], findingOwner: ["3", ""], findingDue: ["2026-12-01", ""] }),
+    ).toMatchObject({ ok: true, input: { findings: [{ finding: "A", owner: 3, due: "2026-12-01" }] } });
+    expect(investigate({ findings: ["A"], findingOwner: ["3"], findingDue: ["soon"] })).toMatchObject({ ok: false });
+    expect(investigate({ findings: [""] })).toMatchObject({ ok: false, errors: { findings: expect.any(String) } });
+  });
+
+  it("takes only http and https addresses as links", () => {
+    expect(draft({ links: "javascript:alert(1)" })).toMatchObject({ ok: false, errors: { links: expect.any(String) } });
+    expect(draft({ links: "https://a.example\nhttp://b.example" })).toMatchObject({ ok: true });
+  });
+});
