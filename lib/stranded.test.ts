@@ -35,9 +35,10 @@ describe("before a step leaves nobody for a later one", () => {
     ).toContain("Approve");
   });
 
-  it("does not blame a step for what was so before", () => {
-    const alone = [operator];
-    expect(stranded("submit", change("draft", { author: [1], latest_author: [1] }), operator, alone)).toBeNull();
+  it("tells the author of a team that has nobody to review at all, and nobody who ends a change", () => {
+    const draft = change("draft", { author: [1], latest_author: [1] });
+    expect(stranded("submit", draft, operator, [operator])).toContain("nobody is left");
+    expect(stranded("cancel", draft, operator, [operator])).toBeNull();
   });
 
   it("stays quick with a large team", () => {

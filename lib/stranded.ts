@@ -27,7 +27,7 @@ export function stranded(step: Step, subject: Subject, actor: Person, people: re
   const rule = offers(subject, actor).find((offer) => offer.step === step)?.rule;
   if (!rule) return null;
   const stuck = firstStuck(after(rule, subject, actor), people);
-  if (!stuck || firstStuck(subject, people)) return null;
+  if (!stuck) return null;
   return `${stepWords[stuck.step].label} then takes ${whoWords(stuck)}, and nobody is left who could: ${list(
     people
       .filter((person) => person.roles.length > 0)
