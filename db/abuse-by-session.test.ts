@@ -37,7 +37,7 @@ describe("a session ends", () => {
     await session(who, "last_seen_at = clock_timestamp() - interval '29 minutes 50 seconds'");
     await note(who);
     const [row] =
-      await world.superuser`select expires_at - created_at = interval '8 hours' as eight from sessions where person_id = ${who.id}`;
+      await world.superuser`select expires_at - created_at between interval '8 hours' and interval '8 hours 1 second' as eight from sessions where person_id = ${who.id}`;
     expect(row).toEqual({ eight: true });
   });
 
