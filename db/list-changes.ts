@@ -35,17 +35,20 @@ export async function listChanges(
   };
 }
 
-/** The query of a page of the list, by the index that the filter allows. */
-export const listQuery = (filter: ChangeFilter): SQL => sql`
-  select jsonb_build_object(${listedColumns}) as change, utc(clock.now) as now
-  from (select c.* from changes c where ${sql.join(conditions(filter), sql` and `)} order by c.id desc limit ${pageLength + 1}) c,
-    (select windlass_now() as now) clock order by c.id desc`;
+/** The query of a page of the list, by the index that the filter allows: within a period, in the order of beginning. */
+export const listQuery = (filter: ChangeFilter): SQL => {
+  const order = filter.from || filter.to ? sql`c.created_at desc, c.id desc` : sql`c.id desc`;
+  return sql`
+    select jsonb_build_object(${listedColumns}) as change, utc(clock.now) as now
+    from (select c.* from changes c where ${sql.join(conditions(filter), sql` and `)} order by ${order} limit ${pageLength + 1}) c,
+      (select windlass_now() as now) clock order by ${order}`;
+};
 
 function conditions({ q, type, status, category, system, client, person, from, to, before }: ChangeFilter): SQL[] {
   const number = /^(?:chg-)?(\d{1,15})$/i.exec(q ?? "")?.[1];
   return [
     sql`true`,
-    ...(before ? [sql`c.id < ${before}`] : []),
+    ...(before ? [from || to ? beganBefore(before) : sql`c.id < ${before}`] : []),
     ...(number ? [sql`c.id = ${Number(number)}`] : q ? [sql`c.search @@ websearch_to_tsquery('english', ${q})`] : []),
     ...(type ? [sql`c.type = ${type}`] : []),
     ...(status ? [sql`c.status = ${status}`] : []),
@@ -65,3 +68,6 @@ function conditions({ q, type, status, category, system, client, person, from, t
     ...(to ? [sql`c.created_at < ${to}::timestamptz`] : []),
   ];
 }
+
+const beganBefore = (id: number): SQL =>
+  sql`(c.created_at, c.id) < (select created_at, id from changes where id = ${id})`;

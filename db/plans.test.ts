@@ -66,6 +66,8 @@ describe("the list", () => {
   it("on page 40", async () => reads(listQuery({ before: await page40() }), pageLength));
   it("on page 40 of a type", async () => reads(listQuery({ before: await page40(), type: changeTypes[1] }), 1));
   it("on page 40 of a client", async () => reads(listQuery({ before: await page40(), client: 1 }), 1));
+  it("on page 40 of a period", async () =>
+    reads(listQuery({ before: await page40(), from: "2020-01-01" }), pageLength));
   it("on page 40 of a person", async () => reads(listQuery({ before: await page40(), person: 2 }), 1));
 });
 

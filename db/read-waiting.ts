@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Subject } from "../lib/judge";
-import { openStatuses } from "../lib/record";
+import { type ChangeStatus, openStatuses } from "../lib/record";
+import { rulesOf } from "../lib/rules";
 import { appDb } from "./client";
 import { type ListedChange, listedColumns } from "./list-changes";
 import { incidentColumns, type ListedIncident } from "./list-incidents";
@@ -33,13 +34,19 @@ export async function readOpenIncidents(): Promise<ListedIncident[]> {
   return rows.map((row) => row.incident);
 }
 
-const statuses = sql.raw(`array[${openStatuses.map((status) => `'${status}'`).join(",")}]`);
-const wanted = sql.raw(`array[${facts.map((fact) => `'${fact}'`).join(",")}]`);
+// Each status with the facts by which the steps that leave it are judged: nothing is computed that nobody asks.
+const wanted = sql.raw(openStatuses.map((status) => `('${status}', array[${factsIn(status)}]::text[])`).join(", "));
+
+function factsIn(status: ChangeStatus): string {
+  const leaving = rulesOf("change").filter(({ from }) => from !== "new" && from !== "any" && from.includes(status));
+  const asked = leaving.flatMap(({ needs = [], by }) => [...needs, ...by.map((way) => way.when)]);
+  return facts.flatMap((fact) => (asked.some((need) => need === fact) ? [`'${fact}'`] : [])).join(",");
+}
 
 /** The query of the open changes. */
 export const waitingQuery: SQL = sql`select jsonb_build_object(${listedColumns}, 'since', utc(c.last_event_at), 'acts', change_acts(c.id, c.revision),
-        'facts', change_facts(c, ${wanted}, null, clock.now)) as change, utc(clock.now) as now
-      from (select windlass_now() as now) clock, unnest(${statuses}) s (status)
+        'facts', change_facts(c, s.wanted, null, clock.now)) as change, utc(clock.now) as now
+      from (select windlass_now() as now) clock, (values ${wanted}) s (status, wanted)
       cross join lateral (select * from changes where status = s.status order by id limit ${each}) c`;
 
 /** The query of the open incidents. */

@@ -342,17 +342,19 @@ CREATE INDEX "changes_of_a_system" ON "change_systems" USING btree ("system_id",
 CREATE INDEX "changes_by_status" ON "changes" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "changes_by_type" ON "changes" USING btree ("type","id");--> statement-breakpoint
 CREATE INDEX "changes_by_category" ON "changes" USING btree ("category","id");--> statement-breakpoint
-CREATE INDEX "changes_by_creation" ON "changes" USING btree ("created_at");--> statement-breakpoint
-CREATE INDEX "changes_by_author" ON "changes" USING btree ("author_id","id");--> statement-breakpoint
+CREATE INDEX "changes_by_creation" ON "changes" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "changes_still_open" ON "changes" USING btree ("id") WHERE not status in ('closed', 'rejected', 'cancelled');--> statement-breakpoint
 CREATE INDEX "changes_by_window" ON "changes" USING btree ("window_start") WHERE window_start is not null;--> statement-breakpoint
 CREATE INDEX "changes_of_an_entry" ON "changes" USING btree ("entry_id");--> statement-breakpoint
 CREATE INDEX "changes_by_words" ON "changes" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "deliveries_of_a_change" ON "deliveries" USING btree ("change_id");--> statement-breakpoint
+CREATE INDEX "deliveries_of_an_incident" ON "deliveries" USING btree ("incident_id");--> statement-breakpoint
 CREATE INDEX "events_of_a_person" ON "events" USING btree ("person_id","subject_type","subject_id");--> statement-breakpoint
+CREATE INDEX "events_of_a_cause" ON "events" USING btree ("cause_id") WHERE cause_id is not null;--> statement-breakpoint
 CREATE INDEX "findings_of_an_incident" ON "findings" USING btree ("incident_id");--> statement-breakpoint
 CREATE INDEX "incidents_of_a_change" ON "incidents" USING btree ("change_id");--> statement-breakpoint
 CREATE INDEX "incidents_by_status" ON "incidents" USING btree ("status","id");--> statement-breakpoint
+CREATE INDEX "incidents_still_open" ON "incidents" USING btree ("id") WHERE status <> 'closed';--> statement-breakpoint
 CREATE INDEX "kept_forms_by_age" ON "kept_forms" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "people_by_role" ON "person_roles" USING btree ("role");--> statement-breakpoint
 CREATE INDEX "sessions_of_a_person" ON "sessions" USING btree ("person_id");--> statement-breakpoint
