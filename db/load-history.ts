@@ -1,4 +1,5 @@
 import postgres, { type Sql, type TransactionSql } from "postgres";
+import { historySystems } from "./history/history-world";
 import { type DueStep, inOrder } from "./history/in-order";
 import { day, minute, Week } from "./history/moments";
 import { setScene } from "./history/set-scene";
@@ -22,7 +23,9 @@ export async function loadHistory(
   try {
     const now = await clockOf(sql);
     const week = new Week(now - (now % day));
-    const scene = await setScene(sql, week, week.midnight - years * 365 * day, changes * 31 + years);
+    const start = week.midnight - years * 365 * day;
+    const systems = historySystems(changes / years);
+    const scene = await setScene(sql, { week, start, seed: changes * 31 + years, systems });
     let loaded: Loaded = { changes: 0, events: 0 };
     for (const batch of batches(inOrder(tellHistory(scene, { changes, years, now })))) {
       await sql.begin((tx) => loadBatch(tx, batch));
@@ -32,7 +35,7 @@ export async function loadHistory(
       };
       progress(loaded);
     }
-    await sql`analyze`;
+    await sql`vacuum analyze`;
     return loaded;
   } finally {
     await sql.end();

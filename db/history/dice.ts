@@ -31,8 +31,8 @@ export class Dice {
   }
 
   /** One of the first far more often than one of the last: few are common, many are rare. */
-  pickUneven<T>(choices: readonly T[]): T {
-    const chosen = choices[Math.floor(this.draw() ** 3 * choices.length)];
+  pickUneven<T>(choices: readonly T[], skew = 3): T {
+    const chosen = choices[Math.floor(this.draw() ** skew * choices.length)];
     return chosen ?? this.pick(choices);
   }
 }

@@ -19,13 +19,21 @@ const systemsOf = (client: string, prefix: string, count: number) =>
     .map((name, place) => ({ client, name: `${prefix}-${name}`, systemKind: kinds[place] ?? "server" }));
 
 /** What Anchor managed all along in a loaded history, beside the small known world. */
-export const historySystems = [
+const systemsAll = [
   ...systemsOf("Northgate Logistics", "northgate", 8),
   ...systemsOf("Saltmarsh Energy", "saltmarsh", 8),
   ...systemsOf("Beacon Insurance", "beacon", 7),
   ...systemsOf("Fjord Media", "fjord", 6),
   ...systemsOf("Millrace Foods", "millrace", 5),
 ];
+
+export type HistorySystem = (typeof systemsAll)[number];
+
+/** The systems of a history of so many changes a year: 34, and as many again for each further 10,000. */
+export const historySystems = (changesAYear: number): HistorySystem[] =>
+  Array.from({ length: Math.max(1, Math.ceil(changesAYear / 10_000)) }, (_, more) =>
+    systemsAll.map((system) => (more === 0 ? system : { ...system, name: `${system.name}-${more + 1}` })),
+  ).flat();
 
 export type HistoryEntry = {
   readonly kind: EntryKind;

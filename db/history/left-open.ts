@@ -73,9 +73,14 @@ const lefts: readonly Left[] = [
   emergency("document", 90),
 ];
 
-/** At most `most` stories that stop before `now` and before their end. */
+/** At most `most` stories that stop before `now` and before their end, each on systems of its own. */
 export function tellOpen(scene: Scene, now: number, most: number): ToldStep[][] {
-  return lefts.slice(0, most).map(({ tell, after }) => cutAfter(after, tell(scene, now).steps, now));
+  let free = scene.places;
+  return lefts.slice(0, most).map(({ tell, after }) => {
+    const telling = tell({ ...scene, places: free.length > 0 ? free : scene.places }, now);
+    free = free.filter(({ id }) => scene.slots.firstFree([id], now, Number.POSITIVE_INFINITY) !== null);
+    return cutAfter(after, telling.steps, now);
+  });
 }
 
 function cutAfter(step: Step, steps: readonly ToldStep[], now: number): ToldStep[] {

@@ -2,18 +2,22 @@ import type { TransactionSql } from "postgres";
 import { type Person, whoMay } from "../../lib/judge";
 import { bookOf, type Step } from "../../lib/rules";
 import { load, managedSince } from "../seed";
-import { historyEntries, historySystems } from "./history-world";
+import { type HistorySystem, historyEntries } from "./history-world";
 import { nothingDone } from "./telling";
 
 /** Registers the systems of a history and approves its catalogue, those that are not there yet. */
-export async function makeWorld(tx: TransactionSql, people: readonly Person[]): Promise<void> {
-  const at = managedSince;
-  const [found] =
-    await tx`select exists (select from clients where name = ${historySystems[0]?.client ?? ""}) as there`;
-  if (found?.there) return;
+export async function makeWorld(tx: TransactionSql, people: readonly Person[], wanted: readonly HistorySystem[]) {
+  const known = await tx`select name from systems`;
+  const missing = wanted.filter(({ name }) => !known.some((system) => system.name === name));
   const register = { subject: "system", step: "register", person: whoTakes("system", "register", people), at } as const;
   const systems: number[] = [];
-  for (const system of historySystems) systems.push(await load(tx, { ...register, input: system }));
+  for (const system of missing) systems.push(await load(tx, { ...register, input: system }));
+  if (systems.length > 0 && systems.length === wanted.length) await approveCatalogue(tx, people, systems);
+}
+
+const at = managedSince;
+
+async function approveCatalogue(tx: TransactionSql, people: readonly Person[], systems: readonly number[]) {
   const proposer = whoTakes("entry", "propose", people);
   const others = people.filter(({ id }) => id !== proposer);
   const lead = whoTakes("entry", "approve_entry", others);

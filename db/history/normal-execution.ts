@@ -1,5 +1,5 @@
 import { fail, settleIncident } from "./failure";
-import { minute } from "./moments";
+import { day, minute } from "./moments";
 import * as phrases from "./phrases";
 import { instant, later, type Opening, type Scene } from "./scene";
 import { atDesk, type Telling, within } from "./telling";
@@ -22,15 +22,14 @@ export function execute(scene: Scene, telling: Telling, execution: Execution): T
   const { wording, fate } = execution;
   telling.at = later(telling.at, dice.whole(5, 60));
   const window = findWindow(scene, telling, execution);
+  if (!window) return giveUp(telling, wording);
   schedule(telling, window, wording);
   telling.at = Math.max(telling.at, window.start);
   telling.take("start", within(0, 14));
   if (fate === "called off") telling.take("call_off", within(2, 20), { reason: say(dice, phrases.calledOff, wording) });
   else carryOut(telling, window, execution);
-  const until = execution.opening.stays
-    ? Number.POSITIVE_INFINITY
-    : Math.max(later(window.end, extension), telling.at) + minute;
-  scene.slots.take(execution.systems, window.start, until);
+  const until = Math.max(later(window.end, extension), telling.at) + minute;
+  scene.slots.take(execution.systems, window.start, execution.opening.stays ? Number.POSITIVE_INFINITY : until);
   if (fate === "failed") settle(telling, wording);
   else if (fate !== "called off") verify(telling, wording);
   return telling;
@@ -38,13 +37,21 @@ export function execute(scene: Scene, telling: Telling, execution: Execution): T
 
 type Window = { readonly start: number; readonly end: number; readonly over: boolean };
 
-function findWindow({ dice, slots, week }: Scene, telling: Telling, { systems, opening }: Execution): Window {
+// Where a change of today runs or failed for good, a lead schedules over it; a window far away is none.
+function findWindow({ dice, slots, week }: Scene, telling: Telling, { systems, opening }: Execution): Window | null {
   const length = dice.pick([60, 60, 90, 120, 120, 180, 240]);
   const ahead = opening.window ?? week.deskTime(later(telling.at, dice.whole(90, 4000)), dice);
   const wanted = Math.ceil(Math.max(ahead, telling.at) / (5 * minute)) * 5 * minute;
-  const free = slots.firstFree(systems, wanted, (length + margin) * minute);
-  const start = free ?? wanted;
-  return { start, end: later(start, length), over: free === null };
+  const blocked = slots.blocked(systems);
+  const open = systems.filter((system) => !blocked.includes(system));
+  const start = slots.firstFree(open, wanted, (length + margin) * minute);
+  if (start === null || start > wanted + 10 * day) return null;
+  return { start, end: later(start, length), over: blocked.length > 0 };
+}
+
+function giveUp(telling: Telling, wording: Wording): Telling {
+  telling.take("cancel", atDesk(60, 900), { reason: say(telling.dice, phrases.noWindow, wording) });
+  return telling;
 }
 
 function schedule(telling: Telling, { start, end, over }: Window, wording: Wording): void {

@@ -46,6 +46,10 @@ export const cancelled = [
   "The vendor withdrew the release.",
   "Postponed to the next quarter.",
 ];
+export const noWindow = [
+  "No free window before the end of the quarter.",
+  "{client} has no quiet hour for it before the freeze.",
+];
 export const revised = ["The vendor published a newer version.", "A second node has to be part of it."];
 export const takenOver = ["The author is on holiday.", "Handed over in the morning round."];
 export const calledOff = [

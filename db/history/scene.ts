@@ -48,7 +48,7 @@ export function choosePlaces(
   among: readonly Place[],
   at: number,
 ): { systems: number[]; wording: Wording } {
-  const first = dice.pickUneven(among);
+  const first = dice.pickUneven(among, 1.5);
   const near = among.filter(({ id, client }) => client === first.client && id !== first.id);
   const second = near.length > 0 && dice.chance(0.15) ? [dice.pick(near).id] : [];
   return { systems: [first.id, ...second], wording: wordingFor(dice, first, new Date(at).getUTCFullYear()) };
@@ -57,7 +57,9 @@ export function choosePlaces(
 /** An entry of the kind with its blanks filled in, on systems that it covers. */
 export function fromCatalogue(scene: Scene, kind: EntryKind, at: number) {
   const { dice } = scene;
-  const entry = dice.pickUneven(scene.entries.filter((entry) => entry.kind === kind));
+  const entry = dice.pickUneven(
+    scene.entries.filter((entry) => entry.kind === kind && scene.places.some(({ id }) => entry.systems.includes(id))),
+  );
   const covered = scene.places.filter(({ id }) => entry.systems.includes(id));
   const { systems, wording } = choosePlaces(scene, covered, at);
   const entryValues = Object.fromEntries(

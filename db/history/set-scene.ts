@@ -2,18 +2,26 @@ import type { Sql, TransactionSql } from "postgres";
 import { type ChangeType, type EntryStatus, entryStatuses, openStatuses } from "../../lib/record";
 import { enrolAll } from "./cast";
 import { Dice } from "./dice";
+import type { HistorySystem } from "./history-world";
 import { makeWorld } from "./make-world";
 import type { Week } from "./moments";
 import type { LiveEntry, Place, Scene } from "./scene";
 import { Slots } from "./slots";
 
+type Wanted = {
+  readonly week: Week;
+  readonly start: number;
+  readonly seed: number;
+  readonly systems: readonly HistorySystem[];
+};
+
 /** The people, systems and catalogue of a history that begins at `start`, made where they are missing. */
-export async function setScene(sql: Sql, week: Week, start: number, seed: number): Promise<Scene> {
+export async function setScene(sql: Sql, { week, start, seed, systems }: Wanted): Promise<Scene> {
   return sql.begin(async (tx) => {
     const people = await enrolAll(tx, new Date(start));
-    await makeWorld(tx, people);
-    const places = await managedPlaces(tx, start);
-    return { dice: new Dice(seed), people, places, entries: await liveEntries(tx), slots: await takenSlots(tx), week };
+    await makeWorld(tx, people, systems);
+    const [places, entries, slots] = [await managedPlaces(tx, start), await liveEntries(tx), await takenSlots(tx)];
+    return { dice: new Dice(seed), people, places, entries, slots, week };
   });
 }
 

@@ -22,6 +22,11 @@ export class Slots {
     }
   }
 
+  /** Those of the systems on which nobody else can start, whenever. */
+  blocked(systems: readonly number[]): number[] {
+    return systems.filter((system) => this.#of(system).some(({ from }) => from === Number.NEGATIVE_INFINITY));
+  }
+
   /** Forgets what ended before `before`. */
   forget(before: number): void {
     for (const [system, taken] of this.#taken)
