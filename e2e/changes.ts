@@ -1,4 +1,4 @@
-import type { Page } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { post, standsAt, type Typed } from "./forms";
 import type { TestSystem } from "./systems";
 
@@ -43,7 +43,7 @@ export async function declare(page: Page, system: TestSystem): Promise<string> {
     what: "Failing over to the second resolver",
     systems: String(system.id),
   });
-  await page.waitForURL(/\/changes\/CHG-\d+$/);
+  await expect(page).toHaveURL(/\/changes\/CHG-\d+$/);
   return new URL(page.url()).pathname;
 }
 
@@ -51,7 +51,7 @@ export const chooseEntry = (page: Page, title: string): Promise<void> =>
   page.locator("div:has(> button[name=entry])", { hasText: title }).locator("button").click();
 
 async function pathOfDraft(page: Page): Promise<string> {
-  await page.waitForURL(/\/changes\/CHG-\d+$/);
+  await expect(page).toHaveURL(/\/changes\/CHG-\d+$/);
   await standsAt(page, "draft");
   return new URL(page.url()).pathname;
 }

@@ -1,10 +1,16 @@
 import { type BrowserContext, type BrowserContextOptions, test as base, type Page } from "@playwright/test";
 import { Product } from "./product";
+import { prepareRecords, type Records } from "./records";
 import { signIn } from "./sign-in";
 import { newSystem, type TestSystem } from "./systems";
 
 type StorageState = Exclude<BrowserContextOptions["storageState"], string | undefined>;
-type Worker = { product: Product; kept: Map<string, StorageState> };
+type Worker = {
+  product: Product;
+  kept: Map<string, StorageState>;
+  /** Records in several statuses, which nobody changes. */
+  records: Records;
+};
 type Test = {
   /** A browser window of its own, signed in as the demo account. */
   as: (account: string, options?: BrowserContextOptions) => Promise<Page>;
@@ -27,6 +33,7 @@ export const test = base.extend<Test, Worker>({
   ],
   // biome-ignore lint/correctness/noEmptyPattern: as above
   kept: [({}, use) => use(new Map()), { scope: "worker" }],
+  records: [async ({ product }, use) => use(await prepareRecords(product)), { scope: "worker" }],
   baseURL: ({ product }, use) => use(product.url),
   system: async ({ product }, use) => use(await newSystem(product)),
   as: async ({ browser, product, kept }, use) => {

@@ -1,5 +1,5 @@
 import { buttonOf, fill, formOf, post, take } from "../forms";
-import { idIn, stepsOf } from "../ledger";
+import { stepsOf } from "../ledger";
 import { failedChange, normalAt } from "../prepared";
 import { expect, test } from "../test";
 
@@ -17,7 +17,7 @@ test("a refused form comes back filled, each error beside its field", async ({ a
   await expect(form.locator("[name=category]")).toHaveValue("DNS");
   await fill(form, { title: "Move a name", links: "https://tickets.example/7" });
   await buttonOf(operator, "draft").click();
-  await operator.waitForURL(/\/changes\/CHG-\d+$/);
+  await expect(operator).toHaveURL(/\/changes\/CHG-\d+$/);
   await expect(operator.locator("main")).toContainText("https://tickets.example/7");
 });
 
@@ -53,24 +53,6 @@ test("a double click is one event", async ({ as, product, system }) => {
   await expect(reviewer.locator("main")).toContainText("Once.");
   await reviewer.waitForLoadState("networkidle");
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note"]);
-});
-
-test("going back and sending the same form again is one event", async ({ as, product, system }) => {
-  const operator = await as("operator-1");
-  await operator.goto("/changes/new/emergency");
-  const typed = { trigger: "restore_service", what: "Once only", systems: String(system.id) };
-  await post(operator, "declare", typed);
-  await operator.waitForURL(/\/changes\/CHG-\d+$/);
-  const first = operator.url();
-  await operator.goBack();
-  await fill(formOf(operator, "declare"), typed);
-  await buttonOf(operator, "declare").click();
-  await operator.waitForURL(/\/changes\/CHG-\d+$/);
-  const again = operator.url();
-  const sql = await product.sql("owner");
-  const [found] = await sql`select count(*)::int as times from texts where text = 'Once only'`;
-  expect({ again, times: Number(found?.times) }).toEqual({ again: first, times: 1 });
-  expect(idIn(first)).toBeGreaterThan(1000);
 });
 
 test("choices made before the page's script arrives stay made", async ({ as, product, system }) => {

@@ -1,0 +1,48 @@
+import type { Page } from "@playwright/test";
+import { securityHeaders } from "../../lib/security-headers";
+import { findings, sideways } from "../looking";
+import { expect, test } from "../test";
+import { visits } from "../visits";
+
+for (const { name, as: account, go } of visits)
+  test(`${name}: headers, axe in light and dark, no sideways scroll`, async ({ as, page: stranger, records }) => {
+    const page = account ? await as(account) : stranger;
+    const complaints = listen(page);
+    const answers: Record<string, string>[] = [];
+    page.on("response", (response) => {
+      if (response.request().isNavigationRequest()) answers.push(response.headers());
+    });
+    await go(page, records);
+    for (const headers of answers) headersAreRight(headers);
+    expect.soft(await findings(page), "light").toEqual([]);
+    await page.emulateMedia({ colorScheme: "dark" });
+    expect.soft(await findings(page), "dark").toEqual([]);
+    await page.emulateMedia({ colorScheme: "light" });
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect.soft(await sideways(page), "sideways scroll").toBe(0);
+    expect.soft(await findings(page), "390 px").toEqual([]);
+    expect(complaints).toEqual([]);
+  });
+
+function headersAreRight(headers: Record<string, string>): void {
+  for (const [name, value] of Object.entries(securityHeaders({ secure: false })))
+    expect(headers[name.toLowerCase()], name).toBe(value);
+  expect(headers["cache-control"]).toBe("no-store");
+  const policy = headers["content-security-policy"] ?? "";
+  expect(policy).toContain("frame-ancestors 'none'");
+  expect(policy).toContain("base-uri 'none'");
+  expect(policy).not.toContain("unsafe");
+  expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]{24}' 'strict-dynamic'|default-src 'none'/);
+  expect(headers["x-powered-by"]).toBeUndefined();
+}
+
+/** What the page's console complains of, but for the status of a page that is not there. */
+function listen(page: Page): string[] {
+  const complaints: string[] = [];
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("console", (message) => {
+    const expected = /status of 40\d/.test(message.text());
+    if (["error", "warning"].includes(message.type()) && !expected) complaints.push(message.text());
+  });
+  return complaints;
+}

@@ -1,0 +1,66 @@
+import { clauses } from "../../lib/clauses";
+import { type Rule, rulesOf, type Step } from "../../lib/rules";
+import { refusalsOf, stepsOf } from "../ledger";
+import { emergencyAt, failedChange, normalAt, normalWay } from "../prepared";
+import { Raw } from "../raw-form";
+import { expect, test } from "../test";
+
+const rows = rulesOf("change").filter(({ from }) => from !== "new");
+const steps = [...new Set<Step>(rows.map(({ step }) => step))];
+const accounts = ["operator-1", "operator-2", "reviewer-1", "ops-lead-1", "auditor-1"];
+
+test("what a page does not offer, a raw POST does not get: every step, by every reason", async ({
+  product,
+  as,
+  system,
+}) => {
+  test.setTimeout(300_000);
+  const ids: number[] = [];
+  for (const status of ["draft", ...normalWay]) ids.push(await normalAt(product, system, status));
+  ids.push(await failedChange(product, system), await emergencyAt(product, system));
+  const tried = new Set<string>();
+  for (const account of accounts) {
+    const raw = await Raw.of(product, await as(account));
+    for (const id of ids) {
+      const path = `/changes/CHG-${id}`;
+      const page = await (await raw.get(path)).text();
+      for (const step of steps.filter((each) => !isOffered(page, each))) {
+        const pair = `${step}, ${leavesHere(page, step) ? `for ${account}` : "from elsewhere"}`;
+        if (tried.has(pair)) continue;
+        tried.add(pair);
+        const before = await stepsOf(product, id);
+        const form = await raw.forge("/people", { subject: "change", id: String(id), step });
+        const said = await raw.told(await raw.post(path, form));
+        expect.soft(said, pair).toContain("Not done:");
+        expect
+          .soft(
+            Object.values(clauses).filter((clause) => said.includes(clause)),
+            pair,
+          )
+          .not.toEqual([]);
+        expect.soft(await stepsOf(product, id), pair).toEqual(before);
+        const met = await refusalsOf(product, account, id);
+        expect
+          .soft(
+            met.map(({ data }) => data.refusedStep),
+            pair,
+          )
+          .toContain(step);
+      }
+    }
+  }
+  expect(tried.size).toBeGreaterThan(70);
+});
+
+/** A step is offered by its button; `edit` by the way to its page. */
+const isOffered = (page: string, step: Step): boolean =>
+  step === "edit" ? />Edit<\/a>/.test(page) : page.includes(`name="step" value="${step}"`);
+
+const leavesHere = (page: string, step: Step): boolean => {
+  const [type, status] = [/data-type="(\w+)"/, /data-status="(\w+)"/].map((each) => each.exec(page)?.[1] ?? "");
+  return rows.some((row) => row.step === step && fits(row, type ?? "", status ?? ""));
+};
+
+const fits = ({ types, from }: Rule, type: string, status: string): boolean =>
+  (types ?? []).some((each) => each === type) &&
+  (from === "any" || (from !== "new" && from.some((each) => each === status)));

@@ -1,0 +1,95 @@
+import { request as httpRequest } from "node:http";
+import { stepsOf } from "../ledger";
+import { normalAt } from "../prepared";
+import { Raw } from "../raw-form";
+import { expect, test } from "../test";
+
+/** A form of that field, posted as the person of a note; what the answer says, and the steps afterwards. */
+const hostile: readonly [name: string, fields: Readonly<Record<string, string>>, says: RegExp][] = [
+  ["10,001 characters", { comment: "x".repeat(10_001) }, /at most 10,000 characters/],
+  ["null characters", { comment: "a\0b" }, /cannot be stored|control characters/],
+  ["bidi overrides", { comment: "a\u202Eb" }, /control characters/],
+  ["__proto__", { comment: "x", ["__proto__"]: "polluted" }, /no field|does not fit/],
+  ["constructor", { comment: "x", constructor: "y" }, /no field/],
+  ["a posted status", { comment: "x", status: "closed" }, /no field “status”/],
+  ["a posted author", { comment: "x", authorId: "1" }, /no field “authorId”/],
+  ["a posted person", { comment: "x", person_id: "1" }, /no field “person_id”/],
+];
+
+for (const [name, fields, says] of hostile)
+  test(`a form with ${name} is refused in words`, async ({ as, product, system }) => {
+    const id = await normalAt(product, system, "submitted");
+    const raw = await Raw.of(product, await as("operator-2"));
+    const path = `/changes/CHG-${id}`;
+    const form = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2" });
+    for (const [field, value] of Object.entries(fields)) form.append(field, value);
+    const answer = await raw.post(path, form);
+    expect(answer.status).toBe(303);
+    expect(await raw.told(answer)).toMatch(says);
+    expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
+  });
+
+test("what is no form of ours is answered 4xx with words, quickly", async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "submitted");
+  const raw = await Raw.of(product, await as("operator-2"));
+  const path = `/changes/CHG-${id}`;
+  const note = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2", comment: "x" });
+  const nested = "[".repeat(100_000) + "]".repeat(100_000);
+  const deep = await raw.forge(path, { "$ACTION_1:0": nested, $ACTION_REF_1: "" });
+  const wrongAction = new FormData();
+  for (const [field, value] of note)
+    wrongAction.append(field.replace(/^(\$ACTION_ID_).*/, `$1${"0".repeat(42)}`), value);
+  const long = await raw.forge(path, { step: "note", comment: "x".repeat(1_000_000) });
+  const noStep = await raw.forge(path, { subject: "change", id: String(id) });
+  noStep.delete("step");
+  const script = new FormData();
+  script.append("0", nested);
+  const posts: [string, Promise<Response>, number][] = [
+    ["nested arrays", raw.post(path, deep), 400],
+    ["nested arrays of a script", raw.post(path, script, { "Next-Action": "0".repeat(42) }), 400],
+    ["an unknown action", raw.post(path, wrongAction), 409],
+    ["a megabyte", raw.post(path, long), 413],
+    ["no step", raw.post(path, noStep), 404],
+    ["a foreign origin", raw.post(path, note, { Origin: "https://evil.example" }), 403],
+    [
+      "a foreign origin, forwarded",
+      raw.post(path, note, { Origin: "https://evil.example", "X-Forwarded-Host": "evil.example" }),
+      403,
+    ],
+    ["the origin null", raw.post(path, note, { Origin: "null" }), 403],
+    ["JSON", raw.post(path, "{}", { "Content-Type": "application/json" }), 400],
+    ["a urlencoded form", raw.post(path, "a=b", { "Content-Type": "application/x-www-form-urlencoded" }), 400],
+  ];
+  for (const [name, post, status] of posts) {
+    const began = Date.now();
+    const answer = await post;
+    expect({ name, status: answer.status }).toEqual({ name, status });
+    expect((await answer.text()).length, name).toBeGreaterThan(20);
+    expect(Date.now() - began, name).toBeLessThan(10_000);
+  }
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
+});
+
+test("without an Origin, or by another name of the machine, nothing is done", async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "submitted");
+  const raw = await Raw.of(product, await as("operator-2"));
+  const path = `/changes/CHG-${id}`;
+  const form = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2", comment: "x" });
+  const body = new Response(form);
+  const bytes = Buffer.from(await body.arrayBuffer());
+  const send = (headers: Record<string, string>, method = "POST") =>
+    new Promise<number>((resolve, reject) => {
+      const asked = httpRequest({ port: product.port, host: "127.0.0.1", path, method, headers }, (answer) =>
+        resolve(answer.statusCode ?? 0),
+      );
+      asked.on("error", reject).end(method === "POST" ? bytes : undefined);
+    });
+  const type = { "Content-Type": body.headers.get("content-type") ?? "", "Content-Length": String(bytes.length) };
+  const host = { Host: `localhost:${product.port}` };
+  expect(await send({ ...type, ...host })).toBe(403);
+  expect(await send({ ...type, ...host, "Sec-Fetch-Site": "cross-site" })).toBe(403);
+  expect(await send({ ...type, Host: "evil.example", Origin: "http://evil.example" })).toBe(421);
+  expect(await send({ Host: "evil.example" }, "GET")).toBe(421);
+  expect(await send({ Host: `127.0.0.1:${product.port}` }, "GET")).toBe(307);
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
+});

@@ -1,0 +1,65 @@
+import type { Page } from "@playwright/test";
+import { buttonOf, formOf, standsAt } from "../forms";
+import { press, tabTo, typeInto } from "../keyboard";
+import { expect, test } from "../test";
+
+test("a normal change goes from idea to closed by keyboard alone", async ({ as, page, system }) => {
+  test.setTimeout(120_000);
+  await page.goto("/");
+  await press(page, page.getByRole("button", { name: "Sign in" }));
+  await press(page, page.locator("button[name=account][value=operator-1]"));
+  await press(page, page.getByRole("link", { name: "New change" }));
+  await press(page, page.locator("a[href='/changes/new/normal']"));
+  const form = formOf(page, "draft");
+  await typeInto(page, form.locator("[name=title]"), "By keyboard");
+  await typeInto(page, form.locator("[name=category]"), "mon");
+  await press(page, form.locator(`[name=systems][value="${system.id}"]`), "Space");
+  await typeInto(page, form.locator("[name=what]"), "Add a rule.");
+  await typeInto(page, form.locator("[name=why]"), "It is missing.");
+  await typeInto(page, form.locator("[name=rollbackPlan]"), "Remove it.");
+  await takeByKey(page, "draft", "draft");
+  await expect(page.locator("main")).toContainText("monitoring");
+  await takeByKey(page, "submit", "submitted");
+  const path = new URL(page.url()).pathname;
+
+  const reviewer = await as("reviewer-1");
+  await reviewer.goto(path);
+  await typeInto(reviewer, formOf(reviewer, "review").locator("[name=comment]"), "Fine.");
+  await takeByKey(reviewer, "review", "reviewed");
+  const lead = await as("ops-lead-2");
+  await lead.goto(path);
+  await takeByKey(lead, "approve", "approved");
+  await typeWindow(lead, "windowStart", -2);
+  await typeWindow(lead, "windowEnd", 60);
+  await takeByKey(lead, "schedule", "scheduled");
+  await page.reload();
+  await takeByKey(page, "start", "in_progress");
+  await typeInto(page, formOf(page, "finish").locator("[name=actual]"), "Added.");
+  await takeByKey(page, "finish", "executed");
+  await typeInto(page, formOf(page, "verify").locator("[name=comment]"), "It matches.");
+  await typeInto(page, formOf(page, "verify").locator("[name=monitoring]"), "Green.");
+  await takeByKey(page, "verify", "closed");
+});
+
+test("the first Tab leads past the navigation", async ({ as }) => {
+  const page = await as("operator-1");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page.locator("main")).toBeFocused();
+});
+
+async function takeByKey(page: Page, step: string, status: string): Promise<void> {
+  await press(page, buttonOf(page, step));
+  await standsAt(page, status);
+}
+
+/** Types a moment of today into its date and time, part by part; the browser's language puts the day first. */
+async function typeWindow(page: Page, name: string, minutes: number): Promise<void> {
+  const [date = "", time = ""] = new Date(Date.now() + minutes * 60_000).toISOString().split("T");
+  const [year = "", month = "", day = ""] = date.split("-");
+  await tabTo(page, formOf(page, "schedule").locator(`[name=${name}]`));
+  await page.keyboard.type(`${day}${month}${year}`);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.type(time.slice(0, 5).replace(":", ""));
+}

@@ -1,0 +1,90 @@
+import { clauses } from "../../lib/clauses";
+import { refusalsOf, stepsOf } from "../ledger";
+import { normalAt } from "../prepared";
+import { Raw } from "../raw-form";
+import { expect, test } from "../test";
+
+const attempts = [
+  ["operator-1", "review", "submitted", {}, "Only a reviewer who wrote none of it"],
+  ["operator-1", "approve", "reviewed", {}, "Only an operations lead who wrote none of it"],
+  ["operator-2", "approve", "reviewed", {}, "You are not an operations lead"],
+  ["reviewer-1", "approve", "reviewed", {}, "You are not an operations lead"],
+  ["reviewer-1", "approve_routine", "reviewed", {}, "Only a live catalogue entry of the kind routine"],
+  ["ops-lead-1", "start", "approved", {}, "is approved now"],
+  ["operator-1", "approve", "submitted", {}, "is submitted now"],
+  ["auditor-1", "note", "submitted", { comment: "I was here." }, "An auditor reads everything and takes no step"],
+  ["auditor-1", "cancel", "submitted", { reason: "No." }, "An auditor reads everything and takes no step"],
+] as const;
+
+for (const [account, step, status, fields, sentence] of attempts)
+  test(`${account} cannot ${step} a ${status} change by a forged form`, async ({ as, product, system }) => {
+    const id = await normalAt(product, system, status);
+    const before = await stepsOf(product, id);
+    const raw = await Raw.of(product, await as(account));
+    const own = account.startsWith("auditor") ? "/people" : `/changes/CHG-${id}`;
+    const seq = String(before.length);
+    const forged = await raw.forge(own, { step, subject: "change", id: String(id), seq, ...fields });
+    const answer = await raw.post(`/changes/CHG-${id}`, forged);
+    expect(answer.status).toBe(303);
+    const said = await raw.told(answer);
+    expect(said).toContain(sentence);
+    expect(Object.values(clauses).some((clause) => said.includes(clause))).toBe(true);
+    expect(await stepsOf(product, id)).toEqual(before);
+    const [refusal] = await refusalsOf(product, account, id);
+    expect(refusal?.data).toMatchObject({ refusedStep: step, subjectType: "change", subjectId: id });
+  });
+
+test("a lead who reviewed a change cannot approve it, by button, forged form, or after a stale one", async ({
+  as,
+  product,
+  system,
+}) => {
+  const id = await normalAt(product, system, "submitted");
+  const lead = await as("ops-lead-1");
+  const raw = await Raw.of(product, lead);
+  const path = `/changes/CHG-${id}`;
+  const review = await raw.forge(path, { step: "review", subject: "change", id: String(id), seq: "2" });
+  expect((await raw.post(path, review)).headers.get("location")).toBe(path);
+  await lead.goto(path);
+  await expect(lead.locator("button[value=approve]")).toHaveCount(0);
+  await expect(lead.locator("main")).toContainText("You reviewed it.");
+  for (const seq of ["2", "3"]) {
+    const approve = await raw.forge(path, { step: "approve", subject: "change", id: String(id), seq });
+    expect(await raw.told(await raw.post(path, approve))).toMatch(/Since you read it|You reviewed it/);
+  }
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit", "review"]);
+});
+
+test("the same form sent twice is one event, with another text it is judged anew", async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "submitted");
+  const raw = await Raw.of(product, await as("reviewer-1"));
+  const path = `/changes/CHG-${id}`;
+  const note = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2", comment: "Once." });
+  const answers = await Promise.all([raw.post(path, note), raw.post(path, note), raw.post(path, note)]);
+  expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note"]);
+  note.set("comment", "Another.");
+  await raw.post(path, note);
+  expect((await stepsOf(product, id)).filter((step) => step === "note").length).toBe(2);
+});
+
+test("a form of nobody, or of a person without a role, does nothing", async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "submitted");
+  const path = `/changes/CHG-${id}`;
+  const form = await (await Raw.of(product, await as("reviewer-1"))).forge(path, {
+    step: "review",
+    subject: "change",
+    id: String(id),
+    seq: "2",
+  });
+  const stranger = await fetch(product.url + path, {
+    method: "POST",
+    body: form,
+    headers: { Origin: product.url },
+    redirect: "manual",
+  });
+  expect(stranger.headers.get("location")).toMatch(/^\/sign-in/);
+  const nobody = await Raw.of(product, await as("nobody-1"));
+  expect((await nobody.post(path, form)).status).toBeLessThan(500);
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
+});

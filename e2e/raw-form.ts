@@ -1,0 +1,53 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import type { Product } from "./product";
+import { tokenOf } from "./sign-in";
+
+/** What a program that holds the session's cookie and no browser can send and read. */
+export class Raw {
+  private constructor(
+    readonly product: Product,
+    private readonly token: string,
+  ) {}
+
+  static async of(product: Product, page: Page): Promise<Raw> {
+    return new Raw(product, await tokenOf(page));
+  }
+
+  get(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(this.product.url + path, { headers: { ...this.cookie, ...headers }, redirect: "manual" });
+  }
+
+  /** The hidden fields of the first form on that page which takes a step, as a browser without JavaScript sends them. */
+  async scrape(path: string): Promise<FormData> {
+    const html = await (await this.get(path)).text();
+    const form = html.split("<form").find((each) => /<button[^>]* name="step"/.test(each)) ?? "";
+    const fields = new FormData();
+    for (const [input] of form.matchAll(/<input type="hidden"[^>]*>/g))
+      fields.append(/ name="([^"]*)"/.exec(input)?.[1] ?? "", / value="([^"]*)"/.exec(input)?.[1] ?? "");
+    return fields;
+  }
+
+  /** A scraped form made into one for any step of any record, with a key of its own. */
+  async forge(from: string, fields: Readonly<Record<string, string>>): Promise<FormData> {
+    const form = await this.scrape(from);
+    for (const [name, value] of Object.entries({ key: randomUUID(), ...fields })) form.set(name, value);
+    return form;
+  }
+
+  post(path: string, body: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
+    const sent = { Origin: this.product.url, ...this.cookie, ...headers };
+    return fetch(this.product.url + path, { method: "POST", body, headers: sent, redirect: "manual" });
+  }
+
+  /** What the page says on which a post ends, following its answer. */
+  async told(answer: Response): Promise<string> {
+    const where = answer.headers.get("location");
+    const page = where ? await this.get(where.split("#")[0] ?? "/") : answer;
+    return (await page.text()).replaceAll(/<!-- -->|<[^>]*>/g, "").replaceAll("&#x27;", "'");
+  }
+
+  private get cookie(): Record<string, string> {
+    return { Cookie: `windlass-session=${this.token}` };
+  }
+}

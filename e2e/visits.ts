@@ -1,0 +1,67 @@
+import type { Page } from "@playwright/test";
+import type { Records } from "./records";
+
+/** A page to look at: how to get there, as whom (nobody: without a session). */
+export type Visit = {
+  readonly name: string;
+  readonly as?: string;
+  readonly go: (page: Page, at: Records) => Promise<unknown>;
+};
+
+const to = (path: string | ((at: Records) => string)) => (page: Page, at: Records) =>
+  page.goto(typeof path === "string" ? path : path(at));
+
+const asOperator = (name: string, path: string | ((at: Records) => string)): Visit => ({
+  name,
+  as: "operator-1",
+  go: to(path),
+});
+const asLead = (name: string, path: string | ((at: Records) => string)): Visit => ({
+  name,
+  as: "ops-lead-1",
+  go: to(path),
+});
+
+/** Every page of the product, the demo identity provider's among them. */
+export const visits: readonly Visit[] = [
+  asLead("waiting for you", "/"),
+  asLead("the list", "/changes"),
+  asOperator("the list, filtered to nothing", "/changes?q=zzzz&type=normal"),
+  asOperator("new change", "/changes/new"),
+  asOperator("the choice of an entry", "/changes/new/standard"),
+  asOperator("a standard change's form", "/changes/new/standard?entry=1"),
+  asOperator("a normal change's form", "/changes/new/normal"),
+  asOperator("a routine change's form", "/changes/new/normal?entry=8"),
+  asOperator("declare emergency", "/changes/new/emergency"),
+  asOperator("a draft", ({ draft }) => draft),
+  asOperator("a draft's edit form", ({ draft }) => `${draft}/edit`),
+  asLead("a submitted change", ({ submitted }) => submitted),
+  asLead("a refused edit", ({ submitted }) => `${submitted}/edit`),
+  asOperator("a scheduled change", ({ scheduled }) => scheduled),
+  asOperator("a running change", ({ running }) => running),
+  asOperator("a failed change", ({ failed }) => failed),
+  asOperator("a closed change", ({ closed }) => closed),
+  asOperator("a running emergency", ({ emergency }) => emergency),
+  asOperator("incidents", "/incidents"),
+  asLead("an incident", ({ incident }) => incident),
+  asOperator("the catalogue", "/catalogue"),
+  asLead("systems", "/systems"),
+  asLead("people", "/people"),
+  asOperator("the policy", "/policy"),
+  asOperator("no such page", "/nothing/here"),
+  asOperator("no such change", "/changes/CHG-999999"),
+  { name: "an auditor's form page", as: "auditor-1", go: to("/changes/new/normal") },
+  { name: "no role", as: "nobody-1", go: to("/no-role") },
+  { name: "sign in", go: to("/sign-in") },
+  { name: "sign in again", go: to("/sign-in?reason=ended&return=%2Fchanges") },
+  {
+    name: "the provider's accounts",
+    go: async (page) => {
+      await page.goto("/sign-in");
+      await page.getByRole("button", { name: "Sign in" }).click();
+      await page.locator("button[name=account]").first().waitFor();
+    },
+  },
+  { name: "the provider's error", go: to("/idp/auth?client_id=nobody") },
+  { name: "the provider's sign-out", go: to("/idp/session/end") },
+];
