@@ -86,6 +86,7 @@ async function loadUntilKilled(system: number, acknowledged: Map<number, string>
 async function killEverything(): Promise<void> {
   const data = resolve(folder, (await readCluster(folder))?.place ?? "");
   const postmaster = Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]);
+  if (!(postmaster > 1)) throw new Error("nobody to kill");
   for (const pid of [postmaster, ...childrenOf(postmaster)]) {
     try {
       process.kill(pid, "SIGKILL");

@@ -5,7 +5,7 @@ import type { crowd } from "./crowd";
 import { type Earlier, type ModelSubject, modelVerdict } from "./model";
 import type { SignedIn } from "./people";
 import { fromNow } from "./prepare";
-import type { World } from "./world";
+import { approvedEntry, type World } from "./world";
 
 type Kind = "standard" | "normal" | "routine" | "emergency";
 type Walker = SignedIn & { readonly roles: readonly string[] };
@@ -153,8 +153,8 @@ async function begin(
   const [{ id: system = 0 } = {}] = await world.owner<{ id: number }[]>`
     insert into events (subject_type, step, person_id, loaded, received_at, input)
     values ('system', 'register', ${world.operator.id}, true, windlass_now(), ${JSON.stringify({ name: `system ${seed}`, client: "Walks" })}::text::jsonb) returning subject_id as id`;
-  const entry = kind === "routine" ? world.routineEntry : world.standardEntry;
-  const systems = [kind === "standard" || kind === "routine" ? world.dns : system];
+  const systems = [system];
+  const entry = kind === "standard" || kind === "routine" ? await approvedEntry(world, world, kind, systems) : 0;
   const catalogued = { title: "Walked", why: "In words.", entry, entryValues: { name: "walk" }, systems };
   const drafts: Record<Kind, object> = {
     standard: { ...catalogued, type: "standard" },
