@@ -19,22 +19,15 @@ export async function loadHistory(
   { changes, years }: Wanted,
   progress: (so: Loaded) => void,
 ): Promise<Loaded> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const sql = postgres(url, { max: 2, onnotice: () => {} });
   try {
     const now = await clockOf(sql);
     const week = new Week(now - (now % day));
     const start = week.midnight - years * 365 * day;
     const systems = historySystems(changes / years);
     const scene = await setScene(sql, { week, start, seed: changes * 31 + years, systems });
-    let loaded: Loaded = { changes: 0, events: 0 };
-    for (const batch of batches(inOrder(tellHistory(scene, { changes, years, now })))) {
-      await sql.begin((tx) => loadBatch(tx, batch));
-      loaded = {
-        changes: loaded.changes + batch.filter(({ first }) => first).length,
-        events: loaded.events + batch.length,
-      };
-      progress(loaded);
-    }
+    const steps = inOrder(tellHistory(scene, { changes, years, now }));
+    const loaded = await loadBatches(sql, batches(steps), progress);
     await sql`vacuum analyze`;
     return loaded;
   } finally {
@@ -42,10 +35,30 @@ export async function loadHistory(
   }
 }
 
+// While one thousand changes are decided on one connection, the thousand before them is carried out on another.
+async function loadBatches(sql: Sql, all: Iterable<DueStep[]>, progress: (so: Loaded) => void): Promise<Loaded> {
+  const loaded = { changes: 0, events: 0 };
+  let waiting: DueStep[] = [];
+  for (const batch of andNothing(all)) {
+    const decided = batch.filter((step) => step.decided);
+    await Promise.all([load(sql, "change", decided), load(sql, "incident", waiting)]);
+    loaded.changes += decided.filter(({ first }) => first).length;
+    loaded.events += decided.length + waiting.length;
+    progress({ ...loaded });
+    waiting = batch.filter((step) => !step.decided);
+  }
+  return loaded;
+}
+
 async function clockOf(sql: Sql): Promise<number> {
   const [row] = await sql`select kind, extract(epoch from windlass_now()) * 1000 as now from installation`;
   if (row?.kind !== "demo") throw new Error("A history is loaded into a demonstration only.");
   return Math.floor(Number(row.now) / (5 * minute)) * 5 * minute;
+}
+
+function* andNothing(all: Iterable<DueStep[]>): Generator<DueStep[]> {
+  yield* all;
+  yield [];
 }
 
 function* batches(steps: Iterable<DueStep>): Generator<DueStep[]> {
@@ -62,18 +75,20 @@ function* batches(steps: Iterable<DueStep>): Generator<DueStep[]> {
   yield batch;
 }
 
-// Nothing is awaited between steps: the numbers that records will get are known while their counters are locked.
-async function loadBatch(tx: TransactionSql, batch: readonly DueStep[]): Promise<void> {
-  const rows = await tx`select name, value from counters where name in ('change', 'incident') order by name for update`;
-  const last = Object.fromEntries(rows.map(({ name, value }) => [name, Number(value)]));
-  await Promise.all(batch.map((step) => insertStep(tx, step, last)));
+// Nothing is awaited between steps: the numbers that records will get are known while their counter is locked.
+async function load(sql: Sql, counter: "change" | "incident", steps: readonly DueStep[]): Promise<void> {
+  if (steps.length === 0) return;
+  await sql.begin(async (tx) => {
+    const [row] = await tx`select value from counters where name = ${counter} for update`;
+    const last = { value: Number(row?.value) };
+    await Promise.all(steps.map((step) => insertStep(tx, step, last)));
+  });
 }
 
-function insertStep(tx: TransactionSql, due: DueStep, last: Record<string, number>) {
+function insertStep(tx: TransactionSql, due: DueStep, last: { value: number }) {
   const { tale, first, subject, step, person, at, input } = due;
-  const next = (name: string) => (last[name] = (last[name] ?? 0) + 1);
-  if (first) tale.change = next("change");
-  if (step === "fail") tale.incident = next("incident");
+  if (first) tale.change = ++last.value;
+  if (step === "fail") tale.incident = ++last.value;
   const id = first ? null : subject === "change" ? tale.change : tale.incident;
   return tx`
     insert into events (subject_type, subject_id, step, person_id, received_at, loaded, input)

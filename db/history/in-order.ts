@@ -1,8 +1,14 @@
+import type { Step } from "../../lib/rules";
 import type { ToldStep } from "./telling";
 import type { Story } from "./told-history";
 
-/** One step on its way into the database: `tale` is the same object for all steps of one change. */
-export type DueStep = ToldStep & { readonly tale: Tale; readonly first: boolean };
+/**
+ * One step on its way into the database: `tale` is the same object for all steps of one change. What is `decided` comes
+ * before a change touches its systems: such steps meet those of other changes nowhere.
+ */
+export type DueStep = ToldStep & { readonly tale: Tale; readonly first: boolean; readonly decided: boolean };
+
+const touching: readonly Step[] = ["schedule", "schedule_over", "start", "finish", "stand_down", "fail"];
 
 /** The numbers that a change and its incident get when they are loaded. */
 export type Tale = { change: number; incident: number };
@@ -15,7 +21,9 @@ export function* inOrder(stories: Iterable<Story>): Generator<DueStep> {
     if (!begins) continue;
     while (due[0] && due[0].at <= begins.at) yield due.shift() ?? due[0];
     const tale: Tale = { change: 0, incident: 0 };
-    for (const [place, step] of story.entries()) insert(due, { ...step, tale, first: place === 0 });
+    const touched = story.findIndex(({ step }) => touching.includes(step));
+    for (const [place, step] of story.entries())
+      insert(due, { ...step, tale, first: place === 0, decided: touched < 0 || place < touched });
   }
   yield* due;
 }
