@@ -1,22 +1,25 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
+import type { AxeResults } from "axe-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
 /** What axe finds on the page as it is now, a line each. */
 export async function findings(page: Page): Promise<readonly string[]> {
   await page.evaluate(axe);
-  return page.evaluate(async () => {
-    // biome-ignore lint/suspicious/noExplicitAny: axe was just put into the page
-    const { violations } = await (window as any).axe.run({ iframes: false });
-    // biome-ignore lint/suspicious/noExplicitAny: as above
-    return violations.map(
-      (each: any) => `${each.id}: ${each.help}: ${each.nodes.map((node: any) => node.html).join(" ")}`,
-    );
-  });
+  const { violations } = await page.evaluate<AxeResults>("axe.run({ iframes: false })");
+  return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 
-/** By how many pixels the page scrolls sideways. */
-export const sideways = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+/** What makes the page scroll sideways: nothing, when it does not. */
+export const sticksOut = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll("main *, header *, footer *")].filter(
+      (each) => each.getBoundingClientRect().right > clientWidth + 1,
+    );
+    const inmost = wide.filter((each) => !wide.some((other) => other !== each && each.contains(other)));
+    return [`${scrollWidth} of ${clientWidth} pixels`, ...inmost.map(({ outerHTML }) => outerHTML.slice(0, 200))];
+  });

@@ -63,5 +63,5 @@ export const visits: readonly Visit[] = [
     },
   },
   { name: "the provider's error", go: to("/idp/auth?client_id=nobody") },
-  { name: "the provider's sign-out", go: to("/idp/session/end") },
+  asOperator("the provider's sign-out", "/idp/session/end"),
 ];

@@ -1,4 +1,5 @@
-import { z } from "zod";
+// The small zod: this schema goes to the browser.
+import * as z from "zod/mini";
 import { fieldWords } from "./field-words";
 import { type Field, type FieldKind, fieldOf, longestText } from "./fields";
 import type { SubjectType } from "./record";
@@ -40,28 +41,34 @@ const many = new Set<FieldKind["kind"]>(["systems", "findings"]);
 /** Whether a field may come more than once in one form. */
 export const comesOften = (step: Step, field: Field): boolean => many.has(fieldOf(step, field).kind);
 
-function fieldSchema(step: Step, field: Field, required: boolean): z.ZodType {
+function fieldSchema(step: Step, field: Field, required: boolean): z.ZodMiniType {
   const spec = fieldOf(step, field);
   const { label } = fieldWords(step, field);
   if (many.has(spec.kind))
-    return required ? list.refine((all) => all.some((one) => one.trim()), sayMissing(label)) : list;
+    return required ? list.check(z.refine((all) => all.some((one) => one.trim()), sayMissing(label))) : list;
   const value = shaped(spec, field, label);
-  return required ? value.refine((typed) => typed !== "", sayMissing(label)) : value;
+  return required ? value.check(z.refine((typed) => typed !== "", sayMissing(label))) : value;
 }
 
-const word = z.preprocess(
-  (value) => (value === undefined || value === null || value === false ? "" : value === true ? "true" : value),
+const word = z.pipe(
+  z.transform((value) =>
+    value === undefined || value === null || value === false ? "" : value === true ? "true" : value,
+  ),
   z.string(),
 );
-const list = z.preprocess(
-  (value) => (Array.isArray(value) ? value : value ? [value] : []),
-  z.array(z.string().max(longestText)),
+const tooLong = `Each of these takes at most ${longestText.toLocaleString("en")} characters.`;
+const list = z.pipe(
+  z.transform((value) => (Array.isArray(value) ? value : value ? [value] : [])),
+  z.array(z.string().check(z.maxLength(longestText, tooLong))),
 );
 
 function shaped(spec: FieldKind, field: Field, label: string) {
-  const trimmed = word.transform((typed) => typed.trim());
+  const trimmed = z.pipe(
+    word,
+    z.transform((typed: string) => typed.trim()),
+  );
   const fits = (test: (typed: string) => boolean, sentence: string) =>
-    trimmed.refine((typed) => typed === "" || test(typed), sentence);
+    trimmed.check(z.refine((typed) => typed === "" || test(typed), sentence));
   if (spec.kind === "choice")
     return fits((typed) => spec.options.includes(typed), `Choose one of the answers for “${label}”.`);
   if (spec.kind === "instant")

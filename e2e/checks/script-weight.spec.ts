@@ -13,7 +13,7 @@ function emptyPage(): number {
   return rootMainFiles.reduce((total, file) => total + gzipSync(readFileSync(`.next/${file}`)).length, 0);
 }
 
-/** The bytes of script that the page fetched, as they came over the wire. */
+/** The bytes of script that the page fetched, compressed as they came. */
 async function scriptBytes(page: Page, path: string, touch?: string): Promise<number> {
   const session = await page.context().newCDPSession(page);
   const scripts = new Set<string>();
@@ -21,7 +21,7 @@ async function scriptBytes(page: Page, path: string, touch?: string): Promise<nu
   await session.send("Network.enable");
   await session.send("Network.setCacheDisabled", { cacheDisabled: true });
   session.on("Network.responseReceived", ({ requestId, type }) => type === "Script" && scripts.add(requestId));
-  session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
+  session.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
     if (scripts.has(requestId)) bytes += encodedDataLength;
   });
   await page.goto(path, { waitUntil: "networkidle" });
