@@ -14,7 +14,7 @@ type Props = {
 export function PageHead({ title, above, lead, actions }: Props) {
   return (
     <div className="mb-5 flex flex-wrap items-start justify-between gap-x-6 gap-y-3 print:mb-3">
-      <div className="grid min-w-0 gap-1.5">
+      <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-1.5">
         {above ? <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">{above}</div> : null}
         <h1 className="text-2xl font-semibold tracking-tight text-balance break-words">{title}</h1>
         {lead ? <div className="max-w-prose text-pretty text-muted">{lead}</div> : null}

@@ -6,7 +6,15 @@ const key = absent(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGE
 const day = absent(z.iso.date());
 
 const filter = z.object({
-  q: absent(z.string().trim().min(1).max(200)),
+  // Postgres holds no null character, so nothing can be found by one.
+  q: absent(
+    z
+      .string()
+      .trim()
+      .min(1)
+      .max(200)
+      .refine((text) => !text.includes("\0")),
+  ),
   type: absent(z.enum(changeTypes)),
   status: absent(z.enum(changeStatuses)),
   category: absent(z.enum(categories)),
