@@ -22,12 +22,19 @@ export async function keep(token: string, path: string, form: Kept): Promise<str
   return id ? `${path}?kept=${id}#kept` : path;
 }
 
-/** The form that was kept for this person and this path, or null. */
+/** The form that was kept for this person and this path, or null; also when it was sealed with a secret that is gone. */
 export async function keptFor(token: string, path: string, id: string | undefined): Promise<Kept | null> {
-  if (!z.uuid().safeParse(id).success || id === undefined) return null;
+  if (id === undefined || !z.uuid().safeParse(id).success) return null;
   const sealed = await keptForm(token, id, path);
-  const opened = sealed && kept.safeParse(JSON.parse(unseal(path, sealed)));
-  return opened?.success ? opened.data : null;
+  return sealed && opened(path, sealed);
+}
+
+function opened(path: string, sealed: Buffer): Kept | null {
+  try {
+    return kept.parse(JSON.parse(unseal(path, sealed)));
+  } catch {
+    return null;
+  }
 }
 
 const key = () => Buffer.from(hkdfSync("sha256", settings().authSecret ?? "", "", "windlass kept forms", 32));
