@@ -3,7 +3,7 @@ import { pieces } from "@/lib/links";
 /** What somebody wrote: its line breaks are kept, its http and https addresses are links, nothing else is markup. */
 export function PlainText({ text, className = "" }: { text: string; className?: string }) {
   return (
-    <p className={`max-w-prose break-words whitespace-pre-wrap ${className}`}>
+    <p className={`max-w-prose wrap-anywhere whitespace-pre-wrap ${className}`}>
       {pieces(text).map(({ text, href }, place) =>
         href ? (
           // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other name than their place

@@ -76,7 +76,7 @@ function RecordLine({ row, zone }: { row: RecordRow; zone: string }) {
       <td>
         <StatusMark status={row.status} />
       </td>
-      <td className="min-w-0 break-words cards:w-full cards:font-medium">{row.title}</td>
+      <td className="min-w-0 wrap-anywhere cards:w-full cards:font-medium">{row.title}</td>
       <td className="min-w-0 text-sm break-words text-muted empty:hidden">{row.systems.join(", ")}</td>
       <td className="text-sm empty:hidden">{row.who}</td>
       <td className="text-sm empty:hidden">
