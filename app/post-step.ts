@@ -1,4 +1,4 @@
-import { perform, recordRefusal } from "@/db/perform";
+import { firstAnswer, perform, recordRefusal } from "@/db/perform";
 import { readStaff } from "@/db/read-people";
 import type { DatabaseRefusal } from "@/db/refusal-in";
 import { sha256 } from "@/db/session-of";
@@ -49,9 +49,9 @@ async function attempt(
 ): Promise<Outcome> {
   const { subject, step, key, seq } = sent.envelope;
   const id = sent.envelope.id ?? null;
-  const hash = sha256(JSON.stringify([subject, id, step, seq ?? null, input]));
-  const performed = await perform(person.token, { subject, id, step, readAt: seq ?? null, input, key, hash });
-  if (performed.ok) return { to: pathOf({ ...sent.envelope, id: performed.id, step: "note" }) };
+  const post = { subject, id, step, readAt: seq ?? null, input, key, hash: hashOf(sent) };
+  const performed = await perform(person.token, post);
+  if (performed.ok) return done(sent, performed.id);
   if (performed.field) return back({ [performed.field]: performed.sentence }, performed.sentence);
   const clause = clauseOf(subject, step, record.subject?.type ?? sent.envelope.type ?? "");
   return refused(sent, person, { sentence: wordsOf(performed, person), clause });
@@ -61,19 +61,20 @@ function wordsOf({ need, fact, sentence }: DatabaseRefusal, person: Person): str
   return need ? needSentence(need, fact, tellIn(person)) : sentence;
 }
 
-async function refused(
-  { envelope }: Sent,
-  person: Person,
-  said: { sentence: string; clause: Clause },
-): Promise<Outcome> {
-  await recordRefusal(person.token, {
-    step: envelope.step,
-    subject: envelope.subject,
-    id: envelope.id ?? null,
-    ...said,
-  });
+/** Refused, unless it is the same form again: then it gets the answer that it got first. */
+async function refused(sent: Sent, person: Person, said: { sentence: string; clause: Clause }): Promise<Outcome> {
+  const { step, subject, id, key } = sent.envelope;
+  const first = await firstAnswer(person.token, { key, hash: hashOf(sent) });
+  if (first) return done(sent, first.id);
+  await recordRefusal(person.token, { step, subject, id: id ?? null, ...said });
   return { back: { ...said, errors: {} } };
 }
+
+const done = ({ envelope }: Sent, id: number): Outcome => ({ to: pathOf({ ...envelope, id, step: "note" }) });
+
+/** What makes two posts of one key the same: all that was sent but the key. */
+const hashOf = ({ envelope: { key: _, ...envelope }, typed }: Sent): Buffer =>
+  sha256(JSON.stringify([envelope, typed]));
 
 const back = (
   errors: Readonly<Record<string, string>>,

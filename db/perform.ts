@@ -46,6 +46,15 @@ export async function perform(token: string, post: Post): Promise<Performed | Da
   }
 }
 
+/** What the same post was answered when it was first sent, or null: a form sent twice is no refusal. */
+export async function firstAnswer(token: string, { key, hash }: Pick<Post, "key" | "hash">): Promise<Performed | null> {
+  return appDb().transaction(async (tx) => {
+    await tx.execute(asCaller(token));
+    const [row] = await rowsOf<{ answer: Performed | null }>(tx, sql`select first_answer(${key}, ${hash}) as answer`);
+    return row?.answer ?? null;
+  });
+}
+
 /** Writes a refusal that the person of `token` met, on their own chain, after the refused transaction is gone. */
 export async function recordRefusal(
   token: string,

@@ -154,6 +154,12 @@ set search_path = pg_catalog, public, pg_temp as $$
   update posts set answer = $3 where person_id = (select person_id from caller()) and posts.key = $1 and posts.hash = $2 and posts.answer is null
 $$;
 --> statement-breakpoint
+-- What the same form was answered when it was first sent; null when it never was performed.
+create function first_answer(key uuid, hash bytea) returns jsonb language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select answer from posts where person_id = (select person_id from caller()) and posts.key = $1 and posts.hash = $2
+$$;
+--> statement-breakpoint
 -- A refusal that a signed-in person met: counted within its minute, one event on their own chain.
 create function record_refusal(step text, subject_type text, subject_id bigint, sentence text, clause text) returns void
 language sql volatile security definer

@@ -68,6 +68,20 @@ test("the same form sent twice is one event, with another text it is judged anew
   expect((await stepsOf(product, id)).filter((step) => step === "note").length).toBe(2);
 });
 
+test("a step's form sent again is answered as the first time, with nothing more in the ledger", async ({
+  as,
+  product,
+  system,
+}) => {
+  const id = await normalAt(product, system, "submitted");
+  const raw = await Raw.of(product, await as("reviewer-1"));
+  const path = `/changes/CHG-${id}`;
+  const review = await raw.forge(path, { step: "review", subject: "change", id: String(id), seq: "2" });
+  for (const _ of [1, 2, 3]) expect((await raw.post(path, review)).headers.get("location")).toBe(path);
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit", "review"]);
+  expect(await refusalsOf(product, "reviewer-1", id)).toEqual([]);
+});
+
 test("a form of nobody, or of a person without a role, does nothing", async ({ as, product, system }) => {
   const id = await normalAt(product, system, "submitted");
   const path = `/changes/CHG-${id}`;
