@@ -22,7 +22,7 @@ export default defineConfig({
     actionTimeout: 15_000,
     launchOptions: {
       executablePath: chromiumOnMachine(),
-      args: ["--no-sandbox", "--disable-background-networking", "--lang=en-GB"],
+      args: ["--no-sandbox", "--disable-background-networking"],
     },
   },
   projects: [

@@ -54,12 +54,23 @@ async function takeByKey(page: Page, step: string, status: string): Promise<void
   await standsAt(page, status);
 }
 
-/** Types a moment of today into its date and time, part by part; the browser's language puts the day first. */
+/** Types a moment into its date and time, part by part, in the order that this browser's language has. */
 async function typeWindow(page: Page, name: string, minutes: number): Promise<void> {
-  const [date = "", time = ""] = new Date(Date.now() + minutes * 60_000).toISOString().split("T");
-  const [year = "", month = "", day = ""] = date.split("-");
-  await tabTo(page, formOf(page, "schedule").locator(`[name=${name}]`));
-  await page.keyboard.type(`${day}${month}${year}`);
-  await page.keyboard.press("ArrowRight");
-  await page.keyboard.type(time.slice(0, 5).replace(":", ""));
+  const wanted = new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16);
+  const [year = "", month = "", day = "", hour = "", minute = ""] = wanted.split(/[-T:]/);
+  const twelve = String(Number(hour) % 12 || 12).padStart(2, "0");
+  const orders = [
+    [month + day + year, `${twelve}${minute}${Number(hour) < 12 ? "A" : "P"}`],
+    [day + month + year, hour + minute],
+  ];
+  const field = formOf(page, "schedule").locator(`[name=${name}]`);
+  await tabTo(page, field);
+  for (const [date = "", time = ""] of orders) {
+    for (let parts = 0; parts < 6; parts += 1) await page.keyboard.press("ArrowLeft");
+    await page.keyboard.type(date);
+    await page.keyboard.press("ArrowRight");
+    await page.keyboard.type(time);
+    if ((await field.inputValue()) === wanted) return;
+  }
+  await expect(field).toHaveValue(wanted);
 }
