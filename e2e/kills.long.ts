@@ -1,0 +1,70 @@
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { setTimeout as pause } from "node:timers/promises";
+import { demoAccounts } from "../lib/demo-accounts";
+import { normalAt } from "./prepared";
+import { Raw } from "./raw-form";
+import { expect, test } from "./test";
+
+// The web server, or the whole product, is killed under load, 50 times: what a person was told is done is there afterwards.
+const kills = 50;
+const poster = demoAccounts[0]?.id ?? "";
+
+test(`${kills} kills of the app lose no step that was acknowledged`, async ({ as, product, system }) => {
+  test.setTimeout(1_200_000);
+  const id = await normalAt(product, system, "submitted");
+  const path = `/changes/CHG-${id}`;
+  const raw = await Raw.of(product, await as(poster));
+  const told: string[] = [];
+  let sent = 0;
+  const post = async (form: FormData) => {
+    const comment = randomUUID();
+    const copy = new FormData();
+    for (const [name, value] of form) copy.append(name, value);
+    copy.set("comment", comment);
+    copy.set("key", randomUUID());
+    sent += 1;
+    const answer = await raw.post(path, copy);
+    // Without `?kept=`, the way leads on to the record: this person was told that it is done.
+    if (answer.status === 303 && answer.headers.get("location") === path) told.push(comment);
+  };
+  for (let kill = 0; kill < kills; kill += 1) {
+    const form = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2" });
+    let alive = true;
+    const keepPosting = async () => {
+      while (alive) await post(form).catch(() => pause(20));
+    };
+    const posters = Array.from({ length: 8 }, keepPosting);
+    await pause(300 + Math.random() * 700);
+    const victim = kill % 2 === 0 ? webServerOf(product.pid) : product.pid;
+    process.kill(victim, "SIGKILL");
+    alive = false;
+    await Promise.all(posters);
+    await product.end("SIGKILL");
+    await product.start();
+    const sql = await product.sql("owner");
+    const [lost] = await sql`
+      select count(*)::int as number from unnest(${told}::text[]) said
+      where not exists (select from texts t join events e on e.id = t.event_id where t.text = said and e.step = 'note')`;
+    expect(lost?.number, `after kill ${kill + 1}`).toBe(0);
+  }
+  const sql = await product.sql("owner");
+  const [notes] = await sql`select count(*)::int as number from events where step = 'note'`;
+  const [broken] = await sql`
+    select count(*)::int as number from events e
+    left join events before on (before.subject_type, before.subject_id, before.seq) = (e.subject_type, e.subject_id, e.seq - 1)
+    where e.hash <> sha256(convert_to(e.canonical, 'UTF8'))
+      or e.canonical::jsonb ->> 'previous' <> encode(coalesce(before.hash, ''), 'hex')`;
+  console.log(`${kills} kills, ${sent} steps sent, ${told.length} acknowledged, ${notes?.number} on record, 0 lost`);
+  expect(broken?.number).toBe(0);
+  expect(told.length).toBeGreaterThan(kills * 4);
+  expect(Number(notes?.number)).toBeGreaterThanOrEqual(told.length);
+});
+
+/** The process of the web server, which is the only child of ours that Next runs in. */
+function webServerOf(parent: number): number {
+  const children = readFileSync(`/proc/${parent}/task/${parent}/children`, "utf8").trim().split(" ").map(Number);
+  const web = children.find((pid) => /next/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8")));
+  if (!web) throw new Error("There is no web server to kill.");
+  return web;
+}
