@@ -52,6 +52,8 @@ async function attempt(
   const post = { subject, id, step, readAt: seq ?? null, input, key, hash: hashOf(sent) };
   const performed = await perform(person.token, post);
   if (performed.ok) return done(sent, performed.id);
+  if (performed.because === "signed_out")
+    return { to: `/sign-in?reason=ended&return=${encodeURIComponent(pathOf(sent.envelope))}` };
   if (performed.field) return back({ [performed.field]: performed.sentence }, performed.sentence);
   const clause = clauseOf(subject, step, record.subject?.type ?? sent.envelope.type ?? "");
   return refused(sent, person, { sentence: wordsOf(performed, person), clause });

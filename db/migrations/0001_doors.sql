@@ -155,16 +155,16 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 --> statement-breakpoint
 -- What the same form was answered when it was first sent; null when it never was performed.
-create function first_answer(key uuid, hash bytea) returns jsonb language sql volatile security definer
+create function first_answer(token_sha256 bytea, key uuid, hash bytea) returns jsonb language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  select answer from posts where person_id = (select person_id from caller()) and posts.key = $1 and posts.hash = $2
+  select answer from posts where person_id = (select person_id from live_session($1)) and posts.key = $2 and posts.hash = $3
 $$;
 --> statement-breakpoint
 -- A refusal that a signed-in person met: counted within its minute, one event on their own chain.
-create function record_refusal(step text, subject_type text, subject_id bigint, sentence text, clause text) returns void
+create function record_refusal(token_sha256 bytea, step text, subject_type text, subject_id bigint, sentence text, clause text) returns void
 language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   insert into refusals (person_id, step, subject_type, subject_id, sentence, clause, minute)
-  select s.person_id, left($1, 60), left($2, 20), coalesce($3, 0), left($4, 1000), left($5, 60), date_trunc('minute', windlass_now()) from caller() s
+  select s.person_id, left($2, 60), left($3, 20), coalesce($4, 0), left($5, 1000), left($6, 60), date_trunc('minute', windlass_now()) from live_session($1) s
   on conflict (person_id, minute, step, subject_type, subject_id, sentence) do update set times = refusals.times + 1
 $$;

@@ -450,3 +450,23 @@ alter table sessions enable always trigger tell_sign_out;
 alter table person_roles enable always trigger tell_role_change;
 --> statement-breakpoint
 alter table refusals enable always trigger tell_refusal;
+--> statement-breakpoint
+-- A posted step in one statement: the caller, the post's key, the event and its answer hold together or not at all.
+-- It runs with the caller's own rights: what it inserts, anybody with those rights may insert by hand.
+create function take_step(token text, post_key uuid, post_hash bytea, kind text, record bigint, taken text, seen integer, posted jsonb) returns jsonb
+language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
+declare
+  answer jsonb;
+begin
+  perform set_config('windlass.session', token, true);
+  if not exists (select from caller()) then
+    perform refuse('Nobody is signed in, so nobody can be named (Change Records: Who). Sign in and try again.', '{"because": "signed_out"}');
+  end if;
+  answer := take_post(post_key, post_hash);
+  if answer is not null then return answer; end if;
+  insert into events (subject_type, subject_id, step, read_at, input) values (kind, record, taken, seen, posted)
+  returning jsonb_build_object('ok', true, 'id', subject_id, 'status', to_status) into answer;
+  perform answer_post(post_key, post_hash, answer);
+  return answer;
+end
+$$;

@@ -16,7 +16,8 @@ begin
     end loop;
     grant insert (subject_type, subject_id, step, person_id, read_at, input) on events to windlass_app;
     grant execute on function windlass_now(), utc(timestamptz), caller(), roles_of(bigint), signed_in(bytea), sign_out(bytea), keep_form(bytea, text, bytea),
-      kept_form(bytea, uuid), take_post(uuid, bytea), answer_post(uuid, bytea, jsonb), first_answer(uuid, bytea), record_refusal(text, text, bigint, text, text),
+      kept_form(bytea, uuid), take_post(uuid, bytea), answer_post(uuid, bytea, jsonb), first_answer(bytea, uuid, bytea), record_refusal(bytea, text, text, bigint, text, text),
+      take_step(text, uuid, bytea, text, bigint, text, integer, jsonb), refuse(text, jsonb),
       text_of(bigint), systems_of(changes, jsonb), is_no_plan(text), fact(text, changes, jsonb, timestamptz), change_facts(changes, text[], jsonb, timestamptz),
       fact_in_scope(changes, jsonb, timestamptz), fact_facts_written(changes, jsonb), fact_entry(changes, text), fact_window_valid(jsonb, timestamptz),
       fact_later_end(changes, jsonb, timestamptz), fact_window_free(changes, jsonb), fact_window_open(changes, timestamptz),
