@@ -17,11 +17,19 @@ export function validate(form: HTMLFormElement, name: FormName): () => boolean {
   const choices = controls.filter((each) => each.matches("[type=radio], [type=checkbox]"));
   const typed = controls.filter((each) => !choices.includes(each));
   for (const each of choices) each.addEventListener("change", () => show(each, sentenceFor(each, issues())));
+  // An error that appeared between press and release would push the button away from under the pointer.
+  let pressing = false;
+  form.addEventListener("pointerdown", ({ target }) => {
+    pressing = target instanceof Element && target.closest("button") !== null;
+  });
+  form.addEventListener("focusin", () => {
+    pressing = false;
+  });
   for (const each of typed) {
     const { ref, onChange, onBlur } = control.register(each.name);
     ref(each);
     each.addEventListener("input", (event) => void onChange(event));
-    each.addEventListener("blur", (event) => void onBlur(event));
+    each.addEventListener("blur", (event) => pressing || void onBlur(event));
   }
   control.subscribe({
     formState: { errors: true },
