@@ -13,7 +13,7 @@ export function KeptNotice({ kept, offered }: { kept: Kept | null; offered: bool
   const label = isStep(kept.step) ? stepWords[kept.step].label : kept.step;
   const errors = Object.entries(kept.errors).map(([id, sentence]) => ({ id, sentence }));
   return (
-    <div id="kept" className="mb-5 grid scroll-mt-4 gap-3 print:hidden">
+    <div className="mb-5 grid gap-3 print:hidden">
       {kept.clause ? <Refusal heading={`Not done: ${label}`} sentence={kept.sentence} clause={kept.clause} /> : null}
       {!kept.clause && errors.length > 0 ? <FormErrors errors={errors.map(({ sentence }) => ({ sentence }))} /> : null}
       {!kept.clause && errors.length === 0 ? (

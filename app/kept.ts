@@ -19,7 +19,7 @@ export type Kept = z.infer<typeof kept>;
 /** Seals a form and keeps it for its person for a day; returns the path on which they find it again. */
 export async function keep(token: string, path: string, form: Kept): Promise<string> {
   const id = await keepForm(token, path, seal(path, JSON.stringify(form)));
-  return id ? `${path}?kept=${id}#kept` : path;
+  return id ? `${path}?kept=${id}` : path;
 }
 
 /** The form that was kept for this person and this path, or null; also when it was sealed with a secret that is gone. */
