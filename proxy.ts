@@ -39,8 +39,10 @@ const withoutDatabase = ["/_next/", "/idp/", "/healthz", "/readyz"];
 // A page cannot choose its status once it streams: without the database it says so, and this gives it the status.
 async function answerOf(request: NextRequest): Promise<Response> {
   const needless = withoutDatabase.some((path) => request.nextUrl.pathname.startsWith(path));
-  if (needless || (await databaseAnswers())) return passed(request, 200);
-  return ["GET", "HEAD"].includes(request.method) ? passed(request, 503) : refusalPage(databaseAway);
+  const reads = ["GET", "HEAD"].includes(request.method);
+  // What is posted is not risked on an answer of a second ago: it would end in an error without words.
+  if (needless || (await databaseAnswers(reads ? undefined : 0))) return passed(request, 200);
+  return reads ? passed(request, 503) : refusalPage(databaseAway);
 }
 
 function passed(request: NextRequest, status: number): Response {

@@ -6,9 +6,9 @@ const patienceMs = 3_000;
 let asked = 0;
 let answer: Promise<boolean> = Promise.resolve(true);
 
-/** Whether the database answers, asked at most once a second however many requests come. */
-export function databaseAnswers(): Promise<boolean> {
-  if (Date.now() - asked > freshMs) {
+/** Whether the database answers, or did less than `withinMs` ago: asked at most once a second, however many read. */
+export function databaseAnswers(withinMs = freshMs): Promise<boolean> {
+  if (Date.now() - asked >= withinMs) {
     asked = Date.now();
     answer = Promise.race([ping(), givenUp()]);
   }

@@ -1,0 +1,53 @@
+import postgres from "postgres";
+import { readCluster, superuserUrl } from "../../db/embedded-cluster";
+import { stepsOf } from "../ledger";
+import { normalAt } from "../prepared";
+import type { Product } from "../product";
+import { Raw } from "../raw-form";
+import { expect, test } from "../test";
+
+test("without the database every page says so with 503, and afterwards all goes on without a restart", async ({
+  as,
+  product,
+  system,
+}) => {
+  const id = await normalAt(product, system, "submitted");
+  const path = `/changes/CHG-${id}`;
+  const page = await as("reviewer-1");
+  const raw = await Raw.of(product, page);
+  const note = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2", comment: "x" });
+  await withoutDatabase(product, async () => {
+    const first = await raw.post(path, note);
+    expect(first.status).toBe(503);
+    expect(await first.text()).toContain("Nothing was changed");
+    // Whether it answers is asked once a second: until then the page says so with its words alone.
+    await page.goto(path);
+    await expect(page.locator("main")).toContainText("database is away");
+    await expect(async () => expect((await page.goto(path))?.headers()["retry-after"]).toBe("5")).toPass();
+    expect((await page.reload())?.status()).toBe(503);
+    await expect(page.locator("main")).toContainText("database is away");
+    const posted = await raw.post(path, note);
+    expect(posted.status).toBe(503);
+    expect(await posted.text()).toContain("Nothing was changed");
+    expect((await raw.get("/readyz")).status).toBe(503);
+    expect((await raw.get("/healthz")).status).toBe(200);
+  });
+  await expect(async () => expect((await page.goto(path))?.status()).toBe(200)).toPass();
+  expect((await raw.post(path, note)).headers.get("location")).toBe(path);
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note"]);
+});
+
+/** Shuts the application's way into the database, and cuts the connections it has, while `work` is done. */
+async function withoutDatabase(product: Product, work: () => Promise<void>): Promise<void> {
+  const cluster = await readCluster(product.folder);
+  if (!cluster) throw new Error("The product has no database.");
+  const sql = postgres(superuserUrl(cluster, "postgres"), { max: 1, onnotice: () => {} });
+  try {
+    await sql`alter role windlass_app nologin`;
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'windlass_app'`;
+    await work();
+  } finally {
+    await sql`alter role windlass_app login`;
+    await sql.end();
+  }
+}
