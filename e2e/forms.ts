@@ -14,12 +14,13 @@ export async function take(page: Page, step: string, typed: Typed, status: strin
   await standsAt(page, status);
 }
 
-/** The same without saying what comes of it: waits for the answer alone. */
+/** The same without saying what comes of it: waits for the page that answers, on which every form has a key of its own. */
 export async function post(page: Page, step: string, typed: Typed = {}): Promise<void> {
-  await fill(formOf(page, step), typed);
-  const answer = page.waitForResponse((response) => response.request().method() === "POST");
+  const form = formOf(page, step);
+  await fill(form, typed);
+  const key = await form.locator("input[name=key]").inputValue();
   await buttonOf(page, step).click();
-  await answer;
+  await expect(page.locator(`input[name=key][value="${key}"]`)).toHaveCount(0, { timeout: 15_000 });
   await page.waitForLoadState();
 }
 
