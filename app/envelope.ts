@@ -50,7 +50,7 @@ export function pathOf({ subject, id, step, type }: Envelope): string {
   if (subject === "change" && id === undefined) return `/changes/new/${type ?? "emergency"}`;
   if (subject === "change") return step === "edit" ? `/changes/CHG-${id}/edit` : `/changes/CHG-${id}`;
   if (subject === "incident") return `/incidents/INC-${id}`;
-  return { person: "/people", system: "/systems", entry: "/catalogue" }[subject];
+  return { person: "/people", system: "/systems", entry: "/catalogue", freeze: "/freezes" }[subject];
 }
 
 const repeats = (step: string, name: string) =>

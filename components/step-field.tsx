@@ -16,6 +16,8 @@ import { TextField } from "./text-field";
 export type World = {
   readonly systems: readonly Choice[];
   readonly people: readonly Choice[];
+  /** What a freeze can cover. */
+  readonly covers?: readonly Choice[];
   readonly zone: string;
   readonly blanks: readonly Blank[];
   /** `YYYY-MM-DD` by which a finding is due when nobody says otherwise, and who owns it. */
@@ -46,7 +48,7 @@ export function StepField({ step, field, required, world, values, errors }: Prop
     case "text":
       return <TextField {...shared} defaultValue={value} lines={spec.lines} />;
     case "name":
-    case "whole":
+    case "recurrence":
       return <TextField {...shared} defaultValue={value} lines={1} />;
     case "zone":
       return <TextField {...shared} defaultValue={value || world.zone} lines={1} />;
@@ -70,14 +72,27 @@ export function StepField({ step, field, required, world, values, errors }: Prop
     case "systems":
       return <CheckboxGroup {...shared} choices={world.systems} defaultValue={many(values[field])} />;
     case "person":
-      return <SelectField {...shared} defaultValue={value} choices={world.people} empty="Nobody in particular" />;
+      return (
+        <SelectField
+          {...shared}
+          defaultValue={value}
+          choices={world.people}
+          empty={required ? "Choose one" : "Nobody in particular"}
+        />
+      );
     case "values":
       return <BlankFields blanks={world.blanks} values={values} errors={errors} />;
     case "findings":
       return <FindingFields people={world.people} values={values} error={errors[field]} usual={world.finding} />;
+    case "covers":
+      return <SelectField {...shared} defaultValue={value || "all"} choices={world.covers ?? []} />;
+    case "whole":
     case "entry":
       return value ? <input type="hidden" name={field} value={value} /> : null;
     case "blanks":
+    case "spans":
+    case "typed":
+    case "digest":
       return null;
   }
 }

@@ -4,6 +4,7 @@ import {
   type ChangeType,
   changeStatuses,
   entryStatuses,
+  freezeStatuses,
   incidentStatuses,
   type Status,
   type SubjectType,
@@ -61,7 +62,14 @@ const fromStatuses = (subject: SubjectType, rule: Rule, type: ChangeType | ""): 
 /** The statuses that a record of the kind and type can be led to. */
 export function reachable(subject: SubjectType, type: ChangeType | ""): readonly Status[] {
   const led = rulesOf(subject).filter((rule) => !rule.types || rule.types.some((t) => t === type));
-  const everything = new Set<Status>([...changeStatuses, ...incidentStatuses, ...entryStatuses, "managed", "known"]);
+  const everything = new Set<Status>([
+    ...changeStatuses,
+    ...incidentStatuses,
+    ...entryStatuses,
+    ...freezeStatuses,
+    "managed",
+    "known",
+  ]);
   if (subject === "person") return ["known"];
   return [...everything].filter((status) => led.some((rule) => rule.to === status));
 }

@@ -20,6 +20,8 @@ import {
   changeTypes,
   entryKinds,
   entryStatuses,
+  freezeScopes,
+  freezeStatuses,
   incidentStatuses,
   severities,
   subjectTypes,
@@ -229,6 +231,7 @@ export const entries = pgTable(
     category: text("category").notNull(),
     reversible: boolean("reversible").notNull(),
     blanks: jsonb("blanks").notNull(),
+    allowedInFreeze: boolean("allowed_in_freeze").notNull().default(false),
     titleText: key("title_text")
       .notNull()
       .references(() => texts.id),
@@ -356,6 +359,12 @@ export const changes = pgTable(
       .on(changes.id)
       .where(sql`not ${among("status", terminalStatuses)}`),
     index("changes_by_window").on(changes.windowStart).where(sql`window_start is not null`),
+    index("windows_of_an_implementer")
+      .on(changes.implementerId, changes.windowStart)
+      .where(sql`window_start is not null`),
+    index("emergencies_by_start")
+      .on(changes.startedAt)
+      .where(sql.raw(`type = '${changeTypes[2]}'`)),
     index("changes_of_an_entry").on(changes.entryId),
     index("changes_by_words").using("gin", changes.search),
   ],
@@ -391,6 +400,72 @@ export const holds = pgTable(
     waived: boolean("waived").notNull(),
   },
   (holds) => [primaryKey({ columns: [holds.changeId, holds.systemId] })],
+);
+
+/** A time in which nothing is scheduled or started on what it covers, but by a lead's waiver. */
+export const freezes = pgTable(
+  "freezes",
+  {
+    id: key("id").primaryKey(),
+    status: text("status").notNull(),
+    name: text("name").notNull(),
+    covers: text("covers").notNull(),
+    clientId: key("client_id").references(() => clients.id),
+    systemId: key("system_id").references(() => systems.id),
+    timezone: text("timezone").notNull(),
+    repeats: text("repeats"),
+    reasonText: key("reason_text")
+      .notNull()
+      .references(() => texts.id),
+    placedBy: key("placed_by")
+      .notNull()
+      .references(() => people.id),
+    placedAt: instant("placed_at").notNull(),
+    liftedAt: instant("lifted_at"),
+    stepSeq: integer("step_seq").notNull(),
+    lastEventId: key("last_event_id").notNull(),
+  },
+  () => [
+    check("a_freeze_has_a_known_status", among("status", freezeStatuses)),
+    check(
+      "a_freeze_covers_all_a_client_or_a_system",
+      sql`${among("covers", freezeScopes)} and (covers = ${sql.raw(`'${freezeScopes[1]}'`)}) = (client_id is not null) and (covers = ${sql.raw(`'${freezeScopes[2]}'`)}) = (system_id is not null)`,
+    ),
+  ],
+);
+
+/** Each time of a freeze; those that a lifting prevented are gone. */
+export const freezeSpans = pgTable(
+  "freeze_spans",
+  {
+    freezeId: key("freeze_id")
+      .notNull()
+      .references(() => freezes.id),
+    during: span("during").notNull(),
+  },
+  (spans) => [
+    primaryKey({ columns: [spans.freezeId, spans.during] }),
+    index("freezes_by_time").using("gist", spans.during),
+    check("a_freeze_lasts_a_while", sql`not isempty(during) and not lower_inf(during) and not upper_inf(during)`),
+  ],
+);
+
+/** A personal address of the calendar. Only the hash of its secret is known. */
+export const feeds = pgTable(
+  "feeds",
+  {
+    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    name: text("name").notNull(),
+    withoutTitles: boolean("without_titles").notNull(),
+    tokenSha256: bytes("token_sha256").notNull(),
+    eventId: key("event_id").notNull(),
+    createdAt: instant("created_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (feeds) => [unique("a_secret_opens_one_feed").on(feeds.tokenSha256), index("feeds_of_a_person").on(feeds.personId)],
 );
 
 const closedIncident = incidentStatuses[2];

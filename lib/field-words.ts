@@ -39,6 +39,7 @@ const words: Record<Field, FieldWords> = {
   windowEnd: { label: "Window ends", hint: "At most 24 hours after it starts." },
   timezone: { label: "Time zone of these times" },
   implementer: { label: "Who will carry it out" },
+  asTyped: { label: "Window as it was typed" },
   actual: { label: "What was actually done" },
   endedAt: { label: "Ended at", hint: "Leave it empty for now." },
   monitoring: { label: "Monitoring: what was checked, and what it showed" },
@@ -54,6 +55,16 @@ const words: Record<Field, FieldWords> = {
   channel: { label: "Channel that reached the team", hint: "For example: a phone call, or a message in another chat." },
   entryKind: { label: "Kind" },
   blanks: { label: "Fields to fill in" },
+  allowedInFreeze: { label: "May be started in a freeze" },
+  covers: { label: "What it covers" },
+  repeats: {
+    label: "Repeats",
+    hint: "An RFC 5545 rule that ends, such as FREQ=WEEKLY;BYDAY=FR;COUNT=12 or FREQ=MONTHLY;BYMONTHDAY=-1;UNTIL=20271231. Leave it empty for once.",
+  },
+  spans: { label: "Times" },
+  withoutTitles: { label: "Leave titles out", hint: "The feed then says numbers, types and states only." },
+  feedToken: { label: "Secret" },
+  feed: { label: "Feed" },
   name: { label: "Name" },
   client: { label: "Client" },
   systemKind: { label: "Kind of system", hint: "For example: database, firewall, cluster." },
@@ -67,6 +78,13 @@ const words: Record<Field, FieldWords> = {
 };
 
 const inStep: Partial<Record<`${Step}.${Field}`, FieldWords>> = {
+  "place_freeze.name": { label: "Name", hint: "What people read when they are refused: “Year-end freeze”." },
+  "place_freeze.reason": { label: "Why nothing may be changed" },
+  "place_freeze.windowStart": { label: "Starts" },
+  "place_freeze.windowEnd": { label: "Ends", hint: "Of the first time when it repeats." },
+  "lift_freeze.reason": { label: "Why it is lifted" },
+  "make_feed.name": { label: "Name", hint: "Where you will use it: “Phone”." },
+  "set_timezone.timezone": { label: "Your time zone", hint: "For example Europe/Berlin." },
   "verify.comment": { label: "What shows that it works as expected" },
   "send_back.comment": { label: "What has to change" },
   "return.comment": { label: "What the documentation still lacks" },

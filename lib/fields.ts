@@ -7,6 +7,7 @@ export type FieldKind =
   | { readonly kind: "choice"; readonly options: readonly string[] }
   | { readonly kind: "instant" | "zone" | "boolean" | "systems" | "person" | "entry" | "values" | "findings" }
   | { readonly kind: "name" | "blanks" | "whole" }
+  | { readonly kind: "covers" | "recurrence" | "spans" | "typed" | "digest" }
   | { readonly kind: "minutes"; readonly most: number };
 
 const text = (lines: number) => ({ kind: "text", lines }) as const;
@@ -37,6 +38,7 @@ export const fields = {
   windowEnd: { kind: "instant" },
   timezone: { kind: "zone" },
   implementer: { kind: "person" },
+  asTyped: { kind: "typed" },
   actual: text(3),
   endedAt: { kind: "instant" },
   monitoring: text(2),
@@ -52,6 +54,13 @@ export const fields = {
   channel: text(1),
   entryKind: choice(entryKinds),
   blanks: { kind: "blanks" },
+  allowedInFreeze: { kind: "boolean" },
+  covers: { kind: "covers" },
+  repeats: { kind: "recurrence" },
+  spans: { kind: "spans" },
+  withoutTitles: { kind: "boolean" },
+  feedToken: { kind: "digest" },
+  feed: { kind: "whole" },
   name: { kind: "name" },
   client: { kind: "name" },
   systemKind: { kind: "name" },

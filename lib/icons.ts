@@ -11,6 +11,7 @@ export const markIcons = [
   "done",
   "eye",
   "flag",
+  "frozen",
   "info",
   "listed",
   "menu",

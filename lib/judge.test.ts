@@ -94,7 +94,12 @@ describe("the judge", () => {
       acts: { self: [7] },
       facts: {},
     };
-    expect(offers(person, someone).map(({ step }) => step)).toEqual(["end_sessions"]);
+    expect(offers(person, someone).map(({ step }) => step)).toEqual([
+      "end_sessions",
+      "set_timezone",
+      "make_feed",
+      "revoke_feed",
+    ]);
   });
 
   it("names those who may", () => {

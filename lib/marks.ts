@@ -1,11 +1,11 @@
 import type { MarkIcon } from "./icons";
-import type { ChangeStatus, ChangeType, EntryStatus, IncidentStatus, Severity } from "./record";
+import type { ChangeType, Severity, Status } from "./record";
 
 /** How much a mark asks for attention: two neutral grades and the three semantic tints. */
 export type Tone = "plain" | "active" | "good" | "warn" | "bad";
 export type Mark = { readonly tone: Tone; readonly icon: MarkIcon };
 
-export type MarkedStatus = ChangeStatus | IncidentStatus | EntryStatus | "managed" | "known";
+export type MarkedStatus = Status;
 
 /** A status is always a word with an icon; its tone only helps to find it. */
 export const statusMarks: Record<MarkedStatus, Mark> = {
@@ -27,6 +27,8 @@ export const statusMarks: Record<MarkedStatus, Mark> = {
   proposed: { tone: "active", icon: "sent" },
   managed: { tone: "plain", icon: "server" },
   known: { tone: "plain", icon: "person" },
+  placed: { tone: "warn", icon: "frozen" },
+  lifted: { tone: "plain", icon: "done" },
 };
 
 export const typeMarks: Record<ChangeType, Mark> = {

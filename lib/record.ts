@@ -51,10 +51,16 @@ export type EntryKind = (typeof entryKinds)[number];
 export const entryStatuses = ["proposed", "approved"] as const;
 export type EntryStatus = (typeof entryStatuses)[number];
 
-export const subjectTypes = ["change", "incident", "entry", "system", "person"] as const;
+export const freezeStatuses = ["placed", "lifted"] as const;
+export type FreezeStatus = (typeof freezeStatuses)[number];
+/** What a freeze can cover: every system, those of a client, or one. */
+export const freezeScopes = ["all", "client", "system"] as const;
+export type FreezeScope = (typeof freezeScopes)[number];
+
+export const subjectTypes = ["change", "incident", "entry", "system", "freeze", "person"] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
-export type Status = ChangeStatus | IncidentStatus | EntryStatus | "managed" | "known";
+export type Status = ChangeStatus | IncidentStatus | EntryStatus | FreezeStatus | "managed" | "known";
 
 /** A change that failed and is not rolled back yet. */
 export const awaitsRollback = (status: ChangeStatus): boolean => status === "failed";

@@ -107,7 +107,12 @@ describe("every need has its words", () => {
     { past: true },
     { early: true },
     { long: true },
-    { with: [{ number: "CHG-1", system: "dns", until: "2030", status: "in_progress" }] },
+    {
+      with: [
+        { number: "CHG-1", system: "dns", until: "2030", status: "in_progress", name: "Year end", of: "all systems" },
+      ],
+    },
+    { spans: true },
     { opens: "2030" },
     { closed: "2030" },
     { lapses: "2030" },

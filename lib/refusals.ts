@@ -96,6 +96,8 @@ const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
       : fact.closed
         ? `Its window closed ${tell(String(fact.closed))}. Reschedule it.`
         : "It has no window. Schedule it first.",
+  window_unfrozen: (fact, tell) =>
+    `${frozenBy(fact, tell)} Choose a window outside it, or ask an operations lead to schedule over it.`,
   approval_fresh: (fact, tell) =>
     fact.lapses
       ? `Its approval lapses ${tell(String(fact.lapses))}, 30 days after it was given. Revise it, and have it reviewed and approved again.`
@@ -107,6 +109,8 @@ const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
         "and",
       ) || "Another change is running or failed"
     } on one of its systems. Wait until it is done, or ask an operations lead to schedule over it.`,
+  not_frozen: (fact, tell) =>
+    `${frozenBy(fact, tell)} Start it afterwards. If it cannot wait, declare an emergency; a normal change an operations lead can also schedule over it.`,
   later_end: (fact, tell) =>
     fact.long
       ? "A window lasts at most 24 hours. Choose an earlier end."
@@ -127,7 +131,25 @@ const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
     `${list(strings(fact.open), "and") || "Its incident"} is not closed. Investigate it, and have somebody close it who neither carried out the change nor investigated.`,
   alert_delivered: () =>
     "The Slack alert of its failure is not delivered yet. Wait for it, or an operations lead attests on the incident that another channel reached the team.",
+  freeze_bounded: (fact) =>
+    fact.order
+      ? "The freeze ends before it starts. Choose a later end."
+      : fact.past
+        ? "The freeze is already over. Choose one that ends later than now."
+        : fact.spans
+          ? "A freeze that repeats says when: at most 400 times, the first as given, each later than the one before. Send them with it."
+          : "A freeze ends after it starts and after now; one that repeats ends too, after at most 400 times.",
 };
+
+const frozenBy = (fact: Detail, tell: Tell): string =>
+  `${
+    list(
+      records(fact.with).map(
+        ({ name, of, until }) => `The freeze “${name}” (${of}) lasts until ${tell(String(until))}`,
+      ),
+      "and",
+    ) || "A freeze covers one of its systems then"
+  }.`;
 
 const factWords: Record<string, string> = { what: "what", why: "why", rollbackPlan: "a rollback plan" };
 

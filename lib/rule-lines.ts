@@ -44,6 +44,7 @@ export const books: readonly { readonly subject: SubjectType; readonly heading: 
   { subject: "incident", heading: "Incidents" },
   { subject: "entry", heading: "Catalogue entries" },
   { subject: "system", heading: "Systems" },
+  { subject: "freeze", heading: "Freezes" },
   { subject: "person", heading: "People and their sessions" },
 ];
 

@@ -1,6 +1,14 @@
 import type { Clause } from "./clauses";
 import type { Field } from "./fields";
-import type { ChangeStatus, ChangeType, EntryStatus, IncidentStatus, Status, SubjectType } from "./record";
+import type {
+  ChangeStatus,
+  ChangeType,
+  EntryStatus,
+  FreezeStatus,
+  IncidentStatus,
+  Status,
+  SubjectType,
+} from "./record";
 import type { Role } from "./roles";
 
 /** What somebody did to a record; who did it is read from its events. */
@@ -28,15 +36,18 @@ export const needs = [
   "reversible",
   "window_valid",
   "window_free",
+  "window_unfrozen",
   "window_open",
   "approval_fresh",
   "system_idle",
+  "not_frozen",
   "later_end",
   "started_in_past",
   "ended_in_past",
   "system_registered",
   "incident_closed",
   "alert_delivered",
+  "freeze_bounded",
 ] as const;
 export type Need = (typeof needs)[number];
 export const isNeed = (word: string): word is Need => needs.some((need) => need === word);
@@ -71,7 +82,7 @@ const every = ["standard", "normal", "emergency"] as const;
 
 const facts = ["what", "why", "rollbackPlan", "verification", "impact", "links"] as const;
 const record = [...facts, "reversible", "expectedMinutes", "rollbackMinutes"] as const;
-const window = ["windowStart*", "windowEnd*", "timezone", "implementer"] as const;
+const window = ["windowStart*", "windowEnd*", "timezone", "implementer", "asTyped"] as const;
 
 // biome-ignore format: a step is a row
 const change = [
@@ -91,15 +102,15 @@ const change = [
   { step: "reject", types: normal, from: ["submitted", "reviewed"], to: "rejected", by: [{ role: "reviewer", not: ["author"] }, { role: "ops_lead", not: ["author"] }], asks: ["reason*"], clause: "normal-reviewed" },
 
   // Scheduled
-  { step: "schedule", types: normal, from: ["approved"], to: "scheduled", by: [{ role: "operator" }], needs: ["window_valid", "window_free", "approval_fresh"], asks: window, clause: "normal-scheduled" },
-  { step: "reschedule", types: normal, from: ["scheduled"], to: "same", by: [{ role: "operator" }], needs: ["window_valid", "window_free", "approval_fresh"], asks: window, clause: "normal-scheduled" },
+  { step: "schedule", types: normal, from: ["approved"], to: "scheduled", by: [{ role: "operator" }], needs: ["window_valid", "window_free", "window_unfrozen", "approval_fresh"], asks: window, clause: "normal-scheduled" },
+  { step: "reschedule", types: normal, from: ["scheduled"], to: "same", by: [{ role: "operator" }], needs: ["window_valid", "window_free", "window_unfrozen", "approval_fresh"], asks: window, clause: "normal-scheduled" },
   { step: "schedule_over", types: normal, from: ["approved", "scheduled"], to: "scheduled", by: [{ role: "ops_lead", not: ["author"] }], needs: ["window_valid", "approval_fresh"], asks: [...window, "reason*"], clause: "normal-scheduled" },
 
   // Executed
-  { step: "start", types: standard, from: ["documented"], to: "in_progress", by: [{ role: "operator" }], needs: ["entry_live"], clause: "standard-operator" },
-  { step: "start", types: normal, from: ["scheduled"], to: "in_progress", by: [{ role: "operator" }], needs: ["window_open", "approval_fresh", "system_idle"], clause: "normal-executed" },
+  { step: "start", types: standard, from: ["documented"], to: "in_progress", by: [{ role: "operator" }], needs: ["entry_live", "not_frozen"], clause: "standard-operator" },
+  { step: "start", types: normal, from: ["scheduled"], to: "in_progress", by: [{ role: "operator" }], needs: ["window_open", "approval_fresh", "not_frozen", "system_idle"], clause: "normal-executed" },
   { step: "declare", types: emergency, from: "new", to: "in_progress", by: [{ role: "operator" }], needs: ["started_in_past"], asks: ["trigger*", "what*", "systems", "systemInWords", "startedAt"], clause: "emergency-executed" },
-  { step: "extend", types: normal, from: ["in_progress"], to: "same", by: [{ role: "ops_lead", not: ["executor"] }, { role: "reviewer", not: ["executor"], when: "entry_routine" }], needs: ["later_end", "window_free"], asks: ["windowEnd*", "timezone", "reason*"], clause: "normal-scheduled" },
+  { step: "extend", types: normal, from: ["in_progress"], to: "same", by: [{ role: "ops_lead", not: ["executor"] }, { role: "reviewer", not: ["executor"], when: "entry_routine" }], needs: ["later_end", "window_free"], asks: ["windowEnd*", "timezone", "asTyped", "reason*"], clause: "normal-scheduled" },
   { step: "log", types: standard, from: ["in_progress"], to: "closed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "standard-logged" },
   { step: "finish", types: ["normal", "emergency"], from: ["in_progress"], to: "executed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "normal-executed" },
   { step: "call_off", types: planned, from: ["in_progress"], to: "cancelled", by: [{ role: "operator", same: "starter" }], asks: ["reason*"], clause: "normal-executed" },
@@ -136,7 +147,7 @@ const incident = [
 
 // biome-ignore format: a step is a row
 const entry = [
-  { step: "propose", from: "new", to: "proposed", by: [{ role: "operator" }], asks: ["entryKind*", "title*", "category*", "systems*", "what*", "rollbackPlan*", "verification*", "blanks", "reversible"], clause: "standard" },
+  { step: "propose", from: "new", to: "proposed", by: [{ role: "operator" }], asks: ["entryKind*", "title*", "category*", "systems*", "what*", "rollbackPlan*", "verification*", "blanks", "reversible", "allowedInFreeze"], clause: "standard" },
   { step: "approve_entry", from: ["proposed"], to: "approved", by: [{ role: "ops_lead", not: ["proposer"] }], asks: ["comment"], clause: "standard" },
 ] as const satisfies readonly Row<string, EntryStatus>[];
 
@@ -146,16 +157,25 @@ const system = [
 ] as const satisfies readonly Row<string, "managed">[];
 
 // biome-ignore format: a step is a row
+const freeze = [
+  { step: "place_freeze", from: "new", to: "placed", by: [{ role: "ops_lead" }], needs: ["freeze_bounded"], asks: ["name*", "covers*", "windowStart*", "windowEnd*", "timezone", "repeats", "spans", "reason*"], clause: "normal-scheduled" },
+  { step: "lift_freeze", from: ["placed"], to: "lifted", by: [{ role: "ops_lead" }], asks: ["reason*"], clause: "normal-scheduled" },
+] as const satisfies readonly Row<string, FreezeStatus>[];
+
+// biome-ignore format: a step is a row
 const person = [
   { step: "sign_in", from: "any", to: "same", by: [{ same: "self" }], clause: "records", caused: true },
   { step: "sign_out", from: "any", to: "same", by: [{ same: "self" }], clause: "records", caused: true },
   { step: "role_change", from: "any", to: "same", by: [{ same: "self" }], asks: ["role*", "held"], clause: "records", caused: true },
   { step: "refused", from: "any", to: "same", by: [{ same: "self" }], asks: ["refusedStep*", "subjectType*", "subjectId", "sentence*", "clauseCited*"], clause: "exceptions", caused: true },
   { step: "end_sessions", from: "any", to: "same", by: [{ same: "self" }, { role: "ops_lead" }], clause: "exceptions", aside: true },
+  { step: "set_timezone", from: "any", to: "same", by: [{ same: "self" }], asks: ["timezone*"], clause: "records-when", aside: true },
+  { step: "make_feed", from: "any", to: "same", by: [{ same: "self" }], asks: ["name*", "withoutTitles", "feedToken*"], clause: "normal-scheduled", aside: true },
+  { step: "revoke_feed", from: "any", to: "same", by: [{ same: "self" }, { role: "ops_lead" }], asks: ["feed*"], clause: "normal-scheduled", aside: true },
 ] as const satisfies readonly Row<string, "known">[];
 
 /** The rulebook: every step there is. What is not in it is refused. */
-export const rulebook = { change, incident, entry, system, person } as const;
+export const rulebook = { change, incident, entry, system, freeze, person } as const;
 
 export type ChangeStep = (typeof change)[number]["step"];
 export type IncidentStep = (typeof incident)[number]["step"];

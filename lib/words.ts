@@ -1,9 +1,9 @@
-import type { ChangeStatus, ChangeType, EntryStatus, IncidentStatus, Status } from "./record";
+import type { ChangeType, Status } from "./record";
 import type { Role } from "./roles";
 import type { Act, Step } from "./rules";
 
 /** Statuses as people read them. */
-export const statusWords: Record<ChangeStatus | IncidentStatus | EntryStatus | "managed" | "known", string> = {
+export const statusWords: Record<Status, string> = {
   draft: "draft",
   documented: "documented",
   submitted: "submitted",
@@ -22,6 +22,8 @@ export const statusWords: Record<ChangeStatus | IncidentStatus | EntryStatus | "
   proposed: "proposed",
   managed: "managed",
   known: "known",
+  placed: "placed",
+  lifted: "lifted",
 };
 
 export const typeWords: Record<ChangeType, string> = {
@@ -88,7 +90,7 @@ export const stepWords: Record<
     label: "Schedule over a conflict",
     to: "schedule it over a conflict",
     past: "scheduled it over a conflict",
-    hint: "Waives the conflict for this revision. The report lists it as an exception.",
+    hint: "Waives conflicts and freezes for this revision. The report lists it as an exception.",
   },
   start: {
     label: "Start",
@@ -154,6 +156,26 @@ export const stepWords: Record<
   propose: { label: "Propose", to: "propose an entry", past: "proposed it" },
   approve_entry: { label: "Approve entry", to: "approve it", past: "approved it" },
   register: { label: "Register system", to: "register a system", past: "registered it" },
+  place_freeze: {
+    label: "Place freeze",
+    to: "place a freeze",
+    past: "placed it",
+    hint: "Nothing is scheduled into it and nothing starts in it. Emergencies and rollbacks go on.",
+  },
+  lift_freeze: {
+    label: "Lift freeze",
+    to: "lift it",
+    past: "lifted it",
+    hint: "From this moment; what it covered until now stays on record.",
+  },
+  set_timezone: { label: "Set time zone", to: "set their time zone", past: "set the time zone" },
+  make_feed: {
+    label: "Make a feed",
+    to: "make a calendar feed",
+    past: "made a calendar feed",
+    hint: "Its address is shown once. Whoever has it can read the calendar as you.",
+  },
+  revoke_feed: { label: "Revoke", to: "revoke the feed", past: "revoked a calendar feed" },
   sign_in: { label: "Sign in", to: "sign in", past: "signed in" },
   sign_out: { label: "Sign out", to: "sign out", past: "signed out" },
   role_change: { label: "Role change", to: "change a role", past: "had a role changed by the identity provider" },

@@ -101,6 +101,7 @@ CREATE TABLE "entries" (
 	"category" text NOT NULL,
 	"reversible" boolean NOT NULL,
 	"blanks" jsonb NOT NULL,
+	"allowed_in_freeze" boolean DEFAULT false NOT NULL,
 	"title_text" bigint NOT NULL,
 	"what_text" bigint NOT NULL,
 	"rollback_plan_text" bigint NOT NULL,
@@ -139,9 +140,21 @@ CREATE TABLE "events" (
 	"input" jsonb,
 	CONSTRAINT "a_chain_has_one_event_a_number" UNIQUE("subject_type","subject_id","seq"),
 	CONSTRAINT "an_event_leads_one_record_to_one_status" UNIQUE("subject_id","seq","to_status","subject_type","aside"),
-	CONSTRAINT "an_event_is_of_a_known_subject" CHECK (subject_type in ('change', 'incident', 'entry', 'system', 'person')),
+	CONSTRAINT "an_event_is_of_a_known_subject" CHECK (subject_type in ('change', 'incident', 'entry', 'system', 'freeze', 'person')),
 	CONSTRAINT "what_was_posted_is_not_kept" CHECK (input is null),
 	CONSTRAINT "an_event_is_hashed_as_its_bytes_are" CHECK (hash = sha256(convert_to(canonical, 'UTF8')))
+);
+--> statement-breakpoint
+CREATE TABLE "feeds" (
+	"id" bigint PRIMARY KEY GENERATED ALWAYS AS IDENTITY (sequence name "feeds_id_seq" INCREMENT BY 1 MINVALUE 1 MAXVALUE 9223372036854775807 START WITH 1 CACHE 1),
+	"person_id" bigint NOT NULL,
+	"name" text NOT NULL,
+	"without_titles" boolean NOT NULL,
+	"token_sha256" "bytea" NOT NULL,
+	"event_id" bigint NOT NULL,
+	"created_at" timestamp (6) with time zone NOT NULL,
+	"revoked_at" timestamp (6) with time zone,
+	CONSTRAINT "a_secret_opens_one_feed" UNIQUE("token_sha256")
 );
 --> statement-breakpoint
 CREATE TABLE "findings" (
@@ -150,6 +163,32 @@ CREATE TABLE "findings" (
 	"finding_text" bigint NOT NULL,
 	"owner_id" bigint NOT NULL,
 	"due_on" date NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "freeze_spans" (
+	"freeze_id" bigint NOT NULL,
+	"during" "tstzrange" NOT NULL,
+	CONSTRAINT "freeze_spans_freeze_id_during_pk" PRIMARY KEY("freeze_id","during"),
+	CONSTRAINT "a_freeze_lasts_a_while" CHECK (not isempty(during) and not lower_inf(during) and not upper_inf(during))
+);
+--> statement-breakpoint
+CREATE TABLE "freezes" (
+	"id" bigint PRIMARY KEY NOT NULL,
+	"status" text NOT NULL,
+	"name" text NOT NULL,
+	"covers" text NOT NULL,
+	"client_id" bigint,
+	"system_id" bigint,
+	"timezone" text NOT NULL,
+	"repeats" text,
+	"reason_text" bigint NOT NULL,
+	"placed_by" bigint NOT NULL,
+	"placed_at" timestamp (6) with time zone NOT NULL,
+	"lifted_at" timestamp (6) with time zone,
+	"step_seq" integer NOT NULL,
+	"last_event_id" bigint NOT NULL,
+	CONSTRAINT "a_freeze_has_a_known_status" CHECK (status in ('placed', 'lifted')),
+	CONSTRAINT "a_freeze_covers_all_a_client_or_a_system" CHECK (covers in ('all', 'client', 'system') and (covers = 'client') = (client_id is not null) and (covers = 'system') = (system_id is not null))
 );
 --> statement-breakpoint
 CREATE TABLE "holds" (
@@ -323,9 +362,15 @@ ALTER TABLE "entry_systems" ADD CONSTRAINT "entry_systems_entry_id_entries_id_fk
 ALTER TABLE "entry_systems" ADD CONSTRAINT "entry_systems_system_id_systems_id_fk" FOREIGN KEY ("system_id") REFERENCES "public"."systems"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "events" ADD CONSTRAINT "events_session_id_sessions_id_fk" FOREIGN KEY ("session_id") REFERENCES "public"."sessions"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "feeds" ADD CONSTRAINT "feeds_person_id_people_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "findings" ADD CONSTRAINT "findings_incident_id_incidents_id_fk" FOREIGN KEY ("incident_id") REFERENCES "public"."incidents"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "findings" ADD CONSTRAINT "findings_finding_text_texts_id_fk" FOREIGN KEY ("finding_text") REFERENCES "public"."texts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "findings" ADD CONSTRAINT "findings_owner_id_people_id_fk" FOREIGN KEY ("owner_id") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "freeze_spans" ADD CONSTRAINT "freeze_spans_freeze_id_freezes_id_fk" FOREIGN KEY ("freeze_id") REFERENCES "public"."freezes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "freezes" ADD CONSTRAINT "freezes_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "freezes" ADD CONSTRAINT "freezes_system_id_systems_id_fk" FOREIGN KEY ("system_id") REFERENCES "public"."systems"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "freezes" ADD CONSTRAINT "freezes_reason_text_texts_id_fk" FOREIGN KEY ("reason_text") REFERENCES "public"."texts"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "freezes" ADD CONSTRAINT "freezes_placed_by_people_id_fk" FOREIGN KEY ("placed_by") REFERENCES "public"."people"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holds" ADD CONSTRAINT "holds_change_id_changes_id_fk" FOREIGN KEY ("change_id") REFERENCES "public"."changes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "holds" ADD CONSTRAINT "holds_system_id_systems_id_fk" FOREIGN KEY ("system_id") REFERENCES "public"."systems"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "incidents" ADD CONSTRAINT "incidents_change_id_changes_id_fk" FOREIGN KEY ("change_id") REFERENCES "public"."changes"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -345,13 +390,17 @@ CREATE INDEX "changes_by_category" ON "changes" USING btree ("category","id");--
 CREATE INDEX "changes_by_creation" ON "changes" USING btree ("created_at","id");--> statement-breakpoint
 CREATE INDEX "changes_still_open" ON "changes" USING btree ("id") WHERE not status in ('closed', 'rejected', 'cancelled');--> statement-breakpoint
 CREATE INDEX "changes_by_window" ON "changes" USING btree ("window_start") WHERE window_start is not null;--> statement-breakpoint
+CREATE INDEX "windows_of_an_implementer" ON "changes" USING btree ("implementer_id","window_start") WHERE window_start is not null;--> statement-breakpoint
+CREATE INDEX "emergencies_by_start" ON "changes" USING btree ("started_at") WHERE type = 'emergency';--> statement-breakpoint
 CREATE INDEX "changes_of_an_entry" ON "changes" USING btree ("entry_id");--> statement-breakpoint
 CREATE INDEX "changes_by_words" ON "changes" USING gin ("search");--> statement-breakpoint
 CREATE INDEX "deliveries_of_a_change" ON "deliveries" USING btree ("change_id");--> statement-breakpoint
 CREATE INDEX "deliveries_of_an_incident" ON "deliveries" USING btree ("incident_id");--> statement-breakpoint
 CREATE INDEX "events_of_a_person" ON "events" USING btree ("person_id","subject_type","subject_id");--> statement-breakpoint
 CREATE INDEX "events_of_a_cause" ON "events" USING btree ("cause_id") WHERE cause_id is not null;--> statement-breakpoint
+CREATE INDEX "feeds_of_a_person" ON "feeds" USING btree ("person_id");--> statement-breakpoint
 CREATE INDEX "findings_of_an_incident" ON "findings" USING btree ("incident_id");--> statement-breakpoint
+CREATE INDEX "freezes_by_time" ON "freeze_spans" USING gist ("during");--> statement-breakpoint
 CREATE INDEX "incidents_of_a_change" ON "incidents" USING btree ("change_id");--> statement-breakpoint
 CREATE INDEX "incidents_by_status" ON "incidents" USING btree ("status","id");--> statement-breakpoint
 CREATE INDEX "incidents_still_open" ON "incidents" USING btree ("id") WHERE status <> 'closed';--> statement-breakpoint

@@ -12,7 +12,7 @@ alter table texts add constraint a_text_belongs_to_its_event
 --> statement-breakpoint
 create sequence event_ids;
 --> statement-breakpoint
-insert into counters (name, value) values ('change', 1000), ('incident', 1000), ('entry', 0), ('system', 0);
+insert into counters (name, value) values ('change', 1000), ('incident', 1000), ('entry', 0), ('system', 0), ('freeze', 0);
 --> statement-breakpoint
 -- The one clock. Only a demo can move it.
 create function windlass_now() returns timestamptz language sql volatile security definer
@@ -133,6 +133,22 @@ language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   select k.path, k.sealed from kept_forms k join live_session($1) s on s.person_id = k.person_id
   where k.id = $2 and k.at > clock_timestamp() - interval '1 day'
+$$;
+--> statement-breakpoint
+-- The same, and forgotten with the reading: for what is shown once.
+create function spend_kept_form(token_sha256 bytea, form uuid) returns table (path text, sealed bytea)
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  delete from kept_forms k using live_session($1) s
+  where k.id = $2 and k.person_id = s.person_id and k.at > clock_timestamp() - interval '1 day' returning k.path, k.sealed
+$$;
+--> statement-breakpoint
+-- Whose calendar a feed's secret opens: of somebody who still holds a role. No row for a revoked or unknown one.
+create function reader_of_feed(token_sha256 bytea) returns table (person_id bigint, without_titles boolean, timezone text)
+language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select p.id, f.without_titles, p.timezone from feeds f join people p on p.id = f.person_id
+  where f.token_sha256 = $1 and f.revoked_at is null and p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id)
 $$;
 --> statement-breakpoint
 -- The same form posted again: null for a new one, which takes the place; else the answer it got.

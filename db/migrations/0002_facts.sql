@@ -129,6 +129,56 @@ set search_path = pg_catalog, public, pg_temp as $$
      where mine.change_id = c.id having count(*) > 0), 'true') end
 $$;
 --> statement-breakpoint
+-- The freezes that cover one of the change's systems at some moment of `during`, each with its end there.
+create function freezes_over(c changes, during tstzrange) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_agg(jsonb_build_object('name', f.name, 'of', f.covered, 'until', utc(f.until)) order by f.until, f.name)
+  from (select f.id, f.name, max(upper(s.during)) as until,
+      case f.covers when 'all' then 'all systems' when 'client' then (select name from clients where id = f.client_id) else (select name from systems where id = f.system_id) end as covered
+    from freeze_spans s join freezes f on f.id = s.freeze_id
+    where s.during && freezes_over.during and (f.covers = 'all'
+      or f.covers = 'system' and exists (select from change_systems t where t.change_id = c.id and t.system_id = f.system_id)
+      or f.covers = 'client' and exists (select from change_systems t join systems y on y.id = t.system_id where t.change_id = c.id and y.client_id = f.client_id))
+    group by f.id, f.name, f.covers, f.client_id, f.system_id) f
+$$;
+--> statement-breakpoint
+create function fact_window_unfrozen(c changes, posted jsonb) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case when starts is null or ends is null or ends <= starts then null
+    else coalesce((select jsonb_build_object('with', w) from freezes_over(c, tstzrange(least(starts, ends), greatest(starts, ends))) w where w is not null), 'true') end
+  from (select (posted ->> 'windowStart')::timestamptz as starts, (posted ->> 'windowEnd')::timestamptz as ends) w
+$$;
+--> statement-breakpoint
+-- At this moment, unless a lead waived it for this revision or the catalogue entry of a standard change may be used in a freeze.
+create function fact_not_frozen(c changes, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case
+    when c.window_waived then 'true'
+    when c.type = 'standard' and (select e.allowed_in_freeze from entries e where e.id = c.entry_id) then 'true'
+    else coalesce((select jsonb_build_object('with', w) from freezes_over(c, tstzrange(at, at, '[]')) w where w is not null), 'true') end
+$$;
+--> statement-breakpoint
+-- A freeze ends, also one that repeats: its times are sent along, the first being the one given.
+create function fact_freeze_bounded(posted jsonb, at timestamptz) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  starts timestamptz := posted ->> 'windowStart';
+  ends timestamptz := posted ->> 'windowEnd';
+  spans jsonb := coalesce(posted -> 'spans', '[]');
+begin
+  if starts is null or ends is null then return null; end if;
+  if ends <= starts then return '{"order": true}'; end if;
+  if posted ? 'repeats' and spans = '[]' or jsonb_array_length(spans) > 400 or spans <> '[]' and (
+    spans -> 0 is distinct from jsonb_build_array(posted -> 'windowStart', posted -> 'windowEnd')
+    or exists (select from (select (s ->> 0)::timestamptz as opens, (s ->> 1)::timestamptz as shuts, lag((s ->> 0)::timestamptz) over (order by n) as before
+      from jsonb_array_elements(spans) with ordinality x (s, n)) s where shuts <= opens or opens <= before)) then
+    return '{"spans": true}';
+  end if;
+  if greatest(ends, (select max((s ->> 1)::timestamptz) from jsonb_array_elements(spans) s)) <= at then return '{"past": true}'; end if;
+  return 'true';
+end
+$$;
+--> statement-breakpoint
 create function fact_incident_closed(c changes) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((select jsonb_build_object('open', jsonb_agg(number)) from incidents
@@ -151,6 +201,9 @@ set search_path = pg_catalog, public, pg_temp as $$
     when 'reversible' then case when c.reversible then 'true' else '{"not": true}' end::jsonb
     when 'window_valid' then fact_window_valid(posted, at)
     when 'window_free' then fact_window_free(c, posted)
+    when 'window_unfrozen' then fact_window_unfrozen(c, posted)
+    when 'not_frozen' then fact_not_frozen(c, at)
+    when 'freeze_bounded' then fact_freeze_bounded(posted, at)
     when 'window_open' then fact_window_open(c, at)
     when 'approval_fresh' then fact_approval_fresh(c, posted, at)
     when 'system_idle' then fact_system_idle(c)

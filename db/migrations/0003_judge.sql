@@ -9,6 +9,7 @@ begin
     when 'incident' then select '', i.status, 1, i.step_seq into type, status, revision, step_seq from incidents i where i.id = record;
     when 'entry' then select '', e.status, e.version, e.step_seq into type, status, revision, step_seq from entries e where e.id = record;
     when 'system' then select '', 'managed', 1, 1 into type, status, revision, step_seq from systems s where s.id = record;
+    when 'freeze' then select '', f.status, 1, f.step_seq into type, status, revision, step_seq from freezes f where f.id = record;
     when 'person' then select '', 'known', 1, 0 into type, status, revision, step_seq from people p where p.id = record;
     else null;
   end case;
@@ -71,6 +72,20 @@ begin
       end if;
     when 'name' then
       if length(btrim(word)) between 1 and 1000 and not holds_invisible(word) then return to_jsonb(btrim(word)); end if;
+    when 'covers' then
+      if word = 'all' or word ~ '^client:\d{1,15}$' and exists (select from clients where id = substr(word, 8)::bigint)
+        or word ~ '^system:\d{1,15}$' and exists (select from systems where id = substr(word, 8)::bigint) then return to_jsonb(word); end if;
+    when 'recurrence' then
+      if word ~ '^[A-Z0-9=;,+:-]{6,200}$' then return to_jsonb(word); end if;
+    when 'spans' then
+      if jsonb_typeof(value) = 'array' and jsonb_array_length(value) <= 400 then
+        return (select coalesce(jsonb_agg(jsonb_build_array(stored_form(field, '{"kind": "instant"}', s -> 0), stored_form(field, '{"kind": "instant"}', s -> 1)) order by n), '[]')
+          from jsonb_array_elements(value) with ordinality x (s, n));
+      end if;
+    when 'typed' then
+      if length(word) between 1 and 120 and not holds_invisible(word) then return to_jsonb(word); end if;
+    when 'digest' then
+      if word ~ '^[0-9a-f]{64}$' then return to_jsonb(word); end if;
     when 'values' then
       if jsonb_typeof(value) = 'object' then return value; end if;
     when 'blanks' then

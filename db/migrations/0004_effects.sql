@@ -156,6 +156,10 @@ begin
   end if;
   if data ?| array['systems', 'cleared'] then perform link_systems(e, data); end if;
   if not e.aside and e.seq > 1 and (e.from_status in ('scheduled', 'in_progress') or e.to_status in ('scheduled', 'in_progress')) then perform hold_systems(e); end if;
+  -- Whoever has the calendar open reads it again.
+  if e.from_status is distinct from e.to_status or data ?| array['windowStart', 'windowEnd', 'systems'] then
+    if exists (select from changes where id = e.subject_id and (window_start is not null or status = 'approved' or type = 'emergency')) then perform pg_notify('windlass_calendar', e.subject_id::text); end if;
+  end if;
   if e.step = 'fail' then perform open_incident(e); end if;
   if e.step = 'roll_back' and data ->> 'outcome' <> 'complete' then perform raise_severity(e, data); end if;
   perform look_again(e, body);
@@ -199,9 +203,9 @@ declare
   data jsonb := body -> 'data';
 begin
   if e.seq = 1 then
-    insert into entries (id, kind, status, category, reversible, blanks, title_text, what_text, rollback_plan_text, verification_text, step_seq, last_event_id)
+    insert into entries (id, kind, status, category, reversible, allowed_in_freeze, blanks, title_text, what_text, rollback_plan_text, verification_text, step_seq, last_event_id)
     values (e.subject_id, data ->> 'entryKind', e.to_status, data ->> 'category', coalesce((data ->> 'reversible')::boolean, false),
-      coalesce(data -> 'blanks', '[]'), text_at(e.id, 'title', null), text_at(e.id, 'what', null), text_at(e.id, 'rollbackPlan', null),
+      coalesce((data ->> 'allowedInFreeze')::boolean, false), coalesce(data -> 'blanks', '[]'), text_at(e.id, 'title', null), text_at(e.id, 'what', null), text_at(e.id, 'rollbackPlan', null),
       text_at(e.id, 'verification', null), e.seq, e.id);
     insert into entry_systems (entry_id, system_id) select e.subject_id, s::bigint from jsonb_array_elements_text(data -> 'systems') s;
   else
@@ -221,6 +225,52 @@ begin
 end
 $$;
 --> statement-breakpoint
+create function apply_freeze(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+  scope text := split_part(data ->> 'covers', ':', 1);
+begin
+  if e.seq = 1 then
+    insert into freezes (id, status, name, covers, client_id, system_id, timezone, repeats, reason_text, placed_by, placed_at, step_seq, last_event_id)
+    values (e.subject_id, e.to_status, data ->> 'name', scope,
+      case scope when 'client' then split_part(data ->> 'covers', ':', 2)::bigint end, case scope when 'system' then split_part(data ->> 'covers', ':', 2)::bigint end,
+      coalesce(data ->> 'timezone', 'UTC'), data ->> 'repeats', text_at(e.id, 'reason', null), e.person_id, e.received_at, e.seq, e.id);
+    insert into freeze_spans (freeze_id, during)
+    select e.subject_id, tstzrange((s ->> 0)::timestamptz, (s ->> 1)::timestamptz)
+    from jsonb_array_elements(coalesce(data -> 'spans', jsonb_build_array(jsonb_build_array(data -> 'windowStart', data -> 'windowEnd')))) s;
+  else
+    update freezes set status = e.to_status, lifted_at = e.received_at, step_seq = e.seq, last_event_id = e.id where id = e.subject_id;
+    delete from freeze_spans where freeze_id = e.subject_id and lower(during) >= e.received_at;
+    update freeze_spans set during = tstzrange(lower(during), e.received_at) where freeze_id = e.subject_id and upper(during) > e.received_at;
+  end if;
+  perform pg_notify('windlass_calendar', 'freeze');
+end
+$$;
+--> statement-breakpoint
+create function apply_person(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+begin
+  case e.step
+    when 'end_sessions' then
+      update sessions set revoked_at = clock_timestamp() where person_id = e.subject_id and revoked_at is null;
+    when 'set_timezone' then
+      update people set timezone = data ->> 'timezone' where id = e.subject_id;
+    when 'make_feed' then
+      insert into feeds (person_id, name, without_titles, token_sha256, event_id, created_at)
+      values (e.subject_id, data ->> 'name', coalesce((data ->> 'withoutTitles')::boolean, false), decode(data ->> 'feedToken', 'hex'), e.id, e.received_at);
+    when 'revoke_feed' then
+      update feeds set revoked_at = e.received_at where id = (data ->> 'feed')::bigint and person_id = e.subject_id and revoked_at is null;
+      if not found then
+        perform refuse('There is no such feed, or it is already revoked.', '{"because": "field", "field": "feed"}');
+      end if;
+    else null;
+  end case;
+end
+$$;
+--> statement-breakpoint
 create function apply_event() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -233,10 +283,8 @@ begin
     when 'incident' then perform apply_incident(NEW, body);
     when 'entry' then perform apply_entry(NEW, body);
     when 'system' then perform apply_system(NEW, body);
-    when 'person' then
-      if NEW.step = 'end_sessions' then
-        update sessions set revoked_at = clock_timestamp() where person_id = NEW.subject_id and revoked_at is null;
-      end if;
+    when 'freeze' then perform apply_freeze(NEW, body);
+    when 'person' then perform apply_person(NEW, body);
   end case;
   return null;
 end
@@ -269,7 +317,7 @@ do $$
 declare
   kept text;
 begin
-  foreach kept in array array['changes', 'change_systems', 'holds', 'incidents', 'findings', 'entries', 'entry_systems', 'systems', 'clients', 'chains'] loop
+  foreach kept in array array['changes', 'change_systems', 'holds', 'incidents', 'findings', 'entries', 'entry_systems', 'systems', 'clients', 'freezes', 'freeze_spans', 'feeds', 'chains'] loop
     execute format('create trigger a_only_events_write_here before insert or update or delete on %I for each row execute function only_events_write_here()', kept);
     execute format('alter table %I enable always trigger a_only_events_write_here', kept);
     execute format('create trigger records_are_not_emptied before truncate on %I for each statement execute function records_are_not_emptied()', kept);
@@ -316,10 +364,18 @@ begin
       follows := TG_OP = 'INSERT' and exists (select from events where subject_type = 'system' and subject_id = NEW.id and seq = 1);
     when 'clients' then
       follows := TG_OP = 'INSERT';
+    when 'freeze_spans' then
+      select e.step in ('place_freeze') = (TG_OP = 'INSERT') into follows from freezes f join events e on e.id = f.last_event_id
+      where f.id = case TG_OP when 'DELETE' then OLD.freeze_id else NEW.freeze_id end;
+    when 'feeds' then
+      follows := case TG_OP
+        when 'INSERT' then exists (select from events where id = NEW.event_id and subject_type = 'person' and subject_id = NEW.person_id and step = 'make_feed')
+        when 'UPDATE' then OLD.revoked_at is null and exists (select from events where subject_type = 'person' and subject_id = NEW.person_id
+          and step = 'revoke_feed' and received_at = NEW.revoked_at) end;
     else
       follows := TG_OP <> 'DELETE' and NEW.last_event_id > case TG_OP when 'UPDATE' then OLD.last_event_id else 0 end
         and exists (select from events where id = NEW.last_event_id and subject_id = NEW.id
-          and subject_type = case TG_TABLE_NAME when 'incidents' then 'incident' when 'entries' then 'entry' end);
+          and subject_type = case TG_TABLE_NAME when 'incidents' then 'incident' when 'entries' then 'entry' when 'freezes' then 'freeze' end);
   end case;
   if follows is not true then
     perform refuse(format('The table %s says what its events said, and no event says this (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
@@ -332,7 +388,7 @@ do $$
 declare
   kept text;
 begin
-  foreach kept in array array['texts', 'chains', 'change_systems', 'entry_systems', 'holds', 'findings', 'systems', 'clients', 'incidents', 'entries'] loop
+  foreach kept in array array['texts', 'chains', 'change_systems', 'entry_systems', 'holds', 'findings', 'systems', 'clients', 'incidents', 'entries', 'freezes', 'freeze_spans', 'feeds'] loop
     execute format('create trigger b_follows_its_event before insert or update or delete on %I for each row execute function follows_its_event()', kept);
     execute format('alter table %I enable always trigger b_follows_its_event', kept);
   end loop;

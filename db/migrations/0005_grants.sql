@@ -11,16 +11,18 @@ begin
     grant usage on schema drizzle to windlass_app; -- readyz asks which migrations are there
     grant select on drizzle.__drizzle_migrations to windlass_app;
     foreach shown in array array['installation', 'people', 'person_roles', 'rules', 'need_words', 'events', 'texts', 'clients', 'systems', 'entries', 'entry_systems',
-      'changes', 'change_systems', 'holds', 'incidents', 'findings', 'deliveries'] loop
+      'changes', 'change_systems', 'holds', 'freezes', 'freeze_spans', 'incidents', 'findings', 'deliveries'] loop
       execute format('grant select on %I to windlass_app', shown);
     end loop;
+    grant select (id, person_id, name, without_titles, created_at, revoked_at) on feeds to windlass_app;
     grant insert (subject_type, subject_id, step, person_id, read_at, input) on events to windlass_app;
     grant execute on function windlass_now(), utc(timestamptz), caller(), roles_of(bigint), signed_in(bytea), sign_out(bytea), keep_form(bytea, text, bytea),
-      kept_form(bytea, uuid), take_post(uuid, bytea), answer_post(uuid, bytea, jsonb), first_answer(bytea, uuid, bytea), record_refusal(bytea, text, text, bigint, text, text),
+      kept_form(bytea, uuid), spend_kept_form(bytea, uuid), take_post(uuid, bytea), answer_post(uuid, bytea, jsonb), first_answer(bytea, uuid, bytea), record_refusal(bytea, text, text, bigint, text, text),
       take_step(text, uuid, bytea, text, bigint, text, integer, jsonb), refuse(text, jsonb),
       text_of(bigint), systems_of(changes, jsonb), is_no_plan(text), fact(text, changes, jsonb, timestamptz), change_facts(changes, text[], jsonb, timestamptz),
       fact_in_scope(changes, jsonb, timestamptz), fact_facts_written(changes, jsonb), fact_entry(changes, text), fact_window_valid(jsonb, timestamptz),
-      fact_later_end(changes, jsonb, timestamptz), fact_window_free(changes, jsonb), fact_window_open(changes, timestamptz),
+      fact_later_end(changes, jsonb, timestamptz), fact_window_free(changes, jsonb), freezes_over(changes, tstzrange), fact_window_unfrozen(changes, jsonb), fact_not_frozen(changes, timestamptz),
+      fact_freeze_bounded(jsonb, timestamptz), reader_of_feed(bytea), fact_window_open(changes, timestamptz),
       fact_approval_fresh(changes, jsonb, timestamptz), fact_system_idle(changes), fact_incident_closed(changes), fact_alert_delivered(changes),
       change_acts(bigint, integer), incident_acts(bigint), acts_of(text, bigint, integer), standing(text, bigint) to windlass_app;
     grant execute on function sign_in(text, text, text, text, text[], text, bytea), end_oidc_sessions(text, text, text) to windlass_signin;

@@ -14,12 +14,12 @@ send_back       | normal                    | submitted reviewed → draft | rev
 reject          | normal                    | submitted reviewed → rejected | reviewer not author or ops_lead not author | | reason* | normal-reviewed
 approve         | normal                    | reviewed → approved | ops_lead not author reviewer | | comment | normal-approved
 approve_routine | normal                    | reviewed → approved | reviewer same reviewer not author | entry_routine reversible | comment | normal-approved
-schedule        | normal                    | approved → scheduled | operator | window_valid window_free approval_fresh | windowStart* windowEnd* timezone implementer | normal-scheduled
-reschedule      | normal                    | scheduled → same | operator | window_valid window_free approval_fresh | windowStart* windowEnd* timezone implementer | normal-scheduled
-schedule_over   | normal                    | approved scheduled → scheduled | ops_lead not author | window_valid approval_fresh | windowStart* windowEnd* timezone implementer reason* | normal-scheduled
-start           | standard                  | documented → in_progress | operator | entry_live | | standard-operator
-start           | normal                    | scheduled → in_progress | operator | window_open approval_fresh system_idle | | normal-executed
-extend          | normal                    | in_progress → same | ops_lead not executor or reviewer not executor when routine | later_end window_free | windowEnd* timezone reason* | normal-scheduled
+schedule        | normal                    | approved → scheduled | operator | window_valid window_free window_unfrozen approval_fresh | windowStart* windowEnd* timezone implementer asTyped | normal-scheduled
+reschedule      | normal                    | scheduled → same | operator | window_valid window_free window_unfrozen approval_fresh | windowStart* windowEnd* timezone implementer asTyped | normal-scheduled
+schedule_over   | normal                    | approved scheduled → scheduled | ops_lead not author | window_valid approval_fresh | windowStart* windowEnd* timezone implementer asTyped reason* | normal-scheduled
+start           | standard                  | documented → in_progress | operator | entry_live not_frozen | | standard-operator
+start           | normal                    | scheduled → in_progress | operator | window_open approval_fresh not_frozen system_idle | | normal-executed
+extend          | normal                    | in_progress → same | ops_lead not executor or reviewer not executor when routine | later_end window_free | windowEnd* timezone asTyped reason* | normal-scheduled
 call_off        | standard normal           | in_progress → cancelled | operator same starter | | reason* | normal-executed
 log             | standard                  | in_progress → closed | operator | ended_in_past | actual* endedAt | standard-logged
 finish          | normal emergency          | in_progress → executed | operator | ended_in_past | actual* endedAt | normal-executed
@@ -47,7 +47,7 @@ attest         | | any → same | ops_lead | | channel* reason* | failed-alert
 `;
 
 const entry = `
-propose       | | new → proposed | operator | | entryKind* title* category* systems* what* rollbackPlan* verification* blanks reversible | standard
+propose       | | new → proposed | operator | | entryKind* title* category* systems* what* rollbackPlan* verification* blanks reversible allowedInFreeze | standard
 approve_entry | | proposed → approved | ops_lead not proposer | | comment | standard
 `;
 
@@ -55,8 +55,16 @@ const system = `
 register | | new → managed | operator | | name* client* systemKind | scope
 `;
 
+const freeze = `
+place_freeze | | new → placed | ops_lead | freeze_bounded | name* covers* windowStart* windowEnd* timezone repeats spans reason* | normal-scheduled
+lift_freeze  | | placed → lifted | ops_lead | | reason* | normal-scheduled
+`;
+
 const person = `
 end_sessions | | any → same | same self or ops_lead | | | exceptions
+set_timezone | | any → same | same self | | timezone* | records-when
+make_feed    | | any → same | same self | | name* withoutTitles feedToken* | normal-scheduled
+revoke_feed  | | any → same | same self or ops_lead | | feed* | normal-scheduled
 `;
 
 export type DesignWay = {
@@ -77,11 +85,15 @@ export type DesignRow = {
   readonly clause: string;
 };
 
-export const designTable: Record<"change" | "incident" | "entry" | "system" | "person", readonly DesignRow[]> = {
+export const designTable: Record<
+  "change" | "incident" | "entry" | "system" | "freeze" | "person",
+  readonly DesignRow[]
+> = {
   change: rowsOf(change),
   incident: rowsOf(incident),
   entry: rowsOf(entry),
   system: rowsOf(system),
+  freeze: rowsOf(freeze),
   person: rowsOf(person),
 };
 
