@@ -1,6 +1,7 @@
 export const places = [
   { path: "/", label: "Waiting for you" },
   { path: "/changes", label: "Changes" },
+  { path: "/calendar", label: "Calendar" },
   { path: "/incidents", label: "Incidents" },
   { path: "/catalogue", label: "Catalogue" },
   { path: "/systems", label: "Systems" },

@@ -4,6 +4,7 @@ import type { ChangeFilter } from "../lib/change-filter";
 import { categories, changeStatuses, changeTypes } from "../lib/record";
 import { listQuery, pageLength } from "./list-changes";
 import { incidentsQuery } from "./list-incidents";
+import { type CalendarAsked, calendarQuery } from "./read-calendar";
 import { changeQuery } from "./read-change";
 import { entriesQuery } from "./read-entries";
 import { historyQuery } from "./read-history";
@@ -93,6 +94,16 @@ describe("the other pages", () => {
     await reads(peopleQuery("", 100));
     await reads(staffQuery);
   });
+  it.each<[string, CalendarAsked["filter"]]>([
+    ["a month", {}],
+    ["a month of a client", { client: 1 }],
+    ["a month of a system", { system: 3 }],
+    ["a month of one type", { type: changeTypes[2] }],
+    ["a month of mine", { mine: "1" }],
+    ["a month of a person", { person: 2 }],
+  ])("the calendar: %s", (_, filter) =>
+    reads(calendarQuery({ from: "2026-05-01T00:00:00Z", to: "2026-06-05T00:00:00Z", zone: "UTC", filter, me: 1 })),
+  );
   it("the catalogue", () => reads(entriesQuery()));
   it("nothing, when it is asked to count everything: the test can see a whole table read", async () => {
     const { plans } = await teller.plansOf(sql`select sum(length(canonical)) from events`);

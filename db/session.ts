@@ -12,6 +12,7 @@ const liveSession = z
     roles: z.array(z.enum(roles)),
     created_at: z.date(),
     timezone: z.string().nullable(),
+    now: z.date(),
   })
   .transform((row) => ({
     sessionId: row.session_id,
@@ -21,6 +22,8 @@ const liveSession = z
     roles: row.roles,
     since: row.created_at,
     timezone: row.timezone,
+    /** The clock of the database when it was asked. */
+    now: row.now,
   }));
 
 export type LiveSession = z.infer<typeof liveSession>;

@@ -171,7 +171,12 @@ export function columnsOf<T>(day: readonly Segment<T>[], most: number, shortest:
       placed.push({ segment: { ...segment, fromMinute: from }, column, until });
     }
   }
-  return { placed, beside, columns: Math.max(1, ends.length) };
+  // What nothing overlaps takes the whole width.
+  const alone = (one: (typeof placed)[number]) =>
+    placed.every(
+      (other) => other === one || other.until <= one.segment.fromMinute || other.segment.fromMinute >= one.until,
+    );
+  return { placed: placed.map((each) => ({ ...each, alone: alone(each) })), beside };
 }
 
 /** "22:00" of a minute of the day; the end of the day is 24:00. */

@@ -22,3 +22,12 @@ export const mayRegister = (actor: Person): boolean => {
   const rule = bookOf("system", "register");
   return rule !== undefined && mayTake(rule, { ...unmade, kind: "system" }, actor);
 };
+
+/** Whether `actor` may give an approved change its window, and move a window that is given; needs and acts aside. */
+export const mayPlan = (actor: Person): { readonly maySchedule: boolean; readonly mayMove: boolean } => {
+  const may = (step: ChangeStep) => {
+    const rule = bookOf("change", step);
+    return rule !== undefined && mayTake(rule, { ...unmade, type: "normal" }, actor);
+  };
+  return { maySchedule: may("schedule"), mayMove: may("reschedule") };
+};

@@ -24,6 +24,24 @@ export type ChangeStatus = (typeof changeStatuses)[number];
 export const terminalStatuses = ["closed", "rejected", "cancelled"] as const satisfies readonly ChangeStatus[];
 export const openStatuses = changeStatuses.filter((status) => !terminalStatuses.some((end) => end === status));
 
+/** A change holds its systems in these. */
+export const holdingStatuses = ["scheduled", "in_progress"] as const satisfies readonly ChangeStatus[];
+/** Somebody carries it out, or still has to bring it back. */
+export const runningStatuses = ["in_progress", "failed"] as const satisfies readonly ChangeStatus[];
+/** Its window is to be kept or was used; in every other status it was never given one, or gave it up. */
+export const windowStatuses = [
+  ...holdingStatuses,
+  "executed",
+  "failed",
+  "rolled_back",
+  "closed",
+] as const satisfies readonly ChangeStatus[];
+
+/** Approved, and waiting to be given a window. */
+export const waitingForWindow = ["approved"] as const satisfies readonly ChangeStatus[];
+/** Made at once: a calendar shows it as it happened. */
+export const withoutWindow = ["emergency"] as const satisfies readonly ChangeType[];
+
 /** The eight categories of the policy's Scope clause, in its order. */
 export const categories = [
   "infrastructure",
@@ -69,4 +87,4 @@ export const awaitsRollback = (status: ChangeStatus): boolean => status === "fai
 export const isLive = (status: EntryStatus): boolean => status === "approved";
 
 /** A change that somebody is carrying out or still has to bring back. */
-export const isRunning = (status: ChangeStatus): boolean => status === "in_progress" || awaitsRollback(status);
+export const isRunning = (status: ChangeStatus): boolean => runningStatuses.some((running) => running === status);

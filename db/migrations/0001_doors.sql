@@ -52,7 +52,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 --> statement-breakpoint
 create function signed_in(token_sha256 bytea)
-returns table (session_id bigint, person_id bigint, name text, email text, roles text[], created_at timestamptz, timezone text)
+returns table (session_id bigint, person_id bigint, name text, email text, roles text[], created_at timestamptz, timezone text, now timestamptz)
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
@@ -65,7 +65,7 @@ begin
     update sessions set last_seen_at = clock_timestamp() where id = session.id;
     update people set last_seen_at = windlass_now() where id = session.person_id;
   end if;
-  return query select session.id, p.id, p.name, p.email, roles_of(p.id), session.created_at, p.timezone
+  return query select session.id, p.id, p.name, p.email, roles_of(p.id), session.created_at, p.timezone, windlass_now()
     from people p where p.id = session.person_id;
 end
 $$;

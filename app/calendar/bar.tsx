@@ -1,0 +1,138 @@
+import { Icon } from "@/components/icon";
+import type { CalendarItem } from "@/db/read-calendar";
+import { clockOf, type Segment } from "@/lib/calendar";
+import { statusMarks, type Tone, typeMarks } from "@/lib/marks";
+import { remarksOn } from "@/lib/remarks";
+import { tellLocal, tellSpan } from "@/lib/time";
+import { statusWords } from "@/lib/words";
+import { coveredBy, type Shown } from "./shown";
+
+export type BarWorld = {
+  readonly zone: string;
+  readonly now: string;
+  /** Whether the reader may move what is scheduled. */
+  readonly mayMove: boolean;
+};
+
+type Props = { segment: Segment<Shown>; world: BarWorld; className?: string };
+
+/** One window, or one freeze, on one day. */
+export function Bar({ segment, world, className = "" }: Props) {
+  const { item } = segment;
+  return item.kind === "freeze" ? (
+    <FreezeBar segment={segment} freeze={item.freeze} zone={world.zone} className={className} />
+  ) : (
+    <WindowBar segment={segment} item={item.item} world={world} className={className} />
+  );
+}
+
+function FreezeBar({
+  segment,
+  freeze,
+  zone,
+  className,
+}: {
+  segment: Segment<Shown>;
+  freeze: Extract<Shown, { kind: "freeze" }>["freeze"];
+  zone: string;
+  className: string;
+}) {
+  const { here } = tellSpan(freeze.starts, freeze.ends, zone);
+  return (
+    <a
+      href="/freezes"
+      title={`${freeze.name}: ${coveredBy(freeze)}, ${here}`}
+      className={`bar frozen text-warn-ink ${edges(segment)} ${className}`}
+    >
+      <span className="flex min-w-0 items-center gap-1">
+        <Icon name="frozen" className="size-3" />
+        <span className="truncate font-medium">
+          <span className="sr-only">Freeze </span>
+          {freeze.name}
+        </span>
+      </span>
+      <span className="block truncate print:hidden">
+        {coveredBy(freeze)}
+        <span className="sr-only">, {here}</span>
+      </span>
+    </a>
+  );
+}
+
+function WindowBar({
+  segment,
+  item,
+  world,
+  className,
+}: {
+  segment: Segment<Shown>;
+  item: CalendarItem;
+  world: BarWorld;
+  className: string;
+}) {
+  const { zone, now, mayMove } = world;
+  const isWindow = item.windowStart !== null;
+  const mark = isWindow ? statusMarks[item.status] : typeMarks[item.type];
+  const { here, utc } = tellSpan(item.starts, item.ends, zone);
+  const troubles = troublesOf(item, now);
+  const movable = mayMove && isWindow && item.startedAt === null && !segment.before;
+  return (
+    <a
+      href={`/changes/${item.number}`}
+      title={`${item.number} ${item.title}: ${statusWords[item.status]}, ${here}${utc ? ` (${utc})` : ""}${troubles.map((each) => `; ${each}`).join("")}`}
+      data-number={item.number}
+      data-status={item.status}
+      data-starts={item.starts}
+      data-ends={item.ends}
+      {...(movable && {
+        "data-seq": item.stepSeq,
+        "data-from": tellLocal(item.starts, zone),
+        "data-to": tellLocal(item.ends, zone),
+        draggable: false,
+      })}
+      className={`bar ${tints[troubles.length > 0 && mark.tone !== "bad" ? "warn" : mark.tone]} ${edges(segment)} ${className}`}
+    >
+      <span className="flex min-w-0 items-center gap-1 whitespace-nowrap print:inline">
+        <Icon name={mark.icon} className="size-3 print:mr-0.5 print:inline" />
+        <span className="tabular-nums">
+          {segment.before ? <span className="sr-only">continued, until </span> : null}
+          {segment.before ? `…${clockOf(segment.toMinute)}` : clockOf(segment.fromMinute)}
+        </span>{" "}
+        <span className="font-semibold tabular-nums">{item.number}</span>
+        {troubles.length > 0 ? <Icon name="alert" className="ml-auto size-3 text-bad-ink print:inline" /> : null}
+      </span>{" "}
+      <span className="block truncate print:inline">
+        <span className="font-medium">
+          {isWindow ? statusWords[item.status] : `emergency, ${statusWords[item.status]}`}
+        </span>
+        {": "}
+        {item.title}
+        {item.systems.length > 0 ? ` · ${item.systems.join(", ")}` : ""}
+        <span className="sr-only">
+          , {here}
+          {troubles.map((trouble) => `, ${trouble}`)}
+        </span>
+      </span>
+    </a>
+  );
+}
+
+/** What is wrong with a window: missed, overrunning, in conflict, in a freeze. */
+export const troublesOf = (item: CalendarItem, now: string): readonly string[] => [
+  ...remarksOn(item, now)
+    .filter(({ pressing }) => pressing)
+    .map(({ words }) => words),
+  ...(item.conflicts.length > 0 ? [`conflicts with ${item.conflicts.join(", ")}`] : []),
+  ...(item.frozenBy.length > 0 ? [`in the freeze ${item.frozenBy.join(", ")}`] : []),
+];
+
+const edges = ({ before, after }: Segment<Shown>): string =>
+  `${before ? "rounded-l-none border-l-0 -ml-1" : ""} ${after ? "rounded-r-none border-r-0 -mr-1" : ""}`;
+
+const tints: Record<Tone, string> = {
+  plain: "border-line-strong bg-sunken text-ink",
+  active: "border-accent bg-accent-tint text-ink",
+  good: "border-good-ink bg-good-tint text-ink",
+  warn: "border-warn-ink bg-warn-tint text-ink",
+  bad: "border-bad-ink bg-bad-tint text-ink",
+};

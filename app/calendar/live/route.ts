@@ -1,0 +1,36 @@
+import { currentPerson } from "../../session";
+import { readNews } from "./news";
+
+export const dynamic = "force-dynamic";
+
+const aliveMs = 20_000;
+
+/** Server-sent events: one, without content, whenever the calendar changed. Who reads it then asks for the page anew. */
+export async function GET(request: Request): Promise<Response> {
+  const person = await currentPerson();
+  if (!person || person.roles.length === 0) return new Response("Sign in first.\n", { status: 401 });
+  return new Response(streamOf(request.signal), {
+    headers: { "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no" },
+  });
+}
+
+function streamOf(gone: AbortSignal): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  let end = () => {};
+  return new ReadableStream({
+    start(controller) {
+      const write = (line: string) => controller.enqueue(encoder.encode(`${line}\n\n`));
+      const leave = readNews({ tell: () => write("data: changed"), end: () => end() });
+      const alive = setInterval(() => write(":"), aliveMs);
+      end = () => {
+        leave();
+        clearInterval(alive);
+        end = () => {};
+        controller.close();
+      };
+      gone.addEventListener("abort", () => end());
+      write("retry: 3000");
+    },
+    cancel: () => end(),
+  });
+}

@@ -1,0 +1,136 @@
+import { dayWords, lanesOf, type Segment } from "@/lib/calendar";
+import { Bar, type BarWorld } from "./bar";
+import type { DayShown, Shown } from "./shown";
+
+type Props = {
+  days: readonly DayShown[];
+  title: string;
+  world: BarWorld;
+  /** The address of the day alone, and of scheduling something on it; null where nothing waits for the reader. */
+  dayPath: (date: string) => string;
+  schedulePath: ((date: string) => string) | null;
+};
+
+const openLanes = 4;
+
+/** A month as a table of weeks and days; on a phone, its days one under another. */
+export function Month({ days, title, world, dayPath, schedulePath }: Props) {
+  const weeks = Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
+  return (
+    <table className="calendar-grid w-full table-fixed border-collapse max-sm:block">
+      <caption className="sr-only">{title}, by week and day</caption>
+      <thead className="max-sm:hidden">
+        <tr>
+          {(weeks[0] ?? []).map(({ date }) => (
+            <th key={date} scope="col" className="border border-line py-1 text-sm font-medium text-muted">
+              {dayWords(date).weekday}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody className="max-sm:block">
+        {weeks.map((week) => {
+          const lanes = lanesOf(week.map(({ segments }) => segments));
+          return (
+            <tr key={week[0]?.date} className="max-sm:block">
+              {week.map((day, place) => (
+                <Day
+                  key={day.date}
+                  day={day}
+                  lanes={lanes[place] ?? []}
+                  world={world}
+                  dayPath={dayPath(day.date)}
+                  schedulePath={schedulePath?.(day.date) ?? null}
+                />
+              ))}
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+type DayProps = {
+  day: DayShown;
+  lanes: readonly (Segment<Shown> | null)[];
+  world: BarWorld;
+  dayPath: string;
+  schedulePath: string | null;
+};
+
+function Day({ day, lanes, world, dayPath, schedulePath }: DayProps) {
+  const words = dayWords(day.date);
+  const folded = lanes.slice(openLanes).filter((segment) => segment !== null);
+  const isFrozen = day.segments.some(({ item }) => item.kind === "freeze");
+  return (
+    <td
+      data-date={day.date}
+      className={`h-24 border border-line p-1 align-top print:h-[58pt] max-sm:block max-sm:h-auto max-sm:border-x-0 ${day.segments.length === 0 ? "max-sm:hidden" : ""} ${isFrozen ? "in-freeze" : day.isOutside ? "bg-sunken" : ""}`}
+    >
+      <div className="mb-0.5 flex items-center justify-between gap-1">
+        <a
+          href={dayPath}
+          data-day
+          aria-current={day.isToday ? "date" : undefined}
+          className={`rounded-sm px-1 text-sm tabular-nums hover:underline ${day.isToday ? "bg-accent font-semibold text-on-accent print:bg-transparent print:text-ink" : day.isOutside ? "text-muted" : "font-medium"}`}
+        >
+          <span className="sm:sr-only">{words.long}</span>
+          <span aria-hidden="true" className="max-sm:hidden">
+            {words.day}
+          </span>
+        </a>
+        {schedulePath ? <ScheduleOn path={schedulePath} day={words.long} /> : null}
+      </div>
+      {lanes.length > 0 ? (
+        <ol className="grid grid-cols-1 gap-0.5">
+          {lanes.slice(0, openLanes).map((segment, lane) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place
+            <Lane key={lane} segment={segment} world={world} />
+          ))}
+        </ol>
+      ) : null}
+      {folded.length > 0 ? (
+        <details className="mt-0.5 text-sm">
+          <summary className="link cursor-pointer px-1">{folded.length} more</summary>
+          <ol className="mt-0.5 grid grid-cols-1 gap-0.5">
+            {folded.map((segment, place) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place
+              <Lane key={place} segment={segment} world={world} />
+            ))}
+          </ol>
+        </details>
+      ) : null}
+      <MoreOnPaper count={folded.length + day.more} />
+      {day.more > 0 ? (
+        <a href={dayPath} className="link px-1 text-sm print:hidden">
+          {day.more} more on {words.short}
+        </a>
+      ) : null}
+    </td>
+  );
+}
+
+const Lane = ({ segment, world }: { segment: Segment<Shown> | null; world: BarWorld }) =>
+  segment ? (
+    <li className="min-w-0">
+      <Bar segment={segment} world={world} />
+    </li>
+  ) : (
+    <li aria-hidden="true" className="h-9 print:h-3 max-sm:hidden" />
+  );
+
+/** What is folded on a screen is counted on paper. */
+export const MoreOnPaper = ({ count }: { count: number }) =>
+  count > 0 ? <p className="hidden text-xs print:block">and {count} more</p> : null;
+
+/** Where a pointer clicks into an empty time, a keyboard and a page without script have a link. */
+export const ScheduleOn = ({ path, day }: { path: string; day: string }) => (
+  <a
+    href={path}
+    className="rounded-sm px-1 text-sm text-muted opacity-60 hover:bg-sunken hover:opacity-100 focus:opacity-100 print:hidden"
+  >
+    <span aria-hidden="true">+</span>
+    <span className="sr-only">Schedule on {day}</span>
+  </a>
+);

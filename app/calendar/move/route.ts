@@ -1,0 +1,38 @@
+import { headers } from "next/headers";
+import { originAllowed } from "@/lib/origin";
+import { envelopeOf, typedOf } from "../../envelope";
+import { postStep } from "../../post-step";
+import { currentPerson } from "../../session";
+import { settings } from "../../settings";
+
+/** The longest form that moves a window, in bytes. */
+const longest = 16_384;
+
+/**
+ * Moves a window that was dragged in the calendar: the form of the step `reschedule`, judged, performed and refused as
+ * on the change's own page. Answers what came of it as JSON: `{ok, sentence, clause?}`.
+ */
+export async function POST(request: Request): Promise<Response> {
+  if (!originAllowed(await headers(), settings().allowedOrigins))
+    return told(403, "Windows are moved from a page of Windlass only.");
+  if (Number(request.headers.get("content-length") ?? longest + 1) > longest)
+    return told(413, "This form is longer than any that moves a window.");
+  const form = await request.formData().catch(() => null);
+  const envelope = form && envelopeOf(form);
+  if (!form || !envelope || envelope.step !== "reschedule" || envelope.subject !== "change" || !envelope.id)
+    return told(400, "This is not the form that moves a window.");
+  const person = await currentPerson();
+  if (!person) return told(401, "You were signed out, so nothing was done. Sign in again.");
+  const outcome = await postStep({ envelope, typed: typedOf(form) }, person);
+  if ("to" in outcome)
+    return outcome.to.startsWith("/sign-in")
+      ? told(401, "You were signed out, so nothing was done. Sign in again.")
+      : Response.json({ ok: true, sentence: `CHG-${envelope.id} has its new window.` });
+  const { sentence, errors, clause } = outcome.back;
+  return Response.json(
+    { ok: false, sentence: Object.values(errors)[0] ?? sentence, ...(clause && { clause }) },
+    { status: 409 },
+  );
+}
+
+const told = (status: number, sentence: string) => Response.json({ ok: false, sentence }, { status });

@@ -1,0 +1,99 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { Empty } from "@/components/empty";
+import { Main } from "@/components/main";
+import { PageHead } from "@/components/page-head";
+import { readCalendar } from "@/db/read-calendar";
+import { dateIn, firstDayFor, periodOf, segmentsOf } from "@/lib/calendar";
+import { mayPlan } from "@/lib/may-make";
+import { requirePerson } from "../session";
+import { asJudged } from "../subject-of";
+import { worldOf, zoneOf } from "../world";
+import { Agenda } from "./agenda";
+import { type CalendarState, calendarPath, calendarState } from "./calendar-path";
+import { LiveCalendar } from "./live-calendar";
+import { Month } from "./month";
+import { type DayShown, shownOf } from "./shown";
+import { Toolbar } from "./toolbar";
+import { Waiting } from "./waiting";
+import { Week } from "./week";
+
+export const metadata: Metadata = { title: "Calendar" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function CalendarPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const person = await requirePerson(`/calendar?${new URLSearchParams(flat(query))}`);
+  const ownZone = zoneOf(person);
+  const state = calendarState(query, { zone: ownZone, now: person.now.toISOString() });
+  const { zone, view } = state;
+  const period = periodOf(view, state.date, zone, firstDayFor((await headers()).get("accept-language") ?? ""));
+  const { from, to } = period;
+  const calendar = await readCalendar({ from, to, zone, filter: state.filter, me: person.personId });
+  const { now, items, freezes, counts } = calendar;
+  const today = dateIn(now, zone);
+  const days = daysOf();
+  const { maySchedule, mayMove } = mayPlan(asJudged(person));
+  const world = { zone, now, mayMove };
+  const shared = { days, world, title: period.title, dayPath: (date: string) => pathTo({ view: "agenda", date }) };
+  const schedulePath =
+    maySchedule && calendar.waiting.length > 0 ? (date: string) => `${pathTo({ at: `${date}T22:00` })}#waiting` : null;
+  return (
+    <Main className="calendar lg:max-w-[96rem] print:max-w-none" data-view={view} data-zone={zone}>
+      <PageHead title={period.title} above={<p className="text-muted">Calendar, times in {zone}</p>} />
+      <Toolbar state={state} ownZone={ownZone} today={today} period={period} choices={calendar} />
+      <LiveCalendar schedulePath={schedulePath ? pathTo({ at: "AT" }) : null}>
+        <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_19rem] print:block">
+          <div className="min-w-0 print:overflow-hidden">
+            {view === "month" ? <Month {...shared} schedulePath={schedulePath} /> : null}
+            {view === "week" ? <Week {...shared} schedulePath={schedulePath} /> : null}
+            {view === "agenda" ? <Agenda {...shared} /> : null}
+            {items.length === 0 ? (
+              <div className={view === "agenda" ? "" : "mt-3"}>
+                <Empty>No window and no emergency lies in this time.</Empty>
+              </div>
+            ) : null}
+          </div>
+          <Waiting
+            waiting={calendar.waiting}
+            count={calendar.waitingCount}
+            now={now}
+            zone={zone}
+            world={{ ...worldOf({ person, now }), people: calendar.people.map(asChoice), zone }}
+            step="schedule"
+            maySchedule={maySchedule}
+            at={state.at}
+            chosen={state.waiting}
+            pathAt={(id, at) => `${pathTo({ waiting: id, at })}#waiting`}
+          />
+        </div>
+      </LiveCalendar>
+    </Main>
+  );
+
+  function pathTo(but: Partial<CalendarState>): string {
+    return calendarPath({ ...state, at: undefined, waiting: undefined, ...but }, ownZone);
+  }
+
+  function daysOf(): readonly DayShown[] {
+    const segments = segmentsOf(shownOf(freezes, items), period, zone);
+    return period.days.map((date, place) => {
+      // What goes on from the day before is told once where days are told one after another.
+      const own = (segments[place] ?? []).filter(({ before }) => view !== "agenda" || place === 0 || !before);
+      const begin = own.filter(({ item, before }) => item.kind === "item" && (!before || place === 0)).length;
+      return {
+        date,
+        segments: own,
+        more: Math.max(0, (counts[date] ?? 0) - begin),
+        isToday: date === today,
+        isOutside: view === "month" && !date.startsWith(state.date.slice(0, 7)),
+      };
+    });
+  }
+}
+
+const asChoice = ({ id, name }: { id: number; name: string }) => ({ value: String(id), label: name });
+
+const flat = (query: Record<string, string | string[] | undefined>): [string, string][] =>
+  Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().map((word): [string, string] => [name, word]));

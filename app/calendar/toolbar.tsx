@@ -1,0 +1,106 @@
+import { Button, ButtonLink } from "@/components/button";
+import { CheckboxField } from "@/components/checkbox-field";
+import { SelectField } from "@/components/select-field";
+import { TextField } from "@/components/text-field";
+import type { Calendar } from "@/db/read-calendar";
+import { calendarViews, type Period } from "@/lib/calendar";
+import { calendarTypes } from "@/lib/calendar-filter";
+import { typeWords } from "@/lib/words";
+import { type CalendarState, calendarPath } from "./calendar-path";
+
+type Props = {
+  state: CalendarState;
+  ownZone: string;
+  today: string;
+  period: Period;
+  choices: Pick<Calendar, "clients" | "systems" | "people">;
+};
+
+/** Where in time the calendar is, how it is shown, and of what. Links and a plain GET form: the address is the state. */
+export function Toolbar({ state, ownZone, today, period, choices }: Props) {
+  const to = (but: Partial<CalendarState>) =>
+    calendarPath({ ...state, at: undefined, waiting: undefined, ...but }, ownZone);
+  return (
+    <div className="mb-3 grid gap-2 print:hidden">
+      <div className="flex flex-wrap items-center gap-2">
+        <nav aria-label="Time" className="flex gap-1">
+          <ButtonLink href={to({ date: period.previous })} rel="prev">
+            <span aria-hidden="true">‹</span>
+            <span className="sr-only">Previous {nounOf[state.view]}</span>
+          </ButtonLink>
+          <ButtonLink href={to({ date: today })}>Today</ButtonLink>
+          <ButtonLink href={to({ date: period.next })} rel="next">
+            <span aria-hidden="true">›</span>
+            <span className="sr-only">Next {nounOf[state.view]}</span>
+          </ButtonLink>
+        </nav>
+        <nav aria-label="View" className="flex gap-4 px-2">
+          {calendarViews.map((view) => (
+            <a
+              key={view}
+              href={to({ view })}
+              aria-current={view === state.view ? "page" : undefined}
+              className="border-b-2 border-transparent py-1 text-muted first-letter:uppercase hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+            >
+              {view === "month" ? "Month" : view === "week" ? "Week" : "Agenda"}
+            </a>
+          ))}
+        </nav>
+        <a className="link ml-auto text-sm" href="/calendar/feeds">
+          Subscribe to this calendar
+        </a>
+      </div>
+      <Filters state={state} ownZone={ownZone} choices={choices} clear={to({ filter: {}, zone: ownZone })} />
+    </div>
+  );
+}
+
+const nounOf = { month: "month", week: "week", agenda: "two weeks" } as const;
+
+function Filters({
+  state: { view, date, zone, filter },
+  ownZone,
+  choices: { clients, systems, people },
+  clear,
+}: Pick<Props, "state" | "ownZone" | "choices"> & { clear: string }) {
+  const filtered = Object.values(filter).some((value) => value !== undefined) || zone !== ownZone;
+  return (
+    <search>
+      <form action="/calendar" className="grid gap-2">
+        <input type="hidden" name="view" value={view} />
+        <details open={filtered}>
+          <summary className="link w-fit cursor-pointer py-1">Go to a date, filter</summary>
+          <div className="mt-2 grid items-end gap-3 sm:grid-cols-3 lg:grid-cols-4">
+            <TextField name="date" unless="" label="Date" type="date" defaultValue={date} lines={1} />
+            <TextField name="zone" unless="" label="Time zone" defaultValue={zone} lines={1} maxLength={60} />
+            <Any name="client" label="Client" value={filter.client} choices={clients.map(named)} />
+            <Any
+              name="system"
+              label="System"
+              value={filter.system}
+              choices={systems.map(({ id, name, client }) => ({ value: String(id), label: name, group: client }))}
+            />
+            <Any
+              name="type"
+              label="Type"
+              value={filter.type}
+              choices={calendarTypes.map((type) => ({ value: type, label: typeWords[type] }))}
+            />
+            <Any name="person" label="Person" value={filter.person} choices={people.map(named)} />
+            <CheckboxField name="mine" label="Only mine" value="1" defaultChecked={filter.mine !== undefined} />
+            <div className="flex gap-2">
+              <Button type="submit">Show</Button>
+              {filtered ? <ButtonLink href={clear}>Clear</ButtonLink> : null}
+            </div>
+          </div>
+        </details>
+      </form>
+    </search>
+  );
+}
+
+const named = ({ id, name }: { id: number; name: string }) => ({ value: String(id), label: name });
+
+const Any = ({ value, ...field }: Omit<Parameters<typeof SelectField>[0], "value"> & { value?: string | number }) => (
+  <SelectField {...field} defaultValue={value === undefined ? "" : String(value)} empty="Any" unless="" />
+);

@@ -1,0 +1,147 @@
+import { Disclosure } from "@/components/disclosure";
+import { Section } from "@/components/section";
+import type { World } from "@/components/step-field";
+import { slotsWithinDays, type WaitingForWindow } from "@/db/read-calendar";
+import { listPath } from "@/lib/change-filter";
+import { freeSlots } from "@/lib/free-slots";
+import { waitingForWindow } from "@/lib/record";
+import type { Step } from "@/lib/rules";
+import { tellLocal, tellSpan } from "@/lib/time";
+import { FormOf } from "../form-of";
+
+type Props = {
+  waiting: readonly WaitingForWindow[];
+  count: number;
+  now: string;
+  zone: string;
+  world: World;
+  step: Step;
+  /** Whether the reader may schedule. */
+  maySchedule: boolean;
+  /** The local time that was chosen in the calendar, and for which change. */
+  at?: string;
+  chosen?: number;
+  pathAt: (id: number, at: string) => string;
+};
+
+const usualMinutes = 60;
+const slotsShown = 3;
+const dayMs = 24 * 3_600_000;
+
+/** What is approved and waits for a window: each with the next times that are free for it, and its form. */
+export function Waiting({ waiting, count, now, zone, maySchedule, at, chosen, pathAt, ...form }: Props) {
+  return (
+    <div id="waiting" className="scroll-mt-4 print:hidden">
+      <Section heading="Approved, waiting for a window" count={count}>
+        {at ? (
+          <p className="mb-2 text-sm">
+            At <span className="font-medium tabular-nums">{at.replace("T", ", ")}</span>. Choose which one starts then.
+          </p>
+        ) : null}
+        <div className="grid gap-2">
+          {waiting.map((change) => (
+            <Disclosure
+              key={change.id}
+              open={change.id === chosen || (at !== undefined && waiting.length === 1)}
+              summary={
+                <span className="wrap-anywhere">
+                  <span className="tabular-nums">{change.number}</span>{" "}
+                  <span className="font-normal">
+                    {change.title} · {change.expectedMinutes ?? `about ${usualMinutes}`} min
+                  </span>
+                </span>
+              }
+            >
+              <Candidate change={change} {...{ now, zone, maySchedule, at, pathAt, ...form }} />
+            </Disclosure>
+          ))}
+        </div>
+        {waiting.length === 0 ? <p className="text-sm text-muted">Every approved change has its window.</p> : null}
+        {count > waiting.length ? (
+          <a className="link mt-2 inline-block text-sm" href={listPath({ status: waitingForWindow[0] })}>
+            All {count} of them
+          </a>
+        ) : null}
+      </Section>
+    </div>
+  );
+}
+
+function Candidate({
+  change,
+  now,
+  zone,
+  world,
+  step,
+  maySchedule,
+  at,
+  pathAt,
+}: Omit<Props, "waiting" | "count" | "chosen"> & { change: WaitingForWindow }) {
+  const minutes = change.expectedMinutes ?? usualMinutes;
+  const slots = freeSlots(
+    change.busy.map(([opens, shuts]) => [Date.parse(opens), Date.parse(shuts)] as const),
+    {
+      minutes,
+      from: Date.parse(now),
+      until: Math.min(Date.parse(now) + slotsWithinDays * dayMs, Date.parse(change.lapsesAt) + minutes * 60_000),
+      count: slotsShown,
+    },
+  );
+  return (
+    <>
+      <p className="text-sm">
+        <a className="link" href={`/changes/${change.number}`}>
+          {change.number}
+        </a>
+        {change.systems.length > 0 ? ` · ${change.systems.join(", ")}` : ""}
+      </p>
+      <div>
+        <p className="text-sm text-muted">
+          Next free times for its systems{change.implementer ? " and for " : ""}
+          {change.implementer?.name}:
+        </p>
+        <ol className="grid gap-0.5 text-sm tabular-nums">
+          {slots.map(([opens, shuts]) => {
+            const { here, utc } = tellSpan(new Date(opens), new Date(shuts), zone);
+            return (
+              <li key={opens}>
+                {maySchedule ? (
+                  <a
+                    className="link"
+                    href={pathAt(change.id, tellLocal(new Date(opens), zone))}
+                    title={utc ?? undefined}
+                  >
+                    {here}
+                  </a>
+                ) : (
+                  here
+                )}
+              </li>
+            );
+          })}
+          {slots.length === 0 ? <li>None before its approval lapses. Revise it, or ask a lead.</li> : null}
+        </ol>
+      </div>
+      {maySchedule ? (
+        <FormOf
+          step={step}
+          subject="change"
+          type="normal"
+          id={change.id}
+          seq={change.stepSeq}
+          world={world}
+          kept={null}
+          values={startingAt(at ?? tellLocal(new Date(slots[0]?.[0] ?? now), zone), minutes, zone, change)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+// By the clock of the zone: where it is put forward or back in between, the form asks.
+const startingAt = (start: string, minutes: number, zone: string, { implementer }: WaitingForWindow) => ({
+  windowStart: start,
+  windowEnd: new Date(Date.parse(`${start}Z`) + minutes * 60_000).toISOString().slice(0, 16),
+  timezone: zone,
+  implementer: String(implementer?.id ?? ""),
+});
