@@ -39,6 +39,18 @@ export function normalAt(product: Product, system: TestSystem, status: string, d
   return tell(product, [["draft", "operator-1", { ...draft, ...drafted }], ...steps]);
 }
 
+/** The same, scheduled for a window in UTC: `YYYY-MM-DDTHH:MM`. */
+export async function scheduledFor(
+  product: Product,
+  system: TestSystem,
+  [starts, ends]: readonly [string, string],
+  drafted: object = {},
+): Promise<number> {
+  const id = await normalAt(product, system, "approved", drafted);
+  const window = { windowStart: `${starts}:00Z`, windowEnd: `${ends}:00Z`, timezone: "UTC" };
+  return tell(product, [["schedule", "operator-1", window]], id);
+}
+
 /** The same, failed while it ran. */
 export async function failedChange(product: Product, system: TestSystem): Promise<number> {
   const id = await normalAt(product, system, "executed");

@@ -41,7 +41,15 @@ function handleDragging(root: HTMLElement, { say, refresh, schedule }: Tools): (
     if (event.button !== 0 || event.pointerType === "touch" || !bar || !cell) return;
     const box = bar.getBoundingClientRect();
     const stretch = cell.querySelector("[data-hours]") !== null && box.bottom - event.clientY < edge;
-    drag = { bar, cell, x: event.clientX, y: event.clientY, grabbed: event.clientY - box.top, stretch, moved: false };
+    drag = {
+      bar,
+      cell,
+      x: event.clientX,
+      y: event.clientY,
+      grabbed: event.clientY - (stretch ? box.bottom : box.top),
+      stretch,
+      moved: false,
+    };
   };
   const move = (event: PointerEvent) => {
     if (!drag) return;
@@ -103,7 +111,7 @@ function targetOf({ bar, cell, grabbed, stretch }: Drag, { clientX, clientY }: P
   const { from = "", to = "" } = bar.dataset;
   if (!onto) return null;
   if (stretch) {
-    const minute = minuteAt(onto, clientY);
+    const minute = minuteAt(onto, clientY - grabbed);
     const end = minute === null ? to : localAt(onto.dataset.date ?? "", Math.max(quarter, nearest(minute)));
     return { from, to: end };
   }
@@ -130,7 +138,6 @@ async function post(root: HTMLElement, bar: HTMLElement, { from, to }: { from: s
   const fields = {
     step: "reschedule",
     subject: "change",
-    type: "normal",
     id: (bar.dataset.number ?? "").replace("CHG-", ""),
     seq: bar.dataset.seq ?? "",
     key: crypto.randomUUID(),

@@ -29,13 +29,11 @@ export function LiveCalendar({ schedulePath, children }: Props) {
   return (
     <div ref={root}>
       <div role="status" aria-live="polite">
-        {said?.ok ? (
-          <p className="mb-3 rounded-md border border-good-line bg-good-tint px-3 py-2">{said.sentence}</p>
-        ) : null}
+        {said?.ok ? <p className={`${notice} border-good-line bg-good-tint`}>{said.sentence}</p> : null}
       </div>
       <div role="alert">
         {said && !said.ok ? (
-          <p className="mb-3 rounded-md border border-bad-line bg-bad-tint px-3 py-2">
+          <p className={`${notice} border-bad-line bg-bad-tint`}>
             <span className="font-medium">Not moved: </span>
             {said.sentence}
             {said.clause ? (
@@ -53,3 +51,6 @@ export function LiveCalendar({ schedulePath, children }: Props) {
     </div>
   );
 }
+
+// Over the page, so that what was dropped is not pushed from under the pointer.
+const notice = "fixed bottom-4 left-4 z-30 max-w-md rounded-md border px-3 py-2 shadow-panel print:hidden";

@@ -1,0 +1,181 @@
+import type { Page } from "@playwright/test";
+import { barOf, dayOf, nextWednesday } from "../calendar-days";
+import { normalAt, scheduledFor } from "../prepared";
+import { Raw } from "../raw-form";
+import { expect, test } from "../test";
+
+const dayPath = (system: number, view = "week") =>
+  `/calendar?view=${view}&date=${nextWednesday()}&zone=UTC&system=${system}`;
+
+async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
+  await page.mouse.move(from.x, from.y);
+  await page.mouse.down();
+  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2, { steps: 4 });
+  await page.mouse.move(to.x, to.y, { steps: 4 });
+  await page.mouse.up();
+}
+
+async function boxOf(page: Page, id: number) {
+  await barOf(page, id).scrollIntoViewIfNeeded();
+  const box = await barOf(page, id).boundingBox();
+  if (!box) throw new Error(`CHG-${id} is not to be seen`);
+  return box;
+}
+
+test("a window dragged in one browser shows in another within 2 s", async ({ as, product, system }) => {
+  const [day, next] = [nextWednesday(), nextWednesday(1)];
+  const id = await scheduledFor(product, system, [`${day}T10:00`, `${day}T11:00`]);
+  const [one, other] = [await as("operator-1"), await as("operator-2")];
+  await other.goto(dayPath(system.id));
+  await one.goto(dayPath(system.id));
+  await other.waitForTimeout(1_000);
+  const [box, column] = [await boxOf(one, id), await dayOf(one, next).boundingBox()];
+  const grip = { x: box.x + 20, y: box.y + 8 };
+  const began = Date.now();
+  await drag(one, grip, { x: (column?.x ?? 0) + 20, y: grip.y });
+  await expect(dayOf(other, next).locator(`[data-number="CHG-${id}"]`)).toBeVisible({ timeout: 3_000 });
+  console.log(`seen elsewhere after ${Date.now() - began} ms`);
+  await expect(dayOf(one, next).locator(`[data-number="CHG-${id}"]`)).toBeVisible();
+  const sql = await product.sql("app");
+  const [row] = await sql`select window_start, window_end from changes where id = ${id}`;
+  expect([row?.window_start, row?.window_end]).toEqual([new Date(`${next}T10:00Z`), new Date(`${next}T11:00Z`)]);
+});
+
+test("a window is stretched at its lower edge", async ({ as, product, system }) => {
+  const day = nextWednesday();
+  const id = await scheduledFor(product, system, [`${day}T08:00`, `${day}T10:00`]);
+  const page = await as("operator-1");
+  await page.goto(dayPath(system.id));
+  const box = await boxOf(page, id);
+  const hour = box.height / 2;
+  const grip = { x: box.x + 20, y: box.y + box.height - 3 };
+  await drag(page, grip, { x: grip.x, y: grip.y + hour });
+  await expect(page.getByText("has its new window")).toBeVisible();
+  const sql = await product.sql("app");
+  const [row] = await sql`select window_start, window_end from changes where id = ${id}`;
+  expect([row?.window_start, row?.window_end]).toEqual([new Date(`${day}T08:00Z`), new Date(`${day}T11:00Z`)]);
+});
+
+test("a refused drag puts the window back, with the reason", async ({ as, product, system }) => {
+  const [day, next] = [nextWednesday(), nextWednesday(1)];
+  const id = await scheduledFor(product, system, [`${day}T10:00`, `${day}T11:00`]);
+  const holder = await scheduledFor(product, system, [`${next}T10:00`, `${next}T11:00`]);
+  const page = await as("operator-1");
+  await page.goto(dayPath(system.id, "month"));
+  const [box, cell] = [await boxOf(page, id), await dayOf(page, next).boundingBox()];
+  await drag(page, { x: box.x + 30, y: box.y + 8 }, { x: (cell?.x ?? 0) + 30, y: (cell?.y ?? 0) + 60 });
+  await expect(page.getByRole("alert").first()).toContainText(`CHG-${holder} holds ${system.name} until`);
+  await expect(dayOf(page, day).locator(`[data-number="CHG-${id}"]`)).toBeVisible();
+  expect(await boxOf(page, id)).toEqual(box);
+});
+
+test("a click on an empty time leads to scheduling what waits", async ({ as, product, system }) => {
+  const waiting = await normalAt(product, system, "approved", { expectedMinutes: 30 });
+  const page = await as("operator-1");
+  await page.goto(dayPath(system.id));
+  const hours = dayOf(page, nextWednesday()).locator("[data-hours]");
+  const box = await hours.boundingBox();
+  await hours.click({ position: { x: 40, y: ((box?.height ?? 0) * 14.1) / 24 } });
+  await expect(page).toHaveURL(new RegExp(`at=${nextWednesday()}T14%3A00`));
+  const form = page.locator("form").filter({ has: page.locator(`input[name=id][value="${waiting}"]`) });
+  await expect(form.locator("[name=windowStart]")).toHaveValue(`${nextWednesday()}T14:00`);
+});
+
+test("arrow keys go through the days and the windows of a day", async ({ as, product, system }) => {
+  const day = nextWednesday();
+  const first = await scheduledFor(product, system, [`${day}T08:00`, `${day}T09:00`]);
+  const second = await scheduledFor(product, system, [`${day}T10:00`, `${day}T11:00`]);
+  const page = await as("operator-1");
+  await page.goto(dayPath(system.id, "month"));
+  const focused = () => page.evaluate(() => document.activeElement?.getAttribute("data-number") ?? "");
+  const onDay = () => page.evaluate(() => document.activeElement?.closest("[data-date]")?.getAttribute("data-date"));
+  await dayOf(page, nextWednesday(-1)).locator("[data-day]").focus();
+  await page.keyboard.press("ArrowRight");
+  expect(await onDay()).toBe(day);
+  await page.keyboard.press("ArrowDown");
+  expect(await focused()).toBe(`CHG-${first}`);
+  await page.keyboard.press("ArrowDown");
+  expect(await focused()).toBe(`CHG-${second}`);
+  await page.keyboard.press("ArrowDown");
+  expect(await onDay()).toBe(nextWednesday(7));
+  await page.keyboard.press("ArrowLeft");
+  expect(await onDay()).toBe(nextWednesday(6));
+});
+
+test("forty windows in a day stay readable, and a month and a week print on one page each", async ({
+  as,
+  product,
+  system,
+}) => {
+  const day = nextWednesday();
+  for (let place = 0; place < 40; place += 1) {
+    const [from, to] = [place * 30, place * 30 + 25].map(
+      (minute) => new Date(Date.parse(`${day}T00:00Z`) + minute * 60_000),
+    );
+    await scheduledFor(product, system, [from?.toISOString().slice(0, 16) ?? "", to?.toISOString().slice(0, 16) ?? ""]);
+  }
+  const page = await as("operator-1");
+  for (const view of ["month", "week"]) {
+    await page.goto(dayPath(system.id, view));
+    const bars = dayOf(page, day).locator("[data-number]");
+    await expect(bars).toHaveCount(40);
+    if (view === "month") {
+      expect((await dayOf(page, day).boundingBox())?.height).toBeLessThan(260);
+      await expect(dayOf(page, day).getByText("36 more", { exact: true })).toBeVisible();
+    }
+    const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
+    expect(paper.match(/\/Type\s*\/Page\b(?!s)/g), view).toHaveLength(1);
+    const [, width = "0", height = "0"] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(paper) ?? [];
+    expect(Number(width), view).toBeGreaterThan(Number(height));
+  }
+});
+
+test("the door of a drag refuses whatever the change's form refuses", async ({ as, product, system }) => {
+  const day = nextWednesday();
+  const id = await scheduledFor(product, system, [`${day}T10:00`, `${day}T11:00`]);
+  const auditor = await Raw.of(product, await as("auditor-1"));
+  const fields = {
+    step: "reschedule",
+    subject: "change",
+    id: String(id),
+    key: "6f6c9ae4-3f6f-4c4e-9f0e-2f5d4a1f9a01",
+    windowStart: `${day}T12:00`,
+    windowEnd: `${day}T13:00`,
+    timezone: "UTC",
+  };
+  const form = (but: object = {}) => {
+    const data = new FormData();
+    for (const [name, value] of Object.entries({ ...fields, ...but })) data.set(name, String(value));
+    return data;
+  };
+  const refused = await auditor.post("/calendar/move", form());
+  expect([refused.status, await refused.json()]).toEqual([
+    409,
+    expect.objectContaining({ ok: false, sentence: expect.stringContaining("An auditor reads everything") }),
+  ]);
+  const operator = await Raw.of(product, await as("operator-1"));
+  for (const [but, status] of [
+    [{ step: "cancel" }, 400],
+    [{ subject: "incident" }, 400],
+    [{ id: "0" }, 400],
+    [{ key: "x" }, 400],
+    [{ id: "999999" }, 409],
+    [{ windowStart: "yesterday" }, 409],
+    [{ status: "closed" }, 409],
+    [{ windowStart: "x".repeat(20_000) }, 413],
+  ] as const)
+    expect((await operator.post("/calendar/move", form(but))).status, JSON.stringify(but).slice(0, 60)).toBe(status);
+  expect((await operator.post("/calendar/move", form(), { Origin: "https://evil.example" })).status).toBe(403);
+  const stranger = await fetch(`${product.url}/calendar/move`, {
+    method: "POST",
+    body: form(),
+    headers: { Origin: product.url },
+  });
+  expect(stranger.status).toBe(401);
+  expect((await fetch(`${product.url}/calendar/live`)).status).toBe(401);
+  const sql = await product.sql("app");
+  const [row] = await sql`select window_start from changes where id = ${id}`;
+  expect(row?.window_start).toEqual(new Date(`${day}T10:00Z`));
+  const moved = await operator.post("/calendar/move", form());
+  expect([moved.status, (await moved.json()).ok]).toEqual([200, true]);
+});
