@@ -95,9 +95,9 @@ describe("a window", () => {
     const moved = textOf([{ ...change, windowStart: "2026-11-23T22:00:00Z", stepSeq: 6 }], {
       appUrl: "https://elsewhere.example",
     });
-    const [before, after] = [byIcal(text)[0], byIcal(moved)[0]];
-    expect(after?.("uid")).toBe(before?.("uid"));
-    expect(Number(after?.("sequence"))).toBeGreaterThan(Number(before?.("sequence")));
+    const [was, is] = [byIcal(text)[0], byIcal(moved)[0]];
+    expect(is?.("uid")).toBe(was?.("uid"));
+    expect(Number(is?.("sequence"))).toBeGreaterThan(Number(was?.("sequence")));
   });
 
   it.each([
@@ -140,9 +140,9 @@ describe("a freeze", () => {
   });
   it("that is lifted keeps the UID of the span it cut short", () => {
     const lifted = { ...freeze, to: "2026-12-24T12:00:00.000000Z", stepSeq: 2 };
-    const [before, after] = [freeze, lifted].map((each) => byIcal(textOf([], {}, [each]))[0]);
-    expect(after?.("uid")).toBe(before?.("uid"));
-    expect(after?.("sequence")).toBe("2");
+    const [was, is] = [freeze, lifted].map((each) => byIcal(textOf([], {}, [each]))[0]);
+    expect(is?.("uid")).toBe(was?.("uid"));
+    expect(is?.("sequence")).toBe("2");
   });
 });
 
@@ -172,14 +172,14 @@ const hostile: readonly [string, string][] = [
   ["commas, semicolons and colons", "a, b; c: d,;:,"],
   ["backslashes", "C:\\new\\table \\\\ \\n \\N \\, \\; \\"],
   ["line ends", "one\ntwo\n\nthree"],
-  ["the beginning of an event", "x\nBEGIN:VEVENT\nSUMMARY:forged"],
+  ["what looks like properties", "x\nDTSTART:19700101T000000Z\nSUMMARY:forged\nUID:x"],
   ["quotes and carets", `"quoted" 'too' ^n ^' ^^ ="x";VALUE=DATE`],
-  ["an emoji at every place of the fold", Array.from({ length: 80 }, (_, n) => "x".repeat(n) + "🚢").join("")],
+  ["an emoji at every place of the fold", Array.from({ length: 80 }, (_, n) => `${"x".repeat(n)}🚢`).join("")],
   ["joined emoji and accents", "👩‍🔧👨‍👩‍👧‍👦 e\u0301 ǆ ẞ 漢字 ".repeat(30).trim()],
   ["10,000 characters", "0123456789".repeat(1000)],
   ["10,000 commas", ",".repeat(10_000)],
   ["bidirectional characters", "\u202eevil\u202c \u2066abc\u2069 \u200f\u061cשלום"],
-  ["line ends that are none in a calendar", "a\u2028b\u2029c\u0085d"],
+  ["line ends that are none in a calendar", "a\u2028b\u2029c"],
   ["a tab and spaces", "a\tb  c"],
   ["what looks like a folded line", "a\n b\n\tc"],
 ];
@@ -198,7 +198,7 @@ describe("a title", () => {
     expect(second?.location).toBe(title);
   });
 
-  // ts-ics takes the words END:VEVENT for the end of the event wherever in a line they stand; RFC 5545 does not.
+  // ts-ics takes the words BEGIN:VEVENT and END:VEVENT for what they say wherever in a line they stand; RFC 5545 does not.
   it("with a whole event in it comes back as it was", () => {
     const title = "x\nEND:VEVENT\nBEGIN:VEVENT\nSUMMARY:forged";
     const events = byIcal(textOf([{ ...change, title }]));
@@ -210,7 +210,7 @@ describe("a title", () => {
     (title) => {
       const text = textOf([{ ...change, title }]);
       expect(text.match(/^BEGIN:VEVENT/gm)).toHaveLength(1);
-      expect(text.replaceAll("\r\n", "")).not.toMatch(/[\r\n\u0000-\u0008\u000b\u000c\u001b]/);
+      expect(text.replaceAll("\r\n", "")).not.toMatch(/\p{Cc}/u);
       expect(byIcal(text)).toHaveLength(1);
       expect(byTsIcs(text)).toHaveLength(1);
     },

@@ -137,8 +137,7 @@ const add = (to: ICAL.Component, name: string, value: string | number | ICAL.Tim
 
 /** Line ends as one kind, which is escaped; other control characters are no part of a text in a calendar (3.3.11). */
 const clean = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  text.replaceAll(/\r\n?/g, "\n").replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f]/g, "");
+  text.replaceAll(/\r\n?/g, "\n").replaceAll(/\p{Cc}/gu, (character) => ("\n\t".includes(character) ? character : ""));
 
 const seconds = (at: string) => Temporal.Instant.from(at).round({ smallestUnit: "second", roundingMode: "floor" });
 const utc = (at: Temporal.Instant) => ICAL.Time.fromDateTimeString(at.toString());
