@@ -12,7 +12,7 @@ export type KnownFeed = {
   readonly revokedAt: string | null;
 };
 
-/** The latest 100 feeds of a person, those that were revoked among them. */
+/** The feeds of a person, at most 100: those that live, then those that were revoked, the latest first. */
 export const feedsOf = (person: number): Promise<KnownFeed[]> => read(feedsQuery(sql`f.person_id = ${person}`));
 
 /** The latest 100 feeds of everybody else that are not revoked. */
@@ -22,7 +22,7 @@ export const feedsOfOthers = (person: number): Promise<KnownFeed[]> =>
 const feedsQuery = (which: SQL): SQL => sql`
   select jsonb_build_object('id', f.id, 'name', f.name, 'person', jsonb_build_object('id', p.id, 'name', p.name), 'withoutTitles', f.without_titles,
     'createdAt', utc(f.created_at), 'revokedAt', utc(f.revoked_at)) as feed
-  from feeds f join people p on p.id = f.person_id where ${which} order by f.id desc limit 100`;
+  from feeds f join people p on p.id = f.person_id where ${which} order by f.revoked_at is not null, f.id desc limit 100`;
 
 async function read(query: SQL): Promise<KnownFeed[]> {
   const rows = await rowsOf<{ feed: KnownFeed }>(appDb(), query);

@@ -1,3 +1,4 @@
+import { load } from "../../db/seed";
 import { eventOf, makeFeed, readFeed } from "../feeds";
 import { post, take } from "../forms";
 import { eventsOf } from "../ledger";
@@ -83,6 +84,26 @@ test("a feed leaves titles out, and shows less by the calendar's filters", async
   expect(await shown(`system=${system.id}&type=normal`)).toEqual([mine]);
   expect(await shown("mine=1")).toEqual([]);
   expect(await shown("system=nonsense")).toEqual([mine, theirs, emergency]);
+});
+
+test("a freeze is an event in which nobody is busy, until it is lifted", async ({ as, product, system }) => {
+  const sql = await product.sql("owner");
+  const [lead] = await sql`select id from people where subject = 'ops-lead-1'`;
+  const window = { windowStart: `${local(24 * 60)}:00Z`, windowEnd: `${local(48 * 60)}:00Z` };
+  const freeze = { name: "Stocktaking", covers: `system:${system.id}`, reason: "Counting.", ...window };
+  const told = { subject: "freeze", person: Number(lead?.id), at: new Date(Date.now() - 60_000) } as const;
+  const id = await load(sql, { ...told, step: "place_freeze", input: freeze });
+  const address = `${await makeFeed(await as("operator-1"), "Phone")}&system=${system.id}`;
+  const [event, ...others] = await readFeed(address);
+  expect(others).toEqual([]);
+  expect(event).toMatchObject({
+    summary: `Change freeze: Stocktaking (${system.name})`,
+    transp: "TRANSPARENT",
+    dtstart: window.windowStart,
+    dtend: window.windowEnd,
+  });
+  await load(sql, { ...told, id, step: "lift_freeze", input: { reason: "Counted." } });
+  expect(await readFeed(address)).toEqual([]);
 });
 
 test("a calendar that did not change is not sent again", async ({ as, product, system }) => {
