@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Empty } from "@/components/empty";
 import { Table } from "@/components/table";
 import { When } from "@/components/when";
@@ -8,25 +9,29 @@ import type { Person } from "../../session";
 import { asJudged, personAsSubject } from "../../subject-of";
 import { worldOf, zoneOf } from "../../world";
 
-type Props = { feeds: readonly KnownFeed[]; person: Person; caption: string };
+type Props = { feeds: readonly KnownFeed[]; person: Person; caption: string; ofOthers?: boolean };
 
 /** Feeds, a line each, with the form that revokes it for whoever may. */
-export function FeedTable({ feeds, person, caption }: Props) {
+export function FeedTable({ feeds, person, caption, ofOthers = false }: Props) {
   const zone = zoneOf(person);
-  if (feeds.length === 0) return <Empty>There is none.</Empty>;
+  if (feeds.length === 0) return <Empty>You have no feed yet.</Empty>;
   return (
     <Table
       caption={caption}
-      heads={["Name", "Whose", "Shows", "Made", "Revoked"]}
+      heads={["Name", ...(ofOthers ? ["Whose"] : []), "Shows", "Made", "Revoked"]}
       rows={feeds.map((feed) => ({
         key: String(feed.id),
         cells: [
           feed.name,
-          feed.person.name,
+          ...(ofOthers ? [feed.person.name] : []),
           feed.withoutTitles ? "numbers, types and states" : "titles as well",
-          <When key="made" at={feed.createdAt} zone={zone} brief />,
+          <OnPhone key="made" word="made">
+            <When at={feed.createdAt} zone={zone} brief />
+          </OnPhone>,
           feed.revokedAt ? (
-            <When key="revoked" at={feed.revokedAt} zone={zone} brief />
+            <OnPhone key="revoked" word="revoked">
+              <When at={feed.revokedAt} zone={zone} brief />
+            </OnPhone>
           ) : (
             <Revoke key="revoke" feed={feed} person={person} />
           ),
@@ -35,6 +40,14 @@ export function FeedTable({ feeds, person, caption }: Props) {
     />
   );
 }
+
+/** Where a line is a card without heads, their word stands before the cell. */
+const OnPhone = ({ word, children }: { word: string; children: ReactNode }) => (
+  <>
+    <span className="md:hidden">{word} </span>
+    {children}
+  </>
+);
 
 function Revoke({ feed, person }: { feed: KnownFeed; person: Person }) {
   if (!judge("revoke_feed", personAsSubject(feed.person.id, feed.person.name), asJudged(person)).ok) return null;

@@ -62,7 +62,7 @@ export default async function FeedsPage({ searchParams }: { searchParams: Promis
       <FeedFilters system={systems.find(({ managed }) => managed)} person={person} />
       {others.length > 0 ? (
         <Section heading="Feeds of others" count={others.length}>
-          <FeedTable feeds={others} person={person} caption="Calendar feeds of others that are not revoked" />
+          <FeedTable feeds={others} person={person} caption="Calendar feeds of others that are not revoked" ofOthers />
         </Section>
       ) : null}
     </Main>
