@@ -6,13 +6,17 @@ import { postRefusal } from "./lib/posted-action";
 import { databaseAway, type RefusedRequest, refusalOf } from "./lib/refused-request";
 import { contentSecurityPolicy, securityHeaders } from "./lib/security-headers";
 
+// Calendar programs keep what they read and ask whether it changed.
+const feedPath = "/calendar.ics";
+
 /** What every request passes: refused at the door, or given its headers. It is no guard: pages and actions ask again. */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname } = request.nextUrl;
   const refusal = headRefusal(request) ?? (await bodyRefusal(request));
   const response = refusal ? refusalPage(refusal) : await answerOf(request);
   for (const [name, value] of Object.entries(securityHeaders(settings()))) response.headers.set(name, value);
-  if (!pathname.startsWith("/_next/static/")) response.headers.set("Cache-Control", "no-store");
+  const keeping = pathname === feedPath ? "private, no-cache" : "no-store";
+  if (!pathname.startsWith("/_next/static/")) response.headers.set("Cache-Control", keeping);
   if (response.status === 503) response.headers.set("Retry-After", "5");
   return response;
 }
@@ -22,7 +26,7 @@ function headRefusal({ method, headers, nextUrl }: NextRequest): RefusedRequest 
 }
 
 // Route handlers read their own bodies; every other path is a page, and what is posted to it an action's form.
-const routeHandlers = ["/api/", "/idp/", "/sign-out", "/calendar/move"];
+const routeHandlers = ["/api/", "/idp/", "/sign-out", "/calendar/move", feedPath];
 
 async function bodyRefusal(request: NextRequest): Promise<RefusedRequest | null> {
   if (request.method !== "POST" || routeHandlers.some((path) => request.nextUrl.pathname.startsWith(path))) return null;

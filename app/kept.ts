@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
 import { z } from "zod";
-import { keepForm, keptForm } from "@/db/kept-forms";
+import { keepForm, keptForm, spendKeptForm } from "@/db/kept-forms";
 import { type Clause, clauses } from "@/lib/clauses";
 import { settings } from "./settings";
 
@@ -27,6 +27,23 @@ export async function keptFor(token: string, path: string, id: string | undefine
   if (id === undefined || !z.uuid().safeParse(id).success) return null;
   const sealed = await keptForm(token, id, path);
   return sealed && opened(path, sealed);
+}
+
+/** Seals what is shown once; returns the path on which its person, and only the first look, finds it. */
+export async function keepOnce(token: string, path: string, text: string): Promise<string> {
+  const id = await keepForm(token, path, seal(`${path} once`, text));
+  return id ? `${path}?shown=${id}` : path;
+}
+
+/** What was kept to be shown once to this person on this path: forgotten with this reading. Null afterwards. */
+export async function shownOnce(token: string, path: string, id: string | undefined): Promise<string | null> {
+  if (id === undefined || !z.uuid().safeParse(id).success) return null;
+  const sealed = await spendKeptForm(token, id, path);
+  try {
+    return sealed && unseal(`${path} once`, sealed);
+  } catch {
+    return null;
+  }
 }
 
 function opened(path: string, sealed: Buffer): Kept | null {

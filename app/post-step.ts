@@ -18,8 +18,15 @@ import { sinceYouRead } from "./since-you-read";
 import { asJudged } from "./subject-of";
 import { tellIn } from "./tell";
 
-/** One posted step: judged, read, performed; or back with the reason, which is then on the person's chain. */
-export async function postStep(sent: Sent, person: Person): Promise<Outcome> {
+/**
+ * One posted step: judged, read, performed; or back with the reason, which is then on the person's chain. `made` are
+ * fields that the server adds and that no form has.
+ */
+export async function postStep(
+  sent: Sent,
+  person: Person,
+  made: Readonly<Record<string, string>> = {},
+): Promise<Outcome> {
   const { envelope } = sent;
   const record = await loadRecord(envelope);
   if (!record) return refused(sent, person, { sentence: "There is no such record.", clause: "exceptions" });
@@ -38,7 +45,7 @@ export async function postStep(sent: Sent, person: Person): Promise<Outcome> {
     return back({}, "Nothing was changed, so nothing was recorded.");
   const errors = await credentialsIn(input);
   if (Object.keys(errors).length > 0) return back(errors);
-  return attempt(sent, person, record, input);
+  return attempt(sent, person, record, { ...input, ...made });
 }
 
 async function attempt(
@@ -72,7 +79,10 @@ async function refused(sent: Sent, person: Person, said: { sentence: string; cla
   return { back: { ...said, errors: {} } };
 }
 
-const done = ({ envelope }: Sent, id: number): Outcome => ({ to: pathOf({ ...envelope, id, step: "note" }) });
+/** To the record; from the page of its edit, too. */
+const done = ({ envelope }: Sent, id: number): Outcome => ({
+  to: pathOf({ ...envelope, id, step: envelope.step === "edit" ? "note" : envelope.step }),
+});
 
 /** What makes two posts of one key the same: all that was sent but the key. */
 const hashOf = ({ envelope: { key: _, ...envelope }, typed }: Sent): Buffer =>

@@ -20,3 +20,12 @@ export async function keptForm(token: string, id: string, path: string): Promise
   );
   return row && row.path === path ? row.sealed : null;
 }
+
+/** The same, and forgotten with the reading: for what is shown once. */
+export async function spendKeptForm(token: string, id: string, path: string): Promise<Buffer | null> {
+  const [row] = await rowsOf<{ path: string; sealed: Buffer }>(
+    appDb(),
+    sql`select path, sealed from spend_kept_form(${sha256(token)}, ${id})`,
+  );
+  return row && row.path === path ? row.sealed : null;
+}

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CalendarFilter, calendarTypes } from "../lib/calendar-filter";
 import type { ChangeFilter } from "../lib/change-filter";
 import { categories, changeStatuses, changeTypes } from "../lib/record";
 import { listQuery, pageLength } from "./list-changes";
@@ -7,6 +8,7 @@ import { incidentsQuery } from "./list-incidents";
 import { type CalendarAsked, calendarQuery } from "./read-calendar";
 import { changeQuery } from "./read-change";
 import { entriesQuery } from "./read-entries";
+import { feedQuery } from "./read-feed";
 import { historyQuery } from "./read-history";
 import { incidentQuery } from "./read-incident";
 import { peopleQuery, staffQuery } from "./read-people";
@@ -70,6 +72,18 @@ describe("the list", () => {
   it("on page 40 of a period", async () =>
     reads(listQuery({ before: await page40(), from: "2020-01-01" }), pageLength));
   it("on page 40 of a person", async () => reads(listQuery({ before: await page40(), person: 2 }), 1));
+});
+
+describe("a calendar feed", () => {
+  it.each<[string, CalendarFilter]>([
+    ["of everything", {}],
+    ...calendarTypes.map((type): [string, CalendarFilter] => [`of type ${type}`, { type }]),
+    ["of a system", { system: 3 }],
+    ["of a client", { client: 1 }],
+    ["of a person", { person: 2 }],
+    ["of one's own", { mine: "1" }],
+    ["of one's own on a system of a client", { mine: "1", system: 3, client: 1 }],
+  ])("%s", async (_, filter) => reads(feedQuery(filter, 1)));
 });
 
 describe("the other pages", () => {

@@ -47,6 +47,7 @@ export const visits: readonly Visit[] = [
   asOperator("the catalogue", "/catalogue"),
   asLead("systems", "/systems"),
   asLead("people", "/people"),
+  asOperator("calendar feeds", "/calendar/feeds"),
   asOperator("the policy", "/policy"),
   asOperator("no such page", "/nothing/here"),
   asOperator("no such change", "/changes/CHG-999999"),

@@ -24,10 +24,12 @@ export function asksOf({ kind, step, type, fromEntry }: FormName): readonly { fi
     (rule) => rule.step === step && (type === "" || !rule.types || rule.types.some((t) => t === type)),
   );
   const atOnce: readonly Field[] = step !== "draft" ? [] : fromEntry ? ["systems"] : ["systems", "category"];
-  return (rule?.asks ?? []).map((ask) => {
-    const field = ask.replace("*", "") as Field; // typed as `Field` or `Field*`
-    return { field, required: ask.endsWith("*") || atOnce.includes(field) };
-  });
+  return (rule?.asks ?? [])
+    .map((ask) => {
+      const field = ask.replace("*", "") as Field; // typed as `Field` or `Field*`
+      return { field, required: ask.endsWith("*") || atOnce.includes(field) };
+    })
+    .filter(({ field }) => fieldOf(step, field).kind !== "digest"); // the server's own: no form has it
 }
 
 /** The schema of a step's form, the same in browser and server: strings in, strings out, sentences for what is wrong. */

@@ -87,3 +87,17 @@ describe("what was typed", () => {
     expect(draft({ links: "https://a.example\nhttp://b.example" })).toMatchObject({ ok: true });
   });
 });
+
+describe("the secret of a feed", () => {
+  const make = (typed: Typed) => readPosted("person", "make_feed", "", typed, "UTC");
+  it("is the server's: a form needs none, and one that brings any is refused", () => {
+    expect(make({ name: "Phone", boxes: "withoutTitles" })).toEqual({
+      ok: true,
+      input: { name: "Phone", withoutTitles: false },
+    });
+    expect(make({ name: "Phone", feedToken: "0".repeat(64) })).toMatchObject({
+      ok: false,
+      errors: { feedToken: expect.stringContaining("no field") },
+    });
+  });
+});

@@ -29,6 +29,9 @@ test("without the database every page says so with 503, and afterwards all goes 
     const posted = await raw.post(path, note);
     expect(posted.status).toBe(503);
     expect(await posted.text()).toContain("Nothing was changed");
+    // What a calendar program knows, it keeps: a 404 would take all its events away.
+    const feed = await fetch(`${product.url}/calendar.ics?token=${"A".repeat(43)}`);
+    expect([feed.status, await feed.text()]).toEqual([503, expect.stringContaining("Ask again in a few minutes")]);
     expect((await raw.get("/readyz")).status).toBe(503);
     expect((await raw.get("/healthz")).status).toBe(200);
   });

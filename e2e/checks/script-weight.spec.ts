@@ -54,6 +54,7 @@ test("forms send at most 50 KB beyond it, their validation included", async ({ a
     ["/changes/new/emergency", "[name=what]"],
     [`${records.draft}/edit`, "[name=title]"],
     [records.scheduled, "[name=windowStart]"],
+    ["/calendar/feeds", "[name=name]"],
   ] as const;
   for (const [path, touch] of forms) {
     const over = (await scriptBytes(page, path, touch)) - emptyPage();

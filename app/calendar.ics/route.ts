@@ -1,0 +1,45 @@
+import { createHash } from "node:crypto";
+import type { NextRequest } from "next/server";
+import { readerOfFeed, readFeed } from "@/db/read-feed";
+import { calendarFeed } from "@/lib/calendar-feed";
+import { calendarFilter } from "@/lib/calendar-filter";
+import { settings } from "../settings";
+
+export const dynamic = "force-dynamic";
+
+/** The calendar of whoever made the secret in `token`, for calendar programs. No session is asked for or read. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const query = request.nextUrl.searchParams;
+  const token = query.get("token") ?? "";
+  try {
+    const reader = secret.test(token) ? await readerOfFeed(token) : null;
+    if (!reader) return said(404, "There is no such calendar feed: its address is wrong, or it was revoked.");
+    const records = await readFeed(calendarFilter(Object.fromEntries(query)), reader.personId);
+    const { appUrl, organisation } = settings();
+    const body = calendarFeed(records, { appUrl, organisation, withoutTitles: reader.withoutTitles });
+    return answered(body, request.headers.get("if-none-match"));
+  } catch (error) {
+    // Without the request, whose address is a secret, and without the query, which holds its hash.
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    console.error("A calendar feed could not be read:", cause instanceof Error ? cause.message : "no reason given");
+    return said(503, "The calendar cannot be read at the moment. Ask again in a few minutes.", {
+      "Retry-After": "120",
+    });
+  }
+}
+
+/** Reading is all there is. */
+export const OPTIONS = () => said(405, "This address can only be read.", { Allow: "GET, HEAD" });
+
+const secret = /^[\w-]{43}$/;
+
+function answered(body: string, known: string | null): Response {
+  const tag = `"${createHash("sha256").update(body).digest("base64url")}"`;
+  const headers = { ETag: tag, "Cache-Control": "private, no-cache" };
+  const unchanged = known?.split(",").some((each) => ["*", tag, `W/${tag}`].includes(each.trim()));
+  if (unchanged) return new Response(null, { status: 304, headers });
+  return new Response(body, { headers: { ...headers, "Content-Type": "text/calendar; charset=utf-8" } });
+}
+
+const said = (status: number, words: string, headers: Record<string, string> = {}) =>
+  new Response(`${words}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers } });

@@ -1,0 +1,24 @@
+import { Notice } from "@/components/notice";
+
+/** The address of a feed that was just made: the only time that it is shown. */
+export const FeedAddress = ({ address }: { address: string }) => (
+  <div className="mb-8 print:hidden">
+    <Notice role="status" tone="good" heading="The feed is made. This is its address.">
+      <p id="address-words">
+        It is shown this once: copy it now and add it to your calendar as a calendar from the internet. Whoever has it
+        reads the calendar as you do, until you revoke the feed.
+      </p>
+      <label htmlFor="address" className="font-medium">
+        Address
+      </label>
+      <input
+        id="address"
+        className="control"
+        readOnly
+        value={address}
+        autoComplete="off"
+        aria-describedby="address-words"
+      />
+    </Notice>
+  </div>
+);

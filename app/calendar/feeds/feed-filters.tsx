@@ -1,0 +1,45 @@
+import { Section } from "@/components/section";
+import { Table } from "@/components/table";
+import type { KnownSystem } from "@/db/read-systems";
+import { calendarTypes } from "@/lib/calendar-filter";
+import { typeWords } from "@/lib/words";
+import type { Person } from "../../session";
+
+type Props = { system: KnownSystem | undefined; person: Person };
+
+/** How an address shows less: an example of each filter. */
+export function FeedFilters({ system, person }: Props) {
+  const [type] = calendarTypes;
+  const examples = [
+    ...(system
+      ? [
+          [`&client=${system.client.id}`, `only systems of ${system.client.name}`],
+          [`&system=${system.id}`, `only ${system.name}`],
+        ]
+      : []),
+    ...(type ? [[`&type=${type}`, `only of the type “${typeWords[type]}”`]] : []),
+    [`&person=${person.personId}`, `only what ${person.name} wrote or carries out`],
+    ["&mine=1", "only what you wrote or carry out"],
+  ];
+  return (
+    <Section heading="Showing less">
+      <p className="mb-2 max-w-prose">
+        An address takes the same filters as the calendar. Add one or several to its end; the numbers are those in the
+        address of the filtered calendar. Freezes are always shown where they cover what is left.
+      </p>
+      <Table
+        caption="Filters of a feed, an example of each"
+        heads={["Add", "Shows"]}
+        rows={examples.map(([add = "", shows]) => ({
+          key: add,
+          cells: [
+            <code key="add" className="font-normal">
+              {add}
+            </code>,
+            shows,
+          ],
+        }))}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,67 @@
+import type { ReactNode } from "react";
+import { Empty } from "@/components/empty";
+import { Table } from "@/components/table";
+import { When } from "@/components/when";
+import type { KnownFeed } from "@/db/list-feeds";
+import { judge } from "@/lib/judge";
+import { FormOf } from "../../form-of";
+import type { Person } from "../../session";
+import { asJudged, personAsSubject } from "../../subject-of";
+import { worldOf, zoneOf } from "../../world";
+
+type Props = { feeds: readonly KnownFeed[]; person: Person; caption: string; ofOthers?: boolean };
+
+/** Feeds, a line each, with the form that revokes it for whoever may. */
+export function FeedTable({ feeds, person, caption, ofOthers = false }: Props) {
+  const zone = zoneOf(person);
+  if (feeds.length === 0) return <Empty>You have no feed yet.</Empty>;
+  return (
+    <Table
+      caption={caption}
+      heads={["Name", ...(ofOthers ? ["Whose"] : []), "Shows", "Made", "Revoked"]}
+      rows={feeds.map((feed) => ({
+        key: String(feed.id),
+        cells: [
+          feed.name,
+          ...(ofOthers ? [feed.person.name] : []),
+          feed.withoutTitles ? "numbers, types and states" : "titles as well",
+          <OnPhone key="made" word="made">
+            <When at={feed.createdAt} zone={zone} brief />
+          </OnPhone>,
+          feed.revokedAt ? (
+            <OnPhone key="revoked" word="revoked">
+              <When at={feed.revokedAt} zone={zone} brief />
+            </OnPhone>
+          ) : (
+            <Revoke key="revoke" feed={feed} person={person} />
+          ),
+        ],
+      }))}
+    />
+  );
+}
+
+/** Where a line is a card without heads, their word stands before the cell. */
+const OnPhone = ({ word, children }: { word: string; children: ReactNode }) => (
+  <>
+    <span className="md:hidden">{word} </span>
+    {children}
+  </>
+);
+
+function Revoke({ feed, person }: { feed: KnownFeed; person: Person }) {
+  if (!judge("revoke_feed", personAsSubject(feed.person.id, feed.person.name), asJudged(person)).ok) return null;
+  return (
+    <FormOf
+      step="revoke_feed"
+      subject="person"
+      type=""
+      id={feed.person.id}
+      world={worldOf({ person })}
+      values={{ feed: String(feed.id) }}
+      kept={null} // each form is about its own feed, whichever was refused
+      look="quiet"
+      label={`Revoke ${feed.name}`}
+    />
+  );
+}
