@@ -18,8 +18,15 @@ export function instantOf(local: string, zone: string, offset?: string): LocalTi
   return chosen ? found(chosen) : shownTwice(typed, zone, [earlier.offset, later.offset]);
 }
 
-/** Whether `zone` is a time zone that this machine knows by name. */
+/** Whether the clocks of `zone` show that local time twice. */
+export function comesTwice(local: string, zone: string): boolean {
+  const time = instantOf(local, zone);
+  return !time.ok && time.twice !== undefined;
+}
+
+/** Whether `zone` is a time zone that this machine knows by name; an offset is none, for it knows no summer. */
 export function isZone(zone: string): boolean {
+  if (!/^[a-z]/i.test(zone)) return false;
   try {
     return Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
   } catch {
@@ -41,3 +48,7 @@ const shownTwice = (typed: Temporal.PlainDateTime, zone: string, twice: readonly
 });
 
 const clock = (time: Temporal.PlainDateTime) => time.toPlainTime().toString({ smallestUnit: "minute" });
+
+/** The names of the time zones that this machine knows, UTC first. */
+export const zoneNames = (): readonly string[] => ["UTC", ...Intl.supportedValuesOf("timeZone").filter(notUtc)];
+const notUtc = (zone: string) => zone !== "UTC";
