@@ -49,6 +49,9 @@ const shownTwice = (typed: Temporal.PlainDateTime, zone: string, twice: readonly
 
 const clock = (time: Temporal.PlainDateTime) => time.toPlainTime().toString({ smallestUnit: "minute" });
 
+/** That zone if this machine knows it, else the other: a zone that came past the forms breaks no page. */
+export const zoneOr = (zone: string | null | undefined, other: string): string => (zone && isZone(zone) ? zone : other);
+
 /** The names of the time zones that this machine knows, UTC first. */
 export const zoneNames = (): readonly string[] => ["UTC", ...Intl.supportedValuesOf("timeZone").filter(notUtc)];
 const notUtc = (zone: string) => zone !== "UTC";

@@ -24,6 +24,9 @@ export type ChangeStatus = (typeof changeStatuses)[number];
 export const terminalStatuses = ["closed", "rejected", "cancelled"] as const satisfies readonly ChangeStatus[];
 export const openStatuses = changeStatuses.filter((status) => !terminalStatuses.some((end) => end === status));
 
+/** While it stands in one of these, a change holds its systems and its implementer for its window. */
+export const holdingStatuses = ["scheduled", "in_progress"] as const satisfies readonly ChangeStatus[];
+
 /** The eight categories of the policy's Scope clause, in its order. */
 export const categories = [
   "infrastructure",
