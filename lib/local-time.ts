@@ -38,8 +38,12 @@ const found = (moment: Temporal.ZonedDateTime): LocalTime => ({ ok: true, instan
 
 const skipped = (typed: Temporal.PlainDateTime, zone: string, later: Temporal.ZonedDateTime): LocalTime => ({
   ok: false,
-  sentence: `${clock(typed)} does not exist on that day in ${zone}: the clocks are put forward. Choose ${clock(later.toPlainDateTime())} or another time.`,
+  sentence: `${clock(typed)} does not exist on that day in ${zone}: the clocks are put forward. Choose ${clock(later.toPlainDateTime())}${laterDay(typed, later)} or another time.`,
 });
+
+// Over midnight, or where a whole day was left out.
+const laterDay = (typed: Temporal.PlainDateTime, later: Temporal.ZonedDateTime): string =>
+  later.toPlainDate().equals(typed.toPlainDate()) ? "" : ` on ${later.toPlainDate()}`;
 
 const shownTwice = (typed: Temporal.PlainDateTime, zone: string, twice: readonly string[]): LocalTime => ({
   ok: false,

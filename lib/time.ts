@@ -101,11 +101,15 @@ const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 /** "CET", or "GMT-5" where English has no short name. */
 function zoneName(at: Temporal.ZonedDateTime): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: at.timeZoneId, timeZoneName: "short" }).formatToParts(
-    at.epochMilliseconds,
-  );
+  const format = named.get(at.timeZoneId) ?? nameFormat(at.timeZoneId);
+  named.set(at.timeZoneId, format);
+  const parts = format.formatToParts(at.epochMilliseconds);
   return parts.find((part) => part.type === "timeZoneName")?.value ?? at.timeZoneId;
 }
+
+// Making one takes longer than using it a hundred times.
+const named = new Map<string, Intl.DateTimeFormat>();
+const nameFormat = (timeZone: string) => new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "short" });
 
 /** The instant at which `date` (`YYYY-MM-DD`), or the day `days` later, begins in `zone`. */
 export const startOfDay = (date: string, zone: string, days = 0): string =>
