@@ -2,7 +2,7 @@ import type { Blank } from "@/components/blank-fields";
 import type { World } from "@/components/step-field";
 import type { KnownSystem } from "@/db/read-systems";
 import type { Person as Judged } from "@/lib/judge";
-import { zoneOr } from "@/lib/local-time";
+import { isZone, zoneOr } from "@/lib/local-time";
 import { takesNoStep } from "@/lib/roles";
 import { tellLocal } from "@/lib/time";
 import type { Person } from "./session";
@@ -41,10 +41,11 @@ export const worldOf = ({
 export const zoneOf = (person: Pick<Person, "timezone"> | null): string =>
   zoneOr(person?.timezone, settings().siteTimezone);
 
-/** The zones in which a window is shown to this reader. */
-export const zonesOf = (person: Pick<Person, "timezone">) => [
+/** The zones in which a window is shown to this reader: the site's, theirs, the one it was typed in, and UTC. */
+export const zonesOf = (person: Pick<Person, "timezone">, typedIn: string | null) => [
   { of: "the site’s zone", zone: settings().siteTimezone },
   { of: "your zone", zone: zoneOf(person) },
+  ...(typedIn && isZone(typedIn) ? [{ of: "the zone it was typed in", zone: typedIn }] : []),
   { of: "UTC", zone: "UTC" },
 ];
 

@@ -1,3 +1,4 @@
+import { list } from "@/lib/refusals";
 import { type Instant, lasting, tellExactly, windowIn } from "@/lib/time";
 
 type Props = { from: Instant; to: Instant; zones: readonly { readonly of: string; readonly zone: string }[] };
@@ -10,8 +11,8 @@ export function WindowShown({ from, to, zones }: Props) {
       {shown.map(({ of, words, clocksChange }) => (
         <p key={words}>
           <time dateTime={`${tellExactly(from)}/${tellExactly(to)}`}>{words}</time>
-          {shown.length > 1 && !words.endsWith(` ${of.join()}`) ? (
-            <span className="text-muted"> ({of.filter((one) => one !== "UTC").join(" and ")})</span>
+          {shown.length > 1 && of.some(saysMore) ? (
+            <span className="text-muted"> ({list(of.filter(saysMore), "and")})</span>
           ) : null}
           {clocksChange ? <span className="text-warn-ink">; the clocks change during it</span> : null}
         </p>
@@ -20,3 +21,6 @@ export function WindowShown({ from, to, zones }: Props) {
     </div>
   );
 }
+
+// UTC is in the words already.
+const saysMore = (name: string): boolean => name !== "UTC";

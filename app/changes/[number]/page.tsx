@@ -83,7 +83,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
         <Stepper stages={stagesOf(change.type, takenSteps(history))} zone={zone} next={whoIsNext(subject, staff)} />
       </div>
       <NextSteps {...steps} />
-      <FiveFacts change={change} zone={zone} zones={zonesOf(person)} />
+      <FiveFacts change={change} zone={zone} zones={zonesOf(person, change.windowTimezone)} />
       <OtherSteps {...steps} />
       <Section heading="History" count={history.length}>
         <HistoryOf events={history} revision={change.revision} zone={zone} />
