@@ -81,6 +81,9 @@ test("the same implementer twice is a warning that names the other change", asyn
   await expect(main).toContainText(`Operator Two also carries out CHG-${other} then, until`);
   await expect(main).not.toContainText(`CHG-${later}`);
   await expect(main).toContainText("lasts 20 min");
+  await take(operator, "reschedule", { implementer: "" }, "scheduled");
+  await expect(main).not.toContainText("also carries out");
+  await expect(main).not.toContainText("Planned to carry it out");
   await operator.goto(`/changes/CHG-${later}`);
   await expect(main).not.toContainText("also carries out");
 });
