@@ -8,6 +8,7 @@ import { SiteFooter } from "@/components/site-footer";
 import { SiteHeader } from "@/components/site-header";
 import { settings } from "./settings";
 import { visit } from "./visit";
+import { zoneOf } from "./world";
 
 export const metadata: Metadata = { title: { template: "%s · Windlass", default: "Windlass" } };
 
@@ -15,7 +16,7 @@ export const viewport: Viewport = { colorScheme: "light dark" };
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const { person, path, isDemo, databaseIsAway } = await visit();
-  const { organisation, siteTimezone } = settings();
+  const { organisation } = settings();
   return (
     <html lang="en">
       <body className="flex min-h-dvh flex-col">
@@ -35,7 +36,7 @@ export default async function Layout({ children }: { children: ReactNode }) {
             children
           )}
         </div>
-        <SiteFooter zone={person?.timezone ?? siteTimezone} />
+        <SiteFooter zone={zoneOf(person)} canChange={person !== null && person.roles.length > 0} />
       </body>
     </html>
   );

@@ -4,11 +4,11 @@ import type { ListedChange } from "@/db/list-changes";
 import { remarksOn } from "@/lib/remarks";
 import { age } from "@/lib/time";
 
-/** A change as a line of a list: what the clock says of it, else how long it has stood where it is. */
+/** A change as a line of a list in the reader's zone: what the clock says of it, else how long it has stood where it is. */
 export const listedRow =
-  (now: string) =>
+  (now: string, zone: string) =>
   (change: ListedChange & { since?: string }): RecordRow => {
-    const remarks = remarksOn(change, now);
+    const remarks = remarksOn(change, now, zone);
     return {
       number: change.number,
       href: `/changes/${change.number}`,

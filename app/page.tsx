@@ -24,7 +24,7 @@ export default async function WaitingPage() {
     change,
     under: waitsUnder({ kind: "change", name: change.number, ...change }, asJudged(person)),
   }));
-  const rowOf = listedRow(now);
+  const rowOf = listedRow(now, zone);
   const parts = [
     ...waitingGroups.map(({ heading }) => ({
       heading,

@@ -1,3 +1,4 @@
+import { revalidatePath } from "next/cache";
 import { firstAnswer, perform, recordRefusal } from "@/db/perform";
 import { readStaff } from "@/db/read-people";
 import type { DatabaseRefusal } from "@/db/refusal-in";
@@ -58,6 +59,8 @@ async function attempt(
   const id = sent.envelope.id ?? null;
   const post = { subject, id, step, readAt: seq ?? null, input, key, hash: hashOf(sent) };
   const performed = await perform(person.token, post);
+  // What stands around every page tells times in the person's zone.
+  if (performed.ok && step === "set_timezone") revalidatePath("/", "layout");
   if (performed.ok) return done(sent, performed.id);
   if (performed.because === "signed_out")
     return { to: `/sign-in?reason=ended&return=${encodeURIComponent(pathOf(sent.envelope))}` };

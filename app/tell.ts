@@ -1,9 +1,9 @@
 import { tellPlainly } from "@/lib/time";
 import type { Person } from "./session";
-import { settings } from "./settings";
+import { zoneOf } from "./world";
 
 /** Puts instants into the zone of the reader, else of the site, and UTC. */
 export const tellIn = (person: Pick<Person, "timezone">) => {
-  const zone = person.timezone ?? settings().siteTimezone;
+  const zone = zoneOf(person);
   return (instant: string): string => tellPlainly(instant, zone);
 };

@@ -2,6 +2,7 @@ import type { Blank } from "@/components/blank-fields";
 import type { World } from "@/components/step-field";
 import type { KnownSystem } from "@/db/read-systems";
 import type { Person as Judged } from "@/lib/judge";
+import { isZone, zoneOr } from "@/lib/local-time";
 import { takesNoStep } from "@/lib/roles";
 import { tellLocal } from "@/lib/time";
 import type { Person } from "./session";
@@ -12,6 +13,8 @@ type Parts = {
   systems?: readonly KnownSystem[];
   staff?: readonly Judged[];
   blanks?: readonly Blank[];
+  /** The zones that a form offers by name. */
+  zones?: readonly string[];
   now?: string;
 };
 
@@ -21,6 +24,7 @@ export const worldOf = ({
   systems = [],
   staff = [],
   blanks = [],
+  zones,
   now = new Date().toISOString(),
 }: Parts): World => ({
   systems: systems
@@ -28,11 +32,21 @@ export const worldOf = ({
     .map(({ id, name, client }) => ({ value: String(id), label: name, group: client.name })),
   people: staff.filter(({ roles }) => !takesNoStep(roles)).map(({ id, name }) => ({ value: String(id), label: name })),
   zone: zoneOf(person),
+  zones,
   blanks,
   finding: { due: tellLocal(twoWeeksAfter(now), zoneOf(person)).slice(0, 10), owner: String(person.personId) },
 });
 
-/** The zone in which this reader sees times. */
-export const zoneOf = (person: Pick<Person, "timezone">): string => person.timezone ?? settings().siteTimezone;
+/** The zone in which this reader sees times: their own, else the site's. */
+export const zoneOf = (person: Pick<Person, "timezone"> | null): string =>
+  zoneOr(person?.timezone, settings().siteTimezone);
+
+/** The zones in which a window is shown to this reader: the site's, theirs, the one it was typed in, and UTC. */
+export const zonesOf = (person: Pick<Person, "timezone">, typedIn: string | null) => [
+  { of: "the site’s zone", zone: settings().siteTimezone },
+  { of: "your zone", zone: zoneOf(person) },
+  ...(typedIn && isZone(typedIn) ? [{ of: "the zone it was typed in", zone: typedIn }] : []),
+  { of: "UTC", zone: "UTC" },
+];
 
 const twoWeeksAfter = (now: string) => new Date(new Date(now).getTime() + 14 * 24 * 3_600_000);

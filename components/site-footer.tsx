@@ -2,7 +2,7 @@ import { policy } from "@/lib/policy";
 import { tellDay } from "@/lib/time";
 
 /** Which policy holds here, and in which zone times are told. */
-export const SiteFooter = ({ zone }: { zone: string }) => (
+export const SiteFooter = ({ zone, canChange }: { zone: string; canChange: boolean }) => (
   <footer className="border-t border-line print:hidden">
     <div className="mx-auto flex max-w-6xl flex-wrap justify-between gap-x-6 gap-y-1 px-4 py-3 text-sm text-muted sm:px-6">
       <p>
@@ -11,7 +11,14 @@ export const SiteFooter = ({ zone }: { zone: string }) => (
         </a>
         , last reviewed {tellDay(`${policy.lastReviewed}T00:00Z`, "UTC")}
       </p>
-      <p>Times are told in {zone === "UTC" ? "UTC" : `${zone} and UTC`}.</p>
+      <p>
+        Times are told in {zone === "UTC" ? "UTC" : `${zone} and UTC`}.{" "}
+        {canChange ? (
+          <a href="/people" className="link">
+            Change your time zone
+          </a>
+        ) : null}
+      </p>
     </div>
   </footer>
 );

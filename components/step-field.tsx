@@ -11,6 +11,7 @@ import { NumberField } from "./number-field";
 import { OffsetChoice } from "./offset-choice";
 import { type Choice, SelectField } from "./select-field";
 import { TextField } from "./text-field";
+import { ZoneField } from "./zone-field";
 
 /** What the forms let people choose from. */
 export type World = {
@@ -19,6 +20,8 @@ export type World = {
   /** What a freeze can cover. */
   readonly covers?: readonly Choice[];
   readonly zone: string;
+  /** The time zones that a form offers by name; any other can be typed all the same. */
+  readonly zones?: readonly string[];
   readonly blanks: readonly Blank[];
   /** `YYYY-MM-DD` by which a finding is due when nobody says otherwise, and who owns it. */
   readonly finding: { readonly due: string; readonly owner: string };
@@ -51,7 +54,7 @@ export function StepField({ step, field, required, world, values, errors }: Prop
     case "recurrence":
       return <TextField {...shared} defaultValue={value} lines={1} />;
     case "zone":
-      return <TextField {...shared} defaultValue={value || world.zone} lines={1} />;
+      return <ZoneField {...shared} defaultValue={value || world.zone} zones={world.zones} />;
     case "choice":
       return spec.options.length > 4 ? (
         <SelectField {...shared} defaultValue={value} choices={spec.options.map(choice)} />

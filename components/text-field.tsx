@@ -14,10 +14,12 @@ type Props = Words &
     pattern?: string;
     maxLength?: number;
     autoComplete?: string;
+    /** The id of a datalist, for a single line. */
+    list?: string;
   };
 
 /** Text on one line or on several. */
-export function TextField({ id, label, hint, error, unless, lines, type = "text", pattern, ...rest }: Props) {
+export function TextField({ id, label, hint, error, unless, lines, type = "text", pattern, list, ...rest }: Props) {
   const made = useId();
   const own = id ?? made;
   const rows = lines ?? linesOf(rest.name);
@@ -27,7 +29,7 @@ export function TextField({ id, label, hint, error, unless, lines, type = "text"
       {rows > 1 ? (
         <textarea {...control} rows={rows} className="control" />
       ) : (
-        <input {...control} type={type} pattern={pattern} className="control" />
+        <input {...control} type={type} pattern={pattern} list={list} className="control" />
       )}
     </Field>
   );

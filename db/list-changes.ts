@@ -20,7 +20,7 @@ export const listedColumns = sql`
   'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', coalesce(text_of(c.title_text), text_of(c.what_text), ''),
   'systems', (select coalesce(jsonb_agg(s.name order by s.name), '[]') from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id),
   'who', (select p.name from people p where p.id = coalesce(c.who_id, c.author_id)), 'createdAt', utc(c.created_at),
-  'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
+  'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'rollbackMinutes', c.rollback_minutes, 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
   'factsCompleteAt', utc(c.facts_complete_at)`;
 
 /** One page of changes, the newest first, as the filter says; and whether there are older ones. */

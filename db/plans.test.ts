@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CalendarFilter, calendarTypes } from "../lib/calendar-filter";
 import type { ChangeFilter } from "../lib/change-filter";
-import { categories, changeStatuses, changeTypes } from "../lib/record";
+import { categories, changeStatuses, changeTypes, holdingStatuses } from "../lib/record";
 import { listQuery, pageLength } from "./list-changes";
 import { incidentsQuery } from "./list-incidents";
 import { type CalendarAsked, calendarQuery } from "./read-calendar";
@@ -89,6 +89,16 @@ describe("a calendar feed", () => {
 describe("the other pages", () => {
   it("a change", async () => {
     for (const id of await idsOfEach("changes")) await reads(changeQuery(id));
+  });
+  it("a scheduled change, with what else its implementer carries out then", async () => {
+    const [scheduled] = changeStatuses.filter((status) => holdingStatuses.some((held) => held === status));
+    const [change] = await db.owner.begin(async (tx) => {
+      await tx`alter table changes disable trigger user`;
+      return tx`update changes set implementer_id = 1 where id = (select max(id) from changes where status = ${scheduled ?? ""}) returning id`;
+    });
+    const { plans } = await teller.plansOf(changeQuery(Number(change?.id)));
+    expect(plans.match(wholeTable) ?? []).toEqual([]);
+    expect(plans).toContain("using windows_of_an_implementer");
   });
   it("its history", async () => {
     for (const id of await idsOfEach("changes")) await reads(historyQuery("change", id, 200));

@@ -151,6 +151,44 @@ describe("one system", () => {
     expect(new Set(said)).toEqual(new Set(["taken", "window_free"]));
   });
 
+  it("and time is won by one of each of 200 pairs, and the other reads which change holds it and until when", async () => {
+    const ids = await approved(400);
+    const [{ name } = { name: "" }] = await world.owner<
+      { name: string }[]
+    >`select name from systems where id = ${world.dns}`;
+    const pairs = Array.from({ length: 200 }, (_, place) => {
+      const input = { windowStart: inMinutes(2000 + 20 * place), windowEnd: inMinutes(2015 + 20 * place) };
+      return { input, both: [ids[2 * place] ?? 0, ids[2 * place + 1] ?? 0] };
+    });
+    const outcomes = await Promise.all(
+      pairs.map(({ input, both }) =>
+        Promise.all(
+          both.map((id, place) =>
+            many.answer({
+              token: (place === 0 ? world.operator : world.operator2).token,
+              id,
+              step: "schedule",
+              input,
+            }),
+          ),
+        ),
+      ),
+    );
+    for (const [place, answers] of outcomes.entries()) {
+      const { input, both = [] } = pairs[place] ?? {};
+      const winner = both[answers.findIndex(({ because }) => because === "taken")];
+      const until = input?.windowEnd.replace("Z", "000Z");
+      expect(answers.filter(({ because }) => because !== "taken")).toEqual([
+        expect.objectContaining({
+          need: "window_free",
+          fact: { with: [{ number: `CHG-${winner}`, system: name, until }] },
+        }),
+      ]);
+    }
+    const held = await world.owner`select count(*) as n from holds where change_id = any (${ids})`;
+    expect(held).toEqual([{ n: 200 }]);
+  });
+
   it("is not taken beside a waived window that is only about to be", async () => {
     const [waived = 0, plain = 0] = await approved(2);
     const window = { windowStart: inMinutes(500), windowEnd: inMinutes(560) };

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Fact } from "../lib/judge";
-import type { Category, ChangeStatus, ChangeType, IncidentStatus } from "../lib/record";
+import { type Category, type ChangeStatus, type ChangeType, holdingStatuses, type IncidentStatus } from "../lib/record";
 import { type Act, type Need, needs } from "../lib/rules";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
@@ -34,6 +34,12 @@ export type ChangeRecord = {
   readonly author: Named;
   readonly who: Named | null;
   readonly implementer: Named | null;
+  /** What else the implementer is to carry out while its window lasts. */
+  readonly implementerAlso: readonly {
+    readonly number: string;
+    readonly windowStart: string;
+    readonly windowEnd: string;
+  }[];
   readonly windowStart: string | null;
   readonly windowEnd: string | null;
   readonly windowTimezone: string | null;
@@ -67,6 +73,13 @@ export async function readChange(id: number): Promise<ChangeRecord | null> {
 
 const wanted = sql.raw(`array[${needs.map((need) => `'${need}'`).join(",")}]`);
 
+// A window lasts at most 24 hours, extended or not: what overlaps this one starts at most so long before it.
+const held = sql.raw(`array[${holdingStatuses.map((status) => `'${status}'`).join(",")}]`);
+const implementerAlso = sql`(select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'windowStart', utc(o.window_start), 'windowEnd', utc(o.window_end))
+        order by o.window_start, o.id), '[]') from changes o
+      where c.status = any (${held}) and o.status = any (${held}) and o.id <> c.id and o.implementer_id = c.implementer_id
+        and o.window_start >= c.window_start - interval '24 hours' and o.window_start < c.window_end and o.window_end > c.window_start)`;
+
 /** The query of one change's page. */
 export const changeQuery = (id: number): SQL => sql`select jsonb_build_object(
       'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'revision', c.revision, 'stepSeq', c.step_seq,
@@ -84,5 +97,6 @@ export const changeQuery = (id: number): SQL => sql`select jsonb_build_object(
       'incidents', (select coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'status', i.status, 'alerted', not exists (
           select from deliveries d where d.incident_id = i.id and d.delivered_at is null and d.attested_by is null)) order by i.id), '[]')
         from incidents i where i.change_id = c.id),
+      'implementerAlso', ${implementerAlso},
       'facts', change_facts(c, ${wanted}, null, clock.now), 'acts', change_acts(c.id, c.revision)) as change
     from changes c, (select windlass_now() as now) clock where c.id = ${id}`;

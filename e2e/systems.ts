@@ -10,7 +10,7 @@ export async function newSystem(product: Product): Promise<TestSystem> {
   const input = { client: "Harbour Bank", name, systemKind: "test bench" };
   const [event] = await sql`
     insert into events (subject_type, step, person_id, received_at, loaded, input)
-    select 'system', 'register', id, windlass_now() - interval '1 hour', true, ${sql.json(input)}
+    select 'system', 'register', id, windlass_now() - interval '60 days', true, ${sql.json(input)}
     from people where subject = 'operator-1'
     returning subject_id as id`;
   return { id: Number(event?.id), name };

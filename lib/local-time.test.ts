@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { instantOf, isZone } from "./local-time";
+import { instantOf, isZone, zoneNames, zoneOr } from "./local-time";
 
 describe("a local time", () => {
   it("is the instant that the zone's clocks showed it at", () => {
@@ -30,5 +30,21 @@ describe("a local time", () => {
 
 it("knows a zone by its name", () => {
   expect(["Europe/Berlin", "UTC"].map(isZone)).toEqual([true, true]);
-  expect(["Mars/Olympus", "", "'; drop table"].map(isZone)).toEqual([false, false, false]);
+  for (const no of ["Mars/Olympus", "", "'; drop table", "+02:00", "-0500", "XYZ3"]) expect(isZone(no), no).toBe(false);
+});
+
+it("takes another zone for one that it does not know", () => {
+  expect(["Asia/Tokyo", "XYZ3", "", null].map((zone) => zoneOr(zone, "UTC"))).toEqual([
+    "Asia/Tokyo",
+    "UTC",
+    "UTC",
+    "UTC",
+  ]);
+});
+
+it("names the zones that it knows", () => {
+  expect(zoneNames()[0]).toBe("UTC");
+  expect(zoneNames()).toContain("Europe/Berlin");
+  expect(zoneNames().filter((zone) => !isZone(zone))).toEqual([]);
+  expect(new Set(zoneNames()).size).toBe(zoneNames().length);
 });

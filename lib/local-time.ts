@@ -18,8 +18,15 @@ export function instantOf(local: string, zone: string, offset?: string): LocalTi
   return chosen ? found(chosen) : shownTwice(typed, zone, [earlier.offset, later.offset]);
 }
 
-/** Whether `zone` is a time zone that this machine knows by name. */
+/** Whether the clocks of `zone` show that local time twice. */
+export function comesTwice(local: string, zone: string): boolean {
+  const time = instantOf(local, zone);
+  return !time.ok && time.twice !== undefined;
+}
+
+/** Whether `zone` is a time zone that this machine knows by name; an offset is none, for it knows no summer. */
 export function isZone(zone: string): boolean {
+  if (!/^[a-z]/i.test(zone)) return false;
   try {
     return Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
   } catch {
@@ -31,8 +38,12 @@ const found = (moment: Temporal.ZonedDateTime): LocalTime => ({ ok: true, instan
 
 const skipped = (typed: Temporal.PlainDateTime, zone: string, later: Temporal.ZonedDateTime): LocalTime => ({
   ok: false,
-  sentence: `${clock(typed)} does not exist on that day in ${zone}: the clocks are put forward. Choose ${clock(later.toPlainDateTime())} or another time.`,
+  sentence: `${clock(typed)} does not exist on that day in ${zone}: the clocks are put forward. Choose ${clock(later.toPlainDateTime())}${laterDay(typed, later)} or another time.`,
 });
+
+// Over midnight, or where a whole day was left out.
+const laterDay = (typed: Temporal.PlainDateTime, later: Temporal.ZonedDateTime): string =>
+  later.toPlainDate().equals(typed.toPlainDate()) ? "" : ` on ${later.toPlainDate()}`;
 
 const shownTwice = (typed: Temporal.PlainDateTime, zone: string, twice: readonly string[]): LocalTime => ({
   ok: false,
@@ -41,3 +52,10 @@ const shownTwice = (typed: Temporal.PlainDateTime, zone: string, twice: readonly
 });
 
 const clock = (time: Temporal.PlainDateTime) => time.toPlainTime().toString({ smallestUnit: "minute" });
+
+/** That zone if this machine knows it, else the other: a zone that came past the forms breaks no page. */
+export const zoneOr = (zone: string | null | undefined, other: string): string => (zone && isZone(zone) ? zone : other);
+
+/** The names of the time zones that this machine knows, UTC first. */
+export const zoneNames = (): readonly string[] => ["UTC", ...Intl.supportedValuesOf("timeZone").filter(notUtc)];
+const notUtc = (zone: string) => zone !== "UTC";

@@ -34,6 +34,30 @@ describe("what was typed", () => {
     });
   });
 
+  it("stands beside the instants as it was typed, with an offset only where one was asked for", () => {
+    const window = { windowStart: "2026-10-25T02:30", windowEnd: "2026-10-25T04:00", timezone: "Europe/Berlin" };
+    expect(schedule({ ...window, windowStartOffset: "+02:00", windowEndOffset: "+09:00" })).toMatchObject({
+      ok: true,
+      input: { asTyped: "2026-10-25T02:30+02:00 – 2026-10-25T04:00 Europe/Berlin" },
+    });
+    expect(schedule({ windowStart: "2026-11-22T22:00", windowEnd: "2026-11-22T23:00" })).toMatchObject({
+      input: { asTyped: "2026-11-22T22:00 – 2026-11-22T23:00 UTC" },
+    });
+    expect(
+      readPosted("change", "extend", "normal", { windowEnd: "2026-11-22T23:00", reason: "Slow." }, "Asia/Kathmandu"),
+    ).toMatchObject({ input: { windowEnd: "2026-11-22T17:15:00Z", asTyped: "2026-11-22T23:00 Asia/Kathmandu" } });
+  });
+
+  it("is what the form read: a form cannot say itself what was typed", () => {
+    const window = { windowStart: "2026-11-22T22:00", windowEnd: "2026-11-22T23:00" };
+    for (const asTyped of ["2020-01-01T00:00 UTC", "x".repeat(20_000), ["a", "b"]])
+      expect(schedule({ ...window, asTyped })).toMatchObject({
+        ok: true,
+        input: { asTyped: "2026-11-22T22:00 – 2026-11-22T23:00 UTC" },
+      });
+    expect(draft({ asTyped: "2026-11-22T22:00 UTC" })).toMatchObject({ ok: false });
+  });
+
   it("is refused by field: no such date, no such zone, too long, not a choice, a field that the form does not have", () => {
     expect(schedule({ windowStart: "2026-02-30T10:00", windowEnd: "2026-03-01T10:00" })).toMatchObject({
       ok: false,

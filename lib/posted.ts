@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { type Field, fieldOf } from "./fields";
 import { asksOf, comesOften, schemaOf, type Typed } from "./input";
-import { instantOf, isZone } from "./local-time";
+import { comesTwice, instantOf, isZone } from "./local-time";
 import type { SubjectType } from "./record";
 import type { Step } from "./rules";
 
@@ -14,6 +14,9 @@ export type Posted =
 const besides =
   /^(boxes|value\..{1,60}|findingOwner|findingDue|windowStartOffset|windowEndOffset|startedAtOffset|endedAtOffset)$/;
 
+/** The fields whose local times say a window, in the order in which they are typed. */
+const windowFields = ["windowStart", "windowEnd"] as const;
+
 /**
  * What was typed into the form of `step`, as the input of its event: instants in UTC, numbers as numbers, fields that
  * were left empty as empty texts. Local times are read in the posted time zone, else in `siteZone`.
@@ -24,7 +27,7 @@ export function readPosted(kind: SubjectType, step: Step, type: string, typed: T
   const stranger = Object.keys(typed).find((name) => !asks.some(({ field }) => field === name) && !besides.test(name));
   if (stranger !== undefined)
     return { ok: false, errors: { [stranger]: `This form has no field “${stranger.slice(0, 60)}”.` } };
-  const parsed = schemaOf(form).safeParse(typed);
+  const parsed = schemaOf(form).safeParse({ ...typed, asTyped: "" });
   if (!parsed.success) return { ok: false, errors: firstOfEach(parsed.error.issues) };
   const zone = typeof parsed.data.timezone === "string" && parsed.data.timezone ? parsed.data.timezone : siteZone;
   if (!isZone(zone))
@@ -48,13 +51,14 @@ function collect(
   const input: Record<string, unknown> = {};
   const errors: Record<string, string> = {};
   const shown = new Set([...Object.keys(typed), ...one(typed.boxes).split(" ")]);
-  for (const field of asked) {
+  for (const field of asked.filter((each) => each !== "asTyped")) {
     if (!shown.has(field) && field !== "timezone" && fieldOf(step, field).kind !== "values") continue;
     const value = converted(step, field, parsed[field], typed, zone);
     if (value.error) errors[field] = value.error;
     else if (value.stored !== undefined) input[field] = value.stored;
   }
-  return Object.keys(errors).length > 0 ? { ok: false, errors } : { ok: true, input };
+  if (Object.keys(errors).length > 0) return { ok: false, errors };
+  return { ok: true, input: asked.includes("asTyped") ? { ...input, asTyped: asTyped(typed, zone) } : input };
 }
 
 type Converted = { readonly stored?: unknown; readonly error?: string };
@@ -79,6 +83,18 @@ function atInstant(local: string, zone: string, offset: string): Converted {
   } catch {
     return { error: "There is no such date." };
   }
+}
+
+/**
+ * The window as it was typed: "2026-10-25T02:30+02:00 – 2026-10-25T04:00 Europe/Berlin", with an offset only where one
+ * was asked for. Made of what the form read, never taken from it.
+ */
+function asTyped(typed: Typed, zone: string): string {
+  const times = windowFields.flatMap((field) => {
+    const local = one(typed[field]).trim();
+    return local ? [`${local}${comesTwice(local, zone) ? one(typed[`${field}Offset`]) : ""}`] : [];
+  });
+  return `${times.join(" – ")} ${zone}`;
 }
 
 const blanksIn = (typed: Typed) => {

@@ -24,7 +24,7 @@ export type ChangeStatus = (typeof changeStatuses)[number];
 export const terminalStatuses = ["closed", "rejected", "cancelled"] as const satisfies readonly ChangeStatus[];
 export const openStatuses = changeStatuses.filter((status) => !terminalStatuses.some((end) => end === status));
 
-/** A change holds its systems in these. */
+/** While it stands in one of these, a change holds its systems and its implementer for its window. */
 export const holdingStatuses = ["scheduled", "in_progress"] as const satisfies readonly ChangeStatus[];
 /** Somebody carries it out, or still has to bring it back. */
 export const runningStatuses = ["in_progress", "failed"] as const satisfies readonly ChangeStatus[];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isPressing, remarksOn, type Times, windowTouches } from "./remarks";
+import { isPressing, remarksOn, rollbackBy, type Times, windowTouches } from "./remarks";
 
 const at = (time: string) => `2026-11-22T${time}.000000Z`;
 const normal: Times = {
@@ -7,6 +7,7 @@ const normal: Times = {
   status: "scheduled",
   windowStart: at("10:00:00"),
   windowEnd: at("12:00:00"),
+  rollbackMinutes: null,
   approvedAt: at("08:00:00"),
   startedAt: null,
   factsCompleteAt: null,
@@ -20,15 +21,37 @@ const emergency: Times = {
   approvedAt: null,
   startedAt: at("10:00:00"),
 };
-const words = (change: Times, now: string) => remarksOn(change, now).map((remark) => remark.words);
+const words = (change: Times, now: string, zone = "Europe/Berlin") =>
+  remarksOn(change, now, zone).map((remark) => remark.words);
 
 describe("what the clock says", () => {
   it("of a window: ahead, open, missed, overrunning", () => {
-    expect(words(normal, at("08:00:00"))).toEqual(["window opens in 2 h"]);
-    expect(words(normal, at("11:00:00"))).toEqual(["window open for 1 h"]);
-    expect(words(normal, at("12:30:00"))).toEqual(["window missed 30 min ago"]);
-    expect(words({ ...normal, status: "in_progress" }, at("12:12:00"))).toEqual(["overrunning by 12 min"]);
+    expect(words(normal, at("07:55:00"))).toEqual(["opens in 2 h 5 min"]);
+    expect(words(normal, at("10:00:00"))).toEqual(["open until 13:00 CET"]);
+    expect(words(normal, at("11:59:59"), "UTC")).toEqual(["open until 12:00 UTC"]);
+    expect(words(normal, at("12:00:00"))).toEqual(["window missed less than a minute ago"]);
+    expect(words(normal, at("15:00:00"))).toEqual(["window missed 3 h ago"]);
+    const running: Times = { ...normal, status: "in_progress" };
+    expect(words(running, at("11:00:00"))).toEqual(["window until 13:00 CET"]);
+    expect(words(running, at("12:12:00"))).toEqual(["overrunning by 12 min"]);
     expect(words({ ...normal, status: "closed" }, at("23:00:00"))).toEqual([]);
+  });
+
+  it("of the latest safe moment to begin the rollback, while a change runs", () => {
+    const running: Times = { ...normal, status: "in_progress", rollbackMinutes: 30 };
+    expect(rollbackBy(running)).toBe(at("11:30:00"));
+    expect(words(running, at("11:30:00"))).toEqual([
+      "window until 13:00 CET",
+      "begin a rollback by 12:30 CET at the latest",
+    ]);
+    expect(isPressing(running, at("11:30:00"))).toBe(false);
+    expect(words(running, at("11:35:00"))).toEqual([
+      "window until 13:00 CET",
+      "too late to roll back inside the window since 5 min",
+    ]);
+    expect(isPressing(running, at("11:35:00"))).toBe(true);
+    expect(words(running, at("12:12:00"))).toEqual(["overrunning by 12 min"]);
+    expect(words({ ...running, status: "scheduled" }, at("11:00:00"))).toEqual(["open until 13:00 CET"]);
   });
 
   it("of an approval: lapsed after 30 days", () => {

@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import type { Tone } from "./marks";
-import type { ChangeStatus, ChangeType } from "./record";
-import { age } from "./time";
+import { type ChangeStatus, type ChangeType, holdingStatuses } from "./record";
+import { age, tellClock } from "./time";
 
 /** The times of a change from which its remarks are derived: ISO instants in UTC. */
 export type Times = {
@@ -9,6 +9,7 @@ export type Times = {
   readonly status: ChangeStatus;
   readonly windowStart: string | null;
   readonly windowEnd: string | null;
+  readonly rollbackMinutes: number | null;
   readonly approvedAt: string | null;
   readonly startedAt: string | null;
   readonly factsCompleteAt: string | null;
@@ -22,24 +23,45 @@ export const documentationDue = (startedAt: string): string => later(startedAt, 
 /** When an approval lapses: 30 days after it was given. */
 export const approvalLapses = (approvedAt: string): string => later(approvedAt, { hours: 30 * 24 });
 
-/** What the clock says of a change at `now`. Time moves no record: these are only told. */
-export function remarksOn(change: Times, now: string): readonly Remarked[] {
-  return [windowRemark(change, now), approvalRemark(change, now), documentationRemark(change, now)].filter(
-    (remark) => remark !== null,
-  );
+/**
+ * The latest safe moment to begin the rollback of a normal change that runs: the minutes it takes before the window ends.
+ * Null otherwise, and where nothing says how long it takes.
+ */
+export function rollbackBy({ type, status, windowEnd, rollbackMinutes }: Times): string | null {
+  const counts = type === "normal" && status === "in_progress" && windowEnd !== null && rollbackMinutes !== null;
+  return counts ? later(windowEnd, { minutes: -rollbackMinutes }) : null;
 }
 
-function windowRemark({ type, status, windowStart, windowEnd }: Times, now: string): Remarked | null {
+/** What the clock says of a change at `now`, with times of day in `zone`. Time moves no record: these are only told. */
+export function remarksOn(change: Times, now: string, zone: string): readonly Remarked[] {
+  return [
+    windowRemark(change, now, zone),
+    rollbackRemark(change, now, zone),
+    approvalRemark(change, now),
+    documentationRemark(change, now),
+  ].filter((remark) => remark !== null);
+}
+
+// A window is half-open: at its end it is over.
+function windowRemark({ type, status, windowStart, windowEnd }: Times, now: string, zone: string): Remarked | null {
   if (type !== "normal" || !windowStart || !windowEnd) return null;
   if (status === "in_progress")
-    return now > windowEnd
-      ? pressing(`overrunning by ${age(windowEnd, now)}`)
-      : calm(`window ends in ${age(now, windowEnd)}`);
+    return now < windowEnd
+      ? calm(`window until ${tellClock(windowEnd, zone)}`)
+      : pressing(`overrunning by ${age(windowEnd, now)}`);
   if (status !== "scheduled") return null;
-  if (now < windowStart) return calm(`window opens in ${age(now, windowStart)}`);
+  if (now < windowStart) return calm(`opens in ${age(now, windowStart)}`);
   return now < windowEnd
-    ? { tone: "good", words: `window open for ${age(now, windowEnd)}`, pressing: false }
+    ? { tone: "good", words: `open until ${tellClock(windowEnd, zone)}`, pressing: false }
     : pressing(`window missed ${age(windowEnd, now)} ago`);
+}
+
+function rollbackRemark(change: Times, now: string, zone: string): Remarked | null {
+  const by = rollbackBy(change);
+  if (!by || !change.windowEnd || now >= change.windowEnd) return null;
+  return now <= by
+    ? { tone: "warn", words: `begin a rollback by ${tellClock(by, zone)} at the latest`, pressing: false }
+    : pressing(`too late to roll back inside the window since ${age(by, now)}`);
 }
 
 function approvalRemark({ status, approvedAt }: Times, now: string): Remarked | null {
@@ -61,18 +83,19 @@ function documentationRemark({ type, status, startedAt, factsCompleteAt }: Times
     : { tone: "warn", words: `documentation due in ${age(now, due)}`, pressing: false };
 }
 
-const later = (instant: string, by: { hours: number }): string => micro(Temporal.Instant.from(instant).add(by));
+const later = (instant: string, by: { hours: number } | { minutes: number }): string =>
+  micro(Temporal.Instant.from(instant).add(by));
 const micro = (instant: Temporal.Instant) => instant.toString({ smallestUnit: "microsecond" });
 const calm = (words: string): Remarked => ({ tone: "plain", words, pressing: false });
 const pressing = (words: string): Remarked => ({ tone: "bad", words, pressing: true });
 
 /** Whether the clock says of a change that somebody is late. */
 export const isPressing = (change: Times, now: string): boolean =>
-  remarksOn(change, now).some(({ pressing }) => pressing);
+  remarksOn(change, now, "UTC").some(({ pressing }) => pressing);
 
 /** Whether a change that has a window to keep has it on the day of `now` in `zone`. */
 export function windowTouches({ status, windowStart, windowEnd }: Times, now: string, zone: string): boolean {
-  if (!windowStart || !windowEnd || (status !== "scheduled" && status !== "in_progress")) return false;
+  if (!windowStart || !windowEnd || !holdingStatuses.some((held) => held === status)) return false;
   const day = Temporal.Instant.from(now).toZonedDateTimeISO(zone).startOfDay();
   return windowStart < micro(day.add({ days: 1 }).toInstant()) && windowEnd > micro(day.toInstant());
 }

@@ -112,8 +112,10 @@ const change = [
   { step: "declare", types: emergency, from: "new", to: "in_progress", by: [{ role: "operator" }], needs: ["started_in_past"], asks: ["trigger*", "what*", "systems", "systemInWords", "startedAt"], clause: "emergency-executed" },
   { step: "extend", types: normal, from: ["in_progress"], to: "same", by: [{ role: "ops_lead", not: ["executor"] }, { role: "reviewer", not: ["executor"], when: "entry_routine" }], needs: ["later_end", "window_free"], asks: ["windowEnd*", "timezone", "asTyped", "reason*"], clause: "normal-scheduled" },
   { step: "log", types: standard, from: ["in_progress"], to: "closed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "standard-logged" },
-  { step: "finish", types: ["normal", "emergency"], from: ["in_progress"], to: "executed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "normal-executed" },
-  { step: "call_off", types: planned, from: ["in_progress"], to: "cancelled", by: [{ role: "operator", same: "starter" }], asks: ["reason*"], clause: "normal-executed" },
+  { step: "finish", types: normal, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "normal-executed" },
+  { step: "finish", types: emergency, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "emergency-executed" },
+  { step: "call_off", types: standard, from: ["in_progress"], to: "cancelled", by: [{ role: "operator", same: "starter" }], asks: ["reason*"], clause: "standard-operator" },
+  { step: "call_off", types: normal, from: ["in_progress"], to: "cancelled", by: [{ role: "operator", same: "starter" }], asks: ["reason*"], clause: "normal-executed" },
   { step: "stand_down", types: emergency, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], asks: ["reason*"], clause: "emergency-executed" },
 
   // Verified, documented, reviewed after the fact

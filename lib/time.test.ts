@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { age, tellExactly, tellInstant, tellLocal, tellPlainly, tellSpan } from "./time";
+import { age, lasting, tellClock, tellExactly, tellInstant, tellLocal, tellPlainly, tellSpan, windowIn } from "./time";
 
 const berlin = "Europe/Berlin";
 
@@ -45,4 +45,49 @@ test.each([
 
 test("a form's date-time is the local one, to the minute", () => {
   expect(tellLocal("2026-11-22T14:04:31Z", berlin)).toBe("2026-11-22T15:04");
+});
+
+test("a time of day alone has its zone", () => {
+  expect(tellClock("2026-11-23T03:00:00Z", berlin)).toBe("04:00 CET");
+});
+
+test.each([
+  ["2026-11-22T21:00:00Z", "2026-11-22T22:30:00Z", "1 h 30 min"],
+  ["2026-11-22T21:00:00Z", "2026-11-22T21:05:00Z", "5 min"],
+  ["2026-11-22T21:00:00Z", "2026-11-23T20:30:00Z", "23 h 30 min"],
+  ["2026-11-22T21:00:00Z", "2026-11-23T21:00:00Z", "24 h"],
+  ["2026-10-24T22:00:00Z", "2026-10-25T23:00:00Z", "25 h"],
+])("a window from %s to %s lasts %s", (from, to, words) => expect(lasting(from, to)).toBe(words));
+
+const zones = (site: string, reader: string) => [
+  { of: "the site’s", zone: site },
+  { of: "yours", zone: reader },
+  { of: "UTC", zone: "UTC" },
+];
+
+test("a window is shown in the site's zone, the reader's and UTC, each once", () => {
+  const window = ["2026-11-22T21:00:00Z", "2026-11-22T22:30:00Z"] as const;
+  expect(windowIn(...window, zones(berlin, "Asia/Kathmandu"))).toEqual([
+    { of: ["the site’s"], words: "22 Nov 2026, 22:00 to 23:30 CET", clocksChange: false },
+    { of: ["yours"], words: "23 Nov 2026, 02:45 to 04:15 GMT+5:45", clocksChange: false },
+    { of: ["UTC"], words: "22 Nov 2026, 21:00 to 22:30 UTC", clocksChange: false },
+  ]);
+  expect(windowIn(...window, zones("UTC", "UTC"))).toEqual([
+    { of: ["the site’s", "yours", "UTC"], words: "22 Nov 2026, 21:00 to 22:30 UTC", clocksChange: false },
+  ]);
+  expect(windowIn(...window, zones(berlin, "Europe/Paris")).map(({ of }) => of)).toEqual([
+    ["the site’s", "yours"],
+    ["UTC"],
+  ]);
+});
+
+test("a window on a night when the clocks change says so where they do", () => {
+  const back = windowIn("2026-10-25T00:30:00Z", "2026-10-25T03:00:00Z", zones(berlin, "Asia/Tokyo"));
+  expect(back.map(({ words, clocksChange }) => [words, clocksChange])).toEqual([
+    ["25 Oct 2026, 02:30 CEST to 25 Oct 2026, 04:00 CET", true],
+    ["25 Oct 2026, 09:30 to 12:00 GMT+9", false],
+    ["25 Oct 2026, 00:30 to 03:00 UTC", false],
+  ]);
+  const [forward] = windowIn("2027-03-28T00:30:00Z", "2027-03-28T01:30:00Z", zones(berlin, berlin));
+  expect(forward).toMatchObject({ words: "28 Mar 2027, 01:30 CET to 28 Mar 2027, 03:30 CEST", clocksChange: true });
 });

@@ -29,6 +29,38 @@ export function tellSpan(from: Instant, to: Instant, zone: string): Told {
   return { here: span(start, zoned(to, zone)), utc: isUtc(start) ? null : utc };
 }
 
+/** The time of day alone: "04:00 CET". */
+export const tellClock = (at: Instant, zone: string): string => {
+  const here = zoned(at, zone);
+  return `${clock(here)} ${zoneName(here)}`;
+};
+
+/** How long a window lasts, in elapsed time to the minute, whatever the clocks do meanwhile: "1 h 30 min", "25 h". */
+export function lasting(from: Instant, to: Instant): string {
+  const minutes = Math.round(instantOf(to).since(instantOf(from)).total("minutes"));
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return [hours > 0 ? `${hours} h` : "", rest > 0 || hours === 0 ? `${rest} min` : ""].filter(Boolean).join(" ");
+}
+
+/** A window as one time zone's clocks show it, whose zones that is, and whether the clocks change during it. */
+export type ShownWindow = { readonly of: readonly string[]; readonly words: string; readonly clocksChange: boolean };
+
+/** A half-open window in several zones, each by a name such as "the site’s"; zones whose clocks agree are one. */
+export function windowIn(
+  from: Instant,
+  to: Instant,
+  zones: readonly { readonly of: string; readonly zone: string }[],
+): readonly ShownWindow[] {
+  const told = zones.map(({ of, zone }) => {
+    const [start, end] = [zoned(from, zone), zoned(to, zone)];
+    return { of, words: span(start, end), clocksChange: start.offset !== end.offset };
+  });
+  return [...new Set(told.map(({ words }) => words))].map((words) => {
+    const same = told.filter((one) => one.words === words);
+    return { of: same.map(({ of }) => of), words, clocksChange: same.some(({ clocksChange }) => clocksChange) };
+  });
+}
+
 /** The date alone: "22 Nov 2026". */
 export const tellDay = (at: Instant, zone: string): string => day(zoned(at, zone));
 
@@ -69,11 +101,15 @@ const months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split(" ");
 
 /** "CET", or "GMT-5" where English has no short name. */
 function zoneName(at: Temporal.ZonedDateTime): string {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone: at.timeZoneId, timeZoneName: "short" }).formatToParts(
-    at.epochMilliseconds,
-  );
+  const format = named.get(at.timeZoneId) ?? nameFormat(at.timeZoneId);
+  named.set(at.timeZoneId, format);
+  const parts = format.formatToParts(at.epochMilliseconds);
   return parts.find((part) => part.type === "timeZoneName")?.value ?? at.timeZoneId;
 }
+
+// Making one takes longer than using it a hundred times.
+const named = new Map<string, Intl.DateTimeFormat>();
+const nameFormat = (timeZone: string) => new Intl.DateTimeFormat("en-GB", { timeZone, timeZoneName: "short" });
 
 /** The instant at which `date` (`YYYY-MM-DD`), or the day `days` later, begins in `zone`. */
 export const startOfDay = (date: string, zone: string, days = 0): string =>

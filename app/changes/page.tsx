@@ -36,7 +36,7 @@ export default async function ChangesPage({ searchParams }: Props) {
       <PageHead title="Changes" />
       <FilterForm filter={filter} systems={systems} staff={staff} />
       {changes.length > 0 ? (
-        <RecordTable caption="Changes, the newest first" rows={changes.map(listedRow(now))} zone={zone} />
+        <RecordTable caption="Changes, the newest first" rows={changes.map(listedRow(now, zone))} zone={zone} />
       ) : (
         <Empty>
           No change fits this filter.{" "}

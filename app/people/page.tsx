@@ -14,6 +14,7 @@ import { KeptNotice } from "../kept-notice";
 import { type Person, requirePerson } from "../session";
 import { asJudged, personAsSubject } from "../subject-of";
 import { worldOf, zoneOf } from "../world";
+import { YourZone } from "./your-zone";
 
 export const metadata: Metadata = { title: "People" };
 
@@ -33,6 +34,7 @@ export default async function PeoplePage({
         lead="Roles come from the identity provider’s groups at each sign-in; nobody gives one here."
       />
       <KeptNotice kept={kept} offered />
+      <YourZone person={person} kept={kept} />
       <Table
         caption="People, their roles and when they were last here"
         heads={["Name", "Roles", "Last seen", "Sessions"]}

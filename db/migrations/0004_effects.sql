@@ -62,7 +62,7 @@ begin
     entry_values = coalesce(data -> 'entryValues', c.entry_values),
     author_id = case when e.step = 'take_over' then e.person_id else c.author_id end,
     who_id = case when e.step = 'start' then e.person_id else c.who_id end,
-    implementer_id = case when scheduled then coalesce((data ->> 'implementer')::bigint, c.implementer_id) else c.implementer_id end,
+    implementer_id = case when scheduled then (data ->> 'implementer')::bigint else c.implementer_id end,
     window_start = case when reopened then null when scheduled then (data ->> 'windowStart')::timestamptz else c.window_start end,
     window_end = case when reopened then null else coalesce((data ->> 'windowEnd')::timestamptz, c.window_end) end,
     window_timezone = case when reopened then null else coalesce(data ->> 'timezone', c.window_timezone) end,

@@ -9,21 +9,26 @@ export type Attempt = {
   readonly readAt?: number | null;
 };
 
-/** A step is one call, so that two of them start within microseconds of each other; the answer is a word. */
+/** "taken", or what a refusal's detail says. */
+export type Answer = { readonly because: string; readonly need?: string; readonly fact?: unknown };
+
+/** A step is one call, so that two of them start within microseconds of each other; the answer is what the refusal says, or a word. */
 export const makeOneCall = (db: TestDatabase) =>
   db.owner.unsafe(`
-  create function one_call(token text, record bigint, step text, input jsonb, read_at integer) returns text language plpgsql as $$
+  create function one_answer(token text, record bigint, step text, input jsonb, read_at integer) returns jsonb language plpgsql as $$
   declare
     said text;
   begin
     perform set_config('windlass.session', token, true);
     insert into events (subject_type, subject_id, step, input, read_at) values ('change', record, step, input, read_at);
-    return 'taken';
+    return '{"because": "taken"}';
   exception when sqlstate 'WL001' then
     get stacked diagnostics said = pg_exception_detail;
-    return coalesce(said::jsonb ->> 'need', said::jsonb ->> 'because');
+    return said::jsonb;
   end $$;
-  grant execute on function one_call(text, bigint, text, jsonb, integer) to windlass_app;
+  create function one_call(token text, record bigint, step text, input jsonb, read_at integer) returns text language sql as $$
+    select coalesce(said ->> 'need', said ->> 'because') from one_answer(token, record, step, input, read_at) said $$;
+  grant execute on function one_answer(text, bigint, text, jsonb, integer), one_call(text, bigint, text, jsonb, integer) to windlass_app;
   create function normal_changes(wanted integer, author bigint, reviewer bigint, system bigint, reviewed boolean) returns setof bigint language plpgsql as $$
   declare
     made bigint;
@@ -48,7 +53,13 @@ export const crowd = (db: TestDatabase, size: number) => {
     >`select one_call(${token}, ${id}, ${step}, ${JSON.stringify(input)}::text::jsonb, ${readAt}) as said`;
     return row?.said ?? "";
   };
-  return { ask, end: () => app.end() };
+  const answer = async ({ token, id, step, input = {}, readAt = null }: Attempt): Promise<Answer> => {
+    const [row] = await app<
+      { said: Answer }[]
+    >`select one_answer(${token}, ${id}, ${step}, ${JSON.stringify(input)}::text::jsonb, ${readAt}) as said`;
+    return row?.said ?? { because: "" };
+  };
+  return { ask, answer, end: () => app.end() };
 };
 
 /** Normal changes by the thousand, submitted or reviewed. */

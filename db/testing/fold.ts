@@ -83,7 +83,7 @@ function done(step: string, before: Folded, by: number, at: string, data: Folded
       window_end: data.windowEnd,
       window_timezone: data.timezone ?? before.window_timezone,
       window_waived: step === "schedule_over",
-      implementer_id: data.implementer ?? before.implementer_id,
+      implementer_id: data.implementer ?? null,
     };
   if (step === "send_back" || step === "revise")
     return {

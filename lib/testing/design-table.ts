@@ -20,9 +20,11 @@ schedule_over   | normal                    | approved scheduled → scheduled |
 start           | standard                  | documented → in_progress | operator | entry_live not_frozen | | standard-operator
 start           | normal                    | scheduled → in_progress | operator | window_open approval_fresh not_frozen system_idle | | normal-executed
 extend          | normal                    | in_progress → same | ops_lead not executor or reviewer not executor when routine | later_end window_free | windowEnd* timezone asTyped reason* | normal-scheduled
-call_off        | standard normal           | in_progress → cancelled | operator same starter | | reason* | normal-executed
+call_off        | standard                  | in_progress → cancelled | operator same starter | | reason* | standard-operator
+call_off        | normal                    | in_progress → cancelled | operator same starter | | reason* | normal-executed
 log             | standard                  | in_progress → closed | operator | ended_in_past | actual* endedAt | standard-logged
-finish          | normal emergency          | in_progress → executed | operator | ended_in_past | actual* endedAt | normal-executed
+finish          | normal                    | in_progress → executed | operator | ended_in_past | actual* endedAt | normal-executed
+finish          | emergency                 | in_progress → executed | operator | ended_in_past | actual* endedAt | emergency-executed
 verify          | normal                    | executed → closed | operator | | comment* monitoring* evidence | normal-verified
 declare         | emergency                 | new → in_progress | operator | started_in_past | trigger* what* systems systemInWords startedAt | emergency-executed
 stand_down      | emergency                 | in_progress → executed | operator | | reason* | emergency-executed

@@ -1,13 +1,22 @@
 import { Fact } from "@/components/fact";
 import { Facts } from "@/components/facts";
 import { PlainText } from "@/components/plain-text";
-import { When, WhenSpan } from "@/components/when";
+import { When } from "@/components/when";
+import { WindowShown } from "@/components/window-shown";
 import type { ChangeRecord } from "@/db/read-change";
-import { age } from "@/lib/time";
+import { rollbackBy } from "@/lib/remarks";
 import { triggerWord } from "@/lib/words";
 
+type Props = {
+  change: ChangeRecord;
+  /** The reader's zone. */
+  zone: string;
+  /** The zones in which its window is shown. */
+  zones: readonly { readonly of: string; readonly zone: string }[];
+};
+
 /** The five facts of the policy, each under its heading, then what else the record says. */
-export function FiveFacts({ change, zone }: { change: ChangeRecord; zone: string }) {
+export function FiveFacts({ change, zone, zones }: Props) {
   return (
     <div className="mb-8 border-b border-line">
       <Fact heading="Who">
@@ -32,7 +41,7 @@ export function FiveFacts({ change, zone }: { change: ChangeRecord; zone: string
         />
       </Fact>
       <Fact heading="When">
-        <Facts rows={times(change, zone)} />
+        <Facts rows={times(change, zone, zones)} />
       </Fact>
       <Fact heading="Why" text={change.why} />
       <Fact heading="Rollback plan" text={change.rollbackPlan}>
@@ -60,8 +69,9 @@ const systemsOf = ({ systems, systemInWords }: ChangeRecord): string =>
     ...(systemInWords ? [`${systemInWords} (in words, not registered)`] : []),
   ].join(", ");
 
-function times(change: ChangeRecord, zone: string) {
+function times(change: ChangeRecord, zone: string, zones: Props["zones"]) {
   const { windowStart, windowEnd, startedAt, endedAt, failedAt, rolledBackAt, expectedMinutes } = change;
+  const latest = rollbackBy(change);
   const at = (instant: string | null) => (instant ? <When at={instant} zone={zone} /> : undefined);
   return [
     ...(change.type === "normal"
@@ -70,11 +80,12 @@ function times(change: ChangeRecord, zone: string) {
             term: "Window",
             answer:
               windowStart && windowEnd ? (
-                <Window change={change} start={windowStart} end={windowEnd} zone={zone} />
+                <Window change={change} start={windowStart} end={windowEnd} zones={zones} />
               ) : undefined,
           },
         ]
       : []),
+    ...(latest ? [{ term: "Begin a rollback by", answer: at(latest) }] : []),
     ...(expectedMinutes === null ? [] : [{ term: "Expected to take", answer: `${expectedMinutes} min` }]),
     { term: "Started", answer: at(startedAt) },
     { term: "Ended", answer: at(endedAt) },
@@ -83,9 +94,11 @@ function times(change: ChangeRecord, zone: string) {
   ];
 }
 
-const Window = ({ change, start, end, zone }: { change: ChangeRecord; start: string; end: string; zone: string }) => (
+type Shown = Pick<Props, "change" | "zones"> & { start: string; end: string };
+
+const Window = ({ change, start, end, zones }: Shown) => (
   <>
-    <WhenSpan from={start} to={end} zone={zone} /> <span className="text-muted">({age(start, end)})</span>
+    <WindowShown from={start} to={end} zones={zones} />
     {change.windowWaived ? <span className="block text-warn-ink">A conflict was waived for this revision.</span> : null}
   </>
 );

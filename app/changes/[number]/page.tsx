@@ -22,9 +22,10 @@ import { KeptNotice } from "../../kept-notice";
 import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
 import { requirePerson } from "../../session";
 import { asJudged, changeAsSubject } from "../../subject-of";
-import { worldOf, zoneOf } from "../../world";
+import { worldOf, zoneOf, zonesOf } from "../../world";
 import { FailureBanner } from "./failure-banner";
 import { FiveFacts } from "./five-facts";
+import { SameImplementer } from "./same-implementer";
 import { takenSteps } from "./taken-steps";
 import { valuesFor } from "./values-for";
 import { whoIsNext } from "./who-is-next";
@@ -66,7 +67,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
             <RecordNumber number={change.number} />
             <TypeMark type={change.type} />
             <StatusMark status={change.status} />
-            {remarksOn(change, change.now).map(({ tone, words }) => (
+            {remarksOn(change, change.now, zone).map(({ tone, words }) => (
               <Remark key={words} tone={tone}>
                 {words}
               </Remark>
@@ -77,11 +78,12 @@ export default async function ChangePage({ params, searchParams }: Props) {
       />
       <KeptNotice kept={kept} offered={offered.some(({ step, verdict }) => step === kept?.step && verdict.ok)} />
       <FailureBanner change={change} zone={zone} />
+      <SameImplementer change={change} zone={zone} />
       <div className="mb-6">
         <Stepper stages={stagesOf(change.type, takenSteps(history))} zone={zone} next={whoIsNext(subject, staff)} />
       </div>
       <NextSteps {...steps} />
-      <FiveFacts change={change} zone={zone} />
+      <FiveFacts change={change} zone={zone} zones={zonesOf(person, change.windowTimezone)} />
       <OtherSteps {...steps} />
       <Section heading="History" count={history.length}>
         <HistoryOf events={history} revision={change.revision} zone={zone} />

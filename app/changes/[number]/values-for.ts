@@ -1,5 +1,6 @@
 import type { ChangeRecord } from "@/db/read-change";
 import type { Typed } from "@/lib/input";
+import { zoneOr } from "@/lib/local-time";
 import type { Step } from "@/lib/rules";
 import { tellLocal } from "@/lib/time";
 
@@ -7,12 +8,13 @@ import { tellLocal } from "@/lib/time";
 export function valuesFor(step: Step, change: ChangeRecord, zone: string): Typed {
   if (step === "document")
     return { what: change.what ?? "", why: change.why ?? "", rollbackPlan: change.rollbackPlan ?? "" };
-  if (step === "extend") return { timezone: change.windowTimezone ?? zone };
-  const windowZone = change.windowTimezone ?? zone;
+  const windowZone = zoneOr(change.windowTimezone, zone);
+  if (step === "extend") return { timezone: windowZone };
   return {
     ...(change.windowStart && { windowStart: tellLocal(change.windowStart, windowZone) }),
     ...(change.windowEnd && { windowEnd: tellLocal(change.windowEnd, windowZone) }),
     timezone: windowZone,
-    implementer: String(change.implementer?.id ?? ""),
+    // Whoever wrote a change carries it out, unless its first schedule said otherwise.
+    implementer: String(change.implementer?.id ?? (change.windowStart ? "" : change.author.id)),
   };
 }

@@ -1,0 +1,26 @@
+import { Notice } from "@/components/notice";
+import type { ChangeRecord } from "@/db/read-change";
+import { tellPlainly } from "@/lib/time";
+
+/** Warns when the implementer has another change at an overlapping time, and names it. Nothing is refused for it. */
+export function SameImplementer({ change, zone }: { change: ChangeRecord; zone: string }) {
+  const { implementer, implementerAlso } = change;
+  if (!implementer || implementerAlso.length === 0) return null;
+  return (
+    <div className="mb-6">
+      <Notice tone="warn" heading="The same person twice at the same time">
+        <ul className="grid gap-1">
+          {implementerAlso.map(({ number, windowEnd }) => (
+            <li key={number}>
+              {implementer.name} also carries out{" "}
+              <a className="link" href={`/changes/${number}`}>
+                {number}
+              </a>{" "}
+              then, until {tellPlainly(windowEnd, zone)}.
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </div>
+  );
+}

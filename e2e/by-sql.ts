@@ -1,0 +1,18 @@
+import type { Page } from "@playwright/test";
+import type { Product } from "./product";
+import { tokenOf } from "./sign-in";
+
+/** What the database says to a step of a change by SQL, as the app's role with the session of that window: its need, or "taken". */
+export async function stepBySql(product: Product, page: Page, id: number, step: string, input = {}): Promise<string> {
+  const [sql, token] = [await product.sql("app"), await tokenOf(page)];
+  try {
+    await sql.begin(async (tx) => {
+      await tx`select set_config('windlass.session', ${token}, true)`;
+      await tx`insert into events (subject_type, subject_id, step, input) values ('change', ${id}, ${step}, ${tx.json(input)})`;
+    });
+    return "taken";
+  } catch (error) {
+    const { code, detail } = error as { code?: string; detail?: string };
+    return code === "WL001" ? (JSON.parse(detail ?? "{}").need ?? String(detail)) : String(error);
+  }
+}

@@ -1,0 +1,130 @@
+import { stepBySql } from "../by-sql";
+import { doesNotOffer, formOf, post, take } from "../forms";
+import { eventsOf, stepsOf } from "../ledger";
+import { freezeOn, normalAt, personOf, scheduledIn } from "../prepared";
+import { Raw } from "../raw-form";
+import { newSystem } from "../systems";
+import { expect, test } from "../test";
+
+const local = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16);
+
+const closed = [
+  ["before its window", "window_open", { from: 3, to: 60 }, "Its window opens", "opens in"],
+  ["after its window", "window_open", { from: -60, to: -1 }, "Its window closed", "window missed"],
+  ["in a freeze", "not_frozen", { from: -5, to: 60 }, "The freeze “Year end” (", "open until"],
+  [
+    "after its approval lapsed",
+    "approval_fresh",
+    { from: -30, to: 60, daysAgo: 30 },
+    "Its approval lapses",
+    "approval lapsed",
+  ],
+] as const;
+
+for (const [when, need, window, sentence, remark] of closed)
+  test(`a change is not started ${when}: page, raw POST and SQL agree`, async ({ as, product, system }) => {
+    const id = await scheduledIn(product, system, window);
+    if (need === "not_frozen") await freezeOn(product, system, "Year end");
+    const before = await stepsOf(product, id);
+    const operator = await as("operator-1");
+    const path = `/changes/CHG-${id}`;
+    await operator.goto(path);
+    await doesNotOffer(operator, "start");
+    await expect(operator.locator("main")).toContainText(sentence);
+    await expect(operator.locator("main")).toContainText(remark);
+    const raw = await Raw.of(product, operator);
+    const form = await raw.forge(path, {
+      step: "start",
+      subject: "change",
+      id: String(id),
+      seq: String(before.length),
+    });
+    expect(await raw.told(await raw.post(path, form))).toContain(sentence);
+    expect(await stepBySql(product, operator, id, "start")).toBe(need);
+    expect(await stepsOf(product, id)).toEqual(before);
+  });
+
+test("two browsers take one system and time at once: one has it, the other reads which change holds it", async ({
+  as,
+  product,
+  system,
+}) => {
+  const ids = [await normalAt(product, system, "approved"), await normalAt(product, system, "approved")];
+  const [one, two] = [await as("operator-1"), await as("operator-2")];
+  const pages = [one, two];
+  const window = { windowStart: local(90), windowEnd: local(120) };
+  for (const [place, page] of pages.entries()) await page.goto(`/changes/CHG-${ids[place]}`);
+  await Promise.all(pages.map((page) => post(page, "schedule", window)));
+  const won = await Promise.all(
+    pages.map(async (page) => (await page.getAttribute("main", "data-status")) === "scheduled"),
+  );
+  expect(won.toSorted()).toEqual([false, true]);
+  const loser = won[0] ? two : one;
+  const until = window.windowEnd.slice(11);
+  await expect(loser.locator("main")).toContainText(`CHG-${ids[won.indexOf(true)]} holds ${system.name} until`);
+  await expect(loser.getByText(`${system.name} until`)).toContainText(`${until} UTC`);
+  await expect(formOf(loser, "schedule").locator("[name=windowEnd]")).toHaveValue(window.windowEnd);
+});
+
+test("the same implementer twice is a warning that names the other change", async ({ as, product, system }) => {
+  const implementer = await personOf(product, "operator-2");
+  const other = await scheduledIn(product, await newSystem(product), { from: 30, to: 90, implementer });
+  const later = await scheduledIn(product, await newSystem(product), { from: 90, to: 120, implementer });
+  const id = await normalAt(product, system, "approved");
+  const operator = await as("operator-1");
+  await operator.goto(`/changes/CHG-${id}`);
+  const form = formOf(operator, "schedule").locator("[name=implementer]");
+  await expect(form).toHaveValue(String(await personOf(product, "operator-1")));
+  const window = { windowStart: local(60), windowEnd: local(80), implementer: String(implementer) };
+  await take(operator, "schedule", window, "scheduled");
+  const main = operator.locator("main");
+  await expect(main).toContainText(`Operator Two also carries out CHG-${other} then, until`);
+  await expect(main).not.toContainText(`CHG-${later}`);
+  await expect(main).toContainText("lasts 20 min");
+  await take(operator, "reschedule", { implementer: "" }, "scheduled");
+  await expect(main).not.toContainText("also carries out");
+  await expect(main).not.toContainText("Planned to carry it out");
+  await operator.goto(`/changes/CHG-${later}`);
+  await expect(main).not.toContainText("also carries out");
+});
+
+test("while a change runs, the page says by when a rollback has to begin", async ({ as, product, system }) => {
+  const operator = await as("operator-1");
+  const path = (id: number) => `/changes/CHG-${id}`;
+  await operator.goto(path(await normalAt(product, system, "in_progress", { rollbackMinutes: 30 })));
+  await expect(operator.locator("main")).toContainText(/begin a rollback by \d\d:\d\d UTC at the latest/);
+  await expect(operator.locator("main")).toContainText(/window until \d\d:\d\d UTC/);
+  const late = await normalAt(product, await newSystem(product), "in_progress", { rollbackMinutes: 70 });
+  await operator.goto(path(late));
+  await expect(operator.locator("main")).toContainText("too late to roll back inside the window since");
+  await operator.goto("/");
+  await expect(operator.locator("tr", { hasText: `CHG-${late}` }).first()).toContainText("too late to roll back");
+});
+
+test("a person sets their own time zone, and reads times in it", async ({ as, product, system }) => {
+  const id = await scheduledIn(product, system, { from: 60, to: 150 });
+  const reviewer = await as("reviewer-2");
+  await reviewer.goto("/");
+  await reviewer.getByRole("link", { name: "Change your time zone" }).click();
+  await post(reviewer, "set_timezone", { timezone: "Mars/Olympus" });
+  await expect(formOf(reviewer, "set_timezone")).toContainText("There is no such time zone.");
+  await expect(formOf(reviewer, "set_timezone").locator("[name=timezone]")).toHaveValue("Mars/Olympus");
+  await post(reviewer, "set_timezone", { timezone: "Asia/Kathmandu" });
+  await expect(reviewer.locator("footer")).toContainText("Times are told in Asia/Kathmandu and UTC.");
+  await reviewer.goto(`/changes/CHG-${id}`);
+  await expect(reviewer.locator("main")).toContainText("GMT+5:45 (your zone)");
+  await expect(reviewer.locator("main")).toContainText("lasts 1 h 30 min");
+  const raw = await Raw.of(product, reviewer);
+  const [other, own] = [await personOf(product, "operator-1"), await personOf(product, "reviewer-2")];
+  const forged = (whose: number, timezone: string) =>
+    raw.forge("/people", { step: "set_timezone", subject: "person", id: String(whose), timezone });
+  expect(await raw.told(await raw.post("/people", await forged(other, "UTC")))).toContain("Not done:");
+  expect(await raw.told(await raw.post("/people", await forged(own, "+02:00")))).toContain(
+    "There is no such time zone.",
+  );
+  await reviewer.goto("/people");
+  await post(reviewer, "set_timezone", { timezone: "UTC" });
+  await expect(reviewer.locator("footer")).toContainText("Times are told in UTC.");
+  const said = (await eventsOf(product, "person", own)).filter(({ step }) => step === "set_timezone");
+  expect(said.map(({ data }) => data.timezone)).toEqual(["Asia/Kathmandu", "UTC"]);
+});
