@@ -64,17 +64,15 @@ function toldNormal(
   return tell(product, [["draft", "operator-1", { ...draft, ...drafted }], ...steps], { since });
 }
 
-/** The same, scheduled for a window in UTC: `YYYY-MM-DDTHH:MM`. */
-export async function scheduledFor(
+/** A normal change scheduled for a window in UTC, as its clock shows it: `YYYY-MM-DDTHH:MM`. */
+export const scheduledFor = (
   product: Product,
   system: TestSystem,
   [starts, ends]: readonly [string, string],
-  drafted: object = {},
-): Promise<number> {
-  const id = await normalAt(product, system, "approved", drafted);
-  const window = { windowStart: `${starts}:00Z`, windowEnd: `${ends}:00Z`, timezone: "UTC" };
-  return tell(product, [["schedule", "operator-1", window]], id);
-}
+): Promise<number> =>
+  toldNormal(product, system, "scheduled", {
+    scheduled: { windowStart: `${starts}:00Z`, windowEnd: `${ends}:00Z`, timezone: "UTC" },
+  });
 
 /** The same, failed while it ran. */
 export async function failedChange(product: Product, system: TestSystem): Promise<number> {

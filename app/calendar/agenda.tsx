@@ -52,10 +52,10 @@ const Freezes = ({ day, world }: { day: DayShown; world: BarWorld }) => (
   </ul>
 );
 
-function rowOf({ item: shown, fromMinute, toMinute, before, after }: Segment<Shown>, { now }: BarWorld) {
+function rowOf({ item: shown, fromMinute, toMinute, before, after }: Segment<Shown>, { now, zone }: BarWorld) {
   if (shown.kind === "freeze") return [];
   const { item } = shown;
-  const troubles = troublesOf(item, now);
+  const troubles = troublesOf(item, now, zone);
   return [
     {
       key: item.number,

@@ -74,7 +74,7 @@ function WindowBar({
   const isWindow = item.windowStart !== null;
   const mark = isWindow ? statusMarks[item.status] : typeMarks[item.type];
   const { here, utc } = tellSpan(item.starts, item.ends, zone);
-  const troubles = troublesOf(item, now);
+  const troubles = troublesOf(item, now, zone);
   const movable = mayMove && isWindow && item.startedAt === null && !segment.before;
   return (
     <a
@@ -118,8 +118,8 @@ function WindowBar({
 }
 
 /** What is wrong with a window: missed, overrunning, in conflict, in a freeze. */
-export const troublesOf = (item: CalendarItem, now: string): readonly string[] => [
-  ...remarksOn(item, now)
+export const troublesOf = (item: CalendarItem, now: string, zone: string): readonly string[] => [
+  ...remarksOn(item, now, zone)
     .filter(({ pressing }) => pressing)
     .map(({ words }) => words),
   ...(item.conflicts.length > 0 ? [`conflicts with ${item.conflicts.join(", ")}`] : []),
