@@ -26,11 +26,24 @@ export const worldOf = ({
   systems: systems
     .filter(({ managed }) => managed)
     .map(({ id, name, client }) => ({ value: String(id), label: name, group: client.name })),
+  covers: coversOf(systems),
   people: staff.filter(({ roles }) => !takesNoStep(roles)).map(({ id, name }) => ({ value: String(id), label: name })),
   zone: zoneOf(person),
   blanks,
   finding: { due: tellLocal(twoWeeksAfter(now), zoneOf(person)).slice(0, 10), owner: String(person.personId) },
 });
+
+/** What a freeze can cover: everything, a client's systems, or one system. */
+function coversOf(systems: readonly KnownSystem[]): World["covers"] {
+  const clients = new Map(systems.map(({ client }) => [client.id, client.name]));
+  return [
+    { value: "all", label: "All systems" },
+    ...[...clients].map(([id, name]) => ({ value: `client:${id}`, label: name, group: "Clients" })),
+    ...systems
+      .filter(({ managed }) => managed)
+      .map(({ id, name }) => ({ value: `system:${id}`, label: name, group: "Systems" })),
+  ];
+}
 
 /** The zone in which this reader sees times. */
 export const zoneOf = (person: Pick<Person, "timezone">): string => person.timezone ?? settings().siteTimezone;

@@ -2,6 +2,7 @@ export const places = [
   { path: "/", label: "Waiting for you" },
   { path: "/changes", label: "Changes" },
   { path: "/incidents", label: "Incidents" },
+  { path: "/freezes", label: "Freezes" },
   { path: "/catalogue", label: "Catalogue" },
   { path: "/systems", label: "Systems" },
   { path: "/people", label: "People" },

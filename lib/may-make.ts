@@ -22,3 +22,15 @@ export const mayRegister = (actor: Person): boolean => {
   const rule = bookOf("system", "register");
   return rule !== undefined && mayTake(rule, { ...unmade, kind: "system" }, actor);
 };
+
+/** Whether `actor` may place a freeze. */
+export const mayFreeze = (actor: Person): boolean => {
+  const rule = bookOf("freeze", "place_freeze");
+  return rule !== undefined && mayTake(rule, { ...unmade, kind: "freeze" }, actor);
+};
+
+/** Who places freezes, and who of `people` can, as sentences. */
+export function whoFreezes(people: readonly Person[]): string {
+  const rule = bookOf("freeze", "place_freeze");
+  return rule ? `${whoSentence(rule)} ${whoCan(rule, { ...unmade, kind: "freeze" }, people)}` : "";
+}
