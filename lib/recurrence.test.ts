@@ -157,8 +157,10 @@ describe("what is not taken says what to do", () => {
   });
 });
 
-it("a rule is told in words", () => {
-  expect(ruleWords("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;COUNT=3")).toBe("Every 2 weeks on Monday and Friday");
-  expect(ruleWords("FREQ=DAILY;UNTIL=20271231")).toBe("Every day");
-  expect(ruleWords("garbage")).toBe("By a rule that is not read here");
+it("a rule is told in words, by the day on which it starts in its zone", () => {
+  const words = (rule: string) => ruleWords(rule, "2026-11-26T22:00:00Z", "Asia/Tokyo"); // there a Friday
+  expect(words("FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,FR;COUNT=3")).toBe("Every 2 weeks on Monday and Friday");
+  expect(words("FREQ=WEEKLY;COUNT=3")).toBe("Every week on Friday");
+  expect(words("FREQ=DAILY;UNTIL=20271231")).toBe("Every day");
+  expect(words("garbage")).toBe("By a rule that is not read here");
 });

@@ -25,9 +25,15 @@ export function FreezeTimes({ freeze, zone }: { freeze: FreezeRecord; zone: stri
 }
 
 /** Its rule in plain words, and as it is written. */
-export const Repeats = ({ freeze: { times, left, timezone }, rule }: { freeze: FreezeRecord; rule: string }) => (
-  <>
-    {`${ruleWords(rule)}, ${times === 1 ? "once" : `${times} times`}, of which ${left} ${left === 1 ? "is" : "are"} not over, by the clocks of ${timezone}. `}
-    <code className="text-sm break-all text-muted">{rule}</code>
-  </>
-);
+export function Repeats({ freeze, rule }: { freeze: FreezeRecord; rule: string }) {
+  const { times, left, timezone, whole } = freeze;
+  const some = 0 < left && left < times ? `, of which ${left} ${left === 1 ? "is" : "are"} not over` : "";
+  return (
+    <>
+      {whole
+        ? `${ruleWords(rule, whole[0], timezone)}, by the clocks of ${timezone}; ${times === 1 ? "1 time" : `${times} times`}${some}. `
+        : null}
+      <code className="text-sm break-all text-muted">{rule}</code>
+    </>
+  );
+}

@@ -24,7 +24,7 @@ export async function Preview({ preview, world }: { preview: FreezePreview; worl
         {`It would cover ${what?.value === "all" ? "all systems" : (what?.label ?? "nothing that is in the list")} `}
         {spans.length === 1 ? "once:" : `${spans.length} times:`}
       </p>
-      <ol className="list-decimal pl-8 lg:columns-2">
+      <ol className="grid list-decimal gap-x-12 pl-8 lg:grid-cols-2">
         {spans.map(([starts, ends]) => (
           <li key={starts}>
             <WhenSpan from={starts} to={ends} zone={world.zone} />

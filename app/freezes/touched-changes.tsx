@@ -3,7 +3,7 @@ import { mostTouched, type TouchedChange } from "@/db/touched-changes";
 
 /** The scheduled changes whose windows a freeze touches, with what comes of them. */
 export function TouchedChanges({ changes, zone }: { changes: readonly TouchedChange[]; zone: string }) {
-  if (changes.length === 0) return "None has its window in it.";
+  if (changes.length === 0) return "No scheduled change has its window in it.";
   return (
     <ul className="grid gap-1">
       {changes.map(({ number, title, windowStart, windowEnd, waived }) => (
