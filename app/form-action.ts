@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
-import type { Typed } from "@/lib/input";
+import { asksOf, type Typed } from "@/lib/input";
 import { originAllowed } from "@/lib/origin";
 import { type Envelope, envelopeOf, pathOf, typedOf } from "./envelope";
 import { type Kept, keep } from "./kept";
@@ -9,7 +9,8 @@ import { settings } from "./settings";
 
 export type Sent = { readonly envelope: Envelope; readonly typed: Typed };
 /** Where the person goes next, or the form back with what was wrong. */
-export type Outcome = { readonly to: string } | { readonly back: Omit<Kept, "step" | "typed"> };
+export type Outcome = { readonly to: string } | { readonly back: Back };
+type Back = Omit<Kept, "step" | "id" | "typed">;
 
 /**
  * The only maker of server actions: sent from here, signed in, parsed, performed, refused with words. Whatever is not
@@ -24,7 +25,7 @@ export const formAction =
     const sent = { envelope, typed: typedOf(form) };
     const person = await currentPerson();
     if (!person) redirect(await signInWith(sent));
-    if (form.has("more")) redirect(await keep(person.token, pathOf(envelope), oneMore(sent)));
+    if (form.has("more")) redirect(await keep(person.token, pathOf(envelope), asAskedFor(sent)));
     const outcome = await take(sent, person);
     redirect("to" in outcome ? outcome.to : await keep(person.token, pathOf(envelope), keptOf(sent, outcome.back)));
   };
@@ -39,16 +40,17 @@ async function signInWith(sent: Sent): Promise<string> {
   return `/sign-in?reason=ended&return=${encodeURIComponent(back)}`;
 }
 
-const keptOf = ({ envelope, typed }: Sent, back: Omit<Kept, "step" | "typed">): Kept => ({
+const keptOf = ({ envelope, typed }: Sent, back: Back): Kept => ({
   step: envelope.step,
+  id: envelope.id,
   typed: { ...typed },
   ...back,
 });
 
-/** The form as it is, with one more empty finding. */
-const oneMore = ({ envelope, typed }: Sent): Kept => ({
-  step: envelope.step,
-  typed: { ...typed, findings: [...[typed.findings ?? ""].flat(), ""] },
-  sentence: "",
-  errors: {},
-});
+/** The form as it is; where it lists findings, with one more empty one. Its page shows what else it asked for. */
+function asAskedFor({ envelope, typed }: Sent): Kept {
+  const { subject: kind, step } = envelope;
+  const lists = asksOf({ kind, step, type: envelope.type ?? "" }).some(({ field }) => field === "findings");
+  const more = lists ? { ...typed, findings: [...[typed.findings ?? ""].flat(), ""] } : typed;
+  return keptOf({ envelope, typed: more }, { sentence: "", errors: {} });
+}

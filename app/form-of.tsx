@@ -7,7 +7,7 @@ type Props = Omit<StepFormProps, "action" | "postKey" | "errors"> & { kept: Kept
 
 /** A step's form on a page, filled with what was kept of it when it was not performed. */
 export function FormOf({ kept, values, ...form }: Props) {
-  const back = kept?.step === form.step ? kept : null;
+  const back = kept?.step === form.step && (kept.id ?? form.id) === form.id ? kept : null;
   return (
     <StepForm {...form} action={takeStep} postKey={randomUUID()} values={back?.typed ?? values} errors={back?.errors} />
   );

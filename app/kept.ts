@@ -7,6 +7,8 @@ import { settings } from "./settings";
 const clauseIds = Object.keys(clauses).filter((id): id is Clause => id in clauses);
 const kept = z.object({
   step: z.string(),
+  /** Of which record the form was, where a page has several of one step. */
+  id: z.number().optional(),
   typed: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()])),
   errors: z.record(z.string(), z.string()),
   sentence: z.string(),

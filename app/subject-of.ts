@@ -1,4 +1,5 @@
 import type { ChangeRecord } from "@/db/read-change";
+import type { FreezeRecord } from "@/db/read-freezes";
 import type { IncidentRecord } from "@/db/read-incident";
 import type { Person as Judged, Subject } from "@/lib/judge";
 import type { Person } from "./session";
@@ -20,6 +21,16 @@ export const incidentAsSubject = ({ number, status, acts }: IncidentRecord): Sub
   name: number,
   status,
   acts,
+  facts: {},
+});
+
+/** A freeze as the judge sees it. */
+export const freezeAsSubject = ({ name, status }: Pick<FreezeRecord, "name" | "status">): Subject => ({
+  kind: "freeze",
+  type: "",
+  name: `The freeze “${name}”`,
+  status,
+  acts: {},
   facts: {},
 });
 

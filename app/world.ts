@@ -30,6 +30,7 @@ export const worldOf = ({
   systems: systems
     .filter(({ managed }) => managed)
     .map(({ id, name, client }) => ({ value: String(id), label: name, group: client.name })),
+  covers: coversOf(systems),
   people: staff.filter(({ roles }) => !takesNoStep(roles)).map(({ id, name }) => ({ value: String(id), label: name })),
   zone: zoneOf(person),
   zones,
@@ -48,5 +49,16 @@ export const zonesOf = (person: Pick<Person, "timezone">, typedIn: string | null
   ...(typedIn && isZone(typedIn) ? [{ of: "the zone it was typed in", zone: typedIn }] : []),
   { of: "UTC", zone: "UTC" },
 ];
+/** What a freeze can cover: everything, a client's systems, or one system. */
+function coversOf(systems: readonly KnownSystem[]): World["covers"] {
+  const clients = new Map(systems.map(({ client }) => [client.id, client.name]));
+  return [
+    { value: "all", label: "All systems" },
+    ...[...clients].map(([id, name]) => ({ value: `client:${id}`, label: name, group: "Clients" })),
+    ...systems
+      .filter(({ managed }) => managed)
+      .map(({ id, name }) => ({ value: `system:${id}`, label: name, group: "Systems" })),
+  ];
+}
 
 const twoWeeksAfter = (now: string) => new Date(new Date(now).getTime() + 14 * 24 * 3_600_000);

@@ -3,6 +3,7 @@ export const places = [
   { path: "/changes", label: "Changes" },
   { path: "/calendar", label: "Calendar" },
   { path: "/incidents", label: "Incidents" },
+  { path: "/freezes", label: "Freezes" },
   { path: "/catalogue", label: "Catalogue" },
   { path: "/systems", label: "Systems" },
   { path: "/people", label: "People" },

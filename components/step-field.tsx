@@ -88,7 +88,7 @@ export function StepField({ step, field, required, world, values, errors }: Prop
     case "findings":
       return <FindingFields people={world.people} values={values} error={errors[field]} usual={world.finding} />;
     case "covers":
-      return <SelectField {...shared} defaultValue={value || "all"} choices={world.covers ?? []} />;
+      return <SelectField {...shared} defaultValue={value} choices={world.covers ?? []} />;
     case "whole":
     case "entry":
       return value ? <input type="hidden" name={field} value={value} /> : null;

@@ -23,6 +23,8 @@ export type StepFormProps = {
   errors?: Readonly<Record<string, string>>;
   look?: Look;
   label?: string;
+  /** Stands beside the button that takes the step. */
+  beside?: ReactNode;
   /** Stands before the fields; fields it holds are named in `without`. */
   children?: ReactNode;
   without?: readonly string[];
@@ -42,6 +44,7 @@ export function StepForm({
   errors = {},
   look,
   label,
+  beside,
   children,
   without = [],
 }: StepFormProps) {
@@ -74,6 +77,7 @@ export function StepForm({
         <Button type="submit" name="step" value={step} look={look}>
           {label ?? stepWords[step].label}
         </Button>
+        {beside}
         {hint ? <p className="min-w-0 flex-1 basis-60 text-sm text-muted">{hint}</p> : null}
       </div>
     </LiveForm>

@@ -2,13 +2,14 @@ import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CalendarFilter, calendarTypes } from "../lib/calendar-filter";
 import type { ChangeFilter } from "../lib/change-filter";
-import { categories, changeStatuses, changeTypes, holdingStatuses } from "../lib/record";
+import { categories, changeStatuses, changeTypes, freezeScopes, holdingStatuses } from "../lib/record";
 import { listQuery, pageLength } from "./list-changes";
 import { incidentsQuery } from "./list-incidents";
 import { type CalendarAsked, calendarQuery } from "./read-calendar";
 import { changeQuery } from "./read-change";
 import { entriesQuery } from "./read-entries";
 import { feedQuery } from "./read-feed";
+import { freezesQuery } from "./read-freezes";
 import { historyQuery } from "./read-history";
 import { incidentQuery } from "./read-incident";
 import { peopleQuery, staffQuery } from "./read-people";
@@ -16,6 +17,7 @@ import { openIncidentsQuery, waitingQuery } from "./read-waiting";
 import type { TestDatabase } from "./testing/database";
 import { manyChanges } from "./testing/many-changes";
 import { type PlansOf, planTeller } from "./testing/plan-of";
+import { touchedQuery } from "./touched-changes";
 
 // With some 10,000 changes, no page reads the whole of `changes` or `events` (issue: Speed).
 
@@ -129,6 +131,13 @@ describe("the other pages", () => {
     reads(calendarQuery({ from: "2026-05-01T00:00:00Z", to: "2026-06-05T00:00:00Z", zone: "UTC", filter, me: 1 })),
   );
   it("the catalogue", () => reads(entriesQuery()));
+  it("the freezes, the past ones, and what one would touch", async () => {
+    await reads(freezesQuery(), 3);
+    await reads(freezesQuery(1000), 1);
+    const [{ from, to } = {}] = await db.owner`select utc(now()) as from, utc(now() + interval '1 year') as to`;
+    await reads(touchedQuery(freezeScopes[0], [[from, to]]));
+    await reads(touchedQuery("client:1", [[from, to]]));
+  });
   it("nothing, when it is asked to count everything: the test can see a whole table read", async () => {
     const { plans } = await teller.plansOf(sql`select sum(length(canonical)) from events`);
     expect(plans.match(wholeTable)).toHaveLength(1);

@@ -11,6 +11,8 @@ export type CatalogueEntry = {
   readonly title: string;
   readonly category: Category;
   readonly reversible: boolean;
+  /** Whether a standard change from it may start in a freeze. */
+  readonly allowedInFreeze: boolean;
   readonly what: string;
   readonly rollbackPlan: string;
   readonly verification: string;
@@ -35,7 +37,7 @@ export async function readEntries(id?: number): Promise<CatalogueEntry[]> {
 export const entriesQuery = (
   id?: number,
 ): SQL => sql`select jsonb_build_object('id', e.id, 'kind', e.kind, 'status', e.status, 'version', e.version, 'title', text_of(e.title_text), 'category', e.category,
-        'reversible', e.reversible, 'what', text_of(e.what_text), 'rollbackPlan', text_of(e.rollback_plan_text), 'verification', text_of(e.verification_text),
+        'reversible', e.reversible, 'allowedInFreeze', e.allowed_in_freeze, 'what', text_of(e.what_text), 'rollbackPlan', text_of(e.rollback_plan_text), 'verification', text_of(e.verification_text),
         'blanks', e.blanks, 'used', (select count(*) from changes c where c.entry_id = e.id),
         'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name), '[]')
           from entry_systems t join systems s on s.id = t.system_id where t.entry_id = e.id)) as entry

@@ -16,6 +16,7 @@ const facts = [
   "reversible",
   "window_open",
   "approval_fresh",
+  "not_frozen",
   "system_idle",
   "incident_closed",
   "alert_delivered",

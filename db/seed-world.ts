@@ -12,6 +12,29 @@ export const seededSystems = [
   { client: "Tidewater Health", name: "tidewater-dns", systemKind: "DNS zone" },
 ] as const;
 
+/** When a seeded freeze begins: no change of a loaded history is scheduled so far ahead, as approvals lapse before. */
+const daysAhead = 40;
+
+/** One freeze of a client and one that repeats, both placed now and clear of what is scheduled; days count from midnight UTC. */
+export const seededFreezes = [
+  {
+    name: "Stocktaking",
+    of: { client: "Quayside Retail" },
+    from: { day: daysAhead, hour: 18 },
+    hours: 62,
+    repeats: null,
+    reason: "The shops count their stock and nobody there can help.",
+  },
+  {
+    name: "Weekly key ceremony",
+    of: { system: "tidewater-vault" },
+    from: { day: daysAhead + 3, hour: 2 },
+    hours: 4,
+    repeats: "FREQ=WEEKLY;COUNT=12",
+    reason: "Keys are being rotated while the vault is sealed.",
+  },
+] as const;
+
 export type SeededBlank = {
   name: string;
   label: string;
@@ -24,6 +47,8 @@ export type SeededEntry = {
   title: string;
   category: Category;
   reversible: boolean;
+  /** May be started in a freeze. */
+  allowedInFreeze?: boolean;
   what: string;
   rollbackPlan: string;
   verification: string;
@@ -108,6 +133,7 @@ export const seededEntries: readonly SeededEntry[] = [
     title: "Silence a known alert during maintenance",
     category: "alerting",
     reversible: true,
+    allowedInFreeze: true,
     what: "Silence the alert {alert} for {hours} hours.",
     rollbackPlan: "Expire the silence of {alert} in Alertmanager.",
     verification: "Check that the silence of {alert} is listed and ends in {hours} hours.",

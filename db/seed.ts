@@ -1,8 +1,9 @@
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { demoAccounts, demoIssuer, rolesOfAccount } from "../lib/demo-accounts";
 import type { SubjectType } from "../lib/record";
+import { repeated } from "../lib/recurrence";
 import type { Step } from "../lib/rules";
-import { seededEntries, seededSystems } from "./seed-world";
+import { seededEntries, seededFreezes, seededSystems } from "./seed-world";
 
 /** When the management of a demonstration's systems began: what is loaded of the past, or lies before a clock put back, is in scope. */
 export const managedSince = new Date("2016-01-04T09:00:00Z");
@@ -24,6 +25,7 @@ export async function seedWorld(ownerUrl: string): Promise<void> {
         const id = await load(tx, { subject: "entry", step: "propose", person: people.operator, at, input });
         await load(tx, { subject: "entry", id, step: "approve_entry", person: people.lead, at });
       }
+      for (const freeze of seededFreezes) await placeFreeze(tx, freeze, people.lead);
     });
   } finally {
     await sql.end();
@@ -40,6 +42,31 @@ export async function load(sql: Client, { subject, id, step, person, at, input =
     values (${subject}, ${id ?? null}, ${step}, ${person}, ${at}, true, ${sql.json(input as postgres.JSONValue)})
     returning subject_id`;
   return Number(event?.subject_id);
+}
+
+async function placeFreeze(sql: Client, freeze: (typeof seededFreezes)[number], person: number): Promise<void> {
+  const { name, of, from, hours, repeats, reason } = freeze;
+  const [found] = await sql`
+    select windlass_now() as now, date_trunc('day', windlass_now(), 'UTC') + make_interval(days => ${from.day}, hours => ${from.hour}) as starts,
+      (select id from clients where name = ${"client" in of ? of.client : null}) as client, (select id from systems where name = ${"system" in of ? of.system : null}) as system`;
+  const starts = new Date(found?.starts).toISOString();
+  const ends = new Date(Date.parse(starts) + hours * 3_600_000).toISOString();
+  const times = repeats ? repeated(repeats, { starts, ends, zone: "UTC" }) : null;
+  await load(sql, {
+    subject: "freeze",
+    step: "place_freeze",
+    person,
+    at: new Date(found?.now),
+    input: {
+      name,
+      covers: found?.client ? `client:${found.client}` : `system:${found?.system}`,
+      windowStart: starts,
+      windowEnd: ends,
+      timezone: "UTC",
+      ...(times?.ok ? { repeats: times.rule, spans: times.spans } : {}),
+      reason,
+    },
+  });
 }
 
 async function enrol(sql: Client): Promise<{ operator: number; lead: number }> {

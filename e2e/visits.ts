@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { fill, formOf } from "./forms";
 import type { Records } from "./records";
 
 /** A page to look at: how to get there, as whom (nobody: without a session). */
@@ -44,6 +45,24 @@ export const visits: readonly Visit[] = [
   asOperator("a running emergency", ({ emergency }) => emergency),
   asOperator("incidents", "/incidents"),
   asLead("an incident", ({ incident }) => incident),
+  asOperator("freezes", "/freezes"),
+  asLead("freezes, as a lead", "/freezes"),
+  {
+    name: "the preview of a freeze",
+    as: "ops-lead-1",
+    go: async (page, at) => {
+      await to("/freezes")(page, at);
+      await page.getByText("Place a freeze", { exact: true }).click();
+      await fill(formOf(page, "place_freeze"), {
+        covers: "all",
+        windowStart: "2030-03-01T22:00",
+        windowEnd: "2030-03-02T06:00",
+        repeats: "FREQ=WEEKLY;COUNT=12",
+      });
+      await page.getByRole("button", { name: "Preview" }).click();
+      await page.getByText("Nothing is placed yet").waitFor();
+    },
+  },
   asOperator("the catalogue", "/catalogue"),
   asLead("systems", "/systems"),
   asLead("people", "/people"),

@@ -82,6 +82,13 @@ function shaped(spec: FieldKind, field: Field, label: string) {
     );
   if (spec.kind === "person" || spec.kind === "entry")
     return fits((typed) => /^\d{1,15}$/.test(typed), `Choose one for “${label}” from the list.`);
+  if (spec.kind === "covers")
+    return fits((typed) => /^(all|(client|system):\d{1,15})$/.test(typed), `Choose one for “${label}” from the list.`);
+  if (spec.kind === "recurrence")
+    return fits(
+      (typed) => /^[a-z0-9=;,+:\s-]{1,300}$/i.test(typed),
+      "Write the rule like FREQ=WEEKLY;BYDAY=FR;COUNT=12, or leave it empty.",
+    );
   if (field === "links" || field === "evidence")
     return fits(
       (typed) => typed.split(/\s+/).every((link) => /^https?:\/\/\S+$/i.test(link)),

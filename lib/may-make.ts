@@ -31,3 +31,15 @@ export const mayPlan = (actor: Person): { readonly maySchedule: boolean; readonl
   };
   return { maySchedule: may("schedule"), mayMove: may("reschedule") };
 };
+
+/** Whether `actor` may place a freeze. */
+export const mayFreeze = (actor: Person): boolean => {
+  const rule = bookOf("freeze", "place_freeze");
+  return rule !== undefined && mayTake(rule, { ...unmade, kind: "freeze" }, actor);
+};
+
+/** Who places freezes, and who of `people` can, as sentences. */
+export function whoFreezes(people: readonly Person[]): string {
+  const rule = bookOf("freeze", "place_freeze");
+  return rule ? `${whoSentence(rule)} ${whoCan(rule, { ...unmade, kind: "freeze" }, people)}` : "";
+}

@@ -110,6 +110,62 @@ describe("what was typed", () => {
     expect(draft({ links: "javascript:alert(1)" })).toMatchObject({ ok: false, errors: { links: expect.any(String) } });
     expect(draft({ links: "https://a.example\nhttp://b.example" })).toMatchObject({ ok: true });
   });
+
+  describe("a freeze", () => {
+    const freeze = (typed: Typed = {}) =>
+      readPosted(
+        "freeze",
+        "place_freeze",
+        "",
+        {
+          name: "Year end",
+          covers: "client:3",
+          windowStart: "2026-12-24T18:00",
+          windowEnd: "2026-12-24T20:00",
+          timezone: "Europe/Berlin",
+          reason: "Nobody is there.",
+          ...typed,
+        },
+        "UTC",
+      );
+
+    it("placed once has no other times than those typed", () => {
+      const posted = freeze({ repeats: "" });
+      expect(posted).toMatchObject({ ok: true, input: { windowStart: "2026-12-24T17:00:00Z", covers: "client:3" } });
+      expect(posted.ok && posted.input).not.toHaveProperty("spans");
+    });
+
+    it("that repeats gets every time by its rule, the first as typed", () => {
+      expect(freeze({ repeats: "rrule:freq=daily;count=2" })).toMatchObject({
+        ok: true,
+        input: {
+          repeats: "FREQ=DAILY;COUNT=2",
+          spans: [
+            ["2026-12-24T17:00:00Z", "2026-12-24T19:00:00Z"],
+            ["2026-12-25T17:00:00Z", "2026-12-25T19:00:00Z"],
+          ],
+        },
+      });
+    });
+
+    it.each<[string, Typed, object]>([
+      ["a rule that never ends", { repeats: "FREQ=DAILY" }, { repeats: expect.stringContaining("COUNT=12") }],
+      ["a rule of odd characters", { repeats: "<script>" }, { repeats: expect.stringContaining("Write the rule") }],
+      ["a rule of 10,000 characters", { repeats: "A".repeat(10_000) }, { repeats: expect.any(String) }],
+      [
+        "an end before the start",
+        { windowEnd: "2026-12-24T18:00" },
+        { windowEnd: expect.stringContaining("later end") },
+      ],
+      ["what it covers", { covers: "client:x" }, { covers: expect.stringContaining("from the list") }],
+      ["nothing that it covers", { covers: "" }, { covers: expect.stringContaining("missing") }],
+      ["times that were sent along", { spans: "[]" }, { spans: expect.stringContaining("no field") }],
+      ["no such zone", { timezone: "Mars" }, { timezone: expect.any(String) }],
+      ["a time that the clocks skip", { windowStart: "2026-03-29T02:30" }, { windowStart: expect.any(String) }],
+    ])("is refused by field: %s", (_, typed, errors) => {
+      expect(freeze(typed)).toEqual({ ok: false, errors });
+    });
+  });
 });
 
 describe("the secret of a feed", () => {

@@ -3,6 +3,8 @@ import { type Field, fieldOf } from "./fields";
 import { asksOf, comesOften, schemaOf, type Typed } from "./input";
 import { comesTwice, instantOf, isZone } from "./local-time";
 import type { SubjectType } from "./record";
+import { repeated } from "./recurrence";
+import { needSentence } from "./refusals";
 import type { Step } from "./rules";
 
 export type Errors = Readonly<Record<string, string>>;
@@ -24,7 +26,9 @@ const windowFields = ["windowStart", "windowEnd"] as const;
 export function readPosted(kind: SubjectType, step: Step, type: string, typed: Typed, siteZone: string): Posted {
   const form = { kind, step, type, fromEntry: one(typed.entry) !== "" };
   const asks = asksOf(form);
-  const stranger = Object.keys(typed).find((name) => !asks.some(({ field }) => field === name) && !besides.test(name));
+  const takes = (name: string) =>
+    asks.some(({ field }) => field === name && fieldOf(step, field).kind !== "spans") || besides.test(name);
+  const stranger = Object.keys(typed).find((name) => !takes(name));
   if (stranger !== undefined)
     return { ok: false, errors: { [stranger]: `This form has no field “${stranger.slice(0, 60)}”.` } };
   const parsed = schemaOf(form).safeParse({ ...typed, asTyped: "" });
@@ -58,7 +62,20 @@ function collect(
     else if (value.stored !== undefined) input[field] = value.stored;
   }
   if (Object.keys(errors).length > 0) return { ok: false, errors };
-  return { ok: true, input: asked.includes("asTyped") ? { ...input, asTyped: asTyped(typed, zone) } : input };
+  if (asked.includes("asTyped")) return { ok: true, input: { ...input, asTyped: asTyped(typed, zone) } };
+  return step === "place_freeze" ? withTimes(input, zone) : { ok: true, input };
+}
+
+/** The input of a freeze with every time that it has by its rule: nobody types those. */
+function withTimes(input: Readonly<Record<string, unknown>>, zone: string): Posted {
+  const [starts, ends] = [String(input.windowStart), String(input.windowEnd)];
+  if (ends <= starts)
+    return { ok: false, errors: { windowEnd: needSentence("freeze_bounded", { order: true }, String) } };
+  if (!input.repeats) return { ok: true, input };
+  const times = repeated(String(input.repeats), { starts, ends, zone });
+  return times.ok
+    ? { ok: true, input: { ...input, repeats: times.rule, spans: times.spans } }
+    : { ok: false, errors: { repeats: times.sentence } };
 }
 
 type Converted = { readonly stored?: unknown; readonly error?: string };

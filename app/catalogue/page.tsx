@@ -74,6 +74,9 @@ const Entry = ({ entry, path }: { entry: CatalogueEntry; path: string }) => (
             { term: "People fill in", answer: entry.blanks.map(({ label }) => label).join(", ") || "nothing" },
             { term: "For the systems", answer: entry.systems.map(({ name }) => name).join(", ") },
             { term: "Restores the earlier state completely", answer: entry.reversible ? "yes" : "no" },
+            ...(entry.kind === "standard"
+              ? [{ term: "May be started in a freeze", answer: entry.allowedInFreeze ? "yes" : "no" }]
+              : []),
           ]}
         />
       </Fact>

@@ -19,6 +19,15 @@ test("a change prints as one clean record, light whatever the screen is", async 
   expect(words).not.toContain("Add note");
 });
 
+test("freezes print as what they are, without their forms", async ({ as }) => {
+  const page = await as("ops-lead-1");
+  await page.goto("/freezes");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("nav, main form, main button, main summary").locator("visible=true")).toHaveCount(0);
+  for (const name of ["Stocktaking", "Weekly key ceremony"])
+    await expect(page.getByRole("heading", { name, level: 3 })).toBeVisible();
+});
+
 function textOf(pdf: Buffer, file: string): string | null {
   writeFileSync(file, pdf);
   try {

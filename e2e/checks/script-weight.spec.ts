@@ -34,7 +34,18 @@ async function scriptBytes(page: Page, path: string, touch?: string): Promise<nu
   return bytes;
 }
 
-const reading = ["/", "/changes", "/incidents", "/catalogue", "/policy", "/people", "/systems", "record", "incident"];
+const reading = [
+  "/",
+  "/changes",
+  "/incidents",
+  "/freezes",
+  "/catalogue",
+  "/policy",
+  "/people",
+  "/systems",
+  "record",
+  "incident",
+];
 
 test("reading pages send at most 15 KB of script beyond an empty page", async ({ as, records }) => {
   const page = await as("ops-lead-1");

@@ -52,6 +52,7 @@ test("hostile filters and cursors are answered, never with a 500", async ({ as, 
       "/people",
       "/systems",
       "/calendar/feeds",
+      "/freezes",
       "/sign-in",
       "/changes/new/standard",
     ])

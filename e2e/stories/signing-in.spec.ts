@@ -27,7 +27,15 @@ test("nobody-1 has no role, reads so and whom to ask, and nothing else", async (
 test("an auditor reads everything and is offered no step", async ({ as, product, system }) => {
   const id = await normalAt(product, system, "submitted");
   const auditor = await as("auditor-1");
-  for (const path of ["/", "/changes", `/changes/CHG-${id}`, `/changes/CHG-${id}/edit`, "/catalogue", "/systems"]) {
+  for (const path of [
+    "/",
+    "/changes",
+    `/changes/CHG-${id}`,
+    `/changes/CHG-${id}/edit`,
+    "/catalogue",
+    "/systems",
+    "/freezes",
+  ]) {
     await auditor.goto(path);
     await expect(auditor.locator("main")).toBeVisible();
     await expect(auditor.locator("button[name=step]")).toHaveCount(0);

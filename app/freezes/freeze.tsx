@@ -1,0 +1,88 @@
+import { Disclosure } from "@/components/disclosure";
+import { Facts } from "@/components/facts";
+import { PlainText } from "@/components/plain-text";
+import { Remark } from "@/components/remark";
+import { When } from "@/components/when";
+import type { FreezeRecord } from "@/db/read-freezes";
+import { judge } from "@/lib/judge";
+import { age } from "@/lib/time";
+import { FormOf } from "../form-of";
+import type { Kept } from "../kept";
+import type { Person } from "../session";
+import { asJudged, freezeAsSubject } from "../subject-of";
+import { worldOf } from "../world";
+import { FreezeTimes, Repeats } from "./freeze-times";
+import { TouchedChanges } from "./touched-changes";
+
+type Props = { freeze: FreezeRecord; person: Person; zone: string; now: string; kept: Kept | null };
+
+/** A freeze: what it covers, when, why and by whom; for who may, the form that lifts it. */
+export function Freeze({ freeze, person, zone, now, kept }: Props) {
+  const { name, covered, repeats, reason, placedBy, placedAt, lifted, left } = freeze;
+  const rows = [
+    { term: "Covers", answer: covered ?? "All systems" },
+    { term: "When", answer: <FreezeTimes freeze={freeze} zone={zone} /> },
+    ...(repeats ? [{ term: "Repeats", answer: <Repeats freeze={freeze} rule={repeats} /> }] : []),
+    { term: "Why", answer: <PlainText text={reason ?? redacted} /> },
+    { term: "Placed by", answer: <By name={placedBy} at={placedAt} zone={zone} /> },
+    ...(lifted
+      ? [
+          { term: "Lifted by", answer: <By name={lifted.by} at={lifted.at} zone={zone} /> },
+          { term: "Why lifted", answer: <PlainText text={lifted.reason ?? redacted} /> },
+        ]
+      : []),
+    ...(left > 0
+      ? [{ term: "Scheduled changes in it", answer: <TouchedChanges changes={freeze.touches} zone={zone} /> }]
+      : []),
+  ];
+  return (
+    <article aria-label={name} className="grid gap-2 border-t border-line py-3 print:break-inside-avoid">
+      <div className="flex flex-wrap items-baseline gap-x-3">
+        <h3 className="font-medium wrap-anywhere">{name}</h3>
+        <Standing freeze={freeze} now={now} />
+      </div>
+      <Facts rows={rows} />
+      {mayLift(freeze, person) ? <Lift freeze={freeze} person={person} kept={kept} /> : null}
+    </article>
+  );
+}
+
+/** Whether a freeze that is not over can be lifted by this person. */
+export const mayLift = (freeze: FreezeRecord, person: Person): boolean =>
+  freeze.left > 0 && judge("lift_freeze", freezeAsSubject(freeze), asJudged(person)).ok;
+
+function Standing({ freeze: { next }, now }: { freeze: FreezeRecord; now: string }) {
+  const [first] = next;
+  if (!first) return null;
+  const [starts, ends] = first;
+  return starts <= now ? (
+    <Remark tone="warn" icon="frozen">{`in force for another ${age(now, ends)}`}</Remark>
+  ) : (
+    <Remark>{`begins in ${age(now, starts)}`}</Remark>
+  );
+}
+
+const By = ({ name, at, zone }: { name: string; at: string; zone: string }) => (
+  <>
+    {name}, <When at={at} zone={zone} />
+  </>
+);
+
+const redacted = "This text was redacted.";
+
+const Lift = ({ freeze, person, kept }: Pick<Props, "freeze" | "person" | "kept">) => (
+  <div className="max-w-md print:hidden">
+    <Disclosure summary={`Lift “${freeze.name}”`} open={kept?.step === "lift_freeze" && kept.id === freeze.id}>
+      <FormOf
+        step="lift_freeze"
+        subject="freeze"
+        type=""
+        id={freeze.id}
+        seq={freeze.stepSeq}
+        world={worldOf({ person })}
+        kept={kept}
+        look="danger"
+      />
+    </Disclosure>
+  </div>
+);

@@ -1,0 +1,71 @@
+import type { Metadata } from "next";
+import { Empty } from "@/components/empty";
+import { Main } from "@/components/main";
+import { PageHead } from "@/components/page-head";
+import { Pager } from "@/components/pager";
+import { ClauseLink } from "@/components/refusal";
+import { Section } from "@/components/section";
+import { type FreezeRecord, readFreezes } from "@/db/read-freezes";
+import { readStaff } from "@/db/read-people";
+import { filterOf } from "@/lib/change-filter";
+import { mayFreeze, whoFreezes } from "@/lib/may-make";
+import { keptFor } from "../kept";
+import { KeptNotice } from "../kept-notice";
+import { requirePerson } from "../session";
+import { asJudged } from "../subject-of";
+import { zoneOf } from "../world";
+import { Freeze, mayLift } from "./freeze";
+import { PlaceFreeze } from "./place-freeze";
+
+export const metadata: Metadata = { title: "Freezes" };
+
+type Props = { searchParams: Promise<{ kept?: string; before?: string }> };
+
+export default async function FreezesPage({ searchParams }: Props) {
+  const person = await requirePerson("/freezes");
+  const query = await searchParams;
+  const { before } = filterOf(query);
+  const [{ standing, past, more, now }, staff, kept] = await Promise.all([
+    readFreezes(before),
+    readStaff(),
+    keptFor(person.token, "/freezes", query.kept),
+  ]);
+  const places = mayFreeze(asJudged(person));
+  const offered =
+    kept?.id === undefined ? places : standing.some((each) => each.id === kept.id && mayLift(each, person));
+  const inForce = standing.filter(({ next }) => (next[0]?.[0] ?? now) <= now);
+  const coming = standing.filter((freeze) => !inForce.includes(freeze));
+  const list = (freezes: readonly FreezeRecord[]) =>
+    freezes.map((freeze) => (
+      <Freeze key={freeze.id} freeze={freeze} person={person} zone={zoneOf(person)} now={now} kept={kept} />
+    ));
+  return (
+    <Main>
+      <PageHead
+        title="Freezes"
+        lead={
+          <>
+            Nothing is scheduled into a freeze and nothing starts in it, unless an operations lead schedules it over the
+            freeze. Emergencies and rollbacks are never stopped by one. <ClauseLink clause="normal-scheduled" />
+          </>
+        }
+      />
+      <KeptNotice kept={kept} offered={offered} />
+      <div className="mb-8 print:hidden">
+        {places ? <PlaceFreeze person={person} kept={kept} /> : <p>{whoFreezes(staff)}</p>}
+      </div>
+      {before ? null : (
+        <>
+          <Section heading="In force now" count={inForce.length}>
+            {inForce.length > 0 ? list(inForce) : <Empty>No freeze is in force.</Empty>}
+          </Section>
+          <Section heading="Coming" count={coming.length}>
+            {coming.length > 0 ? list(coming) : <Empty>No freeze is coming.</Empty>}
+          </Section>
+        </>
+      )}
+      <Section heading="Past">{past.length > 0 ? list(past) : <Empty>No freeze is over yet.</Empty>}</Section>
+      <Pager newer={before ? "/freezes" : null} older={more ? `/freezes?before=${past.at(-1)?.id}` : null} />
+    </Main>
+  );
+}

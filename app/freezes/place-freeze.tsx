@@ -1,0 +1,38 @@
+import { Button } from "@/components/button";
+import { Disclosure } from "@/components/disclosure";
+import { readSystems } from "@/db/read-systems";
+import { previewOf } from "@/lib/freeze-preview";
+import { FormOf } from "../form-of";
+import type { Kept } from "../kept";
+import type { Person } from "../session";
+import { settings } from "../settings";
+import { worldOf } from "../world";
+import { Preview } from "./preview";
+
+/** The form that places a freeze, below every time that it would cover as typed so far. */
+export async function PlaceFreeze({ person, kept }: { person: Person; kept: Kept | null }) {
+  const world = worldOf({ person, systems: await readSystems() });
+  const typed = kept?.step === "place_freeze" ? kept : null;
+  const preview = typed && previewOf(typed.typed, settings().siteTimezone);
+  const isPreview = Object.keys(typed?.errors ?? {}).length === 0; // else they are already told above
+  const errors = preview && !preview.ok ? preview.errors : {};
+  return (
+    <Disclosure summary="Place a freeze" open={typed !== null}>
+      {preview?.ok || (preview && isPreview) ? <Preview preview={preview} world={world} /> : null}
+      <div className="max-w-md">
+        <FormOf
+          step="place_freeze"
+          subject="freeze"
+          type=""
+          world={world}
+          kept={typed && { ...typed, errors: { ...errors, ...typed.errors } }}
+          beside={
+            <Button type="submit" name="more" value="place_freeze" look="quiet" formNoValidate>
+              Preview
+            </Button>
+          }
+        />
+      </div>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,40 @@
+import { Notice } from "@/components/notice";
+import type { World } from "@/components/step-field";
+import { WhenSpan } from "@/components/when";
+import { readTouched } from "@/db/touched-changes";
+import type { FreezePreview } from "@/lib/freeze-preview";
+import { TouchedChanges } from "./touched-changes";
+
+/** Every time that a freeze would cover, and which scheduled changes it would touch; or what is missing to say so. */
+export async function Preview({ preview, world }: { preview: FreezePreview; world: World }) {
+  if (!preview.ok)
+    return (
+      <Notice role="status" tone="warn" heading="There is no preview yet. Nothing is placed.">
+        {Object.values(preview.errors).map((sentence) => (
+          <p key={sentence}>{sentence}</p>
+        ))}
+      </Notice>
+    );
+  const { covers, spans } = preview;
+  const touched = await readTouched(covers, spans);
+  const what = world.covers?.find(({ value }) => value === covers);
+  return (
+    <Notice role="status" heading="Preview. Nothing is placed yet.">
+      <p>
+        {`It would cover ${what?.value === "all" ? "all systems" : (what?.label ?? "nothing that is in the list")} `}
+        {spans.length === 1 ? "once:" : `${spans.length} times:`}
+      </p>
+      <ol className="grid list-decimal gap-x-12 pl-8 lg:grid-cols-2">
+        {spans.map(([starts, ends]) => (
+          <li key={starts}>
+            <WhenSpan from={starts} to={ends} zone={world.zone} />
+          </li>
+        ))}
+      </ol>
+      <p className="mt-2 font-medium">Scheduled changes that it would touch</p>
+      <div>
+        <TouchedChanges changes={touched} zone={world.zone} />
+      </div>
+    </Notice>
+  );
+}

@@ -1,0 +1,21 @@
+import { WhenSpan } from "@/components/when";
+import { mostTouched, type TouchedChange } from "@/db/touched-changes";
+
+/** The scheduled changes whose windows a freeze touches, with what comes of them. */
+export function TouchedChanges({ changes, zone }: { changes: readonly TouchedChange[]; zone: string }) {
+  if (changes.length === 0) return "No scheduled change has its window in it.";
+  return (
+    <ul className="grid gap-1">
+      {changes.map(({ number, title, windowStart, windowEnd, waived }) => (
+        <li key={number}>
+          <a className="link" href={`/changes/${number}`}>
+            {number}
+          </a>{" "}
+          <span className="wrap-anywhere">{title}</span>, <WhenSpan from={windowStart} to={windowEnd} zone={zone} />.{" "}
+          {waived ? "It was scheduled over conflicts and freezes." : "It cannot start while the freeze lasts."}
+        </li>
+      ))}
+      {changes.length === mostTouched ? <li>{`These are the first ${mostTouched}; there may be more.`}</li> : null}
+    </ul>
+  );
+}

@@ -1,0 +1,132 @@
+import type { Page } from "@playwright/test";
+import { buttonOf, fill, formOf, post, standsAt, type Typed, take } from "../forms";
+import { eventsOf, idIn, refusalsOf } from "../ledger";
+import { normalAt } from "../prepared";
+import { expect, test } from "../test";
+
+const local = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16);
+const hour = 60;
+const day = 24 * hour;
+
+test("a freeze that repeats is previewed and placed; who schedules into it reads why not; a lead does, and lifts it", async ({
+  as,
+  product,
+  system,
+}) => {
+  const path = `/changes/CHG-${await normalAt(product, system, "approved")}`;
+  const waiting = `/changes/CHG-${await normalAt(product, system, "approved")}`;
+  const name = `Freeze of ${system.name}`;
+  const lead = await as("ops-lead-2");
+  const typed = {
+    name,
+    covers: `system:${system.id}`,
+    windowStart: local(day),
+    windowEnd: local(day + 2 * hour),
+    repeats: "freq=daily; count=3",
+    reason: "The test bench moves.",
+  };
+
+  await preview(lead, typed);
+  await expect(lead.getByText(`It would cover ${system.name} 3 times:`)).toBeVisible();
+  await expect(lead.getByText("No scheduled change has its window in it.").first()).toBeVisible();
+  await expect(formOf(lead, "place_freeze").locator("[name=reason]")).toHaveValue(typed.reason);
+  await post(lead, "place_freeze");
+  const freeze = lead.getByRole("article", { name });
+  await expect(freeze).toContainText("Every day");
+  await expect(freeze).toContainText("FREQ=DAILY;COUNT=3");
+  await expect(freeze).toContainText("The test bench moves.");
+
+  const operator = await as("operator-1");
+  await operator.goto(path);
+  const window = { windowStart: local(2 * day + hour), windowEnd: local(2 * day + 3 * hour) };
+  await post(operator, "schedule", window);
+  const main = operator.locator("main");
+  await expect(main).toContainText(`The freeze “${name}” (${system.name}) lasts until`);
+  await expect(main.getByRole("alert").getByRole("link", { name: "Normal Changes: Scheduled" })).toBeVisible();
+  await expect(formOf(operator, "schedule").locator("[name=windowStart]")).toHaveValue(window.windowStart);
+  await standsAt(operator, "approved");
+  expect(await refusalsOf(product, "operator-1", idIn(path))).toHaveLength(1);
+
+  await lead.goto(waiting);
+  await take(lead, "schedule_over", { ...window, reason: "The move needs it." }, "scheduled");
+  await lead.goto("/freezes");
+  await expect(freeze.getByRole("link", { name: waiting.split("/").at(-1) })).toBeVisible();
+  await lead.goto(waiting);
+  await take(lead, "cancel", { reason: "The move is off." }, "cancelled");
+
+  await lead.goto("/freezes");
+  await freeze.getByText(`Lift “${name}”`).click();
+  await freeze.locator("[name=reason]").fill("The bench stays.");
+  await freeze.locator("button[name=step][value=lift_freeze]").click();
+  await expect(freeze).toContainText("Ops Lead Two");
+  await expect(freeze).toContainText("The bench stays.");
+  await expect(freeze).toContainText("It was lifted before it began.");
+
+  await operator.goto(path);
+  await take(operator, "schedule", window, "scheduled");
+});
+
+async function preview(page: Page, typed: Typed): Promise<void> {
+  await page.goto("/freezes");
+  await page.getByText("Place a freeze", { exact: true }).click();
+  await fill(formOf(page, "place_freeze"), typed);
+  await page.getByRole("button", { name: "Preview" }).click();
+  await expect(page.locator("main")).toContainText("Nothing is placed");
+}
+
+test("a rule that cannot be is said beside its field, at the preview and when it is sent; nothing typed is lost", async ({
+  as,
+  product,
+  system,
+}) => {
+  const lead = await as("ops-lead-1");
+  const typed = { covers: `system:${system.id}`, windowStart: local(day), windowEnd: local(day + hour) };
+  await preview(lead, { ...typed, repeats: "FREQ=DAILY" });
+  const form = formOf(lead, "place_freeze");
+  await expect(form.locator("[name=repeats]")).toHaveAttribute("aria-invalid", "true");
+  await expect(form).toContainText("A freeze has to end");
+  await fill(form, { name: "Endless", reason: "For ever." });
+  await buttonOf(lead, "place_freeze").click();
+  await expect(form).toContainText("A freeze has to end");
+  await expect(form.locator("[name=reason]")).toHaveValue("For ever.");
+  await expect(form.locator("[name=covers]")).toHaveValue(typed.covers);
+  const sql = await product.sql("owner");
+  expect(await sql`select from freezes where name = 'Endless'`).toHaveLength(0);
+});
+
+test("a change cannot start while a freeze placed meanwhile lasts, and can once it is lifted", async ({
+  as,
+  product,
+  system,
+}) => {
+  const id = await normalAt(product, system, "scheduled");
+  const lead = await as("ops-lead-1");
+  const name = `Halt of ${system.name}`;
+  const typed = { name, covers: `system:${system.id}`, windowStart: local(-5), windowEnd: local(30), reason: "Stop." };
+  await preview(lead, typed);
+  await expect(lead.getByRole("link", { name: `CHG-${id}` })).toBeVisible();
+  await post(lead, "place_freeze");
+  const operator = await as("operator-1");
+  await operator.goto(`/changes/CHG-${id}`);
+  await expect(buttonOf(operator, "start")).toHaveCount(0);
+  await expect(operator.locator("main")).toContainText(`The freeze “${name}” (${system.name}) lasts until`);
+  await operator.goto("/freezes");
+  await expect(operator.locator("main")).toContainText("Only an operations lead can place a freeze.");
+  await expect(operator.locator("main form")).toHaveCount(0);
+  await expect(operator.getByRole("article", { name })).toContainText("in force for another");
+  const freeze = lead.getByRole("article", { name });
+  await freeze.getByText(`Lift “${name}”`).click();
+  await freeze.locator("[name=reason]").fill("Go on.");
+  await freeze.locator("button[name=step][value=lift_freeze]").click();
+  await expect(freeze).toContainText("Lifted by");
+  const [, lifted] = await eventsOf(product, "freeze", await idOf(name));
+  expect(lifted).toMatchObject({ step: "lift_freeze", by: "ops-lead-1" });
+  await operator.goto(`/changes/CHG-${id}`);
+  await take(operator, "start", {}, "in_progress");
+
+  async function idOf(freeze: string): Promise<number> {
+    const sql = await product.sql("owner");
+    const [row] = await sql`select id from freezes where name = ${freeze}`;
+    return Number(row?.id);
+  }
+});

@@ -1,0 +1,75 @@
+import { Temporal } from "temporal-polyfill";
+
+/** A rule in one spelling: upper case, without `RRULE:` and spaces. */
+export const normalised = (typed: string): string =>
+  typed
+    .slice(0, 1000)
+    .toUpperCase()
+    .replace(/\s+/g, "")
+    .replace(/^RRULE:/, "")
+    .replace(/;+$/, "");
+
+/** What a rule says in one of its parts. */
+export const partOf = (rule: string, name: string): string | undefined =>
+  rule
+    .split(";")
+    .find((part) => part.startsWith(`${name}=`))
+    ?.slice(name.length + 1);
+
+/** The rule as if it never ended. */
+export const withoutEnd = (rule: string): string =>
+  rule
+    .split(";")
+    .filter((part) => !/^(COUNT|UNTIL)=/.test(part))
+    .join(";");
+
+/** What is wrong with the text of a normalised rule, as a sentence that says what to do; null when it can be read. */
+export function wrongIn(rule: string): string | null {
+  if (rule.length > 200) return "A rule takes at most 200 characters. Write a shorter one.";
+  const written = rule.split(";").map((part) => ({ part, name: part.split("=")[0] ?? "" }));
+  if (!rule.includes("FREQ=")) return `A rule says FREQ=DAILY, WEEKLY, MONTHLY or YEARLY. ${example}`;
+  const odd = written.find(
+    ({ part, name }) => !(Object.hasOwn(holds, name) && holds[name]?.(part.slice(name.length + 1))),
+  );
+  if (odd) return `“${odd.part.slice(0, 40)}” is no part of a rule that is read here. ${example}`;
+  const names = written.map(({ name }) => name);
+  if (new Set(names).size < names.length) return `The rule says one of its parts twice. ${example}`;
+  if (names.includes("COUNT") === names.includes("UNTIL"))
+    return "A freeze has to end: give one of COUNT, how many times, and UNTIL, the last day. For example COUNT=12 or UNTIL=20271231.";
+  return null;
+}
+
+export const example = "Write it like FREQ=WEEKLY;BYDAY=FR;COUNT=12.";
+
+const oneOf = (pattern: RegExp) => (value: string) => pattern.test(value);
+const upTo = (most: number, signs: RegExp) => (value: string) =>
+  value.split(",").every((one) => {
+    const digits = one.replace(signs, "");
+    return /^\d{1,3}$/.test(digits) && Number(digits) >= 1 && Number(digits) <= most;
+  });
+const unsigned = /^$/;
+const signed = /^[+-]/;
+
+// The time of day is that of the first time, so no rule says hours, minutes or seconds.
+const holds: Readonly<Record<string, (value: string) => boolean>> = {
+  FREQ: oneOf(/^(DAILY|WEEKLY|MONTHLY|YEARLY)$/),
+  INTERVAL: oneOf(/^[1-9]\d{0,2}$/),
+  COUNT: oneOf(/^[1-9]\d{0,3}$/),
+  UNTIL: isUntil,
+  BYDAY: oneOf(/^([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)(,([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU))*$/),
+  BYMONTHDAY: upTo(31, signed),
+  BYYEARDAY: upTo(366, signed),
+  BYWEEKNO: upTo(53, signed),
+  BYMONTH: upTo(12, unsigned),
+  BYSETPOS: upTo(366, signed),
+  WKST: oneOf(/^(MO|TU|WE|TH|FR|SA|SU)$/),
+};
+
+function isUntil(value: string): boolean {
+  if (!/^\d{8}(T\d{6}Z)?$/.test(value)) return false;
+  try {
+    return value.includes("T") ? Temporal.Instant.from(value) !== null : Temporal.PlainDate.from(value) !== null;
+  } catch {
+    return false;
+  }
+}
