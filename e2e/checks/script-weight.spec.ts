@@ -57,6 +57,15 @@ test("reading pages send at most 15 KB of script beyond an empty page", async ({
   }
 });
 
+test("the calendar sends at most 20 KB of script beyond an empty page", async ({ as }) => {
+  const page = await as("operator-1");
+  for (const view of ["month", "week", "agenda"]) {
+    const over = (await scriptBytes(page, `/calendar?view=${view}`)) - emptyPage();
+    console.log(`calendar, ${view}: ${(over / kilobyte).toFixed(1)} KB over ${(emptyPage() / kilobyte).toFixed(1)} KB`);
+    expect.soft(over, view).toBeLessThan(20 * kilobyte);
+  }
+});
+
 test("forms send at most 50 KB beyond it, their validation included", async ({ as, records }) => {
   const page = await as("operator-1");
   const forms = [
