@@ -8,7 +8,7 @@ export const carriedOut: Record<Clause, string> = {
     "Pre-approved means: made from a live entry of the catalogue. One operator proposes an entry, and an operations lead who did not propose it approves it. The entry fixes the category, the systems and the text; people fill in only its blanks.",
   "standard-documented":
     "A standard change starts only from “documented”, with what, why and the rollback plan on record.",
-  "standard-operator": "Any operator starts it, whoever wrote it. Their name is the Who of the record.",
+  "standard-operator": "Any operator starts it, whoever wrote it; not in a freeze, unless its catalogue entry says so. Their name is the Who of the record.",
   "standard-logged": "It closes only by a log: what was actually done, and when it ended.",
   "standard-unapproved": "There is no review and no approval on its way. Its catalogue entry was approved instead.",
   normal:
@@ -20,13 +20,13 @@ export const carriedOut: Record<Clause, string> = {
   "normal-approved":
     "An operations lead who neither wrote nor reviewed it approves it. Its reviewer may, when a live catalogue entry of the kind routine covers it and it is marked as reversible. An approval holds for one revision and lapses after 30 days.",
   "normal-scheduled":
-    "A window ends after it starts and after now, starts at most 60 minutes ago and lasts at most 24 hours. Two changes cannot hold the same system at the same time; an operations lead who did not write the change may waive that, with a reason that stays on record.",
+    "A window ends after it starts and after now, starts at most 60 minutes ago and lasts at most 24 hours. Two changes cannot hold the same system at the same time; an operations lead who did not write the change may waive that, with a reason that stays on record. The same holds for a freeze, in which nothing is scheduled: an operations lead places it on everything, a client or a system, and lifts it.",
   "normal-executed":
-    "It starts only inside its window, with a live approval, while no other normal change is running or failed on its systems. If nothing was changed, whoever started it calls it off.",
+    "It starts only inside its window, with a live approval, outside every freeze, while no other normal change is running or failed on its systems. If nothing was changed, whoever started it calls it off.",
   "normal-verified":
     "It closes only when an operator has written what shows that it works as expected, and which monitoring was checked and what that showed.",
   emergency:
-    "An emergency is declared with three answers: why it cannot wait, what is being done, on which systems. It waits for nobody.",
+    "An emergency is declared with three answers: why it cannot wait, what is being done, on which systems. It waits for nobody, and no freeze stops it.",
   "emergency-executed":
     "Declaring starts it. It can be declared when it starts or afterwards, never ahead; the claimed and the received time are both kept.",
   "emergency-documented":
@@ -45,7 +45,7 @@ export const carriedOut: Record<Clause, string> = {
   failed:
     "Any operator can report a problem, also after the change was closed. That moves it to “failed” and its rollback plan to the top.",
   "failed-rollback":
-    "Rolling back needs no approval and no window. It records whether it was complete, partial or impossible.",
+    "Rolling back needs no approval and no window, and no freeze stops it. It records whether it was complete, partial or impossible.",
   "failed-alert":
     "The alert is queued in the same transaction as the failure, and the page says whether it is delivered. Until then the record cannot close, unless an operations lead attests that another channel reached the team.",
   "failed-incident":
