@@ -12,7 +12,7 @@ const changesACommit = 1000;
 
 /**
  * Loads a history of `changes` changes over the last `years` years into the demo at `url` (its owner's): the same numbers
- * give the same history, in the order of its times, each step through the trigger. Says how far it is by `progress`.
+ * at the same time of day give the same history, in the order of its times, each step through the trigger. Says how far it is by `progress`.
  */
 export async function loadHistory(
   url: string,

@@ -5,10 +5,11 @@ import type { AxeResults } from "axe-core";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds on the page as it is now, a line each. */
-export async function findings(page: Page): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  const { violations } = await page.evaluate<AxeResults>("axe.run({ iframes: false })");
+/** What axe finds on the page as it is now, a line each; by all its rules, or by some. */
+export async function findings(page: Page, only?: readonly string[]): Promise<readonly string[]> {
+  if (!(await page.evaluate("typeof axe !== 'undefined'"))) await page.evaluate(axe);
+  const options = JSON.stringify({ iframes: false, ...(only && { runOnly: only }) });
+  const { violations } = await page.evaluate<AxeResults>(`axe.run(${options})`);
   return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ html }) => html).join(" ")}`);
 }
 

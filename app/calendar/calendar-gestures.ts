@@ -14,9 +14,16 @@ const dayMinutes = 24 * 60;
 const pollMs = 15_000;
 const listenAgainMs = 5_000;
 
-/** Handles dragging, clicking, arrow keys and news within the calendar under `root`; returns how to stop. */
+/**
+ * Handles dragging, clicking, arrow keys and news within the calendar under `root`; returns how to stop. For people's
+ * own scripts `data-live` says that it does, and that the news of others arrive too.
+ */
 export function handleCalendar(root: HTMLElement, tools: Tools): () => void {
-  const stops = [handleDragging(root, tools), handleKeys(root), handleNews(tools.refresh)];
+  root.dataset.live = "here";
+  const news = handleNews(tools.refresh, () => {
+    root.dataset.live = "everywhere";
+  });
+  const stops = [handleDragging(root, tools), handleKeys(root), news];
   return () => {
     for (const stop of stops) stop();
   };
@@ -208,7 +215,7 @@ const headsOf = (root: HTMLElement) => [...root.querySelectorAll<HTMLElement>("t
 const headOf = (root: HTMLElement, target: unknown) => placeOf(target, headsOf(root));
 
 /** The page anew when somebody changed what it shows; asked for again and again where nobody tells. */
-function handleNews(refresh: () => void): () => void {
+function handleNews(refresh: () => void, opened: () => void): () => void {
   let source: EventSource | null = null;
   let polling: ReturnType<typeof setInterval> | undefined;
   let soon: ReturnType<typeof setTimeout> | undefined;
@@ -223,6 +230,7 @@ function handleNews(refresh: () => void): () => void {
     source = new EventSource("/calendar/live");
     source.onmessage = news;
     source.onopen = () => {
+      opened();
       clearInterval(polling);
       polling = undefined;
     };

@@ -6,7 +6,7 @@ export const day = 24 * hour;
 
 /**
  * The working week of a history. Its days are counted from its last midnight (UTC), so that the same history can be told
- * on any day: two quiet days a week, whatever they are called.
+ * on any day at the same time: two quiet days a week, whatever they are called.
  */
 export class Week {
   constructor(readonly midnight: number) {}

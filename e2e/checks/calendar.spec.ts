@@ -7,6 +7,12 @@ import { expect, test } from "../test";
 const dayPath = (system: number, view = "week") =>
   `/calendar?view=${view}&date=${nextWednesday()}&zone=UTC&system=${system}`;
 
+/** Opens the calendar and waits until its script is at work and hears of others. */
+async function goLive(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  await page.locator("[data-live=everywhere]").waitFor();
+}
+
 async function drag(page: Page, from: { x: number; y: number }, to: { x: number; y: number }): Promise<void> {
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
@@ -26,9 +32,7 @@ test("a window dragged in one browser shows in another within 2 s", async ({ as,
   const [day, next] = [nextWednesday(), nextWednesday(1)];
   const id = await scheduledFor(product, system, [`${day}T10:00`, `${day}T11:00`]);
   const [one, other] = [await as("operator-1"), await as("operator-2")];
-  await other.goto(dayPath(system.id));
-  await one.goto(dayPath(system.id));
-  await other.waitForTimeout(1_000);
+  for (const page of [other, one]) await goLive(page, dayPath(system.id));
   const [box, column] = [await boxOf(one, id), await dayOf(one, next).boundingBox()];
   const grip = { x: box.x + 20, y: box.y + 8 };
   const began = Date.now();
@@ -45,7 +49,7 @@ test("a window is stretched at its lower edge", async ({ as, product, system }) 
   const day = nextWednesday();
   const id = await scheduledFor(product, system, [`${day}T08:00`, `${day}T10:00`]);
   const page = await as("operator-1");
-  await page.goto(dayPath(system.id));
+  await goLive(page, dayPath(system.id));
   const box = await boxOf(page, id);
   const hour = box.height / 2;
   const grip = { x: box.x + 20, y: box.y + box.height - 3 };
@@ -61,7 +65,7 @@ test("a refused drag puts the window back, with the reason", async ({ as, produc
   const id = await scheduledFor(product, system, [`${day}T10:00`, `${day}T11:00`]);
   const holder = await scheduledFor(product, system, [`${next}T10:00`, `${next}T11:00`]);
   const page = await as("operator-1");
-  await page.goto(dayPath(system.id, "month"));
+  await goLive(page, dayPath(system.id, "month"));
   const [box, cell] = [await boxOf(page, id), await dayOf(page, next).boundingBox()];
   await drag(page, { x: box.x + 30, y: box.y + 8 }, { x: (cell?.x ?? 0) + 30, y: (cell?.y ?? 0) + 60 });
   await expect(page.getByRole("alert").first()).toContainText(`CHG-${holder} holds ${system.name} until`);
@@ -72,7 +76,7 @@ test("a refused drag puts the window back, with the reason", async ({ as, produc
 test("a click on an empty time leads to scheduling what waits", async ({ as, product, system }) => {
   const waiting = await normalAt(product, system, "approved", { expectedMinutes: 30 });
   const page = await as("operator-1");
-  await page.goto(dayPath(system.id));
+  await goLive(page, dayPath(system.id));
   const hours = dayOf(page, nextWednesday()).locator("[data-hours]");
   const box = await hours.boundingBox();
   await hours.click({ position: { x: 40, y: ((box?.height ?? 0) * 14.1) / 24 } });
@@ -86,7 +90,7 @@ test("arrow keys go through the days and the windows of a day", async ({ as, pro
   const first = await scheduledFor(product, system, [`${day}T08:00`, `${day}T09:00`]);
   const second = await scheduledFor(product, system, [`${day}T10:00`, `${day}T11:00`]);
   const page = await as("operator-1");
-  await page.goto(dayPath(system.id, "month"));
+  await goLive(page, dayPath(system.id, "month"));
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute("data-number") ?? "");
   const onDay = () => page.evaluate(() => document.activeElement?.closest("[data-date]")?.getAttribute("data-date"));
   await dayOf(page, nextWednesday(-1)).locator("[data-day]").focus();

@@ -16,7 +16,8 @@ for (const { name, as: account, go } of visits)
     for (const headers of answers) headersAreRight(headers);
     expect.soft(await findings(page), "light").toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
-    expect.soft(await findings(page), "dark").toEqual([]);
+    // Of what axe looks at, the dark scheme changes the colours alone.
+    expect.soft(await findings(page, ["color-contrast"]), "dark").toEqual([]);
     await page.emulateMedia({ colorScheme: "light" });
     await page.setViewportSize({ width: 390, height: 844 });
     expect.soft(await sticksOut(page), "sideways scroll").toEqual([]);

@@ -1,16 +1,13 @@
-import { demoAccounts } from "../../lib/demo-accounts";
 import { normalAt } from "../prepared";
 import { signIn, signInAfresh, tokenOf } from "../sign-in";
 import { expect, test } from "../test";
 
-for (const { id, name, groups } of demoAccounts.filter((account) => account.groups.length > 0))
-  test(`${id} signs in and reads as whom`, async ({ page }) => {
-    await signInAfresh(page, id);
-    await expect(page.getByRole("heading", { level: 1 })).toHaveText("Waiting for you");
-    await page.locator("summary", { hasText: name }).click();
-    await expect(page.locator("header")).toContainText(`${id}@demo.windlass.invalid`);
-    expect(groups.length).toBeGreaterThan(0);
-  });
+test("operator-1 signs in and reads as whom", async ({ page }) => {
+  await signInAfresh(page, "operator-1");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText("Waiting for you");
+  await page.locator("summary", { hasText: "Operator One" }).click();
+  await expect(page.locator("header")).toContainText("operator-1@demo.windlass.invalid");
+});
 
 test("nobody-1 has no role, reads so and whom to ask, and nothing else", async ({ page, product, system }) => {
   await signInAfresh(page, "nobody-1");
@@ -66,10 +63,3 @@ test("sign-in leads back to where one wanted to be, and sign-out ends the sessio
   await page.goto(path);
   await expect(page).toHaveURL(/\/sign-in/);
 });
-
-for (const where of ["https://evil.example/x", "//evil.example/x", "/\\evil.example", "javascript:alert(1)"])
-  test(`sign-in never leads to ${where}`, async ({ page, product }) => {
-    await page.goto(`/sign-in?return=${encodeURIComponent(where)}`);
-    await signIn(page, "operator-2");
-    expect(page.url()).toBe(`${product.url}/`);
-  });
