@@ -24,7 +24,16 @@ export default defineConfig({
     actionTimeout: 15_000,
     launchOptions: {
       executablePath: chromiumOnMachine(),
-      args: ["--no-sandbox", "--disable-background-networking"],
+      // One process a site costs a second a window, and there is one site.
+      args: [
+        "--no-sandbox",
+        "--disable-background-networking",
+        "--disable-gpu",
+        "--disable-extensions",
+        "--disable-site-isolation-trials",
+        "--disable-features=IsolateOrigins,site-per-process,PaintHolding,Translate,OptimizationHints,MediaRouter",
+        "--font-render-hinting=none",
+      ],
     },
   },
   projects: [
