@@ -8,7 +8,8 @@ export const carriedOut: Record<Clause, string> = {
     "Pre-approved means: made from a live entry of the catalogue. One operator proposes an entry, and an operations lead who did not propose it approves it. The entry fixes the category, the systems and the text; people fill in only its blanks.",
   "standard-documented":
     "A standard change starts only from “documented”, with what, why and the rollback plan on record.",
-  "standard-operator": "Any operator starts it, whoever wrote it; not in a freeze, unless its catalogue entry says so. Their name is the Who of the record.",
+  "standard-operator":
+    "Any operator starts it, whoever wrote it; not in a freeze, unless its catalogue entry says so. Their name is the Who of the record.",
   "standard-logged": "It closes only by a log: what was actually done, and when it ended.",
   "standard-unapproved": "There is no review and no approval on its way. Its catalogue entry was approved instead.",
   normal:
