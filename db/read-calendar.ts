@@ -81,7 +81,8 @@ export type CalendarAsked = {
 
 /** Up to so many windows a period are all there; of more, the first of each day. */
 const mostShown = 700;
-const shownADay = 4;
+const shownADay = 2;
+const oneDayMs = 25 * 3_600_000;
 /** How far ahead free times are looked for. */
 export const slotsWithinDays = 30;
 export const waitingShown = 10;
@@ -102,6 +103,7 @@ const emergency = among("c.type", withoutWindow);
 /** The query of one period: by the range of windows, by the start of emergencies, by the time of freezes. */
 export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked): SQL => {
   const fits = calendarConditions(filter, me);
+  const isOneDay = Date.parse(to) - Date.parse(from) <= oneDayMs;
   const span = sql`tstzrange(${from}::timestamptz, ${to}::timestamptz)`;
   return sql`
     with clock as materialized (select windlass_now() as now),
@@ -123,7 +125,7 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked): SQ
       from spans s, lateral (select (greatest(s.starts, ${from}::timestamptz) at time zone ${zone})::date as day) d
     ),
     shown as (
-      select p.id, p.starts, p.ends from placed p where p.total <= ${mostShown} or p.place <= ${shownADay}
+      select p.id, p.starts, p.ends from placed p where p.total <= ${mostShown} or p.place <= ${isOneDay ? mostShown : shownADay}
     ),
     waiting as (
       select c.* from changes c where ${approved} and ${fits} order by c.id limit ${waitingShown}

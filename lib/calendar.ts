@@ -18,10 +18,17 @@ export type Period = {
   readonly next: string;
 };
 
-const agendaDays = 14;
+/** An agenda covers so many days unless it is of one day. */
+const usualAgendaDays = 14;
 
 /** The period of `view` around `date` in `zone`; weeks begin on `firstDay` (1 is Monday, 7 is Sunday). */
-export function periodOf(view: CalendarView, date: string, zone: string, firstDay: number): Period {
+export function periodOf(
+  view: CalendarView,
+  date: string,
+  zone: string,
+  firstDay: number,
+  agendaDays = usualAgendaDays,
+): Period {
   const day = Temporal.PlainDate.from(date);
   const first = view === "month" ? startOfWeek(day.with({ day: 1 }), firstDay) : startOf(view, day, firstDay);
   const count = view === "month" ? weeksOf(day, first) * 7 : view === "week" ? 7 : agendaDays;
@@ -35,7 +42,12 @@ export function periodOf(view: CalendarView, date: string, zone: string, firstDa
     from: new Date(bounds[0] ?? 0).toISOString(),
     to: new Date(bounds[count] ?? 0).toISOString(),
     bounds,
-    title: view === "month" ? monthName(day) : spanName(first, first.add({ days: count - 1 })),
+    title:
+      view === "month"
+        ? monthName(day)
+        : count === 1
+          ? dayWords(date).long
+          : spanName(first, first.add({ days: count - 1 })),
     previous: (view === "month" ? day.with({ day: 1 }) : day).subtract(step).toString(),
     next: (view === "month" ? day.with({ day: 1 }) : day).add(step).toString(),
   };

@@ -44,14 +44,10 @@ function FreezeBar({
       title={`${freeze.name}: ${coveredBy(freeze)}, ${here}`}
       className={`bar frozen text-warn-ink ${edges(segment)} ${className}`}
     >
-      <span className="flex min-w-0 items-center gap-1">
-        <Icon name="frozen" className="size-3" />
-        <span className="truncate font-medium">
-          <span className="sr-only">Freeze </span>
-          {freeze.name}
-        </span>
-      </span>
-      <span className="block truncate print:hidden">
+      <Icon name="frozen" className="mr-1 inline size-3 align-[-2px]" />
+      <span className="sr-only">Freeze </span>
+      <b>{freeze.name}</b>
+      <span className="words">
         {coveredBy(freeze)}
         <span className="sr-only">, {here}</span>
       </span>
@@ -92,26 +88,12 @@ function WindowBar({
       })}
       className={`bar ${tints[troubles.length > 0 && mark.tone !== "bad" ? "warn" : mark.tone]} ${edges(segment)} ${className}`}
     >
-      <span className="flex min-w-0 items-center gap-1 whitespace-nowrap print:inline">
-        <Icon name={mark.icon} className="size-3 print:mr-0.5 print:inline" />
-        <span className="tabular-nums">
-          {segment.before ? <span className="sr-only">continued, until </span> : null}
-          {segment.before ? `…${clockOf(segment.toMinute)}` : clockOf(segment.fromMinute)}
-        </span>{" "}
-        <span className="font-semibold tabular-nums">{item.number}</span>
-        {troubles.length > 0 ? <Icon name="alert" className="ml-auto size-3 text-bad-ink print:inline" /> : null}
-      </span>{" "}
-      <span className="block truncate print:inline">
-        <span className="font-medium">
-          {isWindow ? statusWords[item.status] : `emergency, ${statusWords[item.status]}`}
-        </span>
-        {": "}
-        {item.title}
-        {item.systems.length > 0 ? ` · ${item.systems.join(", ")}` : ""}
-        <span className="sr-only">
-          , {here}
-          {troubles.map((trouble) => `, ${trouble}`)}
-        </span>
+      <Icon name={mark.icon} className="mr-1 inline size-3 align-[-2px]" />
+      {segment.before ? `…${clockOf(segment.toMinute)}` : clockOf(segment.fromMinute)} <b>{item.number}</b>
+      {troubles.length > 0 ? <Icon name="alert" className="ml-1 inline size-3 align-[-2px] text-bad-ink" /> : null}{" "}
+      <span className="words">
+        {`${isWindow ? "" : "emergency, "}${statusWords[item.status]}: ${[item.title, item.systems.join(", ")].filter(Boolean).join(" · ")}`}
+        <span className="sr-only">{[`, to ${clockOf(segment.toMinute)}`, ...troubles].join(", ")}</span>
       </span>
     </a>
   );

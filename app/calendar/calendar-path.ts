@@ -8,6 +8,8 @@ export type CalendarState = {
   readonly date: string;
   readonly zone: string;
   readonly filter: CalendarFilter;
+  /** Whether the agenda is of one day alone. */
+  readonly oneDay?: boolean;
   /** A local time, `YYYY-MM-DDTHH:MM`, at which something is to be scheduled, and which waiting change (its id). */
   readonly at?: string;
   readonly waiting?: number;
@@ -27,14 +29,19 @@ export function calendarState(query: Query, usual: { zone: string; now: string }
     filter: calendarFilter(query),
     ...(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(word("at")) &&
       isCalendarDate(word("at").slice(0, 10)) && { at: word("at") }),
+    ...(word("days") === "1" && { oneDay: true }),
     ...(waiting && { waiting: Number(waiting) }),
   };
 }
 
 /** The address of the calendar in that state; the zone stands in it only where it is not the reader's own. */
-export function calendarPath({ view, date, zone, filter, at, waiting }: CalendarState, ownZone: string): string {
+export function calendarPath(
+  { view, date, zone, filter, oneDay, at, waiting }: CalendarState,
+  ownZone: string,
+): string {
   const query = new URLSearchParams({ view, date, ...(zone !== ownZone && { zone }) });
   for (const [name, value] of Object.entries(filter)) if (value !== undefined) query.set(name, String(value));
+  if (oneDay && view === "agenda") query.set("days", "1");
   if (at) query.set("at", at);
   if (waiting) query.set("for", `CHG-${waiting}`);
   return `/calendar?${query}`;

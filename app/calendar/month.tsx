@@ -104,7 +104,7 @@ function Day({ day, lanes, world, dayPath, schedulePath }: DayProps) {
       <MoreOnPaper count={folded.length + day.more} />
       {day.more > 0 ? (
         <a href={dayPath} className="link px-1 text-sm print:hidden">
-          {day.more} more on {words.short}
+          {day.more} more<span className="sr-only"> on {words.short}</span>
         </a>
       ) : null}
     </td>

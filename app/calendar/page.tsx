@@ -28,7 +28,13 @@ export default async function CalendarPage({ searchParams }: Props) {
   const ownZone = zoneOf(person);
   const state = calendarState(query, { zone: ownZone, now: person.now.toISOString() });
   const { zone, view } = state;
-  const period = periodOf(view, state.date, zone, firstDayFor((await headers()).get("accept-language") ?? ""));
+  const period = periodOf(
+    view,
+    state.date,
+    zone,
+    firstDayFor((await headers()).get("accept-language") ?? ""),
+    state.oneDay ? 1 : undefined,
+  );
   const { from, to } = period;
   const calendar = await readCalendar({ from, to, zone, filter: state.filter, me: person.personId });
   const { now, items, freezes, counts } = calendar;
@@ -36,7 +42,12 @@ export default async function CalendarPage({ searchParams }: Props) {
   const days = daysOf();
   const { maySchedule, mayMove } = mayPlan(asJudged(person));
   const world = { zone, now, mayMove };
-  const shared = { days, world, title: period.title, dayPath: (date: string) => pathTo({ view: "agenda", date }) };
+  const shared = {
+    days,
+    world,
+    title: period.title,
+    dayPath: (date: string) => pathTo({ view: "agenda", date, oneDay: true }),
+  };
   const schedulePath =
     maySchedule && calendar.waiting.length > 0 ? (date: string) => `${pathTo({ at: `${date}T22:00` })}#waiting` : null;
   return (

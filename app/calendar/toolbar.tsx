@@ -20,25 +20,26 @@ type Props = {
 export function Toolbar({ state, ownZone, today, period, choices }: Props) {
   const to = (but: Partial<CalendarState>) =>
     calendarPath({ ...state, at: undefined, waiting: undefined, ...but }, ownZone);
+  const noun = state.oneDay ? "day" : nounOf[state.view];
   return (
     <div className="mb-3 grid gap-2 print:hidden">
       <div className="flex flex-wrap items-center gap-2">
         <nav aria-label="Time" className="flex gap-1">
           <ButtonLink href={to({ date: period.previous })} rel="prev">
             <span aria-hidden="true">‹</span>
-            <span className="sr-only">Previous {nounOf[state.view]}</span>
+            <span className="sr-only">Previous {noun}</span>
           </ButtonLink>
           <ButtonLink href={to({ date: today })}>Today</ButtonLink>
           <ButtonLink href={to({ date: period.next })} rel="next">
             <span aria-hidden="true">›</span>
-            <span className="sr-only">Next {nounOf[state.view]}</span>
+            <span className="sr-only">Next {noun}</span>
           </ButtonLink>
         </nav>
         <nav aria-label="View" className="flex gap-4 px-2">
           {calendarViews.map((view) => (
             <a
               key={view}
-              href={to({ view })}
+              href={to({ view, oneDay: undefined })}
               aria-current={view === state.view ? "page" : undefined}
               className="border-b-2 border-transparent py-1 text-muted first-letter:uppercase hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
             >
