@@ -48,12 +48,14 @@ export function Icon({ name, className = "size-4" }: { name: MarkIcon; className
       strokeLinecap="round"
       strokeLinejoin="round"
     >
-      {drawings[name].map(([shape, attributes]) =>
-        createElement(shape, { ...attributes, key: JSON.stringify(attributes) }),
-      )}
+      <IconShapes name={name} />
     </svg>
   );
 }
+
+/** The lines of a picture, on a field of 24 by 24. */
+export const IconShapes = ({ name }: { name: MarkIcon }) =>
+  drawings[name].map(([shape, attributes]) => createElement(shape, { ...attributes, key: JSON.stringify(attributes) }));
 
 const drawings: Record<MarkIcon, IconNode> = {
   alert: CircleAlert,

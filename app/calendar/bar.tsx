@@ -1,7 +1,9 @@
-import { Icon } from "@/components/icon";
+import { IconSprite, SpriteIcon } from "@/components/icon-sprite";
 import type { CalendarItem } from "@/db/read-calendar";
 import { clockOf, type Segment } from "@/lib/calendar";
+import type { MarkIcon } from "@/lib/icons";
 import { statusMarks, type Tone, typeMarks } from "@/lib/marks";
+import { changeStatuses } from "@/lib/record";
 import { remarksOn } from "@/lib/remarks";
 import { tellLocal, tellSpan } from "@/lib/time";
 import { statusWords } from "@/lib/words";
@@ -13,6 +15,20 @@ export type BarWorld = {
   /** Whether the reader may move what is scheduled. */
   readonly mayMove: boolean;
 };
+
+/** What the bars of a page draw; stands before them. */
+export const BarIcons = () => (
+  <IconSprite
+    names={[
+      ...new Set<MarkIcon>([
+        "alert",
+        "frozen",
+        typeMarks.emergency.icon,
+        ...changeStatuses.map((status) => statusMarks[status].icon),
+      ]),
+    ]}
+  />
+);
 
 type Props = { segment: Segment<Shown>; world: BarWorld; className?: string };
 
@@ -44,7 +60,7 @@ function FreezeBar({
       title={`${freeze.name}: ${coveredBy(freeze)}, ${here}`}
       className={`bar frozen text-warn-ink ${edges(segment)} ${className}`}
     >
-      <Icon name="frozen" className="mr-1 inline size-3 align-[-2px]" />
+      <SpriteIcon name="frozen" className="glyph" />
       <span className="sr-only">Freeze </span>
       <b>{freeze.name}</b>
       <span className="words">
@@ -69,13 +85,14 @@ function WindowBar({
   const { zone, now, mayMove } = world;
   const isWindow = item.windowStart !== null;
   const mark = isWindow ? statusMarks[item.status] : typeMarks[item.type];
-  const { here, utc } = tellSpan(item.starts, item.ends, zone);
+  const hours = `${segment.before ? "from the day before" : clockOf(segment.fromMinute)} to ${segment.after ? "the day after" : clockOf(segment.toMinute)}`;
+  const utc = zone === "UTC" ? "" : ` (${clockIn(item.starts)} to ${clockIn(item.ends)} UTC)`;
   const troubles = troublesOf(item, now, zone);
   const movable = mayMove && isWindow && item.startedAt === null && !segment.before;
   return (
     <a
       href={`/changes/${item.number}`}
-      title={`${item.number} ${item.title}: ${statusWords[item.status]}, ${here}${utc ? ` (${utc})` : ""}${troubles.map((each) => `; ${each}`).join("")}`}
+      title={`${item.number} ${item.title}: ${statusWords[item.status]}, ${hours}${utc}${troubles.map((each) => `; ${each}`).join("")}`}
       data-number={item.number}
       data-status={item.status}
       data-starts={item.starts}
@@ -88,9 +105,9 @@ function WindowBar({
       })}
       className={`bar ${tints[troubles.length > 0 && mark.tone !== "bad" ? "warn" : mark.tone]} ${edges(segment)} ${className}`}
     >
-      <Icon name={mark.icon} className="mr-1 inline size-3 align-[-2px]" />
+      <SpriteIcon name={mark.icon} className="glyph" />
       {segment.before ? `…${clockOf(segment.toMinute)}` : clockOf(segment.fromMinute)} <b>{item.number}</b>
-      {troubles.length > 0 ? <Icon name="alert" className="ml-1 inline size-3 align-[-2px] text-bad-ink" /> : null}{" "}
+      {troubles.length > 0 ? <SpriteIcon name="alert" className="glyph text-bad-ink" /> : null}{" "}
       <span className="words">
         {`${isWindow ? "" : "emergency, "}${statusWords[item.status]}: ${[item.title, item.systems.join(", ")].filter(Boolean).join(" · ")}`}
         <span className="sr-only">{[`, to ${clockOf(segment.toMinute)}`, ...troubles].join(", ")}</span>
@@ -107,6 +124,9 @@ export const troublesOf = (item: CalendarItem, now: string, zone: string): reado
   ...(item.conflicts.length > 0 ? [`conflicts with ${item.conflicts.join(", ")}`] : []),
   ...(item.frozenBy.length > 0 ? [`in the freeze ${item.frozenBy.join(", ")}`] : []),
 ];
+
+/** The clock of an ISO instant in UTC. */
+const clockIn = (instant: string) => instant.slice(11, 16);
 
 const edges = ({ before, after }: Segment<Shown>): string =>
   `${before ? "rounded-l-none border-l-0 -ml-1" : ""} ${after ? "rounded-r-none border-r-0 -mr-1" : ""}`;

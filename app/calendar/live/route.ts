@@ -10,7 +10,7 @@ export async function GET(request: Request): Promise<Response> {
   const person = await currentPerson();
   if (!person || person.roles.length === 0) return new Response("Sign in first.\n", { status: 401 });
   return new Response(streamOf(request.signal), {
-    headers: { "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no" },
+    headers: { "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no", Connection: "close" },
   });
 }
 
