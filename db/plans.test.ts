@@ -19,7 +19,7 @@ import { manyChanges } from "./testing/many-changes";
 import { type PlansOf, planTeller } from "./testing/plan-of";
 import { touchedQuery } from "./touched-changes";
 
-// With some 10,000 changes, no page reads the whole of `changes` or `events` (issue: Speed).
+// With some 5,000 changes, no page reads the whole of `changes` or `events` (issue: Speed).
 
 let db: TestDatabase;
 let teller: { plansOf: PlansOf; end: () => Promise<void> };

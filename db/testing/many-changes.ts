@@ -5,10 +5,10 @@ import { seedWorld } from "../seed";
 import { newDatabase, type TestDatabase } from "./database";
 
 const loaded = 400;
-const copies = 27;
+const copies = 13;
 
 /**
- * A database of some 10,000 changes: 400 that the loader told, and 27 copies of each that has ended. The copies are
+ * A database of some 5,000 changes: 400 that the loader told, and 13 copies of each that has ended. The copies are
  * written past the triggers, in seconds instead of minutes: good for plans, not for rules.
  */
 export async function manyChanges(): Promise<TestDatabase> {

@@ -1,3 +1,4 @@
+import { changeStatuses } from "../../lib/record";
 import type { designStatuses } from "../../lib/testing/design-table";
 import { newDatabase, type TestDatabase } from "./database";
 import { actors, histories, type Told } from "./histories";
@@ -11,22 +12,6 @@ export type PreparedWorld = TestDatabase & {
   readonly people: Readonly<Record<string, SignedIn>>;
   readonly records: readonly Prepared[];
 };
-
-const everyStatus = [
-  "draft",
-  "documented",
-  "submitted",
-  "reviewed",
-  "approved",
-  "scheduled",
-  "in_progress",
-  "executed",
-  "failed",
-  "rolled_back",
-  "closed",
-  "rejected",
-  "cancelled",
-];
 
 /** One record for every type and status, on which every actor has done their one thing: lawfully where the rules lead there. */
 export async function preparedWorld(): Promise<PreparedWorld> {
@@ -138,7 +123,7 @@ async function completed(
 ): Promise<Prepared[]> {
   const records = [...lawful];
   for (const type of ["standard", "normal", "emergency"] as const)
-    for (const status of everyStatus)
+    for (const status of changeStatuses)
       if (!histories[type][status]) records.push(await outOfReach(tx, lawful, type, status));
   for (const record of records) {
     const acting = actors.filter(
