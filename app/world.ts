@@ -31,7 +31,7 @@ export const worldOf = ({
     .filter(({ managed }) => managed)
     .map(({ id, name, client }) => ({ value: String(id), label: name, group: client.name })),
   covers: coversOf(systems),
-  people: staff.filter(({ roles }) => !takesNoStep(roles)).map(({ id, name }) => ({ value: String(id), label: name })),
+  people: staff.filter(({ roles }) => !takesNoStep(roles)).map(asChoice),
   zone: zoneOf(person),
   zones,
   blanks,
@@ -62,3 +62,9 @@ function coversOf(systems: readonly KnownSystem[]): World["covers"] {
 }
 
 const twoWeeksAfter = (now: string) => new Date(new Date(now).getTime() + 14 * 24 * 3_600_000);
+
+/** Somebody or something as a choice by its name. */
+export const asChoice = ({ id, name }: { readonly id: number; readonly name: string }) => ({
+  value: String(id),
+  label: name,
+});

@@ -1,23 +1,31 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { CalendarFilter } from "../lib/calendar-filter";
+import { ofClient, ofSystem } from "./list-changes";
+
+const all = (conditions: readonly SQL[]): SQL => sql.join([sql`true`, ...conditions], sql` and `);
 
 /** Which changes `c` the filter leaves, for the reader `me`. */
 export function calendarConditions({ client, system, type, person, mine }: CalendarFilter, me: number): SQL {
   const whose = [...(person ? [person] : []), ...(mine ? [me] : [])];
-  return sql.join(
-    [
-      sql`true`,
-      ...(type ? [sql`c.type = ${type}`] : []),
-      ...(system
-        ? [sql`exists (select from change_systems t where t.change_id = c.id and t.system_id = ${system})`]
-        : []),
-      ...(client
-        ? [
-            sql`exists (select from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id and s.client_id = ${client})`,
-          ]
-        : []),
-      ...whose.map((id) => sql`${id}::bigint in (c.author_id, c.implementer_id, c.who_id)`),
-    ],
-    sql` and `,
-  );
+  return all([
+    ...(type ? [sql`c.type = ${type}`] : []),
+    ...(system ? [ofSystem(system)] : []),
+    ...(client ? [ofClient(client)] : []),
+    ...whose.map((id) => sql`${id}::bigint in (c.author_id, c.implementer_id, c.who_id)`),
+  ]);
 }
+
+/** Which freezes `f` bear on what the filter leaves: who makes a change, and of what type, makes no difference to them. */
+export const freezeConditions = ({ client, system }: CalendarFilter): SQL =>
+  all([
+    ...(client
+      ? [
+          sql`(f.covers = 'all' or f.client_id = ${client} or f.system_id in (select id from systems where client_id = ${client}))`,
+        ]
+      : []),
+    ...(system
+      ? [
+          sql`(f.covers = 'all' or f.system_id = ${system} or f.client_id = (select client_id from systems where id = ${system}))`,
+        ]
+      : []),
+  ]);

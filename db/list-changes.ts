@@ -53,14 +53,8 @@ function conditions({ q, type, status, category, system, client, person, from, t
     ...(type ? [sql`c.type = ${type}`] : []),
     ...(status ? [sql`c.status = ${status}`] : []),
     ...(category ? [sql`c.category = ${category}`] : []),
-    ...(system
-      ? [sql`exists (select from change_systems t where t.change_id = c.id and t.system_id = ${system})`]
-      : []),
-    ...(client
-      ? [
-          sql`exists (select from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id and s.client_id = ${client})`,
-        ]
-      : []),
+    ...(system ? [ofSystem(system)] : []),
+    ...(client ? [ofClient(client)] : []),
     ...(person
       ? [sql`c.id in (select e.subject_id from events e where e.person_id = ${person} and e.subject_type = 'change')`]
       : []),
@@ -68,6 +62,14 @@ function conditions({ q, type, status, category, system, client, person, from, t
     ...(to ? [sql`c.created_at < ${to}::timestamptz`] : []),
   ];
 }
+
+/** Changes `c` that touch the system. */
+export const ofSystem = (system: number): SQL =>
+  sql`exists (select from change_systems t where t.change_id = c.id and t.system_id = ${system})`;
+
+/** Changes `c` that touch a system of the client. */
+export const ofClient = (client: number): SQL =>
+  sql`exists (select from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id and s.client_id = ${client})`;
 
 const beganBefore = (id: number): SQL =>
   sql`(c.created_at, c.id) < (select created_at, id from changes where id = ${id})`;

@@ -10,7 +10,7 @@ import {
 } from "../lib/record";
 import type { Times } from "../lib/remarks";
 import { rolesActingAs } from "../lib/roles";
-import { calendarConditions } from "./calendar-conditions";
+import { calendarConditions, freezeConditions } from "./calendar-conditions";
 import { appDb } from "./client";
 import { among } from "./columns";
 import { rowsOf } from "./rows";
@@ -149,7 +149,7 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked): SQ
       'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'covers', f.covers, 'of', coalesce(k.name, s.name),
           'starts', utc(lower(span.during)), 'ends', utc(upper(span.during))) order by span.during, f.id), '[]')
         from freeze_spans span join freezes f on f.id = span.freeze_id left join clients k on k.id = f.client_id left join systems s on s.id = f.system_id
-        where span.during && ${span} and ${freezeFits(filter)}),
+        where span.during && ${span} and ${freezeConditions(filter)}),
       'waiting', (select coalesce(jsonb_agg(jsonb_build_object(
           'id', c.id, 'number', c.number, 'title', coalesce(text_of(c.title_text), text_of(c.what_text), ''), 'stepSeq', c.step_seq,
           'systems', (select coalesce(jsonb_agg(s.name order by s.name), '[]') from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id),
@@ -176,22 +176,3 @@ const busyTimes = sql`(select coalesce(jsonb_agg(jsonb_build_array(utc(lower(tak
     select tstzrange(o.window_start, o.window_end) from changes o
     where o.implementer_id = c.implementer_id and o.window_start > clock.now - interval '24 hours' and o.window_start < clock.now + ${`${slotsWithinDays} days`}::interval
       and ${among("o.status", holdingStatuses)} and o.id <> c.id) taken)`;
-
-/** Which freezes `f` bear on what the filter leaves. */
-const freezeFits = ({ client, system }: CalendarFilter): SQL =>
-  sql.join(
-    [
-      sql`true`,
-      ...(client
-        ? [
-            sql`(f.covers = 'all' or f.client_id = ${client} or f.system_id in (select id from systems where client_id = ${client}))`,
-          ]
-        : []),
-      ...(system
-        ? [
-            sql`(f.covers = 'all' or f.system_id = ${system} or f.client_id = (select client_id from systems where id = ${system}))`,
-          ]
-        : []),
-    ],
-    sql` and `,
-  );

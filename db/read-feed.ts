@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { FeedRecords } from "../lib/calendar-feed";
 import type { CalendarFilter } from "../lib/calendar-filter";
-import { calendarConditions } from "./calendar-conditions";
+import { calendarConditions, freezeConditions } from "./calendar-conditions";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
 import { sha256 } from "./session-of";
@@ -59,22 +59,3 @@ const changeColumns = sql`
 const freezeColumns = sql`
   'id', f.id, 'name', f.name, 'covered', coalesce((select name from clients where id = f.client_id), (select name from systems where id = f.system_id), 'all systems'),
   'from', utc(lower(f.during)), 'to', utc(upper(f.during)), 'stepSeq', f.step_seq, 'changedAt', utc(coalesce(f.lifted_at, f.placed_at))`;
-
-/** The freezes in the way of what the filter leaves: who makes a change and of what type makes no difference to them. */
-const freezeConditions = ({ system, client }: CalendarFilter): SQL =>
-  sql.join(
-    [
-      sql`true`,
-      ...(system
-        ? [
-            sql`(f.covers = 'all' or f.system_id = ${system} or f.client_id = (select client_id from systems where id = ${system}))`,
-          ]
-        : []),
-      ...(client
-        ? [
-            sql`(f.covers = 'all' or f.client_id = ${client} or f.system_id in (select id from systems where client_id = ${client}))`,
-          ]
-        : []),
-    ],
-    sql` and `,
-  );

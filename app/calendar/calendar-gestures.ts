@@ -95,20 +95,15 @@ function handleDragging(root: HTMLElement, { say, refresh, schedule }: Tools): (
     const minute = minuteAt(cell, event.clientY) ?? 22 * 60;
     schedule(localAt(cell.dataset.date ?? "", Math.floor(minute / quarter) * quarter));
   };
-  root.addEventListener("pointerdown", down);
-  root.addEventListener("click", click);
-  window.addEventListener("pointermove", move);
-  window.addEventListener("pointerup", up);
-  window.addEventListener("pointercancel", cancel);
-  window.addEventListener("keydown", cancel);
-  return () => {
-    root.removeEventListener("pointerdown", down);
-    root.removeEventListener("click", click);
-    window.removeEventListener("pointermove", move);
-    window.removeEventListener("pointerup", up);
-    window.removeEventListener("pointercancel", cancel);
-    window.removeEventListener("keydown", cancel);
-  };
+  const ended = new AbortController();
+  const { signal } = ended;
+  root.addEventListener("pointerdown", down, { signal });
+  root.addEventListener("click", click, { signal });
+  window.addEventListener("pointermove", move, { signal });
+  window.addEventListener("pointerup", up, { signal });
+  window.addEventListener("pointercancel", cancel, { signal });
+  window.addEventListener("keydown", cancel, { signal });
+  return () => ended.abort();
 }
 
 /** The local times at which the bar was dropped: by hours where the day shows them, else by days. */

@@ -2,7 +2,8 @@ import { dayWords, lanesOf, type Segment } from "@/lib/calendar";
 import { Bar, type BarWorld } from "./bar";
 import type { DayShown, Shown } from "./shown";
 
-type Props = {
+/** What a grid of days is made from. */
+export type GridProps = {
   days: readonly DayShown[];
   title: string;
   world: BarWorld;
@@ -14,7 +15,7 @@ type Props = {
 const openLanes = 4;
 
 /** A month as a table of weeks and days; on a phone, its days one under another. */
-export function Month({ days, title, world, dayPath, schedulePath }: Props) {
+export function Month({ days, title, world, dayPath, schedulePath }: GridProps) {
   const weeks = Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
   return (
     <table className="calendar-grid w-full table-fixed border-collapse max-sm:block">

@@ -8,7 +8,7 @@ import { dateIn, firstDayFor, periodOf, segmentsOf } from "@/lib/calendar";
 import { mayPlan } from "@/lib/may-make";
 import { requirePerson } from "../session";
 import { asJudged } from "../subject-of";
-import { worldOf, zoneOf } from "../world";
+import { asChoice, worldOf, zoneOf } from "../world";
 import { Agenda } from "./agenda";
 import { BarIcons } from "./bar";
 import { type CalendarState, calendarPath, calendarState } from "./calendar-path";
@@ -105,8 +105,6 @@ export default async function CalendarPage({ searchParams }: Props) {
     });
   }
 }
-
-const asChoice = ({ id, name }: { id: number; name: string }) => ({ value: String(id), label: name });
 
 const flat = (query: Record<string, string | string[] | undefined>): [string, string][] =>
   Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().map((word): [string, string] => [name, word]));

@@ -6,6 +6,7 @@ import type { Calendar } from "@/db/read-calendar";
 import { calendarViews, type Period } from "@/lib/calendar";
 import { calendarTypes } from "@/lib/calendar-filter";
 import { typeWords } from "@/lib/words";
+import { asChoice } from "../world";
 import { type CalendarState, calendarPath } from "./calendar-path";
 
 type Props = {
@@ -41,9 +42,9 @@ export function Toolbar({ state, ownZone, today, period, choices }: Props) {
               key={view}
               href={to({ view, oneDay: undefined })}
               aria-current={view === state.view ? "page" : undefined}
-              className="border-b-2 border-transparent py-1 text-muted first-letter:uppercase hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+              className="border-b-2 border-transparent py-1 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
             >
-              {view === "month" ? "Month" : view === "week" ? "Week" : "Agenda"}
+              {viewWords[view]}
             </a>
           ))}
         </nav>
@@ -56,6 +57,7 @@ export function Toolbar({ state, ownZone, today, period, choices }: Props) {
   );
 }
 
+const viewWords = { month: "Month", week: "Week", agenda: "Agenda" } as const;
 const nounOf = { month: "month", week: "week", agenda: "two weeks" } as const;
 
 function Filters({
@@ -74,7 +76,7 @@ function Filters({
           <div className="mt-2 grid items-end gap-3 sm:grid-cols-3 lg:grid-cols-4">
             <TextField name="date" unless="" label="Date" type="date" defaultValue={date} lines={1} />
             <TextField name="zone" unless="" label="Time zone" defaultValue={zone} lines={1} maxLength={60} />
-            <Any name="client" label="Client" value={filter.client} choices={clients.map(named)} />
+            <Any name="client" label="Client" value={filter.client} choices={clients.map(asChoice)} />
             <Any
               name="system"
               label="System"
@@ -87,7 +89,7 @@ function Filters({
               value={filter.type}
               choices={calendarTypes.map((type) => ({ value: type, label: typeWords[type] }))}
             />
-            <Any name="person" label="Person" value={filter.person} choices={people.map(named)} />
+            <Any name="person" label="Person" value={filter.person} choices={people.map(asChoice)} />
             <CheckboxField name="mine" label="Only mine" value="1" defaultChecked={filter.mine !== undefined} />
             <div className="flex gap-2">
               <Button type="submit">Show</Button>
@@ -99,8 +101,6 @@ function Filters({
     </search>
   );
 }
-
-const named = ({ id, name }: { id: number; name: string }) => ({ value: String(id), label: name });
 
 const Any = ({ value, ...field }: Omit<Parameters<typeof SelectField>[0], "value"> & { value?: string | number }) => (
   <SelectField {...field} defaultValue={value === undefined ? "" : String(value)} empty="Any" unless="" />

@@ -1,15 +1,7 @@
 import { clockOf, columnsOf, dayWords, type Segment } from "@/lib/calendar";
 import { Bar, type BarWorld } from "./bar";
-import { MoreOnPaper, ScheduleOn } from "./month";
+import { type GridProps, MoreOnPaper, ScheduleOn } from "./month";
 import { coveredBy, type DayShown, type Shown } from "./shown";
-
-type Props = {
-  days: readonly DayShown[];
-  title: string;
-  world: BarWorld;
-  dayPath: (date: string) => string;
-  schedulePath: ((date: string) => string) | null;
-};
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 const quarter = 15;
@@ -17,7 +9,7 @@ const shortest = 3 * quarter;
 const mostBeside = 2;
 
 /** A week as a table of its days, each with its hours; on a phone, its days one under another. */
-export function Week({ days, title, world, dayPath, schedulePath }: Props) {
+export function Week({ days, title, world, dayPath, schedulePath }: GridProps) {
   return (
     <table className="calendar-grid w-full table-fixed border-collapse max-sm:block">
       <caption className="sr-only">{title}, by day</caption>

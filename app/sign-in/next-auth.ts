@@ -27,6 +27,7 @@ export async function askNextAuth(request: AuthRequest, options: AuthOptions): P
     body: request.body ?? {},
   };
   const response = new Answer();
+  // next-auth 4 takes the request and the response of the pages router; of them it uses what stands here, and no more.
   await NextAuth(req as unknown as NextApiRequest, response as unknown as NextApiResponse, options);
   return response.answer();
 }
