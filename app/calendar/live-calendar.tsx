@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useRef, useState } from "react";
-import { handleCalendar, type Said } from "./calendar-gestures";
+import type { Said } from "./calendar-drag";
+import { handleCalendar } from "./calendar-gestures";
 
 type Props = {
   /** Where an empty time leads to, with `AT` for its local time; null when nothing waits to be scheduled. */
