@@ -1,4 +1,13 @@
-import { categories, entryKinds, reviewOutcomes, rollbackOutcomes, severities, triggers } from "./record";
+import {
+  categories,
+  changeTypes,
+  entryKinds,
+  exportedFiles,
+  reviewOutcomes,
+  rollbackOutcomes,
+  severities,
+  triggers,
+} from "./record";
 import type { Step } from "./rules";
 
 /** What a field may hold. Free text is stored once, salted, apart from its event; everything else is in the event. */
@@ -61,6 +70,18 @@ export const fields = {
   withoutTitles: { kind: "boolean" },
   feedToken: { kind: "digest" },
   feed: { kind: "whole" },
+  redacted: { kind: "whole" },
+  finding: { kind: "whole" },
+  answer: text(3),
+  exported: choice(exportedFiles),
+  periodStart: { kind: "instant" },
+  periodEnd: { kind: "instant" },
+  ofChange: { kind: "whole" },
+  ofClient: { kind: "whole" },
+  ofSystem: { kind: "whole" },
+  ofType: choice(changeTypes),
+  population: { kind: "whole" },
+  populationHash: { kind: "digest" },
   name: { kind: "name" },
   client: { kind: "name" },
   systemKind: { kind: "name" },

@@ -81,6 +81,7 @@ describe("the judge", () => {
       "approve_routine",
       "cancel",
       "note",
+      "redact",
       "reject",
       "revise",
       "send_back",

@@ -59,6 +59,10 @@ export const triggers = ["restore_service", "prevent_data_loss", "contain_threat
 export const rollbackOutcomes = ["complete", "partial", "impossible"] as const;
 export const reviewOutcomes = ["justified", "justified_with_findings", "not_justified"] as const;
 
+/** What is handed out of the product as a file, each with an event of its own. */
+export const exportedFiles = ["report.csv", "report.json", "evidence.json"] as const;
+export type ExportedFile = (typeof exportedFiles)[number];
+
 export const incidentStatuses = ["open", "investigated", "closed"] as const;
 export type IncidentStatus = (typeof incidentStatuses)[number];
 export const severities = ["low", "medium", "high", "critical"] as const;

@@ -135,6 +135,7 @@ const change = [
   { step: "revise", types: planned, from: ["documented", "submitted", "reviewed", "approved", "scheduled"], to: "draft", by: [{ role: "operator", same: "latest_author" }], asks: ["reason*"], clause: "exceptions" },
   { step: "cancel", types: planned, from: ["draft", "documented", "submitted", "reviewed", "approved", "scheduled"], to: "cancelled", by: [{ role: "operator", same: "latest_author" }, { role: "ops_lead" }], asks: ["reason*"], clause: "exceptions" },
   { step: "note", types: every, from: "any", to: "same", by: [{ role: "operator" }], asks: ["comment*"], clause: "records", aside: true },
+  { step: "redact", types: every, from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["redacted*", "reason*"], clause: "records", aside: true },
 ] as const satisfies readonly Row<string, ChangeStatus>[];
 
 // biome-ignore format: a step is a row
@@ -145,6 +146,8 @@ const incident = [
   { step: "investigate", from: ["open"], to: "investigated", by: [{ role: "operator" }], asks: ["rootCause*", "findings*"], clause: "failed-incident" },
   { step: "close_incident", from: ["investigated"], to: "closed", by: [{ role: "operator", not: ["executor", "investigator"] }], asks: ["comment"], clause: "failed-incident" },
   { step: "attest", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["channel*", "reason*"], clause: "failed-alert", aside: true },
+  { step: "answer", from: "any", to: "same", by: [{ role: "operator" }], asks: ["finding*", "answer*"], clause: "failed-incident", aside: true },
+  { step: "redact", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["redacted*", "reason*"], clause: "records", aside: true },
 ] as const satisfies readonly Row<string, IncidentStatus>[];
 
 // biome-ignore format: a step is a row
@@ -162,7 +165,14 @@ const system = [
 const freeze = [
   { step: "place_freeze", from: "new", to: "placed", by: [{ role: "ops_lead" }], needs: ["freeze_bounded"], asks: ["name*", "covers*", "windowStart*", "windowEnd*", "timezone", "repeats", "spans", "reason*"], clause: "normal-scheduled" },
   { step: "lift_freeze", from: ["placed"], to: "lifted", by: [{ role: "ops_lead" }], asks: ["reason*"], clause: "normal-scheduled" },
+  { step: "redact", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["redacted*", "reason*"], clause: "records", aside: true },
 ] as const satisfies readonly Row<string, FreezeStatus>[];
+
+/** Whoever reads the records, as themselves. */
+const reader = [
+  { role: "operator", same: "self" },
+  { role: "auditor", same: "self" },
+] as const satisfies readonly By[];
 
 // biome-ignore format: a step is a row
 const person = [
@@ -174,6 +184,9 @@ const person = [
   { step: "set_timezone", from: "any", to: "same", by: [{ same: "self" }], asks: ["timezone*"], clause: "records-when", aside: true },
   { step: "make_feed", from: "any", to: "same", by: [{ same: "self" }], asks: ["name*", "withoutTitles", "feedToken*"], clause: "normal-scheduled", aside: true },
   { step: "revoke_feed", from: "any", to: "same", by: [{ same: "self" }, { role: "ops_lead" }], asks: ["feed*"], clause: "normal-scheduled", aside: true },
+  { step: "export", from: "any", to: "same", by: reader, asks: ["exported*", "ofChange", "periodStart", "periodEnd", "ofClient", "ofSystem", "ofType", "population", "populationHash"], clause: "records", aside: true },
+  { step: "sign_checkpoint", from: "any", to: "same", by: reader, clause: "records", aside: true },
+  { step: "verify_ledger", from: "any", to: "same", by: reader, clause: "records", aside: true },
 ] as const satisfies readonly Row<string, "known">[];
 
 /** The rulebook: every step there is. What is not in it is refused. */

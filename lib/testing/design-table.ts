@@ -39,6 +39,7 @@ settle          | standard normal           | rolled_back → closed | ops_lead 
 revise          | standard normal           | documented submitted reviewed approved scheduled → draft | operator same author | | reason* | exceptions
 cancel          | standard normal           | draft documented submitted reviewed approved scheduled → cancelled | operator same author or ops_lead | | reason* | exceptions
 note            | standard normal emergency | any → same | operator | | comment* | records
+redact          | standard normal emergency | any → same | ops_lead | | redacted* reason* | records
 `;
 
 const incident = `
@@ -46,6 +47,8 @@ assign         | | open investigated → same | operator | | owner* severity | f
 investigate    | | open → investigated | operator | | rootCause* findings* | failed-incident
 close_incident | | investigated → closed | operator not executor investigator | | comment | failed-incident
 attest         | | any → same | ops_lead | | channel* reason* | failed-alert
+answer         | | any → same | operator | | finding* answer* | failed-incident
+redact         | | any → same | ops_lead | | redacted* reason* | records
 `;
 
 const entry = `
@@ -60,6 +63,7 @@ register | | new → managed | operator | | name* client* systemKind | scope
 const freeze = `
 place_freeze | | new → placed | ops_lead | freeze_bounded | name* covers* windowStart* windowEnd* timezone repeats spans reason* | normal-scheduled
 lift_freeze  | | placed → lifted | ops_lead | | reason* | normal-scheduled
+redact       | | any → same | ops_lead | | redacted* reason* | records
 `;
 
 const person = `
@@ -67,6 +71,9 @@ end_sessions | | any → same | same self or ops_lead | | | exceptions
 set_timezone | | any → same | same self | | timezone* | records-when
 make_feed    | | any → same | same self | | name* withoutTitles feedToken* | normal-scheduled
 revoke_feed  | | any → same | same self or ops_lead | | feed* | normal-scheduled
+export          | | any → same | operator same self or auditor same self | | exported* ofChange periodStart periodEnd ofClient ofSystem ofType population populationHash | records
+sign_checkpoint | | any → same | operator same self or auditor same self | | | records
+verify_ledger   | | any → same | operator same self or auditor same self | | | records
 `;
 
 export type DesignWay = {

@@ -1,0 +1,117 @@
+import { createHash } from "node:crypto";
+
+const hashed = (...parts: readonly Uint8Array[]): Buffer => {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+const leafMark = Buffer.from([0]);
+const nodeMark = Buffer.from([1]);
+
+/** The hash of a leaf (RFC 6962, section 2.1). */
+export const leafHash = (bytes: Uint8Array): Buffer => hashed(leafMark, bytes);
+
+/** The hash of a node over two others. */
+export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => hashed(nodeMark, left, right);
+
+/** The root of a tree without leaves. */
+export const emptyRoot = (): Buffer => hashed();
+
+/** Complete subtrees as they are stored: of level 0 (leaves), 8 and 16, those with `from <= index < to`, in order. */
+export type StoredNodes = (level: number, from: number, to: number) => Promise<readonly Buffer[]>;
+
+const tileHeight = 8;
+const tileWidth = 2 ** tileHeight;
+const highestStored = 16;
+const tilesKept = 3000;
+
+/** The Merkle tree over the first `size` leaves of a log, read in tiles of 256. */
+export class MerkleTree {
+  readonly #tiles = new Map<string, Promise<Tile>>();
+
+  constructor(
+    readonly size: number,
+    private readonly read: StoredNodes,
+  ) {}
+
+  /** The root of the first `size` leaves, or of fewer. */
+  root(size = this.size): Promise<Buffer> {
+    return size === 0 ? Promise.resolve(emptyRoot()) : this.#over(0, size);
+  }
+
+  /** The inclusion proof of the leaf with `index`, from the leaf up (RFC 6962, section 2.1.1). */
+  async inclusion(index: number): Promise<Buffer[]> {
+    const path = async (leaf: number, low: number, high: number): Promise<Buffer[]> => {
+      if (high - low === 1) return [];
+      const middle = low + powerBelow(high - low);
+      return leaf < middle
+        ? [...(await path(leaf, low, middle)), await this.#over(middle, high)]
+        : [...(await path(leaf, middle, high)), await this.#over(low, middle)];
+    };
+    return path(index, 0, this.size);
+  }
+
+  /** The consistency proof between the tree of the first `earlier` leaves and this one (RFC 6962, section 2.1.2). */
+  async consistency(earlier: number): Promise<Buffer[]> {
+    const subproof = async (size: number, low: number, high: number, known: boolean): Promise<Buffer[]> => {
+      if (size === high - low) return known ? [] : [await this.#over(low, high)];
+      const half = powerBelow(high - low);
+      if (size <= half) return [...(await subproof(size, low, low + half, known)), await this.#over(low + half, high)];
+      return [...(await subproof(size - half, low + half, high, false)), await this.#over(low, low + half)];
+    };
+    return earlier === 0 || earlier === this.size ? [] : subproof(earlier, 0, this.size, true);
+  }
+
+  async #over(low: number, high: number): Promise<Buffer> {
+    const width = high - low;
+    const half = powerBelow(width);
+    if (width === 1 || width === 2 * half) {
+      const level = Math.log2(width);
+      return this.#complete(level, low / width);
+    }
+    return nodeHash(await this.#over(low, low + half), await this.#over(low + half, high));
+  }
+
+  async #complete(level: number, index: number): Promise<Buffer> {
+    const base = Math.min(Math.floor(level / tileHeight) * tileHeight, highestStored);
+    const above = level - base;
+    const first = index * 2 ** above;
+    const tile = await this.#tile(base, Math.floor(first / tileWidth));
+    const found = tile[above]?.[(first % tileWidth) / 2 ** above];
+    if (found) return found;
+    if (above === 0) throw new Error(`The log has no node ${index} of level ${level}.`);
+    return nodeHash(await this.#complete(level - 1, 2 * index), await this.#complete(level - 1, 2 * index + 1));
+  }
+
+  #tile(base: number, index: number): Promise<Tile> {
+    const name = `${base} ${index}`;
+    const kept = this.#tiles.get(name);
+    if (kept) return kept;
+    const first = index * tileWidth;
+    const end = Math.min(first + tileWidth, Math.floor(this.size / 2 ** base));
+    const tile = this.read(base, first, end).then(levelsOver);
+    if (this.#tiles.size >= tilesKept) this.#tiles.delete(this.#tiles.keys().next().value ?? name);
+    this.#tiles.set(name, tile);
+    return tile;
+  }
+}
+
+/** The nodes of a tile by level above its lowest, those that are complete. */
+type Tile = readonly (readonly Buffer[])[];
+
+function levelsOver(lowest: readonly Buffer[]): Tile {
+  const levels = [lowest];
+  for (let level = lowest; level.length > 1 && levels.length <= tileHeight; ) {
+    const next: Buffer[] = [];
+    for (let at = 0; at + 1 < level.length; at += 2) {
+      const [left, right] = [level[at], level[at + 1]];
+      if (left && right) next.push(nodeHash(left, right));
+    }
+    levels.push(next);
+    level = next;
+  }
+  return levels;
+}
+
+/** The greatest power of two below `width`; 1 for 1 and 2. */
+const powerBelow = (width: number): number => 2 ** Math.max(0, Math.ceil(Math.log2(width)) - 1);

@@ -1,0 +1,287 @@
+-- The log over all events, redaction, answers to findings, and what left the product.
+
+insert into log_state (id) values (1);
+--> statement-breakpoint
+insert into log_queue (event_id) select id from events;
+--> statement-breakpoint
+-- The root over 2^n hashes: RFC 6962, section 2.1.
+create function merkle_root(hashes bytea[]) returns bytea language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  while cardinality(hashes) > 1 loop
+    hashes := array(select sha256('\x01'::bytea || hashes[2 * i - 1] || hashes[2 * i]) from generate_series(1, cardinality(hashes) / 2) i order by i);
+  end loop;
+  return hashes[1];
+end
+$$;
+--> statement-breakpoint
+create function leaf_of(canonical text) returns bytea language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$ select sha256('\x00'::bytea || convert_to(canonical, 'UTF8')) $$;
+--> statement-breakpoint
+create function queue_for_the_log() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into log_queue (event_id) values (NEW.id);
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger d_queue_for_the_log after insert on events for each row execute function queue_for_the_log();
+--> statement-breakpoint
+alter table events enable always trigger d_queue_for_the_log;
+--> statement-breakpoint
+-- Gives at most `most` committed events their places, in the order in which they were committed and without a gap: what
+-- is not committed is not seen here, and is placed later. Two events of one record are committed in the order of their
+-- ids, and so are placed in it. Null while another worker is at it.
+create function sequence_events(most integer) returns integer language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  last bigint;
+  placed integer;
+begin
+  if not pg_try_advisory_xact_lock(hashtextextended('windlass_log', 0)) then return null; end if;
+  select coalesce(max(place), 0) into last from log_entries;
+  insert into log_entries (place, event_id, leaf)
+  select last + row_number() over (order by e.id), e.id, leaf_of(e.canonical)
+  from events e where e.id in (select event_id from log_queue order by event_id limit most);
+  get diagnostics placed = row_count;
+  delete from log_queue q using log_entries l where l.event_id = q.event_id and l.place > last;
+  insert into log_nodes (level, index, hash)
+  select 8, block, merkle_root(array(select leaf from log_entries where place > block * 256 and place <= (block + 1) * 256 order by place))
+  from generate_series(last / 256, (last + placed) / 256 - 1) block;
+  insert into log_nodes (level, index, hash)
+  select 16, block, merkle_root(array(select hash from log_nodes where level = 8 and index >= block * 256 and index < (block + 1) * 256 order by index))
+  from generate_series(last / 65536, (last + placed) / 65536 - 1) block;
+  return placed;
+end
+$$;
+--> statement-breakpoint
+create function the_log_is_what_was_committed() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (select from added a left join log_entries before on before.place = a.place - 1 where a.place < 1 or a.place > 1 and before.place is null)
+    or exists (select from added a join events e on e.id = a.event_id where a.leaf <> leaf_of(e.canonical))
+    or exists (select from added a join events e on e.id = a.event_id
+      join events before on before.subject_type = e.subject_type and before.subject_id = e.subject_id and before.seq = e.seq - 1
+      left join log_entries l on l.event_id = before.id where l.place is null or l.place > a.place) then
+    perform refuse('The log holds every event once, in order, without a gap (Change Records).', '{"because": "kept"}');
+  end if;
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger the_log_is_what_was_committed after insert on log_entries referencing new table as added
+  for each statement execute function the_log_is_what_was_committed();
+--> statement-breakpoint
+alter table log_entries enable always trigger the_log_is_what_was_committed;
+--> statement-breakpoint
+create function what_waits_for_the_log() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if TG_OP = 'INSERT' and pg_trigger_depth() > 1 or TG_OP = 'DELETE' and exists (select from log_entries where event_id = OLD.event_id) then
+    return coalesce(NEW, OLD);
+  end if;
+  perform refuse('An event waits for its place in the log until it has one (Change Records).', '{"because": "kept"}');
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger what_waits_for_the_log before insert or update or delete on log_queue for each row execute function what_waits_for_the_log();
+--> statement-breakpoint
+alter table log_queue enable always trigger what_waits_for_the_log;
+--> statement-breakpoint
+create function the_log_is_kept() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform refuse(format('Nobody updates or deletes what the table %s holds (Change Records).', TG_TABLE_NAME), '{"because": "kept"}');
+  return null;
+end
+$$;
+--> statement-breakpoint
+-- A checkpoint is what it was signed as; that it was handed out is noted once.
+create function a_checkpoint_is_kept() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if TG_OP = 'INSERT' and NEW.size <= (select coalesce(max(place), 0) from log_entries) and NEW.handed_out_at is null
+    or TG_OP = 'UPDATE' and OLD.handed_out_at is null and (NEW.id, NEW.size, NEW.root, NEW.note, NEW.at) = (OLD.id, OLD.size, OLD.root, OLD.note, OLD.at) then
+    return NEW;
+  end if;
+  perform refuse('A checkpoint is of a log that is there, and stays what it was signed as (Change Records).', '{"because": "kept"}');
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger a_checkpoint_is_kept before insert or update or delete on checkpoints for each row execute function a_checkpoint_is_kept();
+--> statement-breakpoint
+alter table checkpoints enable always trigger a_checkpoint_is_kept;
+--> statement-breakpoint
+do $$
+declare
+  kept text;
+begin
+  foreach kept in array array['log_entries', 'log_nodes', 'verifications', 'exports'] loop
+    execute format('create trigger the_log_is_kept before update or delete on %I for each row execute function the_log_is_kept()', kept);
+    execute format('alter table %I enable always trigger the_log_is_kept', kept);
+  end loop;
+  foreach kept in array array['log_entries', 'log_nodes', 'verifications', 'exports', 'log_queue', 'checkpoints'] loop
+    execute format('create trigger records_are_not_emptied before truncate on %I for each statement execute function records_are_not_emptied()', kept);
+    execute format('alter table %I enable always trigger records_are_not_emptied', kept);
+  end loop;
+end
+$$;
+--> statement-breakpoint
+create trigger a_only_events_write_here before insert on exports for each row execute function only_events_write_here();
+--> statement-breakpoint
+alter table exports enable always trigger a_only_events_write_here;
+--> statement-breakpoint
+-- That somebody holds this checkpoint from now on, outside.
+create function hand_out_checkpoint(checkpoint bigint) returns void language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  update checkpoints set handed_out_at = windlass_now() where id = checkpoint and handed_out_at is null
+$$;
+--> statement-breakpoint
+-- The log's worker is woken by what waits for it; events are numbered without being called.
+create function call_the_log() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := NEW.canonical::jsonb -> 'data';
+begin
+  if NEW.step = 'export' then
+    insert into exports (event_id, person_id, at, exported, change_id, from_at, to_at, client_id, system_id, type)
+    values (NEW.id, NEW.person_id, NEW.received_at, data ->> 'exported', (data ->> 'ofChange')::bigint, (data ->> 'periodStart')::timestamptz,
+      (data ->> 'periodEnd')::timestamptz, (data ->> 'ofClient')::bigint, (data ->> 'ofSystem')::bigint, data ->> 'ofType');
+  end if;
+  perform pg_notify('windlass_log', NEW.step);
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger d_call_the_log after insert on events for each row when (NEW.step in ('export', 'sign_checkpoint', 'verify_ledger')) execute function call_the_log();
+--> statement-breakpoint
+alter table events enable always trigger d_call_the_log;
+--> statement-breakpoint
+-- A redacted text goes with its salt, from its table, from the search, and from the forms that are kept for its person
+-- or its record; its event stays, with the hash of what nobody can know any more. Before the event is applied: what is
+-- derived from texts then no longer finds it.
+create function redact_text() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  target bigint := (NEW.canonical::jsonb -> 'data' ->> 'redacted')::bigint;
+  gone texts;
+  author bigint;
+begin
+  select * into gone from texts where id = target for update;
+  select person_id into author from events where id = gone.event_id and subject_type = NEW.subject_type and subject_id = NEW.subject_id;
+  if author is null then
+    perform refuse('That text is not one of this record.', '{"because": "field", "field": "redacted"}');
+  end if;
+  if gone.text is null then
+    perform refuse('That text is redacted already.', '{"because": "field", "field": "redacted"}');
+  end if;
+  update texts set text = null, salt = null, redacted_by = NEW.id where id = target;
+  delete from kept_forms where person_id = author or path like case NEW.subject_type
+    when 'change' then '/changes/CHG-' || NEW.subject_id || '%' when 'incident' then '/incidents/INC-' || NEW.subject_id || '%' else '/freezes%' end;
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger a_redact_text after insert on events for each row when (NEW.step = 'redact') execute function redact_text();
+--> statement-breakpoint
+alter table events enable always trigger a_redact_text;
+--> statement-breakpoint
+create function texts_are_kept_or_redacted() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if TG_OP = 'UPDATE' and pg_trigger_depth() > 1 then
+    if OLD.text is not null and NEW.text is null and NEW.salt is null
+      and (NEW.id, NEW.event_id, NEW.field, NEW.place) = (OLD.id, OLD.event_id, OLD.field, OLD.place)
+      and exists (select from events where id = NEW.redacted_by and step = 'redact' and (canonical::jsonb -> 'data' ->> 'redacted')::bigint = OLD.id) then
+      return NEW;
+    end if;
+  end if;
+  perform refuse('Nobody updates or deletes a text: an operations lead redacts it, with a reason (Change Records).', '{"because": "kept"}');
+  return null;
+end
+$$;
+--> statement-breakpoint
+drop trigger texts_are_kept on texts;
+--> statement-breakpoint
+drop trigger b_follows_its_event on texts;
+--> statement-breakpoint
+create trigger texts_are_kept_or_redacted before update or delete on texts for each row execute function texts_are_kept_or_redacted();
+--> statement-breakpoint
+alter table texts enable always trigger texts_are_kept_or_redacted;
+--> statement-breakpoint
+create trigger b_follows_its_event before insert on texts for each row execute function follows_its_event();
+--> statement-breakpoint
+alter table texts enable always trigger b_follows_its_event;
+--> statement-breakpoint
+create function what_is_redacted_is_not_found() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if (select step from events where id = NEW.last_event_id) = 'redact' then
+    NEW.search := setweight(to_tsvector('english', coalesce(text_of(NEW.title_text), '')), 'A') || to_tsvector('english',
+      concat_ws(' ', text_of(NEW.what_text), text_of(NEW.why_text), text_of(NEW.rollback_plan_text)));
+  end if;
+  return NEW;
+end
+$$;
+--> statement-breakpoint
+create trigger c_what_is_redacted_is_not_found before update on changes for each row
+  when (NEW.step_seq = OLD.step_seq) execute function what_is_redacted_is_not_found();
+--> statement-breakpoint
+alter table changes enable always trigger c_what_is_redacted_is_not_found;
+--> statement-breakpoint
+create function answer_finding() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  update findings set answered_at = NEW.received_at, answered_by = NEW.person_id, answer_text = text_at(NEW.id, 'answer', null)
+  where id = (NEW.canonical::jsonb -> 'data' ->> 'finding')::bigint and incident_id = NEW.subject_id and answered_at is null;
+  if not found then
+    perform refuse('There is no such finding of this incident, or it is answered already.', '{"because": "field", "field": "finding"}');
+  end if;
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger c_answer_finding after insert on events for each row when (NEW.subject_type = 'incident' and NEW.step = 'answer') execute function answer_finding();
+--> statement-breakpoint
+alter table events enable always trigger c_answer_finding;
+--> statement-breakpoint
+drop trigger b_follows_its_event on findings;
+--> statement-breakpoint
+create trigger b_follows_its_event before insert or delete on findings for each row execute function follows_its_event();
+--> statement-breakpoint
+alter table findings enable always trigger b_follows_its_event;
+--> statement-breakpoint
+create function a_finding_is_answered_once() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if OLD.answered_at is null and (NEW.id, NEW.incident_id, NEW.finding_text, NEW.owner_id, NEW.due_on) = (OLD.id, OLD.incident_id, OLD.finding_text, OLD.owner_id, OLD.due_on)
+    and exists (select from texts t join events e on e.id = t.event_id where t.id = NEW.answer_text and e.subject_type = 'incident' and e.subject_id = NEW.incident_id and e.step = 'answer') then
+    return NEW;
+  end if;
+  perform refuse('A finding stays what it was; it is answered once (Failed Changes).', '{"because": "kept"}');
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger a_finding_is_answered_once before update on findings for each row execute function a_finding_is_answered_once();
+--> statement-breakpoint
+alter table findings enable always trigger a_finding_is_answered_once;
+--> statement-breakpoint
+create function grant_log_rights() returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (select from pg_roles where rolname = 'windlass_app') then
+    grant select on log_queue, log_entries, log_nodes, checkpoints, verifications, log_state, exports to windlass_app;
+    grant execute on function hand_out_checkpoint(bigint) to windlass_app;
+    grant select on installation, events, texts, people, log_queue, log_entries, log_nodes, checkpoints, verifications, log_state to windlass_worker;
+    grant insert (size, root, note, at) on checkpoints to windlass_worker;
+    grant insert (started_at, ended_at, size, ok, words) on verifications to windlass_worker;
+    grant update (looked_at, in_the_way) on log_state to windlass_worker;
+    grant execute on function sequence_events(integer), windlass_now(), utc(timestamptz) to windlass_worker;
+  end if;
+end
+$$;
+--> statement-breakpoint
+select grant_log_rights();
