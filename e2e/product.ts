@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
-import { clusterUrls, readCluster } from "../db/embedded-cluster";
+import { type ClusterUrls, clusterUrls, readCluster } from "../db/embedded-cluster";
 
 const readyWithinMs = 90_000;
 
@@ -61,14 +61,19 @@ export class Product {
     return readFile(join(this.folder, "start.log"), "utf8");
   }
 
+  /** Where the database is reached as that role. */
+  async urlOf(role: keyof ClusterUrls): Promise<string> {
+    const cluster = await readCluster(this.folder);
+    if (!cluster) throw new Error("The product has no database yet.");
+    return clusterUrls(cluster)[role];
+  }
+
   /** A client of the database as that role; numbers are read as numbers. */
   async sql(role: "app" | "owner"): Promise<Sql> {
     const known = this.clients.get(role);
     if (known) return known;
-    const cluster = await readCluster(this.folder);
-    if (!cluster) throw new Error("The product has no database yet.");
     const bigint = { to: 20, from: [20], parse: Number, serialize: String };
-    const sql = postgres(clusterUrls(cluster)[role], { max: 4, onnotice: () => {}, types: { bigint } });
+    const sql = postgres(await this.urlOf(role), { max: 4, onnotice: () => {}, types: { bigint } });
     this.clients.set(role, sql);
     return sql;
   }

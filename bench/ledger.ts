@@ -1,0 +1,89 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Sql } from "postgres";
+import type { Product } from "../e2e/product";
+import { type Figure, timed } from "./figures";
+import { newSession, steps } from "./stepping";
+
+/** How fast the log follows, what it costs the steps, and how fast a stranger verifies it. */
+export async function benchLedger(product: Product): Promise<Figure[]> {
+  const owner = await product.sql("owner");
+  const before = await sizeOf(owner);
+  const caughtUp = await timed(() => untilNumbered(owner));
+  const numbered = (await sizeOf(owner)) - before;
+  const cost = await costOfTheLog(product, owner);
+  await untilNumbered(owner);
+  const size = await sizeOf(owner);
+  const verified = await timed(() => verify(product));
+  return [
+    {
+      what: "events numbered a second, catching up",
+      value: numbered / (caughtUp.ms / 1000),
+      unit: "events/s",
+      aim: "over 500",
+    },
+    { what: "steps a second on 8 connections, the log stopped", value: cost.without, unit: "steps/s" },
+    { what: "steps a second on 8 connections, the log running", value: cost.with, unit: "steps/s" },
+    {
+      what: "steps with the log running, of those without",
+      value: cost.with / cost.without,
+      unit: "",
+      aim: "over 0.75",
+    },
+    {
+      what: "verifying the whole log, for 1,000,000 events",
+      value: verified.ms / 1000 / (size / 1_000_000),
+      unit: "s",
+      aim: "under 60",
+    },
+  ];
+}
+
+async function sizeOf(owner: Sql): Promise<number> {
+  const [row] = await owner<{ size: number }[]>`select coalesce(max(place), 0)::int as size from log_entries`;
+  return row?.size ?? 0;
+}
+
+async function untilNumbered(owner: Sql): Promise<void> {
+  for (;;) {
+    const [left] = await owner`select exists (select from log_queue) as some`;
+    if (!left?.some) return;
+    await pause(100);
+  }
+}
+
+// The lock is the sequencer's own: while another holds it, it numbers nothing.
+async function costOfTheLog(product: Product, owner: Sql): Promise<{ with: number; without: number }> {
+  const token = await newSession(product, "operator-1");
+  const rates: { with: number[]; without: number[] } = { with: [], without: [] };
+  await steps(product, token, 400);
+  for (let round = 0; round < 3; round++) {
+    rates.with.push(await rate(product, token));
+    await owner.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtextextended('windlass_log', 0))`;
+      rates.without.push(await rate(product, token));
+    });
+  }
+  const middle = (all: number[]) => all.sort((one, other) => one - other)[1] ?? 0;
+  return { with: middle(rates.with), without: middle(rates.without) };
+}
+
+async function rate(product: Product, token: string): Promise<number> {
+  const wanted = 2000;
+  const { ms } = await timed(() => steps(product, token, wanted));
+  return wanted / (ms / 1000);
+}
+
+async function verify(product: Product): Promise<void> {
+  const child = spawn("npm", ["run", "-s", "ledger:verify"], {
+    env: product.env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let said = "";
+  child.stdout.on("data", (chunk) => {
+    said += chunk;
+  });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`The ledger does not verify:\n${said}`);
+}

@@ -1,0 +1,75 @@
+import { readFile } from "node:fs/promises";
+import type { Product } from "../e2e/product";
+import { type Figure, timed, usual } from "./figures";
+import { newSession } from "./stepping";
+
+/** What the report costs: a month's page, a year as CSV and as JSON, and the memory that they take. */
+export async function benchReport(product: Product): Promise<Figure[]> {
+  const token = await newSession(product, "auditor-1");
+  const owner = await product.sql("owner");
+  const [period] = await owner<{ month: string; before: string; year: string; until: string; empty: string }[]>`
+    select to_char(now() - interval '2 months', 'YYYY-MM-01') as month, to_char(date_trunc('month', now() - interval '1 month') - interval '1 day', 'YYYY-MM-DD') as before,
+      to_char(now() - interval '365 days', 'YYYY-MM-DD') as year, to_char(now(), 'YYYY-MM-DD') as until, '2015-03-01' as empty`;
+  if (!period) throw new Error("No clock answers.");
+  const get = (path: string) => read(`${product.url}${path}`, token);
+  const month = `from=${period.month}&to=${period.before}`;
+  const page = await usual(7, () => get(`/report?${month}`));
+  const nothing = await usual(7, () => get(`/report?from=${period.empty}&to=${period.empty}`));
+  const counted = await changesIn(product, period.month, period.before);
+  const server = await webServer(product);
+  const idle = await residentMb(server);
+  const year = `from=${period.year}&to=${period.until}`;
+  const csv = await watched(server, () => get(`/report.csv?${year}`));
+  const json = await watched(server, () => get(`/report.json?${year}`));
+  return [
+    { what: "changes in the month", value: counted, unit: "changes" },
+    { what: "the month's report", value: page, unit: "ms", aim: "under 1500" },
+    { what: "the same of a month without changes", value: nothing, unit: "ms" },
+    { what: "changes in the year", value: await changesIn(product, period.year, period.until), unit: "changes" },
+    { what: "the year as CSV", value: csv.ms / 1000, unit: "s" },
+    { what: "its size", value: csv.got / 1e6, unit: "MB" },
+    { what: "memory over idle while it streamed", value: csv.mostMb - idle, unit: "MB", aim: "under 150" },
+    { what: "the year as JSON with proofs", value: json.ms / 1000, unit: "s" },
+    { what: "its size", value: json.got / 1e6, unit: "MB" },
+    { what: "memory over idle while it streamed", value: json.mostMb - idle, unit: "MB", aim: "under 150" },
+  ];
+}
+
+async function read(url: string, token: string): Promise<number> {
+  const answer = await fetch(url, { headers: { cookie: `windlass-session=${token}` }, redirect: "manual" });
+  if (answer.status !== 200) throw new Error(`${url} answers ${answer.status}`);
+  let bytes = 0;
+  if (answer.body) for await (const chunk of answer.body) bytes += chunk.length;
+  return bytes;
+}
+
+async function changesIn(product: Product, from: string, to: string): Promise<number> {
+  const owner = await product.sql("owner");
+  const [row] = await owner<{ n: number }[]>`
+    select count(*)::int as n from changes where created_at >= ${from}::timestamptz and created_at < ${to}::timestamptz + interval '1 day'`;
+  return row?.n ?? 0;
+}
+
+/** The process that answers: the child of npm start that runs Next. */
+async function webServer(product: Product): Promise<number> {
+  const children = await readFile(`/proc/${product.pid}/task/${product.pid}/children`, "utf8");
+  for (const pid of children.trim().split(" ").map(Number)) {
+    const said = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    if (said.includes("next")) return pid;
+  }
+  throw new Error("There is no web server to measure.");
+}
+
+async function residentMb(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+async function watched<T>(pid: number, work: () => Promise<T>): Promise<{ ms: number; got: T; mostMb: number }> {
+  let mostMb = await residentMb(pid);
+  const watch = setInterval(async () => {
+    mostMb = Math.max(mostMb, await residentMb(pid).catch(() => 0));
+  }, 100);
+  const done = await timed(work).finally(() => clearInterval(watch));
+  return { ...done, mostMb };
+}

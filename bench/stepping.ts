@@ -1,0 +1,49 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import postgres from "postgres";
+import type { Product } from "../e2e/product";
+import { demoIssuer } from "../lib/demo-accounts";
+
+/** A session of the demo account in the product's database, as its sign-in would make it: its token. */
+export async function newSession(product: Product, account: string): Promise<string> {
+  const token = randomBytes(32).toString("base64url");
+  const owner = await product.sql("owner");
+  const [person] = await owner`
+    select name, email, roles_of(id) as roles from people where issuer = ${demoIssuer} and subject = ${account}`;
+  const signin = postgres(await product.urlOf("signin"), { max: 1 });
+  try {
+    await signin`select sign_in(${demoIssuer}, ${account}, ${person?.name}, ${person?.email}, ${person?.roles}, ${null}, ${sha256(token)})`;
+  } finally {
+    await signin.end();
+  }
+  return token;
+}
+
+/** Takes `count` steps as the person of `token` on 8 connections at once: drafts of changes, and notes on them. */
+export async function steps(product: Product, token: string, count: number): Promise<void> {
+  const app = postgres(await product.urlOf("app"), { max: 8, onnotice: () => {} });
+  const draft = {
+    type: "normal",
+    title: "Measured",
+    category: "configuration",
+    systems: [1],
+    what: "Set a value.",
+    why: "To measure.",
+  };
+  try {
+    let left = count;
+    const one = async () => {
+      let change: number | null = null;
+      while (left-- > 0) {
+        const [step, input] = change === null ? ["draft", draft] : ["note", { comment: "Going well." }];
+        const [row] = await app<{ id: number }[]>`
+          select take_step(${token}, ${randomUUID()}, ${sha256(randomUUID())}, 'change', ${change}, ${step}, ${null}, ${app.json(input)}) ->> 'id' as id`;
+        change = Math.random() < 0.1 ? null : Number(row?.id);
+      }
+    };
+    await Promise.all(Array.from({ length: 8 }, one));
+  } finally {
+    await app.end();
+  }
+}
+
+const sha256 = (text: string): Buffer => createHash("sha256").update(text).digest();
