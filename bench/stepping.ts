@@ -31,14 +31,16 @@ export async function steps(product: Product, token: string, count: number): Pro
   };
   try {
     let left = count;
+    const take = async (step: string, change: number | null, input: postgres.JSONValue): Promise<number> => {
+      const [row] = await app<{ id: number }[]>`
+        select take_step(${token}, ${randomUUID()}, ${sha256(randomUUID())}, 'change', ${change}, ${step}, ${null}, ${app.json(input)}) ->> 'id' as id`;
+      return Number(row?.id);
+    };
     const one = async () => {
-      let change: number | null = null;
-      while (left-- > 0) {
-        const [step, input] = change === null ? ["draft", draft] : ["note", { comment: "Going well." }];
-        const [row] = await app<{ id: number }[]>`
-          select take_step(${token}, ${randomUUID()}, ${sha256(randomUUID())}, 'change', ${change}, ${step}, ${null}, ${app.json(input)}) ->> 'id' as id`;
-        change = Math.random() < 0.1 ? null : Number(row?.id);
-      }
+      let change = await take("draft", null, draft);
+      while (--left > 0)
+        change =
+          left % 10 === 0 ? await take("draft", null, draft) : await take("note", change, { comment: "Going well." });
     };
     await Promise.all(Array.from({ length: 8 }, one));
   } finally {
