@@ -3,7 +3,11 @@ import { fill, standsAt } from "../forms";
 import { emergencyAt, normalAt, scheduledFor } from "../prepared";
 import { expect, test } from "../test";
 
-test("month, week and agenda hold the same windows as the database", async ({ as, product, system }) => {
+test("month, week and agenda hold the same windows as the database", { tag: "@once" }, async ({
+  as,
+  product,
+  system,
+}) => {
   const day = nextWednesday();
   await scheduledFor(product, system, [`${day}T10:00`, `${day}T11:30`]);
   await scheduledFor(product, system, [`${day}T22:00`, `${nextWednesday(1)}T02:00`]);
@@ -62,7 +66,7 @@ test("a free time is offered that fits its minutes and meets nothing", async ({ 
   expect(start).toBe(new Date(wanted).toISOString().slice(0, 16));
 });
 
-test("the address is the state: zone, date, filters, and what it does not understand", async ({
+test("the address is the state: zone, date, filters, and what it does not understand", { tag: "@once" }, async ({
   as,
   product,
   system,

@@ -54,7 +54,10 @@ test("a time that a night skips is refused in words, with the form as it was", a
   });
 });
 
-test("a raw POST is asked and refused the same, and cannot say itself what was typed", async ({ as, product }) => {
+test("a raw POST is asked and refused the same, and cannot say itself what was typed", { tag: "@once" }, async ({
+  as,
+  product,
+}) => {
   const operator = await as("operator-1");
   const raw = await Raw.of(product, operator);
   const send = async (id: number, fields: Readonly<Record<string, string>>) => {

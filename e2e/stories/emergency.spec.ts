@@ -25,10 +25,9 @@ test("an emergency is declared in three fields, finished, documented and reviewe
   await take(lead, "review_after", { outcome: "justified", reason: "The shop was down." }, "closed");
 });
 
-test("an emergency in which nothing had to be changed stands down, and is documented all the same", async ({
-  as,
-  system,
-}) => {
+test("an emergency in which nothing had to be changed stands down, and is documented all the same", {
+  tag: "@once",
+}, async ({ as, system }) => {
   const operator = await as("operator-2");
   const path = await declare(operator, system);
   await take(operator, "stand_down", { reason: "It came back by itself." }, "executed");

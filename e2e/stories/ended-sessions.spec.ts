@@ -26,7 +26,7 @@ test("what was typed when the session ran out returns after sign-in, and nothing
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "review"]);
 });
 
-test("what one person typed does not return to another", async ({ page, product, system }) => {
+test("what one person typed does not return to another", { tag: "@once" }, async ({ page, product, system }) => {
   const id = await normalAt(product, system, "submitted");
   await signInAfresh(page, "reviewer-1");
   await page.goto(`/changes/CHG-${id}`);
@@ -38,7 +38,11 @@ test("what one person typed does not return to another", async ({ page, product,
   await expect(page.locator("main")).not.toContainText("For my eyes.");
 });
 
-test("of a revoked session nothing is kept and nothing is done", async ({ page, product, system }) => {
+test("of a revoked session nothing is kept and nothing is done", { tag: "@once" }, async ({
+  page,
+  product,
+  system,
+}) => {
   const id = await normalAt(product, system, "submitted");
   await signInAfresh(page, "reviewer-2");
   await page.goto(`/changes/CHG-${id}`);
@@ -63,7 +67,7 @@ test("a person signs out everywhere", async ({ page, browser, product }) => {
   await expect(other).toHaveURL(/\/sign-in/);
 });
 
-test("a lead ends the sessions of another, an operator does not", async ({ page, as }) => {
+test("a lead ends the sessions of another, an operator does not", { tag: "@once" }, async ({ page, as }) => {
   await signInAfresh(page, "operator-2");
   await page.goto("/people");
   await expect(page.getByRole("button", { name: /^End the sessions of/ })).toHaveCount(0);

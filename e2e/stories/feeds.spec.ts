@@ -45,7 +45,10 @@ test("a feed follows a change: scheduled, moved, cancelled; revoked, it is gone"
   expect(await gone.text()).toContain("revoked");
 });
 
-test("the address is shown once: a reload and the log know nothing of it", async ({ as, product }) => {
+test("the address is shown once: a reload and the log know nothing of it", { tag: "@once" }, async ({
+  as,
+  product,
+}) => {
   const page = await as("reviewer-1");
   const address = await makeFeed(page, "Laptop");
   const secret = new URL(address).searchParams.get("token") ?? "";
@@ -66,7 +69,11 @@ test("the address is shown once: a reload and the log know nothing of it", async
   expect(events.filter(({ step }) => step === "make_feed").at(-1)?.data).toMatchObject({ name: "Laptop" });
 });
 
-test("a feed leaves titles out, and shows less by the calendar's filters", async ({ as, product, system }) => {
+test("a feed leaves titles out, and shows less by the calendar's filters", { tag: "@once" }, async ({
+  as,
+  product,
+  system,
+}) => {
   const other = await newSystem(product);
   const mine = await normalAt(product, system, "scheduled", { title: "A telling title" });
   const theirs = await normalAt(product, other, "scheduled");
@@ -86,7 +93,11 @@ test("a feed leaves titles out, and shows less by the calendar's filters", async
   expect(await shown("system=nonsense")).toEqual([mine, theirs, emergency]);
 });
 
-test("a freeze is an event in which nobody is busy, until it is lifted", async ({ as, product, system }) => {
+test("a freeze is an event in which nobody is busy, until it is lifted", { tag: "@once" }, async ({
+  as,
+  product,
+  system,
+}) => {
   const sql = await product.sql("owner");
   const [lead] = await sql`select id from people where subject = 'ops-lead-1'`;
   const window = { windowStart: `${local(24 * 60)}:00Z`, windowEnd: `${local(48 * 60)}:00Z` };
@@ -106,7 +117,7 @@ test("a freeze is an event in which nobody is busy, until it is lifted", async (
   expect(await readFeed(address)).toEqual([]);
 });
 
-test("a calendar that did not change is not sent again", async ({ as, product, system }) => {
+test("a calendar that did not change is not sent again", { tag: "@once" }, async ({ as, product, system }) => {
   const page = await as("operator-2");
   const address = await makeFeed(page, "Desk");
   const id = await normalAt(product, system, "scheduled");
@@ -129,7 +140,7 @@ test("a calendar that did not change is not sent again", async ({ as, product, s
   expect((await ask()).status).toBe(200);
 });
 
-test("without a secret, with a wrong one, or to write, there is nothing", async ({ product }) => {
+test("without a secret, with a wrong one, or to write, there is nothing", { tag: "@once" }, async ({ product }) => {
   const at = `${product.url}/calendar.ics`;
   for (const query of [
     "",

@@ -21,7 +21,7 @@ test("a refused form comes back filled, each error beside its field", async ({ a
   await expect(operator.locator("main")).toContainText("https://tickets.example/7");
 });
 
-test("what only the server can refuse comes back filled too", async ({ as, product, system }) => {
+test("what only the server can refuse comes back filled too", { tag: "@once" }, async ({ as, product, system }) => {
   const id = await normalAt(product, system, "in_progress");
   const operator = await as("operator-1");
   await operator.goto(`/changes/CHG-${id}`);

@@ -94,11 +94,9 @@ test("a rule that cannot be is said beside its field, at the preview and when it
   expect(await sql`select from freezes where name = 'Endless'`).toHaveLength(0);
 });
 
-test("a change cannot start while a freeze placed meanwhile lasts, and can once it is lifted", async ({
-  as,
-  product,
-  system,
-}) => {
+test("a change cannot start while a freeze placed meanwhile lasts, and can once it is lifted", {
+  tag: "@once",
+}, async ({ as, product, system }) => {
   const id = await normalAt(product, system, "scheduled");
   const lead = await as("ops-lead-1");
   const name = `Halt of ${system.name}`;

@@ -48,7 +48,7 @@ test("a normal change is reviewed by one, approved by another, scheduled, execut
   ]);
 });
 
-test("a routine change is approved by its reviewer", async ({ as, product }) => {
+test("a routine change is approved by its reviewer", { tag: "@once" }, async ({ as, product }) => {
   const operator = await as("operator-2");
   const path = await draftFrom(operator, "normal", "Change a backup schedule", {
     title: "Backups after the batch",

@@ -9,7 +9,11 @@ test("operator-1 signs in and reads as whom", async ({ page }) => {
   await expect(page.locator("header")).toContainText("operator-1@demo.windlass.invalid");
 });
 
-test("nobody-1 has no role, reads so and whom to ask, and nothing else", async ({ page, product, system }) => {
+test("nobody-1 has no role, reads so and whom to ask, and nothing else", { tag: "@once" }, async ({
+  page,
+  product,
+  system,
+}) => {
   await signInAfresh(page, "nobody-1");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("You have no role in Windlass");
   await expect(page.locator("main")).toContainText("Ask an operations lead");
@@ -21,7 +25,7 @@ test("nobody-1 has no role, reads so and whom to ask, and nothing else", async (
   }
 });
 
-test("an auditor reads everything and is offered no step", async ({ as, product, system }) => {
+test("an auditor reads everything and is offered no step", { tag: "@once" }, async ({ as, product, system }) => {
   const id = await normalAt(product, system, "submitted");
   const auditor = await as("auditor-1");
   for (const path of [

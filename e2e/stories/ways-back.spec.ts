@@ -25,7 +25,11 @@ test("a change is sent back, edited and submitted again; its first review no lon
   expect(await stepsOf(product, idIn(path))).toEqual(["draft", "submit", "review", "send_back", "edit", "submit"]);
 });
 
-test("who takes a change over is its author, and can no longer review it", async ({ as, product, system }) => {
+test("who takes a change over is its author, and can no longer review it", { tag: "@once" }, async ({
+  as,
+  product,
+  system,
+}) => {
   const path = `/changes/CHG-${await normalAt(product, system, "submitted")}`;
   const reviewer = await as("reviewer-2");
   await reviewer.goto(path);
@@ -44,7 +48,7 @@ for (const [step, account, status, after] of [
   ["cancel", "operator-1", "scheduled", "cancelled"],
   ["call_off", "operator-1", "in_progress", "cancelled"],
 ] as const)
-  test(`${step} ends a change for good and says why`, async ({ as, product, system }) => {
+  test(`${step} ends a change for good and says why`, { tag: "@once" }, async ({ as, product, system }) => {
     const person = await as(account);
     await person.goto(`/changes/CHG-${await normalAt(product, system, status)}`);
     await take(person, step, { reason: "The range is ours, it turns out." }, after);
@@ -52,7 +56,11 @@ for (const [step, account, status, after] of [
     await doesNotOffer(person, "edit", "submit", "review", "approve", "start", "revise");
   });
 
-test("a scheduled change is rescheduled; a lead schedules over a conflict", async ({ as, product, system }) => {
+test("a scheduled change is rescheduled; a lead schedules over a conflict", { tag: "@once" }, async ({
+  as,
+  product,
+  system,
+}) => {
   const scheduled = await normalAt(product, system, "scheduled");
   const waiting = await normalAt(product, system, "approved");
   const lead = await as("ops-lead-2");

@@ -22,7 +22,11 @@ const closed = [
 ] as const;
 
 for (const [when, need, window, sentence, remark] of closed)
-  test(`a change is not started ${when}: page, raw POST and SQL agree`, async ({ as, product, system }) => {
+  test(`a change is not started ${when}: page, raw POST and SQL agree`, { tag: "@once" }, async ({
+    as,
+    product,
+    system,
+  }) => {
     const id = await scheduledIn(product, system, window);
     if (need === "not_frozen") await freezeOn(product, system, "Year end");
     const before = await stepsOf(product, id);
@@ -66,7 +70,11 @@ test("two browsers take one system and time at once: one has it, the other reads
   await expect(formOf(loser, "schedule").locator("[name=windowEnd]")).toHaveValue(window.windowEnd);
 });
 
-test("the same implementer twice is a warning that names the other change", async ({ as, product, system }) => {
+test("the same implementer twice is a warning that names the other change", { tag: "@once" }, async ({
+  as,
+  product,
+  system,
+}) => {
   const implementer = await personOf(product, "operator-2");
   const other = await scheduledIn(product, await newSystem(product), { from: 30, to: 90, implementer });
   const later = await scheduledIn(product, await newSystem(product), { from: 90, to: 120, implementer });
@@ -88,7 +96,11 @@ test("the same implementer twice is a warning that names the other change", asyn
   await expect(main).not.toContainText("also carries out");
 });
 
-test("while a change runs, the page says by when a rollback has to begin", async ({ as, product, system }) => {
+test("while a change runs, the page says by when a rollback has to begin", { tag: "@once" }, async ({
+  as,
+  product,
+  system,
+}) => {
   const operator = await as("operator-1");
   const path = (id: number) => `/changes/CHG-${id}`;
   await operator.goto(path(await normalAt(product, system, "in_progress", { rollbackMinutes: 30 })));
