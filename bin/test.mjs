@@ -39,8 +39,10 @@ for (const { name, of, run } of parts) {
 rmSync(reports, { recursive: true, force: true });
 const sum = (of) => done.reduce((total, part) => total + part[of], 0);
 console.log("");
-for (const { name, passed, failed, seconds } of done)
-  console.log(`${name}: ${passed} passed, ${failed} failed, ${seconds} s`);
+for (const { name, passed, failed, flaky, seconds } of done)
+  console.log(
+    `${name}: ${passed} passed, ${failed} failed, ${flaky ? `${flaky} only when tried again, ` : ""}${seconds} s`,
+  );
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
 process.exit(sum("failed") > 0 ? 1 : 0);
 
