@@ -27,7 +27,7 @@ export async function verifyLedger(url: string, { verify, ...against }: Asked): 
     if (against.signal.aborted) return null;
     const { ok, words } = verdict;
     await sql`insert into verifications (started_at, ended_at, size, ok, words)
-      values (least(${before.at}, windlass_now()), windlass_now(), ${before.size}, ${ok}, ${words})`;
+      values (least(${before.at}::text::timestamptz, windlass_now()), windlass_now(), ${before.size}, ${ok}, ${words})`;
     return verdict;
   } finally {
     await sql.end({ timeout: 1 });
