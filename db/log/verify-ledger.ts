@@ -23,7 +23,7 @@ export async function verifyLedger(url: string, { verify, ...against }: Asked): 
     const [before] = await sql<{ at: string; size: number }[]>`
       select utc(windlass_now()) as at, coalesce(max(place), 0)::float8 as size from log_entries`;
     if (!before) throw new Error("The log has no head.");
-    const verdict = await verify(wholeLog(sql), against);
+    const verdict = await verify(wholeLog(sql, against.key), against);
     if (against.signal.aborted) return null;
     const { ok, words } = verdict;
     await sql`insert into verifications (started_at, ended_at, size, ok, words)

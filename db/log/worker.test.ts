@@ -209,7 +209,9 @@ it("signs nothing that does not begin with what was signed", async () => {
   });
   await ask("sign_checkpoint");
   await until(async () => said.length > 0);
-  expect(said[0]).toMatch(/^THE LEDGER DOES NOT HOLD: The first \d+ events of the log are not those that were signed\./);
+  expect(said[0]).toMatch(
+    /^THE LEDGER DOES NOT HOLD: The first \d+ events of the log are not those that were signed\./,
+  );
   expect((await verifications()).at(-1)).toMatchObject({ ok: false, words: expect.stringContaining("not those") });
   await pause(300);
   expect(await checkpoints()).toHaveLength(before.length);
