@@ -103,7 +103,9 @@ create function a_checkpoint_is_kept() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if TG_OP = 'INSERT' and NEW.size <= (select coalesce(max(place), 0) from log_entries) and NEW.handed_out_at is null
-    or TG_OP = 'UPDATE' and OLD.handed_out_at is null and (NEW.id, NEW.size, NEW.root, NEW.note, NEW.at) = (OLD.id, OLD.size, OLD.root, OLD.note, OLD.at) then
+    and NEW.size >= coalesce((select size from checkpoints order by id desc limit 1), 0)
+    or TG_OP = 'UPDATE' and OLD.handed_out_at is null
+      and (NEW.id, NEW.size, NEW.root, NEW.note, NEW.verifier_key, NEW.at) = (OLD.id, OLD.size, OLD.root, OLD.note, OLD.verifier_key, OLD.at) then
     return NEW;
   end if;
   perform refuse('A checkpoint is of a log that is there, and stays what it was signed as (Change Records).', '{"because": "kept"}');
@@ -133,6 +135,18 @@ $$;
 create trigger a_only_events_write_here before insert on exports for each row execute function only_events_write_here();
 --> statement-breakpoint
 alter table exports enable always trigger a_only_events_write_here;
+--> statement-breakpoint
+-- Keeps a checkpoint, one at a time, so that the newest is never of fewer events than another: false for one that is.
+create function keep_checkpoint(size bigint, root bytea, note text, verifier_key text, at timestamptz) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('windlass_checkpoint', 0));
+  if keep_checkpoint.size < (select c.size from checkpoints c order by c.id desc limit 1) then return false; end if;
+  insert into checkpoints (size, root, note, verifier_key, at)
+  values (keep_checkpoint.size, keep_checkpoint.root, keep_checkpoint.note, keep_checkpoint.verifier_key, keep_checkpoint.at);
+  return true;
+end
+$$;
 --> statement-breakpoint
 -- That somebody holds this checkpoint from now on, outside.
 create function hand_out_checkpoint(checkpoint bigint) returns void language sql volatile security definer
@@ -276,10 +290,9 @@ begin
     grant select on log_queue, log_entries, log_nodes, checkpoints, verifications, log_state, exports to windlass_app;
     grant execute on function hand_out_checkpoint(bigint) to windlass_app;
     grant select on installation, events, texts, people, log_queue, log_entries, log_nodes, checkpoints, verifications, log_state to windlass_worker;
-    grant insert (size, root, note, at) on checkpoints to windlass_worker;
     grant insert (started_at, ended_at, size, ok, words) on verifications to windlass_worker;
     grant update (looked_at, in_the_way) on log_state to windlass_worker;
-    grant execute on function sequence_events(integer), windlass_now(), utc(timestamptz) to windlass_worker;
+    grant execute on function sequence_events(integer), keep_checkpoint(bigint, bytea, text, text, timestamptz), windlass_now(), utc(timestamptz) to windlass_worker;
   end if;
 end
 $$;
