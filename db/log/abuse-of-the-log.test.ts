@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refused, step } from "../testing/steps";
+import { refused, step, stepIn } from "../testing/steps";
 import { newWorld, type World } from "../testing/world";
 import { sequence } from "./sequence";
 
@@ -8,10 +8,14 @@ import { sequence } from "./sequence";
 let world: World;
 beforeAll(async () => {
   world = await newWorld();
+  await world.app.begin(async (tx) => {
+    for (let place = 0; place < 260; place += 1)
+      await stepIn(tx, world.operator, "person", world.operator.id, "set_timezone", { timezone: "UTC" });
+  });
   await sequence(world.worker);
   await world.worker`select keep_checkpoint(3, sha256('x'), 'a note', 'a key', now())`;
   await world.worker`insert into verifications (started_at, ended_at, size, ok, words) values (now(), now(), 3, true, 'x')`;
-  await step(world.app, world.auditor, "person", world.auditor.id, "export", { exported: "x" });
+  await step(world.app, world.auditor, "person", world.auditor.id, "export", { exported: "report.json" });
   await step(world.app, world.operator, "person", world.operator.id, "set_timezone", { timezone: "UTC" });
   await world.owner.unsafe(`
     create table lever (statement text not null);
@@ -32,6 +36,8 @@ const rewrites = {
     "insert into log_entries (place, event_id, leaf) select (select max(place) from log_entries) + 1, max(id), sha256('x') from events",
   "a node": "update log_nodes set hash = sha256('x')",
   "nodes, gone": "truncate log_nodes",
+  "a node, made up": "insert into log_nodes (level, index, hash) values (8, 7, sha256('x'))",
+  "a node of the wrong hash": "insert into log_nodes (level, index, hash) values (8, 1, sha256('x'))",
   "what waits, forgotten": "delete from log_queue",
   "what waits, emptied": "truncate log_queue",
   "what waits, made up": "insert into log_queue (event_id) values (1)",
@@ -75,6 +81,7 @@ describe("what the log holds stays", () => {
       if (!wanted.test(found.code)) open.push(`${what}: ${JSON.stringify(found)}`);
     }
     expect(open).toEqual([]);
+    expect(await world.owner`select from log_nodes`).toHaveLength(1);
     expect(await fingerprint()).toBe(before);
   });
 });
