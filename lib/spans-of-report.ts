@@ -29,7 +29,7 @@ export function spansOf(traces: readonly Trace[], period: Period, zone: string):
     from,
     to,
     end: microsOf(startOfDay(to, zone, 1)),
-    traces: new Array<Trace>(),
+    traces: [] as Trace[],
   }));
   for (const trace of traces) spans[placeOf(spans, trace.createdAt)]?.traces.push(trace);
   return spans.map(({ from, to, traces }) => ({
