@@ -174,7 +174,7 @@ describe("what the policy asks", () => {
     expect(wrongs({ ...normal, waived: [by("Lea", 4)] })).toEqual([
       "Lea scheduled it over conflicts and freezes on 2 Mar 2026, 04:00 UTC.",
     ]);
-    const off = { ...normal, executed: null, verified: null, endedAt: null, status: "cancelled" } as const;
+    const off = { ...normal, executed: null, verified: null, status: "cancelled" } as const;
     expect(wrongs({ ...off, ended: { ...by("Otto", 11), step: "call_off" } })).toEqual([
       "Otto called it off on 2 Mar 2026, 11:00 UTC: nothing was changed.",
     ]);
