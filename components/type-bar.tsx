@@ -28,10 +28,10 @@ export function TypeBar({ counts, most }: { counts: Readonly<Record<ChangeType, 
   );
 }
 
-/** A frame that is as full as the share is large, of 1000. */
-export const ShareBar = ({ permille }: { permille: number }) => (
+/** A bar as long as `permille` of 1000; in a frame, where it is a share of something whole. */
+export const ShareBar = ({ permille, framed }: { permille: number; framed: boolean }) => (
   <svg aria-hidden="true" className="block h-3.5 w-full overflow-visible stroke-ink">
-    <rect y="1" width="100%" height="12" className="fill-paper" />
+    {framed ? <rect y="1" width="100%" height="12" className="fill-paper" /> : null}
     <rect y="1" width={`${permille / 10}%`} height="12" className="fill-ink" />
   </svg>
 );

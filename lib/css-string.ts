@@ -8,5 +8,6 @@ export function cssString(text: string, most = 160): string {
   return `"${kept.map(inCss).join("")}"`;
 }
 
+// A space ends an escape and is no part of the text.
 const inCss = (point: string): string =>
-  /^[A-Za-z0-9 ]$/.test(point) ? point : `\\${(point.codePointAt(0) ?? 0).toString(16).padStart(6, "0")}`;
+  /^[A-Za-z0-9 ]$/.test(point) ? point : `\\${(point.codePointAt(0) ?? 0).toString(16).padStart(6, "0")} `;

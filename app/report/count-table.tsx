@@ -27,7 +27,7 @@ type Props = {
 export function CountTable({ caption, head, more = [], rows, sum }: Props) {
   const most = Math.max(...rows.map(({ all }) => all));
   return (
-    <table className="mb-5 w-full border-collapse text-left text-sm tabular-nums cards:block">
+    <table className="mb-5 w-full print:break-inside-avoid border-collapse text-left text-sm tabular-nums cards:block">
       <caption className="pb-1 text-left text-base font-semibold cards:block">{caption}</caption>
       <thead className="border-b border-line-strong text-muted cards:sr-only">
         <tr>
@@ -48,7 +48,7 @@ export function CountTable({ caption, head, more = [], rows, sum }: Props) {
               {word}
             </th>
           ))}
-          <td className="w-1/4" />
+          <td className="w-1/4 print:w-1/6" />
         </tr>
       </thead>
       <tbody className="cards:grid">
@@ -67,7 +67,7 @@ export function CountTable({ caption, head, more = [], rows, sum }: Props) {
 
 const CountLine = ({ row, more, bar }: { row: CountRow; more: readonly string[]; bar?: ReactNode }) => (
   <tr className="border-b border-line align-top cards:grid cards:grid-cols-2 cards:gap-x-4 cards:py-2 rows:*:py-1 rows:*:pr-4">
-    <th scope="row" className="font-medium cards:col-span-2">
+    <th scope="row" className={`font-medium cards:col-span-2 ${row.note ? "" : "whitespace-nowrap"}`}>
       {row.label}
       {row.note ? <span className="block font-normal text-muted print:inline"> {row.note}</span> : null}
     </th>

@@ -14,10 +14,10 @@ export function ExceptionsPart({ report: { traces, moment } }: { report: Report 
   const changes = new Set(exceptions.map(({ id }) => id)).size;
   return (
     <>
-      <p className="mb-3 max-w-prose">
-        {exceptions.length === 1 ? "One exception" : `${exceptions.length.toLocaleString("en")} exceptions`} in{" "}
-        {changes === 1 ? "one change" : `${changes.toLocaleString("en")} changes`} of{" "}
-        {traces.length.toLocaleString("en")}. Each names who has to answer for it.
+      <p className="mb-3 max-w-prose break-after-avoid">
+        {exceptions.length === 1 ? "One exception" : `${exceptions.length.toLocaleString("en")} exceptions`}, in{" "}
+        {changes.toLocaleString("en")} of {traces.length.toLocaleString("en")} changes. Each names who has to answer for
+        it.
       </p>
       <ExceptionTable exceptions={exceptions} />
     </>

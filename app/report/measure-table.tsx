@@ -7,7 +7,7 @@ import type { Measure } from "@/lib/measures";
 export function MeasureTable({ caption, measures }: { caption: string; measures: readonly Measure[] }) {
   const longest = Math.max(...measures.map((measure) => (measure.kind === "median" ? (measure.seconds ?? 0) : 0)), 1);
   return (
-    <table className="mb-5 w-full border-collapse text-left text-sm cards:block">
+    <table className="mb-5 w-full print:break-inside-avoid border-collapse text-left text-sm cards:block">
       <caption className="pb-1 text-left text-base font-semibold cards:block">{caption}</caption>
       <thead className="border-b border-line-strong text-muted cards:sr-only">
         <tr className="*:py-1 *:pr-4 *:font-medium">
@@ -36,9 +36,9 @@ export function MeasureTable({ caption, measures }: { caption: string; measures:
             <td className="text-base font-semibold whitespace-nowrap tabular-nums rows:text-right">
               {tellValue(measure)}
             </td>
-            <td className="text-muted tabular-nums rows:text-right">{countedIn(measure)}</td>
+            <td className="whitespace-nowrap text-muted tabular-nums rows:text-right">{countedIn(measure)}</td>
             <td className="rows:pr-0 cards:col-span-2">
-              <ShareBar permille={fullness(measure, longest)} />
+              <ShareBar permille={fullness(measure, longest)} framed={measure.kind === "share"} />
             </td>
           </tr>
         ))}

@@ -12,13 +12,13 @@ export const TraceGridTable = ({ number, rows, tell }: { number: string; rows: r
     </caption>
     <thead className="border-b border-line-strong text-muted cards:sr-only">
       <tr className="*:py-1 *:pr-3 *:font-medium">
-        <th scope="col" className="w-[35%]">
+        <th scope="col" className="w-[33%]">
           Requirement
         </th>
         <th scope="col" className="w-[17%]">
           Who
         </th>
-        <th scope="col" className="w-[17%]">
+        <th scope="col" className="w-[20%]">
           When
         </th>
         <th scope="col" className="w-[8%]">
