@@ -33,7 +33,7 @@ export type StepsProps = {
 /** What the reader may do now to bring the record on or to stop it, and for what they may not, why and who can. */
 export function NextSteps(props: StepsProps) {
   const { offered, subject, person, staff } = props;
-  const { onward, urgent, aside } = formsOf(offered);
+  const { onward, urgent, aside } = formsOf(offered, props.world);
   const refused = offered.filter(({ step, verdict }) => !verdict.ok && !quietSteps.has(step));
   return (
     <div className="print:hidden">
@@ -76,7 +76,7 @@ export function NextSteps(props: StepsProps) {
 
 /** The steps that send the record elsewhere or leave it where it is: after the facts that they are decided by. */
 export function OtherSteps(props: StepsProps) {
-  const { aside, rare } = formsOf(props.offered);
+  const { aside, rare } = formsOf(props.offered, props.world);
   if (aside.length + rare.length === 0) return null;
   return (
     <div id="other-steps" className="scroll-mt-4 print:hidden">
@@ -98,14 +98,14 @@ export function OtherSteps(props: StepsProps) {
   );
 }
 
-function formsOf(offered: readonly Offer[]) {
+function formsOf(offered: readonly Offer[], { texts = [] }: World) {
   const forms = offered.filter(({ step, verdict }) => verdict.ok && step !== "edit");
   const others = forms.filter(({ step }) => !onwardSteps.has(step) && !quietSteps.has(step));
   return {
     onward: forms.filter(({ step }) => onwardSteps.has(step)),
     urgent: others.filter(({ step }) => step === "fail"),
     aside: others.filter(({ step }) => step !== "fail").sort(inAsideOrder),
-    rare: forms.filter(({ step }) => step === "redact"),
+    rare: forms.filter(({ step }) => step === "redact" && texts.length > 0),
   };
 }
 
