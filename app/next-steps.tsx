@@ -1,10 +1,12 @@
+import type { Look } from "@/components/button";
+import { Disclosure } from "@/components/disclosure";
 import { Notice } from "@/components/notice";
 import { ClauseLink } from "@/components/refusal";
 import { Section } from "@/components/section";
 import type { World } from "@/components/step-field";
 import type { Typed } from "@/lib/input";
 import type { Person as Judged, Offer, Subject } from "@/lib/judge";
-import { graveSteps, inAsideOrder, onwardSteps } from "@/lib/onward";
+import { graveSteps, inAsideOrder, onwardSteps, quietSteps } from "@/lib/onward";
 import type { ChangeType, SubjectType } from "@/lib/record";
 import { refusalWords } from "@/lib/refusals";
 import type { Step } from "@/lib/rules";
@@ -31,8 +33,8 @@ export type StepsProps = {
 /** What the reader may do now to bring the record on or to stop it, and for what they may not, why and who can. */
 export function NextSteps(props: StepsProps) {
   const { offered, subject, person, staff } = props;
-  const { onward, urgent, aside } = formsOf(offered);
-  const refused = offered.filter(({ verdict }) => !verdict.ok);
+  const { onward, urgent, aside } = formsOf(offered, props.world);
+  const refused = offered.filter(({ step, verdict }) => !verdict.ok && !quietSteps.has(step));
   return (
     <div className="print:hidden">
       <Section
@@ -74,8 +76,8 @@ export function NextSteps(props: StepsProps) {
 
 /** The steps that send the record elsewhere or leave it where it is: after the facts that they are decided by. */
 export function OtherSteps(props: StepsProps) {
-  const { aside } = formsOf(props.offered);
-  if (aside.length === 0) return null;
+  const { aside, rare } = formsOf(props.offered, props.world);
+  if (aside.length + rare.length === 0) return null;
   return (
     <div id="other-steps" className="scroll-mt-4 print:hidden">
       <Section heading="Other steps">
@@ -84,33 +86,31 @@ export function OtherSteps(props: StepsProps) {
             <Panel key={offer.step} {...props} offer={offer} quiet />
           ))}
         </div>
+        {rare.map(({ step }) => (
+          <div key={step} className="mt-4 max-w-2xl">
+            <Disclosure summary={stepWords[step].label} open={props.kept?.step === step}>
+              <StepOf {...props} step={step} look="quiet" />
+            </Disclosure>
+          </div>
+        ))}
       </Section>
     </div>
   );
 }
 
-function formsOf(offered: readonly Offer[]) {
+function formsOf(offered: readonly Offer[], { texts = [] }: World) {
   const forms = offered.filter(({ step, verdict }) => verdict.ok && step !== "edit");
-  const others = forms.filter(({ step }) => !onwardSteps.has(step));
+  const others = forms.filter(({ step }) => !onwardSteps.has(step) && !quietSteps.has(step));
   return {
     onward: forms.filter(({ step }) => onwardSteps.has(step)),
     urgent: others.filter(({ step }) => step === "fail"),
     aside: others.filter(({ step }) => step !== "fail").sort(inAsideOrder),
+    rare: forms.filter(({ step }) => step === "redact" && texts.length > 0),
   };
 }
 
-function Panel({
-  record,
-  valuesFor,
-  offer,
-  subject,
-  person,
-  staff,
-  world,
-  kept,
-  quiet,
-}: StepsProps & { offer: Offer; quiet?: boolean }) {
-  const { step } = offer;
+function Panel({ offer: { step }, quiet, ...props }: StepsProps & { offer: Offer; quiet?: boolean }) {
+  const { subject, person, staff } = props;
   const warning = stranded(step, subject, asJudged(person), staff);
   const look = graveSteps.has(step) ? "danger" : quiet ? "quiet" : "primary";
   return (
@@ -123,17 +123,21 @@ function Panel({
           <p>{warning}</p>
         </Notice>
       ) : null}
-      <FormOf
-        step={step}
-        subject={record.kind}
-        type={record.type}
-        id={record.id}
-        seq={record.seq}
-        world={world}
-        values={valuesFor(step)}
-        kept={kept}
-        look={look}
-      />
+      <StepOf {...props} step={step} look={look} />
     </section>
   );
 }
+
+const StepOf = ({ record, valuesFor, world, kept, step, look }: StepsProps & { step: Step; look: Look }) => (
+  <FormOf
+    step={step}
+    subject={record.kind}
+    type={record.type}
+    id={record.id}
+    seq={record.seq}
+    world={world}
+    values={valuesFor(step)}
+    kept={kept}
+    look={look}
+  />
+);

@@ -16,6 +16,8 @@ type Parts = {
   /** The zones that a form offers by name. */
   zones?: readonly string[];
   now?: string;
+  /** The texts of the record that can be redacted. */
+  texts?: World["texts"];
 };
 
 /** What the forms of a page let its reader choose from. */
@@ -26,6 +28,7 @@ export const worldOf = ({
   blanks = [],
   zones,
   now = new Date().toISOString(),
+  texts,
 }: Parts): World => ({
   systems: systems
     .filter(({ managed }) => managed)
@@ -35,6 +38,7 @@ export const worldOf = ({
   zone: zoneOf(person),
   zones,
   blanks,
+  texts,
   finding: { due: tellLocal(twoWeeksAfter(now), zoneOf(person)).slice(0, 10), owner: String(person.personId) },
 });
 

@@ -23,6 +23,8 @@ export type World = {
   /** The time zones that a form offers by name; any other can be typed all the same. */
   readonly zones?: readonly string[];
   readonly blanks: readonly Blank[];
+  /** The texts of the record that can be redacted. */
+  readonly texts?: readonly Choice[];
   /** `YYYY-MM-DD` by which a finding is due when nobody says otherwise, and who owns it. */
   readonly finding: { readonly due: string; readonly owner: string };
 };
@@ -90,6 +92,8 @@ export function StepField({ step, field, required, world, values, errors }: Prop
     case "covers":
       return <SelectField {...shared} defaultValue={value} choices={world.covers ?? []} />;
     case "whole":
+      if (spec.of === "texts") return <SelectField {...shared} defaultValue={value} choices={world.texts ?? []} />;
+      return value ? <input type="hidden" name={field} value={value} /> : null;
     case "entry":
       return value ? <input type="hidden" name={field} value={value} /> : null;
     case "blanks":

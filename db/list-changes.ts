@@ -3,6 +3,7 @@ import type { ChangeFilter } from "../lib/change-filter";
 import type { Times } from "../lib/remarks";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
+import { shownTitle } from "./shown-title";
 
 /** A change as a line of a list. Instants are ISO texts in UTC. */
 export type ListedChange = Times & {
@@ -17,7 +18,7 @@ export type ListedChange = Times & {
 export const pageLength = 50;
 
 export const listedColumns = sql`
-  'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', coalesce(text_of(c.title_text), text_of(c.what_text), ''),
+  'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', ${shownTitle},
   'systems', (select coalesce(jsonb_agg(s.name order by s.name), '[]') from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id),
   'who', (select p.name from people p where p.id = coalesce(c.who_id, c.author_id)), 'createdAt', utc(c.created_at),
   'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'rollbackMinutes', c.rollback_minutes, 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
@@ -49,7 +50,14 @@ function conditions({ q, type, status, category, system, client, person, from, t
   return [
     sql`true`,
     ...(before ? [from || to ? beganBefore(before) : sql`c.id < ${before}`] : []),
-    ...(number ? [sql`c.id = ${Number(number)}`] : q ? [sql`c.search @@ websearch_to_tsquery('english', ${q})`] : []),
+    ...(number
+      ? [sql`c.id = ${Number(number)}`]
+      : q
+        ? [
+            sql`c.search import { shownTitle } from "./shown-title";
+ websearch_to_tsquery('english', ${q})`,
+          ]
+        : []),
     ...(type ? [sql`c.type = ${type}`] : []),
     ...(status ? [sql`c.status = ${status}`] : []),
     ...(category ? [sql`c.category = ${category}`] : []),
@@ -64,11 +72,11 @@ function conditions({ q, type, status, category, system, client, person, from, t
 }
 
 /** Changes `c` that touch the system. */
-export const ofSystem = (system: number): SQL =>
+export const ofSystem = (system: number | SQL): SQL =>
   sql`exists (select from change_systems t where t.change_id = c.id and t.system_id = ${system})`;
 
 /** Changes `c` that touch a system of the client. */
-export const ofClient = (client: number): SQL =>
+export const ofClient = (client: number | SQL): SQL =>
   sql`exists (select from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id and s.client_id = ${client})`;
 
 const beganBefore = (id: number): SQL =>

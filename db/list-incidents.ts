@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { IncidentStatus, Severity } from "../lib/record";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
+import { shownTitle } from "./shown-title";
 
 /** An incident as a line of a list. */
 export type ListedIncident = {
@@ -17,7 +18,7 @@ export type ListedIncident = {
 
 export const incidentColumns = sql`
   'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'change', c.number,
-  'title', coalesce(text_of(c.title_text), text_of(c.what_text), ''), 'owner', (select p.name from people p where p.id = i.owner_id), 'openedAt', utc(i.opened_at)`;
+  'title', ${shownTitle}, 'owner', (select p.name from people p where p.id = i.owner_id), 'openedAt', utc(i.opened_at)`;
 
 export const incidentsPage = 50;
 

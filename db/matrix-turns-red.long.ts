@@ -3,6 +3,7 @@ import { roles } from "../lib/roles";
 import { attempt, holdOnly, inputs, makeAttempts } from "./testing/attempts";
 import { actors } from "./testing/histories";
 import { modelVerdict } from "./testing/model";
+import { withItsOwn } from "./testing/other-books";
 import { type PreparedWorld, preparedWorld, someone } from "./testing/prepare";
 
 // A test that never fails proves nothing: each row and each condition is taken out of the database, and the matrix must see it.
@@ -58,7 +59,8 @@ async function isSeen({ row, ways }: Mutation, held: readonly string[]): Promise
   const put = (set: readonly Way[]) =>
     world.owner`update rules set ways = ${JSON.stringify(set)}::text::jsonb where ${where}`;
   await put(ways ?? []);
-  const [tried] = await attempt(world.app, record.id, { [row.step]: inputs(row.type)[row.step] ?? {} }, people);
+  const own = await withItsOwn(world.owner, record, inputs(row.type));
+  const [tried] = await attempt(world.app, record.id, { [row.step]: own[row.step] ?? {} }, people);
   await put(row.ways);
   return people.some(({ id }, place) => tried?.outcomes[place] !== modelVerdict(row.step, record, id, held));
 }

@@ -4,7 +4,7 @@ import { attempt, holdOnly, inputs, makeAttempts } from "./testing/attempts";
 import { actors } from "./testing/histories";
 import { judged } from "./testing/judged";
 import { modelVerdict } from "./testing/model";
-import { type OtherRecord, otherInputs, otherRecords } from "./testing/other-books";
+import { type OtherRecord, otherInputs, otherRecords, withItsOwn } from "./testing/other-books";
 import { type Prepared, type PreparedWorld, preparedWorld, someone } from "./testing/prepare";
 
 // Every status of every type, every step, each role alone and none, each single earlier act and none: three answers to
@@ -30,21 +30,24 @@ describe.each(alone)("who holds the role $called and did one thing before", ({ h
     await holdOnly(world.owner, people, held);
     const answers = await Promise.all(
       world.records.map(async (record) =>
-        answersOn(record, await attempt(world.app, record.id, inputs(record.type), people), held),
+        answersOn(
+          record,
+          await attempt(world.app, record.id, await withItsOwn(world.owner, record, inputs(record.type)), people),
+          held,
+        ),
       ),
     );
     expect(answers.flat()).toEqual([]);
     expect(tried[called]).toBeGreaterThan(30_000);
   });
 
-  it("takes those steps of an incident, an entry and a person", async () => {
+  it("takes those steps of an incident, an entry, a freeze and a person", async () => {
     const people = everybody();
     await holdOnly(world.owner, people, held);
     for (const record of others) {
       const steps = otherInputs(Object.keys(inputs("")), people[0]?.id ?? 0);
-      expect(await answersOn(record, await attempt(world.app, record.id, steps, people, record.book), held)).toEqual(
-        [],
-      );
+      const own = await withItsOwn(world.owner, record, steps);
+      expect(await answersOn(record, await attempt(world.app, record.id, own, people, record.book), held)).toEqual([]);
     }
   });
 });

@@ -14,6 +14,7 @@ import { calendarConditions, freezeConditions } from "./calendar-conditions";
 import { appDb } from "./client";
 import { among } from "./columns";
 import { rowsOf } from "./rows";
+import { shownTitle } from "./shown-title";
 
 type Named = { readonly id: number; readonly name: string };
 
@@ -134,7 +135,7 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked): SQ
       'now', utc((select now from clock)),
       'items', (select coalesce(jsonb_agg(jsonb_build_object(
           'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'stepSeq', c.step_seq,
-          'title', coalesce(text_of(c.title_text), text_of(c.what_text), ''), 'starts', utc(s.starts), 'ends', utc(s.ends),
+          'title', ${shownTitle}, 'starts', utc(s.starts), 'ends', utc(s.ends),
           'systems', (select coalesce(jsonb_agg(y.name order by y.name), '[]') from change_systems t join systems y on y.id = t.system_id where t.change_id = c.id),
           'who', (select p.name from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
           'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
@@ -151,7 +152,7 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked): SQ
         from freeze_spans span join freezes f on f.id = span.freeze_id left join clients k on k.id = f.client_id left join systems s on s.id = f.system_id
         where span.during && ${span} and ${freezeConditions(filter)}),
       'waiting', (select coalesce(jsonb_agg(jsonb_build_object(
-          'id', c.id, 'number', c.number, 'title', coalesce(text_of(c.title_text), text_of(c.what_text), ''), 'stepSeq', c.step_seq,
+          'id', c.id, 'number', c.number, 'title', ${shownTitle}, 'stepSeq', c.step_seq,
           'systems', (select coalesce(jsonb_agg(s.name order by s.name), '[]') from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id),
           'expectedMinutes', c.expected_minutes, 'implementer', (select jsonb_build_object('id', p.id, 'name', p.name) from people p where p.id = c.implementer_id),
           'lapsesAt', utc(c.approved_at + interval '30 days'), 'busy', ${busyTimes}) order by c.id), '[]') from waiting c, clock),

@@ -1,9 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Fact } from "../lib/judge";
 import { type Category, type ChangeStatus, type ChangeType, holdingStatuses, type IncidentStatus } from "../lib/record";
+import type { Redaction } from "../lib/redaction";
 import { type Act, type Need, needs } from "../lib/rules";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
+import { redactionsOf } from "./shown-title";
 
 type Named = { readonly id: number; readonly name: string };
 
@@ -23,6 +25,8 @@ export type ChangeRecord = {
   readonly impact: string | null;
   readonly links: string | null;
   readonly systemInWords: string | null;
+  /** Those of these texts that were redacted, by field: they are null above. */
+  readonly redacted: Readonly<Partial<Record<string, Redaction>>>;
   readonly category: Category | null;
   readonly reversible: boolean;
   readonly expectedMinutes: number | null;
@@ -80,12 +84,14 @@ const implementerAlso = sql`(select coalesce(jsonb_agg(jsonb_build_object('numbe
       where c.status = any (${held}) and o.status = any (${held}) and o.id <> c.id and o.implementer_id = c.implementer_id
         and o.window_start >= c.window_start - interval '24 hours' and o.window_start < c.window_end and o.window_end > c.window_start)`;
 
+const texts = sql`array[c.title_text, c.what_text, c.why_text, c.rollback_plan_text, c.verification_text, c.impact_text, c.links_text, c.system_in_words_text]`;
+
 /** The query of one change's page. */
 export const changeQuery = (id: number): SQL => sql`select jsonb_build_object(
       'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'revision', c.revision, 'stepSeq', c.step_seq,
       'title', text_of(c.title_text), 'what', text_of(c.what_text), 'why', text_of(c.why_text), 'rollbackPlan', text_of(c.rollback_plan_text),
       'verification', text_of(c.verification_text), 'impact', text_of(c.impact_text), 'links', text_of(c.links_text),
-      'systemInWords', text_of(c.system_in_words_text), 'category', c.category, 'reversible', c.reversible,
+      'systemInWords', text_of(c.system_in_words_text), 'redacted', ${redactionsOf(texts)}, 'category', c.category, 'reversible', c.reversible,
       'expectedMinutes', c.expected_minutes, 'rollbackMinutes', c.rollback_minutes, 'entryId', c.entry_id, 'entryValues', c.entry_values,
       'entryTitle', (select text_of(e.title_text) from entries e where e.id = c.entry_id), 'trigger', c.trigger,
       'author', ${named("c.author_id")}, 'who', ${named("c.who_id")}, 'implementer', ${named("c.implementer_id")}) || jsonb_build_object(

@@ -5,6 +5,7 @@ import { calendarConditions, freezeConditions } from "./calendar-conditions";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
 import { sha256 } from "./session-of";
+import { shownTitle } from "./shown-title";
 
 /** Whose calendar a feed shows, and whether it leaves titles out. */
 export type FeedReader = { readonly personId: number; readonly withoutTitles: boolean };
@@ -50,7 +51,7 @@ export const feedQuery = (filter: CalendarFilter, me: number): SQL => sql`
   from clock, installation`;
 
 const changeColumns = sql`
-  'number', c.number, 'type', c.type, 'status', c.status, 'title', coalesce(text_of(c.title_text), text_of(c.what_text), ''), 'category', c.category,
+  'number', c.number, 'type', c.type, 'status', c.status, 'title', ${shownTitle}, 'category', c.category,
   'systems', (select coalesce(jsonb_agg(s.name order by s.name), '[]') from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id),
   'who', (select p.name from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
   'stepSeq', c.step_seq, 'lastEventAt', utc(c.last_event_at), 'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end),

@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { FreezeScope, FreezeStatus } from "../lib/record";
 import type { Span } from "../lib/recurrence";
+import type { Redaction } from "../lib/redaction";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
+import { redactionOf } from "./shown-title";
 import { type TouchedChange, touchedChanges } from "./touched-changes";
 
 /** A freeze as its page tells it. Instants are ISO texts in UTC. */
@@ -17,9 +19,15 @@ export type FreezeRecord = {
   readonly timezone: string;
   readonly repeats: string | null;
   readonly reason: string | null;
+  readonly redacted: Redaction | null;
   readonly placedBy: string;
   readonly placedAt: string;
-  readonly lifted: { readonly by: string; readonly at: string; readonly reason: string | null } | null;
+  readonly lifted: {
+    readonly by: string;
+    readonly at: string;
+    readonly reason: string | null;
+    readonly redacted: Redaction | null;
+  } | null;
   /** How many times it has, how many of them are not over, and the first few of those. */
   readonly times: number;
   readonly left: number;
@@ -79,9 +87,10 @@ export const freezesQuery = (before?: number): SQL => sql`
   union all
   (select utc(clock.now), shown.stands, jsonb_build_object('id', f.id, 'name', f.name, 'status', f.status, 'stepSeq', f.step_seq, 'covers', f.covers,
       'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.name from systems y where y.id = f.system_id)),
-      'timezone', f.timezone, 'repeats', f.repeats, 'reason', text_of(f.reason_text), 'placedBy', ${person(sql`f.placed_by`)}, 'placedAt', utc(f.placed_at),
+      'timezone', f.timezone, 'repeats', f.repeats, 'reason', text_of(f.reason_text), 'redacted', ${redactionOf(sql`f.reason_text`)}, 'placedBy', ${person(sql`f.placed_by`)}, 'placedAt', utc(f.placed_at),
       'lifted', case when f.lifted_at is not null then (select jsonb_build_object('by', ${person(sql`e.person_id`)}, 'at', utc(f.lifted_at),
-          'reason', (select t.text from texts t where t.event_id = e.id and t.field = 'reason')) from events e where e.id = f.last_event_id) end,
+          'reason', text_of(w.id), 'redacted', ${redactionOf(sql`w.id`)})
+        from events e join texts w on w.event_id = e.id and w.field = 'reason' where e.id = f.last_event_id) end,
       'times', (select count(*) from freeze_spans s where s.freeze_id = f.id),
       'left', (select count(*) from freeze_spans s where s.freeze_id = f.id and ${notOver}),
       'next', (select coalesce(jsonb_agg(${spanOf(sql`lower(s.during)`, sql`upper(s.during)`)} order by s.during), '[]')

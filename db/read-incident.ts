@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ChangeStatus, ChangeType, IncidentStatus, Severity } from "../lib/record";
+import type { Redaction } from "../lib/redaction";
 import type { Act } from "../lib/rules";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
+import { redactionOf, redactionsOf, shownTitle } from "./shown-title";
 
 type Named = { readonly id: number; readonly name: string };
 
@@ -18,17 +20,27 @@ export type IncidentRecord = {
   readonly closedAt: string | null;
   readonly now: string;
   readonly rootCause: string | null;
+  /** Those of its root cause and its change's rollback plan that were redacted. */
+  readonly redacted: Readonly<Partial<Record<string, Redaction>>>;
   readonly findings: readonly {
     readonly id: number;
     readonly finding: string | null;
+    readonly redacted: Redaction | null;
     readonly owner: Named;
+    /** `YYYY-MM-DD`, by which it is to be answered. */
     readonly due: string;
+    readonly answer: {
+      readonly text: string | null;
+      readonly redacted: Redaction | null;
+      readonly by: string;
+      readonly at: string;
+    } | null;
   }[];
   readonly change: {
     readonly number: string;
     readonly type: ChangeType;
     readonly status: ChangeStatus;
-    readonly title: string | null;
+    readonly title: string;
     readonly rollbackPlan: string | null;
   };
   readonly deliveries: readonly {
@@ -51,10 +63,13 @@ export const incidentQuery = (id: number): SQL => sql`select jsonb_build_object(
       'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'stepSeq', i.step_seq,
       'owner', (select jsonb_build_object('id', p.id, 'name', p.name) from people p where p.id = i.owner_id),
       'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at), 'now', utc(windlass_now()), 'rootCause', text_of(i.root_cause_text),
-      'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'finding', text_of(f.finding_text), 'due', f.due_on,
+      'redacted', ${redactionsOf(sql`array[i.root_cause_text, c.rollback_plan_text]`)},
+      'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'finding', text_of(f.finding_text), 'redacted', ${redactionOf(sql`f.finding_text`)}, 'due', f.due_on,
+          'answer', (select jsonb_build_object('text', text_of(f.answer_text), 'redacted', ${redactionOf(sql`f.answer_text`)}, 'by', a.name, 'at', utc(f.answered_at))
+            from people a where a.id = f.answered_by),
           'owner', jsonb_build_object('id', p.id, 'name', p.name)) order by f.id), '[]')
         from findings f join people p on p.id = f.owner_id where f.incident_id = i.id),
-      'change', jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', coalesce(text_of(c.title_text), text_of(c.what_text)), 'rollbackPlan', text_of(c.rollback_plan_text)),
+      'change', jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', ${shownTitle}, 'rollbackPlan', text_of(c.rollback_plan_text)),
       'deliveries', (select coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'queuedAt', utc(d.queued_at), 'deliveredAt', utc(d.delivered_at),
           'attested', d.attested_by is not null) order by d.id), '[]') from deliveries d where d.incident_id = i.id),
       'acts', incident_acts(i.id)) as incident

@@ -3,6 +3,7 @@ import type { FreezeScope } from "../lib/record";
 import type { Span } from "../lib/recurrence";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
+import { shownTitle } from "./shown-title";
 
 /** A scheduled change whose window a freeze touches; `waived` when a lead scheduled it over such things. */
 export type TouchedChange = {
@@ -38,7 +39,7 @@ const scopes = { all: "all", client: "client", system: "system" } as const satis
 
 /** The same as a part of a query: a JSON list. What is scheduled holds its systems, so few rows are looked at. */
 export const touchedChanges = ({ covers, client, system, spans }: Frozen): SQL => sql`
-  (select coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'title', coalesce(text_of(c.title_text), ''), 'windowStart', utc(c.window_start),
+  (select coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'title', ${shownTitle}, 'windowStart', utc(c.window_start),
       'windowEnd', utc(c.window_end), 'waived', c.window_waived) order by c.window_start, c.id), '[]')
     from (select c.* from changes c where c.status = 'scheduled' and c.id in (
       select h.change_id from holds h join ${spans} frozen on frozen.during && h.during

@@ -28,6 +28,11 @@ it("100 random walks differ nowhere from the model", { timeout: 120_000 }, async
   const [row] =
     await world.owner`select count(distinct (canonical::jsonb ->> 'type', step)) > 30 as enough from events where subject_type = 'change'`;
   expect(row).toEqual({ enough: true });
+  const [walked] = await world.owner`
+    select (select count(*) from events where step = 'redact' and subject_type = 'change') > 30 as redacted,
+      (select count(*) from events where step = 'redact' and subject_type = 'incident') > 5 as "incidentsToo",
+      (select count(*) from findings where answered_at is not null) > 5 as answered`;
+  expect(walked).toEqual({ redacted: true, incidentsToo: true, answered: true });
 });
 
 describe("after them", () => {

@@ -15,7 +15,9 @@ export type FieldKind =
   | { readonly kind: "text"; readonly lines: number }
   | { readonly kind: "choice"; readonly options: readonly string[] }
   | { readonly kind: "instant" | "zone" | "boolean" | "systems" | "person" | "entry" | "values" | "findings" }
-  | { readonly kind: "name" | "blanks" | "whole" }
+  /** A number; `of` says of what, where people choose it from the record's own. */
+  | { readonly kind: "whole"; readonly of?: "texts" }
+  | { readonly kind: "name" | "blanks" }
   | { readonly kind: "covers" | "recurrence" | "spans" | "typed" | "digest" }
   | { readonly kind: "minutes"; readonly most: number };
 
@@ -70,7 +72,7 @@ export const fields = {
   withoutTitles: { kind: "boolean" },
   feedToken: { kind: "digest" },
   feed: { kind: "whole" },
-  redacted: { kind: "whole" },
+  redacted: { kind: "whole", of: "texts" },
   finding: { kind: "whole" },
   answer: text(3),
   exported: choice(exportedFiles),

@@ -2,7 +2,8 @@ import { fieldWords } from "./field-words";
 import type { Field } from "./fields";
 import { isField } from "./fields";
 import type { Status } from "./record";
-import { list } from "./refusals";
+import { type Redaction, redactedBy, redactedText, type WrittenText, writtenText } from "./redaction";
+import { list, type Tell } from "./refusals";
 import { isRole } from "./roles";
 import type { Step } from "./rules";
 import { outcomeWords, roleWords, stepWords, triggerWords } from "./words";
@@ -16,15 +17,20 @@ export type Told = {
   readonly revision: number;
   readonly data: Readonly<Record<string, unknown>>;
   readonly texts: Readonly<Record<string, string | null>>;
+  /** Those of its texts that were redacted: they are null in `texts`. */
+  readonly redactions: Readonly<Record<string, Redaction>>;
+  /** The text that this event redacted. */
+  readonly redacted: WrittenText | null;
 };
 
 export type Detail = { readonly term: string; readonly text: string };
 export type Span = (from: string, to: string) => string;
 
 /** An event as a sentence: "Reviewer One reviewed it." */
-export function eventSentence(event: Told, span: Span): string {
-  const { person, step, data } = event;
-  return `${person.name} ${stepWords[step].past}${tail(step, data, span)}.`;
+export function eventSentence(event: Told, span: Span, tell: Tell): string {
+  const { person, step, data, redacted } = event;
+  const what = redacted ? `: ${writtenText(redacted, tell)}` : tail(step, data, span);
+  return `${person.name} ${stepWords[step].past}${what}.`;
 }
 
 function tail(step: Step, data: Told["data"], span: Span): string {
@@ -45,16 +51,26 @@ const editedFields = (data: Told["data"]): string[] =>
     .map((field) => fieldWords("edit", field).label.toLowerCase());
 
 /** What was said with an event, each under its label. An edit tells what stood before and what stands now. */
-export function eventDetails(event: Told, before: Readonly<Record<string, string | null>>): readonly Detail[] {
-  if (event.step === "draft" || event.step === "propose") return [];
+export function eventDetails(
+  event: Told,
+  before: Readonly<Record<string, string | null>>,
+  tell: Tell,
+): readonly Detail[] {
   return Object.entries(event.texts).flatMap(([name, text]) => {
+    const gone = event.redactions[name];
+    const shown = text ?? (gone ? redactedBy(gone, tell) : redactedText);
+    // What a record says at first stands on its page; only that it was redacted is told here.
+    if (text !== null && (event.step === "draft" || event.step === "propose")) return [];
     const field = name.split(".")[0] ?? name;
     const term = isField(field) ? fieldWords(event.step, field).label : field;
-    if (event.step !== "edit" && !repeatsFact(event.step, field)) return [{ term, text: text ?? redacted }];
+    if (event.step !== "edit" && !repeatsFact(event.step, field)) return [{ term, text: shown }];
     const was = before[name];
-    return was === text
+    return was === text && text !== null
       ? []
-      : [...(was ? [{ term: `${term}, before`, text: was }] : []), { term: `${term}, now`, text: text ?? redacted }];
+      : [
+          ...(was === undefined ? [] : [{ term: `${term}, before`, text: was ?? redactedText }]),
+          { term: `${term}, now`, text: shown },
+        ];
   });
 }
 
@@ -87,4 +103,3 @@ export const isVoided = (event: Told, revision: number): boolean =>
 
 const factFields: readonly Field[] = ["title", "what", "why", "rollbackPlan", "verification", "impact", "links"];
 const repeatsFact = (step: Step, field: string) => step === "document" && factFields.some((fact) => fact === field);
-const redacted = "This text was redacted.";

@@ -80,7 +80,7 @@ function shaped(spec: FieldKind, field: Field, label: string) {
       (typed) => /^\d{1,5}$/.test(typed) && Number(typed) <= spec.most,
       `Give “${label}” in whole minutes, at most ${spec.most}.`,
     );
-  if (spec.kind === "person" || spec.kind === "entry")
+  if (spec.kind === "person" || spec.kind === "entry" || spec.kind === "whole")
     return fits((typed) => /^\d{1,15}$/.test(typed), `Choose one for “${label}” from the list.`);
   if (spec.kind === "covers")
     return fits((typed) => /^(all|(client|system):\d{1,15})$/.test(typed), `Choose one for “${label}” from the list.`);

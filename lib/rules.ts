@@ -146,7 +146,7 @@ const incident = [
   { step: "investigate", from: ["open"], to: "investigated", by: [{ role: "operator" }], asks: ["rootCause*", "findings*"], clause: "failed-incident" },
   { step: "close_incident", from: ["investigated"], to: "closed", by: [{ role: "operator", not: ["executor", "investigator"] }], asks: ["comment"], clause: "failed-incident" },
   { step: "attest", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["channel*", "reason*"], clause: "failed-alert", aside: true },
-  { step: "answer", from: "any", to: "same", by: [{ role: "operator" }], asks: ["finding*", "answer*"], clause: "failed-incident", aside: true },
+  { step: "answer", from: ["investigated", "closed"], to: "same", by: [{ role: "operator" }], asks: ["finding*", "answer*"], clause: "failed-incident", aside: true },
   { step: "redact", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["redacted*", "reason*"], clause: "records", aside: true },
 ] as const satisfies readonly Row<string, IncidentStatus>[];
 

@@ -2,10 +2,13 @@ import { Disclosure } from "@/components/disclosure";
 import { Facts } from "@/components/facts";
 import { PlainText } from "@/components/plain-text";
 import { Remark } from "@/components/remark";
+import type { Choice } from "@/components/select-field";
 import { When } from "@/components/when";
 import type { FreezeRecord } from "@/db/read-freezes";
 import { judge } from "@/lib/judge";
-import { age } from "@/lib/time";
+import { type Redaction, redactedBy, redactedText } from "@/lib/redaction";
+import { age, tellPlainly } from "@/lib/time";
+import { stepWords } from "@/lib/words";
 import { FormOf } from "../form-of";
 import type { Kept } from "../kept";
 import type { Person } from "../session";
@@ -14,21 +17,29 @@ import { worldOf } from "../world";
 import { FreezeTimes, Repeats } from "./freeze-times";
 import { TouchedChanges } from "./touched-changes";
 
-type Props = { freeze: FreezeRecord; person: Person; zone: string; now: string; kept: Kept | null };
+type Props = {
+  freeze: FreezeRecord;
+  /** Its texts that this person can redact. */
+  texts: readonly Choice[];
+  person: Person;
+  zone: string;
+  now: string;
+  kept: Kept | null;
+};
 
-/** A freeze: what it covers, when, why and by whom; for who may, the form that lifts it. */
-export function Freeze({ freeze, person, zone, now, kept }: Props) {
+/** A freeze: what it covers, when, why and by whom; for who may, the forms that lift it and redact its texts. */
+export function Freeze({ freeze, texts, person, zone, now, kept }: Props) {
   const { name, covered, repeats, reason, placedBy, placedAt, lifted, left } = freeze;
   const rows = [
     { term: "Covers", answer: covered ?? "All systems" },
     { term: "When", answer: <FreezeTimes freeze={freeze} zone={zone} /> },
     ...(repeats ? [{ term: "Repeats", answer: <Repeats freeze={freeze} rule={repeats} /> }] : []),
-    { term: "Why", answer: <PlainText text={reason ?? redacted} /> },
+    { term: "Why", answer: <Written text={reason} redacted={freeze.redacted} zone={zone} /> },
     { term: "Placed by", answer: <By name={placedBy} at={placedAt} zone={zone} /> },
     ...(lifted
       ? [
           { term: "Lifted by", answer: <By name={lifted.by} at={lifted.at} zone={zone} /> },
-          { term: "Why lifted", answer: <PlainText text={lifted.reason ?? redacted} /> },
+          { term: "Why lifted", answer: <Written text={lifted.reason} redacted={lifted.redacted} zone={zone} /> },
         ]
       : []),
     ...(left > 0
@@ -43,6 +54,7 @@ export function Freeze({ freeze, person, zone, now, kept }: Props) {
       </div>
       <Facts rows={rows} />
       {mayLift(freeze, person) ? <Lift freeze={freeze} person={person} kept={kept} /> : null}
+      {texts.length > 0 ? <Redact freeze={freeze} person={person} kept={kept} texts={texts} /> : null}
     </article>
   );
 }
@@ -50,6 +62,10 @@ export function Freeze({ freeze, person, zone, now, kept }: Props) {
 /** Whether a freeze that is not over can be lifted by this person. */
 export const mayLift = (freeze: FreezeRecord, person: Person): boolean =>
   freeze.left > 0 && judge("lift_freeze", freezeAsSubject(freeze), asJudged(person)).ok;
+
+/** Whether this person can redact the texts of a freeze. */
+export const mayRedact = (freeze: FreezeRecord, person: Person): boolean =>
+  judge("redact", freezeAsSubject(freeze), asJudged(person)).ok;
 
 function Standing({ freeze: { next }, now }: { freeze: FreezeRecord; now: string }) {
   const [first] = next;
@@ -68,7 +84,16 @@ const By = ({ name, at, zone }: { name: string; at: string; zone: string }) => (
   </>
 );
 
-const redacted = "This text was redacted.";
+/** A text, or who redacted it, when and why. */
+function Written({ text, redacted, zone }: { text: string | null; redacted: Redaction | null; zone: string }) {
+  if (text !== null || redacted === null) return <PlainText text={text ?? redactedText} />;
+  return (
+    <>
+      <p className="text-muted">{redactedBy(redacted, (at) => tellPlainly(at, zone))}</p>
+      <PlainText text={redacted.why ?? redactedText} />
+    </>
+  );
+}
 
 const Lift = ({ freeze, person, kept }: Pick<Props, "freeze" | "person" | "kept">) => (
   <div className="max-w-md print:hidden">
@@ -82,6 +107,23 @@ const Lift = ({ freeze, person, kept }: Pick<Props, "freeze" | "person" | "kept"
         world={worldOf({ person })}
         kept={kept}
         look="danger"
+      />
+    </Disclosure>
+  </div>
+);
+
+const Redact = ({ freeze, person, kept, texts }: Pick<Props, "freeze" | "person" | "kept" | "texts">) => (
+  <div className="max-w-md print:hidden">
+    <Disclosure summary={stepWords.redact.label} open={kept?.step === "redact" && kept.id === freeze.id}>
+      <FormOf
+        step="redact"
+        subject="freeze"
+        type=""
+        id={freeze.id}
+        seq={freeze.stepSeq}
+        world={worldOf({ person, texts })}
+        kept={kept}
+        look="quiet"
       />
     </Disclosure>
   </div>

@@ -7,19 +7,27 @@ import { ClauseLink } from "@/components/refusal";
 import { Section } from "@/components/section";
 import { type FreezeRecord, readFreezes } from "@/db/read-freezes";
 import { readStaff } from "@/db/read-people";
+import { readTexts } from "@/db/read-texts";
 import { filterOf } from "@/lib/change-filter";
 import { mayFreeze, whoFreezes } from "@/lib/may-make";
-import { keptFor } from "../kept";
+import { type Kept, keptFor } from "../kept";
 import { KeptNotice } from "../kept-notice";
-import { requirePerson } from "../session";
+import { type Person, requirePerson } from "../session";
 import { asJudged } from "../subject-of";
+import { asTextChoice } from "../texts-to-redact";
 import { zoneOf } from "../world";
-import { Freeze, mayLift } from "./freeze";
+import { Freeze, mayLift, mayRedact } from "./freeze";
 import { PlaceFreeze } from "./place-freeze";
 
 export const metadata: Metadata = { title: "Freezes" };
 
 type Props = { searchParams: Promise<{ kept?: string; before?: string }> };
+
+/** Whether the form about one freeze that came back stands on this page. */
+const isOffered = (kept: Kept, standing: readonly FreezeRecord[], redactable: readonly number[], person: Person) =>
+  kept.step === "redact"
+    ? redactable.some((id) => id === kept.id)
+    : standing.some((each) => each.id === kept.id && mayLift(each, person));
 
 export default async function FreezesPage({ searchParams }: Props) {
   const person = await requirePerson("/freezes");
@@ -31,13 +39,22 @@ export default async function FreezesPage({ searchParams }: Props) {
     keptFor(person.token, "/freezes", query.kept),
   ]);
   const places = mayFreeze(asJudged(person));
-  const offered =
-    kept?.id === undefined ? places : standing.some((each) => each.id === kept.id && mayLift(each, person));
+  const redactable = [...standing, ...past].filter((each) => mayRedact(each, person)).map(({ id }) => id);
+  const texts = await readTexts("freeze", redactable);
+  const offered = kept?.id === undefined ? places : isOffered(kept, standing, redactable, person);
   const inForce = standing.filter(({ next }) => (next[0]?.[0] ?? now) <= now);
   const coming = standing.filter((freeze) => !inForce.includes(freeze));
   const list = (freezes: readonly FreezeRecord[]) =>
     freezes.map((freeze) => (
-      <Freeze key={freeze.id} freeze={freeze} person={person} zone={zoneOf(person)} now={now} kept={kept} />
+      <Freeze
+        key={freeze.id}
+        freeze={freeze}
+        texts={texts.filter(({ record }) => record === freeze.id).map(asTextChoice(person))}
+        person={person}
+        zone={zoneOf(person)}
+        now={now}
+        kept={kept}
+      />
     ));
   return (
     <Main>

@@ -204,18 +204,43 @@ create trigger d_call_the_log after insert on events for each row when (NEW.step
 --> statement-breakpoint
 alter table events enable always trigger d_call_the_log;
 --> statement-breakpoint
--- A redacted text goes with its salt, from its table, from the search, and from the forms that are kept for its person
--- or its record; its event stays, with the hash of what nobody can know any more. Before the event is applied: what is
--- derived from texts then no longer finds it.
+-- A text, or what stands instead where it was redacted; null where nothing was written.
+create function text_or(text_id bigint, instead text) returns text language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select coalesce(text, instead) from texts where id = text_id $$;
+--> statement-breakpoint
+-- A freeze moves by its own steps; what is written beside it leaves it where it is.
+create or replace function apply_event() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  body jsonb := NEW.canonical::jsonb;
+begin
+  insert into chains (subject_type, subject_id, last_seq, last_hash) values (NEW.subject_type, NEW.subject_id, NEW.seq, NEW.hash)
+  on conflict (subject_type, subject_id) do update set last_seq = excluded.last_seq, last_hash = excluded.last_hash;
+  case NEW.subject_type
+    when 'change' then perform apply_change(NEW, body);
+    when 'incident' then perform apply_incident(NEW, body);
+    when 'entry' then perform apply_entry(NEW, body);
+    when 'system' then perform apply_system(NEW, body);
+    when 'freeze' then if not NEW.aside then perform apply_freeze(NEW, body); end if;
+    when 'person' then perform apply_person(NEW, body);
+  end case;
+  return null;
+end
+$$;
+--> statement-breakpoint
+-- A redacted text goes with its salt, from its table, from the search, from the forms that are kept for its person or its
+-- record, and with the unsalted hash of the form in which it was posted; its event stays, with the hash of what nobody can
+-- know any more. Before the event is applied: what is derived from texts then no longer finds it.
 create function redact_text() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   target bigint := (NEW.canonical::jsonb -> 'data' ->> 'redacted')::bigint;
   gone texts;
   author bigint;
+  page text := case NEW.subject_type when 'change' then '/changes/CHG-' || NEW.subject_id when 'incident' then '/incidents/INC-' || NEW.subject_id else '/freezes' end;
 begin
   select * into gone from texts where id = target for update;
-  select person_id into author from events where id = gone.event_id and subject_type = NEW.subject_type and subject_id = NEW.subject_id;
+  select person_id into author from events where id = gone.event_id and id <> NEW.id and subject_type = NEW.subject_type and subject_id = NEW.subject_id;
   if author is null then
     perform refuse('That text is not one of this record.', '{"because": "field", "field": "redacted"}');
   end if;
@@ -223,8 +248,10 @@ begin
     perform refuse('That text is redacted already.', '{"because": "field", "field": "redacted"}');
   end if;
   update texts set text = null, salt = null, redacted_by = NEW.id where id = target;
-  delete from kept_forms where person_id = author or path like case NEW.subject_type
-    when 'change' then '/changes/CHG-' || NEW.subject_id || '%' when 'incident' then '/incidents/INC-' || NEW.subject_id || '%' else '/freezes%' end;
+  delete from kept_forms where person_id = author or path = page or path like page || '/%';
+  delete from posts where person_id = author and (answer ->> 'id')::bigint = NEW.subject_id;
+  -- Whoever has the calendar open reads it again.
+  perform pg_notify('windlass_calendar', case NEW.subject_type when 'change' then NEW.subject_id::text else NEW.subject_type end);
   return null;
 end
 $$;
@@ -302,7 +329,8 @@ create function a_finding_is_answered_once() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if OLD.answered_at is null and (NEW.id, NEW.incident_id, NEW.finding_text, NEW.owner_id, NEW.due_on) = (OLD.id, OLD.incident_id, OLD.finding_text, OLD.owner_id, OLD.due_on)
-    and exists (select from texts t join events e on e.id = t.event_id where t.id = NEW.answer_text and e.subject_type = 'incident' and e.subject_id = NEW.incident_id and e.step = 'answer') then
+    and exists (select from texts t join events e on e.id = t.event_id where t.id = NEW.answer_text and e.subject_type = 'incident' and e.subject_id = NEW.incident_id
+      and e.step = 'answer' and (e.canonical::jsonb -> 'data' ->> 'finding')::bigint = NEW.id and e.person_id = NEW.answered_by and e.received_at = NEW.answered_at) then
     return NEW;
   end if;
   perform refuse('A finding stays what it was; it is answered once (Failed Changes).', '{"because": "kept"}');
@@ -319,6 +347,7 @@ begin
   if exists (select from pg_roles where rolname = 'windlass_app') then
     grant select on log_queue, log_entries, log_nodes, checkpoints, verifications, log_state, exports to windlass_app;
     grant execute on function hand_out_checkpoint(bigint) to windlass_app;
+    grant execute on function text_or(bigint, text) to windlass_app;
     grant select on installation, events, texts, people, log_queue, log_entries, log_nodes, checkpoints, verifications, log_state to windlass_worker;
     grant insert (started_at, ended_at, size, ok, words) on verifications to windlass_worker;
     grant update (looked_at, in_the_way) on log_state to windlass_worker;

@@ -39,10 +39,13 @@ export const inputs = (type: string): Readonly<Record<string, object>> => ({
   revise: reason,
   cancel: reason,
   note: comment,
+  redact: reason,
   // Steps of other books, and none at all.
   investigate: {},
   close_incident: {},
   attest: {},
+  answer: {},
+  lift_freeze: {},
   approve_entry: {},
   open: {},
   end_sessions: {},

@@ -26,7 +26,7 @@ const latest = (...instants: unknown[]) => instants.map(String).toSorted().at(-1
 export const foldChange = (events: readonly Told[]): Folded => events.reduce(applied, {});
 
 function applied(before: Folded, { event, id, seq, step, type, by, to, at, data = {}, texts = {} }: Told): Folded {
-  const moves = step !== "note";
+  const moves = step !== "note" && step !== "redact";
   const now: Record<string, unknown> = {
     ...blank,
     ...before,
@@ -133,15 +133,16 @@ export const foldIncident = (
 
 function incidentAfter(
   before: Folded,
-  { event, id, seq, step, to, at, data = {}, texts = {} }: Told,
+  { event, id, seq, step, by, to, at, data = {}, texts = {} }: Told,
   change: number | undefined,
 ): Folded {
-  const moves = step !== "assign" && step !== "attest";
+  const moves = !["assign", "attest", "answer", "redact"].includes(step);
   return {
     owner_id: null,
     closed_at: null,
     rootCause: null,
     findings: [],
+    answers: {},
     ...before,
     id,
     number: `INC-${id}`,
@@ -153,6 +154,9 @@ function incidentAfter(
     ...("owner" in data && { owner_id: data.owner }),
     ...(texts.rootCause && { rootCause: texts.rootCause }),
     ...("findings" in data && { findings: data.findings }),
+    ...(step === "answer" && {
+      answers: { ...Object(before.answers), [String(data.finding)]: { by, at, text: texts.answer } },
+    }),
     ...(step === "close_incident" && { closed_at: at }),
   };
 }

@@ -1,9 +1,10 @@
+import type { Sql } from "postgres";
 import type { Earlier, ModelSubject } from "./model";
-import { loader, type PreparedWorld, someone } from "./prepare";
+import { fromNow, loader, type PreparedWorld, someone } from "./prepare";
 
 export type OtherRecord = ModelSubject & { readonly id: number };
 
-/** An incident in each of its statuses, an entry in each of its own, and a person. */
+/** An incident in each of its statuses, an entry and a freeze in each of their own, and a person. */
 export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]> {
   const load = loader(world, world.people);
   const person = (name: string) => someone(world.people, name).id;
@@ -17,6 +18,8 @@ export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]>
     const [incident] = await world.owner<{ id: number }[]>`select id from incidents where change_id = ${change.id}`;
     const id = incident?.id ?? 0;
     const finding = { finding: "It was wrong.", owner: person("none"), due: "2030-01-01" };
+    // So that each has a text to redact.
+    await load("incident", id, "attest", "none", { channel: "phone", reason: "Slack is away." }, 0);
     if (status !== "open")
       await load("incident", id, "investigate", "verify", { rootCause: "Unknown.", findings: [finding] }, 0);
     if (status === "closed") await load("incident", id, "close_incident", "none", {}, 0);
@@ -46,6 +49,18 @@ export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]>
   });
   for (const { id, by } of approved)
     records.push({ ...plain, book: "entry", id, status: "approved", earlier: [{ step: "propose", by, revision: 1 }] });
+  for (const status of ["placed", "lifted"]) {
+    const input = {
+      name: "Year-end",
+      covers: "client:1",
+      windowStart: fromNow(6000),
+      windowEnd: fromNow(6060),
+      reason: "Rest.",
+    };
+    const id = await load("freeze", null, "place_freeze", "none", input, 0);
+    if (status === "lifted") await load("freeze", id, "lift_freeze", "verify", { reason: "Rested." }, 0);
+    records.push({ ...plain, book: "freeze", id, status, earlier: [] });
+  }
   const self = person("none");
   return [
     ...records,
@@ -61,4 +76,23 @@ export const otherInputs = (steps: readonly string[], owner: number): Record<str
   assign: { owner },
   investigate: { rootCause: "Unknown.", findings: [{ finding: "It was wrong.", owner, due: "2030-01-01" }] },
   attest: { channel: "phone", reason: "Slack is away." },
+  answer: { answer: "It is right now." },
+  lift_freeze: { reason: "Rested." },
+  redact: { reason: "A secret." },
 });
+
+/** The same with what the record has: a text to redact, a finding to answer. */
+export async function withItsOwn(
+  owner: Sql,
+  { book, id }: Pick<ModelSubject, "book"> & { readonly id: number },
+  steps: Readonly<Record<string, object>>,
+): Promise<Readonly<Record<string, object>>> {
+  const [own] = await owner<{ redacted: number | null; finding: number | null }[]>`
+    select (select max(t.id) from texts t join events e on e.id = t.event_id where e.subject_type = ${book} and e.subject_id = ${id}) as redacted,
+      (select min(f.id) from findings f where f.incident_id = ${id} and ${book} = 'incident') as finding`;
+  return {
+    ...steps,
+    redact: { ...steps.redact, redacted: own?.redacted },
+    answer: { ...steps.answer, finding: own?.finding },
+  };
+}

@@ -5,6 +5,7 @@ import type { crowd } from "./crowd";
 import { type Earlier, type ModelSubject, modelVerdict } from "./model";
 import type { SignedIn } from "./people";
 import { fromNow } from "./prepare";
+import { step } from "./steps";
 import { approvedEntry, type World } from "./world";
 
 type Kind = "standard" | "normal" | "routine" | "emergency";
@@ -12,6 +13,8 @@ type Walker = SignedIn & { readonly roles: readonly string[] };
 type State = ModelSubject & {
   readonly incident: "none" | "open" | "investigated" | "closed";
   readonly told: boolean;
+  /** Which of what, why and the rollback plan say nothing since they were redacted. */
+  readonly gone: readonly string[];
   readonly windowEnd: number;
 };
 
@@ -60,14 +63,15 @@ async function attempts(
     const { who, step } = chosen(state, walkers, luck);
     const expected = expectedOf(step, state, who);
     const windowEnd = state.windowEnd + 1;
-    const said = await ask({ token: who.token, id: begun.id, step, input: inputOf(step, state, windowEnd, luck) });
+    const target = step === "redact" ? await aText(world, "change", begun.id, luck) : null;
+    const input = target ? { redacted: target.id, reason: "In words." } : inputOf(step, state, windowEnd, luck);
+    const said = await ask({ token: who.token, id: begun.id, step, input });
     if (said !== expected)
       wrong.push(
         `seed ${seed}: ${step} on ${state.type} ${state.status} by ${who.roles.join("+") || "nobody"} was ${said}, not ${expected}`,
       );
-    if (said === "taken") state = moved(state, step, who, windowEnd);
-    if (state.incident !== "closed" && state.incident !== "none" && luck.next() < 0.4)
-      state = await followUp({ world, ask }, begun.id, state, luck);
+    if (said === "taken") state = moved({ ...state, gone: goneAfter(state, input, target) }, step, who, windowEnd);
+    if (state.incident !== "none" && luck.next() < 0.4) state = await followUp({ world, ask }, begun.id, state, luck);
   }
   return wrong;
 }
@@ -95,12 +99,15 @@ const leadsBack = [
   "edit",
   "note",
   "fail",
+  "redact",
 ];
 
 function expectedOf(step: string, state: State, who: Walker): string {
   const verdict = modelVerdict(step, state, who.id, who.roles);
   if (verdict !== "taken") return verdict;
   if (step === "approve_routine" && !state.routine) return "entry_routine";
+  if ((step === "submit" || (step === "document" && state.type === "standard")) && state.gone.length > 0)
+    return "facts_written";
   if (step !== "settle" && step !== "review_after") return "taken";
   if (state.incident !== "none" && state.incident !== "closed") return "incident_closed";
   return state.incident === "closed" && !state.told ? "alert_delivered" : "taken";
@@ -125,7 +132,30 @@ function moved(state: State, step: string, who: Walker, windowEnd: number): Stat
   };
 }
 
-function inputOf(step: string, { type }: State, windowEnd: number, luck: Chance): object {
+const factsLost = ["what", "why", "rollbackPlan"];
+
+// A fact that is redacted says nothing until it is written again.
+function goneAfter({ gone }: State, input: object, target: Text | null): readonly string[] {
+  const filled = "entryValues" in input ? ["what", "rollbackPlan"] : Object.keys(input);
+  const still = gone.filter((field) => !filled.includes(field));
+  return target?.isCurrent && factsLost.includes(target.field) ? [...still, target.field] : still;
+}
+
+type Text = { readonly id: number; readonly field: string; readonly isCurrent: boolean };
+
+/** A text of the record by chance, of those that are not redacted: there is always one, as each redaction gives a reason. */
+async function aText({ owner }: World, subject: string, id: number, luck: Chance): Promise<Text> {
+  const texts = await owner<Text[]>`
+    select t.id, t.field, exists (select from changes c where ${subject} = 'change' and c.id = ${id} and t.id in (c.what_text, c.why_text, c.rollback_plan_text)) as "isCurrent"
+    from texts t join events e on e.id = t.event_id where e.subject_type = ${subject} and e.subject_id = ${id} and t.text is not null order by t.id`;
+  return luck.of(texts);
+}
+
+function inputOf(step: string, { type, routine, gone }: State, windowEnd: number, luck: Chance): object {
+  if (step === "edit" && gone.length > 0 && luck.next() < 0.7)
+    return type === "standard" || routine
+      ? { why: "Other words.", entryValues: { name: "walked" } }
+      : Object.fromEntries(gone.map((field) => [field, "Other words."]));
   if (step === "extend") return { windowEnd: fromNow(windowEnd), reason: "In words." };
   if (step.includes("schedule"))
     return { ...inputs(type)[step], windowStart: fromNow(-1), windowEnd: fromNow(windowEnd) };
@@ -190,6 +220,7 @@ async function begin(
       earlier,
       incident: "none",
       told: true,
+      gone: [],
       windowEnd: 60,
     },
   };
@@ -213,6 +244,11 @@ async function followUp(
     ]);
     return { ...state, told: true };
   }
+  if (state.incident !== "open" && luck.next() < 0.3) {
+    await answerOne(world, change, luck);
+    return state;
+  }
+  if (state.incident === "closed") return state;
   if (state.incident === "open") {
     await tell(
       "investigate",
@@ -224,6 +260,18 @@ async function followUp(
   }
   await tell("close_incident", world.reviewer, {}, ["investigated"]);
   return { ...state, incident: "closed" };
+}
+
+/** Answers an open finding of one of the change's incidents, if there is one, and then redacts a text of that incident. */
+async function answerOne(world: World, change: number, luck: Chance): Promise<void> {
+  const open = await world.owner<{ id: number; incident: number }[]>`
+    select f.id, f.incident_id as incident from findings f join incidents i on i.id = f.incident_id
+    where i.change_id = ${change} and f.answered_at is null order by f.id`;
+  if (open.length === 0) return;
+  const { id, incident } = luck.of(open);
+  await step(world.app, world.operator, "incident", incident, "answer", { finding: id, answer: "In words." });
+  const { id: redacted } = await aText(world, "incident", incident, luck);
+  await step(world.app, world.lead, "incident", incident, "redact", { redacted, reason: "In words." });
 }
 
 const holdEach = (world: World, walkers: readonly Walker[]) =>

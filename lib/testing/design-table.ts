@@ -47,7 +47,7 @@ assign         | | open investigated → same | operator | | owner* severity | f
 investigate    | | open → investigated | operator | | rootCause* findings* | failed-incident
 close_incident | | investigated → closed | operator not executor investigator | | comment | failed-incident
 attest         | | any → same | ops_lead | | channel* reason* | failed-alert
-answer         | | any → same | operator | | finding* answer* | failed-incident
+answer         | | investigated closed → same | operator | | finding* answer* | failed-incident
 redact         | | any → same | ops_lead | | redacted* reason* | records
 `;
 

@@ -23,7 +23,8 @@ export function FailureBanner({ change, zone }: { change: ChangeRecord; zone: st
             <PlainText text={change.rollbackPlan} className="text-lg/7 font-medium" />
           ) : (
             <p className="text-lg/7 font-medium">
-              No rollback plan is written. Undo what was done, and note each thing you do.
+              {change.redacted.rollbackPlan ? "The rollback plan was redacted." : "No rollback plan is written."} Undo
+              what was done, and note each thing you do.
             </p>
           )}
         </Notice>

@@ -1,10 +1,12 @@
 import { Fact } from "@/components/fact";
 import { Facts } from "@/components/facts";
-import { PlainText } from "@/components/plain-text";
 import { When } from "@/components/when";
 import { WindowShown } from "@/components/window-shown";
 import type { ChangeRecord } from "@/db/read-change";
+import { fieldWords } from "@/lib/field-words";
+import { redactedBy, redactedText } from "@/lib/redaction";
 import { rollbackBy } from "@/lib/remarks";
+import { tellPlainly } from "@/lib/time";
 import { triggerWord } from "@/lib/words";
 
 type Props = {
@@ -17,6 +19,10 @@ type Props = {
 
 /** The five facts of the policy, each under its heading, then what else the record says. */
 export function FiveFacts({ change, zone, zones }: Props) {
+  const gone = (field: string) => {
+    const redaction = change.redacted[field];
+    return redaction && redactedBy(redaction, (at) => tellPlainly(at, zone));
+  };
   return (
     <div className="mb-8 border-b border-line">
       <Fact heading="Who">
@@ -28,7 +34,7 @@ export function FiveFacts({ change, zone, zones }: Props) {
           ]}
         />
       </Fact>
-      <Fact heading="What" text={change.what}>
+      <Fact heading="What" text={change.what} redacted={gone("what")}>
         <Facts
           rows={[
             ...(change.category ? [{ term: "Category", answer: change.category }] : []),
@@ -43,8 +49,8 @@ export function FiveFacts({ change, zone, zones }: Props) {
       <Fact heading="When">
         <Facts rows={times(change, zone, zones)} />
       </Fact>
-      <Fact heading="Why" text={change.why} />
-      <Fact heading="Rollback plan" text={change.rollbackPlan}>
+      <Fact heading="Why" text={change.why} redacted={gone("why")} />
+      <Fact heading="Rollback plan" text={change.rollbackPlan} redacted={gone("rollbackPlan")}>
         <Facts
           rows={[
             { term: "Restores the earlier state completely", answer: change.reversible ? "yes" : "not marked so" },
@@ -52,21 +58,20 @@ export function FiveFacts({ change, zone, zones }: Props) {
           ]}
         />
       </Fact>
-      {change.verification ? <Fact heading="Verification" text={change.verification} /> : null}
-      {change.impact ? <Fact heading="Impact" text={change.impact} /> : null}
-      {change.links ? (
-        <Fact heading="Links">
-          <PlainText text={change.links} />
-        </Fact>
-      ) : null}
+      {(["verification", "impact", "links"] as const).map((field) =>
+        (change[field] ?? gone(field)) ? (
+          <Fact key={field} heading={fieldWords("draft", field).label} text={change[field]} redacted={gone(field)} />
+        ) : null,
+      )}
     </div>
   );
 }
 
-const systemsOf = ({ systems, systemInWords }: ChangeRecord): string =>
+const systemsOf = ({ systems, systemInWords, redacted }: ChangeRecord): string =>
   [
     ...systems.map(({ name, client }) => `${name} (${client})`),
     ...(systemInWords ? [`${systemInWords} (in words, not registered)`] : []),
+    ...(redacted.systemInWords ? [`${redactedText} (in words, not registered)`] : []),
   ].join(", ");
 
 function times(change: ChangeRecord, zone: string, zones: Props["zones"]) {

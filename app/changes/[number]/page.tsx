@@ -14,14 +14,17 @@ import { readHistory } from "@/db/read-history";
 import { readStaff } from "@/db/read-people";
 import { offers } from "@/lib/judge";
 import { recordIn } from "@/lib/record-number";
+import { headingOf } from "@/lib/redaction";
 import { remarksOn } from "@/lib/remarks";
 import { stagesOf } from "@/lib/stages";
+import { alreadySent } from "../../already-sent";
 import { HistoryOf } from "../../history-of";
 import { keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
 import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
 import { requirePerson } from "../../session";
 import { asJudged, changeAsSubject } from "../../subject-of";
+import { textsToRedact } from "../../texts-to-redact";
 import { worldOf, zoneOf, zonesOf } from "../../world";
 import { FailureBanner } from "./failure-banner";
 import { FiveFacts } from "./five-facts";
@@ -54,14 +57,14 @@ export default async function ChangePage({ params, searchParams }: Props) {
     record: { kind: "change", type: change.type, id: change.id, seq: change.stepSeq },
     person,
     staff,
-    world: worldOf({ person, staff, now: change.now }),
+    world: worldOf({ person, staff, now: change.now, texts: await textsToRedact(subject, change.id, person) }),
     kept,
     valuesFor: (step) => valuesFor(step, change, zone),
   };
   return (
     <Main data-number={change.number} data-type={change.type} data-status={change.status}>
       <PageHead
-        title={change.title ?? change.what?.split("\n")[0] ?? change.number}
+        title={headingOf(change)}
         above={
           <>
             <RecordNumber number={change.number} />
@@ -86,7 +89,12 @@ export default async function ChangePage({ params, searchParams }: Props) {
       <FiveFacts change={change} zone={zone} zones={zonesOf(person, change.windowTimezone)} />
       <OtherSteps {...steps} />
       <Section heading="History" count={history.length}>
-        <HistoryOf events={history} revision={change.revision} zone={zone} />
+        <HistoryOf
+          events={history}
+          revision={change.revision}
+          zone={zone}
+          more={await alreadySent("change", change.id, history, zone)}
+        />
       </Section>
     </Main>
   );

@@ -1,25 +1,93 @@
+import { Disclosure } from "@/components/disclosure";
 import { Fact } from "@/components/fact";
 import { PlainText } from "@/components/plain-text";
+import { Remark } from "@/components/remark";
+import { When } from "@/components/when";
 import type { IncidentRecord } from "@/db/read-incident";
+import { type Redaction, redactedBy } from "@/lib/redaction";
+import { tellLocal, tellPlainly } from "@/lib/time";
+import { stepWords } from "@/lib/words";
+import { FormOf } from "../../form-of";
+import type { StepsProps } from "../../next-steps";
 
-/** What was found: the root cause, and what has to change, each with its owner and its date. */
-export const Findings = ({ incident }: { incident: IncidentRecord }) => (
-  <div className="mb-8 border-b border-line">
-    <Fact heading="Rollback plan" text={incident.change.rollbackPlan} />
-    <Fact heading="Root cause" text={incident.rootCause} missing="Not investigated yet." />
-    <Fact heading="Findings" missing="None yet.">
-      {incident.findings.length > 0 ? (
-        <ul className="grid gap-2">
-          {incident.findings.map(({ id, finding, owner, due }) => (
-            <li key={id}>
-              <PlainText text={finding ?? "This text was redacted."} />
-              <p className="text-sm text-muted">
-                {owner.name}, by {due}
-              </p>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </Fact>
-  </div>
-);
+type Props = StepsProps & { incident: IncidentRecord; zone: string };
+type Finding = IncidentRecord["findings"][number];
+
+/** What was found: the root cause, and what has to change, each with its owner, its date and what was done about it. */
+export function Findings(props: Props) {
+  const { incident, zone } = props;
+  const gone = (redaction: Redaction | null | undefined) =>
+    redaction ? redactedBy(redaction, (at) => tellPlainly(at, zone)) : undefined;
+  return (
+    <div className="mb-8 border-b border-line">
+      <Fact
+        heading="Rollback plan"
+        text={incident.change.rollbackPlan}
+        redacted={gone(incident.redacted.rollbackPlan)}
+      />
+      <Fact
+        heading="Root cause"
+        text={incident.rootCause}
+        redacted={gone(incident.redacted.rootCause)}
+        missing="Not investigated yet."
+      />
+      <Fact heading="Findings" missing="None yet.">
+        {incident.findings.length > 0 ? (
+          <ul className="grid gap-4">
+            {incident.findings.map((finding) => (
+              <li key={finding.id} className="grid gap-1">
+                <Written text={finding.finding} redacted={gone(finding.redacted)} />
+                <p className="flex flex-wrap gap-x-3 text-sm text-muted">
+                  <span>
+                    {finding.owner.name}, by {finding.due}
+                  </span>
+                  {isOverdue(finding, incident.now, zone) ? <Remark tone="bad">overdue</Remark> : null}
+                </p>
+                {finding.answer ? (
+                  <div className="border-l-2 border-line pl-3">
+                    <p className="text-sm text-muted">
+                      Answered by {finding.answer.by}, <When at={finding.answer.at} zone={zone} />
+                    </p>
+                    <Written text={finding.answer.text} redacted={gone(finding.answer.redacted)} />
+                  </div>
+                ) : (
+                  <Answer {...props} finding={finding} />
+                )}
+              </li>
+            ))}
+          </ul>
+        ) : null}
+      </Fact>
+    </div>
+  );
+}
+
+const isOverdue = ({ due, answer }: Finding, now: string, zone: string): boolean =>
+  answer === null && due < tellLocal(now, zone).slice(0, 10);
+
+const Written = ({ text, redacted }: { text: string | null; redacted?: string }) =>
+  text === null ? <p className="text-muted">{redacted}</p> : <PlainText text={text} />;
+
+/** The form that answers one finding, for who may: also after the incident is closed. */
+function Answer({ finding, offered, record, world, kept }: Props & { finding: Finding }) {
+  if (!offered.some(({ step, verdict }) => step === "answer" && verdict.ok)) return null;
+  const id = String(finding.id);
+  const own = kept?.step === "answer" && kept.typed.finding === id ? kept : null;
+  return (
+    <div className="max-w-xl print:hidden">
+      <Disclosure summary={stepWords.answer.label} open={own !== null}>
+        <FormOf
+          step="answer"
+          subject="incident"
+          type=""
+          id={record.id}
+          seq={record.seq}
+          world={world}
+          values={{ finding: id }}
+          kept={own}
+          look="quiet"
+        />
+      </Disclosure>
+    </div>
+  );
+}

@@ -8,20 +8,26 @@ import { Section } from "@/components/section";
 import { SeverityMark } from "@/components/severity-mark";
 import { StatusMark } from "@/components/status-mark";
 import { readHistory } from "@/db/read-history";
-import { readIncident } from "@/db/read-incident";
+import { type IncidentRecord, readIncident } from "@/db/read-incident";
 import { readStaff } from "@/db/read-people";
 import { offers } from "@/lib/judge";
 import { recordIn } from "@/lib/record-number";
 import { age } from "@/lib/time";
+import { alreadySent } from "../../already-sent";
 import { HistoryOf } from "../../history-of";
-import { keptFor } from "../../kept";
+import { type Kept, keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
 import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
 import { requirePerson } from "../../session";
 import { asJudged, incidentAsSubject } from "../../subject-of";
+import { textsToRedact } from "../../texts-to-redact";
 import { worldOf, zoneOf } from "../../world";
 import { AlertState } from "./alert-state";
 import { Findings } from "./findings";
+
+/** Whether the finding that was to be answered is answered meanwhile: its form is gone. */
+const isAnswered = ({ findings }: IncidentRecord, kept: Kept | null): boolean =>
+  kept?.step === "answer" && findings.some(({ id, answer }) => String(id) === kept.typed.finding && answer !== null);
 
 type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ kept?: string }> };
 
@@ -46,14 +52,14 @@ export default async function IncidentPage({ params, searchParams }: Props) {
     record: { kind: "incident", type: "", id: incident.id, seq: incident.stepSeq },
     person,
     staff,
-    world: worldOf({ person, staff, now: incident.now }),
+    world: worldOf({ person, staff, now: incident.now, texts: await textsToRedact(subject, incident.id, person) }),
     kept,
     valuesFor: () => ({ owner, severity: incident.severity }),
   };
   return (
     <Main data-number={incident.number} data-status={incident.status}>
       <PageHead
-        title={`Failure of ${incident.change.number}: ${incident.change.title ?? ""}`}
+        title={`Failure of ${incident.change.number}: ${incident.change.title}`}
         above={
           <>
             <RecordNumber number={incident.number} />
@@ -76,13 +82,21 @@ export default async function IncidentPage({ params, searchParams }: Props) {
           </>
         }
       />
-      <KeptNotice kept={kept} offered={offered.some(({ step, verdict }) => step === kept?.step && verdict.ok)} />
+      <KeptNotice
+        kept={kept}
+        offered={offered.some(({ step, verdict }) => step === kept?.step && verdict.ok) && !isAnswered(incident, kept)}
+      />
       <AlertState incident={incident} zone={zone} />
       <NextSteps {...steps} />
-      <Findings incident={incident} />
+      <Findings {...steps} incident={incident} zone={zone} />
       <OtherSteps {...steps} />
       <Section heading="History" count={history.length}>
-        <HistoryOf events={history} revision={1} zone={zone} />
+        <HistoryOf
+          events={history}
+          revision={1}
+          zone={zone}
+          more={await alreadySent("incident", incident.id, history, zone)}
+        />
       </Section>
     </Main>
   );

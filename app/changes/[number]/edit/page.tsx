@@ -11,6 +11,7 @@ import { readStaff } from "@/db/read-people";
 import { readSystems } from "@/db/read-systems";
 import { judge } from "@/lib/judge";
 import { recordIn } from "@/lib/record-number";
+import { headingOf } from "@/lib/redaction";
 import { refusalWords } from "@/lib/refusals";
 import { FormOf } from "../../../form-of";
 import { keptFor } from "../../../kept";
@@ -42,7 +43,7 @@ export default async function EditPage({ params, searchParams }: Props) {
   return (
     <Main className="max-w-3xl" data-number={change.number} data-type={change.type} data-status={change.status}>
       <PageHead
-        title={`Edit ${change.title ?? change.number}`}
+        title={`Edit ${headingOf(change)}`}
         above={
           <>
             <a className="link" href={`/changes/${number}`}>

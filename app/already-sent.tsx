@@ -1,0 +1,44 @@
+import type { ReactNode } from "react";
+import { When } from "@/components/when";
+import type { HistoryEvent } from "@/db/read-history";
+import { readSent, type Sent } from "@/db/read-sent";
+
+/** For each redaction in a record's history, where the text had been sent before: what is outside cannot be redacted here. */
+export async function alreadySent(
+  kind: "change" | "incident",
+  id: number,
+  history: readonly HistoryEvent[],
+  zone: string,
+): Promise<ReadonlyMap<number, ReactNode>> {
+  if (!history.some(({ redacted }) => redacted)) return new Map();
+  return new Map(
+    (await readSent(kind, id)).map((sent) => [sent.seq, <AlreadySent key="sent" sent={sent} zone={zone} />]),
+  );
+}
+
+function AlreadySent({ sent: { exports, alerts, feeds }, zone }: { sent: Sent; zone: string }) {
+  if (exports.length + alerts.length + feeds.length === 0)
+    return <p className="text-sm text-muted">It had not been exported, sent or shown in a personal calendar feed.</p>;
+  return (
+    <div className="border-l-2 border-line pl-3">
+      <p className="text-sm text-muted">Already sent, and not taken back by the redaction</p>
+      <ul>
+        {exports.map(({ exported, by, at }) => (
+          <li key={`${exported} ${at}`}>
+            {exported}, exported by {by}, <When at={at} zone={zone} />
+          </li>
+        ))}
+        {alerts.map(({ channel, at }) => (
+          <li key={`${channel} ${at}`}>
+            Alert to {channel}, <When at={at} zone={zone} />
+          </li>
+        ))}
+        {feeds.map(({ name, by }) => (
+          <li key={`${name} ${by}`} className="wrap-anywhere">
+            Calendar feed “{name}” of {by}, which could show it
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
