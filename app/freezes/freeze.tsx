@@ -123,7 +123,7 @@ const Redact = ({ freeze, person, kept, texts }: Pick<Props, "freeze" | "person"
         seq={freeze.stepSeq}
         world={worldOf({ person, texts })}
         kept={kept}
-        look="quiet"
+        look="danger"
       />
     </Disclosure>
   </div>
