@@ -64,11 +64,17 @@ it("lists the files that held the change, the feeds that could show it and the a
   expect(title?.exports.map((each) => each.exported)).toEqual(files);
   expect(title?.exports[0]).toMatchObject({ by: "Auditor One", at: expect.stringMatching(/^20.*Z$/) });
   expect(title?.feeds).toEqual([{ name: "a", by: "Reviewer One" }]);
-  expect(title?.alerts).toEqual([]);
+  expect(title).toMatchObject({ alerts: [], filledIn: false });
   await exported({ exported: "evidence.json", ofChange: id });
   expect(await redacted(id, "what")).toMatchObject({ feeds: [], exports: { length: 4 } });
   const [again] = await rowsOf<{ sent: Sent }>(drizzle({ client: app }), sentQuery("change", id));
   expect(again?.sent).toEqual(title);
+});
+
+it("what was filled into a catalogue entry stays, and that is said", async () => {
+  const { id } = await step(world.app, world.operator, "change", null, "draft", firstInput.routine(world));
+  expect(await redacted(id, "why")).toMatchObject({ filledIn: false });
+  expect(await redacted(id, "what")).toMatchObject({ filledIn: true });
 });
 
 it("an emergency's first line was in the feeds, and in an alert once that was delivered", async () => {
