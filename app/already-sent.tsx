@@ -16,29 +16,38 @@ export async function alreadySent(
   );
 }
 
-function AlreadySent({ sent: { exports, alerts, feeds }, zone }: { sent: Sent; zone: string }) {
-  if (exports.length + alerts.length + feeds.length === 0)
-    return <p className="text-sm text-muted">It had not been exported, sent or shown in a personal calendar feed.</p>;
+function AlreadySent({ sent: { exports, alerts, feeds, filledIn }, zone }: { sent: Sent; zone: string }) {
   return (
-    <div className="border-l-2 border-line pl-3">
-      <p className="text-sm text-muted">Already sent, and not taken back by the redaction</p>
-      <ul>
-        {exports.map(({ exported, by, at }) => (
-          <li key={`${exported} ${at}`}>
-            {exported}, exported by {by}, <When at={at} zone={zone} />
-          </li>
-        ))}
-        {alerts.map(({ channel, at }) => (
-          <li key={`${channel} ${at}`}>
-            Alert to {channel}, <When at={at} zone={zone} />
-          </li>
-        ))}
-        {feeds.map(({ name, by }) => (
-          <li key={`${name} ${by}`} className="wrap-anywhere">
-            Calendar feed “{name}” of {by}, which could show it
-          </li>
-        ))}
-      </ul>
-    </div>
+    <>
+      {filledIn ? (
+        <p className="text-sm text-muted">
+          What was filled into the fields of its catalogue entry is no free text: it stays in the ledger.
+        </p>
+      ) : null}
+      {exports.length + alerts.length + feeds.length === 0 ? (
+        <p className="text-sm text-muted">It had not been exported, sent or shown in a personal calendar feed.</p>
+      ) : (
+        <div className="border-l-2 border-line pl-3">
+          <p className="text-sm text-muted">Already sent, and not taken back by the redaction</p>
+          <ul>
+            {exports.map(({ exported, by, at }) => (
+              <li key={`${exported} ${at}`}>
+                {exported}, exported by {by}, <When at={at} zone={zone} />
+              </li>
+            ))}
+            {alerts.map(({ channel, at }) => (
+              <li key={`${channel} ${at}`}>
+                Alert to {channel}, <When at={at} zone={zone} />
+              </li>
+            ))}
+            {feeds.map(({ name, by }) => (
+              <li key={`${name} ${by}`} className="wrap-anywhere">
+                Calendar feed “{name}” of {by}, which could show it
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
   );
 }

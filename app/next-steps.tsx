@@ -89,7 +89,7 @@ export function OtherSteps(props: StepsProps) {
         {rare.map(({ step }) => (
           <div key={step} className="mt-4 max-w-2xl">
             <Disclosure summary={stepWords[step].label} open={props.kept?.step === step}>
-              <StepOf {...props} step={step} look="quiet" />
+              <StepOf {...props} step={step} look="danger" />
             </Disclosure>
           </div>
         ))}

@@ -35,10 +35,10 @@ it("is answered after the incident is closed, once, by whom and when its event s
   await step(world.app, world.reviewer, "incident", on.id, "close_incident");
   const { event } = await answer(on, on.findings[1]);
   const answered = await world.app`
-    select f.id, f.answered_by, f.answered_at = e.received_at as then, text_of(f.answer_text) as text from findings f, events e
+    select f.id, f.answered_by, f.answered_at = e.received_at as "asItSays", text_of(f.answer_text) as text from findings f, events e
     where f.incident_id = ${on.id} and f.answered_at is not null and e.id = ${event}`;
   expect(answered).toEqual([
-    { id: on.findings[1], answered_by: world.operator.id, then: true, text: "It is right now." },
+    { id: on.findings[1], answered_by: world.operator.id, asItSays: true, text: "It is right now." },
   ]);
   expect(await refused(answer(on, on.findings[1], world.operator2))).toMatchObject({
     ...field,

@@ -50,14 +50,7 @@ function conditions({ q, type, status, category, system, client, person, from, t
   return [
     sql`true`,
     ...(before ? [from || to ? beganBefore(before) : sql`c.id < ${before}`] : []),
-    ...(number
-      ? [sql`c.id = ${Number(number)}`]
-      : q
-        ? [
-            sql`c.search import { shownTitle } from "./shown-title";
- websearch_to_tsquery('english', ${q})`,
-          ]
-        : []),
+    ...(number ? [sql`c.id = ${Number(number)}`] : q ? [sql`c.search @@ websearch_to_tsquery('english', ${q})`] : []),
     ...(type ? [sql`c.type = ${type}`] : []),
     ...(status ? [sql`c.status = ${status}`] : []),
     ...(category ? [sql`c.category = ${category}`] : []),

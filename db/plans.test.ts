@@ -13,6 +13,8 @@ import { freezesQuery } from "./read-freezes";
 import { historyQuery } from "./read-history";
 import { incidentQuery } from "./read-incident";
 import { peopleQuery, staffQuery } from "./read-people";
+import { sentQuery } from "./read-sent";
+import { textsQuery } from "./read-texts";
 import { openIncidentsQuery, waitingQuery } from "./read-waiting";
 import type { TestDatabase } from "./testing/database";
 import { manyChanges } from "./testing/many-changes";
@@ -108,6 +110,14 @@ describe("the other pages", () => {
   it("an incident and its history", async () => {
     for (const id of await idsOfEach("incidents")) await reads(incidentQuery(id));
     for (const id of await idsOfEach("incidents")) await reads(historyQuery("incident", id, 200));
+  });
+  it("the texts of a record, to redact one", async () => {
+    const [id] = await idsOfEach("changes");
+    await reads(textsQuery("change", [id ?? 0]));
+  });
+  it("where a redacted text had been sent", async () => {
+    const [id] = await idsOfEach("changes");
+    await reads(sentQuery("change", id ?? 0), 0);
   });
   it("a person's history", () => reads(historyQuery("person", 1, 200)));
   it("what waits", () => reads(waitingQuery, 10));

@@ -11,6 +11,8 @@ export type Sent = {
   readonly exports: readonly { readonly exported: ExportedFile; readonly by: string; readonly at: string }[];
   readonly alerts: readonly { readonly channel: string; readonly at: string }[];
   readonly feeds: readonly { readonly name: string; readonly by: string }[];
+  /** Whether the text was made of a catalogue entry and what was filled in: those values are no free text, and stay in the event. */
+  readonly filledIn: boolean;
 };
 
 /** For each redaction on a change or an incident, where the text had been sent while it stood. */
@@ -27,6 +29,7 @@ export const sentQuery = (kind: SubjectType & ("change" | "incident"), id: numbe
       where x.at >= w.received_at and x.at < e.received_at and (x.change_id = c.id or x.change_id is null
         and (x.from_at is null or c.created_at >= x.from_at) and (x.to_at is null or c.created_at < x.to_at) and (x.type is null or x.type = c.type)
         and (x.system_id is null or ${ofSystem(sql`x.system_id`)}) and (x.client_id is null or ${ofClient(sql`x.client_id`)}))),
+    'filledIn', e.subject_type = 'change' and c.entry_id is not null and t.field in ('what', 'rollbackPlan', 'verification'),
     'alerts', (select coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'at', utc(d.delivered_at)) order by d.delivered_at), '[]')
       from deliveries d where d.change_id = c.id and d.delivered_at >= w.received_at and d.delivered_at < e.received_at),
     'feeds', case when e.subject_type = 'change' and (t.field = 'title' or t.field = 'what' and (c.type = 'emergency' or c.title_text is null)) then (

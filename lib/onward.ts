@@ -20,7 +20,7 @@ export const onwardSteps: ReadonlySet<Step> = new Set<Step>([
 ]);
 
 /** The steps that end or undo: their buttons look so. */
-export const graveSteps: ReadonlySet<Step> = new Set<Step>(["fail", "reject", "cancel", "call_off"]);
+export const graveSteps: ReadonlySet<Step> = new Set<Step>(["fail", "reject", "cancel", "call_off", "redact"]);
 
 /** Rare steps, and those whose forms stand with what they are about: offered to who may take them, else not spoken of. */
 export const quietSteps: ReadonlySet<Step> = new Set<Step>(["redact", "answer"]);

@@ -5,6 +5,7 @@ import { Remark } from "@/components/remark";
 import type { Choice } from "@/components/select-field";
 import { When } from "@/components/when";
 import type { FreezeRecord } from "@/db/read-freezes";
+import { fieldWords } from "@/lib/field-words";
 import { judge } from "@/lib/judge";
 import { type Redaction, redactedBy, redactedText } from "@/lib/redaction";
 import { age, tellPlainly } from "@/lib/time";
@@ -89,7 +90,9 @@ function Written({ text, redacted, zone }: { text: string | null; redacted: Reda
   if (text !== null || redacted === null) return <PlainText text={text ?? redactedText} />;
   return (
     <>
-      <p className="text-muted">{redactedBy(redacted, (at) => tellPlainly(at, zone))}</p>
+      <p className="text-muted">
+        {redactedBy(redacted, (at) => tellPlainly(at, zone))} {fieldWords("redact", "reason").label}:
+      </p>
       <PlainText text={redacted.why ?? redactedText} />
     </>
   );
@@ -123,7 +126,7 @@ const Redact = ({ freeze, person, kept, texts }: Pick<Props, "freeze" | "person"
         seq={freeze.stepSeq}
         world={worldOf({ person, texts })}
         kept={kept}
-        look="quiet"
+        look="danger"
       />
     </Disclosure>
   </div>

@@ -42,6 +42,12 @@ test("a failed change is rolled back, its incident investigated and closed, and 
   await take(lead, "attest", { channel: "A phone call", reason: "Everybody answered." }, "closed");
   await lead.goto(path);
   await take(lead, "settle", { comment: "Findings are on record." }, "closed");
+
+  await operator.goto(incident);
+  await operator.locator("summary", { hasText: "Answer finding" }).click();
+  await take(operator, "answer", { answer: "A copy is kept, and each rule is tried on it." }, "closed");
+  await expect(operator.locator("main")).toContainText("Answered by Operator Two, ");
+  await doesNotOffer(operator, "answer");
 });
 
 test("an investigation can hold several findings, each with its owner and date", async ({ as, product, system }) => {

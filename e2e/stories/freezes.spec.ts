@@ -56,7 +56,7 @@ test("a freeze that repeats is previewed and placed; who schedules into it reads
 
   await lead.goto("/freezes");
   await freeze.getByText(`Lift “${name}”`).click();
-  await freeze.locator("[name=reason]").fill("The bench stays.");
+  await freeze.locator("form:has([value=lift_freeze]) [name=reason]").fill("The bench stays.");
   await freeze.locator("button[name=step][value=lift_freeze]").click();
   await expect(freeze).toContainText("Ops Lead Two");
   await expect(freeze).toContainText("The bench stays.");
@@ -114,13 +114,24 @@ test("a change cannot start while a freeze placed meanwhile lasts, and can once 
   await expect(operator.getByRole("article", { name })).toContainText("in force for another");
   const freeze = lead.getByRole("article", { name });
   await freeze.getByText(`Lift “${name}”`).click();
-  await freeze.locator("[name=reason]").fill("Go on.");
+  await freeze.locator("form:has([value=lift_freeze]) [name=reason]").fill("Go on.");
   await freeze.locator("button[name=step][value=lift_freeze]").click();
   await expect(freeze).toContainText("Lifted by");
   const [, lifted] = await eventsOf(product, "freeze", await idOf(name));
   expect(lifted).toMatchObject({ step: "lift_freeze", by: "ops-lead-1" });
   await operator.goto(`/changes/CHG-${id}`);
   await take(operator, "start", {}, "in_progress");
+
+  await freeze.locator("summary", { hasText: "Redact text" }).click();
+  const form = freeze.locator("form:has([value=redact])");
+  const why = form.locator("option", { hasText: "Why nothing may be changed, by Ops Lead One, " });
+  await form.locator("[name=redacted]").selectOption(await why.getAttribute("value"));
+  await form.locator("[name=reason]").fill("It names a person.");
+  await form.locator("button[name=step]").click();
+  await expect(freeze).toContainText("Redacted by Ops Lead One, ");
+  await expect(freeze).toContainText("It names a person.");
+  await expect(freeze).not.toContainText("Stop.");
+  await expect(freeze).toContainText("Go on.");
 
   async function idOf(freeze: string): Promise<number> {
     const sql = await product.sql("owner");

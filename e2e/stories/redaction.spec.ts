@@ -1,0 +1,74 @@
+import { makeFeed } from "../feeds";
+import { formOf, post } from "../forms";
+import { stepsOf } from "../ledger";
+import { normalAt } from "../prepared";
+import { tokenOf } from "../sign-in";
+import { expect, test } from "../test";
+
+const phrase = "Plughxyzzy";
+
+test("a lead redacts a text: its words are nowhere, who wrote and who redacted it stay, and where it had gone is listed", async ({
+  as,
+  product,
+  system,
+}) => {
+  const words = { title: `Move ${phrase}`, what: `Move the host of ${phrase}.` };
+  const id = await normalAt(product, system, "scheduled", words);
+  const path = `/changes/CHG-${id}`;
+  const auditor = await as("auditor-1");
+  const feed = await makeFeed(auditor, "Wall");
+  const places = [path, "/changes", `/changes?q=${phrase}`, `/calendar?view=agenda&system=${system.id}`];
+  for (const place of places) {
+    await auditor.goto(place);
+    await expect(auditor.locator("main"), place).toContainText(phrase);
+  }
+  await expect(auditor.getByText("Redact text")).toHaveCount(0);
+  expect(await (await fetch(feed)).text()).toContain(phrase);
+  const [sql, token] = [await product.sql("app"), await tokenOf(auditor)];
+  await sql.begin(async (tx) => {
+    await tx`select set_config('windlass.session', ${token}, true)`;
+    await tx`insert into events (subject_type, subject_id, step, input)
+      select 'person', person_id, 'export', ${tx.json({ exported: "evidence.json", ofChange: id })} from caller()`;
+  });
+
+  const lead = await as("ops-lead-1");
+  await lead.goto(path);
+  const form = formOf(lead, "redact");
+  const choose = async (start: string) => {
+    if (!(await form.isVisible())) await lead.locator("summary", { hasText: "Redact text" }).click();
+    return (await form.locator("option", { hasText: start }).getAttribute("value")) ?? "";
+  };
+  const title = await choose("Title, by Operator One, ");
+  await post(lead, "redact", { redacted: title, reason: "Its password: hunter2hunter2" });
+  await expect(lead.locator("main")).toContainText("This looks like a credential.");
+  await expect(form.locator("[name=redacted]")).toHaveValue(title);
+  await post(lead, "redact", { redacted: title, reason: "It names a customer." });
+  await expect(lead.getByRole("heading", { level: 1 })).toHaveText("Title redacted");
+  await expect(lead.locator("main")).toContainText("Move the host of");
+  await post(lead, "redact", { redacted: await choose("What, by Operator One, "), reason: "So does this." });
+  await expect(form.locator("option", { hasText: phrase })).toHaveCount(0);
+  expect((await stepsOf(product, id)).slice(-2)).toEqual(["redact", "redact"]);
+
+  for (const place of [...places, "/", "/freezes"])
+    for (const page of [auditor, lead]) {
+      await page.goto(place);
+      await expect(page.locator("main"), place).toBeVisible();
+      // What was searched for stands in the field of the search and in its address.
+      const said = (await page.content()).replaceAll(`value="${phrase}"`, "").replaceAll(`q=${phrase}`, "");
+      if (!place.includes(phrase)) expect(said, place).not.toContain(phrase);
+    }
+  await auditor.goto(`/changes?q=${phrase}`);
+  await expect(auditor.locator("main").getByText(`CHG-${id}`)).toHaveCount(0);
+  await auditor.goto(`/calendar?view=agenda&system=${system.id}`);
+  await expect(auditor.locator("main")).toContainText("Title redacted");
+  const calendar = await (await fetch(feed)).text();
+  expect(calendar).not.toContain(phrase);
+  expect(calendar).toContain(`CHG-${id} Title redacted (scheduled)`);
+  await auditor.goto(path);
+  const main = auditor.locator("main");
+  await expect(main).toContainText("Redacted by Ops Lead One, ");
+  await expect(main).toContainText("Ops Lead One redacted a text of it: Title, written by Operator One on ");
+  await expect(main).toContainText("It names a customer.");
+  await expect(main).toContainText("evidence.json, exported by Auditor One, ");
+  await expect(main).toContainText("Calendar feed “Wall” of Auditor One");
+});
