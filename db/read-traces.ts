@@ -1,0 +1,64 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Trace } from "../lib/trace";
+import { type Names, type ToldChange, traceOf } from "../lib/trace-of";
+import { appDb } from "./client";
+import { batchesOf, changesIn } from "./in-ids";
+import { readNames } from "./report-names";
+import { rowsOf } from "./rows";
+
+/** So many at once that no query comes near its timeout. */
+const batch = 2000;
+
+/** The traces of these changes, in the order of their ids. */
+export async function readTraces(ids: readonly number[]): Promise<readonly Trace[]> {
+  const names = await readNames();
+  const traces: Trace[] = [];
+  for (const some of batchesOf(ids, batch)) traces.push(...(await readTracesOf(some, names)));
+  return traces;
+}
+
+/** The same for one batch of at most 2,000, with names that were read before. */
+export async function readTracesOf(ids: readonly number[], names: Names): Promise<readonly Trace[]> {
+  const rows = await rowsOf<{ change: ToldChange }>(appDb(), tracesQuery(ids));
+  return rows.map(({ change }) => traceOf(change, names));
+}
+
+// As `utc`, but without the cost of a call for each of a hundred thousand events.
+const instant = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`);
+
+const eventsOfChange = sql`(
+  select json_agg(json_build_array(e.step, e.person_id, ${instant("e.received_at")}, l.place, e.revision,
+    case when e.step in ('roll_back', 'review_after') then e.canonical::jsonb -> 'data' ->> 'outcome' end,
+    case when e.step = 'roll_back' then e.canonical::jsonb -> 'data' ->> 'endedAt' end,
+    case when e.step = 'redact' then (select t.field from texts t where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end) order by e.seq)
+  from events e left join log_entries l on l.event_id = e.id where e.subject_type = 'change' and e.subject_id = c.id)`;
+
+const incidentsOfChange = sql`(
+  select coalesce(json_agg(json_build_object('number', i.number, 'status', i.status, 'unanswered', (
+      select coalesce(json_agg(json_build_object('id', f.id, 'owner', f.owner_id, 'dueOn', f.due_on) order by f.id), '[]')
+      from findings f where f.incident_id = i.id and f.answered_at is null)) order by i.id), '[]')
+  from incidents i where i.change_id = c.id)`;
+
+const besides = sql`(
+  select coalesce(json_agg(json_build_array(b.what, b.person_id, ${instant("b.received_at")}, l.place, b.number, b.field) order by b.id), '[]')
+  from (
+    select distinct 'attested' as what, e.id, e.person_id, e.received_at, i.number, null as field
+    from deliveries d join events e on e.id = d.attested_by join incidents i on i.id = d.incident_id where d.change_id = c.id
+    union all
+    select 'redacted', e.id, e.person_id, e.received_at, i.number,
+      (select t.field from texts t where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint)
+    from incidents i join events e on e.subject_type = 'incident' and e.subject_id = i.id and e.step = 'redact' where i.change_id = c.id
+  ) b left join log_entries l on l.event_id = b.id)`;
+
+/** The query of the traces of some changes. */
+export const tracesQuery = (ids: readonly number[]): SQL => sql`
+  select json_build_object('id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'category', c.category, 'trigger', c.trigger,
+    'entry', c.entry_id, 'revision', c.revision, 'createdAt', ${instant("c.created_at")},
+    'windowStart', ${instant("c.window_start")}, 'windowEnd', ${instant("c.window_end")}, 'startedAt', ${instant("c.started_at")},
+    'endedAt', ${instant("c.ended_at")}, 'failedAt', ${instant("c.failed_at")}, 'rolledBackAt', ${instant("c.rolled_back_at")},
+    'factsCompleteAt', ${instant("c.facts_complete_at")},
+    'systems', array(select t.system_id from change_systems t where t.change_id = c.id),
+    'last', (select json_build_object('place', l.place, 'hash', encode(e.hash, 'hex'))
+      from events e left join log_entries l on l.event_id = e.id where e.id = c.last_event_id),
+    'events', ${eventsOfChange}, 'incidents', ${incidentsOfChange}, 'besides', ${besides}) as change
+  from ${changesIn(ids)} order by c.id`;

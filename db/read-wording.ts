@@ -1,0 +1,62 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Wording } from "../lib/trace";
+import { appDb } from "./client";
+import { batchesOf, changesIn } from "./in-ids";
+import { rowsOf } from "./rows";
+
+/** So many at once that no answer is larger than some megabytes. */
+const batch = 500;
+
+/** The words of these changes, in the order of their ids. */
+export async function readWording(ids: readonly number[]): Promise<readonly Wording[]> {
+  const all: Wording[] = [];
+  for (const some of batchesOf(ids, batch)) {
+    const rows = await rowsOf<{ change: Wording }>(appDb(), wordingQuery(some));
+    all.push(...rows.map(({ change }) => change));
+  }
+  return all;
+}
+
+const facts = {
+  title: "title_text",
+  what: "what_text",
+  why: "why_text",
+  rollbackPlan: "rollback_plan_text",
+  verification: "verification_text",
+  impact: "impact_text",
+  links: "links_text",
+  systemInWords: "system_in_words_text",
+} as const;
+
+// A text, or who redacted it.
+const written = sql.raw(`case when t.text is not null then jsonb_build_object('text', t.text) else (
+  select jsonb_build_object('redacted', jsonb_build_object('by', p.name, 'at', utc(r.received_at)))
+  from events r join people p on p.id = r.person_id where r.id = t.redacted_by) end`);
+
+const factsOfChange = sql.join(
+  Object.entries(facts).map(
+    ([name, column]) =>
+      sql`${sql.raw(`'${name}'`)}, (select ${written} from texts t where t.id = ${sql.raw(`c.${column}`)})`,
+  ),
+  sql`, `,
+);
+
+// The facts themselves stand above; a draft's are not told again.
+const notSaid = sql.raw(
+  Object.keys(facts)
+    .map((name) => `'${name}'`)
+    .join(", "),
+);
+
+const said = sql`(
+  select coalesce(jsonb_agg(jsonb_build_object('of', s.number, 'step', e.step, 'field', t.field, 'id', e.person_id, 'name', p.name,
+      'at', utc(e.received_at), 'place', l.place) || ${written} order by e.id, t.field, t.place), '[]')
+  from (select 'change' as kind, c.id as id, c.number as number union all select 'incident', i.id, i.number from incidents i where i.change_id = c.id) s
+  join events e on e.subject_type = s.kind and e.subject_id = s.id
+  join texts t on t.event_id = e.id and not (e.step in ('draft', 'edit', 'declare', 'document') and t.field in (${notSaid}))
+  join people p on p.id = e.person_id left join log_entries l on l.event_id = e.id)`;
+
+/** The query of the words of some changes. */
+export const wordingQuery = (ids: readonly number[]): SQL => sql`
+  select jsonb_build_object('id', c.id, 'number', c.number, ${factsOfChange}, 'said', ${said}) as change
+  from ${changesIn(ids)} order by c.id`;

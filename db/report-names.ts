@@ -1,0 +1,24 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Names } from "../lib/trace-of";
+import { appDb } from "./client";
+import { rowsOf } from "./rows";
+
+type Rows = {
+  people: [number, string][];
+  systems: [number, { name: string; client: string }][];
+  entries: [number, string][];
+};
+
+/** Everybody's, every system's and every catalogue entry's name by its id. */
+export async function readNames(): Promise<Names> {
+  const [row] = await rowsOf<Rows>(appDb(), namesQuery);
+  const { people = [], systems = [], entries = [] } = row ?? {};
+  return { people: new Map(people), systems: new Map(systems), entries: new Map(entries) };
+}
+
+/** The query of all names. */
+export const namesQuery: SQL = sql`
+  select (select coalesce(json_agg(json_build_array(p.id, p.name)), '[]') from people p) as people,
+    (select coalesce(json_agg(json_build_array(s.id, json_build_object('name', s.name, 'client', k.name))), '[]')
+      from systems s join clients k on k.id = s.client_id) as systems,
+    (select coalesce(json_agg(json_build_array(n.id, coalesce(text_of(n.title_text), ''))), '[]') from entries n) as entries`;

@@ -1,0 +1,117 @@
+import { Temporal } from "temporal-polyfill";
+import { z } from "zod";
+import { changeTypes } from "./record";
+import { startOfDay } from "./time";
+
+const absent = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+const key = absent(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER));
+// Days of which every clock and Postgres know the instants.
+const day = absent(z.iso.date().refine((date) => date >= "1970-01-01" && date < "9999-12-01"));
+
+const filter = z.object({
+  /** The first and the last day, both included, in the site's zone. */
+  from: day,
+  to: day,
+  client: key,
+  system: key,
+  type: absent(z.enum(changeTypes)),
+  /** How many records an auditor draws. */
+  sample: absent(z.coerce.number().int().min(1).max(500)),
+  seed: absent(
+    z
+      .string()
+      .min(1)
+      .max(100)
+      .refine((seed) => !/\p{Cc}/u.test(seed)),
+  ),
+  /** One evidence sheet a record: of all records, or of the sample. */
+  sheets: absent(z.enum(["all", "sample"])),
+});
+
+/** What a report covers and shows. The URL is its state: what it does not understand there, it leaves out. */
+export type ReportFilter = z.infer<typeof filter>;
+
+/** The filter that a URL's query names. */
+export const reportFilter = (query: Readonly<Record<string, unknown>>): ReportFilter => filter.parse(query);
+
+/** Days, both included, and the half-open span of instants that they are in the site's zone. */
+export type Period = { readonly from: string; readonly to: string; readonly start: string; readonly end: string };
+
+/** Of which changes a report speaks: those opened in [start, end), of a client, a system or a type. */
+export type Covered = Pick<Period, "start" | "end"> & Pick<ReportFilter, "client" | "system" | "type">;
+
+/** The period of a filter in `zone` (the site's); without days this month up to today; days in reverse are turned round. */
+export function periodOf({ from, to }: ReportFilter, now: string, zone: string): Period {
+  const today = dayOf(now, zone).toString();
+  const last = to ?? (from && from > today ? from : today);
+  const first = from ?? monthOf(Temporal.PlainDate.from(last)).from;
+  return first <= last ? spanOf(first, last, zone) : spanOf(last, first, zone);
+}
+
+/** What of the filter the database is asked for. */
+export const coveredBy = ({ client, system, type }: ReportFilter, { start, end }: Period): Covered => ({
+  start,
+  end,
+  ...(client && { client }),
+  ...(system && { system }),
+  ...(type && { type }),
+});
+
+/** The seed of the sample: as given, else the period's days, so that it is never hidden. */
+export const seedOf = ({ seed }: ReportFilter, { from, to }: Pick<Period, "from" | "to">): string =>
+  seed ?? `${from}/${to}`;
+
+export type Preset = { readonly label: string; readonly from: string; readonly to: string };
+
+/** Periods that people ask for, as days of `zone`: the running ones up to today. */
+export function presetsOf(now: string, zone: string): readonly Preset[] {
+  const today = dayOf(now, zone);
+  const quarter = quarterOf(today);
+  const year = today.with({ month: 1, day: 1 });
+  const to = today.toString();
+  return [
+    { label: "This month", from: monthOf(today).from, to },
+    { label: "Last month", ...monthOf(today.subtract({ months: 1 })) },
+    { label: "This quarter", from: quarter.toString(), to },
+    { label: "Last quarter", ...until(quarter.subtract({ months: 3 }), quarter) },
+    { label: "This year", from: year.toString(), to },
+    { label: "Last year", ...until(year.subtract({ years: 1 }), year) },
+    { label: "Last 12 months", from: today.subtract({ years: 1 }).add({ days: 1 }).toString(), to },
+  ];
+}
+
+/** The URL of the report, or of its file, with that filter. */
+export function reportPath(
+  shown: ReportFilter,
+  path: "/report" | "/report.csv" | "/report.json" = "/report",
+  more: Readonly<Record<string, string>> = {},
+): string {
+  const query = new URLSearchParams(
+    Object.entries({ ...shown, ...more }).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
+  );
+  return query.size > 0 ? `${path}?${query}` : path;
+}
+
+const dayOf = (now: string, zone: string) => Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate();
+
+const spanOf = (from: string, to: string, zone: string): Period => ({
+  from,
+  to,
+  start: startOfDay(from, zone),
+  end: startOfDay(to, zone, 1),
+});
+
+function monthOf(day: Temporal.PlainDate) {
+  const first = day.with({ day: 1 });
+  return until(first, first.add({ months: 1 }));
+}
+
+const quarterOf = (day: Temporal.PlainDate) => day.with({ month: day.month - ((day.month - 1) % 3), day: 1 });
+
+/** From one day to the day before another. */
+const until = (from: Temporal.PlainDate, next: Temporal.PlainDate) => ({
+  from: from.toString(),
+  to: next.subtract({ days: 1 }).toString(),
+});
