@@ -47,6 +47,11 @@ it("puts nothing into the future and each chain into the order of its times", as
   expect(wrong).toEqual({ future: 0, disordered: 0 });
 });
 
+it("answers most findings", async () => {
+  const [found] = await one.owner`select count(*)::int as findings, count(answered_at)::int as answered from findings`;
+  expect(found?.answered).toBeGreaterThan(found?.findings / 2);
+});
+
 it("adds a second history to the first", async () => {
   await told(one);
   const [row] = await one.owner`select count(*)::int as n from changes`;

@@ -90,11 +90,17 @@ function insertStep(tx: TransactionSql, due: DueStep, last: { value: number }) {
   if (first) tale.change = ++last.value;
   if (step === "fail") tale.incident = ++last.value;
   const id = first ? null : subject === "change" ? tale.change : tale.incident;
+  const known = step === "answer" ? findingOf(tx, tale, input) : tx`'{}'`;
   return tx`
     insert into events (subject_type, subject_id, step, person_id, received_at, loaded, input)
-    values (${subject}, ${id}, ${step}, ${person}, ${new Date(at)}, true, ${JSON.stringify(input)}::text::jsonb)`.catch(
+    values (${subject}, ${id}, ${step}, ${person}, ${new Date(at)}, true, ${JSON.stringify(input)}::text::jsonb || ${known})`.catch(
     (error: unknown) => {
       throw new Error(`${step} of ${subject} ${id ?? "new"} at ${new Date(at).toISOString()}`, { cause: error });
     },
   );
 }
+
+// A story knows a finding by its place in its incident; its id is known once it is loaded.
+const findingOf = (tx: TransactionSql, { incident }: DueStep["tale"], input: object) => tx`
+  (select jsonb_build_object('finding', f.id) from findings f join texts t on t.id = f.finding_text
+    where f.incident_id = ${incident} and t.place = (${JSON.stringify(input)}::text::jsonb ->> 'finding')::integer)`;

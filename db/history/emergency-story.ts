@@ -1,5 +1,5 @@
 import { reviewOutcomes, triggers } from "../../lib/record";
-import { fail, settleIncident } from "./failure";
+import { answerFindings, fail, settleIncident } from "./failure";
 import { minute } from "./moments";
 import * as phrases from "./phrases";
 import { begin, choosePlaces, instant, type Opening, type Scene } from "./scene";
@@ -34,10 +34,11 @@ export function tellEmergency(scene: Scene, opening: Opening, failing = scene.di
     telling.take("return", atDesk(60, 900), { comment: say(dice, phrases.returned, wording) });
     document(telling, trouble, wording);
   }
-  if (failing) settleIncident(telling, wording);
+  const due = failing ? settleIncident(telling, wording) : [];
   const outcome = dice.pickUneven(reviewOutcomes);
   const reasons = outcome === reviewOutcomes[0] ? phrases.justifications : phrases.unjustified;
   telling.take("review_after", atDesk(100, 4000), { outcome, reason: say(dice, reasons, wording) });
+  answerFindings(telling, wording, due);
   return telling;
 }
 

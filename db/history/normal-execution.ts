@@ -1,4 +1,4 @@
-import { fail, settleIncident } from "./failure";
+import { answerFindings, fail, settleIncident } from "./failure";
 import { day, minute } from "./moments";
 import * as phrases from "./phrases";
 import { instant, later, type Opening, type Scene } from "./scene";
@@ -81,8 +81,9 @@ function carryOut(telling: Telling, { end }: Window, { wording, fate }: Executio
 }
 
 function settle(telling: Telling, wording: Wording): void {
-  settleIncident(telling, wording);
+  const due = settleIncident(telling, wording);
   telling.take("settle", atDesk(60, 3000), { comment: say(telling.dice, phrases.works, wording) });
+  answerFindings(telling, wording, due);
 }
 
 function verify(telling: Telling, wording: Wording): void {

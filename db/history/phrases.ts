@@ -108,6 +108,12 @@ export const findings = [
   "Write the order of nodes into the runbook.",
   "Rehearse the rollback of {system} in staging.",
 ];
+export const answers = [
+  "Done and merged; the next run showed it.",
+  "In the runbook since today, read by both shifts.",
+  "Rehearsed in staging with {system}; it took nine minutes.",
+  "The alert on {component} is live and was tested once.",
+];
 export const channels = ["phone bridge", "incident room", "mail to the team"];
 export const channelReasons = ["Everybody concerned was on the bridge when it happened."];
 export const justifications = [

@@ -1,4 +1,4 @@
-import { fail, settleIncident } from "./failure";
+import { answerFindings, fail, settleIncident } from "./failure";
 import * as phrases from "./phrases";
 import { begin, fromCatalogue, instant, type Opening, type Scene } from "./scene";
 import { atDesk, type Telling, within } from "./telling";
@@ -20,8 +20,9 @@ export function tellStandard(scene: Scene, opening: Opening, failing?: boolean):
   if (failing ?? dice.chance(0.03)) {
     if (late) log(telling, wording);
     fail(telling, wording);
-    settleIncident(telling, wording);
+    const due = settleIncident(telling, wording);
     telling.take("settle", atDesk(60, 3000), { comment: say(dice, phrases.works, wording) });
+    answerFindings(telling, wording, due);
   } else log(telling, wording);
   return telling;
 }

@@ -26,12 +26,12 @@ export function* tellHistory(scene: Scene, { changes, years, now }: Length): Gen
 
 const beginning = (story: Story): number => story[0]?.at ?? 0;
 
-// What would not be over by then is told anew, as something that is.
+// What would not be over by then is told anew, as something that is; a finding may still wait for its answer.
 function tellEnded(scene: Scene, at: number, end: number): Story {
   const hurried = end - at < 2 * openSpan;
   const thrown = scene.dice.draw();
   const tell = thrown < 0.36 ? tellStandard : thrown < 0.86 ? tellNormal : tellEmergency;
-  const { steps } = tell(scene, { at, hurried });
+  const steps = tell(scene, { at, hurried }).steps.filter((told) => told.step !== "answer" || told.at < end - hour);
   const ended = (steps.at(-1)?.at ?? end) < end - hour;
   return ended ? steps : tellStandard(scene, { at, hurried: true }, false).steps;
 }
