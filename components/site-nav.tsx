@@ -7,6 +7,7 @@ export const places = [
   { path: "/catalogue", label: "Catalogue" },
   { path: "/systems", label: "Systems" },
   { path: "/report", label: "Report" },
+  { path: "/ledger", label: "Ledger" },
   { path: "/people", label: "People" },
   { path: "/policy", label: "Policy" },
 ] as const;
