@@ -12,10 +12,11 @@ type Found = {
 /** What the demo's product and identity provider call each other. */
 export const demoClient = (settings: Settings) => ({ issuer: `${settings.appUrl}/idp`, clientId: "windlass" });
 
-/** The environment of the web server: everything it needs, spelt out, and no way in as the owner of the database. */
+/** The environment of the web server: all it needs, no way in as the owner of the database, not the ledger's key. */
 export function webServerEnvironment(env: Environment, found: Found, development: boolean): NodeJS.ProcessEnv {
   const { settings, databases, authSecret, idp } = found;
-  const { MIGRATE_DATABASE_URL: _owner, NEXTAUTH_URL: _other, WINDLASS_IDP_PORT: _port, ...rest } = env;
+  const { MIGRATE_DATABASE_URL: _owner, LEDGER_KEY: _key, LEDGER_KEY_FILE: _file, ...known } = env;
+  const { NEXTAUTH_URL: _other, WINDLASS_IDP_PORT: _port, ...rest } = known;
   return {
     ...rest,
     NODE_ENV: development ? "development" : "production",

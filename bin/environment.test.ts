@@ -19,12 +19,19 @@ it("a secret can come from a file, without its last line break; the name itself 
 });
 
 it("the web server gets no way in as the owner, nor another's idea of its address or identity provider", () => {
-  const env = { MIGRATE_DATABASE_URL: "owner", NEXTAUTH_URL: "http://evil.example", WINDLASS_IDP_PORT: "1" };
+  const env = {
+    LEDGER_KEY: "key",
+    LEDGER_KEY_FILE: "key",
+    MIGRATE_DATABASE_URL: "owner",
+    NEXTAUTH_URL: "http://evil.example",
+    WINDLASS_IDP_PORT: "1",
+  };
   const databases = { app: "app", signin: "signin", worker: "worker", migrate: "owner" };
   const read = readSettings({});
   if (!read.ok) throw new Error("unreadable");
   const given = webServerEnvironment(env, { settings: read.settings, databases, authSecret: "s", idp: null }, false);
   expect(Object.values(given)).not.toContain("owner");
+  expect(Object.values(given)).not.toContain("key");
   expect(given).not.toHaveProperty("NEXTAUTH_URL");
   expect(given).not.toHaveProperty("WINDLASS_IDP_PORT");
   expect(given).toMatchObject({ DATABASE_URL: "app", SIGNIN_DATABASE_URL: "signin", WINDLASS_DEMO: "1" });

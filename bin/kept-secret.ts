@@ -3,11 +3,11 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** The secret in the file, made there at the first call. */
-export async function keptSecret(file: string): Promise<string> {
+/** The secret in the file, made there at the first call: of 256 random bits, or as `make` says. */
+export async function keptSecret(file: string, make = () => randomBytes(32).toString("base64url")): Promise<string> {
   if (!existsSync(file)) {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
+    await writeFile(file, make(), { mode: 0o600 });
   }
   return readFile(file, "utf8");
 }

@@ -1,3 +1,4 @@
+import { startLogWorker } from "@/db/log/worker";
 import { readSettings, type Settings } from "@/lib/settings";
 import { buildIfStale } from "./build";
 import { demoClient, webServerEnvironment } from "./child-environment";
@@ -6,6 +7,8 @@ import { openDatabases } from "./databases";
 import type { Idp } from "./idp";
 import { openIpv6Door } from "./ipv6-door";
 import { keptSecret } from "./kept-secret";
+import { ledgerSigner } from "./ledger-key";
+import { verifyLines } from "./ledger-verifier";
 import { whenNpmIsGone } from "./npm-parent";
 import { becomeOnlyCopy } from "./one-copy";
 import { isPortFree } from "./port";
@@ -40,6 +43,8 @@ async function start(stops: Stops, mode: Mode): Promise<string> {
     throw new Error(`Another program has port ${settings.port}. Choose one with PORT.`);
   if (!mode.development) await buildIfStale(stops);
   const { urls, died: databaseDied } = await openDatabases(settings, stops);
+  const signer = await ledgerSigner(settings.ledgerKey);
+  stops.add(startLogWorker({ url: urls.worker, signer, verify: verifyLines, say: console.error }).stop);
   const idp = await demoIdp(settings, stops);
   const authSecret = settings.authSecret ?? (await keptSecret(`${dataFolder}/auth-secret`));
   const childEnv = webServerEnvironment(env, { settings, databases: urls, authSecret, idp }, mode.development);

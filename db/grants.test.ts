@@ -4,13 +4,18 @@ import { newDatabase, type TestDatabase } from "./testing/database";
 // The least that each role needs, written out: a later migration that opens a door turns this red.
 
 const appReads =
-  "change_systems changes clients deliveries entries entry_systems events findings freeze_spans freezes holds incidents installation need_words people person_roles rules systems texts";
+  "change_systems changes checkpoints clients deliveries entries entry_systems events exports findings freeze_spans freezes holds incidents installation log_entries log_nodes log_queue log_state need_words people person_roles rules systems texts verifications";
 const appPosts = "input person_id read_at step subject_id subject_type";
 const appCalls = `
   acts_of answer_post caller change_acts change_facts fact fact_alert_delivered fact_approval_fresh fact_entry fact_facts_written fact_in_scope fact_incident_closed
-  fact_freeze_bounded fact_later_end fact_not_frozen fact_system_idle fact_window_free fact_window_open fact_window_unfrozen fact_window_valid first_answer freezes_over incident_acts is_no_plan keep_form kept_form reader_of_feed record_refusal refuse roles_of
+  fact_freeze_bounded fact_later_end fact_not_frozen fact_system_idle fact_window_free fact_window_open fact_window_unfrozen fact_window_valid first_answer freezes_over hand_out_checkpoint incident_acts is_no_plan keep_form kept_form reader_of_feed record_refusal refuse roles_of
   sign_out signed_in spend_kept_form standing systems_of take_post take_step text_of utc windlass_now`;
 const signinCalls = "end_oidc_sessions sign_in";
+const workerReads =
+  "checkpoints events installation log_entries log_nodes log_queue log_state people texts verifications";
+const workerCalls = "keep_checkpoint sequence_events utc windlass_now";
+const workerWrites = `INSERT:verifications.ended_at INSERT:verifications.ok INSERT:verifications.size INSERT:verifications.started_at INSERT:verifications.words
+  UPDATE:log_state.in_the_way UPDATE:log_state.looked_at`;
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -28,6 +33,14 @@ async function tablePrivileges(role: string): Promise<Record<string, string[]>> 
   return Object.fromEntries(rows.map(({ privilege, tables }) => [privilege, [...tables].sort()]));
 }
 
+async function columnsWritten(role: string): Promise<string[]> {
+  const rows = await db.superuser<{ place: string }[]>`
+    select privilege || ':' || relname || '.' || attname as place from pg_attribute a join pg_class c on c.oid = attrelid join pg_namespace n on n.oid = relnamespace,
+      unnest(array['INSERT', 'UPDATE', 'REFERENCES']) privilege
+    where nspname = 'public' and relkind = 'r' and attnum > 0 and not attisdropped and has_column_privilege(${role}, c.oid, attnum, privilege)`;
+  return rows.map(({ place }) => place).sort();
+}
+
 async function calls(role: string): Promise<string[]> {
   const rows = await db.superuser<{ name: string }[]>`
     select distinct proname::text as name from pg_proc p join pg_namespace n on n.oid = pronamespace
@@ -41,13 +54,7 @@ describe("windlass_app", () => {
   });
 
   it("inserts these columns of events, and of nothing else", async () => {
-    const rows = await db.superuser<{ place: string; privilege: string }[]>`
-      select relname || '.' || attname as place, privilege from pg_attribute a join pg_class c on c.oid = attrelid join pg_namespace n on n.oid = relnamespace,
-        unnest(array['INSERT', 'UPDATE', 'REFERENCES']) privilege
-      where nspname = 'public' and relkind = 'r' and attnum > 0 and not attisdropped and has_column_privilege('windlass_app', c.oid, attnum, privilege)`;
-    expect(rows.map(({ place, privilege }) => `${privilege} ${place}`).sort()).toEqual(
-      words(appPosts).map((name) => `INSERT events.${name}`),
-    );
+    expect(await columnsWritten("windlass_app")).toEqual(words(appPosts).map((name) => `INSERT:events.${name}`));
   });
 
   it("calls these functions", async () => {
@@ -60,9 +67,10 @@ it("windlass_signin signs people in and out, and does nothing else", async () =>
   expect(await calls("windlass_signin")).toEqual(words(signinCalls));
 });
 
-it("windlass_worker has nothing to do yet", async () => {
-  expect(await tablePrivileges("windlass_worker")).toEqual({});
-  expect(await calls("windlass_worker")).toEqual([]);
+it("windlass_worker reads the log and what it is of, and writes what it found, nothing else", async () => {
+  expect(await tablePrivileges("windlass_worker")).toEqual({ SELECT: words(workerReads) });
+  expect(await columnsWritten("windlass_worker")).toEqual(words(workerWrites));
+  expect(await calls("windlass_worker")).toEqual(words(workerCalls));
 });
 
 it.each(["windlass_app", "windlass_signin", "windlass_worker"])(

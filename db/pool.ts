@@ -1,6 +1,13 @@
 import postgres, { type Sql } from "postgres";
 
-type PoolOptions = { name: string; max: number };
+type PoolOptions = {
+  name: string;
+  max: number;
+  /** For whoever has to wait longer than a page may, in milliseconds. */
+  timeouts?: { statement: number; lock: number };
+};
+
+const usual = { statement: 10_000, lock: 5_000 };
 
 /**
  * A pool of at most `max` connections to `url`. Nothing in it waits for ever: each wait has its timeout. When the
@@ -30,7 +37,7 @@ export function openPool(url: string, options: PoolOptions): Sql {
 
 // Connections close by themselves never: one that closes was lost. In postgres 3.4.9 the rollback of a transaction
 // whose connection is gone throws from a timer and leaves that connection mute for ever (porsager/postgres#1208).
-const settings = ({ name, max }: PoolOptions) => ({
+const settings = ({ name, max, timeouts = usual }: PoolOptions) => ({
   max,
   idle_timeout: 0,
   max_lifetime: null,
@@ -40,8 +47,8 @@ const settings = ({ name, max }: PoolOptions) => ({
   connection: {
     application_name: name,
     TimeZone: "UTC",
-    statement_timeout: 10_000,
-    lock_timeout: 5_000,
+    statement_timeout: timeouts.statement,
+    lock_timeout: timeouts.lock,
     idle_in_transaction_session_timeout: 15_000,
   },
 });

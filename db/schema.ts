@@ -593,6 +593,8 @@ export const checkpoints = pgTable(
     size: key("size").notNull(),
     root: bytes("root").notNull(),
     note: text("note").notNull(),
+    /** The public half of the key that signed it, as C2SP writes verifier keys. */
+    verifierKey: text("verifier_key").notNull(),
     at: instant("at").notNull(),
     /** When it first left the product, so that somebody may hold it. */
     handedOutAt: instant("handed_out_at"),

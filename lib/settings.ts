@@ -19,6 +19,8 @@ export type Settings = {
   oidc: Oidc | null;
   /** Null: one is made for the demo. */
   authSecret: string | null;
+  /** Null: one is made in the data folder. The web server never has it. */
+  ledgerKey: string | null;
   groupsClaim: string;
   roleGroups: RoleGroups;
   siteTimezone: string;
@@ -76,6 +78,7 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     databases: databasesFrom(env),
     oidc: oidcFrom(env),
     authSecret: env.AUTH_SECRET ?? null,
+    ledgerKey: env.LEDGER_KEY ?? null,
     groupsClaim: env.OIDC_GROUPS_CLAIM,
     roleGroups: env.ROLE_GROUPS,
     siteTimezone: env.SITE_TIMEZONE,

@@ -3,6 +3,7 @@ CREATE TABLE "checkpoints" (
 	"size" bigint NOT NULL,
 	"root" "bytea" NOT NULL,
 	"note" text NOT NULL,
+	"verifier_key" text NOT NULL,
 	"at" timestamp (6) with time zone NOT NULL,
 	"handed_out_at" timestamp (6) with time zone,
 	CONSTRAINT "a_checkpoint_counts_events" CHECK (size >= 0)

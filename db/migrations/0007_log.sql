@@ -43,7 +43,8 @@ begin
   select coalesce(max(place), 0) into last from log_entries;
   insert into log_entries (place, event_id, leaf)
   select last + row_number() over (order by e.id), e.id, leaf_of(e.canonical)
-  from events e where e.id in (select event_id from log_queue order by event_id limit most);
+  from events e where e.id in (
+    select q.event_id from log_queue q where not exists (select from log_entries l where l.event_id = q.event_id) order by q.event_id limit most);
   get diagnostics placed = row_count;
   delete from log_queue q using log_entries l where l.event_id = q.event_id and l.place > last;
   insert into log_nodes (level, index, hash)
@@ -75,12 +76,31 @@ create trigger the_log_is_what_was_committed after insert on log_entries referen
 --> statement-breakpoint
 alter table log_entries enable always trigger the_log_is_what_was_committed;
 --> statement-breakpoint
+create function a_node_is_of_its_leaves() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  below bytea[] := case NEW.level
+    when 8 then array(select leaf from log_entries where place > NEW.index * 256 and place <= (NEW.index + 1) * 256 order by place)
+    when 16 then array(select hash from log_nodes where level = 8 and index >= NEW.index * 256 and index < (NEW.index + 1) * 256 order by index) end;
+begin
+  if cardinality(below) = 256 and NEW.hash = merkle_root(below) then return NEW; end if;
+  perform refuse('A node of the log is the root over what is below it (Change Records).', '{"because": "kept"}');
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger a_node_is_of_its_leaves before insert on log_nodes for each row execute function a_node_is_of_its_leaves();
+--> statement-breakpoint
+alter table log_nodes enable always trigger a_node_is_of_its_leaves;
+--> statement-breakpoint
 create function what_waits_for_the_log() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if TG_OP = 'INSERT' and pg_trigger_depth() > 1 or TG_OP = 'DELETE' and exists (select from log_entries where event_id = OLD.event_id) then
-    return coalesce(NEW, OLD);
+  if TG_OP = 'INSERT' and pg_trigger_depth() > 1 and not exists (select from log_entries where event_id = NEW.event_id)
+    and exists (select from events where id = NEW.event_id) then
+    return NEW;
   end if;
+  if TG_OP = 'DELETE' and exists (select from log_entries where event_id = OLD.event_id) then return OLD; end if;
   perform refuse('An event waits for its place in the log until it has one (Change Records).', '{"because": "kept"}');
   return null;
 end
@@ -103,7 +123,9 @@ create function a_checkpoint_is_kept() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if TG_OP = 'INSERT' and NEW.size <= (select coalesce(max(place), 0) from log_entries) and NEW.handed_out_at is null
-    or TG_OP = 'UPDATE' and OLD.handed_out_at is null and (NEW.id, NEW.size, NEW.root, NEW.note, NEW.at) = (OLD.id, OLD.size, OLD.root, OLD.note, OLD.at) then
+    and NEW.size >= coalesce((select size from checkpoints order by id desc limit 1), 0)
+    or TG_OP = 'UPDATE' and OLD.handed_out_at is null
+      and (NEW.id, NEW.size, NEW.root, NEW.note, NEW.verifier_key, NEW.at) = (OLD.id, OLD.size, OLD.root, OLD.note, OLD.verifier_key, OLD.at) then
     return NEW;
   end if;
   perform refuse('A checkpoint is of a log that is there, and stays what it was signed as (Change Records).', '{"because": "kept"}');
@@ -130,9 +152,31 @@ begin
 end
 $$;
 --> statement-breakpoint
-create trigger a_only_events_write_here before insert on exports for each row execute function only_events_write_here();
+create function an_export_is_an_event() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (select from events e where e.id = NEW.event_id and e.step = 'export' and e.person_id = NEW.person_id and e.received_at = NEW.at
+    and e.canonical::jsonb -> 'data' ->> 'exported' = NEW.exported) then return NEW; end if;
+  perform refuse('What left the product is an event of whoever took it (Change Records).', '{"because": "kept"}');
+  return null;
+end
+$$;
 --> statement-breakpoint
-alter table exports enable always trigger a_only_events_write_here;
+create trigger an_export_is_an_event before insert on exports for each row execute function an_export_is_an_event();
+--> statement-breakpoint
+alter table exports enable always trigger an_export_is_an_event;
+--> statement-breakpoint
+-- Keeps a checkpoint, one at a time, so that the newest is never of fewer events than another: false for one that is.
+create function keep_checkpoint(size bigint, root bytea, note text, verifier_key text, at timestamptz) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform pg_advisory_xact_lock(hashtextextended('windlass_checkpoint', 0));
+  if keep_checkpoint.size < (select c.size from checkpoints c order by c.id desc limit 1) then return false; end if;
+  insert into checkpoints (size, root, note, verifier_key, at)
+  values (keep_checkpoint.size, keep_checkpoint.root, keep_checkpoint.note, keep_checkpoint.verifier_key, keep_checkpoint.at);
+  return true;
+end
+$$;
 --> statement-breakpoint
 -- That somebody holds this checkpoint from now on, outside.
 create function hand_out_checkpoint(checkpoint bigint) returns void language sql volatile security definer
@@ -276,10 +320,9 @@ begin
     grant select on log_queue, log_entries, log_nodes, checkpoints, verifications, log_state, exports to windlass_app;
     grant execute on function hand_out_checkpoint(bigint) to windlass_app;
     grant select on installation, events, texts, people, log_queue, log_entries, log_nodes, checkpoints, verifications, log_state to windlass_worker;
-    grant insert (size, root, note, at) on checkpoints to windlass_worker;
     grant insert (started_at, ended_at, size, ok, words) on verifications to windlass_worker;
     grant update (looked_at, in_the_way) on log_state to windlass_worker;
-    grant execute on function sequence_events(integer), windlass_now(), utc(timestamptz) to windlass_worker;
+    grant execute on function sequence_events(integer), keep_checkpoint(bigint, bytea, text, text, timestamptz), windlass_now(), utc(timestamptz) to windlass_worker;
   end if;
 end
 $$;

@@ -1,0 +1,33 @@
+import { clusterUrls, readCluster } from "@/db/embedded-cluster";
+import { startLogWorker } from "@/db/log/worker";
+import { readSettings } from "@/lib/settings";
+import { dataFolder } from "./data-folder";
+import { ledgerSigner } from "./ledger-key";
+import { verifyLines } from "./ledger-verifier";
+import { withSecretFiles } from "./secret-files";
+import { tell } from "./told";
+
+await tell(async () => {
+  const read = readSettings(withSecretFiles(process.env));
+  if (!read.ok) throw new Error(read.problems.join("\n"));
+  const { settings } = read;
+  const url = settings.databases?.worker ?? (await embedded());
+  const signer = await ledgerSigner(settings.ledgerKey);
+  const worker = startLogWorker({ url, signer, verify: verifyLines, say: console.error });
+  console.log(`The ledger's worker runs; it signs as ${signer.name}.`);
+  await asked();
+  await worker.stop();
+});
+
+async function embedded(): Promise<string> {
+  const cluster = await readCluster(dataFolder);
+  if (!cluster?.bootstrapped)
+    throw new Error("There is no embedded database yet: npm start makes it, and runs a worker.");
+  return clusterUrls(cluster).worker;
+}
+
+/** When somebody wants this process to end. */
+const asked = () =>
+  new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+  });

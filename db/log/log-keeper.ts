@@ -1,0 +1,107 @@
+import type { Sql } from "postgres";
+import { type Signer, verifierKey } from "./checkpoint-note";
+import { type LogSoFar, logSoFar } from "./log-so-far";
+import { sequence } from "./sequence";
+import { LogWasRewritten, type Signed, signCheckpoint } from "./sign-checkpoint";
+import type { Verdict } from "./verify-ledger";
+
+type Work = {
+  readonly signer: Signer;
+  /** Verifies the ledger; `signed` is what this process signed last. Null while another worker does so. */
+  readonly verify: (signed: Signed | null) => Promise<Verdict | null>;
+  readonly say: (sentence: string) => void;
+};
+
+const looksEveryMs = 5_000;
+const triesAgainMs = 5 * 60_000;
+const signsEvery = 10 * 60;
+const verifiesEvery = 24 * 3600;
+
+/** What the log needs, done a pass at a time: places, checkpoints, verifications. */
+export class LogKeeper {
+  #signed: Signed | null = null;
+  /** Up to which place it has looked for what was asked; null before the first look. */
+  #looked: number | null = null;
+  #asked = { checkpoint: 0, verification: 0 };
+  #lookedAt = 0;
+  #verifying: Promise<void> | null = null;
+  #verifiesFrom = 0;
+  #wasRewritten = false;
+
+  constructor(
+    private readonly sql: Sql,
+    private readonly work: Work,
+  ) {}
+
+  /** Gives places, then does what is due. */
+  async pass(): Promise<void> {
+    const placed = await sequence(this.sql);
+    const isTime = this.#looked === null || performance.now() - this.#lookedAt > looksEveryMs;
+    if (placed === 0 && !isTime) return;
+    const log = await logSoFar(this.sql, this.#looked ?? (await this.#signedSize()));
+    this.#lookedAt = performance.now();
+    this.#asked = {
+      checkpoint: log.asks.checkpoint ?? this.#asked.checkpoint,
+      verification: log.asks.verification ?? this.#asked.verification,
+    };
+    if (!this.#wasRewritten && this.#shouldSign(log)) await this.#sign();
+    this.#looked = log.size;
+    if (this.#shouldVerify(log)) this.#startVerifying();
+  }
+
+  /** Until a verification that was begun has ended. */
+  async rest(): Promise<void> {
+    await this.#verifying;
+  }
+
+  // What was asked while no worker ran stands behind the newest checkpoint.
+  async #signedSize(): Promise<number> {
+    const [row] = await this.sql<{ size: number }[]>`
+      select size::float8 as size from checkpoints order by id desc limit 1`;
+    return row?.size ?? 0;
+  }
+
+  #shouldSign({ signed }: LogSoFar): boolean {
+    if (!signed || this.#asked.checkpoint > signed.size) return true;
+    // At the start alone: two workers with two keys would else answer each other for ever.
+    if (this.#looked === null && signed.verifierKey !== verifierKey(this.work.signer)) return true;
+    return isOver(signed.age, signsEvery);
+  }
+
+  async #sign(): Promise<void> {
+    try {
+      this.#signed = (await signCheckpoint(this.sql, this.work.signer, this.#signed)) ?? this.#signed;
+    } catch (error) {
+      if (!(error instanceof LogWasRewritten)) throw error;
+      this.#wasRewritten = true;
+      this.work.say(`THE LEDGER DOES NOT HOLD: ${error.message} No checkpoint is signed any more.`);
+      await this.sql`insert into verifications (started_at, ended_at, size, ok, words)
+        select windlass_now(), windlass_now(), coalesce(max(place), 0), false, ${error.message} from log_entries`;
+    }
+  }
+
+  #shouldVerify({ verified }: LogSoFar): boolean {
+    if (this.#verifying || performance.now() < this.#verifiesFrom) return false;
+    return !verified || this.#asked.verification > verified.size || isOver(verified.age, verifiesEvery);
+  }
+
+  #startVerifying(): void {
+    this.#verifying = this.work
+      .verify(this.#signed)
+      .then((verdict) => {
+        if (verdict?.ok === false) this.work.say(`THE LEDGER DOES NOT HOLD: ${verdict.words}`);
+      })
+      .catch((error) => {
+        this.#verifiesFrom = performance.now() + triesAgainMs;
+        this.work.say(`The ledger could not be verified: ${error instanceof Error ? error.message : error}`);
+      })
+      .finally(() => {
+        this.#verifying = null;
+        // What was asked meanwhile is looked at with the next pass.
+        this.#lookedAt = 0;
+      });
+  }
+}
+
+/** Whether something is so old that it is due; a demonstration's clock that was put back makes it younger than new. */
+const isOver = (age: number, seconds: number): boolean => age < 0 || age >= seconds;

@@ -1,0 +1,27 @@
+import type { Sql } from "postgres";
+
+/** Where the log stands, and what was asked of its worker. Ages are in seconds of the database's clock, which a demonstration moves. */
+export type LogSoFar = {
+  readonly size: number;
+  readonly signed: { readonly size: number; readonly age: number; readonly verifierKey: string } | null;
+  readonly verified: { readonly size: number; readonly age: number } | null;
+  /** The place of the newest event after `since` that asks for a checkpoint, or for a verification. */
+  readonly asks: { readonly checkpoint: number | null; readonly verification: number | null };
+};
+
+/** Where the log stands now; what was asked is looked for among the events after place `since`. */
+export async function logSoFar(sql: Sql, since: number): Promise<LogSoFar> {
+  const [row] = await sql<{ log: LogSoFar }[]>`
+    with latest as (select l.place, e.step from log_entries l join events e on e.id = l.event_id where l.place > ${since})
+    select jsonb_build_object(
+      'size', (select coalesce(max(place), 0) from log_entries),
+      'signed', (select jsonb_build_object('size', size, 'age', extract(epoch from windlass_now() - at), 'verifierKey', verifier_key)
+        from checkpoints order by id desc limit 1),
+      'verified', (select jsonb_build_object('size', size, 'age', extract(epoch from windlass_now() - ended_at))
+        from verifications order by id desc limit 1),
+      'asks', jsonb_build_object(
+        'checkpoint', (select max(place) from latest where step in ('export', 'sign_checkpoint')),
+        'verification', (select max(place) from latest where step = 'verify_ledger'))) as log`;
+  if (!row) throw new Error("The log did not say where it stands.");
+  return row.log;
+}

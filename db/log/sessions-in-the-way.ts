@@ -1,0 +1,55 @@
+import type { Sql } from "postgres";
+
+/** A session that keeps the log waiting, or steps out of it: `open` is a transaction that wrote and has not ended. */
+export type SessionInTheWay = {
+  readonly pid: number;
+  readonly application: string;
+  readonly user: string;
+  readonly how: "blocks" | "open";
+  /** Since when the worker sees it, by the database's clock. */
+  readonly since: string;
+};
+
+type Seen = Omit<SessionInTheWay, "since"> & { readonly key: string; readonly now: string };
+
+/** Tells the sessions that the log's worker, connected as `me`, has seen in its way at every look for `after` milliseconds. */
+export class InTheWay {
+  readonly #first = new Map<string, { readonly at: number; readonly since: string }>();
+
+  constructor(
+    private readonly me: string,
+    private readonly after: number,
+  ) {}
+
+  async look(sql: Sql): Promise<readonly SessionInTheWay[]> {
+    const seen = await sessionsSeen(sql, this.me);
+    const keys = new Set(seen.map(({ key }) => key));
+    for (const key of [...this.#first.keys()]) if (!keys.has(key)) this.#first.delete(key);
+    const at = performance.now();
+    return seen.flatMap(({ key, now, ...session }) => {
+      const first = this.#first.get(key) ?? { at, since: now };
+      this.#first.set(key, first);
+      return at - first.at >= this.after ? [{ ...session, since: first.since }] : [];
+    });
+  }
+}
+
+// What everybody may see of other sessions, no superuser needed: that one has a transaction number means that it wrote.
+// Whoever holds the lock of sequence_events keeps this worker from its work as much as who blocks its statement.
+const sessionsSeen = (sql: Sql, me: string) => sql<Seen[]>`
+  with mine as materialized (select pid, wait_event_type from pg_stat_activity where application_name = ${me} and usename = current_user),
+    blocking as materialized (
+      select unnest(pg_blocking_pids(pid)) as pid from mine where wait_event_type = 'Lock'
+      union select pid from pg_locks where locktype = 'advisory' and granted and objsubid = 1
+        and database = (select oid from pg_database where datname = current_database())
+        and (classid::bigint << 32) | objid::bigint = hashtextextended('windlass_log', 0)),
+    found as (
+      select pid, application_name, usename, 'blocks' as how, '' as written from pg_stat_activity where pid in (select pid from blocking)
+      union all
+      select pid, application_name, usename, 'open', backend_xid::text from pg_stat_activity
+        where datname = current_database() and backend_xid is not null and usesysid is not null
+      union all
+      select 0, 'prepared transaction ' || gid, owner, 'open', transaction::text from pg_prepared_xacts where database = current_database())
+  select pid, coalesce(application_name, '') as application, coalesce(usename, '')::text as user, how,
+    concat_ws(' ', pid, how, written) as key, utc(windlass_now()) as now
+  from found where pid not in (select pid from mine) order by pid, how`;

@@ -1,0 +1,20 @@
+import type { ISql } from "postgres";
+import type { StoredNodes } from "./merkle";
+
+/**
+ * The log's complete subtrees as the database holds them, for a MerkleTree over no more leaves than it has. What is
+ * there never changes, so no transaction is needed around several reads.
+ */
+export const storedNodes =
+  (sql: ISql): StoredNodes =>
+  async (level, from, to) => {
+    const rows =
+      level === 0
+        ? await sql<{ hash: Buffer }[]>`
+            select leaf as hash from log_entries where place > ${from} and place <= ${to} order by place`
+        : await sql<{ hash: Buffer }[]>`
+            select hash from log_nodes where level = ${level} and index >= ${from} and index < ${to} order by index`;
+    if (rows.length !== to - from)
+      throw new Error(`The log has ${rows.length} of the ${to - from} nodes of level ${level} from ${from}.`);
+    return rows.map(({ hash }) => hash);
+  };

@@ -1,0 +1,35 @@
+import { openPool } from "../pool";
+import { wholeLog } from "./whole-log";
+
+/** What a verification came to: the last line that the verifier says. */
+export type Verdict = { readonly ok: boolean; readonly words: string };
+
+/** Verifies the lines of a whole log against a key and a checkpoint that the database did not keep. */
+export type Verify = (
+  lines: AsyncIterable<string>,
+  against: { readonly key: string; readonly checkpoint: string | null; readonly signal: AbortSignal },
+) => Promise<Verdict>;
+
+type Asked = Parameters<Verify>[1] & { readonly verify: Verify };
+
+/** Has the whole log read and verified, and writes down what came of it. Null while another worker does so. */
+export async function verifyLedger(url: string, { verify, ...against }: Asked): Promise<Verdict | null> {
+  // The lock is its session's: one connection, for this alone.
+  const sql = openPool(url, { name: "windlass verification", max: 1, timeouts: { statement: 60_000, lock: 30_000 } });
+  try {
+    const [lock] = await sql<{ held: boolean }[]>`
+      select pg_try_advisory_lock(hashtextextended('windlass_verification', 0)) as held`;
+    if (!lock?.held) return null;
+    const [before] = await sql<{ at: string; size: number }[]>`
+      select utc(windlass_now()) as at, coalesce(max(place), 0)::float8 as size from log_entries`;
+    if (!before) throw new Error("The log has no head.");
+    const verdict = await verify(wholeLog(sql, against.key), against);
+    if (against.signal.aborted) return null;
+    const { ok, words } = verdict;
+    await sql`insert into verifications (started_at, ended_at, size, ok, words)
+      values (least(${before.at}::text::timestamptz, windlass_now()), windlass_now(), ${before.size}, ${ok}, ${words})`;
+    return verdict;
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}

@@ -1,0 +1,24 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { newSigner, signLog, verified } from "../testing/verified";
+import { newWorld, type World } from "../testing/world";
+import { verifierKey } from "./checkpoint-note";
+import { wholeLog } from "./whole-log";
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(() => world.drop());
+
+it("is a document that verifies, signed or not yet", async () => {
+  expect(await verified(wholeLog(world.worker, null))).toMatchObject({ ok: true });
+  const signer = newSigner();
+  await signLog(world.worker, signer);
+  const pieces: string[] = [];
+  for await (const piece of wholeLog(world.app, verifierKey(signer))) pieces.push(piece);
+  const [row] = await world.owner`select count(*) as events from events`;
+  expect(JSON.parse(pieces.join("")).events.length).toBe(Number(row?.events) + 1);
+  const { ok, verdict, said } = await verified(pieces, { key: verifierKey(signer) });
+  expect([ok, verdict]).toEqual([true, expect.stringMatching(/^VERIFIED: /)]);
+  expect(said).toContain("not checked against an outside checkpoint");
+});
