@@ -7,7 +7,7 @@ export const DrawnSample = ({ numbers, of, seed }: Props) => (
       {numbers.length} of {of.toLocaleString("en")} records, drawn with the seed{" "}
       <b className="wrap-anywhere whitespace-pre-wrap">{seed}</b>. Each record’s digest is the SHA-256 of the seed, a
       newline and its number; the records with the smallest digests are drawn. The same seed and population always give
-      the same sample, here and with <code className="text-sm">npm run sample</code>.
+      the same sample, here and with <code className="text-sm whitespace-nowrap">npm run sample</code>.
     </p>
     <ul aria-label="Records drawn" className="flex flex-wrap gap-x-5 gap-y-1 tabular-nums">
       {numbers.map((number) => (

@@ -27,20 +27,20 @@ export function EvidenceSheet({ trace, words, moment, tell }: Props) {
         <StatusMark status={trace.status} />
         <span className="text-sm text-muted">Evidence sheet, times in {moment.zone}</span>
       </div>
-      <h3 id={`sheet-${trace.id}`} className="mb-3 text-lg font-semibold wrap-anywhere">
+      <h3 id={`sheet-${trace.id}`} className="mb-0.5 text-lg font-semibold wrap-anywhere">
         <a className="link" href={`/changes/${trace.number}`}>
           {trace.number}
         </a>{" "}
         {words.title ? writtenText(words.title, tell) : null}
       </h3>
+      <p className="mb-3 text-sm text-muted">
+        {trace.events} events{trace.last.place === null ? "" : `, the last at place ${trace.last.place} of the log`}.
+        Hash of the last: <code className="break-all">{trace.last.hash}</code>
+      </p>
       <Answers rows={factsOf(trace, words, tell)} />
       <TraceGridTable number={trace.number} rows={traceGrid(trace, moment)} tell={tell} />
       <Exceptions exceptions={exceptions} />
       <Sayings said={words.said} number={trace.number} tell={tell} />
-      <p className="text-sm text-muted">
-        {trace.events} events{trace.last.place === null ? "" : `, the last at place ${trace.last.place} of the log`}.
-        Hash of the last: <code className="break-all">{trace.last.hash}</code>
-      </p>
     </article>
   );
 }

@@ -1,77 +1,82 @@
 import { Facts } from "@/components/facts";
 import { Notice } from "@/components/notice";
-import type { LogHead } from "@/db/read-log-head";
+import type { Ledger, Verification } from "@/db/log/read-ledger";
 import type { Teller } from "@/lib/time-teller";
+import { counted } from "../ledger/counted";
+
+type Props = { ledger: Ledger; note: string | null; tell: Teller };
 
 /** The head of the ledger as it was signed last, whole, so that paper can show it to whoever verifies; and whether it verifies. */
-export const LedgerPart = ({
-  head: { size, waiting, checkpoint, verified },
-  tell,
-}: {
-  head: LogHead;
-  tell: Teller;
-}) => (
+export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verifications }, note, tell }: Props) => (
   <>
     <p className="mb-3 max-w-prose">
-      Everything in this report comes from events, and every event has one place in one log that is only ever added to.
-      The checkpoint below is signed over the first events of that log. Keep this sheet: whoever changes an event
-      afterwards, or takes one away, can no longer show a log that fits this checkpoint.
+      Everything in this report comes from events, and each event has one place in one log that only grows. The
+      checkpoint below is signed over the first events of that log. Keep it with this report: whoever changes or removes
+      one of these events afterwards can no longer show a log that fits it.
     </p>
     <div className="mb-4">
-      <Verified verified={verified} tell={tell} />
+      <Verified latest={verifications[0]} tell={tell} />
     </div>
     <Facts
       rows={[
         {
-          term: "Events in the log",
-          answer: `${size.toLocaleString("en")}${waiting > 0 ? `, and ${waiting.toLocaleString("en")} that wait for their place` : ""}`,
+          term: "In the log",
+          answer: `${counted(size)}${waiting.count > 0 ? `; ${counted(waiting.count)} still waiting for a place` : ""}`,
         },
         {
-          term: "Checkpoint",
-          answer: checkpoint
-            ? `of the first ${checkpoint.size.toLocaleString("en")} events, signed ${tell(checkpoint.at)}`
+          term: "Last checkpoint",
+          answer: checkpoints[0]
+            ? `${counted(checkpoints[0].size)}, signed ${tell(checkpoints[0].at)}`
             : "none is signed yet",
         },
       ]}
     />
-    {checkpoint ? (
-      <>
-        <Verbatim heading="The checkpoint, as it is signed" text={checkpoint.note} />
-        {checkpoint.key ? <Verbatim heading="The key to check its signature with" text={checkpoint.key} /> : null}
-      </>
-    ) : null}
+    {note ? <Verbatim heading="The checkpoint as it is signed" text={note} /> : null}
+    {checkpoints[0] ? <Verbatim heading="The key that it verifies with" text={checkpoints[0].verifierKey} /> : null}
   </>
 );
 
-function Verified({ verified, tell }: { verified: LogHead["verified"]; tell: Teller }) {
-  if (!verified)
+function Verified({ latest, tell }: { latest: Verification | undefined; tell: Teller }) {
+  if (!latest)
     return (
-      <Notice tone="warn" heading="The ledger is not verified yet">
-        <p>No verification of the whole ledger has been recorded so far.</p>
+      <Notice tone="warn" heading="The ledger has not been verified yet">
+        <p>
+          Nobody has checked so far that the log is whole. See{" "}
+          <a className="link" href="/ledger">
+            the ledger
+          </a>
+          .
+        </p>
       </Notice>
     );
-  const { ok, words, size, at } = verified;
-  if (!ok)
+  const { ok, words, size, endedAt } = latest;
+  if (ok)
     return (
-      <div role="alert" className="break-inside-avoid border-4 border-bad-ink px-4 py-3">
-        <p className="text-2xl font-semibold text-bad-ink">The ledger does not verify</p>
-        <p className="mt-1 text-lg wrap-anywhere">{words}</p>
-        <p className="mt-1">Found {tell(at)}. Do not rely on this report before this is explained.</p>
-      </div>
+      <Notice tone="good" heading={`The ledger verifies: ${counted(size)}`}>
+        <p className="wrap-anywhere">
+          Verified {tell(endedAt)}. {words}
+        </p>
+      </Notice>
     );
   return (
-    <Notice tone="good" heading="The ledger verifies">
-      <p className="wrap-anywhere">
-        {words} Verified {tell(at)}, {size.toLocaleString("en")} events.
+    <div role="alert" className="break-inside-avoid border-4 border-bad-ink px-4 py-3">
+      <p className="text-2xl font-semibold text-bad-ink">The ledger does not verify</p>
+      <p className="mt-1 text-lg font-medium wrap-anywhere">{words}</p>
+      <p className="mt-1">
+        Found {tell(endedAt)}. Rely on nothing in this report until it is known why; what to do stands on{" "}
+        <a className="link" href="/ledger">
+          the ledger’s page
+        </a>
+        .
       </p>
-    </Notice>
+    </div>
   );
 }
 
 const Verbatim = ({ heading, text }: { heading: string; text: string }) => (
   <div className="mt-3 break-inside-avoid">
     <p className="mb-1 text-sm text-muted">{heading}</p>
-    <pre className="rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm whitespace-pre-wrap break-all print:bg-transparent">
+    <pre className="rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm break-all whitespace-pre-wrap print:bg-transparent">
       {text.trimEnd()}
     </pre>
   </div>

@@ -36,7 +36,10 @@ export function MeasureTable({ caption, measures }: { caption: string; measures:
             <td className="text-base font-semibold whitespace-nowrap tabular-nums rows:text-right">
               {tellValue(measure)}
             </td>
-            <td className="whitespace-nowrap text-muted tabular-nums rows:text-right">{countedIn(measure)}</td>
+            <td className="whitespace-nowrap text-muted tabular-nums rows:text-right">
+              {countedIn(measure)}
+              {measure.kind === "median" && measure.whole > 0 ? <span className="rows:hidden"> counted</span> : null}
+            </td>
             <td className="rows:pr-0 cards:col-span-2">
               <ShareBar permille={fullness(measure, longest)} framed={measure.kind === "share"} />
             </td>

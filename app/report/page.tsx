@@ -3,7 +3,7 @@ import { Main } from "@/components/main";
 import { RunningHead } from "@/components/running-head";
 import { BarFills } from "@/components/type-bar";
 import { installationKind } from "@/db/installation";
-import { readLogHead } from "@/db/read-log-head";
+import { readLedger, takeCheckpoint } from "@/db/log/read-ledger";
 import { readSystems } from "@/db/read-systems";
 import { reportFilter, reportPath } from "@/lib/report-filter";
 import { tellPlainly } from "@/lib/time";
@@ -35,13 +35,15 @@ export default async function ReportPage({ searchParams }: Props) {
   const after = afterIn(query);
   const person = await requirePerson(reportPath(filter));
   const { organisation, siteTimezone: zone } = settings();
-  const [report, systems, log, kind] = await Promise.all([
+  const [report, systems, ledger, checkpoint, kind] = await Promise.all([
     loadReport(filter, { now: person.now.toISOString(), zone }, after),
     readSystems(),
-    readLogHead(),
+    readLedger(),
+    // Paper hands it out, as a download does.
+    takeCheckpoint(),
     installationKind(),
   ]);
-  const { period, traces, population, moment, seed, hash } = report;
+  const { period, traces, population, moment, hash } = report;
   const tell = tellerIn(zone);
   const [drawn, days, filtered] = [tellPlainly(moment.now, zone), periodWords(period), filterWords(filter, systems)];
   const isDemo = kind === "demo";
@@ -54,7 +56,7 @@ export default async function ReportPage({ searchParams }: Props) {
         foot={`Drawn ${drawn} by ${person.name}${isDemo ? ", demonstration data" : ""}`}
       />
       <ReportHead {...{ organisation, filtered, drawn, zone, isDemo }} period={days} by={person.name} />
-      <ReportForm {...{ filter, period, seed, zone, systems }} now={moment.now} />
+      <ReportForm {...{ filter, period, zone, systems }} now={moment.now} />
       {after > 0 ? (
         <Part number={5} heading="The population, continued">
           <PopulationPart report={report} tell={tell} />
@@ -81,7 +83,7 @@ export default async function ReportPage({ searchParams }: Props) {
             <SamplePart report={report} tell={tell} />
           </Part>
           <Part number={7} heading="The ledger" className={report.sheets.length > 0 ? "break-before-page" : ""}>
-            <LedgerPart head={log} tell={tell} />
+            <LedgerPart ledger={ledger} note={checkpoint?.note ?? null} tell={tell} />
           </Part>
           <Part number={8} heading="Signatures" className="break-inside-avoid">
             <Sign />

@@ -40,7 +40,7 @@ function Line({ trace, words, tell }: { trace: Trace; words: Wording; tell: Tell
         <a className="link font-semibold" href={`/changes/${trace.number}`}>
           {trace.number}
         </a>
-        {`\n${typeWords[trace.type].replace(" change", "")}, ${statusWords[trace.status]}\n${logOf(trace)}`}
+        {`\n${typeWords[trace.type].replace(" change", "")}, ${statusWords[trace.status]},\n${logOf(trace)}`}
       </th>
       <td className="wrap-anywhere whitespace-pre-line cards:block cards:pt-1">
         <b className="font-semibold">{words.title ? say("title") : ""}</b>
