@@ -7,27 +7,34 @@ import { becomeOnlyCopy } from "./one-copy";
 import { withSecretFiles } from "./secret-files";
 import { Stops } from "./stops";
 
+type Work = (url: string) => Promise<void>;
+
 /** Does `work` as the owner of the database that the environment names, or of the embedded one, started if it is not running. */
-export async function withOwner(work: (url: string) => Promise<void>): Promise<void> {
+export const withOwner = (work: Work): Promise<void> => withDatabase("migrate", work);
+
+/** The same as its worker, who reads the whole log. */
+export const withWorker = (work: Work): Promise<void> => withDatabase("worker", work);
+
+async function withDatabase(role: "migrate" | "worker", work: Work): Promise<void> {
   const env = withSecretFiles(process.env);
-  if (env.DATABASE_URL || env.MIGRATE_DATABASE_URL) return work(databaseUrls(env).migrate);
+  if (env.DATABASE_URL || env.MIGRATE_DATABASE_URL) return work(databaseUrls(env)[role]);
   const read = readSettings(env);
   if (!read.ok) throw new Error(read.problems.join("\n"));
   const taken = await becomeOnlyCopy(dataFolder, read.settings.appUrl);
-  if (typeof taken !== "function") return work(await runningOwner());
+  if (typeof taken !== "function") return work((await runningUrls())[role === "migrate" ? "owner" : role]);
   const stops = new Stops();
   stops.add(taken);
   try {
     const { urls } = await openDatabases(read.settings, stops);
-    await work(urls.migrate);
+    await work(urls[role]);
   } finally {
     await stops.all();
   }
 }
 
-async function runningOwner(): Promise<string> {
+async function runningUrls() {
   const cluster = await readCluster(dataFolder);
   if (!cluster?.bootstrapped)
     throw new Error("Windlass is just starting for the first time. Try again when it is ready.");
-  return clusterUrls(cluster).owner;
+  return clusterUrls(cluster);
 }

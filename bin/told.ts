@@ -2,7 +2,7 @@
 export async function tell(work: () => Promise<void>): Promise<never> {
   try {
     await work();
-    process.exit(0);
+    process.exit();
   } catch (error) {
     console.error(sentencesOf(error).join("\n"));
     process.exit(1);

@@ -376,9 +376,11 @@ class Group {
   }
   /** After the events of a record. */
   hold({ number, facts }) {
-    for (const field of worded)
-      if (facts[field] !== undefined && facts[field] !== (this.#texts[field] ?? null))
+    for (const field of worded) {
+      const said = typeof facts[field] === "string" ? facts[field] : null;
+      if (field in facts && said !== (this.#texts[field] ?? null))
         throw new Broken(`${number}: its events leave it with another "${field}" than its facts say.`);
+    }
     if (facts.status !== undefined && facts.status !== this.#status)
       throw new Broken(`${number}: its events leave it ${this.#status}, and its facts say ${facts.status}.`);
     this.#facts.push([number, facts]);

@@ -5,7 +5,9 @@ import { openPool } from "./pool";
 
 declare global {
   // A hot reload runs this module again; the pools outlive it so that it leaves no connections behind.
-  var windlassPools: { app?: Sql; drizzle?: PostgresJsDatabase; signin?: Sql } | undefined;
+  var windlassPools:
+    | { app?: Sql; drizzle?: PostgresJsDatabase; exports?: PostgresJsDatabase; signin?: Sql }
+    | undefined;
 }
 
 /** The pages' database as drizzle sees it, as role windlass_app. Opened at first use. */
@@ -14,6 +16,13 @@ export function appDb(): PostgresJsDatabase {
   // A client of its own: drizzle changes the parsers of the client it is given.
   pools.drizzle ??= drizzle({ client: openPool(databaseUrls(process.env).app, { name: "windlass app", max: 10 }) });
   return pools.drizzle;
+}
+
+/** The same for what leaves as a file and takes longer than a page: a few connections, of which no page waits for one. */
+export function exportDb(): PostgresJsDatabase {
+  const pools = kept();
+  pools.exports ??= drizzle({ client: openPool(databaseUrls(process.env).app, { name: "windlass exports", max: 3 }) });
+  return pools.exports;
 }
 
 /** The pages' database as plain SQL, as role windlass_app. Opened at first use. */

@@ -5,6 +5,10 @@ import type { ChangeFilter } from "../lib/change-filter";
 import { categories, changeStatuses, changeTypes, freezeScopes, holdingStatuses } from "../lib/record";
 import { listQuery, pageLength } from "./list-changes";
 import { incidentsQuery } from "./list-incidents";
+import { answerQuery } from "./log/await-answer";
+import { coveringQuery } from "./log/await-checkpoint";
+import { ledgerQuery } from "./log/read-ledger";
+import { logPage, logQuery } from "./log/read-log";
 import { type CalendarAsked, calendarQuery } from "./read-calendar";
 import { changeQuery } from "./read-change";
 import { entriesQuery } from "./read-entries";
@@ -33,7 +37,7 @@ afterAll(async () => {
   await db.drop();
 });
 
-const wholeTable = /Seq Scan on (changes|events|texts|change_systems)\b.*/g;
+const wholeTable = /Seq Scan on (changes|events|texts|change_systems|log_entries)\b.*/g;
 
 async function reads(query: SQL, least = 1): Promise<void> {
   const { plans, rows } = await teller.plansOf(query);
@@ -137,6 +141,14 @@ describe("the other pages", () => {
     const [{ from, to } = {}] = await db.owner`select utc(now()) as from, utc(now() + interval '1 year') as to`;
     await reads(touchedQuery(freezeScopes[0], [[from, to]]));
     await reads(touchedQuery("client:1", [[from, to]]));
+  });
+  it("the ledger, and what waits for its worker", async () => {
+    await reads(ledgerQuery);
+    await reads(logQuery(), logPage);
+    await reads(logQuery(1000), logPage);
+    await reads(coveringQuery(1), 0);
+    await reads(answerQuery(1, "sign_checkpoint"), 0);
+    await reads(answerQuery(1, "verify_ledger"), 0);
   });
   it("nothing, when it is asked to count everything: the test can see a whole table read", async () => {
     const { plans } = await teller.plansOf(sql`select sum(length(canonical)) from events`);

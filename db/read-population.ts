@@ -3,7 +3,7 @@ import type { Covered } from "../lib/report-filter";
 import { gapsIn, type Runs } from "../lib/runs";
 import { appDb } from "./client";
 import { ofClient, ofSystem } from "./list-changes";
-import { rowsOf } from "./rows";
+import { type Database, rowsOf } from "./rows";
 
 /** The changes of a report, and what shows that none is left out; all of one moment. */
 export type Population = {
@@ -20,14 +20,14 @@ export type Population = {
 type Counted = { readonly count: number; readonly first: number | null; readonly last: number | null };
 
 /** The changes opened in the period, as the filter covers them. */
-export async function readPopulation(covered: Covered): Promise<Population> {
+export async function readPopulation(covered: Covered, db: Database = appDb()): Promise<Population> {
   const [row] = await rowsOf<{ now: string; ids: number[]; register: Counted; runs: Runs }>(
-    appDb(),
+    db,
     populationQuery(covered),
   );
   if (!row) throw new Error("the population was not answered");
   const { now, ids, register, runs } = row;
-  const missing = await missingFrom(register);
+  const missing = await missingFrom(register, db);
   return {
     now,
     ids,
@@ -60,10 +60,10 @@ export const populationQuery = ({ start, end, client, system, type }: Covered): 
 };
 
 // The numbers have no gap, by their making; only if they had one is it looked for.
-async function missingFrom({ count, first, last }: Counted): Promise<Runs> {
+async function missingFrom({ count, first, last }: Counted, db: Database): Promise<Runs> {
   if (first === null || last === null || count === last - first + 1) return [];
   const rows = await rowsOf<{ run: [number, number] }>(
-    appDb(),
+    db,
     sql`select json_build_array(id + 1, next - 1) as run from (select id, lead(id) over (order by id) as next from changes) c where next > id + 1`,
   );
   return rows.map(({ run }) => run);

@@ -33,7 +33,8 @@ const written = sql.raw(`case when t.text is not null then jsonb_build_object('t
   select jsonb_build_object('redacted', jsonb_build_object('by', p.name, 'at', utc(r.received_at)))
   from events r join people p on p.id = r.person_id where r.id = t.redacted_by) end`);
 
-const factsOfChange = sql.join(
+/** The standing texts of a change `c`, each with its name. */
+export const factsOfChange = sql.join(
   Object.entries(facts).map(
     ([name, column]) =>
       sql`${sql.raw(`'${name}'`)}, (select ${written} from texts t where t.id = ${sql.raw(`c.${column}`)})`,

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Names } from "../lib/trace-of";
 import { appDb } from "./client";
-import { rowsOf } from "./rows";
+import { type Database, rowsOf } from "./rows";
 
 type Rows = {
   people: [number, string][];
@@ -10,8 +10,8 @@ type Rows = {
 };
 
 /** Everybody's, every system's and every catalogue entry's name by its id. */
-export async function readNames(): Promise<Names> {
-  const [row] = await rowsOf<Rows>(appDb(), namesQuery);
+export async function readNames(db: Database = appDb()): Promise<Names> {
+  const [row] = await rowsOf<Rows>(db, namesQuery);
   const { people = [], systems = [], entries = [] } = row ?? {};
   return { people: new Map(people), systems: new Map(systems), entries: new Map(entries) };
 }

@@ -77,6 +77,8 @@ const words: Record<Field, FieldWords> = {
   ofType: { label: "Type" },
   population: { label: "Changes in it" },
   populationHash: { label: "Hash of the population" },
+  aboutHash: { label: "Hash of what the file says of itself" },
+  recordsHash: { label: "Hash of the records and their facts" },
   name: { label: "Name" },
   client: { label: "Client" },
   systemKind: { label: "Kind of system", hint: "For example: database, firewall, cluster." },

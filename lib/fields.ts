@@ -82,6 +82,8 @@ export const fields = {
   ofType: choice(changeTypes),
   population: { kind: "whole" },
   populationHash: { kind: "digest" },
+  aboutHash: { kind: "digest" },
+  recordsHash: { kind: "digest" },
   name: { kind: "name" },
   client: { kind: "name" },
   systemKind: { kind: "name" },

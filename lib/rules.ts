@@ -184,7 +184,7 @@ const person = [
   { step: "set_timezone", from: "any", to: "same", by: [{ same: "self" }], asks: ["timezone*"], clause: "records-when", aside: true },
   { step: "make_feed", from: "any", to: "same", by: [{ same: "self" }], asks: ["name*", "withoutTitles", "feedToken*"], clause: "normal-scheduled", aside: true },
   { step: "revoke_feed", from: "any", to: "same", by: [{ same: "self" }, { role: "ops_lead" }], asks: ["feed*"], clause: "normal-scheduled", aside: true },
-  { step: "export", from: "any", to: "same", by: reader, asks: ["exported*", "ofChange", "periodStart", "periodEnd", "ofClient", "ofSystem", "ofType", "population", "populationHash"], clause: "records", aside: true },
+  { step: "export", from: "any", to: "same", by: reader, asks: ["exported*", "ofChange", "periodStart", "periodEnd", "ofClient", "ofSystem", "ofType", "population", "populationHash", "aboutHash", "recordsHash"], clause: "records", aside: true },
   { step: "sign_checkpoint", from: "any", to: "same", by: reader, clause: "records", aside: true },
   { step: "verify_ledger", from: "any", to: "same", by: reader, clause: "records", aside: true },
 ] as const satisfies readonly Row<string, "known">[];

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { newSigner, signLog, verified } from "../testing/verified";
+import { newSigner, signLog } from "../testing/sign-log";
+import { verified } from "../testing/verified";
 import { newWorld, type World } from "../testing/world";
 import { verifierKey } from "./checkpoint-note";
 import { wholeLog } from "./whole-log";

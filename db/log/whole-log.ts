@@ -1,6 +1,9 @@
 import type { ISql, ReservedSql, Sql } from "postgres";
 
-/** The database's own export: the whole log in the format windlass-ledger (docs/ledger.md), in pieces of whole lines. */
+/**
+ * The database's own export: the whole log in the format windlass-ledger (docs/ledger.md), in pieces of whole lines.
+ * Without a `key` it names the one that the database has beside its newest checkpoint.
+ */
 export async function* wholeLog(pool: Sql, key: string | null): AsyncGenerator<string> {
   const sql = await pool.reserve();
   try {
@@ -14,9 +17,10 @@ export async function* wholeLog(pool: Sql, key: string | null): AsyncGenerator<s
 }
 
 async function* linesOf(sql: ReservedSql, key: string | null): AsyncGenerator<string> {
-  const [newest] = await sql<{ note: string }[]>`select note from checkpoints order by id desc limit 1`;
+  const [newest] = await sql<{ note: string; key: string }[]>`
+    select note, verifier_key as key from checkpoints order by id desc limit 1`;
   yield '{"format":"windlass-ledger","version":1,\n';
-  yield `"checkpoint":${JSON.stringify(newest?.note ?? null)},\n"key":${JSON.stringify(key)},\n"events":[`;
+  yield `"checkpoint":${JSON.stringify(newest?.note ?? null)},\n"key":${JSON.stringify(key ?? newest?.key ?? null)},\n"events":[`;
   const checkpoints = checkpointsBySize(sql);
   let checkpoint = await checkpoints.next();
   let between = "\n";

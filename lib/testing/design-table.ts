@@ -71,7 +71,7 @@ end_sessions | | any → same | same self or ops_lead | | | exceptions
 set_timezone | | any → same | same self | | timezone* | records-when
 make_feed    | | any → same | same self | | name* withoutTitles feedToken* | normal-scheduled
 revoke_feed  | | any → same | same self or ops_lead | | feed* | normal-scheduled
-export          | | any → same | operator same self or auditor same self | | exported* ofChange periodStart periodEnd ofClient ofSystem ofType population populationHash | records
+export          | | any → same | operator same self or auditor same self | | exported* ofChange periodStart periodEnd ofClient ofSystem ofType population populationHash aboutHash recordsHash | records
 sign_checkpoint | | any → same | operator same self or auditor same self | | | records
 verify_ledger   | | any → same | operator same self or auditor same self | | | records
 `;

@@ -87,7 +87,15 @@ export default async function ChangePage({ params, searchParams }: Props) {
       <NextSteps {...steps} />
       <FiveFacts change={change} zone={zone} zones={zonesOf(person, change.windowTimezone)} />
       <OtherSteps {...steps} />
-      <Section heading="History" count={history.length}>
+      <Section
+        heading="History"
+        count={history.length}
+        aside={
+          <a href={`${path}/evidence.json`} className="link text-sm print:hidden">
+            Evidence (JSON)
+          </a>
+        }
+      >
         <HistoryOf events={history} revision={change.revision} zone={zone} />
       </Section>
     </Main>

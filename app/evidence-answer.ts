@@ -1,0 +1,44 @@
+import type { HandedOut } from "@/db/evidence/hand-out";
+import { installationKind } from "@/db/installation";
+import { recordRefusal } from "@/db/perform";
+import { clauseOf } from "@/lib/rules";
+import type { Person } from "./session";
+import { settings } from "./settings";
+
+/** What every file of evidence says of where it is from. */
+export const exporterOf = async (person: Person) => ({
+  person,
+  organisation: settings().organisation,
+  demonstration: (await installationKind()) === "demo",
+});
+
+/** Evidence as a file for whoever asked, as it is written; or why there is none. */
+export async function evidenceAnswer(handed: HandedOut, person: Person, name: string): Promise<Response> {
+  if (handed.ok)
+    return new Response(handed.file, {
+      headers: {
+        "Content-Type": "application/json; charset=utf-8",
+        "Content-Disposition": `attachment; filename="${name}"`,
+        "Cache-Control": "private, no-store",
+      },
+    });
+  if ("sentence" in handed) {
+    const refused = { step: "export", subject: "person", id: person.personId, sentence: handed.sentence } as const;
+    await recordRefusal(person.token, { ...refused, clause: clauseOf("person", "export", "") });
+    return said(403, handed.sentence);
+  }
+  return said(
+    503,
+    handed.because === "busy"
+      ? "Other files are being written at the moment. Ask again in a minute."
+      : "The ledger’s worker has not signed a checkpoint in time, so there is nothing that this file could be checked against. Ask again in a minute.",
+    { "Retry-After": "60" },
+  );
+}
+
+/** A sentence in place of a file. */
+export const said = (status: number, words: string, headers: Record<string, string> = {}) =>
+  new Response(`${words}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers } });
+
+/** A file is asked for by reading it: each time it is, that is an event. */
+export const onlyRead = () => said(405, "This file can only be read.", { Allow: "GET" });

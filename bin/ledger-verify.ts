@@ -1,0 +1,41 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
+import { wholeLog } from "@/db/log/whole-log";
+import { openPool } from "@/db/pool";
+import { withWorker } from "./owner-url";
+import { tell } from "./told";
+
+// npm run ledger:verify [file] [--checkpoint FILE] [--key KEY|FILE]: of a file, or of the whole log of the database.
+
+const verifier = fileURLToPath(new URL("./verify.mjs", import.meta.url));
+const [first = "", ...rest] = process.argv.slice(2);
+const isFile = first !== "" && !first.startsWith("--");
+
+await tell(async () => {
+  process.exitCode = isFile ? await verify([first, ...rest]) : await verifyDatabase([first, ...rest].filter(Boolean));
+});
+
+async function verifyDatabase(options: readonly string[]): Promise<number> {
+  let code = 1;
+  await withWorker(async (url) => {
+    const sql = openPool(url, { name: "windlass verification", max: 1, timeouts: { statement: 60_000, lock: 30_000 } });
+    code = await verify(["-", ...options], wholeLog(sql, null));
+    await sql.end({ timeout: 1 });
+  });
+  return code;
+}
+
+async function verify(words: readonly string[], lines?: AsyncIterable<string>): Promise<number> {
+  const child = spawn(process.execPath, [verifier, ...words], {
+    stdio: [lines ? "pipe" : "inherit", "inherit", "inherit"],
+  });
+  const ended = once(child, "close");
+  // A verifier that finds something wrong reads no further.
+  const read = lines && child.stdin ? await pipeline(Readable.from(lines), child.stdin).then(() => null, String) : null;
+  const [code] = await ended;
+  if (code === 0 && read) throw new Error(`The log could not be read to its end: ${read}`);
+  return Number(code ?? 1);
+}

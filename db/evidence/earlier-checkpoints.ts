@@ -1,0 +1,25 @@
+import { sql } from "drizzle-orm";
+import { appDb } from "../client";
+import type { MerkleTree } from "../log/merkle";
+import { rowsOf } from "../rows";
+
+/** A checkpoint that somebody outside may hold, with the proof that the log of today begins with its own. */
+export type EarlierCheckpoint = { readonly checkpoint: string; readonly proof: readonly string[] };
+
+const most = 100;
+
+/** The latest checkpoints that were handed out, of fewer events than `tree` has; the oldest first. */
+export async function earlierCheckpoints(tree: MerkleTree): Promise<readonly EarlierCheckpoint[]> {
+  const rows = await rowsOf<{ note: string; size: number }>(
+    appDb(),
+    sql`select note, size::float8 as size from checkpoints
+      where handed_out_at is not null and size < ${tree.size} order by id desc limit ${most}`,
+  );
+  const earlier: EarlierCheckpoint[] = [];
+  for (const { note, size } of rows.reverse())
+    earlier.push({ checkpoint: note, proof: inBase64(await tree.consistency(size)) });
+  return earlier;
+}
+
+/** Hashes as a proof holds them. */
+export const inBase64 = (hashes: readonly Buffer[]): readonly string[] => hashes.map((hash) => hash.toString("base64"));

@@ -1,0 +1,65 @@
+import type { Names } from "../../lib/trace-of";
+import { batchesOf } from "../in-ids";
+import type { MerkleTree } from "../log/merkle";
+import type { Database } from "../rows";
+import { type EarlierCheckpoint, inBase64 } from "./earlier-checkpoints";
+import { type EvidenceEvent, readEvents } from "./read-events";
+import { type EvidenceRecord, readRecords } from "./read-records";
+
+/** So many changes at once that a batch is some megabytes. */
+const batch = 200;
+
+/** What stands before the records. */
+export type EvidenceHead = {
+  readonly about: object;
+  readonly checkpoint: string;
+  readonly key: string;
+  readonly earlier: readonly EarlierCheckpoint[];
+};
+
+/** The event that the export itself is, and whose. */
+export type OwnEvent = { readonly person: number; readonly event: EvidenceEvent };
+
+type Of = { readonly ids: readonly number[]; readonly names: Names; readonly tree: MerkleTree };
+
+/** A document in the format windlass-evidence (docs/ledger.md), in pieces of whole lines; records as `snapshot` shows them. */
+export async function* evidenceLines(
+  snapshot: Database,
+  { about, checkpoint, key, earlier }: EvidenceHead,
+  own: OwnEvent,
+  { ids, names, tree }: Of,
+): AsyncGenerator<string> {
+  yield '{"format":"windlass-evidence","version":1,\n';
+  yield `"about":${JSON.stringify(about)},\n`;
+  yield `"checkpoint":${JSON.stringify(checkpoint)},\n"key":${JSON.stringify(key)},\n`;
+  yield `"earlier":[\n${lines(earlier)}],\n"records":[\n`;
+  const first = { number: "export", subject: "person", id: own.person, facts: {}, count: 1 };
+  yield await recordLines(1, first, [own.event], tree);
+  let record = 1;
+  for (const some of batchesOf(ids, batch)) {
+    const records = (await readRecords(snapshot, some, names)).flatMap((change) => change.records);
+    const events = await readEvents(snapshot, records);
+    for (const { hash: _, ...one } of records) {
+      record += 1;
+      yield `,\n${await recordLines(record, one, events.get(`${one.subject} ${one.id}`) ?? [], tree)}`;
+    }
+  }
+  yield "\n]}\n";
+}
+
+type Shown = Omit<EvidenceRecord, "hash" | "subject"> & { readonly subject: string };
+
+async function recordLines(
+  record: number,
+  { number, subject, id, facts, count }: Shown,
+  events: readonly EvidenceEvent[],
+  tree: MerkleTree,
+): Promise<string> {
+  const proven: object[] = [];
+  for (const event of events) proven.push({ ...event, proof: inBase64(await tree.inclusion(event.place - 1)) });
+  const head = JSON.stringify({ record, number, subject, id, facts, count }).slice(0, -1);
+  return `${head},"events":[\n${lines(proven)}]}`;
+}
+
+const lines = (objects: readonly object[]): string =>
+  objects.length === 0 ? "" : `${objects.map((one) => JSON.stringify(one)).join(",\n")}\n`;

@@ -1,0 +1,162 @@
+import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Trace } from "../../lib/trace";
+import type { Names } from "../../lib/trace-of";
+import { appDb, appSql, exportDb } from "../client";
+import { digest } from "../digest";
+import { batchesOf } from "../in-ids";
+import { awaitCheckpoint } from "../log/await-checkpoint";
+import { MerkleTree } from "../log/merkle";
+import { storedNodes } from "../log/stored-nodes";
+import { perform } from "../perform";
+import type { DatabaseRefusal } from "../refusal-in";
+import { readNames } from "../report-names";
+import { type Database, rowsOf } from "../rows";
+import { earlierCheckpoints } from "./earlier-checkpoints";
+import { evidenceLines } from "./evidence-lines";
+import { readEvent } from "./read-events";
+import { readRecords } from "./read-records";
+
+/** What is handed out: which changes, what the file says of them, and what its event holds besides. */
+export type Drawn = {
+  readonly ids: readonly number[];
+  /** Told once all of them were read. */
+  readonly about: (traces: readonly Trace[]) => object;
+  readonly input: Readonly<Record<string, string | number>>;
+};
+
+type Asked = {
+  readonly person: { readonly personId: number; readonly token: string };
+  /** Reads from `snapshot`: all of a file is of one moment. */
+  readonly draw: (snapshot: Database) => Promise<Drawn>;
+};
+
+export type HandedOut =
+  | { readonly ok: true; readonly file: ReadableStream<Uint8Array> }
+  | DatabaseRefusal
+  /** As many files as may be are being written; or the log's worker signed no checkpoint in time. */
+  | { readonly ok: false; readonly because: "busy" | "unsigned" };
+
+const mostAtOnce = 3;
+const longestMs = 30 * 60_000;
+const batch = 500;
+let running = 0;
+
+/**
+ * Writes evidence of changes: first the event of its export, which holds the hash of all that the file says, then, once
+ * a checkpoint covers that event, the file itself. All of it is read from one snapshot, a batch at a time.
+ */
+export function handOut(asked: Asked): Promise<HandedOut> {
+  if (running >= mostAtOnce) return Promise.resolve({ ok: false, because: "busy" });
+  running += 1;
+  return new Promise((answer, fail) => {
+    inOneMoment((snapshot) => write(snapshot, asked, answer))
+      .catch((error: unknown) => {
+        console.error("An export could not be written:", error instanceof Error ? error.message : error);
+        fail(error);
+      })
+      .finally(() => {
+        running -= 1;
+      });
+  });
+}
+
+const inOneMoment = (work: (snapshot: Database) => Promise<void>): Promise<void> =>
+  exportDb().transaction(
+    async (snapshot) => {
+      // Whoever downloads may be slow.
+      await snapshot.execute(sql`set local idle_in_transaction_session_timeout = '5min'`);
+      await work(snapshot);
+    },
+    { isolationLevel: "repeatable read", accessMode: "read only" },
+  );
+
+async function write(
+  snapshot: Database,
+  { person, draw }: Asked,
+  answer: (handedOut: HandedOut) => void,
+): Promise<void> {
+  const names = await readNames(snapshot);
+  const drawn = await draw(snapshot);
+  const { about, recordsHash } = await summedUp(snapshot, drawn, names);
+  const aboutHash = digest(JSON.stringify(about));
+  const refusal = await recordExport(person, { ...drawn.input, aboutHash, recordsHash });
+  if (refusal) return answer(refusal);
+  const id = await eventOf(person.personId, aboutHash, recordsHash);
+  const covering = await awaitCheckpoint(id);
+  if (!covering) return answer({ ok: false, because: "unsigned" });
+  const tree = new MerkleTree(covering.size, storedNodes(appSql()));
+  const head = {
+    about,
+    checkpoint: covering.note,
+    key: await keyOf(covering.id),
+    earlier: await earlierCheckpoints(tree),
+  };
+  const own = { person: person.personId, event: await readEvent(id) };
+  const { readable, writable } = new TextEncoderStream();
+  answer({ ok: true, file: readable });
+  await stream(evidenceLines(snapshot, head, own, { ids: drawn.ids, names, tree }), writable);
+}
+
+/** Reads all once, for what is counted and for the hash over all records and what is said of them. */
+async function summedUp(snapshot: Database, { ids, about }: Drawn, names: Names) {
+  const sum = createHash("sha256");
+  const traces: Trace[] = [];
+  for (const some of batchesOf(ids, batch))
+    for (const { trace, records } of await readRecords(snapshot, some, names)) {
+      traces.push(trace);
+      for (const { number, hash, facts } of records) sum.update(`${number} ${hash} ${digest(JSON.stringify(facts))}\n`);
+    }
+  return { about: about(traces), recordsHash: sum.digest("hex") };
+}
+
+async function recordExport(
+  { personId, token }: Asked["person"],
+  input: Drawn["input"],
+): Promise<DatabaseRefusal | null> {
+  const post = { subject: "person", id: personId, step: "export", readAt: null, input } as const;
+  const performed = await perform(token, { ...post, key: randomUUID(), hash: randomBytes(32) });
+  return performed.ok ? null : performed;
+}
+
+/** The event that holds these hashes: the newest on the person's chain that does. */
+async function eventOf(person: number, aboutHash: string, recordsHash: string): Promise<number> {
+  const hashes = JSON.stringify({ aboutHash, recordsHash });
+  const [row] = await rowsOf<{ id: number }>(
+    appDb(),
+    sql`select id::float8 as id from events where subject_type = 'person' and subject_id = ${person} and step = 'export'
+      and canonical::jsonb -> 'data' @> ${hashes}::jsonb order by seq desc limit 1`,
+  );
+  if (!row) throw new Error("the event of the export is not there");
+  return row.id;
+}
+
+async function keyOf(checkpoint: number): Promise<string> {
+  const [row] = await rowsOf<{ key: string }>(
+    appDb(),
+    sql`select verifier_key as key from checkpoints where id = ${checkpoint}`,
+  );
+  if (!row) throw new Error("the checkpoint has no key");
+  return row.key;
+}
+
+/** Writes no faster than somebody reads, and stops when they are gone. */
+async function stream(pieces: AsyncIterable<string>, writable: WritableStream<string>): Promise<void> {
+  const writer = writable.getWriter();
+  const until = Date.now() + longestMs;
+  let isRead = true;
+  writer.closed.catch(() => {
+    isRead = false;
+  });
+  try {
+    for await (const piece of pieces) {
+      if (Date.now() > until) throw new Error("it was read too slowly");
+      await writer.write(piece);
+    }
+    await writer.close();
+  } catch (error) {
+    if (!isRead) return;
+    await writer.abort(error);
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import { exceptionsOf } from "../../lib/exceptions";
+import { measuresOf } from "../../lib/measures";
+import { totalsOf } from "../../lib/outcomes";
+import { coveredBy, periodOf, type ReportFilter, seedOf } from "../../lib/report-filter";
+import { populationHash, sampleOf } from "../../lib/sample";
+import { digest } from "../digest";
+import { readPopulation } from "../read-population";
+import type { Exporter } from "./change-evidence";
+import { type HandedOut, handOut } from "./hand-out";
+
+type Of = { readonly filter: ReportFilter; readonly now: string; readonly zone: string };
+
+/** The evidence of a report's population, with what the report counts and judges. */
+export const reportEvidence = (exporter: Exporter, { filter, now, zone }: Of): Promise<HandedOut> => {
+  const { person, organisation, demonstration } = exporter;
+  const period = periodOf(filter, now, zone);
+  const covered = coveredBy(filter, period);
+  const { client, system, type } = covered;
+  return handOut({
+    person,
+    draw: async (snapshot) => {
+      const { now: at, ids, register, period: opened } = await readPopulation(covered, snapshot);
+      const numbers = ids.map((id) => `CHG-${id}`);
+      const hash = populationHash(numbers, digest);
+      const seed = seedOf(filter, period);
+      const sample = filter.sample && {
+        size: filter.sample,
+        seed,
+        numbers: sampleOf(numbers, filter.sample, seed, digest),
+      };
+      const head = {
+        organisation,
+        demonstration,
+        exported: "report.json",
+        by: { id: person.personId, name: person.name },
+        at,
+        period: { ...period, zone },
+        filter: { ...(client && { client }), ...(system && { system }), ...(type && { type }) },
+        population: {
+          count: ids.length,
+          first: numbers[0] ?? null,
+          last: numbers.at(-1) ?? null,
+          hash,
+          whole: { register, period: opened },
+        },
+        ...(sample && { sample }),
+      };
+      return {
+        ids,
+        about: (traces) => ({
+          ...head,
+          totals: totalsOf(traces),
+          measures: measuresOf(traces, at),
+          exceptions: exceptionsOf(traces, { now: at, zone }),
+        }),
+        input: {
+          exported: "report.json",
+          periodStart: period.start,
+          periodEnd: period.end,
+          ...(client && { ofClient: client }),
+          ...(system && { ofSystem: system }),
+          ...(type && { ofType: type }),
+          population: ids.length,
+          populationHash: hash,
+        },
+      };
+    },
+  });
+};
