@@ -72,6 +72,8 @@ export const visits: readonly Visit[] = [
   asOperator("the ledger, earlier", "/ledger?before=30"),
   asLead("people", "/people"),
   asOperator("calendar feeds", "/calendar/feeds"),
+  asOperator("the report", "/report"),
+  asLead("the report with its sample", "/report?sample=5&seed=visit&sheets=sample"),
   asOperator("the policy", "/policy"),
   asOperator("no such page", "/nothing/here"),
   asOperator("no such change", "/changes/CHG-999999"),

@@ -22,6 +22,7 @@ import { HistoryOf } from "../../history-of";
 import { keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
 import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
+import { RecordRunningHead } from "../../record-running-head";
 import { requirePerson } from "../../session";
 import { asJudged, changeAsSubject } from "../../subject-of";
 import { textsToRedact } from "../../texts-to-redact";
@@ -63,6 +64,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
   };
   return (
     <Main data-number={change.number} data-type={change.type} data-status={change.status}>
+      <RecordRunningHead number={change.number} />
       <PageHead
         title={headingOf(change)}
         above={

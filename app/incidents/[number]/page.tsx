@@ -18,6 +18,7 @@ import { HistoryOf } from "../../history-of";
 import { type Kept, keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
 import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
+import { RecordRunningHead } from "../../record-running-head";
 import { requirePerson } from "../../session";
 import { asJudged, incidentAsSubject } from "../../subject-of";
 import { textsToRedact } from "../../texts-to-redact";
@@ -58,6 +59,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   };
   return (
     <Main data-number={incident.number} data-status={incident.status}>
+      <RecordRunningHead number={incident.number} />
       <PageHead
         title={`Failure of ${incident.change.number}: ${incident.change.title}`}
         above={
