@@ -4,7 +4,7 @@ import { When } from "@/components/when";
 import type { LoggedEvent } from "@/db/log/read-log";
 import { eventSentence } from "@/lib/history-words";
 import type { SubjectType } from "@/lib/record";
-import { tellSpan } from "@/lib/time";
+import { tellPlainly, tellSpan } from "@/lib/time";
 import { shortHash } from "./short-hash";
 
 /** Events at their places, a line each. */
@@ -30,7 +30,7 @@ export function LogTable({ events, zone }: { events: readonly LoggedEvent[]; zon
           <a key="record" className="link" href={pathOf(event)}>
             {hasNumber(event.subject) ? <RecordNumber number={event.name} /> : event.name}
           </a>,
-          eventSentence({ ...event, texts: {} }, span),
+          eventSentence({ ...event, texts: {}, redactions: {}, redacted: null }, span, (at) => tellPlainly(at, zone)),
           <code key="hash" className="text-sm text-muted" title={event.hash}>
             {shortHash(event.hash)}
           </code>,
