@@ -69,7 +69,7 @@ const CountLine = ({ row, more, bar }: { row: CountRow; more: readonly string[];
   <tr className="border-b border-line align-top cards:grid cards:grid-cols-2 cards:gap-x-4 cards:py-2 rows:*:py-1 rows:*:pr-4">
     <th scope="row" className={`font-medium cards:col-span-2 ${row.note ? "" : "whitespace-nowrap"}`}>
       {row.label}
-      {row.note ? <span className="block font-normal text-muted print:inline"> {row.note}</span> : null}
+      {row.note ? <span className="block font-normal text-muted">{row.note}</span> : null}
     </th>
     {changeTypes.map((type) => (
       <Count key={type} head={shortly(type)} swatch={<TypeSwatch type={type} />}>

@@ -34,8 +34,8 @@ export function EvidenceSheet({ trace, words, moment, tell }: Props) {
         {words.title ? writtenText(words.title, tell) : null}
       </h3>
       <p className="mb-3 text-sm text-muted">
-        {trace.events} events{trace.last.place === null ? "" : `, the last at place ${trace.last.place} of the log`}.
-        Hash of the last: <code className="break-all">{trace.last.hash}</code>
+        {trace.events} events; the last{trace.last.place === null ? "" : ` at log ${trace.last.place}`} has the hash{" "}
+        <code className="break-all print:text-[7pt]">{trace.last.hash}</code>
       </p>
       <Answers rows={factsOf(trace, words, tell)} />
       <TraceGridTable number={trace.number} rows={traceGrid(trace, moment)} tell={tell} />

@@ -3,8 +3,10 @@ import { type Exception, kindsOfExceptions } from "@/lib/exceptions";
 
 /** The exceptions, each with its clause, its change, its facts and who answers for it; on paper with a line to answer on. */
 export const ExceptionTable = ({ exceptions }: { exceptions: readonly Exception[] }) => (
-  <table className="w-full table-fixed border-collapse text-left text-sm cards:block">
-    <caption className="sr-only">Exceptions, by kind and number</caption>
+  <table
+    aria-label="Exceptions, by kind and number"
+    className="w-full table-fixed border-collapse text-left text-sm cards:block"
+  >
     <thead className="border-b border-line-strong text-muted cards:sr-only">
       <tr className="*:py-1 *:pr-4 *:font-medium">
         <th scope="col" className="w-[5%]">

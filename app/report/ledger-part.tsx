@@ -36,6 +36,22 @@ export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verifications
   </>
 );
 
+/** Says before everything else that the ledger does not verify; nothing where it does. */
+export const BrokenLedger = ({ ledger: { verifications } }: { ledger: Ledger }) =>
+  verifications[0] && !verifications[0].ok ? (
+    <div className="mb-6">
+      <Notice tone="bad" heading="The ledger does not verify">
+        <p>
+          Rely on nothing in this report until it is known why. What was found stands in{" "}
+          <a className="link" href="#part-7">
+            part 7
+          </a>
+          .
+        </p>
+      </Notice>
+    </div>
+  ) : null;
+
 function Verified({ latest, tell }: { latest: Verification | undefined; tell: Teller }) {
   if (!latest)
     return (

@@ -14,7 +14,7 @@ import { settings } from "../settings";
 import { Covered } from "./covered";
 import { ExceptionsPart } from "./exceptions-part";
 import { filterWords, periodWords } from "./filter-words";
-import { LedgerPart } from "./ledger-part";
+import { BrokenLedger, LedgerPart } from "./ledger-part";
 import { loadReport } from "./load-report";
 import { Measures } from "./measures";
 import { Part } from "./part";
@@ -56,6 +56,7 @@ export default async function ReportPage({ searchParams }: Props) {
         foot={`Drawn ${drawn} by ${person.name}${isDemo ? ", demonstration data" : ""}`}
       />
       <ReportHead {...{ organisation, filtered, drawn, zone, isDemo }} period={days} by={person.name} />
+      <BrokenLedger ledger={ledger} />
       <ReportForm {...{ filter, period, zone, systems }} now={moment.now} />
       {after > 0 ? (
         <Part number={5} heading="The population, continued">

@@ -11,8 +11,10 @@ type Props = { records: readonly { readonly trace: Trace; readonly words: Wordin
  * made of few elements and plain strings.
  */
 export const PopulationTable = ({ records, tell }: Props) => (
-  <table className="w-full table-fixed border-collapse text-left text-sm cards:block print:text-[7.5pt]/[1.4]">
-    <caption className="sr-only">The population, by number</caption>
+  <table
+    aria-label="The population, by number"
+    className="w-full table-fixed border-collapse text-left text-sm cards:block print:text-[7.5pt]/[1.4]"
+  >
     <thead className="border-b border-line-strong text-muted cards:sr-only">
       <tr className="*:py-1 *:pr-4 *:font-medium">
         <th scope="col" className="w-[14%]">

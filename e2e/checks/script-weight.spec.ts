@@ -43,6 +43,7 @@ const reading = [
   "/policy",
   "/people",
   "/systems",
+  "/report",
   "record",
   "incident",
 ];

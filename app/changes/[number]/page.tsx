@@ -20,6 +20,7 @@ import { HistoryOf } from "../../history-of";
 import { keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
 import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
+import { RecordRunningHead } from "../../record-running-head";
 import { requirePerson } from "../../session";
 import { asJudged, changeAsSubject } from "../../subject-of";
 import { worldOf, zoneOf, zonesOf } from "../../world";
@@ -60,6 +61,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
   };
   return (
     <Main data-number={change.number} data-type={change.type} data-status={change.status}>
+      <RecordRunningHead number={change.number} />
       <PageHead
         title={change.title ?? change.what?.split("\n")[0] ?? change.number}
         above={

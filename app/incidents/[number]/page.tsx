@@ -17,6 +17,7 @@ import { HistoryOf } from "../../history-of";
 import { keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
 import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
+import { RecordRunningHead } from "../../record-running-head";
 import { requirePerson } from "../../session";
 import { asJudged, incidentAsSubject } from "../../subject-of";
 import { worldOf, zoneOf } from "../../world";
@@ -52,6 +53,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   };
   return (
     <Main data-number={incident.number} data-status={incident.status}>
+      <RecordRunningHead number={incident.number} />
       <PageHead
         title={`Failure of ${incident.change.number}: ${incident.change.title ?? ""}`}
         above={

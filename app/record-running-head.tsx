@@ -1,0 +1,17 @@
+import { RunningHead } from "@/components/running-head";
+import { installationKind } from "@/db/installation";
+import { nonce } from "./nonce";
+import { settings } from "./settings";
+
+/** The head of every printed page of a single record: whose it is, and its number. */
+export async function RecordRunningHead({ number }: { number: string }) {
+  const isDemo = (await installationKind()) === "demo";
+  return (
+    <RunningHead
+      nonce={await nonce()}
+      left={settings().organisation}
+      right={number}
+      foot={isDemo ? "Windlass: production change control, demonstration data" : undefined}
+    />
+  );
+}

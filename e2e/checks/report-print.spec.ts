@@ -1,0 +1,50 @@
+import { readPdf } from "../pdf";
+import { emergencyAt, failedChange, normalAt } from "../prepared";
+import { expect, test } from "../test";
+
+const longWord = Array.from({ length: 40 }, (_, place) => `W${String(place).padStart(4, "0")}`).join("");
+const year = String(new Date().getUTCFullYear());
+
+test("the report prints whole on A4 and on Letter, with a head and a number on each page", async ({
+  as,
+  product,
+  system,
+}, info) => {
+  const ids: number[] = [];
+  for (let count = 0; count < 12; count++)
+    ids.push(await normalAt(product, system, "closed", { title: count === 7 ? longWord : `Printed ${count}` }));
+  ids.push(await failedChange(product, system), await emergencyAt(product, system));
+  const page = await as("auditor-1");
+  await page.goto(`/report?system=${system.id}&sample=2&seed=paper&sheets=sample`);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.locator("nav, form, main button, summary").locator("visible=true")).toHaveCount(0);
+  for (const format of ["A4", "Letter"]) {
+    const read = readPdf(await page.pdf({ format }), info.outputPath(`${format}.pdf`));
+    test.skip(read === null, "pdftotext is not installed: the words of the PDF were not read");
+    const pages = read?.pages ?? [];
+    for (const [place, text] of pages.entries())
+      for (const said of [
+        "Anchor MSP: change report",
+        year,
+        system.name,
+        "demonstration data",
+        `Page ${place + 1} of ${pages.length}`,
+      ])
+        expect.soft(text, `${format}, page ${place + 1}`).toContain(said);
+    const from = pages.findIndex((text) => /^\s*5\s+The population/m.test(text));
+    const to = pages.findIndex((text) => /^\s*6\s+Sample/m.test(text));
+    expect(to - from, "pages of the population").toBeGreaterThan(1);
+    for (const text of pages.slice(from, to)) expect.soft(text, format).toContain("Every person and time");
+    const population = pages.slice(from, to + 1).join("\n");
+    for (const id of ids) expect.soft(population, format).toContain(`CHG-${id}`);
+    expect.soft(read?.outside, `${format}: cut at the right`).toEqual([]);
+    expect.soft(read?.written.replaceAll(/\s/g, ""), format).toContain(longWord);
+    const sheets = pages.filter((text) => text.includes("Evidence sheet, times in UTC"));
+    expect.soft(sheets, format).toHaveLength(2);
+    for (const sheet of sheets)
+      expect.soft(sheet.split("\n").slice(0, 6).join("\n"), format).toContain("Evidence sheet");
+    const end = pages.at(-1);
+    for (const said of ["7 The ledger", "8 Signatures", "Prepared by", "Reviewed by"])
+      expect.soft(end?.replaceAll(/ +/g, " "), format).toContain(said);
+  }
+});

@@ -1,0 +1,31 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+
+/** What a PDF says, page by page as it stands there, and in one piece as it was written; null where pdftotext is missing. */
+export function readPdf(
+  pdf: Buffer,
+  file: string,
+): { pages: readonly string[]; written: string; outside: string[] } | null {
+  writeFileSync(file, pdf);
+  try {
+    return {
+      pages: toText(file, "-layout").split("\f").slice(0, -1),
+      written: toText(file, "-raw"),
+      outside: outsideIn(toText(file, "-bbox")),
+    };
+  } catch {
+    return null;
+  }
+}
+
+const toText = (file: string, how: string): string =>
+  execFileSync("pdftotext", [how, file, "-"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+
+/** The words that reach into the right margin of their page, or beyond it. */
+function outsideIn(boxes: string): string[] {
+  const width = Number(/<page width="([\d.]+)"/.exec(boxes)?.[1]);
+  const margin = (15 / 25.4) * 72;
+  return [...boxes.matchAll(/xMax="([\d.]+)"[^>]*>([^<]*)</g)]
+    .filter(([, right]) => Number(right) > width - margin + 1)
+    .map(([, , word]) => word ?? "");
+}
