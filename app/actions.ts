@@ -1,10 +1,13 @@
 "use server";
 
+import { asksTheLog, askTheLog } from "./ask-the-log";
 import { formAction } from "./form-action";
 import { makeFeed } from "./make-feed";
 import { postStep } from "./post-step";
 
 /** Every step of every record is posted here. */
-export const takeStep = formAction((sent, person) =>
-  sent.envelope.step === "make_feed" ? makeFeed(sent, person) : postStep(sent, person),
-);
+export const takeStep = formAction((sent, person) => {
+  const { step } = sent.envelope;
+  if (asksTheLog(step)) return askTheLog(sent, person);
+  return step === "make_feed" ? makeFeed(sent, person) : postStep(sent, person);
+});

@@ -50,6 +50,7 @@ export function pathOf({ subject, id, step, type }: Envelope): string {
   if (subject === "change" && id === undefined) return `/changes/new/${type ?? "emergency"}`;
   if (subject === "change") return step === "edit" ? `/changes/CHG-${id}/edit` : `/changes/CHG-${id}`;
   if (step === "make_feed" || step === "revoke_feed") return "/calendar/feeds";
+  if (step === "sign_checkpoint" || step === "verify_ledger") return "/ledger";
   if (subject === "incident") return `/incidents/INC-${id}`;
   return { person: "/people", system: "/systems", entry: "/catalogue", freeze: "/freezes" }[subject];
 }

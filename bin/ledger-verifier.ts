@@ -11,8 +11,8 @@ import type { Verify } from "@/db/log/verify-ledger";
 
 const verifier = fileURLToPath(new URL("./verify.mjs", import.meta.url));
 
-/** Has a whole log verified as anybody outside would: by `bin/verify.mjs`, a process that knows nothing else. */
-export const verifyLines: Verify = async (lines, { key, checkpoint, signal }) => {
+/** Has a whole log verified as anybody outside would, by `bin/verify.mjs`, a process that knows nothing else. */
+export const verifyApart: Verify = async (log, { key, checkpoint, signal }) => {
   const folder = await mkdtemp(join(tmpdir(), "windlass-verify-"));
   try {
     const words = [verifier, "-", "--key", key];
@@ -20,32 +20,35 @@ export const verifyLines: Verify = async (lines, { key, checkpoint, signal }) =>
       await writeFile(join(folder, "checkpoint"), checkpoint);
       words.push("--checkpoint", join(folder, "checkpoint"));
     }
-    return await verdictOf(words, lines, signal);
+    return await verdictOf(words, log, signal);
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 };
 
-async function verdictOf(words: readonly string[], lines: AsyncIterable<string>, signal: AbortSignal) {
+async function verdictOf(words: readonly string[], log: AsyncIterable<string>, signal: AbortSignal) {
   const env = { NODE_ENV: process.env.NODE_ENV };
   const child = spawn(process.execPath, words, { stdio: ["pipe", "pipe", "pipe"], env, signal });
-  const ended = once(child, "close");
-  const [read, [code], said, failed] = await Promise.all([
-    pipeline(Readable.from(inLines(lines)), child.stdin).then(
-      () => null,
-      (error: unknown) => error,
-    ),
-    ended,
+  let unread: unknown;
+  const [[code], said, failed] = await Promise.all([
+    once(child, "close"),
     text(child.stdout),
     text(child.stderr),
+    // Who found something wrong reads no further.
+    pipeline(Readable.from(heeded()), child.stdin).catch(() => {}),
   ]);
+  // A log that could not be read to its end is not one that is broken.
+  if (unread) throw unread;
   const last = said.trimEnd().split("\n").at(-1) ?? "";
-  // A verifier that finds something wrong may stop reading; one that says that all holds has read to the end.
-  if (code === 1 && last) return { ok: false, words: last };
-  if (code === 0 && last && read === null) return { ok: true, words: last };
-  throw read ?? new Error(`The verifier ended with ${code}: ${failed.trim().split("\n").at(-1) ?? ""}`);
-}
+  if (last && (code === 0 || code === 1)) return { ok: code === 0, words: last };
+  throw new Error(`The verifier ended with ${code}: ${failed.trim().split("\n").at(-1) ?? ""}`);
 
-async function* inLines(lines: AsyncIterable<string>): AsyncGenerator<string> {
-  for await (const line of lines) yield line.endsWith("\n") ? line : `${line}\n`;
+  async function* heeded(): AsyncGenerator<string> {
+    try {
+      yield* log;
+    } catch (error) {
+      unread = error ?? new Error("The log could not be read.");
+      throw error;
+    }
+  }
 }

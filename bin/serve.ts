@@ -8,7 +8,7 @@ import type { Idp } from "./idp";
 import { openIpv6Door } from "./ipv6-door";
 import { keptSecret } from "./kept-secret";
 import { ledgerSigner } from "./ledger-key";
-import { verifyLines } from "./ledger-verifier";
+import { verifyApart } from "./ledger-verifier";
 import { whenNpmIsGone } from "./npm-parent";
 import { becomeOnlyCopy } from "./one-copy";
 import { isPortFree } from "./port";
@@ -44,7 +44,7 @@ async function start(stops: Stops, mode: Mode): Promise<string> {
   if (!mode.development) await buildIfStale(stops);
   const { urls, died: databaseDied } = await openDatabases(settings, stops);
   const signer = await ledgerSigner(settings.ledgerKey);
-  stops.add(startLogWorker({ url: urls.worker, signer, verify: verifyLines, say: console.error }).stop);
+  stops.add(startLogWorker({ url: urls.worker, signer, verify: verifyApart, say: console.error }).stop);
   const idp = await demoIdp(settings, stops);
   const authSecret = settings.authSecret ?? (await keptSecret(`${dataFolder}/auth-secret`));
   const childEnv = webServerEnvironment(env, { settings, databases: urls, authSecret, idp }, mode.development);

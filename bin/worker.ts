@@ -3,7 +3,7 @@ import { startLogWorker } from "@/db/log/worker";
 import { readSettings } from "@/lib/settings";
 import { dataFolder } from "./data-folder";
 import { ledgerSigner } from "./ledger-key";
-import { verifyLines } from "./ledger-verifier";
+import { verifyApart } from "./ledger-verifier";
 import { withSecretFiles } from "./secret-files";
 import { tell } from "./told";
 
@@ -13,7 +13,7 @@ await tell(async () => {
   const { settings } = read;
   const url = settings.databases?.worker ?? (await embedded());
   const signer = await ledgerSigner(settings.ledgerKey);
-  const worker = startLogWorker({ url, signer, verify: verifyLines, say: console.error });
+  const worker = startLogWorker({ url, signer, verify: verifyApart, say: console.error });
   console.log(`The ledger's worker runs; it signs as ${signer.name}.`);
   await asked();
   await worker.stop();

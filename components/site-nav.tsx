@@ -6,6 +6,8 @@ export const places = [
   { path: "/freezes", label: "Freezes" },
   { path: "/catalogue", label: "Catalogue" },
   { path: "/systems", label: "Systems" },
+  { path: "/report", label: "Report" },
+  { path: "/ledger", label: "Ledger" },
   { path: "/people", label: "People" },
   { path: "/policy", label: "Policy" },
 ] as const;

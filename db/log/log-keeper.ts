@@ -44,9 +44,12 @@ export class LogKeeper {
       checkpoint: log.asks.checkpoint ?? this.#asked.checkpoint,
       verification: log.asks.verification ?? this.#asked.verification,
     };
-    if (!this.#wasRewritten && this.#shouldSign(log)) await this.#sign();
+    const verifies = this.#shouldVerify(log);
+    // What is verified is what was signed, so all of it is signed before.
+    const signs = this.#shouldSign(log) || (verifies && (log.signed?.size ?? 0) < log.size);
+    if (signs && !this.#wasRewritten) await this.#sign();
     this.#looked = log.size;
-    if (this.#shouldVerify(log)) this.#startVerifying();
+    if (verifies) this.#startVerifying();
   }
 
   /** Until a verification that was begun has ended. */

@@ -4,9 +4,9 @@ import { wholeLog } from "./whole-log";
 /** What a verification came to: the last line that the verifier says. */
 export type Verdict = { readonly ok: boolean; readonly words: string };
 
-/** Verifies the lines of a whole log against a key and a checkpoint that the database did not keep. */
+/** Verifies the text of a whole log against a key and a checkpoint that the database did not keep. */
 export type Verify = (
-  lines: AsyncIterable<string>,
+  log: AsyncIterable<string>,
   against: { readonly key: string; readonly checkpoint: string | null; readonly signal: AbortSignal },
 ) => Promise<Verdict>;
 

@@ -29,8 +29,8 @@ afterEach(async () => {
 afterAll(() => world.drop());
 
 function start(options: { signer?: typeof signer; patienceMs?: number } = {}): void {
-  const verify = async (lines: AsyncIterable<string>) => {
-    for await (const _ of lines);
+  const verify = async (log: AsyncIterable<string>) => {
+    for await (const _ of log);
     return verdict;
   };
   running.push(

@@ -1,0 +1,17 @@
+import { awaitAnswer, type Request } from "@/db/log/await-answer";
+import type { Step } from "@/lib/rules";
+import { pathOf } from "./envelope";
+import type { Outcome, Sent } from "./form-action";
+import { postStep } from "./post-step";
+import type { Person } from "./session";
+
+export const asksTheLog = (step: Step): step is Request => step === "sign_checkpoint" || step === "verify_ledger";
+
+/** Takes a step that asks something of the log's worker, and answers when that is done; or says that it takes longer. */
+export async function askTheLog(sent: Sent, person: Person): Promise<Outcome> {
+  const { step } = sent.envelope;
+  const outcome = await postStep(sent, person);
+  const path = pathOf(sent.envelope);
+  if (!asksTheLog(step) || !("to" in outcome) || outcome.to !== path) return outcome;
+  return (await awaitAnswer(person.personId, step)) ? outcome : { to: `${path}?asked=${step}` };
+}

@@ -1,0 +1,42 @@
+import { Empty } from "@/components/empty";
+import { Table } from "@/components/table";
+import { When } from "@/components/when";
+import type { Checkpoint } from "@/db/log/read-ledger";
+import { counted } from "./counted";
+import { shortHash } from "./short-hash";
+
+/** The latest checkpoints, a line each. */
+export function CheckpointTable({ checkpoints, zone }: { checkpoints: readonly Checkpoint[]; zone: string }) {
+  if (checkpoints.length === 0)
+    return <Empty>No checkpoint is signed yet. The ledger’s worker signs the first one.</Empty>;
+  return (
+    <Table
+      caption="The latest checkpoints"
+      heads={["Signed", "Of", "Root", "First handed out"]}
+      rows={checkpoints.map(({ id, at, size, root, handedOutAt }) => ({
+        key: String(id),
+        cells: [
+          <span key="at" className="font-normal">
+            <When at={at} zone={zone} brief />
+          </span>,
+          <span key="size" className="tabular-nums">
+            {counted(size)}
+          </span>,
+          <code key="root" className="text-sm" title={root}>
+            {shortHash(root)}
+          </code>,
+          handedOutAt ? (
+            <span key="out">
+              <span className="md:hidden">Handed out </span>
+              <When at={handedOutAt} zone={zone} brief />
+            </span>
+          ) : (
+            <span key="out" className="text-muted max-md:hidden">
+              not handed out
+            </span>
+          ),
+        ],
+      }))}
+    />
+  );
+}

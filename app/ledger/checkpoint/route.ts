@@ -1,0 +1,19 @@
+import { redirect } from "next/navigation";
+import { takeCheckpoint } from "@/db/log/read-ledger";
+import { requirePerson } from "../../session";
+
+export const dynamic = "force-dynamic";
+
+/** The newest checkpoint, to be kept elsewhere. From then on every export proves that it goes on from this one. */
+export async function GET(): Promise<Response> {
+  await requirePerson("/ledger/checkpoint");
+  const checkpoint = await takeCheckpoint();
+  // Where the page says why there is none.
+  if (!checkpoint) redirect("/ledger");
+  return new Response(checkpoint.note, {
+    headers: {
+      "Content-Type": "text/plain; charset=utf-8",
+      "Content-Disposition": `attachment; filename="windlass-checkpoint-${checkpoint.size}.txt"`,
+    },
+  });
+}

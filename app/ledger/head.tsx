@@ -1,0 +1,30 @@
+import { Facts } from "@/components/facts";
+import { When } from "@/components/when";
+import type { Ledger } from "@/db/log/read-ledger";
+import { age } from "@/lib/time";
+import { counted } from "./counted";
+
+/** The head of the log as it was signed last, and the key that it was signed with. */
+export function Head({ ledger: { now, size, checkpoints }, zone }: { ledger: Ledger; zone: string }) {
+  const [newest] = checkpoints;
+  return (
+    <Facts
+      rows={[
+        { term: "In the log", answer: counted(size) },
+        {
+          term: "Last checkpoint",
+          answer: newest ? (
+            <>
+              {counted(newest.size)}, signed <When at={newest.at} zone={zone} />, {age(newest.at, now)} ago
+            </>
+          ) : null,
+        },
+        { term: "Root", answer: newest ? <code className="text-sm break-all">{newest.root}</code> : null },
+        {
+          term: "Verifier key",
+          answer: newest ? <code className="text-sm break-all">{newest.verifierKey}</code> : null,
+        },
+      ]}
+    />
+  );
+}

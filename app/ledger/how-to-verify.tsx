@@ -1,0 +1,31 @@
+import { Section } from "@/components/section";
+
+/** How somebody who trusts none of this verifies it themselves. */
+export const HowToVerify = () => (
+  <Section heading="How to verify it yourself">
+    <div className="grid max-w-prose gap-2">
+      <p>
+        A <strong>checkpoint</strong> says how many events the log had at a moment and what they were, in one hash, and
+        is signed. Whoever rules the database could cut the end of the log or write all of it anew; they cannot make it
+        agree with a checkpoint that you kept elsewhere. So keep some:{" "}
+        <a className="link" href="/ledger/checkpoint">
+          the newest
+        </a>{" "}
+        downloads as a text of six lines, and every report prints one.
+      </p>
+      <p>
+        <code>npm run ledger:verify</code> checks the whole ledger: that each event is what its hash says, each record’s
+        events hang together, the log has no gap, and its root is the signed one. Given a report, it checks that report
+        instead, without the database. With <code>--checkpoint kept.txt</code> it also checks that the log still begins
+        with what you kept, and with <code>--key</code> that it was signed with the key you were given.
+      </p>
+      <pre className="overflow-x-auto rounded-md border border-line bg-sunken px-3 py-2 text-sm">
+        npm run ledger:verify -- report.json --checkpoint kept.txt
+      </pre>
+      <p>
+        The verifier is one file, <code>bin/verify.mjs</code>, that needs only Node. <code>docs/ledger.md</code> says
+        what is in an event and how all of it is checked, for those who would rather write their own.
+      </p>
+    </div>
+  </Section>
+);

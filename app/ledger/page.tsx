@@ -1,0 +1,91 @@
+import type { Metadata } from "next";
+import { ButtonLink } from "@/components/button";
+import { Empty } from "@/components/empty";
+import { Main } from "@/components/main";
+import { PageHead } from "@/components/page-head";
+import { Pager } from "@/components/pager";
+import { ClauseLink } from "@/components/refusal";
+import { Section } from "@/components/section";
+import { readLedger } from "@/db/log/read-ledger";
+import { readLog } from "@/db/log/read-log";
+import { filterOf } from "@/lib/change-filter";
+import { keptFor } from "../kept";
+import { KeptNotice } from "../kept-notice";
+import { requirePerson } from "../session";
+import { zoneOf } from "../world";
+import { Asks } from "./asks";
+import { CheckpointTable } from "./checkpoint-table";
+import { Head } from "./head";
+import { HowToVerify } from "./how-to-verify";
+import { LogTable } from "./log-table";
+import { Verdict } from "./verdict";
+import { VerificationTable } from "./verification-table";
+import { WorkerState } from "./worker-state";
+
+export const metadata: Metadata = { title: "Ledger" };
+
+type Query = { kept?: string; before?: string; asked?: string };
+
+export default async function LedgerPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const person = await requirePerson("/ledger");
+  const query = await searchParams;
+  const { before } = filterOf(query);
+  const [ledger, { events, more }, kept] = await Promise.all([
+    readLedger(),
+    readLog(before),
+    keptFor(person.token, "/ledger", query.kept),
+  ]);
+  const zone = zoneOf(person);
+  return (
+    <Main>
+      <PageHead
+        title="Ledger"
+        lead={
+          <>
+            Every event of every record has one place in one log, whose head is signed. What was recorded cannot be
+            changed, left out or added later without this showing. <ClauseLink clause="records" />
+          </>
+        }
+        actions={
+          ledger.checkpoints.length > 0 ? (
+            <ButtonLink href="/ledger/checkpoint" download>
+              Download the checkpoint
+            </ButtonLink>
+          ) : null
+        }
+      />
+      <KeptNotice kept={kept} offered />
+      {before ? null : (
+        <>
+          <div className="mb-6 grid gap-3">
+            <Verdict ledger={ledger} zone={zone} />
+            <WorkerState ledger={ledger} zone={zone} asked={query.asked} />
+          </div>
+          <Section heading="Head">
+            <Head ledger={ledger} zone={zone} />
+            <Asks person={person} kept={kept} />
+          </Section>
+        </>
+      )}
+      <Section heading={before ? "The log, earlier" : "The log"}>
+        {events.length > 0 ? (
+          <LogTable events={events} zone={zone} />
+        ) : (
+          <Empty>{before ? "There is nothing earlier." : "No event has its place yet."}</Empty>
+        )}
+        <Pager newer={before ? "/ledger" : null} older={more ? `/ledger?before=${events.at(-1)?.place}` : null} />
+      </Section>
+      {before ? null : (
+        <>
+          <Section heading="Verifications">
+            <VerificationTable verifications={ledger.verifications} zone={zone} />
+          </Section>
+          <Section heading="Checkpoints">
+            <CheckpointTable checkpoints={ledger.checkpoints} zone={zone} />
+          </Section>
+          <HowToVerify />
+        </>
+      )}
+    </Main>
+  );
+}

@@ -1,0 +1,44 @@
+import { Notice } from "@/components/notice";
+import { When } from "@/components/when";
+import type { Ledger } from "@/db/log/read-ledger";
+import { counted } from "./counted";
+
+/** Whether the ledger verifies, as far as was looked; where it does not, what to do now. */
+export function Verdict({ ledger, zone }: { ledger: Ledger; zone: string }) {
+  const [latest] = ledger.verifications;
+  if (!latest)
+    return (
+      <Notice heading="The ledger has not been verified yet.">
+        <p>That happens soon after the start, once a day, and whenever somebody asks for it.</p>
+      </Notice>
+    );
+  if (latest.ok)
+    return (
+      <Notice tone="good" heading={`The ledger verifies: ${counted(latest.size)}.`}>
+        <p>
+          Verified <When at={latest.endedAt} zone={zone} />. {latest.words}
+        </p>
+      </Notice>
+    );
+  return (
+    <Notice tone="bad" role="alert">
+      <p className="text-xl font-semibold text-bad-ink">The ledger does not verify</p>
+      <p>
+        Found <When at={latest.endedAt} zone={zone} />: <strong className="wrap-anywhere">{latest.words}</strong>
+      </p>
+      <p className="max-w-prose">
+        Somebody changed, removed or added records past the product, or the database was damaged or restored from an
+        older copy. Until it is known which:
+      </p>
+      <ol className="max-w-prose list-decimal pl-5">
+        <li>Treat it as an incident, and rely on no report made from now on.</li>
+        <li>Repair nothing. Make a copy of the database as it is, and of its server’s log.</li>
+        <li>
+          Collect the checkpoints and reports that were handed out. <code>npm run ledger:verify</code> with{" "}
+          <code>--checkpoint</code> says for each whether the log still begins with it.
+        </li>
+        <li>Compare with a backup from before, and find out who could write to the database in between.</li>
+      </ol>
+    </Notice>
+  );
+}

@@ -1,0 +1,75 @@
+import { type SQL, sql } from "drizzle-orm";
+import { appDb } from "../client";
+import { rowsOf } from "../rows";
+import type { SessionInTheWay } from "./sessions-in-the-way";
+
+/** A signed head of the log, its hashes in the base64 that its note has. Instants are ISO texts in UTC. */
+export type Checkpoint = {
+  readonly id: number;
+  readonly size: number;
+  readonly root: string;
+  readonly verifierKey: string;
+  readonly at: string;
+  readonly handedOutAt: string | null;
+};
+
+/** What a verification of the whole ledger found. */
+export type Verification = {
+  readonly id: number;
+  readonly endedAt: string;
+  readonly size: number;
+  readonly ok: boolean;
+  readonly words: string;
+};
+
+export type Ledger = {
+  readonly now: string;
+  /** How many events have their place. */
+  readonly size: number;
+  /** How many wait for theirs, none counted beyond `waitingCounted`; and when the first of them was received, unless it was loaded. */
+  readonly waiting: { readonly count: number; readonly since: string | null };
+  readonly worker: {
+    readonly lookedAt: string | null;
+    readonly isAway: boolean;
+    readonly inTheWay: readonly SessionInTheWay[];
+  };
+  /** The newest first. */
+  readonly checkpoints: readonly Checkpoint[];
+  readonly verifications: readonly Verification[];
+};
+
+export const waitingCounted = 1000;
+const checkpointsShown = 20;
+const verificationsShown = 5;
+const awayAfter = "30 seconds";
+
+/** Where the ledger stands: its heads, what waits for it, who is in its way, and what verifying it found. */
+export async function readLedger(): Promise<Ledger> {
+  const [row] = await rowsOf<{ ledger: Ledger }>(appDb(), ledgerQuery);
+  if (!row) throw new Error("The ledger did not say where it stands.");
+  return row.ledger;
+}
+
+/** The query of where the ledger stands. */
+export const ledgerQuery: SQL = sql`
+  select jsonb_build_object('now', utc(clock.now), 'size', (select coalesce(max(place), 0) from log_entries),
+    'waiting', jsonb_build_object('count', (select count(*) from (select from log_queue limit ${waitingCounted}) w),
+      'since', (select case when e.loaded then null else utc(e.received_at) end from log_queue q join events e on e.id = q.event_id order by q.event_id limit 1)),
+    'worker', (select jsonb_build_object('lookedAt', utc(s.looked_at), 'inTheWay', s.in_the_way,
+      'isAway', s.looked_at is null or s.looked_at < clock.now - ${awayAfter}::interval) from log_state s),
+    'checkpoints', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'size', c.size, 'root', encode(c.root, 'base64'), 'verifierKey', c.verifier_key,
+      'at', utc(c.at), 'handedOutAt', utc(c.handed_out_at)) order by c.id desc), '[]') from (select * from checkpoints order by id desc limit ${checkpointsShown}) c),
+    'verifications', (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'endedAt', utc(v.ended_at), 'size', v.size, 'ok', v.ok, 'words', v.words)
+      order by v.id desc), '[]') from (select * from verifications order by id desc limit ${verificationsShown}) v)) as ledger
+  from (select windlass_now() as now) clock`;
+
+/** The newest checkpoint as it is handed out, noting that it is; null while there is none. */
+export async function takeCheckpoint(): Promise<{ readonly note: string; readonly size: number } | null> {
+  const [row] = await rowsOf<{ checkpoint: { id: number; note: string; size: number } }>(
+    appDb(),
+    sql`select jsonb_build_object('id', id, 'note', note, 'size', size) as checkpoint from checkpoints order by id desc limit 1`,
+  );
+  if (!row) return null;
+  await appDb().execute(sql`select hand_out_checkpoint(${row.checkpoint.id})`);
+  return row.checkpoint;
+}
