@@ -13,7 +13,11 @@ const broken = (words) => {
 
 // --- Hashes, and the Merkle tree of RFC 6962 -------------------------------------------------------------------------
 
-const sha256 = (...parts) => parts.reduce((hash, part) => hash.update(part), createHash("sha256")).digest();
+const sha256 = (...parts) => {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
 const hexOf = (...parts) => sha256(...parts).toString("hex");
 const [leafMark, nodeMark] = [Buffer.of(0), Buffer.of(1)];
 const nodeOf = (left, right) => sha256(nodeMark, left, right);
@@ -167,19 +171,19 @@ const eventName = (record, seq, place) => `${record}, event ${seq}${place ? ` (p
 
 /** The event in a line, once its bytes and its texts are what was hashed; `expected` names what the line should hold. */
 function eventIn(line, expected) {
-  const bytes = Buffer.from(String(line.canonical ?? ""));
-  const body = parsed(line.canonical);
-  const name = body
-    ? eventName(recordName(body.subject, body.id), body.seq, line.place)
-    : `place ${line.place} of the log`;
-  if (line.canonical === null) broken(`${name}: its bytes are gone.`);
-  if (!body || hexOf(bytes) !== line.hash) broken(`${expected ?? name}: its bytes are not what was hashed.`);
-  if (body.version !== 1) broken(`${name}: it is written in version ${body.version}, which is not known here.`);
+  const { canonical, hash, place, texts, proof } = line;
+  const bytes = Buffer.from(String(canonical ?? ""));
+  const body = parsed(canonical);
+  const name = () =>
+    body ? eventName(recordName(body.subject, body.id), body.seq, place) : `place ${place} of the log`;
+  if (canonical === null) broken(`${name()}: its bytes are gone.`);
+  if (!body || hexOf(bytes) !== hash) broken(`${expected ?? name()}: its bytes are not what was hashed.`);
+  if (body.version !== 1) broken(`${name()}: it is written in version ${body.version}, which is not known here.`);
   const leaf = sha256(leafMark, bytes);
-  if ((line.leaf ?? leaf.toString("hex")) !== leaf.toString("hex"))
-    broken(`${name}: its leaf in the log is not that of its bytes.`);
-  if (line.differs) broken(`${name}: the database's columns say otherwise than its bytes (${line.differs}).`);
-  return { ...line, body, name, leaf, gone: goneTexts(line.texts ?? [], body, name) };
+  if (line.leaf && line.leaf !== leaf.toString("hex"))
+    broken(`${name()}: its leaf in the log is not that of its bytes.`);
+  if (line.differs) broken(`${name()}: the database's columns say otherwise than its bytes (${line.differs}).`);
+  return { name, body, canonical, hash, leaf, place, proof, texts, gone: goneTexts(texts ?? [], body, name) };
 }
 
 /** Holds the texts to their hashes; returns those that were redacted. */
@@ -191,13 +195,13 @@ function goneTexts(texts, { texts: hashed = {}, data = {} }, name) {
   const gone = [];
   for (const { id, field, place, salt, text } of texts) {
     const hash = hashes.get(`${field} ${place}`);
-    if (!hash) broken(`${name}: a text "${field}" stands beside it that it does not have.`);
+    if (!hash) broken(`${name()}: a text "${field}" stands beside it that it does not have.`);
     hashes.delete(`${field} ${place}`);
-    if (typeof text !== "string") gone.push([id, `${name}: its text "${field}" is gone, and no event redacts it.`]);
+    if (typeof text !== "string") gone.push([id, `${name()}: its text "${field}" is gone, and no event redacts it.`]);
     else if (!/^[0-9a-f]{64}$/.test(salt) || hexOf(Buffer.from(salt, "hex"), text) !== hash)
-      broken(`${name}: its text "${field}" is not what was written.`);
+      broken(`${name()}: its text "${field}" is not what was written.`);
   }
-  for (const missing of hashes.keys()) broken(`${name}: its text "${missing.split(" ")[0]}" is missing.`);
+  for (const missing of hashes.keys()) broken(`${name()}: its text "${missing.split(" ")[0]}" is missing.`);
   return gone;
 }
 
@@ -212,14 +216,15 @@ class Chain {
   }
   add({ body, name, hash, place, gone }) {
     const { seq, previous, step, data } = body;
-    const before = eventName(this.record, this.seq, this.place);
-    const next = eventName(this.record, this.seq + 1);
-    if (seq > this.seq + 1) broken(`${next}: it is missing; event ${seq} stands where it belongs.`);
-    if (seq <= this.seq) broken(`${name}: it stands after event ${this.seq}, where it does not belong.`);
-    if (seq === 1 && previous !== "") broken(`${name}: it says that another was before it.`);
-    if (previous !== this.hash) broken(`${before}: event ${seq} was written after other bytes than these.`);
+    const { record } = this;
+    if (seq > this.seq + 1)
+      broken(`${eventName(record, this.seq + 1)}: it is missing; event ${seq} stands where it belongs.`);
+    if (seq <= this.seq) broken(`${name()}: it stands after event ${this.seq}, where it does not belong.`);
+    if (seq === 1 && previous !== "") broken(`${name()}: it says that another was before it.`);
+    if (previous !== this.hash)
+      broken(`${eventName(record, this.seq, this.place)}: event ${seq} was written after other bytes than these.`);
     if (step === "redact" && !this.#gone?.delete(data.redacted))
-      broken(`${name}: the text that it took away is still there.`);
+      broken(`${name()}: the text that it took away is still there.`);
     if (gone.length > 0) this.#gone = new Map([...(this.#gone ?? []), ...gone]);
     [this.seq, this.hash, this.place] = [seq, hash, place];
   }
@@ -255,13 +260,13 @@ async function verifyLedger(lines, heads) {
     const chain = chains.get(`${subject} ${id}`) ?? new Chain(recordName(subject, id));
     chains.set(`${subject} ${id}`, chain);
     if (line.place === undefined) {
-      if (!line.waiting) broken(`${event.name}: it is not in the log, and does not wait for its place in it.`);
+      if (!line.waiting) broken(`${event.name()}: it is not in the log, and does not wait for its place in it.`);
       waiting += 1;
     } else {
       const next = log.size + 1;
       if (line.place > next)
         broken(`place ${next} of the log: it is missing; place ${line.place} stands where it belongs.`);
-      if (line.place !== next || waiting > 0) broken(`${event.name}: it stands where it does not belong.`);
+      if (line.place !== next || waiting > 0) broken(`${event.name()}: it stands where it does not belong.`);
       log.add(event.leaf);
     }
     chain.add(event);
@@ -305,12 +310,12 @@ async function verifyEvidence(lines, heads) {
       const event = eventIn(lines.parse(line, [...ofEvent, "proof"]), expected);
       const { subject, id, step, data } = event.body;
       const belongs = number === (isExport ? "export" : recordName(subject, id)) && subject === record.subject;
-      if (!belongs || id !== record.id) broken(`${event.name}: it stands in the record ${number}.`);
+      if (!belongs || id !== record.id) broken(`${event.name()}: it stands in the record ${number}.`);
       if (!rootByInclusion(event.leaf, event.place, own.size, event.proof)?.equals(own.root))
-        broken(`${event.name}: the log that was signed does not hold it at that place.`);
+        broken(`${event.name()}: the log that was signed does not hold it at that place.`);
       events += 1;
       if (!isExport) chain.add(event);
-      else if (step !== "export" || said) broken(`${event.name}: it is not the event of this export.`);
+      else if (step !== "export" || said) broken(`${event.name()}: it is not the event of this export.`);
       else said = data;
       told.add(event);
     }

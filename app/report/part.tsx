@@ -9,8 +9,7 @@ export const Part = ({ number, heading, className = "", children }: Props) => (
       id={`part-${number}`}
       className="mb-2.5 border-b border-line-strong pb-1 text-lg font-semibold print:border-ink"
     >
-      <span className="mr-2.5 tabular-nums">{number}</span>
-      {heading}
+      <span className="mr-1.5 tabular-nums">{number}</span> {heading}
     </h2>
     {children}
   </section>
