@@ -6,6 +6,7 @@ export const places = [
   { path: "/freezes", label: "Freezes" },
   { path: "/catalogue", label: "Catalogue" },
   { path: "/systems", label: "Systems" },
+  { path: "/report", label: "Report" },
   { path: "/ledger", label: "Ledger" },
   { path: "/people", label: "People" },
   { path: "/policy", label: "Policy" },

@@ -4,6 +4,14 @@ export function microsOf(instant: string): number {
   return Date.parse(`${whole}Z`) * 1000 + Number(fraction.padEnd(6, "0").slice(0, 6));
 }
 
+/** The instant so many whole minutes later or, below 0, earlier: to the microsecond, as the database writes it. */
+export function minutesLater(instant: string, minutes: number): string {
+  const micros = microsOf(instant) + minutes * 60_000_000;
+  const whole = Math.floor(micros / 1_000_000);
+  const fraction = String(micros - whole * 1_000_000).padStart(6, "0");
+  return `${new Date(whole * 1000).toISOString().slice(0, -5)}.${fraction}Z`;
+}
+
 /** From one instant to another in whole seconds, begun ones left out; negative when the second is the earlier. */
 export const secondsBetween = (from: string, to: string): number =>
   Math.floor((microsOf(to) - microsOf(from)) / 1_000_000);

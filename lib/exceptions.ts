@@ -63,8 +63,8 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     find: ({ type, startedAt, factsCompleteAt, requested, documented }, { now, zone }) => {
       if (type !== "emergency" || startedAt === null) return [];
       const due = documentationDue(startedAt);
-      const late = tellSeconds(secondsBetween(due, factsCompleteAt ?? now));
       if ((factsCompleteAt ?? now) <= due) return [];
+      const late = tellSeconds(secondsBetween(due, factsCompleteAt ?? now));
       return factsCompleteAt
         ? found(
             `Its facts were complete on ${tellPlainly(factsCompleteAt, zone)}, ${late} late.`,
@@ -188,6 +188,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     clause: "failed-incident",
     definition: "A finding of its incident whose day has passed and that nobody has answered. Its owner answers.",
     find: ({ incidents }, { now, zone }) => {
+      if (incidents.every(({ unanswered }) => unanswered.length === 0)) return [];
       const today = dayOf(now, zone);
       return incidents.flatMap(({ number, unanswered }) =>
         unanswered.flatMap(({ owner, dueOn }) =>

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { minutesLater } from "./exact-time";
 import type { Tone } from "./marks";
 import { type ChangeStatus, type ChangeType, holdingStatuses } from "./record";
 import { age, tellClock } from "./time";
@@ -18,10 +19,10 @@ export type Times = {
 export type Remarked = { readonly tone: Tone; readonly words: string; readonly pressing: boolean };
 
 /** When the documentation of an emergency is due: 24 hours after its claimed start (Emergency: documented within 24 hours). */
-export const documentationDue = (startedAt: string): string => later(startedAt, { hours: 24 });
+export const documentationDue = (startedAt: string): string => minutesLater(startedAt, 24 * 60);
 
 /** When an approval lapses: 30 days after it was given. */
-export const approvalLapses = (approvedAt: string): string => later(approvedAt, { hours: 30 * 24 });
+export const approvalLapses = (approvedAt: string): string => minutesLater(approvedAt, 30 * 24 * 60);
 
 /**
  * The latest safe moment to begin the rollback of a normal change that runs: the minutes it takes before the window ends.
@@ -29,7 +30,7 @@ export const approvalLapses = (approvedAt: string): string => later(approvedAt, 
  */
 export function rollbackBy({ type, status, windowEnd, rollbackMinutes }: Times): string | null {
   const counts = type === "normal" && status === "in_progress" && windowEnd !== null && rollbackMinutes !== null;
-  return counts ? later(windowEnd, { minutes: -rollbackMinutes }) : null;
+  return counts ? minutesLater(windowEnd, -rollbackMinutes) : null;
 }
 
 /** What the clock says of a change at `now`, with times of day in `zone`. Time moves no record: these are only told. */
@@ -83,8 +84,6 @@ function documentationRemark({ type, status, startedAt, factsCompleteAt }: Times
     : { tone: "warn", words: `documentation due in ${age(now, due)}`, pressing: false };
 }
 
-const later = (instant: string, by: { hours: number } | { minutes: number }): string =>
-  micro(Temporal.Instant.from(instant).add(by));
 const micro = (instant: Temporal.Instant) => instant.toString({ smallestUnit: "microsecond" });
 const calm = (words: string): Remarked => ({ tone: "plain", words, pressing: false });
 const pressing = (words: string): Remarked => ({ tone: "bad", words, pressing: true });

@@ -1,0 +1,41 @@
+import { batchesOf } from "@/db/in-ids";
+import { readTracesOf } from "@/db/read-traces";
+import { readWording } from "@/db/read-wording";
+import { readNames } from "@/db/report-names";
+import { exceptionsIn, type Moment } from "@/lib/exceptions";
+import { csvHead, csvRows } from "@/lib/report-csv";
+
+/** So many changes at once that what waits to be read is half a megabyte. */
+const batch = 250;
+
+/** The lines of these changes, each batch read from the database when the one before it is fetched. */
+export function csvOf(ids: readonly number[], moment: Moment, bom: boolean): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  const pieces = piecesOf(ids, moment, bom);
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        const { done, value } = await pieces.next();
+        if (done) controller.close();
+        else controller.enqueue(encoder.encode(value));
+      },
+      cancel: () => void pieces.return(),
+    },
+    { highWaterMark: 1 },
+  );
+}
+
+async function* piecesOf(ids: readonly number[], moment: Moment, bom: boolean): AsyncGenerator<string, void> {
+  yield csvHead(bom);
+  const names = await readNames();
+  for (const some of batchesOf(ids, batch)) {
+    const [traces, wording] = await Promise.all([readTracesOf(some, names), readWording(some)]);
+    const wordsOf = new Map(wording.map((words) => [words.id, words]));
+    yield csvRows(
+      traces.flatMap((trace) => {
+        const words = wordsOf.get(trace.id);
+        return words ? [{ trace, words, exceptions: exceptionsIn(trace, moment) }] : [];
+      }),
+    );
+  }
+}

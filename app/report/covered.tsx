@@ -1,0 +1,62 @@
+import { Facts } from "@/components/facts";
+import type { Population } from "@/db/read-population";
+import { policy } from "@/lib/policy";
+import { tellRuns } from "@/lib/runs";
+import { dayWords } from "./filter-words";
+
+type Props = { population: Population; hash: string; filtered: string };
+
+/** How the population was drawn, what shows that it is complete, and by which policy it is judged. */
+export function Covered({ population: { ids, register, period }, hash, filtered }: Props) {
+  const complete = register.missing.length === 0;
+  return (
+    <>
+      <p className="mb-3 max-w-prose">
+        The population is every change that was opened in the period
+        {filtered ? `, narrowed to ${filtered}` : ""}. A change is opened when it is drafted or declared, and from then
+        on keeps its number: drafts, rejected and cancelled changes are in it too, and nothing is ever deleted.
+      </p>
+      <Facts
+        rows={[
+          { term: "Population", answer: <b>{changes(ids.length)}</b> },
+          ...(filtered
+            ? [{ term: "Without the filter", answer: `${changes(period.count)} opened in the period` }]
+            : []),
+          { term: "First and last number", answer: span(period.first, period.last) },
+          ...(period.elsewhere.length > 0
+            ? [{ term: "Numbers between, opened in another period", answer: tellRuns(period.elsewhere) }]
+            : []),
+          {
+            term: "The whole register",
+            answer: `${changes(register.count)}, ${span(register.first, register.last)}`,
+          },
+          {
+            term: "Gaps in the register",
+            answer: complete ? (
+              "none: every number between the first and the last is there"
+            ) : (
+              <b className="text-bad-ink">{tellRuns(register.missing)} missing</b>
+            ),
+          },
+          {
+            term: "Population’s hash",
+            answer: (
+              <>
+                <code className="text-sm break-all">{hash}</code>
+                <span className="block text-sm text-muted">SHA-256 over the numbers in order, each with a newline</span>
+              </>
+            ),
+          },
+          {
+            term: "Policy",
+            answer: `${policy.title}, version ${policy.version}, owned by the ${policy.owner}, last reviewed ${dayWords(policy.lastReviewed)}`,
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+const changes = (count: number): string => `${count.toLocaleString("en")} ${count === 1 ? "change" : "changes"}`;
+const span = (first: number | null, last: number | null): string =>
+  first === null ? "none" : `CHG-${first} to CHG-${last}`;

@@ -1,0 +1,74 @@
+import { ClauseLink } from "@/components/refusal";
+import { type Exception, kindsOfExceptions } from "@/lib/exceptions";
+
+/** The exceptions, each with its clause, its change, its facts and who answers for it; on paper with a line to answer on. */
+export const ExceptionTable = ({ exceptions }: { exceptions: readonly Exception[] }) => (
+  <table className="w-full table-fixed border-collapse text-left text-sm cards:block">
+    <caption className="sr-only">Exceptions, by kind and number</caption>
+    <thead className="border-b border-line-strong text-muted cards:sr-only">
+      <tr className="*:py-1 *:pr-4 *:font-medium">
+        <th scope="col" className="w-[5%]">
+          No.
+        </th>
+        <th scope="col" className="w-[12%]">
+          Change
+        </th>
+        <th scope="col" className="w-[27%]">
+          Exception and clause
+        </th>
+        <th scope="col">Facts</th>
+        <th scope="col" className="w-[16%]">
+          To answer
+        </th>
+      </tr>
+    </thead>
+    {exceptions.map((exception, place) => (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the list is drawn once, and its places are its numbers
+      <tbody key={place} className="break-inside-avoid border-b border-line cards:block cards:py-2.5">
+        <Lines exception={exception} place={place + 1} />
+      </tbody>
+    ))}
+  </table>
+);
+
+const Lines = ({
+  exception: { kind, clause, number, sentence, answers, event },
+  place,
+}: {
+  exception: Exception;
+  place: number;
+}) => (
+  <>
+    <tr className="align-top cards:flex cards:flex-wrap cards:gap-x-3 rows:*:py-1.5 rows:*:pr-4">
+      <td className="text-muted tabular-nums">{place}</td>
+      <th scope="row" className="font-medium whitespace-nowrap">
+        <a className="link" href={`/changes/${number}`}>
+          {number}
+        </a>
+      </th>
+      <td className="cards:w-full">
+        <span className="font-medium">{kindsOfExceptions[kind].label}</span>
+        <span className="block text-muted">
+          <ClauseLink clause={clause} />
+        </span>
+      </td>
+      <td className="wrap-anywhere cards:w-full">
+        {sentence}
+        {event?.place ? <span className="text-muted"> Log {event.place}.</span> : null}
+      </td>
+      <td className="wrap-anywhere">
+        <span className="text-muted rows:hidden">To answer: </span>
+        {answers.name}
+      </td>
+    </tr>
+    <tr className="hidden print:table-row">
+      <td />
+      <td colSpan={4} className="h-9 pb-2 align-bottom text-muted">
+        <div className="flex items-end gap-2">
+          Answer:
+          <span className="grow border-b border-ink" />
+        </div>
+      </td>
+    </tr>
+  </>
+);

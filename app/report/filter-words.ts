@@ -1,0 +1,24 @@
+import type { KnownSystem } from "@/db/read-systems";
+import type { Period, ReportFilter } from "@/lib/report-filter";
+import { tellDay } from "@/lib/time";
+import { typeWords } from "@/lib/words";
+
+/** What a report is narrowed to, in words; empty where it covers every change of its period. */
+export function filterWords({ client, system, type }: ReportFilter, systems: readonly KnownSystem[]): string {
+  const ofClient = systems.find((known) => known.client.id === client)?.client.name;
+  const ofSystem = systems.find((known) => known.id === system)?.name;
+  return [
+    client ? `client ${ofClient ?? client}` : "",
+    system ? `system ${ofSystem ?? system}` : "",
+    type ? `${typeWords[type].toLowerCase()}s` : "",
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/** The days of a report: "1 Mar 2026 to 31 Mar 2026". */
+export const periodWords = ({ from, to }: Pick<Period, "from" | "to">): string =>
+  from === to ? dayWords(from) : `${dayWords(from)} to ${dayWords(to)}`;
+
+/** A day as people write it. */
+export const dayWords = (day: string): string => tellDay(`${day}T00:00Z`, "UTC");

@@ -1,0 +1,83 @@
+import { Facts } from "@/components/facts";
+import { Notice } from "@/components/notice";
+import type { Ledger, Verification } from "@/db/log/read-ledger";
+import type { Teller } from "@/lib/time-teller";
+import { counted } from "../ledger/counted";
+
+type Props = { ledger: Ledger; note: string | null; tell: Teller };
+
+/** The head of the ledger as it was signed last, whole, so that paper can show it to whoever verifies; and whether it verifies. */
+export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verifications }, note, tell }: Props) => (
+  <>
+    <p className="mb-3 max-w-prose">
+      Everything in this report comes from events, and each event has one place in one log that only grows. The
+      checkpoint below is signed over the first events of that log. Keep it with this report: whoever changes or removes
+      one of these events afterwards can no longer show a log that fits it.
+    </p>
+    <div className="mb-4">
+      <Verified latest={verifications[0]} tell={tell} />
+    </div>
+    <Facts
+      rows={[
+        {
+          term: "In the log",
+          answer: `${counted(size)}${waiting.count > 0 ? `; ${counted(waiting.count)} still waiting for a place` : ""}`,
+        },
+        {
+          term: "Last checkpoint",
+          answer: checkpoints[0]
+            ? `${counted(checkpoints[0].size)}, signed ${tell(checkpoints[0].at)}`
+            : "none is signed yet",
+        },
+      ]}
+    />
+    {note ? <Verbatim heading="The checkpoint as it is signed" text={note} /> : null}
+    {checkpoints[0] ? <Verbatim heading="The key that it verifies with" text={checkpoints[0].verifierKey} /> : null}
+  </>
+);
+
+function Verified({ latest, tell }: { latest: Verification | undefined; tell: Teller }) {
+  if (!latest)
+    return (
+      <Notice tone="warn" heading="The ledger has not been verified yet">
+        <p>
+          Nobody has checked so far that the log is whole. See{" "}
+          <a className="link" href="/ledger">
+            the ledger
+          </a>
+          .
+        </p>
+      </Notice>
+    );
+  const { ok, words, size, endedAt } = latest;
+  if (ok)
+    return (
+      <Notice tone="good" heading={`The ledger verifies: ${counted(size)}`}>
+        <p className="wrap-anywhere">
+          Verified {tell(endedAt)}. {words}
+        </p>
+      </Notice>
+    );
+  return (
+    <div role="alert" className="break-inside-avoid border-4 border-bad-ink px-4 py-3">
+      <p className="text-2xl font-semibold text-bad-ink">The ledger does not verify</p>
+      <p className="mt-1 text-lg font-medium wrap-anywhere">{words}</p>
+      <p className="mt-1">
+        Found {tell(endedAt)}. Rely on nothing in this report until it is known why; what to do stands on{" "}
+        <a className="link" href="/ledger">
+          the ledger’s page
+        </a>
+        .
+      </p>
+    </div>
+  );
+}
+
+const Verbatim = ({ heading, text }: { heading: string; text: string }) => (
+  <div className="mt-3 break-inside-avoid">
+    <p className="mb-1 text-sm text-muted">{heading}</p>
+    <pre className="rounded-md border border-line bg-sunken px-3 py-2 font-mono text-sm break-all whitespace-pre-wrap print:bg-transparent">
+      {text.trimEnd()}
+    </pre>
+  </div>
+);

@@ -1,0 +1,59 @@
+import { digest } from "@/db/digest";
+import { readPopulation } from "@/db/read-population";
+import { readTraces } from "@/db/read-traces";
+import { readWording } from "@/db/read-wording";
+import type { Moment } from "@/lib/exceptions";
+import { coveredBy, periodOf, type ReportFilter, seedOf } from "@/lib/report-filter";
+import { populationHash, sampleOf } from "@/lib/sample";
+
+/** Records on one page of the population. */
+export const pageOfPopulation = 1000;
+/** Evidence sheets in one report. */
+export const mostSheets = 200;
+
+export type Report = Awaited<ReturnType<typeof loadReport>>;
+
+/** What a report is drawn from: its population, its traces, the words of what it lists, and its sample. */
+export async function loadReport(filter: ReportFilter, { now, zone }: Moment, after: number) {
+  const period = periodOf(filter, now, zone);
+  const population = await readPopulation(coveredBy(filter, period));
+  const { ids } = population;
+  const numbers = ids.map((id) => `CHG-${id}`);
+  const seed = seedOf(filter, period);
+  const drawn = filter.sample ? sampleOf(numbers, filter.sample, seed, digest) : null;
+  const listed = ids.filter((id) => id > after).slice(0, pageOfPopulation);
+  const wanted = wantedSheets(filter, ids, drawn);
+  const sheets = after > 0 ? [] : wanted.slice(0, mostSheets);
+  const both = [...new Set([...listed, ...sheets])].sort((one, other) => one - other);
+  const [traces, wording] = await Promise.all([readTraces(after > 0 ? listed : ids), readWording(both)]);
+  const traceOf = new Map(traces.map((trace) => [trace.id, trace]));
+  const wordsOf = new Map(wording.map((words) => [words.id, words]));
+  const told = (id: number) => {
+    const [trace, words] = [traceOf.get(id), wordsOf.get(id)];
+    return trace && words ? [{ trace, words }] : [];
+  };
+  return {
+    filter,
+    period,
+    population,
+    seed,
+    drawn,
+    traces,
+    hash: populationHash(numbers, digest),
+    moment: { now: population.now, zone },
+    listed: listed.flatMap(told),
+    /** The last one listed, where more follow. */
+    goOnAfter: (listed.at(-1) ?? 0) < (ids.at(-1) ?? 0) ? (listed.at(-1) ?? null) : null,
+    sheets: sheets.flatMap(told),
+    sheetsWanted: wanted.length,
+  };
+}
+
+function wantedSheets(
+  { sheets }: ReportFilter,
+  ids: readonly number[],
+  drawn: readonly string[] | null,
+): readonly number[] {
+  if (sheets === "all") return ids;
+  return sheets === "sample" ? (drawn ?? []).map((number) => Number(number.slice("CHG-".length))) : [];
+}

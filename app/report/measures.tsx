@@ -1,0 +1,14 @@
+import { measuresOf } from "@/lib/measures";
+import type { Trace } from "@/lib/trace";
+import { MeasureTable } from "./measure-table";
+
+/** The measures of the population: shares, then how long things take. */
+export function Measures({ traces, now }: { traces: readonly Trace[]; now: string }) {
+  const measures = measuresOf(traces, now);
+  return (
+    <>
+      <MeasureTable caption="Shares" measures={measures.filter(({ kind }) => kind === "share")} />
+      <MeasureTable caption="Median times" measures={measures.filter(({ kind }) => kind === "median")} />
+    </>
+  );
+}

@@ -1,0 +1,100 @@
+import type { Metadata } from "next";
+import { Main } from "@/components/main";
+import { RunningHead } from "@/components/running-head";
+import { BarFills } from "@/components/type-bar";
+import { installationKind } from "@/db/installation";
+import { readLedger, takeCheckpoint } from "@/db/log/read-ledger";
+import { readSystems } from "@/db/read-systems";
+import { reportFilter, reportPath } from "@/lib/report-filter";
+import { tellPlainly } from "@/lib/time";
+import { tellerIn } from "@/lib/time-teller";
+import { nonce } from "../nonce";
+import { requirePerson } from "../session";
+import { settings } from "../settings";
+import { Covered } from "./covered";
+import { ExceptionsPart } from "./exceptions-part";
+import { filterWords, periodWords } from "./filter-words";
+import { LedgerPart } from "./ledger-part";
+import { loadReport } from "./load-report";
+import { Measures } from "./measures";
+import { Part } from "./part";
+import { PopulationPart } from "./population-part";
+import { ReportForm } from "./report-form";
+import { ReportHead } from "./report-head";
+import { SamplePart } from "./sample-part";
+import { Sign } from "./sign";
+import { Totals } from "./totals";
+
+export const metadata: Metadata = { title: "Change report" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function ReportPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const filter = reportFilter(query);
+  const after = afterIn(query);
+  const person = await requirePerson(reportPath(filter));
+  const { organisation, siteTimezone: zone } = settings();
+  const [report, systems, ledger, checkpoint, kind] = await Promise.all([
+    loadReport(filter, { now: person.now.toISOString(), zone }, after),
+    readSystems(),
+    readLedger(),
+    // Paper hands it out, as a download does.
+    takeCheckpoint(),
+    installationKind(),
+  ]);
+  const { period, traces, population, moment, hash } = report;
+  const tell = tellerIn(zone);
+  const [drawn, days, filtered] = [tellPlainly(moment.now, zone), periodWords(period), filterWords(filter, systems)];
+  const isDemo = kind === "demo";
+  return (
+    <Main className="report">
+      <RunningHead
+        nonce={await nonce()}
+        left={`${organisation}: change report`}
+        right={[days, filtered].filter(Boolean).join(", ")}
+        foot={`Drawn ${drawn} by ${person.name}${isDemo ? ", demonstration data" : ""}`}
+      />
+      <ReportHead {...{ organisation, filtered, drawn, zone, isDemo }} period={days} by={person.name} />
+      <ReportForm {...{ filter, period, zone, systems }} now={moment.now} />
+      {after > 0 ? (
+        <Part number={5} heading="The population, continued">
+          <PopulationPart report={report} tell={tell} />
+        </Part>
+      ) : (
+        <>
+          <BarFills />
+          <Part number={1} heading="What this report covers">
+            <Covered population={population} hash={hash} filtered={filtered} />
+          </Part>
+          <Part number={2} heading="Totals by type and outcome">
+            <Totals traces={traces} period={period} zone={zone} />
+          </Part>
+          <Part number={3} heading="Measures">
+            <Measures traces={traces} now={moment.now} />
+          </Part>
+          <Part number={4} heading="Exceptions">
+            <ExceptionsPart report={report} />
+          </Part>
+          <Part number={5} heading="The population">
+            <PopulationPart report={report} tell={tell} />
+          </Part>
+          <Part number={6} heading="Sample and evidence sheets">
+            <SamplePart report={report} tell={tell} />
+          </Part>
+          <Part number={7} heading="The ledger" className={report.sheets.length > 0 ? "break-before-page" : ""}>
+            <LedgerPart ledger={ledger} note={checkpoint?.note ?? null} tell={tell} />
+          </Part>
+          <Part number={8} heading="Signatures" className="break-inside-avoid">
+            <Sign />
+          </Part>
+        </>
+      )}
+    </Main>
+  );
+}
+
+/** The change after which a long population goes on: a number in the address, else 0. */
+function afterIn({ after }: Record<string, string | string[] | undefined>): number {
+  return /^\d{1,15}$/.test(String(after)) ? Number(after) : 0;
+}

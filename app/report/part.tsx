@@ -1,0 +1,17 @@
+import type { ReactNode } from "react";
+
+type Props = { number: number; heading: string; className?: string; children: ReactNode };
+
+/** A numbered part of the report under its heading. */
+export const Part = ({ number, heading, className = "", children }: Props) => (
+  <section aria-labelledby={`part-${number}`} className={`mb-9 print:mb-6 ${className}`}>
+    <h2
+      id={`part-${number}`}
+      className="mb-2.5 border-b border-line-strong pb-1 text-lg font-semibold print:border-ink"
+    >
+      <span className="mr-2.5 tabular-nums">{number}</span>
+      {heading}
+    </h2>
+    {children}
+  </section>
+);

@@ -1,0 +1,122 @@
+import { Button, ButtonLink } from "@/components/button";
+import { NumberField } from "@/components/number-field";
+import { PrintButton } from "@/components/print-button";
+import { type Choice, SelectField } from "@/components/select-field";
+import { TextField } from "@/components/text-field";
+import type { KnownSystem } from "@/db/read-systems";
+import { changeTypes } from "@/lib/record";
+import { type Period, presetsOf, type ReportFilter, reportPath } from "@/lib/report-filter";
+import { typeWords } from "@/lib/words";
+
+type Props = {
+  filter: ReportFilter;
+  period: Period;
+  now: string;
+  zone: string;
+  systems: readonly KnownSystem[];
+};
+
+/** What the report covers and shows. Links and a plain GET form: the address is the report. */
+export function ReportForm({ filter, period, now, zone, systems }: Props) {
+  const { from, to, ...more } = filter;
+  const narrowed = Object.values(more).some((value) => value !== undefined);
+  return (
+    <search className="mb-7 block rounded-md border border-line bg-raised px-4 py-3 print:hidden">
+      <nav aria-label="Periods" className="mb-3 flex flex-wrap gap-x-5 gap-y-1.5">
+        {presetsOf(now, zone).map((preset) => (
+          <a
+            key={preset.label}
+            href={reportPath({ ...filter, from: preset.from, to: preset.to })}
+            aria-current={preset.from === period.from && preset.to === period.to ? "true" : undefined}
+            className="border-b-2 border-transparent text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
+          >
+            {preset.label}
+          </a>
+        ))}
+      </nav>
+      <form action="/report" className="grid gap-3">
+        <div className="flex flex-wrap items-end gap-3 *:max-sm:grow">
+          <TextField name="from" unless="" label="From" type="date" defaultValue={period.from} lines={1} />
+          <TextField name="to" unless="" label="Until" type="date" defaultValue={period.to} lines={1} />
+          <div className="flex flex-wrap gap-2">
+            <Button type="submit">Show</Button>
+            {narrowed ? <ButtonLink href={reportPath({ from, to })}>Clear</ButtonLink> : null}
+            <PrintButton />
+          </div>
+          <p className="flex flex-wrap gap-x-4 gap-y-1.5 py-1.5 sm:ml-auto">
+            <a className="link" href={reportPath(filter, "/report.csv")}>
+              CSV
+            </a>
+            <a className="link" href={reportPath(filter, "/report.csv", { bom: "1" })}>
+              CSV for Excel
+            </a>
+            <a className="link" href={reportPath(filter, "/report.json")}>
+              JSON with proofs
+            </a>
+          </p>
+        </div>
+        <details open={narrowed}>
+          <summary className="link w-fit cursor-pointer py-1">Filter, sample and evidence sheets</summary>
+          <div className="mt-2 grid items-end gap-3 sm:grid-cols-3">
+            <Any
+              name="client"
+              label="Client"
+              value={filter.client}
+              choices={clientsOf(systems).map(([id, name]) => ({ value: String(id), label: name }))}
+            />
+            <Any
+              name="system"
+              label="System"
+              value={filter.system}
+              choices={systems.map(({ id, name, client }) => ({ value: String(id), label: name, group: client.name }))}
+            />
+            <Any
+              name="type"
+              label="Type"
+              value={filter.type}
+              choices={changeTypes.map((type) => ({ value: type, label: typeWords[type] }))}
+            />
+            <NumberField
+              name="sample"
+              unless=""
+              label="Draw a sample of"
+              min={1}
+              max={500}
+              unit="records"
+              defaultValue={filter.sample}
+            />
+            <TextField
+              name="seed"
+              unless="else the period’s days"
+              label="Seed"
+              defaultValue={filter.seed}
+              lines={1}
+              maxLength={100}
+            />
+            <Any name="sheets" label="Evidence sheets" empty="None" value={filter.sheets} choices={sheetChoices} />
+          </div>
+        </details>
+      </form>
+    </search>
+  );
+}
+
+const sheetChoices: readonly Choice[] = [
+  { value: "sample", label: "For each record of the sample" },
+  { value: "all", label: "For each record" },
+];
+
+const clientsOf = (systems: readonly KnownSystem[]) => [
+  ...new Map(systems.map(({ client }) => [client.id, client.name])),
+];
+
+type AnyProps = {
+  name: string;
+  label: string;
+  empty?: string;
+  value?: string | number;
+  choices: readonly Choice[];
+};
+const Any = ({ value, empty = "Any", ...field }: AnyProps) => (
+  <SelectField {...field} defaultValue={value === undefined ? "" : String(value)} empty={empty} unless="" />
+);

@@ -1,0 +1,31 @@
+import type { Teller } from "@/lib/time-teller";
+import { DrawnSample } from "./drawn-sample";
+import { EvidenceSheet } from "./evidence-sheet";
+import { mostSheets, type Report } from "./load-report";
+
+/** The sample that was drawn, if one was asked for, and the evidence sheets that were. */
+export function SamplePart({ report, tell }: { report: Report; tell: Teller }) {
+  const { drawn, seed, population, sheets, sheetsWanted, filter, moment } = report;
+  return (
+    <>
+      {drawn ? (
+        <DrawnSample numbers={drawn} of={population.ids.length} seed={seed} />
+      ) : (
+        <p className="max-w-prose">
+          {filter.sheets === "sample"
+            ? "No sample was drawn: give the number of records to draw, and their evidence sheets follow here."
+            : "No sample was drawn."}
+        </p>
+      )}
+      {sheetsWanted > mostSheets ? (
+        <p className="mt-2 max-w-prose">
+          A report holds at most {mostSheets} evidence sheets: here are the first {mostSheets} of{" "}
+          {sheetsWanted.toLocaleString("en")}. Draw a sample, or take a shorter period.
+        </p>
+      ) : null}
+      {sheets.map(({ trace, words }) => (
+        <EvidenceSheet key={trace.id} trace={trace} words={words} moment={moment} tell={tell} />
+      ))}
+    </>
+  );
+}
