@@ -5,7 +5,13 @@ export function When({ at, zone, brief = false }: { at: Instant; zone: string; b
   const { here, utc } = tellInstant(at, zone);
   return (
     <time dateTime={tellExactly(at)} title={utc ?? undefined} className="tabular-nums">
-      {here} {utc && !brief ? <span className="whitespace-nowrap text-muted">({utc})</span> : null}
+      {here}
+      {utc && !brief ? (
+        <>
+          {" "}
+          <span className="whitespace-nowrap text-muted">({utc})</span>
+        </>
+      ) : null}
     </time>
   );
 }

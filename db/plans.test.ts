@@ -6,6 +6,10 @@ import { categories, changeStatuses, changeTypes, freezeScopes, holdingStatuses 
 import type { Covered } from "../lib/report-filter";
 import { listQuery, pageLength } from "./list-changes";
 import { incidentsQuery } from "./list-incidents";
+import { answerQuery } from "./log/await-answer";
+import { coveringQuery } from "./log/await-checkpoint";
+import { ledgerQuery } from "./log/read-ledger";
+import { logPage, logQuery } from "./log/read-log";
 import { type CalendarAsked, calendarQuery } from "./read-calendar";
 import { changeQuery } from "./read-change";
 import { entriesQuery } from "./read-entries";
@@ -40,7 +44,7 @@ afterAll(async () => {
 });
 
 const month = { start: "2026-05-01T00:00:00Z", end: "2026-06-01T00:00:00Z" };
-const wholeTable = /Seq Scan on (changes|events|texts|change_systems)\b.*/g;
+const wholeTable = /Seq Scan on (changes|events|texts|change_systems|log_entries)\b.*/g;
 
 async function reads(query: SQL, least = 1): Promise<void> {
   const { plans, rows } = await teller.plansOf(query);
@@ -157,6 +161,14 @@ describe("the other pages", () => {
     for (const some of [ids.slice(0, 1), ids.slice(0, 500)]) await reads(wordingQuery(some), some.length);
     await reads(namesQuery);
     await reads(newestExportQuery(1), 0);
+  });
+  it("the ledger, and what waits for its worker", async () => {
+    await reads(ledgerQuery);
+    await reads(logQuery(), logPage);
+    await reads(logQuery(1000), logPage);
+    await reads(coveringQuery(1), 0);
+    await reads(answerQuery(1, "sign_checkpoint"), 0);
+    await reads(answerQuery(1, "verify_ledger"), 0);
   });
   it("nothing, when it is asked to count everything: the test can see a whole table read", async () => {
     const { plans } = await teller.plansOf(sql`select sum(length(canonical)) from events`);

@@ -68,6 +68,8 @@ export const visits: readonly Visit[] = [
   },
   asOperator("the catalogue", "/catalogue"),
   asLead("systems", "/systems"),
+  { name: "the ledger", as: "auditor-1", go: to("/ledger") },
+  asOperator("the ledger, earlier", "/ledger?before=30"),
   asLead("people", "/people"),
   asOperator("calendar feeds", "/calendar/feeds"),
   asOperator("the policy", "/policy"),

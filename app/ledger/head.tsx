@@ -1,16 +1,17 @@
 import { Facts } from "@/components/facts";
 import { When } from "@/components/when";
-import type { Ledger } from "@/db/log/read-ledger";
+import { type Ledger, waitingCounted } from "@/db/log/read-ledger";
 import { age } from "@/lib/time";
 import { counted } from "./counted";
 
 /** The head of the log as it was signed last, and the key that it was signed with. */
-export function Head({ ledger: { now, size, checkpoints }, zone }: { ledger: Ledger; zone: string }) {
+export function Head({ ledger: { now, size, waiting, checkpoints }, zone }: { ledger: Ledger; zone: string }) {
   const [newest] = checkpoints;
   return (
     <Facts
       rows={[
         { term: "In the log", answer: counted(size) },
+        { term: "Waiting for a place", answer: waiting.count > 0 ? <Waiting waiting={waiting} zone={zone} /> : "none" },
         {
           term: "Last checkpoint",
           answer: newest ? (
@@ -28,3 +29,15 @@ export function Head({ ledger: { now, size, checkpoints }, zone }: { ledger: Led
     />
   );
 }
+
+const Waiting = ({ waiting: { count, since }, zone }: { waiting: Ledger["waiting"]; zone: string }) => (
+  <>
+    {counted(count)}
+    {count >= waitingCounted ? " or more" : ""}
+    {since ? (
+      <>
+        , the first received <When at={since} zone={zone} />
+      </>
+    ) : null}
+  </>
+);

@@ -1,3 +1,4 @@
+import { Code } from "@/components/code";
 import { Section } from "@/components/section";
 
 /** How somebody who trusts none of this verifies it themselves. */
@@ -14,16 +15,16 @@ export const HowToVerify = () => (
         downloads as a text of six lines, and every report prints one.
       </p>
       <p>
-        <code>npm run ledger:verify</code> checks the whole ledger: that each event is what its hash says, each record’s
+        <Code>npm run ledger:verify</Code> checks the whole ledger: that each event is what its hash says, each record’s
         events hang together, the log has no gap, and its root is the signed one. Given a report, it checks that report
-        instead, without the database. With <code>--checkpoint kept.txt</code> it also checks that the log still begins
-        with what you kept, and with <code>--key</code> that it was signed with the key you were given.
+        instead, without the database. With <Code>--checkpoint kept.txt</Code> it also checks that the log still begins
+        with what you kept, and with <Code>--key</Code> that it was signed with the key you were given.
       </p>
       <pre className="overflow-x-auto rounded-md border border-line bg-sunken px-3 py-2 text-sm">
         npm run ledger:verify -- report.json --checkpoint kept.txt
       </pre>
       <p>
-        The verifier is one file, <code>bin/verify.mjs</code>, that needs only Node. <code>docs/ledger.md</code> says
+        The verifier is one file, <Code>bin/verify.mjs</Code>, that needs only Node. <Code>docs/ledger.md</Code> says
         what is in an event and how all of it is checked, for those who would rather write their own.
       </p>
     </div>

@@ -19,9 +19,12 @@ export function LogTable({ events, zone }: { events: readonly LoggedEvent[]; zon
         cells: [
           <span key="place" className="tabular-nums">
             <span className="md:hidden">Place </span>
-            {event.place.toLocaleString("en")}
+            {event.place.toLocaleString("en")}{" "}
+            <span className="ml-2 text-sm font-normal text-muted md:hidden">
+              <When at={event.at} zone={zone} brief />
+            </span>
           </span>,
-          <span key="when" className="text-sm md:whitespace-nowrap">
+          <span key="when" className="text-sm whitespace-nowrap max-md:hidden">
             <When at={event.at} zone={zone} brief />
           </span>,
           <a key="record" className="link" href={pathOf(event)}>

@@ -59,7 +59,7 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
         <>
           <div className="mb-6 grid gap-3">
             <Verdict ledger={ledger} zone={zone} />
-            <WorkerState ledger={ledger} zone={zone} asked={query.asked} />
+            <WorkerState worker={ledger.worker} zone={zone} asked={query.asked} />
           </div>
           <Section heading="Head">
             <Head ledger={ledger} zone={zone} />

@@ -1,3 +1,4 @@
+import { Code } from "@/components/code";
 import { Notice } from "@/components/notice";
 import { When } from "@/components/when";
 import type { Ledger } from "@/db/log/read-ledger";
@@ -16,8 +17,9 @@ export function Verdict({ ledger, zone }: { ledger: Ledger; zone: string }) {
     return (
       <Notice tone="good" heading={`The ledger verifies: ${counted(latest.size)}.`}>
         <p>
-          Verified <When at={latest.endedAt} zone={zone} />. {latest.words}
+          Verified <When at={latest.endedAt} zone={zone} />.
         </p>
+        <p className="text-sm wrap-anywhere text-muted">{latest.words}</p>
       </Notice>
     );
   return (
@@ -34,8 +36,8 @@ export function Verdict({ ledger, zone }: { ledger: Ledger; zone: string }) {
         <li>Treat it as an incident, and rely on no report made from now on.</li>
         <li>Repair nothing. Make a copy of the database as it is, and of its server’s log.</li>
         <li>
-          Collect the checkpoints and reports that were handed out. <code>npm run ledger:verify</code> with{" "}
-          <code>--checkpoint</code> says for each whether the log still begins with it.
+          Collect the checkpoints and reports that were handed out. <Code>npm run ledger:verify</Code> with{" "}
+          <Code>--checkpoint</Code> says for each whether the log still begins with it.
         </li>
         <li>Compare with a backup from before, and find out who could write to the database in between.</li>
       </ol>

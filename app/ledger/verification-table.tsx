@@ -15,10 +15,10 @@ export function VerificationTable({ verifications, zone }: { verifications: read
       rows={verifications.map(({ id, endedAt, size, ok, words }) => ({
         key: String(id),
         cells: [
-          <span key="at" className="font-normal">
+          <span key="at" className="font-normal whitespace-nowrap">
             <When at={endedAt} zone={zone} brief />
           </span>,
-          <span key="size" className="tabular-nums">
+          <span key="size" className="whitespace-nowrap tabular-nums">
             {counted(size)}
           </span>,
           <span
@@ -28,7 +28,7 @@ export function VerificationTable({ verifications, zone }: { verifications: read
             <Icon name={ok ? "done" : "broken"} />
             {ok ? "verifies" : "does not verify"}
           </span>,
-          <span key="words" className="wrap-anywhere">
+          <span key="words" className="text-sm wrap-anywhere text-muted">
             {words}
           </span>,
         ],

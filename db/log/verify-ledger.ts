@@ -10,10 +10,15 @@ export type Verify = (
   against: { readonly key: string; readonly checkpoint: string | null; readonly signal: AbortSignal },
 ) => Promise<Verdict>;
 
-type Asked = Parameters<Verify>[1] & { readonly verify: Verify };
+type Asked = Parameters<Verify>[1] & { readonly verify: Verify; readonly patienceMs?: number };
+
+const patience = 90_000;
 
 /** Has the whole log read and verified, and writes down what came of it. Null while another worker does so. */
-export async function verifyLedger(url: string, { verify, ...against }: Asked): Promise<Verdict | null> {
+export async function verifyLedger(
+  url: string,
+  { verify, patienceMs = patience, ...against }: Asked,
+): Promise<Verdict | null> {
   // The lock is its session's: one connection, for this alone.
   const sql = openPool(url, { name: "windlass verification", max: 1, timeouts: { statement: 60_000, lock: 30_000 } });
   try {
@@ -23,7 +28,7 @@ export async function verifyLedger(url: string, { verify, ...against }: Asked): 
     const [before] = await sql<{ at: string; size: number }[]>`
       select utc(windlass_now()) as at, coalesce(max(place), 0)::float8 as size from log_entries`;
     if (!before) throw new Error("The log has no head.");
-    const verdict = await verify(wholeLog(sql, against.key), against);
+    const verdict = await verify(inTime(wholeLog(sql, against.key), patienceMs), against);
     if (against.signal.aborted) return null;
     const { ok, words } = verdict;
     await sql`insert into verifications (started_at, ended_at, size, ok, words)
@@ -32,4 +37,26 @@ export async function verifyLedger(url: string, { verify, ...against }: Asked): 
   } finally {
     await sql.end({ timeout: 1 });
   }
+}
+
+/** The pieces of a log; an error when the next one does not come: a connection that was lost may never say so. */
+async function* inTime(log: AsyncGenerator<string>, patienceMs: number): AsyncGenerator<string> {
+  try {
+    for (;;) {
+      const next = await within(log.next(), patienceMs);
+      if (next.done) return;
+      yield next.value;
+    }
+  } finally {
+    // Not waited for: what does not come does not end either.
+    log.return(undefined).catch(() => {});
+  }
+}
+
+async function within<T>(wanted: Promise<T>, patienceMs: number): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("The database did not give the log to its end.")), patienceMs);
+  });
+  return Promise.race([wanted, late]).finally(() => clearTimeout(timer));
 }

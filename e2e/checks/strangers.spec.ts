@@ -53,6 +53,8 @@ test("hostile filters and cursors are answered, never with a 500", async ({ as, 
       "/systems",
       "/calendar/feeds",
       "/freezes",
+      "/ledger",
+      "/ledger/checkpoint",
       "/sign-in",
       "/changes/new/standard",
     ])

@@ -1,0 +1,149 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Page } from "@playwright/test";
+import { buttonOf, post } from "../forms";
+import { eventsOf } from "../ledger";
+import { Raw } from "../raw-form";
+import { newSystem } from "../systems";
+import { expect, test } from "../test";
+
+const facts = (page: Page) => page.getByRole("region", { name: "Head" });
+const fact = async (page: Page, term: string) =>
+  (await facts(page).locator("dt", { hasText: term }).locator("xpath=following-sibling::dd[1]").textContent()) ?? "";
+
+test("an auditor sees the log, has a checkpoint signed and takes it away, and has the ledger verified", async ({
+  as,
+  product,
+  system,
+}) => {
+  const page = await as("auditor-1");
+  await page.goto("/");
+  await page.getByRole("navigation", { name: "Windlass" }).getByRole("link", { name: "Ledger" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: "Ledger" })).toBeVisible();
+  const rows = page.getByRole("region", { name: "The log" }).getByRole("row");
+  await expect(rows.filter({ hasText: system.name }).first()).toContainText("registered it");
+
+  await post(page, "sign_checkpoint");
+  expect(new URL(page.url()).pathname).toBe("/ledger");
+  await expect(rows.nth(1)).toContainText("Auditor One asked for a checkpoint of the ledger.");
+  const size = Number((await fact(page, "In the log")).replace(/\D/g, ""));
+  expect(await fact(page, "Last checkpoint")).toContain(`${size.toLocaleString("en")} events, signed`);
+  const root = await fact(page, "Root");
+
+  const answer = await page.request.get("/ledger/checkpoint");
+  expect(answer.headers()["content-type"]).toContain("text/plain");
+  expect(answer.headers()["content-disposition"]).toBe(`attachment; filename="windlass-checkpoint-${size}.txt"`);
+  const note = await answer.text();
+  expect(note.split("\n").slice(1, 3)).toEqual([String(size), root]);
+  await page.reload();
+  await expect(page.getByRole("region", { name: "Checkpoints" }).getByRole("row").nth(1)).not.toContainText(
+    "not handed out",
+  );
+
+  await post(page, "verify_ledger");
+  await expect(page.locator("main")).toContainText("The ledger verifies");
+  await expect(page.getByRole("region", { name: "Verifications" }).getByRole("row").nth(1)).toContainText("verifies");
+  await expect(page.getByRole("alert").filter({ hasText: "does not verify" })).toHaveCount(0);
+  const sql = await product.sql("owner");
+  const [person] = await sql`select id from people where subject = 'auditor-1'`;
+  const steps = (await eventsOf(product, "person", Number(person?.id))).map(({ step }) => step);
+  expect(steps).toEqual(expect.arrayContaining(["sign_checkpoint", "verify_ledger"]));
+});
+
+test("the log is read page by page, each event with its record, its hash and who did it", async ({ as, product }) => {
+  for (let more = 0; more < 8; more += 1) await newSystem(product);
+  const sql = await product.sql("owner");
+  const page = await as("operator-1");
+  await expect
+    .poll(async () => {
+      const [log] = await sql`select (select count(*) from log_entries) = (select count(*) from events) as whole`;
+      return log?.whole;
+    })
+    .toBe(true);
+  await page.goto("/ledger");
+  const rows = page.getByRole("region", { name: /^The log/ }).getByRole("row");
+  await expect(rows).toHaveCount(51);
+  const [latest] = await sql`
+    select l.place, encode(e.hash, 'hex') as hash from log_entries l join events e on e.id = l.event_id order by place desc limit 1`;
+  await expect(rows.nth(1)).toContainText(String(latest?.hash).slice(0, 12));
+  await page.getByRole("link", { name: "Older" }).click();
+  await expect(rows.nth(1).getByRole("rowheader")).toContainText(`Place ${Number(latest?.place) - 50} `);
+  await page.goto("/ledger?before=2");
+  await expect(rows).toHaveCount(2);
+  await page.getByRole("link", { name: "Newer" }).click();
+  await expect(rows.nth(1)).toContainText(String(latest?.hash).slice(0, 12));
+});
+
+test("who has no session or no role gets no checkpoint; nobody asks in another's name", async ({ as, product }) => {
+  const stranger = await fetch(`${product.url}/ledger/checkpoint`, { redirect: "manual" });
+  expect(stranger.headers.get("location")).toContain("/sign-in?return=%2Fledger%2Fcheckpoint");
+  const nobody = await Raw.of(product, await as("nobody-1"));
+  for (const path of ["/ledger", "/ledger/checkpoint"]) {
+    const answer = await nobody.get(path);
+    expect(answer.headers.get("location"), path).toContain("/no-role");
+    expect(await answer.text(), path).not.toContain("windlass-ledger-");
+  }
+  const sql = await product.sql("owner");
+  const [other] = await sql`select id from people where subject = 'operator-2'`;
+  const operator = await as("operator-1");
+  const raw = await Raw.of(product, operator);
+  const forged = await raw.forge("/ledger", { step: "verify_ledger", subject: "person", id: String(other?.id) });
+  expect((await raw.post("/ledger", forged)).headers.get("location")).toContain("/ledger?kept=");
+  const steps = (await eventsOf(product, "person", Number(other?.id))).map(({ step }) => step);
+  expect(steps).not.toContain("verify_ledger");
+  await operator.goto("/ledger");
+  await expect(buttonOf(operator, "verify_ledger")).toHaveCount(1);
+});
+
+test("a session that wrote and does not end is named with what it means, and a worker that is away is missed", async ({
+  as,
+  product,
+}) => {
+  const sql = await product.sql("owner");
+  const page = await as("reviewer-1");
+  const told = {
+    pid: 4711,
+    application: "psql of somebody",
+    user: "windlass_owner",
+    how: "open",
+    since: "2026-11-22T21:00:00.000000Z",
+  };
+  await expect
+    .poll(async () => {
+      await sql`update log_state set looked_at = now() - interval '1 hour', in_the_way = ${JSON.stringify([told])}::text::jsonb`;
+      await page.goto("/ledger");
+      return page.locator("main").textContent();
+    })
+    .toMatch(
+      /The log is not being written[\s\S]*psql of somebody \(process 4711, as windlass_owner\) has a transaction open/,
+    );
+  // And writes the truth again by itself.
+  await expect
+    .poll(async () => {
+      await page.goto("/ledger");
+      return page.locator("main").textContent();
+    })
+    .not.toMatch(/not being written|psql of somebody/);
+});
+
+test("what was handed out holds against the log that goes on, by the verifier that anybody can run", async ({
+  as,
+  product,
+}) => {
+  const page = await as("auditor-1");
+  const note = await (await page.request.get("/ledger/checkpoint")).text();
+  const kept = join(await mkdtemp(join(tmpdir(), "windlass-kept-")), "kept.txt");
+  await writeFile(kept, note);
+  await page.goto("/ledger");
+  await post(page, "sign_checkpoint");
+  const said = await new Promise<string>((resolve) => {
+    const words = ["run", "-s", "ledger:verify", "--", "--checkpoint", kept];
+    execFile("npm", words, { env: product.env }, (error, out, failed) =>
+      resolve(`${error?.code ?? 0} ${out}${failed}`),
+    );
+  });
+  expect(said).toMatch(/^0 /);
+  expect(said.trimEnd().split("\n").at(-1)).toMatch(/^VERIFIED/);
+});
