@@ -5,8 +5,9 @@ import { clauseOf } from "@/lib/rules";
 import type { Person } from "./session";
 import { settings } from "./settings";
 
-/** What every file of evidence says of where it is from. */
-export const exporterOf = async (person: Person) => ({
+/** What every file of evidence says of where it is from; `since` of its address names a checkpoint that somebody kept. */
+export const exporterOf = async (person: Person, query: URLSearchParams) => ({
+  since: Number(/^\d{1,15}$/.exec(query.get("since") ?? "")?.[0] ?? 0),
   person,
   organisation: settings().organisation,
   demonstration: (await installationKind()) === "demo",
@@ -18,7 +19,7 @@ export async function evidenceAnswer(handed: HandedOut, person: Person, name: st
     return new Response(handed.file, {
       headers: {
         "Content-Type": "application/json; charset=utf-8",
-        "Content-Disposition": `attachment; filename="${name}"`,
+        "Content-Disposition": `attachment; filename="${(await installationKind()) === "demo" ? "demonstration-" : ""}${name}"`,
         "Cache-Control": "private, no-store",
       },
     });

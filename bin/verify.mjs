@@ -352,7 +352,10 @@ async function checkEarlier(lines, own, outside, key) {
   const both = `the checkpoint from outside is of ${outside?.size} events, that of the export of ${own.size}`;
   if (outside?.size > own.size) broken(`${both}: the export is older, or the end of its log was cut.`);
   if (!joined && outside.size === own.size) broken(`${both}, and not the same: the log was written anew.`);
-  if (!joined) broken(`${both}, and the export holds no proof that its log begins with the other.`);
+  if (!joined)
+    broken(
+      `${both}, and the export holds no proof that its log begins with the other. Ask for it anew with since=${outside.size} in its address.`,
+    );
 }
 
 const words = ["title", "what", "why", "rollbackPlan", "verification", "impact", "links", "systemInWords", "rootCause"];

@@ -13,7 +13,11 @@ export async function GET(request: NextRequest): Promise<Response> {
   const person = await requirePerson(reportPath(filter, "/report.json"));
   const of = { filter, now: person.now.toISOString(), zone: settings().siteTimezone };
   const { from, to } = periodOf(filter, of.now, of.zone);
-  return evidenceAnswer(await reportEvidence(await exporterOf(person), of), person, `changes-${from}-to-${to}.json`);
+  return evidenceAnswer(
+    await reportEvidence(await exporterOf(person, request.nextUrl.searchParams), of),
+    person,
+    `changes-${from}-to-${to}.json`,
+  );
 }
 
 export const HEAD = onlyRead;

@@ -8,16 +8,20 @@ export type EarlierCheckpoint = { readonly checkpoint: string; readonly proof: r
 
 const most = 100;
 
-/** The latest checkpoints that were handed out, of fewer events than `tree` has; the oldest first. */
-export async function earlierCheckpoints(tree: MerkleTree): Promise<readonly EarlierCheckpoint[]> {
+/**
+ * The latest checkpoints that were handed out, of fewer events than `tree` has, and the one of `since` events, which
+ * somebody may have kept for long; the oldest first.
+ */
+export async function earlierCheckpoints(tree: MerkleTree, since = 0): Promise<readonly EarlierCheckpoint[]> {
   const rows = await rowsOf<{ note: string; size: number }>(
     appDb(),
-    sql`select note, size::float8 as size from checkpoints
-      where handed_out_at is not null and size < ${tree.size} order by id desc limit ${most}`,
+    sql`select note, size::float8 as size from checkpoints where size < ${tree.size} and id in (
+        (select id from checkpoints where handed_out_at is not null order by id desc limit ${most})
+        union (select id from checkpoints where size = ${since} order by id desc limit 1))
+      order by id`,
   );
   const earlier: EarlierCheckpoint[] = [];
-  for (const { note, size } of rows.reverse())
-    earlier.push({ checkpoint: note, proof: inBase64(await tree.consistency(size)) });
+  for (const { note, size } of rows) earlier.push({ checkpoint: note, proof: inBase64(await tree.consistency(size)) });
   return earlier;
 }
 

@@ -25,7 +25,8 @@ const exporter = (who: "auditor" | "nobody" = "auditor") => ({
   organisation: "Anchor MSP",
   demonstration: true,
 });
-const ofChange = (id: number) => textOf(changeEvidence(exporter(), id), world.worker, signer);
+const ofChange = (id: number, since?: number) =>
+  textOf(changeEvidence({ ...exporter(), since }, id), world.worker, signer);
 const report = (filter = {}) => {
   const of = { filter, now: new Date().toISOString(), zone: "UTC" };
   return textOf(reportEvidence(exporter(), of), world.worker, signer);
@@ -336,6 +337,17 @@ describe("a checkpoint from outside", () => {
     expect((await verified(mine, { checkpoint: earlier })).verdict).toMatch(
       /^BROKEN: .* no proof that its log begins with the other/,
     );
+  });
+
+  it("that was kept and never handed out is joined with a file that is asked for so", async () => {
+    await step(world.app, world.operator, "change", told.normal, "note", { comment: "Before it." });
+    const note = await signLog(world.worker, signer);
+    await step(world.app, world.operator, "change", told.normal, "note", { comment: "After it." });
+    const [without, joined] = [await ofChange(told.normal), await ofChange(told.normal, sizeOf(note))];
+    expect((await verified(without, { checkpoint: note })).verdict).toContain(
+      `with since=${sizeOf(note)} in its address`,
+    );
+    expect(await verified(joined, { checkpoint: note })).toMatchObject({ ok: true });
   });
 
   it("of another key is of another log", async () => {

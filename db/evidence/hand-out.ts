@@ -27,6 +27,8 @@ export type Drawn = {
 
 type Asked = {
   readonly person: { readonly personId: number; readonly token: string };
+  /** How many events a checkpoint has that the file is to be joined with. */
+  readonly since?: number | undefined;
   /** Reads from `snapshot`: all of a file is of one moment. */
   readonly draw: (snapshot: Database) => Promise<Drawn>;
 };
@@ -73,7 +75,7 @@ const inOneMoment = (work: (snapshot: Database) => Promise<void>): Promise<void>
 
 async function write(
   snapshot: Database,
-  { person, draw }: Asked,
+  { person, since, draw }: Asked,
   answer: (handedOut: HandedOut) => void,
 ): Promise<void> {
   const names = await readNames(snapshot);
@@ -90,7 +92,7 @@ async function write(
     about,
     checkpoint: covering.note,
     key: await keyOf(covering.id),
-    earlier: await earlierCheckpoints(tree),
+    earlier: await earlierCheckpoints(tree, since),
   };
   const own = { person: person.personId, event: await readEvent(id) };
   const { readable, writable } = new TextEncoderStream();

@@ -12,12 +12,13 @@ type Of = { readonly filter: ReportFilter; readonly now: string; readonly zone: 
 
 /** The evidence of a report's population, with what the report counts and judges. */
 export const reportEvidence = (exporter: Exporter, { filter, now, zone }: Of): Promise<HandedOut> => {
-  const { person, organisation, demonstration } = exporter;
+  const { person, organisation, demonstration, since } = exporter;
   const period = periodOf(filter, now, zone);
   const covered = coveredBy(filter, period);
   const { client, system, type } = covered;
   return handOut({
     person,
+    since,
     draw: async (snapshot) => {
       const { now: at, ids, register, period: opened } = await readPopulation(covered, snapshot);
       const numbers = ids.map((id) => `CHG-${id}`);

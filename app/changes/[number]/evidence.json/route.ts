@@ -1,3 +1,4 @@
+import type { NextRequest } from "next/server";
 import { changeEvidence } from "@/db/evidence/change-evidence";
 import { readChange } from "@/db/read-change";
 import { recordIn } from "@/lib/record-number";
@@ -9,13 +10,17 @@ export const dynamic = "force-dynamic";
 type Context = { params: Promise<{ number: string }> };
 
 /** A change with its incidents as evidence (docs/ledger.md): every event with the proof that it is in the signed log. */
-export async function GET(_: Request, { params }: Context): Promise<Response> {
+export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const { number } = await params;
   const person = await requirePerson(`/changes/${number}/evidence.json`);
   const id = recordIn(number, "CHG");
   const change = id === null ? null : await readChange(id);
   if (!change) return said(404, "There is no such change.");
-  return evidenceAnswer(await changeEvidence(await exporterOf(person), change.id), person, `${number}-evidence.json`);
+  return evidenceAnswer(
+    await changeEvidence(await exporterOf(person, request.nextUrl.searchParams), change.id),
+    person,
+    `${number}-evidence.json`,
+  );
 }
 
 export const HEAD = onlyRead;

@@ -1,0 +1,73 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { eventsOf } from "../ledger";
+import { normalAt } from "../prepared";
+import { Raw } from "../raw-form";
+import { expect, test } from "../test";
+
+/** What the verifier, run apart from the product, says of a file. */
+async function verified(text: string, ...options: string[]): Promise<{ code: number; said: string }> {
+  const file = join(await mkdtemp(join(tmpdir(), "windlass-evidence-")), "export.json");
+  await writeFile(file, text);
+  return new Promise((resolve) => {
+    const child = execFile(process.execPath, ["bin/verify.mjs", file, ...options], (_, said) =>
+      resolve({ code: child.exitCode ?? 1, said }),
+    );
+  });
+}
+
+test("an auditor takes a change away as evidence, which a stranger's verifier holds to a checkpoint kept before", async ({
+  as,
+  product,
+  system,
+}) => {
+  const page = await as("auditor-1");
+  const kept = join(await mkdtemp(join(tmpdir(), "windlass-kept-")), "checkpoint");
+  await writeFile(kept, await (await page.request.get("/ledger/checkpoint")).text());
+  const id = await normalAt(product, system, "closed", { why: 'Quotes " and </script> \u2028 🙈' });
+  await page.goto(`/changes/CHG-${id}`);
+  const link = page.getByRole("link", { name: "Evidence (JSON)" });
+  const answer = await page.request.get((await link.getAttribute("href")) ?? "");
+  expect(answer.status()).toBe(200);
+  expect(answer.headers()["content-disposition"]).toBe(`attachment; filename="demonstration-CHG-${id}-evidence.json"`);
+  const text = await answer.text();
+  expect(JSON.parse(text).records[1].facts.why).toBe('Quotes " and </script> \u2028 🙈');
+  const { code, said } = await verified(text, "--checkpoint", kept);
+  expect(said.trimEnd().split("\n").at(-1)).toMatch(/^VERIFIED: /);
+  expect(said).toContain("Checked against a checkpoint from outside");
+  expect(code).toBe(0);
+
+  const changed = await verified(text.replace("</script>", "<script>"));
+  expect(changed).toEqual({ code: 1, said: expect.stringMatching(new RegExp(`BROKEN: CHG-${id}, event 1 .*"why"`)) });
+  const sql = await product.sql("owner");
+  const [auditor] = await sql`select id from people where subject = 'auditor-1'`;
+  const events = await eventsOf(product, "person", Number(auditor?.id));
+  expect(events.findLast(({ step }) => step === "export")?.data).toMatchObject({ ofChange: id, population: 1 });
+  await page.emulateMedia({ media: "print" });
+  await expect(link).toBeHidden();
+});
+
+test("a report is taken away as evidence of all its changes; who has no role or no session gets none", async ({
+  as,
+  product,
+  system,
+}) => {
+  const id = await normalAt(product, system, "submitted");
+  const page = await as("operator-1");
+  const path = `/report.json?system=${system.id}&sample=1&seed=x`;
+  const answer = await page.request.get(path);
+  const { about, records } = JSON.parse(await answer.text());
+  expect(about).toMatchObject({ demonstration: true, population: { count: 1 }, sample: { numbers: [`CHG-${id}`] } });
+  expect(records.map(({ number }: { number: string }) => number)).toEqual(["export", `CHG-${id}`]);
+  expect(await verified(await answer.text())).toMatchObject({ code: 0 });
+  expect((await page.request.get("/changes/CHG-999999/evidence.json")).status()).toBe(404);
+  expect((await page.request.head(path)).status()).toBe(405);
+  for (const one of [path, `/changes/CHG-${id}/evidence.json`]) {
+    const stranger = await fetch(product.url + one, { redirect: "manual" });
+    expect(stranger.headers.get("location")).toBe(`/sign-in?return=${encodeURIComponent(one)}`);
+    const nobody = await (await Raw.of(product, await as("nobody-1"))).get(one);
+    expect(nobody.headers.get("location")).toBe("/no-role");
+  }
+});
