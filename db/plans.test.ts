@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CalendarFilter, calendarTypes } from "../lib/calendar-filter";
 import type { ChangeFilter } from "../lib/change-filter";
 import { categories, changeStatuses, changeTypes, freezeScopes, holdingStatuses } from "../lib/record";
+import type { Covered } from "../lib/report-filter";
 import { listQuery, pageLength } from "./list-changes";
 import { incidentsQuery } from "./list-incidents";
 import { answerQuery } from "./log/await-answer";
@@ -17,7 +18,12 @@ import { freezesQuery } from "./read-freezes";
 import { historyQuery } from "./read-history";
 import { incidentQuery } from "./read-incident";
 import { peopleQuery, staffQuery } from "./read-people";
+import { populationQuery } from "./read-population";
+import { tracesQuery } from "./read-traces";
 import { openIncidentsQuery, waitingQuery } from "./read-waiting";
+import { wordingQuery } from "./read-wording";
+import { newestExportQuery } from "./record-export";
+import { namesQuery } from "./report-names";
 import type { TestDatabase } from "./testing/database";
 import { manyChanges } from "./testing/many-changes";
 import { type PlansOf, planTeller } from "./testing/plan-of";
@@ -37,6 +43,7 @@ afterAll(async () => {
   await db.drop();
 });
 
+const month = { start: "2026-05-01T00:00:00Z", end: "2026-06-01T00:00:00Z" };
 const wholeTable = /Seq Scan on (changes|events|texts|change_systems|log_entries)\b.*/g;
 
 async function reads(query: SQL, least = 1): Promise<void> {
@@ -149,6 +156,19 @@ describe("the other pages", () => {
     await reads(coveringQuery(1), 0);
     await reads(answerQuery(1, "sign_checkpoint"), 0);
     await reads(answerQuery(1, "verify_ledger"), 0);
+  });
+  it.each<[string, Partial<Covered>]>([
+    ["a month", {}],
+    ["a month of a client", { client: 1 }],
+    ["a month of a system", { system: 3 }],
+    ["a month of one type", { type: changeTypes[2] }],
+  ])("the report's population: %s", (_, filter) => reads(populationQuery({ ...month, ...filter })));
+  it("the report's traces and words, also of the most that it reads at once", async () => {
+    const ids = (await db.owner`select id from changes order by created_at, id limit 2000`).map(({ id }) => Number(id));
+    for (const some of [ids.slice(0, 1), ids.slice(0, 300), ids]) await reads(tracesQuery(some), some.length);
+    for (const some of [ids.slice(0, 1), ids.slice(0, 500)]) await reads(wordingQuery(some), some.length);
+    await reads(namesQuery);
+    await reads(newestExportQuery(1), 0);
   });
   it("nothing, when it is asked to count everything: the test can see a whole table read", async () => {
     const { plans } = await teller.plansOf(sql`select sum(length(canonical)) from events`);

@@ -4,22 +4,26 @@ import { type Names, type ToldChange, traceOf } from "../lib/trace-of";
 import { appDb } from "./client";
 import { batchesOf, changesIn } from "./in-ids";
 import { readNames } from "./report-names";
-import { rowsOf } from "./rows";
+import { type Database, rowsOf } from "./rows";
 
 /** So many at once that no query comes near its timeout. */
 const batch = 2000;
 
 /** The traces of these changes, in the order of their ids. */
-export async function readTraces(ids: readonly number[]): Promise<readonly Trace[]> {
-  const names = await readNames();
+export async function readTraces(ids: readonly number[], db: Database = appDb()): Promise<readonly Trace[]> {
+  const names = await readNames(db);
   const traces: Trace[] = [];
-  for (const some of batchesOf(ids, batch)) traces.push(...(await readTracesOf(some, names)));
+  for (const some of batchesOf(ids, batch)) traces.push(...(await readTracesOf(some, names, db)));
   return traces;
 }
 
 /** The same for one batch of at most 2,000, with names that were read before. */
-export async function readTracesOf(ids: readonly number[], names: Names): Promise<readonly Trace[]> {
-  const rows = await rowsOf<{ change: ToldChange }>(appDb(), tracesQuery(ids));
+export async function readTracesOf(
+  ids: readonly number[],
+  names: Names,
+  db: Database = appDb(),
+): Promise<readonly Trace[]> {
+  const rows = await rowsOf<{ change: ToldChange }>(db, tracesQuery(ids));
   return rows.map(({ change }) => traceOf(change, names));
 }
 

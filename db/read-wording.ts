@@ -2,16 +2,16 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Wording } from "../lib/trace";
 import { appDb } from "./client";
 import { batchesOf, changesIn } from "./in-ids";
-import { rowsOf } from "./rows";
+import { type Database, rowsOf } from "./rows";
 
 /** So many at once that no answer is larger than some megabytes. */
 const batch = 500;
 
 /** The words of these changes, in the order of their ids. */
-export async function readWording(ids: readonly number[]): Promise<readonly Wording[]> {
+export async function readWording(ids: readonly number[], db: Database = appDb()): Promise<readonly Wording[]> {
   const all: Wording[] = [];
   for (const some of batchesOf(ids, batch)) {
-    const rows = await rowsOf<{ change: Wording }>(appDb(), wordingQuery(some));
+    const rows = await rowsOf<{ change: Wording }>(db, wordingQuery(some));
     all.push(...rows.map(({ change }) => change));
   }
   return all;

@@ -17,11 +17,11 @@ export const PopulationTable = ({ records, tell }: Props) => (
   >
     <thead className="border-b border-line-strong text-muted cards:sr-only">
       <tr className="*:py-1 *:pr-4 *:font-medium">
-        <th scope="col" className="w-[14%]">
+        <th scope="col" className="w-[13%]">
           Change
         </th>
         <th scope="col">Title and the five facts</th>
-        <th scope="col" className="w-[40%]">
+        <th scope="col" className="w-[44%]">
           Every person and time
         </th>
       </tr>
