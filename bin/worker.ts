@@ -27,7 +27,8 @@ async function embedded(): Promise<string> {
 }
 
 /** When somebody wants this process to end. */
-const asked = () =>
-  new Promise<void>((resolve) => {
+function asked(): Promise<void> {
+  return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
   });
+}

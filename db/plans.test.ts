@@ -43,8 +43,8 @@ afterAll(async () => {
   await db.drop();
 });
 
-const month = { start: "2026-05-01T00:00:00Z", end: "2026-06-01T00:00:00Z" };
 const wholeTable = /Seq Scan on (changes|events|texts|change_systems|log_entries)\b.*/g;
+const month = { start: "2026-05-01T00:00:00Z", end: "2026-06-01T00:00:00Z" };
 
 async function reads(query: SQL, least = 1): Promise<void> {
   const { plans, rows } = await teller.plansOf(query);

@@ -100,6 +100,9 @@ describe("the judge", () => {
       "set_timezone",
       "make_feed",
       "revoke_feed",
+      "export",
+      "sign_checkpoint",
+      "verify_ledger",
     ]);
   });
 

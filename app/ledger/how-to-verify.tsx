@@ -20,7 +20,7 @@ export const HowToVerify = () => (
         instead, without the database. With <Code>--checkpoint kept.txt</Code> it also checks that the log still begins
         with what you kept, and with <Code>--key</Code> that it was signed with the key you were given.
       </p>
-      <pre className="overflow-x-auto rounded-md border border-line bg-sunken px-3 py-2 text-sm">
+      <pre className="rounded-md border border-line bg-sunken px-3 py-2 text-sm whitespace-pre-wrap">
         npm run ledger:verify -- report.json --checkpoint kept.txt
       </pre>
       <p>

@@ -33,7 +33,7 @@ export async function* evidenceLines(
   yield `"about":${JSON.stringify(about)},\n`;
   yield `"checkpoint":${JSON.stringify(checkpoint)},\n"key":${JSON.stringify(key)},\n`;
   yield `"earlier":[\n${lines(earlier)}],\n"records":[\n`;
-  const first = { number: "export", subject: "person", id: own.person, facts: {}, count: 1 };
+  const first = { number: "export", subject: "person", id: own.person };
   yield await recordLines(1, first, [own.event], tree);
   let record = 1;
   for (const some of batchesOf(ids, batch)) {
@@ -47,7 +47,8 @@ export async function* evidenceLines(
   yield "\n]}\n";
 }
 
-type Shown = Omit<EvidenceRecord, "hash" | "subject"> & { readonly subject: string };
+type Shown = Pick<EvidenceRecord, "number" | "id"> &
+  Partial<Pick<EvidenceRecord, "facts" | "count">> & { readonly subject: string };
 
 async function recordLines(
   record: number,

@@ -51,7 +51,7 @@ type Event = {
   canonical: string;
   hash: string;
   proof: string[];
-  texts: { field: string; text: string }[];
+  texts: { field: string; salt: string; text: string }[];
 };
 type Recorded = { number: string; count: number; facts: Record<string, unknown>; events: Event[] };
 const recordsIn = (text: string) => JSON.parse(text).records as Recorded[];
@@ -236,6 +236,21 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
         ) as never;
       }),
     /^BROKEN: CHG-1001, event 1 \(place \d+ of the log\): its text "why" is gone, and no event redacts it/,
+  ],
+  "the border between a salt and its text": [
+    () =>
+      changed(line("CHG-1001", 5), ({ texts }) =>
+        Object.assign(texts[0] ?? {}, { salt: `${texts[0]?.salt}52`, text: texts[0]?.text.slice(1) }),
+      ),
+    /^BROKEN: CHG-1001, event 5 \(place \d+ of the log\): its text "comment" is not what was written/,
+  ],
+  "a remark that nobody made": [
+    () => changed(line("CHG-1001", 3), (event) => Object.assign(event, { remark: "Approved by phone." })),
+    /^BROKEN: line \d+ of the export is not as Windlass writes it/,
+  ],
+  "another format": [
+    () => file.replace("windlass-evidence", "constructor"),
+    /^BROKEN: this is no export that is known here/,
   ],
   "a finding": [
     () => changed(line("INC-1001", 2), ({ texts }) => Object.assign(texts[1] ?? {}, { text: "Nothing found." })),

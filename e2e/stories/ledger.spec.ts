@@ -1,4 +1,5 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -146,4 +147,18 @@ test("what was handed out holds against the log that goes on, by the verifier th
   });
   expect(said).toMatch(/^0 /);
   expect(said.trimEnd().split("\n").at(-1)).toMatch(/^VERIFIED/);
+});
+
+test("a second worker beside the first is harmless, and leaves when it is told to", async ({ as, product }) => {
+  const second = spawn("node_modules/.bin/tsx", ["bin/worker.ts"], { env: product.env });
+  const ended = once(second, "exit");
+  const [said] = await once(second.stdout, "data");
+  expect(String(said)).toMatch(/^The ledger's worker runs; it signs as windlass-ledger-[0-9a-f]{8}\.$/m);
+  const page = await as("operator-2");
+  await page.goto("/ledger");
+  await post(page, "sign_checkpoint");
+  await post(page, "verify_ledger");
+  await expect(page.locator("main")).toContainText("The ledger verifies");
+  second.kill("SIGTERM");
+  expect((await ended)[0]).toBe(0);
 });
