@@ -8,6 +8,16 @@ it("tells what `tellInstant` tells, without the zone", () => {
       expect(tellInstant(at, zone).here).toContain(`${tellerIn(zone)(at)} `);
 });
 
+it("tells the same all through a year in which the clocks change", () => {
+  for (const zone of ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu"]) {
+    const tell = tellerIn(zone);
+    for (let hours = 0; hours < 366 * 24; hours += 5) {
+      const at = new Date(Date.UTC(2026, 0, 1, hours, 30)).toISOString();
+      expect(tellInstant(at, zone).here.startsWith(tell(at))).toBe(true);
+    }
+  }
+});
+
 it("names the zone in the hour that the clocks show twice", () => {
   const tell = tellerIn("Europe/Berlin");
   expect(tell("2026-10-25T00:30:00Z")).toBe("25 Oct 2026, 02:30 CEST");

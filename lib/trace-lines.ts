@@ -18,7 +18,7 @@ export function traceLines(trace: Trace, tell: Teller): readonly string[] {
     ...waived.flatMap((deed) => line("Conflict or freeze waived", deed)),
     ...(windowStart && windowEnd ? [`Window: ${tell(windowStart)} to ${tell(windowEnd)}`] : []),
     ...(isEmergency ? [] : line("Started", started)),
-    ...line(trace.executed?.step === "stand_down" ? "Stood down" : "Executed", trace.executed),
+    ...line(executedWords[trace.executed?.step ?? ""] ?? "Executed", trace.executed),
     ...(isEmergency ? line("Documented", trace.documented) : []),
     ...line("Verified", trace.verified),
     ...line("Failed", trace.failed),
@@ -36,5 +36,6 @@ export function whenOf({ startedAt, endedAt, windowStart, windowEnd }: Trace, te
   return windowStart && windowEnd ? `planned for ${tell(windowStart)} to ${tell(windowEnd)}` : null;
 }
 
+const executedWords: Readonly<Record<string, string>> = { stand_down: "Stood down", log: "Logged" };
 const endings: Readonly<Record<string, string>> = { reject: "Rejected", cancel: "Cancelled", call_off: "Called off" };
-const logPlace = ({ place }: Deed): string => (place === null ? "" : ` (log ${place})`);
+const logPlace = ({ place }: Deed): string => (place === null ? "" : ` (log\u00a0${place})`);

@@ -62,7 +62,7 @@ function factsOf(trace: Trace, words: Wording, tell: Teller): readonly (readonly
   return [
     ["Who", trace.started?.name ?? "nobody has started it"],
     ["What", writtenText(words.what, tell)],
-    ["When", whenOf(trace, tell) ?? "not planned yet"],
+    ["When", whenOf(trace, tell) ?? "not planned"],
     ["Why", writtenText(words.why, tell)],
     ["Rollback plan", writtenText(words.rollbackPlan, tell)],
     ["Systems", trace.clients.length > 0 ? `${systems} (${trace.clients.join(", ")})` : systems],
@@ -121,7 +121,14 @@ function Sayings({ said, number, tell }: { said: readonly Said[]; number: string
             key={`${one.of} ${one.at} ${one.step} ${one.field}`}
             className="border-b border-line align-top cards:flex cards:flex-wrap cards:gap-x-3 cards:py-1.5 rows:*:py-1 rows:*:pr-3"
           >
-            <td className="tabular-nums">{one.place}</td>
+            <td className="tabular-nums">
+              {one.place === null ? null : (
+                <>
+                  <span className="rows:hidden">log </span>
+                  {one.place}
+                </>
+              )}
+            </td>
             <td className="tabular-nums">{tell(one.at)}</td>
             <td className="wrap-anywhere cards:w-full">
               {one.name} {isStep(one.step) ? stepWords[one.step].past : one.step}

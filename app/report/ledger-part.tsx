@@ -26,7 +26,7 @@ export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verifications
         {
           term: "Last checkpoint",
           answer: checkpoints[0]
-            ? `${counted(checkpoints[0].size)}, signed ${tell(checkpoints[0].at)}`
+            ? `${counted(checkpoints[0].size)}, signed ${tell(checkpoints[0].at)}${laterThan(checkpoints[0].size, size)}`
             : "none is signed yet",
         },
       ]}
@@ -51,6 +51,12 @@ export const BrokenLedger = ({ ledger: { verifications } }: { ledger: Ledger }) 
       </Notice>
     </div>
   ) : null;
+
+/** Events that no checkpoint covers yet. */
+const laterThan = (signed: number, size: number): string =>
+  size > signed
+    ? `; the next one covers the ${counted(size - signed)} since, within ten minutes or when asked for`
+    : "";
 
 function Verified({ latest, tell }: { latest: Verification | undefined; tell: Teller }) {
   if (!latest)

@@ -17,11 +17,11 @@ export const PopulationTable = ({ records, tell }: Props) => (
   >
     <thead className="border-b border-line-strong text-muted cards:sr-only">
       <tr className="*:py-1 *:pr-4 *:font-medium">
-        <th scope="col" className="w-[14%]">
+        <th scope="col" className="w-[13%]">
           Change
         </th>
         <th scope="col">Title and the five facts</th>
-        <th scope="col" className="w-[40%]">
+        <th scope="col" className="w-[44%]">
           Every person and time
         </th>
       </tr>
@@ -47,9 +47,9 @@ function Line({ trace, words, tell }: { trace: Trace; words: Wording; tell: Tell
       <td className="wrap-anywhere whitespace-pre-line cards:block cards:pt-1">
         <b className="font-semibold">{words.title ? say("title") : ""}</b>
         {words.title ? "\n" : ""}
-        <b className="font-semibold">Who</b> {`${trace.started?.name ?? "not started"}\n`}
+        <b className="font-semibold">Who</b> {`${trace.started?.name ?? "nobody has started it"}\n`}
         <b className="font-semibold">What</b> {`${say("what")}\n`}
-        <b className="font-semibold">When</b> {`${whenOf(trace, tell) ?? "not planned yet"}\n`}
+        <b className="font-semibold">When</b> {`${whenOf(trace, tell) ?? "not planned"}\n`}
         <b className="font-semibold">Why</b> {`${say("why")}\n`}
         <b className="font-semibold">Rollback plan</b> {`${say("rollbackPlan")}\n`}
         <b className="font-semibold">Systems</b> {systemsOf(trace, words, tell)}

@@ -55,6 +55,7 @@ test("hostile filters and cursors are answered, never with a 500", async ({ as, 
       "/freezes",
       "/ledger",
       "/ledger/checkpoint",
+      "/report",
       "/sign-in",
       "/changes/new/standard",
     ])

@@ -1,0 +1,96 @@
+import type { Deed, Trace } from "../trace";
+
+// A change of each type that went its way, for tests; hours are counted from the start of 2 March 2026.
+
+export const at = (hour: number) => new Date(Date.parse("2026-03-02T00:00:00Z") + hour * 3_600_000).toISOString();
+const people = ["Olive", "Otto", "Rita", "Lea", "Lars"];
+export const by = (name: string, hour: number): Deed => ({
+  id: people.indexOf(name) + 1,
+  name,
+  at: at(hour),
+  place: 100 + Math.round(hour),
+});
+export const none = {
+  documented: null,
+  submitted: null,
+  reviewed: null,
+  approved: null,
+  routine: false,
+  scheduled: null,
+  started: null,
+  executed: null,
+  verified: null,
+  reviewedAfter: null,
+  failed: null,
+  rolledBack: null,
+  settled: null,
+  ended: null,
+  waived: [],
+  redacted: [],
+  attested: [],
+  failures: [],
+  reviewsAfter: [],
+  windowStart: null,
+  windowEnd: null,
+  startedAt: null,
+  endedAt: null,
+  failedAt: null,
+  rolledBackAt: null,
+  factsCompleteAt: null,
+  incidents: [],
+};
+const record = {
+  ...none,
+  id: 1001,
+  number: "CHG-1001",
+  category: "configuration",
+  systems: ["edge"],
+  clients: ["Harbour"],
+  trigger: null,
+  entry: null,
+  revision: 1,
+  createdAt: at(0),
+  requested: by("Olive", 0),
+  authors: [{ id: 1, name: "Olive" }],
+  last: { place: 120, hash: "00" },
+  events: 8,
+} as const;
+export const normal: Trace = {
+  ...record,
+  type: "normal",
+  status: "closed",
+  submitted: by("Olive", 1),
+  reviewed: by("Rita", 2),
+  approved: by("Lea", 3),
+  scheduled: by("Olive", 4),
+  started: by("Otto", 10),
+  executed: { ...by("Otto", 11), step: "finish" },
+  verified: by("Olive", 12),
+  windowStart: at(9),
+  windowEnd: at(12),
+  startedAt: at(10),
+  endedAt: at(11),
+};
+export const standard: Trace = {
+  ...record,
+  type: "standard",
+  status: "closed",
+  entry: "Add a dashboard",
+  documented: by("Olive", 1),
+  started: by("Otto", 2),
+  executed: { ...by("Otto", 3), step: "log" },
+  startedAt: at(2),
+  endedAt: at(3),
+};
+export const emergency: Trace = {
+  ...record,
+  type: "emergency",
+  status: "closed",
+  started: by("Olive", 0),
+  executed: { ...by("Olive", 1), step: "finish" },
+  documented: by("Olive", 20),
+  reviewedAfter: { ...by("Lea", 30), outcome: "justified" },
+  startedAt: at(-1),
+  endedAt: at(1),
+  factsCompleteAt: at(20),
+};
