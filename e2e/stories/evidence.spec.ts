@@ -39,7 +39,7 @@ test("an auditor takes a change away as evidence, which a stranger's verifier ho
   expect(said).toContain("Checked against a checkpoint from outside");
   expect(code).toBe(0);
 
-  const changed = await verified(text.replace("</script>", "<script>"));
+  const changed = await verified(text.replaceAll("</script>", "<script>"));
   expect(changed).toEqual({ code: 1, said: expect.stringMatching(new RegExp(`BROKEN: CHG-${id}, event 1 .*"why"`)) });
   const sql = await product.sql("owner");
   const [auditor] = await sql`select id from people where subject = 'auditor-1'`;
