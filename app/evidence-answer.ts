@@ -23,19 +23,26 @@ export async function evidenceAnswer(handed: HandedOut, person: Person, name: st
         "Cache-Control": "private, no-store",
       },
     });
-  if ("sentence" in handed) {
-    const refused = { step: "export", subject: "person", id: person.personId, sentence: handed.sentence } as const;
-    await recordRefusal(person.token, { ...refused, clause: clauseOf("person", "export", "") });
-    return said(403, handed.sentence);
-  }
-  return said(
-    503,
-    handed.because === "busy"
-      ? "Other files are being written at the moment. Ask again in a minute."
-      : "The ledger’s worker has not signed a checkpoint in time, so there is nothing that this file could be checked against. Ask again in a minute.",
-    { "Retry-After": "60" },
-  );
+  if ("sentence" in handed) return refusedExport(handed.sentence, person);
+  return handed.because === "busy"
+    ? later("Other files are being written at the moment. Ask again in a minute.")
+    : unsigned();
 }
+
+/** Why the person may not export, which is then on their chain. */
+export async function refusedExport(sentence: string, person: Person): Promise<Response> {
+  const clause = clauseOf("person", "export", "");
+  await recordRefusal(person.token, { step: "export", subject: "person", id: person.personId, sentence, clause });
+  return said(403, sentence);
+}
+
+/** Nothing leaves before its event is under a signed head of the log. */
+export const unsigned = () =>
+  later(
+    "The ledger’s worker has not signed a checkpoint in time, so there is nothing that this file could be checked against. Ask again in a minute.",
+  );
+
+const later = (words: string) => said(503, words, { "Retry-After": "60" });
 
 /** A sentence in place of a file. */
 export const said = (status: number, words: string, headers: Record<string, string> = {}) =>

@@ -57,6 +57,15 @@ export const coveredBy = ({ client, system, type }: ReportFilter, { start, end }
   ...(type && { type }),
 });
 
+/** The same, as the event of an export says it. */
+export const exportedOf = ({ start, end, client, system, type }: Covered) => ({
+  periodStart: start,
+  periodEnd: end,
+  ...(client && { ofClient: client }),
+  ...(system && { ofSystem: system }),
+  ...(type && { ofType: type }),
+});
+
 /** The seed of the sample: as given, else the period's days, so that it is never hidden. */
 export const seedOf = ({ seed }: ReportFilter, { from, to }: Pick<Period, "from" | "to">): string =>
   seed ?? `${from}/${to}`;

@@ -2,12 +2,11 @@ import type { NextRequest } from "next/server";
 import { digest } from "@/db/digest";
 import { installationKind } from "@/db/installation";
 import { awaitCheckpoint } from "@/db/log/await-checkpoint";
-import { recordRefusal } from "@/db/perform";
 import { readPopulation } from "@/db/read-population";
 import { recordExport } from "@/db/record-export";
-import { coveredBy, periodOf, reportFilter, reportPath } from "@/lib/report-filter";
-import { clauseOf } from "@/lib/rules";
+import { coveredBy, exportedOf, periodOf, reportFilter, reportPath } from "@/lib/report-filter";
 import { populationHash } from "@/lib/sample";
+import { onlyRead, refusedExport, unsigned } from "../evidence-answer";
 import { requirePerson } from "../session";
 import { settings } from "../settings";
 import { csvOf } from "./csv-stream";
@@ -29,18 +28,13 @@ export async function GET(request: NextRequest): Promise<Response> {
     digest,
   );
   const recorded = await recordExport(person, {
-    file: "report.csv",
-    covered,
+    exported: "report.csv",
+    ...exportedOf(covered),
     population: ids.length,
     populationHash: hash,
   });
-  if (!recorded.ok) {
-    const { sentence } = recorded;
-    const clause = clauseOf("person", "export", "");
-    await recordRefusal(person.token, { step: "export", subject: "person", id: person.personId, sentence, clause });
-    return said(403, sentence);
-  }
-  if (!(await awaitCheckpoint(recorded.event))) return said(503, unsigned, { "Retry-After": "60" });
+  if (!recorded.ok) return refusedExport(recorded.sentence, person);
+  if (!(await awaitCheckpoint(recorded.event))) return unsigned();
   const demo = (await installationKind()) === "demo" ? "demonstration-" : "";
   return new Response(csvOf(ids, { now, zone }, bom), {
     headers: {
@@ -51,13 +45,5 @@ export async function GET(request: NextRequest): Promise<Response> {
   });
 }
 
-/** Each time this file is read is an event: it is not asked for in advance. */
-const onlyRead = () => said(405, "This file can only be read.", { Allow: "GET" });
 export const HEAD = onlyRead;
 export const OPTIONS = onlyRead;
-
-const unsigned =
-  "The ledger’s worker has not signed a checkpoint in time, so this export could be left out of the log unseen. Ask again in a minute.";
-
-const said = (status: number, words: string, headers: Record<string, string> = {}) =>
-  new Response(`${words}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers } });

@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Trace } from "../../lib/trace";
 import type { Names } from "../../lib/trace-of";
@@ -8,7 +8,7 @@ import { batchesOf } from "../in-ids";
 import { awaitCheckpoint } from "../log/await-checkpoint";
 import { MerkleTree } from "../log/merkle";
 import { storedNodes } from "../log/stored-nodes";
-import { perform } from "../perform";
+import { type Receiver, recordExport } from "../record-export";
 import type { DatabaseRefusal } from "../refusal-in";
 import { readNames } from "../report-names";
 import { type Database, rowsOf } from "../rows";
@@ -26,7 +26,7 @@ export type Drawn = {
 };
 
 type Asked = {
-  readonly person: { readonly personId: number; readonly token: string };
+  readonly person: Receiver;
   /** How many events a checkpoint has that the file is to be joined with. */
   readonly since?: number | undefined;
   /** Reads from `snapshot`: all of a file is of one moment. */
@@ -82,10 +82,9 @@ async function write(
   const drawn = await draw(snapshot);
   const { about, recordsHash } = await summedUp(snapshot, drawn, names);
   const aboutHash = digest(JSON.stringify(about));
-  const refusal = await recordExport(person, { ...drawn.input, aboutHash, recordsHash });
-  if (refusal) return answer(refusal);
-  const id = await eventOf(person.personId, aboutHash, recordsHash);
-  const covering = await awaitCheckpoint(id);
+  const recorded = await recordExport(person, { ...drawn.input, aboutHash, recordsHash });
+  if (!recorded.ok) return answer(recorded);
+  const covering = await awaitCheckpoint(recorded.event);
   if (!covering) return answer({ ok: false, because: "unsigned" });
   const tree = new MerkleTree(covering.size, storedNodes(appSql()));
   const head = {
@@ -94,7 +93,7 @@ async function write(
     key: await keyOf(covering.id),
     earlier: await earlierCheckpoints(tree, since),
   };
-  const own = { person: person.personId, event: await readEvent(id) };
+  const own = { person: person.personId, event: await readEvent(recorded.event) };
   const { readable, writable } = new TextEncoderStream();
   answer({ ok: true, file: readable });
   await stream(evidenceLines(snapshot, head, own, { ids: drawn.ids, names, tree }), writable);
@@ -110,27 +109,6 @@ async function summedUp(snapshot: Database, { ids, about }: Drawn, names: Names)
       for (const { number, hash, facts } of records) sum.update(`${number} ${hash} ${digest(JSON.stringify(facts))}\n`);
     }
   return { about: about(traces), recordsHash: sum.digest("hex") };
-}
-
-async function recordExport(
-  { personId, token }: Asked["person"],
-  input: Drawn["input"],
-): Promise<DatabaseRefusal | null> {
-  const post = { subject: "person", id: personId, step: "export", readAt: null, input } as const;
-  const performed = await perform(token, { ...post, key: randomUUID(), hash: randomBytes(32) });
-  return performed.ok ? null : performed;
-}
-
-/** The event that holds these hashes: the newest on the person's chain that does. */
-async function eventOf(person: number, aboutHash: string, recordsHash: string): Promise<number> {
-  const hashes = JSON.stringify({ aboutHash, recordsHash });
-  const [row] = await rowsOf<{ id: number }>(
-    appDb(),
-    sql`select id::float8 as id from events where subject_type = 'person' and subject_id = ${person} and step = 'export'
-      and canonical::jsonb -> 'data' @> ${hashes}::jsonb order by seq desc limit 1`,
-  );
-  if (!row) throw new Error("the event of the export is not there");
-  return row.id;
 }
 
 async function keyOf(checkpoint: number): Promise<string> {

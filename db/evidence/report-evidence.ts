@@ -1,7 +1,7 @@
 import { exceptionsOf } from "../../lib/exceptions";
 import { measuresOf } from "../../lib/measures";
 import { totalsOf } from "../../lib/outcomes";
-import { coveredBy, periodOf, type ReportFilter, seedOf } from "../../lib/report-filter";
+import { coveredBy, exportedOf, periodOf, type ReportFilter, seedOf } from "../../lib/report-filter";
 import { populationHash, sampleOf } from "../../lib/sample";
 import { digest } from "../digest";
 import { readPopulation } from "../read-population";
@@ -56,11 +56,7 @@ export const reportEvidence = (exporter: Exporter, { filter, now, zone }: Of): P
         }),
         input: {
           exported: "report.json",
-          periodStart: period.start,
-          periodEnd: period.end,
-          ...(client && { ofClient: client }),
-          ...(system && { ofSystem: system }),
-          ...(type && { ofType: type }),
+          ...exportedOf(covered),
           population: ids.length,
           populationHash: hash,
         },
