@@ -4,6 +4,8 @@ import { type CalendarFilter, calendarTypes } from "../lib/calendar-filter";
 import type { ChangeFilter } from "../lib/change-filter";
 import { categories, changeStatuses, changeTypes, freezeScopes, holdingStatuses } from "../lib/record";
 import type { Covered } from "../lib/report-filter";
+import { eventsQuery, placesQuery } from "./evidence/read-events";
+import { changesQuery as changesInEvidence, incidentsQuery as incidentsInEvidence } from "./evidence/read-records";
 import { listQuery, pageLength } from "./list-changes";
 import { incidentsQuery } from "./list-incidents";
 import { answerQuery } from "./log/await-answer";
@@ -179,6 +181,15 @@ describe("the other pages", () => {
     for (const some of [ids.slice(0, 1), ids.slice(0, 500)]) await reads(wordingQuery(some), some.length);
     await reads(namesQuery);
     await reads(exportQuery(1, {}), 0);
+  });
+  it("evidence of many changes, and of one", async () => {
+    const ids = (await db.owner`select id from changes order by created_at, id limit 250`).map(({ id }) => Number(id));
+    for (const some of [ids.slice(0, 1), ids]) {
+      await reads(changesInEvidence(some), some.length);
+      await reads(incidentsInEvidence(some), 0);
+      await reads(eventsQuery(some.map((id) => ({ subject: "change", id }))), some.length);
+      await reads(placesQuery(some), 0);
+    }
   });
   it("nothing, when it is asked to count everything: the test can see a whole table read", async () => {
     const { plans } = await teller.plansOf(sql`select sum(length(canonical)) from events`);

@@ -7,7 +7,7 @@ import { type EvidenceEvent, readEvents } from "./read-events";
 import { type EvidenceRecord, readRecords } from "./read-records";
 
 /** So many changes at once that a batch is some megabytes. */
-const batch = 200;
+const batch = 100;
 
 /** What stands before the records. */
 export type EvidenceHead = {

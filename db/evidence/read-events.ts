@@ -57,12 +57,14 @@ const told = sql.raw(`json_strip_nulls(json_build_object('id', e.id, 'subject', 
       'redacted', case when t.text is null then true end) order by t.field, t.place)
     from texts t where t.event_id = e.id))) as event`);
 
-const eventsQuery = (records: readonly Pick<EvidenceRecord, "subject" | "id">[]): SQL => sql`
+/** The query of the events of some records. */
+export const eventsQuery = (records: readonly Pick<EvidenceRecord, "subject" | "id">[]): SQL => sql`
   select ${told} from unnest(${`{${records.map(({ subject }) => subject).join(",")}}`}::text[], ${`{${records.map(({ id }) => id).join(",")}}`}::bigint[]) r (subject, id)
   cross join lateral (select * from events where subject_type = r.subject and subject_id = r.id order by seq offset 0) e`;
 
 const eventQuery = (id: number): SQL => sql`select ${told} from events e where e.id = ${id}`;
 
-const placesQuery = (ids: readonly number[]): SQL => sql`
+/** The query of the places of some events. */
+export const placesQuery = (ids: readonly number[]): SQL => sql`
   select coalesce(json_agg(json_build_array(l.event_id, l.place)), '[]') as places
   from log_entries l where l.event_id = any (${`{${ids.join(",")}}`}::bigint[])`;

@@ -78,11 +78,13 @@ const lastEvent = (kind: string, id: string): SQL =>
   sql.raw(`(select e.seq, encode(e.hash, 'hex') as hash from events e
     where e.subject_type = '${kind}' and e.subject_id = ${id} order by e.seq desc limit 1)`);
 
-const changesQuery = (ids: readonly number[]): SQL => sql`
+/** The query of the standing texts and the last events of some changes. */
+export const changesQuery = (ids: readonly number[]): SQL => sql`
   select json_build_object('id', c.id, 'count', last.seq, 'hash', last.hash, 'texts', json_build_object(${factsOfChange})) as change
   from ${changesIn(ids)} cross join lateral ${lastEvent("change", "c.id")} last order by c.id`;
 
-const incidentsQuery = (ids: readonly number[]): SQL => sql`
+/** The query of the incidents of some changes. */
+export const incidentsQuery = (ids: readonly number[]): SQL => sql`
   select json_build_object('id', i.id, 'change', i.change_id, 'number', i.number, 'count', last.seq, 'hash', last.hash, 'facts', json_build_object(
     'status', i.status, 'severity', i.severity, 'owner', i.owner_id, 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),
     'rootCause', text_of(i.root_cause_text))) as incident

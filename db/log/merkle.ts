@@ -23,7 +23,8 @@ export type StoredNodes = (level: number, from: number, to: number) => Promise<r
 const tileHeight = 8;
 const tileWidth = 2 ** tileHeight;
 const highestStored = 16;
-const tilesKept = 3000;
+/** Some ten megabytes. */
+const tilesKept = 128;
 
 /** The Merkle tree over the first `size` leaves of a log, read in tiles of 256. */
 export class MerkleTree {
@@ -86,7 +87,12 @@ export class MerkleTree {
   #tile(base: number, index: number): Promise<Tile> {
     const name = `${base} ${index}`;
     const kept = this.#tiles.get(name);
-    if (kept) return kept;
+    if (kept) {
+      // The last to be forgotten.
+      this.#tiles.delete(name);
+      this.#tiles.set(name, kept);
+      return kept;
+    }
     const first = index * tileWidth;
     const end = Math.min(first + tileWidth, Math.floor(this.size / 2 ** base));
     const tile = this.read(base, first, end).then(levelsOver);

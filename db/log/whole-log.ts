@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { ISql, ReservedSql, Sql } from "postgres";
 
 /**
@@ -12,7 +13,9 @@ export async function* wholeLog(pool: Sql, key: string | null): AsyncGenerator<s
     await sql`set local idle_in_transaction_session_timeout = 0`;
     yield* linesOf(sql, key);
   } finally {
-    await sql`rollback`.finally(() => sql.release());
+    // On a connection that was lost, the driver waits for its end.
+    await Promise.race([sql`rollback`.catch(() => {}), pause(2_000, null, { ref: false })]);
+    sql.release();
   }
 }
 
