@@ -25,6 +25,15 @@ it("a log that goes on otherwise than it may is broken", async () => {
   expect(await verifyApart(log(), against)).toMatchObject({ ok: false, words: expect.stringMatching(/^BROKEN/) });
 });
 
+it("a log that is broken in its middle is broken, though nobody reads it to its end", async () => {
+  const log = async function* () {
+    yield head;
+    yield "\nnonsense\n";
+    for (let piece = 0; piece < 200; piece += 1) yield `${"more ".repeat(20_000)}\n`;
+  };
+  expect(await verifyApart(log(), against)).toMatchObject({ ok: false, words: expect.stringMatching(/^BROKEN/) });
+});
+
 it("a log that could not be read to its end is not broken: nothing is known of it", async () => {
   const log = async function* () {
     yield head;

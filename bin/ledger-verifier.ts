@@ -43,12 +43,18 @@ async function verdictOf(words: readonly string[], log: AsyncIterable<string>, s
   if (last && (code === 0 || code === 1)) return { ok: code === 0, words: last };
   throw new Error(`The verifier ended with ${code}: ${failed.trim().split("\n").at(-1) ?? ""}`);
 
+  // What goes wrong in reading, apart from what the one who is read to throws in when it has heard enough.
   async function* heeded(): AsyncGenerator<string> {
+    const pieces = log[Symbol.asyncIterator]();
+    const next = () =>
+      pieces.next().catch((error: unknown) => {
+        unread = error ?? new Error("The log could not be read.");
+        throw error;
+      });
     try {
-      yield* log;
-    } catch (error) {
-      unread = error ?? new Error("The log could not be read.");
-      throw error;
+      for (let piece = await next(); !piece.done; piece = await next()) yield piece.value;
+    } finally {
+      await pieces.return?.();
     }
   }
 }
