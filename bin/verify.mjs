@@ -22,6 +22,7 @@ const hexOf = (...parts) => sha256(...parts).toString("hex");
 const [leafMark, nodeMark] = [Buffer.of(0), Buffer.of(1)];
 const nodeOf = (left, right) => sha256(nodeMark, left, right);
 const base64 = (text) => Buffer.from(text, "base64");
+const many = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
 const half = (number) => Math.floor(number / 2);
 
 /** The root to which a proof leads from the leaf at `place` (RFC 9162, section 2.1.3.2); null if it fits no such tree. */
@@ -283,7 +284,7 @@ async function verifyLedger(lines, heads) {
     console.log(
       `Not signed yet, and held by their records alone: ${later} events later than the checkpoint, ${waiting} without a place.`,
     );
-  return `${log.size + waiting} events of ${chains.size} records`;
+  return `${many(log.size + waiting, "event")} of ${many(chains.size, "record")}`;
 }
 
 // --- Evidence: some records, each event with its proof ---------------------------------------------------------------
@@ -333,7 +334,8 @@ async function verifyEvidence(lines, heads) {
   if (changes !== said.population) broken(`${said.population} changes were exported, and ${changes} are here.`);
   if (sum.digest("hex") !== said.recordsHash)
     broken("the records or their facts: they are not those that were exported.");
-  return `${events} events of ${changes} changes and ${records - 1 - changes} incidents`;
+  const incidents = records - 1 - changes;
+  return `${many(events, "event")} of ${many(changes, "change")} and ${many(incidents, "incident")}`;
 }
 
 /** That the log of the export begins with those of its earlier checkpoints, and with that of the one from outside. */

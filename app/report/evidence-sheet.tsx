@@ -10,6 +10,7 @@ import { traceGrid } from "@/lib/trace-grid";
 import { whenOf } from "@/lib/trace-lines";
 import { isStep, stepWords, triggerWord } from "@/lib/words";
 import { writtenText } from "@/lib/written-text";
+import { counted } from "../ledger/counted";
 import { TraceGridTable } from "./trace-grid-table";
 
 type Props = { trace: Trace; words: Wording; moment: Moment; tell: Teller };
@@ -34,7 +35,7 @@ export function EvidenceSheet({ trace, words, moment, tell }: Props) {
         {words.title ? writtenText(words.title, tell) : null}
       </h3>
       <p className="mb-3 text-sm text-muted">
-        {trace.events} events; the last{trace.last.place === null ? "" : ` at log ${trace.last.place}`} has the hash{" "}
+        {counted(trace.events)}; the last{trace.last.place === null ? "" : ` at log ${trace.last.place}`} has the hash{" "}
         <code className="break-all print:text-[7pt]">{trace.last.hash}</code>
       </p>
       <Answers rows={factsOf(trace, words, tell)} />

@@ -7,7 +7,7 @@ import { coveredBy, periodOf, type ReportFilter, seedOf } from "@/lib/report-fil
 import { populationHash, sampleOf } from "@/lib/sample";
 
 /** Records on one page of the population. */
-export const pageOfPopulation = 1000;
+export const pageOfPopulation = 2000;
 /** Evidence sheets in one report. */
 export const mostSheets = 200;
 

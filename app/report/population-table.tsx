@@ -3,11 +3,12 @@ import type { Trace, Wording } from "@/lib/trace";
 import { traceLines, whenOf } from "@/lib/trace-lines";
 import { statusWords, typeWords } from "@/lib/words";
 import { writtenText } from "@/lib/written-text";
+import { counted } from "../ledger/counted";
 
 type Props = { records: readonly { readonly trace: Trace; readonly words: Wording }[]; tell: Teller };
 
 /**
- * The records, a line each, with the five facts, every person and every time. There may be a thousand, so that a line is
+ * The records, a line each, with the five facts, every person and every time. There may be two thousand, so that a line is
  * made of few elements and plain strings.
  */
 export const PopulationTable = ({ records, tell }: Props) => (
@@ -67,4 +68,4 @@ const systemsOf = ({ systems, clients }: Trace, words: Wording, tell: Teller): s
     : writtenText(words.systemInWords, tell, "none named");
 
 const logOf = ({ last, events }: Trace): string =>
-  `${events} events${last.place === null ? "" : `, last at log ${last.place}`}`;
+  `${counted(events)}${last.place === null ? "" : `, last at log ${last.place}`}`;

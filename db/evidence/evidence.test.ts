@@ -60,7 +60,7 @@ const recordsIn = (text: string) => JSON.parse(text).records as Recorded[];
 describe("a file as it was handed out", () => {
   it("verifies, and says what it was not checked against", async () => {
     const { ok, said, verdict } = await verified(file);
-    expect(verdict).toMatch(/^VERIFIED: \d+ events of 4 changes and 1 incidents/);
+    expect(verdict).toMatch(/^VERIFIED: \d+ events of 4 changes and 1 incident,/);
     expect(ok).toBe(true);
     expect(said).toContain("not checked against an outside checkpoint");
     expect(said).toContain("The key came with the export itself");
