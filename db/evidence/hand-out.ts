@@ -41,7 +41,7 @@ export type HandedOut =
 
 const mostAtOnce = 3;
 const longestMs = 30 * 60_000;
-const batch = 250;
+const batch = 100;
 let running = 0;
 
 /**
