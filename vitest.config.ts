@@ -6,6 +6,8 @@ const cluster = "db/testing/cluster.ts";
 
 export default defineConfig({
   test: {
+    // Half of the time a test waits for PostgreSQL, which is another process.
+    maxWorkers: 2,
     // postgres 3.4.9 throws this from a timer when a connection dies in a transaction (porsager/postgres#1208); db/pool.ts lives with it.
     onUnhandledError: ({ message }) => message !== "Cannot read properties of null (reading 'write')",
     projects: [
