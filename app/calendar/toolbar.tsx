@@ -1,6 +1,6 @@
+import { AnySelect } from "@/components/any-select";
 import { Button, ButtonLink } from "@/components/button";
 import { CheckboxField } from "@/components/checkbox-field";
-import { SelectField } from "@/components/select-field";
 import { TextField } from "@/components/text-field";
 import type { Calendar } from "@/db/read-calendar";
 import { calendarViews, type Period } from "@/lib/calendar";
@@ -76,20 +76,20 @@ function Filters({
           <div className="mt-2 grid items-end gap-3 sm:grid-cols-3 lg:grid-cols-4">
             <TextField name="date" unless="" label="Date" type="date" defaultValue={date} lines={1} />
             <TextField name="zone" unless="" label="Time zone" defaultValue={zone} lines={1} maxLength={60} />
-            <Any name="client" label="Client" value={filter.client} choices={clients.map(asChoice)} />
-            <Any
+            <AnySelect name="client" label="Client" value={filter.client} choices={clients.map(asChoice)} />
+            <AnySelect
               name="system"
               label="System"
               value={filter.system}
               choices={systems.map(({ id, name, client }) => ({ value: String(id), label: name, group: client }))}
             />
-            <Any
+            <AnySelect
               name="type"
               label="Type"
               value={filter.type}
               choices={calendarTypes.map((type) => ({ value: type, label: typeWords[type] }))}
             />
-            <Any name="person" label="Person" value={filter.person} choices={people.map(asChoice)} />
+            <AnySelect name="person" label="Person" value={filter.person} choices={people.map(asChoice)} />
             <CheckboxField name="mine" label="Only mine" value="1" defaultChecked={filter.mine !== undefined} />
             <div className="flex gap-2">
               <Button type="submit">Show</Button>
@@ -101,7 +101,3 @@ function Filters({
     </search>
   );
 }
-
-const Any = ({ value, ...field }: Omit<Parameters<typeof SelectField>[0], "value"> & { value?: string | number }) => (
-  <SelectField {...field} defaultValue={value === undefined ? "" : String(value)} empty="Any" unless="" />
-);

@@ -1,17 +1,17 @@
+import { AnySelect } from "@/components/any-select";
 import { Button, ButtonLink } from "@/components/button";
-import { type Choice, SelectField } from "@/components/select-field";
 import { TextField } from "@/components/text-field";
 import type { KnownSystem } from "@/db/read-systems";
 import { type ChangeFilter, listPath } from "@/lib/change-filter";
 import type { Person } from "@/lib/judge";
 import { categories, changeStatuses, changeTypes } from "@/lib/record";
 import { statusWords, typeWords } from "@/lib/words";
+import { PlaceFilters } from "../place-filters";
 
 type Props = { filter: ChangeFilter; systems: readonly KnownSystem[]; staff: readonly Person[] };
 
 /** What the list shows. A plain GET form: the address is the filter. */
 export function FilterForm({ filter, systems, staff }: Props) {
-  const clients = [...new Map(systems.map(({ client }) => [client.id, client.name]))];
   const filtered = listPath({ ...filter, q: undefined, before: undefined }) !== "/changes";
   return (
     <search className="mb-5 block print:hidden">
@@ -35,37 +35,26 @@ export function FilterForm({ filter, systems, staff }: Props) {
         <details open={filtered} className="group">
           <summary className="link w-fit cursor-pointer py-1">Filter</summary>
           <div className="mt-2 grid gap-3 sm:grid-cols-3 lg:grid-cols-4">
-            <Choose
+            <AnySelect
               name="type"
               label="Type"
               value={filter.type}
               choices={changeTypes.map((type) => ({ value: type, label: typeWords[type] }))}
             />
-            <Choose
+            <AnySelect
               name="status"
               label="Status"
               value={filter.status}
               choices={changeStatuses.map((status) => ({ value: status, label: statusWords[status] }))}
             />
-            <Choose
+            <AnySelect
               name="category"
               label="Category"
               value={filter.category}
               choices={categories.map((category) => ({ value: category, label: category }))}
             />
-            <Choose
-              name="client"
-              label="Client"
-              value={filter.client}
-              choices={clients.map(([id, name]) => ({ value: String(id), label: name }))}
-            />
-            <Choose
-              name="system"
-              label="System"
-              value={filter.system}
-              choices={systems.map(({ id, name, client }) => ({ value: String(id), label: name, group: client.name }))}
-            />
-            <Choose
+            <PlaceFilters systems={systems} filter={filter} />
+            <AnySelect
               name="person"
               label="Person"
               value={filter.person}
@@ -79,13 +68,3 @@ export function FilterForm({ filter, systems, staff }: Props) {
     </search>
   );
 }
-
-const Choose = ({
-  value,
-  ...field
-}: {
-  name: string;
-  label: string;
-  value?: string | number;
-  choices: readonly Choice[];
-}) => <SelectField {...field} defaultValue={value === undefined ? "" : String(value)} empty="Any" unless="" />;

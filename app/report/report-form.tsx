@@ -1,12 +1,14 @@
+import { AnySelect } from "@/components/any-select";
 import { Button, ButtonLink } from "@/components/button";
 import { NumberField } from "@/components/number-field";
 import { PrintButton } from "@/components/print-button";
-import { type Choice, SelectField } from "@/components/select-field";
+import type { Choice } from "@/components/select-field";
 import { TextField } from "@/components/text-field";
 import type { KnownSystem } from "@/db/read-systems";
 import { changeTypes } from "@/lib/record";
 import { type Period, presetsOf, type ReportFilter, reportPath } from "@/lib/report-filter";
 import { typeWords } from "@/lib/words";
+import { PlaceFilters } from "../place-filters";
 
 type Props = {
   filter: ReportFilter;
@@ -58,19 +60,8 @@ export function ReportForm({ filter, period, now, zone, systems }: Props) {
         <details open={narrowed}>
           <summary className="link w-fit cursor-pointer py-1">Filter, sample and evidence sheets</summary>
           <div className="mt-2 grid items-end gap-3 sm:grid-cols-3">
-            <Any
-              name="client"
-              label="Client"
-              value={filter.client}
-              choices={clientsOf(systems).map(([id, name]) => ({ value: String(id), label: name }))}
-            />
-            <Any
-              name="system"
-              label="System"
-              value={filter.system}
-              choices={systems.map(({ id, name, client }) => ({ value: String(id), label: name, group: client.name }))}
-            />
-            <Any
+            <PlaceFilters systems={systems} filter={filter} />
+            <AnySelect
               name="type"
               label="Type"
               value={filter.type}
@@ -93,7 +84,13 @@ export function ReportForm({ filter, period, now, zone, systems }: Props) {
               lines={1}
               maxLength={100}
             />
-            <Any name="sheets" label="Evidence sheets" empty="None" value={filter.sheets} choices={sheetChoices} />
+            <AnySelect
+              name="sheets"
+              label="Evidence sheets"
+              empty="None"
+              value={filter.sheets}
+              choices={sheetChoices}
+            />
           </div>
         </details>
       </form>
@@ -105,18 +102,3 @@ const sheetChoices: readonly Choice[] = [
   { value: "sample", label: "For each record of the sample" },
   { value: "all", label: "For each record" },
 ];
-
-const clientsOf = (systems: readonly KnownSystem[]) => [
-  ...new Map(systems.map(({ client }) => [client.id, client.name])),
-];
-
-type AnyProps = {
-  name: string;
-  label: string;
-  empty?: string;
-  value?: string | number;
-  choices: readonly Choice[];
-};
-const Any = ({ value, empty = "Any", ...field }: AnyProps) => (
-  <SelectField {...field} defaultValue={value === undefined ? "" : String(value)} empty={empty} unless="" />
-);

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import { appDb } from "../client";
 import { rowsOf } from "../rows";
+import { lookedFor } from "./looked-for";
 
 /** What a person asks of the log's worker. */
 export type Request = "sign_checkpoint" | "verify_ledger";
@@ -12,12 +12,11 @@ const eventsLookedAt = 20;
 
 /** Waits until the worker did what this person asked of it last; false when that takes longer than a page may. */
 export async function awaitAnswer(person: number, asked: Request, within = waitsMs): Promise<boolean> {
-  for (const deadline = Date.now() + within; ; ) {
+  const look = async () => {
     const [row] = await rowsOf<{ done: boolean }>(appDb(), answerQuery(person, asked));
-    if (row?.done) return true;
-    if (Date.now() > deadline) return false;
-    await pause(looksEveryMs);
-  }
+    return row?.done ? row : null;
+  };
+  return (await lookedFor(look, looksEveryMs, within)) !== null;
 }
 
 /** The query of whether the newest checkpoint or verification covers the person's latest request for one. */

@@ -1,7 +1,7 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { type SQL, sql } from "drizzle-orm";
 import { appDb } from "../client";
 import { rowsOf } from "../rows";
+import { lookedFor } from "./looked-for";
 
 /** A signed head of the log that holds an event at its `place`. */
 export type CoveringCheckpoint = {
@@ -19,16 +19,10 @@ const looksEveryMs = 50;
  * longer than `within` milliseconds: then the log's worker does not run, or something stands in its way.
  */
 export async function awaitCheckpoint(eventId: number, within = waitsMs): Promise<CoveringCheckpoint | null> {
-  const deadline = Date.now() + within;
-  for (;;) {
-    const [row] = await rowsOf<{ covering: CoveringCheckpoint }>(appDb(), coveringQuery(eventId));
-    if (row) {
-      await appDb().execute(sql`select hand_out_checkpoint(${row.covering.id})`);
-      return row.covering;
-    }
-    if (Date.now() > deadline) return null;
-    await pause(looksEveryMs);
-  }
+  const look = async () => (await rowsOf<{ covering: CoveringCheckpoint }>(appDb(), coveringQuery(eventId)))[0] ?? null;
+  const row = await lookedFor(look, looksEveryMs, within);
+  if (row) await appDb().execute(sql`select hand_out_checkpoint(${row.covering.id})`);
+  return row?.covering ?? null;
 }
 
 /** The query of the newest checkpoint, if it covers an event. */
