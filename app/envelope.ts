@@ -52,7 +52,14 @@ export function pathOf({ subject, id, step, type }: Envelope): string {
   if (step === "make_feed" || step === "revoke_feed") return "/calendar/feeds";
   if (step === "sign_checkpoint" || step === "verify_ledger") return "/ledger";
   if (subject === "incident") return `/incidents/INC-${id}`;
-  return { person: "/people", system: "/systems", entry: "/catalogue", freeze: "/freezes" }[subject];
+  return {
+    person: "/people",
+    system: "/systems",
+    entry: "/catalogue",
+    freeze: "/freezes",
+    roster: "/on-call",
+    delivery: "/deliveries",
+  }[subject];
 }
 
 const repeats = (step: string, name: string) =>

@@ -85,6 +85,8 @@ export function StepField({ step, field, required, world, values, errors }: Prop
           empty={required ? "Choose one" : "Nobody in particular"}
         />
       );
+    case "choices":
+      return <CheckboxGroup {...shared} choices={spec.options.map(choice)} defaultValue={many(values[field])} />;
     case "values":
       return <BlankFields blanks={world.blanks} values={values} errors={errors} />;
     case "findings":
@@ -95,9 +97,12 @@ export function StepField({ step, field, required, world, values, errors }: Prop
       if (spec.of === "texts") return <SelectField {...shared} defaultValue={value} choices={world.texts ?? []} />;
       return value ? <input type="hidden" name={field} value={value} /> : null;
     case "entry":
+    case "change":
       return value ? <input type="hidden" name={field} value={value} /> : null;
     case "blanks":
     case "spans":
+    case "shifts":
+    case "rostered":
     case "typed":
     case "digest":
       return null;

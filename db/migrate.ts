@@ -3,8 +3,8 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
-import { needTable, rulesTable } from "./rules-table";
-import { installation, needWords, rules } from "./schema";
+import { needTable, noticeTable, rulesTable } from "./rules-table";
+import { installation, needWords, noticeRules, rules } from "./schema";
 
 const folder = fileURLToPath(new URL("./migrations", import.meta.url));
 const lock = 7_461_113;
@@ -24,6 +24,8 @@ export async function migrate(url: string, kind: InstallationKind): Promise<void
       await tx.insert(rules).values(rulesTable());
       await tx.delete(needWords);
       await tx.insert(needWords).values(needTable());
+      await tx.delete(noticeRules);
+      await tx.insert(noticeRules).values(noticeTable());
     });
   } finally {
     await client.end();

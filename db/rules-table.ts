@@ -1,11 +1,14 @@
 import { clauses } from "../lib/clauses";
 import { type Field, fieldOf } from "../lib/fields";
+import { noticeKinds, notices } from "../lib/notices";
 import {
   type ChangeType,
   changeStatuses,
+  deliveryStatuses,
   entryStatuses,
   freezeStatuses,
   incidentStatuses,
+  rosterStatuses,
   type Status,
   type SubjectType,
   subjectTypes,
@@ -20,6 +23,13 @@ export const rulesTable = () =>
 
 /** The rows of `need_words`: what each need says when it does not hold. */
 export const needTable = () => needs.map((need) => ({ need, words: plainNeed(need) }));
+
+/** The rows of `notice_rules`: how each kind of notice is sent. */
+export const noticeTable = () =>
+  noticeKinds.map((kind, place) => {
+    const { mandatory = false, usefulMinutes } = notices[kind];
+    return { kind, place, mandatory, useful: usefulMinutes === undefined ? null : `${usefulMinutes} minutes` };
+  });
 
 function rowsOf(subject: SubjectType, rule: Rule) {
   const types: readonly (ChangeType | "")[] = rule.types ?? [""];
@@ -67,6 +77,8 @@ export function reachable(subject: SubjectType, type: ChangeType | ""): readonly
     ...incidentStatuses,
     ...entryStatuses,
     ...freezeStatuses,
+    ...rosterStatuses,
+    ...deliveryStatuses,
     "managed",
     "known",
   ]);

@@ -14,18 +14,23 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { beforeTheirFacts, endedIn, startedIn } from "../lib/facts-by-status";
+import { noticeKinds } from "../lib/notices";
 import {
   categories,
   changeStatuses,
   changeTypes,
+  channels,
+  deliveryStatuses,
   entryKinds,
   entryStatuses,
   freezeScopes,
   freezeStatuses,
   incidentStatuses,
+  rosterStatuses,
   severities,
   subjectTypes,
   terminalStatuses,
+  tiers,
   triggers,
 } from "../lib/record";
 import { roles } from "../lib/roles";
@@ -537,28 +542,182 @@ export const findings = pgTable(
   ],
 );
 
-/** What has to reach people. A row is written in the transaction of its cause. */
+/** The rulebook of lib/notices.ts as the triggers read it; written anew at each migration. */
+export const noticeRules = pgTable("notice_rules", {
+  kind: text("kind").primaryKey(),
+  place: integer("place").notNull(),
+  mandatory: boolean("mandatory").notNull(),
+  /** After how long it would tell nobody anything; null: it is always of use. */
+  useful: length("useful"),
+});
+
+/** What the workers said of each channel: whether one of them can send by it, and to where. */
+export const channelStates = pgTable(
+  "channel_states",
+  {
+    channel: text("channel").primaryKey(),
+    configured: boolean("configured").notNull().default(false),
+    /** Where it leads, without any secret: a host, a channel's name. */
+    leadsTo: text("leads_to"),
+    /** By the machine's clock. */
+    saidAt: instant("said_at"),
+  },
+  () => [check("a_channel_is_a_known_one", among("channel", channels))],
+);
+
+/** The kinds of e-mail that a person does not want. */
+export const unwantedEmails = pgTable(
+  "unwanted_emails",
+  {
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    kind: text("kind").notNull(),
+  },
+  (unwanted) => [
+    primaryKey({ columns: [unwanted.personId, unwanted.kind] }),
+    check("an_unwanted_email_is_of_a_known_kind", among("kind", noticeKinds)),
+  ],
+);
+
+/** What has to reach people. A row is written in the transaction of its cause, or when the clock makes it due. */
 export const deliveries = pgTable(
   "deliveries",
   {
     id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    /** What makes it the one it is: the same is never queued twice. */
+    key: text("key").notNull(),
     kind: text("kind").notNull(),
     channel: text("channel").notNull(),
-    eventId: key("event_id")
-      .notNull()
-      .references(() => events.id),
-    changeId: key("change_id")
-      .notNull()
-      .references(() => changes.id),
+    /** To whom by e-mail; null by Slack. */
+    personId: key("person_id").references(() => people.id),
+    /** Its cause; null where the clock is. */
+    eventId: key("event_id").references(() => events.id),
+    changeId: key("change_id").references(() => changes.id),
     incidentId: key("incident_id").references(() => incidents.id),
+    freezeId: key("freeze_id").references(() => freezes.id),
     queuedAt: instant("queued_at").notNull(),
+    status: text("status").notNull().default("queued"),
+    stepSeq: integer("step_seq").notNull().default(0),
+    attempts: integer("attempts").notNull().default(0),
+    /** From when on it is tried; null once nothing is tried any more. */
+    nextAttemptAt: instant("next_attempt_at"),
+    /** Since when the present tries run, null before the first: they end three days later. */
+    triedSince: instant("tried_since"),
+    /** Until when, by the machine's clock, a worker is at it. */
+    leasedUntil: instant("leased_until"),
+    lastError: text("last_error"),
+    /** After this it would tell nobody anything. */
+    usefulUntil: instant("useful_until"),
     deliveredAt: instant("delivered_at"),
+    sentTo: text("sent_to"),
+    /** What the channel calls the message: in Slack the time stamp that opens a thread. */
+    reference: text("reference"),
     attestedBy: key("attested_by").references(() => events.id),
   },
   (deliveries) => [
-    unique("an_event_is_told_once_a_channel").on(deliveries.eventId, deliveries.kind, deliveries.channel),
+    unique("a_notice_is_queued_once").on(deliveries.key),
     index("deliveries_of_a_change").on(deliveries.changeId),
     index("deliveries_of_an_incident").on(deliveries.incidentId),
+    index("deliveries_of_a_person").on(deliveries.personId),
+    index("deliveries_of_an_event").on(deliveries.eventId),
+    index("deliveries_to_try").on(deliveries.channel, deliveries.nextAttemptAt).where(sql`next_attempt_at is not null`),
+    index("deliveries_by_status").on(deliveries.status, deliveries.id),
+    check("a_delivery_is_of_a_known_kind", among("kind", noticeKinds)),
+    check("a_delivery_goes_by_a_known_channel", among("channel", channels)),
+    check("a_delivery_has_a_known_status", among("status", deliveryStatuses)),
+    check("an_email_is_to_a_person", sql.raw(`(channel = '${channels[1]}') = (person_id is not null)`)),
+    check(
+      "what_is_delivered_was_so_at_a_time",
+      sql.raw(`(status = '${deliveryStatuses[1]}') = (delivered_at is not null)`),
+    ),
+    check("only_what_waits_is_tried", sql.raw(`next_attempt_at is null or status = '${deliveryStatuses[0]}'`)),
+  ],
+);
+
+/** Each try to deliver something, and how it ended. */
+export const deliveryAttempts = pgTable(
+  "delivery_attempts",
+  {
+    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    deliveryId: key("delivery_id")
+      .notNull()
+      .references(() => deliveries.id),
+    at: instant("at").notNull(),
+    ok: boolean("ok").notNull(),
+    /** Where it was sent, or why it failed. */
+    words: text("words").notNull(),
+  },
+  (attempts) => [index("attempts_of_a_delivery").on(attempts.deliveryId)],
+);
+
+/** Shifts that were placed together, or a take-over. */
+export const rosters = pgTable(
+  "rosters",
+  {
+    id: key("id").primaryKey(),
+    status: text("status").notNull(),
+    name: text("name").notNull(),
+    placedBy: key("placed_by")
+      .notNull()
+      .references(() => people.id),
+    placedAt: instant("placed_at").notNull(),
+    withdrawnAt: instant("withdrawn_at"),
+    stepSeq: integer("step_seq").notNull(),
+    lastEventId: key("last_event_id").notNull(),
+  },
+  () => [check("a_roster_has_a_known_status", among("status", rosterStatuses))],
+);
+
+/** Who is on call and when. A shift says nothing of the time before it was placed or after it was withdrawn. */
+export const shifts = pgTable(
+  "shifts",
+  {
+    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    rosterId: key("roster_id")
+      .notNull()
+      .references(() => rosters.id),
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    tier: text("tier").notNull(),
+    during: span("during").notNull(),
+    /** A take-over stands alone in its tier while it lasts; of several, the latest. */
+    isTakeOver: boolean("is_take_over").notNull(),
+  },
+  (shifts) => [
+    index("shifts_by_time").using("gist", shifts.during),
+    index("shifts_of_a_roster").on(shifts.rosterId),
+    check("a_shift_is_of_a_known_tier", among("tier", tiers)),
+    check("a_shift_lasts_a_while", sql`not isempty(during) and not lower_inf(during) and not upper_inf(during)`),
+  ],
+);
+
+/** Who was on call when an emergency began, as it was known when it was declared. */
+export const rosteredAt = pgTable("rostered_at", {
+  changeId: key("change_id")
+    .primaryKey()
+    .references(() => changes.id),
+  /** Whether its executor was; null when no roster was kept then. */
+  onRoster: boolean("on_roster"),
+  /** [person, tier], the primary first. */
+  rostered: jsonb("rostered").notNull(),
+});
+
+/** A change that follows from another: what its emergency or its failure asked for. */
+export const followUps = pgTable(
+  "follow_ups",
+  {
+    changeId: key("change_id")
+      .primaryKey()
+      .references(() => changes.id),
+    followsId: key("follows_id")
+      .notNull()
+      .references(() => changes.id),
+  },
+  (followUps) => [
+    index("follow_ups_of_a_change").on(followUps.followsId),
+    check("a_change_does_not_follow_itself", sql`change_id <> follows_id`),
   ],
 );
 

@@ -1,3 +1,4 @@
+import { noticeKinds } from "./notices";
 import {
   categories,
   changeTypes,
@@ -18,6 +19,12 @@ export type FieldKind =
   /** A number; `of` says of what, where people choose it from the record's own. */
   | { readonly kind: "whole"; readonly of?: "texts" }
   | { readonly kind: "name" | "blanks" }
+  /** Shifts as [person, from, until, tier]; those who were on call as [person, tier]. */
+  | { readonly kind: "shifts" | "rostered" }
+  /** Several of a list, or none. */
+  | { readonly kind: "choices"; readonly options: readonly string[] }
+  /** The number of another change. */
+  | { readonly kind: "change" }
   | { readonly kind: "covers" | "recurrence" | "spans" | "typed" | "digest" }
   | { readonly kind: "minutes"; readonly most: number };
 
@@ -86,6 +93,15 @@ export const fields = {
   populationHash: { kind: "digest" },
   aboutHash: { kind: "digest" },
   recordsHash: { kind: "digest" },
+  follows: { kind: "change" },
+  shifts: { kind: "shifts" },
+  rostered: { kind: "rostered" },
+  onRoster: { kind: "boolean" },
+  emails: { kind: "choices", options: noticeKinds },
+  sentTo: { kind: "name" },
+  reference: { kind: "name" },
+  because: { kind: "name" },
+  attempts: { kind: "whole" },
   name: { kind: "name" },
   client: { kind: "name" },
   systemKind: { kind: "name" },
@@ -111,5 +127,10 @@ export const wordsThatAreNoPlan = ["n/a", "na", "tbd", "none", "-", "no", "todo"
 
 /** The longest text a field takes, in characters. */
 export const longestText = 10_000;
+
+const madeByTheServer = new Set<FieldKind["kind"]>(["digest", "spans", "shifts", "rostered"]);
+
+/** Whether what the field holds is computed by the server: no form has it. */
+export const isMade = (step: Step, field: Field): boolean => madeByTheServer.has(fieldOf(step, field).kind);
 
 export const isField = (word: string): word is Field => Object.hasOwn(fields, word);

@@ -1,7 +1,7 @@
 // The small zod: this schema goes to the browser.
 import * as z from "zod/mini";
 import { fieldWords } from "./field-words";
-import { type Field, type FieldKind, fieldOf, longestText } from "./fields";
+import { type Field, type FieldKind, fieldOf, isMade, longestText } from "./fields";
 import type { SubjectType } from "./record";
 import { rulesOf, type Step } from "./rules";
 
@@ -29,7 +29,7 @@ export function asksOf({ kind, step, type, fromEntry }: FormName): readonly { fi
       const field = ask.replace("*", "") as Field; // typed as `Field` or `Field*`
       return { field, required: ask.endsWith("*") || atOnce.includes(field) };
     })
-    .filter(({ field }) => fieldOf(step, field).kind !== "digest"); // the server's own: no form has it
+    .filter(({ field }) => !isMade(step, field));
 }
 
 /** The schema of a step's form, the same in browser and server: strings in, strings out, sentences for what is wrong. */
@@ -38,7 +38,7 @@ export const schemaOf = (form: FormName) =>
     Object.fromEntries(asksOf(form).map(({ field, required }) => [field, fieldSchema(form.step, field, required)])),
   );
 
-const many = new Set<FieldKind["kind"]>(["systems", "findings"]);
+const many = new Set<FieldKind["kind"]>(["systems", "findings", "choices"]);
 
 /** Whether a field may come more than once in one form. */
 export const comesOften = (step: Step, field: Field): boolean => many.has(fieldOf(step, field).kind);
@@ -46,6 +46,8 @@ export const comesOften = (step: Step, field: Field): boolean => many.has(fieldO
 function fieldSchema(step: Step, field: Field, required: boolean): z.ZodMiniType {
   const spec = fieldOf(step, field);
   const { label } = fieldWords(step, field);
+  if (spec.kind === "choices")
+    return list.check(z.refine((all) => all.every((one) => spec.options.includes(one)), sayWrong(label)));
   if (many.has(spec.kind))
     return required ? list.check(z.refine((all) => all.some((one) => one.trim()), sayMissing(label))) : list;
   const value = shaped(spec, field, label);
@@ -71,8 +73,7 @@ function shaped(spec: FieldKind, field: Field, label: string) {
   );
   const fits = (test: (typed: string) => boolean, sentence: string) =>
     trimmed.check(z.refine((typed) => typed === "" || test(typed), sentence));
-  if (spec.kind === "choice")
-    return fits((typed) => spec.options.includes(typed), `Choose one of the answers for “${label}”.`);
+  if (spec.kind === "choice") return fits((typed) => spec.options.includes(typed), sayWrong(label));
   if (spec.kind === "instant")
     return fits((typed) => /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed), `Give “${label}” as a date and a time.`);
   if (spec.kind === "minutes")
@@ -80,7 +81,7 @@ function shaped(spec: FieldKind, field: Field, label: string) {
       (typed) => /^\d{1,5}$/.test(typed) && Number(typed) <= spec.most,
       `Give “${label}” in whole minutes, at most ${spec.most}.`,
     );
-  if (spec.kind === "person" || spec.kind === "entry" || spec.kind === "whole")
+  if (spec.kind === "person" || spec.kind === "entry" || spec.kind === "change" || spec.kind === "whole")
     return fits((typed) => /^\d{1,15}$/.test(typed), `Choose one for “${label}” from the list.`);
   if (spec.kind === "covers")
     return fits((typed) => /^(all|(client|system):\d{1,15})$/.test(typed), `Choose one for “${label}” from the list.`);
@@ -100,4 +101,5 @@ function shaped(spec: FieldKind, field: Field, label: string) {
   );
 }
 
+const sayWrong = (label: string) => `Choose one of the answers for “${label}”.`;
 const sayMissing = (label: string) => `“${label}” is missing.`;

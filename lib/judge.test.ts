@@ -55,7 +55,8 @@ describe("the judge", () => {
       const verdict = (fact: Subject["facts"][typeof need]) =>
         judge(rule.step, { ...subject, facts: { [need]: fact } }, someone).ok;
       expect([verdict(true), verdict(null)]).toEqual([true, true]);
-      const asked = need === "facts_written" && rule.step === "document" && rule.types?.[0] === "emergency";
+      const asksForIt = need === "facts_written" || need === "off_roster_explained";
+      const asked = asksForIt && rule.step === "document" && rule.types?.[0] === "emergency";
       expect([rule.step, verdict({ in: "the way" })]).toEqual([rule.step, asked]);
     }
   });
@@ -100,6 +101,7 @@ describe("the judge", () => {
       "set_timezone",
       "make_feed",
       "revoke_feed",
+      "choose_emails",
       "export",
       "sign_checkpoint",
       "verify_ledger",

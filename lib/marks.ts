@@ -29,6 +29,11 @@ export const statusMarks: Record<MarkedStatus, Mark> = {
   known: { tone: "plain", icon: "person" },
   placed: { tone: "warn", icon: "frozen" },
   lifted: { tone: "plain", icon: "done" },
+  withdrawn: { tone: "plain", icon: "done" },
+  queued: { tone: "warn", icon: "sent" },
+  delivered: { tone: "good", icon: "done" },
+  given_up: { tone: "bad", icon: "alert" },
+  dropped: { tone: "plain", icon: "barred" },
 };
 
 export const typeMarks: Record<ChangeType, Mark> = {

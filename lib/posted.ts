@@ -26,8 +26,7 @@ const windowFields = ["windowStart", "windowEnd"] as const;
 export function readPosted(kind: SubjectType, step: Step, type: string, typed: Typed, siteZone: string): Posted {
   const form = { kind, step, type, fromEntry: one(typed.entry) !== "" };
   const asks = asksOf(form);
-  const takes = (name: string) =>
-    asks.some(({ field }) => field === name && fieldOf(step, field).kind !== "spans") || besides.test(name);
+  const takes = (name: string) => asks.some(({ field }) => field === name) || besides.test(name);
   const stranger = Object.keys(typed).find((name) => !takes(name));
   if (stranger !== undefined)
     return { ok: false, errors: { [stranger]: `This form has no field “${stranger.slice(0, 60)}”.` } };
@@ -84,12 +83,14 @@ function converted(step: Step, field: Field, value: unknown, typed: Typed, zone:
   const { kind } = fieldOf(step, field);
   if (kind === "values") return { stored: blanksIn(typed) };
   if (kind === "findings") return findingsIn(typed);
+  if (kind === "choices") return { stored: all(value) };
   if (comesOften(step, field)) return { stored: all(value).map(Number) };
   const word = typeof value === "string" ? value : "";
   if (kind === "zone") return { stored: zone };
   if (kind === "boolean") return { stored: word === "true" || word === "on" };
   if (kind === "instant") return word ? atInstant(word, zone, one(typed[`${field}Offset`])) : {};
-  if (kind === "minutes" || kind === "person" || kind === "entry") return { stored: word === "" ? "" : Number(word) };
+  if (kind === "minutes" || kind === "person" || kind === "entry" || kind === "change")
+    return { stored: word === "" ? "" : Number(word) };
   return { stored: word.replaceAll("\r\n", "\n") };
 }
 

@@ -79,10 +79,39 @@ export type FreezeStatus = (typeof freezeStatuses)[number];
 export const freezeScopes = ["all", "client", "system"] as const;
 export type FreezeScope = (typeof freezeScopes)[number];
 
-export const subjectTypes = ["change", "incident", "entry", "system", "freeze", "person"] as const;
+export const rosterStatuses = ["placed", "withdrawn"] as const;
+export type RosterStatus = (typeof rosterStatuses)[number];
+/** Who is called first, and who is called when they do not answer. */
+export const tiers = ["primary", "secondary"] as const;
+export type Tier = (typeof tiers)[number];
+
+export const deliveryStatuses = ["queued", "delivered", "given_up", "dropped"] as const;
+export type DeliveryStatus = (typeof deliveryStatuses)[number];
+/** The ways in which the product reaches people outside its pages. */
+export const channels = ["slack", "email"] as const;
+export type Channel = (typeof channels)[number];
+
+export const subjectTypes = [
+  "change",
+  "incident",
+  "entry",
+  "system",
+  "freeze",
+  "person",
+  "roster",
+  "delivery",
+] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
-export type Status = ChangeStatus | IncidentStatus | EntryStatus | FreezeStatus | "managed" | "known";
+export type Status =
+  | ChangeStatus
+  | IncidentStatus
+  | EntryStatus
+  | FreezeStatus
+  | RosterStatus
+  | DeliveryStatus
+  | "managed"
+  | "known";
 
 /** A change that failed and is not rolled back yet. */
 export const awaitsRollback = (status: ChangeStatus): boolean => status === "failed";

@@ -45,6 +45,8 @@ export const books: readonly { readonly subject: SubjectType; readonly heading: 
   { subject: "entry", heading: "Catalogue entries" },
   { subject: "system", heading: "Systems" },
   { subject: "freeze", heading: "Freezes" },
+  { subject: "roster", heading: "The on-call roster" },
+  { subject: "delivery", heading: "Alerts and notices" },
   { subject: "person", heading: "People and their sessions" },
 ];
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type By, type Rule, rulebook, rulesOf } from "./rules";
 import { type DesignRow, designTable } from "./testing/design-table";
 
-const books = ["change", "incident", "entry", "system", "freeze", "person"] as const;
+const books = ["change", "incident", "entry", "system", "freeze", "person", "roster", "delivery"] as const;
 
 describe("the rulebook is the table of the design", () => {
   it.each(books)("row by row: %s", (book) => {
@@ -41,7 +41,11 @@ describe("the rulebook is the table of the design", () => {
     const caused = Object.values(rulebook)
       .flat()
       .filter((rule) => "caused" in rule);
-    expect(caused.map(({ step }) => step)).toEqual(["open", "raise", "sign_in", "sign_out", "role_change", "refused"]);
+    expect(caused.map(({ step }) => step)).toEqual([
+      "record_roster",
+      ...["open", "raise", "sign_in", "sign_out", "role_change", "refused"],
+      ...["deliver", "give_up", "drop"],
+    ]);
   });
 });
 

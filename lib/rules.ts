@@ -3,9 +3,11 @@ import type { Field } from "./fields";
 import type {
   ChangeStatus,
   ChangeType,
+  DeliveryStatus,
   EntryStatus,
   FreezeStatus,
   IncidentStatus,
+  RosterStatus,
   Status,
   SubjectType,
 } from "./record";
@@ -45,15 +47,20 @@ export const needs = [
   "started_in_past",
   "ended_in_past",
   "system_registered",
+  "off_roster_explained",
   "incident_closed",
   "alert_delivered",
   "freeze_bounded",
+  "shifts_bounded",
 ] as const;
 export type Need = (typeof needs)[number];
 export const isNeed = (word: string): word is Need => needs.some((need) => need === word);
 
 /** The needs that a form can meet with its own fields: they are judged when it is posted. */
-export const metBy: Partial<Record<Need, readonly Field[]>> = { facts_written: ["what", "why", "rollbackPlan"] };
+export const metBy: Partial<Record<Need, readonly Field[]>> = {
+  facts_written: ["what", "why", "rollbackPlan"],
+  off_roster_explained: ["explanation"],
+};
 
 /** One way to be allowed: hold the role, have done `same`, have done none of `not`, while the fact `when` holds. */
 export type By = { readonly role?: Role; readonly same?: Act; readonly not?: readonly Act[]; readonly when?: Need };
@@ -87,7 +94,7 @@ const window = ["windowStart*", "windowEnd*", "timezone", "implementer", "asType
 // biome-ignore format: a step is a row
 const change = [
   // Proposed
-  { step: "draft", types: planned, from: "new", to: "draft", by: [{ role: "operator" }], needs: ["in_scope"], asks: ["type*", "title*", "category", "systems", "entry", "entryValues", ...record, "isApplicationDeploy"], clause: "scope" },
+  { step: "draft", types: planned, from: "new", to: "draft", by: [{ role: "operator" }], needs: ["in_scope"], asks: ["type*", "title*", "category", "systems", "entry", "entryValues", ...record, "isApplicationDeploy", "follows"], clause: "scope" },
   { step: "edit", types: planned, from: ["draft"], to: "same", by: [{ role: "operator" }], needs: ["in_scope"], asks: ["title", "category", "systems", "entryValues", ...record, "isApplicationDeploy"], clause: "records" },
   { step: "edit", types: emergency, from: ["in_progress", "executed", "failed", "rolled_back"], to: "same", by: [{ role: "operator" }], asks: ["title", "category", "systems", "systemInWords", ...record], clause: "records" },
   { step: "take_over", types: planned, from: ["draft", "documented", "submitted", "reviewed", "approved", "scheduled"], to: "same", by: [{ role: "operator", not: ["reviewer", "approver"] }], asks: ["reason*"], clause: "exceptions" },
@@ -110,6 +117,7 @@ const change = [
   { step: "start", types: standard, from: ["documented"], to: "in_progress", by: [{ role: "operator" }], needs: ["entry_live", "not_frozen"], clause: "standard-operator" },
   { step: "start", types: normal, from: ["scheduled"], to: "in_progress", by: [{ role: "operator" }], needs: ["window_open", "approval_fresh", "not_frozen", "system_idle"], clause: "normal-executed" },
   { step: "declare", types: emergency, from: "new", to: "in_progress", by: [{ role: "operator" }], needs: ["started_in_past"], asks: ["trigger*", "what*", "systems", "systemInWords", "startedAt"], clause: "emergency-executed" },
+  { step: "record_roster", types: emergency, from: ["in_progress"], to: "same", by: [{ role: "operator" }], asks: ["rostered*", "onRoster"], clause: "emergency-executed", caused: true, aside: true },
   { step: "extend", types: normal, from: ["in_progress"], to: "same", by: [{ role: "ops_lead", not: ["executor"] }, { role: "reviewer", not: ["executor"], when: "entry_routine" }], needs: ["later_end", "window_free"], asks: ["windowEnd*", "timezone", "asTyped", "reason*"], clause: "normal-scheduled" },
   { step: "log", types: standard, from: ["in_progress"], to: "closed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "standard-logged" },
   { step: "finish", types: normal, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "normal-executed" },
@@ -120,7 +128,7 @@ const change = [
 
   // Verified, documented, reviewed after the fact
   { step: "verify", types: normal, from: ["executed"], to: "closed", by: [{ role: "operator" }], asks: ["comment*", "monitoring*", "evidence"], clause: "normal-verified" },
-  { step: "document", types: emergency, from: ["executed", "rolled_back"], to: "documented", by: [{ role: "operator" }], needs: ["facts_written", "system_registered"], asks: ["what*", "why*", "rollbackPlan*", "explanation"], clause: "emergency-documented" },
+  { step: "document", types: emergency, from: ["executed", "rolled_back"], to: "documented", by: [{ role: "operator" }], needs: ["facts_written", "off_roster_explained", "system_registered"], asks: ["what*", "why*", "rollbackPlan*", "explanation"], clause: "emergency-documented" },
   { step: "return", types: emergency, from: ["documented"], to: "executed", by: [{ role: "ops_lead", not: ["author"] }], asks: ["comment*"], clause: "emergency-reviewed" },
   { step: "review_after", types: emergency, from: ["documented"], to: "closed", by: [{ role: "ops_lead", not: ["author", "executor", "rollback", "documenter"] }], needs: ["incident_closed", "alert_delivered"], asks: ["outcome*", "reason*"], clause: "emergency-reviewed" },
 
@@ -128,6 +136,7 @@ const change = [
   { step: "fail", types: standard, from: ["in_progress", "closed"], to: "failed", by: [{ role: "operator" }], asks: ["reason*"], clause: "failed" },
   { step: "fail", types: normal, from: ["in_progress", "executed", "closed"], to: "failed", by: [{ role: "operator" }], asks: ["reason*"], clause: "failed" },
   { step: "fail", types: emergency, from: ["in_progress", "executed", "documented", "closed"], to: "failed", by: [{ role: "operator" }], asks: ["reason*"], clause: "failed" },
+  { step: "begin_rollback", types: every, from: ["failed"], to: "same", by: [{ role: "operator" }], clause: "failed-rollback", aside: true },
   { step: "roll_back", types: every, from: ["failed"], to: "rolled_back", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["outcome*", "actual*", "endedAt"], clause: "failed-rollback" },
   { step: "settle", types: planned, from: ["rolled_back"], to: "closed", by: [{ role: "ops_lead", not: ["executor", "rollback"] }], needs: ["incident_closed", "alert_delivered"], asks: ["comment"], clause: "failed-incident" },
 
@@ -184,13 +193,29 @@ const person = [
   { step: "set_timezone", from: "any", to: "same", by: [{ same: "self" }], asks: ["timezone*"], clause: "records-when", aside: true },
   { step: "make_feed", from: "any", to: "same", by: [{ same: "self" }], asks: ["name*", "withoutTitles", "feedToken*"], clause: "normal-scheduled", aside: true },
   { step: "revoke_feed", from: "any", to: "same", by: [{ same: "self" }, { role: "ops_lead" }], asks: ["feed*"], clause: "normal-scheduled", aside: true },
+  { step: "choose_emails", from: "any", to: "same", by: [{ same: "self" }], asks: ["emails"], clause: "records", aside: true },
   { step: "export", from: "any", to: "same", by: reader, asks: ["exported*", "ofChange", "periodStart", "periodEnd", "ofClient", "ofSystem", "ofType", "population", "populationHash", "aboutHash", "recordsHash"], clause: "records", aside: true },
   { step: "sign_checkpoint", from: "any", to: "same", by: reader, clause: "records", aside: true },
   { step: "verify_ledger", from: "any", to: "same", by: reader, clause: "records", aside: true },
 ] as const satisfies readonly Row<string, "known">[];
 
+// biome-ignore format: a step is a row
+const roster = [
+  { step: "place_shifts", from: "new", to: "placed", by: [{ role: "operator" }], needs: ["shifts_bounded"], asks: ["name*", "shifts*"], clause: "emergency-executed" },
+  { step: "take_on_call", from: "new", to: "placed", by: [{ role: "operator" }], needs: ["shifts_bounded"], asks: ["windowEnd", "timezone"], clause: "emergency-executed" },
+  { step: "withdraw_shifts", from: ["placed"], to: "withdrawn", by: [{ role: "operator" }], asks: ["reason*"], clause: "emergency-executed" },
+] as const satisfies readonly Row<string, RosterStatus>[];
+
+// biome-ignore format: a step is a row
+const delivery = [
+  { step: "deliver", from: ["queued"], to: "delivered", by: [{ role: "operator" }], asks: ["sentTo*", "attempts", "reference"], clause: "failed-alert", caused: true },
+  { step: "give_up", from: ["queued"], to: "given_up", by: [{ role: "operator" }], asks: ["because*", "attempts"], clause: "failed-alert", caused: true },
+  { step: "drop", from: ["queued"], to: "dropped", by: [{ role: "operator" }], asks: ["because*"], clause: "failed-alert", caused: true },
+  { step: "send_again", from: ["queued", "given_up", "dropped"], to: "queued", by: [{ role: "ops_lead" }], clause: "failed-alert" },
+] as const satisfies readonly Row<string, DeliveryStatus>[];
+
 /** The rulebook: every step there is. What is not in it is refused. */
-export const rulebook = { change, incident, entry, system, freeze, person } as const;
+export const rulebook = { change, incident, entry, system, freeze, person, roster, delivery } as const;
 
 export type ChangeStep = (typeof change)[number]["step"];
 export type IncidentStep = (typeof incident)[number]["step"];

@@ -24,6 +24,11 @@ export const statusWords: Record<Status, string> = {
   known: "known",
   placed: "placed",
   lifted: "lifted",
+  withdrawn: "withdrawn",
+  queued: "waiting to be sent",
+  delivered: "delivered",
+  given_up: "given up",
+  dropped: "no longer needed",
 };
 
 export const typeWords: Record<ChangeType, string> = {
@@ -123,6 +128,17 @@ export const stepWords: Record<
     past: "reported a problem: the change failed",
     hint: "Opens an incident, queues the Slack alert and puts the rollback plan first.",
   },
+  begin_rollback: {
+    label: "I am rolling it back",
+    to: "say that they are rolling it back",
+    past: "began to roll it back",
+    hint: "So that nobody else does at the same time.",
+  },
+  record_roster: {
+    label: "Record the roster",
+    to: "record the roster",
+    past: "declared it, and the roster was recorded",
+  },
   roll_back: { label: "Record the rollback", to: "roll it back", past: "rolled it back" },
   settle: { label: "Settle", to: "settle it", past: "settled it" },
   revise: {
@@ -183,6 +199,7 @@ export const stepWords: Record<
     hint: "Its address is shown once. Whoever has it can read the calendar as you.",
   },
   revoke_feed: { label: "Revoke", to: "revoke the feed", past: "revoked a calendar feed" },
+  choose_emails: { label: "Save", to: "choose their e-mails", past: "chose which e-mails to get" },
   export: { label: "Export", to: "export records", past: "exported records" },
   sign_checkpoint: {
     label: "Sign a checkpoint now",
@@ -190,6 +207,23 @@ export const stepWords: Record<
     past: "asked for a checkpoint of the ledger",
   },
   verify_ledger: { label: "Verify now", to: "have the ledger verified", past: "had the ledger verified" },
+  place_shifts: { label: "Place shifts", to: "place shifts", past: "placed shifts" },
+  take_on_call: {
+    label: "Take over now",
+    to: "take over being on call",
+    past: "took over being on call",
+    hint: "From this moment you are the primary. Nobody has to approve it.",
+  },
+  withdraw_shifts: {
+    label: "Withdraw shifts",
+    to: "withdraw shifts",
+    past: "withdrew shifts",
+    hint: "From this moment; what they said until now stays on record.",
+  },
+  deliver: { label: "Deliver", to: "deliver it", past: "delivered it" },
+  give_up: { label: "Give up", to: "give it up", past: "gave it up" },
+  drop: { label: "Drop", to: "drop it", past: "dropped it" },
+  send_again: { label: "Send again", to: "have it sent again", past: "had it sent again" },
   sign_in: { label: "Sign in", to: "sign in", past: "signed in" },
   sign_out: { label: "Sign out", to: "sign out", past: "signed out" },
   role_change: { label: "Role change", to: "change a role", past: "had a role changed by the identity provider" },

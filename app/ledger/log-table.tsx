@@ -50,4 +50,6 @@ const pathOf = ({ subject, name }: LoggedEvent): string =>
     system: "/systems",
     freeze: "/freezes",
     person: "/people",
+    roster: "/on-call",
+    delivery: "/deliveries",
   })[subject];

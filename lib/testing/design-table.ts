@@ -3,7 +3,7 @@
  * A row is: step | types | from → to | by | needs | fields | clause. Ways of `by` are parted by "or"; `new` makes a record.
  */
 const change = `
-draft           | standard normal           | new → draft | operator | in_scope | type* title* category systems entry entryValues what why rollbackPlan verification impact links reversible expectedMinutes rollbackMinutes isApplicationDeploy | scope
+draft           | standard normal           | new → draft | operator | in_scope | type* title* category systems entry entryValues what why rollbackPlan verification impact links reversible expectedMinutes rollbackMinutes isApplicationDeploy follows | scope
 edit            | standard normal           | draft → same | operator | in_scope | title category systems entryValues what why rollbackPlan verification impact links reversible expectedMinutes rollbackMinutes isApplicationDeploy | records
 edit            | emergency                 | in_progress executed failed rolled_back → same | operator | | title category systems systemInWords what why rollbackPlan verification impact links reversible expectedMinutes rollbackMinutes | records
 take_over       | standard normal           | draft documented submitted reviewed approved scheduled → same | operator not reviewer approver | | reason* | exceptions
@@ -28,12 +28,13 @@ finish          | emergency                 | in_progress → executed | operato
 verify          | normal                    | executed → closed | operator | | comment* monitoring* evidence | normal-verified
 declare         | emergency                 | new → in_progress | operator | started_in_past | trigger* what* systems systemInWords startedAt | emergency-executed
 stand_down      | emergency                 | in_progress → executed | operator | | reason* | emergency-executed
-document        | emergency                 | executed rolled_back → documented | operator | facts_written system_registered | what* why* rollbackPlan* explanation | emergency-documented
+document        | emergency                 | executed rolled_back → documented | operator | facts_written off_roster_explained system_registered | what* why* rollbackPlan* explanation | emergency-documented
 return          | emergency                 | documented → executed | ops_lead not author | | comment* | emergency-reviewed
 review_after    | emergency                 | documented → closed | ops_lead not author executor rollback documenter | incident_closed alert_delivered | outcome* reason* | emergency-reviewed
 fail            | standard                  | in_progress closed → failed | operator | | reason* | failed
 fail            | normal                    | in_progress executed closed → failed | operator | | reason* | failed
 fail            | emergency                 | in_progress executed documented closed → failed | operator | | reason* | failed
+begin_rollback  | standard normal emergency | failed → same | operator | | | failed-rollback
 roll_back       | standard normal emergency | failed → rolled_back | operator | ended_in_past | outcome* actual* endedAt | failed-rollback
 settle          | standard normal           | rolled_back → closed | ops_lead not executor rollback | incident_closed alert_delivered | comment | failed-incident
 revise          | standard normal           | documented submitted reviewed approved scheduled → draft | operator same author | | reason* | exceptions
@@ -66,11 +67,22 @@ lift_freeze  | | placed → lifted | ops_lead | | reason* | normal-scheduled
 redact       | | any → same | ops_lead | | redacted* reason* | records
 `;
 
+const roster = `
+place_shifts    | | new → placed | operator | shifts_bounded | name* shifts* | emergency-executed
+take_on_call    | | new → placed | operator | shifts_bounded | windowEnd timezone | emergency-executed
+withdraw_shifts | | placed → withdrawn | operator | | reason* | emergency-executed
+`;
+
+const delivery = `
+send_again | | queued given_up dropped → queued | ops_lead | | | failed-alert
+`;
+
 const person = `
 end_sessions | | any → same | same self or ops_lead | | | exceptions
 set_timezone | | any → same | same self | | timezone* | records-when
 make_feed    | | any → same | same self | | name* withoutTitles feedToken* | normal-scheduled
 revoke_feed  | | any → same | same self or ops_lead | | feed* | normal-scheduled
+choose_emails   | | any → same | same self | | emails | records
 export          | | any → same | operator same self or auditor same self | | exported* ofChange periodStart periodEnd ofClient ofSystem ofType population populationHash aboutHash recordsHash | records
 sign_checkpoint | | any → same | operator same self or auditor same self | | | records
 verify_ledger   | | any → same | operator same self or auditor same self | | | records
@@ -95,7 +107,7 @@ export type DesignRow = {
 };
 
 export const designTable: Record<
-  "change" | "incident" | "entry" | "system" | "freeze" | "person",
+  "change" | "incident" | "entry" | "system" | "freeze" | "person" | "roster" | "delivery",
   readonly DesignRow[]
 > = {
   change: rowsOf(change),
@@ -104,6 +116,8 @@ export const designTable: Record<
   system: rowsOf(system),
   freeze: rowsOf(freeze),
   person: rowsOf(person),
+  roster: rowsOf(roster),
+  delivery: rowsOf(delivery),
 };
 
 /** The statuses that a record of each type can reach, by hand as well. */

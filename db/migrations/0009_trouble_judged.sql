@@ -1,0 +1,226 @@
+-- The roster of who is on call and the deliveries of what people are told: judged like every other record.
+
+insert into counters (name, value) values ('roster', 0);
+--> statement-breakpoint
+-- What is done without anybody asking is done by this one. No identity provider has such an issuer, so nobody signs in as it.
+insert into people (issuer, subject, name, first_seen_at, last_seen_at) values ('windlass', 'system:worker', 'Windlass', clock_timestamp(), clock_timestamp());
+--> statement-breakpoint
+create function worker_person() returns bigint language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select id from people where issuer = 'windlass' and subject = 'system:worker' $$;
+--> statement-breakpoint
+insert into channel_states (channel) values ('slack'), ('email');
+--> statement-breakpoint
+create or replace function standing(kind text, record bigint, out type text, out status text, out revision integer, out step_seq integer)
+language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
+begin
+  case kind
+    when 'change' then select c.type, c.status, c.revision, c.step_seq into type, status, revision, step_seq from changes c where c.id = record;
+    when 'incident' then select '', i.status, 1, i.step_seq into type, status, revision, step_seq from incidents i where i.id = record;
+    when 'entry' then select '', e.status, e.version, e.step_seq into type, status, revision, step_seq from entries e where e.id = record;
+    when 'system' then select '', 'managed', 1, 1 into type, status, revision, step_seq from systems s where s.id = record;
+    when 'freeze' then select '', f.status, 1, f.step_seq into type, status, revision, step_seq from freezes f where f.id = record;
+    when 'person' then select '', 'known', 1, 0 into type, status, revision, step_seq from people p where p.id = record;
+    when 'roster' then select '', r.status, 1, r.step_seq into type, status, revision, step_seq from rosters r where r.id = record;
+    when 'delivery' then select '', d.status, 1, d.step_seq into type, status, revision, step_seq from deliveries d where d.id = record;
+    else null;
+  end case;
+end
+$$;
+--> statement-breakpoint
+create or replace function stored_form(field text, spec jsonb, value jsonb) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  word text := value #>> '{}';
+begin
+  case spec ->> 'kind'
+    when 'instant' then
+      if word ~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)$' then return to_jsonb(utc(word::timestamptz)); end if;
+    when 'day' then
+      if word ~ '^\d{4}-\d\d-\d\d$' then return to_jsonb(to_char(word::date, 'YYYY-MM-DD')); end if;
+    when 'boolean' then
+      return to_jsonb(word::boolean);
+    when 'choice' then
+      if spec -> 'options' @> to_jsonb(word) then return to_jsonb(word); end if;
+    when 'minutes' then
+      if word::integer between 0 and (spec ->> 'most')::integer then return to_jsonb(word::integer); end if;
+    when 'zone' then
+      perform now() at time zone word;
+      return to_jsonb(word);
+    when 'whole' then
+      return to_jsonb(word::bigint);
+    when 'person' then
+      if exists (select from people where id = word::bigint) then return to_jsonb(word::bigint); end if;
+    when 'entry' then
+      if exists (select from entries where id = word::bigint) then return to_jsonb(word::bigint); end if;
+    when 'systems' then
+      if jsonb_typeof(value) = 'array' then
+        if not exists (select from jsonb_array_elements_text(value) x where not exists (select from systems s where s.id = x::bigint)) then
+          return (select coalesce(jsonb_agg(distinct x::bigint), '[]') from jsonb_array_elements_text(value) x);
+        end if;
+      end if;
+    when 'name' then
+      if length(btrim(word)) between 1 and 1000 and not holds_invisible(word) then return to_jsonb(btrim(word)); end if;
+    when 'covers' then
+      if word = 'all' or word ~ '^client:\d{1,15}$' and exists (select from clients where id = substr(word, 8)::bigint)
+        or word ~ '^system:\d{1,15}$' and exists (select from systems where id = substr(word, 8)::bigint) then return to_jsonb(word); end if;
+    when 'recurrence' then
+      if word ~ '^[A-Z0-9=;,+:-]{6,200}$' then return to_jsonb(word); end if;
+    when 'spans' then
+      if jsonb_typeof(value) = 'array' and jsonb_array_length(value) <= 400 then
+        return (select coalesce(jsonb_agg(jsonb_build_array(stored_form(field, '{"kind": "instant"}', s -> 0), stored_form(field, '{"kind": "instant"}', s -> 1)) order by n), '[]')
+          from jsonb_array_elements(value) with ordinality x (s, n));
+      end if;
+    when 'typed' then
+      if length(word) between 1 and 120 and not holds_invisible(word) then return to_jsonb(word); end if;
+    when 'digest' then
+      if word ~ '^[0-9a-f]{64}$' then return to_jsonb(word); end if;
+    when 'values' then
+      if jsonb_typeof(value) = 'object' then return value; end if;
+    when 'blanks' then
+      if jsonb_typeof(value) = 'array' and not exists (select from jsonb_array_elements(value) blank where not is_blank(blank)) then return value; end if;
+    when 'choices' then
+      if jsonb_typeof(value) = 'array' then
+        if spec -> 'options' @> value then return (select coalesce(jsonb_agg(distinct x order by x), '[]') from jsonb_array_elements(value) x); end if;
+      end if;
+    when 'change' then
+      if exists (select from changes where id = word::bigint) then return to_jsonb(word::bigint); end if;
+    when 'shifts' then
+      if jsonb_typeof(value) = 'array' and jsonb_array_length(value) between 1 and 1000 then
+        return (select jsonb_agg(jsonb_build_array(stored_form(field, '{"kind": "person"}', s -> 0), stored_form(field, '{"kind": "instant"}', s -> 1),
+          stored_form(field, '{"kind": "instant"}', s -> 2), stored_form(field, '{"kind": "choice", "options": ["primary", "secondary"]}', s -> 3)) order by n)
+          from jsonb_array_elements(value) with ordinality x (s, n));
+      end if;
+    when 'rostered' then
+      if jsonb_typeof(value) = 'array' then return value; end if;
+    else null;
+  end case;
+  perform refuse(format('The field %s does not take that.', field), jsonb_build_object('because', 'field', 'field', field));
+  return null;
+exception
+  when invalid_text_representation or invalid_datetime_format or datetime_field_overflow or invalid_parameter_value or numeric_value_out_of_range or foreign_key_violation
+    or invalid_regular_expression then
+    perform refuse(format('The field %s does not take that.', field), jsonb_build_object('because', 'field', 'field', field));
+    return null;
+end
+$$;
+--> statement-breakpoint
+create function fact_off_roster_explained(c changes, posted jsonb) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select 'true'::jsonb $$;
+--> statement-breakpoint
+create function fact_shifts_bounded(posted jsonb, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select 'true'::jsonb $$;
+--> statement-breakpoint
+-- The alert is the one in Slack; the same news by e-mail holds nobody up.
+create or replace function fact_alert_delivered(c changes) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce((select jsonb_build_object('waiting', count(*)) from deliveries
+    where change_id = c.id and kind = 'change_failed' and channel = 'slack' and delivered_at is null and attested_by is null having count(*) > 0), 'true')
+$$;
+--> statement-breakpoint
+create or replace function fact(need text, c changes, posted jsonb, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case need
+    when 'in_scope' then fact_in_scope(c, posted, at)
+    when 'facts_written' then fact_facts_written(c, posted)
+    when 'entry_live' then fact_entry(c, 'standard')
+    when 'entry_routine' then fact_entry(c, 'routine')
+    when 'reversible' then case when c.reversible then 'true' else '{"not": true}' end::jsonb
+    when 'window_valid' then fact_window_valid(posted, at)
+    when 'window_free' then fact_window_free(c, posted)
+    when 'window_unfrozen' then fact_window_unfrozen(c, posted)
+    when 'not_frozen' then fact_not_frozen(c, at)
+    when 'freeze_bounded' then fact_freeze_bounded(posted, at)
+    when 'window_open' then fact_window_open(c, at)
+    when 'approval_fresh' then fact_approval_fresh(c, posted, at)
+    when 'system_idle' then fact_system_idle(c)
+    when 'later_end' then fact_later_end(c, posted, at)
+    when 'started_in_past' then case when (posted ->> 'startedAt')::timestamptz > at then '{"future": true}' else 'true' end::jsonb
+    when 'ended_in_past' then case
+      when (posted ->> 'endedAt')::timestamptz > at then '{"future": true}'
+      when (posted ->> 'endedAt')::timestamptz < date_trunc('minute', c.started_at) then '{"before": true}'
+      else 'true' end::jsonb
+    when 'system_registered' then case when c.system_in_words_text is null then 'true' else '{"words": true}' end::jsonb
+    when 'off_roster_explained' then fact_off_roster_explained(c, posted)
+    when 'shifts_bounded' then fact_shifts_bounded(posted, at)
+    when 'incident_closed' then fact_incident_closed(c)
+    when 'alert_delivered' then fact_alert_delivered(c)
+  end
+$$;
+--> statement-breakpoint
+create function apply_roster(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  null;
+end
+$$;
+--> statement-breakpoint
+create function apply_delivery(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  null;
+end
+$$;
+--> statement-breakpoint
+create or replace function apply_event() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  body jsonb := NEW.canonical::jsonb;
+begin
+  insert into chains (subject_type, subject_id, last_seq, last_hash) values (NEW.subject_type, NEW.subject_id, NEW.seq, NEW.hash)
+  on conflict (subject_type, subject_id) do update set last_seq = excluded.last_seq, last_hash = excluded.last_hash;
+  case NEW.subject_type
+    when 'change' then perform apply_change(NEW, body);
+    when 'incident' then perform apply_incident(NEW, body);
+    when 'entry' then perform apply_entry(NEW, body);
+    when 'system' then perform apply_system(NEW, body);
+    when 'freeze' then if not NEW.aside then perform apply_freeze(NEW, body); end if;
+    when 'person' then perform apply_person(NEW, body);
+    when 'roster' then perform apply_roster(NEW, body);
+    when 'delivery' then perform apply_delivery(NEW, body);
+  end case;
+  return null;
+end
+$$;
+--> statement-breakpoint
+-- Queues something once: null when the same is there already. Its chain is begun, so that its writers wait for each other.
+create function queue_delivery(d deliveries) returns bigint language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  queued bigint;
+begin
+  insert into deliveries (key, kind, channel, person_id, event_id, change_id, incident_id, freeze_id, queued_at, next_attempt_at, useful_until)
+  values (d.key, d.kind, d.channel, d.person_id, d.event_id, d.change_id, d.incident_id, d.freeze_id, d.queued_at, d.queued_at,
+    d.queued_at + (select useful from notice_rules r where r.kind = d.kind))
+  on conflict do nothing returning id into queued;
+  if queued is not null then
+    insert into chains (subject_type, subject_id, last_seq, last_hash) values ('delivery', queued, 0, '');
+  end if;
+  return queued;
+end
+$$;
+--> statement-breakpoint
+create or replace function open_incident(e events) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  incident bigint;
+  alert deliveries;
+begin
+  insert into events (subject_type, step, person_id, session_id, cause_id, loaded, received_at)
+  values ('incident', 'open', e.person_id, e.session_id, e.id, e.loaded, e.received_at) returning subject_id into incident;
+  alert.key := 'change_failed ' || e.id || ' slack';
+  alert.kind := 'change_failed';
+  alert.channel := 'slack';
+  alert.event_id := e.id;
+  alert.change_id := e.subject_id;
+  alert.incident_id := incident;
+  alert.queued_at := e.received_at;
+  perform queue_delivery(alert);
+end
+$$;
+--> statement-breakpoint
+-- What was queued before this migration gets the beginning of its chain, which only an event may give otherwise.
+alter table chains disable trigger a_only_events_write_here;
+--> statement-breakpoint
+insert into chains (subject_type, subject_id, last_seq, last_hash) select 'delivery', id, 0, '' from deliveries;
+--> statement-breakpoint
+alter table chains enable always trigger a_only_events_write_here;

@@ -1,0 +1,3 @@
+-- Who is on call.
+
+select 1;

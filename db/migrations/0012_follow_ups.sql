@@ -1,0 +1,3 @@
+-- Changes that follow from another.
+
+select 1;

@@ -1,0 +1,107 @@
+import type { Clause } from "./clauses";
+
+/** What people are told of outside the pages, and in the order in which a page lists it. */
+export const noticeKinds = [
+  "change_failed",
+  "emergency_declared",
+  "documentation_due",
+  "documentation_pressing",
+  "documentation_overdue",
+  "review_waiting",
+  "approval_waiting",
+  "after_review_waiting",
+  "window_opening",
+  "window_overrun",
+  "freeze_placed",
+  "findings_open",
+] as const;
+export type NoticeKind = (typeof noticeKinds)[number];
+
+type Notice = {
+  readonly label: string;
+  readonly clause: Clause;
+  /** When it is sent, and to whom. */
+  readonly definition: string;
+  /** Nobody can switch it off, and it waits for a channel that is not there yet. */
+  readonly mandatory?: true;
+  /** After how many minutes it would tell nobody anything, counted from its cause; none: it is always of use. */
+  readonly usefulMinutes?: number;
+};
+
+const day = 24 * 60;
+
+/** Every kind of notice: Slack is told of all of them, and each person by e-mail of those that they want. */
+export const notices: Record<NoticeKind, Notice> = {
+  change_failed: {
+    label: "A change failed",
+    clause: "failed-alert",
+    definition: "When a problem is reported. To every operator.",
+    mandatory: true,
+  },
+  emergency_declared: {
+    label: "An emergency was declared",
+    clause: "emergency-executed",
+    definition: "When it is declared. To every operator.",
+    usefulMinutes: 3 * day,
+  },
+  documentation_due: {
+    label: "Documentation is due in 12 hours",
+    clause: "emergency-documented",
+    definition: "12 hours after an emergency began, while its five facts are not complete. To whoever declared it.",
+    usefulMinutes: 8 * 60,
+  },
+  documentation_pressing: {
+    label: "Documentation is due in 4 hours",
+    clause: "emergency-documented",
+    definition: "20 hours after an emergency began, while its five facts are not complete. To whoever declared it.",
+    usefulMinutes: 4 * 60,
+  },
+  documentation_overdue: {
+    label: "Documentation is overdue",
+    clause: "emergency-documented",
+    definition:
+      "24 hours after an emergency began, while its five facts are not complete. To whoever declared it and every lead.",
+  },
+  review_waiting: {
+    label: "A change waits for your review",
+    clause: "normal-reviewed",
+    definition: "When a change is submitted. To every reviewer who wrote none of it.",
+    usefulMinutes: 3 * day,
+  },
+  approval_waiting: {
+    label: "A change waits for your approval",
+    clause: "normal-approved",
+    definition: "When a change is reviewed. To every operations lead who neither wrote nor reviewed it.",
+    usefulMinutes: 3 * day,
+  },
+  after_review_waiting: {
+    label: "An emergency waits for your review",
+    clause: "emergency-reviewed",
+    definition: "When an emergency is documented. To every operations lead who took no part in it.",
+    usefulMinutes: 3 * day,
+  },
+  window_opening: {
+    label: "A window opens in 15 minutes",
+    clause: "normal-scheduled",
+    definition: "15 minutes before the window of a scheduled change. To whoever is to carry it out, else its author.",
+    usefulMinutes: 15,
+  },
+  window_overrun: {
+    label: "A change overruns its window",
+    clause: "normal-scheduled",
+    definition: "When the window of a change that is in progress ends. To whoever started it.",
+    usefulMinutes: day,
+  },
+  freeze_placed: {
+    label: "A freeze was placed",
+    clause: "normal-scheduled",
+    definition: "When a lead places a freeze. To every operator.",
+    usefulMinutes: 3 * day,
+  },
+  findings_open: {
+    label: "Open findings of the week",
+    clause: "failed-incident",
+    definition: "On Mondays at 08:00 of the site’s time zone. To each owner of findings that are not answered.",
+    usefulMinutes: 2 * day,
+  },
+};
