@@ -57,6 +57,14 @@ describe("the app's role writes nothing but events", () => {
     "checkpoints",
     "verifications",
     "exports",
+    "notice_rules",
+    "channel_states",
+    "delivery_attempts",
+    "unwanted_emails",
+    "rosters",
+    "shifts",
+    "rostered_at",
+    "follow_ups",
   ];
   it.each(tables)("%s: no update, delete or truncate", async (table) => {
     for (const statement of [`delete from ${table}`, `truncate ${table} cascade`])

@@ -132,7 +132,7 @@ describe("the other pages", () => {
     const [id] = await idsOfEach("changes");
     await reads(sentQuery("change", id ?? 0), 0);
   });
-  it("a person's history", () => reads(historyQuery("person", 1, 200)));
+  it("a person's history", () => reads(historyQuery("person", 2, 200)));
   it("what waits", () => reads(waitingQuery, 10));
   it("the incidents that are open", () => reads(openIncidentsQuery));
   it("the incidents, and older ones", async () => {

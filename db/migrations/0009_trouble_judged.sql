@@ -224,3 +224,14 @@ alter table chains disable trigger a_only_events_write_here;
 insert into chains (subject_type, subject_id, last_seq, last_hash) select 'delivery', id, 0, '' from deliveries;
 --> statement-breakpoint
 alter table chains enable always trigger a_only_events_write_here;
+--> statement-breakpoint
+create function grant_trouble_rights() returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (select from pg_roles where rolname = 'windlass_app') then
+    grant select on channel_states, deliveries, delivery_attempts, unwanted_emails, rosters, shifts, rostered_at, follow_ups to windlass_app;
+    grant execute on function fact_off_roster_explained(changes, jsonb), fact_shifts_bounded(jsonb, timestamptz) to windlass_app;
+  end if;
+end
+$$;
+--> statement-breakpoint
+select grant_trouble_rights();

@@ -20,13 +20,14 @@ export type Folded = Readonly<Record<string, unknown>>;
 const textFields = ["title", "what", "why", "rollbackPlan", "verification", "impact", "links", "systemInWords"];
 const scheduling = ["schedule", "reschedule", "schedule_over"];
 const ending = ["log", "finish", "stand_down", "call_off", "roll_back"];
+const aside = ["note", "redact", "begin_rollback", "record_roster"];
 const latest = (...instants: unknown[]) => instants.map(String).toSorted().at(-1);
 
 /** A change as its events tell it, from nothing else: the columns of its row, texts by their hashes. */
 export const foldChange = (events: readonly Told[]): Folded => events.reduce(applied, {});
 
 function applied(before: Folded, { event, id, seq, step, type, by, to, at, data = {}, texts = {} }: Told): Folded {
-  const moves = step !== "note" && step !== "redact";
+  const moves = !aside.includes(step);
   const now: Record<string, unknown> = {
     ...blank,
     ...before,
