@@ -4,6 +4,8 @@ import { type Category, type ChangeStatus, type ChangeType, holdingStatuses, typ
 import type { Redaction } from "../lib/redaction";
 import { type Act, type Need, needs } from "../lib/rules";
 import { appDb } from "./client";
+import { followedBy, followUpsOf, type LinkedChange } from "./linked-changes";
+import { type Neighbour, neighbours } from "./neighbours";
 import { rowsOf } from "./rows";
 import { redactionsOf } from "./shown-title";
 
@@ -62,6 +64,10 @@ export type ChangeRecord = {
     readonly status: IncidentStatus;
     readonly alerted: boolean;
   }[];
+  /** The change whose failure or review asked for this one. */
+  readonly follows: LinkedChange | null;
+  readonly followUps: readonly LinkedChange[];
+  readonly neighbours: readonly Neighbour[];
   readonly facts: Readonly<Partial<Record<Need, Fact>>>;
   readonly acts: Readonly<Partial<Record<Act, readonly number[]>>>;
 };
@@ -103,6 +109,6 @@ export const changeQuery = (id: number): SQL => sql`select jsonb_build_object(
       'incidents', (select coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'status', i.status, 'alerted', not exists (
           select from deliveries d where d.incident_id = i.id and d.delivered_at is null and d.attested_by is null)) order by i.id), '[]')
         from incidents i where i.change_id = c.id),
-      'implementerAlso', ${implementerAlso},
+      'implementerAlso', ${implementerAlso}, 'follows', ${followedBy("c.id")}, 'followUps', ${followUpsOf("c.id")}, 'neighbours', ${neighbours},
       'facts', change_facts(c, ${wanted}, null, clock.now), 'acts', change_acts(c.id, c.revision)) as change
     from changes c, (select windlass_now() as now) clock where c.id = ${id}`;

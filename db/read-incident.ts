@@ -3,6 +3,7 @@ import type { ChangeStatus, ChangeType, IncidentStatus, Severity } from "../lib/
 import type { Redaction } from "../lib/redaction";
 import type { Act } from "../lib/rules";
 import { appDb } from "./client";
+import { followUpsOf, type LinkedChange } from "./linked-changes";
 import { rowsOf } from "./rows";
 import { redactionOf, redactionsOf, shownTitle } from "./shown-title";
 
@@ -43,6 +44,8 @@ export type IncidentRecord = {
     readonly title: string;
     readonly rollbackPlan: string | null;
   };
+  /** The changes that follow its change. */
+  readonly followUps: readonly LinkedChange[];
   readonly deliveries: readonly {
     readonly channel: string;
     readonly queuedAt: string;
@@ -70,6 +73,7 @@ export const incidentQuery = (id: number): SQL => sql`select jsonb_build_object(
           'owner', jsonb_build_object('id', p.id, 'name', p.name)) order by f.id), '[]')
         from findings f join people p on p.id = f.owner_id where f.incident_id = i.id),
       'change', jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', ${shownTitle}, 'rollbackPlan', text_of(c.rollback_plan_text)),
+      'followUps', ${followUpsOf("c.id")},
       'deliveries', (select coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'queuedAt', utc(d.queued_at), 'deliveredAt', utc(d.delivered_at),
           'attested', d.attested_by is not null) order by d.id), '[]') from deliveries d where d.incident_id = i.id),
       'acts', incident_acts(i.id)) as incident

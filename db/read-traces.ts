@@ -62,6 +62,7 @@ export const tracesQuery = (ids: readonly number[]): SQL => sql`
     'endedAt', ${instant("c.ended_at")}, 'failedAt', ${instant("c.failed_at")}, 'rolledBackAt', ${instant("c.rolled_back_at")},
     'factsCompleteAt', ${instant("c.facts_complete_at")},
     'systems', array(select t.system_id from change_systems t where t.change_id = c.id),
+    'followUps', array(select o.number from follow_ups f join changes o on o.id = f.change_id where f.follows_id = c.id order by o.id),
     'last', (select json_build_object('place', l.place, 'hash', encode(e.hash, 'hex'))
       from events e left join log_entries l on l.event_id = e.id where e.id = c.last_event_id),
     'events', ${eventsOfChange}, 'incidents', ${incidentsOfChange}, 'besides', ${besides}) as change

@@ -1,8 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
 import { redactedTitle } from "../lib/redaction";
 
-/** What a change `c` is called in lists: its title, else what it says it does; words where that was redacted. */
-export const shownTitle: SQL = sql`coalesce(text_or(c.title_text, ${redactedTitle}), text_or(c.what_text, ${redactedTitle}), '')`;
+/** What a change is called in lists: its title, else what it says it does; words where that was redacted. */
+export const shownTitleOf = (change: string): SQL =>
+  sql`coalesce(text_or(${sql.raw(change)}.title_text, ${redactedTitle}), text_or(${sql.raw(change)}.what_text, ${redactedTitle}), '')`;
+
+/** The same of a change `c`. */
+export const shownTitle: SQL = shownTitleOf("c");
 
 /** Who redacted that text, when and why; null where it is still there. */
 export const redactionOf = (text: SQL): SQL => sql`(select jsonb_build_object('by', p.name, 'at', utc(e.received_at),

@@ -169,8 +169,22 @@ const provoked: Record<
       ),
       "emergency",
       writer,
-      "Lea Lead reviewed it on 1 May 2026, 19:00 UTC: not justified",
+      "Lea Lead reviewed it on 1 May 2026, 19:00 UTC: not justified. No change follows it.",
     ],
+    ...(
+      [
+        [["CHG-1005"], "not justified. CHG-1005 follows it."],
+        [["CHG-1005", "CHG-1009"], "not justified. CHG-1005 and CHG-1009 follow it."],
+      ] as const
+    ).map(([followUps, words]): [Trace, string, Named, string] => [
+      traceFrom([...emergencySteps.slice(0, 3), ["review_after", 600, { by: lead, outcome: "not_justified" }]], {
+        ...emergencyColumns,
+        followUps,
+      }),
+      "emergency",
+      writer,
+      words,
+    ]),
   ],
   verified_late: [
     [

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { type Clause, clauses } from "./clauses";
 import { microsOf, secondsBetween, tellSeconds } from "./exact-time";
+import { list } from "./refusals";
 import { documentationDue } from "./remarks";
 import { clauseOf } from "./rules";
 import { tellDay, tellPlainly } from "./time";
@@ -161,10 +162,14 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     label: "Emergency not justified",
     clause: "emergency",
     definition: "An emergency that the lead’s review did not find justified. Whoever declared it answers.",
-    find: ({ reviewsAfter, requested }, { zone }) =>
+    find: ({ reviewsAfter, requested, followUps }, { zone }) =>
       reviewsAfter.flatMap((review) =>
         review.outcome === "not_justified"
-          ? found(`${review.name} reviewed it on ${tellPlainly(review.at, zone)}: not justified.`, requested, review)
+          ? found(
+              `${review.name} reviewed it on ${tellPlainly(review.at, zone)}: not justified. ${tellFollowUps(followUps)}`,
+              requested,
+              review,
+            )
           : [],
       ),
   },
@@ -245,6 +250,11 @@ function found(
 ): readonly Found[] {
   return [{ sentence, answers, event: event === undefined ? deedOf(answers) : event, ...(clause && { clause }) }];
 }
+
+const tellFollowUps = (numbers: readonly string[]): string =>
+  numbers.length === 0
+    ? "No change follows it."
+    : `${list(numbers, "and")} ${numbers.length === 1 ? "follows" : "follow"} it.`;
 
 const deedOf = ({ id, name, at, place }: Named & Partial<Deed>): Deed | null =>
   at === undefined || place === undefined ? null : { id, name, at, place };

@@ -122,6 +122,7 @@ export function traceOf(told: ToldChange, names: Names): Trace {
       status,
       unanswered: unanswered.map(({ id, owner, dueOn }) => ({ id, owner: { id: owner, name: nameOf(owner) }, dueOn })),
     })),
+    followUps: told.followUps,
     last: told.last,
     events: done.length,
   };

@@ -85,6 +85,8 @@ export type Trace = {
     readonly status: IncidentStatus;
     readonly unanswered: readonly Unanswered[];
   }[];
+  /** The numbers of the changes that follow it. */
+  readonly followUps: readonly string[];
   /** The last event: its place in the log and its hash (hex). */
   readonly last: { readonly place: number | null; readonly hash: string };
   readonly events: number;

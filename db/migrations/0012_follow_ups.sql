@@ -37,13 +37,3 @@ alter table follow_ups enable always trigger a_only_events_write_here;
 alter table follow_ups enable always trigger b_follows_its_event;
 --> statement-breakpoint
 alter table follow_ups enable always trigger records_are_not_emptied;
---> statement-breakpoint
-create function grant_follow_up_rights() returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if exists (select from pg_roles where rolname = 'windlass_app') then
-    grant select on follow_ups to windlass_app;
-  end if;
-end
-$$;
---> statement-breakpoint
-select grant_follow_up_rights();

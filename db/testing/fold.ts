@@ -46,6 +46,7 @@ function applied(before: Folded, { event, id, seq, step, type, by, to, at, data 
       revision: 1,
       entry_id: data.entry ?? null,
       trigger: data.trigger ?? null,
+      follows: data.follows ?? null,
     });
   if (step === "declare") Object.assign(now, { who_id: by, started_at: data.startedAt ?? at });
   if (moves) {
@@ -111,6 +112,7 @@ const blank = {
   entry_id: null,
   entry_values: null,
   trigger: null,
+  follows: null,
   who_id: null,
   implementer_id: null,
   window_start: null,

@@ -100,7 +100,8 @@ const changeRows = (reader: Reader) =>
     window_timezone, window_waived, ${instants("last_event_at created_at window_start window_end approved_at started_at ended_at failed_at rolled_back_at facts_complete_at")},
     ${hashOfText("title_text")} as title, ${hashOfText("what_text")} as what, ${hashOfText("why_text")} as why, ${hashOfText("rollback_plan_text")} as "rollbackPlan",
     ${hashOfText("verification_text")} as verification, ${hashOfText("impact_text")} as impact, ${hashOfText("links_text")} as links, ${hashOfText("system_in_words_text")} as "systemInWords",
-    coalesce((select jsonb_agg(system_id order by system_id) from change_systems where change_id = r.id), '[]') as systems
+    coalesce((select jsonb_agg(system_id order by system_id) from change_systems where change_id = r.id), '[]') as systems,
+    (select follows_id from follow_ups where change_id = r.id) as follows
   from changes r order by id`);
 
 const incidentRows = (reader: Reader) =>

@@ -52,6 +52,7 @@ export function traceFrom(steps: readonly Step[], columns: Partial<ToldChange> =
       category: "DNS",
       systems: [7],
       trigger: null,
+      followUps: [],
       entry: null,
       revision: Math.max(...events.map(([, , , , revision]) => revision)),
       createdAt: at(steps[0]?.[1] ?? 0),

@@ -38,6 +38,7 @@ export const none = {
   rolledBackAt: null,
   factsCompleteAt: null,
   incidents: [],
+  followUps: [],
 };
 const record = {
   ...none,
