@@ -1,0 +1,23 @@
+import { type ChangeStatus, type ChangeType, isRunning } from "./record";
+import { list } from "./refusals";
+
+type Neighbour = {
+  readonly type: ChangeType;
+  readonly status: ChangeStatus;
+  readonly systems: readonly string[];
+  readonly who: string;
+  readonly windowStart: string | null;
+  readonly windowEnd: string | null;
+};
+
+/** What a neighbour does on the systems that it shares, after its number; `span` tells its window. */
+export function neighbourWords(
+  { type, status, systems, who, windowStart, windowEnd }: Neighbour,
+  span: (from: string, to: string) => string,
+): string {
+  const place = `on ${list(systems, "and")}`;
+  const window = windowStart && windowEnd ? `, for ${span(windowStart, windowEnd)}` : "";
+  if (status === "failed") return `failed ${place} and has to be rolled back (${who}).`;
+  if (type === "emergency") return `is an emergency that runs ${place} now (${who}).`;
+  return isRunning(status) ? `is being made ${place}${window} (${who}).` : `is scheduled ${place}${window} (${who}).`;
+}
