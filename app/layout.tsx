@@ -12,7 +12,13 @@ import { zoneOf } from "./world";
 
 export const metadata: Metadata = { title: { template: "%s · Windlass", default: "Windlass" } };
 
-export const viewport: Viewport = { colorScheme: "light dark" };
+export const viewport: Viewport = {
+  colorScheme: "light dark",
+  themeColor: [
+    { media: "(prefers-color-scheme: light)", color: "#fbfbfa" },
+    { media: "(prefers-color-scheme: dark)", color: "#1b1e20" },
+  ],
+};
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const { person, path, isDemo, databaseIsAway } = await visit();

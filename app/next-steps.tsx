@@ -6,7 +6,7 @@ import { Section } from "@/components/section";
 import type { World } from "@/components/step-field";
 import type { Typed } from "@/lib/input";
 import type { Person as Judged, Offer, Subject } from "@/lib/judge";
-import { graveSteps, inAsideOrder, onwardSteps, quietSteps } from "@/lib/onward";
+import { graveSteps, inAsideOrder, nearSteps, onwardSteps, quietSteps } from "@/lib/onward";
 import type { ChangeType, SubjectType } from "@/lib/record";
 import { refusalWords } from "@/lib/refusals";
 import type { Step } from "@/lib/rules";
@@ -33,7 +33,7 @@ export type StepsProps = {
 /** What the reader may do now to bring the record on or to stop it, and for what they may not, why and who can. */
 export function NextSteps(props: StepsProps) {
   const { offered, subject, person, staff } = props;
-  const { onward, urgent, aside } = formsOf(offered, props.world);
+  const { onward, near, aside } = formsOf(offered, props.world);
   const refused = offered.filter(({ step, verdict }) => !verdict.ok && !quietSteps.has(step));
   return (
     <div className="print:hidden">
@@ -52,7 +52,7 @@ export function NextSteps(props: StepsProps) {
             <Panel key={offer.step} {...props} offer={offer} />
           ))}
           {onward.length === 0 ? <p className="text-muted">There is no next step for you here now.</p> : null}
-          {urgent.map((offer) => (
+          {near.map((offer) => (
             <Panel key={offer.step} {...props} offer={offer} quiet />
           ))}
           {refused.length > 0 ? (
@@ -103,8 +103,8 @@ function formsOf(offered: readonly Offer[], { texts = [] }: World) {
   const others = forms.filter(({ step }) => !onwardSteps.has(step) && !quietSteps.has(step));
   return {
     onward: forms.filter(({ step }) => onwardSteps.has(step)),
-    urgent: others.filter(({ step }) => step === "fail"),
-    aside: others.filter(({ step }) => step !== "fail").sort(inAsideOrder),
+    near: nearSteps.flatMap((near) => others.filter(({ step }) => step === near)),
+    aside: others.filter(({ step }) => !nearSteps.includes(step)).sort(inAsideOrder),
     rare: forms.filter(({ step }) => step === "redact" && texts.length > 0),
   };
 }

@@ -2,7 +2,15 @@ import { useId } from "react";
 import { FieldGroup, type Hooks, type Words } from "./field";
 import type { Choice } from "./select-field";
 
-type Group = Words & Hooks & { name: string; id?: string; required?: boolean; choices: readonly Choice[] };
+type Group = Words &
+  Hooks & {
+    name: string;
+    id?: string;
+    required?: boolean;
+    choices: readonly Choice[];
+    /** Two columns of answers as large as a thumb, and no longer than half a phone: the rest scrolls. */
+    thumb?: boolean;
+  };
 
 /** Any number of several. */
 export function CheckboxGroup({ defaultValue = [], ...group }: Group & { defaultValue?: readonly string[] }) {
@@ -16,21 +24,23 @@ export function RadioGroup({ defaultValue, ...group }: Group & { defaultValue?: 
 
 type Kind = { type: "checkbox" | "radio"; isChosen: (value: string) => boolean };
 
-function Choices({ id, label, hint, error, unless, required, choices, type, isChosen, ...rest }: Group & Kind) {
+function Choices({ id, label, hint, error, unless, required, choices, thumb, type, isChosen, ...rest }: Group & Kind) {
   const made = useId();
   const own = id ?? made;
   const groups = [...new Set(choices.map(({ group }) => group))];
   const must = type === "radio" && required;
   return (
     <FieldGroup id={own} label={label} hint={hint} error={error} unless={unless} required={required}>
-      <div className="grid max-h-80 gap-x-6 gap-y-3 overflow-y-auto rounded-md border border-line px-3 py-2 sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))]">
+      <div
+        className={`grid overflow-y-auto rounded-md border border-line ${thumb ? "max-h-52 grid-cols-2 gap-x-3 px-2 py-0.5 sm:grid-cols-4" : "max-h-80 gap-x-6 gap-y-3 px-3 py-2 sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))]"}`}
+      >
         {groups.map((group) => (
           <div key={group ?? ""} className={group ? "" : "contents"}>
             {group ? <p className="text-sm text-muted">{group}</p> : null}
             {choices
               .filter((choice) => choice.group === group)
               .map((choice) => (
-                <Option key={choice.value} {...choice}>
+                <Option key={choice.value} {...choice} thumb={thumb}>
                   <input
                     {...rest}
                     type={type}
@@ -48,13 +58,13 @@ function Choices({ id, label, hint, error, unless, required, choices, type, isCh
   );
 }
 
-const Option = ({ label, hint, children }: Choice & { children: React.ReactNode }) => (
+const Option = ({ label, hint, thumb, children }: Choice & { thumb?: boolean; children: React.ReactNode }) => (
   // biome-ignore lint/a11y/noLabelWithoutControl: the control is the first child
-  <label className="flex min-h-7 cursor-pointer items-start gap-2 py-0.5">
+  <label className={`flex cursor-pointer gap-2 py-0.5 ${thumb ? "min-h-11 items-center" : "min-h-7 items-start"}`}>
     {children}
-    <span className="min-w-0 break-words">
+    <span className={`min-w-0 break-words ${thumb ? "text-base/5" : ""}`}>
       {label}
-      {hint ? <span className="block text-sm text-muted">{hint}</span> : null}
+      {hint ? <span className={`block text-sm text-muted ${thumb ? "leading-4" : ""}`}>{hint}</span> : null}
     </span>
   </label>
 );

@@ -25,6 +25,8 @@ export type StepFormProps = {
   label?: string;
   /** Stands beside the button that takes the step. */
   beside?: ReactNode;
+  /** On a phone its button stays in view. */
+  keepsButton?: boolean;
   /** Stands before the fields; fields it holds are named in `without`. */
   children?: ReactNode;
   without?: readonly string[];
@@ -45,6 +47,7 @@ export function StepForm({
   look,
   label,
   beside,
+  keepsButton,
   children,
   without = [],
 }: StepFormProps) {
@@ -54,12 +57,16 @@ export function StepForm({
     .filter(({ field }) => ["boolean", "systems"].includes(fieldOf(step, field).kind))
     .map(({ field }) => field);
   const { hint } = stepWords[step];
+  const hasTimes = asks.some(({ field }) => fieldOf(step, field).kind === "instant");
   return (
     <LiveForm action={action} name={name} className="grid content-start gap-4">
       <Hidden name="subject" value={subject} />
       {id === undefined ? null : <Hidden name="id" value={id} />}
       {seq === undefined ? null : <Hidden name="seq" value={seq} />}
       <Hidden name="key" value={postKey} />
+      {hasTimes && !asks.some(({ field }) => field === "timezone") ? (
+        <Hidden name="timezone" value={world.zone} />
+      ) : null}
       {boxes.length > 0 ? <Hidden name="boxes" value={boxes.join(" ")} /> : null}
       {children}
       {asks.map(({ field, required }) => (
@@ -73,7 +80,9 @@ export function StepForm({
           errors={errors}
         />
       ))}
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <div
+        className={`flex flex-wrap items-center gap-x-3 gap-y-1 ${keepsButton ? "max-sm:sticky max-sm:bottom-0 max-sm:-mx-4 max-sm:border-t max-sm:border-line max-sm:bg-paper max-sm:px-4 max-sm:py-2.5 max-sm:*:min-h-11 max-sm:*:w-full" : ""}`}
+      >
         <Button type="submit" name="step" value={step} look={look}>
           {label ?? stepWords[step].label}
         </Button>

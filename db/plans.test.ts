@@ -14,6 +14,7 @@ import { ledgerQuery } from "./log/read-ledger";
 import { logPage, logQuery } from "./log/read-log";
 import { type CalendarAsked, calendarQuery } from "./read-calendar";
 import { changeQuery } from "./read-change";
+import { emergenciesQuery, shareQuery } from "./read-emergencies";
 import { entriesQuery } from "./read-entries";
 import { feedQuery } from "./read-feed";
 import { freezesQuery } from "./read-freezes";
@@ -190,6 +191,12 @@ describe("the other pages", () => {
       await reads(eventsQuery(some.map((id) => ({ subject: "change", id }))), some.length);
       await reads(placesQuery(some), 0);
     }
+  });
+  it("the share of emergencies, of a month and of a year before which there is more", async () => {
+    await reads(shareQuery(month));
+    const start = new Date(Date.now() - 420 * 86_400_000).toISOString();
+    const end = new Date(Date.now() - 300 * 86_400_000).toISOString();
+    await reads(emergenciesQuery({ start, end, zone: "Europe/Berlin" }), 2);
   });
   it("nothing, when it is asked to count everything: the test can see a whole table read", async () => {
     const { plans } = await teller.plansOf(sql`select sum(length(canonical)) from events`);

@@ -74,6 +74,7 @@ export const visits: readonly Visit[] = [
   asOperator("calendar feeds", "/calendar/feeds"),
   asOperator("the report", "/report"),
   asLead("the report with its sample", "/report?sample=5&seed=visit&sheets=sample"),
+  asLead("the share of emergencies", "/emergencies"),
   asOperator("the policy", "/policy"),
   asOperator("no such page", "/nothing/here"),
   asOperator("no such change", "/changes/CHG-999999"),

@@ -22,6 +22,9 @@ export const onwardSteps: ReadonlySet<Step> = new Set<Step>([
 /** The steps that end or undo: their buttons look so. */
 export const graveSteps: ReadonlySet<Step> = new Set<Step>(["fail", "reject", "cancel", "call_off", "redact"]);
 
+/** The steps that stand with the next one though they do not lead on: nobody looks for them while something goes wrong. */
+export const nearSteps: readonly Step[] = ["stand_down", "fail"];
+
 /** Rare steps, and those whose forms stand with what they are about: offered to who may take them, else not spoken of. */
 export const quietSteps: ReadonlySet<Step> = new Set<Step>(["redact", "answer"]);
 

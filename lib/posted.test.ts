@@ -22,6 +22,21 @@ describe("what was typed", () => {
     expect(schedule(window)).toMatchObject({ ok: true, input: { windowEnd: "2026-11-22T23:00:00Z", timezone: "UTC" } });
   });
 
+  it("is read in the posted zone also where the step does not keep it; a form without a time has no zone", () => {
+    const declare = (typed: Typed) =>
+      readPosted("change", "declare", "emergency", { trigger: "restore_service", what: "W", ...typed }, "UTC");
+    const started = { startedAt: "2026-11-22T22:00", timezone: "Europe/Berlin" };
+    expect(declare(started)).toEqual({
+      ok: true,
+      input: { trigger: "restore_service", what: "W", startedAt: "2026-11-22T21:00:00Z" },
+    });
+    expect(declare({ ...started, timezone: "Mars" })).toMatchObject({
+      ok: false,
+      errors: { timezone: expect.any(String) },
+    });
+    expect(draft({ timezone: "Europe/Berlin" })).toMatchObject({ ok: false });
+  });
+
   it("is asked about where the clocks show it twice, and read by the chosen offset", () => {
     const window = { windowStart: "2026-10-25T02:30", windowEnd: "2026-10-25T05:00", timezone: "Europe/Berlin" };
     expect(schedule(window)).toMatchObject({

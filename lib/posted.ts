@@ -26,13 +26,16 @@ const windowFields = ["windowStart", "windowEnd"] as const;
 export function readPosted(kind: SubjectType, step: Step, type: string, typed: Typed, siteZone: string): Posted {
   const form = { kind, step, type, fromEntry: one(typed.entry) !== "" };
   const asks = asksOf(form);
-  const takes = (name: string) => asks.some(({ field }) => field === name) || besides.test(name);
+  // Every form with a time may say in which zone it is read; not every step keeps the zone.
+  const zoned = asks.some(({ field }) => field === "timezone" || fieldOf(step, field).kind === "instant");
+  const takes = (name: string) =>
+    asks.some(({ field }) => field === name) || besides.test(name) || (zoned && name === "timezone");
   const stranger = Object.keys(typed).find((name) => !takes(name));
   if (stranger !== undefined)
     return { ok: false, errors: { [stranger]: `This form has no field “${stranger.slice(0, 60)}”.` } };
   const parsed = schemaOf(form).safeParse({ ...typed, asTyped: "" });
   if (!parsed.success) return { ok: false, errors: firstOfEach(parsed.error.issues) };
-  const zone = typeof parsed.data.timezone === "string" && parsed.data.timezone ? parsed.data.timezone : siteZone;
+  const zone = (zoned && one(typed.timezone).trim()) || siteZone;
   if (!isZone(zone))
     return { ok: false, errors: { timezone: "There is no such time zone. Choose one like Europe/Berlin." } };
   return collect(

@@ -8,6 +8,7 @@ export function contentSecurityPolicy({ nonce, development }: Policy): string {
     // The framework's overlay for developers styles itself inline.
     development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
     "img-src 'self' data:",
+    "manifest-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",

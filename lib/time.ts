@@ -64,6 +64,9 @@ export function windowIn(
 /** The date alone: "22 Nov 2026". */
 export const tellDay = (at: Instant, zone: string): string => day(zoned(at, zone));
 
+/** A month of the calendar (`YYYY-MM`): "Nov 2026". */
+export const tellMonth = (month: string): string => `${months[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
+
 /** How far two instants lie apart, whichever is the later: "12 min", "3 h 5 min", "4 days". */
 export function age(from: Instant, to: Instant): string {
   const minutes = Math.floor(Math.abs(Number(instantOf(to).since(instantOf(from)).total("minutes"))));

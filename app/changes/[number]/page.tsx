@@ -12,6 +12,7 @@ import { TypeMark } from "@/components/type-mark";
 import { readChange } from "@/db/read-change";
 import { readHistory } from "@/db/read-history";
 import { readStaff } from "@/db/read-people";
+import { isUnderWay } from "@/lib/emergency";
 import { offers } from "@/lib/judge";
 import { recordIn } from "@/lib/record-number";
 import { headingOf } from "@/lib/redaction";
@@ -29,6 +30,9 @@ import { textsToRedact } from "../../texts-to-redact";
 import { worldOf, zoneOf, zonesOf } from "../../world";
 import { FailureBanner } from "./failure-banner";
 import { FiveFacts } from "./five-facts";
+import { FollowUps } from "./follow-ups";
+import { Neighbours } from "./neighbours";
+import { RunningEmergency } from "./running-emergency";
 import { SameImplementer } from "./same-implementer";
 import { takenSteps } from "./taken-steps";
 import { valuesFor } from "./values-for";
@@ -60,8 +64,10 @@ export default async function ChangePage({ params, searchParams }: Props) {
     staff,
     world: worldOf({ person, staff, now: change.now, texts: await textsToRedact(subject, change.id, person) }),
     kept,
-    valuesFor: (step) => valuesFor(step, change, zone),
+    valuesFor: (step) => valuesFor(step, change, history, zone),
   };
+  // Where what is done is noted first of all, it is not asked for once more below.
+  const others = isUnderWay(change) ? offered.filter(({ step }) => step !== "note") : offered;
   return (
     <Main data-number={change.number} data-type={change.type} data-status={change.status}>
       <RecordRunningHead number={change.number} />
@@ -83,13 +89,16 @@ export default async function ChangePage({ params, searchParams }: Props) {
       />
       <KeptNotice kept={kept} offered={offered.some(({ step, verdict }) => step === kept?.step && verdict.ok)} />
       <FailureBanner change={change} zone={zone} />
+      <RunningEmergency {...steps} change={change} history={history} zone={zone} />
+      <Neighbours change={change} zone={zone} />
       <SameImplementer change={change} zone={zone} />
       <div className="mb-6">
         <Stepper stages={stagesOf(change.type, takenSteps(history))} zone={zone} next={whoIsNext(subject, staff)} />
       </div>
-      <NextSteps {...steps} />
+      <NextSteps {...steps} offered={others} />
       <FiveFacts change={change} zone={zone} zones={zonesOf(person, change.windowTimezone)} />
-      <OtherSteps {...steps} />
+      <FollowUps change={change} history={history} person={person} />
+      <OtherSteps {...steps} offered={others} />
       <Section
         heading="History"
         count={history.length}

@@ -1,13 +1,17 @@
 import type { ChangeRecord } from "@/db/read-change";
+import type { HistoryEvent } from "@/db/read-history";
+import { documentedWhat } from "@/lib/emergency";
 import type { Typed } from "@/lib/input";
 import { zoneOr } from "@/lib/local-time";
 import type { Step } from "@/lib/rules";
-import { tellLocal } from "@/lib/time";
+import { tellInstant, tellLocal } from "@/lib/time";
 
 /** What a step's form starts with: what the record already says. */
-export function valuesFor(step: Step, change: ChangeRecord, zone: string): Typed {
-  if (step === "document")
-    return { what: change.what ?? "", why: change.why ?? "", rollbackPlan: change.rollbackPlan ?? "" };
+export function valuesFor(step: Step, change: ChangeRecord, history: readonly HistoryEvent[], zone: string): Typed {
+  if (step === "document") {
+    const what = documentedWhat(change.what, history, (at) => tellInstant(at, zone).here);
+    return { what, why: change.why ?? "", rollbackPlan: change.rollbackPlan ?? "" };
+  }
   const windowZone = zoneOr(change.windowTimezone, zone);
   if (step === "extend") return { timezone: windowZone };
   return {

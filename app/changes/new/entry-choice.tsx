@@ -8,10 +8,13 @@ export function EntryChoice({
   path,
   heading,
   entries,
+  follows,
 }: {
   path: string;
   heading: string;
   entries: readonly CatalogueEntry[];
+  /** The number of the change that the new one follows. */
+  follows?: string;
 }) {
   return (
     <Section heading={heading}>
@@ -19,6 +22,7 @@ export function EntryChoice({
         <Empty>The catalogue has no live entry of this kind. Propose a normal change instead.</Empty>
       ) : null}
       <form action={path} className="grid gap-px">
+        {follows ? <input type="hidden" name="follows" value={follows} /> : null}
         {entries.map(({ id, title, what, category }) => (
           <div
             key={id}

@@ -17,7 +17,9 @@ import { alreadySent } from "../../already-sent";
 import { HistoryOf } from "../../history-of";
 import { type Kept, keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
+import { LinkedChangeList } from "../../linked-change-list";
 import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
+import { ProposeFollowUp } from "../../propose-follow-up";
 import { RecordRunningHead } from "../../record-running-head";
 import { requirePerson } from "../../session";
 import { asJudged, incidentAsSubject } from "../../subject-of";
@@ -91,6 +93,16 @@ export default async function IncidentPage({ params, searchParams }: Props) {
       <AlertState incident={incident} zone={zone} />
       <NextSteps {...steps} />
       <Findings {...steps} incident={incident} zone={zone} />
+      <Section heading="Follow-up changes" count={incident.followUps.length}>
+        <div className="grid gap-3">
+          {incident.followUps.length > 0 ? (
+            <LinkedChangeList changes={incident.followUps} />
+          ) : (
+            <p className="text-muted">No change follows the one that failed yet.</p>
+          )}
+          <ProposeFollowUp number={incident.change.number} person={person} />
+        </div>
+      </Section>
       <OtherSteps {...steps} />
       <Section heading="History" count={history.length}>
         <HistoryOf

@@ -3,6 +3,7 @@ import { readSystems } from "@/db/read-systems";
 import { FormOf } from "../../../form-of";
 import { worldOf } from "../../../world";
 import { NewForm, type Search } from "../new-form";
+import { DeclareFields, declared } from "./declare-fields";
 
 export const metadata: Metadata = { title: "Declare emergency" };
 
@@ -13,19 +14,31 @@ export default async function DeclarePage({ searchParams }: { searchParams: Sear
       step="declare"
       clause="emergency"
       title="Declare emergency"
-      lead="Required immediately to restore service or prevent data loss. Act at once; you have 24 hours to document it, then an operations lead reviews it."
+      lead={
+        <>
+          <span className="max-sm:hidden">Required immediately to restore service or prevent data loss. </span>
+          Act at once: you have 24 hours to document it, then an operations lead reviews it.
+        </>
+      }
       search={searchParams}
     >
-      {async (person, kept) => (
-        <FormOf
-          step="declare"
-          subject="change"
-          type="emergency"
-          world={worldOf({ person, systems: await readSystems() })}
-          kept={kept}
-          look="emergency"
-        />
-      )}
+      {async (person, kept) => {
+        const world = worldOf({ person, systems: await readSystems() });
+        return (
+          <FormOf
+            step="declare"
+            subject="change"
+            type="emergency"
+            world={world}
+            kept={kept}
+            without={declared}
+            look="emergency"
+            keepsButton
+          >
+            <DeclareFields world={world} values={kept?.typed ?? {}} errors={kept?.errors ?? {}} />
+          </FormOf>
+        );
+      }}
     </NewForm>
   );
 }

@@ -5,6 +5,7 @@ import { FormOf } from "../../../form-of";
 import { worldOf } from "../../../world";
 import { EntryChoice } from "../entry-choice";
 import { EntryText } from "../entry-text";
+import { Follows, followedIn } from "../follows";
 import { fixedByEntry, liveOf } from "../live-entries";
 import { NewForm, type Search } from "../new-form";
 
@@ -21,9 +22,11 @@ export default async function NewNormalPage({ searchParams }: { searchParams: Se
       search={searchParams}
     >
       {async (person, kept) => {
-        const [systems, entries] = await Promise.all([readSystems(), readEntries()]);
+        const query = await searchParams;
+        const [systems, entries, follows] = await Promise.all([readSystems(), readEntries(), followedIn(query, kept)]);
         const routine = liveOf(entries, "routine");
-        const asked = String(kept?.typed.entry ?? (await searchParams).entry ?? "");
+        const asked = String(kept?.typed.entry ?? query.entry ?? "");
+        const path = follows ? `/changes/new/normal?follows=${follows.number}` : "/changes/new/normal";
         const entry = routine.find(({ id }) => String(id) === asked);
         const world = worldOf({
           person,
@@ -32,10 +35,16 @@ export default async function NewNormalPage({ searchParams }: { searchParams: Se
         });
         return (
           <div className="grid gap-8">
+            {follows ? <Follows change={follows} /> : null}
             {entry ? (
-              <EntryText entry={entry} back="/changes/new/normal" />
+              <EntryText entry={entry} back={path} />
             ) : (
-              <EntryChoice path="/changes/new/normal" heading="Is it one of the routine changes?" entries={routine} />
+              <EntryChoice
+                path="/changes/new/normal"
+                heading="Is it one of the routine changes?"
+                entries={routine}
+                follows={follows?.number}
+              />
             )}
             <FormOf
               step="draft"
@@ -43,8 +52,8 @@ export default async function NewNormalPage({ searchParams }: { searchParams: Se
               type="normal"
               world={world}
               kept={kept}
-              values={{ entry: asked }}
-              without={["type", ...(entry ? fixedByEntry : ["entry", "entryValues"])]}
+              values={{ entry: asked, ...(follows && { follows: String(follows.id) }) }}
+              without={["type", ...(follows ? [] : ["follows"]), ...(entry ? fixedByEntry : ["entry", "entryValues"])]}
             >
               <input type="hidden" name="type" value="normal" />
             </FormOf>

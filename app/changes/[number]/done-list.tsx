@@ -1,0 +1,35 @@
+import { PlainText } from "@/components/plain-text";
+import { When } from "@/components/when";
+import type { Done } from "@/lib/emergency";
+import { redactedText } from "@/lib/redaction";
+
+const shownAtOnce = 5;
+
+/** What was done so far, the newest first: the latest at a glance, the rest one tap away. */
+export function DoneList({ done, zone }: { done: readonly Done[]; zone: string }) {
+  const [latest, before] = [done.slice(0, shownAtOnce), done.slice(shownAtOnce)];
+  return (
+    <>
+      <Lines done={latest} zone={zone} />
+      {before.length > 0 ? (
+        <details>
+          <summary className="link w-fit cursor-pointer py-2">{before.length} before that</summary>
+          <Lines done={before} zone={zone} />
+        </details>
+      ) : null}
+    </>
+  );
+}
+
+const Lines = ({ done, zone }: { done: readonly Done[]; zone: string }) => (
+  <ol className="grid">
+    {done.map(({ seq, at, by, words }) => (
+      <li key={seq} className="grid gap-x-6 border-t border-line py-2 sm:grid-cols-[14rem_minmax(0,1fr)]">
+        <p className="text-sm/6 text-muted">
+          <When at={at} zone={zone} />, {by}
+        </p>
+        {words === null ? <p className="text-muted">{redactedText}</p> : <PlainText text={words} />}
+      </li>
+    ))}
+  </ol>
+);

@@ -1,0 +1,30 @@
+import { Notice } from "@/components/notice";
+import type { ChangeRecord } from "@/db/read-change";
+import { neighbourWords } from "@/lib/neighbour-words";
+import { tellSpan } from "@/lib/time";
+
+const named = 5;
+
+/** Tells both sides when an emergency or a failure meets a change that holds the same system: nobody waits. */
+export function Neighbours({ change: { neighbours }, zone }: { change: ChangeRecord; zone: string }) {
+  if (neighbours.length === 0) return null;
+  const more = neighbours.length - named;
+  return (
+    <div className="mb-6">
+      <Notice tone="warn" heading="Somebody else is on the same system">
+        <ul className="grid gap-1">
+          {neighbours.slice(0, named).map((neighbour) => (
+            <li key={neighbour.number}>
+              <a className="link" href={`/changes/${neighbour.number}`}>
+                {neighbour.number}
+              </a>{" "}
+              {neighbourWords(neighbour, (from, to) => tellSpan(from, to, zone).here)}
+            </li>
+          ))}
+          {more > 0 ? <li>And {more} more.</li> : null}
+        </ul>
+        <p>Emergencies and rollbacks do not wait for other changes: talk to each other.</p>
+      </Notice>
+    </div>
+  );
+}

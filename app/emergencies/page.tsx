@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { Main } from "@/components/main";
+import { PageHead } from "@/components/page-head";
+import { ClauseLink } from "@/components/refusal";
+import { readEmergencies } from "@/db/read-emergencies";
+import { byClient, byMonth, lastMonths } from "@/lib/emergency-share";
+import { reportPath } from "@/lib/report-filter";
+import { tellMonth } from "@/lib/time";
+import { requirePerson } from "../session";
+import { settings } from "../settings";
+import { ShareTable } from "./share-table";
+
+export const metadata: Metadata = { title: "Share of emergencies" };
+
+const monthsShown = 12;
+
+export default async function EmergenciesPage() {
+  const person = await requirePerson("/emergencies");
+  const { siteTimezone: zone } = settings();
+  const months = lastMonths(person.now.toISOString(), zone, monthsShown);
+  const [{ from = "", start = "" } = {}, { to = "", end = "" } = {}] = [months[0], months.at(-1)];
+  const parts = await readEmergencies({ start, end, zone });
+  return (
+    <Main>
+      <PageHead
+        title="Share of emergencies"
+        lead={
+          <>
+            Emergencies among all changes opened in the last {monthsShown} months, by the clocks of {zone}. A high or
+            growing share says that the normal process is too slow, or gone around. <ClauseLink clause="emergency" />
+          </>
+        }
+      />
+      <ShareTable
+        caption="By month"
+        head="Month"
+        lines={byMonth(months, parts).map((month) => ({
+          ...month,
+          key: month.month,
+          label: tellMonth(month.month),
+          href: reportPath({ from: month.from, to: month.to }),
+        }))}
+        isSummed
+      />
+      <ShareTable
+        caption="By client"
+        head="Client"
+        lines={byClient(parts).map(({ client, ...counted }) => ({
+          ...counted,
+          key: client?.name ?? "",
+          label: client?.name ?? "No registered system",
+          href: client ? reportPath({ from, to, client: client.id }) : null,
+        }))}
+        note="A change on systems of two clients counts for both."
+      />
+    </Main>
+  );
+}

@@ -1,0 +1,79 @@
+import { ShareBar } from "@/components/type-bar";
+import { type Counted, inAll, shareOf, tellShare } from "@/lib/emergency-share";
+
+type Line = Counted & {
+  readonly key: string;
+  readonly label: string;
+  /** Where its changes are listed. */
+  readonly href: string | null;
+};
+
+type Props = { caption: string; head: string; lines: readonly Line[]; note?: string; isSummed?: boolean };
+
+const heads = ["Emergencies", "All changes", "Share", "Not justified", "Late"] as const;
+
+/** The share of emergencies, a line a month or a client: numbers, and the share as a bar beside them. */
+export const ShareTable = ({ caption, head, lines, note, isSummed = false }: Props) => (
+  <table className="mb-8 w-full border-collapse text-left tabular-nums cards:block print:break-inside-avoid">
+    <caption className="pb-1 text-left text-lg font-semibold cards:block">
+      {caption}
+      {note ? <span className="block text-sm font-normal text-muted">{note}</span> : null}
+    </caption>
+    <thead className="border-b border-line-strong text-sm text-muted cards:sr-only">
+      <tr className="*:py-1 *:pr-4 *:font-medium">
+        <th scope="col">{head}</th>
+        {heads.map((word) => (
+          <th key={word} scope="col" className="text-right">
+            {word}
+          </th>
+        ))}
+        <td className="w-1/4" />
+      </tr>
+    </thead>
+    <tbody className="cards:grid">
+      {lines.map((line) => (
+        <ShareLine key={line.key} line={line} />
+      ))}
+    </tbody>
+    {isSummed ? (
+      <tfoot className="font-semibold cards:block">
+        <ShareLine line={{ key: "all", label: "All", href: null, ...inAll(lines) }} />
+      </tfoot>
+    ) : null}
+  </table>
+);
+
+const ShareLine = ({ line }: { line: Line }) => (
+  <tr className="border-b border-line align-top cards:grid cards:grid-cols-3 cards:gap-x-4 cards:py-2.5 rows:*:py-1.5 rows:*:pr-4">
+    <th scope="row" className="font-medium cards:col-span-2 cards:row-start-1">
+      {line.href ? (
+        <a className="link" href={line.href}>
+          {line.label}
+        </a>
+      ) : (
+        line.label
+      )}
+    </th>
+    <Cell head={heads[0]}>{line.emergencies}</Cell>
+    <Cell head={heads[1]}>{line.all}</Cell>
+    <td className="font-semibold whitespace-nowrap text-right cards:col-start-3 cards:row-start-1">
+      {tellShare(line)}
+    </td>
+    <Cell head={heads[3]} isQuiet={line.notJustified === 0}>
+      {line.notJustified}
+    </Cell>
+    <Cell head={heads[4]} isQuiet={line.late === 0}>
+      {line.late}
+    </Cell>
+    <td className="rows:pr-0 cards:col-span-3 cards:mt-1">
+      <ShareBar permille={shareOf(line)} framed={line.all > 0} />
+    </td>
+  </tr>
+);
+
+const Cell = ({ head, isQuiet, children }: { head: string; isQuiet?: boolean; children: React.ReactNode }) => (
+  <td className={`rows:text-right ${isQuiet ? "text-muted" : ""}`}>
+    <span className="block text-sm font-normal text-muted rows:hidden">{head}</span>
+    {children}
+  </td>
+);
