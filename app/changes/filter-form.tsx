@@ -63,6 +63,11 @@ export function FilterForm({ filter, systems, staff }: Props) {
             <TextField name="from" unless="" label="Opened from" type="date" defaultValue={filter.from} lines={1} />
             <TextField name="to" unless="" label="Opened until" type="date" defaultValue={filter.to} lines={1} />
           </div>
+          <p className="mt-3 text-sm">
+            <a className="link" href="/emergencies">
+              The share of emergencies by month and by client
+            </a>
+          </p>
         </details>
       </form>
     </search>

@@ -44,8 +44,8 @@ export const ShareTable = ({ caption, head, lines, note, isSummed = false }: Pro
 );
 
 const ShareLine = ({ line }: { line: Line }) => (
-  <tr className="border-b border-line align-top cards:grid cards:grid-cols-3 cards:gap-x-4 cards:py-2.5 rows:*:py-1.5 rows:*:pr-4">
-    <th scope="row" className="font-medium cards:col-span-2 cards:row-start-1">
+  <tr className="border-b border-line align-top cards:grid cards:grid-cols-4 cards:gap-x-3 cards:py-2.5 rows:*:py-1.5 rows:*:pr-4">
+    <th scope="row" className="font-medium cards:col-span-3 cards:row-start-1">
       {line.href ? (
         <a className="link" href={line.href}>
           {line.label}
@@ -56,7 +56,7 @@ const ShareLine = ({ line }: { line: Line }) => (
     </th>
     <Cell head={heads[0]}>{line.emergencies}</Cell>
     <Cell head={heads[1]}>{line.all}</Cell>
-    <td className="font-semibold whitespace-nowrap text-right cards:col-start-3 cards:row-start-1">
+    <td className="font-semibold whitespace-nowrap text-right cards:col-start-4 cards:row-start-1">
       {tellShare(line)}
     </td>
     <Cell head={heads[3]} isQuiet={line.notJustified === 0}>
@@ -65,7 +65,7 @@ const ShareLine = ({ line }: { line: Line }) => (
     <Cell head={heads[4]} isQuiet={line.late === 0}>
       {line.late}
     </Cell>
-    <td className="rows:pr-0 cards:col-span-3 cards:mt-1">
+    <td className="rows:pr-0 cards:col-span-4 cards:mt-1">
       <ShareBar permille={shareOf(line)} framed={line.all > 0} />
     </td>
   </tr>

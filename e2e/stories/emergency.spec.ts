@@ -1,38 +1,130 @@
+import type { Page } from "@playwright/test";
 import { declare, facts } from "../changes";
-import { doesNotOffer, formOf, saysNext, take } from "../forms";
+import { atClock } from "../clock";
+import { buttonOf, doesNotOffer, formOf, post, saysNext, take } from "../forms";
+import { emergencyAt } from "../prepared";
 import { expect, test } from "../test";
 
-test("an emergency is declared in three fields, finished, documented and reviewed by a lead", async ({
+const phone = { viewport: { width: 390, height: 664 }, hasTouch: true };
+
+test("from any page of a phone an emergency is two taps and three fields away", async ({
+  as,
+  system,
+  records,
+  javaScriptEnabled,
+}) => {
+  const operator = await as("operator-1", { ...phone, javaScriptEnabled });
+  for (const from of ["/", records.submitted, "/report"]) {
+    await operator.goto(from);
+    // However far down the page one is, the button stays under the thumb.
+    await operator.locator("footer").last().scrollIntoViewIfNeeded();
+    const taps = tapsOn(operator);
+    await taps.on("a[aria-label='Declare emergency']");
+    await expect(operator).toHaveURL(/\/changes\/new\/emergency$/);
+    const form = formOf(operator, "declare");
+    await expect(buttonOf(operator, "declare")).toBeInViewport();
+    await form.locator("[name=trigger][value=restore_service]").check();
+    await form.locator("[name=what]").fill("Failing over to the second resolver");
+    await form.locator(`[name=systems][value="${system.id}"]`).check();
+    await taps.on("button[value=declare]");
+    await expect(operator).toHaveURL(/\/changes\/CHG-\d+$/);
+    expect(taps.count()).toBe(2);
+  }
+  await expect(operator.locator("main")).toHaveAttribute("data-type", "emergency");
+  await expect(operator.getByRole("timer")).toHaveText(/in (24 h|23 h 59 min)/);
+});
+
+test("what is done is noted with its time, and stands in the documentation; a lead returns it and reviews it", async ({
   as,
   system,
 }) => {
   const operator = await as("operator-1");
-  await operator.getByRole("link", { name: "Declare emergency" }).click();
-  await expect(formOf(operator, "declare")).toBeVisible();
   const path = await declare(operator, system);
-  await expect(operator.locator("main")).toHaveAttribute("data-type", "emergency");
+  for (const comment of ["Moved www.", "Moved shop."]) await post(operator, "note", { comment });
+  const done = operator.getByRole("region", { name: "What was done" }).getByRole("listitem");
+  await expect(done).toHaveText([
+    /\d\d:\d\d UTC, Operator OneMoved shop\./,
+    /Moved www\./,
+    /Failing over to the second resolver/,
+  ]);
+  await operator.getByRole("link", { name: "Edit", exact: true }).click();
+  await take(operator, "edit", { why: facts.why, rollbackPlan: facts.rollbackPlan }, "in_progress");
   await take(operator, "finish", { actual: "The second resolver answers." }, "executed");
-  await expect(operator.locator("main")).toContainText(/due in 2[34] h/);
-  await take(operator, "document", facts, "documented");
+  const form = formOf(operator, "document");
+  await expect(form.locator("[name=what]")).toHaveValue(
+    /^Failing over to the second resolver\n\nWhat was done:\n.+ \d\d:\d\d UTC: Moved www\.\n.+: Moved shop\.\n.+: The second resolver answers\.$/,
+  );
+  await expect(form.locator("[name=why]")).toHaveValue(facts.why);
+  await take(operator, "document", {}, "documented");
   await doesNotOffer(operator, "review_after");
   await saysNext(operator, /Ops Lead One or Ops Lead Two/);
   const lead = await as("ops-lead-2");
   await lead.goto(path);
   await take(lead, "return", { comment: "Say which names were moved." }, "executed");
   await operator.goto(path);
-  await take(operator, "document", { ...facts, what: "Moved www and shop." }, "documented");
+  await expect(operator.locator("main")).toContainText("Ops Lead Two returned its documentation");
+  await take(operator, "document", { what: "Moved www and shop." }, "documented");
   await lead.goto(path);
   await take(lead, "review_after", { outcome: "justified", reason: "The shop was down." }, "closed");
 });
 
-test("an emergency in which nothing had to be changed stands down, and is documented all the same", {
+test("documentation after its 24 hours is accepted, and marked as late", { tag: "@once" }, async ({
+  as,
+  product,
+  system,
+}) => {
+  const id = await emergencyAt(product, system);
+  const sql = await product.sql("owner");
+  const [late] =
+    await sql`select utc(started_at + interval '24 hours 40 minutes 5 seconds') as at from changes where id = ${id}`;
+  await atClock(product, String(late?.at), async () => {
+    const operator = await as("operator-2");
+    await operator.goto(`/changes/CHG-${id}`);
+    const main = operator.locator("main");
+    await expect(main).toContainText("Documentation was due 40 min");
+    await expect(main).toContainText("It is accepted all the same, marked as late and reported.");
+    await take(operator, "finish", { actual: "Blocked." }, "executed");
+    await take(operator, "document", facts, "documented");
+    await expect(main).toContainText("documented 40 min late");
+  });
+});
+
+test("an emergency in which nothing had to be changed stands down; not justified, it asks for a change that follows", {
   tag: "@once",
 }, async ({ as, system }) => {
   const operator = await as("operator-2");
   const path = await declare(operator, system);
+  const number = path.split("/").at(-1) ?? "";
   await take(operator, "stand_down", { reason: "It came back by itself." }, "executed");
   await take(operator, "document", facts, "documented");
   const lead = await as("ops-lead-1");
   await lead.goto(path);
-  await take(lead, "review_after", { outcome: "justified_with_findings", reason: "The alert was late." }, "closed");
+  await take(lead, "review_after", { outcome: "not_justified", reason: "It could wait." }, "closed");
+  await expect(lead.locator("main")).toContainText("Ops Lead One found this emergency not justified");
+  await operator.goto(path);
+  await operator.getByRole("link", { name: "Propose a follow-up change" }).click();
+  await expect(operator.locator("main")).toContainText(`It follows from ${number}`);
+  await post(operator, "draft", { title: "Keep the second resolver" });
+  await expect(operator.locator("main")).toContainText(`It follows from ${number}`);
+  await post(operator, "draft", { category: "DNS", systems: String(system.id) });
+  const follower = new URL(operator.url()).pathname;
+  await operator.getByRole("region", { name: "Follows from" }).getByRole("link", { name: number }).click();
+  await expect(operator.getByRole("link", { name: "Propose a follow-up change" })).toHaveCount(0);
+  await operator.getByRole("region", { name: "Follow-up changes" }).getByRole("link").click();
+  expect(new URL(operator.url()).pathname).toBe(follower);
 });
+
+/** Taps where the finger finds it: nothing is scrolled for it. */
+function tapsOn(page: Page) {
+  let count = 0;
+  return {
+    on: async (selector: string) => {
+      const box = await page.locator(selector).boundingBox();
+      if (!box) throw new Error(`${selector} is not there`);
+      expect(Math.min(box.width, box.height)).toBeGreaterThanOrEqual(44);
+      await page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2);
+      count += 1;
+    },
+    count: () => count,
+  };
+}
