@@ -101,7 +101,7 @@ describe("who was on call at T, from 300 random rosters, in the database and fro
       offset: "+02:00",
       zone: dice.of(["Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "UTC"]),
       days: String(dice.of([1, 7, 7, 14])),
-      turns: String(12 + dice.below(30)),
+      turns: String(4 + dice.below(12)),
       tier,
     });
     return rotation.ok ? rotation.shifts : [[Number(people[0]), iso(at), iso(at + 30 * day), tier]];
