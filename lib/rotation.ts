@@ -1,8 +1,9 @@
 import { Temporal } from "temporal-polyfill";
-import { instantOf, isZone } from "./local-time";
+import { isZone } from "./local-time";
 import type { Errors } from "./posted";
 import { type Tier, tiers } from "./record";
 import { mostShifts, type Shift } from "./shifts";
+import { instantAt } from "./single-shift";
 
 /** A rotation as it is typed: each field as text, the people in their order. */
 export type TypedRotation = {
@@ -28,7 +29,7 @@ export function rotated({ people, first, offset, zone, days, turns, tier }: Type
   const order = people.filter((person) => person !== "").map(Number);
   const [length, count] = [whole(days), whole(turns)];
   const known = tiers.find((one) => one === tier);
-  const began = isZone(zone) ? firstHandover(first, zone, offset) : null;
+  const began = isZone(zone) ? instantAt(first, zone, offset) : null;
   const errors: Record<string, string> = {
     ...(order.length === 0 || order.some((person) => !Number.isInteger(person) || person < 1)
       ? { people: "Choose at least one person." }
@@ -58,14 +59,6 @@ function turnsOf(order: readonly number[], { first, zone, length, count, tier }:
       .toString();
   const at = (turn: number) => (turn === 0 ? first : handover(turn));
   return Array.from({ length: count }, (_, turn) => [order[turn % order.length] ?? 0, at(turn), at(turn + 1), tier]);
-}
-
-function firstHandover(local: string, zone: string, offset?: string) {
-  try {
-    return instantOf(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local) ? local : "", zone, offset);
-  } catch {
-    return { ok: false, sentence: "Give the first handover as a date and a time." } as const;
-  }
 }
 
 const whole = (typed: string): number => (/^\d{1,4}$/.test(typed.trim()) ? Number(typed) : 0);
