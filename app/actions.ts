@@ -3,11 +3,13 @@
 import { asksTheLog, askTheLog } from "./ask-the-log";
 import { formAction } from "./form-action";
 import { makeFeed } from "./make-feed";
+import { placeShifts } from "./place-shifts";
 import { postStep } from "./post-step";
 
 /** Every step of every record is posted here. */
 export const takeStep = formAction((sent, person) => {
   const { step } = sent.envelope;
   if (asksTheLog(step)) return askTheLog(sent, person);
+  if (step === "place_shifts") return placeShifts(sent, person);
   return step === "make_feed" ? makeFeed(sent, person) : postStep(sent, person);
 });

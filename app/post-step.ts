@@ -4,6 +4,7 @@ import { readStaff } from "@/db/read-people";
 import type { DatabaseRefusal } from "@/db/refusal-in";
 import { sha256 } from "@/db/session-of";
 import type { Clause } from "@/lib/clauses";
+import type { Typed } from "@/lib/input";
 import { judge } from "@/lib/judge";
 import { readPosted } from "@/lib/posted";
 import { needSentence, refusalWords } from "@/lib/refusals";
@@ -21,18 +22,19 @@ import { tellIn } from "./tell";
 
 /**
  * One posted step: judged, read, performed; or back with the reason, which is then on the person's chain. `made` are
- * fields that the server adds and that no form has.
+ * fields that the server adds and that no form has; what it made them of is not in `typed`.
  */
 export async function postStep(
   sent: Sent,
   person: Person,
-  made: Readonly<Record<string, string>> = {},
+  made: Readonly<Record<string, unknown>> = {},
+  typed: Typed = sent.typed,
 ): Promise<Outcome> {
   const { envelope } = sent;
   const record = await loadRecord(envelope);
   if (!record) return refused(sent, person, { sentence: "There is no such record.", clause: "exceptions" });
   const type = record.subject?.type ?? envelope.type ?? "";
-  const posted = readPosted(envelope.subject, envelope.step, type, sent.typed, settings().siteTimezone);
+  const posted = readPosted(envelope.subject, envelope.step, type, typed, settings().siteTimezone);
   const stale = record.subject && (await sinceYouRead(record, envelope, person));
   if (stale) return refused(sent, person, { sentence: stale, clause: "exceptions" });
   const verdict = record.subject ? judge(envelope.step, record.subject, asJudged(person)) : null;

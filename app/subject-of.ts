@@ -1,6 +1,7 @@
 import type { ChangeRecord } from "@/db/read-change";
 import type { FreezeRecord } from "@/db/read-freezes";
 import type { IncidentRecord } from "@/db/read-incident";
+import type { RosterRecord } from "@/db/read-roster";
 import type { Person as Judged, Subject } from "@/lib/judge";
 import type { Person } from "./session";
 
@@ -29,6 +30,16 @@ export const freezeAsSubject = ({ name, status }: Pick<FreezeRecord, "name" | "s
   kind: "freeze",
   type: "",
   name: `The freeze “${name}”`,
+  status,
+  acts: {},
+  facts: {},
+});
+
+/** Shifts that were placed together, as the judge sees them. */
+export const rosterAsSubject = ({ name, status }: Pick<RosterRecord, "name" | "status">): Subject => ({
+  kind: "roster",
+  type: "",
+  name: `“${name}”`,
   status,
   acts: {},
   facts: {},

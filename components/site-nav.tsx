@@ -3,6 +3,7 @@ export const places = [
   { path: "/changes", label: "Changes" },
   { path: "/calendar", label: "Calendar" },
   { path: "/incidents", label: "Incidents" },
+  { path: "/on-call", label: "On call" },
   { path: "/freezes", label: "Freezes" },
   { path: "/catalogue", label: "Catalogue" },
   { path: "/systems", label: "Systems" },

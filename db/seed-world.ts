@@ -35,6 +35,9 @@ export const seededFreezes = [
   },
 ] as const;
 
+/** Who is on call in a demonstration changes every Monday at that time. */
+export const seededRoster = { name: "Weekly rotation", weeks: 26, handover: "09:00", zone: "UTC" } as const;
+
 export type SeededBlank = {
   name: string;
   label: string;

@@ -1,9 +1,10 @@
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { demoAccounts, demoIssuer, rolesOfAccount } from "../lib/demo-accounts";
-import type { SubjectType } from "../lib/record";
+import { type SubjectType, type Tier, tiers } from "../lib/record";
 import { repeated } from "../lib/recurrence";
+import { rotated } from "../lib/rotation";
 import type { Step } from "../lib/rules";
-import { seededEntries, seededFreezes, seededSystems } from "./seed-world";
+import { seededEntries, seededFreezes, seededRoster, seededSystems } from "./seed-world";
 
 /** When the management of a demonstration's systems began: what is loaded of the past, or lies before a clock put back, is in scope. */
 export const managedSince = new Date("2016-01-04T09:00:00Z");
@@ -26,6 +27,7 @@ export async function seedWorld(ownerUrl: string): Promise<void> {
         await load(tx, { subject: "entry", id, step: "approve_entry", person: people.lead, at });
       }
       for (const freeze of seededFreezes) await placeFreeze(tx, freeze, people.lead);
+      await placeRoster(tx, people);
     });
   } finally {
     await sql.end();
@@ -69,7 +71,26 @@ async function placeFreeze(sql: Client, freeze: (typeof seededFreezes)[number], 
   });
 }
 
-async function enrol(sql: Client): Promise<{ operator: number; lead: number }> {
+/** Both operators are always on call from now on, as the primary and the secondary by turns. */
+async function placeRoster(sql: Client, { operator, second }: Enrolled): Promise<void> {
+  const { name, weeks, handover, zone } = seededRoster;
+  const [found] = await sql`
+    select windlass_now() as now, date_trunc('week', windlass_now() - ${handover}::interval, 'UTC') as monday`;
+  const first = new Date(found?.monday).toISOString().slice(0, 11) + handover;
+  const turns = (people: readonly number[], tier: Tier) => {
+    // The turn that runs begins when it is placed.
+    const typed = { people: people.map(String), first, zone, days: "7", turns: String(weeks + 1), tier };
+    const rotation = rotated(typed);
+    return rotation.ok ? rotation.shifts : [];
+  };
+  const shifts = [...turns([operator, second], tiers[0]), ...turns([second, operator], tiers[1])];
+  const at = new Date(found?.now);
+  await load(sql, { subject: "roster", step: "place_shifts", person: operator, at, input: { name, shifts } });
+}
+
+type Enrolled = { operator: number; second: number; lead: number };
+
+async function enrol(sql: Client): Promise<Enrolled> {
   const ids = new Map<string, number>();
   for (const account of demoAccounts) {
     const [person] = await sql`
@@ -80,5 +101,6 @@ async function enrol(sql: Client): Promise<{ operator: number; lead: number }> {
     for (const role of rolesOfAccount(account))
       await sql`insert into person_roles values (${id}, ${role}, windlass_now())`;
   }
-  return { operator: ids.get("operator-1") ?? 0, lead: ids.get("ops-lead-1") ?? 0 };
+  const idOf = (account: string) => ids.get(account) ?? 0;
+  return { operator: idOf("operator-1"), second: idOf("operator-2"), lead: idOf("ops-lead-1") };
 }

@@ -43,3 +43,15 @@ export function whoFreezes(people: readonly Person[]): string {
   const rule = bookOf("freeze", "place_freeze");
   return rule ? `${whoSentence(rule)} ${whoCan(rule, { ...unmade, kind: "freeze" }, people)}` : "";
 }
+
+/** Whether `actor` may place shifts and take over being on call. */
+export const mayRoster = (actor: Person): boolean => {
+  const rule = bookOf("roster", "place_shifts");
+  return rule !== undefined && mayTake(rule, { ...unmade, kind: "roster" }, actor);
+};
+
+/** Who places shifts, and who of `people` can, as sentences. */
+export function whoRosters(people: readonly Person[]): string {
+  const rule = bookOf("roster", "place_shifts");
+  return rule ? `${whoSentence(rule)} ${whoCan(rule, { ...unmade, kind: "roster" }, people)}` : "";
+}

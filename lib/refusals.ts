@@ -134,13 +134,15 @@ const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
   off_roster_explained: (fact) =>
     `${fact.name ? `${fact.name} was` : "Whoever declared it was"} not on call when it began${fact.nobody ? ", and nobody was" : ""}. Explain in the documentation why they acted.`,
   shifts_bounded: (fact) =>
-    fact.past
-      ? "Every one of these shifts is already over. Choose later times."
-      : fact.order
-        ? "A shift ends before it starts. Choose a later end."
-        : fact.many
-          ? "At most 1,000 shifts are placed at once, over at most three years. Choose fewer."
-          : "Shifts end after they start and after now; at most 1,000 are placed at once, over at most three years.",
+    fact.takeOver
+      ? "A take-over ends later than now and at most 7 days ahead. Choose such an end, or leave it empty."
+      : fact.past
+        ? "Every one of these shifts is already over. Choose later times."
+        : fact.order
+          ? "A shift ends before it starts. Choose a later end."
+          : fact.many
+            ? "At most 1,000 shifts are placed at once, over at most three years. Choose fewer."
+            : "Shifts end after they start and after now; at most 1,000 are placed at once, over at most three years.",
   freeze_bounded: (fact) =>
     fact.order
       ? "The freeze ends before it starts. Choose a later end."

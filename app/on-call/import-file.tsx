@@ -1,0 +1,130 @@
+import { useId } from "react";
+import { Button } from "@/components/button";
+import { Disclosure } from "@/components/disclosure";
+import { Field, told } from "@/components/field";
+import { SelectField } from "@/components/select-field";
+import { readColleagues } from "@/db/read-roster";
+import type { Tier } from "@/lib/record";
+import { matched } from "@/lib/roster-file-people";
+import type { Shift } from "@/lib/shifts";
+import { leftOut, type ReadRoster } from "./kept-file";
+import { tierWords } from "./on-call-now";
+import { backOf, PlacingForm, type PlacingProps, TierField } from "./placing";
+import { Preview } from "./preview";
+import { word } from "./typed";
+
+type Props = PlacingProps & { found: { id: string; file: ReadRoster } | null };
+
+/** The form that sends a calendar file, and the preview of the one that was sent, with whom its names mean. */
+export function ImportFile({ found, kept, ...shared }: Props) {
+  const back = backOf(kept, "import");
+  return (
+    <div id="import" className="scroll-mt-4">
+      <Disclosure summary="Import a calendar file" open={back !== null}>
+        {found ? <Read {...shared} kept={back} found={found} /> : null}
+        <SendFile error={back?.errors.file} tier={word(back?.typed.tier)} isAnother={found !== null} />
+      </Disclosure>
+    </div>
+  );
+}
+
+function SendFile({ error, tier, isAnother }: { error?: string; tier: string; isAnother: boolean }) {
+  const id = useId();
+  const hint = "An iCalendar (.ics) file of at most 1 MB, exported from the schedule in PagerDuty or Opsgenie.";
+  return (
+    <form
+      action="/on-call/upload"
+      method="post"
+      encType="multipart/form-data"
+      className="grid max-w-md content-start gap-4"
+    >
+      <Field id={id} label={isAnother ? "Another calendar file" : "Calendar file"} hint={hint} error={error} required>
+        <input
+          {...told(id, { hint, error })}
+          type="file"
+          name="file"
+          accept=".ics,text/calendar"
+          required
+          className="control"
+        />
+      </Field>
+      <TierField value={tier} />
+      <div>
+        <Button type="submit" look="quiet">
+          Preview the file
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+async function Read({
+  people,
+  kept,
+  zone,
+  now,
+  found: { id, file },
+}: Props & { found: { id: string; file: ReadRoster } }) {
+  const colleagues = await readColleagues();
+  const whom = file.people.map((one, place) => {
+    const known = matched(one, colleagues);
+    return { ...one, place, known: known === null ? "" : String(known), typed: word(kept?.typed[`whom${place}`]) };
+  });
+  const strangers = whom.filter(({ known }) => known === "");
+  const choices = [...people, { value: leftOut, label: "Nobody: leave these shifts out" }];
+  return (
+    <Preview shifts={shiftsOf(file)} people={named(file, whom, people)} zone={zone} now={now}>
+      <Besides file={file} />
+      <PlacingForm how="import" name={word(kept?.typed.name) || file.title} errors={kept?.errors}>
+        <input type="hidden" name="file" value={id} />
+        {whom.map(({ place, known }) =>
+          known ? <input key={place} type="hidden" name={`whom${place}`} value={known} /> : null,
+        )}
+        {strangers.map(({ place, name, email, typed }) => (
+          <SelectField
+            key={place}
+            name={`whom${place}`}
+            label={`Who is “${name}”?`}
+            hint={email && email !== name ? `In the file: ${email}` : undefined}
+            required
+            choices={choices}
+            defaultValue={typed}
+            error={kept?.errors[`whom${place}`]}
+          />
+        ))}
+      </PlacingForm>
+    </Preview>
+  );
+}
+
+// The preview knows people by their place in the file; whom they are is chosen below it.
+const shiftsOf = ({ turns, tier }: ReadRoster): readonly Shift[] =>
+  turns.map(([place, from, until]) => [place, new Date(from).toISOString(), new Date(until).toISOString(), tier]);
+
+const named = (
+  { people: inFile }: ReadRoster,
+  whom: readonly { known: string }[],
+  people: PlacingProps["people"],
+): PlacingProps["people"] =>
+  inFile.map(({ name }, place) => {
+    const known = people.find(({ value }) => value === whom[place]?.known)?.label;
+    return { value: String(place), label: known ?? `“${name}” (not matched)` };
+  });
+
+function Besides({ file: { over, unnamed, tier } }: { file: ReadRoster }) {
+  const said = [
+    asTier(tier),
+    ...(over > 0
+      ? [`${over === 1 ? "1 shift of the file is" : `${over} shifts of the file are`} over and left out.`]
+      : []),
+    ...(unnamed > 0
+      ? [
+          `${unnamed === 1 ? "1 shift names" : `${unnamed} shifts name`} nobody and ${unnamed === 1 ? "is" : "are"} left out.`,
+        ]
+      : []),
+    "What repeats without an end is placed for a year.",
+  ];
+  return <p className="text-sm text-muted">{said.join(" ")}</p>;
+}
+
+const asTier = (tier: Tier) => `They would be on call as ${tierWords[tier].toLowerCase()}.`;

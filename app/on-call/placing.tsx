@@ -1,0 +1,71 @@
+import { randomUUID } from "node:crypto";
+import type { ReactNode } from "react";
+import { Button } from "@/components/button";
+import { RadioGroup } from "@/components/choice-fields";
+import type { Choice } from "@/components/select-field";
+import { TextField } from "@/components/text-field";
+import { fieldWords } from "@/lib/field-words";
+import type { Errors } from "@/lib/posted";
+import { tiers } from "@/lib/record";
+import { takeStep } from "../actions";
+import type { Kept } from "../kept";
+import type { Person } from "../session";
+import { tierWords } from "./on-call-now";
+
+/** What the three ways to place shifts are given. */
+export type PlacingProps = {
+  person: Person;
+  people: readonly Choice[];
+  kept: Kept | null;
+  zone: string;
+  now: string;
+};
+
+/** What came back of the form that places shifts in that way, or null. */
+export const backOf = (kept: Kept | null, how: string): Kept | null =>
+  kept?.step === "place_shifts" && kept.typed.how === how ? kept : null;
+
+/** The form that places shifts: they are made of what it holds, which is no field of the step itself. */
+export const PlacingForm = ({
+  how,
+  name,
+  errors = {},
+  children,
+}: {
+  how: string;
+  name: string;
+  errors?: Errors;
+  children: ReactNode;
+}) => (
+  <form action={takeStep} className="grid content-start gap-4">
+    <input type="hidden" name="subject" value="roster" />
+    <input type="hidden" name="key" value={randomUUID()} />
+    <input type="hidden" name="how" value={how} />
+    {children}
+    <TextField
+      {...fieldWords("place_shifts", "name")}
+      name="name"
+      required
+      defaultValue={name}
+      error={errors.name}
+      lines={1}
+    />
+    <div>
+      <Button type="submit" name="step" value="place_shifts">
+        Place shifts
+      </Button>
+    </div>
+  </form>
+);
+
+/** Of which tier the shifts are. */
+export const TierField = ({ value, error }: { value?: string; error?: string }) => (
+  <RadioGroup
+    name="tier"
+    label="On call as"
+    required
+    error={error}
+    defaultValue={value || tiers[0]}
+    choices={tiers.map((tier) => ({ value: tier, label: tierWords[tier] }))}
+  />
+);

@@ -1,0 +1,43 @@
+import type { ReactNode } from "react";
+import { Notice } from "@/components/notice";
+import type { Choice } from "@/components/select-field";
+import { WhenSpan } from "@/components/when";
+import type { Shift } from "@/lib/shifts";
+
+type Props = {
+  shifts: readonly Shift[];
+  people: readonly Choice[];
+  zone: string;
+  now: string;
+  /** The form that places them. */
+  children: ReactNode;
+};
+
+const shown = 60;
+
+/** The shifts that a form would place. Those that are over would not be, and one that runs would begin now. */
+export function Preview({ shifts, people, zone, now, children }: Props) {
+  const standing = shifts.filter(([, , until]) => instant(until) > instant(now));
+  const over = shifts.length - standing.length;
+  return (
+    <Notice role="status" heading="Preview. Nothing is placed yet.">
+      <p>
+        {`${standing.length === 1 ? "1 shift" : `${standing.length} shifts`}${over > 0 ? `; ${over} more would be over already and are left out` : ""}:`}
+      </p>
+      <ol className="mb-2 grid gap-x-12 gap-y-1 lg:grid-cols-2">
+        {standing.slice(0, shown).map(([person, from, until]) => (
+          <li key={`${person} ${from}`}>
+            <span className="font-medium">
+              {people.find(({ value }) => value === String(person))?.label ?? "somebody unknown"}
+            </span>
+            , <WhenSpan from={instant(from) < instant(now) ? now : from} to={until} zone={zone} />
+          </li>
+        ))}
+        {standing.length > shown ? <li>{`and ${standing.length - shown} more`}</li> : null}
+      </ol>
+      {children}
+    </Notice>
+  );
+}
+
+const instant = (at: string) => Date.parse(at);

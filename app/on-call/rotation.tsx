@@ -1,0 +1,121 @@
+import { Button } from "@/components/button";
+import { Disclosure } from "@/components/disclosure";
+import { FieldGroup } from "@/components/field";
+import { MomentField } from "@/components/moment-field";
+import { Notice } from "@/components/notice";
+import { NumberField } from "@/components/number-field";
+import { OffsetChoice } from "@/components/offset-choice";
+import type { Choice } from "@/components/select-field";
+import { ZoneField } from "@/components/zone-field";
+import type { Typed } from "@/lib/input";
+import type { Errors } from "@/lib/posted";
+import { type Rotated, rotated, type TypedRotation } from "@/lib/rotation";
+import { backOf, PlacingForm, type PlacingProps, TierField } from "./placing";
+import { Preview } from "./preview";
+import { asRotation, word } from "./typed";
+
+/** The form that previews a rotation, and below it the preview with the form that places it. Nothing is placed by looking. */
+export function Rotation({ people, kept, zone, now, query }: PlacingProps & { query: Typed }) {
+  const back = backOf(kept, "rotation");
+  const shown = back?.typed ?? (query.how === "rotation" ? query : null);
+  const typed = asRotation(shown ?? { zone, days: "7", turns: "26" });
+  const rotation: Rotated | null = shown ? rotated(typed) : null;
+  const errors = rotation && !rotation.ok ? rotation.errors : {};
+  return (
+    <div id="rotation" className="scroll-mt-4">
+      <Disclosure summary="Place a rotation" open={shown !== null}>
+        <Asked typed={typed} errors={errors} people={people} />
+        {rotation && !rotation.ok ? (
+          <Notice role="status" tone="warn" heading="There is no preview yet. Nothing is placed.">
+            <p>{Object.values(rotation.errors).join(" ")}</p>
+          </Notice>
+        ) : null}
+        {rotation?.ok ? (
+          <Preview shifts={rotation.shifts} people={people} zone={zone} now={now}>
+            <PlacingForm how="rotation" name={word(back?.typed.name) || "Weekly rotation"} errors={back?.errors}>
+              {Object.entries(spelt(typed)).map(([name, value]) => (
+                <input key={name} type="hidden" name={name} value={value} />
+              ))}
+            </PlacingForm>
+          </Preview>
+        ) : null}
+      </Disclosure>
+    </div>
+  );
+}
+
+function Asked({ typed, errors, people }: { typed: TypedRotation; errors: Errors; people: readonly Choice[] }) {
+  return (
+    <form action="/on-call#rotation" className="grid max-w-md content-start gap-4">
+      <input type="hidden" name="how" value="rotation" />
+      <FieldGroup id="people" label="Who, in their order" required error={errors.people}>
+        <div className="grid gap-2 sm:grid-cols-2">
+          {turnsOf(typed).map(({ turn, person }) => (
+            <label key={turn} className="grid gap-0.5">
+              <span className="text-sm text-muted">{turn}</span>
+              <select name="people" defaultValue={person} className="control">
+                <option value="">Nobody</option>
+                {people.map(({ value, label }) => (
+                  <option key={value} value={value}>
+                    {label}
+                  </option>
+                ))}
+              </select>
+            </label>
+          ))}
+        </div>
+      </FieldGroup>
+      <MomentField
+        name="first"
+        label="First handover"
+        hint="Later ones are at the same time by the clocks of the zone, when they change too."
+        required
+        defaultValue={typed.first}
+        error={errors.first}
+      />
+      <OffsetChoice field="first" error={errors.first} local={typed.first} zone={typed.zone} />
+      <ZoneField name="zone" label="Time zone" required defaultValue={typed.zone} error={errors.zone} />
+      <NumberField
+        name="days"
+        label="A turn lasts"
+        required
+        min={1}
+        max={91}
+        unit="days"
+        defaultValue={typed.days}
+        error={errors.days}
+      />
+      <NumberField
+        name="turns"
+        label="How many turns"
+        required
+        min={1}
+        max={1000}
+        unit="turns"
+        defaultValue={typed.turns}
+        error={errors.turns}
+      />
+      <TierField value={typed.tier} error={errors.tier} />
+      <div>
+        <Button type="submit" look="quiet">
+          Preview
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+/** Those chosen so far and room for more. */
+function turnsOf({ people }: TypedRotation): readonly { turn: string; person: string }[] {
+  const chosen = people.filter(Boolean);
+  return Array.from({ length: Math.max(4, chosen.length + 2) }, (_, place) => ({
+    turn: `Turn ${place + 1}`,
+    person: chosen[place] ?? "",
+  }));
+}
+
+const spelt = ({ people, offset, ...typed }: TypedRotation) => ({
+  ...typed,
+  people: people.filter(Boolean).join(),
+  ...(offset ? { firstOffset: offset } : {}),
+});

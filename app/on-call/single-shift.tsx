@@ -1,0 +1,37 @@
+import { Disclosure } from "@/components/disclosure";
+import { MomentField } from "@/components/moment-field";
+import { OffsetChoice } from "@/components/offset-choice";
+import { SelectField } from "@/components/select-field";
+import { ZoneField } from "@/components/zone-field";
+import { backOf, PlacingForm, type PlacingProps, TierField } from "./placing";
+import { asShift, word } from "./typed";
+
+/** The form that places one shift. */
+export function SingleShift({ people, kept, zone }: PlacingProps) {
+  const back = backOf(kept, "shift");
+  const { person, from, until, tier, ...typed } = asShift(back?.typed ?? {});
+  const errors = back?.errors ?? {};
+  const read = typed.zone || zone;
+  return (
+    <Disclosure summary="Add one shift" open={back !== null}>
+      <div className="max-w-md">
+        <PlacingForm how="shift" name={word(back?.typed.name) || "Single shift"} errors={errors}>
+          <SelectField
+            name="person"
+            label="Who"
+            required
+            choices={people}
+            defaultValue={person}
+            error={errors.person}
+          />
+          <MomentField name="from" label="From" required defaultValue={from} error={errors.from} />
+          <OffsetChoice field="from" error={errors.from} local={from} zone={read} />
+          <MomentField name="until" label="Until" required defaultValue={until} error={errors.until} />
+          <OffsetChoice field="until" error={errors.until} local={until} zone={read} />
+          <ZoneField name="zone" label="Time zone" required defaultValue={read} error={errors.zone} />
+          <TierField value={tier} error={errors.tier} />
+        </PlacingForm>
+      </div>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,43 @@
+import { headers } from "next/headers";
+import { readAhead } from "@/db/read-roster";
+import { originAllowed } from "@/lib/origin";
+import { tiers } from "@/lib/record";
+import { longestFile, readRosterFile } from "@/lib/roster-file";
+import { currentPerson } from "../../session";
+import { settings } from "../../settings";
+import { zoneOf } from "../../world";
+import { keepFile, keepUnread } from "../kept-file";
+
+/** What the form around the file may add to it, in bytes. */
+const besides = 4096;
+
+/**
+ * Reads a calendar file of shifts and leads to its preview, or to why it cannot be read. Nothing is placed: that is a step,
+ * which the preview's form takes.
+ */
+export async function POST(request: Request): Promise<Response> {
+  if (!originAllowed(await headers(), settings().allowedOrigins))
+    return new Response("A file is sent from a page of Windlass only.", { status: 403 });
+  const person = await currentPerson();
+  if (!person) return seeOther("/sign-in?reason=ended&return=%2Fon-call");
+  const tooLong = Number(request.headers.get("content-length") ?? longestFile * 2) > longestFile + besides;
+  const form = tooLong ? null : await request.formData().catch(() => null);
+  const file = form?.get("file");
+  const tier = tiers.find((one) => one === form?.get("tier")) ?? tiers[0];
+  const unread = (sentence: string) => keepUnread(person.token, sentence, tier).then(asPreview);
+  if (tooLong || (file instanceof File && file.size > longestFile))
+    return unread("A file takes at most 1 MB. Export a shorter time.");
+  if (!(file instanceof File) || file.size === 0) return unread("Choose the calendar file that you exported.");
+  const { now } = await readAhead(1);
+  const read = readRosterFile(await file.text(), { now: Date.parse(now), zone: zoneOf(person) });
+  if (!read.ok) return unread(read.sentence);
+  const title = file.name
+    .replace(/\.ics$/i, "")
+    .replace(/[\p{Cc}\p{Cf}]/gu, "")
+    .slice(0, 80);
+  const { ok: _, ...roster } = read;
+  return asPreview(await keepFile(person.token, { ...roster, title: title || "Imported schedule", tier }));
+}
+
+const asPreview = (path: string) => seeOther(`${path}#import`);
+const seeOther = (path: string) => new Response(null, { status: 303, headers: { Location: path } });

@@ -1,0 +1,103 @@
+import { Empty } from "@/components/empty";
+import { Notice } from "@/components/notice";
+import { Remark } from "@/components/remark";
+import { Section } from "@/components/section";
+import { Table } from "@/components/table";
+import { WhenSpan } from "@/components/when";
+import type { Ahead, OnCall, OnCallSpan } from "@/db/read-roster";
+import { type Tier, tiers } from "@/lib/record";
+import { tierWords } from "./on-call-now";
+
+/** Who is on call in the weeks ahead, by time, and where nobody is. */
+export function WeeksAhead({
+  ahead: { spans, gaps, until },
+  zone,
+  more,
+}: {
+  ahead: Ahead;
+  zone: string;
+  more: number | null;
+}) {
+  const isEmpty = spans.every(({ onCall }) => onCall.length === 0);
+  return (
+    <Section
+      heading="The weeks ahead"
+      aside={
+        more ? (
+          <a className="link text-sm print:hidden" href={`/on-call?weeks=${more}`}>
+            {`Show ${more} weeks`}
+          </a>
+        ) : null
+      }
+    >
+      {isEmpty ? (
+        <Empty>Nobody is on call in the weeks ahead. Place a rotation below.</Empty>
+      ) : (
+        <div className="grid gap-4">
+          {gaps.length > 0 ? <Gaps gaps={gaps} until={until} zone={zone} /> : null}
+          <Table
+            caption="Who is on call, by time"
+            heads={["When", ...tiers.map((tier) => tierWords[tier])]}
+            rows={joined(spans).map((span) => ({
+              key: span.from,
+              cells: [
+                <WhenSpan key="when" from={span.from} to={span.until} zone={zone} />,
+                ...tiers.map((tier) => <Names key={tier} tier={tier} onCall={span.onCall} />),
+              ],
+            }))}
+          />
+        </div>
+      )}
+    </Section>
+  );
+}
+
+const shownGaps = 5;
+
+function Gaps({ gaps, until, zone }: Pick<Ahead, "gaps" | "until"> & { zone: string }) {
+  return (
+    <Notice tone="warn" heading="Nobody is the primary">
+      <ul>
+        {gaps.slice(0, shownGaps).map(([from, to]) => (
+          <li key={from}>
+            <WhenSpan from={from} to={to} zone={zone} />
+            {to === until ? ", and perhaps longer" : ""}
+          </li>
+        ))}
+        {gaps.length > shownGaps ? <li>{`and ${gaps.length - shownGaps} more times`}</li> : null}
+      </ul>
+    </Notice>
+  );
+}
+
+function Names({ tier, onCall }: { tier: Tier; onCall: readonly OnCall[] }) {
+  const names = onCall.filter((one) => one.tier === tier).map(({ name }) => name);
+  return (
+    <>
+      <span className="text-muted md:hidden">{tierWords[tier]}: </span>
+      {names.length > 0 ? names.join(", ") : <Nobody tier={tier} />}
+    </>
+  );
+}
+
+const Nobody = ({ tier }: { tier: Tier }) =>
+  tier === tiers[0] ? (
+    <Remark tone="warn" icon="alert">
+      Nobody
+    </Remark>
+  ) : (
+    <span className="text-muted">nobody</span>
+  );
+
+/** Neighbouring times in which the same people are on call are one. */
+function joined(spans: readonly OnCallSpan[]): readonly OnCallSpan[] {
+  const all: OnCallSpan[] = [];
+  for (const span of spans) {
+    const last = all.at(-1);
+    if (last && called(last) === called(span)) all[all.length - 1] = { ...last, until: span.until };
+    else all.push(span);
+  }
+  return all;
+}
+
+const called = ({ onCall }: OnCallSpan) => onCall.map(({ tier, id }) => `${tier} ${id}`).join();

@@ -1,0 +1,28 @@
+import type { Tier } from "./record";
+import { list } from "./refusals";
+
+/** Somebody who was on call, by name. */
+export type Rostered = { readonly name: string; readonly tier: Tier };
+
+/** "Operator Two was (primary)", "Operator Two (primary) and Operator One (secondary) were", "nobody was". */
+export function onCallWas(rostered: readonly Rostered[]): string {
+  const [only, ...others] = rostered;
+  if (!only) return "nobody was";
+  if (others.length === 0) return `${only.name} was (${only.tier})`;
+  return `${list(
+    rostered.map(({ name, tier }) => `${name} (${tier})`),
+    "and",
+  )} were`;
+}
+
+/** Whether whoever executed an emergency was on call when it began, and who was; null where no roster was kept then. */
+export function rosterSentence(
+  executor: string,
+  { onRoster, rostered }: { readonly onRoster: boolean | null; readonly rostered: readonly Rostered[] },
+): string | null {
+  if (onRoster === null) return null;
+  if (!onRoster) return `${executor} was not on call then: ${onCallWas(rostered)}.`;
+  const own = rostered.filter(({ name }) => name === executor).map(({ tier }) => tier);
+  const others = rostered.filter(({ name }) => name !== executor);
+  return `${executor} was on call then (${list(own, "and")})${others.length > 0 ? `; so ${onCallWas(others)}` : ""}.`;
+}
