@@ -82,7 +82,10 @@ it("an emergency's first line was in the feeds, and in an alert once that was de
   await step(world.app, world.operator, "change", id, "fail", { reason: "It broke." });
   const [alert] = await world.owner<{ id: number }[]>`select id from deliveries where change_id = ${id}`;
   await world.worker`select note_attempt(${[alert?.id ?? 0]}, true, 'hooks.slack.example', null, null)`;
-  expect(await redacted(id, "what")).toMatchObject({ alerts: [{ channel: "slack" }], feeds: [{ name: "a" }] });
+  expect(await redacted(id, "what")).toMatchObject({
+    alerts: [{ channel: "slack", to: "hooks.slack.example" }],
+    feeds: [{ name: "a" }],
+  });
   const [incident] = await world.owner<{ id: number }[]>`select id from incidents where change_id = ${id}`;
   expect(await rowsOf(drizzle({ client: app }), sentQuery("incident", incident?.id ?? 0))).toEqual([]);
 });
