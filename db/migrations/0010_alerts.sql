@@ -85,6 +85,7 @@ begin
     status = e.to_status,
     step_seq = e.seq,
     next_attempt_at = case when again then e.received_at end,
+    leased_until = case when again then leased_until end,
     tried_since = case when not again then tried_since end,
     useful_until = case when not again then useful_until end,
     last_error = case when again then last_error else data ->> 'because' end,
