@@ -35,9 +35,9 @@ function AlreadySent({ sent: { exports, alerts, feeds, filledIn }, zone }: { sen
                 {exported}, exported by {by}, <When at={at} zone={zone} />
               </li>
             ))}
-            {alerts.map(({ channel, at }) => (
-              <li key={`${channel} ${at}`}>
-                Alert to {channel}, <When at={at} zone={zone} />
+            {alerts.map(({ channel, to, at }) => (
+              <li key={`${channel} ${to} ${at}`} className="wrap-anywhere">
+                Sent to {to} ({channel}), <When at={at} zone={zone} />
               </li>
             ))}
             {feeds.map(({ name, by }) => (

@@ -153,6 +153,8 @@ const rowsToCopy: readonly [table: string, rows: string, but: Readonly<Record<st
         "(select i.new_id from originals i where i.kind = 'incident' and i.id = row.incident_id and i.k = o.k)",
       attested_by: far("row.attested_by"),
       queued_at: back("row.queued_at"),
+      key: "row.key || ' ' || o.k",
+      next_attempt_at: "null",
     },
   ],
 ];

@@ -107,7 +107,7 @@ export const changeQuery = (id: number): SQL => sql`select jsonb_build_object(
       'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'client', k.name) order by k.name, s.name), '[]')
         from change_systems t join systems s on s.id = t.system_id join clients k on k.id = s.client_id where t.change_id = c.id),
       'incidents', (select coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'status', i.status, 'alerted', not exists (
-          select from deliveries d where d.incident_id = i.id and d.delivered_at is null and d.attested_by is null)) order by i.id), '[]')
+          select from deliveries d where d.incident_id = i.id and d.channel = 'slack' and d.delivered_at is null and d.attested_by is null)) order by i.id), '[]')
         from incidents i where i.change_id = c.id),
       'implementerAlso', ${implementerAlso}, 'follows', ${followedBy("c.id")}, 'followUps', ${followUpsOf("c.id")}, 'neighbours', ${neighbours},
       'facts', change_facts(c, ${wanted}, null, clock.now), 'acts', change_acts(c.id, c.revision)) as change

@@ -75,6 +75,6 @@ export const incidentQuery = (id: number): SQL => sql`select jsonb_build_object(
       'change', jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', ${shownTitle}, 'rollbackPlan', text_of(c.rollback_plan_text)),
       'followUps', ${followUpsOf("c.id")},
       'deliveries', (select coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'queuedAt', utc(d.queued_at), 'deliveredAt', utc(d.delivered_at),
-          'attested', d.attested_by is not null) order by d.id), '[]') from deliveries d where d.incident_id = i.id),
+          'attested', d.attested_by is not null) order by d.id), '[]') from deliveries d where d.incident_id = i.id and d.channel = 'slack'),
       'acts', incident_acts(i.id)) as incident
     from incidents i join changes c on c.id = i.change_id where i.id = ${id}`;

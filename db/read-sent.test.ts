@@ -80,8 +80,12 @@ it("what was filled into a catalogue entry stays, and that is said", async () =>
 it("an emergency's first line was in the feeds, and in an alert once that was delivered", async () => {
   const { id } = await step(world.app, world.operator, "change", null, "declare", firstInput.emergency(world));
   await step(world.app, world.operator, "change", id, "fail", { reason: "It broke." });
-  await world.superuser`update deliveries set delivered_at = windlass_now() where change_id = ${id}`;
-  expect(await redacted(id, "what")).toMatchObject({ alerts: [{ channel: "slack" }], feeds: [{ name: "a" }] });
+  const [alert] = await world.owner<{ id: number }[]>`select id from deliveries where change_id = ${id}`;
+  await world.worker`select note_attempt(${[alert?.id ?? 0]}, true, 'hooks.slack.example', null, null)`;
+  expect(await redacted(id, "what")).toMatchObject({
+    alerts: [{ channel: "slack", to: "hooks.slack.example" }],
+    feeds: [{ name: "a" }],
+  });
   const [incident] = await world.owner<{ id: number }[]>`select id from incidents where change_id = ${id}`;
   expect(await rowsOf(drizzle({ client: app }), sentQuery("incident", incident?.id ?? 0))).toEqual([]);
 });

@@ -1,15 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { ExportedFile, SubjectType } from "../lib/record";
+import type { Channel, ExportedFile, SubjectType } from "../lib/record";
 import { appDb } from "./client";
 import { ofClient, ofSystem } from "./list-changes";
 import { rowsOf } from "./rows";
 
-/** Where a text had gone before it was redacted: files, alerts, and personal feeds that could show it. */
+/** Where a text had gone before it was redacted: files, alerts and notices, and personal feeds that could show it. */
 export type Sent = {
   /** The number of the event that redacted it. */
   readonly seq: number;
   readonly exports: readonly { readonly exported: ExportedFile; readonly by: string; readonly at: string }[];
-  readonly alerts: readonly { readonly channel: string; readonly at: string }[];
+  readonly alerts: readonly { readonly channel: Channel; readonly to: string; readonly at: string }[];
   readonly feeds: readonly { readonly name: string; readonly by: string }[];
   /** Whether the text was made of a catalogue entry and what was filled in: those values are no free text, and stay in the event. */
   readonly filledIn: boolean;
@@ -30,8 +30,10 @@ export const sentQuery = (kind: SubjectType & ("change" | "incident"), id: numbe
         and (x.from_at is null or c.created_at >= x.from_at) and (x.to_at is null or c.created_at < x.to_at) and (x.type is null or x.type = c.type)
         and (x.system_id is null or ${ofSystem(sql`x.system_id`)}) and (x.client_id is null or ${ofClient(sql`x.client_id`)}))),
     'filledIn', e.subject_type = 'change' and c.entry_id is not null and t.field in ('what', 'rollbackPlan', 'verification'),
-    'alerts', (select coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'at', utc(d.delivered_at)) order by d.delivered_at), '[]')
-      from deliveries d where d.change_id = c.id and d.delivered_at >= w.received_at and d.delivered_at < e.received_at),
+    'alerts', (select coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'to', coalesce(p.name, d.sent_to), 'at', utc(d.delivered_at)) order by d.delivered_at, d.id), '[]')
+      from deliveries d left join people p on p.id = d.person_id where d.delivered_at >= w.received_at and d.delivered_at < e.received_at
+        and (d.change_id = c.id or d.change_id is null and d.kind = 'findings_open' and exists (select from findings f
+          where f.finding_text = t.id and f.incident_id = e.subject_id and (d.person_id is null or d.person_id = f.owner_id)))),
     'feeds', case when e.subject_type = 'change' and (t.field = 'title' or t.field = 'what' and (c.type = 'emergency' or c.title_text is null)) then (
       select coalesce(jsonb_agg(jsonb_build_object('name', f.name, 'by', p.name) order by f.id), '[]') from feeds f join people p on p.id = f.person_id
       where not f.without_titles and f.created_at < e.received_at and (f.revoked_at is null or f.revoked_at > w.received_at)) else '[]' end) as sent

@@ -535,6 +535,7 @@ export const findings = pgTable(
   },
   (findings) => [
     index("findings_of_an_incident").on(findings.incidentId),
+    index("findings_not_answered").on(findings.ownerId).where(sql`answered_at is null`),
     check(
       "a_finding_is_answered_in_words",
       sql`(answered_at is null) = (answer_text is null) and (answered_at is null) = (answered_by is null)`,
@@ -647,6 +648,10 @@ export const deliveryAttempts = pgTable(
     ok: boolean("ok").notNull(),
     /** Where it was sent, or why it failed. */
     words: text("words").notNull(),
+    /** What the channel calls the message that arrived. */
+    reference: text("reference"),
+    /** When it is tried again; null after the last try. */
+    againAt: instant("again_at"),
   },
   (attempts) => [index("attempts_of_a_delivery").on(attempts.deliveryId)],
 );
