@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "./migrate";
+import { moveClock } from "./move-clock";
 import { emptyDatabase, type TestDatabase } from "./testing/database";
 import { type SignedIn, signIn } from "./testing/people";
 import { refused, step } from "./testing/steps";
@@ -25,6 +26,7 @@ describe("in production the database refuses", () => {
 
   it("a moved clock", async () => {
     expect(await refused(db.owner`update installation set clock_offset = '1 day'`)).toMatchObject({ code: "23514" });
+    await expect(moveClock(db.url("owner"), "1 day")).rejects.toThrow(/^Only a demonstration's clock can be moved/);
   });
 
   it("becoming a demonstration", async () => {
