@@ -25,6 +25,8 @@ export const dueNotice = z.object({
       what: written,
       /** Each with its client: "dns (Acme)". */
       systems: z.array(z.string()),
+      /** A system that is not registered, as its declarer named it. */
+      systemInWords: written,
       rollbackPlan: written,
       startedAt: written,
       windowStart: written,
@@ -34,8 +36,11 @@ export const dueNotice = z.object({
     })
     .nullable(),
   incident: written,
-  freeze: z.object({ name: written, covers: written, reason: written, from: written, until: written }).nullable(),
-  findings: z.array(z.object({ incident: z.string(), finding: written, due: written })),
+  freeze: z
+    .object({ name: written, covers: written, reason: written, from: written, until: written, repeats: written })
+    .nullable(),
+  /** Each is due on a date, without a time. */
+  findings: z.array(z.object({ incident: z.string(), finding: written, due: written, owner: written })),
   reason: written,
   /** By the clock of the installation. */
   now: z.string(),

@@ -1,8 +1,9 @@
+import { dateIn } from "./calendar";
 import type { DueChange, DueNotice } from "./due-notice";
 import { minutesLater } from "./exact-time";
 import type { NoticeKind } from "./notices";
 import { oneLine, paragraph } from "./plain-text";
-import { lasting, tellPlainly, tellSpan } from "./time";
+import { lasting, tellDay, tellPlainly, tellSpan } from "./time";
 
 /** What a message says before a channel gives it its form: a headline of one line, and paragraphs that may have several. */
 export type Message = { readonly headline: string; readonly paragraphs: readonly string[] };
@@ -41,6 +42,7 @@ function summaryOf(due: DueNotice, site: Site): string {
   return [oneLine(headline, lengths.headline), ...written(facts), ...linked(links.slice(0, 1), site)].join("\n");
 }
 
+const shownFindings = 20;
 const lengths = { headline: 160, name: 80, systems: 300, short: 500, long: 1500 };
 
 type Told = {
@@ -107,19 +109,20 @@ const tellers: Record<NoticeKind, (due: DueNotice, zone: string) => Told> = {
     paragraphs: [
       labelled("Covers", freeze?.covers, lengths.systems),
       freeze?.from && freeze.until ? `From ${plainSpan(freeze.from, freeze.until, zone)}.` : null,
+      freeze?.repeats ? "It repeats within that time: its page lists when." : null,
       labelled("Reason", freeze?.reason ?? reason, lengths.short),
     ],
     links: [{ to: "Freezes", path: "/freezes" }],
   }),
   findings_open: ({ findings, to, now }, zone) => ({
     headline: `${findings.length} open ${findings.length === 1 ? "finding" : "findings"}${to ? " of yours" : ""}`,
-    paragraphs: findings.slice(0, 20).map((each) => {
-      const late = each.due && Date.parse(each.due) < Date.parse(now);
-      const until = each.due ? `, ${late ? "was due" : "due"} ${tellPlainly(each.due, zone)}` : "";
-      return `${each.incident}: ${oneLine(each.finding ?? "redacted", lengths.headline)}${until}`;
+    paragraphs: findings.slice(0, shownFindings).map(({ incident, finding, due, owner }) => {
+      const whose = to || !owner ? "" : ` (${oneLine(owner, lengths.name)})`;
+      const until = due ? `, ${due < dateIn(now, zone) ? "was due" : "due"} ${tellDay(`${due}T12:00:00Z`, "UTC")}` : "";
+      return `${incident}: ${oneLine(finding ?? "redacted", lengths.headline)}${until}${whose}`;
     }),
     links: [...new Set(findings.map(({ incident }) => incident))]
-      .slice(0, 20)
+      .slice(0, shownFindings)
       .map((incident) => ({ to: incident, path: `/incidents/${incident}` })),
   }),
 };
@@ -155,6 +158,8 @@ const reportedBy = (due: DueNotice, zone?: string): string | null =>
     : null;
 
 function systemsOf(change: DueChange | null): string | null {
+  if (change?.systemInWords && change.systems.length === 0)
+    return `System, in words: ${oneLine(change.systemInWords, lengths.systems)}`;
   if (!change || change.systems.length === 0) return null;
   const names = oneLine(change.systems.join(", "), lengths.systems);
   return `${change.systems.length === 1 ? "System" : "Systems"}: ${names}`;

@@ -6,8 +6,17 @@ const middling = { failures: 1, triedFor: 0, chance: 0.5 };
 
 describe("the next try", () => {
   it("comes after 5 s, doubled with each failure, up to 30 min", () => {
-    const waits = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 5000].map((failures) => nextTry({ ...middling, failures }));
+    const waits: number[] = [];
+    let triedFor = 0;
+    for (let failures = 1; failures <= 12; failures += 1) {
+      waits.push(nextTry({ ...middling, failures, triedFor }) ?? 0);
+      triedFor += waits.at(-1) ?? 0;
+    }
     expect(waits).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 1280, 1800, 1800, 1800]);
+  });
+
+  it("begins anew where somebody had it sent again, however often it failed before", () => {
+    expect(nextTry({ ...middling, failures: 40, triedFor: 0 })).toBe(5);
   });
 
   it("is spread by a fifth either way", () => {

@@ -1,6 +1,6 @@
 /** A try that failed, as far as it decides when the next one is. */
 export type FailedTry = {
-  /** How many tries have failed by now, this one included; at least 1. */
+  /** How many tries have failed by now, this one included, and those before somebody had it sent again; at least 1. */
   readonly failures: number;
   /** Since when it is tried, in seconds. */
   readonly triedFor: number;
@@ -27,7 +27,8 @@ export const triedForAtMost = 3 * day;
  */
 export function nextTry({ failures, triedFor, chance, askedFor = null, isSlow = false }: FailedTry): number | null {
   if (triedFor >= triedForAtMost) return null;
-  const usual = isSlow ? longest : Math.min(longest, first * 2 ** Math.min(failures - 1, 20));
+  const doubled = Math.min(first * 2 ** Math.min(failures - 1, 20), first + 2 * triedFor);
+  const usual = isSlow ? longest : Math.min(longest, doubled);
   const spreadOut = usual * (1 - spread + 2 * spread * chance);
   return Math.max(spreadOut, Math.min(askedFor ?? 0, longestAsked));
 }

@@ -6,8 +6,8 @@ import type { Site } from "@/lib/notice-texts";
 import { oneLine } from "@/lib/plain-text";
 import type { MailSettings } from "@/lib/settings";
 import { bundleMessage } from "./bundle-message";
+import { reasonOf } from "./reason-of";
 import { type NotSent, notLikeThis, notNow, type Sender } from "./sender";
-import { reasonOf } from "./slack-answers";
 
 const address = /^[^\s<>@,;:"\p{Cc}]+@[^\s<>@,;:"\p{Cc}]+$/u;
 

@@ -1,6 +1,7 @@
 import { oneLine } from "@/lib/plain-text";
 import { retryAfter } from "@/lib/retries";
 import type { Answer } from "./asked-fetch";
+import { reasonOf } from "./reason-of";
 import { type NotSent, notLikeThis, notNow } from "./sender";
 
 /** What Slack's interface says when it is its own fault, or only for now. */
@@ -32,13 +33,4 @@ export function refusalBySlack({ answer, said, error, setting }: Failure): NotSe
   if (status >= 500 || status === 408 || passing.includes(said))
     return notNow(`${words}.`, retryAfter(answer.retryAfter, Date.now()));
   return notLikeThis(`${words}: look at ${setting}.`);
-}
-
-/** What went wrong on the way, without an address: the driver's code, or that nothing came in time. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return "no reason given";
-  if (error.name === "TimeoutError") return "no answer in time";
-  if ("original" in error) return reasonOf(error.original);
-  if ("code" in error && typeof error.code === "string" && /^E[A-Z_]+$/.test(error.code)) return error.code;
-  return error.cause ? reasonOf(error.cause) : oneLine(error.message, 80);
 }
