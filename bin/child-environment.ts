@@ -12,13 +12,16 @@ type Found = {
 /** What the demo's product and identity provider call each other. */
 export const demoClient = (settings: Settings) => ({ issuer: `${settings.appUrl}/idp`, clientId: "windlass" });
 
-/** The environment of the web server: all it needs, no way in as the owner of the database, not the ledger's key. */
+/** What the web server never gets: it migrates nothing, signs nothing and sends nothing. */
+const others = ["MIGRATE_DATABASE_URL", "LEDGER_KEY", "SLACK_WEBHOOK_URL", "SLACK_BOT_TOKEN", "SMTP_URL"];
+const kept = new Set(others.flatMap((name) => [name, `${name}_FILE`]));
+
+/** The environment of the web server: all it needs, no way in as the owner of the database, no secret of the workers. */
 export function webServerEnvironment(env: Environment, found: Found, development: boolean): NodeJS.ProcessEnv {
   const { settings, databases, authSecret, idp } = found;
-  const { MIGRATE_DATABASE_URL: _owner, LEDGER_KEY: _key, LEDGER_KEY_FILE: _file, ...known } = env;
-  const { NEXTAUTH_URL: _other, WINDLASS_IDP_PORT: _port, ...rest } = known;
+  const { NEXTAUTH_URL: _other, WINDLASS_IDP_PORT: _port, ...known } = env;
   return {
-    ...rest,
+    ...Object.fromEntries(Object.entries(known).filter(([name]) => !kept.has(name))),
     NODE_ENV: development ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(settings.port),

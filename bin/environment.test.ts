@@ -22,6 +22,11 @@ it("the web server gets no way in as the owner, nor another's idea of its addres
   const env = {
     LEDGER_KEY: "key",
     LEDGER_KEY_FILE: "key",
+    SLACK_WEBHOOK_URL: "key",
+    SLACK_BOT_TOKEN: "key",
+    SLACK_BOT_TOKEN_FILE: "key",
+    SMTP_URL: "key",
+    SMTP_URL_FILE: "key",
     MIGRATE_DATABASE_URL: "owner",
     NEXTAUTH_URL: "http://evil.example",
     WINDLASS_IDP_PORT: "1",

@@ -1,4 +1,5 @@
 import { startLogWorker } from "@/db/log/worker";
+import { startNoticeWorker } from "@/db/notices/worker";
 import { readSettings, type Settings } from "@/lib/settings";
 import { buildIfStale } from "./build";
 import { demoClient, webServerEnvironment } from "./child-environment";
@@ -9,6 +10,7 @@ import { openIpv6Door } from "./ipv6-door";
 import { keptSecret } from "./kept-secret";
 import { ledgerSigner } from "./ledger-key";
 import { verifyApart } from "./ledger-verifier";
+import { noticeOptions } from "./notice-options";
 import { whenNpmIsGone } from "./npm-parent";
 import { becomeOnlyCopy } from "./one-copy";
 import { isPortFree } from "./port";
@@ -45,6 +47,7 @@ async function start(stops: Stops, mode: Mode): Promise<string> {
   const { urls, died: databaseDied } = await openDatabases(settings, stops);
   const signer = await ledgerSigner(settings.ledgerKey);
   stops.add(startLogWorker({ url: urls.worker, signer, verify: verifyApart, say: console.error }).stop);
+  stops.add(startNoticeWorker(noticeOptions(settings, urls.worker)).stop);
   const idp = await demoIdp(settings, stops);
   const authSecret = settings.authSecret ?? (await keptSecret(`${dataFolder}/auth-secret`));
   const childEnv = webServerEnvironment(env, { settings, databases: urls, authSecret, idp }, mode.development);

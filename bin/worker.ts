@@ -1,11 +1,14 @@
 import { clusterUrls, readCluster } from "@/db/embedded-cluster";
 import { startLogWorker } from "@/db/log/worker";
+import { startNoticeWorker } from "@/db/notices/worker";
 import { readSettings } from "@/lib/settings";
 import { dataFolder } from "./data-folder";
 import { ledgerSigner } from "./ledger-key";
 import { verifyApart } from "./ledger-verifier";
+import { noticeOptions } from "./notice-options";
 import { withSecretFiles } from "./secret-files";
 import { tell } from "./told";
+import { channelLines } from "./welcome";
 
 await tell(async () => {
   const read = readSettings(withSecretFiles(process.env));
@@ -13,10 +16,11 @@ await tell(async () => {
   const { settings } = read;
   const url = settings.databases?.worker ?? (await embedded());
   const signer = await ledgerSigner(settings.ledgerKey);
-  const worker = startLogWorker({ url, signer, verify: verifyApart, say: console.error });
-  console.log(`The ledger's worker runs; it signs as ${signer.name}.`);
+  const log = startLogWorker({ url, signer, verify: verifyApart, say: console.error });
+  const notices = startNoticeWorker(noticeOptions(settings, url));
+  console.log([`The ledger's worker runs; it signs as ${signer.name}.`, ...channelLines(settings)].join("\n"));
   await asked();
-  await worker.stop();
+  await Promise.all([log.stop(), notices.stop()]);
 });
 
 async function embedded(): Promise<string> {

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import { installQueue } from "./notices/install-queue";
 import { needTable, noticeTable, rulesTable } from "./rules-table";
 import { installation, needWords, noticeRules, rules } from "./schema";
 
@@ -11,7 +12,7 @@ const lock = 7_461_113;
 
 export type InstallationKind = "demo" | "production";
 
-/** Brings the database at `url` (its owner's) up to date: migrations, then the rulebook, under an advisory lock. */
+/** Brings the database at `url` (its owner's) up to date: migrations, the rulebook, the queue's own schema; under an advisory lock. */
 export async function migrate(url: string, kind: InstallationKind): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => {} });
   const db = drizzle(client);
@@ -27,6 +28,7 @@ export async function migrate(url: string, kind: InstallationKind): Promise<void
       await tx.delete(noticeRules);
       await tx.insert(noticeRules).values(noticeTable());
     });
+    await installQueue(url, client);
   } finally {
     await client.end();
   }

@@ -30,6 +30,15 @@ export const environment = z.object({
     .transform(rolePairs),
   SITE_TIMEZONE: z.string().refine(isTimezone, "is not a time zone like Europe/Berlin").default("UTC"),
   ORGANISATION: z.string().default("Anchor MSP"),
+  SLACK_WEBHOOK_URL: z.string().refine(isWebAddress, "is not a web address").optional(),
+  SLACK_BOT_TOKEN: z.string().regex(/^\S+$/, "is not a token: it has spaces in it").optional(),
+  SLACK_CHANNEL: z.string().optional(),
+  SLACK_API_URL: z.string().refine(isWebAddress, "is not a web address").default("https://slack.com/api/"),
+  SMTP_URL: z.string().refine(isMailServer, "is not an address like smtps://user:password@mail.example.com").optional(),
+  MAIL_FROM: z
+    .string()
+    .refine(isSender, "is not an address like windlass@example.com or Windlass <windlass@example.com>")
+    .optional(),
   WINDLASS_IDP_PORT: port.optional(),
 });
 
@@ -48,6 +57,15 @@ function isOrigin(text: string): boolean {
 
 function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+function isMailServer(text: string): boolean {
+  return URL.canParse(text) && /^smtps?:$/.test(new URL(text).protocol) && new URL(text).hostname !== "";
+}
+
+/** One address, alone or after a name. */
+function isSender(text: string): boolean {
+  return /^(?:[^<>@,;\p{Cc}]*<[^\s<>@,;]+@[^\s<>@,;]+>|[^\s<>@,;]+@[^\s<>@,;]+)$/u.test(text);
 }
 
 function isTimezone(text: string): boolean {

@@ -53,10 +53,39 @@ describe("settings", () => {
     ["SITE_TIMEZONE", "Mars/Olympus"],
     ["OIDC_ISSUER", "http://id.example.com"],
     ["WINDLASS_DEMO", "yes"],
+    ["SLACK_WEBHOOK_URL", "hooks.slack.com/services/T/B/x"],
+    ["SLACK_API_URL", "slack"],
+    ["SMTP_URL", "mail.example.com:25"],
+    ["MAIL_FROM", "windlass"],
+    ["MAIL_FROM", "a@example.com, b@example.com"],
+    ["MAIL_FROM", "Windlass\r\nBcc: <c@example.com>"],
+    ["SLACK_BOT_TOKEN", "xoxb one two"],
   ])("refuse %s=%s in words that begin with its name", (name, value) => {
     const problems = problemsOf({ ...production, [name]: value });
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatch(new RegExp(`^${name} (is|cannot).*\\.$`));
+  });
+
+  it("tell by Slack's bot where both are set, else by its webhook, and by e-mail with a server and a sender", () => {
+    const webhook = { SLACK_WEBHOOK_URL: "https://hooks.slack.com/services/T/B/x" };
+    const bot = { SLACK_BOT_TOKEN: "xoxb-1", SLACK_CHANNEL: "#ops" };
+    expect(settings({}).notices).toEqual({ slack: null, email: null });
+    expect(settings(webhook).notices.slack).toEqual({ by: "webhook", url: webhook.SLACK_WEBHOOK_URL });
+    expect(settings({ ...webhook, ...bot }).notices.slack).toEqual({
+      by: "bot",
+      token: "xoxb-1",
+      channel: "#ops",
+      apiUrl: "https://slack.com/api/",
+    });
+    const mail = { SMTP_URL: "smtp://mail.example.com", MAIL_FROM: "Windlass <windlass@example.com>" };
+    expect(settings(mail).notices.email).toEqual({ url: mail.SMTP_URL, from: mail.MAIL_FROM });
+  });
+
+  it.each([
+    ["SLACK_CHANNEL", { SLACK_BOT_TOKEN: "xoxb-1" }],
+    ["MAIL_FROM", { SMTP_URL: "smtp://mail.example.com" }],
+  ])("name a missing %s", (name, env) => {
+    expect(problemsOf(env)).toEqual([expect.stringMatching(new RegExp(`^${name} is missing: .*\\.$`))]);
   });
 });
 

@@ -4,6 +4,14 @@ import type { RoleGroups } from "./groups";
 
 export type Oidc = { issuer: string; clientId: string; clientSecret: string };
 
+/** How Slack is reached: as a bot that can answer in threads, or by one incoming webhook. */
+export type SlackSettings =
+  | { readonly by: "bot"; readonly token: string; readonly channel: string; readonly apiUrl: string }
+  | { readonly by: "webhook"; readonly url: string };
+
+/** The server that takes e-mails, with its password, and who they are from. */
+export type MailSettings = { readonly url: string; readonly from: string };
+
 export type Settings = {
   kind: "demo" | "production";
   host: string;
@@ -25,6 +33,8 @@ export type Settings = {
   roleGroups: RoleGroups;
   siteTimezone: string;
   organisation: string;
+  /** By what people are told outside the pages; null: not by that. The web server never has these. */
+  notices: { readonly slack: SlackSettings | null; readonly email: MailSettings | null };
   /** Where the demo identity provider listens on this machine, when it runs. */
   idpPort: number | null;
 };
@@ -37,7 +47,7 @@ type Environment = Record<string, string | undefined>;
 export function readSettings(env: Environment): SettingsRead {
   const parsed = environment.safeParse(withoutEmpty(env));
   if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(sentence) };
-  const problems = [...missingIn(parsed.data), ...weakIn(parsed.data)];
+  const problems = [...missingIn(parsed.data), ...halfIn(parsed.data), ...weakIn(parsed.data)];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, settings: settingsFrom(parsed.data) };
 }
 
@@ -56,6 +66,15 @@ function missingIn(env: ParsedEnvironment): string[] {
 function whatFor(name: string): string {
   if (name === "AUTH_SECRET") return "with DATABASE_URL set, sign-in needs a secret of at least 32 characters";
   return `sign-in needs ${oidcNames.join(", ")} together, or a demo (no DATABASE_URL, or WINDLASS_DEMO=1) with none of them`;
+}
+
+/** Channels that are half set. */
+function halfIn({ SLACK_BOT_TOKEN, SLACK_CHANNEL, SMTP_URL, MAIL_FROM }: ParsedEnvironment): string[] {
+  const problems: string[] = [];
+  if (SLACK_BOT_TOKEN && !SLACK_CHANNEL)
+    problems.push("SLACK_CHANNEL is missing: SLACK_BOT_TOKEN needs the channel that the bot writes to.");
+  if (SMTP_URL && !MAIL_FROM) problems.push("MAIL_FROM is missing: with SMTP_URL set, e-mails need a sender.");
+  return problems;
 }
 
 function weakIn({ OIDC_ISSUER, WINDLASS_IDP_PORT }: ParsedEnvironment): string[] {
@@ -83,6 +102,7 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     roleGroups: env.ROLE_GROUPS,
     siteTimezone: env.SITE_TIMEZONE,
     organisation: env.ORGANISATION,
+    notices: { slack: slackFrom(env), email: mailFrom(env) },
     idpPort: env.WINDLASS_IDP_PORT ?? null,
   };
 }
@@ -97,6 +117,15 @@ function oidcFrom({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: ParsedEnv
   if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return null;
   return { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET };
 }
+
+function slackFrom(env: ParsedEnvironment): SlackSettings | null {
+  const { SLACK_BOT_TOKEN: token, SLACK_CHANNEL: channel, SLACK_API_URL: apiUrl, SLACK_WEBHOOK_URL: url } = env;
+  if (token && channel) return { by: "bot", token, channel, apiUrl };
+  return url ? { by: "webhook", url } : null;
+}
+
+const mailFrom = ({ SMTP_URL: url, MAIL_FROM: from }: ParsedEnvironment): MailSettings | null =>
+  url && from ? { url, from } : null;
 
 function sentence(issue: { path: PropertyKey[]; message: string }): string {
   return `${issue.path.join(".")} ${issue.message.replace(/\.$/, "")}.`;

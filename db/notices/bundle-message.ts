@@ -1,0 +1,6 @@
+import type { Bundle } from "@/lib/bundles";
+import { digestOf, type Message, messageOf, type Site } from "@/lib/notice-texts";
+
+/** What is sent for notices that go together: the one itself, or a list of all. */
+export const bundleMessage = (bundle: Bundle, site: Site): Message =>
+  bundle.length === 1 ? messageOf(bundle[0], site) : digestOf(bundle, site);

@@ -1,0 +1,81 @@
+import { createHash } from "node:crypto";
+import { createTransport } from "nodemailer";
+import type { Bundle } from "@/lib/bundles";
+import { mailBody, mailSubject } from "@/lib/mail-text";
+import type { Site } from "@/lib/notice-texts";
+import { oneLine } from "@/lib/plain-text";
+import type { MailSettings } from "@/lib/settings";
+import { bundleMessage } from "./bundle-message";
+import { reasonOf } from "./reason-of";
+import { type NotSent, notLikeThis, notNow, type Sender } from "./sender";
+
+const address = /^[^\s<>@,;:"\p{Cc}]+@[^\s<>@,;:"\p{Cc}]+$/u;
+
+/** E-mail by one server: plain text to one person each. */
+export function byEmail({ url, from }: MailSettings, site: Site): Sender {
+  const { hostname, username, password } = new URL(url);
+  const secrets = [password, decodeURIComponent(password), decodeURIComponent(username)].filter(Boolean);
+  return {
+    channel: "email",
+    leadsTo: `${hostname}, from ${oneLine(from, 100)}`,
+    send: async (bundle, signal) => {
+      const [{ to }] = bundle;
+      if (!to?.email || !address.test(to.email))
+        return notLikeThis("This person has no address that can be written to.");
+      const message = bundleMessage(bundle, site);
+      const transport = createTransport({ url, ...limits });
+      try {
+        await transport.sendMail({
+          from,
+          to: { name: oneLine(to.name, 80), address: to.email },
+          subject: mailSubject(message),
+          text: mailBody(message, site),
+          messageId: messageId(bundle, from),
+          headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
+          disableFileAccess: true,
+          disableUrlAccess: true,
+          signal,
+        });
+        return { ok: true, sentTo: to.email, reference: messageId(bundle, from) };
+      } catch (error) {
+        return refusalByServer(error, secrets);
+      } finally {
+        transport.close();
+      }
+    },
+  };
+}
+
+const patience = 10_000;
+const limits = {
+  connectionTimeout: patience,
+  greetingTimeout: patience,
+  socketTimeout: patience,
+  dnsTimeout: patience,
+  socketCloseTimeout: 0,
+};
+
+/** The same for the same notices: a mail that was sent twice can be told from two. */
+function messageId(bundle: Bundle, from: string): string {
+  const keys = bundle
+    .map(({ key }) => key)
+    .sort()
+    .join("\n");
+  const domain = from.replace(/^.*@/, "").replace(/>.*$/, "");
+  return `<${createHash("sha256").update(keys).digest("hex").slice(0, 40)}@${domain}>`;
+}
+
+function refusalByServer(error: unknown, secrets: readonly string[]): NotSent {
+  const { responseCode, response, code } = told(error);
+  if (!responseCode) return notNow(`The mail server cannot be reached (${reasonOf(error)}).`);
+  const said = secrets.reduce((words, secret) => words.replaceAll(secret, "…"), oneLine(response, 120));
+  const words = `The mail server answered ${said}`;
+  if (code === "EAUTH") return notLikeThis(`${words}: look at SMTP_URL.`, true);
+  if (responseCode < 500) return { ...notNow(`${words}.`), holdsAll: responseCode === 421 };
+  return notLikeThis(`${words}.`);
+}
+
+function told(error: unknown): { responseCode: number; response: string; code: string } {
+  const seen = { responseCode: 0, response: "", code: "", ...(error instanceof Error ? error : {}) };
+  return { responseCode: Number(seen.responseCode), response: String(seen.response), code: String(seen.code) };
+}

@@ -1,0 +1,69 @@
+import { EventEmitter } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import { type Runner, run, type TaskList } from "graphile-worker";
+import { errorsOnly } from "./queue-logger";
+import { openQueuePool } from "./queue-pool";
+
+type Options = {
+  readonly url: string;
+  readonly name: string;
+  readonly tasks: TaskList;
+  /** Told once of what goes wrong, until it went well again. */
+  readonly say: (sentence: string) => void;
+};
+
+const againAfterMs = 1_000;
+
+/** Runs the queue's jobs, and begins anew whenever its runner ends: it does when the database goes away at the wrong moment. */
+export function startQueueRunner({ url, name, tasks, say }: Options): { stop(): Promise<void> } {
+  const pool = openQueuePool(url, { name, max: 3 });
+  const leaving = new AbortController();
+  let isTold = false;
+  let runner: Runner | null = null;
+  const tell = (words: string) => {
+    if (!isTold && !leaving.signal.aborted) say(`The queue of notices cannot work: ${words}`);
+    isTold = true;
+  };
+  const ended = keepRunning();
+  return {
+    stop: async () => {
+      leaving.abort();
+      await runner?.stop().catch(() => {});
+      await ended;
+      await pool.end();
+    },
+  };
+
+  async function keepRunning(): Promise<void> {
+    while (!leaving.signal.aborted) {
+      try {
+        runner = await run(options());
+        if (leaving.signal.aborted) await runner.stop();
+        await runner.promise;
+      } catch (error) {
+        tell(error instanceof Error ? error.message : String(error));
+      }
+      runner = null;
+      await pause(againAfterMs, null, { signal: leaving.signal }).catch(() => {});
+    }
+  }
+
+  function options() {
+    const events = new EventEmitter();
+    const works = () => {
+      isTold = false;
+    };
+    events.on("worker:getJob:empty", works).on("job:start", works);
+    return {
+      pgPool: pool,
+      taskList: tasks,
+      parsedCronItems: [],
+      concurrency: Object.keys(tasks).length,
+      noHandleSignals: true,
+      logger: errorsOnly(tell),
+      events,
+      // Without a delay, the runner's wish that a job be noted as done fails unheard, and ends the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    };
+  }
+}

@@ -1,0 +1,87 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { Site } from "@/lib/notice-texts";
+import { channels } from "@/lib/record";
+import { nextTry } from "@/lib/retries";
+import type { Settings } from "@/lib/settings";
+import { repeat } from "../log/repeat";
+import { openPool } from "../pool";
+import { byEmail } from "./by-email";
+import { ChannelSender, type Pace } from "./channel-sender";
+import { startQueueRunner } from "./queue-runner";
+import type { Sender } from "./sender";
+import { slackByBot } from "./slack-by-bot";
+import { slackByWebhook } from "./slack-by-webhook";
+
+type Options = {
+  /** The database, as role windlass_worker. */
+  readonly url: string;
+  /** By what it can send; it takes nothing that goes by another channel. */
+  readonly channels: Settings["notices"];
+  readonly appUrl: string;
+  readonly organisation: string;
+  readonly siteZone: string;
+  readonly isDemonstration: boolean;
+  /** Where it says what somebody has to look at; it names no secret. */
+  readonly say: (sentence: string) => void;
+} & Partial<Pick<Pace, "patienceMs" | "nextTry">> & { readonly everyMs?: Partial<typeof everyMs> };
+
+export type NoticeWorker = { stop(): Promise<void> };
+
+const everyMs = { wakes: 2_000, looks: 5_000, says: 60_000 };
+const name = "windlass notices";
+const stopsWithinMs = 2_000;
+
+/**
+ * Sends what people are told outside the pages: looks for what the clock makes due, and for what is due and was not sent;
+ * sends it by the channels that it has, and notes how that ended. It outlives the absence of the database and of every
+ * receiver. Several at once are harmless: what one is sending, no other can claim.
+ */
+export function startNoticeWorker(options: Options): NoticeWorker {
+  const { url, siteZone, say } = options;
+  const sql = openPool(url, { name, max: 2 });
+  const leaving = new AbortController();
+  const senders = sendersFor(options);
+  const pace = { patienceMs: options.patienceMs ?? 10_000, nextTry: options.nextTry ?? nextTry, say };
+  const tasks = Object.fromEntries(
+    senders.map((sender) => {
+      const sending = new ChannelSender(sql, sender, pace, leaving.signal);
+      return [`send_${sender.channel}`, () => sending.send()];
+    }),
+  );
+  const queue = senders.length > 0 ? [startQueueRunner({ url, name, say, tasks })] : [];
+  const trouble = (what: string) => (error: unknown) =>
+    say(`The worker of notices cannot ${what}: ${error instanceof Error ? error.message : error}`);
+  const times = { ...everyMs, ...options.everyMs };
+  const does = (work: () => Promise<unknown>, ms: number, what: string) =>
+    repeat(() => work().then(() => {}), ms, trouble(what));
+  const tells = does(() => sayChannels(), times.says, "say by what it sends");
+  const looks = does(() => sql`select queue_due_notices(${siteZone})`, times.looks, "look for what is due");
+  const wakes = does(() => sql`select wake_deliveries()`, times.wakes, "look for what was not sent");
+  return {
+    stop: async () => {
+      leaving.abort();
+      const ends = Promise.allSettled([tells, looks, wakes, ...queue].map((each) => each.stop()));
+      await Promise.race([ends, pause(stopsWithinMs - 500, null, { ref: false })]);
+      await sql.end({ timeout: 0.4 });
+    },
+  };
+
+  async function sayChannels(): Promise<void> {
+    for (const channel of channels) {
+      const sender = senders.find((each) => each.channel === channel);
+      await sql`select say_channel(${channel}, ${sender !== undefined}, ${sender?.leadsTo ?? null})`;
+    }
+  }
+}
+
+function sendersFor({
+  channels: { slack, email },
+  appUrl,
+  organisation,
+  siteZone,
+  isDemonstration,
+}: Options): Sender[] {
+  const site: Site = { appUrl, organisation, zone: siteZone, isDemonstration };
+  const bySlack = slack && (slack.by === "bot" ? slackByBot(slack, site) : slackByWebhook(slack.url, site));
+  return [bySlack, email && byEmail(email, site)].filter((sender) => sender !== null);
+}

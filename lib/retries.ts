@@ -1,0 +1,42 @@
+/** A try that failed, as far as it decides when the next one is. */
+export type FailedTry = {
+  /** How many tries have failed by now, this one included, and those before somebody had it sent again; at least 1. */
+  readonly failures: number;
+  /** Since when it is tried, in seconds. */
+  readonly triedFor: number;
+  /** From 0 up to 1, drawn anew for each try. */
+  readonly chance: number;
+  /** How long the receiver asks to be left alone, in seconds; null: it asked for nothing. */
+  readonly askedFor?: number | null;
+  /** The settings are probably wrong: somebody has to put them right, and trying often does not help. */
+  readonly isSlow?: boolean;
+};
+
+const first = 5;
+const longest = 30 * 60;
+const spread = 0.2;
+const day = 24 * 60 * 60;
+/** A receiver that asks for longer is asked again all the same: an alert does not wait for a mistyped number. */
+const longestAsked = day;
+/** For how long a message is tried, in seconds. */
+export const triedForAtMost = 3 * day;
+
+/**
+ * After how many seconds to try again: 5 s, doubled with each failure up to 30 min, 20 % more or less so that not all
+ * come back at once, and never earlier than the receiver asks. Null: it was tried for three days, and that is enough.
+ */
+export function nextTry({ failures, triedFor, chance, askedFor = null, isSlow = false }: FailedTry): number | null {
+  if (triedFor >= triedForAtMost) return null;
+  const doubled = Math.min(first * 2 ** Math.min(failures - 1, 20), first + 2 * triedFor);
+  const usual = isSlow ? longest : Math.min(longest, doubled);
+  const spreadOut = usual * (1 - spread + 2 * spread * chance);
+  return Math.max(spreadOut, Math.min(askedFor ?? 0, longestAsked));
+}
+
+/** How many seconds a Retry-After header asks for: a number of them, or a date; `now` in milliseconds. Null: unreadable. */
+export function retryAfter(header: string | null, now: number): number | null {
+  if (header === null) return null;
+  if (/^\s*\d+\s*$/.test(header)) return Number(header);
+  const until = Date.parse(header);
+  return Number.isNaN(until) ? null : Math.max(0, Math.ceil((until - now) / 1000));
+}
