@@ -41,7 +41,7 @@ describe.each(alone)("who holds the role $called and did one thing before", ({ h
     expect(tried[called]).toBeGreaterThan(30_000);
   });
 
-  it("takes those steps of an incident, an entry, a freeze and a person", async () => {
+  it("takes those steps of an incident, an entry, a freeze, a delivery and a person", async () => {
     const people = everybody();
     await holdOnly(world.owner, people, held);
     for (const record of others) {

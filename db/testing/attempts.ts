@@ -49,6 +49,7 @@ export const inputs = (type: string): Readonly<Record<string, object>> => ({
   approve_entry: {},
   open: {},
   end_sessions: {},
+  send_again: {},
   Approve: {},
   "": {},
 });

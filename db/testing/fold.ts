@@ -163,3 +163,26 @@ function incidentAfter(
     ...(step === "close_incident" && { closed_at: at }),
   };
 }
+
+/** A delivery as its own events tell it: nothing of one that nobody tried yet. */
+export const foldDelivery = (id: unknown, events: readonly Told[]): Folded =>
+  events.reduce(
+    (_: Folded, { seq, step, to, at, data = {} }): Folded => ({
+      id,
+      number: `delivery ${id}`,
+      status: to,
+      step_seq: seq,
+      delivered_at: step === "deliver" ? at : null,
+      sent_to: data.sentTo,
+      reference: data.reference,
+    }),
+    {
+      id,
+      number: `delivery ${id}`,
+      status: "queued",
+      step_seq: 0,
+      delivered_at: null,
+      sent_to: null,
+      reference: null,
+    },
+  );

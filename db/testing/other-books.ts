@@ -1,10 +1,11 @@
 import type { Sql } from "postgres";
 import type { Earlier, ModelSubject } from "./model";
 import { fromNow, loader, type PreparedWorld, someone } from "./prepare";
+import { claim, configure, note } from "./told";
 
 export type OtherRecord = ModelSubject & { readonly id: number };
 
-/** An incident in each of its statuses, an entry and a freeze in each of their own, and a person. */
+/** An incident in each of its statuses, an entry, a freeze and a delivery in each of their own, and a person. */
 export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]> {
   const load = loader(world, world.people);
   const person = (name: string) => someone(world.people, name).id;
@@ -64,8 +65,27 @@ export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]>
   const self = person("none");
   return [
     ...records,
+    ...(await deliveries(world)),
     { ...plain, book: "person", id: self, status: "known", earlier: [{ step: "be", by: self, revision: 1 }] },
   ];
+}
+
+// Alerts of failures, and a notice of a window that nobody keeps, which whoever claims it finds dropped.
+async function deliveries(world: PreparedWorld): Promise<OtherRecord[]> {
+  await configure(world, "slack");
+  const ids = await world.owner<
+    { id: number }[]
+  >`select id from deliveries where attested_by is null order by id limit 3`;
+  const [queued = 0, delivered = 0, givenUp = 0] = ids.map(({ id }) => id);
+  const [window] = await world.owner<{ id: number }[]>`
+    select queue_delivery(jsonb_populate_record(null::deliveries, jsonb_build_object('kind', 'window_opening', 'channel', 'slack', 'change_id', id,
+      'key', 'window_opening ' || id || ' slack', 'queued_at', windlass_now()))) as id from changes limit 1`;
+  await claim(world.worker, "slack", 500);
+  await note(world.worker, [delivered], { ok: true, words: "hooks.slack.example" });
+  await note(world.worker, [givenUp], { ok: false, words: "It answered 500." });
+  const found = await world.owner<{ id: number; status: string }[]>`
+    select id, status from deliveries where id = any (${[queued, delivered, givenUp, window?.id ?? 0]})`;
+  return found.map(({ id, status }) => ({ ...plain, book: "delivery", id, status, earlier: [] }));
 }
 
 const plain = { type: "", revision: 1, routine: false } as const;

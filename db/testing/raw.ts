@@ -4,6 +4,8 @@ const triggers = [
   ["events", "a_judge_event"],
   ["events", "b_apply_event"],
   ["events", "events_are_kept"],
+  ["events", "c_record_roster"],
+  ["events", "e_tell_people"],
   ["changes", "a_only_events_write_here"],
   ["changes", "b_a_change_is_what_its_events_say"],
   ["chains", "a_only_events_write_here"],

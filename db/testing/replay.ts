@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { Sql, TransactionSql } from "postgres";
-import { type Folded, foldChange, foldIncident, type Told } from "./fold";
+import { type Folded, foldChange, foldDelivery, foldIncident, type Told } from "./fold";
 
 type Reader = Sql | TransactionSql;
 
-/** Rebuilds every change and incident from the bytes of their events and says where a row says something else. */
+/** Rebuilds every change, incident and delivery from the bytes of their events and says where a row says something else. */
 export async function replayDifferences(reader: Reader): Promise<string[]> {
   const events = await allEvents(reader);
   const chains = chained(events);
@@ -14,11 +14,19 @@ export async function replayDifferences(reader: Reader): Promise<string[]> {
   const incidents = (await incidentRows(reader)).flatMap((row) =>
     differences(row, foldIncident(told("incident", row.id), changeOf)),
   );
+  const deliveries = (await deliveryRows(reader)).flatMap((row) =>
+    differences(row, foldDelivery(row.id, told("delivery", row.id))),
+  );
   const subjects = [...chains.keys()].filter((key) => /^(change|incident)/.test(key)).length;
   const rows = Number(
     (await reader`select (select count(*) from changes) + (select count(*) from incidents) as n`)[0]?.n,
   );
-  return [...changes, ...incidents, ...(rows === subjects ? [] : [`${rows} rows of ${subjects} chains`])];
+  return [
+    ...changes,
+    ...incidents,
+    ...deliveries,
+    ...(rows === subjects ? [] : [`${rows} rows of ${subjects} chains`]),
+  ];
 }
 
 /** Follows every chain from its first event and says where a hash, a link or a text does not hold. */
@@ -112,6 +120,10 @@ const incidentRows = (reader: Reader) =>
     coalesce((select jsonb_object_agg(f.id, jsonb_build_object('by', f.answered_by, 'at', utc(f.answered_at), 'text', e.canonical::jsonb -> 'texts' ->> 'answer'))
       from findings f join texts t on t.id = f.answer_text join events e on e.id = t.event_id where f.incident_id = r.id), '{}') as answers
   from incidents r order by id`);
+
+const deliveryRows = (reader: Reader) =>
+  reader.unsafe<Record<string, unknown>[]>(`
+  select r.id, 'delivery ' || r.id as number, status, step_seq, sent_to, reference, ${instants("delivered_at")} from deliveries r order by id`);
 
 function differences(row: Folded, folded: Folded): string[] {
   const columns = new Set([...Object.keys(row), ...Object.keys(folded)]);
