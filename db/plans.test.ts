@@ -154,6 +154,12 @@ describe("the other pages", () => {
   ])("the calendar: %s", (_, filter) =>
     reads(calendarQuery({ from: "2026-05-01T00:00:00Z", to: "2026-06-05T00:00:00Z", zone: "UTC", filter, me: 1 })),
   );
+  it("what the clock makes due, every few seconds", async () => {
+    await reads(sql`select queue_reminders(windlass_now())`);
+    await reads(sql`select queue_windows(windlass_now())`);
+    await reads(sql`select queue_findings(timestamptz '2026-11-23T09:00:00Z', 'UTC')`);
+    await reads(sql`select wake_deliveries(), claim_deliveries('slack', 50)`);
+  });
   it("the catalogue", () => reads(entriesQuery()));
   it("the freezes, the past ones, and what one would touch", async () => {
     await reads(freezesQuery(), 3);
