@@ -116,6 +116,14 @@ describe("claimed", () => {
       { id: alert, attempts: 1 },
     ]);
   });
+
+  it("at once, also where the clock was set back after it was queued", async () => {
+    const { alert } = await failed();
+    await moveClock(world.url("owner"), "-2 hours");
+    expect(await world.worker`select wake_deliveries() as woken`).toEqual([{ woken: ["slack"] }]);
+    expect((await claim(world.worker, "slack")).map(({ id }) => id)).toContain(alert);
+    await moveClock(world.url("owner"), "2 hours");
+  });
 });
 
 describe("tried", () => {

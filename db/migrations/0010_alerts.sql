@@ -220,6 +220,7 @@ $$;
 --> statement-breakpoint
 -- Takes at most `most` of what is due by a channel, for a minute by the machine's clock, and says what each is to tell. Nobody
 -- else gets them meanwhile; whoever is killed with them leaves them to the next. What is of no use any more is dropped here.
+-- It waits for nobody: what another writer holds, the chain or the row, is left to the next claim.
 create function claim_deliveries(which text, most integer) returns jsonb language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -227,9 +228,10 @@ declare
   claimed jsonb;
 begin
   loop
-    -- The chain before the row, as every writer of a delivery takes them.
+    -- What was never tried is due, wherever a clock that was set back stands.
     due := array(select d.id from deliveries d join chains c on c.subject_type = 'delivery' and c.subject_id = d.id
-      where d.channel = which and d.next_attempt_at <= windlass_now() and (d.leased_until is null or d.leased_until <= clock_timestamp())
+      where d.channel = which and d.next_attempt_at is not null and (d.next_attempt_at <= windlass_now() or d.attempts = 0)
+        and (d.leased_until is null or d.leased_until <= clock_timestamp())
       order by d.next_attempt_at, d.id limit least(most, 500) for no key update skip locked);
     if due = '{}' then return '[]'; end if;
     update deliveries set leased_until = clock_timestamp() + interval '1 minute' where id = any (due);
@@ -272,7 +274,8 @@ create function wake_deliveries() returns text[] language plpgsql volatile secur
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   due text[] := array(select s.channel from channel_states s where s.configured and exists (select from deliveries d
-    where d.channel = s.channel and d.next_attempt_at <= windlass_now() and (d.leased_until is null or d.leased_until <= clock_timestamp())) order by s.channel);
+    where d.channel = s.channel and d.next_attempt_at is not null and (d.next_attempt_at <= windlass_now() or d.attempts = 0)
+      and (d.leased_until is null or d.leased_until <= clock_timestamp())) order by s.channel);
 begin
   perform wake_channel(woken) from unnest(due) woken;
   return due;
