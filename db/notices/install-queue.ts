@@ -5,6 +5,8 @@ import { openQueuePool } from "./queue-pool";
 
 /** The tables of the queue's runner, and what the worker does with each to take, fail and finish jobs. */
 const rights: readonly (readonly [table: string, words: string])[] = [
+  // It has no recurring jobs, and yet the runner looks for them.
+  ["_private_known_crontabs", "select"],
   ["_private_tasks", "select, insert (identifier)"],
   ["_private_job_queues", "select, update (locked_at, locked_by)"],
   ["_private_jobs", "select, delete, update (attempts, locked_at, locked_by, last_error, run_at, payload)"],

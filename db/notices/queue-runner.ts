@@ -58,6 +58,7 @@ export function startQueueRunner({ url, name, tasks, say }: Options): { stop(): 
       pgPool: pool,
       taskList: tasks,
       parsedCronItems: [],
+      pollInterval: 1_000,
       concurrency: Object.keys(tasks).length,
       noHandleSignals: true,
       logger: errorsOnly(tell),

@@ -8,6 +8,8 @@ import { refusalBySlack } from "./slack-answers";
 
 /** Slack by an incoming webhook: its address is the secret, and it names no message, so nothing can answer in a thread. */
 export function slackByWebhook(url: string, site: Site): Sender {
+  const { pathname } = new URL(url);
+  const withoutAddress = (words: string) => words.replaceAll(url, "…").replaceAll(pathname, "…");
   const leadsTo = `a webhook at ${new URL(url).host}`;
   return {
     channel: "slack",
@@ -22,7 +24,7 @@ export function slackByWebhook(url: string, site: Site): Sender {
       } catch (error) {
         // It took the message, whatever became of the rest of its answer.
         if (asked.answer()?.status === 200) return sent;
-        const said = error instanceof IncomingWebhookHTTPError ? error.body.replaceAll(url, "…") : "";
+        const said = error instanceof IncomingWebhookHTTPError ? withoutAddress(error.body) : "";
         return refusalBySlack({ answer: asked.answer(), said, error, setting: "SLACK_WEBHOOK_URL" });
       }
     },

@@ -9,7 +9,7 @@ export type SignedIn = { readonly id: number; readonly name: string; readonly to
 export async function signIn(signin: Sql, name: string, ...roles: readonly Role[]): Promise<SignedIn> {
   const token = randomBytes(32).toString("base64url");
   const [row] = await signin<{ id: number }[]>`
-    select sign_in('test', ${name}, ${name}, ${`${name}@test.invalid`}, ${[...roles]}, ${`sid-${name}`}, ${hashOf(token)}) as id`;
+    select sign_in('test', ${name}, ${name}, ${`${name.replaceAll(" ", ".").toLowerCase()}@test.invalid`}, ${[...roles]}, ${`sid-${name}`}, ${hashOf(token)}) as id`;
   if (!row) throw new Error("sign_in gave no person");
   return { id: row.id, name, token };
 }

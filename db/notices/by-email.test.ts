@@ -1,0 +1,123 @@
+import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
+import { standInForMail } from "../testing/mail-stand-in";
+import { byMail, startNotices, until } from "../testing/notices";
+import { hashOf } from "../testing/people";
+import { step } from "../testing/steps";
+import { newWorld, type World } from "../testing/world";
+import type { NoticeWorker } from "./worker";
+
+let world: World;
+let mail: Awaited<ReturnType<typeof standInForMail>>;
+let worker: NoticeWorker | null = null;
+const said: string[] = [];
+
+beforeAll(async () => {
+  [world, mail] = await Promise.all([newWorld(), standInForMail()]);
+});
+afterEach(async () => {
+  await worker?.stop();
+  mail.taken.length = 0;
+  mail.refuses(() => null);
+  said.length = 0;
+});
+afterAll(() => Promise.all([world.drop(), mail.close()]));
+
+/** A worker that has said that it can send e-mail: only then are any queued. */
+async function start(user = "user"): Promise<void> {
+  await world.owner`update channel_states set configured = false`;
+  worker = startNotices(world.url("worker"), { email: byMail(mail.address, user) }, (words) => said.push(words));
+  await until(async () => (await world.owner`select from channel_states where configured`).length === 1);
+}
+
+const declare = (what: string) =>
+  step(world.app, world.operator, "change", null, "declare", {
+    trigger: "restore_service",
+    what,
+    systems: [world.dns],
+  });
+
+type Row = { status: string; attempts: number; last_error: string | null; sent_to: string | null };
+const emails = (change: number) =>
+  world.owner<Row[]>`
+    select status, attempts, last_error, sent_to from deliveries where change_id = ${change} and channel = 'email' order by person_id`;
+const sent = (change: number) =>
+  until(async () => {
+    const rows = await emails(change);
+    return rows.length > 0 && rows.every(({ status }) => status === "delivered") && rows;
+  });
+
+const hostile =
+  "Failing over\r\nBcc: everybody@example.com\r\n\r\n<script>alert(1)</script> & “quotes”" + "x".repeat(400);
+
+it("is plain, short, to one person each, and nothing that people typed becomes a header or markup", async () => {
+  const name = 'Eve "x" <y@example.com>, Bcc: z@example.com';
+  await world.signin`select sign_in('test', 'eve', ${name}, 'eve@test.invalid', '{operator}', 'sid-eve', ${hashOf("eve")})`;
+  await start();
+  const { id } = await declare(hostile);
+  const rows = await sent(id);
+  expect(mail.taken).toHaveLength(rows.length);
+  for (const { parsed, to, raw } of mail.taken) {
+    expect(to).toHaveLength(1);
+    expect(parsed.to).toMatchObject({ value: [{ address: to[0] }] });
+    expect([parsed.cc, parsed.bcc, parsed.html, parsed.attachments]).toEqual([undefined, undefined, false, []]);
+    expect(parsed.headers.get("content-type")).toMatchObject({ value: "text/plain" });
+    expect(parsed.headers.get("auto-submitted")).toBe("auto-generated");
+    expect(parsed.from?.text).toBe('"Windlass" <windlass@example.com>');
+    expect(parsed.subject).toMatch(new RegExp(`^CHG-${id} is an emergency: Failing over`));
+    expect(parsed.subject?.length).toBeLessThanOrEqual(120);
+    expect(parsed.text).toContain(`\nChange: https://windlass.example.com/changes/CHG-${id}\n`);
+    expect(parsed.text).toMatch(
+      /Anchor MSP\nChoose which e-mails you get: https:\/\/windlass\.example\.com\/people\n$/,
+    );
+    expect(parsed.text?.length).toBeLessThan(1500);
+    expect(Math.max(...raw.split("\r\n").map((line) => line.length))).toBeLessThanOrEqual(998);
+    expect(parsed.messageId).toMatch(/^<[0-9a-f]{40}@example\.com>$/);
+  }
+  expect(new Set(mail.taken.map(({ parsed }) => parsed.messageId)).size).toBe(rows.length);
+});
+
+it("that one server refuses for one person goes to the others", async () => {
+  mail.refuses((to) =>
+    to.startsWith("reviewer") ? Object.assign(new Error("no such mailbox"), { responseCode: 550 }) : null,
+  );
+  await start();
+  const { id } = await declare("Failing over.");
+  const rows = await until(async () => {
+    const found = await emails(id);
+    return found.length > 0 && found.every(({ status, attempts }) => status === "delivered" || attempts > 0) && found;
+  });
+  const refused = rows.filter(({ status }) => status !== "delivered");
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.length).toBeLessThan(rows.length);
+  expect(refused[0]?.last_error).toBe(
+    "The mail server answered 550 no such mailbox. It is tried every 30 minutes, for three days.",
+  );
+});
+
+it("a password that is wrong holds all, is told once, and not what it is", async () => {
+  await start("wrong");
+  const { id } = await declare("Failing over.");
+  const rows = await until(async () => {
+    const found = await emails(id);
+    return found.length > 0 && found.every(({ attempts }) => attempts > 0) && found;
+  });
+  for (const { status, last_error } of rows) {
+    expect(status).toBe("queued");
+    expect(last_error).toMatch(/^The mail server answered 535 .*: look at SMTP_URL\. It is tried every 30 minutes/);
+  }
+  expect(said).toHaveLength(1);
+  expect(JSON.stringify([said, rows])).not.toContain("secret-password");
+});
+
+it("of a server that is not there is tried again soon", async () => {
+  const gone = await standInForMail();
+  await gone.close();
+  worker = startNotices(world.url("worker"), { email: byMail(gone.address) }, (words) => said.push(words));
+  await until(async () => (await world.owner`select from channel_states where configured and leads_to like '127%'`)[0]);
+  const { id } = await declare("Failing over.");
+  const [row] = await until(async () => {
+    const found = await emails(id);
+    return found.some(({ attempts }) => attempts > 0) && found;
+  });
+  expect(row?.last_error).toMatch(/^The mail server cannot be reached \(E[A-Z]+\)\.$/);
+});
