@@ -14,7 +14,7 @@ export const ButtonLink = ({ look = "quiet", className = "", ...rest }: Shared &
 );
 
 const shape =
-  "inline-flex min-h-9 cursor-pointer items-center justify-center gap-1.5 rounded-md border px-3 py-1.5 text-base/5 font-medium whitespace-nowrap disabled:cursor-not-allowed disabled:opacity-60 print:hidden";
+  "inline-flex min-h-9 max-sm:min-h-11 cursor-pointer items-center justify-center gap-1.5 rounded-md border px-3 py-1.5 text-base/5 font-medium whitespace-nowrap disabled:cursor-not-allowed disabled:opacity-60 print:hidden";
 
 const looks: Record<Look, string> = {
   primary: "border-accent bg-accent text-on-accent hover:bg-accent-strong",

@@ -15,7 +15,7 @@ export function Countdown({ due, now }: { due: string; now: string }) {
     return () => clearInterval(ticking);
   }, [now]);
   return (
-    <span role="timer" className="tabular-nums">
+    <span role="timer" className="whitespace-nowrap tabular-nums">
       {countdown(at, due).words}
     </span>
   );

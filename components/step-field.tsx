@@ -51,7 +51,7 @@ export function StepField({ step, field, required, world, values, errors }: Prop
   const value = one(values[field]);
   switch (spec.kind) {
     case "text":
-      return <TextField {...shared} defaultValue={value} lines={spec.lines} />;
+      return <TextField {...shared} defaultValue={value} lines={rowsFor(value, spec.lines)} />;
     case "name":
     case "recurrence":
       return <TextField {...shared} defaultValue={value} lines={1} />;
@@ -110,6 +110,10 @@ export function StepField({ step, field, required, world, values, errors }: Prop
 }
 
 const choice = (option: string): Choice => ({ value: option, label: optionWord(option) });
+
+// What a field starts with is there to be read, as far as it does not fill a screen.
+const rowsFor = (value: string, usual: number): number =>
+  usual === 1 ? 1 : Math.max(usual, Math.min(value.split("\n").length + 1, 14));
 const many = (value: Typed[string] | undefined): readonly string[] =>
   typeof value === "string" ? [value] : (value ?? []);
 const one = (value: Typed[string] | undefined): string => many(value)[0] ?? "";

@@ -81,7 +81,7 @@ export function StepForm({
         />
       ))}
       <div
-        className={`flex flex-wrap items-center gap-x-3 gap-y-1 ${keepsButton ? "max-sm:sticky max-sm:bottom-0 max-sm:-mx-4 max-sm:border-t max-sm:border-line max-sm:bg-paper max-sm:px-4 max-sm:py-2.5 max-sm:*:min-h-11 max-sm:*:w-full" : ""}`}
+        className={`flex flex-wrap items-center gap-x-3 gap-y-1 ${keepsButton ? "max-sm:sticky max-sm:bottom-0 max-sm:-mx-4 max-sm:border-t max-sm:border-line max-sm:bg-paper max-sm:px-4 max-sm:py-2.5 max-sm:*:w-full" : ""}`}
       >
         <Button type="submit" name="step" value={step} look={look}>
           {label ?? stepWords[step].label}

@@ -27,7 +27,8 @@ export default async function EmergenciesPage() {
         lead={
           <>
             Emergencies among all changes opened in the last {monthsShown} months, by the clocks of {zone}. A high or
-            growing share says that the normal process is too slow, or gone around. <ClauseLink clause="emergency" />
+            growing share says that the normal process is too slow, or that people go around it.{" "}
+            <ClauseLink clause="emergency" />
           </>
         }
       />

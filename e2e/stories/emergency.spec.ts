@@ -43,7 +43,7 @@ test("what is done is noted with its time, and stands in the documentation; a le
   for (const comment of ["Moved www.", "Moved shop."]) await post(operator, "note", { comment });
   const done = operator.getByRole("region", { name: "What was done" }).getByRole("listitem");
   await expect(done).toHaveText([
-    /\d\d:\d\d UTC, Operator OneMoved shop\./,
+    /\d\d:\d\d UTCOperator OneMoved shop\./,
     /Moved www\./,
     /Failing over to the second resolver/,
   ]);

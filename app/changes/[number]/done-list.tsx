@@ -25,8 +25,9 @@ const Lines = ({ done, zone }: { done: readonly Done[]; zone: string }) => (
   <ol className="grid">
     {done.map(({ seq, at, by, words }) => (
       <li key={seq} className="grid gap-x-6 border-t border-line py-2 sm:grid-cols-[14rem_minmax(0,1fr)]">
-        <p className="text-sm/6 text-muted">
-          <When at={at} zone={zone} />, {by}
+        <p className="flex flex-wrap gap-x-3 text-sm/6 text-muted">
+          <When at={at} zone={zone} />
+          <span>{by}</span>
         </p>
         {words === null ? <p className="text-muted">{redactedText}</p> : <PlainText text={words} />}
       </li>

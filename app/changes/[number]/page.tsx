@@ -30,7 +30,7 @@ import { textsToRedact } from "../../texts-to-redact";
 import { worldOf, zoneOf, zonesOf } from "../../world";
 import { FailureBanner } from "./failure-banner";
 import { FiveFacts } from "./five-facts";
-import { FollowUps } from "./follow-ups";
+import { AskForFollowUp, FollowUps } from "./follow-ups";
 import { Neighbours } from "./neighbours";
 import { RunningEmergency } from "./running-emergency";
 import { SameImplementer } from "./same-implementer";
@@ -90,6 +90,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
       <KeptNotice kept={kept} offered={offered.some(({ step, verdict }) => step === kept?.step && verdict.ok)} />
       <FailureBanner change={change} zone={zone} />
       <RunningEmergency {...steps} change={change} history={history} zone={zone} />
+      <AskForFollowUp change={change} history={history} person={person} />
       <Neighbours change={change} zone={zone} />
       <SameImplementer change={change} zone={zone} />
       <div className="mb-6">
@@ -97,7 +98,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
       </div>
       <NextSteps {...steps} offered={others} />
       <FiveFacts change={change} zone={zone} zones={zonesOf(person, change.windowTimezone)} />
-      <FollowUps change={change} history={history} person={person} />
+      <FollowUps change={change} />
       <OtherSteps {...steps} offered={others} />
       <Section
         heading="History"

@@ -17,7 +17,7 @@ export function RunningEmergency({ change, history, zone, ...steps }: Props) {
   if (!isUnderWay(change)) return null;
   const returned = returnedWith(history);
   return (
-    <div className="mb-6 grid gap-4">
+    <div className="grid gap-4">
       <DocumentationClock change={change} zone={zone} />
       {returned ? (
         <Notice tone="warn" icon="back" heading={`${returned.by} returned its documentation`}>

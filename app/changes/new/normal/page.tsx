@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import type { ChangeRecord } from "@/db/read-change";
 import { readEntries } from "@/db/read-entries";
 import { readSystems } from "@/db/read-systems";
 import { FormOf } from "../../../form-of";
@@ -52,7 +53,7 @@ export default async function NewNormalPage({ searchParams }: { searchParams: Se
               type="normal"
               world={world}
               kept={kept}
-              values={{ entry: asked, ...(follows && { follows: String(follows.id) }) }}
+              values={{ entry: asked, ...(follows && startOf(follows)) }}
               without={["type", ...(follows ? [] : ["follows"]), ...(entry ? fixedByEntry : ["entry", "entryValues"])]}
             >
               <input type="hidden" name="type" value="normal" />
@@ -63,3 +64,9 @@ export default async function NewNormalPage({ searchParams }: { searchParams: Se
     </NewForm>
   );
 }
+
+/** What a change starts with that follows another: it is about the same systems. */
+const startOf = ({ id, systems }: ChangeRecord) => ({
+  follows: String(id),
+  systems: systems.map((system) => String(system.id)),
+});
