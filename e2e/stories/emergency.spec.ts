@@ -7,6 +7,7 @@ test("an emergency is declared in three fields, finished, documented and reviewe
   system,
 }) => {
   const operator = await as("operator-1");
+  await operator.goto("/");
   await operator.getByRole("link", { name: "Declare emergency" }).click();
   await expect(formOf(operator, "declare")).toBeVisible();
   const path = await declare(operator, system);

@@ -14,6 +14,7 @@ test("an auditor draws a report, narrows it, and draws a sample that comes out t
   const failing = await failedChange(product, system);
   ids.push(failing);
   const page = await as("auditor-1");
+  await page.goto("/");
   await page.getByRole("navigation", { name: "Windlass" }).getByRole("link", { name: "Report" }).click();
   await expect(page.getByRole("heading", { name: "Change report", level: 1 })).toBeVisible();
   await page.getByText("Filter, sample and evidence sheets").click();
