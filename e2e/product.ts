@@ -69,7 +69,7 @@ export class Product {
   }
 
   /** A client of the database as that role; numbers are read as numbers. */
-  async sql(role: "app" | "owner"): Promise<Sql> {
+  async sql(role: "app" | "owner" | "signin"): Promise<Sql> {
     const known = this.clients.get(role);
     if (known) return known;
     const bigint = { to: 20, from: [20], parse: Number, serialize: String };

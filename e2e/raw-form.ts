@@ -28,9 +28,10 @@ export class Raw {
     return fields;
   }
 
-  /** A scraped form made into one for any step of any record, with a key of its own. */
-  async forge(from: string, fields: Readonly<Record<string, string>>): Promise<FormData> {
-    const form = await this.scrape(from);
+  /** A scraped form, or the first on that page, made into one for any step of any record, with a key of its own. */
+  async forge(from: string | FormData, fields: Readonly<Record<string, string>>): Promise<FormData> {
+    const form = new FormData();
+    for (const [name, value] of typeof from === "string" ? await this.scrape(from) : from) form.append(name, value);
     for (const [name, value] of Object.entries({ key: randomUUID(), ...fields })) form.set(name, value);
     return form;
   }

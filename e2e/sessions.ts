@@ -1,22 +1,35 @@
-import { createHash } from "node:crypto";
 import type { Page } from "@playwright/test";
+import { hashOf, newToken } from "../db/session-token";
+import { demoAccounts, demoIssuer, rolesOfAccount } from "../lib/demo-accounts";
 import type { Product } from "./product";
 import { tokenOf } from "./sign-in";
+
+/** Opens a session of the demo account as the sign-in's callback does; returns its token. The way through the provider has stories of its own. */
+export async function openSession(product: Product, account: string): Promise<string> {
+  const found = demoAccounts.find(({ id }) => id === account);
+  if (!found) throw new Error(`There is no account ${account}.`);
+  const [sql, token] = [await product.sql("signin"), newToken()];
+  await sql`
+    select sign_in(${demoIssuer}, ${account}, ${found.name}, ${found.email}, ${rolesOfAccount(found)}::text[], ${null}, ${hashOf(token)})`;
+  return token;
+}
+
+/** Whether that session neither ran out nor was ended. */
+export async function lives(product: Product, token: string): Promise<boolean> {
+  const sql = await product.sql("owner");
+  return (await sql`select from live_session(${hashOf(token)})`).length === 1;
+}
 
 /** Lets the window's session run out, as half an hour of silence does. */
 export async function expire(product: Product, page: Page): Promise<void> {
   const sql = await product.sql("owner");
   await sql`
     update sessions set last_seen_at = last_seen_at - interval '31 minutes'
-    where token_sha256 = ${createHash("sha256")
-      .update(await tokenOf(page))
-      .digest()}`;
+    where token_sha256 = ${hashOf(await tokenOf(page))}`;
 }
 
 /** Ends the window's session, as its person or a lead does from elsewhere. */
 export async function revoke(product: Product, page: Page): Promise<void> {
   const sql = await product.sql("app");
-  await sql`select sign_out(${createHash("sha256")
-    .update(await tokenOf(page))
-    .digest()})`;
+  await sql`select sign_out(${hashOf(await tokenOf(page))})`;
 }

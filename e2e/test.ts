@@ -1,21 +1,21 @@
 import { type BrowserContextOptions, test as base, type Page } from "@playwright/test";
 import { Product } from "./product";
 import { prepareRecords, type Records } from "./records";
-import { signIn } from "./sign-in";
+import { lives, openSession } from "./sessions";
 import { newSystem, type TestSystem } from "./systems";
 
-type StorageState = Exclude<BrowserContextOptions["storageState"], string | undefined>;
 type Worker = {
   product: Product;
-  kept: Map<string, StorageState>;
-  /** Windows that a test is done with: opening one costs a second, so the next test of that account takes it over. */
-  free: Map<string, Page>;
+  /** The tokens of sessions, by their account. */
+  tokens: Map<string, string>;
+  /** Windows that a test is done with: opening one costs a second, so the next test takes it over. */
+  free: Page[];
   /** Records in several statuses, which nobody changes. */
   records: Records;
 };
 type Test = {
-  /** A browser window of its own, signed in as the demo account. */
-  as: (account: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** An empty browser window of its own, with a session of the demo account; without an account, of a stranger. */
+  as: (account?: string, options?: BrowserContextOptions) => Promise<Page>;
   /** A managed system that no other test touches. */
   system: TestSystem;
 };
@@ -34,47 +34,43 @@ export const test = base.extend<Test, Worker>({
     { scope: "worker", timeout: 120_000 },
   ],
   // biome-ignore lint/correctness/noEmptyPattern: as above
-  kept: [({}, use) => use(new Map()), { scope: "worker" }],
+  tokens: [({}, use) => use(new Map()), { scope: "worker" }],
   // biome-ignore lint/correctness/noEmptyPattern: as above
-  free: [({}, use) => use(new Map()), { scope: "worker" }],
+  free: [({}, use) => use([]), { scope: "worker" }],
   records: [async ({ product }, use) => use(await prepareRecords(product)), { scope: "worker" }],
   baseURL: ({ product }, use) => use(product.url),
+  page: async ({ as }, use) => use(await as()),
   system: async ({ product }, use) => use(await newSystem(product)),
-  as: async ({ browser, product, kept, free }, use, { status, expectedStatus }) => {
-    const opened: { page: Page; account: string; isPlain: boolean }[] = [];
+  as: async ({ browser, product, tokens, free }, use, { status, expectedStatus }) => {
+    const opened: { page: Page; isPlain: boolean }[] = [];
     await use(async (account, options) => {
-      const page = (!options && (await takeOver(free, account))) || (await open(account, options));
-      opened.push({ page, account, isPlain: !options });
+      const page = (!options && free.pop()) || (await open(options));
+      opened.push({ page, isPlain: !options });
+      if (account) await page.context().addCookies([{ ...cookie, value: await tokenOf(account), url: product.url }]);
       return page;
     });
-    for (const { page, account, isPlain } of opened) {
-      if (isPlain && status === expectedStatus && !free.has(account) && (await asNew(page))) free.set(account, page);
+    for (const { page, isPlain } of opened) {
+      if (isPlain && status === expectedStatus && (await asNew(page))) free.push(page);
       else await page.context().close();
     }
 
-    async function open(account: string, options: BrowserContextOptions = {}): Promise<Page> {
-      const context = await browser.newContext({ baseURL: product.url, storageState: kept.get(account), ...options });
-      const page = await context.newPage();
-      await page.goto("/");
-      if (isAskedToSignIn(page)) {
-        await signIn(page, account);
-        kept.set(account, await context.storageState());
-      }
-      return page;
+    async function open(options?: BrowserContextOptions): Promise<Page> {
+      const context = await browser.newContext({ baseURL: product.url, ...options });
+      return context.newPage();
+    }
+
+    async function tokenOf(account: string): Promise<string> {
+      const known = tokens.get(account);
+      if (known && (await lives(product, known))) return known;
+      const token = await openSession(product, account);
+      tokens.set(account, token);
+      return token;
     }
   },
 });
 
-/** The free window of that account, if there is one and its session still lives. */
-async function takeOver(free: Map<string, Page>, account: string): Promise<Page | null> {
-  const page = free.get(account);
-  free.delete(account);
-  if (!page || page.isClosed()) return null;
-  await page.goto("/");
-  if (!isAskedToSignIn(page)) return page;
-  await page.context().close();
-  return null;
-}
+/** The cookie that the sign-in sets. */
+const cookie = { name: "windlass-session", httpOnly: true, sameSite: "Lax" } as const;
 
 /** Puts a window back as it was opened; false when it cannot be. */
 async function asNew(page: Page): Promise<boolean> {
@@ -86,7 +82,6 @@ async function asNew(page: Page): Promise<boolean> {
   await page.emulateMedia({ media: null, colorScheme: null });
   await page.setViewportSize({ width: 1280, height: 900 });
   await page.goto("about:blank");
+  await context.clearCookies();
   return true;
 }
-
-const isAskedToSignIn = (page: Page): boolean => new URL(page.url()).pathname === "/sign-in";

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { fill, formOf } from "./forms";
 import type { Records } from "./records";
+import { signInAfresh } from "./sign-in";
 
 /** A page to look at: how to get there, as whom (nobody: without a session). */
 export type Visit = {
@@ -91,5 +92,11 @@ export const visits: readonly Visit[] = [
     },
   },
   { name: "the provider's error", go: to("/idp/auth?client_id=nobody") },
-  asOperator("the provider's sign-out", "/idp/session/end"),
+  {
+    name: "the provider's sign-out",
+    go: async (page) => {
+      await signInAfresh(page, "operator-1");
+      await page.goto("/idp/session/end");
+    },
+  },
 ];

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import postgres from "postgres";
 import { eventsOf } from "../ledger";
 import { failedChange, normalAt } from "../prepared";
-import { tokenOf } from "../sign-in";
+import { signInAfresh, tokenOf } from "../sign-in";
 import { expect, test } from "../test";
 
 test("the change page and the incident page say what they are for people's own scripts", async ({
@@ -24,8 +24,8 @@ test("the change page and the incident page say what they are for people's own s
   await expect(main).toHaveAttribute("data-status", "open");
 });
 
-test("the session's cookie is windlass-session, for the server alone", async ({ as }) => {
-  const page = await as("operator-1");
+test("the session's cookie is windlass-session, for the server alone", async ({ page }) => {
+  await signInAfresh(page, "operator-1");
   const cookie = (await page.context().cookies()).find(({ name }) => name === "windlass-session");
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax", secure: false, path: "/" });
   expect(Buffer.from(cookie?.value ?? "", "base64url").length).toBe(32);

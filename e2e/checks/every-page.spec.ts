@@ -5,8 +5,8 @@ import { expect, test } from "../test";
 import { visits } from "../visits";
 
 for (const { name, as: account, go } of visits)
-  test(`${name}: headers, axe in light and dark, no sideways scroll`, async ({ as, page: stranger, records }) => {
-    const page = account ? await as(account) : stranger;
+  test(`${name}: headers, axe in light and dark, no sideways scroll`, async ({ as, records }) => {
+    const page = await as(account);
     const complaints = listen(page);
     const answers: Record<string, string>[] = [];
     page.on("response", (response) => {

@@ -43,6 +43,7 @@ test("a normal change goes from idea to closed by keyboard alone", async ({ as, 
 
 test("the first Tab leads past the navigation", async ({ as }) => {
   const page = await as("operator-1");
+  await page.goto("/");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Skip to the content" })).toBeFocused();
   await page.keyboard.press("Enter");

@@ -56,9 +56,9 @@ test("of a revoked session nothing is kept and nothing is done", { tag: "@once" 
   expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
 });
 
-test("a person signs out everywhere", async ({ page, browser, product }) => {
+test("a person signs out everywhere", async ({ page, as }) => {
   await signInAfresh(page, "operator-2");
-  const other = await (await browser.newContext({ baseURL: product.url })).newPage();
+  const other = await as();
   await signInAfresh(other, "operator-2");
   await page.goto("/people");
   await page.getByRole("button", { name: "Sign out everywhere" }).click();

@@ -18,11 +18,9 @@ async function verified(text: string, ...options: string[]): Promise<{ code: num
   });
 }
 
-test("an auditor takes a change away as evidence, which a stranger's verifier holds to a checkpoint kept before", async ({
-  as,
-  product,
-  system,
-}) => {
+test("an auditor takes a change away as evidence, which a stranger's verifier holds to a checkpoint kept before", {
+  tag: "@once",
+}, async ({ as, product, system }) => {
   const page = await as("auditor-1");
   const kept = join(await mkdtemp(join(tmpdir(), "windlass-kept-")), "checkpoint");
   await writeFile(kept, await (await page.request.get("/ledger/checkpoint")).text());
@@ -49,11 +47,9 @@ test("an auditor takes a change away as evidence, which a stranger's verifier ho
   await expect(link).toBeHidden();
 });
 
-test("a report is taken away as evidence of all its changes; who has no role or no session gets none", async ({
-  as,
-  product,
-  system,
-}) => {
+test("a report is taken away as evidence of all its changes; who has no role or no session gets none", {
+  tag: "@once",
+}, async ({ as, product, system }) => {
   const id = await normalAt(product, system, "submitted");
   const page = await as("operator-1");
   const path = `/report.json?system=${system.id}&sample=1&seed=x`;

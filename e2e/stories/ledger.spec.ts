@@ -77,7 +77,10 @@ test("the log is read page by page, each event with its record, its hash and who
   await expect(rows.nth(1)).toContainText(String(latest?.hash).slice(0, 12));
 });
 
-test("who has no session or no role gets no checkpoint; nobody asks in another's name", async ({ as, product }) => {
+test("who has no session or no role gets no checkpoint; nobody asks in another's name", { tag: "@once" }, async ({
+  as,
+  product,
+}) => {
   const stranger = await fetch(`${product.url}/ledger/checkpoint`, { redirect: "manual" });
   expect(stranger.headers.get("location")).toContain("/sign-in?return=%2Fledger%2Fcheckpoint");
   const nobody = await Raw.of(product, await as("nobody-1"));
@@ -98,10 +101,9 @@ test("who has no session or no role gets no checkpoint; nobody asks in another's
   await expect(buttonOf(operator, "verify_ledger")).toHaveCount(1);
 });
 
-test("a session that wrote and does not end is named with what it means, and a worker that is away is missed", async ({
-  as,
-  product,
-}) => {
+test("a session that wrote and does not end is named with what it means, and a worker that is away is missed", {
+  tag: "@once",
+}, async ({ as, product }) => {
   const sql = await product.sql("owner");
   const page = await as("reviewer-1");
   const told = {
@@ -129,10 +131,9 @@ test("a session that wrote and does not end is named with what it means, and a w
     .not.toMatch(/not being written|psql of somebody/);
 });
 
-test("what was handed out holds against the log that goes on, by the verifier that anybody can run", async ({
-  as,
-  product,
-}) => {
+test("what was handed out holds against the log that goes on, by the verifier that anybody can run", {
+  tag: "@once",
+}, async ({ as, product }) => {
   const page = await as("auditor-1");
   const note = await (await page.request.get("/ledger/checkpoint")).text();
   const kept = join(await mkdtemp(join(tmpdir(), "windlass-kept-")), "kept.txt");
@@ -149,8 +150,12 @@ test("what was handed out holds against the log that goes on, by the verifier th
   expect(said.trimEnd().split("\n").at(-1)).toMatch(/^VERIFIED/);
 });
 
-test("a second worker beside the first is harmless, and leaves when it is told to", async ({ as, product }) => {
-  const second = spawn("node_modules/.bin/tsx", ["bin/worker.ts"], { env: product.env });
+test("a second worker beside the first is harmless, and leaves when it is told to", { tag: "@once" }, async ({
+  as,
+  product,
+}) => {
+  // Without the command of tsx around it, which on a busy machine leaves first, by the signal.
+  const second = spawn(process.execPath, ["--import", "tsx", "bin/worker.ts"], { env: product.env });
   const ended = once(second, "exit");
   const [said] = await once(second.stdout, "data");
   expect(String(said)).toMatch(/^The ledger's worker runs; it signs as windlass-ledger-[0-9a-f]{8}\.$/m);

@@ -14,6 +14,7 @@ test("an auditor draws a report, narrows it, and draws a sample that comes out t
   const failing = await failedChange(product, system);
   ids.push(failing);
   const page = await as("auditor-1");
+  await page.goto("/");
   await page.getByRole("navigation", { name: "Windlass" }).getByRole("link", { name: "Report" }).click();
   await expect(page.getByRole("heading", { name: "Change report", level: 1 })).toBeVisible();
   await page.getByText("Filter, sample and evidence sheets").click();
@@ -41,7 +42,7 @@ test("an auditor draws a report, narrows it, and draws a sample that comes out t
   await expect(failed.getByRole("row", { name: /Reviewed by somebody/ })).toContainText("Pass");
 });
 
-test("whoever has no role sees nothing of the report", async ({ as }) => {
+test("whoever has no role sees nothing of the report", { tag: "@once" }, async ({ as }) => {
   const page = await as("nobody-1");
   const answer = await page.goto("/report?from=2020-01-01&to=2030-01-01");
   await expect(page).toHaveURL(/\/no-role$/);

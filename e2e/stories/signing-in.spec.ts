@@ -2,7 +2,7 @@ import { normalAt } from "../prepared";
 import { signIn, signInAfresh, tokenOf } from "../sign-in";
 import { expect, test } from "../test";
 
-test("operator-1 signs in and reads as whom", async ({ page }) => {
+test("operator-1 signs in and reads as whom", { tag: "@once" }, async ({ page }) => {
   await signInAfresh(page, "operator-1");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Waiting for you");
   await page.locator("summary", { hasText: "Operator One" }).click();
