@@ -18,3 +18,17 @@ begin
   return null;
 end
 $$;
+--> statement-breakpoint
+-- A rollback that did not fully succeed makes the incident graver, never less grave than somebody already found it.
+create or replace function raise_severity(e events, data jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  grades text[] := array['low', 'medium', 'high', 'critical'];
+  grade text := case data ->> 'outcome' when 'partial' then 'high' else 'critical' end;
+begin
+  insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, loaded, received_at, input)
+  select 'incident', i.id, 'raise', e.person_id, e.session_id, e.id, e.loaded, e.received_at, jsonb_build_object('severity', grade)
+  from incidents i where i.change_id = e.subject_id and i.status <> 'closed' and array_position(grades, i.severity) < array_position(grades, grade)
+  order by i.id;
+end
+$$;

@@ -1,0 +1,54 @@
+import { type Done, doneIn } from "./emergency";
+import type { Status } from "./record";
+import type { Step } from "./rules";
+
+/** An event of a change that failed, as far as it tells of the failure; texts that were redacted are null. */
+type Told = {
+  readonly seq: number;
+  readonly step: Step;
+  readonly person: { readonly id: number; readonly name: string };
+  readonly at: string;
+  readonly from: Status | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly texts: Readonly<Record<string, string | null>>;
+};
+
+type Acted = { readonly id: number; readonly name: string; readonly at: string };
+
+export type Failure = {
+  readonly by: string;
+  readonly at: string;
+  /** Where the change stood when it failed. */
+  readonly from: Status | null;
+  /** What went wrong; null where that was redacted. */
+  readonly reason: string | null;
+  /** The latest to say that they are rolling it back; null where nobody did. */
+  readonly rollingBack: Acted | null;
+  /** What came of the rollback; null while there was none. */
+  readonly rolledBack: (Acted & { readonly outcome: string; readonly actual: string | null }) | null;
+  /** What was noted since it failed, the newest first. */
+  readonly noted: readonly Done[];
+};
+
+/** The latest failure in a change's events, the oldest first, and what was done about it; null where none is told. */
+export function failureIn(events: readonly Told[]): Failure | null {
+  const place = events.findLastIndex(({ step }) => step === "fail");
+  const failed = events[place];
+  if (!failed) return null;
+  const since = events.slice(place + 1);
+  const end = since.find(({ step }) => step === "roll_back");
+  const begun = since.findLast(({ step }) => step === "begin_rollback");
+  return {
+    by: failed.person.name,
+    at: failed.at,
+    from: failed.from,
+    reason: failed.texts.reason ?? null,
+    rollingBack: begun ? acted(begun) : null,
+    rolledBack: end
+      ? { ...acted(end), outcome: String(end.data.outcome ?? ""), actual: end.texts.actual ?? null }
+      : null,
+    noted: doneIn(since.filter(({ step }) => step === "note")),
+  };
+}
+
+const acted = ({ person, at }: Told): Acted => ({ ...person, at });
