@@ -1,6 +1,8 @@
 import { type Done, doneIn } from "./emergency";
-import type { Status } from "./record";
+import type { Tone } from "./marks";
+import { rollbackOutcomes, type Status } from "./record";
 import type { Step } from "./rules";
+import { optionWord, statusWords } from "./words";
 
 /** An event of a change that failed, as far as it tells of the failure; texts that were redacted are null. */
 type Told = {
@@ -52,3 +54,26 @@ export function failureIn(events: readonly Told[]): Failure | null {
 }
 
 const acted = ({ person, at }: Told): Acted => ({ ...person, at });
+
+/** Where it stood when it failed, as the beginning of a sentence that ends with the time: "Failed after it was closed". */
+export const failedWhile = ({ from }: Pick<Failure, "from">): string =>
+  !from || from === "in_progress" ? "Failed while it was made" : `Failed after it was ${statusWords[from]}`;
+
+type RollbackOutcome = (typeof rollbackOutcomes)[number];
+
+const hints: Record<RollbackOutcome, string> = {
+  complete: "All is as it was before.",
+  partial: "Something is not as it was. The incident becomes high.",
+  impossible: "It cannot be undone. The incident becomes critical.",
+};
+
+/** The answers to how a rollback ended, with what each means. */
+export const rollbackChoices = rollbackOutcomes.map((value) => ({
+  value,
+  label: optionWord(value),
+  hint: hints[value],
+}));
+
+/** How much the outcome of a rollback asks for attention. */
+export const rollbackTone = (outcome: string): Tone => tones[outcome] ?? "warn";
+const tones: Readonly<Record<string, Tone>> = { complete: "good", partial: "warn", impossible: "bad" };
