@@ -3,10 +3,10 @@ import { StepForm, type StepFormProps } from "@/components/step-form";
 import { takeStep } from "./actions";
 import type { Kept } from "./kept";
 
-type Props = Omit<StepFormProps, "action" | "postKey" | "errors"> & { kept: Kept | null };
+export type FormOfProps = Omit<StepFormProps, "action" | "postKey" | "errors"> & { kept: Kept | null };
 
 /** A step's form on a page, filled with what was kept of it when it was not performed. */
-export function FormOf({ kept, values, ...form }: Props) {
+export function FormOf({ kept, values, ...form }: FormOfProps) {
   const back = kept?.step === form.step && (kept.id ?? form.id) === form.id ? kept : null;
   return (
     <StepForm {...form} action={takeStep} postKey={randomUUID()} values={back?.typed ?? values} errors={back?.errors} />

@@ -1,20 +1,18 @@
-import type { Look } from "@/components/button";
+import type { ReactNode } from "react";
 import { Disclosure } from "@/components/disclosure";
-import { Notice } from "@/components/notice";
 import { ClauseLink } from "@/components/refusal";
 import { Section } from "@/components/section";
 import type { World } from "@/components/step-field";
 import type { Typed } from "@/lib/input";
 import type { Person as Judged, Offer, Subject } from "@/lib/judge";
-import { graveSteps, inAsideOrder, nearSteps, onwardSteps, quietSteps } from "@/lib/onward";
+import { inAsideOrder, nearSteps, onwardSteps, quietSteps } from "@/lib/onward";
 import type { ChangeType, SubjectType } from "@/lib/record";
 import { refusalWords } from "@/lib/refusals";
 import type { Step } from "@/lib/rules";
-import { stranded } from "@/lib/stranded";
 import { stepWords } from "@/lib/words";
-import { FormOf } from "./form-of";
 import type { Kept } from "./kept";
 import type { Person } from "./session";
+import { StepOf, StepPanel } from "./step-panel";
 import { asJudged } from "./subject-of";
 import { tellIn } from "./tell";
 
@@ -30,8 +28,11 @@ export type StepsProps = {
   valuesFor: (step: Step) => Typed;
 };
 
-/** What the reader may do now to bring the record on or to stop it, and for what they may not, why and who can. */
-export function NextSteps(props: StepsProps) {
+/**
+ * What the reader may do now to bring the record on or to stop it, and for what they may not, why and who can. `instead`
+ * stands where no step leads on.
+ */
+export function NextSteps({ instead, ...props }: StepsProps & { instead?: ReactNode }) {
   const { offered, subject, person, staff } = props;
   const { onward, near, aside } = formsOf(offered, props.world);
   const refused = offered.filter(({ step, verdict }) => !verdict.ok && !quietSteps.has(step));
@@ -49,11 +50,13 @@ export function NextSteps(props: StepsProps) {
       >
         <div className="grid gap-4">
           {onward.map((offer) => (
-            <Panel key={offer.step} {...props} offer={offer} />
+            <StepPanel key={offer.step} {...props} step={offer.step} />
           ))}
-          {onward.length === 0 ? <p className="text-muted">There is no next step for you here now.</p> : null}
+          {onward.length === 0
+            ? (instead ?? <p className="text-muted">There is no next step for you here now.</p>)
+            : null}
           {near.map((offer) => (
-            <Panel key={offer.step} {...props} offer={offer} quiet />
+            <StepPanel key={offer.step} {...props} step={offer.step} quiet />
           ))}
           {refused.length > 0 ? (
             <ul className="grid gap-1.5 text-sm">
@@ -83,7 +86,7 @@ export function OtherSteps(props: StepsProps) {
       <Section heading="Other steps">
         <div className="grid items-start gap-4 md:grid-cols-2">
           {aside.map((offer) => (
-            <Panel key={offer.step} {...props} offer={offer} quiet />
+            <StepPanel key={offer.step} {...props} step={offer.step} quiet />
           ))}
         </div>
         {rare.map(({ step }) => (
@@ -108,36 +111,3 @@ function formsOf(offered: readonly Offer[], { texts = [] }: World) {
     rare: forms.filter(({ step }) => step === "redact" && texts.length > 0),
   };
 }
-
-function Panel({ offer: { step }, quiet, ...props }: StepsProps & { offer: Offer; quiet?: boolean }) {
-  const { subject, person, staff } = props;
-  const warning = stranded(step, subject, asJudged(person), staff);
-  const look = graveSteps.has(step) ? "danger" : quiet ? "quiet" : "primary";
-  return (
-    <section
-      aria-label={stepWords[step].label}
-      className={`grid gap-3 rounded-md border border-line p-4 ${quiet ? "" : "bg-raised"}`}
-    >
-      {warning ? (
-        <Notice tone="warn" heading="Nobody could go on after this">
-          <p>{warning}</p>
-        </Notice>
-      ) : null}
-      <StepOf {...props} step={step} look={look} />
-    </section>
-  );
-}
-
-const StepOf = ({ record, valuesFor, world, kept, step, look }: StepsProps & { step: Step; look: Look }) => (
-  <FormOf
-    step={step}
-    subject={record.kind}
-    type={record.type}
-    id={record.id}
-    seq={record.seq}
-    world={world}
-    values={valuesFor(step)}
-    kept={kept}
-    look={look}
-  />
-);

@@ -6,6 +6,8 @@ import { When } from "./when";
 export type HistoryEntry = {
   id: number | string;
   at: Instant;
+  /** The number of its record, where a list tells of several. */
+  of?: string;
   /** Who did what, as a sentence: "Reviewer One reviewed it." */
   sentence: string;
   /** What was said or given with it, each under its word. */
@@ -27,6 +29,7 @@ export function History({ entries, zone }: { entries: readonly HistoryEntry[]; z
         >
           <p className="text-sm/6 text-muted">
             <When at={entry.at} zone={zone} />
+            {entry.of ? <span className="ml-2 whitespace-nowrap sm:ml-0 sm:block">{entry.of}</span> : null}
           </p>
           <div className="grid gap-1">
             <p>

@@ -68,6 +68,7 @@ export function StepForm({
         <Hidden name="timezone" value={world.zone} />
       ) : null}
       {boxes.length > 0 ? <Hidden name="boxes" value={boxes.join(" ")} /> : null}
+      {asks.some(({ field }) => fieldOf(step, field).kind === "findings") ? <PressedByEnter step={step} /> : null}
       {children}
       {asks.map(({ field, required }) => (
         <StepField
@@ -92,6 +93,11 @@ export function StepForm({
     </LiveForm>
   );
 }
+
+/** What Enter in a field of one line presses: the form's first button, which else would ask for one more field. */
+const PressedByEnter = ({ step }: { step: Step }) => (
+  <input type="submit" name="step" value={step} tabIndex={-1} aria-hidden="true" className="sr-only" />
+);
 
 const Hidden = ({ name, value }: { name: string; value: string | number }) => (
   <input type="hidden" name={name} value={value} />

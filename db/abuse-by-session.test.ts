@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { hashOf, type SignedIn, signIn } from "./testing/people";
+import { brokenLinks } from "./testing/replay";
 import { refused, step } from "./testing/steps";
 import { firstInput, newWorld, type World } from "./testing/world";
 
@@ -78,6 +79,23 @@ describe("a session ends", () => {
     await step(world.app, again, "person", again.id, "end_sessions");
     expect(await live(again)).toBe(false);
     await step(world.app, world.nobody, "person", world.nobody.id, "end_sessions");
+  });
+
+  it("in the name of whoever ended them, each session as a consequence of that one step", async () => {
+    const [one, two] = [await person("told", "operator"), await person("told", "operator")];
+    const signOuts = () => world.app<{ by: number; session: number | null; cause: number | null }[]>`
+      select person_id as by, session_id as session, cause_id as cause from events
+      where subject_type = 'person' and subject_id = ${one.id} and step = 'sign_out' order by seq`;
+    const { event } = await step(world.app, world.lead, "person", one.id, "end_sessions");
+    const byLead = { by: world.lead.id, cause: event };
+    expect(await signOuts()).toMatchObject([byLead, byLead]);
+    expect([await live(one), await live(two)]).toEqual([false, false]);
+    const again = await person("told", "operator");
+    await world.app`select sign_out(${hashOf(again.token)})`;
+    const third = await person("told", "operator");
+    await step(world.app, third, "person", third.id, "end_sessions");
+    expect((await signOuts()).slice(2)).toMatchObject([{ by: one.id, cause: null }, { by: one.id }]);
+    expect(await brokenLinks(world.app)).toEqual([]);
   });
 });
 

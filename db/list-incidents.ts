@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { IncidentFilter } from "../lib/incident-filter";
 import type { IncidentStatus, Severity } from "../lib/record";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
@@ -14,19 +15,23 @@ export type ListedIncident = {
   readonly title: string;
   readonly owner: string | null;
   readonly openedAt: string;
+  readonly closedAt: string | null;
+  /** How many of its findings are not answered yet. */
+  readonly openFindings: number;
 };
 
 export const incidentColumns = sql`
   'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'change', c.number,
-  'title', ${shownTitle}, 'owner', (select p.name from people p where p.id = i.owner_id), 'openedAt', utc(i.opened_at)`;
+  'title', ${shownTitle}, 'owner', (select p.name from people p where p.id = i.owner_id), 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),
+  'openFindings', (select count(*) from findings f where f.incident_id = i.id and f.answered_at is null)`;
 
 export const incidentsPage = 50;
 
-/** One page of incidents, the newest first, older than number `before`. */
+/** One page of incidents as the filter says, the newest first. */
 export async function listIncidents(
-  before?: number,
+  filter: IncidentFilter,
 ): Promise<{ incidents: ListedIncident[]; more: boolean; now: string }> {
-  const rows = await rowsOf<{ incident: ListedIncident; now: string }>(appDb(), incidentsQuery(before));
+  const rows = await rowsOf<{ incident: ListedIncident; now: string }>(appDb(), incidentsQuery(filter));
   return {
     incidents: rows.slice(0, incidentsPage).map((row) => row.incident),
     more: rows.length > incidentsPage,
@@ -36,7 +41,14 @@ export async function listIncidents(
 
 /** The query of a page of incidents. */
 export const incidentsQuery = (
-  before?: number,
+  filter: IncidentFilter,
 ): SQL => sql`select jsonb_build_object(${incidentColumns}) as incident, utc(clock.now) as now from (select windlass_now() as now) clock,
-      (select * from incidents where ${before === undefined ? sql`true` : sql`id < ${before}`} order by id desc limit ${incidentsPage + 1}) i
+      (select i.* from incidents i where ${sql.join(conditions(filter), sql` and `)} order by i.id desc limit ${incidentsPage + 1}) i
       join changes c on c.id = i.change_id order by i.id desc`;
+
+const conditions = ({ status, findings, before }: IncidentFilter): SQL[] => [
+  sql`true`,
+  ...(before ? [sql`i.id < ${before}`] : []),
+  ...(status ? [sql`i.status = ${status}`] : []),
+  ...(findings ? [sql`exists (select from findings f where f.incident_id = i.id and f.answered_at is null)`] : []),
+];

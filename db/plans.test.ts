@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CalendarFilter, calendarTypes } from "../lib/calendar-filter";
 import type { ChangeFilter } from "../lib/change-filter";
+import { incidentChoices } from "../lib/incident-filter";
 import { categories, changeStatuses, changeTypes, freezeScopes, holdingStatuses } from "../lib/record";
 import type { Covered } from "../lib/report-filter";
 import { eventsQuery, placesQuery } from "./evidence/read-events";
@@ -18,7 +19,7 @@ import { emergenciesQuery, shareQuery } from "./read-emergencies";
 import { entriesQuery } from "./read-entries";
 import { feedQuery } from "./read-feed";
 import { freezesQuery } from "./read-freezes";
-import { historyQuery } from "./read-history";
+import { historyQuery, timelineQuery } from "./read-history";
 import { incidentQuery } from "./read-incident";
 import { peopleQuery, staffQuery } from "./read-people";
 import { populationQuery } from "./read-population";
@@ -121,9 +122,9 @@ describe("the other pages", () => {
   it("its history", async () => {
     for (const id of await idsOfEach("changes")) await reads(historyQuery("change", id, 200));
   });
-  it("an incident and its history", async () => {
+  it("an incident and its timeline", async () => {
     for (const id of await idsOfEach("incidents")) await reads(incidentQuery(id));
-    for (const id of await idsOfEach("incidents")) await reads(historyQuery("incident", id, 200));
+    for (const id of await idsOfEach("incidents")) await reads(timelineQuery(id, 300), 2);
   });
   it("the texts of a record, to redact one", async () => {
     const [id] = await idsOfEach("changes");
@@ -137,8 +138,9 @@ describe("the other pages", () => {
   it("what waits", () => reads(waitingQuery, 10));
   it("the incidents that are open", () => reads(openIncidentsQuery));
   it("the incidents, and older ones", async () => {
-    await reads(incidentsQuery(), 50);
-    await reads(incidentsQuery(100_100));
+    await reads(incidentsQuery({}), 50);
+    await reads(incidentsQuery({ before: 100_100 }));
+    for (const { filter } of incidentChoices) await reads(incidentsQuery(filter), 0);
   });
   it("the people and the staff", async () => {
     await reads(peopleQuery("", 100));

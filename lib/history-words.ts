@@ -6,13 +6,15 @@ import { type Redaction, redactedBy, redactedText, type WrittenText, writtenText
 import { list, type Tell } from "./refusals";
 import { isRole } from "./roles";
 import type { Step } from "./rules";
-import { outcomeWords, roleWords, stepWords, triggerWords } from "./words";
+import { outcomeWords, roleWords, statusWords, stepWords, triggerWords } from "./words";
 
 /** An event as far as its words go. */
 export type Told = {
   readonly seq: number;
   readonly step: Step;
   readonly person: { readonly name: string };
+  /** Where the record stood before; absent where nobody says. */
+  readonly from?: Status | null;
   readonly to: Status;
   readonly revision: number;
   readonly data: Readonly<Record<string, unknown>>;
@@ -30,8 +32,12 @@ export type Span = (from: string, to: string) => string;
 export function eventSentence(event: Told, span: Span, tell: Tell): string {
   const { person, step, data, redacted } = event;
   const what = redacted ? `: ${writtenText(redacted, tell)}` : tail(step, data, span);
-  return `${person.name} ${stepWords[step].past}${what}.`;
+  return `${person.name} ${step === "fail" ? failedWords(event) : stepWords[step].past}${what}.`;
 }
+
+/** A change that failed late says so: "reported a problem: the closed change failed". */
+const failedWords = ({ from }: Told): string =>
+  from && from !== "in_progress" ? `reported a problem: the ${statusWords[from]} change failed` : stepWords.fail.past;
 
 function tail(step: Step, data: Told["data"], span: Span): string {
   if (step === "role_change")

@@ -31,6 +31,7 @@ export const quietSteps: ReadonlySet<Step> = new Set<Step>(["redact", "answer"])
 /** The other steps in the order in which a page offers them: what stops the change first, notes last. */
 const asideOrder: readonly Step[] = [
   "fail",
+  "begin_rollback",
   "send_back",
   "reject",
   "return",

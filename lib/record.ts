@@ -116,6 +116,9 @@ export type Status =
 /** A change that failed and is not rolled back yet. */
 export const awaitsRollback = (status: ChangeStatus): boolean => status === "failed";
 
+/** A change whose failure was rolled back, and that somebody still has to bring to its end. */
+export const isRolledBack = (status: ChangeStatus): boolean => status === "rolled_back";
+
 /** Only a live entry makes a change standard or routine. */
 export const isLive = (status: EntryStatus): boolean => status === "approved";
 

@@ -51,11 +51,48 @@ test("a failure puts the rollback first, then what the policy asks afterwards", 
     "Rolled back next",
     "Settled later",
   ]);
-  expect(told("emergency", "declare", "finish", "document", "fail", "roll_back")).toEqual([
+  expect(told("emergency", "declare", "fail", "roll_back")).toEqual([
     "Executed done",
     "Failed failed",
     "Rolled back done",
     "Documented next",
+    "Reviewed later",
+  ]);
+});
+
+test("a rollback that somebody said they began is under way", () => {
+  expect(told("standard", "document", "start", "fail", "begin_rollback").slice(2)).toEqual([
+    "Failed failed",
+    "Rolled back running",
+    "Settled later",
+  ]);
+});
+
+test("a change that failed late shows what it had come through, and what is to be done once more", () => {
+  expect(
+    told("normal", "submit", "review", "approve", "schedule", "start", "finish", "verify", "fail").slice(4),
+  ).toEqual(["Executed done", "Verified done", "Failed failed", "Rolled back next", "Settled later"]);
+  expect(told("standard", "document", "start", "log", "fail", "roll_back", "settle", "fail")).toEqual([
+    "Documented done",
+    "Executed done",
+    "Logged done",
+    "Failed failed",
+    "Rolled back next",
+    "Settled later",
+  ]);
+  expect(told("emergency", "declare", "finish", "document", "review_after", "fail", "roll_back")).toEqual([
+    "Executed done",
+    "Documented done",
+    "Reviewed done",
+    "Failed failed",
+    "Rolled back done",
+    "Documented again next",
+    "Reviewed again later",
+  ]);
+  expect(told("emergency", "declare", "finish", "document", "return", "fail").slice(1)).toEqual([
+    "Failed failed",
+    "Rolled back next",
+    "Documented later",
     "Reviewed later",
   ]);
 });

@@ -26,12 +26,15 @@ export function stagesOf(type: ChangeType, taken: readonly Taken[]): readonly St
   const last = known.findLast(({ step, voided }) => !voided && endings.some((end) => end.done.includes(step)));
   if (last) return [...reached(ways[type], known), ...endings.flatMap((end) => ending(end, last))];
   if (failedAt < 0) return inOrder(ways[type].map((plan) => stage(plan, known)));
-  const before = reached(
-    ways[type].filter((plan) => !afterFailure[type].includes(plan)),
-    known,
-  );
+  const before = reached(ways[type], known.slice(0, failedAt)).filter(({ state }) => state !== "later");
   const since = known.slice(failedAt);
-  return inOrder([...before, ...[failure, rollback, ...afterFailure[type]].map((plan) => stage(plan, since))]);
+  return inOrder([...before, ...[failure, rollback, ...afterFailure[type]].map((plan) => again(plan, since, before))]);
+}
+
+/** A stage after the failure; one that was reached before it, too, is taken again. */
+function again(plan: Plan, since: readonly Taken[], before: readonly Stage[]): Stage {
+  const found = stage(plan, since);
+  return before.some(({ label }) => label === plan.label) ? { ...found, label: `${found.label} again` } : found;
 }
 
 type Plan = {
@@ -44,7 +47,12 @@ type Plan = {
 const documented: Plan = { label: "Documented", clause: "emergency-documented", done: ["document"] };
 const reviewedAfter: Plan = { label: "Reviewed", clause: "emergency-reviewed", done: ["review_after"] };
 const failure: Plan = { label: "Failed", clause: "failed", done: ["fail"] };
-const rollback: Plan = { label: "Rolled back", clause: "failed-rollback", done: ["roll_back"] };
+const rollback: Plan = {
+  label: "Rolled back",
+  clause: "failed-rollback",
+  begun: ["begin_rollback"],
+  done: ["roll_back"],
+};
 const settled: Plan = { label: "Settled", clause: "failed-incident", done: ["settle"] };
 
 /** The policy's steps of each type, in its order. */

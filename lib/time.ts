@@ -64,6 +64,9 @@ export function windowIn(
 /** The date alone: "22 Nov 2026". */
 export const tellDay = (at: Instant, zone: string): string => day(zoned(at, zone));
 
+/** A date of the calendar (`YYYY-MM-DD`): "22 Nov 2026". */
+export const tellDate = (date: string): string => `${Number(date.slice(8))} ${tellMonth(date.slice(0, 7))}`;
+
 /** A month of the calendar (`YYYY-MM`): "Nov 2026". */
 export const tellMonth = (month: string): string => `${months[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
 

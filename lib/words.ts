@@ -225,7 +225,7 @@ export const stepWords: Record<
   drop: { label: "Drop", to: "drop it", past: "dropped it" },
   send_again: { label: "Send again", to: "have it sent again", past: "had it sent again" },
   sign_in: { label: "Sign in", to: "sign in", past: "signed in" },
-  sign_out: { label: "Sign out", to: "sign out", past: "signed out" },
+  sign_out: { label: "Sign out", to: "sign out", past: "ended a session" },
   role_change: { label: "Role change", to: "change a role", past: "had a role changed by the identity provider" },
   refused: { label: "Refused", to: "be refused", past: "was refused" },
   end_sessions: { label: "End all sessions", to: "end their sessions", past: "ended all sessions" },

@@ -2,39 +2,53 @@ import { RecordNumber } from "@/components/record-number";
 import { Remark } from "@/components/remark";
 import { SeverityMark } from "@/components/severity-mark";
 import { StatusMark } from "@/components/status-mark";
+import { Table } from "@/components/table";
 import { When } from "@/components/when";
 import type { ListedIncident } from "@/db/list-incidents";
 import { age } from "@/lib/time";
 
-/** Incidents, one to a line: how grave, of which change, since when. */
-export const IncidentTable = ({
-  incidents,
-  zone,
-  now,
-}: {
-  incidents: readonly ListedIncident[];
-  zone: string;
-  now: string;
-}) => (
-  <ul className="grid">
-    {incidents.map(({ number, status, severity, change, title, owner, openedAt }) => (
-      <li key={number} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-t border-line py-2">
-        <a className="link" href={`/incidents/${number}`}>
-          <RecordNumber number={number} />
-        </a>
-        <StatusMark status={status} />
-        <SeverityMark severity={severity} />
-        <span className="min-w-0 flex-1 basis-60 break-words">
-          <a className="link" href={`/changes/${change}`}>
-            {change}
+type Props = { incidents: readonly ListedIncident[]; zone: string; now: string };
+
+/** Incidents, one to a line: how grave, of which change, whose, since when, and what is still to be answered. */
+export const IncidentTable = ({ incidents, zone, now }: Props) => (
+  <Table
+    caption="Incidents"
+    heads={["Incident", "Change", "Severity", "Owner", "Opened", "Findings open"]}
+    rows={incidents.map((incident) => ({
+      key: incident.number,
+      cells: [
+        <span key="incident" className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <a className="link" href={`/incidents/${incident.number}`}>
+            <RecordNumber number={incident.number} />
+          </a>
+          <StatusMark status={incident.status} />
+        </span>,
+        <span key="change" className="wrap-anywhere">
+          <a className="link" href={`/changes/${incident.change}`}>
+            {incident.change}
           </a>{" "}
-          {title}
-        </span>
-        <span className="text-sm text-muted">{owner ?? "no owner yet"}</span>
-        <span className="text-sm">
-          <When at={openedAt} zone={zone} brief /> <Remark>{age(openedAt, now)}</Remark>
-        </span>
-      </li>
-    ))}
-  </ul>
+          {incident.title}
+        </span>,
+        <SeverityMark key="severity" severity={incident.severity} />,
+        <span key="owner" className={incident.owner ? "" : "text-muted"}>
+          {incident.owner ?? "no owner yet"}
+        </span>,
+        <span key="opened" className="grid text-sm">
+          <When at={incident.openedAt} zone={zone} brief />
+          <Remark>{lasted(incident, now)}</Remark>
+        </span>,
+        <OpenFindings key="findings" count={incident.openFindings} />,
+      ],
+    }))}
+  />
+);
+
+const lasted = ({ openedAt, closedAt }: ListedIncident, now: string): string =>
+  closedAt ? `closed after ${age(openedAt, closedAt)}` : `open for ${age(openedAt, now)}`;
+
+const OpenFindings = ({ count }: { count: number }) => (
+  <span className={count > 0 ? "tabular-nums" : "text-muted"}>
+    {count > 0 ? count : "none"}
+    <span className="md:hidden"> {count === 1 ? "finding open" : "findings open"}</span>
+  </span>
 );

@@ -5,17 +5,20 @@ import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { ClauseLink } from "@/components/refusal";
 import { listIncidents } from "@/db/list-incidents";
-import { filterOf } from "@/lib/change-filter";
+import { choiceOf, incidentFilterOf, incidentsPath } from "@/lib/incident-filter";
 import { requirePerson } from "../session";
 import { zoneOf } from "../world";
+import { FilterLinks } from "./filter-links";
 import { IncidentTable } from "./incident-table";
 
 export const metadata: Metadata = { title: "Incidents" };
 
-export default async function IncidentsPage({ searchParams }: { searchParams: Promise<{ before?: string }> }) {
-  const person = await requirePerson("/incidents");
-  const { before } = filterOf(await searchParams);
-  const { incidents, more, now } = await listIncidents(before);
+type Search = Promise<Record<string, string | string[] | undefined>>;
+
+export default async function IncidentsPage({ searchParams }: { searchParams: Search }) {
+  const filter = incidentFilterOf(await searchParams);
+  const person = await requirePerson(incidentsPath(filter));
+  const { incidents, more, now } = await listIncidents(filter);
   return (
     <Main>
       <PageHead
@@ -27,12 +30,16 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Pr
           </>
         }
       />
+      <FilterLinks shown={filter} />
       {incidents.length > 0 ? (
         <IncidentTable incidents={incidents} zone={zoneOf(person)} now={now} />
       ) : (
-        <Empty>No change has failed.</Empty>
+        <Empty>{choiceOf(filter)?.none}</Empty>
       )}
-      <Pager newer={before ? "/incidents" : null} older={more ? `/incidents?before=${incidents.at(-1)?.id}` : null} />
+      <Pager
+        newer={filter.before ? incidentsPath({ ...filter, before: undefined }) : null}
+        older={more ? incidentsPath({ ...filter, before: incidents.at(-1)?.id }) : null}
+      />
     </Main>
   );
 }

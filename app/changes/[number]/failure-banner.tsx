@@ -1,55 +1,36 @@
-import { Notice } from "@/components/notice";
-import { PlainText } from "@/components/plain-text";
-import { Remark } from "@/components/remark";
-import { When } from "@/components/when";
 import type { ChangeRecord } from "@/db/read-change";
-import { awaitsRollback } from "@/lib/record";
-import { age } from "@/lib/time";
+import type { HistoryEvent } from "@/db/read-history";
+import { failureIn } from "@/lib/failure";
+import { awaitsRollback, isRolledBack } from "@/lib/record";
+import type { StepsProps } from "../../next-steps";
+import { AlertNotice } from "./alert-notice";
+import { FailedNow } from "./failed-now";
+import { RollbackOutcome } from "./rollback-outcome";
 
-/** A failed change puts its rollback plan first; until its alert arrived, the page says that it has not. */
-export function FailureBanner({ change, zone }: { change: ChangeRecord; zone: string }) {
-  const untold = change.incidents.filter(({ alerted }) => !alerted);
+type Props = StepsProps & { change: ChangeRecord; history: readonly HistoryEvent[]; zone: string };
+
+/** A failed change puts its rollback first; afterwards, how that ended. Whether the team was told, and its incidents. */
+export function FailureBanner({ change, history, zone, ...steps }: Props) {
+  if (change.incidents.length === 0) return null;
+  const failure = failureIn(history);
   return (
-    <div className="mb-6 grid gap-3 empty:hidden">
+    <div className="mb-6 grid gap-4">
       {awaitsRollback(change.status) && change.failedAt ? (
-        <Notice tone="bad" heading="It failed: execute the rollback plan now">
-          <p className="flex flex-wrap items-center gap-x-3">
-            <span>
-              Failed <When at={change.failedAt} zone={zone} />
-            </span>
-            <Remark tone="bad">{age(change.failedAt, change.now)} ago</Remark>
-          </p>
-          {change.rollbackPlan ? (
-            <PlainText text={change.rollbackPlan} className="text-lg/7 font-medium" />
-          ) : (
-            <p className="text-lg/7 font-medium">
-              {change.redacted.rollbackPlan ? "The rollback plan was redacted." : "No rollback plan is written."} Undo
-              what was done, and note each thing you do.
-            </p>
-          )}
-        </Notice>
-      ) : null}
-      {untold.map(({ number }) => (
-        <Notice key={number} tone="warn" heading="The Slack alert of this failure is not delivered yet">
-          <p>
-            It is queued. Tell the team yourself now; an operations lead can attest on{" "}
-            <a className="link" href={`/incidents/${number}`}>
-              {number}
-            </a>{" "}
-            that another channel reached it.
-          </p>
-        </Notice>
-      ))}
-      {change.incidents.length > 0 ? (
-        <p className="text-sm">
-          Incident:{" "}
-          {change.incidents.map(({ number, status }) => (
-            <a key={number} className="link mr-3" href={`/incidents/${number}`}>
-              {number} ({status})
-            </a>
-          ))}
-        </p>
-      ) : null}
+        <FailedNow {...steps} change={change} failure={failure} failedAt={change.failedAt} zone={zone} />
+      ) : (
+        <>
+          {failure && isRolledBack(change.status) ? <RollbackOutcome failure={failure} zone={zone} /> : null}
+          <AlertNotice change={change} zone={zone} />
+        </>
+      )}
+      <p>
+        {change.incidents.length > 1 ? "Incidents: " : "Incident: "}
+        {change.incidents.map(({ number, status }) => (
+          <a key={number} className="link mr-3 inline-block py-1" href={`/incidents/${number}`}>
+            {number} ({status})
+          </a>
+        ))}
+      </p>
     </div>
   );
 }

@@ -1,6 +1,5 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { ButtonLink } from "@/components/button";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
 import { RecordNumber } from "@/components/record-number";
@@ -12,7 +11,6 @@ import { TypeMark } from "@/components/type-mark";
 import { readChange } from "@/db/read-change";
 import { readHistory } from "@/db/read-history";
 import { readStaff } from "@/db/read-people";
-import { isUnderWay } from "@/lib/emergency";
 import { offers } from "@/lib/judge";
 import { recordIn } from "@/lib/record-number";
 import { headingOf } from "@/lib/redaction";
@@ -31,9 +29,11 @@ import { worldOf, zoneOf, zonesOf } from "../../world";
 import { FailureBanner } from "./failure-banner";
 import { FiveFacts } from "./five-facts";
 import { AskForFollowUp, FollowUps } from "./follow-ups";
+import { HeadActions } from "./head-actions";
 import { Neighbours } from "./neighbours";
 import { RunningEmergency } from "./running-emergency";
 import { SameImplementer } from "./same-implementer";
+import { stepsAbove, wayUp } from "./steps-above";
 import { takenSteps } from "./taken-steps";
 import { valuesFor } from "./values-for";
 import { whoIsNext } from "./who-is-next";
@@ -55,7 +55,6 @@ export default async function ChangePage({ params, searchParams }: Props) {
   const subject = changeAsSubject(change);
   const offered = offers(subject, asJudged(person));
   const zone = zoneOf(person);
-  const editable = offered.some(({ step, verdict }) => step === "edit" && verdict.ok);
   const steps: StepsProps = {
     offered,
     subject,
@@ -66,8 +65,8 @@ export default async function ChangePage({ params, searchParams }: Props) {
     kept,
     valuesFor: (step) => valuesFor(step, change, history, zone),
   };
-  // Where what is done is noted first of all, it is not asked for once more below.
-  const others = isUnderWay(change) ? offered.filter(({ step }) => step !== "note") : offered;
+  const above = stepsAbove(change);
+  const others = offered.filter(({ step, verdict }) => !verdict.ok || !above.includes(step));
   return (
     <Main data-number={change.number} data-type={change.type} data-status={change.status}>
       <RecordRunningHead number={change.number} />
@@ -85,10 +84,10 @@ export default async function ChangePage({ params, searchParams }: Props) {
             ))}
           </>
         }
-        actions={editable ? <ButtonLink href={`${path}/edit`}>Edit</ButtonLink> : null}
+        actions={<HeadActions offered={offered} path={path} />}
       />
       <KeptNotice kept={kept} offered={offered.some(({ step, verdict }) => step === kept?.step && verdict.ok)} />
-      <FailureBanner change={change} zone={zone} />
+      <FailureBanner {...steps} change={change} history={history} zone={zone} />
       <RunningEmergency {...steps} change={change} history={history} zone={zone} />
       <AskForFollowUp change={change} history={history} person={person} />
       <Neighbours change={change} zone={zone} />
@@ -96,7 +95,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
       <div className="mb-6">
         <Stepper stages={stagesOf(change.type, takenSteps(history))} zone={zone} next={whoIsNext(subject, staff)} />
       </div>
-      <NextSteps {...steps} offered={others} />
+      <NextSteps {...steps} offered={others} instead={wayUp(above, offered)} />
       <FiveFacts change={change} zone={zone} zones={zonesOf(person, change.windowTimezone)} />
       <FollowUps change={change} />
       <OtherSteps {...steps} offered={others} />

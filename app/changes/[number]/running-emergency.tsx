@@ -4,15 +4,16 @@ import { Section } from "@/components/section";
 import type { ChangeRecord } from "@/db/read-change";
 import type { HistoryEvent } from "@/db/read-history";
 import { doneIn, isUnderWay, returnedWith } from "@/lib/emergency";
+import { awaitsRollback } from "@/lib/record";
 import { redactedText } from "@/lib/redaction";
-import { FormOf } from "../../form-of";
 import type { StepsProps } from "../../next-steps";
 import { DocumentationClock } from "./documentation-clock";
 import { DoneList } from "./done-list";
+import { NoteForm } from "./note-form";
 
 type Props = StepsProps & { change: ChangeRecord; history: readonly HistoryEvent[]; zone: string };
 
-/** An emergency until it is documented: how long there is, one field to note what is done, and what was done. */
+/** An emergency until it is documented: how long there is, one field to note what is done, and what was done; while it is failed, the latter stand with the rollback. */
 export function RunningEmergency({ change, history, zone, ...steps }: Props) {
   if (!isUnderWay(change)) return null;
   const returned = returnedWith(history);
@@ -24,28 +25,14 @@ export function RunningEmergency({ change, history, zone, ...steps }: Props) {
           <PlainText text={returned.words ?? redactedText} />
         </Notice>
       ) : null}
-      <NoteForm {...steps} />
-      <Section heading="What was done">
-        <DoneList done={doneIn(history)} zone={zone} />
-      </Section>
+      {awaitsRollback(change.status) ? null : (
+        <>
+          <NoteForm {...steps} />
+          <Section heading="What was done">
+            <DoneList done={doneIn(history)} zone={zone} />
+          </Section>
+        </>
+      )}
     </div>
-  );
-}
-
-function NoteForm({ offered, record, world, kept }: StepsProps) {
-  if (!offered.some(({ step, verdict }) => step === "note" && verdict.ok)) return null;
-  return (
-    <section aria-label="Note what you do" className="rounded-md border border-line bg-raised p-4 print:hidden">
-      <FormOf
-        step="note"
-        subject={record.kind}
-        type={record.type}
-        id={record.id}
-        seq={record.seq}
-        world={world}
-        kept={kept}
-        look="quiet"
-      />
-    </section>
   );
 }

@@ -5,7 +5,7 @@ import { Remark } from "@/components/remark";
 import { When } from "@/components/when";
 import type { IncidentRecord } from "@/db/read-incident";
 import { type Redaction, redactedBy } from "@/lib/redaction";
-import { tellLocal, tellPlainly } from "@/lib/time";
+import { tellDate, tellLocal, tellPlainly } from "@/lib/time";
 import { stepWords } from "@/lib/words";
 import { FormOf } from "../../form-of";
 import type { StepsProps } from "../../next-steps";
@@ -31,7 +31,7 @@ export function Findings(props: Props) {
         redacted={gone(incident.redacted.rootCause)}
         missing="Not investigated yet."
       />
-      <Fact heading="Findings" missing="None yet.">
+      <Fact heading="Findings" missing="None yet: the investigation names them.">
         {incident.findings.length > 0 ? (
           <ul className="grid gap-4">
             {incident.findings.map((finding) => (
@@ -39,9 +39,9 @@ export function Findings(props: Props) {
                 <Written text={finding.finding} redacted={gone(finding.redacted)} />
                 <p className="flex flex-wrap gap-x-3 text-sm text-muted">
                   <span>
-                    {finding.owner.name}, by {finding.due}
+                    {finding.owner.name}, to be answered by <time dateTime={finding.due}>{tellDate(finding.due)}</time>
                   </span>
-                  {isOverdue(finding, incident.now, zone) ? <Remark tone="bad">overdue</Remark> : null}
+                  <State finding={finding} now={incident.now} zone={zone} />
                 </p>
                 {finding.answer ? (
                   <div className="border-l-2 border-line pl-3">
@@ -60,6 +60,11 @@ export function Findings(props: Props) {
       </Fact>
     </div>
   );
+}
+
+function State({ finding, now, zone }: { finding: Finding; now: string; zone: string }) {
+  if (finding.answer) return <Remark icon="done">answered</Remark>;
+  return isOverdue(finding, now, zone) ? <Remark tone="bad">overdue</Remark> : <Remark tone="warn">open</Remark>;
 }
 
 const isOverdue = ({ due, answer }: Finding, now: string, zone: string): boolean =>

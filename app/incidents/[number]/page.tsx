@@ -7,14 +7,13 @@ import { Remark } from "@/components/remark";
 import { Section } from "@/components/section";
 import { SeverityMark } from "@/components/severity-mark";
 import { StatusMark } from "@/components/status-mark";
-import { readHistory } from "@/db/read-history";
+import { readTimeline } from "@/db/read-history";
 import { type IncidentRecord, readIncident } from "@/db/read-incident";
 import { readStaff } from "@/db/read-people";
 import { offers } from "@/lib/judge";
 import { recordIn } from "@/lib/record-number";
 import { age } from "@/lib/time";
 import { alreadySent } from "../../already-sent";
-import { HistoryOf } from "../../history-of";
 import { type Kept, keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
 import { LinkedChangeList } from "../../linked-change-list";
@@ -27,6 +26,8 @@ import { textsToRedact } from "../../texts-to-redact";
 import { worldOf, zoneOf } from "../../world";
 import { AlertState } from "./alert-state";
 import { Findings } from "./findings";
+import { IncidentFacts } from "./incident-facts";
+import { Timeline } from "./timeline";
 
 /** Whether the finding that was to be answered is answered meanwhile: its form is gone. */
 const isAnswered = ({ findings }: IncidentRecord, kept: Kept | null): boolean =>
@@ -41,13 +42,14 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   const path = `/incidents/${number}`;
   const person = await requirePerson(path);
   const id = recordIn(number, "INC");
-  const [incident, history, staff] =
-    id === null ? [null, [], []] : await Promise.all([readIncident(id), readHistory("incident", id), readStaff()]);
+  const [incident, timeline, staff] =
+    id === null ? [null, [], []] : await Promise.all([readIncident(id), readTimeline(id), readStaff()]);
   if (!incident) notFound();
   const kept = await keptFor(person.token, path, (await searchParams).kept);
   const subject = incidentAsSubject(incident);
   const offered = offers(subject, asJudged(person));
   const zone = zoneOf(person);
+  const own = timeline.filter(({ of }) => of === "incident");
   const owner = String(incident.owner?.id ?? "");
   const steps: StepsProps = {
     offered,
@@ -76,20 +78,12 @@ export default async function IncidentPage({ params, searchParams }: Props) {
             </Remark>
           </>
         }
-        lead={
-          <>
-            The change is{" "}
-            <a className="link" href={`/changes/${incident.change.number}`}>
-              {incident.change.number}
-            </a>
-            . Owner: {incident.owner?.name ?? "nobody yet"}.
-          </>
-        }
       />
       <KeptNotice
         kept={kept}
         offered={offered.some(({ step, verdict }) => step === kept?.step && verdict.ok) && !isAnswered(incident, kept)}
       />
+      <IncidentFacts incident={incident} timeline={timeline} zone={zone} />
       <AlertState incident={incident} zone={zone} />
       <NextSteps {...steps} />
       <Findings {...steps} incident={incident} zone={zone} />
@@ -104,12 +98,13 @@ export default async function IncidentPage({ params, searchParams }: Props) {
         </div>
       </Section>
       <OtherSteps {...steps} />
-      <Section heading="History" count={history.length}>
-        <HistoryOf
-          events={history}
-          revision={1}
+      <Section heading="Timeline" count={timeline.length}>
+        <Timeline
+          events={timeline}
+          incident={incident.number}
+          change={incident.change.number}
           zone={zone}
-          more={await alreadySent("incident", incident.id, history, zone)}
+          more={await alreadySent("incident", incident.id, own, zone)}
         />
       </Section>
     </Main>

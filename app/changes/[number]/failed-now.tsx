@@ -1,0 +1,34 @@
+import { Section } from "@/components/section";
+import type { ChangeRecord } from "@/db/read-change";
+import type { Failure } from "@/lib/failure";
+import type { StepsProps } from "../../next-steps";
+import { AlertNotice } from "./alert-notice";
+import { DoneList } from "./done-list";
+import { NoteForm } from "./note-form";
+import { RollbackForm } from "./rollback-form";
+import { RollbackPlan } from "./rollback-plan";
+import { WhoRollsBack } from "./who-rolls-back";
+
+type Props = StepsProps & { change: ChangeRecord; failure: Failure | null; failedAt: string; zone: string };
+
+/** All that somebody needs while a change is failed, in the order in which they need it: one column on a phone, two beside each other elsewhere. */
+export function FailedNow({ change, failure, failedAt, zone, ...steps }: Props) {
+  return (
+    <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <RollbackPlan change={change} failure={failure} failedAt={failedAt} zone={zone} />
+      <div className="grid content-start gap-4">
+        <WhoRollsBack {...steps} change={change} failure={failure} zone={zone} />
+        <AlertNotice change={change} zone={zone} />
+      </div>
+      <RollbackForm {...steps} />
+      <div className="grid content-start gap-4">
+        <NoteForm {...steps} />
+        {failure && failure.noted.length > 0 ? (
+          <Section heading="Noted since it failed" count={failure.noted.length}>
+            <DoneList done={failure.noted} zone={zone} />
+          </Section>
+        ) : null}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import { LargeChoices } from "@/components/large-choices";
+import { StepField, type World } from "@/components/step-field";
+import { rollbackChoices } from "@/lib/failure";
+import { fieldWords } from "@/lib/field-words";
+import type { Field } from "@/lib/fields";
+import type { Typed } from "@/lib/input";
+
+type Props = { world: World; values: Typed; errors: Readonly<Record<string, string>> };
+
+/** What the form of a rollback asks for by itself; `StepForm` leaves these out. */
+export const rolledBack: readonly Field[] = ["outcome", "actual", "endedAt"];
+
+/** How the rollback ended, what was done, and, folded away, when it ended if that is not now. */
+export function RollbackFields({ world, values, errors }: Props) {
+  const shared = { step: "roll_back", world, values, errors } as const;
+  return (
+    <>
+      <LargeChoices
+        {...fieldWords("roll_back", "outcome")}
+        name="outcome"
+        error={errors.outcome}
+        defaultValue={[values.outcome ?? ""].flat()[0]}
+        choices={rollbackChoices}
+      />
+      <StepField {...shared} field="actual" required />
+      <details open={Boolean(values.endedAt) || errors.endedAt !== undefined} className="rounded-md border border-line">
+        <summary className="flex min-h-11 cursor-pointer items-center rounded-md px-3 font-medium hover:bg-sunken">
+          It ended earlier
+        </summary>
+        <div className="grid gap-4 border-t border-line p-3">
+          <StepField {...shared} field="endedAt" required={false} />
+          <StepField {...shared} field="timezone" required={false} />
+        </div>
+      </details>
+    </>
+  );
+}

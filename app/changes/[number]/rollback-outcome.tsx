@@ -1,0 +1,20 @@
+import { Notice } from "@/components/notice";
+import { PlainText } from "@/components/plain-text";
+import { When } from "@/components/when";
+import { type Failure, rollbackTone } from "@/lib/failure";
+import { redactedText } from "@/lib/redaction";
+import { outcomeWords } from "@/lib/words";
+
+/** How the rollback of a change ended, and what was done for it. */
+export function RollbackOutcome({ failure, zone }: { failure: Failure; zone: string }) {
+  if (!failure.rolledBack) return null;
+  const { name, at, outcome, actual } = failure.rolledBack;
+  return (
+    <Notice tone={rollbackTone(outcome)} icon="back" heading={`Its rollback was ${outcomeWords[outcome] ?? outcome}`}>
+      <PlainText text={actual ?? redactedText} />
+      <p className="text-sm">
+        {name}, <When at={at} zone={zone} />
+      </p>
+    </Notice>
+  );
+}

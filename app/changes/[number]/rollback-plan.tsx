@@ -1,0 +1,51 @@
+import { Countdown } from "@/components/countdown";
+import { Icon } from "@/components/icon";
+import { PlainText } from "@/components/plain-text";
+import { ClauseLink } from "@/components/refusal";
+import { When } from "@/components/when";
+import type { ChangeRecord } from "@/db/read-change";
+import { type Failure, failedWhile } from "@/lib/failure";
+import { redactedText } from "@/lib/redaction";
+
+type Props = { change: ChangeRecord; failure: Failure | null; failedAt: string; zone: string };
+
+/** How to undo it, in letters that are read at arm's length, how long ago it failed, and what went wrong. */
+export function RollbackPlan({ change, failure, failedAt, zone }: Props) {
+  return (
+    <section
+      aria-label="It failed"
+      className="grid content-start gap-3 rounded-md border-2 border-bad-line bg-bad-tint p-4 print:bg-transparent"
+    >
+      <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
+        <h2 className="flex items-start gap-2 text-lg font-semibold">
+          <Icon name="broken" className="mt-0.5 size-5 text-bad-ink" />
+          It failed: execute the rollback plan now
+        </h2>
+        <p className="text-xl font-semibold text-bad-ink">
+          failed <Countdown due={failedAt} now={change.now} />
+        </p>
+      </div>
+      {change.rollbackPlan ? (
+        <PlainText text={change.rollbackPlan} className="text-2xl/9 font-medium" />
+      ) : (
+        <p className="text-2xl/9 font-medium">
+          {change.redacted.rollbackPlan ? "The rollback plan was redacted." : "No rollback plan is written."} Undo what
+          was done, and note each thing you do.
+        </p>
+      )}
+      <div className="grid gap-1 border-t border-bad-line pt-3">
+        {failure ? (
+          <>
+            <p className="text-sm">What went wrong, reported by {failure.by}</p>
+            <PlainText text={failure.reason ?? redactedText} />
+          </>
+        ) : null}
+        <p className="text-sm">
+          {failure ? failedWhile(failure) : "Failed"} <When at={failedAt} zone={zone} />.
+          {change.rollbackMinutes === null ? "" : ` The rollback takes ${change.rollbackMinutes} min.`}{" "}
+          <ClauseLink clause="failed-rollback" />
+        </p>
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { isUnderWay } from "@/lib/emergency";
+import type { Offer } from "@/lib/judge";
+import { onwardSteps } from "@/lib/onward";
+import { awaitsRollback, type ChangeStatus, type ChangeType } from "@/lib/record";
+import type { Step } from "@/lib/rules";
+import { stepWords } from "@/lib/words";
+
+/** The steps whose forms stand at the top of a change's page while it is failed or an emergency: they are not asked for once more below. */
+export function stepsAbove(change: { readonly type: ChangeType; readonly status: ChangeStatus }): readonly Step[] {
+  if (awaitsRollback(change.status)) return ["roll_back", "begin_rollback", "note"];
+  return isUnderWay(change) ? ["note"] : [];
+}
+
+/** The way up to the one of them that leads on, where this reader may take it. */
+export function wayUp(above: readonly Step[], offered: readonly Offer[]): ReactNode {
+  const next = offered.find(({ step, verdict }) => verdict.ok && onwardSteps.has(step) && above.includes(step));
+  return next ? (
+    <p>
+      <a className="link" href={`#${next.step}`}>
+        {stepWords[next.step].label}
+      </a>
+      : the form stands at the top of this page.
+    </p>
+  ) : undefined;
+}

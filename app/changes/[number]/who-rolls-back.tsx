@@ -1,0 +1,48 @@
+import { Remark } from "@/components/remark";
+import { When } from "@/components/when";
+import type { ChangeRecord } from "@/db/read-change";
+import type { Failure } from "@/lib/failure";
+import { age } from "@/lib/time";
+import type { StepsProps } from "../../next-steps";
+import { StepOf } from "../../step-panel";
+
+type Props = StepsProps & { change: ChangeRecord; failure: Failure | null; zone: string };
+
+/** Who is rolling it back, since when; while nobody says so, whom to ask. Anybody may say that it is them. */
+export function WhoRollsBack({ change, failure, zone, ...steps }: Props) {
+  const doing = failure?.rollingBack ?? null;
+  const isReader = doing?.id === steps.person.personId;
+  const mayBegin = steps.offered.some(({ step, verdict }) => step === "begin_rollback" && verdict.ok);
+  return (
+    <section aria-label="Who is rolling it back" className="grid gap-2 rounded-md border border-line p-4">
+      {doing ? (
+        <>
+          <h2 className="text-lg font-semibold">
+            {isReader ? "You are rolling it back" : `${doing.name} is rolling it back`}
+          </h2>
+          <p className="flex flex-wrap gap-x-3">
+            <span>
+              since <When at={doing.at} zone={zone} />
+            </span>
+            <Remark>{age(doing.at, change.now)}</Remark>
+          </p>
+        </>
+      ) : (
+        <>
+          <h2 className="text-lg font-semibold">Nobody says that they are rolling it back</h2>
+          <p>{whomToAsk(change, steps.person.personId)}</p>
+        </>
+      )}
+      {mayBegin && !isReader ? (
+        <div className="print:hidden">
+          <StepOf {...steps} step="begin_rollback" look={doing ? "quiet" : "primary"} />
+        </div>
+      ) : null}
+    </section>
+  );
+}
+
+function whomToAsk({ who }: ChangeRecord, reader: number): string {
+  if (!who) return "Say so before you begin.";
+  return who.id === reader ? "You made the change." : `${who.name} made the change: ask them, or begin yourself.`;
+}

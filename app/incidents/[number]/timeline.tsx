@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { History, type HistoryEntry } from "@/components/history";
+import type { TimelineEvent } from "@/db/read-history";
+import { entriesOf } from "../../history-of";
+
+type Props = {
+  events: readonly TimelineEvent[];
+  incident: string;
+  change: string;
+  zone: string;
+  /** What else belongs under an event of the incident, by its number. */
+  more: ReadonlyMap<number, ReactNode>;
+};
+
+/** What happened since the failure, to the incident and to its change, in one list in the order of time. */
+export function Timeline({ events, incident, change, zone, more }: Props) {
+  const told = { incident: entriesFor("incident", incident), change: entriesFor("change", change) };
+  return <History zone={zone} entries={events.flatMap(({ of, seq }) => told[of].get(seq) ?? [])} />;
+
+  // A change that failed takes no other revision: nothing of it was voided since.
+  function entriesFor(of: TimelineEvent["of"], number: string): ReadonlyMap<HistoryEntry["id"], HistoryEntry> {
+    const own = events.filter((event) => event.of === of);
+    const entries = entriesOf({ events: own, revision: 0, zone, more: of === "incident" ? more : undefined });
+    return new Map(entries.map((entry) => [entry.id, { ...entry, id: `${number} ${entry.id}`, of: number }]));
+  }
+}

@@ -1,0 +1,17 @@
+import { choiceOf, type IncidentFilter, incidentChoices, incidentsPath } from "@/lib/incident-filter";
+
+/** Which incidents the list shows: all, those of a status, or those with something still to answer. */
+export const FilterLinks = ({ shown }: { shown: IncidentFilter }) => (
+  <nav aria-label="Which incidents" className="mb-4 flex flex-wrap gap-1.5 print:hidden">
+    {incidentChoices.map((choice) => (
+      <a
+        key={choice.label}
+        href={incidentsPath(choice.filter)}
+        aria-current={choice === choiceOf(shown) ? "page" : undefined}
+        className="inline-flex min-h-9 items-center rounded-md border border-line px-3 hover:bg-sunken aria-[current]:border-accent-line aria-[current]:bg-accent-tint aria-[current]:font-medium aria-[current]:text-accent-ink"
+      >
+        {choice.label}
+      </a>
+    ))}
+  </nav>
+);

@@ -1,0 +1,45 @@
+import { z } from "zod";
+import { incidentStatuses } from "./record";
+import { statusWords } from "./words";
+
+const absent = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+
+const filter = z.object({
+  status: absent(z.enum(incidentStatuses)),
+  /** Those of which a finding is not answered yet. */
+  findings: absent(z.literal("open")),
+  before: absent(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)),
+});
+
+/** What the list of incidents shows. The URL is its state: what it does not understand there, it leaves out. */
+export type IncidentFilter = z.infer<typeof filter>;
+
+/** The filter that a URL's query names. */
+export const incidentFilterOf = (query: Readonly<Record<string, unknown>>): IncidentFilter => filter.parse(query);
+
+/** The URL of the list with that filter. */
+export function incidentsPath(shown: IncidentFilter): string {
+  const query = new URLSearchParams(
+    Object.entries(shown).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+  return query.size > 0 ? `/incidents?${query}` : "/incidents";
+}
+
+/** The choices of the list, each with its words and what it says when there are none. */
+export const incidentChoices: readonly {
+  readonly label: string;
+  readonly filter: IncidentFilter;
+  readonly none: string;
+}[] = [
+  { label: "All", filter: {}, none: "No change has failed." },
+  ...incidentStatuses.map((status) => ({
+    label: statusWords[status].replace(/^./, (first) => first.toUpperCase()),
+    filter: { status },
+    none: `No incident is ${statusWords[status]}.`,
+  })),
+  { label: "Findings open", filter: { findings: "open" }, none: "Every finding is answered." },
+];
+
+/** Which of the choices a filter is; the first where it is none of them. */
+export const choiceOf = ({ status, findings }: IncidentFilter) =>
+  incidentChoices.find(({ filter }) => filter.status === status && filter.findings === findings) ?? incidentChoices[0];
