@@ -17,6 +17,9 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** The alert of which the policy speaks: until it reached the team, a failure is not settled. */
+export const failureAlert = "change_failed" satisfies NoticeKind;
+
 type Notice = {
   readonly label: string;
   readonly clause: Clause;
@@ -105,3 +108,17 @@ export const notices: Record<NoticeKind, Notice> = {
     usefulMinutes: 2 * day,
   },
 };
+
+/** The kinds of e-mail that nobody can switch off. */
+export const mandatoryKinds: readonly NoticeKind[] = noticeKinds.filter((kind) => notices[kind].mandatory);
+
+const isNoticeKind = (word: string): word is NoticeKind => noticeKinds.some((kind) => kind === word);
+
+/** A kind of notice as one of several to choose from; what nobody can switch off is fixed. */
+export function noticeChoice(kind: string) {
+  if (!isNoticeKind(kind)) return { value: kind, label: kind };
+  const { label, definition, mandatory } = notices[kind];
+  return mandatory
+    ? { value: kind, label, hint: `${definition} Nobody can switch it off.`, fixed: true }
+    : { value: kind, label, hint: definition };
+}

@@ -5,10 +5,10 @@ import { When } from "@/components/when";
 import type { ChangeRecord } from "@/db/read-change";
 import { awaitsRollback } from "@/lib/record";
 import { age } from "@/lib/time";
+import { AlertNotice } from "./alert-notice";
 
 /** A failed change puts its rollback plan first; until its alert arrived, the page says that it has not. */
 export function FailureBanner({ change, zone }: { change: ChangeRecord; zone: string }) {
-  const untold = change.incidents.filter(({ alerted }) => !alerted);
   return (
     <div className="mb-6 grid gap-3 empty:hidden">
       {awaitsRollback(change.status) && change.failedAt ? (
@@ -29,17 +29,7 @@ export function FailureBanner({ change, zone }: { change: ChangeRecord; zone: st
           )}
         </Notice>
       ) : null}
-      {untold.map(({ number }) => (
-        <Notice key={number} tone="warn" heading="The Slack alert of this failure is not delivered yet">
-          <p>
-            It is queued. Tell the team yourself now; an operations lead can attest on{" "}
-            <a className="link" href={`/incidents/${number}`}>
-              {number}
-            </a>{" "}
-            that another channel reached it.
-          </p>
-        </Notice>
-      ))}
+      <AlertNotice change={change} zone={zone} />
       {change.incidents.length > 0 ? (
         <p className="text-sm">
           Incident:{" "}

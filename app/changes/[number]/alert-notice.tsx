@@ -1,0 +1,17 @@
+import type { ChangeRecord } from "@/db/read-change";
+import { AlertOfFailure } from "../../alert-of-failure";
+
+/** For each failure of a change, whether its Slack alert reached the team. */
+export const AlertNotice = ({ change, zone }: { change: ChangeRecord; zone: string }) =>
+  change.incidents.map(({ number, alert }) =>
+    alert ? (
+      <AlertOfFailure
+        key={number}
+        alert={alert}
+        slack={change.slack}
+        change={change.number}
+        incident={number}
+        zone={zone}
+      />
+    ) : null,
+  );
