@@ -2,10 +2,13 @@ import { type BrowserContextOptions, test as base, type Page } from "@playwright
 import { Product } from "./product";
 import { prepareRecords, type Records } from "./records";
 import { signIn } from "./sign-in";
+import { Slack } from "./slack";
 import { newSystem, type TestSystem } from "./systems";
 
 type StorageState = Exclude<BrowserContextOptions["storageState"], string | undefined>;
 type Worker = {
+  /** Where the product's alerts go, for as long as the worker runs. */
+  slackServer: Slack;
   product: Product;
   kept: Map<string, StorageState>;
   /** Windows that a test is done with: opening one costs a second, so the next test of that account takes it over. */
@@ -14,6 +17,8 @@ type Worker = {
   records: Records;
 };
 type Test = {
+  /** What stands in for Slack: it takes what is sent, unless the test tells it otherwise. */
+  slack: Slack;
   /** A browser window of its own, signed in as the demo account. */
   as: (account: string, options?: BrowserContextOptions) => Promise<Page>;
   /** A managed system that no other test touches. */
@@ -24,10 +29,18 @@ export { expect } from "@playwright/test";
 
 /** A worker has the product to itself, so that stories side by side never meet; a test opens windows in it as people. */
 export const test = base.extend<Test, Worker>({
-  product: [
+  slackServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its first argument
     async ({}, use) => {
-      const product = await Product.start();
+      const slack = await Slack.start();
+      await use(slack);
+      await slack.stop();
+    },
+    { scope: "worker" },
+  ],
+  product: [
+    async ({ slackServer }, use) => {
+      const product = await Product.start({ SLACK_WEBHOOK_URL: slackServer.url });
       await use(product);
       await product.remove();
     },
@@ -39,6 +52,10 @@ export const test = base.extend<Test, Worker>({
   free: [({}, use) => use(new Map()), { scope: "worker" }],
   records: [async ({ product }, use) => use(await prepareRecords(product)), { scope: "worker" }],
   baseURL: ({ product }, use) => use(product.url),
+  slack: async ({ slackServer }, use) => {
+    await use(slackServer);
+    slackServer.answers(200);
+  },
   system: async ({ product }, use) => use(await newSystem(product)),
   as: async ({ browser, product, kept, free }, use, { status, expectedStatus }) => {
     const opened: { page: Page; account: string; isPlain: boolean }[] = [];

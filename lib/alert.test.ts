@@ -33,8 +33,15 @@ describe("the alert of a failure", () => {
   });
 
   it("was delivered: to where and when; whatever was attested before", () => {
-    const delivered = { status: "delivered", deliveredAt: "21:10", sentTo: "#ops", attempts: 4 } as const;
-    expect(said(delivered)).toBe("The alert of this failure was delivered to Slack (#ops), at 21:10.");
+    const delivered = {
+      status: "delivered",
+      deliveredAt: "21:10",
+      sentTo: "Slack, by a webhook at hooks.slack.com",
+      attempts: 4,
+    } as const;
+    expect(said(delivered)).toBe(
+      "The alert of this failure was delivered to Slack, by a webhook at hooks.slack.com, at 21:10.",
+    );
     expect(state({ ...delivered, attested: { by: "Ops Lead One", at: "21:05", channel: null } })).toBe("delivered");
   });
 

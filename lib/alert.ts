@@ -42,7 +42,7 @@ export const isUntold = (alert: Alert): boolean => !alert.deliveredAt && !alert.
 export function alertWords(alert: Alert, slack: ChannelNow, tell: Tell): string {
   switch (alertState(alert, slack)) {
     case "delivered":
-      return `The alert of this failure was delivered to Slack${alert.sentTo ? ` (${alert.sentTo})` : ""}, ${tell(alert.deliveredAt ?? "")}.`;
+      return `The alert of this failure was delivered to ${alert.sentTo ?? "Slack"}, ${tell(alert.deliveredAt ?? "")}.`;
     case "attested":
       return attestedWords(alert, tell);
     case "given_up":
