@@ -32,7 +32,7 @@ const triesShown = 20;
 /** One page of deliveries, the newest first, as the filter says; and the clock. */
 export async function listDeliveries(filter: DeliveryFilter): Promise<{ deliveries: ListedDelivery[]; more: boolean }> {
   const rows = await rowsOf<{ delivery: ListedDelivery }>(appDb(), deliveriesQuery(filter));
-  return { deliveries: rows.slice(0, deliveriesPage).map(named), more: rows.length > deliveriesPage };
+  return { deliveries: rows.slice(0, deliveriesPage).map(asListed), more: rows.length > deliveriesPage };
 }
 
 /** A channel, what the workers said of it, and how much of it waits and was given up, counted up to `most`. */
@@ -94,8 +94,8 @@ export const channelsQuery: SQL = sql`
     'waiting', ${counted(sql`d.status = 'queued' and d.attested_by is null`)}, 'givenUp', ${counted(sql`d.status = 'given_up'`)}) as state
   from channel_states s order by s.channel desc`;
 
-// What a mail server answers can name the address.
-const named = ({ delivery }: { delivery: ListedDelivery }): ListedDelivery =>
+/** A row of that query as pages may tell it: what a mail server answers can name an address. */
+export const asListed = ({ delivery }: { delivery: ListedDelivery }): ListedDelivery =>
   delivery.to === null
     ? delivery
     : {
