@@ -16,7 +16,7 @@ export class Slack {
     server.on("request", async (request, response) => {
       const message = await text(request);
       if (slack.status === 200) slack.taken.push(String(JSON.parse(message).text));
-      response.writeHead(slack.status).end(slack.status === 200 ? "ok" : "internal_error");
+      response.writeHead(slack.status).end(slack.status === 200 ? "ok" : "no_service");
     });
     server.listen(0, "127.0.0.1");
     await once(server, "listening");

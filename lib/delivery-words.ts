@@ -15,14 +15,13 @@ export const goesTo = (channel: Channel, to: string | null): string =>
 /** What a notice is called where a step on it is refused. */
 export const noticeName = (kind: NoticeKind): string => `The notice “${notices[kind].label}”`;
 
-/** How often something was tried, what came of it, and when it is tried again: a sentence or two, or nothing. */
+/** Why the last try failed or why there is none, and when the next one is: a sentence or two, or nothing. */
 export function triedWords(
-  { status, attempts, lastError, nextAttemptAt, attested, isUnderWay }: Alert & { readonly isUnderWay: boolean },
+  { status, lastError, nextAttemptAt, attested, isUnderWay }: Alert & { readonly isUnderWay: boolean },
   tell: Tell,
 ): string {
-  const tried = attempts === 0 ? [] : [`Tried ${attempts === 1 ? "once" : `${attempts} times`}.`];
   const failed = lastError && status !== "delivered" ? [asSentence(lastError)] : [];
-  return [...tried, ...failed, ...nextWords()].join(" ");
+  return [...failed, ...nextWords()].join(" ");
 
   function nextWords(): readonly string[] {
     if (status !== "queued") return [];

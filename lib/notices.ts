@@ -109,8 +109,11 @@ export const notices: Record<NoticeKind, Notice> = {
   },
 };
 
-/** The kinds of e-mail that nobody can switch off. */
-export const mandatoryKinds: readonly NoticeKind[] = noticeKinds.filter((kind) => notices[kind].mandatory);
+/** How many kinds of e-mail a person wants: "all 12", "3 of 12". What nobody can switch off counts. */
+export function wantedWords(wanted: readonly NoticeKind[]): string {
+  const got = noticeKinds.filter((kind) => notices[kind].mandatory || wanted.includes(kind)).length;
+  return got === noticeKinds.length ? `all ${got}` : `${got} of ${noticeKinds.length}`;
+}
 
 const isNoticeKind = (word: string): word is NoticeKind => noticeKinds.some((kind) => kind === word);
 

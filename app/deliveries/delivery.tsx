@@ -41,7 +41,7 @@ export function Delivery({ delivery, person, kept }: Props) {
       </div>
       {deliveredAt ? (
         <p className="text-sm break-words">
-          Delivered{sentTo ? ` to ${sentTo}` : ""} <When at={deliveredAt} zone={zone} />.
+          Delivered{sentTo ? ` to ${sentTo}` : ""}, <When at={deliveredAt} zone={zone} />.
         </p>
       ) : null}
       {tried ? <p className="max-w-prose text-sm break-words">{tried}</p> : null}

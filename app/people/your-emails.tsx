@@ -1,7 +1,9 @@
+import { Disclosure } from "@/components/disclosure";
 import { Notice } from "@/components/notice";
 import { Section } from "@/components/section";
 import type { Emails } from "@/db/read-emails";
 import { judge } from "@/lib/judge";
+import { wantedWords } from "@/lib/notices";
 import { FormOf } from "../form-of";
 import type { Kept } from "../kept";
 import type { Person } from "../session";
@@ -33,16 +35,21 @@ export function YourEmails({ person, emails, kept }: { person: Person; emails: E
         )}
       </div>
       {may ? (
-        <FormOf
-          step="choose_emails"
-          subject="person"
-          type=""
-          id={person.personId}
-          world={worldOf({ person })}
-          values={{ emails: emails.wanted }}
-          kept={kept}
-          look="quiet"
-        />
+        <Disclosure
+          summary={`Choose your e-mails: now ${wantedWords(emails.wanted)}`}
+          open={kept?.step === "choose_emails"}
+        >
+          <FormOf
+            step="choose_emails"
+            subject="person"
+            type=""
+            id={person.personId}
+            world={worldOf({ person })}
+            values={{ emails: emails.wanted }}
+            kept={kept}
+            look="quiet"
+          />
+        </Disclosure>
       ) : null}
     </Section>
   );

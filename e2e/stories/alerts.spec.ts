@@ -64,16 +64,20 @@ test("a person chooses which e-mails to get; the failed change's is always one o
   const main = operator.locator("main");
   await expect(main).toContainText("They go to operator-1@");
   await expect(main).toContainText("E-mail is not configured here, so none is sent to anybody.");
+  const choose = () => operator.locator("summary", { hasText: "Choose your e-mails" }).click();
   const kind = (value: string) => operator.locator(`input[name=emails][value=${value}]`);
+  await choose();
   await expect(kind("change_failed")).toBeChecked();
   await expect(kind("change_failed")).toBeDisabled();
   await kind("freeze_placed").uncheck();
   await post(operator, "choose_emails");
+  await expect(main).toContainText("now 11 of 12");
+  await choose();
   await expect(kind("freeze_placed")).not.toBeChecked();
   await expect(kind("review_waiting")).toBeChecked();
   await kind("freeze_placed").check();
   await post(operator, "choose_emails");
-  await expect(kind("freeze_placed")).toBeChecked();
+  await expect(main).toContainText("now all 12");
 });
 
 /** Looks again until the page says so: the worker sends beside it. */
