@@ -1,10 +1,18 @@
+import { readDelivery } from "@/db/list-deliveries";
 import { readChange } from "@/db/read-change";
 import { readFreeze } from "@/db/read-freezes";
 import { readIncident } from "@/db/read-incident";
 import { readRoster } from "@/db/read-roster";
 import type { Subject } from "@/lib/judge";
 import type { Envelope } from "./envelope";
-import { changeAsSubject, freezeAsSubject, incidentAsSubject, personAsSubject, rosterAsSubject } from "./subject-of";
+import {
+  changeAsSubject,
+  deliveryAsSubject,
+  freezeAsSubject,
+  incidentAsSubject,
+  personAsSubject,
+  rosterAsSubject,
+} from "./subject-of";
 
 /** A record that a form is about: as the judge sees it (null: it is yet to be made), its last step, and what it says now. */
 export type Loaded = {
@@ -37,6 +45,10 @@ export async function loadRecord({ subject, id }: Envelope): Promise<Loaded | nu
   if (subject === "roster") {
     const roster = await readRoster(id);
     return roster && { subject: rosterAsSubject(roster), stepSeq: roster.stepSeq, now: {} };
+  }
+  if (subject === "delivery") {
+    const delivery = await readDelivery(id);
+    return delivery && { subject: deliveryAsSubject(delivery), stepSeq: delivery.stepSeq, now: {} };
   }
   return subject === "person" ? { subject: personAsSubject(id, "This person"), stepSeq: 0, now: {} } : null;
 }

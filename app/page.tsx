@@ -4,12 +4,17 @@ import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
 import { RecordTable } from "@/components/record-table";
 import { Section } from "@/components/section";
-import { readOpenIncidents, readWaiting } from "@/db/read-waiting";
+import { readNotices, readOpenIncidents, readWaiting } from "@/db/read-waiting";
+import { leadLines } from "@/lib/lead-lines";
 import { isRunning } from "@/lib/record";
 import { isPressing, windowTouches } from "@/lib/remarks";
+import { leads } from "@/lib/roles";
 import { waitingGroups, waitsUnder } from "@/lib/waiting";
+import { ComingFreezes } from "./coming-freezes";
+import { ForTheLead } from "./for-the-lead";
 import { IncidentTable } from "./incidents/incident-table";
 import { listedRow } from "./listed-row";
+import { OwnFindings } from "./own-findings";
 import { requirePerson } from "./session";
 import { asJudged } from "./subject-of";
 import { zoneOf } from "./world";
@@ -18,7 +23,11 @@ export const metadata: Metadata = { title: "Waiting for you" };
 
 export default async function WaitingPage() {
   const person = await requirePerson("/");
-  const [{ changes, now }, incidents] = await Promise.all([readWaiting(), readOpenIncidents()]);
+  const [{ changes, now }, incidents, notices] = await Promise.all([
+    readWaiting(),
+    readOpenIncidents(),
+    readNotices(person.personId),
+  ]);
   const zone = zoneOf(person);
   const waiting = changes.map((change) => ({
     change,
@@ -45,12 +54,23 @@ export default async function WaitingPage() {
           <IncidentTable incidents={incidents} zone={zone} now={now} />
         </Section>
       ) : null}
+      {leads(person.roles) ? <ForTheLead lines={leadLines(notices)} /> : null}
       {parts.map((part) => (
         <Section key={part.heading} heading={part.heading} count={part.changes.length}>
           <RecordTable caption={part.heading} rows={part.changes.map(rowOf)} zone={zone} heads={{ when: "Since" }} />
         </Section>
       ))}
-      {parts.length === 0 && incidents.length === 0 ? (
+      {notices.findings.length > 0 ? (
+        <Section heading="Findings for you to answer" count={notices.findings.length}>
+          <OwnFindings findings={notices.findings} zone={zone} now={notices.now} />
+        </Section>
+      ) : null}
+      {notices.freezes.length > 0 ? (
+        <Section heading="Freezes" count={notices.freezes.length}>
+          <ComingFreezes freezes={notices.freezes} zone={zone} now={notices.now} />
+        </Section>
+      ) : null}
+      {parts.length + incidents.length + notices.findings.length === 0 ? (
         <Empty>
           Nothing waits for you, and nothing is running.{" "}
           <a className="link" href="/changes/new">

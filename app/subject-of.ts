@@ -1,7 +1,9 @@
+import type { ListedDelivery } from "@/db/list-deliveries";
 import type { ChangeRecord } from "@/db/read-change";
 import type { FreezeRecord } from "@/db/read-freezes";
 import type { IncidentRecord } from "@/db/read-incident";
 import type { RosterRecord } from "@/db/read-roster";
+import { noticeName } from "@/lib/delivery-words";
 import type { Person as Judged, Subject } from "@/lib/judge";
 import type { Person } from "./session";
 
@@ -40,6 +42,16 @@ export const rosterAsSubject = ({ name, status }: Pick<RosterRecord, "name" | "s
   kind: "roster",
   type: "",
   name: `“${name}”`,
+  status,
+  acts: {},
+  facts: {},
+});
+
+/** Something that has to reach people as the judge sees it. */
+export const deliveryAsSubject = ({ kind, status }: Pick<ListedDelivery, "kind" | "status">): Subject => ({
+  kind: "delivery",
+  type: "",
+  name: noticeName(kind),
   status,
   acts: {},
   facts: {},

@@ -29,10 +29,13 @@ function Choices({ id, label, hint, error, unless, required, choices, thumb, typ
   const own = id ?? made;
   const groups = [...new Set(choices.map(({ group }) => group))];
   const must = type === "radio" && required;
+  // Choices that are explained are read one after the other: they do not scroll in a box.
+  const height = choices.some((choice) => choice.hint) ? "" : "max-h-80 overflow-y-auto";
+  const roomy = `gap-x-6 gap-y-3 px-3 py-2 sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))] ${height}`;
   return (
     <FieldGroup id={own} label={label} hint={hint} error={error} unless={unless} required={required}>
       <div
-        className={`grid overflow-y-auto rounded-md border border-line ${thumb ? "max-h-52 grid-cols-2 gap-x-3 px-2 py-0.5 sm:grid-cols-4" : "max-h-80 gap-x-6 gap-y-3 px-3 py-2 sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))]"}`}
+        className={`grid rounded-md border border-line ${thumb ? "max-h-52 grid-cols-2 gap-x-3 overflow-y-auto px-2 py-0.5 sm:grid-cols-4" : roomy}`}
       >
         {groups.map((group) => (
           <div key={group ?? ""} className={group ? "" : "contents"}>
@@ -46,7 +49,8 @@ function Choices({ id, label, hint, error, unless, required, choices, thumb, typ
                     type={type}
                     value={choice.value}
                     required={must}
-                    defaultChecked={isChosen(choice.value)}
+                    disabled={choice.fixed}
+                    defaultChecked={choice.fixed || isChosen(choice.value)}
                     className="tick"
                   />
                 </Option>

@@ -1,7 +1,14 @@
 import { useId } from "react";
 import { Field, type Hooks, told, type Words } from "./field";
 
-export type Choice = { value: string; label: string; group?: string; hint?: string };
+export type Choice = {
+  value: string;
+  label: string;
+  group?: string;
+  hint?: string;
+  /** Among several it is chosen, whatever anybody does. */
+  fixed?: boolean;
+};
 
 type Props = Words &
   Hooks & {

@@ -9,6 +9,7 @@ export const places = [
   { path: "/systems", label: "Systems" },
   { path: "/report", label: "Report" },
   { path: "/ledger", label: "Ledger" },
+  { path: "/deliveries", label: "Deliveries" },
   { path: "/people", label: "People" },
   { path: "/policy", label: "Policy" },
 ] as const;

@@ -1,6 +1,7 @@
 import { fieldWords, laterNeed } from "@/lib/field-words";
 import { type Field, fieldOf } from "@/lib/fields";
 import type { Typed } from "@/lib/input";
+import { noticeChoice } from "@/lib/notices";
 import { optionWord } from "@/lib/words";
 import { type Blank, BlankFields } from "./blank-fields";
 import { CheckboxField } from "./checkbox-field";
@@ -86,7 +87,14 @@ export function StepField({ step, field, required, world, values, errors }: Prop
         />
       );
     case "choices":
-      return <CheckboxGroup {...shared} choices={spec.options.map(choice)} defaultValue={many(values[field])} />;
+      return (
+        <CheckboxGroup
+          {...shared}
+          unless=""
+          choices={spec.options.map(noticeChoice)}
+          defaultValue={many(values[field])}
+        />
+      );
     case "values":
       return <BlankFields blanks={world.blanks} values={values} errors={errors} />;
     case "findings":

@@ -2,12 +2,24 @@ import { type SQL, sql } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type CalendarFilter, calendarTypes } from "../lib/calendar-filter";
 import type { ChangeFilter } from "../lib/change-filter";
+import type { DeliveryFilter } from "../lib/delivery-filter";
 import { incidentChoices } from "../lib/incident-filter";
-import { categories, changeStatuses, changeTypes, freezeScopes, holdingStatuses } from "../lib/record";
+import { noticeKinds } from "../lib/notices";
+import {
+  categories,
+  changeStatuses,
+  changeTypes,
+  channels,
+  deliveryStatuses,
+  freezeScopes,
+  holdingStatuses,
+} from "../lib/record";
 import type { Covered } from "../lib/report-filter";
+import { statusWords } from "../lib/words";
 import { eventsQuery, placesQuery } from "./evidence/read-events";
 import { changesQuery as changesInEvidence, incidentsQuery as incidentsInEvidence } from "./evidence/read-records";
 import { listQuery, pageLength } from "./list-changes";
+import { channelsQuery, deliveriesPage, deliveriesQuery } from "./list-deliveries";
 import { incidentsQuery } from "./list-incidents";
 import { answerQuery } from "./log/await-answer";
 import { coveringQuery } from "./log/await-checkpoint";
@@ -15,6 +27,7 @@ import { ledgerQuery } from "./log/read-ledger";
 import { logPage, logQuery } from "./log/read-log";
 import { type CalendarAsked, calendarQuery } from "./read-calendar";
 import { changeQuery } from "./read-change";
+import { emailsQuery } from "./read-emails";
 import { emergenciesQuery, shareQuery } from "./read-emergencies";
 import { entriesQuery } from "./read-entries";
 import { feedQuery } from "./read-feed";
@@ -26,7 +39,7 @@ import { populationQuery } from "./read-population";
 import { sentQuery } from "./read-sent";
 import { textsQuery } from "./read-texts";
 import { tracesQuery } from "./read-traces";
-import { openIncidentsQuery, waitingQuery } from "./read-waiting";
+import { noticesQuery, openIncidentsQuery, waitingQuery } from "./read-waiting";
 import { wordingQuery } from "./read-wording";
 import { exportQuery } from "./record-export";
 import { namesQuery } from "./report-names";
@@ -50,7 +63,7 @@ afterAll(async () => {
 });
 
 const month = { start: "2026-05-01T00:00:00Z", end: "2026-06-01T00:00:00Z" };
-const wholeTable = /Seq Scan on (changes|events|texts|change_systems|log_entries)\b.*/g;
+const wholeTable = /Seq Scan on (changes|events|texts|change_systems|log_entries|deliveries|delivery_attempts)\b.*/g;
 
 async function reads(query: SQL, least = 1): Promise<void> {
   const { plans, rows } = await teller.plansOf(query);
@@ -103,6 +116,26 @@ describe("a calendar feed", () => {
     ["of one's own", { mine: "1" }],
     ["of one's own on a system of a client", { mine: "1", system: 3, client: 1 }],
   ])("%s", async (_, filter) => reads(feedQuery(filter, 1)));
+});
+
+describe("the deliveries", () => {
+  it.each<[string, DeliveryFilter]>([
+    ["without a filter", {}],
+    ...deliveryStatuses.map((status): [string, DeliveryFilter] => [statusWords[status], { status }]),
+    ...channels.map((channel): [string, DeliveryFilter] => [`by ${channel}`, { channel }]),
+    ["of a kind", { kind: noticeKinds[5] }],
+    ["of a change", { change: "CHG-1100" }],
+    ["of a change, one status and channel", { change: "CHG-1100", status: deliveryStatuses[1], channel: channels[1] }],
+    ["older ones", { before: 10_000 }],
+    ["older ones that were given up", { before: 10_000, status: deliveryStatuses[2] }],
+  ])("%s", async (_, filter) => reads(deliveriesQuery(filter), 0));
+
+  it("a whole page, what each channel comes to, what a front page says of it, and the e-mails of one", async () => {
+    await reads(deliveriesQuery({}), deliveriesPage + 1);
+    await reads(channelsQuery, channels.length);
+    await reads(noticesQuery(1));
+    await reads(emailsQuery(1));
+  });
 });
 
 describe("the other pages", () => {

@@ -1,8 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Alert, ChannelNow } from "../lib/alert";
 import type { Fact } from "../lib/judge";
 import { type Category, type ChangeStatus, type ChangeType, holdingStatuses, type IncidentStatus } from "../lib/record";
 import type { Redaction } from "../lib/redaction";
 import { type Act, type Need, needs } from "../lib/rules";
+import { alertOf, channelNow } from "./alert-columns";
 import { appDb } from "./client";
 import { followedBy, followUpsOf, type LinkedChange } from "./linked-changes";
 import { type Neighbour, neighbours } from "./neighbours";
@@ -62,12 +64,15 @@ export type ChangeRecord = {
   readonly incidents: readonly {
     readonly number: string;
     readonly status: IncidentStatus;
-    readonly alerted: boolean;
+    /** How far the Slack alert of its failure got. */
+    readonly alert: Alert | null;
   }[];
   /** The change whose failure or review asked for this one. */
   readonly follows: LinkedChange | null;
   readonly followUps: readonly LinkedChange[];
   readonly neighbours: readonly Neighbour[];
+  /** What the workers said of Slack. */
+  readonly slack: ChannelNow;
   readonly facts: Readonly<Partial<Record<Need, Fact>>>;
   readonly acts: Readonly<Partial<Record<Act, readonly number[]>>>;
 };
@@ -106,9 +111,9 @@ export const changeQuery = (id: number): SQL => sql`select jsonb_build_object(
       'rolledBackAt', utc(c.rolled_back_at), 'createdAt', utc(c.created_at), 'factsCompleteAt', utc(c.facts_complete_at), 'now', utc(clock.now),
       'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'client', k.name) order by k.name, s.name), '[]')
         from change_systems t join systems s on s.id = t.system_id join clients k on k.id = s.client_id where t.change_id = c.id),
-      'incidents', (select coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'status', i.status, 'alerted', not exists (
-          select from deliveries d where d.incident_id = i.id and d.channel = 'slack' and d.delivered_at is null and d.attested_by is null)) order by i.id), '[]')
+      'incidents', (select coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'status', i.status, 'alert', ${alertOf(sql`i.id`)}) order by i.id), '[]')
         from incidents i where i.change_id = c.id),
+      'slack', ${channelNow("slack")},
       'implementerAlso', ${implementerAlso}, 'follows', ${followedBy("c.id")}, 'followUps', ${followUpsOf("c.id")}, 'neighbours', ${neighbours},
       'facts', change_facts(c, ${wanted}, null, clock.now), 'acts', change_acts(c.id, c.revision)) as change
     from changes c, (select windlass_now() as now) clock where c.id = ${id}`;

@@ -1,7 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { Alert, ChannelNow } from "../lib/alert";
 import type { ChangeStatus, ChangeType, IncidentStatus, Severity } from "../lib/record";
 import type { Redaction } from "../lib/redaction";
 import type { Act } from "../lib/rules";
+import { alertOf, channelNow } from "./alert-columns";
 import { appDb } from "./client";
 import { followUpsOf, type LinkedChange } from "./linked-changes";
 import { rowsOf } from "./rows";
@@ -46,12 +48,10 @@ export type IncidentRecord = {
   };
   /** The changes that follow its change. */
   readonly followUps: readonly LinkedChange[];
-  readonly deliveries: readonly {
-    readonly channel: string;
-    readonly queuedAt: string;
-    readonly deliveredAt: string | null;
-    readonly attested: boolean;
-  }[];
+  /** How far the Slack alert of its failure got. */
+  readonly alert: Alert | null;
+  /** What the workers said of Slack. */
+  readonly slack: ChannelNow;
   readonly acts: Readonly<Partial<Record<Act, readonly number[]>>>;
 };
 
@@ -74,7 +74,6 @@ export const incidentQuery = (id: number): SQL => sql`select jsonb_build_object(
         from findings f join people p on p.id = f.owner_id where f.incident_id = i.id),
       'change', jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', ${shownTitle}, 'rollbackPlan', text_of(c.rollback_plan_text)),
       'followUps', ${followUpsOf("c.id")},
-      'deliveries', (select coalesce(jsonb_agg(jsonb_build_object('channel', d.channel, 'queuedAt', utc(d.queued_at), 'deliveredAt', utc(d.delivered_at),
-          'attested', d.attested_by is not null) order by d.id), '[]') from deliveries d where d.incident_id = i.id and d.channel = 'slack'),
+      'alert', ${alertOf(sql`i.id`)}, 'slack', ${channelNow("slack")},
       'acts', incident_acts(i.id)) as incident
     from incidents i join changes c on c.id = i.change_id where i.id = ${id}`;

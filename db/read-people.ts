@@ -21,6 +21,9 @@ export type KnownPerson = {
 
 export const peoplePage = 100;
 
+/** The issuer of the one who does what is done without anybody asking: it is nobody, so no list of people has it. */
+const windlassItself = "windlass";
+
 /** Everybody who ever signed in, by name, after the name `after`. */
 export async function readPeople(after = "", most = peoplePage): Promise<KnownPerson[]> {
   const rows = await rowsOf<{ person: KnownPerson }>(appDb(), peopleQuery(after, most));
@@ -38,4 +41,4 @@ export const peopleQuery = (
   most: number,
 ): SQL => sql`select jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'firstSeenAt', utc(p.first_seen_at), 'lastSeenAt', utc(p.last_seen_at),
         'roles', coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'since', utc(r.since)) order by r.since) from person_roles r where r.person_id = p.id), '[]')) as person
-      from people p where p.name > ${after} order by p.name limit ${most}`;
+      from people p where p.name > ${after} and p.issuer <> ${windlassItself} order by p.name limit ${most}`;

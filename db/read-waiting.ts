@@ -1,7 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Subject } from "../lib/judge";
+import { type DeliveryNews, mostNews } from "../lib/lead-lines";
+import { failureAlert } from "../lib/notices";
 import { type ChangeStatus, openStatuses } from "../lib/record";
 import { rulesOf } from "../lib/rules";
+import { channelNow } from "./alert-columns";
 import { appDb } from "./client";
 import { type ListedChange, listedColumns } from "./list-changes";
 import { incidentColumns, type ListedIncident } from "./list-incidents";
@@ -35,6 +38,40 @@ export async function readOpenIncidents(): Promise<ListedIncident[]> {
   return rows.map((row) => row.incident);
 }
 
+/** A freeze that runs or begins within a week, with its first time that is not over. */
+export type ComingFreeze = {
+  readonly id: number;
+  readonly name: string;
+  /** The client or the system that it covers; null for all systems. */
+  readonly covered: string | null;
+  readonly from: string;
+  readonly until: string;
+};
+
+/** A finding that its owner has not answered yet. `due` is `YYYY-MM-DD`. */
+export type OwnFinding = {
+  readonly id: number;
+  readonly incident: string;
+  readonly finding: string | null;
+  readonly due: string;
+};
+
+/** What people are told on their front page beside what waits: the same news as by Slack and e-mail, where they stand. */
+export type Notices = DeliveryNews & {
+  readonly now: string;
+  readonly freezes: readonly ComingFreeze[];
+  readonly findings: readonly OwnFinding[];
+};
+
+const recent = "14 days";
+
+/** The notices of that person. */
+export async function readNotices(person: number): Promise<Notices> {
+  const [row] = await rowsOf<{ notices: Notices }>(appDb(), noticesQuery(person));
+  if (!row) throw new Error("The notices could not be read.");
+  return row.notices;
+}
+
 // Each status with the facts by which the steps that leave it are judged: nothing is computed that nobody asks.
 const wanted = sql.raw(openStatuses.map((status) => `('${status}', array[${factsIn(status)}]::text[])`).join(", "));
 
@@ -53,3 +90,16 @@ export const waitingQuery: SQL = sql`select jsonb_build_object(${listedColumns},
 /** The query of the open incidents. */
 export const openIncidentsQuery: SQL = sql`select jsonb_build_object(${incidentColumns}) as incident
       from incidents i join changes c on c.id = i.change_id where i.status <> 'closed' order by i.id limit ${each}`;
+
+/** The query of a person's notices. */
+export const noticesQuery = (person: number): SQL => sql`select jsonb_build_object('now', utc(clock.now),
+    'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'from', utc(lower(n.during)), 'until', utc(upper(n.during)),
+        'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.name from systems y where y.id = f.system_id))) order by n.during, f.id), '[]')
+      from (select * from (select distinct on (s.freeze_id) s.freeze_id, s.during from freeze_spans s where s.during && tstzrange(clock.now, clock.now + interval '7 days')
+        order by s.freeze_id, s.during) first order by during, freeze_id limit ${each}) n join freezes f on f.id = n.freeze_id),
+    'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'incident', 'INC-' || g.incident_id, 'finding', text_of(g.finding_text), 'due', g.due_on) order by g.due_on, g.id), '[]')
+      from (select * from findings where owner_id = ${person} and answered_at is null order by due_on, id limit ${each}) g),
+    'channels', jsonb_build_object('slack', ${channelNow("slack")}, 'email', ${channelNow("email")}),
+    'givenUp', (select count(*) from (select from deliveries where status = 'given_up' and queued_at > clock.now - ${recent}::interval limit ${mostNews}) d),
+    'untold', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and kind = ${failureAlert} and channel = 'slack' and attested_by is null limit ${mostNews}) d)) as notices
+  from (select windlass_now() as now) clock`;

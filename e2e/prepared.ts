@@ -80,6 +80,24 @@ export async function failedChange(product: Product, system: TestSystem): Promis
   return tell(product, [["fail", "operator-2", { reason: "It dropped good requests." }]], { id });
 }
 
+/** The same, rolled back, its incident investigated and closed: only its alert is left. */
+export async function rolledBackChange(product: Product, system: TestSystem): Promise<number> {
+  const id = await failedChange(product, system);
+  await tell(product, [["roll_back", "operator-2", { outcome: "complete", actual: "Undone." }]], { id });
+  const sql = await product.sql("owner");
+  const [incident] = await sql`select id from incidents where change_id = ${id}`;
+  const findings = [{ finding: "Test first.", owner: await personOf(product, "operator-2"), due: "2030-01-01" }];
+  await tell(
+    product,
+    [
+      ["investigate", "operator-2", { rootCause: "A typo.", findings }],
+      ["close_incident", "reviewer-2", {}],
+    ],
+    { id: Number(incident?.id), subject: "incident" },
+  );
+  return id;
+}
+
 /** An emergency that runs. */
 export const emergencyAt = (product: Product, system: TestSystem): Promise<number> =>
   tell(product, [

@@ -19,10 +19,12 @@ export class Product {
   private constructor(
     readonly port: number,
     readonly folder: string,
+    private readonly more: Readonly<Record<string, string>>,
   ) {}
 
-  static async start(): Promise<Product> {
-    const product = new Product(await freePort(), await mkdtemp(join(tmpdir(), "windlass-e2e-")));
+  /** Starts one, with `more` in its environment. */
+  static async start(more: Readonly<Record<string, string>> = {}): Promise<Product> {
+    const product = new Product(await freePort(), await mkdtemp(join(tmpdir(), "windlass-e2e-")), more);
     await product.start();
     return product;
   }
@@ -34,7 +36,7 @@ export class Product {
   /** The environment in which commands of the repository are about this product. */
   get env(): NodeJS.ProcessEnv {
     const { PATH, HOME, TMPDIR, NODE_ENV } = process.env;
-    return { PATH, HOME, TMPDIR, NODE_ENV, PORT: String(this.port), WINDLASS_DATA_FOLDER: this.folder };
+    return { PATH, HOME, TMPDIR, NODE_ENV, PORT: String(this.port), WINDLASS_DATA_FOLDER: this.folder, ...this.more };
   }
 
   get pid(): number {

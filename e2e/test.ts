@@ -2,9 +2,12 @@ import { type BrowserContextOptions, test as base, type Page } from "@playwright
 import { Product } from "./product";
 import { prepareRecords, type Records } from "./records";
 import { lives, openSession } from "./sessions";
+import { Slack } from "./slack";
 import { newSystem, type TestSystem } from "./systems";
 
 type Worker = {
+  /** Where the product's alerts go, for as long as the worker runs. */
+  slackServer: Slack;
   product: Product;
   /** The tokens of sessions, by their account. */
   tokens: Map<string, string>;
@@ -14,6 +17,8 @@ type Worker = {
   records: Records;
 };
 type Test = {
+  /** What stands in for Slack: it takes what is sent, unless the test tells it otherwise. */
+  slack: Slack;
   /** An empty browser window of its own, with a session of the demo account; without an account, of a stranger. */
   as: (account?: string, options?: BrowserContextOptions) => Promise<Page>;
   /** A managed system that no other test touches. */
@@ -24,10 +29,18 @@ export { expect } from "@playwright/test";
 
 /** A worker has the product to itself, so that stories side by side never meet; a test opens windows in it as people. */
 export const test = base.extend<Test, Worker>({
-  product: [
+  slackServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its first argument
     async ({}, use) => {
-      const product = await Product.start();
+      const slack = await Slack.start();
+      await use(slack);
+      await slack.stop();
+    },
+    { scope: "worker" },
+  ],
+  product: [
+    async ({ slackServer }, use) => {
+      const product = await Product.start({ SLACK_WEBHOOK_URL: slackServer.url });
       await use(product);
       await product.remove();
     },
@@ -40,6 +53,10 @@ export const test = base.extend<Test, Worker>({
   records: [async ({ product }, use) => use(await prepareRecords(product)), { scope: "worker" }],
   baseURL: ({ product }, use) => use(product.url),
   page: async ({ as }, use) => use(await as()),
+  slack: async ({ slackServer }, use) => {
+    await use(slackServer);
+    slackServer.answers(200);
+  },
   system: async ({ product }, use) => use(await newSystem(product)),
   as: async ({ browser, product, tokens, free }, use, { status, expectedStatus }) => {
     const opened: { page: Page; isPlain: boolean }[] = [];

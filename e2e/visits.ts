@@ -71,6 +71,8 @@ export const visits: readonly Visit[] = [
   asLead("systems", "/systems"),
   { name: "the ledger", as: "auditor-1", go: to("/ledger") },
   asOperator("the ledger, earlier", "/ledger?before=30"),
+  asLead("deliveries", "/deliveries"),
+  { name: "what was given up, as an auditor", as: "auditor-1", go: to("/deliveries?status=given_up") },
   asLead("people", "/people"),
   asOperator("calendar feeds", "/calendar/feeds"),
   asOperator("the report", "/report"),

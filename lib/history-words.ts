@@ -1,3 +1,4 @@
+import { withoutAddresses } from "./delivery-words";
 import { fieldWords } from "./field-words";
 import type { Field } from "./fields";
 import { isField } from "./fields";
@@ -47,6 +48,8 @@ function tail(step: Step, data: Told["data"], span: Span): string {
   if (typeof data.trigger === "string")
     return `: ${(triggerWords as Record<string, string>)[data.trigger]?.toLowerCase()}`;
   if (typeof data.outcome === "string") return `: ${outcomeWords[data.outcome]}`;
+  if (typeof data.sentTo === "string") return data.sentTo.includes("@") ? " by e-mail" : ` to ${data.sentTo}`;
+  if (typeof data.because === "string") return `: ${withoutAddresses(data.because).replace(/\.$/, "")}`;
   if (typeof data.severity === "string") return `: ${data.severity}`;
   return step === "edit" ? `: ${list(editedFields(data), "and")}`.replace(/: $/, "") : "";
 }

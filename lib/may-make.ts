@@ -55,3 +55,15 @@ export function whoRosters(people: readonly Person[]): string {
   const rule = bookOf("roster", "place_shifts");
   return rule ? `${whoSentence(rule)} ${whoCan(rule, { ...unmade, kind: "roster" }, people)}` : "";
 }
+
+/** Whether `actor` may have something sent again. */
+export const maySendAgain = (actor: Person): boolean => {
+  const rule = bookOf("delivery", "send_again");
+  return rule !== undefined && mayTake(rule, { ...unmade, kind: "delivery" }, actor);
+};
+
+/** Who has things sent again, and who of `people` can, as sentences. */
+export function whoSendsAgain(people: readonly Person[]): string {
+  const rule = bookOf("delivery", "send_again");
+  return rule ? `${whoSentence(rule)} ${whoCan(rule, { ...unmade, kind: "delivery" }, people)}` : "";
+}

@@ -17,6 +17,9 @@ export const noticeKinds = [
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
 
+/** The alert of which the policy speaks: until it reached the team, a failure is not settled. */
+export const failureAlert = "change_failed" satisfies NoticeKind;
+
 type Notice = {
   readonly label: string;
   readonly clause: Clause;
@@ -105,3 +108,20 @@ export const notices: Record<NoticeKind, Notice> = {
     usefulMinutes: 2 * day,
   },
 };
+
+/** How many kinds of e-mail a person wants: "all 12", "3 of 12". What nobody can switch off counts. */
+export function wantedWords(wanted: readonly NoticeKind[]): string {
+  const got = noticeKinds.filter((kind) => notices[kind].mandatory || wanted.includes(kind)).length;
+  return got === noticeKinds.length ? `all ${got}` : `${got} of ${noticeKinds.length}`;
+}
+
+const isNoticeKind = (word: string): word is NoticeKind => noticeKinds.some((kind) => kind === word);
+
+/** A kind of notice as one of several to choose from; what nobody can switch off is fixed. */
+export function noticeChoice(kind: string) {
+  if (!isNoticeKind(kind)) return { value: kind, label: kind };
+  const { label, definition, mandatory } = notices[kind];
+  return mandatory
+    ? { value: kind, label, hint: `${definition} Nobody can switch it off.`, fixed: true }
+    : { value: kind, label, hint: definition };
+}

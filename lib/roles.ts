@@ -19,4 +19,7 @@ export const takesNoStep = (held: readonly Role[]): boolean => held.includes("au
 export const actsAs = (held: readonly Role[], role: Role): boolean =>
   includedIn[role].some((enough) => held.includes(enough));
 
+/** Whether a person who holds `held` leads operations, and takes steps. */
+export const leads = (held: readonly Role[]): boolean => actsAs(held, "ops_lead") && !takesNoStep(held);
+
 export const isRole = (word: string): word is Role => roles.some((role) => role === word);

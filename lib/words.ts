@@ -1,4 +1,4 @@
-import type { ChangeType, Status } from "./record";
+import type { ChangeType, Channel, Status } from "./record";
 import type { Role } from "./roles";
 import type { Act, Step } from "./rules";
 
@@ -36,6 +36,8 @@ export const typeWords: Record<ChangeType, string> = {
   normal: "Normal change",
   emergency: "Emergency change",
 };
+
+export const channelWords: Record<Channel, string> = { slack: "Slack", email: "E-mail" };
 
 export const roleWords: Record<Role, string> = {
   operator: "operator",

@@ -4,6 +4,7 @@ import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { Table } from "@/components/table";
 import { When } from "@/components/when";
+import { readEmails } from "@/db/read-emails";
 import { type KnownPerson, peoplePage, readPeople } from "@/db/read-people";
 import { judge } from "@/lib/judge";
 import { tellDay } from "@/lib/time";
@@ -14,6 +15,7 @@ import { KeptNotice } from "../kept-notice";
 import { type Person, requirePerson } from "../session";
 import { asJudged, personAsSubject } from "../subject-of";
 import { worldOf, zoneOf } from "../world";
+import { YourEmails } from "./your-emails";
 import { YourZone } from "./your-zone";
 
 export const metadata: Metadata = { title: "People" };
@@ -25,7 +27,11 @@ export default async function PeoplePage({
 }) {
   const person = await requirePerson("/people");
   const { kept: keptId, after } = await searchParams;
-  const [people, kept] = await Promise.all([readPeople(after), keptFor(person.token, "/people", keptId)]);
+  const [people, emails, kept] = await Promise.all([
+    readPeople(after),
+    readEmails(person.personId),
+    keptFor(person.token, "/people", keptId),
+  ]);
   const zone = zoneOf(person);
   return (
     <Main>
@@ -35,6 +41,7 @@ export default async function PeoplePage({
       />
       <KeptNotice kept={kept} offered />
       <YourZone person={person} kept={kept} />
+      <YourEmails person={person} emails={emails} kept={kept} />
       <Table
         caption="People, their roles and when they were last here"
         heads={["Name", "Roles", "Last seen", "Sessions"]}

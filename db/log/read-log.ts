@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { noticeChoice } from "../../lib/notices";
 import type { Status, SubjectType } from "../../lib/record";
 import type { Step } from "../../lib/rules";
 import { appDb } from "../client";
@@ -26,8 +27,12 @@ export const logPage = 50;
 /** One page of the log, the newest first, of places below `before`. */
 export async function readLog(before?: number): Promise<{ events: readonly LoggedEvent[]; more: boolean }> {
   const rows = await rowsOf<{ event: LoggedEvent }>(appDb(), logQuery(before));
-  return { events: rows.slice(0, logPage).map((row) => row.event), more: rows.length > logPage };
+  return { events: rows.slice(0, logPage).map(named), more: rows.length > logPage };
 }
+
+// What is sent is known by what it says.
+const named = ({ event }: { event: LoggedEvent }): LoggedEvent =>
+  event.subject === "delivery" ? { ...event, name: noticeChoice(event.name).label } : event;
 
 /** The query of a page of the log. */
 export const logQuery = (before?: number): SQL => sql`
@@ -35,6 +40,7 @@ export const logQuery = (before?: number): SQL => sql`
     'name', case e.subject_type when 'change' then 'CHG-' || e.subject_id when 'incident' then 'INC-' || e.subject_id
       when 'system' then (select y.name from systems y where y.id = e.subject_id) when 'freeze' then (select f.name from freezes f where f.id = e.subject_id)
       when 'entry' then coalesce((select text_of(n.title_text) from entries n where n.id = e.subject_id), 'entry ' || e.subject_id)
+      when 'delivery' then (select d.kind from deliveries d where d.id = e.subject_id) when 'roster' then (select r.name from rosters r where r.id = e.subject_id)
       else (select o.name from people o where o.id = e.subject_id) end,
     'person', jsonb_build_object('id', p.id, 'name', p.name), 'at', utc(e.received_at), 'to', e.to_status, 'revision', e.revision,
     'data', coalesce(e.canonical::jsonb -> 'data', '{}'), 'hash', encode(e.hash, 'hex')) as event

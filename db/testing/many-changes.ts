@@ -17,9 +17,21 @@ export async function manyChanges(): Promise<TestDatabase> {
   await seedWorld(db.url("owner"));
   await loadHistory(db.url("owner"), { changes: loaded, years: 1 }, () => {});
   await db.owner.begin(copyEnded);
+  await db.owner.begin(sendMuch);
   await sequence(db.worker);
   await db.owner`vacuum analyze`;
   return db;
+}
+
+/** What a year of notices leaves: nearly all of it delivered, each with its try. */
+async function sendMuch(tx: TransactionSql): Promise<void> {
+  for (const table of ["deliveries", "delivery_attempts"]) await tx`alter table ${tx(table)} disable trigger user`;
+  await tx`insert into deliveries (key, kind, channel, person_id, change_id, queued_at, status, attempts, delivered_at)
+    select 'many ' || n, (array['review_waiting', 'approval_waiting', 'window_opening'])[1 + n % 3], case when n % 5 = 0 then 'slack' else 'email' end,
+      case when n % 5 <> 0 then 1 + n % 5 end, 1001 + n % 300, now() - n * interval '20 minutes', case when n % 400 = 0 then 'given_up' else 'delivered' end, 1,
+      case when n % 400 <> 0 then now() - n * interval '20 minutes' end
+    from generate_series(1, 20000) n`;
+  await tx`insert into delivery_attempts (delivery_id, at, ok, words) select id, queued_at, true, 'sent' from deliveries where key like 'many %'`;
 }
 
 async function copyEnded(tx: TransactionSql): Promise<void> {

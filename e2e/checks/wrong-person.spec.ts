@@ -1,6 +1,6 @@
 import { clauses } from "../../lib/clauses";
-import { refusalsOf, stepsOf } from "../ledger";
-import { normalAt } from "../prepared";
+import { eventsOf, refusalsOf, stepsOf } from "../ledger";
+import { failedChange, normalAt, personOf } from "../prepared";
 import { Raw } from "../raw-form";
 import { expect, test } from "../test";
 
@@ -33,6 +33,44 @@ for (const [account, step, status, fields, sentence] of attempts)
     const [refusal] = await refusalsOf(product, account, id);
     expect(refusal?.data).toMatchObject({ refusedStep: step, subjectType: "change", subjectId: id });
   });
+
+for (const [account, why] of [
+  ["operator-1", "You are not an operations lead"],
+  ["auditor-1", "An auditor reads everything and takes no step"],
+] as const)
+  test(`${account} cannot have an alert sent again, and reads why and who can`, async ({
+    as,
+    product,
+    system,
+    slack,
+  }) => {
+    slack.answers(404);
+    const change = await failedChange(product, system);
+    const sql = await product.sql("owner");
+    const [delivery] = await sql`select id from deliveries where change_id = ${change} and channel = 'slack'`;
+    const id = Number(delivery?.id);
+    const page = await as(account);
+    await page.goto(`/deliveries?change=CHG-${change}`);
+    await expect(page.locator("main")).toContainText("Only an operations lead can have it sent again.");
+    await expect(page.locator("button[value=send_again]")).toHaveCount(0);
+    const raw = await Raw.of(product, page);
+    const forged = await raw.forge("/people", { step: "send_again", subject: "delivery", id: String(id) });
+    expect(await raw.told(await raw.post("/deliveries", forged))).toContain(why);
+    expect((await eventsOf(product, "delivery", id)).map(({ step }) => step)).toEqual([]);
+    expect(await refusalsOf(product, account, id)).toMatchObject([{ data: { refusedStep: "send_again" } }]);
+  });
+
+test("nobody chooses the e-mails of another", async ({ as, product }) => {
+  const raw = await Raw.of(product, await as("ops-lead-1"));
+  const other = await personOf(product, "operator-2");
+  const forged = await raw.forge("/people", {
+    step: "choose_emails",
+    subject: "person",
+    id: String(other),
+    emails: "",
+  });
+  expect(await raw.told(await raw.post("/people", forged))).toContain("Only the person themselves can");
+});
 
 test("a lead who reviewed a change cannot approve it, by button, forged form, or after a stale one", async ({
   as,

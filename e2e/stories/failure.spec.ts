@@ -6,13 +6,15 @@ test("a failed change is rolled back, its incident investigated and closed, and 
   as,
   product,
   system,
+  slack,
 }) => {
+  slack.answers(500);
   const path = `/changes/CHG-${await failedChange(product, system)}`;
   const operator = await as("operator-2");
   await operator.goto(path);
   await standsAt(operator, "failed");
   await expect(operator.locator("main")).toContainText("execute the rollback plan now");
-  await expect(operator.locator("main")).toContainText("is not delivered yet");
+  await expect(operator.locator("main")).toContainText("is not delivered");
   await take(
     operator,
     "roll_back",

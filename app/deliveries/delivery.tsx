@@ -1,0 +1,97 @@
+import { Mark } from "@/components/mark";
+import { RecordNumber } from "@/components/record-number";
+import { StatusMark } from "@/components/status-mark";
+import { When } from "@/components/when";
+import type { ListedDelivery } from "@/db/list-deliveries";
+import { goesTo, triedWords } from "@/lib/delivery-words";
+import { judge } from "@/lib/judge";
+import { notices } from "@/lib/notices";
+import { tellPlainly } from "@/lib/time";
+import { FormOf } from "../form-of";
+import type { Kept } from "../kept";
+import type { Person } from "../session";
+import { asJudged, deliveryAsSubject } from "../subject-of";
+import { worldOf, zoneOf } from "../world";
+import { Tries } from "./tries";
+
+type Props = { delivery: ListedDelivery; person: Person; kept: Kept | null };
+
+/** Something that has to reach people: what it is about, to whom, how far it got, and each try. */
+export function Delivery({ delivery, person, kept }: Props) {
+  const { id, kind, channel, to, status, queuedAt, deliveredAt, sentTo, attested } = delivery;
+  const zone = zoneOf(person);
+  const tried = triedWords(delivery, (at) => tellPlainly(at, zone));
+  return (
+    <li id={`delivery-${id}`} className="grid gap-1 border-t border-line py-3 print:break-inside-avoid">
+      <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
+        {attested && !deliveredAt ? (
+          <Mark tone="plain" icon="done">
+            attested instead
+          </Mark>
+        ) : (
+          <StatusMark status={status} />
+        )}
+        <span className="min-w-0 flex-1 basis-60 font-medium break-words">
+          {notices[kind].label} <About delivery={delivery} />
+        </span>
+        <span className="text-sm break-words">{goesTo(channel, to)}</span>
+        <span className="text-sm text-muted">
+          queued <When at={queuedAt} zone={zone} brief />
+        </span>
+      </div>
+      {deliveredAt ? (
+        <p className="text-sm break-words">
+          Delivered{sentTo ? ` to ${sentTo}` : ""}, <When at={deliveredAt} zone={zone} />.
+        </p>
+      ) : null}
+      {tried ? <p className="max-w-prose text-sm break-words">{tried}</p> : null}
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-2 empty:hidden">
+        <Tries delivery={delivery} zone={zone} />
+        <SendAgain delivery={delivery} person={person} kept={kept} />
+      </div>
+    </li>
+  );
+}
+
+/** The records that it is about, as links. */
+const About = ({ delivery: { change, incident, freeze } }: { delivery: ListedDelivery }) => (
+  <span className="inline-flex flex-wrap gap-x-3 font-normal">
+    {change ? (
+      <a className="link" href={`/changes/${change}`}>
+        <RecordNumber number={change} />
+      </a>
+    ) : null}
+    {incident ? (
+      <a className="link" href={`/incidents/${incident}`}>
+        <RecordNumber number={incident} />
+      </a>
+    ) : null}
+    {freeze ? (
+      <a className="link" href="/freezes">
+        {freeze}
+      </a>
+    ) : null}
+  </span>
+);
+
+/** The button that has it tried at once, for who may. What was attested is not tried any more. */
+function SendAgain({ delivery, person, kept }: Props) {
+  const { id, stepSeq, attested } = delivery;
+  if (attested || !judge("send_again", deliveryAsSubject(delivery), asJudged(person)).ok) return null;
+  const label = delivery.nextAttemptAt ? "Try now" : "Send again";
+  return (
+    <div className="print:hidden">
+      <FormOf
+        step="send_again"
+        subject="delivery"
+        type=""
+        id={id}
+        seq={stepSeq}
+        world={worldOf({ person })}
+        kept={kept}
+        look="quiet"
+        label={label}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import { AnySelect } from "@/components/any-select";
+import { Button, ButtonLink } from "@/components/button";
+import { type DeliveryFilter, deliveriesPath } from "@/lib/delivery-filter";
+import { noticeKinds, notices } from "@/lib/notices";
+import { channels, deliveryStatuses } from "@/lib/record";
+import { channelWords, statusWords } from "@/lib/words";
+
+/** Which deliveries the list shows. A plain GET form: the address is the filter. */
+export function FilterForm({ filter }: { filter: DeliveryFilter }) {
+  const isFiltered = deliveriesPath({ ...filter, before: undefined }) !== "/deliveries";
+  return (
+    <search className="mb-4 block print:hidden">
+      <form action="/deliveries" className="flex flex-wrap items-end gap-3">
+        <AnySelect
+          name="status"
+          label="State"
+          value={filter.status}
+          choices={deliveryStatuses.map((status) => ({ value: status, label: asHeading(statusWords[status]) }))}
+        />
+        <AnySelect
+          name="kind"
+          label="What"
+          value={filter.kind}
+          choices={noticeKinds.map((kind) => ({ value: kind, label: notices[kind].label }))}
+        />
+        <AnySelect
+          name="channel"
+          label="By"
+          value={filter.channel}
+          choices={channels.map((channel) => ({ value: channel, label: channelWords[channel] }))}
+        />
+        {filter.change ? <input type="hidden" name="change" value={filter.change} /> : null}
+        <div className="flex flex-wrap items-center gap-3">
+          <Button type="submit">Filter</Button>
+          {isFiltered ? <ButtonLink href="/deliveries">Clear</ButtonLink> : null}
+          {filter.change ? <span className="text-sm text-muted">Only of {filter.change}</span> : null}
+        </div>
+      </form>
+    </search>
+  );
+}
+
+const asHeading = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);

@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { Empty } from "@/components/empty";
+import { Main } from "@/components/main";
+import { PageHead } from "@/components/page-head";
+import { Pager } from "@/components/pager";
+import { ClauseLink } from "@/components/refusal";
+import { Section } from "@/components/section";
+import { listDeliveries, readChannels } from "@/db/list-deliveries";
+import { readStaff } from "@/db/read-people";
+import { deliveriesPath, deliveryFilterOf } from "@/lib/delivery-filter";
+import { maySendAgain, whoSendsAgain } from "@/lib/may-make";
+import { keptFor } from "../kept";
+import { KeptNotice } from "../kept-notice";
+import { requirePerson } from "../session";
+import { asJudged } from "../subject-of";
+import { zoneOf } from "../world";
+import { Channels } from "./channels";
+import { Delivery } from "./delivery";
+import { FilterForm } from "./filter-form";
+
+export const metadata: Metadata = { title: "Deliveries" };
+
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function DeliveriesPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const filter = deliveryFilterOf(query);
+  const person = await requirePerson(deliveriesPath(filter));
+  const [{ deliveries, more }, channels, staff, kept] = await Promise.all([
+    listDeliveries(filter),
+    readChannels(),
+    readStaff(),
+    keptFor(person.token, "/deliveries", typeof query.kept === "string" ? query.kept : undefined),
+  ]);
+  const zone = zoneOf(person);
+  const sends = maySendAgain(asJudged(person));
+  return (
+    <Main>
+      <PageHead
+        title="Deliveries"
+        lead={
+          <>
+            What people are told of outside these pages: to where, when, and what came of it. What fails is tried again
+            for three days. <ClauseLink clause="failed-alert" />
+          </>
+        }
+      />
+      <KeptNotice kept={kept} offered={sends} />
+      <Channels channels={channels} zone={zone} />
+      <Section heading="What was sent, and what waits">
+        <FilterForm filter={filter} />
+        {sends ? null : <p className="mb-3 text-sm text-muted print:hidden">{whoSendsAgain(staff)}</p>}
+        {deliveries.length > 0 ? (
+          <ul className="grid">
+            {deliveries.map((delivery) => (
+              <Delivery key={delivery.id} delivery={delivery} person={person} kept={kept} />
+            ))}
+          </ul>
+        ) : (
+          <Nothing isFiltered={deliveriesPath(filter) !== "/deliveries"} />
+        )}
+      </Section>
+      <Pager
+        newer={filter.before ? deliveriesPath({ ...filter, before: undefined }) : null}
+        older={more ? deliveriesPath({ ...filter, before: deliveries.at(-1)?.id }) : null}
+      />
+    </Main>
+  );
+}
+
+const Nothing = ({ isFiltered }: { isFiltered: boolean }) => (
+  <Empty>
+    {isFiltered ? (
+      <>
+        Nothing fits this filter.{" "}
+        <a className="link" href="/deliveries">
+          Show all deliveries
+        </a>
+      </>
+    ) : (
+      "Nothing had to be sent yet."
+    )}
+  </Empty>
+);

@@ -1,0 +1,34 @@
+import { Icon } from "@/components/icon";
+import { Section } from "@/components/section";
+import type { LeadLine } from "@/lib/lead-lines";
+import type { Tone } from "@/lib/marks";
+
+/** What an operations lead should know, a line each; nothing where there is nothing to say. */
+export const ForTheLead = ({ lines }: { lines: readonly LeadLine[] }) =>
+  lines.length > 0 ? (
+    <Section heading="For the operations lead">
+      <ul className="grid">
+        {lines.map(({ tone, icon, words, link }) => (
+          <li key={words} className="flex gap-2 border-t border-line py-2">
+            <Icon name={icon} className={`mt-1 size-4 ${inks[tone]}`} />
+            <p className="min-w-0 max-w-prose break-words">
+              {words}{" "}
+              {link ? (
+                <a className="link whitespace-nowrap" href={link.path}>
+                  {link.label}
+                </a>
+              ) : null}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  ) : null;
+
+const inks: Record<Tone, string> = {
+  plain: "text-muted",
+  active: "text-accent-ink",
+  good: "text-good-ink",
+  warn: "text-warn-ink",
+  bad: "text-bad-ink",
+};

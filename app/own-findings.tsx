@@ -1,0 +1,30 @@
+import { RecordNumber } from "@/components/record-number";
+import { Remark } from "@/components/remark";
+import type { OwnFinding } from "@/db/read-waiting";
+import { redactedText } from "@/lib/redaction";
+import { tellLocal } from "@/lib/time";
+
+type Props = { findings: readonly OwnFinding[]; zone: string; now: string };
+
+/** The findings that the reader owns and has not answered, the one that is due first before the others. */
+export function OwnFindings({ findings, zone, now }: Props) {
+  const today = tellLocal(now, zone).slice(0, 10);
+  return (
+    <ul className="grid">
+      {findings.map(({ id, incident, finding, due }) => (
+        <li key={id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-t border-line py-2">
+          <a className="link" href={`/incidents/${incident}`}>
+            <RecordNumber number={incident} />
+          </a>
+          <span className="min-w-0 flex-1 basis-60 break-words">{finding ?? redactedText}</span>
+          <span className="flex flex-wrap gap-x-3 text-sm">
+            <span className="text-muted">
+              to be answered by <time dateTime={due}>{due}</time>
+            </span>
+            {due < today ? <Remark tone="bad">overdue</Remark> : null}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,56 @@
+import { Disclosure } from "@/components/disclosure";
+import { Notice } from "@/components/notice";
+import { Section } from "@/components/section";
+import type { Emails } from "@/db/read-emails";
+import { judge } from "@/lib/judge";
+import { wantedWords } from "@/lib/notices";
+import { FormOf } from "../form-of";
+import type { Kept } from "../kept";
+import type { Person } from "../session";
+import { asJudged, personAsSubject } from "../subject-of";
+import { worldOf } from "../world";
+
+/** Where e-mails to the reader go, and the form by which they choose which ones they want. */
+export function YourEmails({ person, emails, kept }: { person: Person; emails: Emails; kept: Kept | null }) {
+  const may = judge("choose_emails", personAsSubject(person.personId, person.name), asJudged(person)).ok;
+  return (
+    <Section heading="Your e-mails">
+      <div className="mb-3 grid gap-3">
+        <p className="max-w-prose break-words">
+          {person.email ? (
+            <>
+              They go to <strong className="font-medium">{person.email}</strong>, the address that the identity provider
+              gave when you signed in.
+            </>
+          ) : (
+            "The identity provider gave no address for you, so you get none. Whoever runs it can add one; it counts from your next sign-in."
+          )}
+        </p>
+        {emails.configured ? null : (
+          <Notice>
+            <p className="max-w-prose">
+              E-mail is not configured here, so none is sent to anybody. What you choose counts once it is.
+            </p>
+          </Notice>
+        )}
+      </div>
+      {may ? (
+        <Disclosure
+          summary={`Choose your e-mails: now ${wantedWords(emails.wanted)}`}
+          open={kept?.step === "choose_emails"}
+        >
+          <FormOf
+            step="choose_emails"
+            subject="person"
+            type=""
+            id={person.personId}
+            world={worldOf({ person })}
+            values={{ emails: emails.wanted }}
+            kept={kept}
+            look="quiet"
+          />
+        </Disclosure>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Page } from "@playwright/test";
+import { facts } from "../changes";
+import { doesNotOffer, post, take } from "../forms";
+import { normalAt, rolledBackChange } from "../prepared";
+import { expect, test } from "../test";
+
+// What only the server can spoil: told without JavaScript.
+const once = { tag: "@once" };
+
+test(
+  "a failed change's alert arrives once, with all that one needs, and the page says so",
+  once,
+  async ({ as, product, system, slack }) => {
+    const number = `CHG-${await normalAt(product, system, "in_progress", facts)}`;
+    const operator = await as("operator-2");
+    await operator.goto(`/changes/${number}`);
+    await take(operator, "fail", { reason: "It dropped good requests." }, "failed");
+    await says(operator, "was delivered to Slack, by a webhook at 127.0.0.1");
+    await expect(operator.locator("main")).not.toContainText("is not delivered");
+    const [alert = "", ...more] = slack.takenOf(number);
+    expect(more).toEqual([]);
+    for (const words of ["Operator Two", "It dropped good requests.", system.name, facts.rollbackPlan])
+      expect(alert).toContain(words);
+    expect(alert).toContain(`${product.url}/changes/${number}`);
+    await operator.goto(`/deliveries?change=${number}`);
+    await expect(operator.locator("main")).toContainText("Only an operations lead can have it sent again.");
+    await doesNotOffer(operator, "send_again");
+  },
+);
+
+test(
+  "an alert that Slack does not take is not delivered, holds up settling, and arrives once a lead sends it again",
+  once,
+  async ({ as, product, system, slack }) => {
+    slack.answers(404);
+    const number = `CHG-${await rolledBackChange(product, system)}`;
+    const lead = await as("ops-lead-2");
+    await lead.goto(`/changes/${number}`);
+    await says(lead, "Windlass tried it once. The last time: Slack answered 404");
+    await expect(lead.locator("main")).toContainText("The Slack alert of this failure is not delivered");
+    await doesNotOffer(lead, "settle");
+    await expect(lead.locator("main")).toContainText("The Slack alert of its failure is not delivered yet.");
+    await lead.goto("/");
+    await expect(lead.locator("main")).toContainText(/not delivered\. See why/);
+
+    await lead.goto(`/deliveries?change=${number}`);
+    await lead.getByText("1 try").click();
+    await expect(lead.locator("main")).toContainText("look at SLACK_WEBHOOK_URL");
+    slack.answers(200);
+    await post(lead, "send_again");
+    await lead.goto(`/changes/${number}`);
+    await says(lead, "was delivered to Slack");
+    expect(slack.takenOf(number)).toHaveLength(1);
+    await take(lead, "settle", { comment: "All is on record." }, "closed");
+    await lead.goto(`/deliveries?change=${number}&status=delivered`);
+    await expect(lead.locator("main")).toContainText("2 tries");
+    await doesNotOffer(lead, "send_again");
+  },
+);
+
+test("a person chooses which e-mails to get; the failed change's is always one of them", once, async ({ as }) => {
+  const operator = await as("operator-1");
+  await operator.goto("/people");
+  const main = operator.locator("main");
+  await expect(main).toContainText("They go to operator-1@");
+  await expect(main).toContainText("E-mail is not configured here, so none is sent to anybody.");
+  const choose = () => operator.locator("summary", { hasText: "Choose your e-mails" }).click();
+  const kind = (value: string) => operator.locator(`input[name=emails][value=${value}]`);
+  await choose();
+  await expect(kind("change_failed")).toBeChecked();
+  await expect(kind("change_failed")).toBeDisabled();
+  await kind("freeze_placed").uncheck();
+  await post(operator, "choose_emails");
+  await expect(main).toContainText("now 11 of 12");
+  await choose();
+  await expect(kind("freeze_placed")).not.toBeChecked();
+  await expect(kind("review_waiting")).toBeChecked();
+  await kind("freeze_placed").check();
+  await post(operator, "choose_emails");
+  await expect(main).toContainText("now all 12");
+});
+
+/** Looks again until the page says so: the worker sends beside it. */
+const says = (page: Page, words: string): Promise<void> =>
+  expect(async () => {
+    await page.reload();
+    await expect(page.locator("main")).toContainText(words, { timeout: 200 });
+  }).toPass({ timeout: 15_000 });

@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import { type Alert, alertState, alertWords, type ChannelNow } from "./alert";
+import { channelHealth } from "./channel-words";
+import { goesTo, triedWords, withoutAddresses } from "./delivery-words";
+
+const alert: Alert = {
+  id: 1,
+  status: "queued",
+  queuedAt: "21:00",
+  deliveredAt: null,
+  sentTo: null,
+  attempts: 0,
+  lastError: null,
+  nextAttemptAt: "21:00",
+  attested: null,
+};
+const slack: ChannelNow = { configured: true, leadsTo: "hooks.slack.com", saidAt: "20:59", isAway: false };
+const said = (changed: Partial<Alert>, now: Partial<ChannelNow> = {}) =>
+  alertWords({ ...alert, ...changed }, { ...slack, ...now }, (at) => `at ${at}`);
+const state = (changed: Partial<Alert>, now: Partial<ChannelNow> = {}) =>
+  alertState({ ...alert, ...changed }, { ...slack, ...now });
+const lead = "an operations lead can attest on the incident that another channel reached it.";
+
+describe("the alert of a failure", () => {
+  it("waits: since when, how often it was tried, what came of it and when it is tried again", () => {
+    expect(said({})).toBe(`It is queued since at 21:00 and about to be sent. Tell the team yourself now; ${lead}`);
+    expect(said({ attempts: 3, lastError: "Slack answered 500", nextAttemptAt: "21:09" })).toBe(
+      `Windlass tried it 3 times. The last time: Slack answered 500. It is tried again at 21:09. Tell the team yourself now; ${lead}`,
+    );
+    expect(said({ attempts: 1, lastError: "No answer.", nextAttemptAt: null })).toContain(
+      "tried it once. The last time: No answer. Tell",
+    );
+  });
+
+  it("was delivered: to where and when; whatever was attested before", () => {
+    const delivered = {
+      status: "delivered",
+      deliveredAt: "21:10",
+      sentTo: "Slack, by a webhook at hooks.slack.com",
+      attempts: 4,
+    } as const;
+    expect(said(delivered)).toBe(
+      "The alert of this failure was delivered to Slack, by a webhook at hooks.slack.com, at 21:10.",
+    );
+    expect(state({ ...delivered, attested: { by: "Ops Lead One", at: "21:05", channel: null } })).toBe("delivered");
+  });
+
+  it("was attested: by whom, when and how, also once the words were redacted", () => {
+    const attested = { by: "Ops Lead One", at: "21:05", channel: "A phone call" };
+    expect(said({ attested })).toBe(
+      "Slack did not get it. Ops Lead One attested that another channel reached the team (A phone call), at 21:05.",
+    );
+    expect(said({ attested: { ...attested, channel: null } })).toContain("reached the team, at 21:05.");
+    expect(state({ attested, status: "given_up" })).toBe("attested");
+  });
+
+  it("has nowhere to go, was given up, or has nobody who sends it", () => {
+    expect(said({}, { configured: false })).toMatch(
+      /^Slack is not configured, so nobody was told\. Tell the team yourself; an operations lead attests/,
+    );
+    expect(said({ status: "given_up", attempts: 40, lastError: "Slack answered 404" })).toMatch(
+      /^Windlass tried it 40 times and gave up\. The last time: Slack answered 404\. Tell/,
+    );
+    expect(said({}, { isAway: true })).toMatch(
+      /^Nothing is being sent: the worker that sends it was last heard of at 20:59\./,
+    );
+    expect(said({}, { isAway: true, saidAt: null })).toContain("no worker that sends it was ever heard of.");
+  });
+
+  it("is in one state, the one that says most", () => {
+    expect(state({})).toBe("waiting");
+    expect(state({}, { isAway: true })).toBe("away");
+    expect(state({}, { isAway: true, configured: false })).toBe("unconfigured");
+    expect(state({ status: "given_up" }, { configured: false })).toBe("given_up");
+    expect(channelHealth({ ...slack, isAway: true })).toBe("away");
+  });
+});
+
+describe("a delivery in the list", () => {
+  const tried = (changed: Partial<Alert> & { isUnderWay?: boolean }) =>
+    triedWords({ ...alert, isUnderWay: false, ...changed }, (at) => `at ${at}`);
+
+  it("says why it failed and what comes next", () => {
+    expect(tried({})).toBe("Next try: at 21:00.");
+    expect(tried({ isUnderWay: true })).toBe("It is being sent now.");
+    expect(tried({ attempts: 2, lastError: "Slack answered 500" })).toBe("Slack answered 500. Next try: at 21:00.");
+    expect(tried({ status: "delivered", lastError: "Slack answered 500", nextAttemptAt: null })).toBe("");
+    expect(tried({ attested: { by: "Ops Lead One", at: "21:05", channel: null }, nextAttemptAt: null })).toBe(
+      "Not tried any more: Ops Lead One attested that another channel reached the team.",
+    );
+  });
+
+  it("names a person, never an address", () => {
+    expect(goesTo("email", "Operator One")).toBe("E-mail to Operator One");
+    expect(goesTo("slack", null)).toBe("Slack");
+    expect(withoutAddresses("550 5.1.1 <one@mail.example>: no such user, one+x@mail.example")).toBe(
+      "550 5.1.1 (address): no such user, (address)",
+    );
+  });
+});

@@ -1,0 +1,74 @@
+import type { ChannelNow } from "./alert";
+import { channelHealth, countWords, howToConfigure } from "./channel-words";
+import { givenUpPath, untoldPath } from "./delivery-filter";
+import type { MarkIcon } from "./icons";
+import type { Tone } from "./marks";
+import { type Channel, channels } from "./record";
+import { list } from "./refusals";
+import { channelWords } from "./words";
+
+/** What the deliveries of an installation come to. */
+export type DeliveryNews = {
+  readonly channels: Readonly<Record<Channel, ChannelNow>>;
+  /** How many were given up of those of the last two weeks. */
+  readonly givenUp: number;
+  /** How many alerts of failures neither arrived nor were attested. */
+  readonly untold: number;
+};
+
+/** One thing that an operations lead should know, and where to look. */
+export type LeadLine = {
+  readonly tone: Tone;
+  readonly icon: MarkIcon;
+  readonly words: string;
+  readonly link?: { readonly path: string; readonly label: string };
+};
+
+/** Up to how many the news counts. */
+export const mostNews = 1000;
+
+/** What an operations lead should know of what people are told, the gravest first; nothing when all is well. */
+export const leadLines = (news: DeliveryNews): readonly LeadLine[] => [
+  ...untoldLine(news),
+  ...awayLine(news),
+  ...unconfiguredLine("slack", news),
+  ...givenUpLine(news),
+  ...unconfiguredLine("email", news),
+];
+
+function untoldLine({ untold }: DeliveryNews): readonly LeadLine[] {
+  if (untold === 0) return [];
+  const words =
+    untold === 1
+      ? "The alert of a failed change is not delivered."
+      : `${countWords(untold, mostNews)} alerts of failed changes are not delivered.`;
+  return [{ ...bad, words, link: { path: untoldPath, label: "See why" } }];
+}
+
+function awayLine({ channels: said }: DeliveryNews): readonly LeadLine[] {
+  const away = channels.filter((channel) => channelHealth(said[channel]) === "away");
+  if (away.length === 0) return [];
+  const by = list(
+    away.map((channel) => channelWords[channel]),
+    "or",
+  );
+  return [
+    { ...bad, words: `No worker was heard of for five minutes, so nothing is sent by ${by}.`, link: toDeliveries },
+  ];
+}
+
+const unconfiguredLine = (channel: Channel, { channels: said }: DeliveryNews): readonly LeadLine[] =>
+  channelHealth(said[channel]) === "unconfigured"
+    ? [{ ...(channel === "slack" ? warn : plain), words: howToConfigure[channel] }]
+    : [];
+
+function givenUpLine({ givenUp }: DeliveryNews): readonly LeadLine[] {
+  if (givenUp === 0) return [];
+  const words = `${givenUp === 1 ? "One delivery" : `${countWords(givenUp, mostNews)} deliveries`} of the last two weeks ${givenUp === 1 ? "was" : "were"} given up.`;
+  return [{ ...warn, words, link: { path: givenUpPath(), label: "Send again" } }];
+}
+
+const bad = { tone: "bad", icon: "alert" } as const;
+const warn = { tone: "warn", icon: "alert" } as const;
+const plain = { tone: "plain", icon: "info" } as const;
+const toDeliveries = { path: "/deliveries", label: "Deliveries" };
