@@ -5,7 +5,7 @@ import { ClauseLink } from "@/components/refusal";
 import { Section } from "@/components/section";
 import type { World } from "@/components/step-field";
 import type { Typed } from "@/lib/input";
-import type { Person as Judged, Offer, Subject } from "@/lib/judge";
+import { fieldsNeeded, type Person as Judged, type Offer, type Subject } from "@/lib/judge";
 import { graveSteps, inAsideOrder, nearSteps, onwardSteps, quietSteps } from "@/lib/onward";
 import type { ChangeType, SubjectType } from "@/lib/record";
 import { refusalWords } from "@/lib/refusals";
@@ -128,7 +128,16 @@ function Panel({ offer: { step }, quiet, ...props }: StepsProps & { offer: Offer
   );
 }
 
-const StepOf = ({ record, valuesFor, world, kept, step, look }: StepsProps & { step: Step; look: Look }) => (
+const StepOf = ({
+  record,
+  valuesFor,
+  world,
+  kept,
+  step,
+  look,
+  subject,
+  offered,
+}: StepsProps & { step: Step; look: Look }) => (
   <FormOf
     step={step}
     subject={record.kind}
@@ -139,5 +148,6 @@ const StepOf = ({ record, valuesFor, world, kept, step, look }: StepsProps & { s
     values={valuesFor(step)}
     kept={kept}
     look={look}
+    needed={offered.flatMap((offer) => (offer.step === step ? fieldsNeeded(offer.rule, subject) : []))}
   />
 );
