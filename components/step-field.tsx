@@ -119,9 +119,12 @@ export function StepField({ step, field, required, world, values, errors }: Prop
 
 const choice = (option: string): Choice => ({ value: option, label: optionWord(option) });
 
-// What a field starts with is there to be read, as far as it does not fill a screen.
-const rowsFor = (value: string, usual: number): number =>
-  usual === 1 ? 1 : Math.max(usual, Math.min(value.split("\n").length + 1, 14));
+// What a field starts with is there to be read, as far as it does not fill a screen; a phone shows some 45 letters a row.
+function rowsFor(value: string, usual: number): number {
+  const rows = value.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 45)), 0);
+  return usual === 1 ? 1 : Math.max(usual, Math.min(rows + 1, 14));
+}
+
 const many = (value: Typed[string] | undefined): readonly string[] =>
   typeof value === "string" ? [value] : (value ?? []);
 const one = (value: Typed[string] | undefined): string => many(value)[0] ?? "";

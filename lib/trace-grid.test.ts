@@ -88,7 +88,7 @@ describe("what the policy asks", () => {
     ]);
     const unjustified = { ...by("Lea", 30), outcome: "not_justified" } as const;
     expect(wrongs({ ...emergency, reviewedAfter: unjustified, reviewsAfter: [unjustified] })).toEqual([
-      "Lea reviewed it on 3 Mar 2026, 06:00 UTC: not justified.",
+      "Lea reviewed it on 3 Mar 2026, 06:00 UTC: not justified. No change follows it.",
     ]);
   });
 

@@ -13,19 +13,23 @@ import { NoteForm } from "./note-form";
 
 type Props = StepsProps & { change: ChangeRecord; history: readonly HistoryEvent[]; zone: string };
 
-/** An emergency until it is documented: how long there is, one field to note what is done, and what was done; while it is failed, the latter stand with the rollback. */
+/**
+ * An emergency until it is documented: how long there is, one field to note what is done, and what was done. While it is
+ * failed, the latter two stand with the rollback.
+ */
 export function RunningEmergency({ change, history, zone, ...steps }: Props) {
   if (!isUnderWay(change)) return null;
   const returned = returnedWith(history);
+  const isFailed = awaitsRollback(change.status);
   return (
-    <div className="grid gap-4">
+    <div className={`grid gap-4 ${isFailed ? "mb-6" : ""}`}>
       <DocumentationClock change={change} zone={zone} />
       {returned ? (
         <Notice tone="warn" icon="back" heading={`${returned.by} returned its documentation`}>
           <PlainText text={returned.words ?? redactedText} />
         </Notice>
       ) : null}
-      {awaitsRollback(change.status) ? null : (
+      {isFailed ? null : (
         <>
           <NoteForm {...steps} />
           <Section heading="What was done">

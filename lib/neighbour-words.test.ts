@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { neighbourWords } from "./neighbour-words";
+
+const change = {
+  type: "normal",
+  status: "scheduled",
+  systems: ["dns", "web"],
+  who: "Otto",
+  windowStart: "2026-05-01T20:00:00Z",
+  windowEnd: "2026-05-01T21:00:00Z",
+} as const;
+const span = (from: string, to: string) => `${from.slice(11, 16)} to ${to.slice(11, 16)}`;
+
+it.each([
+  [change, "is scheduled on dns and web, for 20:00 to 21:00 (Otto)."],
+  [{ ...change, status: "in_progress" }, "is being made on dns and web, for 20:00 to 21:00 (Otto)."],
+  [{ ...change, status: "failed" }, "failed on dns and web and has to be rolled back (Otto)."],
+  [
+    { ...change, type: "emergency", status: "in_progress", windowStart: null, windowEnd: null },
+    "is an emergency that runs on dns and web now (Otto).",
+  ],
+] as const)("says what a neighbour does: %o", (neighbour, words) => {
+  expect(neighbourWords(neighbour, span)).toBe(words);
+});
