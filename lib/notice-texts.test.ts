@@ -75,7 +75,7 @@ describe("a message", () => {
       notice({ change: { ...change, rollbackPlan: null, systems: [], systemInWords: "the old fax" } }),
       site,
     );
-    expect(paragraphs).toContain("Rollback plan: none that can be shown here. The change says more.");
+    expect(paragraphs).toContain("Rollback plan: none is written, or it was redacted.");
     expect(paragraphs).toContain("System, in words: the old fax");
   });
 

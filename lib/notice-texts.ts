@@ -62,7 +62,7 @@ const tellers: Record<NoticeKind, (due: DueNotice, zone: string) => Told> = {
       labelled("What was done", due.change?.what, lengths.short),
       labelled("What went wrong", due.reason, lengths.short),
       labelled("Rollback plan", due.change?.rollbackPlan, lengths.long) ??
-        "Rollback plan: none that can be shown here. The change says more.",
+        "Rollback plan: none is written, or it was redacted.",
     ],
     links: [...toChange(due), ...(due.incident ? [{ to: "Incident", path: `/incidents/${due.incident}` }] : [])],
   }),

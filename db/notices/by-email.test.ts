@@ -46,8 +46,7 @@ const sent = (change: number) =>
     return rows.length > 0 && rows.every(({ status }) => status === "delivered") && rows;
   });
 
-const hostile =
-  "Failing over\r\nBcc: everybody@example.com\r\n\r\n<script>alert(1)</script> & “quotes”" + "x".repeat(400);
+const hostile = `Failing over\r\nBcc: everybody@example.com\r\n\r\n<script>alert(1)</script> & “quotes”${"x".repeat(400)}`;
 
 it("is plain, short, to one person each, and nothing that people typed becomes a header or markup", async () => {
   const name = 'Eve "x" <y@example.com>, Bcc: z@example.com';

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { z } from "zod";
 import { type Bundle, bundlesOf } from "@/lib/bundles";
@@ -19,6 +20,7 @@ export type Pace = {
 const atOnce = 50;
 /** Below a minute, for which what was claimed is ours alone; what is not begun by then is left to whoever claims it next. */
 const claimLastsMs = 45_000;
+const insistsMs = 10_000;
 const dueNotices = z.array(dueNotice);
 
 /** Sends what is due by one channel, and notes how it ended; one pass at a time. */
@@ -62,9 +64,10 @@ export class ChannelSender {
     for (let next = bundles.shift(); next; next = bundles.shift()) {
       if (performance.now() > ends) return false;
       const outcome = await this.#try(next);
-      const held = !outcome.ok && outcome.holdsAll ? bundles.splice(0) : [];
-      for (const bundle of [next, ...held]) await this.#note(bundle, outcome);
+      const isHeld = !outcome.ok && outcome.holdsAll;
+      for (const bundle of [next, ...(isHeld ? bundles.splice(0) : [])]) await this.#note(bundle, outcome);
       this.#tell(outcome);
+      if (isHeld) return false;
     }
     return due.length > 0;
   }
@@ -90,7 +93,22 @@ export class ChannelSender {
     }
     const others = bundle.length > 1 ? `, one message of ${bundle.length} notices` : "";
     const ids = bundle.map(({ id }) => id);
-    await this.sql`select note_attempt(${ids}::bigint[], true, ${outcome.sentTo + others}, ${outcome.reference}, null)`;
+    const { sentTo, reference } = outcome;
+    await this.#insist(
+      () => this.sql`select note_attempt(${ids}::bigint[], true, ${sentTo + others}, ${reference}, null)`,
+    );
+  }
+
+  /** What arrived and is not noted is sent again: a database that restarts is waited for as long as the claim lasts. */
+  async #insist(note: () => Promise<unknown>): Promise<void> {
+    for (const ends = performance.now() + insistsMs; ; await pause(200)) {
+      try {
+        await note();
+        return;
+      } catch (error) {
+        if (this.leaving.aborted || performance.now() > ends) throw error;
+      }
+    }
   }
 
   async #noteOne({ id, attempts, triedSince, now }: DueNotice, refusal: NotSent): Promise<void> {
