@@ -1,5 +1,6 @@
 import type { Look } from "@/components/button";
 import { Notice } from "@/components/notice";
+import { fieldsNeeded } from "@/lib/judge";
 import { graveSteps } from "@/lib/onward";
 import type { Step } from "@/lib/rules";
 import { stranded } from "@/lib/stranded";
@@ -34,7 +35,17 @@ export function StepPanel({ step, quiet, ...props }: Props) {
 }
 
 /** The form of a step of this record by itself. */
-export const StepOf = ({ record, valuesFor, world, kept, own, step, look }: Props & { look: Look }) => (
+export const StepOf = ({
+  record,
+  offered,
+  subject,
+  valuesFor,
+  world,
+  kept,
+  own,
+  step,
+  look,
+}: Props & { look: Look }) => (
   <FormOf
     step={step}
     subject={record.kind}
@@ -45,6 +56,7 @@ export const StepOf = ({ record, valuesFor, world, kept, own, step, look }: Prop
     values={valuesFor(step)}
     kept={kept}
     look={look}
+    needed={offered.flatMap((offer) => (offer.step === step ? fieldsNeeded(offer.rule, subject) : []))}
     {...own}
   />
 );

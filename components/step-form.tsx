@@ -30,6 +30,8 @@ export type StepFormProps = {
   /** Stands before the fields; fields it holds are named in `without`. */
   children?: ReactNode;
   without?: readonly string[];
+  /** Fields that this record needs, though not every one does. */
+  needed?: readonly string[];
 };
 
 /** The form of one step: what it asks for, and the button that takes it. Works without JavaScript. */
@@ -50,6 +52,7 @@ export function StepForm({
   keepsButton,
   children,
   without = [],
+  needed = [],
 }: StepFormProps) {
   const name = { kind: subject, step, type, fromEntry: without.includes("category") };
   const asks = asksOf(name).filter(({ field }) => !without.includes(field));
@@ -75,7 +78,7 @@ export function StepForm({
           key={field}
           step={step}
           field={field}
-          required={required}
+          required={required || needed.includes(field)}
           world={world}
           values={values}
           errors={errors}

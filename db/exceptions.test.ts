@@ -127,6 +127,14 @@ const clean: Record<string, () => Promise<number>> = {
 
 const provoked: Record<(typeof exceptionKinds)[number], () => Promise<number>> = {
   documented_late: () => take(documented(-2 * day, day + 1)),
+  off_roster: async () => {
+    const second = Number((await db.owner`select id from people where name = 'second'`)[0]?.id);
+    const shifts = [[second, at(-100), at(-90), "primary"]];
+    await load("roster", null, "place_shifts", "second", { name: "Ten minutes", shifts }, -100);
+    const [declare, finish] = emergency(-95);
+    if (!declare || !finish) throw new Error("an emergency is declared and finished");
+    return take([declare, finish, ["document", "writer", -80, { ...facts, explanation: "I was nearest." }]]);
+  },
   made_without_record: () => take(documented(-900, 60, "made_without_record")),
   called_off: () => take([...started(-900), ["call_off", "second", -890, reason]]),
   window_overrun: () => take([...executed(-900, 66), ["verify", "writer", -800, verified]]),

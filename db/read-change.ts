@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Alert, ChannelNow } from "../lib/alert";
 import type { Fact } from "../lib/judge";
+import type { Rostered } from "../lib/on-call";
 import { type Category, type ChangeStatus, type ChangeType, holdingStatuses, type IncidentStatus } from "../lib/record";
 import type { Redaction } from "../lib/redaction";
 import { type Act, type Need, needs } from "../lib/rules";
@@ -73,6 +74,8 @@ export type ChangeRecord = {
   readonly neighbours: readonly Neighbour[];
   /** What the workers said of Slack. */
   readonly slack: ChannelNow;
+  /** Who was on call when the emergency began, as its declaration recorded it; null where nothing was recorded. */
+  readonly roster: { readonly onRoster: boolean | null; readonly rostered: readonly Rostered[] } | null;
   readonly facts: Readonly<Partial<Record<Need, Fact>>>;
   readonly acts: Readonly<Partial<Record<Act, readonly number[]>>>;
 };
@@ -95,6 +98,11 @@ const implementerAlso = sql`(select coalesce(jsonb_agg(jsonb_build_object('numbe
       where c.status = any (${held}) and o.status = any (${held}) and o.id <> c.id and o.implementer_id = c.implementer_id
         and o.window_start >= c.window_start - interval '24 hours' and o.window_start < c.window_end and o.window_end > c.window_start)`;
 
+const roster = sql`(select jsonb_build_object('onRoster', r.on_roster, 'rostered', (
+        select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'tier', o.one ->> 1) order by o.place), '[]')
+        from jsonb_array_elements(r.rostered) with ordinality o (one, place) join people p on p.id = (o.one ->> 0)::bigint))
+      from rostered_at r where r.change_id = c.id)`;
+
 const texts = sql`array[c.title_text, c.what_text, c.why_text, c.rollback_plan_text, c.verification_text, c.impact_text, c.links_text, c.system_in_words_text]`;
 
 /** The query of one change's page. */
@@ -115,5 +123,6 @@ export const changeQuery = (id: number): SQL => sql`select jsonb_build_object(
         from incidents i where i.change_id = c.id),
       'slack', ${channelNow("slack")},
       'implementerAlso', ${implementerAlso}, 'follows', ${followedBy("c.id")}, 'followUps', ${followUpsOf("c.id")}, 'neighbours', ${neighbours},
+      'roster', ${roster},
       'facts', change_facts(c, ${wanted}, null, clock.now), 'acts', change_acts(c.id, c.revision)) as change
     from changes c, (select windlass_now() as now) clock where c.id = ${id}`;

@@ -43,6 +43,11 @@ const incidentsOfChange = sql`(
       from findings f where f.incident_id = i.id and f.answered_at is null)) order by i.id), '[]')
   from incidents i where i.change_id = c.id)`;
 
+const offRosterOfChange = sql`(
+  select json_build_object('rostered', r.rostered, 'explained', exists (select from events e join texts t on t.event_id = e.id
+    where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'document' and t.field = 'explanation'))
+  from rostered_at r where r.change_id = c.id and r.on_roster = false)`;
+
 const besides = sql`(
   select coalesce(json_agg(json_build_array(b.what, b.person_id, ${instant("b.received_at")}, l.place, b.number, b.field) order by b.id), '[]')
   from (
@@ -65,5 +70,6 @@ export const tracesQuery = (ids: readonly number[]): SQL => sql`
     'followUps', array(select o.number from follow_ups f join changes o on o.id = f.change_id where f.follows_id = c.id order by o.id),
     'last', (select json_build_object('place', l.place, 'hash', encode(e.hash, 'hex'))
       from events e left join log_entries l on l.event_id = e.id where e.id = c.last_event_id),
-    'events', ${eventsOfChange}, 'incidents', ${incidentsOfChange}, 'besides', ${besides}) as change
+    'events', ${eventsOfChange}, 'incidents', ${incidentsOfChange}, 'besides', ${besides},
+    'offRoster', ${offRosterOfChange}) as change
   from ${changesIn(ids)} order by c.id`;

@@ -62,6 +62,26 @@ const provoked: Record<
       "still missing",
     ],
   ],
+  off_roster: [
+    [
+      traceFrom([...emergencySteps, ["record_roster", 0]], {
+        ...emergencyColumns,
+        offRoster: { rostered: [[reviewer.id, "primary"]], explained: true },
+      }),
+      "emergency-executed",
+      writer,
+      "Wendy Writer was not on call then: Rob Reviewer was (primary). The documentation explains it.",
+    ],
+    [
+      traceFrom([...emergencySteps, ["record_roster", 0]], {
+        ...emergencyColumns,
+        offRoster: { rostered: [], explained: false },
+      }),
+      "emergency-executed",
+      writer,
+      "Wendy Writer was not on call then: nobody was. It is not explained yet.",
+    ],
+  ],
   made_without_record: [
     [
       traceFrom(emergencySteps, { ...emergencyColumns, trigger: "made_without_record" }),

@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { type Clause, clauses } from "./clauses";
 import { microsOf, secondsBetween, tellSeconds } from "./exact-time";
+import { onCallWas } from "./on-call";
 import { list } from "./refusals";
 import { documentationDue } from "./remarks";
 import { clauseOf } from "./rules";
@@ -9,6 +10,7 @@ import { type Deed, endOfExecution, type Named, type Trace } from "./trace";
 
 export const exceptionKinds = [
   "documented_late",
+  "off_roster",
   "made_without_record",
   "called_off",
   "window_overrun",
@@ -78,6 +80,20 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
             null,
           );
     },
+  },
+  off_roster: {
+    label: "Executor not on call",
+    clause: "emergency-executed",
+    definition:
+      "An emergency whose executor was not on call when it began, by the roster as it was known when it was declared. Whoever declared it answers.",
+    find: ({ offRoster, requested }) =>
+      offRoster
+        ? found(
+            `${requested.name} was not on call then: ${onCallWas(offRoster.rostered)}. ${offRoster.explained ? "The documentation explains it." : "It is not explained yet."}`,
+            requested,
+            { id: offRoster.id, name: offRoster.name, at: offRoster.at, place: offRoster.place },
+          )
+        : [],
   },
   made_without_record: {
     label: "Made without a record",

@@ -43,6 +43,7 @@ const failedWords = ({ from }: Told): string =>
 function tail(step: Step, data: Told["data"], span: Span): string {
   if (step === "role_change")
     return `: ${data.held ? "given" : "taken"} ${isRole(String(data.role)) ? roleWords[String(data.role) as keyof typeof roleWords] : data.role}`;
+  if (step === "record_roster" && data.onRoster !== undefined) return data.onRoster ? ": on call" : ": not on call";
   if (typeof data.windowStart === "string" && typeof data.windowEnd === "string")
     return ` for ${span(data.windowStart, data.windowEnd)}`;
   if (typeof data.trigger === "string")

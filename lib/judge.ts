@@ -1,4 +1,5 @@
 import type { Clause } from "./clauses";
+import type { Field } from "./fields";
 import type { ChangeType, Status, SubjectType } from "./record";
 import { actsAs, type Role, takesNoStep } from "./roles";
 import { type Act, type By, metBy, type Need, type Rule, rulesOf, type Step } from "./rules";
@@ -68,6 +69,10 @@ const did = (subject: Subject, act: Act, actor: Person) => subject.acts[act]?.in
 
 const isAsked = (rule: Rule, need: Need) =>
   metBy[need]?.some((field) => rule.asks?.some((ask) => ask === field || ask === `${field}*`)) ?? false;
+
+/** The fields without which the needs of the row that do not hold would not hold afterwards either. */
+export const fieldsNeeded = (rule: Rule, subject: Subject): readonly Field[] =>
+  rule.needs?.flatMap((need) => (stands(subject.facts[need]) ? (metBy[need] ?? []) : [])) ?? [];
 
 const stands = (fact: Fact | undefined) => fact !== true && fact !== null && fact !== undefined;
 

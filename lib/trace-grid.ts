@@ -150,10 +150,10 @@ const ways: Record<ChangeType, (trace: Trace) => readonly Asked[]> = {
   ],
   emergency: (trace) => [
     {
-      requirement: "Declared by an operator",
+      requirement: "Declared by the on-call operator",
       clause: "emergency-executed",
       deed: trace.requested,
-      kinds: ["made_without_record"],
+      kinds: ["off_roster", "made_without_record"],
     },
     {
       requirement: "Executed",

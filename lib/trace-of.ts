@@ -1,5 +1,5 @@
 import { microsOf } from "./exact-time";
-import { reviewOutcomes, rollbackOutcomes } from "./record";
+import { reviewOutcomes, rollbackOutcomes, type Tier } from "./record";
 import type { ChangeStep } from "./rules";
 import type { Deed, Named, ReviewAfter, Rollback, Trace } from "./trace";
 
@@ -36,13 +36,17 @@ type FromEvents =
   | "waived"
   | "authors"
   | "events";
-type WithNames = "systems" | "clients" | "entry" | "redacted" | "attested" | "incidents";
+type WithNames = "systems" | "clients" | "entry" | "redacted" | "attested" | "incidents" | "offRoster";
 
 /** A change as the database tells it: its columns, its events, and ids in place of names. */
 export type ToldChange = Omit<Trace, FromEvents | WithNames> & {
   readonly systems: readonly number[];
   readonly entry: number | null;
   readonly events: readonly ToldEvent[];
+  readonly offRoster: {
+    readonly rostered: readonly (readonly [person: number, tier: Tier])[];
+    readonly explained: boolean;
+  } | null;
   /** Who attested or redacted in which of its incidents. */
   readonly besides: readonly (readonly [
     what: "attested" | "redacted",
@@ -109,6 +113,7 @@ export function traceOf(told: ToldChange, names: Names): Trace {
     attested: told.besides.flatMap(([what, id, at, place, of]) =>
       what === "attested" ? [{ id, name: nameOf(id), at, place, of }] : [],
     ),
+    offRoster: offRosterOf(told, deed("record_roster"), nameOf),
     authors: authorsOf(done),
     windowStart: told.windowStart,
     windowEnd: told.windowEnd,
@@ -169,6 +174,12 @@ const redactedIn = ({ events, besides, number }: ToldChange, nameOf: NameOf): Tr
     what === "redacted" ? [{ id, name: nameOf(id), at, place, of, field: field ?? "" }] : [],
   ),
 ];
+
+function offRosterOf({ offRoster }: ToldChange, recorded: Deed | null, nameOf: NameOf): Trace["offRoster"] {
+  if (!offRoster || !recorded) return null;
+  const rostered = offRoster.rostered.map(([id, tier]) => ({ name: nameOf(id), tier }));
+  return { ...recorded, rostered, explained: offRoster.explained };
+}
 
 /** Each failure and the rollback that came after it, if one did. */
 function failuresOf(done: readonly Done[], startedAt: string | null): Trace["failures"] {

@@ -1,3 +1,4 @@
+import type { Rostered } from "./on-call";
 import type {
   Category,
   ChangeStatus,
@@ -70,6 +71,8 @@ export type Trace = {
   readonly redacted: readonly (Deed & { readonly of: string; readonly field: string })[];
   /** The lead who attested, in which incident, that another way reached the team in place of the alert. */
   readonly attested: readonly (Deed & { readonly of: string })[];
+  /** Of an emergency whose executor was not on call when it began: who was, and whether its documentation explains it. */
+  readonly offRoster: (Deed & { readonly rostered: readonly Rostered[]; readonly explained: boolean }) | null;
   /** Whoever drafted, edited, took over or declared it, in any revision. */
   readonly authors: readonly Named[];
   readonly windowStart: string | null;

@@ -88,6 +88,7 @@ export function recountedExceptions(change: Recounted, now: bigint, today: strin
     if (first?.data.trigger === "made_without_record") tell("made_without_record", first.by);
   }
   for (const { step, by, data } of events) {
+    if (step === "record_roster" && data.onRoster === false) tell("off_roster", first?.by);
     if (step === "call_off") tell("called_off", by);
     if (step === "schedule_over") tell("waived", by);
     if (step === "roll_back" && data.outcome !== "complete") tell("rollback_incomplete", by);

@@ -65,6 +65,7 @@ export function traceFrom(steps: readonly Step[], columns: Partial<ToldChange> =
       factsCompleteAt: null,
       incidents: [],
       besides: [],
+      offRoster: null,
       last: { place: events.length, hash: "00" },
       events,
       ...columns,

@@ -28,6 +28,7 @@ export const none = {
   waived: [],
   redacted: [],
   attested: [],
+  offRoster: null,
   failures: [],
   reviewsAfter: [],
   windowStart: null,

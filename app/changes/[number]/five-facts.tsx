@@ -4,6 +4,7 @@ import { When } from "@/components/when";
 import { WindowShown } from "@/components/window-shown";
 import type { ChangeRecord } from "@/db/read-change";
 import { fieldWords } from "@/lib/field-words";
+import { rosterSentence } from "@/lib/on-call";
 import { redactedBy, redactedText } from "@/lib/redaction";
 import { rollbackBy } from "@/lib/remarks";
 import { tellPlainly } from "@/lib/time";
@@ -23,6 +24,7 @@ export function FiveFacts({ change, zone, zones }: Props) {
     const redaction = change.redacted[field];
     return redaction && redactedBy(redaction, (at) => tellPlainly(at, zone));
   };
+  const roster = change.roster && rosterSentence(change.who?.name ?? "", change.roster);
   return (
     <div className="mb-8 border-b border-line">
       <Fact heading="Who">
@@ -30,6 +32,7 @@ export function FiveFacts({ change, zone, zones }: Props) {
           rows={[
             { term: "Made the change", answer: change.who?.name },
             { term: "Author", answer: change.author.name },
+            ...(roster ? [{ term: "On call then", answer: roster }] : []),
             ...(change.implementer ? [{ term: "Planned to carry it out", answer: change.implementer.name }] : []),
           ]}
         />
