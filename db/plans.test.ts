@@ -36,6 +36,7 @@ import { historyQuery, timelineQuery } from "./read-history";
 import { incidentQuery } from "./read-incident";
 import { peopleQuery, staffQuery } from "./read-people";
 import { populationQuery } from "./read-population";
+import { aheadQuery, rostersQuery } from "./read-roster";
 import { sentQuery } from "./read-sent";
 import { textsQuery } from "./read-texts";
 import { tracesQuery } from "./read-traces";
@@ -202,6 +203,19 @@ describe("the other pages", () => {
     const [{ from, to } = {}] = await db.owner`select utc(now()) as from, utc(now() + interval '1 year') as to`;
     await reads(touchedQuery(freezeScopes[0], [[from, to]]));
     await reads(touchedQuery("client:1", [[from, to]]));
+  });
+  it("who is on call ahead, and what was placed", async () => {
+    await db.owner.begin(async (tx) => {
+      for (const table of ["rosters", "shifts"]) await tx`alter table ${tx(table)} disable trigger user`;
+      await tx`insert into rosters (id, status, name, placed_by, placed_at, step_seq, last_event_id) values (1, 'placed', 'Weekly', 1, now(), 1, 1)`;
+      await tx`insert into shifts (roster_id, person_id, tier, during, is_take_over)
+        select 1, 1, 'primary', tstzrange(now() + make_interval(weeks => w), now() + make_interval(weeks => w + 1)), false from generate_series(-900, 100) w`;
+    });
+    await db.owner`analyze shifts`;
+    await reads(aheadQuery(52));
+    await reads(rostersQuery());
+    const { plans } = await teller.plansOf(sql`select * from on_call_at(windlass_now())`);
+    expect(plans).toContain("shifts_by_time");
   });
   it("the ledger, and what waits for its worker", async () => {
     await reads(ledgerQuery);

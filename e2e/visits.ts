@@ -49,6 +49,12 @@ export const visits: readonly Visit[] = [
   asOperator("the calendar's agenda", "/calendar?view=agenda"),
   asOperator("incidents", "/incidents"),
   asLead("an incident", ({ incident }) => incident),
+  asOperator("on call", "/on-call"),
+  asOperator(
+    "on call, with the preview of a rotation",
+    "/on-call?how=rotation&people=2&people=3&first=2030-03-25T09:00&zone=Europe/Berlin&days=7&turns=8&tier=primary",
+  ),
+  { name: "on call, as an auditor", as: "auditor-1", go: to("/on-call") },
   asOperator("freezes", "/freezes"),
   asLead("freezes, as a lead", "/freezes"),
   {

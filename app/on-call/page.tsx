@@ -7,6 +7,7 @@ import { Section } from "@/components/section";
 import { readStaff } from "@/db/read-people";
 import { readAhead, readRosters } from "@/db/read-roster";
 import { mayRoster, whoRosters } from "@/lib/may-make";
+import { takesNoStep } from "@/lib/roles";
 import { keptFor } from "../kept";
 import { KeptNotice } from "../kept-notice";
 import { requirePerson } from "../session";
@@ -40,7 +41,13 @@ export default async function OnCallPage({ searchParams }: Props) {
   const may = mayRoster(asJudged(person));
   const zone = zoneOf(person);
   const file = may ? await fileOf(kept, keptId, person) : null;
-  const shared = { person, people: staff.map(asChoice), kept, zone, now: ahead.now };
+  const shared = {
+    person,
+    people: staff.filter(({ roles }) => !takesNoStep(roles)).map(asChoice),
+    kept,
+    zone,
+    now: ahead.now,
+  };
   return (
     <Main>
       <PageHead

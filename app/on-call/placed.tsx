@@ -30,13 +30,9 @@ function Roster({ roster, person, kept, zone, now }: Omit<Props, "rosters"> & { 
       ? [
           {
             term: "When",
-            answer: (
-              <>
-                <WhenSpan from={whole[0]} to={whole[1]} zone={zone} />
-                {shifts > 1 ? `, ${shifts} shifts` : ""}
-              </>
-            ),
+            answer: <WhenSpan from={whole[0]} to={whole[1]} zone={zone} />,
           },
+          { term: "Shifts", answer: shifts },
         ]
       : []),
     { term: "Placed by", answer: <By name={placedBy} at={placedAt} zone={zone} /> },

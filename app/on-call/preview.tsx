@@ -20,23 +20,25 @@ export function Preview({ shifts, people, zone, now, children }: Props) {
   const standing = shifts.filter(([, , until]) => instant(until) > instant(now));
   const over = shifts.length - standing.length;
   return (
-    <Notice role="status" heading="Preview. Nothing is placed yet.">
-      <p>
-        {`${standing.length === 1 ? "1 shift" : `${standing.length} shifts`}${over > 0 ? `; ${over} more would be over already and are left out` : ""}:`}
-      </p>
-      <ol className="mb-2 grid gap-x-12 gap-y-1 lg:grid-cols-2">
-        {standing.slice(0, shown).map(([person, from, until]) => (
-          <li key={`${person} ${from}`}>
-            <span className="font-medium">
-              {people.find(({ value }) => value === String(person))?.label ?? "somebody unknown"}
-            </span>
-            , <WhenSpan from={instant(from) < instant(now) ? now : from} to={until} zone={zone} />
-          </li>
-        ))}
-        {standing.length > shown ? <li>{`and ${standing.length - shown} more`}</li> : null}
-      </ol>
-      {children}
-    </Notice>
+    <div className="grid gap-4">
+      <Notice role="status" heading="Preview. Nothing is placed yet.">
+        <p>
+          {`${standing.length === 1 ? "1 shift" : `${standing.length} shifts`}${over > 0 ? `; ${over} more would be over already and are left out` : ""}:`}
+        </p>
+        <ol className="grid gap-x-12 gap-y-1 lg:grid-cols-2">
+          {standing.slice(0, shown).map(([person, from, until]) => (
+            <li key={`${person} ${from}`}>
+              <span className="font-medium">
+                {people.find(({ value }) => value === String(person))?.label ?? "somebody unknown"}
+              </span>
+              , <WhenSpan from={instant(from) < instant(now) ? now : from} to={until} zone={zone} />
+            </li>
+          ))}
+          {standing.length > shown ? <li>{`and ${standing.length - shown} more`}</li> : null}
+        </ol>
+      </Notice>
+      <div className="max-w-md">{children}</div>
+    </div>
   );
 }
 

@@ -1,4 +1,4 @@
-import { reviewOutcomes, triggers } from "../../lib/record";
+import { reviewOutcomes, tiers, triggers } from "../../lib/record";
 import { answerFindings, fail, settleIncident } from "./failure";
 import { minute } from "./moments";
 import * as phrases from "./phrases";
@@ -14,8 +14,9 @@ export function tellEmergency(scene: Scene, opening: Opening, failing = scene.di
   const trouble = dice.pickUneven(troubles);
   const { systems, wording } = choosePlaces(scene, scene.places, opening.at);
   const unregistered = dice.chance(0.03);
-  declare(
+  const wasOnCall = declare(
     telling,
+    scene,
     fill(trouble.what, wording),
     unregistered ? { systemInWords: `${wording.host} of the old site` } : { systems },
   );
@@ -29,10 +30,10 @@ export function tellEmergency(scene: Scene, opening: Opening, failing = scene.di
     telling.take("stand_down", within(3, 30), { reason: say(dice, phrases.stoodDown, wording) });
   else telling.take("finish", within(3, 60), { actual: say(dice, phrases.done, wording) });
   if (failing) fail(telling, wording);
-  document(telling, trouble, wording);
+  document(telling, trouble, wording, wasOnCall);
   if (dice.chance(0.04)) {
     telling.take("return", atDesk(60, 900), { comment: say(dice, phrases.returned, wording) });
-    document(telling, trouble, wording);
+    document(telling, trouble, wording, wasOnCall);
   }
   const due = failing ? settleIncident(telling, wording) : [];
   const outcome = dice.pickUneven(reviewOutcomes);
@@ -42,24 +43,27 @@ export function tellEmergency(scene: Scene, opening: Opening, failing = scene.di
   return telling;
 }
 
-function declare(telling: Telling, what: string, where: object): void {
+/** Mostly by whoever is on call then; says whether it was. */
+function declare(telling: Telling, { roster }: Scene, what: string, where: object): boolean {
   const { dice } = telling;
   const claimed = telling.at - dice.whole(0, 40) * minute;
-  telling.take("declare", within(0, 0), {
-    trigger: dice.pickUneven(triggers),
-    what,
-    startedAt: instant(claimed),
-    ...where,
-  });
+  const onCall = tiers.map((tier) => roster.at(claimed, tier));
+  const input = { trigger: dice.pickUneven(triggers), what, startedAt: instant(claimed), ...where };
+  const by = dice.chance(0.94) ? dice.pickUneven(onCall, 2) : undefined;
+  return onCall.includes(telling.take("declare", within(0, 0), input, by));
 }
 
-function document(telling: Telling, trouble: Topic, wording: Wording): void {
+function document(telling: Telling, trouble: Topic, wording: Wording, wasOnCall: boolean): void {
   const { dice } = telling;
   const late = dice.chance(0.07);
   telling.take("document", late ? within(1450, 3500) : within(15, 900), {
     what: fill(trouble.what, wording),
     why: say(dice, phrases.justifications, wording),
     rollbackPlan: fill(trouble.plan, wording),
-    ...(late ? { explanation: say(dice, phrases.lateReasons, wording) } : {}),
+    explanation: say(
+      dice,
+      late ? phrases.lateReasons : wasOnCall ? phrases.onCallReasons : phrases.offRosterReasons,
+      wording,
+    ),
   });
 }

@@ -121,7 +121,12 @@ export const justifications = [
   "Data would have been lost by the morning.",
 ];
 export const unjustified = ["A normal change the same day would have done."];
-export const lateReasons = ["Off the roster, but the only one awake; the write-up waited for the weekend to end."];
+export const lateReasons = ["The outage took the night, and the write-up waited for the weekend to end."];
+export const onCallReasons = ["On call, and answered the page.", "Paged while on call."];
+export const offRosterReasons = [
+  "Not on call, but the only one awake when it broke.",
+  "The one on call was on another outage and asked for it.",
+];
 export const returned = ["Which commands, on which nodes? Please add them."];
 export const stoodDown = ["It recovered by itself before anything was changed."];
 

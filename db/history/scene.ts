@@ -1,6 +1,7 @@
 import type { Person } from "../../lib/judge";
 import type { EntryKind } from "../../lib/record";
 import type { Dice } from "./dice";
+import type { HistoryRoster } from "./history-roster";
 import { minute, type Week } from "./moments";
 import type { Slots } from "./slots";
 import { Telling } from "./telling";
@@ -24,6 +25,7 @@ export type Scene = {
   readonly entries: readonly LiveEntry[];
   readonly slots: Slots;
   readonly week: Week;
+  readonly roster: HistoryRoster;
 };
 
 export type Opening = {

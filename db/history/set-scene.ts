@@ -1,10 +1,12 @@
 import type { Sql, TransactionSql } from "postgres";
+import type { Person } from "../../lib/judge";
 import { type ChangeType, type EntryStatus, entryStatuses, openStatuses } from "../../lib/record";
 import { enrolAll } from "./cast";
 import { Dice } from "./dice";
+import { HistoryRoster } from "./history-roster";
 import type { HistorySystem } from "./history-world";
 import { makeWorld } from "./make-world";
-import type { Week } from "./moments";
+import { day, type Week } from "./moments";
 import type { LiveEntry, Place, Scene } from "./scene";
 import { Slots } from "./slots";
 
@@ -21,9 +23,14 @@ export async function setScene(sql: Sql, { week, start, seed, systems }: Wanted)
     const people = await enrolAll(tx, new Date(start));
     await makeWorld(tx, people, systems);
     const [places, entries, slots] = [await managedPlaces(tx, start), await liveEntries(tx), await takenSlots(tx)];
-    return { dice: new Dice(seed), people, places, entries, slots, week };
+    const roster = new HistoryRoster(people.filter(isPlain), start);
+    await roster.place(tx, week.midnight + 2 * day);
+    return { dice: new Dice(seed), people, places, entries, slots, week, roster };
   });
 }
+
+/** An operator who is nothing else. */
+const isPlain = ({ roles }: Person) => roles.every((role) => role === "operator");
 
 async function managedPlaces(tx: TransactionSql, start: number): Promise<Place[]> {
   const rows = await tx<{ id: string; name: string; client: string }[]>`

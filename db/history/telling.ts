@@ -55,11 +55,11 @@ export class Telling {
     this.#change = untold("change", type);
   }
 
-  /** The step, after a wait in minutes, by somebody whom the rulebook names. */
-  take(step: Step, wait: Wait, input: object = {}): number {
+  /** The step, after a wait in minutes, by `by` or somebody whom the rulebook names. */
+  take(step: Step, wait: Wait, input: object = {}, by?: number): number {
     this.#wait(wait);
     const rule = ruleOf(step, this.#change);
-    const person = this.#somebody(rule, this.#change);
+    const person = by ?? this.#somebody(rule, this.#change);
     this.#change = moved(this.#change, rule, person);
     this.steps.push({ subject: "change", step, person, at: this.at, input });
     return person;

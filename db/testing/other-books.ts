@@ -5,7 +5,7 @@ import { claim, configure, note } from "./told";
 
 export type OtherRecord = ModelSubject & { readonly id: number };
 
-/** An incident in each of its statuses, an entry, a freeze and a delivery in each of their own, and a person. */
+/** An incident in each of its statuses, an entry, a freeze, a roster and a delivery in each of their own, and a person. */
 export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]> {
   const load = loader(world, world.people);
   const person = (name: string) => someone(world.people, name).id;
@@ -62,6 +62,12 @@ export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]>
     if (status === "lifted") await load("freeze", id, "lift_freeze", "verify", { reason: "Rested." }, 0);
     records.push({ ...plain, book: "freeze", id, status, earlier: [] });
   }
+  for (const status of ["placed", "withdrawn"]) {
+    const shifts = [[person("none"), fromNow(6000), fromNow(6060), "primary"]];
+    const id = await load("roster", null, "place_shifts", "none", { name: "An hour", shifts }, 0);
+    if (status === "withdrawn") await load("roster", id, "withdraw_shifts", "verify", { reason: "Ill." }, 0);
+    records.push({ ...plain, book: "roster", id, status, earlier: [] });
+  }
   const self = person("none");
   return [
     ...records,
@@ -98,6 +104,7 @@ export const otherInputs = (steps: readonly string[], owner: number): Record<str
   attest: { channel: "phone", reason: "Slack is away." },
   answer: { answer: "It is right now." },
   lift_freeze: { reason: "Rested." },
+  withdraw_shifts: { reason: "Ill." },
   redact: { reason: "A secret." },
 });
 

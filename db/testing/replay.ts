@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Sql, TransactionSql } from "postgres";
 import { type Folded, foldChange, foldDelivery, foldIncident, type Told } from "./fold";
+import { rosterDifferences } from "./roster-replayed";
 
 type Reader = Sql | TransactionSql;
 
-/** Rebuilds every change, incident and delivery from the bytes of their events and says where a row says something else. */
+/** Rebuilds every change, incident, delivery and shift from the bytes of their events and says where a row says something else. */
 export async function replayDifferences(reader: Reader): Promise<string[]> {
   const events = await allEvents(reader);
   const chains = chained(events);
@@ -21,10 +22,15 @@ export async function replayDifferences(reader: Reader): Promise<string[]> {
   const rows = Number(
     (await reader`select (select count(*) from changes) + (select count(*) from incidents) as n`)[0]?.n,
   );
+  const roster = await rosterDifferences(
+    reader,
+    events.map((event) => event.told),
+  );
   return [
     ...changes,
     ...incidents,
     ...deliveries,
+    ...roster,
     ...(rows === subjects ? [] : [`${rows} rows of ${subjects} chains`]),
   ];
 }

@@ -41,7 +41,7 @@ function calledOf(covering: readonly Told[]): readonly Called[] {
 }
 
 /** What the roster says after all these events, shift by shift; a plain shift is taken as 0, take-overs count up. */
-function toldBy(events: readonly RosterEvent[]): readonly Told[] {
+export function toldBy(events: readonly RosterEvent[]): readonly Told[] {
   let told: readonly Told[] = [];
   for (const [place, { id, step, by, at, data }] of events.entries()) {
     if (step === "withdraw_shifts") told = told.flatMap((one) => (one.roster === id ? cut(one, at) : [one]));
