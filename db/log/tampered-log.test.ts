@@ -226,9 +226,9 @@ describe("a database", () => {
     ],
     "another text taken away under the redaction of one": [
       (tx) => tx`update texts set text = null, salt = null, redacted_by = (select max(redacted_by) from texts)
-        where field = 'why' and event_id = (select event_id from log_entries where place = ${place(2, told.emergency)})`,
+        where field = 'why' and event_id = (select event_id from log_entries where place = ${place(3, told.emergency)})`,
       () =>
-        `BROKEN: CHG-1002, event 2 (place ${place(2, told.emergency)} of the log): its text "why" is gone, and no event redacts it.`,
+        `BROKEN: CHG-1002, event 3 (place ${place(3, told.emergency)} of the log): its text "why" is gone, and no event redacts it.`,
     ],
     "an old checkpoint": [
       (tx) =>
