@@ -206,8 +206,7 @@ describe("the other pages", () => {
   });
   it("who is on call ahead, and what was placed", async () => {
     await db.owner.begin(async (tx) => {
-      for (const table of ["rosters", "shifts"]) await tx`alter table ${tx(table)} disable trigger user`;
-      await tx`insert into rosters (id, status, name, placed_by, placed_at, step_seq, last_event_id) values (1, 'placed', 'Weekly', 1, now(), 1, 1)`;
+      await tx`alter table shifts disable trigger user`;
       await tx`insert into shifts (roster_id, person_id, tier, during, is_take_over)
         select 1, 1, 'primary', tstzrange(now() + make_interval(weeks => w), now() + make_interval(weeks => w + 1)), false from generate_series(-900, 100) w`;
     });

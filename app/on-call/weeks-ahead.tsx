@@ -60,8 +60,8 @@ function Gaps({ gaps, until, zone }: Pick<Ahead, "gaps" | "until"> & { zone: str
       <ul>
         {gaps.slice(0, shownGaps).map(([from, to]) => (
           <li key={from}>
+            {to === until ? "at least " : ""}
             <WhenSpan from={from} to={to} zone={zone} />
-            {to === until ? ", and perhaps longer" : ""}
           </li>
         ))}
         {gaps.length > shownGaps ? <li>{`and ${gaps.length - shownGaps} more times`}</li> : null}
