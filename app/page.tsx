@@ -4,8 +4,9 @@ import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
 import { RecordTable } from "@/components/record-table";
 import { Section } from "@/components/section";
+import { readEmergencyShare } from "@/db/read-emergencies";
 import { readNotices, readOpenIncidents, readWaiting } from "@/db/read-waiting";
-import { leadLines } from "@/lib/lead-lines";
+import { leadLines, shareLine } from "@/lib/lead-lines";
 import { isRunning } from "@/lib/record";
 import { isPressing, windowTouches } from "@/lib/remarks";
 import { leads } from "@/lib/roles";
@@ -16,6 +17,7 @@ import { IncidentTable } from "./incidents/incident-table";
 import { listedRow } from "./listed-row";
 import { OwnFindings } from "./own-findings";
 import { requirePerson } from "./session";
+import { settings } from "./settings";
 import { asJudged } from "./subject-of";
 import { zoneOf } from "./world";
 
@@ -23,10 +25,11 @@ export const metadata: Metadata = { title: "Waiting for you" };
 
 export default async function WaitingPage() {
   const person = await requirePerson("/");
-  const [{ changes, now }, incidents, notices] = await Promise.all([
+  const [{ changes, now }, incidents, notices, share] = await Promise.all([
     readWaiting(),
     readOpenIncidents(),
     readNotices(person.personId),
+    leads(person.roles) ? readEmergencyShare(person.now.toISOString(), settings().siteTimezone) : null,
   ]);
   const zone = zoneOf(person);
   const waiting = changes.map((change) => ({
@@ -54,7 +57,7 @@ export default async function WaitingPage() {
           <IncidentTable incidents={incidents} zone={zone} now={now} />
         </Section>
       ) : null}
-      {leads(person.roles) ? <ForTheLead lines={leadLines(notices)} /> : null}
+      {share ? <ForTheLead lines={[...leadLines(notices), shareLine(share)]} /> : null}
       {parts.map((part) => (
         <Section key={part.heading} heading={part.heading} count={part.changes.length}>
           <RecordTable caption={part.heading} rows={part.changes.map(rowOf)} zone={zone} heads={{ when: "Since" }} />

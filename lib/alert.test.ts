@@ -77,11 +77,19 @@ describe("the alert of a failure", () => {
 });
 
 describe("a delivery in the list", () => {
-  const tried = (changed: Partial<Alert> & { isUnderWay?: boolean }) =>
-    triedWords({ ...alert, isUnderWay: false, ...changed }, (at) => `at ${at}`);
+  const tried = (changed: Partial<Alert> & { isUnderWay?: boolean }, by: Partial<ChannelNow> = {}, now = "20:59") =>
+    triedWords(
+      { ...alert, channel: "slack", isUnderWay: false, ...changed },
+      { ...slack, ...by },
+      now,
+      (at) => `at ${at}`,
+    );
 
   it("says why it failed and what comes next", () => {
     expect(tried({})).toBe("Next try: at 21:00.");
+    expect(tried({}, {}, "21:01")).toBe("It is about to be sent.");
+    expect(tried({}, { configured: false })).toBe("It waits until Slack is configured.");
+    expect(tried({}, { isAway: true })).toBe("It waits for a worker that sends it.");
     expect(tried({ isUnderWay: true })).toBe("It is being sent now.");
     expect(tried({ attempts: 2, lastError: "Slack answered 500" })).toBe("Slack answered 500. Next try: at 21:00.");
     expect(tried({ status: "delivered", lastError: "Slack answered 500", nextAttemptAt: null })).toBe("");

@@ -5,6 +5,9 @@ import type { Channel } from "./record";
 /** Whether something can be sent by a channel now; away: no worker was heard of for five minutes. */
 export type ChannelHealth = "working" | "away" | "unconfigured";
 
+/** A channel of which no worker ever said anything. */
+export const unheardOf: ChannelNow = { configured: false, leadsTo: null, saidAt: null, isAway: true };
+
 /** What becomes of something that is to be sent by that channel now. */
 export function channelHealth({ configured, isAway }: ChannelNow): ChannelHealth {
   if (!configured) return "unconfigured";

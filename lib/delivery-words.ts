@@ -1,4 +1,5 @@
-import { type Alert, asSentence } from "./alert";
+import { type Alert, asSentence, type ChannelNow } from "./alert";
+import { channelHealth } from "./channel-words";
 import { type NoticeKind, notices } from "./notices";
 import type { Channel } from "./record";
 import type { Tell } from "./refusals";
@@ -15,18 +16,20 @@ export const goesTo = (channel: Channel, to: string | null): string =>
 /** What a notice is called where a step on it is refused. */
 export const noticeName = (kind: NoticeKind): string => `The notice “${notices[kind].label}”`;
 
-/** Why the last try failed or why there is none, and when the next one is: a sentence or two, or nothing. */
-export function triedWords(
-  { status, lastError, nextAttemptAt, attested, isUnderWay }: Alert & { readonly isUnderWay: boolean },
-  tell: Tell,
-): string {
-  const failed = lastError && status !== "delivered" ? [asSentence(lastError)] : [];
-  return [...failed, ...nextWords()].join(" ");
+type Waits = Alert & { readonly channel: Channel; readonly isUnderWay: boolean };
 
-  function nextWords(): readonly string[] {
-    if (status !== "queued") return [];
-    if (attested) return [`Not tried any more: ${attested.by} attested that another channel reached the team.`];
-    if (isUnderWay) return ["It is being sent now."];
-    return nextAttemptAt ? [`Next try: ${tell(nextAttemptAt)}.`] : [];
-  }
+/** Why the last try failed or why there is none, and when the next one is: a sentence or two, or nothing. */
+export function triedWords(waits: Waits, by: ChannelNow, now: string, tell: Tell): string {
+  const failed = waits.lastError && waits.status !== "delivered" ? [asSentence(waits.lastError)] : [];
+  const next = waits.status === "queued" ? [nextWords(waits, by, now, tell)] : [];
+  return [...failed, ...next].join(" ");
+}
+
+function nextWords({ channel, attested, isUnderWay, nextAttemptAt }: Waits, by: ChannelNow, now: string, tell: Tell) {
+  if (attested) return `Not tried any more: ${attested.by} attested that another channel reached the team.`;
+  if (isUnderWay) return "It is being sent now.";
+  const health = channelHealth(by);
+  if (health === "unconfigured") return `It waits until ${channelWords[channel]} is configured.`;
+  if (health === "away") return "It waits for a worker that sends it.";
+  return nextAttemptAt && nextAttemptAt > now ? `Next try: ${tell(nextAttemptAt)}.` : "It is about to be sent.";
 }

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { deliveriesPath, deliveryFilterOf } from "./delivery-filter";
-import { type DeliveryNews, leadLines } from "./lead-lines";
+import { type DeliveryNews, leadLines, shareLine } from "./lead-lines";
 
 const works = { configured: true, leadsTo: "#ops", saidAt: "2026-11-22T10:00:00Z", isAway: false };
 const well: DeliveryNews = { channels: { slack: works, email: works }, givenUp: 0, untold: 0 };
@@ -8,6 +8,7 @@ const words = (news: Partial<DeliveryNews>) => leadLines({ ...well, ...news }).m
 
 it("says nothing while all is well", () => {
   expect(leadLines(well)).toEqual([]);
+  expect(shareLine({ emergencies: 3, all: 24 })).toMatchObject({ tone: "plain", link: { path: "/emergencies" } });
 });
 
 it("says what is not configured and what to set, Slack as the graver", () => {

@@ -1,6 +1,7 @@
 import type { ChannelNow } from "./alert";
 import { channelHealth, countWords, howToConfigure } from "./channel-words";
 import { givenUpPath, untoldPath } from "./delivery-filter";
+import { type Counted, shareSentence } from "./emergency-share";
 import type { MarkIcon } from "./icons";
 import type { Tone } from "./marks";
 import { type Channel, channels } from "./record";
@@ -35,6 +36,14 @@ export const leadLines = (news: DeliveryNews): readonly LeadLine[] => [
   ...givenUpLine(news),
   ...unconfiguredLine("email", news),
 ];
+
+/** How much of this month’s work could not wait. */
+export const shareLine = (share: Pick<Counted, "emergencies" | "all">): LeadLine => ({
+  tone: "plain",
+  icon: "siren",
+  words: shareSentence(share),
+  link: { path: "/emergencies", label: "By month and client" },
+});
 
 function untoldLine({ untold }: DeliveryNews): readonly LeadLine[] {
   if (untold === 0) return [];

@@ -3,6 +3,8 @@ import { RecordNumber } from "@/components/record-number";
 import { StatusMark } from "@/components/status-mark";
 import { When } from "@/components/when";
 import type { ListedDelivery } from "@/db/list-deliveries";
+import type { ChannelNow } from "@/lib/alert";
+import { channelHealth } from "@/lib/channel-words";
 import { goesTo, triedWords } from "@/lib/delivery-words";
 import { judge } from "@/lib/judge";
 import { notices } from "@/lib/notices";
@@ -14,13 +16,19 @@ import { asJudged, deliveryAsSubject } from "../subject-of";
 import { worldOf, zoneOf } from "../world";
 import { Tries } from "./tries";
 
-type Props = { delivery: ListedDelivery; person: Person; kept: Kept | null };
+type Props = {
+  delivery: ListedDelivery;
+  /** What the workers said of its channel. */
+  by: ChannelNow;
+  person: Person;
+  kept: Kept | null;
+};
 
 /** Something that has to reach people: what it is about, to whom, how far it got, and each try. */
-export function Delivery({ delivery, person, kept }: Props) {
+export function Delivery({ delivery, by, person, kept }: Props) {
   const { id, kind, channel, to, status, queuedAt, deliveredAt, sentTo, attested } = delivery;
   const zone = zoneOf(person);
-  const tried = triedWords(delivery, (at) => tellPlainly(at, zone));
+  const tried = triedWords(delivery, by, person.now.toISOString(), (at) => tellPlainly(at, zone));
   return (
     <li id={`delivery-${id}`} className="grid gap-1 border-t border-line py-3 print:break-inside-avoid">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
@@ -47,7 +55,7 @@ export function Delivery({ delivery, person, kept }: Props) {
       {tried ? <p className="max-w-prose text-sm break-words">{tried}</p> : null}
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2 empty:hidden">
         <Tries delivery={delivery} zone={zone} />
-        <SendAgain delivery={delivery} person={person} kept={kept} />
+        <SendAgain delivery={delivery} by={by} person={person} kept={kept} />
       </div>
     </li>
   );
@@ -74,13 +82,14 @@ const About = ({ delivery: { change, incident, freeze } }: { delivery: ListedDel
   </span>
 );
 
-/** The button that has it tried at once, for who may. What was attested is not tried any more. */
-function SendAgain({ delivery, person, kept }: Props) {
-  const { id, stepSeq, attested } = delivery;
-  if (attested || !judge("send_again", deliveryAsSubject(delivery), asJudged(person)).ok) return null;
-  const label = delivery.nextAttemptAt ? "Try now" : "Send again";
+/** The button that has it tried, for who may: not what was attested instead, nor what already waits for a channel to be configured. */
+function SendAgain({ delivery, by, person, kept }: Props) {
+  const { id, stepSeq, attested, nextAttemptAt } = delivery;
+  const waits = nextAttemptAt !== null && channelHealth(by) === "unconfigured";
+  if (attested || waits || !judge("send_again", deliveryAsSubject(delivery), asJudged(person)).ok) return null;
+  const label = nextAttemptAt ? "Try now" : "Send again";
   return (
-    <div className="print:hidden">
+    <div className="ml-auto print:hidden">
       <FormOf
         step="send_again"
         subject="delivery"

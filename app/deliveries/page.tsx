@@ -7,6 +7,7 @@ import { ClauseLink } from "@/components/refusal";
 import { Section } from "@/components/section";
 import { listDeliveries, readChannels } from "@/db/list-deliveries";
 import { readStaff } from "@/db/read-people";
+import { unheardOf } from "@/lib/channel-words";
 import { deliveriesPath, deliveryFilterOf } from "@/lib/delivery-filter";
 import { maySendAgain, whoSendsAgain } from "@/lib/may-make";
 import { keptFor } from "../kept";
@@ -53,7 +54,13 @@ export default async function DeliveriesPage({ searchParams }: Props) {
         {deliveries.length > 0 ? (
           <ul className="grid">
             {deliveries.map((delivery) => (
-              <Delivery key={delivery.id} delivery={delivery} person={person} kept={kept} />
+              <Delivery
+                key={delivery.id}
+                delivery={delivery}
+                by={channels.find(({ channel }) => channel === delivery.channel) ?? unheardOf}
+                person={person}
+                kept={kept}
+              />
             ))}
           </ul>
         ) : (
