@@ -186,6 +186,16 @@ describe("a failed change", () => {
     });
   });
 
+  it("is no less grave after a partial rollback than somebody found it before", async () => {
+    const id = await at("standard", "in_progress");
+    await take(id, ["fail", "operator2", { reason: words }]);
+    const [incident] = await incidentsOf(id);
+    const found = { owner: world.operator.id, severity: "critical" };
+    await step(world.app, world.operator, "incident", incident?.id ?? 0, "assign", found);
+    await take(id, ["roll_back", "operator2", { ...actual, outcome: "partial" }]);
+    expect(await incidentsOf(id)).toMatchObject([{ severity: "critical", severities: [] }]);
+  });
+
   it("is settled by a lead who neither carried it out nor rolled it back", async () => {
     const id = await at("standard", "in_progress");
     await take(id, ["fail", "operator2", { reason: words }]);

@@ -20,6 +20,8 @@ export type HistoryEvent = {
   readonly redactions: Readonly<Record<string, Redaction>>;
   /** The text that this event redacted. */
   readonly redacted: WrittenText | null;
+  /** Who was made the owner of an incident by it. */
+  readonly owner: string | null;
   readonly loaded: boolean;
 };
 
@@ -40,7 +42,8 @@ const told = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id'
           from texts t join events r on r.id = t.redacted_by join people l on l.id = r.person_id where t.event_id = e.id),
         'redacted', case when e.step = 'redact' then (select jsonb_build_object('field', t.field, 'step', w.step, 'by', a.name, 'at', utc(w.received_at))
           from texts t join events w on w.id = t.event_id join people a on a.id = w.person_id
-          where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end`;
+          where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,
+        'owner', case when e.step = 'assign' then (select o.name from people o where o.id = (e.canonical::jsonb -> 'data' ->> 'owner')::bigint) end`;
 
 /** The query of a record's history. */
 export const historyQuery = (

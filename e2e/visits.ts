@@ -48,6 +48,7 @@ export const visits: readonly Visit[] = [
   asOperator("the calendar's week", "/calendar?view=week"),
   asOperator("the calendar's agenda", "/calendar?view=agenda"),
   asOperator("incidents", "/incidents"),
+  asOperator("incidents with open findings", "/incidents?findings=open"),
   asLead("an incident", ({ incident }) => incident),
   asOperator("on call", "/on-call"),
   asOperator(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { failureIn } from "./failure";
-import { eventSentence } from "./history-words";
+import { eventDetails, eventSentence } from "./history-words";
 import type { ChangeStatus } from "./record";
 import type { Step } from "./rules";
 
@@ -61,6 +61,17 @@ describe("a failure", () => {
     const again = failureIn([...rolled, event(6, "settle"), event(7, "fail", { texts: { reason: null } })]);
     expect(again).toMatchObject({ reason: null, rollingBack: null, rolledBack: null, noted: [] });
   });
+});
+
+it("an assignment names the new owner, and what is said of an event comes in the order of its fields", () => {
+  const assigned = { ...event(1, "assign"), to: "open", revision: 1, redactions: {}, redacted: null } as const;
+  const say = (data: object, owner: string | null) =>
+    eventSentence({ ...assigned, data: { ...data }, owner }, String, String);
+  expect(say({ owner: 4, severity: "high" }, "Bertram")).toBe("Olive assigned it to Bertram: high.");
+  expect(say({ owner: 4 }, "Bertram")).toBe("Olive assigned it to Bertram.");
+  const texts = { findings: "One.", rootCause: "Haste.", "findings.10": "Eleven.", "findings.2": "Three." };
+  const details = eventDetails({ ...assigned, step: "investigate", texts }, {}, String);
+  expect(details.map(({ text }) => text)).toEqual(["Haste.", "One.", "Three.", "Eleven."]);
 });
 
 it("the history says where a change stood when it failed, unless it was being made", () => {

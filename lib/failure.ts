@@ -55,9 +55,9 @@ export function failureIn(events: readonly Told[]): Failure | null {
 
 const acted = ({ person, at }: Told): Acted => ({ ...person, at });
 
-/** Where it stood when it failed, as the beginning of a sentence that ends with the time: "Failed after it was closed". */
+/** Where it stood when it failed, as the end of a sentence: "after it was closed". */
 export const failedWhile = ({ from }: Pick<Failure, "from">): string =>
-  !from || from === "in_progress" ? "Failed while it was made" : `Failed after it was ${statusWords[from]}`;
+  !from || from === "in_progress" ? "while it was in progress" : `after it was ${statusWords[from]}`;
 
 type RollbackOutcome = (typeof rollbackOutcomes)[number];
 

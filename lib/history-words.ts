@@ -1,7 +1,7 @@
 import { withoutAddresses } from "./delivery-words";
 import { fieldWords } from "./field-words";
 import type { Field } from "./fields";
-import { isField } from "./fields";
+import { fields, isField } from "./fields";
 import type { Status } from "./record";
 import { type Redaction, redactedBy, redactedText, type WrittenText, writtenText } from "./redaction";
 import { list, type Tell } from "./refusals";
@@ -24,6 +24,8 @@ export type Told = {
   readonly redactions: Readonly<Record<string, Redaction>>;
   /** The text that this event redacted. */
   readonly redacted: WrittenText | null;
+  /** Who was made the owner; absent where nobody was, or nobody says. */
+  readonly owner?: string | null;
 };
 
 export type Detail = { readonly term: string; readonly text: string };
@@ -31,8 +33,8 @@ export type Span = (from: string, to: string) => string;
 
 /** An event as a sentence: "Reviewer One reviewed it." */
 export function eventSentence(event: Told, span: Span, tell: Tell): string {
-  const { person, step, data, redacted } = event;
-  const what = redacted ? `: ${writtenText(redacted, tell)}` : tail(step, data, span);
+  const { person, step, redacted } = event;
+  const what = redacted ? `: ${writtenText(redacted, tell)}` : tail(event, span);
   return `${person.name} ${step === "fail" ? failedWords(event) : stepWords[step].past}${what}.`;
 }
 
@@ -40,7 +42,7 @@ export function eventSentence(event: Told, span: Span, tell: Tell): string {
 const failedWords = ({ from }: Told): string =>
   from && from !== "in_progress" ? `reported a problem: the ${statusWords[from]} change failed` : stepWords.fail.past;
 
-function tail(step: Step, data: Told["data"], span: Span): string {
+function tail({ step, data, owner }: Told, span: Span): string {
   if (step === "role_change")
     return `: ${data.held ? "given" : "taken"} ${isRole(String(data.role)) ? roleWords[String(data.role) as keyof typeof roleWords] : data.role}`;
   if (step === "record_roster" && data.onRoster !== undefined) return data.onRoster ? ": on call" : ": not on call";
@@ -51,7 +53,8 @@ function tail(step: Step, data: Told["data"], span: Span): string {
   if (typeof data.outcome === "string") return `: ${outcomeWords[data.outcome]}`;
   if (typeof data.sentTo === "string") return data.sentTo.includes("@") ? " by e-mail" : ` to ${data.sentTo}`;
   if (typeof data.because === "string") return `: ${withoutAddresses(data.because).replace(/\.$/, "")}`;
-  if (typeof data.severity === "string") return `: ${data.severity}`;
+  if (typeof data.severity === "string") return `${owner ? ` to ${owner}` : ""}: ${data.severity}`;
+  if (owner) return ` to ${owner}`;
   return step === "edit" ? `: ${list(editedFields(data), "and")}`.replace(/: $/, "") : "";
 }
 
@@ -66,7 +69,7 @@ export function eventDetails(
   before: Readonly<Record<string, string | null>>,
   tell: Tell,
 ): readonly Detail[] {
-  return Object.entries(event.texts).flatMap(([name, text]) => {
+  return inOrder(event.texts).flatMap(([name, text]) => {
     const gone = event.redactions[name];
     const shown = text ?? (gone ? redactedBy(gone, tell) : redactedText);
     // What a record says at first stands on its page; only that it was redacted is told here.
@@ -83,6 +86,15 @@ export function eventDetails(
         ];
   });
 }
+
+/** The texts of an event in the order in which a record has its fields; several of one field in theirs. */
+const inOrder = (texts: Told["texts"]) =>
+  Object.entries(texts).sort(([one], [other]) => {
+    const [[field, place], [otherField, otherPlace]] = [one.split("."), other.split(".")];
+    return placeOf(field) - placeOf(otherField) || Number(place ?? 0) - Number(otherPlace ?? 0);
+  });
+
+const placeOf = (field = ""): number => Object.keys(fields).indexOf(field);
 
 /** The texts that stood before each event, by its number. */
 export function textsBefore(events: readonly Told[]): ReadonlyMap<number, Readonly<Record<string, string | null>>> {

@@ -48,7 +48,7 @@ const lasted = ({ openedAt, closedAt }: ListedIncident, now: string): string =>
 
 const OpenFindings = ({ count }: { count: number }) => (
   <span className={count > 0 ? "tabular-nums" : "text-muted"}>
-    {count > 0 ? count : "none"}
-    <span className="md:hidden"> {count === 1 ? "finding open" : "findings open"}</span>
+    <span className="max-md:hidden">{count > 0 ? count : "none"}</span>
+    <span className="md:hidden">{count === 1 ? "1 finding open" : `${count > 0 ? count : "no"} findings open`}</span>
   </span>
 );

@@ -1,30 +1,43 @@
-import { doesNotOffer, standsAt, take } from "../forms";
-import { failedChange } from "../prepared";
+import { declare, facts } from "../changes";
+import { buttonOf, doesNotOffer, formOf, post, standsAt, take } from "../forms";
+import { sticksOut } from "../looking";
+import { emergencyAt, failedChange, normalAt } from "../prepared";
 import { expect, test } from "../test";
 
-test("a failed change is rolled back, its incident investigated and closed, and it is settled", async ({
+test("a problem is reported, the change rolled back, its incident investigated and closed, and it is settled", async ({
   as,
   product,
   system,
   slack,
 }) => {
   slack.answers(500);
-  const path = `/changes/CHG-${await failedChange(product, system)}`;
+  const path = `/changes/CHG-${await normalAt(product, system, "executed")}`;
   const operator = await as("operator-2");
   await operator.goto(path);
-  await standsAt(operator, "failed");
+  await operator.getByRole("link", { name: "Report a problem" }).click();
+  await take(operator, "fail", { reason: "It dropped good requests." }, "failed");
   await expect(operator.locator("main")).toContainText("execute the rollback plan now");
+  await expect(operator.locator("main")).toContainText("Operator One made the change");
   await expect(operator.locator("main")).toContainText("is not delivered");
+  await post(operator, "begin_rollback");
+  await expect(operator.getByRole("heading", { name: "You are rolling it back" })).toBeVisible();
+  await doesNotOffer(operator, "begin_rollback");
+  await take(operator, "note", { comment: "The rule is off on edge-1." }, "failed");
+  await expect(operator.getByRole("region", { name: /Noted since it failed/ })).toContainText("off on edge-1");
   await take(
     operator,
     "roll_back",
     { outcome: "partial", actual: "The rule is gone; the log is still full." },
     "rolled_back",
   );
+  await expect(operator.locator("main")).toContainText("Its rollback was partial");
 
   await operator.getByRole("link", { name: /^INC-\d+ \(/ }).click();
   await standsAt(operator, "open");
-  await expect(operator.locator("main")).toContainText("high");
+  await expect(operator.locator("main")).toContainText("raised, because the rollback was partial");
+  const timeline = operator.getByRole("region", { name: /Timeline/ });
+  await expect(timeline).toContainText("reported a problem: the executed change failed.");
+  await expect(timeline).toContainText("The rule is off on edge-1.");
   const incident = new URL(operator.url()).pathname;
   await take(operator, "assign", { owner: "Reviewer One", severity: "critical" }, "open");
   await take(
@@ -64,6 +77,71 @@ test("an investigation can hold several findings, each with its owner and date",
   await expect(operator.locator("[name=findings]")).toHaveCount(2);
   await expect(operator.locator("[name=rootCause]")).toHaveValue("A typo.");
   await operator.locator("[name=findings]").nth(1).fill("Review by two.");
-  await take(operator, "investigate", {}, "investigated");
+  // In a field of one line, Enter takes the step: it does not ask for one more finding.
+  await operator.locator("[name=findingDue]").last().press("Enter");
+  await standsAt(operator, "investigated");
   await expect(operator.locator("main")).toContainText("Review by two.");
+});
+
+test("an emergency that fails after it was documented is documented and reviewed all the same", {
+  tag: "@once",
+}, async ({ as, system, slack }) => {
+  slack.answers(500);
+  const operator = await as("operator-1");
+  const path = await declare(operator, system);
+  await take(operator, "finish", { actual: "The second resolver answers." }, "executed");
+  await take(operator, "document", facts, "documented");
+  await take(operator, "fail", { reason: "The second resolver is down as well." }, "failed");
+  await doesNotOffer(operator, "document");
+  await take(operator, "roll_back", { outcome: "complete", actual: "Back on the first." }, "rolled_back");
+  await take(operator, "document", facts, "documented");
+  const steps = operator.getByRole("list", { name: "Steps of the policy" });
+  await expect(steps).toContainText("Documented again");
+  const lead = await as("ops-lead-2");
+  const refused = async (why: string) => {
+    await lead.goto(path);
+    await doesNotOffer(lead, "review_after");
+    await expect(lead.locator("main")).toContainText(why);
+  };
+  await refused("is not closed. Investigate it");
+  await lead.getByRole("link", { name: /^INC-\d+ \(/ }).click();
+  const incident = new URL(lead.url()).pathname;
+  await operator.goto(incident);
+  await take(operator, "investigate", { rootCause: "Both stand in one room.", findings: "Move one." }, "investigated");
+  const reviewer = await as("reviewer-1");
+  await reviewer.goto(incident);
+  await take(reviewer, "close_incident", {}, "closed");
+  await refused("is not delivered yet. Wait for it");
+  await lead.goto(incident);
+  await take(lead, "attest", { channel: "A phone call", reason: "Everybody answered." }, "closed");
+  await lead.goto(path);
+  await take(lead, "review_after", { outcome: "justified", reason: "The shop was down." }, "closed");
+  await lead.goto("/incidents?findings=open");
+  await expect(lead.locator("main")).toContainText(incident.split("/").at(-1) ?? "");
+});
+
+test("at night on a phone: the report is one tap away, and the rollback plan stands first", async ({
+  as,
+  product,
+  system,
+}) => {
+  const operator = await as("operator-2");
+  await operator.setViewportSize({ width: 390, height: 844 });
+  const [closed, running] = [await normalAt(product, system, "closed"), await emergencyAt(product, system)];
+  for (const [id, plan] of [
+    [closed, "Unblock it."],
+    [running, "No rollback plan is written."],
+  ] as const) {
+    await operator.goto(`/changes/CHG-${id}`);
+    const report = operator.getByRole("link", { name: "Report a problem" });
+    await expect(report).toBeInViewport();
+    await report.click();
+    await expect(formOf(operator, "fail").locator("textarea")).toBeInViewport();
+    await take(operator, "fail", { reason: "Nobody reaches the shop." }, "failed");
+    const large = operator.getByText(plan).first();
+    await expect(large).toBeInViewport();
+    expect(await large.evaluate((each) => Number.parseFloat(getComputedStyle(each).fontSize))).toBeGreaterThan(20);
+    await expect(buttonOf(operator, "roll_back")).toHaveCount(1);
+    expect(await sticksOut(operator)).toEqual([]);
+  }
 });

@@ -22,9 +22,9 @@ export function DoneList({ done, zone }: { done: readonly Done[]; zone: string }
 }
 
 const Lines = ({ done, zone }: { done: readonly Done[]; zone: string }) => (
-  <ol className="grid">
+  <ol className="@container grid">
     {done.map(({ seq, at, by, words }) => (
-      <li key={seq} className="grid gap-x-6 border-t border-line py-2 sm:grid-cols-[14rem_minmax(0,1fr)]">
+      <li key={seq} className="grid gap-x-6 border-t border-line py-2 @lg:grid-cols-[14rem_minmax(0,1fr)]">
         <p className="flex flex-wrap gap-x-3 text-sm/6 text-muted">
           <When at={at} zone={zone} />
           <span>{by}</span>

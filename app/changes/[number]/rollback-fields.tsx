@@ -24,7 +24,7 @@ export function RollbackFields({ world, values, errors }: Props) {
       />
       <StepField {...shared} field="actual" required />
       <details open={Boolean(values.endedAt) || errors.endedAt !== undefined} className="rounded-md border border-line">
-        <summary className="flex min-h-11 cursor-pointer items-center rounded-md px-3 font-medium hover:bg-sunken">
+        <summary className="min-h-11 cursor-pointer rounded-md px-3 py-2.5 font-medium hover:bg-sunken">
           It ended earlier
         </summary>
         <div className="grid gap-4 border-t border-line p-3">

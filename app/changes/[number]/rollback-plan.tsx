@@ -1,3 +1,4 @@
+import { ComesIntoView } from "@/components/comes-into-view";
 import { Countdown } from "@/components/countdown";
 import { Icon } from "@/components/icon";
 import { PlainText } from "@/components/plain-text";
@@ -12,7 +13,7 @@ type Props = { change: ChangeRecord; failure: Failure | null; failedAt: string; 
 /** How to undo it, in letters that are read at arm's length, how long ago it failed, and what went wrong. */
 export function RollbackPlan({ change, failure, failedAt, zone }: Props) {
   return (
-    <section
+    <ComesIntoView
       aria-label="It failed"
       className="grid content-start gap-3 rounded-md border-2 border-bad-line bg-bad-tint p-4 print:bg-transparent"
     >
@@ -41,11 +42,12 @@ export function RollbackPlan({ change, failure, failedAt, zone }: Props) {
           </>
         ) : null}
         <p className="text-sm">
-          {failure ? failedWhile(failure) : "Failed"} <When at={failedAt} zone={zone} />.
+          It failed <When at={failedAt} zone={zone} />
+          {failure ? `, ${failedWhile(failure)}.` : "."}
           {change.rollbackMinutes === null ? "" : ` The rollback takes ${change.rollbackMinutes} min.`}{" "}
           <ClauseLink clause="failed-rollback" />
         </p>
       </div>
-    </section>
+    </ComesIntoView>
   );
 }

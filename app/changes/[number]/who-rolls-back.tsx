@@ -22,7 +22,8 @@ export function WhoRollsBack({ change, failure, zone, ...steps }: Props) {
           </h2>
           <p className="flex flex-wrap gap-x-3">
             <span>
-              since <When at={doing.at} zone={zone} />
+              {isReader ? `${doing.name}, since ` : "since "}
+              <When at={doing.at} zone={zone} />
             </span>
             <Remark>{age(doing.at, change.now)}</Remark>
           </p>

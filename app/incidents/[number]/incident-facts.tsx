@@ -20,13 +20,10 @@ export function IncidentFacts({ incident, timeline, zone }: Props) {
           {
             term: "Change",
             answer: (
-              <span className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-                <span className="min-w-0 wrap-anywhere">
-                  <a className="link" href={`/changes/${change.number}`}>
-                    {change.number}
-                  </a>{" "}
-                  {change.title}
-                </span>
+              <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
+                <a className="link" href={`/changes/${change.number}`}>
+                  {change.number}
+                </a>
                 <StatusMark status={change.status} />
               </span>
             ),
