@@ -12,6 +12,7 @@ export async function listenToCalendar(onChange: () => void): Promise<() => Prom
   const sql = postgres(databaseUrls(process.env).app, {
     max: 1,
     idle_timeout: 0,
+    fetch_types: false,
     onnotice: () => {},
     connection: { application_name: "windlass calendar" },
   });

@@ -51,7 +51,7 @@ function tail({ step, data, owner }: Told, span: Span): string {
   if (typeof data.trigger === "string")
     return `: ${(triggerWords as Record<string, string>)[data.trigger]?.toLowerCase()}`;
   if (typeof data.outcome === "string") return `: ${outcomeWords[data.outcome]}`;
-  if (typeof data.sentTo === "string") return data.sentTo.includes("@") ? " by e-mail" : ` to ${data.sentTo}`;
+  if (typeof data.sentTo === "string") return `: ${data.sentTo}`;
   if (typeof data.because === "string") return `: ${withoutAddresses(data.because).replace(/\.$/, "")}`;
   if (typeof data.severity === "string") return `${owner ? ` to ${owner}` : ""}: ${data.severity}`;
   if (owner) return ` to ${owner}`;

@@ -139,7 +139,7 @@ export const stepWords: Record<
   record_roster: {
     label: "Record the roster",
     to: "record the roster",
-    past: "declared it, and the roster was recorded",
+    past: "had the roster of its beginning recorded",
   },
   roll_back: { label: "Record the rollback", to: "roll it back", past: "rolled it back" },
   settle: { label: "Settle", to: "settle it", past: "settled it" },

@@ -36,15 +36,18 @@ export function byEmail({ url, from }: MailSettings, site: Site): Sender {
           disableUrlAccess: true,
           signal,
         });
-        return { ok: true, sentTo: to.email, reference: messageId(bundle, from) };
+        return { ok: true, sentTo: sentTo(to.email), reference: messageId(bundle, from) };
       } catch (error) {
-        return refusalByServer(error, secrets);
+        return refusalByServer(error, [...secrets, to.email]);
       } finally {
         transport.close();
       }
     },
   };
 }
+
+// Events are kept for ever, and whose address it is stands in the delivery: of the address they hold its domain alone.
+const sentTo = (email: string) => `E-mail, ${email.replace(/^.*@/, "")}`;
 
 const patience = 10_000;
 const limits = {
