@@ -65,7 +65,14 @@ export function startLogWorker(options: Options): LogWorker {
 /** Calls `wake` when a step wants the worker at once. What is not heard here is found at the next pass. */
 function listen(url: string, name: string, wake: () => void): Sql {
   const connection = { application_name: name };
-  const sql = postgres(url, { max: 1, idle_timeout: 0, fetch_types: false, backoff: () => 0.5, onnotice: () => {}, connection });
+  const sql = postgres(url, {
+    max: 1,
+    idle_timeout: 0,
+    fetch_types: false,
+    backoff: () => 0.5,
+    onnotice: () => {},
+    connection,
+  });
   sql.listen("windlass_log", wake, wake).catch(() => {});
   return sql;
 }
