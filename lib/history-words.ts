@@ -34,9 +34,15 @@ export type Span = (from: string, to: string) => string;
 /** An event as a sentence: "Reviewer One reviewed it." */
 export function eventSentence(event: Told, span: Span, tell: Tell): string {
   const { person, step, redacted } = event;
+  if (step === "record_roster") return rosterWords(event);
   const what = redacted ? `: ${writtenText(redacted, tell)}` : tail(event, span);
   return `${person.name} ${step === "fail" ? failedWords(event) : stepWords[step].past}${what}.`;
 }
+
+const rosterWords = ({ person, data }: Told): string =>
+  data.onRoster === undefined
+    ? "No roster of who is on call was kept when it began."
+    : `${person.name} ${data.onRoster ? "was" : "was not"} on call when it began.`;
 
 /** A change that failed late says so: "reported a problem: the closed change failed". */
 const failedWords = ({ from }: Told): string =>
@@ -45,7 +51,6 @@ const failedWords = ({ from }: Told): string =>
 function tail({ step, data, owner }: Told, span: Span): string {
   if (step === "role_change")
     return `: ${data.held ? "given" : "taken"} ${isRole(String(data.role)) ? roleWords[String(data.role) as keyof typeof roleWords] : data.role}`;
-  if (step === "record_roster" && data.onRoster !== undefined) return data.onRoster ? ": on call" : ": not on call";
   if (typeof data.windowStart === "string" && typeof data.windowEnd === "string")
     return ` for ${span(data.windowStart, data.windowEnd)}`;
   if (typeof data.trigger === "string")

@@ -15,6 +15,12 @@ export function onCallWas(rostered: readonly Rostered[]): string {
   )} were`;
 }
 
+const wasToo = (others: readonly Rostered[]): string =>
+  `${others.length > 1 ? "were" : "was"} ${list(
+    others.map(({ name, tier }) => `${name} (${tier})`),
+    "and",
+  )}`;
+
 /** Whether whoever executed an emergency was on call when it began, and who was; null where no roster was kept then. */
 export function rosterSentence(
   executor: string,
@@ -24,5 +30,5 @@ export function rosterSentence(
   if (!onRoster) return `${executor} was not on call then: ${onCallWas(rostered)}.`;
   const own = rostered.filter(({ name }) => name === executor).map(({ tier }) => tier);
   const others = rostered.filter(({ name }) => name !== executor);
-  return `${executor} was on call then (${list(own, "and")})${others.length > 0 ? `; so ${onCallWas(others)}` : ""}.`;
+  return `${executor} was on call then (${list(own, "and")})${others.length > 0 ? `; so ${wasToo(others)}` : ""}.`;
 }
