@@ -79,11 +79,12 @@ describe("settings", () => {
     });
     const mail = { SMTP_URL: "smtp://mail.example.com", MAIL_FROM: "Windlass <windlass@example.com>" };
     expect(settings(mail).notices.email).toEqual({ url: mail.SMTP_URL, from: mail.MAIL_FROM });
+    expect(settings({ SMTP_URL: mail.SMTP_URL }).notices.email?.from).toBe("Windlass <windlass@demo.windlass.invalid>");
   });
 
   it.each([
     ["SLACK_CHANNEL", { SLACK_BOT_TOKEN: "xoxb-1" }],
-    ["MAIL_FROM", { SMTP_URL: "smtp://mail.example.com" }],
+    ["MAIL_FROM", { ...production, SMTP_URL: "smtp://mail.example.com" }],
   ])("name a missing %s", (name, env) => {
     expect(problemsOf(env)).toEqual([expect.stringMatching(new RegExp(`^${name} is missing: .*\\.$`))]);
   });

@@ -69,11 +69,13 @@ function whatFor(name: string): string {
 }
 
 /** Channels that are half set. */
-function halfIn({ SLACK_BOT_TOKEN, SLACK_CHANNEL, SMTP_URL, MAIL_FROM }: ParsedEnvironment): string[] {
+function halfIn(env: ParsedEnvironment): string[] {
+  const { SLACK_BOT_TOKEN, SLACK_CHANNEL, SMTP_URL, MAIL_FROM } = env;
   const problems: string[] = [];
   if (SLACK_BOT_TOKEN && !SLACK_CHANNEL)
     problems.push("SLACK_CHANNEL is missing: SLACK_BOT_TOKEN needs the channel that the bot writes to.");
-  if (SMTP_URL && !MAIL_FROM) problems.push("MAIL_FROM is missing: with SMTP_URL set, e-mails need a sender.");
+  if (SMTP_URL && !MAIL_FROM && kindIn(env) === "production")
+    problems.push("MAIL_FROM is missing: with SMTP_URL set, e-mails need a sender.");
   return problems;
 }
 
@@ -83,8 +85,11 @@ function weakIn({ OIDC_ISSUER, WINDLASS_IDP_PORT }: ParsedEnvironment): string[]
   return safe ? [] : ["OIDC_ISSUER is not an https address: anybody on the way could sign in as anybody."];
 }
 
+const kindIn = ({ DATABASE_URL, WINDLASS_DEMO }: ParsedEnvironment): Settings["kind"] =>
+  DATABASE_URL === undefined || WINDLASS_DEMO === "1" ? "demo" : "production";
+
 function settingsFrom(env: ParsedEnvironment): Settings {
-  const kind = env.DATABASE_URL === undefined || env.WINDLASS_DEMO === "1" ? "demo" : "production";
+  const kind = kindIn(env);
   const appUrl = new URL(env.APP_URL ?? `http://localhost:${env.PORT}`).origin;
   const here = loopbacks.map((host) => new URL(`http://${host}:${env.PORT}`).origin);
   return {
@@ -124,8 +129,11 @@ function slackFrom(env: ParsedEnvironment): SlackSettings | null {
   return url ? { by: "webhook", url } : null;
 }
 
-const mailFrom = ({ SMTP_URL: url, MAIL_FROM: from }: ParsedEnvironment): MailSettings | null =>
-  url && from ? { url, from } : null;
+/** Who a demonstration's e-mails are from when nobody says; the domain takes no mail. */
+const demoSender = "Windlass <windlass@demo.windlass.invalid>";
+
+const mailFrom = ({ SMTP_URL: url, MAIL_FROM: from = demoSender }: ParsedEnvironment): MailSettings | null =>
+  url ? { url, from } : null;
 
 function sentence(issue: { path: PropertyKey[]; message: string }): string {
   return `${issue.path.join(".")} ${issue.message.replace(/\.$/, "")}.`;

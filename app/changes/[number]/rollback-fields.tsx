@@ -1,4 +1,5 @@
 import { LargeChoices } from "@/components/large-choices";
+import { OnlyIf } from "@/components/only-if";
 import { StepField, type World } from "@/components/step-field";
 import { rollbackChoices } from "@/lib/failure";
 import { fieldWords } from "@/lib/field-words";
@@ -10,7 +11,7 @@ type Props = { world: World; values: Typed; errors: Readonly<Record<string, stri
 /** What the form of a rollback asks for by itself; `StepForm` leaves these out. */
 export const rolledBack: readonly Field[] = ["outcome", "actual", "endedAt"];
 
-/** How the rollback ended, what was done, and, folded away, when it ended if that is not now. */
+/** How the rollback ended, what was done, and when it ended if that is not now. */
 export function RollbackFields({ world, values, errors }: Props) {
   const shared = { step: "roll_back", world, values, errors } as const;
   return (
@@ -23,15 +24,10 @@ export function RollbackFields({ world, values, errors }: Props) {
         choices={rollbackChoices}
       />
       <StepField {...shared} field="actual" required />
-      <details open={Boolean(values.endedAt) || errors.endedAt !== undefined} className="rounded-md border border-line">
-        <summary className="min-h-11 cursor-pointer rounded-md px-3 py-2.5 font-medium hover:bg-sunken">
-          It ended earlier
-        </summary>
-        <div className="grid gap-4 border-t border-line p-3">
-          <StepField {...shared} field="endedAt" required={false} />
-          <StepField {...shared} field="timezone" required={false} />
-        </div>
-      </details>
+      <OnlyIf words="Only if it ended earlier">
+        <StepField {...shared} field="endedAt" required={false} />
+        <StepField {...shared} field="timezone" required={false} />
+      </OnlyIf>
     </>
   );
 }

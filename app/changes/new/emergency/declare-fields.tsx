@@ -1,6 +1,7 @@
 import { CheckboxGroup, RadioGroup } from "@/components/choice-fields";
 import { MomentField } from "@/components/moment-field";
 import { OffsetChoice } from "@/components/offset-choice";
+import { OnlyIf } from "@/components/only-if";
 import type { World } from "@/components/step-field";
 import { TextField } from "@/components/text-field";
 import { ZoneField } from "@/components/zone-field";
@@ -15,7 +16,7 @@ type Props = { world: World; values: Typed; errors: Readonly<Record<string, stri
 /** What the form asks for by itself; `StepForm` leaves these out. */
 export const declared: readonly Field[] = ["trigger", "what", "systems", "systemInWords", "startedAt"];
 
-/** The three things that an emergency needs, each under the thumb of who is on a phone; all else is folded away. */
+/** The three things that an emergency needs, each under the thumb of who is on a phone; all else may stay empty. */
 export function DeclareFields({ world, values, errors }: Props) {
   const words = (field: Field) => ({ name: field, error: errors[field], ...fieldWords("declare", field) });
   const value = (field: Field) => [values[field] ?? ""].flat()[0] ?? "";
@@ -29,7 +30,7 @@ export function DeclareFields({ world, values, errors }: Props) {
         choices={triggers.map((trigger) => ({ value: trigger, label: optionWord(trigger) }))}
       />
       <p className="hidden font-medium group-has-[[value$=record]:checked]:block">
-        When was it made? Open “It began earlier” below and say it.
+        When was it made? Say it below the systems.
       </p>
       <TextField {...words("what")} required lines={1} defaultValue={value("what")} />
       <CheckboxGroup
@@ -41,31 +42,23 @@ export function DeclareFields({ world, values, errors }: Props) {
         choices={world.systems.map(({ group, ...system }) => ({ ...system, hint: group }))}
       />
       <TextField {...words("systemInWords")} unless="" lines={1} defaultValue={value("systemInWords")} />
-      <EarlierStart zone={world.zone} values={values} errors={errors} isMadeBefore={value("trigger") === triggers[3]} />
+      <EarlierStart zone={world.zone} values={values} errors={errors} />
     </div>
   );
 }
 
-type Start = Omit<Props, "world"> & { zone: string; isMadeBefore: boolean };
-
-function EarlierStart({ zone, values, errors, isMadeBefore }: Start) {
+function EarlierStart({ zone, values, errors }: Omit<Props, "world"> & { zone: string }) {
   const [at, typedZone] = [String(values.startedAt ?? ""), String(values.timezone ?? "") || zone];
-  const isOpen = isMadeBefore || at !== "" || errors.startedAt !== undefined || errors.timezone !== undefined;
   return (
-    <details open={isOpen} className="rounded-md border border-line">
-      <summary className="flex min-h-11 cursor-pointer items-center gap-2 rounded-md px-3 font-medium hover:bg-sunken">
-        It began earlier
-      </summary>
-      <div className="grid gap-4 border-t border-line p-3">
-        <MomentField
-          name="startedAt"
-          error={errors.startedAt}
-          {...fieldWords("declare", "startedAt")}
-          defaultValue={at}
-        />
-        <OffsetChoice field="startedAt" error={errors.startedAt} local={at} zone={typedZone} />
-        <ZoneField name="timezone" label="Time zone of this time" error={errors.timezone} defaultValue={typedZone} />
-      </div>
-    </details>
+    <OnlyIf words="Only if it began earlier">
+      <MomentField
+        name="startedAt"
+        error={errors.startedAt}
+        {...fieldWords("declare", "startedAt")}
+        defaultValue={at}
+      />
+      <OffsetChoice field="startedAt" error={errors.startedAt} local={at} zone={typedZone} />
+      <ZoneField name="timezone" label="Time zone of this time" error={errors.timezone} defaultValue={typedZone} />
+    </OnlyIf>
   );
 }
