@@ -15,6 +15,13 @@ describe("the next try", () => {
     expect(waits).toEqual([5, 10, 20, 40, 80, 160, 320, 640, 1280, 1800, 1800, 1800]);
   });
 
+  it("of an alert that nobody can switch off comes within about a minute, unless the settings are to blame", () => {
+    const late = { ...middling, failures: 9, triedFor: hour, isMandatory: true };
+    expect(nextTry(late)).toBe(60);
+    expect(nextTry({ ...late, isSlow: true })).toBe(1800);
+    expect(nextTry({ ...late, askedFor: 90 })).toBe(90);
+  });
+
   it("begins anew where somebody had it sent again, however often it failed before", () => {
     expect(nextTry({ ...middling, failures: 40, triedFor: 0 })).toBe(5);
   });

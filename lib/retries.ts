@@ -10,10 +10,13 @@ export type FailedTry = {
   readonly askedFor?: number | null;
   /** The settings are probably wrong: somebody has to put them right, and trying often does not help. */
   readonly isSlow?: boolean;
+  /** It is a kind that nobody can switch off: once the channel is back it is at most about a minute late. */
+  readonly isMandatory?: boolean;
 };
 
 const first = 5;
 const longest = 30 * 60;
+const longestOfMandatory = 60;
 const spread = 0.2;
 const day = 24 * 60 * 60;
 /** A receiver that asks for longer is asked again all the same: an alert does not wait for a mistyped number. */
@@ -22,13 +25,14 @@ const longestAsked = day;
 export const triedForAtMost = 3 * day;
 
 /**
- * After how many seconds to try again: 5 s, doubled with each failure up to 30 min, 20 % more or less so that not all
- * come back at once, and never earlier than the receiver asks. Null: it was tried for three days, and that is enough.
+ * After how many seconds to try again: 5 s, doubled with each failure up to 30 min (a mandatory one: 1 min), 20 % more or
+ * less so that not all come back at once, and never earlier than the receiver asks. Null: it was tried for three days, and that is enough.
  */
-export function nextTry({ failures, triedFor, chance, askedFor = null, isSlow = false }: FailedTry): number | null {
+export function nextTry(failed: FailedTry): number | null {
+  const { failures, triedFor, chance, askedFor = null, isSlow = false, isMandatory = false } = failed;
   if (triedFor >= triedForAtMost) return null;
   const doubled = Math.min(first * 2 ** Math.min(failures - 1, 20), first + 2 * triedFor);
-  const usual = isSlow ? longest : Math.min(longest, doubled);
+  const usual = isSlow ? longest : Math.min(isMandatory ? longestOfMandatory : longest, doubled);
   const spreadOut = usual * (1 - spread + 2 * spread * chance);
   return Math.max(spreadOut, Math.min(askedFor ?? 0, longestAsked));
 }

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { type Bundle, bundlesOf } from "@/lib/bundles";
 import { type DueNotice, dueNotice } from "@/lib/due-notice";
 import { secondsBetween } from "@/lib/exact-time";
+import { notices } from "@/lib/notices";
 import type { nextTry } from "@/lib/retries";
 import { type NotSent, notNow, type Outcome, type Sender } from "./sender";
 
@@ -111,13 +112,20 @@ export class ChannelSender {
     }
   }
 
-  async #noteOne({ id, attempts, triedSince, now }: DueNotice, refusal: NotSent): Promise<void> {
+  async #noteOne({ id, kind, attempts, triedSince, now }: DueNotice, refusal: NotSent): Promise<void> {
     const { words, askedFor, isSlow } = refusal;
     const triedFor = triedSince ? Math.max(0, secondsBetween(triedSince, now)) : 0;
     const again =
       refusal === stopped
         ? 0
-        : this.pace.nextTry({ failures: attempts + 1, triedFor, chance: Math.random(), askedFor, isSlow });
+        : this.pace.nextTry({
+            failures: attempts + 1,
+            triedFor,
+            chance: Math.random(),
+            askedFor,
+            isSlow,
+            isMandatory: notices[kind].mandatory,
+          });
     await this.sql`select note_attempt(${[id]}::bigint[], false, ${words}, null, make_interval(secs => ${again}))`;
   }
 
