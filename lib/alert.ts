@@ -35,9 +35,6 @@ export function alertState(alert: Alert, slack: ChannelNow): AlertState {
   return slack.isAway ? "away" : "waiting";
 }
 
-/** Whether nobody can say yet that the team was told. */
-export const isUntold = (alert: Alert): boolean => !alert.deliveredAt && !alert.attested;
-
 /** What became of the alert, as sentences. */
 export function alertWords(alert: Alert, slack: ChannelNow, tell: Tell): string {
   switch (alertState(alert, slack)) {
