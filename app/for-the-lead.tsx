@@ -1,7 +1,7 @@
 import { Icon } from "@/components/icon";
+import { inks } from "@/components/inks";
 import { Section } from "@/components/section";
 import type { LeadLine } from "@/lib/lead-lines";
-import type { Tone } from "@/lib/marks";
 
 /** What an operations lead should know, a line each; nothing where there is nothing to say. */
 export const ForTheLead = ({ lines }: { lines: readonly LeadLine[] }) =>
@@ -24,11 +24,3 @@ export const ForTheLead = ({ lines }: { lines: readonly LeadLine[] }) =>
       </ul>
     </Section>
   ) : null;
-
-const inks: Record<Tone, string> = {
-  plain: "text-muted",
-  active: "text-accent-ink",
-  good: "text-good-ink",
-  warn: "text-warn-ink",
-  bad: "text-bad-ink",
-};

@@ -39,7 +39,7 @@ export function FindingFields({ people, values, error, usual }: Props) {
           />
           <TextField
             name="findingDue"
-            label="Answered by"
+            label="To be answered by"
             required
             type="date"
             defaultValue={list(values.findingDue)[place] ?? usual.due}

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import type { MarkIcon } from "@/lib/icons";
 import type { Tone } from "@/lib/marks";
 import { Icon } from "./icon";
+import { inks } from "./inks";
 
 type Props = { tone?: Tone; icon?: MarkIcon; heading?: string; role?: "alert" | "status"; children: ReactNode };
 
@@ -26,12 +27,4 @@ const tints: Record<Tone, string> = {
   good: "border-good-line bg-good-tint",
   warn: "border-warn-line bg-warn-tint",
   bad: "border-bad-line bg-bad-tint",
-};
-
-const inks: Record<Tone, string> = {
-  plain: "text-muted",
-  active: "text-accent-ink",
-  good: "text-good-ink",
-  warn: "text-warn-ink",
-  bad: "text-bad-ink",
 };

@@ -1,6 +1,6 @@
 import { typeMarks } from "@/lib/marks";
 import type { ChangeType } from "@/lib/record";
-import { typeWords } from "@/lib/words";
+import { capital, typeWords } from "@/lib/words";
 import { Icon } from "./icon";
 import { Mark } from "./mark";
 
@@ -21,5 +21,3 @@ export function TypeMark({ type, short = false }: { type: ChangeType; short?: bo
     </span>
   );
 }
-
-const capital = (word: string) => `${word.slice(0, 1).toUpperCase()}${word.slice(1)}`;

@@ -29,13 +29,13 @@ export type ListedDelivery = Alert & {
 export const deliveriesPage = 50;
 const triesShown = 20;
 
-/** One page of deliveries, the newest first, as the filter says; and the clock. */
+/** One page of deliveries, the newest first, as the filter says, and whether there are more. */
 export async function listDeliveries(filter: DeliveryFilter): Promise<{ deliveries: ListedDelivery[]; more: boolean }> {
   const rows = await rowsOf<{ delivery: ListedDelivery }>(appDb(), deliveriesQuery(filter));
   return { deliveries: rows.slice(0, deliveriesPage).map(asListed), more: rows.length > deliveriesPage };
 }
 
-/** A channel, what the workers said of it, and how much of it waits and was given up, counted up to `most`. */
+/** A channel, what the workers said of it, and how much of it waits and was given up, counted up to `mostCounted`. */
 export type ChannelState = ChannelNow & {
   readonly channel: Channel;
   readonly waiting: number;

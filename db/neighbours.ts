@@ -1,18 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type ChangeStatus, type ChangeType, holdingStatuses } from "../lib/record";
-
-/** A change on a system of another that its people have to know of. Instants are ISO texts in UTC. */
-export type Neighbour = {
-  readonly number: string;
-  readonly type: ChangeType;
-  readonly status: ChangeStatus;
-  /** The systems that both touch. */
-  readonly systems: readonly string[];
-  /** Who carries it out, or is to. */
-  readonly who: string;
-  readonly windowStart: string | null;
-  readonly windowEnd: string | null;
-};
+import { holdingStatuses } from "../lib/record";
 
 const held = sql.raw(`array[${holdingStatuses.map((status) => `'${status}'`).join(",")}]`);
 const holds = (change: string): SQL => {

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Alert, ChannelNow } from "../lib/alert";
 import type { Fact } from "../lib/judge";
+import type { Neighbour } from "../lib/neighbour-words";
 import type { Rostered } from "../lib/on-call";
 import { type Category, type ChangeStatus, type ChangeType, holdingStatuses, type IncidentStatus } from "../lib/record";
 import type { Redaction } from "../lib/redaction";
@@ -8,7 +9,7 @@ import { type Act, type Need, needs } from "../lib/rules";
 import { alertOf, channelNow } from "./alert-columns";
 import { appDb } from "./client";
 import { followedBy, followUpsOf, type LinkedChange } from "./linked-changes";
-import { type Neighbour, neighbours } from "./neighbours";
+import { neighbours } from "./neighbours";
 import { rowsOf } from "./rows";
 import { redactionsOf } from "./shown-title";
 

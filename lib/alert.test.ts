@@ -56,7 +56,7 @@ describe("the alert of a failure", () => {
 
   it("has nowhere to go, was given up, or has nobody who sends it", () => {
     expect(said({}, { configured: false })).toMatch(
-      /^Slack is not configured, so nobody was told\. Tell the team yourself; an operations lead attests/,
+      /^Slack is not configured; the alert waits until it is\. Tell the team yourself now; an operations lead can attest/,
     );
     expect(said({ status: "given_up", attempts: 40, lastError: "Slack answered 404" })).toMatch(
       /^Windlass tried it 40 times and gave up\. The last time: Slack answered 404\. Tell/,

@@ -35,9 +35,6 @@ export function alertState(alert: Alert, slack: ChannelNow): AlertState {
   return slack.isAway ? "away" : "waiting";
 }
 
-/** Whether nobody can say yet that the team was told. */
-export const isUntold = (alert: Alert): boolean => !alert.deliveredAt && !alert.attested;
-
 /** What became of the alert, as sentences. */
 export function alertWords(alert: Alert, slack: ChannelNow, tell: Tell): string {
   switch (alertState(alert, slack)) {
@@ -48,7 +45,7 @@ export function alertWords(alert: Alert, slack: ChannelNow, tell: Tell): string 
     case "given_up":
       return `Windlass tried it ${times(alert.attempts)} and gave up. ${lastError(alert)}${tellYourself}`;
     case "unconfigured":
-      return "Slack is not configured, so nobody was told. Tell the team yourself; an operations lead attests on the incident that another channel reached it. The alert waits, and is sent once Slack is configured.";
+      return `Slack is not configured; the alert waits until it is. ${tellYourself}`;
     case "away":
       return `Nothing is being sent: ${slack.saidAt ? `the worker that sends it was last heard of ${tell(slack.saidAt)}` : "no worker that sends it was ever heard of"}. ${tellYourself}`;
     case "waiting":

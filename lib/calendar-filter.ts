@@ -1,8 +1,6 @@
 import { z } from "zod";
+import { absent, key } from "./list-filter";
 import { changeTypes } from "./record";
-
-const absent = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
-const key = absent(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER));
 
 /** The types that a calendar shows: a standard change has no window, and is made when somebody has time for it. */
 export const calendarTypes = changeTypes.filter((type) => type !== "standard");

@@ -1,8 +1,7 @@
 import { z } from "zod";
+import { absent, filteredPath, key } from "./list-filter";
 import { categories, changeStatuses, changeTypes } from "./record";
 
-const absent = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
-const key = absent(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER));
 const day = absent(z.iso.date());
 
 const filter = z.object({
@@ -33,9 +32,4 @@ export type ChangeFilter = z.infer<typeof filter>;
 export const filterOf = (query: Readonly<Record<string, unknown>>): ChangeFilter => filter.parse(query);
 
 /** The URL of the list with that filter. */
-export function listPath(shown: ChangeFilter): string {
-  const query = new URLSearchParams(
-    Object.entries(shown).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-  );
-  return query.size > 0 ? `/changes?${query}` : "/changes";
-}
+export const listPath = (shown: ChangeFilter): string => filteredPath("/changes", shown);

@@ -1,9 +1,8 @@
 import { z } from "zod";
+import { absent, filteredPath, key } from "./list-filter";
 import { failureAlert, noticeKinds } from "./notices";
 import { type Channel, channels, deliveryStatuses } from "./record";
 import { recordIn } from "./record-number";
-
-const absent = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
 
 const filter = z.object({
   status: absent(z.enum(deliveryStatuses)),
@@ -11,7 +10,7 @@ const filter = z.object({
   channel: absent(z.enum(channels)),
   /** `CHG-1001`. */
   change: absent(z.string().refine((number) => recordIn(number, "CHG") !== null)),
-  before: absent(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)),
+  before: key,
 });
 
 /** Which deliveries the list shows. The URL is its state: what it does not understand there, it leaves out. */
@@ -21,12 +20,7 @@ export type DeliveryFilter = z.infer<typeof filter>;
 export const deliveryFilterOf = (query: Readonly<Record<string, unknown>>): DeliveryFilter => filter.parse(query);
 
 /** The URL of the list with that filter. */
-export function deliveriesPath(shown: DeliveryFilter): string {
-  const query = new URLSearchParams(
-    Object.entries(shown).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-  );
-  return query.size > 0 ? `/deliveries?${query}` : "/deliveries";
-}
+export const deliveriesPath = (shown: DeliveryFilter): string => filteredPath("/deliveries", shown);
 
 /** The URL of what waits to be sent by that channel. */
 export const waitingPath = (channel?: Channel): string => deliveriesPath({ status: "queued", channel });

@@ -63,8 +63,8 @@ type RollbackOutcome = (typeof rollbackOutcomes)[number];
 
 const hints: Record<RollbackOutcome, string> = {
   complete: "All is as it was before.",
-  partial: "Something is not as it was. The incident becomes high.",
-  impossible: "It cannot be undone. The incident becomes critical.",
+  partial: "Something is not as it was. Its incident gets severity high.",
+  impossible: "It cannot be undone. Its incident gets severity critical.",
 };
 
 /** The answers to how a rollback ended, with what each means. */

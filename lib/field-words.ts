@@ -3,6 +3,8 @@ import { metBy, type Step } from "./rules";
 
 export type FieldWords = { readonly label: string; readonly hint?: string };
 
+const timezoneOfOne = "Time zone of this time";
+
 const words: Record<Field, FieldWords> = {
   type: { label: "Type" },
   title: { label: "Title", hint: "One line that a colleague recognises in a list." },
@@ -10,7 +12,7 @@ const words: Record<Field, FieldWords> = {
   systems: { label: "Systems", hint: "Every system under management that the change touches." },
   systemInWords: {
     label: "System that is not in the list, in words",
-    hint: "Settle it with a registered system before you document.",
+    hint: "Before you document it, choose the registered system instead.",
   },
   entry: { label: "Catalogue entry" },
   entryValues: { label: "Fields of the catalogue entry" },
@@ -109,11 +111,14 @@ const inStep: Partial<Record<`${Step}.${Field}`, FieldWords>> = {
   "place_shifts.name": { label: "Name", hint: "What the list shows: “Weekly rotation”." },
   "take_on_call.windowEnd": {
     label: "Until",
-    hint: "Leave it empty to the end of the running shift, or for 12 hours.",
+    hint: "Leave it empty for the rest of the running shift; where none runs, for 12 hours.",
   },
+  "take_on_call.timezone": { label: timezoneOfOne },
   "withdraw_shifts.reason": { label: "Why these shifts are withdrawn" },
   "document.explanation": { label: "Explanation", hint: "Needed when whoever acted was not on call then: say why." },
   "make_feed.name": { label: "Name", hint: "Where you will use it: “Phone”." },
+  "declare.timezone": { label: timezoneOfOne },
+  "extend.timezone": { label: timezoneOfOne },
   "set_timezone.timezone": { label: "Your time zone", hint: "For example Europe/Berlin." },
   "verify.comment": { label: "What shows that it works as expected" },
   "send_back.comment": { label: "What has to change" },
@@ -133,6 +138,7 @@ const inStep: Partial<Record<`${Step}.${Field}`, FieldWords>> = {
   "review_after.outcome": { label: "Was the emergency justified?" },
   "roll_back.outcome": { label: "The rollback was" },
   "roll_back.actual": { label: "What was done to roll back" },
+  "roll_back.timezone": { label: timezoneOfOne },
   "redact.reason": { label: "Why it is redacted", hint: "Do not repeat what is redacted." },
   "declare.what": { label: "What you are doing", hint: "One line. You complete it afterwards." },
   "extend.windowEnd": { label: "New end of the window" },

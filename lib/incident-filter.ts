@@ -1,14 +1,13 @@
 import { z } from "zod";
+import { absent, filteredPath, key } from "./list-filter";
 import { incidentStatuses } from "./record";
-import { statusWords } from "./words";
-
-const absent = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+import { capital, statusWords } from "./words";
 
 const filter = z.object({
   status: absent(z.enum(incidentStatuses)),
   /** Those of which a finding is not answered yet. */
   findings: absent(z.literal("open")),
-  before: absent(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER)),
+  before: key,
 });
 
 /** What the list of incidents shows. The URL is its state: what it does not understand there, it leaves out. */
@@ -18,12 +17,7 @@ export type IncidentFilter = z.infer<typeof filter>;
 export const incidentFilterOf = (query: Readonly<Record<string, unknown>>): IncidentFilter => filter.parse(query);
 
 /** The URL of the list with that filter. */
-export function incidentsPath(shown: IncidentFilter): string {
-  const query = new URLSearchParams(
-    Object.entries(shown).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
-  );
-  return query.size > 0 ? `/incidents?${query}` : "/incidents";
-}
+export const incidentsPath = (shown: IncidentFilter): string => filteredPath("/incidents", shown);
 
 /** The choices of the list, each with its words and what it says when there are none. */
 export const incidentChoices: readonly {
@@ -33,7 +27,7 @@ export const incidentChoices: readonly {
 }[] = [
   { label: "All", filter: {}, none: "No change has failed." },
   ...incidentStatuses.map((status) => ({
-    label: statusWords[status].replace(/^./, (first) => first.toUpperCase()),
+    label: capital(statusWords[status]),
     filter: { status },
     none: `No incident is ${statusWords[status]}.`,
   })),

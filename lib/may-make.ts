@@ -1,69 +1,50 @@
 import { mayTake, type Person, type Subject } from "./judge";
+import type { ChangeType, SubjectType } from "./record";
 import { whoCan, whoSentence } from "./refusals";
-import { bookOf, type ChangeStep } from "./rules";
+import { bookOf, type ChangeStep, type Step } from "./rules";
 
 /** Whether `actor` may make a change by `step`. */
-export const mayMake = (step: ChangeStep, actor: Person): boolean => {
-  const rule = bookOf("change", step);
-  return rule !== undefined && mayTake(rule, unmade, actor);
-};
+export const mayMake = (step: ChangeStep, actor: Person): boolean => may("change", step, actor);
 
 /** Who makes a change by `step`, and who of `people` can, as sentences. */
-export function whoMakes(step: ChangeStep, people: readonly Person[]): string {
-  const rule = bookOf("change", step);
-  return rule ? `${whoSentence(rule)} ${whoCan(rule, unmade, people)}` : "";
-}
-
-/** A change that is yet to be made: nobody did anything to it. */
-export const unmade: Subject = { kind: "change", type: "", name: "A new change", status: "draft", acts: {}, facts: {} };
+export const whoMakes = (step: ChangeStep, people: readonly Person[]): string => who("change", step, people);
 
 /** Whether `actor` may register a system. */
-export const mayRegister = (actor: Person): boolean => {
-  const rule = bookOf("system", "register");
-  return rule !== undefined && mayTake(rule, { ...unmade, kind: "system" }, actor);
-};
+export const mayRegister = (actor: Person): boolean => may("system", "register", actor);
 
 /** Whether `actor` may give an approved change its window, and move a window that is given; needs and acts aside. */
-export const mayPlan = (actor: Person): { readonly maySchedule: boolean; readonly mayMove: boolean } => {
-  const may = (step: ChangeStep) => {
-    const rule = bookOf("change", step);
-    return rule !== undefined && mayTake(rule, { ...unmade, type: "normal" }, actor);
-  };
-  return { maySchedule: may("schedule"), mayMove: may("reschedule") };
-};
+export const mayPlan = (actor: Person): { readonly maySchedule: boolean; readonly mayMove: boolean } => ({
+  maySchedule: may("change", "schedule", actor, "normal"),
+  mayMove: may("change", "reschedule", actor, "normal"),
+});
 
 /** Whether `actor` may place a freeze. */
-export const mayFreeze = (actor: Person): boolean => {
-  const rule = bookOf("freeze", "place_freeze");
-  return rule !== undefined && mayTake(rule, { ...unmade, kind: "freeze" }, actor);
-};
+export const mayFreeze = (actor: Person): boolean => may("freeze", "place_freeze", actor);
 
 /** Who places freezes, and who of `people` can, as sentences. */
-export function whoFreezes(people: readonly Person[]): string {
-  const rule = bookOf("freeze", "place_freeze");
-  return rule ? `${whoSentence(rule)} ${whoCan(rule, { ...unmade, kind: "freeze" }, people)}` : "";
-}
+export const whoFreezes = (people: readonly Person[]): string => who("freeze", "place_freeze", people);
 
 /** Whether `actor` may place shifts and take over being on call. */
-export const mayRoster = (actor: Person): boolean => {
-  const rule = bookOf("roster", "place_shifts");
-  return rule !== undefined && mayTake(rule, { ...unmade, kind: "roster" }, actor);
-};
+export const mayRoster = (actor: Person): boolean => may("roster", "place_shifts", actor);
 
 /** Who places shifts, and who of `people` can, as sentences. */
-export function whoRosters(people: readonly Person[]): string {
-  const rule = bookOf("roster", "place_shifts");
-  return rule ? `${whoSentence(rule)} ${whoCan(rule, { ...unmade, kind: "roster" }, people)}` : "";
-}
+export const whoRosters = (people: readonly Person[]): string => who("roster", "place_shifts", people);
 
 /** Whether `actor` may have something sent again. */
-export const maySendAgain = (actor: Person): boolean => {
-  const rule = bookOf("delivery", "send_again");
-  return rule !== undefined && mayTake(rule, { ...unmade, kind: "delivery" }, actor);
-};
+export const maySendAgain = (actor: Person): boolean => may("delivery", "send_again", actor);
 
 /** Who has things sent again, and who of `people` can, as sentences. */
-export function whoSendsAgain(people: readonly Person[]): string {
-  const rule = bookOf("delivery", "send_again");
-  return rule ? `${whoSentence(rule)} ${whoCan(rule, { ...unmade, kind: "delivery" }, people)}` : "";
+export const whoSendsAgain = (people: readonly Person[]): string => who("delivery", "send_again", people);
+
+function may(kind: SubjectType, step: Step, actor: Person, type: ChangeType | "" = ""): boolean {
+  const rule = bookOf(kind, step);
+  return rule !== undefined && mayTake(rule, { ...unmade, kind, type }, actor);
 }
+
+function who(kind: SubjectType, step: Step, people: readonly Person[]): string {
+  const rule = bookOf(kind, step);
+  return rule ? `${whoSentence(rule)} ${whoCan(rule, { ...unmade, kind }, people)}` : "";
+}
+
+/** A record that is yet to be made: nobody did anything to it. */
+const unmade: Subject = { kind: "change", type: "", name: "A new change", status: "draft", acts: {}, facts: {} };

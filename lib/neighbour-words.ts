@@ -1,10 +1,14 @@
 import { type ChangeStatus, type ChangeType, isRunning } from "./record";
 import { list } from "./refusals";
 
-type Neighbour = {
+/** A change on a system of another that its people have to know of. Instants are ISO texts in UTC. */
+export type Neighbour = {
+  readonly number: string;
   readonly type: ChangeType;
   readonly status: ChangeStatus;
+  /** The systems that both touch. */
   readonly systems: readonly string[];
+  /** Who carries it out, or is to. */
   readonly who: string;
   readonly windowStart: string | null;
   readonly windowEnd: string | null;
@@ -12,7 +16,7 @@ type Neighbour = {
 
 /** What a neighbour does on the systems that it shares, after its number; `span` tells its window. */
 export function neighbourWords(
-  { type, status, systems, who, windowStart, windowEnd }: Neighbour,
+  { type, status, systems, who, windowStart, windowEnd }: Omit<Neighbour, "number">,
   span: (from: string, to: string) => string,
 ): string {
   const place = `on ${list(systems, "and")}`;

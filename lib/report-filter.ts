@@ -1,10 +1,9 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
+import { absent, filteredPath, key } from "./list-filter";
 import { changeTypes } from "./record";
 import { startOfDay } from "./time";
 
-const absent = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
-const key = absent(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER));
 // Days of which every clock and Postgres know the instants.
 const day = absent(z.iso.date().refine((date) => date >= "1970-01-01" && date < "9999-12-01"));
 
@@ -95,12 +94,7 @@ export function reportPath(
   path: "/report" | "/report.csv" | "/report.json" = "/report",
   more: Readonly<Record<string, string>> = {},
 ): string {
-  const query = new URLSearchParams(
-    Object.entries({ ...shown, ...more }).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)]],
-    ),
-  );
-  return query.size > 0 ? `${path}?${query}` : path;
+  return filteredPath(path, { ...shown, ...more });
 }
 
 const dayOf = (now: string, zone: string) => Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate();

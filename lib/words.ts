@@ -1,4 +1,4 @@
-import type { ChangeType, Channel, Status } from "./record";
+import type { ChangeType, Channel, Status, Tier } from "./record";
 import type { Role } from "./roles";
 import type { Act, Step } from "./rules";
 
@@ -38,6 +38,8 @@ export const typeWords: Record<ChangeType, string> = {
 };
 
 export const channelWords: Record<Channel, string> = { slack: "Slack", email: "E-mail" };
+
+export const tierWords: Record<Tier, string> = { primary: "Primary", secondary: "Secondary" };
 
 export const roleWords: Record<Role, string> = {
   operator: "operator",
@@ -273,7 +275,8 @@ export const optionWord = (option: string): string =>
     ? triggerWords[option as keyof typeof triggerWords]
     : capital(outcomeWords[option] ?? option);
 
-const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
+/** A word as it begins a label: "waiting to be sent" as "Waiting to be sent". */
+export const capital = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
 /** Why an emergency could not wait. */
 export const triggerWord = (trigger: string): string => optionWord(trigger).toLowerCase();

@@ -3,7 +3,7 @@ import { Button, ButtonLink } from "@/components/button";
 import { type DeliveryFilter, deliveriesPath } from "@/lib/delivery-filter";
 import { noticeKinds, notices } from "@/lib/notices";
 import { channels, deliveryStatuses } from "@/lib/record";
-import { channelWords, statusWords } from "@/lib/words";
+import { capital, channelWords, statusWords } from "@/lib/words";
 
 /** Which deliveries the list shows. A plain GET form: the address is the filter. */
 export function FilterForm({ filter }: { filter: DeliveryFilter }) {
@@ -15,7 +15,7 @@ export function FilterForm({ filter }: { filter: DeliveryFilter }) {
           name="status"
           label="State"
           value={filter.status}
-          choices={deliveryStatuses.map((status) => ({ value: status, label: asHeading(statusWords[status]) }))}
+          choices={deliveryStatuses.map((status) => ({ value: status, label: capital(statusWords[status]) }))}
         />
         <AnySelect
           name="kind"
@@ -39,5 +39,3 @@ export function FilterForm({ filter }: { filter: DeliveryFilter }) {
     </search>
   );
 }
-
-const asHeading = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1);

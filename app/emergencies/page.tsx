@@ -26,9 +26,8 @@ export default async function EmergenciesPage() {
         title="Share of emergencies"
         lead={
           <>
-            Emergencies among all changes opened in the last {monthsShown} months, by the clocks of {zone}. A high or
-            growing share says that the normal process is too slow, or that people go around it.{" "}
-            <ClauseLink clause="emergency" />
+            Emergencies among all changes opened in the last {monthsShown} months, in {zone}. A high or growing share
+            says that the normal process is too slow, or that people go around it. <ClauseLink clause="emergency" />
           </>
         }
       />

@@ -65,8 +65,8 @@ const ShareLine = ({ line }: { line: Line }) => (
     <Cell head={heads[4]} isQuiet={line.late === 0}>
       {line.late}
     </Cell>
-    <td className="rows:pr-0 cards:col-span-4 cards:mt-1">
-      <ShareBar permille={shareOf(line)} framed={line.all > 0} />
+    <td className="rows:pr-0 rows:align-middle cards:col-span-4 cards:mt-1 cards:empty:hidden">
+      {line.all > 0 ? <ShareBar permille={shareOf(line)} framed /> : null}
     </td>
   </tr>
 );

@@ -4,6 +4,7 @@ import { Section } from "@/components/section";
 import { When } from "@/components/when";
 import type { Ahead, OnCall } from "@/db/read-roster";
 import { type Tier, tiers } from "@/lib/record";
+import { tierWords } from "@/lib/words";
 import { FormOf } from "../form-of";
 import type { Kept } from "../kept";
 import type { Person } from "../session";
@@ -53,6 +54,3 @@ function Called({ onCall, tier, zone }: { onCall: readonly OnCall[]; tier: Tier;
     </ul>
   );
 }
-
-/** The tiers as people read them. */
-export const tierWords: Record<Tier, string> = { primary: "Primary", secondary: "Secondary" };

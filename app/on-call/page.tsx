@@ -63,17 +63,19 @@ export default async function OnCallPage({ searchParams }: Props) {
       <KeptNotice kept={kept} offered={may} />
       <OnCallNow ahead={ahead} person={person} kept={kept} may={may} />
       <WeeksAhead ahead={ahead} zone={zone} more={weeks < mostWeeks ? mostWeeks : null} />
-      <Section heading="Place shifts">
-        {may ? (
-          <div className="grid gap-3 print:hidden">
-            <Rotation {...shared} query={query} />
-            <SingleShift {...shared} />
-            <ImportFile {...shared} found={file} />
-          </div>
-        ) : (
-          <p>{whoRosters(staff)}</p>
-        )}
-      </Section>
+      <div className="print:hidden">
+        <Section heading="Place shifts">
+          {may ? (
+            <div className="grid gap-3">
+              <Rotation {...shared} query={query} />
+              <SingleShift {...shared} />
+              <ImportFile {...shared} found={file} />
+            </div>
+          ) : (
+            <p>{whoRosters(staff)}</p>
+          )}
+        </Section>
+      </div>
       <Section heading="What was placed">
         <Placed rosters={rosters} person={person} kept={kept} zone={zone} now={ahead.now} />
       </Section>

@@ -7,10 +7,10 @@ import { TextField } from "@/components/text-field";
 import { fieldWords } from "@/lib/field-words";
 import type { Errors } from "@/lib/posted";
 import { tiers } from "@/lib/record";
+import { tierWords } from "@/lib/words";
 import { takeStep } from "../actions";
 import type { Kept } from "../kept";
 import type { Person } from "../session";
-import { tierWords } from "./on-call-now";
 
 /** What the three ways to place shifts are given. */
 export type PlacingProps = {

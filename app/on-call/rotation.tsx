@@ -22,7 +22,7 @@ export function Rotation({ people, kept, zone, now, query }: PlacingProps & { qu
   const rotation: Rotated | null = shown ? rotated(typed) : null;
   const errors = rotation && !rotation.ok ? rotation.errors : {};
   return (
-    <div id="rotation" className="scroll-mt-4">
+    <div id="rotation" className="scroll-mt-4 target:bg-transparent">
       <Disclosure summary="Place a rotation" open={shown !== null}>
         <Asked typed={typed} errors={errors} people={people} />
         {rotation && !rotation.ok ? (
@@ -68,7 +68,7 @@ function Asked({ typed, errors, people }: { typed: TypedRotation; errors: Errors
       <MomentField
         name="first"
         label="First handover"
-        hint="Later ones are at the same time by the clocks of the zone, when they change too."
+        hint="Later handovers are at the same time of day, also after the clocks change."
         required
         defaultValue={typed.first}
         error={errors.first}

@@ -6,7 +6,7 @@ import { Table } from "@/components/table";
 import { WhenSpan } from "@/components/when";
 import type { Ahead, OnCall, OnCallSpan } from "@/db/read-roster";
 import { type Tier, tiers } from "@/lib/record";
-import { tierWords } from "./on-call-now";
+import { tierWords } from "@/lib/words";
 
 /** Who is on call in the weeks ahead, by time, and where nobody is. */
 export function WeeksAhead({

@@ -35,21 +35,23 @@ export function YourEmails({ person, emails, kept }: { person: Person; emails: E
         )}
       </div>
       {may ? (
-        <Disclosure
-          summary={`Choose your e-mails: now ${wantedWords(emails.wanted)}`}
-          open={kept?.step === "choose_emails"}
-        >
-          <FormOf
-            step="choose_emails"
-            subject="person"
-            type=""
-            id={person.personId}
-            world={worldOf({ person })}
-            values={{ emails: emails.wanted }}
-            kept={kept}
-            look="quiet"
-          />
-        </Disclosure>
+        <div className="print:hidden">
+          <Disclosure
+            summary={`Choose your e-mails: now ${wantedWords(emails.wanted)}`}
+            open={kept?.step === "choose_emails"}
+          >
+            <FormOf
+              step="choose_emails"
+              subject="person"
+              type=""
+              id={person.personId}
+              world={worldOf({ person })}
+              values={{ emails: emails.wanted }}
+              kept={kept}
+              look="quiet"
+            />
+          </Disclosure>
+        </div>
       ) : null}
     </Section>
   );

@@ -20,7 +20,7 @@ export function RollbackPlan({ change, failure, failedAt, zone }: Props) {
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 className="flex items-start gap-2 text-lg font-semibold">
           <Icon name="broken" className="mt-0.5 size-5 text-bad-ink" />
-          It failed: execute the rollback plan now
+          {change.rollbackPlan ? "It failed: execute the rollback plan now" : "It failed: roll it back now"}
         </h2>
         <p className="text-xl font-semibold text-bad-ink">
           failed <Countdown due={failedAt} now={change.now} />

@@ -30,7 +30,7 @@ export function WhoRollsBack({ change, failure, zone, ...steps }: Props) {
         </>
       ) : (
         <>
-          <h2 className="text-lg font-semibold">Nobody says that they are rolling it back</h2>
+          <h2 className="text-lg font-semibold">Nobody has said yet that they are rolling it back</h2>
           <p>{whomToAsk(change, steps.person.personId)}</p>
         </>
       )}

@@ -58,7 +58,12 @@ function EarlierStart({ zone, values, errors }: Omit<Props, "world"> & { zone: s
         defaultValue={at}
       />
       <OffsetChoice field="startedAt" error={errors.startedAt} local={at} zone={typedZone} />
-      <ZoneField name="timezone" label="Time zone of this time" error={errors.timezone} defaultValue={typedZone} />
+      <ZoneField
+        name="timezone"
+        {...fieldWords("declare", "timezone")}
+        error={errors.timezone}
+        defaultValue={typedZone}
+      />
     </OnlyIf>
   );
 }

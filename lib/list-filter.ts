@@ -1,0 +1,15 @@
+import { z } from "zod";
+
+/** A part of a list's filter that its URL may leave out; what the URL says wrongly counts as left out. */
+export const absent = <T extends z.ZodType>(schema: T) => schema.optional().catch(undefined);
+
+/** The number of a record in a URL. */
+export const key = absent(z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER));
+
+/** The URL of the list at `path` with that filter. */
+export function filteredPath(path: string, shown: Readonly<Record<string, unknown>>): string {
+  const query = new URLSearchParams(
+    Object.entries(shown).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+  return query.size > 0 ? `${path}?${query}` : path;
+}
