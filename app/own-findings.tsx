@@ -2,7 +2,7 @@ import { RecordNumber } from "@/components/record-number";
 import { Remark } from "@/components/remark";
 import type { OwnFinding } from "@/db/read-waiting";
 import { redactedText } from "@/lib/redaction";
-import { tellLocal } from "@/lib/time";
+import { tellDate, tellLocal } from "@/lib/time";
 
 type Props = { findings: readonly OwnFinding[]; zone: string; now: string };
 
@@ -19,7 +19,7 @@ export function OwnFindings({ findings, zone, now }: Props) {
           <span className="min-w-0 flex-1 basis-60 break-words">{finding ?? redactedText}</span>
           <span className="flex flex-wrap gap-x-3 text-sm">
             <span className="text-muted">
-              to be answered by <time dateTime={due}>{due}</time>
+              to be answered by <time dateTime={due}>{tellDate(due)}</time>
             </span>
             {due < today ? <Remark tone="bad">overdue</Remark> : null}
           </span>
