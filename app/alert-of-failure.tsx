@@ -11,18 +11,23 @@ type Props = {
   change: string;
   /** The number of its incident, where the page is another one. */
   incident?: string;
+  /** The change failed more than once, so that the line has to say which failure it means. */
+  oneOfSeveral?: boolean;
   zone: string;
 };
 
 /** Whether the team was told of a failure: a line once it was, else a notice that says why not and what to do. */
-export function AlertOfFailure({ alert, slack, change, incident, zone }: Props) {
+export function AlertOfFailure({ alert, slack, change, incident, oneOfSeveral, zone }: Props) {
   const state = alertState(alert, slack);
   const words = alertWords(alert, slack, (at) => tellPlainly(at, zone));
   if (state === "delivered" || state === "attested")
     return (
       <p className="text-sm">
         <Remark tone={state === "delivered" ? "good" : "warn"} icon={state === "delivered" ? "done" : "alert"}>
-          <span className="font-normal">{words}</span>
+          <span className="font-normal">
+            {oneOfSeveral ? `${incident}: ` : null}
+            {words}
+          </span>
         </Remark>{" "}
         <ClauseLink clause="failed-alert" />
       </p>

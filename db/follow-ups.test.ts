@@ -45,6 +45,13 @@ describe("a change that follows another", () => {
     expect(await changeAt(emergency)).toMatchObject({ follows: null, followUps: [linked] });
   });
 
+  it("names one without a title by the first line of what it does", async () => {
+    const what = "Failing over.\n\nWhat was done:\n21:10: moved the record";
+    await step(world.app, world.operator, "change", emergency, "edit", { what });
+    const { id } = await draft({ follows: emergency });
+    expect(await changeAt(id)).toMatchObject({ follows: { title: "Failing over." } });
+  });
+
   it("stays what it was: no later step says it again", async () => {
     const { id } = await draft({ follows: emergency });
     expect(await refused(step(world.app, world.operator, "change", id, "edit", { follows: id }))).toMatchObject({

@@ -1,9 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
 import { redactedTitle } from "../lib/redaction";
 
-/** What a change is called in lists: its title, else what it says it does; words where that was redacted. */
+/** What a change is called in lists: its title, else the first line of what it does; words where that was redacted. */
 export const shownTitleOf = (change: string): SQL =>
-  sql`coalesce(text_or(${sql.raw(change)}.title_text, ${redactedTitle}), text_or(${sql.raw(change)}.what_text, ${redactedTitle}), '')`;
+  sql`coalesce(text_or(${sql.raw(change)}.title_text, ${redactedTitle}), split_part(text_or(${sql.raw(change)}.what_text, ${redactedTitle}), chr(10), 1), '')`;
 
 /** The same of a change `c`. */
 export const shownTitle: SQL = shownTitleOf("c");

@@ -11,6 +11,7 @@ export const AlertNotice = ({ change, zone }: { change: ChangeRecord; zone: stri
         slack={change.slack}
         change={change.number}
         incident={number}
+        oneOfSeveral={change.incidents.length > 1}
         zone={zone}
       />
     ) : null,
