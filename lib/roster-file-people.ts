@@ -11,8 +11,8 @@ export type Colleague = { readonly id: number; readonly name: string; readonly e
 export function peopleIn(event: ICAL.Component): readonly FilePerson[] {
   const said = nameIn(textOf(event, "summary"));
   const invited = event.getAllProperties("attendee").map((attendee) => {
-    const email = addressIn(String(attendee.getFirstValue() ?? ""));
-    const called = attendee.getFirstParameter("cn");
+    const email = addressIn(short(attendee.getFirstValue()));
+    const called = short(attendee.getFirstParameter("cn"));
     return { name: plain(called && !addressIn(called) ? called : said || email || ""), email };
   });
   const people = invited.filter(({ name }) => name !== "");
@@ -41,7 +41,9 @@ function addressIn(text: string): string | null {
   return /^(?:mailto:)?\s*([^\s@<>]{1,100}@[^\s@<>]{1,150})\s*$/i.exec(text)?.[1]?.toLowerCase() ?? null;
 }
 
-const textOf = (event: ICAL.Component, name: string) => String(event.getFirstPropertyValue(name) ?? "");
+const textOf = (event: ICAL.Component, name: string) => short(event.getFirstPropertyValue(name));
+/** The beginning of a value, for what looks for names in it takes longer the longer it is. */
+const short = (value: unknown) => String(value ?? "").slice(0, 500);
 const plain = (text: string) =>
   text
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")

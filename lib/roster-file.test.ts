@@ -150,6 +150,26 @@ describe("any file", () => {
     );
   });
 
+  const daily = "UID:1\nSUMMARY:Jane\nDTSTART:20260324T090000Z\nRRULE:FREQ=DAILY\n";
+  const often = (line: string, times: number) => Array.from({ length: times }, () => line).join("\n");
+  it.each([
+    ["names thousands at each repetition", calendar(`${daily}${often("ATTENDEE:mailto:a@example.com", 20_000)}`)],
+    ["lasts for ever", calendar("UID:1\nDTSTART:20260324T090000Z\nDURATION:P99999999999999W")],
+    ["lasts for ever, again and again", calendar(`${daily}DTEND:99990325T090000Z`)],
+    ["has too many events", calendar(often("END:VEVENT\nBEGIN:VEVENT", 20_000))],
+    ["is named by hundreds, often", calendar(`${daily}${often("ATTENDEE:mailto:a@example.com", 400)}`)],
+  ])("that %s is refused before it is read", (_, text) => {
+    const file = read(text);
+    expect(file.ok ? "" : file.sentence).toContain("too many");
+  });
+
+  it("with a summary of a megabyte names its beginning", () => {
+    const { people } = told(
+      calendar(`UID:1\nDTSTART:20260324T090000Z\nDTEND:20260325T090000Z\nSUMMARY:${"(".repeat(900_000)}`),
+    );
+    expect(people.map(({ name }) => name.length)).toEqual([100]);
+  });
+
   it.each([
     ["", "no calendar file"],
     ["<html>", "no calendar file"],

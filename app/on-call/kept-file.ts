@@ -1,6 +1,6 @@
-import { z } from "zod";
 import type { Typed } from "@/lib/input";
-import { tiers } from "@/lib/record";
+import { keptRoster } from "@/lib/kept-roster";
+import type { Tier } from "@/lib/record";
 import type { RosterFile } from "@/lib/roster-file";
 import type { Rotated } from "@/lib/rotation";
 import type { Shift } from "@/lib/shifts";
@@ -8,17 +8,8 @@ import { type Kept, keep, keptFor } from "../kept";
 import type { Person } from "../session";
 import { word } from "./typed";
 
-const read = z.object({
-  title: z.string(),
-  tier: z.enum(tiers),
-  people: z.array(z.object({ name: z.string(), email: z.string().nullable() })),
-  turns: z.array(z.tuple([z.number(), z.number(), z.number()])),
-  over: z.number(),
-  unnamed: z.number(),
-});
-
 /** What a file that was sent says, kept for its person until they place it. */
-export type ReadRoster = RosterFile & { readonly title: string; readonly tier: (typeof tiers)[number] };
+export type ReadRoster = RosterFile & { readonly title: string; readonly tier: Tier };
 
 export const onCallPath = "/on-call";
 /** The words that leave out the shifts of somebody who is no colleague. */
@@ -67,7 +58,7 @@ export async function shiftsOfFile(typed: Typed, person: Person): Promise<Rotate
 
 function parsed(id: string, text: string): { id: string; file: ReadRoster } | null {
   try {
-    return { id, file: read.parse(JSON.parse(text)) };
+    return { id, file: keptRoster.parse(JSON.parse(text)) };
   } catch {
     return null;
   }

@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { keptRoster } from "./kept-roster";
+
+const kept = (...turns: unknown[]) =>
+  keptRoster.safeParse({
+    title: "Weeks",
+    tier: "primary",
+    people: [{ name: "Jane", email: null }],
+    turns,
+    over: 0,
+    unnamed: 0,
+  }).success;
+
+it("is what the reader of files makes, whoever sent it", () => {
+  expect(kept([0, 1_774_342_800_000, 1_774_429_200_000])).toBe(true);
+  for (const turn of [
+    [0, 1e300, 1e301],
+    [0, 0.5, 1],
+    [1, 0, 1],
+    [-1, 0, 1],
+  ])
+    expect(kept(turn)).toBe(false);
+  expect(kept(...Array.from({ length: 1001 }, () => [0, 0, 1]))).toBe(false);
+});

@@ -1,0 +1,20 @@
+import { z } from "zod";
+import { tiers } from "./record";
+import { mostShifts } from "./shifts";
+
+const instant = z.number().int().min(-8.64e15).max(8.64e15);
+
+/**
+ * What was read of a calendar file and kept for its person until they place it; instants in milliseconds since 1970. A form
+ * can send such a thing as well, so it is held to what the reader of files makes.
+ */
+export const keptRoster = z
+  .object({
+    title: z.string(),
+    tier: z.enum(tiers),
+    people: z.array(z.object({ name: z.string(), email: z.string().nullable() })).max(mostShifts),
+    turns: z.array(z.tuple([z.number().int().nonnegative(), instant, instant])).max(mostShifts),
+    over: z.number(),
+    unnamed: z.number(),
+  })
+  .refine(({ people, turns }) => turns.every(([person]) => person < people.length));
