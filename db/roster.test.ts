@@ -284,9 +284,10 @@ describe("a declaration", () => {
       need: "off_roster_explained",
       fact: { name: operator2.name },
     });
-    expect(await refused(documented(operator2, off.id, { explanation: " " }))).toMatchObject({
-      need: "off_roster_explained",
-    });
+    for (const explanation of [" ", "\u200b\u2060\ufeff"])
+      expect(await refused(documented(operator2, off.id, { explanation }))).toMatchObject({
+        need: "off_roster_explained",
+      });
 
     await step(world.app, operator, "roster", roster, "withdraw_shifts", { reason: "All ill." });
     await place(operator2, [[operator2.id, iso(now() - day), iso(now() + hour), "primary"]]);
