@@ -211,6 +211,16 @@ describe("what is placed", () => {
       expect(await refused(step(world.app, who, "roster", null, "take_on_call"))).toMatchObject({ because: "who" });
     }
   });
+
+  it("is of nobody who could not act", async () => {
+    for (const who of [world.auditor, world.nobody]) {
+      const shift: Shift = [who.id, iso(now()), iso(now() + hour), "primary"];
+      expect(await refused(place(world.operator, [shift]))).toMatchObject({
+        need: "shifts_bounded",
+        fact: { who: true },
+      });
+    }
+  });
 });
 
 describe("a take-over", () => {

@@ -136,13 +136,15 @@ const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
   shifts_bounded: (fact) =>
     fact.takeOver
       ? "A take-over ends later than now and at most 7 days ahead. Choose such an end, or leave it empty."
-      : fact.past
-        ? "Every one of these shifts is already over. Choose later times."
-        : fact.order
-          ? "A shift ends before it starts. Choose a later end."
-          : fact.many
-            ? "At most 1,000 shifts are placed at once, over at most three years. Choose fewer."
-            : "Shifts end after they start and after now; at most 1,000 are placed at once, over at most three years.",
+      : fact.who
+        ? "Somebody in these shifts is not an operator, and could not act. Choose operators, reviewers or operations leads."
+        : fact.past
+          ? "Every one of these shifts is already over. Choose later times."
+          : fact.order
+            ? "A shift ends before it starts. Choose a later end."
+            : fact.many
+              ? "At most 1,000 shifts are placed at once, over at most three years. Choose fewer."
+              : "Shifts end after they start and after now; at most 1,000 are placed at once, over at most three years.",
   freeze_bounded: (fact) =>
     fact.order
       ? "The freeze ends before it starts. Choose a later end."

@@ -22,11 +22,12 @@ set search_path = pg_catalog, public, pg_temp as $$
   select case
     when posted ? 'shifts' then (
       select case
+        when not array_agg(person) <@ who_may('roster', 'place_shifts', '', '', '{}', null) then '{"who": true}'
         when bool_or(ends <= starts) then '{"order": true}'
         when max(ends) <= at then '{"past": true}'
         when count(*) > 1000 or max(ends) > greatest(min(starts), at) + interval '3 years' then '{"many": true}'
         else 'true' end::jsonb
-      from (select (s ->> 1)::timestamptz as starts, (s ->> 2)::timestamptz as ends from jsonb_array_elements(posted -> 'shifts') s) shift)
+      from (select (s ->> 0)::bigint as person, (s ->> 1)::timestamptz as starts, (s ->> 2)::timestamptz as ends from jsonb_array_elements(posted -> 'shifts') s) shift)
     when (posted ->> 'windowEnd')::timestamptz <= at or (posted ->> 'windowEnd')::timestamptz > at + interval '7 days' then '{"takeOver": true}'::jsonb
     else 'true'::jsonb end
 $$;

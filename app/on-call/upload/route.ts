@@ -1,10 +1,13 @@
 import { headers } from "next/headers";
+import { readStaff } from "@/db/read-people";
 import { readAhead } from "@/db/read-roster";
+import { mayRoster, whoRosters } from "@/lib/may-make";
 import { originAllowed } from "@/lib/origin";
 import { tiers } from "@/lib/record";
 import { longestFile, readRosterFile } from "@/lib/roster-file";
 import { currentPerson } from "../../session";
 import { settings } from "../../settings";
+import { asJudged } from "../../subject-of";
 import { zoneOf } from "../../world";
 import { keepFile, keepUnread } from "../kept-file";
 
@@ -20,6 +23,8 @@ export async function POST(request: Request): Promise<Response> {
     return new Response("A file is sent from a page of Windlass only.", { status: 403 });
   const person = await currentPerson();
   if (!person) return seeOther("/sign-in?reason=ended&return=%2Fon-call");
+  if (!mayRoster(asJudged(person)))
+    return new Response(whoRosters(await readStaff()), { status: 403, headers: { "Content-Type": "text/plain" } });
   const tooLong = Number(request.headers.get("content-length") ?? longestFile * 2) > longestFile + besides;
   const form = tooLong ? null : await request.formData().catch(() => null);
   const file = form?.get("file");
