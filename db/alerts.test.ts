@@ -167,4 +167,11 @@ describe("what a worker says of a channel", () => {
     await world.worker`select say_channel('slack', false, 'x')`;
     expect(await state()).toEqual({ configured: false, leads_to: null });
   });
+  it("does not outlast a worker that left", async () => {
+    await world.worker`select say_channel('slack', true, 'hooks.slack.example')`;
+    await world.worker`select say_channel('slack', null, null)`;
+    expect(await state()).toEqual({ configured: true, leads_to: "hooks.slack.example" });
+    await world.worker`select say_channel('slack', false, null)`;
+    expect(await state()).toEqual({ configured: false, leads_to: null });
+  });
 });

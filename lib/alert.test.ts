@@ -64,7 +64,7 @@ describe("the alert of a failure", () => {
     expect(said({}, { isAway: true })).toMatch(
       /^Nothing is being sent: the worker that sends it was last heard of at 20:59\./,
     );
-    expect(said({}, { isAway: true, saidAt: null })).toContain("no worker that sends it was ever heard of.");
+    expect(said({}, { isAway: true, saidAt: null })).toContain("no worker that sends it runs.");
   });
 
   it("is in one state, the one that says most", () => {

@@ -47,7 +47,7 @@ export function alertWords(alert: Alert, slack: ChannelNow, tell: Tell): string 
     case "unconfigured":
       return `Slack is not configured; the alert waits until it is. ${tellYourself}`;
     case "away":
-      return `Nothing is being sent: ${slack.saidAt ? `the worker that sends it was last heard of ${tell(slack.saidAt)}` : "no worker that sends it was ever heard of"}. ${tellYourself}`;
+      return `Nothing is being sent: ${slack.saidAt ? `the worker that sends it was last heard of ${tell(slack.saidAt)}` : "no worker that sends it runs"}. ${tellYourself}`;
     case "waiting":
       return alert.attempts === 0
         ? `It is queued since ${tell(alert.queuedAt)} and about to be sent. ${tellYourself}`

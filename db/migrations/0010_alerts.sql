@@ -262,11 +262,13 @@ begin
 end
 $$;
 --> statement-breakpoint
--- What a worker says of a channel. That there is none is believed where nobody said otherwise in the last two minutes.
+-- What a worker says of a channel. That there is none is believed where nobody said otherwise in the last two minutes. Null:
+-- it is leaving, so its word no longer stands against another's.
 create function say_channel(which text, is_configured boolean, where_to text) returns void language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  update channel_states set configured = is_configured, leads_to = case when is_configured then where_to end, said_at = clock_timestamp()
-  where channel = which and (is_configured or not configured or said_at is null or said_at < clock_timestamp() - interval '2 minutes')
+  update channel_states set configured = coalesce(is_configured, configured), leads_to = case when is_configured is null then leads_to when is_configured then where_to end,
+    said_at = case when is_configured is not null then clock_timestamp() end
+  where channel = which and (is_configured is null or is_configured or not configured or said_at is null or said_at < clock_timestamp() - interval '2 minutes')
 $$;
 --> statement-breakpoint
 -- Calls the workers of each channel by which something is due that nobody is at, and says which.

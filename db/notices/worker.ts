@@ -60,11 +60,19 @@ export function startNoticeWorker(options: Options): NoticeWorker {
   return {
     stop: async () => {
       leaving.abort();
-      const ends = Promise.allSettled([tells, looks, wakes, ...queue].map((each) => each.stop()));
+      const ends = Promise.allSettled([
+        tells.stop().then(withdraw),
+        ...[looks, wakes, ...queue].map((each) => each.stop()),
+      ]);
       await Promise.race([ends, pause(stopsWithinMs - 500, null, { ref: false })]);
       await sql.end({ timeout: 0.4 });
     },
   };
+
+  /** Whoever starts next without a channel is then believed at once. */
+  async function withdraw(): Promise<void> {
+    for (const { channel } of senders) await sql`select say_channel(${channel}, null, null)`;
+  }
 
   async function sayChannels(): Promise<void> {
     for (const channel of channels) {
