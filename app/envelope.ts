@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isField } from "@/lib/fields";
 import { comesOften, type Typed } from "@/lib/input";
-import { subjectTypes } from "@/lib/record";
+import { type SubjectType, subjectTypes } from "@/lib/record";
 import type { Step } from "@/lib/rules";
 import { isStep } from "@/lib/words";
 
@@ -52,15 +52,18 @@ export function pathOf({ subject, id, step, type }: Envelope): string {
   if (step === "make_feed" || step === "revoke_feed") return "/calendar/feeds";
   if (step === "sign_checkpoint" || step === "verify_ledger") return "/ledger";
   if (subject === "incident") return `/incidents/INC-${id}`;
-  return {
-    person: "/people",
-    system: "/systems",
-    entry: "/catalogue",
-    freeze: "/freezes",
-    roster: "/on-call",
-    delivery: "/deliveries",
-  }[subject];
+  return listOf[subject];
 }
+
+/** The pages of the records that have none of their own. */
+export const listOf: Readonly<Record<Exclude<SubjectType, "change" | "incident">, string>> = {
+  person: "/people",
+  system: "/systems",
+  entry: "/catalogue",
+  freeze: "/freezes",
+  roster: "/on-call",
+  delivery: "/deliveries",
+};
 
 const repeats = (step: string, name: string) =>
   name === "findingOwner" || name === "findingDue" || (isStep(step) && isField(name) && comesOften(step, name));

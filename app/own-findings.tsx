@@ -1,14 +1,15 @@
 import { RecordNumber } from "@/components/record-number";
 import { Remark } from "@/components/remark";
 import type { OwnFinding } from "@/db/read-waiting";
+import { dateIn } from "@/lib/calendar";
 import { redactedText } from "@/lib/redaction";
-import { tellDate, tellLocal } from "@/lib/time";
+import { tellDate } from "@/lib/time";
 
 type Props = { findings: readonly OwnFinding[]; zone: string; now: string };
 
 /** The findings that the reader owns and has not answered, the one that is due first before the others. */
 export function OwnFindings({ findings, zone, now }: Props) {
-  const today = tellLocal(now, zone).slice(0, 10);
+  const today = dateIn(now, zone);
   return (
     <ul className="grid">
       {findings.map(({ id, incident, finding, due }) => (

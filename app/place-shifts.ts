@@ -1,8 +1,5 @@
-import { readStaff } from "@/db/read-people";
 import type { Typed } from "@/lib/input";
-import { takesNoStep } from "@/lib/roles";
 import { type Rotated, rotated } from "@/lib/rotation";
-import type { Shift } from "@/lib/shifts";
 import { singleShift } from "@/lib/single-shift";
 import type { Outcome, Sent } from "./form-action";
 import { shiftsOfFile } from "./on-call/kept-file";
@@ -12,20 +9,12 @@ import type { Person } from "./session";
 
 /** Places the shifts that a form asks for: one, those of a rotation, or those of a file that was read before. */
 export async function placeShifts(sent: Sent, person: Person): Promise<Outcome> {
-  const made = await amongStaff(await shiftsIn(sent.typed, person));
+  const made = await shiftsIn(sent.typed, person);
   if (!made.ok)
     return {
       back: { errors: made.errors, sentence: "Nothing was placed: something in the form is missing or does not fit." },
     };
   return postStep(sent, person, { shifts: made.shifts }, { name: word(sent.typed.name) });
-}
-
-/** Who takes no step is not on call either. */
-async function amongStaff(made: Rotated): Promise<Rotated> {
-  if (!made.ok) return made;
-  const staff = (await readStaff()).filter(({ roles }) => !takesNoStep(roles));
-  const isOne = ([person]: Shift) => staff.some(({ id }) => id === person);
-  return made.shifts.every(isOne) ? made : { ok: false, errors: { people: "Choose people from the list." } };
 }
 
 function shiftsIn(typed: Typed, person: Person): Rotated | Promise<Rotated> {

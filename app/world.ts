@@ -1,10 +1,10 @@
 import type { Blank } from "@/components/blank-fields";
 import type { World } from "@/components/step-field";
 import type { KnownSystem } from "@/db/read-systems";
+import { dateIn } from "@/lib/calendar";
 import type { Person as Judged } from "@/lib/judge";
 import { isZone, zoneOr } from "@/lib/local-time";
 import { takesNoStep } from "@/lib/roles";
-import { tellLocal } from "@/lib/time";
 import type { Person } from "./session";
 import { settings } from "./settings";
 
@@ -39,7 +39,7 @@ export const worldOf = ({
   zones,
   blanks,
   texts,
-  finding: { due: tellLocal(twoWeeksAfter(now), zoneOf(person)).slice(0, 10), owner: String(person.personId) },
+  finding: { due: dateIn(twoWeeksAfter(now), zoneOf(person)), owner: String(person.personId) },
 });
 
 /** The zone in which this reader sees times: their own, else the site's. */
@@ -65,7 +65,7 @@ function coversOf(systems: readonly KnownSystem[]): World["covers"] {
   ];
 }
 
-const twoWeeksAfter = (now: string) => new Date(new Date(now).getTime() + 14 * 24 * 3_600_000);
+const twoWeeksAfter = (now: string) => new Date(new Date(now).getTime() + 14 * 24 * 3_600_000).toISOString();
 
 /** Somebody or something as a choice by its name. */
 export const asChoice = ({ id, name }: { readonly id: number; readonly name: string }) => ({

@@ -45,7 +45,6 @@ describe("the app", () => {
     "select queue_due_notices('UTC')",
     "select wake_deliveries()",
     "select wake_channel('slack')",
-    "select queue_delivery(d) from deliveries d",
     "select queue_notice(d, '{}') from deliveries d",
   ])("does not call %s", async (statement) => {
     expect(await refused(world.app.unsafe(statement))).toMatchObject({ code: "42501" });
@@ -57,7 +56,7 @@ it.each([
   "select * from changes",
   "update deliveries set status = 'delivered'",
   "insert into delivery_attempts (delivery_id, at, ok, words) values (1, now(), true, 'x')",
-  "select queue_delivery(null)",
+  "select queue_notice(null, null)",
   "select queue_reminders(now())",
   "insert into events (subject_type, step) values ('delivery', 'deliver')",
 ])("the worker, who claims and notes, does nothing else: %s", async (statement) => {

@@ -129,8 +129,9 @@ describe("by Slack and by e-mail", () => {
     ).toEqual([]);
     const { event } = await step(world.app, world.operator, "change", change, "submit");
     expect(
-      await world.owner`select queue_delivery(d) as queued from deliveries d where key = ${`review_waiting ${event} slack`}`,
-    ).toEqual([{ queued: null }]);
+      await world.owner`select queue_notice(jsonb_populate_record(d, jsonb_build_object('key', ${`review_waiting ${event}`}::text)), '{}') as queued
+        from deliveries d where key = ${`review_waiting ${event} slack`}`,
+    ).toEqual([{ queued: 0 }]);
   });
 
   it("a past that a demonstration loads tells nobody anything, but for the alert of a failure", async () => {

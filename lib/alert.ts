@@ -1,3 +1,4 @@
+import { channelHealth } from "./channel-words";
 import type { DeliveryStatus } from "./record";
 import type { Tell } from "./refusals";
 
@@ -31,8 +32,8 @@ export function alertState(alert: Alert, slack: ChannelNow): AlertState {
   if (alert.deliveredAt) return "delivered";
   if (alert.attested) return "attested";
   if (alert.status !== "queued") return "given_up";
-  if (!slack.configured) return "unconfigured";
-  return slack.isAway ? "away" : "waiting";
+  const health = channelHealth(slack);
+  return health === "working" ? "waiting" : health;
 }
 
 /** What became of the alert, as sentences. */

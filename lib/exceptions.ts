@@ -1,11 +1,12 @@
-import { Temporal } from "temporal-polyfill";
+import { dateIn } from "./calendar";
 import { type Clause, clauses } from "./clauses";
 import { microsOf, secondsBetween, tellSeconds } from "./exact-time";
 import { onCallWas } from "./on-call";
+import { isWithoutRecord } from "./record";
 import { list } from "./refusals";
 import { documentationDue } from "./remarks";
 import { clauseOf } from "./rules";
-import { tellDay, tellPlainly } from "./time";
+import { tellDate, tellPlainly } from "./time";
 import { type Deed, endOfExecution, type Named, type Trace } from "./trace";
 
 export const exceptionKinds = [
@@ -101,7 +102,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     definition:
       "A change that was made before anybody recorded it, and declared afterwards. Whoever declared it answers.",
     find: ({ trigger, requested, startedAt }, { zone }) =>
-      trigger === "made_without_record"
+      isWithoutRecord(trigger)
         ? found(
             `${requested.name} declared on ${tellPlainly(requested.at, zone)} what was made on ${tellPlainly(startedAt ?? requested.at, zone)}.`,
             requested,
@@ -210,15 +211,11 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     definition: "A finding of its incident whose day has passed and that nobody has answered. Its owner answers.",
     find: ({ incidents }, { now, zone }) => {
       if (incidents.every(({ unanswered }) => unanswered.length === 0)) return [];
-      const today = dayOf(now, zone);
+      const today = dateIn(now, zone);
       return incidents.flatMap(({ number, unanswered }) =>
         unanswered.flatMap(({ owner, dueOn }) =>
           dueOn < today
-            ? found(
-                `A finding of ${number} was due on ${tellDay(`${dueOn}T12:00:00Z`, "UTC")} and is not answered.`,
-                owner,
-                null,
-              )
+            ? found(`A finding of ${number} was due on ${tellDate(dueOn)} and is not answered.`, owner, null)
             : [],
         ),
       );
@@ -274,6 +271,3 @@ const tellFollowUps = (numbers: readonly string[]): string =>
 
 const deedOf = ({ id, name, at, place }: Named & Partial<Deed>): Deed | null =>
   at === undefined || place === undefined ? null : { id, name, at, place };
-
-const dayOf = (now: string, zone: string): string =>
-  Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString();

@@ -45,6 +45,10 @@ export const offers = (subject: Subject, actor: Person): readonly Offer[] =>
     .filter((rule) => !rule.caused && leaves(rule, subject))
     .map((rule) => ({ step: rule.step, rule, verdict: judge(rule.step, subject, actor) }));
 
+/** Whether `step` is among those that may be taken now. */
+export const isOffered = (offered: readonly Offer[], step: string | undefined): boolean =>
+  offered.some((offer) => offer.step === step && offer.verdict.ok);
+
 /** Whether `actor` is one of those whom the row names; needs aside. Auditors are nobody's. */
 export const mayTake = (rule: Rule, subject: Subject, actor: Person): boolean =>
   !(takesNoStep(actor.roles) && subject.kind !== "person") && rule.by.some((way) => wayIsOpen(way, subject, actor));

@@ -1,9 +1,9 @@
 import { dateIn } from "./calendar";
 import type { DueChange, DueNotice } from "./due-notice";
-import { minutesLater } from "./exact-time";
-import type { NoticeKind } from "./notices";
+import { failureAlert, type NoticeKind } from "./notices";
 import { oneLine, paragraph } from "./plain-text";
-import { lasting, tellDay, tellPlainly, tellSpan } from "./time";
+import { documentationDue } from "./remarks";
+import { lasting, tellDate, tellPlainly, tellSpan } from "./time";
 
 /** What a message says before a channel gives it its form: a headline of one line, and paragraphs that may have several. */
 export type Message = { readonly headline: string; readonly paragraphs: readonly string[] };
@@ -34,7 +34,7 @@ export function digestOf(notices: readonly DueNotice[], site: Site): Message {
   };
 }
 
-const isAlert = ({ kind }: DueNotice) => kind === "change_failed";
+const isAlert = ({ kind }: DueNotice) => kind === failureAlert;
 
 function summaryOf(due: DueNotice, site: Site): string {
   const { headline, links } = tellers[due.kind](due, site.zone);
@@ -118,7 +118,7 @@ const tellers: Record<NoticeKind, (due: DueNotice, zone: string) => Told> = {
     headline: `${findings.length} open ${findings.length === 1 ? "finding" : "findings"}${to ? " of yours" : ""}`,
     paragraphs: findings.slice(0, shownFindings).map(({ incident, finding, due, owner }) => {
       const whose = to || !owner ? "" : ` (${oneLine(owner, lengths.name)})`;
-      const until = due ? `, ${due < dateIn(now, zone) ? "was due" : "due"} ${tellDay(`${due}T12:00:00Z`, "UTC")}` : "";
+      const until = due ? `, ${due < dateIn(now, zone) ? "was due" : "due"} ${tellDate(due)}` : "";
       return `${incident}: ${oneLine(finding ?? "redacted", lengths.headline)}${until}${whose}`;
     }),
     links: [...new Set(findings.map(({ incident }) => incident))]
@@ -128,7 +128,7 @@ const tellers: Record<NoticeKind, (due: DueNotice, zone: string) => Told> = {
 };
 
 function documentation(due: DueNotice, zone: string): Told {
-  const until = due.change?.startedAt ? minutesLater(due.change.startedAt, 24 * 60) : null;
+  const until = due.change?.startedAt ? documentationDue(due.change.startedAt) : null;
   const isLate = until !== null && Date.parse(until) <= Date.parse(due.now);
   const left = until && !isLate ? ` in ${lasting(due.now, until)}` : "";
   return {

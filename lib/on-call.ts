@@ -9,17 +9,14 @@ export function onCallWas(rostered: readonly Rostered[]): string {
   const [only, ...others] = rostered;
   if (!only) return "nobody was";
   if (others.length === 0) return `${only.name} was (${only.tier})`;
-  return `${list(
-    rostered.map(({ name, tier }) => `${name} (${tier})`),
-    "and",
-  )} were`;
+  return `${called(rostered)} were`;
 }
 
-const wasToo = (others: readonly Rostered[]): string =>
-  `${others.length > 1 ? "were" : "was"} ${list(
-    others.map(({ name, tier }) => `${name} (${tier})`),
+const called = (rostered: readonly Rostered[]): string =>
+  list(
+    rostered.map(({ name, tier }) => `${name} (${tier})`),
     "and",
-  )}`;
+  );
 
 /** Whether whoever executed an emergency was on call when it began, and who was; null where no roster was kept then. */
 export function rosterSentence(
@@ -30,5 +27,5 @@ export function rosterSentence(
   if (!onRoster) return `${executor} was not on call then: ${onCallWas(rostered)}.`;
   const own = rostered.filter(({ name }) => name === executor).map(({ tier }) => tier);
   const others = rostered.filter(({ name }) => name !== executor);
-  return `${executor} was on call then (${list(own, "and")})${others.length > 0 ? `; so ${wasToo(others)}` : ""}.`;
+  return `${executor} was on call then (${list(own, "and")})${others.length > 0 ? `; so ${others.length > 1 ? "were" : "was"} ${called(others)}` : ""}.`;
 }

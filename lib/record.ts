@@ -59,6 +59,9 @@ export const triggers = ["restore_service", "prevent_data_loss", "contain_threat
 export const rollbackOutcomes = ["complete", "partial", "impossible"] as const;
 export const reviewOutcomes = ["justified", "justified_with_findings", "not_justified"] as const;
 
+/** Made before anybody recorded it, and declared afterwards. */
+export const isWithoutRecord = (trigger: string | null): boolean => trigger === triggers[3];
+
 /** What is handed out of the product as a file, each with an event of its own. */
 export const exportedFiles = ["report.csv", "report.json", "evidence.json"] as const;
 export type ExportedFile = (typeof exportedFiles)[number];

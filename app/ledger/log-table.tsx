@@ -5,6 +5,7 @@ import type { LoggedEvent } from "@/db/log/read-log";
 import { eventSentence } from "@/lib/history-words";
 import type { SubjectType } from "@/lib/record";
 import { tellPlainly, tellSpan } from "@/lib/time";
+import { listOf } from "../envelope";
 import { shortHash } from "./short-hash";
 
 /** Events at their places, a line each. */
@@ -43,13 +44,4 @@ export function LogTable({ events, zone }: { events: readonly LoggedEvent[]; zon
 const hasNumber = (subject: SubjectType): boolean => subject === "change" || subject === "incident";
 
 const pathOf = ({ subject, name }: LoggedEvent): string =>
-  ({
-    change: `/changes/${name}`,
-    incident: `/incidents/${name}`,
-    entry: "/catalogue",
-    system: "/systems",
-    freeze: "/freezes",
-    person: "/people",
-    roster: "/on-call",
-    delivery: "/deliveries",
-  })[subject];
+  ({ ...listOf, change: `/changes/${name}`, incident: `/incidents/${name}` })[subject];

@@ -104,6 +104,7 @@ exception
 end
 $$;
 --> statement-breakpoint
+-- What these two say comes with the roster.
 create function fact_off_roster_explained(c changes, posted jsonb) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select 'true'::jsonb $$;
 --> statement-breakpoint
@@ -147,20 +148,6 @@ set search_path = pg_catalog, public, pg_temp as $$
   end
 $$;
 --> statement-breakpoint
-create function apply_roster(e events, body jsonb) returns void language plpgsql volatile
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  null;
-end
-$$;
---> statement-breakpoint
-create function apply_delivery(e events, body jsonb) returns void language plpgsql volatile
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  null;
-end
-$$;
---> statement-breakpoint
 create or replace function apply_event() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -182,23 +169,6 @@ begin
 end
 $$;
 --> statement-breakpoint
--- Queues something once: null when the same is there already. Its chain is begun, so that its writers wait for each other.
-create function queue_delivery(d deliveries) returns bigint language plpgsql volatile
-set search_path = pg_catalog, public, pg_temp as $$
-declare
-  queued bigint;
-begin
-  insert into deliveries (key, kind, channel, person_id, event_id, change_id, incident_id, freeze_id, queued_at, next_attempt_at, useful_until)
-  values (d.key, d.kind, d.channel, d.person_id, d.event_id, d.change_id, d.incident_id, d.freeze_id, d.queued_at, d.queued_at,
-    d.queued_at + (select useful from notice_rules r where r.kind = d.kind))
-  on conflict do nothing returning id into queued;
-  if queued is not null then
-    insert into chains (subject_type, subject_id, last_seq, last_hash) values ('delivery', queued, 0, '');
-  end if;
-  return queued;
-end
-$$;
---> statement-breakpoint
 create or replace function open_incident(e events) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -207,14 +177,13 @@ declare
 begin
   insert into events (subject_type, step, person_id, session_id, cause_id, loaded, received_at)
   values ('incident', 'open', e.person_id, e.session_id, e.id, e.loaded, e.received_at) returning subject_id into incident;
-  alert.key := 'change_failed ' || e.id || ' slack';
+  alert.key := 'change_failed ' || e.id;
   alert.kind := 'change_failed';
-  alert.channel := 'slack';
   alert.event_id := e.id;
   alert.change_id := e.subject_id;
   alert.incident_id := incident;
   alert.queued_at := e.received_at;
-  perform queue_delivery(alert);
+  perform queue_notice(alert, '{}');
 end
 $$;
 --> statement-breakpoint

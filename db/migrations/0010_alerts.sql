@@ -35,19 +35,6 @@ create trigger begin_deliveries after insert on deliveries referencing new table
 --> statement-breakpoint
 alter table deliveries enable always trigger begin_deliveries;
 --> statement-breakpoint
-create or replace function queue_delivery(d deliveries) returns bigint language plpgsql volatile
-set search_path = pg_catalog, public, pg_temp as $$
-declare
-  queued bigint;
-begin
-  insert into deliveries (key, kind, channel, person_id, event_id, change_id, incident_id, freeze_id, queued_at, next_attempt_at, useful_until)
-  values (d.key, d.kind, d.channel, d.person_id, d.event_id, d.change_id, d.incident_id, d.freeze_id, d.queued_at, d.queued_at,
-    coalesce(d.useful_until, d.queued_at + (select useful from notice_rules r where r.kind = d.kind)))
-  on conflict do nothing returning id into queued;
-  return queued;
-end
-$$;
---> statement-breakpoint
 -- Queues a notice, once, for all whom it is for: `about.key` is what makes it the one it is, its channel and person are added.
 -- The failure's alert in Slack waits for a channel that is not there yet; nothing else does.
 create function queue_notice(about deliveries, addressees bigint[]) returns integer language plpgsql volatile
@@ -75,7 +62,7 @@ end
 $$;
 --> statement-breakpoint
 -- What an event of a delivery does to it. Sent again by a lead, it is of use however late it is, and its three days begin anew.
-create or replace function apply_delivery(e events, body jsonb) returns void language plpgsql volatile
+create function apply_delivery(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   data jsonb := body -> 'data';

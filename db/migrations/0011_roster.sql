@@ -50,7 +50,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 --> statement-breakpoint
 -- Nothing is said of the time before an event: what a shift says begins when it is placed, and ends when it is withdrawn.
-create or replace function apply_roster(e events, body jsonb) returns void language plpgsql volatile
+create function apply_roster(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   data jsonb := body -> 'data';

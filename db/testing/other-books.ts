@@ -83,9 +83,10 @@ async function deliveries(world: PreparedWorld): Promise<OtherRecord[]> {
     { id: number }[]
   >`select id from deliveries where attested_by is null order by id limit 3`;
   const [queued = 0, delivered = 0, givenUp = 0] = ids.map(({ id }) => id);
-  const [window] = await world.owner<{ id: number }[]>`
-    select queue_delivery(jsonb_populate_record(null::deliveries, jsonb_build_object('kind', 'window_opening', 'channel', 'slack', 'change_id', id,
-      'key', 'window_opening ' || id || ' slack', 'queued_at', windlass_now()))) as id from changes limit 1`;
+  await world.owner`
+    select queue_notice(jsonb_populate_record(null::deliveries, jsonb_build_object('kind', 'window_opening', 'change_id', id,
+      'key', 'window_opening ' || id, 'queued_at', windlass_now())), '{}') from (select id from changes limit 1) one`;
+  const [window] = await world.owner<{ id: number }[]>`select id from deliveries where kind = 'window_opening'`;
   await claim(world.worker, "slack", 500);
   await note(world.worker, [delivered], { ok: true, words: "hooks.slack.example" });
   await note(world.worker, [givenUp], { ok: false, words: "It answered 500." });

@@ -4,6 +4,7 @@ import { ClauseLink } from "@/components/refusal";
 import { When } from "@/components/when";
 import type { ChangeRecord } from "@/db/read-change";
 import { countdown } from "@/lib/countdown";
+import { isWithoutRecord } from "@/lib/record";
 import { documentationDue } from "@/lib/remarks";
 import { age } from "@/lib/time";
 
@@ -33,7 +34,7 @@ export function DocumentationClock({ change, zone }: { change: ChangeRecord; zon
         {isPast ? "It is accepted all the same, marked as late and reported. " : ""}
         <ClauseLink clause="emergency-documented" />
       </p>
-      {change.trigger === "made_without_record" && startedAt === change.createdAt ? (
+      {isWithoutRecord(change.trigger) && startedAt === change.createdAt ? (
         <p className="font-medium">When was it made? Nobody has said so yet: note it here.</p>
       ) : null}
     </Notice>

@@ -11,7 +11,7 @@ import { TypeMark } from "@/components/type-mark";
 import { readChange } from "@/db/read-change";
 import { readHistory } from "@/db/read-history";
 import { readStaff } from "@/db/read-people";
-import { offers } from "@/lib/judge";
+import { isOffered, offers } from "@/lib/judge";
 import { recordIn } from "@/lib/record-number";
 import { headingOf } from "@/lib/redaction";
 import { remarksOn } from "@/lib/remarks";
@@ -86,7 +86,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
         }
         actions={<HeadActions offered={offered} path={path} />}
       />
-      <KeptNotice kept={kept} offered={offered.some(({ step, verdict }) => step === kept?.step && verdict.ok)} />
+      <KeptNotice kept={kept} offered={isOffered(offered, kept?.step)} />
       <FailureBanner {...steps} change={change} history={history} zone={zone} />
       <RunningEmergency {...steps} change={change} history={history} zone={zone} />
       <AskForFollowUp change={change} history={history} person={person} />

@@ -1,3 +1,4 @@
+import { isOffered } from "@/lib/judge";
 import type { StepsProps } from "../../next-steps";
 import { StepPanel } from "../../step-panel";
 import { RollbackFields, rolledBack } from "./rollback-fields";
@@ -5,7 +6,7 @@ import { RollbackFields, rolledBack } from "./rollback-fields";
 /** The form that records how the rollback ended, for who may. */
 export function RollbackForm(steps: StepsProps) {
   const { offered, kept, world } = steps;
-  if (!offered.some(({ step, verdict }) => step === "roll_back" && verdict.ok)) return null;
+  if (!isOffered(offered, "roll_back")) return null;
   const back = kept?.step === "roll_back" ? kept : null;
   return (
     <div className="print:hidden">

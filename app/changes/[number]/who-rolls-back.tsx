@@ -2,6 +2,7 @@ import { Remark } from "@/components/remark";
 import { When } from "@/components/when";
 import type { ChangeRecord } from "@/db/read-change";
 import type { Failure } from "@/lib/failure";
+import { isOffered } from "@/lib/judge";
 import { age } from "@/lib/time";
 import type { StepsProps } from "../../next-steps";
 import { StepOf } from "../../step-panel";
@@ -12,7 +13,7 @@ type Props = StepsProps & { change: ChangeRecord; failure: Failure | null; zone:
 export function WhoRollsBack({ change, failure, zone, ...steps }: Props) {
   const doing = failure?.rollingBack ?? null;
   const isReader = doing?.id === steps.person.personId;
-  const mayBegin = steps.offered.some(({ step, verdict }) => step === "begin_rollback" && verdict.ok);
+  const mayBegin = isOffered(steps.offered, "begin_rollback");
   return (
     <section aria-label="Who is rolling it back" className="grid gap-2 rounded-md border border-line p-4">
       {doing ? (

@@ -4,8 +4,10 @@ import { PlainText } from "@/components/plain-text";
 import { Remark } from "@/components/remark";
 import { When } from "@/components/when";
 import type { IncidentRecord } from "@/db/read-incident";
+import { dateIn } from "@/lib/calendar";
+import { isOffered } from "@/lib/judge";
 import { type Redaction, redactedBy } from "@/lib/redaction";
-import { tellDate, tellLocal, tellPlainly } from "@/lib/time";
+import { tellDate, tellPlainly } from "@/lib/time";
 import { stepWords } from "@/lib/words";
 import { FormOf } from "../../form-of";
 import type { StepsProps } from "../../next-steps";
@@ -68,14 +70,14 @@ function State({ finding, now, zone }: { finding: Finding; now: string; zone: st
 }
 
 const isOverdue = ({ due, answer }: Finding, now: string, zone: string): boolean =>
-  answer === null && due < tellLocal(now, zone).slice(0, 10);
+  answer === null && due < dateIn(now, zone);
 
 const Written = ({ text, redacted }: { text: string | null; redacted?: string }) =>
   text === null ? <p className="text-muted">{redacted}</p> : <PlainText text={text} />;
 
 /** The form that answers one finding, for who may: also after the incident is closed. */
 function Answer({ finding, offered, record, world, kept }: Props & { finding: Finding }) {
-  if (!offered.some(({ step, verdict }) => step === "answer" && verdict.ok)) return null;
+  if (!isOffered(offered, "answer")) return null;
   const id = String(finding.id);
   const own = kept?.step === "answer" && kept.typed.finding === id ? kept : null;
   return (

@@ -10,7 +10,7 @@ import { StatusMark } from "@/components/status-mark";
 import { readTimeline } from "@/db/read-history";
 import { type IncidentRecord, readIncident } from "@/db/read-incident";
 import { readStaff } from "@/db/read-people";
-import { offers } from "@/lib/judge";
+import { isOffered, offers } from "@/lib/judge";
 import { recordIn } from "@/lib/record-number";
 import { age } from "@/lib/time";
 import { alreadySent } from "../../already-sent";
@@ -79,10 +79,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
           </>
         }
       />
-      <KeptNotice
-        kept={kept}
-        offered={offered.some(({ step, verdict }) => step === kept?.step && verdict.ok) && !isAnswered(incident, kept)}
-      />
+      <KeptNotice kept={kept} offered={isOffered(offered, kept?.step) && !isAnswered(incident, kept)} />
       <IncidentFacts incident={incident} timeline={timeline} zone={zone} />
       <AlertState incident={incident} zone={zone} />
       <NextSteps {...steps} />

@@ -1,10 +1,10 @@
 import { headers } from "next/headers";
 import { readStaff } from "@/db/read-people";
-import { readAhead } from "@/db/read-roster";
 import { mayRoster, whoRosters } from "@/lib/may-make";
 import { originAllowed } from "@/lib/origin";
 import { tiers } from "@/lib/record";
 import { longestFile, readRosterFile } from "@/lib/roster-file";
+import { said } from "../../evidence-answer";
 import { currentPerson } from "../../session";
 import { settings } from "../../settings";
 import { asJudged } from "../../subject-of";
@@ -20,11 +20,10 @@ const besides = 4096;
  */
 export async function POST(request: Request): Promise<Response> {
   if (!originAllowed(await headers(), settings().allowedOrigins))
-    return new Response("A file is sent from a page of Windlass only.", { status: 403 });
+    return said(403, "A file is sent from a page of Windlass only.");
   const person = await currentPerson();
   if (!person) return seeOther("/sign-in?reason=ended&return=%2Fon-call");
-  if (!mayRoster(asJudged(person)))
-    return new Response(whoRosters(await readStaff()), { status: 403, headers: { "Content-Type": "text/plain" } });
+  if (!mayRoster(asJudged(person))) return said(403, whoRosters(await readStaff()));
   const tooLong = Number(request.headers.get("content-length") ?? longestFile * 2) > longestFile + besides;
   const form = tooLong ? null : await request.formData().catch(() => null);
   const file = form?.get("file");
@@ -33,8 +32,7 @@ export async function POST(request: Request): Promise<Response> {
   if (tooLong || (file instanceof File && file.size > longestFile))
     return unread("A file takes at most 1 MB. Export a shorter time.");
   if (!(file instanceof File) || file.size === 0) return unread("Choose the calendar file that you exported.");
-  const { now } = await readAhead(1);
-  const read = readRosterFile(await file.text(), { now: Date.parse(now), zone: zoneOf(person) });
+  const read = readRosterFile(await file.text(), { now: person.now.getTime(), zone: zoneOf(person) });
   if (!read.ok) return unread(read.sentence);
   const title = file.name
     .replace(/\.ics$/i, "")
