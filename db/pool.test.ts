@@ -63,3 +63,15 @@ it("drizzle reads its instants as it did before", async () => {
   expect(await pool`select timestamptz '2020-01-01 00:00Z' as at`.then((rows) => Array.from(rows))).toEqual(before);
   await pool.end({ timeout: 1 });
 });
+
+it("asks for the types of arrays once, and reads arrays after a loss as before", async () => {
+  const pool = openPool(db.url("owner"), { name: "killed", max: 1 });
+  const read = async () => (await pool`select array['a', 'b'] as words, ${["c"]}::text[] as sent`)[0];
+  const before = await read();
+  expect(before).toEqual({ words: ["a", "b"], sent: ["c"] });
+  await killAll();
+  while ((await db.superuser`select 1 from pg_stat_activity where application_name = 'killed'`).length > 0);
+  expect(await read().catch(read)).toEqual(before);
+  expect(pool.options.fetch_types).toBe(false);
+  await pool.end({ timeout: 1 });
+});

@@ -16,8 +16,8 @@ const usual = { statement: 10_000, lock: 5_000 };
 export function openPool(url: string, options: PoolOptions): Sql {
   let current = newPool();
   return new Proxy(current, {
-    apply: (_, self, words) => Reflect.apply(current, self, words),
-    get: (_, name) => Reflect.get(current, name),
+    apply: (_, self, words) => Reflect.apply(known(current), self, words),
+    get: (_, name) => Reflect.get(known(current), name),
   });
 
   function newPool(): Sql {
@@ -34,6 +34,15 @@ export function openPool(url: string, options: PoolOptions): Sql {
     void lost.end({ timeout: 20 }).catch(() => {});
   }
 }
+
+// Once the types of arrays are known, no further connection asks for them: one that is lost while it asks rejects a
+// promise that nobody holds, which would end the process.
+function known(pool: Sql): Sql {
+  if (textArray in pool.options.parsers) Object.assign(pool.options, { fetch_types: false });
+  return pool;
+}
+
+const textArray = 1009;
 
 // Connections close by themselves never: one that closes was lost. In postgres 3.4.9 the rollback of a transaction
 // whose connection is gone throws from a timer and leaves that connection mute for ever (porsager/postgres#1208).
