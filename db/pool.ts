@@ -16,8 +16,8 @@ const usual = { statement: 10_000, lock: 5_000 };
 export function openPool(url: string, options: PoolOptions): Sql {
   let current = newPool();
   return new Proxy(current, {
-    apply: (_, self, words) => Reflect.apply(known(current), self, words),
-    get: (_, name) => Reflect.get(known(current), name),
+    apply: (_, self, words) => Reflect.apply(prepared(current), self, words),
+    get: (_, name) => Reflect.get(prepared(current, name), name),
   });
 
   function newPool(): Sql {
@@ -36,9 +36,9 @@ export function openPool(url: string, options: PoolOptions): Sql {
 }
 
 // Once the types of arrays are known, no further connection asks for them: one that is lost while it asks rejects a
-// promise that nobody holds, which would end the process.
-function known(pool: Sql): Sql {
-  if (textArray in pool.options.parsers) Object.assign(pool.options, { fetch_types: false });
+// promise that nobody holds, which would end the process. But one to be reserved is handed out only after the answer.
+function prepared(pool: Sql, name?: string | symbol): Sql {
+  Object.assign(pool.options, { fetch_types: name === "reserve" || !(textArray in pool.options.parsers) });
   return pool;
 }
 
