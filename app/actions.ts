@@ -3,6 +3,7 @@
 import { asksTheLog, askTheLog } from "./ask-the-log";
 import { formAction } from "./form-action";
 import { makeFeed } from "./make-feed";
+import { makeToken } from "./make-token";
 import { placeShifts } from "./place-shifts";
 import { postStep } from "./post-step";
 
@@ -10,6 +11,7 @@ import { postStep } from "./post-step";
 export const takeStep = formAction((sent, person) => {
   const { step } = sent.envelope;
   if (asksTheLog(step)) return askTheLog(sent, person);
+  if (step === "make_token") return makeToken(sent, person);
   if (step === "place_shifts") return placeShifts(sent, person);
   return step === "make_feed" ? makeFeed(sent, person) : postStep(sent, person);
 });

@@ -1,6 +1,7 @@
 import { readDelivery } from "@/db/list-deliveries";
 import { readChange } from "@/db/read-change";
 import { readFreeze } from "@/db/read-freezes";
+import { readHalt } from "@/db/read-halts";
 import { readIncident } from "@/db/read-incident";
 import { readRoster } from "@/db/read-roster";
 import type { Subject } from "@/lib/judge";
@@ -9,7 +10,9 @@ import {
   changeAsSubject,
   deliveryAsSubject,
   freezeAsSubject,
+  haltAsSubject,
   incidentAsSubject,
+  installationAsSubject,
   personAsSubject,
   rosterAsSubject,
 } from "./subject-of";
@@ -50,5 +53,10 @@ export async function loadRecord({ subject, id }: Envelope): Promise<Loaded | nu
     const delivery = await readDelivery(id);
     return delivery && { subject: deliveryAsSubject(delivery), stepSeq: delivery.stepSeq, now: {} };
   }
+  if (subject === "halt") {
+    const halt = await readHalt(id);
+    return halt && { subject: haltAsSubject(halt), stepSeq: halt.stepSeq, now: {} };
+  }
+  if (subject === "installation") return { subject: installationAsSubject, stepSeq: 0, now: {} };
   return subject === "person" ? { subject: personAsSubject(id, "This person"), stepSeq: 0, now: {} } : null;
 }

@@ -1,6 +1,7 @@
 import type { ListedDelivery } from "@/db/list-deliveries";
 import type { ChangeRecord } from "@/db/read-change";
 import type { FreezeRecord } from "@/db/read-freezes";
+import type { HaltRecord } from "@/db/read-halts";
 import type { IncidentRecord } from "@/db/read-incident";
 import type { RosterRecord } from "@/db/read-roster";
 import { noticeName } from "@/lib/delivery-words";
@@ -46,6 +47,26 @@ export const rosterAsSubject = ({ name, status }: Pick<RosterRecord, "name" | "s
   acts: {},
   facts: {},
 });
+
+/** A halt of deploys as the judge sees it. */
+export const haltAsSubject = ({ id, status, placedBy }: Pick<HaltRecord, "id" | "status" | "placedBy">): Subject => ({
+  kind: "halt",
+  type: "",
+  name: `Halt ${id}`,
+  status,
+  acts: { placer: [placedBy.id] },
+  facts: {},
+});
+
+/** The installation as the judge sees it: there is one. */
+export const installationAsSubject: Subject = {
+  kind: "installation",
+  type: "",
+  name: "This installation",
+  status: "installed",
+  acts: {},
+  facts: {},
+};
 
 /** Something that has to reach people as the judge sees it. */
 export const deliveryAsSubject = ({ kind, status }: Pick<ListedDelivery, "kind" | "status">): Subject => ({

@@ -16,6 +16,8 @@ type Parts = {
   /** The zones that a form offers by name. */
   zones?: readonly string[];
   now?: string;
+  clients?: World["clients"];
+  clientNames?: World["clientNames"];
   /** The texts of the record that can be redacted. */
   texts?: World["texts"];
 };
@@ -29,6 +31,8 @@ export const worldOf = ({
   zones,
   now = new Date().toISOString(),
   texts,
+  clients,
+  clientNames,
 }: Parts): World => ({
   systems: systems
     .filter(({ managed }) => managed)
@@ -39,6 +43,8 @@ export const worldOf = ({
   zones,
   blanks,
   texts,
+  clients,
+  clientNames,
   finding: { due: dateIn(twoWeeksAfter(now), zoneOf(person)), owner: String(person.personId) },
 });
 

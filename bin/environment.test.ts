@@ -34,7 +34,11 @@ it("the web server gets no way in as the owner, nor another's idea of its addres
   const databases = { app: "app", signin: "signin", worker: "worker", migrate: "owner" };
   const read = readSettings({});
   if (!read.ok) throw new Error("unreadable");
-  const given = webServerEnvironment(env, { settings: read.settings, databases, authSecret: "s", idp: null }, false);
+  const given = webServerEnvironment(
+    env,
+    { settings: read.settings, databases, authSecret: "s", gateKey: "g", idp: null },
+    false,
+  );
   expect(Object.values(given)).not.toContain("owner");
   expect(Object.values(given)).not.toContain("key");
   expect(given).not.toHaveProperty("NEXTAUTH_URL");

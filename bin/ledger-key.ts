@@ -15,5 +15,6 @@ export async function ledgerSigner(given: string | null): Promise<Signer> {
   }
 }
 
-const newKey = (): string =>
+/** A new ed25519 private key in PEM. */
+export const newKey = (): string =>
   generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString();

@@ -5,6 +5,7 @@ import { buildIfStale } from "./build";
 import { demoClient, webServerEnvironment } from "./child-environment";
 import { dataFolder } from "./data-folder";
 import { openDatabases } from "./databases";
+import { gateKeyIn } from "./gate-key";
 import type { Idp } from "./idp";
 import { openIpv6Door } from "./ipv6-door";
 import { keptSecret } from "./kept-secret";
@@ -50,7 +51,9 @@ async function start(stops: Stops, mode: Mode): Promise<string> {
   stops.add(startNoticeWorker(noticeOptions(settings, urls.worker)).stop);
   const idp = await demoIdp(settings, stops);
   const authSecret = settings.authSecret ?? (await keptSecret(`${dataFolder}/auth-secret`));
-  const childEnv = webServerEnvironment(env, { settings, databases: urls, authSecret, idp }, mode.development);
+  const gateKey = await gateKeyIn(settings.gateKey);
+  const found = { settings, databases: urls, authSecret, gateKey, idp };
+  const childEnv = webServerEnvironment(env, found, mode.development);
   const web = startWebServer(settings, childEnv, mode);
   stops.add(web.stop);
   if (settings.host === "127.0.0.1") stops.add(await openIpv6Door(settings.port));

@@ -5,6 +5,7 @@ export const places = [
   { path: "/incidents", label: "Incidents" },
   { path: "/on-call", label: "On call" },
   { path: "/freezes", label: "Freezes" },
+  { path: "/halts", label: "Halts" },
   { path: "/catalogue", label: "Catalogue" },
   { path: "/systems", label: "Systems" },
   { path: "/report", label: "Report" },

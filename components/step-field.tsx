@@ -19,6 +19,8 @@ export type World = {
   readonly systems: readonly Choice[];
   readonly people: readonly Choice[];
   readonly clients?: readonly Choice[];
+  /** Clients by their names, where one may be left out. */
+  readonly clientNames?: readonly Choice[];
   /** What a freeze can cover. */
   readonly covers?: readonly Choice[];
   readonly zone: string;
@@ -55,6 +57,9 @@ export function StepField({ step, field, required, world, values, errors }: Prop
     case "text":
       return <TextField {...shared} defaultValue={value} lines={rowsFor(value, spec.lines)} />;
     case "name":
+      if (field === "client" && world.clientNames)
+        return <SelectField {...shared} defaultValue={value} choices={world.clientNames} empty="All clients" />;
+      return <TextField {...shared} defaultValue={value} lines={1} />;
     case "recurrence":
       return <TextField {...shared} defaultValue={value} lines={1} />;
     case "zone":
@@ -103,6 +108,7 @@ export function StepField({ step, field, required, world, values, errors }: Prop
     case "covers":
       return <SelectField {...shared} defaultValue={value} choices={world.covers ?? []} />;
     case "whole":
+      if (field === "ofClient") return <SelectField {...shared} defaultValue={value} choices={world.clients ?? []} />;
       if (spec.of === "texts") return <SelectField {...shared} defaultValue={value} choices={world.texts ?? []} />;
       return value ? <input type="hidden" name={field} value={value} /> : null;
     case "entry":

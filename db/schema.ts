@@ -796,9 +796,8 @@ export const halts = pgTable(
   {
     id: key("id").primaryKey(),
     status: text("status").notNull(),
-    clientId: key("client_id")
-      .notNull()
-      .references(() => clients.id),
+    /** Null: of every client. */
+    clientId: key("client_id").references(() => clients.id),
     application: text("application"),
     environment: text("environment"),
     reasonText: key("reason_text")
@@ -813,6 +812,10 @@ export const halts = pgTable(
     lastEventId: key("last_event_id").notNull(),
   },
   (halts) => [
+    check(
+      "a_halt_is_of_a_client_an_application_or_an_environment",
+      sql`num_nonnulls(client_id, application, environment) > 0`,
+    ),
     check("a_halt_has_a_known_status", among("status", haltStatuses)),
     index("halts_that_stand").on(halts.clientId).where(sql`lifted_at is null`),
     index("halts_by_time").on(halts.placedAt, halts.id),

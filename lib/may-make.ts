@@ -24,6 +24,12 @@ export const mayFreeze = (actor: Person): boolean => may("freeze", "place_freeze
 /** Who places freezes, and who of `people` can, as sentences. */
 export const whoFreezes = (people: readonly Person[]): string => who("freeze", "place_freeze", people);
 
+/** Whether `actor` may halt application deploys. */
+export const mayHalt = (actor: Person): boolean => may("halt", "place_halt", actor);
+
+/** Who halts application deploys, and who of `people` can, as sentences. */
+export const whoHalts = (people: readonly Person[]): string => who("halt", "place_halt", people);
+
 /** Whether `actor` may place shifts and take over being on call. */
 export const mayRoster = (actor: Person): boolean => may("roster", "place_shifts", actor);
 

@@ -147,6 +147,10 @@ const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
               : "Shifts end after they start and after now; at most 1,000 are placed at once, over at most three years.",
   entry_covers: () => "Name at least one system or client that the entry is for.",
   management_bounded: () => "Management ends after it begins, and does not begin in the future.",
+  halt_aimed: (fact) =>
+    fact.unknown
+      ? `There is no client ${String(fact.unknown)} in the register. Choose one of the list, or register its first system.`
+      : "Say what is halted: a client, an application or an environment, or several of these.",
   delegation_bounded: () =>
     "A delegation is to an operator who is no operations lead, ends after it starts and after now, and lasts at most 92 days.",
   freeze_bounded: (fact) =>

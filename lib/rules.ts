@@ -60,6 +60,7 @@ export const needs = [
   "entry_covers",
   "management_bounded",
   "delegation_bounded",
+  "halt_aimed",
 ] as const;
 export type Need = (typeof needs)[number];
 export const isNeed = (word: string): word is Need => needs.some((need) => need === word);
@@ -236,7 +237,7 @@ const delegation = [
 
 // biome-ignore format: a step is a row
 const halt = [
-  { step: "place_halt", from: "new", to: "placed", by: [{ role: "operator" }], asks: ["client*", "application", "environment", "reason*"], clause: "scope" },
+  { step: "place_halt", from: "new", to: "placed", by: [{ role: "operator" }], needs: ["halt_aimed"], asks: ["client", "application", "environment", "reason*"], clause: "scope" },
   { step: "lift_halt", from: ["placed"], to: "lifted", by: [{ role: "operator", same: "placer" }, { role: "ops_lead" }], asks: ["reason*"], clause: "scope" },
 ] as const satisfies readonly Row<string, HaltStatus>[];
 

@@ -29,6 +29,8 @@ export type Settings = {
   authSecret: string | null;
   /** Null: one is made in the data folder. The web server never has it. */
   ledgerKey: string | null;
+  /** Signs what the gate answers. Null: one is made in the data folder. */
+  gateKey: string | null;
   groupsClaim: string;
   roleGroups: RoleGroups;
   siteTimezone: string;
@@ -103,6 +105,7 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     oidc: oidcFrom(env),
     authSecret: env.AUTH_SECRET ?? null,
     ledgerKey: env.LEDGER_KEY ?? null,
+    gateKey: env.GATE_KEY ?? null,
     groupsClaim: env.OIDC_GROUPS_CLAIM,
     roleGroups: env.ROLE_GROUPS,
     siteTimezone: env.SITE_TIMEZONE,

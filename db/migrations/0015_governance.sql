@@ -114,6 +114,9 @@ set search_path = pg_catalog, public, pg_temp as $$ select 'true'::jsonb $$;
 create function fact_delegation_bounded(posted jsonb, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select 'true'::jsonb $$;
 --> statement-breakpoint
+create function fact_halt_aimed(posted jsonb) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select 'true'::jsonb $$;
+--> statement-breakpoint
 create or replace function fact(need text, c changes, posted jsonb, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case need
@@ -142,6 +145,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     when 'entry_covers' then fact_entry_covers(posted)
     when 'management_bounded' then fact_management_bounded(posted, at)
     when 'delegation_bounded' then fact_delegation_bounded(posted, at)
+    when 'halt_aimed' then fact_halt_aimed(posted)
     when 'incident_closed' then fact_incident_closed(c)
     when 'alert_delivered' then fact_alert_delivered(c)
   end

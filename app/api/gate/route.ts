@@ -1,0 +1,46 @@
+import type { NextRequest } from "next/server";
+import { signedAnswer } from "@/app/gate-signature";
+import { askGate } from "@/db/gate";
+import { gateAnswer, gateQuestion } from "@/lib/gate";
+
+export const dynamic = "force-dynamic";
+
+/** May an application be deployed now? For pipelines: whoever holds a token of the gate, no session is read. */
+export async function GET(request: NextRequest): Promise<Response> {
+  const token = /^Bearer ([\w-]{43})$/i.exec(request.headers.get("authorization") ?? "")?.[1];
+  const question = gateQuestion(request.nextUrl.searchParams);
+  try {
+    if (!token)
+      return said(401, "Send a token of the gate: Authorization: Bearer …. An operations lead makes one on /halts.");
+    if (typeof question === "string") return said(400, question);
+    const found = await askGate(token, question);
+    if (!found) return said(401, "This token is unknown or was revoked. An operations lead makes one on /halts.");
+    if ("foreign" in found) return said(403, `This token is of ${found.foreign} and cannot ask for another client.`);
+    if ("noSystem" in found) return said(400, `There is no system ${found.noSystem} of this client in the register.`);
+    const answer = gateAnswer(question, found.client, found.at, found.inTheWay);
+    return json(200, { ...answer, signature: signedAnswer(answer) });
+  } catch (error) {
+    // Without the request, which holds a secret, and without the query, which holds its hash.
+    const cause = error instanceof Error ? (error.cause ?? error) : error;
+    console.error("The gate could not answer:", cause instanceof Error ? cause.message : "no reason given");
+    return said(503, "The gate cannot answer at the moment. Ask again in a few seconds, and do not deploy meanwhile.", {
+      "Retry-After": "5",
+    });
+  }
+}
+
+/** Asking is all there is. */
+export const OPTIONS = () => said(405, "The gate is asked by GET.", { Allow: "GET, HEAD" });
+
+const said = (status: number, words: string, headers: Record<string, string> = {}) =>
+  json(
+    status,
+    { error: words },
+    status === 401 ? { ...headers, "WWW-Authenticate": 'Bearer realm="windlass gate"' } : headers,
+  );
+
+const json = (status: number, body: object, headers: Record<string, string> = {}) =>
+  new Response(`${JSON.stringify(body, null, 2)}\n`, {
+    status,
+    headers: { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store", ...headers },
+  });

@@ -1,0 +1,32 @@
+import { Disclosure } from "@/components/disclosure";
+import type { KnownClient } from "@/db/read-clients";
+import { FormOf } from "../form-of";
+import type { Kept } from "../kept";
+import type { Person } from "../session";
+import { worldOf } from "../world";
+
+type Asked = { readonly client?: string; readonly application?: string; readonly environment?: string };
+type Props = { person: Person; clients: readonly KnownClient[]; kept: Kept | null; asked: Asked };
+
+/** The form that halts deploys; an address that names what to halt opens it filled. */
+export function PlaceHalt({ person, clients, kept, asked: { client, application, environment } }: Props) {
+  const asked = Object.entries({ client, application, environment }).flatMap(([name, value]) =>
+    typeof value === "string" && value !== "" ? [[name, value.slice(0, 200)]] : [],
+  );
+  const clientNames = clients.map(({ name }) => ({ value: name, label: name }));
+  return (
+    <Disclosure summary="Halt application deploys" open={kept?.step === "place_halt" || asked.length > 0}>
+      <div className="max-w-md">
+        <FormOf
+          step="place_halt"
+          subject="halt"
+          type=""
+          world={worldOf({ person, clientNames })}
+          kept={kept}
+          values={Object.fromEntries(asked)}
+          look="danger"
+        />
+      </div>
+    </Disclosure>
+  );
+}

@@ -1,0 +1,93 @@
+import { Notice } from "@/components/notice";
+import { Section } from "@/components/section";
+import { Table } from "@/components/table";
+import { When } from "@/components/when";
+import { type KnownToken, readTokens } from "@/db/list-tokens";
+import type { KnownClient } from "@/db/read-clients";
+import { FormOf } from "../form-of";
+import type { Kept } from "../kept";
+import type { Person } from "../session";
+import { asChoice, worldOf, zoneOf } from "../world";
+
+type Props = { person: Person; clients: readonly KnownClient[]; kept: Kept | null; secret: string | null };
+
+/** The tokens by which pipelines ask the gate, each of one client: made, shown once and revoked here. */
+export async function Tokens({ person, clients, kept, secret }: Props) {
+  const tokens = await readTokens();
+  return (
+    <Section heading="Tokens of the gate" count={tokens.filter(({ revokedAt }) => revokedAt === null).length}>
+      {secret ? <MadeToken secret={secret} /> : null}
+      <p className="mb-3 max-w-prose text-muted">
+        A pipeline asks <code>GET /api/gate?client=…&amp;application=…&amp;environment=…</code> with one of these and
+        goes on only when it is allowed. A token asks for its own client alone.
+      </p>
+      {tokens.length > 0 ? (
+        <Table
+          caption="Tokens of the gate"
+          heads={["Name", "Client", "Made", "Revoked"]}
+          rows={tokens.map((token) => ({
+            key: String(token.id),
+            cells: [
+              token.name,
+              token.client,
+              <span key="made">
+                {token.madeBy}, <When at={token.createdAt} zone={zoneOf(person)} brief />
+              </span>,
+              <Revoked key="revoked" token={token} person={person} />,
+            ],
+          }))}
+        />
+      ) : null}
+      <div className="mt-4 max-w-md print:hidden">
+        <FormOf
+          step="make_token"
+          subject="installation"
+          type=""
+          id={1}
+          world={worldOf({ person, clients: clients.map(asChoice) })}
+          kept={kept}
+          look="quiet"
+        />
+      </div>
+    </Section>
+  );
+}
+
+const Revoked = ({ token, person }: { token: KnownToken; person: Person }) =>
+  token.revokedAt ? (
+    <When at={token.revokedAt} zone={zoneOf(person)} brief />
+  ) : (
+    <FormOf
+      step="revoke_token"
+      subject="installation"
+      type=""
+      id={1}
+      world={worldOf({ person })}
+      values={{ token: String(token.id) }}
+      kept={null} // each form is about its own token, whichever was refused
+      look="quiet"
+      label={`Revoke ${token.name}`}
+    />
+  );
+
+const MadeToken = ({ secret }: { secret: string }) => (
+  <div className="mb-6 print:hidden">
+    <Notice role="status" tone="good" heading="The token is made.">
+      <p id="token-words">
+        It is shown this once: copy it now and keep it as a secret of the pipeline. Whoever has it can ask the gate for
+        this client, and nothing else, until you revoke it.
+      </p>
+      <label htmlFor="token-secret" className="font-medium">
+        Token
+      </label>
+      <input
+        id="token-secret"
+        className="control"
+        readOnly
+        value={secret}
+        autoComplete="off"
+        aria-describedby="token-words"
+      />
+    </Notice>
+  </div>
+);
