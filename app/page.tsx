@@ -18,6 +18,7 @@ import { listedRow } from "./listed-row";
 import { OwnFindings } from "./own-findings";
 import { requirePerson } from "./session";
 import { settings } from "./settings";
+import { StandingHalts } from "./standing-halts";
 import { asJudged } from "./subject-of";
 import { zoneOf } from "./world";
 
@@ -71,6 +72,11 @@ export default async function WaitingPage() {
       {notices.freezes.length > 0 ? (
         <Section heading="Freezes" count={notices.freezes.length}>
           <ComingFreezes freezes={notices.freezes} zone={zone} now={notices.now} />
+        </Section>
+      ) : null}
+      {notices.halts.length > 0 ? (
+        <Section heading="Deploy halts" count={notices.halts.length}>
+          <StandingHalts halts={notices.halts} now={notices.now} />
         </Section>
       ) : null}
       {parts.length + incidents.length + notices.findings.length === 0 ? (

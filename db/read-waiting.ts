@@ -8,6 +8,7 @@ import { channelNow } from "./alert-columns";
 import { appDb } from "./client";
 import { type ListedChange, listedColumns } from "./list-changes";
 import { incidentColumns, type ListedIncident } from "./list-incidents";
+import type { HaltRecord } from "./read-halts";
 import { rowsOf } from "./rows";
 
 export type WaitingChange = ListedChange & Pick<Subject, "acts" | "facts"> & { readonly since: string };
@@ -61,7 +62,11 @@ export type Notices = DeliveryNews & {
   readonly now: string;
   readonly freezes: readonly ComingFreeze[];
   readonly findings: readonly OwnFinding[];
+  /** The halts of deploys that stand, the latest first, at most 20. */
+  readonly halts: readonly StandingHalt[];
 };
+
+export type StandingHalt = Pick<HaltRecord, "id" | "client" | "application" | "environment" | "reason" | "placedAt">;
 
 const recent = "14 days";
 
@@ -99,6 +104,9 @@ export const noticesQuery = (person: number): SQL => sql`select jsonb_build_obje
         order by s.freeze_id, s.during) first order by during, freeze_id limit ${each}) n join freezes f on f.id = n.freeze_id),
     'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'incident', 'INC-' || g.incident_id, 'finding', text_of(g.finding_text), 'due', g.due_on) order by g.due_on, g.id), '[]')
       from (select * from findings where owner_id = ${person} and answered_at is null order by due_on, id limit ${each}) g),
+    'halts', (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'client', (select k.name from clients k where k.id = h.client_id), 'application', h.application,
+        'environment', h.environment, 'reason', text_of(h.reason_text), 'placedAt', utc(h.placed_at)) order by h.id desc), '[]')
+      from (select * from halts where lifted_at is null order by id desc limit 20) h),
     'channels', jsonb_build_object('slack', ${channelNow("slack")}, 'email', ${channelNow("email")}),
     'givenUp', (select count(*) from (select from deliveries where status = 'given_up' and queued_at > clock.now - ${recent}::interval limit ${mostNews}) d),
     'untold', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and kind = ${failureAlert} and channel = 'slack' and attested_by is null limit ${mostNews}) d)) as notices

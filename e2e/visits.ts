@@ -57,6 +57,7 @@ export const visits: readonly Visit[] = [
   ),
   { name: "on call, as an auditor", as: "auditor-1", go: to("/on-call") },
   asOperator("freezes", "/freezes"),
+  asOperator("halts", "/halts"),
   asLead("freezes, as a lead", "/freezes"),
   {
     name: "the preview of a freeze",

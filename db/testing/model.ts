@@ -4,7 +4,16 @@ import { type DesignRow, type DesignWay, designStatuses, designTable } from "../
 export type Earlier = { readonly step: string; readonly by: number; readonly revision: number };
 
 export type ModelSubject = {
-  readonly book: "change" | "incident" | "entry" | "freeze" | "person" | "roster" | "delivery";
+  readonly book:
+    | "change"
+    | "incident"
+    | "entry"
+    | "freeze"
+    | "person"
+    | "roster"
+    | "delivery"
+    | "halt"
+    | "installation";
   /** Of a change; the other books have none. */
   readonly type: keyof typeof designStatuses | "";
   readonly status: string;
@@ -67,6 +76,7 @@ const stepsOf: Record<string, readonly string[]> = {
   documenter: ["document"],
   investigator: ["investigate"],
   proposer: ["propose"],
+  placer: ["place_halt"],
   self: ["be"],
 };
 

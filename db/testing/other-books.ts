@@ -68,6 +68,13 @@ export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]>
     if (status === "withdrawn") await load("roster", id, "withdraw_shifts", "verify", { reason: "Ill." }, 0);
     records.push({ ...plain, book: "roster", id, status, earlier: [] });
   }
+  for (const status of ["placed", "lifted"]) {
+    const id = await load("halt", null, "place_halt", "submit", { client: "Acme", reason: "It is down." }, 0);
+    if (status === "lifted") await load("halt", id, "lift_halt", "verify", { reason: "It is up." }, 0);
+    const placed = [{ step: "place_halt", by: person("submit"), revision: 1 }];
+    records.push({ ...plain, book: "halt", id, status, earlier: placed });
+  }
+  records.push({ ...plain, book: "installation", id: 1, status: "installed", earlier: [] });
   const self = person("none");
   return [
     ...records,
@@ -106,6 +113,7 @@ export const otherInputs = (steps: readonly string[], owner: number): Record<str
   answer: { answer: "It is right now." },
   lift_freeze: { reason: "Rested." },
   withdraw_shifts: { reason: "Ill." },
+  lift_halt: { reason: "It is up." },
   redact: { reason: "A secret." },
 });
 

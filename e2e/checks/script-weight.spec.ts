@@ -39,6 +39,7 @@ const reading = [
   "/changes",
   "/incidents",
   "/freezes",
+  "/halts",
   "/catalogue",
   "/policy",
   "/people",

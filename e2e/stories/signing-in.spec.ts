@@ -36,6 +36,7 @@ test("an auditor reads everything and is offered no step", { tag: "@once" }, asy
     "/catalogue",
     "/systems",
     "/freezes",
+    "/halts",
   ]) {
     await auditor.goto(path);
     await expect(auditor.locator("main")).toBeVisible();

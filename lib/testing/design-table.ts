@@ -88,6 +88,16 @@ sign_checkpoint | | any → same | operator same self or auditor same self | | |
 verify_ledger   | | any → same | operator same self or auditor same self | | | records
 `;
 
+const halt = `
+place_halt | | new → placed | operator | halt_aimed | client application environment reason* | scope
+lift_halt | | placed → lifted | operator same placer or ops_lead | | reason* | scope
+`;
+
+const installation = `
+make_token | | any → same | ops_lead | | name* ofClient* gateToken* | scope
+revoke_token | | any → same | ops_lead | | token* | scope
+`;
+
 export type DesignWay = {
   readonly role: string;
   readonly same: string;
@@ -107,7 +117,7 @@ export type DesignRow = {
 };
 
 export const designTable: Record<
-  "change" | "incident" | "entry" | "system" | "freeze" | "person" | "roster" | "delivery",
+  "change" | "incident" | "entry" | "system" | "freeze" | "person" | "roster" | "delivery" | "halt" | "installation",
   readonly DesignRow[]
 > = {
   change: rowsOf(change),
@@ -118,6 +128,8 @@ export const designTable: Record<
   person: rowsOf(person),
   roster: rowsOf(roster),
   delivery: rowsOf(delivery),
+  halt: rowsOf(halt),
+  installation: rowsOf(installation),
 };
 
 /** The statuses that a record of each type can reach, by hand as well. */
