@@ -154,7 +154,10 @@ describe("entry_live: only a live catalogue entry makes a change standard (Stand
       need: "entry_live",
       fact: { kind: "routine" },
     });
-    expect(await probeFrom(fromEntry(await live("standard"), "normal"))).toMatchObject({ need: "entry_live" });
+    expect(await probeFrom(fromEntry(await live("standard"), "normal"))).toMatchObject({
+      need: "entry_routine",
+      fact: { kind: "standard" },
+    });
     expect(await probeFrom(fromEntry(await live("standard")))).toBe("taken");
   });
 

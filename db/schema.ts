@@ -267,12 +267,16 @@ export const entries = pgTable(
     expiresOn: date("expires_on"),
     /** The version that this one replaces once it is approved. */
     replacesId: key("replaces_id").references((): AnyPgColumn => entries.id),
+    /** The first version of it; null in that one. */
+    rootId: key("root_id").references((): AnyPgColumn => entries.id),
     /** The closed change that it was proposed from. */
     fromChangeId: key("from_change_id"),
     stepSeq: integer("step_seq").notNull(),
     lastEventId: key("last_event_id").notNull(),
   },
-  () => [
+  (entries) => [
+    index("entries_of_a_root").on(entries.rootId),
+    index("entries_that_expire").on(entries.expiresOn).where(sql`expires_on is not null`),
     check("an_entry_is_of_a_known_kind", among("kind", entryKinds)),
     check("an_entry_has_a_known_status", among("status", entryStatuses)),
     check("an_entry_is_of_a_category_of_the_policy", among("category", categories)),

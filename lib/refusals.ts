@@ -49,6 +49,16 @@ export function needSentence(need: Need, fact: Fact | undefined, tell: Tell): st
 /** What a need says where nothing more is known: the words of the `need_words` table. */
 export const plainNeed = (need: Need): string => needWords[need]({}, (instant) => instant);
 
+/** Why a catalogue entry makes no change now. */
+function notLive(fact: Detail): string {
+  if (fact.expired) return `Its catalogue entry expired after ${fact.expired}. A new version of it has to be approved.`;
+  if (fact.status === "replaced") return "A newer version replaced its catalogue entry.";
+  if (fact.status === "suspended")
+    return "Its catalogue entry is suspended because a change from it failed. An operations lead who did not propose it approves it again.";
+  if (fact.status === "retired") return "Its catalogue entry is retired.";
+  return `Its catalogue entry is ${fact.status}, not approved. An operations lead who did not propose it approves it.`;
+}
+
 const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
   in_scope: (fact) =>
     fact.deploy
@@ -66,11 +76,13 @@ const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
       ) || "what, why or the rollback plan"
     }. Write it first; blank, “n/a”, “tbd” and “none” are no rollback plan.`,
   entry_live: (fact) =>
-    fact.status
-      ? `Its catalogue entry is ${fact.status}, not approved. An operations lead who did not propose it approves it.`
-      : "Only a live catalogue entry makes a change standard. Choose one, or propose a normal change.",
-  entry_routine: () =>
-    "Only a live catalogue entry of the kind routine lets its reviewer approve a change. An operations lead approves this one.",
+    fact.kind || fact.none || Object.keys(fact).length === 0
+      ? "Only a live catalogue entry of the kind standard makes a change standard. Choose one, or propose a normal change."
+      : `${notLive(fact)} Choose another entry, or propose a normal change.`,
+  entry_routine: (fact) =>
+    fact.status || fact.expired
+      ? `${notLive(fact)} So its reviewer cannot approve the change as routine: an operations lead approves it.`
+      : "Only a live catalogue entry of the kind routine lets its reviewer approve a change. An operations lead approves this one.",
   reversible: () =>
     "It is not marked as reversible, so its reviewer cannot approve it as routine. An operations lead approves it.",
   window_valid: (fact) =>
@@ -145,7 +157,12 @@ const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
             : fact.many
               ? "At most 1,000 shifts are placed at once, over at most three years. Choose fewer."
               : "Shifts end after they start and after now; at most 1,000 are placed at once, over at most three years.",
-  entry_covers: () => "Name at least one system or client that the entry is for.",
+  entry_covers: (fact) =>
+    fact.otherKind
+      ? "A new version is of the same kind as the one that it replaces. Propose an entry of its own instead."
+      : fact.notClosed
+        ? "An entry is made from a change that is closed: one that was carried out and is done."
+        : "Name at least one system or client that the entry is for.",
   management_bounded: () => "Management ends after it begins, and does not begin in the future.",
   halt_aimed: (fact) =>
     fact.unknown

@@ -114,6 +114,9 @@ set search_path = pg_catalog, public, pg_temp as $$ select 'true'::jsonb $$;
 create function fact_delegation_bounded(posted jsonb, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select 'true'::jsonb $$;
 --> statement-breakpoint
+create function fact_entry(c changes, wanted_kind text, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select fact_entry(c, wanted_kind) $$;
+--> statement-breakpoint
 create function fact_halt_aimed(posted jsonb) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select 'true'::jsonb $$;
 --> statement-breakpoint
@@ -122,8 +125,8 @@ set search_path = pg_catalog, public, pg_temp as $$
   select case need
     when 'in_scope' then fact_in_scope(c, posted, at)
     when 'facts_written' then fact_facts_written(c, posted)
-    when 'entry_live' then fact_entry(c, 'standard')
-    when 'entry_routine' then fact_entry(c, 'routine')
+    when 'entry_live' then fact_entry(c, 'standard', at)
+    when 'entry_routine' then fact_entry(c, 'routine', at)
     when 'reversible' then case when c.reversible then 'true' else '{"not": true}' end::jsonb
     when 'window_valid' then fact_window_valid(posted, at)
     when 'window_free' then fact_window_free(c, posted)
@@ -352,7 +355,8 @@ begin
   if exists (select from pg_roles where rolname = 'windlass_app') then
     grant select on delegations, halts, entry_clients, policy_versions, policy_reviews to windlass_app;
     grant select (id, name, client_id, event_id, created_at, revoked_at) on gate_tokens to windlass_app;
-    grant execute on function fact_entry_covers(jsonb), fact_management_bounded(jsonb, timestamptz), fact_delegation_bounded(jsonb, timestamptz) to windlass_app;
+    grant execute on function fact_entry_covers(jsonb), fact_management_bounded(jsonb, timestamptz), fact_delegation_bounded(jsonb, timestamptz),
+      fact_halt_aimed(jsonb), fact_entry(changes, text, timestamptz) to windlass_app;
   end if;
 end
 $$;

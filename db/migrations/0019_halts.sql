@@ -159,7 +159,7 @@ $$;
 create function grant_halt_rights() returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
   if exists (select from pg_roles where rolname = 'windlass_app') then
-    grant execute on function gate_answer(bytea, text, text, text, text, boolean, boolean), fact_halt_aimed(jsonb) to windlass_app;
+    grant execute on function gate_answer(bytea, text, text, text, text, boolean, boolean) to windlass_app;
   end if;
 end
 $$;

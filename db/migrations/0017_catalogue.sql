@@ -1,0 +1,262 @@
+-- The catalogue: versions that replace each other, expiry, suspension by a failure, and text that holds its blanks alone.
+
+alter table entries add column root_id bigint references entries (id);
+--> statement-breakpoint
+create index entries_of_a_root on entries (root_id);
+--> statement-breakpoint
+create index entries_that_expire on entries (expires_on) where expires_on is not null;
+--> statement-breakpoint
+-- Whether an entry makes a change of the wanted kind today: it is approved, of that kind, and has not expired.
+create or replace function fact_entry(c changes, wanted_kind text, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case
+    when c.entry_id is null then '{"none": true}'::jsonb
+    when e.kind <> wanted_kind then jsonb_build_object('kind', e.kind)
+    when e.status <> 'approved' then jsonb_build_object('status', e.status)
+    when e.expires_on < (at at time zone 'UTC')::date then jsonb_build_object('expired', to_char(e.expires_on, 'YYYY-MM-DD'))
+    else 'true' end
+  from (select) only_one left join entries e on e.id = c.entry_id
+$$;
+--> statement-breakpoint
+-- What an entry is proposed for: systems or clients; a new version is of the kind of the one that it replaces.
+create or replace function fact_entry_covers(posted jsonb) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  replaced entries;
+  source changes;
+begin
+  if posted is null then return null; end if;
+  if jsonb_array_length(coalesce(nullif(posted -> 'systems', 'null'), '[]')) + jsonb_array_length(coalesce(nullif(posted -> 'clients', 'null'), '[]')) = 0 then
+    return '{"none": true}';
+  end if;
+  if posted ->> 'replaces' ~ '\S' then
+    select * into replaced from entries where id = (posted ->> 'replaces')::bigint;
+    if replaced.kind is distinct from posted ->> 'entryKind' then return '{"otherKind": true}'; end if;
+  end if;
+  if posted ->> 'fromChange' ~ '\S' then
+    select * into source from changes where id = (posted ->> 'fromChange')::bigint;
+    if source.status is distinct from 'closed' then return '{"notClosed": true}'; end if;
+  end if;
+  return 'true';
+end
+$$;
+--> statement-breakpoint
+-- A blank has a name, a label, and a list or a pattern that is one whole expression without references to itself.
+create or replace function is_blank(blank jsonb) returns boolean language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return coalesce(jsonb_typeof(blank) = 'object' and blank ->> 'name' ~ '^[A-Za-z][A-Za-z0-9_]{0,40}$' and blank ->> 'label' ~ '\S'
+    and length(blank ->> 'label') <= 200 and length(coalesce(blank ->> 'example', '')) <= 500 and not holds_invisible(blank::text)
+    and not exists (select from jsonb_object_keys(blank) k where k not in ('name', 'label', 'example', 'pattern', 'options'))
+    and case when blank ? 'options' then jsonb_typeof(blank -> 'options') = 'array' and not blank ? 'pattern' and jsonb_array_length(blank -> 'options') between 1 and 100
+        and not exists (select from jsonb_array_elements(blank -> 'options') o where jsonb_typeof(o) <> 'string' or length(o #>> '{}') not between 1 and 500 or o #>> '{}' ~ '[[:cntrl:]]')
+      else jsonb_typeof(blank -> 'pattern') = 'string' and length(blank ->> 'pattern') between 1 and 200 and blank ->> 'pattern' !~ '\\[0-9]|\(\?'
+        and ('' ~ (blank ->> 'pattern')) is not null and ('' ~ ('^(?:' || (blank ->> 'pattern') || ')$')) is not null end, false);
+end
+$$;
+--> statement-breakpoint
+-- A catalogue entry's template with its blanks filled in: each value must fit its blank, is one line, and no other is taken.
+-- A value that looks like a blank stays what it is: all are filled in at once.
+create or replace function render(template text, blanks jsonb, filled jsonb) returns text language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  blank jsonb;
+  value text;
+  place integer := 0;
+  mark constant text := chr(1);
+begin
+  for blank in select * from jsonb_array_elements(blanks) loop
+    value := filled ->> (blank ->> 'name');
+    if value is null or jsonb_typeof(filled -> (blank ->> 'name')) <> 'string' or length(value) > 500 or value ~ '[[:cntrl:]]' or holds_invisible(value)
+      or (blank ? 'options' and not blank -> 'options' @> to_jsonb(value))
+      or (blank ? 'pattern' and value !~ ('^(?:' || (blank ->> 'pattern') || ')$')) then
+      perform refuse(format('The field %s does not fit its catalogue entry (Standard Changes).', blank ->> 'label'),
+        jsonb_build_object('because', 'field', 'field', 'entryValues.' || (blank ->> 'name')));
+    end if;
+    template := replace(template, '{' || (blank ->> 'name') || '}', mark || place || mark);
+    place := place + 1;
+  end loop;
+  if exists (select from jsonb_object_keys(filled) k where not exists (select from jsonb_array_elements(blanks) b where b ->> 'name' = k)) then
+    perform refuse('A catalogue entry takes only the fields that it declares (Standard Changes).', jsonb_build_object('because', 'field', 'field', 'entryValues'));
+  end if;
+  place := 0;
+  for blank in select * from jsonb_array_elements(blanks) loop
+    template := replace(template, mark || place || mark, filled ->> (blank ->> 'name'));
+    place := place + 1;
+  end loop;
+  return template;
+end
+$$;
+--> statement-breakpoint
+-- What a change from the catalogue says: the entry's words, never the person's. Only the newest approved version makes one.
+create or replace function from_entry(c changes, posted jsonb, kind text, at timestamptz) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  entry entries;
+  filled jsonb;
+begin
+  select * into entry from entries where id = coalesce(c.entry_id,
+    case when posted ->> 'entry' ~ '\S' then stored_form('entry', '{"kind": "entry"}', posted -> 'entry')::bigint end);
+  if entry.id is null then
+    if kind = 'standard' then
+      perform refuse('Only a live catalogue entry makes a change standard (Standard Changes). Choose one, or propose a normal change.',
+        '{"because": "need", "need": "entry_live", "fact": {"none": true}}');
+    end if;
+    return posted;
+  end if;
+  if c.id is null and (entry.status <> 'approved' or entry.kind <> case kind when 'standard' then 'standard' else 'routine' end
+    or entry.expires_on < (at at time zone 'UTC')::date) then
+    perform refuse('This catalogue entry is not live for such a change (Standard Changes). Choose another, or propose a normal change.',
+      jsonb_build_object('because', 'need', 'need', case kind when 'standard' then 'entry_live' else 'entry_routine' end, 'fact', case
+        when entry.kind <> case kind when 'standard' then 'standard' else 'routine' end then jsonb_build_object('kind', entry.kind)
+        when entry.status <> 'approved' then jsonb_build_object('status', entry.status)
+        else jsonb_build_object('expired', to_char(entry.expires_on, 'YYYY-MM-DD')) end));
+  end if;
+  if posted ?| array['what', 'rollbackPlan', 'verification', 'category', 'reversible'] then
+    perform refuse('What, the rollback plan and the verification of a catalogue change come from its entry (Standard Changes). Fill in only the fields that the entry declares.',
+      '{"because": "field", "field": "entryValues"}');
+  end if;
+  if c.id is not null and not posted ? 'entryValues' then return posted; end if;
+  filled := case when posted ->> 'entryValues' ~ '\S' then stored_form('entryValues', '{"kind": "values"}', posted -> 'entryValues') else '{}' end;
+  return posted || jsonb_build_object(
+    'entryValues', filled, 'category', entry.category, 'reversible', entry.reversible,
+    'what', render(text_of(entry.what_text), entry.blanks, filled),
+    'rollbackPlan', render(text_of(entry.rollback_plan_text), entry.blanks, filled),
+    'verification', render(text_of(entry.verification_text), entry.blanks, filled));
+end
+$$;
+--> statement-breakpoint
+-- The template names the blanks that the entry declares, each somewhere, and no other.
+create function check_template(e events, blanks jsonb) returns void language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  named text[] := array(select distinct m[1] from texts t, regexp_matches(t.text, '\{([^{}\s]*)\}', 'g') m
+    where t.event_id = e.id and t.field in ('what', 'rollbackPlan', 'verification'));
+  declared text[] := array(select b ->> 'name' from jsonb_array_elements(blanks) b);
+  odd text;
+begin
+  select n into odd from unnest(named) n where n <> all (declared) limit 1;
+  if odd is not null then
+    perform refuse(format('The text names {%s}, which is no field of the entry. Declare it, or write it without braces.', left(odd, 60)),
+      '{"because": "field", "field": "blanks"}');
+  end if;
+  select d into odd from unnest(declared) d where d <> all (named) limit 1;
+  if odd is not null then
+    perform refuse(format('The field %s is declared and named nowhere. Write {%s} where it belongs, or leave it out.', odd, odd), '{"because": "field", "field": "blanks"}');
+  end if;
+  if cardinality(declared) > (select count(distinct d) from unnest(declared) d) then
+    perform refuse('Each field of an entry has a name of its own.', '{"because": "field", "field": "blanks"}');
+  end if;
+end
+$$;
+--> statement-breakpoint
+create or replace function apply_entry(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+  root bigint;
+begin
+  if e.seq = 1 then
+    perform check_template(e, coalesce(data -> 'blanks', '[]'));
+    select coalesce(r.root_id, r.id) into root from entries r where r.id = (data ->> 'replaces')::bigint;
+    if root is not null then perform from chains where subject_type = 'entry' and subject_id = root for update; end if;
+    insert into entries (id, kind, status, version, category, reversible, allowed_in_freeze, blanks, title_text, what_text, rollback_plan_text, verification_text,
+      expires_on, replaces_id, root_id, from_change_id, step_seq, last_event_id)
+    values (e.subject_id, data ->> 'entryKind', e.to_status,
+      coalesce((select max(v.version) + 1 from entries v where root in (v.id, v.root_id)), 1), data ->> 'category', coalesce((data ->> 'reversible')::boolean, false),
+      coalesce((data ->> 'allowedInFreeze')::boolean, false), coalesce(data -> 'blanks', '[]'), text_at(e.id, 'title', null), text_at(e.id, 'what', null),
+      text_at(e.id, 'rollbackPlan', null), text_at(e.id, 'verification', null), (data ->> 'expiresOn')::date, (data ->> 'replaces')::bigint, root,
+      (data ->> 'fromChange')::bigint, e.seq, e.id);
+    insert into entry_systems (entry_id, system_id) select e.subject_id, s::bigint from jsonb_array_elements_text(coalesce(data -> 'systems', '[]')) s;
+    insert into entry_clients (entry_id, client_id) select e.subject_id, s::bigint from jsonb_array_elements_text(coalesce(data -> 'clients', '[]')) s;
+  else
+    update entries set status = e.to_status, step_seq = e.seq, last_event_id = e.id where id = e.subject_id;
+  end if;
+end
+$$;
+--> statement-breakpoint
+-- Of one entry one version is live: the approved one replaces those before it, in the same transaction.
+create function replace_versions() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  root bigint := (select coalesce(root_id, id) from entries where id = NEW.subject_id);
+  older record;
+begin
+  perform from chains where subject_type = 'entry' and subject_id = root for update;
+  for older in select v.id from entries v where root in (v.id, v.root_id) and v.id <> NEW.subject_id order by v.id loop
+    perform from chains where subject_type = 'entry' and subject_id = older.id for update;
+    if (select status in ('approved', 'suspended') from entries where id = older.id) then
+      insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, loaded, received_at)
+      values ('entry', older.id, 'replace', NEW.person_id, NEW.session_id, NEW.id, NEW.loaded, NEW.received_at);
+    end if;
+  end loop;
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger c_replace_versions after insert on events for each row when (NEW.step = 'approve_entry') execute function replace_versions();
+--> statement-breakpoint
+alter table events enable always trigger c_replace_versions;
+--> statement-breakpoint
+-- A standard change that failed was not low-risk: its entry is suspended until a lead approves it again.
+create function suspend_entry() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  entry bigint := (select entry_id from changes where id = NEW.subject_id and type = 'standard');
+begin
+  if entry is null then return null; end if;
+  perform from chains where subject_type = 'entry' and subject_id = entry for update;
+  if (select status = 'approved' from entries where id = entry) then
+    insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, loaded, received_at)
+    values ('entry', entry, 'suspend', NEW.person_id, NEW.session_id, NEW.id, NEW.loaded, NEW.received_at);
+  end if;
+  return null;
+end
+$$;
+--> statement-breakpoint
+create trigger c_suspend_entry after insert on events for each row when (NEW.subject_type = 'change' and NEW.step = 'fail') execute function suspend_entry();
+--> statement-breakpoint
+alter table events enable always trigger c_suspend_entry;
+--> statement-breakpoint
+create function an_entry_client_follows_its_event() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if TG_OP = 'INSERT' and exists (select from entries r join events e on e.id = r.last_event_id
+    where r.id = NEW.entry_id and e.step = 'propose' and e.canonical::jsonb -> 'data' -> 'clients' @> to_jsonb(NEW.client_id)) then
+    return NEW;
+  end if;
+  perform refuse('The table entry_clients says what its events said, and no event says this (Exceptions).', '{"because": "kept"}');
+  return null;
+end
+$$;
+--> statement-breakpoint
+-- What an entry fixes is fixed by its proposal: later events move its status alone.
+create function an_entry_is_what_was_proposed() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  e events;
+begin
+  select v.* into e from events v where v.id = NEW.last_event_id;
+  if NEW.status <> e.to_status or NEW.step_seq <> e.seq or TG_OP = 'UPDATE' and
+    (to_jsonb(NEW) - array['status', 'step_seq', 'last_event_id']) <> (to_jsonb(OLD) - array['status', 'step_seq', 'last_event_id']) then
+    perform refuse('What a catalogue entry fixes is fixed by its proposal (Standard Changes). Propose a new version.', '{"because": "kept"}');
+  end if;
+  return NEW;
+end
+$$;
+--> statement-breakpoint
+create trigger c_an_entry_is_what_was_proposed before insert or update on entries for each row execute function an_entry_is_what_was_proposed();
+--> statement-breakpoint
+alter table entries enable always trigger c_an_entry_is_what_was_proposed;
+--> statement-breakpoint
+create trigger a_only_events_write_here before insert or update or delete on entry_clients for each row execute function only_events_write_here();
+--> statement-breakpoint
+create trigger b_follows_its_event before insert or update or delete on entry_clients for each row execute function an_entry_client_follows_its_event();
+--> statement-breakpoint
+create trigger records_are_not_emptied before truncate on entry_clients for each statement execute function records_are_not_emptied();
+--> statement-breakpoint
+alter table entry_clients enable always trigger a_only_events_write_here;
+--> statement-breakpoint
+alter table entry_clients enable always trigger b_follows_its_event;
+--> statement-breakpoint
+alter table entry_clients enable always trigger records_are_not_emptied;
