@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { blankNames } from "@/lib/entry-template";
 import { isField } from "@/lib/fields";
 import { comesOften, type Typed } from "@/lib/input";
 import { type SubjectType, subjectTypes } from "@/lib/record";
@@ -52,6 +53,7 @@ export function pathOf({ subject, id, step, type }: Envelope): string {
   if (step === "make_feed" || step === "revoke_feed") return "/calendar/feeds";
   if (step === "sign_checkpoint" || step === "verify_ledger") return "/ledger";
   if (step === "make_token" || step === "revoke_token") return "/halts";
+  if (subject === "entry") return id === undefined ? "/catalogue/new" : `/catalogue/${id}`;
   if (subject === "incident") return `/incidents/INC-${id}`;
   return listOf[subject];
 }
@@ -70,6 +72,9 @@ export const listOf: Readonly<Record<Exclude<SubjectType, "change" | "incident">
 };
 
 const repeats = (step: string, name: string) =>
-  name === "findingOwner" || name === "findingDue" || (isStep(step) && isField(name) && comesOften(step, name));
+  name === "findingOwner" ||
+  name === "findingDue" ||
+  blankNames.some((each) => each === name) ||
+  (isStep(step) && isField(name) && comesOften(step, name));
 
 const text = (value: FormDataEntryValue | null | undefined): string => (typeof value === "string" ? value : "");

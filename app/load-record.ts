@@ -1,5 +1,6 @@
 import { readDelivery } from "@/db/list-deliveries";
 import { readChange } from "@/db/read-change";
+import { readEntries } from "@/db/read-entries";
 import { readFreeze } from "@/db/read-freezes";
 import { readHalt } from "@/db/read-halts";
 import { readIncident } from "@/db/read-incident";
@@ -9,6 +10,7 @@ import type { Envelope } from "./envelope";
 import {
   changeAsSubject,
   deliveryAsSubject,
+  entryAsSubject,
   freezeAsSubject,
   haltAsSubject,
   incidentAsSubject,
@@ -52,6 +54,10 @@ export async function loadRecord({ subject, id }: Envelope): Promise<Loaded | nu
   if (subject === "delivery") {
     const delivery = await readDelivery(id);
     return delivery && { subject: deliveryAsSubject(delivery), stepSeq: delivery.stepSeq, now: {} };
+  }
+  if (subject === "entry") {
+    const [entry] = await readEntries(id);
+    return entry ? { subject: entryAsSubject(entry), stepSeq: entry.stepSeq, now: {} } : null;
   }
   if (subject === "halt") {
     const halt = await readHalt(id);

@@ -1,5 +1,6 @@
 import type { ListedDelivery } from "@/db/list-deliveries";
 import type { ChangeRecord } from "@/db/read-change";
+import type { CatalogueEntry } from "@/db/read-entries";
 import type { FreezeRecord } from "@/db/read-freezes";
 import type { HaltRecord } from "@/db/read-halts";
 import type { IncidentRecord } from "@/db/read-incident";
@@ -25,6 +26,16 @@ export const incidentAsSubject = ({ number, status, acts }: IncidentRecord): Sub
   name: number,
   status,
   acts,
+  facts: {},
+});
+
+/** An entry of the catalogue as the judge sees it. */
+export const entryAsSubject = ({ title, status, proposedBy }: CatalogueEntry): Subject => ({
+  kind: "entry",
+  type: "",
+  name: `The entry “${title}”`,
+  status,
+  acts: { proposer: [proposedBy.id] },
   facts: {},
 });
 

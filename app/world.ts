@@ -1,7 +1,7 @@
-import type { Blank } from "@/components/blank-fields";
 import type { World } from "@/components/step-field";
 import type { KnownSystem } from "@/db/read-systems";
 import { dateIn } from "@/lib/calendar";
+import type { Blank } from "@/lib/entry-template";
 import type { Person as Judged } from "@/lib/judge";
 import { isZone, zoneOr } from "@/lib/local-time";
 import { takesNoStep } from "@/lib/roles";

@@ -1,15 +1,7 @@
+import type { Blank } from "@/lib/entry-template";
 import type { Typed } from "@/lib/input";
 import { SelectField } from "./select-field";
 import { TextField } from "./text-field";
-
-/** A field that a catalogue entry leaves open: a list to choose from, or text of a pattern. */
-export type Blank = {
-  readonly name: string;
-  readonly label: string;
-  readonly example: string;
-  readonly pattern?: string;
-  readonly options?: readonly string[];
-};
 
 /** The fields that a catalogue entry declares; its own text is fixed. */
 export function BlankFields({

@@ -1,9 +1,11 @@
+import type { Blank } from "@/lib/entry-template";
 import { fieldWords, laterNeed } from "@/lib/field-words";
 import { type Field, fieldOf } from "@/lib/fields";
 import type { Typed } from "@/lib/input";
 import { noticeChoice } from "@/lib/notices";
 import { optionWord } from "@/lib/words";
-import { type Blank, BlankFields } from "./blank-fields";
+import { BlankEditor } from "./blank-editor";
+import { BlankFields } from "./blank-fields";
 import { CheckboxField } from "./checkbox-field";
 import { CheckboxGroup, RadioGroup } from "./choice-fields";
 import { FindingFields } from "./finding-fields";
@@ -115,10 +117,11 @@ export function StepField({ step, field, required, world, values, errors }: Prop
     case "change":
       return value ? <input type="hidden" name={field} value={value} /> : null;
     case "blanks":
+      return <BlankEditor values={values} error={errors[field]} />;
     case "clients":
       return <CheckboxGroup {...shared} choices={world.clients ?? []} defaultValue={many(values[field])} />;
     case "day":
-      return <TextField {...shared} defaultValue={value} lines={1} />;
+      return <TextField {...shared} type="date" defaultValue={value} lines={1} />;
     case "spans":
     case "shifts":
     case "rostered":

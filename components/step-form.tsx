@@ -57,7 +57,7 @@ export function StepForm({
   const name = { kind: subject, step, type, fromEntry: without.includes("category") };
   const asks = asksOf(name).filter(({ field }) => !without.includes(field));
   const boxes = asks
-    .filter(({ field }) => ["boolean", "systems", "choices"].includes(fieldOf(step, field).kind))
+    .filter(({ field }) => ["boolean", "systems", "clients", "choices"].includes(fieldOf(step, field).kind))
     .map(({ field }) => field);
   const { hint } = stepWords[step];
   const hasTimes = asks.some(({ field }) => fieldOf(step, field).kind === "instant");

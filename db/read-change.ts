@@ -40,6 +40,9 @@ export type ChangeRecord = {
   readonly entryId: number | null;
   readonly entryValues: Readonly<Record<string, string>> | null;
   readonly entryTitle: string | null;
+  readonly entryVersion: number | null;
+  /** A newer version of its entry that is approved. */
+  readonly newerEntry: number | null;
   readonly trigger: string | null;
   readonly author: Named;
   readonly who: Named | null;
@@ -113,7 +116,8 @@ export const changeQuery = (id: number): SQL => sql`select jsonb_build_object(
       'verification', text_of(c.verification_text), 'impact', text_of(c.impact_text), 'links', text_of(c.links_text),
       'systemInWords', text_of(c.system_in_words_text), 'redacted', ${redactionsOf(texts)}, 'category', c.category, 'reversible', c.reversible,
       'expectedMinutes', c.expected_minutes, 'rollbackMinutes', c.rollback_minutes, 'entryId', c.entry_id, 'entryValues', c.entry_values,
-      'entryTitle', (select text_of(e.title_text) from entries e where e.id = c.entry_id), 'trigger', c.trigger,
+      'entryTitle', (select text_of(e.title_text) from entries e where e.id = c.entry_id), 'entryVersion', (select e.version from entries e where e.id = c.entry_id),
+      'newerEntry', (select max(n.id) from entries e join entries n on n.root_id = coalesce(e.root_id, e.id) and n.version > e.version and n.status = 'approved' where e.id = c.entry_id), 'trigger', c.trigger,
       'author', ${named("c.author_id")}, 'who', ${named("c.who_id")}, 'implementer', ${named("c.implementer_id")}) || jsonb_build_object(
       'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'windowTimezone', c.window_timezone, 'windowWaived', c.window_waived,
       'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at), 'endedAt', utc(c.ended_at), 'failedAt', utc(c.failed_at),

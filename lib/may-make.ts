@@ -24,6 +24,12 @@ export const mayFreeze = (actor: Person): boolean => may("freeze", "place_freeze
 /** Who places freezes, and who of `people` can, as sentences. */
 export const whoFreezes = (people: readonly Person[]): string => who("freeze", "place_freeze", people);
 
+/** Whether `actor` may propose an entry of the catalogue. */
+export const mayPropose = (actor: Person): boolean => may("entry", "propose", actor);
+
+/** Who proposes entries, and who of `people` can, as sentences. */
+export const whoProposes = (people: readonly Person[]): string => who("entry", "propose", people);
+
 /** Whether `actor` may halt application deploys. */
 export const mayHalt = (actor: Person): boolean => may("halt", "place_halt", actor);
 

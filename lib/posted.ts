@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { blanksOf, disagreement, typedBlanks } from "./entry-template";
 import { type Field, fieldOf } from "./fields";
 import { asksOf, comesOften, schemaOf, type Typed } from "./input";
 import { comesTwice, instantOf, isZone } from "./local-time";
@@ -14,7 +15,7 @@ export type Posted =
 
 /** Names that a form may carry beside the fields of its step; `boxes` lists those that send nothing when unticked. */
 const besides =
-  /^(boxes|value\..{1,60}|findingOwner|findingDue|windowStartOffset|windowEndOffset|startedAtOffset|endedAtOffset)$/;
+  /^(boxes|value\..{1,60}|findingOwner|findingDue|blankName|blankLabel|blankExample|blankPattern|blankOptions|windowStartOffset|windowEndOffset|startedAtOffset|endedAtOffset)$/;
 
 /** The fields whose local times say a window, in the order in which they are typed. */
 const windowFields = ["windowStart", "windowEnd"] as const;
@@ -47,6 +48,9 @@ export function readPosted(kind: SubjectType, step: Step, type: string, typed: T
   );
 }
 
+/** Kinds that a form sends under other names than their field's. */
+const alwaysRead = new Set<string>(["values", "blanks"]);
+
 function collect(
   step: Step,
   asked: readonly Field[],
@@ -58,7 +62,7 @@ function collect(
   const errors: Record<string, string> = {};
   const shown = new Set([...Object.keys(typed), ...one(typed.boxes).split(" ")]);
   for (const field of asked.filter((each) => each !== "asTyped")) {
-    if (!shown.has(field) && field !== "timezone" && fieldOf(step, field).kind !== "values") continue;
+    if (!shown.has(field) && field !== "timezone" && !alwaysRead.has(fieldOf(step, field).kind)) continue;
     const value = converted(step, field, parsed[field], typed, zone);
     if (value.error) errors[field] = value.error;
     else if (value.stored !== undefined) input[field] = value.stored;
@@ -85,6 +89,7 @@ type Converted = { readonly stored?: unknown; readonly error?: string };
 function converted(step: Step, field: Field, value: unknown, typed: Typed, zone: string): Converted {
   const { kind } = fieldOf(step, field);
   if (kind === "values") return { stored: blanksIn(typed) };
+  if (kind === "blanks") return declaredIn(typed);
   if (kind === "findings") return findingsIn(typed);
   if (kind === "choices") return { stored: all(value) };
   if (comesOften(step, field)) return { stored: all(value).map(Number) };
@@ -124,6 +129,14 @@ const blanksIn = (typed: Typed) => {
     ? Object.fromEntries(blanks.map(([name, value]) => [name.slice(6), one(value).trim()]))
     : undefined;
 };
+
+/** The fields that an entry declares, held against the texts that name them. */
+function declaredIn(typed: Typed): Converted {
+  const blanks = blanksOf(typedBlanks(typed));
+  if (typeof blanks === "string") return { error: blanks };
+  const wrong = disagreement([one(typed.what), one(typed.rollbackPlan), one(typed.verification)], blanks);
+  return wrong ? { error: wrong } : { stored: blanks };
+}
 
 function findingsIn(typed: Typed): Converted {
   const [owners, dues] = [all(typed.findingOwner), all(typed.findingDue)];

@@ -147,3 +147,9 @@ export const isLive = (status: EntryStatus): boolean => status === "approved";
 
 /** A change that somebody is carrying out or still has to bring back. */
 export const isRunning = (status: ChangeStatus): boolean => runningStatuses.some((running) => running === status);
+
+/** An entry from which nothing is made any more. */
+export const isOver = (status: EntryStatus): boolean => status === "replaced" || status === "retired";
+
+/** A change that was carried out and is done. */
+export const isClosed = (status: ChangeStatus): boolean => status === "closed";

@@ -54,7 +54,7 @@ describe("the rulebook is the table of the design", () => {
       .filter((rule) => "caused" in rule);
     expect(caused.map(({ step }) => step)).toEqual([
       "record_roster",
-      ...["open", "raise", "sign_in", "sign_out", "role_change", "refused"],
+      ...["open", "raise", "suspend", "replace", "sign_in", "sign_out", "role_change", "refused"],
       ...["deliver", "give_up", "drop"],
     ]);
   });

@@ -53,8 +53,9 @@ redact         | | any → same | ops_lead | | redacted* reason* | records
 `;
 
 const entry = `
-propose       | | new → proposed | operator | | entryKind* title* category* systems* what* rollbackPlan* verification* blanks reversible allowedInFreeze | standard
-approve_entry | | proposed → approved | ops_lead not proposer | | comment | standard
+propose         | | new → proposed | operator | entry_covers | entryKind* title* category* systems clients what* rollbackPlan* verification* blanks reversible allowedInFreeze expiresOn replaces fromChange | standard
+approve_entry   | | proposed suspended → approved | ops_lead not proposer | | comment | standard
+retire          | | proposed approved suspended → retired | ops_lead | | reason* | standard
 `;
 
 const system = `

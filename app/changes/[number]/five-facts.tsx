@@ -43,7 +43,7 @@ export function FiveFacts({ change, zone, zones }: Props) {
             ...(change.category ? [{ term: "Category", answer: change.category }] : []),
             { term: "Systems", answer: systemsOf(change) || null },
             ...(change.entryTitle
-              ? [{ term: "From the catalogue", answer: `${change.entryTitle} (entry ${change.entryId})` }]
+              ? [{ term: "From the catalogue", answer: <FromEntry key="entry" change={change} /> }]
               : []),
             ...(change.trigger ? [{ term: "Emergency because", answer: triggerWord(change.trigger) }] : []),
           ]}
@@ -108,5 +108,25 @@ const Window = ({ change, start, end, zones }: Shown) => (
   <>
     <WindowShown from={start} to={end} zones={zones} />
     {change.windowWaived ? <span className="block text-warn-ink">A conflict was waived for this revision.</span> : null}
+  </>
+);
+
+/** The entry of the catalogue and its version, as it was when the change was drafted. */
+const FromEntry = ({ change: { entryId, entryTitle, entryVersion, newerEntry } }: Pick<Props, "change">) => (
+  <>
+    <a className="link" href={`/catalogue/${entryId}`}>
+      {entryTitle}
+    </a>
+    , entry {entryId}, version {entryVersion}
+    {newerEntry ? (
+      <>
+        {" "}
+        (there is a{" "}
+        <a className="link" href={`/catalogue/${newerEntry}`}>
+          newer one
+        </a>
+        )
+      </>
+    ) : null}
   </>
 );

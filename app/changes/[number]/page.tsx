@@ -84,7 +84,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
             ))}
           </>
         }
-        actions={<HeadActions offered={offered} path={path} />}
+        actions={<HeadActions offered={offered} path={path} change={change} person={person} />}
       />
       <KeptNotice kept={kept} offered={isOffered(offered, kept?.step)} />
       <FailureBanner {...steps} change={change} history={history} zone={zone} />

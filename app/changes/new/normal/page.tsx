@@ -7,7 +7,7 @@ import { worldOf } from "../../../world";
 import { EntryChoice } from "../entry-choice";
 import { EntryText } from "../entry-text";
 import { Follows, followedIn } from "../follows";
-import { fixedByEntry, liveOf } from "../live-entries";
+import { coversSystem, fixedByEntry, liveOf } from "../live-entries";
 import { NewForm, type Search } from "../new-form";
 
 export const metadata: Metadata = { title: "New normal change" };
@@ -32,7 +32,7 @@ export default async function NewNormalPage({ searchParams }: { searchParams: Se
         const world = worldOf({
           person,
           blanks: entry?.blanks,
-          systems: systems.filter(({ id }) => !entry || entry.systems.some((each) => each.id === id)),
+          systems: systems.filter((system) => !entry || coversSystem(entry, system)),
         });
         return (
           <div className="grid gap-8">

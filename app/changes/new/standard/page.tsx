@@ -5,7 +5,7 @@ import { FormOf } from "../../../form-of";
 import { worldOf } from "../../../world";
 import { EntryChoice } from "../entry-choice";
 import { EntryText } from "../entry-text";
-import { fixedByEntry, liveOf } from "../live-entries";
+import { coversSystem, fixedByEntry, liveOf } from "../live-entries";
 import { NewForm, type Search } from "../new-form";
 
 export const metadata: Metadata = { title: "New standard change" };
@@ -35,7 +35,7 @@ export default async function NewStandardPage({ searchParams }: { searchParams: 
         const world = worldOf({
           person,
           blanks: entry.blanks,
-          systems: systems.filter(({ id }) => entry.systems.some((each) => each.id === id)),
+          systems: systems.filter((system) => coversSystem(entry, system)),
         });
         return (
           <div className="grid gap-8">

@@ -1,0 +1,78 @@
+import { Code } from "@/components/code";
+import { Fact } from "@/components/fact";
+import { Facts } from "@/components/facts";
+import type { CatalogueEntry } from "@/db/read-entries";
+import { usedWords } from "@/lib/entry-words";
+
+/** What an entry fixes, what people fill in, what it is for, and where it comes from. */
+export const EntryFacts = ({ entry }: { entry: CatalogueEntry }) => (
+  <div className="mb-8 border-b border-line">
+    <Fact heading="What" text={entry.what} />
+    <Fact heading="Rollback plan" text={entry.rollbackPlan} />
+    <Fact heading="Verification" text={entry.verification} />
+    <Fact heading="Fields" missing="Nothing is filled in: the text is the same each time.">
+      {entry.blanks.length > 0 ? (
+        <ul className="grid gap-1">
+          {entry.blanks.map(({ name, label, pattern, options, example }) => (
+            <li key={name} className="break-words">
+              <Code>{`{${name}}`}</Code> {label}:{" "}
+              {options ? `one of ${options.join(", ")}` : <Code>{pattern ?? ""}</Code>}
+              {example ? `, for example ${example}` : ""}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+    </Fact>
+    <Fact heading="Rules">
+      <Facts
+        rows={[
+          { term: "Kind", answer: entry.kind },
+          { term: "Category", answer: entry.category },
+          { term: "For the systems", answer: entry.systems.map(({ name }) => name).join(", ") || null },
+          { term: "For every system of", answer: entry.clients.map(({ name }) => name).join(", ") || null },
+          { term: "Restores the earlier state completely", answer: entry.reversible ? "yes" : "no" },
+          ...(entry.kind === "standard"
+            ? [{ term: "May be started in a freeze", answer: entry.allowedInFreeze ? "yes" : "no" }]
+            : []),
+          { term: "Version", answer: <Version entry={entry} /> },
+          ...(entry.fromChange
+            ? [
+                {
+                  term: "Made from",
+                  answer: (
+                    <a className="link" href={`/changes/${entry.fromChange}`}>
+                      {entry.fromChange}
+                    </a>
+                  ),
+                },
+              ]
+            : []),
+          { term: "Proposed by", answer: entry.proposedBy.name },
+          { term: "Changes from it", answer: usedWords(entry) },
+        ]}
+      />
+    </Fact>
+  </div>
+);
+
+const Version = ({ entry: { version, replaces, newer } }: { entry: CatalogueEntry }) => (
+  <>
+    {version}
+    {replaces ? (
+      <>
+        , after{" "}
+        <a className="link" href={`/catalogue/${replaces}`}>
+          the one before
+        </a>
+      </>
+    ) : null}
+    {newer ? (
+      <>
+        ; there is a{" "}
+        <a className="link" href={`/catalogue/${newer}`}>
+          newer one
+        </a>
+      </>
+    ) : null}
+  </>
+);

@@ -1,0 +1,69 @@
+import type { Metadata } from "next";
+import { Button } from "@/components/button";
+import { Main } from "@/components/main";
+import { PageHead } from "@/components/page-head";
+import { Refusal } from "@/components/refusal";
+import { readClients } from "@/db/read-clients";
+import { readStaff } from "@/db/read-people";
+import { readSystems } from "@/db/read-systems";
+import { mayPropose, whoProposes } from "@/lib/may-make";
+import { stepWords } from "@/lib/words";
+import { FormOf } from "../../form-of";
+import { keptFor } from "../../kept";
+import { KeptNotice } from "../../kept-notice";
+import { requirePerson } from "../../session";
+import { asJudged } from "../../subject-of";
+import { asChoice, worldOf } from "../../world";
+import { Preview } from "./preview";
+import { startOf } from "./start-of";
+
+export const metadata: Metadata = { title: "Propose a catalogue entry" };
+
+const path = "/catalogue/new";
+type Query = { kept?: string; entry?: string; change?: string };
+
+export default async function NewEntryPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const person = await requirePerson(path);
+  const query = await searchParams;
+  const allowed = mayPropose(asJudged(person));
+  const kept = await keptFor(person.token, path, query.kept);
+  const [systems, clients, start, staff] = await Promise.all([
+    allowed ? readSystems() : [],
+    allowed ? readClients() : [],
+    startOf(query),
+    allowed ? [] : readStaff(),
+  ]);
+  const typed = kept?.step === "propose" ? kept.typed : null;
+  return (
+    <Main className="max-w-3xl">
+      <PageHead
+        title={start.replaces ? "Propose a new version" : "Propose a catalogue entry"}
+        above={
+          <a className="link" href="/catalogue">
+            Catalogue
+          </a>
+        }
+        lead="Pre-approved work of which people fill in only the declared fields. An operations lead other than you approves it before anybody can use it."
+      />
+      <KeptNotice kept={kept} offered={allowed} />
+      {typed ? <Preview typed={typed} /> : null}
+      {allowed ? (
+        <FormOf
+          step="propose"
+          subject="entry"
+          type=""
+          world={worldOf({ person, systems, clients: clients.map(asChoice) })}
+          kept={kept}
+          values={start}
+          beside={
+            <Button type="submit" name="more" value="propose" look="quiet" formNoValidate>
+              Preview
+            </Button>
+          }
+        />
+      ) : (
+        <Refusal heading={`Not for you: ${stepWords.propose.label}`} sentence={whoProposes(staff)} clause="standard" />
+      )}
+    </Main>
+  );
+}

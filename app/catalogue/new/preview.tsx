@@ -1,0 +1,30 @@
+import { Fact } from "@/components/fact";
+import { Notice } from "@/components/notice";
+import { blanksOf, disagreement, filledByExamples, typedBlanks } from "@/lib/entry-template";
+import type { Typed } from "@/lib/input";
+
+/** What a change from the entry would say, with the examples of its fields; or what does not agree yet. */
+export function Preview({ typed }: { typed: Typed }) {
+  const [what, rollbackPlan, verification] = [one(typed.what), one(typed.rollbackPlan), one(typed.verification)];
+  const blanks = blanksOf(typedBlanks(typed));
+  const wrong = typeof blanks === "string" ? blanks : disagreement([what, rollbackPlan, verification], blanks);
+  if (wrong !== null || typeof blanks === "string")
+    return (
+      <div className="mb-6">
+        <Notice tone="warn" role="status" heading="The fields and the texts do not agree yet.">
+          <p>{wrong}</p>
+        </Notice>
+      </div>
+    );
+  if (what === "") return null;
+  return (
+    <section aria-label="Preview" className="mb-6 rounded-md border border-line bg-raised px-4">
+      <Fact heading="Preview">A change from this entry, with its examples filled in:</Fact>
+      <Fact heading="What" text={filledByExamples(what, blanks)} />
+      <Fact heading="Rollback plan" text={filledByExamples(rollbackPlan, blanks)} />
+      <Fact heading="Verification" text={filledByExamples(verification, blanks)} />
+    </section>
+  );
+}
+
+const one = (value: Typed[string] | undefined): string => String(value ?? "");

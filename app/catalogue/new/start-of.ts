@@ -1,0 +1,52 @@
+import { readChange } from "@/db/read-change";
+import { readEntries } from "@/db/read-entries";
+import type { Typed } from "@/lib/input";
+import { isClosed } from "@/lib/record";
+import { recordIn } from "@/lib/record-number";
+
+/** What the form starts with: the version that a new one replaces, or the closed change that it is made from. */
+export async function startOf({ entry, change }: { entry?: string; change?: string }): Promise<Typed> {
+  if (/^\d{1,15}$/.test(entry ?? "")) return fromEntry(Number(entry));
+  const id = recordIn(String(change ?? ""), "CHG");
+  return id === null ? {} : fromChange(id);
+}
+
+async function fromEntry(id: number): Promise<Typed> {
+  const [entry] = await readEntries(id);
+  if (!entry) return {};
+  const { blanks } = entry;
+  return {
+    replaces: String(entry.id),
+    entryKind: entry.kind,
+    title: entry.title,
+    category: entry.category,
+    systems: entry.systems.map((system) => String(system.id)),
+    clients: entry.clients.map((client) => String(client.id)),
+    what: entry.what,
+    rollbackPlan: entry.rollbackPlan,
+    verification: entry.verification,
+    reversible: String(entry.reversible),
+    allowedInFreeze: String(entry.allowedInFreeze),
+    expiresOn: entry.expiresOn ?? "",
+    blankName: blanks.map(({ name }) => name),
+    blankLabel: blanks.map(({ label }) => label),
+    blankExample: blanks.map(({ example }) => example ?? ""),
+    blankPattern: blanks.map(({ pattern }) => pattern ?? ""),
+    blankOptions: blanks.map(({ options }) => options?.join("\n") ?? ""),
+  };
+}
+
+async function fromChange(id: number): Promise<Typed> {
+  const change = await readChange(id);
+  if (!change || !isClosed(change.status)) return {};
+  return {
+    fromChange: String(change.id),
+    title: change.title ?? "",
+    category: change.category ?? "",
+    systems: change.systems.map((system) => String(system.id)),
+    what: change.what ?? "",
+    rollbackPlan: change.rollbackPlan ?? "",
+    verification: change.verification ?? "",
+    reversible: String(change.reversible),
+  };
+}
