@@ -146,7 +146,16 @@ const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
               ? "At most 1,000 shifts are placed at once, over at most three years. Choose fewer."
               : "Shifts end after they start and after now; at most 1,000 are placed at once, over at most three years.",
   entry_covers: () => "Name at least one system or client that the entry is for.",
-  management_bounded: () => "Management ends after it begins, and does not begin in the future.",
+  management_bounded: (fact) =>
+    fact.future
+      ? "Management does not begin in the future. Register the system when it begins, or give an earlier time."
+      : fact.retired
+        ? "A system is retired from now or from an earlier time. Where its management ends later, edit it and give the end."
+        : fact.links
+          ? "Links to monitoring are addresses that start with https://, with a space between them."
+          : fact.order
+            ? "Management ends after it begins. Choose a later end, or an earlier beginning."
+            : "Management ends after it begins, and does not begin in the future.",
   delegation_bounded: () =>
     "A delegation is to an operator who is no operations lead, ends after it starts and after now, and lasts at most 92 days.",
   freeze_bounded: (fact) =>
