@@ -1,4 +1,5 @@
 import type { ListedDelivery } from "@/db/list-deliveries";
+import type { ListedSystem } from "@/db/list-systems";
 import type { ChangeRecord } from "@/db/read-change";
 import type { FreezeRecord } from "@/db/read-freezes";
 import type { IncidentRecord } from "@/db/read-incident";
@@ -42,6 +43,16 @@ export const rosterAsSubject = ({ name, status }: Pick<RosterRecord, "name" | "s
   kind: "roster",
   type: "",
   name: `“${name}”`,
+  status,
+  acts: {},
+  facts: {},
+});
+
+/** A system as the judge sees it. */
+export const systemAsSubject = ({ name, status }: Pick<ListedSystem, "name" | "status">): Subject => ({
+  kind: "system",
+  type: "",
+  name: `The system “${name}”`,
   status,
   acts: {},
   facts: {},
