@@ -9,8 +9,9 @@ export const viewingClient = ({ client, system }: ViewedBy): SQL | null => {
 };
 
 /** Whether a change `c` touches a system of another client than the one whose view it is. */
+// An aggregate, for Postgres would answer `exists` by reading every change's systems first.
 const touchesAnother = (client: SQL): SQL =>
-  sql`exists (select from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id and s.client_id <> ${client})`;
+  sql`coalesce((select bool_or(s.client_id <> ${client}) from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id), false)`;
 
 /** Whether the words of a change `c` are left out of the view: it touches another client, and its author does not share them. */
 export const isWithheld = (view: ViewedBy): SQL => {
