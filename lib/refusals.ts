@@ -40,6 +40,9 @@ export function whoCan(rule: Rule, subject: Subject, people: readonly Person[]):
   return `${list(names.slice(0, 6), "or")}${names.length > 6 ? ` or ${names.length - 6} others` : ""} can.`;
 }
 
+/** With what the refusal of an application deploy begins (Scope). */
+export const deployIsOutside = "An application deploy initiated by a development team is not covered by this policy.";
+
 /** What a need says when it does not hold, with what is in the way. */
 export function needSentence(need: Need, fact: Fact | undefined, tell: Tell): string {
   const detail = fact && fact !== true ? fact : {};
@@ -52,7 +55,7 @@ export const plainNeed = (need: Need): string => needWords[need]({}, (instant) =
 const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
   in_scope: (fact) =>
     fact.deploy
-      ? "An application deploy started by a development team is not covered by this policy, so it is not recorded as a change. Anchor can halt such a deploy under the Production Ownership Policy."
+      ? `${deployIsOutside} It is not recorded as a change; that it was decided so is.${fact.systems ? ` It was to touch ${list(strings(fact.systems), "and")}.` : ""} Anchor can halt such a deploy under the Production Ownership Policy.`
       : fact.outside
         ? `The catalogue entry is not for ${list(strings(fact.outside), "or")}. Choose the systems it names, or propose a normal change.`
         : fact.unmanaged

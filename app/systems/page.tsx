@@ -18,6 +18,7 @@ import { zoneOf } from "../world";
 import { ImportFile } from "./import-file";
 import { importPath, isImport } from "./kept-file";
 import { OneSystem } from "./one-system";
+import { OutOfScope } from "./out-of-scope";
 import { RegisterSystem } from "./register-system";
 import { SystemTables } from "./system-tables";
 
@@ -58,6 +59,11 @@ export default async function SystemsPage({ searchParams }: Props) {
         older={more ? systemsPath({ client: filter.client, after: systems.at(-1)?.id }) : null}
         olderLabel="More systems"
       />
+      {filter.after || filter.client ? null : (
+        <div className="mt-8">
+          <OutOfScope zone={zoneOf(person)} />
+        </div>
+      )}
       <div className="mt-8 grid gap-3 print:hidden">
         {registers ? (
           <>

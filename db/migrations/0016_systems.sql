@@ -107,7 +107,10 @@ declare
   names jsonb;
 begin
   if posted is null then return null; end if;
-  if coalesce((posted ->> 'isApplicationDeploy')::boolean, false) then return '{"deploy": true}'; end if;
+  if coalesce((posted ->> 'isApplicationDeploy')::boolean, false) then
+    select jsonb_agg(s.name order by s.name) into names from systems s where s.id = any (systems_of(c, posted));
+    return jsonb_strip_nulls(jsonb_build_object('deploy', true, 'systems', names));
+  end if;
   if c.id is not null and not posted ? 'systems' then return 'true'; end if;
   touched := systems_of(c, posted);
   if cardinality(touched) = 0 then return '{"empty": true}'; end if;
@@ -217,6 +220,9 @@ begin
   return answer;
 end
 $$;
+--> statement-breakpoint
+-- The refusals are few among the events: who decided that something is out of scope is found by them.
+create index events_that_refuse on events (id) where step = 'refused';
 --> statement-breakpoint
 create function grant_system_rights() returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin

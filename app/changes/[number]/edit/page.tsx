@@ -14,6 +14,7 @@ import { recordIn } from "@/lib/record-number";
 import { headingOf } from "@/lib/redaction";
 import { refusalWords } from "@/lib/refusals";
 import { FormOf } from "../../../form-of";
+import { HaltInstead } from "../../../halt-instead";
 import { keptFor } from "../../../kept";
 import { KeptNotice } from "../../../kept-notice";
 import { requirePerson } from "../../../session";
@@ -54,6 +55,7 @@ export default async function EditPage({ params, searchParams }: Props) {
         }
       />
       <KeptNotice kept={kept} offered={verdict.ok} />
+      <HaltInstead kept={kept} />
       {verdict.ok ? (
         <FormOf
           step="edit"
@@ -61,7 +63,7 @@ export default async function EditPage({ params, searchParams }: Props) {
           type={change.type}
           id={change.id}
           seq={change.stepSeq}
-          world={worldOf({ person, systems, blanks: entry?.blanks })}
+          world={worldOf({ person, systems, touched: change.systems, blanks: entry?.blanks })}
           kept={kept}
           values={factValues(change)}
           without={entry ? fixedByEntry : ["entryValues"]}
