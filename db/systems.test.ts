@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { replayDifferences } from "./testing/replay";
 import { refused, step } from "./testing/steps";
 import { firstInput, newWorld, type World } from "./testing/world";
 
@@ -106,6 +107,10 @@ describe("a system", () => {
       because: "who",
     });
   });
+});
+
+it("says after all of this what its events say", async () => {
+  expect(await replayDifferences(world.owner)).toEqual([]);
 });
 
 describe("a change on a system that is not managed", () => {
