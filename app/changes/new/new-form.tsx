@@ -14,7 +14,7 @@ import { KeptNotice } from "../../kept-notice";
 import { type Person, requirePerson } from "../../session";
 import { asJudged } from "../../subject-of";
 
-export type Search = Promise<{ kept?: string; entry?: string; follows?: string }>;
+export type Search = Promise<{ kept?: string; entry?: string; follows?: string; client?: string | string[] }>;
 type Props = {
   path: string;
   step: ChangeStep;
