@@ -26,7 +26,7 @@ function headRefusal({ method, headers, nextUrl }: NextRequest): RefusedRequest 
 }
 
 // Route handlers read their own bodies; every other path is a page, and what is posted to it an action's form.
-const routeHandlers = ["/api/", "/idp/", "/sign-out", "/calendar/move", "/on-call/upload", feedPath];
+const routeHandlers = ["/api/", "/idp/", "/sign-out", "/calendar/move", "/on-call/upload", "/systems/upload", feedPath];
 
 async function bodyRefusal(request: NextRequest): Promise<RefusedRequest | null> {
   if (request.method !== "POST" || routeHandlers.some((path) => request.nextUrl.pathname.startsWith(path))) return null;

@@ -2,6 +2,7 @@
 
 import { asksTheLog, askTheLog } from "./ask-the-log";
 import { formAction } from "./form-action";
+import { importSystems } from "./import-systems";
 import { makeFeed } from "./make-feed";
 import { makeToken } from "./make-token";
 import { placeShifts } from "./place-shifts";
@@ -12,6 +13,7 @@ export const takeStep = formAction((sent, person) => {
   const { step } = sent.envelope;
   if (asksTheLog(step)) return askTheLog(sent, person);
   if (step === "make_token") return makeToken(sent, person);
+  if (step === "register" && sent.typed.how === "import") return importSystems(sent, person);
   if (step === "place_shifts") return placeShifts(sent, person);
   return step === "make_feed" ? makeFeed(sent, person) : postStep(sent, person);
 });

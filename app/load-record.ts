@@ -1,4 +1,5 @@
 import { readDelivery } from "@/db/list-deliveries";
+import { type ListedSystem, readSystem } from "@/db/list-systems";
 import { readChange } from "@/db/read-change";
 import { readEntries } from "@/db/read-entries";
 import { readFreeze } from "@/db/read-freezes";
@@ -17,6 +18,7 @@ import {
   installationAsSubject,
   personAsSubject,
   rosterAsSubject,
+  systemAsSubject,
 } from "./subject-of";
 
 /** A record that a form is about: as the judge sees it (null: it is yet to be made), its last step, and what it says now. */
@@ -51,6 +53,10 @@ export async function loadRecord({ subject, id }: Envelope): Promise<Loaded | nu
     const roster = await readRoster(id);
     return roster && { subject: rosterAsSubject(roster), stepSeq: roster.stepSeq, now: {} };
   }
+  if (subject === "system") {
+    const system = await readSystem(id);
+    return system && { subject: systemAsSubject(system), stepSeq: system.stepSeq, now: postedOf(system) };
+  }
   if (subject === "delivery") {
     const delivery = await readDelivery(id);
     return delivery && { subject: deliveryAsSubject(delivery), stepSeq: delivery.stepSeq, now: {} };
@@ -66,3 +72,15 @@ export async function loadRecord({ subject, id }: Envelope): Promise<Loaded | nu
   if (subject === "installation") return { subject: installationAsSubject, stepSeq: 0, now: {} };
   return subject === "person" ? { subject: personAsSubject(id, "This person"), stepSeq: 0, now: {} } : null;
 }
+
+/** What the form of a system would post when nothing in it was touched: it shows its times to the minute. */
+const postedOf = ({ name, kind, managedSince, managedUntil, owner, monitoringLinks }: ListedSystem) => ({
+  name,
+  systemKind: kind,
+  managedSince: toTheMinute(managedSince),
+  managedUntil: managedUntil && toTheMinute(managedUntil),
+  owner: owner?.id,
+  monitoringLinks,
+});
+
+const toTheMinute = (instant: string) => `${instant.slice(0, 16)}:00Z`;

@@ -9,6 +9,7 @@ import { judge } from "@/lib/judge";
 import { readPosted } from "@/lib/posted";
 import { needSentence, refusalWords } from "@/lib/refusals";
 import { clauseOf } from "@/lib/rules";
+import { systemsPath } from "@/lib/system-filter";
 import { changedOnly } from "./changed-only";
 import { credentialsIn } from "./credentials";
 import { pathOf } from "./envelope";
@@ -43,12 +44,13 @@ export async function postStep(
     return refused(sent, person, { sentence, clause: verdict.clause });
   }
   if (!posted.ok) return back(posted.errors);
-  const input = envelope.step === "edit" ? changedOnly(posted.input, record.now) : written(posted.input);
-  if (envelope.step === "edit" && Object.keys(input).length === 0)
-    return back({}, "Nothing was changed, so nothing was recorded.");
+  const amends = envelope.step === "edit" || envelope.step === "amend_system";
+  const input = amends ? changedOnly(posted.input, record.now) : written(posted.input);
+  if (amends && Object.keys(input).length === 0) return back({}, "Nothing was changed, so nothing was recorded.");
   const errors = await credentialsIn(input);
   if (Object.keys(errors).length > 0) return back(errors);
-  return attempt(sent, person, record, { ...input, ...made });
+  const kept = envelope.step === "amend_system" ? { name: posted.input.name } : {};
+  return attempt(sent, person, record, { ...kept, ...input, ...made });
 }
 
 async function attempt(
@@ -86,7 +88,10 @@ async function refused(sent: Sent, person: Person, said: { sentence: string; cla
 
 /** To the record; from the page of its edit, too. */
 const done = ({ envelope }: Sent, id: number): Outcome => ({
-  to: pathOf({ ...envelope, id, step: envelope.step === "edit" ? "note" : envelope.step }),
+  to:
+    envelope.subject === "system"
+      ? systemsPath({ system: id })
+      : pathOf({ ...envelope, id, step: envelope.step === "edit" ? "note" : envelope.step }),
 });
 
 /** What makes two posts of one key the same: all that was sent but the key. */

@@ -1,4 +1,5 @@
 import type { ListedDelivery } from "@/db/list-deliveries";
+import type { ListedSystem } from "@/db/list-systems";
 import type { ChangeRecord } from "@/db/read-change";
 import type { CatalogueEntry } from "@/db/read-entries";
 import type { FreezeRecord } from "@/db/read-freezes";
@@ -78,6 +79,16 @@ export const installationAsSubject: Subject = {
   acts: {},
   facts: {},
 };
+
+/** A system as the judge sees it. */
+export const systemAsSubject = ({ name, status }: Pick<ListedSystem, "name" | "status">): Subject => ({
+  kind: "system",
+  type: "",
+  name: `The system “${name}”`,
+  status,
+  acts: {},
+  facts: {},
+});
 
 /** Something that has to reach people as the judge sees it. */
 export const deliveryAsSubject = ({ kind, status }: Pick<ListedDelivery, "kind" | "status">): Subject => ({

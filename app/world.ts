@@ -11,6 +11,8 @@ import { settings } from "./settings";
 type Parts = {
   person: Person;
   systems?: readonly KnownSystem[];
+  /** The systems that the record touches: they stay to be chosen when they are no longer managed. */
+  touched?: readonly { readonly id: number }[];
   staff?: readonly Judged[];
   blanks?: readonly Blank[];
   /** The zones that a form offers by name. */
@@ -26,6 +28,7 @@ type Parts = {
 export const worldOf = ({
   person,
   systems = [],
+  touched = [],
   staff = [],
   blanks = [],
   zones,
@@ -35,7 +38,7 @@ export const worldOf = ({
   clientNames,
 }: Parts): World => ({
   systems: systems
-    .filter(({ managed }) => managed)
+    .filter(({ id, managed }) => managed || touched.some((own) => own.id === id))
     .map(({ id, name, client }) => ({ value: String(id), label: name, group: client.name })),
   covers: coversOf(systems),
   people: staff.filter(({ roles }) => !takesNoStep(roles)).map(asChoice),

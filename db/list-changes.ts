@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ChangeFilter } from "../lib/change-filter";
+import type { ViewedBy } from "../lib/client-view";
 import type { Times } from "../lib/remarks";
 import { appDb } from "./client";
+import { isWithheld, systemsIn, titleIn } from "./client-view";
 import { rowsOf } from "./rows";
-import { shownTitle } from "./shown-title";
 
 /** A change as a line of a list. Instants are ISO texts in UTC. */
 export type ListedChange = Times & {
@@ -17,12 +18,15 @@ export type ListedChange = Times & {
 
 export const pageLength = 50;
 
-export const listedColumns = sql`
-  'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', ${shownTitle},
-  'systems', (select coalesce(jsonb_agg(s.name order by s.name), '[]') from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id),
+/** The columns of a line of a change `c`, in the view of a client or of nobody in particular. */
+export const listedColumnsIn = (view: ViewedBy): SQL => sql`
+  'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleIn(view)},
+  'systems', ${systemsIn(view)},
   'who', (select p.name from people p where p.id = coalesce(c.who_id, c.author_id)), 'createdAt', utc(c.created_at),
   'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'rollbackMinutes', c.rollback_minutes, 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
   'factsCompleteAt', utc(c.facts_complete_at)`;
+
+export const listedColumns = listedColumnsIn({});
 
 /** One page of changes, the newest first, as the filter says; and whether there are older ones. */
 export async function listChanges(
@@ -40,7 +44,7 @@ export async function listChanges(
 export const listQuery = (filter: ChangeFilter): SQL => {
   const order = filter.from || filter.to ? sql`c.created_at desc, c.id desc` : sql`c.id desc`;
   return sql`
-    select jsonb_build_object(${listedColumns}) as change, utc(clock.now) as now
+    select jsonb_build_object(${listedColumnsIn(filter)}) as change, utc(clock.now) as now
     from (select c.* from changes c where ${sql.join(conditions(filter), sql` and `)} order by ${order} limit ${pageLength + 1}) c,
       (select windlass_now() as now) clock order by ${order}`;
 };
@@ -51,6 +55,8 @@ function conditions({ q, type, status, category, system, client, person, from, t
     sql`true`,
     ...(before ? [from || to ? beganBefore(before) : sql`c.id < ${before}`] : []),
     ...(number ? [sql`c.id = ${Number(number)}`] : q ? [sql`c.search @@ websearch_to_tsquery('english', ${q})`] : []),
+    // What a client may not read, nothing is found by.
+    ...(q && !number && (client || system) ? [sql`not ${isWithheld({ client, system })}`] : []),
     ...(type ? [sql`c.type = ${type}`] : []),
     ...(status ? [sql`c.status = ${status}`] : []),
     ...(category ? [sql`c.category = ${category}`] : []),

@@ -12,9 +12,9 @@ import type { Times } from "../lib/remarks";
 import { rolesActingAs } from "../lib/roles";
 import { calendarConditions, freezeConditions } from "./calendar-conditions";
 import { appDb } from "./client";
+import { systemsIn, titleIn, viewingClient } from "./client-view";
 import { among } from "./columns";
 import { rowsOf } from "./rows";
-import { shownTitle } from "./shown-title";
 
 type Named = { readonly id: number; readonly name: string };
 
@@ -106,6 +106,15 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked): SQ
   const fits = calendarConditions(filter, me);
   const isOneDay = Date.parse(to) - Date.parse(from) <= oneDayMs;
   const span = sql`tstzrange(${from}::timestamptz, ${to}::timestamptz)`;
+  // In a client's view stands what its own systems meet, and nobody else's are offered to choose from.
+  const client = viewingClient(filter);
+  const ownSystem = client
+    ? sql`mine.system_id in (select y.id from systems y where y.client_id = ${client})`
+    : sql`true`;
+  const ownFreeze = client
+    ? sql`f ->> 'name' in (select o.name from freezes o where o.covers = 'all' or o.client_id = ${client} or o.system_id in (select y.id from systems y where y.client_id = ${client}))`
+    : sql`true`;
+  const offered = (column: string): SQL => (client ? sql`${sql.raw(column)} = ${client}` : sql`true`);
   return sql`
     with clock as materialized (select windlass_now() as now),
     spans as (
@@ -135,16 +144,16 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked): SQ
       'now', utc((select now from clock)),
       'items', (select coalesce(jsonb_agg(jsonb_build_object(
           'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'stepSeq', c.step_seq,
-          'title', ${shownTitle}, 'starts', utc(s.starts), 'ends', utc(s.ends),
-          'systems', (select coalesce(jsonb_agg(y.name order by y.name), '[]') from change_systems t join systems y on y.id = t.system_id where t.change_id = c.id),
+          'title', ${titleIn(filter)}, 'starts', utc(s.starts), 'ends', utc(s.ends),
+          'systems', ${systemsIn(filter)},
           'who', (select p.name from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
           'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
           'factsCompleteAt', utc(c.facts_complete_at), 'rollbackMinutes', c.rollback_minutes,
           'conflicts', case when ${holding} and c.window_start is not null then (
             select coalesce(jsonb_agg(distinct 'CHG-' || theirs.change_id), '[]') from holds mine join holds theirs
-            on theirs.system_id = mine.system_id and theirs.change_id <> mine.change_id and theirs.during && mine.during where mine.change_id = c.id) else '[]' end,
+            on theirs.system_id = mine.system_id and theirs.change_id <> mine.change_id and theirs.during && mine.during where mine.change_id = c.id and ${ownSystem}) else '[]' end,
           'frozenBy', case when ${holding} and c.started_at is null and not c.window_waived then (
-            select coalesce(jsonb_agg(f ->> 'name'), '[]') from jsonb_array_elements(freezes_over(c, tstzrange(c.window_start, c.window_end))) f) else '[]' end
+            select coalesce(jsonb_agg(f ->> 'name'), '[]') from jsonb_array_elements(freezes_over(c, tstzrange(c.window_start, c.window_end))) f where ${ownFreeze}) else '[]' end
         ) order by s.starts, s.id), '[]') from shown s join changes c on c.id = s.id),
       'counts', (select coalesce(jsonb_object_agg(day, n), '{}') from (select day, count(*) as n from placed group by day) days),
       'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'covers', f.covers, 'of', coalesce(k.name, s.name),
@@ -152,14 +161,14 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked): SQ
         from freeze_spans span join freezes f on f.id = span.freeze_id left join clients k on k.id = f.client_id left join systems s on s.id = f.system_id
         where span.during && ${span} and ${freezeConditions(filter)}),
       'waiting', (select coalesce(jsonb_agg(jsonb_build_object(
-          'id', c.id, 'number', c.number, 'title', ${shownTitle}, 'stepSeq', c.step_seq,
-          'systems', (select coalesce(jsonb_agg(s.name order by s.name), '[]') from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id),
+          'id', c.id, 'number', c.number, 'title', ${titleIn(filter)}, 'stepSeq', c.step_seq,
+          'systems', ${systemsIn(filter)},
           'expectedMinutes', c.expected_minutes, 'implementer', (select jsonb_build_object('id', p.id, 'name', p.name) from people p where p.id = c.implementer_id),
           'lapsesAt', utc(c.approved_at + interval '30 days'), 'busy', ${busyTimes}) order by c.id), '[]') from waiting c, clock),
       'waitingCount', (select count(*) from changes c where ${approved} and ${fits}),
-      'clients', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]') from clients k),
+      'clients', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]') from clients k where ${offered("k.id")}),
       'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'client', k.name) order by k.name, s.name), '[]')
-        from (select * from systems order by id limit 500) s join clients k on k.id = s.client_id),
+        from (select * from systems where ${offered("client_id")} order by id limit 500) s join clients k on k.id = s.client_id),
       'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name), '[]')
         from people p where p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id and ${among("r.role", rolesActingAs("operator"))}))
     ) as calendar`;

@@ -35,6 +35,8 @@ export type ChangeRecord = {
   readonly redacted: Readonly<Partial<Record<string, Redaction>>>;
   readonly category: Category | null;
   readonly reversible: boolean;
+  /** Whether other clients that it touches may read its words. */
+  readonly shareable: boolean;
   readonly expectedMinutes: number | null;
   readonly rollbackMinutes: number | null;
   readonly entryId: number | null;
@@ -114,7 +116,7 @@ export const changeQuery = (id: number): SQL => sql`select jsonb_build_object(
       'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'revision', c.revision, 'stepSeq', c.step_seq,
       'title', text_of(c.title_text), 'what', text_of(c.what_text), 'why', text_of(c.why_text), 'rollbackPlan', text_of(c.rollback_plan_text),
       'verification', text_of(c.verification_text), 'impact', text_of(c.impact_text), 'links', text_of(c.links_text),
-      'systemInWords', text_of(c.system_in_words_text), 'redacted', ${redactionsOf(texts)}, 'category', c.category, 'reversible', c.reversible,
+      'systemInWords', text_of(c.system_in_words_text), 'redacted', ${redactionsOf(texts)}, 'category', c.category, 'reversible', c.reversible, 'shareable', c.shareable,
       'expectedMinutes', c.expected_minutes, 'rollbackMinutes', c.rollback_minutes, 'entryId', c.entry_id, 'entryValues', c.entry_values,
       'entryTitle', (select text_of(e.title_text) from entries e where e.id = c.entry_id), 'entryVersion', (select e.version from entries e where e.id = c.entry_id),
       'newerEntry', (select max(n.id) from entries e join entries n on n.root_id = coalesce(e.root_id, e.id) and n.version > e.version and n.status = 'approved' where e.id = c.entry_id), 'trigger', c.trigger,

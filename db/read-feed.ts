@@ -3,9 +3,9 @@ import type { FeedRecords } from "../lib/calendar-feed";
 import type { CalendarFilter } from "../lib/calendar-filter";
 import { calendarConditions, freezeConditions } from "./calendar-conditions";
 import { appDb } from "./client";
+import { systemsIn, titleIn } from "./client-view";
 import { rowsOf } from "./rows";
 import { sha256 } from "./session-of";
-import { shownTitle } from "./shown-title";
 
 /** Whose calendar a feed shows, and whether it leaves titles out. */
 export type FeedReader = { readonly personId: number; readonly withoutTitles: boolean };
@@ -33,7 +33,7 @@ export const feedQuery = (filter: CalendarFilter, me: number): SQL => sql`
   with clock as materialized (
     select now, now - interval '31 days' as first, now + interval '366 days' as last from (select windlass_now() as now) clock)
   select jsonb_build_object('now', utc(clock.now), 'installedAt', utc(installation.created_at),
-    'changes', coalesce((select jsonb_agg(jsonb_build_object(${changeColumns}) order by c.begins, c.id) from (
+    'changes', coalesce((select jsonb_agg(jsonb_build_object(${changeColumns(filter)}) order by c.begins, c.id) from (
         (select c.*, c.window_start as begins from changes c
           where c.window_start > (select first - interval '1 day' from clock) and c.window_start < (select last from clock)
             and c.window_end > (select first from clock) and ${calendarConditions(filter, me)}
@@ -50,9 +50,9 @@ export const feedQuery = (filter: CalendarFilter, me: number): SQL => sql`
         order by s.during desc limit ${most}) f), '[]')) as feed
   from clock, installation`;
 
-const changeColumns = sql`
-  'number', c.number, 'type', c.type, 'status', c.status, 'title', ${shownTitle}, 'category', c.category,
-  'systems', (select coalesce(jsonb_agg(s.name order by s.name), '[]') from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id),
+const changeColumns = (filter: CalendarFilter): SQL => sql`
+  'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleIn(filter)}, 'category', c.category,
+  'systems', ${systemsIn(filter)},
   'who', (select p.name from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
   'stepSeq', c.step_seq, 'lastEventAt', utc(c.last_event_at), 'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end),
   'startedAt', utc(c.started_at), 'endedAt', utc(c.ended_at)`;

@@ -43,7 +43,7 @@ const told = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id'
         'redacted', case when e.step = 'redact' then (select jsonb_build_object('field', t.field, 'step', w.step, 'by', a.name, 'at', utc(w.received_at))
           from texts t join events w on w.id = t.event_id join people a on a.id = w.person_id
           where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,
-        'owner', case when e.step = 'assign' then (select o.name from people o where o.id = (e.canonical::jsonb -> 'data' ->> 'owner')::bigint) end`;
+        'owner', case when e.step in ('assign', 'register', 'amend_system') then (select o.name from people o where o.id = (e.canonical::jsonb -> 'data' ->> 'owner')::bigint) end`;
 
 /** The query of a record's history. */
 export const historyQuery = (

@@ -12,14 +12,17 @@ export type KnownSystem = {
   readonly managed: boolean;
 };
 
-/** The register of systems by client and name, at most 1,000: those under management, and those that were. */
+/** The register of systems by client and name, at most 10,000: those under management, and those that were. */
 export async function readSystems(): Promise<KnownSystem[]> {
   const rows = await rowsOf<{ system: KnownSystem }>(
     appDb(),
-    sql`select jsonb_build_object('id', s.id, 'name', s.name, 'kind', s.kind, 'client', jsonb_build_object('id', k.id, 'name', k.name),
-        'managedSince', utc(s.managed_since), 'managedUntil', utc(s.managed_until),
-        'managed', s.managed_since <= clock.now and (s.managed_until is null or s.managed_until > clock.now)) as system
-      from (select windlass_now() as now) clock, systems s join clients k on k.id = s.client_id order by k.name, s.name limit 1000`,
+    sql`select json_build_object('id', s.id, 'name', s.name, 'kind', s.kind, 'client', json_build_object('id', k.id, 'name', k.name),
+        'managedSince', ${instant("s.managed_since")}, 'managedUntil', ${instant("s.managed_until")},
+        'managed', s.status = 'managed' and s.managed_since <= clock.now and (s.managed_until is null or s.managed_until > clock.now)) as system
+      from (select windlass_now() as now) clock, systems s join clients k on k.id = s.client_id order by k.name, s.name limit 10000`,
   );
   return rows.map((row) => row.system);
 }
+
+// As `utc`, but without the cost of a call for each of ten thousand rows.
+const instant = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`);

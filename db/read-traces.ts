@@ -1,7 +1,9 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { ViewedBy } from "../lib/client-view";
 import type { Trace } from "../lib/trace";
 import { type Names, type ToldChange, traceOf } from "../lib/trace-of";
 import { appDb } from "./client";
+import { isWithheld, viewingClient } from "./client-view";
 import { batchesOf, changesIn } from "./in-ids";
 import { readNames } from "./report-names";
 import { type Database, rowsOf } from "./rows";
@@ -10,10 +12,14 @@ import { type Database, rowsOf } from "./rows";
 const batch = 2000;
 
 /** The traces of these changes, in the order of their ids. */
-export async function readTraces(ids: readonly number[], db: Database = appDb()): Promise<readonly Trace[]> {
+export async function readTraces(
+  ids: readonly number[],
+  db: Database = appDb(),
+  view: ViewedBy = {},
+): Promise<readonly Trace[]> {
   const names = await readNames(db);
   const traces: Trace[] = [];
-  for (const some of batchesOf(ids, batch)) traces.push(...(await readTracesOf(some, names, db)));
+  for (const some of batchesOf(ids, batch)) traces.push(...(await readTracesOf(some, names, db, view)));
   return traces;
 }
 
@@ -22,9 +28,10 @@ export async function readTracesOf(
   ids: readonly number[],
   names: Names,
   db: Database = appDb(),
+  view: ViewedBy = {},
 ): Promise<readonly Trace[]> {
-  const rows = await rowsOf<{ change: ToldChange }>(db, tracesQuery(ids));
-  return rows.map(({ change }) => traceOf(change, names));
+  const rows = await rowsOf<{ change: ToldChange }>(db, tracesQuery(ids, view));
+  return rows.map(({ change }) => traceOf(change, names, view));
 }
 
 // As `utc`, but without the cost of a call for each of a hundred thousand events.
@@ -59,15 +66,23 @@ const besides = sql`(
     from incidents i join events e on e.subject_type = 'incident' and e.subject_id = i.id and e.step = 'redact' where i.change_id = c.id
   ) b left join log_entries l on l.event_id = b.id)`;
 
+// Of what a change is followed by, a client's view tells what touches that client.
+const followUpShown = (view: ViewedBy): SQL => {
+  const client = viewingClient(view);
+  return client
+    ? sql`exists (select from change_systems t join systems s on s.id = t.system_id where t.change_id = o.id and s.client_id = ${client})`
+    : sql`true`;
+};
+
 /** The query of the traces of some changes. */
-export const tracesQuery = (ids: readonly number[]): SQL => sql`
+export const tracesQuery = (ids: readonly number[], view: ViewedBy = {}): SQL => sql`
   select json_build_object('id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'category', c.category, 'trigger', c.trigger,
     'entry', c.entry_id, 'revision', c.revision, 'createdAt', ${instant("c.created_at")},
     'windowStart', ${instant("c.window_start")}, 'windowEnd', ${instant("c.window_end")}, 'startedAt', ${instant("c.started_at")},
     'endedAt', ${instant("c.ended_at")}, 'failedAt', ${instant("c.failed_at")}, 'rolledBackAt', ${instant("c.rolled_back_at")},
     'factsCompleteAt', ${instant("c.facts_complete_at")},
     'systems', array(select t.system_id from change_systems t where t.change_id = c.id),
-    'followUps', array(select o.number from follow_ups f join changes o on o.id = f.change_id where f.follows_id = c.id order by o.id),
+    'followUps', array(select o.number from follow_ups f join changes o on o.id = f.change_id where f.follows_id = c.id and ${followUpShown(view)} order by o.id), 'withheld', ${isWithheld(view)},
     'last', (select json_build_object('place', l.place, 'hash', encode(e.hash, 'hex'))
       from events e left join log_entries l on l.event_id = e.id where e.id = c.last_event_id),
     'events', ${eventsOfChange}, 'incidents', ${incidentsOfChange}, 'besides', ${besides},

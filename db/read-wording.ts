@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { ViewedBy } from "../lib/client-view";
 import type { Wording } from "../lib/trace";
 import { appDb } from "./client";
+import { isWithheld } from "./client-view";
 import { batchesOf, changesIn } from "./in-ids";
 import { type Database, rowsOf } from "./rows";
 
@@ -8,10 +10,14 @@ import { type Database, rowsOf } from "./rows";
 const batch = 500;
 
 /** The words of these changes, in the order of their ids. */
-export async function readWording(ids: readonly number[], db: Database = appDb()): Promise<readonly Wording[]> {
+export async function readWording(
+  ids: readonly number[],
+  db: Database = appDb(),
+  view: ViewedBy = {},
+): Promise<readonly Wording[]> {
   const all: Wording[] = [];
   for (const some of batchesOf(ids, batch)) {
-    const rows = await rowsOf<{ change: Wording }>(db, wordingQuery(some));
+    const rows = await rowsOf<{ change: Wording }>(db, wordingQuery(some, view));
     all.push(...rows.map(({ change }) => change));
   }
   return all;
@@ -28,19 +34,22 @@ const facts = {
   systemInWords: "system_in_words_text",
 } as const;
 
-// A text, or who redacted it.
-const written = sql.raw(`case when t.text is not null then jsonb_build_object('text', t.text) else (
+// A text, or who redacted it; or that it is left out of the view.
+const written = (
+  view: ViewedBy,
+): SQL => sql`case when ${isWithheld(view)} then '{"leftOut": true}'::jsonb when t.text is not null then jsonb_build_object('text', t.text) else (
   select jsonb_build_object('redacted', jsonb_build_object('by', p.name, 'at', utc(r.received_at)))
-  from events r join people p on p.id = r.person_id where r.id = t.redacted_by) end`);
+  from events r join people p on p.id = r.person_id where r.id = t.redacted_by) end`;
 
 /** The standing texts of a change `c`, each with its name. */
-export const factsOfChange = sql.join(
-  Object.entries(facts).map(
-    ([name, column]) =>
-      sql`${sql.raw(`'${name}'`)}, (select ${written} from texts t where t.id = ${sql.raw(`c.${column}`)})`,
-  ),
-  sql`, `,
-);
+export const factsOfChange = (view: ViewedBy): SQL =>
+  sql.join(
+    Object.entries(facts).map(
+      ([name, column]) =>
+        sql`${sql.raw(`'${name}'`)}, (select ${written(view)} from texts t where t.id = ${sql.raw(`c.${column}`)})`,
+    ),
+    sql`, `,
+  );
 
 // The facts themselves stand above; a draft's are not told again.
 const notSaid = sql.raw(
@@ -49,15 +58,15 @@ const notSaid = sql.raw(
     .join(", "),
 );
 
-const said = sql`(
+const said = (view: ViewedBy): SQL => sql`(
   select coalesce(jsonb_agg(jsonb_build_object('of', s.number, 'step', e.step, 'field', t.field, 'id', e.person_id, 'name', p.name,
-      'at', utc(e.received_at), 'place', l.place) || ${written} order by e.id, t.field, t.place), '[]')
+      'at', utc(e.received_at), 'place', l.place) || ${written(view)} order by e.id, t.field, t.place), '[]')
   from (select 'change' as kind, c.id as id, c.number as number union all select 'incident', i.id, i.number from incidents i where i.change_id = c.id) s
   join events e on e.subject_type = s.kind and e.subject_id = s.id
   join texts t on t.event_id = e.id and not (e.step in ('draft', 'edit', 'declare', 'document') and t.field in (${notSaid}))
   join people p on p.id = e.person_id left join log_entries l on l.event_id = e.id)`;
 
 /** The query of the words of some changes. */
-export const wordingQuery = (ids: readonly number[]): SQL => sql`
-  select jsonb_build_object('id', c.id, 'number', c.number, ${factsOfChange}, 'said', ${said}) as change
+export const wordingQuery = (ids: readonly number[], view: ViewedBy = {}): SQL => sql`
+  select jsonb_build_object('id', c.id, 'number', c.number, ${factsOfChange(view)}, 'said', ${said(view)}) as change
   from ${changesIn(ids)} order by c.id`;

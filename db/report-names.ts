@@ -5,7 +5,7 @@ import { type Database, rowsOf } from "./rows";
 
 type Rows = {
   people: [number, string][];
-  systems: [number, { name: string; client: string }][];
+  systems: [number, { name: string; client: string; clientId: number }][];
   entries: [number, string][];
 };
 
@@ -19,6 +19,6 @@ export async function readNames(db: Database = appDb()): Promise<Names> {
 /** The query of all names. */
 export const namesQuery: SQL = sql`
   select (select coalesce(json_agg(json_build_array(p.id, p.name)), '[]') from people p) as people,
-    (select coalesce(json_agg(json_build_array(s.id, json_build_object('name', s.name, 'client', k.name))), '[]')
+    (select coalesce(json_agg(json_build_array(s.id, json_build_object('name', s.name, 'client', k.name, 'clientId', k.id))), '[]')
       from systems s join clients k on k.id = s.client_id) as systems,
     (select coalesce(json_agg(json_build_array(n.id, coalesce(text_of(n.title_text), ''))), '[]') from entries n) as entries`;

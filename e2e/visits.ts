@@ -77,6 +77,8 @@ export const visits: readonly Visit[] = [
   },
   asOperator("the catalogue", "/catalogue"),
   asLead("systems", "/systems"),
+  asOperator("systems of a client", "/systems?client=1"),
+  asOperator("a system", "/systems?system=1"),
   { name: "the ledger", as: "auditor-1", go: to("/ledger") },
   asOperator("the ledger, earlier", "/ledger?before=30"),
   asLead("deliveries", "/deliveries"),

@@ -33,7 +33,7 @@ const words: Record<Field, FieldWords> = {
   links: { label: "Links", hint: "Tickets, dashboards, runbooks: one https address a line." },
   isApplicationDeploy: {
     label: "This is an application deploy started by a development team",
-    hint: "Such deploys are not covered by this policy.",
+    hint: "Application deploys initiated by development teams are not covered by this policy, but Anchor can halt them. No change is recorded then, only that it was decided so.",
   },
   comment: { label: "Comment" },
   reason: { label: "Reason" },
@@ -137,6 +137,9 @@ const inStep: Partial<Record<`${Step}.${Field}`, FieldWords>> = {
   "declare.timezone": { label: timezoneOfOne },
   "extend.timezone": { label: timezoneOfOne },
   "set_timezone.timezone": { label: "Your time zone", hint: "For example Europe/Berlin." },
+  "retire_system.managedUntil": { label: "Managed until", hint: "Leave it empty for now. For a later end, edit it." },
+  "retire_system.reason": { label: "Why it is no longer managed" },
+  "manage_again.reason": { label: "Why it is managed again" },
   "verify.comment": { label: "What shows that it works as expected" },
   "send_back.comment": { label: "What has to change" },
   "return.comment": { label: "What the documentation still lacks" },

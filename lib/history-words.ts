@@ -59,7 +59,7 @@ function tail({ step, data, owner }: Told, span: Span): string {
   if (typeof data.sentTo === "string") return `: ${data.sentTo}`;
   if (typeof data.because === "string") return `: ${withoutAddresses(data.because).replace(/\.$/, "")}`;
   if (typeof data.severity === "string") return `${owner ? ` to ${owner}` : ""}: ${data.severity}`;
-  if (owner) return ` to ${owner}`;
+  if (step === "assign" && owner) return ` to ${owner}`;
   return step === "edit" ? `: ${list(editedFields(data), "and")}`.replace(/: $/, "") : "";
 }
 
@@ -74,6 +74,7 @@ export function eventDetails(
   before: Readonly<Record<string, string | null>>,
   tell: Tell,
 ): readonly Detail[] {
+  if (event.step === "register" || event.step === "amend_system") return systemDetails(event, tell);
   return inOrder(event.texts).flatMap(([name, text]) => {
     const gone = event.redactions[name];
     const shown = text ?? (gone ? redactedBy(gone, tell) : redactedText);
@@ -90,6 +91,21 @@ export function eventDetails(
           { term: `${term}, now`, text: shown },
         ];
   });
+}
+
+/** What a step said of a system: each field with what stands there now. */
+function systemDetails({ step, data, owner }: Told, tell: Tell): readonly Detail[] {
+  const said = Object.keys(data).filter(isField);
+  const cleared = Array.isArray(data.cleared) ? data.cleared.map(String).filter(isField) : [];
+  const told = (field: Field): string => {
+    const value = String(data[field]);
+    if (field === "owner") return owner ?? value;
+    return fields[field].kind === "instant" ? tell(value) : value;
+  };
+  return [
+    ...said.map((field) => ({ term: fieldWords(step, field).label, text: told(field) })),
+    ...cleared.map((field) => ({ term: fieldWords(step, field).label, text: "none" })),
+  ];
 }
 
 /** The texts of an event in the order in which a record has its fields; several of one field in theirs. */

@@ -91,7 +91,7 @@ function shaped(spec: FieldKind, field: Field, label: string) {
       (typed) => /^[a-z0-9=;,+:\s-]{1,300}$/i.test(typed),
       "Write the rule like FREQ=WEEKLY;BYDAY=FR;COUNT=12, or leave it empty.",
     );
-  if (field === "links" || field === "evidence")
+  if (field === "links" || field === "evidence" || field === "monitoringLinks")
     return fits(
       (typed) => typed.split(/\s+/).every((link) => /^https?:\/\/\S+$/i.test(link)),
       `“${label}” takes addresses that start with https://.`,

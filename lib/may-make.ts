@@ -12,6 +12,9 @@ export const whoMakes = (step: ChangeStep, people: readonly Person[]): string =>
 /** Whether `actor` may register a system. */
 export const mayRegister = (actor: Person): boolean => may("system", "register", actor);
 
+/** Who registers systems, and who of `people` can, as sentences. */
+export const whoRegisters = (people: readonly Person[]): string => who("system", "register", people);
+
 /** Whether `actor` may give an approved change its window, and move a window that is given; needs and acts aside. */
 export const mayPlan = (actor: Person): { readonly maySchedule: boolean; readonly mayMove: boolean } => ({
   maySchedule: may("change", "schedule", actor, "normal"),

@@ -15,7 +15,7 @@ export type Posted =
 
 /** Names that a form may carry beside the fields of its step; `boxes` lists those that send nothing when unticked. */
 const besides =
-  /^(boxes|value\..{1,60}|findingOwner|findingDue|blankName|blankLabel|blankExample|blankPattern|blankOptions|windowStartOffset|windowEndOffset|startedAtOffset|endedAtOffset)$/;
+  /^(boxes|value\..{1,60}|findingOwner|findingDue|blankName|blankLabel|blankExample|blankPattern|blankOptions|windowStartOffset|windowEndOffset|startedAtOffset|endedAtOffset|managedSinceOffset|managedUntilOffset)$/;
 
 /** The fields whose local times say a window, in the order in which they are typed. */
 const windowFields = ["windowStart", "windowEnd"] as const;
@@ -96,7 +96,7 @@ function converted(step: Step, field: Field, value: unknown, typed: Typed, zone:
   const word = typeof value === "string" ? value : "";
   if (kind === "zone") return { stored: zone };
   if (kind === "boolean") return { stored: word === "true" || word === "on" };
-  if (kind === "instant") return word ? atInstant(word, zone, one(typed[`${field}Offset`])) : {};
+  if (kind === "instant") return word ? atInstant(word, zone, one(typed[`${field}Offset`])) : { stored: "" };
   if (kind === "minutes" || kind === "person" || kind === "entry" || kind === "change")
     return { stored: word === "" ? "" : Number(word) };
   return { stored: word.replaceAll("\r\n", "\n") };

@@ -40,6 +40,9 @@ export function whoCan(rule: Rule, subject: Subject, people: readonly Person[]):
   return `${list(names.slice(0, 6), "or")}${names.length > 6 ? ` or ${names.length - 6} others` : ""} can.`;
 }
 
+/** With what the refusal of an application deploy begins (Scope). */
+export const deployIsOutside = "An application deploy initiated by a development team is not covered by this policy.";
+
 /** What a need says when it does not hold, with what is in the way. */
 export function needSentence(need: Need, fact: Fact | undefined, tell: Tell): string {
   const detail = fact && fact !== true ? fact : {};
@@ -62,7 +65,7 @@ function notLive(fact: Detail): string {
 const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
   in_scope: (fact) =>
     fact.deploy
-      ? "An application deploy started by a development team is not covered by this policy, so it is not recorded as a change. Anchor can halt such a deploy under the Production Ownership Policy."
+      ? `${deployIsOutside} It is not recorded as a change; that it was decided so is.${fact.systems ? ` It was to touch ${list(strings(fact.systems), "and")}.` : ""} Anchor can halt such a deploy under the Production Ownership Policy.`
       : fact.outside
         ? `The catalogue entry is not for ${list(strings(fact.outside), "or")}. Choose the systems it names, or propose a normal change.`
         : fact.unmanaged
@@ -163,11 +166,20 @@ const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
       : fact.notClosed
         ? "An entry is made from a change that is closed: one that was carried out and is done."
         : "Name at least one system or client that the entry is for.",
-  management_bounded: () => "Management ends after it begins, and does not begin in the future.",
   halt_aimed: (fact) =>
     fact.unknown
       ? `There is no client ${String(fact.unknown)} in the register. Choose one of the list, or register its first system.`
       : "Say what is halted: a client, an application or an environment, or several of these.",
+  management_bounded: (fact) =>
+    fact.future
+      ? "Management does not begin in the future. Register the system when it begins, or give an earlier time."
+      : fact.retired
+        ? "A system is retired from now or from an earlier time. Where its management ends later, edit it and give the end."
+        : fact.links
+          ? "Links to monitoring are addresses that start with https://, with a space between them."
+          : fact.order
+            ? "Management ends after it begins. Choose a later end, or an earlier beginning."
+            : "Management ends after it begins, and does not begin in the future.",
   delegation_bounded: () =>
     "A delegation is to an operator who is no operations lead, ends after it starts and after now, and lasts at most 92 days.",
   freeze_bounded: (fact) =>

@@ -8,6 +8,12 @@ export type RefusedRequest = { status: number; title: string; words: string };
 /** The largest body of a request, in bytes. */
 export const largestBody = 512 * 1024;
 
+/** The same where a file is sent: the longest that is read there, and the form around it. */
+const largestBodies: Readonly<Record<string, number>> = {
+  "/on-call/upload": 1_100_000,
+  "/systems/upload": 2_100_000,
+};
+
 /** Why a request is turned away by its head alone, in words, or null when it may go on to what it asks for. */
 export function refusalOf(request: RequestHead, allowedOrigins: readonly string[]): RefusedRequest | null {
   const { method, pathname, headers } = request;
@@ -15,7 +21,7 @@ export function refusalOf(request: RequestHead, allowedOrigins: readonly string[
   if (["GET", "HEAD", "OPTIONS"].includes(method)) return null;
   if (pathname !== backchannelLogout && !originAllowed(headers, allowedOrigins)) return foreign;
   if (headers.get("content-length") === null && headers.get("transfer-encoding") !== null) return unmeasured;
-  return Number(headers.get("content-length")) > largestBody ? tooLarge : null;
+  return Number(headers.get("content-length")) > (largestBodies[pathname] ?? largestBody) ? tooLarge : null;
 }
 
 // The identity provider proves itself by a signature; who only asks whether the product lives may come by any name.
@@ -50,5 +56,6 @@ const unmeasured: RefusedRequest = {
 const tooLarge: RefusedRequest = {
   status: 413,
   title: "This form is too long",
-  words: "Nothing was changed. A form may hold 512 KB in all. Go back, shorten what you typed, and send it again.",
+  words:
+    "Nothing was changed. A form may hold 512 KB in all, and the file of a form that sends one 2 MB. Go back, shorten it, and send it again.",
 };

@@ -1,3 +1,4 @@
+import { leftOutWords } from "./client-view";
 import { clauseWords, type Exception, kindsOfExceptions } from "./exceptions";
 import { outcomeOf, outcomeWords } from "./outcomes";
 import { type Deed, endOfExecution, saidWith, type Trace, type Wording, type Written } from "./trace";
@@ -12,8 +13,10 @@ type Column = readonly [name: string, of: (row: Row) => Value];
 const several = (names: readonly string[]) => names.join("; ");
 
 /** A text, or that and when it was redacted. */
-export const plainly = (written: Written | null): string | null =>
-  written && ("text" in written ? written.text : `[redacted by ${written.redacted.by}, ${written.redacted.at}]`);
+export const plainly = (written: Written | null): string | null => {
+  if (written && "leftOut" in written) return leftOutWords;
+  return written && ("text" in written ? written.text : `[redacted by ${written.redacted.by}, ${written.redacted.at}]`);
+};
 
 const deed = (name: string, of: (trace: Trace) => Deed | null): readonly Column[] => [
   [`${name} by`, ({ trace }) => of(trace)?.name],

@@ -1,3 +1,4 @@
+import { anotherClient, type ViewedBy } from "./client-view";
 import { microsOf } from "./exact-time";
 import { reviewOutcomes, rollbackOutcomes, type Tier } from "./record";
 import type { ChangeStep } from "./rules";
@@ -64,14 +65,14 @@ export type ToldChange = Omit<Trace, FromEvents | WithNames> & {
 /** The names behind the ids. */
 export type Names = {
   readonly people: ReadonlyMap<number, string>;
-  readonly systems: ReadonlyMap<number, { readonly name: string; readonly client: string }>;
+  readonly systems: ReadonlyMap<number, { readonly name: string; readonly client: string; readonly clientId: number }>;
   readonly entries: ReadonlyMap<number, string>;
 };
 
 /** The trace of a change out of what the database tells of it. */
-export function traceOf(told: ToldChange, names: Names): Trace {
+export function traceOf(told: ToldChange, names: Names, view: ViewedBy = {}): Trace {
   const nameOf = (id: number) => names.people.get(id) ?? "";
-  const places = told.systems.flatMap((id) => names.systems.get(id) ?? []);
+  const { systems, clients } = placesOf(told, names, view);
   const done = doneIn(told.events, nameOf);
   const newest = (...steps: readonly ChangeStep[]) =>
     done.findLast(({ revision, step }) => revision === told.revision && steps.includes(step)) ?? null;
@@ -85,10 +86,11 @@ export function traceOf(told: ToldChange, names: Names): Trace {
     type: told.type,
     status: told.status,
     category: told.category,
-    systems: places.map(({ name }) => name).sort(),
-    clients: [...new Set(places.map(({ client }) => client))].sort(),
+    systems,
+    clients,
+    withheld: told.withheld,
     trigger: told.trigger,
-    entry: told.entry === null ? null : (names.entries.get(told.entry) ?? null),
+    entry: told.entry === null || told.withheld ? null : (names.entries.get(told.entry) ?? null),
     revision: told.revision,
     createdAt: told.createdAt,
     requested: firstOf(done),
@@ -130,6 +132,18 @@ export function traceOf(told: ToldChange, names: Names): Trace {
     followUps: told.followUps,
     last: told.last,
     events: done.length,
+  };
+}
+
+/** The systems and the clients that a change touches: in a client's view its own, and that there are others. */
+function placesOf(told: ToldChange, names: Names, { client, system }: ViewedBy): Pick<Trace, "systems" | "clients"> {
+  const places = told.systems.flatMap((id) => names.systems.get(id) ?? []);
+  const viewer = client ?? (system === undefined ? undefined : names.systems.get(system)?.clientId);
+  const own = viewer === undefined ? places : places.filter(({ clientId }) => clientId === viewer);
+  const others = own.length < places.length ? [anotherClient] : [];
+  return {
+    systems: [...own.map(({ name }) => name).sort(), ...others],
+    clients: [...[...new Set(own.map(({ client }) => client))].sort(), ...others],
   };
 }
 

@@ -36,6 +36,8 @@ export type Trace = {
   readonly category: Category | null;
   readonly systems: readonly string[];
   readonly clients: readonly string[];
+  /** It stands in the view of a client and touches another, and its author does not share its words: they are left out. */
+  readonly withheld: boolean;
   readonly trigger: (typeof triggers)[number] | null;
   /** The title of its catalogue entry. */
   readonly entry: string | null;
@@ -95,8 +97,11 @@ export type Trace = {
   readonly events: number;
 };
 
-/** A free text of a record: itself, or who redacted it and when. */
-export type Written = { readonly text: string } | { readonly redacted: { readonly by: string; readonly at: string } };
+/** A free text of a record: itself, who redacted it and when, or that it is left out of a client's view. */
+export type Written =
+  | { readonly text: string }
+  | { readonly redacted: { readonly by: string; readonly at: string } }
+  | { readonly leftOut: true };
 
 /** What somebody said in words with a step of the change or of one of its incidents (`of`). */
 export type Said = Deed & { readonly of: string; readonly step: string; readonly field: string } & Written;

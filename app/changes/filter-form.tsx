@@ -1,17 +1,17 @@
 import { AnySelect } from "@/components/any-select";
 import { Button, ButtonLink } from "@/components/button";
 import { TextField } from "@/components/text-field";
-import type { KnownSystem } from "@/db/read-systems";
+import type { Places } from "@/db/read-places";
 import { type ChangeFilter, listPath } from "@/lib/change-filter";
 import type { Person } from "@/lib/judge";
 import { categories, changeStatuses, changeTypes } from "@/lib/record";
 import { statusWords, typeWords } from "@/lib/words";
 import { PlaceFilters } from "../place-filters";
 
-type Props = { filter: ChangeFilter; systems: readonly KnownSystem[]; staff: readonly Person[] };
+type Props = { filter: ChangeFilter; places: Places; staff: readonly Person[] };
 
 /** What the list shows. A plain GET form: the address is the filter. */
-export function FilterForm({ filter, systems, staff }: Props) {
+export function FilterForm({ filter, places, staff }: Props) {
   const filtered = listPath({ ...filter, q: undefined, before: undefined }) !== "/changes";
   return (
     <search className="mb-5 block print:hidden">
@@ -53,7 +53,7 @@ export function FilterForm({ filter, systems, staff }: Props) {
               value={filter.category}
               choices={categories.map((category) => ({ value: category, label: category }))}
             />
-            <PlaceFilters systems={systems} filter={filter} />
+            <PlaceFilters places={places} filter={filter} />
             <AnySelect
               name="person"
               label="Person"

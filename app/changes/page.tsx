@@ -6,7 +6,7 @@ import { Pager } from "@/components/pager";
 import { RecordTable } from "@/components/record-table";
 import { listChanges } from "@/db/list-changes";
 import { readStaff } from "@/db/read-people";
-import { readSystems } from "@/db/read-systems";
+import { readPlaces } from "@/db/read-places";
 import { filterOf, listPath } from "@/lib/change-filter";
 import { startOfDay } from "@/lib/time";
 import { listedRow } from "../listed-row";
@@ -22,19 +22,19 @@ export default async function ChangesPage({ searchParams }: Props) {
   const filter = filterOf(await searchParams);
   const person = await requirePerson(listPath(filter));
   const zone = zoneOf(person);
-  const [{ changes, more, now }, systems, staff] = await Promise.all([
+  const [{ changes, more, now }, places, staff] = await Promise.all([
     listChanges({
       ...filter,
       from: filter.from && startOfDay(filter.from, zone),
       to: filter.to && startOfDay(filter.to, zone, 1),
     }),
-    readSystems(),
+    readPlaces(filter),
     readStaff(),
   ]);
   return (
     <Main>
       <PageHead title="Changes" />
-      <FilterForm filter={filter} systems={systems} staff={staff} />
+      <FilterForm filter={filter} places={places} staff={staff} />
       {changes.length > 0 ? (
         <RecordTable caption="Changes, the newest first" rows={changes.map(listedRow(now, zone))} zone={zone} />
       ) : (

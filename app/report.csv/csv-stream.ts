@@ -2,16 +2,19 @@ import { batchesOf } from "@/db/in-ids";
 import { readTracesOf } from "@/db/read-traces";
 import { readWording } from "@/db/read-wording";
 import { readNames } from "@/db/report-names";
+import type { ViewedBy } from "@/lib/client-view";
 import { exceptionsIn, type Moment } from "@/lib/exceptions";
 import { csvHead, csvRows } from "@/lib/report-csv";
 
 /** So many changes at once that what waits to be read is half a megabyte. */
 const batch = 250;
 
+type Look = { readonly bom: boolean; readonly view: ViewedBy };
+
 /** The lines of these changes, each batch read from the database when the one before it is fetched. */
-export function csvOf(ids: readonly number[], moment: Moment, bom: boolean): ReadableStream<Uint8Array> {
+export function csvOf(ids: readonly number[], moment: Moment, { bom, view }: Look): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const pieces = piecesOf(ids, moment, bom);
+  const pieces = piecesOf(ids, moment, { bom, view });
   return new ReadableStream(
     {
       async pull(controller) {
@@ -25,11 +28,14 @@ export function csvOf(ids: readonly number[], moment: Moment, bom: boolean): Rea
   );
 }
 
-async function* piecesOf(ids: readonly number[], moment: Moment, bom: boolean): AsyncGenerator<string, void> {
+async function* piecesOf(ids: readonly number[], moment: Moment, { bom, view }: Look): AsyncGenerator<string, void> {
   yield csvHead(bom);
   const names = await readNames();
   for (const some of batchesOf(ids, batch)) {
-    const [traces, wording] = await Promise.all([readTracesOf(some, names), readWording(some)]);
+    const [traces, wording] = await Promise.all([
+      readTracesOf(some, names, undefined, view),
+      readWording(some, undefined, view),
+    ]);
     const wordsOf = new Map(wording.map((words) => [words.id, words]));
     yield csvRows(
       traces.flatMap((trace) => {

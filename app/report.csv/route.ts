@@ -36,7 +36,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   if (!recorded.ok) return refusedExport(recorded.sentence, person);
   if (!(await awaitCheckpoint(recorded.event))) return unsigned();
   const demo = (await installationKind()) === "demo" ? "demonstration-" : "";
-  return new Response(csvOf(ids, { now, zone }, bom), {
+  return new Response(csvOf(ids, { now, zone }, { bom, view: covered }), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8; header=present",
       "Content-Disposition": `attachment; filename="${demo}changes-${period.from}-to-${period.to}.csv"`,

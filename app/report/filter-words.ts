@@ -1,11 +1,11 @@
-import type { KnownSystem } from "@/db/read-systems";
+import type { Places } from "@/db/read-places";
 import type { Period, ReportFilter } from "@/lib/report-filter";
 import { tellDay } from "@/lib/time";
 import { typeWords } from "@/lib/words";
 
 /** What a report is narrowed to, in words; empty where it covers every change of its period. */
-export function filterWords({ client, system, type }: ReportFilter, systems: readonly KnownSystem[]): string {
-  const ofClient = systems.find((known) => known.client.id === client)?.client.name;
+export function filterWords({ client, system, type }: ReportFilter, { clients, systems }: Places): string {
+  const ofClient = clients.find((known) => known.id === client)?.name;
   const ofSystem = systems.find((known) => known.id === system)?.name;
   return [
     client ? `client ${ofClient ?? client}` : "",

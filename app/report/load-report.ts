@@ -25,7 +25,10 @@ export async function loadReport(filter: ReportFilter, { now, zone }: Moment, af
   const wanted = wantedSheets(filter, ids, drawn);
   const sheets = after > 0 ? [] : wanted.slice(0, mostSheets);
   const both = [...new Set([...listed, ...sheets])].sort((one, other) => one - other);
-  const [traces, wording] = await Promise.all([readTraces(after > 0 ? listed : ids), readWording(both)]);
+  const [traces, wording] = await Promise.all([
+    readTraces(after > 0 ? listed : ids, undefined, filter),
+    readWording(both, undefined, filter),
+  ]);
   const traceOf = new Map(traces.map((trace) => [trace.id, trace]));
   const wordsOf = new Map(wording.map((words) => [words.id, words]));
   const told = (id: number) => {

@@ -4,7 +4,7 @@ import { RunningHead } from "@/components/running-head";
 import { BarFills } from "@/components/type-bar";
 import { installationKind } from "@/db/installation";
 import { readLedger, takeCheckpoint } from "@/db/log/read-ledger";
-import { readSystems } from "@/db/read-systems";
+import { readPlaces } from "@/db/read-places";
 import { reportFilter, reportPath } from "@/lib/report-filter";
 import { tellPlainly } from "@/lib/time";
 import { tellerIn } from "@/lib/time-teller";
@@ -35,9 +35,9 @@ export default async function ReportPage({ searchParams }: Props) {
   const after = afterIn(query);
   const person = await requirePerson(reportPath(filter));
   const { organisation, siteTimezone: zone } = settings();
-  const [report, systems, ledger, checkpoint, kind] = await Promise.all([
+  const [report, places, ledger, checkpoint, kind] = await Promise.all([
     loadReport(filter, { now: person.now.toISOString(), zone }, after),
-    readSystems(),
+    readPlaces(filter),
     readLedger(),
     // Paper hands it out, as a download does.
     takeCheckpoint(),
@@ -45,7 +45,7 @@ export default async function ReportPage({ searchParams }: Props) {
   ]);
   const { period, traces, population, moment, hash } = report;
   const tell = tellerIn(zone);
-  const [drawn, days, filtered] = [tellPlainly(moment.now, zone), periodWords(period), filterWords(filter, systems)];
+  const [drawn, days, filtered] = [tellPlainly(moment.now, zone), periodWords(period), filterWords(filter, places)];
   const isDemo = kind === "demo";
   return (
     <Main className="report">
@@ -57,7 +57,7 @@ export default async function ReportPage({ searchParams }: Props) {
       />
       <ReportHead {...{ organisation, filtered, drawn, zone, isDemo }} period={days} by={person.name} />
       <BrokenLedger ledger={ledger} />
-      <ReportForm {...{ filter, period, zone, systems }} now={moment.now} />
+      <ReportForm {...{ filter, period, zone, places }} now={moment.now} />
       {after > 0 ? (
         <Part number={5} heading="The population, continued">
           <PopulationPart report={report} tell={tell} />

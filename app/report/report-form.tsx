@@ -4,7 +4,7 @@ import { NumberField } from "@/components/number-field";
 import { PrintButton } from "@/components/print-button";
 import type { Choice } from "@/components/select-field";
 import { TextField } from "@/components/text-field";
-import type { KnownSystem } from "@/db/read-systems";
+import type { Places } from "@/db/read-places";
 import { changeTypes } from "@/lib/record";
 import { type Period, presetsOf, type ReportFilter, reportPath } from "@/lib/report-filter";
 import { typeWords } from "@/lib/words";
@@ -15,11 +15,11 @@ type Props = {
   period: Period;
   now: string;
   zone: string;
-  systems: readonly KnownSystem[];
+  places: Places;
 };
 
 /** What the report covers and shows. Links and a plain GET form: the address is the report. */
-export function ReportForm({ filter, period, now, zone, systems }: Props) {
+export function ReportForm({ filter, period, now, zone, places }: Props) {
   const { from, to, ...more } = filter;
   const narrowed = Object.values(more).some((value) => value !== undefined);
   return (
@@ -60,7 +60,7 @@ export function ReportForm({ filter, period, now, zone, systems }: Props) {
         <details open={narrowed}>
           <summary className="link w-fit cursor-pointer py-1">Filter, sample and evidence sheets</summary>
           <div className="mt-2 grid items-end gap-3 sm:grid-cols-3">
-            <PlaceFilters systems={systems} filter={filter} />
+            <PlaceFilters places={places} filter={filter} />
             <AnySelect
               name="type"
               label="Type"

@@ -1,70 +1,96 @@
 import type { Metadata } from "next";
+import { AnySelect } from "@/components/any-select";
+import { Button } from "@/components/button";
+import { Empty } from "@/components/empty";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
+import { Pager } from "@/components/pager";
 import { ClauseLink } from "@/components/refusal";
-import { Section } from "@/components/section";
-import { Table } from "@/components/table";
-import { readSystems } from "@/db/read-systems";
-import { mayRegister } from "@/lib/may-make";
-import { tellDay } from "@/lib/time";
-import { FormOf } from "../form-of";
+import { type KnownClient, listSystems } from "@/db/list-systems";
+import { readStaff } from "@/db/read-people";
+import { mayRegister, whoRegisters } from "@/lib/may-make";
+import { systemFilter, systemsPath } from "@/lib/system-filter";
 import { keptFor } from "../kept";
 import { KeptNotice } from "../kept-notice";
 import { requirePerson } from "../session";
 import { asJudged } from "../subject-of";
-import { worldOf, zoneOf } from "../world";
+import { zoneOf } from "../world";
+import { ImportFile } from "./import-file";
+import { importPath, isImport } from "./kept-file";
+import { OneSystem } from "./one-system";
+import { OutOfScope } from "./out-of-scope";
+import { RegisterSystem } from "./register-system";
+import { SystemTables } from "./system-tables";
 
 export const metadata: Metadata = { title: "Systems" };
 
-export default async function SystemsPage({ searchParams }: { searchParams: Promise<{ kept?: string }> }) {
-  const person = await requirePerson("/systems");
-  const [systems, kept] = await Promise.all([
-    readSystems(),
-    keptFor(person.token, "/systems", (await searchParams).kept),
-  ]);
-  const zone = zoneOf(person);
-  const clients = [...new Set(systems.map(({ client }) => client.name))];
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export default async function SystemsPage({ searchParams }: Props) {
+  const query = await searchParams;
+  const filter = systemFilter(query);
+  const person = await requirePerson(systemsPath(filter));
+  const kept = await keptFor(person.token, importPath, [query.kept].flat()[0]);
+  const opened = filter.system ?? kept?.id;
+  if (opened !== undefined) return <OneSystem id={opened} person={person} kept={kept} />;
+  const [{ systems, more, clients }, staff] = await Promise.all([listSystems(filter), readStaff()]);
+  const registers = mayRegister(asJudged(person));
   return (
     <Main>
       <PageHead
         title="Systems"
         lead={
           <>
-            The systems under Anchor management. A change on any other is not covered by the policy and is refused.{" "}
-            <ClauseLink clause="scope" />
+            The systems under Anchor management. A change on any other is not covered by the policy and is refused; when
+            management ends, open changes may finish. <ClauseLink clause="scope" />
           </>
         }
       />
-      <KeptNotice kept={kept} offered={mayRegister(asJudged(person))} />
-      {clients.map((client) => {
-        const theirs = systems.filter((system) => system.client.name === client);
-        return (
-          <Section key={client} heading={client} count={theirs.length}>
-            <Table
-              caption={`Systems of ${client}`}
-              heads={["Name", "Kind", "Managed since", "Changes"]}
-              rows={theirs.map(({ id, name, kind, managed, managedSince, managedUntil }) => ({
-                key: String(id),
-                cells: [
-                  name,
-                  kind,
-                  managed || !managedUntil ? tellDay(managedSince, zone) : `until ${tellDay(managedUntil, zone)}`,
-                  <a key="changes" className="link" href={`/changes?system=${id}`}>
-                    {`Changes of ${name}`}
-                  </a>,
-                ],
-              }))}
-            />
-          </Section>
-        );
-      })}
-      {mayRegister(asJudged(person)) ? (
-        <Section heading="Register a system">
-          <div className="max-w-md">
-            <FormOf step="register" subject="system" type="" world={worldOf({ person })} kept={kept} look="quiet" />
-          </div>
-        </Section>
-      ) : null}
+      <KeptNotice kept={isImport(kept) ? null : kept} offered={registers} />
+      <OfClient clients={clients} client={filter.client} />
+      {systems.length > 0 ? (
+        <SystemTables systems={systems} clients={clients} zone={zoneOf(person)} />
+      ) : (
+        <Empty>No system is registered here yet.</Empty>
+      )}
+      <Pager
+        newer={filter.after ? systemsPath({ client: filter.client }) : null}
+        newerLabel="From the beginning"
+        older={more ? systemsPath({ client: filter.client, after: systems.at(-1)?.id }) : null}
+        olderLabel="More systems"
+      />
+      {filter.after || filter.client ? null : (
+        <div className="mt-8">
+          <OutOfScope zone={zoneOf(person)} />
+        </div>
+      )}
+      <div className="mt-8 grid gap-3 print:hidden">
+        {registers ? (
+          <>
+            <RegisterSystem person={person} staff={staff} kept={isImport(kept) ? null : kept} />
+            <ImportFile person={person} kept={isImport(kept) ? kept : null} id={[query.kept].flat()[0] ?? ""} />
+          </>
+        ) : (
+          <p>{whoRegisters(staff)}</p>
+        )}
+      </div>
     </Main>
   );
 }
+
+const OfClient = ({ clients, client }: { clients: readonly KnownClient[]; client: number | undefined }) => (
+  <search className="mb-5 block print:hidden">
+    <form action="/systems" className="flex flex-wrap items-end gap-3">
+      <AnySelect
+        name="client"
+        label="Client"
+        value={client}
+        empty="All clients"
+        choices={clients.map(({ id, name, systems }) => ({ value: String(id), label: `${name} (${systems})` }))}
+      />
+      <Button type="submit" look="quiet">
+        Show
+      </Button>
+    </form>
+  </search>
+);

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
+import type { ViewedBy } from "../../lib/client-view";
 import type { Trace } from "../../lib/trace";
 import type { Names } from "../../lib/trace-of";
 import { appDb, appSql, exportDb } from "../client";
@@ -20,6 +21,8 @@ import { readRecords } from "./read-records";
 /** What is handed out: which changes, what the file says of them, and what its event holds besides. */
 export type Drawn = {
   readonly ids: readonly number[];
+  /** In whose view the file tells of them. */
+  readonly view?: ViewedBy;
   /** Told once all of them were read. */
   readonly about: (traces: readonly Trace[]) => object;
   readonly input: Readonly<Record<string, string | number>>;
@@ -96,15 +99,15 @@ async function write(
   const own = { person: person.personId, event: await readEvent(recorded.event) };
   const { readable, writable } = new TextEncoderStream();
   answer({ ok: true, file: readable });
-  await stream(evidenceLines(snapshot, head, own, { ids: drawn.ids, names, tree }), writable);
+  await stream(evidenceLines(snapshot, head, own, { ids: drawn.ids, names, tree, view: drawn.view ?? {} }), writable);
 }
 
 /** Reads all once, for what is counted and for the hash over all records and what is said of them. */
-async function summedUp(snapshot: Database, { ids, about }: Drawn, names: Names) {
+async function summedUp(snapshot: Database, { ids, about, view }: Drawn, names: Names) {
   const sum = createHash("sha256");
   const traces: Trace[] = [];
   for (const some of batchesOf(ids, batch))
-    for (const { trace, records } of await readRecords(snapshot, some, names)) {
+    for (const { trace, records } of await readRecords(snapshot, some, names, view)) {
       traces.push(trace);
       for (const { number, hash, facts } of records) sum.update(`${number} ${hash} ${digest(JSON.stringify(facts))}\n`);
     }

@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
+import type { ViewedBy } from "../../lib/client-view";
 import type { Named, Trace, Written } from "../../lib/trace";
 import { type Names, type ToldChange, traceOf } from "../../lib/trace-of";
+import { isWithheld } from "../client-view";
 import { changesIn } from "../in-ids";
 import { tracesQuery } from "../read-traces";
 import { factsOfChange } from "../read-wording";
@@ -11,6 +13,8 @@ export type EvidenceRecord = {
   readonly number: string;
   readonly subject: "change" | "incident";
   readonly id: number;
+  /** Its words, and the bytes of its events that could hold some, are left out of the view. */
+  readonly withheld: boolean;
   /** What the product says of it, for reading; derived from its events. */
   readonly facts: object;
   /** How many events it has. */
@@ -31,18 +35,19 @@ export async function readRecords(
   db: Database,
   ids: readonly number[],
   names: Names,
+  view: ViewedBy = {},
 ): Promise<readonly ChangeEvidence[]> {
-  const traces = await rowsOf<{ change: ToldChange }>(db, tracesQuery(ids));
-  const heads = await rowsOf<{ change: Head & { readonly texts: Texts } }>(db, changesQuery(ids));
-  const incidents = await rowsOf<{ incident: ToldIncident }>(db, incidentsQuery(ids));
+  const traces = await rowsOf<{ change: ToldChange }>(db, tracesQuery(ids, view));
+  const heads = await rowsOf<{ change: Head & { readonly texts: Texts } }>(db, changesQuery(ids, view));
+  const incidents = await rowsOf<{ incident: ToldIncident }>(db, incidentsQuery(ids, view));
   return traces.map(({ change }, place) => {
-    const trace = traceOf(change, names);
+    const trace = traceOf(change, names, view);
     const head = heads[place]?.change;
     if (head?.id !== trace.id) throw new Error(`${trace.number} was not read in one piece`);
     const ofChange = incidents.filter(({ incident }) => incident.change === trace.id);
     return {
       trace,
-      records: [recordOf(trace, head), ...ofChange.map(({ incident }) => incidentOf(incident, trace.number, names))],
+      records: [recordOf(trace, head), ...ofChange.map(({ incident }) => incidentOf(incident, trace, names))],
     };
   });
 }
@@ -59,19 +64,23 @@ function recordOf(trace: Trace, { id, count, hash, texts }: Head & { readonly te
     why,
     rollbackPlan,
   };
-  const { number } = trace;
-  return { number, subject: "change", id, facts: { title, ...fiveFacts, ...others, ...trace }, count, hash };
+  const { number, withheld } = trace;
+  return { number, subject: "change", id, withheld, facts: { title, ...fiveFacts, ...others, ...trace }, count, hash };
 }
 
 const plain = (written: Written | null): unknown => (written && "text" in written ? written.text : written);
 
-function incidentOf({ id, number, facts, count, hash }: ToldIncident, change: string, names: Names): EvidenceRecord {
+function incidentOf(
+  { id, number, facts, count, hash }: ToldIncident,
+  { number: change, withheld }: Trace,
+  names: Names,
+): EvidenceRecord {
   const named = (value: unknown): unknown =>
     typeof value === "number" ? { id: value, name: names.people.get(value) ?? "" } : value;
   const told = Object.fromEntries(
     Object.entries(facts).map(([name, value]) => [name, name === "owner" ? named(value) : value]),
   );
-  return { number, subject: "incident", id, facts: { change, ...told }, count, hash };
+  return { number, subject: "incident", id, withheld, facts: { change, ...told }, count, hash };
 }
 
 const lastEvent = (kind: string, id: string): SQL =>
@@ -79,14 +88,14 @@ const lastEvent = (kind: string, id: string): SQL =>
     where e.subject_type = '${kind}' and e.subject_id = ${id} order by e.seq desc limit 1)`);
 
 /** The query of the standing texts and the last events of some changes. */
-export const changesQuery = (ids: readonly number[]): SQL => sql`
-  select json_build_object('id', c.id, 'count', last.seq, 'hash', last.hash, 'texts', json_build_object(${factsOfChange})) as change
+export const changesQuery = (ids: readonly number[], view: ViewedBy = {}): SQL => sql`
+  select json_build_object('id', c.id, 'count', last.seq, 'hash', last.hash, 'texts', json_build_object(${factsOfChange(view)})) as change
   from ${changesIn(ids)} cross join lateral ${lastEvent("change", "c.id")} last order by c.id`;
 
 /** The query of the incidents of some changes. */
-export const incidentsQuery = (ids: readonly number[]): SQL => sql`
+export const incidentsQuery = (ids: readonly number[], view: ViewedBy = {}): SQL => sql`
   select json_build_object('id', i.id, 'change', i.change_id, 'number', i.number, 'count', last.seq, 'hash', last.hash, 'facts', json_build_object(
     'status', i.status, 'severity', i.severity, 'owner', i.owner_id, 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),
-    'rootCause', text_of(i.root_cause_text))) as incident
-  from incidents i cross join lateral ${lastEvent("incident", "i.id")} last
+    'rootCause', case when ${isWithheld(view)} then null else text_of(i.root_cause_text) end)) as incident
+  from incidents i join changes c on c.id = i.change_id cross join lateral ${lastEvent("incident", "i.id")} last
   where i.change_id = any (${`{${ids.join(",")}}`}::bigint[]) order by i.change_id, i.id`;

@@ -48,6 +48,7 @@ export const reportEvidence = (exporter: Exporter, { filter, now, zone }: Of): P
       };
       return {
         ids,
+        view: covered,
         about: (traces) => ({
           ...head,
           totals: totalsOf(traces),

@@ -56,6 +56,7 @@ function applied(before: Folded, { event, id, seq, step, type, by, to, at, data 
     const values = {
       category: "category",
       reversible: "reversible",
+      shareable: "shareable",
       expectedMinutes: "expected_minutes",
       rollbackMinutes: "rollback_minutes",
       entryValues: "entry_values",
@@ -107,6 +108,7 @@ const blank = {
   systems: [],
   category: null,
   reversible: false,
+  shareable: false,
   expected_minutes: null,
   rollback_minutes: null,
   entry_id: null,
@@ -163,6 +165,29 @@ function incidentAfter(
     ...(step === "close_incident" && { closed_at: at }),
   };
 }
+
+/** A system as its own events tell it. */
+export const foldSystem = (events: readonly Told[]): Folded =>
+  events.reduce((before: Folded, { event, id, seq, step, to, at, data = {} }): Folded => {
+    const cleared: readonly unknown[] = Array.isArray(data.cleared) ? data.cleared : [];
+    const said = (field: string, now: unknown) => (cleared.includes(field) ? null : (data[field] ?? now ?? null));
+    const ends = before.managed_until && String(before.managed_until) < at ? before.managed_until : at;
+    const until: Readonly<Record<string, unknown>> = { retire_system: data.managedUntil ?? ends, manage_again: null };
+    return {
+      id,
+      number: `system ${id}`,
+      status: to,
+      step_seq: seq,
+      last_event_id: event,
+      name: data.name ?? before.name,
+      client: data.client ?? before.client,
+      kind: said("systemKind", before.kind),
+      managed_since: step === "manage_again" ? at : (data.managedSince ?? before.managed_since ?? at),
+      managed_until: step in until ? until[step] : said("managedUntil", before.managed_until),
+      owner_id: said("owner", before.owner_id),
+      monitoring_links: said("monitoringLinks", before.monitoring_links),
+    };
+  }, {});
 
 /** A delivery as its own events tell it: nothing of one that nobody tried yet. */
 export const foldDelivery = (id: unknown, events: readonly Told[]): Folded =>

@@ -8,6 +8,7 @@ export type ModelSubject = {
     | "change"
     | "incident"
     | "entry"
+    | "system"
     | "freeze"
     | "person"
     | "roster"

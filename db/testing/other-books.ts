@@ -5,7 +5,7 @@ import { claim, configure, note } from "./told";
 
 export type OtherRecord = ModelSubject & { readonly id: number };
 
-/** An incident in each of its statuses, an entry, a freeze, a roster and a delivery in each of their own, and a person. */
+/** An incident in each of its statuses, an entry, a system, a freeze, a roster and a delivery in each of their own, and a person. */
 export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]> {
   const load = loader(world, world.people);
   const person = (name: string) => someone(world.people, name).id;
@@ -75,6 +75,11 @@ export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]>
     records.push({ ...plain, book: "halt", id, status, earlier: placed });
   }
   records.push({ ...plain, book: "installation", id: 1, status: "installed", earlier: [] });
+  for (const status of ["managed", "retired"]) {
+    const id = await load("system", null, "register", "none", { name: status, client: "Other" }, -60);
+    if (status === "retired") await load("system", id, "retire_system", "verify", { reason: "It ended." }, 0);
+    records.push({ ...plain, book: "system", id, status, earlier: [] });
+  }
   const self = person("none");
   return [
     ...records,
@@ -115,6 +120,9 @@ export const otherInputs = (steps: readonly string[], owner: number): Record<str
   withdraw_shifts: { reason: "Ill." },
   lift_halt: { reason: "It is up." },
   redact: { reason: "A secret." },
+  amend_system: { name: "Another" },
+  retire_system: { reason: "It ended." },
+  manage_again: { reason: "It goes on." },
 });
 
 /** The same with what the record has: a text to redact, a finding to answer. */

@@ -1,11 +1,11 @@
 import { createHash } from "node:crypto";
 import type { Sql, TransactionSql } from "postgres";
-import { type Folded, foldChange, foldDelivery, foldIncident, type Told } from "./fold";
+import { type Folded, foldChange, foldDelivery, foldIncident, foldSystem, type Told } from "./fold";
 import { rosterDifferences } from "./roster-replayed";
 
 type Reader = Sql | TransactionSql;
 
-/** Rebuilds every change, incident, delivery and shift from the bytes of their events and says where a row says something else. */
+/** Rebuilds every change, incident, delivery, system and shift from the bytes of their events and says where a row says something else. */
 export async function replayDifferences(reader: Reader): Promise<string[]> {
   const events = await allEvents(reader);
   const chains = chained(events);
@@ -18,6 +18,7 @@ export async function replayDifferences(reader: Reader): Promise<string[]> {
   const deliveries = (await deliveryRows(reader)).flatMap((row) =>
     differences(row, foldDelivery(row.id, told("delivery", row.id))),
   );
+  const systems = (await systemRows(reader)).flatMap((row) => differences(row, foldSystem(told("system", row.id))));
   const subjects = [...chains.keys()].filter((key) => /^(change|incident)/.test(key)).length;
   const rows = Number(
     (await reader`select (select count(*) from changes) + (select count(*) from incidents) as n`)[0]?.n,
@@ -30,6 +31,7 @@ export async function replayDifferences(reader: Reader): Promise<string[]> {
     ...changes,
     ...incidents,
     ...deliveries,
+    ...systems,
     ...roster,
     ...(rows === subjects ? [] : [`${rows} rows of ${subjects} chains`]),
   ];
@@ -110,7 +112,7 @@ const instants = (columns: string) =>
 
 const changeRows = (reader: Reader) =>
   reader.unsafe<Record<string, unknown>[]>(`
-  select r.id, number, type, status, revision, step_seq, last_event_id, category, reversible, expected_minutes, rollback_minutes, entry_id, entry_values, trigger, author_id, who_id, implementer_id,
+  select r.id, number, type, status, revision, step_seq, last_event_id, category, reversible, shareable, expected_minutes, rollback_minutes, entry_id, entry_values, trigger, author_id, who_id, implementer_id,
     window_timezone, window_waived, ${instants("last_event_at created_at window_start window_end approved_at started_at ended_at failed_at rolled_back_at facts_complete_at")},
     ${hashOfText("title_text")} as title, ${hashOfText("what_text")} as what, ${hashOfText("why_text")} as why, ${hashOfText("rollback_plan_text")} as "rollbackPlan",
     ${hashOfText("verification_text")} as verification, ${hashOfText("impact_text")} as impact, ${hashOfText("links_text")} as links, ${hashOfText("system_in_words_text")} as "systemInWords",
@@ -130,6 +132,11 @@ const incidentRows = (reader: Reader) =>
 const deliveryRows = (reader: Reader) =>
   reader.unsafe<Record<string, unknown>[]>(`
   select r.id, 'delivery ' || r.id as number, status, step_seq, sent_to, reference, ${instants("delivered_at")} from deliveries r order by id`);
+
+const systemRows = (reader: Reader) =>
+  reader.unsafe<Record<string, unknown>[]>(`
+  select r.id, 'system ' || r.id as number, status, step_seq, last_event_id, r.name, k.name as client, kind, owner_id, monitoring_links,
+    ${instants("managed_since managed_until")} from systems r join clients k on k.id = r.client_id order by r.id`);
 
 function differences(row: Folded, folded: Folded): string[] {
   const columns = new Set([...Object.keys(row), ...Object.keys(folded)]);

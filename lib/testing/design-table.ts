@@ -3,9 +3,9 @@
  * A row is: step | types | from → to | by | needs | fields | clause. Ways of `by` are parted by "or"; `new` makes a record.
  */
 const change = `
-draft           | standard normal           | new → draft | operator | in_scope | type* title* category systems entry entryValues what why rollbackPlan verification impact links reversible expectedMinutes rollbackMinutes isApplicationDeploy follows | scope
-edit            | standard normal           | draft → same | operator | in_scope | title category systems entryValues what why rollbackPlan verification impact links reversible expectedMinutes rollbackMinutes isApplicationDeploy | records
-edit            | emergency                 | in_progress executed failed rolled_back → same | operator | | title category systems systemInWords what why rollbackPlan verification impact links reversible expectedMinutes rollbackMinutes | records
+draft           | standard normal           | new → draft | operator | in_scope | type* title* category systems entry entryValues what why rollbackPlan verification impact links reversible expectedMinutes rollbackMinutes isApplicationDeploy follows shareable | scope
+edit            | standard normal           | draft → same | operator | in_scope | title category systems entryValues what why rollbackPlan verification impact links reversible expectedMinutes rollbackMinutes isApplicationDeploy shareable | records
+edit            | emergency                 | in_progress executed failed rolled_back → same | operator | | title category systems systemInWords what why rollbackPlan verification impact links reversible expectedMinutes rollbackMinutes shareable | records
 take_over       | standard normal           | draft documented submitted reviewed approved scheduled → same | operator not reviewer approver | | reason* | exceptions
 document        | standard                  | draft → documented | operator | entry_live facts_written | | standard-documented
 submit          | normal                    | draft → submitted | operator same author | facts_written | | normal-submitted
@@ -59,7 +59,10 @@ retire          | | proposed approved suspended → retired | ops_lead | | reaso
 `;
 
 const system = `
-register | | new → managed | operator | | name* client* systemKind | scope
+register      | | new → managed | operator | management_bounded | name* client* systemKind managedSince managedUntil owner monitoringLinks | scope
+amend_system  | | managed retired → same | operator | management_bounded | name* systemKind managedSince managedUntil owner monitoringLinks | scope
+retire_system | | managed → retired | operator | | managedUntil reason* | scope
+manage_again  | | retired → managed | operator | | reason* | scope
 `;
 
 const freeze = `

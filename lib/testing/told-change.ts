@@ -9,7 +9,7 @@ export const lead = { id: 3, name: "Lea Lead" };
 
 const names: Names = {
   people: new Map([writer, reviewer, lead].map(({ id, name }) => [id, name])),
-  systems: new Map([[7, { name: "web", client: "Acme" }]]),
+  systems: new Map([[7, { name: "web", client: "Acme", clientId: 3 }]]),
   entries: new Map([[9, "Add a dashboard"]]),
 };
 
@@ -53,6 +53,7 @@ export function traceFrom(steps: readonly Step[], columns: Partial<ToldChange> =
       systems: [7],
       trigger: null,
       followUps: [],
+      withheld: false,
       entry: null,
       revision: Math.max(...events.map(([, , , , revision]) => revision)),
       createdAt: at(steps[0]?.[1] ?? 0),

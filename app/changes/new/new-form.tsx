@@ -7,13 +7,14 @@ import type { Clause } from "@/lib/clauses";
 import { mayMake, whoMakes } from "@/lib/may-make";
 import type { ChangeStep } from "@/lib/rules";
 import { stepWords } from "@/lib/words";
+import { HaltInstead } from "../../halt-instead";
 import type { Kept } from "../../kept";
 import { keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
 import { type Person, requirePerson } from "../../session";
 import { asJudged } from "../../subject-of";
 
-export type Search = Promise<{ kept?: string; entry?: string; follows?: string }>;
+export type Search = Promise<{ kept?: string; entry?: string; follows?: string; client?: string | string[] }>;
 type Props = {
   path: string;
   step: ChangeStep;
@@ -33,6 +34,7 @@ export async function NewForm({ path, step, clause, title, lead, search, childre
     <Main className="max-w-3xl">
       <PageHead title={title} lead={lead} />
       <KeptNotice kept={kept} offered={allowed} />
+      <HaltInstead kept={kept} />
       {allowed ? (
         await children(person, kept)
       ) : (

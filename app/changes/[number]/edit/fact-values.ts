@@ -14,6 +14,7 @@ export const factValues = (change: ChangeRecord): Typed => ({
   impact: change.impact ?? "",
   links: change.links ?? "",
   reversible: String(change.reversible),
+  shareable: String(change.shareable),
   expectedMinutes: String(change.expectedMinutes ?? ""),
   rollbackMinutes: String(change.rollbackMinutes ?? ""),
   ...Object.fromEntries(Object.entries(change.entryValues ?? {}).map(([name, value]) => [`value.${name}`, value])),

@@ -10,12 +10,15 @@ import { readEntries } from "@/db/read-entries";
 import { readStaff } from "@/db/read-people";
 import { readSystems } from "@/db/read-systems";
 import { judge } from "@/lib/judge";
+import { offeredSystems } from "@/lib/offered-systems";
 import { recordIn } from "@/lib/record-number";
 import { headingOf } from "@/lib/redaction";
 import { refusalWords } from "@/lib/refusals";
 import { FormOf } from "../../../form-of";
+import { HaltInstead } from "../../../halt-instead";
 import { keptFor } from "../../../kept";
 import { KeptNotice } from "../../../kept-notice";
+import { OfClients } from "../../../of-clients";
 import { requirePerson } from "../../../session";
 import { asJudged, changeAsSubject } from "../../../subject-of";
 import { tellIn } from "../../../tell";
@@ -23,7 +26,10 @@ import { worldOf } from "../../../world";
 import { fixedByEntry } from "../../new/live-entries";
 import { factValues } from "./fact-values";
 
-type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ kept?: string }> };
+type Props = {
+  params: Promise<{ number: string }>;
+  searchParams: Promise<{ kept?: string; client?: string | string[] }>;
+};
 
 export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({
   title: `Edit ${(await params).number}`,
@@ -37,7 +43,10 @@ export default async function EditPage({ params, searchParams }: Props) {
   const [change, systems] = id === null ? [null, []] : await Promise.all([readChange(id), readSystems()]);
   if (!change) notFound();
   const entry = change.entryId === null ? undefined : (await readEntries(change.entryId))[0];
-  const kept = await keptFor(person.token, path, (await searchParams).kept);
+  const { kept: keptId, client } = await searchParams;
+  const kept = await keptFor(person.token, path, keptId);
+  const named = [kept?.typed.systems ?? [], change.systems.map((system) => String(system.id))].flat();
+  const offered = offeredSystems(systems, { client, named });
   const subject = changeAsSubject(change);
   const verdict = judge("edit", subject, asJudged(person));
   return (
@@ -54,6 +63,12 @@ export default async function EditPage({ params, searchParams }: Props) {
         }
       />
       <KeptNotice kept={kept} offered={verdict.ok} />
+      <HaltInstead kept={kept} />
+      {verdict.ok && !entry ? (
+        <div className="mb-6">
+          <OfClients path={path} offered={offered} />
+        </div>
+      ) : null}
       {verdict.ok ? (
         <FormOf
           step="edit"
@@ -61,7 +76,7 @@ export default async function EditPage({ params, searchParams }: Props) {
           type={change.type}
           id={change.id}
           seq={change.stepSeq}
-          world={worldOf({ person, systems, blanks: entry?.blanks })}
+          world={worldOf({ person, systems: offered.systems, touched: change.systems, blanks: entry?.blanks })}
           kept={kept}
           values={factValues(change)}
           without={entry ? fixedByEntry : ["entryValues"]}

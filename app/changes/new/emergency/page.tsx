@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { readSystems } from "@/db/read-systems";
+import { offeredSystems } from "@/lib/offered-systems";
 import { FormOf } from "../../../form-of";
+import { OfClients } from "../../../of-clients";
 import { worldOf } from "../../../world";
 import { NewForm, type Search } from "../new-form";
 import { DeclareFields, declared } from "./declare-fields";
@@ -23,20 +25,25 @@ export default async function DeclarePage({ searchParams }: { searchParams: Sear
       search={searchParams}
     >
       {async (person, kept) => {
-        const world = worldOf({ person, systems: await readSystems() });
+        const { client } = await searchParams;
+        const offered = offeredSystems(await readSystems(), { client, named: kept?.typed.systems });
+        const world = worldOf({ person, systems: offered.systems });
         return (
-          <FormOf
-            step="declare"
-            subject="change"
-            type="emergency"
-            world={world}
-            kept={kept}
-            without={declared}
-            look="emergency"
-            keepsButton
-          >
-            <DeclareFields world={world} values={kept?.typed ?? {}} errors={kept?.errors ?? {}} />
-          </FormOf>
+          <div className="grid gap-6">
+            <OfClients path="/changes/new/emergency" offered={offered} />
+            <FormOf
+              step="declare"
+              subject="change"
+              type="emergency"
+              world={world}
+              kept={kept}
+              without={declared}
+              look="emergency"
+              keepsButton
+            >
+              <DeclareFields world={world} values={kept?.typed ?? {}} errors={kept?.errors ?? {}} />
+            </FormOf>
+          </div>
         );
       }}
     </NewForm>

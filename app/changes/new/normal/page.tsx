@@ -2,7 +2,9 @@ import type { Metadata } from "next";
 import type { ChangeRecord } from "@/db/read-change";
 import { readEntries } from "@/db/read-entries";
 import { readSystems } from "@/db/read-systems";
+import { offeredSystems } from "@/lib/offered-systems";
 import { FormOf } from "../../../form-of";
+import { OfClients } from "../../../of-clients";
 import { worldOf } from "../../../world";
 import { EntryChoice } from "../entry-choice";
 import { EntryText } from "../entry-text";
@@ -29,10 +31,14 @@ export default async function NewNormalPage({ searchParams }: { searchParams: Se
         const asked = String(kept?.typed.entry ?? query.entry ?? "");
         const path = follows ? `/changes/new/normal?follows=${follows.number}` : "/changes/new/normal";
         const entry = routine.find(({ id }) => String(id) === asked);
+        const offered = offeredSystems(systems, {
+          client: query.client,
+          named: kept?.typed.systems ?? follows?.systems.map((system) => String(system.id)),
+        });
         const world = worldOf({
           person,
           blanks: entry?.blanks,
-          systems: systems.filter((system) => !entry || coversSystem(entry, system)),
+          systems: (entry ? systems : offered.systems).filter((system) => !entry || coversSystem(entry, system)),
         });
         return (
           <div className="grid gap-8">
@@ -46,6 +52,9 @@ export default async function NewNormalPage({ searchParams }: { searchParams: Se
                 entries={routine}
                 follows={follows?.number}
               />
+            )}
+            {entry ? null : (
+              <OfClients path="/changes/new/normal" offered={offered} keeps={{ follows: follows?.number }} />
             )}
             <FormOf
               step="draft"

@@ -1,0 +1,53 @@
+import { digest } from "@/db/digest";
+import { importSystems as perform } from "@/db/import-systems";
+import { recordRefusal } from "@/db/perform";
+import { readStaff } from "@/db/read-people";
+import { sha256 } from "@/db/session-of";
+import type { Clause } from "@/lib/clauses";
+import { mayRegister, whoRegisters } from "@/lib/may-make";
+import { needSentence } from "@/lib/refusals";
+import { rowLines } from "@/lib/systems-report";
+import type { Outcome, Sent } from "./form-action";
+import type { Person } from "./session";
+import { asJudged } from "./subject-of";
+import { fileOf, importPath, keepReport, stepsOf } from "./systems/kept-file";
+import { tellIn } from "./tell";
+
+/** Imports the file that was previewed, as one confirmed step: all of its rows that can be taken, or none. */
+export async function importSystems(sent: Sent, person: Person): Promise<Outcome> {
+  if (!mayRegister(asJudged(person))) return refused(person, whoRegisters(await readStaff()));
+  const { file = "", seen = "" } = sent.typed;
+  const found = await fileOf({ ...nothing, typed: sent.typed }, String(file), person);
+  if (!found)
+    return { back: { errors: { file: "The file was kept for a day and is gone. Choose it again." }, sentence: "" } };
+  const { plan, title } = found;
+  const steps = stepsOf(plan);
+  const hash = sha256(`${file} ${seen}`);
+  const isSeen = digest(JSON.stringify(steps)) === seen;
+  // What was imported already finds nothing to do; a post of the same form gets the answer that it got first.
+  const performed = await perform(person.token, { key: sent.envelope.key, hash, steps: isSeen ? steps : [] });
+  if (!performed.ok) {
+    if (performed.because === "signed_out")
+      return { to: `/sign-in?reason=ended&return=${encodeURIComponent(importPath)}` };
+    const { need, fact, sentence } = performed;
+    return refused(person, need ? needSentence(need, fact, tellIn(person)) : sentence);
+  }
+  const { registered, amended } = performed;
+  if (!isSeen && registered + amended === 0)
+    return {
+      back: {
+        errors: {},
+        sentence: "The register has changed since this preview. Here is what the file would do now.",
+      },
+    };
+  const counts: [number, number, number, number] = [registered, amended, plan.unchanged.length, plan.wrong.length];
+  return { to: `${await keepReport(person.token, { title, counts, rows: rowLines(plan, true) })}#import` };
+}
+
+const nothing = { step: "register", errors: {}, sentence: "" };
+const clause: Clause = "scope";
+
+async function refused({ token }: Person, sentence: string): Promise<Outcome> {
+  await recordRefusal(token, { step: "register", subject: "system", id: null, sentence, clause });
+  return { back: { errors: {}, sentence, clause } };
+}

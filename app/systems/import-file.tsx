@@ -1,0 +1,75 @@
+import { useId } from "react";
+import { Button } from "@/components/button";
+import { Disclosure } from "@/components/disclosure";
+import { Field, told } from "@/components/field";
+import { Notice } from "@/components/notice";
+import { systemColumns } from "@/lib/systems-file";
+import type { Kept } from "../kept";
+import type { Person } from "../session";
+import { zoneOf } from "../world";
+import { ImportPreview } from "./import-preview";
+import { fileOf, type ImportReport, reportIn } from "./kept-file";
+import { RowList } from "./row-list";
+
+type Props = { person: Person; kept: Kept | null; id: string };
+
+/** The form that sends a CSV file, the preview of the one that was sent, and the report of the one that was imported. */
+export async function ImportFile({ person, kept, id }: Props) {
+  const report = reportIn(kept);
+  const found = report ? null : await fileOf(kept, id, person);
+  return (
+    <div id="import" className="scroll-mt-4">
+      <Disclosure summary="Import a CSV file" open={kept !== null}>
+        {report ? <Report report={report} /> : null}
+        {found ? <ImportPreview found={found} /> : null}
+        {kept?.sentence ? (
+          <Notice role="alert" tone="warn" heading="Nothing was imported">
+            <p>{kept.sentence}</p>
+          </Notice>
+        ) : null}
+        <SendFile error={kept?.errors.file} isAnother={found !== null || report !== null} zone={zoneOf(person)} />
+      </Disclosure>
+    </div>
+  );
+}
+
+function SendFile({ error, isAnother, zone }: { error?: string; isAnother: boolean; zone: string }) {
+  const id = useId();
+  const hint = `At most 2 MB. Its first line names the columns: ${systemColumns.join(", ")}; the first two are needed, and several links stand with a space between them. Days are read in ${zone}; a system is managed to the end of its last day. What is empty changes nothing.`;
+  return (
+    <form
+      action="/systems/upload"
+      method="post"
+      encType="multipart/form-data"
+      className="grid max-w-xl content-start gap-4"
+    >
+      <Field id={id} label={isAnother ? "Another CSV file" : "CSV file"} hint={hint} error={error} required>
+        <input
+          {...told(id, { hint, error })}
+          type="file"
+          name="file"
+          accept=".csv,text/csv"
+          required
+          className="control"
+        />
+      </Field>
+      <div>
+        <Button type="submit" look="quiet">
+          Preview the file
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+function Report({ report: { title, counts, rows } }: { report: ImportReport }) {
+  const [registered, amended, unchanged, wrong] = counts;
+  return (
+    <Notice role="status" tone={wrong > 0 ? "warn" : "good"} heading={`“${title}” was imported`}>
+      <p>
+        {`${registered.toLocaleString("en")} registered, ${amended.toLocaleString("en")} changed, ${unchanged.toLocaleString("en")} already registered, ${wrong.toLocaleString("en")} not taken.`}
+      </p>
+      <RowList summary="What came of each row" rows={rows} />
+    </Notice>
+  );
+}

@@ -1,0 +1,46 @@
+import { randomUUID } from "node:crypto";
+import { Button } from "@/components/button";
+import { Notice } from "@/components/notice";
+import { digest } from "@/db/digest";
+import { list } from "@/lib/refusals";
+import type { SystemsPlan } from "@/lib/systems-plan";
+import { rowLines, wrongLines } from "@/lib/systems-report";
+import { takeStep } from "../actions";
+import { type FoundFile, stepsOf } from "./kept-file";
+import { RowList } from "./row-list";
+
+/** What a file would do to the register, and the form that does it. Nothing is registered by looking. */
+export function ImportPreview({ found: { id, title, plan } }: { found: FoundFile }) {
+  const steps = stepsOf(plan);
+  return (
+    <div className="grid gap-4">
+      <Notice role="status" heading={`Preview of “${title}”. Nothing is registered yet.`}>
+        <p>{countsOf(plan)}</p>
+        {plan.newClients.length > 0 ? <p>{`New clients: ${list(plan.newClients.slice(0, 50), "and")}.`}</p> : null}
+        {plan.wrong.length > 0 ? (
+          <RowList summary={`${rows(plan.wrong.length)} that will not be taken`} rows={wrongLines(plan.wrong)} open />
+        ) : null}
+        <RowList summary="What will come of each row" rows={rowLines(plan, false)} />
+      </Notice>
+      {steps.length === 0 ? (
+        <p>There is nothing to import.</p>
+      ) : (
+        <form action={takeStep}>
+          <input type="hidden" name="subject" value="system" />
+          <input type="hidden" name="key" value={randomUUID()} />
+          <input type="hidden" name="how" value="import" />
+          <input type="hidden" name="file" value={id} />
+          <input type="hidden" name="seen" value={digest(JSON.stringify(steps))} />
+          <Button type="submit" name="step" value="register">
+            {`Import ${steps.length.toLocaleString("en")} ${steps.length === 1 ? "system" : "systems"}`}
+          </Button>
+        </form>
+      )}
+    </div>
+  );
+}
+
+const countsOf = ({ registers, amends, unchanged, wrong }: SystemsPlan): string =>
+  `${rows(registers.length)} will be registered, ${rows(amends.length)} will be changed, ${rows(unchanged.length)} already registered, ${rows(wrong.length)} not taken.`;
+
+const rows = (count: number): string => `${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"}`;

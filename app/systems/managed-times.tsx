@@ -1,0 +1,16 @@
+import { Remark } from "@/components/remark";
+import type { ListedSystem } from "@/db/list-systems";
+import { tellDay } from "@/lib/time";
+import { statusWord } from "@/lib/words";
+
+/** Since when a system is managed and until when, and whether it is now. */
+export function ManagedTimes({ system, zone }: { system: ListedSystem; zone: string }) {
+  const { status, managed, managedSince, managedUntil } = system;
+  const times = `since ${tellDay(managedSince, zone)}${managedUntil ? `, until ${tellDay(managedUntil, zone)}` : ""}`;
+  if (managed) return times;
+  return (
+    <>
+      {times} <Remark icon="barred">{status === "managed" ? "not managed now" : statusWord(status)}</Remark>
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import { notFound } from "next/navigation";
+import { Facts } from "@/components/facts";
+import { Main } from "@/components/main";
+import { PageHead } from "@/components/page-head";
+import { ClauseLink } from "@/components/refusal";
+import { Section } from "@/components/section";
+import { StatusMark } from "@/components/status-mark";
+import { When } from "@/components/when";
+import { type ListedSystem, readSystem } from "@/db/list-systems";
+import { readHistory } from "@/db/read-history";
+import { readStaff } from "@/db/read-people";
+import { systemsPath } from "@/lib/system-filter";
+import { HistoryOf } from "../history-of";
+import type { Kept } from "../kept";
+import { KeptNotice } from "../kept-notice";
+import type { Person } from "../session";
+import { zoneOf } from "../world";
+import { MonitoringLinks } from "./monitoring-links";
+import { isOfferedHere, SystemForms } from "./system-forms";
+
+type Props = { id: number; person: Person; kept: Kept | null };
+
+/** One system by itself: what the register says of it, the forms of its steps, and its history. */
+export async function OneSystem({ id, person, kept }: Props) {
+  const [system, events, staff] = await Promise.all([readSystem(id), readHistory("system", id), readStaff()]);
+  if (!system) notFound();
+  const zone = zoneOf(person);
+  return (
+    <Main data-status={system.status}>
+      <PageHead
+        title={system.name}
+        above={
+          <>
+            <a className="link" href={systemsPath({ client: system.client.id })}>
+              Systems of {system.client.name}
+            </a>
+            <StatusMark status={system.status} />
+          </>
+        }
+        lead={
+          system.managed ? (
+            <>
+              It is under Anchor management: changes on it follow this policy. <ClauseLink clause="scope" />
+            </>
+          ) : (
+            <>
+              It is not under Anchor management now: a new change on it is refused; open ones may finish.{" "}
+              <ClauseLink clause="scope" />
+            </>
+          )
+        }
+      />
+      <KeptNotice kept={kept} offered={isOfferedHere(system, kept, person)} />
+      <div className="mb-8">
+        <Facts rows={rowsOf(system, zone)} />
+      </div>
+      <SystemForms system={system} person={person} staff={staff} kept={kept} />
+      <Section heading="History">
+        <HistoryOf events={events} revision={1} zone={zone} />
+      </Section>
+    </Main>
+  );
+}
+
+const rowsOf = (system: ListedSystem, zone: string) => [
+  { term: "Client", answer: system.client.name },
+  { term: "Kind", answer: system.kind ?? "not said" },
+  { term: "Managed since", answer: <When at={system.managedSince} zone={zone} /> },
+  { term: "Managed until", answer: system.managedUntil ? <When at={system.managedUntil} zone={zone} /> : "no end" },
+  { term: "Owner", answer: system.owner?.name ?? "nobody in particular" },
+  {
+    term: "Monitoring",
+    answer: system.monitoringLinks ? <MonitoringLinks links={system.monitoringLinks} /> : "no links",
+  },
+  {
+    term: "Changes",
+    answer: (
+      <a className="link" href={`/changes?system=${system.id}`}>
+        {`Changes of ${system.name}`}
+      </a>
+    ),
+  },
+];

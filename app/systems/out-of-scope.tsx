@@ -1,0 +1,29 @@
+import { Section } from "@/components/section";
+import { Table } from "@/components/table";
+import { When } from "@/components/when";
+import { readScopeDecisions } from "@/db/read-scope-decisions";
+
+/** Who answered lately that something is an application deploy of a development team, so that no change was recorded. */
+export async function OutOfScope({ zone }: { zone: string }) {
+  const decisions = await readScopeDecisions();
+  if (decisions.length === 0) return null;
+  return (
+    <Section
+      heading="Decided to be out of scope"
+      aside={
+        <a className="link text-sm print:hidden" href="/halts">
+          Deploy halts
+        </a>
+      }
+    >
+      <Table
+        caption="Application deploys that were not recorded as changes, the newest first"
+        heads={["When", "Who", "What they were told"]}
+        rows={decisions.map(({ id, at, by, sentence }) => ({
+          key: String(id),
+          cells: [<When key="at" at={at} zone={zone} brief />, by, sentence],
+        }))}
+      />
+    </Section>
+  );
+}

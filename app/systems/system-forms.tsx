@@ -1,0 +1,63 @@
+import { Disclosure } from "@/components/disclosure";
+import type { ListedSystem } from "@/db/list-systems";
+import type { Typed } from "@/lib/input";
+import { isOffered, type Person as Judged, offers } from "@/lib/judge";
+import { graveSteps } from "@/lib/onward";
+import { whoCan, whoSentence } from "@/lib/refusals";
+import { tellLocal } from "@/lib/time";
+import { stepWords } from "@/lib/words";
+import { FormOf } from "../form-of";
+import type { Kept } from "../kept";
+import type { Person } from "../session";
+import { asJudged, systemAsSubject } from "../subject-of";
+import { worldOf, zoneOf } from "../world";
+
+type Props = { system: ListedSystem; person: Person; staff: readonly Judged[]; kept: Kept | null };
+
+/** The forms of the steps that a system can take now; who takes them, for whoever cannot. */
+export function SystemForms({ system, person, staff, kept }: Props) {
+  const subject = systemAsSubject(system);
+  const all = offers(subject, asJudged(person));
+  const open = all.filter(({ verdict }) => verdict.ok);
+  const [first] = all;
+  return (
+    <div className="mb-8 grid max-w-xl gap-3 print:hidden">
+      {open.map(({ step }) => (
+        <Disclosure
+          key={step}
+          summary={step === "amend_system" ? "Edit" : stepWords[step].label}
+          open={kept?.step === step}
+        >
+          <FormOf
+            step={step}
+            subject="system"
+            type=""
+            id={system.id}
+            seq={system.stepSeq}
+            world={worldOf({ person, staff })}
+            values={step === "amend_system" ? valuesOf(system, zoneOf(person)) : {}}
+            kept={kept}
+            look={graveSteps.has(step) ? "danger" : "quiet"}
+          />
+        </Disclosure>
+      ))}
+      {open.length === 0 && first ? <p>{`${whoSentence(first.rule)} ${whoCan(first.rule, subject, staff)}`}</p> : null}
+    </div>
+  );
+}
+
+/** Whether the form that came back stands here. */
+export const isOfferedHere = (system: ListedSystem, kept: Kept | null, person: Person): boolean =>
+  isOffered(offers(systemAsSubject(system), asJudged(person)), kept?.step);
+
+const valuesOf = (
+  { name, kind, managedSince, managedUntil, owner, monitoringLinks }: ListedSystem,
+  zone: string,
+): Typed => ({
+  name,
+  systemKind: kind ?? "",
+  managedSince: tellLocal(managedSince, zone),
+  managedUntil: managedUntil ? tellLocal(managedUntil, zone) : "",
+  owner: owner ? String(owner.id) : "",
+  monitoringLinks: monitoringLinks ?? "",
+});

@@ -1,0 +1,46 @@
+import { Section } from "@/components/section";
+import { Table } from "@/components/table";
+import type { KnownClient, ListedSystem } from "@/db/list-systems";
+import { systemsPath } from "@/lib/system-filter";
+import { ManagedTimes } from "./managed-times";
+import { MonitoringLinks } from "./monitoring-links";
+
+type Props = { systems: readonly ListedSystem[]; clients: readonly KnownClient[]; zone: string };
+
+/** The systems of a page of the register, a table for each client. */
+export function SystemTables({ systems, clients, zone }: Props) {
+  const shown = clients.filter(({ id }) => systems.some(({ client }) => client.id === id));
+  return shown.map((client) => (
+    <Section
+      key={client.id}
+      heading={client.name}
+      count={client.systems}
+      aside={
+        <a className="link text-sm print:hidden" href={`/changes?client=${client.id}`}>
+          Changes of {client.name}
+        </a>
+      }
+    >
+      <Table
+        caption={`Systems of ${client.name}`}
+        heads={["Name", "Kind", "Managed", "Owner", "Monitoring", "Changes"]}
+        rows={systems
+          .filter((system) => system.client.id === client.id)
+          .map((system) => ({ key: String(system.id), cells: cellsOf(system, zone) }))}
+      />
+    </Section>
+  ));
+}
+
+const cellsOf = (system: ListedSystem, zone: string) => [
+  <a key="name" className="link" href={systemsPath({ system: system.id })}>
+    {system.name}
+  </a>,
+  system.kind,
+  <ManagedTimes key="managed" system={system} zone={zone} />,
+  system.owner?.name,
+  <MonitoringLinks key="links" links={system.monitoringLinks} />,
+  <a key="changes" className="link" href={`/changes?system=${system.id}`}>
+    {`Changes of ${system.name}`}
+  </a>,
+];

@@ -1,0 +1,46 @@
+import { headers } from "next/headers";
+import { readStaff } from "@/db/read-people";
+import { mayRegister, whoRegisters } from "@/lib/may-make";
+import { originAllowed } from "@/lib/origin";
+import { longestSystemsFile, readSystemsFile } from "@/lib/systems-file";
+import { credentialsIn } from "../../credentials";
+import { said } from "../../evidence-answer";
+import { currentPerson } from "../../session";
+import { settings } from "../../settings";
+import { asJudged } from "../../subject-of";
+import { zoneOf } from "../../world";
+import { keepFile, keepUnread } from "../kept-file";
+
+/** What the form around the file may add to it, in bytes. */
+const besides = 4096;
+
+/**
+ * Reads a CSV file of systems and leads to its preview, or to why it cannot be read. Nothing is registered: that is a
+ * step, which the preview's form takes.
+ */
+export async function POST(request: Request): Promise<Response> {
+  if (!originAllowed(await headers(), settings().allowedOrigins))
+    return said(403, "A file is sent from a page of Windlass only.");
+  const person = await currentPerson();
+  if (!person) return seeOther("/sign-in?reason=ended&return=%2Fsystems");
+  if (!mayRegister(asJudged(person))) return said(403, whoRegisters(await readStaff()));
+  const tooLong =
+    Number(request.headers.get("content-length") ?? longestSystemsFile * 2) > longestSystemsFile + besides;
+  const form = tooLong ? null : await request.formData().catch(() => null);
+  const file = form?.get("file");
+  const unread = (sentence: string) => keepUnread(person.token, sentence).then(asPreview);
+  if (tooLong || (file instanceof File && file.size > longestSystemsFile))
+    return unread("A file takes at most 2 MB. Divide it.");
+  if (!(file instanceof File) || file.size === 0) return unread("Choose the CSV file of your systems.");
+  const text = await file.text();
+  const zone = zoneOf(person);
+  const read = readSystemsFile(text, zone);
+  if (!read.ok) return unread(read.sentence);
+  const { file: secret } = await credentialsIn({ file: text });
+  if (secret) return unread(secret);
+  const title = file.name.replace(/[\p{Cc}\p{Cf}]/gu, "").slice(0, 80) || "systems.csv";
+  return asPreview(await keepFile(person.token, { title, text, zone }));
+}
+
+const asPreview = (path: string) => seeOther(`${path}#import`);
+const seeOther = (path: string) => new Response(null, { status: 303, headers: { Location: path } });

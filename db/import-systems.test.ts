@@ -1,0 +1,101 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { readSystemsFile } from "../lib/systems-file";
+import { planOf, type SystemsPlan } from "../lib/systems-plan";
+import { importSystems, readRegister } from "./import-systems";
+import { newWorld, type World } from "./testing/world";
+
+// A file of 5,000 systems against the real register: what is taken, what is reported, and that nothing is doubled.
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+  process.env.DATABASE_URL = world.url("app");
+});
+afterAll(() => world.drop());
+
+const head = "name,client,kind,managed since,managed until,owner,links";
+const good = (n: number, kind = "server") =>
+  `system-${n},Client ${n % 40},${kind},2026-01-0${(n % 9) + 1},,,https://grafana.example/d/${n}`;
+/** Each hundredth row is wrong, in one of five ways. */
+const wrong = (n: number) =>
+  [
+    `,Client ${n},server,,,,`,
+    `bad-${n},,server,,,,`,
+    `bad-${n},Client 1,server,soon,,,`,
+    `bad-${n},Client 1,server,,,Nobody Known,`,
+    `bad-${n},Client 1,server,2026-02-01,2026-01-01,,`,
+  ][(n / 100) % 5];
+const fileOf = (kind?: string) =>
+  [head, ...Array.from({ length: 5000 }, (_, n) => (n % 100 === 0 ? wrong(n) : good(n, kind)))].join("\r\n");
+
+async function planned(text: string): Promise<SystemsPlan> {
+  const file = readSystemsFile(text, "UTC");
+  if (!file.ok) throw new Error(file.sentence);
+  return planOf(file, await readRegister());
+}
+const stepsOf = ({ registers, amends }: SystemsPlan) =>
+  [...registers, ...amends].flatMap(({ step }) => (step ? [step] : []));
+const imported = (plan: SystemsPlan, token = world.operator.token, key = randomUUID(), hash = randomBytes(32)) =>
+  importSystems(token, { key, hash, steps: stepsOf(plan) });
+const counted = async () => {
+  const [row] = await world.owner`
+    select (select count(*)::integer from systems) as systems, (select count(*)::integer from clients) as clients,
+      (select count(*)::integer from events where subject_type = 'system') as events`;
+  return row;
+};
+
+it("takes 4,950 of 5,000 rows in a few seconds, reports 50 by line and reason, and doubles nothing", async () => {
+  const before = await counted();
+  const plan = await planned(fileOf());
+  expect(plan.wrong).toHaveLength(50);
+  expect(plan.wrong.map(({ line }) => line)).toEqual(Array.from({ length: 50 }, (_, n) => n * 100 + 2));
+  expect(new Set(plan.wrong.map(({ sentence }) => sentence)).size).toBe(5);
+  expect(plan.newClients).toHaveLength(40);
+  const [key, hash, began] = [randomUUID(), randomBytes(32), performance.now()];
+  expect(await imported(plan, world.operator.token, key, hash)).toEqual({ ok: true, registered: 4950, amended: 0 });
+  const took = performance.now() - began;
+  console.log(`5,000 systems: ${Math.round(took)} ms`);
+  expect(took).toBeLessThan(20_000);
+  const after = await counted();
+  expect(after).toEqual({
+    systems: before?.systems + 4950,
+    clients: before?.clients + 40,
+    events: before?.events + 4950,
+  });
+  expect(await imported(plan, world.operator.token, key, hash)).toEqual({ ok: true, registered: 4950, amended: 0 });
+  const again = await planned(fileOf());
+  expect([again.registers.length, again.amends.length, again.unchanged.length, again.wrong.length]).toEqual([
+    ...[0, 0, 4950, 50],
+  ]);
+  expect(await imported(again)).toEqual({ ok: true, registered: 0, amended: 0 });
+  expect(await counted()).toEqual(after);
+});
+
+it("amends what differs, each row as an event of the person who confirmed", async () => {
+  const plan = await planned(fileOf("database"));
+  expect([plan.registers.length, plan.amends.length]).toEqual([0, 4950]);
+  expect(await imported(plan, world.reviewer.token)).toEqual({ ok: true, registered: 0, amended: 4950 });
+  const rows = await world.owner`
+    select step, count(distinct subject_id)::integer as of, count(distinct person_id)::integer as by, min(person_id) as person
+    from events where subject_type = 'system' and subject_id > ${world.web} group by step order by step`;
+  expect(rows).toMatchObject([
+    { step: "amend_system", of: 4950, by: 1, person: world.reviewer.id },
+    { step: "register", of: 4950, by: 1, person: world.operator.id },
+  ]);
+}, 60_000);
+
+it("takes all of a file or none of it: refused where a row moved meanwhile, or by who is no operator", async () => {
+  const text = `${head}\nsystem-1,Client 1,moved,,,,\nlate,Client 1,,,,,\n`;
+  const stale = await planned(text);
+  expect(await imported(await planned(text))).toMatchObject({ ok: true, registered: 1, amended: 1 });
+  expect(await imported(stale)).toMatchObject({ ok: false, because: "stale" });
+  const other = await planned(`${head}\nother,Client 1,,,,,\nlate,Client 1,,,,,\n`);
+  const twice = { ...other, registers: other.registers.concat(other.registers) };
+  const after = await counted();
+  expect(await imported(twice)).toMatchObject({ ok: false, field: "name" });
+  expect(await imported(other, world.auditor.token)).toMatchObject({ ok: false, because: "who" });
+  expect(await imported(other, world.nobody.token)).toMatchObject({ ok: false, because: "who" });
+  expect(await imported(other, "no session")).toMatchObject({ ok: false, because: "signed_out" });
+  expect(await counted()).toEqual(after);
+});

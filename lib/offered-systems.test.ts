@@ -1,0 +1,19 @@
+import { expect, it } from "vitest";
+import { offeredSystems } from "./offered-systems";
+
+const many = (count: number) =>
+  Array.from({ length: count }, (_, id) => ({ id, client: { id: id % 10, name: `Client ${id % 10}` } }));
+
+it("offers all systems where they are few", () => {
+  expect(offeredSystems(many(500), {})).toMatchObject({ tooMany: false, systems: { length: 500 } });
+});
+
+it("offers those of the chosen clients and of the systems that are named, where they are too many", () => {
+  const systems = many(5000);
+  expect(offeredSystems(systems, {})).toMatchObject({ tooMany: true, systems: [], clients: { length: 10 } });
+  const { systems: some, chosen } = offeredSystems(systems, { client: ["3"], named: ["14", "24"] });
+  expect(chosen).toEqual([3, 4]);
+  expect(some).toHaveLength(1000);
+  expect(offeredSystems(systems, { client: "7" }).systems).toHaveLength(500);
+  expect(offeredSystems(systems, { client: "x", named: "y" }).systems).toEqual([]);
+});

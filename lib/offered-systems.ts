@@ -1,0 +1,35 @@
+type Named = { readonly id: number; readonly name: string };
+type Placed = { readonly id: number; readonly client: Named };
+
+/** So many systems a form offers at most without asking of which clients. */
+export const mostOffered = 500;
+
+export type OfferedSystems<S extends Placed> = {
+  readonly systems: readonly S[];
+  /** Every client there is, to choose from. */
+  readonly clients: readonly Named[];
+  readonly chosen: readonly number[];
+  /** There are more than a form can offer: it asks of which clients. */
+  readonly tooMany: boolean;
+};
+
+/**
+ * The systems that a form offers: all, or where they are too many those of the clients that the reader chose and of the
+ * clients of the systems that are named already.
+ */
+export function offeredSystems<S extends Placed>(
+  systems: readonly S[],
+  { client = [], named = [] }: { client?: string | readonly string[]; named?: string | readonly string[] },
+): OfferedSystems<S> {
+  const clients = [...new Map(systems.map((system) => [system.client.id, system.client])).values()];
+  const tooMany = systems.length > mostOffered;
+  const ids = new Set([named].flat().map(Number));
+  const ofNamed = systems.filter(({ id }) => ids.has(id)).map((system) => system.client.id);
+  const chosen = [...new Set([...[client].flat().map(Number), ...ofNamed])];
+  return {
+    systems: tooMany ? systems.filter((system) => chosen.includes(system.client.id)) : systems,
+    clients,
+    chosen,
+    tooMany,
+  };
+}

@@ -1,0 +1,97 @@
+import { parse } from "csv-parse/sync";
+import { cellsIn, type SystemRow, type WrongRow } from "./systems-file-rows";
+
+export type SystemsFile = { readonly rows: readonly SystemRow[]; readonly wrong: readonly WrongRow[] };
+export type ReadSystems = ({ readonly ok: true } & SystemsFile) | { readonly ok: false; readonly sentence: string };
+
+/** The longest file, in bytes, and the most rows in one. */
+export const longestSystemsFile = 2_000_000;
+export const mostSystems = 10_000;
+
+/** The columns of the file, in any order; the first two must be there. */
+export const systemColumns = ["name", "client", "kind", "managed since", "managed until", "owner", "links"] as const;
+export type SystemColumn = (typeof systemColumns)[number];
+
+/**
+ * The systems in a CSV file (RFC 4180; parted by commas, semicolons or tabs), a row each, with the rows that cannot be read
+ * and why; days are read in `zone`. Else a sentence that says what is wrong with the file as a whole.
+ */
+export function readSystemsFile(text: string, zone: string): ReadSystems {
+  const wrong: WrongRow[] = [];
+  const lines = linesOf(text, (line) => wrong.push({ line, name: "", client: "", sentence: quoted }));
+  if (typeof lines === "string") return { ok: false, sentence: lines };
+  const [head, ...rest] = lines;
+  const heads = (head?.record ?? []).map((cell) => cell.trim().toLowerCase().replaceAll("_", " "));
+  const sentence = headWrong(heads) ?? (rest.length > mostSystems ? tooMany : null);
+  if (sentence) return { ok: false, sentence };
+  const rows: SystemRow[] = [];
+  for (const { record, line } of rest) {
+    if (record.every((cell) => cell.trim() === "")) continue;
+    const read = cellsIn(record, heads, { line, zone });
+    if ("sentence" in read) wrong.push(read);
+    else rows.push(read);
+  }
+  return rows.length + wrong.length === 0 ? { ok: false, sentence: noRows } : { ok: true, ...onlyOnce(rows, wrong) };
+}
+
+type Line = { readonly record: readonly string[]; readonly line: number };
+
+function linesOf(text: string, onWrong: (line: number) => void): readonly Line[] | string {
+  const lines: Line[] = [];
+  let last = 1;
+  let isOpen = false;
+  parse(text, {
+    bom: true,
+    delimiter: delimiterOf(text),
+    relax_column_count: true,
+    skip_empty_lines: true,
+    skip_records_with_error: true,
+    on_skip: (error) => {
+      if (error?.code === "CSV_QUOTE_NOT_CLOSED") isOpen = true;
+      else onWrong(Number(error?.lines ?? last));
+    },
+    on_record: (record: string[], { lines: until }) => {
+      lines.push({ record, line: until - record.join("").split("\n").length + 1 });
+      last = until;
+      return null;
+    },
+  });
+  return isOpen
+    ? `A quotation mark that opens after line ${last} is never closed, so the rest of the file cannot be read. Close it and choose the file again.`
+    : lines;
+}
+
+const delimiterOf = (text: string): string => {
+  const [first = ""] = text.split(/\r?\n|\r/, 1);
+  return [",", ";", "\t"].reduce((best, one) => (first.split(one).length > first.split(best).length ? one : best));
+};
+
+function headWrong(heads: readonly string[]): string | null {
+  const known = systemColumns.join(", ");
+  const stranger = heads.find((head) => !systemColumns.some((column) => column === head));
+  if (!heads.includes("name") || !heads.includes("client"))
+    return `The first line of the file names its columns, and “name” and “client” must be among them. It takes: ${known}.`;
+  if (stranger !== undefined)
+    return `The file has a column “${stranger.slice(0, 60)}”, which is not known here. It takes: ${known}.`;
+  return new Set(heads).size < heads.length ? "The file names one of its columns twice. Name each once." : null;
+}
+
+/** Of several rows about one system the first counts. */
+function onlyOnce(rows: readonly SystemRow[], wrong: readonly WrongRow[]): SystemsFile {
+  const first = new Map<string, number>();
+  const twice: WrongRow[] = [];
+  const once = rows.filter(({ line, name, client }) => {
+    const said = first.get(keyOfSystem(client, name));
+    if (said === undefined) first.set(keyOfSystem(client, name), line);
+    else twice.push({ line, name, client, sentence: `Line ${said} already names this system of this client.` });
+    return said === undefined;
+  });
+  return { rows: once, wrong: [...wrong, ...twice].sort((one, other) => one.line - other.line) };
+}
+
+/** What tells two systems apart: a client has one of a name. */
+export const keyOfSystem = (client: string, name: string): string => `${client}\n${name}`;
+
+const quoted = "A quotation mark stands where none belongs. Quote the whole cell, and double the marks within it.";
+const noRows = "The file names its columns and no system. Add a line for each system.";
+const tooMany = `A file takes at most ${mostSystems.toLocaleString("en")} systems. Divide it.`;
