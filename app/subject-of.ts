@@ -58,7 +58,12 @@ export const deliveryAsSubject = ({ kind, status }: Pick<ListedDelivery, "kind" 
 });
 
 /** The signed-in person as the judge sees them. */
-export const asJudged = ({ personId, name, roles }: Person): Judged => ({ id: personId, name, roles });
+export const asJudged = ({ personId, name, roles, delegation }: Person): Judged => ({
+  id: personId,
+  name,
+  roles,
+  delegation: delegation?.id ?? null,
+});
 
 /** A person as the judge sees them, for the steps that are about them. */
 export const personAsSubject = (id: number, name: string): Subject => ({

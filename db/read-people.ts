@@ -4,7 +4,7 @@ import type { Role } from "../lib/roles";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
 
-/** Everybody who holds a role now and may be named as the one who can take a step, by name. */
+/** Everybody who holds a role now and may be named as the one who can take a step, by name, with what is lent to them. */
 export async function readStaff(): Promise<Person[]> {
   const rows = await rowsOf<{ person: Person }>(appDb(), staffQuery);
   return rows.map((row) => row.person);
@@ -31,8 +31,10 @@ export async function readPeople(after = "", most = peoplePage): Promise<KnownPe
 }
 
 /** The query of those who hold a role. */
-export const staffQuery: SQL = sql`select jsonb_build_object('id', p.id, 'name', p.name, 'roles', jsonb_agg(r.role)) as person
-      from people p join person_roles r on r.person_id = p.id where p.deactivated_at is null
+export const staffQuery: SQL = sql`
+      with lent as materialized (select delegate_id, min(id) as id from delegations_at(windlass_now()) group by delegate_id)
+      select jsonb_build_object('id', p.id, 'name', p.name, 'roles', jsonb_agg(r.role), 'delegation', min(l.id)) as person
+      from people p join person_roles r on r.person_id = p.id left join lent l on l.delegate_id = p.id where p.deactivated_at is null
       group by p.id order by p.name, p.id limit 500`;
 
 /** The query of the page of people. */

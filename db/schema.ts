@@ -181,6 +181,7 @@ export const events = pgTable(
       events.aside,
     ),
     index("events_of_a_person").on(events.personId, events.subjectType, events.subjectId),
+    index("acts_of_a_person").on(events.personId, events.id),
     index("events_of_a_cause").on(events.causeId).where(sql`cause_id is not null`),
     check("an_event_is_of_a_known_subject", among("subject_type", subjectTypes)),
     check("what_was_posted_is_not_kept", sql`input is null`),

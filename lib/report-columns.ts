@@ -1,6 +1,6 @@
 import { clauseWords, type Exception, kindsOfExceptions } from "./exceptions";
 import { outcomeOf, outcomeWords } from "./outcomes";
-import { type Deed, endOfExecution, saidWith, type Trace, type Wording, type Written } from "./trace";
+import { type Deed, doer, endOfExecution, saidWith, type Trace, type Wording, type Written } from "./trace";
 import { statusWords } from "./words";
 
 /** A change as the report's file tells it. */
@@ -15,8 +15,10 @@ const several = (names: readonly string[]) => names.join("; ");
 export const plainly = (written: Written | null): string | null =>
   written && ("text" in written ? written.text : `[redacted by ${written.redacted.by}, ${written.redacted.at}]`);
 
+const doerOf = (deed: Deed | null) => deed && doer(deed);
+
 const deed = (name: string, of: (trace: Trace) => Deed | null): readonly Column[] => [
-  [`${name} by`, ({ trace }) => of(trace)?.name],
+  [`${name} by`, ({ trace }) => doerOf(of(trace))],
   [`${name} at`, ({ trace }) => of(trace)?.at],
 ];
 
