@@ -147,3 +147,6 @@ export const isLive = (status: EntryStatus): boolean => status === "approved";
 
 /** A change that somebody is carrying out or still has to bring back. */
 export const isRunning = (status: ChangeStatus): boolean => runningStatuses.some((running) => running === status);
+
+/** A change that is still being written: nothing is asked of anybody else. */
+export const isDraft = (status: ChangeStatus): boolean => status === "draft";
