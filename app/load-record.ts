@@ -1,5 +1,6 @@
 import { readDelivery } from "@/db/list-deliveries";
 import { readChange } from "@/db/read-change";
+import { readDelegation } from "@/db/read-delegations";
 import { readFreeze } from "@/db/read-freezes";
 import { readIncident } from "@/db/read-incident";
 import { readRoster } from "@/db/read-roster";
@@ -7,6 +8,7 @@ import type { Subject } from "@/lib/judge";
 import type { Envelope } from "./envelope";
 import {
   changeAsSubject,
+  delegationAsSubject,
   deliveryAsSubject,
   freezeAsSubject,
   incidentAsSubject,
@@ -49,6 +51,10 @@ export async function loadRecord({ subject, id }: Envelope): Promise<Loaded | nu
   if (subject === "delivery") {
     const delivery = await readDelivery(id);
     return delivery && { subject: deliveryAsSubject(delivery), stepSeq: delivery.stepSeq, now: {} };
+  }
+  if (subject === "delegation") {
+    const delegation = await readDelegation(id);
+    return delegation && { subject: delegationAsSubject(delegation), stepSeq: delegation.stepSeq, now: {} };
   }
   return subject === "person" ? { subject: personAsSubject(id, "This person"), stepSeq: 0, now: {} } : null;
 }

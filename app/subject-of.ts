@@ -1,5 +1,6 @@
 import type { ListedDelivery } from "@/db/list-deliveries";
 import type { ChangeRecord } from "@/db/read-change";
+import type { DelegationHead } from "@/db/read-delegations";
 import type { FreezeRecord } from "@/db/read-freezes";
 import type { IncidentRecord } from "@/db/read-incident";
 import type { RosterRecord } from "@/db/read-roster";
@@ -52,6 +53,16 @@ export const deliveryAsSubject = ({ kind, status }: Pick<ListedDelivery, "kind" 
   kind: "delivery",
   type: "",
   name: noticeName(kind),
+  status,
+  acts: {},
+  facts: {},
+});
+
+/** A delegation as the judge sees it. */
+export const delegationAsSubject = ({ delegate, status }: Pick<DelegationHead, "delegate" | "status">): Subject => ({
+  kind: "delegation",
+  type: "",
+  name: `The delegation to ${delegate}`,
   status,
   acts: {},
   facts: {},

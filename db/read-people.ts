@@ -15,6 +15,8 @@ export type KnownPerson = {
   readonly name: string;
   readonly email: string | null;
   readonly roles: readonly { readonly role: Role; readonly since: string }[];
+  /** Until when they act for an operations lead; null where no delegation to them runs. */
+  readonly lentUntil: string | null;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
 };
@@ -41,6 +43,7 @@ export const staffQuery: SQL = sql`
 export const peopleQuery = (
   after: string,
   most: number,
-): SQL => sql`select jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'firstSeenAt', utc(p.first_seen_at), 'lastSeenAt', utc(p.last_seen_at),
+): SQL => sql`with lent as materialized (select delegate_id, max(until) as until from delegations_at(windlass_now()) group by delegate_id)
+      select jsonb_build_object('lentUntil', (select utc(l.until) from lent l where l.delegate_id = p.id), 'id', p.id, 'name', p.name, 'email', p.email, 'firstSeenAt', utc(p.first_seen_at), 'lastSeenAt', utc(p.last_seen_at),
         'roles', coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'since', utc(r.since)) order by r.since) from person_roles r where r.person_id = p.id), '[]')) as person
       from people p where p.name > ${after} and p.issuer <> ${windlassItself} order by p.name limit ${most}`;

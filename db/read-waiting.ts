@@ -56,11 +56,15 @@ export type OwnFinding = {
   readonly due: string;
 };
 
+/** The role of operations lead as it is lent now. */
+export type RunningDelegation = { readonly delegate: string; readonly lender: string; readonly until: string };
+
 /** What people are told on their front page beside what waits: the same news as by Slack and e-mail, where they stand. */
 export type Notices = DeliveryNews & {
   readonly now: string;
   readonly freezes: readonly ComingFreeze[];
   readonly findings: readonly OwnFinding[];
+  readonly delegations: readonly RunningDelegation[];
 };
 
 const recent = "14 days";
@@ -99,6 +103,8 @@ export const noticesQuery = (person: number): SQL => sql`select jsonb_build_obje
         order by s.freeze_id, s.during) first order by during, freeze_id limit ${each}) n join freezes f on f.id = n.freeze_id),
     'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'incident', 'INC-' || g.incident_id, 'finding', text_of(g.finding_text), 'due', g.due_on) order by g.due_on, g.id), '[]')
       from (select * from findings where owner_id = ${person} and answered_at is null order by due_on, id limit ${each}) g),
+    'delegations', (select coalesce(jsonb_agg(jsonb_build_object('delegate', p.name, 'lender', l.name, 'until', utc(d.until)) order by d.until, d.id), '[]')
+      from (select * from delegations_at(clock.now) limit ${each}) d join people p on p.id = d.delegate_id join people l on l.id = d.placed_by),
     'channels', jsonb_build_object('slack', ${channelNow("slack")}, 'email', ${channelNow("email")}),
     'givenUp', (select count(*) from (select from deliveries where status = 'given_up' and queued_at > clock.now - ${recent}::interval limit ${mostNews}) d),
     'untold', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and kind = ${failureAlert} and channel = 'slack' and attested_by is null limit ${mostNews}) d)) as notices

@@ -137,6 +137,8 @@ $$;
 --> statement-breakpoint
 create index acts_of_a_person on events using btree (person_id, id);
 --> statement-breakpoint
+create index changes_of_roles on events using btree (subject_id, seq) where step = 'role_change';
+--> statement-breakpoint
 create or replace function judge_event() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' set datestyle = 'ISO' as $$
 declare
