@@ -5,7 +5,7 @@ import { claim, configure, note } from "./told";
 
 export type OtherRecord = ModelSubject & { readonly id: number };
 
-/** An incident in each of its statuses, an entry, a freeze, a roster and a delivery in each of their own, and a person. */
+/** An incident in each of its statuses, an entry, a freeze, a roster, a delivery and a delegation in each of their own, and a person. */
 export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]> {
   const load = loader(world, world.people);
   const person = (name: string) => someone(world.people, name).id;
@@ -68,6 +68,13 @@ export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]>
     if (status === "withdrawn") await load("roster", id, "withdraw_shifts", "verify", { reason: "Ill." }, 0);
     records.push({ ...plain, book: "roster", id, status, earlier: [] });
   }
+  for (const status of ["lent", "ended"]) {
+    const [operator] = await world.owner<{ id: number }[]>`select id from people where name = 'lent to'`;
+    const input = { delegate: operator?.id, windowEnd: fromNow(600), reason: "Away." };
+    const id = await load("delegation", null, "delegate", "none", input, 0);
+    if (status === "ended") await load("delegation", id, "end_delegation", "verify", { reason: "Back." }, 0);
+    records.push({ ...plain, book: "delegation", id, status, earlier: [] });
+  }
   const self = person("none");
   return [
     ...records,
@@ -106,6 +113,7 @@ export const otherInputs = (steps: readonly string[], owner: number): Record<str
   answer: { answer: "It is right now." },
   lift_freeze: { reason: "Rested." },
   withdraw_shifts: { reason: "Ill." },
+  end_delegation: { reason: "Back." },
   redact: { reason: "A secret." },
 });
 
