@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Sql, TransactionSql } from "postgres";
+import { delegationDifferences } from "./delegations-replayed";
 import { type Folded, foldChange, foldDelivery, foldIncident, type Told } from "./fold";
 import { rosterDifferences } from "./roster-replayed";
 
@@ -26,11 +27,16 @@ export async function replayDifferences(reader: Reader): Promise<string[]> {
     reader,
     events.map((event) => event.told),
   );
+  const delegations = await delegationDifferences(
+    reader,
+    events.map((event) => event.told),
+  );
   return [
     ...changes,
     ...incidents,
     ...deliveries,
     ...roster,
+    ...delegations,
     ...(rows === subjects ? [] : [`${rows} rows of ${subjects} chains`]),
   ];
 }
