@@ -1,5 +1,12 @@
+import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { reportColumns } from "../lib/report-columns";
 import { rulesOf } from "../lib/rules";
+import { tellerIn } from "../lib/time-teller";
+import { traceGrid } from "../lib/trace-grid";
+import { traceLines } from "../lib/trace-lines";
+import { readTraces } from "./read-traces";
+import { connect } from "./testing/database";
 import type { SignedIn } from "./testing/people";
 import { signIn } from "./testing/people";
 import { brokenLinks, replayDifferences } from "./testing/replay";
@@ -16,6 +23,17 @@ beforeEach(async () => {
 });
 afterAll(() => world.drop());
 
+const noWords = {
+  title: null,
+  what: null,
+  why: null,
+  rollbackPlan: null,
+  verification: null,
+  impact: null,
+  links: null,
+  systemInWords: null,
+  said: [],
+};
 const minute = 60_000;
 const day = 24 * 60 * minute;
 const fromNow = (span: number) => new Date(Date.now() + span).toISOString();
@@ -51,6 +69,25 @@ describe("a lead lends the role to an operator", () => {
     const lent = await lend();
     expect((await approve(change)).status).toBe("approved");
     expect(await lastOf(change)).toMatchObject({ by: delegate.id, delegation: lent.id });
+  });
+
+  it("whose name stands in the report and its file, with that of the lender", async () => {
+    const change = await changeAt("reviewed");
+    await lend();
+    await approve(change);
+    const reader = connect(world.url("app"), 1);
+    const [trace] = await readTraces([change], drizzle({ client: reader }));
+    await reader.end();
+    if (!trace) throw new Error("the change has no trace");
+    expect(trace.approved).toMatchObject({ id: delegate.id, name: delegate.name, lender: "Ops Lead One" });
+    expect(trace.reviewed).not.toHaveProperty("lender");
+    const said = `${delegate.name}, under the delegation of Ops Lead One`;
+    const words = { ...noWords, id: change, number: `CHG-${change}` };
+    const column = reportColumns.find(([name]) => name === "approved by");
+    expect(column?.[1]({ trace, words, exceptions: [] })).toBe(said);
+    expect(traceLines(trace, tellerIn("UTC")).find((line) => line.startsWith("Approved"))).toContain(said);
+    const moment = { now: new Date().toISOString(), zone: "UTC" };
+    expect(traceGrid(trace, moment).map(({ who }) => who)).toContain(said);
   });
 
   it("for as long as it was said, and never for the time before", async () => {
