@@ -30,7 +30,7 @@ export const ActTable = ({ of, acts, spans, zone }: Props) => (
 
 function heldWords(spans: readonly RoleSpan[], at: string) {
   const held = rolesAt(spans, at).map((role) => roleWords[role]);
-  return held.length > 0 ? list(held, "and") : <span className="text-muted">none on record</span>;
+  return held.length > 0 ? `as ${list(held, "and")}` : <span className="text-muted">none on record</span>;
 }
 
 const pathOf = ({ subject, of }: PersonAct): string => {

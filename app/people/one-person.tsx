@@ -59,10 +59,9 @@ const Roles = ({ person, spans, zone }: { person: ShownPerson; spans: readonly R
           cells: [
             roleWords[role],
             <span key="from">
-              <span className="sr-only md:hidden">since </span>
-              <When at={from} zone={zone} />
+              since <When at={from} zone={zone} />
             </span>,
-            until ? <When key="until" at={until} zone={zone} /> : "now",
+            <span key="until">until {until ? <When at={until} zone={zone} /> : "now"}</span>,
           ],
         }))}
       />
