@@ -1,6 +1,7 @@
 import { readDelivery } from "@/db/list-deliveries";
 import { type ListedSystem, readSystem } from "@/db/list-systems";
 import { readChange } from "@/db/read-change";
+import { readDelegation } from "@/db/read-delegations";
 import { readEntries } from "@/db/read-entries";
 import { readFreeze } from "@/db/read-freezes";
 import { readHalt } from "@/db/read-halts";
@@ -10,6 +11,7 @@ import type { Subject } from "@/lib/judge";
 import type { Envelope } from "./envelope";
 import {
   changeAsSubject,
+  delegationAsSubject,
   deliveryAsSubject,
   entryAsSubject,
   freezeAsSubject,
@@ -70,6 +72,10 @@ export async function loadRecord({ subject, id }: Envelope): Promise<Loaded | nu
     return halt && { subject: haltAsSubject(halt), stepSeq: halt.stepSeq, now: {} };
   }
   if (subject === "installation") return { subject: installationAsSubject, stepSeq: 0, now: {} };
+  if (subject === "delegation") {
+    const delegation = await readDelegation(id);
+    return delegation && { subject: delegationAsSubject(delegation), stepSeq: delegation.stepSeq, now: {} };
+  }
   return subject === "person" ? { subject: personAsSubject(id, "This person"), stepSeq: 0, now: {} } : null;
 }
 

@@ -6,11 +6,12 @@ import { RecordTable } from "@/components/record-table";
 import { Section } from "@/components/section";
 import { readEmergencyShare } from "@/db/read-emergencies";
 import { readNotices, readOpenIncidents, readWaiting } from "@/db/read-waiting";
-import { leadLines, shareLine } from "@/lib/lead-lines";
+import { leadLines, lentLines, shareLine } from "@/lib/lead-lines";
 import { isRunning } from "@/lib/record";
 import { isPressing, windowTouches } from "@/lib/remarks";
 import { leads } from "@/lib/roles";
 import { waitingGroups, waitsUnder } from "@/lib/waiting";
+import { ActsForALead } from "./acts-for-a-lead";
 import { ComingFreezes } from "./coming-freezes";
 import { ForTheLead } from "./for-the-lead";
 import { IncidentTable } from "./incidents/incident-table";
@@ -20,6 +21,7 @@ import { requirePerson } from "./session";
 import { settings } from "./settings";
 import { StandingHalts } from "./standing-halts";
 import { asJudged } from "./subject-of";
+import { tellIn } from "./tell";
 import { zoneOf } from "./world";
 
 export const metadata: Metadata = { title: "Waiting for you" };
@@ -33,6 +35,7 @@ export default async function WaitingPage() {
     leads(person.roles) ? readEmergencyShare(person.now.toISOString(), settings().siteTimezone) : null,
   ]);
   const zone = zoneOf(person);
+  const tell = tellIn(person);
   const waiting = changes.map((change) => ({
     change,
     under: waitsUnder({ kind: "change", name: change.number, ...change }, asJudged(person)),
@@ -58,7 +61,10 @@ export default async function WaitingPage() {
           <IncidentTable incidents={incidents} zone={zone} now={now} />
         </Section>
       ) : null}
-      {share ? <ForTheLead lines={[...leadLines(notices), shareLine(share)]} /> : null}
+      {person.delegation ? <ActsForALead delegation={person.delegation} zone={zone} /> : null}
+      {share ? (
+        <ForTheLead lines={[...lentLines(notices.delegations, tell), ...leadLines(notices), shareLine(share)]} />
+      ) : null}
       {parts.map((part) => (
         <Section key={part.heading} heading={part.heading} count={part.changes.length}>
           <RecordTable caption={part.heading} rows={part.changes.map(rowOf)} zone={zone} heads={{ when: "Since" }} />

@@ -1,12 +1,12 @@
 import type { Look } from "@/components/button";
-import { Notice } from "@/components/notice";
 import { fieldsNeeded } from "@/lib/judge";
 import { graveSteps } from "@/lib/onward";
 import type { Step } from "@/lib/rules";
-import { stranded } from "@/lib/stranded";
+import { stuckAfter } from "@/lib/stranded";
 import { stepWords } from "@/lib/words";
 import { FormOf, type FormOfProps } from "./form-of";
 import type { StepsProps } from "./next-steps";
+import { StuckNotice } from "./stuck-notice";
 import { asJudged } from "./subject-of";
 
 type Props = StepsProps & { step: Step; quiet?: boolean; own?: OwnFields };
@@ -15,8 +15,8 @@ type OwnFields = Pick<FormOfProps, "children" | "without">;
 
 /** A step that the reader may take: its form, with a warning where nobody could go on after it. */
 export function StepPanel({ step, quiet, ...props }: Props) {
-  const { subject, person, staff } = props;
-  const warning = stranded(step, subject, asJudged(person), staff);
+  const { subject, person, staff, isStuck } = props;
+  const stuck = isStuck ? null : stuckAfter(step, subject, asJudged(person), staff);
   const look = graveSteps.has(step) ? "danger" : quiet ? "quiet" : "primary";
   return (
     <section
@@ -24,11 +24,7 @@ export function StepPanel({ step, quiet, ...props }: Props) {
       aria-label={stepWords[step].label}
       className={`grid gap-3 rounded-md border border-line p-4 ${quiet ? "" : "bg-raised"}`}
     >
-      {warning ? (
-        <Notice tone="warn" heading="Nobody could go on after this">
-          <p>{warning}</p>
-        </Notice>
-      ) : null}
+      <StuckNotice stuck={stuck} heading="Nobody could go on after this" />
       <StepOf {...props} step={step} look={look} />
     </section>
   );

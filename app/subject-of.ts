@@ -1,6 +1,7 @@
 import type { ListedDelivery } from "@/db/list-deliveries";
 import type { ListedSystem } from "@/db/list-systems";
 import type { ChangeRecord } from "@/db/read-change";
+import type { DelegationHead } from "@/db/read-delegations";
 import type { CatalogueEntry } from "@/db/read-entries";
 import type { FreezeRecord } from "@/db/read-freezes";
 import type { HaltRecord } from "@/db/read-halts";
@@ -100,8 +101,23 @@ export const deliveryAsSubject = ({ kind, status }: Pick<ListedDelivery, "kind" 
   facts: {},
 });
 
+/** A delegation as the judge sees it. */
+export const delegationAsSubject = ({ delegate, status }: Pick<DelegationHead, "delegate" | "status">): Subject => ({
+  kind: "delegation",
+  type: "",
+  name: `The delegation to ${delegate}`,
+  status,
+  acts: {},
+  facts: {},
+});
+
 /** The signed-in person as the judge sees them. */
-export const asJudged = ({ personId, name, roles }: Person): Judged => ({ id: personId, name, roles });
+export const asJudged = ({ personId, name, roles, delegation }: Person): Judged => ({
+  id: personId,
+  name,
+  roles,
+  delegation: delegation?.id ?? null,
+});
 
 /** A person as the judge sees them, for the steps that are about them. */
 export const personAsSubject = (id: number, name: string): Subject => ({

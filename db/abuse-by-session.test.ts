@@ -162,7 +162,7 @@ describe("nobody decides about their own words", () => {
     await step(world.app, world.lead, "change", id, "review");
     const refusal = await refused(step(world.app, world.lead, "change", id, "approve"));
     expect(refusal.sentence).toBe(
-      "Only an operations lead who wrote none of it and did not review it can approve it. (Normal Changes: Approved)",
+      "Only an operations lead (or their delegate) who wrote none of it and did not review it can approve it. (Normal Changes: Approved)",
     );
     await step(world.app, world.operator, "change", id, "revise", { reason: "Other." });
     await step(world.app, world.operator, "change", id, "submit");

@@ -27,6 +27,7 @@ import { ledgerQuery } from "./log/read-ledger";
 import { logPage, logQuery } from "./log/read-log";
 import { type CalendarAsked, calendarQuery } from "./read-calendar";
 import { changeQuery } from "./read-change";
+import { delegationsQuery } from "./read-delegations";
 import { emailsQuery } from "./read-emails";
 import { emergenciesQuery, shareQuery } from "./read-emergencies";
 import { entriesQuery } from "./read-entries";
@@ -35,6 +36,7 @@ import { freezesQuery } from "./read-freezes";
 import { historyQuery, timelineQuery } from "./read-history";
 import { incidentQuery } from "./read-incident";
 import { peopleQuery, staffQuery } from "./read-people";
+import { actsPage, actsQuery, personQuery } from "./read-person";
 import { populationQuery } from "./read-population";
 import { aheadQuery, rostersQuery } from "./read-roster";
 import { sentQuery } from "./read-sent";
@@ -117,6 +119,22 @@ describe("a calendar feed", () => {
     ["of one's own", { mine: "1" }],
     ["of one's own on a system of a client", { mine: "1", system: 3, client: 1 }],
   ])("%s", async (_, filter) => reads(feedQuery(filter, 1)));
+});
+
+describe("people", () => {
+  it("one with their roles over time, and what they did, the newest and older", async () => {
+    const [busiest] =
+      await db.owner`select person_id as id, (array_agg(id order by id desc))[500] as event from events group by 1 order by count(*) desc limit 1`;
+    const [id, event] = [Number(busiest?.id), Number(busiest?.event)];
+    await reads(personQuery(id));
+    await reads(actsQuery(id), actsPage + 1);
+    await reads(actsQuery(id, event), actsPage + 1);
+  });
+
+  it("to whom the role is lent, was and will be", async () => {
+    await reads(delegationsQuery());
+    await reads(delegationsQuery(1000));
+  });
 });
 
 describe("the deliveries", () => {

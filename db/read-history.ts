@@ -22,6 +22,8 @@ export type HistoryEvent = {
   readonly redacted: WrittenText | null;
   /** Who was made the owner of an incident by it. */
   readonly owner: string | null;
+  /** The lead under whose delegation it was taken. */
+  readonly lender: string | null;
   readonly loaded: boolean;
 };
 
@@ -43,7 +45,8 @@ const told = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id'
         'redacted', case when e.step = 'redact' then (select jsonb_build_object('field', t.field, 'step', w.step, 'by', a.name, 'at', utc(w.received_at))
           from texts t join events w on w.id = t.event_id join people a on a.id = w.person_id
           where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,
-        'owner', case when e.step in ('assign', 'register', 'amend_system') then (select o.name from people o where o.id = (e.canonical::jsonb -> 'data' ->> 'owner')::bigint) end`;
+        'owner', case when e.step in ('assign', 'register', 'amend_system') then (select o.name from people o where o.id = (e.canonical::jsonb -> 'data' ->> 'owner')::bigint) end,
+        'lender', (select l.name from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)`;
 
 /** The query of a record's history. */
 export const historyQuery = (

@@ -4,7 +4,7 @@ import type { Role } from "../lib/roles";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
 
-/** Everybody who holds a role now and may be named as the one who can take a step, by name. */
+/** Everybody who holds a role now and may be named as the one who can take a step, by name, with what is lent to them. */
 export async function readStaff(): Promise<Person[]> {
   const rows = await rowsOf<{ person: Person }>(appDb(), staffQuery);
   return rows.map((row) => row.person);
@@ -15,6 +15,8 @@ export type KnownPerson = {
   readonly name: string;
   readonly email: string | null;
   readonly roles: readonly { readonly role: Role; readonly since: string }[];
+  /** Until when they act for an operations lead; null where no delegation to them runs. */
+  readonly lentUntil: string | null;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
 };
@@ -31,14 +33,17 @@ export async function readPeople(after = "", most = peoplePage): Promise<KnownPe
 }
 
 /** The query of those who hold a role. */
-export const staffQuery: SQL = sql`select jsonb_build_object('id', p.id, 'name', p.name, 'roles', jsonb_agg(r.role)) as person
-      from people p join person_roles r on r.person_id = p.id where p.deactivated_at is null
+export const staffQuery: SQL = sql`
+      with lent as materialized (select delegate_id, min(id) as id from delegations_at(windlass_now()) group by delegate_id)
+      select jsonb_build_object('id', p.id, 'name', p.name, 'roles', jsonb_agg(r.role), 'delegation', min(l.id)) as person
+      from people p join person_roles r on r.person_id = p.id left join lent l on l.delegate_id = p.id where p.deactivated_at is null
       group by p.id order by p.name, p.id limit 500`;
 
 /** The query of the page of people. */
 export const peopleQuery = (
   after: string,
   most: number,
-): SQL => sql`select jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'firstSeenAt', utc(p.first_seen_at), 'lastSeenAt', utc(p.last_seen_at),
+): SQL => sql`with lent as materialized (select delegate_id, max(until) as until from delegations_at(windlass_now()) group by delegate_id)
+      select jsonb_build_object('lentUntil', (select utc(l.until) from lent l where l.delegate_id = p.id), 'id', p.id, 'name', p.name, 'email', p.email, 'firstSeenAt', utc(p.first_seen_at), 'lastSeenAt', utc(p.last_seen_at),
         'roles', coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'since', utc(r.since)) order by r.since) from person_roles r where r.person_id = p.id), '[]')) as person
       from people p where p.name > ${after} and p.issuer <> ${windlassItself} order by p.name limit ${most}`;

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ViewedBy } from "../lib/client-view";
+import { rulesOf } from "../lib/rules";
 import type { Trace } from "../lib/trace";
 import { type Names, type ToldChange, traceOf } from "../lib/trace-of";
 import { appDb } from "./client";
@@ -37,11 +38,18 @@ export async function readTracesOf(
 // As `utc`, but without the cost of a call for each of a hundred thousand events.
 const instant = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`);
 
+const lentSteps = sql.raw(
+  rulesOf("change")
+    .flatMap(({ step, by }) => (by.some(({ lent }) => lent) ? [`'${step}'`] : []))
+    .join(", "),
+);
+
 const eventsOfChange = sql`(
   select json_agg(json_build_array(e.step, e.person_id, ${instant("e.received_at")}, l.place, e.revision,
     case when e.step in ('roll_back', 'review_after') then e.canonical::jsonb -> 'data' ->> 'outcome' end,
     case when e.step = 'roll_back' then e.canonical::jsonb -> 'data' ->> 'endedAt' end,
-    case when e.step = 'redact' then (select t.field from texts t where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end) order by e.seq)
+    case when e.step = 'redact' then (select t.field from texts t where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,
+    case when e.step in (${lentSteps}) then (select d.placed_by from delegations d where d.id = (e.canonical::jsonb ->> 'delegation')::bigint) end) order by e.seq)
   from events e left join log_entries l on l.event_id = e.id where e.subject_type = 'change' and e.subject_id = c.id)`;
 
 const incidentsOfChange = sql`(

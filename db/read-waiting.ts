@@ -57,6 +57,9 @@ export type OwnFinding = {
   readonly due: string;
 };
 
+/** The role of operations lead as it is lent now. */
+export type RunningDelegation = { readonly delegate: string; readonly lender: string; readonly until: string };
+
 /** What people are told on their front page beside what waits: the same news as by Slack and e-mail, where they stand. */
 export type Notices = DeliveryNews & {
   readonly now: string;
@@ -64,6 +67,7 @@ export type Notices = DeliveryNews & {
   readonly findings: readonly OwnFinding[];
   /** The halts of deploys that stand, the latest first, at most 20. */
   readonly halts: readonly StandingHalt[];
+  readonly delegations: readonly RunningDelegation[];
 };
 
 export type StandingHalt = Pick<HaltRecord, "id" | "client" | "application" | "environment" | "reason" | "placedAt">;
@@ -107,6 +111,8 @@ export const noticesQuery = (person: number): SQL => sql`select jsonb_build_obje
     'halts', (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'client', (select k.name from clients k where k.id = h.client_id), 'application', h.application,
         'environment', h.environment, 'reason', text_of(h.reason_text), 'placedAt', utc(h.placed_at)) order by h.id desc), '[]')
       from (select * from halts where lifted_at is null order by id desc limit 20) h),
+    'delegations', (select coalesce(jsonb_agg(jsonb_build_object('delegate', p.name, 'lender', l.name, 'until', utc(d.until)) order by d.until, d.id), '[]')
+      from (select * from delegations_at(clock.now) limit ${each}) d join people p on p.id = d.delegate_id join people l on l.id = d.placed_by),
     'channels', jsonb_build_object('slack', ${channelNow("slack")}, 'email', ${channelNow("email")}),
     'givenUp', (select count(*) from (select from deliveries where status = 'given_up' and queued_at > clock.now - ${recent}::interval limit ${mostNews}) d),
     'untold', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and kind = ${failureAlert} and channel = 'slack' and attested_by is null limit ${mostNews}) d)) as notices

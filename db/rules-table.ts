@@ -55,8 +55,9 @@ function rowsOf(subject: SubjectType, rule: Rule) {
   );
 }
 
-const wayOf = ({ role, same, not, when }: By) => ({
-  ...(role && { roles: rolesActingAs(role) }),
+// A running delegation counts as one more role, which nobody holds otherwise.
+const wayOf = ({ role, lent, same, not, when }: By) => ({
+  ...(role && { roles: [...rolesActingAs(role), ...(lent ? ["delegate"] : [])] }),
   ...(same && { same }),
   ...(not && { not }),
   ...(when && { when }),

@@ -182,6 +182,8 @@ export const events = pgTable(
     ),
     index("events_of_a_person").on(events.personId, events.subjectType, events.subjectId),
     index("events_that_refuse").on(events.id).where(sql`step = 'refused'`),
+    index("acts_of_a_person").on(events.personId, events.id),
+    index("changes_of_roles").on(events.subjectId, events.seq).where(sql`step = 'role_change'`),
     index("events_of_a_cause").on(events.causeId).where(sql`cause_id is not null`),
     check("an_event_is_of_a_known_subject", among("subject_type", subjectTypes)),
     check("what_was_posted_is_not_kept", sql`input is null`),

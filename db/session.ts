@@ -12,6 +12,7 @@ const liveSession = z
     roles: z.array(z.enum(roles)),
     created_at: z.date(),
     timezone: z.string().nullable(),
+    delegation: z.object({ id: z.number(), lender: z.string(), until: z.string() }).nullable(),
     now: z.date(),
   })
   .transform((row) => ({
@@ -22,6 +23,8 @@ const liveSession = z
     roles: row.roles,
     since: row.created_at,
     timezone: row.timezone,
+    /** Under which they act for an operations lead now, whose it is and until when (ISO, UTC); null where none runs. */
+    delegation: row.delegation,
     /** The clock of the database when it was asked. */
     now: row.now,
   }));

@@ -84,6 +84,8 @@ export const visits: readonly Visit[] = [
   asLead("deliveries", "/deliveries"),
   { name: "what was given up, as an auditor", as: "auditor-1", go: to("/deliveries?status=given_up") },
   asLead("people", "/people"),
+  asOperator("people, as an operator", "/people"),
+  asOperator("one person", "/people?person=2"),
   asOperator("calendar feeds", "/calendar/feeds"),
   asOperator("the report", "/report"),
   asLead("the report with its sample", "/report?sample=5&seed=visit&sheets=sample"),

@@ -26,6 +26,8 @@ export type Told = {
   readonly redacted: WrittenText | null;
   /** Who was made the owner; absent where nobody was, or nobody says. */
   readonly owner?: string | null;
+  /** The lead under whose delegation it was taken; absent where it was none. */
+  readonly lender?: string | null;
 };
 
 export type Detail = { readonly term: string; readonly text: string };
@@ -36,8 +38,12 @@ export function eventSentence(event: Told, span: Span, tell: Tell): string {
   const { person, step, redacted } = event;
   if (step === "record_roster") return rosterWords(event);
   const what = redacted ? `: ${writtenText(redacted, tell)}` : tail(event, span);
-  return `${person.name} ${step === "fail" ? failedWords(event) : stepWords[step].past}${what}.`;
+  return `${person.name} ${step === "fail" ? failedWords(event) : stepWords[step].past}${what}${underWords(event.lender)}.`;
 }
+
+/** What follows the words of an act that was taken for a lead who lent the role; nothing where it was not. */
+export const underWords = (lender: string | null | undefined): string =>
+  lender ? `, under the delegation of ${lender}` : "";
 
 const rosterWords = ({ person, data }: Told): string =>
   data.onRoster === undefined

@@ -7,7 +7,13 @@ import { type Act, type By, metBy, type Need, type Rule, rulesOf, type Step } fr
 /** What Postgres says of a need: it holds, it is not known before something is posted, or what is in the way. */
 export type Fact = true | null | { readonly [detail: string]: unknown };
 
-export type Person = { readonly id: number; readonly name: string; readonly roles: readonly Role[] };
+export type Person = {
+  readonly id: number;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** The delegation under which they act for an operations lead now; null or absent where none runs. */
+  readonly delegation?: number | null;
+};
 
 /** A record as the judge sees it: where it stands, who did what to it, and what holds. */
 export type Subject = {
@@ -57,9 +63,13 @@ export const mayTake = (rule: Rule, subject: Subject, actor: Person): boolean =>
 export const whoMay = (rule: Rule, subject: Subject, people: readonly Person[]): readonly Person[] =>
   people.filter((person) => mayTake(rule, subject, person));
 
+/** Whether it is a delegation that lets `actor` take the row's step: by their own roles they could not. */
+export const actsForAnother = (rule: Rule, subject: Subject, actor: Person): boolean =>
+  Boolean(actor.delegation) && mayTake(rule, subject, actor) && !mayTake(rule, subject, { ...actor, delegation: null });
+
 /** Why one way is shut to one person, or null when it is open. */
 export function shutBecause(way: By, subject: Subject, actor: Person): "role" | "same" | Act | "when" | null {
-  if (way.role && !actsAs(actor.roles, way.role)) return "role";
+  if (way.role && !actsAs(actor.roles, way.role) && !(way.lent && actor.delegation)) return "role";
   if (way.same && !did(subject, way.same, actor)) return "same";
   // An act of which nobody said who did it could be the actor's own.
   const done = way.not?.find((act) => !subject.acts[act] || did(subject, act, actor));

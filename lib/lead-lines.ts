@@ -45,6 +45,18 @@ export const shareLine = (share: Pick<Counted, "emergencies" | "all">): LeadLine
   link: { path: "/emergencies", label: "By month and client" },
 });
 
+/** To whom the role is lent now, by whom and until when. `tell` puts an instant into words. */
+export const lentLines = (
+  running: readonly { readonly delegate: string; readonly lender: string; readonly until: string }[],
+  tell: (instant: string) => string,
+): readonly LeadLine[] =>
+  running.map(({ delegate, lender, until }) => ({
+    ...plain,
+    icon: "person",
+    words: `${delegate} acts for the operations lead until ${tell(until)}, under the delegation of ${lender}.`,
+    link: { path: "/people", label: "Delegations" },
+  }));
+
 function untoldLine({ untold }: DeliveryNews): readonly LeadLine[] {
   if (untold === 0) return [];
   const words =

@@ -51,6 +51,12 @@ export const maySendAgain = (actor: Person): boolean => may("delivery", "send_ag
 /** Who has things sent again, and who of `people` can, as sentences. */
 export const whoSendsAgain = (people: readonly Person[]): string => who("delivery", "send_again", people);
 
+/** Whether `actor` may lend the role of operations lead. */
+export const mayLend = (actor: Person): boolean => may("delegation", "delegate", actor);
+
+/** Who lends the role, and who of `people` can, as sentences. */
+export const whoLends = (people: readonly Person[]): string => who("delegation", "delegate", people);
+
 function may(kind: SubjectType, step: Step, actor: Person, type: ChangeType | "" = ""): boolean {
   const rule = bookOf(kind, step);
   return rule !== undefined && mayTake(rule, { ...unmade, kind, type }, actor);

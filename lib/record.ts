@@ -153,3 +153,5 @@ export const isOver = (status: EntryStatus): boolean => status === "replaced" ||
 
 /** A change that was carried out and is done. */
 export const isClosed = (status: ChangeStatus): boolean => status === "closed";
+/** A change that is still being written: nothing is asked of anybody else. */
+export const isDraft = (status: ChangeStatus): boolean => status === "draft";

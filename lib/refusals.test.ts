@@ -70,7 +70,8 @@ describe("every refusal is a whole sentence", () => {
         ? ""
         : refusalWords(verdict, subject, actor, [{ id: 9, name: "Ops Lead Two", roles: ["ops_lead"] }], tell);
     };
-    const only = "Only an operations lead who wrote none of it and did not review it can approve it.";
+    const only =
+      "Only an operations lead (or their delegate) who wrote none of it and did not review it can approve it.";
     expect(say(1, "ops_lead")).toBe(`${only} You wrote part of it. Ops Lead Two can.`);
     expect(say(2, "ops_lead")).toBe(`${only} You reviewed it. Ops Lead Two can.`);
     expect(say(3, "operator")).toBe(`${only} You are not an operations lead. Ops Lead Two can.`);

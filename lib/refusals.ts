@@ -1,5 +1,5 @@
 import { clauses } from "./clauses";
-import { type Fact, type Person, type Refusal, type Subject, shutBecause, whoMay } from "./judge";
+import { actsForAnother, type Fact, type Person, type Refusal, type Subject, shutBecause, whoMay } from "./judge";
 import type { By, Need, Rule } from "./rules";
 import { actWords, roleWords, statusWord, stepWords } from "./words";
 
@@ -35,7 +35,9 @@ export function refusalWords(
 
 /** Who can take the row's step now, as a sentence. */
 export function whoCan(rule: Rule, subject: Subject, people: readonly Person[]): string {
-  const names = whoMay(rule, subject, people).map((person) => person.name);
+  const names = whoMay(rule, subject, people).map((person) =>
+    actsForAnother(rule, subject, person) ? `${person.name} (as a delegate)` : person.name,
+  );
   if (names.length === 0) return "Nobody can at the moment: an operations lead has to bring in another person.";
   return `${list(names.slice(0, 6), "or")}${names.length > 6 ? ` or ${names.length - 6} others` : ""} can.`;
 }
@@ -180,8 +182,18 @@ const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
           : fact.order
             ? "Management ends after it begins. Choose a later end, or an earlier beginning."
             : "Management ends after it begins, and does not begin in the future.",
-  delegation_bounded: () =>
-    "A delegation is to an operator who is no operations lead, ends after it starts and after now, and lasts at most 92 days.",
+  delegation_bounded: (fact) =>
+    fact.lead
+      ? "They are an operations lead already, so there is nothing to lend. Choose somebody else."
+      : fact.who
+        ? "They are not an operator who takes steps. Choose an operator or a reviewer who is no auditor."
+        : fact.order
+          ? "The delegation ends before it begins. Choose a later end."
+          : fact.past
+            ? "The delegation is already over. Choose one that ends later than now."
+            : fact.long
+              ? "A delegation lasts at most 92 days. Choose an earlier end, and lend the role again then."
+              : "A delegation is to an operator who is no operations lead and no auditor, ends after it begins and after now, and lasts at most 92 days.",
   freeze_bounded: (fact) =>
     fact.order
       ? "The freeze ends before it starts. Choose a later end."
@@ -209,7 +221,7 @@ function wayWords(way: By): string {
   const whom = way.role ? `${/^[aeiou]/.test(roleWords[way.role]) ? "an" : "a"} ${roleWords[way.role]}` : "the person";
   const traits = [...(way.same ? [actWords[way.same].did] : []), ...(way.not ?? []).map((act) => actWords[act].not)];
   const routine = way.when ? " when the change is routine" : "";
-  return `${whom}${traits.length ? ` who ${list(traits, "and")}` : ""}${routine}`;
+  return `${whom}${way.lent ? " (or their delegate)" : ""}${traits.length ? ` who ${list(traits, "and")}` : ""}${routine}`;
 }
 
 function whyNotYou(rule: Rule, subject: Subject, actor: Person): string {

@@ -1,7 +1,7 @@
 import { leftOutWords } from "./client-view";
 import { clauseWords, type Exception, kindsOfExceptions } from "./exceptions";
 import { outcomeOf, outcomeWords } from "./outcomes";
-import { type Deed, endOfExecution, saidWith, type Trace, type Wording, type Written } from "./trace";
+import { type Deed, doer, endOfExecution, saidWith, type Trace, type Wording, type Written } from "./trace";
 import { statusWords } from "./words";
 
 /** A change as the report's file tells it. */
@@ -18,8 +18,10 @@ export const plainly = (written: Written | null): string | null => {
   return written && ("text" in written ? written.text : `[redacted by ${written.redacted.by}, ${written.redacted.at}]`);
 };
 
+const doerOf = (deed: Deed | null) => deed && doer(deed);
+
 const deed = (name: string, of: (trace: Trace) => Deed | null): readonly Column[] => [
-  [`${name} by`, ({ trace }) => of(trace)?.name],
+  [`${name} by`, ({ trace }) => doerOf(of(trace))],
   [`${name} at`, ({ trace }) => of(trace)?.at],
 ];
 

@@ -13,6 +13,7 @@ const books = [
   "delivery",
   "halt",
   "installation",
+  "delegation",
 ] as const;
 
 describe("the rulebook is the table of the design", () => {
@@ -65,7 +66,9 @@ const posted = books.map((book) => ({ book, rules: rulesOf(book).filter((rule) =
 function linesOfTable(rows: readonly DesignRow[]): string[] {
   return rows
     .map(({ step, types, from, to, by, needs, fields, clause }) => {
-      const ways = by.map((way) => `${way.role} same ${way.same} not ${sorted(way.not)} when ${way.when}`);
+      const ways = by.map(
+        (way) => `${way.role}${way.lent ? " lent" : ""} same ${way.same} not ${sorted(way.not)} when ${way.when}`,
+      );
       return line(step, types, from, to, ways, needs, fields, clause);
     })
     .sort();
@@ -102,8 +105,8 @@ const line = (
   `${step} | ${sorted(types)} | ${sorted(from)} → ${to} | ${sorted(ways)} | ${sorted(needs)} | ${sorted(fields)} | ${clause}`;
 
 // The design says "same: author" for the latest to draft or take over, "routine" for the catalogue's word.
-const wayLine = ({ role, same, not, when }: By) =>
-  `${role ?? ""} same ${same === "latest_author" ? "author" : (same ?? "")} not ${sorted(not ?? [])} when ${when === "entry_routine" ? "routine" : (when ?? "")}`;
+const wayLine = ({ role, lent, same, not, when }: By) =>
+  `${role ?? ""}${lent ? " lent" : ""} same ${same === "latest_author" ? "author" : (same ?? "")} not ${sorted(not ?? [])} when ${when === "entry_routine" ? "routine" : (when ?? "")}`;
 
 const fromOf = ({ from }: Rule): readonly string[] => (typeof from === "string" ? [from] : from);
 const sorted = (words: readonly string[]) => [...words].sort().join(" ");
@@ -122,10 +125,17 @@ function loosened(rule: Rule): Rule[] {
   ];
 }
 
-function looserWays({ role, same, not, when }: By): By[] {
-  const rest = { ...(role && { role }), ...(same && { same }), ...(not && { not }), ...(when && { when }) };
+function looserWays({ role, lent, same, not, when }: By): By[] {
+  const rest = {
+    ...(role && { role }),
+    ...(lent && { lent }),
+    ...(same && { same }),
+    ...(not && { not }),
+    ...(when && { when }),
+  };
   return [
     ...without(not).map((fewer) => ({ ...rest, not: fewer })),
+    ...(role && !lent ? [{ ...rest, lent: true as const }] : []),
     ...(same ? [{ ...rest, same: undefined }] : []),
     ...(when ? [{ ...rest, when: undefined }] : []),
     ...(role && role !== "operator" ? [{ ...rest, role: "operator" as const }] : []),

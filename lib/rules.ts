@@ -71,8 +71,14 @@ export const metBy: Partial<Record<Need, readonly Field[]>> = {
   off_roster_explained: ["explanation"],
 };
 
-/** One way to be allowed: hold the role, have done `same`, have done none of `not`, while the fact `when` holds. */
-export type By = { readonly role?: Role; readonly same?: Act; readonly not?: readonly Act[]; readonly when?: Need };
+/** One way to be allowed: hold the role, or where it is `lent` act for a lead, have done `same` and none of `not`, while `when` holds. */
+export type By = {
+  readonly role?: Role;
+  readonly lent?: true;
+  readonly same?: Act;
+  readonly not?: readonly Act[];
+  readonly when?: Need;
+};
 
 type Row<S extends string, N extends Status> = {
   readonly step: S;
@@ -112,10 +118,10 @@ const change = [
 
   // Reviewed and approved
   { step: "review", types: normal, from: ["submitted"], to: "reviewed", by: [{ role: "reviewer", not: ["author"] }], asks: ["comment"], clause: "normal-reviewed" },
-  { step: "approve", types: normal, from: ["reviewed"], to: "approved", by: [{ role: "ops_lead", not: ["author", "reviewer"] }], asks: ["comment"], clause: "normal-approved" },
+  { step: "approve", types: normal, from: ["reviewed"], to: "approved", by: [{ role: "ops_lead", lent: true, not: ["author", "reviewer"] }], asks: ["comment"], clause: "normal-approved" },
   { step: "approve_routine", types: normal, from: ["reviewed"], to: "approved", by: [{ role: "reviewer", same: "reviewer", not: ["author"] }], needs: ["entry_routine", "reversible"], asks: ["comment"], clause: "normal-approved" },
-  { step: "send_back", types: normal, from: ["submitted", "reviewed"], to: "draft", by: [{ role: "reviewer", not: ["author"] }, { role: "ops_lead", not: ["author"] }], asks: ["comment*"], clause: "normal-reviewed" },
-  { step: "reject", types: normal, from: ["submitted", "reviewed"], to: "rejected", by: [{ role: "reviewer", not: ["author"] }, { role: "ops_lead", not: ["author"] }], asks: ["reason*"], clause: "normal-reviewed" },
+  { step: "send_back", types: normal, from: ["submitted", "reviewed"], to: "draft", by: [{ role: "reviewer", not: ["author"] }, { role: "ops_lead", lent: true, not: ["author"] }], asks: ["comment*"], clause: "normal-reviewed" },
+  { step: "reject", types: normal, from: ["submitted", "reviewed"], to: "rejected", by: [{ role: "reviewer", not: ["author"] }, { role: "ops_lead", lent: true, not: ["author"] }], asks: ["reason*"], clause: "normal-reviewed" },
 
   // Scheduled
   { step: "schedule", types: normal, from: ["approved"], to: "scheduled", by: [{ role: "operator" }], needs: ["window_valid", "window_free", "window_unfrozen", "approval_fresh"], asks: window, clause: "normal-scheduled" },
@@ -127,7 +133,7 @@ const change = [
   { step: "start", types: normal, from: ["scheduled"], to: "in_progress", by: [{ role: "operator" }], needs: ["window_open", "approval_fresh", "not_frozen", "system_idle"], clause: "normal-executed" },
   { step: "declare", types: emergency, from: "new", to: "in_progress", by: [{ role: "operator" }], needs: ["started_in_past"], asks: ["trigger*", "what*", "systems", "systemInWords", "startedAt"], clause: "emergency-executed" },
   { step: "record_roster", types: emergency, from: ["in_progress"], to: "same", by: [{ role: "operator" }], asks: ["rostered*", "onRoster"], clause: "emergency-executed", caused: true, aside: true },
-  { step: "extend", types: normal, from: ["in_progress"], to: "same", by: [{ role: "ops_lead", not: ["executor"] }, { role: "reviewer", not: ["executor"], when: "entry_routine" }], needs: ["later_end", "window_free"], asks: ["windowEnd*", "timezone", "asTyped", "reason*"], clause: "normal-scheduled" },
+  { step: "extend", types: normal, from: ["in_progress"], to: "same", by: [{ role: "ops_lead", lent: true, not: ["executor"] }, { role: "reviewer", not: ["executor"], when: "entry_routine" }], needs: ["later_end", "window_free"], asks: ["windowEnd*", "timezone", "asTyped", "reason*"], clause: "normal-scheduled" },
   { step: "log", types: standard, from: ["in_progress"], to: "closed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "standard-logged" },
   { step: "finish", types: normal, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "normal-executed" },
   { step: "finish", types: emergency, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "emergency-executed" },
@@ -139,7 +145,7 @@ const change = [
   { step: "verify", types: normal, from: ["executed"], to: "closed", by: [{ role: "operator" }], asks: ["comment*", "monitoring*", "evidence"], clause: "normal-verified" },
   { step: "document", types: emergency, from: ["executed", "rolled_back"], to: "documented", by: [{ role: "operator" }], needs: ["facts_written", "off_roster_explained", "system_registered"], asks: ["what*", "why*", "rollbackPlan*", "explanation"], clause: "emergency-documented" },
   { step: "return", types: emergency, from: ["documented"], to: "executed", by: [{ role: "ops_lead", not: ["author"] }], asks: ["comment*"], clause: "emergency-reviewed" },
-  { step: "review_after", types: emergency, from: ["documented"], to: "closed", by: [{ role: "ops_lead", not: ["author", "executor", "rollback", "documenter"] }], needs: ["incident_closed", "alert_delivered"], asks: ["outcome*", "reason*"], clause: "emergency-reviewed" },
+  { step: "review_after", types: emergency, from: ["documented"], to: "closed", by: [{ role: "ops_lead", lent: true, not: ["author", "executor", "rollback", "documenter"] }], needs: ["incident_closed", "alert_delivered"], asks: ["outcome*", "reason*"], clause: "emergency-reviewed" },
 
   // Failed
   { step: "fail", types: standard, from: ["in_progress", "closed"], to: "failed", by: [{ role: "operator" }], asks: ["reason*"], clause: "failed" },
@@ -147,7 +153,7 @@ const change = [
   { step: "fail", types: emergency, from: ["in_progress", "executed", "documented", "closed"], to: "failed", by: [{ role: "operator" }], asks: ["reason*"], clause: "failed" },
   { step: "begin_rollback", types: every, from: ["failed"], to: "same", by: [{ role: "operator" }], clause: "failed-rollback", aside: true },
   { step: "roll_back", types: every, from: ["failed"], to: "rolled_back", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["outcome*", "actual*", "endedAt"], clause: "failed-rollback" },
-  { step: "settle", types: planned, from: ["rolled_back"], to: "closed", by: [{ role: "ops_lead", not: ["executor", "rollback"] }], needs: ["incident_closed", "alert_delivered"], asks: ["comment"], clause: "failed-incident" },
+  { step: "settle", types: planned, from: ["rolled_back"], to: "closed", by: [{ role: "ops_lead", lent: true, not: ["executor", "rollback"] }], needs: ["incident_closed", "alert_delivered"], asks: ["comment"], clause: "failed-incident" },
 
   // Taken back
   { step: "revise", types: planned, from: ["documented", "submitted", "reviewed", "approved", "scheduled"], to: "draft", by: [{ role: "operator", same: "latest_author" }], asks: ["reason*"], clause: "exceptions" },

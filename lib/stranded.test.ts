@@ -1,53 +1,133 @@
 import { describe, expect, it } from "vitest";
 import type { Person, Subject } from "./judge";
-import type { ChangeStatus } from "./record";
-import type { Act } from "./rules";
-import { stranded } from "./stranded";
+import type { ChangeStatus, ChangeType } from "./record";
+import type { Act, Step } from "./rules";
+import { stuckAfter, stuckNow, stuckWords } from "./stranded";
+import { everyTeam, wayOnFor } from "./testing/teams";
 
 const operator: Person = { id: 1, name: "Operator", roles: ["operator"] };
 const reviewer: Person = { id: 2, name: "Reviewer", roles: ["reviewer"] };
 const lead: Person = { id: 3, name: "Lead", roles: ["ops_lead", "reviewer"] };
-const change = (status: ChangeStatus, acts: Partial<Record<Act, readonly number[]>>): Subject => ({
+const other: Person = { id: 4, name: "Other", roles: ["operator"] };
+const team = [operator, reviewer, lead];
+const change = (
+  status: ChangeStatus,
+  acts: Partial<Record<Act, readonly number[]>>,
+  type: ChangeType = "normal",
+): Subject => ({
   kind: "change",
-  type: "normal",
+  type,
   name: "CHG-1001",
   status,
-  acts,
+  acts: { author: [], reviewer: [], approver: [], executor: [], rollback: [], documenter: [], ...acts },
   facts: {},
 });
+const written = { author: [1], latest_author: [1] };
+const say = (step: Step, subject: Subject, actor: Person, people: readonly Person[]) => {
+  const stuck = stuckAfter(step, subject, actor, people);
+  return stuck && stuckWords(stuck);
+};
 
 describe("before a step leaves nobody for a later one", () => {
   it("says nothing while another reviewer can leave the lead free to approve", () => {
-    expect(
-      stranded("submit", change("draft", { author: [1], latest_author: [1] }), operator, [operator, reviewer, lead]),
-    ).toBeNull();
+    expect(say("submit", change("draft", written), operator, team)).toBeNull();
   });
 
-  it("warns the only lead who is about to review", () => {
-    const submitted = change("submitted", { author: [1], latest_author: [1] });
-    expect(stranded("review", submitted, lead, [operator, reviewer, lead])).toContain("Approve");
-    expect(stranded("review", submitted, reviewer, [operator, reviewer, lead])).toBeNull();
+  it("warns the only lead who is about to review, and names who could be lent the role", () => {
+    const submitted = change("submitted", written);
+    expect(say("review", submitted, reviewer, team)).toBeNull();
+    const words = say("review", submitted, lead, team);
+    expect(words).toMatch(/^Approve takes an operations lead \(or their delegate\) .*, and nobody is left who could/);
+    expect(words).toContain("Lead can lend the role of operations lead to Reviewer.");
   });
 
   it("warns the only lead who is about to take a change over", () => {
-    expect(
-      stranded("take_over", change("submitted", { author: [1], latest_author: [1] }), lead, [operator, reviewer, lead]),
-    ).toContain("Approve");
+    expect(say("take_over", change("submitted", written), lead, team)).toContain("Approve");
   });
 
   it("tells the author of a team that has nobody to review at all, and nobody who ends a change", () => {
-    const draft = change("draft", { author: [1], latest_author: [1] });
-    expect(stranded("submit", draft, operator, [operator])).toContain("nobody is left");
-    expect(stranded("cancel", draft, operator, [operator])).toBeNull();
+    const draft = change("draft", written);
+    expect(say("submit", draft, operator, [operator])).toContain("nobody is left");
+    expect(say("cancel", draft, operator, [operator])).toBeNull();
+  });
+
+  it("tells the lead of a team of two at submit, and that only another person helps", () => {
+    const byLead = change("draft", { author: [3], latest_author: [3] });
+    const two = [{ ...reviewer }, lead];
+    expect(say("submit", byLead, lead, two)).toBe(
+      "Approve takes an operations lead (or their delegate) who wrote none of it and did not review it, and nobody is left who could: everybody else took part or does not hold the role. Nobody who took no part could be lent the role either. Bring in another operator.",
+    );
+    expect(say("submit", byLead, lead, [...two, other])).toContain(
+      "Lead can lend the role of operations lead to Other.",
+    );
+    expect(say("submit", byLead, lead, [...two, { ...other, delegation: 7 }])).toBeNull();
+  });
+
+  it("says that a team without a lead has nobody who could lend the role", () => {
+    expect(say("submit", change("draft", written), operator, [operator, reviewer, other])).toContain(
+      "There is no operations lead who could lend the role.",
+    );
+  });
+
+  it("looks as far as settling and the review after the fact", () => {
+    const failed = change("failed", { ...written, executor: [1] });
+    expect(say("roll_back", failed, reviewer, team)).toBeNull();
+    expect(say("roll_back", failed, lead, team)).toContain("Settle takes an operations lead");
+    expect(say("roll_back", failed, lead, [...team, other])).toContain(
+      "lend the role of operations lead to Reviewer or Other",
+    );
+    const emergency = change("executed", { author: [3], latest_author: [3], executor: [3] }, "emergency");
+    expect(say("document", emergency, reviewer, [reviewer, lead])).toContain("Nobody who took no part");
+    expect(say("document", emergency, reviewer, team)).toContain("lend the role of operations lead to Operator.");
+    expect(say("document", emergency, lead, team)).toContain("to Operator or Reviewer.");
+  });
+
+  it("lends nothing where a lead's role does not help", () => {
+    const incident: Subject = {
+      kind: "incident",
+      type: "",
+      name: "INC-1",
+      status: "open",
+      acts: { executor: [1], investigator: [] },
+      facts: {},
+    };
+    expect(say("investigate", incident, reviewer, [operator, reviewer])).toContain("Bring in another person");
   });
 
   it("stays quick with a large team", () => {
-    const team = Array.from(
+    const crowd = Array.from(
       { length: 500 },
       (_, id): Person => ({ id: id + 10, name: `P${id}`, roles: id % 2 ? ["reviewer"] : ["operator"] }),
     );
-    expect(stranded("review", change("submitted", { author: [1] }), lead, [...team, operator, lead])).toContain(
-      "Approve",
-    );
+    const words = say("review", change("submitted", written), lead, [...crowd, operator, lead]);
+    expect(words).toContain("Lead can lend the role of operations lead to P0, P1, P2, P3, P4 or 495 others.");
+  });
+});
+
+describe("3 roles, 4 people, all patterns of who wrote and who reviewed, nobody or one lent the role", () => {
+  it("agree with an independent computation, and everybody named resolves it", () => {
+    const wrong: string[] = [];
+    let [asked, stuckOnes] = [0, 0];
+    for (const { people, authors, reviewers, status, routine } of everyTeam()) {
+      asked += 1;
+      const subject: Subject = {
+        ...change(status, { author: authors, latest_author: authors.slice(-1), reviewer: reviewers }),
+        facts: routine ? { entry_routine: true, reversible: true } : { entry_routine: { none: true } },
+      };
+      const stuck = stuckNow(subject, people);
+      const possible = wayOnFor({ people, authors, reviewers, status, routine });
+      if ((stuck === null) !== possible.now)
+        wrong.push(JSON.stringify({ people, authors, reviewers, status, routine }));
+      if (!stuck) continue;
+      stuckOnes += 1;
+      const named = stuck.couldBeLent.map(({ id }) => id);
+      if (JSON.stringify(named) !== JSON.stringify(possible.withLent))
+        wrong.push(
+          `${JSON.stringify({ people, authors, reviewers, status, routine })}: ${named}, not ${possible.withLent}`,
+        );
+    }
+    expect(wrong.slice(0, 5)).toEqual([]);
+    expect(asked).toBeGreaterThan(50_000);
+    expect(stuckOnes).toBeGreaterThan(10_000);
   });
 });

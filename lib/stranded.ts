@@ -1,6 +1,7 @@
 import { offers, type Person, type Subject, whoMay } from "./judge";
 import { onwardSteps } from "./onward";
 import { list, whoWords } from "./refusals";
+import { actsAs, leads, takesNoStep } from "./roles";
 import { type Act, type Need, type Rule, rulesOf, type Step } from "./rules";
 import { stepWords } from "./words";
 
@@ -19,23 +20,70 @@ const makes: Partial<Record<Step, readonly Act[]>> = {
   investigate: ["investigator"],
 };
 
-/**
- * What to say before `actor` takes `step` when nobody of `people` could then bring the record to its end, because
- * everybody eligible wrote it, reviewed it or took part; null when somebody could.
- */
-export function stranded(step: Step, subject: Subject, actor: Person, people: readonly Person[]): string | null {
-  const rule = offers(subject, actor).find((offer) => offer.step === step)?.rule;
+/** A step that nobody can take, whoever takes those before it, and those of the team who could if a lead lent them the role. */
+export type Stuck = {
+  readonly rule: Rule;
+  readonly couldBeLent: readonly Person[];
+  readonly lenders: readonly Person[];
+};
+
+/** Where the record can go no further on its way to its end, given who of `people` did what to it; null while there is a way. */
+export function stuckNow(subject: Subject, people: readonly Person[]): Stuck | null {
+  const rule = firstStuck(subject, people);
   if (!rule) return null;
-  const stuck = firstStuck(after(rule, subject, actor), people);
-  if (!stuck) return null;
-  return `${stepWords[stuck.step].label} then takes ${whoWords(stuck)}, and nobody is left who could: ${list(
-    people
-      .filter((person) => person.roles.length > 0)
-      .slice(0, 3)
-      .map((person) => person.name),
-    "and",
-  )} already took part or do not hold the role. Let somebody else take this step.`;
+  const lenders = people.filter(({ roles }) => leads(roles));
+  return { rule, lenders, couldBeLent: lenders.length > 0 ? whoWouldDo(subject, people) : [] };
 }
+
+/** The same as it would be once `actor` took `step`. */
+export function stuckAfter(step: Step, subject: Subject, actor: Person, people: readonly Person[]): Stuck | null {
+  const rule = offers(subject, actor).find((offer) => offer.step === step)?.rule;
+  return rule ? stuckNow(after(rule, subject, actor), people) : null;
+}
+
+/** What to say of it: what nobody is left to do, and who could be lent the role, or what else helps. */
+export const stuckWords = ({ rule, couldBeLent, lenders }: Stuck): string =>
+  `${stepWords[rule.step].label} takes ${whoWords(rule)}, and nobody is left who could: everybody else took part or does not hold the role. ${helpWords(rule, couldBeLent, lenders)}`;
+
+function helpWords(rule: Rule, couldBeLent: readonly Person[], lenders: readonly Person[]): string {
+  const lent = rule.by.some((way) => way.lent);
+  if (couldBeLent.length > 0)
+    return `${named(lenders, "or")} can lend the role of operations lead to ${named(couldBeLent, "or")}.`;
+  if (lent && lenders.length === 0) return "There is no operations lead who could lend the role. Bring one in.";
+  return lent
+    ? "Nobody who took no part could be lent the role either. Bring in another operator."
+    : "Bring in another person who holds the role.";
+}
+
+const mostNamed = 5;
+
+const named = (people: readonly Person[], last: "and" | "or"): string =>
+  list(
+    people.length > mostNamed
+      ? [...people.slice(0, mostNamed).map(({ name }) => name), `${people.length - mostNamed} others`]
+      : people.map(({ name }) => name),
+    last,
+  );
+
+/** Those with whom there would be a way, if the role were lent to them. */
+function whoWouldDo(subject: Subject, people: readonly Person[]): readonly Person[] {
+  const wouldDo = new Map<string, boolean>();
+  return people.filter((person) => {
+    if (!mayBeLentTo(person) || person.delegation) return false;
+    const kind = kindOf(person, subject);
+    const known = wouldDo.get(kind) ?? !firstStuck(subject, withLent(person, people));
+    wouldDo.set(kind, known);
+    return known;
+  });
+}
+
+/** Whether a lead may lend the role to this person: an operator who is no lead and no auditor. */
+export const mayBeLentTo = ({ roles }: Person): boolean =>
+  actsAs(roles, "operator") && !actsAs(roles, "ops_lead") && !takesNoStep(roles);
+
+const asked = -1;
+const withLent = (one: Person, people: readonly Person[]): readonly Person[] =>
+  people.map((person) => (person === one ? { ...person, delegation: asked } : person));
 
 /** The first step on the way on that nobody could take, whoever takes those before it; null when there is a way. */
 function firstStuck(subject: Subject, people: readonly Person[]): Rule | null {
@@ -68,8 +116,12 @@ const oneOfEachKind = (rule: Rule, subject: Subject, people: readonly Person[]):
   ...new Map(whoMay(rule, subject, people).map((person) => [kindOf(person, subject), person])).values(),
 ];
 
-const kindOf = ({ id, roles }: Person, { acts }: Subject): string =>
-  JSON.stringify([[...roles].sort(), Object.entries(acts).flatMap(([act, ids]) => (ids.includes(id) ? [act] : []))]);
+const kindOf = ({ id, roles, delegation }: Person, { acts }: Subject): string =>
+  JSON.stringify([
+    [...roles].sort(),
+    Boolean(delegation),
+    Object.entries(acts).flatMap(([act, ids]) => (ids.includes(id) ? [act] : [])),
+  ]);
 
 const after = (rule: Rule, subject: Subject, person: Person): Subject => {
   const acts = { ...subject.acts };

@@ -2,7 +2,7 @@ import type { Clause } from "./clauses";
 import { type ExceptionKind, exceptionsIn, type Moment } from "./exceptions";
 import type { ChangeType } from "./record";
 import { age } from "./time";
-import { type Deed, endOfExecution, type Trace } from "./trace";
+import { type Deed, doer, endOfExecution, type Trace } from "./trace";
 import { outcomeWords, statusWords } from "./words";
 
 /** How a requirement of the policy came out for a record; `not_needed`: the record ended, or failed, before it. */
@@ -54,7 +54,7 @@ export function traceGrid(trace: Trace, moment: Moment): readonly GridRow[] {
     const shared = {
       requirement,
       clause,
-      who: deed?.name ?? null,
+      who: deed && doer(deed),
       at: deed ? (at ?? deed.at) : null,
       place: deed?.place ?? null,
     };

@@ -1,5 +1,5 @@
 import type { Teller } from "./time-teller";
-import type { Deed, Trace } from "./trace";
+import { type Deed, doer, type Trace } from "./trace";
 import { outcomeWords } from "./words";
 
 /** Everybody who did something on the way of a change, and when, a line each: "Reviewed: Rita, 3 Mar 2026, 10:02 (log 102)". */
@@ -7,7 +7,7 @@ export function traceLines(trace: Trace, tell: Teller): readonly string[] {
   const { requested, started, windowStart, windowEnd, reviewedAfter, rolledBack, ended, waived, attested } = trace;
   const isEmergency = trace.type === "emergency";
   const line = (word: string, deed: Deed | null, more = "") =>
-    deed ? [`${word}: ${deed.name}, ${tell(deed.at)}${more}${logPlace(deed)}`] : [];
+    deed ? [`${word}: ${doer(deed)}, ${tell(deed.at)}${more}${logPlace(deed)}`] : [];
   return [
     ...line(isEmergency ? "Declared" : "Requested", requested),
     ...(isEmergency ? [] : line("Documented", trace.documented)),

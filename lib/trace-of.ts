@@ -14,6 +14,8 @@ export type ToldEvent = readonly [
   outcome: string | null,
   endedAt: string | null,
   field: string | null,
+  /** The person who lent the role under which it was taken. */
+  lender?: number | null,
 ];
 
 type FromEvents =
@@ -159,11 +161,12 @@ type Done = Deed & {
 const authoring: readonly ChangeStep[] = ["draft", "edit", "take_over", "declare"];
 
 const doneIn = (events: readonly ToldEvent[], nameOf: NameOf): readonly Done[] =>
-  events.map(([step, id, at, place, revision, outcome, endedAt], seq) => ({
+  events.map(([step, id, at, place, revision, outcome, endedAt, , lender], seq) => ({
     id,
     name: nameOf(id),
     at,
     place,
+    lender: lender ? nameOf(lender) : undefined,
     seq,
     step,
     revision,
@@ -222,7 +225,7 @@ const authorsOf = (done: readonly Done[]): readonly Named[] =>
     ([id, name]) => ({ id, name }),
   );
 
-const plain = ({ id, name, at, place }: Done): Deed => ({ id, name, at, place });
+const plain = ({ id, name, at, place, lender }: Done): Deed =>
+  lender ? { id, name, at, place, lender } : { id, name, at, place };
 const deedOf = (done: Done | null): Deed | null => done && plain(done);
-const stepOf = (done: Done | null) =>
-  done && { id: done.id, name: done.name, at: done.at, place: done.place, step: done.step };
+const stepOf = (done: Done | null) => done && { ...plain(done), step: done.step };

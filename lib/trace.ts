@@ -1,3 +1,4 @@
+import { underWords } from "./history-words";
 import type { Rostered } from "./on-call";
 import type {
   Category,
@@ -13,7 +14,15 @@ import type { ChangeStep } from "./rules";
 export type Named = { readonly id: number; readonly name: string };
 
 /** Who did something, when (an ISO instant in UTC), and at which place of the log it stands; null while it has none. */
-export type Deed = Named & { readonly at: string; readonly place: number | null };
+export type Deed = Named & {
+  readonly at: string;
+  readonly place: number | null;
+  /** The lead under whose delegation it was done. */
+  readonly lender?: string;
+};
+
+/** Whose deed it was, as a list of people tells it. */
+export const doer = ({ name, lender }: Pick<Deed, "name" | "lender">): string => `${name}${underWords(lender)}`;
 
 /** A rollback with its outcome and the instant at which it was said to have ended. */
 export type Rollback = Deed & { readonly outcome: (typeof rollbackOutcomes)[number]; readonly endedAt: string };

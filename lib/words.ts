@@ -210,7 +210,12 @@ export const stepWords: Record<
     past: "lent the role of operations lead",
     hint: "They may approve, reject, send back, review after, settle and extend, never what they wrote or reviewed.",
   },
-  end_delegation: { label: "End delegation", to: "end it", past: "ended it" },
+  end_delegation: {
+    label: "End delegation",
+    to: "end the delegation",
+    past: "ended the delegation",
+    hint: "From this moment; what was done under it stays.",
+  },
   place_halt: {
     label: "Halt deploys",
     to: "halt application deploys",

@@ -2,87 +2,67 @@ import type { Metadata } from "next";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
-import { Table } from "@/components/table";
-import { When } from "@/components/when";
+import { Section } from "@/components/section";
+import { readDelegations } from "@/db/read-delegations";
 import { readEmails } from "@/db/read-emails";
-import { type KnownPerson, peoplePage, readPeople } from "@/db/read-people";
-import { judge } from "@/lib/judge";
-import { tellDay } from "@/lib/time";
-import { roleWords } from "@/lib/words";
-import { FormOf } from "../form-of";
+import { peoplePage, readPeople, readStaff } from "@/db/read-people";
+import { filterOf } from "@/lib/change-filter";
+import { mayLend } from "@/lib/may-make";
 import { type Kept, keptFor } from "../kept";
 import { KeptNotice } from "../kept-notice";
 import { type Person, requirePerson } from "../session";
-import { asJudged, personAsSubject } from "../subject-of";
-import { worldOf, zoneOf } from "../world";
+import { asJudged } from "../subject-of";
+import { zoneOf } from "../world";
+import { mayEnd } from "./delegation";
+import { Delegations } from "./delegations";
+import { OnePerson } from "./one-person";
+import { PeopleTable } from "./people-table";
 import { YourEmails } from "./your-emails";
 import { YourZone } from "./your-zone";
 
 export const metadata: Metadata = { title: "People" };
 
-export default async function PeoplePage({
-  searchParams,
-}: {
-  searchParams: Promise<{ kept?: string; after?: string }>;
-}) {
+type Query = { kept?: string; after?: string; lent?: string; person?: string; before?: string };
+
+export default async function PeoplePage({ searchParams }: { searchParams: Promise<Query> }) {
   const person = await requirePerson("/people");
-  const { kept: keptId, after } = await searchParams;
-  const [people, emails, kept] = await Promise.all([
+  const query = await searchParams;
+  const asked = numberIn(query.person);
+  if (asked !== undefined) return <OnePerson id={asked} before={numberIn(query.before)} zone={zoneOf(person)} />;
+  const lent = numberIn(query.lent);
+  const after = typeof query.after === "string" ? query.after : undefined;
+  const [people, staff, emails, delegations, kept] = await Promise.all([
     readPeople(after),
+    readStaff(),
     readEmails(person.personId),
-    keptFor(person.token, "/people", keptId),
+    readDelegations(lent),
+    keptFor(person.token, "/people", query.kept),
   ]);
-  const zone = zoneOf(person);
+  const ends = delegations.standing.filter((each) => mayEnd(each, person, delegations.now)).map(({ id }) => id);
   return (
     <Main>
       <PageHead
         title="People"
-        lead="Roles come from the identity provider’s groups at each sign-in; nobody gives one here."
+        lead="Roles come from the identity provider’s groups at each sign-in; nobody gives one here. An operations lead can lend theirs for a time."
       />
-      <KeptNotice kept={kept} offered />
+      <KeptNotice kept={kept} offered={isOffered(kept, person, ends)} />
       <YourZone person={person} kept={kept} />
       <YourEmails person={person} emails={emails} kept={kept} />
-      <Table
-        caption="People, their roles and when they were last here"
-        heads={["Name", "Roles", "Last seen", "Sessions"]}
-        rows={people.map((known) => ({
-          key: String(known.id),
-          cells: [
-            known.name,
-            rolesOf(known, zone),
-            <When key="seen" at={known.lastSeenAt} zone={zone} brief />,
-            <EndSessions key="end" known={known} person={person} kept={kept} />,
-          ],
-        }))}
-      />
-      <Pager
-        older={people.length === peoplePage ? `/people?after=${encodeURIComponent(people.at(-1)?.name ?? "")}` : null}
-      />
+      <Delegations delegations={delegations} staff={staff} person={person} kept={kept} before={lent} />
+      <Section heading="Everybody">
+        <PeopleTable people={people} person={person} kept={kept} />
+        <Pager
+          older={people.length === peoplePage ? `/people?after=${encodeURIComponent(people.at(-1)?.name ?? "")}` : null}
+        />
+      </Section>
     </Main>
   );
 }
 
-const rolesOf = ({ roles }: KnownPerson, zone: string) =>
-  roles.length === 0 ? (
-    <span className="text-muted">no role</span>
-  ) : (
-    roles.map(({ role, since }) => `${roleWords[role]} since ${tellDay(since, zone)}`).join(", ")
-  );
-
-/** A person ends their own sessions everywhere; an operations lead ends anybody's. */
-function EndSessions({ known, person, kept }: { known: KnownPerson; person: Person; kept: Kept | null }) {
-  if (!judge("end_sessions", personAsSubject(known.id, known.name), asJudged(person)).ok) return null;
-  const own = known.id === person.personId;
-  return (
-    <FormOf
-      step="end_sessions"
-      subject="person"
-      type=""
-      id={known.id}
-      world={worldOf({ person })}
-      kept={kept}
-      look="quiet"
-      label={own ? "Sign out everywhere" : `End the sessions of ${known.name}`}
-    />
-  );
+/** Whether the form that came back stands on this page. */
+function isOffered(kept: Kept | null, person: Person, ends: readonly number[]): boolean {
+  if (kept?.step === "delegate") return mayLend(asJudged(person));
+  return kept?.step !== "end_delegation" || ends.some((id) => id === kept.id);
 }
+
+const numberIn = (asked: unknown): number | undefined => filterOf({ before: asked }).before;

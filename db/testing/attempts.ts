@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
 import type { SignedIn } from "./people";
 import { fromNow } from "./prepare";
+import { step } from "./steps";
 
 const reason = { reason: "In words." };
 const actual = { actual: "In words." };
@@ -49,6 +50,8 @@ export const inputs = (type: string): Readonly<Record<string, object>> => ({
   place_shifts: {},
   take_on_call: {},
   withdraw_shifts: {},
+  delegate: {},
+  end_delegation: {},
   approve_entry: {},
   open: {},
   end_sessions: {},
@@ -95,6 +98,16 @@ export const attempt = (
 ) =>
   app<{ step: string; outcomes: string[] }[]>`
     select step, outcomes from attempts(${id}, ${JSON.stringify(steps)}::text::jsonb, ${people.map(({ token }) => token)}, ${subject})`;
+
+/** Lends each of them the role of that lead, for a day. */
+export const lendTo = async (app: Sql, lead: SignedIn, people: readonly SignedIn[]): Promise<void> => {
+  for (const { id } of people)
+    await step(app, lead, "delegation", null, "delegate", {
+      delegate: id,
+      windowEnd: fromNow(24 * 60),
+      reason: "In words.",
+    });
+};
 
 /** Gives all of them exactly these roles, as a sign-in would. */
 export const holdOnly = (owner: Sql, people: readonly SignedIn[], roles: readonly string[]) =>

@@ -17,9 +17,10 @@ export async function judged(
 ): Promise<Asked> {
   const subject = await subjectOf(app, record);
   if (!subject) return () => null;
-  return (step, { id, name }) => {
+  return (step, someone) => {
     if (!isStep(step)) return null;
-    const verdict = judge(step, subject, { id, name, roles: held.filter(isRole) });
+    const delegation = held.includes("delegate") ? 1 : null;
+    const verdict = judge(step, subject, { ...someone, roles: held.filter(isRole), delegation });
     if (verdict.ok) return "taken";
     return verdict.because === "unknown" ? "status" : verdict.because;
   };

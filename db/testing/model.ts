@@ -14,7 +14,8 @@ export type ModelSubject = {
     | "roster"
     | "delivery"
     | "halt"
-    | "installation";
+    | "installation"
+    | "delegation";
   /** Of a change; the other books have none. */
   readonly type: keyof typeof designStatuses | "";
   readonly status: string;
@@ -25,7 +26,10 @@ export type ModelSubject = {
 
 export type ModelVerdict = "taken" | "who" | "status";
 
-/** What the design says of a step whose needs hold; written from its text, knowing nothing of the rulebook or of SQL. */
+/**
+ * What the design says of a step whose needs hold; written from its text, knowing nothing of the rulebook or of SQL. Who
+ * acts under a running delegation holds one role more, `delegate`.
+ */
 export function modelVerdict(
   step: string,
   subject: ModelSubject,
@@ -51,7 +55,7 @@ export const modelRow = (
   );
 
 function wayHolds(way: DesignWay, subject: ModelSubject, person: number, roles: readonly string[]): boolean {
-  if (way.role && !actsAs(roles, way.role)) return false;
+  if (way.role && !actsAs(roles, way.role) && !(way.lent && roles.includes("delegate"))) return false;
   if (way.when === "routine" && !subject.routine) return false;
   if (way.same && !sames(way.same, subject).includes(person)) return false;
   return !way.not.some((act) => whoDid(act, subject).includes(person));

@@ -80,6 +80,13 @@ export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]>
     if (status === "retired") await load("system", id, "retire_system", "verify", { reason: "It ended." }, 0);
     records.push({ ...plain, book: "system", id, status, earlier: [] });
   }
+  for (const status of ["lent", "ended"]) {
+    const [operator] = await world.owner<{ id: number }[]>`select id from people where name = 'lent to'`;
+    const input = { delegate: operator?.id, windowEnd: fromNow(600), reason: "Away." };
+    const id = await load("delegation", null, "delegate", "none", input, 0);
+    if (status === "ended") await load("delegation", id, "end_delegation", "verify", { reason: "Back." }, 0);
+    records.push({ ...plain, book: "delegation", id, status, earlier: [] });
+  }
   const self = person("none");
   return [
     ...records,
@@ -119,6 +126,7 @@ export const otherInputs = (steps: readonly string[], owner: number): Record<str
   lift_freeze: { reason: "Rested." },
   withdraw_shifts: { reason: "Ill." },
   lift_halt: { reason: "It is up." },
+  end_delegation: { reason: "Back." },
   redact: { reason: "A secret." },
   amend_system: { name: "Another" },
   retire_system: { reason: "It ended." },

@@ -18,6 +18,7 @@ export async function preparedWorld(): Promise<PreparedWorld> {
   const db = await newDatabase();
   const people: Record<string, SignedIn> = {};
   for (const name of actors) people[name] = await signIn(db.signin, name, "reviewer", "ops_lead");
+  await signIn(db.signin, "lent to", "operator");
   const cast = { operator: someone(people, "edit"), lead: someone(people, "draft") };
   const load = loader(db, people);
   const incidentOf = async (change: number) =>

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Sql, TransactionSql } from "postgres";
+import { delegationDifferences } from "./delegations-replayed";
 import { type Folded, foldChange, foldDelivery, foldIncident, foldSystem, type Told } from "./fold";
 import { rosterDifferences } from "./roster-replayed";
 
@@ -27,12 +28,17 @@ export async function replayDifferences(reader: Reader): Promise<string[]> {
     reader,
     events.map((event) => event.told),
   );
+  const delegations = await delegationDifferences(
+    reader,
+    events.map((event) => event.told),
+  );
   return [
     ...changes,
     ...incidents,
     ...deliveries,
     ...systems,
     ...roster,
+    ...delegations,
     ...(rows === subjects ? [] : [`${rows} rows of ${subjects} chains`]),
   ];
 }

@@ -6,7 +6,7 @@ import { expect, test } from "../test";
 
 const attempts = [
   ["operator-1", "review", "submitted", {}, "Only a reviewer who wrote none of it"],
-  ["operator-1", "approve", "reviewed", {}, "Only an operations lead who wrote none of it"],
+  ["operator-1", "approve", "reviewed", {}, "Only an operations lead (or their delegate) who wrote none of it"],
   ["operator-2", "approve", "reviewed", {}, "You are not an operations lead"],
   ["reviewer-1", "approve", "reviewed", {}, "You are not an operations lead"],
   ["reviewer-1", "approve_routine", "reviewed", {}, "Only a live catalogue entry of the kind routine"],

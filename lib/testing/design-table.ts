@@ -1,6 +1,7 @@
 /**
  * The table of the design, written by hand from its text and not from the rulebook: the only permitted repetition.
- * A row is: step | types | from → to | by | needs | fields | clause. Ways of `by` are parted by "or"; `new` makes a record.
+ * A row is: step | types | from → to | by | needs | fields | clause. Ways of `by` are parted by "or";
+ * `lent` opens one to a delegate of a lead; `new` makes a record.
  */
 const change = `
 draft           | standard normal           | new → draft | operator | in_scope | type* title* category systems entry entryValues what why rollbackPlan verification impact links reversible expectedMinutes rollbackMinutes isApplicationDeploy follows shareable | scope
@@ -10,16 +11,16 @@ take_over       | standard normal           | draft documented submitted reviewe
 document        | standard                  | draft → documented | operator | entry_live facts_written | | standard-documented
 submit          | normal                    | draft → submitted | operator same author | facts_written | | normal-submitted
 review          | normal                    | submitted → reviewed | reviewer not author | | comment | normal-reviewed
-send_back       | normal                    | submitted reviewed → draft | reviewer not author or ops_lead not author | | comment* | normal-reviewed
-reject          | normal                    | submitted reviewed → rejected | reviewer not author or ops_lead not author | | reason* | normal-reviewed
-approve         | normal                    | reviewed → approved | ops_lead not author reviewer | | comment | normal-approved
+send_back       | normal                    | submitted reviewed → draft | reviewer not author or ops_lead lent not author | | comment* | normal-reviewed
+reject          | normal                    | submitted reviewed → rejected | reviewer not author or ops_lead lent not author | | reason* | normal-reviewed
+approve         | normal                    | reviewed → approved | ops_lead lent not author reviewer | | comment | normal-approved
 approve_routine | normal                    | reviewed → approved | reviewer same reviewer not author | entry_routine reversible | comment | normal-approved
 schedule        | normal                    | approved → scheduled | operator | window_valid window_free window_unfrozen approval_fresh | windowStart* windowEnd* timezone implementer asTyped | normal-scheduled
 reschedule      | normal                    | scheduled → same | operator | window_valid window_free window_unfrozen approval_fresh | windowStart* windowEnd* timezone implementer asTyped | normal-scheduled
 schedule_over   | normal                    | approved scheduled → scheduled | ops_lead not author | window_valid approval_fresh | windowStart* windowEnd* timezone implementer asTyped reason* | normal-scheduled
 start           | standard                  | documented → in_progress | operator | entry_live not_frozen | | standard-operator
 start           | normal                    | scheduled → in_progress | operator | window_open approval_fresh not_frozen system_idle | | normal-executed
-extend          | normal                    | in_progress → same | ops_lead not executor or reviewer not executor when routine | later_end window_free | windowEnd* timezone asTyped reason* | normal-scheduled
+extend          | normal                    | in_progress → same | ops_lead lent not executor or reviewer not executor when routine | later_end window_free | windowEnd* timezone asTyped reason* | normal-scheduled
 call_off        | standard                  | in_progress → cancelled | operator same starter | | reason* | standard-operator
 call_off        | normal                    | in_progress → cancelled | operator same starter | | reason* | normal-executed
 log             | standard                  | in_progress → closed | operator | ended_in_past | actual* endedAt | standard-logged
@@ -30,13 +31,13 @@ declare         | emergency                 | new → in_progress | operator | s
 stand_down      | emergency                 | in_progress → executed | operator | | reason* | emergency-executed
 document        | emergency                 | executed rolled_back → documented | operator | facts_written off_roster_explained system_registered | what* why* rollbackPlan* explanation | emergency-documented
 return          | emergency                 | documented → executed | ops_lead not author | | comment* | emergency-reviewed
-review_after    | emergency                 | documented → closed | ops_lead not author executor rollback documenter | incident_closed alert_delivered | outcome* reason* | emergency-reviewed
+review_after    | emergency                 | documented → closed | ops_lead lent not author executor rollback documenter | incident_closed alert_delivered | outcome* reason* | emergency-reviewed
 fail            | standard                  | in_progress closed → failed | operator | | reason* | failed
 fail            | normal                    | in_progress executed closed → failed | operator | | reason* | failed
 fail            | emergency                 | in_progress executed documented closed → failed | operator | | reason* | failed
 begin_rollback  | standard normal emergency | failed → same | operator | | | failed-rollback
 roll_back       | standard normal emergency | failed → rolled_back | operator | ended_in_past | outcome* actual* endedAt | failed-rollback
-settle          | standard normal           | rolled_back → closed | ops_lead not executor rollback | incident_closed alert_delivered | comment | failed-incident
+settle          | standard normal           | rolled_back → closed | ops_lead lent not executor rollback | incident_closed alert_delivered | comment | failed-incident
 revise          | standard normal           | documented submitted reviewed approved scheduled → draft | operator same author | | reason* | exceptions
 cancel          | standard normal           | draft documented submitted reviewed approved scheduled → cancelled | operator same author or ops_lead | | reason* | exceptions
 note            | standard normal emergency | any → same | operator | | comment* | records
@@ -81,6 +82,11 @@ const delivery = `
 send_again | | queued given_up dropped → queued | ops_lead | | | failed-alert
 `;
 
+const delegation = `
+delegate       | | new → lent | ops_lead | delegation_bounded | delegate* windowStart windowEnd* timezone reason* | normal-approved
+end_delegation | | lent → ended | ops_lead | | reason* | normal-approved
+`;
+
 const person = `
 end_sessions | | any → same | same self or ops_lead | | | exceptions
 set_timezone | | any → same | same self | | timezone* | records-when
@@ -104,6 +110,8 @@ revoke_token | | any → same | ops_lead | | token* | scope
 
 export type DesignWay = {
   readonly role: string;
+  /** Also open to whom a lead lent the role. */
+  readonly lent: boolean;
   readonly same: string;
   readonly not: readonly string[];
   readonly when: string;
@@ -121,7 +129,17 @@ export type DesignRow = {
 };
 
 export const designTable: Record<
-  "change" | "incident" | "entry" | "system" | "freeze" | "person" | "roster" | "delivery" | "halt" | "installation",
+  | "change"
+  | "incident"
+  | "entry"
+  | "system"
+  | "freeze"
+  | "person"
+  | "roster"
+  | "delivery"
+  | "delegation"
+  | "halt"
+  | "installation",
   readonly DesignRow[]
 > = {
   change: rowsOf(change),
@@ -134,6 +152,7 @@ export const designTable: Record<
   delivery: rowsOf(delivery),
   halt: rowsOf(halt),
   installation: rowsOf(installation),
+  delegation: rowsOf(delegation),
 };
 
 /** The statuses that a record of each type can reach, by hand as well. */
@@ -168,12 +187,14 @@ function rowOf(line: string): DesignRow {
 
 function wayOf(text: string): DesignWay {
   const parts: Record<"role" | "same" | "not" | "when", string[]> = { role: [], same: [], not: [], when: [] };
+  let lent = false;
   let part: keyof typeof parts = "role";
   for (const word of words(text)) {
-    if (word === "same" || word === "not" || word === "when") part = word;
+    if (word === "lent") lent = true;
+    else if (word === "same" || word === "not" || word === "when") part = word;
     else parts[part].push(word);
   }
-  return { role: parts.role.join(), same: parts.same.join(), not: parts.not, when: parts.when.join() };
+  return { role: parts.role.join(), lent, same: parts.same.join(), not: parts.not, when: parts.when.join() };
 }
 
 function words(text: string): readonly string[] {

@@ -12,10 +12,12 @@ import { readChange } from "@/db/read-change";
 import { readHistory } from "@/db/read-history";
 import { readStaff } from "@/db/read-people";
 import { isOffered, offers } from "@/lib/judge";
+import { isDraft } from "@/lib/record";
 import { recordIn } from "@/lib/record-number";
 import { headingOf } from "@/lib/redaction";
 import { remarksOn } from "@/lib/remarks";
 import { stagesOf } from "@/lib/stages";
+import { stuckNow } from "@/lib/stranded";
 import { alreadySent } from "../../already-sent";
 import { HistoryOf } from "../../history-of";
 import { keptFor } from "../../kept";
@@ -23,6 +25,7 @@ import { KeptNotice } from "../../kept-notice";
 import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
 import { RecordRunningHead } from "../../record-running-head";
 import { requirePerson } from "../../session";
+import { StuckNotice } from "../../stuck-notice";
 import { asJudged, changeAsSubject } from "../../subject-of";
 import { textsToRedact } from "../../texts-to-redact";
 import { worldOf, zoneOf, zonesOf } from "../../world";
@@ -55,6 +58,8 @@ export default async function ChangePage({ params, searchParams }: Props) {
   const subject = changeAsSubject(change);
   const offered = offers(subject, asJudged(person));
   const zone = zoneOf(person);
+  // A draft asks nothing of anybody yet: there it is said with the step that does.
+  const stuck = isDraft(change.status) ? null : stuckNow(subject, staff);
   const steps: StepsProps = {
     offered,
     subject,
@@ -63,6 +68,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
     staff,
     world: worldOf({ person, staff, now: change.now, texts: await textsToRedact(subject, change.id, person) }),
     kept,
+    isStuck: stuck !== null,
     valuesFor: (step) => valuesFor(step, change, history, zone),
   };
   const above = stepsAbove(change);
@@ -95,6 +101,11 @@ export default async function ChangePage({ params, searchParams }: Props) {
       <div className="mb-6">
         <Stepper stages={stagesOf(change.type, takenSteps(history))} zone={zone} next={whoIsNext(subject, staff)} />
       </div>
+      {stuck ? (
+        <div className="mb-6">
+          <StuckNotice stuck={stuck} heading="Nobody can bring this change to its end as things stand" />
+        </div>
+      ) : null}
       <NextSteps {...steps} offered={others} instead={wayUp(above, offered)} />
       <FiveFacts change={change} zone={zone} zones={zonesOf(person, change.windowTimezone)} />
       <FollowUps change={change} />

@@ -1,0 +1,61 @@
+import { Empty } from "@/components/empty";
+import { Pager } from "@/components/pager";
+import { ClauseLink } from "@/components/refusal";
+import { Section } from "@/components/section";
+import type { DelegationRecord, Delegations as Shown } from "@/db/read-delegations";
+import type { Person as Judged } from "@/lib/judge";
+import { lentSentence } from "@/lib/lent-steps";
+import { mayLend, whoLends } from "@/lib/may-make";
+import type { Kept } from "../kept";
+import type { Person } from "../session";
+import { asJudged } from "../subject-of";
+import { Delegation } from "./delegation";
+import { LendRole } from "./lend-role";
+
+type Props = {
+  delegations: Shown;
+  staff: readonly Judged[];
+  person: Person;
+  kept: Kept | null;
+  /** Where in the past ones the page begins. */
+  before: number | undefined;
+};
+
+/** To whom the role of operations lead is, will be and was lent; for leads, the forms that lend it and end it. */
+export function Delegations({ delegations: { standing, past, more, now }, staff, person, kept, before }: Props) {
+  const list = (some: readonly DelegationRecord[]) =>
+    some.map((delegation) => (
+      <Delegation key={delegation.id} delegation={delegation} person={person} now={now} kept={kept} />
+    ));
+  return (
+    <div id="delegations" className="scroll-mt-4">
+      <Section heading="Delegations" count={standing.length}>
+        <p className="mb-3 max-w-prose">
+          An operations lead lends the role to an operator for a time. {lentSentence} Windlass keeps no book of
+          absences: lend it before you are away. <ClauseLink clause="normal-approved" />
+        </p>
+        <div className="mb-4 print:hidden">
+          {mayLend(asJudged(person)) ? (
+            <LendRole person={person} staff={staff} kept={kept} />
+          ) : (
+            <p>{whoLends(staff)}</p>
+          )}
+        </div>
+        {before !== undefined ? null : standing.length > 0 ? (
+          list(standing)
+        ) : (
+          <Empty>The role is lent to nobody, and nothing is agreed for later.</Empty>
+        )}
+      </Section>
+      {past.length > 0 ? (
+        <Section heading="Past delegations">
+          {list(past)}
+          <Pager
+            newer={before === undefined ? null : "/people#delegations"}
+            older={more ? `/people?lent=${past.at(-1)?.id}#delegations` : null}
+          />
+        </Section>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,131 @@
+import type { Page } from "@playwright/test";
+import { draftNormal } from "../changes";
+import { fill, formOf, post, take } from "../forms";
+import { eventsOf, idIn, refusalsOf } from "../ledger";
+import { normalAt } from "../prepared";
+import { Raw } from "../raw-form";
+import { expect, test } from "../test";
+
+const local = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
+const cannot = "Nobody can bring this change to its end as things stand";
+
+test("a change that both leads wrote: told at submit, a delegation resolves it, and what is done under it says so", {
+  tag: "@once",
+}, async ({ as, product, system }) => {
+  const lead = await as("ops-lead-1");
+  const path = await draftNormal(lead, system);
+  const other = await as("ops-lead-2");
+  await other.goto(`${path}/edit`);
+  await post(other, "edit", { impact: "Nobody notices." });
+
+  await lead.goto(path);
+  await expect(lead.locator("#submit")).toContainText("Nobody could go on after this");
+  await expect(lead.locator("#submit")).toContainText(/can lend the role of operations lead to .*Operator Two/);
+  await take(lead, "submit", {}, "submitted");
+  await expect(lead.locator("main")).toContainText(cannot);
+
+  const sql = await product.sql("owner");
+  const [delegate] = await sql`select id from people where subject = 'operator-2'`;
+  await lend(lead, { delegate: String(delegate?.id), windowEnd: local(1), reason: "Both leads wrote it." });
+  const article = lead.getByRole("article", { name: "To Operator Two" }).first();
+  await expect(article).toContainText("Both leads wrote it.");
+  await expect(article).toContainText("runs for another");
+
+  const reviewer = await as("reviewer-1");
+  await reviewer.goto(path);
+  await expect(reviewer.locator("main")).not.toContainText(cannot);
+  await take(reviewer, "review", { comment: "Reads well." }, "reviewed");
+  await expect(reviewer.locator("main")).toContainText("Operator Two (as a delegate) can.");
+
+  const operator = await as("operator-2", { javaScriptEnabled: false });
+  await operator.goto("/");
+  await expect(operator.locator("main")).toContainText("You act for the operations lead");
+  await expect(operator.getByRole("region", { name: /^Approve/ })).toContainText(path.split("/").at(-1) ?? "");
+  await operator.goto(path);
+  await take(operator, "approve", { comment: "Go." }, "approved");
+  await expect(operator.locator("main")).toContainText(
+    "Operator Two approved it, under the delegation of Ops Lead One.",
+  );
+  await expect(operator.locator("button[value=schedule_over], button[value=cancel]")).toHaveCount(0);
+  await nothingElse(await Raw.of(product, operator), idIn(path));
+  expect(await refusalsOf(product, "operator-2", idIn(path))).toHaveLength(2);
+
+  await other.goto("/people");
+  const standing = other.getByRole("article", { name: "To Operator Two" }).first();
+  await standing.getByText("End the delegation to Operator Two").click();
+  await standing.locator("[name=reason]").fill("It is approved.");
+  await standing.locator("button[value=end_delegation]").click();
+  await expect(other.getByRole("article", { name: "To Operator Two" }).first()).toContainText("Ops Lead Two");
+  await operator.goto("/");
+  await expect(operator.locator("main")).not.toContainText("You act for the operations lead");
+  await operator.goto(`/people?person=${delegate?.id}`);
+  const act = operator.getByRole("row").filter({ hasText: "under the delegation of Ops Lead One" });
+  await expect(act.first()).toContainText("approved it");
+  await expect(act.first()).toContainText("operator");
+});
+
+/** What a lead may do and a delegate may not, posted all the same. */
+async function nothingElse(raw: Raw, id: number): Promise<void> {
+  const window = { windowStart: local(1), windowEnd: local(1.02) };
+  for (const [step, fields] of [
+    ["schedule_over", { ...window, reason: "It must." }],
+    ["cancel", { reason: "It need not." }],
+  ] as const) {
+    const form = await raw.forge("/people", { step, subject: "change", id: String(id), ...fields });
+    expect(await raw.told(await raw.post(`/changes/CHG-${id}`, form)), step).toContain("Only an operat");
+  }
+}
+
+test("a delegation that cannot be is refused with words, without JavaScript, and nothing typed is lost", async ({
+  as,
+  product,
+}) => {
+  const sql = await product.sql("owner");
+  const [delegate] = await sql`select id from people where subject = 'reviewer-2'`;
+  const lead = await as("ops-lead-1", { javaScriptEnabled: false });
+  const typed = { delegate: String(delegate?.id), windowEnd: local(93), reason: "A long leave." };
+  await lend(lead, typed);
+  await expect(lead.locator("main")).toContainText("A delegation lasts at most 92 days.");
+  for (const [name, value] of Object.entries(typed))
+    await expect(formOf(lead, "delegate").locator(`[name=${name}]`).first()).toHaveValue(value);
+
+  const operator = await as("operator-1");
+  await operator.goto("/people");
+  await expect(operator.locator("main")).toContainText("Only an operations lead can lend the role of operations lead.");
+  await expect(formOf(operator, "delegate")).toHaveCount(0);
+  const raw = await Raw.of(product, operator);
+  const form = await raw.forge("/people", { step: "delegate", subject: "delegation", ...typed, windowEnd: local(1) });
+  form.delete("id");
+  expect(await raw.told(await raw.post("/people", form))).toContain("Only an operations lead can lend");
+});
+
+test("a delegate approves nothing that they wrote", async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "reviewed");
+  const sql = await product.sql("owner");
+  const [author] = await sql`select id from people where subject = 'operator-1'`;
+  const lead = await as("ops-lead-2");
+  await lend(lead, { delegate: String(author?.id), windowEnd: local(1), reason: "Away." });
+  const operator = await as("operator-1");
+  await operator.goto(`/changes/CHG-${id}`);
+  await expect(operator.locator("button[value=approve]")).toHaveCount(0);
+  await expect(operator.locator("main")).toContainText("You wrote part of it.");
+  const before = await eventsOf(product, "change", id);
+  const raw = await Raw.of(product, operator);
+  const form = await raw.forge(`/changes/CHG-${id}`, { step: "approve", subject: "change", id: String(id) });
+  form.delete("seq");
+  expect(await raw.told(await raw.post(`/changes/CHG-${id}`, form))).toContain("You wrote part of it.");
+  expect(await eventsOf(product, "change", id)).toEqual(before);
+  await lead.goto("/people");
+  const article = lead.getByRole("article", { name: "To Operator One" }).first();
+  await article.getByText("End the delegation to Operator One").click();
+  await article.locator("[name=reason]").fill("Back.");
+  await article.locator("button[value=end_delegation]").click();
+  await expect(lead.getByRole("article", { name: "To Operator One" }).first()).toContainText("Why ended");
+});
+
+async function lend(page: Page, typed: Readonly<Record<string, string>>): Promise<void> {
+  await page.goto("/people");
+  await page.getByText("Lend the role of operations lead", { exact: true }).click();
+  await fill(formOf(page, "delegate"), typed);
+  await post(page, "delegate");
+}
