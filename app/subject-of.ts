@@ -57,6 +57,16 @@ export const deliveryAsSubject = ({ kind, status }: Pick<ListedDelivery, "kind" 
   facts: {},
 });
 
+/** The installation itself as the judge sees it, for the policy and the gate. */
+export const installationAsSubject = (): Subject => ({
+  kind: "installation",
+  type: "",
+  name: "This installation",
+  status: "installed",
+  acts: {},
+  facts: {},
+});
+
 /** The signed-in person as the judge sees them. */
 export const asJudged = ({ personId, name, roles }: Person): Judged => ({ id: personId, name, roles });
 

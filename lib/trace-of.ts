@@ -91,6 +91,7 @@ export function traceOf(told: ToldChange, names: Names): Trace {
     entry: told.entry === null ? null : (names.entries.get(told.entry) ?? null),
     revision: told.revision,
     createdAt: told.createdAt,
+    policyVersion: told.policyVersion,
     requested: firstOf(done),
     documented: deedOf(documentedOf(newest("document"), newest("return"))),
     submitted: deed("submit"),

@@ -23,17 +23,17 @@ begin
 end
 $$;
 --> statement-breakpoint
--- A form that puts a text in force says which version its person read: nobody undoes a text that they did not see.
+-- A form says which version its person read: nobody reviews or undoes a text that they did not see.
 create or replace function apply_policy(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   latest policy_versions;
 begin
   select * into latest from policy_versions order by version desc limit 1;
+  if e.read_at <> latest.version then
+    perform refuse(format('Version %s came into force since you read version %s. Nothing of yours was recorded: read it, then decide (Exceptions).', latest.version, e.read_at), '{"because": "stale"}');
+  end if;
   if e.step = 'publish_policy' then
-    if e.read_at <> latest.version then
-      perform refuse(format('Version %s came into force since you read version %s. Nothing of yours was recorded: read it, then decide (Exceptions).', latest.version, e.read_at), '{"because": "stale"}');
-    end if;
     if e.received_at <= latest.since then
       perform refuse(format('Version %s is in force since a later moment: a text comes into force after the one before it (Exceptions).', latest.version), '{"because": "stale"}');
     end if;
