@@ -2,7 +2,17 @@ import { describe, expect, it } from "vitest";
 import { type By, type Rule, rulebook, rulesOf } from "./rules";
 import { type DesignRow, designTable } from "./testing/design-table";
 
-const books = ["change", "incident", "entry", "system", "freeze", "person", "roster", "delivery"] as const;
+const books = [
+  "change",
+  "incident",
+  "entry",
+  "system",
+  "freeze",
+  "person",
+  "roster",
+  "delivery",
+  "installation",
+] as const;
 
 describe("the rulebook is the table of the design", () => {
   it.each(books)("row by row: %s", (book) => {

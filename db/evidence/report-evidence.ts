@@ -38,7 +38,9 @@ export const reportEvidence = (exporter: Exporter, { filter, now, zone }: Of): P
         at,
         period: { ...period, zone },
         filter: { ...(client && { client }), ...(system && { system }), ...(type && { type }) },
-        policy: await readPolicyWithin(period.start, period.end, snapshot),
+        policy: (await readPolicyWithin(period.start, period.end, snapshot)).map(
+          ({ reason: _, ...version }) => version,
+        ),
         population: {
           count: ids.length,
           first: numbers[0] ?? null,

@@ -4,7 +4,7 @@ import { type DesignRow, type DesignWay, designStatuses, designTable } from "../
 export type Earlier = { readonly step: string; readonly by: number; readonly revision: number };
 
 export type ModelSubject = {
-  readonly book: "change" | "incident" | "entry" | "freeze" | "person" | "roster" | "delivery";
+  readonly book: "change" | "incident" | "entry" | "freeze" | "person" | "roster" | "delivery" | "installation";
   /** Of a change; the other books have none. */
   readonly type: keyof typeof designStatuses | "";
   readonly status: string;

@@ -72,6 +72,7 @@ export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]>
   return [
     ...records,
     ...(await deliveries(world)),
+    { ...plain, book: "installation", id: 1, status: "installed", earlier: [] },
     { ...plain, book: "person", id: self, status: "known", earlier: [{ step: "be", by: self, revision: 1 }] },
   ];
 }
@@ -107,6 +108,7 @@ export const otherInputs = (steps: readonly string[], owner: number): Record<str
   lift_freeze: { reason: "Rested." },
   withdraw_shifts: { reason: "Ill." },
   redact: { reason: "A secret." },
+  publish_policy: { policyText: "# Purpose", reason: "It was time." },
 });
 
 /** The same with what the record has: a text to redact, a finding to answer. */

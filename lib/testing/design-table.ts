@@ -88,6 +88,13 @@ sign_checkpoint | | any → same | operator same self or auditor same self | | |
 verify_ledger   | | any → same | operator same self or auditor same self | | | records
 `;
 
+const installation = `
+make_token     | | any → same | ops_lead | | name* ofClient* gateToken* | scope
+revoke_token   | | any → same | ops_lead | | token* | scope
+review_policy  | | any → same | ops_lead | | comment | exceptions
+publish_policy | | any → same | ops_lead | | policyText* reason* | exceptions
+`;
+
 export type DesignWay = {
   readonly role: string;
   readonly same: string;
@@ -107,7 +114,7 @@ export type DesignRow = {
 };
 
 export const designTable: Record<
-  "change" | "incident" | "entry" | "system" | "freeze" | "person" | "roster" | "delivery",
+  "change" | "incident" | "entry" | "system" | "freeze" | "person" | "roster" | "delivery" | "installation",
   readonly DesignRow[]
 > = {
   change: rowsOf(change),
@@ -118,6 +125,7 @@ export const designTable: Record<
   person: rowsOf(person),
   roster: rowsOf(roster),
   delivery: rowsOf(delivery),
+  installation: rowsOf(installation),
 };
 
 /** The statuses that a record of each type can reach, by hand as well. */
