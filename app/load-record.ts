@@ -71,7 +71,8 @@ export async function loadRecord({ subject, id }: Envelope): Promise<Loaded | nu
     const halt = await readHalt(id);
     return halt && { subject: haltAsSubject(halt), stepSeq: halt.stepSeq, now: {} };
   }
-  if (subject === "installation") return { subject: installationAsSubject, stepSeq: 0, now: {} };
+  // There is one; a form about its policy says the version that was read, and the database minds it.
+  if (subject === "installation") return id === 1 ? { subject: installationAsSubject(), stepSeq: 0, now: {} } : null;
   if (subject === "delegation") {
     const delegation = await readDelegation(id);
     return delegation && { subject: delegationAsSubject(delegation), stepSeq: delegation.stepSeq, now: {} };

@@ -71,16 +71,6 @@ export const haltAsSubject = ({ id, status, placedBy }: Pick<HaltRecord, "id" | 
   facts: {},
 });
 
-/** The installation as the judge sees it: there is one. */
-export const installationAsSubject: Subject = {
-  kind: "installation",
-  type: "",
-  name: "This installation",
-  status: "installed",
-  acts: {},
-  facts: {},
-};
-
 /** A system as the judge sees it. */
 export const systemAsSubject = ({ name, status }: Pick<ListedSystem, "name" | "status">): Subject => ({
   kind: "system",
@@ -107,6 +97,16 @@ export const delegationAsSubject = ({ delegate, status }: Pick<DelegationHead, "
   type: "",
   name: `The delegation to ${delegate}`,
   status,
+  acts: {},
+  facts: {},
+});
+
+/** The installation itself as the judge sees it, for the policy and the gate. */
+export const installationAsSubject = (): Subject => ({
+  kind: "installation",
+  type: "",
+  name: "This installation",
+  status: "installed",
   acts: {},
   facts: {},
 });

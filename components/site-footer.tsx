@@ -1,5 +1,4 @@
 import { policy } from "@/lib/policy";
-import { tellDay } from "@/lib/time";
 
 /** Which policy holds here, and in which zone times are told. */
 export const SiteFooter = ({ zone, canChange }: { zone: string; canChange: boolean }) => (
@@ -9,7 +8,6 @@ export const SiteFooter = ({ zone, canChange }: { zone: string; canChange: boole
         <a href="/policy" className="link">
           {policy.title}
         </a>
-        , last reviewed {tellDay(`${policy.lastReviewed}T00:00Z`, "UTC")}
       </p>
       <p>
         Times are told in {zone === "UTC" ? "UTC" : `${zone} and UTC`}.{" "}

@@ -37,11 +37,13 @@ import { historyQuery, timelineQuery } from "./read-history";
 import { incidentQuery } from "./read-incident";
 import { peopleQuery, staffQuery } from "./read-people";
 import { actsPage, actsQuery, personQuery } from "./read-person";
+import { policyQuery, policyWithinQuery } from "./read-policy";
 import { populationQuery } from "./read-population";
 import { aheadQuery, rostersQuery } from "./read-roster";
 import { sentQuery } from "./read-sent";
 import { textsQuery } from "./read-texts";
 import { tracesQuery } from "./read-traces";
+import { usesQuery } from "./read-uses";
 import { noticesQuery, openIncidentsQuery, waitingQuery } from "./read-waiting";
 import { wordingQuery } from "./read-wording";
 import { exportQuery } from "./record-export";
@@ -221,6 +223,18 @@ describe("the other pages", () => {
     const [{ from, to } = {}] = await db.owner`select utc(now()) as from, utc(now() + interval '1 year') as to`;
     await reads(touchedQuery(freezeScopes[0], [[from, to]]));
     await reads(touchedQuery("client:1", [[from, to]]));
+  });
+  it("the policy, its uses, and the versions of a period", async () => {
+    await db.owner.begin(async (tx) => {
+      await tx`alter table uses_by_day disable trigger user`;
+      await tx`insert into uses_by_day select (now() at time zone 'UTC')::date - d, 'change', 'step' || s, '', '', 5
+        from generate_series(1, 2000) d, generate_series(1, 40) s`;
+    });
+    await db.owner`analyze uses_by_day`;
+    await reads(policyQuery());
+    await reads(policyWithinQuery("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"));
+    await reads(usesQuery(), 40);
+    expect((await teller.plansOf(usesQuery())).plans).not.toContain("Seq Scan on uses_by_day");
   });
   it("who is on call ahead, and what was placed", async () => {
     await db.owner.begin(async (tx) => {

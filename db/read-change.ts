@@ -65,6 +65,8 @@ export type ChangeRecord = {
   readonly failedAt: string | null;
   readonly rolledBackAt: string | null;
   readonly createdAt: string;
+  /** The version of the policy under which it was opened. */
+  readonly policyVersion: number;
   readonly factsCompleteAt: string | null;
   readonly now: string;
   readonly systems: readonly (Named & { readonly client: string })[];
@@ -123,7 +125,7 @@ export const changeQuery = (id: number): SQL => sql`select jsonb_build_object(
       'author', ${named("c.author_id")}, 'who', ${named("c.who_id")}, 'implementer', ${named("c.implementer_id")}) || jsonb_build_object(
       'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'windowTimezone', c.window_timezone, 'windowWaived', c.window_waived,
       'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at), 'endedAt', utc(c.ended_at), 'failedAt', utc(c.failed_at),
-      'rolledBackAt', utc(c.rolled_back_at), 'createdAt', utc(c.created_at), 'factsCompleteAt', utc(c.facts_complete_at), 'now', utc(clock.now),
+      'rolledBackAt', utc(c.rolled_back_at), 'createdAt', utc(c.created_at), 'policyVersion', c.policy_version, 'factsCompleteAt', utc(c.facts_complete_at), 'now', utc(clock.now),
       'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'client', k.name) order by k.name, s.name), '[]')
         from change_systems t join systems s on s.id = t.system_id join clients k on k.id = s.client_id where t.change_id = c.id),
       'incidents', (select coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'status', i.status, 'alert', ${alertOf(sql`i.id`)}) order by i.id), '[]')

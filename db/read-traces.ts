@@ -85,7 +85,7 @@ const followUpShown = (view: ViewedBy): SQL => {
 /** The query of the traces of some changes. */
 export const tracesQuery = (ids: readonly number[], view: ViewedBy = {}): SQL => sql`
   select json_build_object('id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'category', c.category, 'trigger', c.trigger,
-    'entry', c.entry_id, 'revision', c.revision, 'createdAt', ${instant("c.created_at")},
+    'entry', c.entry_id, 'revision', c.revision, 'createdAt', ${instant("c.created_at")}, 'policyVersion', c.policy_version,
     'windowStart', ${instant("c.window_start")}, 'windowEnd', ${instant("c.window_end")}, 'startedAt', ${instant("c.started_at")},
     'endedAt', ${instant("c.ended_at")}, 'failedAt', ${instant("c.failed_at")}, 'rolledBackAt', ${instant("c.rolled_back_at")},
     'factsCompleteAt', ${instant("c.facts_complete_at")},

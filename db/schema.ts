@@ -867,6 +867,20 @@ export const policyReviews = pgTable("policy_reviews", {
   at: instant("at").notNull(),
 });
 
+/** How often each step was taken on each day (in UTC), as far as the log has placed it; of refusals, by the clause they cited. */
+export const usesByDay = pgTable(
+  "uses_by_day",
+  {
+    day: date("day").notNull(),
+    subjectType: text("subject_type").notNull(),
+    step: text("step").notNull(),
+    type: text("type").notNull(),
+    clause: text("clause").notNull(),
+    times: key("times").notNull(),
+  },
+  (uses) => [primaryKey({ columns: [uses.day, uses.subjectType, uses.step, uses.type, uses.clause] })],
+);
+
 /** Events that were committed and have no place in the log yet. */
 export const logQueue = pgTable("log_queue", { eventId: key("event_id").primaryKey() });
 

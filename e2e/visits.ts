@@ -91,6 +91,8 @@ export const visits: readonly Visit[] = [
   asLead("the report with its sample", "/report?sample=5&seed=visit&sheets=sample"),
   asLead("the share of emergencies", "/emergencies"),
   asOperator("the policy", "/policy"),
+  asLead("the policy, kept by a lead", "/policy"),
+  asOperator("a version of the policy", "/policy?version=1"),
   asOperator("no such page", "/nothing/here"),
   asOperator("no such change", "/changes/CHG-999999"),
   { name: "an auditor's form page", as: "auditor-1", go: to("/changes/new/normal") },

@@ -45,6 +45,12 @@ export const mayRoster = (actor: Person): boolean => may("roster", "place_shifts
 /** Who places shifts, and who of `people` can, as sentences. */
 export const whoRosters = (people: readonly Person[]): string => who("roster", "place_shifts", people);
 
+/** Whether `actor` may review the policy and put a new text in force. */
+export const mayKeepPolicy = (actor: Person): boolean => may("installation", "publish_policy", actor);
+
+/** Who puts a text of the policy in force, and who of `people` can, as sentences. */
+export const whoKeepsPolicy = (people: readonly Person[]): string => who("installation", "publish_policy", people);
+
 /** Whether `actor` may have something sent again. */
 export const maySendAgain = (actor: Person): boolean => may("delivery", "send_again", actor);
 

@@ -44,6 +44,7 @@ export const reportColumns: readonly Column[] = [
   ["emergency because of", ({ trace }) => trace.trigger?.replaceAll("_", " ")],
   ["revision", ({ trace }) => trace.revision],
   ["opened", ({ trace }) => trace.createdAt],
+  ["policy version", ({ trace }) => trace.policyVersion],
   ["who", ({ trace }) => trace.started?.name],
   ["what", ({ words }) => plainly(words.what)],
   ["why", ({ words }) => plainly(words.why)],

@@ -95,6 +95,7 @@ export function traceOf(told: ToldChange, names: Names, view: ViewedBy = {}): Tr
     entry: told.entry === null || told.withheld ? null : (names.entries.get(told.entry) ?? null),
     revision: told.revision,
     createdAt: told.createdAt,
+    policyVersion: told.policyVersion,
     requested: firstOf(done),
     documented: deedOf(documentedOf(newest("document"), newest("return"))),
     submitted: deed("submit"),

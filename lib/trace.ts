@@ -52,6 +52,8 @@ export type Trace = {
   readonly entry: string | null;
   readonly revision: number;
   readonly createdAt: string;
+  /** The version of the policy under which it was opened. */
+  readonly policyVersion: number;
   /** Draft or declaration: always there. */
   readonly requested: Deed;
   readonly documented: Deed | null;

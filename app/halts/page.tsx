@@ -37,7 +37,7 @@ export default async function HaltsPage({ searchParams }: { searchParams: Promis
   const query = await searchParams;
   const { before } = filterOf({ before: query.before });
   const places = mayHalt(asJudged(person));
-  const makesTokens = judge("make_token", installationAsSubject, asJudged(person)).ok;
+  const makesTokens = judge("make_token", installationAsSubject(), asJudged(person)).ok;
   const [{ standing, past, more }, clients, kept, secret, staff] = await Promise.all([
     readHalts(before),
     places ? readClients() : [],

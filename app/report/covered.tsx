@@ -1,13 +1,21 @@
 import { Facts } from "@/components/facts";
+import type { PolicyVersion } from "@/db/read-policy";
 import type { Population } from "@/db/read-population";
 import { policy } from "@/lib/policy";
+import { versionName, versionPath } from "@/lib/policy-version";
 import { tellRuns } from "@/lib/runs";
-import { dayWords } from "./filter-words";
+import { tellDay } from "@/lib/time";
 
-type Props = { population: Population; hash: string; filtered: string };
+type Props = {
+  population: Population;
+  hash: string;
+  filtered: string;
+  /** The versions of the policy that were in force in the period. */
+  versions: readonly PolicyVersion[];
+};
 
 /** How the population was drawn, what shows that it is complete, and by which policy it is judged. */
-export function Covered({ population: { ids, register, period }, hash, filtered }: Props) {
+export function Covered({ population: { ids, register, period }, hash, filtered, versions }: Props) {
   const complete = register.missing.length === 0;
   return (
     <>
@@ -49,13 +57,30 @@ export function Covered({ population: { ids, register, period }, hash, filtered 
           },
           {
             term: "Policy",
-            answer: `${policy.title}, version ${policy.version}, owned by the ${policy.owner}, last reviewed ${dayWords(policy.lastReviewed)}`,
+            answer: (
+              <>
+                {policy.title}, owned by the {policy.owner}
+                {versions.map((version) => (
+                  <Version key={version.version} version={version} />
+                ))}
+              </>
+            ),
           },
         ]}
       />
     </>
   );
 }
+
+const Version = ({ version }: { version: PolicyVersion }) => (
+  <span className="block">
+    <a className="link" href={versionPath(version.version)}>
+      {versionName(version)}
+    </a>
+    , last reviewed {tellDay(version.reviewedAt, "UTC")}
+    {version.until ? `, in force until ${tellDay(version.until, "UTC")}` : ""}
+  </span>
+);
 
 const changes = (count: number): string => `${count.toLocaleString("en")} ${count === 1 ? "change" : "changes"}`;
 const span = (first: number | null, last: number | null): string =>

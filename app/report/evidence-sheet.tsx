@@ -71,6 +71,7 @@ function factsOf(trace: Trace, words: Wording, tell: Teller): readonly (readonly
     ...(window ? [["Window", window] as const] : []),
     ...(trace.entry ? [["Catalogue entry", trace.entry] as const] : []),
     ...(trace.trigger ? [["Emergency to", triggerWord(trace.trigger)] as const] : []),
+    ["Opened", `${tell(trace.createdAt)}, under version ${trace.policyVersion} of the policy`],
     ...(words.verification ? [["Verification", writtenText(words.verification, tell)] as const] : []),
   ];
 }

@@ -1,4 +1,5 @@
 import { digest } from "@/db/digest";
+import { readPolicyWithin } from "@/db/read-policy";
 import { readPopulation } from "@/db/read-population";
 import { readTraces } from "@/db/read-traces";
 import { readWording } from "@/db/read-wording";
@@ -25,9 +26,10 @@ export async function loadReport(filter: ReportFilter, { now, zone }: Moment, af
   const wanted = wantedSheets(filter, ids, drawn);
   const sheets = after > 0 ? [] : wanted.slice(0, mostSheets);
   const both = [...new Set([...listed, ...sheets])].sort((one, other) => one - other);
-  const [traces, wording] = await Promise.all([
+  const [traces, wording, versions] = await Promise.all([
     readTraces(after > 0 ? listed : ids, undefined, filter),
     readWording(both, undefined, filter),
+    readPolicyWithin(period.start, period.end),
   ]);
   const traceOf = new Map(traces.map((trace) => [trace.id, trace]));
   const wordsOf = new Map(wording.map((words) => [words.id, words]));
@@ -42,6 +44,7 @@ export async function loadReport(filter: ReportFilter, { now, zone }: Moment, af
     seed,
     drawn,
     traces,
+    versions,
     hash: populationHash(numbers, digest),
     moment: { now: population.now, zone },
     listed: listed.flatMap(told),

@@ -66,7 +66,7 @@ export default async function ReportPage({ searchParams }: Props) {
         <>
           <BarFills />
           <Part number={1} heading="What this report covers">
-            <Covered population={population} hash={hash} filtered={filtered} />
+            <Covered population={population} hash={hash} filtered={filtered} versions={report.versions} />
           </Part>
           <Part number={2} heading="Totals by type and outcome">
             <Totals traces={traces} period={period} zone={zone} />

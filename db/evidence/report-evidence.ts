@@ -4,6 +4,7 @@ import { totalsOf } from "../../lib/outcomes";
 import { coveredBy, exportedOf, periodOf, type ReportFilter, seedOf } from "../../lib/report-filter";
 import { populationHash, sampleOf } from "../../lib/sample";
 import { digest } from "../digest";
+import { readPolicyWithin } from "../read-policy";
 import { readPopulation } from "../read-population";
 import type { Exporter } from "./change-evidence";
 import { type HandedOut, handOut } from "./hand-out";
@@ -37,6 +38,9 @@ export const reportEvidence = (exporter: Exporter, { filter, now, zone }: Of): P
         at,
         period: { ...period, zone },
         filter: { ...(client && { client }), ...(system && { system }), ...(type && { type }) },
+        policy: (await readPolicyWithin(period.start, period.end, snapshot)).map(
+          ({ reason: _, ...version }) => version,
+        ),
         population: {
           count: ids.length,
           first: numbers[0] ?? null,

@@ -56,6 +56,8 @@ export const inputs = (type: string): Readonly<Record<string, object>> => ({
   open: {},
   end_sessions: {},
   send_again: {},
+  review_policy: {},
+  publish_policy: {},
   Approve: {},
   "": {},
 });

@@ -74,7 +74,6 @@ export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]>
     const placed = [{ step: "place_halt", by: person("submit"), revision: 1 }];
     records.push({ ...plain, book: "halt", id, status, earlier: placed });
   }
-  records.push({ ...plain, book: "installation", id: 1, status: "installed", earlier: [] });
   for (const status of ["managed", "retired"]) {
     const id = await load("system", null, "register", "none", { name: status, client: "Other" }, -60);
     if (status === "retired") await load("system", id, "retire_system", "verify", { reason: "It ended." }, 0);
@@ -91,6 +90,7 @@ export async function otherRecords(world: PreparedWorld): Promise<OtherRecord[]>
   return [
     ...records,
     ...(await deliveries(world)),
+    { ...plain, book: "installation", id: 1, status: "installed", earlier: [] },
     { ...plain, book: "person", id: self, status: "known", earlier: [{ step: "be", by: self, revision: 1 }] },
   ];
 }
@@ -131,6 +131,7 @@ export const otherInputs = (steps: readonly string[], owner: number): Record<str
   amend_system: { name: "Another" },
   retire_system: { reason: "It ended." },
   manage_again: { reason: "It goes on." },
+  publish_policy: { policyText: "# Purpose", reason: "It was time." },
 });
 
 /** The same with what the record has: a text to redact, a finding to answer. */

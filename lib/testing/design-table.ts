@@ -104,8 +104,10 @@ lift_halt | | placed → lifted | operator same placer or ops_lead | | reason* |
 `;
 
 const installation = `
-make_token | | any → same | ops_lead | | name* ofClient* gateToken* | scope
-revoke_token | | any → same | ops_lead | | token* | scope
+make_token     | | any → same | ops_lead | | name* ofClient* gateToken* | scope
+revoke_token   | | any → same | ops_lead | | token* | scope
+review_policy  | | any → same | ops_lead | | comment | exceptions
+publish_policy | | any → same | ops_lead | | policyText* reason* | exceptions
 `;
 
 export type DesignWay = {

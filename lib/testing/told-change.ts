@@ -57,6 +57,7 @@ export function traceFrom(steps: readonly Step[], columns: Partial<ToldChange> =
       entry: null,
       revision: Math.max(...events.map(([, , , , revision]) => revision)),
       createdAt: at(steps[0]?.[1] ?? 0),
+      policyVersion: 1,
       windowStart: null,
       windowEnd: null,
       startedAt: null,

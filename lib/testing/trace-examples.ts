@@ -46,6 +46,7 @@ const record = {
   ...none,
   id: 1001,
   number: "CHG-1001",
+  policyVersion: 1,
   category: "configuration",
   systems: ["edge"],
   clients: ["Harbour"],

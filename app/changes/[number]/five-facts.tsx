@@ -5,6 +5,7 @@ import { WindowShown } from "@/components/window-shown";
 import type { ChangeRecord } from "@/db/read-change";
 import { fieldWords } from "@/lib/field-words";
 import { rosterSentence } from "@/lib/on-call";
+import { versionPath } from "@/lib/policy-version";
 import { redactedBy, redactedText } from "@/lib/redaction";
 import { rollbackBy } from "@/lib/remarks";
 import { tellPlainly } from "@/lib/time";
@@ -95,12 +96,22 @@ function times(change: ChangeRecord, zone: string, zones: Props["zones"]) {
       : []),
     ...(latest ? [{ term: "Begin a rollback by", answer: at(latest) }] : []),
     ...(expectedMinutes === null ? [] : [{ term: "Expected to take", answer: `${expectedMinutes} min` }]),
+    { term: "Opened", answer: <Opened change={change} zone={zone} /> },
     { term: "Started", answer: at(startedAt) },
     { term: "Ended", answer: at(endedAt) },
     ...(failedAt ? [{ term: "Failed", answer: at(failedAt) }] : []),
     ...(rolledBackAt ? [{ term: "Rolled back", answer: at(rolledBackAt) }] : []),
   ];
 }
+
+const Opened = ({ change: { createdAt, policyVersion }, zone }: Pick<Props, "change" | "zone">) => (
+  <>
+    <When at={createdAt} zone={zone} />, under{" "}
+    <a className="link" href={versionPath(policyVersion)}>
+      version {policyVersion} of the policy
+    </a>
+  </>
+);
 
 type Shown = Pick<Props, "change" | "zones"> & { start: string; end: string };
 

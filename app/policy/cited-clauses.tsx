@@ -1,0 +1,26 @@
+import { clauses } from "@/lib/clauses";
+import { clauseList } from "@/lib/coverage";
+import { carriedOut } from "@/lib/policy-carried-out";
+import { documentOf } from "@/lib/policy-document";
+
+/** Every clause that the rules cite, so that no refusal leads nowhere: to its words in the text, or what Windlass does where they are gone. */
+export function CitedClauses({ text }: { text: string }) {
+  const placed = documentOf(text).flatMap(({ anchor }) => anchor ?? []);
+  return (
+    <ul className="grid gap-1.5">
+      {clauseList.map((clause) =>
+        placed.includes(clause) ? (
+          <li key={clause}>
+            <a className="link" href={`#${clause}`}>
+              {clauses[clause]}
+            </a>
+          </li>
+        ) : (
+          <li key={clause} id={clause} className="max-w-prose">
+            {clauses[clause]} <span className="text-muted">(not in these words) {carriedOut[clause]}</span>
+          </li>
+        ),
+      )}
+    </ul>
+  );
+}

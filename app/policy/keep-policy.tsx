@@ -1,0 +1,44 @@
+import { Disclosure } from "@/components/disclosure";
+import type { Policy } from "@/db/read-policy";
+import { shippedText } from "@/lib/policy-document";
+import { stepWords } from "@/lib/words";
+import { FormOf } from "../form-of";
+import type { Kept } from "../kept";
+import type { Person } from "../session";
+import { worldOf } from "../world";
+
+type Props = { of: Policy; inForce: number; person: Person; kept: Kept | null };
+
+/** The two forms of the lead: a review that leaves the text as it is, and a new text. */
+export function KeepPolicy({ of: { text, now }, inForce, person, kept }: Props) {
+  const about = {
+    subject: "installation",
+    type: "",
+    id: 1,
+    seq: inForce,
+    world: worldOf({ person, now }),
+    kept,
+  } as const;
+  return (
+    <div className="mb-8 grid gap-3 print:hidden">
+      <Disclosure summary={stepWords.review_policy.label} open={kept?.step === "review_policy"}>
+        <div className="max-w-md">
+          <FormOf {...about} step="review_policy" />
+        </div>
+      </Disclosure>
+      <Disclosure summary="Put a new text in force" open={kept?.step === "publish_policy"}>
+        <div className="grid max-w-prose gap-3">
+          <p>
+            It holds for every change that is opened from then on; those that are open keep the version they were opened
+            under. The rules that Windlass enforces stay as they are.
+          </p>
+          <p className="text-muted">
+            A line that begins with # is a heading, with ## a heading under it, with - an item of a list. Refusals lead
+            to a clause by its words: as long as they stay, or its first word before a colon, so does the link.
+          </p>
+          <FormOf {...about} step="publish_policy" values={{ policyText: text ?? shippedText() }} />
+        </div>
+      </Disclosure>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { formOf, post } from "../forms";
+import { normalAt } from "../prepared";
+import { expect, test } from "../test";
+
+// There is one policy for all: told once, so that no other telling puts a text in force meanwhile.
+test.skip(({ javaScriptEnabled }) => javaScriptEnabled !== false);
+
+test("a lead reviews the policy and puts a new text in force; an old change still shows its own version", async ({
+  as,
+  product,
+  system,
+}) => {
+  const old = `/changes/CHG-${await normalAt(product, system, "draft")}`;
+  const operator = await as("operator-1");
+  await operator.goto("/policy");
+  await expect(operator.locator("main")).toContainText("Only an operations lead can put a new text in force.");
+  await expect(formOf(operator, "publish_policy")).toHaveCount(0);
+  await expect(operator.getByRole("table", { name: "Coverage of the policy" })).toContainText("db/matrix.test.ts");
+  const late = await as("ops-lead-2");
+  await late.goto("/policy");
+
+  const lead = await as("ops-lead-1");
+  await lead.goto("/policy");
+  const before = await lead.getByRole("table", { name: "Versions of the policy" }).getByRole("link").count();
+  await lead.getByText("Record a review", { exact: true }).first().click();
+  await post(lead, "review_policy", { comment: "Still right." });
+  await expect(lead.getByRole("table", { name: "Reviews of the policy" })).toContainText("Still right.");
+
+  const text = await formOf(lead, "publish_policy").locator("[name=policyText]").inputValue();
+  const heading = `Story ${Date.now()}`;
+  const policyText = `${text.replace("within 24 hours", "within 12 hours")}\n\n# ${heading}\nTold.`;
+  await lead.getByText("Put a new text in force", { exact: true }).click();
+  await post(lead, "publish_policy", { policyText, reason: "The team is faster." });
+  await expect(lead.locator("main")).toContainText("The team is faster.");
+  await expect(lead.getByRole("heading", { name: heading })).toBeVisible();
+  await expect(lead.locator("#emergency-documented")).toContainText("not in these words");
+  await expect(lead.locator("#normal-reviewed")).toContainText("Reviewed: A second Anchor operator");
+
+  await late.getByText("Put a new text in force", { exact: true }).click();
+  await post(late, "publish_policy", { policyText: "# Mine", reason: "I read the old one." });
+  await expect(late.getByRole("alert")).toContainText(`came into force since you read version ${before}.`);
+  await expect(formOf(late, "publish_policy").locator("[name=policyText]")).toHaveValue("# Mine");
+
+  const fresh = `/changes/CHG-${await normalAt(product, system, "draft")}`;
+  await operator.goto(fresh);
+  await expect(operator.getByRole("link", { name: `version ${before + 1} of the policy` })).toBeVisible();
+  await operator.goto(old);
+  await operator.getByRole("link", { name: `version ${before} of the policy` }).click();
+  await expect(operator).toHaveURL(`/policy?version=${before}`);
+  await expect(operator.getByText(`Version ${before} is no longer in force`)).toBeVisible();
+  await operator.goto("/policy?version=1");
+  await expect(operator.locator("#emergency-documented")).toContainText("within 24 hours");
+  expect((await operator.goto("/policy?version=999"))?.status()).toBe(404);
+});

@@ -1,0 +1,38 @@
+import type { Clause } from "./clauses";
+
+/** The tests that prove each clause, by their files; `lib/coverage.test.ts` holds that each is there. */
+export const proofs: Record<Clause, readonly [string, ...string[]]> = {
+  scope: ["db/needs-of-records.test.ts", "db/walks.test.ts"],
+  standard: ["db/needs-of-records.test.ts", "db/matrix.test.ts"],
+  "standard-documented": ["db/needs-of-records.test.ts", "e2e/stories/standard.spec.ts"],
+  "standard-operator": ["db/matrix.test.ts", "e2e/stories/standard.spec.ts"],
+  "standard-logged": ["db/needs-of-records.test.ts", "e2e/stories/standard.spec.ts"],
+  "standard-unapproved": ["lib/rules.test.ts", "e2e/stories/standard.spec.ts"],
+  normal: ["lib/rules.test.ts", "db/walks.test.ts", "e2e/stories/normal.spec.ts"],
+  "normal-submitted": ["db/needs-of-records.test.ts", "db/matrix.test.ts"],
+  "normal-reviewed": ["db/matrix.test.ts", "db/races.test.ts", "e2e/checks/wrong-person.spec.ts"],
+  "normal-approved": ["db/matrix.test.ts", "db/needs-of-records.test.ts", "e2e/checks/wrong-person.spec.ts"],
+  "normal-scheduled": ["db/needs-of-windows.test.ts", "db/needs-of-neighbours.test.ts", "db/needs-of-freezes.test.ts"],
+  "normal-executed": ["db/needs-of-windows.test.ts", "db/needs-of-neighbours.test.ts", "e2e/stories/windows.spec.ts"],
+  "normal-verified": ["db/matrix.test.ts", "e2e/stories/normal.spec.ts"],
+  emergency: ["lib/emergency.test.ts", "e2e/stories/emergency.spec.ts"],
+  "emergency-executed": ["db/roster.test.ts", "db/needs-of-neighbours.test.ts", "e2e/stories/emergency.spec.ts"],
+  "emergency-documented": ["db/documentation-clock.test.ts", "lib/emergency.test.ts"],
+  "emergency-reviewed": ["db/matrix.test.ts", "db/needs-of-records.test.ts"],
+  records: ["db/walks.test.ts", "db/redaction.test.ts", "db/log/tampered-log.test.ts"],
+  "records-who": ["db/abuse-by-app.test.ts", "db/abuse-by-session.test.ts"],
+  "records-what": ["db/needs-of-records.test.ts", "db/walks.test.ts"],
+  "records-when": ["db/needs-of-windows.test.ts", "db/needs-of-records.test.ts", "lib/time.test.ts"],
+  "records-why": ["db/needs-of-records.test.ts", "db/walks.test.ts"],
+  "records-plan": ["db/needs-of-records.test.ts", "db/walks.test.ts"],
+  failed: ["db/failures.test.ts", "e2e/stories/failure.spec.ts"],
+  "failed-rollback": ["db/failures.test.ts", "db/needs-of-freezes.test.ts", "e2e/stories/failure.spec.ts"],
+  "failed-alert": ["db/alerts.test.ts", "db/deliveries.test.ts", "db/notices/worker.test.ts"],
+  "failed-incident": ["db/failures.test.ts", "db/answers.test.ts", "db/needs-of-records.test.ts"],
+  exceptions: [
+    "db/matrix.test.ts",
+    "db/abuse-by-owner.test.ts",
+    "db/policy.test.ts",
+    "e2e/checks/every-refusal.spec.ts",
+  ],
+};
