@@ -222,6 +222,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   h halts;
   about deliveries;
+  leads bigint[];
   queued integer := 0;
 begin
   for h in
@@ -234,7 +235,8 @@ begin
     about.halt_id := h.id;
     about.queued_at := at;
     about.useful_until := h.placed_at + (floor(extract(epoch from at - h.placed_at) / 86400) + 1) * interval '24 hours';
-    queued := queued + queue_notice(about, h.placed_by || leads_but(null));
+    leads := coalesce(leads, leads_but(null));
+    queued := queued + queue_notice(about, h.placed_by || leads);
   end loop;
   return queued;
 end
@@ -247,6 +249,7 @@ declare
   today date := (at at time zone 'UTC')::date;
   e record;
   about deliveries;
+  leads bigint[];
   queued integer := 0;
 begin
   for e in
@@ -261,7 +264,8 @@ begin
     about.entry_id := e.id;
     about.queued_at := at;
     about.useful_until := (e.expires_on + 1)::timestamp at time zone 'UTC';
-    queued := queued + queue_notice(about, e.proposer || leads_but(null));
+    leads := coalesce(leads, leads_but(null));
+    queued := queued + queue_notice(about, e.proposer || leads);
   end loop;
   return queued;
 end
@@ -350,3 +354,77 @@ begin
   return NEW;
 end
 $$;
+--> statement-breakpoint
+-- What nobody sees, as a class of a pattern: spaces of every kind, what Unicode says is to be ignored, and the blank of Braille.
+create function unseen() returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select '\u0009-\u000d\u0020\u0085\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff'
+$$;
+--> statement-breakpoint
+-- Whether a text has anything that its reader sees.
+create function says_something(value text) returns boolean language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$ select value ~ ('[^' || unseen() || ']') $$;
+--> statement-breakpoint
+-- "n/a" is no plan, whatever stands unseen around its letters or between them.
+create or replace function is_no_plan(plan text) returns boolean language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select plan is null or lower(btrim(regexp_replace(plan, '[' || unseen() || ']+', '', 'g'), '.')) in ('', 'n/a', 'na', 'tbd', 'none', '-', 'no', 'todo')
+$$;
+--> statement-breakpoint
+create or replace function take_input(event bigint, asks jsonb, posted jsonb, rendered jsonb, out data jsonb, out hashes jsonb)
+language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
+declare
+  ask record;
+  item record;
+  list jsonb;
+begin
+  data := '{}';
+  hashes := '{}';
+  for ask in select k as field from jsonb_object_keys(posted) k where not asks ? k loop
+    perform refuse(format('This step takes no field %s.', left(ask.field, 60)), jsonb_build_object('because', 'field', 'field', left(ask.field, 60)));
+  end loop;
+  for ask in select key as field, value as spec from jsonb_each(asks) order by key loop
+    if coalesce(rendered -> ask.field, 'null') = 'null' or not says_something(rendered ->> ask.field) then
+      if ask.spec -> 'required' = 'true' then
+        perform refuse(format('The field %s is required.', ask.field), jsonb_build_object('because', 'field', 'field', ask.field));
+      end if;
+      if rendered ? ask.field then data := data || jsonb_build_object('cleared', coalesce(data -> 'cleared', '[]') || to_jsonb(ask.field)); end if;
+    elsif ask.spec ->> 'kind' = 'text' then
+      if jsonb_typeof(rendered -> ask.field) <> 'string' then
+        perform refuse(format('The field %s does not take that.', ask.field), jsonb_build_object('because', 'field', 'field', ask.field));
+      end if;
+      hashes := hashes || jsonb_build_object(ask.field, put_text(event, ask.field, 0, rendered ->> ask.field));
+    elsif ask.spec ->> 'kind' = 'findings' then
+      list := '[]';
+      if jsonb_typeof(rendered -> ask.field) <> 'array' then
+        perform refuse('The field findings does not take that.', '{"because": "field", "field": "findings"}');
+      end if;
+      for item in select value as finding, ordinality - 1 as place from jsonb_array_elements(rendered -> ask.field) with ordinality loop
+        if not says_something(coalesce(item.finding ->> 'finding', '')) or jsonb_typeof(item.finding -> 'finding') <> 'string' or item.finding - array['finding', 'owner', 'due'] <> '{}' then
+          perform refuse('The field findings does not take that.', '{"because": "field", "field": "findings"}');
+        end if;
+        list := list || jsonb_build_object(
+          'finding', put_text(event, ask.field, item.place::integer, item.finding ->> 'finding'),
+          'owner', stored_form('owner', '{"kind": "person"}', item.finding -> 'owner'),
+          'due', stored_form('due', '{"kind": "day"}', item.finding -> 'due'));
+      end loop;
+      if list = '[]' then
+        perform refuse('The field findings is required.', '{"because": "field", "field": "findings"}');
+      end if;
+      data := data || jsonb_build_object(ask.field, list);
+    else
+      data := data || jsonb_build_object(ask.field, stored_form(ask.field, ask.spec, rendered -> ask.field));
+    end if;
+  end loop;
+end
+$$;
+--> statement-breakpoint
+create function grant_notice_rights() returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (select from pg_roles where rolname = 'windlass_app') then
+    grant execute on function unseen(), says_something(text) to windlass_app;
+  end if;
+end
+$$;
+--> statement-breakpoint
+select grant_notice_rights();
