@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { saysSomething } from "../lib/says-something";
 import { refused, step } from "./testing/steps";
 import { approvedEntry, firstInput, newWorld, type World } from "./testing/world";
 
@@ -215,6 +216,28 @@ describe("texts", () => {
       ).toMatchObject({ because: "field" });
     },
   );
+
+  it.each(["\u200b", "\u2060\ufeff", "\u3164", "\u2800", "\u00a0 \u00ad", "\ufe0f", "\u{e0041}"])(
+    "that only holds %j, which nobody sees, is no text",
+    async (nothing) => {
+      expect(await refused(propose({ title: nothing }))).toMatchObject({ because: "field", field: "title" });
+      await edit({ why: "Asked for." });
+      await edit({ why: nothing });
+      expect(await world.app`select why_text from changes where id = ${draft}`).toEqual([{ why_text: null }]);
+      const plans = [nothing, `n${nothing}/a`, `${nothing}none.${nothing}`];
+      for (const plan of plans) expect(await world.app`select is_no_plan(${plan}) as none`).toEqual([{ none: true }]);
+      expect(await world.app`select is_no_plan(${`Undo${nothing}`}) as none`).toEqual([{ none: false }]);
+    },
+  );
+
+  it("are seen or not seen the same in a form and in the database, whatever the character", async () => {
+    const [row] = await world.superuser<{ unseen: number[] }[]>`
+      select array_agg(n order by n) as unseen from generate_series(1, 1114111) n where n not between 55296 and 57343 and not says_something(chr(n))`;
+    const unseen: number[] = [];
+    for (let point = 1; point <= 0x10ffff; point += 1)
+      if ((point < 0xd800 || point > 0xdfff) && !saysSomething(String.fromCodePoint(point))) unseen.push(point);
+    expect(row?.unseen).toEqual(unseen);
+  });
 
   it("with markup, formulas, templates, tabs and line breaks are kept as they are", async () => {
     for (const what of [

@@ -97,6 +97,32 @@ it("the list is filtered, and names whom an e-mail went to, not their address", 
   expect(states[0]?.state.waiting).toBe((await listed({ channel: "slack", status: "queued" })).length);
 });
 
+it("names the halt, the entry or the delegate that it is about", async () => {
+  await world.worker`select say_channel('slack', true, 'a webhook')`;
+  const halt = { client: "Acme", application: "shop", reason: "It is moved." };
+  await step(world.app, world.operator, "halt", null, "place_halt", halt);
+  const lent = { delegate: world.operator2.id, windowEnd: inDays(1), reason: "I am away." };
+  await step(world.app, world.lead, "delegation", null, "delegate", lent);
+  await world.owner`select queue_notice(jsonb_populate_record(null::deliveries, jsonb_build_object('kind', 'entry_expiring', 'key', 'entry_expiring 1',
+    'entry_id', ${world.standardEntry}::bigint, 'queued_at', windlass_now())), '{}')`;
+  const slack = (await listed({ channel: "slack" })).map(({ kind, halt, entry, delegate }) => ({
+    kind,
+    halt,
+    entry,
+    delegate,
+  }));
+  expect(slack.slice(0, 3)).toEqual([
+    { kind: "entry_expiring", halt: null, entry: "Add a dashboard", delegate: null },
+    { kind: "delegation_placed", halt: null, entry: null, delegate: "Operator Two" },
+    {
+      kind: "halt_placed",
+      halt: { client: "Acme", application: "shop", environment: null },
+      entry: null,
+      delegate: null,
+    },
+  ]);
+});
+
 it("only a lead has something sent again, and only what is not delivered", async () => {
   const { delivery } = await failed();
   const sendAgain = (who: World["lead"]) => step(world.app, who, "delivery", delivery, "send_again");

@@ -214,6 +214,10 @@ describe("the other pages", () => {
     await reads(sql`select queue_reminders(windlass_now())`);
     await reads(sql`select queue_windows(windlass_now())`);
     await reads(sql`select queue_findings(timestamptz '2026-11-23T09:00:00Z', 'UTC')`);
+    await reads(
+      sql`select queue_halts(windlass_now() + interval '25 hours'), queue_entries(windlass_now() + interval '1 year')`,
+    );
+    await reads(sql`select queue_policy_review(windlass_now() + interval '2 years')`);
     await reads(sql`select wake_deliveries(), claim_deliveries('slack', 50)`);
   });
   it("the catalogue", () => reads(entriesQuery()));

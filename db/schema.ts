@@ -279,7 +279,9 @@ export const entries = pgTable(
   },
   (entries) => [
     index("entries_of_a_root").on(entries.rootId),
-    index("entries_that_expire").on(entries.expiresOn).where(sql`expires_on is not null`),
+    index("entries_that_expire")
+      .on(entries.expiresOn)
+      .where(sql.raw(`status = '${entryStatuses[1]}' and expires_on is not null`)),
     check("an_entry_is_of_a_known_kind", among("kind", entryKinds)),
     check("an_entry_has_a_known_status", among("status", entryStatuses)),
     check("an_entry_is_of_a_category_of_the_policy", among("category", categories)),
@@ -639,6 +641,9 @@ export const deliveries = pgTable(
     changeId: key("change_id").references(() => changes.id),
     incidentId: key("incident_id").references(() => incidents.id),
     freezeId: key("freeze_id").references(() => freezes.id),
+    haltId: key("halt_id").references(() => halts.id),
+    entryId: key("entry_id").references(() => entries.id),
+    delegationId: key("delegation_id").references(() => delegations.id),
     queuedAt: instant("queued_at").notNull(),
     status: text("status").notNull().default("queued"),
     stepSeq: integer("step_seq").notNull().default(0),
@@ -664,6 +669,9 @@ export const deliveries = pgTable(
     index("deliveries_of_an_incident").on(deliveries.incidentId),
     index("deliveries_of_a_person").on(deliveries.personId),
     index("deliveries_of_an_event").on(deliveries.eventId),
+    index("deliveries_of_a_halt").on(deliveries.haltId).where(sql`halt_id is not null`),
+    index("deliveries_of_an_entry").on(deliveries.entryId).where(sql`entry_id is not null`),
+    index("deliveries_of_a_delegation").on(deliveries.delegationId).where(sql`delegation_id is not null`),
     index("deliveries_to_try").on(deliveries.channel, deliveries.nextAttemptAt).where(sql`next_attempt_at is not null`),
     index("deliveries_by_status").on(deliveries.status, deliveries.id),
     check("a_delivery_is_of_a_known_kind", among("kind", noticeKinds)),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { type Alert, alertState, alertWords, type ChannelNow } from "./alert";
+import { type Alert, alertState, alertWords, type ChannelNow, stillOffered } from "./alert";
 import { channelHealth } from "./channel-words";
 import { goesTo, triedWords, withoutAddresses } from "./delivery-words";
 
@@ -22,6 +22,14 @@ const state = (changed: Partial<Alert>, now: Partial<ChannelNow> = {}) =>
 const lead = "an operations lead can attest on the incident that another channel reached it.";
 
 describe("the alert of a failure", () => {
+  it("is attested for as long as Slack did not get it", () => {
+    const offered = [{ step: "attest" }, { step: "redact" }] as const;
+    expect(stillOffered(offered, alert)).toEqual(offered);
+    expect(stillOffered(offered, { ...alert, status: "delivered", deliveredAt: "21:01" })).toEqual([
+      { step: "redact" },
+    ]);
+  });
+
   it("waits: since when, how often it was tried, what came of it and when it is tried again", () => {
     expect(said({})).toBe(`It is queued since at 21:00 and about to be sent. Tell the team yourself now; ${lead}`);
     expect(said({ attempts: 3, lastError: "Slack answered 500", nextAttemptAt: "21:09" })).toBe(

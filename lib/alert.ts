@@ -1,6 +1,7 @@
 import { channelHealth } from "./channel-words";
 import type { DeliveryStatus } from "./record";
 import type { Tell } from "./refusals";
+import type { Step } from "./rules";
 
 /** The Slack alert of a failure as far as it got. Instants are ISO texts in UTC. */
 export type Alert = {
@@ -35,6 +36,10 @@ export function alertState(alert: Alert, slack: ChannelNow): AlertState {
   const health = channelHealth(slack);
   return health === "working" ? "waiting" : health;
 }
+
+/** The offered steps, without the one that speaks for Slack once Slack got the alert itself. */
+export const stillOffered = <O extends { readonly step: Step }>(offered: readonly O[], alert: Alert | null): O[] =>
+  offered.filter(({ step }) => step !== "attest" || !alert?.deliveredAt);
 
 /** What became of the alert, as sentences. */
 export function alertWords(alert: Alert, slack: ChannelNow, tell: Tell): string {

@@ -39,6 +39,22 @@ export const dueNotice = z.object({
   freeze: z
     .object({ name: written, covers: written, reason: written, from: written, until: written, repeats: written })
     .nullable(),
+  halt: z
+    .object({
+      /** Null: of every client. */
+      client: written,
+      application: written,
+      environment: written,
+      reason: written,
+      placedAt: written,
+      /** Who took the step that it tells of, else who placed it. */
+      by: written,
+    })
+    .nullable(),
+  entry: z.object({ title: written, kind: z.string(), version: z.number().int(), expiresOn: written }).nullable(),
+  delegation: z.object({ to: written, by: written, from: written, until: written, reason: written }).nullable(),
+  /** A date, without a time. */
+  policyDue: written,
   /** Each is due on a date, without a time. */
   findings: z.array(z.object({ incident: z.string(), finding: written, due: written, owner: written })),
   reason: written,
@@ -48,3 +64,4 @@ export const dueNotice = z.object({
 
 export type DueNotice = z.infer<typeof dueNotice>;
 export type DueChange = NonNullable<DueNotice["change"]>;
+export type DueHalt = NonNullable<DueNotice["halt"]>;

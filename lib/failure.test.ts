@@ -51,6 +51,14 @@ describe("a failure", () => {
     ]);
   });
 
+  it("is rolled back since they first said so, however often they say it again", () => {
+    const said = (...by: readonly string[]) =>
+      failureIn([...failed, ...by.map((name, place) => event(4 + place, "begin_rollback", { by: name }))])?.rollingBack;
+    expect(said("Ann", "Ann", "Ann")).toMatchObject({ name: "Ann", at: "10:04" });
+    expect(said("Ann", "Bertram", "Bertram")).toMatchObject({ name: "Bertram", at: "10:05" });
+    expect(said("Ann", "Bertram", "Ann")).toMatchObject({ name: "Ann", at: "10:06" });
+  });
+
   it("knows what came of its rollback, and forgets all of it when the change fails once more", () => {
     const rolled = [
       ...failed,

@@ -39,7 +39,7 @@ export function failureIn(events: readonly Told[]): Failure | null {
   if (!failed) return null;
   const since = events.slice(place + 1);
   const end = since.find(({ step }) => step === "roll_back");
-  const begun = since.findLast(({ step }) => step === "begin_rollback");
+  const begun = begunBy(since.filter(({ step }) => step === "begin_rollback"));
   return {
     by: failed.person.name,
     at: failed.at,
@@ -51,6 +51,13 @@ export function failureIn(events: readonly Told[]): Failure | null {
       : null,
     noted: doneIn(since.filter(({ step }) => step === "note")),
   };
+}
+
+/** Who said last that they roll it back, when they said so first: saying it again begins nothing anew. */
+function begunBy(said: readonly Told[]): Told | undefined {
+  const last = said.at(-1);
+  const other = said.findLastIndex(({ person }) => person.id !== last?.person.id);
+  return said[other + 1];
 }
 
 const acted = ({ person, at }: Told): Acted => ({ ...person, at });

@@ -4,6 +4,7 @@ import { fieldWords } from "./field-words";
 import { type Field, type FieldKind, fieldOf, isMade, longestText } from "./fields";
 import type { SubjectType } from "./record";
 import { rulesOf, type Step } from "./rules";
+import { saysSomething } from "./says-something";
 
 z.config({ jitless: true }); // the page's Content-Security-Policy has no eval
 
@@ -49,7 +50,7 @@ function fieldSchema(step: Step, field: Field, required: boolean): z.ZodMiniType
   if (spec.kind === "choices")
     return list.check(z.refine((all) => all.every((one) => spec.options.includes(one)), sayWrong(label)));
   if (many.has(spec.kind))
-    return required ? list.check(z.refine((all) => all.some((one) => one.trim()), sayMissing(label))) : list;
+    return required ? list.check(z.refine((all) => all.some(saysSomething), sayMissing(label))) : list;
   const value = shaped(spec, field, label);
   return required ? value.check(z.refine((typed) => typed !== "", sayMissing(label))) : value;
 }
@@ -69,7 +70,7 @@ const list = z.pipe(
 function shaped(spec: FieldKind, field: Field, label: string) {
   const trimmed = z.pipe(
     word,
-    z.transform((typed: string) => typed.trim()),
+    z.transform((typed: string) => (saysSomething(typed) ? typed.trim() : "")),
   );
   const fits = (test: (typed: string) => boolean, sentence: string) =>
     trimmed.check(z.refine((typed) => typed === "" || test(typed), sentence));

@@ -39,6 +39,10 @@ const notice = (more: Partial<DueNotice> = {}): DueNotice => ({
   change,
   incident: "INC-3",
   freeze: null,
+  halt: null,
+  entry: null,
+  delegation: null,
+  policyDue: null,
   findings: [],
   reason: "Logins fail.",
   now: "2026-11-22T14:04:05.000000Z",
@@ -123,6 +127,88 @@ describe("a message", () => {
     });
   });
 
+  const halt = {
+    client: "Acme",
+    application: "shop",
+    environment: "production",
+    reason: "The database is being moved.",
+    placedAt: "2026-11-20T08:00:00.000000Z",
+    by: "Operator One",
+  };
+  const halts = "Halts: https://windlass.example.com/halts";
+
+  it("of a halt says what is held back, by whom, since when and why", () => {
+    const of = (kind: DueNotice["kind"], more: Partial<DueNotice["halt"]> = {}) =>
+      messageOf(
+        notice({ kind, change: null, incident: null, halt: { ...halt, ...more }, reason: "It is moved." }),
+        site,
+      );
+    expect(of("halt_placed")).toEqual({
+      headline: "Halted: deploys of shop to production (Acme)",
+      paragraphs: [
+        "Placed by Operator One, 20 Nov 2026, 09:00 CET (08:00 UTC).",
+        "Pipelines that ask are denied until it is lifted.",
+        "Reason: The database is being moved.",
+        halts,
+      ],
+    });
+    expect(of("halt_lifted", { environment: null, by: "Ops Lead One" })).toEqual({
+      headline: "No longer halted: deploys of shop (Acme)",
+      paragraphs: ["Lifted by Ops Lead One.", "Reason: It is moved.", halts],
+    });
+    expect(of("halt_stands", { application: null, environment: null })).toEqual({
+      headline: "Still halted: all application deploys (Acme)",
+      paragraphs: [
+        "It has stood for 2 days, since 20 Nov 2026, 09:00 CET (08:00 UTC).",
+        "Placed by Operator One.",
+        "Reason: The database is being moved.",
+        "Lift it when its reason is gone.",
+        halts,
+      ],
+    });
+  });
+
+  it("of an entry, of the policy and of a delegation names its day, its people and its page", () => {
+    const of = (kind: DueNotice["kind"], more: Partial<DueNotice>) =>
+      messageOf(notice({ kind, change: null, incident: null, ...more }), site);
+    const entry = { title: "Add a dashboard", kind: "standard", version: 2, expiresOn: "2026-12-06" };
+    expect(of("entry_expiring", { entry })).toEqual({
+      headline: "A catalogue entry expires soon: Add a dashboard",
+      paragraphs: [
+        "Its last day is 6 Dec 2026. After it, nothing is made from the entry.",
+        "To keep it, propose a new version.",
+        "Catalogue: https://windlass.example.com/catalogue",
+      ],
+    });
+    expect(of("policy_review_due", { policyDue: "2027-04-04" })).toEqual({
+      headline: "The policy is due for review on 4 Apr 2027",
+      paragraphs: [
+        "It is reviewed every 12 months. An operations lead records the review, or puts a new text in force.",
+        "Policy: https://windlass.example.com/policy",
+      ],
+    });
+    expect(of("policy_review_due", { policyDue: "2026-04-04" }).headline).toBe(
+      "The policy was due for review on 4 Apr 2026",
+    );
+    const delegation = {
+      to: "Operator Two",
+      by: "Ops Lead One",
+      from: "2026-11-22T14:00:00.000000Z",
+      until: "2026-11-29T14:00:00.000000Z",
+      reason: "I am away.",
+    };
+    expect(of("delegation_placed", { delegation })).toEqual({
+      headline: "Lent the role of operations lead: Operator Two",
+      paragraphs: [
+        "Lent by Ops Lead One.",
+        expect.stringMatching(/^From 22 Nov 2026, 15:00 to 29 Nov 2026, 15:00 CET/),
+        "Until then they may approve, reject, send back, review after the fact, settle and extend, but never what they wrote or reviewed.",
+        "Reason: I am away.",
+        "People: https://windlass.example.com/people",
+      ],
+    });
+  });
+
   it("of a demonstration says so first", () => {
     const { headline } = messageOf(notice(), { ...site, isDemonstration: true });
     expect(headline).toBe("Demonstration data: CHG-1001 failed: Rotate the credentials");
@@ -149,6 +235,29 @@ describe("text of people", () => {
       systems: [hostile],
       rollbackPlan: hostile,
     },
+  });
+
+  it("of a halt, an entry or a delegation is plain too", () => {
+    const others: Partial<DueNotice>[] = [
+      {
+        kind: "halt_placed",
+        halt: {
+          client: hostile,
+          application: hostile,
+          environment: hostile,
+          reason: hostile,
+          placedAt: null,
+          by: hostile,
+        },
+      },
+      { kind: "entry_expiring", entry: { title: hostile, kind: "standard", version: 1, expiresOn: null } },
+      { kind: "delegation_placed", delegation: { to: hostile, by: hostile, from: null, until: null, reason: hostile } },
+    ];
+    for (const other of others) {
+      const message = messageOf({ ...dirty, change: null, incident: null, ...other }, site);
+      expect(slackText(message)).not.toMatch(/[<>]|@(here|channel|everyone)|(?!\n)\p{Cc}|\u202e|\p{Cs}/u);
+      expect(mailSubject(message)).not.toMatch(/[\r\n\p{Cc}]/u);
+    }
   });
 
   it("cannot ping, link or mark up in Slack", () => {

@@ -1,9 +1,10 @@
 import { dateIn } from "./calendar";
-import type { DueChange, DueNotice } from "./due-notice";
+import type { DueChange, DueHalt, DueNotice } from "./due-notice";
+import { haltedDeploys } from "./halted-deploys";
 import { failureAlert, type NoticeKind } from "./notices";
 import { oneLine, paragraph } from "./plain-text";
 import { documentationDue } from "./remarks";
-import { lasting, tellDate, tellPlainly, tellSpan } from "./time";
+import { age, lasting, tellDate, tellPlainly, tellSpan } from "./time";
 
 /** What a message says before a channel gives it its form: a headline of one line, and paragraphs that may have several. */
 export type Message = { readonly headline: string; readonly paragraphs: readonly string[] };
@@ -114,6 +115,61 @@ const tellers: Record<NoticeKind, (due: DueNotice, zone: string) => Told> = {
     ],
     links: [{ to: "Freezes", path: "/freezes" }],
   }),
+  halt_placed: ({ halt }, zone) => ({
+    headline: `Halted: ${deploysOf(halt)}`,
+    paragraphs: [
+      halt &&
+        `Placed by ${oneLine(halt.by ?? "somebody", lengths.name)}${halt.placedAt ? `, ${tellPlainly(halt.placedAt, zone)}` : ""}.`,
+      "Pipelines that ask are denied until it is lifted.",
+      labelled("Reason", halt?.reason, lengths.short),
+    ],
+    links: toHalts,
+  }),
+  halt_lifted: ({ halt, reason }) => ({
+    headline: `No longer halted: ${deploysOf(halt)}`,
+    paragraphs: [
+      halt?.by ? `Lifted by ${oneLine(halt.by, lengths.name)}.` : null,
+      labelled("Reason", reason, lengths.short),
+    ],
+    links: toHalts,
+  }),
+  halt_stands: ({ halt, now }, zone) => ({
+    headline: `Still halted: ${deploysOf(halt)}`,
+    paragraphs: [
+      halt?.placedAt ? `It has stood for ${age(halt.placedAt, now)}, since ${tellPlainly(halt.placedAt, zone)}.` : null,
+      halt?.by ? `Placed by ${oneLine(halt.by, lengths.name)}.` : null,
+      labelled("Reason", halt?.reason, lengths.short),
+      "Lift it when its reason is gone.",
+    ],
+    links: toHalts,
+  }),
+  entry_expiring: ({ entry }) => ({
+    headline: `A catalogue entry expires soon: ${oneLine(entry?.title ?? "its title was redacted", lengths.name)}`,
+    paragraphs: [
+      entry?.expiresOn
+        ? `Its last day is ${tellDate(entry.expiresOn)}. After it, nothing is made from the entry.`
+        : null,
+      "To keep it, propose a new version.",
+    ],
+    links: [{ to: "Catalogue", path: "/catalogue" }],
+  }),
+  policy_review_due: ({ policyDue, now }, zone) => ({
+    headline: policyDue
+      ? `The policy ${policyDue < dateIn(now, zone) ? "was" : "is"} due for review on ${tellDate(policyDue)}`
+      : "The policy is due for review",
+    paragraphs: ["It is reviewed every 12 months. An operations lead records the review, or puts a new text in force."],
+    links: [{ to: "Policy", path: "/policy" }],
+  }),
+  delegation_placed: ({ delegation }, zone) => ({
+    headline: `Lent the role of operations lead: ${oneLine(delegation?.to ?? "somebody", lengths.name)}`,
+    paragraphs: [
+      delegation?.by ? `Lent by ${oneLine(delegation.by, lengths.name)}.` : null,
+      delegation?.from && delegation.until ? `From ${plainSpan(delegation.from, delegation.until, zone)}.` : null,
+      "Until then they may approve, reject, send back, review after the fact, settle and extend, but never what they wrote or reviewed.",
+      labelled("Reason", delegation?.reason, lengths.short),
+    ],
+    links: [{ to: "People", path: "/people" }],
+  }),
   findings_open: ({ findings, to, now }, zone) => ({
     headline: `${findings.length} open ${findings.length === 1 ? "finding" : "findings"}${to ? " of yours" : ""}`,
     paragraphs: findings.slice(0, shownFindings).map(({ incident, finding, due, owner }) => {
@@ -126,6 +182,11 @@ const tellers: Record<NoticeKind, (due: DueNotice, zone: string) => Told> = {
       .map((incident) => ({ to: incident, path: `/incidents/${incident}` })),
   }),
 };
+
+const toHalts = [{ to: "Halts", path: "/halts" }];
+
+const deploysOf = (halt: DueHalt | null): string =>
+  halt ? oneLine(haltedDeploys(halt), lengths.headline) : "application deploys";
 
 function documentation(due: DueNotice, zone: string): Told {
   const until = due.change?.startedAt ? documentationDue(due.change.startedAt) : null;

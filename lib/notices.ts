@@ -13,6 +13,12 @@ export const noticeKinds = [
   "window_opening",
   "window_overrun",
   "freeze_placed",
+  "halt_placed",
+  "halt_lifted",
+  "halt_stands",
+  "entry_expiring",
+  "policy_review_due",
+  "delegation_placed",
   "findings_open",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -99,6 +105,41 @@ export const notices: Record<NoticeKind, Notice> = {
     label: "A freeze was placed",
     clause: "normal-scheduled",
     definition: "When a lead places a freeze. To every operator.",
+    usefulMinutes: 3 * day,
+  },
+  halt_placed: {
+    label: "Application deploys were halted",
+    clause: "scope",
+    definition: "When somebody places a halt. To every operator.",
+    usefulMinutes: 3 * day,
+  },
+  halt_lifted: {
+    label: "A halt was lifted",
+    clause: "scope",
+    definition: "When a halt of application deploys is lifted. To every operator.",
+    usefulMinutes: 3 * day,
+  },
+  halt_stands: {
+    label: "A halt still stands",
+    clause: "scope",
+    definition: "Every 24 hours after a halt was placed, until it is lifted. To whoever placed it and every lead.",
+    usefulMinutes: day,
+  },
+  entry_expiring: {
+    label: "A catalogue entry expires in 14 days",
+    clause: "standard",
+    definition: "14 days before the last day of an approved entry. To whoever proposed it and every lead.",
+    usefulMinutes: 15 * day,
+  },
+  policy_review_due: {
+    label: "The policy is due for review",
+    clause: "exceptions",
+    definition: "30 days before 12 months have passed since its last review. To every lead.",
+  },
+  delegation_placed: {
+    label: "The role of operations lead was lent",
+    clause: "normal-approved",
+    definition: "When a lead lends the role. To whoever it is lent to and every other lead.",
     usefulMinutes: 3 * day,
   },
   findings_open: {

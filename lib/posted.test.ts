@@ -13,6 +13,12 @@ const draft = (typed: Typed) =>
   );
 
 describe("what was typed", () => {
+  it("is missing where nobody sees anything of it", () => {
+    for (const nothing of ["\u200b", " \u2060\ufeff ", "\u3164", "\u00ad\u2800"])
+      expect(draft({ title: nothing })).toMatchObject({ ok: false, errors: { title: "“Title” is missing." } });
+    expect(draft({ title: "a\u200bb" })).toMatchObject({ ok: true, input: { title: "a\u200bb" } });
+  });
+
   it("becomes instants in UTC, read in the posted zone, else in the site's", () => {
     const window = { windowStart: "2026-11-22T22:00", windowEnd: "2026-11-22T23:00" };
     expect(schedule({ ...window, timezone: "Europe/Berlin" })).toMatchObject({

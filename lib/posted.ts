@@ -7,6 +7,7 @@ import type { SubjectType } from "./record";
 import { repeated } from "./recurrence";
 import { needSentence } from "./refusals";
 import type { Step } from "./rules";
+import { saysSomething } from "./says-something";
 
 export type Errors = Readonly<Record<string, string>>;
 export type Posted =
@@ -146,7 +147,7 @@ function findingsIn(typed: Typed): Converted {
       owner: Number(owners[place]),
       due: dues[place] ?? "",
     }))
-    .filter(({ finding }) => finding !== "");
+    .filter(({ finding }) => saysSomething(finding));
   if (findings.some(({ owner }) => !Number.isInteger(owner) || owner < 1))
     return { error: "Each finding needs an owner." };
   if (findings.some(({ due }) => !isDay(due))) return { error: "Each finding needs a date by which it is answered." };

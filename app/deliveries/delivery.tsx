@@ -1,5 +1,4 @@
 import { Mark } from "@/components/mark";
-import { RecordNumber } from "@/components/record-number";
 import { StatusMark } from "@/components/status-mark";
 import { When } from "@/components/when";
 import type { ListedDelivery } from "@/db/list-deliveries";
@@ -14,6 +13,7 @@ import type { Kept } from "../kept";
 import type { Person } from "../session";
 import { asJudged, deliveryAsSubject } from "../subject-of";
 import { worldOf, zoneOf } from "../world";
+import { About } from "./about";
 import { Tries } from "./tries";
 
 type Props = {
@@ -60,27 +60,6 @@ export function Delivery({ delivery, by, person, kept }: Props) {
     </li>
   );
 }
-
-/** The records that it is about, as links. */
-const About = ({ delivery: { change, incident, freeze } }: { delivery: ListedDelivery }) => (
-  <span className="inline-flex flex-wrap gap-x-3 font-normal">
-    {change ? (
-      <a className="link" href={`/changes/${change}`}>
-        <RecordNumber number={change} />
-      </a>
-    ) : null}
-    {incident ? (
-      <a className="link" href={`/incidents/${incident}`}>
-        <RecordNumber number={incident} />
-      </a>
-    ) : null}
-    {freeze ? (
-      <a className="link" href="/freezes">
-        {freeze}
-      </a>
-    ) : null}
-  </span>
-);
 
 /** The button that has it tried, for who may: not what was attested instead, nor what already waits for a channel to be configured. */
 function SendAgain({ delivery, by, person, kept }: Props) {

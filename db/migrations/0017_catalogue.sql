@@ -4,8 +4,6 @@ alter table entries add column root_id bigint references entries (id);
 --> statement-breakpoint
 create index entries_of_a_root on entries (root_id);
 --> statement-breakpoint
-create index entries_that_expire on entries (expires_on) where expires_on is not null;
---> statement-breakpoint
 -- Whether an entry makes a change of the wanted kind today: it is approved, of that kind, and has not expired.
 create or replace function fact_entry(c changes, wanted_kind text, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$

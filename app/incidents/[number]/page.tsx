@@ -10,6 +10,7 @@ import { StatusMark } from "@/components/status-mark";
 import { readTimeline } from "@/db/read-history";
 import { type IncidentRecord, readIncident } from "@/db/read-incident";
 import { readStaff } from "@/db/read-people";
+import { stillOffered } from "@/lib/alert";
 import { isOffered, offers } from "@/lib/judge";
 import { recordIn } from "@/lib/record-number";
 import { age } from "@/lib/time";
@@ -47,7 +48,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
   if (!incident) notFound();
   const kept = await keptFor(person.token, path, (await searchParams).kept);
   const subject = incidentAsSubject(incident);
-  const offered = offers(subject, asJudged(person));
+  const offered = stillOffered(offers(subject, asJudged(person)), incident.alert);
   const zone = zoneOf(person);
   const own = timeline.filter(({ of }) => of === "incident");
   const owner = String(incident.owner?.id ?? "");
