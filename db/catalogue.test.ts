@@ -70,6 +70,14 @@ describe("a new version", () => {
     expect(versions.map(({ version }) => version)).toEqual([1, 2, 3]);
   });
 
+  it("is not approved once a newer one was", async () => {
+    const first = await live();
+    const [older, newer] = [await propose({ replaces: first }), await propose({ replaces: first })];
+    await approve(newer);
+    expect(await refused(approve(older))).toMatchObject({ because: "kept" });
+    expect([await statusOf(older), await statusOf(newer)]).toEqual(["proposed", "approved"]);
+  });
+
   it("is of the same kind, and approved by a lead who did not propose it", async () => {
     const first = await live();
     expect(await refused(propose({ replaces: first, entryKind: "routine" }))).toMatchObject({ need: "entry_covers" });
@@ -167,6 +175,8 @@ describe("what an entry leaves open", () => {
       { blanks: blank({ pattern: "a)|(b" }) },
       { blanks: blank({ pattern: "(a)\\1" }) },
       { blanks: blank({ pattern: "(?i)a" }) },
+      { blanks: blank({ pattern: "(a+)+b" }) },
+      { blanks: blank({ pattern: ".*.*.*.*b" }) },
       { blanks: blank({ pattern: undefined, options: [] }) },
       { blanks: blank({ pattern: undefined, options: ["a\nb"] }) },
       { blanks: blank({ status: "approved" }) },

@@ -36,6 +36,10 @@ describe("the fields that an entry declares", () => {
     [row("a", "A", "a", "a)|(b"), "no regular expression"],
     [row("a", "A", "a", "(a)\\1"), "no regular expression"],
     [row("a", "A", "a", "(?i)a"), "no regular expression"],
+    [row("a", "A", "a".repeat(40), "(a+)+b"), "no regular expression"],
+    [row("a", "A", "a".repeat(40), "(a|a){30}b"), "no regular expression"],
+    [row("a", "A", "a".repeat(500), ".*.*.*.*b"), "no regular expression"],
+    [row("a", "A", "a".repeat(40), "a?".repeat(40)), "no regular expression"],
     [row("a", "A", "", "a"), "needs an example"],
     [row("a", "A", "ab", "a"), "does not fit its own pattern"],
   ])("are refused in words: %j", (wrong, words) => {

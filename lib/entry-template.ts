@@ -67,12 +67,20 @@ function wrongWith({ blankName, blankLabel, blankExample, blankPattern, blankOpt
 
 // References to itself and groups with a question mark read differently in browser and database.
 function patternOf(pattern: string): RegExp | null {
-  if (pattern.length > 200 || /\\[0-9]|\(\?/.test(pattern)) return null;
+  if (pattern.length > 200 || /\\[0-9]|\(\?/.test(pattern) || !isQuick(pattern)) return null;
   try {
     return new RegExp(pattern) && new RegExp(`^(?:${pattern})$`);
   } catch {
     return null;
   }
+}
+
+// A pattern that repeats a group, or leaves many choices, can take for ever to say no; `is_quick_pattern` says the same in Postgres.
+function isQuick(pattern: string): boolean {
+  const bare = pattern.replace(/\\./g, "x").replace(/\[[^\]]*\]/g, "x");
+  const repeated = bare.match(/[*+]|\{[0-9]+,/g) ?? [];
+  const chosen = bare.match(/[?|]/g) ?? [];
+  return !/\)[*+{]/.test(bare) && 9 * repeated.length + chosen.length <= 28;
 }
 
 /** The words that stand in braces in a template, each once. */

@@ -39,6 +39,13 @@ begin
 end
 $$;
 --> statement-breakpoint
+-- A pattern is read by browsers too, which try every way to fit: no repeated group, and few choices, so that none takes long.
+create function is_quick_pattern(pattern text) returns boolean language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select p !~ '\)[*+{]' and 9 * regexp_count(p, '[*+]|\{[0-9]+,') + regexp_count(p, '[?|]') <= 28
+  from (select regexp_replace(regexp_replace(pattern, '\\.', 'x', 'g'), '\[[^\]]*\]', 'x', 'g') as p) bare
+$$;
+--> statement-breakpoint
 -- A blank has a name, a label, and a list or a pattern that is one whole expression without references to itself.
 create or replace function is_blank(blank jsonb) returns boolean language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
@@ -48,7 +55,7 @@ begin
     and not exists (select from jsonb_object_keys(blank) k where k not in ('name', 'label', 'example', 'pattern', 'options'))
     and case when blank ? 'options' then jsonb_typeof(blank -> 'options') = 'array' and not blank ? 'pattern' and jsonb_array_length(blank -> 'options') between 1 and 100
         and not exists (select from jsonb_array_elements(blank -> 'options') o where jsonb_typeof(o) <> 'string' or length(o #>> '{}') not between 1 and 500 or o #>> '{}' ~ '[[:cntrl:]]')
-      else jsonb_typeof(blank -> 'pattern') = 'string' and length(blank ->> 'pattern') between 1 and 200 and blank ->> 'pattern' !~ '\\[0-9]|\(\?'
+      else jsonb_typeof(blank -> 'pattern') = 'string' and length(blank ->> 'pattern') between 1 and 200 and blank ->> 'pattern' !~ '\\[0-9]|\(\?' and is_quick_pattern(blank ->> 'pattern')
         and ('' ~ (blank ->> 'pattern')) is not null and ('' ~ ('^(?:' || (blank ->> 'pattern') || ')$')) is not null end, false);
 end
 $$;
@@ -181,7 +188,12 @@ declare
   older record;
 begin
   perform from chains where subject_type = 'entry' and subject_id = root for update;
-  for older in select v.id from entries v where root in (v.id, v.root_id) and v.id <> NEW.subject_id order by v.id loop
+  if exists (select from entries v join entries mine on mine.id = NEW.subject_id
+    where root in (v.id, v.root_id) and v.version > mine.version and v.status in ('approved', 'suspended')) then
+    perform refuse('A newer version of this entry was approved, so an older one is not (Standard Changes). Retire it, or propose a new version.', '{"because": "kept"}');
+  end if;
+  -- Those still proposed are left alone: two leads who approve two versions at once would wait for each other.
+  for older in select v.id from entries v where root in (v.id, v.root_id) and v.id <> NEW.subject_id and v.status in ('approved', 'suspended') order by v.id loop
     perform from chains where subject_type = 'entry' and subject_id = older.id for update;
     if (select status in ('approved', 'suspended') from entries where id = older.id) then
       insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, loaded, received_at)
