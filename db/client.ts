@@ -6,7 +6,7 @@ import { openPool } from "./pool";
 declare global {
   // A hot reload runs this module again; the pools outlive it so that it leaves no connections behind.
   var windlassPools:
-    | { app?: Sql; drizzle?: PostgresJsDatabase; exports?: PostgresJsDatabase; signin?: Sql }
+    | { app?: Sql; drizzle?: PostgresJsDatabase; exports?: PostgresJsDatabase; signin?: Sql; gate?: PostgresJsDatabase }
     | undefined;
 }
 
@@ -30,6 +30,13 @@ export function appSql(): Sql {
   const pools = kept();
   pools.app ??= openPool(databaseUrls(process.env).app, { name: "windlass session", max: 5 });
   return pools.app;
+}
+
+/** What pipelines ask, as role windlass_app: connections of its own, so that it waits for no page. Opened at first use. */
+export function gateDb(): PostgresJsDatabase {
+  const pools = kept();
+  pools.gate ??= drizzle({ client: openPool(databaseUrls(process.env).app, { name: "windlass gate", max: 3 }) });
+  return pools.gate;
 }
 
 /** The sign-in callback's database, as role windlass_signin; nothing else may use it. */

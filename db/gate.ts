@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { GateFound, GateQuestion } from "../lib/gate";
-import { appDb } from "./client";
+import { gateDb } from "./client";
 import { rowsOf } from "./rows";
 import { sha256 } from "./session-of";
 
@@ -11,7 +11,7 @@ import { sha256 } from "./session-of";
 export async function askGate(token: string, question: GateQuestion): Promise<GateFound | null> {
   const { client, application, environment, system, include } = question;
   const [row] = await rowsOf<{ found: GateFound | null }>(
-    appDb(),
+    gateDb(),
     sql`select gate_answer(${sha256(token)}, ${client}, ${application}, ${environment}, ${system},
       ${include.includes("freezes")}, ${include.includes("changes")}) as found`,
   );
@@ -21,7 +21,7 @@ export async function askGate(token: string, question: GateQuestion): Promise<Ga
 /** Whether a token of the gate lives that has this secret. */
 export async function isToken(token: string): Promise<boolean> {
   const [row] = await rowsOf<{ found: GateFound | null }>(
-    appDb(),
+    gateDb(),
     sql`select gate_answer(${sha256(token)}, '', null, null, null, false, false) as found`,
   );
   return row?.found !== null && row?.found !== undefined;

@@ -21,4 +21,4 @@ export const namesQuery: SQL = sql`
   select (select coalesce(json_agg(json_build_array(p.id, p.name)), '[]') from people p) as people,
     (select coalesce(json_agg(json_build_array(s.id, json_build_object('name', s.name, 'client', k.name, 'clientId', k.id))), '[]')
       from systems s join clients k on k.id = s.client_id) as systems,
-    (select coalesce(json_agg(json_build_array(n.id, coalesce(text_of(n.title_text), ''))), '[]') from entries n) as entries`;
+    (select coalesce(json_agg(json_build_array(n.id, coalesce(text_of(n.title_text), '') || ', version ' || n.version)), '[]') from entries n) as entries`;

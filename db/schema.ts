@@ -477,7 +477,12 @@ export const freezes = pgTable(
     stepSeq: integer("step_seq").notNull(),
     lastEventId: key("last_event_id").notNull(),
   },
-  () => [
+  (freezes) => [
+    index("freezes_of_a_client").on(freezes.clientId),
+    index("freezes_of_a_system").on(freezes.systemId),
+    index("freezes_of_everything")
+      .on(freezes.id)
+      .where(sql.raw(`covers = '${freezeScopes[0]}'`)),
     check("a_freeze_has_a_known_status", among("status", freezeStatuses)),
     check(
       "a_freeze_covers_all_a_client_or_a_system",
@@ -832,7 +837,8 @@ export const halts = pgTable(
       sql`num_nonnulls(client_id, application, environment) > 0`,
     ),
     check("a_halt_has_a_known_status", among("status", haltStatuses)),
-    index("halts_that_stand").on(halts.clientId).where(sql`lifted_at is null`),
+    index("halts_that_stand").on(sql`coalesce(${halts.clientId}, 0)`, halts.placedAt).where(sql`lifted_at is null`),
+    index("halts_standing").on(halts.id).where(sql`lifted_at is null`),
     index("halts_by_time").on(halts.placedAt, halts.id),
   ],
 );

@@ -10,7 +10,8 @@ type Props = { person: Person; clients: readonly KnownClient[]; kept: Kept | nul
 
 /** The form that halts deploys; an address that names what to halt opens it filled. */
 export function PlaceHalt({ person, clients, kept, asked: { client, application, environment } }: Props) {
-  const asked = Object.entries({ client, application, environment }).flatMap(([name, value]) =>
+  const named = clients.find(({ id }) => String(id) === client)?.name ?? client;
+  const asked = Object.entries({ client: named, application, environment }).flatMap(([name, value]) =>
     typeof value === "string" && value !== "" ? [[name, value.slice(0, 200)]] : [],
   );
   const clientNames = clients.map(({ name }) => ({ value: name, label: name }));

@@ -5,6 +5,18 @@ alter table halts alter column client_id drop not null;
 alter table halts add constraint a_halt_is_of_a_client_an_application_or_an_environment
   check (num_nonnulls(client_id, application, environment) > 0);
 --> statement-breakpoint
+drop index halts_that_stand;
+--> statement-breakpoint
+create index halts_that_stand on halts (coalesce(client_id, 0), placed_at) where lifted_at is null;
+--> statement-breakpoint
+create index halts_standing on halts (id) where lifted_at is null;
+--> statement-breakpoint
+create index freezes_of_a_client on freezes (client_id);
+--> statement-breakpoint
+create index freezes_of_a_system on freezes (system_id);
+--> statement-breakpoint
+create index freezes_of_everything on freezes (id) where covers = 'all';
+--> statement-breakpoint
 -- Whom a halt is for: a registered client, an application, an environment, or several of these at once.
 create or replace function fact_halt_aimed(posted jsonb) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
@@ -137,15 +149,17 @@ begin
   end if;
   select coalesce(jsonb_agg(w.way order by w.place, w.since), '[]') into found_in_way from (
     select 1 as place, h.placed_at as since, jsonb_build_object('kind', 'halt', 'halt', h.id, 'reason', text_of(h.reason_text), 'since', utc(h.placed_at)) as way
-    from halts h
-    where h.lifted_at is null and (h.client_id = own.id or h.client_id is null)
-      and (h.application is null or gate_answer.application is null or lower(h.application) = lower(gate_answer.application))
-      and (h.environment is null or gate_answer.environment is null or lower(h.environment) = lower(gate_answer.environment))
+    from (select * from halts
+      where lifted_at is null and coalesce(client_id, 0) = any (array[0, own.id])
+        and (halts.application is null or gate_answer.application is null or lower(halts.application) = lower(gate_answer.application))
+        and (halts.environment is null or gate_answer.environment is null or lower(halts.environment) = lower(gate_answer.environment))
+      order by halts.placed_at limit 20) h
     union all
     select 2, lower(s.during), jsonb_build_object('kind', 'freeze', 'freeze', f.name, 'since', utc(lower(s.during)), 'until', utc(upper(s.during)))
-    from freeze_spans s join freezes f on f.id = s.freeze_id
-    where with_freezes and s.during @> at
-      and (f.covers = 'all' or f.covers = 'client' and f.client_id = own.id or f.covers = 'system' and f.system_id = any (touched))
+    from freezes f
+    -- "offset 0": from the few freezes that cover the client to their times, never from all that are in force.
+    cross join lateral (select during from freeze_spans where freeze_id = f.id and during @> at offset 0) s
+    where with_freezes and (f.covers = 'all' or f.client_id = own.id or f.system_id = any (touched))
     union all
     select 3, c.started_at, jsonb_build_object('kind', 'change', 'change', c.number, 'status', c.status, 'since', utc(c.started_at), 'until', utc(c.window_end),
       'systems', (select jsonb_agg(y.name order by y.name) from change_systems t join systems y on y.id = t.system_id where t.change_id = c.id and t.system_id = any (touched)))
