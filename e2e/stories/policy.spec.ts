@@ -1,5 +1,5 @@
+import { draftNormal } from "../changes";
 import { formOf, post } from "../forms";
-import { normalAt } from "../prepared";
 import { expect, test } from "../test";
 
 // There is one policy for all: told once, so that no other telling puts a text in force meanwhile.
@@ -7,11 +7,10 @@ test.skip(({ javaScriptEnabled }) => javaScriptEnabled !== false);
 
 test("a lead reviews the policy and puts a new text in force; an old change still shows its own version", async ({
   as,
-  product,
   system,
 }) => {
-  const old = `/changes/CHG-${await normalAt(product, system, "draft")}`;
   const operator = await as("operator-1");
+  const old = await draftNormal(operator, system);
   await operator.goto("/policy");
   await expect(operator.locator("main")).toContainText("Only an operations lead can put a new text in force.");
   await expect(formOf(operator, "publish_policy")).toHaveCount(0);
@@ -41,8 +40,7 @@ test("a lead reviews the policy and puts a new text in force; an old change stil
   await expect(late.getByRole("alert")).toContainText(`came into force since you read version ${before}.`);
   await expect(formOf(late, "publish_policy").locator("[name=policyText]")).toHaveValue("# Mine");
 
-  const fresh = `/changes/CHG-${await normalAt(product, system, "draft")}`;
-  await operator.goto(fresh);
+  await draftNormal(operator, system);
   await expect(operator.getByRole("link", { name: `version ${before + 1} of the policy` })).toBeVisible();
   await operator.goto(old);
   await operator.getByRole("link", { name: `version ${before} of the policy` }).click();
