@@ -81,7 +81,7 @@ const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
       ) || "what, why or the rollback plan"
     }. Write it first; blank, “n/a”, “tbd” and “none” are no rollback plan.`,
   entry_live: (fact) =>
-    fact.kind || fact.none || Object.keys(fact).length === 0
+    !(fact.status || fact.expired)
       ? "Only a live catalogue entry of the kind standard makes a change standard. Choose one, or propose a normal change."
       : `${notLive(fact)} Choose another entry, or propose a normal change.`,
   entry_routine: (fact) =>
