@@ -225,7 +225,7 @@ describe("the table of delegations", () => {
       world.owner`update delegations set during = tstzrange(lower(during), upper(during) + interval '1 year') where id = ${id}`,
       world.owner`update delegations set delegate_id = ${world.operator.id} where id = ${id}`,
       world.owner`delete from delegations where id = ${id}`,
-      world.owner`truncate delegations`,
+      world.owner`truncate delegations cascade`,
       world.owner`insert into delegations select 9999, status, delegate_id, during, reason_text, placed_by, placed_at, null, step_seq, last_event_id from delegations where id = ${id}`,
     ])
       expect((await refused(attempt)).code).toBe("WL001");

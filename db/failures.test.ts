@@ -62,6 +62,7 @@ async function at(type: ChangeType, status: string): Promise<number> {
     name: `${type} ${status} ${Math.random()}`,
     client: "Acme",
   });
+  await approvedAgain(world.standardEntry);
   const first = { ...firstInput[type](world), ...(type !== "standard" && { systems: [own] }) };
   const begin = type === "emergency" ? "declare" : "draft";
   const { id, status: begun } = await step(world.app, world.operator, "change", null, begin, first);
@@ -71,6 +72,12 @@ async function at(type: ChangeType, status: string): Promise<number> {
     if (to === status) return id;
   }
   throw new Error(`${type} never stands at ${status}`);
+}
+
+/** A failure suspends the entry of a standard change, until a lead approves it again. */
+async function approvedAgain(entry: number): Promise<void> {
+  const [row] = await world.owner<{ status: string }[]>`select status from entries where id = ${entry}`;
+  if (row?.status !== "approved") await step(world.app, world.lead, "entry", entry, "approve_entry");
 }
 
 type Incident = { id: number; status: string; severity: string; severities: string[] };

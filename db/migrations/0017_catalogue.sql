@@ -208,7 +208,8 @@ create trigger c_replace_versions after insert on events for each row when (NEW.
 --> statement-breakpoint
 alter table events enable always trigger c_replace_versions;
 --> statement-breakpoint
--- A standard change that failed was not low-risk: its entry is suspended until a lead approves it again.
+-- A standard change that failed was not low-risk: its entry is suspended until a lead approves it again. A past that a
+-- demonstration loads suspends nothing: it tells what followed as well.
 create function suspend_entry() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -224,7 +225,7 @@ begin
 end
 $$;
 --> statement-breakpoint
-create trigger c_suspend_entry after insert on events for each row when (NEW.subject_type = 'change' and NEW.step = 'fail') execute function suspend_entry();
+create trigger c_suspend_entry after insert on events for each row when (NEW.subject_type = 'change' and NEW.step = 'fail' and not NEW.loaded) execute function suspend_entry();
 --> statement-breakpoint
 alter table events enable always trigger c_suspend_entry;
 --> statement-breakpoint
