@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ChangeFilter } from "../lib/change-filter";
 import type { Times } from "../lib/remarks";
-import { appDb } from "./client";
+import { appDb, searchDb } from "./client";
 import { rowsOf } from "./rows";
 import { shownTitle } from "./shown-title";
 
@@ -28,7 +28,7 @@ export const listedColumns = sql`
 export async function listChanges(
   filter: ChangeFilter,
 ): Promise<{ changes: ListedChange[]; more: boolean; now: string }> {
-  const rows = await rowsOf<{ change: ListedChange; now: string }>(appDb(), listQuery(filter));
+  const rows = await rowsOf<{ change: ListedChange; now: string }>(filter.q ? searchDb() : appDb(), listQuery(filter));
   return {
     changes: rows.slice(0, pageLength).map((row) => row.change),
     more: rows.length > pageLength,
