@@ -31,7 +31,7 @@ export async function filled(wanted: number): Promise<Filled> {
   };
 }
 
-// 1,000 changes a year and a tenth of that told through every rule; the others are copies past the triggers.
+// Some are told through every rule; the others are copies of those, written past the triggers.
 async function fill(url: string, wanted: number): Promise<void> {
   const told = Math.min(wanted, 1000);
   const copies = Math.ceil((wanted / told - 1) * 1.04);

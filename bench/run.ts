@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { buildIfStale } from "../bin/build";
 import { Stops } from "../bin/stops";
 import { Product } from "../e2e/product";
+import { tableOfFelt } from "./browser";
 import { movedSince } from "./compare";
 import { tableOf } from "./figures";
 import { benchLedger } from "./ledger";
@@ -27,7 +28,7 @@ else await speed();
 
 async function speed(): Promise<void> {
   const measured = await benchSpeed(values.quick);
-  console.log(`\n${tableOfRows(measured.rows)}\n\n${tableOf(measured.figures)}\n`);
+  console.log(`\n${tableOfRows(measured.rows)}\n\n${tableOf(measured.figures)}\n\n${tableOfFelt(measured.felt)}\n`);
   if (values.compare) console.log(`${await movedSince(values.compare, measured.rows)}\n`);
   await keep({ speed: measured });
 }

@@ -1,3 +1,4 @@
+import { benchBrowser, type Felt } from "./browser";
 import type { Figure } from "./figures";
 import { timed } from "./figures";
 import { type Filled, filled } from "./filled";
@@ -7,10 +8,14 @@ import { measureSteps, stepStraight } from "./measured-steps";
 import type { Row } from "./rows";
 import { residentMb, watchMemory, webServer } from "./server-memory";
 
-export type Speeds = { readonly rows: readonly Row[]; readonly figures: readonly Figure[] };
+export type Speeds = {
+  readonly rows: readonly Row[];
+  readonly figures: readonly Figure[];
+  readonly felt: readonly Felt[];
+};
 
 const whole: Pace = { rounds: 3, seconds: { 1: 1.5, 8: 3 }, posts: { 1: 30, 8: 120 } };
-const quick: Pace = { rounds: 3, seconds: { 1: 0.15, 8: 0.3 }, posts: { 1: 6, 8: 24 } };
+const quick: Pace = { rounds: 3, seconds: { 1: 0.15, 8: 0.25 }, posts: { 1: 5, 8: 16 } };
 
 /** Pages and steps of two products, one with little history and one with much, beside the floor; and their server. */
 export async function benchSpeed(isQuick: boolean): Promise<Speeds> {
@@ -34,12 +39,15 @@ async function measured(products: readonly Filled[], floor: Floor, pace: Pace): 
   console.log("Measuring, by turns with the floor …");
   const rows = [...(await measurePages(products, floor, pace)), ...(await measureSteps(products, floor, pace))];
   const peak = memory.stop();
+  console.error("  browser");
+  const felt = await benchBrowser(most, floor);
   const straight = await stepStraight(most);
   const step = rows.findLast(({ what }) => what.startsWith("a step"));
   await most.product.end();
   const ready = await timed(() => most.product.start());
   return {
     rows,
+    felt,
     figures: [
       {
         what: "database time of a step by form, of the same SQL straight",
