@@ -156,7 +156,7 @@ describe("the other pages", () => {
     });
     const { plans } = await teller.plansOf(changeQuery(Number(change?.id)));
     expect(plans.match(wholeTable) ?? []).toEqual([]);
-    expect(plans).toContain("using windows_of_an_implementer");
+    expect(plans).toContain("windows_of_an_implementer");
   });
   it("its history", async () => {
     for (const id of await idsOfEach("changes")) await reads(historyQuery("change", id, 200));

@@ -37,7 +37,8 @@ export function openPool(url: string, options: PoolOptions): Sql {
 
 /** The same pool, of which each connection parses and plans a query once: for queries whose plan no value changes. */
 export function preparing(pool: Sql): Sql {
-  const unsafe: Sql["unsafe"] = (text, values, options) => pool.unsafe(text, values, { prepare: true, ...options });
+  const always = { prepare: true, simple: false };
+  const unsafe: Sql["unsafe"] = (text, values, options) => pool.unsafe(text, values, { ...options, ...always });
   return new Proxy(pool, { get: (_, name) => (name === "unsafe" ? unsafe : Reflect.get(pool, name)) });
 }
 

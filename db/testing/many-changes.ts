@@ -16,6 +16,8 @@ export async function manyChanges(): Promise<TestDatabase> {
   const db = await newDatabase();
   await seedWorld(db.url("owner"));
   await loadHistory(db.url("owner"), { changes: loaded, years: 1 }, () => {});
+  // So few rows a page that their pages are as many as those of 100,000 changes.
+  await db.owner`alter table changes set (fillfactor = 10)`;
   await db.owner.begin(copyEnded);
   await db.owner.begin(sendMuch);
   await sequence(db.worker);
