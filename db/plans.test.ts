@@ -58,7 +58,7 @@ beforeAll(async () => {
   db = await manyChanges();
   await seenAs100000(db);
   teller = await planTeller(db.url("superuser"));
-}, 600_000);
+}, 180_000);
 afterAll(async () => {
   await teller.end();
   await db.drop();
