@@ -1,6 +1,6 @@
-import { readFile } from "node:fs/promises";
 import type { Product } from "../e2e/product";
 import { type Figure, timed, usual } from "./figures";
+import { residentMb, webServer } from "./server-memory";
 import { newSession } from "./stepping";
 
 /** What the report costs: a month's page, a year as CSV and as JSON, and the memory that they take. */
@@ -47,21 +47,6 @@ async function changesIn(product: Product, from: string, to: string): Promise<nu
   const [row] = await owner<{ n: number }[]>`
     select count(*)::int as n from changes where created_at >= ${from}::timestamptz and created_at < ${to}::timestamptz + interval '1 day'`;
   return row?.n ?? 0;
-}
-
-/** The process that answers: the child of npm start that runs Next. */
-async function webServer(product: Product): Promise<number> {
-  const children = await readFile(`/proc/${product.pid}/task/${product.pid}/children`, "utf8");
-  for (const pid of children.trim().split(" ").map(Number)) {
-    const said = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    if (said.includes("next")) return pid;
-  }
-  throw new Error("There is no web server to measure.");
-}
-
-async function residentMb(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, "utf8");
-  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }
 
 async function watched<T>(pid: number, work: () => Promise<T>): Promise<{ ms: number; got: T; moreMb: number }> {

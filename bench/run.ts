@@ -1,28 +1,66 @@
 import { mkdir, writeFile } from "node:fs/promises";
+import { arch, cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { buildIfStale } from "../bin/build";
 import { Stops } from "../bin/stops";
 import { Product } from "../e2e/product";
+import { tableOfFelt } from "./browser";
+import { movedSince } from "./compare";
 import { tableOf } from "./figures";
 import { benchLedger } from "./ledger";
 import { manyChanges } from "./many-changes";
 import { benchReport } from "./report";
+import { tableOfRows } from "./rows";
+import { benchSpeed } from "./speed";
 
-const { values } = parseArgs({ options: { quick: { type: "boolean", default: false } } });
+// npm run bench [-- speed|ledger] [--quick] [--compare .bench/old.json]
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: "boolean", default: false }, compare: { type: "string" } },
+});
+const [part = "speed"] = positionals;
+if (!["speed", "ledger"].includes(part))
+  throw new Error("Say which: npm run bench [-- speed|ledger] [--quick] [--compare old.json]");
 
 await buildIfStale(new Stops());
-const product = await Product.start();
-try {
-  const wanted = values.quick ? { told: 300, copies: 10, years: 1 } : { told: 2040, copies: 61, years: 6 };
-  console.log(`Filling the database: ${wanted.told} changes told, ${wanted.copies} copies of each …`);
-  const owner = await product.sql("owner");
-  await manyChanges(await product.urlOf("owner"), wanted);
-  const [size] = await owner`select (select count(*) from changes) as changes, (select count(*) from events) as events`;
-  console.log(`${size?.changes} changes, ${size?.events} events\n`);
-  const parts = { ledger: await benchLedger(product), report: await benchReport(product) };
-  for (const [name, figures] of Object.entries(parts)) console.log(`${name}\n${tableOf(figures)}\n`);
+if (part === "ledger") await ledgerAndReport();
+else await speed();
+
+async function speed(): Promise<void> {
+  const measured = await benchSpeed(values.quick);
+  console.log(`\n${tableOfRows(measured.rows)}\n\n${tableOf(measured.figures)}\n\n${tableOfFelt(measured.felt)}\n`);
+  if (values.compare) console.log(`${await movedSince(values.compare, measured.rows)}\n`);
+  await keep({ speed: measured });
+}
+
+async function ledgerAndReport(): Promise<void> {
+  const product = await Product.start();
+  try {
+    const wanted = values.quick ? { told: 300, copies: 10, years: 1 } : { told: 2040, copies: 61, years: 6 };
+    console.log(`Filling the database: ${wanted.told} changes told, ${wanted.copies} copies of each …`);
+    await manyChanges(await product.urlOf("owner"), wanted);
+    const owner = await product.sql("owner");
+    const [size] =
+      await owner`select (select count(*) from changes) as changes, (select count(*) from events) as events`;
+    console.log(`${size?.changes} changes, ${size?.events} events\n`);
+    const parts = { ledger: await benchLedger(product), report: await benchReport(product) };
+    for (const [name, figures] of Object.entries(parts)) console.log(`${name}\n${tableOf(figures)}\n`);
+    await keep({ size, parts });
+  } finally {
+    await product.remove();
+  }
+}
+
+async function keep(measured: object): Promise<void> {
+  const machine = {
+    cpus: cpus().length,
+    model: cpus()[0]?.model,
+    memoryGb: Math.round(totalmem() / 1e9),
+    arch: arch(),
+    node: process.version,
+  };
+  const file = `.bench/${part}${values.quick ? "-quick" : ""}.json`;
   await mkdir(".bench", { recursive: true });
-  await writeFile(".bench/last.json", JSON.stringify({ at: new Date().toISOString(), size, parts }, null, 2));
-} finally {
-  await product.remove();
+  await writeFile(file, JSON.stringify({ at: new Date().toISOString(), machine, ...measured }, null, 2));
+  console.log(`Written to ${file}.`);
 }

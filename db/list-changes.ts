@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { ChangeFilter } from "../lib/change-filter";
 import type { ViewedBy } from "../lib/client-view";
 import type { Times } from "../lib/remarks";
-import { appDb } from "./client";
+import { appDb, searchDb } from "./client";
 import { isWithheld, systemsIn, titleIn } from "./client-view";
 import { rowsOf } from "./rows";
 
@@ -32,7 +32,7 @@ export const listedColumns = listedColumnsIn({});
 export async function listChanges(
   filter: ChangeFilter,
 ): Promise<{ changes: ListedChange[]; more: boolean; now: string }> {
-  const rows = await rowsOf<{ change: ListedChange; now: string }>(appDb(), listQuery(filter));
+  const rows = await rowsOf<{ change: ListedChange; now: string }>(filter.q ? searchDb() : appDb(), listQuery(filter));
   return {
     changes: rows.slice(0, pageLength).map((row) => row.change),
     more: rows.length > pageLength,

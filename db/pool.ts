@@ -35,6 +35,13 @@ export function openPool(url: string, options: PoolOptions): Sql {
   }
 }
 
+/** The same pool, of which each connection parses and plans a query once: for queries whose plan no value changes. */
+export function preparing(pool: Sql): Sql {
+  const always = { prepare: true, simple: false };
+  const unsafe: Sql["unsafe"] = (text, values, options) => pool.unsafe(text, values, { ...options, ...always });
+  return new Proxy(pool, { get: (_, name) => (name === "unsafe" ? unsafe : Reflect.get(pool, name)) });
+}
+
 // Once the types of arrays are known, no further connection asks for them: one that is lost while it asks rejects a
 // promise that nobody holds, which would end the process. But one to be reserved is handed out only after the answer.
 function prepared(pool: Sql, name?: string | symbol): Sql {

@@ -2,8 +2,14 @@ import type { SQL } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import postgres, { type ParameterOrJSON, type Sql } from "postgres";
 
-/** Runs a query and returns the plans that Postgres really used, also within the functions that it calls. */
-export type PlansOf = (query: SQL) => Promise<{ plans: string; rows: number; milliseconds: number }>;
+/**
+ * Runs a query and returns the plans that Postgres really used, also within the functions that it calls; for the values
+ * that it has, or prepared for any, as a connection of the pages does after a few times.
+ */
+export type PlansOf = (
+  query: SQL,
+  by?: { prepared: boolean },
+) => Promise<{ plans: string; rows: number; milliseconds: number }>;
 
 /** The superuser's connection that tells its plans (auto_explain), those of nested statements too. */
 export async function planTeller(url: string): Promise<{ plansOf: PlansOf; end: () => Promise<void> }> {
@@ -11,11 +17,12 @@ export async function planTeller(url: string): Promise<{ plansOf: PlansOf; end: 
   const sql: Sql = postgres(url, { max: 1, onnotice: ({ message = "" }) => void told.push(message) });
   await sql.unsafe(`load 'auto_explain';
     set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on; set client_min_messages = log`);
-  const plansOf: PlansOf = async (query) => {
-    told.length = 0;
+  const plansOf: PlansOf = async (query, { prepared } = { prepared: false }) => {
     const { sql: text, params } = new PgDialect().sqlToQuery(query);
+    await sql.unsafe(`set plan_cache_mode = ${prepared ? "force_generic_plan" : "force_custom_plan"}`);
+    told.length = 0;
     const began = performance.now();
-    const rows = await sql.unsafe(text, params.map(asParameter));
+    const rows = await sql.unsafe(text, params.map(asParameter), { prepare: prepared });
     return { plans: told.join("\n"), rows: rows.length, milliseconds: performance.now() - began };
   };
   return { plansOf, end: () => sql.end() };

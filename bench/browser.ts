@@ -1,0 +1,142 @@
+import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "@playwright/test";
+import { chromiumOnMachine, ensureChromium } from "../bin/chromium.mjs";
+import type { Filled } from "./filled";
+import type { Floor } from "./floor-server";
+import { pagesOf } from "./pages";
+import { aligned } from "./rows";
+
+/** What a page is like in a browser on a slow machine and network. Milliseconds; script in kilobytes over an empty page's. */
+export type Felt = {
+  readonly what: string;
+  readonly firstPaint: number;
+  readonly largestPaint: number;
+  readonly shift: number;
+  readonly scriptKb: number;
+  /** The longest delay from a key, and from a press of the step's button, to the next frame; null where there is no form. */
+  readonly typing: number | null;
+  readonly press: number | null;
+};
+
+const slowCpu = 4;
+// What Chromium's own tools call "Fast 3G".
+const network = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 };
+
+/** Weight and feel of the pages of one product, and of its longest form as it is typed into. */
+export async function benchBrowser({ product, tokens, ...filled }: Filled, floor: Floor): Promise<Felt[]> {
+  await ensureChromium();
+  const browser = await chromium.launch({
+    executablePath: chromiumOnMachine(),
+    args: ["--no-sandbox", "--disable-background-networking"],
+  });
+  try {
+    const empty = await felt(browser, { what: "an empty page", url: `${floor.url}/empty` });
+    const pages = Object.entries(await pagesOf({ product, tokens, ...filled }));
+    const all: Felt[] = [empty];
+    const token = tokens["ops-lead-1"];
+    for (const [what, path] of pages) all.push(await felt(browser, { what, url: product.url + path, token }));
+    const form = {
+      what: "form of a new change",
+      url: `${product.url}/changes/new/normal`,
+      token,
+      typeInto: "[name=what]",
+    };
+    all.push(await felt(browser, form));
+    return all.map((one) => ({ ...one, scriptKb: one.scriptKb - empty.scriptKb }));
+  } finally {
+    await browser.close();
+  }
+}
+
+/** The felt pages as a table of plain text. */
+export const tableOfFelt = (all: readonly Felt[]): string =>
+  aligned([
+    ["4× slower, 3G", "first paint", "largest paint", "shift", "script KB over empty", "typing", "press"],
+    ...all.map(({ what, firstPaint, largestPaint, shift, scriptKb, typing, press }) => [
+      what,
+      firstPaint.toFixed(0),
+      largestPaint.toFixed(0),
+      shift.toFixed(3),
+      scriptKb.toFixed(1),
+      typing?.toFixed(0) ?? "",
+      press?.toFixed(0) ?? "",
+    ]),
+  ]);
+
+type Wanted = { what: string; url: string; token?: string; typeInto?: string };
+
+async function felt(browser: Browser, { what, url, token, typeInto }: Wanted): Promise<Felt> {
+  const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  try {
+    if (token) await signIn(context, url, token);
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    const script = await countScript(session);
+    await slow(session);
+    // What runs this file names its functions so; a browser does not know it.
+    await page.addInitScript("globalThis.__name = (named) => named");
+    await page.addInitScript(watch);
+    await page.goto(url, { waitUntil: "networkidle" });
+    const delays = typeInto ? await delaysOf(page, typeInto) : { typing: null, press: null };
+    const seen = await page.evaluate(() => ({
+      firstPaint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
+      largestPaint: Number(document.documentElement.dataset.largestPaint ?? 0),
+      shift: Number(document.documentElement.dataset.shift ?? 0),
+    }));
+    return { what, ...seen, scriptKb: script() / 1024, ...delays };
+  } finally {
+    await context.close();
+  }
+}
+
+const signIn = (context: BrowserContext, url: string, token: string) =>
+  context.addCookies([{ name: "windlass-session", value: token, url }]);
+
+async function slow(session: CDPSession): Promise<void> {
+  await session.send("Emulation.setCPUThrottlingRate", { rate: slowCpu });
+  await session.send("Network.emulateNetworkConditions", network);
+}
+
+async function countScript(session: CDPSession): Promise<() => number> {
+  const scripts = new Set<string>();
+  let bytes = 0;
+  await session.send("Network.enable");
+  session.on("Network.responseReceived", ({ requestId, type }) => type === "Script" && scripts.add(requestId));
+  session.on("Network.dataReceived", ({ requestId, encodedDataLength }) => {
+    if (scripts.has(requestId)) bytes += encodedDataLength;
+  });
+  return () => bytes;
+}
+
+/** The longest delays while one types a sentence and presses the button too early, once the form's own script has come. */
+async function delaysOf(page: Page, field: string): Promise<{ typing: number; press: number }> {
+  await page.locator(field).focus();
+  await page.waitForLoadState("networkidle");
+  await page.waitForTimeout(1500);
+  const typing = await delayOf(page, () => page.keyboard.type("Restart one node after another.", { delay: 60 }));
+  const press = await delayOf(page, () => page.locator("button[name=step]").first().click());
+  return { typing, press };
+}
+
+async function delayOf(page: Page, act: () => Promise<void>): Promise<number> {
+  await page.evaluate(() => {
+    document.documentElement.dataset.delay = "0";
+  });
+  await act();
+  await page.waitForTimeout(500);
+  return page.evaluate(() => Number(document.documentElement.dataset.delay));
+}
+
+/** Runs in the page: keeps what the browser tells of paints, shifts and interactions where it can be read afterwards. */
+function watch(): void {
+  const keep =
+    (name: string, of: (old: number, entry: PerformanceEntry) => number) => (list: PerformanceObserverEntryList) => {
+      const root = document.documentElement;
+      for (const entry of list.getEntries()) root.dataset[name] = String(of(Number(root.dataset[name] ?? 0), entry));
+    };
+  const number = (entry: object, name: string) => Number(Reflect.get(entry, name) ?? 0);
+  const observe = (type: string, name: string, of: (old: number, entry: PerformanceEntry) => number, more = {}) =>
+    new PerformanceObserver(keep(name, of)).observe({ type, buffered: true, ...more });
+  observe("largest-contentful-paint", "largestPaint", (_, entry) => entry.startTime);
+  observe("layout-shift", "shift", (old, entry) => old + number(entry, "value"));
+  observe("event", "delay", (old, { duration }) => Math.max(old, duration), { durationThreshold: 16 });
+}

@@ -1,0 +1,41 @@
+import { readFile } from "node:fs/promises";
+import { z } from "zod";
+import { aligned, type Row } from "./rows";
+
+const row = z.object({
+  what: z.string(),
+  changes: z.number(),
+  clients: z.number(),
+  queries: z.number(),
+  page: z.object({ kilobytes: z.number() }),
+  ratios: z.object({ ofFloor: z.number(), p95OfFloor: z.number(), ofSmall: z.number() }),
+});
+const kept = z.object({ speed: z.object({ rows: z.array(row) }) });
+type Kept = z.infer<typeof row>;
+
+const figures: readonly [what: string, of: (row: Kept) => number][] = [
+  ["of the floor", ({ ratios }) => ratios.ofFloor],
+  ["p95, of the floor's", ({ ratios }) => ratios.p95OfFloor],
+  ["of the least history", ({ ratios }) => ratios.ofSmall],
+  ["queries", ({ queries }) => queries],
+  ["KB", ({ page }) => page.kilobytes],
+];
+
+/** What moved by more than a tenth since the run in that file, as plain text. */
+export async function movedSince(file: string, rows: readonly Row[]): Promise<string> {
+  const { speed } = kept.parse(JSON.parse(await readFile(file, "utf8")));
+  const lines = rows.flatMap((now) => {
+    const old = speed.rows.find((each) => nameOf(each) === nameOf(now));
+    return old ? figures.flatMap(([what, of]) => moved(`${nameOf(now)}, ${what}`, of(old), of(now))) : [];
+  });
+  return lines.length > 0
+    ? aligned([["what moved", "before", "now"], ...lines])
+    : "Nothing moved by more than a tenth.";
+}
+
+// Two runs have not quite the same number of changes.
+const nameOf = ({ what, changes, clients }: Pick<Kept, "what" | "changes" | "clients">) =>
+  `${what}, ${changes.toPrecision(1)} changes, ${clients} clients`;
+
+const moved = (name: string, old: number, now: number): string[][] =>
+  Math.abs(now - old) > 0.1 * Math.abs(old) ? [[name, old.toFixed(2), now.toFixed(2)]] : [];

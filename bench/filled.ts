@@ -1,0 +1,39 @@
+import { readCluster, superuserUrl } from "../db/embedded-cluster";
+import { Product } from "../e2e/product";
+import { manyChanges } from "./many-changes";
+import { newSession } from "./stepping";
+
+/** A product with a history, and sessions of those who are measured in it. */
+export type Filled = {
+  readonly product: Product;
+  readonly changes: number;
+  readonly tokens: Readonly<Record<Account, string>>;
+  readonly superuser: string;
+};
+
+const accounts = ["operator-1", "operator-2", "reviewer-1", "reviewer-2", "ops-lead-1", "ops-lead-2"] as const;
+type Account = (typeof accounts)[number];
+
+/** Starts a product of its own and fills it with about so many changes. */
+export async function filled(wanted: number): Promise<Filled> {
+  const product = await Product.start();
+  await fill(await product.urlOf("owner"), wanted);
+  const tokens = await Promise.all(accounts.map(async (account) => [account, await newSession(product, account)]));
+  const owner = await product.sql("owner");
+  const [size] = await owner`select count(*)::int as changes from changes`;
+  const cluster = await readCluster(product.folder);
+  if (!cluster) throw new Error("The product has no database.");
+  return {
+    product,
+    changes: Number(size?.changes),
+    tokens: Object.fromEntries(tokens),
+    superuser: superuserUrl(cluster, "windlass"),
+  };
+}
+
+// Some are told through every rule; the others are copies of those, written past the triggers.
+async function fill(url: string, wanted: number): Promise<void> {
+  const told = Math.min(wanted, 1000);
+  const copies = Math.ceil((wanted / told - 1) * 1.04);
+  await manyChanges(url, { told, copies, years: copies > 0 ? 9 : 1, numbered: false });
+}

@@ -1,0 +1,51 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createElement, type ReactNode } from "react";
+import type { Tree } from "../../../../tree-of";
+
+export const dynamic = "force-dynamic";
+
+/** A page of the product as constants: the same elements, no session, no database. */
+export default async function TreePage({ params }: { params: Promise<{ name: string }> }) {
+  const { name } = await params;
+  return treeNamed(name).map(rendered);
+}
+
+const trees = new Map<string, Tree[]>();
+
+function treeNamed(name: string): Tree[] {
+  const tree = trees.get(name) ?? JSON.parse(readFileSync(join(process.env.FLOOR_TREES ?? "", `${name}.json`), "utf8"));
+  trees.set(name, tree);
+  return tree;
+}
+
+const rendered = (tree: Tree, key: number): ReactNode =>
+  typeof tree === "string"
+    ? tree
+    : createElement(
+        tree.tag,
+        { key, ...propsOf(tree.attributes) },
+        ...(tree.inside.length > 0 ? tree.inside.map(rendered) : []),
+      );
+
+const names: Readonly<Record<string, string>> = { class: "className", for: "htmlFor" };
+const booleans = new Set("checked disabled hidden multiple open readonly required selected".split(" "));
+
+const propsOf = (attributes: Readonly<Record<string, string>>) =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      names[name] ?? name,
+      name === "style" ? styleOf(value) : booleans.has(name) && value === "" ? true : value,
+    ]),
+  );
+
+const styleOf = (text: string) =>
+  Object.fromEntries(
+    text.split(";").map((each) => {
+      const [name = "", ...value] = each.split(":");
+      return [
+        name.startsWith("--") ? name : name.replaceAll(/-(\w)/g, (_, letter) => letter.toUpperCase()),
+        value.join(":"),
+      ];
+    }),
+  );

@@ -1,0 +1,75 @@
+import { Agent, type IncomingMessage, request } from "node:http";
+
+/** One request as a browser sends it. */
+export type Sent = {
+  readonly url: string;
+  readonly token?: string;
+  readonly form?: { readonly body: Buffer; readonly type: string };
+};
+
+export type Answer = {
+  readonly status: number;
+  readonly location: string;
+  readonly body: Buffer;
+  readonly bytes: number;
+  readonly ms: number;
+};
+
+/** What a run of requests came to. Milliseconds by request; bytes as they came, compressed. */
+export type Run = { readonly seconds: number; readonly times: readonly number[]; readonly bytes: number };
+
+const agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+/** Sends what `requests` gives by `clients` at once until it is used up; each answer goes to `got`, which throws at a wrong one. */
+export async function load(requests: Iterable<Sent>, clients: number, got: (answer: Answer) => void): Promise<Run> {
+  const left = requests[Symbol.iterator]();
+  const times: number[] = [];
+  let bytes = 0;
+  const began = performance.now();
+  const client = async () => {
+    for (let next = left.next(); !next.done; next = left.next()) {
+      const answer = await send(next.value);
+      got(answer);
+      times.push(answer.ms);
+      bytes += answer.bytes;
+    }
+  };
+  await Promise.all(Array.from({ length: clients }, client));
+  return { seconds: (performance.now() - began) / 1000, times, bytes };
+}
+
+/** The requests in turn, for `seconds`. */
+export function* during(seconds: number, requests: readonly Sent[]): Generator<Sent> {
+  const until = performance.now() + seconds * 1000;
+  for (let turn = 0; performance.now() < until; turn++) {
+    const next = requests[turn % requests.length];
+    if (next) yield next;
+  }
+}
+
+/** One request and its whole answer, not followed. */
+export function send({ url, token, form }: Sent): Promise<Answer> {
+  const began = performance.now();
+  return new Promise((resolve, reject) => {
+    const headers = {
+      "accept-encoding": "gzip",
+      accept: "text/html",
+      ...(token && { cookie: `windlass-session=${token}` }),
+      ...(form && { origin: new URL(url).origin, "content-type": form.type, "content-length": form.body.length }),
+    };
+    const sent = request(url, { agent, method: form ? "POST" : "GET", headers }, (answer) => {
+      whole(answer).then((body) => {
+        const { statusCode: status = 0 } = answer;
+        const location = answer.headers.location ?? "";
+        resolve({ status, location, body, bytes: body.length, ms: performance.now() - began });
+      }, reject);
+    });
+    sent.on("error", reject).end(form?.body);
+  });
+}
+
+async function whole(answer: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for await (const part of answer) parts.push(part);
+  return Buffer.concat(parts);
+}

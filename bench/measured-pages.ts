@@ -1,0 +1,83 @@
+import { gunzipSync } from "node:zlib";
+import type { Filled } from "./filled";
+import type { Floor } from "./floor-server";
+import { type Answer, during, load, type Run, type Sent, send } from "./load";
+import { pagesOf } from "./pages";
+import { type Row, ratiosOf, speedOf } from "./rows";
+import { type Asked, listening } from "./statements";
+import { treeOf } from "./tree-of";
+
+export type Pace = {
+  readonly rounds: number;
+  readonly seconds: Readonly<Record<number, number>>;
+  readonly posts: Readonly<Record<number, number>>;
+};
+
+/** A page of one product, and the same elements on the floor. */
+type Measured = {
+  readonly what: string;
+  readonly changes: number;
+  readonly page: readonly Sent[];
+  readonly floor: readonly Sent[];
+  readonly asked: Asked;
+};
+
+/** Every page of every product beside its floor: by turns, `rounds` times. The first product has the least history. */
+export async function measurePages(products: readonly Filled[], floor: Floor, pace: Pace): Promise<Row[]> {
+  const all = await Promise.all(products.map((filled) => measuredOf(filled, floor)));
+  const rows: Row[] = [];
+  for (const [place, { what }] of (all[0] ?? []).entries()) {
+    const same = all.flatMap((pages) => pages[place] ?? []);
+    for (const clients of Object.keys(pace.seconds).map(Number)) rows.push(...(await measureOne(same, clients, pace)));
+    console.error(`  ${what}`);
+  }
+  return rows;
+}
+
+async function measureOne(same: readonly Measured[], clients: number, { rounds, seconds }: Pace): Promise<Row[]> {
+  const runs = same.map(() => ({ page: [] as Run[], floor: [] as Run[] }));
+  for (let round = 0; round < rounds; round++)
+    for (const [place, one] of same.entries()) {
+      runs[place]?.floor.push(await load(during(seconds[clients] ?? 1, one.floor), clients, isPage));
+      runs[place]?.page.push(await load(during(seconds[clients] ?? 1, one.page), clients, isPage));
+    }
+  const speeds = runs.map(({ page, floor }) => ({ page: speedOf(page), floor: speedOf(floor) }));
+  const least = speeds[0];
+  if (!least) return [];
+  return same.flatMap(({ what, changes, asked }, place) => {
+    const { page, floor } = speeds[place] ?? least;
+    const { queries, ms } = asked;
+    return { what, changes, clients, page, floor, queries, databaseMs: ms, ratios: ratiosOf(page, floor, least.page) };
+  });
+}
+
+async function measuredOf(filled: Filled, floor: Floor): Promise<Measured[]> {
+  const paths = Object.entries(await pagesOf(filled));
+  return listening(filled, async (asked) => {
+    const measured: Measured[] = [];
+    for (const [what, path] of paths) {
+      const page = Object.values(filled.tokens).map((token) => ({ url: filled.product.url + path, token }));
+      const [first] = page;
+      if (!first) throw new Error("Nobody reads.");
+      // As often as makes a server's plans and code warm.
+      for (const one of [...page, ...page]) isPage(await send(one));
+      const tree = treeOf(htmlOf(await send(first)));
+      const floorUrl = await floor.page(`${filled.changes}-${what.replaceAll(/\W+/g, "-")}`, tree);
+      for (const _ of page) isPage(await send({ url: floorUrl }));
+      measured.push({
+        what,
+        changes: filled.changes,
+        page,
+        floor: [{ url: floorUrl }],
+        asked: await asked(() => send(first)),
+      });
+    }
+    return measured;
+  });
+}
+
+const htmlOf = ({ body }: Answer): string => gunzipSync(body).toString("utf8");
+
+function isPage({ status }: Answer): void {
+  if (status !== 200) throw new Error(`A page was answered ${status}.`);
+}

@@ -1,0 +1,109 @@
+import { randomUUID } from "node:crypto";
+import { PgDialect } from "drizzle-orm/pg-core";
+import postgres from "postgres";
+import { changeQuery } from "../db/read-change";
+import { hashOf } from "../db/session-token";
+import type { Filled } from "./filled";
+import type { Floor } from "./floor-server";
+import { drafts, floorPosts, type Posts, stepsOn } from "./forms";
+import { load, type Run, send } from "./load";
+import type { Pace } from "./measured-pages";
+import { type Row, ratiosOf, type Speed, speedOf } from "./rows";
+import { type Asked, listening } from "./statements";
+
+const whats = ["a new change, by form", "a step, by form"] as const;
+
+/** Changes made, submitted, reviewed and approved through their forms, beside the floor's action: by turns, `rounds` times. */
+export async function measureSteps(products: readonly Filled[], floor: Floor, pace: Pace): Promise<Row[]> {
+  const asked = await Promise.all(products.map(askedBy));
+  const rows: Row[] = [];
+  for (const [clients, count] of Object.entries(pace.posts)) {
+    const runs = products.map(() => ({ draft: emptyRuns(), step: emptyRuns() }));
+    for (let round = 0; round < pace.rounds; round++)
+      for (const [place, filled] of products.entries()) {
+        const made: number[] = [];
+        const { draft, step } = runs[place] ?? { draft: emptyRuns(), step: emptyRuns() };
+        draft.floor.push(await posted([await floorPosts(floor, count, "draft")], Number(clients)));
+        draft.page.push(await posted([await drafts(filled, count, made)], Number(clients)));
+        step.floor.push(await posted([await floorPosts(floor, count * 3, "step")], Number(clients)));
+        step.page.push(await posted(await stepsOn(filled, made), Number(clients)));
+      }
+    for (const [kind, what] of (["draft", "step"] as const).map((kind, place) => [kind, whats[place] ?? ""] as const)) {
+      const least = speedOf(runs[0]?.[kind].page ?? []);
+      for (const [place, { changes }] of products.entries()) {
+        const [page, beside] = [speedOf(runs[place]?.[kind].page ?? []), speedOf(runs[place]?.[kind].floor ?? [])];
+        rows.push(rowOf({ what, changes, clients: Number(clients), page, floor: beside }, least, asked[place]?.[kind]));
+      }
+    }
+  }
+  console.error("  forms");
+  return rows;
+}
+
+const emptyRuns = (): { page: Run[]; floor: Run[] } => ({ page: [], floor: [] });
+
+function rowOf(
+  measured: Pick<Row, "what" | "changes" | "clients" | "page" | "floor">,
+  least: Speed,
+  asked?: Asked,
+): Row {
+  const ratios = ratiosOf(measured.page, measured.floor, least);
+  return { ...measured, queries: asked?.queries ?? 0, databaseMs: asked?.ms ?? 0, ratios };
+}
+
+/** Posts of one kind after another, as one run. */
+async function posted(all: readonly Posts[], clients: number): Promise<Run> {
+  const runs: Run[] = [];
+  for (const { sent, got } of all) runs.push(await load(sent, clients, got));
+  return {
+    seconds: runs.reduce((total, { seconds }) => total + seconds, 0),
+    times: runs.flatMap(({ times }) => times),
+    bytes: runs.reduce((total, { bytes }) => total + bytes, 0),
+  };
+}
+
+/** What a new change and a step ask of the database, in the middle of several, once they are warm. */
+function askedBy(filled: Filled): Promise<{ draft: Asked; step: Asked }> {
+  return listening(filled, async (asked) => {
+    const made: number[] = [];
+    await posted([await drafts(filled, 8, made)], 4);
+    await posted(await stepsOn(filled, made), 4);
+    const several: number[] = [];
+    const draft = await eachAsked([await drafts(filled, 7, several)], asked);
+    return { draft, step: await eachAsked(await stepsOn(filled, several), asked) };
+  });
+}
+
+async function eachAsked(
+  all: readonly Posts[],
+  asked: (part: () => Promise<unknown>) => Promise<Asked>,
+): Promise<Asked> {
+  const each: Asked[] = [];
+  for (const { sent, got } of all) for (const one of sent) each.push(await asked(async () => got(await send(one))));
+  const middle = each.sort((one, other) => one.ms - other.ms)[Math.floor(each.length / 2)];
+  return middle ?? { queries: 0, ms: 0, said: [] };
+}
+
+/** Database milliseconds of a step's statements sent by the driver alone: the session, the record, the step. */
+export function stepStraight(filled: Filled): Promise<number> {
+  return listening(filled, async (asked) => {
+    const app = postgres(await filled.product.urlOf("app"), { max: 1, onnotice: () => {} });
+    const made: number[] = [];
+    await posted([await drafts(filled, 12, made)], 4);
+    const token = filled.tokens["operator-1"];
+    const take = async (id: number) => {
+      const { sql, params } = new PgDialect().sqlToQuery(changeQuery(id));
+      await app`select * from signed_in(${hashOf(token)})`;
+      await app.unsafe(sql, params.map(String), { prepare: true });
+      await app`select take_step(${token}, ${randomUUID()}, ${hashOf(randomUUID())}, 'change', ${id}, 'submit', ${1}, ${app.json({})})`;
+    };
+    try {
+      for (const id of made.slice(0, 5)) await take(id);
+      const each: number[] = [];
+      for (const id of made.slice(5)) each.push((await asked(() => take(id))).ms);
+      return each.sort((one, other) => one - other)[Math.floor(each.length / 2)] ?? 0;
+    } finally {
+      await app.end();
+    }
+  });
+}

@@ -1,0 +1,80 @@
+import type { Run } from "./load";
+
+/** What one page or step came to at one size of history and one number of clients; `floor` is what the bare app came to. */
+export type Row = {
+  readonly what: string;
+  readonly changes: number;
+  readonly clients: number;
+  readonly page: Speed;
+  readonly floor: Speed;
+  readonly queries: number;
+  readonly databaseMs: number;
+  readonly ratios: Ratios;
+};
+export type Speed = {
+  readonly perSecond: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly p99: number;
+  readonly kilobytes: number;
+};
+type Ratios = {
+  /** The page's throughput, of the floor's. */
+  readonly ofFloor: number;
+  /** The page's p95, of the floor's. */
+  readonly p95OfFloor: number;
+  /** The page's p50, of the same with the least history. */
+  readonly ofSmall: number;
+};
+
+/** The runs of one thing as one speed. */
+export function speedOf(runs: readonly Run[]): Speed {
+  const times = runs.flatMap((run) => run.times).sort((one, other) => one - other);
+  const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
+  const sum = (of: (run: Run) => number) => runs.reduce((total, run) => total + of(run), 0);
+  return {
+    perSecond: times.length / sum((run) => run.seconds),
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    kilobytes: sum((run) => run.bytes) / times.length / 1024,
+  };
+}
+
+export const ratiosOf = (page: Speed, floor: Speed, small: Speed): Ratios => ({
+  ofFloor: page.perSecond / floor.perSecond,
+  p95OfFloor: page.p95 / floor.p95,
+  ofSmall: page.p50 / small.p50,
+});
+
+type Column = readonly [head: string, of: (row: Row) => string];
+const fixed = (digits: number, of: (row: Row) => number) => (row: Row) => of(row).toFixed(digits);
+
+const columns: readonly Column[] = [
+  ["", ({ what }) => what],
+  ["changes", ({ changes }) => changes.toLocaleString("en")],
+  ["clients", ({ clients }) => String(clients)],
+  ["/s", fixed(0, ({ page }) => page.perSecond)],
+  ["p50", fixed(1, ({ page }) => page.p50)],
+  ["p95", fixed(1, ({ page }) => page.p95)],
+  ["p99", fixed(1, ({ page }) => page.p99)],
+  ["KB", fixed(1, ({ page }) => page.kilobytes)],
+  ["queries", fixed(0, ({ queries }) => queries)],
+  ["in db", fixed(1, ({ databaseMs }) => databaseMs)],
+  ["floor /s", fixed(0, ({ floor }) => floor.perSecond)],
+  ["of floor", fixed(2, ({ ratios }) => ratios.ofFloor)],
+  ["p95 ×floor", fixed(2, ({ ratios }) => ratios.p95OfFloor)],
+  ["×least history", fixed(2, ({ ratios }) => ratios.ofSmall)],
+];
+
+/** The rows as a table of plain text; times are milliseconds. */
+export const tableOfRows = (rows: readonly Row[]): string =>
+  aligned([columns.map(([head]) => head), ...rows.map((row) => columns.map(([, of]) => of(row)))]);
+
+/** Lines of cells, the first column to the left and the others to the right. */
+export function aligned(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, place) => Math.max(...lines.map((line) => line[place]?.length ?? 0)));
+  const cell = (text: string, place: number) =>
+    place === 0 ? text.padEnd(widths[place] ?? 0) : text.padStart(widths[place] ?? 0);
+  return lines.map((line) => line.map(cell).join("  ")).join("\n");
+}

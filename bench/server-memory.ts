@@ -1,0 +1,33 @@
+import { readFile } from "node:fs/promises";
+import type { Product } from "../e2e/product";
+
+/** The process that answers: the child of npm start that runs Next. */
+export async function webServer(product: Product): Promise<number> {
+  const children = await readFile(`/proc/${product.pid}/task/${product.pid}/children`, "utf8");
+  for (const pid of children.trim().split(" ").map(Number)) {
+    const said = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    if (said.includes("next")) return pid;
+  }
+  throw new Error("There is no web server to measure.");
+}
+
+/** What the process holds in memory, in megabytes. */
+export async function residentMb(pid: number): Promise<number> {
+  const status = await readFile(`/proc/${pid}/status`, "utf8");
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
+}
+
+/** Watches the process until `stop`, which says the most that it held. */
+export function watchMemory(pid: number): { stop: () => number } {
+  let most = 0;
+  const look = async () => {
+    most = Math.max(most, await residentMb(pid).catch(() => 0));
+  };
+  const watch = setInterval(look, 200);
+  return {
+    stop: () => {
+      clearInterval(watch);
+      return most;
+    },
+  };
+}

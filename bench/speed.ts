@@ -1,0 +1,63 @@
+import { benchBrowser, type Felt } from "./browser";
+import type { Figure } from "./figures";
+import { timed } from "./figures";
+import { type Filled, filled } from "./filled";
+import { Floor } from "./floor-server";
+import { measurePages, type Pace } from "./measured-pages";
+import { measureSteps, stepStraight } from "./measured-steps";
+import type { Row } from "./rows";
+import { residentMb, watchMemory, webServer } from "./server-memory";
+
+export type Speeds = {
+  readonly rows: readonly Row[];
+  readonly figures: readonly Figure[];
+  readonly felt: readonly Felt[];
+};
+
+const whole: Pace = { rounds: 3, seconds: { 1: 1.5, 8: 3 }, posts: { 1: 30, 8: 120 } };
+const quick: Pace = { rounds: 3, seconds: { 1: 0.15, 8: 0.25 }, posts: { 1: 5, 8: 16 } };
+
+/** Pages and steps of two products, one with little history and one with much, beside the floor; and their server. */
+export async function benchSpeed(isQuick: boolean): Promise<Speeds> {
+  const sizes = isQuick ? [1000, 10_000] : [1000, 100_000];
+  console.log(`Filling two databases, of ${sizes.map((size) => size.toLocaleString("en")).join(" and of ")} changes …`);
+  const floor = await Floor.start();
+  const { got: products, ms } = await timed(() => Promise.all(sizes.map((size) => filled(size))));
+  console.log(`Filled in ${Math.round(ms / 1000)} s.`);
+  try {
+    return await measured(products, floor, isQuick ? quick : whole);
+  } finally {
+    await Promise.all([floor.stop(), ...products.map(({ product }) => product.remove())]);
+  }
+}
+
+async function measured(products: readonly Filled[], floor: Floor, pace: Pace): Promise<Speeds> {
+  const most = products.at(-1);
+  if (!most) throw new Error("Nothing is measured.");
+  const server = await webServer(most.product);
+  const [before, memory] = [await residentMb(server), watchMemory(server)];
+  console.log("Measuring, by turns with the floor …");
+  const rows = [...(await measurePages(products, floor, pace)), ...(await measureSteps(products, floor, pace))];
+  const peak = memory.stop();
+  console.error("  browser");
+  const felt = await benchBrowser(most, floor);
+  const straight = await stepStraight(most);
+  const step = rows.findLast(({ what }) => what.startsWith("a step"));
+  await most.product.end();
+  const ready = await timed(() => most.product.start());
+  return {
+    rows,
+    felt,
+    figures: [
+      {
+        what: "database time of a step by form, of the same SQL straight",
+        value: (step?.databaseMs ?? 0) / straight,
+        unit: "×",
+        aim: "at most 1.3",
+      },
+      { what: "memory of the server, before", value: before, unit: "MB" },
+      { what: "memory of the server, at most", value: peak, unit: "MB", aim: "at most 500" },
+      { what: "a warm start, to /readyz", value: ready.ms / 1000, unit: "s", aim: "under 4" },
+    ],
+  };
+}

@@ -1,0 +1,55 @@
+import { open, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import postgres from "postgres";
+import type { Filled } from "./filled";
+
+/** What the pages' role asked of PostgreSQL: its statements, and the milliseconds that all of them took there. */
+export type Asked = { readonly queries: number; readonly ms: number; readonly said: readonly string[] };
+
+/** Lets PostgreSQL write down every statement and its time while `work` runs, with a way to know those of one part of it. */
+export async function listening<T>(
+  { product, superuser }: Filled,
+  work: (asked: (part: () => Promise<unknown>) => Promise<Asked>) => Promise<T>,
+): Promise<T> {
+  const sql = postgres(superuser, { max: 1, onnotice: () => {} });
+  const log = join(product.folder, "postgres.log");
+  const set = async (value: string) => {
+    await sql.unsafe(`alter system set log_min_duration_statement = ${value}`);
+    await sql`alter system set log_parameter_max_length = 0`;
+    await sql`select pg_reload_conf()`;
+    await pause(300);
+  };
+  await set("0");
+  try {
+    return await work(async (part) => {
+      const from = (await stat(log)).size;
+      await part();
+      await pause(30);
+      return askedIn(await tail(log, from));
+    });
+  } finally {
+    await set("-1");
+    await sql.end();
+  }
+}
+
+const line = /^\d{4}-[^\n]*? \[\d+\] windlass_app ([^\n]*?) LOG: {2}duration: ([\d.]+) ms {2}(\w+)([^\n]*)/gm;
+
+function askedIn(log: string): Asked {
+  const lines = [...log.matchAll(line)].filter(([, , , , words]) => !words?.endsWith(": select 1"));
+  const run = lines.filter(([, , , kind]) => kind === "execute" || kind === "statement");
+  const ms = lines.reduce((total, [, , taken]) => total + Number(taken), 0);
+  return { queries: run.length, ms, said: lines.map(([, , taken, kind, words]) => `${taken} ${kind}${words}`) };
+}
+
+async function tail(path: string, from: number): Promise<string> {
+  const file = await open(path);
+  try {
+    const { size } = await file.stat();
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(size - from), 0, size - from, from);
+    return buffer.toString("utf8", 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
