@@ -1,7 +1,7 @@
 import postgres, { type Sql, type TransactionSql } from "postgres";
 import { historySystems } from "./history/history-world";
 import { type DueStep, inOrder } from "./history/in-order";
-import { day, minute, Week } from "./history/moments";
+import { day, Week } from "./history/moments";
 import { setScene } from "./history/set-scene";
 import { tellHistory } from "./history/told-history";
 
@@ -11,8 +11,8 @@ type Loaded = { readonly changes: number; readonly events: number };
 const changesACommit = 1000;
 
 /**
- * Loads a history of `changes` changes over the last `years` years into the demo at `url` (its owner's): the same numbers
- * at the same time of day give the same history, in the order of its times, each step through the trigger. Says how far it is by `progress`.
+ * Loads a history of `changes` changes over the `years` years before last midnight (UTC) into the demo at `url` (its owner's):
+ * the same numbers give the same history, in the order of its times, each step through the trigger. Says how far it is by `progress`.
  */
 export async function loadHistory(
   url: string,
@@ -21,8 +21,8 @@ export async function loadHistory(
 ): Promise<Loaded> {
   const sql = postgres(url, { max: 2, onnotice: () => {} });
   try {
-    const now = await clockOf(sql);
-    const week = new Week(now - (now % day));
+    const now = await lastMidnight(sql);
+    const week = new Week(now);
     const start = week.midnight - years * 365 * day;
     const systems = historySystems(changes / years);
     const scene = await setScene(sql, { week, start, seed: changes * 31 + years, systems });
@@ -50,10 +50,11 @@ async function loadBatches(sql: Sql, all: Iterable<DueStep[]>, progress: (so: Lo
   return loaded;
 }
 
-async function clockOf(sql: Sql): Promise<number> {
+// The hour at which somebody loads a history is no part of it.
+async function lastMidnight(sql: Sql): Promise<number> {
   const [row] = await sql`select kind, extract(epoch from windlass_now()) * 1000 as now from installation`;
   if (row?.kind !== "demo") throw new Error("A history is loaded into a demonstration only.");
-  return Math.floor(Number(row.now) / (5 * minute)) * 5 * minute;
+  return Math.floor(Number(row.now) / day) * day;
 }
 
 function* andNothing(all: Iterable<DueStep[]>): Generator<DueStep[]> {
