@@ -51,6 +51,7 @@ export function pathOf({ subject, id, step, type }: Envelope): string {
   if (subject === "change") return step === "edit" ? `/changes/CHG-${id}/edit` : `/changes/CHG-${id}`;
   if (step === "make_feed" || step === "revoke_feed") return "/calendar/feeds";
   if (step === "sign_checkpoint" || step === "verify_ledger") return "/ledger";
+  if (step === "make_token" || step === "revoke_token") return "/halts";
   if (subject === "incident") return `/incidents/INC-${id}`;
   return listOf[subject];
 }
@@ -63,6 +64,9 @@ export const listOf: Readonly<Record<Exclude<SubjectType, "change" | "incident">
   freeze: "/freezes",
   roster: "/on-call",
   delivery: "/deliveries",
+  delegation: "/people",
+  halt: "/halts",
+  installation: "/policy",
 };
 
 const repeats = (step: string, name: string) =>

@@ -18,6 +18,7 @@ import { ZoneField } from "./zone-field";
 export type World = {
   readonly systems: readonly Choice[];
   readonly people: readonly Choice[];
+  readonly clients?: readonly Choice[];
   /** What a freeze can cover. */
   readonly covers?: readonly Choice[];
   readonly zone: string;
@@ -108,6 +109,10 @@ export function StepField({ step, field, required, world, values, errors }: Prop
     case "change":
       return value ? <input type="hidden" name={field} value={value} /> : null;
     case "blanks":
+    case "clients":
+      return <CheckboxGroup {...shared} choices={world.clients ?? []} defaultValue={many(values[field])} />;
+    case "day":
+      return <TextField {...shared} defaultValue={value} lines={1} />;
     case "spans":
     case "shifts":
     case "rostered":

@@ -4,14 +4,18 @@ import { noticeKinds, notices } from "../lib/notices";
 import {
   type ChangeType,
   changeStatuses,
+  delegationStatuses,
   deliveryStatuses,
   entryStatuses,
   freezeStatuses,
+  haltStatuses,
   incidentStatuses,
+  installationStatuses,
   rosterStatuses,
   type Status,
   type SubjectType,
   subjectTypes,
+  systemStatuses,
 } from "../lib/record";
 import { plainNeed, whoSentence } from "../lib/refusals";
 import { rolesActingAs } from "../lib/roles";
@@ -79,9 +83,13 @@ export function reachable(subject: SubjectType, type: ChangeType | ""): readonly
     ...freezeStatuses,
     ...rosterStatuses,
     ...deliveryStatuses,
-    "managed",
+    ...systemStatuses,
+    ...delegationStatuses,
+    ...haltStatuses,
+    ...installationStatuses,
     "known",
   ]);
   if (subject === "person") return ["known"];
+  if (subject === "installation") return installationStatuses;
   return [...everything].filter((status) => led.some((rule) => rule.to === status));
 }

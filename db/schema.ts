@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  type AnyPgColumn,
   boolean,
   check,
   date,
@@ -20,15 +21,18 @@ import {
   changeStatuses,
   changeTypes,
   channels,
+  delegationStatuses,
   deliveryStatuses,
   entryKinds,
   entryStatuses,
   freezeScopes,
   freezeStatuses,
+  haltStatuses,
   incidentStatuses,
   rosterStatuses,
   severities,
   subjectTypes,
+  systemStatuses,
   terminalStatuses,
   tiers,
   triggers,
@@ -222,8 +226,15 @@ export const systems = pgTable(
     kind: text("kind"),
     managedSince: instant("managed_since").notNull(),
     managedUntil: instant("managed_until"),
+    status: text("status").notNull().default(systemStatuses[0]),
+    ownerId: key("owner_id").references(() => people.id),
+    monitoringLinks: text("monitoring_links"),
+    stepSeq: integer("step_seq").notNull().default(1),
+    /** Null: only the event that registered it. */
+    lastEventId: key("last_event_id"),
   },
   (systems) => [
+    check("a_system_has_a_known_status", among("status", systemStatuses)),
     unique("a_client_has_one_system_of_a_name").on(systems.clientId, systems.name),
     check("management_ends_after_it_began", sql`managed_until > managed_since`),
   ],
@@ -252,6 +263,12 @@ export const entries = pgTable(
     verificationText: key("verification_text")
       .notNull()
       .references(() => texts.id),
+    /** The last day on which something is made from it, in UTC. */
+    expiresOn: date("expires_on"),
+    /** The version that this one replaces once it is approved. */
+    replacesId: key("replaces_id").references((): AnyPgColumn => entries.id),
+    /** The closed change that it was proposed from. */
+    fromChangeId: key("from_change_id"),
     stepSeq: integer("step_seq").notNull(),
     lastEventId: key("last_event_id").notNull(),
   },
@@ -273,6 +290,20 @@ export const entrySystems = pgTable(
       .references(() => systems.id),
   },
   (covered) => [primaryKey({ columns: [covered.entryId, covered.systemId] })],
+);
+
+/** The clients for all of whose systems an entry is. */
+export const entryClients = pgTable(
+  "entry_clients",
+  {
+    entryId: key("entry_id")
+      .notNull()
+      .references(() => entries.id),
+    clientId: key("client_id")
+      .notNull()
+      .references(() => clients.id),
+  },
+  (covered) => [primaryKey({ columns: [covered.entryId, covered.clientId] })],
 );
 
 export const changes = pgTable(
@@ -304,6 +335,10 @@ export const changes = pgTable(
     entryId: key("entry_id").references(() => entries.id),
     entryValues: jsonb("entry_values"),
     trigger: text("trigger"),
+    /** Whether other clients that it touches may read its free text. */
+    shareable: boolean("shareable").notNull().default(false),
+    /** The version of the policy under which it was opened. */
+    policyVersion: integer("policy_version").notNull().default(1),
     authorId: key("author_id")
       .notNull()
       .references(() => people.id),
@@ -725,6 +760,102 @@ export const followUps = pgTable(
     check("a_change_does_not_follow_itself", sql`change_id <> follows_id`),
   ],
 );
+
+/** The role of operations lead, lent to an operator for a time. */
+export const delegations = pgTable(
+  "delegations",
+  {
+    id: key("id").primaryKey(),
+    status: text("status").notNull(),
+    delegateId: key("delegate_id")
+      .notNull()
+      .references(() => people.id),
+    during: span("during").notNull(),
+    reasonText: key("reason_text")
+      .notNull()
+      .references(() => texts.id),
+    placedBy: key("placed_by")
+      .notNull()
+      .references(() => people.id),
+    placedAt: instant("placed_at").notNull(),
+    endedAt: instant("ended_at"),
+    stepSeq: integer("step_seq").notNull(),
+    lastEventId: key("last_event_id").notNull(),
+  },
+  (delegations) => [
+    check("a_delegation_has_a_known_status", among("status", delegationStatuses)),
+    check("a_delegation_has_its_times", sql`not lower_inf(during) and not upper_inf(during)`),
+    index("delegations_by_time").using("gist", delegations.during),
+    index("delegations_of_a_person").on(delegations.delegateId),
+  ],
+);
+
+/** A halt of application deploys of a client: of one application or environment, or of all. */
+export const halts = pgTable(
+  "halts",
+  {
+    id: key("id").primaryKey(),
+    status: text("status").notNull(),
+    clientId: key("client_id")
+      .notNull()
+      .references(() => clients.id),
+    application: text("application"),
+    environment: text("environment"),
+    reasonText: key("reason_text")
+      .notNull()
+      .references(() => texts.id),
+    placedBy: key("placed_by")
+      .notNull()
+      .references(() => people.id),
+    placedAt: instant("placed_at").notNull(),
+    liftedAt: instant("lifted_at"),
+    stepSeq: integer("step_seq").notNull(),
+    lastEventId: key("last_event_id").notNull(),
+  },
+  (halts) => [
+    check("a_halt_has_a_known_status", among("status", haltStatuses)),
+    index("halts_that_stand").on(halts.clientId).where(sql`lifted_at is null`),
+    index("halts_by_time").on(halts.placedAt, halts.id),
+  ],
+);
+
+/** What opens the gate to a pipeline of one client. Only the hash of its secret is known. */
+export const gateTokens = pgTable(
+  "gate_tokens",
+  {
+    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    name: text("name").notNull(),
+    clientId: key("client_id")
+      .notNull()
+      .references(() => clients.id),
+    tokenSha256: bytes("token_sha256").notNull(),
+    eventId: key("event_id").notNull(),
+    createdAt: instant("created_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (tokens) => [unique("a_secret_is_one_token_of_the_gate").on(tokens.tokenSha256)],
+);
+
+/** The texts of the policy, each from when it was put in force; the first is the one that came with the product. */
+export const policyVersions = pgTable("policy_versions", {
+  version: integer("version").primaryKey(),
+  /** Null: the text that came with the product. */
+  textId: key("text_id").references(() => texts.id),
+  since: instant("since").notNull(),
+  eventId: key("event_id"),
+});
+
+/** Each review of the policy that left its text as it was, or put a new one in force. */
+export const policyReviews = pgTable("policy_reviews", {
+  eventId: key("event_id").primaryKey(),
+  version: integer("version")
+    .notNull()
+    .references(() => policyVersions.version),
+  personId: key("person_id")
+    .notNull()
+    .references(() => people.id),
+  at: instant("at").notNull(),
+});
 
 /** Events that were committed and have no place in the log yet. */
 export const logQueue = pgTable("log_queue", { eventId: key("event_id").primaryKey() });

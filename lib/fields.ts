@@ -16,6 +16,10 @@ export type FieldKind =
   | { readonly kind: "text"; readonly lines: number }
   | { readonly kind: "choice"; readonly options: readonly string[] }
   | { readonly kind: "instant" | "zone" | "boolean" | "systems" | "person" | "entry" | "values" | "findings" }
+  /** Clients by their numbers. */
+  | { readonly kind: "clients" }
+  /** A day of the calendar. */
+  | { readonly kind: "day" }
   /** A number; `of` says of what, where people choose it from the record's own. */
   | { readonly kind: "whole"; readonly of?: "texts" }
   | { readonly kind: "name" | "blanks" }
@@ -102,6 +106,20 @@ export const fields = {
   reference: { kind: "name" },
   because: { kind: "name" },
   attempts: { kind: "whole" },
+  shareable: { kind: "boolean" },
+  clients: { kind: "clients" },
+  expiresOn: { kind: "day" },
+  replaces: { kind: "entry" },
+  fromChange: { kind: "change" },
+  managedSince: { kind: "instant" },
+  managedUntil: { kind: "instant" },
+  monitoringLinks: { kind: "name" },
+  delegate: { kind: "person" },
+  application: { kind: "name" },
+  environment: { kind: "name" },
+  gateToken: { kind: "digest" },
+  token: { kind: "whole" },
+  policyText: text(30),
   name: { kind: "name" },
   client: { kind: "name" },
   systemKind: { kind: "name" },

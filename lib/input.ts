@@ -38,7 +38,7 @@ export const schemaOf = (form: FormName) =>
     Object.fromEntries(asksOf(form).map(({ field, required }) => [field, fieldSchema(form.step, field, required)])),
   );
 
-const many = new Set<FieldKind["kind"]>(["systems", "findings", "choices"]);
+const many = new Set<FieldKind["kind"]>(["systems", "clients", "findings", "choices"]);
 
 /** Whether a field may come more than once in one form. */
 export const comesOften = (step: Step, field: Field): boolean => many.has(fieldOf(step, field).kind);
@@ -76,6 +76,7 @@ function shaped(spec: FieldKind, field: Field, label: string) {
   if (spec.kind === "choice") return fits((typed) => spec.options.includes(typed), sayWrong(label));
   if (spec.kind === "instant")
     return fits((typed) => /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed), `Give “${label}” as a date and a time.`);
+  if (spec.kind === "day") return fits((typed) => /^\d{4}-\d\d-\d\d$/.test(typed), `Give “${label}” as a date.`);
   if (spec.kind === "minutes")
     return fits(
       (typed) => /^\d{1,5}$/.test(typed) && Number(typed) <= spec.most,

@@ -73,8 +73,22 @@ export type Severity = (typeof severities)[number];
 
 export const entryKinds = ["standard", "routine"] as const;
 export type EntryKind = (typeof entryKinds)[number];
-export const entryStatuses = ["proposed", "approved"] as const;
+export const entryStatuses = ["proposed", "approved", "suspended", "replaced", "retired"] as const;
 export type EntryStatus = (typeof entryStatuses)[number];
+
+export const systemStatuses = ["managed", "retired"] as const;
+export type SystemStatus = (typeof systemStatuses)[number];
+
+export const delegationStatuses = ["lent", "ended"] as const;
+export type DelegationStatus = (typeof delegationStatuses)[number];
+
+/** A halt of application deploys: it stands until somebody lifts it. */
+export const haltStatuses = ["placed", "lifted"] as const;
+export type HaltStatus = (typeof haltStatuses)[number];
+
+/** The installation itself: what belongs to no other record, such as the policy's versions. */
+export const installationStatuses = ["installed"] as const;
+export type InstallationStatus = (typeof installationStatuses)[number];
 
 export const freezeStatuses = ["placed", "lifted"] as const;
 export type FreezeStatus = (typeof freezeStatuses)[number];
@@ -103,6 +117,9 @@ export const subjectTypes = [
   "person",
   "roster",
   "delivery",
+  "delegation",
+  "halt",
+  "installation",
 ] as const;
 export type SubjectType = (typeof subjectTypes)[number];
 
@@ -113,7 +130,10 @@ export type Status =
   | FreezeStatus
   | RosterStatus
   | DeliveryStatus
-  | "managed"
+  | SystemStatus
+  | DelegationStatus
+  | HaltStatus
+  | InstallationStatus
   | "known";
 
 /** A change that failed and is not rolled back yet. */

@@ -145,6 +145,10 @@ const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
             : fact.many
               ? "At most 1,000 shifts are placed at once, over at most three years. Choose fewer."
               : "Shifts end after they start and after now; at most 1,000 are placed at once, over at most three years.",
+  entry_covers: () => "Name at least one system or client that the entry is for.",
+  management_bounded: () => "Management ends after it begins, and does not begin in the future.",
+  delegation_bounded: () =>
+    "A delegation is to an operator who is no operations lead, ends after it starts and after now, and lasts at most 92 days.",
   freeze_bounded: (fact) =>
     fact.order
       ? "The freeze ends before it starts. Choose a later end."

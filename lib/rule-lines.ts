@@ -47,6 +47,9 @@ export const books: readonly { readonly subject: SubjectType; readonly heading: 
   { subject: "freeze", heading: "Freezes" },
   { subject: "roster", heading: "The on-call roster" },
   { subject: "delivery", heading: "Alerts and notices" },
+  { subject: "delegation", heading: "Delegations" },
+  { subject: "halt", heading: "Deploy halts" },
+  { subject: "installation", heading: "The policy and the gate" },
   { subject: "person", heading: "People and their sessions" },
 ];
 

@@ -3,13 +3,17 @@ import type { Field } from "./fields";
 import type {
   ChangeStatus,
   ChangeType,
+  DelegationStatus,
   DeliveryStatus,
   EntryStatus,
   FreezeStatus,
+  HaltStatus,
   IncidentStatus,
+  InstallationStatus,
   RosterStatus,
   Status,
   SubjectType,
+  SystemStatus,
 } from "./record";
 import type { Role } from "./roles";
 
@@ -25,6 +29,7 @@ export const acts = [
   "documenter", // documented it
   "investigator", // investigated the incident
   "proposer", // proposed the catalogue entry
+  "placer", // placed the halt
   "self", // is the person the record is about
 ] as const;
 export type Act = (typeof acts)[number];
@@ -52,6 +57,9 @@ export const needs = [
   "alert_delivered",
   "freeze_bounded",
   "shifts_bounded",
+  "entry_covers",
+  "management_bounded",
+  "delegation_bounded",
 ] as const;
 export type Need = (typeof needs)[number];
 export const isNeed = (word: string): word is Need => needs.some((need) => need === word);
@@ -94,9 +102,9 @@ const window = ["windowStart*", "windowEnd*", "timezone", "implementer", "asType
 // biome-ignore format: a step is a row
 const change = [
   // Proposed
-  { step: "draft", types: planned, from: "new", to: "draft", by: [{ role: "operator" }], needs: ["in_scope"], asks: ["type*", "title*", "category", "systems", "entry", "entryValues", ...record, "isApplicationDeploy", "follows"], clause: "scope" },
-  { step: "edit", types: planned, from: ["draft"], to: "same", by: [{ role: "operator" }], needs: ["in_scope"], asks: ["title", "category", "systems", "entryValues", ...record, "isApplicationDeploy"], clause: "records" },
-  { step: "edit", types: emergency, from: ["in_progress", "executed", "failed", "rolled_back"], to: "same", by: [{ role: "operator" }], asks: ["title", "category", "systems", "systemInWords", ...record], clause: "records" },
+  { step: "draft", types: planned, from: "new", to: "draft", by: [{ role: "operator" }], needs: ["in_scope"], asks: ["type*", "title*", "category", "systems", "entry", "entryValues", ...record, "isApplicationDeploy", "follows", "shareable"], clause: "scope" },
+  { step: "edit", types: planned, from: ["draft"], to: "same", by: [{ role: "operator" }], needs: ["in_scope"], asks: ["title", "category", "systems", "entryValues", ...record, "isApplicationDeploy", "shareable"], clause: "records" },
+  { step: "edit", types: emergency, from: ["in_progress", "executed", "failed", "rolled_back"], to: "same", by: [{ role: "operator" }], asks: ["title", "category", "systems", "systemInWords", ...record, "shareable"], clause: "records" },
   { step: "take_over", types: planned, from: ["draft", "documented", "submitted", "reviewed", "approved", "scheduled"], to: "same", by: [{ role: "operator", not: ["reviewer", "approver"] }], asks: ["reason*"], clause: "exceptions" },
   { step: "document", types: standard, from: ["draft"], to: "documented", by: [{ role: "operator" }], needs: ["entry_live", "facts_written"], clause: "standard-documented" },
   { step: "submit", types: normal, from: ["draft"], to: "submitted", by: [{ role: "operator", same: "latest_author" }], needs: ["facts_written"], clause: "normal-submitted" },
@@ -161,14 +169,20 @@ const incident = [
 
 // biome-ignore format: a step is a row
 const entry = [
-  { step: "propose", from: "new", to: "proposed", by: [{ role: "operator" }], asks: ["entryKind*", "title*", "category*", "systems*", "what*", "rollbackPlan*", "verification*", "blanks", "reversible", "allowedInFreeze"], clause: "standard" },
-  { step: "approve_entry", from: ["proposed"], to: "approved", by: [{ role: "ops_lead", not: ["proposer"] }], asks: ["comment"], clause: "standard" },
+  { step: "propose", from: "new", to: "proposed", by: [{ role: "operator" }], needs: ["entry_covers"], asks: ["entryKind*", "title*", "category*", "systems", "clients", "what*", "rollbackPlan*", "verification*", "blanks", "reversible", "allowedInFreeze", "expiresOn", "replaces", "fromChange"], clause: "standard" },
+  { step: "approve_entry", from: ["proposed", "suspended"], to: "approved", by: [{ role: "ops_lead", not: ["proposer"] }], asks: ["comment"], clause: "standard" },
+  { step: "suspend", from: ["approved"], to: "suspended", by: [{ role: "operator" }], clause: "failed", caused: true },
+  { step: "replace", from: ["proposed", "approved", "suspended"], to: "replaced", by: [{ role: "operator" }], clause: "standard", caused: true },
+  { step: "retire", from: ["proposed", "approved", "suspended"], to: "retired", by: [{ role: "ops_lead" }], asks: ["reason*"], clause: "standard" },
 ] as const satisfies readonly Row<string, EntryStatus>[];
 
 // biome-ignore format: a step is a row
 const system = [
-  { step: "register", from: "new", to: "managed", by: [{ role: "operator" }], asks: ["name*", "client*", "systemKind"], clause: "scope" },
-] as const satisfies readonly Row<string, "managed">[];
+  { step: "register", from: "new", to: "managed", by: [{ role: "operator" }], needs: ["management_bounded"], asks: ["name*", "client*", "systemKind", "managedSince", "managedUntil", "owner", "monitoringLinks"], clause: "scope" },
+  { step: "amend_system", from: ["managed", "retired"], to: "same", by: [{ role: "operator" }], needs: ["management_bounded"], asks: ["name*", "systemKind", "managedSince", "managedUntil", "owner", "monitoringLinks"], clause: "scope" },
+  { step: "retire_system", from: ["managed"], to: "retired", by: [{ role: "operator" }], asks: ["managedUntil", "reason*"], clause: "scope" },
+  { step: "manage_again", from: ["retired"], to: "managed", by: [{ role: "operator" }], asks: ["reason*"], clause: "scope" },
+] as const satisfies readonly Row<string, SystemStatus>[];
 
 // biome-ignore format: a step is a row
 const freeze = [
@@ -214,8 +228,40 @@ const delivery = [
   { step: "send_again", from: ["queued", "given_up", "dropped"], to: "queued", by: [{ role: "ops_lead" }], clause: "failed-alert" },
 ] as const satisfies readonly Row<string, DeliveryStatus>[];
 
+// biome-ignore format: a step is a row
+const delegation = [
+  { step: "delegate", from: "new", to: "lent", by: [{ role: "ops_lead" }], needs: ["delegation_bounded"], asks: ["delegate*", "windowStart", "windowEnd*", "timezone", "reason*"], clause: "normal-approved" },
+  { step: "end_delegation", from: ["lent"], to: "ended", by: [{ role: "ops_lead" }], asks: ["reason*"], clause: "normal-approved" },
+] as const satisfies readonly Row<string, DelegationStatus>[];
+
+// biome-ignore format: a step is a row
+const halt = [
+  { step: "place_halt", from: "new", to: "placed", by: [{ role: "operator" }], asks: ["client*", "application", "environment", "reason*"], clause: "scope" },
+  { step: "lift_halt", from: ["placed"], to: "lifted", by: [{ role: "operator", same: "placer" }, { role: "ops_lead" }], asks: ["reason*"], clause: "scope" },
+] as const satisfies readonly Row<string, HaltStatus>[];
+
+// biome-ignore format: a step is a row
+const installation = [
+  { step: "make_token", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["name*", "ofClient*", "gateToken*"], clause: "scope", aside: true },
+  { step: "revoke_token", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["token*"], clause: "scope", aside: true },
+  { step: "review_policy", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["comment"], clause: "exceptions", aside: true },
+  { step: "publish_policy", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["policyText*", "reason*"], clause: "exceptions", aside: true },
+] as const satisfies readonly Row<string, InstallationStatus>[];
+
 /** The rulebook: every step there is. What is not in it is refused. */
-export const rulebook = { change, incident, entry, system, freeze, person, roster, delivery } as const;
+export const rulebook = {
+  change,
+  incident,
+  entry,
+  system,
+  freeze,
+  person,
+  roster,
+  delivery,
+  delegation,
+  halt,
+  installation,
+} as const;
 
 export type ChangeStep = (typeof change)[number]["step"];
 export type IncidentStep = (typeof incident)[number]["step"];
