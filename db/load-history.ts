@@ -1,6 +1,7 @@
-import postgres, { type Sql, type TransactionSql } from "postgres";
+import postgres, { type Sql } from "postgres";
 import { historySystems } from "./history/history-world";
 import { type DueStep, inOrder } from "./history/in-order";
+import { loadSteps, makeLoader, type NumberedStep } from "./history/load-steps";
 import { day, Week } from "./history/moments";
 import { setScene } from "./history/set-scene";
 import { tellHistory } from "./history/told-history";
@@ -76,32 +77,26 @@ function* batches(steps: Iterable<DueStep>): Generator<DueStep[]> {
   yield batch;
 }
 
-// Nothing is awaited between steps: the numbers that records will get are known while their counter is locked.
+// The numbers that records will get are known while their counter is locked.
 async function load(sql: Sql, counter: "change" | "incident", steps: readonly DueStep[]): Promise<void> {
   if (steps.length === 0) return;
   await sql.begin(async (tx) => {
+    await makeLoader(tx);
     const [row] = await tx`select value from counters where name = ${counter} for update`;
     const last = { value: Number(row?.value) };
-    await Promise.all(steps.map((step) => insertStep(tx, step, last)));
+    for (let from = 0; from < steps.length; from += stepsAStatement)
+      await loadSteps(
+        tx,
+        steps.slice(from, from + stepsAStatement).map((step) => numbered(step, last)),
+      );
   });
 }
 
-function insertStep(tx: TransactionSql, due: DueStep, last: { value: number }) {
-  const { tale, first, subject, step, person, at, input } = due;
+const stepsAStatement = 1000;
+
+function numbered({ tale, first, subject, step, person, at, input }: DueStep, last: { value: number }): NumberedStep {
   if (first) tale.change = ++last.value;
   if (step === "fail") tale.incident = ++last.value;
   const id = first ? null : subject === "change" ? tale.change : tale.incident;
-  const known = step === "answer" ? findingOf(tx, tale, input) : tx`'{}'`;
-  return tx`
-    insert into events (subject_type, subject_id, step, person_id, received_at, loaded, input)
-    values (${subject}, ${id}, ${step}, ${person}, ${new Date(at)}, true, ${JSON.stringify(input)}::text::jsonb || ${known})`.catch(
-    (error: unknown) => {
-      throw new Error(`${step} of ${subject} ${id ?? "new"} at ${new Date(at).toISOString()}`, { cause: error });
-    },
-  );
+  return { subject, id, step, person, at: new Date(at).toISOString(), input };
 }
-
-// A story knows a finding by its place in its incident; its id is known once it is loaded.
-const findingOf = (tx: TransactionSql, { incident }: DueStep["tale"], input: object) => tx`
-  (select jsonb_build_object('finding', f.id) from findings f join texts t on t.id = f.finding_text
-    where f.incident_id = ${incident} and t.place = (${JSON.stringify(input)}::text::jsonb ->> 'finding')::integer)`;
