@@ -1,0 +1,242 @@
+-- What every step costs: the same rules, read once a session instead of once a statement.
+
+-- PostgreSQL reads the expression of a check constraint anew for each statement that writes its table. What a step writes is
+-- held to the same words under the same names, as functions that a session reads once.
+create function constraint_as_function(written regclass, constrained name) returns void language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  named name := left(written::text || '_' || constrained, 63);
+  parameters text;
+  given text;
+  said text;
+begin
+  select string_agg(format('%I %s', a.attname, format_type(a.atttypid, null)), ', ' order by k.place),
+    string_agg(quote_ident(a.attname), ', ' order by k.place), pg_get_expr(c.conbin, c.conrelid)
+    into parameters, given, said
+  from pg_constraint c, unnest(c.conkey) with ordinality k (attnum, place), pg_attribute a
+  where c.conrelid = written and c.conname = constrained and c.contype = 'c' and a.attrelid = written and a.attnum = k.attnum
+  group by c.oid;
+  execute format('create function public.%I(%s) returns boolean language plpgsql immutable set search_path = pg_catalog, public, pg_temp as $check$ begin return %s; end $check$', named, parameters, said);
+  execute format('alter table %s drop constraint %I, add constraint %I check (public.%I(%s))', written, constrained, constrained, named, given);
+end
+$$;
+--> statement-breakpoint
+select constraint_as_function(conrelid::regclass, conname) from pg_constraint
+where contype = 'c' and conrelid = 'changes'::regclass and pg_get_expr(conbin, conrelid) like '%ARRAY[%';
+--> statement-breakpoint
+drop function constraint_as_function(regclass, name);
+--> statement-breakpoint
+-- The rest says what it said, with fewer statements inside: expressions alone where nothing is read from a table.
+create or replace function may_take(ways jsonb, person bigint, held text[], acts jsonb, facts jsonb) returns boolean language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  way jsonb;
+  bars jsonb;
+  barred boolean;
+begin
+  if person is null or ways is null then return false; end if;
+  for place in 0 .. jsonb_array_length(ways) - 1 loop
+    way := ways -> place;
+    continue when way ? 'roles' and not coalesce(way -> 'roles' ?| held, false);
+    continue when way ? 'same' and not coalesce(acts -> (way ->> 'same') @> to_jsonb(person), false);
+    continue when way ? 'when' and not coalesce(facts -> (way ->> 'when') = 'true', false);
+    bars := coalesce(way -> 'not', '[]');
+    barred := false;
+    for act in 0 .. jsonb_array_length(bars) - 1 loop
+      barred := barred or coalesce(acts -> (bars ->> act) @> to_jsonb(person), true);
+    end loop;
+    if not barred then return true; end if;
+  end loop;
+  return false;
+end
+$$;
+--> statement-breakpoint
+create or replace function change_facts(c changes, wanted text[], posted jsonb, at timestamptz) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  found_out jsonb := '{}';
+  need text;
+begin
+  foreach need in array coalesce(wanted, '{}') loop
+    found_out := found_out || jsonb_build_object(need, fact(need, c, posted, at));
+  end loop;
+  return found_out;
+end
+$$;
+--> statement-breakpoint
+create or replace function is_no_plan(plan text) returns boolean language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return plan is null or lower(btrim(plan, E' \t\n\r.')) in ('', 'n/a', 'na', 'tbd', 'none', '-', 'no', 'todo');
+end
+$$;
+--> statement-breakpoint
+create or replace function utc(at timestamptz) returns text language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+end
+$$;
+--> statement-breakpoint
+create or replace function holds_invisible(value text) returns boolean language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return value ~ '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]';
+end
+$$;
+--> statement-breakpoint
+-- A free text as it will be stored: refused where it would not be what is read, or is too long; else with the salt of its hash.
+create function salted_text(field text, place integer, value text) returns texts language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  written texts;
+begin
+  if holds_invisible(value) then
+    perform refuse(format('The field %s holds invisible control characters. Remove them and send it again.', field), jsonb_build_object('because', 'field', 'field', field));
+  end if;
+  if length(value) > 10000 then
+    perform refuse(format('The field %s takes at most 10,000 characters.', field), jsonb_build_object('because', 'field', 'field', field));
+  end if;
+  written.field := field;
+  written.place := place;
+  written.salt := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
+  written.text := value;
+  return written;
+end
+$$;
+--> statement-breakpoint
+create function hash_of(written texts) returns text language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return encode(sha256(written.salt || convert_to(written.text, 'UTF8')), 'hex');
+end
+$$;
+--> statement-breakpoint
+-- The fields in the order of their names; what was neither posted nor asked for is not looked at. All texts are written at once.
+create or replace function take_input(event bigint, asks jsonb, posted jsonb, rendered jsonb, out data jsonb, out hashes jsonb)
+language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
+declare
+  ask record;
+  item record;
+  list jsonb;
+  given jsonb;
+  written texts;
+  to_write texts[] := '{}';
+begin
+  data := '{}';
+  hashes := '{}';
+  if posted <> '{}' then
+    for ask in select k as field from jsonb_object_keys(posted) k where not asks ? k loop
+      perform refuse(format('This step takes no field %s.', left(ask.field, 60)), jsonb_build_object('because', 'field', 'field', left(ask.field, 60)));
+    end loop;
+  end if;
+  for ask in select key as field, value as spec, value ->> 'kind' as kind from jsonb_each(asks) where rendered ? key or value -> 'required' = 'true' order by key loop
+    given := rendered -> ask.field;
+    if coalesce(given, 'null') = 'null' or given #>> '{}' !~ '\S' then
+      if ask.spec -> 'required' = 'true' then
+        perform refuse(format('The field %s is required.', ask.field), jsonb_build_object('because', 'field', 'field', ask.field));
+      end if;
+      if rendered ? ask.field then data := data || jsonb_build_object('cleared', coalesce(data -> 'cleared', '[]') || to_jsonb(ask.field)); end if;
+    elsif ask.kind = 'text' then
+      if jsonb_typeof(given) <> 'string' then
+        perform refuse(format('The field %s does not take that.', ask.field), jsonb_build_object('because', 'field', 'field', ask.field));
+      end if;
+      written := salted_text(ask.field, 0, given #>> '{}');
+      to_write := to_write || written;
+      hashes := hashes || jsonb_build_object(ask.field, hash_of(written));
+    elsif ask.kind = 'findings' then
+      list := '[]';
+      if jsonb_typeof(given) <> 'array' then
+        perform refuse('The field findings does not take that.', '{"because": "field", "field": "findings"}');
+      end if;
+      for item in select value as finding, ordinality - 1 as place from jsonb_array_elements(given) with ordinality loop
+        if coalesce(item.finding ->> 'finding', '') !~ '\S' or jsonb_typeof(item.finding -> 'finding') <> 'string' or item.finding - array['finding', 'owner', 'due'] <> '{}' then
+          perform refuse('The field findings does not take that.', '{"because": "field", "field": "findings"}');
+        end if;
+        written := salted_text(ask.field, item.place::integer, item.finding ->> 'finding');
+        to_write := to_write || written;
+        list := list || jsonb_build_object(
+          'finding', hash_of(written),
+          'owner', stored_form('owner', '{"kind": "person"}', item.finding -> 'owner'),
+          'due', stored_form('due', '{"kind": "day"}', item.finding -> 'due'));
+      end loop;
+      if list = '[]' then
+        perform refuse('The field findings is required.', '{"because": "field", "field": "findings"}');
+      end if;
+      data := data || jsonb_build_object(ask.field, list);
+    else
+      data := data || jsonb_build_object(ask.field, stored_form(ask.field, ask.spec, given));
+    end if;
+  end loop;
+  if cardinality(to_write) > 0 then
+    insert into texts (event_id, field, place, salt, text) select event, t.field, t.place, t.salt, t.text from unnest(to_write) t;
+  end if;
+end
+$$;
+--> statement-breakpoint
+create or replace function look_again(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  wanted text[] := (select r.needs from rules r where r.subject_type = 'change' and r.step = e.step and r.type = body ->> 'type' and r.from_status = coalesce(e.from_status, ''));
+  lacking text;
+  c changes;
+begin
+  if not coalesce(wanted && array['window_free', 'system_idle'], false) then return; end if;
+  select * into c from changes where id = e.subject_id;
+  foreach lacking in array wanted loop
+    if lacking in ('window_free', 'system_idle') and fact(lacking, c, body -> 'data', e.received_at) is distinct from 'true' then
+      perform refuse((select words from need_words where need = lacking), jsonb_build_object('because', 'need', 'need', lacking));
+    end if;
+  end loop;
+end
+$$;
+--> statement-breakpoint
+drop function put_text(bigint, text, integer, text);
+--> statement-breakpoint
+create or replace function a_change_is_what_its_events_say() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  foreign_text bigint;
+begin
+  if TG_OP = 'DELETE' then
+    perform refuse('No change is ever deleted (Change Records).', '{"because": "kept"}');
+  end if;
+  if TG_OP = 'UPDATE' and NEW.last_event_id <= OLD.last_event_id
+    or not exists (select from events where id = NEW.last_event_id and subject_type = 'change' and subject_id = NEW.id) then
+    perform refuse('A change moves only by an event of its own (Exceptions).', '{"because": "kept"}');
+  end if;
+  if TG_OP = 'UPDATE' then
+    if (NEW.title_text, NEW.what_text, NEW.why_text, NEW.rollback_plan_text, NEW.verification_text, NEW.impact_text, NEW.links_text, NEW.system_in_words_text)
+      is distinct from (OLD.title_text, OLD.what_text, OLD.why_text, OLD.rollback_plan_text, OLD.verification_text, OLD.impact_text, OLD.links_text, OLD.system_in_words_text) then
+      select t into foreign_text from unnest(
+        array[NEW.title_text, NEW.what_text, NEW.why_text, NEW.rollback_plan_text, NEW.verification_text, NEW.impact_text, NEW.links_text, NEW.system_in_words_text],
+        array[OLD.title_text, OLD.what_text, OLD.why_text, OLD.rollback_plan_text, OLD.verification_text, OLD.impact_text, OLD.links_text, OLD.system_in_words_text]
+      ) as moved (t, was) where t is distinct from was and t is not null
+        and not exists (select from texts where id = t and event_id = NEW.last_event_id);
+      if foreign_text is not null then
+        perform refuse('A change takes its texts only from its newest event (Exceptions).', '{"because": "kept"}');
+      end if;
+    end if;
+  end if;
+  if NEW.facts_complete_at is null and NEW.what_text is not null and NEW.why_text is not null and NEW.rollback_plan_text is not null and NEW.started_at is not null then
+    NEW.facts_complete_at := NEW.last_event_at;
+  end if;
+  if TG_OP = 'INSERT' or (NEW.title_text, NEW.what_text, NEW.why_text, NEW.rollback_plan_text) is distinct from (OLD.title_text, OLD.what_text, OLD.why_text, OLD.rollback_plan_text) then
+    NEW.search := setweight(to_tsvector('english', coalesce(text_of(NEW.title_text), '')), 'A') || to_tsvector('english',
+      concat_ws(' ', text_of(NEW.what_text), text_of(NEW.why_text), text_of(NEW.rollback_plan_text)));
+  end if;
+  return NEW;
+end
+$$;
+--> statement-breakpoint
+create or replace function note_follow_up() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  followed bigint := NEW.canonical::jsonb -> 'data' ->> 'follows';
+begin
+  if followed is not null then
+    insert into follow_ups (change_id, follows_id) values (NEW.subject_id, followed);
+  end if;
+  return null;
+end
+$$;
