@@ -240,3 +240,75 @@ begin
   return null;
 end
 $$;
+--> statement-breakpoint
+-- The few normal changes that run or failed are asked whether they are on its systems, not each change that ever was.
+create or replace function fact_system_idle(c changes) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if c.window_waived then return 'true'; end if;
+  return coalesce((
+    with busy as materialized (select id, number, status from changes
+      where status in ('in_progress', 'failed') and not status in ('closed', 'rejected', 'cancelled') and type = 'normal' and id <> c.id)
+    select jsonb_build_object('with', jsonb_agg(distinct jsonb_build_object('number', busy.number, 'status', busy.status)))
+    from change_systems mine, busy
+    where mine.change_id = c.id and exists (select from change_systems theirs where theirs.change_id = busy.id and theirs.system_id = mine.system_id) having count(*) > 0), 'true');
+end
+$$;
+--> statement-breakpoint
+-- Moves a change whose facts, window and revision stay: most steps write nothing of the change but where it stands and when.
+create function move_on(e events, data jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  ends boolean := e.step in ('log', 'finish', 'stand_down', 'call_off', 'roll_back');
+  ended timestamptz := case when ends then coalesce((data ->> 'endedAt')::timestamptz, e.received_at) end;
+begin
+  if not ends and e.step not in ('start', 'fail', 'approve', 'approve_routine') then
+    update changes set status = e.to_status, step_seq = e.seq, last_event_id = e.id, last_event_at = e.received_at where id = e.subject_id;
+    return;
+  end if;
+  update changes c set
+    status = e.to_status,
+    step_seq = e.seq,
+    last_event_id = e.id,
+    last_event_at = e.received_at,
+    who_id = case when e.step = 'start' then e.person_id else c.who_id end,
+    approved_at = case when e.step in ('approve', 'approve_routine') then e.received_at else c.approved_at end,
+    started_at = case when e.step = 'start' then e.received_at else c.started_at end,
+    ended_at = case when ends and (e.step <> 'roll_back' or c.ended_at is null) then greatest(ended, c.started_at) else c.ended_at end,
+    failed_at = case when e.step = 'fail' then e.received_at else c.failed_at end,
+    rolled_back_at = case when e.step = 'roll_back' then greatest(ended, c.started_at) else c.rolled_back_at end
+  where c.id = e.subject_id;
+end
+$$;
+--> statement-breakpoint
+-- What a step wrote beside these is no part of the change: its words, its outcome, when it ended.
+create function writes_facts(e events, body jsonb) returns boolean language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return e.step in ('send_back', 'revise', 'schedule', 'reschedule', 'schedule_over', 'take_over')
+    or (body -> 'data') - array['endedAt', 'outcome'] <> '{}'
+    or (body -> 'texts') - array['comment', 'reason', 'actual', 'monitoring', 'evidence', 'explanation'] <> '{}';
+end
+$$;
+--> statement-breakpoint
+create or replace function apply_change(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+begin
+  if e.seq = 1 then perform begin_change(e, body);
+  elsif e.aside then update changes set last_event_id = e.id, last_event_at = e.received_at where id = e.subject_id;
+  elsif writes_facts(e, body) then perform move_change(e, data);
+  else perform move_on(e, data);
+  end if;
+  if data ?| array['systems', 'cleared'] then perform link_systems(e, data); end if;
+  if not e.aside and e.seq > 1 and (e.from_status in ('scheduled', 'in_progress') or e.to_status in ('scheduled', 'in_progress')) then perform hold_systems(e); end if;
+  -- Whoever has the calendar open reads it again.
+  if e.from_status is distinct from e.to_status or data ?| array['windowStart', 'windowEnd', 'systems'] then
+    if exists (select from changes where id = e.subject_id and (window_start is not null or status = 'approved' or type = 'emergency')) then perform pg_notify('windlass_calendar', e.subject_id::text); end if;
+  end if;
+  if e.step = 'fail' then perform open_incident(e); end if;
+  if e.step = 'roll_back' and data ->> 'outcome' <> 'complete' then perform raise_severity(e, data); end if;
+  perform look_again(e, body);
+end
+$$;

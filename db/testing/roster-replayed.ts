@@ -16,33 +16,46 @@ export async function rosterDifferences(reader: Sql | TransactionSql, events: re
   const toldShifts = toldBy(rosters.map(asRosterEvent)).map(({ roster, person, tier, from, until, takenAs }) =>
     [roster, person, tier, from, until, ...(takenAs > 0 ? ["taken"] : [])].join(" "),
   );
+  const declared = new Map(inOrder.filter(({ step }) => step === "declare").map((one) => [one.id, one]));
+  const tellerAt = called(rosters);
   const toldRecords = inOrder
     .filter(({ step }) => step === "record_roster")
-    .map((record) => recordedBy(record, inOrder));
+    .map((record) => recordedBy(record, declared.get(record.id), tellerAt));
   return [...unlike("shift", shifts, toldShifts), ...unlike("roster of a declaration", recorded, toldRecords)];
 }
 
+/** Who was on call by the events before one, and whether a roster was kept by then; told once for as many as know the same. */
+function called(rosters: readonly Told[]) {
+  const known = new Map<number, ReturnType<typeof tellers>>();
+  const tellers = (events: readonly RosterEvent[]) => ({ onCall: onCallBy(events), shifts: toldBy(events) });
+  return (event: number) => {
+    const before = rosters.filter((one) => one.event < event);
+    const teller = known.get(before.length) ?? tellers(before.map(asRosterEvent));
+    known.set(before.length, teller);
+    return teller;
+  };
+}
+
 /** What a declaration had to record: who was on call at its claimed start by the events before it. */
-function recordedBy({ event, id, by }: Told, events: readonly Told[]): string {
-  const before = events.filter((one) => one.event < event);
-  const declared = before.find(
-    ({ subject, step, ...one }) => subject === "change" && step === "declare" && one.id === id,
-  );
+function recordedBy({ event, id, by }: Told, declared: Told | undefined, tellerAt: ReturnType<typeof called>): string {
+  const teller = tellerAt(event);
   const began = String(declared?.data?.startedAt ?? declared?.at);
-  const rosters = before.filter(({ subject }) => subject === "roster").map(asRosterEvent);
-  const called = onCallBy(rosters)(began)
+  const onCall = teller
+    .onCall(began)
     .map(({ person, tier }) => [person, tier] as const)
     .sort(([one, tier], [other, otherTier]) => tier.localeCompare(otherTier) || one - other);
-  const isKept = toldBy(rosters).some(({ from }) => from <= began);
-  const on = isKept ? [called.some(([person]) => person === by) ? "t" : "f"] : [];
-  return [id, ...on, JSON.stringify(called).replaceAll(",", ", ")].join(" ");
+  const on = teller.shifts.some(({ from }) => from <= began)
+    ? [onCall.some(([person]) => person === by) ? "t" : "f"]
+    : [];
+  return [id, ...on, JSON.stringify(onCall).replaceAll(",", ", ")].join(" ");
 }
 
 function unlike(what: string, rows: readonly Row[], told: readonly string[]): string[] {
   const said = rows.map((row) => row.said);
+  const [inTable, inEvents] = [new Set(said), new Set(told)];
   return [
-    ...said.filter((one) => !told.includes(one)).map((one) => `${what} ${one} is in no event`),
-    ...told.filter((one) => !said.includes(one)).map((one) => `${what} ${one} is in no table`),
+    ...said.filter((one) => !inEvents.has(one)).map((one) => `${what} ${one} is in no event`),
+    ...told.filter((one) => !inTable.has(one)).map((one) => `${what} ${one} is in no table`),
   ];
 }
 
