@@ -47,8 +47,9 @@ it("puts nothing into the future and each chain into the order of its times", as
   expect(wrong).toEqual({ future: 0, disordered: 0 });
 });
 
-it("answers most findings", async () => {
-  const [found] = await one.owner`select count(*)::int as findings, count(answered_at)::int as answered from findings`;
+it("answers most findings that are due", async () => {
+  const [found] =
+    await one.owner`select count(*)::int as findings, count(answered_at)::int as answered from findings where due_on < windlass_now()::date`;
   expect(found?.answered).toBeGreaterThan(found?.findings / 2);
 });
 

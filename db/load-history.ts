@@ -1,7 +1,8 @@
 import postgres, { type Sql } from "postgres";
 import { historySystems } from "./history/history-world";
 import { type DueStep, inOrder } from "./history/in-order";
-import { loadSteps, makeLoader, type NumberedStep } from "./history/load-steps";
+import { layersOf } from "./history/layers";
+import { loadSteps, type NumberedStep } from "./history/load-steps";
 import { day, Week } from "./history/moments";
 import { setScene } from "./history/set-scene";
 import { tellHistory } from "./history/told-history";
@@ -20,7 +21,8 @@ export async function loadHistory(
   { changes, years }: Wanted,
   progress: (so: Loaded) => void,
 ): Promise<Loaded> {
-  const sql = postgres(url, { max: 2, onnotice: () => {} });
+  // A history that was lost with the machine is loaded again.
+  const sql = postgres(url, { max: 2, onnotice: () => {}, connection: { synchronous_commit: "off" } });
   try {
     const now = await lastMidnight(sql);
     const week = new Week(now);
@@ -46,6 +48,8 @@ async function loadBatches(sql: Sql, all: Iterable<DueStep[]>, progress: (so: Lo
     loaded.changes += decided.filter(({ first }) => first).length;
     loaded.events += decided.length + waiting.length;
     progress({ ...loaded });
+    // What is small at first is looked through as a whole, until it is known that it grew.
+    if (loaded.changes <= 2 * changesACommit) await sql`analyze`;
     waiting = batch.filter((step) => !step.decided);
   }
   return loaded;
@@ -77,22 +81,19 @@ function* batches(steps: Iterable<DueStep>): Generator<DueStep[]> {
   yield batch;
 }
 
-// The numbers that records will get are known while their counter is locked.
+// A transaction holds one step of a change: PostgreSQL holds a row that its own transaction wrote to all its foreign keys
+// again. The numbers that records will get are known while their counter is locked.
 async function load(sql: Sql, counter: "change" | "incident", steps: readonly DueStep[]): Promise<void> {
-  if (steps.length === 0) return;
-  await sql.begin(async (tx) => {
-    await makeLoader(tx);
-    const [row] = await tx`select value from counters where name = ${counter} for update`;
-    const last = { value: Number(row?.value) };
-    for (let from = 0; from < steps.length; from += stepsAStatement)
+  for (const layer of layersOf(steps))
+    await sql.begin(async (tx) => {
+      const [row] = await tx`select value from counters where name = ${counter} for update`;
+      const last = { value: Number(row?.value) };
       await loadSteps(
         tx,
-        steps.slice(from, from + stepsAStatement).map((step) => numbered(step, last)),
+        layer.map((step) => numbered(step, last)),
       );
-  });
+    });
 }
-
-const stepsAStatement = 1000;
 
 function numbered({ tale, first, subject, step, person, at, input }: DueStep, last: { value: number }): NumberedStep {
   if (first) tale.change = ++last.value;
