@@ -96,13 +96,15 @@ type Chains = ReadonlyMap<Chain, readonly Event[]>;
 
 const chainsAtOnce = 2000;
 
-/** All chains with their events, some at a time, so that a history of any length can be read. */
+/** All chains, also of what is queued and has no event yet, with their events, some at a time, so that a history of any length can be read. */
 async function* chainsInTurn(reader: Reader): AsyncGenerator<Chains> {
   let after: Chain = { subject: "", id: 0 };
   for (;;) {
     const known = await reader<Chain[]>`
-      select subject_type as subject, subject_id::float8 as id from chains where (subject_type, subject_id) > (${after.subject}, ${after.id})
-      order by subject_type, subject_id limit ${chainsAtOnce}`;
+      (select subject_type as subject, subject_id::float8 as id from events
+        where seq = 1 and (subject_type, subject_id) > (${after.subject}, ${after.id}) order by subject_type, subject_id limit ${chainsAtOnce})
+      union (select 'delivery', id from deliveries where ('delivery', id) > (${after.subject}, ${after.id}) order by id limit ${chainsAtOnce})
+      order by subject, id limit ${chainsAtOnce}`;
     const last = known.length === chainsAtOnce ? known.at(-1) : undefined;
     const chains = new Map<Chain, Event[]>();
     const byName = new Map<string, Event[]>();
