@@ -15,16 +15,16 @@ beforeAll(async () => {
   [one, other] = [await newDatabase(), await newDatabase()];
   for (const db of [one, other]) await seedWorld(db.url("owner"));
   await told(one);
-  await moveClock(other.url("owner"), "48 hours");
+  await moveClock(other.url("owner"), "53 hours");
   await told(other);
 }, 120_000);
 afterAll(() => Promise.all([one.drop(), other.drop()]));
 
 const lived = (db: TestDatabase) => db.owner`
-  select e.subject_type, e.subject_id, e.seq, e.step, p.name, (select array_agg(t.text order by t.field, t.place) from texts t where t.event_id = e.id) as texts
+  select e.subject_type, e.subject_id, e.seq, e.step, p.name, e.received_at - max(e.received_at) over () as before_the_last, (select array_agg(t.text order by t.field, t.place) from texts t where t.event_id = e.id) as texts
   from events e join people p on p.id = e.person_id where e.loaded and e.subject_type in ('change', 'incident') order by 1, 2, 3`;
 
-it("loads that many changes and tells the same of them on another day at that time", async () => {
+it("loads that many changes and tells the same of them on another day at another hour", async () => {
   const history = await lived(one);
   expect(new Set(history.filter((row) => row.subject_type === "change").map((row) => row.subject_id)).size).toBe(
     changes,
@@ -47,8 +47,9 @@ it("puts nothing into the future and each chain into the order of its times", as
   expect(wrong).toEqual({ future: 0, disordered: 0 });
 });
 
-it("answers most findings", async () => {
-  const [found] = await one.owner`select count(*)::int as findings, count(answered_at)::int as answered from findings`;
+it("answers most findings that are due", async () => {
+  const [found] =
+    await one.owner`select count(*)::int as findings, count(answered_at)::int as answered from findings where due_on < windlass_now()::date`;
   expect(found?.answered).toBeGreaterThan(found?.findings / 2);
 });
 

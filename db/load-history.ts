@@ -1,7 +1,9 @@
-import postgres, { type Sql, type TransactionSql } from "postgres";
+import postgres, { type Sql } from "postgres";
 import { historySystems } from "./history/history-world";
 import { type DueStep, inOrder } from "./history/in-order";
-import { day, minute, Week } from "./history/moments";
+import { layersOf } from "./history/layers";
+import { loadSteps, type NumberedStep } from "./history/load-steps";
+import { day, Week } from "./history/moments";
 import { setScene } from "./history/set-scene";
 import { tellHistory } from "./history/told-history";
 
@@ -11,18 +13,19 @@ type Loaded = { readonly changes: number; readonly events: number };
 const changesACommit = 1000;
 
 /**
- * Loads a history of `changes` changes over the last `years` years into the demo at `url` (its owner's): the same numbers
- * at the same time of day give the same history, in the order of its times, each step through the trigger. Says how far it is by `progress`.
+ * Loads a history of `changes` changes over the `years` years before last midnight (UTC) into the demo at `url` (its owner's):
+ * the same numbers give the same history, in the order of its times, each step through the trigger. Says how far it is by `progress`.
  */
 export async function loadHistory(
   url: string,
   { changes, years }: Wanted,
   progress: (so: Loaded) => void,
 ): Promise<Loaded> {
-  const sql = postgres(url, { max: 2, onnotice: () => {} });
+  // A history that was lost with the machine is loaded again.
+  const sql = postgres(url, { max: 2, onnotice: () => {}, connection: { synchronous_commit: "off" } });
   try {
-    const now = await clockOf(sql);
-    const week = new Week(now - (now % day));
+    const now = await lastMidnight(sql);
+    const week = new Week(now);
     const start = week.midnight - years * 365 * day;
     const systems = historySystems(changes / years);
     const scene = await setScene(sql, { week, start, seed: changes * 31 + years, systems });
@@ -45,15 +48,18 @@ async function loadBatches(sql: Sql, all: Iterable<DueStep[]>, progress: (so: Lo
     loaded.changes += decided.filter(({ first }) => first).length;
     loaded.events += decided.length + waiting.length;
     progress({ ...loaded });
+    // What is small at first is looked through as a whole, until it is known that it grew.
+    if (loaded.changes <= 2 * changesACommit) await sql`analyze`;
     waiting = batch.filter((step) => !step.decided);
   }
   return loaded;
 }
 
-async function clockOf(sql: Sql): Promise<number> {
+// The hour at which somebody loads a history is no part of it.
+async function lastMidnight(sql: Sql): Promise<number> {
   const [row] = await sql`select kind, extract(epoch from windlass_now()) * 1000 as now from installation`;
   if (row?.kind !== "demo") throw new Error("A history is loaded into a demonstration only.");
-  return Math.floor(Number(row.now) / (5 * minute)) * 5 * minute;
+  return Math.floor(Number(row.now) / day) * day;
 }
 
 function* andNothing(all: Iterable<DueStep[]>): Generator<DueStep[]> {
@@ -75,32 +81,23 @@ function* batches(steps: Iterable<DueStep>): Generator<DueStep[]> {
   yield batch;
 }
 
-// Nothing is awaited between steps: the numbers that records will get are known while their counter is locked.
+// A transaction holds one step of a change: PostgreSQL holds a row that its own transaction wrote to all its foreign keys
+// again. The numbers that records will get are known while their counter is locked.
 async function load(sql: Sql, counter: "change" | "incident", steps: readonly DueStep[]): Promise<void> {
-  if (steps.length === 0) return;
-  await sql.begin(async (tx) => {
-    const [row] = await tx`select value from counters where name = ${counter} for update`;
-    const last = { value: Number(row?.value) };
-    await Promise.all(steps.map((step) => insertStep(tx, step, last)));
-  });
+  for (const layer of layersOf(steps))
+    await sql.begin(async (tx) => {
+      const [row] = await tx`select value from counters where name = ${counter} for update`;
+      const last = { value: Number(row?.value) };
+      await loadSteps(
+        tx,
+        layer.map((step) => numbered(step, last)),
+      );
+    });
 }
 
-function insertStep(tx: TransactionSql, due: DueStep, last: { value: number }) {
-  const { tale, first, subject, step, person, at, input } = due;
+function numbered({ tale, first, subject, step, person, at, input }: DueStep, last: { value: number }): NumberedStep {
   if (first) tale.change = ++last.value;
   if (step === "fail") tale.incident = ++last.value;
   const id = first ? null : subject === "change" ? tale.change : tale.incident;
-  const known = step === "answer" ? findingOf(tx, tale, input) : tx`'{}'`;
-  return tx`
-    insert into events (subject_type, subject_id, step, person_id, received_at, loaded, input)
-    values (${subject}, ${id}, ${step}, ${person}, ${new Date(at)}, true, ${JSON.stringify(input)}::text::jsonb || ${known})`.catch(
-    (error: unknown) => {
-      throw new Error(`${step} of ${subject} ${id ?? "new"} at ${new Date(at).toISOString()}`, { cause: error });
-    },
-  );
+  return { subject, id, step, person, at: new Date(at).toISOString(), input };
 }
-
-// A story knows a finding by its place in its incident; its id is known once it is loaded.
-const findingOf = (tx: TransactionSql, { incident }: DueStep["tale"], input: object) => tx`
-  (select jsonb_build_object('finding', f.id) from findings f join texts t on t.id = f.finding_text
-    where f.incident_id = ${incident} and t.place = (${JSON.stringify(input)}::text::jsonb ->> 'finding')::integer)`;

@@ -20,7 +20,7 @@ export function tellEmergency(scene: Scene, opening: Opening, failing = scene.di
     fill(trouble.what, wording),
     unregistered ? { systemInWords: `${wording.host} of the old site` } : { systems },
   );
-  while (dice.chance(0.6)) telling.take("note", within(2, 25), { comment: say(dice, phrases.notes, wording) });
+  while (dice.chance(0.7)) telling.take("note", within(2, 25), { comment: say(dice, phrases.notes, wording) });
   telling.take("edit", within(2, 30), {
     title: fill(trouble.title, wording),
     category: trouble.category,

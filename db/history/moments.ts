@@ -6,7 +6,7 @@ export const day = 24 * hour;
 
 /**
  * The working week of a history. Its days are counted from its last midnight (UTC), so that the same history can be told
- * on any day at the same time: two quiet days a week, whatever they are called.
+ * on any day: two quiet days a week, whatever they are called.
  */
 export class Week {
   constructor(readonly midnight: number) {}
@@ -36,11 +36,18 @@ export class Week {
     return this.deskTime(Math.floor(next + 7 * hour + dice.draw() * 2 * hour), dice);
   }
 
+  /** The year that texts speak of, as if that midnight were always the same: never a later one than it was. */
+  yearOf(at: number): number {
+    return new Date(at - this.midnight + told).getUTCFullYear();
+  }
+
   #isQuiet(at: number): boolean {
     const place = Math.floor((at - this.midnight) / day) % 7;
     return [3, 4].includes(place < 0 ? place + 7 : place);
   }
 }
+
+const told = Date.UTC(2026, 0, 1);
 
 function timeOfDay(from: number, dice: Dice): number {
   const working = from + 7 * hour + dice.draw() * 10 * hour;

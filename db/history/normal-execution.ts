@@ -67,8 +67,8 @@ function schedule(telling: Telling, { start, end, over }: Window, wording: Wordi
 
 function carryOut(telling: Telling, { end }: Window, { wording, fate }: Execution): void {
   const { dice } = telling;
-  for (let notes = dice.whole(0, 3); notes > 0; notes--)
-    telling.take("note", within(2, 15), { comment: say(dice, phrases.notes, wording) });
+  for (let notes = dice.whole(1, 6); notes > 0; notes--)
+    telling.take("note", within(1, 9), { comment: say(dice, phrases.notes, wording) });
   if (dice.chance(0.03))
     telling.take("extend", within(2, 10), {
       windowEnd: instant(later(end, extension)),

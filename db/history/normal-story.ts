@@ -20,7 +20,7 @@ export function tellNormal(scene: Scene, opening: Opening, fate: Fate = chooseFa
   const draft = draftOf(scene, opening.at);
   const { wording } = draft;
   telling.take("draft", within(0, 0), { type: "normal", ...draft.input });
-  while (dice.chance(0.35)) edit(telling, draft);
+  while (dice.chance(0.5)) edit(telling, draft);
   if (dice.chance(0.03)) telling.take("take_over", atDesk(60, 900), { reason: say(dice, phrases.takenOver, wording) });
   telling.take("submit", atDesk(5, 240));
   if (dice.chance(0.1)) sendBack(telling, draft);

@@ -46,14 +46,14 @@ export const begin = (
 
 /** One to three systems of one client out of `among`, and the words that tell of them. */
 export function choosePlaces(
-  { dice }: Scene,
+  { dice, week }: Scene,
   among: readonly Place[],
   at: number,
 ): { systems: number[]; wording: Wording } {
   const first = dice.pickUneven(among, 1.5);
   const near = among.filter(({ id, client }) => client === first.client && id !== first.id);
   const second = near.length > 0 && dice.chance(0.15) ? [dice.pick(near).id] : [];
-  return { systems: [first.id, ...second], wording: wordingFor(dice, first, new Date(at).getUTCFullYear()) };
+  return { systems: [first.id, ...second], wording: wordingFor(dice, first, week.yearOf(at)) };
 }
 
 /** An entry of the kind with its blanks filled in, on systems that it covers. */

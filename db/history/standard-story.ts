@@ -10,12 +10,12 @@ export function tellStandard(scene: Scene, opening: Opening, failing?: boolean):
   const { dice } = scene;
   const { wording, input } = fromCatalogue(scene, "standard", opening.at);
   telling.take("draft", within(0, 0), { type: "standard", why: say(dice, phrases.whys, wording), ...input });
-  if (dice.chance(0.3)) telling.take("edit", within(2, 30), { why: say(dice, phrases.whys, wording) });
+  if (dice.chance(0.5)) telling.take("edit", within(2, 30), { why: say(dice, phrases.whys, wording) });
   if (failing === undefined && dice.chance(0.03)) return cancel(telling, wording);
   telling.take("document", within(2, 45));
   telling.take("start", atDesk(5, 300));
   if (failing === undefined && dice.chance(0.01)) return callOff(telling, wording);
-  while (dice.chance(0.35)) telling.take("note", within(3, 20), { comment: say(dice, phrases.notes, wording) });
+  while (dice.chance(0.6)) telling.take("note", within(3, 20), { comment: say(dice, phrases.notes, wording) });
   const late = dice.chance(0.4);
   if (failing ?? dice.chance(0.03)) {
     if (late) log(telling, wording);

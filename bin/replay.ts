@@ -1,0 +1,24 @@
+import postgres from "postgres";
+import { brokenLinks, replayDifferences } from "@/db/testing/replay";
+import { withOwner } from "./owner-url";
+import { tell } from "./told";
+
+// npm run replay: tells every record anew from its events alone and says where its rows say otherwise.
+
+await tell(() => withOwner(replay));
+
+async function replay(url: string): Promise<void> {
+  const bigint = { to: 20, from: [20], parse: Number, serialize: String };
+  const sql = postgres(url, { max: 1, onnotice: () => {}, types: { bigint } });
+  try {
+    const found = [...(await replayDifferences(sql)), ...(await brokenLinks(sql))];
+    for (const one of found.slice(0, 50)) console.log(one);
+    const [row] = await sql`select (select count(*) from changes) as changes, (select count(*) from events) as events`;
+    console.log(
+      `${row?.changes} changes replayed from ${row?.events} events: ${found.length === 0 ? "no difference" : `${found.length} differences`}.`,
+    );
+    if (found.length > 0) process.exitCode = 1;
+  } finally {
+    await sql.end();
+  }
+}

@@ -1,0 +1,21 @@
+import type { TransactionSql } from "postgres";
+import type { ToldStep } from "./telling";
+
+/** A step as it is sent: its record is known, or null where it makes one. */
+export type NumberedStep = Omit<ToldStep, "at"> & { readonly id: number | null; readonly at: string };
+
+/** Loads steps of which none has to do with another, in their order, all or none. Refuses what the trigger refuses. */
+export async function loadSteps(tx: TransactionSql, steps: readonly NumberedStep[]): Promise<void> {
+  // A story knows a finding by its place in its incident; its id is known once it is loaded.
+  await tx`
+    insert into events (subject_type, subject_id, step, person_id, received_at, loaded, input)
+    select s.subject, s.id, s.step, s.person, s.at, true, case when s.step <> 'answer' then s.input else s.input || (
+      select jsonb_build_object('finding', f.id) from findings f join texts t on t.id = f.finding_text
+      where f.incident_id = s.id and t.place = (s.input ->> 'finding')::integer) end
+    from rows from (jsonb_to_recordset(${JSON.stringify(steps)}::text::jsonb) as (subject text, id bigint, step text, person bigint, at timestamptz, input jsonb))
+      with ordinality s (subject, id, step, person, at, input, place)
+    order by s.place`.catch((cause: unknown) => {
+    const [first, last] = [steps[0]?.at, steps.at(-1)?.at];
+    throw new Error(`One of ${steps.length} steps from ${first} to ${last} is not taken: ${String(cause)}`, { cause });
+  });
+}
