@@ -76,6 +76,8 @@ export const visits: readonly Visit[] = [
     },
   },
   asOperator("the catalogue", "/catalogue"),
+  asLead("an entry of the catalogue", "/catalogue/1"),
+  asOperator("a new version of an entry", "/catalogue/new?entry=1"),
   asLead("systems", "/systems"),
   asOperator("systems of a client", "/systems?client=1"),
   asOperator("a system", "/systems?system=1"),

@@ -1,6 +1,6 @@
 import type { Step } from "./rules";
 
-/** The steps that bring a change or an incident on towards its end, as the policy names them. */
+/** The steps that bring a change, an incident or an entry on towards its end, as the policy names them. */
 export const onwardSteps: ReadonlySet<Step> = new Set<Step>([
   "submit",
   "document",
@@ -17,10 +17,18 @@ export const onwardSteps: ReadonlySet<Step> = new Set<Step>([
   "settle",
   "investigate",
   "close_incident",
+  "approve_entry",
 ]);
 
 /** The steps that end or undo: their buttons look so. */
-export const graveSteps: ReadonlySet<Step> = new Set<Step>(["fail", "reject", "cancel", "call_off", "redact"]);
+export const graveSteps: ReadonlySet<Step> = new Set<Step>([
+  "fail",
+  "reject",
+  "cancel",
+  "call_off",
+  "redact",
+  "retire",
+]);
 
 /** The steps that stand with the next one though they do not lead on: nobody looks for them while something goes wrong. */
 export const nearSteps: readonly Step[] = ["stand_down", "fail"];
@@ -43,6 +51,7 @@ const asideOrder: readonly Step[] = [
   "revise",
   "take_over",
   "cancel",
+  "retire",
   "assign",
   "attest",
   "note",

@@ -16,7 +16,7 @@ import { isLive } from "@/lib/record";
 import { HistoryOf } from "../../history-of";
 import { keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
-import { NextSteps } from "../../next-steps";
+import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
 import { type Person, requirePerson } from "../../session";
 import { asJudged, entryAsSubject } from "../../subject-of";
 import { worldOf, zoneOf } from "../../world";
@@ -39,6 +39,16 @@ export default async function EntryPage({ params, searchParams }: Props) {
   const kept = await keptFor(person.token, path, (await searchParams).kept);
   const subject = entryAsSubject(entry);
   const offered = offers(subject, asJudged(person));
+  const steps: StepsProps = {
+    offered,
+    subject,
+    record: { kind: "entry", type: "", id: entry.id, seq: entry.stepSeq },
+    person,
+    staff,
+    world: worldOf({ person, staff }),
+    kept,
+    valuesFor: () => ({}),
+  };
   return (
     <Main data-status={entry.status}>
       <PageHead
@@ -57,17 +67,9 @@ export default async function EntryPage({ params, searchParams }: Props) {
         actions={<Actions entry={entry} person={person} />}
       />
       <KeptNotice kept={kept} offered={isOffered(offered, kept?.step)} />
+      <NextSteps {...steps} />
       <EntryFacts entry={entry} />
-      <NextSteps
-        offered={offered}
-        subject={subject}
-        record={{ kind: "entry", type: "", id: entry.id, seq: entry.stepSeq }}
-        person={person}
-        staff={staff}
-        world={worldOf({ person, staff })}
-        kept={kept}
-        valuesFor={() => ({})}
-      />
+      <OtherSteps {...steps} />
       <Section heading="History" count={history.length}>
         <HistoryOf events={history} revision={entry.version} zone={zoneOf(person)} />
       </Section>
