@@ -5,6 +5,8 @@ const triggers = [
   ["events", "b_apply_event"],
   ["events", "events_are_kept"],
   ["events", "c_record_roster"],
+  ["events", "c_suspend_entry"],
+  ["events", "c_replace_versions"],
   ["events", "e_tell_people"],
   ["changes", "a_only_events_write_here"],
   ["changes", "b_a_change_is_what_its_events_say"],
