@@ -49,7 +49,9 @@ export function appSql(): Sql {
 /** What pipelines ask, as role windlass_app: connections of its own, so that it waits for no page. Opened at first use. */
 export function gateDb(): PostgresJsDatabase {
   const pools = kept();
-  pools.gate ??= drizzle({ client: openPool(databaseUrls(process.env).app, { name: "windlass gate", max: 3 }) });
+  pools.gate ??= drizzle({
+    client: preparing(openPool(databaseUrls(process.env).app, { name: "windlass gate", max: 3 })),
+  });
   return pools.gate;
 }
 

@@ -19,15 +19,13 @@ export function refusalOf(request: RequestHead, allowedOrigins: readonly string[
   const { method, pathname, headers } = request;
   if (!anyHost.includes(pathname) && originOfHost(headers.get("host"), allowedOrigins) === null) return unknownHost;
   if (["GET", "HEAD", "OPTIONS"].includes(method)) return null;
-  if (!fromPrograms.includes(pathname) && !originAllowed(headers, allowedOrigins)) return foreign;
+  if (pathname !== backchannelLogout && !originAllowed(headers, allowedOrigins)) return foreign;
   if (headers.get("content-length") === null && headers.get("transfer-encoding") !== null) return unmeasured;
   return Number(headers.get("content-length")) > (largestBodies[pathname] ?? largestBody) ? tooLarge : null;
 }
 
 // The identity provider proves itself by a signature; who only asks whether the product lives may come by any name.
 const backchannelLogout = "/api/auth/backchannel-logout";
-// The gate is asked by pipelines, which have no origin; it says itself that it can only be read.
-const fromPrograms = [backchannelLogout, "/api/gate", "/api/gate/key"];
 const anyHost = [backchannelLogout, "/healthz", "/readyz"];
 
 /** What is posted while the database is away. */

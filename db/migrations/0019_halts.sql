@@ -7,7 +7,7 @@ alter table halts add constraint a_halt_is_of_a_client_an_application_or_an_envi
 --> statement-breakpoint
 drop index halts_that_stand;
 --> statement-breakpoint
-create index halts_that_stand on halts (coalesce(client_id, 0), placed_at) where lifted_at is null;
+create index halts_that_stand on halts (coalesce(client_id, 0), lower(coalesce(application, ''))) where lifted_at is null;
 --> statement-breakpoint
 create index halts_standing on halts (id) where lifted_at is null;
 --> statement-breakpoint
@@ -134,6 +134,7 @@ returns jsonb language plpgsql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
+  apps text[] := array['', lower(gate_answer.application)];
   own record;
   at timestamptz := windlass_now();
   touched bigint[];
@@ -147,11 +148,15 @@ begin
     touched := array(select s.id from systems s where s.client_id = own.id and (gate_answer.system is null or lower(s.name) = lower(gate_answer.system)));
     if gate_answer.system is not null and touched = '{}' then return jsonb_build_object('noSystem', gate_answer.system); end if;
   end if;
+  -- What leaves the application open asks for those that are halted one by one as well.
+  if gate_answer.application is null then
+    apps := apps || array(select distinct lower(h.application) from halts h where h.lifted_at is null and coalesce(h.client_id, 0) = any (array[0, own.id]) and h.application is not null);
+  end if;
   select coalesce(jsonb_agg(w.way order by w.place, w.since), '[]') into found_in_way from (
     select 1 as place, h.placed_at as since, jsonb_build_object('kind', 'halt', 'halt', h.id, 'reason', text_of(h.reason_text), 'since', utc(h.placed_at)) as way
     from (select * from halts
       where lifted_at is null and coalesce(client_id, 0) = any (array[0, own.id])
-        and (halts.application is null or gate_answer.application is null or lower(halts.application) = lower(gate_answer.application))
+        and lower(coalesce(halts.application, '')) = any (apps)
         and (halts.environment is null or gate_answer.environment is null or lower(halts.environment) = lower(gate_answer.environment))
       order by halts.placed_at limit 20) h
     union all

@@ -1,7 +1,9 @@
 import type { NextRequest } from "next/server";
 import { signedAnswer } from "@/app/gate-signature";
+import { settings } from "@/app/settings";
 import { askGate } from "@/db/gate";
 import { gateAnswer, gateQuestion } from "@/lib/gate";
+import { securityHeaders } from "@/lib/security-headers";
 
 export const dynamic = "force-dynamic";
 
@@ -30,7 +32,9 @@ export async function GET(request: NextRequest): Promise<Response> {
 }
 
 /** Asking is all there is. */
-export const OPTIONS = () => said(405, "The gate is asked by GET.", { Allow: "GET, HEAD" });
+const unasked = () => said(405, "The gate is asked by GET.", { Allow: "GET, HEAD" });
+
+export { unasked as DELETE, unasked as OPTIONS, unasked as PATCH, unasked as POST, unasked as PUT };
 
 const said = (status: number, words: string, headers: Record<string, string> = {}) =>
   json(
@@ -42,5 +46,10 @@ const said = (status: number, words: string, headers: Record<string, string> = {
 const json = (status: number, body: object, headers: Record<string, string> = {}) =>
   new Response(`${JSON.stringify(body, null, 2)}\n`, {
     status,
-    headers: { "Content-Type": "application/json; charset=utf-8", "Cache-Control": "no-store", ...headers },
+    headers: {
+      ...securityHeaders(settings()),
+      "Content-Type": "application/json; charset=utf-8",
+      "Cache-Control": "no-store",
+      ...headers,
+    },
   });

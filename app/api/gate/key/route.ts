@@ -1,8 +1,11 @@
 import { gateKey } from "@/app/gate-signature";
+import { settings } from "@/app/settings";
+import { securityHeaders } from "@/lib/security-headers";
 
 export const dynamic = "force-dynamic";
 
 /** The public half of the gate's key, in PEM: keep it where answers are verified. */
 export function GET(): Response {
-  return new Response(gateKey().pem, { headers: { "Content-Type": "application/x-pem-file; charset=utf-8" } });
+  const headers = { ...securityHeaders(settings()), "Content-Type": "application/x-pem-file; charset=utf-8" };
+  return new Response(gateKey().pem, { headers });
 }
