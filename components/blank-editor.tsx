@@ -17,7 +17,7 @@ export function BlankEditor({ values, error }: { values: Typed; error?: string }
     <FieldGroup id={own} label="Fields to fill in" hint={hint} error={error}>
       {rows.map((row, place) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other name than its place
-        <div key={place} className="grid gap-3 border-l-2 border-line pl-3 sm:grid-cols-2">
+        <div key={place} className="mt-2 grid gap-3 border-l-2 border-line pl-3 sm:grid-cols-2">
           <Cell name="blankName" label={`Name ${place + 1}`} value={row.blankName} />
           <Cell name="blankLabel" label="Label" value={row.blankLabel} />
           <Cell

@@ -28,8 +28,8 @@ export const EntryFacts = ({ entry }: { entry: CatalogueEntry }) => (
         rows={[
           { term: "Kind", answer: entry.kind },
           { term: "Category", answer: entry.category },
-          { term: "For the systems", answer: entry.systems.map(({ name }) => name).join(", ") || null },
-          { term: "For every system of", answer: entry.clients.map(({ name }) => name).join(", ") || null },
+          ...named("For the systems", entry.systems),
+          ...named("For every system of", entry.clients),
           { term: "Restores the earlier state completely", answer: entry.reversible ? "yes" : "no" },
           ...(entry.kind === "standard"
             ? [{ term: "May be started in a freeze", answer: entry.allowedInFreeze ? "yes" : "no" }]
@@ -54,6 +54,9 @@ export const EntryFacts = ({ entry }: { entry: CatalogueEntry }) => (
     </Fact>
   </div>
 );
+
+const named = (term: string, those: readonly { readonly name: string }[]) =>
+  those.length > 0 ? [{ term, answer: those.map(({ name }) => name).join(", ") }] : [];
 
 const Version = ({ entry: { version, replaces, newer } }: { entry: CatalogueEntry }) => (
   <>
