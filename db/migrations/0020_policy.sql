@@ -15,14 +15,6 @@ set search_path = pg_catalog, public, pg_temp as $$
   select greatest((select max(since) from policy_versions), (select max(at) from policy_reviews))
 $$;
 --> statement-breakpoint
-create or replace function apply_installation(e events, body jsonb) returns void language plpgsql volatile
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  case when e.step in ('make_token', 'revoke_token') then perform apply_gate_token(e, body);
-  else perform apply_policy(e, body); end case;
-end
-$$;
---> statement-breakpoint
 -- A form says which version its person read: nobody reviews or undoes a text that they did not see.
 create or replace function apply_policy(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
