@@ -1,23 +1,12 @@
 import { readerOfFeed } from "@/db/read-feed";
-import { sha256 } from "@/db/session-of";
-import { newToken } from "@/db/session-token";
-import { pathOf } from "./envelope";
-import type { Outcome, Sent } from "./form-action";
-import { keepOnce } from "./kept";
-import { postStep } from "./post-step";
-import type { Person } from "./session";
+import { makeSecret } from "./make-secret";
 import { settings } from "./settings";
 
-/** Makes a feed with a secret of its own: the event holds its hash, the page that answers shows it, nothing else knows it. */
-export async function makeFeed(sent: Sent, person: Person): Promise<Outcome> {
-  const secret = newToken();
-  const outcome = await postStep(sent, person, { feedToken: sha256(secret).toString("hex") });
-  const path = pathOf(sent.envelope);
-  if (!("to" in outcome) || outcome.to !== path) return outcome;
-  // The same form again got its first answer: the feed that it made has another secret.
-  if (!(await readerOfFeed(secret))) return { back: { sentence: madeBefore, errors: {} } };
-  return { to: await keepOnce(person.token, path, `${settings().appUrl}/calendar.ics?token=${secret}`) };
-}
-
-const madeBefore =
-  "This form was sent twice and made one feed, whose address was shown the first time. If you did not see it, revoke that feed and make another.";
+/** Makes a calendar feed, whose address is shown once. */
+export const makeFeed = makeSecret({
+  field: "feedToken",
+  opens: async (secret) => (await readerOfFeed(secret)) !== null,
+  shown: (secret) => `${settings().appUrl}/calendar.ics?token=${secret}`,
+  madeBefore:
+    "This form was sent twice and made one feed, whose address was shown the first time. If you did not see it, revoke that feed and make another.",
+});

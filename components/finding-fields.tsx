@@ -1,4 +1,4 @@
-import type { Typed } from "@/lib/input";
+import { type Typed, valuesOf } from "@/lib/input";
 import { Button } from "./button";
 import { type Choice, SelectField } from "./select-field";
 import { TextField } from "./text-field";
@@ -12,7 +12,7 @@ type Props = {
 
 /** The findings of an investigation, each with its owner and the date by which it is answered. */
 export function FindingFields({ people, values, error, usual }: Props) {
-  const rows = list(values.findings).length || 1;
+  const rows = valuesOf(values.findings).length || 1;
   return (
     <fieldset className="grid gap-4">
       <legend className="mb-2 font-medium">Findings</legend>
@@ -26,7 +26,7 @@ export function FindingFields({ people, values, error, usual }: Props) {
               hint="What has to change so that it does not happen again."
               required={place === 0}
               error={place === 0 ? error : undefined}
-              defaultValue={list(values.findings)[place]}
+              defaultValue={valuesOf(values.findings)[place]}
               lines={2}
             />
           </div>
@@ -35,14 +35,14 @@ export function FindingFields({ people, values, error, usual }: Props) {
             label="Its owner"
             required
             choices={people}
-            defaultValue={list(values.findingOwner)[place] ?? usual.owner}
+            defaultValue={valuesOf(values.findingOwner)[place] ?? usual.owner}
           />
           <TextField
             name="findingDue"
             label="To be answered by"
             required
             type="date"
-            defaultValue={list(values.findingDue)[place] ?? usual.due}
+            defaultValue={valuesOf(values.findingDue)[place] ?? usual.due}
             lines={1}
           />
         </div>
@@ -55,6 +55,3 @@ export function FindingFields({ people, values, error, usual }: Props) {
     </fieldset>
   );
 }
-
-const list = (value: Typed[string] | undefined): readonly string[] =>
-  typeof value === "string" ? [value] : (value ?? []);

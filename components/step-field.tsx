@@ -1,7 +1,7 @@
 import type { Blank } from "@/lib/entry-template";
 import { fieldWords, laterNeed } from "@/lib/field-words";
 import { type Field, fieldOf } from "@/lib/fields";
-import type { Typed } from "@/lib/input";
+import { type Typed, valuesOf } from "@/lib/input";
 import { noticeChoice } from "@/lib/notices";
 import { optionWord } from "@/lib/words";
 import { BlankEditor } from "./blank-editor";
@@ -84,7 +84,7 @@ export function StepField({ step, field, required, world, values, errors }: Prop
     case "minutes":
       return <NumberField {...shared} defaultValue={value} max={spec.most} unit="minutes" />;
     case "systems":
-      return <CheckboxGroup {...shared} choices={world.systems} defaultValue={many(values[field])} />;
+      return <CheckboxGroup {...shared} choices={world.systems} defaultValue={valuesOf(values[field])} />;
     case "person":
       return (
         <SelectField
@@ -100,7 +100,7 @@ export function StepField({ step, field, required, world, values, errors }: Prop
           {...shared}
           unless=""
           choices={spec.options.map(noticeChoice)}
-          defaultValue={many(values[field])}
+          defaultValue={valuesOf(values[field])}
         />
       );
     case "values":
@@ -119,7 +119,7 @@ export function StepField({ step, field, required, world, values, errors }: Prop
     case "blanks":
       return <BlankEditor values={values} error={errors[field]} />;
     case "clients":
-      return <CheckboxGroup {...shared} choices={world.clients ?? []} defaultValue={many(values[field])} />;
+      return <CheckboxGroup {...shared} choices={world.clients ?? []} defaultValue={valuesOf(values[field])} />;
     case "day":
       return <TextField {...shared} type="date" defaultValue={value} lines={1} />;
     case "spans":
@@ -139,6 +139,4 @@ function rowsFor(value: string, usual: number): number {
   return usual === 1 ? 1 : Math.max(usual, Math.min(rows + 1, 14));
 }
 
-const many = (value: Typed[string] | undefined): readonly string[] =>
-  typeof value === "string" ? [value] : (value ?? []);
-const one = (value: Typed[string] | undefined): string => many(value)[0] ?? "";
+const one = (value: Typed[string] | undefined): string => valuesOf(value)[0] ?? "";

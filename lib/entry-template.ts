@@ -1,4 +1,4 @@
-import type { Typed } from "./input";
+import { type Typed, valuesOf } from "./input";
 
 /** A field that a catalogue entry leaves open: a list to choose from, or text of a pattern. */
 export type Blank = {
@@ -17,7 +17,7 @@ export type TypedBlank = Readonly<Record<(typeof blankNames)[number], string>>;
 
 /** The rows of a form that somebody filled in, in their order; empty ones are left out. */
 export function typedBlanks(typed: Typed): readonly TypedBlank[] {
-  const columns = blankNames.map((name) => list(typed[name]));
+  const columns = blankNames.map((name) => valuesOf(typed[name]));
   const rows = Math.max(0, ...columns.map((column) => column.length));
   return Array.from({ length: rows }, (_, place) => rowAt(columns, place)).filter((row) =>
     Object.values(row).some((value) => value !== ""),
@@ -106,6 +106,3 @@ export const filledByExamples = (template: string, blanks: readonly Blank[]): st
     const blank = blanks.find((each) => each.name === name);
     return blank ? blank.example || (blank.options?.[0] ?? whole) : whole;
   });
-
-const list = (value: Typed[string] | undefined): readonly string[] =>
-  typeof value === "string" ? [value] : (value ?? []);

@@ -11,6 +11,10 @@ z.config({ jitless: true }); // the page's Content-Security-Policy has no eval
 /** What a form holds: strings as typed, lists where a name may come more than once. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
 
+/** What a form holds under one name, however often it came. */
+export const valuesOf = (value: Typed[string] | undefined): readonly string[] =>
+  typeof value === "string" ? [value] : (value ?? []);
+
 /** Which form it is: of which step, on which kind and type of record; `fromEntry` when a catalogue entry fixes its facts. */
 export type FormName = {
   readonly kind: SubjectType;
