@@ -8,6 +8,7 @@ const config: NextConfig = {
   // `npm test` checks the types of everything, tests included; a start need not wait for that.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
+  turbopack: { resolveAlias: { "@secretlint/profiler": "./app/no-profiler.ts" } },
   serverExternalPackages: ["postgres", "next-auth", "jose"],
 };
 

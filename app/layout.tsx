@@ -1,5 +1,6 @@
-import "@fontsource-variable/inter/wght.css";
+import "./inter.css";
 import "./globals.css";
+import latin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { DatabaseAway } from "@/components/database-away";
@@ -25,6 +26,9 @@ export default async function Layout({ children }: { children: ReactNode }) {
   const { organisation } = settings();
   return (
     <html lang="en">
+      <head>
+        <link rel="preload" as="font" type="font/woff2" href={latin} crossOrigin="anonymous" />
+      </head>
       <body className="flex min-h-dvh flex-col">
         <a
           href="#main"

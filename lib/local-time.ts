@@ -26,13 +26,19 @@ export function comesTwice(local: string, zone: string): boolean {
 
 /** Whether `zone` is a time zone that this machine knows by name; an offset is none, for it knows no summer. */
 export function isZone(zone: string): boolean {
+  if (known.has(zone)) return true;
   if (!/^[a-z]/i.test(zone)) return false;
   try {
-    return Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+    Intl.DateTimeFormat("en", { timeZone: zone });
   } catch {
     return false;
   }
+  if (known.size < 1000) known.add(zone);
+  return true;
 }
+
+// To ask the machine takes longer than to read the rest of a form. There are some six hundred names; letters may be of either case.
+const known = new Set<string>();
 
 const found = (moment: Temporal.ZonedDateTime): LocalTime => ({ ok: true, instant: moment.toInstant().toString() });
 
