@@ -1,9 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { ViewedBy } from "../lib/client-view";
-import type { Wording } from "../lib/trace";
+import type { Said, Wording, Written } from "../lib/trace";
 import { appDb } from "./client";
 import { isWithheld } from "./client-view";
 import { batchesOf, changesIn } from "./in-ids";
+import { instant } from "./instant";
 import { type Database, rowsOf } from "./rows";
 
 /** So many at once that no answer is larger than some megabytes. */
@@ -17,11 +18,14 @@ export async function readWording(
 ): Promise<readonly Wording[]> {
   const all: Wording[] = [];
   for (const some of batchesOf(ids, batch)) {
-    const rows = await rowsOf<{ change: Wording }>(db, wordingQuery(some, view));
-    all.push(...rows.map(({ change }) => change));
+    const rows = await rowsOf<{ change: Read }>(db, wordingQuery(some, view));
+    for (const { change } of rows)
+      all.push({ ...change, said: change.said.map(([deed, words]) => ({ ...deed, ...words })) });
   }
   return all;
 }
+
+type Read = Omit<Wording, "said"> & { readonly said: readonly [Omit<Said, "text" | "redacted" | "leftOut">, Written][] };
 
 const facts = {
   title: "title_text",
@@ -37,8 +41,8 @@ const facts = {
 // A text, or who redacted it; or that it is left out of the view.
 const written = (
   view: ViewedBy,
-): SQL => sql`case when ${isWithheld(view)} then '{"leftOut": true}'::jsonb when t.text is not null then jsonb_build_object('text', t.text) else (
-  select jsonb_build_object('redacted', jsonb_build_object('by', p.name, 'at', utc(r.received_at)))
+): SQL => sql`case when ${isWithheld(view)} then '{"leftOut": true}'::json when t.text is not null then json_build_object('text', t.text) else (
+  select json_build_object('redacted', json_build_object('by', p.name, 'at', utc(r.received_at)))
   from events r join people p on p.id = r.person_id where r.id = t.redacted_by) end`;
 
 /** The standing texts of a change `c`, each with its name. */
@@ -59,8 +63,8 @@ const notSaid = sql.raw(
 );
 
 const said = (view: ViewedBy): SQL => sql`(
-  select coalesce(jsonb_agg(jsonb_build_object('of', s.number, 'step', e.step, 'field', t.field, 'id', e.person_id, 'name', p.name,
-      'at', utc(e.received_at), 'place', l.place) || ${written(view)} order by e.id, t.field, t.place), '[]')
+  select coalesce(json_agg(json_build_array(json_build_object('of', s.number, 'step', e.step, 'field', t.field, 'id', e.person_id, 'name', p.name,
+      'at', ${instant("e.received_at")}, 'place', l.place), ${written(view)}) order by e.id, t.field, t.place), '[]')
   from (select 'change' as kind, c.id as id, c.number as number union all select 'incident', i.id, i.number from incidents i where i.change_id = c.id) s
   join events e on e.subject_type = s.kind and e.subject_id = s.id
   join texts t on t.event_id = e.id and not (e.step in ('draft', 'edit', 'declare', 'document') and t.field in (${notSaid}))
@@ -68,5 +72,5 @@ const said = (view: ViewedBy): SQL => sql`(
 
 /** The query of the words of some changes. */
 export const wordingQuery = (ids: readonly number[], view: ViewedBy = {}): SQL => sql`
-  select jsonb_build_object('id', c.id, 'number', c.number, ${factsOfChange(view)}, 'said', ${said(view)}) as change
+  select json_build_object('id', c.id, 'number', c.number, ${factsOfChange(view)}, 'said', ${said(view)}) as change
   from ${changesIn(ids)} order by c.id`;

@@ -11,7 +11,7 @@ const batch = 250;
 
 type Look = { readonly bom: boolean; readonly view: ViewedBy };
 
-/** The lines of these changes, each batch read from the database when the one before it is fetched. */
+/** The lines of these changes, each batch read from the database while the one before it is written. */
 export function csvOf(ids: readonly number[], moment: Moment, { bom, view }: Look): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const pieces = piecesOf(ids, moment, { bom, view });
@@ -31,11 +31,9 @@ export function csvOf(ids: readonly number[], moment: Moment, { bom, view }: Loo
 async function* piecesOf(ids: readonly number[], moment: Moment, { bom, view }: Look): AsyncGenerator<string, void> {
   yield csvHead(bom);
   const names = await readNames();
-  for (const some of batchesOf(ids, batch)) {
-    const [traces, wording] = await Promise.all([
-      readTracesOf(some, names, undefined, view),
-      readWording(some, undefined, view),
-    ]);
+  for await (const [traces, wording] of aheadOf(ids, (some) =>
+    Promise.all([readTracesOf(some, names, undefined, view), readWording(some, undefined, view)]),
+  )) {
     const wordsOf = new Map(wording.map((words) => [words.id, words]));
     yield csvRows(
       traces.flatMap((trace) => {
@@ -44,4 +42,20 @@ async function* piecesOf(ids: readonly number[], moment: Moment, { bom, view }: 
       }),
     );
   }
+}
+
+// One batch is read while the one before it is written: the database and this process work at the same time.
+async function* aheadOf<T>(
+  ids: readonly number[],
+  read: (some: readonly number[]) => Promise<T>,
+): AsyncGenerator<T, void> {
+  let ahead: Promise<T> | null = null;
+  for (const some of batchesOf(ids, batch)) {
+    const before: Promise<T> | null = ahead;
+    ahead = read(some);
+    // Who stops reading asks nobody any more how the last one went.
+    ahead.catch(() => {});
+    if (before) yield await before;
+  }
+  if (ahead) yield await ahead;
 }
