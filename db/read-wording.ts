@@ -25,7 +25,9 @@ export async function readWording(
   return all;
 }
 
-type Read = Omit<Wording, "said"> & { readonly said: readonly [Omit<Said, "text" | "redacted" | "leftOut">, Written][] };
+type Read = Omit<Wording, "said"> & {
+  readonly said: readonly [Omit<Said, "text" | "redacted" | "leftOut">, Written][];
+};
 
 const facts = {
   title: "title_text",
