@@ -46,8 +46,18 @@ async function measureOne(same: readonly Measured[], clients: number, { rounds, 
   if (!least) return [];
   return same.flatMap(({ what, changes, asked }, place) => {
     const { page, floor } = speeds[place] ?? least;
-    const { queries, ms } = asked;
-    return { what, changes, clients, page, floor, queries, databaseMs: ms, ratios: ratiosOf(page, floor, least.page) };
+    const { queries, ms: databaseMs, said } = asked;
+    return {
+      what,
+      changes,
+      clients,
+      page,
+      floor,
+      queries,
+      databaseMs,
+      said,
+      ratios: ratiosOf(page, floor, least.page),
+    };
   });
 }
 

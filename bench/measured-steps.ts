@@ -48,7 +48,7 @@ function rowOf(
   asked?: Asked,
 ): Row {
   const ratios = ratiosOf(measured.page, measured.floor, least);
-  return { ...measured, queries: asked?.queries ?? 0, databaseMs: asked?.ms ?? 0, ratios };
+  return { ...measured, queries: asked?.queries ?? 0, databaseMs: asked?.ms ?? 0, said: asked?.said ?? [], ratios };
 }
 
 /** Posts of one kind after another, as one run. */

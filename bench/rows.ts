@@ -9,6 +9,8 @@ export type Row = {
   readonly floor: Speed;
   readonly queries: number;
   readonly databaseMs: number;
+  /** Each statement of it and its milliseconds, so that the file tells which one was slow. */
+  readonly said: readonly string[];
   readonly ratios: Ratios;
 };
 export type Speed = {

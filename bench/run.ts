@@ -9,28 +9,39 @@ import { movedSince } from "./compare";
 import { tableOf } from "./figures";
 import { benchLedger } from "./ledger";
 import { manyChanges } from "./many-changes";
+import { benchMemory } from "./memory";
 import { benchReport } from "./report";
 import { tableOfRows } from "./rows";
 import { benchSpeed } from "./speed";
 
-// npm run bench [-- speed|ledger] [--quick] [--compare .bench/old.json]
+// npm run bench [-- speed|ledger|memory] [--quick] [--compare .bench/old.json]
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { quick: { type: "boolean", default: false }, compare: { type: "string" } },
 });
 const [part = "speed"] = positionals;
-if (!["speed", "ledger"].includes(part))
-  throw new Error("Say which: npm run bench [-- speed|ledger] [--quick] [--compare old.json]");
+const parts = { speed, ledger: ledgerAndReport, memory };
+if (!isPart(part)) throw new Error("Say which: npm run bench [-- speed|ledger|memory] [--quick] [--compare old.json]");
 
 await buildIfStale(new Stops());
-if (part === "ledger") await ledgerAndReport();
-else await speed();
+await parts[part]();
+
+function isPart(word: string): word is keyof typeof parts {
+  return word in parts;
+}
 
 async function speed(): Promise<void> {
   const measured = await benchSpeed(values.quick);
   console.log(`\n${tableOfRows(measured.rows)}\n\n${tableOf(measured.figures)}\n\n${tableOfFelt(measured.felt)}\n`);
   if (values.compare) console.log(`${await movedSince(values.compare, measured.rows)}\n`);
   await keep({ speed: measured });
+}
+
+async function memory(): Promise<void> {
+  const [few, many] = values.quick ? [1000, 10_000] : [10_000, 100_000];
+  const figures = await benchMemory(few, many);
+  console.log(tableOf(figures));
+  await keep({ figures });
 }
 
 async function ledgerAndReport(): Promise<void> {

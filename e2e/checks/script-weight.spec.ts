@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import type { Page } from "@playwright/test";
 import { z } from "zod";
@@ -83,4 +83,12 @@ test("forms send at most 50 KB beyond it, their validation included", async ({ a
     console.log(`${path}: ${(over / kilobyte).toFixed(1)} KB over ${(emptyPage() / kilobyte).toFixed(1)} KB`);
     expect.soft(over, path).toBeLessThan(50 * kilobyte);
   }
+});
+
+test("the server that was built has no profiler that keeps every mark for ever", () => {
+  const chunks = readdirSync(".next/server/chunks", { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".js"))
+    .map((name) => readFileSync(`.next/server/chunks/${name}`, "utf8"));
+  expect(chunks.filter((chunk) => chunk.includes("secretlint")).length).toBeGreaterThan(0);
+  expect(chunks.filter((chunk) => chunk.includes("waifForExecutionPromises"))).toEqual([]);
 });
