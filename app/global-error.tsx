@@ -1,6 +1,6 @@
 "use client";
 
-import "@fontsource-variable/inter/wght.css";
+import "./inter.css";
 import "./globals.css";
 import { Main } from "@/components/main";
 import { WentWrong } from "@/components/went-wrong";
