@@ -4,8 +4,6 @@ import { creator } from "@secretlint/secretlint-rule-preset-recommend";
 /** The texts of `input` that look like a credential, by field: they are refused before they are stored, because records get printed. */
 export async function credentialsIn(input: Readonly<Record<string, unknown>>): Promise<Record<string, string>> {
   const texts = Object.entries(input).flatMap(([field, value]) => textsIn(value).map((text) => ({ field, text })));
-  // Nearly every form has none: it is looked through once, and field by field only where something was found.
-  if (!(await looksLikeOne(texts.map(({ text }) => text).join("\n\n")))) return {};
   const found = await Promise.all(texts.map(async ({ field, text }) => ((await looksLikeOne(text)) ? [field] : [])));
   return Object.fromEntries(found.flat().map((field) => [field, sentence]));
 }
