@@ -74,7 +74,7 @@ async function listOnTheFloor(product: Product, floor: Floor, token: string): Pr
 /** The middle of three first visits, by when the page was there; the first of all may be of a server that is not warm. */
 async function middleOf(browser: Browser, wanted: Wanted): Promise<Felt> {
   const visits = [await felt(browser, wanted), await felt(browser, wanted), await felt(browser, wanted)];
-  const [, middle = visits[0]] = visits.sort((one, other) => one.largestPaint - other.largestPaint);
+  const [, middle] = visits.sort((one, other) => one.largestPaint - other.largestPaint);
   if (!middle) throw new Error("Nothing was felt.");
   return middle;
 }

@@ -88,6 +88,7 @@ async function measuredOf(filled: Filled, floor: Floor): Promise<Measured[]> {
 
 const htmlOf = ({ body }: Answer): string => gunzipSync(body).toString("utf8");
 
-function isPage({ status }: Answer): void {
+/** Throws at an answer that is no page. */
+export function isPage({ status }: Answer): void {
   if (status !== 200) throw new Error(`A page was answered ${status}.`);
 }

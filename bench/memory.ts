@@ -3,11 +3,12 @@ import type { Figure } from "./figures";
 import { type Filled, filled } from "./filled";
 import { drafts } from "./forms";
 import { load, type Sent } from "./load";
+import { isPage } from "./measured-pages";
 import { pagesOf } from "./pages";
 import { residentMb, webServer } from "./server-memory";
 
 const read = ["list", "list, page 40", "search, rare word", "change of 30 events"];
-const posted = 500;
+const atOnce = 10_000;
 
 /** What the web server holds after `few` requests and after `many`, of which one of twenty makes a change through its form. */
 export async function benchMemory(few: number, many: number): Promise<Figure[]> {
@@ -18,7 +19,7 @@ export async function benchMemory(few: number, many: number): Promise<Figure[]> 
     const held: number[] = [];
     let sent = 0;
     for (const until of [few, many]) {
-      while (sent < until) sent += await some(product, pages, Math.min(posted * 20, until - sent));
+      while (sent < until) sent += await some(product, pages, Math.min(atOnce, until - sent));
       await pause(5000);
       held.push(await residentMb(server));
       console.error(`  ${sent.toLocaleString("en")} requests: ${held.at(-1)?.toFixed(0)} MB`);
@@ -43,14 +44,8 @@ async function sentTo(filled: Filled): Promise<Sent[]> {
 
 async function some(filled: Filled, pages: readonly Sent[], count: number): Promise<number> {
   const posts = await drafts(filled, Math.ceil(count / 20), []);
-  const reads = Array.from({ length: count - posts.sent.length }, (_, turn) => pages[turn % pages.length]);
+  const reads = Array.from({ length: count - posts.sent.length }, (_, turn) => pages[turn % pages.length] ?? []);
   await load(posts.sent, 8, posts.got);
-  await load(
-    reads.filter((one) => one !== undefined),
-    8,
-    ({ status }) => {
-      if (status !== 200) throw new Error(`A page was answered ${status}.`);
-    },
-  );
+  await load(reads.flat(), 8, isPage);
   return count;
 }

@@ -16,7 +16,8 @@ export function layersOf(steps: readonly DueStep[]): DueStep[][] {
     const met = decided || subject !== "change" || apart.includes(step) ? [] : tale.systems;
     const place = Math.max(...[tale, ...met].map((one) => next.get(one) ?? 0));
     for (const one of [tale, ...met]) next.set(one, place + 1);
-    layers[place] = [...(layers[place] ?? []), due];
+    layers[place] ??= [];
+    layers[place].push(due);
   }
   return layers;
 }
