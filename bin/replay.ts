@@ -1,5 +1,6 @@
 import postgres from "postgres";
-import { brokenLinks, replayDifferences } from "@/db/testing/replay";
+import { brokenLinks } from "@/db/testing/broken-links";
+import { replayDifferences } from "@/db/testing/replay";
 import { withOwner } from "./owner-url";
 import { tell } from "./told";
 

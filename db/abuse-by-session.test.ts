@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { brokenLinks } from "./testing/broken-links";
 import { hashOf, type SignedIn, signIn } from "./testing/people";
-import { brokenLinks } from "./testing/replay";
 import { refused, step } from "./testing/steps";
 import { firstInput, newWorld, type World } from "./testing/world";
 

@@ -6,10 +6,11 @@ import { tellerIn } from "../lib/time-teller";
 import { traceGrid } from "../lib/trace-grid";
 import { traceLines } from "../lib/trace-lines";
 import { readTraces } from "./read-traces";
+import { brokenLinks } from "./testing/broken-links";
 import { connect } from "./testing/database";
 import type { SignedIn } from "./testing/people";
 import { signIn } from "./testing/people";
-import { brokenLinks, replayDifferences } from "./testing/replay";
+import { replayDifferences } from "./testing/replay";
 import { refused, step } from "./testing/steps";
 import { firstInput, newWorld, type World } from "./testing/world";
 

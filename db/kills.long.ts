@@ -7,10 +7,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { type Embedded, startEmbedded } from "./embedded";
 import { readCluster } from "./embedded-cluster";
 import { migrate } from "./migrate";
+import { brokenLinks } from "./testing/broken-links";
 import { chance } from "./testing/chance";
 import { connect } from "./testing/database";
 import { type SignedIn, signIn } from "./testing/people";
-import { brokenLinks, replayDifferences } from "./testing/replay";
+import { replayDifferences } from "./testing/replay";
 import { step } from "./testing/steps";
 
 // PostgreSQL with everything it started is killed under load, 50 times: what a person was told is done is there afterwards.

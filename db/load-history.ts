@@ -1,6 +1,6 @@
 import postgres, { type Sql } from "postgres";
 import { historySystems } from "./history/history-world";
-import { type DueStep, inOrder } from "./history/in-order";
+import { type DueStep, inOrder, stages } from "./history/in-order";
 import { layersOf } from "./history/layers";
 import { loadSteps, type NumberedStep } from "./history/load-steps";
 import { day, Week } from "./history/moments";
@@ -12,6 +12,9 @@ type Loaded = { readonly changes: number; readonly events: number };
 
 const changesACommit = 1000;
 
+/** What counts the records that the steps of a stage make. */
+const counters = { decided: "change", touching: "incident", settled: null } as const;
+
 /**
  * Loads a history of `changes` changes over the `years` years before last midnight (UTC) into the demo at `url` (its owner's):
  * the same numbers give the same history, in the order of its times, each step through the trigger. Says how far it is by `progress`.
@@ -22,7 +25,11 @@ export async function loadHistory(
   progress: (so: Loaded) => void,
 ): Promise<Loaded> {
   // A history that was lost with the machine is loaded again.
-  const sql = postgres(url, { max: 2, onnotice: () => {}, connection: { synchronous_commit: "off" } });
+  const sql = postgres(url, {
+    max: stages.length,
+    onnotice: () => {},
+    connection: { synchronous_commit: "off", plan_cache_mode: "force_generic_plan" },
+  });
   try {
     const now = await lastMidnight(sql);
     const week = new Week(now);
@@ -38,20 +45,28 @@ export async function loadHistory(
   }
 }
 
-// While one thousand changes are decided on one connection, the thousand before them is carried out on another.
+// Each stage has a connection of its own: while one thousand changes are decided, the thousand before them touches its systems.
 async function loadBatches(sql: Sql, all: Iterable<DueStep[]>, progress: (so: Loaded) => void): Promise<Loaded> {
   const loaded = { changes: 0, events: 0 };
-  let waiting: DueStep[] = [];
-  for (const batch of andNothing(all)) {
-    const decided = batch.filter((step) => step.decided);
-    await Promise.all([load(sql, "change", decided), load(sql, "incident", waiting)]);
-    loaded.changes += decided.filter(({ first }) => first).length;
-    loaded.events += decided.length + waiting.length;
-    progress({ ...loaded });
+  const ends = stages.map(() => Promise.resolve());
+  for (const batch of all) {
+    const behind = ends.at(-1);
+    let done = Promise.resolve();
+    for (const [place, stage] of stages.entries()) {
+      const steps = batch.filter((step) => step.stage === stage);
+      done = Promise.all([done, ends[place]]).then(() => load(sql, counters[stage], steps));
+      // Whoever awaits the last stage is told.
+      done.catch(() => {});
+      ends[place] = done;
+    }
+    loaded.changes += batch.filter(({ first }) => first).length;
+    loaded.events += batch.length;
     // What is small at first is looked through as a whole, until it is known that it grew.
-    if (loaded.changes <= 2 * changesACommit) await sql`analyze`;
-    waiting = batch.filter((step) => !step.decided);
+    if (loaded.changes <= 2 * changesACommit) await done.then(() => sql`analyze`);
+    await behind;
+    progress({ ...loaded });
   }
+  await ends.at(-1);
   return loaded;
 }
 
@@ -60,11 +75,6 @@ async function lastMidnight(sql: Sql): Promise<number> {
   const [row] = await sql`select kind, extract(epoch from windlass_now()) * 1000 as now from installation`;
   if (row?.kind !== "demo") throw new Error("A history is loaded into a demonstration only.");
   return Math.floor(Number(row.now) / day) * day;
-}
-
-function* andNothing(all: Iterable<DueStep[]>): Generator<DueStep[]> {
-  yield* all;
-  yield [];
 }
 
 function* batches(steps: Iterable<DueStep>): Generator<DueStep[]> {
@@ -83,10 +93,10 @@ function* batches(steps: Iterable<DueStep>): Generator<DueStep[]> {
 
 // A transaction holds one step of a change: PostgreSQL holds a row that its own transaction wrote to all its foreign keys
 // again. The numbers that records will get are known while their counter is locked.
-async function load(sql: Sql, counter: "change" | "incident", steps: readonly DueStep[]): Promise<void> {
+async function load(sql: Sql, counter: "change" | "incident" | null, steps: readonly DueStep[]): Promise<void> {
   for (const layer of layersOf(steps))
     await sql.begin(async (tx) => {
-      const [row] = await tx`select value from counters where name = ${counter} for update`;
+      const [row] = counter ? await tx`select value from counters where name = ${counter} for update` : [];
       const last = { value: Number(row?.value) };
       await loadSteps(
         tx,

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rotated } from "../lib/rotation";
 import type { Shift } from "../lib/shifts";
+import { brokenLinks } from "./testing/broken-links";
 import { type Chance, chance } from "./testing/chance";
 import type { SignedIn } from "./testing/people";
-import { brokenLinks, replayDifferences } from "./testing/replay";
+import { replayDifferences } from "./testing/replay";
 import { type Called, onCallBy, type RosterEvent } from "./testing/roster-retold";
 import { refused, step } from "./testing/steps";
 import { firstInput, newWorld, type World } from "./testing/world";

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { loadHistory } from "./load-history";
 import { wholeLog } from "./log/whole-log";
 import { seedWorld } from "./seed";
+import { brokenLinks } from "./testing/broken-links";
 import { newDatabase, type TestDatabase } from "./testing/database";
-import { brokenLinks, replayDifferences } from "./testing/replay";
+import { replayDifferences } from "./testing/replay";
 import { newSigner, signLog } from "./testing/sign-log";
 import { verified } from "./testing/verified";
 

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { brokenLinks } from "./testing/broken-links";
 import { crowd, makeOneCall } from "./testing/crowd";
 import { type SignedIn, signIn } from "./testing/people";
-import { brokenLinks, replayDifferences } from "./testing/replay";
+import { replayDifferences } from "./testing/replay";
 import { walk } from "./testing/walk";
 import { newWorld, type World } from "./testing/world";
 

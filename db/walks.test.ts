@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { brokenLinks } from "./testing/broken-links";
 import { crowd, makeOneCall } from "./testing/crowd";
 import { type SignedIn, signIn } from "./testing/people";
 import { withoutTriggers } from "./testing/raw";
-import { brokenLinks, replayDifferences } from "./testing/replay";
+import { replayDifferences } from "./testing/replay";
 import { walk } from "./testing/walk";
 import { newWorld, type World } from "./testing/world";
 

@@ -3,13 +3,15 @@ import type { Step } from "../../lib/rules";
 import type { ToldStep } from "./telling";
 import type { Story } from "./told-history";
 
-/**
- * One step on its way into the database: `tale` is the same object for all steps of one change. What is `decided` comes
- * before a change touches its systems: such steps meet those of other changes nowhere.
- */
-export type DueStep = ToldStep & { readonly tale: Tale; readonly first: boolean; readonly decided: boolean };
+/** A change is decided, then it touches its systems, then it is settled: only while it touches them it meets others. */
+export const stages = ["decided", "touching", "settled"] as const;
+type Stage = (typeof stages)[number];
+
+/** One step on its way into the database: `tale` is the same object for all steps of one change. */
+export type DueStep = ToldStep & { readonly tale: Tale; readonly first: boolean; readonly stage: Stage };
 
 const touching: readonly Step[] = ["schedule", "schedule_over", "start", "finish", "stand_down", "fail"];
+const apart: readonly Step[] = ["note", "verify", "settle"];
 
 /** The numbers that a change and its incident get when they are loaded, and the systems it waits for: those of a normal one. */
 export type Tale = { change: number; incident: number; readonly systems: readonly number[] };
@@ -22,12 +24,20 @@ export function* inOrder(stories: Iterable<Story>): Generator<DueStep> {
     if (!begins) continue;
     while (due[0] && due[0].at <= begins.at) yield due.shift() ?? due[0];
     const tale: Tale = { change: 0, incident: 0, systems: awaited(begins.input) };
-    const touched = story.findIndex(({ step }) => touching.includes(step));
     for (const [place, step] of story.entries())
-      insert(due, { ...step, tale, first: place === 0, decided: touched < 0 || place < touched });
+      insert(due, { ...step, tale, first: place === 0, stage: stageOf(story, place) });
   }
   yield* due;
 }
+
+function stageOf(story: Story, place: number): Stage {
+  const touched = story.findIndex(({ step }) => touching.includes(step));
+  if (touched < 0 || place < touched) return "decided";
+  return story.slice(place).some(meetsOthers) ? "touching" : "settled";
+}
+
+/** Whether a step has to do with the systems of its change, if it comes when those are touched. */
+export const meetsOthers = ({ subject, step }: ToldStep): boolean => subject === "change" && !apart.includes(step);
 
 function awaited(input: ToldStep["input"]): number[] {
   const { type, systems }: { type?: unknown; systems?: unknown } = input;

@@ -2,13 +2,13 @@ import type { Sql, TransactionSql } from "postgres";
 import type { Told } from "./fold";
 
 /** Where a delegation says something else than its events say. */
-export async function delegationDifferences(reader: Sql | TransactionSql, events: readonly Told[]): Promise<string[]> {
+export async function delegationDifferences(reader: Sql | TransactionSql): Promise<string[]> {
+  const events = await reader<{ canonical: string }[]>`
+    select canonical from events where subject_type = 'delegation' order by subject_id, seq`;
   const rows = await reader<{ said: string }[]>`
     select concat_ws(' ', id, status, delegate_id, placed_by, utc(lower(during)), utc(upper(during)), utc(ended_at)) as said from delegations`;
   const said = rows.map((row) => row.said);
-  const told = toldBy(
-    events.filter(({ subject }) => subject === "delegation").toSorted((one, other) => one.seq - other.seq),
-  );
+  const told = toldBy(events.map(({ canonical }) => JSON.parse(canonical)));
   return [
     ...said.filter((one) => !told.includes(one)).map((one) => `delegation ${one} is in no event`),
     ...told.filter((one) => !said.includes(one)).map((one) => `delegation ${one} is in no table`),

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import type { Sql, TransactionSql } from "postgres";
 import { delegationDifferences } from "./delegations-replayed";
 import { type Folded, foldChange, foldDelivery, foldIncident, foldSystem, type Told } from "./fold";
@@ -6,106 +5,69 @@ import { rosterDifferences } from "./roster-replayed";
 
 type Reader = Sql | TransactionSql;
 
+// However long the history is, so many rows of it are held at once.
+const atOnce = 2000;
+
 /** Rebuilds every change, incident, delivery, system and shift from the bytes of their events and says where a row says something else. */
 export async function replayDifferences(reader: Reader): Promise<string[]> {
-  const events = await allEvents(reader);
-  const chains = chained(events);
-  const changeOf = (cause: number | undefined) => events.find(({ told }) => told.event === cause)?.told.id;
-  const told = (subject: string, id: unknown) => (chains.get(`${subject} ${id}`) ?? []).map((event) => event.told);
-  const changes = (await changeRows(reader)).flatMap((row) => differences(row, foldChange(told("change", row.id))));
-  const incidents = (await incidentRows(reader)).flatMap((row) =>
-    differences(row, foldIncident(told("incident", row.id), changeOf)),
-  );
-  const deliveries = (await deliveryRows(reader)).flatMap((row) =>
-    differences(row, foldDelivery(row.id, told("delivery", row.id))),
-  );
-  const systems = (await systemRows(reader)).flatMap((row) => differences(row, foldSystem(told("system", row.id))));
-  const subjects = [...chains.keys()].filter((key) => /^(change|incident)/.test(key)).length;
-  const rows = Number(
-    (await reader`select (select count(*) from changes) + (select count(*) from incidents) as n`)[0]?.n,
-  );
-  const roster = await rosterDifferences(
-    reader,
-    events.map((event) => event.told),
-  );
-  const delegations = await delegationDifferences(
-    reader,
-    events.map((event) => event.told),
-  );
+  const [count] = await reader<{ rows: number; chains: number }[]>`
+    select ((select count(*) from changes) + (select count(*) from incidents))::int as rows,
+      (select count(*)::int from (select distinct subject_type, subject_id from events where subject_type in ('change', 'incident')) c) as chains`;
   return [
-    ...changes,
-    ...incidents,
-    ...deliveries,
-    ...systems,
-    ...roster,
-    ...delegations,
-    ...(rows === subjects ? [] : [`${rows} rows of ${subjects} chains`]),
+    ...(await foldedDifferences(reader, "change", changeRows, foldChange)),
+    ...(await foldedDifferences(reader, "incident", incidentRows, foldIncident)),
+    ...(await foldedDifferences(reader, "delivery", deliveryRows, (told, _, { id }) => foldDelivery(id, told))),
+    ...(await foldedDifferences(reader, "system", systemRows, foldSystem)),
+    ...(await rosterDifferences(reader)),
+    ...(await delegationDifferences(reader)),
+    ...(count?.rows === count?.chains ? [] : [`${count?.rows} rows of ${count?.chains} chains`]),
   ];
 }
 
-/** Follows every chain from its first event and says where a hash, a link or a text does not hold. */
-export async function brokenLinks(reader: Reader): Promise<string[]> {
-  const events = await allEvents(reader);
-  const texts = await reader<{ name: string; hash: string | null }[]>`
-    select event_id || ' ' || field || ' ' || place as name, encode(sha256(salt || convert_to(text, 'UTF8')), 'hex') as hash from texts t
-    where text is not null or exists (select from events w join events e on (e.subject_type, e.subject_id) = (w.subject_type, w.subject_id)
-      where w.id = t.event_id and e.id = t.redacted_by and e.step = 'redact' and (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint = t.id)`;
-  const claimed = new Map(texts.map(({ name, hash }) => [name, hash]));
-  const broken: string[] = [];
-  let count = 0;
-  for (const [chain, links] of chained(events)) {
-    let previous = "";
-    for (const [place, { told, canonical, hash, row }] of links.entries()) {
-      const name = `${chain} event ${told.seq}`;
-      if (told.seq !== place + 1) broken.push(`${name} is out of order`);
-      if (told.previous !== previous) broken.push(`${name} does not hold the hash of the one before`);
-      if (createHash("sha256").update(canonical).digest("hex") !== hash)
-        broken.push(`${name} is not hashed as its bytes are`);
-      if (row !== JSON.stringify([told.subject, told.id, told.seq, told.step, told.by, told.to, told.at]))
-        broken.push(`${name} has columns that its bytes do not say: ${row}`);
-      for (const { text, hash } of textsOf(told)) {
-        count += 1;
-        const found = claimed.get(`${told.event} ${text}`);
-        // Null where it was redacted: nobody can know any more what the hash is of.
-        if (found === undefined || (found !== null && found !== hash))
-          broken.push(`${name} has no text ${text} ${hash}`);
-      }
-      previous = hash;
-    }
+type Fold = (told: readonly Told[], changeOf: (cause: number | undefined) => number | undefined, row: Folded) => Folded;
+
+async function foldedDifferences(
+  reader: Reader,
+  subject: string,
+  rowsAfter: (reader: Reader, id: unknown) => Promise<Folded[]>,
+  fold: Fold,
+): Promise<string[]> {
+  const found: string[] = [];
+  let rows = await rowsAfter(reader, 0);
+  while (rows.length > 0) {
+    const last = rows.at(-1)?.id;
+    const events = await toldBetween(reader, subject, Number(rows[0]?.id), Number(last));
+    const chains = grouped(events, ({ id }) => id);
+    const changeOf = await causesOf(reader, events);
+    for (const row of rows) found.push(...differences(row, fold(chains.get(Number(row.id)) ?? [], changeOf, row)));
+    rows = await rowsAfter(reader, last);
   }
-  if (count !== claimed.size) broken.push(`${claimed.size} texts, and ${count} in the events`);
-  return broken;
+  return found;
 }
 
-// Map.groupBy is not in Node 20.
-function chained(events: readonly Event[]): Map<string, Event[]> {
-  const chains = new Map<string, Event[]>();
-  for (const event of events) {
-    const name = `${event.told.subject} ${event.told.id}`;
-    chains.set(name, [...(chains.get(name) ?? []), event]);
+async function toldBetween(reader: Reader, subject: string, first: number, last: number): Promise<Told[]> {
+  const rows = await reader<{ canonical: string }[]>`
+    select canonical from events where subject_type = ${subject} and subject_id between ${first} and ${last} order by subject_id, seq`;
+  return rows.map(({ canonical }) => JSON.parse(canonical));
+}
+
+/** Which record the event is of that caused one of these. */
+async function causesOf(reader: Reader, events: readonly Told[]) {
+  const causes = events.flatMap(({ cause }) => cause ?? []);
+  const rows = await reader<{ id: number; subject: number }[]>`
+    select id, subject_id as subject from events where id = any(${`{${causes.join(",")}}`}::bigint[])`;
+  const subjects = new Map(rows.map(({ id, subject }) => [Number(id), Number(subject)]));
+  return (cause: number | undefined) => (cause === undefined ? undefined : subjects.get(cause));
+}
+
+function grouped<T>(all: readonly T[], by: (one: T) => number): Map<number, T[]> {
+  const groups = new Map<number, T[]>();
+  for (const one of all) {
+    const group = groups.get(by(one));
+    if (group) group.push(one);
+    else groups.set(by(one), [one]);
   }
-  return chains;
-}
-
-function textsOf({ texts = {}, data = {} }: Told): { text: string; hash: string }[] {
-  const findings = Array.isArray(data.findings)
-    ? data.findings.map(({ finding }, place) => ({ text: `findings ${place}`, hash: String(finding) }))
-    : [];
-  return [...Object.entries(texts).map(([field, hash]) => ({ text: `${field} 0`, hash })), ...findings];
-}
-
-type Event = { readonly told: Told; readonly canonical: string; readonly hash: string; readonly row: string };
-
-async function allEvents(reader: Reader): Promise<Event[]> {
-  const rows = await reader<{ canonical: string; hash: string; row: unknown[] }[]>`
-    select canonical, encode(hash, 'hex') as hash, jsonb_build_array(subject_type, subject_id, seq, step, person_id, to_status, utc(received_at)) as row
-    from events order by subject_type, subject_id, seq`;
-  return rows.map(({ canonical, hash, row }) => ({
-    told: JSON.parse(canonical),
-    canonical,
-    hash,
-    row: JSON.stringify(row),
-  }));
+  return groups;
 }
 
 const hashOfText = (column: string) =>
@@ -116,7 +78,9 @@ const instants = (columns: string) =>
     .map((column) => `utc(r.${column}) as ${column}`)
     .join(", ");
 
-const changeRows = (reader: Reader) =>
+const next = (after: unknown) => `where r.id > ${Number(after)} order by r.id limit ${atOnce}`;
+
+const changeRows = (reader: Reader, after: unknown) =>
   reader.unsafe<Record<string, unknown>[]>(`
   select r.id, number, type, status, revision, step_seq, last_event_id, category, reversible, shareable, expected_minutes, rollback_minutes, entry_id, entry_values, trigger, author_id, who_id, implementer_id,
     window_timezone, window_waived, ${instants("last_event_at created_at window_start window_end approved_at started_at ended_at failed_at rolled_back_at facts_complete_at")},
@@ -124,25 +88,25 @@ const changeRows = (reader: Reader) =>
     ${hashOfText("verification_text")} as verification, ${hashOfText("impact_text")} as impact, ${hashOfText("links_text")} as links, ${hashOfText("system_in_words_text")} as "systemInWords",
     coalesce((select jsonb_agg(system_id order by system_id) from change_systems where change_id = r.id), '[]') as systems,
     (select follows_id from follow_ups where change_id = r.id) as follows
-  from changes r order by id`);
+  from changes r ${next(after)}`);
 
-const incidentRows = (reader: Reader) =>
+const incidentRows = (reader: Reader, after: unknown) =>
   reader.unsafe<Record<string, unknown>[]>(`
   select r.id, number, change_id, status, severity, owner_id, step_seq, last_event_id, ${instants("opened_at closed_at")}, ${hashOfText("root_cause_text")} as "rootCause",
     coalesce((select jsonb_agg(jsonb_build_object('due', due_on, 'owner', f.owner_id, 'finding', e.canonical::jsonb -> 'data' -> 'findings' -> t.place ->> 'finding') order by t.place)
       from findings f join texts t on t.id = f.finding_text join events e on e.id = t.event_id where f.incident_id = r.id), '[]') as findings,
     coalesce((select jsonb_object_agg(f.id, jsonb_build_object('by', f.answered_by, 'at', utc(f.answered_at), 'text', e.canonical::jsonb -> 'texts' ->> 'answer'))
       from findings f join texts t on t.id = f.answer_text join events e on e.id = t.event_id where f.incident_id = r.id), '{}') as answers
-  from incidents r order by id`);
+  from incidents r ${next(after)}`);
 
-const deliveryRows = (reader: Reader) =>
+const deliveryRows = (reader: Reader, after: unknown) =>
   reader.unsafe<Record<string, unknown>[]>(`
-  select r.id, 'delivery ' || r.id as number, status, step_seq, sent_to, reference, ${instants("delivered_at")} from deliveries r order by id`);
+  select r.id, 'delivery ' || r.id as number, status, step_seq, sent_to, reference, ${instants("delivered_at")} from deliveries r ${next(after)}`);
 
-const systemRows = (reader: Reader) =>
+const systemRows = (reader: Reader, after: unknown) =>
   reader.unsafe<Record<string, unknown>[]>(`
   select r.id, 'system ' || r.id as number, status, step_seq, last_event_id, r.name, k.name as client, kind, owner_id, monitoring_links,
-    ${instants("managed_since managed_until")} from systems r join clients k on k.id = r.client_id order by r.id`);
+    ${instants("managed_since managed_until")} from systems r join clients k on k.id = r.client_id ${next(after)}`);
 
 function differences(row: Folded, folded: Folded): string[] {
   const columns = new Set([...Object.keys(row), ...Object.keys(folded)]);

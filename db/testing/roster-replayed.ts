@@ -1,13 +1,14 @@
-import type { Sql, TransactionSql } from "postgres";
+import type { PendingQuery, Sql, TransactionSql } from "postgres";
 import type { Told } from "./fold";
 import { onCallBy, type RosterEvent, toldBy } from "./roster-retold";
 
 type Row = { readonly said: string };
 
 /** Where the roster, or what a declaration recorded of it, says something else than the events say. */
-export async function rosterDifferences(reader: Sql | TransactionSql, events: readonly Told[]): Promise<string[]> {
-  const inOrder = events.toSorted((one, other) => one.event - other.event);
-  const rosters = inOrder.filter(({ subject }) => subject === "roster");
+export async function rosterDifferences(reader: Sql | TransactionSql): Promise<string[]> {
+  const rosters = await toldOf(reader, reader`subject_type = 'roster'`);
+  const declared = await toldOf(reader, reader`subject_type = 'change' and step = 'declare'`);
+  const toRecord = await toldOf(reader, reader`step = 'record_roster'`);
   const shifts = await reader<Row[]>`
     select concat_ws(' ', roster_id, person_id, tier, utc(lower(during)), utc(upper(during)), case when is_take_over then 'taken' end) as said from shifts`;
   const recorded = await reader<
@@ -16,33 +17,48 @@ export async function rosterDifferences(reader: Sql | TransactionSql, events: re
   const toldShifts = toldBy(rosters.map(asRosterEvent)).map(({ roster, person, tier, from, until, takenAs }) =>
     [roster, person, tier, from, until, ...(takenAs > 0 ? ["taken"] : [])].join(" "),
   );
-  const toldRecords = inOrder
-    .filter(({ step }) => step === "record_roster")
-    .map((record) => recordedBy(record, inOrder));
+  const recordedBy = recorderOf(rosters, declared);
+  const toldRecords = toRecord.map(recordedBy);
   return [...unlike("shift", shifts, toldShifts), ...unlike("roster of a declaration", recorded, toldRecords)];
 }
 
+const toldOf = async (reader: Sql | TransactionSql, which: PendingQuery<Row[]>): Promise<Told[]> => {
+  const rows = await reader<{ canonical: string }[]>`select canonical from events where ${which} order by id`;
+  return rows.map(({ canonical }) => JSON.parse(canonical));
+};
+
 /** What a declaration had to record: who was on call at its claimed start by the events before it. */
-function recordedBy({ event, id, by }: Told, events: readonly Told[]): string {
-  const before = events.filter((one) => one.event < event);
-  const declared = before.find(
-    ({ subject, step, ...one }) => subject === "change" && step === "declare" && one.id === id,
-  );
-  const began = String(declared?.data?.startedAt ?? declared?.at);
-  const rosters = before.filter(({ subject }) => subject === "roster").map(asRosterEvent);
-  const called = onCallBy(rosters)(began)
-    .map(({ person, tier }) => [person, tier] as const)
-    .sort(([one, tier], [other, otherTier]) => tier.localeCompare(otherTier) || one - other);
-  const isKept = toldBy(rosters).some(({ from }) => from <= began);
-  const on = isKept ? [called.some(([person]) => person === by) ? "t" : "f"] : [];
-  return [id, ...on, JSON.stringify(called).replaceAll(",", ", ")].join(" ");
+function recorderOf(rosters: readonly Told[], declarations: readonly Told[]): (record: Told) => string {
+  const declared = new Map(declarations.map((one) => [one.id, one]));
+  const known = new Map<number, ReturnType<typeof rosterBy>>();
+  return ({ event, id, by }) => {
+    const before = rosters.findIndex((one) => one.event > event);
+    const places = before < 0 ? rosters.length : before;
+    const roster = known.get(places) ?? rosterBy(rosters.slice(0, places).map(asRosterEvent));
+    known.set(places, roster);
+    const began = String(declared.get(id)?.data?.startedAt ?? declared.get(id)?.at);
+    const called = roster.calledAt(began);
+    const on = roster.isKeptAt(began) ? [called.some(([person]) => person === by) ? "t" : "f"] : [];
+    return [id, ...on, JSON.stringify(called).replaceAll(",", ", ")].join(" ");
+  };
+}
+
+function rosterBy(events: readonly RosterEvent[]) {
+  const [onCall, told] = [onCallBy(events), toldBy(events)];
+  return {
+    isKeptAt: (at: string) => told.some(({ from }) => from <= at),
+    calledAt: (at: string) =>
+      onCall(at)
+        .map(({ person, tier }) => [person, tier] as const)
+        .sort(([one, tier], [other, otherTier]) => tier.localeCompare(otherTier) || one - other),
+  };
 }
 
 function unlike(what: string, rows: readonly Row[], told: readonly string[]): string[] {
-  const said = rows.map((row) => row.said);
+  const [said, known] = [new Set(rows.map((row) => row.said)), new Set(told)];
   return [
-    ...said.filter((one) => !told.includes(one)).map((one) => `${what} ${one} is in no event`),
-    ...told.filter((one) => !said.includes(one)).map((one) => `${what} ${one} is in no table`),
+    ...[...said].filter((one) => !known.has(one)).map((one) => `${what} ${one} is in no event`),
+    ...[...known].filter((one) => !said.has(one)).map((one) => `${what} ${one} is in no table`),
   ];
 }
 
