@@ -23,8 +23,12 @@ const slowCpu = 4;
 // What Chromium's own tools call "Fast 3G".
 const network = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 };
 
-/** Weight and feel of the pages of one product, and of its longest form as it is typed into. */
-export async function benchBrowser({ product, tokens, ...filled }: Filled, floor: Floor): Promise<Felt[]> {
+/** Weight and feel of the pages of one product, and of its longest form as it is typed into, each in so many first visits. */
+export async function benchBrowser(
+  { product, tokens, ...filled }: Filled,
+  floor: Floor,
+  visits: number,
+): Promise<Felt[]> {
   await ensureChromium();
   const browser = await chromium.launch({
     executablePath: chromiumOnMachine(),
@@ -35,15 +39,16 @@ export async function benchBrowser({ product, tokens, ...filled }: Filled, floor
     const pages = Object.entries(await pagesOf({ product, tokens, ...filled }));
     const all: Felt[] = [empty];
     const token = tokens["ops-lead-1"];
-    all.push(await middleOf(browser, await listOnTheFloor(product, floor, token)));
-    for (const [what, path] of pages) all.push(await middleOf(browser, { what, url: product.url + path, token }));
+    all.push(await middleOf(browser, await listOnTheFloor(product, floor, token), visits));
+    for (const [what, path] of pages)
+      all.push(await middleOf(browser, { what, url: product.url + path, token }, visits));
     const form = {
       what: "form of a new change",
       url: `${product.url}/changes/new/normal`,
       token,
       typeInto: "[name=what]",
     };
-    all.push(await middleOf(browser, form));
+    all.push(await middleOf(browser, form, visits));
     return all.map((one) => ({ ...one, scriptKb: one.scriptKb - empty.scriptKb }));
   } finally {
     await browser.close();
@@ -71,10 +76,11 @@ async function listOnTheFloor(product: Product, floor: Floor, token: string): Pr
   return { what: "the list's elements on the floor", url: await floor.page("felt", treeOf(await page.text())) };
 }
 
-/** The middle of three first visits, by when the page was there; the first of all may be of a server that is not warm. */
-async function middleOf(browser: Browser, wanted: Wanted): Promise<Felt> {
-  const visits = [await felt(browser, wanted), await felt(browser, wanted), await felt(browser, wanted)];
-  const [, middle] = visits.sort((one, other) => one.largestPaint - other.largestPaint);
+/** The middle of some first visits, by when the page was there; the first of all may be of a server that is not warm. */
+async function middleOf(browser: Browser, wanted: Wanted, visits: number): Promise<Felt> {
+  const all: Felt[] = [];
+  while (all.length < visits) all.push(await felt(browser, wanted));
+  const middle = all.sort((one, other) => one.largestPaint - other.largestPaint)[Math.floor(visits / 2)];
   if (!middle) throw new Error("Nothing was felt.");
   return middle;
 }

@@ -11,6 +11,8 @@ export type Pace = {
   readonly rounds: number;
   readonly seconds: Readonly<Record<number, number>>;
   readonly posts: Readonly<Record<number, number>>;
+  /** How often a browser opens each page. */
+  readonly visits: number;
 };
 
 /** A page of one product, and the same elements on the floor. */

@@ -14,8 +14,8 @@ export type Speeds = {
   readonly felt: readonly Felt[];
 };
 
-const whole: Pace = { rounds: 3, seconds: { 1: 1.5, 8: 3 }, posts: { 1: 30, 8: 120 } };
-const quick: Pace = { rounds: 3, seconds: { 1: 0.15, 8: 0.25 }, posts: { 1: 5, 8: 16 } };
+const whole: Pace = { rounds: 3, seconds: { 1: 1.5, 8: 3 }, posts: { 1: 30, 8: 120 }, visits: 3 };
+const quick: Pace = { rounds: 3, seconds: { 1: 0.15, 8: 0.25 }, posts: { 1: 5, 8: 16 }, visits: 1 };
 
 /** Pages and steps of two products, one with little history and one with much, beside the floor; and their server. */
 export async function benchSpeed(isQuick: boolean): Promise<Speeds> {
@@ -40,7 +40,7 @@ async function measured(products: readonly Filled[], floor: Floor, pace: Pace): 
   const rows = [...(await measurePages(products, floor, pace)), ...(await measureSteps(products, floor, pace))];
   const peak = memory.stop();
   console.error("  browser");
-  const felt = await benchBrowser(most, floor);
+  const felt = await benchBrowser(most, floor, pace.visits);
   const straight = await stepStraight(most);
   const step = rows.findLast(({ what }) => what.startsWith("a step"));
   await most.product.end();
