@@ -18,15 +18,13 @@ export const listedRow =
       systems: change.systems,
       who: change.who,
       when: change.since ?? change.startedAt ?? change.windowStart ?? change.createdAt,
-      remark: (
-        <span className="grid">
-          {remarks.map(({ tone, words }) => (
-            <Remark key={words} tone={tone}>
-              {words}
-            </Remark>
-          ))}
-          {remarks.length === 0 && change.since ? <Remark>{age(change.since, now)}</Remark> : null}
-        </span>
-      ),
+      remark:
+        remarks.length > 0
+          ? remarks.map(({ tone, words }) => (
+              <Remark key={words} tone={tone}>
+                {words}
+              </Remark>
+            ))
+          : change.since && <Remark>{age(change.since, now)}</Remark>,
     };
   };

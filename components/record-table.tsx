@@ -33,9 +33,9 @@ type Props = {
 /** Records, one to a line; on a phone each is a card of the same cells. */
 export function RecordTable({ caption, rows, zone, heads }: Props) {
   return (
-    <table className="w-full table-fixed border-collapse text-left cards:block print:text-sm">
+    <table className="records">
       <caption className="sr-only">{caption}</caption>
-      <thead className="border-b border-line-strong text-sm text-muted cards:sr-only">
+      <thead>
         <tr>
           <Head className="w-[12%]">Number</Head>
           <Head className="w-[14%]">Status</Head>
@@ -45,7 +45,7 @@ export function RecordTable({ caption, rows, zone, heads }: Props) {
           <Head className="w-[17%]">{heads?.when ?? "When"}</Head>
         </tr>
       </thead>
-      <tbody className="cards:grid">
+      <tbody>
         {rows.map((row) => (
           <RecordLine key={row.number} row={row} zone={zone} />
         ))}
@@ -54,35 +54,29 @@ export function RecordTable({ caption, rows, zone, heads }: Props) {
   );
 }
 
-const Head = ({ className = "", children }: { className?: string; children: ReactNode }) => (
-  <th scope="col" className={`py-1.5 pr-4 font-medium last:pr-0 ${className}`}>
+const Head = ({ className, children }: { className?: string; children: ReactNode }) => (
+  <th scope="col" className={className}>
     {children}
   </th>
 );
 
-function RecordLine({ row, zone }: { row: RecordRow; zone: string }) {
-  return (
-    <tr className="relative border-b border-line align-top break-inside-avoid hover:bg-sunken cards:flex cards:flex-wrap cards:gap-x-3 cards:gap-y-1 cards:py-3 rows:*:py-2 rows:*:pr-4 rows:*:last:pr-0">
-      <th scope="row" className="font-normal whitespace-nowrap">
-        <a href={row.href} className="link cards:after:absolute cards:after:inset-0 cards:after:content-['']">
-          <RecordNumber number={row.number} />
-        </a>
-        {row.type ? (
-          <span className="mt-0.5 cards:ml-3 rows:block">
-            <TypeMark type={row.type} short />
-          </span>
-        ) : null}
-      </th>
-      <td>
-        <StatusMark status={row.status} />
-      </td>
-      <td className="min-w-0 wrap-anywhere cards:w-full cards:font-medium">{row.title}</td>
-      <td className="min-w-0 text-sm break-words text-muted empty:hidden">{row.systems.join(", ")}</td>
-      <td className="text-sm empty:hidden">{row.who}</td>
-      <td className="text-sm empty:hidden">
-        {row.when ? <When at={row.when} zone={zone} brief /> : null}
-        {row.remark ? <div>{row.remark}</div> : null}
-      </td>
-    </tr>
-  );
-}
+const RecordLine = ({ row, zone }: { row: RecordRow; zone: string }) => (
+  <tr>
+    <th scope="row">
+      <a href={row.href} className="link">
+        <RecordNumber number={row.number} />
+      </a>
+      {row.type ? <TypeMark type={row.type} short /> : null}
+    </th>
+    <td>
+      <StatusMark status={row.status} />
+    </td>
+    <td className="title">{row.title}</td>
+    <td className="systems">{row.systems.join(", ")}</td>
+    <td>{row.who}</td>
+    <td>
+      {row.when ? <When at={row.when} zone={zone} brief /> : null}
+      {row.remark ? <div className="grid">{row.remark}</div> : null}
+    </td>
+  </tr>
+);

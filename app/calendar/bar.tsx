@@ -1,9 +1,7 @@
-import { IconSprite, SpriteIcon } from "@/components/icon-sprite";
+import { Icon } from "@/components/icon";
 import type { CalendarItem } from "@/db/read-calendar";
 import { clockOf, type Segment } from "@/lib/calendar";
-import type { MarkIcon } from "@/lib/icons";
 import { statusMarks, type Tone, typeMarks } from "@/lib/marks";
-import { changeStatuses } from "@/lib/record";
 import { remarksOn } from "@/lib/remarks";
 import { tellLocal, tellSpan } from "@/lib/time";
 import { statusWords } from "@/lib/words";
@@ -15,20 +13,6 @@ export type BarWorld = {
   /** Whether the reader may move what is scheduled. */
   readonly mayMove: boolean;
 };
-
-/** What the bars of a page draw; stands before them. */
-export const BarIcons = () => (
-  <IconSprite
-    names={[
-      ...new Set<MarkIcon>([
-        "alert",
-        "frozen",
-        typeMarks.emergency.icon,
-        ...changeStatuses.map((status) => statusMarks[status].icon),
-      ]),
-    ]}
-  />
-);
 
 type Props = { segment: Segment<Shown>; world: BarWorld; className?: string };
 
@@ -60,7 +44,7 @@ function FreezeBar({
       title={`${freeze.name}: ${coveredBy(freeze)}, ${here}`}
       className={`bar frozen text-warn-ink ${edges(segment)} ${className}`}
     >
-      <SpriteIcon name="frozen" className="glyph" />
+      <Icon name="frozen" className="glyph" />
       <span className="sr-only">Freeze </span>
       <b>{freeze.name}</b>
       <span className="words">
@@ -105,9 +89,9 @@ function WindowBar({
       })}
       className={`bar ${tints[troubles.length > 0 && mark.tone !== "bad" ? "warn" : mark.tone]} ${edges(segment)} ${className}`}
     >
-      <SpriteIcon name={mark.icon} className="glyph" />
+      <Icon name={mark.icon} className="glyph" />
       {segment.before ? `…${clockOf(segment.toMinute)}` : clockOf(segment.fromMinute)} <b>{item.number}</b>
-      {troubles.length > 0 ? <SpriteIcon name="alert" className="glyph text-bad-ink" /> : null}{" "}
+      {troubles.length > 0 ? <Icon name="alert" className="glyph text-bad-ink" /> : null}{" "}
       <span className="words">
         {`${isWindow ? "" : "emergency, "}${statusWords[item.status]}: ${[item.title, item.systems.join(", ")].filter(Boolean).join(" · ")}`}
         <span className="sr-only">{[`, to ${clockOf(segment.toMinute)}`, ...troubles].join(", ")}</span>

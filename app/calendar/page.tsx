@@ -10,7 +10,6 @@ import { requirePerson } from "../session";
 import { asJudged } from "../subject-of";
 import { asChoice, worldOf, zoneOf } from "../world";
 import { Agenda } from "./agenda";
-import { BarIcons } from "./bar";
 import { type CalendarState, calendarPath, calendarState } from "./calendar-path";
 import { LiveCalendar } from "./live-calendar";
 import { Month } from "./month";
@@ -56,7 +55,6 @@ export default async function CalendarPage({ searchParams }: Props) {
       <PageHead title={period.title} above={<p className="text-muted">Calendar, times in {zone}</p>} />
       <Toolbar state={state} ownZone={ownZone} today={today} period={period} choices={calendar} />
       <LiveCalendar schedulePath={schedulePath ? pathTo({ at: "AT" }) : null}>
-        <BarIcons />
         <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_19rem] print:block">
           <div className="min-w-0 print:overflow-hidden">
             {view === "month" ? <Month {...shared} schedulePath={schedulePath} /> : null}
