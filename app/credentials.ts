@@ -1,5 +1,5 @@
 import { lintSource } from "@secretlint/core";
-import { creator } from "@secretlint/secretlint-rule-preset-recommend";
+import { rules as recommended } from "@secretlint/secretlint-rule-preset-recommend";
 
 /** The texts of `input` that look like a credential, by field: they are refused before they are stored, because records get printed. */
 export async function credentialsIn(input: Readonly<Record<string, unknown>>): Promise<Record<string, string>> {
@@ -11,12 +11,17 @@ export async function credentialsIn(input: Readonly<Record<string, unknown>>): P
 const sentence =
   "This looks like a credential. Records are read, printed and kept for ever: write where it is stored instead.";
 
+// All but the one that obeys comments: who writes a record does not say what is looked through.
+const rules = recommended
+  .filter(({ meta }) => meta.id !== "@secretlint/secretlint-rule-filter-comments")
+  .map((rule) => ({ id: rule.meta.id, rule, options: {} }));
+
 async function looksLikeOne(text: string): Promise<boolean> {
   if (named.test(text)) return true;
   const source = { filePath: "/record.txt", content: text, ext: ".txt", contentType: "text" } as const;
   const { messages } = await lintSource({
     source,
-    options: { config: { rules: [{ id: "preset", rule: creator, options: {} }] }, noPhysicFilePath: true },
+    options: { config: { rules }, noPhysicFilePath: true },
   });
   return messages.length > 0;
 }
