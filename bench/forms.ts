@@ -21,7 +21,8 @@ const written = {
   reversible: "on",
 };
 
-const path = [
+/** How a draft gets approved: each step with who takes it in turn, and what they write. */
+export const path = [
   { step: "submit", seq: 1, accounts: ["operator-1"], fields: {} },
   { step: "review", seq: 2, accounts: ["reviewer-1", "reviewer-2"], fields: { comment: "Read it; both fit." } },
   { step: "approve", seq: 3, accounts: ["ops-lead-1", "ops-lead-2"], fields: { comment: "Go ahead." } },

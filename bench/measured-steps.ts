@@ -5,7 +5,7 @@ import { changeQuery } from "../db/read-change";
 import { hashOf } from "../db/session-token";
 import type { Filled } from "./filled";
 import type { Floor } from "./floor-server";
-import { drafts, floorPosts, type Posts, stepsOn } from "./forms";
+import { drafts, floorPosts, type Posts, path, stepsOn } from "./forms";
 import { load, type Run, send } from "./load";
 import type { Pace } from "./measured-pages";
 import { type Row, ratiosOf, type Speed, speedOf } from "./rows";
@@ -62,12 +62,12 @@ async function posted(all: readonly Posts[], clients: number): Promise<Run> {
   };
 }
 
-/** What a new change and a step ask of the database, in the middle of several, once they are warm. */
+/** What a new change and a step ask of the database, in the middle of several, once each connection has planned them for good. */
 function askedBy(filled: Filled): Promise<{ draft: Asked; step: Asked }> {
   return listening(filled, async (asked) => {
     const made: number[] = [];
-    await posted([await drafts(filled, 8, made)], 4);
-    await posted(await stepsOn(filled, made), 4);
+    await posted([await drafts(filled, 40, made)], 8);
+    await posted(await stepsOn(filled, made), 8);
     const several: number[] = [];
     const draft = await eachAsked([await drafts(filled, 7, several)], asked);
     return { draft, step: await eachAsked(await stepsOn(filled, several), asked) };
@@ -84,23 +84,23 @@ async function eachAsked(
   return middle ?? { queries: 0, ms: 0, said: [] };
 }
 
-/** Database milliseconds of a step's statements sent by the driver alone: the session, the record, the step. */
+/** Database milliseconds of the same steps, their statements sent by the driver alone: the session, the record, the step. */
 export function stepStraight(filled: Filled): Promise<number> {
   return listening(filled, async (asked) => {
     const app = postgres(await filled.product.urlOf("app"), { max: 1, onnotice: () => {} });
     const made: number[] = [];
     await posted([await drafts(filled, 12, made)], 4);
-    const token = filled.tokens["operator-1"];
-    const take = async (id: number) => {
+    const take = async (id: number, { step, seq, accounts, fields }: (typeof path)[number]) => {
       const { sql, params } = new PgDialect().sqlToQuery(changeQuery(id));
+      const token = filled.tokens[accounts[0]];
       await app`select * from signed_in(${hashOf(token)})`;
       await app.unsafe(sql, params.map(String), { prepare: true });
-      await app`select take_step(${token}, ${randomUUID()}, ${hashOf(randomUUID())}, 'change', ${id}, 'submit', ${1}, ${app.json({})})`;
+      await app`select take_step(${token}, ${randomUUID()}, ${hashOf(randomUUID())}, 'change', ${id}, ${step}, ${seq}, ${app.json(fields)})`;
     };
     try {
-      for (const id of made.slice(0, 5)) await take(id);
+      for (const id of made.slice(0, 5)) for (const step of path) await take(id, step);
       const each: number[] = [];
-      for (const id of made.slice(5)) each.push((await asked(() => take(id))).ms);
+      for (const step of path) for (const id of made.slice(5)) each.push((await asked(() => take(id, step))).ms);
       return each.sort((one, other) => one - other)[Math.floor(each.length / 2)] ?? 0;
     } finally {
       await app.end();

@@ -5,6 +5,7 @@ import { type Filled, filled } from "./filled";
 import { Floor } from "./floor-server";
 import { measurePages, type Pace } from "./measured-pages";
 import { measureSteps, stepStraight } from "./measured-steps";
+import { benchCsv } from "./report";
 import type { Row } from "./rows";
 import { residentMb, watchMemory, webServer } from "./server-memory";
 
@@ -38,6 +39,8 @@ async function measured(products: readonly Filled[], floor: Floor, pace: Pace): 
   const [before, memory] = [await residentMb(server), watchMemory(server)];
   console.log("Measuring, by turns with the floor …");
   const rows = [...(await measurePages(products, floor, pace)), ...(await measureSteps(products, floor, pace))];
+  console.error("  a file");
+  const csv = await benchCsv(most);
   const peak = memory.stop();
   console.error("  browser");
   const felt = await benchBrowser(most, floor, pace.visits);
@@ -55,6 +58,7 @@ async function measured(products: readonly Filled[], floor: Floor, pace: Pace): 
         unit: "×",
         aim: "at most 1.3",
       },
+      ...csv,
       { what: "memory of the server, before", value: before, unit: "MB" },
       { what: "memory of the server, at most", value: peak, unit: "MB", aim: "at most 500" },
       { what: "a warm start, to /readyz", value: ready.ms / 1000, unit: "s", aim: "under 4" },
