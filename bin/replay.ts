@@ -12,9 +12,13 @@ async function replay(url: string): Promise<void> {
   const bigint = { to: 20, from: [20], parse: Number, serialize: String };
   const sql = postgres(url, { max: 1, onnotice: () => {}, types: { bigint } });
   try {
-    const found = [...(await replayDifferences(sql)), ...(await brokenLinks(sql))];
+    // One view of it all, while others go on.
+    const { found, row } = await sql.begin("isolation level repeatable read read only", async (tx) => {
+      const found = [...(await replayDifferences(tx)), ...(await brokenLinks(tx))];
+      const [row] = await tx`select (select count(*) from changes) as changes, (select count(*) from events) as events`;
+      return { found, row };
+    });
     for (const one of found.slice(0, 50)) console.log(one);
-    const [row] = await sql`select (select count(*) from changes) as changes, (select count(*) from events) as events`;
     console.log(
       `${row?.changes} changes replayed from ${row?.events} events: ${found.length === 0 ? "no difference" : `${found.length} differences`}.`,
     );

@@ -1,4 +1,4 @@
-/** The pictures there are, by what they stand for; `components/icon.tsx` draws them. */
+/** The pictures there are, by what they stand for; `bin/icon-sprite.ts` draws them. */
 export const markIcons = [
   "alert",
   "back",
