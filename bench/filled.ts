@@ -14,10 +14,12 @@ export type Filled = {
 const accounts = ["operator-1", "operator-2", "reviewer-1", "reviewer-2", "ops-lead-1", "ops-lead-2"] as const;
 type Account = (typeof accounts)[number];
 
-/** Starts a product of its own and fills it with about so many changes. */
-export async function filled(wanted: number): Promise<Filled> {
+/** Starts a product of its own and fills it with about so many changes, of which `told` are told through every rule. */
+export async function filled(wanted: number, told = Math.min(wanted, 1000)): Promise<Filled> {
   const product = await Product.start();
-  await fill(await product.urlOf("owner"), wanted);
+  // The others are copies of those, written past the triggers.
+  const copies = Math.ceil((wanted / told - 1) * 1.04);
+  await manyChanges(await product.urlOf("owner"), { told, copies, years: copies > 0 ? 9 : 1, numbered: false });
   const tokens = await Promise.all(accounts.map(async (account) => [account, await newSession(product, account)]));
   const owner = await product.sql("owner");
   const [size] = await owner`select count(*)::int as changes from changes`;
@@ -29,11 +31,4 @@ export async function filled(wanted: number): Promise<Filled> {
     tokens: Object.fromEntries(tokens),
     superuser: superuserUrl(cluster, "windlass"),
   };
-}
-
-// Some are told through every rule; the others are copies of those, written past the triggers.
-async function fill(url: string, wanted: number): Promise<void> {
-  const told = Math.min(wanted, 1000);
-  const copies = Math.ceil((wanted / told - 1) * 1.04);
-  await manyChanges(url, { told, copies, years: copies > 0 ? 9 : 1, numbered: false });
 }

@@ -18,12 +18,27 @@ export async function pagesOf(filled: Filled): Promise<Readonly<Record<string, s
     list: "/changes",
     "list, page 40": `/changes?before=${far.id}`,
     "search, common word": "/changes?q=backup",
-    "search, rare word": "/changes?q=selkie",
+    "search, rare word": `/changes?q=${await rareWord(filled)}`,
     "change of 30 events": `/changes/CHG-${await changeOf30(filled)}`,
     "calendar month": `/calendar?view=month&date=${month.middle}`,
     "month report": `/report?from=${month.first}&to=${month.last}`,
     "report of 80 changes": `/report?from=${month.first}&to=${await dayOf80(filled, month.first)}`,
   };
+}
+
+/** A word that five drafts have, however long the history is; they are made where there are none. */
+async function rareWord({ product, tokens }: Filled): Promise<string> {
+  const owner = await product.sql("owner");
+  const [known] =
+    await owner`select count(*)::int as n from changes where search @@ to_tsquery('english', 'kittiwake')`;
+  const app = postgres(await product.urlOf("app"), { max: 1 });
+  try {
+    for (let drafts = Number(known?.n); drafts < 5; drafts++)
+      await app`select take_step(${tokens["operator-1"]}, ${randomUUID()}, ${hashOf(randomUUID())}, 'change', ${null}, 'draft', ${null}, ${app.json({ type: "normal", title: "Give the kittiwake exporter a port of its own", systems: [1] })})`;
+  } finally {
+    await app.end();
+  }
+  return "kittiwake";
 }
 
 /** A closed normal change to which notes are added until it has 30 events. */

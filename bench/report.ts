@@ -1,6 +1,5 @@
 import type { Product } from "../e2e/product";
 import { type Figure, timed, usual } from "./figures";
-import type { Filled } from "./filled";
 import { residentMb, webServer } from "./server-memory";
 import { newSession } from "./stepping";
 
@@ -8,9 +7,12 @@ import { newSession } from "./stepping";
 export async function benchReport(product: Product): Promise<Figure[]> {
   const token = await newSession(product, "auditor-1");
   const owner = await product.sql("owner");
-  const [period] = await owner<{ month: string; before: string; year: string; until: string; empty: string }[]>`
+  const [period] = await owner<
+    { month: string; before: string; year: string; until: string; empty: string; many: string }[]
+  >`
     select to_char(now() - interval '2 months', 'YYYY-MM-01') as month, to_char(date_trunc('month', now() - interval '1 month') - interval '1 day', 'YYYY-MM-DD') as before,
-      to_char(now() - interval '365 days', 'YYYY-MM-DD') as year, to_char(now(), 'YYYY-MM-DD') as until, '2015-03-01' as empty`;
+      to_char(now() - interval '365 days', 'YYYY-MM-DD') as year, to_char(now(), 'YYYY-MM-DD') as until, '2015-03-01' as empty,
+      (select to_char(created_at, 'YYYY-MM-DD') from (select created_at from changes order by created_at desc limit 50000) c order by created_at limit 1) as many`;
   if (!period) throw new Error("No clock answers.");
   const get = (path: string) => read(`${product.url}${path}`, token);
   const month = `from=${period.month}&to=${period.before}`;
@@ -19,35 +21,21 @@ export async function benchReport(product: Product): Promise<Figure[]> {
   const counted = await changesIn(product, period.month, period.before);
   const server = await webServer(product);
   const year = `from=${period.year}&to=${period.until}`;
-  const csv = await watched(server, () => get(`/report.csv?${year}`));
+  const many = `from=${period.many}&to=${period.until}`;
+  const csv = await watched(server, () => get(`/report.csv?${many}`));
   const json = await watched(server, () => get(`/report.json?${year}`));
   return [
     { what: "changes in the month", value: counted, unit: "changes" },
     { what: "the month's report", value: page, unit: "ms", aim: "under 1500" },
     { what: "the same of a month without changes", value: nothing, unit: "ms" },
-    { what: "changes in the year", value: await changesIn(product, period.year, period.until), unit: "changes" },
-    { what: "the year as CSV", value: csv.ms / 1000, unit: "s" },
+    { what: "changes in a file", value: await changesIn(product, period.many, period.until), unit: "changes" },
+    { what: "the file as CSV", value: csv.ms / 1000, unit: "s", aim: "under 5" },
     { what: "its size", value: csv.got / 1e6, unit: "MB" },
     { what: "memory more while it streamed", value: csv.moreMb, unit: "MB", aim: "under 150" },
+    { what: "changes in the year", value: await changesIn(product, period.year, period.until), unit: "changes" },
     { what: "the year as JSON with proofs", value: json.ms / 1000, unit: "s" },
     { what: "its size", value: json.got / 1e6, unit: "MB" },
     { what: "memory more while it streamed", value: json.moreMb, unit: "MB", aim: "under 150" },
-  ];
-}
-
-/** What a file of the newer half of all changes costs: fifty thousand of a hundred. */
-export async function benchCsv({ product, tokens, changes }: Filled): Promise<Figure[]> {
-  const owner = await product.sql("owner");
-  const [half] = await owner<{ from: string; until: string }[]>`
-    select to_char(created_at, 'YYYY-MM-DD') as from, to_char(now(), 'YYYY-MM-DD') as until
-    from changes order by created_at desc offset ${Math.floor(changes / 2)} limit 1`;
-  if (!half) throw new Error("There is no history to export.");
-  const url = `${product.url}/report.csv?from=${half.from}&to=${half.until}`;
-  const csv = await watched(await webServer(product), () => read(url, tokens["ops-lead-1"]));
-  const told = await changesIn(product, half.from, half.until);
-  return [
-    { what: `${told.toLocaleString("en")} changes as CSV`, value: csv.ms / 1000, unit: "s", aim: "50,000 in under 5" },
-    { what: "memory more while it streamed", value: csv.moreMb, unit: "MB", aim: "flat" },
   ];
 }
 
