@@ -1,5 +1,6 @@
 import { readCluster, superuserUrl } from "../db/embedded-cluster";
 import { Product } from "../e2e/product";
+import { untilNumbered } from "./ledger";
 import { manyChanges } from "./many-changes";
 import { newSession } from "./stepping";
 
@@ -19,9 +20,11 @@ export async function filled(wanted: number, told = Math.min(wanted, 1000)): Pro
   const product = await Product.start();
   // The others are copies of those, written past the triggers.
   const copies = Math.ceil((wanted / told - 1) * 1.04);
-  await manyChanges(await product.urlOf("owner"), { told, copies, years: copies > 0 ? 9 : 1, numbered: false });
-  const tokens = await Promise.all(accounts.map(async (account) => [account, await newSession(product, account)]));
+  await manyChanges(await product.urlOf("owner"), { told, copies, years: copies > 0 ? 9 : 1 });
   const owner = await product.sql("owner");
+  await untilNumbered(owner);
+  await owner`vacuum analyze`;
+  const tokens = await Promise.all(accounts.map(async (account) => [account, await newSession(product, account)]));
   const [size] = await owner`select count(*)::int as changes from changes`;
   const cluster = await readCluster(product.folder);
   if (!cluster) throw new Error("The product has no database.");

@@ -45,7 +45,8 @@ async function sizeOf(owner: Sql): Promise<number> {
   return row?.size ?? 0;
 }
 
-async function untilNumbered(owner: Sql): Promise<void> {
+/** Waits until every event has its place in the log. */
+export async function untilNumbered(owner: Sql): Promise<void> {
   for (;;) {
     const [left] = await owner`select exists (select from log_queue) as some`;
     if (!left?.some) return;

@@ -6,8 +6,6 @@ type Wanted = {
   readonly told: number;
   readonly copies: number;
   readonly years: number;
-  /** Whether the copies wait for their place in the log, which keeps its worker busy for long. */
-  readonly numbered?: boolean;
 };
 
 /**
@@ -15,7 +13,7 @@ type Wanted = {
  * `copies` of each that has ended, spread over `years` years. The copies are written past the triggers, in a minute
  * instead of hours; their chains hold, and each waits for its place in the log as any other event does.
  */
-export async function manyChanges(url: string, { told, copies, years, numbered = true }: Wanted): Promise<void> {
+export async function manyChanges(url: string, { told, copies, years }: Wanted): Promise<void> {
   await loadHistory(url, { changes: told, years: 1 }, () => {});
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
@@ -25,7 +23,7 @@ export async function manyChanges(url: string, { told, copies, years, numbered =
         await chooseEnded(tx, copies, years);
         await copyEvents(tx);
         for (const [table, rows, but] of rowsToCopy) await copyRows(tx, table, rows, but);
-        if (numbered) await tx`insert into log_queue (event_id) select id from copied_events`;
+        await tx`insert into log_queue (event_id) select id from copied_events`;
         await tx`update counters c set value = greatest(value, (select max(subject_id) from events where subject_type = c.name)) where name in ('change', 'incident')`;
         await tx`select setval('event_ids', (select max(id) from events))`;
         await tx`set constraints all immediate`;

@@ -34,13 +34,18 @@ export async function listening<T>(
   }
 }
 
-const line = /^\d{4}-[^\n]*? \[\d+\] windlass_app ([^\n]*?) LOG: {2}duration: ([\d.]+) ms {2}(\w+)([^\n]*)/gm;
+// A statement of several lines goes on in lines that begin with a tab.
+const line =
+  /^\d{4}-[^\n]*? \[\d+\] windlass_app ([^\n]*?) LOG: {2}duration: ([\d.]+) ms {2}(\w+)([^\n]*(?:\n\t[^\n]*)*)/gm;
 
 function askedIn(log: string): Asked {
   const lines = [...log.matchAll(line)].filter(([, , , , words]) => !words?.endsWith(": select 1"));
   const run = lines.filter(([, , , kind]) => kind === "execute" || kind === "statement");
   const ms = lines.reduce((total, [, , taken]) => total + Number(taken), 0);
-  return { queries: run.length, ms, said: lines.map(([, , taken, kind, words]) => `${taken} ${kind}${words}`) };
+  const said = lines.map(
+    ([, , taken, kind, words = ""]) => `${taken} ${kind}${words.replaceAll(/\s+/g, " ").slice(0, 300)}`,
+  );
+  return { queries: run.length, ms, said };
 }
 
 async function tail(path: string, from: number): Promise<string> {

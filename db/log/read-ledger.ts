@@ -54,7 +54,7 @@ export async function readLedger(): Promise<Ledger> {
 export const ledgerQuery: SQL = sql`
   select jsonb_build_object('now', utc(clock.now), 'size', (select coalesce(max(place), 0) from log_entries),
     'waiting', jsonb_build_object('count', (select count(*) from (select from log_queue limit ${waitingCounted}) w),
-      'since', (select case when e.loaded then null else utc(e.received_at) end from log_queue q join events e on e.id = q.event_id order by q.event_id limit 1)),
+      'since', (select case when e.loaded then null else utc(e.received_at) end from events e where e.id = (select event_id from log_queue order by event_id limit 1))),
     'worker', (select jsonb_build_object('lookedAt', utc(s.looked_at), 'inTheWay', s.in_the_way,
       'isAway', s.looked_at is null or s.looked_at < clock.now - ${awayAfter}::interval) from log_state s),
     'checkpoints', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'size', c.size, 'root', encode(c.root, 'base64'), 'verifierKey', c.verifier_key,
