@@ -96,7 +96,7 @@ it("an alert arrives once, with who, what, system, rollback plan and its links",
   expect(posted?.path).toBe("/services/T0/B0/secret-webhook");
   const lines = posted?.text.split("\n") ?? [];
   expect(lines[0]).toBe(`*CHG-${id} failed: A dashboard*`);
-  expect(lines[1]).toMatch(/^Reported by Operator Two, .* CES?T \(\d\d:\d\d UTC\)\.$/);
+  expect(lines[1]).toMatch(/^Reported by Operator Two, .* CES?T \((?:\d+ \w+ \d{4}, )?\d\d:\d\d UTC\)\.$/);
   expect(lines.slice(2, -1)).toEqual([
     "System: dns (Acme)",
     "What was done: Add the dashboard latency.",
