@@ -1,8 +1,6 @@
 import { createHash } from "node:crypto";
-import type { Sql, TransactionSql } from "postgres";
 import type { Told } from "./fold";
-
-type Reader = Sql | TransactionSql;
+import type { Reader } from "./told-events";
 
 // However long the log is, so many of its events are held at once.
 const atOnce = 5000;

@@ -1,18 +1,11 @@
-import type { Sql, TransactionSql } from "postgres";
 import type { Told } from "./fold";
+import { type Reader, toldOf, unlike } from "./told-events";
 
 /** Where a delegation says something else than its events say. */
-export async function delegationDifferences(reader: Sql | TransactionSql): Promise<string[]> {
-  const events = await reader<{ canonical: string }[]>`
-    select canonical from events where subject_type = 'delegation' order by subject_id, seq`;
+export async function delegationDifferences(reader: Reader): Promise<string[]> {
   const rows = await reader<{ said: string }[]>`
     select concat_ws(' ', id, status, delegate_id, placed_by, utc(lower(during)), utc(upper(during)), utc(ended_at)) as said from delegations`;
-  const said = rows.map((row) => row.said);
-  const told = toldBy(events.map(({ canonical }) => JSON.parse(canonical)));
-  return [
-    ...said.filter((one) => !told.includes(one)).map((one) => `delegation ${one} is in no event`),
-    ...told.filter((one) => !said.includes(one)).map((one) => `delegation ${one} is in no table`),
-  ];
+  return unlike("delegation", rows, toldBy(await toldOf(reader, reader`subject_type = 'delegation'`)));
 }
 
 function toldBy(events: readonly Told[]): string[] {

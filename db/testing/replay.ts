@@ -1,9 +1,7 @@
-import type { Sql, TransactionSql } from "postgres";
 import { delegationDifferences } from "./delegations-replayed";
 import { type Folded, foldChange, foldDelivery, foldIncident, foldSystem, type Told } from "./fold";
 import { rosterDifferences } from "./roster-replayed";
-
-type Reader = Sql | TransactionSql;
+import { type Reader, toldOf } from "./told-events";
 
 // However long the history is, so many rows of it are held at once.
 const atOnce = 2000;
@@ -36,19 +34,16 @@ async function foldedDifferences(
   let rows = await rowsAfter(reader, 0);
   while (rows.length > 0) {
     const last = rows.at(-1)?.id;
-    const events = await toldBetween(reader, subject, Number(rows[0]?.id), Number(last));
+    const events = await toldOf(
+      reader,
+      reader`subject_type = ${subject} and subject_id between ${Number(rows[0]?.id)} and ${Number(last)}`,
+    );
     const chains = grouped(events, ({ id }) => id);
     const changeOf = await causesOf(reader, events);
     for (const row of rows) found.push(...differences(row, fold(chains.get(Number(row.id)) ?? [], changeOf, row)));
     rows = await rowsAfter(reader, last);
   }
   return found;
-}
-
-async function toldBetween(reader: Reader, subject: string, first: number, last: number): Promise<Told[]> {
-  const rows = await reader<{ canonical: string }[]>`
-    select canonical from events where subject_type = ${subject} and subject_id between ${first} and ${last} order by subject_id, seq`;
-  return rows.map(({ canonical }) => JSON.parse(canonical));
 }
 
 /** Which record the event is of that caused one of these. */

@@ -1,18 +1,18 @@
-import type { PendingQuery, Sql, TransactionSql } from "postgres";
 import type { Told } from "./fold";
 import { onCallBy, type RosterEvent, toldBy } from "./roster-retold";
+import { type Reader, toldOf, unlike } from "./told-events";
 
-type Row = { readonly said: string };
+type Said = { readonly said: string };
 
 /** Where the roster, or what a declaration recorded of it, says something else than the events say. */
-export async function rosterDifferences(reader: Sql | TransactionSql): Promise<string[]> {
+export async function rosterDifferences(reader: Reader): Promise<string[]> {
   const rosters = await toldOf(reader, reader`subject_type = 'roster'`);
   const declared = await toldOf(reader, reader`subject_type = 'change' and step = 'declare'`);
   const toRecord = await toldOf(reader, reader`step = 'record_roster'`);
-  const shifts = await reader<Row[]>`
+  const shifts = await reader<Said[]>`
     select concat_ws(' ', roster_id, person_id, tier, utc(lower(during)), utc(upper(during)), case when is_take_over then 'taken' end) as said from shifts`;
   const recorded = await reader<
-    Row[]
+    Said[]
   >`select concat_ws(' ', change_id, on_roster, rostered::text) as said from rostered_at`;
   const toldShifts = toldBy(rosters.map(asRosterEvent)).map(({ roster, person, tier, from, until, takenAs }) =>
     [roster, person, tier, from, until, ...(takenAs > 0 ? ["taken"] : [])].join(" "),
@@ -21,11 +21,6 @@ export async function rosterDifferences(reader: Sql | TransactionSql): Promise<s
   const toldRecords = toRecord.map(recordedBy);
   return [...unlike("shift", shifts, toldShifts), ...unlike("roster of a declaration", recorded, toldRecords)];
 }
-
-const toldOf = async (reader: Sql | TransactionSql, which: PendingQuery<Row[]>): Promise<Told[]> => {
-  const rows = await reader<{ canonical: string }[]>`select canonical from events where ${which} order by id`;
-  return rows.map(({ canonical }) => JSON.parse(canonical));
-};
 
 /** What a declaration had to record: who was on call at its claimed start by the events before it. */
 function recorderOf(rosters: readonly Told[], declarations: readonly Told[]): (record: Told) => string {
@@ -52,14 +47,6 @@ function rosterBy(events: readonly RosterEvent[]) {
         .map(({ person, tier }) => [person, tier] as const)
         .sort(([one, tier], [other, otherTier]) => tier.localeCompare(otherTier) || one - other),
   };
-}
-
-function unlike(what: string, rows: readonly Row[], told: readonly string[]): string[] {
-  const [said, known] = [new Set(rows.map((row) => row.said)), new Set(told)];
-  return [
-    ...[...said].filter((one) => !known.has(one)).map((one) => `${what} ${one} is in no event`),
-    ...[...known].filter((one) => !said.has(one)).map((one) => `${what} ${one} is in no table`),
-  ];
 }
 
 const asRosterEvent = ({ id, step, by, at, data }: Told): RosterEvent => ({ id, step, by, at, data: data ?? {} });
