@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
+import { livingSql } from "./living-sql";
 import { installQueue } from "./notices/install-queue";
 import { needTable, noticeTable, rulesTable } from "./rules-table";
 import { installation, needWords, noticeRules, rules } from "./schema";
@@ -12,7 +13,7 @@ const lock = 7_461_113;
 
 export type InstallationKind = "demo" | "production";
 
-/** Brings the database at `url` (its owner's) up to date: migrations, the rulebook, the queue's own schema; under an advisory lock. */
+/** Brings the database at `url` (its owner's) up to date: migrations, the functions of `db/sql`, the rulebook, the queue's own schema; under an advisory lock. */
 export async function migrate(url: string, kind: InstallationKind): Promise<void> {
   const client = postgres(url, { max: 1, onnotice: () => {} });
   const db = drizzle(client);
@@ -20,6 +21,8 @@ export async function migrate(url: string, kind: InstallationKind): Promise<void
     await db.execute(sql`select pg_advisory_lock(${lock})`);
     await applyMigrations(db, { migrationsFolder: folder });
     await db.transaction(async (tx) => {
+      await tx.execute(sql.raw(await livingSql()));
+      await tx.execute(sql`select grant_rights()`);
       await tx.insert(installation).values({ kind }).onConflictDoNothing();
       await tx.delete(rules);
       await tx.insert(rules).values(rulesTable());

@@ -1,0 +1,229 @@
+-- Whether an entry makes a change of the wanted kind today: it is approved, of that kind, and has not expired.
+create or replace function fact_entry(c changes, wanted_kind text, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case
+    when c.entry_id is null then '{"none": true}'::jsonb
+    when e.kind <> wanted_kind then jsonb_build_object('kind', e.kind)
+    when e.status <> 'approved' then jsonb_build_object('status', e.status)
+    when e.expires_on < (at at time zone 'UTC')::date then jsonb_build_object('expired', to_char(e.expires_on, 'YYYY-MM-DD'))
+    else 'true' end
+  from (select) only_one left join entries e on e.id = c.entry_id
+$$;
+
+-- A catalogue entry's template with its blanks filled in: each value must fit its blank, is one line, and no other is taken.
+-- A value that looks like a blank stays what it is: all are filled in at once.
+create or replace function render(template text, blanks jsonb, filled jsonb) returns text language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  blank jsonb;
+  value text;
+  place integer := 0;
+  mark constant text := chr(1);
+begin
+  for blank in select * from jsonb_array_elements(blanks) loop
+    value := filled ->> (blank ->> 'name');
+    if value is null or jsonb_typeof(filled -> (blank ->> 'name')) <> 'string' or length(value) > 500 or value ~ '[[:cntrl:]]' or holds_invisible(value)
+      or (blank ? 'options' and not blank -> 'options' @> to_jsonb(value))
+      or (blank ? 'pattern' and value !~ ('^(?:' || (blank ->> 'pattern') || ')$')) then
+      perform refuse(format('The field %s does not fit its catalogue entry (Standard Changes).', blank ->> 'label'),
+        jsonb_build_object('because', 'field', 'field', 'entryValues.' || (blank ->> 'name')));
+    end if;
+    template := replace(template, '{' || (blank ->> 'name') || '}', mark || place || mark);
+    place := place + 1;
+  end loop;
+  if exists (select from jsonb_object_keys(filled) k where not exists (select from jsonb_array_elements(blanks) b where b ->> 'name' = k)) then
+    perform refuse('A catalogue entry takes only the fields that it declares (Standard Changes).', jsonb_build_object('because', 'field', 'field', 'entryValues'));
+  end if;
+  place := 0;
+  for blank in select * from jsonb_array_elements(blanks) loop
+    template := replace(template, mark || place || mark, filled ->> (blank ->> 'name'));
+    place := place + 1;
+  end loop;
+  return template;
+end
+$$;
+
+-- What a change from the catalogue says: the entry's words, never the person's. Only the newest approved version makes one.
+create or replace function from_entry(c changes, posted jsonb, kind text, at timestamptz) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  entry entries;
+  filled jsonb;
+begin
+  select * into entry from entries where id = coalesce(c.entry_id,
+    case when posted ->> 'entry' ~ '\S' then stored_form('entry', '{"kind": "entry"}', posted -> 'entry')::bigint end);
+  if entry.id is null then
+    if kind = 'standard' then
+      perform refuse('Only a live catalogue entry makes a change standard (Standard Changes). Choose one, or propose a normal change.',
+        '{"because": "need", "need": "entry_live", "fact": {"none": true}}');
+    end if;
+    return posted;
+  end if;
+  if c.id is null and (entry.status <> 'approved' or entry.kind <> case kind when 'standard' then 'standard' else 'routine' end
+    or entry.expires_on < (at at time zone 'UTC')::date) then
+    perform refuse('This catalogue entry is not live for such a change (Standard Changes). Choose another, or propose a normal change.',
+      jsonb_build_object('because', 'need', 'need', case kind when 'standard' then 'entry_live' else 'entry_routine' end, 'fact', case
+        when entry.kind <> case kind when 'standard' then 'standard' else 'routine' end then jsonb_build_object('kind', entry.kind)
+        when entry.status <> 'approved' then jsonb_build_object('status', entry.status)
+        else jsonb_build_object('expired', to_char(entry.expires_on, 'YYYY-MM-DD')) end));
+  end if;
+  if posted ?| array['what', 'rollbackPlan', 'verification', 'category', 'reversible'] then
+    perform refuse('What, the rollback plan and the verification of a catalogue change come from its entry (Standard Changes). Fill in only the fields that the entry declares.',
+      '{"because": "field", "field": "entryValues"}');
+  end if;
+  if c.id is not null and not posted ? 'entryValues' then return posted; end if;
+  filled := case when posted ->> 'entryValues' ~ '\S' then stored_form('entryValues', '{"kind": "values"}', posted -> 'entryValues') else '{}' end;
+  return posted || jsonb_build_object(
+    'entryValues', filled, 'category', entry.category, 'reversible', entry.reversible,
+    'what', render(text_of(entry.what_text), entry.blanks, filled),
+    'rollbackPlan', render(text_of(entry.rollback_plan_text), entry.blanks, filled),
+    'verification', render(text_of(entry.verification_text), entry.blanks, filled));
+end
+$$;
+
+create or replace function apply_entry(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+  root bigint;
+begin
+  if e.seq = 1 then
+    perform check_template(e, coalesce(data -> 'blanks', '[]'));
+    select coalesce(r.root_id, r.id) into root from entries r where r.id = (data ->> 'replaces')::bigint;
+    if root is not null then perform from chains where subject_type = 'entry' and subject_id = root for update; end if;
+    insert into entries (id, kind, status, version, category, reversible, allowed_in_freeze, blanks, title_text, what_text, rollback_plan_text, verification_text,
+      expires_on, replaces_id, root_id, from_change_id, step_seq, last_event_id)
+    values (e.subject_id, data ->> 'entryKind', e.to_status,
+      coalesce((select max(v.version) + 1 from entries v where root in (v.id, v.root_id)), 1), data ->> 'category', coalesce((data ->> 'reversible')::boolean, false),
+      coalesce((data ->> 'allowedInFreeze')::boolean, false), coalesce(data -> 'blanks', '[]'), text_at(e.id, 'title', null), text_at(e.id, 'what', null),
+      text_at(e.id, 'rollbackPlan', null), text_at(e.id, 'verification', null), (data ->> 'expiresOn')::date, (data ->> 'replaces')::bigint, root,
+      (data ->> 'fromChange')::bigint, e.seq, e.id);
+    insert into entry_systems (entry_id, system_id) select e.subject_id, s::bigint from jsonb_array_elements_text(coalesce(data -> 'systems', '[]')) s;
+    insert into entry_clients (entry_id, client_id) select e.subject_id, s::bigint from jsonb_array_elements_text(coalesce(data -> 'clients', '[]')) s;
+  else
+    update entries set status = e.to_status, step_seq = e.seq, last_event_id = e.id where id = e.subject_id;
+  end if;
+end
+$$;
+
+-- What an entry is proposed for: systems or clients; a new version is of the kind of the one that it replaces.
+create or replace function fact_entry_covers(posted jsonb) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  replaced entries;
+  source changes;
+begin
+  if posted is null then return null; end if;
+  if jsonb_array_length(coalesce(nullif(posted -> 'systems', 'null'), '[]')) + jsonb_array_length(coalesce(nullif(posted -> 'clients', 'null'), '[]')) = 0 then
+    return '{"none": true}';
+  end if;
+  if posted ->> 'replaces' ~ '\S' then
+    select * into replaced from entries where id = (posted ->> 'replaces')::bigint;
+    if replaced.kind is distinct from posted ->> 'entryKind' then return '{"otherKind": true}'; end if;
+  end if;
+  if posted ->> 'fromChange' ~ '\S' then
+    select * into source from changes where id = (posted ->> 'fromChange')::bigint;
+    if source.status is distinct from 'closed' then return '{"notClosed": true}'; end if;
+  end if;
+  return 'true';
+end
+$$;
+
+-- A pattern is read by browsers too, which try every way to fit: no repeated group, and few choices, so that none takes long.
+create or replace function is_quick_pattern(pattern text) returns boolean language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select p !~ '\)[*+{]' and 9 * regexp_count(p, '[*+]|\{[0-9]+,') + regexp_count(p, '[?|]') <= 28
+  from (select regexp_replace(regexp_replace(pattern, '\\.', 'x', 'g'), '\[[^\]]*\]', 'x', 'g') as p) bare
+$$;
+
+-- The template names the blanks that the entry declares, each somewhere, and no other.
+create or replace function check_template(e events, blanks jsonb) returns void language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  named text[] := array(select distinct m[1] from texts t, regexp_matches(t.text, '\{([^{}\s]*)\}', 'g') m
+    where t.event_id = e.id and t.field in ('what', 'rollbackPlan', 'verification'));
+  declared text[] := array(select b ->> 'name' from jsonb_array_elements(blanks) b);
+  odd text;
+begin
+  select n into odd from unnest(named) n where n <> all (declared) limit 1;
+  if odd is not null then
+    perform refuse(format('The text names {%s}, which is no field of the entry. Declare it, or write it without braces.', left(odd, 60)),
+      '{"because": "field", "field": "blanks"}');
+  end if;
+  select d into odd from unnest(declared) d where d <> all (named) limit 1;
+  if odd is not null then
+    perform refuse(format('The field %s is declared and named nowhere. Write {%s} where it belongs, or leave it out.', odd, odd), '{"because": "field", "field": "blanks"}');
+  end if;
+  if cardinality(declared) > (select count(distinct d) from unnest(declared) d) then
+    perform refuse('Each field of an entry has a name of its own.', '{"because": "field", "field": "blanks"}');
+  end if;
+end
+$$;
+
+-- Of one entry one version is live: the approved one replaces those before it, in the same transaction.
+create or replace function replace_versions() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  root bigint := (select coalesce(root_id, id) from entries where id = NEW.subject_id);
+  older record;
+begin
+  perform from chains where subject_type = 'entry' and subject_id = root for update;
+  if exists (select from entries v join entries mine on mine.id = NEW.subject_id
+    where root in (v.id, v.root_id) and v.version > mine.version and v.status in ('approved', 'suspended')) then
+    perform refuse('A newer version of this entry was approved, so an older one is not (Standard Changes). Retire it, or propose a new version.', '{"because": "kept"}');
+  end if;
+  -- Those still proposed are left alone: two leads who approve two versions at once would wait for each other.
+  for older in select v.id from entries v where root in (v.id, v.root_id) and v.id <> NEW.subject_id and v.status in ('approved', 'suspended') order by v.id loop
+    perform from chains where subject_type = 'entry' and subject_id = older.id for update;
+    if (select status in ('approved', 'suspended') from entries where id = older.id) then
+      insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, loaded, received_at)
+      values ('entry', older.id, 'replace', NEW.person_id, NEW.session_id, NEW.id, NEW.loaded, NEW.received_at);
+    end if;
+  end loop;
+  return null;
+end
+$$;
+
+-- A standard change that failed was not low-risk: its entry is suspended until a lead approves it again. A past that a
+-- demonstration loads suspends nothing: it tells what followed as well.
+create or replace function suspend_entry() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  entry bigint := (select entry_id from changes where id = NEW.subject_id and type = 'standard');
+begin
+  if entry is null then return null; end if;
+  perform from chains where subject_type = 'entry' and subject_id = entry for update;
+  if (select status = 'approved' from entries where id = entry) then
+    insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, loaded, received_at)
+    values ('entry', entry, 'suspend', NEW.person_id, NEW.session_id, NEW.id, NEW.loaded, NEW.received_at);
+  end if;
+  return null;
+end
+$$;
+
+create or replace function an_entry_client_follows_its_event() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if TG_OP = 'INSERT' and exists (select from entries r join events e on e.id = r.last_event_id
+    where r.id = NEW.entry_id and e.step = 'propose' and e.canonical::jsonb -> 'data' -> 'clients' @> to_jsonb(NEW.client_id)) then
+    return NEW;
+  end if;
+  perform refuse('The table entry_clients says what its events said, and no event says this (Exceptions).', '{"because": "kept"}');
+  return null;
+end
+$$;
+
+-- What an entry fixes is fixed by its proposal: later events move its status alone.
+create or replace function an_entry_is_what_was_proposed() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  e events;
+begin
+  select v.* into e from events v where v.id = NEW.last_event_id;
+  if NEW.status <> e.to_status or NEW.step_seq <> e.seq or TG_OP = 'UPDATE' and
+    (to_jsonb(NEW) - array['status', 'step_seq', 'last_event_id']) <> (to_jsonb(OLD) - array['status', 'step_seq', 'last_event_id']) then
+    perform refuse('What a catalogue entry fixes is fixed by its proposal (Standard Changes). Propose a new version.', '{"because": "kept"}');
+  end if;
+  return NEW;
+end
+$$;

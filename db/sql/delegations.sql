@@ -1,0 +1,87 @@
+create or replace function fact_delegation_bounded(posted jsonb, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case
+    when 'ops_lead' = any (held) then '{"lead": true}'
+    when not held && array['operator', 'reviewer'] or 'auditor' = any (held) or exists (
+      select from people p where p.id = (posted ->> 'delegate')::bigint and p.deactivated_at is not null) then '{"who": true}'
+    when ends <= starts then '{"order": true}'
+    when ends <= at then '{"past": true}'
+    when ends > greatest(starts, at) + interval '92 days' then '{"long": true}'
+    else 'true' end::jsonb
+  from (select roles_of((posted ->> 'delegate')::bigint) as held, coalesce((posted ->> 'windowStart')::timestamptz, at) as starts,
+    (posted ->> 'windowEnd')::timestamptz as ends) lending
+$$;
+
+-- Nothing is lent for the time before: a delegation begins when it is written at the earliest.
+create or replace function apply_delegation(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+begin
+  if e.step = 'end_delegation' then
+    update delegations set status = e.to_status, ended_at = e.received_at, step_seq = e.seq, last_event_id = e.id where id = e.subject_id;
+  else
+    insert into delegations (id, status, delegate_id, during, reason_text, placed_by, placed_at, step_seq, last_event_id)
+    values (e.subject_id, e.to_status, (data ->> 'delegate')::bigint,
+      tstzrange(greatest((data ->> 'windowStart')::timestamptz, e.received_at), (data ->> 'windowEnd')::timestamptz),
+      text_at(e.id, 'reason', null), e.person_id, e.received_at, e.seq, e.id);
+  end if;
+end
+$$;
+
+-- Delegations: an operations lead lends the role to an operator for a time. A running one is a role more, `delegate`,
+-- which the rulebook names in the few ways that it opens.
+-- The delegations that run at an instant: lent by who still leads operations, to who is still an operator; no auditor is either.
+create or replace function delegations_at(at timestamptz) returns table (id bigint, delegate_id bigint, placed_by bigint, until timestamptz)
+language sql stable set search_path = pg_catalog, public, pg_temp as $$
+  select d.id, d.delegate_id, d.placed_by, least(upper(d.during), d.ended_at)
+  from delegations d
+    join people lender on lender.id = d.placed_by and lender.deactivated_at is null
+    join people borrower on borrower.id = d.delegate_id and borrower.deactivated_at is null
+    cross join lateral (select roles_of(d.placed_by) as of_lender, roles_of(d.delegate_id) as of_borrower) held
+  where d.during @> at and (d.ended_at is null or d.ended_at > at)
+    and 'ops_lead' = any (of_lender) and not 'auditor' = any (of_lender)
+    and of_borrower && array['operator', 'reviewer'] and not 'auditor' = any (of_borrower)
+$$;
+
+-- The delegation under which a person acts at an instant, held against its end until the caller's transaction is over: who
+-- ends it meanwhile waits, and ends it afterwards.
+create or replace function running_delegation(person bigint, at timestamptz) returns bigint language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  found bigint;
+begin
+  for found in select d.id from delegations_at(at) d where d.delegate_id = person order by d.id loop
+    perform from chains where subject_type = 'delegation' and subject_id = found for share;
+    if exists (select from delegations_at(at) d where d.id = found) then return found; end if;
+  end loop;
+  return null;
+end
+$$;
+
+-- Every row follows from an event that is there, so that a trigger of somebody's own cannot write one either.
+create or replace function a_delegation_follows_its_event() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  e events;
+  data jsonb;
+  follows boolean := false;
+begin
+  if TG_OP <> 'DELETE' then
+    select v.* into e from events v where v.id = NEW.last_event_id and v.subject_type = 'delegation' and v.subject_id = NEW.id
+      and v.to_status = NEW.status and v.seq = NEW.step_seq;
+    data := e.canonical::jsonb -> 'data';
+    follows := case when TG_OP = 'INSERT' then e.step = 'delegate' and NEW.ended_at is null
+        and (NEW.delegate_id, NEW.placed_by, NEW.placed_at) = ((data ->> 'delegate')::bigint, e.person_id, e.received_at)
+        and NEW.during = tstzrange(greatest((data ->> 'windowStart')::timestamptz, e.received_at), (data ->> 'windowEnd')::timestamptz)
+        and NEW.reason_text = text_at(e.id, 'reason', null)
+      else e.step = 'end_delegation' and OLD.ended_at is null and NEW.ended_at = e.received_at and NEW.last_event_id > OLD.last_event_id
+        and (NEW.id, NEW.delegate_id, NEW.during, NEW.reason_text, NEW.placed_by, NEW.placed_at)
+          = (OLD.id, OLD.delegate_id, OLD.during, OLD.reason_text, OLD.placed_by, OLD.placed_at) end;
+  end if;
+  if follows is not true then
+    perform refuse('The table delegations says what its events said, and no event says this (Exceptions).', '{"because": "kept"}');
+  end if;
+  return coalesce(NEW, OLD);
+end
+$$;

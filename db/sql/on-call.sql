@@ -1,0 +1,156 @@
+-- Of an emergency whose executor was not on call when it began: who was, unless it is explained (characters that nobody sees explain nothing), now or in an earlier documentation.
+create or replace function fact_off_roster_explained(c changes, posted jsonb) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce((
+    select jsonb_build_object('name', (select p.name from people p where p.id = c.who_id)) || case when r.rostered = '[]' then '{"nobody": true}'::jsonb else '{}' end
+    from rostered_at r where r.change_id = c.id and r.on_roster = false and coalesce(posted ->> 'explanation', '') !~ '[^\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]'
+      and not exists (select from events e join texts t on t.event_id = e.id
+        where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'document' and t.field = 'explanation')), 'true')
+$$;
+
+create or replace function fact_shifts_bounded(posted jsonb, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case
+    when posted ? 'shifts' then (
+      select case
+        when not array_agg(person) <@ who_may('roster', 'place_shifts', '', '', '{}', null) then '{"who": true}'
+        when bool_or(ends <= starts) then '{"order": true}'
+        when max(ends) <= at then '{"past": true}'
+        when count(*) > 1000 or max(ends) > greatest(min(starts), at) + interval '3 years' then '{"many": true}'
+        else 'true' end::jsonb
+      from (select (s ->> 0)::bigint as person, (s ->> 1)::timestamptz as starts, (s ->> 2)::timestamptz as ends from jsonb_array_elements(posted -> 'shifts') s) shift)
+    when (posted ->> 'windowEnd')::timestamptz <= at or (posted ->> 'windowEnd')::timestamptz > at + interval '7 days' then '{"takeOver": true}'::jsonb
+    else 'true'::jsonb end
+$$;
+
+-- Who is on call: shifts, take-overs, and the roster that a declaration records.
+-- Who is on call at an instant, in which tier and until when: the one answer there is. A take-over stands alone in its
+-- tier while it lasts, and of several the latest.
+create or replace function on_call_at(at timestamptz, out tier text, out person_id bigint, out until timestamptz) returns setof record
+language sql stable set search_path = pg_catalog, public, pg_temp as $$
+  with running as materialized (select s.id, s.roster_id, s.person_id, s.tier, s.during, s.is_take_over from shifts s where s.during @> at),
+    taken as (select distinct on (r.tier) r.tier, r.id from running r where r.is_take_over order by r.tier, lower(r.during) desc, r.roster_id desc)
+  select r.tier, r.person_id, max(upper(r.during)) from running r left join taken t on t.tier = r.tier
+  where t.id is null or t.id = r.id group by r.tier, r.person_id order by r.tier, r.person_id
+$$;
+
+-- The times between two instants in which nobody is the primary.
+create or replace function gaps_ahead(since timestamptz, until timestamptz) returns table (starts timestamptz, ends timestamptz)
+language sql stable set search_path = pg_catalog, public, pg_temp as $$
+  select lower(gap), upper(gap) from unnest(tstzmultirange(tstzrange(since, until)) - coalesce(
+    (select range_agg(s.during) from shifts s where s.tier = 'primary' and s.during && tstzrange(since, until)), '{}')) gap order by 1
+$$;
+
+-- Until when a take-over lasts about which nobody says it: to the end of the primary's running shift, else for twelve hours.
+create or replace function end_of_take_over(since timestamptz) returns timestamptz language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select least(since + interval '7 days', coalesce(
+    (select max(upper(s.during)) from shifts s where s.during @> since and s.tier = 'primary' and not s.is_take_over), since + interval '12 hours'))
+$$;
+
+-- Nothing is said of the time before an event: what a shift says begins when it is placed, and ends when it is withdrawn.
+create or replace function apply_roster(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+begin
+  if e.step = 'withdraw_shifts' then
+    update rosters set status = e.to_status, withdrawn_at = e.received_at, step_seq = e.seq, last_event_id = e.id where id = e.subject_id;
+    delete from shifts where roster_id = e.subject_id and lower(during) >= e.received_at;
+    update shifts set during = tstzrange(lower(during), e.received_at) where roster_id = e.subject_id and upper(during) > e.received_at;
+    return;
+  end if;
+  insert into rosters (id, status, name, placed_by, placed_at, step_seq, last_event_id)
+  values (e.subject_id, e.to_status, coalesce(data ->> 'name', 'Take-over'), e.person_id, e.received_at, e.seq, e.id);
+  if e.step = 'take_on_call' then
+    insert into shifts (roster_id, person_id, tier, during, is_take_over)
+    values (e.subject_id, e.person_id, 'primary',
+      tstzrange(e.received_at, coalesce((data ->> 'windowEnd')::timestamptz, end_of_take_over(e.received_at))), true);
+  else
+    insert into shifts (roster_id, person_id, tier, during, is_take_over)
+    select e.subject_id, (s ->> 0)::bigint, s ->> 3, tstzrange(greatest((s ->> 1)::timestamptz, e.received_at), (s ->> 2)::timestamptz), false
+    from jsonb_array_elements(data -> 'shifts') with ordinality x (s, place) where (s ->> 2)::timestamptz > e.received_at order by place;
+  end if;
+end
+$$;
+
+-- Who was on call when an emergency began, as it is known when it is declared. Whether its executor was among them is not
+-- said where no shift had begun by then: no roster was kept.
+create or replace function record_roster() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  began timestamptz := (select started_at from changes where id = NEW.subject_id);
+  on_call jsonb := (select coalesce(jsonb_agg(jsonb_build_array(o.person_id, o.tier) order by o.tier, o.person_id), '[]') from on_call_at(began) o);
+  is_kept boolean := exists (select from shifts s where s.during && tstzrange(null, began, '[]'));
+begin
+  insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, loaded, received_at, input)
+  values ('change', NEW.subject_id, 'record_roster', NEW.person_id, NEW.session_id, NEW.id, NEW.loaded, NEW.received_at,
+    jsonb_build_object('rostered', on_call) || case when is_kept
+      then jsonb_build_object('onRoster', exists (select from jsonb_array_elements(on_call) o where (o ->> 0)::bigint = NEW.person_id)) else '{}' end);
+  return null;
+end
+$$;
+
+create or replace function keep_roster_recorded() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := NEW.canonical::jsonb -> 'data';
+begin
+  insert into rostered_at (change_id, on_roster, rostered) values (NEW.subject_id, (data ->> 'onRoster')::boolean, data -> 'rostered');
+  return null;
+end
+$$;
+
+-- Every row follows from an event that is there, so that a trigger of somebody's own cannot write one either.
+create or replace function a_roster_follows_its_event() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  e events;
+  follows boolean := false;
+begin
+  case TG_TABLE_NAME
+    when 'rosters' then
+      follows := TG_OP <> 'DELETE' and NEW.last_event_id > case TG_OP when 'UPDATE' then OLD.last_event_id else 0 end
+        and exists (select from events v where v.id = NEW.last_event_id and v.subject_type = 'roster' and v.subject_id = NEW.id
+          and v.to_status = NEW.status and v.seq = NEW.step_seq)
+        and (TG_OP = 'INSERT' or (NEW.id, NEW.name, NEW.placed_by, NEW.placed_at) = (OLD.id, OLD.name, OLD.placed_by, OLD.placed_at));
+    when 'shifts' then
+      select v.* into e from rosters r join events v on v.id = r.last_event_id where r.id = OLD.roster_id;
+      follows := e.step = 'withdraw_shifts' and case TG_OP
+        when 'DELETE' then lower(OLD.during) >= e.received_at
+        else upper(NEW.during) = e.received_at and upper(OLD.during) > e.received_at and lower(NEW.during) = lower(OLD.during)
+          and (NEW.id, NEW.roster_id, NEW.person_id, NEW.tier, NEW.is_take_over) = (OLD.id, OLD.roster_id, OLD.person_id, OLD.tier, OLD.is_take_over) end;
+    when 'rostered_at' then
+      follows := TG_OP = 'INSERT' and exists (
+        select from events v join events declared on declared.id = v.cause_id
+        where v.subject_type = 'change' and v.subject_id = NEW.change_id and v.seq = 2 and v.step = 'record_roster'
+          and declared.subject_type = 'change' and declared.subject_id = NEW.change_id and declared.step = 'declare' and declared.person_id = v.person_id
+          and v.canonical::jsonb -> 'data' -> 'rostered' = NEW.rostered and (v.canonical::jsonb -> 'data' ->> 'onRoster')::boolean is not distinct from NEW.on_roster);
+  end case;
+  if follows is not true then
+    perform refuse(format('The table %s says what its events said, and no event says this (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
+  end if;
+  return coalesce(NEW, OLD);
+end
+$$;
+
+-- All that an event places at once is held against it at once: it may be a thousand shifts.
+create or replace function shifts_are_what_was_placed() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (
+    with placed as materialized (select r.id, e.step, e.person_id, e.received_at, e.canonical::jsonb -> 'data' -> 'shifts' as shifts
+      from rosters r join events e on e.id = r.last_event_id where r.id in (select roster_id from added)),
+    said as materialized (select p.id, (s ->> 0)::bigint as person, s ->> 3 as tier, greatest((s ->> 1)::timestamptz, p.received_at) as starts, (s ->> 2)::timestamptz as ends
+      from placed p, jsonb_array_elements(p.shifts) s where p.step = 'place_shifts')
+    select from added a left join placed p on p.id = a.roster_id
+    left join said on said.id = a.roster_id and said.person = a.person_id and said.tier = a.tier and said.starts = lower(a.during) and said.ends = upper(a.during)
+    where case p.step
+      when 'place_shifts' then said.id is null or a.is_take_over
+      when 'take_on_call' then not (a.is_take_over and a.person_id = p.person_id and a.tier = 'primary' and lower(a.during) = p.received_at)
+      else true end) then
+    perform refuse('A shift says what its event said, and no event says this (Exceptions).', '{"because": "kept"}');
+  end if;
+  return null;
+end
+$$;

@@ -1,0 +1,86 @@
+-- A form says which version its person read: nobody reviews or undoes a text that they did not see.
+create or replace function apply_policy(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  latest policy_versions;
+begin
+  select * into latest from policy_versions order by version desc limit 1;
+  if e.read_at <> latest.version then
+    perform refuse(format('Version %s came into force since you read version %s. Nothing of yours was recorded: read it, then decide (Exceptions).', latest.version, e.read_at), '{"because": "stale"}');
+  end if;
+  if e.step = 'publish_policy' then
+    if e.received_at <= latest.since then
+      perform refuse(format('Version %s is in force since a later moment: a text comes into force after the one before it (Exceptions).', latest.version), '{"because": "stale"}');
+    end if;
+    insert into policy_versions (version, text_id, since, event_id) values (latest.version + 1, text_at(e.id, 'policyText', null), e.received_at, e.id);
+  elsif e.step = 'review_policy' then
+    insert into policy_reviews (event_id, version, person_id, at) values (e.id, policy_in_force(e.received_at), e.person_id, e.received_at);
+  end if;
+end
+$$;
+
+-- Which version held at an instant. Before the first one began, it is the one there was.
+create or replace function policy_in_force(at timestamptz default windlass_now()) returns integer language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce((select version from policy_versions where since <= at order by version desc limit 1), 1)
+$$;
+
+-- When the policy was last reviewed: putting a text in force is a review of it.
+create or replace function policy_reviewed_at() returns timestamptz language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select greatest((select max(since) from policy_versions), (select max(at) from policy_reviews))
+$$;
+
+-- A change keeps the version under which it was opened, whatever comes into force later.
+create or replace function a_change_keeps_its_policy() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if TG_OP = 'INSERT' then
+    NEW.policy_version := policy_in_force(NEW.created_at);
+  elsif NEW.policy_version is distinct from OLD.policy_version then
+    perform refuse('A change keeps the version of the policy under which it was opened (Change Records).', '{"because": "kept"}');
+  end if;
+  return NEW;
+end
+$$;
+
+create or replace function the_policy_follows_its_event() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  follows boolean := false;
+begin
+  if TG_OP = 'INSERT' then
+    if TG_TABLE_NAME = 'policy_versions' then
+      follows := NEW.version = (select max(version) + 1 from policy_versions)
+        and exists (select from events e join texts t on t.event_id = e.id where e.id = NEW.event_id and e.subject_type = 'installation'
+          and e.step = 'publish_policy' and e.received_at = NEW.since and t.id = NEW.text_id and t.field = 'policyText');
+    else
+      follows := NEW.version = policy_in_force(NEW.at)
+        and exists (select from events e where e.id = NEW.event_id and e.subject_type = 'installation'
+          and e.step = 'review_policy' and e.person_id = NEW.person_id and e.received_at = NEW.at);
+    end if;
+  end if;
+  if follows is not true then
+    perform refuse(format('The table %s says what its events said, and no event says this (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
+  end if;
+  return coalesce(NEW, OLD);
+end
+$$;
+
+create or replace function uses_of(e events, type text, out day date, out subject_type text, out step text, out type_of text, out clause text) language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select (e.received_at at time zone 'UTC')::date, e.subject_type, e.step, coalesce(type, ''),
+    case when e.step = 'refused' then coalesce(e.canonical::jsonb -> 'data' ->> 'clauseCited', '') else '' end
+$$;
+
+create or replace function tally_uses() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into uses_by_day as u (day, subject_type, step, type, clause, times)
+  select n.day, n.subject_type, n.step, n.type_of, n.clause, count(*)
+  from added a join events e on e.id = a.event_id left join changes c on e.subject_type = 'change' and c.id = e.subject_id, uses_of(e, c.type) n
+  group by 1, 2, 3, 4, 5
+  on conflict (day, subject_type, step, type, clause) do update set times = u.times + excluded.times;
+  return null;
+end
+$$;

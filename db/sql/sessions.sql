@@ -1,0 +1,176 @@
+-- The one clock. Only a demo can move it.
+create or replace function windlass_now() returns timestamptz language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select clock_timestamp() + coalesce((select clock_offset from installation), interval '0')
+$$;
+
+-- Expressions alone, where nothing is read from a table: a function that is a query starts an executor each time.
+create or replace function utc(at timestamptz) returns text language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"');
+end
+$$;
+
+-- A refusal is a sentence; its detail says which rule, for the program that shows it.
+create or replace function refuse(sentence text, because jsonb) returns void language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  raise exception using errcode = 'WL001', message = sentence, detail = because::text;
+end
+$$;
+
+-- Sessions live by the machine's own clock, so that moving a demo's clock signs nobody out.
+create or replace function live_session(token_hash bytea) returns setof sessions language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select s.* from sessions s join people p on p.id = s.person_id
+  where s.token_sha256 = token_hash and s.revoked_at is null and p.deactivated_at is null
+    and s.expires_at > clock_timestamp() and s.last_seen_at > clock_timestamp() - interval '30 minutes'
+$$;
+
+create or replace function caller() returns setof sessions language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select * from live_session(sha256(convert_to(current_setting('windlass.session', true), 'UTF8')))
+$$;
+
+create or replace function roles_of(person bigint) returns text[] language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(array_agg(role order by role), '{}') from person_roles where person_id = person
+$$;
+
+-- Whose live session a token opens, with the roles held now and the delegation under which they act for a lead.
+create or replace function signed_in(token_sha256 bytea)
+returns table (session_id bigint, person_id bigint, name text, email text, roles text[], created_at timestamptz, timezone text, delegation jsonb, now timestamptz)
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  session sessions;
+begin
+  select * into session from live_session(signed_in.token_sha256);
+  if session.id is null then return; end if;
+  if session.last_seen_at < clock_timestamp() - interval '1 minute' then
+    update sessions set last_seen_at = clock_timestamp() where id = session.id;
+    update people set last_seen_at = windlass_now() where id = session.person_id;
+  end if;
+  return query select session.id, p.id, p.name, p.email, roles_of(p.id), session.created_at, p.timezone,
+      (select jsonb_build_object('id', d.id, 'lender', l.name, 'until', utc(d.until)) from delegations_at(windlass_now()) d join people l on l.id = d.placed_by
+        where d.delegate_id = p.id order by d.id limit 1), windlass_now()
+    from people p where p.id = session.person_id;
+end
+$$;
+
+-- Called by the sign-in callback alone, after the identity provider's token was verified.
+create or replace function sign_in(issuer text, subject text, name text, email text, roles text[], oidc_sid text, token_sha256 bytea)
+returns bigint language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  person bigint;
+  given_roles text[] := coalesce(sign_in.roles, '{}');
+begin
+  insert into people as p (issuer, subject, name, email, first_seen_at, last_seen_at)
+  values (sign_in.issuer, sign_in.subject, sign_in.name, sign_in.email, windlass_now(), windlass_now())
+  on conflict (issuer, subject) do update set name = excluded.name, email = excluded.email, last_seen_at = excluded.last_seen_at
+  returning id into person;
+  delete from person_roles where person_id = person and role <> all (given_roles);
+  insert into person_roles (person_id, role, since)
+  select person, given, windlass_now() from unnest(given_roles) given
+  on conflict do nothing;
+  insert into sessions (person_id, token_sha256, oidc_sid, created_at, last_seen_at, expires_at)
+  values (person, sign_in.token_sha256, sign_in.oidc_sid, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '8 hours');
+  return person;
+end
+$$;
+
+create or replace function sign_out(token_sha256 bytea) returns void language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  update sessions set revoked_at = clock_timestamp() where token_sha256 = $1 and revoked_at is null
+$$;
+
+-- Back-channel logout: the identity provider ends one session of its own, or all of a person's.
+create or replace function end_oidc_sessions(issuer text, subject text, oidc_sid text) returns integer
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  ended integer;
+begin
+  update sessions s set revoked_at = clock_timestamp() from people p
+  where p.id = s.person_id and s.revoked_at is null and p.issuer = end_oidc_sessions.issuer
+    and (p.subject = end_oidc_sessions.subject or end_oidc_sessions.subject is null)
+    and (s.oidc_sid = end_oidc_sessions.oidc_sid or end_oidc_sessions.oidc_sid is null)
+    and coalesce(end_oidc_sessions.subject, end_oidc_sessions.oidc_sid) is not null;
+  get diagnostics ended = row_count;
+  return ended;
+end
+$$;
+
+-- A session that has run out, not one that was revoked, may leave a form behind for its person.
+create or replace function keep_form(token_sha256 bytea, path text, sealed bytea) returns uuid
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  with gone as (delete from kept_forms where at < clock_timestamp() - interval '1 day')
+  insert into kept_forms (person_id, path, sealed, at)
+  select s.person_id, $2, $3, clock_timestamp() from sessions s join people p on p.id = s.person_id
+  where s.token_sha256 = $1 and s.revoked_at is null and p.deactivated_at is null
+    and s.created_at > clock_timestamp() - interval '2 days'
+  returning id
+$$;
+
+create or replace function kept_form(token_sha256 bytea, form uuid) returns table (path text, sealed bytea)
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select k.path, k.sealed from kept_forms k join live_session($1) s on s.person_id = k.person_id
+  where k.id = $2 and k.at > clock_timestamp() - interval '1 day'
+$$;
+
+-- The same, and forgotten with the reading: for what is shown once.
+create or replace function spend_kept_form(token_sha256 bytea, form uuid) returns table (path text, sealed bytea)
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  delete from kept_forms k using live_session($1) s
+  where k.id = $2 and k.person_id = s.person_id and k.at > clock_timestamp() - interval '1 day' returning k.path, k.sealed
+$$;
+
+-- Whose calendar a feed's secret opens: of somebody who still holds a role. No row for a revoked or unknown one.
+create or replace function reader_of_feed(token_sha256 bytea) returns table (person_id bigint, without_titles boolean, timezone text)
+language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select p.id, f.without_titles, p.timezone from feeds f join people p on p.id = f.person_id
+  where f.token_sha256 = $1 and f.revoked_at is null and p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id)
+$$;
+
+-- The same form posted again: null for a new one, which takes the place; else the answer it got.
+create or replace function take_post(key uuid, hash bytea) returns jsonb language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  person bigint := (select person_id from caller());
+begin
+  insert into posts (person_id, key, hash, at) values (person, take_post.key, take_post.hash, clock_timestamp())
+  on conflict do nothing;
+  if found then return null; end if;
+  return (select answer from posts where person_id = person and posts.key = take_post.key and posts.hash = take_post.hash);
+end
+$$;
+
+create or replace function answer_post(key uuid, hash bytea, answer jsonb) returns void language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  update posts set answer = $3 where person_id = (select person_id from caller()) and posts.key = $1 and posts.hash = $2 and posts.answer is null
+$$;
+
+-- What the same form was answered when it was first sent; null when it never was performed.
+create or replace function first_answer(token_sha256 bytea, key uuid, hash bytea) returns jsonb language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select answer from posts where person_id = (select person_id from live_session($1)) and posts.key = $2 and posts.hash = $3
+$$;
+
+-- A refusal that a signed-in person met: counted within its minute, one event on their own chain.
+create or replace function record_refusal(token_sha256 bytea, step text, subject_type text, subject_id bigint, sentence text, clause text) returns void
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  insert into refusals (person_id, step, subject_type, subject_id, sentence, clause, minute)
+  select s.person_id, left($2, 60), left($3, 20), coalesce($4, 0), left($5, 1000), left($6, 60), date_trunc('minute', windlass_now()) from live_session($1) s
+  on conflict (person_id, minute, step, subject_type, subject_id, sentence) do update set times = refusals.times + 1
+$$;

@@ -1,0 +1,117 @@
+create or replace function apply_system(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  it systems;
+  wrong jsonb;
+begin
+  if e.step = 'register' and not exists (select from clients where name = body -> 'data' ->> 'client') then
+    insert into clients (name) values (body -> 'data' ->> 'client') on conflict do nothing;
+  end if;
+  select s.* into it from systems s where s.id = e.subject_id;
+  it := system_as_said(it, e);
+  wrong := case
+    when it.managed_until <= it.managed_since then '{"order": true}'
+    when e.to_status = 'retired' and coalesce(it.managed_until > e.received_at, true) then '{"retired": true}'
+    else 'true' end;
+  if wrong <> 'true' then
+    perform refuse((select words from need_words where need = 'management_bounded') || ' (Scope)',
+      jsonb_build_object('because', 'need', 'need', 'management_bounded', 'fact', wrong));
+  end if;
+  if exists (select from systems s where s.client_id = it.client_id and s.name = it.name and s.id <> it.id) then
+    perform refuse(format('This client already has a system named "%s" (Scope). Choose another name, or change that one.', it.name),
+      '{"because": "field", "field": "name"}');
+  end if;
+  if e.seq = 1 then
+    insert into systems select it.*;
+  else
+    update systems set name = it.name, kind = it.kind, managed_since = it.managed_since, managed_until = it.managed_until, status = it.status,
+      owner_id = it.owner_id, monitoring_links = it.monitoring_links, step_seq = it.step_seq, last_event_id = it.last_event_id where id = it.id;
+  end if;
+end
+$$;
+
+create or replace function fact_management_bounded(posted jsonb, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case
+    when (posted ->> 'managedSince')::timestamptz > at then '{"future": true}'::jsonb
+    when (posted ->> 'managedUntil')::timestamptz <= (posted ->> 'managedSince')::timestamptz then '{"order": true}'
+    when posted ->> 'monitoringLinks' !~* '^\s*(https?://\S+\s*)*$' then '{"links": true}'
+    else 'true' end
+$$;
+
+-- The register of systems: what is under Anchor management, since when and until when, and which changes that lets in.
+-- What a system is after an event: `was` before it, null for the one that registers it.
+create or replace function system_as_said(was systems, e events) returns systems language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := e.canonical::jsonb -> 'data';
+  cleared jsonb := coalesce(e.canonical::jsonb -> 'data' -> 'cleared', '[]');
+  it systems := was;
+begin
+  it.status := e.to_status;
+  it.step_seq := e.seq;
+  it.last_event_id := e.id;
+  if e.step = 'register' then
+    it.id := e.subject_id;
+    select id into it.client_id from clients where name = data ->> 'client';
+    it.managed_since := e.received_at;
+  end if;
+  if e.step in ('register', 'amend_system') then
+    it.name := coalesce(data ->> 'name', it.name);
+    it.kind := case when cleared ? 'systemKind' then null else coalesce(data ->> 'systemKind', it.kind) end;
+    it.managed_since := coalesce((data ->> 'managedSince')::timestamptz, it.managed_since);
+    it.managed_until := case when cleared ? 'managedUntil' then null else coalesce((data ->> 'managedUntil')::timestamptz, it.managed_until) end;
+    it.owner_id := case when cleared ? 'owner' then null else coalesce((data ->> 'owner')::bigint, it.owner_id) end;
+    it.monitoring_links := case when cleared ? 'monitoringLinks' then null else coalesce(data ->> 'monitoringLinks', it.monitoring_links) end;
+  elsif e.step = 'retire_system' then
+    it.managed_until := coalesce((data ->> 'managedUntil')::timestamptz, least(it.managed_until, e.received_at));
+  elsif e.step = 'manage_again' then
+    it.managed_since := e.received_at;
+    it.managed_until := null;
+  end if;
+  return it;
+end
+$$;
+
+-- A system says what its events said, value for value; nobody takes one out of the register.
+create or replace function a_system_is_what_its_events_say() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  e events;
+begin
+  if TG_OP <> 'DELETE' then
+    select v.* into e from events v where v.id = NEW.last_event_id and v.subject_type = 'system' and v.subject_id = NEW.id;
+    if e.id is not null and (TG_OP = 'INSERT' and e.seq = 1 or TG_OP = 'UPDATE' and e.seq > OLD.step_seq)
+      and NEW is not distinct from system_as_said(case TG_OP when 'UPDATE' then OLD end, e) then
+      return NEW;
+    end if;
+  end if;
+  perform refuse('The table systems says what its events said, and no event says this (Exceptions).', '{"because": "kept"}');
+  return null;
+end
+$$;
+
+-- Rows of a file as steps of the register, all in one statement or none: those without a number register, the others amend.
+-- It runs with the caller's own rights, like take_step: each row is judged as an event of its own.
+create or replace function import_systems(token text, post_key uuid, post_hash bytea, posted jsonb) returns jsonb
+language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
+declare
+  answer jsonb;
+begin
+  perform set_config('windlass.session', token, true);
+  if not exists (select from caller()) then
+    perform refuse('Nobody is signed in, so nobody can be named (Change Records: Who). Sign in and try again.', '{"because": "signed_out"}');
+  end if;
+  answer := take_post(post_key, post_hash);
+  if answer is not null then return answer; end if;
+  with written as (
+    insert into events (subject_type, subject_id, step, read_at, input)
+    select 'system', (r ->> 'id')::bigint, case when r ? 'id' then 'amend_system' else 'register' end, (r ->> 'seq')::integer, r -> 'input'
+    from jsonb_array_elements(posted) with ordinality x (r, place) order by (r ->> 'id')::bigint nulls last, place
+    returning step)
+  select jsonb_build_object('ok', true, 'registered', count(*) filter (where step = 'register'), 'amended', count(*) filter (where step = 'amend_system'))
+  into answer from written;
+  perform answer_post(post_key, post_hash, answer);
+  return answer;
+end
+$$;
