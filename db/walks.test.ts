@@ -22,9 +22,12 @@ afterAll(async () => {
   await world.drop();
 });
 
-it("100 random walks differ nowhere from the model", { timeout: 120_000 }, async () => {
+// The first hundred, and those of the long run that once differed.
+const seeds = [...Array.from({ length: 100 }, (_, place) => place + 1), 2238];
+
+it("random walks differ nowhere from the model", { timeout: 120_000 }, async () => {
   const wrong: string[] = [];
-  for (let seed = 1; seed <= 100; seed += 1) wrong.push(...(await walk({ world, ask: one.ask, people }, seed, 30)));
+  for (const seed of seeds) wrong.push(...(await walk({ world, ask: one.ask, people }, seed, 30)));
   expect(wrong).toEqual([]);
   const [row] =
     await world.owner`select count(distinct (canonical::jsonb ->> 'type', step)) > 30 as enough from events where subject_type = 'change'`;

@@ -136,7 +136,7 @@ const factsLost = ["what", "why", "rollbackPlan"];
 
 // A fact that is redacted says nothing until it is written again.
 function goneAfter({ gone }: State, input: object, target: Text | null): readonly string[] {
-  const filled = "entryValues" in input ? ["what", "rollbackPlan"] : Object.keys(input);
+  const filled = [...Object.keys(input), ...("entryValues" in input ? ["what", "rollbackPlan"] : [])];
   const still = gone.filter((field) => !filled.includes(field));
   return target?.isCurrent && factsLost.includes(target.field) ? [...still, target.field] : still;
 }
