@@ -32,7 +32,7 @@ const fileOf = (kind?: string) =>
 async function planned(text: string): Promise<SystemsPlan> {
   const file = readSystemsFile(text, "UTC");
   if (!file.ok) throw new Error(file.sentence);
-  return planOf(file, await readRegister());
+  return planOf(file, await readRegister(file.rows.flatMap(({ name, client }) => [name, client])));
 }
 const stepsOf = ({ registers, amends }: SystemsPlan) =>
   [...registers, ...amends].flatMap(({ step }) => (step ? [step] : []));
@@ -98,4 +98,16 @@ it("takes all of a file or none of it: refused where a row moved meanwhile, or b
   expect(await imported(other, world.nobody.token)).toMatchObject({ ok: false, because: "who" });
   expect(await imported(other, "no session")).toMatchObject({ ok: false, because: "signed_out" });
   expect(await counted()).toEqual(after);
+});
+
+it("makes no twin of a system or a client that is there in another spelling", async () => {
+  const spelled = await planned(
+    `${head}\nＳystem-1,CLIENT\u00a01,,,,,\nlate two,client 1,,,,,\nLATE  TWO,Client 1,,,,,\n`,
+  );
+  expect(spelled.unchanged).toMatchObject([{ line: 2, as: "system-1" }]);
+  expect(spelled.wrong).toMatchObject([{ line: 4, sentence: expect.stringContaining("Line 3") }]);
+  expect(spelled.newClients).toEqual([]);
+  const before = await counted();
+  expect(await imported(spelled)).toMatchObject({ ok: true, registered: 1, amended: 0 });
+  expect(await counted()).toMatchObject({ clients: before?.clients, systems: before?.systems + 1 });
 });

@@ -837,9 +837,6 @@ export const halts = pgTable(
       sql`num_nonnulls(client_id, application, environment) > 0`,
     ),
     check("a_halt_has_a_known_status", among("status", haltStatuses)),
-    index("halts_that_stand")
-      .on(sql`coalesce(${halts.clientId}, 0)`, sql`lower(coalesce(${halts.application}, ''))`)
-      .where(sql`lifted_at is null`),
     index("halts_standing").on(halts.id).where(sql`lifted_at is null`),
     index("halts_by_time").on(halts.placedAt, halts.id),
   ],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { readSystemsFile } from "./systems-file";
 import { type Owner, planOf, type Registered } from "./systems-plan";
+import { rowLines } from "./systems-report";
 
 const head = "name,client,kind,managed since,managed until,owner,links\n";
 const read = (text: string, zone = "Europe/Berlin") => {
@@ -88,7 +89,9 @@ describe("what comes of a file", () => {
     { id: 2, name: "Same", email: "a@anchor.example" },
     { id: 3, name: "same", email: null },
   ];
-  const plan = (lines: string, register = [dns]) => planOf(read(`${head}${lines}`, "UTC"), { register, owners, now });
+  const folded = new Map(["DNS", "ACME", "Acme", "Web", "WEB"].map((name) => [name, name.toLowerCase()]));
+  const plan = (lines: string, register = [dns]) =>
+    planOf(read(`${head}${lines}`, "UTC"), { register, owners, folded, now });
 
   it("registers what is new, amends what differs, leaves what is the same, and says which clients are new", () => {
     const { registers, amends, unchanged, newClients, wrong } = plan(
@@ -123,6 +126,21 @@ describe("what comes of a file", () => {
     ["web,Acme,,,2025-01-01,,", "ends after it began"],
   ])("does not take %s", (line, sentence) => {
     expect(plan(`${line}\n`).wrong[0]?.sentence.replace("begins", "began")).toContain(sentence);
+  });
+
+  it("takes another spelling of a system or a client as the one that is there, and says how it is spelled", () => {
+    const { amends, unchanged } = plan("DNS,ACME,server,,,,\n");
+    expect(amends).toMatchObject([{ as: "dns", step: { id: 7, input: { name: "dns", systemKind: "server" } } }]);
+    expect(rowLines(plan("DNS,Acme,,,,,\n"), false)).toBe("Line 2, DNS of Acme: already registered as “dns”");
+    expect(unchanged).toEqual([]);
+    expect(plan("api,ACME,,,,,\n").registers).toMatchObject([{ step: { input: { name: "api", client: "Acme" } } }]);
+  });
+
+  it("takes the first of two spellings in a file, and names it for the other", () => {
+    const { registers, wrong } = plan("Web,Acme,,,,,\nWEB,ACME,,,,,\n");
+    expect(registers).toMatchObject([{ name: "Web", client: "Acme" }]);
+    expect(wrong).toMatchObject([{ line: 3, sentence: expect.stringContaining("Line 2") }]);
+    expect(wrong[0]?.sentence).toContain("as “Web”");
   });
 
   it("does not amend what is retired, and finds it there when nothing differs", () => {

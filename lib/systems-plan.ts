@@ -1,6 +1,6 @@
 import type { SystemStatus } from "./record";
 import { needSentence } from "./refusals";
-import { keyOfSystem, type SystemsFile } from "./systems-file";
+import type { SystemsFile } from "./systems-file";
 import type { SystemRow, WrongRow } from "./systems-file-rows";
 
 /** A system as the register has it. Instants are ISO texts in UTC. */
@@ -26,7 +26,20 @@ export type PlannedStep = {
   readonly input: Readonly<Record<string, string | number>>;
 };
 
-export type PlannedRow = Pick<SystemRow, "line" | "name" | "client"> & { readonly step: PlannedStep | null };
+export type PlannedRow = Pick<SystemRow, "line" | "name" | "client"> & {
+  readonly step: PlannedStep | null;
+  /** How the register spells the name, where that is not how the file does. */
+  readonly as?: string;
+};
+
+/** What a file is held against: `folded` says of each name in either how names are compared. */
+export type KnownSystems = {
+  readonly register: readonly Registered[];
+  readonly owners: readonly Owner[];
+  readonly folded: ReadonlyMap<string, string>;
+  /** ISO. */
+  readonly now: string;
+};
 
 /** What would come of a file: what each row does, and those that are not taken. */
 export type SystemsPlan = {
@@ -38,25 +51,47 @@ export type SystemsPlan = {
   readonly newClients: readonly string[];
 };
 
-/** What each row of the file would do to the register at `now` (ISO), and why those that cannot be taken are not. */
-export function planOf(
-  file: SystemsFile,
-  { register, owners, now }: { register: readonly Registered[]; owners: readonly Owner[]; now: string },
-): SystemsPlan {
-  const known = new Map(register.map((system) => [keyOfSystem(system.client, system.name), system]));
+/**
+ * What each row of the file would do to the register, and why those that cannot be taken are not. A name that is spelled
+ * otherwise than in the register is the system that is there; of several spellings in the file the first counts.
+ */
+export function planOf(file: SystemsFile, { register, owners, folded, now }: KnownSystems): SystemsPlan {
+  const fold = (name: string) => folded.get(name) ?? name;
+  const keyOf = ({ client, name }: { client: string; name: string }) => `${fold(client)}\n${fold(name)}`;
+  const known = new Map(register.map((system) => [keyOf(system), system]));
   const called = ownersByName(owners);
-  const clients = new Set(register.map(({ client }) => client));
-  const planned = file.rows.map((row) => rowOf(row, known.get(keyOfSystem(row.client, row.name)), called, now));
+  const clients = firstOf([...register, ...file.rows], ({ client }) => fold(client));
+  const first = firstOf(file.rows, keyOf);
+  const planned = file.rows.map((row) => {
+    const before = first.get(keyOf(row)) ?? row;
+    const client = clients.get(fold(row.client))?.client ?? row.client;
+    return before === row ? rowOf({ ...row, client }, known.get(keyOf(row)), called, now) : twinOf(row, before);
+  });
   const done = planned.filter((row) => "step" in row);
   const registers = done.filter(({ step }) => step !== null && step.id === undefined);
+  const there = new Set(register.map(({ client }) => client));
   return {
     registers,
     amends: done.filter(({ step }) => step?.id !== undefined),
     unchanged: done.filter(({ step }) => step === null),
     wrong: [...file.wrong, ...planned.filter((row) => "sentence" in row)].sort((one, other) => one.line - other.line),
-    newClients: [...new Set(registers.map(({ client }) => client))].filter((client) => !clients.has(client)).sort(),
+    newClients: [...new Set(registers.map(({ client }) => client))].filter((client) => !there.has(client)).sort(),
   };
 }
+
+/** Of several that have one key, the first. */
+function firstOf<T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, T> {
+  const first = new Map<string, T>();
+  for (const one of all) if (!first.has(keyOf(one))) first.set(keyOf(one), one);
+  return first;
+}
+
+const twinOf = ({ line, name, client }: SystemRow, before: SystemRow): WrongRow => ({
+  line,
+  name,
+  client,
+  sentence: `Line ${before.line} already names this system of this client, as “${before.name}”.`,
+});
 
 type Called = ReadonlyMap<string, readonly number[]>;
 
@@ -76,8 +111,9 @@ function rowOf(row: SystemRow, system: Registered | undefined, called: Called, n
   };
   const bounds = boundsWrong(since ?? system?.since ?? now, until ?? system?.until ?? null, now);
   if (!system) return bounds ? wrong(bounds) : { line, name, client, step: { input: { name, client, ...says } } };
+  const as = system.name === name ? {} : { as: system.name };
   const changed = Object.entries(says).filter(([field, value]) => !isSame(value, nowOf(system)[field]));
-  if (changed.length === 0) return { line, name, client, step: null };
+  if (changed.length === 0) return { line, name, client, step: null, ...as };
   if (bounds) return wrong(bounds);
   if (system.status !== "managed")
     return wrong("It is retired. Take it under management again first, or leave it out of the file.");
@@ -85,7 +121,8 @@ function rowOf(row: SystemRow, system: Registered | undefined, called: Called, n
     line,
     name,
     client,
-    step: { id: system.id, seq: system.seq, input: { name, ...Object.fromEntries(changed) } },
+    step: { id: system.id, seq: system.seq, input: { name: system.name, ...Object.fromEntries(changed) } },
+    ...as,
   };
 }
 

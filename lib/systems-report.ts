@@ -7,8 +7,8 @@ import type { PlannedRow, SystemsPlan } from "./systems-plan";
 export const rowLines = ({ registers, amends, unchanged, wrong }: SystemsPlan, isDone: boolean): string =>
   [
     ...registers.map((row) => told(row, isDone ? "registered" : "will be registered")),
-    ...amends.map((row) => told(row, `${isDone ? "changed" : "will be changed"}: ${changedIn(row)}`)),
-    ...unchanged.map((row) => told(row, "already registered")),
+    ...amends.map((row) => told(row, `${isDone ? "changed" : "will be changed"}${spelled(row)}: ${changedIn(row)}`)),
+    ...unchanged.map((row) => told(row, `already registered${spelled(row)}`)),
     ...wrong.map((row) => told(row, `not taken. ${row.sentence}`)),
   ]
     .sort((one, other) => one.line - other.line)
@@ -23,6 +23,8 @@ const told = ({ line, name, client }: Pick<PlannedRow, "line" | "name" | "client
   line,
   words: `Line ${line}${name ? `, ${name}${client ? ` of ${client}` : ""}` : ""}: ${what}`,
 });
+
+const spelled = ({ as }: PlannedRow): string => (as === undefined ? "" : ` as “${as}”`);
 
 const changedIn = ({ step }: PlannedRow): string =>
   Object.keys(step?.input ?? {})

@@ -57,7 +57,9 @@ export async function fileOf(kept: Kept | null, id: string, person: Person): Pro
 
 async function planned(id: string, { typed: { title, text, zone } }: Kept): Promise<FoundFile | null> {
   const file = readSystemsFile(String(text), String(zone));
-  return file.ok ? { id, title: String(title), plan: planOf(file, await readRegister()) } : null;
+  if (!file.ok) return null;
+  const names = file.rows.flatMap(({ name, client }) => [name, client]);
+  return { id, title: String(title), plan: planOf(file, await readRegister(names)) };
 }
 
 /** The steps that a plan takes, in the order of its lines. */

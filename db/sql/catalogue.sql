@@ -91,6 +91,7 @@ begin
     perform check_template(e, coalesce(data -> 'blanks', '[]'));
     select coalesce(r.root_id, r.id) into root from entries r where r.id = (data ->> 'replaces')::bigint;
     if root is not null then perform from chains where subject_type = 'entry' and subject_id = root for update; end if;
+    perform refuse_twin_entry(text_of(text_at(e.id, 'title', null)), data ->> 'entryKind', root);
     insert into entries (id, kind, status, version, category, reversible, allowed_in_freeze, blanks, title_text, what_text, rollback_plan_text, verification_text,
       expires_on, replaces_id, root_id, from_change_id, step_seq, last_event_id)
     values (e.subject_id, data ->> 'entryKind', e.to_status,
@@ -102,6 +103,23 @@ begin
     insert into entry_clients (entry_id, client_id) select e.subject_id, s::bigint from jsonb_array_elements_text(coalesce(data -> 'clients', '[]')) s;
   else
     update entries set status = e.to_status, step_seq = e.seq, last_event_id = e.id where id = e.subject_id;
+  end if;
+end
+$$;
+
+-- Whoever approves an entry sees that its title is there already; that it is there in another spelling they do not, so that is
+-- refused. Versions of one entry share a title. The counter of entries is held, so nobody proposes a twin meanwhile.
+create or replace function refuse_twin_entry(title text, of_kind text, root bigint) returns void language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  twin text;
+begin
+  select text_of(o.title_text) into twin from entries o
+  where o.kind = of_kind and o.status in ('proposed', 'approved', 'suspended') and coalesce(o.root_id, o.id) is distinct from root
+    and fold_name(text_of(o.title_text)) = fold_name(title) and text_of(o.title_text) <> title limit 1;
+  if twin is not null then
+    perform refuse(format('“%s” is already in the catalogue%s (Standard Changes). Spell it so, propose a new version of that one, or choose another title.', title, spelled(twin, title)),
+      '{"because": "field", "field": "title"}');
   end if;
 end
 $$;

@@ -96,7 +96,11 @@ returns jsonb language plpgsql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
-  apps text[] := array['', lower(gate_answer.application)];
+  -- What names nothing that anybody sees is left open.
+  app constant text := nullif(fold_name(gate_answer.application), '');
+  place constant text := nullif(fold_name(gate_answer.environment), '');
+  asked constant text := nullif(fold_name(gate_answer.system), '');
+  apps text[] := array['', app];
   own record;
   at timestamptz := windlass_now();
   touched bigint[];
@@ -105,21 +109,22 @@ begin
   select t.client_id as id, k.name into own from gate_tokens t join clients k on k.id = t.client_id
   where t.token_sha256 = gate_answer.token_sha256 and t.revoked_at is null;
   if own.id is null then return null; end if;
-  if lower(gate_answer.client) <> lower(own.name) and gate_answer.client <> own.id::text then return jsonb_build_object('foreign', own.name); end if;
+  if fold_name(gate_answer.client) <> fold_name(own.name) and gate_answer.client <> own.id::text then return jsonb_build_object('foreign', own.name); end if;
   if with_freezes or with_changes then
-    touched := array(select s.id from systems s where s.client_id = own.id and (gate_answer.system is null or lower(s.name) = lower(gate_answer.system)));
-    if gate_answer.system is not null and touched = '{}' then return jsonb_build_object('noSystem', gate_answer.system); end if;
+    touched := case when asked is null then array(select s.id from systems s where s.client_id = own.id)
+      else array(select s.id from systems s where s.client_id = own.id and fold_name(s.name) = asked) end;
+    if asked is not null and touched = '{}' then return jsonb_build_object('noSystem', gate_answer.system); end if;
   end if;
   -- What leaves the application open asks for those that are halted one by one as well.
-  if gate_answer.application is null then
-    apps := apps || array(select distinct lower(h.application) from halts h where h.lifted_at is null and coalesce(h.client_id, 0) = any (array[0, own.id]) and h.application is not null);
+  if app is null then
+    apps := apps || array(select distinct fold_name(h.application) from halts h where h.lifted_at is null and coalesce(h.client_id, 0) = any (array[0, own.id]) and h.application is not null);
   end if;
-  select coalesce(jsonb_agg(w.way order by w.place, w.since), '[]') into found_in_way from (
-    select 1 as place, h.placed_at as since, jsonb_build_object('kind', 'halt', 'halt', h.id, 'reason', text_of(h.reason_text), 'since', utc(h.placed_at)) as way
+  select coalesce(jsonb_agg(w.way order by w.rank, w.since), '[]') into found_in_way from (
+    select 1 as rank, h.placed_at as since, jsonb_build_object('kind', 'halt', 'halt', h.id, 'reason', text_of(h.reason_text), 'since', utc(h.placed_at)) as way
     from (select * from halts
       where lifted_at is null and coalesce(client_id, 0) = any (array[0, own.id])
-        and lower(coalesce(halts.application, '')) = any (apps)
-        and (halts.environment is null or gate_answer.environment is null or lower(halts.environment) = lower(gate_answer.environment))
+        and fold_name(coalesce(halts.application, '')) = any (apps)
+        and (halts.environment is null or place is null or fold_name(halts.environment) = place)
       order by halts.placed_at limit 20) h
     union all
     select 2, lower(s.during), jsonb_build_object('kind', 'freeze', 'freeze', f.name, 'since', utc(lower(s.during)), 'until', utc(upper(s.during)))

@@ -3,10 +3,9 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   it systems;
   wrong jsonb;
+  twin text;
 begin
-  if e.step = 'register' and not exists (select from clients where name = body -> 'data' ->> 'client') then
-    insert into clients (name) values (body -> 'data' ->> 'client') on conflict do nothing;
-  end if;
+  if e.step = 'register' then perform know_client(body -> 'data' ->> 'client'); end if;
   select s.* into it from systems s where s.id = e.subject_id;
   it := system_as_said(it, e);
   wrong := case
@@ -17,9 +16,10 @@ begin
     perform refuse((select words from need_words where need = 'management_bounded') || ' (Scope)',
       jsonb_build_object('because', 'need', 'need', 'management_bounded', 'fact', wrong));
   end if;
-  if exists (select from systems s where s.client_id = it.client_id and s.name = it.name and s.id <> it.id) then
-    perform refuse(format('This client already has a system named "%s" (Scope). Choose another name, or change that one.', it.name),
-      '{"because": "field", "field": "name"}');
+  select s.name into twin from systems s where s.client_id = it.client_id and fold_name(s.name) = fold_name(it.name) and s.id <> it.id;
+  if twin is not null then
+    perform refuse(format('“%s” is already registered for %s%s (Scope). Choose another name, or change that one.', it.name,
+      (select k.name from clients k where k.id = it.client_id), spelled(twin, it.name)), '{"because": "field", "field": "name"}');
   end if;
   if e.seq = 1 then
     insert into systems select it.*;
@@ -28,6 +28,28 @@ begin
       owner_id = it.owner_id, monitoring_links = it.monitoring_links, step_seq = it.step_seq, last_event_id = it.last_event_id where id = it.id;
   end if;
 end
+$$;
+
+-- The client of that name is known from now on; another spelling of one that is known is none.
+create or replace function know_client(called text) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  twin text;
+begin
+  if exists (select from clients where name = called) then return; end if;
+  insert into clients (name) values (called) on conflict do nothing;
+  select k.name into twin from clients k where fold_name(k.name) = fold_name(called) and k.name <> called;
+  if twin is not null then
+    perform refuse(format('The client “%s” is already known%s (Scope). Name it so, or choose another name.', called, spelled(twin, called)),
+      '{"because": "field", "field": "client"}');
+  end if;
+end
+$$;
+
+-- How the record that stands is spelled, where that is not how it was written now.
+create or replace function spelled(stands text, written text) returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case when stands = written then '' else format(' as “%s”', stands) end
 $$;
 
 create or replace function fact_management_bounded(posted jsonb, at timestamptz) returns jsonb language sql stable
