@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
-const alias = { "@": fileURLToPath(new URL(".", import.meta.url)) };
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const alias = { "@secretlint/profiler": here("app/no-profiler.ts"), "@": here(".") };
 const cluster = "db/testing/cluster.ts";
 
 export default defineConfig({
@@ -14,7 +15,13 @@ export default defineConfig({
       // Milliseconds, no database.
       {
         resolve: { alias },
-        test: { name: "lib", include: ["{lib,app,bin,components}/**/*.test.{ts,tsx}"], testTimeout: 30_000 },
+        test: {
+          name: "lib",
+          include: ["{lib,app,bin,components}/**/*.test.{ts,tsx}"],
+          testTimeout: 30_000,
+          // Read through the alias, too: as `next.config.ts` has it.
+          server: { deps: { inline: [/@secretlint\/core/] } },
+        },
       },
       // A throw-away PostgreSQL for all, a database of its own for each file.
       {

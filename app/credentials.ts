@@ -1,23 +1,45 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
 import { lintSource } from "@secretlint/core";
 import { rules as recommended } from "@secretlint/secretlint-rule-preset-recommend";
+import { namesCredential } from "@/lib/named-credential";
 
 /** The texts of `input` that look like a credential, by field: they are refused before they are stored, because records get printed. */
 export async function credentialsIn(input: Readonly<Record<string, unknown>>): Promise<Record<string, string>> {
-  const texts = Object.entries(input).flatMap(([field, value]) => textsIn(value).map((text) => ({ field, text })));
-  const found = await Promise.all(texts.map(async ({ field, text }) => ((await looksLikeOne(text)) ? [field] : [])));
-  return Object.fromEntries(found.flat().map((field) => [field, sentence]));
+  const found: Record<string, string> = {};
+  for (const [field, value] of Object.entries(input)) if (await anyIn(new Set(textsIn(value)))) found[field] = sentence;
+  return found;
 }
 
 const sentence =
   "This looks like a credential. Records are read, printed and kept for ever: write where it is stored instead.";
+
+async function anyIn(texts: Iterable<string>): Promise<boolean> {
+  for (const text of texts) if (await anyPiece(text)) return true;
+  return false;
+}
+
+// All patterns together take a while: a long text is looked through a piece at a time, and others
+// have their turn between two. A piece repeats the end of the one before it, as long as the longest credential, a key in PEM.
+const longestCredential = 10_500;
+const pieceLength = 2 * longestCredential;
+const shortestCredential = 7;
+
+async function anyPiece(text: string): Promise<boolean> {
+  if (text.length < shortestCredential) return false;
+  for (let start = 0; start === 0 || start + longestCredential < text.length; start += longestCredential) {
+    const piece = text.slice(start, start + pieceLength);
+    if (namesCredential(piece) || (await lintsAny(piece))) return true;
+    await othersTurn();
+  }
+  return false;
+}
 
 // All but the one that obeys comments: who writes a record does not say what is looked through.
 const rules = recommended
   .filter(({ meta }) => meta.id !== "@secretlint/secretlint-rule-filter-comments")
   .map((rule) => ({ id: rule.meta.id, rule, options: {} }));
 
-async function looksLikeOne(text: string): Promise<boolean> {
-  if (named.test(text)) return true;
+async function lintsAny(text: string): Promise<boolean> {
   const source = { filePath: "/record.txt", content: text, ext: ".txt", contentType: "text" } as const;
   const { messages } = await lintSource({
     source,
@@ -25,10 +47,6 @@ async function looksLikeOne(text: string): Promise<boolean> {
   });
   return messages.length > 0;
 }
-
-/** "password: …" and its like, followed by something that is no word. */
-const named =
-  /\b(?:password|passwd|passphrase|secret|api[_ -]?key|access[_ -]?token)\s*[:=]\s*["']?(?=\S*\d)[^\s"']{8,}/i;
 
 const textsIn = (value: unknown): string[] =>
   typeof value === "string"

@@ -1,9 +1,9 @@
-import type { Blank } from "@/lib/entry-template";
+import { type Blank, longestBlank } from "@/lib/entry-template";
 import type { Typed } from "@/lib/input";
 import { SelectField } from "./select-field";
 import { TextField } from "./text-field";
 
-/** The fields that a catalogue entry declares; its own text is fixed. */
+/** The fields that a catalogue entry declares; its own text is fixed. What fits a pattern is the server's to say: a browser would try every way. */
 export function BlankFields({
   blanks,
   values,
@@ -13,7 +13,7 @@ export function BlankFields({
   values: Typed;
   errors: Readonly<Record<string, string>>;
 }) {
-  return blanks.map(({ name, label, example, pattern, options }) => {
+  return blanks.map(({ name, label, example, options }) => {
     const shared = {
       name: `value.${name}`,
       label,
@@ -24,7 +24,7 @@ export function BlankFields({
     return options ? (
       <SelectField key={name} {...shared} choices={options.map((option) => ({ value: option, label: option }))} />
     ) : (
-      <TextField key={name} {...shared} lines={1} pattern={pattern} hint={`For example: ${example}`} />
+      <TextField key={name} {...shared} lines={1} maxLength={longestBlank} hint={`For example: ${example}`} />
     );
   });
 }

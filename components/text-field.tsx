@@ -11,7 +11,6 @@ type Props = Words &
     /** Rows; by default those of the field in `lib/fields`. One row is a single line. */
     lines?: number;
     type?: HTMLInputTypeAttribute;
-    pattern?: string;
     maxLength?: number;
     autoComplete?: string;
     /** The id of a datalist, for a single line. */
@@ -19,7 +18,7 @@ type Props = Words &
   };
 
 /** Text on one line or on several. */
-export function TextField({ id, label, hint, error, unless, lines, type = "text", pattern, list, ...rest }: Props) {
+export function TextField({ id, label, hint, error, unless, lines, type = "text", list, ...rest }: Props) {
   const made = useId();
   const own = id ?? made;
   const rows = lines ?? linesOf(rest.name);
@@ -29,7 +28,7 @@ export function TextField({ id, label, hint, error, unless, lines, type = "text"
       {rows > 1 ? (
         <textarea {...control} rows={rows} className="control" />
       ) : (
-        <input {...control} type={type} pattern={pattern} list={list} className="control" />
+        <input {...control} type={type} list={list} className="control" />
       )}
     </Field>
   );

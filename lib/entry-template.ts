@@ -1,3 +1,4 @@
+import { fitsPattern, repeatsOf } from "./entry-pattern";
 import { type Typed, valuesOf } from "./input";
 
 /** A field that a catalogue entry leaves open: a list to choose from, or text of a pattern. */
@@ -31,13 +32,43 @@ function rowAt(columns: readonly (readonly string[])[], place: number): TypedBla
   return { blankName, blankLabel, blankExample, blankPattern, blankOptions };
 }
 
+/** How much an entry may declare: fields, answers of a list, and characters of each part; `is_blank` in SQL says the same. */
+export const mostBlanks = 20;
+/** The longest text that a change gives one of them. */
+export const longestBlank = 500;
+const mostOptions = 100;
+const longest = { blankLabel: 200, blankExample: 500, blankPattern: 200, option: 500 } as const;
+
 /** The declared fields as an entry stores them, or the sentence that says what is wrong with one (Standard Changes). */
 export function blanksOf(rows: readonly TypedBlank[]): readonly Blank[] | string {
-  const wrong = rows.map(wrongWith).find((sentence) => sentence !== null);
-  if (wrong) return wrong;
+  if (rows.length > mostBlanks) return `An entry declares at most ${mostBlanks} fields.`;
+  const wrong = first(rows, tooLong) ?? tooMuch(rows) ?? first(rows, wrongWith);
+  if (wrong !== null) return wrong;
   const names = rows.map(({ blankName }) => blankName);
   const twice = names.find((name, place) => names.indexOf(name) !== place);
   return twice ? `There are two fields of the name ${twice}.` : rows.map(blankOf);
+}
+
+function first(rows: readonly TypedBlank[], wrong: (row: TypedBlank) => string | null): string | null {
+  for (const row of rows) {
+    const sentence = wrong(row);
+    if (sentence !== null) return sentence;
+  }
+  return null;
+}
+
+// What making a reader of a pattern takes grows with it, and what reading an example takes with both.
+const mostToRead = 60_000;
+
+function tooMuch(rows: readonly TypedBlank[]): string | null {
+  const toRead = rows.reduce(
+    (sum, { blankPattern, blankExample }) =>
+      sum + (blankPattern.length + repeatsOf(blankPattern)) * (20 + blankExample.length),
+    0,
+  );
+  return toRead > mostToRead
+    ? "The patterns and examples of this entry are too long together. Shorten the examples."
+    : null;
 }
 
 function blankOf({ blankName: name, blankLabel: label, blankExample: example, ...more }: TypedBlank): Blank {
@@ -51,37 +82,35 @@ const optionsOf = (typed: string): readonly string[] =>
     .map((option) => option.trim())
     .filter((option) => option !== "");
 
+// Before anything is matched: what follows may take time that grows with it.
+function tooLong({ blankName, blankOptions, ...parts }: TypedBlank): string | null {
+  const options = optionsOf(blankOptions);
+  if (options.length > mostOptions || options.some((option) => option.length > longest.option))
+    return `The list of ${blankName.slice(0, 41)} takes at most ${mostOptions} answers of ${longest.option} characters.`;
+  const { blankLabel, blankExample, blankPattern } = parts;
+  if (blankLabel.length > longest.blankLabel)
+    return `The label of ${blankName.slice(0, 41)} takes at most ${longest.blankLabel} characters.`;
+  if (blankExample.length > longest.blankExample)
+    return `The example of ${blankName.slice(0, 41)} takes at most ${longest.blankExample} characters.`;
+  return blankPattern.length > longest.blankPattern ? noPattern(blankName.slice(0, 41)) : null;
+}
+
 function wrongWith({ blankName, blankLabel, blankExample, blankPattern, blankOptions }: TypedBlank): string | null {
   const options = optionsOf(blankOptions);
   if (!/^[A-Za-z][A-Za-z0-9_]{0,40}$/.test(blankName))
-    return `A field’s name begins with a letter and has letters, digits and _ only: “${blankName || blankLabel}” does not.`;
+    return `A field’s name begins with a letter and has letters, digits and _ only: “${(blankName || blankLabel).slice(0, 60)}” does not.`;
   if (blankLabel === "") return `The field ${blankName} needs a label.`;
   if (options.length > 0 === (blankPattern !== ""))
     return `The field ${blankName} needs either a pattern or a list of answers.`;
   if (options.length > 0) return null;
-  const fits = patternOf(blankPattern);
-  if (!fits) return `The pattern of ${blankName} is no regular expression that can be used here.`;
+  const fits = fitsPattern(blankPattern, blankExample);
+  if (fits === null) return noPattern(blankName);
   if (blankExample === "") return `The field ${blankName} needs an example.`;
-  return fits.test(blankExample) ? null : `The example of ${blankName} does not fit its own pattern.`;
+  return fits ? null : `The example of ${blankName} does not fit its own pattern.`;
 }
 
-// References to itself and groups with a question mark read differently in browser and database.
-function patternOf(pattern: string): RegExp | null {
-  if (pattern.length > 200 || /\\[0-9]|\(\?/.test(pattern) || !isQuick(pattern)) return null;
-  try {
-    return new RegExp(pattern) && new RegExp(`^(?:${pattern})$`);
-  } catch {
-    return null;
-  }
-}
-
-// A pattern that repeats a group, or leaves many choices, can take for ever to say no; `is_quick_pattern` says the same in Postgres.
-function isQuick(pattern: string): boolean {
-  const bare = pattern.replace(/\\./g, "x").replace(/\[[^\]]*\]/g, "x");
-  const repeated = bare.match(/[*+]|\{[0-9]+,/g) ?? [];
-  const chosen = bare.match(/[?|]/g) ?? [];
-  return !/\)[*+{]/.test(bare) && 9 * repeated.length + chosen.length <= 28;
-}
+const noPattern = (name: string) =>
+  `The pattern of ${name} is no regular expression that can be used here: letters, digits, classes like [a-z0-9] and at most three open repeats like {1,40} or +, in 200 characters.`;
 
 /** The words that stand in braces in a template, each once. */
 export const namedIn = (...templates: readonly string[]): readonly string[] => [

@@ -24,7 +24,7 @@ begin
     value := filled ->> (blank ->> 'name');
     if value is null or jsonb_typeof(filled -> (blank ->> 'name')) <> 'string' or length(value) > 500 or value ~ '[[:cntrl:]]' or holds_invisible(value)
       or (blank ? 'options' and not blank -> 'options' @> to_jsonb(value))
-      or (blank ? 'pattern' and value !~ ('^(?:' || (blank ->> 'pattern') || ')$')) then
+      or (blank ? 'pattern' and value !~ ('^(?:' || as_read_here(blank ->> 'pattern') || ')$')) then
       perform refuse(format('The field %s does not fit its catalogue entry (Standard Changes).', blank ->> 'label'),
         jsonb_build_object('because', 'field', 'field', 'entryValues.' || (blank ->> 'name')));
     end if;
@@ -147,11 +147,44 @@ begin
 end
 $$;
 
--- A pattern is read by browsers too, which try every way to fit: no repeated group, and few choices, so that none takes long.
-create or replace function is_quick_pattern(pattern text) returns boolean language sql immutable
+-- A pattern is written by a person and read by two engines: re2js in the server, PostgreSQL here. What both read alike, and
+-- neither takes long for, is a closed set: no repeated group, few choices, few repeats. `lib/entry-pattern.ts` holds the same one.
+create or replace function is_quick_pattern(pattern text) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
-  select p !~ '\)[*+{]' and 9 * regexp_count(p, '[*+]|\{[0-9]+,') + regexp_count(p, '[?|]') <= 28
-  from (select regexp_replace(regexp_replace(pattern, '\\.', 'x', 'g'), '\[[^\]]*\]', 'x', 'g') as p) bare
+declare
+  punctuation constant text := '[ -/:-@[-`{-~]';
+  one_of constant text := '\[\^?(?:-?(?:(?:[^\\\]\[^-]|\\' || punctuation || ')(?:-(?:[^\\\]\[^-]|\\' || punctuation || '))?|\\[dws])+-?|-)\]';
+  bare text;
+begin
+  if coalesce(length(pattern), 0) not between 1 and 200 or pattern !~ ('^(?:(?:[^\\^$.|?*+()[\]{}]|\\(?:[dws]|' || punctuation || ')|\.|' || one_of
+    || ')(?:[?*+]|\{[0-9]{1,3}(?:,[0-9]{0,3})?\})?|\^|\$|\(|\)\??|\|)+$') then
+    return false;
+  end if;
+  bare := regexp_replace(regexp_replace(pattern, '\\.', 'x', 'g'), '\[[^\]]*\]', 'x', 'g');
+  return 9 * (select count(*) from regexp_matches(bare, '[*+]|\{[0-9]+,', 'g')) + (select count(*) from regexp_matches(bare, '[?|]', 'g')) <= 28
+    and (select coalesce(sum(m[1]::integer), 0) from regexp_matches(bare, '([0-9]+),?\}', 'g') m) <= 255
+    and ('' ~ as_read_here(pattern)) is not null and ('' ~ ('^(?:' || as_read_here(pattern) || ')$')) is not null;
+exception when invalid_regular_expression then
+  return false;
+end
+$$;
+
+-- The pattern as PostgreSQL is to read it: what stands for digits, letters and blanks hangs on no locale.
+create or replace function as_read_here(pattern text) returns text language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  token text;
+  inside boolean := false;
+  read text := '';
+begin
+  if pattern !~ '\\[dws]' then return pattern; end if;
+  for token in select m[1] from regexp_matches(pattern, '(\\.|[^\\])', 'g') m loop
+    inside := case token when '[' then true when ']' then false else inside end;
+    token := case token when '\d' then '0-9' when '\w' then 'A-Za-z0-9_' when '\s' then ' ' else token end;
+    read := read || case when length(token) > 2 then case when inside then token else '[' || token || ']' end else token end;
+  end loop;
+  return read;
+end
 $$;
 
 -- The template names the blanks that the entry declares, each somewhere, and no other.

@@ -1,6 +1,7 @@
 import { Fact } from "@/components/fact";
 import { Notice } from "@/components/notice";
 import { blanksOf, disagreement, filledByExamples, typedBlanks } from "@/lib/entry-template";
+import { longestText } from "@/lib/fields";
 import type { Typed } from "@/lib/input";
 
 /** What a change from the entry would say, with the examples of its fields; or what does not agree yet. */
@@ -16,7 +17,7 @@ export function Preview({ typed }: { typed: Typed }) {
         </Notice>
       </div>
     );
-  if (what === "") return null;
+  if (what === "" || [what, rollbackPlan, verification].some((text) => text.length > longestText)) return null;
   return (
     <section aria-label="Preview" className="mb-6 rounded-md border border-line bg-raised px-4">
       <Fact heading="Preview">A change from this entry, with its examples filled in:</Fact>
