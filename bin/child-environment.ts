@@ -7,6 +7,8 @@ type Found = {
   databases: DatabaseUrls;
   authSecret: string;
   gateKey: string;
+  /** The public half of the ledger's key: what another signed is no verdict. */
+  verifierKey: string;
   idp: { port: number; clientSecret: string } | null;
 };
 
@@ -19,7 +21,7 @@ const kept = new Set(others.flatMap((name) => [name, `${name}_FILE`]));
 
 /** The environment of the web server: all it needs, no way in as the owner of the database, no secret of the workers. */
 export function webServerEnvironment(env: Environment, found: Found, development: boolean): NodeJS.ProcessEnv {
-  const { settings, databases, authSecret, gateKey, idp } = found;
+  const { settings, databases, authSecret, gateKey, verifierKey, idp } = found;
   const { NEXTAUTH_URL: _other, WINDLASS_IDP_PORT: _port, ...known } = env;
   return {
     ...Object.fromEntries(Object.entries(known).filter(([name]) => !kept.has(name))),
@@ -30,6 +32,7 @@ export function webServerEnvironment(env: Environment, found: Found, development
     APP_URL: settings.appUrl,
     AUTH_SECRET: authSecret,
     GATE_KEY: gateKey,
+    LEDGER_VERIFIER_KEY: verifierKey,
     DATABASE_URL: databases.app,
     SIGNIN_DATABASE_URL: databases.signin,
     WORKER_DATABASE_URL: databases.worker,

@@ -36,7 +36,7 @@ it("the web server gets no way in as the owner, nor another's idea of its addres
   if (!read.ok) throw new Error("unreadable");
   const given = webServerEnvironment(
     env,
-    { settings: read.settings, databases, authSecret: "s", gateKey: "g", idp: null },
+    { settings: read.settings, databases, authSecret: "s", verifierKey: "a key", gateKey: "g", idp: null },
     false,
   );
   expect(Object.values(given)).not.toContain("owner");

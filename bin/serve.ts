@@ -1,3 +1,4 @@
+import { verifierKey } from "@/db/log/signed-note";
 import { startLogWorker } from "@/db/log/worker";
 import { startNoticeWorker } from "@/db/notices/worker";
 import { readSettings, type Settings } from "@/lib/settings";
@@ -52,7 +53,7 @@ async function start(stops: Stops, mode: Mode): Promise<string> {
   const idp = await demoIdp(settings, stops);
   const authSecret = settings.authSecret ?? (await keptSecret(`${dataFolder}/auth-secret`));
   const gateKey = await gateKeyIn(settings.gateKey);
-  const found = { settings, databases: urls, authSecret, gateKey, idp };
+  const found = { settings, databases: urls, authSecret, gateKey, verifierKey: verifierKey(signer), idp };
   const childEnv = webServerEnvironment(env, found, mode.development);
   const web = startWebServer(settings, childEnv, mode);
   stops.add(web.stop);

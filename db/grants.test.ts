@@ -18,7 +18,7 @@ const workerReads =
   "checkpoints events installation log_entries log_nodes log_queue log_state people texts verifications";
 const workerCalls =
   "claim_deliveries keep_checkpoint note_attempt queue_due_notices say_channel sequence_events utc wake_deliveries windlass_now";
-const workerWrites = `INSERT:verifications.ended_at INSERT:verifications.ok INSERT:verifications.size INSERT:verifications.started_at INSERT:verifications.words
+const workerWrites = `INSERT:verifications.ended_at INSERT:verifications.note INSERT:verifications.ok INSERT:verifications.size INSERT:verifications.started_at INSERT:verifications.words
   UPDATE:log_state.in_the_way UPDATE:log_state.looked_at`;
 
 let db: TestDatabase;

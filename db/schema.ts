@@ -945,6 +945,8 @@ export const verifications = pgTable("verifications", {
   size: key("size").notNull(),
   ok: boolean("ok").notNull(),
   words: text("words").notNull(),
+  /** The same in one signed note: what no true signature stands over proves nothing. */
+  note: text("note").notNull(),
 });
 
 /** What the log's worker says of itself: when it last looked, and which sessions stand in its way. */

@@ -13,11 +13,12 @@ export function CheckpointTable({ checkpoints, zone }: { checkpoints: readonly C
     <Table
       caption="The latest checkpoints"
       heads={["Signed", "Of", "Root", "First handed out"]}
-      rows={checkpoints.map(({ id, at, size, root, handedOutAt }) => ({
+      rows={checkpoints.map(({ id, at, size, root, handedOutAt, isSigned }) => ({
         key: String(id),
         cells: [
           <span key="at" className="font-normal">
             <When at={at} zone={zone} brief />
+            {isSigned ? null : <strong className="text-bad-ink"> not signed by its key: it proves nothing</strong>}
           </span>,
           <span key="size" className="tabular-nums">
             {counted(size)}

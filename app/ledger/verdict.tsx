@@ -6,11 +6,14 @@ import { counted } from "./counted";
 
 /** Whether the ledger verifies, as far as was looked; where it does not, what to do now. */
 export function Verdict({ ledger, zone }: { ledger: Ledger; zone: string }) {
-  const [latest] = ledger.verifications;
+  const latest = ledger.verdict;
   if (!latest)
     return (
       <Notice heading="The ledger has not been verified yet.">
         <p>That happens soon after the start, once a day, and whenever somebody asks for it.</p>
+        {ledger.verifications.length > 0 ? (
+          <p>What stands below as found was not signed with the ledger’s key, so it proves nothing.</p>
+        ) : null}
       </Notice>
     );
   if (latest.ok)

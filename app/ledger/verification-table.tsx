@@ -12,7 +12,7 @@ export function VerificationTable({ verifications, zone }: { verifications: read
     <Table
       caption="The latest verifications of the whole ledger"
       heads={["When", "Of", "Result", "In the verifier’s words"]}
-      rows={verifications.map(({ id, endedAt, size, ok, words }) => ({
+      rows={verifications.map(({ id, endedAt, size, ok, words, isSigned }) => ({
         key: String(id),
         cells: [
           <span key="at" className="font-normal whitespace-nowrap">
@@ -21,18 +21,27 @@ export function VerificationTable({ verifications, zone }: { verifications: read
           <span key="size" className="whitespace-nowrap tabular-nums">
             {counted(size)}
           </span>,
-          <span
+          <Result
             key="ok"
-            className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${ok ? "text-good-ink" : "text-bad-ink"}`}
-          >
-            <Icon name={ok ? "done" : "broken"} />
-            {ok ? "verifies" : "does not verify"}
-          </span>,
+            isGood={isSigned && ok}
+            words={isSigned ? (ok ? "verifies" : "does not verify") : "not signed"}
+          />,
           <span key="words" className="text-sm wrap-anywhere text-muted">
-            {words}
+            {isSigned
+              ? words
+              : "Without the signature of the ledger’s key this line proves nothing. Somebody wrote it past the worker, or the key is a new one."}
           </span>,
         ],
       }))}
     />
   );
 }
+
+const Result = ({ isGood, words }: { isGood: boolean; words: string }) => (
+  <span
+    className={`inline-flex items-center gap-1.5 font-medium whitespace-nowrap ${isGood ? "text-good-ink" : "text-bad-ink"}`}
+  >
+    <Icon name={isGood ? "done" : "broken"} />
+    {words}
+  </span>
+);

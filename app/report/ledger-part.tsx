@@ -7,7 +7,7 @@ import { counted } from "../ledger/counted";
 type Props = { ledger: Ledger; note: string | null; tell: Teller };
 
 /** The head of the ledger as it was signed last, whole, so that paper can show it to whoever verifies; and whether it verifies. */
-export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verifications }, note, tell }: Props) => (
+export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verdict }, note, tell }: Props) => (
   <>
     <p className="mb-3 max-w-prose">
       Everything in this report comes from events, and each event has one place in one log that only grows. The
@@ -15,7 +15,7 @@ export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verifications
       one of these events afterwards can no longer show a log that fits it.
     </p>
     <div className="mb-4">
-      <Verified latest={verifications[0]} tell={tell} />
+      <Verified latest={verdict} tell={tell} />
     </div>
     <Facts
       rows={[
@@ -37,8 +37,8 @@ export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verifications
 );
 
 /** Says before everything else that the ledger does not verify; nothing where it does. */
-export const BrokenLedger = ({ ledger: { verifications } }: { ledger: Ledger }) =>
-  verifications[0] && !verifications[0].ok ? (
+export const BrokenLedger = ({ ledger: { verdict } }: { ledger: Ledger }) =>
+  verdict && !verdict.ok ? (
     <div className="mb-6">
       <Notice tone="bad" heading="The ledger does not verify">
         <p>
@@ -58,7 +58,7 @@ const laterThan = (signed: number, size: number): string =>
     ? `; the next one covers the ${counted(size - signed)} since, within ten minutes or when asked for`
     : "";
 
-function Verified({ latest, tell }: { latest: Verification | undefined; tell: Teller }) {
+function Verified({ latest, tell }: { latest: Verification | null; tell: Teller }) {
   if (!latest)
     return (
       <Notice tone="warn" heading="The ledger has not been verified yet">

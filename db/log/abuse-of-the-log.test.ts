@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newSigner, signLog } from "../testing/sign-log";
 import { refused, step, stepIn } from "../testing/steps";
 import { newWorld, type World } from "../testing/world";
 import { sequence } from "./sequence";
@@ -12,9 +13,8 @@ beforeAll(async () => {
     for (let place = 0; place < 260; place += 1)
       await stepIn(tx, world.operator, "person", world.operator.id, "set_timezone", { timezone: "UTC" });
   });
-  await sequence(world.worker);
-  await world.worker`select keep_checkpoint(3, sha256('x'), 'a note', 'a key', now())`;
-  await world.worker`insert into verifications (started_at, ended_at, size, ok, words) values (now(), now(), 3, true, 'x')`;
+  await signLog(world.worker, newSigner());
+  await world.worker`insert into verifications (started_at, ended_at, size, ok, words, note) values (now(), now(), 3, true, 'x', 'y')`;
   await step(world.app, world.auditor, "person", world.auditor.id, "export", { exported: "report.json" });
   await step(world.app, world.operator, "person", world.operator.id, "set_timezone", { timezone: "UTC" });
   await world.owner.unsafe(`

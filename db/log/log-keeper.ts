@@ -1,8 +1,10 @@
 import type { Sql } from "postgres";
-import { type Signer, verifierKey } from "./checkpoint-note";
+import { readHead, type Signer, verifierKey } from "./checkpoint-note";
+import { keepVerdict } from "./keep-verdict";
 import { type LogSoFar, logSoFar } from "./log-so-far";
 import { sequence } from "./sequence";
 import { LogWasRewritten, type Signed, signCheckpoint } from "./sign-checkpoint";
+import { isSignedVerdict } from "./verdict-note";
 import type { Verdict } from "./verify-ledger";
 
 type Work = {
@@ -65,7 +67,8 @@ export class LogKeeper {
   }
 
   #shouldSign({ signed }: LogSoFar): boolean {
-    if (!signed || this.#asked.checkpoint > signed.size) return true;
+    // What no key signed is no checkpoint, whoever wrote it there: a true one is set above it.
+    if (!signed || this.#asked.checkpoint > signed.size || !readHead(signed.note, signed.verifierKey)) return true;
     // At the start alone: two workers with two keys would else answer each other for ever.
     if (this.#looked === null && signed.verifierKey !== verifierKey(this.work.signer)) return true;
     return isOver(signed.age, signsEvery);
@@ -78,13 +81,23 @@ export class LogKeeper {
       if (!(error instanceof LogWasRewritten)) throw error;
       this.#wasRewritten = true;
       this.work.say(`THE LEDGER DOES NOT HOLD: ${error.message} No checkpoint is signed any more.`);
-      await this.sql`insert into verifications (started_at, ended_at, size, ok, words)
-        select windlass_now(), windlass_now(), coalesce(max(place), 0), false, ${error.message} from log_entries`;
+      const [log] = await this.sql<{ at: string; size: number }[]>`
+        select utc(windlass_now()) as at, coalesce(max(place), 0)::float8 as size from log_entries`;
+      if (log)
+        await keepVerdict(this.sql, this.work.signer, {
+          startedAt: log.at,
+          size: log.size,
+          ok: false,
+          words: error.message,
+        });
     }
   }
 
-  #shouldVerify({ verified }: LogSoFar): boolean {
+  // What this key did not sign was found by nobody that it knows: it looks itself.
+  #shouldVerify(log: LogSoFar): boolean {
     if (this.#verifying || performance.now() < this.#verifiesFrom) return false;
+    const key = verifierKey(this.work.signer);
+    const verified = log.verified.find(({ note, age: _, ...finding }) => isSignedVerdict(finding, note, key));
     return !verified || this.#asked.verification > verified.size || isOver(verified.age, verifiesEvery);
   }
 

@@ -34,6 +34,8 @@ export class InTheWay {
   }
 }
 
+const sessionsTold = 50;
+
 // What everybody may see of other sessions, no superuser needed: that one has a transaction number means that it wrote.
 // Whoever holds the lock of sequence_events keeps this worker from its work as much as who blocks its statement.
 const sessionsSeen = (sql: Sql, me: string) => sql<Seen[]>`
@@ -52,4 +54,4 @@ const sessionsSeen = (sql: Sql, me: string) => sql<Seen[]>`
       select 0, 'prepared transaction ' || gid, owner, 'open', transaction::text from pg_prepared_xacts where database = current_database())
   select pid, coalesce(application_name, '') as application, coalesce(usename, '')::text as user, how,
     concat_ws(' ', pid, how, written) as key, utc(windlass_now()) as now
-  from found where pid not in (select pid from mine) order by pid, how`;
+  from found where pid not in (select pid from mine) order by pid, how limit ${sessionsTold}`;

@@ -1,6 +1,7 @@
 import type { Sql } from "postgres";
-import { checkpointNote, readNote, type Signer, verifierKey } from "./checkpoint-note";
+import { checkpointNote, type Signer, verifierKey } from "./checkpoint-note";
 import { MerkleTree } from "./merkle";
+import { newestSigned } from "./newest-signed";
 import { storedNodes } from "./stored-nodes";
 
 /** A head that was signed. */
@@ -11,14 +12,15 @@ export class LogWasRewritten extends Error {}
 
 /**
  * Signs the log as it stands and keeps the checkpoint; returns null where another worker signed a longer log meanwhile.
- * Signs nothing that does not begin with the newest checkpoint kept, and with `before`, which this process remembers.
+ * Signs nothing that does not begin with the newest checkpoint that it finds signed with its key, and with `before`, which this process remembers.
  */
 export async function signCheckpoint(sql: Sql, signer: Signer, before: Signed | null): Promise<Signed | null> {
   const [log] = await sql<{ size: number; at: string }[]>`
     select coalesce(max(place), 0)::float8 as size, utc(windlass_now()) as at from log_entries`;
   if (!log) throw new Error("The log has no head.");
   const tree = new MerkleTree(log.size, storedNodes(sql));
-  for (const earlier of [before, await newestKept(sql, signer)]) if (earlier) await holdTo(tree, earlier);
+  for (const earlier of [before, await newestSigned(sql, verifierKey(signer))])
+    if (earlier) await holdTo(tree, earlier);
   const root = await tree.root();
   const note = checkpointNote({ ...log, root }, signer);
   const [row] = await sql<{ kept: boolean }[]>`
@@ -26,17 +28,7 @@ export async function signCheckpoint(sql: Sql, signer: Signer, before: Signed | 
   return row?.kept ? { size: log.size, root, note } : null;
 }
 
-/** The newest checkpoint that the database keeps, where this key signed it: as its note says, not as its row does. */
-async function newestKept(sql: Sql, signer: Signer): Promise<Signed | null> {
-  const [row] = await sql<{ note: string; key: string }[]>`
-    select note, verifier_key as key from checkpoints order by id desc limit 1`;
-  if (row?.key !== verifierKey(signer)) return null;
-  const head = readNote(row.note, signer);
-  if (!head) throw new LogWasRewritten("The newest checkpoint that the database keeps was not signed with its key.");
-  return { ...head, note: row.note };
-}
-
-async function holdTo(tree: MerkleTree, { size, root }: Signed): Promise<void> {
+async function holdTo(tree: MerkleTree, { size, root }: Pick<Signed, "size" | "root">): Promise<void> {
   if (size > tree.size)
     throw new LogWasRewritten(`The log had ${size} events when it was signed, and has ${tree.size}.`);
   if (!(await tree.root(size)).equals(root))

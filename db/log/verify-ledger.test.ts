@@ -1,5 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { newSigner } from "../testing/sign-log";
 import { newWorld, type World } from "../testing/world";
 import { sequence } from "./sequence";
 import { type Verify, verifyLedger } from "./verify-ledger";
@@ -12,7 +13,8 @@ beforeAll(async () => {
 afterAll(() => world.drop());
 
 const written = () => world.owner<{ ok: boolean; words: string }[]>`select ok, words from verifications order by id`;
-const against = () => ({ key: "a key", checkpoint: null, signal: new AbortController().signal });
+const signer = newSigner();
+const against = () => ({ signer, checkpoint: null, signal: new AbortController().signal });
 
 const reading =
   (onPiece: () => Promise<unknown>): Verify =>

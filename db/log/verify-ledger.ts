@@ -1,4 +1,6 @@
 import { openPool } from "../pool";
+import { keepVerdict } from "./keep-verdict";
+import { type Signer, verifierKey } from "./signed-note";
 import { wholeLog } from "./whole-log";
 
 /** What a verification came to: the last line that the verifier says. */
@@ -10,17 +12,23 @@ export type Verify = (
   against: { readonly key: string; readonly checkpoint: string | null; readonly signal: AbortSignal },
 ) => Promise<Verdict>;
 
-type Asked = Parameters<Verify>[1] & { readonly verify: Verify; readonly patienceMs?: number };
+type Asked = Omit<Parameters<Verify>[1], "key"> & {
+  readonly verify: Verify;
+  /** Whose key the log is held to, and who signs what was found. */
+  readonly signer: Signer;
+  readonly patienceMs?: number;
+};
 
 const patience = 90_000;
 
-/** Has the whole log read and verified, and writes down what came of it. Null while another worker does so. */
+/** Has the whole log read and verified, and writes down what came of it, signed. Null while another worker does so. */
 export async function verifyLedger(
   url: string,
-  { verify, patienceMs = patience, ...against }: Asked,
+  { verify, signer, patienceMs = patience, ...asked }: Asked,
 ): Promise<Verdict | null> {
   // The lock is its session's: one connection, for this alone.
   const sql = openPool(url, { name: "windlass verification", max: 1, timeouts: { statement: 60_000, lock: 30_000 } });
+  const against = { ...asked, key: verifierKey(signer) };
   try {
     const [lock] = await sql<{ held: boolean }[]>`
       select pg_try_advisory_lock(hashtextextended('windlass_verification', 0)) as held`;
@@ -30,9 +38,7 @@ export async function verifyLedger(
     if (!before) throw new Error("The log has no head.");
     const verdict = await verify(inTime(wholeLog(sql, against.key), patienceMs), against);
     if (against.signal.aborted) return null;
-    const { ok, words } = verdict;
-    await sql`insert into verifications (started_at, ended_at, size, ok, words)
-      values (least(${before.at}::text::timestamptz, windlass_now()), windlass_now(), ${before.size}, ${ok}, ${words})`;
+    await keepVerdict(sql, signer, { ...verdict, startedAt: before.at, size: before.size });
     return verdict;
   } finally {
     await sql.end({ timeout: 1 });

@@ -1,9 +1,10 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { ISql, ReservedSql, Sql } from "postgres";
+import { newestSigned } from "./newest-signed";
 
 /**
  * The database's own export: the whole log in the format windlass-ledger (docs/ledger.md), in pieces of whole lines.
- * Without a `key` it names the one that the database has beside its newest checkpoint.
+ * Its checkpoint is the newest that `key` signed; without a key the newest that any key signed, and it names that one.
  */
 export async function* wholeLog(pool: Sql, key: string | null): AsyncGenerator<string> {
   const sql = await pool.reserve();
@@ -20,8 +21,7 @@ export async function* wholeLog(pool: Sql, key: string | null): AsyncGenerator<s
 }
 
 async function* linesOf(sql: ReservedSql, key: string | null): AsyncGenerator<string> {
-  const [newest] = await sql<{ note: string; key: string }[]>`
-    select note, verifier_key as key from checkpoints order by id desc limit 1`;
+  const newest = await newestSigned(sql, key);
   yield '{"format":"windlass-ledger","version":1,\n';
   yield `"checkpoint":${JSON.stringify(newest?.note ?? null)},\n"key":${JSON.stringify(key ?? newest?.key ?? null)},\n"events":[`;
   const checkpoints = checkpointsBySize(sql);

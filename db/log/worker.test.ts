@@ -3,7 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { step, stepIn } from "../testing/steps";
 import { newWorld, type World } from "../testing/world";
-import { readNote, signerOf, verifierKey } from "./checkpoint-note";
+import { readHead, signerOf, verifierKey } from "./checkpoint-note";
 import { leafHash, MerkleTree } from "./merkle";
 import type { SessionInTheWay } from "./sessions-in-the-way";
 import type { Verdict } from "./verify-ledger";
@@ -78,7 +78,7 @@ it("signs a first checkpoint and has the ledger verified; its root is that of th
   ).root();
   const [events] = await world.owner<{ n: number }[]>`select count(*) as n from events`;
   expect(first).toMatchObject({ size: events?.n, root, verifier_key: verifierKey(signer) });
-  expect(readNote(first?.note ?? "", signer)).toEqual({ size: first?.size, root, at: first?.at });
+  expect(readHead(first?.note ?? "", verifierKey(signer))).toEqual({ size: first?.size, root, at: first?.at });
   expect(first?.at).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
   expect(said).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import postgres, { type Sql } from "postgres";
 import { openPool } from "../pool";
-import { type Signer, verifierKey } from "./checkpoint-note";
+import type { Signer } from "./checkpoint-note";
 import { LogKeeper } from "./log-keeper";
 import { repeat } from "./repeat";
 import { InTheWay } from "./sessions-in-the-way";
@@ -41,7 +41,7 @@ export function startLogWorker(options: Options): LogWorker {
     verify: (signed) =>
       verifyLedger(url, {
         verify: options.verify,
-        key: verifierKey(signer),
+        signer,
         checkpoint: signed?.note ?? null,
         signal: leaving.signal,
       }),

@@ -46,7 +46,7 @@ begin
     grant execute on function hand_out_checkpoint(bigint) to windlass_app;
     grant execute on function text_or(bigint, text) to windlass_app;
     grant select on installation, events, texts, people, log_queue, log_entries, log_nodes, checkpoints, verifications, log_state to windlass_worker;
-    grant insert (started_at, ended_at, size, ok, words) on verifications to windlass_worker;
+    grant insert (started_at, ended_at, size, ok, words, note) on verifications to windlass_worker;
     grant update (looked_at, in_the_way) on log_state to windlass_worker;
     grant execute on function sequence_events(integer), keep_checkpoint(bigint, bytea, text, text, timestamptz), windlass_now(), utc(timestamptz) to windlass_worker;
   end if;

@@ -95,12 +95,62 @@ begin
 end
 $$;
 
--- A checkpoint is what it was signed as; that it was handed out is noted once.
+-- The root over the first events of the log, from the leaves and nodes that it holds (RFC 6962, section 2.1): its complete
+-- subtrees from the right to the left. Null where one is missing.
+create or replace function log_root(size bigint) returns bytea language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  root bytea;
+  height integer;
+  hashes bytea[];
+  whole integer;
+  width integer;
+  peak bytea;
+begin
+  if size = 0 then return sha256(''); end if;
+  foreach height in array array[0, 8, 16] loop
+    whole := case height when 16 then size >> 16 else (size >> height) & 255 end;
+    hashes := case height
+      when 0 then array(select leaf from log_entries where place > size - whole and place <= size order by place)
+      else array(select hash from log_nodes where level = height and index >= (size >> height) - whole and index < size >> height order by index) end;
+    if cardinality(hashes) <> whole then return null; end if;
+    width := 1;
+    while whole > 0 loop
+      if whole & width > 0 then
+        peak := merkle_root(hashes[whole - width + 1 : whole]);
+        root := case when root is null then peak else sha256('\x01'::bytea || peak || root) end;
+        whole := whole - width;
+      end if;
+      width := width * 2;
+    end loop;
+  end loop;
+  return root;
+end
+$$;
+
+-- Whether a checkpoint is written as C2SP writes one: the key is a verifier key, and the note says this size, this root and
+-- this moment and ends with a signature that names this key. Whether the signature is true, PostgreSQL cannot say: whoever
+-- reads it does.
+create or replace function is_checkpoint(c checkpoints) returns boolean language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  said text[] := regexp_match(c.verifier_key, '^([^+[:space:]]{1,200})\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})$');
+  key bytea := decode(said[3], 'base64');
+  signed text := regexp_replace(c.note, '^.*\n\n— [^ ]+ ([A-Za-z0-9+/]{91}=)\n$', '\1');
+begin
+  return coalesce(get_byte(key, 0) = 1 and encode(substr(sha256(convert_to(said[1], 'UTF8') || '\x0a'::bytea || key), 1, 4), 'hex') = said[2]
+    and c.note = concat(said[1], e'\n', c.size, e'\n', encode(c.root, 'base64'), e'\nat ', utc(c.at), e'\n\n— ', said[1], ' ', signed, e'\n')
+    and length(signed) = 92 and encode(substr(decode(signed, 'base64'), 1, 4), 'hex') = said[2], false);
+exception when invalid_parameter_value then return false;
+end
+$$;
+
+-- A checkpoint is of the log that is there, says in its note what its row says, and stays so; that it was handed out is noted once.
 create or replace function a_checkpoint_is_kept() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if TG_OP = 'INSERT' and NEW.size <= (select coalesce(max(place), 0) from log_entries) and NEW.handed_out_at is null
-    and NEW.size >= coalesce((select size from checkpoints order by id desc limit 1), 0)
+    and NEW.size >= coalesce((select size from checkpoints order by id desc limit 1), 0) and is_checkpoint(NEW) and NEW.root = log_root(NEW.size)
     or TG_OP = 'UPDATE' and OLD.handed_out_at is null
       and (NEW.id, NEW.size, NEW.root, NEW.note, NEW.verifier_key, NEW.at) = (OLD.id, OLD.size, OLD.root, OLD.note, OLD.verifier_key, OLD.at) then
     return NEW;
@@ -109,6 +159,38 @@ begin
   return null;
 end
 $$;
+
+-- What a verification found: of no more events than there are, not ended before it began nor after now, in words that fit a
+-- page. Whether the worker signed it, whoever reads it says.
+create or replace function a_verification_is_bounded() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if NEW.size between 0 and (select coalesce(max(place), 0) from log_entries) and NEW.started_at <= NEW.ended_at and NEW.ended_at <= windlass_now()
+    and length(NEW.words) between 1 and 2000 and length(NEW.note) <= 5000 then return NEW; end if;
+  perform refuse('A verification is of a log that is there, and of a time that was (Change Records).', '{"because": "kept"}');
+  return null;
+end
+$$;
+
+create or replace trigger a_verification_is_bounded before insert on verifications for each row execute function a_verification_is_bounded();
+alter table verifications enable always trigger a_verification_is_bounded;
+
+-- What the worker says of itself, as the ledger's page tells it: of no later time than now, and few sessions, each in short words.
+create or replace function what_the_worker_says_is_bounded() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if coalesce(NEW.looked_at <= windlass_now(), true) and jsonb_typeof(NEW.in_the_way) = 'array' and length(NEW.in_the_way::text) <= 50000
+    and not exists (select from jsonb_array_elements(case jsonb_typeof(NEW.in_the_way) when 'array' then NEW.in_the_way else '[]' end) s
+      where jsonb_typeof(s) <> 'object' or s - array['pid', 'application', 'user', 'how', 'since'] <> '{}'
+        or (jsonb_typeof(s -> 'pid') = 'number' and jsonb_typeof(s -> 'application') = 'string' and jsonb_typeof(s -> 'user') = 'string'
+          and s ->> 'how' in ('blocks', 'open') and s ->> 'since' ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$') is not true) then return NEW; end if;
+  perform refuse('The worker says when it looked, and which sessions it saw (Change Records).', '{"because": "kept"}');
+  return null;
+end
+$$;
+
+create or replace trigger what_the_worker_says_is_bounded before update on log_state for each row execute function what_the_worker_says_is_bounded();
+alter table log_state enable always trigger what_the_worker_says_is_bounded;
 
 create or replace function an_export_is_an_event() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$

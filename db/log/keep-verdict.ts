@@ -1,0 +1,22 @@
+import type { ISql } from "postgres";
+import type { Signer } from "./signed-note";
+import { verdictNote } from "./verdict-note";
+
+const wordsKept = 2000;
+
+type Found = { readonly startedAt: string; readonly size: number; readonly ok: boolean; readonly words: string };
+
+/** Writes down what a verification found, with the worker's signature over it. */
+export async function keepVerdict(sql: ISql, signer: Signer, found: Found): Promise<void> {
+  const [clock] = await sql<{ started: string; ended: string }[]>`
+    select utc(least(${found.startedAt}::text::timestamptz, now)) as started, utc(now) as ended from windlass_now() now`;
+  if (!clock) throw new Error("The database has no clock.");
+  const finding = {
+    ...found,
+    words: found.words.slice(0, wordsKept),
+    startedAt: clock.started,
+    endedAt: clock.ended,
+  };
+  await sql`insert into verifications (started_at, ended_at, size, ok, words, note)
+    values (${clock.started}::text::timestamptz, ${clock.ended}::text::timestamptz, ${finding.size}, ${finding.ok}, ${finding.words}, ${verdictNote(finding, signer)})`;
+}

@@ -1,0 +1,27 @@
+import type { ISql } from "postgres";
+import { type Head, readHead } from "./checkpoint-note";
+
+/** A checkpoint whose note its own key signed. */
+export type SignedCheckpoint = Head & { readonly id: number; readonly note: string; readonly key: string };
+
+type Row = { readonly id: number; readonly note: string; readonly key: string };
+
+const atOnce = 50;
+
+/**
+ * The newest checkpoint that is one: signed by `key`, or where that is null by the key that it names. The database cannot
+ * check a signature, so a row may hold a false one: such a row stands for nothing, and for nobody else's.
+ */
+export async function newestSigned(sql: ISql, key: string | null): Promise<SignedCheckpoint | null> {
+  for (let before: number | null = null; ; ) {
+    const rows: readonly Row[] = await sql<Row[]>`
+      select id::float8 as id, note, verifier_key as key from checkpoints
+      where (${before}::bigint is null or id < ${before}) and (${key}::text is null or verifier_key = ${key}) order by id desc limit ${atOnce}`;
+    for (const row of rows) {
+      const head = readHead(row.note, row.key);
+      if (head) return { ...head, ...row };
+    }
+    before = rows.at(-1)?.id ?? null;
+    if (before === null) return null;
+  }
+}
