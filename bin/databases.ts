@@ -21,13 +21,8 @@ export async function openDatabases(
   return opened;
 }
 
-// The query that failed says nothing to who starts the product; what lies behind it does.
 function sayWhy(error: unknown): never {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const code = cause instanceof Error && "code" in cause ? ` (${cause.code})` : "";
-  throw new Error(
-    `The database could not be brought up to date: ${cause instanceof Error ? cause.message : cause}${code}`,
-  );
+  throw new Error(`The database could not be brought up to date: ${error instanceof Error ? error.message : error}`);
 }
 
 const never = new Promise<void>(() => {});

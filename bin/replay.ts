@@ -1,4 +1,4 @@
-import postgres from "postgres";
+import { connect } from "@/db/connect";
 import { brokenLinks } from "@/db/testing/broken-links";
 import { replayDifferences } from "@/db/testing/replay";
 import { withOwner } from "./owner-url";
@@ -10,7 +10,7 @@ await tell(() => withOwner(replay));
 
 async function replay(url: string): Promise<void> {
   const bigint = { to: 20, from: [20], parse: Number, serialize: String };
-  const sql = postgres(url, { max: 1, onnotice: () => {}, types: { bigint } });
+  const sql = connect(url, { max: 1, onnotice: () => {}, types: { bigint } });
   try {
     // One view of it all, while others go on.
     const { found, row } = await sql.begin("isolation level repeatable read read only", async (tx) => {

@@ -1,5 +1,5 @@
-import postgres from "postgres";
 import { databaseUrls } from "@/lib/database-urls";
+import { connect } from "./connect";
 
 /** What Postgres calls when a window, an approved change, an emergency or a freeze changes (db/migrations: apply_event). */
 const channel = "windlass_calendar";
@@ -9,7 +9,7 @@ const channel = "windlass_calendar";
  * again. Holds one connection of its own; returns how to let go of it.
  */
 export async function listenToCalendar(onChange: () => void): Promise<() => Promise<void>> {
-  const sql = postgres(databaseUrls(process.env).app, {
+  const sql = connect(databaseUrls(process.env).app, {
     max: 1,
     idle_timeout: 0,
     fetch_types: false,

@@ -1,9 +1,9 @@
-import postgres from "postgres";
+import { connect } from "./connect";
 import { type Cluster, superuserUrl } from "./embedded-cluster";
 
 /** Makes the four roles and the owner's database in a new cluster. */
 export async function makeRolesAndDatabase(cluster: Cluster): Promise<void> {
-  const sql = postgres(superuserUrl(cluster, "postgres"), { max: 1, onnotice: () => {} });
+  const sql = connect(superuserUrl(cluster, "postgres"), { max: 1, onnotice: () => {} });
   try {
     const { owner, signin, app, worker } = cluster.passwords;
     for (const [role, password] of Object.entries({ owner, signin, app, worker })) {

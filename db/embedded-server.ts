@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import postgres from "postgres";
+import { connect } from "./connect";
 import type { Account } from "./embedded-account";
 import { type Cluster, superuserUrl } from "./embedded-cluster";
 import { type DurabilityOptions, serverOptions } from "./embedded-options";
@@ -64,7 +64,7 @@ async function launch(cluster: Cluster, place: ServerPlace, options: DurabilityO
 async function answers(cluster: Cluster, server: ChildProcess, deadline: number): Promise<boolean> {
   const url = superuserUrl(cluster, "postgres");
   while (server.exitCode === null && server.signalCode === null && Date.now() < deadline) {
-    const sql = postgres(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
+    const sql = connect(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
     const answered = await sql`select 1`.then(() => true).catch(() => false);
     await sql.end({ timeout: 0 });
     if (answered) return true;

@@ -1,4 +1,5 @@
-import postgres, { type Sql } from "postgres";
+import type { Sql } from "postgres";
+import { connect } from "./connect";
 import { historySystems } from "./history/history-world";
 import { type DueStep, inOrder, stages } from "./history/in-order";
 import { layersOf } from "./history/layers";
@@ -25,7 +26,7 @@ export async function loadHistory(
   progress: (so: Loaded) => void,
 ): Promise<Loaded> {
   // A history that was lost with the machine is loaded again.
-  const sql = postgres(url, {
+  const sql = connect(url, {
     max: stages.length,
     onnotice: () => {},
     connection: { synchronous_commit: "off", plan_cache_mode: "force_generic_plan" },

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+import { connect } from "./connect";
 import { livingSql } from "./living-sql";
 import { installQueue } from "./notices/install-queue";
 import { needTable, noticeTable, rulesTable } from "./rules-table";
@@ -15,7 +15,7 @@ export type InstallationKind = "demo" | "production";
 
 /** Brings the database at `url` (its owner's) up to date: migrations, the functions of `db/sql`, the rulebook, the queue's own schema; under an advisory lock. */
 export async function migrate(url: string, kind: InstallationKind): Promise<void> {
-  const client = postgres(url, { max: 1, onnotice: () => {} });
+  const client = connect(url, { max: 1, onnotice: () => {} });
   const db = drizzle(client);
   try {
     await db.execute(sql`select pg_advisory_lock(${lock})`);

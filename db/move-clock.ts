@@ -1,11 +1,11 @@
-import postgres from "postgres";
+import { connect } from "./connect";
 
 /**
  * Moves the clock of the demo at `url` (its owner's) by `by`, an interval such as "24 hours", or back to the machine's:
  * null. Returns its new time. Refuses in production, where the clock is the machine's (Change Records: When).
  */
 export async function moveClock(url: string, by: string | null): Promise<string> {
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const sql = connect(url, { max: 1, onnotice: () => {} });
   try {
     const [installation] = await sql<{ kind: string }[]>`select kind from installation`;
     if (installation?.kind !== "demo")

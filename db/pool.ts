@@ -1,4 +1,5 @@
 import postgres, { type Sql } from "postgres";
+import { withoutTexts } from "./connect";
 
 type PoolOptions = {
   name: string;
@@ -11,14 +12,16 @@ const usual = { statement: 10_000, lock: 5_000 };
 
 /**
  * A pool of at most `max` connections to `url`. Nothing in it waits for ever: each wait has its timeout. When the
- * database goes away, it takes a new pool: the driver's connections do not all come back from that.
+ * database goes away, it takes a new pool: the driver's connections do not all come back from that. Its errors hold no text.
  */
 export function openPool(url: string, options: PoolOptions): Sql {
   let current = newPool();
-  return new Proxy(current, {
-    apply: (_, self, words) => Reflect.apply(prepared(current), self, words),
-    get: (_, name) => Reflect.get(prepared(current, name), name),
-  });
+  return withoutTexts(
+    new Proxy(current, {
+      apply: (_, self, words) => Reflect.apply(prepared(current), self, words),
+      get: (_, name) => Reflect.get(prepared(current, name), name),
+    }),
+  );
 
   function newPool(): Sql {
     const pool = postgres(url, { ...settings(options), onclose: () => replace(pool) });

@@ -8,6 +8,12 @@ export type Database = Pick<PgDatabase<PgQueryResultHKT, Record<string, never>>,
  * held to its `Row` by the tests of its page.
  */
 export async function rowsOf<Row>(db: Database, query: SQL): Promise<Row[]> {
-  const result: unknown = await db.execute(query);
-  return Array.from(result as Iterable<Row>);
+  try {
+    const result: unknown = await db.execute(query);
+    return Array.from(result as Iterable<Row>);
+  } catch (error) {
+    // The driver fails from its socket: whoever looks for the fault wants to know who asked.
+    if (error instanceof Error) Error.captureStackTrace(error, rowsOf);
+    throw error;
+  }
 }

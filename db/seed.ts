@@ -1,9 +1,10 @@
-import postgres, { type Sql, type TransactionSql } from "postgres";
+import type { JSONValue, Sql, TransactionSql } from "postgres";
 import { demoAccounts, demoIssuer, rolesOfAccount } from "../lib/demo-accounts";
 import { type SubjectType, type Tier, tiers } from "../lib/record";
 import { repeated } from "../lib/recurrence";
 import { rotated } from "../lib/rotation";
 import type { Step } from "../lib/rules";
+import { connect } from "./connect";
 import { seededEntries, seededFreezes, seededRoster, seededSystems } from "./seed-world";
 
 /** When the management of a demonstration's systems began: what is loaded of the past, or lies before a clock put back, is in scope. */
@@ -11,7 +12,7 @@ export const managedSince = new Date("2016-01-04T09:00:00Z");
 
 /** Fills an empty demonstration with its small known world, through the same trigger as everything else. Else does nothing. */
 export async function seedWorld(ownerUrl: string): Promise<void> {
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
+  const sql = connect(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     const [found] = await sql`select kind, exists (select from systems) as filled from installation`;
     if (found?.kind !== "demo" || found.filled) return;
@@ -41,7 +42,7 @@ type LoadedStep = { subject: SubjectType; id?: number; step: Step; person: numbe
 export async function load(sql: Client, { subject, id, step, person, at, input = {} }: LoadedStep): Promise<number> {
   const [event] = await sql`
     insert into events (subject_type, subject_id, step, person_id, received_at, loaded, input)
-    values (${subject}, ${id ?? null}, ${step}, ${person}, ${at}, true, ${sql.json(input as postgres.JSONValue)})
+    values (${subject}, ${id ?? null}, ${step}, ${person}, ${at}, true, ${sql.json(input as JSONValue)})
     returning subject_id`;
   return Number(event?.subject_id);
 }

@@ -19,9 +19,8 @@ export async function GET(request: NextRequest): Promise<Response> {
     const body = calendarFeed(records, { appUrl, organisation, withoutTitles: reader.withoutTitles });
     return answered(body, request.headers.get("if-none-match"));
   } catch (error) {
-    // Without the request, whose address is a secret, and without the query, which holds its hash.
-    const cause = error instanceof Error ? (error.cause ?? error) : error;
-    console.error("A calendar feed could not be read:", cause instanceof Error ? cause.message : "no reason given");
+    // Without the request, whose address is a secret.
+    console.error("A calendar feed could not be read:", error instanceof Error ? error.message : "no reason given");
     return said(503, "The calendar cannot be read at the moment. Ask again in a few minutes.", {
       "Retry-After": "120",
     });

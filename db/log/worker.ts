@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
-import postgres, { type Sql } from "postgres";
+import type { Sql } from "postgres";
+import { connect } from "../connect";
 import { openPool } from "../pool";
 import type { Signer } from "./checkpoint-note";
 import { LogKeeper } from "./log-keeper";
@@ -65,7 +66,7 @@ export function startLogWorker(options: Options): LogWorker {
 /** Calls `wake` when a step wants the worker at once. What is not heard here is found at the next pass. */
 function listen(url: string, name: string, wake: () => void): Sql {
   const connection = { application_name: name };
-  const sql = postgres(url, {
+  const sql = connect(url, {
     max: 1,
     idle_timeout: 0,
     fetch_types: false,

@@ -1,4 +1,5 @@
 import pg from "pg";
+import { plainError } from "../database-error";
 
 /**
  * A pool of at most `max` connections of the driver that the queue runs on, with the same time limits as the product's
@@ -17,9 +18,22 @@ export function openQueuePool(url: string, { name, max }: { name: string; max: n
   });
   // What a connection suffers is told by whoever uses it next; without these listeners it would end the process.
   pool.on("error", () => {});
-  pool.on("connect", (client) => client.on("error", () => {}));
+  pool.on("connect", (client) => {
+    client.on("error", () => {});
+    client.query = new Proxy(client.query, {
+      apply: (query, self, words) => plainly(Reflect.apply(query, self, words)),
+    });
+  });
   return pool;
 }
+
+/** What the runner's statements fail with holds no job: it is told, and kept with the job. */
+const plainly = (answer: unknown): unknown =>
+  answer instanceof Promise
+    ? answer.catch((error: unknown) => {
+        throw plainError(error);
+      })
+    : answer;
 
 function likeTheOtherDriver(url: string): string {
   if (!URL.canParse(url)) return url;

@@ -22,9 +22,8 @@ export async function GET(request: NextRequest): Promise<Response> {
     const answer = gateAnswer(question, found.client, found.at, found.inTheWay);
     return json(200, { ...answer, signature: signedAnswer(answer) });
   } catch (error) {
-    // Without the request, which holds a secret, and without the query, which holds its hash.
-    const cause = error instanceof Error ? (error.cause ?? error) : error;
-    console.error("The gate could not answer:", cause instanceof Error ? cause.message : "no reason given");
+    // Without the request, which holds a secret.
+    console.error("The gate could not answer:", error instanceof Error ? error.message : "no reason given");
     return said(503, "The gate cannot answer at the moment. Ask again in a few seconds, and do not deploy meanwhile.", {
       "Retry-After": "5",
     });

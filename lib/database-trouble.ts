@@ -1,0 +1,98 @@
+/** What can be the matter with a database that answers no question: why a page or a step has to wait. */
+export const troubles = ["away", "read-only", "crowded", "full", "held", "slow", "crossed"] as const;
+export type Trouble = (typeof troubles)[number];
+
+type Words = {
+  /** The codes that say so: SQLSTATE, or its first letters, or what the driver and the system call it. */
+  readonly codes: readonly string[];
+  readonly title: string;
+  /** What happened, in one sentence. */
+  readonly happened: string;
+  /** What to do, and who can. */
+  readonly next: string;
+};
+
+const soon = "It usually takes a few seconds: try again.";
+
+/** The one list of the database's failures that pass by themselves or by an administrator, with their words. */
+export const troubleWords: Readonly<Record<Trouble, Words>> = {
+  away: {
+    codes: [
+      "08",
+      "28",
+      "3D000",
+      "57P",
+      "25P03",
+      "CONNECT",
+      "ECONN",
+      "EPIPE",
+      "ENOTFOUND",
+      "EAI_",
+      "ETIMEDOUT",
+      "EHOST",
+    ],
+    title: "The database is away",
+    happened: "Windlass cannot reach its database at the moment.",
+    next: soon,
+  },
+  "read-only": {
+    codes: ["25006"],
+    title: "The database is away",
+    happened: "Windlass reaches only a copy of its database that cannot be written to.",
+    next: "If that lasts longer than a few minutes, your administrator has to lead Windlass to the database that takes records (DATABASE_URL).",
+  },
+  crowded: {
+    codes: ["53300"],
+    title: "The database is busy",
+    happened: "The database has no connection free at the moment.",
+    next: soon,
+  },
+  full: {
+    codes: ["53", "58030"],
+    title: "The database is full",
+    happened: "The database has no room left.",
+    next: "Your administrator has to make room on its disk or in its memory; then try again.",
+  },
+  held: {
+    codes: ["55P03", "55006"],
+    title: "The record is being worked on",
+    happened: "Somebody else’s work on the same records did not end in time.",
+    next: soon,
+  },
+  slow: {
+    codes: ["57014"],
+    title: "This took too long",
+    happened: "The database took longer over this than Windlass waits.",
+    next: "Try again; if it keeps happening, ask for less at once.",
+  },
+  crossed: {
+    codes: ["40"],
+    title: "Two steps got in each other’s way",
+    happened: "This and another step on the same records got in each other’s way, and this one gave way.",
+    next: "Try again.",
+  },
+};
+
+/** Which trouble a code tells of (SQLSTATE, or the driver's or the system's own); null for any other failure. */
+export function troubleOf(code: string): Trouble | null {
+  const length = (trouble: Trouble) =>
+    Math.max(0, ...troubleWords[trouble].codes.filter((each) => code.startsWith(each)).map((each) => each.length));
+  const [likeliest] = [...troubles].sort((a, b) => length(b) - length(a));
+  return likeliest && length(likeliest) > 0 ? likeliest : null;
+}
+
+/**
+ * What a person reads whose form met a failure of that code. Where the connection was lost, nobody knows whether the
+ * step was recorded: the same form sent again counts once.
+ */
+export function troubleSentence(code: string): string {
+  const trouble = troubleOf(code);
+  if (!trouble)
+    return `The database failed in a way that Windlass does not know (${code}). Nothing was recorded. Try again; if it fails again, give your administrator this code.`;
+  const { happened, next } = troubleWords[trouble];
+  const outcome =
+    trouble === "away"
+      ? "If your form arrived before that, it counts once, however often you send it."
+      : "Nothing was recorded.";
+  return `${happened} ${outcome} ${next}`;
+}
