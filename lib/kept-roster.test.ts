@@ -7,8 +7,7 @@ const kept = (...turns: unknown[]) =>
     tier: "primary",
     people: [{ name: "Jane", email: null }],
     turns,
-    over: 0,
-    unnamed: 0,
+    ...{ leftOut: { over: 1 }, goOn: 0, joined: 0, floating: null, zones: [], encoding: "UTF-8" },
   }).success;
 
 it("is what the reader of files makes, whoever sent it", () => {

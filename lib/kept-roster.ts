@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { encodings } from "./file-text";
 import { tiers } from "./record";
+import { leftOutKinds } from "./roster-file-left-out";
 import { mostShifts } from "./shifts";
 
 const instant = z.number().int().min(-8.64e15).max(8.64e15);
@@ -14,7 +16,11 @@ export const keptRoster = z
     tier: z.enum(tiers),
     people: z.array(z.object({ name: z.string(), email: z.string().nullable() })).max(mostShifts),
     turns: z.array(z.tuple([z.number().int().nonnegative(), instant, instant])).max(mostShifts),
-    over: z.number(),
-    unnamed: z.number(),
+    leftOut: z.partialRecord(z.enum(leftOutKinds), z.number()),
+    goOn: z.number(),
+    joined: z.number(),
+    floating: z.string().nullable(),
+    zones: z.array(z.tuple([z.string(), z.string()])),
+    encoding: z.enum(encodings),
   })
   .refine(({ people, turns }) => turns.every(([person]) => person < people.length));

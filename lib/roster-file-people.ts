@@ -4,23 +4,36 @@ import type ICAL from "ical.js";
 export type FilePerson = { readonly name: string; readonly email: string | null };
 export type Colleague = { readonly id: number; readonly name: string; readonly email: string | null };
 
+/** Whom an event means, or why nobody. */
+export type Named = readonly FilePerson[] | "declined" | "unnamed";
+
 /**
- * Who is on call by an event of PagerDuty or Opsgenie: its attendees, else whom its summary names ("On Call - Jane Doe",
- * "Jane Doe (Primary)", an address). Nobody: an empty list.
+ * Who is on call by an event: the people it invites who did not decline or pass it on (a room, a resource and a group are no
+ * people, and who is only informed takes no part); where it invites nobody, whom its summary names ("On Call - Jane Doe",
+ * "Jane Doe (Primary)", an address). Who arranged it is not on call by that.
  */
-export function peopleIn(event: ICAL.Component): readonly FilePerson[] {
+export function peopleIn(event: ICAL.Component): Named {
   const said = nameIn(textOf(event, "summary"));
-  const invited = event.getAllProperties("attendee").map((attendee) => {
-    const email = addressIn(short(attendee.getFirstValue()));
-    const called = short(attendee.getFirstParameter("cn"));
-    return { name: plain(called && !addressIn(called) ? called : said || email || ""), email };
-  });
-  const people = invited.filter(({ name }) => name !== "");
+  const invited = event.getAllProperties("attendee").filter(isPerson);
+  const coming = invited.filter((attendee) => !/^(DECLINED|DELEGATED)$/.test(saidOf(attendee, "partstat")));
+  const people = coming.map((attendee) => personOf(attendee, said)).filter(({ name }) => name !== "");
   if (people.length > 0) return people;
-  return said ? [{ name: said, email: addressIn(said) }] : [];
+  if (invited.length > coming.length) return "declined";
+  return said ? [{ name: said, email: addressIn(said) }] : "unnamed";
 }
 
-/** Which colleague it is: by e-mail, then by name, both whatever their case; null when nobody, or more than one, is called so. */
+function personOf(attendee: ICAL.Property, said: string): FilePerson {
+  const email = addressIn(short(attendee.getFirstValue())) ?? addressIn(short(attendee.getFirstParameter("email")));
+  const called = short(attendee.getFirstParameter("cn"));
+  return { name: plain(called && !addressIn(called) ? called : said || email || ""), email };
+}
+
+const isPerson = (attendee: ICAL.Property): boolean =>
+  !/^(ROOM|RESOURCE|GROUP)$/.test(saidOf(attendee, "cutype")) && saidOf(attendee, "role") !== "NON-PARTICIPANT";
+
+const saidOf = (attendee: ICAL.Property, name: string) => short(attendee.getFirstParameter(name)).toUpperCase();
+
+/** Which colleague it is: by e-mail, then by name, both however they are written; null when nobody, or more than one, is called so. */
 export function matched({ name, email }: FilePerson, colleagues: readonly Colleague[]): number | null {
   const byEmail = colleagues.filter((one) => email !== null && same(one.email ?? "", email));
   const byName = colleagues.filter((one) => same(one.name, name));
@@ -29,7 +42,7 @@ export function matched({ name, email }: FilePerson, colleagues: readonly Collea
 }
 
 /** What tells one person of a file from another. */
-export const keyOf = ({ name, email }: FilePerson): string => (email ?? name).toLowerCase();
+export const keyOf = ({ name, email }: FilePerson): string => folded(email ?? name);
 
 /** The name in a summary: without "On Call -" before it and the schedule behind it. */
 function nameIn(summary: string): string {
@@ -46,7 +59,9 @@ const textOf = (event: ICAL.Component, name: string) => short(event.getFirstProp
 const short = (value: unknown) => String(value ?? "").slice(0, 500);
 const plain = (text: string) =>
   text
+    .normalize("NFC")
     .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
     .trim()
     .slice(0, 100);
-const same = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
+const folded = (text: string) => plain(text.normalize("NFKC")).toLowerCase();
+const same = (one: string, other: string) => folded(one) === folded(other);

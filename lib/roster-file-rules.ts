@@ -1,40 +1,63 @@
 import ICAL from "ical.js";
 
-// ical.js looks for the next time of a rule that has none for ever. Only rules that are sure to have one reach it.
-
-/** Which repetition in a calendar file is not read here, or null: shifts repeat by days or weeks, zones by years. */
-export function unreadRule(calendar: ICAL.Component): string | null {
-  const observances = calendar
-    .getAllSubcomponents("vtimezone")
-    .flatMap((zone) => [...zone.getAllSubcomponents("standard"), ...zone.getAllSubcomponents("daylight")]);
-  return (
-    rulesIn(calendar.getAllSubcomponents("vevent"))
-      .find((rule) => !ofShifts(rule))
-      ?.toString() ??
-    rulesIn(observances)
-      .find((rule) => !ofZones(rule))
-      ?.toString() ??
-    null
-  );
+/** A repetition of a file that is not read here. */
+export class UnreadRule extends Error {
+  constructor(readonly rule: string) {
+    super("A calendar file repeats something by a rule that is not read here.");
+  }
 }
 
-const rulesIn = (components: readonly ICAL.Component[]): readonly ICAL.Recur[] =>
-  components
-    .flatMap((one) => one.getAllProperties("rrule"))
+/** The rules by which an event repeats: by days, weeks, months or years. Throws UnreadRule. */
+export function rulesOf(event: ICAL.Component): readonly ICAL.Recur[] {
+  const [excepted] = rulesIn(event, "exrule");
+  if (excepted) throw new UnreadRule(`EXRULE:${excepted}`);
+  const rules = rulesIn(event, "rrule").slice(0, 10);
+  const unread = rules.find((rule) => !isRead(rule));
+  if (unread) throw new UnreadRule(String(unread));
+  return rules;
+}
+
+/** ical.js looks for the next time of a rule that has none for ever: only rules of zones that are sure to have one reach it. */
+export function refuseUnreadRule(zone: ICAL.Component): void {
+  const observances = [...zone.getAllSubcomponents("standard"), ...zone.getAllSubcomponents("daylight")];
+  const unread = observances.flatMap((one) => rulesIn(one, "rrule")).find((rule) => !ofZones(rule));
+  if (unread) throw new UnreadRule(String(unread));
+}
+
+const rulesIn = (component: ICAL.Component, name: string): readonly ICAL.Recur[] =>
+  component
+    .getAllProperties(name)
     .flatMap((rule) => rule.getValues())
     .filter((value) => value instanceof ICAL.Recur);
 
-function ofShifts({ freq, interval, parts }: ICAL.Recur): boolean {
-  const { BYDAY: days = [], ...others } = asLists(parts);
-  if (Object.keys(others).length > 0 || interval > 60 || !days.every((day) => /^[A-Z]{2}$/.test(day))) return false;
-  return freq === "WEEKLY" || (freq === "DAILY" && (interval === 1 || days.length === 0));
+/** What a rule says of days: "MO", "-1FR"; of other parts its numbers as text. */
+export const partsOf = ({ parts }: ICAL.Recur): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(Object.entries(parts).map(([name, values]) => [name, [values].flat().map(String)]));
+
+const weekday = /^(MO|TU|WE|TH|FR|SA|SU)$/;
+const nthWeekday = /^([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)$/;
+
+/** Shifts repeat by days and weeks, meetings by months and years; no shift begins by the hour. */
+function isRead(rule: ICAL.Recur): boolean {
+  const { freq, interval } = rule;
+  const { BYDAY: days = [], BYMONTH: months = [], ...others } = partsOf(rule);
+  if (interval < 1 || interval > 60 || (rule.count !== null && !(rule.count >= 1))) return false;
+  const isPlain = days.every((day) => weekday.test(day));
+  const hasNoOther = Object.keys(others).length === 0;
+  if (freq === "WEEKLY") return isPlain && hasNoOther;
+  if (freq === "DAILY") return isPlain && hasNoOther && (interval === 1 || days.length === 0);
+  const { BYMONTHDAY: _, BYSETPOS: __, ...unread } = others;
+  const isWhole = freq === "MONTHLY" || freq === "YEARLY";
+  return (
+    isWhole && Object.keys(unread).length === 0 && days.every((day) => nthWeekday.test(day)) && months.length <= 12
+  );
 }
 
-function ofZones({ freq, interval, parts }: ICAL.Recur): boolean {
-  const { BYDAY: days = [], BYMONTH: months = [], BYMONTHDAY: dates = [], ...others } = asLists(parts);
+function ofZones(rule: ICAL.Recur): boolean {
+  const { BYDAY: days = [], BYMONTH: months = [], BYMONTHDAY: dates = [], ...others } = partsOf(rule);
   return (
-    freq === "YEARLY" &&
-    interval === 1 &&
+    rule.freq === "YEARLY" &&
+    rule.interval === 1 &&
     Object.keys(others).length === 0 &&
     months.length === 1 &&
     days.length <= 1 &&
@@ -42,6 +65,3 @@ function ofZones({ freq, interval, parts }: ICAL.Recur): boolean {
     dates.every((date) => Number(date) >= 1 && Number(date) <= 31)
   );
 }
-
-const asLists = (parts: object): Readonly<Record<string, readonly string[]>> =>
-  Object.fromEntries(Object.entries(parts).map(([name, values]) => [name, [values].flat().map(String)]));

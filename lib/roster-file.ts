@@ -1,170 +1,117 @@
-import ICAL from "ical.js";
-import { type FilePerson, keyOf, peopleIn } from "./roster-file-people";
-import { unreadRule } from "./roster-file-rules";
-import { instantIn, onClock } from "./roster-file-times";
-import { mostShifts } from "./shifts";
-
-/** A turn of somebody (their place in `people`), in milliseconds since 1970. */
-export type Turn = readonly [person: number, from: number, until: number];
-
-export type RosterFile = {
-  readonly people: readonly FilePerson[];
-  /** In their order; what runs begins now, what is over is left out. */
-  readonly turns: readonly Turn[];
-  /** How many were over, and how many name nobody. */
-  readonly over: number;
-  readonly unnamed: number;
-};
-export type ReadFile = ({ readonly ok: true } & RosterFile) | { readonly ok: false; readonly sentence: string };
+import type ICAL from "ical.js";
+import { clocksOf } from "./roster-file-clocks";
+import { collected, type ReadFile } from "./roster-file-collected";
+import type { LeftOutKind } from "./roster-file-left-out";
+import { type CalendarPart, calendarsIn, componentIn } from "./roster-file-parts";
+import { UnreadRule } from "./roster-file-rules";
+import { TooMany, Unreadable, type Zones } from "./roster-file-times";
+import { addTurns, Found } from "./roster-file-turns";
+import { eventOf, type FileEvent, standingOf } from "./roster-file-versions";
+import { UnknownZone, type ZonesRead, zonesOf } from "./roster-file-zones";
 
 /** The longest file, in bytes. */
 export const longestFile = 1_000_000;
 
-const day = 24 * 3_600_000;
-const year = 366 * day;
-const mostTimes = 10_000;
-const mostTurns = 5 * mostShifts;
+type Asked = { readonly now: number; readonly zone: string };
+
+const mostEvents = 10_000;
 /** Of one event: repetitions multiply what it says. */
 const mostProperties = 500;
+const longList = /^(EXDATE|RDATE)[^\r\n]{40000}/im;
 
 /**
- * The shifts in an iCalendar file (RFC 5545) as PagerDuty and Opsgenie export it, at `now` (milliseconds since 1970).
- * Repetitions are followed for a year; times without a zone are read in `zone`. Else a sentence that says what to do.
+ * The shifts in an iCalendar file (RFC 5545) as calendar programs export it, at `now` (milliseconds since 1970). What repeats
+ * is followed for a year; times without a zone are read in `zone`, unless the file names one for them. Else a sentence that
+ * says what to do. It goes on after each pause, so that others need not wait for a large file.
  */
-export function readRosterFile(text: string, { now, zone }: { now: number; zone: string }): ReadFile {
+export function* readingRosterFile(text: string, { now, zone }: Asked): Generator<void, ReadFile> {
+  const calendars = yield* calendarsIn(text);
+  if (!calendars) return no(noCalendar);
   try {
-    const calendar = calendarIn(text);
-    if (!calendar) return no(noCalendar);
-    if (isOversized(calendar)) return no(tooMany);
-    const rule = unreadRule(calendar);
-    if (rule)
-      return no(
-        `The file repeats something by the rule ${rule.slice(0, 80)}, which is not read here: only turns by days or weeks are. Export the shifts one by one, or place a rotation.`,
-      );
-    const found = occurrences(calendar, now, zone);
-    if (!found) return no(tooMany);
-    return collected(found, now);
-  } catch {
-    return no(noCalendar);
-  }
-}
-
-const noCalendar =
-  "This is no calendar file that can be read. Export the schedule from PagerDuty or Opsgenie as an iCalendar (.ics) file and choose that.";
-
-const tooMany = "There are too many shifts in this file to be read. Export a shorter time.";
-
-/** Whether reading it could take long, whatever it says: by its events, by what one of them names, or by how long one lasts. */
-function isOversized(calendar: ICAL.Component): boolean {
-  const events = calendar.getAllSubcomponents("vevent");
-  const isOne = (event: ICAL.Component) => event.getAllProperties().length > mostProperties || isEndless(event);
-  return events.length > mostTimes || events.some(isOne);
-}
-
-// ical.js adds a duration month by month: given as one, or to each repetition of an event that has an end.
-function isEndless(event: ICAL.Component): boolean {
-  const [starts, ends, lasts] = ["dtstart", "dtend", "duration"].map((name) => event.getFirstPropertyValue(name));
-  if (lasts instanceof ICAL.Duration) return !(Math.abs(lasts.toSeconds()) * 1000 <= 3 * year);
-  const repeats = event.hasProperty("rrule") || event.hasProperty("rdate");
-  return (
-    repeats &&
-    starts instanceof ICAL.Time &&
-    ends instanceof ICAL.Time &&
-    !(Math.abs(onClock(ends) - onClock(starts)) <= 3 * year)
-  );
-}
-
-function calendarIn(text: string): ICAL.Component | null {
-  const parsed: unknown[] = ICAL.parse(text);
-  const first = Array.isArray(parsed[0]) ? parsed[0] : parsed;
-  const calendar = new ICAL.Component(first);
-  return calendar.name === "vcalendar" ? calendar : null;
-}
-
-type Occurrence = { readonly people: readonly FilePerson[]; readonly from: number; readonly until: number };
-type Found = { readonly all: readonly Occurrence[]; readonly over: number };
-
-/** Every time of every event that is not over and begins before the year is; null when they are too many to look at. */
-function occurrences(calendar: ICAL.Component, now: number, zone: string): Found | null {
-  const all: Occurrence[] = [];
-  const called = new Map<ICAL.Component, readonly FilePerson[]>();
-  let [over, looked, turns] = [0, 0, 0];
-  for (const event of eventsIn(calendar))
-    for (const { item, startDate, endDate } of timesOf(event)) {
-      looked += 1;
-      if (looked > mostTimes || turns > mostTurns) return null;
-      if (onClock(startDate) > now + year && event.isRecurring()) break;
-      const people = called.get(item.component) ?? peopleIn(item.component);
-      called.set(item.component, people);
-      const one = onClock(endDate) < now - 2 * day ? null : occurrenceOf(item, startDate, endDate, zone);
-      if (one && one.until > now) all.push({ people, ...one });
-      else over += 1;
-      turns += one ? Math.max(1, people.length) : 0;
+    if (calendars.reduce((sum, { events }) => sum + events.length, 0) > mostEvents) throw new TooMany();
+    const found = new Found(now);
+    const [read, used]: [ZonesRead, Set<string>] = [new Map(), new Set()];
+    const events: FileEvent[] = [];
+    for (const calendar of calendars) {
+      countOthers(found, calendar);
+      const zones = zonesIn(calendar, zone, read, used);
+      for (const part of calendar.events) {
+        yield;
+        const event = isAnswer(calendar) ? "answer" : eventIn(part, zones, calendar.method);
+        if (typeof event === "string") found.leaveOut(event);
+        else events.push(event);
+      }
     }
-  return { all, over };
-}
-
-/** The events that were not cancelled, each with what was changed of its repetitions. */
-function eventsIn(calendar: ICAL.Component): readonly ICAL.Event[] {
-  const events = calendar.getAllSubcomponents("vevent").filter((event) => statusOf(event) !== "CANCELLED");
-  const changedOf = new Map<unknown, ICAL.Component[]>();
-  for (const one of events.filter(isChanged)) {
-    const others = changedOf.get(uidOf(one));
-    if (others) others.push(one);
-    else changedOf.set(uidOf(one), [one]);
+    for (const standing of standingOf(events)) {
+      yield;
+      addTurns(found, standing);
+    }
+    return collected(found, { zones: [...read], floating: [...used].join(", ") || null });
+  } catch (error) {
+    return no(sentenceOf(error));
   }
-  return events
-    .filter((event) => !isChanged(event))
-    .map((event) => {
-      const exceptions = changedOf.get(uidOf(event)) ?? [];
-      // A file has one event of a name; of several, the first takes what was changed.
-      changedOf.delete(uidOf(event));
-      return new ICAL.Event(event, { exceptions: exceptions.map((one) => new ICAL.Event(one)) });
-    });
 }
 
-const isChanged = (event: ICAL.Component) => event.hasProperty("recurrence-id");
-const uidOf = (event: ICAL.Component) => event.getFirstPropertyValue("uid") ?? event;
-
-function* timesOf(event: ICAL.Event): Generator<{ item: ICAL.Event; startDate: ICAL.Time; endDate: ICAL.Time }> {
-  if (!event.isRecurring()) {
-    yield { item: event, startDate: event.startDate, endDate: event.endDate };
-    return;
+/** The same, without a pause. */
+export function readRosterFile(text: string, asked: Asked): ReadFile {
+  const reading = readingRosterFile(text, asked);
+  for (;;) {
+    const step = reading.next();
+    if (step.done) return step.value;
   }
-  const times = event.iterator();
-  for (let time = times.next(); time; time = times.next()) yield event.getOccurrenceDetails(time);
 }
 
-function occurrenceOf(event: ICAL.Event, starts: ICAL.Time, ends: ICAL.Time, zone: string): Omit<Occurrence, "people"> {
-  const tzid = (name: string) => event.component.getFirstProperty(name)?.getFirstParameter("tzid");
+function eventIn(part: string, zones: Zones, method: string): FileEvent | LeftOutKind {
+  // Before it is parsed, for that takes the longer the more it says.
+  if (part.split("\n", 2 * mostProperties + 1).length > 2 * mostProperties || longList.test(part)) throw new TooMany();
+  const component = componentIn(part);
+  if (!component) return "unreadable";
+  if (component.getAllProperties().length > mostProperties) throw new TooMany();
+  return orUnreadable(component, zones, method);
+}
+
+function orUnreadable(component: ICAL.Component, zones: Zones, method: string): FileEvent | LeftOutKind {
+  try {
+    return eventOf(component, zones, method);
+  } catch (error) {
+    if (error instanceof Unreadable) return "unreadable";
+    throw error;
+  }
+}
+
+/** The zones of a calendar; which one was read for times that name none is put into `used`. */
+function zonesIn(calendar: CalendarPart, zone: string, read: ZonesRead, used: Set<string>): Zones {
+  const named = zonesOf(calendar.zones, read);
+  const readers = clocksOf(zone);
   return {
-    from: instantIn(starts, tzid("dtstart"), zone),
-    until: instantIn(ends, tzid("dtend") ?? tzid("dtstart"), zone),
+    named,
+    get floating() {
+      const clocks = calendar.zone ? named(calendar.zone) : readers;
+      used.add(calendar.zone ?? zone);
+      return clocks;
+    },
   };
 }
 
-const statusOf = (event: ICAL.Component) => String(event.getFirstPropertyValue("status") ?? "").toUpperCase();
+// Who answers, or asks for another time, places nothing (RFC 5546).
+const isAnswer = ({ method }: CalendarPart) => /^(REPLY|REFRESH|COUNTER|DECLINECOUNTER)$/.test(method);
 
-function collected({ all, over }: Found, now: number): ReadFile {
-  const people = new Map<string, FilePerson>();
-  for (const person of all.flatMap(({ people: called }) => called))
-    if (!people.has(keyOf(person))) people.set(keyOf(person), person);
-  const places = new Map([...people.keys()].map((key, place) => [key, place]));
-  const turns = new Map<string, Turn>();
-  for (const { people: called, from, until } of all)
-    for (const person of called) {
-      const turn: Turn = [places.get(keyOf(person)) ?? 0, Math.max(from, now), until];
-      if (turn[1] < until) turns.set(turn.join(), turn);
-    }
-  const inOrder = [...turns.values()].sort(([, one], [, other]) => one - other);
-  const [first] = inOrder;
-  if (!first) return no(all.length + over === 0 ? noShift : everyShiftOver);
-  if (inOrder.length > mostShifts || Math.max(...inOrder.map(([, , until]) => until)) > first[1] + 3 * 365 * day)
-    return no("At most 1,000 shifts are placed at once, over at most three years. Export a shorter time.");
-  const unnamed = all.filter(({ people: called }) => called.length === 0).length;
-  return { ok: true, people: [...people.values()], turns: inOrder, over, unnamed };
+function countOthers(found: Found, { others }: CalendarPart): void {
+  for (const [name, count] of others)
+    found.leaveOut(name === "VTODO" ? "todo" : name === "VJOURNAL" ? "journal" : "other", count);
 }
 
-const noShift = "There is no shift in this file. Export the schedule with the weeks ahead.";
-const everyShiftOver = "Every shift in this file is over, or names nobody. Export the schedule with the weeks ahead.";
+const noCalendar =
+  "This is no calendar file that can be read. Export the schedule from PagerDuty, Opsgenie or your calendar as an iCalendar (.ics) file and choose that.";
+
+function sentenceOf(error: unknown): string {
+  if (error instanceof TooMany) return "There are too many shifts in this file to be read. Export a shorter time.";
+  if (error instanceof UnreadRule)
+    return `The file repeats something by the rule ${shown(error.rule)}, which is not read here: only turns by days, weeks, months or years are. Export the shifts one by one, or place a rotation.`;
+  if (error instanceof UnknownZone)
+    return `The file gives times in the zone “${shown(error.zone)}”, which is not known here and which the file does not describe. Name it in the file as the tz database does (Europe/Berlin), or export the shifts in UTC.`;
+  throw error;
+}
+
+const shown = (text: string) => text.replace(/[\p{Cc}\p{Cf}]/gu, " ").slice(0, 80);
 const no = (sentence: string): ReadFile => ({ ok: false, sentence });

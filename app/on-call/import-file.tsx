@@ -4,7 +4,9 @@ import { Disclosure } from "@/components/disclosure";
 import { Field, told } from "@/components/field";
 import { SelectField } from "@/components/select-field";
 import { readColleagues } from "@/db/read-roster";
+import { encodingSentence } from "@/lib/file-text";
 import type { Tier } from "@/lib/record";
+import { fileNotes } from "@/lib/roster-file-notes";
 import { matched } from "@/lib/roster-file-people";
 import type { Shift } from "@/lib/shifts";
 import { tierWords } from "@/lib/words";
@@ -22,15 +24,30 @@ export function ImportFile({ found, kept, ...shared }: Props) {
     <div id="import" className="scroll-mt-4">
       <Disclosure summary="Import a calendar file" open={back !== null}>
         {found ? <Read {...shared} kept={back} found={found} /> : null}
-        <SendFile error={back?.errors.file} tier={word(back?.typed.tier)} isAnother={found !== null} />
+        <SendFile
+          error={back?.errors.file}
+          tier={word(back?.typed.tier)}
+          isAnother={found !== null}
+          zone={shared.zone}
+        />
       </Disclosure>
     </div>
   );
 }
 
-function SendFile({ error, tier, isAnother }: { error?: string; tier: string; isAnother: boolean }) {
+function SendFile({
+  error,
+  tier,
+  isAnother,
+  zone,
+}: {
+  error?: string;
+  tier: string;
+  isAnother: boolean;
+  zone: string;
+}) {
   const id = useId();
-  const hint = "An iCalendar (.ics) file of at most 1 MB, exported from the schedule in PagerDuty or Opsgenie.";
+  const hint = `An iCalendar (.ics) file of at most 1 MB, exported from PagerDuty, Opsgenie or a calendar. Times that name no zone are read in ${zone}, unless the file says otherwise.`;
   return (
     <form
       action="/on-call/upload"
@@ -111,19 +128,8 @@ const named = (
     return { value: String(place), label: known ?? `“${name}” (not matched)` };
   });
 
-function Besides({ file: { over, unnamed, tier } }: { file: ReadRoster }) {
-  const said = [
-    asTier(tier),
-    ...(over > 0
-      ? [`${over === 1 ? "1 shift of the file is" : `${over} shifts of the file are`} over and left out.`]
-      : []),
-    ...(unnamed > 0
-      ? [
-          `${unnamed === 1 ? "1 shift names" : `${unnamed} shifts name`} nobody and ${unnamed === 1 ? "is" : "are"} left out.`,
-        ]
-      : []),
-    "What repeats without an end is placed for a year.",
-  ];
+function Besides({ file }: { file: ReadRoster }) {
+  const said = [asTier(file.tier), encodingSentence(file.encoding), ...fileNotes(file)].filter((one) => one !== null);
   return <p className="text-sm text-muted">{said.join(" ")}</p>;
 }
 

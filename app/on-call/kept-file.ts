@@ -1,7 +1,8 @@
+import type { Encoding } from "@/lib/file-text";
 import type { Typed } from "@/lib/input";
 import { keptRoster } from "@/lib/kept-roster";
 import type { Tier } from "@/lib/record";
-import type { RosterFile } from "@/lib/roster-file";
+import type { RosterFile } from "@/lib/roster-file-collected";
 import type { Rotated } from "@/lib/rotation";
 import type { Shift } from "@/lib/shifts";
 import { type Kept, keep, keptFor } from "../kept";
@@ -9,7 +10,7 @@ import type { Person } from "../session";
 import { word } from "./typed";
 
 /** What a file that was sent says, kept for its person until they place it. */
-export type ReadRoster = RosterFile & { readonly title: string; readonly tier: Tier };
+export type ReadRoster = RosterFile & { readonly title: string; readonly tier: Tier; readonly encoding: Encoding };
 
 export const onCallPath = "/on-call";
 /** The words that leave out the shifts of somebody who is no colleague. */

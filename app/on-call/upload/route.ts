@@ -1,10 +1,12 @@
 import { headers } from "next/headers";
 import { readStaff } from "@/db/read-people";
+import { textOf } from "@/lib/file-text";
 import { mayRoster, whoRosters } from "@/lib/may-make";
 import { originAllowed } from "@/lib/origin";
 import { tiers } from "@/lib/record";
-import { longestFile, readRosterFile } from "@/lib/roster-file";
+import { longestFile, readingRosterFile } from "@/lib/roster-file";
 import { said } from "../../evidence-answer";
+import { inTurns } from "../../in-turns";
 import { currentPerson } from "../../session";
 import { settings } from "../../settings";
 import { asJudged } from "../../subject-of";
@@ -32,14 +34,18 @@ export async function POST(request: Request): Promise<Response> {
   if (tooLong || (file instanceof File && file.size > longestFile))
     return unread("A file takes at most 1 MB. Export a shorter time.");
   if (!(file instanceof File) || file.size === 0) return unread("Choose the calendar file that you exported.");
-  const read = readRosterFile(await file.text(), { now: person.now.getTime(), zone: zoneOf(person) });
+  const sent = textOf(new Uint8Array(await file.arrayBuffer()));
+  if (!sent.ok) return unread(sent.sentence);
+  const read = await inTurns(readingRosterFile(sent.text, { now: person.now.getTime(), zone: zoneOf(person) }));
   if (!read.ok) return unread(read.sentence);
   const title = file.name
     .replace(/\.ics$/i, "")
     .replace(/[\p{Cc}\p{Cf}]/gu, "")
     .slice(0, 80);
   const { ok: _, ...roster } = read;
-  return asPreview(await keepFile(person.token, { ...roster, title: title || "Imported schedule", tier }));
+  return asPreview(
+    await keepFile(person.token, { ...roster, title: title || "Imported schedule", tier, encoding: sent.encoding }),
+  );
 }
 
 const asPreview = (path: string) => seeOther(`${path}#import`);

@@ -1,0 +1,83 @@
+/** In which encoding a file was read. */
+export type FileText =
+  | { readonly ok: true; readonly text: string; readonly encoding: Encoding }
+  | { readonly ok: false; readonly sentence: string };
+/** In which encodings files are read. */
+export const encodings = ["UTF-8", "UTF-16", "Windows-1252"] as const;
+export type Encoding = (typeof encodings)[number];
+
+/** The encoding of that name. */
+export const encodingNamed = (name: string): Encoding => encodings.find((one) => one === name) ?? encodings[0];
+
+/**
+ * The text of a file that somebody chose: UTF-8 and UTF-16 as their bytes say, else Windows-1252, which spreadsheets write in
+ * western Europe. What is none of them is refused by a sentence; no sign is ever put in the place of one that cannot be read.
+ */
+export function textOf(bytes: Uint8Array): FileText {
+  if (startsWith(bytes, 0xff, 0xfe, 0, 0) || startsWith(bytes, 0, 0, 0xfe, 0xff)) return no("The file is in UTF-32.");
+  const wide = wideOrder(bytes);
+  if (wide) return checked(decoded(bytes, wide), "UTF-16");
+  const text = decoded(bytes, "utf-8");
+  if (text !== null) return checked(text, "UTF-8");
+  const western = westernText(bytes);
+  // What is read as two signs where UTF-8 has one was UTF-8 before something else was put into it.
+  return checked(western !== null && halves.test(western) ? null : western, "Windows-1252");
+}
+
+/** What a preview says of the encoding; null of those that say themselves what they are. */
+export const encodingSentence = (encoding: Encoding): string | null =>
+  encoding === "Windows-1252"
+    ? "The file is not in UTF-8, so it was read as Windows-1252. Look at its letters beyond A to Z before you go on."
+    : null;
+
+const startsWith = (bytes: Uint8Array, ...first: number[]) => first.every((byte, place) => bytes[place] === byte);
+
+/** Which order the bytes of UTF-16 are in, by its mark; without one, by where the empty halves of plain letters are. */
+function wideOrder(bytes: Uint8Array): "utf-16le" | "utf-16be" | null {
+  if (startsWith(bytes, 0xff, 0xfe)) return "utf-16le";
+  if (startsWith(bytes, 0xfe, 0xff)) return "utf-16be";
+  const first = bytes.subarray(0, 200);
+  const empty = [0, 1].map((rest) => first.filter((byte, place) => byte === 0 && place % 2 === rest).length);
+  const [even = 0, odd = 0] = empty;
+  if (even + odd === 0 || even + odd < first.length / 4) return null;
+  return even === 0 ? "utf-16le" : odd === 0 ? "utf-16be" : null;
+}
+
+function decoded(bytes: Uint8Array, encoding: string): string | null {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+// Some versions of Node read the label windows-1252 as ISO 8859-1, so its 32 own signs stand here; a blank is none.
+const own = "€ ‚ƒ„…†‡ˆ‰Š‹Œ Ž  ‘’“”•–—˜™š›œ žŸ";
+
+function westernText(bytes: Uint8Array): string | null {
+  const signs: string[] = [];
+  for (const byte of bytes) {
+    const sign = byte >= 0x80 && byte < 0xa0 ? own[byte - 0x80] : String.fromCharCode(byte);
+    if (sign === undefined || (sign === " " && byte >= 0x80)) return null;
+    signs.push(sign);
+  }
+  return signs.join("");
+}
+
+const halves = /[Ã][€‚ƒ„…†‡ˆ‰Š‹Œ‘’“”•–—˜™š›œžŸ\u00a0-\u00bf]|â€/;
+
+function checked(text: string | null, encoding: Encoding): FileText {
+  if (text === null)
+    return no(
+      encoding === "Windows-1252" ? "The file is neither in UTF-8 nor in Windows-1252." : "The file is damaged UTF-16.",
+    );
+  if (text.includes("\0")) return no("The file holds signs that no text has (NUL).");
+  if (text.includes("\ufffd"))
+    return no("The file holds “\ufffd”, which was put where a letter could not be read when it was made.");
+  return { ok: true, text, encoding };
+}
+
+const no = (what: string): FileText => ({
+  ok: false,
+  sentence: `${what} Save it as UTF-8 (in Excel: “CSV UTF-8”) and choose it again.`,
+});
