@@ -33,6 +33,21 @@ describe("a file of systems", () => {
     });
   });
 
+  it.each([
+    ["a line that says what parts them", "sep=;\r\nname;client\r\ndns,x;Acme\r\n", 3, "dns,x"],
+    ["that line in quotes", '"sep=|"\nname|client\ndns-x|Acme\n', 3, "dns-x"],
+    ["that line for tabs", "\ufeffsep=\t\r\nname\tclient\r\ndns-x\tAcme\r\n", 3, "dns-x"],
+    ["old line ends", "name;client\rdns-x;Acme\r", 2, "dns-x"],
+    ["line ends of several kinds", "name;client\r\n\ndns-x;Acme\rweb-x;Acme\n", 3, "dns-x"],
+    ["empty lines before its first", "\r\n\r\nname;client\r\ndns-x;Acme\r\n", 4, "dns-x"],
+    ["empty columns at its end", "name,client,,,\ndns-x,Acme,,,\n,,,,\n", 2, "dns-x"],
+    ["heads in another spelling", " NAME ,Client,Managed-Since,MANAGED  UNTIL\ndns-x,Acme,,\n", 2, "dns-x"],
+  ])("reads a file with %s", (_, text, line, name) => {
+    const { rows, wrong } = read(text);
+    expect(wrong).toEqual([]);
+    expect(rows[0]).toMatchObject({ line, name, client: "Acme" });
+  });
+
   it("says of each row that is wrong in which line and why, and takes the others", () => {
     const { rows, wrong } = read(
       `${head}${[

@@ -13,25 +13,41 @@ export const systemColumns = ["name", "client", "kind", "managed since", "manage
 export type SystemColumn = (typeof systemColumns)[number];
 
 /**
- * The systems in a CSV file (RFC 4180; parted by commas, semicolons or tabs), a row each, with the rows that cannot be read
+ * The systems in a CSV file (RFC 4180; parted by commas, semicolons or tabs, or by what a line `sep=` says), a row each, with the rows that cannot be read
  * and why; days are read in `zone`. Else a sentence that says what is wrong with the file as a whole.
  */
 export function readSystemsFile(text: string, zone: string): ReadSystems {
   const wrong: WrongRow[] = [];
-  const lines = linesOf(text, (line) => wrong.push({ line, name: "", client: "", sentence: quoted }));
+  const lines = linesOf(text.replace(/\r\n?/g, "\n"), (line) =>
+    wrong.push({ line, name: "", client: "", sentence: quoted }),
+  );
   if (typeof lines === "string") return { ok: false, sentence: lines };
   const [head, ...rest] = lines;
-  const heads = (head?.record ?? []).map((cell) => cell.trim().toLowerCase().replaceAll("_", " "));
+  const heads = headsIn(head?.record ?? []);
   const sentence = headWrong(heads) ?? (rest.length > mostSystems ? tooMany : null);
   if (sentence) return { ok: false, sentence };
   const rows: SystemRow[] = [];
   for (const { record, line } of rest) {
     if (record.every((cell) => cell.trim() === "")) continue;
-    const read = cellsIn(record, heads, { line, zone });
+    const read = cellsIn(withoutEmptyEnd(record, heads.length), heads, { line, zone });
     if ("sentence" in read) wrong.push(read);
     else rows.push(read);
   }
   return rows.length + wrong.length === 0 ? { ok: false, sentence: noRows } : { ok: true, ...onlyOnce(rows, wrong) };
+}
+
+const headsIn = (record: readonly string[]): readonly string[] =>
+  withoutEmptyEnd(record, 0).map((cell) =>
+    cell
+      .trim()
+      .toLowerCase()
+      .replace(/[\s_-]+/g, " "),
+  );
+
+/** Spreadsheets write empty cells behind the last column that says something. */
+function withoutEmptyEnd(record: readonly string[], least: number): readonly string[] {
+  const last = record.findLastIndex((cell) => cell.trim() !== "");
+  return record.slice(0, Math.max(last + 1, least));
 }
 
 type Line = { readonly record: readonly string[]; readonly line: number };
@@ -40,9 +56,12 @@ function linesOf(text: string, onWrong: (line: number) => void): readonly Line[]
   const lines: Line[] = [];
   let last = 1;
   let isOpen = false;
-  parse(text, {
+  const [said, stated] = /^\ufeff?"?sep=([^\n])"?[^\n]*/i.exec(text) ?? [""];
+  // Its line stays, empty: what is said of a row names the line that it has in the file.
+  const rows = text.slice(said.length);
+  parse(rows, {
     bom: true,
-    delimiter: delimiterOf(text),
+    delimiter: stated ?? delimiterOf(rows),
     relax_column_count: true,
     skip_empty_lines: true,
     skip_records_with_error: true,
@@ -62,7 +81,7 @@ function linesOf(text: string, onWrong: (line: number) => void): readonly Line[]
 }
 
 const delimiterOf = (text: string): string => {
-  const [first = ""] = text.split(/\r?\n|\r/, 1);
+  const first = /[^\n]*\S[^\n]*/.exec(text.slice(0, 10_000))?.[0] ?? "";
   return [",", ";", "\t"].reduce((best, one) => (first.split(one).length > first.split(best).length ? one : best));
 };
 

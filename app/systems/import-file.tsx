@@ -48,7 +48,7 @@ function SendFile({ error, isAnother, zone }: { error?: string; isAnother: boole
           {...told(id, { hint, error })}
           type="file"
           name="file"
-          accept=".csv,text/csv"
+          accept=".csv,.txt,.tsv,text/csv,text/tab-separated-values,text/plain"
           required
           className="control"
         />

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { digest } from "@/db/digest";
+import { encodingSentence } from "@/lib/file-text";
 import { list } from "@/lib/refusals";
 import type { SystemsPlan } from "@/lib/systems-plan";
 import { rowLines, wrongLines } from "@/lib/systems-report";
@@ -10,12 +11,13 @@ import { type FoundFile, stepsOf } from "./kept-file";
 import { RowList } from "./row-list";
 
 /** What a file would do to the register, and the form that does it. Nothing is registered by looking. */
-export function ImportPreview({ found: { id, title, plan } }: { found: FoundFile }) {
+export function ImportPreview({ found: { id, title, encoding, plan } }: { found: FoundFile }) {
   const steps = stepsOf(plan);
   return (
     <div className="grid gap-4">
       <Notice role="status" heading={`Preview of “${title}”. Nothing is registered yet.`}>
         <p>{countsOf(plan)}</p>
+        {encodingSentence(encoding) ? <p>{encodingSentence(encoding)}</p> : null}
         {plan.newClients.length > 0 ? <p>{`New clients: ${list(plan.newClients.slice(0, 50), "and")}.`}</p> : null}
         {plan.wrong.length > 0 ? (
           <RowList summary={`${rows(plan.wrong.length)} that will not be taken`} rows={wrongLines(plan.wrong)} open />

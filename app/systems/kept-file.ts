@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { readRegister } from "@/db/import-systems";
+import { type Encoding, encodingNamed } from "@/lib/file-text";
 import { readSystemsFile } from "@/lib/systems-file";
 import { type PlannedStep, planOf, type SystemsPlan } from "@/lib/systems-plan";
 import { type Kept, keep, keptFor } from "../kept";
@@ -8,11 +9,16 @@ import type { Person } from "../session";
 export const importPath = "/systems";
 
 /** A file that was sent, kept for its person until they import it; days in it are read in `zone`. */
-export type SentFile = { readonly title: string; readonly text: string; readonly zone: string };
+export type SentFile = {
+  readonly title: string;
+  readonly text: string;
+  readonly zone: string;
+  readonly encoding: Encoding;
+};
 
 /** Keeps a file; returns the path on which it is previewed. */
-export const keepFile = (token: string, { title, text, zone }: SentFile): Promise<string> =>
-  keep(token, importPath, { ...nothingWrong, typed: { how: "import", title, text, zone } });
+export const keepFile = (token: string, { title, text, zone, encoding }: SentFile): Promise<string> =>
+  keep(token, importPath, { ...nothingWrong, typed: { how: "import", title, text, zone, encoding } });
 
 /** Keeps why a file could not be read; returns the path on which that is told. */
 export const keepUnread = (token: string, sentence: string): Promise<string> =>
@@ -45,7 +51,12 @@ export function reportIn(kept: Kept | null): ImportReport | null {
   }
 }
 
-export type FoundFile = { readonly id: string; readonly title: string; readonly plan: SystemsPlan };
+export type FoundFile = {
+  readonly id: string;
+  readonly title: string;
+  readonly encoding: Encoding;
+  readonly plan: SystemsPlan;
+};
 
 /** The file that a kept form previews or is about, with what it would do to the register now; null when it is gone. */
 export async function fileOf(kept: Kept | null, id: string, person: Person): Promise<FoundFile | null> {
@@ -55,11 +66,16 @@ export async function fileOf(kept: Kept | null, id: string, person: Person): Pro
   return first?.typed.text ? planned(about, first) : null;
 }
 
-async function planned(id: string, { typed: { title, text, zone } }: Kept): Promise<FoundFile | null> {
+async function planned(id: string, { typed: { title, text, zone, encoding } }: Kept): Promise<FoundFile | null> {
   const file = readSystemsFile(String(text), String(zone));
   if (!file.ok) return null;
   const names = file.rows.flatMap(({ name, client }) => [name, client]);
-  return { id, title: String(title), plan: planOf(file, await readRegister(names)) };
+  return {
+    id,
+    title: String(title),
+    encoding: encodingNamed(String(encoding)),
+    plan: planOf(file, await readRegister(names)),
+  };
 }
 
 /** The steps that a plan takes, in the order of its lines. */

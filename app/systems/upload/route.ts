@@ -1,5 +1,6 @@
 import { headers } from "next/headers";
 import { readStaff } from "@/db/read-people";
+import { textOf } from "@/lib/file-text";
 import { mayRegister, whoRegisters } from "@/lib/may-make";
 import { originAllowed } from "@/lib/origin";
 import { longestSystemsFile, readSystemsFile } from "@/lib/systems-file";
@@ -32,14 +33,16 @@ export async function POST(request: Request): Promise<Response> {
   if (tooLong || (file instanceof File && file.size > longestSystemsFile))
     return unread("A file takes at most 2 MB. Divide it.");
   if (!(file instanceof File) || file.size === 0) return unread("Choose the CSV file of your systems.");
-  const text = await file.text();
+  const sent = textOf(new Uint8Array(await file.arrayBuffer()));
+  if (!sent.ok) return unread(sent.sentence);
+  const { text, encoding } = sent;
   const zone = zoneOf(person);
   const read = readSystemsFile(text, zone);
   if (!read.ok) return unread(read.sentence);
   const { file: secret } = await credentialsIn({ file: text });
   if (secret) return unread(secret);
   const title = file.name.replace(/[\p{Cc}\p{Cf}]/gu, "").slice(0, 80) || "systems.csv";
-  return asPreview(await keepFile(person.token, { title, text, zone }));
+  return asPreview(await keepFile(person.token, { title, text, zone, encoding }));
 }
 
 const asPreview = (path: string) => seeOther(`${path}#import`);
