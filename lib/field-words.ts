@@ -175,5 +175,14 @@ export const laterNeed = (step: Step, field: Field): string | undefined =>
     ? "needed before anybody decides"
     : undefined;
 
+/** What a box marks its record as: told as "marked as …", or "no longer marked as …". */
+export const boxMarks: Partial<Record<Field, string>> = {
+  reversible: "reversible",
+  isApplicationDeploy: "an application deploy started by a development team",
+  shareable: "readable by other clients that it touches",
+  allowedInFreeze: "allowed in a freeze",
+  withoutTitles: "without titles",
+};
+
 /** The label and the hint of `field` in the form of `step`. */
 export const fieldWords = (step: Step, field: Field): FieldWords => inStep[`${step}.${field}`] ?? words[field];

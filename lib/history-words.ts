@@ -1,5 +1,5 @@
 import { withoutAddresses } from "./delivery-words";
-import { fieldWords } from "./field-words";
+import { boxMarks, fieldWords } from "./field-words";
 import type { Field } from "./fields";
 import { fields, isField } from "./fields";
 import type { Status } from "./record";
@@ -72,7 +72,11 @@ function tail({ step, data, owner }: Told, span: Span): string {
 const editedFields = (data: Told["data"]): string[] =>
   Object.keys(data)
     .filter(isField)
-    .map((field) => fieldWords("edit", field).label.toLowerCase());
+    .map((field) => boxWords(data, field) ?? fieldWords("edit", field).label.toLowerCase());
+
+/** What ticking or unticking a box says; a box that was left alone is not in an event. */
+const boxWords = (data: Told["data"], field: Field): string | null =>
+  fields[field].kind === "boolean" ? `${data[field] === true ? "" : "no longer "}marked as ${boxMarks[field]}` : null;
 
 /** What was said with an event, each under its label. An edit tells what stood before and what stands now. */
 export function eventDetails(

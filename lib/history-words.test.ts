@@ -1,0 +1,34 @@
+import { describe, expect, it } from "vitest";
+import { boxMarks } from "./field-words";
+import { fields, isField } from "./fields";
+import { eventSentence, type Told } from "./history-words";
+
+const edited = (data: Told["data"]): string =>
+  eventSentence(
+    {
+      seq: 2,
+      step: "edit",
+      person: { name: "Operator One" },
+      to: "draft",
+      revision: 1,
+      data,
+      texts: {},
+      redactions: {},
+      redacted: null,
+    },
+    String,
+    String,
+  );
+
+describe("a box of an edit", () => {
+  it("is told as what it marks the record as, when it was ticked", () =>
+    expect(edited({ reversible: true })).toBe("Operator One edited it: marked as reversible."));
+  it("is told as what the record is no longer marked as, when the tick was taken away", () =>
+    expect(edited({ category: "dns", reversible: false })).toBe(
+      "Operator One edited it: category and no longer marked as reversible.",
+    ));
+  it("has words for every field that is a box", () => {
+    const boxes = Object.keys(fields).filter((field) => isField(field) && fields[field].kind === "boolean");
+    expect(Object.keys(boxMarks).sort()).toEqual(boxes.sort());
+  });
+});
