@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { calendarFeed } from "../lib/calendar-feed";
 import { exceptionsIn } from "../lib/exceptions";
 import { csvHead, csvRows } from "../lib/report-csv";
+import { periodOf, type ReportFilter } from "../lib/report-filter";
 import { appDb } from "./client";
 import { reportEvidence } from "./evidence/report-evidence";
 import { listChanges } from "./list-changes";
@@ -124,7 +125,7 @@ const unfolded = (feed: string) => feed.replaceAll(/\r\n[ \t]/g, "");
 const population = async (client: number) => [
   ...(await readPopulation({ start: soon(-day), end: soon(day), client })).ids,
 ];
-const evidence = (filter: object) =>
+const evidence = (filter: ReportFilter) =>
   textOf(
     reportEvidence(
       {
@@ -132,7 +133,7 @@ const evidence = (filter: object) =>
         organisation: "Anchor MSP",
         demonstration: true,
       },
-      { filter, now: soon(0), zone: "UTC" },
+      { filter, period: periodOf(filter, soon(0), "UTC"), zone: "UTC" },
     ),
     world.worker,
     signer,

@@ -19,6 +19,14 @@ export type Population = {
 
 type Counted = { readonly count: number; readonly first: number | null; readonly last: number | null };
 
+/** When the first change of all was opened (ISO in UTC), which no report reaches beyond; null where there is none. */
+export async function firstOpened(db: Database = appDb()): Promise<string | null> {
+  const [row] = await rowsOf<{ at: string | null }>(db, firstOpenedQuery);
+  return row?.at ?? null;
+}
+
+export const firstOpenedQuery = sql`select utc(min(created_at)) as at from changes`;
+
 /** The changes opened in the period, as the filter covers them. */
 export async function readPopulation(covered: Covered, db: Database = appDb()): Promise<Population> {
   const [row] = await rowsOf<{ now: string; ids: number[]; register: Counted; runs: Runs }>(

@@ -1006,6 +1006,7 @@ export const refusals = pgTable(
         refusals.sentence,
       ],
     }),
+    index("refusals_by_time").on(refusals.minute),
   ],
 );
 

@@ -1,8 +1,6 @@
 import { z } from "zod";
-import { absent, filteredPath, key } from "./list-filter";
+import { absent, day, filteredPath, key } from "./list-filter";
 import { categories, changeStatuses, changeTypes } from "./record";
-
-const day = absent(z.iso.date());
 
 const filter = z.object({
   // Postgres holds no null character, so nothing can be found by one.

@@ -31,3 +31,5 @@ export const clauses = {
 } as const;
 
 export type Clause = keyof typeof clauses;
+
+export const isClause = (word: string): word is Clause => Object.hasOwn(clauses, word);

@@ -13,3 +13,6 @@ export function filteredPath(path: string, shown: Readonly<Record<string, unknow
   );
   return query.size > 0 ? `${path}?${query}` : path;
 }
+
+/** A day in a URL: of those whose instants every clock and Postgres know. */
+export const day = absent(z.iso.date().refine((date) => date >= "1970-01-01" && date < "9999-12-01"));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { coveredBy, periodOf, presetsOf, reportFilter, reportPath, seedOf } from "./report-filter";
+import { coveredBy, periodOf, presetsOf, reportFilter, reportPath, reportPeriod, seedOf } from "./report-filter";
 
 const now = "2026-11-22T23:30:00.000000Z";
 
@@ -54,6 +54,44 @@ describe("a period", () => {
     [{ to: "2026-03-15" }, "2026-03-01", "2026-03-15"],
     [{ from: "2026-06-30", to: "2026-06-01" }, "2026-06-01", "2026-06-30"],
   ])("of %j", (filter, from, to) => expect(periodOf(filter, now, "UTC")).toMatchObject({ from, to }));
+});
+
+describe("what a report covers", () => {
+  const covers = (filter: object, first: string | null = "2026-09-15T21:00:00Z", zone = "Europe/Berlin") =>
+    reportPeriod(filter, now, zone, first);
+  const days = (filter: object, first?: string | null) => {
+    const covered = covers(filter, first);
+    return covered.ok ? [covered.period.from, covered.period.to, covered.shortened] : covered.sentence;
+  };
+  it("is the period asked for, where all of it has happened since the first change", () =>
+    expect(days({ from: "2026-10-01", to: "2026-10-31" })).toEqual(["2026-10-01", "2026-10-31", null]));
+  it("ends today, by the site's day, and says so", () =>
+    expect(days({ to: "9999-11-30" })).toEqual([
+      "2026-11-01",
+      "2026-11-23",
+      "This report is shorter than asked for: it ends on 23 Nov 2026, today.",
+    ]));
+  it("begins with the day of the first change, by the site's day, and says so", () =>
+    expect(days({ from: "1970-01-01", to: "9999-11-30" })).toEqual([
+      "2026-09-15",
+      "2026-11-23",
+      "This report is shorter than asked for: it begins on 15 Sep 2026, when the first change was opened, and it ends on 23 Nov 2026, today.",
+    ]));
+  it("is no more than nobody asked for", () =>
+    expect(days({}, "2026-11-20T10:00:00Z")).toEqual(["2026-11-20", "2026-11-23", null]));
+  it.each([
+    [{ from: "2027-05-01" }, "This period begins on 1 May 2027, and today is 23 Nov 2026"],
+    [
+      { from: "2026-01-01", to: "2026-02-01" },
+      "No change was opened by 1 Feb 2026: the first one was opened on 15 Sep 2026",
+    ],
+  ])("is nothing of %j", (filter, words) => expect(days(filter)).toContain(words));
+  it("is at most ten years, to the day", () => {
+    const old = "1990-01-01T00:00:00Z";
+    expect(days({ from: "2016-11-22", to: "2026-11-21" }, old)).toHaveLength(3);
+    expect(days({ from: "2016-11-22", to: "2026-11-22" }, old)).toContain("at most 10 years");
+    expect(days({ from: "1970-01-01", to: "9999-11-30" }, null)).toContain("at most 10 years");
+  });
 });
 
 it("offers the periods that people ask for", () => {

@@ -1,11 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 import { z } from "zod";
-import { absent, filteredPath, key } from "./list-filter";
+import { absent, day, filteredPath, key } from "./list-filter";
 import { changeTypes } from "./record";
-import { startOfDay } from "./time";
-
-// Days of which every clock and Postgres know the instants.
-const day = absent(z.iso.date().refine((date) => date >= "1970-01-01" && date < "9999-12-01"));
+import { startOfDay, tellDate } from "./time";
 
 const filter = z.object({
   /** The first and the last day, both included, in the site's zone. */
@@ -39,11 +36,58 @@ export type Period = { readonly from: string; readonly to: string; readonly star
 /** Of which changes a report speaks: those opened in [start, end), of a client, a system or a type. */
 export type Covered = Pick<Period, "start" | "end"> & Pick<ReportFilter, "client" | "system" | "type">;
 
+/** The longest period of a report, in years: its length follows what happened, never a number in an address. */
+export const mostYears = 10;
+
+/** The period that a report covers, with a sentence where less than was asked for; or why it covers nothing. */
+export type ReportPeriod =
+  | { readonly ok: true; readonly period: Period; readonly shortened: string | null }
+  | { readonly ok: false; readonly sentence: string };
+
+/**
+ * What of the filter's period lies between the day on which the first change was opened and today, by the site's days.
+ * Refuses what lies outside, and more than ten years. `firstOpened` is null where no change was ever opened.
+ */
+export function reportPeriod(
+  filter: ReportFilter,
+  now: string,
+  zone: string,
+  firstOpened: string | null,
+): ReportPeriod {
+  const asked = periodOf(filter, now, zone);
+  const today = dayOf(now, zone).toString();
+  const earliest = firstOpened === null ? asked.from : dayOf(firstOpened, zone).toString();
+  if (asked.from > today)
+    return refused(
+      `This period begins on ${tellDate(asked.from)}, and today is ${tellDate(today)}: a report covers what has happened.`,
+    );
+  if (asked.to < earliest)
+    return refused(`No change was opened by ${tellDate(asked.to)}: the first one was opened on ${tellDate(earliest)}.`);
+  const from = laterOf(asked.from, earliest);
+  const to = asked.to === laterOf(asked.to, today) ? today : asked.to;
+  if (Temporal.PlainDate.compare(Temporal.PlainDate.from(from).add({ years: mostYears }), to) <= 0)
+    return refused(
+      `A report covers at most ${mostYears} years. Choose a shorter period, and draw one report after the other.`,
+    );
+  const cuts = [
+    ...(filter.from && from > asked.from ? [`it begins on ${tellDate(from)}, when the first change was opened`] : []),
+    ...(filter.to && to < asked.to ? [`it ends on ${tellDate(to)}, today`] : []),
+  ];
+  return {
+    ok: true,
+    period: spanOf(from, to, zone),
+    shortened: cuts.length > 0 ? `This report is shorter than asked for: ${cuts.join(", and ")}.` : null,
+  };
+}
+
+const laterOf = (one: string, other: string): string => (Temporal.PlainDate.compare(one, other) > 0 ? one : other);
+const refused = (sentence: string): ReportPeriod => ({ ok: false, sentence });
+
 /** The period of a filter in `zone` (the site's); without days this month up to today; days in reverse are turned round. */
 export function periodOf({ from, to }: ReportFilter, now: string, zone: string): Period {
   const today = dayOf(now, zone).toString();
   const last = to ?? (from && from > today ? from : today);
-  const first = from ?? monthOf(Temporal.PlainDate.from(last)).from;
+  const first = from ?? monthOf(Temporal.PlainDate.from(last === laterOf(last, today) ? today : last)).from;
   return first <= last ? spanOf(first, last, zone) : spanOf(last, first, zone);
 }
 

@@ -2,11 +2,11 @@ import type { NextRequest } from "next/server";
 import { digest } from "@/db/digest";
 import { installationKind } from "@/db/installation";
 import { awaitCheckpoint } from "@/db/log/await-checkpoint";
-import { readPopulation } from "@/db/read-population";
+import { firstOpened, readPopulation } from "@/db/read-population";
 import { recordExport } from "@/db/record-export";
-import { coveredBy, exportedOf, periodOf, reportFilter, reportPath } from "@/lib/report-filter";
+import { coveredBy, exportedOf, reportFilter, reportPath, reportPeriod } from "@/lib/report-filter";
 import { populationHash } from "@/lib/sample";
-import { onlyRead, refusedExport, unsigned } from "../evidence-answer";
+import { onlyRead, refusedExport, said, unsigned } from "../evidence-answer";
 import { requirePerson } from "../session";
 import { settings } from "../settings";
 import { csvOf } from "./csv-stream";
@@ -20,7 +20,9 @@ export async function GET(request: NextRequest): Promise<Response> {
   const filter = reportFilter(Object.fromEntries(query));
   const person = await requirePerson(reportPath(filter, "/report.csv", bom ? { bom: "1" } : {}));
   const zone = settings().siteTimezone;
-  const period = periodOf(filter, person.now.toISOString(), zone);
+  const covers = reportPeriod(filter, person.now.toISOString(), zone, await firstOpened());
+  if (!covers.ok) return said(422, covers.sentence);
+  const { period } = covers;
   const covered = coveredBy(filter, period);
   const { ids, now } = await readPopulation(covered);
   const hash = populationHash(

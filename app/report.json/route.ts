@@ -1,7 +1,8 @@
 import type { NextRequest } from "next/server";
 import { reportEvidence } from "@/db/evidence/report-evidence";
-import { periodOf, reportFilter, reportPath } from "@/lib/report-filter";
-import { evidenceAnswer, exporterOf, onlyRead } from "../evidence-answer";
+import { firstOpened } from "@/db/read-population";
+import { reportFilter, reportPath, reportPeriod } from "@/lib/report-filter";
+import { evidenceAnswer, exporterOf, onlyRead, said } from "../evidence-answer";
 import { requirePerson } from "../session";
 import { settings } from "../settings";
 
@@ -11,10 +12,16 @@ export const dynamic = "force-dynamic";
 export async function GET(request: NextRequest): Promise<Response> {
   const filter = reportFilter(Object.fromEntries(request.nextUrl.searchParams));
   const person = await requirePerson(reportPath(filter, "/report.json"));
-  const of = { filter, now: person.now.toISOString(), zone: settings().siteTimezone };
-  const { from, to } = periodOf(filter, of.now, of.zone);
+  const zone = settings().siteTimezone;
+  const covers = reportPeriod(filter, person.now.toISOString(), zone, await firstOpened());
+  if (!covers.ok) return said(422, covers.sentence);
+  const { from, to } = covers.period;
   return evidenceAnswer(
-    await reportEvidence(await exporterOf(person, request.nextUrl.searchParams), of),
+    await reportEvidence(await exporterOf(person, request.nextUrl.searchParams), {
+      filter,
+      period: covers.period,
+      zone,
+    }),
     person,
     `changes-${from}-to-${to}.json`,
   );

@@ -43,7 +43,7 @@ export const BrokenLedger = ({ ledger: { verdict } }: { ledger: Ledger }) =>
       <Notice tone="bad" heading="The ledger does not verify">
         <p>
           Rely on nothing in this report until it is known why. What was found stands in{" "}
-          <a className="link" href="#part-7">
+          <a className="link" href="#part-8">
             part 7
           </a>
           .

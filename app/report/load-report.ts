@@ -1,10 +1,11 @@
 import { digest } from "@/db/digest";
 import { readPolicyWithin } from "@/db/read-policy";
 import { readPopulation } from "@/db/read-population";
+import { readRefusedAttempts } from "@/db/read-refused-attempts";
 import { readTraces } from "@/db/read-traces";
 import { readWording } from "@/db/read-wording";
 import type { Moment } from "@/lib/exceptions";
-import { coveredBy, periodOf, type ReportFilter, seedOf } from "@/lib/report-filter";
+import { coveredBy, type Period, type ReportFilter, seedOf } from "@/lib/report-filter";
 import { populationHash, sampleOf } from "@/lib/sample";
 
 /** Records on one page of the population. */
@@ -15,9 +16,9 @@ export const mostSheets = 200;
 export type Report = Awaited<ReturnType<typeof loadReport>>;
 
 /** What a report is drawn from: its population, its traces, the words of what it lists, and its sample. */
-export async function loadReport(filter: ReportFilter, { now, zone }: Moment, after: number) {
-  const period = periodOf(filter, now, zone);
-  const population = await readPopulation(coveredBy(filter, period));
+export async function loadReport(filter: ReportFilter, period: Period, { zone }: Pick<Moment, "zone">, after: number) {
+  const covered = coveredBy(filter, period);
+  const population = await readPopulation(covered);
   const { ids } = population;
   const numbers = ids.map((id) => `CHG-${id}`);
   const seed = seedOf(filter, period);
@@ -26,10 +27,11 @@ export async function loadReport(filter: ReportFilter, { now, zone }: Moment, af
   const wanted = wantedSheets(filter, ids, drawn);
   const sheets = after > 0 ? [] : wanted.slice(0, mostSheets);
   const both = [...new Set([...listed, ...sheets])].sort((one, other) => one - other);
-  const [traces, wording, versions] = await Promise.all([
+  const [traces, wording, versions, attempts] = await Promise.all([
     readTraces(after > 0 ? listed : ids, undefined, filter),
     readWording(both, undefined, filter),
     readPolicyWithin(period.start, period.end),
+    readRefusedAttempts(covered, ids),
   ]);
   const traceOf = new Map(traces.map((trace) => [trace.id, trace]));
   const wordsOf = new Map(wording.map((words) => [words.id, words]));
@@ -45,6 +47,7 @@ export async function loadReport(filter: ReportFilter, { now, zone }: Moment, af
     drawn,
     traces,
     versions,
+    attempts,
     hash: populationHash(numbers, digest),
     moment: { now: population.now, zone },
     listed: listed.flatMap(told),

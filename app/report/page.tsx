@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { Main } from "@/components/main";
+import { Notice } from "@/components/notice";
 import { RunningHead } from "@/components/running-head";
 import { BarFills } from "@/components/type-bar";
 import { installationKind } from "@/db/installation";
 import { readLedger, takeCheckpoint } from "@/db/log/read-ledger";
 import { readPlaces } from "@/db/read-places";
-import { reportFilter, reportPath } from "@/lib/report-filter";
+import { firstOpened } from "@/db/read-population";
+import { reportFilter, reportPath, reportPeriod } from "@/lib/report-filter";
 import { tellPlainly } from "@/lib/time";
 import { tellerIn } from "@/lib/time-teller";
 import { nonce } from "../nonce";
@@ -17,8 +19,10 @@ import { filterWords, periodWords } from "./filter-words";
 import { BrokenLedger, LedgerPart } from "./ledger-part";
 import { loadReport } from "./load-report";
 import { Measures } from "./measures";
+import { NoReport } from "./no-report";
 import { Part } from "./part";
 import { PopulationPart } from "./population-part";
+import { RefusedPart } from "./refused-part";
 import { ReportForm } from "./report-form";
 import { ReportHead } from "./report-head";
 import { SamplePart } from "./sample-part";
@@ -35,8 +39,11 @@ export default async function ReportPage({ searchParams }: Props) {
   const after = afterIn(query);
   const person = await requirePerson(reportPath(filter));
   const { organisation, siteTimezone: zone } = settings();
+  const covers = reportPeriod(filter, person.now.toISOString(), zone, await firstOpened());
+  if (!covers.ok)
+    return <NoReport filter={filter} zone={zone} now={person.now.toISOString()} sentence={covers.sentence} />;
   const [report, places, ledger, checkpoint, kind] = await Promise.all([
-    loadReport(filter, { now: person.now.toISOString(), zone }, after),
+    loadReport(filter, covers.period, { zone }, after),
     readPlaces(filter),
     readLedger(),
     // Paper hands it out, as a download does.
@@ -56,6 +63,7 @@ export default async function ReportPage({ searchParams }: Props) {
         foot={`Drawn ${drawn} by ${person.name}${isDemo ? ", demonstration data" : ""}`}
       />
       <ReportHead {...{ organisation, filtered, drawn, zone, isDemo }} period={days} by={person.name} />
+      {covers.shortened ? <Notice>{covers.shortened}</Notice> : null}
       <BrokenLedger ledger={ledger} />
       <ReportForm {...{ filter, period, zone, places }} now={moment.now} />
       {after > 0 ? (
@@ -80,13 +88,16 @@ export default async function ReportPage({ searchParams }: Props) {
           <Part number={5} heading="The population">
             <PopulationPart report={report} tell={tell} />
           </Part>
-          <Part number={6} heading="Sample and evidence sheets">
+          <Part number={6} heading="Refused attempts">
+            <RefusedPart attempts={report.attempts} tell={tell} />
+          </Part>
+          <Part number={7} heading="Sample and evidence sheets">
             <SamplePart report={report} tell={tell} />
           </Part>
-          <Part number={7} heading="The ledger" className={report.sheets.length > 0 ? "break-before-page" : ""}>
+          <Part number={8} heading="The ledger" className={report.sheets.length > 0 ? "break-before-page" : ""}>
             <LedgerPart ledger={ledger} note={checkpoint?.note ?? null} tell={tell} />
           </Part>
-          <Part number={8} heading="Signatures" className="break-inside-avoid">
+          <Part number={9} heading="Signatures" className="break-inside-avoid">
             <Sign />
           </Part>
         </>

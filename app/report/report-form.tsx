@@ -6,7 +6,7 @@ import type { Choice } from "@/components/select-field";
 import { TextField } from "@/components/text-field";
 import type { Places } from "@/db/read-places";
 import { changeTypes } from "@/lib/record";
-import { type Period, presetsOf, type ReportFilter, reportPath } from "@/lib/report-filter";
+import { type Period, periodOf, presetsOf, type ReportFilter, reportPath } from "@/lib/report-filter";
 import { typeWords } from "@/lib/words";
 import { PlaceFilters } from "../place-filters";
 
@@ -21,6 +21,7 @@ type Props = {
 /** What the report covers and shows. Links and a plain GET form: the address is the report. */
 export function ReportForm({ filter, period, now, zone, places }: Props) {
   const { from, to, ...more } = filter;
+  const asked = periodOf(filter, now, zone);
   const narrowed = Object.values(more).some((value) => value !== undefined);
   return (
     <search className="mb-7 block rounded-md border border-line bg-raised px-4 py-3 print:hidden">
@@ -29,7 +30,7 @@ export function ReportForm({ filter, period, now, zone, places }: Props) {
           <a
             key={preset.label}
             href={reportPath({ ...filter, from: preset.from, to: preset.to })}
-            aria-current={preset.from === period.from && preset.to === period.to ? "true" : undefined}
+            aria-current={preset.from === asked.from && preset.to === asked.to ? "true" : undefined}
             className="border-b-2 border-transparent text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
           >
             {preset.label}

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { periodOf } from "../../lib/report-filter";
 import { digest } from "../digest";
 import { checkpointNote, verifierKey } from "../log/checkpoint-note";
 import { textOf } from "../testing/handed-out";
@@ -27,9 +28,9 @@ const exporter = (who: "auditor" | "nobody" = "auditor") => ({
 });
 const ofChange = (id: number, since?: number) =>
   textOf(changeEvidence({ ...exporter(), since }, id), world.worker, signer);
+const asked = (filter = {}) => ({ filter, period: periodOf(filter, new Date().toISOString(), "UTC"), zone: "UTC" });
 const report = (filter = {}) => {
-  const of = { filter, now: new Date().toISOString(), zone: "UTC" };
-  return textOf(reportEvidence(exporter(), of), world.worker, signer);
+  return textOf(reportEvidence(exporter(), asked(filter)), world.worker, signer);
 };
 
 beforeAll(async () => {
@@ -93,8 +94,7 @@ describe("a file as it was handed out", () => {
   });
 
   it("goes on while others write, and tells one moment alone", async () => {
-    const asked = reportEvidence(exporter(), { filter: {}, now: new Date().toISOString(), zone: "UTC" });
-    const written = textOf(asked, world.worker, signer);
+    const written = textOf(reportEvidence(exporter(), asked()), world.worker, signer);
     for (let n = 0; n < 5; n += 1)
       await step(world.app, world.operator, "change", told.normal, "note", { comment: "N." });
     expect(await verified(await written)).toMatchObject({ ok: true });

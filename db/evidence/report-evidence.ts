@@ -1,20 +1,21 @@
 import { exceptionsOf } from "../../lib/exceptions";
 import { measuresOf } from "../../lib/measures";
 import { totalsOf } from "../../lib/outcomes";
-import { coveredBy, exportedOf, periodOf, type ReportFilter, seedOf } from "../../lib/report-filter";
+import { coveredBy, exportedOf, type Period, type ReportFilter, seedOf } from "../../lib/report-filter";
 import { populationHash, sampleOf } from "../../lib/sample";
 import { digest } from "../digest";
 import { readPolicyWithin } from "../read-policy";
 import { readPopulation } from "../read-population";
+import { readRefusedAttempts } from "../read-refused-attempts";
+// from "../read-population";
 import type { Exporter } from "./change-evidence";
 import { type HandedOut, handOut } from "./hand-out";
 
-type Of = { readonly filter: ReportFilter; readonly now: string; readonly zone: string };
+type Of = { readonly filter: ReportFilter; readonly period: Period; readonly zone: string };
 
 /** The evidence of a report's population, with what the report counts and judges. */
-export const reportEvidence = (exporter: Exporter, { filter, now, zone }: Of): Promise<HandedOut> => {
+export const reportEvidence = (exporter: Exporter, { filter, period, zone }: Of): Promise<HandedOut> => {
   const { person, organisation, demonstration, since } = exporter;
-  const period = periodOf(filter, now, zone);
   const covered = coveredBy(filter, period);
   const { client, system, type } = covered;
   return handOut({
@@ -49,6 +50,7 @@ export const reportEvidence = (exporter: Exporter, { filter, now, zone }: Of): P
           whole: { register, period: opened },
         },
         ...(sample && { sample }),
+        refusedAttempts: await readRefusedAttempts(covered, ids, snapshot),
       };
       return {
         ids,

@@ -14,6 +14,7 @@ begin
       execute format('grant select on %I to windlass_app', shown);
     end loop;
     grant select (id, person_id, name, without_titles, created_at, revoked_at) on feeds to windlass_app;
+    grant select (person_id, step, subject_type, subject_id, clause, minute, times) on refusals to windlass_app;
     grant insert (subject_type, subject_id, step, person_id, read_at, input) on events to windlass_app;
     grant execute on function windlass_now(), utc(timestamptz), caller(), roles_of(bigint), signed_in(bytea), sign_out(bytea), keep_form(bytea, text, bytea),
       kept_form(bytea, uuid), spend_kept_form(bytea, uuid), take_post(uuid, bytea), answer_post(uuid, bytea, jsonb), first_answer(bytea, uuid, bytea), record_refusal(bytea, text, text, bigint, text, text),

@@ -1,0 +1,38 @@
+import { ClauseLink } from "@/components/refusal";
+import { Table } from "@/components/table";
+import { mostAttempts, type RefusedAttempt } from "@/db/read-refused-attempts";
+import { isClause } from "@/lib/clauses";
+import type { Teller } from "@/lib/time-teller";
+import { isStep, stepWords } from "@/lib/words";
+
+/** Who tried what in the period and was refused, by which clause, how often, and first and last when. */
+export function RefusedPart({ attempts, tell }: { attempts: readonly RefusedAttempt[]; tell: Teller }) {
+  if (attempts.length === 0) return <p className="max-w-prose">No attempt was refused in the period.</p>;
+  const shown = attempts.slice(0, mostAttempts);
+  return (
+    <>
+      <p className="mb-3 max-w-prose break-after-avoid">
+        {times(shown.reduce((sum, attempt) => sum + attempt.times, 0))} to take a step that the policy does not allow.
+        Nothing was changed by them: a refused step leaves the record where it was.
+        {attempts.length > mostAttempts ? ` Here are the first ${mostAttempts} persons and steps.` : ""}
+      </p>
+      <Table
+        caption="Refused attempts, by person, step and clause"
+        heads={["Person", "Step", "Clause", "Times", "First", "Last"]}
+        rows={shown.map((attempt) => ({
+          key: `${attempt.person.id} ${attempt.step} ${attempt.clause}`,
+          cells: [
+            attempt.person.name,
+            isStep(attempt.step) ? stepWords[attempt.step].label : attempt.step,
+            isClause(attempt.clause) ? <ClauseLink key="clause" clause={attempt.clause} /> : attempt.clause,
+            attempt.times.toLocaleString("en"),
+            tell(attempt.first),
+            tell(attempt.last),
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+const times = (count: number) => (count === 1 ? "One attempt" : `${count.toLocaleString("en")} attempts`);
