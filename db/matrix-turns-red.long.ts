@@ -28,6 +28,8 @@ let mutations: readonly Mutation[];
 beforeAll(async () => {
   world = await preparedWorld();
   await makeAttempts(world.owner);
+  // What a rule is loosened to here is refused where its guards stand.
+  await world.owner`alter table rules disable trigger user`;
   const rows = await world.owner<
     Row[]
   >`select step, type, from_status, ways from rules where subject_type = 'change' and from_status <> '' and not caused`;

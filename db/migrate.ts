@@ -5,8 +5,8 @@ import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { connect } from "./connect";
 import { livingSql } from "./living-sql";
 import { installQueue } from "./notices/install-queue";
-import { needTable, noticeTable, rulesTable } from "./rules-table";
-import { installation, needWords, noticeRules, rules } from "./schema";
+import { givenRulebook } from "./rules-table";
+import { installation } from "./schema";
 
 const folder = fileURLToPath(new URL("./migrations", import.meta.url));
 const lock = 7_461_113;
@@ -24,12 +24,11 @@ export async function migrate(url: string, kind: InstallationKind): Promise<void
       await tx.execute(sql.raw(await livingSql()));
       await tx.execute(sql`select grant_rights()`);
       await tx.insert(installation).values({ kind }).onConflictDoNothing();
-      await tx.delete(rules);
-      await tx.insert(rules).values(rulesTable());
-      await tx.delete(needWords);
-      await tx.insert(needWords).values(needTable());
-      await tx.delete(noticeRules);
-      await tx.insert(noticeRules).values(noticeTable());
+      const { rules, words, notices } = givenRulebook();
+      await tx.execute(
+        sql`insert into given_rulebook values (${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb)`,
+      );
+      await tx.execute(sql`select record_rulebook('start')`);
     });
     await installQueue(url, client);
   } finally {

@@ -52,8 +52,9 @@ describe("in production the database refuses", () => {
 });
 
 describe("migrating", () => {
-  it("again changes nothing, also when two do it at once", async () => {
-    const rules = () => db.owner`select count(*) as rules, (select count(*) from events) as events from rules`;
+  it("again changes nothing but that each start is recorded, also when two do it at once", async () => {
+    const rules = () => db.owner`
+      select count(*) as rules, (select count(*) from events where step <> 'record_rulebook') as events from rules`;
     const before = await rules();
     await Promise.all([migrate(db.url("owner"), "production"), migrate(db.url("owner"), "production")]);
     expect(await rules()).toEqual(before);

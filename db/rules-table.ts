@@ -35,6 +35,20 @@ export const noticeTable = () =>
     return { kind, place, mandatory, useful: usefulMinutes === undefined ? null : `${usefulMinutes} minutes` };
   });
 
+/** All three as a migration gives them to the database: JSON lists of rows by the names of their columns. */
+export const givenRulebook = () => ({
+  rules: JSON.stringify(
+    rulesTable().map(({ subjectType, fromStatus, toStatus, ...row }) => ({
+      subject_type: subjectType,
+      from_status: fromStatus,
+      to_status: toStatus,
+      ...row,
+    })),
+  ),
+  words: JSON.stringify(needTable()),
+  notices: JSON.stringify(noticeTable()),
+});
+
 function rowsOf(subject: SubjectType, rule: Rule) {
   const types: readonly (ChangeType | "")[] = rule.types ?? [""];
   return types.flatMap((type) =>

@@ -30,6 +30,7 @@ import {
   haltStatuses,
   incidentStatuses,
   rosterStatuses,
+  rulebookOccasions,
   severities,
   subjectTypes,
   systemStatuses,
@@ -132,6 +133,23 @@ export const rules = pgTable(
 
 /** What each need says when it does not hold. */
 export const needWords = pgTable("need_words", { need: text("need").primaryKey(), words: text("words").notNull() });
+
+/** What decides, as it was recorded last: each step names the rulebook it was judged by. */
+export const livingRulebook = pgTable(
+  "rulebook",
+  {
+    id: integer("id").primaryKey().default(1),
+    occasion: text("occasion").notNull(),
+    /** A hash (hex) for each of rules, functions, triggers, constraints, grants. */
+    parts: jsonb("parts").notNull(),
+    fingerprint: text("fingerprint").notNull(),
+    recordedAt: instant("recorded_at").notNull(),
+  },
+  () => [
+    check("there_is_one_rulebook", sql`id = 1`),
+    check("a_rulebook_is_recorded_on_an_occasion", among("occasion", rulebookOccasions)),
+  ],
+);
 
 /** The end of each subject's chain: the lock that its writers take, and the hash its next event holds. */
 export const chains = pgTable(

@@ -57,6 +57,7 @@ const failedWords = ({ from }: Told): string =>
 function tail({ step, data, owner }: Told, span: Span): string {
   if (step === "role_change")
     return `: ${data.held ? "given" : "taken"} ${isRole(String(data.role)) ? roleWords[String(data.role) as keyof typeof roleWords] : data.role}`;
+  if (step === "record_rulebook") return ` ${occasionWords[String(data.occasion)] ?? ""}: ${data.fingerprint}`;
   if (typeof data.windowStart === "string" && typeof data.windowEnd === "string")
     return ` for ${span(data.windowStart, data.windowEnd)}`;
   if (typeof data.trigger === "string")
@@ -68,6 +69,12 @@ function tail({ step, data, owner }: Told, span: Span): string {
   if (step === "assign" && owner) return ` to ${owner}`;
   return step === "edit" ? `: ${list(editedFields(data), "and")}`.replace(/: $/, "") : "";
 }
+
+const occasionWords: Readonly<Record<string, string>> = {
+  start: "at a start",
+  change: "when the rules changed",
+  verification: "before a verification",
+};
 
 const editedFields = (data: Told["data"]): string[] =>
   Object.keys(data)

@@ -88,6 +88,8 @@ export type HaltStatus = (typeof haltStatuses)[number];
 
 /** The installation itself: what belongs to no other record, such as the policy's versions. */
 export const installationStatuses = ["installed"] as const;
+/** When what decides is recorded: at each start, when its rules change, before the ledger is verified. */
+export const rulebookOccasions = ["start", "change", "verification"] as const;
 export type InstallationStatus = (typeof installationStatuses)[number];
 
 export const freezeStatuses = ["placed", "lifted"] as const;

@@ -56,7 +56,7 @@ describe("the rulebook is the table of the design", () => {
     expect(caused.map(({ step }) => step)).toEqual([
       "record_roster",
       ...["open", "raise", "suspend", "replace", "sign_in", "sign_out", "role_change", "refused"],
-      ...["deliver", "give_up", "drop"],
+      ...["deliver", "give_up", "drop", "record_rulebook"],
     ]);
   });
 });

@@ -253,6 +253,7 @@ const installation = [
   { step: "revoke_token", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["token*"], clause: "scope", aside: true },
   { step: "review_policy", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["comment"], clause: "exceptions", aside: true },
   { step: "publish_policy", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["policyText*", "reason*"], clause: "exceptions", aside: true },
+  { step: "record_rulebook", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["occasion*", "fingerprint*", "rulesHash*", "functionsHash*", "triggersHash*", "constraintsHash*", "grantsHash*"], clause: "exceptions", caused: true, aside: true },
 ] as const satisfies readonly Row<string, InstallationStatus>[];
 
 /** The rulebook: every step there is. What is not in it is refused. */

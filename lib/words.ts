@@ -241,6 +241,11 @@ export const stepWords: Record<
     to: "put a new text in force",
     past: "put a new text of the policy in force",
   },
+  record_rulebook: {
+    label: "Record the rulebook",
+    to: "record the rulebook",
+    past: "recorded the fingerprint of what decides",
+  },
   register: { label: "Register system", to: "register a system", past: "registered it" },
   place_freeze: {
     label: "Place freeze",

@@ -47,8 +47,9 @@ export class LogKeeper {
       verification: log.asks.verification ?? this.#asked.verification,
     };
     const verifies = this.#shouldVerify(log);
+    if (verifies) await this.#recordRulebook();
     // What is verified is what was signed, so all of it is signed before.
-    const signs = this.#shouldSign(log) || (verifies && (log.signed?.size ?? 0) < log.size);
+    const signs = this.#shouldSign(log) || verifies;
     if (signs && !this.#wasRewritten) await this.#sign();
     this.#looked = log.size;
     if (verifies) this.#startVerifying();
@@ -64,6 +65,12 @@ export class LogKeeper {
     const [row] = await this.sql<{ size: number }[]>`
       select size::float8 as size from checkpoints order by id desc limit 1`;
     return row?.size ?? 0;
+  }
+
+  // What decides is an event among those that are verified: so it has its place before they are counted and signed.
+  async #recordRulebook(): Promise<void> {
+    await this.sql`select record_rulebook('verification')`;
+    await sequence(this.sql);
   }
 
   #shouldSign({ signed }: LogSoFar): boolean {

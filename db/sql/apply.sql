@@ -419,9 +419,11 @@ begin
 end
 $$;
 
+-- Steps under way were judged by the roles of before: they get their places first, and those after wait for this.
 create or replace function tell_role_change() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
+  perform from people where id = coalesce(NEW.person_id, OLD.person_id) for update;
   insert into events (subject_type, subject_id, step, person_id, input)
   values ('person', coalesce(NEW.person_id, OLD.person_id), 'role_change', coalesce(NEW.person_id, OLD.person_id),
     jsonb_build_object('role', coalesce(NEW.role, OLD.role), 'held', TG_OP = 'INSERT'));

@@ -37,6 +37,7 @@ begin
   perform grant_halt_rights();
   perform grant_policy_rights();
   perform grant_notice_rights();
+  perform grant_rulebook_rights();
 end
 $$;
 
@@ -128,6 +129,16 @@ create or replace function grant_notice_rights() returns void language plpgsql s
 begin
   if exists (select from pg_roles where rolname = 'windlass_app') then
     grant execute on function unseen(), says_something(text) to windlass_app;
+  end if;
+end
+$$;
+
+create or replace function grant_rulebook_rights() returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (select from pg_roles where rolname = 'windlass_app') then
+    grant select on rulebook to windlass_app, windlass_worker;
+    grant execute on function record_rulebook(text) to windlass_worker;
+    grant execute on function living_rulebook(), hash_of_given_rules(jsonb, jsonb, jsonb) to windlass_app;
   end if;
 end
 $$;

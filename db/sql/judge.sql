@@ -237,6 +237,7 @@ declare
   this changes;
   fresh boolean := NEW.subject_id is null;
   lacking text;
+  judged_by text;
 begin
   if pg_trigger_depth() > 1 then
     caused := exists (select from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.caused);
@@ -269,6 +270,9 @@ begin
     NEW.session_id := session.id;
     NEW.cause_id := null;
   end if;
+
+  -- Roles are what they are until this is committed: whoever changes them waits, and is later in the log.
+  perform from people where id = NEW.person_id for key share;
 
   -- Where it stands: the chain's row is the lock that its writers take in turn.
   if fresh then
@@ -355,6 +359,7 @@ begin
   if fresh then
     update counters set value = value + 1 where name = NEW.subject_type returning value into NEW.subject_id;
   end if;
+  select fingerprint into judged_by from rulebook;
   NEW.seq := coalesce(chain.last_seq, 0) + 1;
   NEW.from_status := here_status;
   NEW.to_status := rule.to_status;
@@ -366,7 +371,7 @@ begin
     'version', 1, 'event', NEW.id, 'subject', NEW.subject_type, 'id', NEW.subject_id, 'seq', NEW.seq, 'step', NEW.step,
     'type', nullif(rule.type, ''), 'by', NEW.person_id, 'session', NEW.session_id, 'from', NEW.from_status, 'to', NEW.to_status,
     'revision', NEW.revision, 'at', utc(at), 'read_at', NEW.read_at, 'cause', NEW.cause_id, 'delegation', lent, 'loaded', case when NEW.loaded then true end,
-    'data', taken.data, 'texts', taken.hashes, 'previous', encode(coalesce(chain.last_hash, ''), 'hex')))::text;
+    'rulebook', left(judged_by, 32), 'rule', left(encode(sha256(convert_to(rule::text, 'UTF8')), 'hex'), 16), 'data', taken.data, 'texts', taken.hashes, 'previous', encode(coalesce(chain.last_hash, ''), 'hex')))::text;
   NEW.hash := sha256(convert_to(NEW.canonical, 'UTF8'));
   return NEW;
 end

@@ -1,0 +1,148 @@
+-- What decides: the rules with their words, the functions, triggers, constraints and grants. Its fingerprint is an event at each
+-- start, at each verification and whenever the rules change, and each step names the one it was judged by.
+
+create or replace function hash_of_rules(rules rules[], words need_words[], notices notice_rules[]) returns text language sql stable
+set search_path = pg_catalog, public, pg_temp set intervalstyle = 'postgres' as $$
+  select encode(sha256(convert_to(string_agg(line, E'\n' order by line collate "C"), 'UTF8')), 'hex')
+  from (select 'rule ' || r::text as line from unnest(rules) r union all select 'word ' || w::text from unnest(words) w
+    union all select 'notice ' || n::text from unnest(notices) n) lines
+$$;
+
+-- The hash that the rules of a program have, in the form in which it gives them to `given_rulebook`.
+create or replace function hash_of_given_rules(rules jsonb, words jsonb, notices jsonb) returns text language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select hash_of_rules(array(select r from jsonb_populate_recordset(null::rules, hash_of_given_rules.rules) r),
+    array(select w from jsonb_populate_recordset(null::need_words, words) w), array(select n from jsonb_populate_recordset(null::notice_rules, notices) n))
+$$;
+
+create or replace function hash_of_living_rules() returns text language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select hash_of_rules(array(select r from rules r), array(select w from need_words w), array(select n from notice_rules n))
+$$;
+
+-- What decides now, a hash for each part. Of other roles only what they may do here: their members, and what overrides a grant.
+create or replace function living_rulebook() returns jsonb language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  with tables as (select * from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S')),
+  functions as (select * from pg_proc where pronamespace = 'public'::regnamespace and prokind <> 'a'),
+  known as (select * from pg_roles where rolname like 'windlass\_%' or oid in (select relowner from tables)),
+  lines (part, line) as (
+    select 'functions', pg_get_userbyid(proowner) || ' ' || pg_get_functiondef(oid) from functions
+    union all select 'triggers', concat_ws(' ', tgenabled, case when tgisinternal then concat_ws(' ', tgrelid::regclass, k.conname, tgfoid::regproc) else pg_get_triggerdef(t.oid) end)
+      from pg_trigger t left join pg_constraint k on k.oid = tgconstraint where tgrelid in (select oid from tables)
+    union all select 'triggers', concat_ws(' ', ev_enabled, pg_get_ruledef(oid)) from pg_rewrite where ev_class in (select oid from tables)
+    union all select 'triggers', concat_ws(' ', evtenabled, evtname, evtevent, evtfoid::regproc) from pg_event_trigger
+    union all select 'constraints', concat_ws(' ', conrelid::regclass, conname, convalidated, pg_get_constraintdef(oid)) from pg_constraint where connamespace = 'public'::regnamespace
+    union all select 'constraints', concat_ws(' ', indisvalid, pg_get_indexdef(indexrelid)) from pg_index where indisunique and indrelid in (select oid from tables)
+    union all select 'constraints', concat_ws(' ', attrelid::regclass, attname, format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid))
+      from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum where attrelid in (select oid from tables) and attnum > 0 and not attisdropped
+    union all select 'grants', concat_ws(' ', 'table', oid::regclass, pg_get_userbyid(relowner), relrowsecurity, relforcerowsecurity) from tables
+    union all select 'grants', concat_ws(' ', 'table', oid::regclass, acl::text) from tables, unnest(relacl) acl
+    union all select 'grants', concat_ws(' ', 'column', attrelid::regclass, attname, acl::text) from pg_attribute, unnest(attacl) acl where attrelid in (select oid from tables)
+    union all select 'grants', concat_ws(' ', 'function', oid::regprocedure, acl::text) from functions, unnest(proacl) acl
+    union all select 'grants', concat_ws(' ', 'function', oid::regprocedure, 'as by default') from functions where proacl is null
+    union all select 'grants', concat_ws(' ', 'schema', acl::text) from pg_namespace, unnest(nspacl) acl where nspname = 'public'
+    union all select 'grants', concat_ws(' ', 'policy', polrelid::regclass, polname, polcmd, pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) from pg_policy
+    union all select 'grants', concat_ws(' ', 'role', rolname, rolsuper, rolcreaterole, rolreplication, rolbypassrls, rolconfig::text) from known
+    union all select 'grants', concat_ws(' ', 'member', member::regrole, roleid::regrole) from pg_auth_members
+      where member in (select oid from known) or roleid in (select oid from known)
+  )
+  select jsonb_object_agg(part, encode(sha256(convert_to(said, 'UTF8')), 'hex')) || jsonb_build_object('rules', hash_of_living_rules())
+  from (select part, string_agg(line, E'\n' order by line collate "C") as said from lines group by part) parts
+$$;
+
+create or replace function fingerprint_of(parts jsonb) returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select encode(sha256(convert_to(string_agg(key || ' ' || value || E'\n', '' order by key collate "C"), 'UTF8')), 'hex') from jsonb_each_text(parts)
+$$;
+
+-- Records what decides now, as an event. Whoever calls it can say when, and not what.
+create or replace function record_rulebook(occasion text) returns void language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  insert into rulebook (occasion, parts, fingerprint, recorded_at) values (record_rulebook.occasion, '{}', '', windlass_now())
+  on conflict (id) do update set occasion = excluded.occasion
+$$;
+
+-- Nobody writes a fingerprint: it is taken of what is there.
+create or replace function take_fingerprint() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  NEW.parts := living_rulebook();
+  NEW.fingerprint := fingerprint_of(NEW.parts);
+  NEW.recorded_at := windlass_now();
+  return NEW;
+end
+$$;
+
+create or replace function tell_rulebook() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into events (subject_type, subject_id, step, person_id, input) values ('installation', 1, 'record_rulebook', worker_person(), jsonb_build_object(
+    'occasion', NEW.occasion, 'fingerprint', NEW.fingerprint, 'rulesHash', NEW.parts ->> 'rules', 'functionsHash', NEW.parts ->> 'functions',
+    'triggersHash', NEW.parts ->> 'triggers', 'constraintsHash', NEW.parts ->> 'constraints', 'grantsHash', NEW.parts ->> 'grants'));
+  return null;
+end
+$$;
+
+-- A migration gives the rules through the view `given_rulebook`. What it gave before is not written again.
+create or replace function replace_rulebook() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp set intervalstyle = 'postgres' as $$
+begin
+  with given as (select g from jsonb_populate_recordset(null::need_words, NEW.words) g),
+    gone as (delete from need_words w where w::text not in (select g::text from given) returning 1)
+  insert into need_words select (g).* from given where g::text not in (select w::text from need_words w) and (select count(*) from gone) >= 0;
+  with given as (select g from jsonb_populate_recordset(null::notice_rules, NEW.notices) g),
+    gone as (delete from notice_rules n where n::text not in (select g::text from given) returning 1)
+  insert into notice_rules select (g).* from given where g::text not in (select n::text from notice_rules n) and (select count(*) from gone) >= 0;
+  -- In one statement: the event of the change is judged by the new rules.
+  with given as (select g from jsonb_populate_recordset(null::rules, NEW.rules) g),
+    gone as (delete from rules r where r::text not in (select g::text from given) returning 1)
+  insert into rules select (g).* from given where g::text not in (select r::text from rules r) and (select count(*) from gone) >= 0;
+  return NEW;
+end
+$$;
+
+create or replace function only_a_migration_writes_rules() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if pg_trigger_depth() < 2 then
+    perform refuse(format('The table %s is written by a migration alone, as an event (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
+  end if;
+  return null;
+end
+$$;
+
+-- Whoever writes the rules, and be it by a trigger of their own: that they are others is an event, or they stay as they were.
+create or replace function tell_change_of_rules() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not exists (select from rulebook) and not exists (select from rules where step = 'record_rulebook') then return null; end if;
+  if (select parts ->> 'rules' from rulebook) is distinct from hash_of_living_rules() then perform record_rulebook('change'); end if;
+  return null;
+end
+$$;
+
+create or replace view given_rulebook as select null::jsonb as rules, null::jsonb as words, null::jsonb as notices where false;
+create or replace trigger replace_rulebook instead of insert on given_rulebook for each row execute function replace_rulebook();
+
+create or replace trigger a_take_fingerprint before insert or update on rulebook for each row execute function take_fingerprint();
+alter table rulebook enable always trigger a_take_fingerprint;
+create or replace trigger b_tell_rulebook after insert or update on rulebook for each row execute function tell_rulebook();
+alter table rulebook enable always trigger b_tell_rulebook;
+create or replace trigger the_rulebook_is_kept before delete on rulebook for each row execute function the_log_is_kept();
+alter table rulebook enable always trigger the_rulebook_is_kept;
+create or replace trigger records_are_not_emptied before truncate on rulebook for each statement execute function records_are_not_emptied();
+alter table rulebook enable always trigger records_are_not_emptied;
+
+do $$
+declare
+  kept text;
+begin
+  foreach kept in array array['rules', 'need_words', 'notice_rules'] loop
+    execute format('create or replace trigger a_only_a_migration_writes_rules before insert or update or delete or truncate on %I for each statement execute function only_a_migration_writes_rules()', kept);
+    execute format('alter table %I enable always trigger a_only_a_migration_writes_rules', kept);
+    execute format('create or replace trigger b_tell_change_of_rules after insert or update or delete or truncate on %I for each statement execute function tell_change_of_rules()', kept);
+    execute format('alter table %I enable always trigger b_tell_change_of_rules', kept);
+  end loop;
+end
+$$;
