@@ -14,6 +14,8 @@ const appCalls = `
   sign_out signed_in spend_kept_form standing systems_of take_post take_step text_of text_or utc windlass_now`;
 const appCallsOfDelegations = "delegations_at fact_delegation_bounded";
 const appCallsOfRulebook = "hash_of_given_rules living_rulebook";
+// Of what it calls, fact_shifts_bounded names these.
+const appCallsOfShifts = "may_take who_may";
 const signinCalls = "end_oidc_sessions sign_in";
 const workerReads =
   "checkpoints events installation log_entries log_nodes log_queue log_state people rulebook texts verifications";
@@ -63,7 +65,9 @@ describe("windlass_app", () => {
   });
 
   it("calls these functions", async () => {
-    expect(await calls("windlass_app")).toEqual(words(`${appCalls} ${appCallsOfDelegations} ${appCallsOfRulebook}`));
+    expect(await calls("windlass_app")).toEqual(
+      words(`${appCalls} ${appCallsOfDelegations} ${appCallsOfRulebook} ${appCallsOfShifts}`),
+    );
   });
 });
 
