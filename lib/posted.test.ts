@@ -117,6 +117,38 @@ describe("what was typed", () => {
     });
   });
 
+  it("takes the fields of a catalogue entry with that entry alone, by the names that one can declare, and no longer than it says", () => {
+    const filled = (typed: Typed) => draft({ category: "", entry: "4", ...typed });
+    for (const name of ["value.__proto__", "value.a b", "value.\u202e", `value.${"a".repeat(42)}`, "value."])
+      expect(filled({ [name]: "x" })).toMatchObject({
+        ok: false,
+        errors: { [name]: expect.stringContaining("no field") },
+      });
+    expect(filled({ "value.host": "x".repeat(501) })).toMatchObject({
+      errors: { entryValues: expect.stringContaining("500") },
+    });
+    const dozens = Object.fromEntries(Array.from({ length: 21 }, (_, place) => [`value.a${place}`, "x"]));
+    expect(filled(dozens)).toMatchObject({ errors: { entryValues: expect.any(String) } });
+    expect(draft({ "value.host": "x".repeat(360_000) })).toMatchObject({ ok: false });
+    expect(draft({ "value.host": "www" })).toMatchObject({
+      errors: { entryValues: expect.stringContaining("catalogue entry") },
+    });
+    expect(draft({ "value.host": " " })).toMatchObject({ ok: true });
+    expect(schedule({ "value.host": "www" })).toMatchObject({ ok: false });
+  });
+
+  it("takes no text longer, and no name more often, than a field can hold, whatever the field", () => {
+    const long: readonly Typed[] = [
+      { links: `https://${"x".repeat(10_001)}` },
+      { timezone: "x".repeat(10_001) },
+      { boxes: " ".repeat(10_001) },
+    ];
+    for (const typed of long) expect(draft(typed)).toMatchObject({ ok: false });
+    expect(draft({ systems: Array.from({ length: 1001 }, () => "1") })).toMatchObject({
+      errors: { systems: expect.any(String) },
+    });
+  });
+
   it("pairs each finding with its owner and its date, and leaves out empty rows", () => {
     const investigate = (typed: Typed) =>
       readPosted("incident", "investigate", "", { rootCause: "R", ...typed }, "UTC");

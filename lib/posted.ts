@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
-import { blanksOf, disagreement, typedBlanks } from "./entry-template";
-import { type Field, fieldOf } from "./fields";
-import { asksOf, comesOften, schemaOf, type Typed } from "./input";
+import { blanksOf, disagreement, longestBlank, mostBlanks, typedBlanks } from "./entry-template";
+import { type Field, fieldOf, longestText } from "./fields";
+import { asksOf, comesOften, schemaOf, type Typed, valuesOf } from "./input";
 import { comesTwice, instantOf, isZone } from "./local-time";
 import type { SubjectType } from "./record";
 import { repeated } from "./recurrence";
@@ -16,7 +16,13 @@ export type Posted =
 
 /** Names that a form may carry beside the fields of its step; `boxes` lists those that send nothing when unticked. */
 const besides =
-  /^(boxes|value\..{1,60}|findingOwner|findingDue|blankName|blankLabel|blankExample|blankPattern|blankOptions|windowStartOffset|windowEndOffset|startedAtOffset|endedAtOffset|managedSinceOffset|managedUntilOffset)$/;
+  /^(boxes|findingOwner|findingDue|blankName|blankLabel|blankExample|blankPattern|blankOptions|windowStartOffset|windowEndOffset|startedAtOffset|endedAtOffset|managedSinceOffset|managedUntilOffset)$/;
+
+/** How a form names what it sends for a declared field of its catalogue entry. */
+const ofEntry = /^value\.[A-Za-z][A-Za-z0-9_]{0,40}$/;
+
+/** How often one name may come in a form, and so how many of one kind a step takes. */
+const mostOfOne = 1000;
 
 /** The fields whose local times say a window, in the order in which they are typed. */
 const windowFields = ["windowStart", "windowEnd"] as const;
@@ -31,10 +37,15 @@ export function readPosted(kind: SubjectType, step: Step, type: string, typed: T
   // Every form with a time may say in which zone it is read; not every step keeps the zone.
   const zoned = asks.some(({ field }) => field === "timezone" || fieldOf(step, field).kind === "instant");
   const takes = (name: string) =>
-    asks.some(({ field }) => field === name) || besides.test(name) || (zoned && name === "timezone");
+    asks.some(({ field }) => field === name) ||
+    besides.test(name) ||
+    (ofEntry.test(name) && asks.some(({ field }) => field === "entryValues")) ||
+    (zoned && name === "timezone");
   const stranger = Object.keys(typed).find((name) => !takes(name));
   if (stranger !== undefined)
     return { ok: false, errors: { [stranger]: `This form has no field “${stranger.slice(0, 60)}”.` } };
+  const long = Object.keys(typed).find((name) => name !== "asTyped" && tooMuch(typed[name]));
+  if (long !== undefined) return { ok: false, errors: { [long]: takesAtMost } };
   const parsed = schemaOf(form).safeParse({ ...typed, asTyped: "" });
   if (!parsed.success) return { ok: false, errors: firstOfEach(parsed.error.issues) };
   const zone = (zoned && one(typed.timezone).trim()) || siteZone;
@@ -48,6 +59,11 @@ export function readPosted(kind: SubjectType, step: Step, type: string, typed: T
     zone,
   );
 }
+
+// Before anything is matched or read: what follows takes time that grows with it.
+const tooMuch = (value: Typed[string] | undefined): boolean =>
+  valuesOf(value).length > mostOfOne || valuesOf(value).some((one) => one.length > longestText);
+const takesAtMost = `A field takes at most ${longestText.toLocaleString("en")} characters. Shorten it.`;
 
 /** Kinds that a form sends under other names than their field's. */
 const alwaysRead = new Set<string>(["values", "blanks"]);
@@ -89,7 +105,7 @@ type Converted = { readonly stored?: unknown; readonly error?: string };
 
 function converted(step: Step, field: Field, value: unknown, typed: Typed, zone: string): Converted {
   const { kind } = fieldOf(step, field);
-  if (kind === "values") return { stored: blanksIn(typed) };
+  if (kind === "values") return filledIn(step, typed);
   if (kind === "blanks") return declaredIn(typed);
   if (kind === "findings") return findingsIn(typed);
   if (kind === "choices") return { stored: all(value) };
@@ -124,12 +140,21 @@ function asTyped(typed: Typed, zone: string): string {
   return `${times.join(" – ")} ${zone}`;
 }
 
-const blanksIn = (typed: Typed) => {
-  const blanks = Object.entries(typed).filter(([name]) => name.startsWith("value."));
-  return blanks.length > 0
-    ? Object.fromEntries(blanks.map(([name, value]) => [name.slice(6), one(value).trim()]))
-    : undefined;
-};
+/** What was typed for the declared fields of the entry; which those are, and whether each fits, the database minds. */
+function filledIn(step: Step, typed: Typed): Converted {
+  const filled = Object.entries(typed).flatMap(([name, value]) =>
+    ofEntry.test(name) ? [[name.slice("value.".length), one(value).trim()] as const] : [],
+  );
+  if (filled.length === 0) return {};
+  if (step === "draft" && one(typed.entry).trim() === "")
+    return filled.every(([, value]) => value === "")
+      ? {}
+      : { error: "Only a change from a catalogue entry has such fields. Choose the entry, or leave them out." };
+  const wrong = filled.find(([, value]) => value.length > longestBlank);
+  if (filled.length > mostBlanks || wrong)
+    return { error: `A field of a catalogue entry takes at most ${longestBlank} characters.` };
+  return { stored: Object.fromEntries(filled) };
+}
 
 /** The fields that an entry declares, held against the texts that name them. */
 function declaredIn(typed: Typed): Converted {
@@ -139,8 +164,12 @@ function declaredIn(typed: Typed): Converted {
   return wrong ? { error: wrong } : { stored: blanks };
 }
 
+const mostFindings = 100;
+
 function findingsIn(typed: Typed): Converted {
   const [owners, dues] = [all(typed.findingOwner), all(typed.findingDue)];
+  if (all(typed.findings).length > mostFindings)
+    return { error: `An incident takes at most ${mostFindings} findings.` };
   const findings = all(typed.findings)
     .map((finding, place) => ({
       finding: finding.trim().replaceAll("\r\n", "\n"),

@@ -57,6 +57,10 @@ begin
       perform refuse('Only a live catalogue entry makes a change standard (Standard Changes). Choose one, or propose a normal change.',
         '{"because": "need", "need": "entry_live", "fact": {"none": true}}');
     end if;
+    if posted ? 'entryValues' and coalesce(posted -> 'entryValues', 'null') not in ('null', '""', '{}') then
+      perform refuse('Only a change from a catalogue entry has such fields (Standard Changes). Choose the entry, or leave them out.',
+        '{"because": "field", "field": "entryValues"}');
+    end if;
     return posted;
   end if;
   if c.id is null and (entry.status <> 'approved' or entry.kind <> case kind when 'standard' then 'standard' else 'routine' end

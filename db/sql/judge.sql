@@ -47,10 +47,12 @@ create or replace function is_blank(blank jsonb) returns boolean language plpgsq
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   return coalesce(jsonb_typeof(blank) = 'object' and blank ->> 'name' ~ '^[A-Za-z][A-Za-z0-9_]{0,40}$' and blank ->> 'label' ~ '\S'
-    and length(blank ->> 'label') <= 200 and length(coalesce(blank ->> 'example', '')) <= 500 and not holds_invisible(blank::text)
+    and length(blank ->> 'label') <= 200 and length(coalesce(blank ->> 'example', '')) <= 500
+    and not exists (select from jsonb_each_text(blank) part where part.key in ('label', 'example') and (part.value ~ '[[:cntrl:]]' or holds_invisible(part.value)))
+    and jsonb_typeof(blank -> 'label') = 'string' and coalesce(jsonb_typeof(blank -> 'example'), 'string') = 'string'
     and not exists (select from jsonb_object_keys(blank) k where k not in ('name', 'label', 'example', 'pattern', 'options'))
     and case when blank ? 'options' then jsonb_typeof(blank -> 'options') = 'array' and not blank ? 'pattern' and jsonb_array_length(blank -> 'options') between 1 and 100
-        and not exists (select from jsonb_array_elements(blank -> 'options') o where jsonb_typeof(o) <> 'string' or length(o #>> '{}') not between 1 and 500 or o #>> '{}' ~ '[[:cntrl:]]')
+        and not exists (select from jsonb_array_elements(blank -> 'options') o where jsonb_typeof(o) <> 'string' or length(o #>> '{}') not between 1 and 500 or o #>> '{}' ~ '[[:cntrl:]]' or holds_invisible(o #>> '{}'))
       else jsonb_typeof(blank -> 'pattern') = 'string' and is_quick_pattern(blank ->> 'pattern') end, false);
 end
 $$;
@@ -60,22 +62,31 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   word text := value #>> '{}';
 begin
+  if jsonb_typeof(value) in ('object', 'array') then
+    if spec ->> 'kind' <> all (array['systems', 'clients', 'spans', 'values', 'blanks', 'choices', 'shifts', 'rostered']) then
+      word := null;
+    elsif jsonb_typeof(value) = 'array' and jsonb_array_length(value) > 1000 then
+      perform refuse(format('The field %s takes at most 1,000 of them.', field), jsonb_build_object('because', 'field', 'field', field));
+    end if;
+  end if;
   case spec ->> 'kind'
     when 'instant' then
       if word ~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)$' then return to_jsonb(utc(word::timestamptz)); end if;
     when 'day' then
       if word ~ '^\d{4}-\d\d-\d\d$' then return to_jsonb(to_char(word::date, 'YYYY-MM-DD')); end if;
     when 'boolean' then
-      return to_jsonb(word::boolean);
+      if word is not null then return to_jsonb(word::boolean); end if;
     when 'choice' then
       if spec -> 'options' @> to_jsonb(word) then return to_jsonb(word); end if;
     when 'minutes' then
       if word::integer between 0 and (spec ->> 'most')::integer then return to_jsonb(word::integer); end if;
     when 'zone' then
-      perform now() at time zone word;
-      return to_jsonb(word);
+      if is_zone_name(word) then
+        perform now() at time zone word;
+        return to_jsonb(word);
+      end if;
     when 'whole' then
-      return to_jsonb(word::bigint);
+      if word is not null then return to_jsonb(word::bigint); end if;
     when 'person' then
       if exists (select from people where id = word::bigint) then return to_jsonb(word::bigint); end if;
     when 'entry' then
@@ -105,13 +116,15 @@ begin
           from jsonb_array_elements(value) with ordinality x (s, n));
       end if;
     when 'typed' then
-      if length(word) between 1 and 120 and not holds_invisible(word) then return to_jsonb(word); end if;
+      if word ~ '^[A-Za-z0-9:+/_ –-]{1,120}$' then return to_jsonb(word); end if;
     when 'digest' then
       if word ~ '^[0-9a-f]{64}$' then return to_jsonb(word); end if;
     when 'values' then
-      if jsonb_typeof(value) = 'object' then return value; end if;
+      -- What an entry declares is rendered before; here it is held to the names and lengths that any entry can declare.
+      if jsonb_typeof(value) = 'object' and (select count(*) <= 20 and coalesce(bool_and(k ~ '^[A-Za-z][A-Za-z0-9_]{0,40}$' and jsonb_typeof(v) = 'string'
+        and length(v #>> '{}') <= 500 and v #>> '{}' !~ '[[:cntrl:]]' and not holds_invisible(v #>> '{}')), true) from jsonb_each(value) x (k, v)) then return value; end if;
     when 'blanks' then
-      if jsonb_typeof(value) = 'array' and not exists (select from jsonb_array_elements(value) blank where not is_blank(blank)) then return value; end if;
+      if jsonb_typeof(value) = 'array' and jsonb_array_length(value) <= 20 and not exists (select from jsonb_array_elements(value) blank where not is_blank(blank)) then return value; end if;
     when 'choices' then
       if jsonb_typeof(value) = 'array' then
         if spec -> 'options' @> value then return (select coalesce(jsonb_agg(distinct x order by x), '[]') from jsonb_array_elements(value) x); end if;
@@ -125,7 +138,10 @@ begin
           from jsonb_array_elements(value) with ordinality x (s, n));
       end if;
     when 'rostered' then
-      if jsonb_typeof(value) = 'array' then return value; end if;
+      if jsonb_typeof(value) = 'array' then
+        return (select coalesce(jsonb_agg(jsonb_build_array(stored_form(field, '{"kind": "person"}', s -> 0),
+          stored_form(field, '{"kind": "choice", "options": ["primary", "secondary"]}', s -> 1)) order by n), '[]') from jsonb_array_elements(value) with ordinality x (s, n));
+      end if;
     else null;
   end case;
   perform refuse(format('The field %s does not take that.', field), jsonb_build_object('because', 'field', 'field', field));
@@ -136,6 +152,13 @@ exception
     perform refuse(format('The field %s does not take that.', field), jsonb_build_object('because', 'field', 'field', field));
     return null;
 end
+$$;
+
+-- PostgreSQL takes abbreviations and rules of one's own ("<anything>5") for zones, too. Those have no stroke, or a digit.
+create or replace function is_zone_name(word text) returns boolean language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select length(word) <= 60 and word ~* ('^([a-z_]+(/[a-z_-]+)+|etc/gmt([+-]?[0-9]{1,2})?|utc|uct|gmt|gmt[+-]?0|cet|eet|met|wet|est|hst|mst|est5edt|cst6cdt|mst7mdt|pst8pdt'
+    || '|cuba|egypt|eire|gb|gb-eire|greenwich|hongkong|iceland|iran|israel|jamaica|japan|kwajalein|libya|navajo|nz|nz-chat|poland|portugal|prc|roc|rok|singapore|turkey|universal|w-su|zulu)$')
 $$;
 
 create or replace function holds_invisible(value text) returns boolean language plpgsql immutable
@@ -173,6 +196,9 @@ declare
 begin
   data := '{}';
   hashes := '{}';
+  if pg_column_size(posted) > 4000000 then
+    perform refuse('A step takes at most 4 MB in all.', '{"because": "field"}');
+  end if;
   if posted <> '{}' then
     for ask in select k as field from jsonb_object_keys(posted) k where not asks ? k loop
       perform refuse(format('This step takes no field %s.', left(ask.field, 60)), jsonb_build_object('because', 'field', 'field', left(ask.field, 60)));
@@ -192,7 +218,7 @@ begin
       hashes := hashes || jsonb_build_object(ask.field, put_text(event, ask.field, 0, given #>> '{}'));
     elsif ask.kind = 'findings' then
       list := '[]';
-      if jsonb_typeof(given) <> 'array' then
+      if jsonb_typeof(given) <> 'array' or jsonb_array_length(given) > 100 then
         perform refuse('The field findings does not take that.', '{"because": "field", "field": "findings"}');
       end if;
       for item in select value as finding, ordinality - 1 as place from jsonb_array_elements(given) with ordinality loop
