@@ -45,7 +45,14 @@ const keptOf = ({ envelope, typed }: Sent, back: Back): Kept => ({
   id: envelope.id,
   typed: { ...typed },
   ...back,
+  errors: inFormOrder(envelope, back.errors),
 });
+
+/** The errors in the order in which the form asks for what they are about. */
+function inFormOrder({ subject: kind, step, type }: Envelope, errors: Back["errors"]): Back["errors"] {
+  const asked = asksOf({ kind, step, type: type ?? "" }).map(({ field }): string => field);
+  return Object.fromEntries(Object.entries(errors).sort(([one], [other]) => asked.indexOf(one) - asked.indexOf(other)));
+}
 
 /** The form as it is; where it lists findings, with one more empty one. Its page shows what else it asked for. */
 function asAskedFor({ envelope, typed }: Sent): Kept {

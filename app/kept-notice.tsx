@@ -1,3 +1,5 @@
+import { errorId } from "@/components/field";
+import { FocusOnArrival } from "@/components/focus-on-arrival";
 import { FormErrors } from "@/components/form-errors";
 import { Notice } from "@/components/notice";
 import { PlainText } from "@/components/plain-text";
@@ -5,28 +7,30 @@ import { Refusal } from "@/components/refusal";
 import { fieldWords } from "@/lib/field-words";
 import { isField } from "@/lib/fields";
 import { isStep, stepWords } from "@/lib/words";
-import type { Kept } from "./kept";
+import { type Found, isRefused } from "./kept";
 
 /** What came of the form that was sent: why nothing was done, and what was typed where its form is gone. */
-export function KeptNotice({ kept, offered }: { kept: Kept | null; offered: boolean }) {
-  if (!kept || (kept.sentence === "" && Object.keys(kept.errors).length === 0)) return null;
+export function KeptNotice({ kept, offered }: { kept: Found | null; offered: boolean }) {
+  if (!kept || !isRefused(kept)) return null;
   const label = isStep(kept.step) ? stepWords[kept.step].label : kept.step;
-  const errors = Object.entries(kept.errors).map(([id, sentence]) => ({ id, sentence }));
+  const errors = Object.entries(kept.errors).map(([field, sentence]) => ({ id: errorId(kept.step, field), sentence }));
   return (
     <div className="mb-5 grid gap-3 print:hidden">
-      {kept.clause ? <Refusal heading={`Not done: ${label}`} sentence={kept.sentence} clause={kept.clause} /> : null}
-      {!kept.clause && errors.length > 0 ? <FormErrors errors={errors.map(({ sentence }) => ({ sentence }))} /> : null}
-      {!kept.clause && errors.length === 0 ? (
-        <Notice role="alert" tone="warn" heading={`Not done: ${label}`}>
-          <p>{kept.sentence}</p>
-        </Notice>
-      ) : null}
+      <FocusOnArrival occasion={kept.occasion}>
+        {kept.clause ? <Refusal heading={`Not done: ${label}`} sentence={kept.sentence} clause={kept.clause} /> : null}
+        {!kept.clause && errors.length > 0 ? <FormErrors errors={errors} /> : null}
+        {!kept.clause && errors.length === 0 ? (
+          <Notice role="alert" tone="warn" heading={`Not done: ${label}`}>
+            <p>{kept.sentence}</p>
+          </Notice>
+        ) : null}
+      </FocusOnArrival>
       {offered ? null : <Typed kept={kept} />}
     </div>
   );
 }
 
-function Typed({ kept }: { kept: Kept }) {
+function Typed({ kept }: { kept: Found }) {
   const texts = Object.entries(kept.typed).filter(([name, value]) => isField(name) && String(value).trim() !== "");
   if (texts.length === 0) return null;
   return (

@@ -17,18 +17,25 @@ const kept = z.object({
 
 /** A form that was not performed: what was typed into it, and why not. */
 export type Kept = z.infer<typeof kept>;
+/** The same as it is read again, with what tells it from every other. */
+export type Found = Kept & { readonly occasion: string };
 
-/** Seals a form and keeps it for its person for a day; returns the path on which they find it again. */
+/** Seals a form and keeps it for its person for a day; returns the path on which they find it again, which says whether it was refused. */
 export async function keep(token: string, path: string, form: Kept): Promise<string> {
   const id = await keepForm(token, path, seal(path, JSON.stringify(form)));
-  return id ? `${path}?kept=${id}` : path;
+  return id ? `${path}?kept=${id}${isRefused(form) ? "&error=1" : ""}` : path;
 }
 
+/** Whether a form was kept because something was wrong with it; else it only asked for more room. */
+export const isRefused = ({ sentence, errors }: Pick<Kept, "sentence" | "errors">): boolean =>
+  sentence !== "" || Object.keys(errors).length > 0;
+
 /** The form that was kept for this person and this path, or null; also when it was sealed with a secret that is gone. */
-export async function keptFor(token: string, path: string, id: string | undefined): Promise<Kept | null> {
+export async function keptFor(token: string, path: string, id: string | undefined): Promise<Found | null> {
   if (id === undefined || !z.uuid().safeParse(id).success) return null;
   const sealed = await keptForm(token, id, path);
-  return sealed && opened(path, sealed);
+  const found = sealed && opened(path, sealed);
+  return found && { ...found, occasion: id };
 }
 
 /** Seals what is shown once; returns the path on which its person, and only the first look, finds it. */

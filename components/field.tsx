@@ -48,6 +48,9 @@ export function FieldGroup({ id, label, required, unless, children, ...words }: 
   );
 }
 
+/** The id of a field with an error, to which the summary above its form leads. */
+export const errorId = (step: string, field: string): string => `${step}-${field}`;
+
 /** The attributes by which a control says its hint and its error. */
 export const told = (id: string, words: Omit<Words, "label">) => ({
   id,

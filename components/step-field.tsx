@@ -8,6 +8,7 @@ import { BlankEditor } from "./blank-editor";
 import { BlankFields } from "./blank-fields";
 import { CheckboxField } from "./checkbox-field";
 import { CheckboxGroup, RadioGroup } from "./choice-fields";
+import { errorId } from "./field";
 import { FindingFields } from "./finding-fields";
 import { MomentField } from "./moment-field";
 import { NumberField } from "./number-field";
@@ -51,6 +52,7 @@ export function StepField({ step, field, required, world, values, errors }: Prop
     name: field,
     required,
     error: errors[field],
+    id: errors[field] ? errorId(step, field) : undefined,
     unless: laterNeed(step, field),
     ...fieldWords(step, field),
   };

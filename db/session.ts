@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { subjectTypes } from "@/lib/record";
 import { roles } from "@/lib/roles";
+import { isStep } from "@/lib/words";
 import { appSql } from "./client";
 import { hashOf } from "./session-token";
 
@@ -13,6 +15,10 @@ const liveSession = z
     created_at: z.date(),
     timezone: z.string().nullable(),
     delegation: z.object({ id: z.number(), lender: z.string(), until: z.string() }).nullable(),
+    last_step: z
+      .object({ step: z.string().refine(isStep), subject: z.enum(subjectTypes), id: z.number() })
+      .nullable()
+      .catch(null),
     now: z.date(),
   })
   .transform((row) => ({
@@ -25,6 +31,8 @@ const liveSession = z
     timezone: row.timezone,
     /** Under which they act for an operations lead now, whose it is and until when (ISO, UTC); null where none runs. */
     delegation: row.delegation,
+    /** The step that they took within the last two minutes, and on what; null where they took none. */
+    lastStep: row.last_step,
     /** The clock of the database when it was asked. */
     now: row.now,
   }));

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Empty } from "@/components/empty";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
@@ -12,14 +11,16 @@ import { deliveriesPath, deliveryFilterOf } from "@/lib/delivery-filter";
 import { maySendAgain, whoSendsAgain } from "@/lib/may-make";
 import { keptFor } from "../kept";
 import { KeptNotice } from "../kept-notice";
+import { titled } from "../page-title";
 import { requirePerson } from "../session";
+import { StepDone } from "../step-done";
 import { asJudged } from "../subject-of";
 import { zoneOf } from "../world";
 import { Channels } from "./channels";
 import { Delivery } from "./delivery";
 import { FilterForm } from "./filter-form";
 
-export const metadata: Metadata = { title: "Deliveries" };
+export const generateMetadata = titled("Deliveries");
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -46,6 +47,7 @@ export default async function DeliveriesPage({ searchParams }: Props) {
           </>
         }
       />
+      <StepDone person={person} of={["delivery"]} />
       <KeptNotice kept={kept} offered={sends} />
       <Channels channels={channels} zone={zone} />
       <Section heading="What was sent, and what waits">

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Empty } from "@/components/empty";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
@@ -12,14 +11,16 @@ import { filterOf } from "@/lib/change-filter";
 import { mayFreeze, whoFreezes } from "@/lib/may-make";
 import { type Kept, keptFor } from "../kept";
 import { KeptNotice } from "../kept-notice";
+import { titled } from "../page-title";
 import { type Person, requirePerson } from "../session";
+import { StepDone } from "../step-done";
 import { asJudged } from "../subject-of";
 import { asTextChoice } from "../texts-to-redact";
 import { zoneOf } from "../world";
 import { Freeze, mayLift, mayRedact } from "./freeze";
 import { PlaceFreeze } from "./place-freeze";
 
-export const metadata: Metadata = { title: "Freezes" };
+export const generateMetadata = titled("Freezes");
 
 type Props = { searchParams: Promise<{ kept?: string; before?: string }> };
 
@@ -67,6 +68,7 @@ export default async function FreezesPage({ searchParams }: Props) {
           </>
         }
       />
+      <StepDone person={person} of={["freeze"]} />
       <KeptNotice kept={kept} offered={offered} />
       <div className="mb-8 print:hidden">
         {places ? <PlaceFreeze person={person} kept={kept} /> : <p>{whoFreezes(staff)}</p>}

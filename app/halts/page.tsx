@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Empty } from "@/components/empty";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
@@ -13,14 +12,16 @@ import { judge } from "@/lib/judge";
 import { mayHalt, whoHalts } from "@/lib/may-make";
 import { keptFor, shownOnce } from "../kept";
 import { KeptNotice } from "../kept-notice";
+import { titled } from "../page-title";
 import { requirePerson } from "../session";
+import { StepDone } from "../step-done";
 import { asJudged, haltAsSubject, installationAsSubject } from "../subject-of";
 import { zoneOf } from "../world";
 import { Halt } from "./halt";
 import { PlaceHalt } from "./place-halt";
 import { Tokens } from "./tokens";
 
-export const metadata: Metadata = { title: "Deploy halts" };
+export const generateMetadata = titled("Deploy halts");
 
 const path = "/halts";
 type Query = {
@@ -63,6 +64,7 @@ export default async function HaltsPage({ searchParams }: { searchParams: Promis
           </>
         }
       />
+      <StepDone person={person} of={["halt"]} />
       <KeptNotice kept={kept} offered={offered} />
       <div className="mb-8 print:hidden">
         {places ? <PlaceHalt person={person} clients={clients} kept={kept} asked={query} /> : <p>{whoHalts(staff)}</p>}

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { ButtonLink } from "@/components/button";
 import { Empty } from "@/components/empty";
 import { Main } from "@/components/main";
@@ -11,6 +10,7 @@ import { readLog } from "@/db/log/read-log";
 import { filterOf } from "@/lib/change-filter";
 import { keptFor } from "../kept";
 import { KeptNotice } from "../kept-notice";
+import { titled } from "../page-title";
 import { requirePerson } from "../session";
 import { zoneOf } from "../world";
 import { Asks } from "./asks";
@@ -22,7 +22,7 @@ import { Verdict } from "./verdict";
 import { VerificationTable } from "./verification-table";
 import { WorkerState } from "./worker-state";
 
-export const metadata: Metadata = { title: "Ledger" };
+export const generateMetadata = titled("Ledger");
 
 type Query = { kept?: string; before?: string; asked?: string };
 

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
@@ -10,7 +9,9 @@ import { mayRoster, whoRosters } from "@/lib/may-make";
 import { takesNoStep } from "@/lib/roles";
 import { keptFor } from "../kept";
 import { KeptNotice } from "../kept-notice";
+import { titled } from "../page-title";
 import { requirePerson } from "../session";
+import { StepDone } from "../step-done";
 import { asJudged } from "../subject-of";
 import { asChoice, zoneOf } from "../world";
 import { ImportFile } from "./import-file";
@@ -22,7 +23,7 @@ import { SingleShift } from "./single-shift";
 import { word } from "./typed";
 import { WeeksAhead } from "./weeks-ahead";
 
-export const metadata: Metadata = { title: "On call" };
+export const generateMetadata = titled("On call");
 
 type Props = { searchParams: Promise<Record<string, string | string[]>> };
 
@@ -60,6 +61,7 @@ export default async function OnCallPage({ searchParams }: Props) {
           </>
         }
       />
+      <StepDone person={person} of={["roster"]} />
       <KeptNotice kept={kept} offered={may} />
       <OnCallNow ahead={ahead} person={person} kept={kept} may={may} />
       <WeeksAhead ahead={ahead} zone={zone} more={weeks < mostWeeks ? mostWeeks : null} />

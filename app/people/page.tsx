@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
@@ -10,7 +9,9 @@ import { filterOf } from "@/lib/change-filter";
 import { mayLend } from "@/lib/may-make";
 import { type Kept, keptFor } from "../kept";
 import { KeptNotice } from "../kept-notice";
+import { titled } from "../page-title";
 import { type Person, requirePerson } from "../session";
+import { StepDone } from "../step-done";
 import { asJudged } from "../subject-of";
 import { zoneOf } from "../world";
 import { mayEnd } from "./delegation";
@@ -20,7 +21,7 @@ import { PeopleTable } from "./people-table";
 import { YourEmails } from "./your-emails";
 import { YourZone } from "./your-zone";
 
-export const metadata: Metadata = { title: "People" };
+export const generateMetadata = titled("People");
 
 type Query = { kept?: string; after?: string; lent?: string; person?: string; before?: string };
 
@@ -45,6 +46,7 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
         title="People"
         lead="Roles come from the identity provider’s groups at each sign-in; nobody gives one here. An operations lead can lend theirs for a time."
       />
+      <StepDone person={person} of={["person", "delegation"]} />
       <KeptNotice kept={kept} offered={isOffered(kept, person, ends)} />
       <YourZone person={person} kept={kept} />
       <YourEmails person={person} emails={emails} kept={kept} />

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Empty } from "@/components/empty";
 import { Main } from "@/components/main";
@@ -20,7 +19,9 @@ import { versionPath } from "@/lib/policy-version";
 import { books, ruleLines } from "@/lib/rule-lines";
 import { keptFor } from "../kept";
 import { KeptNotice } from "../kept-notice";
+import { titled } from "../page-title";
 import { requirePerson } from "../session";
+import { StepDone } from "../step-done";
 import { asJudged } from "../subject-of";
 import { zoneOf } from "../world";
 import { CitedClauses } from "./cited-clauses";
@@ -29,7 +30,7 @@ import { KeepPolicy } from "./keep-policy";
 import { PolicyFacts } from "./policy-facts";
 import { Reviews, Versions } from "./versions";
 
-export const metadata: Metadata = { title: policy.title };
+export const generateMetadata = titled(policy.title);
 
 type Props = { searchParams: Promise<{ version?: string | string[]; kept?: string }> };
 
@@ -52,6 +53,7 @@ export default async function PolicyPage({ searchParams }: Props) {
   return (
     <Main>
       <PageHead title={policy.title} lead={<PolicyFacts of={of} shown={shown} zone={zone} />} />
+      <StepDone person={person} of={["installation"]} />
       <KeptNotice kept={kept} offered={keeps && !isOld} />
       {isOld ? <Superseded version={shown.version} inForce={inForce.version} /> : null}
       {of.text === null ? <PolicyText /> : <PolicyDocument text={of.text} />}

@@ -11,14 +11,15 @@ import { readHistory } from "@/db/read-history";
 import { readStaff } from "@/db/read-people";
 import { systemsPath } from "@/lib/system-filter";
 import { HistoryOf } from "../history-of";
-import type { Kept } from "../kept";
+import type { Found } from "../kept";
 import { KeptNotice } from "../kept-notice";
 import type { Person } from "../session";
+import { StepDone } from "../step-done";
 import { zoneOf } from "../world";
 import { MonitoringLinks } from "./monitoring-links";
 import { isOfferedHere, SystemForms } from "./system-forms";
 
-type Props = { id: number; person: Person; kept: Kept | null };
+type Props = { id: number; person: Person; kept: Found | null };
 
 /** One system by itself: what the register says of it, the forms of its steps, and its history. */
 export async function OneSystem({ id, person, kept }: Props) {
@@ -50,6 +51,7 @@ export async function OneSystem({ id, person, kept }: Props) {
           )
         }
       />
+      <StepDone person={person} of={["system"]} id={id} />
       <KeptNotice kept={kept} offered={isOfferedHere(system, kept, person)} />
       <div className="mb-8">
         <Facts rows={rowsOf(system, zone)} />

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { AnySelect } from "@/components/any-select";
 import { Button } from "@/components/button";
 import { Empty } from "@/components/empty";
@@ -12,6 +11,7 @@ import { mayRegister, whoRegisters } from "@/lib/may-make";
 import { systemFilter, systemsPath } from "@/lib/system-filter";
 import { keptFor } from "../kept";
 import { KeptNotice } from "../kept-notice";
+import { titled } from "../page-title";
 import { requirePerson } from "../session";
 import { asJudged } from "../subject-of";
 import { zoneOf } from "../world";
@@ -22,7 +22,7 @@ import { OutOfScope } from "./out-of-scope";
 import { RegisterSystem } from "./register-system";
 import { SystemTables } from "./system-tables";
 
-export const metadata: Metadata = { title: "Systems" };
+export const generateMetadata = titled("Systems");
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

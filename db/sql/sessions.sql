@@ -39,8 +39,9 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- Whose live session a token opens, with the roles held now and the delegation under which they act for a lead.
+drop function if exists signed_in(bytea);
 create or replace function signed_in(token_sha256 bytea)
-returns table (session_id bigint, person_id bigint, name text, email text, roles text[], created_at timestamptz, timezone text, delegation jsonb, now timestamptz)
+returns table (session_id bigint, person_id bigint, name text, email text, roles text[], created_at timestamptz, timezone text, delegation jsonb, last_step jsonb, now timestamptz)
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
@@ -55,9 +56,18 @@ begin
   end if;
   return query select session.id, p.id, p.name, p.email, roles_of(p.id), session.created_at, p.timezone,
       (select jsonb_build_object('id', d.id, 'lender', l.name, 'until', utc(d.until)) from delegations_at(windlass_now()) d join people l on l.id = d.placed_by
-        where d.delegate_id = p.id order by d.id limit 1), windlass_now()
+        where d.delegate_id = p.id order by d.id limit 1), last_step_of(p.id), windlass_now()
     from people p where p.id = session.person_id;
 end
+$$;
+
+-- The step that a person took within the last two minutes, which the page after it confirms. What follows from a step, and
+-- what is written of sign-ins and refusals, has no session of its own.
+create or replace function last_step_of(person bigint) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object('step', e.step, 'subject', e.subject_type, 'id', e.subject_id)
+  from (select * from events where person_id = person order by id desc limit 10) e
+  where e.session_id is not null and e.received_at > (select windlass_now()) - interval '2 minutes' order by e.id desc limit 1
 $$;
 
 -- Called by the sign-in callback alone, after the identity provider's token was verified.

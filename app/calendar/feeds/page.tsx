@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
 import { Section } from "@/components/section";
@@ -8,6 +7,7 @@ import { judge } from "@/lib/judge";
 import { FormOf } from "../../form-of";
 import { keptFor, shownOnce } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
+import { titled } from "../../page-title";
 import { requirePerson } from "../../session";
 import { asJudged, personAsSubject } from "../../subject-of";
 import { worldOf } from "../../world";
@@ -15,7 +15,7 @@ import { FeedAddress } from "./feed-address";
 import { FeedFilters } from "./feed-filters";
 import { FeedTable } from "./feed-table";
 
-export const metadata: Metadata = { title: "Calendar feeds" };
+export const generateMetadata = titled("Calendar feeds");
 
 const path = "/calendar/feeds";
 type Query = { kept?: string; shown?: string };

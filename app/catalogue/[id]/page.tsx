@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ButtonLink } from "@/components/button";
 import { Main } from "@/components/main";
@@ -17,14 +16,16 @@ import { HistoryOf } from "../../history-of";
 import { keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
 import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
+import { titled } from "../../page-title";
 import { type Person, requirePerson } from "../../session";
+import { StepDone } from "../../step-done";
 import { asJudged, entryAsSubject } from "../../subject-of";
 import { worldOf, zoneOf } from "../../world";
 import { EntryFacts } from "../entry-facts";
 
 type Props = { params: Promise<{ id: string }>; searchParams: Promise<{ kept?: string }> };
 
-export const metadata: Metadata = { title: "Catalogue entry" };
+export const generateMetadata = titled("Catalogue entry");
 
 export default async function EntryPage({ params, searchParams }: Props) {
   const { id } = await params;
@@ -66,6 +67,7 @@ export default async function EntryPage({ params, searchParams }: Props) {
         }
         actions={<Actions entry={entry} person={person} />}
       />
+      <StepDone person={person} of={["entry"]} id={entry.id} />
       <KeptNotice kept={kept} offered={isOffered(offered, kept?.step)} />
       <NextSteps {...steps} />
       <EntryFacts entry={entry} />

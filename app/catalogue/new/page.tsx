@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { Button } from "@/components/button";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
@@ -11,13 +10,14 @@ import { stepWords } from "@/lib/words";
 import { FormOf } from "../../form-of";
 import { keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
+import { titled } from "../../page-title";
 import { requirePerson } from "../../session";
 import { asJudged } from "../../subject-of";
 import { asChoice, worldOf } from "../../world";
 import { Preview } from "./preview";
 import { startOf } from "./start-of";
 
-export const metadata: Metadata = { title: "Propose a catalogue entry" };
+export const generateMetadata = titled("Propose a catalogue entry");
 
 const path = "/catalogue/new";
 type Query = { kept?: string; entry?: string; change?: string };

@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
@@ -23,8 +22,10 @@ import { HistoryOf } from "../../history-of";
 import { keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
 import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
+import { titled } from "../../page-title";
 import { RecordRunningHead } from "../../record-running-head";
 import { requirePerson } from "../../session";
+import { StepDone } from "../../step-done";
 import { StuckNotice } from "../../stuck-notice";
 import { asJudged, changeAsSubject } from "../../subject-of";
 import { textsToRedact } from "../../texts-to-redact";
@@ -43,7 +44,7 @@ import { whoIsNext } from "./who-is-next";
 
 type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ kept?: string }> };
 
-export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({ title: (await params).number });
+export const generateMetadata = titled<{ number: string }>(({ number }) => number);
 
 export default async function ChangePage({ params, searchParams }: Props) {
   const { number } = await params;
@@ -92,6 +93,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
         }
         actions={<HeadActions offered={offered} path={path} change={change} person={person} />}
       />
+      <StepDone person={person} of={["change"]} id={change.id} next={whoIsNext(subject, staff)} />
       <KeptNotice kept={kept} offered={isOffered(offered, kept?.step)} />
       <FailureBanner {...steps} change={change} history={history} zone={zone} />
       <RunningEmergency {...steps} change={change} history={history} zone={zone} />

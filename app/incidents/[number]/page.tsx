@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
@@ -19,9 +18,11 @@ import { type Kept, keptFor } from "../../kept";
 import { KeptNotice } from "../../kept-notice";
 import { LinkedChangeList } from "../../linked-change-list";
 import { NextSteps, OtherSteps, type StepsProps } from "../../next-steps";
+import { titled } from "../../page-title";
 import { ProposeFollowUp } from "../../propose-follow-up";
 import { RecordRunningHead } from "../../record-running-head";
 import { requirePerson } from "../../session";
+import { StepDone } from "../../step-done";
 import { asJudged, incidentAsSubject } from "../../subject-of";
 import { textsToRedact } from "../../texts-to-redact";
 import { worldOf, zoneOf } from "../../world";
@@ -36,7 +37,7 @@ const isAnswered = ({ findings }: IncidentRecord, kept: Kept | null): boolean =>
 
 type Props = { params: Promise<{ number: string }>; searchParams: Promise<{ kept?: string }> };
 
-export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({ title: (await params).number });
+export const generateMetadata = titled<{ number: string }>(({ number }) => number);
 
 export default async function IncidentPage({ params, searchParams }: Props) {
   const { number } = await params;
@@ -80,6 +81,7 @@ export default async function IncidentPage({ params, searchParams }: Props) {
           </>
         }
       />
+      <StepDone person={person} of={["incident"]} id={incident.id} />
       <KeptNotice kept={kept} offered={isOffered(offered, kept?.step) && !isAnswered(incident, kept)} />
       <IncidentFacts incident={incident} timeline={timeline} zone={zone} />
       <AlertState incident={incident} zone={zone} />

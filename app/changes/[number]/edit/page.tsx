@@ -1,4 +1,3 @@
-import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
@@ -19,6 +18,7 @@ import { HaltInstead } from "../../../halt-instead";
 import { keptFor } from "../../../kept";
 import { KeptNotice } from "../../../kept-notice";
 import { OfClients } from "../../../of-clients";
+import { titled } from "../../../page-title";
 import { requirePerson } from "../../../session";
 import { asJudged, changeAsSubject } from "../../../subject-of";
 import { tellIn } from "../../../tell";
@@ -31,9 +31,7 @@ type Props = {
   searchParams: Promise<{ kept?: string; client?: string | string[] }>;
 };
 
-export const generateMetadata = async ({ params }: Props): Promise<Metadata> => ({
-  title: `Edit ${(await params).number}`,
-});
+export const generateMetadata = titled<{ number: string }>(({ number }) => `Edit ${number}`);
 
 export default async function EditPage({ params, searchParams }: Props) {
   const { number } = await params;

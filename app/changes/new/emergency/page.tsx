@@ -1,13 +1,13 @@
-import type { Metadata } from "next";
 import { readSystems } from "@/db/read-systems";
 import { offeredSystems } from "@/lib/offered-systems";
 import { FormOf } from "../../../form-of";
 import { OfClients } from "../../../of-clients";
+import { titled } from "../../../page-title";
 import { worldOf } from "../../../world";
 import { NewForm, type Search } from "../new-form";
 import { DeclareFields, declared } from "./declare-fields";
 
-export const metadata: Metadata = { title: "Declare emergency" };
+export const generateMetadata = titled("Declare emergency");
 
 export default async function DeclarePage({ searchParams }: { searchParams: Search }) {
   return (

@@ -1,10 +1,10 @@
-import type { Metadata } from "next";
 import type { ChangeRecord } from "@/db/read-change";
 import { readEntries } from "@/db/read-entries";
 import { readSystems } from "@/db/read-systems";
 import { offeredSystems } from "@/lib/offered-systems";
 import { FormOf } from "../../../form-of";
 import { OfClients } from "../../../of-clients";
+import { titled } from "../../../page-title";
 import { worldOf } from "../../../world";
 import { EntryChoice } from "../entry-choice";
 import { EntryText } from "../entry-text";
@@ -12,7 +12,7 @@ import { Follows, followedIn } from "../follows";
 import { coversSystem, fixedByEntry, liveOf } from "../live-entries";
 import { NewForm, type Search } from "../new-form";
 
-export const metadata: Metadata = { title: "New normal change" };
+export const generateMetadata = titled("New normal change");
 
 export default async function NewNormalPage({ searchParams }: { searchParams: Search }) {
   return (

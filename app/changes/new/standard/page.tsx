@@ -1,14 +1,14 @@
-import type { Metadata } from "next";
 import { readEntries } from "@/db/read-entries";
 import { readSystems } from "@/db/read-systems";
 import { FormOf } from "../../../form-of";
+import { titled } from "../../../page-title";
 import { worldOf } from "../../../world";
 import { EntryChoice } from "../entry-choice";
 import { EntryText } from "../entry-text";
 import { coversSystem, fixedByEntry, liveOf } from "../live-entries";
 import { NewForm, type Search } from "../new-form";
 
-export const metadata: Metadata = { title: "New standard change" };
+export const generateMetadata = titled("New standard change");
 
 export default async function NewStandardPage({ searchParams }: { searchParams: Search }) {
   return (

@@ -1,0 +1,83 @@
+import type { Locator } from "@playwright/test";
+import { facts } from "../changes";
+import { post } from "../forms";
+import { normalAt } from "../prepared";
+import { expect, test } from "../test";
+
+// The form of a repository's token, and nobody's.
+const credential = ["ghp", "_wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"].join("");
+
+test("a form that the server refuses comes back with its errors first, in the order of its fields", async ({
+  as,
+  system,
+}) => {
+  const page = await as("operator-1");
+  await page.goto("/changes/new/normal");
+  await post(page, "draft", {
+    title: "Block a scanner",
+    category: "security settings",
+    systems: String(system.id),
+    ...facts,
+    what: `With ${credential}.`,
+    rollbackPlan: `Take ${credential} away.`,
+  });
+  await expect(page).toHaveTitle(/^Error: New normal change/);
+  const errors = page.getByRole("alert").getByRole("link");
+  await expect(errors).toHaveText([/^“?What/, /^“?Rollback plan/]);
+  await hasFocus(page.getByRole("alert").first());
+  await errors.last().press("Enter");
+  await expect(page.locator("[name=rollbackPlan]")).toBeInViewport();
+});
+
+test("the same without JavaScript", async ({ as }) => {
+  const page = await as("operator-1", { javaScriptEnabled: false });
+  await page.goto("/changes/new/normal");
+  await post(page, "draft", { expectedMinutes: "99999" });
+  await expect(page).toHaveTitle(/^Error: New normal change/);
+  const errors = page.getByRole("alert").getByRole("link");
+  await expect(errors).toHaveText([/Title/, /Category/, /Systems/, /Expected minutes/]);
+  await hasFocus(page.getByRole("alert").first());
+});
+
+for (const javaScriptEnabled of [true, false])
+  test(`after a step the page says what was recorded and what is next, JavaScript ${javaScriptEnabled}`, async ({
+    as,
+    product,
+    system,
+  }) => {
+    const id = await normalAt(product, system, "submitted");
+    const page = await as("reviewer-1", { javaScriptEnabled });
+    await page.goto(`/changes/CHG-${id}`);
+    await post(page, "review");
+    const recorded = page.getByRole("status").filter({ hasText: "Recorded: you reviewed it. Next: Approve" });
+    await expect(recorded).toBeVisible();
+    const other = await as("operator-2", { javaScriptEnabled });
+    await other.goto(`/changes/CHG-${id}`);
+    await expect(other.getByText("Recorded:")).toHaveCount(0);
+  });
+
+test("with forced colours exactly one tab is marked", async ({ as }) => {
+  const page = await as("operator-1");
+  await page.emulateMedia({ forcedColors: "active" });
+  for (const [path, name] of [
+    ["/incidents", "Windlass"],
+    ["/incidents", "Which incidents"],
+    ["/calendar", "View"],
+  ] as const) {
+    await page.goto(path);
+    const links = page.getByRole("navigation", { name, exact: true }).first().getByRole("link");
+    const looks = await links.evaluateAll((all) =>
+      all.map((link) => {
+        const { borderBottomColor, borderLeftColor, backgroundColor } = getComputedStyle(link);
+        return `${borderBottomColor} ${borderLeftColor} ${backgroundColor}`;
+      }),
+    );
+    const marked = looks.filter((look) => looks.filter((other) => other === look).length === 1);
+    expect(marked, `${path} ${name}: ${looks.join("; ")}`).toHaveLength(1);
+    expect(new Set(looks).size).toBe(2);
+  }
+});
+
+/** The focus lies on what holds it, so that it is read first. */
+const hasFocus = (alert: Locator) =>
+  expect.poll(() => alert.evaluate((each) => each.parentElement === document.activeElement)).toBe(true);
