@@ -8,14 +8,18 @@ type Props = {
   offered: {
     readonly clients: readonly { readonly id: number; readonly name: string }[];
     readonly chosen: readonly number[];
+    readonly none: boolean;
     readonly tooMany: boolean;
   };
   /** What else the address of the form says. */
   keeps?: Readonly<Record<string, string | undefined>>;
+  /** What one can do here although no system is registered. */
+  anyway?: string;
 };
 
-/** Asks of which clients the systems are, where the register holds more than a form can offer. */
-export function OfClients({ path, offered: { clients, chosen, tooMany }, keeps = {} }: Props) {
+/** Says that the register holds no system yet, or asks of which clients they are, where it holds more than a form can offer. */
+export function OfClients({ path, offered: { clients, chosen, none, tooMany }, keeps = {}, anyway }: Props) {
+  if (none) return <NoSystems anyway={anyway} />;
   if (!tooMany) return null;
   return (
     <Notice heading="Of which clients are the systems?">
@@ -42,3 +46,15 @@ export function OfClients({ path, offered: { clients, chosen, tooMany }, keeps =
     </Notice>
   );
 }
+
+const NoSystems = ({ anyway }: Pick<Props, "anyway">) => (
+  <Notice tone="warn" heading="No system is registered yet">
+    <p>
+      A change names the systems under management that it touches. Register them first, one by one or from a file, on{" "}
+      <a className="link" href="/systems">
+        Systems
+      </a>
+      : every operator can. {anyway}
+    </p>
+  </Notice>
+);

@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { offeredSystems } from "./offered-systems";
 
 const many = (count: number) =>
-  Array.from({ length: count }, (_, id) => ({ id, client: { id: id % 10, name: `Client ${id % 10}` } }));
+  Array.from({ length: count }, (_, id) => ({ id, client: { id: id % 10, name: `Client ${id % 10}` }, managed: true }));
 
 it("offers all systems where they are few", () => {
   expect(offeredSystems(many(500), {})).toMatchObject({ tooMany: false, systems: { length: 500 } });
@@ -16,4 +16,10 @@ it("offers those of the chosen clients and of the systems that are named, where 
   expect(some).toHaveLength(1000);
   expect(offeredSystems(systems, { client: "7" }).systems).toHaveLength(500);
   expect(offeredSystems(systems, { client: "x", named: "y" }).systems).toEqual([]);
+});
+
+it("says that there is none where none is under management", () => {
+  expect(offeredSystems(many(3), {}).none).toBe(false);
+  expect(offeredSystems([], {}).none).toBe(true);
+  expect(offeredSystems([{ id: 1, client: { id: 1, name: "Acme" }, managed: false }], {}).none).toBe(true);
 });

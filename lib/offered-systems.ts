@@ -1,5 +1,5 @@
 type Named = { readonly id: number; readonly name: string };
-type Placed = { readonly id: number; readonly client: Named };
+type Placed = { readonly id: number; readonly client: Named; readonly managed: boolean };
 
 /** So many systems a form offers at most without asking of which clients. */
 export const mostOffered = 500;
@@ -9,6 +9,8 @@ export type OfferedSystems<S extends Placed> = {
   /** Every client there is, to choose from. */
   readonly clients: readonly Named[];
   readonly chosen: readonly number[];
+  /** None is under management, so a change has nothing to touch yet. */
+  readonly none: boolean;
   /** There are more than a form can offer: it asks of which clients. */
   readonly tooMany: boolean;
 };
@@ -30,6 +32,7 @@ export function offeredSystems<S extends Placed>(
     systems: tooMany ? systems.filter((system) => chosen.includes(system.client.id)) : systems,
     clients,
     chosen,
+    none: !systems.some(({ managed }) => managed),
     tooMany,
   };
 }

@@ -30,7 +30,11 @@ export default async function DeclarePage({ searchParams }: { searchParams: Sear
         const world = worldOf({ person, systems: offered.systems });
         return (
           <div className="grid gap-6">
-            <OfClients path="/changes/new/emergency" offered={offered} />
+            <OfClients
+              path="/changes/new/emergency"
+              offered={offered}
+              anyway="Declare the emergency all the same: name the system in words."
+            />
             <FormOf
               step="declare"
               subject="change"
