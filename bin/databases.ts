@@ -11,10 +11,11 @@ import type { Stops } from "./stops";
 export async function openDatabases(
   settings: Settings,
   stops: Stops,
+  how: { goBack?: boolean } = {},
 ): Promise<{ urls: DatabaseUrls; died: Promise<void> }> {
   const opened = settings.databases ? { urls: settings.databases, died: never } : await embedded(stops);
   const { migrate: owner } = opened.urls;
-  await migrate(owner, settings.kind).catch(sayWhy);
+  await migrate(owner, settings.kind, how).catch(sayWhy);
   const kind = await kindOfDatabase(owner);
   if (kind !== settings.kind) throw new Error(wrongKind[kind]);
   if (kind === "demo") await seedWorld(owner);

@@ -1,25 +1,28 @@
 import { startEmbedded } from "@/db/embedded";
-import { migrate } from "@/db/migrate";
+import { type InstallationKind, migrate } from "@/db/migrate";
 import { readSettings } from "@/lib/settings";
 import { dataFolder } from "./data-folder";
 import { becomeOnlyCopy } from "./one-copy";
 import { withSecretFiles } from "./secret-files";
+import { tell } from "./told";
 
-const read = readSettings(withSecretFiles(process.env));
-if (!read.ok) {
-  console.error(read.problems.join("\n"));
-  process.exit(1);
-}
-const { databases, kind, appUrl } = read.settings;
-if (databases) await migrate(databases.migrate, kind);
-else await migrateEmbedded();
-console.log("The database has every migration.");
-process.exit(0);
+// npm run db:migrate [-- --go-back]: also to functions and rules that a later build has replaced.
 
-async function migrateEmbedded(): Promise<void> {
-  const taken = await becomeOnlyCopy(dataFolder, appUrl);
+const goBack = process.argv.includes("--go-back");
+
+await tell(async () => {
+  const read = readSettings(withSecretFiles(process.env));
+  if (!read.ok) throw new Error(read.problems.join("\n"));
+  const { databases, kind, appUrl } = read.settings;
+  if (databases) await migrate(databases.migrate, kind, { goBack });
+  else await migrateEmbedded(kind, appUrl);
+  console.log("The database has every migration.");
+});
+
+async function migrateEmbedded(kind: InstallationKind, address: string): Promise<void> {
+  const taken = await becomeOnlyCopy(dataFolder, address);
   // A running copy migrated when it started.
   if (typeof taken !== "function") return console.log(`Windlass runs from this folder (process ${taken.pid}).`);
   const { urls, stop } = await startEmbedded(dataFolder, { say: console.log });
-  await migrate(urls.owner, kind).finally(stop);
+  await migrate(urls.owner, kind, { goBack }).finally(stop);
 }

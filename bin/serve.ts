@@ -46,7 +46,10 @@ async function start(stops: Stops, mode: Mode): Promise<string> {
   if (!(await isPortFree(settings)))
     throw new Error(`Another program has port ${settings.port}. Choose one with PORT.`);
   if (!mode.development) await buildIfStale(stops);
-  const { urls, died: databaseDied } = await openDatabases(settings, stops);
+  const { urls, died: databaseDied } = await openDatabases(settings, stops, {
+    // Whoever edits the rules undoes edits too.
+    goBack: mode.development,
+  });
   const signer = await ledgerSigner(settings.ledgerKey);
   stops.add(startLogWorker({ url: urls.worker, signer, verify: verifyApart, say: console.error }).stop);
   stops.add(startNoticeWorker(noticeOptions(settings, urls.worker)).stop);

@@ -1,3 +1,4 @@
+import { refuseNewerDatabase } from "@/db/build-of-database";
 import { clusterUrls, readCluster } from "@/db/embedded-cluster";
 import { startLogWorker } from "@/db/log/worker";
 import { startNoticeWorker } from "@/db/notices/worker";
@@ -15,6 +16,7 @@ await tell(async () => {
   if (!read.ok) throw new Error(read.problems.join("\n"));
   const { settings } = read;
   const url = settings.databases?.worker ?? (await embedded());
+  await refuseNewerDatabase(url);
   const signer = await ledgerSigner(settings.ledgerKey);
   const log = startLogWorker({ url, signer, verify: verifyApart, say: console.error });
   const notices = startNoticeWorker(noticeOptions(settings, url));

@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
+import { hashOfBuild, noteBuild, refuseReplacedBuild, refuseUnknownMigrations } from "./build-of-database";
 import { connect } from "./connect";
 import { livingSql } from "./living-sql";
 import { installQueue } from "./notices/install-queue";
@@ -13,15 +14,23 @@ const lock = 7_461_113;
 
 export type InstallationKind = "demo" | "production";
 
-/** Brings the database at `url` (its owner's) up to date: migrations, the functions of `db/sql`, the rulebook, the queue's own schema; under an advisory lock. */
-export async function migrate(url: string, kind: InstallationKind): Promise<void> {
+/**
+ * Brings the database at `url` (its owner's) up to date: migrations, the functions of `db/sql`, the rulebook, the queue's own
+ * schema; under an advisory lock. Refuses one that a newer build has brought further, before anything is touched; `goBack` to
+ * functions and a rulebook that were replaced is meant on purpose.
+ */
+export async function migrate(url: string, kind: InstallationKind, { goBack = false } = {}): Promise<void> {
   const client = connect(url, { max: 1, onnotice: () => {} });
   const db = drizzle(client);
   try {
     await db.execute(sql`select pg_advisory_lock(${lock})`);
+    await refuseUnknownMigrations(db);
+    const build = await hashOfBuild();
+    if (!goBack) await refuseReplacedBuild(db, build);
     await applyMigrations(db, { migrationsFolder: folder });
     await db.transaction(async (tx) => {
       await tx.execute(sql.raw(await livingSql()));
+      await noteBuild(tx, build);
       await tx.execute(sql`select grant_rights()`);
       await tx.insert(installation).values({ kind }).onConflictDoNothing();
       const { rules, words, notices } = givenRulebook();

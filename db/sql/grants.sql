@@ -7,8 +7,8 @@ begin
     execute format('revoke temporary on database %I from public', current_database());
     revoke create on schema public from public;
     grant usage on schema public to windlass_app, windlass_signin, windlass_worker;
-    grant usage on schema drizzle to windlass_app; -- readyz asks which migrations are there
-    grant select on drizzle.__drizzle_migrations to windlass_app;
+    grant usage on schema drizzle to windlass_app, windlass_worker; -- readyz and the worker ask whose build the database has
+    grant select on all tables in schema drizzle to windlass_app, windlass_worker;
     foreach shown in array array['installation', 'people', 'person_roles', 'rules', 'need_words', 'events', 'texts', 'clients', 'systems', 'entries', 'entry_systems',
       'changes', 'change_systems', 'holds', 'freezes', 'freeze_spans', 'incidents', 'findings', 'deliveries'] loop
       execute format('grant select on %I to windlass_app', shown);
