@@ -6,6 +6,7 @@ import { readEntries } from "@/db/read-entries";
 import { readFreeze } from "@/db/read-freezes";
 import { readHalt } from "@/db/read-halts";
 import { readIncident } from "@/db/read-incident";
+import { readPersonHead } from "@/db/read-person";
 import { readRoster } from "@/db/read-roster";
 import type { Subject } from "@/lib/judge";
 import type { Envelope } from "./envelope";
@@ -77,7 +78,9 @@ export async function loadRecord({ subject, id }: Envelope): Promise<Loaded | nu
     const delegation = await readDelegation(id);
     return delegation && { subject: delegationAsSubject(delegation), stepSeq: delegation.stepSeq, now: {} };
   }
-  return subject === "person" ? { subject: personAsSubject(id, "This person"), stepSeq: 0, now: {} } : null;
+  if (subject !== "person") return null;
+  const person = await readPersonHead(id);
+  return person && { subject: personAsSubject(id, person.name, person.deactivatedAt !== null), stepSeq: 0, now: {} };
 }
 
 /** What the form of a system would post when nothing in it was touched: it shows its times to the minute. */

@@ -6,7 +6,7 @@ import { RecordTable } from "@/components/record-table";
 import { Section } from "@/components/section";
 import { readEmergencyShare } from "@/db/read-emergencies";
 import { readNotices, readOpenIncidents, readWaiting } from "@/db/read-waiting";
-import { leadLines, lentLines, shareLine } from "@/lib/lead-lines";
+import { leadLines, lentLines, resemblingLines, shareLine } from "@/lib/lead-lines";
 import { isRunning } from "@/lib/record";
 import { isPressing, windowTouches } from "@/lib/remarks";
 import { leads } from "@/lib/roles";
@@ -63,7 +63,14 @@ export default async function WaitingPage() {
       ) : null}
       {person.delegation ? <ActsForALead delegation={person.delegation} zone={zone} /> : null}
       {share ? (
-        <ForTheLead lines={[...lentLines(notices.delegations, tell), ...leadLines(notices), shareLine(share)]} />
+        <ForTheLead
+          lines={[
+            ...resemblingLines(notices.resembling),
+            ...lentLines(notices.delegations, tell),
+            ...leadLines(notices),
+            shareLine(share),
+          ]}
+        />
       ) : null}
       {parts.map((part) => (
         <Section key={part.heading} heading={part.heading} count={part.changes.length}>

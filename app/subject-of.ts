@@ -112,19 +112,20 @@ export const installationAsSubject = (): Subject => ({
 });
 
 /** The signed-in person as the judge sees them. */
-export const asJudged = ({ personId, name, roles, delegation }: Person): Judged => ({
+export const asJudged = ({ personId, name, roles, delegation, accounts }: Person): Judged => ({
   id: personId,
   name,
   roles,
   delegation: delegation?.id ?? null,
+  accounts,
 });
 
 /** A person as the judge sees them, for the steps that are about them. */
-export const personAsSubject = (id: number, name: string): Subject => ({
+export const personAsSubject = (id: number, name: string, isDeactivated = false): Subject => ({
   kind: "person",
   type: "",
   name,
-  status: "known",
+  status: isDeactivated ? "deactivated" : "known",
   acts: { self: [id] },
   facts: {},
 });

@@ -4,13 +4,13 @@ import { newDatabase, type TestDatabase } from "./testing/database";
 // The least that each role needs, written out: a later migration that opens a door turns this red.
 
 const appReads =
-  "change_systems entry_clients halts changes channel_states checkpoints clients deliveries delivery_attempts entries entry_systems events exports findings follow_ups freeze_spans freezes holds incidents installation log_entries log_nodes log_queue log_state need_words people person_roles policy_reviews policy_versions rostered_at rosters rulebook rules shifts systems texts unwanted_emails uses_by_day verifications";
+  "account_pairs change_systems entry_clients halts changes channel_states checkpoints clients deliveries delivery_attempts entries entry_systems events exports findings follow_ups freeze_spans freezes holds incidents installation log_entries log_nodes log_queue log_state need_words people person_roles policy_reviews policy_versions rostered_at rosters rulebook rules shifts systems texts unwanted_emails uses_by_day verifications";
 const appReadsOfDelegations = "delegations";
 const appPosts = "input person_id read_at step subject_id subject_type";
 const appCalls = `
   acts_of answer_post caller change_acts change_facts fact fact_alert_delivered fact_approval_fresh fact_entry fact_facts_written fact_in_scope fact_incident_closed
   fact_freeze_bounded fact_later_end fact_not_frozen fact_off_roster_explained fact_shifts_bounded fact_system_idle fact_window_free fact_window_open fact_window_unfrozen fact_window_valid first_answer freezes_over gaps_ahead hand_out_checkpoint incident_acts is_no_plan keep_form kept_form on_call_at policy_in_force policy_reviewed_at reader_of_feed record_refusal refuse roles_of
-  fact_management_bounded fold_name import_systems says_something unseen fact_entry_covers fact_halt_aimed gate_answer
+  fact_management_bounded accounts_of fold_name import_systems says_something unseen fact_entry_covers fact_halt_aimed gate_answer
   sign_out signed_in spend_kept_form standing systems_of take_post take_step text_of text_or utc windlass_now`;
 const appCallsOfDelegations = "delegations_at fact_delegation_bounded";
 const appCallsOfRulebook = "hash_of_given_rules living_rulebook";

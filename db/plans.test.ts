@@ -202,7 +202,7 @@ describe("the other pages", () => {
     for (const { filter } of incidentChoices) await reads(incidentsQuery(filter), 0);
   });
   it("the people and the staff", async () => {
-    await reads(peopleQuery("", 100));
+    await reads(peopleQuery(null, 100));
     await reads(staffQuery);
   });
   it.each<[string, CalendarAsked["filter"]]>([

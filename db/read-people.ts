@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { awayAfterDays } from "../lib/away";
 import type { Person } from "../lib/judge";
 import type { Role } from "../lib/roles";
 import { appDb } from "./client";
@@ -19,6 +20,8 @@ export type KnownPerson = {
   readonly lentUntil: string | null;
   readonly firstSeenAt: string;
   readonly lastSeenAt: string;
+  /** Since when they are deactivated; null while they are not. */
+  readonly deactivatedAt: string | null;
 };
 
 export const peoplePage = 100;
@@ -26,8 +29,8 @@ export const peoplePage = 100;
 /** The issuer of the one who does what is done without anybody asking: it is nobody, so no list of people has it. */
 const windlassItself = "windlass";
 
-/** Everybody who ever signed in, by name, after the name `after`. */
-export async function readPeople(after = "", most = peoplePage): Promise<KnownPerson[]> {
+/** Everybody who ever signed in, by name and number, after the person of the number `after`. */
+export async function readPeople(after: number | null = null, most = peoplePage): Promise<KnownPerson[]> {
   const rows = await rowsOf<{ person: KnownPerson }>(appDb(), peopleQuery(after, most));
   return rows.map((row) => row.person);
 }
@@ -35,15 +38,17 @@ export async function readPeople(after = "", most = peoplePage): Promise<KnownPe
 /** The query of those who hold a role. */
 export const staffQuery: SQL = sql`
       with lent as materialized (select delegate_id, min(id) as id from delegations_at(windlass_now()) group by delegate_id)
-      select jsonb_build_object('id', p.id, 'name', p.name, 'roles', jsonb_agg(r.role), 'delegation', min(l.id)) as person
+      select jsonb_build_object('id', p.id, 'name', p.name, 'roles', jsonb_agg(r.role), 'delegation', min(l.id), 'accounts', to_jsonb(array_remove(accounts_of(p.id), p.id)),
+          'away', p.last_seen_at < windlass_now() - make_interval(days => ${awayAfterDays})) as person
       from people p join person_roles r on r.person_id = p.id left join lent l on l.delegate_id = p.id where p.deactivated_at is null
       group by p.id order by p.name, p.id limit 500`;
 
 /** The query of the page of people. */
 export const peopleQuery = (
-  after: string,
+  after: number | null,
   most: number,
 ): SQL => sql`with lent as materialized (select delegate_id, max(until) as until from delegations_at(windlass_now()) group by delegate_id)
       select jsonb_build_object('lentUntil', (select utc(l.until) from lent l where l.delegate_id = p.id), 'id', p.id, 'name', p.name, 'email', p.email, 'firstSeenAt', utc(p.first_seen_at), 'lastSeenAt', utc(p.last_seen_at),
-        'roles', coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'since', utc(r.since)) order by r.since) from person_roles r where r.person_id = p.id), '[]')) as person
-      from people p where p.name > ${after} and p.issuer <> ${windlassItself} order by p.name limit ${most}`;
+        'deactivatedAt', utc(p.deactivated_at), 'roles', coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'since', utc(r.since)) order by r.since) from person_roles r where r.person_id = p.id), '[]')) as person
+      from people p where p.issuer <> ${windlassItself} and (${after}::bigint is null or (p.name, p.id) > (select a.name, a.id from people a where a.id = ${after}))
+      order by p.name, p.id limit ${most}`;

@@ -24,6 +24,8 @@ export type ShownPerson = {
   readonly name: string;
   readonly email: string | null;
   readonly lastSeenAt: string;
+  /** Since when they are deactivated; null while they are not. */
+  readonly deactivatedAt: string | null;
   readonly roles: readonly { readonly role: Role; readonly since: string }[];
   readonly changes: readonly RoleChange[];
 };
@@ -45,10 +47,20 @@ export async function readPerson(
   return { person: row.person, acts: acts.slice(0, actsPage).map(({ act }) => act), more: acts.length > actsPage };
 }
 
+/** Somebody's name and whether they are deactivated; null when there is nobody of that number. */
+export async function readPersonHead(id: number): Promise<Pick<ShownPerson, "name" | "deactivatedAt"> | null> {
+  const [row] = await rowsOf<{ name: string; deactivatedAt: string | null }>(
+    appDb(),
+    sql`select name, utc(deactivated_at) as "deactivatedAt" from people where id = ${id}`,
+  );
+  return row ?? null;
+}
+
 /** The query of one person and their roles. */
 export const personQuery = (
   id: number,
 ): SQL => sql`select jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'lastSeenAt', utc(p.last_seen_at),
+    'deactivatedAt', utc(p.deactivated_at),
     'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'since', utc(r.since)) order by r.since), '[]') from person_roles r where r.person_id = p.id),
     'changes', (select coalesce(jsonb_agg(c.change order by c.seq), '[]') from (
       select e.seq, jsonb_build_object('role', e.canonical::jsonb -> 'data' ->> 'role', 'held', (e.canonical::jsonb -> 'data' -> 'held') = 'true', 'at', utc(e.received_at)) as change

@@ -68,6 +68,8 @@ export type Notices = DeliveryNews & {
   /** The halts of deploys that stand, the latest first, at most 20. */
   readonly halts: readonly StandingHalt[];
   readonly delegations: readonly RunningDelegation[];
+  /** How many pairs of accounts wait for a lead to say whose they are. */
+  readonly resembling: number;
 };
 
 export type StandingHalt = Pick<HaltRecord, "id" | "client" | "application" | "environment" | "reason" | "placedAt">;
@@ -113,6 +115,7 @@ export const noticesQuery = (person: number): SQL => sql`select jsonb_build_obje
       from (select * from halts where lifted_at is null order by id desc limit 20) h),
     'delegations', (select coalesce(jsonb_agg(jsonb_build_object('delegate', p.name, 'lender', l.name, 'until', utc(d.until)) order by d.until, d.id), '[]')
       from (select * from delegations_at(clock.now) limit ${each}) d join people p on p.id = d.delegate_id join people l on l.id = d.placed_by),
+    'resembling', (select count(*) from (select from account_pairs where verdict is null limit ${mostNews}) a),
     'channels', jsonb_build_object('slack', ${channelNow("slack")}, 'email', ${channelNow("email")}),
     'givenUp', (select count(*) from (select from deliveries where status = 'given_up' and queued_at > clock.now - ${recent}::interval limit ${mostNews}) d),
     'untold', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and kind = ${failureAlert} and channel = 'slack' and attested_by is null limit ${mostNews}) d)) as notices

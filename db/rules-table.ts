@@ -11,6 +11,7 @@ import {
   haltStatuses,
   incidentStatuses,
   installationStatuses,
+  personStatuses,
   rosterStatuses,
   type Status,
   type SubjectType,
@@ -102,9 +103,8 @@ export function reachable(subject: SubjectType, type: ChangeType | ""): readonly
     ...delegationStatuses,
     ...haltStatuses,
     ...installationStatuses,
-    "known",
   ]);
-  if (subject === "person") return ["known"];
+  if (subject === "person") return personStatuses;
   if (subject === "installation") return installationStatuses;
   return [...everything].filter((status) => led.some((rule) => rule.to === status));
 }

@@ -17,6 +17,7 @@ import {
 import { beforeTheirFacts, endedIn, startedIn } from "../lib/facts-by-status";
 import { noticeKinds } from "../lib/notices";
 import {
+  accountVerdicts,
   categories,
   changeStatuses,
   changeTypes,
@@ -108,6 +109,32 @@ export const sessions = pgTable(
     unique("a_token_opens_one_session").on(sessions.tokenSha256),
     index("sessions_of_a_person").on(sessions.personId),
     index("sessions_by_oidc_sid").on(sessions.oidcSid),
+  ],
+);
+
+/** Two accounts that may be one person's; without a verdict, and with `same`, they count as one where somebody else is asked for. */
+export const accountPairs = pgTable(
+  "account_pairs",
+  {
+    laterId: key("later_id")
+      .notNull()
+      .references(() => people.id),
+    earlierId: key("earlier_id")
+      .notNull()
+      .references(() => people.id),
+    foundAt: instant("found_at").notNull(),
+    verdict: text("verdict"),
+    /** The last event that spoke of the pair. */
+    eventId: key("event_id")
+      .notNull()
+      .references((): AnyPgColumn => events.id),
+  },
+  (pairs) => [
+    primaryKey({ columns: [pairs.laterId, pairs.earlierId] }),
+    index("account_pairs_by_the_earlier").on(pairs.earlierId),
+    index("account_pairs_undecided").on(pairs.laterId).where(sql`verdict is null`),
+    check("an_account_is_paired_with_an_earlier_one", sql`later_id > earlier_id`),
+    check("two_accounts_are_of_one_person_or_of_two", among("verdict", accountVerdicts)),
   ],
 );
 

@@ -19,6 +19,7 @@ const liveSession = z
       .object({ step: z.string().refine(isStep), subject: z.enum(subjectTypes), id: z.number() })
       .nullable()
       .catch(null),
+    accounts: z.array(z.number()),
     now: z.date(),
   })
   .transform((row) => ({
@@ -33,6 +34,8 @@ const liveSession = z
     delegation: row.delegation,
     /** The step that they took within the last two minutes, and on what; null where they took none. */
     lastStep: row.last_step,
+    /** Other accounts that count as theirs where somebody else is asked for. */
+    accounts: row.accounts,
     /** The clock of the database when it was asked. */
     now: row.now,
   }));

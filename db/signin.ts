@@ -11,12 +11,13 @@ export type SignedInPerson = {
   oidcSid: string | null;
 };
 
-/** Opens a session for whom the identity provider vouched for, with exactly these roles; returns its token. */
-export async function openSession({ issuer, subject, name, email, roles, oidcSid }: SignedInPerson): Promise<string> {
+/** Opens a session for whom the identity provider vouched for, with exactly these roles; returns its token, null for somebody who is deactivated. */
+export async function openSession(who: SignedInPerson): Promise<string | null> {
+  const { issuer, subject, name, email, roles, oidcSid } = who;
   const token = newToken();
-  await signinSql()`
-    select sign_in(${issuer}, ${subject}, ${name}, ${email}, ${[...roles]}::text[], ${oidcSid}, ${hashOf(token)})`;
-  return token;
+  const [row] = await signinSql()`
+    select sign_in(${issuer}, ${subject}, ${name}, ${email}, ${[...roles]}::text[], ${oidcSid}, ${hashOf(token)}) as person`;
+  return row?.person ? token : null;
 }
 
 /** Ends the sessions that the identity provider has ended: of a person, of one of its sessions, or of both. */

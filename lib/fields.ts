@@ -127,6 +127,7 @@ export const fields = {
   constraintsHash: { kind: "digest" },
   grantsHash: { kind: "digest" },
   token: { kind: "whole" },
+  account: { kind: "person" },
   policyText: text(30),
   name: { kind: "name" },
   client: { kind: "name" },

@@ -98,6 +98,9 @@ describe("the judge", () => {
     };
     expect(offers(person, someone).map(({ step }) => step)).toEqual([
       "end_sessions",
+      "same_person",
+      "different_person",
+      "deactivate",
       "set_timezone",
       "make_feed",
       "revoke_feed",

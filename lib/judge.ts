@@ -13,6 +13,10 @@ export type Person = {
   readonly roles: readonly Role[];
   /** The delegation under which they act for an operations lead now; null or absent where none runs. */
   readonly delegation?: number | null;
+  /** Other accounts that are theirs, or may be: what those did, they did wherever somebody else is asked for. */
+  readonly accounts?: readonly number[];
+  /** They have not signed in for so long that nobody counts on them; see `lib/away.ts`. */
+  readonly away?: boolean;
 };
 
 /** A record as the judge sees it: where it stands, who did what to it, and what holds. */
@@ -72,7 +76,7 @@ export function shutBecause(way: By, subject: Subject, actor: Person): "role" | 
   if (way.role && !actsAs(actor.roles, way.role) && !(way.lent && actor.delegation)) return "role";
   if (way.same && !did(subject, way.same, actor)) return "same";
   // An act of which nobody said who did it could be the actor's own.
-  const done = way.not?.find((act) => !subject.acts[act] || did(subject, act, actor));
+  const done = way.not?.find((act) => !subject.acts[act] || didAsAny(subject, act, actor));
   if (done) return done;
   return way.when && subject.facts[way.when] !== true ? "when" : null;
 }
@@ -80,6 +84,14 @@ export function shutBecause(way: By, subject: Subject, actor: Person): "role" | 
 const wayIsOpen = (way: By, subject: Subject, actor: Person) => shutBecause(way, subject, actor) === null;
 
 const did = (subject: Subject, act: Act, actor: Person) => subject.acts[act]?.includes(actor.id) ?? false;
+
+/** Whether the person did it, under whichever of their accounts. */
+const didAsAny = (subject: Subject, act: Act, actor: Person) =>
+  did(subject, act, actor) || didAsAnother(subject, act, actor);
+
+/** Whether another account did it that is theirs, or may be. */
+export const didAsAnother = (subject: Subject, act: Act, { accounts = [] }: Person): boolean =>
+  accounts.some((id) => subject.acts[act]?.includes(id));
 
 const isAsked = (rule: Rule, need: Need) =>
   metBy[need]?.some((field) => rule.asks?.some((ask) => ask === field || ask === `${field}*`)) ?? false;

@@ -45,6 +45,21 @@ export const shareLine = (share: Pick<Counted, "emergencies" | "all">): LeadLine
   link: { path: "/emergencies", label: "By month and client" },
 });
 
+/** That accounts wait for a lead to say whose they are; nothing where none does. */
+export const resemblingLines = (pairs: number): readonly LeadLine[] =>
+  pairs === 0
+    ? []
+    : [
+        {
+          ...warn,
+          words:
+            pairs === 1
+              ? "An account has the e-mail address of another one. Until you say whether they are one person, neither can review or approve what the other wrote."
+              : `${countWords(pairs, mostNews)} accounts have the e-mail address of another one. Until you say whether they are one person, neither of two can review or approve what the other wrote.`,
+          link: { path: "/people", label: "Say whose they are" },
+        },
+      ];
+
 /** To whom the role is lent now, by whom and until when. `tell` puts an instant into words. */
 export const lentLines = (
   running: readonly { readonly delegate: string; readonly lender: string; readonly until: string }[],

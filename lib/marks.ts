@@ -33,6 +33,7 @@ export const statusMarks: Record<MarkedStatus, Mark> = {
   ended: { tone: "plain", icon: "done" },
   installed: { tone: "plain", icon: "server" },
   known: { tone: "plain", icon: "person" },
+  deactivated: { tone: "warn", icon: "barred" },
   placed: { tone: "warn", icon: "frozen" },
   lifted: { tone: "plain", icon: "done" },
   withdrawn: { tone: "plain", icon: "done" },

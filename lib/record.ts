@@ -92,6 +92,13 @@ export const installationStatuses = ["installed"] as const;
 export const rulebookOccasions = ["start", "change", "verification"] as const;
 export type InstallationStatus = (typeof installationStatuses)[number];
 
+/** Somebody who left is deactivated until a lead takes them back. */
+export const personStatuses = ["known", "deactivated"] as const;
+export type PersonStatus = (typeof personStatuses)[number];
+/** What a lead said of two accounts that resemble each other. */
+export const accountVerdicts = ["same", "different"] as const;
+export type AccountVerdict = (typeof accountVerdicts)[number];
+
 export const freezeStatuses = ["placed", "lifted"] as const;
 export type FreezeStatus = (typeof freezeStatuses)[number];
 /** What a freeze can cover: every system, those of a client, or one. */
@@ -136,7 +143,7 @@ export type Status =
   | DelegationStatus
   | HaltStatus
   | InstallationStatus
-  | "known";
+  | PersonStatus;
 
 /** A change that failed and is not rolled back yet. */
 export const awaitsRollback = (status: ChangeStatus): boolean => status === "failed";

@@ -1,6 +1,16 @@
+import { awayAfterDays } from "./away";
 import { clauses } from "./clauses";
-import { actsForAnother, type Fact, type Person, type Refusal, type Subject, shutBecause, whoMay } from "./judge";
-import type { By, Need, Rule } from "./rules";
+import {
+  actsForAnother,
+  didAsAnother,
+  type Fact,
+  type Person,
+  type Refusal,
+  type Subject,
+  shutBecause,
+  whoMay,
+} from "./judge";
+import type { Act, By, Need, Rule } from "./rules";
 import { actWords, roleWords, statusWord, stepWords } from "./words";
 
 type Detail = { readonly [detail: string]: unknown };
@@ -35,12 +45,18 @@ export function refusalWords(
 
 /** Who can take the row's step now, as a sentence. */
 export function whoCan(rule: Rule, subject: Subject, people: readonly Person[]): string {
-  const names = whoMay(rule, subject, people).map((person) =>
-    actsForAnother(rule, subject, person) ? `${person.name} (as a delegate)` : person.name,
-  );
-  if (names.length === 0) return "Nobody can at the moment: an operations lead has to bring in another person.";
-  return `${list(names.slice(0, 6), "or")}${names.length > 6 ? ` or ${names.length - 6} others` : ""} can.`;
+  const able = whoMay(rule, subject, people);
+  const here = able.filter(({ away }) => !away);
+  if (able.length === 0) return "Nobody can at the moment: an operations lead has to bring in another person.";
+  const named = (some: readonly Person[]) =>
+    some.map((person) => (actsForAnother(rule, subject, person) ? `${person.name} (as a delegate)` : person.name));
+  return here.length > 0
+    ? `${someOf(named(here))} can.`
+    : `Only ${someOf(named(able))} can, and nobody of them has signed in for ${awayAfterDays} days.`;
 }
+
+const someOf = (names: readonly string[]): string =>
+  `${list(names.slice(0, 6), "or")}${names.length > 6 ? ` or ${names.length - 6} others` : ""}`;
 
 /** With what the refusal of an application deploy begins (Scope). */
 export const deployIsOutside = "An application deploy initiated by a development team is not covered by this policy.";
@@ -235,8 +251,12 @@ function whyNotYou(rule: Rule, subject: Subject, actor: Person): string {
     return nearest.way.same === "latest_author"
       ? "You are not its author."
       : `You are not the one who ${actWords[nearest.way.same ?? "author"].did}.`;
-  return actWords[nearest.why].you;
+  return didAsAnother(subject, nearest.why, actor) ? anotherDid(nearest.why) : actWords[nearest.why].you;
 }
+
+/** An operations lead says on the page of people whose an account is. */
+const anotherDid = (act: Act): string =>
+  `Another account that counts as yours ${actWords[act].did}: it has your e-mail address, and no operations lead said on People that it is somebody else’s.`;
 
 const comesFrom = (rule: Rule): string =>
   rule.from === "any" || rule.from === "new" ? "on record" : list(rule.from.map(statusWord), "or");

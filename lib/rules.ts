@@ -10,6 +10,7 @@ import type {
   HaltStatus,
   IncidentStatus,
   InstallationStatus,
+  PersonStatus,
   RosterStatus,
   Status,
   SubjectType,
@@ -211,6 +212,11 @@ const person = [
   { step: "role_change", from: "any", to: "same", by: [{ same: "self" }], asks: ["role*", "held"], clause: "records", caused: true },
   { step: "refused", from: "any", to: "same", by: [{ same: "self" }], asks: ["refusedStep*", "subjectType*", "subjectId", "sentence*", "clauseCited*"], clause: "exceptions", caused: true },
   { step: "end_sessions", from: "any", to: "same", by: [{ same: "self" }, { role: "ops_lead" }], clause: "exceptions", aside: true },
+  { step: "resemble", from: "any", to: "same", by: [{ same: "self" }], asks: ["account*"], clause: "normal-reviewed", caused: true },
+  { step: "same_person", from: "any", to: "same", by: [{ role: "ops_lead", not: ["self"] }], asks: ["account*", "reason*"], clause: "normal-reviewed", aside: true },
+  { step: "different_person", from: "any", to: "same", by: [{ role: "ops_lead", not: ["self"] }], asks: ["account*", "reason*"], clause: "normal-reviewed", aside: true },
+  { step: "deactivate", from: ["known"], to: "deactivated", by: [{ role: "ops_lead", not: ["self"] }], asks: ["reason*"], clause: "exceptions", aside: true },
+  { step: "reactivate", from: ["deactivated"], to: "known", by: [{ role: "ops_lead", not: ["self"] }], asks: ["reason*"], clause: "exceptions", aside: true },
   { step: "set_timezone", from: "any", to: "same", by: [{ same: "self" }], asks: ["timezone*"], clause: "records-when", aside: true },
   { step: "make_feed", from: "any", to: "same", by: [{ same: "self" }], asks: ["name*", "withoutTitles", "feedToken*"], clause: "normal-scheduled", aside: true },
   { step: "revoke_feed", from: "any", to: "same", by: [{ same: "self" }, { role: "ops_lead" }], asks: ["feed*"], clause: "normal-scheduled", aside: true },
@@ -218,7 +224,7 @@ const person = [
   { step: "export", from: "any", to: "same", by: reader, asks: ["exported*", "ofChange", "periodStart", "periodEnd", "ofClient", "ofSystem", "ofType", "population", "populationHash", "aboutHash", "recordsHash"], clause: "records", aside: true },
   { step: "sign_checkpoint", from: "any", to: "same", by: reader, clause: "records", aside: true },
   { step: "verify_ledger", from: "any", to: "same", by: reader, clause: "records", aside: true },
-] as const satisfies readonly Row<string, "known">[];
+] as const satisfies readonly Row<string, PersonStatus>[];
 
 // biome-ignore format: a step is a row
 const roster = [

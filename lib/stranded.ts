@@ -69,7 +69,7 @@ const named = (people: readonly Person[], last: "and" | "or"): string =>
 function whoWouldDo(subject: Subject, people: readonly Person[]): readonly Person[] {
   const wouldDo = new Map<string, boolean>();
   return people.filter((person) => {
-    if (!mayBeLentTo(person) || person.delegation) return false;
+    if (!mayBeLentTo(person) || person.delegation || person.away) return false;
     const kind = kindOf(person, subject);
     const known = wouldDo.get(kind) ?? !firstStuck(subject, withLent(person, people));
     wouldDo.set(kind, known);
@@ -117,11 +117,15 @@ const oneOfEachKind = (rule: Rule, subject: Subject, people: readonly Person[]):
 ];
 
 // Asked some thousand times a page.
-function kindOf({ id, roles, delegation }: Person, { acts }: Subject): string {
+function kindOf({ id, roles, delegation, accounts }: Person, { acts }: Subject): string {
   let kind = delegation ? `${rolesKey(roles)} lent` : rolesKey(roles);
-  for (const act in acts) if (hasOwn(acts, act) && acts[act]?.includes(id)) kind += ` ${act}`;
+  for (const act in acts) if (hasOwn(acts, act)) kind += actKey(act, id, accounts, acts[act] ?? []);
   return kind;
 }
+
+// What another of their accounts did bars them, and lets them do nothing more.
+const actKey = (act: Act, id: number, accounts: Person["accounts"], did: readonly number[]): string =>
+  did.includes(id) ? ` ${act}` : accounts?.some((one) => did.includes(one)) ? ` another ${act}` : "";
 
 const hasOwn = (acts: Subject["acts"], act: string): act is Act => Object.hasOwn(acts, act);
 

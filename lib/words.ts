@@ -28,6 +28,7 @@ export const statusWords: Record<Status, string> = {
   ended: "ended",
   installed: "installed",
   known: "known",
+  deactivated: "deactivated",
   placed: "placed",
   lifted: "lifted",
   withdrawn: "withdrawn",
@@ -296,6 +297,35 @@ export const stepWords: Record<
   sign_out: { label: "Sign out", to: "sign out", past: "ended a session" },
   role_change: { label: "Role change", to: "change a role", past: "had a role changed by the identity provider" },
   refused: { label: "Refused", to: "be refused", past: "was refused" },
+  resemble: {
+    label: "Resemble",
+    to: "resemble another account",
+    past: "signed in with the e-mail address of another account",
+  },
+  same_person: {
+    label: "It is the same person",
+    to: "say that two accounts are one person’s",
+    past: "said that this and another account are one person’s",
+    hint: "What one of the accounts wrote, the other can never review or approve.",
+  },
+  different_person: {
+    label: "They are two people",
+    to: "say that two accounts are two people’s",
+    past: "said that this and another account are two people’s",
+    hint: "From now on each may review and approve what the other wrote.",
+  },
+  deactivate: {
+    label: "Deactivate",
+    to: "deactivate somebody",
+    past: "deactivated this person",
+    hint: "Ends their sessions, calendar feeds, tokens of the gate, delegations and shifts. They cannot sign in until they are reactivated.",
+  },
+  reactivate: {
+    label: "Reactivate",
+    to: "reactivate somebody",
+    past: "reactivated this person",
+    hint: "They can sign in again. What ended with the deactivation stays ended.",
+  },
   end_sessions: { label: "End all sessions", to: "end their sessions", past: "ended all sessions" },
 };
 

@@ -6,18 +6,30 @@ import { Pager } from "@/components/pager";
 import { Section } from "@/components/section";
 import { Table } from "@/components/table";
 import { When } from "@/components/when";
+import { readResemblances } from "@/db/read-accounts";
 import { readPerson, type ShownPerson } from "@/db/read-person";
 import { type RoleSpan, rolesOverTime } from "@/lib/roles-over-time";
 import { roleWords } from "@/lib/words";
+import { keptFor } from "../kept";
+import { KeptNotice } from "../kept-notice";
+import type { Person } from "../session";
+import { zoneOf } from "../world";
 import { ActTable } from "./act-table";
+import { Leaving } from "./leaving";
+import { ResemblingAccounts } from "./resembling-accounts";
 
-type Props = { id: number; before: number | undefined; zone: string };
+type Props = { id: number; before: number | undefined; person: Person; kept: string | undefined };
 
 /** Somebody: their roles over time, and what they did, with the roles that they held when they did it. */
-export async function OnePerson({ id, before, zone }: Props) {
-  const read = await readPerson(id, before);
+export async function OnePerson({ id, before, person: reader, kept: keptId }: Props) {
+  const [read, pairs, kept] = await Promise.all([
+    readPerson(id, before),
+    readResemblances(id),
+    keptFor(reader.token, "/people", keptId),
+  ]);
   if (!read) notFound();
   const { person, acts, more } = read;
+  const zone = zoneOf(reader);
   const spans = rolesOverTime(person.changes, person.roles);
   return (
     <Main>
@@ -32,6 +44,15 @@ export async function OnePerson({ id, before, zone }: Props) {
           </>
         }
       />
+      <KeptNotice kept={kept} offered />
+      <Leaving known={person} person={reader} kept={kept} />
+      {pairs.length > 0 ? (
+        <Section heading="Accounts with the same e-mail address" count={pairs.length}>
+          {pairs.map((pair) => (
+            <ResemblingAccounts key={`${pair.later.id} ${pair.earlier.id}`} pair={pair} person={reader} kept={kept} />
+          ))}
+        </Section>
+      ) : null}
       {before === undefined ? <Roles person={person} spans={spans} zone={zone} /> : null}
       <Section heading="What they did">
         {acts.length > 0 ? (

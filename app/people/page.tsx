@@ -2,9 +2,10 @@ import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { Section } from "@/components/section";
+import { type Resemblance, readResemblances } from "@/db/read-accounts";
 import { readDelegations } from "@/db/read-delegations";
 import { readEmails } from "@/db/read-emails";
-import { peoplePage, readPeople, readStaff } from "@/db/read-people";
+import { type KnownPerson, peoplePage, readPeople, readStaff } from "@/db/read-people";
 import { filterOf } from "@/lib/change-filter";
 import { mayLend } from "@/lib/may-make";
 import { type Kept, keptFor } from "../kept";
@@ -13,11 +14,11 @@ import { titled } from "../page-title";
 import { type Person, requirePerson } from "../session";
 import { StepDone } from "../step-done";
 import { asJudged } from "../subject-of";
-import { zoneOf } from "../world";
 import { mayEnd } from "./delegation";
 import { Delegations } from "./delegations";
 import { OnePerson } from "./one-person";
 import { PeopleTable } from "./people-table";
+import { ResemblingAccounts } from "./resembling-accounts";
 import { YourEmails } from "./your-emails";
 import { YourZone } from "./your-zone";
 
@@ -29,11 +30,13 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
   const person = await requirePerson("/people");
   const query = await searchParams;
   const asked = numberIn(query.person);
-  if (asked !== undefined) return <OnePerson id={asked} before={numberIn(query.before)} zone={zoneOf(person)} />;
+  if (asked !== undefined)
+    return <OnePerson id={asked} before={numberIn(query.before)} person={person} kept={query.kept} />;
   const lent = numberIn(query.lent);
-  const after = typeof query.after === "string" ? query.after : undefined;
-  const [people, staff, emails, delegations, kept] = await Promise.all([
+  const after = numberIn(query.after) ?? null;
+  const [people, pairs, staff, emails, delegations, kept] = await Promise.all([
     readPeople(after),
+    readResemblances(),
     readStaff(),
     readEmails(person.personId),
     readDelegations(lent),
@@ -47,23 +50,38 @@ export default async function PeoplePage({ searchParams }: { searchParams: Promi
         lead="Roles come from the identity provider’s groups at each sign-in; nobody gives one here. An operations lead can lend theirs for a time."
       />
       <StepDone person={person} of={["person", "delegation"]} />
-      <KeptNotice kept={kept} offered={isOffered(kept, person, ends)} />
+      <KeptNotice kept={kept} offered={isOffered(kept, person, { ends, people, pairs })} />
+      {pairs.length > 0 ? (
+        <Section heading="Whose accounts are these?" count={pairs.length}>
+          {pairs.map((pair) => (
+            <ResemblingAccounts key={`${pair.later.id} ${pair.earlier.id}`} pair={pair} person={person} kept={kept} />
+          ))}
+        </Section>
+      ) : null}
       <YourZone person={person} kept={kept} />
       <YourEmails person={person} emails={emails} kept={kept} />
       <Delegations delegations={delegations} staff={staff} person={person} kept={kept} before={lent} />
       <Section heading="Everybody">
         <PeopleTable people={people} person={person} kept={kept} />
-        <Pager
-          older={people.length === peoplePage ? `/people?after=${encodeURIComponent(people.at(-1)?.name ?? "")}` : null}
-        />
+        <Pager older={people.length === peoplePage ? `/people?after=${people.at(-1)?.id}` : null} />
       </Section>
     </Main>
   );
 }
 
+/** What the page's forms are about: the delegations that the reader can end, the people of this page, the pairs of accounts. */
+type Shown = {
+  readonly ends: readonly number[];
+  readonly people: readonly KnownPerson[];
+  readonly pairs: readonly Resemblance[];
+};
+
 /** Whether the form that came back stands on this page. */
-function isOffered(kept: Kept | null, person: Person, ends: readonly number[]): boolean {
+function isOffered(kept: Kept | null, person: Person, { ends, people, pairs }: Shown): boolean {
   if (kept?.step === "delegate") return mayLend(asJudged(person));
+  if (kept?.step === "deactivate" || kept?.step === "reactivate") return people.some(({ id }) => id === kept.id);
+  if (kept?.step === "same_person" || kept?.step === "different_person")
+    return pairs.some(({ later }) => later.id === kept.id);
   return kept?.step !== "end_delegation" || ends.some((id) => id === kept.id);
 }
 

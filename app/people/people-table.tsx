@@ -9,6 +9,7 @@ import type { Kept } from "../kept";
 import type { Person } from "../session";
 import { asJudged, personAsSubject } from "../subject-of";
 import { worldOf, zoneOf } from "../world";
+import { Leaving } from "./leaving";
 
 type Props = { people: readonly KnownPerson[]; person: Person; kept: Kept | null };
 
@@ -18,7 +19,7 @@ export function PeopleTable({ people, person, kept }: Props) {
   return (
     <Table
       caption="People, their roles and when they were last here"
-      heads={["Name", "Roles", "Last seen", "Sessions"]}
+      heads={["Name", "Roles", "Last seen", "Sessions", "Account"]}
       rows={people.map((known) => ({
         key: String(known.id),
         cells: [
@@ -28,6 +29,7 @@ export function PeopleTable({ people, person, kept }: Props) {
           rolesOf(known, zone),
           <When key="seen" at={known.lastSeenAt} zone={zone} brief />,
           <EndSessions key="end" known={known} person={person} kept={kept} />,
+          <Leaving key="leaving" known={known} person={person} kept={kept} />,
         ],
       }))}
     />
@@ -46,6 +48,7 @@ const rolesOf = ({ roles, lentUntil }: KnownPerson, zone: string) =>
 
 /** A person ends their own sessions everywhere; an operations lead ends anybody's. */
 function EndSessions({ known, person, kept }: { known: KnownPerson; person: Person; kept: Kept | null }) {
+  if (known.deactivatedAt) return null;
   if (!judge("end_sessions", personAsSubject(known.id, known.name), asJudged(person)).ok) return null;
   const own = known.id === person.personId;
   return (

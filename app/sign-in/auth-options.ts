@@ -6,7 +6,8 @@ import { settings } from "../settings";
 import { issuerOfPeople } from "./issuer";
 import { oidcProvider, readClaims } from "./provider";
 
-export type SignInOutcome = { token: string | null; overage: boolean };
+/** `isDeactivated`: the provider vouched for them, and Windlass does not let them in. */
+export type SignInOutcome = { token: string | null; overage: boolean; isDeactivated: boolean };
 
 /** How next-auth signs in at `origin`. It writes our token into our cookie; what came of it is left in `outcome`. */
 export function authOptions(origin: string, outcome: SignInOutcome): AuthOptions {
@@ -46,6 +47,7 @@ async function enter(profile: unknown, outcome: SignInOutcome): Promise<void> {
   const issuer = issuerOfPeople(iss, settings());
   outcome.overage = overage;
   outcome.token = await openSession({ issuer, subject, name, email, roles, oidcSid });
+  outcome.isDeactivated = outcome.token === null;
 }
 
 function logProblem(code: string, metadata: unknown): void {

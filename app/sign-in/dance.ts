@@ -38,11 +38,12 @@ export async function finishSignIn(
 }
 
 function nothingYet(): SignInOutcome {
-  return { token: null, overage: false };
+  return { token: null, overage: false, isDeactivated: false };
 }
 
 // next-auth's own error routes are not reachable: whatever leads to one leads to our page.
-function answerOf({ location, setCookies }: AuthAnswer, { overage }: SignInOutcome): DanceAnswer {
+function answerOf({ location, setCookies }: AuthAnswer, { overage, isDeactivated }: SignInOutcome): DanceAnswer {
+  if (isDeactivated) return { location: "/sign-in?reason=deactivated", setCookies: [], overage };
   const failed = location === null || /\/api\/auth\/|\/sign-in\?(.*&)?error=/.test(location);
   const useful = setCookies.filter((line) => !line.startsWith(`${csrfCookie()}=`));
   return { location: failed ? "/sign-in?reason=failed" : location, setCookies: useful, overage };

@@ -9,6 +9,14 @@ const reasons = new Map<unknown, Reason>([
     "failed",
     { tone: "bad", sentence: "That sign-in did not succeed. Try again; if it keeps failing, tell your administrator." },
   ],
+  [
+    "deactivated",
+    {
+      tone: "bad",
+      sentence:
+        "Your account in Windlass is deactivated, so you cannot sign in. An operations lead can reactivate it on the page People; then sign in again.",
+    },
+  ],
   ["signed-out", { tone: "good", sentence: "You are signed out." }],
 ]);
 

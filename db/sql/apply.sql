@@ -242,6 +242,10 @@ begin
   case e.step
     when 'end_sessions' then
       update sessions set revoked_at = clock_timestamp() where person_id = e.subject_id and revoked_at is null;
+    when 'deactivate' then perform deactivate(e);
+    when 'reactivate' then
+      update people set deactivated_at = null where id = e.subject_id;
+    when 'resemble', 'same_person', 'different_person' then perform pair_accounts(e, (data ->> 'account')::bigint);
     when 'set_timezone' then
       update people set timezone = data ->> 'timezone' where id = e.subject_id;
     when 'make_feed' then
@@ -340,8 +344,8 @@ begin
     when 'feeds' then
       follows := case TG_OP
         when 'INSERT' then exists (select from events where id = NEW.event_id and subject_type = 'person' and subject_id = NEW.person_id and step = 'make_feed')
-        when 'UPDATE' then OLD.revoked_at is null and exists (select from events where subject_type = 'person' and subject_id = NEW.person_id
-          and step = 'revoke_feed' and received_at = NEW.revoked_at) end;
+        when 'UPDATE' then OLD.revoked_at is null and (ended_with(NEW.person_id, NEW.revoked_at) or exists (select from events where subject_type = 'person'
+          and subject_id = NEW.person_id and step = 'revoke_feed' and received_at = NEW.revoked_at)) end;
     else
       follows := TG_OP <> 'DELETE' and NEW.last_event_id > case TG_OP when 'UPDATE' then OLD.last_event_id else 0 end
         and exists (select from events where id = NEW.last_event_id and subject_id = NEW.id
@@ -411,7 +415,7 @@ begin
   end if;
   if pg_trigger_depth() > 1 then
     select * into ended from events where subject_type = 'person' and subject_id = NEW.person_id and step <> 'sign_out' order by seq desc limit 1;
-    if ended.step <> 'end_sessions' then ended := null; end if;
+    if ended.step not in ('end_sessions', 'deactivate') then ended := null; end if;
   end if;
   insert into events (subject_type, subject_id, step, person_id, session_id, cause_id)
   values ('person', NEW.person_id, 'sign_out', coalesce(ended.person_id, NEW.person_id), NEW.id, ended.id);

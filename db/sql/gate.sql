@@ -79,8 +79,9 @@ begin
         and v.canonical::jsonb -> 'data' ->> 'gateToken' = encode(NEW.token_sha256, 'hex') and (v.canonical::jsonb -> 'data' ->> 'ofClient')::bigint = NEW.client_id)
       when 'UPDATE' then OLD.revoked_at is null
         and (NEW.id, NEW.name, NEW.client_id, NEW.token_sha256, NEW.event_id, NEW.created_at) = (OLD.id, OLD.name, OLD.client_id, OLD.token_sha256, OLD.event_id, OLD.created_at)
-        and exists (select from events v where v.subject_type = 'installation' and v.step = 'revoke_token' and v.received_at = NEW.revoked_at
-          and (v.canonical::jsonb -> 'data' ->> 'token')::bigint = NEW.id) end;
+        and (ended_with((select made.person_id from events made where made.id = NEW.event_id), NEW.revoked_at)
+          or exists (select from events v where v.subject_type = 'installation' and v.step = 'revoke_token' and v.received_at = NEW.revoked_at
+            and (v.canonical::jsonb -> 'data' ->> 'token')::bigint = NEW.id)) end;
   end if;
   if follows is not true then
     perform refuse(format('The table %s says what its events said, and no event says this (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');

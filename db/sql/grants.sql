@@ -38,6 +38,7 @@ begin
   perform grant_policy_rights();
   perform grant_notice_rights();
   perform grant_rulebook_rights();
+  perform grant_account_rights();
 end
 $$;
 
@@ -140,6 +141,15 @@ begin
     grant select on rulebook to windlass_app, windlass_worker;
     grant execute on function record_rulebook(text) to windlass_worker;
     grant execute on function living_rulebook(), hash_of_given_rules(jsonb, jsonb, jsonb) to windlass_app;
+  end if;
+end
+$$;
+
+create or replace function grant_account_rights() returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if exists (select from pg_roles where rolname = 'windlass_app') then
+    grant select on account_pairs to windlass_app;
+    grant execute on function accounts_of(bigint) to windlass_app;
   end if;
 end
 $$;

@@ -7,7 +7,7 @@ begin
     when 'entry' then select '', e.status, e.version, e.step_seq into type, status, revision, step_seq from entries e where e.id = record;
     when 'system' then select '', s.status, 1, s.step_seq into type, status, revision, step_seq from systems s where s.id = record;
     when 'freeze' then select '', f.status, 1, f.step_seq into type, status, revision, step_seq from freezes f where f.id = record;
-    when 'person' then select '', 'known', 1, 0 into type, status, revision, step_seq from people p where p.id = record;
+    when 'person' then select '', case when p.deactivated_at is null then 'known' else 'deactivated' end, 1, 0 into type, status, revision, step_seq from people p where p.id = record;
     when 'roster' then select '', r.status, 1, r.step_seq into type, status, revision, step_seq from rosters r where r.id = record;
     when 'delivery' then select '', d.status, 1, d.step_seq into type, status, revision, step_seq from deliveries d where d.id = record;
     when 'delegation' then select '', d.status, 1, d.step_seq into type, status, revision, step_seq from delegations d where d.id = record;
@@ -18,12 +18,15 @@ begin
 end
 $$;
 
-create or replace function may_take(ways jsonb, person bigint, held text[], acts jsonb, facts jsonb) returns boolean language plpgsql immutable
+-- Whether one of the ways is open to a person. What an account did that may be theirs bars them as if they had done it.
+create or replace function may_take(ways jsonb, person bigint, held text[], acts jsonb, facts jsonb) returns boolean language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   way jsonb;
   bars jsonb;
   barred boolean;
+  account bigint;
+  accounts bigint[];
 begin
   if person is null or ways is null then return false; end if;
   for place in 0 .. jsonb_array_length(ways) - 1 loop
@@ -34,7 +37,10 @@ begin
     bars := coalesce(way -> 'not', '[]');
     barred := false;
     for act in 0 .. jsonb_array_length(bars) - 1 loop
-      barred := barred or coalesce(acts -> (bars ->> act) @> to_jsonb(person), true);
+      accounts := coalesce(accounts, accounts_of(person));
+      foreach account in array accounts loop
+        barred := barred or coalesce(acts -> (bars ->> act) @> to_jsonb(account), true);
+      end loop;
     end loop;
     if not barred then return true; end if;
   end loop;
@@ -420,7 +426,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(held.person_id), '{}')
   from rules r, (
     select o.person_id, o.roles || case when exists (select from lent l where l.delegate_id = o.person_id) then array['delegate'] else '{}' end as roles
-    from (select person_id, array_agg(role) as roles from person_roles group by person_id) o) held
+    from (select r.person_id, array_agg(r.role) as roles from person_roles r join people p on p.id = r.person_id and p.deactivated_at is null group by r.person_id) o) held
   where r.subject_type = kind and r.step = taken and r.type = of_type and r.from_status = here
     and held.person_id is distinct from but and not 'auditor' = any (held.roles) and may_take(r.ways, held.person_id, held.roles, acts, '{}')
 $$;

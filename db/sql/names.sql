@@ -33,3 +33,5 @@ create unique index if not exists a_client_is_there_once_however_it_is_spelled o
 create unique index if not exists a_client_has_one_system_of_a_name_however_it_is_spelled on systems (client_id, fold_name(name));
 -- By which the gate finds what stands in the way of an application.
 create index if not exists halts_that_stand_by_name on halts (coalesce(client_id, 0), fold_name(coalesce(application, ''))) where lifted_at is null;
+-- By which an account that resembles another is found.
+create index if not exists people_by_address on people (issuer, fold_name(email)) where email is not null;

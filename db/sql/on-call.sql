@@ -106,6 +106,7 @@ create or replace function a_roster_follows_its_event() returns trigger language
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   e events;
+  ended timestamptz;
   follows boolean := false;
 begin
   case TG_TABLE_NAME
@@ -116,9 +117,12 @@ begin
         and (TG_OP = 'INSERT' or (NEW.id, NEW.name, NEW.placed_by, NEW.placed_at) = (OLD.id, OLD.name, OLD.placed_by, OLD.placed_at));
     when 'shifts' then
       select v.* into e from rosters r join events v on v.id = r.last_event_id where r.id = OLD.roster_id;
-      follows := e.step = 'withdraw_shifts' and case TG_OP
-        when 'DELETE' then lower(OLD.during) >= e.received_at
-        else upper(NEW.during) = e.received_at and upper(OLD.during) > e.received_at and lower(NEW.during) = lower(OLD.during)
+      -- Withdrawn with its roster, or ended with whose it is.
+      ended := case when e.step = 'withdraw_shifts' then e.received_at
+        else (select max(v.received_at) from events v where v.subject_type = 'person' and v.subject_id = OLD.person_id and v.step = 'deactivate') end;
+      follows := case TG_OP
+        when 'DELETE' then lower(OLD.during) >= ended
+        else upper(NEW.during) = ended and upper(OLD.during) > ended and lower(NEW.during) = lower(OLD.during)
           and (NEW.id, NEW.roster_id, NEW.person_id, NEW.tier, NEW.is_take_over) = (OLD.id, OLD.roster_id, OLD.person_id, OLD.tier, OLD.is_take_over) end;
     when 'rostered_at' then
       follows := TG_OP = 'INSERT' and exists (

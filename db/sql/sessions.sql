@@ -38,10 +38,11 @@ set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(role order by role), '{}') from person_roles where person_id = person
 $$;
 
--- Whose live session a token opens, with the roles held now and the delegation under which they act for a lead.
+-- Whose live session a token opens, with the roles held now, the delegation under which they act for a lead, and the other
+-- accounts that count as theirs.
 drop function if exists signed_in(bytea);
 create or replace function signed_in(token_sha256 bytea)
-returns table (session_id bigint, person_id bigint, name text, email text, roles text[], created_at timestamptz, timezone text, delegation jsonb, last_step jsonb, now timestamptz)
+returns table (session_id bigint, person_id bigint, name text, email text, roles text[], created_at timestamptz, timezone text, delegation jsonb, last_step jsonb, accounts jsonb, now timestamptz)
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
@@ -56,7 +57,7 @@ begin
   end if;
   return query select session.id, p.id, p.name, p.email, roles_of(p.id), session.created_at, p.timezone,
       (select jsonb_build_object('id', d.id, 'lender', l.name, 'until', utc(d.until)) from delegations_at(windlass_now()) d join people l on l.id = d.placed_by
-        where d.delegate_id = p.id order by d.id limit 1), last_step_of(p.id), windlass_now()
+        where d.delegate_id = p.id order by d.id limit 1), last_step_of(p.id), to_jsonb(array_remove(accounts_of(p.id), p.id)), windlass_now()
     from people p where p.id = session.person_id;
 end
 $$;
@@ -70,7 +71,8 @@ set search_path = pg_catalog, public, pg_temp as $$
   where e.session_id is not null and e.received_at > (select windlass_now()) - interval '2 minutes' order by e.id desc limit 1
 $$;
 
--- Called by the sign-in callback alone, after the identity provider's token was verified.
+-- Called by the sign-in callback alone, after the identity provider's token was verified. Null for somebody who is deactivated:
+-- that they tried stands on their chain.
 create or replace function sign_in(issuer text, subject text, name text, email text, roles text[], oidc_sid text, token_sha256 bytea)
 returns bigint language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -79,6 +81,12 @@ declare
   person bigint;
   given_roles text[] := coalesce(sign_in.roles, '{}');
 begin
+  insert into refusals (person_id, step, subject_type, subject_id, sentence, clause, minute)
+  select p.id, 'sign_in', 'person', p.id, 'This account is deactivated. An operations lead can reactivate it.', 'exceptions', date_trunc('minute', windlass_now())
+  from people p where p.issuer = sign_in.issuer and p.subject = sign_in.subject and p.deactivated_at is not null
+  on conflict (person_id, minute, step, subject_type, subject_id, sentence) do update set times = refusals.times + 1
+  returning person_id into person;
+  if person is not null then return null; end if;
   insert into people as p (issuer, subject, name, email, first_seen_at, last_seen_at)
   values (sign_in.issuer, sign_in.subject, sign_in.name, sign_in.email, windlass_now(), windlass_now())
   on conflict (issuer, subject) do update set name = excluded.name, email = excluded.email, last_seen_at = excluded.last_seen_at

@@ -131,6 +131,8 @@ export const otherInputs = (steps: readonly string[], owner: number): Record<str
   amend_system: { name: "Another" },
   retire_system: { reason: "It ended." },
   manage_again: { reason: "It goes on." },
+  deactivate: { reason: "They left." },
+  reactivate: { reason: "They came back." },
   publish_policy: { policyText: "# Purpose", reason: "It was time." },
 });
 

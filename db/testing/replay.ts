@@ -1,3 +1,4 @@
+import { accountDifferences } from "./accounts-replayed";
 import { delegationDifferences } from "./delegations-replayed";
 import { type Folded, foldChange, foldDelivery, foldIncident, foldSystem, type Told } from "./fold";
 import { rosterDifferences } from "./roster-replayed";
@@ -18,6 +19,7 @@ export async function replayDifferences(reader: Reader): Promise<string[]> {
     ...(await foldedDifferences(reader, "system", systemRows, foldSystem)),
     ...(await rosterDifferences(reader)),
     ...(await delegationDifferences(reader)),
+    ...(await accountDifferences(reader)),
     ...(count?.rows === count?.chains ? [] : [`${count?.rows} rows of ${count?.chains} chains`]),
   ];
 }

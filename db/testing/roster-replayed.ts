@@ -6,7 +6,7 @@ type Said = { readonly said: string };
 
 /** Where the roster, or what a declaration recorded of it, says something else than the events say. */
 export async function rosterDifferences(reader: Reader): Promise<string[]> {
-  const rosters = await toldOf(reader, reader`subject_type = 'roster'`);
+  const rosters = await toldOf(reader, reader`subject_type = 'roster' or step = 'deactivate'`);
   const declared = await toldOf(reader, reader`subject_type = 'change' and step = 'declare'`);
   const toRecord = await toldOf(reader, reader`step = 'record_roster'`);
   const shifts = await reader<Said[]>`

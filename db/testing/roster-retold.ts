@@ -44,7 +44,8 @@ function calledOf(covering: readonly Told[]): readonly Called[] {
 export function toldBy(events: readonly RosterEvent[]): readonly Told[] {
   let told: readonly Told[] = [];
   for (const [place, { id, step, by, at, data }] of events.entries()) {
-    if (step === "withdraw_shifts") told = told.flatMap((one) => (one.roster === id ? cut(one, at) : [one]));
+    if (step === "deactivate") told = told.flatMap((one) => (one.person === id ? cut(one, at) : [one]));
+    else if (step === "withdraw_shifts") told = told.flatMap((one) => (one.roster === id ? cut(one, at) : [one]));
     else if (step === "take_on_call")
       told = [...told, asTold(id, by, at, data.windowEnd ?? usualEnd(told, at), "primary", place + 1)];
     else

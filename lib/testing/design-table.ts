@@ -89,6 +89,10 @@ end_delegation | | lent → ended | ops_lead | | reason* | normal-approved
 
 const person = `
 end_sessions | | any → same | same self or ops_lead | | | exceptions
+same_person      | | any → same | ops_lead not self | | account* reason* | normal-reviewed
+different_person | | any → same | ops_lead not self | | account* reason* | normal-reviewed
+deactivate       | | known → deactivated | ops_lead not self | | reason* | exceptions
+reactivate       | | deactivated → known | ops_lead not self | | reason* | exceptions
 set_timezone | | any → same | same self | | timezone* | records-when
 make_feed    | | any → same | same self | | name* withoutTitles feedToken* | normal-scheduled
 revoke_feed  | | any → same | same self or ops_lead | | feed* | normal-scheduled

@@ -1,0 +1,65 @@
+import { Disclosure } from "@/components/disclosure";
+import { When } from "@/components/when";
+import type { KnownAccount, Resemblance } from "@/db/read-accounts";
+import { judge } from "@/lib/judge";
+import type { Step } from "@/lib/rules";
+import { stepWords } from "@/lib/words";
+import { FormOf } from "../form-of";
+import type { Kept } from "../kept";
+import type { Person } from "../session";
+import { asJudged, personAsSubject } from "../subject-of";
+import { worldOf, zoneOf } from "../world";
+
+type Props = { pair: Resemblance; person: Person; kept: Kept | null };
+
+/** Two accounts with one e-mail address, what was said of them, and for a lead the forms that say whose they are. */
+export const ResemblingAccounts = ({ pair, person, kept }: Props) => (
+  <article className="grid gap-2 border-t border-line py-3 print:break-inside-avoid">
+    <p className="max-w-prose break-words">
+      <Account account={pair.later} /> has the e-mail address of <Account account={pair.earlier} />, noticed{" "}
+      <When at={pair.foundAt} zone={zoneOf(person)} />. {verdictWords(pair)}
+    </p>
+    <div className="grid max-w-md gap-2 print:hidden">
+      {Object.entries(verdicts).map(([verdict, step]) =>
+        verdict === pair.verdict ? null : <Verdict key={step} step={step} pair={pair} person={person} kept={kept} />,
+      )}
+    </div>
+  </article>
+);
+
+const Account = ({ account: { id, name, subject } }: { account: KnownAccount }) => (
+  <>
+    <a className="link" href={`/people?person=${id}`}>
+      {name}
+    </a>{" "}
+    (<span className="break-all">{subject}</span> at the identity provider)
+  </>
+);
+
+function verdictWords({ verdict }: Resemblance): string {
+  if (verdict === "different") return "An operations lead said that they are two people.";
+  return `${verdict === "same" ? "An operations lead said that they are one person" : "Nobody has said yet whether they are one person"}, so neither can review or approve what the other wrote.`;
+}
+
+const verdicts = { same: "same_person", different: "different_person" } as const satisfies Record<string, Step>;
+
+function Verdict({ step, pair: { later, earlier }, person, kept }: Props & { step: Step }) {
+  if (!judge(step, personAsSubject(later.id, later.name), asJudged(person)).ok) return null;
+  const back = kept?.step === step && kept.id === later.id && Number(kept.typed.account) === earlier.id ? kept : null;
+  return (
+    <Disclosure summary={stepWords[step].label} open={back !== null}>
+      <FormOf
+        step={step}
+        subject="person"
+        type=""
+        id={later.id}
+        world={worldOf({ person })}
+        kept={back}
+        without={["account"]}
+        look="quiet"
+      >
+        <input type="hidden" name="account" value={earlier.id} />
+      </FormOf>
+    </Disclosure>
+  );
+}
