@@ -43,9 +43,13 @@ export function judge(step: Step, subject: Subject, actor: Person): Verdict {
   const rule = rowFor(step, subject);
   if (!rule) return unknownHere(step, subject);
   if (!mayTake(rule, subject, actor)) return { ok: false, because: "who", clause: rule.clause, rule };
-  const need = rule.needs?.find((need) => !isAsked(rule, need) && stands(subject.facts[need]));
+  const need = unmetNeed(rule, subject);
   return need ? { ok: false, because: "need", clause: rule.clause, rule, need } : { ok: true, rule };
 }
+
+/** The first need of the row that does not hold and that its own form cannot meet. */
+export const unmetNeed = (rule: Rule, subject: Subject): Need | undefined =>
+  rule.needs?.find((need) => !isAsked(rule, need) && stands(subject.facts[need]));
 
 export type Offer = { readonly step: Step; readonly rule: Rule; readonly verdict: Verdict };
 

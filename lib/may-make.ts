@@ -70,7 +70,7 @@ function may(kind: SubjectType, step: Step, actor: Person, type: ChangeType | ""
 
 function who(kind: SubjectType, step: Step, people: readonly Person[]): string {
   const rule = bookOf(kind, step);
-  return rule ? `${whoSentence(rule)} ${whoCan(rule, { ...unmade, kind }, people)}` : "";
+  return rule ? `${whoSentence(rule)} ${whoCan(rule, { ...unmade, kind }, people, String)}` : "";
 }
 
 /** A record that is yet to be made: nobody did anything to it. */

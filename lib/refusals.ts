@@ -8,6 +8,7 @@ import {
   type Refusal,
   type Subject,
   shutBecause,
+  unmetNeed,
   whoMay,
 } from "./judge";
 import type { Act, By, Need, Rule } from "./rules";
@@ -40,16 +41,24 @@ export function refusalWords(
   if (refusal.because === "status")
     return `${subject.name} is ${statusWord(subject.status)} now. One can ${stepWords[rule.step].to} only while it is ${comesFrom(rule)}.`;
   if (refusal.because === "need" && need) return needSentence(need, subject.facts[need], tell);
-  return `${onlyWho(rule)} ${whyNotYou(rule, subject, actor)} ${whoCan(rule, subject, people)}`;
+  return `${onlyWho(rule)} ${whyNotYou(rule, subject, actor)} ${whoCan(rule, subject, people, tell)}`;
 }
 
-/** Who can take the row's step now, as a sentence. */
-export function whoCan(rule: Rule, subject: Subject, people: readonly Person[]): string {
+/**
+ * Who can take the row's step now, by their roles and by what holds, as a sentence; else what it waits for. The reader, where
+ * they are one of them, is "You" and comes first.
+ */
+export function whoCan(rule: Rule, subject: Subject, people: readonly Person[], tell: Tell, reader = 0): string {
+  const need = unmetNeed(rule, subject);
+  if (need) return `Nobody can yet. ${needSentence(need, subject.facts[need], tell)}`;
   const able = whoMay(rule, subject, people);
-  const here = able.filter(({ away }) => !away);
   if (able.length === 0) return "Nobody can at the moment: an operations lead has to bring in another person.";
+  const here = able.filter(({ away, id }) => !away || id === reader);
   const named = (some: readonly Person[]) =>
-    some.map((person) => (actsForAnother(rule, subject, person) ? `${person.name} (as a delegate)` : person.name));
+    [...some.filter(({ id }) => id === reader), ...some.filter(({ id }) => id !== reader)].map(
+      (person) =>
+        `${person.id === reader ? "You" : person.name}${actsForAnother(rule, subject, person) ? " (as a delegate)" : ""}`,
+    );
   return here.length > 0
     ? `${someOf(named(here))} can.`
     : `Only ${someOf(named(able))} can, and nobody of them has signed in for ${awayAfterDays} days.`;

@@ -41,7 +41,9 @@ export function SystemForms({ system, person, staff, kept }: Props) {
           />
         </Disclosure>
       ))}
-      {open.length === 0 && first ? <p>{`${whoSentence(first.rule)} ${whoCan(first.rule, subject, staff)}`}</p> : null}
+      {open.length === 0 && first ? (
+        <p>{`${whoSentence(first.rule)} ${whoCan(first.rule, subject, staff, String)}`}</p>
+      ) : null}
     </div>
   );
 }

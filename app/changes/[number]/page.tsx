@@ -28,6 +28,7 @@ import { requirePerson } from "../../session";
 import { StepDone } from "../../step-done";
 import { StuckNotice } from "../../stuck-notice";
 import { asJudged, changeAsSubject } from "../../subject-of";
+import { tellIn } from "../../tell";
 import { textsToRedact } from "../../texts-to-redact";
 import { worldOf, zoneOf, zonesOf } from "../../world";
 import { FailureBanner } from "./failure-banner";
@@ -72,6 +73,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
     isStuck: stuck !== null,
     valuesFor: (step) => valuesFor(step, change, history, zone),
   };
+  const next = whoIsNext(subject, staff, person.personId, tellIn(person));
   const above = stepsAbove(change);
   const others = offered.filter(({ step, verdict }) => !verdict.ok || !above.includes(step));
   return (
@@ -93,7 +95,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
         }
         actions={<HeadActions offered={offered} path={path} change={change} person={person} />}
       />
-      <StepDone person={person} of={["change"]} id={change.id} next={whoIsNext(subject, staff)} />
+      <StepDone person={person} of={["change"]} id={change.id} next={next} />
       <KeptNotice kept={kept} offered={isOffered(offered, kept?.step)} />
       <FailureBanner {...steps} change={change} history={history} zone={zone} />
       <RunningEmergency {...steps} change={change} history={history} zone={zone} />
@@ -101,7 +103,7 @@ export default async function ChangePage({ params, searchParams }: Props) {
       <Neighbours change={change} zone={zone} />
       <SameImplementer change={change} zone={zone} />
       <div className="mb-6">
-        <Stepper stages={stagesOf(change.type, takenSteps(history))} zone={zone} next={whoIsNext(subject, staff)} />
+        <Stepper stages={stagesOf(change.type, takenSteps(history))} zone={zone} next={next} />
       </div>
       {stuck ? (
         <div className="mb-6">
