@@ -4,12 +4,14 @@ import type { OwnFinding } from "@/db/read-waiting";
 import { dateIn } from "@/lib/calendar";
 import { redactedText } from "@/lib/redaction";
 import { tellDate } from "@/lib/time";
+import { settings } from "./settings";
 
-type Props = { findings: readonly OwnFinding[]; zone: string; now: string };
+type Props = { findings: readonly OwnFinding[]; now: string };
 
 /** The findings that the reader owns and has not answered, the one that is due first before the others. */
-export function OwnFindings({ findings, zone, now }: Props) {
-  const today = dateIn(now, zone);
+export function OwnFindings({ findings, now }: Props) {
+  // A day as a limit is a day of the site.
+  const today = dateIn(now, settings().siteTimezone);
   return (
     <ul className="grid">
       {findings.map(({ id, incident, finding, due }) => (

@@ -79,7 +79,7 @@ export default async function WaitingPage() {
       ))}
       {notices.findings.length > 0 ? (
         <Section heading="Findings for you to answer" count={notices.findings.length}>
-          <OwnFindings findings={notices.findings} zone={zone} now={notices.now} />
+          <OwnFindings findings={notices.findings} now={notices.now} />
         </Section>
       ) : null}
       {notices.freezes.length > 0 ? (

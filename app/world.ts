@@ -48,7 +48,7 @@ export const worldOf = ({
   texts,
   clients,
   clientNames,
-  finding: { due: dateIn(twoWeeksAfter(now), zoneOf(person)), owner: String(person.personId) },
+  finding: { due: dateIn(twoWeeksAfter(now), settings().siteTimezone), owner: String(person.personId) },
 });
 
 /** The zone in which this reader sees times: their own, else the site's. */

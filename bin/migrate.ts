@@ -13,16 +13,16 @@ const goBack = process.argv.includes("--go-back");
 await tell(async () => {
   const read = readSettings(withSecretFiles(process.env));
   if (!read.ok) throw new Error(read.problems.join("\n"));
-  const { databases, kind, appUrl } = read.settings;
-  if (databases) await migrate(databases.migrate, kind, { goBack });
-  else await migrateEmbedded(kind, appUrl);
+  const { databases, kind, appUrl, siteTimezone } = read.settings;
+  if (databases) await migrate(databases.migrate, kind, { goBack, siteTimezone });
+  else await migrateEmbedded(kind, appUrl, siteTimezone);
   console.log("The database has every migration.");
 });
 
-async function migrateEmbedded(kind: InstallationKind, address: string): Promise<void> {
+async function migrateEmbedded(kind: InstallationKind, address: string, siteTimezone: string): Promise<void> {
   const taken = await becomeOnlyCopy(dataFolder, address);
   // A running copy migrated when it started.
   if (typeof taken !== "function") return console.log(`Windlass runs from this folder (process ${taken.pid}).`);
   const { urls, stop } = await startEmbedded(dataFolder, { say: console.log });
-  await migrate(urls.owner, kind, { goBack }).finally(stop);
+  await migrate(urls.owner, kind, { goBack, siteTimezone }).finally(stop);
 }

@@ -15,11 +15,15 @@ const lock = 7_461_113;
 export type InstallationKind = "demo" | "production";
 
 /**
- * Brings the database at `url` (its owner's) up to date: migrations, the functions of `db/sql`, the rulebook, the queue's own
- * schema; under an advisory lock. Refuses one that a newer build has brought further, before anything is touched; `goBack` to
- * functions and a rulebook that were replaced is meant on purpose.
+ * Brings the database at `url` (its owner's) up to date: migrations, the functions of `db/sql`, the rulebook, the zone by
+ * which days are judged, the queue's own schema; under an advisory lock. Refuses one that a newer build has brought further,
+ * before anything is touched; `goBack` to functions and a rulebook that were replaced is meant on purpose.
  */
-export async function migrate(url: string, kind: InstallationKind, { goBack = false } = {}): Promise<void> {
+export async function migrate(
+  url: string,
+  kind: InstallationKind,
+  { goBack = false, siteTimezone = "UTC" } = {},
+): Promise<void> {
   const client = connect(url, { max: 1, onnotice: () => {} });
   const db = drizzle(client);
   try {
@@ -32,7 +36,11 @@ export async function migrate(url: string, kind: InstallationKind, { goBack = fa
       await tx.execute(sql.raw(await livingSql()));
       await noteBuild(tx, build);
       await tx.execute(sql`select grant_rights()`);
-      await tx.insert(installation).values({ kind }).onConflictDoNothing();
+      await tx.insert(installation).values({ kind, siteTimezone }).onConflictDoNothing();
+      // A zone that PostgreSQL does not know stops here, and not the first day that is judged.
+      await tx.execute(
+        sql`update installation set site_timezone = ${siteTimezone} where (now() at time zone ${siteTimezone}) is not null and site_timezone <> ${siteTimezone}`,
+      );
       const { rules, words, notices } = givenRulebook();
       await tx.execute(
         sql`insert into given_rulebook values (${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb)`,

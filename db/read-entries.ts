@@ -52,7 +52,7 @@ export const entriesQuery = (
         'reversible', e.reversible, 'allowedInFreeze', e.allowed_in_freeze, 'what', text_of(e.what_text), 'rollbackPlan', text_of(e.rollback_plan_text), 'verification', text_of(e.verification_text),
         'blanks', e.blanks, 'used', (select count(*) from changes c where c.entry_id = e.id),
         'failed', (select count(*) from changes c where c.entry_id = e.id and c.failed_at is not null), 'expiresOn', e.expires_on,
-        'expired', coalesce(e.expires_on < (windlass_now() at time zone 'UTC')::date, false), 'stepSeq', e.step_seq, 'replaces', e.replaces_id,
+        'expired', coalesce(e.expires_on < site_day(windlass_now()), false), 'stepSeq', e.step_seq, 'replaces', e.replaces_id,
         'newer', (select max(n.id) from entries n where n.root_id = coalesce(e.root_id, e.id) and n.version > e.version and n.status = 'approved'),
         'fromChange', (select c.number from changes c where c.id = e.from_change_id),
         'proposedBy', (select jsonb_build_object('id', p.id, 'name', p.name) from events v join people p on p.id = v.person_id

@@ -7,11 +7,15 @@ export type PolicyVersion = {
   readonly version: number;
   readonly since: string;
   readonly until: string | null;
+  /** The site's days of both. */
+  readonly sinceOn: string;
+  readonly untilOn: string | null;
   /** Who put it in force and why; null for the text that ships with the product. */
   readonly by: string | null;
   readonly reason: string | null;
-  /** Its latest review, which is when it came into force while nobody has reviewed it since. */
+  /** Its latest review, which is when it came into force while nobody has reviewed it since; and the site's day of it. */
   readonly reviewedAt: string;
+  readonly reviewedOn: string;
 };
 
 export type PolicyReview = {
@@ -28,8 +32,9 @@ export type Policy = {
   readonly reviews: readonly PolicyReview[];
   /** Null for the text that ships with the product. */
   readonly text: string | null;
-  /** When the next review is due: 12 months after the last one, or after a new text. */
-  readonly due: string;
+  /** The last day of the site by which it is reviewed again: 12 months after the last review, or after a new text. */
+  readonly dueOn: string;
+  readonly today: string;
 };
 
 /** The policy, with the text of version `of`, else of the one in force; a version that there is not has no text either. */
@@ -55,10 +60,13 @@ const reviewsShown = 50;
 const spans = sql`spans as (
   select v.version, v.since, lead(v.since) over (order by v.version) as until, v.text_id, v.event_id from policy_versions v)`;
 
+const reviewed = (before: SQL) =>
+  sql`greatest(v.since, (select max(r.at) from policy_reviews r where r.version = v.version and r.at < ${before}))`;
+
 const told = (before: SQL) => sql`jsonb_build_object('version', v.version, 'since', utc(v.since), 'until', utc(v.until),
   'by', (select p.name from events e join people p on p.id = e.person_id where e.id = v.event_id),
   'reason', (select t.text from texts t where t.event_id = v.event_id and t.field = 'reason'),
-  'reviewedAt', utc(greatest(v.since, (select max(r.at) from policy_reviews r where r.version = v.version and r.at < ${before}))))`;
+  'sinceOn', policy_day(v.since), 'untilOn', site_day(v.until), 'reviewedAt', utc(${reviewed(before)}), 'reviewedOn', policy_day(${reviewed(before)}))`;
 
 /** The query of the policy's page. */
 export const policyQuery = (of?: number): SQL => sql`
@@ -71,7 +79,7 @@ export const policyQuery = (of?: number): SQL => sql`
       from (select * from policy_reviews order by at desc, event_id desc limit ${reviewsShown}) r),
     'text', (select t.text from policy_versions v join texts t on t.id = v.text_id
       where v.version = ${of === undefined ? sql`policy_in_force(windlass_now())` : sql`${of}`}),
-    'due', utc(policy_reviewed_at() + interval '12 months')) as policy`;
+    'dueOn', policy_due(), 'today', site_day(windlass_now())) as policy`;
 
 /** The query of the versions of a period. */
 export const policyWithinQuery = (start: string, end: string): SQL => sql`

@@ -48,6 +48,7 @@ export const installation = pgTable(
     id: integer("id").primaryKey().default(1),
     kind: text("kind").notNull(),
     clockOffset: length("clock_offset").notNull().default(sql`'0'`),
+    siteTimezone: text("site_timezone").notNull().default("UTC"),
     createdAt: instant("created_at").notNull().default(sql`clock_timestamp()`),
   },
   () => [

@@ -95,7 +95,10 @@ const words: Record<Field, FieldWords> = {
     hint: "Else they read its number, type, people, times and their own systems only.",
   },
   clients: { label: "Clients", hint: "For every system of these clients." },
-  expiresOn: { label: "Expires on", hint: "Leave it empty for no end." },
+  expiresOn: {
+    label: "Expires on",
+    hint: "Its last day, which counts whole in the site’s time zone. Leave it empty for no end.",
+  },
   replaces: { label: "New version of" },
   fromChange: { label: "Made from" },
   managedSince: { label: "Managed since", hint: "Leave it empty for now." },

@@ -117,6 +117,7 @@ describe("every need has its words", () => {
     { opens: "2030" },
     { closed: "2030" },
     { lapses: "2030" },
+    { lapses: "2030", lapsed: true },
     { end: "2030" },
     { before: true },
     { open: ["INC-1001"] },
@@ -138,6 +139,9 @@ describe("every need has its words", () => {
   it("the one of a lapsed approval says that revising is the way on", () => {
     expect(needSentence("approval_fresh", { lapses: "2030" }, tell)).toBe(
       "Its approval lapses at 2030, 30 days after it was given. Revise it, and have it reviewed and approved again.",
+    );
+    expect(needSentence("approval_fresh", { lapses: "2030", lapsed: true }, tell)).toMatch(
+      /^Its approval lapsed at 2030,/,
     );
   });
 });

@@ -142,7 +142,7 @@ const needWords: Record<Need, (detail: Detail, tell: Tell) => string> = {
     `${frozenBy(fact, tell)} Choose a window outside it, or ask an operations lead to schedule over it.`,
   approval_fresh: (fact, tell) =>
     fact.lapses
-      ? `Its approval lapses ${tell(String(fact.lapses))}, 30 days after it was given. Revise it, and have it reviewed and approved again.`
+      ? `Its approval ${fact.lapsed ? "lapsed" : "lapses"} ${tell(String(fact.lapses))}, 30 days after it was given. Revise it, and have it reviewed and approved again.`
       : "This revision is not approved.",
   system_idle: (fact) =>
     `${

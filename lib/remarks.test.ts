@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isPressing, remarksOn, rollbackBy, type Times, windowTouches } from "./remarks";
+import { isPressing, noFreeTime, remarksOn, rollbackBy, type Times, windowTouches } from "./remarks";
 
 const at = (time: string) => `2026-11-22T${time}.000000Z`;
 const normal: Times = {
@@ -78,4 +78,10 @@ it("a window is of today where it touches the reader's day", () => {
   expect(windowTouches(normal, at("23:59:00"), "UTC")).toBe(true);
   expect(windowTouches(normal, "2026-11-23T00:00:00.000000Z", "UTC")).toBe(false);
   expect(windowTouches({ ...normal, status: "closed" }, at("10:00:00"), "UTC")).toBe(false);
+});
+
+it("a time before an approval lapses is not told of one that lapsed", () => {
+  const at = "2026-12-09T23:30:00.000000Z";
+  expect(noFreeTime(at, "2026-12-09T23:30:00.000000Z", "Europe/Berlin")).toContain("lapses 10 Dec 2026, 00:30 CET");
+  expect(noFreeTime(at, "2026-12-09T23:30:00.000001Z", "Europe/Berlin")).toContain("Its approval lapsed 10 Dec 2026");
 });

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { minutesLater } from "./exact-time";
 import type { Tone } from "./marks";
 import { type ChangeStatus, type ChangeType, holdingStatuses } from "./record";
-import { age, tellClock } from "./time";
+import { age, tellClock, tellPlainly } from "./time";
 
 /** The times of a change from which its remarks are derived: ISO instants in UTC. */
 export type Times = {
@@ -70,6 +70,12 @@ function approvalRemark({ status, approvedAt }: Times, now: string): Remarked | 
   const lapses = approvalLapses(approvedAt);
   return now > lapses ? pressing("approval lapsed") : null;
 }
+
+/** Why no free time is offered for a change whose approval lapses at an instant, or lapsed. */
+export const noFreeTime = (lapsesAt: string, now: string, zone: string): string =>
+  now > lapsesAt
+    ? `Its approval lapsed ${tellPlainly(lapsesAt, zone)}. Revise it, and have it reviewed and approved again.`
+    : `None before its approval lapses ${tellPlainly(lapsesAt, zone)}. Revise it, or ask a lead.`;
 
 function documentationRemark({ type, status, startedAt, factsCompleteAt }: Times, now: string): Remarked | null {
   if (type !== "emergency" || !startedAt) return null;

@@ -68,6 +68,12 @@ export const tellDay = (at: Instant, zone: string): string => day(zoned(at, zone
 /** A date of the calendar (`YYYY-MM-DD`): "22 Nov 2026". */
 export const tellDate = (date: string): string => `${Number(date.slice(8))} ${tellMonth(date.slice(0, 7))}`;
 
+/** How many days one date of the calendar lies after another: "1 day", "12 days". */
+export function daysBetween(from: string, to: string): string {
+  const days = (Date.parse(to) - Date.parse(from)) / dayLong;
+  return days === 1 ? "1 day" : `${days} days`;
+}
+
 /** A month of the calendar (`YYYY-MM`): "Nov 2026". */
 export const tellMonth = (month: string): string => `${months[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
 

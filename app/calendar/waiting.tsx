@@ -5,6 +5,7 @@ import { slotsWithinDays, type WaitingForWindow } from "@/db/read-calendar";
 import { listPath } from "@/lib/change-filter";
 import { freeSlots } from "@/lib/free-slots";
 import { waitingForWindow } from "@/lib/record";
+import { noFreeTime } from "@/lib/remarks";
 import type { Step } from "@/lib/rules";
 import { tellLocal, tellSpan } from "@/lib/time";
 import { FormOf } from "../form-of";
@@ -119,7 +120,7 @@ function Candidate({
               </li>
             );
           })}
-          {slots.length === 0 ? <li>None before its approval lapses. Revise it, or ask a lead.</li> : null}
+          {slots.length === 0 ? <li>{noFreeTime(change.lapsesAt, now, zone)}</li> : null}
         </ol>
       </div>
       {maySchedule ? (

@@ -2,20 +2,20 @@ import { Table } from "@/components/table";
 import { When } from "@/components/when";
 import type { PolicyReview, PolicyVersion } from "@/db/read-policy";
 import { versionPath } from "@/lib/policy-version";
-import { tellDay } from "@/lib/time";
+import { tellDate } from "@/lib/time";
 
 /** Every version there was, the newest first, each with its text. */
 export const Versions = ({ versions, zone }: { versions: readonly PolicyVersion[]; zone: string }) => (
   <Table
     caption="Versions of the policy"
     heads={["Version", "Since", "Until", "Put in force by", "Why"]}
-    rows={versions.map(({ version, since, until, by, reason }) => ({
+    rows={versions.map(({ version, since, sinceOn, until, by, reason }) => ({
       key: String(version),
       cells: [
         <a key="version" className="link" href={versionPath(version)}>
           Version {version}
         </a>,
-        by ? <When key="since" at={since} zone={zone} /> : tellDay(since, "UTC"),
+        by ? <When key="since" at={since} zone={zone} /> : tellDate(sinceOn),
         until ? <When key="until" at={until} zone={zone} /> : "in force",
         by ?? "ships with Windlass",
         reason ?? "",

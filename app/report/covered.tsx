@@ -4,7 +4,7 @@ import type { Population } from "@/db/read-population";
 import { policy } from "@/lib/policy";
 import { versionName, versionPath } from "@/lib/policy-version";
 import { tellRuns } from "@/lib/runs";
-import { tellDay } from "@/lib/time";
+import { tellDate } from "@/lib/time";
 
 type Props = {
   population: Population;
@@ -77,8 +77,8 @@ const Version = ({ version }: { version: PolicyVersion }) => (
     <a className="link" href={versionPath(version.version)}>
       {versionName(version)}
     </a>
-    , last reviewed {tellDay(version.reviewedAt, "UTC")}
-    {version.until ? `, in force until ${tellDay(version.until, "UTC")}` : ""}
+    , last reviewed {tellDate(version.reviewedOn)}
+    {version.untilOn ? `, in force until ${tellDate(version.untilOn)}` : ""}
   </span>
 );
 

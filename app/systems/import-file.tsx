@@ -6,7 +6,7 @@ import { Notice } from "@/components/notice";
 import { systemColumns } from "@/lib/systems-file";
 import type { Kept } from "../kept";
 import type { Person } from "../session";
-import { zoneOf } from "../world";
+import { settings } from "../settings";
 import { ImportPreview } from "./import-preview";
 import { fileOf, type ImportReport, reportIn } from "./kept-file";
 import { RowList } from "./row-list";
@@ -27,7 +27,11 @@ export async function ImportFile({ person, kept, id }: Props) {
             <p>{kept.sentence}</p>
           </Notice>
         ) : null}
-        <SendFile error={kept?.errors.file} isAnother={found !== null || report !== null} zone={zoneOf(person)} />
+        <SendFile
+          error={kept?.errors.file}
+          isAnother={found !== null || report !== null}
+          zone={settings().siteTimezone}
+        />
       </Disclosure>
     </div>
   );

@@ -1,11 +1,11 @@
--- Whether an entry makes a change of the wanted kind today: it is approved, of that kind, and has not expired.
+-- Whether an entry makes a change of the wanted kind today: it is approved, of that kind, and its last day at the site is not over.
 create or replace function fact_entry(c changes, wanted_kind text, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
     when c.entry_id is null then '{"none": true}'::jsonb
     when e.kind <> wanted_kind then jsonb_build_object('kind', e.kind)
     when e.status <> 'approved' then jsonb_build_object('status', e.status)
-    when e.expires_on < (at at time zone 'UTC')::date then jsonb_build_object('expired', to_char(e.expires_on, 'YYYY-MM-DD'))
+    when e.expires_on < site_day(at) then jsonb_build_object('expired', to_char(e.expires_on, 'YYYY-MM-DD'))
     else 'true' end
   from (select) only_one left join entries e on e.id = c.entry_id
 $$;
@@ -64,7 +64,7 @@ begin
     return posted;
   end if;
   if c.id is null and (entry.status <> 'approved' or entry.kind <> case kind when 'standard' then 'standard' else 'routine' end
-    or entry.expires_on < (at at time zone 'UTC')::date) then
+    or entry.expires_on < site_day(at)) then
     perform refuse('This catalogue entry is not live for such a change (Standard Changes). Choose another, or propose a normal change.',
       jsonb_build_object('because', 'need', 'need', case kind when 'standard' then 'entry_live' else 'entry_routine' end, 'fact', case
         when entry.kind <> case kind when 'standard' then 'standard' else 'routine' end then jsonb_build_object('kind', entry.kind)

@@ -122,7 +122,7 @@ create or replace function grant_policy_rights() returns void language plpgsql s
 begin
   if exists (select from pg_roles where rolname = 'windlass_app') then
     grant select on uses_by_day to windlass_app;
-    grant execute on function policy_in_force(timestamptz), policy_reviewed_at() to windlass_app;
+    grant execute on function policy_in_force(timestamptz), policy_reviewed_at(), policy_day(timestamptz), policy_due(), site_zone(), site_day(timestamptz) to windlass_app;
   end if;
 end
 $$;

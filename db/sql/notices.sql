@@ -107,7 +107,7 @@ begin
     when d.kind = 'halt_placed' and (select h.lifted_at from halts h where h.id = d.halt_id) is not null then return 'The halt was lifted.';
     when d.kind = 'halt_stands' and ((select h.lifted_at from halts h where h.id = d.halt_id) is not null
       or not starts_with(d.key, (select halt_key(h, at) from halts h where h.id = d.halt_id))) then return 'The halt was lifted, or a later reminder says it.';
-    when d.kind = 'entry_expiring' and not exists (select from entries e where e.id = d.entry_id and e.status = 'approved' and e.expires_on >= (at at time zone 'UTC')::date) then
+    when d.kind = 'entry_expiring' and not exists (select from entries e where e.id = d.entry_id and e.status = 'approved' and e.expires_on >= site_day(at)) then
       return 'Nothing is made from the entry any more.';
     when d.kind = 'policy_review_due' and not starts_with(d.key, policy_key()) then return 'The policy was reviewed.';
     when d.kind = 'delegation_placed' and not exists (select from delegations l where l.id = d.delegation_id and l.ended_at is null and upper(l.during) > at) then
@@ -506,10 +506,10 @@ set search_path = pg_catalog, public, pg_temp as $$
   select 'halt_stands ' || h.id || ' ' || floor(extract(epoch from at - h.placed_at) / 86400)::bigint || ' '
 $$;
 
--- The day on which the policy is due for review, in UTC: 12 months after its last one. It came with that of 2026-04-04.
+-- The day on which the policy is due for review: 12 months after its last one. It came with that of 2026-04-04.
 create or replace function policy_due() returns date language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select (greatest('2026-04-04T00:00:00Z'::timestamptz, (select max(since) from policy_versions), (select max(at) from policy_reviews)) at time zone 'UTC' + interval '12 months')::date
+  select (greatest('2026-04-04'::date, policy_day(policy_reviewed_at())) + interval '12 months')::date
 $$;
 
 create or replace function policy_key() returns text language sql stable
@@ -545,11 +545,11 @@ begin
 end
 $$;
 
--- The approved catalogue entries whose last day is at most 14 days ahead, in UTC, each once.
+-- The approved catalogue entries whose last day is at most 14 days ahead, each once.
 create or replace function queue_entries(at timestamptz) returns integer language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  today date := (at at time zone 'UTC')::date;
+  today date := site_day(at);
   e record;
   about deliveries;
   leads bigint[];
@@ -566,7 +566,7 @@ begin
     about.key := 'entry_expiring ' || e.id;
     about.entry_id := e.id;
     about.queued_at := at;
-    about.useful_until := (e.expires_on + 1)::timestamp at time zone 'UTC';
+    about.useful_until := site_midnight(e.expires_on + 1);
     leads := coalesce(leads, leads_but(null));
     queued := queued + queue_notice(about, e.proposer || leads);
   end loop;
@@ -581,7 +581,7 @@ declare
   about deliveries;
   leads bigint[];
 begin
-  if at < (policy_due() - 30)::timestamp at time zone 'UTC' then return 0; end if;
+  if site_day(at) < policy_due() - 30 then return 0; end if;
   leads := leads_but(null);
   about.key := rtrim(policy_key());
   if exists (select from deliveries d where d.key = about.key || ' slack') or exists (select from deliveries d, unnest(leads) l where d.key = about.key || ' email ' || l) then return 0; end if;

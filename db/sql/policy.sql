@@ -31,6 +31,12 @@ set search_path = pg_catalog, public, pg_temp as $$
   select greatest((select max(since) from policy_versions), (select max(at) from policy_reviews))
 $$;
 
+-- The day at the site of such an instant. The text that ships with the product is of a day, wherever it is read.
+create or replace function policy_day(at timestamptz) returns date language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case when at = (select since from policy_versions where version = 1) then '2026-04-04'::date else site_day(at) end
+$$;
+
 -- A change keeps the version under which it was opened, whatever comes into force later.
 create or replace function a_change_keeps_its_policy() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$

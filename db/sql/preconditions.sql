@@ -111,6 +111,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     when c.approved_at is null then '{"none": true}'::jsonb
     when greatest(at, coalesce((posted ->> 'windowStart')::timestamptz, at)) > c.approved_at + interval '30 days'
       then jsonb_build_object('lapses', utc(c.approved_at + interval '30 days'))
+        || case when at > c.approved_at + interval '30 days' then '{"lapsed": true}'::jsonb else '{}' end
     else 'true' end
 $$;
 

@@ -36,6 +36,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     union all select 'constraints', concat_ws(' ', indisvalid, pg_get_indexdef(indexrelid)) from pg_index where indisunique and indrelid in (select oid from tables)
     union all select 'constraints', concat_ws(' ', attrelid::regclass, attname, format_type(atttypid, atttypmod), attnotnull, pg_get_expr(adbin, adrelid))
       from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum where attrelid in (select oid from tables) and attnum > 0 and not attisdropped
+    union all select 'constraints', concat_ws(' ', 'days of', site_zone())
     union all select 'grants', concat_ws(' ', 'table', oid::regclass, pg_get_userbyid(relowner), relrowsecurity, relforcerowsecurity) from tables
     union all select 'grants', concat_ws(' ', 'table', oid::regclass, acl::text) from tables, unnest(relacl) acl
     union all select 'grants', concat_ws(' ', 'column', attrelid::regclass, attname, acl::text) from pg_attribute, unnest(attacl) acl where attrelid in (select oid from tables)

@@ -11,6 +11,7 @@ import { tellDate, tellPlainly } from "@/lib/time";
 import { stepWords } from "@/lib/words";
 import { FormOf } from "../../form-of";
 import type { StepsProps } from "../../next-steps";
+import { settings } from "../../settings";
 
 type Props = StepsProps & { incident: IncidentRecord; zone: string };
 type Finding = IncidentRecord["findings"][number];
@@ -43,7 +44,7 @@ export function Findings(props: Props) {
                   <span>
                     {finding.owner.name}, to be answered by <time dateTime={finding.due}>{tellDate(finding.due)}</time>
                   </span>
-                  <State finding={finding} now={incident.now} zone={zone} />
+                  <State finding={finding} now={incident.now} />
                 </p>
                 {finding.answer ? (
                   <div className="border-l-2 border-line pl-3">
@@ -64,13 +65,14 @@ export function Findings(props: Props) {
   );
 }
 
-function State({ finding, now, zone }: { finding: Finding; now: string; zone: string }) {
+function State({ finding, now }: { finding: Finding; now: string }) {
   if (finding.answer) return <Remark icon="done">answered</Remark>;
-  return isOverdue(finding, now, zone) ? <Remark tone="bad">overdue</Remark> : <Remark tone="warn">open</Remark>;
+  return isOverdue(finding, now) ? <Remark tone="bad">overdue</Remark> : <Remark tone="warn">open</Remark>;
 }
 
-const isOverdue = ({ due, answer }: Finding, now: string, zone: string): boolean =>
-  answer === null && due < dateIn(now, zone);
+// A day as a limit is a day of the site.
+const isOverdue = ({ due, answer }: Finding, now: string): boolean =>
+  answer === null && due < dateIn(now, settings().siteTimezone);
 
 const Written = ({ text, redacted }: { text: string | null; redacted?: string }) =>
   text === null ? <p className="text-muted">{redacted}</p> : <PlainText text={text} />;

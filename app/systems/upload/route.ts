@@ -9,7 +9,6 @@ import { said } from "../../evidence-answer";
 import { currentPerson } from "../../session";
 import { settings } from "../../settings";
 import { asJudged } from "../../subject-of";
-import { zoneOf } from "../../world";
 import { keepFile, keepUnread } from "../kept-file";
 
 /** What the form around the file may add to it, in bytes. */
@@ -36,7 +35,8 @@ export async function POST(request: Request): Promise<Response> {
   const sent = textOf(new Uint8Array(await file.arrayBuffer()));
   if (!sent.ok) return unread(sent.sentence);
   const { text, encoding } = sent;
-  const zone = zoneOf(person);
+  // A day as a limit is a day of the site.
+  const zone = settings().siteTimezone;
   const read = readSystemsFile(text, zone);
   if (!read.ok) return unread(read.sentence);
   const { file: secret } = await credentialsIn({ file: text });

@@ -1,0 +1,12 @@
+-- A day as a limit (an entry's last day, a finding's, the policy's review) is a day of the site, as its pages show it: it
+-- begins and ends at the site's midnight, not at that of UTC.
+create or replace function site_zone() returns text language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select coalesce((select site_timezone from installation), 'UTC') $$;
+
+-- Which day it is at the site at an instant.
+create or replace function site_day(at timestamptz) returns date language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select (at at time zone site_zone())::date $$;
+
+-- When a day begins at the site.
+create or replace function site_midnight(day date) returns timestamptz language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select day::timestamp at time zone site_zone() $$;
