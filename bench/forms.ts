@@ -64,8 +64,8 @@ export async function floorPosts(floor: Floor, count: number, of: "draft" | "ste
   return { sent, got: landed };
 }
 
-// What React puts into a form for browsers without JavaScript: which action it is.
-async function actionOn({ url, token }: Pick<Sent, "url" | "token">): Promise<Record<string, string>> {
+/** What React puts into a form for browsers without JavaScript: which action it is. */
+export async function actionOn({ url, token }: Pick<Sent, "url" | "token">): Promise<Record<string, string>> {
   const html = await (await fetch(url, { headers: token ? { cookie: `windlass-session=${token}` } : {} })).text();
   const name = /name="(\$ACTION_ID_[^"]*)"/.exec(html)?.[1];
   if (!name) throw new Error(`${url} has no form.`);

@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { buildIfStale } from "../bin/build";
 import { Stops } from "../bin/stops";
 import { Product } from "../e2e/product";
+import { benchAttacks } from "./attacks";
 import { tableOfFelt } from "./browser";
 import { movedSince } from "./compare";
 import { tableOf } from "./figures";
@@ -14,14 +15,15 @@ import { benchReport } from "./report";
 import { tableOfRows } from "./rows";
 import { benchSpeed } from "./speed";
 
-// npm run bench [-- speed|ledger|memory] [--quick] [--compare .bench/old.json]
+// npm run bench [-- speed|ledger|memory|attacks] [--quick] [--compare .bench/old.json]
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { quick: { type: "boolean", default: false }, compare: { type: "string" } },
 });
 const [part = "speed"] = positionals;
-const parts = { speed, ledger: ledgerAndReport, memory };
-if (!isPart(part)) throw new Error("Say which: npm run bench [-- speed|ledger|memory] [--quick] [--compare old.json]");
+const parts = { speed, ledger: ledgerAndReport, memory, attacks };
+if (!isPart(part))
+  throw new Error("Say which: npm run bench [-- speed|ledger|memory|attacks] [--quick] [--compare old.json]");
 
 await buildIfStale(new Stops());
 await parts[part]();
@@ -40,6 +42,12 @@ async function speed(): Promise<void> {
 async function memory(): Promise<void> {
   const [few, many] = values.quick ? [1000, 10_000] : [10_000, 100_000];
   const figures = await benchMemory(few, many);
+  console.log(tableOf(figures));
+  await keep({ figures });
+}
+
+async function attacks(): Promise<void> {
+  const figures = await benchAttacks(values.quick ? 300 : 1000);
   console.log(tableOf(figures));
   await keep({ figures });
 }

@@ -1,0 +1,173 @@
+import { randomUUID } from "node:crypto";
+import { connect } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
+import postgres from "postgres";
+import type { Figure } from "./figures";
+import { type Filled, filled } from "./filled";
+import { actionOn } from "./forms";
+import { newSession } from "./stepping";
+
+const secondsEach = 10;
+const longest = "500 ms";
+
+/** What one attacker does again and again: the status of the answer, or 0 where there was none. */
+type Attack = { readonly what: string; readonly atOnce: number; readonly once: () => Promise<number> };
+
+/**
+ * How long the pages of somebody who works take, at most and in the middle, while another tries to take the product from
+ * all with one kind of request.
+ */
+export async function benchAttacks(changes: number): Promise<Figure[]> {
+  const product = await filled(changes);
+  try {
+    const attacker = await newSession(product.product, "nobody-1");
+    const action = await actionOn({
+      url: `${product.product.url}/changes/new/normal`,
+      token: product.tokens["operator-1"],
+    });
+    const figures = [...(await whileAttacked(product, { what: "nothing", atOnce: 1, once: () => pause(50, 0) }))];
+    for (const attack of attacksOf(product, attacker, action)) figures.push(...(await whileAttacked(product, attack)));
+    figures.push(...(await whileAttacked(product, heldLock(product))));
+    return figures;
+  } finally {
+    await product.product.remove();
+  }
+}
+
+async function whileAttacked(product: Filled, { what, atOnce, once }: Attack): Promise<Figure[]> {
+  const until = Date.now() + secondsEach * 1000;
+  const answered = new Map<number, number>();
+  const attacker = async () => {
+    while (Date.now() < until) {
+      const status = await once().catch(() => 0);
+      answered.set(status, (answered.get(status) ?? 0) + 1);
+    }
+  };
+  const attacking = Array.from({ length: atOnce }, attacker);
+  const times = await pagesOf(product, until);
+  await Promise.race([Promise.all(attacking), pause(60_000)]);
+  const said = [...answered].map(([status, count]) => `${count} × ${status || "no answer"}`).join(", ");
+  const sorted = times.sort((one, other) => one - other);
+  return [
+    { what: `${what} (${said}): slowest page of another`, value: sorted.at(-1) ?? 0, unit: "ms", aim: longest },
+    { what: `  its middle one of ${times.length}`, value: sorted[Math.floor(times.length / 2)] ?? 0, unit: "ms" },
+  ];
+}
+
+/** Works as a person does: one page after the other, with a moment between. */
+async function pagesOf({ product, tokens }: Filled, until: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let turn = 0; Date.now() < until; turn++) {
+    const began = performance.now();
+    const path = ["/", "/changes", "/changes/CHG-1001", "/calendar"][turn % 4] ?? "/";
+    const answer = await fetch(product.url + path, {
+      headers: { Cookie: `windlass-session=${tokens["operator-2"]}` },
+      signal: AbortSignal.timeout(60_000),
+    });
+    await answer.text();
+    if (answer.status !== 200) throw new Error(`${path} was answered ${answer.status}`);
+    times.push(performance.now() - began);
+    await pause(50);
+  }
+  return times;
+}
+
+type Action = Readonly<Record<string, string>>;
+
+function attacksOf({ product, tokens }: Filled, nobody: string, action: Action): readonly Attack[] {
+  const get = async (path: string, token: string) => {
+    const answer = await fetch(product.url + path, {
+      headers: { Cookie: `windlass-session=${token}` },
+      redirect: "manual",
+      signal: AbortSignal.timeout(60_000),
+    });
+    await answer.text();
+    return answer.status;
+  };
+  const operator = tokens["operator-1"];
+  return [
+    {
+      what: "a report to the year 9999",
+      atOnce: 2,
+      once: () => get("/report?from=1970-01-01&to=9999-11-30", operator),
+    },
+    { what: "a search of dashes and quotes", atOnce: 2, once: () => get(`/changes?q=${"-%22".repeat(66)}`, operator) },
+    { what: "a pattern that backtracks, without a role", atOnce: 2, once: () => propose(product.url, nobody, action) },
+    { what: "a pattern that backtracks", atOnce: 2, once: () => propose(product.url, operator, action) },
+    { what: "500 KB of secret=, without a role", atOnce: 2, once: () => draft(product.url, nobody, action) },
+    { what: "500 KB of secret=", atOnce: 2, once: () => draft(product.url, operator, action) },
+    { what: "downloads that nobody reads", atOnce: 4, once: () => stalled(product.port, operator) },
+    { what: "exports as CSV", atOnce: 2, once: () => get("/report.csv", operator) },
+    { what: "sign-ins", atOnce: 4, once: () => get("/api/auth/signin/oidc", nobody) },
+  ];
+}
+
+/** The lock that numbers the log once hung on, taken as the app's role. */
+function heldLock(product: Filled): Attack {
+  const lock = async () => {
+    const app = postgres(await product.product.urlOf("app"), { max: 1, onnotice: () => {} });
+    await app`select pg_advisory_lock(${7_461_113}), pg_advisory_lock(${7_461_114}), pg_advisory_lock(hashtext('log'))`;
+    await pause(2_000);
+    await app.end();
+    return 1;
+  };
+  return { what: "advisory locks held as the app", atOnce: 1, once: lock };
+}
+
+const propose = (url: string, token: string, action: Action) =>
+  post(`${url}/catalogue/new`, token, {
+    ...action,
+    subject: "entry",
+    step: "propose",
+    entryKind: "standard",
+    title: "Slow",
+    category: "monitoring",
+    what: "Add {name}.",
+    rollbackPlan: "Delete {name} again.",
+    verification: "It shows.",
+    blankName: "name",
+    blankLabel: "Name",
+    blankExample: "a".repeat(50_000),
+    blankPattern: "a*a*a*a*a*a*b",
+  });
+
+const draft = (url: string, token: string, action: Action) =>
+  post(`${url}/changes/new/normal`, token, {
+    ...action,
+    subject: "change",
+    type: "normal",
+    step: "draft",
+    title: "Slow",
+    what: "secret=".repeat(70_000),
+  });
+
+async function post(url: string, token: string, fields: Readonly<Record<string, string>>): Promise<number> {
+  const form = new FormData();
+  for (const [name, value] of Object.entries({ ...fields, key: randomUUID() })) form.append(name, value);
+  const answer = await fetch(url, {
+    method: "POST",
+    body: form,
+    headers: { Cookie: `windlass-session=${token}`, Origin: new URL(url).origin },
+    redirect: "manual",
+    signal: AbortSignal.timeout(60_000),
+  });
+  await answer.text();
+  return answer.status;
+}
+
+/** Asks for a file and reads none of it for three seconds. */
+function stalled(port: number, token: string): Promise<number> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1", () => {
+      socket.pause();
+      socket.write(
+        `GET /report.json?from=1970-01-01 HTTP/1.1\r\nHost: localhost:${port}\r\nCookie: windlass-session=${token}\r\n\r\n`,
+      );
+    });
+    socket.on("error", () => resolve(0));
+    setTimeout(() => {
+      socket.destroy();
+      resolve(1);
+    }, 3_000);
+  });
+}
