@@ -1,5 +1,6 @@
 import { connect } from "@/db/connect";
 import { brokenLinks } from "@/db/testing/broken-links";
+import { rulebookDifferences } from "@/db/testing/duties-replayed";
 import { replayDifferences } from "@/db/testing/replay";
 import { withOwner } from "./owner-url";
 import { tell } from "./told";
@@ -14,7 +15,7 @@ async function replay(url: string): Promise<void> {
   try {
     // One view of it all, while others go on.
     const { found, row } = await sql.begin("isolation level repeatable read read only", async (tx) => {
-      const found = [...(await replayDifferences(tx)), ...(await brokenLinks(tx))];
+      const found = [...(await replayDifferences(tx)), ...(await brokenLinks(tx)), ...(await rulebookDifferences(tx))];
       const [row] = await tx`select (select count(*) from changes) as changes, (select count(*) from events) as events`;
       return { found, row };
     });

@@ -250,11 +250,261 @@ function withheldIn({ place, hash, leaf, proof }, expected, own) {
   return { hash, place };
 }
 
+// --- What the rulebook lets people do --------------------------------------------------------------------------------
+
+// <rules> by npm run rules:document, from lib/rules.ts; a test holds them current.
+// biome-ignore format: a row a step
+const rulebook = {
+  change: [
+    {"step":"draft","types":["standard","normal"],"from":"new","to":"draft","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"edit","types":["standard","normal"],"from":["draft"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"edit","types":["emergency"],"from":["in_progress","executed","failed","rolled_back"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"take_over","types":["standard","normal"],"from":["draft","documented","submitted","reviewed","approved","scheduled"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"],"not":["reviewer","approver"]}]},
+    {"step":"document","types":["standard"],"from":["draft"],"to":"documented","by":[{"roles":["operator","reviewer","ops_lead"]}],"needs":["entry_live"]},
+    {"step":"submit","types":["normal"],"from":["draft"],"to":"submitted","by":[{"roles":["operator","reviewer","ops_lead"],"same":"latest_author"}]},
+    {"step":"review","types":["normal"],"from":["submitted"],"to":"reviewed","by":[{"roles":["reviewer"],"not":["author"]}]},
+    {"step":"approve","types":["normal"],"from":["reviewed"],"to":"approved","by":[{"roles":["ops_lead"],"lent":true,"not":["author","reviewer"]}]},
+    {"step":"approve_routine","types":["normal"],"from":["reviewed"],"to":"approved","by":[{"roles":["reviewer"],"same":"reviewer","not":["author"]}],"needs":["entry_routine"]},
+    {"step":"send_back","types":["normal"],"from":["submitted","reviewed"],"to":"draft","by":[{"roles":["reviewer"],"not":["author"]},{"roles":["ops_lead"],"lent":true,"not":["author"]}]},
+    {"step":"reject","types":["normal"],"from":["submitted","reviewed"],"to":"rejected","by":[{"roles":["reviewer"],"not":["author"]},{"roles":["ops_lead"],"lent":true,"not":["author"]}]},
+    {"step":"schedule","types":["normal"],"from":["approved"],"to":"scheduled","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"reschedule","types":["normal"],"from":["scheduled"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"schedule_over","types":["normal"],"from":["approved","scheduled"],"to":"scheduled","by":[{"roles":["ops_lead"],"not":["author"]}]},
+    {"step":"start","types":["standard"],"from":["documented"],"to":"in_progress","by":[{"roles":["operator","reviewer","ops_lead"]}],"needs":["entry_live"]},
+    {"step":"start","types":["normal"],"from":["scheduled"],"to":"in_progress","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"declare","types":["emergency"],"from":"new","to":"in_progress","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"record_roster","types":["emergency"],"from":["in_progress"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"extend","types":["normal"],"from":["in_progress"],"to":"same","by":[{"roles":["ops_lead"],"lent":true,"not":["executor"]},{"roles":["reviewer"],"not":["executor"],"when":"entry_routine"}]},
+    {"step":"log","types":["standard"],"from":["in_progress"],"to":"closed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"finish","types":["normal"],"from":["in_progress"],"to":"executed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"finish","types":["emergency"],"from":["in_progress"],"to":"executed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"call_off","types":["standard"],"from":["in_progress"],"to":"cancelled","by":[{"roles":["operator","reviewer","ops_lead"],"same":"starter"}]},
+    {"step":"call_off","types":["normal"],"from":["in_progress"],"to":"cancelled","by":[{"roles":["operator","reviewer","ops_lead"],"same":"starter"}]},
+    {"step":"stand_down","types":["emergency"],"from":["in_progress"],"to":"executed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"verify","types":["normal"],"from":["executed"],"to":"closed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"document","types":["emergency"],"from":["executed","rolled_back"],"to":"documented","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"return","types":["emergency"],"from":["documented"],"to":"executed","by":[{"roles":["ops_lead"],"not":["author"]}]},
+    {"step":"review_after","types":["emergency"],"from":["documented"],"to":"closed","by":[{"roles":["ops_lead"],"lent":true,"not":["author","executor","rollback","documenter"]}]},
+    {"step":"fail","types":["standard"],"from":["in_progress","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"fail","types":["normal"],"from":["in_progress","executed","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"fail","types":["emergency"],"from":["in_progress","executed","documented","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"begin_rollback","types":["standard","normal","emergency"],"from":["failed"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"roll_back","types":["standard","normal","emergency"],"from":["failed"],"to":"rolled_back","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"settle","types":["standard","normal"],"from":["rolled_back"],"to":"closed","by":[{"roles":["ops_lead"],"lent":true,"not":["executor","rollback"]}]},
+    {"step":"revise","types":["standard","normal"],"from":["documented","submitted","reviewed","approved","scheduled"],"to":"draft","by":[{"roles":["operator","reviewer","ops_lead"],"same":"latest_author"}]},
+    {"step":"cancel","types":["standard","normal"],"from":["draft","documented","submitted","reviewed","approved","scheduled"],"to":"cancelled","by":[{"roles":["operator","reviewer","ops_lead"],"same":"latest_author"},{"roles":["ops_lead"]}]},
+    {"step":"note","types":["standard","normal","emergency"],"from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"redact","types":["standard","normal","emergency"],"from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+  ],
+  incident: [
+    {"step":"open","from":"new","to":"open","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"raise","from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"assign","from":["open","investigated"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"investigate","from":["open"],"to":"investigated","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"close_incident","from":["investigated"],"to":"closed","by":[{"roles":["operator","reviewer","ops_lead"],"not":["executor","investigator"]}]},
+    {"step":"attest","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+    {"step":"answer","from":["investigated","closed"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"redact","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+  ],
+  entry: [
+    {"step":"propose","from":"new","to":"proposed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"approve_entry","from":["proposed","suspended"],"to":"approved","by":[{"roles":["ops_lead"],"not":["proposer"]}]},
+    {"step":"suspend","from":["approved"],"to":"suspended","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"replace","from":["proposed","approved","suspended"],"to":"replaced","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"retire","from":["proposed","approved","suspended"],"to":"retired","by":[{"roles":["ops_lead"]}]},
+  ],
+  system: [
+    {"step":"register","from":"new","to":"managed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"amend_system","from":["managed","retired"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"retire_system","from":["managed"],"to":"retired","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"manage_again","from":["retired"],"to":"managed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+  ],
+  freeze: [
+    {"step":"place_freeze","from":"new","to":"placed","by":[{"roles":["ops_lead"]}]},
+    {"step":"lift_freeze","from":["placed"],"to":"lifted","by":[{"roles":["ops_lead"]}]},
+    {"step":"redact","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+  ],
+  person: [
+    {"step":"sign_in","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
+    {"step":"sign_out","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
+    {"step":"role_change","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
+    {"step":"refused","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
+    {"step":"end_sessions","from":"any","to":"same","by":[{"same":"self"},{"roles":["ops_lead"]}]},
+    {"step":"resemble","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
+    {"step":"same_person","from":"any","to":"same","by":[{"roles":["ops_lead"],"not":["self"]}]},
+    {"step":"different_person","from":"any","to":"same","by":[{"roles":["ops_lead"],"not":["self"]}]},
+    {"step":"deactivate","from":["known"],"to":"deactivated","by":[{"roles":["ops_lead"],"not":["self"]}]},
+    {"step":"reactivate","from":["deactivated"],"to":"known","by":[{"roles":["ops_lead"],"not":["self"]}]},
+    {"step":"set_timezone","from":"any","to":"same","by":[{"same":"self"}]},
+    {"step":"make_feed","from":"any","to":"same","by":[{"same":"self"}]},
+    {"step":"revoke_feed","from":"any","to":"same","by":[{"same":"self"},{"roles":["ops_lead"]}]},
+    {"step":"choose_emails","from":"any","to":"same","by":[{"same":"self"}]},
+    {"step":"export","from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"],"same":"self"},{"roles":["auditor"],"same":"self"}]},
+    {"step":"sign_checkpoint","from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"],"same":"self"},{"roles":["auditor"],"same":"self"}]},
+    {"step":"verify_ledger","from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"],"same":"self"},{"roles":["auditor"],"same":"self"}]},
+  ],
+  roster: [
+    {"step":"place_shifts","from":"new","to":"placed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"take_on_call","from":"new","to":"placed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"withdraw_shifts","from":["placed"],"to":"withdrawn","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+  ],
+  delivery: [
+    {"step":"deliver","from":["queued"],"to":"delivered","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"give_up","from":["queued"],"to":"given_up","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"drop","from":["queued"],"to":"dropped","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"send_again","from":["queued","given_up","dropped"],"to":"queued","by":[{"roles":["ops_lead"]}]},
+  ],
+  delegation: [
+    {"step":"delegate","from":"new","to":"lent","by":[{"roles":["ops_lead"]}]},
+    {"step":"end_delegation","from":["lent"],"to":"ended","by":[{"roles":["ops_lead"]}]},
+  ],
+  halt: [
+    {"step":"place_halt","from":"new","to":"placed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"lift_halt","from":["placed"],"to":"lifted","by":[{"roles":["operator","reviewer","ops_lead"],"same":"placer"},{"roles":["ops_lead"]}]},
+  ],
+  installation: [
+    {"step":"make_token","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+    {"step":"revoke_token","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+    {"step":"review_policy","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+    {"step":"publish_policy","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+    {"step":"record_rulebook","from":"any","to":"same","by":[{"roles":["ops_lead"]}],"caused":true},
+  ],
+};
+// biome-ignore format: a row an act
+const stepsOfActs = {
+  author: {"steps":["draft","edit","take_over","declare"]},
+  latest_author: {"steps":["draft","take_over","declare"],"only":"the latest"},
+  reviewer: {"steps":["review"],"only":"this revision"},
+  approver: {"steps":["approve","approve_routine"],"only":"this revision"},
+  executor: {"steps":["start","declare","finish","log","stand_down","call_off"]},
+  starter: {"steps":["start"]},
+  rollback: {"steps":["roll_back"]},
+  documenter: {"steps":["document"]},
+  investigator: {"steps":["investigate"]},
+  proposer: {"steps":["propose"]},
+  placer: {"steps":["place_halt"]},
+  self: {"steps":[]},
+};
+// </rules>
+
+const counted = new Set(Object.values(stepsOfActs).flatMap(({ steps }) => steps));
+const entryNeeded = { entry_routine: "routine", entry_live: "standard" };
+const firstStatus = { person: "known", installation: "installed", delivery: "queued" };
+
+/** Holds each step to the rulebook, from the events alone: from where it led, and whether its person might take it then. */
+class Duties {
+  breaches = [];
+  #records = new Map();
+  #roles = new Map();
+  #lent = new Map();
+  #entries = new Map();
+  #failed = new Map();
+  #rulebooks = new Map();
+  #rules = new Map();
+  #knowsRoles;
+  /** Where not every event is here, the roles that somebody held are not known. */
+  constructor(knowsRoles) {
+    this.#knowsRoles = knowsRoles;
+  }
+  take({ body, name }) {
+    const { subject, id, seq, step, by, type } = body;
+    const record = seq === 1 ? this.#begin(body) : this.#records.get(`${subject} ${id}`);
+    if (!record) return;
+    const why = this.#whyNot(body, record) ?? this.#whyNotByItsRule(body);
+    if (why) this.breaches.push(`${name()}: ${step} by person ${by}${type ? ` of a ${type} change` : ""}, ${why}.`);
+    this.#learn(body, record);
+  }
+  #begin({ subject, id, type = "", cause, data = {} }) {
+    const of = subject === "incident" ? this.#failed.get(cause) : undefined;
+    const record = { subject, id, type, status: firstStatus[subject] ?? null, done: [], entry: data.entry ?? null, of };
+    this.#records.set(`${subject} ${id}`, record);
+    return record;
+  }
+  #whyNot({ step, to, ...body }, record) {
+    const { subject, type, status } = record;
+    const rule = rulebook[subject]?.find(
+      (one) =>
+        one.step === step &&
+        (!one.types || one.types.includes(type)) &&
+        (one.from === "new" ? status === null : status !== null && (one.from === "any" || one.from.includes(status))),
+    );
+    const led = rule?.to === "same" ? status : rule?.to;
+    if (!rule || led !== to || (body.from ?? null) !== status)
+      return `which no rule takes from ${status ?? "nothing"} to ${to}`;
+    if (rule.caused) return null;
+    if (!rule.by.some((way) => this.#isOpen(way, { step, ...body }, record))) return "who might not take it";
+    const kind = this.#entries.get(record.entry);
+    const lacks = this.#knowsRoles && (rule.needs ?? []).some((need) => entryNeeded[need] !== kind);
+    return lacks ? "without an entry of that kind" : null;
+  }
+  #isOpen({ roles, lent, same, not = [], when }, { event, by, at, revision, delegation }, record) {
+    if (this.#knowsRoles) {
+      const held = this.#roles.get(by) ?? new Set();
+      if (held.has("auditor") && record.subject !== "person") return false;
+      const holds = !roles || roles.some((role) => held.has(role));
+      if (!holds && !(lent && this.#runs(this.#lent.get(delegation), by, at, event))) return false;
+      if (when && this.#entries.get(record.entry) !== entryNeeded[when]) return false;
+    }
+    if (same && !this.#did(same, record, revision).includes(by)) return false;
+    return !not.some((act) => this.#did(act, record, revision).includes(by));
+  }
+  #did(act, record, revision) {
+    if (act === "self") return record.subject === "person" ? [record.id] : [];
+    const { steps, only } = stepsOfActs[act];
+    const those = [...(record.of?.done ?? []), ...record.done].filter(([step]) => steps.includes(step));
+    if (only === "the latest") return those.slice(-1).map(([, by]) => by);
+    return those.filter(([, , of]) => !only || of === revision).map(([, by]) => by);
+  }
+  #runs(lent, by, at) {
+    if (!lent || lent.delegate !== by || at < lent.from || at >= lent.until || lent.ended <= at) return false;
+    const [lender, borrower] = [this.#roles.get(lent.lender), this.#roles.get(by)];
+    const isLed = lender?.has("ops_lead") && !lender.has("auditor");
+    return Boolean(isLed && !borrower?.has("auditor") && (borrower?.has("operator") || borrower?.has("reviewer")));
+  }
+  /** A step names the rulebook and the row of it by which it was judged: one that was recorded, and one row a step. */
+  #whyNotByItsRule({ subject, step, type = "", from = "", event, rulebook: name, rule, data }) {
+    if (step === "record_rulebook")
+      this.#rulebooks.set(data.fingerprint.slice(0, 32), { event, rules: data.rulesHash });
+    const recorded = this.#rulebooks.get(name);
+    const first = this.#rulebooks.values().next().value;
+    if (!recorded) return first && first.event < event ? "judged by a rulebook that nobody recorded" : null;
+    const key = [recorded.rules, subject, step, type, from].join(" ");
+    const before = this.#rules.get(key) ?? rule;
+    this.#rules.set(key, before);
+    return before === rule ? null : "judged by another rule than its rulebook has";
+  }
+  #learn({ subject, id, event, step, by, to, at, revision, data = {} }, record) {
+    record.status = to;
+    if (counted.has(step)) record.done.push([step, by, revision]);
+    if (step === "fail") this.#failed.set(event, record);
+    if (step === "propose") this.#entries.set(id, data.entryKind);
+    if (step === "role_change") {
+      const held = this.#roles.get(id) ?? new Set();
+      this.#roles.set(id, held);
+      if (data.held) held.add(data.role);
+      else held.delete(data.role);
+    }
+    if (subject !== "delegation") return;
+    if (step === "delegate") {
+      const [, from] = [data.windowStart ?? at, at].sort();
+      this.#lent.set(id, { lender: by, delegate: data.delegate, from, until: data.windowEnd });
+    } else if (step === "end_delegation") Object.assign(this.#lent.get(id) ?? {}, { ended: at });
+  }
+  /** After the last event: what was verified, if all of it keeps to the rulebook. */
+  end(all) {
+    const { breaches } = this;
+    if (breaches.length === 0) return all;
+    for (const words of breaches.slice(0, 50)) console.log(`AGAINST THE RULEBOOK: ${words}`);
+    const steps = breaches.length === 1 ? "one step was" : `${breaches.length} steps were`;
+    return broken(`${steps} taken against the rulebook: ${breaches[0]} Nothing else is wrong with ${all}.`);
+  }
+}
+
 // --- The whole log: every leaf is here, so the root over them is made anew -------------------------------------------
 
 async function verifyLedger(lines, heads) {
   const { own, outside, key } = heads(await lines.before("events", "checkpoint", "key"));
-  const [log, chains] = [new Log(), new Map()];
+  const [log, chains, duties] = [new Log(), new Map(), new Duties(true)];
   const unsigned = [];
   let [fits, waiting] = [0, 0];
   const hold = (head, whose) => {
@@ -292,6 +542,7 @@ async function verifyLedger(lines, heads) {
       log.add(event.leaf);
     }
     chain.add(event);
+    duties.take(event);
     hold(outside, "the checkpoint from outside");
     hold(own, "the checkpoint of the export");
   }
@@ -305,7 +556,7 @@ async function verifyLedger(lines, heads) {
     console.log(
       `Not signed yet, and held by their records alone: ${later} events later than the checkpoint, ${waiting} without a place.`,
     );
-  return `${many(log.size + waiting, "event")} of ${many(chains.size, "record")}${toldOf(unsigned)}`;
+  return duties.end(`${many(log.size + waiting, "event")} of ${many(chains.size, "record")}${toldOf(unsigned)}`);
 }
 
 /** What the verdict says of checkpoints without a true signature. */
@@ -322,7 +573,7 @@ async function verifyEvidence(lines, heads) {
   if (!own || !key) broken("the export has no checkpoint, or no key.");
   await checkEarlier(lines, own, outside, key);
   await lines.before("records");
-  const [sum, told] = [createHash("sha256"), new Told()];
+  const [sum, told, duties] = [createHash("sha256"), new Told(), new Duties(false)];
   let [said, records, changes, events, withheld] = [null, 0, 0, 0, 0];
   for await (const text of lines.until("]}")) {
     const isExport = records === 0;
@@ -354,8 +605,10 @@ async function verifyEvidence(lines, heads) {
       if (!rootByInclusion(event.leaf, event.place, own.size, event.proof)?.equals(own.root))
         broken(`${event.name()}: the log that was signed does not hold it at that place.`);
       events += 1;
-      if (!isExport) chain.add(event);
-      else if (step !== "export" || said) broken(`${event.name()}: it is not the event of this export.`);
+      if (!isExport) {
+        chain.add(event);
+        duties.take(event);
+      } else if (step !== "export" || said) broken(`${event.name()}: it is not the event of this export.`);
       else said = data;
       told.add(event);
     }
@@ -378,7 +631,9 @@ async function verifyEvidence(lines, heads) {
     console.log(
       `Of changes that touch another client too the words are left out: of ${many(withheld, "event")} the file says only that the log holds them.`,
     );
-  return `${many(events + withheld, "event")} of ${many(changes, "change")} and ${many(incidents, "incident")}`;
+  return duties.end(
+    `${many(events + withheld, "event")} of ${many(changes, "change")} and ${many(incidents, "incident")}`,
+  );
 }
 
 /** That the log of the export begins with those of its earlier checkpoints, and with that of the one from outside. */

@@ -1,10 +1,12 @@
 import type { TransactionSql } from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { loadHistory } from "./load-history";
+import { wholeLog } from "./log/whole-log";
 import { seedWorld } from "./seed";
 import { brokenLinks } from "./testing/broken-links";
 import { newDatabase, type TestDatabase } from "./testing/database";
 import { replayDifferences } from "./testing/replay";
+import { verified } from "./testing/verified";
 
 let db: TestDatabase;
 
@@ -40,6 +42,7 @@ async function after(write: Write, look: typeof brokenLinks): Promise<string[]> 
 it("nothing is found where nothing was written past the guards", async () => {
   expect(await replayDifferences(db.superuser)).toEqual([]);
   expect(await brokenLinks(db.superuser)).toEqual([]);
+  expect(await verified(wholeLog(db.worker, null))).toMatchObject({ ok: true });
 });
 
 describe("the replay finds", () => {

@@ -43,7 +43,8 @@ set search_path = pg_catalog, public, pg_temp as $$
     union all select 'grants', concat_ws(' ', 'function', oid::regprocedure, acl::text) from functions, unnest(proacl) acl
     union all select 'grants', concat_ws(' ', 'function', oid::regprocedure, 'as by default') from functions where proacl is null
     union all select 'grants', concat_ws(' ', 'schema', acl::text) from pg_namespace, unnest(nspacl) acl where nspname = 'public'
-    union all select 'grants', concat_ws(' ', 'policy', polrelid::regclass, polname, polcmd, pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid)) from pg_policy
+    union all select 'grants', concat_ws(' ', 'policy', polrelid::regclass, polname, polcmd, pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid))
+      from pg_policy where polrelid in (select oid from tables)
     union all select 'grants', concat_ws(' ', 'role', rolname, rolsuper, rolcreaterole, rolreplication, rolbypassrls, rolconfig::text) from known
     union all select 'grants', concat_ws(' ', 'member', member::regrole, roleid::regrole) from pg_auth_members
       where member in (select oid from known) or roleid in (select oid from known)

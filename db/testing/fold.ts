@@ -10,6 +10,9 @@ export type Told = {
   readonly to: string;
   readonly at: string;
   readonly cause?: number;
+  readonly revision: number;
+  /** The delegation under which it was taken. */
+  readonly delegation?: number;
   readonly previous: string;
   readonly data?: Readonly<Record<string, unknown>>;
   readonly texts?: Readonly<Record<string, string>>;

@@ -1,5 +1,6 @@
 import { accountDifferences } from "./accounts-replayed";
 import { delegationDifferences } from "./delegations-replayed";
+import { dutyDifferences } from "./duties-replayed";
 import { type Folded, foldChange, foldDelivery, foldIncident, foldSystem, type Told } from "./fold";
 import { rosterDifferences } from "./roster-replayed";
 import { type Reader, toldOf } from "./told-events";
@@ -7,7 +8,7 @@ import { type Reader, toldOf } from "./told-events";
 // However long the history is, so many rows of it are held at once.
 const atOnce = 2000;
 
-/** Rebuilds every change, incident, delivery, system and shift from the bytes of their events and says where a row says something else. */
+/** Rebuilds every change, incident, delivery, system and shift from the bytes of their events and says where a row says something else, and which step the rulebook refuses. */
 export async function replayDifferences(reader: Reader): Promise<string[]> {
   const [count] = await reader<{ rows: number; chains: number }[]>`
     select ((select count(*) from changes) + (select count(*) from incidents))::int as rows,
@@ -20,6 +21,7 @@ export async function replayDifferences(reader: Reader): Promise<string[]> {
     ...(await rosterDifferences(reader)),
     ...(await delegationDifferences(reader)),
     ...(await accountDifferences(reader)),
+    ...(await dutyDifferences(reader)),
     ...(count?.rows === count?.chains ? [] : [`${count?.rows} rows of ${count?.chains} chains`]),
   ];
 }

@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { wholeLog } from "./log/whole-log";
+import { dutyDifferences } from "./testing/duties-replayed";
+import { newSigner, signLog } from "./testing/sign-log";
+import { refused, step } from "./testing/steps";
+import { verified } from "./testing/verified";
+import { firstInput, newWorld, type World } from "./testing/world";
+
+// Whoever owns the database takes the guards off the rules, loosens one, uses it, and puts everything back as it was. The events
+// of what was done show it: to the replay, the verifier and the report.
+
+let world: World;
+const signer = newSigner();
+
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(() => world.drop());
+
+/** Does something under rules that were loosened past every guard; puts them back. */
+async function underLooserRules<T>(change: string, use: () => Promise<T>): Promise<T> {
+  const { owner } = world;
+  await owner`alter table rules disable trigger user`;
+  await owner`create table rules_of_before as select * from rules`;
+  await owner.unsafe(change);
+  await owner`alter table rules enable always trigger a_only_a_migration_writes_rules`;
+  await owner`alter table rules enable always trigger b_tell_change_of_rules`;
+  try {
+    return await use();
+  } finally {
+    await owner`alter table rules disable trigger user`;
+    await owner`delete from rules`;
+    await owner`insert into rules select * from rules_of_before`;
+    await owner`drop table rules_of_before`;
+    await owner`alter table rules enable always trigger a_only_a_migration_writes_rules`;
+    await owner`alter table rules enable always trigger b_tell_change_of_rules`;
+  }
+}
+
+const verdict = async () => {
+  await signLog(world.worker, signer);
+  const read = wholeLog(world.worker, null);
+  return verified(read);
+};
+
+it("nothing is found where nobody loosened a rule", async () => {
+  expect(await dutyDifferences(world.owner)).toEqual([]);
+  expect(await verdict()).toMatchObject({ ok: true });
+});
+
+describe("rules that are loosened, used and put back", () => {
+  const anyOperator = `update rules set ways = '[{"roles": ["operator", "reviewer", "ops_lead"]}]' where step in ('review', 'approve', 'approve_entry', 'close_incident', 'place_freeze')`;
+  let found = 0;
+  const draft = () => step(world.app, world.operator, "change", null, "draft", firstInput.normal(world));
+
+  async function shows(replayed: RegExp, told: RegExp): Promise<void> {
+    const all = await dutyDifferences(world.owner);
+    expect(all.length).toBeGreaterThan(found);
+    found = all.length;
+    expect(all).toContainEqual(expect.stringMatching(replayed));
+    const { ok, said } = await verdict();
+    expect(ok).toBe(false);
+    expect(said).toMatch(told);
+  }
+
+  it("by one's own review and approval", async () => {
+    const { id } = await draft();
+    await step(world.app, world.operator, "change", id, "submit");
+    await underLooserRules(anyOperator, async () => {
+      await step(world.app, world.operator, "change", id, "review");
+      await step(world.app, world.operator, "change", id, "approve");
+    });
+    expect(await refused(step(world.app, world.operator, "change", id, "review"))).toMatchObject({ because: "status" });
+    await shows(
+      new RegExp(`^change ${id} event 3: person ${world.operator.id} took review against the rulebook \\(who,`),
+      new RegExp(
+        `AGAINST THE RULEBOOK: CHG-${id}, event 4 .*approve by person ${world.operator.id} of a normal change`,
+      ),
+    );
+  });
+
+  it("by an approval of what nobody submitted", async () => {
+    const { id } = await draft();
+    const fromDraft = `insert into rules select subject_type, step, type, 'draft', to_status, ways, needs, asks, clause, who, caused, aside from rules where step = 'approve'`;
+    await underLooserRules(fromDraft, () => step(world.app, world.lead, "change", id, "approve"));
+    await shows(
+      new RegExp(`^change ${id} event 2: .* took approve against the rulebook \\(status`),
+      new RegExp(`CHG-${id}, event 2 .*which no rule takes from draft to approved`),
+    );
+  });
+
+  it("by a catalogue entry that its proposer approved", async () => {
+    const [entry] = await world.owner<{ id: number; by: number }[]>`
+      select e.subject_id as id, e.person_id as by from events e where step = 'propose' order by id desc limit 1`;
+    const { id } = await step(world.app, world.operator, "entry", null, "propose", {
+      ...{ entryKind: "standard", title: "Open the firewall", category: "DNS", systems: [world.dns], reversible: true },
+      ...{ what: "Open it.", rollbackPlan: "Close it again.", verification: "It is open.", blanks: [] },
+    });
+    await underLooserRules(anyOperator, () => step(world.app, world.operator, "entry", id, "approve_entry"));
+    expect(entry?.by).toBe(world.operator.id);
+    await shows(new RegExp(`^entry ${id} event 2: `), new RegExp(`entry ${id}, event 2 .*approve_entry by person`));
+  });
+
+  it("by a need that was taken out, which only the row that the step names tells", async () => {
+    const { id } = await draft();
+    await step(world.app, world.operator, "change", id, "submit");
+    await step(world.app, world.reviewer, "change", id, "review");
+    await step(world.app, world.lead, "change", id, "approve");
+    const window = { windowStart: "2020-01-01T00:00:00Z", windowEnd: "2020-01-01T01:00:00Z" };
+    await underLooserRules(`update rules set needs = '{}' where step = 'schedule'`, () =>
+      step(world.app, world.operator, "change", id, "schedule", window),
+    );
+    expect(await dutyDifferences(world.owner)).toContainEqual(
+      `change ${id} event 5: was judged by a rule that its rulebook does not have`,
+    );
+  });
+});
+
+describe("a step", () => {
+  it("names the rulebook and the row that it was judged by", async () => {
+    const { event } = await step(world.app, world.operator, "change", null, "draft", firstInput.normal(world));
+    const [named] = await world.owner`
+      select canonical::jsonb ->> 'rulebook' = (select left(fingerprint, 32) from rulebook) as rulebook,
+        canonical::jsonb ->> 'rule' in (select left(encode(sha256(convert_to(r::text, 'UTF8')), 'hex'), 16) from rules r where step = 'draft' and type = 'normal') as rule
+      from events where id = ${event}`;
+    expect(named).toEqual({ rulebook: true, rule: true });
+  });
+});
