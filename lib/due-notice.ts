@@ -14,6 +14,8 @@ export const dueNotice = z.object({
   triedSince: written,
   /** To whom by e-mail; null by Slack. */
   to: z.object({ name: z.string(), email: written }).nullable(),
+  /** What names its record for ever: messages of one record belong together. */
+  record: z.string().nullish(),
   /** What Slack calls the first message about its change. */
   thread: written,
   change: z

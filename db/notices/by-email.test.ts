@@ -75,6 +75,28 @@ it("is plain, short, to one person each, and nothing that people typed becomes a
   expect(new Set(mail.taken.map(({ parsed }) => parsed.messageId)).size).toBe(rows.length);
 });
 
+it("about one change is one thread for everybody, and about another one another", async () => {
+  await start();
+  const first = await declare("Failing over.");
+  await sent(first.id);
+  await step(world.app, world.operator, "change", first.id, "fail", { reason: "It is worse." });
+  await until(async () => {
+    const rows = await emails(first.id);
+    return (
+      new Set(mail.taken.map(({ parsed }) => parsed.subject)).size > 1 &&
+      rows.every(({ status }) => status === "delivered")
+    );
+  });
+  const about = mail.taken.map(({ parsed }) => [parsed.references, parsed.inReplyTo]);
+  const [root] = about[0] ?? [];
+  expect(root).toMatch(new RegExp(`^<CHG-${first.id}\\.[0-9a-f]{16}@example\\.com>$`));
+  expect(about).toEqual(about.map(() => [root, root]));
+  expect(mail.taken.map(({ parsed }) => parsed.messageId)).not.toContain(root);
+  mail.taken.length = 0;
+  await sent((await declare("Failing over again.")).id);
+  expect(mail.taken.map(({ parsed }) => parsed.references)).not.toContain(root);
+});
+
 it("that one server refuses for one person goes to the others", async () => {
   mail.refuses((to) =>
     to.startsWith("reviewer") ? Object.assign(new Error("no such mailbox"), { responseCode: 550 }) : null,

@@ -31,6 +31,7 @@ export function byEmail({ url, from }: MailSettings, site: Site): Sender {
           subject: mailSubject(message),
           text: mailBody(message, site),
           messageId: messageId(bundle, from),
+          ...threadOf(bundle, from, site),
           headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
           disableFileAccess: true,
           disableUrlAccess: true,
@@ -58,15 +59,28 @@ const limits = {
   socketCloseTimeout: 0,
 };
 
+/**
+ * What mail programs put messages together by: those about one record answer one id, under which nothing was ever sent. So
+ * they meet whichever came first, and whoever got it.
+ */
+function threadOf(bundle: Bundle, from: string, { appUrl }: Site): { references?: string; inReplyTo?: string } {
+  const [record, ...others] = new Set(bundle.map((notice) => notice.record ?? ""));
+  if (!record || others.length > 0) return {};
+  const root = `<${record}.${sha256(appUrl).slice(0, 16)}@${domainOf(from)}>`;
+  return { references: root, inReplyTo: root };
+}
+
 /** The same for the same notices: a mail that was sent twice can be told from two. */
 function messageId(bundle: Bundle, from: string): string {
   const keys = bundle
     .map(({ key }) => key)
     .sort()
     .join("\n");
-  const domain = from.replace(/^.*@/, "").replace(/>.*$/, "");
-  return `<${createHash("sha256").update(keys).digest("hex").slice(0, 40)}@${domain}>`;
+  return `<${sha256(keys).slice(0, 40)}@${domainOf(from)}>`;
 }
+
+const domainOf = (from: string) => from.replace(/^.*@/, "").replace(/>.*$/, "");
+const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
 
 function refusalByServer(error: unknown, secrets: readonly string[]): NotSent {
   const { responseCode, response, code } = told(error);

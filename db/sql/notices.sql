@@ -170,6 +170,7 @@ begin
   return jsonb_build_object('id', d.id, 'kind', d.kind, 'key', d.key, 'attempts', d.attempts, 'queuedAt', utc(d.queued_at), 'triedSince', utc(d.tried_since),
     'to', (select jsonb_build_object('name', p.name, 'email', p.email) from people p where p.id = d.person_id),
     'thread', (select s.reference from deliveries s where s.change_id = d.change_id and s.channel = 'slack' and s.reference is not null order by s.delivered_at, s.id limit 1),
+    'record', coalesce((select c.number from changes c where c.id = d.change_id), 'halt-' || d.halt_id, 'freeze-' || d.freeze_id, 'entry-' || d.entry_id, 'delegation-' || d.delegation_id),
     'change', (select jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', text_of(c.title_text), 'what', text_of(c.what_text),
         'systems', (select coalesce(jsonb_agg(y.name || ' (' || l.name || ')' order by l.name, y.name), '[]')
           from change_systems t join systems y on y.id = t.system_id join clients l on l.id = y.client_id where t.change_id = c.id),
