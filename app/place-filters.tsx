@@ -1,6 +1,6 @@
 import { AnySelect } from "@/components/any-select";
 import type { Places } from "@/db/read-places";
-import { asChoice } from "./world";
+import { asChoice, systemChoice } from "./world";
 
 type Props = { places: Places; filter: { readonly client?: number; readonly system?: number } };
 
@@ -13,7 +13,7 @@ export const PlaceFilters = ({ places: { clients, systems, tooMany }, filter }: 
       label="System"
       value={filter.system}
       empty={tooMany && systems.length === 0 ? "Any: show a client first" : "Any"}
-      choices={systems.map((system) => ({ ...asChoice(system), group: system.client }))}
+      choices={systems.map(systemChoice(systems))}
     />
   </>
 );

@@ -1,6 +1,7 @@
 import type { World } from "@/components/step-field";
 import type { KnownSystem } from "@/db/read-systems";
 import { dateIn } from "@/lib/calendar";
+import { calledApart } from "@/lib/called-apart";
 import type { Blank } from "@/lib/entry-template";
 import type { Person as Judged } from "@/lib/judge";
 import { isZone, zoneOr } from "@/lib/local-time";
@@ -70,7 +71,7 @@ function coversOf(systems: readonly KnownSystem[]): World["covers"] {
     ...[...clients].map(([id, name]) => ({ value: `client:${id}`, label: name, group: "Clients" })),
     ...systems
       .filter(({ managed }) => managed)
-      .map(({ id, name }) => ({ value: `system:${id}`, label: name, group: "Systems" })),
+      .map(({ id, name, client }) => ({ value: `system:${id}`, label: `${name} (${client.name})`, group: "Systems" })),
   ];
 }
 
@@ -81,3 +82,11 @@ export const asChoice = ({ id, name }: { readonly id: number; readonly name: str
   value: String(id),
   label: name,
 });
+
+type PlacedSystem = { readonly id: number; readonly name: string; readonly client: string };
+
+/** A system as a choice of a filter, under its client; a closed list shows its label alone, so namesakes have their client in it. */
+export const systemChoice = (all: readonly PlacedSystem[]) => {
+  const called = calledApart(all, ({ client }) => client);
+  return (system: PlacedSystem) => ({ value: String(system.id), label: called(system), group: system.client });
+};

@@ -3,7 +3,7 @@ import { failureAlert } from "../lib/notices";
 import type { Channel } from "../lib/record";
 
 /** Who attested instead of the delivery `d` that another channel reached the team, when and how; or null. */
-const attestedOf: SQL = sql`(select jsonb_build_object('by', p.name, 'at', utc(e.received_at), 'channel', (select t.text from texts t where t.event_id = e.id and t.field = 'channel'))
+const attestedOf: SQL = sql`(select jsonb_build_object('by', p.called, 'at', utc(e.received_at), 'channel', (select t.text from texts t where t.event_id = e.id and t.field = 'channel'))
     from events e join people p on p.id = e.person_id where e.id = d.attested_by)`;
 
 /** How far the delivery `d` got, as `Alert` has it. */

@@ -27,7 +27,7 @@ export const titleIn = (view: ViewedBy): SQL =>
 export const systemsIn = (view: ViewedBy): SQL => {
   const client = viewingClient(view);
   const mine = client ? sql`where s.client_id = ${client}` : sql`where true`;
-  const own = sql`(select coalesce(jsonb_agg(s.name order by s.name) filter (${mine}), '[]') from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id)`;
+  const own = sql`(select coalesce(jsonb_agg(s.called order by s.name, s.id) filter (${mine}), '[]') from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id)`;
   return client
     ? sql`${own} || case when ${touchesAnother(client)} then jsonb_build_array(${anotherClient}::text) else '[]' end`
     : own;

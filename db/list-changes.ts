@@ -22,7 +22,7 @@ export const pageLength = 50;
 export const listedColumnsIn = (view: ViewedBy): SQL => sql`
   'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleIn(view)},
   'systems', ${systemsIn(view)},
-  'who', (select p.name from people p where p.id = coalesce(c.who_id, c.author_id)), 'createdAt', utc(c.created_at),
+  'who', (select p.called from people p where p.id = coalesce(c.who_id, c.author_id)), 'createdAt', utc(c.created_at),
   'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'rollbackMinutes', c.rollback_minutes, 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
   'factsCompleteAt', utc(c.facts_complete_at)`;
 

@@ -20,7 +20,7 @@ export const feedsOfOthers = (person: number): Promise<KnownFeed[]> =>
   read(feedsQuery(sql`f.person_id <> ${person} and f.revoked_at is null`));
 
 const feedsQuery = (which: SQL): SQL => sql`
-  select jsonb_build_object('id', f.id, 'name', f.name, 'person', jsonb_build_object('id', p.id, 'name', p.name), 'withoutTitles', f.without_titles,
+  select jsonb_build_object('id', f.id, 'name', f.name, 'person', jsonb_build_object('id', p.id, 'name', p.called), 'withoutTitles', f.without_titles,
     'createdAt', utc(f.created_at), 'revokedAt', utc(f.revoked_at)) as feed
   from feeds f join people p on p.id = f.person_id where ${which} order by f.revoked_at is not null, f.id desc limit 100`;
 

@@ -22,7 +22,7 @@ export type ListedIncident = {
 
 export const incidentColumns = sql`
   'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'change', c.number,
-  'title', ${shownTitle}, 'owner', (select p.name from people p where p.id = i.owner_id), 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),
+  'title', ${shownTitle}, 'owner', (select p.called from people p where p.id = i.owner_id), 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),
   'openFindings', (select count(*) from findings f where f.incident_id = i.id and f.answered_at is null)`;
 
 export const incidentsPage = 50;

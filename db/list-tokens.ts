@@ -16,7 +16,7 @@ export type KnownToken = {
 export async function readTokens(): Promise<KnownToken[]> {
   const rows = await rowsOf<{ token: KnownToken }>(
     appDb(),
-    sql`select jsonb_build_object('id', t.id, 'name', t.name, 'client', k.name, 'madeBy', p.name, 'createdAt', utc(t.created_at), 'revokedAt', utc(t.revoked_at)) as token
+    sql`select jsonb_build_object('id', t.id, 'name', t.name, 'client', k.name, 'madeBy', p.called, 'createdAt', utc(t.created_at), 'revokedAt', utc(t.revoked_at)) as token
       from gate_tokens t join clients k on k.id = t.client_id join events e on e.id = t.event_id join people p on p.id = e.person_id
       order by t.revoked_at is not null, t.id desc limit 200`,
   );

@@ -18,9 +18,9 @@ const waitsForNobody = (change: string): SQL => {
  */
 export const neighbours: SQL = sql`case when ${holds("c")} or ${waitsForNobody("c")} then (
     select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'type', o.type, 'status', o.status, 'systems', shared.names,
-      'who', (select p.name from people p where p.id = coalesce(o.who_id, o.implementer_id, o.author_id)),
+      'who', (select p.called from people p where p.id = coalesce(o.who_id, o.implementer_id, o.author_id)),
       'windowStart', utc(o.window_start), 'windowEnd', utc(o.window_end)) order by o.window_start, o.id), '[]')
-    from changes o, lateral (select jsonb_agg(s.name order by s.name) as names
+    from changes o, lateral (select jsonb_agg(s.called order by s.name, s.id) as names
       from change_systems mine join change_systems theirs on theirs.system_id = mine.system_id join systems s on s.id = mine.system_id
       where mine.change_id = c.id and theirs.change_id = o.id) shared
     where o.status in ('failed', ${sql.raw(holdingStatuses.map((status) => `'${status}'`).join(", "))}) and o.id <> c.id and shared.names is not null

@@ -146,7 +146,7 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked): SQ
           'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'stepSeq', c.step_seq,
           'title', ${titleIn(filter)}, 'starts', utc(s.starts), 'ends', utc(s.ends),
           'systems', ${systemsIn(filter)},
-          'who', (select p.name from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
+          'who', (select p.called from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
           'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
           'factsCompleteAt', utc(c.facts_complete_at), 'rollbackMinutes', c.rollback_minutes,
           'conflicts', case when ${holding} and c.window_start is not null then (
@@ -156,20 +156,20 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked): SQ
             select coalesce(jsonb_agg(f ->> 'name'), '[]') from jsonb_array_elements(freezes_over(c, tstzrange(c.window_start, c.window_end))) f where ${ownFreeze}) else '[]' end
         ) order by s.starts, s.id), '[]') from shown s join changes c on c.id = s.id),
       'counts', (select coalesce(jsonb_object_agg(day, n), '{}') from (select day, count(*) as n from placed group by day) days),
-      'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'covers', f.covers, 'of', coalesce(k.name, s.name),
+      'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'covers', f.covers, 'of', coalesce(k.name, s.called),
           'starts', utc(lower(span.during)), 'ends', utc(upper(span.during))) order by span.during, f.id), '[]')
         from freeze_spans span join freezes f on f.id = span.freeze_id left join clients k on k.id = f.client_id left join systems s on s.id = f.system_id
         where span.during && ${span} and ${freezeConditions(filter)}),
       'waiting', (select coalesce(jsonb_agg(jsonb_build_object(
           'id', c.id, 'number', c.number, 'title', ${titleIn(filter)}, 'stepSeq', c.step_seq,
           'systems', ${systemsIn(filter)},
-          'expectedMinutes', c.expected_minutes, 'implementer', (select jsonb_build_object('id', p.id, 'name', p.name) from people p where p.id = c.implementer_id),
+          'expectedMinutes', c.expected_minutes, 'implementer', (select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = c.implementer_id),
           'lapsesAt', utc(c.approved_at + interval '30 days'), 'busy', ${busyTimes}) order by c.id), '[]') from waiting c, clock),
       'waitingCount', (select count(*) from changes c where ${approved} and ${fits}),
       'clients', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]') from clients k where ${offered("k.id")}),
       'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'client', k.name) order by k.name, s.name), '[]')
         from (select * from systems where ${offered("client_id")} order by id limit 500) s join clients k on k.id = s.client_id),
-      'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.name) order by p.name), '[]')
+      'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.called) order by p.name), '[]')
         from people p where p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id and ${among("r.role", rolesActingAs("operator"))}))
     ) as calendar`;
 };

@@ -89,7 +89,7 @@ export type ChangeRecord = {
 };
 
 const named = (id: string) =>
-  sql.raw(`(select jsonb_build_object('id', p.id, 'name', p.name) from people p where p.id = ${id})`);
+  sql.raw(`(select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = ${id})`);
 
 /** The change of that number (1001 for CHG-1001), with the facts and acts by which its next steps are judged; or null. */
 export async function readChange(id: number): Promise<ChangeRecord | null> {
@@ -107,7 +107,7 @@ const implementerAlso = sql`(select coalesce(jsonb_agg(jsonb_build_object('numbe
         and o.window_start >= c.window_start - interval '24 hours' and o.window_start < c.window_end and o.window_end > c.window_start)`;
 
 const roster = sql`(select jsonb_build_object('onRoster', r.on_roster, 'rostered', (
-        select coalesce(jsonb_agg(jsonb_build_object('name', p.name, 'tier', o.one ->> 1) order by o.place), '[]')
+        select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.called, 'tier', o.one ->> 1) order by o.place), '[]')
         from jsonb_array_elements(r.rostered) with ordinality o (one, place) join people p on p.id = (o.one ->> 0)::bigint))
       from rostered_at r where r.change_id = c.id)`;
 

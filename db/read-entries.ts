@@ -55,10 +55,10 @@ export const entriesQuery = (
         'expired', coalesce(e.expires_on < site_day(windlass_now()), false), 'stepSeq', e.step_seq, 'replaces', e.replaces_id,
         'newer', (select max(n.id) from entries n where n.root_id = coalesce(e.root_id, e.id) and n.version > e.version and n.status = 'approved'),
         'fromChange', (select c.number from changes c where c.id = e.from_change_id),
-        'proposedBy', (select jsonb_build_object('id', p.id, 'name', p.name) from events v join people p on p.id = v.person_id
+        'proposedBy', (select jsonb_build_object('id', p.id, 'name', p.called) from events v join people p on p.id = v.person_id
           where v.subject_type = 'entry' and v.subject_id = e.id and v.seq = 1),
         'clients', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]')
           from entry_clients t join clients k on k.id = t.client_id where t.entry_id = e.id),
-        'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name) order by s.name), '[]')
+        'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.called) order by s.name, s.id), '[]')
           from entry_systems t join systems s on s.id = t.system_id where t.entry_id = e.id)) as entry
       from entries e where ${id === undefined ? sql`true` : sql`e.id = ${id}`} order by e.kind desc, e.id limit 500`;

@@ -53,10 +53,10 @@ export const feedQuery = (filter: CalendarFilter, me: number): SQL => sql`
 const changeColumns = (filter: CalendarFilter): SQL => sql`
   'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleIn(filter)}, 'category', c.category,
   'systems', ${systemsIn(filter)},
-  'who', (select p.name from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
+  'who', (select p.called from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
   'stepSeq', c.step_seq, 'lastEventAt', utc(c.last_event_at), 'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end),
   'startedAt', utc(c.started_at), 'endedAt', utc(c.ended_at)`;
 
 const freezeColumns = sql`
-  'id', f.id, 'name', f.name, 'covered', coalesce((select name from clients where id = f.client_id), (select name from systems where id = f.system_id), 'all systems'),
+  'id', f.id, 'name', f.name, 'covered', coalesce((select name from clients where id = f.client_id), (select y.called from systems y where y.id = f.system_id), 'all systems'),
   'from', utc(lower(f.during)), 'to', utc(upper(f.during)), 'stepSeq', f.step_seq, 'changedAt', utc(coalesce(f.lifted_at, f.placed_at))`;

@@ -64,13 +64,13 @@ export async function readIncident(id: number): Promise<IncidentRecord | null> {
 /** The query of one incident's page. */
 export const incidentQuery = (id: number): SQL => sql`select jsonb_build_object(
       'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'stepSeq', i.step_seq,
-      'owner', (select jsonb_build_object('id', p.id, 'name', p.name) from people p where p.id = i.owner_id),
+      'owner', (select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = i.owner_id),
       'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at), 'now', utc(windlass_now()), 'rootCause', text_of(i.root_cause_text),
       'redacted', ${redactionsOf(sql`array[i.root_cause_text, c.rollback_plan_text]`)},
       'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'finding', text_of(f.finding_text), 'redacted', ${redactionOf(sql`f.finding_text`)}, 'due', f.due_on,
-          'answer', (select jsonb_build_object('text', text_of(f.answer_text), 'redacted', ${redactionOf(sql`f.answer_text`)}, 'by', a.name, 'at', utc(f.answered_at))
+          'answer', (select jsonb_build_object('text', text_of(f.answer_text), 'redacted', ${redactionOf(sql`f.answer_text`)}, 'by', a.called, 'at', utc(f.answered_at))
             from people a where a.id = f.answered_by),
-          'owner', jsonb_build_object('id', p.id, 'name', p.name)) order by f.id), '[]')
+          'owner', jsonb_build_object('id', p.id, 'name', p.called)) order by f.id), '[]')
         from findings f join people p on p.id = f.owner_id where f.incident_id = i.id),
       'change', jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', ${shownTitle}, 'rollbackPlan', text_of(c.rollback_plan_text)),
       'followUps', ${followUpsOf("c.id")},

@@ -38,7 +38,7 @@ export async function readPeople(after: number | null = null, most = peoplePage)
 /** The query of those who hold a role. */
 export const staffQuery: SQL = sql`
       with lent as materialized (select delegate_id, min(id) as id from delegations_at(windlass_now()) group by delegate_id)
-      select jsonb_build_object('id', p.id, 'name', p.name, 'roles', jsonb_agg(r.role), 'delegation', min(l.id), 'accounts', to_jsonb(array_remove(accounts_of(p.id), p.id)),
+      select jsonb_build_object('id', p.id, 'name', p.called, 'roles', jsonb_agg(r.role), 'delegation', min(l.id), 'accounts', to_jsonb(array_remove(accounts_of(p.id), p.id)),
           'away', p.last_seen_at < windlass_now() - make_interval(days => ${awayAfterDays})) as person
       from people p join person_roles r on r.person_id = p.id left join lent l on l.delegate_id = p.id where p.deactivated_at is null
       group by p.id order by p.name, p.id limit 500`;
@@ -48,7 +48,7 @@ export const peopleQuery = (
   after: number | null,
   most: number,
 ): SQL => sql`with lent as materialized (select delegate_id, max(until) as until from delegations_at(windlass_now()) group by delegate_id)
-      select jsonb_build_object('lentUntil', (select utc(l.until) from lent l where l.delegate_id = p.id), 'id', p.id, 'name', p.name, 'email', p.email, 'firstSeenAt', utc(p.first_seen_at), 'lastSeenAt', utc(p.last_seen_at),
+      select jsonb_build_object('lentUntil', (select utc(l.until) from lent l where l.delegate_id = p.id), 'id', p.id, 'name', p.called, 'email', p.email, 'firstSeenAt', utc(p.first_seen_at), 'lastSeenAt', utc(p.last_seen_at),
         'deactivatedAt', utc(p.deactivated_at), 'roles', coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'since', utc(r.since)) order by r.since) from person_roles r where r.person_id = p.id), '[]')) as person
       from people p where p.issuer <> ${windlassItself} and (${after}::bigint is null or (p.name, p.id) > (select a.name, a.id from people a where a.id = ${after}))
       order by p.name, p.id limit ${most}`;

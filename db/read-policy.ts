@@ -64,7 +64,7 @@ const reviewed = (before: SQL) =>
   sql`greatest(v.since, (select max(r.at) from policy_reviews r where r.version = v.version and r.at < ${before}))`;
 
 const told = (before: SQL) => sql`jsonb_build_object('version', v.version, 'since', utc(v.since), 'until', utc(v.until),
-  'by', (select p.name from events e join people p on p.id = e.person_id where e.id = v.event_id),
+  'by', (select p.called from events e join people p on p.id = e.person_id where e.id = v.event_id),
   'reason', (select t.text from texts t where t.event_id = v.event_id and t.field = 'reason'),
   'sinceOn', policy_day(v.since), 'untilOn', site_day(v.until), 'reviewedAt', utc(${reviewed(before)}), 'reviewedOn', policy_day(${reviewed(before)}))`;
 
@@ -74,7 +74,7 @@ export const policyQuery = (of?: number): SQL => sql`
   select jsonb_build_object('now', utc(windlass_now()),
     'versions', (select jsonb_agg(${told(sql`'infinity'::timestamptz`)} order by v.version desc) from spans v),
     'reviews', (select coalesce(jsonb_agg(jsonb_build_object('at', utc(r.at), 'version', r.version,
-        'by', (select p.name from people p where p.id = r.person_id),
+        'by', (select p.called from people p where p.id = r.person_id),
         'comment', (select t.text from texts t where t.event_id = r.event_id and t.field = 'comment')) order by r.at desc, r.event_id desc), '[]')
       from (select * from policy_reviews order by at desc, event_id desc limit ${reviewsShown}) r),
     'text', (select t.text from policy_versions v join texts t on t.id = v.text_id

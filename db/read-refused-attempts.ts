@@ -34,7 +34,7 @@ export function refusedAttemptsQuery({ start, end, client, system, type }: Cover
     ? sql`and r.subject_type = 'change' and r.subject_id = any (${`{${ids.join(",")}}`}::bigint[])`
     : sql``;
   return sql`
-    select json_build_object('id', p.id, 'name', p.name) as person, r.step, r.clause, sum(r.times)::float8 as times,
+    select json_build_object('id', p.id, 'name', p.called) as person, r.step, r.clause, sum(r.times)::float8 as times,
       ${instant("min(r.minute)")} as first, ${instant("max(r.minute)")} as last
     from refusals r join people p on p.id = r.person_id
     where r.minute >= ${start}::timestamptz and r.minute < ${end}::timestamptz ${onCovered}

@@ -64,7 +64,7 @@ export const readColleagues = (): Promise<Colleague[]> =>
       and exists (select from person_roles r where r.person_id = p.id) order by p.name, p.id limit 500`,
   );
 
-const called = sql`(select coalesce(jsonb_agg(jsonb_build_object('tier', o.tier, 'id', p.id, 'name', p.name, 'until', utc(o.until)) order by o.tier, p.name, p.id), '[]')
+const called = sql`(select coalesce(jsonb_agg(jsonb_build_object('tier', o.tier, 'id', p.id, 'name', p.called, 'until', utc(o.until)) order by o.tier, p.name, p.id), '[]')
   from on_call_at(e.at) o join people p on p.id = o.person_id)`;
 
 /** The query of the weeks ahead: who is on call can change where a shift begins or ends, and nowhere else. */
@@ -80,11 +80,11 @@ export const aheadQuery = (weeks: number): SQL => sql`
 
 /** The query of what was placed. */
 export const rostersQuery = (before?: number): SQL => sql`
-  select jsonb_build_object('id', r.id, 'name', r.name, 'status', r.status, 'stepSeq', r.step_seq, 'placedBy', p.name, 'placedAt', utc(r.placed_at),
+  select jsonb_build_object('id', r.id, 'name', r.name, 'status', r.status, 'stepSeq', r.step_seq, 'placedBy', p.called, 'placedAt', utc(r.placed_at),
     'shifts', (select count(*) from shifts s where s.roster_id = r.id),
     'whole', (select jsonb_build_array(utc(min(lower(s.during))), utc(max(upper(s.during)))) from shifts s where s.roster_id = r.id having count(*) > 0),
-    'people', (select coalesce(jsonb_agg(distinct w.name), '[]') from shifts s join people w on w.id = s.person_id where s.roster_id = r.id),
-    'withdrawn', case when r.withdrawn_at is not null then (select jsonb_build_object('by', w.name, 'at', utc(r.withdrawn_at), 'reason', t.text)
+    'people', (select coalesce(jsonb_agg(distinct w.called), '[]') from shifts s join people w on w.id = s.person_id where s.roster_id = r.id),
+    'withdrawn', case when r.withdrawn_at is not null then (select jsonb_build_object('by', w.called, 'at', utc(r.withdrawn_at), 'reason', t.text)
       from events e join people w on w.id = e.person_id left join texts t on t.event_id = e.id and t.field = 'reason' where e.id = r.last_event_id) end) as roster
   from rosters r join people p on p.id = r.placed_by
   where ${before === undefined ? sql`true` : sql`r.id < ${before}`} order by r.id desc limit ${rostersPage + 1}`;

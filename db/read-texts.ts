@@ -18,7 +18,7 @@ const startLength = 60;
 
 /** The query of the texts that can be redacted. */
 export const textsQuery = (kind: SubjectType, records: readonly number[]): SQL => sql`
-  select jsonb_build_object('id', t.id, 'record', e.subject_id, 'field', t.field, 'step', e.step, 'by', p.name, 'at', utc(e.received_at),
+  select jsonb_build_object('id', t.id, 'record', e.subject_id, 'field', t.field, 'step', e.step, 'by', p.called, 'at', utc(e.received_at),
     'start', left(regexp_replace(t.text, '\\s+', ' ', 'g'), ${startLength}) || case when length(t.text) > ${startLength} then '…' else '' end) as text
   from events e join texts t on t.event_id = e.id join people p on p.id = e.person_id
   where e.subject_type = ${kind} and e.subject_id in (${sql.join(

@@ -105,7 +105,7 @@ export const openIncidentsQuery: SQL = sql`select jsonb_build_object(${incidentC
 /** The query of a person's notices. */
 export const noticesQuery = (person: number): SQL => sql`select jsonb_build_object('now', utc(clock.now),
     'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'from', utc(lower(n.during)), 'until', utc(upper(n.during)),
-        'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.name from systems y where y.id = f.system_id))) order by n.during, f.id), '[]')
+        'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.called from systems y where y.id = f.system_id))) order by n.during, f.id), '[]')
       from (select * from (select distinct on (s.freeze_id) s.freeze_id, s.during from freeze_spans s where s.during && tstzrange(clock.now, clock.now + interval '7 days')
         order by s.freeze_id, s.during) first order by during, freeze_id limit ${each}) n join freezes f on f.id = n.freeze_id),
     'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'incident', 'INC-' || g.incident_id, 'finding', text_of(g.finding_text), 'due', g.due_on) order by g.due_on, g.id), '[]')
@@ -113,7 +113,7 @@ export const noticesQuery = (person: number): SQL => sql`select jsonb_build_obje
     'halts', (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'client', (select k.name from clients k where k.id = h.client_id), 'application', h.application,
         'environment', h.environment, 'reason', text_of(h.reason_text), 'placedAt', utc(h.placed_at)) order by h.id desc), '[]')
       from (select * from halts where lifted_at is null order by id desc limit 20) h),
-    'delegations', (select coalesce(jsonb_agg(jsonb_build_object('delegate', p.name, 'lender', l.name, 'until', utc(d.until)) order by d.until, d.id), '[]')
+    'delegations', (select coalesce(jsonb_agg(jsonb_build_object('delegate', p.called, 'lender', l.called, 'until', utc(d.until)) order by d.until, d.id), '[]')
       from (select * from delegations_at(clock.now) limit ${each}) d join people p on p.id = d.delegate_id join people l on l.id = d.placed_by),
     'resembling', (select count(*) from (select from account_pairs where verdict is null limit ${mostNews}) a),
     'channels', jsonb_build_object('slack', ${channelNow("slack")}, 'email', ${channelNow("email")}),

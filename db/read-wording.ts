@@ -44,7 +44,7 @@ const facts = {
 const written = (
   view: ViewedBy,
 ): SQL => sql`case when ${isWithheld(view)} then '{"leftOut": true}'::json when t.text is not null then json_build_object('text', t.text) else (
-  select json_build_object('redacted', json_build_object('by', p.name, 'at', utc(r.received_at)))
+  select json_build_object('redacted', json_build_object('by', p.called, 'at', utc(r.received_at)))
   from events r join people p on p.id = r.person_id where r.id = t.redacted_by) end`;
 
 /** The standing texts of a change `c`, each with its name. */
@@ -65,7 +65,7 @@ const notSaid = sql.raw(
 );
 
 const said = (view: ViewedBy): SQL => sql`(
-  select coalesce(json_agg(json_build_array(json_build_object('of', s.number, 'step', e.step, 'field', t.field, 'id', e.person_id, 'name', p.name,
+  select coalesce(json_agg(json_build_array(json_build_object('of', s.number, 'step', e.step, 'field', t.field, 'id', e.person_id, 'name', p.called,
       'at', ${instant("e.received_at")}, 'place', l.place), ${written(view)}) order by e.id, t.field, t.place), '[]')
   from (select 'change' as kind, c.id as id, c.number as number union all select 'incident', i.id, i.number from incidents i where i.change_id = c.id) s
   join events e on e.subject_type = s.kind and e.subject_id = s.id

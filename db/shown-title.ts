@@ -9,12 +9,12 @@ export const shownTitleOf = (change: string): SQL =>
 export const shownTitle: SQL = shownTitleOf("c");
 
 /** Who redacted that text, when and why; null where it is still there. */
-export const redactionOf = (text: SQL): SQL => sql`(select jsonb_build_object('by', p.name, 'at', utc(e.received_at),
+export const redactionOf = (text: SQL): SQL => sql`(select jsonb_build_object('by', p.called, 'at', utc(e.received_at),
     'why', (select w.text from texts w where w.event_id = e.id and w.field = 'reason'))
   from texts t join events e on e.id = t.redacted_by join people p on p.id = e.person_id where t.id = ${text})`;
 
 /** By the names of their fields, who redacted which of these texts, and when. */
 export const redactionsOf = (
   texts: SQL,
-): SQL => sql`(select coalesce(jsonb_object_agg(t.field, jsonb_build_object('by', p.name, 'at', utc(e.received_at))), '{}')
+): SQL => sql`(select coalesce(jsonb_object_agg(t.field, jsonb_build_object('by', p.called, 'at', utc(e.received_at))), '{}')
   from texts t join events e on e.id = t.redacted_by join people p on p.id = e.person_id where t.id = any (${texts}))`;

@@ -1,8 +1,8 @@
 import type { Tier } from "./record";
 import { list } from "./refusals";
 
-/** Somebody who was on call, by name. */
-export type Rostered = { readonly name: string; readonly tier: Tier };
+/** Somebody who was on call. */
+export type Rostered = { readonly id: number; readonly name: string; readonly tier: Tier };
 
 /** "Operator Two was (primary)", "Operator Two (primary) and Operator One (secondary) were", "nobody was". */
 export function onCallWas(rostered: readonly Rostered[]): string {
@@ -20,12 +20,12 @@ const called = (rostered: readonly Rostered[]): string =>
 
 /** Whether whoever executed an emergency was on call when it began, and who was; null where no roster was kept then. */
 export function rosterSentence(
-  executor: string,
+  executor: { readonly id: number; readonly name: string },
   { onRoster, rostered }: { readonly onRoster: boolean | null; readonly rostered: readonly Rostered[] },
 ): string | null {
   if (onRoster === null) return null;
-  if (!onRoster) return `${executor} was not on call then: ${onCallWas(rostered)}.`;
-  const own = rostered.filter(({ name }) => name === executor).map(({ tier }) => tier);
-  const others = rostered.filter(({ name }) => name !== executor);
-  return `${executor} was on call then (${list(own, "and")})${others.length > 0 ? `; so ${others.length > 1 ? "were" : "was"} ${called(others)}` : ""}.`;
+  if (!onRoster) return `${executor.name} was not on call then: ${onCallWas(rostered)}.`;
+  const own = rostered.filter(({ id }) => id === executor.id).map(({ tier }) => tier);
+  const others = rostered.filter(({ id }) => id !== executor.id);
+  return `${executor.name} was on call then (${list(own, "and")})${others.length > 0 ? `; so ${others.length > 1 ? "were" : "was"} ${called(others)}` : ""}.`;
 }

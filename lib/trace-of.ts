@@ -195,7 +195,7 @@ const redactedIn = ({ events, besides, number }: ToldChange, nameOf: NameOf): Tr
 
 function offRosterOf({ offRoster }: ToldChange, recorded: Deed | null, nameOf: NameOf): Trace["offRoster"] {
   if (!offRoster || !recorded) return null;
-  const rostered = offRoster.rostered.map(([id, tier]) => ({ name: nameOf(id), tier }));
+  const rostered = offRoster.rostered.map(([id, tier]) => ({ id, name: nameOf(id), tier }));
   return { ...recorded, rostered, explained: offRoster.explained };
 }
 

@@ -6,7 +6,7 @@ import type { Calendar } from "@/db/read-calendar";
 import { calendarViews, type Period } from "@/lib/calendar";
 import { calendarTypes } from "@/lib/calendar-filter";
 import { typeWords } from "@/lib/words";
-import { asChoice } from "../world";
+import { asChoice, systemChoice } from "../world";
 import { type CalendarState, calendarPath } from "./calendar-path";
 
 type Props = {
@@ -81,7 +81,7 @@ function Filters({
               name="system"
               label="System"
               value={filter.system}
-              choices={systems.map(({ id, name, client }) => ({ value: String(id), label: name, group: client }))}
+              choices={systems.map(systemChoice(systems))}
             />
             <AnySelect
               name="type"

@@ -149,7 +149,7 @@ create or replace function grant_account_rights() returns void language plpgsql 
 begin
   if exists (select from pg_roles where rolname = 'windlass_app') then
     grant select on account_pairs to windlass_app;
-    grant execute on function accounts_of(bigint) to windlass_app;
+    grant execute on function accounts_of(bigint), called(people), called(systems) to windlass_app;
   end if;
 end
 $$;

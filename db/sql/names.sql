@@ -35,3 +35,29 @@ create unique index if not exists a_client_has_one_system_of_a_name_however_it_i
 create index if not exists halts_that_stand_by_name on halts (coalesce(client_id, 0), fold_name(coalesce(application, ''))) where lifted_at is null;
 -- By which an account that resembles another is found.
 create index if not exists people_by_address on people (issuer, fold_name(email)) where email is not null;
+-- By which the namesakes of somebody, or of a system, are found.
+create index if not exists people_by_folded_name on people (fold_name(name));
+create index if not exists systems_by_folded_name on systems (fold_name(name));
+
+-- How a person is called where names are read: by name, and where another has the same, with their address or their number
+-- beside it. Who somebody is is never decided by it.
+create or replace function called(one people) returns text language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if not exists (select from people o where fold_name(o.name) = fold_name(one.name) and o.id <> one.id) then return one.name; end if;
+  if says_something(one.email) and not exists (select from people o
+    where fold_name(o.name) = fold_name(one.name) and o.id <> one.id and fold_name(o.email) = fold_name(one.email)) then
+    return format('%s (%s)', one.name, one.email);
+  end if;
+  return format('%s (account %s)', one.name, one.id);
+end
+$$;
+
+-- How a system is called where names are read: with its client beside it where another client's has the same name.
+create or replace function called(one systems) returns text language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if one.id is null or not exists (select from systems o where fold_name(o.name) = fold_name(one.name) and o.id <> one.id) then return one.name; end if;
+  return format('%s (%s)', one.name, (select k.name from clients k where k.id = one.client_id));
+end
+$$;

@@ -24,19 +24,19 @@ declare
 begin
   if posted is null then return null; end if;
   if coalesce((posted ->> 'isApplicationDeploy')::boolean, false) then
-    select jsonb_agg(s.name order by s.name) into names from systems s where s.id = any (systems_of(c, posted));
+    select jsonb_agg(s.called order by s.name, s.id) into names from systems s where s.id = any (systems_of(c, posted));
     return jsonb_strip_nulls(jsonb_build_object('deploy', true, 'systems', names));
   end if;
   if c.id is not null and not posted ? 'systems' then return 'true'; end if;
   touched := systems_of(c, posted);
   if cardinality(touched) = 0 then return '{"empty": true}'; end if;
   -- Those that a change already touched may stay when their management ends: it may finish.
-  select jsonb_agg(coalesce(s.name, 'an unknown system') order by s.name) into names
+  select jsonb_agg(coalesce(s.called, 'an unknown system') order by s.name, t.id) into names
   from unnest(touched) t (id) left join systems s on s.id = t.id
   where (s.id is null or s.status <> 'managed' or s.managed_since > at or s.managed_until <= at)
     and not exists (select from change_systems k where k.change_id = c.id and k.system_id = t.id);
   if names is not null then return jsonb_build_object('unmanaged', names); end if;
-  select jsonb_agg(s.name order by s.name) into names from systems s
+  select jsonb_agg(s.called order by s.name, s.id) into names from systems s
   where s.id = any (touched) and entry is not null
     and not exists (select from entry_systems e where e.entry_id = entry and e.system_id = s.id)
     and not exists (select from entry_clients e where e.entry_id = entry and e.client_id = s.client_id);
@@ -85,7 +85,7 @@ create or replace function fact_window_free(c changes, posted jsonb) returns jso
 set search_path = pg_catalog, public, pg_temp as $$
   select case when ends is null or starts is null or ends <= starts then null else coalesce(
     (select jsonb_build_object('with', jsonb_agg(distinct jsonb_build_object(
-        'number', other.number, 'system', s.name, 'until', utc(upper(h.during)))))
+        'number', other.number, 'system', s.called, 'until', utc(upper(h.during)))))
      from change_systems mine
      join holds h on h.system_id = mine.system_id and h.change_id <> c.id and h.during && tstzrange(least(starts, ends), greatest(starts, ends))
      join changes other on other.id = h.change_id
@@ -131,7 +131,7 @@ create or replace function freezes_over(c changes, during tstzrange) returns jso
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_agg(jsonb_build_object('name', f.name, 'of', f.covered, 'until', utc(f.until)) order by f.until, f.name)
   from (select f.id, f.name, max(upper(s.during)) as until,
-      case f.covers when 'all' then 'all systems' when 'client' then (select name from clients where id = f.client_id) else (select name from systems where id = f.system_id) end as covered
+      case f.covers when 'all' then 'all systems' when 'client' then (select name from clients where id = f.client_id) else (select y.called from systems y where y.id = f.system_id) end as covered
     from freeze_spans s join freezes f on f.id = s.freeze_id
     where s.during && freezes_over.during and (f.covers = 'all'
       or f.covers = 'system' and exists (select from change_systems t where t.change_id = c.id and t.system_id = f.system_id)

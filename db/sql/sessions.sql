@@ -55,8 +55,8 @@ begin
     update sessions set last_seen_at = clock_timestamp() where id = session.id;
     update people set last_seen_at = windlass_now() where id = session.person_id;
   end if;
-  return query select session.id, p.id, p.name, p.email, roles_of(p.id), session.created_at, p.timezone,
-      (select jsonb_build_object('id', d.id, 'lender', l.name, 'until', utc(d.until)) from delegations_at(windlass_now()) d join people l on l.id = d.placed_by
+  return query select session.id, p.id, p.called, p.email, roles_of(p.id), session.created_at, p.timezone,
+      (select jsonb_build_object('id', d.id, 'lender', l.called, 'until', utc(d.until)) from delegations_at(windlass_now()) d join people l on l.id = d.placed_by
         where d.delegate_id = p.id order by d.id limit 1), last_step_of(p.id), to_jsonb(array_remove(accounts_of(p.id), p.id)), windlass_now()
     from people p where p.id = session.person_id;
 end

@@ -14,7 +14,7 @@ export function FeedFilters({ system, person }: Props) {
     ...(system
       ? [
           [`&client=${system.client.id}`, `only systems of ${system.client.name}`],
-          [`&system=${system.id}`, `only ${system.name}`],
+          [`&system=${system.id}`, `only ${system.name} of ${system.client.name}`],
         ]
       : []),
     ...(type ? [[`&type=${type}`, `only of the type “${typeWords[type]}”`]] : []),

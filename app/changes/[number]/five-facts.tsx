@@ -25,7 +25,7 @@ export function FiveFacts({ change, zone, zones }: Props) {
     const redaction = change.redacted[field];
     return redaction && redactedBy(redaction, (at) => tellPlainly(at, zone));
   };
-  const roster = change.roster && rosterSentence(change.who?.name ?? "", change.roster);
+  const roster = change.who && change.roster && rosterSentence(change.who, change.roster);
   return (
     <div className="mb-8 border-b border-line">
       <Fact heading="Who">
