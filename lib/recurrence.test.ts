@@ -162,3 +162,41 @@ it("a rule is told in words, by the day on which it starts in its zone", () => {
   expect(words("FREQ=DAILY;UNTIL=20271231")).toBe("Every day");
   expect(words("garbage")).toBe("By a rule that is not read here");
 });
+
+it.each([
+  ["FREQ=MONTHLY;COUNT=3", "2026-10-31", "Every month on the 31st day of the month; only months with a 31st are meant"],
+  [
+    "FREQ=MONTHLY;INTERVAL=2",
+    "2026-10-30",
+    "Every 2 months on the 30th day of the month; only months with a 30th are meant",
+  ],
+  ["FREQ=MONTHLY", "2026-10-29", "Every month on the 29th day of the month; only months with a 29th are meant"],
+  ["FREQ=MONTHLY", "2026-10-28", "Every month on the 28th day of the month"],
+  [
+    "FREQ=MONTHLY;BYMONTHDAY=1,30,31",
+    "2026-10-31",
+    "1st, 30th and 31st day of the month; only months with a 30th or 31st are meant",
+  ],
+  ["FREQ=MONTHLY;BYMONTHDAY=15,-1", "2026-10-31", "Every month on the 15th and last day of the month"],
+  ["FREQ=MONTHLY;BYMONTHDAY=-2", "2026-10-30", "Every month on the 2nd to last day of the month"],
+  [
+    "FREQ=MONTHLY;BYMONTHDAY=-31",
+    "2026-10-01",
+    "31st to last day of the month; only months of 31 days or more are meant",
+  ],
+  ["FREQ=DAILY;BYMONTHDAY=31", "2026-10-31", "only months with a 31st are meant"],
+  ["FREQ=YEARLY", "2026-12-31", "Every year in December on the 31st day of the month"],
+  ["FREQ=YEARLY", "2028-02-29", "Every year in February on the 29th day of the month; only leap years are meant"],
+  ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29", "2028-02-29", "only leap years are meant"],
+  ["FREQ=YEARLY;BYMONTH=1,4;BYMONTHDAY=31", "2026-01-31", "only months with a 31st are meant"],
+  ["FREQ=YEARLY;BYYEARDAY=366", "2028-12-31", "only leap years are meant"],
+  ["FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO", "2026-12-28", "only years with a week 53 are meant"],
+  ["FREQ=MONTHLY;BYDAY=5FR", "2026-10-30", "only months with a 5th Friday are meant"],
+  ["FREQ=MONTHLY;BYDAY=FR;BYSETPOS=5", "2026-10-30", "only months with so many are meant"],
+  ["FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1", "2026-10-30", "on the last instance"],
+  ["FREQ=WEEKLY;BYDAY=FR", "2026-10-30", "Every week on Friday"],
+])("%s from %s says which times are meant", (rule, day, words) => {
+  const said = ruleWords(rule, `${day}T10:00:00Z`, "UTC");
+  expect(said).toContain(words);
+  expect(said.includes("meant")).toBe(words.includes("meant"));
+});
