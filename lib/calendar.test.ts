@@ -69,6 +69,24 @@ describe("a window in the calendar", () => {
   it("stands where the clock of a 25-hour day shows it", () => {
     expect(shown(on("2026-10-25T00:30:00Z", "2026-10-25T03:00:00Z"))).toEqual([["2026-10-25", "02:30", "04:00"]]);
   });
+  it.each([
+    ["2027-10-31T00:45:00Z", "2027-10-31T01:15:00Z", "02:45 CEST (+02:00)", "02:15 CET (+01:00)", 30],
+    ["2027-10-31T00:15:00Z", "2027-10-31T01:45:00Z", "02:15 CEST (+02:00)", "02:45 CET (+01:00)", 90],
+    ["2027-10-31T01:15:00Z", "2027-10-31T01:45:00Z", "02:15 CET (+01:00)", "02:45 CET (+01:00)", 30],
+    ["2027-10-30T23:30:00Z", "2027-10-31T01:30:00Z", "01:30 CEST (+02:00)", "02:30 CET (+01:00)", 120],
+    ["2027-10-31T02:30:00Z", "2027-10-31T03:00:00Z", "03:30", "04:00", 30],
+    ["2027-03-28T00:30:00Z", "2027-03-28T01:30:00Z", "01:30 CET (+01:00)", "03:30 CEST (+02:00)", 60],
+    ["2027-10-30T20:45:00Z", "2027-10-30T21:15:00Z", "22:45", "23:15", 30],
+  ])(
+    "from %s to %s is drawn as long as it lasts, and says which times are meant",
+    (starts, ends, from, to, minutes) => {
+      const days = periodOf("week", starts.slice(0, 10), "Europe/Berlin", 1);
+      const [segment, ...others] = segmentsOf([{ starts, ends }], days, "Europe/Berlin").flat();
+      expect([others, segment?.fromClock, segment?.toClock]).toEqual([[], from, to]);
+      expect((segment?.drawnTo ?? 0) - (segment?.fromMinute ?? 0)).toBe(minutes);
+    },
+  );
+
   it("is left out when it lies elsewhere, and shown as far as it reaches in", () => {
     expect(shown(on("2026-10-01T00:00:00Z", "2026-10-18T22:00:00Z"))).toEqual([]);
     expect(shown(on("2026-10-18T00:00:00Z", "2026-11-01T00:00:00Z"))).toHaveLength(7);

@@ -1,4 +1,7 @@
 import { Temporal } from "temporal-polyfill";
+import { comesTwice } from "./local-time";
+import { tellLocal } from "./time";
+import { zoneClock } from "./zone-day";
 
 export const calendarViews = ["month", "week", "agenda"] as const;
 export type CalendarView = (typeof calendarViews)[number];
@@ -94,6 +97,11 @@ export type Segment<T> = {
   readonly item: T;
   readonly fromMinute: number;
   readonly toMinute: number;
+  /** Where it ends when it is drawn: after as many minutes as pass, where the clocks change meanwhile. */
+  readonly drawnTo: number;
+  /** Both as the clock shows them; with the offset where the clocks show them twice, or change in between. */
+  readonly fromClock: string;
+  readonly toClock: string;
   /** Whether it began on an earlier day, or goes on to a later one. */
   readonly before: boolean;
   readonly after: boolean;
@@ -108,17 +116,37 @@ export function segmentsOf<T extends Spanning>(items: readonly T[], { bounds, da
     const [starts, ends] = [Date.parse(item.starts), Date.parse(item.ends)];
     for (let day = Math.max(0, placeIn(bounds, starts)); day < days.length && atDay(bounds, day) < ends; day += 1) {
       const [opens, shuts] = [atDay(bounds, day), atDay(bounds, day + 1)];
+      const fromMinute = starts <= opens ? 0 : minuteOf(starts, opens, shuts, zone);
+      const toMinute = ends >= shuts ? dayMinutes : minuteOf(ends, opens, shuts, zone);
+      const passes = Math.floor((ends - Math.max(starts, opens)) / 60_000);
+      const isUsual = shuts - opens === dayMinutes * 60_000;
+      const clock = isUsual ? clockOf : marked(starts, ends, zone);
       byDay[day]?.push({
         item,
         before: starts < opens,
         after: ends > shuts,
-        fromMinute: starts <= opens ? 0 : minuteOf(starts, opens, shuts, zone),
-        toMinute: ends >= shuts ? dayMinutes : minuteOf(ends, opens, shuts, zone),
+        fromMinute,
+        toMinute,
+        drawnTo: isUsual || ends >= shuts ? toMinute : Math.min(dayMinutes, fromMinute + passes),
+        fromClock: clock(fromMinute, starts),
+        toClock: clock(toMinute, ends),
       });
     }
   }
   return byDay;
 }
+
+/** Clock times of a day on which the clocks change: "02:45 CEST (+02:00)" where the time alone would not say which. */
+function marked(starts: number, ends: number, zone: string): (minute: number, instant: number) => string {
+  const changes = zoneClock(starts, zone).offset !== zoneClock(ends, zone).offset;
+  return (minute, instant) =>
+    changes || comesTwice(tellLocal(new Date(instant), zone), zone)
+      ? `${clockOf(minute)} ${zoneClock(instant, zone).name} (${offsetOf(instant, zone)})`
+      : clockOf(minute);
+}
+
+const offsetOf = (instant: number, zone: string): string =>
+  Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).offset;
 
 const atDay = (bounds: readonly number[], day: number) => bounds[day] ?? Number.POSITIVE_INFINITY;
 
@@ -169,10 +197,14 @@ export function lanesOf<T>(week: readonly (readonly Segment<T>[])[]): readonly (
 }
 
 /** The columns of a day's hours: what overlaps stands side by side in at most `most`; the rest is told apart. */
-export function columnsOf<T>(day: readonly Segment<T>[], most: number, shortest: number) {
+export function columnsOf<S extends Pick<Segment<unknown>, "fromMinute" | "toMinute">>(
+  day: readonly S[],
+  most: number,
+  shortest: number,
+) {
   const ends: number[] = [];
-  const placed: { segment: Segment<T>; column: number; until: number }[] = [];
-  const beside: Segment<T>[] = [];
+  const placed: { segment: S; column: number; until: number }[] = [];
+  const beside: S[] = [];
   for (const segment of [...day].sort((one, other) => one.fromMinute - other.fromMinute)) {
     const from = Math.min(segment.fromMinute, dayMinutes - shortest);
     const until = Math.max(segment.toMinute, from + shortest);

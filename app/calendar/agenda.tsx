@@ -3,7 +3,7 @@ import { StatusMark } from "@/components/status-mark";
 import { Table } from "@/components/table";
 import { TypeMark } from "@/components/type-mark";
 import { WhenSpan } from "@/components/when";
-import { clockOf, dayWords, type Segment } from "@/lib/calendar";
+import { dayWords, type Segment } from "@/lib/calendar";
 import { type BarWorld, troublesOf } from "./bar";
 import { coveredBy, type DayShown, type Shown } from "./shown";
 
@@ -52,7 +52,7 @@ const Freezes = ({ day, world }: { day: DayShown; world: BarWorld }) => (
   </ul>
 );
 
-function rowOf({ item: shown, fromMinute, toMinute, before, after }: Segment<Shown>, { now, zone }: BarWorld) {
+function rowOf({ item: shown, fromClock, toClock, before, after }: Segment<Shown>, { now, zone }: BarWorld) {
   if (shown.kind === "freeze") return [];
   const { item } = shown;
   const troubles = troublesOf(item, now, zone);
@@ -67,7 +67,7 @@ function rowOf({ item: shown, fromMinute, toMinute, before, after }: Segment<Sho
           data-starts={item.starts}
           data-ends={item.ends}
         >
-          {before ? "from the day before" : clockOf(fromMinute)} to {after ? "the day after" : clockOf(toMinute)}
+          {before ? "from the day before" : fromClock} to {after ? "the day after" : toClock}
         </span>,
         <span key="change" className="wrap-anywhere">
           <a className="link font-medium" href={`/changes/${item.number}`}>

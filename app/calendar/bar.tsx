@@ -1,6 +1,6 @@
 import { Icon } from "@/components/icon";
 import type { CalendarItem } from "@/db/read-calendar";
-import { clockOf, type Segment } from "@/lib/calendar";
+import type { Segment } from "@/lib/calendar";
 import { statusMarks, type Tone, typeMarks } from "@/lib/marks";
 import { remarksOn } from "@/lib/remarks";
 import { tellLocal, tellSpan } from "@/lib/time";
@@ -69,7 +69,7 @@ function WindowBar({
   const { zone, now, mayMove } = world;
   const isWindow = item.windowStart !== null;
   const mark = isWindow ? statusMarks[item.status] : typeMarks[item.type];
-  const hours = `${segment.before ? "from the day before" : clockOf(segment.fromMinute)} to ${segment.after ? "the day after" : clockOf(segment.toMinute)}`;
+  const hours = `${segment.before ? "from the day before" : segment.fromClock} to ${segment.after ? "the day after" : segment.toClock}`;
   const utc = zone === "UTC" ? "" : ` (${clockIn(item.starts)} to ${clockIn(item.ends)} UTC)`;
   const troubles = troublesOf(item, now, zone);
   const movable = mayMove && isWindow && item.startedAt === null && !segment.before;
@@ -90,11 +90,11 @@ function WindowBar({
       className={`bar ${tints[troubles.length > 0 && mark.tone !== "bad" ? "warn" : mark.tone]} ${edges(segment)} ${className}`}
     >
       <Icon name={mark.icon} className="glyph" />
-      {segment.before ? `…${clockOf(segment.toMinute)}` : clockOf(segment.fromMinute)} <b>{item.number}</b>
+      {segment.before ? `…${segment.toClock}` : segment.fromClock} <b>{item.number}</b>
       {troubles.length > 0 ? <Icon name="alert" className="glyph text-bad-ink" /> : null}{" "}
       <span className="words">
         {`${isWindow ? "" : "emergency, "}${statusWords[item.status]}: ${[item.title, item.systems.join(", ")].filter(Boolean).join(" · ")}`}
-        <span className="sr-only">{[`, to ${clockOf(segment.toMinute)}`, ...troubles].join(", ")}</span>
+        <span className="sr-only">{[`, to ${segment.toClock}`, ...troubles].join(", ")}</span>
       </span>
     </a>
   );

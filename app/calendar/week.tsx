@@ -5,7 +5,7 @@ import { coveredBy, type DayShown, type Shown } from "./shown";
 
 const hours = Array.from({ length: 24 }, (_, hour) => hour);
 const quarter = 15;
-const shortest = 3 * quarter;
+const shortest = 2 * quarter;
 const mostBeside = 2;
 
 /** A week as a table of its days, each with its hours; on a phone, its days one under another. */
@@ -63,7 +63,7 @@ function DayHead({ day, path, schedule }: { day: DayShown; path: string; schedul
 function Day({ day, world, dayPath }: { day: DayShown; world: BarWorld; dayPath: string }) {
   const freezes = day.segments.filter(({ item }) => item.kind === "freeze");
   const { placed, beside } = columnsOf(
-    day.segments.filter(({ item }) => item.kind === "item"),
+    day.segments.filter(({ item }) => item.kind === "item").map((each) => ({ ...each, toMinute: each.drawnTo })),
     mostBeside,
     shortest,
   );
@@ -97,7 +97,7 @@ function Day({ day, world, dayPath }: { day: DayShown; world: BarWorld; dayPath:
         {freezes.map((segment) => (
           <li
             key={keyOf(segment)}
-            className={`frozen min-w-0 overflow-hidden px-1 text-xs text-warn-ink sm:col-span-full sm:col-start-1 ${rows(segment.fromMinute, segment.toMinute)}`}
+            className={`frozen min-w-0 overflow-hidden px-1 text-xs text-warn-ink sm:col-span-full sm:col-start-1 ${rows(segment.fromMinute, segment.drawnTo)}`}
           >
             <span className="sr-only">Freeze </span>
             <a href="/freezes" className="hover:underline">
