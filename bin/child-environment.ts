@@ -47,7 +47,8 @@ function idpEnvironment(settings: Settings, { port, clientSecret }: { port: numb
     OIDC_ISSUER: issuer,
     OIDC_CLIENT_ID: clientId,
     OIDC_CLIENT_SECRET: clientSecret,
-    // The demo provider's claim; a name set for another provider would find nothing in it.
+    // The demo provider's scopes and claim; those set for another provider would find nothing in it.
+    OIDC_SCOPES: "openid profile email",
     OIDC_GROUPS_CLAIM: "groups",
     WINDLASS_IDP_PORT: String(port),
   };

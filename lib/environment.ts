@@ -24,6 +24,10 @@ export const environment = z.object({
   OIDC_ISSUER: z.string().refine(isWebAddress, "is not an https address").optional(),
   OIDC_CLIENT_ID: z.string().optional(),
   OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_SCOPES: z
+    .string()
+    .default("openid profile email")
+    .refine(isScopes, "does not name openid and scopes with a blank between them"),
   OIDC_GROUPS_CLAIM: z.string().default("groups"),
   ROLE_GROUPS: z
     .string()
@@ -58,6 +62,12 @@ function isOrigin(text: string): boolean {
 
 function isWebAddress(text: string): boolean {
   return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
+/** Scopes as RFC 6749 writes them; without `openid` nobody is vouched for. */
+function isScopes(text: string): boolean {
+  const scopes = text.split(" ");
+  return scopes.includes("openid") && scopes.every((scope) => /^[!#-[\]-~]+$/.test(scope));
 }
 
 function isMailServer(text: string): boolean {

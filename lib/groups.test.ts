@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readRoleGroups, rolesOf } from "./groups";
+import { groupsIn, readRoleGroups, rolesOf } from "./groups";
 
 const pairs = [
   { role: "operator", group: "eng" },
@@ -30,6 +30,44 @@ describe("roles of an id token", () => {
     expect(rolesOf(claims, "groups", pairs)).toEqual({ roles: [], overage: true });
   });
 
+  it.each([
+    ["one text with commas", { groups: "eng, football" }, ["operator"]],
+    ["one text with semicolons", { groups: "seniors; eng" }, ["operator", "reviewer"]],
+    ["one text with line breaks and bars", { groups: "football\neng|leads" }, ["operator", "ops_lead"]],
+    ["words that are all groups", { groups: " eng seniors " }, ["operator", "reviewer"]],
+    ["words that look like names of groups", { groups: "eng all-staff" }, ["operator"]],
+    ["a name that has a group's name in it", { groups: "Former eng" }, []],
+    ["a name with a comma, given alone", { groups: "CN=Change Reviewers,OU=Groups" }, ["reviewer"]],
+    ["distinguished names in one text", { groups: "CN=eng,OU=a; CN=Change Reviewers,OU=Groups" }, ["reviewer"]],
+    ["a distinguished name that holds a group's name", { groups: "CN=x,eng,OU=a" }, []],
+    ["an array of distinguished names", { groups: ["CN=Change Reviewers,OU=Groups"] }, ["reviewer"]],
+    ["elements of an array, which are never parted", { groups: ["eng,leads", "eng leads"] }, []],
+    ["nothing at all", { groups: " , ;" }, []],
+  ])("are found in %s", (_, claims, expected) => {
+    const known = [...pairs, { role: "reviewer", group: "CN=Change Reviewers,OU=Groups" } as const];
+    expect(rolesOf(claims, "groups", known).roles).toEqual(expected);
+  });
+
+  it.each([
+    ["realm_access.roles", { realm_access: { roles: ["eng"] } }, ["eng"]],
+    ["https://acme.example/groups", { "https://acme.example/groups": ["eng"] }, ["eng"]],
+    ["resource_access.my.app.roles", { resource_access: { "my.app": { roles: ["eng"] } } }, ["eng"]],
+    ["realm_access.roles", { "realm_access.roles": "eng", realm_access: { roles: ["leads"] } }, ["eng"]],
+    ["groups", { groups: [] }, []],
+    ["groups", { groups: { eng: true } }, []],
+    ["groups.0", { groups: ["eng"] }, null],
+    ["constructor.name", {}, null],
+    ["__proto__.groups", {}, null],
+    ["groups", {}, null],
+    ["groups", { groups: null }, null],
+  ])("%s of %j is %j", (claim, claims, expected) => {
+    expect(groupsIn(claims, claim, pairs)).toEqual(expected);
+  });
+
+  it("are no overage of a claim that every object has", () => {
+    expect(rolesOf({ _claim_names: {} }, "constructor", pairs).overage).toBe(false);
+  });
+
   it("are read from the claim that is named", () => {
     expect(rolesOf({ memberOf: ["eng"], groups: ["leads"] }, "memberOf", pairs).roles).toEqual(["operator"]);
   });
@@ -42,6 +80,24 @@ describe("ROLE_GROUPS", () => {
       { role: "operator", group: "cn=b" },
     ]);
   });
+
+  it("may quote a name with commas, quotation marks and blanks at its ends", () => {
+    expect(
+      readRoleGroups('operator=a, reviewer="CN=Change Reviewers,OU=Groups,DC=acme" ,auditor=" \\"x\\" \\\\ "'),
+    ).toEqual([
+      { role: "operator", group: "a" },
+      { role: "reviewer", group: "CN=Change Reviewers,OU=Groups,DC=acme" },
+      { role: "auditor", group: ' "x" \\ ' },
+    ]);
+    expect(readRoleGroups('operator="a"')).toEqual([{ role: "operator", group: "a" }]);
+  });
+
+  it.each(['operator="a', 'operator="a"b', 'operator=a"b"', 'operator="a",', 'operator=""', 'admin="a"'])(
+    "refuses %j in words",
+    (text) => {
+      expect(readRoleGroups(text)).toEqual(expect.stringMatching(/quotation mark|is not role=group/));
+    },
+  );
 
   it.each(["", "admin=x", "operator", "operator=", "operator=a,,reviewer=b"])("refuses %j in words", (text) => {
     expect(readRoleGroups(text)).toMatch(/is not role=group/);

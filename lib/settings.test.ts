@@ -50,6 +50,8 @@ describe("settings", () => {
     ["APP_URL", "windlass.example.com"],
     ["AUTH_SECRET", "short"],
     ["ROLE_GROUPS", "operater=a"],
+    ["OIDC_SCOPES", "profile email"],
+    ["OIDC_SCOPES", "openid  groups"],
     ["SITE_TIMEZONE", "Mars/Olympus"],
     ["OIDC_ISSUER", "http://id.example.com"],
     ["WINDLASS_DEMO", "yes"],
@@ -63,7 +65,7 @@ describe("settings", () => {
   ])("refuse %s=%s in words that begin with its name", (name, value) => {
     const problems = problemsOf({ ...production, [name]: value });
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toMatch(new RegExp(`^${name} (is|cannot).*\\.$`));
+    expect(problems[0]).toMatch(new RegExp(`^${name} (is|cannot|does not).*\\.$`));
   });
 
   it("tell by Slack's bot where both are set, else by its webhook, and by e-mail with a server and a sender", () => {

@@ -31,6 +31,8 @@ export type Settings = {
   ledgerKey: string | null;
   /** Signs what the gate answers. Null: one is made in the data folder. */
   gateKey: string | null;
+  /** What is asked of the identity provider, with blanks between. */
+  scopes: string;
   groupsClaim: string;
   roleGroups: RoleGroups;
   siteTimezone: string;
@@ -106,6 +108,7 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     authSecret: env.AUTH_SECRET ?? null,
     ledgerKey: env.LEDGER_KEY ?? null,
     gateKey: env.GATE_KEY ?? null,
+    scopes: env.OIDC_SCOPES,
     groupsClaim: env.OIDC_GROUPS_CLAIM,
     roleGroups: env.ROLE_GROUPS,
     siteTimezone: env.SITE_TIMEZONE,

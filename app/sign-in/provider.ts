@@ -38,8 +38,7 @@ export function readClaims(profile: unknown): Claims & { name: string } {
 }
 
 function endpoints(origin: string) {
-  const { oidc, idpPort } = settings();
-  const scope = "openid profile email";
+  const { oidc, idpPort, scopes: scope } = settings();
   if (idpPort === null) {
     const wellKnown = `${oidc?.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
     return { wellKnown, authorization: { params: { scope } } };
