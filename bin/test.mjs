@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installIfStale } from "./install.mjs";
+import { ensurePostgres15 } from "./postgresql-15.mjs";
 import { countsOf, countsOfPlaywright, countsOfVitest } from "./test-counts.mjs";
 
 // node bin/test.mjs [check|e2e] [words for playwright]: everything, or all but the browser, or the browser alone.
@@ -16,9 +17,15 @@ const next = "node_modules/next/dist/bin/next";
 const parts = [
   { name: "format and lint", of: "check", run: () => one("node_modules/@biomejs/biome/bin/biome", lint) },
   { name: "types", of: "check", run: () => one(next, ["typegen"], tsc) },
-  { name: "unit and database tests", of: "check", run: vitest },
-  { name: "browser tests", of: "e2e", run: playwright },
+  { name: "unit and database tests", of: "check", run: () => vitest(["--project=lib", "--project=db"]) },
+  { name: "database tests on PostgreSQL 15", of: "check", once: true, run: () => on15(vitest, databaseTests) },
+  { name: "browser tests", of: "e2e", run: () => playwright(words) },
+  { name: "a browser story on PostgreSQL 15", of: "e2e", once: true, run: () => on15(playwright, oneStory) },
 ];
+// What is about speed, about the embedded PostgreSQL, or about no database at all, is not tried once more.
+const aboutNoVersion = ["db/plans.test.ts", "db/embedded.test.ts", "db/log/merkle.test.ts"];
+const databaseTests = ["--project=db", ...aboutNoVersion.map((file) => `--exclude=${file}`)];
+const oneStory = ["e2e/stories/normal.spec.ts", "--workers=1"];
 const lint = ["check", "--error-on-warnings", "."];
 
 try {
@@ -28,9 +35,10 @@ try {
   console.log("0 passed, 1 failed");
   process.exit(1);
 }
+let postgres15;
 const done = [];
-for (const { name, of, run } of parts) {
-  if (only && only !== of) continue;
+for (const { name, of, once, run } of parts) {
+  if ((only && only !== of) || (once && words.length > 0)) continue;
   console.log(`\n— ${name}`);
   const began = Date.now();
   const counts = await run();
@@ -39,9 +47,11 @@ for (const { name, of, run } of parts) {
 rmSync(reports, { recursive: true, force: true });
 const sum = (of) => done.reduce((total, part) => total + part[of], 0);
 console.log("");
-for (const { name, passed, failed, flaky, seconds } of done)
+for (const { name, passed, failed, flaky, notRun, seconds } of done)
   console.log(
-    `${name}: ${passed} passed, ${failed} failed, ${flaky ? `${flaky} only when tried again, ` : ""}${seconds} s`,
+    notRun
+      ? `${name}: not run. ${notRun}`
+      : `${name}: ${passed} passed, ${failed} failed, ${flaky ? `${flaky} only when tried again, ` : ""}${seconds} s`,
   );
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
 process.exit(sum("failed") > 0 ? 1 : 0);
@@ -52,19 +62,26 @@ function one(program, first, ...more) {
   return { passed: failed ? 0 : 1, failed: failed ? 1 : 0 };
 }
 
-function vitest() {
-  const file = join(reports, "vitest.json");
+/** The oldest PostgreSQL that the product runs on forgives less than the embedded one. */
+function on15(run, what) {
+  postgres15 ??= ensurePostgres15() ?? "";
+  if (postgres15 !== "") return run(what, { TEST_POSTGRES: postgres15 });
+  return { passed: 0, failed: 0, notRun: "PostgreSQL 15 is not on this machine, and could not be installed." };
+}
+
+function vitest(words, env = {}) {
+  const file = join(reports, `vitest-${Date.now()}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const status = node(["node_modules/vitest/vitest.mjs", "run", "--project=lib", "--project=db", ...reporters]);
+  const status = node(["node_modules/vitest/vitest.mjs", "run", ...words, ...reporters], env);
   return countsOf(status, countsOfVitest(file));
 }
 
-async function playwright() {
+async function playwright(words, env = {}) {
   const { ensureChromium } = await import("./chromium.mjs");
   await ensureChromium();
-  const file = join(reports, "playwright.json");
+  const file = join(reports, `playwright-${Date.now()}.json`);
   const command = ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...words];
-  return countsOf(node(command, { PLAYWRIGHT_JSON_OUTPUT_FILE: file }), countsOfPlaywright(file));
+  return countsOf(node(command, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file }), countsOfPlaywright(file));
 }
 
 function node(command, env = {}) {

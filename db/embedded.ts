@@ -20,13 +20,19 @@ export type Embedded = {
   died: Promise<void>;
 };
 
-type Options = { fsync?: boolean; say?: (sentence: string) => void };
+type Options = { fsync?: boolean; say?: (sentence: string) => void; installed?: Installed };
+
+/** A PostgreSQL that is installed on this machine: the folder of its `bin`, and `initdb`'s words for its locale. */
+export type Installed = { readonly folder: string; readonly locale: readonly string[] };
 
 /**
- * Starts PostgreSQL 18 on the data kept in `folder`, made at the first start with its four roles. One process at a time
- * may do so. `fsync: false` is for tests alone: a crash may then lose everything.
+ * Starts PostgreSQL 18, or the `installed` one, on the data kept in `folder`, made at the first start with its four roles. One
+ * process at a time may do so. `fsync: false` is for tests alone: a crash may then lose everything.
  */
-export async function startEmbedded(folder: string, { fsync = true, say = () => {} }: Options = {}): Promise<Embedded> {
+export async function startEmbedded(
+  folder: string,
+  { fsync = true, say = () => {}, installed }: Options = {},
+): Promise<Embedded> {
   await mkdir(folder, { recursive: true });
   const home = await realpath(folder);
   const cluster = (await readCluster(home)) ?? (await foundCluster(home, say));
@@ -35,12 +41,12 @@ export async function startEmbedded(folder: string, { fsync = true, say = () => 
   const place = {
     data,
     account,
-    binaries: await postgresFolder(account, placesOfRoot),
+    binaries: installed?.folder ?? (await postgresFolder(account, placesOfRoot)),
     log: join(home, "postgres.log"),
   };
 
   await endOrphan(data);
-  if (!cluster.bootstrapped) await initialise(cluster, place, fsync);
+  if (!cluster.bootstrapped) await initialise(cluster, place, { fsync, locale: installed?.locale ?? ownLocale });
   cluster.port = await freePort(cluster.port);
   await writeCluster(home, cluster);
   const server = await startServer(cluster, place, { fsync });
@@ -70,7 +76,11 @@ async function placeForData(home: string, say: (sentence: string) => void): Prom
   return far;
 }
 
-async function initialise(cluster: Cluster, place: ServerPlace, fsync: boolean): Promise<void> {
+const ownLocale = ["--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
+
+type Making = { fsync: boolean; locale: readonly string[] };
+
+async function initialise(cluster: Cluster, place: ServerPlace, { fsync, locale }: Making): Promise<void> {
   const { data, account, binaries } = place;
   const password = `${data}.password`;
   await rm(data, { recursive: true, force: true });
@@ -79,7 +89,7 @@ async function initialise(cluster: Cluster, place: ServerPlace, fsync: boolean):
   await writeFile(password, cluster.passwords.postgres, { mode: 0o600 });
   for (const path of [data, password]) await give(path, account);
   const words = ["-D", data, "--username=postgres", `--pwfile=${password}`, "--auth=scram-sha-256"];
-  words.push("--encoding=UTF8", "--locale=C", "--locale-provider=builtin", "--builtin-locale=C.UTF-8");
+  words.push("--encoding=UTF8", ...locale);
   await runProgram(join(binaries, "bin", "initdb"), fsync ? words : [...words, "--no-sync"], account, data);
   await rm(password);
 }

@@ -8,6 +8,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
 import { type ClusterUrls, clusterUrls, readCluster } from "../db/embedded-cluster";
+import { type InstalledDatabase, installedDatabase } from "./installed-database";
 
 const readyWithinMs = 90_000;
 
@@ -20,11 +21,14 @@ export class Product {
     readonly port: number,
     readonly folder: string,
     private readonly more: Readonly<Record<string, string>>,
+    private readonly database: InstalledDatabase | null,
   ) {}
 
   /** Starts one, with `more` in its environment. */
   static async start(more: Readonly<Record<string, string>> = {}): Promise<Product> {
-    const product = new Product(await freePort(), await mkdtemp(join(tmpdir(), "windlass-e2e-")), more);
+    const folder = await mkdtemp(join(tmpdir(), "windlass-e2e-"));
+    const database = await installedDatabase(folder);
+    const product = new Product(await freePort(), folder, { ...database?.env, ...more }, database);
     await product.start();
     return product;
   }
@@ -98,6 +102,7 @@ export class Product {
 
   async remove(): Promise<void> {
     await this.end();
+    await this.database?.stop();
     const cluster = await readCluster(this.folder);
     if (cluster) await rm(resolve(this.folder, cluster.place), { recursive: true, force: true });
     await rm(this.folder, { recursive: true, force: true });

@@ -1,0 +1,19 @@
+import { startEmbedded } from "../db/embedded";
+import { installedPostgres } from "../db/testing/installed-postgres";
+
+export type InstalledDatabase = { env: Readonly<Record<string, string>>; stop(): Promise<void> };
+
+/** The database that TEST_POSTGRES asks for, which the product is told of as an operations team does; null: its own is meant. */
+export async function installedDatabase(folder: string): Promise<InstalledDatabase | null> {
+  const installed = installedPostgres();
+  if (!installed) return null;
+  const { urls, stop } = await startEmbedded(folder, { fsync: false, installed });
+  const env = {
+    DATABASE_URL: urls.app,
+    SIGNIN_DATABASE_URL: urls.signin,
+    WORKER_DATABASE_URL: urls.worker,
+    MIGRATE_DATABASE_URL: urls.owner,
+    WINDLASS_DEMO: "1",
+  };
+  return { env, stop };
+}
