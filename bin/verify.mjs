@@ -241,6 +241,56 @@ class Chain {
   }
 }
 
+/** What the database writes of itself: nobody is signed in for it, and it decides nothing. */
+const ofNobody = new Set([
+  "delivery deliver",
+  "delivery give_up",
+  "delivery drop",
+  "installation record_rulebook",
+  "person refused",
+  "person identify",
+]);
+/** A step that was under way when its session ended may be written just after. */
+const underWayMs = 60_000;
+
+/** Who was signed in, by the events alone: each step is of a session that its person opened and nobody had ended. */
+class Sessions {
+  #opened = new Map();
+  #named = new Map();
+  add({ body, name }) {
+    const { subject, id, step, by, session, loaded } = body;
+    if (subject === "person") this.#follow(body, name);
+    if (loaded || ofNobody.has(`${subject} ${step}`)) return;
+    if (session === undefined) broken(`${name()}: nobody was signed in: it names no session.`);
+    if (step === "sign_in" && subject === "person") return this.#open(body, name);
+    const opened = this.#opened.get(session);
+    if (!opened) broken(`${name()}: its session ${session} was never opened.`);
+    if (step === "sign_out" && subject === "person") return this.#end(body, opened, name);
+    if (opened.person !== by) broken(`${name()}: its session ${session} is of person ${opened.person}, not of ${by}.`);
+    if (opened.ended && Math.abs(Date.parse(body.at) - opened.ended) > underWayMs)
+      broken(`${name()}: its session ${session} had ended.`);
+    if (step === "role_change" && (id !== by || opened.last !== body.seq - 1))
+      broken(`${name()}: a role changed, and not at a sign-in.`);
+    if (["role_change", "resemble"].includes(step) && opened.last === body.seq - 1) opened.last = body.seq;
+  }
+  #open({ id, by, session, seq }, name) {
+    if (this.#opened.has(session) || id !== by) broken(`${name()}: its session ${session} was opened before.`);
+    this.#opened.set(session, { person: id, last: seq });
+  }
+  #end({ id, by, at, cause, session }, opened, name) {
+    if (opened.person !== id || (by !== id && cause === undefined) || opened.ended)
+      broken(`${name()}: its session ${session} was not theirs to end.`);
+    opened.ended = Date.parse(at);
+  }
+  /** Whoever was named anew signed in next. */
+  #follow({ id, step, loaded }, name) {
+    if (this.#named.has(id) && step !== "sign_in")
+      broken(`${this.#named.get(id)()}: they were named, and did not sign in.`);
+    this.#named.delete(id);
+    if (step === "identify" && !loaded) this.#named.set(id, name);
+  }
+}
+
 /** The event of a line that says nothing but that the log holds it. */
 function withheldIn({ place, hash, leaf, proof }, expected, own) {
   const isHex = (text) => /^[0-9a-f]{64}$/.test(text);
@@ -325,6 +375,7 @@ const rulebook = {
     {"step":"redact","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
   ],
   person: [
+    {"step":"identify","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
     {"step":"sign_in","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
     {"step":"sign_out","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
     {"step":"role_change","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
@@ -504,7 +555,7 @@ class Duties {
 
 async function verifyLedger(lines, heads) {
   const { own, outside, key } = heads(await lines.before("events", "checkpoint", "key"));
-  const [log, chains, duties] = [new Log(), new Map(), new Duties(true)];
+  const [log, chains, sessions, duties] = [new Log(), new Map(), new Sessions(), new Duties(true)];
   const unsigned = [];
   let [fits, waiting] = [0, 0];
   const hold = (head, whose) => {
@@ -542,6 +593,7 @@ async function verifyLedger(lines, heads) {
       log.add(event.leaf);
     }
     chain.add(event);
+    sessions.add(event);
     duties.take(event);
     hold(outside, "the checkpoint from outside");
     hold(own, "the checkpoint of the export");

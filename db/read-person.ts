@@ -67,10 +67,10 @@ export const personQuery = (
       from events e where e.subject_type = 'person' and e.subject_id = p.id and e.step = 'role_change' order by e.seq desc limit ${mostChanges}) c)) as person
   from people p where p.id = ${id}`;
 
-/** The query of somebody's acts: what they did themselves, sign-ins and refusals aside. */
+/** The query of somebody's acts: what they did themselves, sign-ins, with what the identity provider said then, and refusals aside. */
 export const actsQuery = (person: number, before?: number): SQL => sql`
   select jsonb_build_object('id', e.id, 'subject', e.subject_type, 'of', e.subject_id, 'type', e.canonical::jsonb ->> 'type', 'step', e.step, 'at', utc(e.received_at),
     'lender', (select l.called from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)) as act
   from (select * from events where person_id = ${person} and ${before === undefined ? sql`true` : sql`id < ${before}`}
-      and step not in ('sign_in', 'sign_out', 'role_change', 'refused') order by id desc limit ${actsPage + 1}) e
+      and step not in ('identify', 'sign_in', 'sign_out', 'role_change', 'refused') order by id desc limit ${actsPage + 1}) e
   order by e.id desc`;

@@ -55,7 +55,8 @@ describe("the rulebook is the table of the design", () => {
       .filter((rule) => "caused" in rule);
     expect(caused.map(({ step }) => step)).toEqual([
       "record_roster",
-      ...["open", "raise", "suspend", "replace", "sign_in", "sign_out", "role_change", "refused", "resemble"],
+      ...["open", "raise", "suspend", "replace", "identify", "sign_in", "sign_out"],
+      ...["role_change", "refused", "resemble"],
       ...["deliver", "give_up", "drop", "record_rulebook"],
     ]);
   });

@@ -207,8 +207,9 @@ const reader = [
 
 // biome-ignore format: a step is a row
 const person = [
-  { step: "sign_in", from: "any", to: "same", by: [{ same: "self" }], clause: "records", caused: true },
-  { step: "sign_out", from: "any", to: "same", by: [{ same: "self" }], clause: "records", caused: true },
+  { step: "identify", from: "any", to: "same", by: [{ same: "self" }], asks: ["personName*", "personEmail", "identity*"], clause: "records", caused: true },
+  { step: "sign_in", from: "any", to: "same", by: [{ same: "self" }], asks: ["sessionToken*", "sessionStart*", "sessionEnd*", "oidcSession"], clause: "records", caused: true },
+  { step: "sign_out", from: "any", to: "same", by: [{ same: "self" }], asks: ["sessionEnd*"], clause: "records", caused: true },
   { step: "role_change", from: "any", to: "same", by: [{ same: "self" }], asks: ["role*", "held"], clause: "records", caused: true },
   { step: "refused", from: "any", to: "same", by: [{ same: "self" }], asks: ["refusedStep*", "subjectType*", "subjectId", "sentence*", "clauseCited*"], clause: "exceptions", caused: true },
   { step: "end_sessions", from: "any", to: "same", by: [{ same: "self" }, { role: "ops_lead" }], clause: "exceptions", aside: true },

@@ -293,6 +293,7 @@ export const stepWords: Record<
   give_up: { label: "Give up", to: "give it up", past: "gave it up" },
   drop: { label: "Drop", to: "drop it", past: "dropped it" },
   send_again: { label: "Send again", to: "have it sent again", past: "had it sent again" },
+  identify: { label: "Identification", to: "be named", past: "was named by the identity provider" },
   sign_in: { label: "Sign in", to: "sign in", past: "signed in" },
   sign_out: { label: "Sign out", to: "sign out", past: "ended a session" },
   role_change: { label: "Role change", to: "change a role", past: "had a role changed by the identity provider" },

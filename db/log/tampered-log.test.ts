@@ -250,6 +250,82 @@ it("a checkpoint without a true signature is named, and breaks nothing: it says 
   ]);
 });
 
+describe("each column of an event is held to its bytes", () => {
+  const columns: Record<string, string> = {
+    session: "session_id = session_id + 1",
+    read_at: "read_at = coalesce(read_at, 0) + 1",
+    aside: "aside = not aside",
+    cause: "cause_id = 1",
+    loaded: "loaded = not loaded",
+    at: "received_at = received_at + interval '1 microsecond'",
+    from: "from_status = 'approved'",
+    to: "to_status = 'approved'",
+    input: `input = '{"a": 1}'`,
+  };
+  it.each(Object.entries(columns))("%s", async (column, set) => {
+    const text = await afterwards(async (tx) => {
+      await tx`alter table events drop constraint what_was_posted_is_not_kept`;
+      await tx.unsafe(
+        `update events set ${set} where subject_type = 'change' and subject_id = ${told.normal} and seq = 3`,
+      );
+    });
+    expect((await verified(text, { key })).verdict).toBe(
+      `BROKEN: CHG-1001, event 3 (place ${place(3)} of the log): the database's columns say otherwise than its bytes (${column}).`,
+    );
+  });
+});
+
+describe("an approval that nobody gave, appended with a right chain, waiting for its place", () => {
+  type Forged = { by: number; session?: number; loaded?: true };
+  const forged = (made: (tx: TransactionSql) => Promise<Forged>) =>
+    afterwards(async (tx) => {
+      const { by, session, loaded } = await made(tx);
+      const [before] = await tx<{ hash: string; id: number; at: string }[]>`
+        select encode(hash, 'hex') as hash, nextval('event_ids')::float8 as id, utc(windlass_now()) as at from events
+        where subject_type = 'change' and subject_id = ${told.normal} order by seq desc limit 1`;
+      const { hash: previous, id: event, at } = before ?? {};
+      const canonical = JSON.stringify({
+        ...{
+          version: 1,
+          event,
+          subject: "change",
+          id: told.normal,
+          seq: 9,
+          step: "approve",
+          type: "normal",
+          by,
+          session,
+        },
+        ...{ from: "reviewed", to: "approved", revision: 1, at, loaded, data: {}, texts: {}, previous },
+      });
+      await tx`insert into events (id, subject_type, subject_id, seq, step, person_id, session_id, from_status, to_status, revision, aside, received_at, loaded, canonical, hash)
+        values (${Number(event)}, 'change', ${told.normal}, 9, 'approve', ${by}, ${session ?? null}, 'reviewed', 'approved', 1, false, ${String(at)}::text::timestamptz,
+          ${loaded ?? false}, ${canonical}, sha256(convert_to(${canonical}, 'UTF8')))`;
+      await tx`insert into log_queue values (${Number(event)}) on conflict do nothing`;
+    });
+  const sessionOf = async (tx: TransactionSql, person: number) =>
+    Number((await tx`select max(id)::float8 as id from sessions where person_id = ${person}`)[0]?.id);
+
+  const cases: Record<string, [(tx: TransactionSql) => Promise<Forged>, () => string | RegExp]> = {
+    "in no session": [async () => ({ by: world.lead.id }), () => "nobody was signed in: it names no session."],
+    "in another's session": [
+      async (tx) => ({ by: world.lead.id, session: await sessionOf(tx, world.operator.id) }),
+      () => new RegExp(`its session \\d+ is of person ${world.operator.id}, not of ${world.lead.id}\\.$`),
+    ],
+    "in a session that was never opened": [
+      async () => ({ by: world.lead.id, session: 4711 }),
+      () => "its session 4711 was never opened.",
+    ],
+  };
+  it.each(Object.entries(cases))("%s", async (_, [made, words]) => {
+    const said = words();
+    const { ok, verdict } = await verified(await forged(made), { key });
+    expect(ok).toBe(false);
+    if (typeof said === "string") expect(verdict).toBe(`BROKEN: CHG-1001, event 9: ${said}`);
+    else expect(verdict).toMatch(said);
+  });
+});
+
 const sizeOf = (note: string) => Number(note.split("\n")[1]);
 
 describe("what only a checkpoint from outside withstands", () => {

@@ -394,11 +394,43 @@ begin
 end
 $$;
 
--- Sign-ins, sign-outs, role changes and refusals are events of their person, written with what they record.
+-- Who somebody is, as the identity provider says it: told when it is first said, and whenever it says otherwise. Name and
+-- address are texts, of which the event holds salted hashes; who they are is the digest of issuer and subject.
+create or replace function tell_identity() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  last bigint := (select max(id) from events where subject_type = 'person' and subject_id = NEW.id and step = 'identify');
+begin
+  if last is not null and NEW.name = text_of(text_at(last, 'personName', null)) and NEW.email is not distinct from text_of(text_at(last, 'personEmail', null))
+    and (select canonical::jsonb -> 'data' ->> 'identity' from events where id = last) = identity_of(NEW) then return null; end if;
+  insert into events (subject_type, subject_id, step, person_id, loaded, received_at, input)
+  values ('person', NEW.id, 'identify', NEW.id, is_told_by_a_loader(), case TG_OP when 'INSERT' then NEW.first_seen_at else windlass_now() end,
+    jsonb_strip_nulls(jsonb_build_object('personName', NEW.name, 'personEmail', NEW.email, 'identity', identity_of(NEW))));
+  return null;
+end
+$$;
+
+create or replace trigger tell_identity after insert or update of name, email, issuer, subject on people for each row execute function tell_identity();
+alter table people enable always trigger tell_identity;
+
+create or replace function identity_of(p people) returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$ select encode(sha256(convert_to(p.issuer || e'\n' || p.subject, 'UTF8')), 'hex') $$;
+
+-- A demonstration's loader makes people whom no identity provider vouched for; nobody else does.
+create or replace function is_told_by_a_loader() returns boolean language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(current_setting('windlass.signing_in', true), '') = '' and (select kind from installation) = 'demo'
+$$;
+
+-- Sign-ins, sign-outs, role changes and refusals are events of their person, written with what they record: of a session the
+-- digest of its secret and from when to when it lasts, by the machine's clock.
 create or replace function tell_sign_in() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into events (subject_type, subject_id, step, person_id, session_id) values ('person', NEW.person_id, 'sign_in', NEW.person_id, NEW.id);
+  insert into events (subject_type, subject_id, step, person_id, session_id, input)
+  values ('person', NEW.person_id, 'sign_in', NEW.person_id, NEW.id, jsonb_strip_nulls(jsonb_build_object(
+    'sessionToken', encode(NEW.token_sha256, 'hex'), 'sessionStart', utc(NEW.created_at), 'sessionEnd', utc(NEW.expires_at),
+    'oidcSession', encode(sha256(convert_to(NEW.oidc_sid, 'UTF8')), 'hex'))));
   return null;
 end
 $$;
@@ -417,19 +449,25 @@ begin
     select * into ended from events where subject_type = 'person' and subject_id = NEW.person_id and step <> 'sign_out' order by seq desc limit 1;
     if ended.step not in ('end_sessions', 'deactivate') then ended := null; end if;
   end if;
-  insert into events (subject_type, subject_id, step, person_id, session_id, cause_id)
-  values ('person', NEW.person_id, 'sign_out', coalesce(ended.person_id, NEW.person_id), NEW.id, ended.id);
+  insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, input)
+  values ('person', NEW.person_id, 'sign_out', coalesce(ended.person_id, NEW.person_id), NEW.id, ended.id, jsonb_build_object('sessionEnd', utc(NEW.revoked_at)));
   return null;
 end
 $$;
 
--- Steps under way were judged by the roles of before: they get their places first, and those after wait for this.
+-- Roles change at a sign-in, in whose session they are told. Steps under way were judged by the roles of before: they get their
+-- places first, and those after wait for this.
 create or replace function tell_role_change() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
+declare
+  loader boolean := is_told_by_a_loader();
+  signing_in text := current_setting('windlass.signing_in', true);
 begin
   perform from people where id = coalesce(NEW.person_id, OLD.person_id) for update;
-  insert into events (subject_type, subject_id, step, person_id, input)
+  insert into events (subject_type, subject_id, step, person_id, session_id, loaded, received_at, input)
   values ('person', coalesce(NEW.person_id, OLD.person_id), 'role_change', coalesce(NEW.person_id, OLD.person_id),
+    case when signing_in ~ '^\d+$' then signing_in::bigint end, loader,
+    case TG_OP when 'INSERT' then NEW.since else windlass_now() end,
     jsonb_build_object('role', coalesce(NEW.role, OLD.role), 'held', TG_OP = 'INSERT'));
   return null;
 end

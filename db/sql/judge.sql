@@ -403,6 +403,7 @@ begin
     'version', 1, 'event', NEW.id, 'subject', NEW.subject_type, 'id', NEW.subject_id, 'seq', NEW.seq, 'step', NEW.step,
     'type', nullif(rule.type, ''), 'by', NEW.person_id, 'session', NEW.session_id, 'from', NEW.from_status, 'to', NEW.to_status,
     'revision', NEW.revision, 'at', utc(at), 'read_at', NEW.read_at, 'cause', NEW.cause_id, 'delegation', lent, 'loaded', case when NEW.loaded then true end,
+    'aside', case when NEW.aside then true end,
     'rulebook', left(judged_by, 32), 'rule', left(encode(sha256(convert_to(rule::text, 'UTF8')), 'hex'), 16), 'data', taken.data, 'texts', taken.hashes, 'previous', encode(coalesce(chain.last_hash, ''), 'hex')))::text;
   NEW.hash := sha256(convert_to(NEW.canonical, 'UTF8'));
   return NEW;

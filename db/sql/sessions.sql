@@ -71,15 +71,25 @@ set search_path = pg_catalog, public, pg_temp as $$
   where e.session_id is not null and e.received_at > (select windlass_now()) - interval '2 minutes' order by e.id desc limit 1
 $$;
 
+-- What the identity provider says of somebody, as a record takes it: short, and without what nobody sees. Null where it says nothing.
+create or replace function said_of_somebody(said text) returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case when says_something(seen) then seen end
+  from (select left(regexp_replace(said, '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]', '', 'g'), 1000) as seen) cleaned
+$$;
+
 -- Called by the sign-in callback alone, after the identity provider's token was verified. Null for somebody who is deactivated:
--- that they tried stands on their chain.
+-- that they tried stands on their chain. What is told of the person and of their roles meanwhile is told in this session.
 create or replace function sign_in(issuer text, subject text, name text, email text, roles text[], oidc_sid text, token_sha256 bytea)
 returns bigint language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
   person bigint;
+  session bigint;
+  begun timestamptz := clock_timestamp();
   given_roles text[] := coalesce(sign_in.roles, '{}');
+  known_as text := coalesce(said_of_somebody(sign_in.name), said_of_somebody(sign_in.email), said_of_somebody(sign_in.subject), '?');
 begin
   insert into refusals (person_id, step, subject_type, subject_id, sentence, clause, minute)
   select p.id, 'sign_in', 'person', p.id, 'This account is deactivated. An operations lead can reactivate it.', 'exceptions', date_trunc('minute', windlass_now())
@@ -87,16 +97,20 @@ begin
   on conflict (person_id, minute, step, subject_type, subject_id, sentence) do update set times = refusals.times + 1
   returning person_id into person;
   if person is not null then return null; end if;
+  perform set_config('windlass.signing_in', 'yes', true);
   insert into people as p (issuer, subject, name, email, first_seen_at, last_seen_at)
-  values (sign_in.issuer, sign_in.subject, sign_in.name, sign_in.email, windlass_now(), windlass_now())
+  values (sign_in.issuer, sign_in.subject, known_as, said_of_somebody(sign_in.email), windlass_now(), windlass_now())
   on conflict (issuer, subject) do update set name = excluded.name, email = excluded.email, last_seen_at = excluded.last_seen_at
   returning id into person;
+  insert into sessions (person_id, token_sha256, oidc_sid, created_at, last_seen_at, expires_at)
+  values (person, sign_in.token_sha256, sign_in.oidc_sid, begun, begun, begun + interval '8 hours')
+  returning id into session;
+  perform set_config('windlass.signing_in', session::text, true);
   delete from person_roles where person_id = person and role <> all (given_roles);
   insert into person_roles (person_id, role, since)
   select person, given, windlass_now() from unnest(given_roles) given
   on conflict do nothing;
-  insert into sessions (person_id, token_sha256, oidc_sid, created_at, last_seen_at, expires_at)
-  values (person, sign_in.token_sha256, sign_in.oidc_sid, clock_timestamp(), clock_timestamp(), clock_timestamp() + interval '8 hours');
+  perform set_config('windlass.signing_in', '', true);
   return person;
 end
 $$;
