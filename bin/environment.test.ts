@@ -18,7 +18,7 @@ it("a secret can come from a file, without its last line break; the name itself 
   );
 });
 
-it("the web server gets no way in as the owner, nor another's idea of its address or identity provider", () => {
+it("the web server gets the pages' way into the database alone, and no other's idea of its address or identity provider", () => {
   const env = {
     LEDGER_KEY: "key",
     LEDGER_KEY_FILE: "key",
@@ -28,6 +28,10 @@ it("the web server gets no way in as the owner, nor another's idea of its addres
     SMTP_URL: "key",
     SMTP_URL_FILE: "key",
     MIGRATE_DATABASE_URL: "owner",
+    SIGNIN_DATABASE_URL: "signin",
+    WORKER_DATABASE_URL: "worker",
+    SIGNIN_DATABASE_URL_FILE: "key",
+    WORKER_DATABASE_URL_FILE: "key",
     NEXTAUTH_URL: "http://evil.example",
     WINDLASS_IDP_PORT: "1",
   };
@@ -36,12 +40,20 @@ it("the web server gets no way in as the owner, nor another's idea of its addres
   if (!read.ok) throw new Error("unreadable");
   const given = webServerEnvironment(
     env,
-    { settings: read.settings, databases, authSecret: "s", verifierKey: "a key", gateKey: "g", idp: null },
+    {
+      settings: read.settings,
+      databases,
+      authSecret: "s",
+      verifierKey: "a key",
+      gateKey: "g",
+      idp: null,
+      signIn: { address: "http://127.0.0.1:9", secret: "door" },
+    },
     false,
   );
-  expect(Object.values(given)).not.toContain("owner");
+  for (const role of ["owner", "signin", "worker"]) expect(Object.values(given)).not.toContain(role);
   expect(Object.values(given)).not.toContain("key");
   expect(given).not.toHaveProperty("NEXTAUTH_URL");
   expect(given).not.toHaveProperty("WINDLASS_IDP_PORT");
-  expect(given).toMatchObject({ DATABASE_URL: "app", SIGNIN_DATABASE_URL: "signin", WINDLASS_DEMO: "1" });
+  expect(given).toMatchObject({ DATABASE_URL: "app", WINDLASS_DEMO: "1" });
 });

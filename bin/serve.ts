@@ -3,7 +3,7 @@ import { startLogWorker } from "@/db/log/worker";
 import { startNoticeWorker } from "@/db/notices/worker";
 import { readSettings, type Settings } from "@/lib/settings";
 import { buildIfStale } from "./build";
-import { demoClient, webServerEnvironment } from "./child-environment";
+import { demoClient, vouchingFor, webServerEnvironment } from "./child-environment";
 import { dataFolder } from "./data-folder";
 import { openDatabases } from "./databases";
 import { gateKeyIn } from "./gate-key";
@@ -17,6 +17,7 @@ import { whenNpmIsGone } from "./npm-parent";
 import { becomeOnlyCopy } from "./one-copy";
 import { isPortFree } from "./port";
 import { withSecretFiles } from "./secret-files";
+import { startSignIn } from "./start-sign-in";
 import { Stops } from "./stops";
 import { startWebServer, untilReady } from "./web-server";
 import { welcome } from "./welcome";
@@ -45,6 +46,7 @@ async function start(stops: Stops, mode: Mode): Promise<string> {
   if (!settings.databases) await takeFolder(settings, stops);
   if (!(await isPortFree(settings)))
     throw new Error(`Another program has port ${settings.port}. Choose one with PORT.`);
+  const signInProcess = startSignIn(stops);
   if (!mode.development) await buildIfStale(stops);
   const { urls, died: databaseDied } = await openDatabases(settings, stops, {
     // Whoever edits the rules undoes edits too.
@@ -56,12 +58,17 @@ async function start(stops: Stops, mode: Mode): Promise<string> {
   const idp = await demoIdp(settings, stops);
   const authSecret = settings.authSecret ?? (await keptSecret(`${dataFolder}/auth-secret`));
   const gateKey = await gateKeyIn(settings.gateKey);
-  const found = { settings, databases: urls, authSecret, gateKey, verifierKey: verifierKey(signer), idp };
+  const signIn = await signInProcess.tell({ ...vouchingFor(settings, idp), database: urls.signin });
+  const found = { settings, databases: urls, authSecret, gateKey, verifierKey: verifierKey(signer), idp, signIn };
   const childEnv = webServerEnvironment(env, found, mode.development);
   const web = startWebServer(settings, childEnv, mode);
   stops.add(web.stop);
   if (settings.host === "127.0.0.1") stops.add(await openIpv6Door(settings.port));
-  const died = Promise.race([databaseDied.then(() => "The database"), web.died.then(() => "The web server")]);
+  const died = Promise.race([
+    databaseDied.then(() => "The database"),
+    web.died.then(() => "The web server"),
+    signInProcess.died.then(() => "The sign-in process"),
+  ]);
   await Promise.race([died, untilReady(settings).then(() => welcome(settings, idp !== null))]);
   return died;
 }

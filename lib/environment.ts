@@ -45,6 +45,8 @@ export const environment = z.object({
     .refine(isSender, "is not an address like windlass@example.com or Windlass <windlass@example.com>")
     .optional(),
   WINDLASS_IDP_PORT: port.optional(),
+  WINDLASS_SIGN_IN_ADDRESS: z.string().optional(),
+  WINDLASS_SIGN_IN_SECRET: z.string().optional(),
 });
 
 export type ParsedEnvironment = z.infer<typeof environment>;

@@ -34,6 +34,13 @@ describe("four rooms", () => {
     expect(touching).toEqual([]);
   });
 
+  it("what serves pages opens no session: that is for the sign-in process", () => {
+    const opening = [...sourcesIn("app"), ...sourcesIn("components")].filter((file) =>
+      /db\/signin"|signinSql/.test(read(file)),
+    );
+    expect(opening).toEqual([]);
+  });
+
   it("no role and no step's way is written outside lib", () => {
     const words = [
       ...roles.filter((role) => role !== "operator"),

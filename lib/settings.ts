@@ -41,6 +41,8 @@ export type Settings = {
   notices: { readonly slack: SlackSettings | null; readonly email: MailSettings | null };
   /** Where the demo identity provider listens on this machine, when it runs. */
   idpPort: number | null;
+  /** Where the process answers that opens sessions, which the start command hands to the web server alone. */
+  signIn: { readonly address: string; readonly secret: string } | null;
 };
 
 export type SettingsRead = { ok: true; settings: Settings } | { ok: false; problems: string[] };
@@ -115,6 +117,7 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     organisation: env.ORGANISATION,
     notices: { slack: slackFrom(env), email: mailFrom(env) },
     idpPort: env.WINDLASS_IDP_PORT ?? null,
+    signIn: signInFrom(env),
   };
 }
 
@@ -127,6 +130,10 @@ function databasesFrom(env: ParsedEnvironment): DatabaseUrls | null {
 function oidcFrom({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: ParsedEnvironment): Oidc | null {
   if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return null;
   return { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET };
+}
+
+function signInFrom({ WINDLASS_SIGN_IN_ADDRESS: address, WINDLASS_SIGN_IN_SECRET: secret }: ParsedEnvironment) {
+  return address && secret ? { address, secret } : null;
 }
 
 function slackFrom(env: ParsedEnvironment): SlackSettings | null {

@@ -1,10 +1,8 @@
 import type { AuthOptions } from "next-auth";
-import { openSession } from "@/db/signin";
-import { rolesOf } from "@/lib/groups";
 import { cookieFor, sessionCookie, sessionCookieSeconds } from "@/lib/session-cookie";
 import { settings } from "../settings";
-import { issuerOfPeople } from "./issuer";
-import { oidcProvider, readClaims } from "./provider";
+import { signInBy } from "./ask-sign-in";
+import { oidcProvider } from "./provider";
 
 /** `isDeactivated`: the provider vouched for them, and Windlass does not let them in. */
 export type SignInOutcome = { token: string | null; overage: boolean; isDeactivated: boolean };
@@ -19,8 +17,8 @@ export function authOptions(origin: string, outcome: SignInOutcome): AuthOptions
     cookies: authCookies(settings().secure),
     jwt: { encode: () => outcome.token ?? "", decode: () => null },
     callbacks: {
-      jwt: async ({ token, profile }) => {
-        await enter(profile, outcome);
+      jwt: async ({ token, account }) => {
+        await enter(account?.id_token, outcome);
         return token;
       },
     },
@@ -40,14 +38,10 @@ export function authCookies(secure: boolean): AuthOptions["cookies"] {
   };
 }
 
-async function enter(profile: unknown, outcome: SignInOutcome): Promise<void> {
-  const claims = readClaims(profile);
-  const { roles, overage } = rolesOf(claims, settings().groupsClaim, settings().roleGroups);
-  const { iss, sub: subject, name, email = null, sid: oidcSid = null } = claims;
-  const issuer = issuerOfPeople(iss, settings());
-  outcome.overage = overage;
-  outcome.token = await openSession({ issuer, subject, name, email, roles, oidcSid });
-  outcome.isDeactivated = outcome.token === null;
+async function enter(idToken: string | undefined, outcome: SignInOutcome): Promise<void> {
+  const found = await signInBy(idToken ?? "");
+  if (!found) throw new Error("The sign-in process did not take the id token.");
+  Object.assign(outcome, found);
 }
 
 function logProblem(code: string, metadata: unknown): void {

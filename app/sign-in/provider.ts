@@ -1,21 +1,9 @@
 import type { OAuthConfig } from "next-auth/providers/oauth";
-import { z } from "zod";
+import { type IdClaims, readIdClaims } from "@/lib/id-claims";
 import { settings } from "../settings";
 
-const claims = z.looseObject({
-  iss: z.string(),
-  sub: z.string().min(1),
-  sid: z.string().optional(),
-  name: z.string().optional(),
-  preferred_username: z.string().optional(),
-  email: z.string().optional(),
-});
-
-/** The claims of a verified id token. */
-export type Claims = z.infer<typeof claims>;
-
 /** The one way to sign in, as next-auth takes it; `origin` is where the browser is. */
-export function oidcProvider(origin: string): OAuthConfig<Claims> {
+export function oidcProvider(origin: string): OAuthConfig<IdClaims> {
   const { oidc } = settings();
   return {
     id: "oidc",
@@ -27,14 +15,8 @@ export function oidcProvider(origin: string): OAuthConfig<Claims> {
     idToken: true,
     checks: ["pkce", "state", "nonce"],
     httpOptions: { timeout: 10_000 },
-    profile: (profile) => ({ id: claims.parse(profile).sub }),
+    profile: (profile) => ({ id: readIdClaims(profile).sub }),
   };
-}
-
-/** The person whom the claims are about, by the best name they give. */
-export function readClaims(profile: unknown): Claims & { name: string } {
-  const read = claims.parse(profile);
-  return { ...read, name: read.name ?? read.preferred_username ?? read.email ?? read.sub };
 }
 
 function endpoints(origin: string) {

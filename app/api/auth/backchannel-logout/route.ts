@@ -1,14 +1,10 @@
-import { settings } from "@/app/settings";
-import { logoutIn } from "@/app/sign-in/logout";
-import { endOidcSessions } from "@/db/signin";
+import { signOutBy } from "@/app/sign-in/ask-sign-in";
 
 /** The identity provider says that a session has ended. The token it signed is the proof; no browser is involved. */
 export async function POST(request: Request): Promise<Response> {
   const form = new URLSearchParams(await request.text());
-  const logout = await logoutIn(form.get("logout_token") ?? "", settings());
-  if (!logout) return answer(400, "This is no logout token of the identity provider.");
-  await endOidcSessions(logout.issuer, logout.subject, logout.sid);
-  return answer(200, null);
+  const ended = await signOutBy(form.get("logout_token") ?? "");
+  return ended ? answer(200, null) : answer(400, "This is no logout token of the identity provider.");
 }
 
 function answer(status: number, words: string | null): Response {

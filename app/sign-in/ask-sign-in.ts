@@ -1,0 +1,27 @@
+import { z } from "zod";
+import { settings } from "../settings";
+
+const patienceMs = 20_000;
+
+const signedIn = z.object({ token: z.string().nullable(), overage: z.boolean(), isDeactivated: z.boolean() }).nullable();
+const signedOut = z.object({ ended: z.boolean() });
+
+/** Has the sign-in process open a session for whom the id token vouches for, which it verifies itself; null where nobody is vouched for. */
+export const signInBy = async (idToken: string) => signedIn.parse(await ask("sign-in", idToken));
+
+/** Has it end the sessions that the identity provider's logout token names; false when that is no such token. */
+export const signOutBy = async (logoutToken: string) => signedOut.parse(await ask("sign-out", logoutToken)).ended;
+
+async function ask(what: string, token: string): Promise<unknown> {
+  const { signIn } = settings();
+  if (!signIn) throw new Error("There is no sign-in process.");
+  const answer = await fetch(`${signIn.address}/${what}`, {
+    method: "POST",
+    headers: { Authorization: `Bearer ${signIn.secret}` },
+    body: token,
+    cache: "no-store",
+    signal: AbortSignal.timeout(patienceMs),
+  });
+  if (!answer.ok) throw new Error(`The sign-in process answered ${answer.status}.`);
+  return answer.json();
+}

@@ -1,0 +1,54 @@
+import { createRemoteJWKSet, errors, type JWTVerifyResult, jwtVerify } from "jose";
+import { z } from "zod";
+
+/** What the sign-in process knows of the identity provider. */
+export type Provider = {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Where its keys are; null: its discovery says. */
+  readonly keysAt: string | null;
+  /** The issuer under which people are kept: its own, but one name for the demo's, whatever port it is on. */
+  readonly issuerOfPeople: string | null;
+};
+
+const algorithms = [
+  "RS256",
+  "RS384",
+  "RS512",
+  "PS256",
+  "PS384",
+  "PS512",
+  "ES256",
+  "ES384",
+  "ES512",
+  "EdDSA",
+  "Ed25519",
+];
+const discovered = z.object({ issuer: z.string(), jwks_uri: z.url() });
+const longestAge = "5 minutes";
+
+type KeySet = ReturnType<typeof createRemoteJWKSet>;
+
+/** Verifies what the identity provider signs for this product, just now; null for anything else. */
+export function tokensOf(provider: Provider): (token: string) => Promise<JWTVerifyResult | null> {
+  let known: { issuer: string; keys: KeySet } | undefined;
+  return async (token) => {
+    known ??= await issuerAndKeys(provider);
+    const checks = { issuer: known.issuer, audience: provider.clientId, algorithms, clockTolerance: 60 };
+    return jwtVerify(token, known.keys, { ...checks, maxTokenAge: longestAge }).catch(nullIfRefused);
+  };
+}
+
+async function issuerAndKeys({ issuer, keysAt }: Provider): Promise<{ issuer: string; keys: KeySet }> {
+  if (keysAt !== null) return { issuer, keys: createRemoteJWKSet(new URL(keysAt)) };
+  const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
+  const answer = await fetch(address, { signal: AbortSignal.timeout(10_000) });
+  const { issuer: name, jwks_uri: jwksUri } = discovered.parse(await answer.json());
+  return { issuer: name, keys: createRemoteJWKSet(new URL(jwksUri)) };
+}
+
+// A provider that cannot be reached is no refusal of the token: that is an error, and whoever sent it tries again.
+function nullIfRefused(error: unknown): null {
+  if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return null;
+  throw error;
+}

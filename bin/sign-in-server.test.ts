@@ -1,0 +1,24 @@
+import { expect, it } from "vitest";
+import { serveSignIns } from "./sign-in-server";
+
+const heard: string[] = [];
+const answers = {
+  signIn: async (token: string) => ({ token: `session of ${token}`, overage: false, isDeactivated: false }),
+  signOut: async (token: string) => heard.push(token) > 0,
+};
+const port = await serveSignIns(answers, "the secret");
+const ask = (path: string, body: string, secret = "the secret") =>
+  fetch(`http://127.0.0.1:${port}${path}`, { method: "POST", body, headers: { Authorization: `Bearer ${secret}` } });
+
+it("answers whoever knows the secret", async () => {
+  expect(await (await ask("/sign-in", "anna")).json()).toEqual({ token: "session of anna", overage: false, isDeactivated: false });
+  expect(await (await ask("/sign-out", "anna")).json()).toEqual({ ended: true });
+});
+
+it("does nothing for anybody else, nor with more than a token", async () => {
+  heard.length = 0;
+  expect((await ask("/sign-out", "eve", "a guess")).status).toBe(403);
+  expect((await ask("/sign-out", "x".repeat(100_000))).status).toBe(413);
+  expect((await ask("/elsewhere", "anna")).status).toBe(404);
+  expect(heard).toEqual([]);
+});

@@ -1,0 +1,30 @@
+import { readdirSync, readFileSync } from "node:fs";
+
+export type Process = { readonly pid: number; readonly command: string; readonly environment: string };
+
+/** Every process that this one started, and those that they started (Linux). */
+export function startedBy(pid: number): Process[] {
+  const children = numbered().filter((each) => parentOf(each) === pid);
+  return children.flatMap((child) => [asProcess(child), ...startedBy(child)]);
+}
+
+/** Whether that process still runs. */
+export const runs = (pid: number): boolean => read(pid, "cmdline") !== "";
+
+const numbered = () =>
+  readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number);
+
+const asProcess = (pid: number) => ({ pid, command: read(pid, "cmdline"), environment: read(pid, "environ") });
+
+// After the name, which may hold anything, come the state and the parent.
+const parentOf = (pid: number) => Number(read(pid, "stat").split(") ").at(-1)?.split(" ")[1]);
+
+function read(pid: number, what: string): string {
+  try {
+    return readFileSync(`/proc/${pid}/${what}`, "utf8");
+  } catch {
+    return "";
+  }
+}
