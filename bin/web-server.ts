@@ -22,7 +22,9 @@ export function startWebServer(
   { development }: { development: boolean },
 ): WebServer {
   const next = ["node_modules/next/dist/bin/next", development ? "dev" : "start", "-H", host, "-p", String(port)];
-  const child = spawn(process.execPath, [...lean.words, "--import", "./bin/leave-with-parent.mjs", ...next], {
+  // In development Next hands the words on to a process of its own by NODE_OPTIONS, which does not take these.
+  const words = development ? [] : lean.words;
+  const child = spawn(process.execPath, [...words, "--import", "./bin/leave-with-parent.mjs", ...next], {
     env: { ...lean.env, ...env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     // Its own process group: Ctrl-C is for us, who then stop things in order.
