@@ -11,7 +11,11 @@ const ask = (path: string, body: string, secret = "the secret") =>
   fetch(`http://127.0.0.1:${port}${path}`, { method: "POST", body, headers: { Authorization: `Bearer ${secret}` } });
 
 it("answers whoever knows the secret", async () => {
-  expect(await (await ask("/sign-in", "anna")).json()).toEqual({ token: "session of anna", overage: false, isDeactivated: false });
+  expect(await (await ask("/sign-in", "anna")).json()).toEqual({
+    token: "session of anna",
+    overage: false,
+    isDeactivated: false,
+  });
   expect(await (await ask("/sign-out", "anna")).json()).toEqual({ ended: true });
 });
 

@@ -3,7 +3,9 @@ import { settings } from "../settings";
 
 const patienceMs = 20_000;
 
-const signedIn = z.object({ token: z.string().nullable(), overage: z.boolean(), isDeactivated: z.boolean() }).nullable();
+const signedIn = z
+  .object({ token: z.string().nullable(), overage: z.boolean(), isDeactivated: z.boolean() })
+  .nullable();
 const signedOut = z.object({ ended: z.boolean() });
 
 /** Has the sign-in process open a session for whom the id token vouches for, which it verifies itself; null where nobody is vouched for. */
