@@ -13,7 +13,7 @@ import { asJudged } from "./subject-of";
 import { fileOf, importPath, keepReport, stepsOf } from "./systems/kept-file";
 import { tellIn } from "./tell";
 
-/** Imports the file that was previewed, as one confirmed step: all of its rows that can be taken, or none. */
+/** Imports the file that was previewed: all of its rows that can be taken, or, told so, those before the one that could not. */
 export async function importSystems(sent: Sent, person: Person): Promise<Outcome> {
   if (!mayRegister(asJudged(person))) return refused(person, whoRegisters(await readStaff()));
   const { file = "", seen = "" } = sent.typed;
@@ -29,8 +29,10 @@ export async function importSystems(sent: Sent, person: Person): Promise<Outcome
   if (!performed.ok) {
     if (performed.because === "signed_out")
       return { to: `/sign-in?reason=ended&return=${encodeURIComponent(importPath)}` };
-    const { need, fact, sentence } = performed;
-    return refused(person, need ? needSentence(need, fact, tellIn(person)) : sentence);
+    const { because, need, fact, sentence, taken } = performed;
+    const why = need ? needSentence(need, fact, tellIn(person)) : sentence;
+    const said = taken > 0 ? `${soFar(taken, steps.length)} ${why}` : why;
+    return because === "trouble" ? { back: { errors: {}, sentence: said } } : refused(person, said);
   }
   const { registered, amended } = performed;
   if (!isSeen && registered + amended === 0)
@@ -43,6 +45,9 @@ export async function importSystems(sent: Sent, person: Person): Promise<Outcome
   const counts: [number, number, number, number] = [registered, amended, plan.unchanged.length, plan.wrong.length];
   return { to: `${await keepReport(person.token, { title, counts, rows: rowLines(plan, true) })}#import` };
 }
+
+const soFar = (taken: number, all: number) =>
+  `${taken} of the ${all} rows were taken, then the import stopped. Here is what is left.`;
 
 const nothing = { step: "register", errors: {}, sentence: "" };
 const clause: Clause = "scope";

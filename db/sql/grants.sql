@@ -97,7 +97,7 @@ $$;
 create or replace function grant_system_rights() returns void language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
   if exists (select from pg_roles where rolname = 'windlass_app') then
-    grant execute on function import_systems(text, uuid, bytea, jsonb), fold_name(text) to windlass_app;
+    grant execute on function import_systems(text, uuid, bytea, jsonb, jsonb), fold_name(text) to windlass_app;
   end if;
 end
 $$;

@@ -113,9 +113,11 @@ begin
 end
 $$;
 
--- Rows of a file as steps of the register, all in one statement or none: those without a number register, the others amend.
--- It runs with the caller's own rights, like take_step: each row is judged as an event of its own.
-create or replace function import_systems(token text, post_key uuid, post_hash bytea, posted jsonb) returns jsonb
+-- Some rows of a file as steps of the register, all in one statement or none: those without a number register, the others
+-- amend. `before` counts what this post took already. It runs with the caller's own rights, like take_step: each row is
+-- judged as an event of its own.
+drop function if exists import_systems(text, uuid, bytea, jsonb);
+create or replace function import_systems(token text, post_key uuid, post_hash bytea, posted jsonb, before jsonb) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
   answer jsonb;
@@ -131,7 +133,8 @@ begin
     select 'system', (r ->> 'id')::bigint, case when r ? 'id' then 'amend_system' else 'register' end, (r ->> 'seq')::integer, r -> 'input'
     from jsonb_array_elements(posted) with ordinality x (r, place) order by (r ->> 'id')::bigint nulls last, place
     returning step)
-  select jsonb_build_object('ok', true, 'registered', count(*) filter (where step = 'register'), 'amended', count(*) filter (where step = 'amend_system'))
+  select jsonb_build_object('ok', true, 'registered', (before ->> 'registered')::bigint + count(*) filter (where step = 'register'),
+    'amended', (before ->> 'amended')::bigint + count(*) filter (where step = 'amend_system'))
   into answer from written;
   perform answer_post(post_key, post_hash, answer);
   return answer;
