@@ -13,7 +13,10 @@ import { type Found, isRefused } from "./kept";
 export function KeptNotice({ kept, offered }: { kept: Found | null; offered: boolean }) {
   if (!kept || !isRefused(kept)) return null;
   const label = isStep(kept.step) ? stepWords[kept.step].label : kept.step;
-  const errors = Object.entries(kept.errors).map(([field, sentence]) => ({ id: errorId(kept.step, field), sentence }));
+  const errors = Object.entries(kept.errors).map(([field, sentence]) => ({
+    id: errorId(kept.step, field),
+    sentence: namingField(kept.step, field, sentence),
+  }));
   return (
     <div className="mb-5 grid gap-3 print:hidden">
       <FocusOnArrival occasion={kept.occasion}>
@@ -28,6 +31,12 @@ export function KeptNotice({ kept, offered }: { kept: Found | null; offered: boo
       {offered ? null : <Typed kept={kept} />}
     </div>
   );
+}
+
+/** The sentence, with its field before it where the sentence itself does not say which it is. */
+function namingField(step: string, field: string, sentence: string): string {
+  const label = isStep(step) && isField(field) ? fieldWords(step, field).label : "";
+  return label === "" || sentence.includes(`“${label}”`) ? sentence : `${label}: ${sentence}`;
 }
 
 function Typed({ kept }: { kept: Found }) {

@@ -63,10 +63,11 @@ const startOfWeek = (day: Temporal.PlainDate, firstDay: number) =>
 const weeksOf = (day: Temporal.PlainDate, first: Temporal.PlainDate) =>
   Math.ceil(first.until(day.with({ day: day.daysInMonth })).days / 7 + 1 / 7);
 
-/** Whether `word` is a date that a calendar can show. */
+/** Whether `word` is a date that a calendar can show, with the weeks around it: of those whose instants Postgres knows. */
 export function isCalendarDate(word: string): boolean {
   try {
-    return /^\d{4}-\d\d-\d\d$/.test(word) && Temporal.PlainDate.from(word).year >= 1970;
+    const { year } = Temporal.PlainDate.from(word);
+    return /^\d{4}-\d\d-\d\d$/.test(word) && year >= 1970 && year < 9999;
   } catch {
     return false;
   }

@@ -23,7 +23,7 @@ test("a form that the server refuses comes back with its errors first, in the or
   });
   await expect(page).toHaveTitle(/^Error: New normal change/);
   const errors = page.getByRole("alert").getByRole("link");
-  await expect(errors).toHaveText([/^“?What/, /^“?Rollback plan/]);
+  await expect(errors).toHaveText([/^What: /, /^Rollback plan: /]);
   await hasFocus(page.getByRole("alert").first());
   await errors.last().press("Enter");
   await expect(page.locator("[name=rollbackPlan]")).toBeInViewport();
