@@ -3,6 +3,7 @@ import { Button } from "@/components/button";
 import { Notice } from "@/components/notice";
 import { digest } from "@/db/digest";
 import { encodingSentence } from "@/lib/file-text";
+import { lookAlikeWarning } from "@/lib/look-alikes";
 import { list } from "@/lib/refusals";
 import type { SystemsPlan } from "@/lib/systems-plan";
 import { rowLines, wrongLines } from "@/lib/systems-report";
@@ -13,6 +14,10 @@ import { RowList } from "./row-list";
 /** What a file would do to the register, and the form that does it. Nothing is registered by looking. */
 export function ImportPreview({ found: { id, title, encoding, plan } }: { found: FoundFile }) {
   const steps = stepsOf(plan);
+  const warnings = plan.registers.flatMap(({ line, name, client }) => {
+    const warning = lookAlikeWarning(name) ?? lookAlikeWarning(client);
+    return warning ? [`Line ${line}: ${warning}`] : [];
+  });
   return (
     <div className="grid gap-4">
       <Notice role="status" heading={`Preview of “${title}”. Nothing is registered yet.`}>
@@ -21,6 +26,9 @@ export function ImportPreview({ found: { id, title, encoding, plan } }: { found:
         {plan.newClients.length > 0 ? <p>{`New clients: ${list(plan.newClients.slice(0, 50), "and")}.`}</p> : null}
         {plan.wrong.length > 0 ? (
           <RowList summary={`${rows(plan.wrong.length)} that will not be taken`} rows={wrongLines(plan.wrong)} open />
+        ) : null}
+        {warnings.length > 0 ? (
+          <RowList summary={`${rows(warnings.length)} with letters that look alike`} rows={warnings.join("\n")} open />
         ) : null}
         <RowList summary="What will come of each row" rows={rowLines(plan, false)} />
       </Notice>

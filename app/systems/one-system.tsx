@@ -1,6 +1,7 @@
 import { notFound } from "next/navigation";
 import { Facts } from "@/components/facts";
 import { Main } from "@/components/main";
+import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import { ClauseLink } from "@/components/refusal";
 import { Section } from "@/components/section";
@@ -9,6 +10,7 @@ import { When } from "@/components/when";
 import { type ListedSystem, readSystem } from "@/db/list-systems";
 import { readHistory } from "@/db/read-history";
 import { readStaff } from "@/db/read-people";
+import { lookAlikeWarning } from "@/lib/look-alikes";
 import { systemsPath } from "@/lib/system-filter";
 import { HistoryOf } from "../history-of";
 import type { Found } from "../kept";
@@ -26,6 +28,7 @@ export async function OneSystem({ id, person, kept }: Props) {
   const [system, events, staff] = await Promise.all([readSystem(id), readHistory("system", id), readStaff()]);
   if (!system) notFound();
   const zone = zoneOf(person);
+  const warning = lookAlikeWarning(system.name) ?? lookAlikeWarning(system.client.name);
   return (
     <Main data-status={system.status}>
       <PageHead
@@ -53,6 +56,11 @@ export async function OneSystem({ id, person, kept }: Props) {
       />
       <StepDone person={person} of={["system"]} id={id} />
       <KeptNotice kept={kept} offered={isOfferedHere(system, kept, person)} />
+      {warning ? (
+        <Notice tone="warn">
+          <p>{warning}</p>
+        </Notice>
+      ) : null}
       <div className="mb-8">
         <Facts rows={rowsOf(system, zone)} />
       </div>
