@@ -3,12 +3,20 @@ import { Main } from "@/components/main";
 import { Notice } from "@/components/notice";
 import { PageHead } from "@/components/page-head";
 import type { RoleGroups } from "@/lib/groups";
+import { foundSentence, type GroupsFound } from "@/lib/groups-found";
 import { roleWords } from "@/lib/words";
 
-type Props = { name: string; organisation: string; roleGroups: RoleGroups; overage: boolean };
+type Props = {
+  name: string;
+  organisation: string;
+  roleGroups: RoleGroups;
+  overage: boolean;
+  /** Which claim was looked at and what came; null where nobody remembers. */
+  found: GroupsFound | null;
+};
 
 /** What a person without a role reads: that they have none, why, and whom to ask. */
-export function NoRole({ name, organisation, roleGroups, overage }: Props) {
+export function NoRole({ name, organisation, roleGroups, overage, found }: Props) {
   return (
     <Main className="max-w-2xl">
       <PageHead
@@ -16,6 +24,7 @@ export function NoRole({ name, organisation, roleGroups, overage }: Props) {
         lead={`You are signed in as ${name}, but you can see and do nothing here yet.`}
       />
       {overage ? <Overage /> : <p>Roles come from your groups at {organisation}, and none of yours gives one.</p>}
+      {found && !overage ? <p className="mt-3 break-words">{foundSentence(found)}</p> : null}
       <p className="mt-3">
         Ask an operations lead, or whoever manages groups at {organisation}, to put you in one of these. Then sign out
         and sign in again.

@@ -1,5 +1,5 @@
 import { once } from "node:events";
-import { createServer, type Server } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { endOidcSessions, openSession } from "@/db/signin";
@@ -11,14 +11,24 @@ let identityProvider: Server;
 let answers: SignInAnswers;
 let issuer: string;
 let key: CryptoKey;
+/** What userinfo answers whoever has the access token of Anna. */
+let userinfo: unknown;
+
+const opened = { token: null, overage: false, isDeactivated: false, found: null };
+
+function answerUserinfo({ headers }: IncomingMessage, response: ServerResponse): void {
+  if (headers.authorization !== "Bearer annas") response.writeHead(401);
+  response.end(typeof userinfo === "string" ? userinfo : JSON.stringify(userinfo));
+}
 
 beforeAll(async () => {
   const pair = await generateKeyPair("RS256");
   key = pair.privateKey;
   const keys = [{ ...(await exportJWK(pair.publicKey)), kid: "k", alg: "RS256", use: "sig" }];
   identityProvider = createServer((request, response) => {
-    const isKeys = request.url === "/jwks";
-    response.end(JSON.stringify(isKeys ? { keys } : { issuer, jwks_uri: `${issuer}/jwks` }));
+    if (request.url === "/userinfo") return void answerUserinfo(request, response);
+    const discovery = { issuer, jwks_uri: `${issuer}/jwks`, userinfo_endpoint: `${issuer}/userinfo` };
+    response.end(JSON.stringify(request.url === "/jwks" ? { keys } : discovery));
   }).listen(0, "127.0.0.1");
   await once(identityProvider, "listening");
   const address = identityProvider.address();
@@ -39,7 +49,7 @@ describe("an id token", () => {
 
   it("opens one session, with the roles of its groups; a second time it opens none", async () => {
     const sent = await idToken();
-    expect(await answers.signIn(sent)).toEqual({ token: "token", overage: false, isDeactivated: false });
+    expect(await answers.signIn(sent)).toEqual({ ...opened, token: "token" });
     expect(openSession).toHaveBeenCalledWith(
       expect.objectContaining({ issuer, subject: "anna", name: "Anna", roles: ["operator"], oidcSid: "s1" }),
     );
@@ -49,7 +59,7 @@ describe("an id token", () => {
 
   it("opens none for somebody who is deactivated, and says so", async () => {
     vi.mocked(openSession).mockResolvedValueOnce(null);
-    expect(await answers.signIn(await idToken())).toEqual({ token: null, overage: false, isDeactivated: true });
+    expect(await answers.signIn(await idToken())).toEqual({ ...opened, token: null, isDeactivated: true });
   });
 
   it.each([
@@ -64,6 +74,60 @@ describe("an id token", () => {
   ])("%s opens none", async (_, token) => {
     expect(await answers.signIn(await token())).toBeNull();
     expect(openSession).not.toHaveBeenCalled();
+  });
+});
+
+describe("an id token without groups", () => {
+  const bare = (changed: Record<string, unknown> = {}) =>
+    signed({ nonce: crypto.randomUUID(), ...changed }, "JWT", key);
+  const rolesOpened = () => vi.mocked(openSession).mock.calls.map(([{ roles }]) => roles);
+  const notFound = { claim: "groups", in: null, names: [], more: 0 };
+
+  it("gets them from userinfo, and the name and the address where it lacks them", async () => {
+    userinfo = { sub: "anna", groups: ["ops"], name: "Anna Berg", email: "anna@example.org" };
+    expect(await answers.signIn(await bare(), "annas")).toEqual({ ...opened, token: "token" });
+    expect(openSession).toHaveBeenCalledWith(
+      expect.objectContaining({ subject: "anna", roles: ["operator"], name: "Anna Berg", email: "anna@example.org" }),
+    );
+  });
+
+  it("keeps what it says itself, whatever userinfo says", async () => {
+    userinfo = { sub: "anna", groups: ["ops"], name: "Eve", iss: "http://evil.example" };
+    await answers.signIn(await bare({ name: "Anna" }), "annas");
+    expect(openSession).toHaveBeenCalledWith(expect.objectContaining({ issuer, name: "Anna" }));
+  });
+
+  it.each([
+    ["userinfo is about somebody else", { sub: "eve", groups: ["ops"] }, "annas"],
+    ["userinfo answered 401", { sub: "anna", groups: ["ops"] }, "another"],
+    ["userinfo answered with no claims", ["ops"], "annas"],
+    ["userinfo could not be read", "eyJ.a.b", "annas"],
+    ["there is no access token", { sub: "anna", groups: ["ops"] }, ""],
+  ])("gives no role where %s, and says so", async (problem, answer, token) => {
+    userinfo = answer;
+    const found = (await answers.signIn(await bare(), token))?.found;
+    expect(found).toMatchObject({ ...notFound, problem: expect.stringContaining(problem) });
+    expect(rolesOpened()).toEqual([[]]);
+  });
+
+  it("says which claim was looked at, where, and what came: names alone", async () => {
+    const said = vi.spyOn(console, "info").mockImplementation(() => {});
+    userinfo = { sub: "anna", groups: "staff; visitors\r\nforged line" };
+    const { found } = (await answers.signIn(await bare(), "annas")) ?? {};
+    expect(found).toMatchObject({ claim: "groups", in: "userinfo", names: ["staff", "visitors", "forged line"] });
+    const [line] = said.mock.calls.flat();
+    expect(line).toBe(
+      "Sign-in without a role. The claim “groups” of the userinfo names “staff”, “visitors”, “forged line”.",
+    );
+    expect(String(line)).not.toContain("annas");
+    said.mockRestore();
+  });
+
+  it("is not asked about where the id token has the claim, or says that there are too many", async () => {
+    userinfo = { sub: "anna", groups: ["ops"] };
+    await answers.signIn(await bare({ groups: [] }), "annas");
+    await answers.signIn(await bare({ _claim_names: { groups: "src1" } }), "annas");
+    expect(rolesOpened()).toEqual([[], []]);
   });
 });
 

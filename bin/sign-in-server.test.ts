@@ -2,8 +2,9 @@ import { expect, it } from "vitest";
 import { serveSignIns } from "./sign-in-server";
 
 const heard: string[] = [];
+const nothing = { overage: false, isDeactivated: false, found: null };
 const answers = {
-  signIn: async (token: string) => ({ token: `session of ${token}`, overage: false, isDeactivated: false }),
+  signIn: async (token: string, access?: string) => ({ ...nothing, token: `session of ${token} by ${access}` }),
   signOut: async (token: string) => heard.push(token) > 0,
 };
 const port = await serveSignIns(answers, "the secret");
@@ -11,10 +12,9 @@ const ask = (path: string, body: string, secret = "the secret") =>
   fetch(`http://127.0.0.1:${port}${path}`, { method: "POST", body, headers: { Authorization: `Bearer ${secret}` } });
 
 it("answers whoever knows the secret", async () => {
-  expect(await (await ask("/sign-in", "anna")).json()).toEqual({
-    token: "session of anna",
-    overage: false,
-    isDeactivated: false,
+  expect(await (await ask("/sign-in", "anna\nthe access token")).json()).toEqual({
+    ...nothing,
+    token: "session of anna by the access token",
   });
   expect(await (await ask("/sign-out", "anna")).json()).toEqual({ ended: true });
 });

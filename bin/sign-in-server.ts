@@ -6,7 +6,7 @@ import type { SignInAnswers } from "./sign-in-answers";
 
 const longestToken = 64 * 1024;
 
-/** Answers on a free port of 127.0.0.1 whoever knows the secret: `POST /sign-in` and `/sign-out`, each with a token as its body. Returns the port. */
+/** Answers on a free port of 127.0.0.1 whoever knows the secret: `POST /sign-in` and `/sign-out`, each with a token as its body, a sign-in with the access token on a second line. Returns the port. */
 export async function serveSignIns(answers: SignInAnswers, secret: string): Promise<number> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
@@ -23,7 +23,8 @@ export async function serveSignIns(answers: SignInAnswers, secret: string): Prom
     if (!isSame(request.headers.authorization ?? "", `Bearer ${secret}`)) return send(response, 403, {});
     const token = await bodyOf(request);
     if (token === null) return send(response, 413, {});
-    if (request.url === "/sign-in") return send(response, 200, await answers.signIn(token));
+    const [idToken = "", accessToken] = token.split("\n");
+    if (request.url === "/sign-in") return send(response, 200, await answers.signIn(idToken, accessToken));
     if (request.url === "/sign-out") return send(response, 200, { ended: await answers.signOut(token) });
     send(response, 404, {});
   }

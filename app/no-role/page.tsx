@@ -4,7 +4,7 @@ import { redirect } from "next/navigation";
 import { NoRole } from "../no-role";
 import { currentPerson } from "../session";
 import { settings } from "../settings";
-import { overageCookie } from "../sign-in/groups-overage";
+import { foundCookie, foundIn, overageCookie } from "../sign-in/groups-overage";
 
 export const metadata: Metadata = { title: "No role" };
 
@@ -13,6 +13,8 @@ export default async function NoRolePage() {
   if (!person) redirect("/sign-in");
   if (person.roles.length > 0) redirect("/");
   const { organisation, roleGroups } = settings();
-  const overage = (await cookies()).has(overageCookie().name);
-  return <NoRole name={person.name} organisation={organisation} roleGroups={roleGroups} overage={overage} />;
+  const jar = await cookies();
+  const overage = jar.has(overageCookie().name);
+  const found = foundIn(jar.get(foundCookie().name)?.value);
+  return <NoRole {...{ name: person.name, organisation, roleGroups, overage, found }} />;
 }

@@ -1,15 +1,25 @@
 import { z } from "zod";
+import { groupsFound } from "@/lib/groups-found";
 import { settings } from "../settings";
 
 const patienceMs = 20_000;
 
 const signedIn = z
-  .object({ token: z.string().nullable(), overage: z.boolean(), isDeactivated: z.boolean() })
+  .object({
+    token: z.string().nullable(),
+    overage: z.boolean(),
+    isDeactivated: z.boolean(),
+    found: groupsFound.nullable(),
+  })
   .nullable();
 const signedOut = z.object({ ended: z.boolean() });
 
-/** Has the sign-in process open a session for whom the id token vouches for, which it verifies itself; null where nobody is vouched for. */
-export const signInBy = async (idToken: string) => signedIn.parse(await ask("sign-in", idToken));
+/**
+ * Has the sign-in process open a session for whom the id token vouches for, which it verifies itself; with the access token it
+ * asks userinfo where it has to. Null where nobody is vouched for.
+ */
+export const signInBy = async (idToken: string, accessToken: string) =>
+  signedIn.parse(await ask("sign-in", `${idToken}\n${accessToken}`));
 
 /** Has it end the sessions that the identity provider's logout token names; false when that is no such token. */
 export const signOutBy = async (logoutToken: string) => signedOut.parse(await ask("sign-out", logoutToken)).ended;

@@ -1,11 +1,18 @@
-import type { AuthOptions } from "next-auth";
+import type { Account, AuthOptions } from "next-auth";
+import type { GroupsFound } from "@/lib/groups-found";
 import { cookieFor, sessionCookie, sessionCookieSeconds } from "@/lib/session-cookie";
 import { settings } from "../settings";
 import { signInBy } from "./ask-sign-in";
 import { oidcProvider } from "./provider";
 
 /** `isDeactivated`: the provider vouched for them, and Windlass does not let them in. */
-export type SignInOutcome = { token: string | null; overage: boolean; isDeactivated: boolean };
+export type SignInOutcome = {
+  token: string | null;
+  overage: boolean;
+  isDeactivated: boolean;
+  /** Where no group gave a role: which claim was looked at, and what came. */
+  found: GroupsFound | null;
+};
 
 /** How next-auth signs in at `origin`. It writes our token into our cookie; what came of it is left in `outcome`. */
 export function authOptions(origin: string, outcome: SignInOutcome): AuthOptions {
@@ -18,7 +25,7 @@ export function authOptions(origin: string, outcome: SignInOutcome): AuthOptions
     jwt: { encode: () => outcome.token ?? "", decode: () => null },
     callbacks: {
       jwt: async ({ token, account }) => {
-        await enter(account?.id_token, outcome);
+        await enter(account, outcome);
         return token;
       },
     },
@@ -38,8 +45,11 @@ export function authCookies(secure: boolean): AuthOptions["cookies"] {
   };
 }
 
-async function enter(idToken: string | undefined, outcome: SignInOutcome): Promise<void> {
-  const found = await signInBy(idToken ?? "");
+async function enter(
+  account: Pick<Account, "id_token" | "access_token"> | null,
+  outcome: SignInOutcome,
+): Promise<void> {
+  const found = await signInBy(account?.id_token ?? "", account?.access_token ?? "");
   if (!found) throw new Error("The sign-in process did not take the id token.");
   Object.assign(outcome, found);
 }

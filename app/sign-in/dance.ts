@@ -6,7 +6,7 @@ import { settings } from "../settings";
 import { authCookies, authOptions, type SignInOutcome } from "./auth-options";
 import { type AuthAnswer, type AuthRequest, askNextAuth } from "./next-auth";
 
-export type DanceAnswer = { location: string; setCookies: string[]; overage: boolean };
+export type DanceAnswer = { location: string; setCookies: string[] } & Pick<SignInOutcome, "overage" | "found">;
 
 const csrfBody = z.object({ csrfToken: z.string() });
 
@@ -38,15 +38,15 @@ export async function finishSignIn(
 }
 
 function nothingYet(): SignInOutcome {
-  return { token: null, overage: false, isDeactivated: false };
+  return { token: null, overage: false, isDeactivated: false, found: null };
 }
 
 // next-auth's own error routes are not reachable: whatever leads to one leads to our page.
-function answerOf({ location, setCookies }: AuthAnswer, { overage, isDeactivated }: SignInOutcome): DanceAnswer {
-  if (isDeactivated) return { location: "/sign-in?reason=deactivated", setCookies: [], overage };
+function answerOf({ location, setCookies }: AuthAnswer, { overage, isDeactivated, found }: SignInOutcome): DanceAnswer {
+  if (isDeactivated) return { location: "/sign-in?reason=deactivated", setCookies: [], overage, found };
   const failed = location === null || /\/api\/auth\/|\/sign-in\?(.*&)?error=/.test(location);
   const useful = setCookies.filter((line) => !line.startsWith(`${csrfCookie()}=`));
-  return { location: failed ? "/sign-in?reason=failed" : location, setCookies: useful, overage };
+  return { location: failed ? "/sign-in?reason=failed" : location, setCookies: useful, overage, found };
 }
 
 // It passes from the first question to the second here, and no browser needs it: the Origin was checked.

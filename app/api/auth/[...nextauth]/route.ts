@@ -2,7 +2,7 @@ import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
 import { settings } from "@/app/settings";
 import { beginSignIn, type DanceAnswer, finishSignIn } from "@/app/sign-in/dance";
-import { overageCookie } from "@/app/sign-in/groups-overage";
+import { foundCookie, overageCookie } from "@/app/sign-in/groups-overage";
 import { leaveFor } from "@/app/sign-in/leave";
 import { originAllowed, originOfHost } from "@/lib/origin";
 
@@ -27,11 +27,15 @@ export async function GET(request: NextRequest, { params }: Context): Promise<Re
   const query = Object.fromEntries(request.nextUrl.searchParams);
   const sent = Object.fromEntries(request.cookies.getAll().map(({ name, value }) => [name, value]));
   const done = await finishSignIn(origin, query, sent);
-  const { name, options } = overageCookie();
-  const jar = await cookies();
-  if (done.overage) jar.set(name, "1", options);
-  else if (sent[name]) jar.delete({ name, ...options });
+  await remember(overageCookie(), done.overage ? "1" : null);
+  await remember(foundCookie(), done.found ? JSON.stringify(done.found) : null);
   return answer(done, origin);
+}
+
+async function remember({ name, options }: ReturnType<typeof overageCookie>, value: string | null): Promise<void> {
+  const jar = await cookies();
+  if (value !== null) jar.set(name, value, options);
+  else if (jar.has(name)) jar.delete({ name, ...options });
 }
 
 function answer({ location, setCookies }: DanceAnswer, origin: string): Response {
