@@ -112,7 +112,7 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked): SQ
     ? sql`mine.system_id in (select y.id from systems y where y.client_id = ${client})`
     : sql`true`;
   const ownFreeze = client
-    ? sql`f ->> 'name' in (select o.name from freezes o where o.covers = 'all' or o.client_id = ${client} or o.system_id in (select y.id from systems y where y.client_id = ${client}))`
+    ? sql`(f ->> 'id')::bigint in (select o.id from freezes o where o.covers = 'all' or o.client_id = ${client} or o.system_id in (select y.id from systems y where y.client_id = ${client}))`
     : sql`true`;
   const offered = (column: string): SQL => (client ? sql`${sql.raw(column)} = ${client}` : sql`true`);
   return sql`

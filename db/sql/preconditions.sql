@@ -129,7 +129,7 @@ $$;
 -- The freezes that cover one of the change's systems at some moment of `during`, each with its end there.
 create or replace function freezes_over(c changes, during tstzrange) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select jsonb_agg(jsonb_build_object('name', f.name, 'of', f.covered, 'until', utc(f.until)) order by f.until, f.name)
+  select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'of', f.covered, 'until', utc(f.until)) order by f.until, f.name, f.id)
   from (select f.id, f.name, max(upper(s.during)) as until,
       case f.covers when 'all' then 'all systems' when 'client' then (select name from clients where id = f.client_id) else (select y.called from systems y where y.id = f.system_id) end as covered
     from freeze_spans s join freezes f on f.id = s.freeze_id
