@@ -7,6 +7,7 @@ import { readPopulation } from "./read-population";
 import { readTraces } from "./read-traces";
 import type { Database } from "./rows";
 import { newDatabase, type TestDatabase } from "./testing/database";
+import { lettingAnybody, underLooserRules } from "./testing/looser-rules";
 import { type SignedIn, signIn } from "./testing/people";
 import { loader } from "./testing/prepare";
 import { approvedEntry } from "./testing/world";
@@ -126,6 +127,10 @@ const clean: Record<string, () => Promise<number>> = {
 };
 
 const provoked: Record<(typeof exceptionKinds)[number], () => Promise<number>> = {
+  against_rulebook: () =>
+    underLooserRules(db.owner, lettingAnybody("review"), () =>
+      take([...approved(-900).slice(0, 2), ["review", "writer", -898], ["cancel", "writer", -890, reason]]),
+    ),
   documented_late: () => take(documented(-2 * day, day + 1)),
   off_roster: async () => {
     const second = Number((await db.owner`select id from people where name = 'second'`)[0]?.id);

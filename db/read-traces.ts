@@ -47,13 +47,15 @@ const eventsOfChange = sql`(
     case when e.step in ('roll_back', 'review_after') then e.canonical::jsonb -> 'data' ->> 'outcome' end,
     case when e.step = 'roll_back' then e.canonical::jsonb -> 'data' ->> 'endedAt' end,
     case when e.step = 'redact' then (select t.field from texts t where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,
-    case when e.step in (${lentSteps}) then (select d.placed_by from delegations d where d.id = (e.canonical::jsonb ->> 'delegation')::bigint) end) order by e.seq)
+    e.id, case when e.step in (${lentSteps}) then (e.canonical::jsonb ->> 'delegation')::bigint end) order by e.seq)
   from events e left join log_entries l on l.event_id = e.id where e.subject_type = 'change' and e.subject_id = c.id)`;
 
 const incidentsOfChange = sql`(
   select coalesce(json_agg(json_build_object('number', i.number, 'status', i.status, 'unanswered', (
       select coalesce(json_agg(json_build_object('id', f.id, 'owner', f.owner_id, 'dueOn', f.due_on) order by f.id), '[]')
-      from findings f where f.incident_id = i.id and f.answered_at is null)) order by i.id), '[]')
+      from findings f where f.incident_id = i.id and f.answered_at is null),
+    'events', (select json_agg(json_build_array(e.step, e.person_id, ${instant("e.received_at")}, l.place, e.id) order by e.seq)
+      from events e left join log_entries l on l.event_id = e.id where e.subject_type = 'incident' and e.subject_id = i.id)) order by i.id), '[]')
   from incidents i where i.change_id = c.id)`;
 
 const offRosterOfChange = sql`(

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { clauses } from "./clauses";
 import { exceptionKinds, exceptionsIn, exceptionsOf, kindsOfExceptions } from "./exceptions";
+import { bookOf } from "./rules";
 import {
   at,
   emergencyColumns,
@@ -31,10 +32,24 @@ const failing = (outcome: string) =>
     ],
     { ...normalColumns, failedAt: at(160), rolledBackAt: at(185), endedAt: at(185) },
   );
+const reviewRule = bookOf("change", "review") ?? null;
 const provoked: Record<
   (typeof exceptionKinds)[number],
   readonly [trace: Trace, clause: string, answers: Named, words: string][]
 > = {
+  against_rulebook: [
+    [
+      {
+        ...normal(),
+        breaches: [
+          { ...writer, at: at(20), place: 3, of: "CHG-1001", step: "review", because: "who", rule: reviewRule },
+        ],
+      },
+      "normal-reviewed",
+      writer,
+      "took “Mark as reviewed” of CHG-1001 on 1 May 2026, 09:20 UTC. Only a reviewer who wrote none of it",
+    ],
+  ],
   documented_late: [
     [
       traceFrom(

@@ -3,13 +3,16 @@ import { type Clause, clauses } from "./clauses";
 import { microsOf, secondsBetween, tellSeconds } from "./exact-time";
 import { onCallWas } from "./on-call";
 import { isWithoutRecord } from "./record";
-import { list } from "./refusals";
+import { list, onlyWho } from "./refusals";
 import { documentationDue } from "./remarks";
 import { clauseOf } from "./rules";
 import { tellDate, tellPlainly } from "./time";
-import { type Deed, endOfExecution, type Named, type Trace } from "./trace";
+import { type Against, type Deed, endOfExecution, type Named, type Trace } from "./trace";
+import { stepWords } from "./words";
 
+/** The gravest first. */
 export const exceptionKinds = [
+  "against_rulebook",
   "documented_late",
   "off_roster",
   "made_without_record",
@@ -59,6 +62,21 @@ const dayLong = 86_400;
 
 /** What counts as an exception: each kind with its clause, its definition, and how it is found. */
 export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
+  against_rulebook: {
+    label: "Against the rulebook",
+    clause: "exceptions",
+    definition:
+      "A step that the rulebook refuses: somebody took it without the role, after what they had done themselves, or where the change did not stand. The product takes no such step: the database was changed past its guards. Whoever took it answers.",
+    find: ({ breaches }, { zone }) =>
+      breaches.flatMap((breach) =>
+        found(
+          `${breach.name} took “${stepWords[breach.step].label}” of ${breach.of} on ${tellPlainly(breach.at, zone)}. ${refusedBy(breach)}`,
+          breach,
+          undefined,
+          breach.rule?.clause,
+        ),
+      ),
+  },
   documented_late: {
     label: "Documented late",
     clause: "emergency-documented",
@@ -263,6 +281,11 @@ function found(
 ): readonly Found[] {
   return [{ sentence, answers, event: event === undefined ? deedOf(answers) : event, ...(clause && { clause }) }];
 }
+
+const refusedBy = ({ because, rule }: Against): string => {
+  if (because === "entry") return "Its catalogue entry is not of the kind that this takes.";
+  return because === "who" && rule ? onlyWho(rule) : "No rule takes it from where that stood.";
+};
 
 const tellFollowUps = (numbers: readonly string[]): string =>
   numbers.length === 0

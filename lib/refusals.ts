@@ -24,7 +24,7 @@ export const whoWords = (rule: Pick<Rule, "by">): string => rule.by.map(wayWords
 /** What the row says when the wrong person asks: the sentence that Postgres refuses with. */
 export const whoSentence = (rule: Rule): string => `${onlyWho(rule)} (${clauses[rule.clause]})`;
 
-const onlyWho = (rule: Rule): string =>
+export const onlyWho = (rule: Rule): string =>
   `Only ${whoWords(rule)}${rule.by.length > 1 ? "," : ""} can ${stepWords[rule.step].to}.`;
 
 /** A refusal as whole sentences: why, who can, and what to do next. */

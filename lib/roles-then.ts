@@ -39,6 +39,11 @@ export class RolesThen {
     this.#lent = new Map([...lent].map((one) => [one.id, one]));
   }
 
+  /** Who lent the role by the delegation of that number. */
+  lenderOf(id: number): number | undefined {
+    return this.#lent.get(id)?.lender;
+  }
+
   /** The roles that a person held when an event was taken. */
   of(person: number, event: number): readonly Role[] {
     const held = new Set<Role>();

@@ -1,7 +1,8 @@
+import { breachesOf, type DutiesKnown } from "./breaches-of";
 import { anotherClient, type ViewedBy } from "./client-view";
 import { microsOf } from "./exact-time";
 import { reviewOutcomes, rollbackOutcomes, type Tier } from "./record";
-import type { ChangeStep } from "./rules";
+import type { ChangeStep, Step } from "./rules";
 import type { Deed, Named, ReviewAfter, Rollback, Trace } from "./trace";
 
 /** One event of a change as the database tells it, people by their ids; `data` and `field` only where a trace needs them. */
@@ -14,9 +15,13 @@ export type ToldEvent = readonly [
   outcome: string | null,
   endedAt: string | null,
   field: string | null,
-  /** The person who lent the role under which it was taken. */
-  lender?: number | null,
+  /** The number of the event, and of the delegation under which it was taken. */
+  event?: number,
+  delegation?: number | null,
 ];
+
+/** One event of an incident, likewise. */
+export type ToldIncidentEvent = readonly [step: Step, person: number, at: string, place: number | null, event: number];
 
 type FromEvents =
   | "requested"
@@ -38,6 +43,7 @@ type FromEvents =
   | "reviewsAfter"
   | "waived"
   | "authors"
+  | "breaches"
   | "events";
 type WithNames = "systems" | "clients" | "entry" | "redacted" | "attested" | "incidents" | "offRoster";
 
@@ -60,6 +66,7 @@ export type ToldChange = Omit<Trace, FromEvents | WithNames> & {
     field: string | null,
   ])[];
   readonly incidents: readonly (Omit<Trace["incidents"][number], "unanswered"> & {
+    readonly events?: readonly ToldIncidentEvent[];
     readonly unanswered: readonly { readonly id: number; readonly owner: number; readonly dueOn: string }[];
   })[];
 };
@@ -69,13 +76,16 @@ export type Names = {
   readonly people: ReadonlyMap<number, string>;
   readonly systems: ReadonlyMap<number, { readonly name: string; readonly client: string; readonly clientId: number }>;
   readonly entries: ReadonlyMap<number, string>;
+  /** Who held and was lent which role when, and of which kind the entries are: absent where nobody asks who might take a step. */
+  readonly duties?: DutiesKnown;
 };
 
 /** The trace of a change out of what the database tells of it. */
 export function traceOf(told: ToldChange, names: Names, view: ViewedBy = {}): Trace {
   const nameOf = (id: number) => names.people.get(id) ?? "";
   const { systems, clients } = placesOf(told, names, view);
-  const done = doneIn(told.events, nameOf);
+  const lenderOf = (delegation: number) => nameOf(names.duties?.roles.lenderOf(delegation) ?? 0);
+  const done = doneIn(told.events, nameOf, lenderOf);
   const newest = (...steps: readonly ChangeStep[]) =>
     done.findLast(({ revision, step }) => revision === told.revision && steps.includes(step)) ?? null;
   const deed = (...steps: readonly ChangeStep[]) => deedOf(newest(...steps));
@@ -120,6 +130,7 @@ export function traceOf(told: ToldChange, names: Names, view: ViewedBy = {}): Tr
     ),
     offRoster: offRosterOf(told, deed("record_roster"), nameOf),
     authors: authorsOf(done),
+    breaches: names.duties ? breachesOf(told, names.duties, nameOf) : [],
     windowStart: told.windowStart,
     windowEnd: told.windowEnd,
     startedAt: told.startedAt,
@@ -161,13 +172,13 @@ type Done = Deed & {
 
 const authoring: readonly ChangeStep[] = ["draft", "edit", "take_over", "declare"];
 
-const doneIn = (events: readonly ToldEvent[], nameOf: NameOf): readonly Done[] =>
-  events.map(([step, id, at, place, revision, outcome, endedAt, , lender], seq) => ({
+const doneIn = (events: readonly ToldEvent[], nameOf: NameOf, lenderOf: NameOf): readonly Done[] =>
+  events.map(([step, id, at, place, revision, outcome, endedAt, , , delegation], seq) => ({
     id,
     name: nameOf(id),
     at,
     place,
-    lender: lender ? nameOf(lender) : undefined,
+    lender: delegation ? lenderOf(delegation) : undefined,
     seq,
     step,
     revision,

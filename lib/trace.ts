@@ -1,3 +1,4 @@
+import type { Breach } from "./duties";
 import { underWords } from "./history-words";
 import type { Rostered } from "./on-call";
 import type {
@@ -9,7 +10,7 @@ import type {
   rollbackOutcomes,
   triggers,
 } from "./record";
-import type { ChangeStep } from "./rules";
+import type { ChangeStep, Step } from "./rules";
 
 export type Named = { readonly id: number; readonly name: string };
 
@@ -32,6 +33,9 @@ export type ReviewAfter = Deed & { readonly outcome: (typeof reviewOutcomes)[num
 
 /** A finding of an incident that nobody has answered yet; due on a day (`YYYY-MM-DD`). */
 export type Unanswered = { readonly id: number; readonly owner: Named; readonly dueOn: string };
+
+/** A step that the rulebook refuses, and by what: `rule` is its row, null where it has none for where the record stood. */
+export type Against = Deed & Pick<Breach, "because" | "rule"> & { readonly of: string; readonly step: Step };
 
 /**
  * A change as the report judges it: every person and time of its way, from its events. Deeds are the newest of their kind
@@ -90,6 +94,8 @@ export type Trace = {
   readonly authors: readonly Named[];
   readonly windowStart: string | null;
   readonly windowEnd: string | null;
+  /** Steps of the change (or of its incidents, `of`) that the rulebook refuses: somebody took them past every guard. */
+  readonly breaches: readonly Against[];
   readonly startedAt: string | null;
   readonly endedAt: string | null;
   readonly failedAt: string | null;

@@ -40,6 +40,7 @@ export const none = {
   rolledBackAt: null,
   factsCompleteAt: null,
   incidents: [],
+  breaches: [],
   followUps: [],
 };
 const record = {
