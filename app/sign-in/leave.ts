@@ -1,7 +1,12 @@
+import { pathOn } from "@/lib/return-path";
+
 /** Sends the browser on, to another origin by a page: `form-action 'self'` forbids a form to end anywhere else. */
 export function leaveFor(location: string, origin: string): Response {
+  const path = pathOn(origin, location);
+  if (path !== null) return redirectTo(path);
   const target = new URL(location, origin);
-  if (target.origin === origin) return redirectTo(target.pathname + target.search + target.hash);
+  // An address of this origin whose path leads to another: nobody of ours made it.
+  if (target.origin === origin) return redirectTo("/");
   const address = target.href.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
   const page = `<!doctype html>
 <html lang="en">
