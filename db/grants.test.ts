@@ -12,6 +12,7 @@ const appCalls = `
   fact_freeze_bounded fact_later_end fact_not_frozen fact_off_roster_explained fact_shifts_bounded fact_system_idle fact_window_free fact_window_open fact_window_unfrozen fact_window_valid first_answer freezes_over gaps_ahead hand_out_checkpoint incident_acts is_no_plan keep_form kept_form on_call_at policy_in_force policy_reviewed_at reader_of_feed record_refusal refuse roles_of
   fact_management_bounded accounts_of called fold_name import_systems says_something unseen fact_entry_covers fact_halt_aimed gate_answer
   sign_out signed_in spend_kept_form standing systems_of take_post take_step text_of text_or utc windlass_now`;
+const appCallsOfSessions = "watching_sessions";
 const appCallsOfDays = "policy_day policy_due site_day site_zone";
 const appCallsOfDelegations = "delegations_at fact_delegation_bounded";
 const appCallsOfRulebook = "hash_of_given_rules living_rulebook";
@@ -67,7 +68,9 @@ describe("windlass_app", () => {
 
   it("calls these functions", async () => {
     expect(await calls("windlass_app")).toEqual(
-      words(`${appCalls} ${appCallsOfDays} ${appCallsOfDelegations} ${appCallsOfRulebook} ${appCallsOfShifts}`),
+      words(
+        `${appCalls} ${appCallsOfSessions} ${appCallsOfDays} ${appCallsOfDelegations} ${appCallsOfRulebook} ${appCallsOfShifts}`,
+      ),
     );
   });
 });

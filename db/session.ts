@@ -52,3 +52,12 @@ export async function signedIn(token: string): Promise<LiveSession | null> {
 export async function signOut(token: string): Promise<void> {
   await appSql()`select sign_out(${hashOf(token)})`;
 }
+
+/** Which of these tokens open a session now of somebody who holds a role; asking keeps none of them alive. */
+export async function watchingSessions(tokens: readonly string[]): Promise<ReadonlySet<string>> {
+  const byHash = new Map(tokens.map((token) => [hashOf(token).toString("hex"), token]));
+  const rows = await appSql()<{ hash: string }[]>`
+    select encode(token, 'hex') as hash
+    from watching_sessions((select array_agg(decode(hash, 'hex')) from unnest(${[...byHash.keys()]}::text[]) hash)) token`;
+  return new Set(rows.flatMap(({ hash }) => byHash.get(hash) ?? []));
+}

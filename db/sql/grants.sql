@@ -16,7 +16,7 @@ begin
     grant select (id, person_id, name, without_titles, created_at, revoked_at) on feeds to windlass_app;
     grant select (person_id, step, subject_type, subject_id, clause, minute, times) on refusals to windlass_app;
     grant insert (subject_type, subject_id, step, person_id, read_at, input) on events to windlass_app;
-    grant execute on function windlass_now(), utc(timestamptz), caller(), roles_of(bigint), signed_in(bytea), sign_out(bytea), keep_form(bytea, text, bytea),
+    grant execute on function windlass_now(), utc(timestamptz), caller(), roles_of(bigint), signed_in(bytea), watching_sessions(bytea[]), sign_out(bytea), keep_form(bytea, text, bytea),
       kept_form(bytea, uuid), spend_kept_form(bytea, uuid), take_post(uuid, bytea), answer_post(uuid, bytea, jsonb), first_answer(bytea, uuid, bytea), record_refusal(bytea, text, text, bigint, text, text),
       take_step(text, uuid, bytea, text, bigint, text, integer, jsonb), refuse(text, jsonb),
       text_of(bigint), systems_of(changes, jsonb), is_no_plan(text), fact(text, changes, jsonb, timestamptz), change_facts(changes, text[], jsonb, timestamptz),

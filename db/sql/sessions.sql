@@ -28,6 +28,13 @@ set search_path = pg_catalog, public, pg_temp as $$
     and s.expires_at > clock_timestamp() and s.last_seen_at > clock_timestamp() - interval '30 minutes'
 $$;
 
+-- Which of these tokens open a session now of somebody who holds a role: asked while they watch, without their doing.
+create or replace function watching_sessions(tokens_sha256 bytea[]) returns setof bytea language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select token from unnest(tokens_sha256) token
+  where exists (select from live_session(token) s join person_roles r on r.person_id = s.person_id)
+$$;
+
 create or replace function caller() returns setof sessions language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   select * from live_session(sha256(convert_to(current_setting('windlass.session', true), 'UTF8')))
@@ -52,8 +59,14 @@ begin
   select * into session from live_session(signed_in.token_sha256);
   if session.id is null then return; end if;
   if session.last_seen_at < clock_timestamp() - interval '1 minute' then
-    update sessions set last_seen_at = clock_timestamp() where id = session.id;
-    update people set last_seen_at = windlass_now() where id = session.person_id;
+    -- That somebody was here waits for nobody, and is not worth a page: a disk may be full.
+    begin
+      update sessions set last_seen_at = clock_timestamp()
+        where id in (select s.id from sessions s where s.id = session.id for no key update skip locked);
+      update people set last_seen_at = windlass_now()
+        where id in (select p.id from people p where p.id = session.person_id for no key update skip locked);
+    exception when insufficient_resources or disk_full or read_only_sql_transaction or lock_not_available then
+    end;
   end if;
   return query select session.id, p.id, p.called, p.email, roles_of(p.id), session.created_at, p.timezone,
       (select jsonb_build_object('id', d.id, 'lender', l.called, 'until', utc(d.until)) from delegations_at(windlass_now()) d join people l on l.id = d.placed_by

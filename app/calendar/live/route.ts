@@ -9,18 +9,18 @@ const aliveMs = 20_000;
 export async function GET(request: Request): Promise<Response> {
   const person = await currentPerson();
   if (!person || person.roles.length === 0) return new Response("Sign in first.\n", { status: 401 });
-  return new Response(streamOf(request.signal), {
+  return new Response(streamOf(person.token, request.signal), {
     headers: { "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no", Connection: "close" },
   });
 }
 
-function streamOf(gone: AbortSignal): ReadableStream<Uint8Array> {
+function streamOf(token: string, gone: AbortSignal): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let end = () => {};
   return new ReadableStream({
     start(controller) {
       const write = (line: string) => controller.enqueue(encoder.encode(`${line}\n\n`));
-      const leave = readNews({ tell: () => write("data: changed"), end: () => end() });
+      const leave = readNews({ token, tell: () => write("data: changed"), end: () => end() });
       const alive = setInterval(() => write(":"), aliveMs);
       end = () => {
         leave();
