@@ -24,10 +24,13 @@ export async function evidenceAnswer(handed: HandedOut, person: Person, name: st
       },
     });
   if ("sentence" in handed) return refusedExport(handed.sentence, person);
-  return handed.because === "busy"
-    ? later("Other files are being written at the moment. Ask again in a minute.")
-    : unsigned();
+  return handed.because === "unsigned" ? unsigned() : later(noSlot[handed.because]);
 }
+
+const noSlot = {
+  busy: "Other files are being written at the moment. Ask again in a minute.",
+  yours: "Another file of yours is still being written. Let it end, or break it off, and ask again in a minute.",
+} as const;
 
 /** Why the person may not export, which is then on their chain. */
 export async function refusedExport(sentence: string, person: Person): Promise<Response> {

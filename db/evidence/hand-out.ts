@@ -17,6 +17,8 @@ import { earlierCheckpoints } from "./earlier-checkpoints";
 import { evidenceLines } from "./evidence-lines";
 import { readEvent } from "./read-events";
 import { readRecords } from "./read-records";
+import { type NoSlot, Slots } from "./slots";
+import { writeOut } from "./write-out";
 
 /** What is handed out: which changes, what the file says of them, and what its event holds besides. */
 export type Drawn = {
@@ -39,30 +41,26 @@ type Asked = {
 export type HandedOut =
   | { readonly ok: true; readonly file: ReadableStream<Uint8Array> }
   | DatabaseRefusal
-  /** As many files as may be are being written; or the log's worker signed no checkpoint in time. */
-  | { readonly ok: false; readonly because: "busy" | "unsigned" };
+  /** As many files as may be are being written, one of them for this person; or the log's worker signed no checkpoint in time. */
+  | { readonly ok: false; readonly because: NoSlot | "unsigned" };
 
-const mostAtOnce = 3;
-const longestMs = 30 * 60_000;
+const slots = new Slots(3);
 const batch = 100;
-let running = 0;
 
 /**
  * Writes evidence of changes: first the event of its export, which holds the hash of all that the file says, then, once
  * a checkpoint covers that event, the file itself. All of it is read from one snapshot, a batch at a time.
  */
-export function handOut(asked: Asked): Promise<HandedOut> {
-  if (running >= mostAtOnce) return Promise.resolve({ ok: false, because: "busy" });
-  running += 1;
+export async function handOut(asked: Asked): Promise<HandedOut> {
+  const slot = await slots.takeSoon(asked.person.personId, 3000);
+  if (typeof slot === "string") return { ok: false, because: slot };
   return new Promise((answer, fail) => {
     inOneMoment((snapshot) => write(snapshot, asked, answer))
       .catch((error: unknown) => {
         console.error("An export could not be written:", error instanceof Error ? error.message : error);
         fail(error);
       })
-      .finally(() => {
-        running -= 1;
-      });
+      .finally(slot);
   });
 }
 
@@ -99,7 +97,7 @@ async function write(
   const own = { person: person.personId, event: await readEvent(recorded.event) };
   const { readable, writable } = new TextEncoderStream();
   answer({ ok: true, file: readable });
-  await stream(evidenceLines(snapshot, head, own, { ids: drawn.ids, names, tree, view: drawn.view ?? {} }), writable);
+  await writeOut(evidenceLines(snapshot, head, own, { ids: drawn.ids, names, tree, view: drawn.view ?? {} }), writable);
 }
 
 /** Reads all once, for what is counted and for the hash over all records and what is said of them. */
@@ -121,25 +119,4 @@ async function keyOf(checkpoint: number): Promise<string> {
   );
   if (!row) throw new Error("the checkpoint has no key");
   return row.key;
-}
-
-/** Writes no faster than somebody reads, and stops when they are gone. */
-async function stream(pieces: AsyncIterable<string>, writable: WritableStream<string>): Promise<void> {
-  const writer = writable.getWriter();
-  const until = Date.now() + longestMs;
-  let isRead = true;
-  writer.closed.catch(() => {
-    isRead = false;
-  });
-  try {
-    for await (const piece of pieces) {
-      if (Date.now() > until) throw new Error("it was read too slowly");
-      await writer.write(piece);
-    }
-    await writer.close();
-  } catch (error) {
-    if (!isRead) return;
-    await writer.abort(error);
-    throw error;
-  }
 }

@@ -1,0 +1,57 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { describe, expect, it } from "vitest";
+import { Slots } from "./slots";
+import { writeOut } from "./write-out";
+
+const freed = (slot: unknown) => (typeof slot === "function" ? slot() : undefined);
+
+describe("places among those who get a file written", () => {
+  it("are one a person, and so many in all", () => {
+    const slots = new Slots(3);
+    const first = slots.take(1);
+    expect(slots.take(1)).toBe("yours");
+    slots.take(2);
+    slots.take(3);
+    expect(slots.take(4)).toBe("busy");
+    freed(first);
+    expect(slots.take(4)).toEqual(expect.any(Function));
+  });
+});
+
+describe("a file that is written", () => {
+  const impatient = { stalledMs: 200, slowMs: 300, leastASecond: 1_000_000 };
+  async function* pieces(count: number) {
+    for (let place = 0; place < count; place++) yield "x".repeat(1000);
+  }
+
+  it("comes whole to who reads it", async () => {
+    const { readable, writable } = new TextEncoderStream();
+    const [text] = await Promise.all([new Response(readable).text(), writeOut(pieces(50), writable, impatient)]);
+    expect(text.length).toBe(50_000);
+  });
+
+  it("ends for a reader who stalls", async () => {
+    const { writable } = new TextEncoderStream();
+    await expect(writeOut(pieces(50), writable, impatient)).rejects.toThrow("too slowly");
+  });
+
+  it("ends for a reader who takes a little now and then", async () => {
+    const { readable, writable } = new TextEncoderStream();
+    const reader = readable.getReader();
+    const reading = (async () => {
+      for (;;) {
+        await pause(50);
+        if ((await reader.read()).done) return;
+      }
+    })().catch(() => {});
+    await expect(writeOut(pieces(1000), writable, impatient)).rejects.toThrow("too slowly");
+    await reading;
+  });
+
+  it("ends quietly for a reader who left", async () => {
+    const { readable, writable } = new TextEncoderStream();
+    const written = writeOut(pieces(1000), writable, impatient);
+    await readable.cancel();
+    await written;
+  });
+});
