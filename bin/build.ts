@@ -1,9 +1,10 @@
-import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { spawnGuarded } from "@/db/guarded.mjs";
 import type { Stops } from "./stops";
 
 const folders = ["app", "components", "db", "lib", "public"];
@@ -16,12 +17,15 @@ export async function buildIfStale(stops: Stops): Promise<void> {
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted && existsSync(".next/BUILD_ID")) return;
   console.log("Building, which takes a minute …");
   const words = ["node_modules/next/dist/bin/next", "build"];
-  const build = spawn(process.execPath, words, { env: buildEnvironment(), stdio: ["ignore", "pipe", "pipe"] });
-  stops.add(() => void build.kill());
-  const [[code], said, warned] = await Promise.all([once(build, "close"), text(build.stdout), text(build.stderr)]);
+  const stdio: "pipe"[] = ["pipe", "pipe", "pipe"];
+  const { child: build, end } = spawnGuarded(process.execPath, words, { env: buildEnvironment(), stdio });
+  stops.add(end);
+  const [[code], said, warned] = await Promise.all([once(build, "close"), textOf(build.stdout), textOf(build.stderr)]);
   if (code !== 0) throw new Error(`The build failed.\n${said}${warned}`);
   writeFileSync(stamp, wanted);
 }
+
+const textOf = (stream: Readable | null) => (stream ? text(stream) : "");
 
 function hashOfInputs(): string {
   const hash = createHash("sha256").update(process.version);

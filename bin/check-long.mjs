@@ -1,15 +1,19 @@
-import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import { spawnGuarded } from "../db/guarded.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { installIfStale } from "./install.mjs";
+import { whenNpmIsGone } from "./npm-parent.mjs";
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
-installIfStale();
+whenNpmIsGone(() => process.exit(1));
+await installIfStale();
 await ensureChromium();
 const long = [
   ["node_modules/vitest/vitest.mjs", "run", "--project=long"],
   ["node_modules/@playwright/test/cli.js", "test", "--config=playwright.long.config.ts"],
 ];
-const failed = long.filter((command) => spawnSync(process.execPath, command, { stdio: "inherit" }).status !== 0);
-process.exit(failed.length > 0 ? 1 : 0);
+const codes = [];
+for (const command of long) codes.push(...(await once(spawnGuarded(process.execPath, command, {}).child, "close")));
+process.exit(codes.every((code) => code === 0) ? 0 : 1);

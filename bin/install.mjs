@@ -1,19 +1,20 @@
-import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
+import { once } from "node:events";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { spawnGuarded } from "../db/guarded.mjs";
 
 const stamp = "node_modules/.windlass-lock";
 const npmsOwnRecord = "node_modules/.package-lock.json";
 
 /** Installs what package-lock.json says when it is missing or older; the working folder is the repository's. */
-export function installIfStale() {
+export async function installIfStale() {
   const wanted = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
   if (isInstalled(wanted)) return;
   console.log("Installing what package-lock.json names …");
   const words = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
   // A lock file written where the registry lacks other machines' packages does not name them, and `ci` then refuses.
   const done =
-    npm(["ci", ...words], "pipe").status === 0 || npm(["install", "--no-save", ...words], "inherit").status === 0;
+    (await npm(["ci", ...words], "ignore")) === 0 || (await npm(["install", "--no-save", ...words], "inherit")) === 0;
   if (!done) throw new Error("npm could not install what package-lock.json names.");
   writeFileSync(stamp, wanted);
 }
@@ -25,8 +26,12 @@ function isInstalled(wanted) {
   return statSync(npmsOwnRecord).mtimeMs >= statSync("package-lock.json").mtimeMs;
 }
 
-function npm(words, stdio) {
+// It ends with this process, so that no half installation goes on under the next one.
+async function npm(words, stdio) {
   const script = process.env.npm_execpath;
-  if (script?.endsWith("npm-cli.js")) return spawnSync(process.execPath, [script, ...words], { stdio });
-  return spawnSync("npm", words, { stdio, shell: process.platform === "win32" });
+  const [program, given] = script?.endsWith("npm-cli.js") ? [process.execPath, [script, ...words]] : ["npm", words];
+  const shell = process.platform === "win32" && program === "npm";
+  const { child } = spawnGuarded(program, given, { stdio: ["pipe", stdio, stdio], shell });
+  const [code] = await once(child, "close");
+  return code;
 }

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
+import { spawnGuarded } from "@/db/guarded.mjs";
 import { wholeLog } from "@/db/log/whole-log";
 import { openPool } from "@/db/pool";
 import { withWorker } from "./owner-url";
@@ -29,9 +30,10 @@ async function verifyDatabase(options: readonly string[]): Promise<number> {
 }
 
 async function verify(words: readonly string[], lines?: AsyncIterable<string>): Promise<number> {
-  const child = spawn(process.execPath, [verifier, ...words], {
-    stdio: [lines ? "pipe" : "inherit", "inherit", "inherit"],
-  });
+  // What is read to it ends with this process, and then it ends too.
+  const child = lines
+    ? spawn(process.execPath, [verifier, ...words], { stdio: ["pipe", "inherit", "inherit"] })
+    : spawnGuarded(process.execPath, [verifier, ...words], {}).child;
   const ended = once(child, "close");
   // A verifier that finds something wrong reads no further.
   const read = lines && child.stdin ? await pipeline(Readable.from(lines), child.stdin).then(() => null, String) : null;

@@ -13,7 +13,7 @@ import { keptSecret } from "./kept-secret";
 import { ledgerSigner } from "./ledger-key";
 import { verifyApart } from "./ledger-verifier";
 import { noticeOptions } from "./notice-options";
-import { whenNpmIsGone } from "./npm-parent";
+import { whenNpmIsGone } from "./npm-parent.mjs";
 import { becomeOnlyCopy } from "./one-copy";
 import { isPortFree } from "./port";
 import { withSecretFiles } from "./secret-files";

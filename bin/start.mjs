@@ -1,6 +1,7 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installIfStale } from "./install.mjs";
+import { whenNpmIsGone } from "./npm-parent.mjs";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 
@@ -9,12 +10,14 @@ if (major < 20 || (major === 20 && minor < 9)) {
   process.exit(1);
 }
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
+const installed = whenNpmIsGone(() => process.exit(1));
 try {
-  installIfStale();
+  await installIfStale();
 } catch (error) {
   console.error(error.message);
   process.exit(1);
 }
+installed();
 const { register } = await import("tsx/esm/api");
 register();
 const { serve } = await import("./serve.ts");

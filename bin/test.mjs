@@ -1,9 +1,11 @@
-import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { spawnGuarded } from "../db/guarded.mjs";
 import { installIfStale } from "./install.mjs";
+import { whenNpmIsGone } from "./npm-parent.mjs";
 import { ensurePostgres15 } from "./postgresql-15.mjs";
 import { countsOf, countsOfPlaywright, countsOfVitest } from "./test-counts.mjs";
 
@@ -28,8 +30,9 @@ const databaseTests = ["--project=db", ...aboutNoVersion.map((file) => `--exclud
 const oneStory = ["e2e/stories/normal.spec.ts", "--workers=1"];
 const lint = ["check", "--error-on-warnings", "."];
 
+whenNpmIsGone(() => process.exit(1));
 try {
-  installIfStale();
+  await installIfStale();
 } catch (error) {
   console.error(error.message);
   console.log("0 passed, 1 failed");
@@ -57,8 +60,9 @@ console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
 process.exit(sum("failed") > 0 ? 1 : 0);
 
 /** A part that counts as one: every command has to succeed. */
-function one(program, first, ...more) {
-  const failed = node([program, ...first]) !== 0 || more.some((command) => node(command) !== 0);
+async function one(program, first, ...more) {
+  let failed = false;
+  for (const command of [[program, ...first], ...more]) failed ||= (await node(command)) !== 0;
   return { passed: failed ? 0 : 1, failed: failed ? 1 : 0 };
 }
 
@@ -69,10 +73,10 @@ function on15(run, what) {
   return { passed: 0, failed: 0, notRun: "PostgreSQL 15 is not on this machine, and could not be installed." };
 }
 
-function vitest(words, env = {}) {
+async function vitest(words, env = {}) {
   const file = join(reports, `vitest-${Date.now()}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const status = node(["node_modules/vitest/vitest.mjs", "run", ...words, ...reporters], env);
+  const status = await node(["node_modules/vitest/vitest.mjs", "run", ...words, ...reporters], env);
   return countsOf(status, countsOfVitest(file));
 }
 
@@ -81,9 +85,11 @@ async function playwright(words, env = {}) {
   await ensureChromium();
   const file = join(reports, `playwright-${Date.now()}.json`);
   const command = ["node_modules/@playwright/test/cli.js", "test", "--reporter=list,json", ...words];
-  return countsOf(node(command, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file }), countsOfPlaywright(file));
+  return countsOf(await node(command, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file }), countsOfPlaywright(file));
 }
 
-function node(command, env = {}) {
-  return spawnSync(process.execPath, command, { stdio: "inherit", env: { ...process.env, ...env } }).status;
+async function node(command, env = {}) {
+  const { child } = spawnGuarded(process.execPath, command, { env: { ...process.env, ...env } });
+  const [code] = await once(child, "close");
+  return code;
 }

@@ -1,5 +1,11 @@
-/** Runs a command's `work` and leaves with its end: an error is told by its sentences, and those of its causes. */
-export async function tell(work: () => Promise<void>): Promise<never> {
+import { whenNpmIsGone } from "./npm-parent.mjs";
+
+/**
+ * Runs a command's `work` and leaves with its end: an error is told by its sentences, and those of its causes. When the npm that
+ * started it is gone, it leaves at once, or as `leave` says.
+ */
+export async function tell(work: () => Promise<void>, leave: () => void = () => process.exit(1)): Promise<never> {
+  whenNpmIsGone(leave);
   try {
     await work();
     process.exit();

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { refuseNewerDatabase } from "@/db/build-of-database";
 import { clusterUrls, readCluster } from "@/db/embedded-cluster";
 import { startLogWorker } from "@/db/log/worker";
@@ -11,7 +12,11 @@ import { withSecretFiles } from "./secret-files";
 import { tell } from "./told";
 import { channelLines } from "./welcome";
 
-await tell(async () => {
+const wished = new AbortController();
+
+await tell(work, () => wished.abort());
+
+async function work(): Promise<void> {
   const read = readSettings(withSecretFiles(process.env));
   if (!read.ok) throw new Error(read.problems.join("\n"));
   const { settings } = read;
@@ -23,7 +28,7 @@ await tell(async () => {
   console.log([`The ledger's worker runs; it signs as ${signer.name}.`, ...channelLines(settings)].join("\n"));
   await asked();
   await Promise.all([log.stop(), notices.stop()]);
-});
+}
 
 async function embedded(): Promise<string> {
   const cluster = await readCluster(dataFolder);
@@ -32,9 +37,8 @@ async function embedded(): Promise<string> {
   return clusterUrls(cluster).worker;
 }
 
-/** When somebody wants this process to end. */
-function asked(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
-  });
+/** When somebody wants this process to end, or the npm that started it is gone. */
+async function asked(): Promise<void> {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => wished.abort());
+  if (!wished.signal.aborted) await once(wished.signal, "abort");
 }

@@ -7,21 +7,21 @@ import { connect } from "./connect";
 import type { Account } from "./embedded-account";
 import { type Cluster, superuserUrl } from "./embedded-cluster";
 import { type DurabilityOptions, serverOptions } from "./embedded-options";
+import { spawnGuarded } from "./guarded.mjs";
 
 const startWithinMs = 120_000;
+
+/** A server that ends with this process; `end` asks it to write everything down and stop. */
+export type Guarded = ReturnType<typeof spawnGuarded>;
 
 export type ServerPlace = { data: string; binaries: string; log: string; account: Account };
 
 /** Starts PostgreSQL on the cluster's data and waits until it answers, which after an unclean stop includes recovery. */
-export async function startServer(
-  cluster: Cluster,
-  place: ServerPlace,
-  options: DurabilityOptions,
-): Promise<ChildProcess> {
+export async function startServer(cluster: Cluster, place: ServerPlace, options: DurabilityOptions): Promise<Guarded> {
   const deadline = Date.now() + startWithinMs;
   for (;;) {
     const server = await launch(cluster, place, options);
-    if (await answers(cluster, server, deadline)) return server;
+    if (await answers(cluster, server.child, deadline)) return server;
     // Right after a crash the dead server's own processes can hold its memory for a moment: try again, for a while.
     if (Date.now() > deadline - startWithinMs + 10_000) throw new Error(await whatItSaid(place.log));
     await pause(500);
@@ -42,19 +42,19 @@ export async function runProgram(program: string, words: string[], account: Acco
   if (code !== 0) throw new Error(`${program} failed: ${said.join("").trim()}`);
 }
 
-async function launch(cluster: Cluster, place: ServerPlace, options: DurabilityOptions): Promise<ChildProcess> {
+async function launch(cluster: Cluster, place: ServerPlace, options: DurabilityOptions): Promise<Guarded> {
   const log = await open(place.log, "a", 0o600);
   try {
     const words = ["-D", place.data, ...serverOptions(cluster.port, options)];
-    const server = spawn(join(place.binaries, "bin", "postgres"), words, {
+    const server = spawnGuarded(join(place.binaries, "bin", "postgres"), words, {
       ...place.account,
       cwd: place.data,
       env: smallEnvironment(),
-      stdio: ["ignore", log.fd, log.fd],
-      // Its own process group: Ctrl-C is for us, who then stop things in order.
-      detached: process.platform !== "win32",
+      stdio: ["pipe", log.fd, log.fd],
+      whom: "program",
+      ending: "INT",
     });
-    await once(server, "spawn");
+    await once(server.child, "spawn");
     return server;
   } finally {
     await log.close();

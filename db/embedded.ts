@@ -1,4 +1,3 @@
-import type { ChildProcess } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
@@ -10,7 +9,7 @@ import { type Cluster, type ClusterUrls, clusterUrls, newCluster, readCluster, w
 import { endOrphan } from "./embedded-orphan";
 import { freePort } from "./embedded-port";
 import { makeRolesAndDatabase } from "./embedded-roles";
-import { runProgram, type ServerPlace, startServer } from "./embedded-server";
+import { type Guarded, runProgram, type ServerPlace, startServer } from "./embedded-server";
 
 export type Embedded = {
   urls: ClusterUrls;
@@ -104,13 +103,13 @@ async function bootstrap(home: string, cluster: Cluster): Promise<void> {
   await writeCluster(home, cluster);
 }
 
-function running(cluster: Cluster, server: ChildProcess): Embedded {
+function running(cluster: Cluster, server: Guarded): Embedded {
   let asked = false;
-  const ended = once(server, "exit");
+  const ended = once(server.child, "exit");
   const died = new Promise<void>((resolve) => void ended.then(() => asked || resolve()));
   const stop = async () => {
     asked = true;
-    server.kill("SIGINT");
+    server.end();
     await ended;
   };
   return { urls: clusterUrls(cluster), stop, died };

@@ -1,5 +1,8 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { clusterUrls, readCluster } from "../../db/embedded-cluster";
-import { startedBy } from "../processes";
+import { runs, startedBy } from "../processes";
+import { Product } from "../product";
 import { expect, test } from "../test";
 
 test.skip(process.platform !== "linux", "Processes are looked up in /proc.");
@@ -16,3 +19,36 @@ test("each connection string is held by the one process that needs it", async ({
     for (const role of ["owner", "signin", "worker"] as const)
       expect(environment).not.toContain(cluster.passwords[role]);
 });
+
+test("whatever the product started ends when it is killed", async () => {
+  test.slow();
+  const product = await Product.start();
+  const started = startedBy(product.pid);
+  expect(started.length).toBeGreaterThan(3);
+  await product.end("SIGKILL");
+  await expect.poll(() => started.filter(({ pid }) => runs(pid)), { timeout: 60_000 }).toEqual([]);
+  await product.remove();
+});
+
+test("npm run worker ends with its npm, however that ends", async ({ product }) => {
+  test.slow();
+  for (const signal of ["SIGTERM", "SIGKILL"] as const) {
+    const npm = spawn("npm", ["run", "worker"], { env: product.env, stdio: ["ignore", "pipe", "inherit"] });
+    const said = await waitFor(npm.stdout, "worker runs");
+    expect(said).toContain("worker runs");
+    const started = startedBy(npm.pid ?? 0);
+    const ended = once(npm, "exit");
+    npm.kill(signal);
+    await ended;
+    await expect.poll(() => started.filter(({ pid }) => runs(pid)), { timeout: 60_000 }).toEqual([]);
+  }
+});
+
+async function waitFor(stream: NodeJS.ReadableStream, words: string): Promise<string> {
+  let said = "";
+  for await (const piece of stream) {
+    said += String(piece);
+    if (said.includes(words)) return said;
+  }
+  return said;
+}

@@ -1,0 +1,44 @@
+import { spawn } from "node:child_process";
+
+// The guard starts the program and holds a pipe to whoever asked for it. When that closes, by kill -9 too, the program ends:
+// it alone, by the signal that it wants, or everything that it started as well, in five seconds by force.
+const guard = `
+exec 3<&0 </dev/null
+whom=$1 signal=$2
+shift 2
+"$@" 3<&- &
+child=$!
+(
+  trap '' TERM INT HUP
+  read -r _ <&3
+  [ "$whom" = program ] && exec kill -s "$signal" "$child"
+  kill -s "$signal" 0
+  sleep 5
+  kill -s KILL 0
+) &
+watch=$!
+exec 3<&-
+wait "$child"
+code=$?
+kill -s KILL "$watch" 2>/dev/null
+exit "$code"`;
+
+/**
+ * Starts a program that ends when this process does, however that ends; `end` asks it to. Its standard input is the guard's.
+ * @param {string} program
+ * @param {readonly string[]} words
+ * @param {Omit<import("node:child_process").SpawnOptions, "signal"> & { whom?: "program" | "group", ending?: string }} options
+ * @returns {{ child: import("node:child_process").ChildProcess, end: () => void }}
+ */
+export function spawnGuarded(program, words, { whom = "group", ending = "TERM", ...options }) {
+  const stdio = Array.isArray(options.stdio) ? options.stdio.slice(1) : ["inherit", "inherit"];
+  const isWindows = process.platform === "win32";
+  const [command, given] = isWindows
+    ? [program, [...words]]
+    : ["/bin/sh", ["-c", guard, "sh", whom, ending, program, ...words]];
+  // A process group of its own: Ctrl-C is for whoever asked, who then ends things in order.
+  const child = spawn(command, given, { ...options, stdio: ["pipe", ...stdio], detached: !isWindows });
+  child.stdin?.on("error", () => {});
+  const end = () => void (isWindows ? child.kill() : child.stdin?.end());
+  return { child, end };
+}
