@@ -145,6 +145,19 @@ describe("a second account of one e-mail address", () => {
     expect(told).toEqual([{ subject_id: second.id }]);
   });
 
+  it("is told to every lead but whoever it is, by Slack and by e-mail, with both accounts; to nobody once it is decided", async () => {
+    const told = await world.owner`
+      select coalesce(p.name, 'slack') as whom from deliveries d left join people p on p.id = d.person_id where kind = 'account_resembles' order by 1`;
+    expect(told.map(({ whom }) => whom)).toEqual(expect.arrayContaining(["Ops Lead One", "Ops Lead Two"]));
+    expect(told.map(({ whom }) => whom)).not.toContain("Anna Berg");
+    const [message] =
+      await world.owner`select message_of(d) as said from deliveries d where kind = 'account_resembles' limit 1`;
+    expect(message?.said.account).toEqual({
+      name: `Anna Berg (account ${second.id})`,
+      other: `Anna Berg (account ${first.id})`,
+    });
+  });
+
   it("reviews and rejects nothing that the first wrote, and the other way round", async () => {
     const bar = { because: "who" };
     expect(await refused(step(world.app, second, "change", change, "review"))).toMatchObject(bar);

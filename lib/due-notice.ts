@@ -55,6 +55,8 @@ export const dueNotice = z.object({
     .nullable(),
   entry: z.object({ title: written, kind: z.string(), version: z.number().int(), expiresOn: written }).nullable(),
   delegation: z.object({ to: written, by: written, from: written, until: written, reason: written }).nullable(),
+  /** An account that has the e-mail address of another one. */
+  account: z.object({ name: written, other: written }).nullish(),
   /** A date, without a time. */
   policyDue: written,
   /** Each is due on a date, without a time. */

@@ -209,6 +209,20 @@ describe("a message", () => {
     });
   });
 
+  it("of an account that resembles another names both, and says what that bars and who decides", () => {
+    const account = { name: "Anna Berg (account 7)", other: "Anna Berg (account 3)" };
+    expect(messageOf(notice({ kind: "account_resembles", change: null, incident: null, account }), site)).toMatchObject(
+      {
+        headline: "Two accounts may be one person’s: Anna Berg (account 7)",
+        paragraphs: [
+          "Anna Berg (account 7) signed in with the e-mail address of another account, Anna Berg (account 3).",
+          "Neither can review or approve what the other wrote until an operations lead says that they are two people.",
+          "People: https://windlass.example.com/people",
+        ],
+      },
+    );
+  });
+
   it("of a demonstration says so first", () => {
     const { headline } = messageOf(notice(), { ...site, isDemonstration: true });
     expect(headline).toBe("Demonstration data: CHG-1001 failed: Rotate the credentials");
@@ -251,6 +265,7 @@ describe("text of people", () => {
         },
       },
       { kind: "entry_expiring", entry: { title: hostile, kind: "standard", version: 1, expiresOn: null } },
+      { kind: "account_resembles", account: { name: hostile, other: hostile } },
       { kind: "delegation_placed", delegation: { to: hostile, by: hostile, from: null, until: null, reason: hostile } },
     ];
     for (const other of others) {

@@ -170,6 +170,16 @@ const tellers: Record<NoticeKind, (due: DueNotice, zone: string) => Told> = {
     ],
     links: [{ to: "People", path: "/people" }],
   }),
+  account_resembles: ({ account }) => ({
+    headline: `Two accounts may be one person’s: ${oneLine(account?.name ?? "somebody", lengths.name)}`,
+    paragraphs: [
+      account?.name && account.other
+        ? `${oneLine(account.name, lengths.name)} signed in with the e-mail address of another account, ${oneLine(account.other, lengths.name)}.`
+        : "Somebody signed in with the e-mail address of another account.",
+      "Neither can review or approve what the other wrote until an operations lead says that they are two people.",
+    ],
+    links: [{ to: "People", path: "/people" }],
+  }),
   findings_open: ({ findings, to, now }, zone) => ({
     headline: `${findings.length} open ${findings.length === 1 ? "finding" : "findings"}${to ? " of yours" : ""}`,
     paragraphs: findings.slice(0, shownFindings).map(({ incident, finding, due, owner }) => {

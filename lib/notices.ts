@@ -19,6 +19,7 @@ export const noticeKinds = [
   "entry_expiring",
   "policy_review_due",
   "delegation_placed",
+  "account_resembles",
   "findings_open",
 ] as const;
 export type NoticeKind = (typeof noticeKinds)[number];
@@ -141,6 +142,11 @@ export const notices: Record<NoticeKind, Notice> = {
     clause: "normal-approved",
     definition: "When a lead lends the role. To whoever it is lent to and every other lead.",
     usefulMinutes: 3 * day,
+  },
+  account_resembles: {
+    label: "An account resembles another",
+    clause: "normal-reviewed",
+    definition: "When somebody signs in with the e-mail address of another account. To every lead but those two.",
   },
   findings_open: {
     label: "Open findings of the week",

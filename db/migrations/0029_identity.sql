@@ -16,3 +16,11 @@ create table account_pairs (
 create index account_pairs_by_the_earlier on account_pairs (earlier_id);
 --> statement-breakpoint
 create index account_pairs_undecided on account_pairs (later_id) where verdict is null;
+--> statement-breakpoint
+alter table deliveries drop constraint a_delivery_is_of_a_known_kind;
+--> statement-breakpoint
+alter table deliveries add constraint a_delivery_is_of_a_known_kind check (kind in ('change_failed', 'emergency_declared', 'documentation_due', 'documentation_pressing', 'documentation_overdue', 'review_waiting', 'approval_waiting', 'after_review_waiting', 'window_opening', 'window_overrun', 'freeze_placed', 'halt_placed', 'halt_lifted', 'halt_stands', 'entry_expiring', 'policy_review_due', 'delegation_placed', 'account_resembles', 'findings_open'));
+--> statement-breakpoint
+alter table unwanted_emails drop constraint an_unwanted_email_is_of_a_known_kind;
+--> statement-breakpoint
+alter table unwanted_emails add constraint an_unwanted_email_is_of_a_known_kind check (kind in ('change_failed', 'emergency_declared', 'documentation_due', 'documentation_pressing', 'documentation_overdue', 'review_waiting', 'approval_waiting', 'after_review_waiting', 'window_opening', 'window_overrun', 'freeze_placed', 'halt_placed', 'halt_lifted', 'halt_stands', 'entry_expiring', 'policy_review_due', 'delegation_placed', 'account_resembles', 'findings_open'));

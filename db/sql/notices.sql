@@ -112,6 +112,10 @@ begin
     when d.kind = 'policy_review_due' and not starts_with(d.key, policy_key()) then return 'The policy was reviewed.';
     when d.kind = 'delegation_placed' and not exists (select from delegations l where l.id = d.delegation_id and l.ended_at is null and upper(l.during) > at) then
       return 'The delegation is over.';
+    when d.kind = 'account_resembles' and exists (select from account_pairs a where (a.later_id, a.earlier_id)
+      = (greatest(cause.subject_id, (cause.canonical::jsonb -> 'data' ->> 'account')::bigint), least(cause.subject_id, (cause.canonical::jsonb -> 'data' ->> 'account')::bigint))
+      and a.verdict is not null) then
+      return 'An operations lead said whose the accounts are.';
     when d.kind = 'findings_open' and not exists (select from findings f where f.answered_at is null and (d.person_id is null or f.owner_id = d.person_id)) then
       return 'The findings are answered.';
     else return null;
@@ -192,6 +196,8 @@ begin
     'delegation', (select jsonb_build_object('to', (select p.called from people p where p.id = l.delegate_id), 'by', (select p.called from people p where p.id = l.placed_by),
         'from', utc(lower(l.during)), 'until', utc(upper(l.during)), 'reason', text_of(l.reason_text))
       from delegations l where l.id = d.delegation_id),
+    'account', (select jsonb_build_object('name', p.called, 'other', o.called) from events e join people p on p.id = e.subject_id
+        join people o on o.id = (e.canonical::jsonb -> 'data' ->> 'account')::bigint where e.id = d.event_id and e.step = 'resemble'),
     'policyDue', case when d.kind = 'policy_review_due' then to_char(policy_due(), 'YYYY-MM-DD') end,
     'findings', case when d.kind <> 'findings_open' then '[]' else (
       select coalesce(jsonb_agg(jsonb_build_object('incident', i.number, 'finding', text_of(f.finding_text), 'due', f.due_on, 'owner', p.called) order by f.due_on, f.id), '[]')
@@ -273,7 +279,7 @@ create or replace function cause_of(kind text) returns text language sql immutab
 set search_path = pg_catalog, public, pg_temp as $$
   select case kind when 'change_failed' then 'fail' when 'emergency_declared' then 'declare' when 'review_waiting' then 'submit'
     when 'approval_waiting' then 'review' when 'after_review_waiting' then 'document' when 'freeze_placed' then 'place_freeze'
-    when 'halt_placed' then 'place_halt' when 'halt_lifted' then 'lift_halt' when 'delegation_placed' then 'delegate' end
+    when 'halt_placed' then 'place_halt' when 'halt_lifted' then 'lift_halt' when 'delegation_placed' then 'delegate' when 'account_resembles' then 'resemble' end
 $$;
 
 -- Queues what a step has to tell people. A past that a demonstration loads tells nobody anything.
@@ -293,6 +299,7 @@ begin
       when 'submit' then who_may('change', 'review', c.type, c.status, change_acts(c.id, c.revision), NEW.person_id)
       when 'review' then who_may('change', 'approve', c.type, c.status, change_acts(c.id, c.revision), NEW.person_id)
       when 'document' then who_may('change', 'review_after', c.type, c.status, change_acts(c.id, c.revision), NEW.person_id)
+      when 'resemble' then array_remove(leads_but(NEW.person_id), (NEW.canonical::jsonb -> 'data' ->> 'account')::bigint)
       when 'delegate' then (NEW.canonical::jsonb -> 'data' ->> 'delegate')::bigint || leads_but(NEW.person_id)
       else who_may('change', 'declare', 'emergency', '', '{}', NEW.person_id) end;
   end if;
@@ -308,6 +315,11 @@ begin
   return null;
 end
 $$;
+
+create or replace trigger e_tell_people after insert on events for each row
+  when (not NEW.loaded and NEW.step in ('fail', 'declare', 'submit', 'review', 'document', 'place_freeze', 'place_halt', 'lift_halt', 'delegate', 'resemble'))
+  execute function tell_people();
+alter table events enable always trigger e_tell_people;
 
 -- The latest reminder that an emergency is not documented, once: 12 and 20 hours after its claimed start, and when the 24 are over.
 create or replace function queue_reminders(at timestamptz) returns integer language plpgsql volatile
@@ -492,13 +504,14 @@ create or replace function record_of(kind text) returns text language sql immuta
 set search_path = pg_catalog, public, pg_temp as $$
   select case when kind in ('findings_open', 'policy_review_due') then null when kind = 'freeze_placed' then 'freeze'
     when kind in ('halt_placed', 'halt_lifted', 'halt_stands') then 'halt' when kind = 'entry_expiring' then 'entry'
-    when kind = 'delegation_placed' then 'delegation' else 'change' end
+    when kind = 'delegation_placed' then 'delegation' when kind = 'account_resembles' then 'person' else 'change' end
 $$;
 
 -- The records that a delivery names, by their kinds; an incident comes with its change.
 create or replace function named_by(d deliveries) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select jsonb_strip_nulls(jsonb_build_object('change', d.change_id, 'freeze', d.freeze_id, 'halt', d.halt_id, 'entry', d.entry_id, 'delegation', d.delegation_id))
+  select jsonb_strip_nulls(jsonb_build_object('change', d.change_id, 'freeze', d.freeze_id, 'halt', d.halt_id, 'entry', d.entry_id, 'delegation', d.delegation_id,
+    'person', (select e.subject_id from events e where e.id = d.event_id and e.subject_type = 'person')))
 $$;
 
 -- What makes a halt's reminder the one it is: the whole days that it has stood.
