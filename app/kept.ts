@@ -1,4 +1,6 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { promisify } from "node:util";
+import { deflateRaw, inflateRaw } from "node:zlib";
 import { z } from "zod";
 import { keepForm, keptForm, spendKeptForm } from "@/db/kept-forms";
 import { type Clause, clauses } from "@/lib/clauses";
@@ -22,7 +24,7 @@ export type Found = Kept & { readonly occasion: string };
 
 /** Seals a form and keeps it for its person for a day; returns the path on which they find it again, which says whether it was refused. */
 export async function keep(token: string, path: string, form: Kept): Promise<string> {
-  const id = await keepForm(token, path, seal(path, JSON.stringify(form)));
+  const id = await keepForm(token, path, await seal(path, JSON.stringify(form)));
   return id ? `${path}?kept=${id}${isRefused(form) ? "&error=1" : ""}` : path;
 }
 
@@ -34,13 +36,13 @@ export const isRefused = ({ sentence, errors }: Pick<Kept, "sentence" | "errors"
 export async function keptFor(token: string, path: string, id: string | undefined): Promise<Found | null> {
   if (id === undefined || !z.uuid().safeParse(id).success) return null;
   const sealed = await keptForm(token, id, path);
-  const found = sealed && opened(path, sealed);
+  const found = sealed && (await opened(path, sealed));
   return found && { ...found, occasion: id };
 }
 
 /** Seals what is shown once; returns the path on which its person, and only the first look, finds it. */
 export async function keepOnce(token: string, path: string, text: string): Promise<string> {
-  const id = await keepForm(token, path, seal(`${path} once`, text));
+  const id = await keepForm(token, path, await seal(`${path} once`, text));
   return id ? `${path}?shown=${id}` : path;
 }
 
@@ -49,15 +51,15 @@ export async function shownOnce(token: string, path: string, id: string | undefi
   if (id === undefined || !z.uuid().safeParse(id).success) return null;
   const sealed = await spendKeptForm(token, id, path);
   try {
-    return sealed && unseal(`${path} once`, sealed);
+    return sealed && (await unseal(`${path} once`, sealed));
   } catch {
     return null;
   }
 }
 
-function opened(path: string, sealed: Buffer): Kept | null {
+async function opened(path: string, sealed: Buffer): Promise<Kept | null> {
   try {
-    return kept.parse(JSON.parse(unseal(path, sealed)));
+    return kept.parse(JSON.parse(await unseal(path, sealed)));
   } catch {
     return null;
   }
@@ -65,14 +67,17 @@ function opened(path: string, sealed: Buffer): Kept | null {
 
 const key = () => Buffer.from(hkdfSync("sha256", settings().authSecret ?? "", "", "windlass kept forms", 32));
 
-function seal(path: string, text: string): Buffer {
+// What is kept for one person is bounded, and a file is text: it takes a fraction of its place.
+const [packed, unpacked] = [promisify(deflateRaw), promisify(inflateRaw)];
+
+async function seal(path: string, text: string): Promise<Buffer> {
   const nonce = randomBytes(12);
   const cipher = createCipheriv("aes-256-gcm", key(), nonce).setAAD(Buffer.from(path));
-  return Buffer.concat([nonce, cipher.update(text, "utf8"), cipher.final(), cipher.getAuthTag()]);
+  return Buffer.concat([nonce, cipher.update(await packed(text)), cipher.final(), cipher.getAuthTag()]);
 }
 
-function unseal(path: string, sealed: Buffer): string {
+async function unseal(path: string, sealed: Buffer): Promise<string> {
   const opener = createDecipheriv("aes-256-gcm", key(), sealed.subarray(0, 12)).setAAD(Buffer.from(path));
   opener.setAuthTag(sealed.subarray(-16));
-  return opener.update(sealed.subarray(12, -16), undefined, "utf8") + opener.final("utf8");
+  return (await unpacked(Buffer.concat([opener.update(sealed.subarray(12, -16)), opener.final()]))).toString("utf8");
 }

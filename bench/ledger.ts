@@ -62,7 +62,7 @@ async function costOfTheLog(product: Product, owner: Sql): Promise<{ with: numbe
   for (let round = 0; round < 3; round++) {
     rates.with.push(await rate(product, token));
     await owner.begin(async (tx) => {
-      await tx`select pg_advisory_xact_lock(hashtextextended('windlass_log', 0))`;
+      await tx`select from turns where name = 'log' for update`;
       rates.without.push(await rate(product, token));
     });
   }

@@ -72,6 +72,8 @@ describe("the app's role writes nothing but events", () => {
     "policy_versions",
     "policy_reviews",
     "uses_by_day",
+    "rate_limits",
+    "turns",
   ];
   it.each(tables)("%s: no update, delete or truncate", async (table) => {
     for (const statement of [`delete from ${table}`, `truncate ${table} cascade`])
@@ -85,7 +87,7 @@ describe("the app's role writes nothing but events", () => {
       expect(await refused(own(`insert into ${table} default values`))).toMatchObject({ code: denied });
   });
 
-  it.each(["sessions", "chains", "counters", "posts", "refusals", "kept_forms"])(
+  it.each(["sessions", "chains", "counters", "posts", "refusals", "kept_forms", "rate_limits", "turns"])(
     "%s: not even a look",
     async (table) => {
       expect(await refused(own(`select * from ${table}`))).toMatchObject({ code: denied });

@@ -16,4 +16,19 @@ export async function makeRolesAndDatabase(cluster: Cluster): Promise<void> {
   } finally {
     await sql.end();
   }
+  await closeDoorsToTheDisk(superuserUrl(cluster, "windlass"));
+}
+
+// Large objects and messages in the journal are open to whoever connects, without a table that says so: they fill the disk
+// that all need. Only a superuser can take them away (README, "In production").
+async function closeDoorsToTheDisk(url: string): Promise<void> {
+  const sql = connect(url, { max: 1, onnotice: () => {} });
+  try {
+    const doors = await sql<{ name: string }[]>`
+      select oid::regprocedure::text as name from pg_proc where pronamespace = 'pg_catalog'::regnamespace
+        and (proname ~ '^(lo_(creat|from_bytea|put|open|truncate|import)|lowrite)' or proname = 'pg_logical_emit_message')`;
+    for (const { name } of doors) await sql.unsafe(`revoke execute on function ${name} from public`);
+  } finally {
+    await sql.end();
+  }
 }

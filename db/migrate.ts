@@ -5,29 +5,33 @@ import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { hashOfBuild, noteBuild, refuseReplacedBuild, refuseUnknownMigrations } from "./build-of-database";
 import { connect } from "./connect";
 import { livingSql } from "./living-sql";
+import { inMigrationTurn } from "./migration-turn";
 import { installQueue } from "./notices/install-queue";
 import { givenRulebook } from "./rules-table";
 import { installation } from "./schema";
 
 const folder = fileURLToPath(new URL("./migrations", import.meta.url));
-const lock = 7_461_113;
 
 export type InstallationKind = "demo" | "production";
 
 /**
  * Brings the database at `url` (its owner's) up to date: migrations, the functions of `db/sql`, the rulebook, the zone by
- * which days are judged, the queue's own schema; under an advisory lock. Refuses one that a newer build has brought further,
+ * which days are judged, the queue's own schema; in its turn, while no other does. Refuses one that a newer build has brought further,
  * before anything is touched; `goBack` to functions and a rulebook that were replaced is meant on purpose.
  */
-export async function migrate(
+export const migrate = (url: string, kind: InstallationKind, how: How = {}): Promise<void> =>
+  inMigrationTurn(url, () => migrateAlone(url, kind, how));
+
+type How = { readonly goBack?: boolean; readonly siteTimezone?: string };
+
+async function migrateAlone(
   url: string,
   kind: InstallationKind,
-  { goBack = false, siteTimezone = "UTC" } = {},
+  { goBack = false, siteTimezone = "UTC" }: How,
 ): Promise<void> {
   const client = connect(url, { max: 1, onnotice: () => {} });
   const db = drizzle(client);
   try {
-    await db.execute(sql`select pg_advisory_lock(${lock})`);
     await refuseUnknownMigrations(db);
     const build = await hashOfBuild();
     if (!goBack) await refuseReplacedBuild(db, build);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   type AnyPgColumn,
+  bigint,
   boolean,
   check,
   date,
@@ -13,6 +14,7 @@ import {
   text,
   unique,
   uuid,
+  varchar,
 } from "drizzle-orm/pg-core";
 import { beforeTheirFacts, endedIn, startedIn } from "../lib/facts-by-status";
 import { noticeKinds } from "../lib/notices";
@@ -1083,5 +1085,19 @@ export const keptForms = pgTable(
     sealed: bytes("sealed").notNull(),
     at: instant("at").notNull(),
   },
-  (kept) => [index("kept_forms_by_age").on(kept.at)],
+  (kept) => [index("kept_forms_by_age").on(kept.at), index("kept_forms_by_person").on(kept.personId, kept.at)],
 );
+
+/** How often somebody asked for what takes long, in the time that runs; its rows are counted and forgotten by the limits. */
+export const rateLimits = pgTable(
+  "rate_limits",
+  {
+    key: varchar("key", { length: 255 }).primaryKey(),
+    points: integer("points").notNull().default(0),
+    expire: bigint("expire", { mode: "number" }).notNull(),
+  },
+  (limits) => [index("rate_limits_by_end").on(limits.expire)],
+);
+
+/** What one does at a time: a row to lock, which no role but the owner can. */
+export const turns = pgTable("turns", { name: text("name").primaryKey() });

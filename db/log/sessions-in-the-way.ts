@@ -37,14 +37,10 @@ export class InTheWay {
 const sessionsTold = 50;
 
 // What everybody may see of other sessions, no superuser needed: that one has a transaction number means that it wrote.
-// Whoever holds the lock of sequence_events keeps this worker from its work as much as who blocks its statement.
+// So has whoever is at sequence_events, for whom this worker does not wait and who keeps it from its work all the same.
 const sessionsSeen = (sql: Sql, me: string) => sql<Seen[]>`
   with mine as materialized (select pid, wait_event_type from pg_stat_activity where application_name = ${me} and usename = current_user),
-    blocking as materialized (
-      select unnest(pg_blocking_pids(pid)) as pid from mine where wait_event_type = 'Lock'
-      union select pid from pg_locks where locktype = 'advisory' and granted and objsubid = 1
-        and database = (select oid from pg_database where datname = current_database())
-        and (classid::bigint << 32) | objid::bigint = hashtextextended('windlass_log', 0)),
+    blocking as materialized (select unnest(pg_blocking_pids(pid)) as pid from mine where wait_event_type = 'Lock'),
     found as (
       select pid, application_name, usename, 'blocks' as how, '' as written from pg_stat_activity where pid in (select pid from blocking)
       union all

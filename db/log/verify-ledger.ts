@@ -26,13 +26,11 @@ export async function verifyLedger(
   url: string,
   { verify, signer, patienceMs = patience, ...asked }: Asked,
 ): Promise<Verdict | null> {
-  // The lock is its session's: one connection, for this alone.
+  // Two connections for this alone: while the transaction of the one lasts, no other worker verifies; the other reads.
+  const turn = openPool(url, { name: "windlass verification turn", max: 1 });
   const sql = openPool(url, { name: "windlass verification", max: 1, timeouts: { statement: 60_000, lock: 30_000 } });
   const against = { ...asked, key: verifierKey(signer) };
-  try {
-    const [lock] = await sql<{ held: boolean }[]>`
-      select pg_try_advisory_lock(hashtextextended('windlass_verification', 0)) as held`;
-    if (!lock?.held) return null;
+  const verified = async (): Promise<Verdict | null> => {
     const [before] = await sql<{ at: string; size: number }[]>`
       select utc(windlass_now()) as at, coalesce(max(place), 0)::float8 as size from log_entries`;
     if (!before) throw new Error("The log has no head.");
@@ -40,8 +38,15 @@ export async function verifyLedger(
     if (against.signal.aborted) return null;
     await keepVerdict(sql, signer, { ...verdict, startedAt: before.at, size: before.size });
     return verdict;
+  };
+  try {
+    return await turn.begin(async (held) => {
+      await held`set local idle_in_transaction_session_timeout = 0`;
+      const [row] = await held<{ alone: boolean }[]>`select verify_alone() as alone`;
+      return row?.alone ? verified() : null;
+    });
   } finally {
-    await sql.end({ timeout: 1 });
+    await Promise.all([sql.end({ timeout: 1 }), turn.end({ timeout: 1 })]);
   }
 }
 

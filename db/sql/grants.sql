@@ -16,7 +16,7 @@ begin
     grant select (id, person_id, name, without_titles, created_at, revoked_at) on feeds to windlass_app;
     grant select (person_id, step, subject_type, subject_id, clause, minute, times) on refusals to windlass_app;
     grant insert (subject_type, subject_id, step, person_id, read_at, input) on events to windlass_app;
-    grant execute on function windlass_now(), utc(timestamptz), caller(), roles_of(bigint), signed_in(bytea), watching_sessions(bytea[]), sign_out(bytea), keep_form(bytea, text, bytea),
+    grant execute on function windlass_now(), utc(timestamptz), count_request(text, integer, bigint, bigint), caller(), roles_of(bigint), signed_in(bytea), watching_sessions(bytea[]), sign_out(bytea), keep_form(bytea, text, bytea),
       kept_form(bytea, uuid), spend_kept_form(bytea, uuid), take_post(uuid, bytea), answer_post(uuid, bytea, jsonb), first_answer(bytea, uuid, bytea), record_refusal(bytea, text, text, bigint, text, text),
       take_step(text, uuid, bytea, text, bigint, text, integer, jsonb), refuse(text, jsonb),
       text_of(bigint), systems_of(changes, jsonb), is_no_plan(text), fact(text, changes, jsonb, timestamptz), change_facts(changes, text[], jsonb, timestamptz),
@@ -51,7 +51,7 @@ begin
     grant select on installation, events, texts, people, log_queue, log_entries, log_nodes, checkpoints, verifications, log_state to windlass_worker;
     grant insert (started_at, ended_at, size, ok, words, note) on verifications to windlass_worker;
     grant update (looked_at, in_the_way) on log_state to windlass_worker;
-    grant execute on function sequence_events(integer), keep_checkpoint(bigint, bytea, text, text, timestamptz), windlass_now(), utc(timestamptz) to windlass_worker;
+    grant execute on function verify_alone(), sequence_events(integer), keep_checkpoint(bigint, bytea, text, text, timestamptz), windlass_now(), utc(timestamptz) to windlass_worker;
   end if;
 end
 $$;

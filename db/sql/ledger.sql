@@ -20,6 +20,27 @@ begin
 end
 $$;
 
+-- Whether it is now this transaction's turn; false while another has it. A lock on a row that no other role can reach: an
+-- advisory lock anybody could take, who can connect, and keep.
+create or replace function take_turn(called text) returns boolean language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform from turns where name = called for update skip locked;
+  return found;
+end
+$$;
+
+-- The same for what goes on longer than a transaction should that writes: while the caller's lasts, nobody else verifies.
+create or replace function verify_alone() returns boolean language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  lock table turns in share update exclusive mode nowait;
+  return true;
+exception when lock_not_available then
+  return false;
+end
+$$;
+
 -- Gives at most `most` committed events their places, in the order in which they were committed and without a gap: what
 -- is not committed is not seen here, and is placed later. Two events of one record are committed in the order of their
 -- ids, and so are placed in it. Null while another worker is at it.
@@ -29,7 +50,7 @@ declare
   last bigint;
   placed integer;
 begin
-  if not pg_try_advisory_xact_lock(hashtextextended('windlass_log', 0)) then return null; end if;
+  if not take_turn('log') then return null; end if;
   select coalesce(max(place), 0) into last from log_entries;
   insert into log_entries (place, event_id, leaf)
   select last + row_number() over (order by e.id), e.id, leaf_of(e.canonical)
@@ -206,7 +227,7 @@ $$;
 create or replace function keep_checkpoint(size bigint, root bytea, note text, verifier_key text, at timestamptz) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('windlass_checkpoint', 0));
+  perform from turns where name = 'checkpoint' for update;
   if keep_checkpoint.size < (select c.size from checkpoints c order by c.id desc limit 1) then return false; end if;
   insert into checkpoints (size, root, note, verifier_key, at)
   values (keep_checkpoint.size, keep_checkpoint.root, keep_checkpoint.note, keep_checkpoint.verifier_key, keep_checkpoint.at);

@@ -4,7 +4,7 @@ create or replace function wake_channel(which text) returns void language plpgsq
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if to_regnamespace('graphile_worker') is null or not exists (select from channel_states where channel = which and configured)
-    or not pg_try_advisory_xact_lock(hashtextextended('windlass_wake ' || which, 0)) then
+    or not take_turn('wake_' || which) then
     return;
   end if;
   execute 'select graphile_worker.add_job($1, job_key => $1)' using 'send_' || which;
@@ -403,7 +403,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   at timestamptz := windlass_now();
 begin
-  if not pg_try_advisory_xact_lock(hashtextextended('windlass_notices', 0)) then return null; end if;
+  if not take_turn('notices') then return null; end if;
   if not exists (select from channel_states where configured) then return 0; end if;
   return queue_reminders(at) + queue_windows(at) + queue_findings(at, site_zone)
     + queue_halts(at) + queue_entries(at) + queue_policy_review(at);

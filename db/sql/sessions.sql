@@ -151,16 +151,28 @@ begin
 end
 $$;
 
--- A session that has run out, not one that was revoked, may leave a form behind for its person.
+-- A session that has run out, not one that was revoked, may leave a form behind for its person. Of each person the newest 20
+-- are kept, and no more than 2 MB: who fills the disk by forms that are refused loses their own.
 create or replace function keep_form(token_sha256 bytea, path text, sealed bytea) returns uuid
-language sql volatile security definer
+language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  with gone as (delete from kept_forms where at < clock_timestamp() - interval '1 day')
-  insert into kept_forms (person_id, path, sealed, at)
-  select s.person_id, $2, $3, clock_timestamp() from sessions s join people p on p.id = s.person_id
-  where s.token_sha256 = $1 and s.revoked_at is null and p.deactivated_at is null
-    and s.created_at > clock_timestamp() - interval '2 days'
-  returning id
+#variable_conflict use_column
+declare
+  person bigint;
+  form uuid;
+begin
+  select s.person_id into person from sessions s join people p on p.id = s.person_id
+    where s.token_sha256 = $1 and s.revoked_at is null and p.deactivated_at is null and s.created_at > clock_timestamp() - interval '2 days';
+  if person is null or octet_length($3) > 2097152 or length($2) > 300 then return null; end if;
+  -- Two forms of one person are kept in turn, so that each counts the other.
+  perform from people where id = person for no key update;
+  delete from kept_forms where at < clock_timestamp() - interval '1 day';
+  insert into kept_forms (person_id, path, sealed, at) values (person, $2, $3, clock_timestamp()) returning id into form;
+  delete from kept_forms where id in (select k.id from (
+    select id, row_number() over newest as place, sum(octet_length(sealed)) over newest as so_far from kept_forms where person_id = person
+    window newest as (order by at desc, id)) k where k.place > 20 or k.so_far > 2097152);
+  return form;
+end
 $$;
 
 create or replace function kept_form(token_sha256 bytea, form uuid) returns table (path text, sealed bytea)
@@ -211,11 +223,49 @@ set search_path = pg_catalog, public, pg_temp as $$
   select answer from posts where person_id = (select person_id from live_session($1)) and posts.key = $2 and posts.hash = $3
 $$;
 
--- A refusal that a signed-in person met: counted within its minute, one event on their own chain.
+-- A refusal that a signed-in person met: counted within its minute, one event on their own chain. More than a hundred
+-- different ones in a minute are no person's work any more: those after it are one event, and counted.
 create or replace function record_refusal(token_sha256 bytea, step text, subject_type text, subject_id bigint, sentence text, clause text) returns void
-language sql volatile security definer
+language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  person bigint := (select s.person_id from live_session($1) s);
+  this_minute timestamptz := date_trunc('minute', windlass_now());
+  met refusals;
+begin
+  if person is null then return; end if;
+  met.person_id := person;
+  met.step := left($2, 60);
+  met.subject_type := left($3, 20);
+  met.subject_id := coalesce($4, 0);
+  met.sentence := left($5, 1000);
+  met.clause := left($6, 60);
+  if (select count(*) from refusals r where r.person_id = person and r.minute = this_minute) >= 100 and not exists (select from refusals r
+    where r.person_id = person and r.minute = this_minute and (r.step, r.subject_type, r.subject_id, r.sentence) = (met.step, met.subject_type, met.subject_id, met.sentence)) then
+    met.step := 'more attempts';
+    met.subject_type := 'person';
+    met.subject_id := person;
+    met.sentence := 'More was refused in this minute than is told one by one. It is counted here.';
+    met.clause := 'exceptions';
+  end if;
   insert into refusals (person_id, step, subject_type, subject_id, sentence, clause, minute)
-  select s.person_id, left($2, 60), left($3, 20), coalesce($4, 0), left($5, 1000), left($6, 60), date_trunc('minute', windlass_now()) from live_session($1) s
-  on conflict (person_id, minute, step, subject_type, subject_id, sentence) do update set times = refusals.times + 1
+  values (person, met.step, met.subject_type, met.subject_id, met.sentence, met.clause, this_minute)
+  on conflict (person_id, minute, step, subject_type, subject_id, sentence) do update set times = refusals.times + 1;
+end
+$$;
+
+-- Counts one more request for what takes long, by whoever `called` says, until `ends` (milliseconds of the epoch, as is `now`); a
+-- time that is over begins anew. Those that ended an hour ago are forgotten with it.
+create or replace function count_request(called text, asked integer, ends bigint, now bigint) returns table (points integer, expire bigint)
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+  delete from rate_limits where expire < count_request.now - 3600000;
+  return query insert into rate_limits as r (key, points, expire) values (left(called, 255), asked, ends)
+    on conflict (key) do update set points = case when r.expire <= count_request.now then asked else r.points + asked end,
+      expire = case when r.expire <= count_request.now then ends else r.expire end
+    returning r.points, r.expire;
+end
 $$;
