@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { readForm } from "./app/read-form";
 import { settings } from "./app/settings";
 import { databaseAnswers } from "./db/alive";
 import { postRefusal } from "./lib/posted-action";
@@ -33,12 +34,7 @@ const routeHandlers = ["/api/", "/idp/", "/sign-out", "/calendar/move", "/on-cal
 
 async function bodyRefusal(request: NextRequest): Promise<RefusedRequest | null> {
   if (request.method !== "POST" || routeHandlers.some((path) => request.nextUrl.pathname.startsWith(path))) return null;
-  return postRefusal(request.headers.get("next-action"), await formIn(request));
-}
-
-async function formIn(request: NextRequest): Promise<FormData | null> {
-  const isForm = request.headers.get("content-type")?.toLowerCase().startsWith("multipart/form-data");
-  return isForm ? request.formData().catch(() => null) : null;
+  return postRefusal(request.headers.get("next-action"), await readForm(request));
 }
 
 const withoutDatabase = ["/_next/", "/idp/", "/healthz", "/readyz"];

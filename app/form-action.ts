@@ -1,11 +1,14 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { asksOf, type Typed } from "@/lib/input";
+import { mayEver } from "@/lib/may-make";
 import { originAllowed } from "@/lib/origin";
 import { type Envelope, envelopeOf, pathOf, typedOf } from "./envelope";
 import { type Kept, keep } from "./kept";
+import { postStep } from "./post-step";
 import { currentPerson, type Person, sessionToken } from "./session";
 import { settings } from "./settings";
+import { asJudged } from "./subject-of";
 
 export type Sent = { readonly envelope: Envelope; readonly typed: Typed };
 /** Where the person goes next, or the form back with what was wrong. */
@@ -13,8 +16,8 @@ export type Outcome = { readonly to: string } | { readonly back: Back };
 type Back = Omit<Kept, "step" | "id" | "typed">;
 
 /**
- * The only maker of server actions: sent from here, signed in, parsed, performed, refused with words. Whatever is not
- * performed is kept for its person, also when their session ran out meanwhile.
+ * The only maker of server actions: sent from here, signed in, by somebody whose roles let them, parsed, performed, refused
+ * with words. Whatever is not performed is kept for its person, also when their session ran out meanwhile.
  */
 export const formAction =
   (take: (sent: Sent, person: Person) => Promise<Outcome>) =>
@@ -22,11 +25,13 @@ export const formAction =
     if (!originAllowed(await headers(), settings().allowedOrigins)) notFound();
     const envelope = envelopeOf(form);
     if (!envelope) notFound();
-    const sent = { envelope, typed: typedOf(form) };
     const person = await currentPerson();
-    if (!person) redirect(await signInWith(sent));
-    if (form.has("more")) redirect(await keep(person.token, pathOf(envelope), asAskedFor(sent)));
-    const outcome = await take(sent, person);
+    if (!person) redirect(await signInWith({ envelope, typed: typedOf(form) }));
+    // Nothing is read of what somebody sends who can never take this step, and nothing of it is kept.
+    const may = mayEver(envelope.subject, envelope.step, asJudged(person));
+    const sent = { envelope, typed: may ? typedOf(form) : {} };
+    if (may && form.has("more")) redirect(await keep(person.token, pathOf(envelope), asAskedFor(sent)));
+    const outcome = await (may ? take : postStep)(sent, person);
     redirect("to" in outcome ? outcome.to : await keep(person.token, pathOf(envelope), keptOf(sent, outcome.back)));
   };
 

@@ -6,6 +6,7 @@ import { sha256 } from "@/db/session-of";
 import type { Clause } from "@/lib/clauses";
 import type { Typed } from "@/lib/input";
 import { judge } from "@/lib/judge";
+import { refusedToMake } from "@/lib/may-make";
 import { readPosted } from "@/lib/posted";
 import { needSentence, refusalWords } from "@/lib/refusals";
 import { clauseOf } from "@/lib/rules";
@@ -35,7 +36,6 @@ export async function postStep(
   const record = await loadRecord(envelope);
   if (!record) return refused(sent, person, { sentence: "There is no such record.", clause: "exceptions" });
   const type = record.subject?.type ?? envelope.type ?? "";
-  const posted = readPosted(envelope.subject, envelope.step, type, typed, settings().siteTimezone);
   const stale = record.subject && (await sinceYouRead(record, envelope, person));
   if (stale) return refused(sent, person, { sentence: stale, clause: "exceptions" });
   const verdict = record.subject ? judge(envelope.step, record.subject, asJudged(person)) : null;
@@ -43,6 +43,13 @@ export async function postStep(
     const sentence = refusalWords(verdict, record.subject, asJudged(person), await readStaff(), tellIn(person));
     return refused(sent, person, { sentence, clause: verdict.clause });
   }
+  const barred = record.subject ? null : refusedToMake(envelope.subject, envelope.step, type, asJudged(person));
+  if (barred) {
+    const { refusal, subject } = barred;
+    const sentence = refusalWords(refusal, subject, asJudged(person), await readStaff(), tellIn(person));
+    return refused(sent, person, { sentence, clause: refusal.clause });
+  }
+  const posted = readPosted(envelope.subject, envelope.step, type, typed, settings().siteTimezone);
   if (!posted.ok) return back(posted.errors);
   const amends = envelope.step === "edit" || envelope.step === "amend_system";
   const input = amends ? changedOnly(posted.input, record.now) : written(posted.input);

@@ -1,7 +1,37 @@
-import { mayTake, type Person, type Subject } from "./judge";
+import { mayTake, type Person, type Refusal, type Subject } from "./judge";
 import type { ChangeType, SubjectType } from "./record";
 import { whoCan, whoSentence } from "./refusals";
-import { bookOf, type ChangeStep, type Step } from "./rules";
+import { actsAs, takesNoStep } from "./roles";
+import { type By, bookOf, type ChangeStep, type Rule, rulesOf, type Step } from "./rules";
+
+/**
+ * Whether the roles of `actor` let them take `step` at all, on some record and whatever anybody did to it: asked before
+ * anything is read of what they sent.
+ */
+export const mayEver = (kind: SubjectType, step: Step, actor: Person): boolean =>
+  !(takesNoStep(actor.roles) && kind !== "person") &&
+  rowsOf(kind, step).some(({ by }) => by.some((way) => holds(way, actor)));
+
+/** Why `actor` may not make a record of `type` by `step`, with what is refused; null where they may, or nothing is made by it. */
+export function refusedToMake(
+  kind: SubjectType,
+  step: Step,
+  type: ChangeType | "",
+  actor: Person,
+): { refusal: Refusal; subject: Subject } | null {
+  const rule = rowsOf(kind, step).find(
+    ({ from, types }) => from === "new" && (!types || type === "" || types.some((each) => each === type)),
+  );
+  const subject: Subject = { ...unmade, kind, type };
+  if (!rule || mayTake(rule, subject, actor)) return null;
+  return { refusal: { ok: false, because: "who", clause: rule.clause, rule }, subject };
+}
+
+const rowsOf = (kind: SubjectType, step: Step): readonly Rule[] =>
+  rulesOf(kind).filter((rule) => rule.step === step && !rule.caused);
+
+const holds = (way: By, actor: Person): boolean =>
+  !way.role || actsAs(actor.roles, way.role) || Boolean(way.lent && actor.delegation);
 
 /** Whether `actor` may make a change by `step`. */
 export const mayMake = (step: ChangeStep, actor: Person): boolean => may("change", step, actor);

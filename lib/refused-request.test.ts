@@ -21,6 +21,9 @@ describe("a request", () => {
     ["POST", "/systems/upload", { ...own, "content-length": "2100001" }, 413],
     ["POST", "/systems/upload/x", { ...own, "content-length": "2100000" }, 413],
     ["POST", "/api/auth/backchannel-logout", { "content-length": String(largestBody + 1) }, 413],
+    ["POST", "/api/auth/signin/oidc", { ...own, "content-length": "32769" }, 413],
+    ["POST", "/idp/interaction", { ...own, "content-length": "32769" }, 413],
+    ["POST", "/idp/interaction", { ...own, "content-length": "32768" }, undefined],
     ["POST", "/", { host: own.host, origin: own.origin, "transfer-encoding": "chunked" }, 411],
     ["POST", "/", { host: own.host, origin: own.origin }, undefined],
   ])("%s %s with %j: %s", (method, pathname, headers, status) => {

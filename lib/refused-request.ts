@@ -14,6 +14,13 @@ const largestBodies: Readonly<Record<string, number>> = {
   "/systems/upload": 2_100_000,
 };
 
+/** The same where nothing is sent but a token, a code or a button. */
+const shortBody = 32 * 1024;
+const shortPaths = ["/api/", "/idp/", "/sign-out", "/calendar/move"];
+
+const largestAt = (pathname: string): number =>
+  largestBodies[pathname] ?? (shortPaths.some((path) => pathname.startsWith(path)) ? shortBody : largestBody);
+
 /** Why a request is turned away by its head alone, in words, or null when it may go on to what it asks for. */
 export function refusalOf(request: RequestHead, allowedOrigins: readonly string[]): RefusedRequest | null {
   const { method, pathname, headers } = request;
@@ -21,7 +28,7 @@ export function refusalOf(request: RequestHead, allowedOrigins: readonly string[
   if (["GET", "HEAD", "OPTIONS"].includes(method)) return null;
   if (pathname !== backchannelLogout && !originAllowed(headers, allowedOrigins)) return foreign;
   if (headers.get("content-length") === null && headers.get("transfer-encoding") !== null) return unmeasured;
-  return Number(headers.get("content-length")) > (largestBodies[pathname] ?? largestBody) ? tooLarge : null;
+  return Number(headers.get("content-length")) > largestAt(pathname) ? tooLarge : null;
 }
 
 // The identity provider proves itself by a signature; who only asks whether the product lives may come by any name.

@@ -1,9 +1,12 @@
 import { headers } from "next/headers";
+import { mayEver } from "@/lib/may-make";
 import { originAllowed } from "@/lib/origin";
 import { envelopeOf, typedOf } from "../../envelope";
 import { postStep } from "../../post-step";
+import { readForm } from "../../read-form";
 import { currentPerson } from "../../session";
 import { settings } from "../../settings";
+import { asJudged } from "../../subject-of";
 
 /** The longest form that moves a window, in bytes. */
 const longest = 16_384;
@@ -17,13 +20,15 @@ export async function POST(request: Request): Promise<Response> {
     return told(403, "Windows are moved from a page of Windlass only.");
   if (Number(request.headers.get("content-length") ?? longest + 1) > longest)
     return told(413, "This form is longer than any that moves a window.");
-  const form = await request.formData().catch(() => null);
+  const person = await currentPerson();
+  if (!person) return told(401, "You were signed out, so nothing was done. Sign in again.");
+  const form = await readForm(request);
   const envelope = form && envelopeOf(form);
   if (!form || !envelope || envelope.step !== "reschedule" || envelope.subject !== "change" || !envelope.id)
     return told(400, "This is not the form that moves a window.");
-  const person = await currentPerson();
-  if (!person) return told(401, "You were signed out, so nothing was done. Sign in again.");
-  const outcome = await postStep({ envelope, typed: typedOf(form) }, person);
+  // Nothing is read of what somebody sends who can never take this step.
+  const may = mayEver(envelope.subject, envelope.step, asJudged(person));
+  const outcome = await postStep({ envelope, typed: may ? typedOf(form) : {} }, person);
   if ("to" in outcome)
     return outcome.to.startsWith("/sign-in")
       ? told(401, "You were signed out, so nothing was done. Sign in again.")

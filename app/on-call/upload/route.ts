@@ -7,6 +7,7 @@ import { tiers } from "@/lib/record";
 import { longestFile, readingRosterFile } from "@/lib/roster-file";
 import { said } from "../../evidence-answer";
 import { inTurns } from "../../in-turns";
+import { readForm } from "../../read-form";
 import { currentPerson } from "../../session";
 import { settings } from "../../settings";
 import { asJudged } from "../../subject-of";
@@ -27,7 +28,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!person) return seeOther("/sign-in?reason=ended&return=%2Fon-call");
   if (!mayRoster(asJudged(person))) return said(403, whoRosters(await readStaff()));
   const tooLong = Number(request.headers.get("content-length") ?? longestFile * 2) > longestFile + besides;
-  const form = tooLong ? null : await request.formData().catch(() => null);
+  const form = tooLong ? null : await readForm(request);
   const file = form?.get("file");
   const tier = tiers.find((one) => one === form?.get("tier")) ?? tiers[0];
   const unread = (sentence: string) => keepUnread(person.token, sentence, tier).then(asPreview);

@@ -6,6 +6,7 @@ import { originAllowed } from "@/lib/origin";
 import { longestSystemsFile, readSystemsFile } from "@/lib/systems-file";
 import { credentialsIn } from "../../credentials";
 import { said } from "../../evidence-answer";
+import { readForm } from "../../read-form";
 import { currentPerson } from "../../session";
 import { settings } from "../../settings";
 import { asJudged } from "../../subject-of";
@@ -26,7 +27,7 @@ export async function POST(request: Request): Promise<Response> {
   if (!mayRegister(asJudged(person))) return said(403, whoRegisters(await readStaff()));
   const tooLong =
     Number(request.headers.get("content-length") ?? longestSystemsFile * 2) > longestSystemsFile + besides;
-  const form = tooLong ? null : await request.formData().catch(() => null);
+  const form = tooLong ? null : await readForm(request);
   const file = form?.get("file");
   const unread = (sentence: string) => keepUnread(person.token, sentence).then(asPreview);
   if (tooLong || (file instanceof File && file.size > longestSystemsFile))
