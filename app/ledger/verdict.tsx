@@ -2,7 +2,7 @@ import { Code } from "@/components/code";
 import { Notice } from "@/components/notice";
 import { When } from "@/components/when";
 import type { Ledger } from "@/db/log/read-ledger";
-import { counted } from "./counted";
+import { isAll, soFarWords } from "@/lib/verified-so-far";
 
 /** Whether the ledger verifies, as far as was looked; where it does not, what to do now. */
 export function Verdict({ ledger, zone }: { ledger: Ledger; zone: string }) {
@@ -16,11 +16,15 @@ export function Verdict({ ledger, zone }: { ledger: Ledger; zone: string }) {
         ) : null}
       </Notice>
     );
+  const soFar = { verified: latest.size, whole: ledger.size + ledger.waiting.count };
   if (latest.ok)
     return (
-      <Notice tone="good" heading={`The ledger verifies: ${counted(latest.size)}.`}>
+      <Notice tone={isAll(soFar) ? "good" : "plain"} heading={`${soFarWords(soFar)}.`}>
         <p>
           Verified <When at={latest.endedAt} zone={zone} />.
+          {isAll(soFar)
+            ? null
+            : " What came later is verified every night, before a report is drawn, and when somebody asks for it."}
         </p>
         <p className="text-sm wrap-anywhere text-muted">{latest.words}</p>
       </Notice>

@@ -2,12 +2,19 @@ import { Facts } from "@/components/facts";
 import { Notice } from "@/components/notice";
 import type { Ledger, Verification } from "@/db/log/read-ledger";
 import type { Teller } from "@/lib/time-teller";
+import { isAll, soFarWords } from "@/lib/verified-so-far";
 import { counted } from "../ledger/counted";
 
-type Props = { ledger: Ledger; note: string | null; tell: Teller };
+type Props = {
+  ledger: Ledger;
+  /** How many events there were when the report was asked for. */
+  whole: number;
+  note: string | null;
+  tell: Teller;
+};
 
 /** The head of the ledger as it was signed last, whole, so that paper can show it to whoever verifies; and whether it verifies. */
-export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verdict }, note, tell }: Props) => (
+export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verdict }, whole, note, tell }: Props) => (
   <>
     <p className="mb-3 max-w-prose">
       Everything in this report comes from events, and each event has one place in one log that only grows. The
@@ -15,7 +22,7 @@ export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verdict }, no
       one of these events afterwards can no longer show a log that fits it.
     </p>
     <div className="mb-4">
-      <Verified latest={verdict} tell={tell} />
+      <Verified latest={verdict} whole={whole} tell={tell} />
     </div>
     <Facts
       rows={[
@@ -44,7 +51,7 @@ export const BrokenLedger = ({ ledger: { verdict } }: { ledger: Ledger }) =>
         <p>
           Rely on nothing in this report until it is known why. What was found stands in{" "}
           <a className="link" href="#part-8">
-            part 7
+            part 8
           </a>
           .
         </p>
@@ -58,7 +65,7 @@ const laterThan = (signed: number, size: number): string =>
     ? `; the next one covers the ${counted(size - signed)} since, within ten minutes or when asked for`
     : "";
 
-function Verified({ latest, tell }: { latest: Verification | null; tell: Teller }) {
+function Verified({ latest, whole, tell }: { latest: Verification | null; whole: number; tell: Teller }) {
   if (!latest)
     return (
       <Notice tone="warn" heading="The ledger has not been verified yet">
@@ -74,10 +81,16 @@ function Verified({ latest, tell }: { latest: Verification | null; tell: Teller 
   const { ok, words, size, endedAt } = latest;
   if (ok)
     return (
-      <Notice tone="good" heading={`The ledger verifies: ${counted(size)}`}>
+      <Notice
+        tone={isAll({ verified: size, whole }) ? "good" : "warn"}
+        heading={soFarWords({ verified: size, whole: Math.max(size, whole) })}
+      >
         <p className="wrap-anywhere">
           Verified {tell(endedAt)}. {words}
         </p>
+        {isAll({ verified: size, whole }) ? null : (
+          <p>The rest was not verified when this report was drawn. Draw it again before it is signed.</p>
+        )}
       </Notice>
     );
   return (

@@ -4,6 +4,7 @@ import { Notice } from "@/components/notice";
 import { RunningHead } from "@/components/running-head";
 import { BarFills } from "@/components/type-bar";
 import { installationKind } from "@/db/installation";
+import { awaitVerification } from "@/db/log/await-verification";
 import { readLedger, takeCheckpoint } from "@/db/log/read-ledger";
 import { readPlaces } from "@/db/read-places";
 import { firstOpened } from "@/db/read-population";
@@ -42,12 +43,10 @@ export default async function ReportPage({ searchParams }: Props) {
   const covers = reportPeriod(filter, person.now.toISOString(), zone, await firstOpened());
   if (!covers.ok)
     return <NoReport filter={filter} zone={zone} now={person.now.toISOString()} sentence={covers.sentence} />;
-  const [report, places, ledger, checkpoint, kind] = await Promise.all([
+  const [report, places, { whole, ledger, checkpoint }, kind] = await Promise.all([
     loadReport(filter, covers.period, { zone }, after),
     readPlaces(filter),
-    readLedger(),
-    // Paper hands it out, as a download does.
-    takeCheckpoint(),
+    ledgerVerified(after === 0),
     installationKind(),
   ]);
   const { period, traces, population, moment, hash } = report;
@@ -95,7 +94,7 @@ export default async function ReportPage({ searchParams }: Props) {
             <SamplePart report={report} tell={tell} />
           </Part>
           <Part number={8} heading="The ledger" className={report.sheets.length > 0 ? "break-before-page" : ""}>
-            <LedgerPart ledger={ledger} note={checkpoint?.note ?? null} tell={tell} />
+            <LedgerPart ledger={ledger} whole={whole} note={checkpoint?.note ?? null} tell={tell} />
           </Part>
           <Part number={9} heading="Signatures" className="break-inside-avoid">
             <Sign />
@@ -104,6 +103,13 @@ export default async function ReportPage({ searchParams }: Props) {
       )}
     </Main>
   );
+}
+
+/** Where the ledger stands, verified before if that does not take long; and the checkpoint: paper hands it out, as a download does. */
+async function ledgerVerified(isShown: boolean) {
+  const whole = isShown ? await awaitVerification() : 0;
+  const [ledger, checkpoint] = await Promise.all([readLedger(), takeCheckpoint()]);
+  return { whole, ledger, checkpoint };
 }
 
 /** The change after which a long population goes on: a number in the address, else 0. */

@@ -18,6 +18,10 @@ const looksEveryMs = 5_000;
 const triesAgainMs = 5 * 60_000;
 const signsEvery = 10 * 60;
 const verifiesEvery = 24 * 3600;
+/** What is asked for often keeps the worker busy for a tenth of its time at most. */
+const restsFor = 9;
+const quickMs = 1_000;
+const never = Number.NEGATIVE_INFINITY;
 
 /** What the log needs, done a pass at a time: places, checkpoints, verifications. */
 export class LogKeeper {
@@ -25,9 +29,15 @@ export class LogKeeper {
   /** Up to which place it has looked for what was asked; null before the first look. */
   #looked: number | null = null;
   #asked = { checkpoint: 0, verification: 0 };
-  #lookedAt = 0;
+  /** Up to which place a loader put events there, and whether it was still at it at the last look. */
+  #loaded = 0;
+  #isLoading = false;
+  #lookedAt = never;
   #verifying: Promise<void> | null = null;
   #verifiesFrom = 0;
+  /** Somebody wants all of the log verified, as far as it is by then. */
+  #isCalled = false;
+  #restsUntil = 0;
   #wasRewritten = false;
 
   constructor(
@@ -40,8 +50,10 @@ export class LogKeeper {
     const placed = await sequence(this.sql);
     const isTime = this.#looked === null || performance.now() - this.#lookedAt > looksEveryMs;
     if (placed === 0 && !isTime) return;
-    const log = await logSoFar(this.sql, this.#looked ?? (await this.#signedSize()));
+    const log = await logSoFar(this.sql, this.#looked ?? (await this.#knownSize()));
     this.#lookedAt = performance.now();
+    if (placed === 0 && log.loaded === null) this.#isLoading = false;
+    else if (log.loaded !== null) [this.#isLoading, this.#loaded] = [true, log.loaded];
     this.#asked = {
       checkpoint: log.asks.checkpoint ?? this.#asked.checkpoint,
       verification: log.asks.verification ?? this.#asked.verification,
@@ -55,15 +67,21 @@ export class LogKeeper {
     if (verifies) this.#startVerifying();
   }
 
+  /** Has what is not verified yet verified soon: a report is being drawn. */
+  call(): void {
+    this.#isCalled = true;
+    this.#lookedAt = never;
+  }
+
   /** Until a verification that was begun has ended. */
   async rest(): Promise<void> {
     await this.#verifying;
   }
 
-  // What was asked while no worker ran stands behind the newest checkpoint.
-  async #signedSize(): Promise<number> {
+  // What was asked or loaded while no worker ran stands behind the newest checkpoint, or the newest verification.
+  async #knownSize(): Promise<number> {
     const [row] = await this.sql<{ size: number }[]>`
-      select size::float8 as size from checkpoints order by id desc limit 1`;
+      select coalesce(least((select size from checkpoints order by id desc limit 1), (select size from verifications order by id desc limit 1)), 0)::float8 as size`;
     return row?.size ?? 0;
   }
 
@@ -104,11 +122,23 @@ export class LogKeeper {
   #shouldVerify(log: LogSoFar): boolean {
     if (this.#verifying || performance.now() < this.#verifiesFrom) return false;
     const key = verifierKey(this.work.signer);
-    const verified = log.verified.find(({ note, age: _, ...finding }) => isSignedVerdict(finding, note, key));
-    return !verified || this.#asked.verification > verified.size || isOver(verified.age, verifiesEvery);
+    const verified = log.verified.find(({ note, age: _, wasBeforeTheNight: __, ...finding }) =>
+      isSignedVerdict(finding, note, key),
+    );
+    if (!verified || this.#asked.verification > verified.size) return true;
+    if (verified.wasBeforeTheNight || isOver(verified.age, verifiesEvery)) return true;
+    return this.#isWanted(verified.size, log.size) && performance.now() >= this.#restsUntil;
+  }
+
+  // A loader's events are verified when it has ended, and what was asked for when something is new.
+  #isWanted(verified: number, size: number): boolean {
+    if (this.#loaded > verified && !this.#isLoading) return true;
+    return this.#isCalled && size > verified;
   }
 
   #startVerifying(): void {
+    this.#isCalled = false;
+    const began = performance.now();
     this.#verifying = this.work
       .verify(this.#signed)
       .then((verdict) => {
@@ -120,8 +150,10 @@ export class LogKeeper {
       })
       .finally(() => {
         this.#verifying = null;
+        const took = performance.now() - began;
+        this.#restsUntil = took < quickMs ? 0 : performance.now() + restsFor * took;
         // What was asked meanwhile is looked at with the next pass.
-        this.#lookedAt = 0;
+        this.#lookedAt = never;
       });
   }
 }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { step, stepIn } from "../testing/steps";
 import { newWorld, type World } from "../testing/world";
+import { awaitVerification } from "./await-verification";
 import { readHead, signerOf, verifierKey } from "./checkpoint-note";
 import { leafHash, MerkleTree } from "./merkle";
 import type { SessionInTheWay } from "./sessions-in-the-way";
@@ -129,6 +130,42 @@ it("verifies when somebody asks, and shouts what does not hold", async () => {
   await until(async () => said.length > 0);
   expect(said).toEqual(["THE LEDGER DOES NOT HOLD: Event 7 is not what it was."]);
   verdict = { ok: true, words: "It holds." };
+});
+
+const isVerified = async () => (await verifications()).at(-1)?.size === (await size());
+
+it("verifies what is new when a report is drawn, and nothing where nothing is", async () => {
+  start();
+  await until(isVerified);
+  process.env.DATABASE_URL = world.url("app");
+  await until(async () => (await world.owner`select from log_state where looked_at is not null`).length > 0);
+  await step(world.app, world.operator, "person", world.operator.id, "set_timezone", { timezone: "UTC" });
+  const whole = await awaitVerification(8_000);
+  expect((await verifications()).at(-1)?.size).toBeGreaterThanOrEqual(whole);
+  const before = (await verifications()).length;
+  await until(isVerified);
+  await awaitVerification(8_000);
+  await pause(300);
+  expect(await verifications()).toHaveLength(before);
+});
+
+it("verifies what a loader put there, once it has ended", async () => {
+  start();
+  await until(isVerified);
+  for (const name of ["one", "two", "three"])
+    await world.owner`
+      insert into events (subject_type, step, person_id, received_at, loaded, input)
+      values ('system', 'register', ${world.operator.id}, now() - interval '1 year', true, jsonb_build_object('name', ${name}::text, 'client', 'Acme'))`;
+  await until(isVerified, 15_000);
+});
+
+it("verifies every night", async () => {
+  start();
+  await until(isVerified);
+  const before = (await verifications()).length;
+  await world.owner`update installation set clock_offset = date_trunc('day', clock_timestamp(), 'UTC') + interval '1 day 3 hours' - clock_timestamp()`;
+  await until(async () => (await verifications()).length > before);
+  await world.owner`update installation set clock_offset = '0'`;
 });
 
 it("names a session that wrote and does not end, until it does; what it wrote is not in the log yet", async () => {

@@ -52,7 +52,10 @@ export function startLogWorker(options: Options): LogWorker {
     say(`The ledger's worker ${what}: ${error instanceof Error ? error.message : error}`);
   const passes = repeat(() => keeper.pass().then(() => diary.passed()), passesEveryMs, trouble("cannot work"));
   const looks = repeat(() => diary.write(), watchesEveryMs, trouble("cannot look around"));
-  const calls = listen(url, name, passes.wake);
+  const calls = listen(url, name, (asked) => {
+    if (asked === "verify") keeper.call();
+    passes.wake();
+  });
   return {
     stop: async () => {
       leaving.abort();
@@ -64,7 +67,7 @@ export function startLogWorker(options: Options): LogWorker {
 }
 
 /** Calls `wake` when a step wants the worker at once. What is not heard here is found at the next pass. */
-function listen(url: string, name: string, wake: () => void): Sql {
+function listen(url: string, name: string, wake: (asked?: string) => void): Sql {
   const connection = { application_name: name };
   const sql = connect(url, {
     max: 1,
@@ -74,7 +77,7 @@ function listen(url: string, name: string, wake: () => void): Sql {
     onnotice: () => {},
     connection,
   });
-  sql.listen("windlass_log", wake, wake).catch(() => {});
+  sql.listen("windlass_log", wake, () => wake()).catch(() => {});
   return sql;
 }
 
