@@ -5,6 +5,7 @@ import { PageHead } from "@/components/page-head";
 import { Pager } from "@/components/pager";
 import { ClauseLink } from "@/components/refusal";
 import { Section } from "@/components/section";
+import { lateChangedParts } from "@/db/living-rulebook";
 import { readLedger } from "@/db/log/read-ledger";
 import { readLog } from "@/db/log/read-log";
 import { filterOf } from "@/lib/change-filter";
@@ -18,6 +19,7 @@ import { CheckpointTable } from "./checkpoint-table";
 import { Head } from "./head";
 import { HowToVerify } from "./how-to-verify";
 import { LogTable } from "./log-table";
+import { RulebookState } from "./rulebook-state";
 import { Verdict } from "./verdict";
 import { VerificationTable } from "./verification-table";
 import { WorkerState } from "./worker-state";
@@ -30,8 +32,9 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
   const person = await requirePerson("/ledger");
   const query = await searchParams;
   const { before } = filterOf(query);
-  const [ledger, { events, more }, kept] = await Promise.all([
+  const [ledger, changed, { events, more }, kept] = await Promise.all([
     readLedger(),
+    lateChangedParts(),
     readLog(before),
     keptFor(person.token, "/ledger", query.kept),
   ]);
@@ -58,6 +61,7 @@ export default async function LedgerPage({ searchParams }: { searchParams: Promi
       {before ? null : (
         <>
           <div className="mb-6 grid gap-3">
+            <RulebookState changed={changed} />
             <Verdict ledger={ledger} zone={zone} />
             <WorkerState worker={ledger.worker} zone={zone} asked={query.asked} />
           </div>
