@@ -1,4 +1,7 @@
-import type { Typed } from "@/lib/input";
+import type { Post } from "@/db/perform";
+import { sha256 } from "@/db/session-of";
+import { replacedIn } from "@/lib/held-shifts";
+import { type Typed, valuesOf } from "@/lib/input";
 import { type Rotated, rotated } from "@/lib/rotation";
 import { singleShift } from "@/lib/single-shift";
 import type { Outcome, Sent } from "./form-action";
@@ -14,8 +17,20 @@ export async function placeShifts(sent: Sent, person: Person): Promise<Outcome> 
     return {
       back: { errors: made.errors, sentence: "Nothing was placed: something in the form is missing or does not fit." },
     };
-  return postStep(sent, person, { shifts: made.shifts }, { name: word(sent.typed.name) });
+  return postStep(sent, person, { shifts: made.shifts }, { name: word(sent.typed.name) }, replacedBy(sent));
 }
+
+/** What a form withdraws of what was placed before; after the new shifts stand, so that nobody is missing in between. */
+const replacedBy = ({ typed, envelope: { key } }: Sent): readonly Post[] =>
+  replacedIn(valuesOf(typed.replace)).map(({ id, readAt }) => {
+    const hash = sha256(`${key} replaces ${id}`);
+    const reason = `Replaced by “${word(typed.name)}”.`;
+    return { subject: "roster", id, step: "withdraw_shifts", readAt, input: { reason }, key: uuidOf(hash), hash };
+  });
+
+/** The key of what follows from a post: the same whenever that is sent. */
+const uuidOf = (hash: Buffer): string =>
+  hash.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 
 function shiftsIn(typed: Typed, person: Person): Rotated | Promise<Rotated> {
   const how = word(typed.how);

@@ -1,5 +1,5 @@
 import { revalidatePath } from "next/cache";
-import { firstAnswer, perform, recordRefusal } from "@/db/perform";
+import { firstAnswer, type Post, perform, recordRefusal } from "@/db/perform";
 import { readStaff } from "@/db/read-people";
 import type { DatabaseRefusal } from "@/db/refusal-in";
 import { sha256 } from "@/db/session-of";
@@ -24,13 +24,15 @@ import { tellIn } from "./tell";
 
 /**
  * One posted step: judged, read, performed; or back with the reason, which is then on the person's chain. `made` are
- * fields that the server adds and that no form has; what it made them of is not in `typed`.
+ * fields that the server adds and that no form has; what it made them of is not in `typed`. Steps `after` it hold with it, or
+ * none does.
  */
 export async function postStep(
   sent: Sent,
   person: Person,
   made: Readonly<Record<string, unknown>> = {},
   typed: Typed = sent.typed,
+  after: readonly Post[] = [],
 ): Promise<Outcome> {
   const { envelope } = sent;
   const record = await loadRecord(envelope);
@@ -57,7 +59,7 @@ export async function postStep(
   const errors = await credentialsIn(input);
   if (Object.keys(errors).length > 0) return back(errors);
   const kept = envelope.step === "amend_system" ? { name: posted.input.name } : {};
-  return attempt(sent, person, record, { ...kept, ...input, ...made });
+  return attempt(sent, person, record, { ...kept, ...input, ...made }, after);
 }
 
 async function attempt(
@@ -65,11 +67,12 @@ async function attempt(
   person: Person,
   record: Loaded,
   input: Readonly<Record<string, unknown>>,
+  after: readonly Post[],
 ): Promise<Outcome> {
   const { subject, step, key, seq } = sent.envelope;
   const id = sent.envelope.id ?? null;
   const post = { subject, id, step, readAt: seq ?? null, input, key, hash: hashOf(sent) };
-  const performed = await perform(person.token, post);
+  const performed = await perform(person.token, post, after);
   // What stands around every page tells times in the person's zone.
   if (performed.ok && step === "set_timezone") revalidatePath("/", "layout");
   if (performed.ok) return done(sent, performed.id);

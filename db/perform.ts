@@ -1,9 +1,9 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Status, SubjectType } from "../lib/record";
 import type { Step } from "../lib/rules";
 import { appDb } from "./client";
 import { type DatabaseRefusal, refusalIn } from "./refusal-in";
-import { rowsOf } from "./rows";
+import { type Database, rowsOf } from "./rows";
 import { sha256 } from "./session-of";
 
 /** A step as a person posted it: on which record, read at which step, with what, and the post's own key and hash. */
@@ -21,15 +21,22 @@ export type Post = {
 export type Performed = { readonly ok: true; readonly id: number; readonly status: Status };
 
 /**
- * Takes one step as the person of `token`, in one statement: the post's key, the event, and all that follows from it.
- * The same post again returns its first answer. Refuses with what the database says (Exceptions).
+ * Takes one step as the person of `token`, in one statement: the post's key, the event, and all that follows from it; and
+ * `after` it others in the same transaction, all of them or none. The same post again returns its first answer. Refuses with
+ * what the database says (Exceptions).
  */
-export async function perform(token: string, post: Post): Promise<Performed | DatabaseRefusal> {
-  const { key, hash, subject, id, step, readAt, input } = post;
+export async function perform(
+  token: string,
+  post: Post,
+  after: readonly Post[] = [],
+): Promise<Performed | DatabaseRefusal> {
   try {
-    return await answerOf(
-      sql`select take_step(${token}, ${key}, ${hash}, ${subject}, ${id}, ${step}, ${readAt}, ${JSON.stringify(input)}::jsonb) as answer`,
-    );
+    if (after.length === 0) return await answerOf(appDb(), token, post);
+    return await appDb().transaction(async (tx) => {
+      const first = await answerOf(tx, token, post);
+      for (const next of after) await answerOf(tx, token, next);
+      return first;
+    });
   } catch (error) {
     const refusal = refusalIn(error);
     if (refusal) return refusal;
@@ -55,8 +62,15 @@ export async function recordRefusal(token: string, { step, subject, id, sentence
   );
 }
 
-async function answerOf(query: SQL): Promise<Performed> {
-  const [row] = await rowsOf<{ answer: Performed }>(appDb(), query);
+async function answerOf(
+  db: Database,
+  token: string,
+  { key, hash, subject, id, step, readAt, input }: Post,
+): Promise<Performed> {
+  const [row] = await rowsOf<{ answer: Performed }>(
+    db,
+    sql`select take_step(${token}, ${key}, ${hash}, ${subject}, ${id}, ${step}, ${readAt}, ${JSON.stringify(input)}::jsonb) as answer`,
+  );
   if (!row) throw new Error("a step was taken and not answered");
   return row.answer;
 }

@@ -15,7 +15,7 @@ export async function Preview({ preview, world }: { preview: FreezePreview; worl
         ))}
       </Notice>
     );
-  const { covers, spans } = preview;
+  const { covers, spans, rule } = preview;
   const touched = await readTouched(covers, spans);
   const what = world.covers?.find(({ value }) => value === covers);
   return (
@@ -24,6 +24,7 @@ export async function Preview({ preview, world }: { preview: FreezePreview; worl
         {`It would cover ${what?.value === "all" ? "all systems" : (what?.label ?? "nothing that is in the list")} `}
         {spans.length === 1 ? "once:" : `${spans.length} times:`}
       </p>
+      {rule ? <p>{`${rule}:`}</p> : null}
       <ol className="grid list-decimal gap-x-12 pl-8 lg:grid-cols-2">
         {spans.map(([starts, ends]) => (
           <li key={starts}>

@@ -3,13 +3,17 @@ import { Button } from "@/components/button";
 import { Disclosure } from "@/components/disclosure";
 import { Field, told } from "@/components/field";
 import { SelectField } from "@/components/select-field";
+import { readHeld } from "@/db/read-held";
 import { readColleagues } from "@/db/read-roster";
 import { encodingSentence } from "@/lib/file-text";
+import { type HeldRoster, isSameSchedule, replacing } from "@/lib/held-shifts";
+import { valuesOf } from "@/lib/input";
 import type { Tier } from "@/lib/record";
 import { fileNotes } from "@/lib/roster-file-notes";
 import { matched } from "@/lib/roster-file-people";
 import type { Shift } from "@/lib/shifts";
 import { tierWords } from "@/lib/words";
+import { Held } from "./held";
 import { leftOut, type ReadRoster } from "./kept-file";
 import { backOf, PlacingForm, type PlacingProps, TierField } from "./placing";
 import { Preview } from "./preview";
@@ -82,7 +86,7 @@ async function Read({
   now,
   found: { id, file },
 }: Props & { found: { id: string; file: ReadRoster } }) {
-  const colleagues = await readColleagues();
+  const [colleagues, held] = await Promise.all([readColleagues(), heldBy(file)]);
   const whom = file.people.map((one, place) => {
     const known = matched(one, colleagues);
     return { ...one, place, known: known === null ? "" : String(known), typed: word(kept?.typed[`whom${place}`]) };
@@ -97,6 +101,7 @@ async function Read({
         {whom.map(({ place, known }) =>
           known ? <input key={place} type="hidden" name={`whom${place}`} value={known} /> : null,
         )}
+        <Held zone={zone} held={held.map((one) => ({ ...one, isReplaced: isReplaced(one, file, whom, kept) }))} />
         {strangers.map(({ place, name, email, typed }) => (
           <SelectField
             key={place}
@@ -112,6 +117,20 @@ async function Read({
       </PlacingForm>
     </Preview>
   );
+}
+
+const heldBy = ({ turns, tier }: ReadRoster) =>
+  readHeld(tier, Math.min(...turns.map(([, from]) => from)), Math.max(...turns.map(([, , until]) => until)));
+
+/** As it was chosen when the form came back, else where it is the same schedule. */
+function isReplaced(
+  held: HeldRoster,
+  { title, turns }: ReadRoster,
+  whom: readonly { known: string }[],
+  kept: PlacingProps["kept"],
+): boolean {
+  if (kept?.typed.file !== undefined) return valuesOf(kept.typed.replace).includes(replacing(held));
+  return isSameSchedule(held, { title, turns, people: whom.map(({ known }) => Number(known)) });
 }
 
 // The preview knows people by their place in the file; whom they are is chosen below it.

@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { declare, facts } from "../changes";
 import { buttonOf, fill, formOf, post, take } from "../forms";
+import { Product } from "../product";
+import { openSession } from "../sessions";
 import { expect, test } from "../test";
 
 const day = 24 * 3_600_000;
@@ -74,7 +76,99 @@ test("a rotation is previewed and placed; a calendar file is read, its strangers
   await expect(imported).toContainText("There is no shift in this file.");
 });
 
+// Read in Berlin by whoever has chosen that zone, as the site's own.
+const cases = [
+  ["cancelled-turn", ["1 Dec 2026, 08:00 to 2 Dec 2026, 08:00 CET", "15 Dec 2026, 08:00 to 16 Dec 2026, 08:00 CET"]],
+  ["exdate-in-utc", ["1 Dec 2026, 08:00 to 2 Dec 2026, 08:00 CET", "15 Dec 2026, 08:00 to 16 Dec 2026, 08:00 CET"]],
+  ["two-calendars", ["8 Dec 2026, 09:00 to 21:00 CET", "9 Dec 2026, 09:00 to 21:00 CET"]],
+  ["unknown-zone", ["7 Dec 2026, 14:00 to 8 Dec 2026, 02:00 CET"]],
+  ["duration-over-dst", ["27 Mar 2027, 20:00 CET to 28 Mar 2027, 09:00 CEST"]],
+  ["seconds", ["8 Dec 2026, 01:00 to 9 Dec 2026, 01:00 CET", "9 Dec 2026, 01:00 to 10 Dec 2026, 01:00 CET"]],
+  ["older-sequence", ["9 Dec 2026, 09:00 to 21:00 CET"]],
+  ["declined-and-room", ["8 Dec 2026, 09:00 to 21:00 CET"]],
+] as const;
+
+test("files of calendar programs are read as they mean it, by the site's clock", { tag: "@once" }, async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const berlin = await Product.start({ SITE_TIMEZONE: "Europe/Berlin" });
+  try {
+    const sql = await berlin.sql("owner");
+    // The files are of December 2026.
+    await sql`update installation set clock_offset = '2026-11-29T12:00:00Z'::timestamptz - clock_timestamp()`;
+    const page = await browser.newPage({ baseURL: berlin.url });
+    const value = await openSession(berlin, "ops-lead-1");
+    await page.context().addCookies([{ name: "windlass-session", value, url: berlin.url }]);
+    for (const [name, shifts] of cases) {
+      await sendFile(page, "/on-call", `roster-${name}.ics`);
+      const shown = page.locator("#import ol li");
+      await expect(shown, name).toHaveCount(shifts.length);
+      for (const [place, words] of shifts.entries()) await expect(shown.nth(place), name).toContainText(words);
+    }
+    await expect(page.locator("#import")).toContainText("Operator Two");
+    await expect(page.locator("#import")).not.toContainText("Operator One,");
+    for (const [name, system] of [
+      ["systems-windows-1252.csv", "Gebäudeleitserver of Müller & Söhne GmbH"],
+      ["systems-utf16-tabs.txt", "Büro of Müller AG"],
+      ["systems-sep-line.csv", "dns-x of Acme"],
+    ] as const) {
+      await sendFile(page, "/systems", name);
+      await expect(page.locator("#import"), name).toContainText("1 row will be registered");
+      await expect(page.locator("#import"), name).toContainText(system);
+    }
+  } finally {
+    await berlin.remove();
+  }
+});
+
+test("a schedule that is imported again says what is held, and replaces it", { tag: "@once" }, async ({
+  as,
+  product,
+}) => {
+  const page = await as("ops-lead-2");
+  const sql = await product.sql("owner");
+  const title = `again-${Date.now()}`;
+  const from = (Math.floor(Date.now() / day) + 1500) * day;
+  const file = (first: string, second: string) =>
+    `BEGIN:VCALENDAR\r\n${[first, second]
+      .map(
+        (who, place) =>
+          `BEGIN:VEVENT\r\nUID:${place}\r\nSUMMARY:On Call - ${who}\r\nDTSTART:${stamp(from + place * day)}\r\nDTEND:${stamp(from + (place + 1) * day)}\r\nEND:VEVENT\r\n`,
+      )
+      .join("")}END:VCALENDAR\r\n`;
+  const place = () =>
+    page
+      .locator("#import form")
+      .filter({ has: buttonOf(page, "place_shifts") })
+      .locator("button[name=step]")
+      .click();
+  const onCall = () =>
+    sql`select p.name from shifts s join people p on p.id = s.person_id join rosters r on r.id = s.roster_id
+      where r.name = ${title} and upper(s.during) > windlass_now() order by lower(s.during)`;
+  await send(page, `${title}.ics`, file("Ops Lead One", "Ops Lead Two"));
+  await expect(page.locator("#import")).not.toContainText("already held");
+  await place();
+  await expect(page.getByRole("article", { name: title })).toBeVisible();
+  await send(page, `${title}.ics`, file("Ops Lead Two", "Ops Lead Two"));
+  const held = page.getByRole("group", { name: "These hours are already held" });
+  await expect(held).toContainText("2 shifts of Ops Lead One and Ops Lead Two");
+  await expect(held.getByRole("checkbox", { name: `Replace “${title}”` })).toBeChecked();
+  await place();
+  await expect(page.getByRole("article", { name: title })).toHaveCount(2);
+  expect((await onCall()).map(({ name }) => name)).toEqual(["Ops Lead Two", "Ops Lead Two"]);
+  await expect(page.getByRole("article", { name: title }).last()).toContainText(`Replaced by “${title}”.`);
+});
+
 const nowSection = (page: Page) => page.getByRole("region", { name: "Now" });
+
+async function sendFile(page: Page, path: string, name: string): Promise<void> {
+  await page.goto(path);
+  await page.getByText(/^Import a (calendar|CSV) file$/).click();
+  await page.locator("#import input[type=file]").setInputFiles(`lib/testing/cases/${name}`);
+  await page.getByRole("button", { name: "Preview the file" }).click();
+  await expect(page).toHaveURL(/kept=/);
+}
 
 async function send(page: Page, name: string, text: string): Promise<void> {
   await page.goto("/on-call");

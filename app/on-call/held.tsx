@@ -1,0 +1,43 @@
+import { CheckboxField } from "@/components/checkbox-field";
+import { FieldGroup } from "@/components/field";
+import { type HeldRoster, replacing } from "@/lib/held-shifts";
+import { list } from "@/lib/refusals";
+import { tellPlainly, tellSpan } from "@/lib/time";
+
+type Props = { held: readonly (HeldRoster & { isReplaced: boolean })[]; zone: string };
+
+/** What holds the hours that a file is about, each with the choice to replace it: else both stand, and two are called. */
+export function Held({ held, zone }: Props) {
+  if (held.length === 0) return null;
+  const id = "replace";
+  return (
+    <FieldGroup
+      id={id}
+      label="These hours are already held"
+      hint="What is not replaced stays on call beside the file’s people."
+    >
+      <div className="grid gap-2">
+        {held.map((one) => (
+          <CheckboxField
+            key={one.id}
+            name="replace"
+            value={replacing(one)}
+            defaultChecked={one.isReplaced}
+            label={`Replace “${one.name}”: what is left of it is withdrawn`}
+            hint={heldWords(one, zone)}
+          />
+        ))}
+      </div>
+    </FieldGroup>
+  );
+}
+
+function heldWords({ shifts, whole, people, placedBy, placedAt, beyond }: HeldRoster, zone: string): string {
+  const names = list(
+    people.map(({ name }) => name),
+    "and",
+  );
+  const later =
+    beyond > 0 ? ` ${beyond === 1 ? "1 of them begins" : `${beyond} of them begin`} after what the file holds.` : "";
+  return `${shifts === 1 ? "1 shift" : `${shifts} shifts`} of ${names}, ${tellSpan(...whole, zone).here}, placed by ${placedBy} ${tellPlainly(placedAt, zone)}.${later}`;
+}
