@@ -259,6 +259,7 @@ describe("who is meant", () => {
   ])("%j", (meant, lines) => expect(names(...lines)).toEqual(meant));
 
   it("nobody is counted, and why", () => {
+    expect(toldIn(fileOf("roster-declined-and-room")).leftOut).toEqual({ absent: 1, room: 1 });
     expect(people("ATTENDEE;PARTSTAT=DECLINED:mailto:1@a.b").leftOut).toEqual({ declined: 1 });
     expect(people("ATTENDEE;CUTYPE=ROOM:mailto:1@a.b").leftOut).toEqual({ unnamed: 1 });
   });

@@ -4,6 +4,8 @@ export const leftOutKinds = [
   "cancelled",
   "older",
   "declined",
+  "absent",
+  "room",
   "unnamed",
   "endless",
   "unreadable",
@@ -32,6 +34,9 @@ const sentences: Readonly<Record<LeftOutKind, (count: number) => string>> = {
     `${count === 1 ? "1 event is" : `${count} events are`} an older version of one that the file holds too, and left out.`,
   declined: (count) =>
     `${shifts(count, "was declined by everybody it names and is", "were declined by everybody they name and are")} left out.`,
+  absent: (count) => `${count === 1 ? "1 person who declined is" : `${count} people who declined are`} not on call.`,
+  room: (count) =>
+    `${count === 1 ? "1 room, resource or group is" : `${count} rooms, resources or groups are`} no person and left out.`,
   unnamed: (count) => `${shifts(count, "names nobody and is", "name nobody and are")} left out.`,
   endless: (count) =>
     `${count === 1 ? "1 event has no end after its start and is" : `${count} events have no end after their start and are`} left out.`,

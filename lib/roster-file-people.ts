@@ -15,12 +15,22 @@ export type Named = readonly FilePerson[] | "declined" | "unnamed";
 export function peopleIn(event: ICAL.Component): Named {
   const said = nameIn(textOf(event, "summary"));
   const invited = event.getAllProperties("attendee").filter(isPerson);
-  const coming = invited.filter((attendee) => !/^(DECLINED|DELEGATED)$/.test(saidOf(attendee, "partstat")));
+  const coming = invited.filter(isComing);
   const people = coming.map((attendee) => personOf(attendee, said)).filter(({ name }) => name !== "");
   if (people.length > 0) return people;
   if (invited.length > coming.length) return "declined";
   return said ? [{ name: said, email: addressIn(said) }] : "unnamed";
 }
+
+/** Whom an event invites and who is not on call by it: those who declined where others come, and what is no person. */
+export function othersIn(event: ICAL.Component): { readonly absent: number; readonly room: number } {
+  const all = event.getAllProperties("attendee");
+  const people = all.filter(isPerson);
+  const absent = people.filter((attendee) => !isComing(attendee)).length;
+  return { absent: absent < people.length ? absent : 0, room: all.length - people.length };
+}
+
+const isComing = (attendee: ICAL.Property) => !/^(DECLINED|DELEGATED)$/.test(saidOf(attendee, "partstat"));
 
 function personOf(attendee: ICAL.Property, said: string): FilePerson {
   const email = addressIn(short(attendee.getFirstValue())) ?? addressIn(short(attendee.getFirstParameter("email")));

@@ -1,6 +1,6 @@
 import type ICAL from "ical.js";
 import type { LeftOutKind } from "./roster-file-left-out";
-import { type FilePerson, peopleIn } from "./roster-file-people";
+import { type FilePerson, othersIn, peopleIn } from "./roster-file-people";
 import { rulesOf } from "./roster-file-rules";
 import { exceptionsOf, type Occurrence, seriesOf, timeAndLength } from "./roster-file-series";
 import { endOf, type FileTime, instantOf, TooMany, timesOf, Unreadable } from "./roster-file-times";
@@ -32,6 +32,14 @@ export class Found {
     if (this.months > mostByMonths) throw new TooMany();
   }
 
+  /** Whom an event invites that gives a turn ahead, and who is not on call by it. */
+  leaveOutOthers(event: ICAL.Component, turnsBefore: number): void {
+    if (this.turns.length === turnsBefore) return;
+    const { absent, room } = othersIn(event);
+    this.leaveOut("absent", absent);
+    this.leaveOut("room", room);
+  }
+
   /** A turn that lies ahead, or why it is none. */
   put(people: ReturnType<typeof peopleIn>, { at, length }: Occurrence): void {
     const [from, until] = [instantOf(at), endOf(at, length)];
@@ -56,8 +64,14 @@ const mostOfOne = 1500;
 export function addTurns(found: Found, { events, changed, older, cancelled }: Standing): void {
   found.leaveOut("older", older);
   found.leaveOut("cancelled", cancelled);
-  for (const event of events) orUnreadable(found, () => addSeries(found, event, changed));
-  for (const change of changed) orUnreadable(found, () => addChange(found, change, events));
+  for (const event of events) withOthers(found, event, () => addSeries(found, event, changed));
+  for (const change of changed) withOthers(found, change, () => addChange(found, change, events));
+}
+
+function withOthers(found: Found, { component }: FileEvent, add: () => void): void {
+  const before = found.turns.length;
+  orUnreadable(found, add);
+  found.leaveOutOthers(component, before);
 }
 
 function orUnreadable(found: Found, add: () => void): void {
