@@ -179,6 +179,10 @@ describe("zones", () => {
     },
   );
 
+  it("with a name as long as a page is not known, whatever it ends with", () => {
+    expect(starting(`/${"a".repeat(300)}/Europe/Berlin`)).toContain("is not known here");
+  });
+
   it("of the whole calendar is that of times that name none; without it the reader's is, and said", () => {
     const floating = "UID:1\nSUMMARY:Jane\nDTSTART:20261207T080000\nDURATION:PT1H";
     expect(toldIn(calendar([floating]))).toMatchObject({

@@ -63,8 +63,10 @@ export function zonesOf(described: readonly string[], read: ZonesRead): (named: 
 }
 
 const mostZones = 20;
+const longestName = 200;
 
 function clocksNamed(named: string, component: ICAL.Component | undefined): readonly [Clocks, string] {
+  if (named.length > longestName) throw new UnknownZone(named);
   const located = String(component?.getFirstPropertyValue("x-lic-location") ?? "");
   const zone = knownZone(named) ?? (located ? knownZone(located) : null);
   if (zone) return [/^(Etc\/)?(UTC|GMT)$/i.test(zone) ? utcClocks : clocksOf(zone), zone];
