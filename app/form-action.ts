@@ -1,5 +1,7 @@
 import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
+import { DatabaseError } from "@/db/database-error";
+import { troubleSentence } from "@/lib/database-trouble";
 import { asksOf, type Typed } from "@/lib/input";
 import { mayEver } from "@/lib/may-make";
 import { originAllowed } from "@/lib/origin";
@@ -14,26 +16,43 @@ export type Sent = { readonly envelope: Envelope; readonly typed: Typed };
 /** Where the person goes next, or the form back with what was wrong. */
 export type Outcome = { readonly to: string } | { readonly back: Back };
 type Back = Omit<Kept, "step" | "id" | "typed">;
+type Take = (sent: Sent, person: Person) => Promise<Outcome>;
 
 /**
  * The only maker of server actions: sent from here, signed in, by somebody whose roles let them, parsed, performed, refused
  * with words. Whatever is not performed is kept for its person, also when their session ran out meanwhile.
  */
 export const formAction =
-  (take: (sent: Sent, person: Person) => Promise<Outcome>) =>
+  (take: Take) =>
   async (form: FormData): Promise<void> => {
     if (!originAllowed(await headers(), settings().allowedOrigins)) notFound();
     const envelope = envelopeOf(form);
     if (!envelope) notFound();
-    const person = await currentPerson();
-    if (!person) redirect(await signInWith({ envelope, typed: typedOf(form) }));
-    // Nothing is read of what somebody sends who can never take this step, and nothing of it is kept.
-    const may = mayEver(envelope.subject, envelope.step, asJudged(person));
-    const sent = { envelope, typed: may ? typedOf(form) : {} };
-    if (may && form.has("more")) redirect(await keep(person.token, pathOf(envelope), asAskedFor(sent)));
-    const outcome = await (may ? take : postStep)(sent, person);
-    redirect("to" in outcome ? outcome.to : await keep(person.token, pathOf(envelope), keptOf(sent, outcome.back)));
+    const failed = (error: unknown) => backFrom(error, { envelope, typed: typedOf(form) });
+    redirect(await answerTo(envelope, form, take).catch(failed));
   };
+
+/** Where the person goes with what they sent. */
+async function answerTo(envelope: Envelope, form: FormData, take: Take): Promise<string> {
+  const person = await currentPerson();
+  if (!person) return signInWith({ envelope, typed: typedOf(form) });
+  // Nothing is read of what somebody sends who can never take this step, and nothing of it is kept.
+  const may = mayEver(envelope.subject, envelope.step, asJudged(person));
+  const sent = { envelope, typed: may ? typedOf(form) : {} };
+  if (may && form.has("more")) return keep(person.token, pathOf(envelope), asAskedFor(sent));
+  const outcome = await (may ? take : postStep)(sent, person);
+  return "to" in outcome ? outcome.to : keep(person.token, pathOf(envelope), keptOf(sent, outcome.back));
+}
+
+/** A database that failed sends the form back as it was, with the key that it had: nothing of it is lost, or done twice. */
+async function backFrom(error: unknown, sent: Sent): Promise<string> {
+  const token = await sessionToken();
+  if (!(error instanceof DatabaseError) || !token) throw error;
+  console.error("A form could not be taken:", error);
+  const { key, seq } = sent.envelope;
+  const back = { sentence: troubleSentence(error.code), errors: {}, again: { key, seq } };
+  return keep(token, pathOf(sent.envelope), keptOf(sent, back));
+}
 
 async function signInWith(sent: Sent): Promise<string> {
   const token = await sessionToken();

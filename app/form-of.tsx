@@ -9,6 +9,13 @@ export type FormOfProps = Omit<StepFormProps, "action" | "postKey" | "errors"> &
 export function FormOf({ kept, values, ...form }: FormOfProps) {
   const back = kept?.step === form.step && (kept.id ?? form.id) === form.id ? kept : null;
   return (
-    <StepForm {...form} action={takeStep} postKey={randomUUID()} values={back?.typed ?? values} errors={back?.errors} />
+    <StepForm
+      {...form}
+      action={takeStep}
+      postKey={back?.again?.key ?? randomUUID()}
+      seq={back?.again?.seq ?? form.seq}
+      values={back?.typed ?? values}
+      errors={back?.errors}
+    />
   );
 }

@@ -2,8 +2,10 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:cr
 import { promisify } from "node:util";
 import { deflateRaw, inflateRaw } from "node:zlib";
 import { z } from "zod";
+import { DatabaseError } from "@/db/database-error";
 import { keepForm, keptForm, spendKeptForm } from "@/db/kept-forms";
 import { type Clause, clauses } from "@/lib/clauses";
+import { heldForm, holdForm } from "./held-forms";
 import { settings } from "./settings";
 
 const clauseIds = Object.keys(clauses).filter((id): id is Clause => id in clauses);
@@ -15,6 +17,8 @@ const kept = z.object({
   errors: z.record(z.string(), z.string()),
   sentence: z.string(),
   clause: z.enum(clauseIds).optional(),
+  /** Where the database failed: the form's own key and the step at which its record was read, so that it counts once. */
+  again: z.object({ key: z.uuid(), seq: z.number().optional() }).optional(),
 });
 
 /** A form that was not performed: what was typed into it, and why not. */
@@ -22,9 +26,16 @@ export type Kept = z.infer<typeof kept>;
 /** The same as it is read again, with what tells it from every other. */
 export type Found = Kept & { readonly occasion: string };
 
-/** Seals a form and keeps it for its person for a day; returns the path on which they find it again, which says whether it was refused. */
+/**
+ * Seals a form and keeps it for its person for a day; returns the path on which they find it again, which says whether it
+ * was refused. While the database takes nothing, this process holds it.
+ */
 export async function keep(token: string, path: string, form: Kept): Promise<string> {
-  const id = await keepForm(token, path, await seal(path, JSON.stringify(form)));
+  const sealed = await seal(path, JSON.stringify(form));
+  const id = await keepForm(token, path, sealed).catch((error: unknown) => {
+    if (error instanceof DatabaseError) return holdForm(token, path, sealed);
+    throw error;
+  });
   return id ? `${path}?kept=${id}${isRefused(form) ? "&error=1" : ""}` : path;
 }
 
@@ -35,7 +46,7 @@ export const isRefused = ({ sentence, errors }: Pick<Kept, "sentence" | "errors"
 /** The form that was kept for this person and this path, or null; also when it was sealed with a secret that is gone. */
 export async function keptFor(token: string, path: string, id: string | undefined): Promise<Found | null> {
   if (id === undefined || !z.uuid().safeParse(id).success) return null;
-  const sealed = await keptForm(token, id, path);
+  const sealed = heldForm(token, id, path) ?? (await keptForm(token, id, path));
   const found = sealed && (await opened(path, sealed));
   return found && { ...found, occasion: id };
 }

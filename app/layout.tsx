@@ -22,7 +22,7 @@ export const viewport: Viewport = {
 };
 
 export default async function Layout({ children }: { children: ReactNode }) {
-  const { person, path, isDemo, databaseIsAway } = await visit();
+  const { person, path, isDemo, trouble } = await visit();
   const { organisation } = settings();
   return (
     <html lang="en">
@@ -38,9 +38,9 @@ export default async function Layout({ children }: { children: ReactNode }) {
         </a>
         <SiteHeader organisation={organisation} person={person} path={path} isDemo={isDemo} />
         <div className="flex-1">
-          {databaseIsAway ? (
+          {trouble ? (
             <Main>
-              <DatabaseAway />
+              <DatabaseAway trouble={trouble} />
             </Main>
           ) : (
             children

@@ -1,6 +1,6 @@
 import { headers } from "next/headers";
-import { unstable_rethrow } from "next/navigation";
 import { installationKind } from "@/db/installation";
+import { isTrouble, type Trouble } from "@/lib/database-trouble";
 import { currentPerson, type Person } from "./session";
 import { settings } from "./settings";
 
@@ -9,18 +9,16 @@ export type Visit = {
   /** The path asked for, as the proxy passed it on. */
   path: string;
   isDemo: boolean;
-  databaseIsAway: boolean;
+  /** Why the database cannot be worked with; null when it can. */
+  trouble: Trouble | null;
 };
 
-/** Who looks at which page of which kind of installation; a database that is away is an answer too. */
+/** Who looks at which page of which kind of installation; a database that is known to be away is an answer too. */
 export async function visit(): Promise<Visit> {
-  const path = (await headers()).get("x-windlass-path") ?? "";
-  try {
-    const [person, kind] = await Promise.all([currentPerson(), installationKind()]);
-    return { person, path, isDemo: kind === "demo", databaseIsAway: false };
-  } catch (error) {
-    unstable_rethrow(error);
-    console.error("The session could not be read:", error);
-    return { person: null, path, isDemo: settings().kind === "demo", databaseIsAway: true };
-  }
+  const sent = await headers();
+  const path = sent.get("x-windlass-path") ?? "";
+  const trouble = sent.get("x-windlass-trouble");
+  if (isTrouble(trouble)) return { person: null, path, isDemo: settings().kind === "demo", trouble };
+  const [person, kind] = await Promise.all([currentPerson(), installationKind()]);
+  return { person, path, isDemo: kind === "demo", trouble: null };
 }

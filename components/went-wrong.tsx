@@ -1,11 +1,11 @@
-import { databaseAway } from "@/lib/database-away";
+import { isTrouble } from "@/lib/database-trouble";
 import { ButtonLink } from "./button";
 import { DatabaseAway } from "./database-away";
 
 /** What stands in place of a page that failed; its code finds the error in the log. */
 export function WentWrong({ error }: { error: unknown }) {
   const digest = digestOf(error);
-  if (digest === databaseAway) return <DatabaseAway />;
+  if (isTrouble(digest)) return <DatabaseAway trouble={digest} />;
   return (
     <div className="grid max-w-prose justify-items-start gap-3">
       <h1 className="text-2xl font-semibold tracking-tight">This page went wrong</h1>

@@ -1,33 +1,39 @@
 import { z } from "zod";
+import { troubleWords } from "../lib/database-trouble";
 import { appSql } from "./client";
+import { DatabaseError } from "./database-error";
 import { lateChangedParts, type PartOfRulebook } from "./living-rulebook";
 import journal from "./migrations/meta/_journal.json";
 
 export type Readiness = {
   ready: boolean;
-  database: "reachable" | "away";
+  database: "reachable" | "read-only" | "away";
   migrations: "current" | "behind" | "unknown";
   /** Whether what decides is what this program writes and started with; `changed` names the parts that are not. */
   rulebook: "current" | "changed" | "unknown";
   changed?: readonly PartOfRulebook[];
+  /** What stands in the way, where the database is not as it should be. */
+  words?: string;
 };
 
-const answered = z.object({ last: z.coerce.number() });
+const unready = { ready: false, migrations: "unknown", rulebook: "unknown" } as const;
+const answered = z.object({ last: z.coerce.number(), isReadOnly: z.boolean() });
 
 /** Whether the database answers, the last migration of this build has been applied to it, and its rulebook is this build's. */
 export async function readiness(): Promise<Readiness> {
   try {
-    const [row] = await appSql()`select coalesce(max(created_at), 0) as last from drizzle.__drizzle_migrations`;
-    const current = answered.parse(row).last >= Math.max(...journal.entries.map(({ when }) => when));
-    if (!current) return { ready: false, database: "reachable", migrations: "behind", rulebook: "unknown" };
-    return { database: "reachable", migrations: "current", ...(await rulebookState()) };
+    const [row] = await appSql()`
+      select coalesce(max(created_at), 0) as last, pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as "isReadOnly"
+      from drizzle.__drizzle_migrations`;
+    const { last, isReadOnly } = answered.parse(row);
+    const current = last >= Math.max(...journal.entries.map(({ when }) => when));
+    const migrations = current ? "current" : "behind";
+    if (isReadOnly) return { ...unready, database: "read-only", migrations, words: wordsOf("read-only") };
+    if (!current) return { ...unready, database: "reachable", migrations };
+    return { database: "reachable", migrations, ...(await rulebookState()) };
   } catch (error) {
-    return {
-      ready: false,
-      database: cameFromPostgres(error) ? "reachable" : "away",
-      migrations: "unknown",
-      rulebook: "unknown",
-    };
+    if (cameFromPostgres(error)) return { ...unready, database: "reachable" };
+    return { ...unready, database: "away", words: wordsOf("away") };
   }
 }
 
@@ -41,5 +47,7 @@ async function rulebookState(): Promise<Pick<Readiness, "ready" | "rulebook" | "
 
 // An answer, though a refusal: the table of migrations is not there, or not to be read.
 function cameFromPostgres(error: unknown): boolean {
-  return error instanceof Error && error.name === "PostgresError" && "code" in error && /^42/.test(String(error.code));
+  return error instanceof DatabaseError && error.code.startsWith("42");
 }
+
+const wordsOf = (trouble: "away" | "read-only") => `${troubleWords[trouble].happened} ${troubleWords[trouble].next}`;

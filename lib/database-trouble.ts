@@ -2,6 +2,8 @@
 export const troubles = ["away", "read-only", "crowded", "full", "held", "slow", "crossed"] as const;
 export type Trouble = (typeof troubles)[number];
 
+export const isTrouble = (word: unknown): word is Trouble => troubles.some((trouble) => trouble === word);
+
 type Words = {
   /** The codes that say so: SQLSTATE, or its first letters, or what the driver and the system call it. */
   readonly codes: readonly string[];

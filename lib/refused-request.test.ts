@@ -13,6 +13,8 @@ describe("a request", () => {
     ["POST", "/", own, undefined],
     ["POST", "/", { ...own, origin: "http://evil.example" }, 403],
     ["DELETE", "/", { host: "localhost:3000" }, 403],
+    ["DELETE", "/", own, 405],
+    ["PROPFIND", "/changes", own, 405],
     ["POST", "/api/auth/backchannel-logout", { host: "127.0.0.1:3000", "content-length": "10" }, undefined],
     ["POST", "/api/auth/backchannel-logout/", { host: "127.0.0.1:3000" }, 421],
     ["POST", "/", { ...own, "content-length": String(largestBody) }, undefined],

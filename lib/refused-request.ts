@@ -1,9 +1,16 @@
+import { type Trouble, troubleWords } from "./database-trouble";
 import { originAllowed, originOfHost } from "./origin";
 
 type HeaderReader = { get(name: string): string | null };
 type RequestHead = { method: string; pathname: string; headers: HeaderReader };
 
-export type RefusedRequest = { status: number; title: string; words: string };
+export type RefusedRequest = {
+  status: number;
+  title: string;
+  words: string;
+  /** The methods that would not have been refused. */
+  allow?: string;
+};
 
 /** The largest body of a request, in bytes. */
 export const largestBody = 512 * 1024;
@@ -27,6 +34,7 @@ export function refusalOf(request: RequestHead, allowedOrigins: readonly string[
   if (!anyHost.includes(pathname) && originOfHost(headers.get("host"), allowedOrigins) === null) return unknownHost;
   if (["GET", "HEAD", "OPTIONS"].includes(method)) return null;
   if (pathname !== backchannelLogout && !originAllowed(headers, allowedOrigins)) return foreign;
+  if (method !== "POST") return unknownMethod;
   if (headers.get("content-length") === null && headers.get("transfer-encoding") !== null) return unmeasured;
   return Number(headers.get("content-length")) > largestAt(pathname) ? tooLarge : null;
 }
@@ -35,17 +43,23 @@ export function refusalOf(request: RequestHead, allowedOrigins: readonly string[
 const backchannelLogout = "/api/auth/backchannel-logout";
 const anyHost = [backchannelLogout, "/healthz", "/readyz"];
 
-/** What is posted while the database is away. */
-export const databaseAway: RefusedRequest = {
-  status: 503,
-  title: "The database is away",
-  words: "Nothing was changed. It usually takes a few seconds: go back and send the form again.",
-};
+/** What is posted while the database takes no records. */
+export function databaseRefusal(trouble: Trouble): RefusedRequest {
+  const { title, happened, next } = troubleWords[trouble];
+  return { status: 503, title, words: `${happened} Nothing was changed. ${next}` };
+}
 
 const unknownHost: RefusedRequest = {
   status: 421,
   title: "This is not the address of Windlass",
   words: "Windlass answers only under the address it was set up with (APP_URL). Use that one.",
+};
+
+const unknownMethod: RefusedRequest = {
+  status: 405,
+  title: "Windlass does not know this method",
+  words: "Nothing was changed. Pages are read with GET, and forms are sent with POST.",
+  allow: "GET, HEAD, POST",
 };
 
 const foreign: RefusedRequest = {

@@ -1,4 +1,6 @@
 import { headers } from "next/headers";
+import { DatabaseError } from "@/db/database-error";
+import { troubleSentence } from "@/lib/database-trouble";
 import { mayEver } from "@/lib/may-make";
 import { originAllowed } from "@/lib/origin";
 import { envelopeOf, typedOf } from "../../envelope";
@@ -16,6 +18,14 @@ const longest = 16_384;
  * on the change's own page. Answers what came of it as JSON: `{ok, sentence, clause?}`.
  */
 export async function POST(request: Request): Promise<Response> {
+  return move(request).catch((error: unknown) => {
+    if (!(error instanceof DatabaseError)) throw error;
+    console.error("A window could not be moved:", error);
+    return told(503, troubleSentence(error.code));
+  });
+}
+
+async function move(request: Request): Promise<Response> {
   if (!originAllowed(await headers(), settings().allowedOrigins))
     return told(403, "Windows are moved from a page of Windlass only.");
   if (Number(request.headers.get("content-length") ?? longest + 1) > longest)

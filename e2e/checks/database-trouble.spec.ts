@@ -1,0 +1,262 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import { connect } from "node:net";
+import postgres, { type Sql, type TransactionSql } from "postgres";
+import { readCluster, superuserUrl } from "../../db/embedded-cluster";
+import { buttonOf, formOf } from "../forms";
+import { stepsOf } from "../ledger";
+import { normalAt } from "../prepared";
+import type { Product } from "../product";
+import { Raw } from "../raw-form";
+import { tokenOf } from "../sign-in";
+import { expect, test } from "../test";
+
+// What the database cannot do now is said in words, with the form that was sent; nothing of it is lost, or told to a log.
+
+test.describe.configure({ timeout: 120_000 });
+
+test("a step that waits for a lock in vain comes back filled, and the same form then counts once", async ({
+  as,
+  product,
+  system,
+}) => {
+  const id = await normalAt(product, system, "submitted");
+  const path = `/changes/CHG-${id}`;
+  const page = await as("reviewer-1");
+  await page.goto(path);
+  const form = formOf(page, "note");
+  await form.locator("[name=comment]").fill("Kept through a lock.");
+  const key = await form.locator("[name=key]").inputValue();
+  const raw = await Raw.of(product, page);
+  const posted = await raw.forge(path, {
+    step: "note",
+    subject: "change",
+    id: String(id),
+    seq: "2",
+    comment: "By hand.",
+  });
+  await holding(product, "posts", async () => {
+    await buttonOf(page, "note").click();
+    const answer = await raw.post(path, posted);
+    expect([answer.status, answer.headers.get("location")]).toEqual([303, expect.stringMatching(/\?kept=[\w-]{36}/)]);
+    expect(await raw.told(answer)).toContain("work on the same records did not end in time. Nothing was recorded.");
+    await expect(page.locator("main")).toContainText("Nothing was recorded");
+    await expect(formOf(page, "note").locator("[name=comment]")).toHaveValue("Kept through a lock.");
+    expect(await formOf(page, "note").locator("[name=key]").inputValue()).toBe(key);
+  });
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
+  await buttonOf(page, "note").click();
+  await expect(page.locator("main")).toContainText("Kept through a lock.");
+  for (const _ of [1, 2]) expect((await raw.post(path, posted)).headers.get("location")).toBe(path);
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note", "note"]);
+});
+
+test("where the database cannot even keep the form, this process does", async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "submitted");
+  const path = `/changes/CHG-${id}`;
+  const page = await as("reviewer-1");
+  const raw = await Raw.of(product, page);
+  const form = await raw.forge(path, {
+    step: "note",
+    subject: "change",
+    id: String(id),
+    seq: "2",
+    comment: "No room.",
+  });
+  const answer = await failing(product, "53100", () => raw.post(path, form));
+  expect(answer.status).toBe(303);
+  const told = await raw.told(answer);
+  expect(told).toContain("The database has no room left. Nothing was recorded.");
+  const html = await (await raw.get(answer.headers.get("location") ?? "")).text();
+  expect(html).toContain("No room.");
+  expect(html).toContain(`value="${form.get("key")}"`);
+  expect((await raw.post(path, form)).headers.get("location")).toBe(path);
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note"]);
+});
+
+test("a page that waits in vain is a 503 with words, and so is a file", async ({ as, product }) => {
+  const page = await as("reviewer-1");
+  const raw = await Raw.of(product, page);
+  await holding(product, "changes", async () => {
+    const answers = await Promise.all(["/changes", "/", "/report.csv", "/calendar"].map((path) => raw.get(path)));
+    for (const answer of answers) {
+      expect([answer.url, answer.status, answer.headers.get("retry-after")]).toEqual([answer.url, 503, "5"]);
+      expect(await answer.text()).toContain("work on the same records did not end in time.");
+      expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
+    }
+  });
+  expect((await raw.get("/changes")).status).toBe(200);
+});
+
+test("a database that only reads is away: pages, steps and readyz say so, and no form is lost", async ({
+  as,
+  product,
+  system,
+}) => {
+  const id = await normalAt(product, system, "submitted");
+  const path = `/changes/CHG-${id}`;
+  const page = await as("reviewer-1");
+  await page.goto(path);
+  await formOf(page, "note").locator("[name=comment]").fill("Typed into the page.");
+  const raw = await Raw.of(product, page);
+  const form = await raw.forge(path, {
+    step: "note",
+    subject: "change",
+    id: String(id),
+    seq: "2",
+    comment: "Sent <again>.",
+  });
+  await readingOnly(product, async () => {
+    const answer = await raw.post(path, form);
+    const said = await answer.text();
+    expect(answer.status).toBe(503);
+    expect(said).toContain("a copy of its database that cannot be written to. Nothing was changed.");
+    expect(said).toContain("Sent &#60;again&#62;.");
+    expect(said).toContain(`name="key" value="${form.get("key")}"`);
+    await buttonOf(page, "note").click();
+    await expect(formOf(page, "note").getByRole("alert")).toContainText("Nothing was changed.");
+    await expect(formOf(page, "note").locator("[name=comment]")).toHaveValue("Typed into the page.");
+    await expect(async () => expect((await raw.get(path)).status).toBe(503)).toPass();
+    expect(await (await raw.get("/policy")).text()).toContain("The database is away");
+    const ready = await raw.get("/readyz");
+    expect([ready.status, await ready.json()]).toEqual([
+      503,
+      {
+        ready: false,
+        database: "read-only",
+        migrations: "current",
+        rulebook: "unknown",
+        words: expect.stringContaining("cannot be written to"),
+      },
+    ]);
+    expect((await raw.get("/healthz")).status).toBe(200);
+  });
+  await expect(async () => expect((await raw.get(path)).status).toBe(200)).toPass();
+  await buttonOf(page, "note").click();
+  await expect(page.locator("main")).toContainText("Typed into the page.");
+  // The page that came back sends the very same form.
+  expect((await raw.post(path, form)).headers.get("location")).toBe(path);
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note", "note"]);
+});
+
+test("methods that no page knows are refused with 4xx", async ({ product }) => {
+  for (const method of ["TRACE", "TRACK", "PUT", "PATCH", "DELETE", "PROPFIND", "SEARCH", "PURGE"])
+    for (const path of ["/", "/changes", "/api/gate", "/calendar.ics", "/healthz", "/idp/auth", "/_next/static/x.js"])
+      expect(await statusOf(product, method, path), `${method} ${path}`).toMatch(/^4\d\d$/);
+  expect(
+    await rawly(product, `CONNECT localhost:${product.port} HTTP/1.1\r\nHost: localhost:${product.port}\r\n\r\n`),
+  ).toMatch(/^HTTP\/1\.1 4\d\d /);
+  expect(await rawly(product, `ODD / HTTP/1.1\r\nHost: localhost:${product.port}\r\n\r\n`)).toMatch(
+    /^HTTP\/1\.1 4\d\d /,
+  );
+});
+
+test("paths that only begin like a handler's are pages, whose posted actions are looked at", async ({
+  as,
+  product,
+}) => {
+  const raw = await Raw.of(product, await as("operator-1"));
+  for (const path of [
+    "/api/foo",
+    "/api/gatefoo",
+    "/sign-outs",
+    "/calendar.icsx",
+    "/calendar/movex",
+    "/healthzfoo",
+    "/_next/foo",
+  ]) {
+    const answer = await raw.post(path, '["$@1"]', { "next-action": "0".repeat(42), "content-type": "text/plain" });
+    expect([path, answer.status]).toEqual([path, 400]);
+  }
+});
+
+test("a live calendar ends with the session that opened it", async ({ as, product }) => {
+  const page = await as("operator-2");
+  const token = await tokenOf(page);
+  const stream = await fetch(`${product.url}/calendar/live`, { headers: { Cookie: `windlass-session=${token}` } });
+  expect(stream.status).toBe(200);
+  const ended = stream.text();
+  const raw = await Raw.of(product, page);
+  await raw.post("/sign-out", new FormData());
+  expect(await ended).toContain("retry:");
+  expect((await raw.get("/calendar/live")).status).toBe(401);
+});
+
+/** The superuser's client of the product's database. */
+async function superuser(product: Product, database = "windlass"): Promise<Sql> {
+  const cluster = await readCluster(product.folder);
+  if (!cluster) throw new Error("The product has no database.");
+  return postgres(superuserUrl(cluster, database), { max: 3, onnotice: () => {} });
+}
+
+/** While `work` is done, somebody holds those tables so that nobody reads or writes them. */
+async function holding(
+  product: Product,
+  tables: string,
+  work: (tx: TransactionSql, sql: Sql) => Promise<void>,
+): Promise<void> {
+  const sql = await superuser(product);
+  try {
+    await sql.begin(async (tx) => {
+      await tx.unsafe(`lock table ${tables} in access exclusive mode`);
+      await work(tx, sql);
+    });
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** While `work` is done, whatever writes a post or keeps a form fails with `code`, saying all that it was given. */
+async function failing<T>(product: Product, code: string, work: () => Promise<T>): Promise<T> {
+  const sql = await superuser(product);
+  const on = ["posts", "kept_forms", "refusals"];
+  try {
+    await sql.unsafe(`create or replace function in_trouble() returns trigger language plpgsql as $$ begin
+      raise exception using errcode = '${code}', message = 'MARK ' || NEW::text, detail = 'Key (token)=(MARK)'; end $$`);
+    for (const table of on)
+      await sql.unsafe(
+        `create trigger in_trouble before insert on ${table} for each row execute function in_trouble()`,
+      );
+    return await work();
+  } finally {
+    for (const table of on) await sql.unsafe(`drop trigger if exists in_trouble on ${table}`);
+    await sql.end({ timeout: 1 });
+  }
+}
+
+/** While `work` is done, the application's role meets a database that takes no records, as on a standby. */
+async function readingOnly(product: Product, work: () => Promise<void>): Promise<void> {
+  const sql = await superuser(product);
+  const set = async (to: string) => {
+    await sql.unsafe(`alter role windlass_app in database windlass ${to}`);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity where usename = 'windlass_app'`;
+  };
+  try {
+    await set("set default_transaction_read_only = on");
+    await work();
+  } finally {
+    await set("reset default_transaction_read_only");
+    await sql.end({ timeout: 1 });
+  }
+}
+
+function statusOf(product: Product, method: string, path: string): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = { Origin: product.url };
+    request({ host: "localhost", port: product.port, method, path, headers }, (answer) => {
+      answer.resume();
+      resolve(String(answer.statusCode));
+    })
+      .on("error", reject)
+      .end();
+  });
+}
+
+async function rawly(product: Product, text: string): Promise<string> {
+  const socket = connect(product.port, "127.0.0.1");
+  const said: string[] = [];
+  socket.on("data", (part: Buffer) => said.push(part.toString()));
+  socket.write(text);
+  await once(socket, "close");
+  return said.join("");
+}

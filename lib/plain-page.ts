@@ -1,0 +1,16 @@
+/** A page by itself, for where no other can be drawn: what happened, in words, and what follows them as markup. */
+export const plainPage = (title: string, words: string, more = ""): string => `<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title></head>
+<body><main><h1>${escaped(title)}</h1><p>${escaped(words)}</p>${more}</main></body>
+</html>
+`;
+
+/** What a plain page allows: nothing but to send its own form. */
+export const plainPageHeaders = {
+  "Content-Type": "text/html; charset=utf-8",
+  "Content-Security-Policy": "default-src 'none'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+};
+
+/** Text as it stands in markup, in an attribute too. */
+export const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
