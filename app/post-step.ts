@@ -8,8 +8,7 @@ import type { Typed } from "@/lib/input";
 import { judge } from "@/lib/judge";
 import { refusedToMake } from "@/lib/may-make";
 import { readPosted } from "@/lib/posted";
-import { needSentence, refusalWords } from "@/lib/refusals";
-import { clauseOf } from "@/lib/rules";
+import { clauseOfRefusal, needSentence, refusalWords } from "@/lib/refusals";
 import { systemsPath } from "@/lib/system-filter";
 import { changedOnly } from "./changed-only";
 import { credentialsIn } from "./credentials";
@@ -79,7 +78,8 @@ async function attempt(
   if (performed.because === "signed_out")
     return { to: `/sign-in?reason=ended&return=${encodeURIComponent(pathOf(sent.envelope))}` };
   if (performed.field) return back({ [performed.field]: performed.sentence }, performed.sentence);
-  const clause = clauseOf(subject, step, record.subject?.type ?? sent.envelope.type ?? "");
+  const type = record.subject?.type ?? sent.envelope.type ?? "";
+  const clause = clauseOfRefusal(subject, step, type, performed.need);
   return refused(sent, person, { sentence: wordsOf(performed, person), clause });
 }
 

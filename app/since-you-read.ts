@@ -1,5 +1,5 @@
 import { readHistory } from "@/db/read-history";
-import { list } from "@/lib/refusals";
+import { list } from "@/lib/list";
 import { bookOf } from "@/lib/rules";
 import { stepWords } from "@/lib/words";
 import type { Envelope } from "./envelope";

@@ -1,4 +1,4 @@
-import { list } from "@/lib/refusals";
+import { list } from "@/lib/list";
 import { type Instant, lasting, tellExactly, windowIn } from "@/lib/time";
 
 type Props = { from: Instant; to: Instant; zones: readonly { readonly of: string; readonly zone: string }[] };

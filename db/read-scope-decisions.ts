@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { deployIsOutside } from "../lib/refusals";
+import { deployIsOutside } from "../lib/need-words";
 import { appDb } from "./client";
 import { rowsOf } from "./rows";
 

@@ -1,5 +1,7 @@
 import { clauses } from "../lib/clauses";
 import { type Field, fieldOf } from "../lib/fields";
+import { clauseOfNeed, needWords } from "../lib/need-words";
+import { compared } from "../lib/no-plan";
 import { noticeKinds, notices } from "../lib/notices";
 import {
   type ChangeType,
@@ -18,16 +20,27 @@ import {
   subjectTypes,
   systemStatuses,
 } from "../lib/record";
-import { plainNeed, whoSentence } from "../lib/refusals";
+import { whoSentence } from "../lib/refusals";
 import { rolesActingAs } from "../lib/roles";
 import { type By, needs, type Rule, rulesOf } from "../lib/rules";
+import { wordsOfNoPlan } from "../lib/words-of-no-plan";
 
 /** The rulebook as rows of the `rules` table: one for each type and status that a step leaves. */
 export const rulesTable = () =>
   subjectTypes.flatMap((subject) => rulesOf(subject).flatMap((rule) => rowsOf(subject, rule)));
 
-/** The rows of `need_words`: what each need says when it does not hold. */
-export const needTable = () => needs.map((need) => ({ need, words: plainNeed(need) }));
+/** The rows of `need_words`: what each need says when it does not hold, by the reason; and the words that are no rollback plan. */
+export const needTable = () => [
+  ...needs.flatMap((need) =>
+    needWords[need].map(([reason, words], place) => {
+      const clause = clauseOfNeed[need];
+      return { need, place, reason, words, clause: clause ? clauses[clause] : null };
+    }),
+  ),
+  { need: "no_plan", place: 0, reason: "", words: noPlan, clause: null },
+];
+
+const noPlan = [...new Set(wordsOfNoPlan.map(compared))].join(" ");
 
 /** The rows of `notice_rules`: how each kind of notice is sent. */
 export const noticeTable = () =>

@@ -161,8 +161,19 @@ export const rules = pgTable(
   (rules) => [primaryKey({ columns: [rules.subjectType, rules.step, rules.type, rules.fromStatus] })],
 );
 
-/** What each need says when it does not hold. */
-export const needWords = pgTable("need_words", { need: text("need").primaryKey(), words: text("words").notNull() });
+/** What each need says when it does not hold, by the reason: the first whose reason is there; and as `no_plan` the words that are no rollback plan. */
+export const needWords = pgTable(
+  "need_words",
+  {
+    need: text("need").notNull(),
+    place: integer("place").notNull().default(0),
+    reason: text("reason").notNull().default(""),
+    words: text("words").notNull(),
+    /** What a refusal cites where the need is none of the step's. */
+    clause: text("clause"),
+  },
+  (needWords) => [primaryKey({ columns: [needWords.need, needWords.place] })],
+);
 
 /** What decides, as it was recorded last: each step names the rulebook it was judged by. */
 export const livingRulebook = pgTable(

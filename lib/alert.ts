@@ -1,6 +1,6 @@
 import { channelHealth } from "./channel-words";
+import type { Tell } from "./fill-in";
 import type { DeliveryStatus } from "./record";
-import type { Tell } from "./refusals";
 import type { Step } from "./rules";
 
 /** The Slack alert of a failure as far as it got. Instants are ISO texts in UTC. */

@@ -1,8 +1,8 @@
 import { type Alert, asSentence, type ChannelNow } from "./alert";
 import { channelHealth } from "./channel-words";
+import type { Tell } from "./fill-in";
 import { type NoticeKind, notices } from "./notices";
 import type { Channel } from "./record";
-import type { Tell } from "./refusals";
 import { channelWords } from "./words";
 
 /** Words in which nobody's e-mail address stands. */

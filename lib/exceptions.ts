@@ -1,9 +1,10 @@
 import { dateIn } from "./calendar";
 import { type Clause, clauses } from "./clauses";
 import { microsOf, secondsBetween, tellSeconds } from "./exact-time";
+import { list } from "./list";
 import { onCallWas } from "./on-call";
 import { isWithoutRecord } from "./record";
-import { list, onlyWho } from "./refusals";
+import { onlyWho } from "./refusals";
 import { documentationDue } from "./remarks";
 import { clauseOf } from "./rules";
 import { tellDate, tellPlainly } from "./time";

@@ -156,9 +156,6 @@ export function fieldOf(step: Step, field: Field): FieldKind {
   return step === "declare" && field === "what" ? text(1) : fields[field];
 }
 
-/** Blank text and these words are no rollback plan (Change Records: Rollback plan). */
-export const wordsThatAreNoPlan = ["n/a", "na", "tbd", "none", "-", "no", "todo"] as const;
-
 /** The longest text a field takes, in characters. */
 export const longestText = 10_000;
 

@@ -2,6 +2,7 @@
 import * as z from "zod/mini";
 import { fieldWords } from "./field-words";
 import { type Field, type FieldKind, fieldOf, isMade, longestText } from "./fields";
+import { isNoPlan, planIsRequired } from "./no-plan";
 import type { SubjectType } from "./record";
 import { rulesOf, type Step } from "./rules";
 import { saysSomething } from "./says-something";
@@ -56,6 +57,10 @@ function fieldSchema(step: Step, field: Field, required: boolean): z.ZodMiniType
   if (many.has(spec.kind))
     return required ? list.check(z.refine((all) => all.some(saysSomething), sayMissing(label))) : list;
   const value = shaped(spec, field, label);
+  if (required && field === "rollbackPlan")
+    return value
+      .check(z.refine((typed) => typed !== "", sayMissing(label)))
+      .check(z.refine((typed) => typed === "" || !isNoPlan(typed), planIsRequired));
   return required ? value.check(z.refine((typed) => typed !== "", sayMissing(label))) : value;
 }
 

@@ -3,9 +3,9 @@ import { channelHealth, countWords, howToConfigure } from "./channel-words";
 import { givenUpPath, untoldPath } from "./delivery-filter";
 import { type Counted, shareSentence } from "./emergency-share";
 import type { MarkIcon } from "./icons";
+import { list } from "./list";
 import type { Tone } from "./marks";
 import { type Channel, channels } from "./record";
-import { list } from "./refusals";
 import { channelWords } from "./words";
 
 /** What the deliveries of an installation come to. */

@@ -1,4 +1,4 @@
-import { list } from "./refusals";
+import { list } from "./list";
 import { rulebook, type Step } from "./rules";
 import { stepWords } from "./words";
 

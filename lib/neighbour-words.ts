@@ -1,5 +1,5 @@
+import { list } from "./list";
 import { type ChangeStatus, type ChangeType, isRunning } from "./record";
-import { list } from "./refusals";
 
 /** A change on a system of another that its people have to know of. Instants are ISO texts in UTC. */
 export type Neighbour = {

@@ -1,5 +1,5 @@
+import { list } from "./list";
 import type { Tier } from "./record";
-import { list } from "./refusals";
 
 /** Somebody who was on call. */
 export type Rostered = { readonly id: number; readonly name: string; readonly tier: Tier };

@@ -1,6 +1,6 @@
 import { fieldWords } from "./field-words";
 import { isField } from "./fields";
-import type { Tell } from "./refusals";
+import type { Tell } from "./fill-in";
 import type { Step } from "./rules";
 
 /** Who redacted a text, and when; `why` where a page has no history that says so. */

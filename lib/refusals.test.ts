@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { clauses } from "./clauses";
 import { judge, type Person, type Subject } from "./judge";
+import { list } from "./list";
 import { changeStatuses, changeTypes, subjectTypes } from "./record";
-import { list, needSentence, plainNeed, refusalWords, whoSentence } from "./refusals";
+import { needSentence, plainNeed, refusalWords, whoSentence } from "./refusals";
 import { roles } from "./roles";
 import { acts, needs, rulebook, rulesOf, type Step } from "./rules";
 

@@ -290,8 +290,13 @@ export const rulesOf = (subject: SubjectType): readonly Rule[] => rulebook[subje
 export const bookOf = (subject: SubjectType, step: Step): Rule | undefined =>
   rulesOf(subject).find((rule) => rule.step === step);
 
+/** The row of a step for records of `type`; of a record that is yet to be made and whose type was not said, its first. */
+export const ruleOf = (subject: SubjectType, step: Step, type: ChangeType | ""): Rule | undefined =>
+  rulesOf(subject).find(
+    (rule) => rule.step === step && (type === "" || !rule.types || rule.types.some((t) => t === type)),
+  );
+
 /** The clause that a step of a record of `type` carries out. */
 export const clauseOf = (subject: SubjectType, step: Step, type: ChangeType | ""): Clause =>
-  rulesOf(subject).find((rule) => rule.step === step && (!rule.types || rule.types.some((t) => t === type)))?.clause ??
-  "exceptions";
+  ruleOf(subject, step, type)?.clause ?? "exceptions";
 export const isChangeStep = (step: Step): step is ChangeStep => change.some((row) => row.step === step);

@@ -1,6 +1,7 @@
 import { offers, type Person, type Subject, whoMay } from "./judge";
+import { list } from "./list";
 import { onwardSteps } from "./onward";
-import { list, whoWords } from "./refusals";
+import { whoWords } from "./refusals";
 import { actsAs, leads, takesNoStep } from "./roles";
 import { type Act, type Need, type Rule, rulesOf, type Step } from "./rules";
 import { stepWords } from "./words";

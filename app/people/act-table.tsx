@@ -2,7 +2,7 @@ import { Table } from "@/components/table";
 import { When } from "@/components/when";
 import type { PersonAct } from "@/db/read-person";
 import { underWords } from "@/lib/history-words";
-import { list } from "@/lib/refusals";
+import { list } from "@/lib/list";
 import { type RoleSpan, rolesAt } from "@/lib/roles-over-time";
 import { roleWords, stepWords } from "@/lib/words";
 import { listOf } from "../envelope";

@@ -142,16 +142,18 @@ $$;
 create or replace function look_again(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  wanted text[] := (select r.needs from rules r where r.subject_type = 'change' and r.step = e.step and r.type = body ->> 'type' and r.from_status = coalesce(e.from_status, ''));
+  rule rules;
   lacking text;
+  seen jsonb;
   c changes;
 begin
-  if not coalesce(wanted && array['window_free', 'system_idle'], false) then return; end if;
+  select * into rule from rules r where r.subject_type = 'change' and r.step = e.step and r.type = body ->> 'type' and r.from_status = coalesce(e.from_status, '');
+  if not coalesce(rule.needs && array['window_free', 'system_idle'], false) then return; end if;
   select * into c from changes where id = e.subject_id;
-  foreach lacking in array wanted loop
-    if lacking in ('window_free', 'system_idle') and fact(lacking, c, body -> 'data', e.received_at) is distinct from 'true' then
-      perform refuse((select words from need_words where need = lacking), jsonb_build_object('because', 'need', 'need', lacking));
-    end if;
+  foreach lacking in array rule.needs loop
+    continue when lacking not in ('window_free', 'system_idle');
+    seen := fact(lacking, c, body -> 'data', e.received_at);
+    if seen is distinct from 'true' then perform refuse_need(lacking, seen, rule.clause); end if;
   end loop;
 end
 $$;

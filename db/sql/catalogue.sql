@@ -54,8 +54,7 @@ begin
     case when posted ->> 'entry' ~ '\S' then stored_form('entry', '{"kind": "entry"}', posted -> 'entry')::bigint end);
   if entry.id is null then
     if kind = 'standard' then
-      perform refuse('Only a live catalogue entry makes a change standard (Standard Changes). Choose one, or propose a normal change.',
-        '{"because": "need", "need": "entry_live", "fact": {"none": true}}');
+      perform refuse_need('entry_live', '{"none": true, "unmade": true}');
     end if;
     if posted ? 'entryValues' and coalesce(posted -> 'entryValues', 'null') not in ('null', '""', '{}') then
       perform refuse('Only a change from a catalogue entry has such fields (Standard Changes). Choose the entry, or leave them out.',
@@ -65,11 +64,10 @@ begin
   end if;
   if c.id is null and (entry.status <> 'approved' or entry.kind <> case kind when 'standard' then 'standard' else 'routine' end
     or entry.expires_on < site_day(at)) then
-    perform refuse('This catalogue entry is not live for such a change (Standard Changes). Choose another, or propose a normal change.',
-      jsonb_build_object('because', 'need', 'need', case kind when 'standard' then 'entry_live' else 'entry_routine' end, 'fact', case
-        when entry.kind <> case kind when 'standard' then 'standard' else 'routine' end then jsonb_build_object('kind', entry.kind)
-        when entry.status <> 'approved' then jsonb_build_object('status', entry.status)
-        else jsonb_build_object('expired', to_char(entry.expires_on, 'YYYY-MM-DD')) end));
+    perform refuse_need(case kind when 'standard' then 'entry_live' else 'entry_routine' end, jsonb_build_object('unmade', true) || case
+      when entry.kind <> case kind when 'standard' then 'standard' else 'routine' end then jsonb_build_object('kind', entry.kind)
+      when entry.status <> 'approved' then jsonb_build_object('status', entry.status)
+      else jsonb_build_object('expired', to_char(entry.expires_on, 'YYYY-MM-DD')) end);
   end if;
   if posted ?| array['what', 'rollbackPlan', 'verification', 'category', 'reversible'] then
     perform refuse('What, the rollback plan and the verification of a catalogue change come from its entry (Standard Changes). Fill in only the fields that the entry declares.',
@@ -208,6 +206,9 @@ begin
   select d into odd from unnest(declared) d where d <> all (named) limit 1;
   if odd is not null then
     perform refuse(format('The field %s is declared and named nowhere. Write {%s} where it belongs, or leave it out.', odd, odd), '{"because": "field", "field": "blanks"}');
+  end if;
+  if is_no_plan((select t.text from texts t where t.event_id = e.id and t.field = 'rollbackPlan')) then
+    perform refuse(need_sentence('facts_written', '{"noPlan": true}'), '{"because": "field", "field": "rollbackPlan"}');
   end if;
   if cardinality(declared) > (select count(distinct d) from unnest(declared) d) then
     perform refuse('Each field of an entry has a name of its own.', '{"because": "field", "field": "blanks"}');

@@ -329,7 +329,9 @@ begin
       perform refuse('The record has moved since you read it. Read it again and decide again (Exceptions).', '{"because": "stale"}');
     end if;
     if rule.step is null then
-      perform refuse(format('No rule takes "%s" from "%s" (Exceptions).', NEW.step, here_status), jsonb_build_object('because', 'status', 'status', here_status));
+      perform refuse(format('No rule takes "%s" from "%s" (%s).', NEW.step, here_status, coalesce(
+        (select r.clause from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.type = here_type limit 1), 'Exceptions')),
+        jsonb_build_object('because', 'status', 'status', here_status));
     end if;
   end if;
   -- The queries of an expression cost their start even where a word before them decides: so they stand inside.
@@ -382,8 +384,7 @@ begin
     facts := change_facts(this, rule.needs, rendered, at);
     select need into lacking from unnest(rule.needs) need where facts -> need is distinct from 'true' limit 1;
     if lacking is not null then
-      perform refuse((select words from need_words where need = lacking) || ' (' || rule.clause || ')',
-        jsonb_build_object('because', 'need', 'need', lacking, 'fact', facts -> lacking));
+      perform refuse_need(lacking, facts -> lacking, rule.clause);
     end if;
   end if;
 

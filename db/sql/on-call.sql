@@ -3,7 +3,7 @@ create or replace function fact_off_roster_explained(c changes, posted jsonb) re
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((
     select jsonb_build_object('name', (select p.called from people p where p.id = c.who_id)) || case when r.rostered = '[]' then '{"nobody": true}'::jsonb else '{}' end
-    from rostered_at r where r.change_id = c.id and r.on_roster = false and coalesce(posted ->> 'explanation', '') !~ '[^\s\u00ad\u200b-\u200f\u2060-\u2064\ufeff]'
+    from rostered_at r where r.change_id = c.id and r.on_roster = false and not says_something(coalesce(posted ->> 'explanation', ''))
       and not exists (select from events e join texts t on t.event_id = e.id
         where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'document' and t.field = 'explanation')), 'true')
 $$;

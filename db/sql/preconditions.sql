@@ -1,8 +1,28 @@
-create or replace function is_no_plan(plan text) returns boolean language plpgsql immutable
+-- The classes of letters by which a plan is read; `lib/no-plan.ts` holds the same three.
+create or replace function class_of_a_plan(named text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
-begin
-  return plan is null or lower(btrim(regexp_replace(plan, '[' || unseen() || ']+', '', 'g'), '.')) in ('', 'n/a', 'na', 'tbd', 'none', '-', 'no', 'todo');
-end
+  select case named
+    when 'blanks' then '\u0009-\u000d\u0020\u0085\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000'
+    when 'signs' then '\u0021-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u02c2-\u02df\u0589\u05be-\u05c6\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965\u2010-\u2027\u2030-\u205e\u2190-\u2bff\u3001-\u3004\u3008-\u3020\u3030\u30fb\ue000-\uf8ff\ufe10-\ufe6f\ufffc\ufffd\U0001f000-\U0001faff'
+    when 'unparted' then '\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f'
+    end
+$$;
+
+-- Whether a text is no rollback plan (Change Records: Rollback plan): nothing but signs, single letters and the words by which
+-- people say that there is none, or a single word. Scripts without blanks have words from four letters on.
+create or replace function is_no_plan(plan text) returns boolean language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  with read as (
+    select translate(lower(regexp_replace(normalize(coalesce(plan, ''), NFKD), '[\u0300-\u036f]+', '', 'g')), 'øłđðς', 'olddσ') as plan),
+  words as (
+    select distinct regexp_replace(w, '[' || unseen() || ']+', '', 'g') as word
+    from read, regexp_split_to_table(read.plan, '[' || class_of_a_plan('blanks') || ']+') w),
+  said as (select word from words where word ~ ('[^' || class_of_a_plan('signs') || ']')),
+  parts as (
+    select distinct p.part from said, regexp_split_to_table(said.word, '[' || class_of_a_plan('signs') || ']+') p (part)
+    where p.part <> '' and p.part !~ '^([0-9]+|.)$')
+  select not exists (select from parts where part <> all (array(select unnest(string_to_array(words, ' ')) from need_words where need = 'no_plan')))
+    or (select count(*) < 2 and length(regexp_replace(coalesce(string_agg(word, ''), ''), '[^' || class_of_a_plan('unparted') || ']', '', 'g')) < 4 from said)
 $$;
 
 create or replace function text_of(text_id bigint) returns text language sql stable
@@ -50,8 +70,8 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   missing text[] := '{}';
 begin
-  if coalesce(posted ->> 'what', text_of(c.what_text), '') !~ '\S' then missing := missing || 'what'::text; end if;
-  if coalesce(posted ->> 'why', text_of(c.why_text), '') !~ '\S' then missing := missing || 'why'::text; end if;
+  if not says_something(coalesce(posted ->> 'what', text_of(c.what_text), '')) then missing := missing || 'what'::text; end if;
+  if not says_something(coalesce(posted ->> 'why', text_of(c.why_text), '')) then missing := missing || 'why'::text; end if;
   if is_no_plan(coalesce(posted ->> 'rollbackPlan', text_of(c.rollback_plan_text))) then missing := missing || 'rollbackPlan'::text; end if;
   if missing = '{}' then return 'true'; end if;
   return jsonb_build_object('missing', missing);

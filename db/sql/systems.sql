@@ -13,8 +13,7 @@ begin
     when e.to_status = 'retired' and coalesce(it.managed_until > e.received_at, true) then '{"retired": true}'
     else 'true' end;
   if wrong <> 'true' then
-    perform refuse((select words from need_words where need = 'management_bounded') || ' (Scope)',
-      jsonb_build_object('because', 'need', 'need', 'management_bounded', 'fact', wrong));
+    perform refuse_need('management_bounded', wrong, 'Scope');
   end if;
   select s.name into twin from systems s where s.client_id = it.client_id and fold_name(s.name) = fold_name(it.name) and s.id <> it.id;
   if twin is not null then

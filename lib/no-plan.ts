@@ -1,0 +1,42 @@
+import { wordsOfNoPlan } from "./words-of-no-plan";
+
+// Classes of a pattern, after normalisation; `is_no_plan` in SQL holds the same three. What parts words; what is no letter
+// or figure; letters of scripts that write without blanks.
+const blanks = "\\u0009-\\u000d\\u0020\\u0085\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u2800\\u3000";
+const signs =
+  "\\u0021-\\u002f\\u003a-\\u0040\\u005b-\\u0060\\u007b-\\u00bf\\u00d7\\u00f7\\u02c2-\\u02df\\u0589\\u05be-\\u05c6\\u060c\\u061b\\u061f\\u066a-\\u066d\\u06d4\\u0964\\u0965\\u2010-\\u2027\\u2030-\\u205e\\u2190-\\u2bff\\u3001-\\u3004\\u3008-\\u3020\\u3030\\u30fb\\ue000-\\uf8ff\\ufe10-\\ufe6f\\ufffc\\ufffd\\u{1f000}-\\u{1faff}";
+const unparted =
+  "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3041-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{3134f}";
+export const classesOfAPlan = { blanks, signs, unparted };
+
+/** What a rollback plan has to say (Change Records: Rollback plan). */
+export const planIsRequired =
+  "A rollback plan names at least one step and what it restores: punctuation, a single word, “n/a” or “none” is no plan.";
+
+const parting = new RegExp(`[${blanks}]+`, "u");
+const sign = new RegExp(`[${signs}]+`, "u");
+const letterOfOne = new RegExp(`[${unparted}]`, "gu");
+
+/**
+ * Whether a text is no rollback plan (Change Records: Rollback plan): it holds nothing but signs, single letters and the
+ * words by which people say that there is none, or it is a single word. Scripts without blanks have words from four letters on.
+ */
+export function isNoPlan(plan: string): boolean {
+  const words = [...new Set(compared(plan).split(parting).map(seen))].filter((word) => partsOf(word).length > 0);
+  if (words.flatMap(partsOf).every(saysNothing)) return true;
+  return words.length < 2 && (words.join("").match(letterOfOne)?.length ?? 0) < 4;
+}
+
+/** A text as it is compared: Unicode's compatible form, without accents and letter case. */
+export const compared = (text: string): string =>
+  text
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f]+/g, "")
+    .toLowerCase()
+    .replace(/[øłđðς]/g, (letter) => plain[letter] ?? letter);
+
+const plain: Readonly<Record<string, string>> = { ø: "o", ł: "l", đ: "d", ð: "d", ς: "σ" };
+const seen = (word: string) => word.replace(/[\p{Default_Ignorable_Code_Point}]+/gu, "");
+const partsOf = (word: string): readonly string[] => word.split(sign).filter((part) => part !== "");
+const nothing = new Set(wordsOfNoPlan.map(compared));
+const saysNothing = (part: string) => /^([0-9]+|.)$/su.test(part) || nothing.has(part);
