@@ -114,6 +114,29 @@ describe("an entry is not live", () => {
     expect((await draft(id)).status).toBe("draft");
   });
 
+  it("after a change from the version before it failed: what replaced it is suspended", async () => {
+    const first = await live();
+    const { id: change } = await draft(first);
+    for (const taken of ["document", "start"]) await step(world.app, world.operator, "change", change, taken);
+    const second = await live({ replaces: first });
+    const third = await live({ replaces: second });
+    expect([await statusOf(first), await statusOf(second)]).toEqual(["replaced", "replaced"]);
+    const other = await live();
+    const { event } = await step(world.app, world.operator, "change", change, "fail", { reason: "It broke." });
+    expect([await statusOf(first), await statusOf(second), await statusOf(third)]).toEqual([
+      "replaced",
+      "replaced",
+      "suspended",
+    ]);
+    expect(await statusOf(other)).toBe("approved");
+    const causes =
+      await world.app`select subject_id, cause_id from events where subject_type = 'entry' and step = 'suspend' and cause_id = ${event}`;
+    expect(causes).toEqual([{ subject_id: third, cause_id: event }]);
+    expect(await refused(draft(third))).toMatchObject({ fact: { status: "suspended" } });
+    await approve(third);
+    expect((await draft(third)).status).toBe("draft");
+  });
+
   it("for the other kind of change", async () => {
     const routine = await live({ entryKind: "routine" });
     expect(await refused(draft(routine))).toMatchObject({ need: "entry_live", fact: { kind: "routine" } });

@@ -240,19 +240,25 @@ begin
 end
 $$;
 
--- A standard change that failed was not low-risk: its entry is suspended until a lead approves it again. A past that a
--- demonstration loads suspends nothing: it tells what followed as well.
+-- A standard change that failed was not low-risk: its entry is suspended until a lead approves it again, and where a newer
+-- version replaced that entry meanwhile, the version that is live. A past that a demonstration loads suspends nothing: it
+-- tells what followed as well.
 create or replace function suspend_entry() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  entry bigint := (select entry_id from changes where id = NEW.subject_id and type = 'standard');
+  root bigint := (select coalesce(e.root_id, e.id) from changes c join entries e on e.id = c.entry_id where c.id = NEW.subject_id and c.type = 'standard');
+  live bigint;
 begin
-  if entry is null then return null; end if;
-  perform from chains where subject_type = 'entry' and subject_id = entry for update;
-  if (select status = 'approved' from entries where id = entry) then
-    insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, loaded, received_at)
-    values ('entry', entry, 'suspend', NEW.person_id, NEW.session_id, NEW.id, NEW.loaded, NEW.received_at);
-  end if;
+  if root is null then return null; end if;
+  -- The first version's chain is the lock under which versions replace each other.
+  perform from chains where subject_type = 'entry' and subject_id = root for update;
+  for live in select id from entries v where root in (v.id, v.root_id) and v.status = 'approved' order by v.id loop
+    perform from chains where subject_type = 'entry' and subject_id = live for update;
+    if (select status = 'approved' from entries where id = live) then
+      insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, loaded, received_at)
+      values ('entry', live, 'suspend', NEW.person_id, NEW.session_id, NEW.id, NEW.loaded, NEW.received_at);
+    end if;
+  end loop;
   return null;
 end
 $$;
