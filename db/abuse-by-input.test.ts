@@ -20,7 +20,7 @@ const propose = (input: object) =>
 const raw = (json: string, subject = "change", id: number | null = draft, name = "edit") =>
   world.app.begin(async (tx) => {
     await tx`select set_config('windlass.session', ${world.operator.token}, true)`;
-    await tx`insert into events (subject_type, subject_id, step, input) values (${subject}, ${id}, ${name}, ${json}::text::jsonb)`;
+    await tx`insert into events (subject_type, subject_id, step, read_at, input) values (${subject}, ${id}, ${name}, (select step_seq from standing(${subject}, ${id})), ${json}::text::jsonb)`;
   });
 
 describe("columns that no form has", () => {
@@ -226,7 +226,7 @@ describe("texts", () => {
       expect(await world.app`select why_text from changes where id = ${draft}`).toEqual([{ why_text: null }]);
       const plans = [nothing, `n${nothing}/a`, `${nothing}none.${nothing}`];
       for (const plan of plans) expect(await world.app`select is_no_plan(${plan}) as none`).toEqual([{ none: true }]);
-      expect(await world.app`select is_no_plan(${`Undo${nothing}`}) as none`).toEqual([{ none: false }]);
+      expect(await world.app`select is_no_plan(${`Undo it${nothing}`}) as none`).toEqual([{ none: false }]);
     },
   );
 

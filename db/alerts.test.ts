@@ -121,7 +121,7 @@ describe("by Slack and by e-mail", () => {
         world.app
           .begin(async (tx) => {
             await tx`select set_config('windlass.session', ${world.operator.token}, true)`;
-            await tx`insert into events (subject_type, subject_id, step) values ('change', ${change}, 'submit')`;
+            await tx`insert into events (subject_type, subject_id, step, read_at) values ('change', ${change}, 'submit', 1)`;
             throw new Error("and no more");
           })
           .catch(() => {}),

@@ -120,7 +120,7 @@ describe("1,000 pairs of deciders: exactly one outcome each", () => {
     expect(row).toEqual({ events: 100, changes: 100 });
   });
 
-  it("without the number, a reviewer who takes over and reviews at once still does one of them", async () => {
+  it("a reviewer who takes over and reviews at once does one of them", async () => {
     const ids = await normalChanges(world, 100, of(), false);
     const outcomes = await Promise.all(
       ids.map((id) =>
@@ -130,7 +130,8 @@ describe("1,000 pairs of deciders: exactly one outcome each", () => {
         ]),
       ),
     );
-    for (const both of outcomes) expect(both.toSorted()).toEqual(["taken", "who"].toSorted());
+    for (const both of outcomes) expect(both.filter((said) => said === "taken")).toHaveLength(1);
+    for (const said of outcomes.flat()) expect(["taken", "who", "stale"]).toContain(said);
   });
 });
 

@@ -8,7 +8,7 @@ export async function stepBySql(product: Product, page: Page, id: number, step: 
   try {
     await sql.begin(async (tx) => {
       await tx`select set_config('windlass.session', ${token}, true)`;
-      await tx`insert into events (subject_type, subject_id, step, input) values ('change', ${id}, ${step}, ${tx.json(input)})`;
+      await tx`insert into events (subject_type, subject_id, step, read_at, input) values ('change', ${id}, ${step}, (select step_seq from changes where id = ${id}), ${tx.json(input)})`;
     });
     return "taken";
   } catch (error) {

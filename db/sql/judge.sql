@@ -388,6 +388,11 @@ begin
     end if;
   end if;
 
+  -- Whoever decides, decides on what they read: also who leaves it out. Beside the record's steps nobody has to have read any.
+  if NEW.read_at is null and here_step <> 0 and not (fresh or rule.aside or rule.caused or NEW.loaded) then
+    perform refuse('Say which version of the record you read (Exceptions). Read it again, and send the number of its last step with your decision.', '{"because": "unread"}');
+  end if;
+
   -- The event: its bytes are built once.
   if fresh then
     update counters set value = value + 1 where name = NEW.subject_type returning value into NEW.subject_id;

@@ -65,7 +65,7 @@ export const inputs = (type: string): Readonly<Record<string, object>> => ({
 /** The loop runs in the server: 25,000 attempts a minute would be spent on the way. Each attempt is a savepoint, rolled back. */
 export const makeAttempts = (owner: Sql) =>
   owner.unsafe(`
-  create function attempts(record bigint, steps jsonb, tokens text[], subject text default 'change') returns table (step text, outcomes text[]) language plpgsql as $$
+  create function attempts(record bigint, steps jsonb, tokens text[], subject text default 'change', reading boolean default true) returns table (step text, outcomes text[]) language plpgsql as $$
   declare
     token text; said text; tried record;
   begin
@@ -74,7 +74,7 @@ export const makeAttempts = (owner: Sql) =>
       foreach token in array tokens loop
         perform set_config('windlass.session', token, true);
         begin
-          insert into events (subject_type, subject_id, step, input) values (subject, record, tried.key, tried.value);
+          insert into events (subject_type, subject_id, step, input, read_at) values (subject, record, tried.key, tried.value, case when reading then nullif((standing(subject, record)).step_seq, 0) end);
           raise exception using errcode = 'WLT01';
         exception
           when sqlstate 'WLT01' then said := 'taken';
@@ -86,7 +86,7 @@ export const makeAttempts = (owner: Sql) =>
       return next;
     end loop;
   end $$;
-  grant execute on function attempts(bigint, jsonb, text[], text) to windlass_app`);
+  grant execute on function attempts(bigint, jsonb, text[], text, boolean) to windlass_app`);
 
 export type Outcomes = readonly { readonly step: string; readonly outcomes: readonly string[] }[];
 
@@ -97,9 +97,10 @@ export const attempt = (
   steps: Readonly<Record<string, object>>,
   people: readonly SignedIn[],
   subject = "change",
+  reading = true,
 ) =>
   app<{ step: string; outcomes: string[] }[]>`
-    select step, outcomes from attempts(${id}, ${JSON.stringify(steps)}::text::jsonb, ${people.map(({ token }) => token)}, ${subject})`;
+    select step, outcomes from attempts(${id}, ${JSON.stringify(steps)}::text::jsonb, ${people.map(({ token }) => token)}, ${subject}, ${reading})`;
 
 /** Lends each of them the role of that lead, for a day. */
 export const lendTo = async (app: Sql, lead: SignedIn, people: readonly SignedIn[]): Promise<void> => {

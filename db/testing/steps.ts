@@ -4,6 +4,9 @@ type Json = { readonly [field: string]: unknown };
 export type Taken = { readonly id: number; readonly status: string; readonly event: number; readonly seq: number };
 type Caller = { readonly token: string };
 
+/** Which step of the record was read last, by its number; as it stands now, or nothing said of it. */
+type ReadAt = number | "now" | null;
+
 /** Takes a step by SQL as the app's role does: the caller's token, then one row in `events`. Null makes a record. */
 export const step = (
   app: Sql,
@@ -12,7 +15,7 @@ export const step = (
   id: number | null,
   name: string,
   input: Json = {},
-  readAt: number | null = null,
+  readAt: ReadAt = "now",
 ) => app.begin((tx) => stepIn(tx, who, subject, id, name, input, readAt));
 
 /** The same within a transaction that the test holds open. */
@@ -23,12 +26,12 @@ export async function stepIn(
   id: number | null,
   name: string,
   input: Json = {},
-  readAt: number | null = null,
+  readAt: ReadAt = "now",
 ): Promise<Taken> {
   await tx`select set_config('windlass.session', ${who.token}, true)`;
   const [row] = await tx<Taken[]>`
     insert into events (subject_type, subject_id, step, read_at, input)
-    values (${subject}, ${id}, ${name}, ${readAt}, ${JSON.stringify(input)}::text::jsonb)
+    values (${subject}, ${id}, ${name}, ${readAt === "now" ? tx`(select nullif(step_seq, 0) from standing(${subject}, ${id}))` : readAt}, ${JSON.stringify(input)}::text::jsonb)
     returning subject_id as id, to_status as status, id as event, seq`;
   if (!row) throw new Error("the event was not returned");
   return row;

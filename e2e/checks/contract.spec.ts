@@ -58,7 +58,7 @@ test("a step by SQL is an insert into events, as the person of the token", async
   const sql = await product.sql("app");
   await sql.begin(async (tx) => {
     await tx`select set_config('windlass.session', ${token}, true)`;
-    await tx`insert into events (subject_type, subject_id, step, input) values ('change', ${id}, 'review', '{}')`;
+    await tx`insert into events (subject_type, subject_id, step, read_at, input) select 'change', id, 'review', step_seq, '{}' from changes where id = ${id}`;
   });
   expect((await eventsOf(product, "change", id)).at(-1)).toMatchObject({ step: "review", by: "reviewer-1" });
 });
