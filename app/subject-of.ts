@@ -116,7 +116,7 @@ export const asJudged = ({ personId, name, roles, delegation, accounts }: Person
   id: personId,
   name,
   roles,
-  delegation: delegation?.id ?? null,
+  lenders: delegation?.lenders ?? [],
   accounts,
 });
 

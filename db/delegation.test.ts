@@ -132,6 +132,54 @@ describe("a lead lends the role to an operator", () => {
     expect((await approve(id, world.reviewer)).status).toBe("approved");
   });
 
+  it("and nothing that the lender could not take: the lender's part bars it like their own", async () => {
+    const said = { because: "who" };
+    const lendBy = async (who: SignedIn, to: SignedIn) => (await lend({ delegate: to.id }, who)).id;
+    // A lead who wrote it, edited it, took it over, reviewed it.
+    const written = await changeAt("reviewed", world.lead);
+    const byAuthor = await lendBy(world.lead, delegate);
+    expect(await refused(approve(written))).toMatchObject(said);
+    expect(
+      await refused(
+        step(world.app, delegate, "change", await changeAt("submitted", world.lead), "reject", { reason: "No." }),
+      ),
+    ).toMatchObject(said);
+    const edited = await step(world.app, world.operator, "change", null, "draft", firstInput.normal(world));
+    await step(world.app, world.lead, "change", edited.id, "edit", { title: "By the lender too" });
+    await step(world.app, world.operator, "change", edited.id, "submit");
+    expect(
+      await refused(step(world.app, delegate, "change", edited.id, "send_back", { comment: "No." })),
+    ).toMatchObject(said);
+    const { id: reviewed } = await step(world.app, world.operator, "change", null, "draft", firstInput.normal(world));
+    await step(world.app, world.operator, "change", reviewed, "submit");
+    await step(world.app, world.lead, "change", reviewed, "review");
+    expect(await refused(approve(reviewed))).toMatchObject(said);
+    const who = await world.owner<{ who: number[] }[]>`
+      select who_may('change', 'approve', 'normal', 'reviewed', change_acts(${written}, 1), null) as who`;
+    expect(who[0]?.who.map(Number)).not.toContain(delegate.id);
+    // Of several one is enough: that of a lead who took no part.
+    const byOther = await lendBy(world.lead2, delegate);
+    await approve(written);
+    expect(await lastOf(written)).toMatchObject({ delegation: byOther });
+    // A lead who carried out an emergency, and one who carried out what failed.
+    const { id: emergency } = await step(world.app, world.lead, "change", null, "declare", firstInput.emergency(world));
+    await step(world.app, world.operator, "change", emergency, "finish", { actual: "Done." });
+    const facts = {
+      what: "It failed over.",
+      why: "It was down.",
+      rollbackPlan: "Fail back again.",
+      explanation: "Alone.",
+    };
+    await step(world.app, world.operator, "change", emergency, "document", facts);
+    await end(byOther, world.lead2);
+    const review = () =>
+      step(world.app, delegate, "change", emergency, "review_after", { outcome: "justified", reason: "Yes." });
+    expect(await refused(review())).toMatchObject(said);
+    await lendBy(world.lead2, delegate);
+    expect((await review()).status).toBe("closed");
+    await end(byAuthor);
+  });
+
   it("and says nothing of it where their own role is enough", async () => {
     const lent = await lend({ delegate: world.reviewer.id });
     const own = await changeAt("submitted");

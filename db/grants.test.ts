@@ -17,7 +17,7 @@ const appCallsOfDays = "policy_day policy_due site_day site_zone";
 const appCallsOfDelegations = "delegations_at fact_delegation_bounded";
 const appCallsOfRulebook = "hash_of_given_rules living_rulebook";
 // Of what it calls, fact_shifts_bounded names these.
-const appCallsOfShifts = "may_take who_may";
+const appCallsOfShifts = "lent_ways may_take who_may";
 const signinCalls = "end_oidc_sessions sign_in";
 const workerReads =
   "checkpoints events installation log_entries log_nodes log_queue log_state people rulebook texts verifications";

@@ -37,11 +37,13 @@ export async function readPeople(after: number | null = null, most = peoplePage)
 
 /** The query of those who hold a role. */
 export const staffQuery: SQL = sql`
-      with lent as materialized (select delegate_id, min(id) as id from delegations_at(windlass_now()) group by delegate_id)
-      select jsonb_build_object('id', p.id, 'name', p.called, 'roles', jsonb_agg(r.role), 'delegation', min(l.id), 'accounts', to_jsonb(array_remove(accounts_of(p.id), p.id)),
+      with lent as materialized (select delegate_id, jsonb_agg(distinct jsonb_build_object('id', placed_by, 'roles', roles_of(placed_by),
+          'accounts', array_remove(accounts_of(placed_by), placed_by))) as lenders
+        from delegations_at(windlass_now()) group by delegate_id)
+      select jsonb_build_object('id', p.id, 'name', p.called, 'roles', jsonb_agg(r.role), 'lenders', coalesce(l.lenders, '[]'), 'accounts', to_jsonb(array_remove(accounts_of(p.id), p.id)),
           'away', p.last_seen_at < windlass_now() - make_interval(days => ${awayAfterDays})) as person
       from people p join person_roles r on r.person_id = p.id left join lent l on l.delegate_id = p.id where p.deactivated_at is null
-      group by p.id order by p.name, p.id limit 500`;
+      group by p.id, l.lenders order by p.name, p.id limit 500`;
 
 /** The query of the page of people. */
 export const peopleQuery = (

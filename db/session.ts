@@ -5,6 +5,7 @@ import { isStep } from "@/lib/words";
 import { appSql } from "./client";
 import { hashOf } from "./session-token";
 
+const lender = z.object({ id: z.number(), roles: z.array(z.enum(roles)), accounts: z.array(z.number()) });
 const liveSession = z
   .object({
     session_id: z.coerce.number(),
@@ -14,7 +15,9 @@ const liveSession = z
     roles: z.array(z.enum(roles)),
     created_at: z.date(),
     timezone: z.string().nullable(),
-    delegation: z.object({ id: z.number(), lender: z.string(), until: z.string() }).nullable(),
+    delegation: z
+      .object({ id: z.number(), lender: z.string(), until: z.string(), lenders: z.array(lender) })
+      .nullable(),
     last_step: z
       .object({ step: z.string().refine(isStep), subject: z.enum(subjectTypes), id: z.number() })
       .nullable()
@@ -30,7 +33,7 @@ const liveSession = z
     roles: row.roles,
     since: row.created_at,
     timezone: row.timezone,
-    /** Under which they act for an operations lead now, whose it is and until when (ISO, UTC); null where none runs. */
+    /** Under which they act for an operations lead now, whose it is and until when (ISO, UTC), and all who lent to them; null where none runs. */
     delegation: row.delegation,
     /** The step that they took within the last two minutes, and on what; null where they took none. */
     lastStep: row.last_step,

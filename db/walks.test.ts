@@ -35,8 +35,9 @@ it("random walks differ nowhere from the model", { timeout: 120_000 }, async () 
   const [walked] = await world.owner`
     select (select count(*) from events where step = 'redact' and subject_type = 'change') > 30 as redacted,
       (select count(*) from events where step = 'redact' and subject_type = 'incident') > 5 as "incidentsToo",
-      (select count(*) from findings where answered_at is not null) > 5 as answered`;
-  expect(walked).toEqual({ redacted: true, incidentsToo: true, answered: true });
+      (select count(*) from findings where answered_at is not null) > 5 as answered,
+      (select count(*) from events where subject_type = 'change' and canonical::jsonb ? 'delegation') > 3 as lent`;
+  expect(walked).toEqual({ redacted: true, incidentsToo: true, answered: true, lent: true });
 });
 
 describe("after them", () => {

@@ -11,13 +11,15 @@ export type Person = {
   readonly id: number;
   readonly name: string;
   readonly roles: readonly Role[];
-  /** The delegation under which they act for an operations lead now; null or absent where none runs. */
-  readonly delegation?: number | null;
+  /** The operations leads who lent them their role now; absent where none did. */
+  readonly lenders?: readonly Lender[];
   /** Other accounts that are theirs, or may be: what those did, they did wherever somebody else is asked for. */
   readonly accounts?: readonly number[];
   /** They have not signed in for so long that nobody counts on them; see `lib/away.ts`. */
   readonly away?: boolean;
 };
+
+export type Lender = Pick<Person, "id" | "roles" | "accounts">;
 
 /** A record as the judge sees it: where it stands, who did what to it, and what holds. */
 export type Subject = {
@@ -73,11 +75,26 @@ export const whoMay = (rule: Rule, subject: Subject, people: readonly Person[]):
 
 /** Whether it is a delegation that lets `actor` take the row's step: by their own roles they could not. */
 export const actsForAnother = (rule: Rule, subject: Subject, actor: Person): boolean =>
-  Boolean(actor.delegation) && mayTake(rule, subject, actor) && !mayTake(rule, subject, { ...actor, delegation: null });
+  isLentTo(actor) && mayTake(rule, subject, actor) && !mayTake(rule, subject, { ...actor, lenders: [] });
 
 /** Why one way is shut to one person, or null when it is open. */
-export function shutBecause(way: By, subject: Subject, actor: Person): "role" | "same" | Act | "when" | null {
-  if (way.role && !actsAs(actor.roles, way.role) && !(way.lent && actor.delegation)) return "role";
+export function shutBecause(
+  way: By,
+  subject: Subject,
+  actor: Person,
+): "role" | "same" | Act | "when" | "lender" | null {
+  if (!way.role || actsAs(actor.roles, way.role)) return shutByActs(way, subject, actor);
+  if (!way.lent || !isLentTo(actor)) return "role";
+  return shutByActs(way, subject, actor) ?? (actor.lenders?.some(couldTake(way, subject)) ? null : "lender");
+}
+
+export const isLentTo = ({ lenders = [] }: Person): boolean => lenders.length > 0;
+
+// What they could not do themselves they cannot have done for them.
+const couldTake = (way: By, subject: Subject) => (lender: Lender) =>
+  !takesNoStep(lender.roles) && shutBecause(way, subject, { ...lender, name: "" }) === null;
+
+function shutByActs(way: By, subject: Subject, actor: Person): "same" | Act | "when" | null {
   if (way.same && !did(subject, way.same, actor)) return "same";
   // An act of which nobody said who did it could be the actor's own.
   const done = way.not?.find((act) => !subject.acts[act] || didAsAny(subject, act, actor));

@@ -30,7 +30,7 @@ export const readings: readonly Reading[] = [
     reading:
       "An operations lead may lend the role to a named operator for up to 92 days, with a reason: to approve, reject, send back, review after the fact, settle and extend, nothing else. It ends at once when a lead ends it, or when either of the two no longer holds their role.",
     reason:
-      "A lead who is away, or who wrote the change, would else be a reason to bypass the policy. What is lent lifts no rule: a delegate approves nothing that they wrote or reviewed, and each of their acts names the delegation.",
+      "A lead who is away would else be a reason to bypass the policy. What is lent lifts no rule: a delegate approves nothing that they or whoever lent them the role wrote or reviewed, and each of their acts names the delegation.",
   },
   {
     clause: "normal-approved",

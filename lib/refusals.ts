@@ -98,6 +98,7 @@ function whyNotYou(rule: Rule, subject: Subject, actor: Person): string {
   if (!nearest || nearest.why === "role" || nearest.why === null)
     return `You are not ${/^[aeiou]/.test(roleWords[nearest?.way.role ?? "operator"]) ? "an" : "a"} ${roleWords[nearest?.way.role ?? "operator"]}.`;
   if (nearest.why === "when") return "This change is not routine.";
+  if (nearest.why === "lender") return "Whoever lent you the role took part in it and could not do this themselves.";
   if (nearest.why === "same")
     return nearest.way.same === "latest_author"
       ? "You are not its author."

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { Person, Subject } from "./judge";
+import type { Lender, Person, Subject } from "./judge";
 import type { ChangeStatus, ChangeType } from "./record";
 import type { Act, Step } from "./rules";
 import { stuckAfter, stuckNow, stuckWords } from "./stranded";
-import { everyTeam, wayOnFor } from "./testing/teams";
+import { canBeApproved, everyTeam } from "./testing/teams";
 
 const operator: Person = { id: 1, name: "Operator", roles: ["operator"] };
 const reviewer: Person = { id: 2, name: "Reviewer", roles: ["reviewer"] };
@@ -38,7 +38,7 @@ describe("before a step leaves nobody for a later one", () => {
     expect(say("review", submitted, reviewer, team)).toBeNull();
     const words = say("review", submitted, lead, team);
     expect(words).toMatch(/^Approve takes an operations lead \(or their delegate\) .*, and nobody is left who could/);
-    expect(words).toContain("Lead can lend the role of operations lead to Reviewer.");
+    expect(words).toContain("Bring in another operations lead");
   });
 
   it("warns the only lead who is about to take a change over", () => {
@@ -55,31 +55,26 @@ describe("before a step leaves nobody for a later one", () => {
     const byLead = change("draft", { author: [3], latest_author: [3] });
     const two = [{ ...reviewer }, lead];
     expect(say("submit", byLead, lead, two)).toBe(
-      "Approve takes an operations lead (or their delegate) who wrote none of it and did not review it, and nobody is left who could: everybody else took part or does not hold the role. Nobody who took no part could be lent the role either. Bring in another operator.",
+      "Approve takes an operations lead (or their delegate) who wrote none of it and did not review it, and nobody is left who could: everybody else took part or does not hold the role. Bring in another operations lead: one who took part cannot lend to others what they cannot do themselves.",
     );
-    expect(say("submit", byLead, lead, [...two, other])).toContain(
-      "Lead can lend the role of operations lead to Other.",
-    );
-    expect(say("submit", byLead, lead, [...two, { ...other, delegation: 7 }])).toBeNull();
+    expect(say("submit", byLead, lead, [...two, other])).not.toBeNull();
   });
 
-  it("says that a team without a lead has nobody who could lend the role", () => {
-    expect(say("submit", change("draft", written), operator, [operator, reviewer, other])).toContain(
-      "There is no operations lead who could lend the role.",
-    );
+  it("knows that a loan is no way round the lender's own part", () => {
+    const byLead = change("draft", { author: [3], latest_author: [3] });
+    const lent = (...lenders: Lender[]) => [reviewer, lead, { ...other, lenders }];
+    expect(say("submit", byLead, lead, lent(lead))).not.toBeNull();
+    expect(say("submit", byLead, lead, lent(lead, { id: 9, roles: ["ops_lead"] }))).toBeNull();
   });
 
   it("looks as far as settling and the review after the fact", () => {
     const failed = change("failed", { ...written, executor: [1] });
     expect(say("roll_back", failed, reviewer, team)).toBeNull();
     expect(say("roll_back", failed, lead, team)).toContain("Settle takes an operations lead");
-    expect(say("roll_back", failed, lead, [...team, other])).toContain(
-      "lend the role of operations lead to Reviewer or Other",
-    );
+    expect(say("roll_back", failed, lead, [...team, other])).toContain("Settle takes an operations lead");
     const emergency = change("executed", { author: [3], latest_author: [3], executor: [3] }, "emergency");
-    expect(say("document", emergency, reviewer, [reviewer, lead])).toContain("Nobody who took no part");
-    expect(say("document", emergency, reviewer, team)).toContain("lend the role of operations lead to Operator.");
-    expect(say("document", emergency, lead, team)).toContain("to Operator or Reviewer.");
+    for (const by of [reviewer, lead])
+      expect(say("document", emergency, by, team)).toContain("Bring in another operations lead");
   });
 
   it("lends nothing where a lead's role does not help", () => {
@@ -100,12 +95,12 @@ describe("before a step leaves nobody for a later one", () => {
       (_, id): Person => ({ id: id + 10, name: `P${id}`, roles: id % 2 ? ["reviewer"] : ["operator"] }),
     );
     const words = say("review", change("submitted", written), lead, [...crowd, operator, lead]);
-    expect(words).toContain("Lead can lend the role of operations lead to P0, P1, P2, P3, P4 or 495 others.");
+    expect(words).toContain("Approve takes an operations lead");
   });
 });
 
 describe("3 roles, 4 people, all patterns of who wrote and who reviewed, nobody or one lent the role", () => {
-  it("agree with an independent computation, and everybody named resolves it", () => {
+  it("agree with an independent computation", () => {
     const wrong: string[] = [];
     let [asked, stuckOnes] = [0, 0];
     for (const { people, authors, reviewers, status, routine } of everyTeam()) {
@@ -115,16 +110,9 @@ describe("3 roles, 4 people, all patterns of who wrote and who reviewed, nobody 
         facts: routine ? { entry_routine: true, reversible: true } : { entry_routine: { none: true } },
       };
       const stuck = stuckNow(subject, people);
-      const possible = wayOnFor({ people, authors, reviewers, status, routine });
-      if ((stuck === null) !== possible.now)
-        wrong.push(JSON.stringify({ people, authors, reviewers, status, routine }));
-      if (!stuck) continue;
-      stuckOnes += 1;
-      const named = stuck.couldBeLent.map(({ id }) => id);
-      if (JSON.stringify(named) !== JSON.stringify(possible.withLent))
-        wrong.push(
-          `${JSON.stringify({ people, authors, reviewers, status, routine })}: ${named}, not ${possible.withLent}`,
-        );
+      const possible = canBeApproved({ people, authors, reviewers, status, routine });
+      if ((stuck === null) !== possible) wrong.push(JSON.stringify({ people, authors, reviewers, status, routine }));
+      if (stuck) stuckOnes += 1;
     }
     expect(wrong.slice(0, 5)).toEqual([]);
     expect(asked).toBeGreaterThan(50_000);

@@ -1,8 +1,7 @@
-import { offers, type Person, type Subject, whoMay } from "./judge";
-import { list } from "./list";
+import { type Lender, offers, type Person, type Subject, whoMay } from "./judge";
 import { onwardSteps } from "./onward";
 import { whoWords } from "./refusals";
-import { actsAs, leads, takesNoStep } from "./roles";
+import { actsAs, takesNoStep } from "./roles";
 import { type Act, type Need, type Rule, rulesOf, type Step } from "./rules";
 import { stepWords } from "./words";
 
@@ -21,19 +20,13 @@ const makes: Partial<Record<Step, readonly Act[]>> = {
   investigate: ["investigator"],
 };
 
-/** A step that nobody can take, whoever takes those before it, and those of the team who could if a lead lent them the role. */
-export type Stuck = {
-  readonly rule: Rule;
-  readonly couldBeLent: readonly Person[];
-  readonly lenders: readonly Person[];
-};
+/** A step that nobody can take, whoever takes those before it. */
+export type Stuck = { readonly rule: Rule };
 
 /** Where the record can go no further on its way to its end, given who of `people` did what to it; null while there is a way. */
 export function stuckNow(subject: Subject, people: readonly Person[]): Stuck | null {
   const rule = firstStuck(subject, people);
-  if (!rule) return null;
-  const lenders = people.filter(({ roles }) => leads(roles));
-  return { rule, lenders, couldBeLent: lenders.length > 0 ? whoWouldDo(subject, people) : [] };
+  return rule && { rule };
 }
 
 /** The same as it would be once `actor` took `step`. */
@@ -42,49 +35,18 @@ export function stuckAfter(step: Step, subject: Subject, actor: Person, people: 
   return rule ? stuckNow(after(rule, subject, actor), people) : null;
 }
 
-/** What to say of it: what nobody is left to do, and who could be lent the role, or what else helps. */
-export const stuckWords = ({ rule, couldBeLent, lenders }: Stuck): string =>
-  `${stepWords[rule.step].label} takes ${whoWords(rule)}, and nobody is left who could: everybody else took part or does not hold the role. ${helpWords(rule, couldBeLent, lenders)}`;
+/** What to say of it: what nobody is left to do, and what helps. A loan does not: nobody lends what they could not do themselves. */
+export const stuckWords = ({ rule }: Stuck): string =>
+  `${stepWords[rule.step].label} takes ${whoWords(rule)}, and nobody is left who could: everybody else took part or does not hold the role. ${helpWords(rule)}`;
 
-function helpWords(rule: Rule, couldBeLent: readonly Person[], lenders: readonly Person[]): string {
-  const lent = rule.by.some((way) => way.lent);
-  if (couldBeLent.length > 0)
-    return `${named(lenders, "or")} can lend the role of operations lead to ${named(couldBeLent, "or")}.`;
-  if (lent && lenders.length === 0) return "There is no operations lead who could lend the role. Bring one in.";
-  return lent
-    ? "Nobody who took no part could be lent the role either. Bring in another operator."
+const helpWords = ({ by }: Rule): string =>
+  by.some((way) => way.lent)
+    ? "Bring in another operations lead: one who took part cannot lend to others what they cannot do themselves."
     : "Bring in another person who holds the role.";
-}
-
-const mostNamed = 5;
-
-const named = (people: readonly Person[], last: "and" | "or"): string =>
-  list(
-    people.length > mostNamed
-      ? [...people.slice(0, mostNamed).map(({ name }) => name), `${people.length - mostNamed} others`]
-      : people.map(({ name }) => name),
-    last,
-  );
-
-/** Those with whom there would be a way, if the role were lent to them. */
-function whoWouldDo(subject: Subject, people: readonly Person[]): readonly Person[] {
-  const wouldDo = new Map<string, boolean>();
-  return people.filter((person) => {
-    if (!mayBeLentTo(person) || person.delegation || person.away) return false;
-    const kind = kindOf(person, subject);
-    const known = wouldDo.get(kind) ?? !firstStuck(subject, withLent(person, people));
-    wouldDo.set(kind, known);
-    return known;
-  });
-}
 
 /** Whether a lead may lend the role to this person: an operator who is no lead and no auditor. */
 export const mayBeLentTo = ({ roles }: Person): boolean =>
   actsAs(roles, "operator") && !actsAs(roles, "ops_lead") && !takesNoStep(roles);
-
-const asked = -1;
-const withLent = (one: Person, people: readonly Person[]): readonly Person[] =>
-  people.map((person) => (person === one ? { ...person, delegation: asked } : person));
 
 /** The first step on the way on that nobody could take, whoever takes those before it; null when there is a way. */
 function firstStuck(subject: Subject, people: readonly Person[]): Rule | null {
@@ -118,9 +80,11 @@ const oneOfEachKind = (rule: Rule, subject: Subject, people: readonly Person[]):
 ];
 
 // Asked some thousand times a page.
-function kindOf({ id, roles, delegation, accounts }: Person, { acts }: Subject): string {
-  let kind = delegation ? `${rolesKey(roles)} lent` : rolesKey(roles);
+function kindOf({ id, roles, lenders = [], accounts }: Lender & Pick<Person, "lenders">, subject: Subject): string {
+  let kind = rolesKey(roles);
+  const { acts } = subject;
   for (const act in acts) if (hasOwn(acts, act)) kind += actKey(act, id, accounts, acts[act] ?? []);
+  for (const lender of lenders) kind += ` lent by ${kindOf(lender, subject)}`;
   return kind;
 }
 

@@ -44,14 +44,22 @@ language sql stable set search_path = pg_catalog, public, pg_temp as $$
     and of_borrower && array['operator', 'reviewer'] and not 'auditor' = any (of_borrower)
 $$;
 
--- The delegation under which a person acts at an instant, held against its end until the caller's transaction is over: who
--- ends it meanwhile waits, and ends it afterwards.
-create or replace function running_delegation(person bigint, at timestamptz) returns bigint language plpgsql volatile
+-- The ways that are open to whom a lead lent the role: those that the lender has to have open too.
+create or replace function lent_ways(ways jsonb) returns jsonb language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(jsonb_agg(way), '[]') from jsonb_array_elements(ways) way where way -> 'roles' ? 'delegate'
+$$;
+
+-- The delegation under which a person acts at an instant, of a lead who could take the step themselves, held against its end
+-- until the caller's transaction is over: who ends it meanwhile waits, and ends it afterwards.
+drop function if exists running_delegation(bigint, timestamptz);
+create or replace function running_delegation(person bigint, at timestamptz, ways jsonb, acts jsonb, facts jsonb) returns bigint language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   found bigint;
 begin
-  for found in select d.id from delegations_at(at) d where d.delegate_id = person order by d.id loop
+  for found in select d.id from delegations_at(at) d
+    where d.delegate_id = person and may_take(lent_ways(ways), d.placed_by, roles_of(d.placed_by), acts, facts) order by d.id loop
     perform from chains where subject_type = 'delegation' and subject_id = found for share;
     if exists (select from delegations_at(at) d where d.id = found) then return found; end if;
   end loop;

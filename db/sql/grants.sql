@@ -61,7 +61,7 @@ begin
   if exists (select from pg_roles where rolname = 'windlass_app') then
     grant select on channel_states, deliveries, delivery_attempts, unwanted_emails, rosters, shifts, rostered_at, follow_ups to windlass_app;
     grant execute on function fact_off_roster_explained(changes, jsonb), fact_shifts_bounded(jsonb, timestamptz),
-      who_may(text, text, text, text, jsonb, bigint), may_take(jsonb, bigint, text[], jsonb, jsonb) to windlass_app;
+      who_may(text, text, text, text, jsonb, bigint), may_take(jsonb, bigint, text[], jsonb, jsonb), lent_ways(jsonb) to windlass_app;
   end if;
 end
 $$;

@@ -359,7 +359,7 @@ begin
     ('auditor' = any (held) and NEW.subject_type <> 'person') or not may_take(rule.ways, NEW.person_id, held, acts, facts)) then
     -- Not by their own roles: then for a lead who lent them theirs.
     if may_take(rule.ways, NEW.person_id, array_append(held, 'delegate'), acts, facts) then
-      lent := running_delegation(NEW.person_id, at);
+      lent := running_delegation(NEW.person_id, at, rule.ways, acts, facts);
     end if;
     if lent is null then
       perform refuse(rule.who, jsonb_build_object('because', 'who'));
@@ -429,13 +429,13 @@ set search_path = pg_catalog, public, pg_temp as $$ select id from people where 
 -- Who may take a step where a record stands, now: by their roles, or for a lead who lent them theirs. Nobody is told of what they did.
 create or replace function who_may(kind text, taken text, of_type text, here text, acts jsonb, but bigint) returns bigint[] language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  with lent as materialized (select d.delegate_id from delegations_at(windlass_now()) d)
+  with lent as materialized (select d.delegate_id, d.placed_by, roles_of(d.placed_by) as of_lender from delegations_at(windlass_now()) d)
   select coalesce(array_agg(held.person_id), '{}')
-  from rules r, (
-    select o.person_id, o.roles || case when exists (select from lent l where l.delegate_id = o.person_id) then array['delegate'] else '{}' end as roles
-    from (select r.person_id, array_agg(r.role) as roles from person_roles r join people p on p.id = r.person_id and p.deactivated_at is null group by r.person_id) o) held
+  from rules r, (select h.person_id, array_agg(h.role) as roles from person_roles h join people p on p.id = h.person_id and p.deactivated_at is null group by h.person_id) held
   where r.subject_type = kind and r.step = taken and r.type = of_type and r.from_status = here
-    and held.person_id is distinct from but and not 'auditor' = any (held.roles) and may_take(r.ways, held.person_id, held.roles, acts, '{}')
+    and held.person_id is distinct from but and not 'auditor' = any (held.roles) and (may_take(r.ways, held.person_id, held.roles, acts, '{}')
+      or exists (select from lent l where l.delegate_id = held.person_id and may_take(lent_ways(r.ways), l.placed_by, l.of_lender, acts, '{}'))
+        and may_take(r.ways, held.person_id, array_append(held.roles, 'delegate'), acts, '{}'))
 $$;
 
 -- What nobody sees, as a class of a pattern: spaces of every kind, what Unicode says is to be ignored, and the blank of Braille.

@@ -69,8 +69,10 @@ begin
     end;
   end if;
   return query select session.id, p.id, p.called, p.email, roles_of(p.id), session.created_at, p.timezone,
-      (select jsonb_build_object('id', d.id, 'lender', l.called, 'until', utc(d.until)) from delegations_at(windlass_now()) d join people l on l.id = d.placed_by
-        where d.delegate_id = p.id order by d.id limit 1), last_step_of(p.id), to_jsonb(array_remove(accounts_of(p.id), p.id)), windlass_now()
+      (select jsonb_build_object('id', d.id, 'lender', l.called, 'until', utc(d.until), 'lenders', d.lenders)
+        from (select o.*, jsonb_agg(jsonb_build_object('id', o.placed_by, 'roles', roles_of(o.placed_by), 'accounts', array_remove(accounts_of(o.placed_by), o.placed_by))) over () as lenders
+          from delegations_at(windlass_now()) o where o.delegate_id = p.id order by o.id limit 1) d join people l on l.id = d.placed_by),
+      last_step_of(p.id), to_jsonb(array_remove(accounts_of(p.id), p.id)), windlass_now()
     from people p where p.id = session.person_id;
 end
 $$;

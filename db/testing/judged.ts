@@ -1,11 +1,14 @@
 import type { Sql } from "postgres";
-import { judge, type Subject } from "../../lib/judge";
+import { judge, type Lender, type Subject } from "../../lib/judge";
 import { isRole } from "../../lib/roles";
 import { needs } from "../../lib/rules";
 import { designStatuses } from "../../lib/testing/design-table";
 import { isStep } from "../../lib/words";
 import type { ModelSubject, ModelVerdict } from "./model";
 import type { SignedIn } from "./people";
+
+/** A lead who took no part in anything. */
+const strangerWhoLends: Lender = { id: -1, roles: ["ops_lead"] };
 
 type Asked = (step: string, person: SignedIn) => ModelVerdict | "need" | null;
 
@@ -19,8 +22,8 @@ export async function judged(
   if (!subject) return () => null;
   return (step, someone) => {
     if (!isStep(step)) return null;
-    const delegation = held.includes("delegate") ? 1 : null;
-    const verdict = judge(step, subject, { ...someone, roles: held.filter(isRole), delegation });
+    const lenders = held.includes("delegate") ? [strangerWhoLends] : [];
+    const verdict = judge(step, subject, { ...someone, roles: held.filter(isRole), lenders });
     if (verdict.ok) return "taken";
     return verdict.because === "unknown" ? "status" : verdict.because;
   };

@@ -26,21 +26,36 @@ export type ModelSubject = {
 
 export type ModelVerdict = "taken" | "who" | "status";
 
+/** A lead who lent their role. */
+export type ModelLender = { readonly id: number; readonly roles: readonly string[] };
+const aStranger: ModelLender = { id: -1, roles: ["ops_lead"] };
+
 /**
  * What the design says of a step whose needs hold; written from its text, knowing nothing of the rulebook or of SQL. Who
- * acts under a running delegation holds one role more, `delegate`.
+ * acts under a running delegation holds one role more, `delegate`, of a lead who took no part unless it is said who lent it.
  */
 export function modelVerdict(
   step: string,
   subject: ModelSubject,
   person: number,
   roles: readonly string[],
+  lenders: readonly ModelLender[] = [aStranger],
 ): ModelVerdict {
   const row = modelRow(step, subject);
   if (!row) return "status";
   if (roles.includes("auditor") && subject.book !== "person") return "who";
-  return row.by.some((way) => wayHolds(way, subject, person, roles)) ? "taken" : "who";
+  return row.by.some((way) => wayHolds(way, subject, person, roles) && isOwnOrLent(way, subject, roles, lenders))
+    ? "taken"
+    : "who";
 }
+
+// What is lent is no more than the lender could do.
+const isOwnOrLent = (
+  way: DesignWay,
+  subject: ModelSubject,
+  roles: readonly string[],
+  lenders: readonly ModelLender[],
+) => !way.role || actsAs(roles, way.role) || lenders.some((lender) => wayHolds(way, subject, lender.id, lender.roles));
 
 /** The row of the design that lets a step leave where the subject stands. */
 export const modelRow = (

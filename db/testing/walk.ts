@@ -2,14 +2,14 @@ import { designTable } from "../../lib/testing/design-table";
 import { inputs } from "./attempts";
 import { type Chance, chance } from "./chance";
 import type { crowd } from "./crowd";
-import { type Earlier, type ModelSubject, modelVerdict } from "./model";
+import { type Earlier, type ModelLender, type ModelSubject, modelVerdict } from "./model";
 import type { SignedIn } from "./people";
 import { fromNow } from "./prepare";
 import { step } from "./steps";
 import { approvedEntry, type World } from "./world";
 
 type Kind = "standard" | "normal" | "routine" | "emergency";
-type Walker = SignedIn & { readonly roles: readonly string[] };
+type Walker = SignedIn & { readonly roles: readonly string[]; readonly lenders?: readonly ModelLender[] };
 type State = ModelSubject & {
   readonly incident: "none" | "open" | "investigated" | "closed";
   readonly told: boolean;
@@ -35,11 +35,12 @@ const steps = [...new Set(designTable.change.map(({ step }) => step))].filter(
  */
 export async function walk({ world, ask, people }: Walks, seed: number, length: number): Promise<string[]> {
   const luck = chance(seed);
-  const walkers = people.map((person) => ({
+  const held = people.map((person) => ({
     ...person,
     roles: luck.some(everyRole).filter((role) => role !== "auditor" || luck.next() < 0.3),
   }));
-  await holdEach(world, walkers);
+  await holdEach(world, held);
+  const walkers = seed % 4 === 1 ? await lendSome(world, held, chance(-seed)) : held;
   const kind = luck.of<Kind>(["standard", "normal", "normal", "routine", "emergency"]);
   const begun = await begin({ world, ask, people }, kind, walkers, luck, seed);
   return typeof begun === "string"
@@ -82,7 +83,9 @@ function chosen(state: State, walkers: readonly Walker[], luck: Chance): { who: 
   if (luck.next() < 0.3) return anything;
   const wanted = luck.next() < 0.15 ? steps : steps.filter((step) => !leadsBack.includes(step));
   const lawful = wanted.flatMap((step) =>
-    walkers.filter((who) => modelVerdict(step, state, who.id, who.roles) === "taken").map((who) => ({ who, step })),
+    walkers
+      .filter((who) => modelVerdict(step, state, who.id, who.roles, who.lenders) === "taken")
+      .map((who) => ({ who, step })),
   );
   const step = lawful.length > 0 ? luck.of([...new Set(lawful.map((one) => one.step))]) : "";
   return step ? luck.of(lawful.filter((one) => one.step === step)) : anything;
@@ -103,7 +106,7 @@ const leadsBack = [
 ];
 
 function expectedOf(step: string, state: State, who: Walker): string {
-  const verdict = modelVerdict(step, state, who.id, who.roles);
+  const verdict = modelVerdict(step, state, who.id, who.roles, who.lenders);
   if (verdict !== "taken") return verdict;
   if (step === "approve_routine" && !state.routine) return "entry_routine";
   if ((step === "submit" || (step === "document" && state.type === "standard")) && state.gone.length > 0)
@@ -274,9 +277,31 @@ async function answerOne(world: World, change: number, luck: Chance): Promise<vo
   await step(world.app, world.lead, "incident", incident, "redact", { redacted, reason: "In words." });
 }
 
+// In some walks leads lend their role to operators, who may take part themselves; what was lent in others is over.
+async function lendSome(world: World, walkers: readonly Walker[], luck: Chance): Promise<readonly Walker[]> {
+  const isLead = ({ roles }: Walker) => roles.includes("ops_lead") && !roles.includes("auditor");
+  const isOperator = ({ roles }: Walker) =>
+    roles.length > 0 && !roles.includes("ops_lead") && !roles.includes("auditor");
+  const lent: Walker[] = [];
+  for (const walker of walkers) {
+    const lenders = isOperator(walker) ? luck.some(walkers.filter(isLead)) : [];
+    for (const { token } of lenders)
+      await step(world.app, { token }, "delegation", null, "delegate", {
+        delegate: walker.id,
+        windowEnd: fromNow(60),
+        reason: "In words.",
+      });
+    lent.push(lenders.length > 0 ? { ...walker, roles: [...walker.roles, "delegate"], lenders } : walker);
+  }
+  return lent;
+}
+
 const holdEach = (world: World, walkers: readonly Walker[]) =>
   world.owner.begin(async (tx) => {
     for (const { id, roles } of walkers) {
+      await tx`insert into events (subject_type, subject_id, step, person_id, loaded, received_at, input)
+        select 'delegation', d.id, 'end_delegation', ${world.lead.id}, true, windlass_now(), '{"reason": "Over."}' from delegations d
+        where d.delegate_id = ${id} and d.ended_at is null`;
       await tx`delete from person_roles where person_id = ${id} and role <> all (${[...roles]})`;
       await tx`insert into person_roles (person_id, role, since) select ${id}, r, now() from unnest(${[...roles]}::text[]) r on conflict do nothing`;
     }

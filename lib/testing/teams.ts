@@ -1,4 +1,4 @@
-import type { Person } from "../judge";
+import type { Lender, Person } from "../judge";
 import type { Role } from "../roles";
 
 /** A team of four, who of them wrote a normal change and who reviewed it, and where it stands. */
@@ -24,6 +24,14 @@ export const everyRoles = (): readonly (readonly Role[])[] =>
 export const everyAuthors = (): readonly (readonly number[])[] =>
   Array.from({ length: 15 }, (_, bits) => four.filter((_, place) => ((bits + 1) >> place) & 1));
 
+const stranger = { id: 9, roles: ["ops_lead"] } as const;
+
+/** One of the team's own leads, who may have taken part, or one from elsewhere. */
+const lenderFor = (id: number, roles: readonly Role[]): Lender => {
+  const own = roles.indexOf("ops_lead");
+  return id % 2 && own >= 0 ? { id: own + 1, roles: ["ops_lead"] } : stranger;
+};
+
 /** Every team, pattern of acts and status; nobody is lent the role, or one who is no lead. */
 export function* everyTeam(): Generator<Team> {
   for (const roles of everyRoles())
@@ -32,7 +40,7 @@ export function* everyTeam(): Generator<Team> {
         id,
         name: `P${id}`,
         roles: [roles[place] ?? "operator"],
-        delegation: id === lent ? 1 : null,
+        lenders: id === lent ? [lenderFor(id, roles)] : [],
       }));
       for (const authors of everyAuthors())
         for (const routine of [false, true]) {
@@ -45,31 +53,21 @@ export function* everyTeam(): Generator<Team> {
 
 /**
  * Whether such a change can come to be approved, from the text of the policy alone: reviewed by a reviewer who wrote none
- * of it, approved by a lead or who was lent the role, who neither wrote nor reviewed it; a routine one by its reviewer.
- * And with whom, were they lent the role.
+ * of it, approved by a lead who neither wrote nor reviewed it, or by who did neither and was lent the role by such a lead;
+ * a routine one by its reviewer.
  */
-export function wayOnFor(team: Team): { readonly now: boolean; readonly withLent: readonly number[] } {
-  const { people } = team;
-  const hasLead = people.some(({ roles }) => roles.includes("ops_lead"));
-  const lendable = people.filter(({ roles, delegation }) => hasLead && !delegation && !roles.includes("ops_lead"));
-  const lent = ({ id }: Person) => people.map((one) => (one.id === id ? { ...one, delegation: 1 } : one));
-  return {
-    now: canBeApproved(team),
-    withLent: lendable.flatMap((one) => (canBeApproved({ ...team, people: lent(one) }) ? [one.id] : [])),
-  };
-}
-
-function canBeApproved({ people, authors, reviewers, status, routine }: Team): boolean {
+export function canBeApproved({ people, authors, reviewers, status, routine }: Team): boolean {
   const fresh = people.filter(({ id }) => !authors.includes(id));
   const readers = status === "reviewed" ? reviewers : fresh.filter(({ roles }) => roles.includes("reviewer")).map(idOf);
   return readers.some(
     (reader) =>
-      mayApproveRoutine({ people, authors, routine }, reader) || fresh.some((one) => isOtherLead(one, reader)),
+      mayApproveRoutine({ people, authors, routine }, reader) || fresh.some((one) => isLead(one, authors, reader)),
   );
 }
 
-const isOtherLead = ({ id, roles, delegation }: Person, reader: number): boolean =>
-  id !== reader && (roles.includes("ops_lead") || Boolean(delegation));
+const isLead = ({ id, roles, lenders = [] }: Person, authors: readonly number[], reader: number): boolean =>
+  id !== reader &&
+  (roles.includes("ops_lead") || lenders.some((lender) => lender.id !== reader && !authors.includes(lender.id)));
 
 // Whoever reviewed it holds the group of reviewers, or did when they did.
 const mayApproveRoutine = (
