@@ -1,5 +1,5 @@
 import type { Look } from "@/components/button";
-import { fieldsNeeded } from "@/lib/judge";
+import { fieldsNeeded, fieldsSettled } from "@/lib/judge";
 import { graveSteps } from "@/lib/onward";
 import type { Step } from "@/lib/rules";
 import { stuckAfter } from "@/lib/stranded";
@@ -53,6 +53,7 @@ export const StepOf = ({
     kept={kept}
     look={look}
     needed={offered.flatMap((offer) => (offer.step === step ? fieldsNeeded(offer.rule, subject) : []))}
+    without={offered.flatMap((offer) => (offer.step === step ? fieldsSettled(offer.rule, subject) : []))}
     {...own}
   />
 );

@@ -83,7 +83,7 @@ describe("by Slack and by e-mail", () => {
   it("a documented emergency, to every lead who took no part in it; a documented standard change, to nobody", async () => {
     const emergency = await declare(world.lead);
     await take(world.operator, emergency, "finish", { actual: "Done." });
-    expect(await tells(() => take(world.operator, emergency, "document", facts))).toEqual(
+    expect(await tells(() => take(world.operator, emergency, "document", { ...facts, category: "DNS" }))).toEqual(
       allOf("after_review_waiting", "slack", "Ops Lead Two"),
     );
     const standard = await take(world.operator, null, "draft", firstInput.standard(world));

@@ -170,7 +170,7 @@ describe("a lead lends the role to an operator", () => {
       rollbackPlan: "Fail back again.",
       explanation: "Alone.",
     };
-    await step(world.app, world.operator, "change", emergency, "document", facts);
+    await step(world.app, world.operator, "change", emergency, "document", { ...facts, category: "DNS" });
     await end(byOther, world.lead2);
     const review = () =>
       step(world.app, delegate, "change", emergency, "review_after", { outcome: "justified", reason: "Yes." });

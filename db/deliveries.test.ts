@@ -145,6 +145,7 @@ describe("tried", () => {
       what: "x",
       why: "x",
       rollbackPlan: "Fail back.",
+      category: "DNS",
     });
     expect((await claim(world.worker, "slack"))[0]).toMatchObject({ kind: "after_review_waiting", thread: "17.42" });
   });

@@ -42,7 +42,7 @@ it.each([
 ])("%s, and it stays so when it is returned", async (_, seconds, remarks, exceptions) => {
   const { id } = await step(world.app, world.operator, "change", null, "declare", firstInput.emergency(world));
   await takeAt(id, 3600, "finish", { actual: "Failed over." });
-  await takeAt(id, seconds, "document", facts);
+  await takeAt(id, seconds, "document", { ...facts, category: "DNS" });
   const found = async () => {
     const [row] = await rowsOf<{ change: ChangeRecord }>(app, changeQuery(id));
     const names = { people: new Map(), systems: new Map(), entries: new Map() };
@@ -56,6 +56,10 @@ it.each([
   };
   expect(await found()).toEqual({ remarks, exceptions });
   await step(world.app, world.lead, "change", id, "return", { comment: "Say more." });
-  await step(world.app, world.operator, "change", id, "document", { ...facts, what: "Failed over to the second." });
+  await step(world.app, world.operator, "change", id, "document", {
+    ...facts,
+    category: "DNS",
+    what: "Failed over to the second.",
+  });
   expect(await found()).toEqual({ remarks, exceptions });
 });

@@ -81,7 +81,7 @@ describe("an emergency that is not documented", () => {
       [late, second],
     ] as const) {
       await line.tell(at(5), "change", id, "finish", line.cast.operator, { actual: "Done." });
-      await line.tell(at(day, offset), "change", id, "document", line.cast.operator, facts);
+      await line.tell(at(day, offset), "change", id, "document", line.cast.operator, { ...facts, category: "DNS" });
     }
     const app = drizzle({ client: db.app });
     const found = exceptionsOf(await readTraces([onTime, late], app), { now: iso(2 * day), zone: "UTC" });

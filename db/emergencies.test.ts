@@ -40,6 +40,7 @@ it("counts each change once a month and once for each of its clients, and what c
     what: "Nothing.",
     why: "It was down.",
     rollbackPlan: "Nothing to undo: nothing was changed.",
+    category: "DNS",
   });
   await step(world.app, world.lead, "change", late, "review_after", { outcome: "not_justified", reason: "It was up." });
 

@@ -10,6 +10,7 @@ import { newDatabase, type TestDatabase } from "./testing/database";
 import { lettingAnybody, underLooserRules } from "./testing/looser-rules";
 import { type SignedIn, signIn } from "./testing/people";
 import { loader } from "./testing/prepare";
+import { withoutTriggers } from "./testing/raw";
 import { approvedEntry } from "./testing/world";
 
 // Each kind of exception is provoked once, by real steps through the database's rules, beside changes of each type
@@ -80,7 +81,7 @@ const emergency = (t: number, trigger = "restore_service"): Steps => [
 ];
 const documented = (t: number, minutes: number, trigger?: string): Steps => [
   ...emergency(t, trigger),
-  ["document", "writer", t + minutes, facts],
+  ["document", "writer", t + minutes, { ...facts, category: "configuration" }],
 ];
 const reviewed = (t: number, outcome: string): Steps => [["review_after", "lead", t, { outcome, ...reason }]];
 const failed = (t: number, outcome: string): Steps => [
@@ -138,7 +139,17 @@ const provoked: Record<(typeof exceptionKinds)[number], () => Promise<number>> =
     await load("roster", null, "place_shifts", "second", { name: "Ten minutes", shifts }, -100);
     const [declare, finish] = emergency(-95);
     if (!declare || !finish) throw new Error("an emergency is declared and finished");
-    return take([declare, finish, ["document", "writer", -80, { ...facts, explanation: "I was nearest." }]]);
+    return take([
+      declare,
+      finish,
+      ["document", "writer", -80, { ...facts, category: "DNS", explanation: "I was nearest." }],
+    ]);
+  },
+  // As older records stand, from before the rule.
+  scope_unsettled: async () => {
+    const id = await take([...documented(-900, 60), ...reviewed(-800, "justified")]);
+    await withoutTriggers(db.owner, (tx) => tx`update changes set category = null where id = ${id}`);
+    return id;
   },
   made_without_record: () => take(documented(-900, 60, "made_without_record")),
   called_off: () => take([...started(-900), ["call_off", "second", -890, reason]]),

@@ -40,7 +40,7 @@ const ways: Record<ChangeType, readonly (readonly [status: string, ...Told])[]> 
   ],
   emergency: [
     ["executed", "finish", "operator", actual],
-    ["documented", "document", "operator", facts],
+    ["documented", "document", "operator", { ...facts, category: "DNS" }],
     ["closed", "review_after", "lead2", { outcome: "justified", reason: words }],
   ],
 };
@@ -128,7 +128,9 @@ describe.each(cases)("a $type change that fails while $status, rolled back: $out
     // Nothing but the rollback leads on; who says that they are doing it leaves it where it is, and may be anybody.
     expect(await refused(end(id, type))).toMatchObject({ because: "status" });
     if (type === "emergency")
-      expect(await refused(take(id, ["document", "operator", facts]))).toMatchObject({ because: "status" });
+      expect(await refused(take(id, ["document", "operator", { ...facts, category: "DNS" }]))).toMatchObject({
+        because: "status",
+      });
     expect(await take(id, ["begin_rollback", "operator"])).toMatchObject({ status: "failed" });
     expect(await take(id, ["begin_rollback", "operator2"])).toMatchObject({ status: "failed" });
     expect(await refused(step(world.app, world.auditor, "change", id, "begin_rollback"))).toMatchObject({
@@ -145,7 +147,7 @@ describe.each(cases)("a $type change that fails while $status, rolled back: $out
     // An emergency is documented all the same before a lead reviews it.
     if (type === "emergency") {
       expect(await refused(end(id, type))).toMatchObject({ because: "status" });
-      await take(id, ["document", "operator", facts]);
+      await take(id, ["document", "operator", { ...facts, category: "DNS" }]);
     }
     const number = `INC-${incident?.id}`;
     expect(await refused(end(id, type))).toMatchObject({ need: "incident_closed", fact: { open: [number] } });
@@ -214,7 +216,7 @@ describe("a failed change", () => {
     const id = await at("emergency", "documented");
     await take(id, ["fail", "operator2", { reason: words }]);
     await take(id, ["roll_back", "operator2", { ...actual, outcome: "complete" }]);
-    await take(id, ["document", "operator", facts]);
+    await take(id, ["document", "operator", { ...facts, category: "DNS" }]);
     const [incident] = await incidentsOf(id);
     await closes(incident?.id ?? 0);
     await step(world.app, world.lead, "incident", incident?.id ?? 0, "attest", { channel: "Phone", reason: words });

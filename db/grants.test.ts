@@ -9,7 +9,7 @@ const appReadsOfDelegations = "delegations";
 const appPosts = "input person_id read_at step subject_id subject_type";
 const appCalls = `
   acts_of answer_post caller change_acts change_facts count_request fact fact_alert_delivered fact_approval_fresh fact_entry fact_facts_written fact_in_scope fact_incident_closed
-  fact_freeze_bounded fact_later_end fact_not_frozen fact_off_roster_explained fact_shifts_bounded fact_system_idle fact_window_free fact_window_open fact_window_unfrozen fact_window_valid first_answer freezes_over gaps_ahead hand_out_checkpoint incident_acts class_of_a_plan is_no_plan keep_form kept_form on_call_at policy_in_force policy_reviewed_at reader_of_feed record_refusal refuse roles_of
+  fact_freeze_bounded fact_later_end fact_not_frozen fact_off_roster_explained fact_shifts_bounded fact_system_idle fact_system_registered was_managed fact_window_free fact_window_open fact_window_unfrozen fact_window_valid first_answer freezes_over gaps_ahead hand_out_checkpoint incident_acts class_of_a_plan is_no_plan keep_form kept_form on_call_at policy_in_force policy_reviewed_at reader_of_feed record_refusal refuse roles_of
   fact_management_bounded accounts_of called fold_name import_systems says_something unseen fact_entry_covers fact_halt_aimed gate_answer
   sign_out signed_in spend_kept_form standing systems_of take_post take_step text_of text_or utc windlass_now`;
 const appCallsOfSessions = "watching_sessions";

@@ -99,12 +99,18 @@ describe("facts_written: what, why and a rollback plan (Change Records)", () => 
     const id = await declare({});
     await line.tell(at(1), "change", id, "finish", cast().operator, { actual: text });
     const facts = { what: text, why: text, rollbackPlan: "n/a" };
-    expect(await line.probe(at(2), "change", id, "document", cast().operator, facts)).toMatchObject({
+    expect(
+      await line.probe(at(2), "change", id, "document", cast().operator, { ...facts, category: "DNS" }),
+    ).toMatchObject({
       need: "facts_written",
     });
-    expect(await line.probe(at(2), "change", id, "document", cast().operator, { ...facts, rollbackPlan: text })).toBe(
-      "taken",
-    );
+    expect(
+      await line.probe(at(2), "change", id, "document", cast().operator, {
+        ...facts,
+        category: "DNS",
+        rollbackPlan: text,
+      }),
+    ).toBe("taken");
   });
 });
 
@@ -297,11 +303,15 @@ it("system_registered: a system named in words is settled before the documentati
   const id = await declare({ systems: undefined, systemInWords: "the old mail relay" });
   await line.tell(at(1), "change", id, "finish", cast().operator, { actual: text });
   const facts = { what: text, why: text, rollbackPlan: text };
-  expect(await line.probe(at(2), "change", id, "document", cast().operator, facts)).toMatchObject({
+  expect(
+    await line.probe(at(2), "change", id, "document", cast().operator, { ...facts, category: "DNS" }),
+  ).toMatchObject({
     need: "system_registered",
   });
   await line.tell(at(2), "change", id, "edit", cast().operator, { systems: [dns], systemInWords: "" });
-  expect(await line.probe(at(3), "change", id, "document", cast().operator, facts)).toBe("taken");
+  expect(await line.probe(at(3), "change", id, "document", cast().operator, { ...facts, category: "DNS" })).toBe(
+    "taken",
+  );
 });
 
 describe("incident_closed and alert_delivered: a failure is followed up before it is settled (Failed Changes)", () => {
@@ -334,12 +344,12 @@ describe("incident_closed and alert_delivered: a failure is followed up before i
       line.probe(at(moment), "change", id, "review_after", cast().lead, { outcome: "justified", reason: text });
     const fine = await declare({});
     await line.tell(at(1), "change", fine, "stand_down", cast().operator, { reason: text });
-    await line.tell(at(2), "change", fine, "document", cast().operator, facts);
+    await line.tell(at(2), "change", fine, "document", cast().operator, { ...facts, category: "DNS" });
     expect(await review(fine)(3)).toBe("taken");
     const failed = await declare({});
     await line.tell(at(1), "change", failed, "fail", cast().operator, { reason: text });
     await line.tell(at(2), "change", failed, "roll_back", cast().operator, { outcome: "impossible", actual: text });
-    await line.tell(at(3), "change", failed, "document", cast().operator, facts);
+    await line.tell(at(3), "change", failed, "document", cast().operator, { ...facts, category: "DNS" });
     await followUp(failed, review(failed));
   });
 });

@@ -74,6 +74,9 @@ const besides = sql`(
     from incidents i join events e on e.subject_type = 'incident' and e.subject_id = i.id and e.step = 'redact' where i.change_id = c.id
   ) b left join log_entries l on l.event_id = b.id)`;
 
+const isScopeSettled = sql`(c.type <> 'emergency' or c.status <> 'closed' or fact_system_registered(c, null, (
+  select max(e.received_at) from events e where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'review_after')) = 'true')`;
+
 // Of what a change is followed by, a client's view tells what touches that client.
 const followUpShown = (view: ViewedBy): SQL => {
   const client = viewingClient(view);
@@ -90,7 +93,7 @@ export const tracesQuery = (ids: readonly number[], view: ViewedBy = {}): SQL =>
     'endedAt', ${instant("c.ended_at")}, 'failedAt', ${instant("c.failed_at")}, 'rolledBackAt', ${instant("c.rolled_back_at")},
     'factsCompleteAt', ${instant("c.facts_complete_at")},
     'systems', array(select t.system_id from change_systems t where t.change_id = c.id),
-    'followUps', array(select o.number from follow_ups f join changes o on o.id = f.change_id where f.follows_id = c.id and ${followUpShown(view)} order by o.id), 'withheld', ${isWithheld(view)},
+    'followUps', array(select o.number from follow_ups f join changes o on o.id = f.change_id where f.follows_id = c.id and ${followUpShown(view)} order by o.id), 'withheld', ${isWithheld(view)}, 'isScopeSettled', ${isScopeSettled},
     'last', (select json_build_object('place', l.place, 'hash', encode(e.hash, 'hex'))
       from events e left join log_entries l on l.event_id = e.id where e.id = c.last_event_id),
     'events', ${eventsOfChange}, 'incidents', ${incidentsOfChange}, 'besides', ${besides},

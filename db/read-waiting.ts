@@ -22,6 +22,7 @@ const facts = [
   "approval_fresh",
   "not_frozen",
   "system_idle",
+  "system_registered",
   "incident_closed",
   "alert_delivered",
 ];

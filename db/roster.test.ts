@@ -266,7 +266,7 @@ describe("a declaration", () => {
   const documented = async (who: SignedIn, id: number, input: object) => {
     const [change] = await world.app`select ended_at from changes where id = ${id}`;
     if (!change?.ended_at) await step(world.app, who, "change", id, "finish", { actual: "Done." });
-    return step(world.app, who, "change", id, "document", { ...facts, ...input });
+    return step(world.app, who, "change", id, "document", { ...facts, category: "DNS", ...input });
   };
 
   it("of a time before any shift finds that no roster was kept", async () => {
@@ -308,7 +308,7 @@ describe("a declaration", () => {
     await documented(operator2, off.id, { explanation: "I was nearest." });
     // Sent back for its words, it is explained already.
     await step(world.app, world.lead, "change", off.id, "return", { comment: "Say more." });
-    await step(world.app, operator2, "change", off.id, "document", facts);
+    await step(world.app, operator2, "change", off.id, "document", { ...facts, category: "DNS" });
   });
 
   it("counts as off the roster when nobody is on call", async () => {

@@ -77,6 +77,18 @@ const provoked: Record<
       "still missing",
     ],
   ],
+  scope_unsettled: [
+    [
+      traceFrom([...emergencySteps, ["review_after", 600, { by: lead, outcome: "justified" }]], {
+        ...emergencyColumns,
+        status: "closed",
+        isScopeSettled: false,
+      }),
+      "scope",
+      lead,
+      "without a category or a managed system",
+    ],
+  ],
   off_roster: [
     [
       traceFrom([...emergencySteps, ["record_roster", 0]], {

@@ -16,6 +16,7 @@ export const exceptionKinds = [
   "against_rulebook",
   "documented_late",
   "off_roster",
+  "scope_unsettled",
   "made_without_record",
   "called_off",
   "window_overrun",
@@ -112,6 +113,19 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
             `${requested.name} was not on call then: ${onCallWas(offRoster.rostered)}. ${offRoster.explained ? "The documentation explains it." : "It is not explained yet."}`,
             requested,
             { id: offRoster.id, name: offRoster.name, at: offRoster.at, place: offRoster.place },
+          )
+        : [],
+  },
+  scope_unsettled: {
+    label: "Scope not settled",
+    clause: "scope",
+    definition:
+      "An emergency that was closed without a category or a system under Anchor management, and that no operations lead ruled out of scope. Whoever reviewed it after the fact answers.",
+    find: ({ isScopeSettled, reviewedAfter }, { zone }) =>
+      reviewedAfter && !isScopeSettled
+        ? found(
+            `${reviewedAfter.name} closed it on ${tellPlainly(reviewedAfter.at, zone)} without a category or a managed system.`,
+            reviewedAfter,
           )
         : [],
   },

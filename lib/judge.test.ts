@@ -55,9 +55,10 @@ describe("the judge", () => {
       const verdict = (fact: Subject["facts"][typeof need]) =>
         judge(rule.step, { ...subject, facts: { [need]: fact } }, someone).ok;
       expect([verdict(true), verdict(null)]).toEqual([true, true]);
-      const asksForIt = need === "facts_written" || need === "off_roster_explained";
+      const asksForIt = ["facts_written", "off_roster_explained", "system_registered"].includes(need);
       const asked = asksForIt && rule.step === "document" && rule.types?.[0] === "emergency";
       expect([rule.step, verdict({ in: "the way" })]).toEqual([rule.step, asked]);
+      expect([rule.step, verdict({ in: "the way", elsewhere: true })]).toEqual([rule.step, false]);
     }
   });
 

@@ -51,7 +51,7 @@ export function judge(step: Step, subject: Subject, actor: Person): Verdict {
 
 /** The first need of the row that does not hold and that its own form cannot meet. */
 export const unmetNeed = (rule: Rule, subject: Subject): Need | undefined =>
-  rule.needs?.find((need) => !isAsked(rule, need) && stands(subject.facts[need]));
+  rule.needs?.find((need) => stands(subject.facts[need]) && !isMetBy(rule, need, subject.facts[need]));
 
 export type Offer = { readonly step: Step; readonly rule: Rule; readonly verdict: Verdict };
 
@@ -114,12 +114,20 @@ const didAsAny = (subject: Subject, act: Act, actor: Person) =>
 export const didAsAnother = (subject: Subject, act: Act, { accounts = [] }: Person): boolean =>
   accounts.some((id) => subject.acts[act]?.includes(id));
 
-const isAsked = (rule: Rule, need: Need) =>
-  metBy[need]?.some((field) => rule.asks?.some((ask) => ask === field || ask === `${field}*`)) ?? false;
+// What is settled `elsewhere` no field of the form settles.
+const isMetBy = (rule: Rule, need: Need, fact: Fact | undefined) =>
+  !(fact && fact !== true && fact.elsewhere) &&
+  (metBy[need]?.some((field) => rule.asks?.some((ask) => ask === field || ask === `${field}*`)) ?? false);
 
 /** The fields without which the needs of the row that do not hold would not hold afterwards either. */
 export const fieldsNeeded = (rule: Rule, subject: Subject): readonly Field[] =>
   rule.needs?.flatMap((need) => (stands(subject.facts[need]) ? (metBy[need] ?? []) : [])) ?? [];
+
+/** The fields by which a need would be met that holds already: nobody is asked for them again. What the step requires stays. */
+export const fieldsSettled = (rule: Rule, subject: Subject): readonly Field[] =>
+  rule.needs?.flatMap((need) =>
+    subject.facts[need] === true && need === "system_registered" ? (metBy[need] ?? []) : [],
+  ) ?? [];
 
 const stands = (fact: Fact | undefined) => fact !== true && fact !== null && fact !== undefined;
 

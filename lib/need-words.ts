@@ -39,6 +39,9 @@ const afterwards =
 const deploy =
   "An application deploy initiated by a development team is not covered by this policy. It is not recorded as a change; that it was decided so is.";
 const halt = "Anchor can halt such a deploy under the Production Ownership Policy.";
+const lacking = "Still missing: {lacking}. An emergency names its category and a system under Anchor management.";
+const unmanaged = "{unmanaged} {unmanaged|is|are} not under Anchor management, so this policy does not cover it.";
+const orRuledOut = "or have an operations lead rule it out of scope.";
 const explain = "Explain in the documentation why they acted.";
 
 /** With what the refusal of an application deploy begins (Scope). */
@@ -152,9 +155,14 @@ export const needWords: Readonly<Record<Need, readonly NeedSentence[]>> = {
   ],
   system_registered: [
     [
-      "",
+      "words",
       "It names a system in words that is not in the register. Edit it: choose the registered system and clear the words.",
     ],
+    ["lacking[] documented", `${lacking} Return it for documentation, where both are chosen, ${orRuledOut}`],
+    ["lacking[]", `${lacking} Choose both when you document it or edit it, ${orRuledOut}`],
+    ["unmanaged[] documented", `${unmanaged} Return it for documentation with a managed one, ${orRuledOut}`],
+    ["unmanaged[]", `${unmanaged} Choose a managed one when you document it or edit it, ${orRuledOut}`],
+    ["", `An emergency names its category and a system under Anchor management. Choose both, ${orRuledOut}`],
   ],
   incident_closed: [
     [

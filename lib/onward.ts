@@ -43,6 +43,7 @@ const asideOrder: readonly Step[] = [
   "send_back",
   "reject",
   "return",
+  "rule_out_of_scope",
   "reschedule",
   "schedule_over",
   "extend",

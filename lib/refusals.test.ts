@@ -23,7 +23,7 @@ describe("every refusal is a whole sentence", () => {
     }
   });
 
-  it("whatever the record, the step and the person", () => {
+  it("whatever the record, the step and the person", { timeout: 120_000 }, () => {
     const people: Person[] = [
       { id: 2, name: "Lead Two", roles: ["ops_lead"] },
       { id: 3, name: "Reviewer Three", roles: ["reviewer"] },

@@ -70,6 +70,7 @@ export const isNeed = (word: string): word is Need => needs.some((need) => need 
 export const metBy: Partial<Record<Need, readonly Field[]>> = {
   facts_written: ["what", "why", "rollbackPlan"],
   off_roster_explained: ["explanation"],
+  system_registered: ["category", "systems"],
 };
 
 /** One way to be allowed: hold the role, or where it is `lent` act for a lead, have done `same` and none of `not`, while `when` holds. */
@@ -144,9 +145,10 @@ const change = [
 
   // Verified, documented, reviewed after the fact
   { step: "verify", types: normal, from: ["executed"], to: "closed", by: [{ role: "operator" }], asks: ["comment*", "monitoring*", "evidence"], clause: "normal-verified" },
-  { step: "document", types: emergency, from: ["executed", "rolled_back"], to: "documented", by: [{ role: "operator" }], needs: ["facts_written", "off_roster_explained", "system_registered"], asks: ["what*", "why*", "rollbackPlan*", "explanation"], clause: "emergency-documented" },
+  { step: "document", types: emergency, from: ["executed", "rolled_back"], to: "documented", by: [{ role: "operator" }], needs: ["facts_written", "off_roster_explained", "system_registered"], asks: ["what*", "why*", "rollbackPlan*", "category", "systems", "explanation"], clause: "emergency-documented" },
   { step: "return", types: emergency, from: ["documented"], to: "executed", by: [{ role: "ops_lead", not: ["author"] }], asks: ["comment*"], clause: "emergency-reviewed" },
-  { step: "review_after", types: emergency, from: ["documented"], to: "closed", by: [{ role: "ops_lead", lent: true, not: ["author", "executor", "rollback", "documenter"] }], needs: ["incident_closed", "alert_delivered"], asks: ["outcome*", "reason*"], clause: "emergency-reviewed" },
+  { step: "review_after", types: emergency, from: ["documented"], to: "closed", by: [{ role: "ops_lead", lent: true, not: ["author", "executor", "rollback", "documenter"] }], needs: ["system_registered", "incident_closed", "alert_delivered"], asks: ["outcome*", "reason*"], clause: "emergency-reviewed" },
+  { step: "rule_out_of_scope", types: emergency, from: ["in_progress", "executed", "failed", "rolled_back", "documented"], to: "same", by: [{ role: "ops_lead", not: ["author"] }], asks: ["reason*"], clause: "scope" },
 
   // Failed
   { step: "fail", types: standard, from: ["in_progress", "closed"], to: "failed", by: [{ role: "operator" }], asks: ["reason*"], clause: "failed" },

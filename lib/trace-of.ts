@@ -100,6 +100,7 @@ export function traceOf(told: ToldChange, names: Names, view: ViewedBy = {}): Tr
     category: told.category,
     systems,
     clients,
+    isScopeSettled: told.isScopeSettled,
     withheld: told.withheld,
     trigger: told.trigger,
     entry: told.entry === null || told.withheld ? null : (names.entries.get(told.entry) ?? null),

@@ -49,6 +49,8 @@ export type Trace = {
   readonly category: Category | null;
   readonly systems: readonly string[];
   readonly clients: readonly string[];
+  /** Of an emergency that was reviewed: it had a category and a managed system then, or was ruled out of scope. Of others true. */
+  readonly isScopeSettled: boolean;
   /** It stands in the view of a client and touches another, and its author does not share its words: they are left out. */
   readonly withheld: boolean;
   readonly trigger: (typeof triggers)[number] | null;

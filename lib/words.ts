@@ -133,6 +133,12 @@ export const stepWords: Record<
   verify: { label: "Mark as verified", to: "verify it", past: "verified it" },
   return: { label: "Return for documentation", to: "return its documentation", past: "returned its documentation" },
   review_after: { label: "Review after the fact", to: "review it after the fact", past: "reviewed it after the fact" },
+  rule_out_of_scope: {
+    label: "Rule out of scope",
+    to: "rule it out of scope",
+    past: "ruled it out of scope",
+    hint: "Its category and a managed system need not be named then. The record stays, and so does your reason.",
+  },
   fail: {
     label: "Report a problem",
     to: "report a problem with it",

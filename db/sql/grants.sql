@@ -20,7 +20,7 @@ begin
       kept_form(bytea, uuid), spend_kept_form(bytea, uuid), take_post(uuid, bytea), answer_post(uuid, bytea, jsonb), first_answer(bytea, uuid, bytea), record_refusal(bytea, text, text, bigint, text, text),
       take_step(text, uuid, bytea, text, bigint, text, integer, jsonb), refuse(text, jsonb),
       text_of(bigint), systems_of(changes, jsonb), is_no_plan(text), class_of_a_plan(text), fact(text, changes, jsonb, timestamptz), change_facts(changes, text[], jsonb, timestamptz),
-      fact_in_scope(changes, jsonb, timestamptz), fact_facts_written(changes, jsonb), fact_entry(changes, text), fact_window_valid(jsonb, timestamptz),
+      fact_in_scope(changes, jsonb, timestamptz), was_managed(systems, timestamptz), fact_system_registered(changes, jsonb, timestamptz), fact_facts_written(changes, jsonb), fact_entry(changes, text), fact_window_valid(jsonb, timestamptz),
       fact_later_end(changes, jsonb, timestamptz), fact_window_free(changes, jsonb), freezes_over(changes, tstzrange), fact_window_unfrozen(changes, jsonb), fact_not_frozen(changes, timestamptz),
       fact_freeze_bounded(jsonb, timestamptz), reader_of_feed(bytea), fact_window_open(changes, timestamptz),
       fact_approval_fresh(changes, jsonb, timestamptz), fact_system_idle(changes), fact_incident_closed(changes), fact_alert_delivered(changes),

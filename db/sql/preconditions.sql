@@ -78,6 +78,32 @@ begin
 end
 $$;
 
+-- Whether a system was under Anchor management at an instant, by the steps of the register that had been taken then.
+create or replace function was_managed(s systems, at timestamptz) returns boolean language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(s.managed_until > at, true) and coalesce((select e.to_status = 'managed' from events e
+    where e.subject_type = 'system' and e.subject_id = s.id and e.received_at <= at order by e.seq desc limit 1), false)
+$$;
+
+-- Scope holds for an emergency too: it has a category and a system that is managed, or was when it began, unless an operations
+-- lead ruled it out of scope. What is named in words is settled elsewhere than where it is documented.
+create or replace function fact_system_registered(c changes, posted jsonb, at timestamptz) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  touched bigint[] := systems_of(c, posted);
+  lacking text[] := '{}';
+  stands jsonb := case when c.status = 'documented' then '{"documented": true}' else '{}' end;
+begin
+  if exists (select from events e where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'rule_out_of_scope') then return 'true'; end if;
+  if c.system_in_words_text is not null then return '{"words": true, "elsewhere": true}'; end if;
+  if coalesce(posted ->> 'category', c.category) is null then lacking := lacking || 'a category'::text; end if;
+  if cardinality(touched) = 0 then lacking := lacking || 'a system under Anchor management'::text; end if;
+  if lacking <> '{}' then return stands || jsonb_build_object('lacking', lacking); end if;
+  if exists (select from systems s where s.id = any (touched) and (was_managed(s, at) or was_managed(s, c.started_at))) then return 'true'; end if;
+  return stands || jsonb_build_object('unmanaged', (select jsonb_agg(s.name order by s.name) from systems s where s.id = any (touched)));
+end
+$$;
+
 create or replace function fact_window_valid(posted jsonb, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
@@ -232,7 +258,7 @@ begin
       when (posted ->> 'endedAt')::timestamptz > at then '{"future": true}'
       when (posted ->> 'endedAt')::timestamptz < date_trunc('minute', c.started_at) then '{"before": true}'
       else 'true' end;
-    when 'system_registered' then return case when c.system_in_words_text is null then 'true' else '{"words": true}' end;
+    when 'system_registered' then return fact_system_registered(c, posted, at);
     when 'off_roster_explained' then return fact_off_roster_explained(c, posted);
     when 'shifts_bounded' then return fact_shifts_bounded(posted, at);
     when 'entry_covers' then return fact_entry_covers(posted);

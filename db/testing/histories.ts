@@ -63,10 +63,10 @@ export const histories: Record<"standard" | "normal" | "emergency", Readonly<Rec
     executed: [...declared, ["finish", "finish", { actual: text }]],
     failed: [...declared, ["finish", "finish", { actual: text }], ...failing],
     rolled_back: emergencyRolledBack,
-    documented: [...emergencyRolledBack, ["document", "document", facts]],
+    documented: [...emergencyRolledBack, ["document", "document", { ...facts, category: "DNS" }]],
     closed: [
       ...emergencyRolledBack,
-      ["document", "document", facts],
+      ["document", "document", { ...facts, category: "DNS" }],
       ["review_after", "none", { outcome: "justified", reason: text }],
     ],
   },

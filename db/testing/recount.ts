@@ -86,6 +86,12 @@ export function recountedExceptions(change: Recounted, now: bigint, today: strin
     const complete = factsComplete(change);
     if ((complete ?? now) > startOf(change, 0n) + 24n * 3_600_000_000n) tell("documented_late", first?.by);
     if (first?.data.trigger === "made_without_record") tell("made_without_record", first.by);
+    const [named, ruledOut] = [
+      events.some(({ data }) => data.category) && change.systems.length > 0,
+      events.some(({ step }) => step === "rule_out_of_scope"),
+    ];
+    const review = events.findLast(({ step }) => step === "review_after");
+    if (status === "closed" && !named && !ruledOut) tell("scope_unsettled", review?.by);
   }
   for (const { step, by, data } of events) {
     if (step === "record_roster" && data.onRoster === false) tell("off_roster", first?.by);

@@ -2,7 +2,9 @@ import type { Page } from "@playwright/test";
 import { declare, facts } from "../changes";
 import { atClock } from "../clock";
 import { buttonOf, doesNotOffer, formOf, post, saysNext, take } from "../forms";
+import { idIn } from "../ledger";
 import { emergencyAt } from "../prepared";
+import { Raw } from "../raw-form";
 import { expect, test } from "../test";
 
 const phone = { viewport: { width: 390, height: 664 }, hasTouch: true };
@@ -48,7 +50,7 @@ test("what is done is noted with its time, and stands in the documentation; a le
     /Failing over to the second resolver/,
   ]);
   await operator.getByRole("link", { name: "Edit", exact: true }).click();
-  await take(operator, "edit", { why: facts.why, rollbackPlan: facts.rollbackPlan }, "in_progress");
+  await take(operator, "edit", { why: facts.why, rollbackPlan: facts.rollbackPlan, category: "DNS" }, "in_progress");
   await take(operator, "finish", { actual: "The second resolver answers." }, "executed");
   const form = formOf(operator, "document");
   await expect(form.locator("[name=what]")).toHaveValue(
@@ -68,6 +70,36 @@ test("what is done is noted with its time, and stands in the documentation; a le
   await take(lead, "review_after", { outcome: "justified", reason: "The shop was down." }, "closed");
 });
 
+test("an emergency without category and system says what is lacking and where; a lead can rule it out of scope", {
+  tag: "@once",
+}, async ({ as, product }) => {
+  const operator = await as("operator-1");
+  await operator.goto("/changes/new/emergency");
+  await post(operator, "declare", { trigger: "restore_service", what: "Restarting something" });
+  const path = new URL(operator.url()).pathname;
+  await take(operator, "finish", { actual: "It answers again." }, "executed");
+  const form = formOf(operator, "document");
+  await expect(form.locator("[name=category]")).toHaveAttribute("required", "");
+  const raw = await Raw.of(product, operator);
+  const unscoped = await raw.forge(path, {
+    step: "document",
+    subject: "change",
+    id: String(idIn(path)),
+    seq: "2",
+    ...facts,
+  });
+  expect(await raw.told(await raw.post(path, unscoped))).toMatch(
+    /Still missing: a category and a system under Anchor management\..*have an operations lead rule it out of scope/,
+  );
+  const lead = await as("ops-lead-1");
+  await lead.goto(path);
+  await take(lead, "rule_out_of_scope", { reason: "A client's own test machine." }, "executed");
+  await expect(lead.locator("main")).toContainText("Ops Lead One ruled it out of scope");
+  await operator.goto(path);
+  await expect(form.locator("[name=category]")).toHaveCount(0);
+  await take(operator, "document", facts, "documented");
+});
+
 test("documentation after its 24 hours is accepted, and marked as late", { tag: "@once" }, async ({
   as,
   product,
@@ -84,7 +116,7 @@ test("documentation after its 24 hours is accepted, and marked as late", { tag: 
     await expect(main).toContainText("Documentation was due 40 min");
     await expect(main).toContainText("It is accepted all the same, marked as late and reported.");
     await take(operator, "finish", { actual: "Blocked." }, "executed");
-    await take(operator, "document", facts, "documented");
+    await take(operator, "document", { ...facts, category: "DNS" }, "documented");
     await expect(main).toContainText("documented 40 min late");
   });
 });
@@ -96,7 +128,7 @@ test("an emergency in which nothing had to be changed stands down; not justified
   const path = await declare(operator, system);
   const number = path.split("/").at(-1) ?? "";
   await take(operator, "stand_down", { reason: "It came back by itself." }, "executed");
-  await take(operator, "document", facts, "documented");
+  await take(operator, "document", { ...facts, category: "DNS" }, "documented");
   const lead = await as("ops-lead-1");
   await lead.goto(path);
   await take(lead, "review_after", { outcome: "not_justified", reason: "It could wait." }, "closed");

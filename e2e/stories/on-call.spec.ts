@@ -16,9 +16,9 @@ test("who takes over is the primary; who acts without being on call explains it,
   const first = await declare(reviewer, system);
   await expect(reviewer.locator("main")).toContainText(/Reviewer One was not on call then: Operator .* \(primary\)/);
   await take(reviewer, "finish", { actual: "It answers again." }, "executed");
-  await fill(formOf(reviewer, "document"), facts);
+  await fill(formOf(reviewer, "document"), { ...facts, category: "DNS" });
   await expect(formOf(reviewer, "document").locator("[name=explanation]")).toHaveAttribute("required", "");
-  await take(reviewer, "document", { ...facts, explanation: "I was nearest." }, "documented");
+  await take(reviewer, "document", { ...facts, category: "DNS", explanation: "I was nearest." }, "documented");
 
   await reviewer.goto("/on-call");
   await post(reviewer, "take_on_call");

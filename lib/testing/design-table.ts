@@ -29,9 +29,10 @@ finish          | emergency                 | in_progress → executed | operato
 verify          | normal                    | executed → closed | operator | | comment* monitoring* evidence | normal-verified
 declare         | emergency                 | new → in_progress | operator | started_in_past | trigger* what* systems systemInWords startedAt | emergency-executed
 stand_down      | emergency                 | in_progress → executed | operator | | reason* | emergency-executed
-document        | emergency                 | executed rolled_back → documented | operator | facts_written off_roster_explained system_registered | what* why* rollbackPlan* explanation | emergency-documented
+document        | emergency                 | executed rolled_back → documented | operator | facts_written off_roster_explained system_registered | what* why* rollbackPlan* category systems explanation | emergency-documented
 return          | emergency                 | documented → executed | ops_lead not author | | comment* | emergency-reviewed
-review_after    | emergency                 | documented → closed | ops_lead lent not author executor rollback documenter | incident_closed alert_delivered | outcome* reason* | emergency-reviewed
+review_after    | emergency                 | documented → closed | ops_lead lent not author executor rollback documenter | system_registered incident_closed alert_delivered | outcome* reason* | emergency-reviewed
+rule_out_of_scope | emergency               | in_progress executed failed rolled_back documented → same | ops_lead not author | | reason* | scope
 fail            | standard                  | in_progress closed → failed | operator | | reason* | failed
 fail            | normal                    | in_progress executed closed → failed | operator | | reason* | failed
 fail            | emergency                 | in_progress executed documented closed → failed | operator | | reason* | failed

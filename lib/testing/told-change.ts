@@ -53,6 +53,7 @@ export function traceFrom(steps: readonly Step[], columns: Partial<ToldChange> =
       systems: [7],
       trigger: null,
       followUps: [],
+      isScopeSettled: true,
       withheld: false,
       entry: null,
       revision: Math.max(...events.map(([, , , , revision]) => revision)),

@@ -16,6 +16,7 @@ export const none = {
   reviewed: null,
   approved: null,
   routine: false,
+  isScopeSettled: true,
   withheld: false,
   scheduled: null,
   started: null,

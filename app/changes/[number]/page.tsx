@@ -7,10 +7,12 @@ import { Section } from "@/components/section";
 import { StatusMark } from "@/components/status-mark";
 import { Stepper } from "@/components/stepper";
 import { TypeMark } from "@/components/type-mark";
-import { readChange } from "@/db/read-change";
+import { type ChangeRecord, readChange } from "@/db/read-change";
 import { readHistory } from "@/db/read-history";
 import { readStaff } from "@/db/read-people";
-import { isOffered, offers } from "@/lib/judge";
+import { readSystems } from "@/db/read-systems";
+import { isOffered, type Offer, offers } from "@/lib/judge";
+import { offeredSystems } from "@/lib/offered-systems";
 import { isDraft } from "@/lib/record";
 import { recordIn } from "@/lib/record-number";
 import { headingOf } from "@/lib/redaction";
@@ -68,7 +70,14 @@ export default async function ChangePage({ params, searchParams }: Props) {
     record: { kind: "change", type: change.type, id: change.id, seq: change.stepSeq },
     person,
     staff,
-    world: worldOf({ person, staff, now: change.now, texts: await textsToRedact(subject, change.id, person) }),
+    world: worldOf({
+      person,
+      staff,
+      now: change.now,
+      texts: await textsToRedact(subject, change.id, person),
+      systems: await systemsToDocument(offered, change),
+      touched: change.systems,
+    }),
     kept,
     isStuck: stuck !== null,
     valuesFor: (step) => valuesFor(step, change, history, zone),
@@ -132,4 +141,10 @@ export default async function ChangePage({ params, searchParams }: Props) {
       </Section>
     </Main>
   );
+}
+
+/** What the form that documents an emergency lets choose from, where its scope is not settled yet. */
+async function systemsToDocument(offered: readonly Offer[], { type, systems, facts }: ChangeRecord) {
+  if (type !== "emergency" || facts.system_registered === true || !isOffered(offered, "document")) return [];
+  return offeredSystems(await readSystems(), { named: systems.map(({ id }) => String(id)) }).systems;
 }

@@ -10,7 +10,14 @@ import { tellInstant, tellLocal } from "@/lib/time";
 export function valuesFor(step: Step, change: ChangeRecord, history: readonly HistoryEvent[], zone: string): Typed {
   if (step === "document") {
     const what = documentedWhat(change.what, history, (at) => tellInstant(at, zone).here);
-    return { what, why: change.why ?? "", rollbackPlan: change.rollbackPlan ?? "" };
+    const systems = change.systems.map(({ id }) => String(id));
+    return {
+      what,
+      why: change.why ?? "",
+      rollbackPlan: change.rollbackPlan ?? "",
+      category: change.category ?? "",
+      systems,
+    };
   }
   const windowZone = zoneOr(change.windowTimezone, zone);
   if (step === "extend") return { timezone: windowZone };
