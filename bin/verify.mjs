@@ -335,6 +335,7 @@ const rulebook = {
     {"step":"document","types":["emergency"],"from":["executed","rolled_back"],"to":"documented","by":[{"roles":["operator","reviewer","ops_lead"]}]},
     {"step":"return","types":["emergency"],"from":["documented"],"to":"executed","by":[{"roles":["ops_lead"],"not":["author"]}]},
     {"step":"review_after","types":["emergency"],"from":["documented"],"to":"closed","by":[{"roles":["ops_lead"],"lent":true,"not":["author","executor","rollback","documenter"]}]},
+    {"step":"rule_out_of_scope","types":["emergency"],"from":["in_progress","executed","failed","rolled_back","documented"],"to":"same","by":[{"roles":["ops_lead"],"not":["author"]}]},
     {"step":"fail","types":["standard"],"from":["in_progress","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
     {"step":"fail","types":["normal"],"from":["in_progress","executed","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
     {"step":"fail","types":["emergency"],"from":["in_progress","executed","documented","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
@@ -489,15 +490,19 @@ class Duties {
     return lacks ? "without an entry of that kind" : null;
   }
   #isOpen({ roles, lent, same, not = [], when }, { event, by, at, revision, delegation }, record) {
+    // Who lends a role lends no more than they could do themselves.
+    const concerned = [by];
     if (this.#knowsRoles) {
       const held = this.#roles.get(by) ?? new Set();
       if (held.has("auditor") && record.subject !== "person") return false;
       const holds = !roles || roles.some((role) => held.has(role));
-      if (!holds && !(lent && this.#runs(this.#lent.get(delegation), by, at, event))) return false;
+      const loan = this.#lent.get(delegation);
+      if (!holds && !(lent && this.#runs(loan, by, at, event))) return false;
+      if (!holds) concerned.push(loan.lender);
       if (when && this.#entries.get(record.entry) !== entryNeeded[when]) return false;
     }
     if (same && !this.#did(same, record, revision).includes(by)) return false;
-    return !not.some((act) => this.#did(act, record, revision).includes(by));
+    return !not.some((act) => this.#did(act, record, revision).some((one) => concerned.includes(one)));
   }
   #did(act, record, revision) {
     if (act === "self") return record.subject === "person" ? [record.id] : [];

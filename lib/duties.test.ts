@@ -114,6 +114,21 @@ describe("a lent role", () => {
     expect(approved([lent()])).toEqual([]);
   });
 
+  it("lets them approve nothing that its lender wrote or reviewed", () => {
+    const by = (taken: readonly Taken[]) => breaches(taken, {}, [], [lent()]);
+    const found = ["approve by 4: who"];
+    expect(
+      by([
+        ["draft", lead],
+        ["submit", lead],
+        ["review", reviewer],
+        ["approve", delegate, 7],
+      ]),
+    ).toEqual(found);
+    const asReviewer = [{ event: 9, person: lead, role: "reviewer", held: true }];
+    expect(breaches([...drafted, ["review", lead], ["approve", delegate, 7]], {}, asReviewer, [lent()])).toEqual(found);
+  });
+
   it.each<[string, readonly Lent[], readonly RoleEvent[]]>([
     ["that nobody lent", [], []],
     ["lent to another", [lent({ delegate: author })], []],

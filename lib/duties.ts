@@ -101,7 +101,8 @@ function whoDid(
 
 function actorThen({ by, event, at, delegation }: TakenStep, roles: RolesThen): Person {
   const lent = delegation ? roles.running(delegation, by, { event, at }) : null;
-  return { id: by, name: "", roles: roles.of(by, event), delegation: lent?.id ?? null };
+  const lenders = lent ? [{ id: lent.lender, roles: roles.of(lent.lender, event) }] : [];
+  return { id: by, name: "", roles: roles.of(by, event), lenders };
 }
 
 const kindNeeded = { entry_routine: "routine", entry_live: "standard" } as const;

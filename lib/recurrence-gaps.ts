@@ -1,6 +1,6 @@
+import { list } from "./list";
 import { ordinal } from "./ordinal";
 import { partOf } from "./recurrence-rule";
-import { list } from "./refusals";
 
 /** Which months or years a rule means that names days which not each of them has: "; only months with a 31st are meant". */
 export function meantTimes(rule: string): string {

@@ -1,10 +1,10 @@
 import { RRuleTemporal } from "rrule-temporal";
 import { toText } from "rrule-temporal/totext";
 import { Temporal } from "temporal-polyfill";
+import { list } from "./list";
 import { ordinal } from "./ordinal";
 import { meantTimes } from "./recurrence-gaps";
 import { partOf, withoutEnd } from "./recurrence-rule";
-import { list } from "./refusals";
 
 /**
  * A stored rule in plain words, without its time of day and its end: "Every 2 weeks on Monday and Friday". What the rule

@@ -1,6 +1,7 @@
+import type { Tell } from "@/lib/fill-in";
 import { type Offer, offers, type Person, type Subject, unmetNeed } from "@/lib/judge";
 import { onwardSteps } from "@/lib/onward";
-import { type Tell, whoCan } from "@/lib/refusals";
+import { whoCan } from "@/lib/refusals";
 import { stepWords } from "@/lib/words";
 
 /** Who can take the next step of a change, as a sentence to `reader`; undefined where nothing more is expected. */
