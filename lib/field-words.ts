@@ -20,7 +20,7 @@ const words: Record<Field, FieldWords> = {
   why: { label: "Why", hint: "The reason for the change." },
   rollbackPlan: {
     label: "Rollback plan",
-    hint: "How to undo it if it causes problems. “n/a”, “tbd” and “none” are no plan.",
+    hint: "How to undo it if it causes problems: at least one step, and what it restores.",
   },
   verification: {
     label: "Verification",

@@ -15,7 +15,7 @@ export const carriedOut: Record<Clause, string> = {
   normal:
     "Every change that is not made from a live catalogue entry of the kind standard, and that can wait, takes these six steps in order.",
   "normal-submitted":
-    "Submitting needs what, why and a rollback plan; blank, “n/a”, “tbd” and “none” are refused as a plan. From then on the text cannot be edited. Revising it takes it back to draft and voids its review and approval.",
+    "Submitting needs what, why and a rollback plan that names at least one step and what it restores; punctuation, a single word, “n/a” and “none” are refused as a plan. From then on the text cannot be edited. Revising it takes it back to draft and voids its review and approval.",
   "normal-reviewed":
     "A reviewer who wrote none of it, in any revision, reviews it, sends it back or rejects it. A review is of one revision.",
   "normal-approved":
@@ -31,7 +31,7 @@ export const carriedOut: Record<Clause, string> = {
   "emergency-executed":
     "Declaring starts it. It can be declared when it starts or afterwards, never ahead; the claimed and the received time are both kept.",
   "emergency-documented":
-    "What, why and the rollback plan are due 24 hours after the claimed start. Late documentation is accepted, and marked as late for ever.",
+    "What, why and the rollback plan are due 24 hours after the claimed start. Late documentation is accepted, and marked as late for ever. A category and a managed system are asked for then, and the review waits for them, unless an operations lead who did not declare it rules it out of scope.",
   "emergency-reviewed":
     "An operations lead who neither wrote, carried out, rolled back nor documented it judges whether it was justified, or returns it for better documentation.",
   records:

@@ -93,6 +93,23 @@ test("a lead who reviewed a change cannot approve it, by button, forged form, or
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "review"]);
 });
 
+test("a decision that does not say what it read is refused with words, and nothing typed is lost", async ({
+  as,
+  product,
+  system,
+}) => {
+  const id = await normalAt(product, system, "submitted");
+  const reviewer = await as("reviewer-1");
+  const raw = await Raw.of(product, reviewer);
+  const path = `/changes/CHG-${id}`;
+  const fields = { step: "review", subject: "change", id: String(id), seq: "", comment: "Reads well." };
+  const answer = await raw.post(path, await raw.forge(path, fields));
+  expect(await raw.told(answer)).toContain("Say which version of the record you read");
+  await reviewer.goto(answer.headers.get("location") ?? path);
+  await expect(reviewer.locator("#review [name=comment]")).toHaveValue("Reads well.");
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
+});
+
 test("the same form sent twice is one event, with another text it is judged anew", async ({ as, product, system }) => {
   const id = await normalAt(product, system, "submitted");
   const raw = await Raw.of(product, await as("reviewer-1"));
