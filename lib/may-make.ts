@@ -1,4 +1,4 @@
-import { mayTake, type Person, type Refusal, type Subject } from "./judge";
+import { isLentTo, mayTake, type Person, type Refusal, type Subject } from "./judge";
 import type { ChangeType, SubjectType } from "./record";
 import { whoCan, whoSentence } from "./refusals";
 import { actsAs, takesNoStep } from "./roles";
@@ -31,7 +31,7 @@ const rowsOf = (kind: SubjectType, step: Step): readonly Rule[] =>
   rulesOf(kind).filter((rule) => rule.step === step && !rule.caused);
 
 const holds = (way: By, actor: Person): boolean =>
-  !way.role || actsAs(actor.roles, way.role) || Boolean(way.lent && actor.delegation);
+  !way.role || actsAs(actor.roles, way.role) || Boolean(way.lent && isLentTo(actor));
 
 /** Whether `actor` may make a change by `step`. */
 export const mayMake = (step: ChangeStep, actor: Person): boolean => may("change", step, actor);
