@@ -119,7 +119,7 @@ export const needWords: Readonly<Record<Need, readonly NeedSentence[]>> = {
     ["", "It has no window. Schedule it first."],
   ],
   approval_fresh: [
-    ["lapsed", `Its approval lapsed {lapses@}, ${reviseIt}`],
+    ["lapsed lapses", `Its approval lapsed {lapses@}, ${reviseIt}`],
     ["lapses", `Its approval lapses {lapses@}, ${reviseIt}`],
     ["", "This revision is not approved."],
   ],
