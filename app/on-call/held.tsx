@@ -1,7 +1,7 @@
 import { CheckboxField } from "@/components/checkbox-field";
 import { FieldGroup } from "@/components/field";
 import { type HeldRoster, replacing } from "@/lib/held-shifts";
-import { list } from "@/lib/refusals";
+import { list } from "@/lib/list";
 import { tellPlainly, tellSpan } from "@/lib/time";
 
 type Props = { held: readonly (HeldRoster & { isReplaced: boolean })[]; zone: string };
