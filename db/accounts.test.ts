@@ -221,6 +221,17 @@ describe("a second account of one e-mail address", () => {
   });
 });
 
+it("is no step that the next page confirms to have signed in, nor what followed from a step", async () => {
+  const last = async ({ token }: SignedIn) =>
+    (await world.app`select last_step from signed_in(${hashOf(token)})`)[0]?.last_step;
+  const newcomer = await signIn(world.signin, "Newcomer", "operator");
+  expect(await last(newcomer)).toBeNull();
+  const { id } = await step(world.app, newcomer, "change", null, "declare", firstInput.emergency(world));
+  expect(await last(newcomer)).toMatchObject({ step: "declare", id });
+  await step(world.app, newcomer, "change", id, "fail", { reason: "Worse." });
+  expect(await last(newcomer)).toMatchObject({ step: "fail", id });
+});
+
 describe("somebody who has not signed in for long", () => {
   it("is away after 90 days, and is not before", async () => {
     await world.superuser`update people set last_seen_at = windlass_now() - interval '89 days' where id = ${world.reviewer2.id}`;

@@ -77,13 +77,14 @@ begin
 end
 $$;
 
--- The step that a person took within the last two minutes, which the page after it confirms. What follows from a step, and
--- what is written of sign-ins and refusals, has no session of its own.
+-- The step that a person took within the last two minutes, which the page after it confirms: none that only followed from
+-- another, or from a sign-in or a refusal.
 create or replace function last_step_of(person bigint) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object('step', e.step, 'subject', e.subject_type, 'id', e.subject_id)
   from (select * from events where person_id = person order by id desc limit 10) e
-  where e.session_id is not null and e.received_at > (select windlass_now()) - interval '2 minutes' order by e.id desc limit 1
+  where e.session_id is not null and not exists (select from rules r where r.subject_type = e.subject_type and r.step = e.step and r.caused)
+    and e.received_at > (select windlass_now()) - interval '2 minutes' order by e.id desc limit 1
 $$;
 
 -- What the identity provider says of somebody, as a record takes it: short, and without what nobody sees. Null where it says nothing.

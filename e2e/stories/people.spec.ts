@@ -51,10 +51,10 @@ test("who left is deactivated by a lead with a reason, cannot come in any more, 
   await row.getByText("Deactivate Lena Leaver").click();
   await row.locator("[name=reason]").fill(" ");
   await row.locator("button[value=deactivate]").click();
-  await expect(lead.locator("main")).toContainText("Not done: Deactivate");
+  await expect(lead.locator("main")).toContainText("“Why they are deactivated” is missing");
   await row.locator("[name=reason]").fill("Left the company.");
   await row.locator("button[value=deactivate]").click();
-  await expect(row).toContainText("deactivated");
+  await expect(row).toContainText(/deactivated \d/);
 
   await theirs.goto("/changes");
   await expect(theirs).toHaveURL(/\/sign-in/);
@@ -68,7 +68,7 @@ test("who left is deactivated by a lead with a reason, cannot come in any more, 
   await row.getByText("Reactivate Lena Leaver").click();
   await row.locator("[name=reason]").fill("Came back.");
   await row.locator("button[value=reactivate]").click();
-  await expect(row).not.toContainText("deactivated ");
+  await expect(row).not.toContainText(/deactivated \d/);
   const checked = await as("ops-lead-1");
   await checked.goto("/people");
   expect(await findings(checked)).toEqual([]);
