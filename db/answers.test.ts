@@ -44,7 +44,7 @@ it("is answered after the incident is closed, once, by whom and when its event s
     ...field,
     sentence: expect.stringMatching(/^There is no such finding of this incident, or it is answered already\.$/),
   });
-  expect(await replayDifferences(world.app)).toEqual([]);
+  expect(await replayDifferences(world.owner)).toEqual([]);
 });
 
 it("is of that incident, in words, by an operator", async () => {

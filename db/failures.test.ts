@@ -230,6 +230,6 @@ describe("a failed change", () => {
 });
 
 it("all of it is what the events say", async () => {
-  expect(await replayDifferences(world.app)).toEqual([]);
+  expect(await replayDifferences(world.owner)).toEqual([]);
   expect(await brokenLinks(world.app)).toEqual([]);
 });

@@ -13,12 +13,12 @@ export async function brokenLinks(reader: Reader): Promise<string[]> {
     let previous = "";
     for (const [place, { told, canonical, hash, row, texts }] of links.entries()) {
       const name = `${chain} event ${told.seq}`;
+      if (told.event === 0) broken.push(`${name} has bytes that nobody can read`);
       if (told.seq !== place + 1) broken.push(`${name} is out of order`);
       if (told.previous !== previous) broken.push(`${name} does not hold the hash of the one before`);
       if (createHash("sha256").update(canonical).digest("hex") !== hash)
         broken.push(`${name} is not hashed as its bytes are`);
-      if (row !== JSON.stringify([told.subject, told.id, told.seq, told.step, told.by, told.to, told.at]))
-        broken.push(`${name} has columns that its bytes do not say: ${row}`);
+      if (row !== JSON.stringify(columnsIn(told))) broken.push(`${name} has columns that its bytes do not say: ${row}`);
       for (const { text, hash } of textsOf(told)) {
         count += 1;
         const found = texts?.[text];
@@ -79,10 +79,43 @@ const nameOf = ({ subject, id }: Link) => `${subject} ${id}`;
 async function linksAfter(reader: Reader, { subject, id, seq }: Pick<Link, "subject" | "id" | "seq">): Promise<Link[]> {
   const rows = await reader<(Omit<Link, "told" | "row"> & { row: unknown[] })[]>`
     select subject_type as subject, subject_id::text as id, seq, canonical, encode(hash, 'hex') as hash,
-      jsonb_build_array(subject_type, subject_id, seq, step, person_id, to_status, utc(received_at)) as row,
+      jsonb_build_array(id, subject_type, subject_id, seq, step, person_id, session_id, from_status, to_status, revision, utc(received_at), read_at, cause_id,
+        loaded, aside, input) as row,
       (select jsonb_object_agg(field || ' ' || place, encode(sha256(salt || convert_to(text, 'UTF8')), 'hex'))
         from texts t where t.event_id = e.id and ${isClaimed(reader)}) as texts
     from events e where (subject_type, subject_id, seq) > (${subject}, ${id}::bigint, ${seq})
     order by subject_type, subject_id, seq limit ${atOnce}`;
-  return rows.map(({ row, ...link }) => ({ ...link, row: JSON.stringify(row), told: JSON.parse(link.canonical) }));
+  return rows.map(({ row, ...link }) => ({ ...link, row: JSON.stringify(row), told: toldIn(link) }));
 }
+
+function toldIn({ canonical, subject, id, seq }: Pick<Link, "canonical" | "subject" | "id" | "seq">): Told {
+  try {
+    return JSON.parse(canonical);
+  } catch {
+    return { event: 0, subject, id: Number(id), seq, step: "", by: 0, to: "", revision: 0, at: "", previous: "" };
+  }
+}
+
+/** The columns of an event as its bytes say them. */
+const columnsIn = (told: Told & { readonly [name: string]: unknown }): readonly unknown[] => [
+  ...[
+    told.event,
+    told.subject,
+    told.id,
+    told.seq,
+    told.step,
+    told.by,
+    told.session ?? null,
+    told.from ?? null,
+    told.to,
+  ],
+  ...[
+    told.revision,
+    told.at,
+    told.read_at ?? null,
+    told.cause ?? null,
+    told.loaded ?? false,
+    told.aside ?? false,
+    null,
+  ],
+];

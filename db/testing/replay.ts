@@ -1,5 +1,7 @@
 import { accountDifferences } from "./accounts-replayed";
-import { delegationDifferences } from "./delegations-replayed";
+import { tableDifferences } from "./compared/compare-tables";
+import { sessionFindings } from "./compared/session-findings";
+import { unsignedRows } from "./compared/signed-rows";
 import { dutyDifferences } from "./duties-replayed";
 import { type Folded, foldChange, foldDelivery, foldIncident, foldSystem, type Told } from "./fold";
 import { rosterDifferences } from "./roster-replayed";
@@ -8,22 +10,38 @@ import { type Reader, toldOf } from "./told-events";
 // However long the history is, so many rows of it are held at once.
 const atOnce = 2000;
 
-/** Rebuilds every change, incident, delivery, system and shift from the bytes of their events and says where a row says something else, and which step the rulebook refuses. */
+type Check = (reader: Reader) => Promise<string[]>;
+
+/** What a replay looks at, one after the other; each says where rows and events differ. */
+export const replayChecks: readonly Check[] = [
+  (reader) => foldedDifferences(reader, "change", changeRows, foldChange),
+  (reader) => foldedDifferences(reader, "incident", incidentRows, foldIncident),
+  (reader) => foldedDifferences(reader, "delivery", deliveryRows, (told, _, { id }) => foldDelivery(id, told)),
+  (reader) => foldedDifferences(reader, "system", systemRows, foldSystem),
+  rosterDifferences,
+  accountDifferences,
+  missingRecords,
+  sessionFindings,
+  unsignedRows,
+  dutyDifferences,
+  tableDifferences,
+];
+
+/**
+ * Rebuilds every record from the bytes of its events and says where a row of any table says something else, which step the
+ * rulebook refuses, which is of no session, and what is signed by nobody.
+ */
 export async function replayDifferences(reader: Reader): Promise<string[]> {
+  const found: string[] = [];
+  for (const check of replayChecks) found.push(...(await check(reader)));
+  return found;
+}
+
+async function missingRecords(reader: Reader): Promise<string[]> {
   const [count] = await reader<{ rows: number; chains: number }[]>`
-    select ((select count(*) from changes) + (select count(*) from incidents))::int as rows,
-      (select count(*)::int from (select distinct subject_type, subject_id from events where subject_type in ('change', 'incident')) c) as chains`;
-  return [
-    ...(await foldedDifferences(reader, "change", changeRows, foldChange)),
-    ...(await foldedDifferences(reader, "incident", incidentRows, foldIncident)),
-    ...(await foldedDifferences(reader, "delivery", deliveryRows, (told, _, { id }) => foldDelivery(id, told))),
-    ...(await foldedDifferences(reader, "system", systemRows, foldSystem)),
-    ...(await rosterDifferences(reader)),
-    ...(await delegationDifferences(reader)),
-    ...(await accountDifferences(reader)),
-    ...(await dutyDifferences(reader)),
-    ...(count?.rows === count?.chains ? [] : [`${count?.rows} rows of ${count?.chains} chains`]),
-  ];
+    select ((select count(*) from changes) + (select count(*) from incidents) + (select count(*) from systems))::int as rows,
+      (select count(*)::int from (select distinct subject_type, subject_id from events where subject_type in ('change', 'incident', 'system')) c) as chains`;
+  return count?.rows === count?.chains ? [] : [`${count?.rows} rows of ${count?.chains} chains`];
 }
 
 type Fold = (told: readonly Told[], changeOf: (cause: number | undefined) => number | undefined, row: Folded) => Folded;
@@ -69,8 +87,9 @@ function grouped<T>(all: readonly T[], by: (one: T) => number): Map<number, T[]>
   return groups;
 }
 
+// The hash that the event holds of a text; a text that is not there has none.
 const hashOfText = (column: string) =>
-  `(select e.canonical::jsonb -> 'texts' ->> t.field from texts t join events e on e.id = t.event_id where t.id = r.${column})`;
+  `coalesce((select e.canonical::jsonb -> 'texts' ->> t.field from texts t join events e on e.id = t.event_id where t.id = r.${column}), 'text ' || r.${column})`;
 const instants = (columns: string) =>
   columns
     .split(" ")
@@ -95,7 +114,8 @@ const incidentRows = (reader: Reader, after: unknown) =>
     coalesce((select jsonb_agg(jsonb_build_object('due', due_on, 'owner', f.owner_id, 'finding', e.canonical::jsonb -> 'data' -> 'findings' -> t.place ->> 'finding') order by t.place)
       from findings f join texts t on t.id = f.finding_text join events e on e.id = t.event_id where f.incident_id = r.id), '[]') as findings,
     coalesce((select jsonb_object_agg(f.id, jsonb_build_object('by', f.answered_by, 'at', utc(f.answered_at), 'text', e.canonical::jsonb -> 'texts' ->> 'answer'))
-      from findings f join texts t on t.id = f.answer_text join events e on e.id = t.event_id where f.incident_id = r.id), '{}') as answers
+      from findings f left join texts t on t.id = f.answer_text left join events e on e.id = t.event_id
+      where f.incident_id = r.id and num_nonnulls(f.answered_by, f.answered_at, f.answer_text) > 0), '{}') as answers
   from incidents r ${next(after)}`);
 
 const deliveryRows = (reader: Reader, after: unknown) =>
@@ -105,7 +125,7 @@ const deliveryRows = (reader: Reader, after: unknown) =>
 const systemRows = (reader: Reader, after: unknown) =>
   reader.unsafe<Record<string, unknown>[]>(`
   select r.id, 'system ' || r.id as number, status, step_seq, last_event_id, r.name, k.name as client, kind, owner_id, monitoring_links,
-    ${instants("managed_since managed_until")} from systems r join clients k on k.id = r.client_id ${next(after)}`);
+    ${instants("managed_since managed_until")} from systems r left join clients k on k.id = r.client_id ${next(after)}`);
 
 function differences(row: Folded, folded: Folded): string[] {
   const columns = new Set([...Object.keys(row), ...Object.keys(folded)]);
