@@ -19,6 +19,9 @@ const address = /\bhttps?:\/\/[^\s<>"']+/gi;
 
 /** The full stop after an address ends the sentence; a closing bracket belongs to it only when it opened there. */
 function trimmed(link: string): string {
-  const bare = link.replace(/[.,;:!?]+$/, "");
-  return bare.endsWith(")") && !bare.includes("(") ? trimmed(bare.slice(0, -1)) : bare;
+  const opens = link.indexOf("(");
+  let end = link.length;
+  while (".,;:!?".includes(link.charAt(end - 1)) || (link.charAt(end - 1) === ")" && (opens < 0 || opens >= end)))
+    end -= 1;
+  return link.slice(0, end);
 }

@@ -6,7 +6,9 @@ export function paragraph(text: string, most: number): string {
   const lines = text.replace(/\r\n?|[\u2028\u2029]/g, "\n").replace(unwanted, " ");
   return cut(
     lines
-      .replace(/[^\S\n]+$/gm, "")
+      .split("\n")
+      .map((line) => line.trimEnd())
+      .join("\n")
       .replace(/\n{3,}/g, "\n\n")
       .trim(),
     most,

@@ -1,4 +1,4 @@
-import { parse } from "csv-parse/sync";
+import { parse } from "csv-parse";
 import { cellsIn, type SystemRow, type WrongRow } from "./systems-file-rows";
 
 export type SystemsFile = { readonly rows: readonly SystemRow[]; readonly wrong: readonly WrongRow[] };
@@ -7,6 +7,8 @@ export type ReadSystems = ({ readonly ok: true } & SystemsFile) | { readonly ok:
 /** The longest file, in bytes, and the most rows in one. */
 export const longestSystemsFile = 2_000_000;
 export const mostSystems = 10_000;
+/** The longest line of one, in characters: seven cells of five hundred, and room. */
+const longestLine = 20_000;
 
 /** The columns of the file, in any order; the first two must be there. */
 export const systemColumns = ["name", "client", "kind", "managed since", "managed until", "owner", "links"] as const;
@@ -17,8 +19,17 @@ export type SystemColumn = (typeof systemColumns)[number];
  * and why; days are read in `zone`. Else a sentence that says what is wrong with the file as a whole.
  */
 export function readSystemsFile(text: string, zone: string): ReadSystems {
+  const reading = readingSystemsFile(text, zone);
+  for (;;) {
+    const { done, value } = reading.next();
+    if (done) return value;
+  }
+}
+
+/** The same with pauses, in which others can be served. */
+export function* readingSystemsFile(text: string, zone: string): Generator<void, ReadSystems> {
   const wrong: WrongRow[] = [];
-  const lines = linesOf(text.replace(/\r\n?/g, "\n"), (line) =>
+  const lines = yield* linesOf(text.replace(/\r\n?/g, "\n"), (line) =>
     wrong.push({ line, name: "", client: "", sentence: quoted }),
   );
   if (typeof lines === "string") return { ok: false, sentence: lines };
@@ -27,7 +38,8 @@ export function readSystemsFile(text: string, zone: string): ReadSystems {
   const sentence = headWrong(heads) ?? (rest.length > mostSystems ? tooMany : null);
   if (sentence) return { ok: false, sentence };
   const rows: SystemRow[] = [];
-  for (const { record, line } of rest) {
+  for (const [place, { record, line }] of rest.entries()) {
+    if (place % rowsAtOnce === 0) yield;
     if (record.every((cell) => cell.trim() === "")) continue;
     const read = cellsIn(withoutEmptyEnd(record, heads.length), heads, { line, zone });
     if ("sentence" in read) wrong.push(read);
@@ -52,14 +64,20 @@ function withoutEmptyEnd(record: readonly string[], least: number): readonly str
 
 type Line = { readonly record: readonly string[]; readonly line: number };
 
-function linesOf(text: string, onWrong: (line: number) => void): readonly Line[] | string {
+const rowsAtOnce = 50;
+const bytesAtOnce = 16_384;
+
+function* linesOf(text: string, onWrong: (line: number) => void): Generator<void, readonly Line[] | string> {
+  const long = longLine(text);
+  if (long)
+    return `Line ${long} is longer than ${longestLine.toLocaleString("en")} characters, so it is none of a system.`;
   const lines: Line[] = [];
   let last = 1;
   let isOpen = false;
   const [said, stated] = /^\ufeff?"?sep=([^\n])"?[^\n]*/i.exec(text) ?? [""];
   // Its line stays, empty: what is said of a row names the line that it has in the file.
   const rows = text.slice(said.length);
-  parse(rows, {
+  const parser = parse({
     bom: true,
     delimiter: stated ?? delimiterOf(rows),
     relax_column_count: true,
@@ -75,15 +93,35 @@ function linesOf(text: string, onWrong: (line: number) => void): readonly Line[]
       return null;
     },
   });
+  // What is written is read at once: nothing comes out of it but by `on_record`.
+  const bytes = new TextEncoder().encode(rows);
+  for (let from = 0; from < bytes.length && lines.length <= mostSystems + 1; from += bytesAtOnce) {
+    parser.write(bytes.subarray(from, from + bytesAtOnce));
+    yield;
+  }
+  parser.end();
   return isOpen
     ? `A quotation mark that opens after line ${last} is never closed, so the rest of the file cannot be read. Close it and choose the file again.`
     : lines;
 }
 
 const delimiterOf = (text: string): string => {
-  const first = /[^\n]*\S[^\n]*/.exec(text.slice(0, 10_000))?.[0] ?? "";
+  const lines = text.slice(0, 2 * longestLine).split("\n");
+  const first = lines.find((line) => line.trim() !== "") ?? "";
   return [",", ";", "\t"].reduce((best, one) => (first.split(one).length > first.split(best).length ? one : best));
 };
+
+/** The number of the first line that is longer than any, or null. */
+function longLine(text: string): number | null {
+  let line = 1;
+  for (let from = 0; from < text.length; line += 1) {
+    const end = text.indexOf("\n", from);
+    const length = (end < 0 ? text.length : end) - from;
+    if (length > longestLine) return line;
+    from += length + 1;
+  }
+  return null;
+}
 
 function headWrong(heads: readonly string[]): string | null {
   const known = systemColumns.join(", ");

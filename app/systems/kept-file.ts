@@ -1,8 +1,9 @@
 import { z } from "zod";
 import { readRegister } from "@/db/import-systems";
 import { type Encoding, encodingNamed } from "@/lib/file-text";
-import { readSystemsFile } from "@/lib/systems-file";
+import { readingSystemsFile } from "@/lib/systems-file";
 import { type PlannedStep, planOf, type SystemsPlan } from "@/lib/systems-plan";
+import { inTurns } from "../in-turns";
 import { type Kept, keep, keptFor } from "../kept";
 import type { Person } from "../session";
 
@@ -67,7 +68,7 @@ export async function fileOf(kept: Kept | null, id: string, person: Person): Pro
 }
 
 async function planned(id: string, { typed: { title, text, zone, encoding } }: Kept): Promise<FoundFile | null> {
-  const file = readSystemsFile(String(text), String(zone));
+  const file = await inTurns(readingSystemsFile(String(text), String(zone)));
   if (!file.ok) return null;
   const names = file.rows.flatMap(({ name, client }) => [name, client]);
   return {

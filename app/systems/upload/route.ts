@@ -3,9 +3,10 @@ import { readStaff } from "@/db/read-people";
 import { textOf } from "@/lib/file-text";
 import { mayRegister, whoRegisters } from "@/lib/may-make";
 import { originAllowed } from "@/lib/origin";
-import { longestSystemsFile, readSystemsFile } from "@/lib/systems-file";
+import { longestSystemsFile, readingSystemsFile } from "@/lib/systems-file";
 import { credentialsIn } from "../../credentials";
 import { said } from "../../evidence-answer";
+import { inTurns } from "../../in-turns";
 import { readForm } from "../../read-form";
 import { currentPerson } from "../../session";
 import { settings } from "../../settings";
@@ -38,7 +39,7 @@ export async function POST(request: Request): Promise<Response> {
   const { text, encoding } = sent;
   // A day as a limit is a day of the site.
   const zone = settings().siteTimezone;
-  const read = readSystemsFile(text, zone);
+  const read = await inTurns(readingSystemsFile(text, zone));
   if (!read.ok) return unread(read.sentence);
   const { file: secret } = await credentialsIn({ file: text });
   if (secret) return unread(secret);
