@@ -65,7 +65,7 @@ function withoutEmptyEnd(record: readonly string[], least: number): readonly str
 type Line = { readonly record: readonly string[]; readonly line: number };
 
 const rowsAtOnce = 50;
-const bytesAtOnce = 16_384;
+const bytesAtOnce = 2048;
 
 function* linesOf(text: string, onWrong: (line: number) => void): Generator<void, readonly Line[] | string> {
   const long = longLine(text);

@@ -7,6 +7,8 @@ import type { Typed } from "@/lib/input";
 /** What a change from the entry would say, with the examples of its fields; or what does not agree yet. */
 export function Preview({ typed }: { typed: Typed }) {
   const [what, rollbackPlan, verification] = [one(typed.what), one(typed.rollbackPlan), one(typed.verification)];
+  // Of longer ones the form says so; nothing is made of them.
+  if ([what, rollbackPlan, verification].some((text) => text.length > longestText)) return null;
   const blanks = blanksOf(typedBlanks(typed));
   const wrong = typeof blanks === "string" ? blanks : disagreement([what, rollbackPlan, verification], blanks);
   if (wrong !== null || typeof blanks === "string")
@@ -17,7 +19,7 @@ export function Preview({ typed }: { typed: Typed }) {
         </Notice>
       </div>
     );
-  if (what === "" || [what, rollbackPlan, verification].some((text) => text.length > longestText)) return null;
+  if (what === "") return null;
   return (
     <section aria-label="Preview" className="mb-6 rounded-md border border-line bg-raised px-4">
       <Fact heading="Preview">A change from this entry, with its examples filled in:</Fact>
