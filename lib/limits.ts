@@ -1,0 +1,40 @@
+/** What takes long, and so has a limit: `people` a minute for one person, `addresses` for all who come from one address. */
+export const limits = {
+  export: { perPerson: 60, perAddress: 600, what: "files" },
+  report: { perPerson: 300, perAddress: 3000, what: "reports" },
+  search: { perPerson: 1200, perAddress: 6000, what: "searches" },
+  upload: { perPerson: 60, perAddress: 600, what: "files" },
+  feed: { perPerson: 600, perAddress: 600, what: "calendars" },
+  signIn: { perPerson: 600, perAddress: 600, what: "sign-ins" },
+  demoSignIn: { perPerson: 6000, perAddress: 6000, what: "sign-in pages" },
+} as const satisfies Record<string, { perPerson: number; perAddress: number; what: string }>;
+
+export type Limit = keyof typeof limits;
+
+/** The time for which requests are counted together. */
+export const limitSeconds = 60;
+
+/** Which limit a request meets; null for what takes no longer than any page. */
+export function limitOf(method: string, pathname: string, query: URLSearchParams): Limit | null {
+  if (/^\/(report\.(csv|json)|ledger\/checkpoint|changes\/[^/]{1,20}\/evidence\.json)$/.test(pathname)) return "export";
+  if (pathname === "/systems/upload" || pathname === "/on-call/upload") return method === "POST" ? "upload" : null;
+  if (pathname === "/report") return "report";
+  if (pathname === "/calendar.ics") return "feed";
+  if (pathname.startsWith("/api/auth/")) return "signIn";
+  if (pathname.startsWith("/idp/")) return "demoSignIn";
+  return (query.get("q") ?? "") === "" ? null : "search";
+}
+
+/** What somebody reads who met a limit, and may ask again in `seconds`. */
+export const limitWords = (limit: Limit, seconds: number): string =>
+  `More ${limits[limit].what} were asked for within a minute than anybody reads, so that others are not kept waiting. Nothing was changed. Ask again in ${seconds} seconds.`;
+
+/**
+ * Where a request comes from: the address at the other end of its connection. Behind so many proxies as are `trusted`, the
+ * one that the outermost of them saw; whatever stands before it in the header anybody could have written. Of IPv6 the network.
+ */
+export function addressOf(socket: string, forwarded: string | null, trusted: number): string {
+  const seen = trusted > 0 ? (forwarded ?? "").slice(-2000).split(",").slice(-trusted) : [];
+  const address = (seen[0]?.trim() || socket).replace(/^::ffff:(?=\d{1,3}\.)/i, "");
+  return address.includes(":") ? `${address.split(":").slice(0, 4).join(":")}::/64` : address.slice(0, 60);
+}
