@@ -2,6 +2,8 @@ import { describe, expect, it } from "vitest";
 import { boxMarks } from "./field-words";
 import { fields, isField } from "./fields";
 import { eventSentence, type Told } from "./history-words";
+import { subjectTypes } from "./record";
+import { rulesOf } from "./rules";
 
 const edited = (data: Told["data"]): string =>
   eventSentence(
@@ -27,8 +29,14 @@ describe("a box of an edit", () => {
     expect(edited({ category: "dns", reversible: false })).toBe(
       "Operator One edited it: category and no longer marked as reversible.",
     ));
-  it("has words for every field that is a box", () => {
-    const boxes = Object.keys(fields).filter((field) => isField(field) && fields[field].kind === "boolean");
+  it("has words for every field that is a box of a form", () => {
+    const asked = subjectTypes.flatMap((subject) =>
+      rulesOf(subject).flatMap((rule) => (rule.caused ? [] : (rule.asks ?? []))),
+    );
+    const boxes = Object.keys(fields).filter(
+      (field) =>
+        isField(field) && fields[field].kind === "boolean" && asked.some((ask) => ask.replace("*", "") === field),
+    );
     expect(Object.keys(boxMarks).sort()).toEqual(boxes.sort());
   });
 });
