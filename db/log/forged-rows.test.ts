@@ -138,6 +138,29 @@ describe("what the worker says of itself is bounded", () => {
   });
 });
 
+describe("what a sender says is bounded", () => {
+  it("an alert that it says to try again after for ever is tried again within three days", async () => {
+    await world.worker`select say_channel('slack', true, 'somewhere')`;
+    const { id } = await step(world.app, world.operator, "change", null, "declare", {
+      ...{ trigger: "restore_service", what: "Failing over.", systems: [world.dns] },
+    });
+    await step(world.app, world.operator, "change", id, "fail", { reason: "Worse." });
+    const [row] = await world.worker<{ claimed: { id: number }[] }[]>`select claim_deliveries('slack', 100) as claimed`;
+    const ids = (row?.claimed ?? []).map((one) => one.id);
+    expect(ids.length).toBeGreaterThan(0);
+    await world.worker`select note_attempt(${ids}, false, 'Not now.', null, interval '100000 years')`;
+    const late =
+      await world.owner`select from deliveries where id = any (${ids}) and next_attempt_at > now() + interval '3 days 1 minute'`;
+    expect(late).toEqual([]);
+  });
+
+  it("where a channel leads is said in few words", async () => {
+    await world.worker`select say_channel('email', true, repeat('x', 100000))`;
+    const [row] = await world.owner`select length(leads_to) as said from channel_states where channel = 'email'`;
+    expect(row).toEqual({ said: 300 });
+  });
+});
+
 describe("a verdict is one by its signature", () => {
   const finding = {
     startedAt: "2026-01-01T00:00:00.000000Z",

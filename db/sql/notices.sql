@@ -239,7 +239,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- How a try ended: `ok` with where it went (`words`) and what the channel calls it (`reference`); else why not, and after how
--- long it is tried again: never, where that is null.
+-- long it is tried again, three days at most: never, where that is null.
 create or replace function note_attempt(delivery_ids bigint[], ok boolean, words text, reference text, again interval) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -247,7 +247,7 @@ begin
   insert into delivery_attempts (delivery_id, at, ok, words, reference, again_at)
   select d.id, windlass_now(), coalesce(note_attempt.ok, false), plain_words(note_attempt.words),
     case when note_attempt.ok and note_attempt.reference ~ '\S' then plain_words(note_attempt.reference) end,
-    case when not note_attempt.ok then windlass_now() + again end
+    case when not note_attempt.ok and again is not null then windlass_now() + least(greatest(again, interval '0'), interval '3 days') end
   from deliveries d where d.id = any (delivery_ids) order by d.id;
 end
 $$;
@@ -256,7 +256,7 @@ $$;
 -- it is leaving, so its word no longer stands against another's.
 create or replace function say_channel(which text, is_configured boolean, where_to text) returns void language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  update channel_states set configured = coalesce(is_configured, configured), leads_to = case when is_configured is null then leads_to when is_configured then where_to end,
+  update channel_states set configured = coalesce(is_configured, configured), leads_to = case when is_configured is null then leads_to when is_configured then left(where_to, 300) end,
     said_at = case when is_configured is not null then clock_timestamp() end
   where channel = which and (is_configured is null or is_configured or not configured or said_at is null or said_at < clock_timestamp() - interval '2 minutes')
 $$;
