@@ -16,6 +16,8 @@ type State = ModelSubject & {
   /** Which of what, why and the rollback plan say nothing since they were redacted. */
   readonly gone: readonly string[];
   readonly windowEnd: number;
+  /** An emergency that has its category beside its system, or was ruled out of scope. */
+  readonly inScope: boolean;
 };
 
 export type Walks = {
@@ -62,16 +64,16 @@ async function attempts(
   let state = begun.state;
   for (let place = 0; place < length; place += 1) {
     const { who, step } = chosen(state, walkers, luck);
-    const expected = expectedOf(step, state, who);
     const windowEnd = state.windowEnd + 1;
     const target = step === "redact" ? await aText(world, "change", begun.id, luck) : null;
     const input = target ? { redacted: target.id, reason: "In words." } : inputOf(step, state, windowEnd, luck);
+    const expected = expectedOf(step, state, who, input);
     const said = await ask({ token: who.token, id: begun.id, step, input });
     if (said !== expected)
       wrong.push(
         `seed ${seed}: ${step} on ${state.type} ${state.status} by ${who.roles.join("+") || "nobody"} was ${said}, not ${expected}`,
       );
-    if (said === "taken") state = moved({ ...state, gone: goneAfter(state, input, target) }, step, who, windowEnd);
+    if (said === "taken") state = moved({ ...state, ...afterInput(state, step, input, target) }, step, who, windowEnd);
     if (state.incident !== "none" && luck.next() < 0.4) state = await followUp({ world, ask }, begun.id, state, luck);
   }
   return wrong;
@@ -105,12 +107,14 @@ const leadsBack = [
   "redact",
 ];
 
-function expectedOf(step: string, state: State, who: Walker): string {
+function expectedOf(step: string, state: State, who: Walker, input: object): string {
   const verdict = modelVerdict(step, state, who.id, who.roles, who.lenders);
   if (verdict !== "taken") return verdict;
   if (step === "approve_routine" && !state.routine) return "entry_routine";
   if ((step === "submit" || (step === "document" && state.type === "standard")) && state.gone.length > 0)
     return "facts_written";
+  if (step === "document" && state.type === "emergency" && !state.inScope && !("category" in input))
+    return "system_registered";
   if (step !== "settle" && step !== "review_after") return "taken";
   if (state.incident !== "none" && state.incident !== "closed") return "incident_closed";
   return state.incident === "closed" && !state.told ? "alert_delivered" : "taken";
@@ -144,6 +148,11 @@ function goneAfter({ gone }: State, input: object, target: Text | null): readonl
   return target?.isCurrent && factsLost.includes(target.field) ? [...still, target.field] : still;
 }
 
+const afterInput = (state: State, step: string, input: object, target: Text | null) => ({
+  gone: goneAfter(state, input, target),
+  inScope: state.inScope || step === "rule_out_of_scope" || "category" in input,
+});
+
 type Text = { readonly id: number; readonly field: string; readonly isCurrent: boolean };
 
 /** A text of the record by chance, of those that are not redacted: there is always one, as each redaction gives a reason. */
@@ -159,6 +168,10 @@ function inputOf(step: string, { type, routine, gone }: State, windowEnd: number
     return type === "standard" || routine
       ? { why: "Other words.", entryValues: { name: "walked" } }
       : Object.fromEntries(gone.map((field) => [field, "Other words."]));
+  if (step === "document" && type === "emergency" && luck.next() < 0.4) {
+    const { category: _, ...without } = { category: "", ...inputs(type).document };
+    return without;
+  }
   if (step === "extend") return { windowEnd: fromNow(windowEnd), reason: "In words." };
   if (step.includes("schedule"))
     return { ...inputs(type)[step], windowStart: fromNow(-1), windowEnd: fromNow(windowEnd) };
@@ -225,6 +238,7 @@ async function begin(
       told: true,
       gone: [],
       windowEnd: 60,
+      inScope: false,
     },
   };
 }
