@@ -9,7 +9,7 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },
   turbopack: { resolveAlias: { "@secretlint/profiler": "./app/no-profiler.ts" } },
-  serverExternalPackages: ["postgres", "next-auth", "jose"],
+  serverExternalPackages: ["postgres", "next-auth", "jose", "rate-limiter-flexible"],
 };
 
 export default config;

@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
+import { limitRefusal } from "./app/limit-refusal";
 import { readForm } from "./app/read-form";
 import { settings } from "./app/settings";
 import { databaseTrouble } from "./db/alive";
@@ -30,7 +31,9 @@ export async function proxy(request: NextRequest): Promise<Response> {
 
 async function answerOf(request: NextRequest): Promise<Response> {
   const { method, headers, nextUrl } = request;
-  const byHead = refusalOf({ method, pathname: nextUrl.pathname, headers }, settings().allowedOrigins);
+  const byHead =
+    refusalOf({ method, pathname: nextUrl.pathname, headers }, settings().allowedOrigins) ??
+    (await limitRefusal(request));
   if (byHead) return refused(request, byHead);
   const isPosted = method === "POST" && !isRouteHandler(nextUrl.pathname);
   const form = isPosted ? await readForm(request) : null;
@@ -64,10 +67,14 @@ function passed(request: NextRequest, trouble: Trouble | null): Response {
 /** Refused in words: to a page's script as text, which it shows beside the form; else as a page, with the form that was not taken. */
 function refused(
   request: NextRequest,
-  { status, title, words, allow }: RefusedRequest,
+  { status, title, words, allow, retryAfter }: RefusedRequest,
   form?: FormData | null,
 ): Response {
-  const headers = { ...plainPageHeaders, ...(allow && { Allow: allow }) };
+  const headers = {
+    ...plainPageHeaders,
+    ...(allow && { Allow: allow }),
+    ...(retryAfter && { "Retry-After": String(retryAfter) }),
+  };
   const isByScript = request.headers.has("next-action");
   // The framework's script takes this type to the letter for words, and anything else for a fault.
   if (isByScript) return new Response(words, { status, headers: { ...headers, "Content-Type": "text/plain" } });

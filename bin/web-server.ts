@@ -12,6 +12,8 @@ const lean = {
   env: { MALLOC_ARENA_MAX: "2" },
 };
 
+const loaded = ["./bin/leave-with-parent.mjs", "./bin/socket-address.mjs"].flatMap((path) => ["--import", path]);
+
 const politeMs = 10_000;
 const readyWithinMs = 60_000;
 
@@ -24,7 +26,7 @@ export function startWebServer(
   const next = ["node_modules/next/dist/bin/next", development ? "dev" : "start", "-H", host, "-p", String(port)];
   // In development Next hands the words on to a process of its own by NODE_OPTIONS, which does not take these.
   const words = development ? [] : lean.words;
-  const child = spawn(process.execPath, [...words, "--import", "./bin/leave-with-parent.mjs", ...next], {
+  const child = spawn(process.execPath, [...words, ...loaded, ...next], {
     env: { ...lean.env, ...env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     // Its own process group: Ctrl-C is for us, who then stop things in order.

@@ -34,6 +34,12 @@ export const environment = z.object({
     .default(roles.map((role) => `${role}=${usualGroups[role]}`).join(","))
     .transform(rolePairs),
   SITE_TIMEZONE: z.string().refine(isTimezone, "is not a time zone like Europe/Berlin").default("UTC"),
+  TRUSTED_PROXIES: z.coerce
+    .number({ error: "is not the number of proxies in front" })
+    .int()
+    .min(0)
+    .max(10, "is not the number of proxies in front")
+    .default(0),
   ORGANISATION: z.string().default("Anchor MSP"),
   SLACK_WEBHOOK_URL: z.string().refine(isWebAddress, "is not a web address").optional(),
   SLACK_BOT_TOKEN: z.string().regex(/^\S+$/, "is not a token: it has spaces in it").optional(),

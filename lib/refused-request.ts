@@ -10,6 +10,8 @@ export type RefusedRequest = {
   words: string;
   /** The methods that would not have been refused. */
   allow?: string;
+  /** In how many seconds it may be asked again. */
+  retryAfter?: number;
 };
 
 /** The largest body of a request, in bytes. */

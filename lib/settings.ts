@@ -36,6 +36,8 @@ export type Settings = {
   groupsClaim: string;
   roleGroups: RoleGroups;
   siteTimezone: string;
+  /** How many proxies in front write down in X-Forwarded-For where a request came to them from. */
+  trustedProxies: number;
   organisation: string;
   /** By what people are told outside the pages; null: not by that. The web server never has these. */
   notices: { readonly slack: SlackSettings | null; readonly email: MailSettings | null };
@@ -114,6 +116,7 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     groupsClaim: env.OIDC_GROUPS_CLAIM,
     roleGroups: env.ROLE_GROUPS,
     siteTimezone: env.SITE_TIMEZONE,
+    trustedProxies: env.TRUSTED_PROXIES,
     organisation: env.ORGANISATION,
     notices: { slack: slackFrom(env), email: mailFrom(env) },
     idpPort: env.WINDLASS_IDP_PORT ?? null,
