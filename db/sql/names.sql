@@ -1,12 +1,15 @@
 -- A name as names are compared: two spellings that a reader takes for one name fold to the same. Compatibility forms, letter
 -- case, blanks of every kind, what nobody sees (default-ignorable and control characters), and letters and marks of other
 -- scripts that look like Latin ones. ICU's root collation decides case, whatever the database's own is.
-create or replace function fold_name(name text) returns text language plpgsql immutable strict parallel safe
+create or replace function fold_name(name text) returns text language plpgsql immutable strict parallel safe cost 10000
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  seen text := regexp_replace(normalize(name, NFKD),
-    '[\u0001-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+', '', 'g');
+  seen text;
 begin
+  -- Most names: what follows would only write them small.
+  if name ~ '^[!-~]+( [!-~]+)*$' then return lower(name collate "C"); end if;
+  seen := regexp_replace(normalize(name, NFKD),
+    '[\u0001-\u0008\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+', '', 'g');
   -- Upper and then lower: so "ß" is "ss", and both forms of the small sigma are one.
   seen := translate(lower(upper(seen collate "und-x-icu")),
     'авсԁеһніӏјкмоԛрѕтуѵԝх' || 'αβεζηικμνορτυχϳ' || 'օոսհ' || 'ɑɡɩ' || 'ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ' || '‐‒–—―−⁃' || '‘’‛ʼ′' || '“”„‟' || '⁄∕∶',
@@ -43,10 +46,12 @@ create index if not exists systems_by_folded_name on systems (fold_name(name));
 -- beside it. Who somebody is is never decided by it.
 create or replace function called(one people) returns text language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
+declare
+  folded constant text := fold_name(one.name);
 begin
-  if not exists (select from people o where fold_name(o.name) = fold_name(one.name) and o.id <> one.id) then return one.name; end if;
+  if not exists (select from people o where fold_name(o.name) = folded and o.id <> one.id) then return one.name; end if;
   if says_something(one.email) and not exists (select from people o
-    where fold_name(o.name) = fold_name(one.name) and o.id <> one.id and fold_name(o.email) = fold_name(one.email)) then
+    where fold_name(o.name) = folded and o.id <> one.id and fold_name(o.email) = fold_name(one.email)) then
     return format('%s (%s)', one.name, one.email);
   end if;
   return format('%s (account %s)', one.name, one.id);
@@ -56,8 +61,10 @@ $$;
 -- How a system is called where names are read: with its client beside it where another client's has the same name.
 create or replace function called(one systems) returns text language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
+declare
+  folded constant text := fold_name(one.name);
 begin
-  if one.id is null or not exists (select from systems o where fold_name(o.name) = fold_name(one.name) and o.id <> one.id) then return one.name; end if;
+  if one.id is null or not exists (select from systems o where fold_name(o.name) = folded and o.id <> one.id) then return one.name; end if;
   return format('%s (%s)', one.name, (select k.name from clients k where k.id = one.client_id));
 end
 $$;
