@@ -8,7 +8,14 @@ import { spawnGuarded } from "@/db/guarded.mjs";
 import type { Stops } from "./stops";
 
 const folders = ["app", "components", "db", "lib", "public"];
-const files = ["next.config.ts", "package-lock.json", "postcss.config.mjs", "proxy.ts", "tsconfig.json"];
+const files = [
+  "instrumentation.ts",
+  "next.config.ts",
+  "package-lock.json",
+  "postcss.config.mjs",
+  "proxy.ts",
+  "tsconfig.json",
+];
 const stamp = ".next/windlass-inputs";
 
 /** Builds the product when anything it is built from has changed since the last build. */

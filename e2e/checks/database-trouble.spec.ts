@@ -1,7 +1,8 @@
 import { once } from "node:events";
+import { readFile } from "node:fs/promises";
 import { request } from "node:http";
 import { connect } from "node:net";
-import postgres, { type Sql, type TransactionSql } from "postgres";
+import postgres, { type Sql } from "postgres";
 import { readCluster, superuserUrl } from "../../db/embedded-cluster";
 import { buttonOf, formOf } from "../forms";
 import { stepsOf } from "../ledger";
@@ -139,6 +140,59 @@ test("a database that only reads is away: pages, steps and readyz say so, and no
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note", "note"]);
 });
 
+test("whatever fails, no output and no answer holds a token, a text or the address of a feed", async ({
+  as,
+  product,
+  system,
+}) => {
+  const id = await normalAt(product, system, "submitted");
+  const path = `/changes/CHG-${id}`;
+  const page = await as("reviewer-1");
+  const raw = await Raw.of(product, page);
+  const secret = (of: string) => `MARK${of}${"x".repeat(43)}`.slice(0, 43);
+  const marks = ["MARK", await tokenOf(page)];
+  const base = await raw.scrape(path);
+  const ask = async () => {
+    const form = await raw.forge(base, {
+      step: "note",
+      subject: "change",
+      id: String(id),
+      seq: "2",
+      comment: "MARK text",
+    });
+    const named = await raw.forge(base, {
+      step: "register",
+      subject: "system",
+      name: "MARK name",
+      client: "MARK client",
+    });
+    const bearer = { Authorization: `Bearer ${secret("gate")}` };
+    const answers = await Promise.all([
+      raw.post(path, form),
+      raw.post("/systems", named),
+      raw.get(`/calendar.ics?token=${secret("feed")}`),
+      raw.get("/api/gate?client=MARK&application=MARK", bearer),
+      raw.get(`${path}?q=MARK`),
+      raw.get("/changes?q=MARK"),
+    ]);
+    for (const answer of answers) {
+      expect(answer.status, answer.url).not.toBe(500);
+      const isOwn = answer.url.includes("/changes") || answer.url.includes("/systems");
+      if (!isOwn) expect(await answer.text()).not.toContain("MARK");
+    }
+  };
+  for (const code of ["53100", "57014", "40P01", "53300", "XX000", "22023"]) await failing(product, code, ask);
+  await readingOnly(product, ask);
+  await killingOneWhoWaits(product, "sessions, posts, feeds, gate_tokens, kept_forms", ask);
+  await expect(async () => expect((await raw.get("/readyz")).status).toBe(200)).toPass({ timeout: 30_000 });
+  await expect(async () => expect((await raw.get(path)).status).toBe(200)).toPass({ timeout: 30_000 });
+  const outputs = await product.said();
+  expect(outputs).toContain("DatabaseError");
+  for (const mark of marks) expect(outputs.split("\n").filter((line) => line.includes(mark))).toEqual([]);
+  const log = await readFile(`${product.folder}/postgres.log`, "utf8");
+  for (const mark of marks) expect(log.split("\n").filter((line) => line.includes(mark))).toEqual([]);
+});
+
 test("methods that no page knows are refused with 4xx", async ({ product }) => {
   for (const method of ["TRACE", "TRACK", "PUT", "PATCH", "DELETE", "PROPFIND", "SEARCH", "PURGE"])
     for (const path of ["/", "/changes", "/api/gate", "/calendar.ics", "/healthz", "/idp/auth", "/_next/static/x.js"])
@@ -183,23 +237,19 @@ test("a live calendar ends with the session that opened it", async ({ as, produc
 });
 
 /** The superuser's client of the product's database. */
-async function superuser(product: Product, database = "windlass"): Promise<Sql> {
+async function superuser(product: Product, max = 3): Promise<Sql> {
   const cluster = await readCluster(product.folder);
   if (!cluster) throw new Error("The product has no database.");
-  return postgres(superuserUrl(cluster, database), { max: 3, onnotice: () => {} });
+  return postgres(superuserUrl(cluster, "windlass"), { max, onnotice: () => {} });
 }
 
 /** While `work` is done, somebody holds those tables so that nobody reads or writes them. */
-async function holding(
-  product: Product,
-  tables: string,
-  work: (tx: TransactionSql, sql: Sql) => Promise<void>,
-): Promise<void> {
+async function holding(product: Product, tables: string, work: () => Promise<void>): Promise<void> {
   const sql = await superuser(product);
   try {
     await sql.begin(async (tx) => {
       await tx.unsafe(`lock table ${tables} in access exclusive mode`);
-      await work(tx, sql);
+      await work();
     });
   } finally {
     await sql.end({ timeout: 1 });
@@ -238,6 +288,22 @@ async function readingOnly(product: Product, work: () => Promise<void>): Promise
     await set("reset default_transaction_read_only");
     await sql.end({ timeout: 1 });
   }
+}
+
+/** While `work` waits for those tables, one of the database's processes that serve it is killed: all of them end. */
+async function killingOneWhoWaits(product: Product, tables: string, work: () => Promise<void>): Promise<void> {
+  const [held, sql] = [await superuser(product, 1), await superuser(product)];
+  // By hand: where a connection is lost in its own transaction, the driver throws from a timer (db/pool.ts).
+  await held.unsafe("begin");
+  await held.unsafe(`lock table ${tables} in access exclusive mode`);
+  const worked = work();
+  await expect(async () => {
+    const [victim] = await sql`
+      select pid from pg_stat_activity where usename = 'windlass_app' and wait_event_type = 'Lock' limit 1`;
+    process.kill(Number(victim?.pid), "SIGKILL");
+  }).toPass();
+  await worked;
+  for (const client of [held, sql]) await client.end({ timeout: 0 }).catch(() => {});
 }
 
 function statusOf(product: Product, method: string, path: string): Promise<string> {
