@@ -1,5 +1,15 @@
 import { describe, expect, it } from "vitest";
-import { clockOf, columnsOf, dayWords, firstDayFor, isCalendarDate, lanesOf, periodOf, segmentsOf } from "./calendar";
+import {
+  clockOf,
+  columnsOf,
+  dayOf,
+  dayWords,
+  firstDayFor,
+  isCalendarDate,
+  lanesOf,
+  periodOf,
+  segmentsOf,
+} from "./calendar";
 import { freeSlots } from "./free-slots";
 
 describe("a period", () => {
@@ -79,9 +89,18 @@ describe("a window in the calendar", () => {
       const days = periodOf("week", starts.slice(0, 10), "Europe/Berlin", 1);
       const [segment, ...others] = segmentsOf([{ starts, ends }], days, "Europe/Berlin").flat();
       expect([others, segment?.fromClock, segment?.toClock]).toEqual([[], from, to]);
-      expect((segment?.drawnTo ?? 0) - (segment?.fromMinute ?? 0)).toBe(minutes);
+      expect((segment?.drawnTo ?? 0) - (segment?.drawnFrom ?? 0)).toBe(minutes);
     },
   );
+
+  it("has as many hours in its day as pass, and each says what the clock shows then", () => {
+    const day = (date: string) => dayOf(periodOf("agenda", date, "Europe/Berlin", 1, 1), 0, "Europe/Berlin");
+    expect(day("2027-10-30")).toEqual({ minutes: 1440, hours: [] });
+    expect(day("2027-10-31").minutes).toBe(1500);
+    expect(day("2027-10-31").hours.slice(1, 5)).toEqual(["01:00 CEST", "02:00 CEST", "02:00 CET", "03:00 CET"]);
+    expect(day("2027-03-28").minutes).toBe(1380);
+    expect(day("2027-03-28").hours.slice(1, 3)).toEqual(["01:00 CET", "03:00 CEST"]);
+  });
 
   it("is left out when it lies elsewhere, and shown as far as it reaches in", () => {
     expect(shown(on("2026-10-01T00:00:00Z", "2026-10-18T22:00:00Z"))).toEqual([]);

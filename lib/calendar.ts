@@ -1,6 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import { comesTwice } from "./local-time";
-import { tellLocal } from "./time";
+import { tellClock, tellLocal } from "./time";
 import { zoneClock } from "./zone-day";
 
 export const calendarViews = ["month", "week", "agenda"] as const;
@@ -98,7 +98,8 @@ export type Segment<T> = {
   readonly item: T;
   readonly fromMinute: number;
   readonly toMinute: number;
-  /** Where it ends when it is drawn: after as many minutes as pass, where the clocks change meanwhile. */
+  /** Where it is drawn: how many minutes of the day have passed by then, whatever its clocks did. */
+  readonly drawnFrom: number;
   readonly drawnTo: number;
   /** Both as the clock shows them; with the offset where the clocks show them twice, or change in between. */
   readonly fromClock: string;
@@ -119,7 +120,6 @@ export function segmentsOf<T extends Spanning>(items: readonly T[], { bounds, da
       const [opens, shuts] = [atDay(bounds, day), atDay(bounds, day + 1)];
       const fromMinute = starts <= opens ? 0 : minuteOf(starts, opens, shuts, zone);
       const toMinute = ends >= shuts ? dayMinutes : minuteOf(ends, opens, shuts, zone);
-      const passes = Math.floor((ends - Math.max(starts, opens)) / 60_000);
       const isUsual = shuts - opens === dayMinutes * 60_000;
       const clock = isUsual ? clockOf : marked(starts, ends, zone);
       byDay[day]?.push({
@@ -128,13 +128,23 @@ export function segmentsOf<T extends Spanning>(items: readonly T[], { bounds, da
         after: ends > shuts,
         fromMinute,
         toMinute,
-        drawnTo: isUsual || ends >= shuts ? toMinute : Math.min(dayMinutes, fromMinute + passes),
+        drawnFrom: Math.floor((Math.max(starts, opens) - opens) / 60_000),
+        drawnTo: Math.floor((Math.min(ends, shuts) - opens) / 60_000),
         fromClock: clock(fromMinute, starts),
         toClock: clock(toMinute, ends),
       });
     }
   }
   return byDay;
+}
+
+/** How long a day of the period is in minutes; and, where the clocks change on it, what they show at each of its hours. */
+export function dayOf({ bounds }: Period, place: number, zone: string) {
+  const [opens, shuts] = [atDay(bounds, place), atDay(bounds, place + 1)];
+  const minutes = Math.floor((shuts - opens) / 60_000);
+  const count = minutes === dayMinutes ? 0 : Math.ceil(minutes / 60);
+  const hours = Array.from({ length: count }, (_, hour) => tellClock(new Date(opens + hour * 3_600_000), zone));
+  return { minutes, hours };
 }
 
 /** Clock times of a day on which the clocks change: "02:45 CEST (+02:00)" where the time alone would not say which. */
@@ -202,12 +212,13 @@ export function columnsOf<S extends Pick<Segment<unknown>, "fromMinute" | "toMin
   day: readonly S[],
   most: number,
   shortest: number,
+  whole = dayMinutes,
 ) {
   const ends: number[] = [];
   const placed: { segment: S; column: number; until: number }[] = [];
   const beside: S[] = [];
   for (const segment of [...day].sort((one, other) => one.fromMinute - other.fromMinute)) {
-    const from = Math.min(segment.fromMinute, dayMinutes - shortest);
+    const from = Math.min(segment.fromMinute, whole - shortest);
     const until = Math.max(segment.toMinute, from + shortest);
     const column = Array.from({ length: most }, (_, place) => place).find((place) => (ends[place] ?? 0) <= from);
     if (column === undefined) beside.push(segment);

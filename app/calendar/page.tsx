@@ -4,7 +4,7 @@ import { Empty } from "@/components/empty";
 import { Main } from "@/components/main";
 import { PageHead } from "@/components/page-head";
 import { readCalendar } from "@/db/read-calendar";
-import { dateIn, firstDayFor, periodOf, segmentsOf } from "@/lib/calendar";
+import { dateIn, dayOf, firstDayFor, periodOf, segmentsOf } from "@/lib/calendar";
 import { mayPlan } from "@/lib/may-make";
 import { requirePerson } from "../session";
 import { asJudged } from "../subject-of";
@@ -96,6 +96,7 @@ export default async function CalendarPage({ searchParams }: Props) {
       return {
         date,
         segments: own,
+        ...dayOf(period, place, zone),
         more: Math.max(0, (counts[date] ?? 0) - begin),
         isToday: date === today,
         isOutside: view === "month" && !date.startsWith(state.date.slice(0, 7)),

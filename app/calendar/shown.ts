@@ -11,6 +11,9 @@ export type DayShown = {
   readonly segments: readonly Segment<Shown>[];
   /** How many windows begin on the day that are not shown on it. */
   readonly more: number;
+  /** How long the day is, and what the clocks show at each of its hours where they change on it. */
+  readonly minutes: number;
+  readonly hours: readonly string[];
   readonly isToday: boolean;
   readonly isOutside: boolean;
 };

@@ -63,10 +63,14 @@ function DayHead({ day, path, schedule }: { day: DayShown; path: string; schedul
 function Day({ day, world, dayPath }: { day: DayShown; world: BarWorld; dayPath: string }) {
   const freezes = day.segments.filter(({ item }) => item.kind === "freeze");
   const { placed, beside } = columnsOf(
-    day.segments.filter(({ item }) => item.kind === "item").map((each) => ({ ...each, toMinute: each.drawnTo })),
+    day.segments
+      .filter(({ item }) => item.kind === "item")
+      .map((each) => ({ ...each, fromMinute: each.drawnFrom, toMinute: each.drawnTo })),
     mostBeside,
     shortest,
+    day.minutes,
   );
+  const isUsual = day.hours.length === 0;
   return (
     <td
       data-date={day.date}
@@ -93,11 +97,16 @@ function Day({ day, world, dayPath }: { day: DayShown; world: BarWorld; dayPath:
           {day.more} more
         </a>
       ) : null}
-      <ol data-hours className="hours hour-lines max-sm:gap-1 sm:grid-cols-2 print:grid-cols-2">
+      {isUsual ? null : <OwnHours hours={day.hours} className={rowsOf(day.minutes)} />}
+      {/* On a day on which the clocks change a height is no time of day: windows are dragged onto it by whole days. */}
+      <ol
+        data-hours={isUsual ? "" : undefined}
+        className={`hours hour-lines max-sm:gap-1 sm:grid-cols-2 print:grid-cols-2 ${rowsOf(day.minutes)}`}
+      >
         {freezes.map((segment) => (
           <li
             key={keyOf(segment)}
-            className={`frozen min-w-0 overflow-hidden px-1 text-xs text-warn-ink sm:col-span-full sm:col-start-1 ${rows(segment.fromMinute, segment.drawnTo)}`}
+            className={`frozen min-w-0 overflow-hidden px-1 text-xs text-warn-ink sm:col-span-full sm:col-start-1 ${rows(segment.drawnFrom, segment.drawnTo)}`}
           >
             <span className="sr-only">Freeze </span>
             <a href="/freezes" className="hover:underline">
@@ -117,6 +126,24 @@ function Day({ day, world, dayPath }: { day: DayShown; world: BarWorld; dayPath:
     </td>
   );
 }
+
+/** The hours of a day that has not as many as the others. */
+const OwnHours = ({ hours: shown, className }: { hours: readonly string[]; className: string }) => (
+  <div aria-hidden="true" className={`hours float-right w-0 max-sm:hidden ${className}`}>
+    {shown.map((words, hour) => (
+      <span
+        key={words}
+        className={`row-start-${hour * 4 + 1} -translate-x-full justify-self-start pr-1 text-xs leading-none whitespace-nowrap text-muted`}
+      >
+        {words}
+      </span>
+    ))}
+  </div>
+);
+
+/** How many quarters of an hour a day of that length has: clocks change by an hour, or by half of one. */
+const rowsOf = (minutes: number): string =>
+  ({ 1380: "hours-23", 1410: "hours-23-5", 1470: "hours-24-5", 1500: "hours-25" })[minutes] ?? "";
 
 const keyOf = ({ item }: Segment<Shown>): string =>
   item.kind === "freeze" ? `freeze-${item.freeze.id}-${item.starts}` : item.item.number;
