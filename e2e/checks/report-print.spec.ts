@@ -32,7 +32,7 @@ test("the report prints whole on A4 and on Letter, with a head and a number on e
       ])
         expect.soft(text, `${format}, page ${place + 1}`).toContain(said);
     const from = pages.findIndex((text) => /^\s*5\s+The population/m.test(text));
-    const to = pages.findIndex((text) => /^\s*6\s+Sample/m.test(text));
+    const to = pages.findIndex((text) => /^\s*6\s+Refused attempts/m.test(text));
     expect(to - from, "pages of the population").toBeGreaterThan(1);
     for (const text of pages.slice(from, to)) expect.soft(text, format).toContain("Every person and time");
     const population = pages.slice(from, to + 1).join("\n");
@@ -44,7 +44,7 @@ test("the report prints whole on A4 and on Letter, with a head and a number on e
     for (const sheet of sheets)
       expect.soft(sheet.split("\n").slice(0, 6).join("\n"), format).toContain("Evidence sheet");
     const end = pages.at(-1);
-    for (const said of ["7 The ledger", "8 Signatures", "Prepared by", "Reviewed by"])
+    for (const said of ["8 The ledger", "9 Signatures", "Prepared by", "Reviewed by"])
       expect.soft(end?.replaceAll(/ +/g, " "), format).toContain(said);
   }
 });
