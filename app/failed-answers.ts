@@ -23,12 +23,22 @@ export function answerFailuresInWords(): void {
     servers.add(server);
     // The platform's own Request takes none of these, so that the proxy would fail instead of refusing them.
     if (["TRACE", "TRACK"].includes(request.method ?? "")) request.method = "DELETE";
+    if (!isDecodable(request.url)) request.url = "/no-such-address";
     watch(request, response);
   });
 }
 
 // What Node publishes; its types say nothing of it.
 type Started = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly server: Server };
+
+/** Whether a path is text: where it is not, as in `/changes/CHG-%ff`, there is no such page, and the framework would fail at it. */
+function isDecodable(url = "/"): boolean {
+  try {
+    return decodeURIComponent(url.split("?", 1)[0] ?? "") !== "";
+  } catch {
+    return false;
+  }
+}
 
 function refuseTunnels(server: Server): void {
   server.on("connect", (_, socket) => void socket.end("HTTP/1.1 405 Method Not Allowed\r\nConnection: close\r\n\r\n"));
