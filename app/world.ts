@@ -66,12 +66,13 @@ export const zonesOf = (person: Pick<Person, "timezone">, typedIn: string | null
 /** What a freeze can cover: everything, a client's systems, or one system. */
 function coversOf(systems: readonly KnownSystem[]): World["covers"] {
   const clients = new Map(systems.map(({ client }) => [client.id, client.name]));
+  const called = calledApart(systems, ({ client }) => client.name);
   return [
     { value: "all", label: "All systems" },
     ...[...clients].map(([id, name]) => ({ value: `client:${id}`, label: name, group: "Clients" })),
     ...systems
       .filter(({ managed }) => managed)
-      .map(({ id, name, client }) => ({ value: `system:${id}`, label: `${name} (${client.name})`, group: "Systems" })),
+      .map((system) => ({ value: `system:${system.id}`, label: called(system), group: "Systems" })),
   ];
 }
 
