@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exceptionsOf } from "../lib/exceptions";
@@ -5,8 +6,9 @@ import { wholeLog } from "./log/whole-log";
 import { readTraces } from "./read-traces";
 import { dutyDifferences } from "./testing/duties-replayed";
 import { lettingAnybody, underLooserRules } from "./testing/looser-rules";
+import { signIn } from "./testing/people";
 import { newSigner, signLog } from "./testing/sign-log";
-import { refused, step } from "./testing/steps";
+import { refused, step, stepIn } from "./testing/steps";
 import { verified } from "./testing/verified";
 import { firstInput, newWorld, type World } from "./testing/world";
 
@@ -128,6 +130,38 @@ describe("rules that are loosened, used and put back", () => {
       `change ${id} event 5: was judged by a rule that its rulebook does not have`,
     );
   });
+});
+
+it("a change of roles waits for the step that was judged by the roles before, and has a later number", async () => {
+  const leaver = await signIn(world.signin, "Leaver", "operator");
+  let commit = () => {};
+  const committed = new Promise<void>((resolve) => {
+    commit = resolve;
+  });
+  let taken = () => {};
+  const isTaken = new Promise<void>((resolve) => {
+    taken = resolve;
+  });
+  const drafting = world.app.begin(async (tx) => {
+    const { event } = await stepIn(tx, leaver, "change", null, "draft", firstInput.normal(world));
+    taken();
+    await committed;
+    return event;
+  });
+  await isTaken;
+  const leaving = signIn(world.signin, "Leaver");
+  const waits = async () =>
+    (
+      await world.superuser`select from pg_locks where not granted and pid in (select pid from pg_stat_activity where usename = 'windlass_signin')`
+    ).length;
+  while ((await waits()) === 0) await pause(20);
+  commit();
+  const event = await drafting;
+  await leaving;
+  const [change] = await world.owner<{ id: number }[]>`
+    select id from events where subject_type = 'person' and subject_id = ${leaver.id} and step = 'role_change' order by id desc limit 1`;
+  expect(change?.id).toBeGreaterThan(event);
+  expect((await dutyDifferences(world.owner)).filter((said) => said.includes(`person ${leaver.id} `))).toEqual([]);
 });
 
 describe("a step", () => {
