@@ -31,7 +31,9 @@ afterAll(() => world.drop());
 const everybody = () => actors.map((name) => someone(world.people, name));
 
 describe.each(alone)("who holds the role $called and did one thing before", ({ held }) => {
-  it("takes those steps of a change that the design gives them, at page and database", async () => {
+  it("takes those steps of a change that the design gives them, at page and database", {
+    timeout: 600_000,
+  }, async () => {
     const people = everybody();
     await hold(held);
     const answers = await Promise.all(
@@ -47,7 +49,9 @@ describe.each(alone)("who holds the role $called and did one thing before", ({ h
     expect(tried[held.join()]).toBeGreaterThan(30_000);
   });
 
-  it("takes those steps of an incident, an entry, a freeze, a delivery, a delegation and a person", async () => {
+  it("takes those steps of an incident, an entry, a freeze, a delivery, a delegation and a person", {
+    timeout: 600_000,
+  }, async () => {
     const people = everybody();
     await hold(held);
     for (const record of others) {
