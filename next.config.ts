@@ -1,5 +1,9 @@
 import type { NextConfig } from "next";
 
+// Next makes the ids of server actions from this, the file and the name: so that a form outlives the build that drew it. It
+// seals nothing: what a page hands to its actions is sealed with a key of AUTH_SECRET, which the start command sets.
+process.env.NEXT_SERVER_ACTIONS_ENCRYPTION_KEY ??= Buffer.from("ids of windlass server actions..").toString("base64");
+
 const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,

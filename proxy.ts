@@ -1,15 +1,18 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
 import { limitRefusal } from "./app/limit-refusal";
+import { keepOlderForm } from "./app/older-form";
 import { readForm } from "./app/read-form";
 import { settings } from "./app/settings";
 import { databaseTrouble } from "./db/alive";
 import type { Trouble } from "./lib/database-trouble";
+import { originOfHost } from "./lib/origin";
 import { isRouteHandler, isStatic, needsNoDatabase, ofIdentityProvider } from "./lib/paths";
 import { plainPage, plainPageHeaders } from "./lib/plain-page";
-import { postRefusal } from "./lib/posted-action";
+import { actionAsked, formOfScript, olderForm, postRefusal } from "./lib/posted-action";
 import { databaseRefusal, type RefusedRequest, refusalOf } from "./lib/refused-request";
 import { contentSecurityPolicy, securityHeaders } from "./lib/security-headers";
+import { sessionCookie } from "./lib/session-cookie";
 import { unsentForm } from "./lib/unsent-form";
 
 // Calendar programs keep what they read and ask whether it changed.
@@ -47,7 +50,28 @@ async function answerByDatabase(request: NextRequest, form: FormData | null): Pr
   const reads = ["GET", "HEAD"].includes(request.method);
   // What is posted is not risked on an answer of a second ago.
   const trouble = await databaseTrouble(reads ? undefined : 0);
-  return trouble && !reads ? refused(request, databaseRefusal(trouble), form) : passed(request, trouble);
+  if (trouble && !reads) return refused(request, databaseRefusal(trouble), form);
+  const action = form && actionAsked(request.headers.get("next-action"), form);
+  return form && isOfAnotherBuild(action) ? answerToOlderForm(request, form) : passed(request, trouble);
+}
+
+// Next would answer with two words. In development it makes its actions as they are asked for, and nobody knows them before.
+function isOfAnotherBuild(action: string | null): boolean {
+  const { actions } = settings();
+  return actions !== null && action !== null && !actions.includes(action);
+}
+
+// Back to today's form, filled with what was typed. Next's own script, which asked for an action, loads that page anew.
+async function answerToOlderForm(request: NextRequest, sent: FormData): Promise<Response> {
+  const byScript = request.headers.has("next-action");
+  const token = request.cookies.get(sessionCookie(settings().secure).name)?.value ?? null;
+  // What cannot be kept is shown.
+  const path = await keepOlderForm(byScript ? formOfScript(sent) : sent, token).catch(() => null);
+  if (path === null) return refused(request, olderForm, sent);
+  const origin = originOfHost(request.headers.get("host"), settings().allowedOrigins) ?? settings().appUrl;
+  return byScript
+    ? new Response(null, { headers: { "X-Action-Redirect": `${path};push` } })
+    : NextResponse.redirect(new URL(path, origin), 303);
 }
 
 function passed(request: NextRequest, trouble: Trouble | null): Response {

@@ -1,7 +1,8 @@
 import { awaitAnswer, type Request } from "@/db/log/await-answer";
 import type { Step } from "@/lib/rules";
 import { pathOf } from "./envelope";
-import type { Outcome, Sent } from "./form-action";
+import type { Outcome } from "./form-action";
+import type { Sent } from "./kept-form";
 import { postStep } from "./post-step";
 import type { Person } from "./session";
 

@@ -2,20 +2,19 @@ import { headers } from "next/headers";
 import { notFound, redirect } from "next/navigation";
 import { DatabaseError } from "@/db/database-error";
 import { troubleSentence } from "@/lib/database-trouble";
-import { asksOf, type Typed } from "@/lib/input";
+import { asksOf } from "@/lib/input";
 import { mayEver } from "@/lib/may-make";
 import { originAllowed } from "@/lib/origin";
 import { type Envelope, envelopeOf, pathOf, typedOf } from "./envelope";
 import { type Kept, keep } from "./kept";
+import { type Back, keptOf, type Sent, signInWith } from "./kept-form";
 import { postStep } from "./post-step";
 import { currentPerson, type Person, sessionToken } from "./session";
 import { settings } from "./settings";
 import { asJudged } from "./subject-of";
 
-export type Sent = { readonly envelope: Envelope; readonly typed: Typed };
 /** Where the person goes next, or the form back with what was wrong. */
 export type Outcome = { readonly to: string } | { readonly back: Back };
-type Back = Omit<Kept, "step" | "id" | "typed">;
 type Take = (sent: Sent, person: Person) => Promise<Outcome>;
 
 /**
@@ -35,7 +34,7 @@ export const formAction =
 /** Where the person goes with what they sent. */
 async function answerTo(envelope: Envelope, form: FormData, take: Take): Promise<string> {
   const person = await currentPerson();
-  if (!person) return signInWith({ envelope, typed: typedOf(form) });
+  if (!person) return signInWith({ envelope, typed: typedOf(form) }, await sessionToken());
   // Nothing is read of what somebody sends who can never take this step, and nothing of it is kept.
   const may = mayEver(envelope.subject, envelope.step, asJudged(person));
   const sent = { envelope, typed: may ? typedOf(form) : {} };
@@ -52,30 +51,6 @@ async function backFrom(error: unknown, sent: Sent): Promise<string> {
   const { key, seq } = sent.envelope;
   const back = { sentence: troubleSentence(error.code), errors: {}, again: { key, seq } };
   return keep(token, pathOf(sent.envelope), keptOf(sent, back));
-}
-
-async function signInWith(sent: Sent): Promise<string> {
-  const token = await sessionToken();
-  const sentence =
-    "You were signed out before this arrived, so nothing was done. Here is what you typed: send it again.";
-  const back = token
-    ? await keep(token, pathOf(sent.envelope), keptOf(sent, { sentence, errors: {} }))
-    : pathOf(sent.envelope);
-  return `/sign-in?reason=ended&return=${encodeURIComponent(back)}`;
-}
-
-const keptOf = ({ envelope, typed }: Sent, back: Back): Kept => ({
-  step: envelope.step,
-  id: envelope.id,
-  typed: { ...typed },
-  ...back,
-  errors: inFormOrder(envelope, back.errors),
-});
-
-/** The errors in the order in which the form asks for what they are about. */
-function inFormOrder({ subject: kind, step, type }: Envelope, errors: Back["errors"]): Back["errors"] {
-  const asked = asksOf({ kind, step, type: type ?? "" }).map(({ field }): string => field);
-  return Object.fromEntries(Object.entries(errors).sort(([one], [other]) => asked.indexOf(one) - asked.indexOf(other)));
 }
 
 /** The form as it is; where it lists findings, with one more empty one. Its page shows what else it asked for. */

@@ -2,8 +2,9 @@ import { sha256 } from "@/db/session-of";
 import { newToken } from "@/db/session-token";
 import type { Field } from "@/lib/fields";
 import { pathOf } from "./envelope";
-import type { Outcome, Sent } from "./form-action";
+import type { Outcome } from "./form-action";
 import { keepOnce } from "./kept";
+import type { Sent } from "./kept-form";
 import { postStep } from "./post-step";
 import type { Person } from "./session";
 

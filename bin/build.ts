@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
+import { z } from "zod";
 import { spawnGuarded } from "@/db/guarded.mjs";
 import type { Stops } from "./stops";
 
@@ -31,6 +32,15 @@ export async function buildIfStale(stops: Stops): Promise<void> {
   if (code !== 0) throw new Error(`The build failed.\n${said}${warned}`);
   writeFileSync(stamp, wanted);
 }
+
+/** The ids of the build's server actions: what its forms ask for. */
+export function builtActions(): string[] {
+  return Object.keys(
+    manifest.parse(JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"))).node,
+  );
+}
+
+const manifest = z.object({ node: z.record(z.string(), z.unknown()) });
 
 const textOf = (stream: Readable | null) => (stream ? text(stream) : "");
 

@@ -1,3 +1,4 @@
+import { hkdfSync } from "node:crypto";
 import type { DatabaseUrls } from "@/lib/database-urls";
 import { demoIssuer } from "@/lib/demo-accounts";
 import type { Settings } from "@/lib/settings";
@@ -14,6 +15,8 @@ type Found = {
   verifierKey: string;
   idp: { port: number; clientSecret: string } | null;
   signIn: SignInDoor;
+  /** Of the build; null in development. */
+  actions: readonly string[] | null;
 };
 
 /** What the demo's product and identity provider call each other. */
@@ -33,7 +36,7 @@ const kept = new Set(others.flatMap((name) => [name, `${name}_FILE`]));
 
 /** The environment of the web server: all it needs, one way into the database, as its pages, and no secret of another process. */
 export function webServerEnvironment(env: Environment, found: Found, development: boolean): NodeJS.ProcessEnv {
-  const { settings, databases, authSecret, gateKey, verifierKey, idp, signIn } = found;
+  const { settings, databases, authSecret, gateKey, verifierKey, idp, signIn, actions } = found;
   const { NEXTAUTH_URL: _other, WINDLASS_IDP_PORT: _port, ...known } = env;
   return {
     ...Object.fromEntries(Object.entries(known).filter(([name]) => !kept.has(name))),
@@ -46,12 +49,18 @@ export function webServerEnvironment(env: Environment, found: Found, development
     GATE_KEY: gateKey,
     LEDGER_VERIFIER_KEY: verifierKey,
     DATABASE_URL: databases.app,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey(authSecret),
+    ...(actions ? { WINDLASS_ACTIONS: actions.join(",") } : {}),
     WINDLASS_SIGN_IN_ADDRESS: signIn.address,
     WINDLASS_SIGN_IN_SECRET: signIn.secret,
     ...(settings.kind === "demo" ? { WINDLASS_DEMO: "1" } : {}),
     ...(idp ? idpEnvironment(settings, idp) : {}),
   };
 }
+
+// What pages hand to their actions is sealed with it, for every server and every build that shares the secret.
+const actionsKey = (authSecret: string): string =>
+  Buffer.from(hkdfSync("sha256", authSecret, "", "windlass server actions", 32)).toString("base64");
 
 // A name set for another provider would find nothing in the demo provider's tokens.
 const demoGroupsClaim = "groups";

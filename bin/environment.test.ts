@@ -48,6 +48,7 @@ it("the web server gets the pages' way into the database alone, and no other's i
       gateKey: "g",
       idp: null,
       signIn: { address: "http://127.0.0.1:9", secret: "door" },
+      actions: ["7f"],
     },
     false,
   );

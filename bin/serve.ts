@@ -2,7 +2,7 @@ import { verifierKey } from "@/db/log/signed-note";
 import { startLogWorker } from "@/db/log/worker";
 import { startNoticeWorker } from "@/db/notices/worker";
 import { readSettings, type Settings } from "@/lib/settings";
-import { buildIfStale } from "./build";
+import { buildIfStale, builtActions } from "./build";
 import { demoClient, vouchingFor, webServerEnvironment } from "./child-environment";
 import { dataFolder } from "./data-folder";
 import { openDatabases } from "./databases";
@@ -59,7 +59,17 @@ async function start(stops: Stops, mode: Mode): Promise<string> {
   const authSecret = settings.authSecret ?? (await keptSecret(`${dataFolder}/auth-secret`));
   const gateKey = await gateKeyIn(settings.gateKey);
   const signIn = await signInProcess.tell({ ...vouchingFor(settings, idp), database: urls.signin });
-  const found = { settings, databases: urls, authSecret, gateKey, verifierKey: verifierKey(signer), idp, signIn };
+  const actions = mode.development ? null : builtActions();
+  const found = {
+    settings,
+    databases: urls,
+    authSecret,
+    gateKey,
+    verifierKey: verifierKey(signer),
+    idp,
+    signIn,
+    actions,
+  };
   const childEnv = webServerEnvironment(env, found, mode.development);
   const web = startWebServer(settings, childEnv, mode);
   stops.add(web.stop);

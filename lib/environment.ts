@@ -51,6 +51,7 @@ export const environment = z.object({
     .refine(isSender, "is not an address like windlass@example.com or Windlass <windlass@example.com>")
     .optional(),
   WINDLASS_IDP_PORT: port.optional(),
+  WINDLASS_ACTIONS: z.string().optional(),
   WINDLASS_SIGN_IN_ADDRESS: z.string().optional(),
   WINDLASS_SIGN_IN_SECRET: z.string().optional(),
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { postRefusal } from "./posted-action";
+import { actionAsked, formOfScript, postRefusal } from "./posted-action";
 
 const id = "40e59dcf4be0bccd10d4e29c0cdc7120df99115cea";
 const nested = "[".repeat(100_000) + "]".repeat(100_000);
@@ -48,3 +48,12 @@ function form(fields: Record<string, string>): FormData {
   for (const [name, value] of Object.entries(fields)) made.append(name, value);
   return made;
 }
+
+it("says which action it asks for, by a page as by a script, and what was typed into it", () => {
+  expect(actionAsked(null, form({ step: "note", [`$ACTION_ID_${id}`]: "" }))).toBe(id);
+  expect(actionAsked(id, form({ 0: '["$K1"]', _1_step: "note" }))).toBe(id);
+  expect([...formOfScript(form({ 0: '["$K1"]', _1_step: "note", _1__1_: "x" }))]).toEqual([
+    ["step", "note"],
+    ["_1_", "x"],
+  ]);
+});

@@ -9,6 +9,29 @@ export function postRefusal(actionHeader: string | null, form: FormData | null):
   return (actionHeader === null ? isPageForm(form) : isScriptForm(form)) ? null : unreadable;
 }
 
+/** Which action a form asks for that `postRefusal` lets pass. */
+export function actionAsked(actionHeader: string | null, form: FormData): string {
+  const field = [...form.keys()].find((name) => name.startsWith(pageAction)) ?? "";
+  return actionHeader ?? field.slice(pageAction.length);
+}
+
+/** The form as a page without JavaScript sends it. */
+export function formOfScript(sent: FormData): FormData {
+  const form = new FormData();
+  for (const [name, value] of sent) if (name.startsWith("_1_")) form.append(name.slice("_1_".length), value);
+  return form;
+}
+
+const pageAction = "$ACTION_ID_";
+
+/** Of a form of another build, of which nothing can be kept. */
+export const olderForm: RefusedRequest = {
+  status: 409,
+  title: "This form is of another version of Windlass",
+  words:
+    "Windlass was updated since its page was opened, so nothing was done. Copy what you typed, load the page again, and send it from there.",
+};
+
 const unreadable: RefusedRequest = {
   status: 400,
   title: "This form cannot be read",

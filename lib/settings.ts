@@ -45,6 +45,8 @@ export type Settings = {
   idpPort: number | null;
   /** Where the process answers that opens sessions, which the start command hands to the web server alone. */
   signIn: { readonly address: string; readonly secret: string } | null;
+  /** The ids of the server actions of this build; null in development, where nobody knows them. */
+  actions: readonly string[] | null;
 };
 
 export type SettingsRead = { ok: true; settings: Settings } | { ok: false; problems: string[] };
@@ -121,6 +123,7 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     notices: { slack: slackFrom(env), email: mailFrom(env) },
     idpPort: env.WINDLASS_IDP_PORT ?? null,
     signIn: signInFrom(env),
+    actions: env.WINDLASS_ACTIONS?.split(",") ?? null,
   };
 }
 

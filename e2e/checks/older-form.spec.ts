@@ -1,0 +1,55 @@
+import { builtActions } from "../../bin/build";
+import { buttonOf, formOf } from "../forms";
+import { stepsOf } from "../ledger";
+import { actionsBuiltElsewhere } from "../other-build";
+import { normalAt } from "../prepared";
+import { Raw } from "../raw-form";
+import { expect, test } from "../test";
+
+const unknown = `7f${"0".repeat(40)}`;
+const words = "Windlass was updated since you opened this form, so nothing was done.";
+
+test("a form asks for the same action in every build, wherever and of whatever code it was built", async () => {
+  test.setTimeout(600_000);
+  expect(builtActions()).toHaveLength(1);
+  expect(await actionsBuiltElsewhere()).toEqual(builtActions());
+});
+
+test("a form of another build comes back filled, and says why", async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "submitted");
+  const raw = await Raw.of(product, await as("operator-2"));
+  const path = `/changes/CHG-${id}`;
+  const note = await raw.forge(path, { step: "note", subject: "change", id: String(id), comment: "Typed long ago." });
+  const older = new FormData();
+  for (const [field, value] of note) older.append(field.replace(/^(\$ACTION_ID_).*/, `$1${unknown}`), value);
+  const answer = await raw.post(path, older);
+  expect(answer.status).toBe(303);
+  const page = await raw.told(answer);
+  expect(page).toContain(words);
+  expect(page).toContain("Typed long ago.");
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
+});
+
+test("one that nobody knows any more says so in words", async ({ as, product }) => {
+  const raw = await Raw.of(product, await as("operator-2"));
+  const form = new FormData();
+  form.append(`$ACTION_ID_${unknown}`, "");
+  const answer = await raw.post("/changes", form);
+  expect(answer.status).toBe(409);
+  expect(await answer.text()).toContain("This form is of another version of Windlass");
+});
+
+test("so does a page that was open while Windlass was updated", async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "submitted");
+  const page = await as("operator-2");
+  await page.goto(`/changes/CHG-${id}`);
+  await formOf(page, "note").locator("[name=comment]").fill("Typed before the update.");
+  await page.route("**/*", (route) => {
+    const headers = route.request().headers();
+    return route.continue({ headers: headers["next-action"] ? { ...headers, "next-action": unknown } : headers });
+  });
+  await buttonOf(page, "note").click();
+  await expect(page.getByRole("alert")).toContainText(words);
+  await expect(formOf(page, "note").locator("[name=comment]")).toHaveValue("Typed before the update.");
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
+});
