@@ -7,6 +7,7 @@ const cluster = "db/testing/cluster.ts";
 
 export default defineConfig({
   test: {
+    // Limits are for what hangs: ten times what a quiet machine takes, because a test may share its machine.
     // Half of the time a test waits for PostgreSQL, which is another process.
     maxWorkers: 2,
     // postgres 3.4.9 throws this from a timer when a connection dies in a transaction (porsager/postgres#1208); db/pool.ts lives with it.
@@ -18,7 +19,8 @@ export default defineConfig({
         test: {
           name: "lib",
           include: ["{lib,app,bin,components}/**/*.test.{ts,tsx}"],
-          testTimeout: 30_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
           // Read through the alias, too: as `next.config.ts` has it.
           server: { deps: { inline: [/@secretlint\/core/] } },
         },
@@ -30,8 +32,8 @@ export default defineConfig({
           name: "db",
           include: ["db/**/*.test.ts"],
           globalSetup: cluster,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 600_000,
+          hookTimeout: 300_000,
         },
       },
       // Hours of luck in minutes; outside `npm test`.
@@ -42,7 +44,7 @@ export default defineConfig({
           include: ["db/**/*.long.ts"],
           globalSetup: cluster,
           testTimeout: 3_600_000,
-          hookTimeout: 60_000,
+          hookTimeout: 300_000,
         },
       },
     ],

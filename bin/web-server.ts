@@ -15,7 +15,7 @@ const lean = {
 const loaded = ["./bin/leave-with-parent.mjs", "./bin/socket-address.mjs"].flatMap((path) => ["--import", path]);
 
 const politeMs = 10_000;
-const readyWithinMs = 60_000;
+const readyWithinMs = 300_000;
 
 /** Starts Next.js as a process of its own. */
 export function startWebServer(

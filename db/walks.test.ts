@@ -25,7 +25,7 @@ afterAll(async () => {
 // The first hundred, and those of the long run that once differed.
 const seeds = [...Array.from({ length: 100 }, (_, place) => place + 1), 2238];
 
-it("random walks differ nowhere from the model", { timeout: 120_000 }, async () => {
+it("random walks differ nowhere from the model", { timeout: 600_000 }, async () => {
   const wrong: string[] = [];
   for (const seed of seeds) wrong.push(...(await walk({ world, ask: one.ask, people }, seed, 30)));
   expect(wrong).toEqual([]);

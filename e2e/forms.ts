@@ -20,7 +20,7 @@ export async function post(page: Page, step: string, typed: Typed = {}): Promise
   await fill(form, typed);
   const key = await form.locator("input[name=key]").inputValue();
   await buttonOf(page, step).click();
-  await expect(page.locator(`input[name=key][value="${key}"]`)).toHaveCount(0, { timeout: 15_000 });
+  await expect(page.locator(`input[name=key][value="${key}"]`)).toHaveCount(0, { timeout: 60_000 });
   await page.waitForLoadState();
 }
 

@@ -10,7 +10,7 @@ import postgres, { type Sql } from "postgres";
 import { type ClusterUrls, clusterUrls, readCluster } from "../db/embedded-cluster";
 import { type InstalledDatabase, installedDatabase } from "./installed-database";
 
-const readyWithinMs = 90_000;
+const readyWithinMs = 600_000;
 
 /** The product as `npm start` runs it, on a port and a data folder of its own. */
 export class Product {
@@ -59,7 +59,7 @@ export class Product {
   }
 
   async isReady(): Promise<boolean> {
-    const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(5_000) }).catch(() => null);
+    const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(30_000) }).catch(() => null);
     return answer?.ok ?? false;
   }
 

@@ -44,7 +44,7 @@ export const test = base.extend<Test, Worker>({
       await use(product);
       await product.remove();
     },
-    { scope: "worker", timeout: 120_000 },
+    { scope: "worker", timeout: 600_000 },
   ],
   // biome-ignore lint/correctness/noEmptyPattern: as above
   tokens: [({}, use) => use(new Map()), { scope: "worker" }],

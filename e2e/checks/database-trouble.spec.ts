@@ -14,7 +14,7 @@ import { expect, test } from "../test";
 
 // What the database cannot do now is said in words, with the form that was sent; nothing of it is lost, or told to a log.
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 600_000 });
 
 test("a step that waits for a lock in vain comes back filled, and the same form then counts once", async ({
   as,

@@ -11,7 +11,7 @@ const steps = [...new Set<Step>(rows.map(({ step }) => step))];
 const accounts = ["operator-1", "operator-2", "reviewer-1", "ops-lead-1", "auditor-1"];
 
 test("what a page does not offer, a raw POST does not get: every step, by every reason", async ({ product, as }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(600_000);
   const ids: number[] = [];
   for (const status of ["draft", ...normalWay]) ids.push(await normalAt(product, await newSystem(product), status));
   ids.push(await failedChange(product, await newSystem(product)), await emergencyAt(product, await newSystem(product)));

@@ -4,7 +4,7 @@ import { press, tabTo, typeInto } from "../keyboard";
 import { expect, test } from "../test";
 
 test("a normal change goes from idea to closed by keyboard alone", async ({ as, page, system }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(600_000);
   await page.goto("/");
   await press(page, page.getByRole("button", { name: "Sign in" }));
   await press(page, page.locator("button[name=account][value=operator-1]"));

@@ -62,7 +62,7 @@ const longestMs = 20_000;
 
 for (const account of ["operator-1", "nobody-1"])
   test(`the largest and oddest addresses of every page, as ${account}`, async ({ as, product }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     const raw = await Raw.of(product, await as(account));
     for (const [path, names] of Object.entries(pages))
       for (const value of account === "nobody-1" ? odd.slice(0, 6) : odd)

@@ -85,4 +85,4 @@ const says = (page: Page, words: string): Promise<void> =>
   expect(async () => {
     await page.reload();
     await expect(page.locator("main")).toContainText(words, { timeout: 200 });
-  }).toPass({ timeout: 15_000 });
+  }).toPass({ timeout: 60_000 });

@@ -91,7 +91,7 @@ const cases = [
 test("files of calendar programs are read as they mean it, by the site's clock", { tag: "@once" }, async ({
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(600_000);
   const berlin = await Product.start({ SITE_TIMEZONE: "Europe/Berlin" });
   try {
     const sql = await berlin.sql("owner");
