@@ -18,9 +18,6 @@ import type { ChangeType, SubjectType } from "./record";
 import { type Act, type By, clauseOf, type Need, type Rule, ruleOf, type Step } from "./rules";
 import { actWords, roleWords, statusWord, stepWords } from "./words";
 
-export type { Tell } from "./fill-in";
-export { list } from "./list";
-
 /** Those whom a row names, as words: "an operations lead who wrote none of it and did not review it". */
 export const whoWords = (rule: Pick<Rule, "by">): string => rule.by.map(wayWords).join(", or ");
 
