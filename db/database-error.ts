@@ -1,6 +1,9 @@
 import { troubleOf, troubleWords } from "../lib/database-trouble";
 import { type DatabaseRefusal, refusalOf } from "./refusal-of";
 
+// The framework loads this module once for each kind of request, and the pools outlive that: an error is known by its mark.
+const mark = Symbol.for("windlass database error");
+
 /**
  * What leaves `db` where the database failed: its code and our words. PostgreSQL's own words, its detail and the query
  * with its parameters stay behind, for they hold what people posted and the tokens of their sessions.
@@ -20,6 +23,14 @@ export class DatabaseError extends Error {
     this.code = code;
     this.digest = troubleOf(code) ?? undefined;
     this.#refusal = refusalOf(error);
+  }
+
+  static [Symbol.hasInstance](value: unknown): boolean {
+    return typeof value === "object" && value !== null && mark in value;
+  }
+
+  get [mark](): true {
+    return true;
   }
 
   /** What the database said where it refused; null for a failure. */
