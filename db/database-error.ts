@@ -25,7 +25,7 @@ export class DatabaseError extends Error {
     this.#refusal = refusalOf(error);
   }
 
-  static [Symbol.hasInstance](value: unknown): boolean {
+  static override [Symbol.hasInstance](value: unknown): boolean {
     return typeof value === "object" && value !== null && mark in value;
   }
 
