@@ -138,10 +138,13 @@ test("the door of a drag refuses whatever the change's form refuses", async ({ a
   const day = nextWednesday();
   const id = await scheduledFor(product, system, [`${day}T10:00`, `${day}T11:00`]);
   const auditor = await Raw.of(product, await as("auditor-1"));
+  const app = await product.sql("app");
+  const [read] = await app`select step_seq as seq from changes where id = ${id}`;
   const fields = {
     step: "reschedule",
     subject: "change",
     id: String(id),
+    seq: String(read?.seq),
     key: "6f6c9ae4-3f6f-4c4e-9f0e-2f5d4a1f9a01",
     windowStart: `${day}T12:00`,
     windowEnd: `${day}T13:00`,
@@ -177,8 +180,7 @@ test("the door of a drag refuses whatever the change's form refuses", async ({ a
   });
   expect(stranger.status).toBe(401);
   expect((await fetch(`${product.url}/calendar/live`)).status).toBe(401);
-  const sql = await product.sql("app");
-  const [row] = await sql`select window_start from changes where id = ${id}`;
+  const [row] = await app`select window_start from changes where id = ${id}`;
   expect(row?.window_start).toEqual(new Date(`${day}T10:00Z`));
   const moved = await operator.post("/calendar/move", form());
   expect([moved.status, (await moved.json()).ok]).toEqual([200, true]);
