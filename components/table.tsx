@@ -22,11 +22,11 @@ export const Table = ({ caption, heads, rows }: Props) => (
     <tbody className="max-md:block">
       {rows.map(({ key, cells: [first, ...rest] }) => (
         <tr key={key} className="border-b border-line align-top max-md:grid max-md:gap-0.5 max-md:py-2">
-          <th scope="row" className="py-2 pr-4 font-medium break-words max-md:py-0">
+          <th scope="row" className="py-2 pr-4 font-medium break-words max-md:py-0 max-md:wrap-anywhere">
             {first}
           </th>
           {rest.map((cell, place) => (
-            <td key={heads[place + 1]} className="py-2 pr-4 break-words max-md:py-0">
+            <td key={heads[place + 1]} className="py-2 pr-4 break-words max-md:py-0 max-md:wrap-anywhere">
               {cell}
             </td>
           ))}
