@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { ChangeFilter } from "../lib/change-filter";
 import type { ViewedBy } from "../lib/client-view";
 import type { Times } from "../lib/remarks";
+import { searchWords } from "../lib/search-words";
 import { appDb, searchDb } from "./client";
 import { isWithheld, systemsIn, titleIn } from "./client-view";
 import { rowsOf } from "./rows";
@@ -54,7 +55,11 @@ function conditions({ q, type, status, category, system, client, person, from, t
   return [
     sql`true`,
     ...(before ? [from || to ? beganBefore(before) : sql`c.id < ${before}`] : []),
-    ...(number ? [sql`c.id = ${Number(number)}`] : q ? [sql`c.search @@ websearch_to_tsquery('english', ${q})`] : []),
+    ...(number
+      ? [sql`c.id = ${Number(number)}`]
+      : q
+        ? [sql`c.search @@ websearch_to_tsquery('english', ${searchWords(q)})`]
+        : []),
     // What a client may not read, nothing is found by.
     ...(q && !number && (client || system) ? [sql`not ${isWithheld({ client, system })}`] : []),
     ...(type ? [sql`c.type = ${type}`] : []),
