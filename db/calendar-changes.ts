@@ -1,7 +1,7 @@
 import { databaseUrls } from "@/lib/database-urls";
 import { connect } from "./connect";
 
-/** What Postgres calls when a window, an approved change, an emergency or a freeze changes (db/migrations: apply_event). */
+/** What Postgres calls when a window, an approved change, an emergency or a freeze changes (apply_event in db/sql). */
 const channel = "windlass_calendar";
 
 /**
