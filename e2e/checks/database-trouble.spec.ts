@@ -108,12 +108,16 @@ test("a database that only reads is away: pages, steps and readyz say so, and no
     comment: "Sent <again>.",
   });
   await readingOnly(product, async () => {
-    const answer = await raw.post(path, form);
-    const said = await answer.text();
-    expect(answer.status).toBe(503);
-    expect(said).toContain("a copy of its database that cannot be written to. Nothing was changed.");
-    expect(said).toContain("Sent &#60;again&#62;.");
-    expect(said).toContain(`name="key" value="${form.get("key")}"`);
+    // At first it may say that its connections were cut.
+    await expect(async () => {
+      const answer = await raw.post(path, form);
+      const said = await answer.text();
+      expect(answer.status).toBe(503);
+      expect(said).toContain("Nothing was changed.");
+      expect(said).toContain("Sent &#60;again&#62;.");
+      expect(said).toContain(`name="key" value="${form.get("key")}"`);
+      expect(said).toContain("a copy of its database that cannot be written to.");
+    }).toPass();
     await buttonOf(page, "note").click();
     await expect(formOf(page, "note").getByRole("alert")).toContainText("Nothing was changed.");
     await expect(formOf(page, "note").locator("[name=comment]")).toHaveValue("Typed into the page.");
@@ -269,7 +273,8 @@ async function failing<T>(product: Product, code: string, work: () => Promise<T>
       );
     return await work();
   } finally {
-    for (const table of on) await sql.unsafe(`drop trigger if exists in_trouble on ${table}`);
+    // Left there, it would be a rulebook that is not the program's.
+    await sql.unsafe("drop function if exists in_trouble() cascade");
     await sql.end({ timeout: 1 });
   }
 }
