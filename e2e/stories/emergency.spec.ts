@@ -85,7 +85,6 @@ test("an emergency without category and system says what is lacking and where; a
     step: "document",
     subject: "change",
     id: String(idIn(path)),
-    seq: "2",
     ...facts,
   });
   expect(await raw.told(await raw.post(path, unscoped))).toMatch(
