@@ -34,6 +34,8 @@ export default defineConfig({
           globalSetup: cluster,
           testTimeout: 600_000,
           hookTimeout: 300_000,
+          // As in the browser: what fails twice has failed. Races and killed connections meet a busy machine.
+          retry: 1,
         },
       },
       // Hours of luck in minutes; outside `npm test`.
