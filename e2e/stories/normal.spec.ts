@@ -10,7 +10,7 @@ test("a normal change is reviewed by one, approved by another, scheduled, execut
 }) => {
   const operator = await as("operator-1");
   const path = await draftNormal(operator, system);
-  await saysNext(operator, /Submit for review: Operator One can/);
+  await saysNext(operator, /Submit for review: You can/);
   await take(operator, "submit", {}, "submitted");
   await saysNext(operator, /Mark as reviewed: .*Reviewer One/);
   await doesNotOffer(operator, "review", "approve");
@@ -30,7 +30,7 @@ test("a normal change is reviewed by one, approved by another, scheduled, execut
   await operator.goto(path);
   await take(operator, "schedule", openWindow(), "scheduled");
   await take(operator, "start", {}, "in_progress");
-  await saysNext(operator, /Operator One, Operator Two/);
+  await saysNext(operator, /You, Operator Two/);
   await take(operator, "finish", { actual: "The rule is in place." }, "executed");
   await take(operator, "verify", { comment: "403s.", monitoring: "The error rate is as before." }, "closed");
 
@@ -61,7 +61,7 @@ test("a routine change is approved by its reviewer", { tag: "@once" }, async ({ 
   const reviewer = await as("reviewer-2");
   await reviewer.goto(path);
   await take(reviewer, "review", {}, "reviewed");
-  await saysNext(reviewer, /Approve as routine: Reviewer Two can/);
+  await saysNext(reviewer, /Approve as routine: You can/);
   await take(reviewer, "approve_routine", {}, "approved");
   await take(reviewer, "schedule", openWindow(), "scheduled");
   await take(reviewer, "start", {}, "in_progress");

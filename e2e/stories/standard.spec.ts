@@ -12,7 +12,7 @@ test("a standard change is documented, started and logged, by one operator alone
     "value.dashboard": "Checkout latency",
     "value.folder": "Clients",
   });
-  await saysNext(operator, "Operator One");
+  await saysNext(operator, "You");
   await expect(operator.locator("main")).toContainText("Add the Grafana dashboard “Checkout latency” to the folder");
   await take(operator, "document", {}, "documented");
   await expect(buttonOf(operator, "approve")).toHaveCount(0);
