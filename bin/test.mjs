@@ -24,8 +24,9 @@ const parts = [
   { name: "browser tests", of: "e2e", run: () => playwright(words) },
   { name: "a browser story on PostgreSQL 15", of: "e2e", once: true, run: () => on15(playwright, oneStory) },
 ];
-// What is about speed, about the embedded PostgreSQL, or about no database at all, is not tried once more.
-const aboutNoVersion = ["db/plans.test.ts", "db/embedded.test.ts", "db/log/merkle.test.ts"];
+// What is about speed, about the embedded PostgreSQL, or about no database at all, is not tried once more; nor are all the
+// rules in all combinations, of which the walks try many.
+const aboutNoVersion = ["db/plans.test.ts", "db/matrix.test.ts", "db/embedded.test.ts", "db/log/merkle.test.ts"];
 const databaseTests = ["--project=db", ...aboutNoVersion.map((file) => `--exclude=${file}`)];
 const oneStory = ["e2e/stories/normal.spec.ts", "--workers=1"];
 const lint = ["check", "--error-on-warnings", "."];
