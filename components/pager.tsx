@@ -1,6 +1,8 @@
 import { ButtonLink } from "./button";
 
 type Props = {
+  /** What tells it from another one on the page. */
+  label?: string;
   newer?: string | null;
   older?: string | null;
   shown?: string;
@@ -9,9 +11,10 @@ type Props = {
 };
 
 /** The way through a list page by page; a page that is not there is not offered. */
-export function Pager({ newer, older, shown, newerLabel = "Newer", olderLabel = "Older" }: Props) {
+export function Pager({ label = "Pages", newer, older, shown, newerLabel = "Newer", olderLabel = "Older" }: Props) {
+  if (!newer && !older && !shown) return null;
   return (
-    <nav aria-label="Pages" className="mt-4 flex flex-wrap items-center gap-2 print:hidden">
+    <nav aria-label={label} className="mt-4 flex flex-wrap items-center gap-2 print:hidden">
       {newer ? (
         <ButtonLink href={newer} rel="prev">
           {newerLabel}

@@ -51,6 +51,7 @@ export function Delegations({ delegations: { standing, past, more, now }, staff,
         <Section heading="Past delegations">
           {list(past)}
           <Pager
+            label="Pages of delegations"
             newer={before === undefined ? null : "/people#delegations"}
             older={more ? `/people?lent=${past.at(-1)?.id}#delegations` : null}
           />
