@@ -4,6 +4,7 @@ import { isRouteHandler, isStatic, needsNoDatabase } from "./paths";
 it.each([
   "/sign-out",
   "/calendar/move",
+  "/calendar.ics",
   "/on-call/upload",
   "/systems/upload",
   "/api/auth/signin/oidc",
@@ -28,7 +29,6 @@ it.each([
   "/sign-out/x",
   "/calendar/moved",
   "/calendar/move/x",
-  "/calendar.ics",
   "/calendar.icsx",
   "/systems/uploads",
   "/SIGN-OUT",

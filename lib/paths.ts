@@ -1,5 +1,5 @@
-/** Route handlers to which something is posted: they read the bodies themselves. */
-const handlers = ["/sign-out", "/calendar/move", "/on-call/upload", "/systems/upload"];
+/** Route handlers to which something is posted: they read the bodies themselves, or say that they can only be read. */
+const handlers = ["/sign-out", "/calendar/move", "/calendar.ics", "/on-call/upload", "/systems/upload"];
 
 /** What answers without the database: who asks only whether the process lives, and whether it is ready. */
 const probes = ["/healthz", "/readyz"];
