@@ -16,7 +16,7 @@ const closed = [
     "after its approval lapsed",
     "approval_fresh",
     { from: -30, to: 60, daysAgo: 30 },
-    "Its approval lapses",
+    "Its approval lapsed",
     "approval lapsed",
   ],
 ] as const;
