@@ -14,7 +14,7 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // In development each request is told: the address of a feed is a secret.
   logging: { incomingRequests: { ignore: [/^\/calendar\.ics/] } },
-  turbopack: { resolveAlias: { "@secretlint/profiler": "./app/no-profiler.ts" } },
+  turbopack: { resolveAlias: { "@secretlint/profiler": "./app/_request/no-profiler.ts" } },
   serverExternalPackages: ["postgres", "next-auth", "jose", "rate-limiter-flexible"],
 };
 

@@ -1,19 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { type NextRequest, NextResponse } from "next/server";
-import { limitRefusal } from "./app/limit-refusal";
-import { keepOlderForm } from "./app/older-form";
-import { readForm } from "./app/read-form";
-import { settings } from "./app/settings";
-import { databaseTrouble } from "./db/alive";
-import type { Trouble } from "./lib/database-trouble";
-import { originOfHost } from "./lib/origin";
-import { isRouteHandler, isStatic, needsNoDatabase, ofIdentityProvider } from "./lib/paths";
-import { plainPage, plainPageHeaders } from "./lib/plain-page";
-import { actionAsked, formOfScript, olderForm, postRefusal } from "./lib/posted-action";
-import { databaseRefusal, type RefusedRequest, refusalOf } from "./lib/refused-request";
-import { contentSecurityPolicy, securityHeaders } from "./lib/security-headers";
-import { sessionCookie } from "./lib/session-cookie";
-import { unsentForm } from "./lib/unsent-form";
+import { limitRefusal } from "./app/_request/limit-refusal";
+import { readForm } from "./app/_request/read-form";
+import { settings } from "./app/_request/settings";
+import { keepOlderForm } from "./app/_steps/older-form";
+import { databaseTrouble } from "./db/connection/alive";
+import type { Trouble } from "./lib/web/database-trouble";
+import { originOfHost } from "./lib/web/origin";
+import { isRouteHandler, isStatic, needsNoDatabase, ofIdentityProvider } from "./lib/web/paths";
+import { plainPage, plainPageHeaders } from "./lib/web/plain-page";
+import { actionAsked, formOfScript, olderForm, postRefusal } from "./lib/web/posted-action";
+import { databaseRefusal, type RefusedRequest, refusalOf } from "./lib/web/refused-request";
+import { contentSecurityPolicy, securityHeaders } from "./lib/web/security-headers";
+import { sessionCookie } from "./lib/web/session-cookie";
+import { unsentForm } from "./lib/web/unsent-form";
 
 // Calendar programs keep what they read and ask whether it changed.
 const feedPath = "/calendar.ics";

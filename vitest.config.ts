@@ -2,15 +2,15 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const alias = { "@secretlint/profiler": here("app/no-profiler.ts"), "@": here(".") };
-const cluster = "db/testing/cluster.ts";
+const alias = { "@secretlint/profiler": here("app/_request/no-profiler.ts"), "@": here(".") };
+const cluster = "testing/cluster.ts";
 
 export default defineConfig({
   test: {
     // Limits are for what hangs: ten times what a quiet machine takes, because a test may share its machine.
     // Half of the time a test waits for PostgreSQL, which is another process.
     maxWorkers: 2,
-    // postgres 3.4.9 throws this from a timer when a connection dies in a transaction (porsager/postgres#1208); db/pool.ts lives with it.
+    // postgres 3.4.9 throws this from a timer when a connection dies in a transaction (porsager/postgres#1208); db/connection/pool.ts lives with it.
     onUnhandledError: ({ message }) => message !== "Cannot read properties of null (reading 'write')",
     projects: [
       // Milliseconds, no database.

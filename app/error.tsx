@@ -1,7 +1,7 @@
 "use client";
 
-import { Main } from "@/components/main";
-import { WentWrong } from "@/components/went-wrong";
+import { Main } from "@/components/shell/main";
+import { WentWrong } from "@/components/shell/went-wrong";
 
 export default function PageError({ error }: { error: unknown }) {
   return (

@@ -2,8 +2,8 @@
 
 import "./inter.css";
 import "./globals.css";
-import { Main } from "@/components/main";
-import { WentWrong } from "@/components/went-wrong";
+import { Main } from "@/components/shell/main";
+import { WentWrong } from "@/components/shell/went-wrong";
 
 export default function GlobalError({ error }: { error: unknown }) {
   return (

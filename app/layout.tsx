@@ -3,13 +3,13 @@ import "./globals.css";
 import latin from "@fontsource-variable/inter/files/inter-latin-wght-normal.woff2";
 import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
-import { DatabaseAway } from "@/components/database-away";
-import { Main } from "@/components/main";
-import { SiteFooter } from "@/components/site-footer";
-import { SiteHeader } from "@/components/site-header";
-import { settings } from "./settings";
-import { visit } from "./visit";
-import { zoneOf } from "./world";
+import { settings } from "@/app/_request/settings";
+import { visit } from "@/app/_request/visit";
+import { zoneOf } from "@/app/_steps/panel/form-options";
+import { DatabaseAway } from "@/components/shell/database-away";
+import { Main } from "@/components/shell/main";
+import { SiteFooter } from "@/components/shell/site-footer";
+import { SiteHeader } from "@/components/shell/site-header";
 
 export const metadata: Metadata = { title: { template: "%s · Windlass", default: "Windlass" } };
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "@/components/button";
-import { Main } from "@/components/main";
-import { PageHead } from "@/components/page-head";
+import { ButtonLink } from "@/components/basics/button";
+import { Main } from "@/components/shell/main";
+import { PageHead } from "@/components/shell/page-head";
 
 export const metadata: Metadata = { title: "Not found" };
 

@@ -1,4 +1,4 @@
-import { readCluster, superuserUrl } from "../db/embedded-cluster";
+import { readCluster, superuserUrl } from "../db/embedded/cluster";
 import { Product } from "../e2e/product";
 import { untilNumbered } from "./ledger";
 import { manyChanges } from "./many-changes";

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { Agent, get as httpGet } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
-import { buildIfStale } from "../bin/build";
-import { Stops } from "../bin/stops";
+import { buildIfStale } from "../bin/serve/build";
+import { Stops } from "../bin/serve/stops";
 import { Product } from "../e2e/product";
 import { type Figure, tableOf } from "./figures";
 import { fillTheGate } from "./many-halts";

@@ -1,6 +1,6 @@
 import postgres, { type TransactionSql } from "postgres";
-import { loadHistory } from "../db/load-history";
-import { terminalStatuses } from "../lib/record";
+import { loadHistory } from "../db/seed/load-history";
+import { terminalStatuses } from "../lib/rules/record";
 
 type Wanted = {
   readonly told: number;

@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { hashOf } from "../db/session-token";
+import { hashOf } from "../db/people/session-token";
 import type { Product } from "../e2e/product";
 import { newSession } from "./stepping";
 

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { PgDialect } from "drizzle-orm/pg-core";
 import postgres from "postgres";
-import { changeQuery } from "../db/read-change";
-import { hashOf } from "../db/session-token";
+import { changeQuery } from "../db/changes/read-change";
+import { hashOf } from "../db/people/session-token";
 import type { Filled } from "./filled";
 import type { Floor } from "./floor-server";
 import { drafts, floorPosts, type Posts, path, stepsOn } from "./forms";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { pageLength } from "../db/list-changes";
-import { hashOf } from "../db/session-token";
+import { pageLength } from "../db/changes/list-changes";
+import { hashOf } from "../db/people/session-token";
 import type { Filled } from "./filled";
 
 /** The pages that are measured, by what they are called: their paths in a product with that history. */

@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { arch, cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
-import { buildIfStale } from "../bin/build";
-import { Stops } from "../bin/stops";
+import { buildIfStale } from "../bin/serve/build";
+import { Stops } from "../bin/serve/stops";
 import { Product } from "../e2e/product";
 import { benchAttacks } from "./attacks";
 import { tableOfFelt } from "./browser";

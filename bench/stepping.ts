@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto";
 import postgres from "postgres";
 import type { Product } from "../e2e/product";
-import { demoIssuer } from "../lib/demo-accounts";
+import { demoIssuer } from "../lib/people/demo-accounts";
 
 /** A session of the demo account in the product's database, as its sign-in would make it: its token. */
 export async function newSession(product: Product, account: string): Promise<string> {

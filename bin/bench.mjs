@@ -1,9 +1,9 @@
 import { once } from "node:events";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { spawnGuarded } from "../db/guarded.mjs";
+import { spawnGuarded } from "../db/connection/guarded.mjs";
 import { installIfStale } from "./install.mjs";
-import { whenNpmIsGone } from "./npm-parent.mjs";
+import { whenNpmIsGone } from "./serve/npm-parent.mjs";
 
 // The file of `bench/` and its words: on a bare clone, what it needs is installed first.
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));

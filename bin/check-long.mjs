@@ -1,10 +1,10 @@
 import { once } from "node:events";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { spawnGuarded } from "../db/guarded.mjs";
+import { spawnGuarded } from "../db/connection/guarded.mjs";
 import { ensureChromium } from "./chromium.mjs";
 import { installIfStale } from "./install.mjs";
-import { whenNpmIsGone } from "./npm-parent.mjs";
+import { whenNpmIsGone } from "./serve/npm-parent.mjs";
 
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 whenNpmIsGone(() => process.exit(1));

@@ -1,4 +1,4 @@
-import { moveClock } from "@/db/move-clock";
+import { moveClock } from "@/db/install/move-clock";
 import { withOwner } from "./owner-url";
 import { tell } from "./told";
 

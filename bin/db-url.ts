@@ -1,7 +1,7 @@
-import { clusterUrls, readCluster } from "@/db/embedded-cluster";
-import { databaseUrls } from "@/lib/database-urls";
+import { clusterUrls, readCluster } from "@/db/embedded/cluster";
+import { databaseUrls } from "@/lib/settings/database-urls";
 import { dataFolder } from "./data-folder";
-import { withSecretFiles } from "./secret-files";
+import { withSecretFiles } from "./keys/secret-files";
 
 const roles = ["app", "owner", "worker", "signin"] as const;
 

@@ -32,7 +32,7 @@ import {
   User,
   Users,
 } from "lucide";
-import { type MarkIcon, markIcons } from "@/lib/icons";
+import { type MarkIcon, markIcons } from "@/lib/looks/icons";
 
 /** All pictures as one SVG file: each a symbol by its name, on a field of 24 by 24; who shows it gives it its ink. */
 export const sprite = (): string =>

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { spawnGuarded } from "../db/guarded.mjs";
+import { spawnGuarded } from "../db/connection/guarded.mjs";
 
 const stamp = "node_modules/.windlass-lock";
 const npmsOwnRecord = "node_modules/.package-lock.json";

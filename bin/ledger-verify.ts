@@ -3,15 +3,15 @@ import { once } from "node:events";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
-import { spawnGuarded } from "@/db/guarded.mjs";
-import { wholeLog } from "@/db/log/whole-log";
-import { openPool } from "@/db/pool";
+import { spawnGuarded } from "@/db/connection/guarded.mjs";
+import { openPool } from "@/db/connection/pool";
+import { wholeLog } from "@/db/ledger/whole-log";
 import { withWorker } from "./owner-url";
 import { tell } from "./told";
 
 // npm run ledger:verify [file] [--checkpoint FILE] [--key KEY|FILE]: of a file, or of the whole log of the database.
 
-const verifier = fileURLToPath(new URL("./verify.mjs", import.meta.url));
+const verifier = fileURLToPath(new URL("./auditor/verify.mjs", import.meta.url));
 const [first = "", ...rest] = process.argv.slice(2);
 const isFile = first !== "" && !first.startsWith("--");
 

@@ -1,9 +1,9 @@
-import { startEmbedded } from "@/db/embedded";
-import { type InstallationKind, migrate } from "@/db/migrate";
-import { readSettings } from "@/lib/settings";
+import { startEmbedded } from "@/db/embedded/embedded";
+import { type InstallationKind, migrate } from "@/db/install/migrate";
+import { readSettings } from "@/lib/settings/settings";
 import { dataFolder } from "./data-folder";
-import { becomeOnlyCopy } from "./one-copy";
-import { withSecretFiles } from "./secret-files";
+import { withSecretFiles } from "./keys/secret-files";
+import { becomeOnlyCopy } from "./serve/one-copy";
 import { tell } from "./told";
 
 // npm run db:migrate [-- --go-back]: also to functions and rules that a later build has replaced.

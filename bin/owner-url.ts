@@ -1,11 +1,11 @@
-import { clusterUrls, readCluster } from "@/db/embedded-cluster";
-import { databaseUrls } from "@/lib/database-urls";
-import { readSettings } from "@/lib/settings";
+import { clusterUrls, readCluster } from "@/db/embedded/cluster";
+import { databaseUrls } from "@/lib/settings/database-urls";
+import { readSettings } from "@/lib/settings/settings";
 import { dataFolder } from "./data-folder";
-import { openDatabases } from "./databases";
-import { becomeOnlyCopy } from "./one-copy";
-import { withSecretFiles } from "./secret-files";
-import { Stops } from "./stops";
+import { withSecretFiles } from "./keys/secret-files";
+import { openDatabases } from "./serve/databases";
+import { becomeOnlyCopy } from "./serve/one-copy";
+import { Stops } from "./serve/stops";
 
 type Work = (url: string) => Promise<void>;
 

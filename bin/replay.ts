@@ -1,7 +1,7 @@
-import { connect } from "@/db/connect";
-import { brokenLinks } from "@/db/testing/broken-links";
-import { rulebookDifferences } from "@/db/testing/duties-replayed";
-import { replayDifferences } from "@/db/testing/replay";
+import { connect } from "@/db/connection/connect";
+import { brokenLinks } from "@/db/replay/broken-links";
+import { rulebookDifferences } from "@/db/replay/duties-replayed";
+import { replayDifferences } from "@/db/replay/replay";
 import { withOwner } from "./owner-url";
 import { tell } from "./told";
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { loadHistory } from "@/db/load-history";
+import { loadHistory } from "@/db/seed/load-history";
 import { withOwner } from "./owner-url";
 import { tell } from "./told";
 

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { installIfStale } from "./install.mjs";
-import { whenNpmIsGone } from "./npm-parent.mjs";
+import { whenNpmIsGone } from "./serve/npm-parent.mjs";
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 
@@ -20,5 +20,5 @@ try {
 installed();
 const { register } = await import("tsx/esm/api");
 register();
-const { serve } = await import("./serve.ts");
+const { serve } = await import("./serve/serve.ts");
 await serve({ development: process.argv.includes("--dev") });

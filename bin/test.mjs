@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { spawnGuarded } from "../db/guarded.mjs";
+import { spawnGuarded } from "../db/connection/guarded.mjs";
 import { installIfStale } from "./install.mjs";
-import { whenNpmIsGone } from "./npm-parent.mjs";
 import { ensurePostgres15 } from "./postgresql-15.mjs";
+import { whenNpmIsGone } from "./serve/npm-parent.mjs";
 import { countsOf, countsOfPlaywright, countsOfVitest } from "./test-counts.mjs";
 
 // node bin/test.mjs [check|e2e] [words for playwright]: everything, or all but the browser, or the browser alone.
@@ -26,7 +26,12 @@ const parts = [
 ];
 // What is about speed, about the embedded PostgreSQL, or about no database at all, is not tried once more; nor are all the
 // rules in all combinations, of which the walks try many.
-const aboutNoVersion = ["db/plans.test.ts", "db/matrix.test.ts", "db/embedded.test.ts", "db/log/merkle.test.ts"];
+const aboutNoVersion = [
+  "db/seed/plans.test.ts",
+  "db/steps/matrix.test.ts",
+  "db/embedded/embedded.test.ts",
+  "db/ledger/merkle.test.ts",
+];
 const databaseTests = ["--project=db", ...aboutNoVersion.map((file) => `--exclude=${file}`)];
 const oneStory = ["e2e/stories/normal.spec.ts", "--workers=1"];
 const lint = ["check", "--error-on-warnings", "."];

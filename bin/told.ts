@@ -1,4 +1,4 @@
-import { whenNpmIsGone } from "./npm-parent.mjs";
+import { whenNpmIsGone } from "./serve/npm-parent.mjs";
 
 /**
  * Runs a command's `work` and leaves with its end: an error is told by its sentences, and those of its causes. When the npm that

@@ -1,16 +1,16 @@
 import { once } from "node:events";
-import { refuseNewerDatabase } from "@/db/build-of-database";
-import { clusterUrls, readCluster } from "@/db/embedded-cluster";
-import { startLogWorker } from "@/db/log/worker";
+import { clusterUrls, readCluster } from "@/db/embedded/cluster";
+import { refuseNewerDatabase } from "@/db/install/build-of-database";
+import { startLogWorker } from "@/db/ledger/worker";
 import { startNoticeWorker } from "@/db/notices/worker";
-import { readSettings } from "@/lib/settings";
+import { readSettings } from "@/lib/settings/settings";
+import { verifyApart } from "./auditor/ledger-verifier";
 import { dataFolder } from "./data-folder";
-import { ledgerSigner } from "./ledger-key";
-import { verifyApart } from "./ledger-verifier";
-import { noticeOptions } from "./notice-options";
-import { withSecretFiles } from "./secret-files";
+import { ledgerSigner } from "./keys/ledger-key";
+import { withSecretFiles } from "./keys/secret-files";
+import { noticeOptions } from "./serve/notice-options";
+import { channelLines } from "./serve/welcome";
 import { tell } from "./told";
-import { channelLines } from "./welcome";
 
 const wished = new AbortController();
 

@@ -1,5 +1,5 @@
-import type { Role } from "@/lib/roles";
-import { roleWords } from "@/lib/words";
+import type { Role } from "@/lib/rules/roles";
+import { roleWords } from "@/lib/rules/words";
 
 /** A person, with the roles they hold where those matter. */
 export const PersonName = ({ name, roles }: { name: string; roles?: readonly Role[] }) => (

@@ -1,5 +1,5 @@
-import { buildIfStale } from "../bin/build";
-import { Stops } from "../bin/stops";
+import { buildIfStale } from "../bin/serve/build";
+import { Stops } from "../bin/serve/stops";
 
 /** The production build that the workers serve, made once before they start. */
 export default async function build(): Promise<void> {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
-import { demoAccounts } from "../lib/demo-accounts";
+import { demoAccounts } from "../lib/people/demo-accounts";
 import { normalAt } from "./prepared";
 import { Raw } from "./raw-form";
 import { expect, test } from "./test";

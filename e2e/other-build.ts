@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rm
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { spawnGuarded } from "../db/guarded.mjs";
+import { spawnGuarded } from "../db/connection/guarded.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -33,7 +33,7 @@ function writeOther(folder: string): void {
     "next.config.ts": `import "./product.config";\nexport default { typescript: { ignoreBuildErrors: true } };`,
     "app/layout.tsx": "export default ({ children }) => <html lang='en'><body>{children}</body></html>;",
     "app/page.tsx": `import { takeStep } from "./actions";\nexport default () => <form action={takeStep}><button>Go</button></form>;`,
-    "app/actions.ts": `"use server";\nconst make = (words) => async (form) => console.log(words, form);\nexport const takeStep = make("other code");`,
+    "app/_steps/actions/actions.ts": `"use server";\nconst make = (words) => async (form) => console.log(words, form);\nexport const takeStep = make("other code");`,
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 }

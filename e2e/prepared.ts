@@ -1,6 +1,6 @@
-import { load } from "../db/seed";
-import type { SubjectType } from "../lib/record";
-import type { Step } from "../lib/rules";
+import { load } from "../db/seed/demo/seed";
+import type { SubjectType } from "../lib/rules/record";
+import type { Step } from "../lib/rules/rules";
 import type { Product } from "./product";
 import type { TestSystem } from "./systems";
 

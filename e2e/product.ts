@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
-import { type ClusterUrls, clusterUrls, readCluster } from "../db/embedded-cluster";
+import { type ClusterUrls, clusterUrls, readCluster } from "../db/embedded/cluster";
 import { type InstalledDatabase, installedDatabase } from "./installed-database";
 
 const readyWithinMs = 600_000;

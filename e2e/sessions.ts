@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { hashOf, newToken } from "../db/session-token";
-import { demoAccounts, demoIssuer, rolesOfAccount } from "../lib/demo-accounts";
+import { hashOf, newToken } from "../db/people/session-token";
+import { demoAccounts, demoIssuer, rolesOfAccount } from "../lib/people/demo-accounts";
 import type { Product } from "./product";
 import { tokenOf } from "./sign-in";
 

@@ -2,8 +2,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { changeStatuses } from "./record";
-import { roles } from "./roles";
+import { changeStatuses } from "@/lib/rules/record";
+import { roles } from "@/lib/rules/roles";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const mayImport: Record<string, readonly string[]> = {
@@ -36,7 +36,7 @@ describe("four rooms", () => {
 
   it("what serves pages opens no session: that is for the sign-in process", () => {
     const opening = [...sourcesIn("app"), ...sourcesIn("components")].filter((file) =>
-      /db\/signin"|signinSql/.test(read(file)),
+      /db\/people\/signin"|signinSql/.test(read(file)),
     );
     expect(opening).toEqual([]);
   });
@@ -54,7 +54,7 @@ describe("four rooms", () => {
 });
 
 /** The loader of a demonstration tells stories, and tests name people: they are data, not rules. */
-const isData = (file: string) => /^db\/(history|testing)\/|seed/.test(file);
+const isData = (file: string) => /^db\/seed\//.test(file);
 
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 

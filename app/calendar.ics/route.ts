@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
 import type { NextRequest } from "next/server";
-import { readerOfFeed, readFeed } from "@/db/read-feed";
-import { calendarFeed } from "@/lib/calendar-feed";
-import { calendarFilter } from "@/lib/calendar-filter";
-import { settings } from "../settings";
+import { settings } from "@/app/_request/settings";
+import { readerOfFeed, readFeed } from "@/db/calendar/read-feed";
+import { calendarFeed } from "@/lib/calendar/feed";
+import { calendarFilter } from "@/lib/calendar/filter";
 
 export const dynamic = "force-dynamic";
 

@@ -1,9 +1,9 @@
-import { Remark } from "@/components/remark";
-import { StatusMark } from "@/components/status-mark";
-import { Table } from "@/components/table";
-import { TypeMark } from "@/components/type-mark";
-import { WhenSpan } from "@/components/when";
-import { dayWords, type Segment } from "@/lib/calendar";
+import { Table } from "@/components/basics/table";
+import { Remark } from "@/components/record/remark";
+import { StatusMark } from "@/components/record/status-mark";
+import { TypeMark } from "@/components/record/type-mark";
+import { WhenSpan } from "@/components/record/when";
+import { dayWords, type Segment } from "@/lib/calendar/grid";
 import { type BarWorld, troublesOf } from "./bar";
 import { coveredBy, type DayShown, type Shown } from "./shown";
 

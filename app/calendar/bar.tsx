@@ -1,10 +1,10 @@
-import { Icon } from "@/components/icon";
-import type { CalendarItem } from "@/db/read-calendar";
-import type { Segment } from "@/lib/calendar";
-import { statusMarks, type Tone, typeMarks } from "@/lib/marks";
-import { remarksOn } from "@/lib/remarks";
-import { tellLocal, tellSpan } from "@/lib/time";
-import { statusWords } from "@/lib/words";
+import { Icon } from "@/components/basics/icon";
+import type { CalendarItem } from "@/db/calendar/read-calendar";
+import type { Segment } from "@/lib/calendar/grid";
+import { remarksOn } from "@/lib/changes/deadlines";
+import { statusMarks, type Tone, typeMarks } from "@/lib/looks/marks";
+import { statusWords } from "@/lib/rules/words";
+import { tellLocal, tellSpan } from "@/lib/time/format";
 import { coveredBy, type Shown } from "./shown";
 
 export type BarWorld = {

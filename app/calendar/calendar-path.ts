@@ -1,6 +1,6 @@
-import { type CalendarView, calendarViews, dateIn, isCalendarDate } from "@/lib/calendar";
-import { type CalendarFilter, calendarFilter } from "@/lib/calendar-filter";
-import { isZone } from "@/lib/local-time";
+import { type CalendarFilter, calendarFilter } from "@/lib/calendar/filter";
+import { type CalendarView, calendarViews, dateIn, isCalendarDate } from "@/lib/calendar/grid";
+import { isZone } from "@/lib/time/local-time";
 
 /** What a calendar's address says. */
 export type CalendarState = {

@@ -1,4 +1,4 @@
-import { dayWords, lanesOf, type Segment } from "@/lib/calendar";
+import { dayWords, lanesOf, type Segment } from "@/lib/calendar/grid";
 import { Bar, type BarWorld } from "./bar";
 import type { DayShown, Shown } from "./shown";
 

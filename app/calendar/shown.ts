@@ -1,5 +1,5 @@
-import type { CalendarFreeze, CalendarItem } from "@/db/read-calendar";
-import type { Segment } from "@/lib/calendar";
+import type { CalendarFreeze, CalendarItem } from "@/db/calendar/read-calendar";
+import type { Segment } from "@/lib/calendar/grid";
 
 /** What a day of the calendar holds. */
 export type Shown =

@@ -1,12 +1,12 @@
-import { AnySelect } from "@/components/any-select";
-import { Button, ButtonLink } from "@/components/button";
-import { CheckboxField } from "@/components/checkbox-field";
-import { TextField } from "@/components/text-field";
-import type { Calendar } from "@/db/read-calendar";
-import { calendarViews, type Period } from "@/lib/calendar";
-import { calendarTypes } from "@/lib/calendar-filter";
-import { typeWords } from "@/lib/words";
-import { asChoice, systemChoice } from "../world";
+import { asChoice, systemChoice } from "@/app/_steps/panel/form-options";
+import { Button, ButtonLink } from "@/components/basics/button";
+import { AnySelect } from "@/components/form/any-select";
+import { CheckboxField } from "@/components/form/checkbox-field";
+import { TextField } from "@/components/form/text-field";
+import type { Calendar } from "@/db/calendar/read-calendar";
+import { calendarTypes } from "@/lib/calendar/filter";
+import { calendarViews, type Period } from "@/lib/calendar/grid";
+import { typeWords } from "@/lib/rules/words";
 import { type CalendarState, calendarPath } from "./calendar-path";
 
 type Props = {

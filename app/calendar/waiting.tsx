@@ -1,14 +1,14 @@
-import { Disclosure } from "@/components/disclosure";
-import { Section } from "@/components/section";
-import type { World } from "@/components/step-field";
-import { slotsWithinDays, type WaitingForWindow } from "@/db/read-calendar";
-import { listPath } from "@/lib/change-filter";
-import { freeSlots } from "@/lib/free-slots";
-import { waitingForWindow } from "@/lib/record";
-import { noFreeTime } from "@/lib/remarks";
-import type { Step } from "@/lib/rules";
-import { tellLocal, tellSpan } from "@/lib/time";
-import { FormOf } from "../form-of";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { Disclosure } from "@/components/basics/disclosure";
+import type { World } from "@/components/form/step-field";
+import { Section } from "@/components/shell/section";
+import { slotsWithinDays, type WaitingForWindow } from "@/db/calendar/read-calendar";
+import { freeSlots } from "@/lib/calendar/free-slots";
+import { noFreeTime } from "@/lib/changes/deadlines";
+import { listPath } from "@/lib/changes/filter";
+import { waitingForWindow } from "@/lib/rules/record";
+import type { Step } from "@/lib/rules/rules";
+import { tellLocal, tellSpan } from "@/lib/time/format";
 
 type Props = {
   waiting: readonly WaitingForWindow[];

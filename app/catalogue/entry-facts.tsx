@@ -1,8 +1,8 @@
-import { Code } from "@/components/code";
-import { Fact } from "@/components/fact";
-import { Facts } from "@/components/facts";
-import type { CatalogueEntry } from "@/db/read-entries";
-import { usedWords } from "@/lib/entry-words";
+import { Code } from "@/components/basics/code";
+import { Fact } from "@/components/record/fact";
+import { Facts } from "@/components/record/facts";
+import type { CatalogueEntry } from "@/db/catalogue/read-entries";
+import { usedWords } from "@/lib/catalogue/entry-words";
 
 /** What an entry fixes, what people fill in, what it is for, and where it comes from. */
 export const EntryFacts = ({ entry }: { entry: CatalogueEntry }) => (

@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "@/components/button";
-import { Empty } from "@/components/empty";
-import { Main } from "@/components/main";
-import { PageHead } from "@/components/page-head";
-import { ClauseLink } from "@/components/refusal";
-import { Section } from "@/components/section";
-import { StatusMark } from "@/components/status-mark";
-import { Table } from "@/components/table";
-import { type CatalogueEntry, readEntries } from "@/db/read-entries";
-import { standingOfEntry, usedWords } from "@/lib/entry-words";
-import { mayPropose } from "@/lib/may-make";
-import { type EntryKind, entryKinds, isOver } from "@/lib/record";
-import { requirePerson } from "../session";
-import { asJudged } from "../subject-of";
+import { requirePerson } from "@/app/_request/session";
+import { asJudged } from "@/app/_steps/subject-of";
+import { ButtonLink } from "@/components/basics/button";
+import { Empty } from "@/components/basics/empty";
+import { Table } from "@/components/basics/table";
+import { ClauseLink } from "@/components/record/refusal";
+import { StatusMark } from "@/components/record/status-mark";
+import { Main } from "@/components/shell/main";
+import { PageHead } from "@/components/shell/page-head";
+import { Section } from "@/components/shell/section";
+import { type CatalogueEntry, readEntries } from "@/db/catalogue/read-entries";
+import { standingOfEntry, usedWords } from "@/lib/catalogue/entry-words";
+import { mayPropose } from "@/lib/rules/may-make";
+import { type EntryKind, entryKinds, isOver } from "@/lib/rules/record";
 
 export const metadata: Metadata = { title: "Catalogue" };
 

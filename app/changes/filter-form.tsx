@@ -1,12 +1,12 @@
-import { AnySelect } from "@/components/any-select";
-import { Button, ButtonLink } from "@/components/button";
-import { TextField } from "@/components/text-field";
-import type { Places } from "@/db/read-places";
-import { type ChangeFilter, listPath } from "@/lib/change-filter";
-import type { Person } from "@/lib/judge";
-import { categories, changeStatuses, changeTypes } from "@/lib/record";
-import { statusWords, typeWords } from "@/lib/words";
-import { PlaceFilters } from "../place-filters";
+import { PlaceFilters } from "@/app/_record/place-filters";
+import { Button, ButtonLink } from "@/components/basics/button";
+import { AnySelect } from "@/components/form/any-select";
+import { TextField } from "@/components/form/text-field";
+import type { Places } from "@/db/systems/read-places";
+import { type ChangeFilter, listPath } from "@/lib/changes/filter";
+import type { Person } from "@/lib/rules/judge";
+import { categories, changeStatuses, changeTypes } from "@/lib/rules/record";
+import { statusWords, typeWords } from "@/lib/rules/words";
 
 type Props = { filter: ChangeFilter; places: Places; staff: readonly Person[] };
 

@@ -1,6 +1,6 @@
-import { RecordNumber } from "@/components/record-number";
-import type { ListedDelivery } from "@/db/list-deliveries";
-import { haltedDeploys } from "@/lib/halted-deploys";
+import { RecordNumber } from "@/components/record/record-number";
+import type { ListedDelivery } from "@/db/notices/list-deliveries";
+import { haltedDeploys } from "@/lib/halts/halted-deploys";
 
 type Props = { delivery: Pick<ListedDelivery, "change" | "incident" | "freeze" | "halt" | "entry" | "delegate"> };
 

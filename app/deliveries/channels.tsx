@@ -1,9 +1,9 @@
-import { Mark } from "@/components/mark";
-import { When } from "@/components/when";
-import { type ChannelState, mostCounted } from "@/db/list-deliveries";
-import { channelHealth, countWords, healthMarks, howToConfigure } from "@/lib/channel-words";
-import { givenUpPath, waitingPath } from "@/lib/delivery-filter";
-import { channelWords } from "@/lib/words";
+import { Mark } from "@/components/record/mark";
+import { When } from "@/components/record/when";
+import { type ChannelState, mostCounted } from "@/db/notices/list-deliveries";
+import { channelHealth, countWords, healthMarks, howToConfigure } from "@/lib/notices/channel-words";
+import { givenUpPath, waitingPath } from "@/lib/notices/filter";
+import { channelWords } from "@/lib/rules/words";
 
 /** Each channel: whether a worker can send by it and to where, and how much of it waits or was given up. */
 export const Channels = ({ channels, zone }: { channels: readonly ChannelState[]; zone: string }) => (

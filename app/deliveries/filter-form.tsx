@@ -1,9 +1,9 @@
-import { AnySelect } from "@/components/any-select";
-import { Button, ButtonLink } from "@/components/button";
-import { type DeliveryFilter, deliveriesPath } from "@/lib/delivery-filter";
-import { noticeKinds, notices } from "@/lib/notices";
-import { channels, deliveryStatuses } from "@/lib/record";
-import { capital, channelWords, statusWords } from "@/lib/words";
+import { Button, ButtonLink } from "@/components/basics/button";
+import { AnySelect } from "@/components/form/any-select";
+import { type DeliveryFilter, deliveriesPath } from "@/lib/notices/filter";
+import { noticeKinds, notices } from "@/lib/notices/notices";
+import { channels, deliveryStatuses } from "@/lib/rules/record";
+import { capital, channelWords, statusWords } from "@/lib/rules/words";
 
 /** Which deliveries the list shows. A plain GET form: the address is the filter. */
 export function FilterForm({ filter }: { filter: DeliveryFilter }) {

@@ -1,6 +1,6 @@
-import { Icon } from "@/components/icon";
-import { When } from "@/components/when";
-import type { ListedDelivery } from "@/db/list-deliveries";
+import { Icon } from "@/components/basics/icon";
+import { When } from "@/components/record/when";
+import type { ListedDelivery } from "@/db/notices/list-deliveries";
 
 /** Each try: when, and where it was sent or why it failed. */
 export function Tries({ delivery: { tries, attempts }, zone }: { delivery: ListedDelivery; zone: string }) {

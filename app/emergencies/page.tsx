@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { Main } from "@/components/main";
-import { PageHead } from "@/components/page-head";
-import { ClauseLink } from "@/components/refusal";
-import { readEmergencies } from "@/db/read-emergencies";
-import { byClient, byMonth, lastMonths } from "@/lib/emergency-share";
-import { reportPath } from "@/lib/report-filter";
-import { tellMonth } from "@/lib/time";
-import { requirePerson } from "../session";
-import { settings } from "../settings";
+import { requirePerson } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
+import { ClauseLink } from "@/components/record/refusal";
+import { Main } from "@/components/shell/main";
+import { PageHead } from "@/components/shell/page-head";
+import { readEmergencies } from "@/db/changes/read-emergencies";
+import { byClient, byMonth, lastMonths } from "@/lib/changes/emergency-share";
+import { reportPath } from "@/lib/report/filter";
+import { tellMonth } from "@/lib/time/format";
 import { ShareTable } from "./share-table";
 
 export const metadata: Metadata = { title: "Share of emergencies" };

@@ -1,5 +1,5 @@
-import { ShareBar } from "@/components/type-bar";
-import { type Counted, inAll, shareOf, tellShare } from "@/lib/emergency-share";
+import { ShareBar } from "@/components/record/type-bar";
+import { type Counted, inAll, shareOf, tellShare } from "@/lib/changes/emergency-share";
 
 type Line = Counted & {
   readonly key: string;

@@ -1,6 +1,6 @@
-import { When, WhenSpan } from "@/components/when";
-import type { FreezeRecord } from "@/db/read-freezes";
-import { ruleWords } from "@/lib/recurrence-words";
+import { When, WhenSpan } from "@/components/record/when";
+import type { FreezeRecord } from "@/db/calendar/read-freezes";
+import { ruleWords } from "@/lib/time/recurrence-words";
 
 /** When a freeze is: its one time, the next few of many, or from when to when it was. */
 export function FreezeTimes({ freeze, zone }: { freeze: FreezeRecord; zone: string }) {

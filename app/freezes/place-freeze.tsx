@@ -1,12 +1,12 @@
-import { Button } from "@/components/button";
-import { Disclosure } from "@/components/disclosure";
-import { readSystems } from "@/db/read-systems";
-import { previewOf } from "@/lib/freeze-preview";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { settings } from "../settings";
-import { worldOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf } from "@/app/_steps/panel/form-options";
+import { Button } from "@/components/basics/button";
+import { Disclosure } from "@/components/basics/disclosure";
+import { readSystems } from "@/db/systems/read-systems";
+import { previewOf } from "@/lib/calendar/freeze-preview";
 import { Preview } from "./preview";
 
 /** The form that places a freeze, below every time that it would cover as typed so far. */

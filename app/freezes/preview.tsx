@@ -1,8 +1,8 @@
-import { Notice } from "@/components/notice";
-import type { World } from "@/components/step-field";
-import { WhenSpan } from "@/components/when";
-import { readTouched } from "@/db/touched-changes";
-import type { FreezePreview } from "@/lib/freeze-preview";
+import { Notice } from "@/components/basics/notice";
+import type { World } from "@/components/form/step-field";
+import { WhenSpan } from "@/components/record/when";
+import { readTouched } from "@/db/calendar/touched-changes";
+import type { FreezePreview } from "@/lib/calendar/freeze-preview";
 import { TouchedChanges } from "./touched-changes";
 
 /** Every time that a freeze would cover, and which scheduled changes it would touch; or what is missing to say so. */

@@ -1,5 +1,5 @@
-import { WhenSpan } from "@/components/when";
-import { mostTouched, type TouchedChange } from "@/db/touched-changes";
+import { WhenSpan } from "@/components/record/when";
+import { mostTouched, type TouchedChange } from "@/db/calendar/touched-changes";
 
 /** The scheduled changes whose windows a freeze touches, with what comes of them. */
 export function TouchedChanges({ changes, zone }: { changes: readonly TouchedChange[]; zone: string }) {

@@ -1,14 +1,14 @@
-import { Disclosure } from "@/components/disclosure";
-import { Facts } from "@/components/facts";
-import { PlainText } from "@/components/plain-text";
-import { When } from "@/components/when";
-import type { HaltRecord } from "@/db/read-halts";
-import { haltName } from "@/lib/halt-words";
-import { redactedText } from "@/lib/redaction";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { worldOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf } from "@/app/_steps/panel/form-options";
+import { Disclosure } from "@/components/basics/disclosure";
+import { Facts } from "@/components/record/facts";
+import { PlainText } from "@/components/record/plain-text";
+import { When } from "@/components/record/when";
+import type { HaltRecord } from "@/db/halts/read-halts";
+import { redactedText } from "@/lib/changes/redaction";
+import { haltName } from "@/lib/halts/halt-words";
 
 type Props = { halt: HaltRecord; person: Person; zone: string; kept: Kept | null; liftable: boolean };
 

@@ -1,9 +1,9 @@
-import { Disclosure } from "@/components/disclosure";
-import type { KnownClient } from "@/db/read-clients";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { worldOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf } from "@/app/_steps/panel/form-options";
+import { Disclosure } from "@/components/basics/disclosure";
+import type { KnownClient } from "@/db/systems/read-clients";
 
 type Asked = { readonly client?: string; readonly application?: string; readonly environment?: string };
 type Props = { person: Person; clients: readonly KnownClient[]; kept: Kept | null; asked: Asked };

@@ -1,13 +1,13 @@
-import { Notice } from "@/components/notice";
-import { Section } from "@/components/section";
-import { Table } from "@/components/table";
-import { When } from "@/components/when";
-import { type KnownToken, readTokens } from "@/db/list-tokens";
-import type { KnownClient } from "@/db/read-clients";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { asChoice, worldOf, zoneOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { asChoice, worldOf, zoneOf } from "@/app/_steps/panel/form-options";
+import { Notice } from "@/components/basics/notice";
+import { Table } from "@/components/basics/table";
+import { When } from "@/components/record/when";
+import { Section } from "@/components/shell/section";
+import { type KnownToken, readTokens } from "@/db/halts/list-tokens";
+import type { KnownClient } from "@/db/systems/read-clients";
 
 type Props = { person: Person; clients: readonly KnownClient[]; kept: Kept | null; secret: string | null };
 

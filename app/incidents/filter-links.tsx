@@ -1,4 +1,4 @@
-import { choiceOf, type IncidentFilter, incidentChoices, incidentsPath } from "@/lib/incident-filter";
+import { choiceOf, type IncidentFilter, incidentChoices, incidentsPath } from "@/lib/incidents/filter";
 
 /** Which incidents the list shows: all, those of a status, or those with something still to answer. */
 export const FilterLinks = ({ shown }: { shown: IncidentFilter }) => (

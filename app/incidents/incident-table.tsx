@@ -1,11 +1,11 @@
-import { RecordNumber } from "@/components/record-number";
-import { Remark } from "@/components/remark";
-import { SeverityMark } from "@/components/severity-mark";
-import { StatusMark } from "@/components/status-mark";
-import { Table } from "@/components/table";
-import { When } from "@/components/when";
-import type { ListedIncident } from "@/db/list-incidents";
-import { age } from "@/lib/time";
+import { Table } from "@/components/basics/table";
+import { RecordNumber } from "@/components/record/record-number";
+import { Remark } from "@/components/record/remark";
+import { SeverityMark } from "@/components/record/severity-mark";
+import { StatusMark } from "@/components/record/status-mark";
+import { When } from "@/components/record/when";
+import type { ListedIncident } from "@/db/incidents/list-incidents";
+import { age } from "@/lib/time/format";
 
 type Props = { incidents: readonly ListedIncident[]; zone: string; now: string };
 

@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { Empty } from "@/components/empty";
-import { Main } from "@/components/main";
-import { PageHead } from "@/components/page-head";
-import { Pager } from "@/components/pager";
-import { ClauseLink } from "@/components/refusal";
-import { listIncidents } from "@/db/list-incidents";
-import { choiceOf, incidentFilterOf, incidentsPath } from "@/lib/incident-filter";
-import { requirePerson } from "../session";
-import { zoneOf } from "../world";
+import { requirePerson } from "@/app/_request/session";
+import { zoneOf } from "@/app/_steps/panel/form-options";
+import { Empty } from "@/components/basics/empty";
+import { Pager } from "@/components/basics/pager";
+import { ClauseLink } from "@/components/record/refusal";
+import { Main } from "@/components/shell/main";
+import { PageHead } from "@/components/shell/page-head";
+import { listIncidents } from "@/db/incidents/list-incidents";
+import { choiceOf, incidentFilterOf, incidentsPath } from "@/lib/incidents/filter";
 import { FilterLinks } from "./filter-links";
 import { IncidentTable } from "./incident-table";
 

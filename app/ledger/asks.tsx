@@ -1,9 +1,9 @@
-import { judge } from "@/lib/judge";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { asJudged, personAsSubject } from "../subject-of";
-import { worldOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf } from "@/app/_steps/panel/form-options";
+import { asJudged, personAsSubject } from "@/app/_steps/subject-of";
+import { judge } from "@/lib/rules/judge";
 
 /** What a reader may ask of the ledger's worker. */
 export function Asks({ person, kept }: { person: Person; kept: Kept | null }) {

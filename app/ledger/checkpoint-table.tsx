@@ -1,7 +1,7 @@
-import { Empty } from "@/components/empty";
-import { Table } from "@/components/table";
-import { When } from "@/components/when";
-import type { Checkpoint } from "@/db/log/read-ledger";
+import { Empty } from "@/components/basics/empty";
+import { Table } from "@/components/basics/table";
+import { When } from "@/components/record/when";
+import type { Checkpoint } from "@/db/ledger/read-ledger";
 import { counted } from "./counted";
 import { shortHash } from "./short-hash";
 

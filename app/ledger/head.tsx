@@ -1,7 +1,7 @@
-import { Facts } from "@/components/facts";
-import { When } from "@/components/when";
-import { type Ledger, waitingCounted } from "@/db/log/read-ledger";
-import { age } from "@/lib/time";
+import { Facts } from "@/components/record/facts";
+import { When } from "@/components/record/when";
+import { type Ledger, waitingCounted } from "@/db/ledger/read-ledger";
+import { age } from "@/lib/time/format";
 import { counted } from "./counted";
 
 /** The head of the log as it was signed last, and the key that it was signed with. */

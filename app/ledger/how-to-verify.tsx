@@ -1,5 +1,5 @@
-import { Code } from "@/components/code";
-import { Section } from "@/components/section";
+import { Code } from "@/components/basics/code";
+import { Section } from "@/components/shell/section";
 
 /** How somebody who trusts none of this verifies it themselves. */
 export const HowToVerify = () => (
@@ -24,8 +24,8 @@ export const HowToVerify = () => (
         npm run ledger:verify -- report.json --checkpoint kept.txt
       </pre>
       <p>
-        The verifier is one file, <Code>bin/verify.mjs</Code>, that needs only Node. <Code>docs/ledger.md</Code> says
-        what is in an event and how all of it is checked, for those who would rather write their own.
+        The verifier is one file, <Code>bin/auditor/verify.mjs</Code>, that needs only Node. <Code>docs/ledger.md</Code>{" "}
+        says what is in an event and how all of it is checked, for those who would rather write their own.
       </p>
     </div>
   </Section>

@@ -1,11 +1,11 @@
-import { RecordNumber } from "@/components/record-number";
-import { Table } from "@/components/table";
-import { When } from "@/components/when";
-import type { LoggedEvent } from "@/db/log/read-log";
-import { eventSentence } from "@/lib/history-words";
-import type { SubjectType } from "@/lib/record";
-import { tellPlainly, tellSpan } from "@/lib/time";
-import { listOf } from "../envelope";
+import { listOf } from "@/app/_steps/envelope";
+import { Table } from "@/components/basics/table";
+import { RecordNumber } from "@/components/record/record-number";
+import { When } from "@/components/record/when";
+import type { LoggedEvent } from "@/db/ledger/read-log";
+import { eventSentence } from "@/lib/changes/event-words";
+import type { SubjectType } from "@/lib/rules/record";
+import { tellPlainly, tellSpan } from "@/lib/time/format";
 import { shortHash } from "./short-hash";
 
 /** Events at their places, a line each. */

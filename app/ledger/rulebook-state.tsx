@@ -1,7 +1,7 @@
-import { Code } from "@/components/code";
-import { Notice } from "@/components/notice";
-import type { PartOfRulebook } from "@/db/living-rulebook";
-import { list } from "@/lib/list";
+import { Code } from "@/components/basics/code";
+import { Notice } from "@/components/basics/notice";
+import type { PartOfRulebook } from "@/db/rules/living-rulebook";
+import { list } from "@/lib/text/list";
 
 /** Says when what decides in the database is not what this program writes there; nothing where it is. */
 export function RulebookState({ changed }: { changed: readonly PartOfRulebook[] }) {

@@ -1,8 +1,8 @@
-import { Code } from "@/components/code";
-import { Notice } from "@/components/notice";
-import { When } from "@/components/when";
-import type { Ledger } from "@/db/log/read-ledger";
-import { isAll, soFarWords } from "@/lib/verified-so-far";
+import { Code } from "@/components/basics/code";
+import { Notice } from "@/components/basics/notice";
+import { When } from "@/components/record/when";
+import type { Ledger } from "@/db/ledger/read-ledger";
+import { isAll, soFarWords } from "@/lib/ledger/verified-so-far";
 
 /** Whether the ledger verifies, as far as was looked; where it does not, what to do now. */
 export function Verdict({ ledger, zone }: { ledger: Ledger; zone: string }) {

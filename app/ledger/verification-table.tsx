@@ -1,8 +1,8 @@
-import { Empty } from "@/components/empty";
-import { Icon } from "@/components/icon";
-import { Table } from "@/components/table";
-import { When } from "@/components/when";
-import type { Verification } from "@/db/log/read-ledger";
+import { Empty } from "@/components/basics/empty";
+import { Icon } from "@/components/basics/icon";
+import { Table } from "@/components/basics/table";
+import { When } from "@/components/record/when";
+import type { Verification } from "@/db/ledger/read-ledger";
 import { counted } from "./counted";
 
 /** The latest verifications and what each found. */

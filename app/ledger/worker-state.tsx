@@ -1,9 +1,9 @@
-import { Code } from "@/components/code";
-import { Notice } from "@/components/notice";
-import { When } from "@/components/when";
-import type { Ledger } from "@/db/log/read-ledger";
-import type { SessionInTheWay } from "@/db/log/sessions-in-the-way";
-import { isStep, stepWords } from "@/lib/words";
+import { Code } from "@/components/basics/code";
+import { Notice } from "@/components/basics/notice";
+import { When } from "@/components/record/when";
+import type { Ledger } from "@/db/ledger/read-ledger";
+import type { SessionInTheWay } from "@/db/ledger/sessions-in-the-way";
+import { isStep, stepWords } from "@/lib/rules/words";
 
 type Props = { worker: Ledger["worker"]; zone: string; asked: string | undefined };
 

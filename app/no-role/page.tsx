@@ -1,10 +1,10 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { NoRole } from "../no-role";
-import { currentPerson } from "../session";
-import { settings } from "../settings";
+import { currentPerson } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
 import { foundCookie, foundIn, overageCookie } from "../sign-in/groups-overage";
+import { NoRole } from "./no-role";
 
 export const metadata: Metadata = { title: "No role" };
 

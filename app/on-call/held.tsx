@@ -1,8 +1,8 @@
-import { CheckboxField } from "@/components/checkbox-field";
-import { FieldGroup } from "@/components/field";
-import { type HeldRoster, replacing } from "@/lib/held-shifts";
-import { list } from "@/lib/list";
-import { tellPlainly, tellSpan } from "@/lib/time";
+import { CheckboxField } from "@/components/form/checkbox-field";
+import { FieldGroup } from "@/components/form/field";
+import { type HeldRoster, replacing } from "@/lib/on-call/roster-file/held-shifts";
+import { list } from "@/lib/text/list";
+import { tellPlainly, tellSpan } from "@/lib/time/format";
 
 type Props = { held: readonly (HeldRoster & { isReplaced: boolean })[]; zone: string };
 

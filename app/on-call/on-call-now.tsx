@@ -1,14 +1,14 @@
-import { Facts } from "@/components/facts";
-import { Remark } from "@/components/remark";
-import { Section } from "@/components/section";
-import { When } from "@/components/when";
-import type { Ahead, OnCall } from "@/db/read-roster";
-import { type Tier, tiers } from "@/lib/record";
-import { tierWords } from "@/lib/words";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { worldOf, zoneOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf, zoneOf } from "@/app/_steps/panel/form-options";
+import { Facts } from "@/components/record/facts";
+import { Remark } from "@/components/record/remark";
+import { When } from "@/components/record/when";
+import { Section } from "@/components/shell/section";
+import type { Ahead, OnCall } from "@/db/on-call/read-roster";
+import { type Tier, tiers } from "@/lib/rules/record";
+import { tierWords } from "@/lib/rules/words";
 
 type Props = { ahead: Ahead; person: Person; kept: Kept | null; may: boolean };
 

@@ -1,17 +1,17 @@
-import { Disclosure } from "@/components/disclosure";
-import { Empty } from "@/components/empty";
-import { Facts } from "@/components/facts";
-import { PlainText } from "@/components/plain-text";
-import { Remark } from "@/components/remark";
-import { When, WhenSpan } from "@/components/when";
-import type { RosterRecord } from "@/db/read-roster";
-import { judge } from "@/lib/judge";
-import { redactedText } from "@/lib/redaction";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { asJudged, rosterAsSubject } from "../subject-of";
-import { worldOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf } from "@/app/_steps/panel/form-options";
+import { asJudged, rosterAsSubject } from "@/app/_steps/subject-of";
+import { Disclosure } from "@/components/basics/disclosure";
+import { Empty } from "@/components/basics/empty";
+import { Facts } from "@/components/record/facts";
+import { PlainText } from "@/components/record/plain-text";
+import { Remark } from "@/components/record/remark";
+import { When, WhenSpan } from "@/components/record/when";
+import type { RosterRecord } from "@/db/on-call/read-roster";
+import { redactedText } from "@/lib/changes/redaction";
+import { judge } from "@/lib/rules/judge";
 
 type Props = { rosters: readonly RosterRecord[]; person: Person; kept: Kept | null; zone: string; now: string };
 

@@ -1,16 +1,16 @@
 import { randomUUID } from "node:crypto";
 import type { ReactNode } from "react";
-import { Button } from "@/components/button";
-import { RadioGroup } from "@/components/choice-fields";
-import type { Choice } from "@/components/select-field";
-import { TextField } from "@/components/text-field";
-import { fieldWords } from "@/lib/field-words";
-import type { Errors } from "@/lib/posted";
-import { tiers } from "@/lib/record";
-import { tierWords } from "@/lib/words";
-import { takeStep } from "../actions";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
+import type { Person } from "@/app/_request/session";
+import { takeStep } from "@/app/_steps/actions/actions";
+import type { Kept } from "@/app/_steps/kept";
+import { Button } from "@/components/basics/button";
+import { RadioGroup } from "@/components/form/choice-fields";
+import type { Choice } from "@/components/form/select-field";
+import { TextField } from "@/components/form/text-field";
+import { fieldWords } from "@/lib/form/field-words";
+import type { Errors } from "@/lib/form/read-form";
+import { tiers } from "@/lib/rules/record";
+import { tierWords } from "@/lib/rules/words";
 
 /** What the three ways to place shifts are given. */
 export type PlacingProps = {

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { Notice } from "@/components/notice";
-import type { Choice } from "@/components/select-field";
-import { WhenSpan } from "@/components/when";
-import type { Shift } from "@/lib/shifts";
+import { Notice } from "@/components/basics/notice";
+import type { Choice } from "@/components/form/select-field";
+import { WhenSpan } from "@/components/record/when";
+import type { Shift } from "@/lib/on-call/shifts";
 
 type Props = {
   shifts: readonly Shift[];

@@ -1,18 +1,18 @@
-import { Button } from "@/components/button";
-import { Disclosure } from "@/components/disclosure";
-import { FieldGroup } from "@/components/field";
-import { MomentField } from "@/components/moment-field";
-import { Notice } from "@/components/notice";
-import { NumberField } from "@/components/number-field";
-import { OffsetChoice } from "@/components/offset-choice";
-import type { Choice } from "@/components/select-field";
-import { ZoneField } from "@/components/zone-field";
-import type { Typed } from "@/lib/input";
-import type { Errors } from "@/lib/posted";
-import { type Rotated, rotated, type TypedRotation } from "@/lib/rotation";
+import { asRotation, word } from "@/app/_steps/actions/typed-shifts";
+import { Button } from "@/components/basics/button";
+import { Disclosure } from "@/components/basics/disclosure";
+import { Notice } from "@/components/basics/notice";
+import { FieldGroup } from "@/components/form/field";
+import { MomentField } from "@/components/form/moment-field";
+import { NumberField } from "@/components/form/number-field";
+import { OffsetChoice } from "@/components/form/offset-choice";
+import type { Choice } from "@/components/form/select-field";
+import { ZoneField } from "@/components/form/zone-field";
+import type { Errors } from "@/lib/form/read-form";
+import type { Typed } from "@/lib/form/schema";
+import { type Rotated, rotated, type TypedRotation } from "@/lib/on-call/rotation";
 import { backOf, PlacingForm, type PlacingProps, TierField } from "./placing";
 import { Preview } from "./preview";
-import { asRotation, word } from "./typed";
 
 /** The form that previews a rotation, and below it the preview with the form that places it. Nothing is placed by looking. */
 export function Rotation({ people, kept, zone, now, query }: PlacingProps & { query: Typed }) {

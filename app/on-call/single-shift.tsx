@@ -1,10 +1,10 @@
-import { Disclosure } from "@/components/disclosure";
-import { MomentField } from "@/components/moment-field";
-import { OffsetChoice } from "@/components/offset-choice";
-import { SelectField } from "@/components/select-field";
-import { ZoneField } from "@/components/zone-field";
+import { asShift, word } from "@/app/_steps/actions/typed-shifts";
+import { Disclosure } from "@/components/basics/disclosure";
+import { MomentField } from "@/components/form/moment-field";
+import { OffsetChoice } from "@/components/form/offset-choice";
+import { SelectField } from "@/components/form/select-field";
+import { ZoneField } from "@/components/form/zone-field";
 import { backOf, PlacingForm, type PlacingProps, TierField } from "./placing";
-import { asShift, word } from "./typed";
 
 /** The form that places one shift. */
 export function SingleShift({ people, kept, zone }: PlacingProps) {

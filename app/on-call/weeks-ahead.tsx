@@ -1,12 +1,12 @@
-import { Empty } from "@/components/empty";
-import { Notice } from "@/components/notice";
-import { Remark } from "@/components/remark";
-import { Section } from "@/components/section";
-import { Table } from "@/components/table";
-import { WhenSpan } from "@/components/when";
-import type { Ahead, OnCall, OnCallSpan } from "@/db/read-roster";
-import { type Tier, tiers } from "@/lib/record";
-import { tierWords } from "@/lib/words";
+import { Empty } from "@/components/basics/empty";
+import { Notice } from "@/components/basics/notice";
+import { Table } from "@/components/basics/table";
+import { Remark } from "@/components/record/remark";
+import { WhenSpan } from "@/components/record/when";
+import { Section } from "@/components/shell/section";
+import type { Ahead, OnCall, OnCallSpan } from "@/db/on-call/read-roster";
+import { type Tier, tiers } from "@/lib/rules/record";
+import { tierWords } from "@/lib/rules/words";
 
 /** Who is on call in the weeks ahead, by time, and where nobody is. */
 export function WeeksAhead({

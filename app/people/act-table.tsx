@@ -1,11 +1,11 @@
-import { Table } from "@/components/table";
-import { When } from "@/components/when";
-import type { PersonAct } from "@/db/read-person";
-import { underWords } from "@/lib/history-words";
-import { list } from "@/lib/list";
-import { type RoleSpan, rolesAt } from "@/lib/roles-over-time";
-import { roleWords, stepWords } from "@/lib/words";
-import { listOf } from "../envelope";
+import { listOf } from "@/app/_steps/envelope";
+import { Table } from "@/components/basics/table";
+import { When } from "@/components/record/when";
+import type { PersonAct } from "@/db/people/read-person";
+import { underWords } from "@/lib/changes/event-words";
+import { type RoleSpan, rolesAt } from "@/lib/people/roles-over-time";
+import { roleWords, stepWords } from "@/lib/rules/words";
+import { list } from "@/lib/text/list";
 
 type Props = { of: string; acts: readonly PersonAct[]; spans: readonly RoleSpan[]; zone: string };
 

@@ -1,17 +1,17 @@
-import { Disclosure } from "@/components/disclosure";
-import { Facts } from "@/components/facts";
-import { PlainText } from "@/components/plain-text";
-import { Remark } from "@/components/remark";
-import { When, WhenSpan } from "@/components/when";
-import type { DelegationRecord } from "@/db/read-delegations";
-import { judge } from "@/lib/judge";
-import { redactedText } from "@/lib/redaction";
-import { age } from "@/lib/time";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { asJudged, delegationAsSubject } from "../subject-of";
-import { worldOf, zoneOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf, zoneOf } from "@/app/_steps/panel/form-options";
+import { asJudged, delegationAsSubject } from "@/app/_steps/subject-of";
+import { Disclosure } from "@/components/basics/disclosure";
+import { Facts } from "@/components/record/facts";
+import { PlainText } from "@/components/record/plain-text";
+import { Remark } from "@/components/record/remark";
+import { When, WhenSpan } from "@/components/record/when";
+import type { DelegationRecord } from "@/db/people/read-delegations";
+import { redactedText } from "@/lib/changes/redaction";
+import { judge } from "@/lib/rules/judge";
+import { age } from "@/lib/time/format";
 
 type Props = { delegation: DelegationRecord; person: Person; now: string; kept: Kept | null };
 

@@ -1,14 +1,14 @@
-import { Empty } from "@/components/empty";
-import { Pager } from "@/components/pager";
-import { ClauseLink } from "@/components/refusal";
-import { Section } from "@/components/section";
-import type { DelegationRecord, Delegations as Shown } from "@/db/read-delegations";
-import type { Person as Judged } from "@/lib/judge";
-import { lentSentence } from "@/lib/lent-steps";
-import { mayLend, whoLends } from "@/lib/may-make";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { asJudged } from "../subject-of";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { asJudged } from "@/app/_steps/subject-of";
+import { Empty } from "@/components/basics/empty";
+import { Pager } from "@/components/basics/pager";
+import { ClauseLink } from "@/components/record/refusal";
+import { Section } from "@/components/shell/section";
+import type { DelegationRecord, Delegations as Shown } from "@/db/people/read-delegations";
+import { lentSentence } from "@/lib/people/lent-steps";
+import type { Person as Judged } from "@/lib/rules/judge";
+import { mayLend, whoLends } from "@/lib/rules/may-make";
 import { Delegation } from "./delegation";
 import { LendRole } from "./lend-role";
 

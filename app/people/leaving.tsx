@@ -1,12 +1,12 @@
-import { Disclosure } from "@/components/disclosure";
-import { Remark } from "@/components/remark";
-import { judge } from "@/lib/judge";
-import { tellPlainly } from "@/lib/time";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { asJudged, personAsSubject } from "../subject-of";
-import { worldOf, zoneOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf, zoneOf } from "@/app/_steps/panel/form-options";
+import { asJudged, personAsSubject } from "@/app/_steps/subject-of";
+import { Disclosure } from "@/components/basics/disclosure";
+import { Remark } from "@/components/record/remark";
+import { judge } from "@/lib/rules/judge";
+import { tellPlainly } from "@/lib/time/format";
 
 type Known = { readonly id: number; readonly name: string; readonly deactivatedAt: string | null };
 type Props = { known: Known; person: Person; kept: Kept | null };

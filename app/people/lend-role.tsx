@@ -1,11 +1,11 @@
-import { Disclosure } from "@/components/disclosure";
-import { Empty } from "@/components/empty";
-import type { Person as Judged } from "@/lib/judge";
-import { mayBeLentTo } from "@/lib/stranded";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { worldOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf } from "@/app/_steps/panel/form-options";
+import { Disclosure } from "@/components/basics/disclosure";
+import { Empty } from "@/components/basics/empty";
+import { mayBeLentTo } from "@/lib/rules/dead-end";
+import type { Person as Judged } from "@/lib/rules/judge";
 
 type Props = { person: Person; staff: readonly Judged[]; kept: Kept | null };
 

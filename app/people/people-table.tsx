@@ -1,14 +1,14 @@
-import { Table } from "@/components/table";
-import { When } from "@/components/when";
-import type { KnownPerson } from "@/db/read-people";
-import { judge } from "@/lib/judge";
-import { tellDay, tellPlainly } from "@/lib/time";
-import { roleWords } from "@/lib/words";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { asJudged, personAsSubject } from "../subject-of";
-import { worldOf, zoneOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf, zoneOf } from "@/app/_steps/panel/form-options";
+import { asJudged, personAsSubject } from "@/app/_steps/subject-of";
+import { Table } from "@/components/basics/table";
+import { When } from "@/components/record/when";
+import type { KnownPerson } from "@/db/people/read-people";
+import { judge } from "@/lib/rules/judge";
+import { roleWords } from "@/lib/rules/words";
+import { tellDay, tellPlainly } from "@/lib/time/format";
 import { Leaving } from "./leaving";
 
 type Props = { people: readonly KnownPerson[]; person: Person; kept: Kept | null };

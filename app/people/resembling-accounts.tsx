@@ -1,14 +1,14 @@
-import { Disclosure } from "@/components/disclosure";
-import { When } from "@/components/when";
-import type { KnownAccount, Resemblance } from "@/db/read-accounts";
-import { judge } from "@/lib/judge";
-import type { Step } from "@/lib/rules";
-import { stepWords } from "@/lib/words";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { asJudged, personAsSubject } from "../subject-of";
-import { worldOf, zoneOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf, zoneOf } from "@/app/_steps/panel/form-options";
+import { asJudged, personAsSubject } from "@/app/_steps/subject-of";
+import { Disclosure } from "@/components/basics/disclosure";
+import { When } from "@/components/record/when";
+import type { KnownAccount, Resemblance } from "@/db/people/read-accounts";
+import { judge } from "@/lib/rules/judge";
+import type { Step } from "@/lib/rules/rules";
+import { stepWords } from "@/lib/rules/words";
 
 type Props = { pair: Resemblance; person: Person; kept: Kept | null };
 

@@ -1,14 +1,14 @@
-import { Disclosure } from "@/components/disclosure";
-import { Notice } from "@/components/notice";
-import { Section } from "@/components/section";
-import type { Emails } from "@/db/read-emails";
-import { judge } from "@/lib/judge";
-import { wantedWords } from "@/lib/notices";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { asJudged, personAsSubject } from "../subject-of";
-import { worldOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf } from "@/app/_steps/panel/form-options";
+import { asJudged, personAsSubject } from "@/app/_steps/subject-of";
+import { Disclosure } from "@/components/basics/disclosure";
+import { Notice } from "@/components/basics/notice";
+import { Section } from "@/components/shell/section";
+import type { Emails } from "@/db/notices/read-emails";
+import { wantedWords } from "@/lib/notices/notices";
+import { judge } from "@/lib/rules/judge";
 
 /** Where e-mails to the reader go, and the form by which they choose which ones they want. */
 export function YourEmails({ person, emails, kept }: { person: Person; emails: Emails; kept: Kept | null }) {

@@ -1,11 +1,11 @@
-import { Section } from "@/components/section";
-import { judge } from "@/lib/judge";
-import { zoneNames } from "@/lib/local-time";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { asJudged, personAsSubject } from "../subject-of";
-import { worldOf, zoneOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf, zoneOf } from "@/app/_steps/panel/form-options";
+import { asJudged, personAsSubject } from "@/app/_steps/subject-of";
+import { Section } from "@/components/shell/section";
+import { judge } from "@/lib/rules/judge";
+import { zoneNames } from "@/lib/time/local-time";
 
 /** In which zone the reader sees times, and the form by which they choose their own. */
 export function YourZone({ person, kept }: { person: Person; kept: Kept | null }) {

@@ -1,7 +1,7 @@
-import { clauses } from "@/lib/clauses";
-import { clauseList } from "@/lib/coverage";
-import { carriedOut } from "@/lib/policy-carried-out";
-import { documentOf } from "@/lib/policy-document";
+import { clauseList } from "@/lib/policy/coverage";
+import { carriedOut } from "@/lib/policy/policy-carried-out";
+import { documentOf } from "@/lib/policy/policy-document";
+import { clauses } from "@/lib/rules/clauses";
 
 /** Every clause that the rules cite, so that no refusal leads nowhere: to its words in the text, or what Windlass does where they are gone. */
 export function CitedClauses({ text }: { text: string }) {

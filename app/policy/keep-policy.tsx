@@ -1,11 +1,11 @@
-import { Disclosure } from "@/components/disclosure";
-import type { Policy } from "@/db/read-policy";
-import { shippedText } from "@/lib/policy-document";
-import { stepWords } from "@/lib/words";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { worldOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf } from "@/app/_steps/panel/form-options";
+import { Disclosure } from "@/components/basics/disclosure";
+import type { Policy } from "@/db/policy/read-policy";
+import { shippedText } from "@/lib/policy/policy-document";
+import { stepWords } from "@/lib/rules/words";
 
 type Props = { of: Policy; inForce: number; person: Person; kept: Kept | null };
 

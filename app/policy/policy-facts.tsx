@@ -1,8 +1,8 @@
-import { Facts } from "@/components/facts";
-import { When } from "@/components/when";
-import type { Policy, PolicyVersion } from "@/db/read-policy";
-import { policy } from "@/lib/policy";
-import { daysBetween, tellDate } from "@/lib/time";
+import { Facts } from "@/components/record/facts";
+import { When } from "@/components/record/when";
+import type { Policy, PolicyVersion } from "@/db/policy/read-policy";
+import { policy } from "@/lib/policy/policy";
+import { daysBetween, tellDate } from "@/lib/time/format";
 
 type Props = { of: Policy; shown: PolicyVersion; zone: string };
 

@@ -1,8 +1,8 @@
-import { Table } from "@/components/table";
-import { When } from "@/components/when";
-import type { PolicyReview, PolicyVersion } from "@/db/read-policy";
-import { versionPath } from "@/lib/policy-version";
-import { tellDate } from "@/lib/time";
+import { Table } from "@/components/basics/table";
+import { When } from "@/components/record/when";
+import type { PolicyReview, PolicyVersion } from "@/db/policy/read-policy";
+import { versionPath } from "@/lib/policy/policy-version";
+import { tellDate } from "@/lib/time/format";
 
 /** Every version there was, the newest first, each with its text. */
 export const Versions = ({ versions, zone }: { versions: readonly PolicyVersion[]; zone: string }) => (

@@ -1,4 +1,4 @@
-import { readiness } from "@/db/readiness";
+import { readiness } from "@/db/install/readiness";
 
 export const dynamic = "force-dynamic";
 

@@ -1,10 +1,10 @@
-import { batchesOf } from "@/db/in-ids";
-import { readTracesOf } from "@/db/read-traces";
-import { readWording } from "@/db/read-wording";
-import { readNames } from "@/db/report-names";
-import type { ViewedBy } from "@/lib/client-view";
-import { exceptionsIn, type Moment } from "@/lib/exceptions";
-import { csvHead, csvRows } from "@/lib/report-csv";
+import { batchesOf } from "@/db/connection/in-ids";
+import { readNames } from "@/db/report/names";
+import { readTracesOf } from "@/db/report/read-traces";
+import { readWording } from "@/db/report/read-wording";
+import { csvHead, csvRows } from "@/lib/report/csv";
+import { exceptionsIn, type Moment } from "@/lib/report/exceptions";
+import type { ViewedBy } from "@/lib/systems/client-view";
 
 /** So many changes at once that what waits to be read is half a megabyte. */
 const batch = 250;

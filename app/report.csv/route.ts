@@ -1,14 +1,14 @@
 import type { NextRequest } from "next/server";
-import { digest } from "@/db/digest";
-import { installationKind } from "@/db/installation";
-import { awaitCheckpoint } from "@/db/log/await-checkpoint";
-import { firstOpened, readPopulation } from "@/db/read-population";
-import { recordExport } from "@/db/record-export";
-import { coveredBy, exportedOf, reportFilter, reportPath, reportPeriod } from "@/lib/report-filter";
-import { populationHash } from "@/lib/sample";
-import { onlyRead, refusedExport, said, unsigned } from "../evidence-answer";
-import { requirePerson } from "../session";
-import { settings } from "../settings";
+import { requirePerson } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
+import { onlyRead, refusedExport, said, unsigned } from "@/app/report/evidence-answer";
+import { digest } from "@/db/connection/digest";
+import { installationKind } from "@/db/connection/installation";
+import { awaitCheckpoint } from "@/db/ledger/await-checkpoint";
+import { firstOpened, readPopulation } from "@/db/report/read-population";
+import { recordExport } from "@/db/report/record-export";
+import { coveredBy, exportedOf, reportFilter, reportPath, reportPeriod } from "@/lib/report/filter";
+import { populationHash } from "@/lib/report/sample";
 import { csvOf } from "./csv-stream";
 
 export const dynamic = "force-dynamic";

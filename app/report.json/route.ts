@@ -1,10 +1,10 @@
 import type { NextRequest } from "next/server";
-import { reportEvidence } from "@/db/evidence/report-evidence";
-import { firstOpened } from "@/db/read-population";
-import { reportFilter, reportPath, reportPeriod } from "@/lib/report-filter";
-import { evidenceAnswer, exporterOf, onlyRead, said } from "../evidence-answer";
-import { requirePerson } from "../session";
-import { settings } from "../settings";
+import { requirePerson } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
+import { evidenceAnswer, exporterOf, onlyRead, said } from "@/app/report/evidence-answer";
+import { reportEvidence } from "@/db/report/evidence/report-evidence";
+import { firstOpened } from "@/db/report/read-population";
+import { reportFilter, reportPath, reportPeriod } from "@/lib/report/filter";
 
 export const dynamic = "force-dynamic";
 

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
-import { TypeBar, TypeSwatch } from "@/components/type-bar";
-import type { Counts } from "@/lib/outcomes";
-import { changeTypes } from "@/lib/record";
-import { typeWords } from "@/lib/words";
+import { TypeBar, TypeSwatch } from "@/components/record/type-bar";
+import type { Counts } from "@/lib/report/outcomes";
+import { changeTypes } from "@/lib/rules/record";
+import { typeWords } from "@/lib/rules/words";
 
 export type CountRow = {
   readonly key: string;

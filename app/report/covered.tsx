@@ -1,10 +1,10 @@
-import { Facts } from "@/components/facts";
-import type { PolicyVersion } from "@/db/read-policy";
-import type { Population } from "@/db/read-population";
-import { policy } from "@/lib/policy";
-import { versionName, versionPath } from "@/lib/policy-version";
-import { tellRuns } from "@/lib/runs";
-import { tellDate } from "@/lib/time";
+import { Facts } from "@/components/record/facts";
+import type { PolicyVersion } from "@/db/policy/read-policy";
+import type { Population } from "@/db/report/read-population";
+import { policy } from "@/lib/policy/policy";
+import { versionName, versionPath } from "@/lib/policy/policy-version";
+import { tellRuns } from "@/lib/report/runs";
+import { tellDate } from "@/lib/time/format";
 
 type Props = {
   population: Population;

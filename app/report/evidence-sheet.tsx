@@ -1,15 +1,15 @@
-import { ClauseLink } from "@/components/refusal";
-import { StatusMark } from "@/components/status-mark";
-import { TypeMark } from "@/components/type-mark";
-import { type Exception, exceptionsIn, kindsOfExceptions, type Moment } from "@/lib/exceptions";
-import { fieldWords } from "@/lib/field-words";
-import { isField } from "@/lib/fields";
-import type { Teller } from "@/lib/time-teller";
-import type { Said, Trace, Wording } from "@/lib/trace";
-import { traceGrid } from "@/lib/trace-grid";
-import { whenOf } from "@/lib/trace-lines";
-import { isStep, stepWords, triggerWord } from "@/lib/words";
-import { writtenText } from "@/lib/written-text";
+import { ClauseLink } from "@/components/record/refusal";
+import { StatusMark } from "@/components/record/status-mark";
+import { TypeMark } from "@/components/record/type-mark";
+import { fieldWords } from "@/lib/form/field-words";
+import { type Exception, exceptionsIn, kindsOfExceptions, type Moment } from "@/lib/report/exceptions";
+import type { Said, Trace, Wording } from "@/lib/report/trace";
+import { traceGrid } from "@/lib/report/trace-grid";
+import { whenOf } from "@/lib/report/trace-lines";
+import { writtenText } from "@/lib/report/written-text";
+import { isField } from "@/lib/rules/fields";
+import { isStep, stepWords, triggerWord } from "@/lib/rules/words";
+import type { Teller } from "@/lib/time/format-many";
 import { counted } from "../ledger/counted";
 import { TraceGridTable } from "./trace-grid-table";
 

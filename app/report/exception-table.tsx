@@ -1,5 +1,5 @@
-import { ClauseLink } from "@/components/refusal";
-import { type Exception, kindsOfExceptions } from "@/lib/exceptions";
+import { ClauseLink } from "@/components/record/refusal";
+import { type Exception, kindsOfExceptions } from "@/lib/report/exceptions";
 
 /** The exceptions, each with its clause, its change, its facts and who answers for it; on paper with a line to answer on. */
 export const ExceptionTable = ({ exceptions }: { exceptions: readonly Exception[] }) => (

@@ -1,4 +1,4 @@
-import { exceptionsOf } from "@/lib/exceptions";
+import { exceptionsOf } from "@/lib/report/exceptions";
 import { ExceptionTable } from "./exception-table";
 import type { Report } from "./load-report";
 

@@ -1,7 +1,7 @@
-import type { Places } from "@/db/read-places";
-import type { Period, ReportFilter } from "@/lib/report-filter";
-import { tellDay } from "@/lib/time";
-import { typeWords } from "@/lib/words";
+import type { Places } from "@/db/systems/read-places";
+import type { Period, ReportFilter } from "@/lib/report/filter";
+import { typeWords } from "@/lib/rules/words";
+import { tellDay } from "@/lib/time/format";
 
 /** What a report is narrowed to, in words; empty where it covers every change of its period. */
 export function filterWords({ client, system, type }: ReportFilter, { clients, systems }: Places): string {

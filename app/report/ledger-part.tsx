@@ -1,8 +1,8 @@
-import { Facts } from "@/components/facts";
-import { Notice } from "@/components/notice";
-import type { Ledger, Verification } from "@/db/log/read-ledger";
-import type { Teller } from "@/lib/time-teller";
-import { isAll, soFarWords } from "@/lib/verified-so-far";
+import { Notice } from "@/components/basics/notice";
+import { Facts } from "@/components/record/facts";
+import type { Ledger, Verification } from "@/db/ledger/read-ledger";
+import { isAll, soFarWords } from "@/lib/ledger/verified-so-far";
+import type { Teller } from "@/lib/time/format-many";
 import { counted } from "../ledger/counted";
 
 type Props = {

@@ -1,12 +1,12 @@
-import { digest } from "@/db/digest";
-import { readPolicyWithin } from "@/db/read-policy";
-import { readPopulation } from "@/db/read-population";
-import { readRefusedAttempts } from "@/db/read-refused-attempts";
-import { readTraces } from "@/db/read-traces";
-import { readWording } from "@/db/read-wording";
-import type { Moment } from "@/lib/exceptions";
-import { coveredBy, type Period, type ReportFilter, seedOf } from "@/lib/report-filter";
-import { populationHash, sampleOf } from "@/lib/sample";
+import { digest } from "@/db/connection/digest";
+import { readPolicyWithin } from "@/db/policy/read-policy";
+import { readPopulation } from "@/db/report/read-population";
+import { readRefusedAttempts } from "@/db/report/read-refused-attempts";
+import { readTraces } from "@/db/report/read-traces";
+import { readWording } from "@/db/report/read-wording";
+import type { Moment } from "@/lib/report/exceptions";
+import { coveredBy, type Period, type ReportFilter, seedOf } from "@/lib/report/filter";
+import { populationHash, sampleOf } from "@/lib/report/sample";
 
 /** Records on one page of the population. */
 export const pageOfPopulation = 2000;

@@ -1,7 +1,7 @@
-import { ClauseLink } from "@/components/refusal";
-import { ShareBar } from "@/components/type-bar";
-import { tellPermille, tellSeconds } from "@/lib/exact-time";
-import type { Measure } from "@/lib/measures";
+import { ClauseLink } from "@/components/record/refusal";
+import { ShareBar } from "@/components/record/type-bar";
+import type { Measure } from "@/lib/report/measures";
+import { tellPermille, tellSeconds } from "@/lib/time/exact-time";
 
 /** The measures, each as a number with what it is of, its definition and its clause; and the same as a bar. */
 export function MeasureTable({ caption, measures }: { caption: string; measures: readonly Measure[] }) {

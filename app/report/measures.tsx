@@ -1,5 +1,5 @@
-import { measuresOf } from "@/lib/measures";
-import type { Trace } from "@/lib/trace";
+import { measuresOf } from "@/lib/report/measures";
+import type { Trace } from "@/lib/report/trace";
 import { MeasureTable } from "./measure-table";
 
 /** The measures of the population: shares, then how long things take. */

@@ -1,8 +1,8 @@
-import { Main } from "@/components/main";
-import { Notice } from "@/components/notice";
-import { PageHead } from "@/components/page-head";
-import { readPlaces } from "@/db/read-places";
-import { periodOf, type ReportFilter } from "@/lib/report-filter";
+import { Notice } from "@/components/basics/notice";
+import { Main } from "@/components/shell/main";
+import { PageHead } from "@/components/shell/page-head";
+import { readPlaces } from "@/db/systems/read-places";
+import { periodOf, type ReportFilter } from "@/lib/report/filter";
 import { ReportForm } from "./report-form";
 
 type Props = { filter: ReportFilter; now: string; zone: string; sentence: string };

@@ -1,6 +1,6 @@
-import { Empty } from "@/components/empty";
-import { reportPath } from "@/lib/report-filter";
-import type { Teller } from "@/lib/time-teller";
+import { Empty } from "@/components/basics/empty";
+import { reportPath } from "@/lib/report/filter";
+import type { Teller } from "@/lib/time/format-many";
 import type { Report } from "./load-report";
 import { PopulationTable } from "./population-table";
 

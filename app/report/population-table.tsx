@@ -1,8 +1,8 @@
-import type { Teller } from "@/lib/time-teller";
-import type { Trace, Wording } from "@/lib/trace";
-import { traceLines, whenOf } from "@/lib/trace-lines";
-import { statusWords, typeWords } from "@/lib/words";
-import { writtenText } from "@/lib/written-text";
+import type { Trace, Wording } from "@/lib/report/trace";
+import { traceLines, whenOf } from "@/lib/report/trace-lines";
+import { writtenText } from "@/lib/report/written-text";
+import { statusWords, typeWords } from "@/lib/rules/words";
+import type { Teller } from "@/lib/time/format-many";
 import { counted } from "../ledger/counted";
 
 type Props = { records: readonly { readonly trace: Trace; readonly words: Wording }[]; tell: Teller };

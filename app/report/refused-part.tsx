@@ -1,9 +1,9 @@
-import { ClauseLink } from "@/components/refusal";
-import { Table } from "@/components/table";
-import { mostAttempts, type RefusedAttempt } from "@/db/read-refused-attempts";
-import { isClause } from "@/lib/clauses";
-import type { Teller } from "@/lib/time-teller";
-import { isStep, stepWords } from "@/lib/words";
+import { Table } from "@/components/basics/table";
+import { ClauseLink } from "@/components/record/refusal";
+import { mostAttempts, type RefusedAttempt } from "@/db/report/read-refused-attempts";
+import { isClause } from "@/lib/rules/clauses";
+import { isStep, stepWords } from "@/lib/rules/words";
+import type { Teller } from "@/lib/time/format-many";
 
 /** Who tried what in the period and was refused, by which clause, how often, and first and last when. */
 export function RefusedPart({ attempts, tell }: { attempts: readonly RefusedAttempt[]; tell: Teller }) {

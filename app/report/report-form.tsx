@@ -1,14 +1,14 @@
-import { AnySelect } from "@/components/any-select";
-import { Button, ButtonLink } from "@/components/button";
-import { NumberField } from "@/components/number-field";
-import { PrintButton } from "@/components/print-button";
-import type { Choice } from "@/components/select-field";
-import { TextField } from "@/components/text-field";
-import type { Places } from "@/db/read-places";
-import { changeTypes } from "@/lib/record";
-import { type Period, periodOf, presetsOf, type ReportFilter, reportPath } from "@/lib/report-filter";
-import { typeWords } from "@/lib/words";
-import { PlaceFilters } from "../place-filters";
+import { PlaceFilters } from "@/app/_record/place-filters";
+import { Button, ButtonLink } from "@/components/basics/button";
+import { AnySelect } from "@/components/form/any-select";
+import { NumberField } from "@/components/form/number-field";
+import type { Choice } from "@/components/form/select-field";
+import { TextField } from "@/components/form/text-field";
+import { PrintButton } from "@/components/shell/print-button";
+import type { Places } from "@/db/systems/read-places";
+import { type Period, periodOf, presetsOf, type ReportFilter, reportPath } from "@/lib/report/filter";
+import { changeTypes } from "@/lib/rules/record";
+import { typeWords } from "@/lib/rules/words";
 
 type Props = {
   filter: ReportFilter;

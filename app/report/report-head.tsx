@@ -1,5 +1,5 @@
-import { Facts } from "@/components/facts";
-import { PageHead } from "@/components/page-head";
+import { Facts } from "@/components/record/facts";
+import { PageHead } from "@/components/shell/page-head";
 
 type Props = {
   organisation: string;

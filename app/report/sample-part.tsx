@@ -1,4 +1,4 @@
-import type { Teller } from "@/lib/time-teller";
+import type { Teller } from "@/lib/time/format-many";
 import { DrawnSample } from "./drawn-sample";
 import { EvidenceSheet } from "./evidence-sheet";
 import { mostSheets, type Report } from "./load-report";

@@ -1,7 +1,7 @@
-import { type Outcome, outcomeWords, totalsOf } from "@/lib/outcomes";
-import type { Period } from "@/lib/report-filter";
-import { type Span, spansOf, unitOf } from "@/lib/spans-of-report";
-import type { Trace } from "@/lib/trace";
+import type { Period } from "@/lib/report/filter";
+import { type Outcome, outcomeWords, totalsOf } from "@/lib/report/outcomes";
+import { type Span, spansOf, unitOf } from "@/lib/report/spans";
+import type { Trace } from "@/lib/report/trace";
 import { CountTable } from "./count-table";
 import { dayWords } from "./filter-words";
 

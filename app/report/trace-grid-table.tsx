@@ -1,8 +1,8 @@
-import { Icon } from "@/components/icon";
-import { ClauseLink } from "@/components/refusal";
-import type { MarkIcon } from "@/lib/icons";
-import type { Teller } from "@/lib/time-teller";
-import type { GridRow, GridState } from "@/lib/trace-grid";
+import { Icon } from "@/components/basics/icon";
+import { ClauseLink } from "@/components/record/refusal";
+import type { MarkIcon } from "@/lib/looks/icons";
+import type { GridRow, GridState } from "@/lib/report/trace-grid";
+import type { Teller } from "@/lib/time/format-many";
 
 /** Requirement by requirement: who met it, when, where the log says so, and how it came out. */
 export const TraceGridTable = ({ number, rows, tell }: { number: string; rows: readonly GridRow[]; tell: Teller }) => (

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { groupsFound } from "@/lib/groups-found";
-import { settings } from "../settings";
+import { settings } from "@/app/_request/settings";
+import { groupsFound } from "@/lib/people/groups-found";
 
 const patienceMs = 20_000;
 

@@ -1,7 +1,7 @@
 import type { Account, AuthOptions } from "next-auth";
-import type { GroupsFound } from "@/lib/groups-found";
-import { cookieFor, sessionCookie, sessionCookieSeconds } from "@/lib/session-cookie";
-import { settings } from "../settings";
+import { settings } from "@/app/_request/settings";
+import type { GroupsFound } from "@/lib/people/groups-found";
+import { cookieFor, sessionCookie, sessionCookieSeconds } from "@/lib/web/session-cookie";
 import { signInBy } from "./ask-sign-in";
 import { oidcProvider } from "./provider";
 

@@ -1,8 +1,8 @@
 import { z } from "zod";
-import { signOut } from "@/db/session";
-import { returnPath } from "@/lib/return-path";
-import { sessionCookie } from "@/lib/session-cookie";
-import { settings } from "../settings";
+import { settings } from "@/app/_request/settings";
+import { signOut } from "@/db/people/session";
+import { returnPath } from "@/lib/web/return-path";
+import { sessionCookie } from "@/lib/web/session-cookie";
 import { authCookies, authOptions, type SignInOutcome } from "./auth-options";
 import { type AuthAnswer, type AuthRequest, askNextAuth } from "./next-auth";
 

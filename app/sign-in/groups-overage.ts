@@ -1,6 +1,6 @@
-import { type GroupsFound, groupsFound } from "@/lib/groups-found";
-import { cookieFor } from "@/lib/session-cookie";
-import { settings } from "../settings";
+import { settings } from "@/app/_request/settings";
+import { type GroupsFound, groupsFound } from "@/lib/people/groups-found";
+import { cookieFor } from "@/lib/web/session-cookie";
 
 /** Remembers, in the browser that signed in, that the provider sent no groups because there were too many. */
 export function overageCookie() {

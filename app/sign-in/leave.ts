@@ -1,4 +1,4 @@
-import { pathOn } from "@/lib/return-path";
+import { pathOn } from "@/lib/web/return-path";
 
 /** Sends the browser on, to another origin by a page: `form-action 'self'` forbids a form to end anywhere else. */
 export function leaveFor(location: string, origin: string): Response {

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Button } from "@/components/button";
-import { Main } from "@/components/main";
-import { Notice } from "@/components/notice";
-import { PageHead } from "@/components/page-head";
-import { returnPath } from "@/lib/return-path";
-import { currentPerson } from "../session";
-import { settings } from "../settings";
+import { currentPerson } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
+import { Button } from "@/components/basics/button";
+import { Notice } from "@/components/basics/notice";
+import { Main } from "@/components/shell/main";
+import { PageHead } from "@/components/shell/page-head";
+import { returnPath } from "@/lib/web/return-path";
 import { reasonFor } from "./reasons";
 
 export const metadata: Metadata = { title: "Sign in" };

@@ -1,6 +1,6 @@
 import type { OAuthConfig } from "next-auth/providers/oauth";
-import { type IdClaims, readIdClaims } from "@/lib/id-claims";
-import { settings } from "../settings";
+import { settings } from "@/app/_request/settings";
+import { type IdClaims, readIdClaims } from "@/lib/people/id-claims";
 
 /** The one way to sign in, as next-auth takes it; `origin` is where the browser is. */
 export function oidcProvider(origin: string): OAuthConfig<IdClaims> {

@@ -1,4 +1,4 @@
-import type { Tone } from "@/lib/marks";
+import type { Tone } from "@/lib/looks/marks";
 
 type Reason = { tone: Tone; sentence: string };
 

@@ -1,8 +1,8 @@
 import { cookies } from "next/headers";
-import { signOut } from "@/db/session";
-import { originAllowed } from "@/lib/origin";
-import { sessionCookie } from "@/lib/session-cookie";
-import { settings } from "../settings";
+import { settings } from "@/app/_request/settings";
+import { signOut } from "@/db/people/session";
+import { originAllowed } from "@/lib/web/origin";
+import { sessionCookie } from "@/lib/web/session-cookie";
 import { redirectTo } from "../sign-in/leave";
 
 /** Ends the session of this browser. */

@@ -1,14 +1,14 @@
 import { useId } from "react";
-import { Button } from "@/components/button";
-import { Disclosure } from "@/components/disclosure";
-import { Field, told } from "@/components/field";
-import { Notice } from "@/components/notice";
-import { systemColumns } from "@/lib/systems-file";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { settings } from "../settings";
+import type { Person } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
+import { fileOf, type ImportReport, reportIn } from "@/app/_steps/actions/systems-file";
+import type { Kept } from "@/app/_steps/kept";
+import { Button } from "@/components/basics/button";
+import { Disclosure } from "@/components/basics/disclosure";
+import { Notice } from "@/components/basics/notice";
+import { Field, told } from "@/components/form/field";
+import { systemColumns } from "@/lib/systems/systems-file";
 import { ImportPreview } from "./import-preview";
-import { fileOf, type ImportReport, reportIn } from "./kept-file";
 import { RowList } from "./row-list";
 
 type Props = { person: Person; kept: Kept | null; id: string };

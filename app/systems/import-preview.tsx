@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
-import { Button } from "@/components/button";
-import { Notice } from "@/components/notice";
-import { digest } from "@/db/digest";
-import { encodingSentence } from "@/lib/file-text";
-import { list } from "@/lib/list";
-import { lookAlikeWarning } from "@/lib/look-alikes";
-import type { SystemsPlan } from "@/lib/systems-plan";
-import { rowLines, wrongLines } from "@/lib/systems-report";
-import { takeStep } from "../actions";
-import { type FoundFile, stepsOf } from "./kept-file";
+import { takeStep } from "@/app/_steps/actions/actions";
+import { type FoundFile, stepsOf } from "@/app/_steps/actions/systems-file";
+import { Button } from "@/components/basics/button";
+import { Notice } from "@/components/basics/notice";
+import { digest } from "@/db/connection/digest";
+import type { SystemsPlan } from "@/lib/systems/import-plan";
+import { rowLines, wrongLines } from "@/lib/systems/import-report";
+import { encodingSentence } from "@/lib/text/file-text";
+import { list } from "@/lib/text/list";
+import { lookAlikeWarning } from "@/lib/text/look-alikes";
 import { RowList } from "./row-list";
 
 /** What a file would do to the register, and the form that does it. Nothing is registered by looking. */

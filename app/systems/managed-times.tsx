@@ -1,7 +1,7 @@
-import { Remark } from "@/components/remark";
-import type { ListedSystem } from "@/db/list-systems";
-import { tellDay } from "@/lib/time";
-import { statusWord } from "@/lib/words";
+import { Remark } from "@/components/record/remark";
+import type { ListedSystem } from "@/db/systems/list-systems";
+import { statusWord } from "@/lib/rules/words";
+import { tellDay } from "@/lib/time/format";
 
 /** Since when a system is managed and until when, and whether it is now. */
 export function ManagedTimes({ system, zone }: { system: ListedSystem; zone: string }) {

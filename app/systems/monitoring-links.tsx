@@ -1,4 +1,4 @@
-import { pieces } from "@/lib/links";
+import { pieces } from "@/lib/text/links";
 
 /** The links to a system's monitoring by their hosts; what is no http or https address is no link. */
 export const MonitoringLinks = ({ links }: { links: string | null }) => (

@@ -1,7 +1,7 @@
-import { Section } from "@/components/section";
-import { Table } from "@/components/table";
-import { When } from "@/components/when";
-import { readScopeDecisions } from "@/db/read-scope-decisions";
+import { Table } from "@/components/basics/table";
+import { When } from "@/components/record/when";
+import { Section } from "@/components/shell/section";
+import { readScopeDecisions } from "@/db/systems/read-scope-decisions";
 
 /** Who answered lately that something is an application deploy of a development team, so that no change was recorded. */
 export async function OutOfScope({ zone }: { zone: string }) {

@@ -1,16 +1,16 @@
-import { Disclosure } from "@/components/disclosure";
-import type { ListedSystem } from "@/db/list-systems";
-import type { Typed } from "@/lib/input";
-import { isOffered, type Person as Judged, offers } from "@/lib/judge";
-import { graveSteps } from "@/lib/onward";
-import { whoCan, whoSentence } from "@/lib/refusals";
-import { tellLocal } from "@/lib/time";
-import { stepWords } from "@/lib/words";
-import { FormOf } from "../form-of";
-import type { Kept } from "../kept";
-import type { Person } from "../session";
-import { asJudged, systemAsSubject } from "../subject-of";
-import { worldOf, zoneOf } from "../world";
+import type { Person } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf, zoneOf } from "@/app/_steps/panel/form-options";
+import { asJudged, systemAsSubject } from "@/app/_steps/subject-of";
+import { Disclosure } from "@/components/basics/disclosure";
+import type { ListedSystem } from "@/db/systems/list-systems";
+import type { Typed } from "@/lib/form/schema";
+import { isOffered, type Person as Judged, offers } from "@/lib/rules/judge";
+import { whoCan, whoSentence } from "@/lib/rules/refusals";
+import { graveSteps } from "@/lib/rules/step-order";
+import { stepWords } from "@/lib/rules/words";
+import { tellLocal } from "@/lib/time/format";
 
 type Props = { system: ListedSystem; person: Person; staff: readonly Judged[]; kept: Kept | null };
 

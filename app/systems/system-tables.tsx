@@ -1,7 +1,7 @@
-import { Section } from "@/components/section";
-import { Table } from "@/components/table";
-import type { KnownClient, ListedSystem } from "@/db/list-systems";
-import { systemsPath } from "@/lib/system-filter";
+import { Table } from "@/components/basics/table";
+import { Section } from "@/components/shell/section";
+import type { KnownClient, ListedSystem } from "@/db/systems/list-systems";
+import { systemsPath } from "@/lib/systems/filter";
 import { ManagedTimes } from "./managed-times";
 import { MonitoringLinks } from "./monitoring-links";
 

@@ -1,5 +1,5 @@
-import type { Bundle } from "@/lib/bundles";
-import { digestOf, type Message, messageOf, type Site } from "@/lib/notice-texts";
+import type { Bundle } from "@/lib/notices/bundles";
+import { digestOf, type Message, messageOf, type Site } from "@/lib/notices/notice-texts";
 
 /** What is sent for notices that go together: the one itself, or a list of all. */
 export const bundleMessage = (bundle: Bundle, site: Site): Message =>

@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
-import { standInForMail } from "../testing/mail-stand-in";
-import { byMail, startNotices, until } from "../testing/notices";
-import { hashOf } from "../testing/people";
-import { step } from "../testing/steps";
-import { newWorld, type World } from "../testing/world";
+import { standInForMail } from "@/testing/mail-stand-in";
+import { byMail, startNotices, until } from "@/testing/notices";
+import { hashOf } from "@/testing/people";
+import { step } from "@/testing/steps";
+import { newWorld, type World } from "@/testing/world";
 import type { NoticeWorker } from "./worker";
 
 let world: World;

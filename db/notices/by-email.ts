@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { createTransport } from "nodemailer";
-import type { Bundle } from "@/lib/bundles";
-import { mailBody, mailSubject } from "@/lib/mail-text";
-import type { Site } from "@/lib/notice-texts";
-import { oneLine } from "@/lib/plain-text";
-import type { MailSettings } from "@/lib/settings";
+import type { Bundle } from "@/lib/notices/bundles";
+import { mailBody, mailSubject } from "@/lib/notices/mail-text";
+import type { Site } from "@/lib/notices/notice-texts";
+import type { MailSettings } from "@/lib/settings/settings";
+import { oneLine } from "@/lib/text/plain-text";
 import { bundleMessage } from "./bundle-message";
 import { reasonOf } from "./reason-of";
 import { type NotSent, notLikeThis, notNow, type Sender } from "./sender";

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Sql } from "postgres";
 import { z } from "zod";
-import { type Bundle, bundlesOf } from "@/lib/bundles";
-import { type DueNotice, dueNotice } from "@/lib/due-notice";
-import { secondsBetween } from "@/lib/exact-time";
-import { notices } from "@/lib/notices";
-import type { nextTry } from "@/lib/retries";
+import { type Bundle, bundlesOf } from "@/lib/notices/bundles";
+import { type DueNotice, dueNotice } from "@/lib/notices/due-notice";
+import { notices } from "@/lib/notices/notices";
+import type { nextTry } from "@/lib/notices/retries";
+import { secondsBetween } from "@/lib/time/exact-time";
 import { type NotSent, notNow, type Outcome, type Sender } from "./sender";
 
 export type Pace = {

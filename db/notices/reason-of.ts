@@ -1,4 +1,4 @@
-import { oneLine } from "@/lib/plain-text";
+import { oneLine } from "@/lib/text/plain-text";
 
 /** What went wrong on the way, without an address: the code of the system, or that nothing came in time. */
 export function reasonOf(error: unknown): string {

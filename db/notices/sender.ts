@@ -1,5 +1,5 @@
-import type { Bundle } from "@/lib/bundles";
-import type { Channel } from "@/lib/record";
+import type { Bundle } from "@/lib/notices/bundles";
+import type { Channel } from "@/lib/rules/record";
 
 /** How a try ended: where the message went, or why it did not. */
 export type Outcome = Sent | NotSent;

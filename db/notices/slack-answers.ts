@@ -1,5 +1,5 @@
-import { oneLine } from "@/lib/plain-text";
-import { retryAfter } from "@/lib/retries";
+import { retryAfter } from "@/lib/notices/retries";
+import { oneLine } from "@/lib/text/plain-text";
 import type { Answer } from "./asked-fetch";
 import { reasonOf } from "./reason-of";
 import { type NotSent, notLikeThis, notNow } from "./sender";

@@ -1,8 +1,8 @@
 import { type ChatPostMessageResponse, LogLevel, WebAPIPlatformError, WebClient } from "@slack/web-api";
-import { mayInterrupt } from "@/lib/bundles";
-import type { Site } from "@/lib/notice-texts";
-import type { SlackSettings } from "@/lib/settings";
-import { slackText } from "@/lib/slack-text";
+import { mayInterrupt } from "@/lib/notices/bundles";
+import type { Site } from "@/lib/notices/notice-texts";
+import { slackText } from "@/lib/notices/slack-text";
+import type { SlackSettings } from "@/lib/settings/settings";
 import { askedFetch } from "./asked-fetch";
 import { bundleMessage } from "./bundle-message";
 import type { Outcome, Sender } from "./sender";

@@ -1,6 +1,6 @@
 import { IncomingWebhook, IncomingWebhookHTTPError } from "@slack/webhook";
-import type { Site } from "@/lib/notice-texts";
-import { slackText } from "@/lib/slack-text";
+import type { Site } from "@/lib/notices/notice-texts";
+import { slackText } from "@/lib/notices/slack-text";
 import { askedFetch } from "./asked-fetch";
 import { bundleMessage } from "./bundle-message";
 import type { Sender } from "./sender";

@@ -2,11 +2,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
-import { nextTry } from "@/lib/retries";
-import { alertOf, byBot, byWebhook, failed, failing, noticeOptions, running, until } from "../testing/notices";
-import { standInForSlack } from "../testing/slack-stand-in";
-import { step } from "../testing/steps";
-import { firstInput, newWorld, type World } from "../testing/world";
+import { nextTry } from "@/lib/notices/retries";
+import { alertOf, byBot, byWebhook, failed, failing, noticeOptions, running, until } from "@/testing/notices";
+import { standInForSlack } from "@/testing/slack-stand-in";
+import { step } from "@/testing/steps";
+import { firstInput, newWorld, type World } from "@/testing/world";
 import { type NoticeWorker, startNoticeWorker } from "./worker";
 
 type Slack = Awaited<ReturnType<typeof standInForSlack>>;
@@ -47,7 +47,7 @@ function start(more: Partial<Options> = {}): NoticeWorker {
 
 /** A worker that is a process, once it runs. */
 async function startApart(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx", "db/testing/notice-process.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx", "testing/notice-process.ts"], {
     env: { ...process.env, WORKER: JSON.stringify(options()) },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -150,7 +150,7 @@ end
 $$;
 
 -- A pattern is written by a person and read by two engines: re2js in the server, PostgreSQL here. What both read alike, and
--- neither takes long for, is a closed set: no repeated group, few choices, few repeats. `lib/entry-pattern.ts` holds the same one.
+-- neither takes long for, is a closed set: no repeated group, few choices, few repeats. `lib/catalogue/entry-pattern.ts` holds the same one.
 create or replace function is_quick_pattern(pattern text) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -1,4 +1,4 @@
--- The classes of letters by which a plan is read; `lib/no-plan.ts` holds the same three.
+-- The classes of letters by which a plan is read; `lib/text/no-plan.ts` holds the same three.
 create or replace function class_of_a_plan(named text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select case named

@@ -1,5 +1,5 @@
 -- A need that does not hold says the same sentence here and on the page: both read it from the rows of `need_words`, which
--- come from `lib/need-words.ts`. Its grammar stands there; `lib/fill-in.ts` reads it for the page.
+-- come from `lib/rules/need-words.ts`. Its grammar stands there; `lib/text/fill-in.ts` reads it for the page.
 create or replace function reason_holds(reason text, fact jsonb) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -1,4 +1,4 @@
-import { demoAccounts } from "../../lib/demo-accounts";
+import { demoAccounts } from "../../lib/people/demo-accounts";
 import { signIn, signInAfresh } from "../sign-in";
 import { expect, test } from "../test";
 

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { readCluster, superuserUrl } from "../../db/embedded-cluster";
+import { readCluster, superuserUrl } from "../../db/embedded/cluster";
 import { stepsOf } from "../ledger";
 import { normalAt } from "../prepared";
 import type { Product } from "../product";

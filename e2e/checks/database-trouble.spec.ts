@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { request } from "node:http";
 import { connect } from "node:net";
 import postgres, { type Sql } from "postgres";
-import { readCluster, superuserUrl } from "../../db/embedded-cluster";
+import { readCluster, superuserUrl } from "../../db/embedded/cluster";
 import { buttonOf, formOf } from "../forms";
 import { stepsOf } from "../ledger";
 import { normalAt } from "../prepared";
@@ -298,7 +298,7 @@ async function readingOnly(product: Product, work: () => Promise<void>): Promise
 /** While `work` waits for those tables, one of the database's processes that serve it is killed: all of them end. */
 async function killingOneWhoWaits(product: Product, tables: string, work: () => Promise<void>): Promise<void> {
   const [held, sql] = [await superuser(product, 1), await superuser(product)];
-  // By hand: where a connection is lost in its own transaction, the driver throws from a timer (db/pool.ts).
+  // By hand: where a connection is lost in its own transaction, the driver throws from a timer (db/connection/pool.ts).
   await held.unsafe("begin");
   await held.unsafe(`lock table ${tables} in access exclusive mode`);
   const worked = work();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { securityHeaders } from "../../lib/security-headers";
+import { securityHeaders } from "../../lib/web/security-headers";
 import { findings, sticksOut } from "../looking";
 import { expect, test } from "../test";
 import { visits } from "../visits";

@@ -1,5 +1,5 @@
-import { clauses } from "../../lib/clauses";
-import { type Rule, rulesOf, type Step } from "../../lib/rules";
+import { clauses } from "../../lib/rules/clauses";
+import { type Rule, rulesOf, type Step } from "../../lib/rules/rules";
 import { refusalsOf, stepsOf } from "../ledger";
 import { emergencyAt, failedChange, normalAt, normalWay } from "../prepared";
 import { Raw } from "../raw-form";

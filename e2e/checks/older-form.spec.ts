@@ -1,4 +1,4 @@
-import { builtActions } from "../../bin/build";
+import { builtActions } from "../../bin/serve/build";
 import { buttonOf, formOf } from "../forms";
 import { stepsOf } from "../ledger";
 import { actionsBuiltElsewhere } from "../other-build";

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { clusterUrls, readCluster } from "../../db/embedded-cluster";
+import { clusterUrls, readCluster } from "../../db/embedded/cluster";
 import { runs, startedBy } from "../processes";
 import { Product } from "../product";
 import { expect, test } from "../test";

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { fieldsOfCsv } from "../../lib/testing/csv-reader";
+import { fieldsOfCsv } from "../../testing/examples/csv-reader";
 import { eventsOf } from "../ledger";
 import type { Product } from "../product";
 import { Raw } from "../raw-form";

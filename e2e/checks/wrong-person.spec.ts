@@ -1,4 +1,4 @@
-import { clauses } from "../../lib/clauses";
+import { clauses } from "../../lib/rules/clauses";
 import { eventsOf, refusalsOf, stepsOf } from "../ledger";
 import { failedChange, normalAt, personOf } from "../prepared";
 import { Raw } from "../raw-form";

@@ -12,7 +12,7 @@ async function verified(text: string, ...options: string[]): Promise<{ code: num
   const file = join(await mkdtemp(join(tmpdir(), "windlass-evidence-")), "export.json");
   await writeFile(file, text);
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, ["bin/verify.mjs", file, ...options], (_, said) =>
+    const child = execFile(process.execPath, ["bin/auditor/verify.mjs", file, ...options], (_, said) =>
       resolve({ code: child.exitCode ?? 1, said }),
     );
   });

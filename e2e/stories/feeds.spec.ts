@@ -1,4 +1,4 @@
-import { load } from "../../db/seed";
+import { load } from "../../db/seed/demo/seed";
 import { eventOf, makeFeed, readFeed } from "../feeds";
 import { post, take } from "../forms";
 import { eventsOf } from "../ledger";

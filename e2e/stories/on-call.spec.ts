@@ -165,7 +165,7 @@ const nowSection = (page: Page) => page.getByRole("region", { name: "Now" });
 async function sendFile(page: Page, path: string, name: string): Promise<void> {
   await page.goto(path);
   await page.getByText(/^Import a (calendar|CSV) file$/).click();
-  await page.locator("#import input[type=file]").setInputFiles(`lib/testing/cases/${name}`);
+  await page.locator("#import input[type=file]").setInputFiles(`testing/cases/${name}`);
   await page.getByRole("button", { name: "Preview the file" }).click();
   await expect(page).toHaveURL(/kept=/);
 }

@@ -14,7 +14,9 @@ test("a lead reviews the policy and puts a new text in force; an old change stil
   await operator.goto("/policy");
   await expect(operator.locator("main")).toContainText("Only an operations lead can put a new text in force.");
   await expect(formOf(operator, "publish_policy")).toHaveCount(0);
-  await expect(operator.getByRole("table", { name: "Coverage of the policy" })).toContainText("db/matrix.test.ts");
+  await expect(operator.getByRole("table", { name: "Coverage of the policy" })).toContainText(
+    "db/steps/matrix.test.ts",
+  );
   const late = await as("ops-lead-2");
   await late.goto("/policy");
 

@@ -1,9 +1,9 @@
 import type { NextRequest } from "next/server";
-import { signedAnswer } from "@/app/gate-signature";
-import { settings } from "@/app/settings";
-import { askGate } from "@/db/gate";
-import { gateAnswer, gateQuestion } from "@/lib/gate";
-import { securityHeaders } from "@/lib/security-headers";
+import { settings } from "@/app/_request/settings";
+import { askGate } from "@/db/halts/gate";
+import { gateAnswer, gateQuestion } from "@/lib/halts/gate";
+import { securityHeaders } from "@/lib/web/security-headers";
+import { signedAnswer } from "./gate-signature";
 
 export const dynamic = "force-dynamic";
 

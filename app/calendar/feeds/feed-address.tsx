@@ -1,4 +1,4 @@
-import { Notice } from "@/components/notice";
+import { Notice } from "@/components/basics/notice";
 
 /** The address of a feed that was just made: the only time that it is shown. */
 export const FeedAddress = ({ address }: { address: string }) => (

@@ -1,9 +1,9 @@
-import { Section } from "@/components/section";
-import { Table } from "@/components/table";
-import type { KnownSystem } from "@/db/read-systems";
-import { calendarTypes } from "@/lib/calendar-filter";
-import { typeWords } from "@/lib/words";
-import type { Person } from "../../session";
+import type { Person } from "@/app/_request/session";
+import { Table } from "@/components/basics/table";
+import { Section } from "@/components/shell/section";
+import type { KnownSystem } from "@/db/systems/read-systems";
+import { calendarTypes } from "@/lib/calendar/filter";
+import { typeWords } from "@/lib/rules/words";
 
 type Props = { system: KnownSystem | undefined; person: Person };
 

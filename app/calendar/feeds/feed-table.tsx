@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
-import { Empty } from "@/components/empty";
-import { Table } from "@/components/table";
-import { When } from "@/components/when";
-import type { KnownFeed } from "@/db/list-feeds";
-import { judge } from "@/lib/judge";
-import { FormOf } from "../../form-of";
-import type { Person } from "../../session";
-import { asJudged, personAsSubject } from "../../subject-of";
-import { worldOf, zoneOf } from "../../world";
+import type { Person } from "@/app/_request/session";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf, zoneOf } from "@/app/_steps/panel/form-options";
+import { asJudged, personAsSubject } from "@/app/_steps/subject-of";
+import { Empty } from "@/components/basics/empty";
+import { Table } from "@/components/basics/table";
+import { When } from "@/components/record/when";
+import type { KnownFeed } from "@/db/calendar/list-feeds";
+import { judge } from "@/lib/rules/judge";
 
 type Props = { feeds: readonly KnownFeed[]; person: Person; caption: string; ofOthers?: boolean };
 

@@ -1,5 +1,5 @@
-import { listenToCalendar } from "@/db/calendar-changes";
-import { watchingSessions } from "@/db/session";
+import { listenToCalendar } from "@/db/calendar/calendar-changes";
+import { watchingSessions } from "@/db/people/session";
 
 /** Who reads: with which session's token, how they are told, and how their reading ends. */
 type Reader = { readonly token: string; readonly tell: () => void; readonly end: () => void };

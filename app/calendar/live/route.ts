@@ -1,4 +1,4 @@
-import { currentPerson } from "../../session";
+import { currentPerson } from "@/app/_request/session";
 import { readNews } from "./news";
 
 export const dynamic = "force-dynamic";

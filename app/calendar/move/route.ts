@@ -1,14 +1,14 @@
 import { headers } from "next/headers";
-import { DatabaseError } from "@/db/database-error";
-import { troubleSentence } from "@/lib/database-trouble";
-import { mayEver } from "@/lib/may-make";
-import { originAllowed } from "@/lib/origin";
-import { envelopeOf, typedOf } from "../../envelope";
-import { postStep } from "../../post-step";
-import { readForm } from "../../read-form";
-import { currentPerson } from "../../session";
-import { settings } from "../../settings";
-import { asJudged } from "../../subject-of";
+import { readForm } from "@/app/_request/read-form";
+import { currentPerson } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
+import { envelopeOf, typedOf } from "@/app/_steps/envelope";
+import { postStep } from "@/app/_steps/post-step";
+import { asJudged } from "@/app/_steps/subject-of";
+import { DatabaseError } from "@/db/connection/database-error";
+import { mayEver } from "@/lib/rules/may-make";
+import { troubleSentence } from "@/lib/web/database-trouble";
+import { originAllowed } from "@/lib/web/origin";
 
 /** The longest form that moves a window, in bytes. */
 const longest = 16_384;

@@ -1,8 +1,8 @@
-import { Fact } from "@/components/fact";
-import { Notice } from "@/components/notice";
-import { blanksOf, disagreement, filledByExamples, typedBlanks } from "@/lib/entry-template";
-import { longestText } from "@/lib/fields";
-import type { Typed } from "@/lib/input";
+import { Notice } from "@/components/basics/notice";
+import { Fact } from "@/components/record/fact";
+import type { Typed } from "@/lib/form/schema";
+import { blanksOf, disagreement, filledByExamples, typedBlanks } from "@/lib/form/template-fields";
+import { longestText } from "@/lib/rules/fields";
 
 /** What a change from the entry would say, with the examples of its fields; or what does not agree yet. */
 export function Preview({ typed }: { typed: Typed }) {

@@ -1,8 +1,8 @@
-import { readChange } from "@/db/read-change";
-import { readEntries } from "@/db/read-entries";
-import type { Typed } from "@/lib/input";
-import { isClosed } from "@/lib/record";
-import { recordIn } from "@/lib/record-number";
+import { readEntries } from "@/db/catalogue/read-entries";
+import { readChange } from "@/db/changes/read-change";
+import { recordIn } from "@/lib/changes/record-number";
+import type { Typed } from "@/lib/form/schema";
+import { isClosed } from "@/lib/rules/record";
 
 /** What the form starts with: the version that a new one replaces, or the closed change that it is made from. */
 export async function startOf({ entry, change }: { entry?: string; change?: string }): Promise<Typed> {

@@ -1,12 +1,12 @@
-import { Countdown } from "@/components/countdown";
-import { Notice } from "@/components/notice";
-import { ClauseLink } from "@/components/refusal";
-import { When } from "@/components/when";
-import type { ChangeRecord } from "@/db/read-change";
-import { countdown } from "@/lib/countdown";
-import { isWithoutRecord } from "@/lib/record";
-import { documentationDue } from "@/lib/remarks";
-import { age } from "@/lib/time";
+import { Notice } from "@/components/basics/notice";
+import { Countdown } from "@/components/record/countdown";
+import { ClauseLink } from "@/components/record/refusal";
+import { When } from "@/components/record/when";
+import type { ChangeRecord } from "@/db/changes/read-change";
+import { documentationDue } from "@/lib/changes/deadlines";
+import { isWithoutRecord } from "@/lib/rules/record";
+import { countdown } from "@/lib/time/countdown";
+import { age } from "@/lib/time/format";
 
 /** How long there is to document an emergency, first of all; once its facts are complete, when that was. */
 export function DocumentationClock({ change, zone }: { change: ChangeRecord; zone: string }) {

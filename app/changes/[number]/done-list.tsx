@@ -1,7 +1,7 @@
-import { PlainText } from "@/components/plain-text";
-import { When } from "@/components/when";
-import type { Done } from "@/lib/emergency";
-import { redactedText } from "@/lib/redaction";
+import { PlainText } from "@/components/record/plain-text";
+import { When } from "@/components/record/when";
+import type { Done } from "@/lib/changes/done";
+import { redactedText } from "@/lib/changes/redaction";
 
 const shownAtOnce = 5;
 

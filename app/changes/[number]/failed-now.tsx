@@ -1,7 +1,7 @@
-import { Section } from "@/components/section";
-import type { ChangeRecord } from "@/db/read-change";
-import type { Failure } from "@/lib/failure";
-import type { StepsProps } from "../../next-steps";
+import type { StepsProps } from "@/app/_steps/panel/next-steps";
+import { Section } from "@/components/shell/section";
+import type { ChangeRecord } from "@/db/changes/read-change";
+import type { Failure } from "@/lib/changes/failure";
 import { AlertNotice } from "./alert-notice";
 import { DoneList } from "./done-list";
 import { NoteForm } from "./note-form";

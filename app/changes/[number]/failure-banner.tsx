@@ -1,8 +1,8 @@
-import type { ChangeRecord } from "@/db/read-change";
-import type { HistoryEvent } from "@/db/read-history";
-import { failureIn } from "@/lib/failure";
-import { awaitsRollback, isRolledBack } from "@/lib/record";
-import type { StepsProps } from "../../next-steps";
+import type { StepsProps } from "@/app/_steps/panel/next-steps";
+import type { ChangeRecord } from "@/db/changes/read-change";
+import type { HistoryEvent } from "@/db/changes/read-history";
+import { failureIn } from "@/lib/changes/failure";
+import { awaitsRollback, isRolledBack } from "@/lib/rules/record";
 import { AlertNotice } from "./alert-notice";
 import { FailedNow } from "./failed-now";
 import { RollbackOutcome } from "./rollback-outcome";

@@ -1,15 +1,15 @@
-import { Fact } from "@/components/fact";
-import { Facts } from "@/components/facts";
-import { When } from "@/components/when";
-import { WindowShown } from "@/components/window-shown";
-import type { ChangeRecord } from "@/db/read-change";
-import { fieldWords } from "@/lib/field-words";
-import { rosterSentence } from "@/lib/on-call";
-import { versionPath } from "@/lib/policy-version";
-import { redactedBy, redactedText } from "@/lib/redaction";
-import { rollbackBy } from "@/lib/remarks";
-import { tellPlainly } from "@/lib/time";
-import { triggerWord } from "@/lib/words";
+import { Fact } from "@/components/record/fact";
+import { Facts } from "@/components/record/facts";
+import { When } from "@/components/record/when";
+import { WindowShown } from "@/components/record/window-shown";
+import type { ChangeRecord } from "@/db/changes/read-change";
+import { rollbackBy } from "@/lib/changes/deadlines";
+import { redactedBy, redactedText } from "@/lib/changes/redaction";
+import { fieldWords } from "@/lib/form/field-words";
+import { rosterSentence } from "@/lib/on-call/on-call";
+import { versionPath } from "@/lib/policy/policy-version";
+import { triggerWord } from "@/lib/rules/words";
+import { tellPlainly } from "@/lib/time/format";
 
 type Props = {
   change: ChangeRecord;

@@ -1,11 +1,11 @@
-import { Notice } from "@/components/notice";
-import { Section } from "@/components/section";
-import type { ChangeRecord } from "@/db/read-change";
-import type { HistoryEvent } from "@/db/read-history";
-import { foundNotJustified } from "@/lib/emergency";
-import { LinkedChangeList } from "../../linked-change-list";
-import { ProposeFollowUp } from "../../propose-follow-up";
-import type { Person } from "../../session";
+import { LinkedChangeList } from "@/app/_record/linked-change-list";
+import { ProposeFollowUp } from "@/app/_record/propose-follow-up";
+import type { Person } from "@/app/_request/session";
+import { Notice } from "@/components/basics/notice";
+import { Section } from "@/components/shell/section";
+import type { ChangeRecord } from "@/db/changes/read-change";
+import type { HistoryEvent } from "@/db/changes/read-history";
+import { foundNotJustified } from "@/lib/changes/done";
 
 type Asking = { change: ChangeRecord; history: readonly HistoryEvent[]; person: Person };
 

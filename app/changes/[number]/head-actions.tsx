@@ -1,11 +1,11 @@
-import { ButtonLink } from "@/components/button";
-import type { ChangeRecord } from "@/db/read-change";
-import { isOffered, type Offer } from "@/lib/judge";
-import { mayPropose } from "@/lib/may-make";
-import { isClosed } from "@/lib/record";
-import { stepWords } from "@/lib/words";
-import type { Person } from "../../session";
-import { asJudged } from "../../subject-of";
+import type { Person } from "@/app/_request/session";
+import { asJudged } from "@/app/_steps/subject-of";
+import { ButtonLink } from "@/components/basics/button";
+import type { ChangeRecord } from "@/db/changes/read-change";
+import { isOffered, type Offer } from "@/lib/rules/judge";
+import { mayPropose } from "@/lib/rules/may-make";
+import { isClosed } from "@/lib/rules/record";
+import { stepWords } from "@/lib/rules/words";
 
 type Props = { offered: readonly Offer[]; path: string; change: ChangeRecord; person: Person };
 

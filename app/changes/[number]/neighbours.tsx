@@ -1,7 +1,7 @@
-import { Notice } from "@/components/notice";
-import type { ChangeRecord } from "@/db/read-change";
-import { neighbourWords } from "@/lib/neighbour-words";
-import { tellSpan } from "@/lib/time";
+import { Notice } from "@/components/basics/notice";
+import type { ChangeRecord } from "@/db/changes/read-change";
+import { neighbourWords } from "@/lib/changes/neighbour-words";
+import { tellSpan } from "@/lib/time/format";
 
 const named = 5;
 

@@ -1,6 +1,6 @@
-import { isOffered } from "@/lib/judge";
-import type { StepsProps } from "../../next-steps";
-import { StepOf } from "../../step-panel";
+import type { StepsProps } from "@/app/_steps/panel/next-steps";
+import { StepOf } from "@/app/_steps/panel/step-panel";
+import { isOffered } from "@/lib/rules/judge";
 
 /** One field to note what is done, for who may. */
 export const NoteForm = (steps: StepsProps) =>

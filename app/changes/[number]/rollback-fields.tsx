@@ -1,10 +1,10 @@
-import { LargeChoices } from "@/components/large-choices";
-import { OnlyIf } from "@/components/only-if";
-import { StepField, type World } from "@/components/step-field";
-import { rollbackChoices } from "@/lib/failure";
-import { fieldWords } from "@/lib/field-words";
-import type { Field } from "@/lib/fields";
-import type { Typed } from "@/lib/input";
+import { LargeChoices } from "@/components/form/large-choices";
+import { OnlyIf } from "@/components/form/only-if";
+import { StepField, type World } from "@/components/form/step-field";
+import { rollbackChoices } from "@/lib/changes/failure";
+import { fieldWords } from "@/lib/form/field-words";
+import type { Typed } from "@/lib/form/schema";
+import type { Field } from "@/lib/rules/fields";
 
 type Props = { world: World; values: Typed; errors: Readonly<Record<string, string>> };
 

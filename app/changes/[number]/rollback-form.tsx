@@ -1,6 +1,6 @@
-import { isOffered } from "@/lib/judge";
-import type { StepsProps } from "../../next-steps";
-import { StepPanel } from "../../step-panel";
+import type { StepsProps } from "@/app/_steps/panel/next-steps";
+import { StepPanel } from "@/app/_steps/panel/step-panel";
+import { isOffered } from "@/lib/rules/judge";
 import { RollbackFields, rolledBack } from "./rollback-fields";
 
 /** The form that records how the rollback ended, for who may. */

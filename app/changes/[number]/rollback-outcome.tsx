@@ -1,9 +1,9 @@
-import { Notice } from "@/components/notice";
-import { PlainText } from "@/components/plain-text";
-import { When } from "@/components/when";
-import { type Failure, rollbackTone } from "@/lib/failure";
-import { redactedText } from "@/lib/redaction";
-import { outcomeWords } from "@/lib/words";
+import { Notice } from "@/components/basics/notice";
+import { PlainText } from "@/components/record/plain-text";
+import { When } from "@/components/record/when";
+import { type Failure, rollbackTone } from "@/lib/changes/failure";
+import { redactedText } from "@/lib/changes/redaction";
+import { outcomeWords } from "@/lib/rules/words";
 
 /** How the rollback of a change ended, and what was done for it. */
 export function RollbackOutcome({ failure, zone }: { failure: Failure; zone: string }) {

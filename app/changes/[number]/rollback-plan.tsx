@@ -1,12 +1,12 @@
-import { ComesIntoView } from "@/components/comes-into-view";
-import { Countdown } from "@/components/countdown";
-import { Icon } from "@/components/icon";
-import { PlainText } from "@/components/plain-text";
-import { ClauseLink } from "@/components/refusal";
-import { When } from "@/components/when";
-import type { ChangeRecord } from "@/db/read-change";
-import { type Failure, failedWhile } from "@/lib/failure";
-import { redactedText } from "@/lib/redaction";
+import { ComesIntoView } from "@/components/basics/comes-into-view";
+import { Icon } from "@/components/basics/icon";
+import { Countdown } from "@/components/record/countdown";
+import { PlainText } from "@/components/record/plain-text";
+import { ClauseLink } from "@/components/record/refusal";
+import { When } from "@/components/record/when";
+import type { ChangeRecord } from "@/db/changes/read-change";
+import { type Failure, failedWhile } from "@/lib/changes/failure";
+import { redactedText } from "@/lib/changes/redaction";
 
 type Props = { change: ChangeRecord; failure: Failure | null; failedAt: string; zone: string };
 

@@ -1,6 +1,6 @@
-import { Notice } from "@/components/notice";
-import type { ChangeRecord } from "@/db/read-change";
-import { tellPlainly } from "@/lib/time";
+import { Notice } from "@/components/basics/notice";
+import type { ChangeRecord } from "@/db/changes/read-change";
+import { tellPlainly } from "@/lib/time/format";
 
 /** Warns when the implementer has another change at an overlapping time, and names it. Nothing is refused for it. */
 export function SameImplementer({ change, zone }: { change: ChangeRecord; zone: string }) {

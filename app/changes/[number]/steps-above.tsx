@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
-import { isUnderWay } from "@/lib/emergency";
-import type { Offer } from "@/lib/judge";
-import { onwardSteps } from "@/lib/onward";
-import { awaitsRollback, type ChangeStatus, type ChangeType } from "@/lib/record";
-import type { Step } from "@/lib/rules";
-import { stepWords } from "@/lib/words";
+import { isUnderWay } from "@/lib/changes/done";
+import type { Offer } from "@/lib/rules/judge";
+import { awaitsRollback, type ChangeStatus, type ChangeType } from "@/lib/rules/record";
+import type { Step } from "@/lib/rules/rules";
+import { onwardSteps } from "@/lib/rules/step-order";
+import { stepWords } from "@/lib/rules/words";
 
 /** The steps whose forms stand at the top of a change's page while it is failed or an emergency: they are not asked for once more below. */
 export function stepsAbove(change: { readonly type: ChangeType; readonly status: ChangeStatus }): readonly Step[] {

@@ -1,7 +1,7 @@
-import type { HistoryEvent } from "@/db/read-history";
-import { underWords } from "@/lib/history-words";
-import { isChangeStep } from "@/lib/rules";
-import type { Taken } from "@/lib/stages";
+import type { HistoryEvent } from "@/db/changes/read-history";
+import { underWords } from "@/lib/changes/event-words";
+import type { Taken } from "@/lib/changes/stages";
+import { isChangeStep } from "@/lib/rules/rules";
 
 /** The steps in a change's history, as its stepper takes them. */
 export const takenSteps = (history: readonly HistoryEvent[]): readonly Taken[] =>

@@ -1,10 +1,10 @@
-import type { ChangeRecord } from "@/db/read-change";
-import type { HistoryEvent } from "@/db/read-history";
-import { documentedWhat } from "@/lib/emergency";
-import type { Typed } from "@/lib/input";
-import { zoneOr } from "@/lib/local-time";
-import type { Step } from "@/lib/rules";
-import { tellInstant, tellLocal } from "@/lib/time";
+import type { ChangeRecord } from "@/db/changes/read-change";
+import type { HistoryEvent } from "@/db/changes/read-history";
+import { documentedWhat } from "@/lib/changes/done";
+import type { Typed } from "@/lib/form/schema";
+import type { Step } from "@/lib/rules/rules";
+import { tellInstant, tellLocal } from "@/lib/time/format";
+import { zoneOr } from "@/lib/time/local-time";
 
 /** What a step's form starts with: what the record already says. */
 export function valuesFor(step: Step, change: ChangeRecord, history: readonly HistoryEvent[], zone: string): Typed {

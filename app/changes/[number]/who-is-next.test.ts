@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Person, Subject } from "@/lib/judge";
-import { acts } from "@/lib/rules";
+import type { Person, Subject } from "@/lib/rules/judge";
+import { acts } from "@/lib/rules/rules";
 import { whoIsNext } from "./who-is-next";
 
 const staff: readonly Person[] = [

@@ -1,8 +1,8 @@
-import type { Tell } from "@/lib/fill-in";
-import { type Offer, offers, type Person, type Subject, unmetNeed } from "@/lib/judge";
-import { onwardSteps } from "@/lib/onward";
-import { whoCan } from "@/lib/refusals";
-import { stepWords } from "@/lib/words";
+import { type Offer, offers, type Person, type Subject, unmetNeed } from "@/lib/rules/judge";
+import { whoCan } from "@/lib/rules/refusals";
+import { onwardSteps } from "@/lib/rules/step-order";
+import { stepWords } from "@/lib/rules/words";
+import type { Tell } from "@/lib/text/fill-in";
 
 /** Who can take the next step of a change, as a sentence to `reader`; undefined where nothing more is expected. */
 export function whoIsNext(subject: Subject, staff: readonly Person[], reader: number, tell: Tell): string | undefined {

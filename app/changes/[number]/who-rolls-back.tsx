@@ -1,11 +1,11 @@
-import { Remark } from "@/components/remark";
-import { When } from "@/components/when";
-import type { ChangeRecord } from "@/db/read-change";
-import type { Failure } from "@/lib/failure";
-import { isOffered } from "@/lib/judge";
-import { age } from "@/lib/time";
-import type { StepsProps } from "../../next-steps";
-import { StepOf } from "../../step-panel";
+import type { StepsProps } from "@/app/_steps/panel/next-steps";
+import { StepOf } from "@/app/_steps/panel/step-panel";
+import { Remark } from "@/components/record/remark";
+import { When } from "@/components/record/when";
+import type { ChangeRecord } from "@/db/changes/read-change";
+import type { Failure } from "@/lib/changes/failure";
+import { isOffered } from "@/lib/rules/judge";
+import { age } from "@/lib/time/format";
 
 type Props = StepsProps & { change: ChangeRecord; failure: Failure | null; zone: string };
 

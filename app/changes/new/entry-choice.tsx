@@ -1,7 +1,7 @@
-import { Button } from "@/components/button";
-import { Empty } from "@/components/empty";
-import { Section } from "@/components/section";
-import type { CatalogueEntry } from "@/db/read-entries";
+import { Button } from "@/components/basics/button";
+import { Empty } from "@/components/basics/empty";
+import { Section } from "@/components/shell/section";
+import type { CatalogueEntry } from "@/db/catalogue/read-entries";
 
 /** The live entries to choose from, one click each. */
 export function EntryChoice({

@@ -1,5 +1,5 @@
-import { Fact } from "@/components/fact";
-import type { CatalogueEntry } from "@/db/read-entries";
+import { Fact } from "@/components/record/fact";
+import type { CatalogueEntry } from "@/db/catalogue/read-entries";
 
 /** What the chosen entry fixes, to read before its fields are filled in. */
 export const EntryText = ({ entry, back }: { entry: CatalogueEntry; back: string }) => (

@@ -1,8 +1,8 @@
-import { Notice } from "@/components/notice";
-import { type ChangeRecord, readChange } from "@/db/read-change";
-import { recordIn } from "@/lib/record-number";
-import { headingOf } from "@/lib/redaction";
-import type { Kept } from "../../kept";
+import type { Kept } from "@/app/_steps/kept";
+import { Notice } from "@/components/basics/notice";
+import { type ChangeRecord, readChange } from "@/db/changes/read-change";
+import { recordIn } from "@/lib/changes/record-number";
+import { headingOf } from "@/lib/changes/redaction";
 
 /** The change that the new one follows: of the form that came back, else of the address; null where it names none. */
 export async function followedIn({ follows }: { follows?: string }, kept: Kept | null): Promise<ChangeRecord | null> {

@@ -1,7 +1,7 @@
-import type { CatalogueEntry } from "@/db/read-entries";
-import type { KnownSystem } from "@/db/read-systems";
-import type { Field } from "@/lib/fields";
-import { type EntryKind, isLive } from "@/lib/record";
+import type { CatalogueEntry } from "@/db/catalogue/read-entries";
+import type { KnownSystem } from "@/db/systems/read-systems";
+import type { Field } from "@/lib/rules/fields";
+import { type EntryKind, isLive } from "@/lib/rules/record";
 
 /** The entries of a kind that changes can be made from. */
 export const liveOf = (entries: readonly CatalogueEntry[], kind: EntryKind) =>

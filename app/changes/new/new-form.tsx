@@ -1,18 +1,18 @@
 import type { ReactNode } from "react";
-import { Main } from "@/components/main";
-import { PageHead } from "@/components/page-head";
-import { Refusal } from "@/components/refusal";
-import { readStaff } from "@/db/read-people";
-import type { Clause } from "@/lib/clauses";
-import { mayMake, whoMakes } from "@/lib/may-make";
-import type { ChangeStep } from "@/lib/rules";
-import { stepWords } from "@/lib/words";
-import { HaltInstead } from "../../halt-instead";
-import type { Kept } from "../../kept";
-import { keptFor } from "../../kept";
-import { KeptNotice } from "../../kept-notice";
-import { type Person, requirePerson } from "../../session";
-import { asJudged } from "../../subject-of";
+import { type Person, requirePerson } from "@/app/_request/session";
+import type { Kept } from "@/app/_steps/kept";
+import { keptFor } from "@/app/_steps/kept";
+import { KeptNotice } from "@/app/_steps/panel/kept-notice";
+import { asJudged } from "@/app/_steps/subject-of";
+import { HaltInstead } from "@/app/changes/halt-instead";
+import { Refusal } from "@/components/record/refusal";
+import { Main } from "@/components/shell/main";
+import { PageHead } from "@/components/shell/page-head";
+import { readStaff } from "@/db/people/read-people";
+import type { Clause } from "@/lib/rules/clauses";
+import { mayMake, whoMakes } from "@/lib/rules/may-make";
+import type { ChangeStep } from "@/lib/rules/rules";
+import { stepWords } from "@/lib/rules/words";
 
 export type Search = Promise<{ kept?: string; entry?: string; follows?: string; client?: string | string[] }>;
 type Props = {

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { ButtonLink } from "@/components/button";
-import { Main } from "@/components/main";
-import { PageHead } from "@/components/page-head";
-import { ClauseLink } from "@/components/refusal";
-import { Section } from "@/components/section";
-import { newTypes } from "@/lib/new-types";
-import { requirePerson } from "../../session";
+import { requirePerson } from "@/app/_request/session";
+import { ButtonLink } from "@/components/basics/button";
+import { ClauseLink } from "@/components/record/refusal";
+import { Main } from "@/components/shell/main";
+import { PageHead } from "@/components/shell/page-head";
+import { Section } from "@/components/shell/section";
+import { newTypes } from "@/lib/changes/new-types";
 
 export const metadata: Metadata = { title: "New change" };
 

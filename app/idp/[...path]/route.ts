@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
-import { settings } from "@/app/settings";
-import { originOfHost } from "@/lib/origin";
+import { settings } from "@/app/_request/settings";
+import { originOfHost } from "@/lib/web/origin";
 
 export { passOn as GET, passOn as POST };
 

@@ -1,5 +1,5 @@
-import type { IncidentRecord } from "@/db/read-incident";
-import { AlertOfFailure } from "../../alert-of-failure";
+import { AlertOfFailure } from "@/app/_record/alert-of-failure";
+import type { IncidentRecord } from "@/db/incidents/read-incident";
 
 /** Whether the team was told of the failure, by which channel and when. */
 export const AlertState = ({ incident, zone }: { incident: IncidentRecord; zone: string }) =>

@@ -1,11 +1,11 @@
-import { Facts } from "@/components/facts";
-import { SeverityMark } from "@/components/severity-mark";
-import { StatusMark } from "@/components/status-mark";
-import { When } from "@/components/when";
-import type { TimelineEvent } from "@/db/read-history";
-import type { IncidentRecord } from "@/db/read-incident";
-import { severityReason } from "@/lib/severity";
-import { tellPlainly } from "@/lib/time";
+import { Facts } from "@/components/record/facts";
+import { SeverityMark } from "@/components/record/severity-mark";
+import { StatusMark } from "@/components/record/status-mark";
+import { When } from "@/components/record/when";
+import type { TimelineEvent } from "@/db/changes/read-history";
+import type { IncidentRecord } from "@/db/incidents/read-incident";
+import { severityReason } from "@/lib/incidents/severity";
+import { tellPlainly } from "@/lib/time/format";
 
 type Props = { incident: IncidentRecord; timeline: readonly TimelineEvent[]; zone: string };
 

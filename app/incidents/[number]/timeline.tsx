@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { History, type HistoryEntry } from "@/components/history";
-import type { TimelineEvent } from "@/db/read-history";
-import { entriesOf } from "../../history-of";
+import { entriesOf } from "@/app/_record/history-of";
+import { History, type HistoryEntry } from "@/components/record/history";
+import type { TimelineEvent } from "@/db/changes/read-history";
 
 type Props = {
   events: readonly TimelineEvent[];

@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
-import { takeCheckpoint } from "@/db/log/read-ledger";
-import { requirePerson } from "../../session";
+import { requirePerson } from "@/app/_request/session";
+import { takeCheckpoint } from "@/db/ledger/read-ledger";
 
 export const dynamic = "force-dynamic";
 

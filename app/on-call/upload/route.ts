@@ -1,18 +1,18 @@
 import { headers } from "next/headers";
-import { readStaff } from "@/db/read-people";
-import { textOf } from "@/lib/file-text";
-import { mayRoster, whoRosters } from "@/lib/may-make";
-import { originAllowed } from "@/lib/origin";
-import { tiers } from "@/lib/record";
-import { longestFile, readingRosterFile } from "@/lib/roster-file";
-import { said } from "../../evidence-answer";
-import { inTurns } from "../../in-turns";
-import { readForm } from "../../read-form";
-import { currentPerson } from "../../session";
-import { settings } from "../../settings";
-import { asJudged } from "../../subject-of";
-import { zoneOf } from "../../world";
-import { keepFile, keepUnread } from "../kept-file";
+import { inTurns } from "@/app/_request/in-turns";
+import { readForm } from "@/app/_request/read-form";
+import { currentPerson } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
+import { keepFile, keepUnread } from "@/app/_steps/actions/shifts-file";
+import { zoneOf } from "@/app/_steps/panel/form-options";
+import { asJudged } from "@/app/_steps/subject-of";
+import { said } from "@/app/report/evidence-answer";
+import { readStaff } from "@/db/people/read-people";
+import { longestFile, readingRosterFile } from "@/lib/on-call/roster-file/roster-file";
+import { mayRoster, whoRosters } from "@/lib/rules/may-make";
+import { tiers } from "@/lib/rules/record";
+import { textOf } from "@/lib/text/file-text";
+import { originAllowed } from "@/lib/web/origin";
 
 /** What the form around the file may add to it, in bytes. */
 const besides = 4096;

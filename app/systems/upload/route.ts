@@ -1,17 +1,17 @@
 import { headers } from "next/headers";
-import { readStaff } from "@/db/read-people";
-import { textOf } from "@/lib/file-text";
-import { mayRegister, whoRegisters } from "@/lib/may-make";
-import { originAllowed } from "@/lib/origin";
-import { longestSystemsFile, readingSystemsFile } from "@/lib/systems-file";
-import { credentialsIn } from "../../credentials";
-import { said } from "../../evidence-answer";
-import { inTurns } from "../../in-turns";
-import { readForm } from "../../read-form";
-import { currentPerson } from "../../session";
-import { settings } from "../../settings";
-import { asJudged } from "../../subject-of";
-import { keepFile, keepUnread } from "../kept-file";
+import { inTurns } from "@/app/_request/in-turns";
+import { readForm } from "@/app/_request/read-form";
+import { currentPerson } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
+import { keepFile, keepUnread } from "@/app/_steps/actions/systems-file";
+import { credentialsIn } from "@/app/_steps/credentials";
+import { asJudged } from "@/app/_steps/subject-of";
+import { said } from "@/app/report/evidence-answer";
+import { readStaff } from "@/db/people/read-people";
+import { mayRegister, whoRegisters } from "@/lib/rules/may-make";
+import { longestSystemsFile, readingSystemsFile } from "@/lib/systems/systems-file";
+import { textOf } from "@/lib/text/file-text";
+import { originAllowed } from "@/lib/web/origin";
 
 /** What the form around the file may add to it, in bytes. */
 const besides = 4096;

@@ -1,10 +1,10 @@
 import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
-import { settings } from "@/app/settings";
+import { settings } from "@/app/_request/settings";
 import { beginSignIn, type DanceAnswer, finishSignIn } from "@/app/sign-in/dance";
 import { foundCookie, overageCookie } from "@/app/sign-in/groups-overage";
 import { leaveFor } from "@/app/sign-in/leave";
-import { originAllowed, originOfHost } from "@/lib/origin";
+import { originAllowed, originOfHost } from "@/lib/web/origin";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 

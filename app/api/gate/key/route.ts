@@ -1,6 +1,6 @@
-import { gateKey } from "@/app/gate-signature";
-import { settings } from "@/app/settings";
-import { securityHeaders } from "@/lib/security-headers";
+import { settings } from "@/app/_request/settings";
+import { gateKey } from "@/app/api/gate/gate-signature";
+import { securityHeaders } from "@/lib/web/security-headers";
 
 export const dynamic = "force-dynamic";
 

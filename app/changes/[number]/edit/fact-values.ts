@@ -1,5 +1,5 @@
-import type { ChangeRecord } from "@/db/read-change";
-import type { Typed } from "@/lib/input";
+import type { ChangeRecord } from "@/db/changes/read-change";
+import type { Typed } from "@/lib/form/schema";
 
 /** What the record says now, as its edit form shows it. */
 export const factValues = (change: ChangeRecord): Typed => ({

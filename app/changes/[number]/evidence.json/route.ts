@@ -1,9 +1,9 @@
 import type { NextRequest } from "next/server";
-import { changeEvidence } from "@/db/evidence/change-evidence";
-import { readChange } from "@/db/read-change";
-import { recordIn } from "@/lib/record-number";
-import { evidenceAnswer, exporterOf, onlyRead, said } from "../../../evidence-answer";
-import { requirePerson } from "../../../session";
+import { requirePerson } from "@/app/_request/session";
+import { evidenceAnswer, exporterOf, onlyRead, said } from "@/app/report/evidence-answer";
+import { readChange } from "@/db/changes/read-change";
+import { changeEvidence } from "@/db/report/evidence/change-evidence";
+import { recordIn } from "@/lib/changes/record-number";
 
 export const dynamic = "force-dynamic";
 

@@ -1,15 +1,15 @@
-import { CheckboxGroup, RadioGroup } from "@/components/choice-fields";
-import { MomentField } from "@/components/moment-field";
-import { OffsetChoice } from "@/components/offset-choice";
-import { OnlyIf } from "@/components/only-if";
-import type { World } from "@/components/step-field";
-import { TextField } from "@/components/text-field";
-import { ZoneField } from "@/components/zone-field";
-import { fieldWords } from "@/lib/field-words";
-import type { Field } from "@/lib/fields";
-import type { Typed } from "@/lib/input";
-import { triggers } from "@/lib/record";
-import { optionWord } from "@/lib/words";
+import { CheckboxGroup, RadioGroup } from "@/components/form/choice-fields";
+import { MomentField } from "@/components/form/moment-field";
+import { OffsetChoice } from "@/components/form/offset-choice";
+import { OnlyIf } from "@/components/form/only-if";
+import type { World } from "@/components/form/step-field";
+import { TextField } from "@/components/form/text-field";
+import { ZoneField } from "@/components/form/zone-field";
+import { fieldWords } from "@/lib/form/field-words";
+import type { Typed } from "@/lib/form/schema";
+import type { Field } from "@/lib/rules/fields";
+import { triggers } from "@/lib/rules/record";
+import { optionWord } from "@/lib/rules/words";
 
 type Props = { world: World; values: Typed; errors: Readonly<Record<string, string>> };
 

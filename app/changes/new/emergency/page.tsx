@@ -1,9 +1,9 @@
-import { readSystems } from "@/db/read-systems";
-import { offeredSystems } from "@/lib/offered-systems";
-import { FormOf } from "../../../form-of";
-import { OfClients } from "../../../of-clients";
-import { titled } from "../../../page-title";
-import { worldOf } from "../../../world";
+import { OfClients } from "@/app/_record/of-clients";
+import { titled } from "@/app/_request/page-title";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf } from "@/app/_steps/panel/form-options";
+import { readSystems } from "@/db/systems/read-systems";
+import { offeredSystems } from "@/lib/systems/offered-systems";
 import { NewForm, type Search } from "../new-form";
 import { DeclareFields, declared } from "./declare-fields";
 

@@ -1,8 +1,8 @@
-import { readEntries } from "@/db/read-entries";
-import { readSystems } from "@/db/read-systems";
-import { FormOf } from "../../../form-of";
-import { titled } from "../../../page-title";
-import { worldOf } from "../../../world";
+import { titled } from "@/app/_request/page-title";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { worldOf } from "@/app/_steps/panel/form-options";
+import { readEntries } from "@/db/catalogue/read-entries";
+import { readSystems } from "@/db/systems/read-systems";
 import { EntryChoice } from "../entry-choice";
 import { EntryText } from "../entry-text";
 import { coversSystem, fixedByEntry, liveOf } from "../live-entries";

@@ -1,0 +1,25 @@
+import type { Person } from "@/app/_request/session";
+import { Notice } from "@/components/basics/notice";
+import { When } from "@/components/record/when";
+import { lentSentence } from "@/lib/people/lent-steps";
+
+/** That the reader acts for an operations lead, whose role they were lent, until when, and what that lets them do. */
+export const ActsForALead = ({
+  delegation: { lender, until },
+  zone,
+}: {
+  delegation: NonNullable<Person["delegation"]>;
+  zone: string;
+}) => (
+  <div className="mb-6">
+    <Notice tone="active" icon="person" heading="You act for the operations lead">
+      <p className="max-w-prose">
+        {lender} lent you the role until <When at={until} zone={zone} />. {lentSentence} Each of these says so in the
+        record.{" "}
+        <a className="link" href="/people#delegations">
+          Delegations
+        </a>
+      </p>
+    </Notice>
+  </div>
+);

@@ -1,0 +1,33 @@
+import { settings } from "@/app/_request/settings";
+import { RecordNumber } from "@/components/record/record-number";
+import { Remark } from "@/components/record/remark";
+import type { OwnFinding } from "@/db/home/read-waiting";
+import { dateIn } from "@/lib/calendar/grid";
+import { redactedText } from "@/lib/changes/redaction";
+import { tellDate } from "@/lib/time/format";
+
+type Props = { findings: readonly OwnFinding[]; now: string };
+
+/** The findings that the reader owns and has not answered, the one that is due first before the others. */
+export function OwnFindings({ findings, now }: Props) {
+  // A day as a limit is a day of the site.
+  const today = dateIn(now, settings().siteTimezone);
+  return (
+    <ul className="grid">
+      {findings.map(({ id, incident, finding, due }) => (
+        <li key={id} className="flex flex-wrap items-baseline gap-x-4 gap-y-1 border-t border-line py-2">
+          <a className="link" href={`/incidents/${incident}`}>
+            <RecordNumber number={incident} />
+          </a>
+          <span className="min-w-0 flex-1 basis-60 break-words">{finding ?? redactedText}</span>
+          <span className="flex flex-wrap gap-x-3 text-sm">
+            <span className="text-muted">
+              to be answered by <time dateTime={due}>{tellDate(due)}</time>
+            </span>
+            {due < today ? <Remark tone="bad">overdue</Remark> : null}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

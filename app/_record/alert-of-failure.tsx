@@ -1,0 +1,52 @@
+import { Notice } from "@/components/basics/notice";
+import { ClauseLink } from "@/components/record/refusal";
+import { Remark } from "@/components/record/remark";
+import { type Alert, alertState, alertWords, type ChannelNow } from "@/lib/notices/alert";
+import { tellPlainly } from "@/lib/time/format";
+
+type Props = {
+  alert: Alert;
+  slack: ChannelNow;
+  /** The number of the change that failed. */
+  change: string;
+  /** The number of its incident, where the page is another one. */
+  incident?: string;
+  /** The change failed more than once, so that the line has to say which failure it means. */
+  oneOfSeveral?: boolean;
+  zone: string;
+};
+
+/** Whether the team was told of a failure: a line once it was, else a notice that says why not and what to do. */
+export function AlertOfFailure({ alert, slack, change, incident, oneOfSeveral, zone }: Props) {
+  const state = alertState(alert, slack);
+  const words = alertWords(alert, slack, (at) => tellPlainly(at, zone));
+  if (state === "delivered" || state === "attested")
+    return (
+      <p className="text-sm">
+        <Remark tone={state === "delivered" ? "good" : "warn"} icon={state === "delivered" ? "done" : "alert"}>
+          <span className="font-normal">
+            {oneOfSeveral ? `${incident}: ` : null}
+            {words}
+          </span>
+        </Remark>{" "}
+        <ClauseLink clause="failed-alert" />
+      </p>
+    );
+  return (
+    <Notice tone={state === "waiting" ? "warn" : "bad"} heading="The Slack alert of this failure is not delivered">
+      <p className="max-w-prose">
+        {words} <ClauseLink clause="failed-alert" />
+      </p>
+      <p className="flex flex-wrap gap-x-4 gap-y-1 print:hidden">
+        {incident ? (
+          <a className="link" href={`/incidents/${incident}`}>
+            {incident}
+          </a>
+        ) : null}
+        <a className="link" href={`/deliveries?change=${change}`}>
+          {state === "given_up" ? `Send it again: deliveries of ${change}` : `Deliveries of ${change}`}
+        </a>
+      </p>
+    </Notice>
+  );
+}

@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+import { When } from "@/components/record/when";
+import type { HistoryEvent } from "@/db/changes/read-history";
+import { readSent, type Sent } from "@/db/changes/read-sent";
+
+/** For each redaction in a record's history, where the text had been sent before: what is outside cannot be redacted here. */
+export async function alreadySent(
+  kind: "change" | "incident",
+  id: number,
+  history: readonly HistoryEvent[],
+  zone: string,
+): Promise<ReadonlyMap<number, ReactNode>> {
+  if (!history.some(({ redacted }) => redacted)) return new Map();
+  return new Map(
+    (await readSent(kind, id)).map((sent) => [sent.seq, <AlreadySent key="sent" sent={sent} zone={zone} />]),
+  );
+}
+
+function AlreadySent({ sent: { exports, alerts, feeds, filledIn }, zone }: { sent: Sent; zone: string }) {
+  return (
+    <>
+      {filledIn ? (
+        <p className="text-sm text-muted">
+          What was filled into the fields of its catalogue entry is no free text: it stays in the ledger.
+        </p>
+      ) : null}
+      {exports.length + alerts.length + feeds.length === 0 ? (
+        <p className="text-sm text-muted">It had not been exported, sent or shown in a personal calendar feed.</p>
+      ) : (
+        <div className="border-l-2 border-line pl-3">
+          <p className="text-sm text-muted">Already sent, and not taken back by the redaction</p>
+          <ul>
+            {exports.map(({ exported, by, at }) => (
+              <li key={`${exported} ${at}`}>
+                {exported}, exported by {by}, <When at={at} zone={zone} />
+              </li>
+            ))}
+            {alerts.map(({ channel, to, at }) => (
+              <li key={`${channel} ${to} ${at}`} className="wrap-anywhere">
+                Sent to {to} ({channel}), <When at={at} zone={zone} />
+              </li>
+            ))}
+            {feeds.map(({ name, by }) => (
+              <li key={`${name} ${by}`} className="wrap-anywhere">
+                Calendar feed “{name}” of {by}, which could show it
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </>
+  );
+}

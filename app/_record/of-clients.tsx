@@ -1,0 +1,60 @@
+import { asChoice } from "@/app/_steps/panel/form-options";
+import { Button } from "@/components/basics/button";
+import { Notice } from "@/components/basics/notice";
+import { CheckboxGroup } from "@/components/form/choice-fields";
+
+type Props = {
+  path: string;
+  offered: {
+    readonly clients: readonly { readonly id: number; readonly name: string }[];
+    readonly chosen: readonly number[];
+    readonly none: boolean;
+    readonly tooMany: boolean;
+  };
+  /** What else the address of the form says. */
+  keeps?: Readonly<Record<string, string | undefined>>;
+  /** What one can do here although no system is registered. */
+  anyway?: string;
+};
+
+/** Says that the register holds no system yet, or asks of which clients they are, where it holds more than a form can offer. */
+export function OfClients({ path, offered: { clients, chosen, none, tooMany }, keeps = {}, anyway }: Props) {
+  if (none) return <NoSystems anyway={anyway} />;
+  if (!tooMany) return null;
+  return (
+    <Notice heading="Of which clients are the systems?">
+      <p>
+        The register holds more systems than this form can show at once. Choose first: what you typed below is not kept.
+      </p>
+      <form action={path} className="grid max-w-xl gap-3">
+        {Object.entries(keeps).map(([name, value]) =>
+          value ? <input key={name} type="hidden" name={name} value={value} /> : null,
+        )}
+        <CheckboxGroup
+          name="client"
+          label="Clients"
+          unless=""
+          choices={clients.map(asChoice)}
+          defaultValue={chosen.map(String)}
+        />
+        <div>
+          <Button type="submit" look="quiet">
+            Show their systems
+          </Button>
+        </div>
+      </form>
+    </Notice>
+  );
+}
+
+const NoSystems = ({ anyway }: Pick<Props, "anyway">) => (
+  <Notice tone="warn" heading="No system is registered yet">
+    <p>
+      A change names the systems under management that it touches. Register them first, one by one or from a file, on{" "}
+      <a className="link" href="/systems">
+        Systems
+      </a>
+      : every operator can. {anyway}
+    </p>
+  </Notice>
+);

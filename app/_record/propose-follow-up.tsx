@@ -1,0 +1,16 @@
+import type { Person } from "@/app/_request/session";
+import { asJudged } from "@/app/_steps/subject-of";
+import { ButtonLink } from "@/components/basics/button";
+import { mayMake } from "@/lib/rules/may-make";
+
+type Props = { number: string; person: Person; look?: "primary" | "quiet" };
+
+/** Leads to the form of a normal change that follows the change of that number, for whoever may draft one. */
+export const ProposeFollowUp = ({ number, person, look = "quiet" }: Props) =>
+  mayMake("draft", asJudged(person)) ? (
+    <p>
+      <ButtonLink href={`/changes/new/normal?follows=${number}`} look={look}>
+        Propose a follow-up change
+      </ButtonLink>
+    </p>
+  ) : null;

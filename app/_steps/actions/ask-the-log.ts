@@ -1,0 +1,18 @@
+import type { Person } from "@/app/_request/session";
+import { pathOf } from "@/app/_steps/envelope";
+import type { Outcome } from "@/app/_steps/form-action";
+import type { Sent } from "@/app/_steps/kept-form";
+import { postStep } from "@/app/_steps/post-step";
+import { awaitAnswer, type Request } from "@/db/ledger/await-answer";
+import type { Step } from "@/lib/rules/rules";
+
+export const asksTheLog = (step: Step): step is Request => step === "sign_checkpoint" || step === "verify_ledger";
+
+/** Takes a step that asks something of the log's worker, and answers when that is done; or says that it takes longer. */
+export async function askTheLog(sent: Sent, person: Person): Promise<Outcome> {
+  const { step } = sent.envelope;
+  const outcome = await postStep(sent, person);
+  const path = pathOf(sent.envelope);
+  if (!asksTheLog(step) || !("to" in outcome) || outcome.to !== path) return outcome;
+  return (await awaitAnswer(person.personId, step)) ? outcome : { to: `${path}?asked=${step}` };
+}

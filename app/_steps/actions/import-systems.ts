@@ -1,0 +1,59 @@
+import type { Person } from "@/app/_request/session";
+import { tellIn } from "@/app/_request/tell";
+import type { Outcome } from "@/app/_steps/form-action";
+import type { Sent } from "@/app/_steps/kept-form";
+import { asJudged } from "@/app/_steps/subject-of";
+import { digest } from "@/db/connection/digest";
+import { sha256 } from "@/db/connection/sha256";
+import { readStaff } from "@/db/people/read-people";
+import { recordRefusal } from "@/db/steps/perform";
+import { importSystems as perform } from "@/db/systems/import-systems";
+import type { Clause } from "@/lib/rules/clauses";
+import { mayRegister, whoRegisters } from "@/lib/rules/may-make";
+import { needSentence } from "@/lib/rules/refusals";
+import { rowLines } from "@/lib/systems/import-report";
+import { fileOf, importPath, keepReport, stepsOf } from "./systems-file";
+
+/** Imports the file that was previewed: all of its rows that can be taken, or, told so, those before the one that could not. */
+export async function importSystems(sent: Sent, person: Person): Promise<Outcome> {
+  if (!mayRegister(asJudged(person))) return refused(person, whoRegisters(await readStaff()));
+  const { file = "", seen = "" } = sent.typed;
+  const found = await fileOf({ ...nothing, typed: sent.typed }, String(file), person);
+  if (!found)
+    return { back: { errors: { file: "The file was kept for a day and is gone. Choose it again." }, sentence: "" } };
+  const { plan, title } = found;
+  const steps = stepsOf(plan);
+  const hash = sha256(`${file} ${seen}`);
+  const isSeen = digest(JSON.stringify(steps)) === seen;
+  // What was imported already finds nothing to do; a post of the same form gets the answer that it got first.
+  const performed = await perform(person.token, { key: sent.envelope.key, hash, steps: isSeen ? steps : [] });
+  if (!performed.ok) {
+    if (performed.because === "signed_out")
+      return { to: `/sign-in?reason=ended&return=${encodeURIComponent(importPath)}` };
+    const { because, need, fact, sentence, taken } = performed;
+    const why = need ? needSentence(need, fact, tellIn(person)) : sentence;
+    const said = taken > 0 ? `${soFar(taken, steps.length)} ${why}` : why;
+    return because === "trouble" ? { back: { errors: {}, sentence: said } } : refused(person, said);
+  }
+  const { registered, amended } = performed;
+  if (!isSeen && registered + amended === 0)
+    return {
+      back: {
+        errors: {},
+        sentence: "The register has changed since this preview. Here is what the file would do now.",
+      },
+    };
+  const counts: [number, number, number, number] = [registered, amended, plan.unchanged.length, plan.wrong.length];
+  return { to: `${await keepReport(person.token, { title, counts, rows: rowLines(plan, true) })}#import` };
+}
+
+const soFar = (taken: number, all: number) =>
+  `${taken} of the ${all} rows were taken, then the import stopped. Here is what is left.`;
+
+const nothing = { step: "register", errors: {}, sentence: "" };
+const clause: Clause = "scope";
+
+async function refused({ token }: Person, sentence: string): Promise<Outcome> {
+  await recordRefusal(token, { step: "register", subject: "system", id: null, sentence, clause });
+  return { back: { errors: {}, sentence, clause } };
+}

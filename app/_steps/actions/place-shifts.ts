@@ -1,0 +1,40 @@
+import type { Person } from "@/app/_request/session";
+import type { Outcome } from "@/app/_steps/form-action";
+import type { Sent } from "@/app/_steps/kept-form";
+import { postStep } from "@/app/_steps/post-step";
+import { sha256 } from "@/db/connection/sha256";
+import type { Post } from "@/db/steps/perform";
+import { type Typed, valuesOf } from "@/lib/form/schema";
+import { replacedIn } from "@/lib/on-call/roster-file/held-shifts";
+import { type Rotated, rotated } from "@/lib/on-call/rotation";
+import { singleShift } from "@/lib/on-call/single-shift";
+import { shiftsOfFile } from "./shifts-file";
+import { asRotation, asShift, word } from "./typed-shifts";
+
+/** Places the shifts that a form asks for: one, those of a rotation, or those of a file that was read before. */
+export async function placeShifts(sent: Sent, person: Person): Promise<Outcome> {
+  const made = await shiftsIn(sent.typed, person);
+  if (!made.ok)
+    return {
+      back: { errors: made.errors, sentence: "Nothing was placed: something in the form is missing or does not fit." },
+    };
+  return postStep(sent, person, { shifts: made.shifts }, { name: word(sent.typed.name) }, replacedBy(sent));
+}
+
+/** What a form withdraws of what was placed before; after the new shifts stand, so that nobody is missing in between. */
+const replacedBy = ({ typed, envelope: { key } }: Sent): readonly Post[] =>
+  replacedIn(valuesOf(typed.replace)).map(({ id, readAt }) => {
+    const hash = sha256(`${key} replaces ${id}`);
+    const reason = `Replaced by “${word(typed.name)}”.`;
+    return { subject: "roster", id, step: "withdraw_shifts", readAt, input: { reason }, key: uuidOf(hash), hash };
+  });
+
+/** The key of what follows from a post: the same whenever that is sent. */
+const uuidOf = (hash: Buffer): string =>
+  hash.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
+
+function shiftsIn(typed: Typed, person: Person): Rotated | Promise<Rotated> {
+  const how = word(typed.how);
+  if (how === "rotation") return rotated(asRotation(typed));
+  return how === "import" ? shiftsOfFile(typed, person) : singleShift(asShift(typed));
+}

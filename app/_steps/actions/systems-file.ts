@@ -1,0 +1,84 @@
+import { z } from "zod";
+import { inTurns } from "@/app/_request/in-turns";
+import type { Person } from "@/app/_request/session";
+import { type Kept, keep, keptFor } from "@/app/_steps/kept";
+import { readRegister } from "@/db/systems/import-systems";
+import { type PlannedStep, planOf, type SystemsPlan } from "@/lib/systems/import-plan";
+import { readingSystemsFile } from "@/lib/systems/systems-file";
+import { type Encoding, encodingNamed } from "@/lib/text/file-text";
+
+export const importPath = "/systems";
+
+/** A file that was sent, kept for its person until they import it; days in it are read in `zone`. */
+export type SentFile = {
+  readonly title: string;
+  readonly text: string;
+  readonly zone: string;
+  readonly encoding: Encoding;
+};
+
+/** Keeps a file; returns the path on which it is previewed. */
+export const keepFile = (token: string, { title, text, zone, encoding }: SentFile): Promise<string> =>
+  keep(token, importPath, { ...nothingWrong, typed: { how: "import", title, text, zone, encoding } });
+
+/** Keeps why a file could not be read; returns the path on which that is told. */
+export const keepUnread = (token: string, sentence: string): Promise<string> =>
+  keep(token, importPath, { ...nothingWrong, typed: { how: "import" }, errors: { file: sentence } });
+
+/** Keeps what came of each row of a file; returns the path on which that is told. */
+export const keepReport = (token: string, report: ImportReport): Promise<string> =>
+  keep(token, importPath, { ...nothingWrong, typed: { how: "import", report: JSON.stringify(report) } });
+
+const nothingWrong = { step: "register", errors: {}, sentence: "" };
+
+/** Whether what came back belongs to the import of a file. */
+export const isImport = (kept: Kept | null): boolean => kept?.typed.how === "import";
+
+const reported = z.object({
+  title: z.string(),
+  /** How many rows were registered, amended, found unchanged and not taken. */
+  counts: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  /** A line for each row of the file. */
+  rows: z.string(),
+});
+export type ImportReport = z.infer<typeof reported>;
+
+/** The report that was kept, or null. */
+export function reportIn(kept: Kept | null): ImportReport | null {
+  try {
+    return kept?.typed.report ? reported.parse(JSON.parse(String(kept.typed.report))) : null;
+  } catch {
+    return null;
+  }
+}
+
+export type FoundFile = {
+  readonly id: string;
+  readonly title: string;
+  readonly encoding: Encoding;
+  readonly plan: SystemsPlan;
+};
+
+/** The file that a kept form previews or is about, with what it would do to the register now; null when it is gone. */
+export async function fileOf(kept: Kept | null, id: string, person: Person): Promise<FoundFile | null> {
+  if (kept?.typed.text) return planned(id, kept);
+  const about = String(kept?.typed.file ?? "");
+  const first = about ? await keptFor(person.token, importPath, about) : null;
+  return first?.typed.text ? planned(about, first) : null;
+}
+
+async function planned(id: string, { typed: { title, text, zone, encoding } }: Kept): Promise<FoundFile | null> {
+  const file = await inTurns(readingSystemsFile(String(text), String(zone)));
+  if (!file.ok) return null;
+  const names = file.rows.flatMap(({ name, client }) => [name, client]);
+  return {
+    id,
+    title: String(title),
+    encoding: encodingNamed(String(encoding)),
+    plan: planOf(file, await readRegister(names)),
+  };
+}
+
+/** The steps that a plan takes, in the order of its lines. */
+export const stepsOf = ({ registers, amends }: SystemsPlan): readonly PlannedStep[] =>
+  [...registers, ...amends].flatMap(({ step }) => (step ? [step] : []));

@@ -1,0 +1,28 @@
+import type { Typed } from "@/lib/form/schema";
+import type { TypedRotation } from "@/lib/on-call/rotation";
+import type { TypedShift } from "@/lib/on-call/single-shift";
+
+/** The last value of a name, as text. */
+export const word = (value: Typed[string] | undefined): string => [value ?? ""].flat().at(-1) ?? "";
+
+/** What was typed of a rotation; its people come one by one in an address, and together in a form. */
+export const asRotation = (typed: Typed): TypedRotation => ({
+  people: [typed.people ?? ""].flat().flatMap((people) => people.split(",")),
+  first: word(typed.first),
+  offset: word(typed.firstOffset),
+  zone: word(typed.zone),
+  days: word(typed.days),
+  turns: word(typed.turns),
+  tier: word(typed.tier),
+});
+
+/** What was typed of one shift. */
+export const asShift = (typed: Typed): TypedShift => ({
+  person: word(typed.person),
+  from: word(typed.from),
+  fromOffset: word(typed.fromOffset),
+  until: word(typed.until),
+  untilOffset: word(typed.untilOffset),
+  zone: word(typed.zone),
+  tier: word(typed.tier),
+});

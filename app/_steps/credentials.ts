@@ -1,0 +1,56 @@
+import { setImmediate as othersTurn } from "node:timers/promises";
+import { lintSource } from "@secretlint/core";
+import { rules as recommended } from "@secretlint/secretlint-rule-preset-recommend";
+import { namesCredential } from "@/lib/text/named-credential";
+
+/** The texts of `input` that look like a credential, by field: they are refused before they are stored, because records get printed. */
+export async function credentialsIn(input: Readonly<Record<string, unknown>>): Promise<Record<string, string>> {
+  const found: Record<string, string> = {};
+  for (const [field, value] of Object.entries(input)) if (await anyIn(new Set(textsIn(value)))) found[field] = sentence;
+  return found;
+}
+
+const sentence =
+  "This looks like a credential. Records are read, printed and kept for ever: write where it is stored instead.";
+
+async function anyIn(texts: Iterable<string>): Promise<boolean> {
+  for (const text of texts) if (await anyPiece(text)) return true;
+  return false;
+}
+
+// All patterns together take a while: a long text is looked through a piece at a time, and others
+// have their turn between two. A piece repeats the end of the one before it, as long as the longest credential, a key in PEM.
+const longestCredential = 10_500;
+const pieceLength = 2 * longestCredential;
+const shortestCredential = 7;
+
+async function anyPiece(text: string): Promise<boolean> {
+  if (text.length < shortestCredential) return false;
+  for (let start = 0; start === 0 || start + longestCredential < text.length; start += longestCredential) {
+    const piece = text.slice(start, start + pieceLength);
+    if (namesCredential(piece) || (await lintsAny(piece))) return true;
+    await othersTurn();
+  }
+  return false;
+}
+
+// All but the one that obeys comments: who writes a record does not say what is looked through.
+const rules = recommended
+  .filter(({ meta }) => meta.id !== "@secretlint/secretlint-rule-filter-comments")
+  .map((rule) => ({ id: rule.meta.id, rule, options: {} }));
+
+async function lintsAny(text: string): Promise<boolean> {
+  const source = { filePath: "/record.txt", content: text, ext: ".txt", contentType: "text" } as const;
+  const { messages } = await lintSource({
+    source,
+    options: { config: { rules }, noPhysicFilePath: true },
+  });
+  return messages.length > 0;
+}
+
+const textsIn = (value: unknown): string[] =>
+  typeof value === "string"
+    ? [value]
+    : typeof value === "object" && value !== null
+      ? Object.values(value).flatMap(textsIn)
+      : [];

@@ -1,0 +1,85 @@
+import { z } from "zod";
+import { comesOften, type Typed } from "@/lib/form/schema";
+import { blankNames } from "@/lib/form/template-fields";
+import { isField } from "@/lib/rules/fields";
+import { type SubjectType, subjectTypes } from "@/lib/rules/record";
+import type { Step } from "@/lib/rules/rules";
+import { isStep } from "@/lib/rules/words";
+
+const envelope = z.object({
+  step: z.string().refine(isStep),
+  subject: z.enum(subjectTypes),
+  /** The record's number without its letters; absent where the step makes the record. */
+  id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
+  type: z.enum(["standard", "normal", "emergency"]).optional(),
+  /** The step at which the record was read. */
+  seq: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
+  key: z.uuid(),
+});
+
+/** What a form says about itself, apart from its fields. */
+export type Envelope = z.infer<typeof envelope> & { step: Step };
+
+const besides = ["step", "more", "subject", "id", "seq", "key"];
+
+/** The form's envelope, or null when no form of this product could have sent it. */
+export function envelopeOf(form: FormData): Envelope | null {
+  const read = (name: string) => text(form.getAll(name).at(-1)) || undefined;
+  const parsed = envelope.safeParse({
+    // The button that asks for one more field of a step is not the one that takes it.
+    step: read("step") ?? read("more"),
+    subject: read("subject"),
+    id: read("id"),
+    type: read("type"),
+    seq: read("seq"),
+    key: read("key"),
+  });
+  return parsed.success ? { ...parsed.data, step: parsed.data.step } : null;
+}
+
+/** The form's fields as typed: text only, one value a name unless the field may come more than once. */
+export function typedOf(form: FormData): Typed {
+  const step = text(form.getAll("step").at(-1)) || text(form.getAll("more").at(-1));
+  // In one pass: to ask a form for each of its names takes time that grows with the square of them.
+  const all = new Map<string, string[]>();
+  for (const [name, value] of form) {
+    if (name.startsWith("$ACTION") || besides.includes(name)) continue;
+    const values = all.get(name);
+    if (values && repeats(step, name)) values.push(text(value));
+    else all.set(name, [text(value)]);
+  }
+  return Object.fromEntries([...all].map(([name, values]) => [name, repeats(step, name) ? values : (values[0] ?? "")]));
+}
+
+/** The page on which a form of that envelope stands. */
+export function pathOf({ subject, id, step, type }: Envelope): string {
+  if (subject === "change" && id === undefined) return `/changes/new/${type ?? "emergency"}`;
+  if (subject === "change") return step === "edit" ? `/changes/CHG-${id}/edit` : `/changes/CHG-${id}`;
+  if (step === "make_feed" || step === "revoke_feed") return "/calendar/feeds";
+  if (step === "sign_checkpoint" || step === "verify_ledger") return "/ledger";
+  if (step === "make_token" || step === "revoke_token") return "/halts";
+  if (subject === "entry") return id === undefined ? "/catalogue/new" : `/catalogue/${id}`;
+  if (subject === "incident") return `/incidents/INC-${id}`;
+  return listOf[subject];
+}
+
+/** The pages of the records that have none of their own. */
+export const listOf: Readonly<Record<Exclude<SubjectType, "change" | "incident">, string>> = {
+  person: "/people",
+  system: "/systems",
+  entry: "/catalogue",
+  freeze: "/freezes",
+  roster: "/on-call",
+  delivery: "/deliveries",
+  delegation: "/people",
+  halt: "/halts",
+  installation: "/policy",
+};
+
+const repeats = (step: string, name: string) =>
+  name === "findingOwner" ||
+  name === "findingDue" ||
+  blankNames.some((each) => each === name) ||
+  (isStep(step) && isField(name) && comesOften(step, name));
+
+const text = (value: FormDataEntryValue | null | undefined): string => (typeof value === "string" ? value : "");

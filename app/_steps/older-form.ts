@@ -1,0 +1,23 @@
+import { signedIn } from "@/db/people/session";
+import { mayEver } from "@/lib/rules/may-make";
+import { envelopeOf, pathOf, typedOf } from "./envelope";
+import { keep } from "./kept";
+import { keptOf, signInWith } from "./kept-form";
+import { asJudged } from "./subject-of";
+
+const sentence =
+  "Windlass was updated since you opened this form, so nothing was done. Here is what you typed: read the form again, then send it.";
+
+/**
+ * Keeps what the holder of `token` typed into a form of another build, performs nothing, and returns the path on which today's
+ * form stands filled with it; null where nobody knows such a form any more.
+ */
+export async function keepOlderForm(form: FormData, token: string | null): Promise<string | null> {
+  const envelope = envelopeOf(form);
+  if (!envelope) return null;
+  const person = token ? await signedIn(token) : null;
+  if (!token || !person) return signInWith({ envelope, typed: typedOf(form) }, token);
+  if (!mayEver(envelope.subject, envelope.step, asJudged({ ...person, token }))) return pathOf(envelope);
+  const back = { sentence, errors: {} };
+  return keep(token, pathOf(envelope), keptOf({ envelope, typed: typedOf(form) }, back));
+}

@@ -1,0 +1,21 @@
+import { randomUUID } from "node:crypto";
+import { takeStep } from "@/app/_steps/actions/actions";
+import type { Kept } from "@/app/_steps/kept";
+import { StepForm, type StepFormProps } from "@/components/form/step-form";
+
+export type FormOfProps = Omit<StepFormProps, "action" | "postKey" | "errors"> & { kept: Kept | null };
+
+/** A step's form on a page, filled with what was kept of it when it was not performed. */
+export function FormOf({ kept, values, ...form }: FormOfProps) {
+  const back = kept?.step === form.step && (kept.id ?? form.id) === form.id ? kept : null;
+  return (
+    <StepForm
+      {...form}
+      action={takeStep}
+      postKey={back?.again?.key ?? randomUUID()}
+      seq={back?.again?.seq ?? form.seq}
+      values={back?.typed ?? values}
+      errors={back?.errors}
+    />
+  );
+}

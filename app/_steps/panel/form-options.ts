@@ -1,0 +1,93 @@
+import type { Person } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
+import type { World } from "@/components/form/step-field";
+import type { KnownSystem } from "@/db/systems/read-systems";
+import { dateIn } from "@/lib/calendar/grid";
+import type { Blank } from "@/lib/form/template-fields";
+import { calledApart } from "@/lib/people/called-apart";
+import type { Person as Judged } from "@/lib/rules/judge";
+import { takesNoStep } from "@/lib/rules/roles";
+import { isZone, zoneOr } from "@/lib/time/local-time";
+
+type Parts = {
+  person: Person;
+  systems?: readonly KnownSystem[];
+  /** The systems that the record touches: they stay to be chosen when they are no longer managed. */
+  touched?: readonly { readonly id: number }[];
+  staff?: readonly Judged[];
+  blanks?: readonly Blank[];
+  /** The zones that a form offers by name. */
+  zones?: readonly string[];
+  now?: string;
+  clients?: World["clients"];
+  clientNames?: World["clientNames"];
+  /** The texts of the record that can be redacted. */
+  texts?: World["texts"];
+};
+
+/** What the forms of a page let its reader choose from. */
+export const worldOf = ({
+  person,
+  systems = [],
+  touched = [],
+  staff = [],
+  blanks = [],
+  zones,
+  now = new Date().toISOString(),
+  texts,
+  clients,
+  clientNames,
+}: Parts): World => ({
+  systems: systems
+    .filter(({ id, managed }) => managed || touched.some((own) => own.id === id))
+    .map(({ id, name, client }) => ({ value: String(id), label: name, group: client.name })),
+  covers: coversOf(systems),
+  people: staff.filter(({ roles }) => !takesNoStep(roles)).map(asChoice),
+  zone: zoneOf(person),
+  zones,
+  blanks,
+  texts,
+  clients,
+  clientNames,
+  finding: { due: dateIn(twoWeeksAfter(now), settings().siteTimezone), owner: String(person.personId) },
+});
+
+/** The zone in which this reader sees times: their own, else the site's. */
+export const zoneOf = (person: Pick<Person, "timezone"> | null): string =>
+  zoneOr(person?.timezone, settings().siteTimezone);
+
+/** The zones in which a window is shown to this reader: the site's, theirs, the one it was typed in, and UTC. */
+export const zonesOf = (person: Pick<Person, "timezone">, typedIn: string | null) => [
+  { of: "the site’s zone", zone: settings().siteTimezone },
+  { of: "your zone", zone: zoneOf(person) },
+  ...(typedIn && isZone(typedIn) ? [{ of: "the zone it was typed in", zone: typedIn }] : []),
+  { of: "UTC", zone: "UTC" },
+];
+/** What a freeze can cover: everything, a client's systems, or one system. */
+function coversOf(systems: readonly KnownSystem[]): World["covers"] {
+  const clients = new Map(systems.map(({ client }) => [client.id, client.name]));
+  const called = calledApart(systems, ({ client }) => client.name);
+  return [
+    { value: "all", label: "All systems" },
+    ...[...clients].map(([id, name]) => ({ value: `client:${id}`, label: name, group: "Clients" })),
+    ...systems
+      .filter(({ managed }) => managed)
+      .map((system) => ({ value: `system:${system.id}`, label: called(system), group: "Systems" })),
+  ];
+}
+
+const twoWeeksAfter = (now: string) => new Date(new Date(now).getTime() + 14 * 24 * 3_600_000).toISOString();
+
+/** Somebody or something as a choice by its name. */
+export const asChoice = ({ id, name }: { readonly id: number; readonly name: string }) => ({
+  value: String(id),
+  label: name,
+});
+
+type PlacedSystem = { readonly id: number; readonly name: string; readonly client: string };
+
+/** A system as a choice of a filter, under its client; a closed list shows its label alone, so namesakes have their client in it. */
+export const systemChoice = (all: readonly PlacedSystem[]) => {
+  const called = calledApart(all, ({ client }) => client);
+  return (system: PlacedSystem) => ({ value: String(system.id), label: called(system), group: system.client });
+};

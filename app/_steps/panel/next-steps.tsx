@@ -1,0 +1,115 @@
+import type { ReactNode } from "react";
+import type { Person } from "@/app/_request/session";
+import { tellIn } from "@/app/_request/tell";
+import type { Kept } from "@/app/_steps/kept";
+import { asJudged } from "@/app/_steps/subject-of";
+import { Disclosure } from "@/components/basics/disclosure";
+import type { World } from "@/components/form/step-field";
+import { ClauseLink } from "@/components/record/refusal";
+import { Section } from "@/components/shell/section";
+import type { Typed } from "@/lib/form/schema";
+import type { Person as Judged, Offer, Subject } from "@/lib/rules/judge";
+import type { ChangeType, SubjectType } from "@/lib/rules/record";
+import { refusalWords } from "@/lib/rules/refusals";
+import type { Step } from "@/lib/rules/rules";
+import { inAsideOrder, nearSteps, onwardSteps, quietSteps } from "@/lib/rules/step-order";
+import { stepWords } from "@/lib/rules/words";
+import { StepOf, StepPanel } from "./step-panel";
+
+export type StepsProps = {
+  record: { readonly kind: SubjectType; readonly type: ChangeType | ""; readonly id: number; readonly seq: number };
+  offered: readonly Offer[];
+  subject: Subject;
+  person: Person;
+  staff: readonly Judged[];
+  world: World;
+  kept: Kept | null;
+  /** Whether the page says already that nobody can bring the record to its end. */
+  isStuck?: boolean;
+  /** What a step's form starts with. */
+  valuesFor: (step: Step) => Typed;
+};
+
+/**
+ * What the reader may do now to bring the record on or to stop it, and for what they may not, why and who can. `instead`
+ * stands where no step leads on.
+ */
+export function NextSteps({ instead, ...props }: StepsProps & { instead?: ReactNode }) {
+  const { offered, subject, person, staff } = props;
+  const { onward, near, aside } = formsOf(offered, props.world);
+  const refused = offered.filter(({ step, verdict }) => !verdict.ok && !quietSteps.has(step));
+  return (
+    <div className="print:hidden">
+      <Section
+        heading="Next step"
+        aside={
+          aside.length > 0 ? (
+            <a className="link text-sm" href="#other-steps">
+              Other steps
+            </a>
+          ) : null
+        }
+      >
+        <div className="grid gap-4">
+          {onward.map((offer) => (
+            <StepPanel key={offer.step} {...props} step={offer.step} />
+          ))}
+          {onward.length === 0
+            ? (instead ?? <p className="text-muted">There is no next step for you here now.</p>)
+            : null}
+          {near.map((offer) => (
+            <StepPanel key={offer.step} {...props} step={offer.step} quiet />
+          ))}
+          {refused.length > 0 ? (
+            <ul className="grid gap-1.5 text-sm">
+              {refused.map(({ step, rule, verdict }) =>
+                verdict.ok ? null : (
+                  <li key={step}>
+                    <span className="font-medium">{stepWords[step].label}:</span>{" "}
+                    {refusalWords(verdict, subject, asJudged(person), staff, tellIn(person))}{" "}
+                    <ClauseLink clause={rule.clause} />
+                  </li>
+                ),
+              )}
+            </ul>
+          ) : null}
+        </div>
+      </Section>
+    </div>
+  );
+}
+
+/** The steps that send the record elsewhere or leave it where it is: after the facts that they are decided by. */
+export function OtherSteps(props: StepsProps) {
+  const { aside, rare } = formsOf(props.offered, props.world);
+  if (aside.length + rare.length === 0) return null;
+  return (
+    <div id="other-steps" className="scroll-mt-4 print:hidden">
+      <Section heading="Other steps">
+        <div className="grid items-start gap-4 md:grid-cols-2">
+          {aside.map((offer) => (
+            <StepPanel key={offer.step} {...props} step={offer.step} quiet />
+          ))}
+        </div>
+        {rare.map(({ step }) => (
+          <div key={step} className="mt-4 max-w-2xl">
+            <Disclosure summary={stepWords[step].label} open={props.kept?.step === step}>
+              <StepOf {...props} step={step} look="danger" />
+            </Disclosure>
+          </div>
+        ))}
+      </Section>
+    </div>
+  );
+}
+
+function formsOf(offered: readonly Offer[], { texts = [] }: World) {
+  const forms = offered.filter(({ step, verdict }) => verdict.ok && step !== "edit");
+  const others = forms.filter(({ step }) => !onwardSteps.has(step) && !quietSteps.has(step));
+  return {
+    onward: forms.filter(({ step }) => onwardSteps.has(step)),
+    near: nearSteps.flatMap((near) => others.filter(({ step }) => step === near)),
+    aside: others.filter(({ step }) => !nearSteps.includes(step)).sort(inAsideOrder),
+    rare: forms.filter(({ step }) => step === "redact" && texts.length > 0),
+  };
+}

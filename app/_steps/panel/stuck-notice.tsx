@@ -1,0 +1,13 @@
+import { Notice } from "@/components/basics/notice";
+import { type Stuck, stuckWords } from "@/lib/rules/dead-end";
+
+/** That nobody can take a later step, and what helps; nothing where somebody can. */
+export const StuckNotice = ({ stuck, heading }: { stuck: Stuck | null; heading: string }) =>
+  stuck ? (
+    <Notice tone="warn" heading={heading}>
+      <p className="max-w-prose">{stuckWords(stuck)}</p>
+      <p className="max-w-prose print:hidden">
+        Windlass keeps no book of absences: who is away for a while still counts here.
+      </p>
+    </Notice>
+  ) : null;

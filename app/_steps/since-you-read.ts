@@ -1,0 +1,23 @@
+import type { Person } from "@/app/_request/session";
+import { tellIn } from "@/app/_request/tell";
+import { readHistory } from "@/db/changes/read-history";
+import { bookOf } from "@/lib/rules/rules";
+import { stepWords } from "@/lib/rules/words";
+import { list } from "@/lib/text/list";
+import type { Envelope } from "./envelope";
+import type { Loaded } from "./load-record";
+
+/** What happened to a record since its form was read, as a sentence; null when it stands where it stood, or the step does not mind. */
+export async function sinceYouRead(
+  { stepSeq }: Loaded,
+  { subject, id, step, seq }: Envelope,
+  person: Person,
+): Promise<string | null> {
+  if (id === undefined || seq === undefined || seq === stepSeq || bookOf(subject, step)?.aside) return null;
+  const tell = tellIn(person);
+  const happened = (await readHistory(subject, id)).filter(
+    (event) => event.seq > seq && !bookOf(subject, event.step)?.aside,
+  );
+  const acts = happened.map((event) => `${event.person.name} ${stepWords[event.step].past} ${tell(event.at)}`);
+  return `Since you read it, ${list(acts, "and") || "it moved"}. Nothing of yours was recorded: read it again, then decide.`;
+}

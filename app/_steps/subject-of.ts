@@ -1,0 +1,131 @@
+import type { Person } from "@/app/_request/session";
+import type { FreezeRecord } from "@/db/calendar/read-freezes";
+import type { CatalogueEntry } from "@/db/catalogue/read-entries";
+import type { ChangeRecord } from "@/db/changes/read-change";
+import type { HaltRecord } from "@/db/halts/read-halts";
+import type { IncidentRecord } from "@/db/incidents/read-incident";
+import type { ListedDelivery } from "@/db/notices/list-deliveries";
+import type { RosterRecord } from "@/db/on-call/read-roster";
+import type { DelegationHead } from "@/db/people/read-delegations";
+import type { ListedSystem } from "@/db/systems/list-systems";
+import { noticeName } from "@/lib/notices/delivery-words";
+import type { Person as Judged, Subject } from "@/lib/rules/judge";
+
+/** A change as the judge sees it. */
+export const changeAsSubject = ({ type, number, status, acts, facts }: ChangeRecord): Subject => ({
+  kind: "change",
+  type,
+  name: number,
+  status,
+  acts,
+  facts,
+});
+
+/** An incident as the judge sees it. */
+export const incidentAsSubject = ({ number, status, acts }: IncidentRecord): Subject => ({
+  kind: "incident",
+  type: "",
+  name: number,
+  status,
+  acts,
+  facts: {},
+});
+
+/** An entry of the catalogue as the judge sees it. */
+export const entryAsSubject = ({ title, status, proposedBy }: CatalogueEntry): Subject => ({
+  kind: "entry",
+  type: "",
+  name: `The entry “${title}”`,
+  status,
+  acts: { proposer: [proposedBy.id] },
+  facts: {},
+});
+
+/** A freeze as the judge sees it. */
+export const freezeAsSubject = ({ name, status }: Pick<FreezeRecord, "name" | "status">): Subject => ({
+  kind: "freeze",
+  type: "",
+  name: `The freeze “${name}”`,
+  status,
+  acts: {},
+  facts: {},
+});
+
+/** Shifts that were placed together, as the judge sees them. */
+export const rosterAsSubject = ({ name, status }: Pick<RosterRecord, "name" | "status">): Subject => ({
+  kind: "roster",
+  type: "",
+  name: `“${name}”`,
+  status,
+  acts: {},
+  facts: {},
+});
+
+/** A halt of deploys as the judge sees it. */
+export const haltAsSubject = ({ id, status, placedBy }: Pick<HaltRecord, "id" | "status" | "placedBy">): Subject => ({
+  kind: "halt",
+  type: "",
+  name: `Halt ${id}`,
+  status,
+  acts: { placer: [placedBy.id] },
+  facts: {},
+});
+
+/** A system as the judge sees it. */
+export const systemAsSubject = ({ name, status }: Pick<ListedSystem, "name" | "status">): Subject => ({
+  kind: "system",
+  type: "",
+  name: `The system “${name}”`,
+  status,
+  acts: {},
+  facts: {},
+});
+
+/** Something that has to reach people as the judge sees it. */
+export const deliveryAsSubject = ({ kind, status }: Pick<ListedDelivery, "kind" | "status">): Subject => ({
+  kind: "delivery",
+  type: "",
+  name: noticeName(kind),
+  status,
+  acts: {},
+  facts: {},
+});
+
+/** A delegation as the judge sees it. */
+export const delegationAsSubject = ({ delegate, status }: Pick<DelegationHead, "delegate" | "status">): Subject => ({
+  kind: "delegation",
+  type: "",
+  name: `The delegation to ${delegate}`,
+  status,
+  acts: {},
+  facts: {},
+});
+
+/** The installation itself as the judge sees it, for the policy and the gate. */
+export const installationAsSubject = (): Subject => ({
+  kind: "installation",
+  type: "",
+  name: "This installation",
+  status: "installed",
+  acts: {},
+  facts: {},
+});
+
+/** The signed-in person as the judge sees them. */
+export const asJudged = ({ personId, name, roles, delegation, accounts }: Person): Judged => ({
+  id: personId,
+  name,
+  roles,
+  lenders: delegation?.lenders ?? [],
+  accounts,
+});
+
+/** A person as the judge sees them, for the steps that are about them. */
+export const personAsSubject = (id: number, name: string, isDeactivated = false): Subject => ({
+  kind: "person",
+  type: "",
+  name,
+  status: isDeactivated ? "deactivated" : "known",
+  acts: { self: [id] },
+  facts: {},
+});

@@ -1,0 +1,31 @@
+import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign } from "node:crypto";
+import type { GateAnswer } from "@/lib/halts/gate";
+
+let key: { readonly secret: KeyObject; readonly pem: string; readonly id: string } | undefined;
+
+/** The gate's key, from GATE_KEY: an ed25519 private key in PEM, which the start command makes when nobody gives one. */
+export function gateKey() {
+  key ??= readKey(process.env.GATE_KEY ?? "");
+  return key;
+}
+
+function readKey(given: string) {
+  const secret = createPrivateKey(given);
+  const open = createPublicKey(secret);
+  const pem = open.export({ type: "spki", format: "pem" }).toString();
+  const id = createHash("sha256")
+    .update(open.export({ type: "spki", format: "der" }))
+    .digest("hex")
+    .slice(0, 16);
+  return { secret, pem, id };
+}
+
+/** The answer as a compact JWS (RFC 7515, EdDSA): what it says and the signature over just those bytes. */
+export function signedAnswer(answer: GateAnswer): string {
+  const { secret, id } = gateKey();
+  const parts = [{ alg: "EdDSA", typ: "windlass-gate+jws", kid: id }, answer].map((part) =>
+    Buffer.from(JSON.stringify(part)).toString("base64url"),
+  );
+  const signed = parts.join(".");
+  return `${signed}.${sign(null, Buffer.from(signed), secret).toString("base64url")}`;
+}

@@ -1,0 +1,55 @@
+import { Button } from "@/components/basics/button";
+import { Notice } from "@/components/basics/notice";
+import { Main } from "@/components/shell/main";
+import { PageHead } from "@/components/shell/page-head";
+import type { RoleGroups } from "@/lib/people/groups";
+import { foundSentence, type GroupsFound } from "@/lib/people/groups-found";
+import { roleWords } from "@/lib/rules/words";
+
+type Props = {
+  name: string;
+  organisation: string;
+  roleGroups: RoleGroups;
+  overage: boolean;
+  /** Which claim was looked at and what came; null where nobody remembers. */
+  found: GroupsFound | null;
+};
+
+/** What a person without a role reads: that they have none, why, and whom to ask. */
+export function NoRole({ name, organisation, roleGroups, overage, found }: Props) {
+  return (
+    <Main className="max-w-2xl">
+      <PageHead
+        title="You have no role in Windlass"
+        lead={`You are signed in as ${name}, but you can see and do nothing here yet.`}
+      />
+      {overage ? <Overage /> : <p>Roles come from your groups at {organisation}, and none of yours gives one.</p>}
+      {found && !overage ? <p className="mt-3 break-words">{foundSentence(found)}</p> : null}
+      <p className="mt-3">
+        Ask an operations lead, or whoever manages groups at {organisation}, to put you in one of these. Then sign out
+        and sign in again.
+      </p>
+      <ul className="mt-3 list-disc pl-6">
+        {roleGroups.map(({ role, group }) => (
+          <li key={`${role} ${group}`} className="break-words">
+            {group} (gives: {roleWords[role]})
+          </li>
+        ))}
+      </ul>
+      <form action="/sign-out" method="post" className="mt-5">
+        <Button type="submit" look="quiet">
+          Sign out
+        </Button>
+      </form>
+    </Main>
+  );
+}
+
+const Overage = () => (
+  <Notice tone="warn" heading="Your groups did not arrive">
+    <p>
+      You are in so many that the identity provider left them out. Nobody can tell from that which roles you should
+      have, so you have none. Your administrator can have it send only the groups that are assigned to Windlass.
+    </p>
+  </Notice>
+);

@@ -1,0 +1,55 @@
+import type { Person } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
+import { installationKind } from "@/db/connection/installation";
+import type { HandedOut } from "@/db/report/evidence/hand-out";
+import { recordRefusal } from "@/db/steps/perform";
+import { clauseOf } from "@/lib/rules/rules";
+
+/** What every file of evidence says of where it is from; `since` of its address names a checkpoint that somebody kept. */
+export const exporterOf = async (person: Person, query: URLSearchParams) => ({
+  since: Number(/^\d{1,15}$/.exec(query.get("since") ?? "")?.[0] ?? 0),
+  person,
+  organisation: settings().organisation,
+  demonstration: (await installationKind()) === "demo",
+});
+
+/** Evidence as a file for whoever asked, as it is written; or why there is none. */
+export async function evidenceAnswer(handed: HandedOut, person: Person, name: string): Promise<Response> {
+  if (handed.ok)
+    return new Response(handed.file, {
+      headers: {
+        "Content-Type": "application/json; charset=utf-8",
+        "Content-Disposition": `attachment; filename="${(await installationKind()) === "demo" ? "demonstration-" : ""}${name}"`,
+        "Cache-Control": "private, no-store",
+      },
+    });
+  if ("sentence" in handed) return refusedExport(handed.sentence, person);
+  return handed.because === "unsigned" ? unsigned() : later(noSlot[handed.because]);
+}
+
+const noSlot = {
+  busy: "Other files are being written at the moment. Ask again in a minute.",
+  yours: "Another file of yours is still being written. Let it end, or break it off, and ask again in a minute.",
+} as const;
+
+/** Why the person may not export, which is then on their chain. */
+export async function refusedExport(sentence: string, person: Person): Promise<Response> {
+  const clause = clauseOf("person", "export", "");
+  await recordRefusal(person.token, { step: "export", subject: "person", id: person.personId, sentence, clause });
+  return said(403, sentence);
+}
+
+/** Nothing leaves before its event is under a signed head of the log. */
+export const unsigned = () =>
+  later(
+    "The ledger’s worker has not signed a checkpoint in time, so there is nothing that this file could be checked against. Ask again in a minute.",
+  );
+
+const later = (words: string) => said(503, words, { "Retry-After": "60" });
+
+/** A sentence in place of a file. */
+export const said = (status: number, words: string, headers: Record<string, string> = {}) =>
+  new Response(`${words}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers } });
+
+/** A file is asked for by reading it: each time it is, that is an event. */
+export const onlyRead = () => said(405, "This file can only be read.", { Allow: "GET" });

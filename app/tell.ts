@@ -1,9 +1,0 @@
-import { tellPlainly } from "@/lib/time";
-import type { Person } from "./session";
-import { zoneOf } from "./world";
-
-/** Puts instants into the zone of the reader, else of the site, and UTC. */
-export const tellIn = (person: Pick<Person, "timezone">) => {
-  const zone = zoneOf(person);
-  return (instant: string): string => tellPlainly(instant, zone);
-};

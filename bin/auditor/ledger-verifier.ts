@@ -1,0 +1,60 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Readable } from "node:stream";
+import { text } from "node:stream/consumers";
+import { pipeline } from "node:stream/promises";
+import { fileURLToPath } from "node:url";
+import type { Verify } from "@/db/ledger/verify-ledger";
+
+const verifier = fileURLToPath(new URL("./verify.mjs", import.meta.url));
+
+/** Has a whole log verified as anybody outside would, by `bin/auditor/verify.mjs`, a process that knows nothing else. */
+export const verifyApart: Verify = async (log, { key, checkpoint, signal }) => {
+  const folder = await mkdtemp(join(tmpdir(), "windlass-verify-"));
+  try {
+    const words = [verifier, "-", "--key", key];
+    if (checkpoint) {
+      await writeFile(join(folder, "checkpoint"), checkpoint);
+      words.push("--checkpoint", join(folder, "checkpoint"));
+    }
+    return await verdictOf(words, log, signal);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+async function verdictOf(words: readonly string[], log: AsyncIterable<string>, signal: AbortSignal) {
+  const env = { NODE_ENV: process.env.NODE_ENV };
+  const child = spawn(process.execPath, words, { stdio: ["pipe", "pipe", "pipe"], env, signal });
+  let unread: unknown;
+  const [[code], said, failed] = await Promise.all([
+    once(child, "close"),
+    text(child.stdout),
+    text(child.stderr),
+    // Who found something wrong reads no further.
+    pipeline(Readable.from(heeded()), child.stdin).catch(() => {}),
+  ]);
+  // A log that could not be read to its end is not one that is broken.
+  if (unread) throw unread;
+  const last = said.trimEnd().split("\n").at(-1) ?? "";
+  if (last && (code === 0 || code === 1)) return { ok: code === 0, words: last };
+  throw new Error(`The verifier ended with ${code}: ${failed.trim().split("\n").at(-1) ?? ""}`);
+
+  // What goes wrong in reading, apart from what the one who is read to throws in when it has heard enough.
+  async function* heeded(): AsyncGenerator<string> {
+    const pieces = log[Symbol.asyncIterator]();
+    const next = () =>
+      pieces.next().catch((error: unknown) => {
+        unread = error ?? new Error("The log could not be read.");
+        throw error;
+      });
+    try {
+      for (let piece = await next(); !piece.done; piece = await next()) yield piece.value;
+    } finally {
+      await pieces.return?.();
+    }
+  }
+}

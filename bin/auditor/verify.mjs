@@ -1,0 +1,812 @@
+// Verifies what Windlass exported, with nothing but Node. docs/ledger.md says what is checked, and what that shows.
+//
+//   node verify.mjs report.json [--checkpoint kept.txt] [--key "name+id+key"]
+//
+// An export is read line by line. The last line printed is the verdict; the exit code is 0 for VERIFIED, 1 for BROKEN.
+import { createHash, createPublicKey, verify } from "node:crypto";
+import { createReadStream, existsSync, readFileSync } from "node:fs";
+
+class Broken extends Error {}
+const broken = (words) => {
+  throw new Broken(words);
+};
+
+// --- Hashes, and the Merkle tree of RFC 6962 -------------------------------------------------------------------------
+
+const sha256 = (...parts) => {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part);
+  return hash.digest();
+};
+const hexOf = (...parts) => sha256(...parts).toString("hex");
+const [leafMark, nodeMark] = [Buffer.of(0), Buffer.of(1)];
+const nodeOf = (left, right) => sha256(nodeMark, left, right);
+const base64 = (text) => Buffer.from(text, "base64");
+const many = (count, what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+const half = (number) => Math.floor(number / 2);
+
+/** The root to which a proof leads from the leaf at `place` (RFC 9162, section 2.1.3.2); null if it fits no such tree. */
+function rootByInclusion(leaf, place, size, proof) {
+  let [hash, at, last] = [leaf, place - 1, size - 1];
+  if (!Number.isSafeInteger(at) || at < 0 || at > last) return null;
+  for (const other of proof.map(base64)) {
+    if (last === 0) return null;
+    if (at % 2 === 1 || at === last) {
+      hash = nodeOf(other, hash);
+      while (at % 2 === 0 && at !== 0) [at, last] = [half(at), half(last)];
+    } else hash = nodeOf(hash, other);
+    [at, last] = [half(at), half(last)];
+  }
+  return last === 0 ? hash : null;
+}
+
+/** Whether the log of `later` begins with that of `earlier` (RFC 9162, section 2.1.4.2). */
+function isConsistent(earlier, later, proof) {
+  if (earlier.size === later.size) return earlier.root.equals(later.root);
+  if (earlier.size === 0 || earlier.size > later.size) return earlier.size === 0;
+  const path = proof.map(base64);
+  let [at, last] = [earlier.size - 1, later.size - 1];
+  while (at % 2 === 1) [at, last] = [half(at), half(last)];
+  const first = at === 0 ? earlier.root : path.shift();
+  if (!first) return false;
+  let [old, now] = [first, first];
+  for (const other of path) {
+    if (last === 0) return false;
+    if (at % 2 === 1 || at === last) {
+      [old, now] = [nodeOf(other, old), nodeOf(other, now)];
+      while (at % 2 === 0 && at !== 0) [at, last] = [half(at), half(last)];
+    } else now = nodeOf(now, other);
+    [at, last] = [half(at), half(last)];
+  }
+  return last === 0 && old.equals(earlier.root) && now.equals(later.root);
+}
+
+/** A log as it grows: the roots of its complete subtrees, the widest first. */
+class Log {
+  size = 0;
+  #roots = [];
+  add(leaf) {
+    let root = leaf;
+    for (let rest = this.size; rest % 2 === 1; rest = half(rest)) root = nodeOf(this.#roots.pop(), root);
+    this.#roots.push(root);
+    this.size += 1;
+  }
+  root = () => (this.size === 0 ? sha256() : this.#roots.reduceRight((right, left) => nodeOf(left, right)));
+}
+
+// --- Keys and checkpoints, as C2SP writes them -----------------------------------------------------------------------
+
+function keyFrom(text) {
+  const [, name, id, key] = /^([^+\s]+)\+([0-9a-f]{8})\+(\S+)$/.exec(text.trim()) ?? [];
+  const bytes = base64(key ?? "");
+  if (bytes.length !== 33 || bytes[0] !== 1 || hexOf(`${name}\n`, bytes).slice(0, 8) !== id)
+    broken("the key is not a verifier key: name+id+key.");
+  const der = Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), bytes.subarray(1)]);
+  return { name, id, text: text.trim(), key: createPublicKey({ key: der, format: "der", type: "spki" }) };
+}
+
+/** What a checkpoint says: of which log, how many events, their root, and when it was signed. */
+function headOf(note, what) {
+  const [, body, origin, size, root, at] = /^((\S+)\n(\d+)\n(\S+)\n(?:at (\S+)\n)?)\n— /.exec(note) ?? [];
+  if (!body) broken(`${what} is no checkpoint.`);
+  return { note, body, origin, size: Number(size), root: base64(root), at };
+}
+
+function isSigned(head, key) {
+  const signed = [...head.note.slice(head.body.length).matchAll(/^— (\S+) (\S+)$/gm)].some(([, name, signature]) => {
+    const bytes = base64(signature);
+    const isByKey = name === key.name && bytes.subarray(0, 4).toString("hex") === key.id;
+    return isByKey && verify(null, Buffer.from(head.body), key.key, bytes.subarray(4));
+  });
+  return head.origin === key.name && signed;
+}
+
+function checkSignature(head, key, what) {
+  if (!isSigned(head, key)) broken(`${what} (of ${head.origin}) is not signed by the key of ${key.name}.`);
+}
+
+// --- Lines -----------------------------------------------------------------------------------------------------------
+
+/** The lines of an export, without the commas between them. */
+class Lines {
+  number = 0;
+  #lines;
+  constructor(stream) {
+    this.#lines = split(stream);
+  }
+  async next() {
+    const { value, done } = await this.#lines.next();
+    if (done) broken(`the export ends in its middle, after line ${this.number}.`);
+    this.number += 1;
+    const line = value.trimEnd();
+    return line.endsWith(",") ? line.slice(0, -1) : line;
+  }
+  /** A line as an object of these members; one that has a member twice would be read by others as another. */
+  parse(text, members) {
+    const value = parsed(text);
+    if (!value || JSON.stringify(value) !== text || Object.keys(value).some((name) => !members.includes(name)))
+      broken(`line ${this.number} of the export is not as Windlass writes it.`);
+    return value;
+  }
+  async *until(end) {
+    for (let line = await this.next(); line !== end; line = await this.next()) yield line;
+  }
+  /** What stands before the list, a member a line. */
+  async before(list, ...members) {
+    const found = {};
+    for await (const line of this.until(`"${list}":[`))
+      Object.assign(found, this.parse(`{${line}}`, members.splice(0, 1)));
+    return found;
+  }
+  async end() {
+    for await (const rest of this.#lines) if (rest.trim()) broken("something stands after the end of the export.");
+  }
+}
+
+/** By line feeds alone: U+2028 is a part of a text. */
+async function* split(stream) {
+  let rest = Buffer.alloc(0);
+  for await (const read of stream) {
+    const bytes = rest.length > 0 ? Buffer.concat([rest, read]) : read;
+    let from = 0;
+    for (let to = bytes.indexOf(10); to >= 0; to = bytes.indexOf(10, from)) {
+      yield bytes.toString("utf8", from, to);
+      from = to + 1;
+    }
+    rest = bytes.subarray(from);
+  }
+  if (rest.length > 0) yield rest.toString();
+}
+
+function parsed(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+// --- Events and their chains -----------------------------------------------------------------------------------------
+
+const ofEvent = ["place", "canonical", "hash", "texts"];
+const prefix = new Map(Object.entries({ change: "CHG-", incident: "INC-" }));
+const recordName = (subject, id) => `${prefix.get(subject) ?? `${subject} `}${id}`;
+const eventName = (record, seq, place) => `${record}, event ${seq}${place ? ` (place ${place} of the log)` : ""}`;
+
+/** The event in a line, once its bytes and its texts are what was hashed; `expected` names what the line should hold. */
+function eventIn(line, expected) {
+  const { canonical, hash, place, texts, proof } = line;
+  const bytes = Buffer.from(String(canonical ?? ""));
+  const body = parsed(canonical);
+  const name = () =>
+    body ? eventName(recordName(body.subject, body.id), body.seq, place) : `place ${place} of the log`;
+  if (canonical === null) broken(`${name()}: its bytes are gone.`);
+  if (!body || hexOf(bytes) !== hash) broken(`${expected ?? name()}: its bytes are not what was hashed.`);
+  if (body.version !== 1) broken(`${name()}: it is written in version ${body.version}, which is not known here.`);
+  const leaf = sha256(leafMark, bytes);
+  if (line.leaf && line.leaf !== leaf.toString("hex"))
+    broken(`${name()}: its leaf in the log is not that of its bytes.`);
+  if (line.differs) broken(`${name()}: the database's columns say otherwise than its bytes (${line.differs}).`);
+  return { name, body, canonical, hash, leaf, place, proof, texts, gone: goneTexts(texts ?? [], body, name) };
+}
+
+/** Holds the texts to their hashes; returns those that were redacted. */
+function goneTexts(texts, { texts: hashed = {}, data = {} }, name) {
+  const hashes = new Map(Object.entries(hashed).map(([field, hash]) => [`${field} 0`, hash]));
+  for (const [field, list] of Object.entries(data))
+    for (const [at, item] of Array.isArray(list) ? list.entries() : [])
+      if (item?.finding) hashes.set(`${field} ${at}`, item.finding);
+  const gone = [];
+  for (const { id, field, place, salt, text } of texts) {
+    const hash = hashes.get(`${field} ${place}`);
+    if (!hash) broken(`${name()}: a text "${field}" stands beside it that it does not have.`);
+    hashes.delete(`${field} ${place}`);
+    if (typeof text !== "string") gone.push([id, `${name()}: its text "${field}" is gone, and no event redacts it.`]);
+    else if (!/^[0-9a-f]{64}$/.test(salt) || hexOf(Buffer.from(salt, "hex"), text) !== hash)
+      broken(`${name()}: its text "${field}" is not what was written.`);
+  }
+  for (const missing of hashes.keys()) broken(`${name()}: its text "${missing.split(" ")[0]}" is missing.`);
+  return gone;
+}
+
+/** The events of one record in their order: each holds the hash of the one before it. */
+class Chain {
+  seq = 0;
+  hash = "";
+  place;
+  #gone;
+  constructor(record) {
+    this.record = record;
+  }
+  add({ body, name, hash, place, gone }) {
+    const { seq, previous, step, data } = body;
+    const { record } = this;
+    if (seq > this.seq + 1)
+      broken(`${eventName(record, this.seq + 1)}: it is missing; event ${seq} stands where it belongs.`);
+    if (seq <= this.seq) broken(`${name()}: it stands after event ${this.seq}, where it does not belong.`);
+    if (seq === 1 && previous !== "") broken(`${name()}: it says that another was before it.`);
+    if (previous !== this.hash)
+      broken(`${eventName(record, this.seq, this.place)}: event ${seq} was written after other bytes than these.`);
+    if (step === "redact" && !this.#gone?.delete(data.redacted))
+      broken(`${name()}: the text that it took away is still there.`);
+    if (gone.length > 0) this.#gone = new Map([...(this.#gone ?? []), ...gone]);
+    [this.seq, this.hash, this.place] = [seq, hash, place];
+  }
+  /** An event whose bytes are left out: its hash stands for it. */
+  skip({ hash, place }) {
+    [this.seq, this.hash, this.place] = [this.seq + 1, hash, place];
+  }
+  end() {
+    for (const words of this.#gone?.values() ?? []) broken(words);
+  }
+}
+
+/** What the database writes of itself: nobody is signed in for it, and it decides nothing. */
+const ofNobody = new Set([
+  "delivery deliver",
+  "delivery give_up",
+  "delivery drop",
+  "installation record_rulebook",
+  "person refused",
+  "person identify",
+]);
+/** A step that was under way when its session ended may be written just after. */
+const underWayMs = 60_000;
+
+/** Who was signed in, by the events alone: each step is of a session that its person opened and nobody had ended. */
+class Sessions {
+  #opened = new Map();
+  #named = new Map();
+  add({ body, name }) {
+    const { subject, id, step, by, session, loaded } = body;
+    if (subject === "person") this.#follow(body, name);
+    if (loaded || ofNobody.has(`${subject} ${step}`)) return;
+    if (session === undefined) broken(`${name()}: nobody was signed in: it names no session.`);
+    if (step === "sign_in" && subject === "person") return this.#open(body, name);
+    const opened = this.#opened.get(session);
+    if (!opened) broken(`${name()}: its session ${session} was never opened.`);
+    if (step === "sign_out" && subject === "person") return this.#end(body, opened, name);
+    if (opened.person !== by) broken(`${name()}: its session ${session} is of person ${opened.person}, not of ${by}.`);
+    if (opened.ended && Math.abs(Date.parse(body.at) - opened.ended) > underWayMs)
+      broken(`${name()}: its session ${session} had ended.`);
+    if (step === "role_change" && (id !== by || opened.last !== body.seq - 1))
+      broken(`${name()}: a role changed, and not at a sign-in.`);
+    if (["role_change", "resemble"].includes(step) && opened.last === body.seq - 1) opened.last = body.seq;
+  }
+  #open({ id, by, session, seq }, name) {
+    if (this.#opened.has(session) || id !== by) broken(`${name()}: its session ${session} was opened before.`);
+    this.#opened.set(session, { person: id, last: seq });
+  }
+  #end({ id, by, at, cause, session }, opened, name) {
+    if (opened.person !== id || (by !== id && cause === undefined) || opened.ended)
+      broken(`${name()}: its session ${session} was not theirs to end.`);
+    opened.ended = Date.parse(at);
+  }
+  /** Whoever was named anew signed in next. */
+  #follow({ id, step, loaded }, name) {
+    if (this.#named.has(id) && step !== "sign_in")
+      broken(`${this.#named.get(id)()}: they were named, and did not sign in.`);
+    this.#named.delete(id);
+    if (step === "identify" && !loaded) this.#named.set(id, name);
+  }
+}
+
+/** The event of a line that says nothing but that the log holds it. */
+function withheldIn({ place, hash, leaf, proof }, expected, own) {
+  const isHex = (text) => /^[0-9a-f]{64}$/.test(text);
+  if (!isHex(hash) || !isHex(leaf)) broken(`${expected}: neither it nor its hashes are here.`);
+  if (!rootByInclusion(Buffer.from(leaf, "hex"), place, own.size, proof)?.equals(own.root))
+    broken(`${expected} (place ${place} of the log): the log that was signed does not hold it at that place.`);
+  return { hash, place };
+}
+
+// --- What the rulebook lets people do --------------------------------------------------------------------------------
+
+// <rules> by npm run rules:document, from lib/rules/rules.ts; a test holds them current.
+// biome-ignore format: a row a step
+const rulebook = {
+  change: [
+    {"step":"draft","types":["standard","normal"],"from":"new","to":"draft","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"edit","types":["standard","normal"],"from":["draft"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"edit","types":["emergency"],"from":["in_progress","executed","failed","rolled_back"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"take_over","types":["standard","normal"],"from":["draft","documented","submitted","reviewed","approved","scheduled"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"],"not":["reviewer","approver"]}]},
+    {"step":"document","types":["standard"],"from":["draft"],"to":"documented","by":[{"roles":["operator","reviewer","ops_lead"]}],"needs":["entry_live"]},
+    {"step":"submit","types":["normal"],"from":["draft"],"to":"submitted","by":[{"roles":["operator","reviewer","ops_lead"],"same":"latest_author"}]},
+    {"step":"review","types":["normal"],"from":["submitted"],"to":"reviewed","by":[{"roles":["reviewer"],"not":["author"]}]},
+    {"step":"approve","types":["normal"],"from":["reviewed"],"to":"approved","by":[{"roles":["ops_lead"],"lent":true,"not":["author","reviewer"]}]},
+    {"step":"approve_routine","types":["normal"],"from":["reviewed"],"to":"approved","by":[{"roles":["reviewer"],"same":"reviewer","not":["author"]}],"needs":["entry_routine"]},
+    {"step":"send_back","types":["normal"],"from":["submitted","reviewed"],"to":"draft","by":[{"roles":["reviewer"],"not":["author"]},{"roles":["ops_lead"],"lent":true,"not":["author"]}]},
+    {"step":"reject","types":["normal"],"from":["submitted","reviewed"],"to":"rejected","by":[{"roles":["reviewer"],"not":["author"]},{"roles":["ops_lead"],"lent":true,"not":["author"]}]},
+    {"step":"schedule","types":["normal"],"from":["approved"],"to":"scheduled","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"reschedule","types":["normal"],"from":["scheduled"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"schedule_over","types":["normal"],"from":["approved","scheduled"],"to":"scheduled","by":[{"roles":["ops_lead"],"not":["author"]}]},
+    {"step":"start","types":["standard"],"from":["documented"],"to":"in_progress","by":[{"roles":["operator","reviewer","ops_lead"]}],"needs":["entry_live"]},
+    {"step":"start","types":["normal"],"from":["scheduled"],"to":"in_progress","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"declare","types":["emergency"],"from":"new","to":"in_progress","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"record_roster","types":["emergency"],"from":["in_progress"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"extend","types":["normal"],"from":["in_progress"],"to":"same","by":[{"roles":["ops_lead"],"lent":true,"not":["executor"]},{"roles":["reviewer"],"not":["executor"],"when":"entry_routine"}]},
+    {"step":"log","types":["standard"],"from":["in_progress"],"to":"closed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"finish","types":["normal"],"from":["in_progress"],"to":"executed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"finish","types":["emergency"],"from":["in_progress"],"to":"executed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"call_off","types":["standard"],"from":["in_progress"],"to":"cancelled","by":[{"roles":["operator","reviewer","ops_lead"],"same":"starter"}]},
+    {"step":"call_off","types":["normal"],"from":["in_progress"],"to":"cancelled","by":[{"roles":["operator","reviewer","ops_lead"],"same":"starter"}]},
+    {"step":"stand_down","types":["emergency"],"from":["in_progress"],"to":"executed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"verify","types":["normal"],"from":["executed"],"to":"closed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"document","types":["emergency"],"from":["executed","rolled_back"],"to":"documented","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"return","types":["emergency"],"from":["documented"],"to":"executed","by":[{"roles":["ops_lead"],"not":["author"]}]},
+    {"step":"review_after","types":["emergency"],"from":["documented"],"to":"closed","by":[{"roles":["ops_lead"],"lent":true,"not":["author","executor","rollback","documenter"]}]},
+    {"step":"rule_out_of_scope","types":["emergency"],"from":["in_progress","executed","failed","rolled_back","documented"],"to":"same","by":[{"roles":["ops_lead"],"not":["author"]}]},
+    {"step":"fail","types":["standard"],"from":["in_progress","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"fail","types":["normal"],"from":["in_progress","executed","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"fail","types":["emergency"],"from":["in_progress","executed","documented","closed"],"to":"failed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"begin_rollback","types":["standard","normal","emergency"],"from":["failed"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"roll_back","types":["standard","normal","emergency"],"from":["failed"],"to":"rolled_back","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"settle","types":["standard","normal"],"from":["rolled_back"],"to":"closed","by":[{"roles":["ops_lead"],"lent":true,"not":["executor","rollback"]}]},
+    {"step":"revise","types":["standard","normal"],"from":["documented","submitted","reviewed","approved","scheduled"],"to":"draft","by":[{"roles":["operator","reviewer","ops_lead"],"same":"latest_author"}]},
+    {"step":"cancel","types":["standard","normal"],"from":["draft","documented","submitted","reviewed","approved","scheduled"],"to":"cancelled","by":[{"roles":["operator","reviewer","ops_lead"],"same":"latest_author"},{"roles":["ops_lead"]}]},
+    {"step":"note","types":["standard","normal","emergency"],"from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"redact","types":["standard","normal","emergency"],"from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+  ],
+  incident: [
+    {"step":"open","from":"new","to":"open","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"raise","from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"assign","from":["open","investigated"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"investigate","from":["open"],"to":"investigated","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"close_incident","from":["investigated"],"to":"closed","by":[{"roles":["operator","reviewer","ops_lead"],"not":["executor","investigator"]}]},
+    {"step":"attest","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+    {"step":"answer","from":["investigated","closed"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"redact","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+  ],
+  entry: [
+    {"step":"propose","from":"new","to":"proposed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"approve_entry","from":["proposed","suspended"],"to":"approved","by":[{"roles":["ops_lead"],"not":["proposer"]}]},
+    {"step":"suspend","from":["approved"],"to":"suspended","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"replace","from":["proposed","approved","suspended"],"to":"replaced","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"retire","from":["proposed","approved","suspended"],"to":"retired","by":[{"roles":["ops_lead"]}]},
+  ],
+  system: [
+    {"step":"register","from":"new","to":"managed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"amend_system","from":["managed","retired"],"to":"same","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"retire_system","from":["managed"],"to":"retired","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"manage_again","from":["retired"],"to":"managed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+  ],
+  freeze: [
+    {"step":"place_freeze","from":"new","to":"placed","by":[{"roles":["ops_lead"]}]},
+    {"step":"lift_freeze","from":["placed"],"to":"lifted","by":[{"roles":["ops_lead"]}]},
+    {"step":"redact","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+  ],
+  person: [
+    {"step":"identify","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
+    {"step":"sign_in","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
+    {"step":"sign_out","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
+    {"step":"role_change","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
+    {"step":"refused","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
+    {"step":"end_sessions","from":"any","to":"same","by":[{"same":"self"},{"roles":["ops_lead"]}]},
+    {"step":"resemble","from":"any","to":"same","by":[{"same":"self"}],"caused":true},
+    {"step":"same_person","from":"any","to":"same","by":[{"roles":["ops_lead"],"not":["self"]}]},
+    {"step":"different_person","from":"any","to":"same","by":[{"roles":["ops_lead"],"not":["self"]}]},
+    {"step":"deactivate","from":["known"],"to":"deactivated","by":[{"roles":["ops_lead"],"not":["self"]}]},
+    {"step":"reactivate","from":["deactivated"],"to":"known","by":[{"roles":["ops_lead"],"not":["self"]}]},
+    {"step":"set_timezone","from":"any","to":"same","by":[{"same":"self"}]},
+    {"step":"make_feed","from":"any","to":"same","by":[{"same":"self"}]},
+    {"step":"revoke_feed","from":"any","to":"same","by":[{"same":"self"},{"roles":["ops_lead"]}]},
+    {"step":"choose_emails","from":"any","to":"same","by":[{"same":"self"}]},
+    {"step":"export","from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"],"same":"self"},{"roles":["auditor"],"same":"self"}]},
+    {"step":"sign_checkpoint","from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"],"same":"self"},{"roles":["auditor"],"same":"self"}]},
+    {"step":"verify_ledger","from":"any","to":"same","by":[{"roles":["operator","reviewer","ops_lead"],"same":"self"},{"roles":["auditor"],"same":"self"}]},
+  ],
+  roster: [
+    {"step":"place_shifts","from":"new","to":"placed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"take_on_call","from":"new","to":"placed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"withdraw_shifts","from":["placed"],"to":"withdrawn","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+  ],
+  delivery: [
+    {"step":"deliver","from":["queued"],"to":"delivered","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"give_up","from":["queued"],"to":"given_up","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"drop","from":["queued"],"to":"dropped","by":[{"roles":["operator","reviewer","ops_lead"]}],"caused":true},
+    {"step":"send_again","from":["queued","given_up","dropped"],"to":"queued","by":[{"roles":["ops_lead"]}]},
+  ],
+  delegation: [
+    {"step":"delegate","from":"new","to":"lent","by":[{"roles":["ops_lead"]}]},
+    {"step":"end_delegation","from":["lent"],"to":"ended","by":[{"roles":["ops_lead"]}]},
+  ],
+  halt: [
+    {"step":"place_halt","from":"new","to":"placed","by":[{"roles":["operator","reviewer","ops_lead"]}]},
+    {"step":"lift_halt","from":["placed"],"to":"lifted","by":[{"roles":["operator","reviewer","ops_lead"],"same":"placer"},{"roles":["ops_lead"]}]},
+  ],
+  installation: [
+    {"step":"make_token","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+    {"step":"revoke_token","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+    {"step":"review_policy","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+    {"step":"publish_policy","from":"any","to":"same","by":[{"roles":["ops_lead"]}]},
+    {"step":"record_rulebook","from":"any","to":"same","by":[{"roles":["ops_lead"]}],"caused":true},
+  ],
+};
+// biome-ignore format: a row an act
+const stepsOfActs = {
+  author: {"steps":["draft","edit","take_over","declare"]},
+  latest_author: {"steps":["draft","take_over","declare"],"only":"the latest"},
+  reviewer: {"steps":["review"],"only":"this revision"},
+  approver: {"steps":["approve","approve_routine"],"only":"this revision"},
+  executor: {"steps":["start","declare","finish","log","stand_down","call_off"]},
+  starter: {"steps":["start"]},
+  rollback: {"steps":["roll_back"]},
+  documenter: {"steps":["document"]},
+  investigator: {"steps":["investigate"]},
+  proposer: {"steps":["propose"]},
+  placer: {"steps":["place_halt"]},
+  self: {"steps":[]},
+};
+// </rules>
+
+const counted = new Set(Object.values(stepsOfActs).flatMap(({ steps }) => steps));
+const entryNeeded = { entry_routine: "routine", entry_live: "standard" };
+const firstStatus = { person: "known", installation: "installed", delivery: "queued" };
+
+/** Holds each step to the rulebook, from the events alone: from where it led, and whether its person might take it then. */
+class Duties {
+  breaches = [];
+  #records = new Map();
+  #roles = new Map();
+  #lent = new Map();
+  #entries = new Map();
+  #failed = new Map();
+  #rulebooks = new Map();
+  #rules = new Map();
+  #knowsRoles;
+  /** Where not every event is here, the roles that somebody held are not known. */
+  constructor(knowsRoles) {
+    this.#knowsRoles = knowsRoles;
+  }
+  take({ body, name }) {
+    const { subject, id, seq, step, by, type } = body;
+    const record = seq === 1 ? this.#begin(body) : this.#records.get(`${subject} ${id}`);
+    if (!record) return;
+    const why = this.#whyNot(body, record) ?? this.#whyNotByItsRule(body);
+    if (why) this.breaches.push(`${name()}: ${step} by person ${by}${type ? ` of a ${type} change` : ""}, ${why}.`);
+    this.#learn(body, record);
+  }
+  #begin({ subject, id, type = "", cause, data = {} }) {
+    const of = subject === "incident" ? this.#failed.get(cause) : undefined;
+    const record = { subject, id, type, status: firstStatus[subject] ?? null, done: [], entry: data.entry ?? null, of };
+    this.#records.set(`${subject} ${id}`, record);
+    return record;
+  }
+  #whyNot({ step, to, ...body }, record) {
+    const { subject, type, status } = record;
+    const rule = rulebook[subject]?.find(
+      (one) =>
+        one.step === step &&
+        (!one.types || one.types.includes(type)) &&
+        (one.from === "new" ? status === null : status !== null && (one.from === "any" || one.from.includes(status))),
+    );
+    const led = rule?.to === "same" ? status : rule?.to;
+    if (!rule || led !== to || (body.from ?? null) !== status)
+      return `which no rule takes from ${status ?? "nothing"} to ${to}`;
+    if (rule.caused) return null;
+    if (!rule.by.some((way) => this.#isOpen(way, { step, ...body }, record))) return "who might not take it";
+    const kind = this.#entries.get(record.entry);
+    const lacks = this.#knowsRoles && (rule.needs ?? []).some((need) => entryNeeded[need] !== kind);
+    return lacks ? "without an entry of that kind" : null;
+  }
+  #isOpen({ roles, lent, same, not = [], when }, { event, by, at, revision, delegation }, record) {
+    // Who lends a role lends no more than they could do themselves.
+    const concerned = [by];
+    if (this.#knowsRoles) {
+      const held = this.#roles.get(by) ?? new Set();
+      if (held.has("auditor") && record.subject !== "person") return false;
+      const holds = !roles || roles.some((role) => held.has(role));
+      const loan = this.#lent.get(delegation);
+      if (!holds && !(lent && this.#runs(loan, by, at, event))) return false;
+      if (!holds) concerned.push(loan.lender);
+      if (when && this.#entries.get(record.entry) !== entryNeeded[when]) return false;
+    }
+    if (same && !this.#did(same, record, revision).includes(by)) return false;
+    return !not.some((act) => this.#did(act, record, revision).some((one) => concerned.includes(one)));
+  }
+  #did(act, record, revision) {
+    if (act === "self") return record.subject === "person" ? [record.id] : [];
+    const { steps, only } = stepsOfActs[act];
+    const those = [...(record.of?.done ?? []), ...record.done].filter(([step]) => steps.includes(step));
+    if (only === "the latest") return those.slice(-1).map(([, by]) => by);
+    return those.filter(([, , of]) => !only || of === revision).map(([, by]) => by);
+  }
+  #runs(lent, by, at) {
+    if (!lent || lent.delegate !== by || at < lent.from || at >= lent.until || lent.ended <= at) return false;
+    const [lender, borrower] = [this.#roles.get(lent.lender), this.#roles.get(by)];
+    const isLed = lender?.has("ops_lead") && !lender.has("auditor");
+    return Boolean(isLed && !borrower?.has("auditor") && (borrower?.has("operator") || borrower?.has("reviewer")));
+  }
+  /** A step names the rulebook and the row of it by which it was judged: one that was recorded, and one row a step. */
+  #whyNotByItsRule({ subject, step, type = "", from = "", event, rulebook: name, rule, data }) {
+    if (step === "record_rulebook")
+      this.#rulebooks.set(data.fingerprint.slice(0, 32), { event, rules: data.rulesHash });
+    const recorded = this.#rulebooks.get(name);
+    const first = this.#rulebooks.values().next().value;
+    if (!recorded) return first && first.event < event ? "judged by a rulebook that nobody recorded" : null;
+    const key = [recorded.rules, subject, step, type, from].join(" ");
+    const before = this.#rules.get(key) ?? rule;
+    this.#rules.set(key, before);
+    return before === rule ? null : "judged by another rule than its rulebook has";
+  }
+  #learn({ subject, id, event, step, by, to, at, revision, data = {} }, record) {
+    record.status = to;
+    if (counted.has(step)) record.done.push([step, by, revision]);
+    if (step === "fail") this.#failed.set(event, record);
+    if (step === "propose") this.#entries.set(id, data.entryKind);
+    if (step === "role_change") {
+      const held = this.#roles.get(id) ?? new Set();
+      this.#roles.set(id, held);
+      if (data.held) held.add(data.role);
+      else held.delete(data.role);
+    }
+    if (subject !== "delegation") return;
+    if (step === "delegate") {
+      const [, from] = [data.windowStart ?? at, at].sort();
+      this.#lent.set(id, { lender: by, delegate: data.delegate, from, until: data.windowEnd });
+    } else if (step === "end_delegation") Object.assign(this.#lent.get(id) ?? {}, { ended: at });
+  }
+  /** After the last event: what was verified, if all of it keeps to the rulebook. */
+  end(all) {
+    const { breaches } = this;
+    if (breaches.length === 0) return all;
+    for (const words of breaches.slice(0, 50)) console.log(`AGAINST THE RULEBOOK: ${words}`);
+    const steps = breaches.length === 1 ? "one step was" : `${breaches.length} steps were`;
+    return broken(`${steps} taken against the rulebook: ${breaches[0]} Nothing else is wrong with ${all}.`);
+  }
+}
+
+// --- The whole log: every leaf is here, so the root over them is made anew -------------------------------------------
+
+async function verifyLedger(lines, heads) {
+  const { own, outside, key } = heads(await lines.before("events", "checkpoint", "key"));
+  const [log, chains, sessions, duties] = [new Log(), new Map(), new Sessions(), new Duties(true)];
+  const unsigned = [];
+  let [fits, waiting] = [0, 0];
+  const hold = (head, whose) => {
+    if (head?.size !== log.size) return;
+    const which = log.size > fits + 1 ? `an event from place ${fits + 1} to ${log.size}` : `place ${log.size}`;
+    if (!head.root.equals(log.root())) broken(`${which} of the log: it is not what ${whose} was signed over.`);
+    fits = log.size;
+  };
+  for await (const text of lines.until("]}")) {
+    const line = lines.parse(text, [...ofEvent, "leaf", "differs", "waiting", "checkpoint"]);
+    if (line.checkpoint) {
+      const head = headOf(line.checkpoint, `what stands after place ${log.size}`);
+      const whose = `the checkpoint of ${head.size} events`;
+      // The database cannot check a signature: a row with a false one says something of whoever wrote it, nothing of the log.
+      if (head.origin === key?.name && !isSigned(head, key)) {
+        unsigned.push(head.size);
+        continue;
+      }
+      if (head.size !== log.size) broken(`${whose} stands after place ${log.size} of the log.`);
+      hold(head, whose);
+      continue;
+    }
+    const event = eventIn(line);
+    const { subject, id } = event.body;
+    const chain = chains.get(`${subject} ${id}`) ?? new Chain(recordName(subject, id));
+    chains.set(`${subject} ${id}`, chain);
+    if (line.place === undefined) {
+      if (!line.waiting) broken(`${event.name()}: it is not in the log, and does not wait for its place in it.`);
+      waiting += 1;
+    } else {
+      const next = log.size + 1;
+      if (line.place > next)
+        broken(`place ${next} of the log: it is missing; place ${line.place} stands where it belongs.`);
+      if (line.place !== next || waiting > 0) broken(`${event.name()}: it stands where it does not belong.`);
+      log.add(event.leaf);
+    }
+    chain.add(event);
+    sessions.add(event);
+    duties.take(event);
+    hold(outside, "the checkpoint from outside");
+    hold(own, "the checkpoint of the export");
+  }
+  for (const chain of chains.values()) chain.end();
+  const ends = `the log ends at place ${log.size}`;
+  if (own?.size > log.size) broken(`${ends}, and its checkpoint is of ${own.size} events.`);
+  if (outside?.size > log.size)
+    broken(`${ends}, and the checkpoint from outside is of ${outside.size} events: its end was cut.`);
+  const later = log.size - (own?.size ?? 0);
+  if (later + waiting > 0)
+    console.log(
+      `Not signed yet, and held by their records alone: ${later} events later than the checkpoint, ${waiting} without a place.`,
+    );
+  return duties.end(`${many(log.size + waiting, "event")} of ${many(chains.size, "record")}${toldOf(unsigned)}`);
+}
+
+/** What the verdict says of checkpoints without a true signature. */
+const toldOf = (sizes) =>
+  sizes.length === 0
+    ? ""
+    : ` (FOUND: ${many(sizes.length, "checkpoint")} in the database, of ${sizes.slice(0, 5).join(", ")} events, not signed by the key that it names: it proves nothing, and somebody wrote it past the ledger's worker)`;
+
+// --- Evidence: some records, each event with its proof ---------------------------------------------------------------
+
+async function verifyEvidence(lines, heads) {
+  const { about, ...signed } = await lines.before("earlier", "about", "checkpoint", "key");
+  const { own, outside, key } = heads(signed);
+  if (!own || !key) broken("the export has no checkpoint, or no key.");
+  await checkEarlier(lines, own, outside, key);
+  await lines.before("records");
+  const [sum, told, duties] = [createHash("sha256"), new Told(), new Duties(false)];
+  let [said, records, changes, events, withheld] = [null, 0, 0, 0, 0];
+  for await (const text of lines.until("]}")) {
+    const isExport = records === 0;
+    const members = [
+      "record",
+      "number",
+      "subject",
+      "id",
+      ...(isExport ? [] : ["withheld", "facts", "count"]),
+      "events",
+    ];
+    const record = lines.parse(`${text}]}`, members);
+    const { number, facts, count } = record;
+    const chain = new Chain(number);
+    records += 1;
+    if (record.record !== records) broken(`record ${records} of the export: it is missing.`);
+    if (record.subject === "change") told.end();
+    for await (const line of lines.until("]}")) {
+      const expected = isExport ? "the event of the export" : eventName(number, chain.seq + 1);
+      if (record.withheld) {
+        chain.skip(withheldIn(lines.parse(line, ["place", "hash", "leaf", "proof"]), expected, own));
+        withheld += 1;
+        continue;
+      }
+      const event = eventIn(lines.parse(line, [...ofEvent, "proof"]), expected);
+      const { subject, id, step, data } = event.body;
+      const belongs = number === (isExport ? "export" : recordName(subject, id)) && subject === record.subject;
+      if (!belongs || id !== record.id) broken(`${event.name()}: it stands in the record ${number}.`);
+      if (!rootByInclusion(event.leaf, event.place, own.size, event.proof)?.equals(own.root))
+        broken(`${event.name()}: the log that was signed does not hold it at that place.`);
+      events += 1;
+      if (!isExport) {
+        chain.add(event);
+        duties.take(event);
+      } else if (step !== "export" || said) broken(`${event.name()}: it is not the event of this export.`);
+      else said = data;
+      told.add(event);
+    }
+    if (!said) broken("the event of the export: it is missing.");
+    if (isExport) continue;
+    if (chain.seq !== count)
+      broken(`${eventName(number, chain.seq + 1)}: it is missing; the record has ${count} events.`);
+    chain.end();
+    if (!record.withheld) told.hold(number, facts);
+    sum.update(`${number} ${chain.hash} ${hexOf(JSON.stringify(facts))}\n`);
+    if (record.subject === "change") changes += 1;
+  }
+  told.end();
+  if (hexOf(JSON.stringify(about)) !== said?.aboutHash) broken('"about": it is not what was exported.');
+  if (changes !== said.population) broken(`${said.population} changes were exported, and ${changes} are here.`);
+  if (sum.digest("hex") !== said.recordsHash)
+    broken("the records or their facts: they are not those that were exported.");
+  const incidents = records - 1 - changes;
+  if (withheld > 0)
+    console.log(
+      `Of changes that touch another client too the words are left out: of ${many(withheld, "event")} the file says only that the log holds them.`,
+    );
+  return duties.end(
+    `${many(events + withheld, "event")} of ${many(changes, "change")} and ${many(incidents, "incident")}`,
+  );
+}
+
+/** That the log of the export begins with those of its earlier checkpoints, and with that of the one from outside. */
+async function checkEarlier(lines, own, outside, key) {
+  let joined = !outside || isConsistent(outside, own, []);
+  for await (const text of lines.until("]")) {
+    const { checkpoint, proof } = lines.parse(text, ["checkpoint", "proof"]);
+    const head = headOf(checkpoint, `what stands on line ${lines.number}`);
+    const whose = `the earlier checkpoint of ${head.size} events`;
+    if (head.origin === key.name) checkSignature(head, key, whose);
+    if (head.size === outside?.size && !head.root.equals(outside.root))
+      broken(`the log of ${whose} is not that of the checkpoint from outside: it was written anew.`);
+    if (!isConsistent(head, own, proof)) broken(`the log does not begin with that of ${whose}: it was written anew.`);
+    joined ||= head.size === outside.size;
+  }
+  const both = `the checkpoint from outside is of ${outside?.size} events, that of the export of ${own.size}`;
+  if (outside?.size > own.size) broken(`${both}: the export is older, or the end of its log was cut.`);
+  if (!joined && outside.size === own.size) broken(`${both}, and not the same: the log was written anew.`);
+  if (!joined)
+    broken(
+      `${both}, and the export holds no proof that its log begins with the other. Ask for it anew with since=${outside.size} in its address.`,
+    );
+}
+
+const words = ["title", "what", "why", "rollbackPlan", "verification", "impact", "links", "systemInWords", "rootCause"];
+const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z/g;
+
+/** What a change and its incidents tell: what the product says of them is held to it, as far as events say it. */
+class Told {
+  #facts = [];
+  #moments = new Set();
+  #texts = {};
+  #status;
+  add({ body, canonical, texts }) {
+    this.#moments.add(`${body.by} ${body.at}`);
+    for (const [moment] of canonical.matchAll(instant)) this.#moments.add(moment);
+    for (const field of body.data?.cleared ?? []) this.#texts[field] = null;
+    for (const { field, text } of texts ?? []) this.#texts[field] = text ?? null;
+    this.#status = body.to;
+  }
+  /** After the events of a record. */
+  hold(number, facts) {
+    const textOf = (field) => (typeof facts[field] === "string" ? facts[field] : null);
+    const other = words.find((field) => field in facts && textOf(field) !== (this.#texts[field] ?? null));
+    if (other) broken(`${number}: its events leave it with another "${other}" than its facts say.`);
+    if (facts.status !== this.#status)
+      broken(`${number}: its events leave it ${this.#status}, and its facts say ${facts.status}.`);
+    this.#facts.push([number, facts]);
+    this.#texts = {};
+  }
+  /** After the last record: a deed in the facts was done by them then, and no event says another time. */
+  end() {
+    for (const [number, facts] of this.#facts)
+      for (const moment of momentsIn(facts))
+        if (!this.#moments.has(moment)) broken(`${number}: its facts say ${moment}, and none of its events does.`);
+    this.#facts = [];
+    this.#moments.clear();
+  }
+}
+
+function* momentsIn(value) {
+  if (typeof value === "string" && value.match(instant)?.[0] === value) yield value;
+  if (value === null || typeof value !== "object") return;
+  if (typeof value.id === "number" && value.at) yield `${value.id} ${value.at}`;
+  for (const member of Object.values(value)) yield* momentsIn(member);
+}
+
+// --- The command -----------------------------------------------------------------------------------------------------
+
+const formats = new Map(Object.entries({ "windlass-evidence": verifyEvidence, "windlass-ledger": verifyLedger }));
+const usage = "Say what to verify: node verify.mjs EXPORT|- [--checkpoint FILE] [--key KEY|FILE]";
+
+/** Verifies one export, and returns the verdict. */
+async function verifyExport(stream, checkpoint, givenKey) {
+  const lines = new Lines(stream);
+  const { format, version } = lines.parse(`${await lines.next()}}`, ["format", "version"]);
+  const verifyFormat = formats.get(format);
+  if (!verifyFormat || version !== 1) broken(`this is no export that is known here (${format}, version ${version}).`);
+  const outside = checkpoint ? headOf(checkpoint, "the checkpoint from outside") : null;
+  let signed = "nothing is signed yet";
+  const found = await verifyFormat(lines, (members) => {
+    const given = givenKey ? keyFrom(givenKey) : null;
+    const key = given ?? (members.key ? keyFrom(members.key) : null);
+    if (given && members.key && members.key !== given.text)
+      broken("the export was signed with another key than the one given.");
+    const own = members.checkpoint ? headOf(members.checkpoint, "the checkpoint of the export") : null;
+    if ((given || outside) && !own) broken("the export has no checkpoint.");
+    if (key && own) checkSignature(own, key, "the checkpoint of the export");
+    if (key && outside) checkSignature(outside, key, "the checkpoint from outside");
+    if (own) signed = `in the log of ${own.size} events signed by ${own.origin}${own.at ? ` at ${own.at}` : ""}`;
+    if (own && !key) console.log("The signature was not checked: there is no key.");
+    if (key && !given)
+      console.log(`The key came with the export itself: compare it with the one you were given. ${key.text}`);
+    return { own, outside, key };
+  });
+  await lines.end();
+  console.log(
+    outside
+      ? `Checked against a checkpoint from outside: the log begins with the ${outside.size} events that it was signed over.`
+      : "It was not checked against an outside checkpoint: whoever rules the database can cut the end of its log, or write all of it anew and sign it. Give one that was kept elsewhere: --checkpoint FILE.",
+  );
+  return `VERIFIED: ${found}, ${signed}.`;
+}
+
+const [file, ...rest] = process.argv.slice(2);
+const options = Object.fromEntries(rest.flatMap((name, at) => (at % 2 === 0 ? [[name, rest[at + 1]]] : [])));
+const { "--checkpoint": kept, "--key": key, ...unknown } = options;
+let source;
+try {
+  if (!file || Object.keys(unknown).length > 0 || rest.length % 2 === 1) throw new Error(usage);
+  source = file === "-" ? process.stdin : createReadStream(file);
+  const checkpoint = kept && readFileSync(kept, "utf8");
+  console.log(await verifyExport(source, checkpoint, key && existsSync(key) ? readFileSync(key, "utf8") : key));
+} catch (error) {
+  console.log(`BROKEN: ${error instanceof Broken ? error.message : `it could not be verified: ${error.message}`}`);
+  process.exitCode = 1;
+} finally {
+  source?.destroy();
+}

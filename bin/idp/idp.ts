@@ -1,0 +1,61 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type Provider from "oidc-provider";
+import { takeInteraction } from "./interaction";
+import { keptIdpKeys } from "./keys";
+import { demoProvider, type IdpAddresses } from "./provider";
+import { idpStyle } from "./style";
+
+export type Idp = { port: number; clientSecret: string; stop(): Promise<void> };
+
+/** Starts the demo identity provider on a free port of 127.0.0.1; its keys are kept in `folder`. */
+export async function startIdp(folder: string, addresses: IdpAddresses): Promise<Idp> {
+  const keys = await keptIdpKeys(folder);
+  const answer = answerer(demoProvider(addresses, keys));
+  const server = createServer((request, response) => void answer(request, response).catch(() => fail(response)));
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address ? address.port : 0;
+  const stop = async () => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { port, clientSecret: keys.clientSecret, stop };
+}
+
+const mount = "/idp";
+
+function answerer(provider: Provider) {
+  const protocol = provider.callback();
+  return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { pathname } = new URL(request.url ?? "/", "http://idp");
+    setHeaders(response);
+    if (pathname === `${mount}/style.css`) return send(response, "text/css", idpStyle);
+    if (pathname.startsWith(`${mount}/interaction/`)) return takeInteraction(provider, request, response);
+    await protocol(mounted(request), response);
+  };
+}
+
+// What Express does for an application under a path: the provider finds its mount point from the two.
+function mounted(request: IncomingMessage): IncomingMessage {
+  const originalUrl = request.url ?? "/";
+  return Object.assign(request, { originalUrl, url: originalUrl.slice(mount.length) || "/" });
+}
+
+function setHeaders(response: ServerResponse): void {
+  const policy =
+    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+  response.setHeader("Content-Security-Policy", policy);
+  response.setHeader("Cache-Control", "no-store");
+}
+
+function send(response: ServerResponse, type: string, body: string): void {
+  response.setHeader("Content-Type", `${type}; charset=utf-8`);
+  response.end(body);
+}
+
+function fail(response: ServerResponse): void {
+  response.statusCode = 500;
+  response.end("The demo identity provider could not answer.");
+}

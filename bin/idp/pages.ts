@@ -1,0 +1,69 @@
+import { type DemoAccount, demoAccounts } from "@/lib/people/demo-accounts";
+
+/** The sign-in page: one button an account, and what this is. */
+export function signInPage(action: string): string {
+  return page(
+    "Who are you today?",
+    `<p>This is the demo identity provider of Windlass. It has no passwords: press a name to sign in as that person.
+Everything behind it is demonstration data.</p>
+<form method="post" action="${htmlSafe(action)}">
+<ul>${demoAccounts.map(button).join("\n")}</ul>
+</form>`,
+  );
+}
+
+/** Asks before ending the provider's session, which also ends the sessions it opened in the product. */
+export function signOutPage(form: string): string {
+  return page(
+    "Sign out everywhere?",
+    `<p>This ends your session here and tells Windlass to end the sessions that were opened with it.</p>
+${form}
+<p><button form="op.logoutForm" name="logout" value="yes">Sign out</button></p>
+<p><a href="/">Stay signed in</a></p>`,
+  );
+}
+
+export function signedOutPage(): string {
+  return page(
+    "You are signed out",
+    `<p>The demo identity provider has forgotten you.</p><p><a href="/">Back to Windlass</a></p>`,
+  );
+}
+
+export function errorPage(error: string, description = ""): string {
+  return page(
+    "This sign-in cannot go on",
+    `<p>${htmlSafe(description || error)}.</p><p>A sign-in that waited too long, or was opened in another window, ends like this.</p>
+<p><a href="/">Back to Windlass</a></p>`,
+  );
+}
+
+function button({ id, name, groups }: DemoAccount): string {
+  const held = groups.length > 0 ? groups.join(", ") : "in no group";
+  return `<li><button name="account" value="${id}"><strong>${htmlSafe(name)}</strong> <span>${htmlSafe(held)}</span></button></li>`;
+}
+
+function page(title: string, body: string): string {
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${htmlSafe(title)} · Demo identity provider</title>
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="/idp/style.css">
+</head>
+<body>
+<header><p>Demo identity provider</p></header>
+<main>
+<h1>${htmlSafe(title)}</h1>
+${body}
+</main>
+</body>
+</html>`;
+}
+
+function htmlSafe(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}

@@ -1,0 +1,94 @@
+import { hkdfSync } from "node:crypto";
+import { demoIssuer } from "@/lib/people/demo-accounts";
+import type { DatabaseUrls } from "@/lib/settings/database-urls";
+import type { Settings } from "@/lib/settings/settings";
+import type { Vouching } from "../sign-in/answers";
+import type { SignInDoor } from "../sign-in/start";
+
+type Environment = Record<string, string | undefined>;
+type Found = {
+  settings: Settings;
+  databases: DatabaseUrls;
+  authSecret: string;
+  gateKey: string;
+  /** The public half of the ledger's key: what another signed is no verdict. */
+  verifierKey: string;
+  idp: { port: number; clientSecret: string } | null;
+  signIn: SignInDoor;
+  /** Of the build; null in development. */
+  actions: readonly string[] | null;
+};
+
+/** What the demo's product and identity provider call each other. */
+export const demoClient = (settings: Settings) => ({ issuer: `${settings.appUrl}/idp`, clientId: "windlass" });
+
+/** What the web server never gets: it migrates nothing, signs nothing, sends nothing and opens no session. */
+const others = [
+  "MIGRATE_DATABASE_URL",
+  "SIGNIN_DATABASE_URL",
+  "WORKER_DATABASE_URL",
+  "LEDGER_KEY",
+  "SLACK_WEBHOOK_URL",
+  "SLACK_BOT_TOKEN",
+  "SMTP_URL",
+];
+const kept = new Set(others.flatMap((name) => [name, `${name}_FILE`]));
+
+/** The environment of the web server: all it needs, one way into the database, as its pages, and no secret of another process. */
+export function webServerEnvironment(env: Environment, found: Found, development: boolean): NodeJS.ProcessEnv {
+  const { settings, databases, authSecret, gateKey, verifierKey, idp, signIn, actions } = found;
+  const { NEXTAUTH_URL: _other, WINDLASS_IDP_PORT: _port, ...known } = env;
+  return {
+    ...Object.fromEntries(Object.entries(known).filter(([name]) => !kept.has(name))),
+    NODE_ENV: development ? "development" : "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    PORT: String(settings.port),
+    HOST: settings.host,
+    APP_URL: settings.appUrl,
+    AUTH_SECRET: authSecret,
+    GATE_KEY: gateKey,
+    LEDGER_VERIFIER_KEY: verifierKey,
+    DATABASE_URL: databases.app,
+    NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionsKey(authSecret),
+    ...(actions ? { WINDLASS_ACTIONS: actions.join(",") } : {}),
+    WINDLASS_SIGN_IN_ADDRESS: signIn.address,
+    WINDLASS_SIGN_IN_SECRET: signIn.secret,
+    ...(settings.kind === "demo" ? { WINDLASS_DEMO: "1" } : {}),
+    ...(idp ? idpEnvironment(settings, idp) : {}),
+  };
+}
+
+// What pages hand to their actions is sealed with it, for every server and every build that shares the secret.
+const actionsKey = (authSecret: string): string =>
+  Buffer.from(hkdfSync("sha256", authSecret, "", "windlass server actions", 32)).toString("base64");
+
+// A name set for another provider would find nothing in the demo provider's tokens.
+const demoGroupsClaim = "groups";
+
+function idpEnvironment(settings: Settings, { port, clientSecret }: { port: number; clientSecret: string }) {
+  const { issuer, clientId } = demoClient(settings);
+  return {
+    OIDC_ISSUER: issuer,
+    OIDC_CLIENT_ID: clientId,
+    OIDC_CLIENT_SECRET: clientSecret,
+    // The demo provider's scopes; those set for another provider would find nothing in it.
+    OIDC_SCOPES: "openid profile email",
+    OIDC_GROUPS_CLAIM: demoGroupsClaim,
+    WINDLASS_IDP_PORT: String(port),
+  };
+}
+
+/** Of whom the sign-in process takes what a token says, and which roles that gives. */
+export function vouchingFor(settings: Settings, idp: Found["idp"]): Vouching {
+  const { oidc, groupsClaim, roleGroups } = settings;
+  if (!idp) {
+    const { issuer = "", clientId = "" } = oidc ?? {};
+    return { provider: { issuer, clientId, keysAt: null, issuerOfPeople: null }, groupsClaim, roleGroups };
+  }
+  const keysAt = `http://127.0.0.1:${idp.port}/idp/jwks`;
+  return {
+    provider: { ...demoClient(settings), keysAt, issuerOfPeople: demoIssuer },
+    groupsClaim: demoGroupsClaim,
+    roleGroups,
+  };
+}

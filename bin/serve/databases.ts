@@ -1,0 +1,41 @@
+import { kindOfDatabase } from "@/db/connection/kind-of-database";
+import { startEmbedded } from "@/db/embedded/embedded";
+import { migrate } from "@/db/install/migrate";
+import { seedWorld } from "@/db/seed/demo/seed";
+import type { DatabaseUrls } from "@/lib/settings/database-urls";
+import type { Settings } from "@/lib/settings/settings";
+import { dataFolder } from "../data-folder";
+import type { Stops } from "./stops";
+
+/** The database, migrated and in a demo with its small world; `died` resolves when an embedded one ends by itself. */
+export async function openDatabases(
+  settings: Settings,
+  stops: Stops,
+  how: { goBack?: boolean } = {},
+): Promise<{ urls: DatabaseUrls; died: Promise<void> }> {
+  const opened = settings.databases ? { urls: settings.databases, died: never } : await embedded(stops);
+  const { migrate: owner } = opened.urls;
+  await migrate(owner, settings.kind, { ...how, siteTimezone: settings.siteTimezone }).catch(sayWhy);
+  const kind = await kindOfDatabase(owner);
+  if (kind !== settings.kind) throw new Error(wrongKind[kind]);
+  if (kind === "demo") await seedWorld(owner);
+  return opened;
+}
+
+function sayWhy(error: unknown): never {
+  throw new Error(`The database could not be brought up to date: ${error instanceof Error ? error.message : error}`);
+}
+
+const never = new Promise<void>(() => {});
+
+const wrongKind = {
+  demo: "This database is a demo, which it stays for ever: set WINDLASS_DEMO=1, or give production a database of its own.",
+  production: "This database is a production installation, which never becomes a demo: unset WINDLASS_DEMO.",
+};
+
+async function embedded(stops: Stops): Promise<{ urls: DatabaseUrls; died: Promise<void> }> {
+  const { urls, stop, died } = await startEmbedded(dataFolder, { say: console.log });
+  stops.add(stop);
+  const { owner: migrate, app, signin, worker } = urls;
+  return { urls: { migrate, app, signin, worker }, died };
+}

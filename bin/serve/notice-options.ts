@@ -1,0 +1,13 @@
+import type { startNoticeWorker } from "@/db/notices/worker";
+import type { Settings } from "@/lib/settings/settings";
+
+/** What the worker that sends notices is told of the settings. */
+export const noticeOptions = (settings: Settings, url: string): Parameters<typeof startNoticeWorker>[0] => ({
+  url,
+  channels: settings.notices,
+  appUrl: settings.appUrl,
+  organisation: settings.organisation,
+  siteZone: settings.siteTimezone,
+  isDemonstration: settings.kind === "demo",
+  say: console.error,
+});

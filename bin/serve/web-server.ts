@@ -1,0 +1,56 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { setTimeout as pause } from "node:timers/promises";
+import type { Settings } from "@/lib/settings/settings";
+
+export type WebServer = { stop(): Promise<void>; died: Promise<void> };
+
+// What many ask for at once would else stay with the process for good: the collector's young generation is as large as a page
+// needs, its old one grows to twice what lives, and the threads that compress share two heaps (docs/speed.md).
+const lean = {
+  words: ["--max-semi-space-size=8", "--heap-growing-percent=100"],
+  env: { MALLOC_ARENA_MAX: "2" },
+};
+
+const loaded = ["./bin/leave-with-parent.mjs", "./bin/socket-address.mjs"].flatMap((path) => ["--import", path]);
+
+const politeMs = 10_000;
+const readyWithinMs = 300_000;
+
+/** Starts Next.js as a process of its own. */
+export function startWebServer(
+  { host, port }: Settings,
+  env: NodeJS.ProcessEnv,
+  { development }: { development: boolean },
+): WebServer {
+  const next = ["node_modules/next/dist/bin/next", development ? "dev" : "start", "-H", host, "-p", String(port)];
+  // In development Next hands the words on to a process of its own by NODE_OPTIONS, which does not take these.
+  const words = development ? [] : lean.words;
+  const child = spawn(process.execPath, [...words, ...loaded, ...next], {
+    env: { ...lean.env, ...env },
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    // Its own process group: Ctrl-C is for us, who then stop things in order.
+    detached: process.platform !== "win32",
+  });
+  const ended = once(child, "exit");
+  const stop = async () => {
+    child.kill("SIGTERM");
+    await Promise.race([ended, pause(politeMs, null, { ref: false })]);
+    child.kill("SIGKILL");
+  };
+  return { stop, died: ended.then(() => {}) };
+}
+
+/** Waits until the product says that it is ready; ends with what it says instead when that takes too long. */
+export async function untilReady({ host, port }: Settings): Promise<void> {
+  const reached = ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
+  const address = `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}/readyz`;
+  const deadline = Date.now() + readyWithinMs;
+  for (;;) {
+    const answer = await fetch(address, { signal: AbortSignal.timeout(30_000) }).catch(() => null);
+    if (answer?.ok) return;
+    if (Date.now() > deadline)
+      throw new Error(`Windlass does not become ready: ${(await answer?.text()) ?? "no answer"}`);
+    await pause(100);
+  }
+}

@@ -1,0 +1,31 @@
+import { demoAccounts } from "@/lib/people/demo-accounts";
+import { rolesOf } from "@/lib/people/groups";
+import { roleWords } from "@/lib/rules/words";
+import type { Settings } from "@/lib/settings/settings";
+
+/** Says where the product is and, in a demo, who can sign in. */
+export function welcome(settings: Settings, hasDemoAccounts: boolean): void {
+  console.log(`\nWindlass is ready at ${settings.appUrl}${settings.kind === "demo" ? " (demonstration data)" : ""}`);
+  console.log(channelLines(settings).join("\n"));
+  if (hasDemoAccounts) console.log(accountLines(settings).join("\n"));
+  console.log("Stop it with Ctrl-C.\n");
+}
+
+/** By what people are told outside the pages, and what waits because they are not. */
+export function channelLines({ notices: { slack, email } }: Settings): string[] {
+  const bySlack = slack?.by === "bot" ? `by a bot in ${slack.channel}` : slack && "by a webhook";
+  return [
+    bySlack
+      ? `Slack is told ${bySlack}.`
+      : "Slack is not configured: alerts of failed changes wait until it is (SLACK_WEBHOOK_URL, or SLACK_BOT_TOKEN with SLACK_CHANNEL).",
+    email ? `E-mails go by ${new URL(email.url).hostname}.` : "E-mail is not configured (SMTP_URL with MAIL_FROM).",
+  ];
+}
+
+function accountLines({ roleGroups }: Settings): string[] {
+  const lines = demoAccounts.map(({ id, groups }) => {
+    const held = rolesOf({ groups }, "groups", roleGroups).roles.map((role) => roleWords[role]);
+    return `  ${id.padEnd(12)} ${held.join(", ") || "no role"}`;
+  });
+  return ["Sign in as one of these, without a password:", ...lines];
+}

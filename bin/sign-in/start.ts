@@ -1,0 +1,35 @@
+import { spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import type { Stops } from "../serve/stops";
+import type { Orders } from "./process";
+
+/** Where the sign-in process answers, and what it asks to be told first. */
+export type SignInDoor = { readonly address: string; readonly secret: string };
+
+type SignInProcess = { tell(orders: Omit<Orders, "secret">): Promise<SignInDoor>; died: Promise<void> };
+
+/** Starts the process that alone holds the sign-in's connection string; told its orders, it says where it answers. */
+export function startSignIn(stops: Stops): SignInProcess {
+  const { PATH, SystemRoot, NODE_ENV } = process.env;
+  const words = ["--import", "./bin/leave-with-parent.mjs", "--import", "tsx", "bin/sign-in/process.ts"];
+  const child = spawn(process.execPath, words, {
+    env: { PATH, SystemRoot, NODE_ENV },
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    detached: process.platform !== "win32",
+  });
+  stops.add(() => void child.kill());
+  const died = once(child, "exit").then(() => {});
+  const tell = async (orders: Omit<Orders, "secret">): Promise<SignInDoor> => {
+    const secret = randomBytes(32).toString("base64url");
+    const told: Orders = { ...orders, secret };
+    child.send(told);
+    const [port] = await Promise.race([once(child, "message"), died.then(failed)]);
+    return { address: `http://127.0.0.1:${port}`, secret };
+  };
+  return { tell, died };
+}
+
+function failed(): never {
+  throw new Error("The sign-in process ended before it was ready.");
+}

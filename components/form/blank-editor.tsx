@@ -1,0 +1,49 @@
+import { useId } from "react";
+import type { Typed } from "@/lib/form/schema";
+import { type TypedBlank, typedBlanks } from "@/lib/form/template-fields";
+import { FieldGroup } from "./field";
+import { TextField } from "./text-field";
+
+const none: TypedBlank = { blankName: "", blankLabel: "", blankExample: "", blankPattern: "", blankOptions: "" };
+
+const hint =
+  "Write each by its name in braces where it belongs in the texts: {host}. Nothing else can be typed into a change of this entry. A row left empty declares nothing; a preview adds one more.";
+
+/** The fields that a catalogue entry declares, a row each and one to spare; a row left empty declares nothing. */
+export function BlankEditor({ values, error }: { values: Typed; error?: string }) {
+  const own = useId();
+  const rows = [...typedBlanks(values), none];
+  return (
+    <FieldGroup id={own} label="Fields to fill in" hint={hint} error={error}>
+      {rows.map((row, place) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a row has no other name than its place
+        <div key={place} className="mt-2 grid gap-3 border-l-2 border-line pl-3 sm:grid-cols-2">
+          <Cell name="blankName" label={`Name ${place + 1}`} value={row.blankName} />
+          <Cell name="blankLabel" label="Label" value={row.blankLabel} />
+          <Cell
+            name="blankPattern"
+            label="Pattern"
+            value={row.blankPattern}
+            hint="A regular expression that the whole value fits."
+          />
+          <Cell name="blankExample" label="Example" value={row.blankExample} />
+          <div className="sm:col-span-2">
+            <TextField
+              name="blankOptions"
+              label="Or a list of answers"
+              hint="One a line, instead of a pattern."
+              defaultValue={row.blankOptions}
+              lines={2}
+            />
+          </div>
+        </div>
+      ))}
+    </FieldGroup>
+  );
+}
+
+type CellProps = { name: keyof TypedBlank; label: string; value: string; hint?: string };
+
+const Cell = ({ name, label, value, hint }: CellProps) => (
+  <TextField name={name} label={label} hint={hint} defaultValue={value} lines={1} />
+);

@@ -1,0 +1,30 @@
+import type { Typed } from "@/lib/form/schema";
+import { type Blank, longestBlank } from "@/lib/form/template-fields";
+import { SelectField } from "./select-field";
+import { TextField } from "./text-field";
+
+/** The fields that a catalogue entry declares; its own text is fixed. What fits a pattern is the server's to say: a browser would try every way. */
+export function BlankFields({
+  blanks,
+  values,
+  errors,
+}: {
+  blanks: readonly Blank[];
+  values: Typed;
+  errors: Readonly<Record<string, string>>;
+}) {
+  return blanks.map(({ name, label, example, options }) => {
+    const shared = {
+      name: `value.${name}`,
+      label,
+      required: true,
+      error: errors[`entryValues.${name}`],
+      defaultValue: String(values[`value.${name}`] ?? ""),
+    };
+    return options ? (
+      <SelectField key={name} {...shared} choices={options.map((option) => ({ value: option, label: option }))} />
+    ) : (
+      <TextField key={name} {...shared} lines={1} maxLength={longestBlank} hint={`For example: ${example}`} />
+    );
+  });
+}

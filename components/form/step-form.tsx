@@ -1,0 +1,107 @@
+import type { ReactNode } from "react";
+import { Button, type Look } from "@/components/basics/button";
+import { asksOf, type Typed } from "@/lib/form/schema";
+import { fieldOf } from "@/lib/rules/fields";
+import type { ChangeType, SubjectType } from "@/lib/rules/record";
+import type { Step } from "@/lib/rules/rules";
+import { stepWords } from "@/lib/rules/words";
+import { LiveForm } from "./live-form";
+import { StepField, type World } from "./step-field";
+
+export type StepFormProps = {
+  action: (form: FormData) => Promise<void>;
+  /** What the form is about: which step of which record, read at which of its steps. */
+  step: Step;
+  subject: SubjectType;
+  type: ChangeType | "";
+  id?: number;
+  seq?: number;
+  /** Once a form: what makes the same post twice one post. */
+  postKey: string;
+  world: World;
+  values?: Typed;
+  errors?: Readonly<Record<string, string>>;
+  look?: Look;
+  label?: string;
+  /** Stands beside the button that takes the step. */
+  beside?: ReactNode;
+  /** On a phone its button stays in view. */
+  keepsButton?: boolean;
+  /** Stands before the fields; fields it holds are named in `without`. */
+  children?: ReactNode;
+  without?: readonly string[];
+  /** Fields that this record needs, though not every one does. */
+  needed?: readonly string[];
+};
+
+/** The form of one step: what it asks for, and the button that takes it. Works without JavaScript. */
+export function StepForm({
+  action,
+  step,
+  subject,
+  type,
+  id,
+  seq,
+  postKey,
+  world,
+  values = {},
+  errors = {},
+  look,
+  label,
+  beside,
+  keepsButton,
+  children,
+  without = [],
+  needed = [],
+}: StepFormProps) {
+  const name = { kind: subject, step, type, fromEntry: without.includes("category") };
+  const asks = asksOf(name).filter(({ field }) => !without.includes(field));
+  const boxes = asks
+    .filter(({ field }) => ["boolean", "systems", "clients", "choices"].includes(fieldOf(step, field).kind))
+    .map(({ field }) => field);
+  const { hint } = stepWords[step];
+  const hasTimes = asks.some(({ field }) => fieldOf(step, field).kind === "instant");
+  return (
+    <LiveForm action={action} name={name} className="grid content-start gap-4">
+      <Hidden name="subject" value={subject} />
+      {id === undefined ? null : <Hidden name="id" value={id} />}
+      {seq === undefined ? null : <Hidden name="seq" value={seq} />}
+      <Hidden name="key" value={postKey} />
+      {hasTimes && !asks.some(({ field }) => field === "timezone") ? (
+        <Hidden name="timezone" value={world.zone} />
+      ) : null}
+      {boxes.length > 0 ? <Hidden name="boxes" value={boxes.join(" ")} /> : null}
+      {asks.some(({ field }) => fieldOf(step, field).kind === "findings") ? <PressedByEnter step={step} /> : null}
+      {children}
+      {asks.map(({ field, required }) => (
+        <StepField
+          key={field}
+          step={step}
+          field={field}
+          required={required || needed.includes(field)}
+          world={world}
+          values={values}
+          errors={errors}
+        />
+      ))}
+      <div
+        className={`flex flex-wrap items-center gap-x-3 gap-y-1 ${keepsButton ? "max-sm:sticky max-sm:bottom-0 max-sm:-mx-4 max-sm:border-t max-sm:border-line max-sm:bg-paper max-sm:px-4 max-sm:py-2.5 max-sm:*:w-full" : ""}`}
+      >
+        <Button type="submit" name="step" value={step} look={look}>
+          {label ?? stepWords[step].label}
+        </Button>
+        {beside}
+        {hint ? <p className="min-w-0 flex-1 basis-60 text-sm text-muted">{hint}</p> : null}
+      </div>
+    </LiveForm>
+  );
+}
+
+/** What Enter in a field of one line presses: the form's first button, which else would ask for one more field. */
+const PressedByEnter = ({ step }: { step: Step }) => (
+  <input type="submit" name="step" value={step} tabIndex={-1} aria-hidden="true" className="sr-only" />
+);
+
+const Hidden = ({ name, value }: { name: string; value: string | number }) => (
+  <input type="hidden" name={name} value={value} />
+);

@@ -1,9 +1,0 @@
-import type { MarkIcon } from "@/lib/icons";
-import icons from "./icons.svg";
-
-/** A picture beside a word; it says nothing on its own, so readers of the page's text skip it. */
-export const Icon = ({ name, className = "size-4" }: { name: MarkIcon; className?: string }) => (
-  <svg aria-hidden="true" className={`icon ${className}`}>
-    <use href={`${icons.src}#${name}`} />
-  </svg>
-);

@@ -1,0 +1,33 @@
+import type { ReactNode } from "react";
+import type { Anchor } from "@/lib/policy/policy";
+import { carriedOut } from "@/lib/policy/policy-carried-out";
+
+/** A part of the policy under its anchor; beside it, what Windlass does for the clause it says. */
+export const PolicyClause = ({ anchor, children }: { anchor?: Anchor; children: ReactNode }) => (
+  <div
+    id={anchor}
+    className="grid break-inside-avoid gap-x-8 gap-y-1 border-b border-line py-2.5 rows:grid-cols-2 print:py-1.5"
+  >
+    <div className="grid min-w-0 content-start gap-1 wrap-anywhere">{children}</div>
+    <p className="text-muted empty:hidden cards:border-l-2 cards:border-line cards:pl-3">{does(anchor)}</p>
+  </div>
+);
+
+/** An item of a list of the policy. */
+export const PolicyItem = ({ words }: { words: string }) => (
+  <p className="pl-4 before:absolute before:-ml-4 before:text-muted before:content-['–']">{words}</p>
+);
+
+/** What stands over the two columns. */
+export const PolicyColumns = () => (
+  <div
+    aria-hidden="true"
+    className="grid gap-x-8 border-b border-line-strong pb-1.5 text-sm font-medium text-muted cards:hidden rows:grid-cols-2"
+  >
+    <span>The policy</span>
+    <span>What Windlass does</span>
+  </div>
+);
+
+const does = (anchor: Anchor | undefined): string | null =>
+  anchor === undefined || anchor === "purpose" || anchor === "change-types" ? null : carriedOut[anchor];

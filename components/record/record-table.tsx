@@ -1,0 +1,82 @@
+import type { ReactNode } from "react";
+import type { MarkedStatus } from "@/lib/looks/marks";
+import type { ChangeType } from "@/lib/rules/record";
+import type { Instant } from "@/lib/time/format";
+import { RecordNumber } from "./record-number";
+import { StatusMark } from "./status-mark";
+import { TypeMark } from "./type-mark";
+import { When } from "./when";
+
+export type RecordRow = {
+  number: string;
+  href: string;
+  /** Absent for incidents. */
+  type?: ChangeType;
+  status: MarkedStatus;
+  title: string;
+  systems: readonly string[];
+  who: string | null;
+  when: Instant | null;
+  /** An age, a countdown or a lateness: stands under the time. */
+  remark?: ReactNode;
+};
+
+type Props = {
+  /** Says what the table lists; read aloud, not shown. */
+  caption: string;
+  rows: readonly RecordRow[];
+  zone: string;
+  /** What the last two columns hold. */
+  heads?: { who?: string; when?: string };
+};
+
+/** Records, one to a line; on a phone each is a card of the same cells. */
+export function RecordTable({ caption, rows, zone, heads }: Props) {
+  return (
+    <table className="records">
+      <caption className="sr-only">{caption}</caption>
+      <thead>
+        <tr>
+          <Head className="w-[12%]">Number</Head>
+          <Head className="w-[14%]">Status</Head>
+          <Head>Title</Head>
+          <Head className="w-[15%]">Systems</Head>
+          <Head className="w-[11%]">{heads?.who ?? "Who"}</Head>
+          <Head className="w-[17%]">{heads?.when ?? "When"}</Head>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <RecordLine key={row.number} row={row} zone={zone} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+const Head = ({ className, children }: { className?: string; children: ReactNode }) => (
+  <th scope="col" className={className}>
+    {children}
+  </th>
+);
+
+const RecordLine = ({ row, zone }: { row: RecordRow; zone: string }) => (
+  <tr>
+    <th scope="row">
+      <a href={row.href} className="link">
+        <RecordNumber number={row.number} />
+      </a>
+      {row.type ? <TypeMark type={row.type} short /> : null}
+    </th>
+    <td>
+      <StatusMark status={row.status} />
+    </td>
+    <td className="title">{row.title}</td>
+    <td className="systems">{row.systems.join(", ")}</td>
+    <td>{row.who}</td>
+    <td>
+      {row.when ? <When at={row.when} zone={zone} brief /> : null}
+      {row.remark ? <div className="grid">{row.remark}</div> : null}
+    </td>
+  </tr>
+);

@@ -1,0 +1,50 @@
+import { type ChangeType, changeTypes } from "@/lib/rules/record";
+
+/** The fills of the bars, told apart without colour; once a page that has bars. */
+export const BarFills = () => (
+  <svg aria-hidden="true" className="absolute size-0">
+    <defs>
+      <pattern id="fill-normal" width="5" height="5" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
+        <rect width="5" height="5" className="fill-paper" />
+        <rect width="2" height="5" className="fill-ink" />
+      </pattern>
+    </defs>
+  </svg>
+);
+
+/** A bar as long as its changes are many among `most`, cut by type. The numbers stand beside it. */
+export function TypeBar({ counts, most }: { counts: Readonly<Record<ChangeType, number>>; most: number }) {
+  const share = (count: number) => `${(100 * count) / Math.max(most, 1)}%`;
+  let before = 0;
+  return (
+    <svg aria-hidden="true" className="block h-3.5 w-full overflow-visible stroke-ink">
+      {changeTypes.map((type) => {
+        const from = before;
+        before += counts[type];
+        if (counts[type] === 0) return null;
+        return <rect key={type} x={share(from)} y="1" width={share(counts[type])} height="12" {...fills[type]} />;
+      })}
+    </svg>
+  );
+}
+
+/** A bar as long as `permille` of 1000; in a frame, where it is a share of something whole. */
+export const ShareBar = ({ permille, framed }: { permille: number; framed: boolean }) => (
+  <svg aria-hidden="true" className="block h-3.5 w-full overflow-visible stroke-ink">
+    {framed ? <rect y="1" width="100%" height="12" className="fill-paper" /> : null}
+    <rect y="1" width={`${permille / 10}%`} height="12" className="fill-ink" />
+  </svg>
+);
+
+/** The fill of a type, before its name. */
+export const TypeSwatch = ({ type }: { type: ChangeType }) => (
+  <svg aria-hidden="true" className="mr-1.5 inline-block size-3 overflow-visible align-[-1px] stroke-ink">
+    <rect width="12" height="12" {...fills[type]} />
+  </svg>
+);
+
+const fills: Record<ChangeType, { className?: string; fill?: string }> = {
+  standard: { className: "fill-paper" },
+  normal: { fill: "url(#fill-normal)" },
+  emergency: { className: "fill-ink" },
+};

@@ -1,0 +1,19 @@
+import { Button } from "@/components/basics/button";
+import { roleWords } from "@/lib/rules/words";
+import type { Visitor } from "./site-header";
+
+/** Who is signed in, as whom, and the way out. */
+export const PersonCard = ({ person }: { person: Visitor }) => (
+  <div className="grid gap-2 border-line not-first:border-t not-first:pt-3">
+    <div className="grid">
+      <p className="font-semibold break-words">{person.name}</p>
+      {person.email ? <p className="text-sm break-words text-muted">{person.email}</p> : null}
+      <p className="text-sm text-muted">{person.roles.map((role) => roleWords[role]).join(", ")}</p>
+    </div>
+    <form action="/sign-out" method="post">
+      <Button look="quiet" type="submit" className="w-full">
+        Sign out
+      </Button>
+    </form>
+  </div>
+);

@@ -1,0 +1,23 @@
+import { cssString } from "@/lib/text/css-string";
+
+type Props = {
+  /** Of the answer's Content-Security-Policy. */
+  nonce: string | undefined;
+  left: string;
+  right: string;
+  /** At the left of the foot, beside the number of the page. */
+  foot?: string;
+};
+
+/** What stands at the head and the foot of every printed page. */
+export const RunningHead = ({ nonce, left, right, foot }: Props) => (
+  <style
+    nonce={nonce}
+    // biome-ignore lint/security/noDangerouslySetInnerHtml: cssString lets nothing out of its strings
+    dangerouslySetInnerHTML={{
+      __html: `@page{@top-left{content:${cssString(left)}}@top-right{content:${cssString(right)}}${
+        foot ? `@bottom-left{content:${cssString(foot)}}` : ""
+      }}`,
+    }}
+  />
+);

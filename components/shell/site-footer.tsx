@@ -1,0 +1,22 @@
+import { policy } from "@/lib/policy/policy";
+
+/** Which policy holds here, and in which zone times are told. */
+export const SiteFooter = ({ zone, canChange }: { zone: string; canChange: boolean }) => (
+  <footer className="border-t border-line print:hidden">
+    <div className="mx-auto flex max-w-6xl flex-wrap justify-between gap-x-6 gap-y-1 px-4 py-3 text-sm text-muted sm:px-6">
+      <p>
+        <a href="/policy" className="link">
+          {policy.title}
+        </a>
+      </p>
+      <p>
+        Times are told in {zone === "UTC" ? "UTC" : `${zone} and UTC`}.{" "}
+        {canChange ? (
+          <a href="/people" className="link">
+            Change your time zone
+          </a>
+        ) : null}
+      </p>
+    </div>
+  </footer>
+);

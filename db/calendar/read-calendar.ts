@@ -1,0 +1,188 @@
+import { type SQL, sql } from "drizzle-orm";
+import { systemsIn, titleIn, viewingClient } from "@/db/changes/client-view";
+import { appDb } from "@/db/connection/client";
+import { among } from "@/db/connection/columns";
+import { rowsOf } from "@/db/connection/rows";
+import type { CalendarFilter } from "@/lib/calendar/filter";
+import type { Times } from "@/lib/changes/deadlines";
+import {
+  type FreezeScope,
+  holdingStatuses,
+  runningStatuses,
+  waitingForWindow,
+  windowStatuses,
+  withoutWindow,
+} from "@/lib/rules/record";
+import { rolesActingAs } from "@/lib/rules/roles";
+import { calendarConditions, freezeConditions } from "./calendar-conditions";
+
+type Named = { readonly id: number; readonly name: string };
+
+/** A window, or an emergency as it happened, in the calendar. Instants are ISO texts in UTC. */
+export type CalendarItem = Times & {
+  readonly id: number;
+  readonly number: string;
+  readonly title: string;
+  readonly stepSeq: number;
+  readonly starts: string;
+  readonly ends: string;
+  readonly systems: readonly string[];
+  readonly who: string;
+  readonly rollbackMinutes: number | null;
+  /** The numbers of the changes that hold one of its systems at an overlapping time. */
+  readonly conflicts: readonly string[];
+  /** The freezes that cover it and that nobody waived for it. */
+  readonly frozenBy: readonly string[];
+};
+
+export type CalendarFreeze = {
+  readonly id: number;
+  readonly name: string;
+  readonly covers: FreezeScope;
+  /** The client or the system; null for all. */
+  readonly of: string | null;
+  readonly starts: string;
+  readonly ends: string;
+};
+
+/** An approved change that has no window yet, and the times that are taken from it. */
+export type WaitingForWindow = {
+  readonly id: number;
+  readonly number: string;
+  readonly title: string;
+  readonly stepSeq: number;
+  readonly systems: readonly string[];
+  readonly expectedMinutes: number | null;
+  readonly implementer: Named | null;
+  readonly lapsesAt: string;
+  readonly busy: readonly (readonly [from: string, to: string])[];
+};
+
+export type Calendar = {
+  readonly now: string;
+  readonly items: readonly CalendarItem[];
+  /** How many windows the filter leaves in the period, by the day on which they begin in it. */
+  readonly counts: Readonly<Record<string, number>>;
+  readonly freezes: readonly CalendarFreeze[];
+  readonly waiting: readonly WaitingForWindow[];
+  readonly waitingCount: number;
+  readonly clients: readonly Named[];
+  readonly systems: readonly (Named & { readonly client: string })[];
+  readonly people: readonly Named[];
+};
+
+export type CalendarAsked = {
+  /** Half-open, ISO instants in UTC. */
+  readonly from: string;
+  readonly to: string;
+  readonly zone: string;
+  readonly filter: CalendarFilter;
+  readonly me: number;
+};
+
+/** Up to so many windows a period are all there; of more, the first of each day. */
+const mostShown = 700;
+const shownADay = 2;
+const oneDayMs = 25 * 3_600_000;
+/** How far ahead free times are looked for. */
+export const slotsWithinDays = 30;
+export const waitingShown = 10;
+
+/** All that the calendar shows of a period, in one query. */
+export async function readCalendar(asked: CalendarAsked): Promise<Calendar> {
+  const [row] = await rowsOf<{ calendar: Calendar }>(appDb(), calendarQuery(asked));
+  if (!row) throw new Error("The calendar's query has one row.");
+  return row.calendar;
+}
+
+const kept = among("c.status", windowStatuses);
+const holding = among("c.status", holdingStatuses);
+const running = among("c.status", runningStatuses);
+const approved = among("c.status", waitingForWindow);
+const emergency = among("c.type", withoutWindow);
+
+/** The query of one period: by the range of windows, by the start of emergencies, by the time of freezes. */
+export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked): SQL => {
+  const fits = calendarConditions(filter, me);
+  const isOneDay = Date.parse(to) - Date.parse(from) <= oneDayMs;
+  const span = sql`tstzrange(${from}::timestamptz, ${to}::timestamptz)`;
+  // In a client's view stands what its own systems meet, and nobody else's are offered to choose from.
+  const client = viewingClient(filter);
+  const ownSystem = client
+    ? sql`mine.system_id in (select y.id from systems y where y.client_id = ${client})`
+    : sql`true`;
+  const ownFreeze = client
+    ? sql`(f ->> 'id')::bigint in (select o.id from freezes o where o.covers = 'all' or o.client_id = ${client} or o.system_id in (select y.id from systems y where y.client_id = ${client}))`
+    : sql`true`;
+  const offered = (column: string): SQL => (client ? sql`${sql.raw(column)} = ${client}` : sql`true`);
+  return sql`
+    with clock as materialized (select windlass_now() as now),
+    spans as (
+      select c.id, c.window_start as starts, c.window_end as ends from changes c
+      where c.window_start >= ${from}::timestamptz - interval '24 hours' and c.window_start < ${to}::timestamptz and c.window_end > ${from}::timestamptz
+        and ${kept} and ${fits}
+      union all
+      select c.id, c.started_at, coalesce(c.ended_at, clock.now) from changes c, clock
+      where ${emergency} and c.started_at >= ${from}::timestamptz - interval '7 days' and c.started_at < ${to}::timestamptz
+        and coalesce(c.ended_at, clock.now) > ${from}::timestamptz and ${fits}
+      union all
+      select c.id, c.started_at, clock.now from changes c, clock
+      where ${running} and ${emergency} and c.ended_at is null and c.started_at < ${from}::timestamptz - interval '7 days'
+        and clock.now > ${from}::timestamptz and ${fits}
+    ),
+    placed as (
+      select s.*, d.day, row_number() over (partition by d.day order by s.starts, s.id) as place, count(*) over () as total
+      from spans s, lateral (select (greatest(s.starts, ${from}::timestamptz) at time zone ${zone})::date as day) d
+    ),
+    shown as (
+      select p.id, p.starts, p.ends from placed p where p.total <= ${mostShown} or p.place <= ${isOneDay ? mostShown : shownADay}
+    ),
+    waiting as (
+      select c.* from changes c where ${approved} and ${fits} order by c.id limit ${waitingShown}
+    )
+    select jsonb_build_object(
+      'now', utc((select now from clock)),
+      'items', (select coalesce(jsonb_agg(jsonb_build_object(
+          'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'stepSeq', c.step_seq,
+          'title', ${titleIn(filter)}, 'starts', utc(s.starts), 'ends', utc(s.ends),
+          'systems', ${systemsIn(filter)},
+          'who', (select p.called from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
+          'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
+          'factsCompleteAt', utc(c.facts_complete_at), 'rollbackMinutes', c.rollback_minutes,
+          'conflicts', case when ${holding} and c.window_start is not null then (
+            select coalesce(jsonb_agg(distinct 'CHG-' || theirs.change_id), '[]') from holds mine join holds theirs
+            on theirs.system_id = mine.system_id and theirs.change_id <> mine.change_id and theirs.during && mine.during where mine.change_id = c.id and ${ownSystem}) else '[]' end,
+          'frozenBy', case when ${holding} and c.started_at is null and not c.window_waived then (
+            select coalesce(jsonb_agg(f ->> 'name'), '[]') from jsonb_array_elements(freezes_over(c, tstzrange(c.window_start, c.window_end))) f where ${ownFreeze}) else '[]' end
+        ) order by s.starts, s.id), '[]') from shown s join changes c on c.id = s.id),
+      'counts', (select coalesce(jsonb_object_agg(day, n), '{}') from (select day, count(*) as n from placed group by day) days),
+      'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'covers', f.covers, 'of', coalesce(k.name, s.called),
+          'starts', utc(lower(span.during)), 'ends', utc(upper(span.during))) order by span.during, f.id), '[]')
+        from freeze_spans span join freezes f on f.id = span.freeze_id left join clients k on k.id = f.client_id left join systems s on s.id = f.system_id
+        where span.during && ${span} and ${freezeConditions(filter)}),
+      'waiting', (select coalesce(jsonb_agg(jsonb_build_object(
+          'id', c.id, 'number', c.number, 'title', ${titleIn(filter)}, 'stepSeq', c.step_seq,
+          'systems', ${systemsIn(filter)},
+          'expectedMinutes', c.expected_minutes, 'implementer', (select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = c.implementer_id),
+          'lapsesAt', utc(c.approved_at + interval '30 days'), 'busy', ${busyTimes}) order by c.id), '[]') from waiting c, clock),
+      'waitingCount', (select count(*) from changes c where ${approved} and ${fits}),
+      'clients', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]') from clients k where ${offered("k.id")}),
+      'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'client', k.name) order by k.name, s.name), '[]')
+        from (select * from systems where ${offered("client_id")} order by id limit 500) s join clients k on k.id = s.client_id),
+      'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.called) order by p.name), '[]')
+        from people p where p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id and ${among("r.role", rolesActingAs("operator"))}))
+    ) as calendar`;
+};
+
+// What a window of `c` would meet: its systems' other windows, their freezes, and its implementer's other windows.
+const busyTimes = sql`(select coalesce(jsonb_agg(jsonb_build_array(utc(lower(taken.during)), utc(upper(taken.during)))), '[]') from (
+    select h.during from change_systems t join holds h on h.system_id = t.system_id
+    where t.change_id = c.id and h.during && tstzrange(clock.now, clock.now + ${`${slotsWithinDays} days`}::interval)
+    union
+    select span.during from freeze_spans span join freezes f on f.id = span.freeze_id
+    where span.during && tstzrange(clock.now, clock.now + ${`${slotsWithinDays} days`}::interval) and (f.covers = 'all' or exists (
+      select from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id and (f.system_id = s.id or f.client_id = s.client_id)))
+    union
+    select tstzrange(o.window_start, o.window_end) from changes o
+    where o.implementer_id = c.implementer_id and o.window_start > clock.now - interval '24 hours' and o.window_start < clock.now + ${`${slotsWithinDays} days`}::interval
+      and ${among("o.status", holdingStatuses)} and o.id <> c.id) taken)`;

@@ -1,0 +1,62 @@
+import { type SQL, sql } from "drizzle-orm";
+import { systemsIn, titleIn } from "@/db/changes/client-view";
+import { appDb } from "@/db/connection/client";
+import { rowsOf } from "@/db/connection/rows";
+import { sha256 } from "@/db/connection/sha256";
+import type { FeedRecords } from "@/lib/calendar/feed";
+import type { CalendarFilter } from "@/lib/calendar/filter";
+import { calendarConditions, freezeConditions } from "./calendar-conditions";
+
+/** Whose calendar a feed shows, and whether it leaves titles out. */
+export type FeedReader = { readonly personId: number; readonly withoutTitles: boolean };
+
+/** Whose calendar the secret opens; null when it is unknown or revoked, or its person is gone or holds no role now. */
+export async function readerOfFeed(token: string): Promise<FeedReader | null> {
+  const [row] = await rowsOf<{ reader: FeedReader }>(
+    appDb(),
+    sql`select jsonb_build_object('personId', person_id, 'withoutTitles', without_titles) as reader from reader_of_feed(${sha256(token)})`,
+  );
+  return row?.reader ?? null;
+}
+
+/** What a feed tells the reader `me`: of 31 days back to 366 ahead, at most 3,000 changes and as many spans of freezes. */
+export async function readFeed(filter: CalendarFilter, me: number): Promise<FeedRecords> {
+  const [row] = await rowsOf<{ feed: FeedRecords }>(appDb(), feedQuery(filter, me));
+  if (!row) throw new Error("there is no installation");
+  return row.feed;
+}
+
+const most = 3000;
+
+/** The query of a feed: windows and emergencies each by their own index, the latest first. */
+export const feedQuery = (filter: CalendarFilter, me: number): SQL => sql`
+  with clock as materialized (
+    select now, now - interval '31 days' as first, now + interval '366 days' as last from (select windlass_now() as now) clock)
+  select jsonb_build_object('now', utc(clock.now), 'installedAt', utc(installation.created_at),
+    'changes', coalesce((select jsonb_agg(jsonb_build_object(${changeColumns(filter)}) order by c.begins, c.id) from (
+        (select c.*, c.window_start as begins from changes c
+          where c.window_start > (select first - interval '1 day' from clock) and c.window_start < (select last from clock)
+            and c.window_end > (select first from clock) and ${calendarConditions(filter, me)}
+          order by c.window_start desc limit ${most})
+        union all
+        (select c.*, c.started_at as begins from changes c
+          where c.type = 'emergency' and c.started_at > (select first - interval '1 year' from clock)
+            and (c.ended_at is null or c.ended_at > (select first from clock)) and ${calendarConditions(filter, me)}
+          order by c.started_at desc limit ${most})
+        order by begins desc limit ${most}) c), '[]'),
+    'freezes', coalesce((select jsonb_agg(jsonb_build_object(${freezeColumns}) order by f.during, f.id) from (
+        select f.*, s.during from freeze_spans s join freezes f on f.id = s.freeze_id
+        where s.during && tstzrange((select first from clock), (select last from clock)) and ${freezeConditions(filter)}
+        order by s.during desc limit ${most}) f), '[]')) as feed
+  from clock, installation`;
+
+const changeColumns = (filter: CalendarFilter): SQL => sql`
+  'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleIn(filter)}, 'category', c.category,
+  'systems', ${systemsIn(filter)},
+  'who', (select p.called from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
+  'stepSeq', c.step_seq, 'lastEventAt', utc(c.last_event_at), 'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end),
+  'startedAt', utc(c.started_at), 'endedAt', utc(c.ended_at)`;
+
+const freezeColumns = sql`
+  'id', f.id, 'name', f.name, 'covered', coalesce((select name from clients where id = f.client_id), (select y.called from systems y where y.id = f.system_id), 'all systems'),
+  'from', utc(lower(f.during)), 'to', utc(upper(f.during)), 'stepSeq', f.step_seq, 'changedAt', utc(coalesce(f.lifted_at, f.placed_at))`;

@@ -1,0 +1,107 @@
+import { type SQL, sql } from "drizzle-orm";
+import { redactionOf } from "@/db/changes/shown-title";
+import { appDb } from "@/db/connection/client";
+import { rowsOf } from "@/db/connection/rows";
+import type { Redaction } from "@/lib/changes/redaction";
+import type { FreezeScope, FreezeStatus } from "@/lib/rules/record";
+import type { Span } from "@/lib/time/recurrence";
+import { type TouchedChange, touchedChanges } from "./touched-changes";
+
+/** A freeze as its page tells it. Instants are ISO texts in UTC. */
+export type FreezeRecord = {
+  readonly id: number;
+  readonly name: string;
+  readonly status: FreezeStatus;
+  readonly stepSeq: number;
+  readonly covers: FreezeScope;
+  /** The client or the system that it covers; null for all systems. */
+  readonly covered: string | null;
+  readonly timezone: string;
+  readonly repeats: string | null;
+  readonly reason: string | null;
+  readonly redacted: Redaction | null;
+  readonly placedBy: string;
+  readonly placedAt: string;
+  readonly lifted: {
+    readonly by: string;
+    readonly at: string;
+    readonly reason: string | null;
+    readonly redacted: Redaction | null;
+  } | null;
+  /** How many times it has, how many of them are not over, and the first few of those. */
+  readonly times: number;
+  readonly left: number;
+  readonly next: readonly Span[];
+  /** From the start of its first time to the end of its last; null when it was lifted before it began. */
+  readonly whole: Span | null;
+  /** The scheduled changes whose windows the times that are not over touch. */
+  readonly touches: readonly TouchedChange[];
+};
+
+export const freezesPage = 50;
+const timesShown = 5;
+const standingShown = 100;
+
+/** The freezes that are not over, the next one first (on the first page), and one page of past ones, the newest first. */
+export async function readFreezes(
+  before?: number,
+): Promise<{ standing: FreezeRecord[]; past: FreezeRecord[]; more: boolean; now: string }> {
+  const rows = await rowsOf<{ freeze: FreezeRecord | null; stands: boolean; now: string }>(
+    appDb(),
+    freezesQuery(before),
+  );
+  const freezes = (stands: boolean) =>
+    rows.flatMap(({ freeze, ...row }) => (freeze && row.stands === stands ? [freeze] : []));
+  const past = freezes(false);
+  return {
+    standing: freezes(true),
+    past: past.slice(0, freezesPage),
+    more: past.length > freezesPage,
+    now: rows[0]?.now ?? "",
+  };
+}
+
+/** What a step on the freeze is judged by; null when there is none of that id. */
+export async function readFreeze(id: number): Promise<Pick<FreezeRecord, "id" | "name" | "status" | "stepSeq"> | null> {
+  const [row] = await rowsOf<{ freeze: Pick<FreezeRecord, "id" | "name" | "status" | "stepSeq"> }>(
+    appDb(),
+    sql`select jsonb_build_object('id', f.id, 'name', f.name, 'status', f.status, 'stepSeq', f.step_seq) as freeze from freezes f where f.id = ${id}`,
+  );
+  return row?.freeze ?? null;
+}
+
+const notOver = sql`s.during && tstzrange(clock.now, null)`;
+const spanOf = (from: SQL, to: SQL) => sql`jsonb_build_array(utc(${from}), utc(${to}))`;
+const person = (id: SQL) => sql`(select p.called from people p where p.id = ${id})`;
+
+/** The query of the page: one row with the clock alone, then the freezes. */
+export const freezesQuery = (before?: number): SQL => sql`
+  with clock as materialized (select windlass_now() as now),
+    standing as materialized (select s.freeze_id as id, min(lower(s.during)) as opens from freeze_spans s, clock where ${notOver} group by 1),
+    shown as (
+      (select id, true as stands, opens from standing where ${before === undefined} order by opens, id limit ${standingShown})
+      union all
+      (select f.id, false, null from freezes f where not exists (select from standing t where t.id = f.id)
+        and ${before === undefined ? sql`true` : sql`f.id < ${before}`} order by f.id desc limit ${freezesPage + 1}))
+  select utc(clock.now) as now, null::boolean as stands, null::jsonb as freeze, null::timestamptz as opens, null::bigint as place from clock
+  union all
+  (select utc(clock.now), shown.stands, jsonb_build_object('id', f.id, 'name', f.name, 'status', f.status, 'stepSeq', f.step_seq, 'covers', f.covers,
+      'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.called from systems y where y.id = f.system_id)),
+      'timezone', f.timezone, 'repeats', f.repeats, 'reason', text_of(f.reason_text), 'redacted', ${redactionOf(sql`f.reason_text`)}, 'placedBy', ${person(sql`f.placed_by`)}, 'placedAt', utc(f.placed_at),
+      'lifted', case when f.lifted_at is not null then (select jsonb_build_object('by', ${person(sql`e.person_id`)}, 'at', utc(f.lifted_at),
+          'reason', text_of(w.id), 'redacted', ${redactionOf(sql`w.id`)})
+        from events e join texts w on w.event_id = e.id and w.field = 'reason' where e.id = f.last_event_id) end,
+      'times', (select count(*) from freeze_spans s where s.freeze_id = f.id),
+      'left', (select count(*) from freeze_spans s where s.freeze_id = f.id and ${notOver}),
+      'next', (select coalesce(jsonb_agg(${spanOf(sql`lower(s.during)`, sql`upper(s.during)`)} order by s.during), '[]')
+        from (select s.during from freeze_spans s where s.freeze_id = f.id and ${notOver} order by s.during limit ${timesShown}) s),
+      'whole', (select ${spanOf(sql`min(lower(s.during))`, sql`max(upper(s.during))`)} from freeze_spans s where s.freeze_id = f.id having count(*) > 0),
+      'touches', case when shown.stands then ${touchedChanges({
+        covers: sql`f.covers`,
+        client: sql`f.client_id`,
+        system: sql`f.system_id`,
+        spans: sql`(select s.during from freeze_spans s where s.freeze_id = f.id and ${notOver})`,
+      })} else '[]' end),
+      shown.opens, -f.id
+    from clock, shown join freezes f on f.id = shown.id)
+  order by stands desc nulls first, opens, place`;

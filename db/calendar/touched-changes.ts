@@ -1,0 +1,48 @@
+import { type SQL, sql } from "drizzle-orm";
+import { shownTitle } from "@/db/changes/shown-title";
+import { appDb } from "@/db/connection/client";
+import { rowsOf } from "@/db/connection/rows";
+import type { FreezeScope } from "@/lib/rules/record";
+import type { Span } from "@/lib/time/recurrence";
+
+/** A scheduled change whose window a freeze touches; `waived` when a lead scheduled it over such things. */
+export type TouchedChange = {
+  readonly number: string;
+  readonly title: string;
+  readonly windowStart: string;
+  readonly windowEnd: string;
+  readonly waived: boolean;
+};
+
+/** At most so many are told. */
+export const mostTouched = 50;
+
+/** The scheduled changes that a freeze of `covers` ("all", "client:3", "system:7") with these times would touch, the next first. */
+export async function readTouched(covers: string, spans: readonly Span[]): Promise<TouchedChange[]> {
+  const [row] = await rowsOf<{ touches: TouchedChange[] }>(appDb(), touchedQuery(covers, spans));
+  return row?.touches ?? [];
+}
+
+/** The query of what a freeze that is not placed yet would touch. */
+export function touchedQuery(covers: string, spans: readonly Span[]): SQL {
+  const [scope, id] = covers.split(":");
+  return sql`select ${touchedChanges({
+    covers: sql`${scope}::text`,
+    client: sql`${id ?? null}::bigint`,
+    system: sql`${id ?? null}::bigint`,
+    spans: sql`(select tstzrange((x ->> 0)::timestamptz, (x ->> 1)::timestamptz) as during from jsonb_array_elements(${JSON.stringify(spans)}::text::jsonb) x)`,
+  })} as touches`;
+}
+
+type Frozen = { readonly covers: SQL; readonly client: SQL; readonly system: SQL; readonly spans: SQL };
+const scopes = { all: "all", client: "client", system: "system" } as const satisfies Record<FreezeScope, FreezeScope>;
+
+/** The same as a part of a query: a JSON list. What is scheduled holds its systems, so few rows are looked at. */
+export const touchedChanges = ({ covers, client, system, spans }: Frozen): SQL => sql`
+  (select coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'title', ${shownTitle}, 'windowStart', utc(c.window_start),
+      'windowEnd', utc(c.window_end), 'waived', c.window_waived) order by c.window_start, c.id), '[]')
+    from (select c.* from changes c where c.status = 'scheduled' and c.id in (
+      select h.change_id from holds h join ${spans} frozen on frozen.during && h.during
+      where ${covers} = ${scopes.all} or ${covers} = ${scopes.system} and h.system_id = ${system}
+        or ${covers} = ${scopes.client} and h.system_id in (select y.id from systems y where y.client_id = ${client}))
+      order by c.window_start, c.id limit ${mostTouched}) c)`;

@@ -1,0 +1,62 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { type Database, rowsOf } from "@/db/connection/rows";
+import type { CountedPart } from "@/lib/changes/emergency-share";
+import { fromNow } from "@/testing/model/prepare";
+import { step } from "@/testing/steps";
+import { firstInput, newWorld, type World } from "@/testing/world";
+import { emergenciesQuery, shareQuery } from "./read-emergencies";
+
+// The share of emergencies as the lead's page counts it, against records made here.
+
+let world: World;
+let client: postgres.Sql;
+let app: Database;
+
+beforeAll(async () => {
+  world = await newWorld();
+  client = postgres(world.url("app"), { max: 1, onnotice: () => {} });
+  app = drizzle({ client });
+});
+afterAll(async () => {
+  await client.end();
+  await world.drop();
+});
+
+it("counts each change once a month and once for each of its clients, and what came late or was not justified", async () => {
+  const { id: elsewhere } = await step(world.app, world.operator, "system", null, "register", {
+    name: "edge",
+    client: "Brig",
+  });
+  await step(world.app, world.operator, "change", null, "draft", firstInput.normal(world));
+  const declare = async (input: object) =>
+    (await step(world.app, world.operator, "change", null, "declare", { ...firstInput.emergency(world), ...input })).id;
+  await declare({ systems: [world.dns, world.web, elsewhere] });
+  await declare({ systems: [], systemInWords: "A box in a cupboard" });
+  const late = await declare({ startedAt: fromNow(-25 * 60) });
+  await step(world.app, world.operator, "change", late, "stand_down", { reason: "It came back." });
+  await step(world.app, world.operator, "change", late, "document", {
+    what: "Nothing.",
+    why: "It was down.",
+    rollbackPlan: "Nothing to undo: nothing was changed.",
+    category: "DNS",
+  });
+  await step(world.app, world.lead, "change", late, "review_after", { outcome: "not_justified", reason: "It was up." });
+
+  const opened = { start: fromNow(-60), end: fromNow(60), zone: "UTC" };
+  const parts = (await rowsOf<{ part: CountedPart }>(app, emergenciesQuery(opened))).map(({ part }) => part);
+  const [month] = await world.owner<{ month: string }[]>`select to_char(now() at time zone 'UTC', 'YYYY-MM') as month`;
+  const named = (name: string) => ({ id: expect.any(Number), name });
+  expect(parts).toHaveLength(4);
+  expect(parts).toEqual(
+    expect.arrayContaining([
+      { month: month?.month, emergencies: 3, all: 4, notJustified: 1, late: 1 },
+      { client: named("Acme"), emergencies: 2, all: 3, notJustified: 1, late: 1 },
+      { client: named("Brig"), emergencies: 1, all: 1, notJustified: 0, late: 0 },
+      { client: null, emergencies: 1, all: 1, notJustified: 0, late: 0 },
+    ]),
+  );
+  expect(await rowsOf(app, shareQuery(opened))).toEqual([{ share: { emergencies: 3, all: 4 } }]);
+  expect(await rowsOf(app, emergenciesQuery({ ...opened, end: opened.start }))).toEqual([]);
+});

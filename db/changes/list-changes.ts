@@ -1,0 +1,87 @@
+import { type SQL, sql } from "drizzle-orm";
+import { appDb, searchDb } from "@/db/connection/client";
+import { rowsOf } from "@/db/connection/rows";
+import type { Times } from "@/lib/changes/deadlines";
+import type { ChangeFilter } from "@/lib/changes/filter";
+import type { ViewedBy } from "@/lib/systems/client-view";
+import { searchWords } from "@/lib/text/search-words";
+import { isWithheld, systemsIn, titleIn } from "./client-view";
+
+/** A change as a line of a list. Instants are ISO texts in UTC. */
+export type ListedChange = Times & {
+  readonly id: number;
+  readonly number: string;
+  readonly title: string;
+  readonly systems: readonly string[];
+  readonly who: string;
+  readonly createdAt: string;
+};
+
+export const pageLength = 50;
+
+/** The columns of a line of a change `c`, in the view of a client or of nobody in particular. */
+export const listedColumnsIn = (view: ViewedBy): SQL => sql`
+  'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleIn(view)},
+  'systems', ${systemsIn(view)},
+  'who', (select p.called from people p where p.id = coalesce(c.who_id, c.author_id)), 'createdAt', utc(c.created_at),
+  'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'rollbackMinutes', c.rollback_minutes, 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
+  'factsCompleteAt', utc(c.facts_complete_at)`;
+
+export const listedColumns = listedColumnsIn({});
+
+/** One page of changes, the newest first, as the filter says; and whether there are older ones. */
+export async function listChanges(
+  filter: ChangeFilter,
+): Promise<{ changes: ListedChange[]; more: boolean; now: string }> {
+  const rows = await rowsOf<{ change: ListedChange; now: string }>(filter.q ? searchDb() : appDb(), listQuery(filter));
+  return {
+    changes: rows.slice(0, pageLength).map((row) => row.change),
+    more: rows.length > pageLength,
+    now: rows[0]?.now ?? "",
+  };
+}
+
+/** The query of a page of the list, by the index that the filter allows: within a period, in the order of beginning. */
+export const listQuery = (filter: ChangeFilter): SQL => {
+  const order = filter.from || filter.to ? sql`c.created_at desc, c.id desc` : sql`c.id desc`;
+  return sql`
+    select jsonb_build_object(${listedColumnsIn(filter)}) as change, utc(clock.now) as now
+    from (select c.* from changes c where ${sql.join(conditions(filter), sql` and `)} order by ${order} limit ${pageLength + 1}) c,
+      (select windlass_now() as now) clock order by ${order}`;
+};
+
+function conditions({ q, type, status, category, system, client, person, from, to, before }: ChangeFilter): SQL[] {
+  const number = /^(?:chg-)?(\d{1,15})$/i.exec(q ?? "")?.[1];
+  return [
+    sql`true`,
+    ...(before ? [from || to ? beganBefore(before) : sql`c.id < ${before}`] : []),
+    ...(number
+      ? [sql`c.id = ${Number(number)}`]
+      : q
+        ? [sql`c.search @@ websearch_to_tsquery('english', ${searchWords(q)})`]
+        : []),
+    // What a client may not read, nothing is found by.
+    ...(q && !number && (client || system) ? [sql`not ${isWithheld({ client, system })}`] : []),
+    ...(type ? [sql`c.type = ${type}`] : []),
+    ...(status ? [sql`c.status = ${status}`] : []),
+    ...(category ? [sql`c.category = ${category}`] : []),
+    ...(system ? [ofSystem(system)] : []),
+    ...(client ? [ofClient(client)] : []),
+    ...(person
+      ? [sql`c.id in (select e.subject_id from events e where e.person_id = ${person} and e.subject_type = 'change')`]
+      : []),
+    ...(from ? [sql`c.created_at >= ${from}::timestamptz`] : []),
+    ...(to ? [sql`c.created_at < ${to}::timestamptz`] : []),
+  ];
+}
+
+/** Changes `c` that touch the system. */
+export const ofSystem = (system: number | SQL): SQL =>
+  sql`exists (select from change_systems t where t.change_id = c.id and t.system_id = ${system})`;
+
+/** Changes `c` that touch a system of the client. */
+export const ofClient = (client: number | SQL): SQL =>
+  sql`exists (select from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id and s.client_id = ${client})`;
+
+const beganBefore = (id: number): SQL =>
+  sql`(c.created_at, c.id) < (select created_at, id from changes where id = ${id})`;

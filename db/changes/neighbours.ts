@@ -1,0 +1,27 @@
+import { type SQL, sql } from "drizzle-orm";
+import { holdingStatuses } from "@/lib/rules/record";
+
+const held = sql.raw(`array[${holdingStatuses.map((status) => `'${status}'`).join(",")}]`);
+const holds = (change: string): SQL => {
+  const of = sql.raw(change);
+  return sql`(${of}.type = 'normal' and ${of}.status = any (${held}))`;
+};
+const waitsForNobody = (change: string): SQL => {
+  const of = sql.raw(change);
+  return sql`(${of}.status = 'failed' or ${of}.type = 'emergency' and ${of}.status = any (${held}))`;
+};
+
+/**
+ * The neighbours of a change `c`, those with the nearest windows first: of an emergency that runs and of a change that
+ * failed, the normal changes that hold its systems; of such a normal change, the emergencies and failures on its systems
+ * (Scheduled: they do not wait for a neighbour, and both sides are told).
+ */
+export const neighbours: SQL = sql`case when ${holds("c")} or ${waitsForNobody("c")} then (
+    select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'type', o.type, 'status', o.status, 'systems', shared.names,
+      'who', (select p.called from people p where p.id = coalesce(o.who_id, o.implementer_id, o.author_id)),
+      'windowStart', utc(o.window_start), 'windowEnd', utc(o.window_end)) order by o.window_start, o.id), '[]')
+    from changes o, lateral (select jsonb_agg(s.called order by s.name, s.id) as names
+      from change_systems mine join change_systems theirs on theirs.system_id = mine.system_id join systems s on s.id = mine.system_id
+      where mine.change_id = c.id and theirs.change_id = o.id) shared
+    where o.status in ('failed', ${sql.raw(holdingStatuses.map((status) => `'${status}'`).join(", "))}) and o.id <> c.id and shared.names is not null
+      and (${holds("c")} and ${waitsForNobody("o")} or ${waitsForNobody("c")} and ${holds("o")})) else '[]' end`;

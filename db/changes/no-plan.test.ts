@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { classesOfAPlan, isNoPlan } from "@/lib/text/no-plan";
+import { noPlans, plans } from "@/testing/examples/plans";
+import { refused, step } from "@/testing/steps";
+import { firstInput, newWorld, type World } from "@/testing/world";
+
+// Change Records: Rollback plan. What says nothing is no plan: of a change, of an emergency, of an entry of the catalogue.
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(() => world.drop());
+
+const isNone = async (texts: readonly string[]) =>
+  (
+    await world.app<
+      { none: boolean }[]
+    >`select is_no_plan(t) as none from unnest(${[...texts]}::text[]) with ordinality x (t, n) order by n`
+  ).map(({ none }) => none);
+const words = { sentence: expect.stringContaining("at least one step and what it restores") };
+
+it("the database knows the same plans as the form", async () => {
+  expect(await isNone(noPlans)).toEqual(noPlans.map(() => true));
+  expect(await isNone(plans)).toEqual(plans.map(() => false));
+});
+
+it("and reads every letter as the form does", async () => {
+  // All of the first two planes' letters in use, and some of each block beyond.
+  const wanted = (point: number) => (point < 0xd800 || point > 0xdfff) && (point < 0x3400 || point % 41 === 0);
+  const points = Array.from({ length: 0x10ffff }, (_, place) => place + 1).filter(wanted);
+  const odd: string[] = [];
+  for (let from = 0; from < points.length; from += 10_000) {
+    const texts = points
+      .slice(from, from + 10_000)
+      .map(
+        (point) =>
+          `restore${String.fromCodePoint(point)}${String.fromCodePoint(point)}${String.fromCodePoint(point)}zone none`,
+      );
+    const here = texts.map(isNoPlan);
+    for (const [place, none] of (await isNone(texts)).entries()) if (none !== here[place]) odd.push(texts[place] ?? "");
+  }
+  expect(odd).toEqual([]);
+  const [row] =
+    await world.app`select class_of_a_plan('blanks') as blanks, class_of_a_plan('signs') as signs, class_of_a_plan('unparted') as unparted`;
+  const asInSql = (class_: string) =>
+    class_.replace(/\\u\{(\w+)\}/g, (_, point: string) => `\\U${point.padStart(8, "0")}`);
+  expect(row).toEqual(
+    Object.fromEntries(Object.entries(classesOfAPlan).map(([name, class_]) => [name, asInSql(class_)])),
+  );
+});
+
+describe.each(["—", "…", "n.a.", "not applicable", "keiner", "revert", "x"])(
+  "the rollback plan %j is refused",
+  (rollbackPlan) => {
+    it("when a normal change is submitted", async () => {
+      const { id } = await step(world.app, world.operator, "change", null, "draft", {
+        ...firstInput.normal(world),
+        rollbackPlan,
+      });
+      expect(await refused(step(world.app, world.operator, "change", id, "submit"))).toMatchObject({
+        need: "facts_written",
+        fact: { missing: ["rollbackPlan"] },
+        ...words,
+      });
+    });
+
+    it("when an emergency is documented", async () => {
+      const { id } = await step(world.app, world.operator, "change", null, "declare", firstInput.emergency(world));
+      await step(world.app, world.operator, "change", id, "finish", { actual: "Done." });
+      const facts = {
+        what: "It failed over.",
+        why: "It was down.",
+        rollbackPlan,
+        explanation: "Nobody else was there.",
+      };
+      expect(await refused(step(world.app, world.operator, "change", id, "document", facts))).toMatchObject({
+        need: "facts_written",
+        ...words,
+      });
+    });
+
+    it("when an entry is proposed", async () => {
+      const entry = {
+        entryKind: "standard",
+        title: "A dashboard",
+        category: "monitoring",
+        systems: [world.dns],
+        what: "Add it.",
+        rollbackPlan,
+        verification: "It shows.",
+      };
+      expect(await refused(step(world.app, world.operator, "entry", null, "propose", entry))).toMatchObject({
+        field: "rollbackPlan",
+        ...words,
+      });
+    });
+
+    it("when it is what an entry's fields come to", async () => {
+      const blanks = [
+        { name: "plan", label: "Plan", pattern: ".{1,40}" },
+        { name: "more", label: "More", pattern: ".{1,40}" },
+      ];
+      const { id: entry } = await step(world.app, world.operator, "entry", null, "propose", {
+        entryKind: "standard",
+        title: "Anything",
+        category: "monitoring",
+        systems: [world.dns],
+        what: "Add it.",
+        rollbackPlan: "{plan} {more}",
+        verification: "It shows.",
+        blanks,
+      });
+      await step(world.app, world.lead, "entry", entry, "approve_entry");
+      const draft = {
+        type: "standard",
+        title: "One",
+        why: "Asked for.",
+        systems: [world.dns],
+        entry,
+        entryValues: { plan: rollbackPlan, more: rollbackPlan },
+      };
+      const { id } = await step(world.app, world.operator, "change", null, "draft", draft);
+      expect(await refused(step(world.app, world.operator, "change", id, "document"))).toMatchObject({
+        need: "facts_written",
+        ...words,
+      });
+    });
+  },
+);

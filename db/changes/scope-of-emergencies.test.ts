@@ -1,0 +1,136 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { fromNow } from "@/testing/model/prepare";
+import type { SignedIn } from "@/testing/people";
+import { withoutTriggers } from "@/testing/raw";
+import { refused, step } from "@/testing/steps";
+import { firstInput, newWorld, type World } from "@/testing/world";
+
+// Scope holds for emergencies too: declared in three fields, documented and closed with a category and a managed system, or
+// with a lead's decision that it is out of scope.
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(() => world.drop());
+
+const facts = { what: "It failed over.", why: "It was down.", rollbackPlan: "Fail back again.", explanation: "Alone." };
+const scope = { category: "DNS" };
+const need = { need: "system_registered" };
+
+async function executed(declared: object = {}, by: SignedIn = world.operator): Promise<number> {
+  const { id } = await step(world.app, by, "change", null, "declare", { ...firstInput.emergency(world), ...declared });
+  await step(world.app, world.operator, "change", id, "finish", { actual: "Done." });
+  return id;
+}
+const document = (id: number, more: object = {}) =>
+  step(world.app, world.operator, "change", id, "document", { ...facts, ...more });
+const review = (id: number, who = world.lead) =>
+  step(world.app, who, "change", id, "review_after", { outcome: "justified", reason: "It was down." });
+const ruleOut = (id: number, who = world.lead) =>
+  step(world.app, who, "change", id, "rule_out_of_scope", { reason: "A test machine of the client." });
+
+/** A system of the register that was retired before the emergencies of these tests. */
+async function retired(): Promise<number> {
+  const { id } = await step(world.app, world.operator, "system", null, "register", {
+    name: `old ${Math.random()}`,
+    client: "Acme",
+  });
+  await step(world.app, world.operator, "system", id, "retire_system", { reason: "Gone." });
+  return id;
+}
+
+describe("the documentation of an emergency", () => {
+  it("needs a category", async () => {
+    const id = await executed();
+    expect(await refused(document(id))).toMatchObject({ ...need, fact: { lacking: ["a category"] } });
+    expect((await document(id, scope)).status).toBe("documented");
+  });
+
+  it("needs a system", async () => {
+    const id = await executed({ systems: [] });
+    expect(await refused(document(id))).toMatchObject({
+      ...need,
+      fact: { lacking: ["a category", "a system under Anchor management"] },
+      sentence: expect.stringMatching(
+        /^Still missing: a category and a system under Anchor management\..* have an operations lead rule it out of scope\./,
+      ),
+    });
+    for (const systems of [[], null, ""])
+      expect(await refused(document(id, { ...scope, systems }))).toMatchObject(need);
+    expect((await document(id, { ...scope, systems: [world.dns] })).status).toBe("documented");
+  });
+
+  it("needs a managed one", async () => {
+    const old = await retired();
+    const id = await executed({ systems: [old] });
+    expect(await refused(document(id, scope))).toMatchObject({
+      ...need,
+      fact: { unmanaged: [expect.stringMatching(/^old /)] },
+      sentence: expect.stringMatching(/^old .* is not under Anchor management/),
+    });
+    expect((await document(id, { ...scope, systems: [old, world.dns] })).status).toBe("documented");
+  });
+
+  it("takes one that was managed when it began, and one that was registered since", async () => {
+    const { id: old } = await step(world.app, world.operator, "system", null, "register", {
+      name: "ends",
+      client: "Acme",
+    });
+    const during = await executed({ systems: [old] });
+    await step(world.app, world.operator, "system", old, "retire_system", { reason: "Gone." });
+    expect((await document(during, scope)).status).toBe("documented");
+    const before = await executed({ systems: [], systemInWords: "A box", startedAt: fromNow(-60) });
+    const { id: box } = await step(world.app, world.operator, "system", null, "register", {
+      name: "a box",
+      client: "Acme",
+    });
+    expect(await refused(document(before, { ...scope, systems: [box] }))).toMatchObject({
+      ...need,
+      fact: { words: true },
+    });
+    await step(world.app, world.operator, "change", before, "edit", { ...scope, systems: [box], systemInWords: "" });
+    expect((await document(before)).status).toBe("documented");
+  });
+
+  it("takes them from an edit as well", async () => {
+    const id = await executed({ systems: [] });
+    await step(world.app, world.operator, "change", id, "edit", { ...scope, systems: [world.web] });
+    expect((await document(id)).status).toBe("documented");
+  });
+});
+
+describe("a decision that it is out of scope", () => {
+  it("is an operations lead's who did not declare it, with a reason", async () => {
+    const id = await executed({ systems: [] }, world.lead);
+    for (const who of [world.operator, world.reviewer, world.auditor, world.lead])
+      expect(await refused(ruleOut(id, who))).toMatchObject({ because: "who" });
+    expect(await refused(step(world.app, world.lead2, "change", id, "rule_out_of_scope", {}))).toMatchObject({
+      field: "reason",
+    });
+    expect((await ruleOut(id, world.lead2)).status).toBe("executed");
+    expect((await document(id)).status).toBe("documented");
+    expect((await review(id, world.lead2)).status).toBe("closed");
+  });
+});
+
+describe("the review of an emergency that was documented before this was asked", () => {
+  it("waits for its scope: by a return, or by the decision", async () => {
+    const old = async () => {
+      const id = await executed();
+      await document(id, scope);
+      await withoutTriggers(world.owner, (tx) => tx`update changes set category = null where id = ${id}`);
+      return id;
+    };
+    const [returned, ruledOut] = [await old(), await old()];
+    for (const id of [returned, ruledOut])
+      expect(await refused(review(id))).toMatchObject({
+        ...need,
+        sentence: expect.stringContaining("Return it for documentation"),
+      });
+    await step(world.app, world.lead, "change", returned, "return", { comment: "Say where." });
+    await document(returned, scope);
+    await ruleOut(ruledOut);
+    for (const id of [returned, ruledOut]) expect((await review(id)).status).toBe("closed");
+  });
+});

@@ -1,0 +1,75 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import type { Sql } from "postgres";
+import { databaseUrls } from "@/lib/settings/database-urls";
+import { openPool, preparing } from "./pool";
+
+declare global {
+  // A hot reload runs this module again; the pools outlive it so that it leaves no connections behind.
+  var windlassPools:
+    | {
+        app?: Sql;
+        pages?: Sql;
+        drizzle?: PostgresJsDatabase;
+        anew?: PostgresJsDatabase;
+        exports?: PostgresJsDatabase;
+        signin?: Sql;
+        gate?: PostgresJsDatabase;
+      }
+    | undefined;
+}
+
+/** The pages' database as drizzle sees it, as role windlass_app. Opened at first use. */
+export function appDb(): PostgresJsDatabase {
+  const pools = kept();
+  pools.drizzle ??= drizzle({ client: preparing(pagesPool()) });
+  return pools.drizzle;
+}
+
+/** The same for searches, whose best plan hangs on the word: a rare one is looked up, a common one is met while reading. */
+export function searchDb(): PostgresJsDatabase {
+  const pools = kept();
+  pools.anew ??= drizzle({ client: pagesPool() });
+  return pools.anew;
+}
+
+/** The same for what leaves as a file and takes longer than a page: a few connections, of which no page waits for one. */
+export function exportDb(): PostgresJsDatabase {
+  const pools = kept();
+  pools.exports ??= drizzle({ client: openPool(databaseUrls(process.env).app, { name: "windlass exports", max: 3 }) });
+  return pools.exports;
+}
+
+/** The pages' database as plain SQL, as role windlass_app. Opened at first use. */
+export function appSql(): Sql {
+  const pools = kept();
+  pools.app ??= openPool(databaseUrls(process.env).app, { name: "windlass session", max: 5 });
+  return pools.app;
+}
+
+/** What pipelines ask, as role windlass_app: connections of its own, so that it waits for no page. Opened at first use. */
+export function gateDb(): PostgresJsDatabase {
+  const pools = kept();
+  pools.gate ??= drizzle({
+    client: preparing(openPool(databaseUrls(process.env).app, { name: "windlass gate", max: 3 })),
+  });
+  return pools.gate;
+}
+
+/** The sign-in callback's database, as role windlass_signin; nothing else may use it. */
+export function signinSql(): Sql {
+  const pools = kept();
+  pools.signin ??= openPool(databaseUrls(process.env).signin, { name: "windlass sign-in", max: 2 });
+  return pools.signin;
+}
+
+// A client of its own: drizzle changes the parsers of the client it is given.
+function pagesPool(): Sql {
+  const pools = kept();
+  pools.pages ??= openPool(databaseUrls(process.env).app, { name: "windlass app", max: 10 });
+  return pools.pages;
+}
+
+function kept() {
+  globalThis.windlassPools ??= {};
+  return globalThis.windlassPools;
+}

@@ -1,0 +1,68 @@
+import { z } from "zod";
+import type { Fact } from "@/lib/rules/judge";
+import { isNeed, type Need } from "@/lib/rules/rules";
+
+/** What the database said when it refused: which kind of reason, its sentence, and the field or the need it names. */
+export type DatabaseRefusal = {
+  readonly ok: false;
+  readonly because: string;
+  readonly sentence: string;
+  readonly field?: string;
+  readonly need?: Need;
+  readonly fact?: Fact;
+};
+
+/** The refusal in the driver's own error of a query (SQLSTATE WL001, or a named constraint), or null for any other failure. */
+export function refusalOf(error: unknown): DatabaseRefusal | null {
+  const cause = databaseError.safeParse(error);
+  if (!cause.success) return null;
+  const { code, message, detail, constraint_name: constraint } = cause.data;
+  if (code === "WL001") return fromDetail(message, detail);
+  if (code.startsWith("23") && constraint)
+    return {
+      ok: false,
+      because: "constraint",
+      sentence: `The record would not hold: ${constraint.replaceAll("_", " ")}.`,
+    };
+  return malformed.includes(code)
+    ? { ok: false, because: "field", sentence: "One of the fields holds what cannot be stored." }
+    : null;
+}
+
+const databaseError = z.object({
+  code: z.string(),
+  message: z.string(),
+  detail: z.string().optional(),
+  constraint_name: z.string().optional(),
+});
+
+/** Text that Postgres cannot read: null characters, broken unicode, values out of range. */
+const malformed = ["22021", "22P05", "22P02", "22003", "22007", "22008", "22023", "54000"];
+
+const because = z.object({
+  because: z.string(),
+  field: z.string().optional(),
+  need: z.string().optional(),
+  fact: z.union([z.record(z.string(), z.unknown()), z.null()]).optional(),
+});
+
+function fromDetail(sentence: string, detail: string | undefined): DatabaseRefusal {
+  const said = because.safeParse(parsed(detail ?? "{}"));
+  if (!said.success) return { ok: false, because: "unknown", sentence };
+  const { need, field, fact, because: kind } = said.data;
+  return {
+    ok: false,
+    because: kind,
+    sentence,
+    ...(field && { field }),
+    ...(need && isNeed(need) && { need, fact: fact ?? null }),
+  };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,84 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { open, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { connect } from "@/db/connection/connect";
+import { spawnGuarded } from "@/db/connection/guarded.mjs";
+import type { Account } from "./account";
+import { type Cluster, superuserUrl } from "./cluster";
+import { type DurabilityOptions, serverOptions } from "./options";
+
+const startWithinMs = 120_000;
+
+/** A server that ends with this process; `end` asks it to write everything down and stop. */
+export type Guarded = ReturnType<typeof spawnGuarded>;
+
+export type ServerPlace = { data: string; binaries: string; log: string; account: Account };
+
+/** Starts PostgreSQL on the cluster's data and waits until it answers, which after an unclean stop includes recovery. */
+export async function startServer(cluster: Cluster, place: ServerPlace, options: DurabilityOptions): Promise<Guarded> {
+  const deadline = Date.now() + startWithinMs;
+  for (;;) {
+    const server = await launch(cluster, place, options);
+    if (await answers(cluster, server.child, deadline)) return server;
+    // Right after a crash the dead server's own processes can hold its memory for a moment: try again, for a while.
+    if (Date.now() > deadline - startWithinMs + 10_000) throw new Error(await whatItSaid(place.log));
+    await pause(500);
+  }
+}
+
+/** Runs one of PostgreSQL's programs to its end; its words are the error when it fails. */
+export async function runProgram(program: string, words: string[], account: Account, cwd: string): Promise<void> {
+  const child = spawn(program, words, {
+    ...account,
+    cwd,
+    env: smallEnvironment(),
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const said: string[] = [];
+  child.stderr.on("data", (part: Buffer) => said.push(part.toString()));
+  const [code] = await once(child, "close");
+  if (code !== 0) throw new Error(`${program} failed: ${said.join("").trim()}`);
+}
+
+async function launch(cluster: Cluster, place: ServerPlace, options: DurabilityOptions): Promise<Guarded> {
+  const log = await open(place.log, "a", 0o600);
+  try {
+    const words = ["-D", place.data, ...serverOptions(cluster.port, options)];
+    const server = spawnGuarded(join(place.binaries, "bin", "postgres"), words, {
+      ...place.account,
+      cwd: place.data,
+      env: smallEnvironment(),
+      stdio: ["pipe", log.fd, log.fd],
+      whom: "program",
+      ending: "INT",
+    });
+    await once(server.child, "spawn");
+    return server;
+  } finally {
+    await log.close();
+  }
+}
+
+async function answers(cluster: Cluster, server: ChildProcess, deadline: number): Promise<boolean> {
+  const url = superuserUrl(cluster, "postgres");
+  while (server.exitCode === null && server.signalCode === null && Date.now() < deadline) {
+    const sql = connect(url, { max: 1, connect_timeout: 2, onnotice: () => {} });
+    const answered = await sql`select 1`.then(() => true).catch(() => false);
+    await sql.end({ timeout: 0 });
+    if (answered) return true;
+    await pause(50);
+  }
+  return false;
+}
+
+async function whatItSaid(log: string): Promise<string> {
+  const lines = (await readFile(log, "utf8")).trim().split("\n").slice(-5);
+  return `The embedded PostgreSQL did not start. The end of ${log}:\n${lines.join("\n")}`;
+}
+
+function smallEnvironment(): NodeJS.ProcessEnv {
+  const { PATH, SystemRoot, TEMP, NODE_ENV } = process.env;
+  return { PATH, SystemRoot, TEMP, NODE_ENV, LC_ALL: "C" };
+}

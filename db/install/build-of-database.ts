@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { connect } from "@/db/connection/connect";
+import { type Database, rowsOf } from "@/db/connection/rows";
+import journal from "@/db/migrations/meta/_journal.json";
+import { givenRulebook } from "@/db/rules/rules-table";
+import { livingSql } from "./living-sql";
+
+/** What this build writes into a database beside its migrations, the functions and the rulebook, as one hash. */
+export async function hashOfBuild(): Promise<string> {
+  return createHash("sha256")
+    .update(JSON.stringify([await livingSql(), givenRulebook()]))
+    .digest("hex");
+}
+
+/** Refuses the database at `url` where a newer build has brought it further: for a process that does not migrate it. */
+export async function refuseNewerDatabase(url: string): Promise<void> {
+  const client = connect(url, { max: 1, onnotice: () => {} });
+  try {
+    const db = drizzle(client);
+    await refuseUnknownMigrations(db);
+    await refuseReplacedBuild(db, await hashOfBuild());
+  } finally {
+    await client.end();
+  }
+}
+
+/** Refuses, by an error that says what to do, a database with a migration that this build does not know. Reads only. */
+export async function refuseUnknownMigrations(db: Database): Promise<void> {
+  const applied = await migrationsIn(db);
+  const unknown = applied.filter((when) => !journal.entries.some((entry) => entry.when === when)).length;
+  if (unknown === 0) return;
+  const them = unknown === 1 ? "a migration" : `${unknown} migrations`;
+  throw new Error(
+    `This database was brought up to date by a newer build of Windlass: it has ${them} that this build does not know. Nothing was changed. Start that build, or a later one.`,
+  );
+}
+
+/** The same for one whose functions and rulebook come from a build that replaced this one. */
+export async function refuseReplacedBuild(db: Database, hash: string): Promise<void> {
+  if (!(await exists(db, "drizzle.builds"))) return;
+  const [next] = await rowsOf<{ applied_at: string }>(
+    db,
+    sql`select to_char(applied_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as applied_at from drizzle.builds
+      where place > (select place from drizzle.builds where hash = ${hash}) order by place limit 1`,
+  );
+  if (!next) return;
+  throw new Error(
+    `This database has the rules and functions of a later build of Windlass, which replaced this one on ${next.applied_at} UTC. Nothing was changed. Start the later build. To go back to this one on purpose: npm run db:migrate -- --go-back`,
+  );
+}
+
+/** Notes, in the transaction that writes them, whose functions and rulebook the database has from now on. */
+export async function noteBuild(db: Database, hash: string): Promise<void> {
+  await db.execute(sql`
+    create table if not exists drizzle.builds (
+      place bigint generated always as identity primary key, hash text not null unique, applied_at timestamptz not null default now())`);
+  const [last] = await rowsOf<{ hash: string }>(db, sql`select hash from drizzle.builds order by place desc limit 1`);
+  if (last?.hash === hash) return;
+  await db.execute(sql`delete from drizzle.builds where hash = ${hash}`);
+  await db.execute(sql`insert into drizzle.builds (hash) values (${hash})`);
+}
+
+async function migrationsIn(db: Database): Promise<number[]> {
+  if (!(await exists(db, "drizzle.__drizzle_migrations"))) return [];
+  const rows = await rowsOf<{ when: string }>(
+    db,
+    sql`select created_at::text as when from drizzle.__drizzle_migrations`,
+  );
+  return rows.map(({ when }) => Number(when));
+}
+
+async function exists(db: Database, table: string): Promise<boolean> {
+  const [row] = await rowsOf<{ there: boolean }>(db, sql`select to_regclass(${table}) is not null as there`);
+  return row?.there ?? false;
+}

@@ -1,0 +1,58 @@
+import { fileURLToPath } from "node:url";
+import { sql } from "drizzle-orm";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
+import { connect } from "@/db/connection/connect";
+import { installQueue } from "@/db/notices/queue/install-queue";
+import { givenRulebook } from "@/db/rules/rules-table";
+import { installation } from "@/db/schema/installation";
+import { hashOfBuild, noteBuild, refuseReplacedBuild, refuseUnknownMigrations } from "./build-of-database";
+import { livingSql } from "./living-sql";
+import { inMigrationTurn } from "./migration-turn";
+
+const folder = fileURLToPath(new URL("../migrations", import.meta.url));
+
+export type InstallationKind = "demo" | "production";
+
+/**
+ * Brings the database at `url` (its owner's) up to date: migrations, the functions of `db/sql`, the rulebook, the zone by
+ * which days are judged, the queue's own schema; in its turn, while no other does. Refuses one that a newer build has brought further,
+ * before anything is touched; `goBack` to functions and a rulebook that were replaced is meant on purpose.
+ */
+export const migrate = (url: string, kind: InstallationKind, how: How = {}): Promise<void> =>
+  inMigrationTurn(url, () => migrateAlone(url, kind, how));
+
+type How = { readonly goBack?: boolean; readonly siteTimezone?: string };
+
+async function migrateAlone(
+  url: string,
+  kind: InstallationKind,
+  { goBack = false, siteTimezone = "UTC" }: How,
+): Promise<void> {
+  const client = connect(url, { max: 1, onnotice: () => {} });
+  const db = drizzle(client);
+  try {
+    await refuseUnknownMigrations(db);
+    const build = await hashOfBuild();
+    if (!goBack) await refuseReplacedBuild(db, build);
+    await applyMigrations(db, { migrationsFolder: folder });
+    await db.transaction(async (tx) => {
+      await tx.execute(sql.raw(await livingSql()));
+      await noteBuild(tx, build);
+      await tx.execute(sql`select grant_rights()`);
+      await tx.insert(installation).values({ kind, siteTimezone }).onConflictDoNothing();
+      // A zone that PostgreSQL does not know stops here, and not the first day that is judged.
+      await tx.execute(
+        sql`update installation set site_timezone = ${siteTimezone} where (now() at time zone ${siteTimezone}) is not null and site_timezone <> ${siteTimezone}`,
+      );
+      const { rules, words, notices } = givenRulebook();
+      await tx.execute(
+        sql`insert into given_rulebook values (${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb)`,
+      );
+      await tx.execute(sql`select record_rulebook('start')`);
+    });
+    await installQueue(url, client);
+  } finally {
+    await client.end();
+  }
+}

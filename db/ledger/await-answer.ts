@@ -1,0 +1,28 @@
+import { type SQL, sql } from "drizzle-orm";
+import { appDb } from "@/db/connection/client";
+import { rowsOf } from "@/db/connection/rows";
+import { lookedFor } from "./looked-for";
+
+/** What a person asks of the log's worker. */
+export type Request = "sign_checkpoint" | "verify_ledger";
+
+const waitsMs = 8_000;
+const looksEveryMs = 100;
+const eventsLookedAt = 20;
+
+/** Waits until the worker did what this person asked of it last; false when that takes longer than a page may. */
+export async function awaitAnswer(person: number, asked: Request, within = waitsMs): Promise<boolean> {
+  const look = async () => {
+    const [row] = await rowsOf<{ done: boolean }>(appDb(), answerQuery(person, asked));
+    return row?.done ? row : null;
+  };
+  return (await lookedFor(look, looksEveryMs, within)) !== null;
+}
+
+/** The query of whether the newest checkpoint or verification covers the person's latest request for one. */
+export const answerQuery = (person: number, asked: Request): SQL => sql`
+  select coalesce(l.place <= (select size from ${sql.raw(answers[asked])} order by id desc limit 1), false) as done
+  from (select id, step from events where subject_type = 'person' and subject_id = ${person} order by seq desc limit ${eventsLookedAt}) e
+  left join log_entries l on l.event_id = e.id where e.step = ${asked} order by e.id desc limit 1`;
+
+const answers: Readonly<Record<Request, string>> = { sign_checkpoint: "checkpoints", verify_ledger: "verifications" };

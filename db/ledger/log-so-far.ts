@@ -1,0 +1,47 @@
+import type { Sql } from "postgres";
+import type { Finding } from "@/db/ledger/signing/verdict-note";
+
+const verdictsRead = 20;
+/** When in the night, after midnight in UTC, all of the log is verified. */
+const nightly = "2 hours";
+
+/** Where the log stands, and what was asked of its worker. Ages are in seconds of the database's clock, which a demonstration moves. */
+export type LogSoFar = {
+  readonly size: number;
+  readonly signed: {
+    readonly size: number;
+    readonly age: number;
+    readonly verifierKey: string;
+    readonly note: string;
+  } | null;
+  /** The latest of what was found, the newest first, whoever wrote it. */
+  readonly verified: readonly (Finding & {
+    readonly age: number;
+    readonly wasBeforeTheNight: boolean;
+    readonly note: string;
+  })[];
+  /** The place of the newest event after `since` that asks for a checkpoint, or for a verification. */
+  readonly asks: { readonly checkpoint: number | null; readonly verification: number | null };
+  /** The place of the newest event after `since` that the loader of a demonstration put there. */
+  readonly loaded: number | null;
+};
+
+/** Where the log stands now; what was asked is looked for among the events after place `since`. */
+export async function logSoFar(sql: Sql, since: number): Promise<LogSoFar> {
+  const [row] = await sql<{ log: LogSoFar }[]>`
+    with latest as (select l.place, e.step, e.loaded from log_entries l join events e on e.id = l.event_id where l.place > ${since})
+    select jsonb_build_object(
+      'size', (select coalesce(max(place), 0) from log_entries),
+      'signed', (select jsonb_build_object('size', size, 'age', extract(epoch from windlass_now() - at), 'verifierKey', verifier_key, 'note', note)
+        from checkpoints order by id desc limit 1),
+      'verified', (select coalesce(jsonb_agg(jsonb_build_object('startedAt', utc(started_at), 'endedAt', utc(ended_at), 'size', size, 'ok', ok, 'words', words,
+          'note', note, 'age', extract(epoch from windlass_now() - ended_at), 'wasBeforeTheNight', ended_at < night.at) order by id desc), '[]')
+        from (select * from verifications order by id desc limit ${verdictsRead}) v,
+          (select date_trunc('day', windlass_now() - ${nightly}::interval, 'UTC') + ${nightly}::interval as at) night),
+      'loaded', (select max(place) from latest where loaded),
+      'asks', jsonb_build_object(
+        'checkpoint', (select max(place) from latest where step in ('export', 'sign_checkpoint')),
+        'verification', (select max(place) from latest where step = 'verify_ledger'))) as log`;
+  if (!row) throw new Error("The log did not say where it stands.");
+  return row.log;
+}

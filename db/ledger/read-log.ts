@@ -1,0 +1,48 @@
+import { type SQL, sql } from "drizzle-orm";
+import { appDb } from "@/db/connection/client";
+import { rowsOf } from "@/db/connection/rows";
+import { noticeChoice } from "@/lib/notices/notices";
+import type { Status, SubjectType } from "@/lib/rules/record";
+import type { Step } from "@/lib/rules/rules";
+
+/** An event at its place in the log, as the ledger's page tells it. `hash` is in hex. */
+export type LoggedEvent = {
+  readonly place: number;
+  readonly subject: SubjectType;
+  readonly id: number;
+  /** The record's number, or its name where people know it by that. */
+  readonly name: string;
+  readonly seq: number;
+  readonly step: Step;
+  readonly person: { readonly id: number; readonly name: string };
+  readonly at: string;
+  readonly to: Status;
+  readonly revision: number;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly hash: string;
+};
+
+export const logPage = 50;
+
+/** One page of the log, the newest first, of places below `before`. */
+export async function readLog(before?: number): Promise<{ events: readonly LoggedEvent[]; more: boolean }> {
+  const rows = await rowsOf<{ event: LoggedEvent }>(appDb(), logQuery(before));
+  return { events: rows.slice(0, logPage).map(named), more: rows.length > logPage };
+}
+
+// What is sent is known by what it says.
+const named = ({ event }: { event: LoggedEvent }): LoggedEvent =>
+  event.subject === "delivery" ? { ...event, name: noticeChoice(event.name).label } : event;
+
+/** The query of a page of the log. */
+export const logQuery = (before?: number): SQL => sql`
+  select jsonb_build_object('place', l.place, 'subject', e.subject_type, 'id', e.subject_id, 'seq', e.seq, 'step', e.step,
+    'name', case e.subject_type when 'change' then 'CHG-' || e.subject_id when 'incident' then 'INC-' || e.subject_id
+      when 'system' then (select y.called from systems y where y.id = e.subject_id) when 'freeze' then (select f.name from freezes f where f.id = e.subject_id)
+      when 'entry' then coalesce((select text_of(n.title_text) from entries n where n.id = e.subject_id), 'entry ' || e.subject_id)
+      when 'delivery' then (select d.kind from deliveries d where d.id = e.subject_id) when 'roster' then (select r.name from rosters r where r.id = e.subject_id)
+      else (select o.called from people o where o.id = e.subject_id) end,
+    'person', jsonb_build_object('id', p.id, 'name', p.called), 'at', utc(e.received_at), 'to', e.to_status, 'revision', e.revision,
+    'data', coalesce(e.canonical::jsonb -> 'data', '{}'), 'hash', encode(e.hash, 'hex')) as event
+  from (select place, event_id from log_entries where ${before === undefined ? sql`true` : sql`place < ${before}`} order by place desc limit ${logPage + 1}) l
+  join events e on e.id = l.event_id join people p on p.id = e.person_id order by l.place desc`;

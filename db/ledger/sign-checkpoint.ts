@@ -1,0 +1,36 @@
+import type { Sql } from "postgres";
+import { checkpointNote, type Signer, verifierKey } from "@/db/ledger/signing/checkpoint-note";
+import { newestSigned } from "@/db/ledger/signing/newest-signed";
+import { MerkleTree } from "./merkle";
+import { storedNodes } from "./stored-nodes";
+
+/** A head that was signed. */
+export type Signed = { readonly size: number; readonly root: Buffer; readonly note: string };
+
+/** The log no longer begins with what was signed: nobody signs it until somebody has looked. */
+export class LogWasRewritten extends Error {}
+
+/**
+ * Signs the log as it stands and keeps the checkpoint; returns null where another worker signed a longer log meanwhile.
+ * Signs nothing that does not begin with the newest checkpoint that it finds signed with its key, and with `before`, which this process remembers.
+ */
+export async function signCheckpoint(sql: Sql, signer: Signer, before: Signed | null): Promise<Signed | null> {
+  const [log] = await sql<{ size: number; at: string }[]>`
+    select coalesce(max(place), 0)::float8 as size, utc(windlass_now()) as at from log_entries`;
+  if (!log) throw new Error("The log has no head.");
+  const tree = new MerkleTree(log.size, storedNodes(sql));
+  for (const earlier of [before, await newestSigned(sql, verifierKey(signer))])
+    if (earlier) await holdTo(tree, earlier);
+  const root = await tree.root();
+  const note = checkpointNote({ ...log, root }, signer);
+  const [row] = await sql<{ kept: boolean }[]>`
+    select keep_checkpoint(${log.size}, ${root}, ${note}, ${verifierKey(signer)}, ${log.at}::text::timestamptz) as kept`;
+  return row?.kept ? { size: log.size, root, note } : null;
+}
+
+async function holdTo(tree: MerkleTree, { size, root }: Pick<Signed, "size" | "root">): Promise<void> {
+  if (size > tree.size)
+    throw new LogWasRewritten(`The log had ${size} events when it was signed, and has ${tree.size}.`);
+  if (!(await tree.root(size)).equals(root))
+    throw new LogWasRewritten(`The first ${size} events of the log are not those that were signed.`);
+}

@@ -1,0 +1,125 @@
+import { setTimeout as pause } from "node:timers/promises";
+import type { ISql, ReservedSql, Sql } from "postgres";
+import { newestSigned } from "@/db/ledger/signing/newest-signed";
+
+/**
+ * The database's own export: the whole log in the format windlass-ledger (docs/ledger.md), in pieces of whole lines.
+ * Its checkpoint is the newest that `key` signed; without a key the newest that any key signed, and it names that one.
+ */
+export async function* wholeLog(pool: Sql, key: string | null): AsyncGenerator<string> {
+  const sql = await pool.reserve();
+  try {
+    // One look at all of it: what is redacted or placed meanwhile is not seen in half.
+    await sql`begin isolation level repeatable read read only`;
+    await sql`set local idle_in_transaction_session_timeout = 0`;
+    yield* linesOf(sql, key);
+  } finally {
+    // On a connection that was lost, the driver waits for its end.
+    await Promise.race([sql`rollback`.catch(() => {}), pause(2_000, null, { ref: false })]);
+    sql.release();
+  }
+}
+
+async function* linesOf(sql: ReservedSql, key: string | null): AsyncGenerator<string> {
+  const newest = await newestSigned(sql, key);
+  yield '{"format":"windlass-ledger","version":1,\n';
+  yield `"checkpoint":${JSON.stringify(newest?.note ?? null)},\n"key":${JSON.stringify(key ?? newest?.key ?? null)},\n"events":[`;
+  const checkpoints = checkpointsBySize(sql);
+  let checkpoint = await checkpoints.next();
+  let between = "\n";
+  for await (const rows of inBatches((after) => placedEvents(sql, after))) {
+    const lines: string[] = [];
+    for (const row of rows) {
+      lines.push(JSON.stringify(lineOf(row)));
+      for (; !checkpoint.done && checkpoint.value.size <= row.at; checkpoint = await checkpoints.next())
+        lines.push(JSON.stringify({ checkpoint: checkpoint.value.note }));
+    }
+    yield `${between}${lines.join(",\n")}`;
+    between = ",\n";
+  }
+  for await (const rows of inBatches((after) => unplacedEvents(sql, after))) {
+    yield `${between}${rows.map((row) => JSON.stringify(lineOf(row))).join(",\n")}`;
+    between = ",\n";
+  }
+  yield "\n]}\n";
+}
+
+type Text = { readonly id: number; readonly field: string; readonly place: number; readonly text?: string };
+
+type Row = {
+  /** Where the next batch goes on: the place in the log, or the event's number. */
+  readonly at: number;
+  readonly place: number | null;
+  readonly waiting: boolean;
+  readonly canonical: string | null;
+  readonly hash: string | null;
+  readonly leaf: string | null;
+  readonly texts: readonly Text[] | null;
+  readonly columns: Readonly<Record<string, unknown>>;
+};
+
+function lineOf({ place, waiting, canonical, hash, leaf, texts, columns }: Row): object {
+  const differs = canonical === null ? [] : differing(canonical, columns);
+  return {
+    ...(place === null ? { waiting } : { place }),
+    canonical,
+    hash,
+    ...(leaf !== null && { leaf }),
+    ...(texts && { texts }),
+    ...(differs.length > 0 && { differs: differs.join(", ") }),
+  };
+}
+
+/** The columns that say otherwise than the event's bytes: pages read columns. */
+function differing(canonical: string, columns: Row["columns"]): readonly string[] {
+  try {
+    const body: Readonly<Record<string, unknown>> = JSON.parse(canonical);
+    return Object.entries(columns).flatMap(([name, value]) => ((body[name] ?? null) === value ? [] : [name]));
+  } catch {
+    return []; // Bytes that are no JSON are found by their hash.
+  }
+}
+
+const placedEvents = (sql: ISql, after: number) => sql<Row[]>`
+  select l.place::float8 as at, l.place::float8 as place, false as waiting, encode(l.leaf, 'hex') as leaf, ${ofEvent(sql)}
+  from log_entries l left join events e on e.id = l.event_id
+  where l.place > ${after} order by l.place limit ${batch}`;
+
+const unplacedEvents = (sql: ISql, after: number) => sql<Row[]>`
+  select e.id::float8 as at, null as place, exists (select from log_queue q where q.event_id = e.id) as waiting, null as leaf, ${ofEvent(sql)}
+  from events e where e.id > ${after} and not exists (select from log_entries l where l.event_id = e.id)
+  order by e.id limit ${batch}`;
+
+const ofEvent = (sql: ISql) => sql`e.canonical, encode(e.hash, 'hex') as hash,
+  (select json_agg(json_strip_nulls(json_build_object('id', t.id, 'field', t.field, 'place', t.place, 'salt', encode(t.salt, 'hex'), 'text', t.text,
+     'redacted', case when t.text is null then true end)) order by t.field, t.place)
+   from texts t where t.event_id = e.id) as texts,
+  json_build_object('event', e.id, 'subject', e.subject_type, 'id', e.subject_id, 'seq', e.seq, 'step', e.step, 'by', e.person_id, 'session', e.session_id,
+    'from', e.from_status, 'to', e.to_status, 'revision', e.revision, 'at', utc(e.received_at), 'read_at', e.read_at, 'cause', e.cause_id,
+    'aside', case when e.aside then true end, 'loaded', case when e.loaded then true end, 'input', e.input) as columns`;
+
+const batch = 1000;
+
+async function* inBatches(read: (after: number) => PromiseLike<readonly Row[]>): AsyncGenerator<readonly Row[]> {
+  for (let after = 0; ; ) {
+    const rows = await read(after);
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    after = last.at;
+  }
+}
+
+type SignedSize = { readonly size: number; readonly note: string };
+
+/** The last checkpoint of each size: the verifier holds the log up to there to it. */
+async function* checkpointsBySize(sql: ISql): AsyncGenerator<SignedSize, undefined> {
+  for (let after = 0; ; ) {
+    const rows = await sql<SignedSize[]>`select distinct on (size) size::float8 as size, note from checkpoints
+      where size > ${after} order by size, id desc limit ${batch}`;
+    yield* rows;
+    const last = rows.at(-1);
+    if (!last) return;
+    after = last.size;
+  }
+}

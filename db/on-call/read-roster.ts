@@ -1,0 +1,90 @@
+import { type SQL, sql } from "drizzle-orm";
+import { appDb } from "@/db/connection/client";
+import { rowsOf } from "@/db/connection/rows";
+import type { Colleague } from "@/lib/on-call/roster-file/people";
+import type { RosterStatus, Tier } from "@/lib/rules/record";
+
+export type OnCall = { readonly tier: Tier; readonly id: number; readonly name: string; readonly until: string };
+
+/** A time in which the same people are on call. */
+export type OnCallSpan = { readonly from: string; readonly until: string; readonly onCall: readonly OnCall[] };
+
+/** Shifts that were placed together, or a take-over, as the page tells them. Instants are ISO texts in UTC. */
+export type RosterRecord = {
+  readonly id: number;
+  readonly name: string;
+  readonly status: RosterStatus;
+  readonly stepSeq: number;
+  readonly placedBy: string;
+  readonly placedAt: string;
+  /** How many shifts are left of it, and from when to when they are; null where none is. */
+  readonly shifts: number;
+  readonly whole: readonly [from: string, until: string] | null;
+  readonly people: readonly string[];
+  readonly withdrawn: { readonly by: string; readonly at: string; readonly reason: string | null } | null;
+};
+
+export type Ahead = {
+  readonly now: string;
+  /** Where the weeks shown end. */
+  readonly until: string;
+  readonly spans: readonly OnCallSpan[];
+  /** The times in them in which nobody is the primary. */
+  readonly gaps: readonly (readonly [from: string, until: string])[];
+};
+
+export const rostersPage = 20;
+
+/** Who is on call now and in the next `weeks` weeks; its first span begins now. */
+export async function readAhead(weeks: number): Promise<Ahead> {
+  const [row] = await rowsOf<{ ahead: Ahead }>(appDb(), aheadQuery(weeks));
+  return row?.ahead ?? { now: "", until: "", spans: [], gaps: [] };
+}
+
+/** What was placed, the newest first, before the roster of that number. */
+export async function readRosters(before?: number): Promise<{ rosters: readonly RosterRecord[]; more: boolean }> {
+  const rows = await rowsOf<{ roster: RosterRecord }>(appDb(), rostersQuery(before));
+  return { rosters: rows.slice(0, rostersPage).map(({ roster }) => roster), more: rows.length > rostersPage };
+}
+
+/** What a step on the roster is judged by; null when there is none of that number. */
+export async function readRoster(id: number): Promise<Pick<RosterRecord, "id" | "name" | "status" | "stepSeq"> | null> {
+  const [row] = await rowsOf<{ roster: Pick<RosterRecord, "id" | "name" | "status" | "stepSeq"> }>(
+    appDb(),
+    sql`select jsonb_build_object('id', r.id, 'name', r.name, 'status', r.status, 'stepSeq', r.step_seq) as roster from rosters r where r.id = ${id}`,
+  );
+  return row?.roster ?? null;
+}
+
+/** Those who hold a role, with the addresses by which a calendar file may name them, by name. */
+export const readColleagues = (): Promise<Colleague[]> =>
+  rowsOf<Colleague>(
+    appDb(),
+    sql`select p.id::integer, p.name, p.email from people p where p.deactivated_at is null
+      and exists (select from person_roles r where r.person_id = p.id) order by p.name, p.id limit 500`,
+  );
+
+const called = sql`(select coalesce(jsonb_agg(jsonb_build_object('tier', o.tier, 'id', p.id, 'name', p.called, 'until', utc(o.until)) order by o.tier, p.name, p.id), '[]')
+  from on_call_at(e.at) o join people p on p.id = o.person_id)`;
+
+/** The query of the weeks ahead: who is on call can change where a shift begins or ends, and nowhere else. */
+export const aheadQuery = (weeks: number): SQL => sql`
+  with clock as materialized (select windlass_now() as now, windlass_now() + make_interval(weeks => ${weeks}) as until),
+    near as materialized (select s.during from shifts s, clock where s.during && tstzrange(clock.now, clock.until)),
+    edges as (select clock.now as at from clock union select lower(during) from near union select upper(during) from near),
+    spans as (select e.at, lead(e.at, 1, clock.until) over (order by e.at) as ends from edges e, clock where e.at >= clock.now and e.at < clock.until)
+  select jsonb_build_object('now', utc(clock.now), 'until', utc(clock.until),
+    'spans', (select coalesce(jsonb_agg(jsonb_build_object('from', utc(e.at), 'until', utc(e.ends), 'onCall', ${called}) order by e.at), '[]') from spans e),
+    'gaps', (select coalesce(jsonb_agg(jsonb_build_array(utc(g.starts), utc(g.ends)) order by g.starts), '[]') from gaps_ahead(clock.now, clock.until) g)) as ahead
+  from clock`;
+
+/** The query of what was placed. */
+export const rostersQuery = (before?: number): SQL => sql`
+  select jsonb_build_object('id', r.id, 'name', r.name, 'status', r.status, 'stepSeq', r.step_seq, 'placedBy', p.called, 'placedAt', utc(r.placed_at),
+    'shifts', (select count(*) from shifts s where s.roster_id = r.id),
+    'whole', (select jsonb_build_array(utc(min(lower(s.during))), utc(max(upper(s.during)))) from shifts s where s.roster_id = r.id having count(*) > 0),
+    'people', (select coalesce(jsonb_agg(distinct w.called), '[]') from shifts s join people w on w.id = s.person_id where s.roster_id = r.id),
+    'withdrawn', case when r.withdrawn_at is not null then (select jsonb_build_object('by', w.called, 'at', utc(r.withdrawn_at), 'reason', t.text)
+      from events e join people w on w.id = e.person_id left join texts t on t.event_id = e.id and t.field = 'reason' where e.id = r.last_event_id) end) as roster
+  from rosters r join people p on p.id = r.placed_by
+  where ${before === undefined ? sql`true` : sql`r.id < ${before}`} order by r.id desc limit ${rostersPage + 1}`;

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { appSql } from "@/db/connection/client";
+import { subjectTypes } from "@/lib/rules/record";
+import { roles } from "@/lib/rules/roles";
+import { isStep } from "@/lib/rules/words";
+import { hashOf } from "./session-token";
+
+const lender = z.object({ id: z.number(), roles: z.array(z.enum(roles)), accounts: z.array(z.number()) });
+const liveSession = z
+  .object({
+    session_id: z.coerce.number(),
+    person_id: z.coerce.number(),
+    name: z.string(),
+    email: z.string().nullable(),
+    roles: z.array(z.enum(roles)),
+    created_at: z.date(),
+    timezone: z.string().nullable(),
+    delegation: z
+      .object({ id: z.number(), lender: z.string(), until: z.string(), lenders: z.array(lender) })
+      .nullable(),
+    last_step: z
+      .object({ step: z.string().refine(isStep), subject: z.enum(subjectTypes), id: z.number() })
+      .nullable()
+      .catch(null),
+    accounts: z.array(z.number()),
+    now: z.date(),
+  })
+  .transform((row) => ({
+    sessionId: row.session_id,
+    personId: row.person_id,
+    name: row.name,
+    email: row.email,
+    roles: row.roles,
+    since: row.created_at,
+    timezone: row.timezone,
+    /** Under which they act for an operations lead now, whose it is and until when (ISO, UTC), and all who lent to them; null where none runs. */
+    delegation: row.delegation,
+    /** The step that they took within the last two minutes, and on what; null where they took none. */
+    lastStep: row.last_step,
+    /** Other accounts that count as theirs where somebody else is asked for. */
+    accounts: row.accounts,
+    /** The clock of the database when it was asked. */
+    now: row.now,
+  }));
+
+export type LiveSession = z.infer<typeof liveSession>;
+
+/** Whose live session a token opens, with the roles held now; null when it is ended, idle too long or unknown. */
+export async function signedIn(token: string): Promise<LiveSession | null> {
+  const [row] = await appSql()`select * from signed_in(${hashOf(token)})`;
+  return row ? liveSession.parse(row) : null;
+}
+
+/** Ends the token's session. */
+export async function signOut(token: string): Promise<void> {
+  await appSql()`select sign_out(${hashOf(token)})`;
+}
+
+/** Which of these tokens open a session now of somebody who holds a role; asking keeps none of them alive. */
+export async function watchingSessions(tokens: readonly string[]): Promise<ReadonlySet<string>> {
+  const byHash = new Map(tokens.map((token) => [hashOf(token).toString("hex"), token]));
+  const rows = await appSql()<{ hash: string }[]>`
+    select encode(token, 'hex') as hash
+    from watching_sessions((select array_agg(decode(hash, 'hex')) from unnest(${[...byHash.keys()]}::text[]) hash)) token`;
+  return new Set(rows.flatMap(({ hash }) => byHash.get(hash) ?? []));
+}

@@ -1,0 +1,26 @@
+import { signinSql } from "@/db/connection/client";
+import type { Role } from "@/lib/rules/roles";
+import { hashOf, newToken } from "./session-token";
+
+export type SignedInPerson = {
+  issuer: string;
+  subject: string;
+  name: string;
+  email: string | null;
+  roles: readonly Role[];
+  oidcSid: string | null;
+};
+
+/** Opens a session for whom the identity provider vouched for, with exactly these roles; returns its token, null for somebody who is deactivated. */
+export async function openSession(who: SignedInPerson): Promise<string | null> {
+  const { issuer, subject, name, email, roles, oidcSid } = who;
+  const token = newToken();
+  const [row] = await signinSql()`
+    select sign_in(${issuer}, ${subject}, ${name}, ${email}, ${[...roles]}::text[], ${oidcSid}, ${hashOf(token)}) as person`;
+  return row?.person ? token : null;
+}
+
+/** Ends the sessions that the identity provider has ended: of a person, of one of its sessions, or of both. */
+export async function endOidcSessions(issuer: string, subject: string | null, sid: string | null): Promise<void> {
+  await signinSql()`select end_oidc_sessions(${issuer}, ${subject}, ${sid})`;
+}

@@ -1,0 +1,207 @@
+import { drizzle } from "drizzle-orm/postgres-js";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { changeQuery } from "@/db/changes/read-change";
+import { type Database, rowsOf } from "@/db/connection/rows";
+import { brokenLinks } from "@/db/replay/broken-links";
+import { replayDifferences } from "@/db/replay/replay";
+import { readTraces } from "@/db/report/read-traces";
+import { newSigner, signLog } from "@/testing/sign-log";
+import { refused, step } from "@/testing/steps";
+import { at, iso, normalDraft, timeline } from "@/testing/timeline";
+import { firstInput, newWorld, type World } from "@/testing/world";
+import { type Policy, policyQuery, readPolicyWithin } from "./read-policy";
+import { usesQuery } from "./read-uses";
+
+let world: World;
+let reader: Database;
+beforeAll(async () => {
+  world = await newWorld();
+  reader = drizzle({ client: world.app });
+});
+afterAll(() => world.drop());
+
+const draft = async () => (await step(world.app, world.operator, "change", null, "draft", firstInput.normal(world))).id;
+const publish = (policyText: string, { readAt = null as number | null, who = world.lead } = {}) =>
+  step(world.app, who, "installation", 1, "publish_policy", { policyText, reason: "Asked for." }, readAt);
+const review = (who = world.lead, readAt: number | null = null) =>
+  step(world.app, who, "installation", 1, "review_policy", { comment: "Read again." }, readAt);
+const read = async (version?: number) => {
+  const [row] = await rowsOf<{ policy: Policy }>(reader, policyQuery(version));
+  if (!row) throw new Error("no policy");
+  return row.policy;
+};
+const shownVersion = async (change: number) =>
+  (await rowsOf<{ change: { policyVersion: number } }>(reader, changeQuery(change)))[0]?.change.policyVersion;
+
+it("the first version is the text that ships, last reviewed on its day, due after 12 months", async () => {
+  expect(await read()).toMatchObject({
+    versions: [{ version: 1, since: "2026-04-04T00:00:00.000000Z", until: null, by: null, reason: null }],
+    reviews: [],
+    text: null,
+    dueOn: "2027-04-04",
+  });
+});
+
+describe("a new text of the policy", () => {
+  it("holds for what is opened after it; an old record shows the version under which it was made, whatever is done to it", async () => {
+    const old = await draft();
+    expect(await shownVersion(old)).toBe(1);
+    await publish("# Purpose\nTo be careful.");
+    const fresh = await draft();
+    await publish("# Purpose\nTo be very careful.");
+    await step(world.app, world.operator, "change", old, "submit");
+    await step(world.app, world.reviewer, "change", old, "send_back", { comment: "Again." });
+    await step(world.app, world.operator, "change", old, "note", { comment: "Later." });
+    const newest = await draft();
+    expect([await shownVersion(old), await shownVersion(fresh), await shownVersion(newest)]).toEqual([1, 2, 3]);
+    const traces = await readTraces([old, fresh, newest], reader);
+    expect(traces.map(({ policyVersion }) => policyVersion)).toEqual([1, 2, 3]);
+    expect(await replayDifferences(world.owner)).toEqual([]);
+    expect(await brokenLinks(world.owner)).toEqual([]);
+  });
+
+  it("is read for ever, with who put it in force, why, since when and until when", async () => {
+    const { versions, text } = await read(2);
+    expect(text).toBe("# Purpose\nTo be careful.");
+    expect((await read()).text).toBe("# Purpose\nTo be very careful.");
+    expect((await read(1)).text).toBeNull();
+    expect(versions.map(({ version, by, reason }) => [version, by, reason])).toEqual([
+      [3, "Ops Lead One", "Asked for."],
+      [2, "Ops Lead One", "Asked for."],
+      [1, null, null],
+    ]);
+    expect(versions[1]?.until).toBe(versions[0]?.since);
+    expect(versions[0]?.until).toBeNull();
+  });
+
+  it("is not put over one that its lead did not read, nor is that one reviewed", async () => {
+    const stale = {
+      because: "stale",
+      sentence: expect.stringContaining("Version 3 came into force since you read version 2."),
+    };
+    expect(await refused(publish("# Other", { readAt: 2 }))).toMatchObject(stale);
+    expect(await refused(review(world.lead, 2))).toMatchObject(stale);
+    await publish("# Purpose\nTo be careful again.", { readAt: 3, who: world.lead2 });
+    expect((await read()).versions[0]).toMatchObject({ version: 4, by: "Ops Lead Two" });
+  });
+
+  it("of two at once, one after the other, none lost; of two who read the same, one", async () => {
+    await Promise.all([publish("# One"), publish("# Other", { who: world.lead2 })]);
+    const { versions } = await read();
+    expect(versions.slice(0, 2).map(({ version }) => version)).toEqual([6, 5]);
+    const both = await Promise.allSettled([
+      publish("# One", { readAt: 6 }),
+      publish("# Other", { readAt: 6, who: world.lead2 }),
+    ]);
+    expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
+  });
+
+  it("takes a text and a reason, and is a lead's alone", async () => {
+    const posted = { policyText: "# A", reason: "B." };
+    const take = (input: object, who = world.lead) =>
+      refused(step(world.app, who, "installation", 1, "publish_policy", { ...input }));
+    expect(await take({ reason: "B." })).toMatchObject({ field: "policyText" });
+    expect(await take({ policyText: "# A" })).toMatchObject({ field: "reason" });
+    for (const who of [world.operator, world.reviewer, world.auditor, world.nobody]) {
+      expect(await take(posted, who)).toMatchObject({ because: "who" });
+      expect(await refused(review(who))).toMatchObject({ because: "who" });
+    }
+    expect(await refused(step(world.app, world.lead, "installation", 2, "publish_policy", posted))).toMatchObject({
+      because: "unknown",
+    });
+  });
+});
+
+it("a review leaves the text and moves what is due", async () => {
+  const before = await read();
+  await review();
+  const { versions, reviews, dueOn, text } = await read();
+  expect(versions.length).toBe(before.versions.length);
+  expect(text).toBe(before.text);
+  expect(reviews).toMatchObject([{ version: versions[0]?.version, by: "Ops Lead One", comment: "Read again." }]);
+  expect(versions[0]?.reviewedAt).toBe(reviews[0]?.at);
+  const [row] =
+    await world.owner`select (${reviews[0]?.at ?? ""}::timestamptz at time zone 'UTC' + interval '12 months')::date as due`;
+  expect(dueOn).toBe(row?.due);
+  expect(dueOn >= before.dueOn).toBe(true);
+});
+
+it("a loaded change keeps the version of its time, and the past has no new text", async () => {
+  const { tell, probe } = timeline(world);
+  const past = await probe(at(10), "installation", 1, "publish_policy", world.lead, {
+    policyText: "# A",
+    reason: "B.",
+  });
+  expect(past).toMatchObject({ because: "stale" });
+  const system = await tell(at(0), "system", null, "register", world.operator, { name: "old", client: "Acme" });
+  const loaded = await tell(at(20), "change", null, "draft", world.operator, normalDraft([system]));
+  expect(await shownVersion(loaded)).toBe(1);
+});
+
+it("a report tells the versions of its period", async () => {
+  const { versions } = await read();
+  const [latest, before] = versions;
+  const within = async (start: string, end: string) =>
+    (await readPolicyWithin(start, end, reader)).map(({ version }) => version);
+  expect(await within(iso(0), iso(60))).toEqual([1]);
+  expect(await within("2026-05-01T00:00:00Z", "2026-05-02T00:00:00Z")).toEqual([1]);
+  expect(await within("2026-05-01T00:00:00Z", "infinity")).toEqual(versions.map(({ version }) => version).reverse());
+  expect(await within(latest?.since ?? "", "infinity")).toEqual([latest?.version]);
+  expect(await within(before?.since ?? "", latest?.since ?? "")).toEqual([before?.version]);
+});
+
+describe("versions, reviews and what a change keeps are written by their events alone", () => {
+  const rewrites = [
+    "insert into policy_versions (version, since) values (99, now())",
+    "insert into policy_reviews (event_id, version, person_id, at) values (1, 1, 1, now())",
+    "update policy_versions set text_id = null",
+    "update policy_versions set since = now() where version = 1",
+    "update policy_reviews set at = now()",
+    "delete from policy_versions where version = 2",
+    "delete from policy_reviews",
+    "update changes set policy_version = 2",
+    "update uses_by_day set times = 0",
+    "delete from uses_by_day",
+  ];
+  it.each(rewrites)("not by the owner: %s", async (statement) => {
+    await signLog(world.worker, newSigner());
+    expect(await refused(world.owner.unsafe(statement))).toMatchObject({ code: "WL001" });
+  });
+
+  it.each(rewrites.filter((statement) => !statement.includes("uses_by_day")))(
+    "not by a trigger of the owner's own: %s",
+    async (statement) => {
+      const attempt = world.owner.begin(async (tx) => {
+        await tx.unsafe(`
+          create table of_my_own (id integer);
+          create function as_i_like() returns trigger language plpgsql as $f$ begin ${statement}; return null; end $f$;
+          create trigger as_i_like after insert on of_my_own for each row execute function as_i_like();`);
+        await tx`insert into of_my_own values (1)`;
+      });
+      expect((await refused(attempt)).code).toBe("WL001");
+    },
+  );
+
+  it.each(["policy_versions", "policy_reviews", "uses_by_day"])("and nobody empties %s", async (table) => {
+    expect((await refused(world.owner.unsafe(`truncate ${table} cascade`))).sentence).toContain("Nobody empties");
+  });
+});
+
+it("uses and refusals are tallied as the log grows: what a count over the events says", async () => {
+  await world.app`select record_refusal(${Buffer.alloc(32)}, 'approve', 'change', 1001, 'No.', 'normal-approved')`;
+  const token = await world.owner<{ hash: Buffer }[]>`
+    select token_sha256 as hash from sessions where person_id = ${world.operator.id}`;
+  const [session] = token;
+  for (const sentence of ["No.", "No.", "Never."])
+    await world.app`select record_refusal(${session?.hash ?? null}, 'approve', 'change', 1001, ${sentence}, 'normal-approved')`;
+  await signLog(world.worker, newSigner());
+  const sorted = (rows: readonly object[]) => rows.map((row) => JSON.stringify(row)).sort();
+  const counted = await world.owner`
+    select e.subject_type as subject, e.step, coalesce(c.type, '') as type,
+      case when e.step = 'refused' then e.canonical::jsonb -> 'data' ->> 'clauseCited' else '' end as clause, count(*)::float8 as times
+    from events e left join changes c on e.subject_type = 'change' and c.id = e.subject_id
+    where e.received_at >= (windlass_now() at time zone 'UTC')::date - 89 group by 1, 2, 3, 4`;
+  const tallied = await rowsOf<{ step: string; clause: string; times: number }>(reader, usesQuery());
+  expect(sorted(tallied)).toEqual(sorted(counted));
+  expect(tallied.filter(({ clause }) => clause === "normal-approved")).toMatchObject([{ step: "refused", times: 2 }]);
+});

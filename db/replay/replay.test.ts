@@ -1,0 +1,136 @@
+import type { TransactionSql } from "postgres";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { wholeLog } from "@/db/ledger/whole-log";
+import { seedWorld } from "@/db/seed/demo/seed";
+import { loadHistory } from "@/db/seed/load-history";
+import { newDatabase, type TestDatabase } from "@/testing/database";
+import { verified } from "@/testing/verified";
+import { brokenLinks } from "./broken-links";
+import { replayDifferences } from "./replay";
+
+let db: TestDatabase;
+
+beforeAll(async () => {
+  db = await newDatabase();
+  await seedWorld(db.url("owner"));
+  await loadHistory(db.url("owner"), { changes: 60, years: 1 }, () => {});
+}, 60_000);
+afterAll(() => db.drop());
+
+type Write = (tx: TransactionSql) => Promise<{ count: number }>;
+
+const undo = new Error("undone");
+
+/** What a look finds after somebody who rules the database wrote past every guard; nothing of it stays. */
+async function after(write: Write, look: typeof brokenLinks): Promise<string[]> {
+  let found: string[] = [];
+  await db.superuser
+    .begin(async (tx) => {
+      await tx`set local session_replication_role = replica`;
+      for (const table of ["changes", "change_systems", "events", "incidents", "rostered_at", "systems", "texts"])
+        await tx`alter table ${tx(table)} disable trigger user`;
+      expect(await write(tx)).toHaveProperty("count", 1);
+      found = await look(tx);
+      throw undo;
+    })
+    .catch((error: unknown) => {
+      if (error !== undo) throw error;
+    });
+  return found;
+}
+
+it("nothing is found where nothing was written past the guards", async () => {
+  expect(await replayDifferences(db.superuser)).toEqual([]);
+  expect(await brokenLinks(db.superuser)).toEqual([]);
+  expect(await verified(wholeLog(db.worker, null))).toMatchObject({ ok: true });
+});
+
+describe("the replay finds", () => {
+  it.each<[string, Write, RegExp]>([
+    [
+      "a change that says something else",
+      (tx) => tx`update changes set reversible = not reversible where id = (select min(id) from changes)`,
+      /^CHG-\d+ reversible: /,
+    ],
+    [
+      "a change that lost a system",
+      (tx) =>
+        tx`delete from change_systems where (change_id, system_id) = (select min(change_id), min(system_id) from change_systems where change_id = (select min(change_id) from change_systems))`,
+      /^CHG-\d+ systems: /,
+    ],
+    [
+      "a change that is gone",
+      (tx) => tx`delete from changes where id = (select min(id) from changes)`,
+      /^\d+ rows of \d+ chains$/,
+    ],
+    [
+      "an incident of another change",
+      (tx) => tx`update incidents set change_id = change_id + 1 where id = (select min(id) from incidents)`,
+      /^INC-\d+ change_id: /,
+    ],
+    [
+      "a system of another name",
+      (tx) => tx`update systems set name = 'another' where id = (select min(id) from systems)`,
+      /^system \d+ name: "another"/,
+    ],
+    [
+      "a declaration with another roster",
+      (tx) =>
+        tx`update rostered_at set rostered = '[[1, "primary"]]' where change_id = (select min(change_id) from rostered_at)`,
+      /^roster of a declaration .* is in no event$/,
+    ],
+  ])("%s", async (_, write, found) => {
+    expect(await after(write, replayDifferences)).toContainEqual(expect.stringMatching(found));
+  });
+});
+
+describe("the chains show", () => {
+  // The title of the first change, and the event that came second in its chain.
+  const title = (tx: TransactionSql) => tx`id = (select title_text from changes order by id limit 1)`;
+  const second = (tx: TransactionSql) =>
+    tx`subject_type = 'change' and seq = 2 and subject_id = (select min(id) from changes)`;
+
+  it.each<[string, Write, RegExp]>([
+    [
+      "other bytes",
+      async (tx) => {
+        await tx`alter table events drop constraint an_event_is_hashed_as_its_bytes_are`;
+        return tx`update events set canonical = canonical || ' ' where ${second(tx)}`;
+      },
+      /^change \d+ event 2 is not hashed as its bytes are$/,
+    ],
+    [
+      "an event that is gone",
+      (tx) => tx`delete from events where ${second(tx)}`,
+      /^change \d+ event 3 does not hold the hash of the one before$/,
+    ],
+    [
+      "a column that says something else",
+      (tx) => tx`update events set person_id = person_id + 1 where ${second(tx)}`,
+      /^change \d+ event 2 has columns that its bytes do not say: /,
+    ],
+    [
+      "another text",
+      (tx) => tx`update texts set text = text || '!' where ${title(tx)}`,
+      /^change \d+ event 1 has no text title 0 /,
+    ],
+    [
+      "a text that is gone",
+      (tx) => tx`delete from texts where ${title(tx)}`,
+      /^change \d+ event 1 has no text title 0 /,
+    ],
+    [
+      "a text too many",
+      (tx) => tx`
+        insert into texts (event_id, field, place, salt, text) select last_event_id, 'made up', 0, 'salt', 'text' from changes limit 1`,
+      /^\d+ texts, and \d+ in the events$/,
+    ],
+    [
+      "a redaction that nobody asked for",
+      (tx) => tx`update texts set text = null, salt = null, redacted_by = event_id where ${title(tx)}`,
+      /^change \d+ event 1 has no text title 0 /,
+    ],
+  ])("%s", async (_, write, found) => {
+    expect(await after(write, brokenLinks)).toContainEqual(expect.stringMatching(found));
+  });
+});

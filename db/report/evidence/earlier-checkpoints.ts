@@ -1,0 +1,31 @@
+import { sql } from "drizzle-orm";
+import { appDb } from "@/db/connection/client";
+import { rowsOf } from "@/db/connection/rows";
+import type { MerkleTree } from "@/db/ledger/merkle";
+import { readHead } from "@/db/ledger/signing/checkpoint-note";
+
+/** A checkpoint that somebody outside may hold, with the proof that the log of today begins with its own. */
+export type EarlierCheckpoint = { readonly checkpoint: string; readonly proof: readonly string[] };
+
+const most = 100;
+
+/**
+ * The latest checkpoints that were handed out, of fewer events than `tree` has, and the one of `since` events, which
+ * somebody may have kept for long; the oldest first. A row without a true signature is nobody's checkpoint.
+ */
+export async function earlierCheckpoints(tree: MerkleTree, since = 0): Promise<readonly EarlierCheckpoint[]> {
+  const rows = await rowsOf<{ note: string; key: string; size: number }>(
+    appDb(),
+    sql`select note, verifier_key as key, size::float8 as size from checkpoints where size < ${tree.size} and id in (
+        (select id from checkpoints where handed_out_at is not null order by id desc limit ${most})
+        union (select id from checkpoints where size = ${since} order by id desc limit 1))
+      order by id`,
+  );
+  const earlier: EarlierCheckpoint[] = [];
+  for (const { note, size } of rows.filter(({ note, key }) => readHead(note, key)))
+    earlier.push({ checkpoint: note, proof: inBase64(await tree.consistency(size)) });
+  return earlier;
+}
+
+/** Hashes as a proof holds them. */
+export const inBase64 = (hashes: readonly Buffer[]): readonly string[] => hashes.map((hash) => hash.toString("base64"));

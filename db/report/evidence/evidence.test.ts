@@ -1,0 +1,379 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { digest } from "@/db/connection/digest";
+import { checkpointNote, verifierKey } from "@/db/ledger/signing/checkpoint-note";
+import { periodOf } from "@/lib/report/filter";
+import { textOf } from "@/testing/handed-out";
+import { newSigner, signLog } from "@/testing/sign-log";
+import { step } from "@/testing/steps";
+import { hardTexts, type Told, tellRecords } from "@/testing/told-records";
+import { verified } from "@/testing/verified";
+import { firstInput, newWorld, type World } from "@/testing/world";
+import { changeEvidence } from "./change-evidence";
+import { reportEvidence } from "./report-evidence";
+
+// A file of evidence, and what a stranger's verifier says of it after each thing that was done to it.
+
+let world: World;
+let told: Told;
+let file = "";
+/** A checkpoint that was handed out before the file, and one of later. */
+let earlier = "";
+let later = "";
+const signer = newSigner();
+
+const exporter = (who: "auditor" | "nobody" = "auditor") => ({
+  person: { ...world[who], personId: world[who].id },
+  organisation: "Anchor MSP",
+  demonstration: true,
+});
+const ofChange = (id: number, since?: number) =>
+  textOf(changeEvidence({ ...exporter(), since }, id), world.worker, signer);
+const asked = (filter = {}) => ({ filter, period: periodOf(filter, new Date().toISOString(), "UTC"), zone: "UTC" });
+const report = (filter = {}) => {
+  return textOf(reportEvidence(exporter(), asked(filter)), world.worker, signer);
+};
+
+beforeAll(async () => {
+  world = await newWorld();
+  process.env.DATABASE_URL = world.url("app");
+  earlier = await signLog(world.worker, signer);
+  await world.app`select hand_out_checkpoint(id) from checkpoints`;
+  told = await tellRecords(world);
+  for (let more = 0; more < 2; more += 1)
+    await step(world.app, world.operator, "change", null, "draft", firstInput.normal(world));
+  file = await report({ sample: 2 });
+  later = await signLog(world.worker, signer);
+  await step(world.app, world.operator, "change", told.normal, "note", { comment: "Later." });
+  later = await signLog(world.worker, signer);
+});
+afterAll(() => world.drop());
+
+type Event = {
+  place: number;
+  canonical: string;
+  hash: string;
+  proof: string[];
+  texts: { field: string; salt: string; text: string }[];
+};
+type Recorded = { number: string; count: number; facts: Record<string, unknown>; events: Event[] };
+const recordsIn = (text: string) => JSON.parse(text).records as Recorded[];
+
+describe("a file as it was handed out", () => {
+  it("verifies, and says what it was not checked against", async () => {
+    const { ok, said, verdict } = await verified(file);
+    expect(verdict).toMatch(/^VERIFIED: \d+ events of 4 changes and 1 incident,/);
+    expect(ok).toBe(true);
+    expect(said).toContain("not checked against an outside checkpoint");
+    expect(said).toContain("The key came with the export itself");
+  });
+
+  it("verifies against the key and a checkpoint that somebody kept", async () => {
+    const { said, verdict } = await verified(file, { key: verifierKey(signer), checkpoint: earlier });
+    expect(verdict).toMatch(/^VERIFIED/);
+    expect(said).toContain("Checked against a checkpoint from outside");
+    expect(said).not.toContain("not checked");
+  });
+
+  it("holds the change alone when asked for one, with its incident and what was redacted", async () => {
+    const one = await ofChange(told.emergency);
+    expect(recordsIn(one).map(({ number }) => number)).toEqual(["export", "CHG-1002", "INC-1001"]);
+    expect(one).not.toContain("Hunter2");
+    expect(await verified(one)).toMatchObject({ ok: true });
+  });
+
+  it("gives texts back to the byte", () => {
+    const [, change] = recordsIn(file);
+    const texts = Object.fromEntries(change?.events[0]?.texts.map(({ field, text }) => [field, text]) ?? []);
+    expect(texts).toMatchObject(hardTexts);
+    expect(change?.facts).toMatchObject(hardTexts);
+  });
+
+  it("verifies with its last commas moved or gone", async () => {
+    expect(await verified(file.replaceAll(/,$/gm, ""))).toMatchObject({ ok: true });
+    expect(await verified(file.replaceAll("}\n]}", "},\n]}"))).toMatchObject({ ok: true });
+  });
+
+  it("goes on while others write, and tells one moment alone", async () => {
+    const written = textOf(reportEvidence(exporter(), asked()), world.worker, signer);
+    for (let n = 0; n < 5; n += 1)
+      await step(world.app, world.operator, "change", told.normal, "note", { comment: "N." });
+    expect(await verified(await written)).toMatchObject({ ok: true });
+  });
+
+  it("is refused to somebody without a role, and says so where nobody signs", async () => {
+    expect(await changeEvidence(exporter("nobody"), told.normal)).toMatchObject({ ok: false, because: "who" });
+  });
+});
+
+/** The lines of the file, counted from 0, in which the events of a record stand. */
+function linesOf(number: string): number[] {
+  const head = file.split("\n").findIndex((line) => line.includes(`"number":"${number}","subject"`));
+  const events = recordsIn(file).find((one) => one.number === number)?.events ?? [];
+  return events.map((_, place) => head + 1 + place);
+}
+const line = (number: string, event: number) => linesOf(number)[event - 1] ?? 0;
+const changedLines = (change: (lines: string[]) => unknown) => {
+  const lines = file.split("\n");
+  change(lines);
+  return lines.join("\n");
+};
+const changed = (at: number, change: (event: Event) => unknown) =>
+  changedLines((lines) => {
+    const event = JSON.parse((lines[at] ?? "").replace(/,$/, ""));
+    change(event);
+    lines[at] = `${JSON.stringify(event)},`;
+  });
+const swap = (lines: string[], one: number, other: number) => {
+  [lines[one], lines[other]] = [lines[other] ?? "", lines[one] ?? ""];
+};
+const recordLines = (number: string): [number, number] => [line(number, 1) - 1, linesOf(number).length + 2];
+const counted = (lines: string[], number: string, by: number) => {
+  const [head] = recordLines(number);
+  lines[head] = (lines[head] ?? "").replace(/"count":(\d+)/, (_, count) => `"count":${Number(count) + by}`);
+};
+const refit = (event: Event) => {
+  event.hash = digest(event.canonical);
+};
+
+const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
+  "a byte of an event": [
+    () => changed(line("CHG-1001", 3), (event) => (event.canonical = event.canonical.replace('"by": ', '"by": 1'))),
+    /^BROKEN: CHG-1001, event 3: its bytes are not what was hashed/,
+  ],
+  "a byte of an event, and its hash made to fit": [
+    () =>
+      changed(line("CHG-1001", 3), (event) => {
+        event.canonical = event.canonical.replace('"by": ', '"by": 1');
+        refit(event);
+      }),
+    /^BROKEN: CHG-1001, event 3 \(place \d+ of the log\): the log that was signed does not hold it/,
+  ],
+  "a byte of the event of the export": [
+    () => changed(line("export", 1), (event) => (event.canonical = event.canonical.replace('"by": ', '"by": 1'))),
+    /^BROKEN: the event of the export: its bytes/,
+  ],
+  "the first event taken out": [
+    () => changedLines((lines) => lines.splice(line("CHG-1001", 1), 1)),
+    /^BROKEN: CHG-1001, event 1: it is missing/,
+  ],
+  "a middle event taken out": [
+    () => changedLines((lines) => lines.splice(line("CHG-1001", 3), 1)),
+    /^BROKEN: CHG-1001, event 3: it is missing/,
+  ],
+  "the last event taken out": [
+    () => changedLines((lines) => lines.splice(line("CHG-1001", 5), 1)),
+    /^BROKEN: CHG-1001, event 5: it is missing/,
+  ],
+  "the last event taken out, and the record said to have one less": [
+    () =>
+      changedLines((lines) => {
+        lines.splice(line("CHG-1001", 5), 1);
+        counted(lines, "CHG-1001", -1);
+      }),
+    /^BROKEN: CHG-1001: its events leave it submitted, and its facts say reviewed/,
+  ],
+  "the last event and what the facts say of it taken out": [
+    () =>
+      changedLines((lines) => {
+        lines.splice(line("CHG-1001", 5), 1);
+        counted(lines, "CHG-1001", -1);
+        const [head] = recordLines("CHG-1001");
+        lines[head] = (lines[head] ?? "")
+          .replace('"status":"reviewed"', '"status":"submitted"')
+          .replace(/"reviewed":\{[^}]*\}/, '"reviewed":null');
+      }),
+    /^BROKEN: the records or their facts: they are not those that were exported/,
+  ],
+  "two events swapped": [
+    () => changedLines((lines) => swap(lines, line("CHG-1001", 2), line("CHG-1001", 3))),
+    /^BROKEN: CHG-1001, event 2: it is missing; event 3 stands where it belongs/,
+  ],
+  "an event copied": [
+    () => changedLines((lines) => lines.splice(line("CHG-1001", 3), 0, lines[line("CHG-1001", 3)] ?? "")),
+    /^BROKEN: CHG-1001, event 3 \(place \d+ of the log\): it stands after event 3, where it does not belong/,
+  ],
+  "an event made up": [
+    () =>
+      changedLines((lines) => {
+        const before = JSON.parse((lines[line("CHG-1001", 4)] ?? "").replace(/,$/, ""));
+        const body = { ...JSON.parse(before.canonical), seq: 5, texts: {}, previous: before.hash };
+        const event = { ...before, canonical: JSON.stringify(body), texts: [] };
+        refit(event);
+        lines.splice(line("CHG-1001", 5), 0, JSON.stringify(event));
+      }),
+    /^BROKEN: CHG-1001, event 5 \(place \d+ of the log\): the log that was signed does not hold it/,
+  ],
+  "the proof of an event of another record": [
+    () => changed(line("CHG-1001", 3), (event) => (event.proof = recordsIn(file)[2]?.events[0]?.proof ?? [])),
+    /^BROKEN: CHG-1001, event 3 \(place \d+ of the log\): the log that was signed does not hold it/,
+  ],
+  "the place of another": [
+    () => changed(line("CHG-1001", 3), (event) => (event.place += 1)),
+    /^BROKEN: CHG-1001, event 3 \(place \d+ of the log\): the log that was signed does not hold it/,
+  ],
+  "an event of another record": [
+    () =>
+      changedLines((lines) => {
+        lines[line("CHG-1001", 3)] = lines[line("CHG-1002", 3)] ?? "";
+      }),
+    /^BROKEN: CHG-1002, event 3 \(place \d+ of the log\): it stands in the record CHG-1001/,
+  ],
+  "a text": [
+    () =>
+      changed(line("CHG-1001", 1), ({ texts }) =>
+        Object.assign(texts.find(({ field }) => field === "why") ?? {}, { text: "Else." }),
+      ),
+    /^BROKEN: CHG-1001, event 1 \(place \d+ of the log\): its text "why" is not what was written/,
+  ],
+  "a text taken out": [
+    () => changed(line("CHG-1001", 1), (event) => (event.texts = event.texts.filter(({ field }) => field !== "why"))),
+    /^BROKEN: CHG-1001, event 1 \(place \d+ of the log\): its text "why" is missing/,
+  ],
+  "a text said to be redacted": [
+    () =>
+      changed(line("CHG-1001", 1), (event) => {
+        event.texts = event.texts.map(({ text, ...one }) =>
+          one.field === "why" ? { id: 1, field: "why", place: 0, redacted: true } : { ...one, text },
+        ) as never;
+      }),
+    /^BROKEN: CHG-1001, event 1 \(place \d+ of the log\): its text "why" is gone, and no event redacts it/,
+  ],
+  "the border between a salt and its text": [
+    () =>
+      changed(line("CHG-1001", 5), ({ texts }) =>
+        Object.assign(texts[0] ?? {}, { salt: `${texts[0]?.salt}52`, text: texts[0]?.text.slice(1) }),
+      ),
+    /^BROKEN: CHG-1001, event 5 \(place \d+ of the log\): its text "comment" is not what was written/,
+  ],
+  "a remark that nobody made": [
+    () => changed(line("CHG-1001", 3), (event) => Object.assign(event, { remark: "Approved by phone." })),
+    /^BROKEN: line \d+ of the export is not as Windlass writes it/,
+  ],
+  "another format": [
+    () => file.replace("windlass-evidence", "constructor"),
+    /^BROKEN: this is no export that is known here/,
+  ],
+  "a finding": [
+    () => changed(line("INC-1001", 2), ({ texts }) => Object.assign(texts[1] ?? {}, { text: "Nothing found." })),
+    /^BROKEN: INC-1001, event 2 \(place \d+ of the log\): its text "findings" is not what was written/,
+  ],
+  "a record left out": [
+    () => changedLines((lines) => lines.splice(...recordLines("CHG-1003"))),
+    /^BROKEN: record 5 of the export: it is missing/,
+  ],
+  "the last record left out": [
+    () => changedLines((lines) => lines.splice(...recordLines("CHG-1004"))),
+    /^BROKEN: 4 changes were exported, and 3 are here/,
+  ],
+  "an incident left out, and those after it counted anew": [
+    () =>
+      changedLines((lines) => lines.splice(...recordLines("INC-1001")))
+        .replace('"record":5', '"record":4')
+        .replace('"record":6', '"record":5'),
+    /^BROKEN: the records or their facts/,
+  ],
+  "what the facts say in words": [
+    () => file.replace('"why":"Asked for."', '"why":"Ordered."'),
+    /^BROKEN: CHG-1003: its events leave it with another "why"/,
+  ],
+  "what the facts say of a status": [
+    () => file.replace('"status":"failed"', '"status":"closed"'),
+    /^BROKEN: CHG-1002: its events leave it failed, and its facts say closed/,
+  ],
+  "what the facts say of who did it": [
+    () => file.replace(/("reviewed":\{"id":)\d+/, "$17"),
+    /^BROKEN: CHG-1001: its facts say 7 20\S+Z, and none of its events does/,
+  ],
+  "what the facts say of a name": [
+    () => file.replace(/("reviewed":\{"id":\d+,"name":)"Reviewer One"/, '$1"Reviewer Two"'),
+    /^BROKEN: the records or their facts/,
+  ],
+  "the measures": [() => file.replace('"permille":', '"permille":1'), /^BROKEN: "about": it is not what was exported/],
+  "a member that stands there twice": [
+    () =>
+      changedLines((lines) => {
+        const at = line("CHG-1001", 3);
+        lines[at] = (lines[at] ?? "").replace('"canonical"', '"canonical":"{}","canonical"');
+      }),
+    /^BROKEN: line \d+ of the export is not as Windlass writes it/,
+  ],
+  "its end": [() => file.slice(0, file.length / 2), /^BROKEN: (line \d+|the export ends)/],
+  "something after its end": [() => `${file}{}\n`, /^BROKEN: something stands after the end/],
+  "an earlier checkpoint": [
+    () => file.replace(/("earlier":\[\n\{"checkpoint":"[^\\]+\\n)\d+/, "$12"),
+    /^BROKEN: the earlier checkpoint of 2 events .* is not signed by the key/,
+  ],
+  "its checkpoint": [
+    () => file.replace(/(\n"checkpoint":"[^\\]+\\n)\d+/, "$12"),
+    /^BROKEN: the checkpoint of the export .* is not signed by the key/,
+  ],
+};
+
+describe("a file in which something was changed", () => {
+  for (const [name, [change, words]] of Object.entries(tamperings))
+    it(`names it: ${name}`, async () => {
+      const made = change();
+      expect(made).not.toBe(file);
+      const { ok, verdict } = await verified(made);
+      expect(verdict).toMatch(words);
+      expect(ok).toBe(false);
+    });
+});
+
+describe("a checkpoint from outside", () => {
+  it("of later than the file is not joined with it, which it says", async () => {
+    expect((await verified(file, { checkpoint: later })).verdict).toMatch(
+      /^BROKEN: .* the export is older, or the end of its log was cut/,
+    );
+  });
+
+  it("that the file has no proof of is not joined with it either", async () => {
+    const mine = changedLines((lines) =>
+      lines.splice(
+        lines.findIndex((one) => one.includes(`\\n${sizeOf(earlier)}\\n`)),
+        1,
+      ),
+    );
+    expect((await verified(mine, { checkpoint: earlier })).verdict).toMatch(
+      /^BROKEN: .* no proof that its log begins with the other/,
+    );
+  });
+
+  it("that was kept and never handed out is joined with a file that is asked for so", async () => {
+    await step(world.app, world.operator, "change", told.normal, "note", { comment: "Before it." });
+    const note = await signLog(world.worker, signer);
+    await step(world.app, world.operator, "change", told.normal, "note", { comment: "After it." });
+    const [without, joined] = [await ofChange(told.normal), await ofChange(told.normal, sizeOf(note))];
+    expect((await verified(without, { checkpoint: note })).verdict).toContain(
+      `with since=${sizeOf(note)} in its address`,
+    );
+    expect(await verified(joined, { checkpoint: note })).toMatchObject({ ok: true });
+  });
+
+  it("of another key is of another log", async () => {
+    const other = checkpointNote(
+      { size: sizeOf(earlier), root: Buffer.alloc(32), at: "2026-01-01T00:00:00.000000Z" },
+      newSigner(),
+    );
+    expect((await verified(file, { checkpoint: other })).verdict).toMatch(
+      /^BROKEN: the checkpoint from outside .* is not signed/,
+    );
+  });
+
+  it("finds a log that was written anew and signed with the true key", async () => {
+    const other = checkpointNote(
+      { size: sizeOf(earlier), root: Buffer.alloc(32), at: "2026-01-01T00:00:00.000000Z" },
+      signer,
+    );
+    expect((await verified(file, { checkpoint: other })).verdict).toMatch(/^BROKEN: .* was written anew/);
+  });
+
+  it("is asked for by its key", async () => {
+    expect((await verified(file, { key: verifierKey(newSigner()) })).verdict).toMatch(
+      /^BROKEN: the export was signed with another key/,
+    );
+    expect((await verified(file, { key: "nonsense" })).verdict).toMatch(/^BROKEN: the key is not a verifier key/);
+  });
+});
+
+const sizeOf = (note: string) => Number(note.split("\n")[1]);

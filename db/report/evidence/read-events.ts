@@ -1,0 +1,70 @@
+import { type SQL, sql } from "drizzle-orm";
+import { appDb } from "@/db/connection/client";
+import { type Database, rowsOf } from "@/db/connection/rows";
+import type { EvidenceRecord } from "./read-records";
+
+/** A free text of an event, or that it was redacted; `id` is by what its redaction names it. */
+export type EvidenceText = { readonly id: number; readonly field: string; readonly place: number } & (
+  | { readonly salt: string; readonly text: string }
+  | { readonly redacted: true }
+);
+
+/** An event as evidence holds it, without its proof. */
+export type EvidenceEvent = {
+  readonly place: number;
+  readonly canonical: string;
+  readonly hash: string;
+  readonly texts?: readonly EvidenceText[];
+};
+
+type Told = Omit<EvidenceEvent, "place"> & { readonly id: number; readonly subject: string; readonly of: number };
+
+/** The events of these records by `subject id`, in their order. */
+export async function readEvents(
+  db: Database,
+  records: readonly Pick<EvidenceRecord, "subject" | "id">[],
+): Promise<ReadonlyMap<string, readonly EvidenceEvent[]>> {
+  return placed(await rowsOf<{ event: Told }>(db, eventsQuery(records)));
+}
+
+/** One event by its number. */
+export async function readEvent(id: number): Promise<EvidenceEvent> {
+  const [events = []] = (await placed(await rowsOf<{ event: Told }>(appDb(), eventQuery(id)))).values();
+  const [event] = events;
+  if (!event) throw new Error(`there is no event ${id}`);
+  return event;
+}
+
+// Places are read apart: an event may get its own after the moment that `db` shows.
+async function placed(rows: readonly { event: Told }[]): Promise<Map<string, EvidenceEvent[]>> {
+  const places = await rowsOf<{ places: [number, number][] }>(appDb(), placesQuery(rows.map(({ event }) => event.id)));
+  const placeOf = new Map(places[0]?.places);
+  const events = new Map<string, EvidenceEvent[]>();
+  for (const { event } of rows) {
+    const { id, subject, of, canonical, hash, texts } = event;
+    const place = placeOf.get(id);
+    if (place === undefined) throw new Error(`event ${id} has no place in the log`);
+    const record = events.get(`${subject} ${of}`) ?? [];
+    record.push({ place, canonical, hash, ...(texts && { texts }) });
+    events.set(`${subject} ${of}`, record);
+  }
+  return events;
+}
+
+const told = sql.raw(`json_strip_nulls(json_build_object('id', e.id, 'subject', e.subject_type, 'of', e.subject_id,
+  'canonical', e.canonical, 'hash', encode(e.hash, 'hex'), 'texts', (
+    select json_agg(json_build_object('id', t.id, 'field', t.field, 'place', t.place, 'salt', encode(t.salt, 'hex'), 'text', t.text,
+      'redacted', case when t.text is null then true end) order by t.field, t.place)
+    from texts t where t.event_id = e.id))) as event`);
+
+/** The query of the events of some records. */
+export const eventsQuery = (records: readonly Pick<EvidenceRecord, "subject" | "id">[]): SQL => sql`
+  select ${told} from unnest(${`{${records.map(({ subject }) => subject).join(",")}}`}::text[], ${`{${records.map(({ id }) => id).join(",")}}`}::bigint[]) r (subject, id)
+  cross join lateral (select * from events where subject_type = r.subject and subject_id = r.id order by seq offset 0) e`;
+
+const eventQuery = (id: number): SQL => sql`select ${told} from events e where e.id = ${id}`;
+
+/** The query of the places of some events. */
+export const placesQuery = (ids: readonly number[]): SQL => sql`
+  select coalesce(json_agg(json_build_array(l.event_id, l.place)), '[]') as places
+  from log_entries l where l.event_id = any (${`{${ids.join(",")}}`}::bigint[])`;

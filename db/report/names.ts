@@ -1,0 +1,45 @@
+import { type SQL, sql } from "drizzle-orm";
+import { appDb } from "@/db/connection/client";
+import { type Database, rowsOf } from "@/db/connection/rows";
+import { calledApart } from "@/lib/people/called-apart";
+import { type Lent, RolesThen } from "@/lib/people/roles-then";
+import type { Names } from "@/lib/report/trace-of";
+
+type Rows = {
+  roles: [event: number, person: number, role: string, held: boolean][];
+  lent: Lent[];
+  kinds: [number, "standard" | "routine"][];
+  people: [number, string][];
+  systems: [number, { name: string; client: string; clientId: number }][];
+  entries: [number, string][];
+};
+
+/** Everybody's, every system's and every catalogue entry's name by its id; and what events tell of roles and of entries' kinds. */
+export async function readNames(db: Database = appDb()): Promise<Names> {
+  const [row] = await rowsOf<Rows>(db, namesQuery);
+  const { people = [], systems = [], entries = [], roles = [], lent = [], kinds = [] } = row ?? {};
+  const called = calledApart(
+    systems.map(([, system]) => system),
+    ({ client }) => client,
+  );
+  const calledSystems = systems.map(([id, system]) => [id, { ...system, name: called(system) }] as const);
+  const changes = roles.map(([event, person, role, held]) => ({ event, person, role, held }));
+  const duties = { roles: new RolesThen(changes, lent), kinds: new Map(kinds) };
+  return { people: new Map(people), systems: new Map(calledSystems), entries: new Map(entries), duties };
+}
+
+/** The query of all names. */
+export const namesQuery: SQL = sql`
+  select (select coalesce(json_agg(json_build_array(p.id, p.called)), '[]') from people p) as people,
+    (select coalesce(json_agg(json_build_array(s.id, json_build_object('name', s.name, 'client', k.name, 'clientId', k.id))), '[]')
+      from systems s join clients k on k.id = s.client_id) as systems,
+    (select coalesce(json_agg(json_build_array(n.id, coalesce(text_of(n.title_text), '') || ', version ' || n.version)), '[]') from entries n) as entries,
+    (select coalesce(json_agg(json_build_array(e.id, e.subject_id, e.canonical::jsonb -> 'data' ->> 'role', (e.canonical::jsonb -> 'data' ->> 'held')::boolean)), '[]')
+      from events e where e.step = 'role_change') as roles,
+    (select coalesce(json_agg(json_build_object('id', d.subject_id, 'event', d.id, 'lender', d.person_id, 'delegate', (d.canonical::jsonb -> 'data' ->> 'delegate')::bigint,
+        'from', greatest(d.canonical::jsonb -> 'data' ->> 'windowStart', utc(d.received_at)), 'until', d.canonical::jsonb -> 'data' ->> 'windowEnd',
+        'ended', (select json_build_object('event', o.id, 'at', utc(o.received_at)) from events o
+          where o.subject_type = 'delegation' and o.subject_id = d.subject_id and o.step = 'end_delegation'))), '[]')
+      from events d where d.subject_type = 'delegation' and d.step = 'delegate') as lent,
+    (select coalesce(json_agg(json_build_array(e.subject_id, e.canonical::jsonb -> 'data' ->> 'entryKind')), '[]')
+      from events e where e.subject_type = 'entry' and e.step = 'propose') as kinds`;

@@ -1,0 +1,78 @@
+import { type SQL, sql } from "drizzle-orm";
+import { ofClient, ofSystem } from "@/db/changes/list-changes";
+import { appDb } from "@/db/connection/client";
+import { type Database, rowsOf } from "@/db/connection/rows";
+import type { Covered } from "@/lib/report/filter";
+import { gapsIn, type Runs } from "@/lib/report/runs";
+
+/** The changes of a report, and what shows that none is left out; all of one moment. */
+export type Population = {
+  /** That moment by the product's clock, which a demonstration may have moved: ISO in UTC. */
+  readonly now: string;
+  /** The ids (1001 of CHG-1001) that the filter covers, in their order: cancelled and rejected ones too. */
+  readonly ids: readonly number[];
+  /** All changes there are. `missing` are numbers between first and last that no change has. */
+  readonly register: Counted & { readonly missing: Runs };
+  /** The changes opened in the period, whatever the filter. `elsewhere` were opened in another one. */
+  readonly period: Counted & { readonly elsewhere: Runs };
+};
+
+type Counted = { readonly count: number; readonly first: number | null; readonly last: number | null };
+
+/** When the first change of all was opened (ISO in UTC), which no report reaches beyond; null where there is none. */
+export async function firstOpened(db: Database = appDb()): Promise<string | null> {
+  const [row] = await rowsOf<{ at: string | null }>(db, firstOpenedQuery);
+  return row?.at ?? null;
+}
+
+export const firstOpenedQuery = sql`select utc(min(created_at)) as at from changes`;
+
+/** The changes opened in the period, as the filter covers them. */
+export async function readPopulation(covered: Covered, db: Database = appDb()): Promise<Population> {
+  const [row] = await rowsOf<{ now: string; ids: number[]; register: Counted; runs: Runs }>(
+    db,
+    populationQuery(covered),
+  );
+  if (!row) throw new Error("the population was not answered");
+  const { now, ids, register, runs } = row;
+  const missing = await missingFrom(register, db);
+  return {
+    now,
+    ids,
+    register: { ...register, missing },
+    period: {
+      count: runs.reduce((sum, [first, last]) => sum + last - first + 1, 0),
+      first: runs[0]?.[0] ?? null,
+      last: runs.at(-1)?.[1] ?? null,
+      elsewhere: gapsIn(runs, missing),
+    },
+  };
+}
+
+/** The query of a population: which ids it covers, and which runs of numbers were opened in its period. */
+export const populationQuery = ({ start, end, client, system, type }: Covered): SQL => {
+  const opened = sql`c.created_at >= ${start}::timestamptz and c.created_at < ${end}::timestamptz`;
+  const conditions = [
+    opened,
+    ...(type ? [sql`c.type = ${type}`] : []),
+    ...(system ? [ofSystem(system)] : []),
+    ...(client ? [ofClient(client)] : []),
+  ];
+  return sql`
+    with opened as (select c.id, c.id - row_number() over (order by c.id) as run from changes c where ${opened}),
+      runs as (select min(id) as first, max(id) as last from opened group by run)
+    select utc(windlass_now()) as now,
+      (select json_build_object('count', count(*), 'first', min(id), 'last', max(id)) from changes) as register,
+      (select coalesce(json_agg(json_build_array(first, last) order by first), '[]') from runs) as runs,
+      (select coalesce(json_agg(c.id order by c.id), '[]') from changes c where ${sql.join(conditions, sql` and `)}) as ids`;
+};
+
+// The numbers have no gap, by their making; only if they had one is it looked for.
+async function missingFrom({ count, first, last }: Counted, db: Database): Promise<Runs> {
+  if (first === null || last === null || count === last - first + 1) return [];
+  const rows = await rowsOf<{ run: [number, number] }>(
+    db,
+    sql`select json_build_array(id + 1, next - 1) as run from (select id, lead(id) over (order by id) as next from changes) c where next > id + 1`,
+  );
+  return rows.map(({ run }) => run);
+}

@@ -1,0 +1,101 @@
+import { type SQL, sql } from "drizzle-orm";
+import { isWithheld, viewingClient } from "@/db/changes/client-view";
+import { appDb } from "@/db/connection/client";
+import { batchesOf, changesIn } from "@/db/connection/in-ids";
+import { instant } from "@/db/connection/instant";
+import { type Database, rowsOf } from "@/db/connection/rows";
+import type { Trace } from "@/lib/report/trace";
+import { type Names, type ToldChange, traceOf } from "@/lib/report/trace-of";
+import { rulesOf } from "@/lib/rules/rules";
+import type { ViewedBy } from "@/lib/systems/client-view";
+import { readNames } from "./names";
+
+/** So many at once that no query comes near its timeout. */
+const batch = 2000;
+
+/** The traces of these changes, in the order of their ids. */
+export async function readTraces(
+  ids: readonly number[],
+  db: Database = appDb(),
+  view: ViewedBy = {},
+): Promise<readonly Trace[]> {
+  const names = await readNames(db);
+  const traces: Trace[] = [];
+  for (const some of batchesOf(ids, batch)) traces.push(...(await readTracesOf(some, names, db, view)));
+  return traces;
+}
+
+/** The same for one batch of at most 2,000, with names that were read before. */
+export async function readTracesOf(
+  ids: readonly number[],
+  names: Names,
+  db: Database = appDb(),
+  view: ViewedBy = {},
+): Promise<readonly Trace[]> {
+  const rows = await rowsOf<{ change: ToldChange }>(db, tracesQuery(ids, view));
+  return rows.map(({ change }) => traceOf(change, names, view));
+}
+
+const lentSteps = sql.raw(
+  rulesOf("change")
+    .flatMap(({ step, by }) => (by.some(({ lent }) => lent) ? [`'${step}'`] : []))
+    .join(", "),
+);
+
+const eventsOfChange = sql`(
+  select json_agg(json_build_array(e.step, e.person_id, ${instant("e.received_at")}, l.place, e.revision,
+    case when e.step in ('roll_back', 'review_after') then e.canonical::jsonb -> 'data' ->> 'outcome' end,
+    case when e.step = 'roll_back' then e.canonical::jsonb -> 'data' ->> 'endedAt' end,
+    case when e.step = 'redact' then (select t.field from texts t where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,
+    e.id, case when e.step in (${lentSteps}) then (e.canonical::jsonb ->> 'delegation')::bigint end) order by e.seq)
+  from events e left join log_entries l on l.event_id = e.id where e.subject_type = 'change' and e.subject_id = c.id)`;
+
+const incidentsOfChange = sql`(
+  select coalesce(json_agg(json_build_object('number', i.number, 'status', i.status, 'unanswered', (
+      select coalesce(json_agg(json_build_object('id', f.id, 'owner', f.owner_id, 'dueOn', f.due_on) order by f.id), '[]')
+      from findings f where f.incident_id = i.id and f.answered_at is null),
+    'events', (select json_agg(json_build_array(e.step, e.person_id, ${instant("e.received_at")}, l.place, e.id) order by e.seq)
+      from events e left join log_entries l on l.event_id = e.id where e.subject_type = 'incident' and e.subject_id = i.id)) order by i.id), '[]')
+  from incidents i where i.change_id = c.id)`;
+
+const offRosterOfChange = sql`(
+  select json_build_object('rostered', r.rostered, 'explained', exists (select from events e join texts t on t.event_id = e.id
+    where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'document' and t.field = 'explanation'))
+  from rostered_at r where r.change_id = c.id and r.on_roster = false)`;
+
+const besides = sql`(
+  select coalesce(json_agg(json_build_array(b.what, b.person_id, ${instant("b.received_at")}, l.place, b.number, b.field) order by b.id), '[]')
+  from (
+    select distinct 'attested' as what, e.id, e.person_id, e.received_at, i.number, null as field
+    from deliveries d join events e on e.id = d.attested_by join incidents i on i.id = d.incident_id where d.change_id = c.id
+    union all
+    select 'redacted', e.id, e.person_id, e.received_at, i.number,
+      (select t.field from texts t where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint)
+    from incidents i join events e on e.subject_type = 'incident' and e.subject_id = i.id and e.step = 'redact' where i.change_id = c.id
+  ) b left join log_entries l on l.event_id = b.id)`;
+
+const isScopeSettled = sql`(c.type <> 'emergency' or c.status <> 'closed' or fact_system_registered(c, null, (
+  select max(e.received_at) from events e where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'review_after')) = 'true')`;
+
+// Of what a change is followed by, a client's view tells what touches that client.
+const followUpShown = (view: ViewedBy): SQL => {
+  const client = viewingClient(view);
+  return client
+    ? sql`exists (select from change_systems t join systems s on s.id = t.system_id where t.change_id = o.id and s.client_id = ${client})`
+    : sql`true`;
+};
+
+/** The query of the traces of some changes. */
+export const tracesQuery = (ids: readonly number[], view: ViewedBy = {}): SQL => sql`
+  select json_build_object('id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'category', c.category, 'trigger', c.trigger,
+    'entry', c.entry_id, 'revision', c.revision, 'createdAt', ${instant("c.created_at")}, 'policyVersion', c.policy_version,
+    'windowStart', ${instant("c.window_start")}, 'windowEnd', ${instant("c.window_end")}, 'startedAt', ${instant("c.started_at")},
+    'endedAt', ${instant("c.ended_at")}, 'failedAt', ${instant("c.failed_at")}, 'rolledBackAt', ${instant("c.rolled_back_at")},
+    'factsCompleteAt', ${instant("c.facts_complete_at")},
+    'systems', array(select t.system_id from change_systems t where t.change_id = c.id),
+    'followUps', array(select o.number from follow_ups f join changes o on o.id = f.change_id where f.follows_id = c.id and ${followUpShown(view)} order by o.id), 'withheld', ${isWithheld(view)}, 'isScopeSettled', ${isScopeSettled},
+    'last', (select json_build_object('place', l.place, 'hash', encode(e.hash, 'hex'))
+      from events e left join log_entries l on l.event_id = e.id where e.id = c.last_event_id),
+    'events', ${eventsOfChange}, 'incidents', ${incidentsOfChange}, 'besides', ${besides},
+    'offRoster', ${offRosterOfChange}) as change
+  from ${changesIn(ids)} order by c.id`;

@@ -1,0 +1,134 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { newDatabase, type TestDatabase } from "@/testing/database";
+
+// The least that each role needs, written out: a later migration that opens a door turns this red.
+
+const appReads =
+  "account_pairs change_systems entry_clients halts changes channel_states checkpoints clients deliveries delivery_attempts entries entry_systems events exports findings follow_ups freeze_spans freezes holds incidents installation log_entries log_nodes log_queue log_state need_words people person_roles policy_reviews policy_versions rostered_at rosters rulebook rules shifts systems texts unwanted_emails uses_by_day verifications";
+const appReadsOfDelegations = "delegations";
+const appPosts = "input person_id read_at step subject_id subject_type";
+const appCalls = `
+  acts_of answer_post caller change_acts change_facts count_request fact fact_alert_delivered fact_approval_fresh fact_entry fact_facts_written fact_in_scope fact_incident_closed
+  fact_freeze_bounded fact_later_end fact_not_frozen fact_off_roster_explained fact_shifts_bounded fact_system_idle fact_system_registered was_managed fact_window_free fact_window_open fact_window_unfrozen fact_window_valid first_answer freezes_over gaps_ahead hand_out_checkpoint incident_acts class_of_a_plan is_no_plan keep_form kept_form on_call_at policy_in_force policy_reviewed_at reader_of_feed record_refusal refuse roles_of
+  fact_management_bounded accounts_of called fold_name import_systems says_something unseen fact_entry_covers fact_halt_aimed gate_answer
+  sign_out signed_in spend_kept_form standing systems_of take_post take_step text_of text_or utc windlass_now`;
+const appCallsOfSessions = "watching_sessions";
+const appCallsOfDays = "policy_day policy_due site_day site_zone";
+const appCallsOfDelegations = "delegations_at fact_delegation_bounded";
+const appCallsOfRulebook = "hash_of_given_rules living_rulebook";
+// Of what it calls, fact_shifts_bounded names these.
+const appCallsOfShifts = "lent_ways may_take who_may";
+const signinCalls = "end_oidc_sessions sign_in";
+const workerReads =
+  "checkpoints events installation log_entries log_nodes log_queue log_state people rulebook texts verifications";
+const workerCalls =
+  "claim_deliveries keep_checkpoint note_attempt queue_due_notices record_rulebook say_channel sequence_events utc verify_alone wake_deliveries windlass_now";
+const workerWrites = `INSERT:verifications.ended_at INSERT:verifications.note INSERT:verifications.ok INSERT:verifications.size INSERT:verifications.started_at INSERT:verifications.words
+  UPDATE:log_state.in_the_way UPDATE:log_state.looked_at`;
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await newDatabase();
+});
+afterAll(() => db.drop());
+
+const words = (text: string) => text.split(/\s+/).filter(Boolean).sort();
+
+async function tablePrivileges(role: string): Promise<Record<string, string[]>> {
+  const rows = await db.superuser<{ privilege: string; tables: string[] }[]>`
+    select privilege, array_agg(relname::text order by relname::text) as tables
+    from pg_class c join pg_namespace n on n.oid = relnamespace, unnest(array['SELECT', 'INSERT', 'UPDATE', 'DELETE', 'TRUNCATE', 'REFERENCES', 'TRIGGER']) privilege
+    where nspname = 'public' and relkind in ('r', 'v', 'm', 'p') and has_table_privilege(${role}, c.oid, privilege) group by privilege`;
+  return Object.fromEntries(rows.map(({ privilege, tables }) => [privilege, [...tables].sort()]));
+}
+
+async function columnsWritten(role: string): Promise<string[]> {
+  const rows = await db.superuser<{ place: string }[]>`
+    select privilege || ':' || relname || '.' || attname as place from pg_attribute a join pg_class c on c.oid = attrelid join pg_namespace n on n.oid = relnamespace,
+      unnest(array['INSERT', 'UPDATE', 'REFERENCES']) privilege
+    where nspname = 'public' and relkind = 'r' and attnum > 0 and not attisdropped and has_column_privilege(${role}, c.oid, attnum, privilege)`;
+  return rows.map(({ place }) => place).sort();
+}
+
+async function calls(role: string): Promise<string[]> {
+  const rows = await db.superuser<{ name: string }[]>`
+    select distinct proname::text as name from pg_proc p join pg_namespace n on n.oid = pronamespace
+    where nspname = 'public' and has_function_privilege(${role}, p.oid, 'execute') and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`;
+  return rows.map(({ name }) => name).sort();
+}
+
+describe("windlass_app", () => {
+  it("reads these tables and writes none", async () => {
+    expect(await tablePrivileges("windlass_app")).toEqual({ SELECT: words(`${appReads} ${appReadsOfDelegations}`) });
+  });
+
+  it("inserts these columns of events, and of nothing else", async () => {
+    expect(await columnsWritten("windlass_app")).toEqual(words(appPosts).map((name) => `INSERT:events.${name}`));
+  });
+
+  it("calls these functions", async () => {
+    expect(await calls("windlass_app")).toEqual(
+      words(
+        `${appCalls} ${appCallsOfSessions} ${appCallsOfDays} ${appCallsOfDelegations} ${appCallsOfRulebook} ${appCallsOfShifts}`,
+      ),
+    );
+  });
+});
+
+it("windlass_signin signs people in and out, and does nothing else", async () => {
+  expect(await tablePrivileges("windlass_signin")).toEqual({});
+  expect(await calls("windlass_signin")).toEqual(words(signinCalls));
+});
+
+it("windlass_worker reads the log and what it is of, and writes what it found, nothing else", async () => {
+  expect(await tablePrivileges("windlass_worker")).toEqual({ SELECT: words(workerReads) });
+  expect(await columnsWritten("windlass_worker")).toEqual(words(workerWrites));
+  expect(await calls("windlass_worker")).toEqual(words(workerCalls));
+});
+
+it.each(["windlass_app", "windlass_signin", "windlass_worker"])(
+  "%s owns nothing, creates nothing, is no superuser and member of nothing",
+  async (role) => {
+    const [found] = await db.superuser`
+    select rolsuper or rolcreatedb or rolcreaterole or rolbypassrls or rolreplication as mighty,
+      has_schema_privilege(${role}, 'public', 'create') as creates, has_database_privilege(${role}, current_database(), 'create') as schemas,
+      has_database_privilege(${role}, current_database(), 'temporary') as temporary,
+      exists (select from pg_auth_members where member = r.oid) as member, exists (select from pg_class where relowner = r.oid) as owns,
+      (select count(*) from pg_class c join pg_namespace n on n.oid = relnamespace where nspname = 'public' and case relkind when 'S' then has_sequence_privilege(${role}, c.oid, 'usage,select,update') end)::integer as sequences
+    from pg_roles r where rolname = ${role}`;
+    expect(found).toEqual({
+      mighty: false,
+      creates: false,
+      schemas: false,
+      temporary: false,
+      member: false,
+      owns: false,
+      sequences: 0,
+    });
+  },
+);
+
+it("no function is for everybody, today or made tomorrow", async () => {
+  await db.owner.unsafe("create function made_tomorrow() returns int language sql as 'select 1'");
+  const rows = await db.superuser`
+    select proname from pg_proc p join pg_namespace n on n.oid = pronamespace
+    where nspname = 'public' and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')
+      and (proacl is null or exists (select from aclexplode(proacl) where grantee = 0))`;
+  expect(rows).toEqual([]);
+});
+
+it("every function has its search path, and those that run as their owner put pg_temp last", async () => {
+  const rows = await db.superuser<{ name: string; path: string | null }[]>`
+    select proname::text as name, (select substr(setting, 13) from unnest(proconfig) setting where setting like 'search_path=%') as path
+    from pg_proc p join pg_namespace n on n.oid = pronamespace
+    where nspname = 'public' and proname <> 'made_tomorrow' and not exists (select from pg_depend d where d.objid = p.oid and d.deptype = 'e')`;
+  expect(rows.filter(({ path }) => path !== "pg_catalog, public, pg_temp")).toEqual([]);
+});
+
+it("every trigger that guards a record fires always", async () => {
+  const rows = await db.superuser<{ name: string }[]>`
+    select relname || '.' || tgname as name from pg_trigger t join pg_class c on c.oid = tgrelid where not tgisinternal and tgenabled <> 'A'
+      and relkind <> 'v' -- a view whose trigger does not fire takes nothing
+    order by 1`;
+  expect(rows.map(({ name }) => name)).toEqual([]);
+});

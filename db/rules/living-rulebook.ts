@@ -1,0 +1,52 @@
+import { sql } from "drizzle-orm";
+import { appDb } from "@/db/connection/client";
+import { type Database, rowsOf } from "@/db/connection/rows";
+import { givenRulebook } from "./rules-table";
+
+/** What decides, in parts: the rulebook's rows, and what enforces them. */
+export const partsOfRulebook = ["rules", "functions", "triggers", "constraints", "grants"] as const;
+export type PartOfRulebook = (typeof partsOfRulebook)[number];
+
+type Living = {
+  readonly living: Readonly<Record<PartOfRulebook, string>>;
+  /** As the newest start recorded them; null where none did. */
+  readonly started: Readonly<Record<PartOfRulebook, string>> | null;
+  /** What this program would write. */
+  readonly own: string;
+};
+
+/**
+ * Which parts of what decides are not those of this program: the rules it would write, and the functions, triggers,
+ * constraints and grants that the newest start recorded. Empty where nobody changed anything.
+ */
+export async function changedParts(db: Database = appDb()): Promise<readonly PartOfRulebook[]> {
+  const { rules, words, notices } = givenRulebook();
+  const [row] = await rowsOf<Living>(
+    db,
+    sql`select living_rulebook() as living, hash_of_given_rules(${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb) as own,
+      (select jsonb_build_object('functions', s.data ->> 'functionsHash', 'triggers', s.data ->> 'triggersHash', 'constraints', s.data ->> 'constraintsHash',
+          'grants', s.data ->> 'grantsHash')
+        from (select canonical::jsonb -> 'data' as data, seq from events where subject_type = 'installation' and subject_id = 1 and step = 'record_rulebook') s
+        where s.data ->> 'occasion' = 'start' order by s.seq desc limit 1) as started`,
+  );
+  if (!row) throw new Error("The rulebook did not say what it is.");
+  const expected = { ...row.started, rules: row.own };
+  return partsOfRulebook.filter((part) => row.living[part] !== expected[part]);
+}
+
+const keptMs = 10_000;
+let looked: { readonly at: number; readonly parts: Promise<readonly PartOfRulebook[]> } | null = null;
+
+/** The same as it was some seconds ago at most: whoever asks often costs one look. */
+export function lateChangedParts(): Promise<readonly PartOfRulebook[]> {
+  if (!looked || performance.now() - looked.at > keptMs) {
+    const parts = changedParts();
+    const look = { at: performance.now(), parts };
+    looked = look;
+    // What could not be read is asked for again.
+    parts.catch(() => {
+      if (looked === look) looked = null;
+    });
+  }
+  return looked.parts;
+}

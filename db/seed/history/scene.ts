@@ -1,0 +1,98 @@
+import type { Person } from "@/lib/rules/judge";
+import type { EntryKind } from "@/lib/rules/record";
+import type { Dice } from "./dice";
+import type { HistoryRoster } from "./history-roster";
+import { minute, type Week } from "./moments";
+import type { Slots } from "./slots";
+import { Telling } from "./telling";
+import { type Wording, wordingFor } from "./wording";
+
+export type Place = { readonly id: number; readonly name: string; readonly client: string };
+
+export type LiveEntry = {
+  readonly id: number;
+  readonly kind: EntryKind;
+  readonly title: string;
+  readonly blanks: readonly { name: string; example?: string; options?: readonly string[] }[];
+  readonly systems: readonly number[];
+};
+
+/** Where a history takes place: its people, systems and catalogue, and which windows are taken. */
+export type Scene = {
+  readonly dice: Dice;
+  readonly people: readonly Person[];
+  readonly places: readonly Place[];
+  readonly entries: readonly LiveEntry[];
+  readonly slots: Slots;
+  readonly week: Week;
+  readonly roster: HistoryRoster;
+};
+
+export type Opening = {
+  readonly at: number;
+  /** It has to end soon. */
+  readonly hurried?: boolean;
+  /** When it wants to be carried out. */
+  readonly window?: number;
+  /** It will be left on its systems, which nobody else can have from then on. */
+  readonly stays?: boolean;
+};
+
+export const begin = (
+  { dice, people, week }: Scene,
+  type: Telling["type"],
+  { at, hurried = false }: Opening,
+): Telling => new Telling(type, at, dice, people, week, hurried);
+
+/** One to three systems of one client out of `among`, and the words that tell of them. */
+export function choosePlaces(
+  { dice, week }: Scene,
+  among: readonly Place[],
+  at: number,
+): { systems: number[]; wording: Wording } {
+  const first = dice.pickUneven(among, 1.5);
+  const near = among.filter(({ id, client }) => client === first.client && id !== first.id);
+  const second = near.length > 0 && dice.chance(0.15) ? [dice.pick(near).id] : [];
+  return { systems: [first.id, ...second], wording: wordingFor(dice, first, week.yearOf(at)) };
+}
+
+/** An entry of the kind with its blanks filled in, on systems that it covers. */
+export function fromCatalogue(scene: Scene, kind: EntryKind, at: number) {
+  const { dice } = scene;
+  const entry = dice.pickUneven(
+    scene.entries.filter((entry) => entry.kind === kind && scene.places.some(({ id }) => entry.systems.includes(id))),
+  );
+  const covered = scene.places.filter(({ id }) => entry.systems.includes(id));
+  const { systems, wording } = choosePlaces(scene, covered, at);
+  const entryValues = Object.fromEntries(
+    entry.blanks.map((blank) => [
+      blank.name,
+      blank.options ? dice.pick(blank.options) : answerTo(blank, wording, dice),
+    ]),
+  );
+  const named = Object.values(entryValues)[0];
+  const title = `${entry.title} (${named ? `${named}, ` : ""}${wording.system ?? ""})`;
+  return { wording, input: { title, entry: entry.id, entryValues, systems } };
+}
+
+function answerTo(
+  { name, example = "" }: LiveEntry["blanks"][number],
+  { host, component, codename, range }: Wording,
+  dice: Dice,
+) {
+  const values: Record<string, string | undefined> = {
+    dashboard: `${codename} ${component}`,
+    stream: `${component}-access`.toLowerCase(),
+    page: `${codename}-${dice.whole(1, 99)}`.toLowerCase(),
+    role: `${component}-reader-${dice.whole(1, 40)}`.toLowerCase(),
+    host: `${host}.example.org`,
+    range,
+    before: String(dice.whole(60, 80)),
+    after: String(dice.whole(81, 95)),
+    target: `${host}.example.org`,
+  };
+  return values[name] ?? example;
+}
+
+export const instant = (at: number): string => new Date(at).toISOString();
+export const later = (at: number, minutes: number): number => at + minutes * minute;

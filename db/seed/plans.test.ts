@@ -1,0 +1,306 @@
+import { type SQL, sql } from "drizzle-orm";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type CalendarAsked, calendarQuery } from "@/db/calendar/read-calendar";
+import { feedQuery } from "@/db/calendar/read-feed";
+import { freezesQuery } from "@/db/calendar/read-freezes";
+import { touchedQuery } from "@/db/calendar/touched-changes";
+import { entriesQuery } from "@/db/catalogue/read-entries";
+import { listQuery, pageLength } from "@/db/changes/list-changes";
+import { changeQuery } from "@/db/changes/read-change";
+import { emergenciesQuery, shareQuery } from "@/db/changes/read-emergencies";
+import { historyQuery, timelineQuery } from "@/db/changes/read-history";
+import { sentQuery } from "@/db/changes/read-sent";
+import { textsQuery } from "@/db/changes/read-texts";
+import { noticesQuery, openIncidentsQuery, waitingQuery } from "@/db/home/read-waiting";
+import { incidentsQuery } from "@/db/incidents/list-incidents";
+import { incidentQuery } from "@/db/incidents/read-incident";
+import { answerQuery } from "@/db/ledger/await-answer";
+import { coveringQuery } from "@/db/ledger/await-checkpoint";
+import { ledgerQuery } from "@/db/ledger/read-ledger";
+import { logPage, logQuery } from "@/db/ledger/read-log";
+import { channelsQuery, deliveriesPage, deliveriesQuery } from "@/db/notices/list-deliveries";
+import { emailsQuery } from "@/db/notices/read-emails";
+import { aheadQuery, rostersQuery } from "@/db/on-call/read-roster";
+import { delegationsQuery } from "@/db/people/read-delegations";
+import { peopleQuery, staffQuery } from "@/db/people/read-people";
+import { actsPage, actsQuery, personQuery } from "@/db/people/read-person";
+import { policyQuery, policyWithinQuery } from "@/db/policy/read-policy";
+import { usesQuery } from "@/db/policy/read-uses";
+import { eventsQuery, placesQuery } from "@/db/report/evidence/read-events";
+import {
+  changesQuery as changesInEvidence,
+  incidentsQuery as incidentsInEvidence,
+} from "@/db/report/evidence/read-records";
+import { namesQuery } from "@/db/report/names";
+import { populationQuery } from "@/db/report/read-population";
+import { tracesQuery } from "@/db/report/read-traces";
+import { wordingQuery } from "@/db/report/read-wording";
+import { exportQuery } from "@/db/report/record-export";
+import { type CalendarFilter, calendarTypes } from "@/lib/calendar/filter";
+import type { ChangeFilter } from "@/lib/changes/filter";
+import { incidentChoices } from "@/lib/incidents/filter";
+import type { DeliveryFilter } from "@/lib/notices/filter";
+import { noticeKinds } from "@/lib/notices/notices";
+import type { Covered } from "@/lib/report/filter";
+import {
+  categories,
+  changeStatuses,
+  changeTypes,
+  channels,
+  deliveryStatuses,
+  freezeScopes,
+  holdingStatuses,
+} from "@/lib/rules/record";
+import { statusWords } from "@/lib/rules/words";
+import type { TestDatabase } from "@/testing/database";
+import { manyChanges, seenAs100000 } from "@/testing/many-changes";
+import { type PlansOf, planTeller } from "@/testing/plan-of";
+
+// With 100,000 changes, no page reads the whole of `changes` or `events`, its query prepared or not.
+
+let db: TestDatabase;
+let teller: { plansOf: PlansOf; end: () => Promise<void> };
+
+beforeAll(async () => {
+  db = await manyChanges();
+  await seenAs100000(db);
+  teller = await planTeller(db.url("superuser"));
+}, 180_000);
+afterAll(async () => {
+  await teller.end();
+  await db.drop();
+});
+
+const month = { start: "2026-05-01T00:00:00Z", end: "2026-06-01T00:00:00Z" };
+const wholeTable = /Seq Scan on (changes|events|texts|change_systems|log_entries|deliveries|delivery_attempts)\b.*/g;
+
+const eitherWay = [{ prepared: false }, { prepared: true }];
+
+async function reads(query: SQL, least = 1, ways = eitherWay): Promise<void> {
+  for (const way of ways) {
+    const { plans, rows } = await teller.plansOf(query, way);
+    expect(plans).toContain("Query Text");
+    expect(plans.match(wholeTable) ?? [], plans).toEqual([]);
+    expect(rows).toBeGreaterThanOrEqual(least);
+  }
+}
+
+const page40 = async () => {
+  const [row] = await db.owner`select id from changes order by id desc offset ${39 * pageLength} limit 1`;
+  return Number(row?.id);
+};
+
+describe("the list", () => {
+  it.each<[string, ChangeFilter]>([
+    ["without a filter", {}],
+    ...changeTypes.map((type): [string, ChangeFilter] => [`of type ${type}`, { type }]),
+    ...changeStatuses.map((status): [string, ChangeFilter] => [`of status ${status}`, { status }]),
+    ...categories.map((category): [string, ChangeFilter] => [`of category ${category}`, { category }]),
+    ["of a system", { system: 3 }],
+    ["of a client", { client: 1 }],
+    ["of a client and a status", { client: 2, status: changeStatuses[10] }],
+    ["of a person", { person: 1 }],
+    ["of a lead", { person: 5 }],
+    ["since a day", { from: "2026-11-01" }],
+    ["until a day", { to: "2026-06-01" }],
+    ["of a month of one type", { from: "2026-05-01", to: "2026-06-01", type: changeTypes[2] }],
+    ["searched for a common word", { q: "backup" }],
+    ["searched for rare words", { q: "selkie gateway" }],
+    ["searched for a word that is nowhere", { q: "xylophone" }],
+    ["searched for a number", { q: "CHG-1100" }],
+    ["searched for a word, of one type and system", { q: "certificate", type: changeTypes[0], system: 4 }],
+  ])("%s", async (_, filter) => reads(listQuery(filter), 0, filter.q ? eitherWay.slice(0, 1) : eitherWay));
+
+  it("on page 40", async () => reads(listQuery({ before: await page40() }), pageLength));
+  it("on page 40 of a type", async () => reads(listQuery({ before: await page40(), type: changeTypes[1] }), 1));
+  it("on page 40 of a client", async () => reads(listQuery({ before: await page40(), client: 1 }), 1));
+  it("on page 40 of a period", async () =>
+    reads(listQuery({ before: await page40(), from: "2020-01-01" }), pageLength));
+  it("on page 40 of a person", async () => reads(listQuery({ before: await page40(), person: 2 }), 1));
+});
+
+describe("a calendar feed", () => {
+  it.each<[string, CalendarFilter]>([
+    ["of everything", {}],
+    ...calendarTypes.map((type): [string, CalendarFilter] => [`of type ${type}`, { type }]),
+    ["of a system", { system: 3 }],
+    ["of a client", { client: 1 }],
+    ["of a person", { person: 2 }],
+    ["of one's own", { mine: "1" }],
+    ["of one's own on a system of a client", { mine: "1", system: 3, client: 1 }],
+  ])("%s", async (_, filter) => reads(feedQuery(filter, 1)));
+});
+
+describe("people", () => {
+  it("one with their roles over time, and what they did, the newest and older", async () => {
+    const [busiest] =
+      await db.owner`select person_id as id, (array_agg(id order by id desc))[500] as event from events group by 1 order by count(*) desc limit 1`;
+    const [id, event] = [Number(busiest?.id), Number(busiest?.event)];
+    await reads(personQuery(id));
+    await reads(actsQuery(id), actsPage + 1);
+    await reads(actsQuery(id, event), actsPage + 1);
+  });
+
+  it("to whom the role is lent, was and will be", async () => {
+    await reads(delegationsQuery());
+    await reads(delegationsQuery(1000));
+  });
+});
+
+describe("the deliveries", () => {
+  it.each<[string, DeliveryFilter]>([
+    ["without a filter", {}],
+    ...deliveryStatuses.map((status): [string, DeliveryFilter] => [statusWords[status], { status }]),
+    ...channels.map((channel): [string, DeliveryFilter] => [`by ${channel}`, { channel }]),
+    ["of a kind", { kind: noticeKinds[5] }],
+    ["of a change", { change: "CHG-1100" }],
+    ["of a change, one status and channel", { change: "CHG-1100", status: deliveryStatuses[1], channel: channels[1] }],
+    ["older ones", { before: 10_000 }],
+    ["older ones that were given up", { before: 10_000, status: deliveryStatuses[2] }],
+  ])("%s", async (_, filter) => reads(deliveriesQuery(filter), 0));
+
+  it("a whole page, what each channel comes to, what a front page says of it, and the e-mails of one", async () => {
+    await reads(deliveriesQuery({}), deliveriesPage + 1);
+    await reads(channelsQuery, channels.length);
+    await reads(noticesQuery(1));
+    await reads(emailsQuery(1));
+  });
+});
+
+describe("the other pages", () => {
+  it("a change", async () => {
+    for (const id of await idsOfEach("changes")) await reads(changeQuery(id));
+  });
+  it("a scheduled change, with what else its implementer carries out then", async () => {
+    const [scheduled] = changeStatuses.filter((status) => holdingStatuses.some((held) => held === status));
+    const [change] = await db.owner.begin(async (tx) => {
+      await tx`alter table changes disable trigger user`;
+      return tx`update changes set implementer_id = 1 where id = (select max(id) from changes where status = ${scheduled ?? ""}) returning id`;
+    });
+    const { plans } = await teller.plansOf(changeQuery(Number(change?.id)));
+    expect(plans.match(wholeTable) ?? []).toEqual([]);
+    expect(plans).toContain("windows_of_an_implementer");
+  });
+  it("its history", async () => {
+    for (const id of await idsOfEach("changes")) await reads(historyQuery("change", id, 200));
+  });
+  it("an incident and its timeline", async () => {
+    for (const id of await idsOfEach("incidents")) await reads(incidentQuery(id));
+    for (const id of await idsOfEach("incidents")) await reads(timelineQuery(id, 300), 2);
+  });
+  it("the texts of a record, to redact one", async () => {
+    const [id] = await idsOfEach("changes");
+    await reads(textsQuery("change", [id ?? 0]));
+  });
+  it("where a redacted text had been sent", async () => {
+    const [id] = await idsOfEach("changes");
+    await reads(sentQuery("change", id ?? 0), 0);
+  });
+  it("a person's history", () => reads(historyQuery("person", 2, 200)));
+  it("what waits", () => reads(waitingQuery, 10));
+  it("the incidents that are open", () => reads(openIncidentsQuery));
+  it("the incidents, and older ones", async () => {
+    await reads(incidentsQuery({}), 50);
+    await reads(incidentsQuery({ before: 100_100 }));
+    for (const { filter } of incidentChoices) await reads(incidentsQuery(filter), 0);
+  });
+  it("the people and the staff", async () => {
+    await reads(peopleQuery(null, 100));
+    await reads(staffQuery);
+  });
+  it.each<[string, CalendarAsked["filter"]]>([
+    ["a month", {}],
+    ["a month of a client", { client: 1 }],
+    ["a month of a system", { system: 3 }],
+    ["a month of one type", { type: changeTypes[2] }],
+    ["a month of mine", { mine: "1" }],
+    ["a month of a person", { person: 2 }],
+  ])("the calendar: %s", (_, filter) =>
+    reads(calendarQuery({ from: "2026-05-01T00:00:00Z", to: "2026-06-05T00:00:00Z", zone: "UTC", filter, me: 1 })),
+  );
+  it("what the clock makes due, every few seconds", async () => {
+    await reads(sql`select queue_reminders(windlass_now())`);
+    await reads(sql`select queue_windows(windlass_now())`);
+    await reads(sql`select queue_findings(timestamptz '2026-11-23T09:00:00Z', 'UTC')`);
+    await reads(
+      sql`select queue_halts(windlass_now() + interval '25 hours'), queue_entries(windlass_now() + interval '1 year')`,
+    );
+    await reads(sql`select queue_policy_review(windlass_now() + interval '2 years')`);
+    await reads(sql`select wake_deliveries(), claim_deliveries('slack', 50)`);
+  });
+  it("the catalogue", () => reads(entriesQuery()));
+  it("the freezes, the past ones, and what one would touch", async () => {
+    await reads(freezesQuery(), 3);
+    await reads(freezesQuery(1000), 1);
+    const [{ from, to } = {}] = await db.owner`select utc(now()) as from, utc(now() + interval '1 year') as to`;
+    await reads(touchedQuery(freezeScopes[0], [[from, to]]));
+    await reads(touchedQuery("client:1", [[from, to]]));
+  });
+  it("the policy, its uses, and the versions of a period", async () => {
+    await db.owner.begin(async (tx) => {
+      await tx`alter table uses_by_day disable trigger user`;
+      await tx`insert into uses_by_day select (now() at time zone 'UTC')::date - d, 'change', 'step' || s, '', '', 5
+        from generate_series(1, 2000) d, generate_series(1, 40) s`;
+    });
+    await db.owner`analyze uses_by_day`;
+    await reads(policyQuery());
+    await reads(policyWithinQuery("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"));
+    await reads(usesQuery(), 40);
+    expect((await teller.plansOf(usesQuery())).plans).not.toContain("Seq Scan on uses_by_day");
+  });
+  it("who is on call ahead, and what was placed", async () => {
+    await db.owner.begin(async (tx) => {
+      await tx`alter table shifts disable trigger user`;
+      await tx`insert into shifts (roster_id, person_id, tier, during, is_take_over)
+        select 1, 1, 'primary', tstzrange(now() + make_interval(weeks => w), now() + make_interval(weeks => w + 1)), false from generate_series(-900, 100) w`;
+    });
+    await db.owner`analyze shifts`;
+    await reads(aheadQuery(52));
+    await reads(rostersQuery());
+    const { plans } = await teller.plansOf(sql`select * from on_call_at(windlass_now())`);
+    expect(plans).toContain("shifts_by_time");
+  });
+  it("the ledger, and what waits for its worker", async () => {
+    await reads(ledgerQuery);
+    await reads(logQuery(), logPage);
+    await reads(logQuery(1000), logPage);
+    await reads(coveringQuery(1), 0);
+    await reads(answerQuery(1, "sign_checkpoint"), 0);
+    await reads(answerQuery(1, "verify_ledger"), 0);
+  });
+  it.each<[string, Partial<Covered>]>([
+    ["a month", {}],
+    ["a month of a client", { client: 1 }],
+    ["a month of a system", { system: 3 }],
+    ["a month of one type", { type: changeTypes[2] }],
+  ])("the report's population: %s", (_, filter) => reads(populationQuery({ ...month, ...filter })));
+  it("the report's traces and words, also of the most that it reads at once", { timeout: 300_000 }, async () => {
+    const ids = (await db.owner`select id from changes order by created_at, id limit 2000`).map(({ id }) => Number(id));
+    for (const some of [ids.slice(0, 1), ids.slice(0, 300), ids]) await reads(tracesQuery(some), some.length);
+    for (const some of [ids.slice(0, 1), ids.slice(0, 500)]) await reads(wordingQuery(some), some.length);
+    await reads(namesQuery);
+    await reads(exportQuery(1, {}), 0);
+  });
+  it("evidence of many changes, and of one", async () => {
+    const ids = (await db.owner`select id from changes order by created_at, id limit 250`).map(({ id }) => Number(id));
+    for (const some of [ids.slice(0, 1), ids]) {
+      await reads(changesInEvidence(some), some.length);
+      await reads(incidentsInEvidence(some), 0);
+      await reads(eventsQuery(some.map((id) => ({ subject: "change", id }))), some.length);
+      await reads(placesQuery(some), 0);
+    }
+  });
+  it("the share of emergencies, of a month and of a year before which there is more", async () => {
+    await reads(shareQuery(month));
+    const start = new Date(Date.now() - 420 * 86_400_000).toISOString();
+    const end = new Date(Date.now() - 300 * 86_400_000).toISOString();
+    await reads(emergenciesQuery({ start, end, zone: "Europe/Berlin" }), 2);
+  });
+  it("nothing, when it is asked to count everything: the test can see a whole table read", async () => {
+    const { plans } = await teller.plansOf(sql`select sum(length(canonical)) from events`);
+    expect(plans.match(wholeTable)).toHaveLength(1);
+  });
+});
+
+const idsOfEach = async (table: "changes" | "incidents") =>
+  (await db.owner`select max(id) as id from ${db.owner(table)} group by status`).map(({ id }) => Number(id));

@@ -1,0 +1,32 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { wholeLog } from "@/db/ledger/whole-log";
+import { brokenLinks } from "@/db/replay/broken-links";
+import { replayDifferences } from "@/db/replay/replay";
+import { seedWorld } from "@/db/seed/demo/seed";
+import { newDatabase, type TestDatabase } from "@/testing/database";
+import { newSigner, signLog } from "@/testing/sign-log";
+import { verified } from "@/testing/verified";
+import { loadHistory } from "./load-history";
+
+const changes = 2000;
+let db: TestDatabase;
+
+beforeAll(async () => {
+  db = await newDatabase();
+  await seedWorld(db.url("owner"));
+  await loadHistory(db.url("owner"), { changes, years: 1 }, () => {});
+}, 600_000);
+afterAll(() => db.drop());
+
+it("a loaded history has about ten events a change, and is what its events say", async () => {
+  const [row] =
+    await db.owner`select count(*) as n from events where loaded and subject_type in ('change', 'incident')`;
+  expect(Math.round(Number(row?.n) / changes)).toBe(10);
+  expect(await replayDifferences(db.superuser)).toEqual([]);
+  expect(await brokenLinks(db.superuser)).toEqual([]);
+});
+
+it("its ledger verifies", async () => {
+  await signLog(db.worker, newSigner());
+  expect(await verified(wholeLog(db.worker, null))).toMatchObject({ ok: true });
+});

@@ -1,0 +1,84 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { replayDifferences } from "@/db/replay/replay";
+import { refused, step } from "@/testing/steps";
+import { firstInput, newWorld, type World } from "@/testing/world";
+
+// A finding is answered once, by an operator, also after its incident is closed.
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(() => world.drop());
+
+type Incident = { readonly id: number; readonly findings: readonly number[] };
+
+/** The incident of an emergency that failed; with findings where it was investigated. */
+async function incident(investigated = true): Promise<Incident> {
+  const change = (await step(world.app, world.operator, "change", null, "declare", firstInput.emergency(world))).id;
+  await step(world.app, world.operator, "change", change, "fail", { reason: "It broke." });
+  const [row] = await world.owner<{ id: number }[]>`select id from incidents where change_id = ${change}`;
+  const id = row?.id ?? 0;
+  const findings = ["First.", "Second."].map((finding) => ({ finding, owner: world.operator2.id, due: "2030-01-01" }));
+  if (investigated)
+    await step(world.app, world.operator2, "incident", id, "investigate", { rootCause: "Haste.", findings });
+  const found = await world.owner<{ id: number }[]>`select id from findings where incident_id = ${id} order by id`;
+  return { id, findings: found.map((finding) => finding.id) };
+}
+
+const answer = (on: Incident, finding: unknown, by = world.operator, words: unknown = "It is right now.") =>
+  step(world.app, by, "incident", on.id, "answer", { finding, answer: words });
+const field = { because: "field", field: "finding" };
+
+it("is answered after the incident is closed, once, by whom and when its event says", async () => {
+  const on = await incident();
+  await step(world.app, world.reviewer, "incident", on.id, "close_incident");
+  const { event } = await answer(on, on.findings[1]);
+  const answered = await world.app`
+    select f.id, f.answered_by, f.answered_at = e.received_at as "asItSays", text_of(f.answer_text) as text from findings f, events e
+    where f.incident_id = ${on.id} and f.answered_at is not null and e.id = ${event}`;
+  expect(answered).toEqual([
+    { id: on.findings[1], answered_by: world.operator.id, asItSays: true, text: "It is right now." },
+  ]);
+  expect(await refused(answer(on, on.findings[1], world.operator2))).toMatchObject({
+    ...field,
+    sentence: expect.stringMatching(/^There is no such finding of this incident, or it is answered already\.$/),
+  });
+  expect(await replayDifferences(world.owner)).toEqual([]);
+});
+
+it("is of that incident, in words, by an operator", async () => {
+  const [on, other, open] = [await incident(), await incident(), await incident(false)];
+  expect(await refused(answer(on, other.findings[0]))).toMatchObject(field);
+  for (const made of [0, -1, 987_654_321, "x", null, 1e30])
+    expect(await refused(answer(on, made)), String(made)).toMatchObject(field);
+  expect(await refused(answer(on, on.findings[0], world.operator, " "))).toMatchObject({ field: "answer" });
+  for (const who of [world.auditor, world.nobody])
+    expect(await refused(answer(on, on.findings[0], who))).toMatchObject({ because: "who" });
+  expect(await refused(answer(open, on.findings[0]))).toMatchObject({ because: "status" });
+});
+
+it("is not answered, changed or unanswered past its event, by the app's role, the owner or its trigger", async () => {
+  const on = await incident();
+  await answer(on, on.findings[0]);
+  const [answered, not] = on.findings;
+  await world.owner.unsafe(`
+    create table lever (statement text not null);
+    create function pull() returns trigger language plpgsql as $$ begin execute new.statement; return null; end $$;
+    create trigger pull after insert on lever for each row execute function pull()`);
+  const statements = [
+    `update findings set answered_at = now(), answered_by = ${world.lead.id}, answer_text = finding_text where id = ${not}`,
+    `update findings f set (answered_at, answered_by, answer_text) = (select answered_at, answered_by, answer_text from findings where id = ${answered}) where id = ${not}`,
+    `update findings set answered_at = null, answered_by = null, answer_text = null where id = ${answered}`,
+    `update findings set answered_by = ${world.lead.id} where id = ${answered}`,
+    `update findings set due_on = '2031-01-01' where id = ${not}`,
+    `delete from findings where id = ${not}`,
+  ];
+  for (const statement of statements) {
+    expect(await refused(world.app.unsafe(statement)), statement).toMatchObject({ code: "42501" });
+    expect(await refused(world.owner.unsafe(statement)), statement).toMatchObject({ code: "WL001" });
+    expect(await refused(world.owner`insert into lever values (${statement})`), statement).toMatchObject({
+      code: "WL001",
+    });
+  }
+});

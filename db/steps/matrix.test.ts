@@ -1,0 +1,89 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { roles } from "@/lib/rules/roles";
+import { attempt, holdOnly, inputs, lendTo, makeAttempts } from "@/testing/model/attempts";
+import { actors } from "@/testing/model/histories";
+import { judged } from "@/testing/model/judged";
+import { modelVerdict } from "@/testing/model/model";
+import { type OtherRecord, otherInputs, otherRecords, withItsOwn } from "@/testing/model/other-books";
+import { type Prepared, type PreparedWorld, preparedWorld, someone } from "@/testing/model/prepare";
+import { signIn } from "@/testing/people";
+
+// Every status of every type, every step, each role alone, none, and an operator's who was lent a lead's, each single earlier act and none: three answers to
+// each (an independent model of the design, the judge that offers buttons, the trigger that refuses), all the same.
+
+const alone = [
+  ...[...roles.map((role) => [role]), []].map((held) => ({ held, called: held[0] ?? "nobody" })),
+  // Last, as what is lent stays lent.
+  { held: ["operator", "delegate"], called: "operator, lent the role of a lead" },
+];
+const tried: Record<string, number> = {};
+let world: PreparedWorld;
+let others: readonly OtherRecord[];
+let isLent = false;
+
+beforeAll(async () => {
+  world = await preparedWorld();
+  others = await otherRecords(world);
+  await makeAttempts(world.owner);
+});
+afterAll(() => world.drop());
+
+const everybody = () => actors.map((name) => someone(world.people, name));
+
+describe.each(alone)("who holds the role $called and did one thing before", ({ held }) => {
+  it("takes those steps of a change that the design gives them, at page and database", {
+    timeout: 600_000,
+  }, async () => {
+    const people = everybody();
+    await hold(held);
+    const answers = await Promise.all(
+      world.records.map(async (record) =>
+        answersOn(
+          record,
+          await attempt(world.app, record.id, await withItsOwn(world.owner, record, inputs(record.type)), people),
+          held,
+        ),
+      ),
+    );
+    expect(answers.flat()).toEqual([]);
+    expect(tried[held.join()]).toBeGreaterThan(30_000);
+  });
+
+  it("takes those steps of an incident, an entry, a freeze, a delivery, a delegation and a person", {
+    timeout: 600_000,
+  }, async () => {
+    const people = everybody();
+    await hold(held);
+    for (const record of others) {
+      const steps = otherInputs(Object.keys(inputs("")), people[0]?.id ?? 0);
+      const own = await withItsOwn(world.owner, record, steps);
+      expect(await answersOn(record, await attempt(world.app, record.id, own, people, record.book), held)).toEqual([]);
+    }
+  });
+});
+
+async function hold(held: readonly string[]): Promise<void> {
+  const [role = "", lent] = held;
+  await holdOnly(world.owner, everybody(), role ? [role] : []);
+  if (!lent || isLent) return;
+  isLent = true;
+  await lendTo(world.app, await signIn(world.signin, "lender", "ops_lead"), everybody());
+}
+
+type Tried = Awaited<ReturnType<typeof attempt>>;
+
+async function answersOn(record: Prepared | OtherRecord, attempts: Tried, held: readonly string[]): Promise<string[]> {
+  const ask = await judged(world.app, record, held);
+  const wrong: string[] = [];
+  for (const { step, outcomes } of attempts)
+    for (const [place, person] of everybody().entries()) {
+      tried[held.join()] = (tried[held.join()] ?? 0) + 1;
+      const expected = modelVerdict(step, record, person.id, held);
+      const found = { database: outcomes[place], page: ask(step, person) ?? expected };
+      if (found.database !== expected || found.page !== expected)
+        wrong.push(
+          `${record.book} ${record.type} ${record.status}: ${step} by ${person.name} is ${expected}, not ${JSON.stringify(found)}`,
+        );
+    }
+  return wrong;
+}

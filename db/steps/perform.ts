@@ -1,0 +1,76 @@
+import { sql } from "drizzle-orm";
+import { appDb } from "@/db/connection/client";
+import { type DatabaseRefusal, refusalIn } from "@/db/connection/refusal-in";
+import { type Database, rowsOf } from "@/db/connection/rows";
+import { sha256 } from "@/db/connection/sha256";
+import type { Status, SubjectType } from "@/lib/rules/record";
+import type { Step } from "@/lib/rules/rules";
+
+/** A step as a person posted it: on which record, read at which step, with what, and the post's own key and hash. */
+export type Post = {
+  readonly subject: SubjectType;
+  /** Null makes the record. */
+  readonly id: number | null;
+  readonly step: Step;
+  readonly readAt: number | null;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly key: string;
+  readonly hash: Buffer;
+};
+
+export type Performed = { readonly ok: true; readonly id: number; readonly status: Status };
+
+/**
+ * Takes one step as the person of `token`, in one statement: the post's key, the event, and all that follows from it; and
+ * `after` it others in the same transaction, all of them or none. The same post again returns its first answer. Refuses with
+ * what the database says (Exceptions).
+ */
+export async function perform(
+  token: string,
+  post: Post,
+  after: readonly Post[] = [],
+): Promise<Performed | DatabaseRefusal> {
+  try {
+    if (after.length === 0) return await answerOf(appDb(), token, post);
+    return await appDb().transaction(async (tx) => {
+      const first = await answerOf(tx, token, post);
+      for (const next of after) await answerOf(tx, token, next);
+      return first;
+    });
+  } catch (error) {
+    const refusal = refusalIn(error);
+    if (refusal) return refusal;
+    throw error;
+  }
+}
+
+/** What the same post was answered when it was first sent, or null: a form sent twice is no refusal. */
+export async function firstAnswer(token: string, { key, hash }: Pick<Post, "key" | "hash">): Promise<Performed | null> {
+  const [row] = await rowsOf<{ answer: Performed | null }>(
+    appDb(),
+    sql`select first_answer(${sha256(token)}, ${key}, ${hash}) as answer`,
+  );
+  return row?.answer ?? null;
+}
+
+type Met = { step: string; subject: SubjectType; id: number | null; sentence: string; clause: string };
+
+/** Writes a refusal that the person of `token` met, on their own chain, after the refused step is gone. */
+export async function recordRefusal(token: string, { step, subject, id, sentence, clause }: Met): Promise<void> {
+  await appDb().execute(
+    sql`select record_refusal(${sha256(token)}, ${step}, ${subject}, ${id}, ${sentence}, ${clause})`,
+  );
+}
+
+async function answerOf(
+  db: Database,
+  token: string,
+  { key, hash, subject, id, step, readAt, input }: Post,
+): Promise<Performed> {
+  const [row] = await rowsOf<{ answer: Performed }>(
+    db,
+    sql`select take_step(${token}, ${key}, ${hash}, ${subject}, ${id}, ${step}, ${readAt}, ${JSON.stringify(input)}::jsonb) as answer`,
+  );
+  if (!row) throw new Error("a step was taken and not answered");
+  return row.answer;
+}

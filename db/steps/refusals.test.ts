@@ -1,0 +1,214 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { clauses } from "@/lib/rules/clauses";
+import { needWords } from "@/lib/rules/need-words";
+import type { ChangeType, SubjectType } from "@/lib/rules/record";
+import { clauseOfRefusal, needSentence } from "@/lib/rules/refusals";
+import { isNeed, needs, rulesOf, type Step } from "@/lib/rules/rules";
+import { tellPlainly } from "@/lib/time/format";
+import { fromNow } from "@/testing/model/prepare";
+import { refused, step } from "@/testing/steps";
+import { firstInput, newWorld, type World } from "@/testing/world";
+
+// A refusal says the same sentence and cites the same clause, whether it is met on a page or in SQL: the clause of its step.
+
+let world: World;
+beforeAll(async () => {
+  world = await newWorld();
+});
+afterAll(() => world.drop());
+
+const inUtc = (instant: string) => tellPlainly(instant, "UTC");
+const noon = "2027-03-28T12:05:00.000000Z";
+const values: Readonly<Record<string, unknown>> = {
+  opens: noon,
+  closed: noon,
+  lapses: noon,
+  end: noon,
+  expired: "2027-03-28",
+  name: "A {name} <b>",
+  unknown: "Ac{me}",
+  status: "proposed",
+};
+const other = {
+  number: "CHG-1",
+  system: "d{n}s",
+  status: "in_progress",
+  name: "Year <end>",
+  of: "all systems",
+  until: noon,
+};
+const lists: Readonly<Record<string, readonly unknown[]>> = {
+  with: [other, { ...other, number: "CHG-2" }, { ...other, number: "CHG-3" }],
+  missing: ["what", "why", "rollbackPlan"],
+};
+
+/** A fact for the reason, with as many in its lists as are wanted. */
+const factOf = (reason: string, many: number): Record<string, unknown> =>
+  Object.fromEntries(
+    reason
+      .split(" ")
+      .filter(Boolean)
+      .map((word) => {
+        const [name = "", value] = word.replace("[]", "").split("=");
+        const all = lists[name] ?? ["d{n}s", "web", "mail"];
+        return [name, word.endsWith("[]") ? all.slice(0, many) : (value ?? values[name] ?? true)];
+      }),
+  );
+
+describe.each(needs)("the need %s", (need) => {
+  it.each(needWords[need].map(([reason, words]) => [reason, words] as const))(
+    "says for the reason %j on the page what it says in SQL",
+    async (reason) => {
+      for (const many of [1, 2, 3]) {
+        const fact = factOf(reason, many);
+        const [row] =
+          await world.superuser`select need_sentence(${need}, ${JSON.stringify(fact)}::text::jsonb) as said`;
+        expect(row?.said).toBe(needSentence(need, fact, inUtc));
+        expect(row?.said).not.toMatch(/undefined|null|\{(?!name|n\}|me)/);
+      }
+    },
+  );
+
+  it("has a sentence for whatever else", async () => {
+    const [row] =
+      await world.superuser`select need_sentence(${need}, null) as plain, need_sentence(${need}, '{"never": "heard of"}') as odd`;
+    expect(row).toEqual({ plain: needSentence(need, null, inUtc), odd: needSentence(need, null, inUtc) });
+  });
+});
+
+it("each reason has words of its own", () => {
+  for (const need of needs) {
+    const words = needWords[need].map(([, sentence]) => sentence);
+    expect(new Set(words).size, need).toBe(words.length);
+    expect(needWords[need].at(-1)?.[0], need).toBe("");
+  }
+});
+
+it("a form cites the clause of its step, whether or not it says of which type", () => {
+  for (const kind of ["change", "entry", "system", "freeze", "halt", "delegation", "roster"] as const)
+    for (const rule of rulesOf(kind))
+      for (const type of rule.from === "new" ? [...(rule.types ?? []), "" as const] : (rule.types ?? ["" as const]))
+        expect(clauseOfRefusal(kind, rule.step, type)).toBe(rule.clause);
+  expect(clauseOfRefusal("change", "declare", "", "started_in_past")).toBe("emergency-executed");
+  expect(clauseOfRefusal("change", "draft", "standard", "entry_live")).toBe("standard");
+});
+
+describe("a refused step says in SQL what its page says", () => {
+  type Met = { kind: SubjectType; name: Step; type: ChangeType | ""; clause: string; begins: RegExp };
+  const meets = async (attempt: Promise<unknown>, { kind, name, type, clause, begins }: Met) => {
+    const { need = "", fact, sentence } = await refused(attempt);
+    if (!isNeed(need)) throw new Error(`no need: ${sentence}`);
+    const cited = clauses[clauseOfRefusal(kind, name, type, need)];
+    expect(sentence).toBe(`${needSentence(need, fact as null, inUtc)} (${cited})`);
+    expect(sentence).toMatch(begins);
+    expect(cited).toMatch(clause);
+  };
+  const draft = (input: object = {}) =>
+    step(world.app, world.operator, "change", null, "draft", { ...firstInput.normal(world), ...input });
+
+  it("of an emergency that is declared ahead", async () => {
+    await meets(
+      step(world.app, world.operator, "change", null, "declare", {
+        ...firstInput.emergency(world),
+        startedAt: fromNow(60),
+      }),
+      {
+        kind: "change",
+        name: "declare",
+        type: "",
+        clause: "Emergency Changes",
+        begins: /^An emergency is declared when it starts/,
+      },
+    );
+  });
+
+  it("of a deploy, a system that is not managed and of none", async () => {
+    const is = { kind: "change", name: "draft", type: "normal", clause: "Scope" } as const;
+    await meets(draft({ isApplicationDeploy: true }), {
+      ...is,
+      begins: /^An application deploy.* It was to touch dns\./,
+    });
+    await meets(draft({ systems: [] }), { ...is, begins: /^Name at least one system/ });
+    const { id } = await step(world.app, world.operator, "system", null, "register", { name: "old", client: "Acme" });
+    await step(world.app, world.operator, "system", id, "retire_system", { reason: "Gone." });
+    await meets(draft({ systems: [id] }), { ...is, begins: /^old is not under Anchor management/ });
+  });
+
+  it("of an early and a late start, and of a window that is taken", async () => {
+    const approved = async () => {
+      const { id } = await draft();
+      await step(world.app, world.operator, "change", id, "submit");
+      await step(world.app, world.reviewer, "change", id, "review");
+      await step(world.app, world.lead, "change", id, "approve");
+      return id;
+    };
+    const [one, two] = [await approved(), await approved()];
+    const window = { windowStart: fromNow(30), windowEnd: fromNow(90) };
+    await step(world.app, world.operator, "change", one, "schedule", window);
+    await meets(step(world.app, world.operator, "change", one, "start"), {
+      kind: "change",
+      name: "start",
+      type: "normal",
+      clause: "Executed",
+      begins: /^Its window opens \d/,
+    });
+    const schedule = { kind: "change", name: "schedule", type: "normal", clause: "Scheduled" } as const;
+    await meets(step(world.app, world.operator, "change", two, "schedule", window), {
+      ...schedule,
+      begins: /^CHG-\d+ holds dns until \d/,
+    });
+    await meets(
+      step(world.app, world.operator, "change", two, "schedule", { windowStart: fromNow(-90), windowEnd: fromNow(90) }),
+      { ...schedule, begins: /^The window starts more than 60 minutes ago/ },
+    );
+  });
+
+  it("of an entry that was suspended, and of one of the other kind", async () => {
+    const is = { kind: "change", name: "draft", type: "standard", clause: "Standard Changes" } as const;
+    const { id } = await step(world.app, world.operator, "change", null, "draft", firstInput.standard(world));
+    for (const name of ["document", "start"]) await step(world.app, world.operator, "change", id, name);
+    await step(world.app, world.operator, "change", id, "fail", { reason: "It broke." });
+    await meets(step(world.app, world.operator, "change", null, "draft", firstInput.standard(world)), {
+      ...is,
+      begins: /^Its catalogue entry is suspended/,
+    });
+    await meets(
+      step(world.app, world.operator, "change", null, "draft", {
+        ...firstInput.standard(world),
+        entry: world.routineEntry,
+      }),
+      { ...is, begins: /^Only a live catalogue entry/ },
+    );
+    await meets(
+      step(world.app, world.operator, "change", null, "draft", {
+        ...firstInput.routine(world),
+        entry: world.standardEntry,
+      }),
+      {
+        ...is,
+        type: "normal",
+        clause: "Normal Changes: Approved",
+        begins: /^Only a live catalogue entry of the kind routine makes/,
+      },
+    );
+  });
+
+  it("of a step that leaves elsewhere", async () => {
+    const { id } = await draft();
+    expect(await refused(step(world.app, world.operator, "change", id, "start"))).toMatchObject({
+      because: "status",
+      sentence: `No rule takes "start" from "draft" (${clauses["normal-executed"]}).`,
+    });
+  });
+
+  it("of a system whose management ends before it begins", async () => {
+    await meets(
+      step(world.app, world.operator, "system", null, "register", {
+        name: "odd",
+        client: "Acme",
+        managedUntil: fromNow(-60),
+      }),
+      { kind: "system", name: "register", type: "", clause: "Scope", begins: /^Management ends after it begins/ },
+    );
+  });
+});

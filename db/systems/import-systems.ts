@@ -1,0 +1,89 @@
+import { sql } from "drizzle-orm";
+import { appDb } from "@/db/connection/client";
+import { DatabaseError } from "@/db/connection/database-error";
+import { batchesOf } from "@/db/connection/in-ids";
+import { type DatabaseRefusal, refusalIn } from "@/db/connection/refusal-in";
+import { rowsOf } from "@/db/connection/rows";
+import { sha256 } from "@/db/connection/sha256";
+import type { KnownSystems, Owner, PlannedStep, Registered } from "@/lib/systems/import-plan";
+import { troubleOf, troubleWords } from "@/lib/web/database-trouble";
+
+/** The whole register and everybody who can own a system, as a file of systems that names `names` is held against them. */
+export async function readRegister(names: readonly string[]): Promise<KnownSystems> {
+  const [row] = await rowsOf<{ register: Registered[]; owners: Owner[]; folded: [string, string][]; now: string }>(
+    appDb(),
+    sql`select utc(windlass_now()) as now,
+      (select coalesce(json_agg(json_build_object('id', s.id, 'seq', s.step_seq, 'name', s.name, 'client', k.name, 'kind', s.kind, 'status', s.status,
+        'since', utc(s.managed_since), 'until', utc(s.managed_until), 'owner', s.owner_id, 'links', s.monitoring_links)), '[]')
+        from systems s join clients k on k.id = s.client_id) as register,
+      (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'email', p.email)), '[]') from people p where p.deactivated_at is null) as owners,
+      (select coalesce(json_agg(json_build_array(n, fold_name(n))), '[]')
+        from (select json_array_elements_text(${JSON.stringify(names)}::json) union select name from systems union select name from clients) named (n)) as folded`,
+  );
+  if (!row) throw new Error("the register was not answered");
+  return { ...row, folded: new Map(row.folded) };
+}
+
+type ImportPost = { readonly key: string; readonly hash: Buffer; readonly steps: readonly PlannedStep[] };
+type Counts = { readonly registered: number; readonly amended: number };
+export type Imported = { readonly ok: true } & Counts;
+/** Why it went no further, and how many steps it had taken by then. */
+export type Stopped = DatabaseRefusal & { readonly taken: number };
+
+/** So many at once that nobody waits noticeably for the register meanwhile: a transaction holds it until its end. */
+const atOnce = 50;
+
+/**
+ * Takes the steps of a file of systems as the person of `token`, each an event of its own: fifty by fifty, all of these
+ * or none. The same post again returns its first answer, also where it went no further the first time. Stops with what
+ * the database says of the first that cannot be taken (Scope), or with what was the matter with it.
+ */
+export async function importSystems(token: string, post: ImportPost): Promise<Imported | Stopped> {
+  let done: Counts = { registered: 0, amended: 0 };
+  try {
+    const first = await answerToAll(token, post);
+    if (first) return first;
+    for (const part of partsOf(post)) done = await importPart(token, part, done);
+    return { ok: true, ...done };
+  } catch (error) {
+    const taken = done.registered + done.amended;
+    const refusal = refusalIn(error);
+    if (refusal) return { ...refusal, taken };
+    if (taken === 0 || !(error instanceof DatabaseError)) throw error;
+    console.error("An import of systems stopped:", error);
+    return { ok: false, because: "trouble", sentence: wordsOf(error.code), taken };
+  }
+}
+
+/** Each part is a post of its own under the same key; the last answers for all of them. */
+function* partsOf({ key, hash, steps }: ImportPost): Generator<ImportPost> {
+  const parts = [...batchesOf(steps, atOnce)];
+  const last = parts.pop() ?? [];
+  for (const [place, part] of parts.entries())
+    yield { key, hash: sha256(`${hash.toString("hex")} ${place}`), steps: part };
+  yield { key, hash, steps: last };
+}
+
+async function importPart(token: string, { key, hash, steps }: ImportPost, done: Counts): Promise<Counts> {
+  const [row] = await rowsOf<{ answer: Imported }>(
+    appDb(),
+    sql`select import_systems(${token}, ${key}, ${hash}, ${JSON.stringify(steps)}::jsonb, ${JSON.stringify(done)}::jsonb) as answer`,
+  );
+  if (!row) throw new Error("a file was imported and not answered");
+  return { registered: row.answer.registered, amended: row.answer.amended };
+}
+
+async function answerToAll(token: string, { key, hash }: ImportPost): Promise<Imported | null> {
+  const [row] = await rowsOf<{ answer: Imported | null }>(
+    appDb(),
+    sql`select first_answer(${sha256(token)}, ${key}, ${hash}) as answer`,
+  );
+  return row?.answer ?? null;
+}
+
+function wordsOf(code: string): string {
+  const trouble = troubleOf(code);
+  return trouble
+    ? `${troubleWords[trouble].happened} ${troubleWords[trouble].next}`
+    : `The database failed in a way that Windlass does not know (${code}).`;
+}

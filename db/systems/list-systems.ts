@@ -1,0 +1,66 @@
+import { type SQL, sql } from "drizzle-orm";
+import { appDb } from "@/db/connection/client";
+import { rowsOf } from "@/db/connection/rows";
+import type { SystemStatus } from "@/lib/rules/record";
+import type { SystemFilter } from "@/lib/systems/filter";
+
+type Named = { readonly id: number; readonly name: string };
+
+/** A system as the register shows it. Instants are ISO texts in UTC. */
+export type ListedSystem = Named & {
+  readonly client: Named;
+  readonly kind: string | null;
+  readonly status: SystemStatus;
+  readonly stepSeq: number;
+  readonly managedSince: string;
+  readonly managedUntil: string | null;
+  /** Whether a change may touch it now. */
+  readonly managed: boolean;
+  readonly owner: Named | null;
+  readonly monitoringLinks: string | null;
+};
+
+/** A client, and how many systems of it the register holds. */
+export type KnownClient = Named & { readonly systems: number };
+
+export type Register = {
+  readonly systems: readonly ListedSystem[];
+  readonly more: boolean;
+  readonly clients: readonly KnownClient[];
+};
+
+/** So many systems on a page. */
+export const systemsAPage = 100;
+
+/** One page of the register by client and name, and every client with the number of its systems. */
+export async function listSystems(filter: SystemFilter): Promise<Register> {
+  const [row] = await rowsOf<{ systems: ListedSystem[]; clients: KnownClient[] }>(appDb(), registerQuery(filter));
+  const { systems = [], clients = [] } = row ?? {};
+  return { systems: systems.slice(0, systemsAPage), more: systems.length > systemsAPage, clients };
+}
+
+/** One system, or null when there is none of that number. */
+export async function readSystem(id: number): Promise<ListedSystem | null> {
+  const [row] = await rowsOf<{ system: ListedSystem }>(
+    appDb(),
+    sql`select ${columns} as system from (select windlass_now() as now) clock, systems s join clients k on k.id = s.client_id where s.id = ${id}`,
+  );
+  return row?.system ?? null;
+}
+
+const columns = sql`jsonb_build_object('id', s.id, 'name', s.name, 'client', jsonb_build_object('id', k.id, 'name', k.name), 'kind', s.kind,
+  'status', s.status, 'stepSeq', s.step_seq, 'managedSince', utc(s.managed_since), 'managedUntil', utc(s.managed_until),
+  'managed', s.status = 'managed' and s.managed_since <= clock.now and (s.managed_until is null or s.managed_until > clock.now),
+  'owner', (select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = s.owner_id), 'monitoringLinks', s.monitoring_links)`;
+
+/** The query of a page of the register: by the index of client and name. */
+export const registerQuery = ({ client, after }: SystemFilter): SQL => sql`
+  select (select coalesce(jsonb_agg(page.system), '[]') from (
+      select ${columns} as system from (select windlass_now() as now) clock, systems s join clients k on k.id = s.client_id
+      where ${client ? sql`k.id = ${client}` : sql`true`} and ${
+        after
+          ? sql`(k.name, s.name) > (select a.name, b.name from systems b join clients a on a.id = b.client_id where b.id = ${after})`
+          : sql`true`
+      } order by k.name, s.name limit ${systemsAPage + 1}) page) as systems,
+    (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'systems', coalesce(n.systems, 0)) order by k.name), '[]')
+      from clients k left join (select client_id, count(*) as systems from systems group by client_id) n on n.client_id = k.id) as clients`;

@@ -1,0 +1,33 @@
+import { sql } from "drizzle-orm";
+import { viewingClient } from "@/db/changes/client-view";
+import { appDb } from "@/db/connection/client";
+import { rowsOf } from "@/db/connection/rows";
+import type { ViewedBy } from "@/lib/systems/client-view";
+
+type Named = { readonly id: number; readonly name: string };
+
+/** The clients and the systems that a filter offers. Where there are more systems than can be offered, none are until a client is chosen. */
+export type Places = {
+  readonly clients: readonly Named[];
+  readonly systems: readonly (Named & { readonly client: string })[];
+  readonly tooMany: boolean;
+};
+
+/** So many systems are offered at most. */
+export const mostOffered = 500;
+
+/** What a filter offers: in the view of a client, that client and its systems alone. */
+export async function readPlaces(view: ViewedBy): Promise<Places> {
+  const client = viewingClient(view);
+  const own = (column: string) => (client ? sql`${sql.raw(column)} = ${client}` : sql`true`);
+  const [row] = await rowsOf<Places>(
+    appDb(),
+    sql`select (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]') from clients k where ${own("k.id")}) as clients,
+      (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'client', s.client) order by s.client, s.name), '[]') from (
+        select s.id, s.name, k.name as client from systems s join clients k on k.id = s.client_id where ${own("s.client_id")}
+        order by (s.id = ${view.system ?? 0}) desc, s.name limit ${mostOffered + 1}) s) as systems, false as "tooMany"`,
+  );
+  if (!row) throw new Error("the register was not answered");
+  const tooMany = row.systems.length > mostOffered;
+  return { ...row, systems: tooMany && !client ? [] : row.systems, tooMany };
+}

@@ -1,0 +1,18 @@
+import { type Errors, readPosted } from "@/lib/form/read-form";
+import type { Typed } from "@/lib/form/schema";
+import type { Span } from "@/lib/time/recurrence";
+import { ruleWords } from "@/lib/time/recurrence-words";
+
+export type FreezePreview =
+  | { readonly ok: true; readonly covers: string; readonly spans: readonly Span[]; readonly rule: string | null }
+  | { readonly ok: false; readonly errors: Errors };
+
+/** Every time that a freeze would have as it was typed so far, whatever its name and reason; or what is wrong, by field. */
+export function previewOf(typed: Typed, siteZone: string): FreezePreview {
+  const posted = readPosted("freeze", "place_freeze", "", { ...typed, name: "-", reason: "-" }, siteZone);
+  if (!posted.ok) return posted;
+  const { covers, windowStart, windowEnd, spans, repeats, timezone } = posted.input;
+  const once: Span = [String(windowStart), String(windowEnd)];
+  const rule = repeats ? ruleWords(String(repeats), once[0], String(timezone || siteZone)) : null;
+  return { ok: true, covers: String(covers), spans: Array.isArray(spans) ? spans : [once], rule };
+}

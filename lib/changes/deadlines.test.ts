@@ -1,0 +1,87 @@
+import { describe, expect, it } from "vitest";
+import { isPressing, noFreeTime, remarksOn, rollbackBy, type Times, windowTouches } from "./deadlines";
+
+const at = (time: string) => `2026-11-22T${time}.000000Z`;
+const normal: Times = {
+  type: "normal",
+  status: "scheduled",
+  windowStart: at("10:00:00"),
+  windowEnd: at("12:00:00"),
+  rollbackMinutes: null,
+  approvedAt: at("08:00:00"),
+  startedAt: null,
+  factsCompleteAt: null,
+};
+const emergency: Times = {
+  ...normal,
+  type: "emergency",
+  status: "in_progress",
+  windowStart: null,
+  windowEnd: null,
+  approvedAt: null,
+  startedAt: at("10:00:00"),
+};
+const words = (change: Times, now: string, zone = "Europe/Berlin") =>
+  remarksOn(change, now, zone).map((remark) => remark.words);
+
+describe("what the clock says", () => {
+  it("of a window: ahead, open, missed, overrunning", () => {
+    expect(words(normal, at("07:55:00"))).toEqual(["opens in 2 h 5 min"]);
+    expect(words(normal, at("10:00:00"))).toEqual(["open until 13:00 CET"]);
+    expect(words(normal, at("11:59:59"), "UTC")).toEqual(["open until 12:00 UTC"]);
+    expect(words(normal, at("12:00:00"))).toEqual(["window missed less than a minute ago"]);
+    expect(words(normal, at("15:00:00"))).toEqual(["window missed 3 h ago"]);
+    const running: Times = { ...normal, status: "in_progress" };
+    expect(words(running, at("11:00:00"))).toEqual(["window until 13:00 CET"]);
+    expect(words(running, at("12:12:00"))).toEqual(["overrunning by 12 min"]);
+    expect(words({ ...normal, status: "closed" }, at("23:00:00"))).toEqual([]);
+  });
+
+  it("of the latest safe moment to begin the rollback, while a change runs", () => {
+    const running: Times = { ...normal, status: "in_progress", rollbackMinutes: 30 };
+    expect(rollbackBy(running)).toBe(at("11:30:00"));
+    expect(words(running, at("11:30:00"))).toEqual([
+      "window until 13:00 CET",
+      "begin a rollback by 12:30 CET at the latest",
+    ]);
+    expect(isPressing(running, at("11:30:00"))).toBe(false);
+    expect(words(running, at("11:35:00"))).toEqual([
+      "window until 13:00 CET",
+      "too late to roll back inside the window since 5 min",
+    ]);
+    expect(isPressing(running, at("11:35:00"))).toBe(true);
+    expect(words(running, at("12:12:00"))).toEqual(["overrunning by 12 min"]);
+    expect(words({ ...running, status: "scheduled" }, at("11:00:00"))).toEqual(["open until 13:00 CET"]);
+  });
+
+  it("of an approval: lapsed after 30 days", () => {
+    const approved: Times = { ...normal, status: "approved", windowStart: null, windowEnd: null };
+    expect(words(approved, "2026-12-22T08:00:00.000000Z")).toEqual([]);
+    expect(words(approved, "2026-12-22T08:00:00.000001Z")).toEqual(["approval lapsed"]);
+  });
+
+  it("of the documentation of an emergency: due, late, and late for ever", () => {
+    expect(words(emergency, at("13:00:00"))).toEqual(["documentation due in 21 h"]);
+    expect(isPressing(emergency, "2026-11-23T10:00:00.000000Z")).toBe(false);
+    expect(words(emergency, "2026-11-23T10:40:00.000000Z")).toEqual(["documentation late by 40 min"]);
+    expect(
+      words(
+        { ...emergency, status: "closed", factsCompleteAt: "2026-11-23T11:00:00.000000Z" },
+        "2027-01-01T00:00:00.000000Z",
+      ),
+    ).toEqual(["documented 1 h late"]);
+    expect(words({ ...emergency, factsCompleteAt: at("11:00:00") }, "2027-01-01T00:00:00.000000Z")).toEqual([]);
+  });
+});
+
+it("a window is of today where it touches the reader's day", () => {
+  expect(windowTouches(normal, at("23:59:00"), "UTC")).toBe(true);
+  expect(windowTouches(normal, "2026-11-23T00:00:00.000000Z", "UTC")).toBe(false);
+  expect(windowTouches({ ...normal, status: "closed" }, at("10:00:00"), "UTC")).toBe(false);
+});
+
+it("a time before an approval lapses is not told of one that lapsed", () => {
+  const at = "2026-12-09T23:30:00.000000Z";
+  expect(noFreeTime(at, "2026-12-09T23:30:00.000000Z", "Europe/Berlin")).toContain("lapses 10 Dec 2026, 00:30 CET");
+  expect(noFreeTime(at, "2026-12-09T23:30:00.000001Z", "Europe/Berlin")).toContain("Its approval lapsed 10 Dec 2026");
+});

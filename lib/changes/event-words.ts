@@ -1,0 +1,166 @@
+import { boxMarks, fieldWords } from "@/lib/form/field-words";
+import { withoutAddresses } from "@/lib/notices/delivery-words";
+import type { Field } from "@/lib/rules/fields";
+import { fields, isField } from "@/lib/rules/fields";
+import type { Status } from "@/lib/rules/record";
+import { isRole } from "@/lib/rules/roles";
+import type { Step } from "@/lib/rules/rules";
+import { outcomeWords, roleWords, statusWords, stepWords, triggerWords } from "@/lib/rules/words";
+import type { Tell } from "@/lib/text/fill-in";
+import { list } from "@/lib/text/list";
+import { type Redaction, redactedBy, redactedText, type WrittenText, writtenText } from "./redaction";
+
+/** An event as far as its words go. */
+export type Told = {
+  readonly seq: number;
+  readonly step: Step;
+  readonly person: { readonly name: string };
+  /** Where the record stood before; absent where nobody says. */
+  readonly from?: Status | null;
+  readonly to: Status;
+  readonly revision: number;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly texts: Readonly<Record<string, string | null>>;
+  /** Those of its texts that were redacted: they are null in `texts`. */
+  readonly redactions: Readonly<Record<string, Redaction>>;
+  /** The text that this event redacted. */
+  readonly redacted: WrittenText | null;
+  /** Who was made the owner; absent where nobody was, or nobody says. */
+  readonly owner?: string | null;
+  /** The lead under whose delegation it was taken; absent where it was none. */
+  readonly lender?: string | null;
+};
+
+export type Detail = { readonly term: string; readonly text: string };
+export type Span = (from: string, to: string) => string;
+
+/** An event as a sentence: "Reviewer One reviewed it." */
+export function eventSentence(event: Told, span: Span, tell: Tell): string {
+  const { person, step, redacted } = event;
+  if (step === "record_roster") return rosterWords(event);
+  const what = redacted ? `: ${writtenText(redacted, tell)}` : tail(event, span);
+  return `${person.name} ${step === "fail" ? failedWords(event) : stepWords[step].past}${what}${underWords(event.lender)}.`;
+}
+
+/** What follows the words of an act that was taken for a lead who lent the role; nothing where it was not. */
+export const underWords = (lender: string | null | undefined): string =>
+  lender ? `, under the delegation of ${lender}` : "";
+
+const rosterWords = ({ person, data }: Told): string =>
+  data.onRoster === undefined
+    ? "No roster of who is on call was kept when it began."
+    : `${person.name} ${data.onRoster ? "was" : "was not"} on call when it began.`;
+
+/** A change that failed late says so: "reported a problem: the closed change failed". */
+const failedWords = ({ from }: Told): string =>
+  from && from !== "in_progress" ? `reported a problem: the ${statusWords[from]} change failed` : stepWords.fail.past;
+
+function tail({ step, data, owner }: Told, span: Span): string {
+  if (step === "role_change")
+    return `: ${data.held ? "given" : "taken"} ${isRole(String(data.role)) ? roleWords[String(data.role) as keyof typeof roleWords] : data.role}`;
+  if (step === "record_rulebook") return ` ${occasionWords[String(data.occasion)] ?? ""}: ${data.fingerprint}`;
+  if (typeof data.windowStart === "string" && typeof data.windowEnd === "string")
+    return ` for ${span(data.windowStart, data.windowEnd)}`;
+  if (typeof data.trigger === "string")
+    return `: ${(triggerWords as Record<string, string>)[data.trigger]?.toLowerCase()}`;
+  if (typeof data.outcome === "string") return `: ${outcomeWords[data.outcome]}`;
+  if (typeof data.sentTo === "string") return `: ${data.sentTo}`;
+  if (typeof data.because === "string") return `: ${withoutAddresses(data.because).replace(/\.$/, "")}`;
+  if (typeof data.severity === "string") return `${owner ? ` to ${owner}` : ""}: ${data.severity}`;
+  if (step === "assign" && owner) return ` to ${owner}`;
+  return step === "edit" ? `: ${list(editedFields(data), "and")}`.replace(/: $/, "") : "";
+}
+
+const occasionWords: Readonly<Record<string, string>> = {
+  start: "at a start",
+  change: "when the rules changed",
+  verification: "before a verification",
+};
+
+const editedFields = (data: Told["data"]): string[] =>
+  Object.keys(data)
+    .filter(isField)
+    .map((field) => boxWords(data, field) ?? fieldWords("edit", field).label.toLowerCase());
+
+/** What ticking or unticking a box says; a box that was left alone is not in an event. */
+const boxWords = (data: Told["data"], field: Field): string | null =>
+  fields[field].kind === "boolean" ? `${data[field] === true ? "" : "no longer "}marked as ${boxMarks[field]}` : null;
+
+/** What was said with an event, each under its label. An edit tells what stood before and what stands now. */
+export function eventDetails(
+  event: Told,
+  before: Readonly<Record<string, string | null>>,
+  tell: Tell,
+): readonly Detail[] {
+  if (event.step === "register" || event.step === "amend_system") return systemDetails(event, tell);
+  return inOrder(event.texts).flatMap(([name, text]) => {
+    const gone = event.redactions[name];
+    const shown = text ?? (gone ? redactedBy(gone, tell) : redactedText);
+    // What a record says at first stands on its page; only that it was redacted is told here.
+    if (text !== null && (event.step === "draft" || event.step === "propose")) return [];
+    const field = name.split(".")[0] ?? name;
+    const term = isField(field) ? fieldWords(event.step, field).label : field;
+    if (event.step !== "edit" && !repeatsFact(event.step, field)) return [{ term, text: shown }];
+    const was = before[name];
+    return was === text && text !== null
+      ? []
+      : [
+          ...(was === undefined ? [] : [{ term: `${term}, before`, text: was ?? redactedText }]),
+          { term: `${term}, now`, text: shown },
+        ];
+  });
+}
+
+/** What a step said of a system: each field with what stands there now. */
+function systemDetails({ step, data, owner }: Told, tell: Tell): readonly Detail[] {
+  const said = Object.keys(data).filter(isField);
+  const cleared = Array.isArray(data.cleared) ? data.cleared.map(String).filter(isField) : [];
+  const told = (field: Field): string => {
+    const value = String(data[field]);
+    if (field === "owner") return owner ?? value;
+    return fields[field].kind === "instant" ? tell(value) : value;
+  };
+  return [
+    ...said.map((field) => ({ term: fieldWords(step, field).label, text: told(field) })),
+    ...cleared.map((field) => ({ term: fieldWords(step, field).label, text: "none" })),
+  ];
+}
+
+/** The texts of an event in the order in which a record has its fields; several of one field in theirs. */
+const inOrder = (texts: Told["texts"]) =>
+  Object.entries(texts).sort(([one], [other]) => {
+    const [[field, place], [otherField, otherPlace]] = [one.split("."), other.split(".")];
+    return placeOf(field) - placeOf(otherField) || Number(place ?? 0) - Number(otherPlace ?? 0);
+  });
+
+const placeOf = (field = ""): number => Object.keys(fields).indexOf(field);
+
+/** The texts that stood before each event, by its number. */
+export function textsBefore(events: readonly Told[]): ReadonlyMap<number, Readonly<Record<string, string | null>>> {
+  let standing: Record<string, string | null> = {};
+  return new Map(
+    events.map((event) => {
+      const before = standing;
+      standing = { ...standing, ...event.texts };
+      return [event.seq, before];
+    }),
+  );
+}
+
+const voidable: readonly Step[] = [
+  "submit",
+  "review",
+  "approve",
+  "approve_routine",
+  "schedule",
+  "reschedule",
+  "schedule_over",
+  "document",
+];
+
+/** Whether what the event did no longer counts: it was of an earlier revision. */
+export const isVoided = (event: Told, revision: number): boolean =>
+  event.revision < revision && voidable.includes(event.step);
+
+const factFields: readonly Field[] = ["title", "what", "why", "rollbackPlan", "verification", "impact", "links"];
+const repeatsFact = (step: Step, field: string) => step === "document" && factFields.some((fact) => fact === field);

@@ -1,0 +1,86 @@
+import type { Tone } from "@/lib/looks/marks";
+import { rollbackOutcomes, type Status } from "@/lib/rules/record";
+import type { Step } from "@/lib/rules/rules";
+import { optionWord, statusWords } from "@/lib/rules/words";
+import { type Done, doneIn } from "./done";
+
+/** An event of a change that failed, as far as it tells of the failure; texts that were redacted are null. */
+type Told = {
+  readonly seq: number;
+  readonly step: Step;
+  readonly person: { readonly id: number; readonly name: string };
+  readonly at: string;
+  readonly from: Status | null;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly texts: Readonly<Record<string, string | null>>;
+};
+
+type Acted = { readonly id: number; readonly name: string; readonly at: string };
+
+export type Failure = {
+  readonly by: string;
+  readonly at: string;
+  /** Where the change stood when it failed. */
+  readonly from: Status | null;
+  /** What went wrong; null where that was redacted. */
+  readonly reason: string | null;
+  /** The latest to say that they are rolling it back; null where nobody did. */
+  readonly rollingBack: Acted | null;
+  /** What came of the rollback; null while there was none. */
+  readonly rolledBack: (Acted & { readonly outcome: string; readonly actual: string | null }) | null;
+  /** What was noted since it failed, the newest first. */
+  readonly noted: readonly Done[];
+};
+
+/** The latest failure in a change's events, the oldest first, and what was done about it; null where none is told. */
+export function failureIn(events: readonly Told[]): Failure | null {
+  const place = events.findLastIndex(({ step }) => step === "fail");
+  const failed = events[place];
+  if (!failed) return null;
+  const since = events.slice(place + 1);
+  const end = since.find(({ step }) => step === "roll_back");
+  const begun = begunBy(since.filter(({ step }) => step === "begin_rollback"));
+  return {
+    by: failed.person.name,
+    at: failed.at,
+    from: failed.from,
+    reason: failed.texts.reason ?? null,
+    rollingBack: begun ? acted(begun) : null,
+    rolledBack: end
+      ? { ...acted(end), outcome: String(end.data.outcome ?? ""), actual: end.texts.actual ?? null }
+      : null,
+    noted: doneIn(since.filter(({ step }) => step === "note")),
+  };
+}
+
+/** Who said last that they roll it back, when they said so first: saying it again begins nothing anew. */
+function begunBy(said: readonly Told[]): Told | undefined {
+  const last = said.at(-1);
+  const other = said.findLastIndex(({ person }) => person.id !== last?.person.id);
+  return said[other + 1];
+}
+
+const acted = ({ person, at }: Told): Acted => ({ ...person, at });
+
+/** Where it stood when it failed, as the end of a sentence: "after it was closed". */
+export const failedWhile = ({ from }: Pick<Failure, "from">): string =>
+  !from || from === "in_progress" ? "while it was in progress" : `after it was ${statusWords[from]}`;
+
+type RollbackOutcome = (typeof rollbackOutcomes)[number];
+
+const hints: Record<RollbackOutcome, string> = {
+  complete: "All is as it was before.",
+  partial: "Something is not as it was. Its incident gets severity high.",
+  impossible: "It cannot be undone. Its incident gets severity critical.",
+};
+
+/** The answers to how a rollback ended, with what each means. */
+export const rollbackChoices = rollbackOutcomes.map((value) => ({
+  value,
+  label: optionWord(value),
+  hint: hints[value],
+}));
+
+/** How much the outcome of a rollback asks for attention. */
+export const rollbackTone = (outcome: string): Tone => tones[outcome] ?? "warn";
+const tones: Readonly<Record<string, Tone>> = { complete: "good", partial: "warn", impossible: "bad" };

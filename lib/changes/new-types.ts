@@ -1,0 +1,35 @@
+import type { Clause } from "@/lib/rules/clauses";
+import type { ChangeType } from "@/lib/rules/record";
+
+type Kind = {
+  readonly type: ChangeType;
+  readonly heading: string;
+  readonly when: string;
+  readonly next: string;
+  readonly clause: Clause;
+};
+
+/** How to choose among the three types, in the policy's words. */
+export const newTypes: readonly Kind[] = [
+  {
+    type: "standard",
+    heading: "Standard change",
+    when: "Pre-approved, low-risk and routine: it has an entry in the catalogue.",
+    next: "Documented before execution, executed by any operator, logged after completion. No approval step.",
+    clause: "standard",
+  },
+  {
+    type: "normal",
+    heading: "Normal change",
+    when: "It has meaningful impact and requires review.",
+    next: "Submitted, reviewed by a second person, approved, scheduled, executed, verified.",
+    clause: "normal",
+  },
+  {
+    type: "emergency",
+    heading: "Emergency change",
+    when: "It is required immediately to restore service or prevent data loss.",
+    next: "Executed now, documented within 24 hours, reviewed by the operations lead after the fact.",
+    clause: "emergency",
+  },
+];

@@ -1,0 +1,70 @@
+import { describe, expect, it } from "vitest";
+import { blanksOf, disagreement, filledByExamples, namedIn, typedBlanks } from "./template-fields";
+
+const row = (name: string, label: string, example: string, pattern: string, options = "") => ({
+  blankName: name,
+  blankLabel: label,
+  blankExample: example,
+  blankPattern: pattern,
+  blankOptions: options,
+});
+
+describe("the fields that an entry declares", () => {
+  it("are read row by row, empty ones left out", () => {
+    const typed = { blankName: ["a", "", "b"], blankLabel: ["A", "", "B"], blankPattern: ["[a-z]+"] };
+    expect(typedBlanks(typed)).toEqual([row("a", "A", "", "[a-z]+"), row("b", "B", "", "")]);
+    expect(typedBlanks({})).toEqual([]);
+    expect(typedBlanks({ blankName: "one" })).toEqual([row("one", "", "", "")]);
+  });
+
+  it("have a pattern or a list", () => {
+    expect(
+      blanksOf([row("host", "Host", "web-1", "[a-z0-9-]+"), row("size", "Size", "", "", "small\n large \n")]),
+    ).toEqual([
+      { name: "host", label: "Host", example: "web-1", pattern: "[a-z0-9-]+" },
+      { name: "size", label: "Size", example: "", options: ["small", "large"] },
+    ]);
+  });
+
+  it.each([
+    [row("", "Host", "a", "a"), "begins with a letter"],
+    [row("a b", "Host", "a", "a"), "begins with a letter"],
+    [row("a", "", "a", "a"), "needs a label"],
+    [row("a", "A", "a", ""), "either a pattern or a list"],
+    [row("a", "A", "a", "a", "a"), "either a pattern or a list"],
+    [row("a", "A", "a", "("), "no regular expression"],
+    [row("a", "A", "a", "a)|(b"), "no regular expression"],
+    [row("a", "A", "a", "(a)\\1"), "no regular expression"],
+    [row("a", "A", "a", "(?i)a"), "no regular expression"],
+    [row("a", "A", "a".repeat(40), "(a+)+b"), "no regular expression"],
+    [row("a", "A", "a".repeat(40), "(a|a){30}b"), "no regular expression"],
+    [row("a", "A", "a".repeat(500), ".*.*.*.*b"), "no regular expression"],
+    [row("a", "A", "a".repeat(40), "a?".repeat(40)), "no regular expression"],
+    [row("a", "A", "", "a"), "needs an example"],
+    [row("a", "A", "ab", "a"), "does not fit its own pattern"],
+  ])("are refused in words: %j", (wrong, words) => {
+    expect(blanksOf([wrong])).toContain(words);
+  });
+
+  it("have names of their own", () => {
+    expect(blanksOf([row("a", "A", "a", "a"), row("a", "B", "b", "b")])).toContain("two fields of the name a");
+  });
+});
+
+describe("a template", () => {
+  const blanks = [
+    { name: "a", label: "A", example: "{b}", pattern: ".*" },
+    { name: "b", label: "B", example: "", options: ["x", "y"] },
+  ];
+
+  it("is filled in all at once: a value that looks like a field stays what it is", () => {
+    expect(filledByExamples("{a} and {b}, {c}", blanks)).toBe("{b} and x, {c}");
+  });
+
+  it("names what is declared, and nothing else", () => {
+    expect(namedIn("{a} {a}", "{b}")).toEqual(["a", "b"]);
+    expect(disagreement(["{a}", "{b}"], blanks)).toBeNull();
+    expect(disagreement(["{a}", "{b} {c}"], blanks)).toContain("{c}");
+    expect(disagreement(["{a}"], blanks)).toContain("The field b is declared and named nowhere");
+  });
+});

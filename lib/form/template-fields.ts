@@ -1,0 +1,137 @@
+import { fitsPattern, repeatsOf } from "@/lib/catalogue/entry-pattern";
+import { type Typed, valuesOf } from "./schema";
+
+/** A field that a catalogue entry leaves open: a list to choose from, or text of a pattern. */
+export type Blank = {
+  readonly name: string;
+  readonly label: string;
+  readonly example: string;
+  readonly pattern?: string;
+  readonly options?: readonly string[];
+};
+
+/** The names under which a form sends each declared field, a row at a time. */
+export const blankNames = ["blankName", "blankLabel", "blankExample", "blankPattern", "blankOptions"] as const;
+
+/** What was typed for one declared field. */
+export type TypedBlank = Readonly<Record<(typeof blankNames)[number], string>>;
+
+/** The rows of a form that somebody filled in, in their order; empty ones are left out. */
+export function typedBlanks(typed: Typed): readonly TypedBlank[] {
+  const columns = blankNames.map((name) => valuesOf(typed[name]));
+  const rows = Math.max(0, ...columns.map((column) => column.length));
+  return Array.from({ length: rows }, (_, place) => rowAt(columns, place)).filter((row) =>
+    Object.values(row).some((value) => value !== ""),
+  );
+}
+
+function rowAt(columns: readonly (readonly string[])[], place: number): TypedBlank {
+  const [blankName = "", blankLabel = "", blankExample = "", blankPattern = "", blankOptions = ""] = columns.map(
+    (column) => (column[place] ?? "").trim(),
+  );
+  return { blankName, blankLabel, blankExample, blankPattern, blankOptions };
+}
+
+/** How much an entry may declare: fields, answers of a list, and characters of each part; `is_blank` in SQL says the same. */
+export const mostBlanks = 20;
+/** The longest text that a change gives one of them. */
+export const longestBlank = 500;
+const mostOptions = 100;
+const longest = { blankLabel: 200, blankExample: 500, blankPattern: 200, option: 500 } as const;
+
+/** The declared fields as an entry stores them, or the sentence that says what is wrong with one (Standard Changes). */
+export function blanksOf(rows: readonly TypedBlank[]): readonly Blank[] | string {
+  if (rows.length > mostBlanks) return `An entry declares at most ${mostBlanks} fields.`;
+  const wrong = first(rows, tooLong) ?? tooMuch(rows) ?? first(rows, wrongWith);
+  if (wrong !== null) return wrong;
+  const names = rows.map(({ blankName }) => blankName);
+  const twice = names.find((name, place) => names.indexOf(name) !== place);
+  return twice ? `There are two fields of the name ${twice}.` : rows.map(blankOf);
+}
+
+function first(rows: readonly TypedBlank[], wrong: (row: TypedBlank) => string | null): string | null {
+  for (const row of rows) {
+    const sentence = wrong(row);
+    if (sentence !== null) return sentence;
+  }
+  return null;
+}
+
+// What making a reader of a pattern takes grows with it, and what reading an example takes with both.
+const mostToRead = 60_000;
+
+function tooMuch(rows: readonly TypedBlank[]): string | null {
+  const toRead = rows.reduce(
+    (sum, { blankPattern, blankExample }) =>
+      sum + (blankPattern.length + repeatsOf(blankPattern)) * (20 + blankExample.length),
+    0,
+  );
+  return toRead > mostToRead
+    ? "The patterns and examples of this entry are too long together. Shorten the examples."
+    : null;
+}
+
+function blankOf({ blankName: name, blankLabel: label, blankExample: example, ...more }: TypedBlank): Blank {
+  const options = optionsOf(more.blankOptions);
+  return { name, label, example, ...(options.length > 0 ? { options } : { pattern: more.blankPattern }) };
+}
+
+const optionsOf = (typed: string): readonly string[] =>
+  typed
+    .split("\n")
+    .map((option) => option.trim())
+    .filter((option) => option !== "");
+
+// Before anything is matched: what follows may take time that grows with it.
+function tooLong({ blankName, blankOptions, ...parts }: TypedBlank): string | null {
+  const options = optionsOf(blankOptions);
+  if (options.length > mostOptions || options.some((option) => option.length > longest.option))
+    return `The list of ${blankName.slice(0, 41)} takes at most ${mostOptions} answers of ${longest.option} characters.`;
+  const { blankLabel, blankExample, blankPattern } = parts;
+  if (blankLabel.length > longest.blankLabel)
+    return `The label of ${blankName.slice(0, 41)} takes at most ${longest.blankLabel} characters.`;
+  if (blankExample.length > longest.blankExample)
+    return `The example of ${blankName.slice(0, 41)} takes at most ${longest.blankExample} characters.`;
+  return blankPattern.length > longest.blankPattern ? noPattern(blankName.slice(0, 41)) : null;
+}
+
+function wrongWith({ blankName, blankLabel, blankExample, blankPattern, blankOptions }: TypedBlank): string | null {
+  const options = optionsOf(blankOptions);
+  if (!/^[A-Za-z][A-Za-z0-9_]{0,40}$/.test(blankName))
+    return `A field’s name begins with a letter and has letters, digits and _ only: “${(blankName || blankLabel).slice(0, 60)}” does not.`;
+  if (blankLabel === "") return `The field ${blankName} needs a label.`;
+  if (options.length > 0 === (blankPattern !== ""))
+    return `The field ${blankName} needs either a pattern or a list of answers.`;
+  if (options.length > 0) return null;
+  const fits = fitsPattern(blankPattern, blankExample);
+  if (fits === null) return noPattern(blankName);
+  if (blankExample === "") return `The field ${blankName} needs an example.`;
+  return fits ? null : `The example of ${blankName} does not fit its own pattern.`;
+}
+
+const noPattern = (name: string) =>
+  `The pattern of ${name} is no regular expression that can be used here: letters, digits, classes like [a-z0-9] and at most three open repeats like {1,40} or +, in 200 characters.`;
+
+/** The words that stand in braces in a template, each once. */
+export const namedIn = (...templates: readonly string[]): readonly string[] => [
+  ...new Set(templates.flatMap((template) => [...template.matchAll(/\{([^{}\s]*)\}/g)].map(([, name = ""]) => name))),
+];
+
+/** What does not agree between a template and its fields, as a sentence; null where all does. */
+export function disagreement(templates: readonly string[], blanks: readonly Blank[]): string | null {
+  const named = namedIn(...templates);
+  const unknown = named.find((name) => !blanks.some((blank) => blank.name === name));
+  if (unknown !== undefined)
+    return `The text names {${unknown}}, which is no field of the entry. Declare it below, or write it without braces.`;
+  const unused = blanks.find(({ name }) => !named.includes(name));
+  return unused
+    ? `The field ${unused.name} is declared and named nowhere. Write {${unused.name}} where it belongs, or leave it out.`
+    : null;
+}
+
+/** The template with its fields filled in by their examples, all at once: what a change from it would say. */
+export const filledByExamples = (template: string, blanks: readonly Blank[]): string =>
+  template.replace(/\{([^{}\s]*)\}/g, (whole, name: string) => {
+    const blank = blanks.find((each) => each.name === name);
+    return blank ? blank.example || (blank.options?.[0] ?? whole) : whole;
+  });

@@ -1,0 +1,31 @@
+import type { Mark } from "@/lib/looks/marks";
+import type { Channel } from "@/lib/rules/record";
+import type { ChannelNow } from "./alert";
+
+/** Whether something can be sent by a channel now; away: no worker was heard of for five minutes. */
+export type ChannelHealth = "working" | "away" | "unconfigured";
+
+/** A channel of which no worker ever said anything. */
+export const unheardOf: ChannelNow = { configured: false, leadsTo: null, saidAt: null, isAway: true };
+
+/** What becomes of something that is to be sent by that channel now. */
+export function channelHealth({ configured, isAway }: ChannelNow): ChannelHealth {
+  if (!configured) return "unconfigured";
+  return isAway ? "away" : "working";
+}
+
+export const healthMarks: Record<ChannelHealth, Mark & { readonly words: string }> = {
+  working: { tone: "good", icon: "done", words: "configured" },
+  away: { tone: "bad", icon: "alert", words: "nobody sends it" },
+  unconfigured: { tone: "warn", icon: "alert", words: "not configured" },
+};
+
+/** What it means that a channel is not configured, and what to set. */
+export const howToConfigure: Record<Channel, string> = {
+  slack:
+    "Slack is not configured, so alerts of failed changes wait. Set SLACK_WEBHOOK_URL, or SLACK_BOT_TOKEN with SLACK_CHANNEL, and start Windlass again.",
+  email: "E-mail is not configured, so none is sent. Set SMTP_URL and MAIL_FROM, and start Windlass again.",
+};
+
+/** What a number says that was counted up to `most`. */
+export const countWords = (count: number, most: number): string => (count >= most ? `${most} or more` : String(count));

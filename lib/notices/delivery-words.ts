@@ -1,0 +1,35 @@
+import type { Channel } from "@/lib/rules/record";
+import { channelWords } from "@/lib/rules/words";
+import type { Tell } from "@/lib/text/fill-in";
+import { type Alert, asSentence, type ChannelNow } from "./alert";
+import { channelHealth } from "./channel-words";
+import { type NoticeKind, notices } from "./notices";
+
+/** Words in which nobody's e-mail address stands. */
+export const withoutAddresses = (words: string): string =>
+  words.replace(/<?[^\s<>"'(),;:]+@[^\s<>"'(),;:]+>?/g, "(address)");
+
+/** By what something goes, and to whom: "Slack", "E-mail to Operator One". */
+export const goesTo = (channel: Channel, to: string | null): string =>
+  to === null ? channelWords[channel] : `${channelWords[channel]} to ${to}`;
+
+/** What a notice is called where a step on it is refused. */
+export const noticeName = (kind: NoticeKind): string => `The notice “${notices[kind].label}”`;
+
+type Waits = Alert & { readonly channel: Channel; readonly isUnderWay: boolean };
+
+/** Why the last try failed or why there is none, and when the next one is: a sentence or two, or nothing. */
+export function triedWords(waits: Waits, by: ChannelNow, now: string, tell: Tell): string {
+  const failed = waits.lastError && waits.status !== "delivered" ? [asSentence(waits.lastError)] : [];
+  const next = waits.status === "queued" ? [nextWords(waits, by, now, tell)] : [];
+  return [...failed, ...next].join(" ");
+}
+
+function nextWords({ channel, attested, isUnderWay, nextAttemptAt }: Waits, by: ChannelNow, now: string, tell: Tell) {
+  if (attested) return `Not tried any more: ${attested.by} attested that another channel reached the team.`;
+  if (isUnderWay) return "It is being sent now.";
+  const health = channelHealth(by);
+  if (health === "unconfigured") return `It waits until ${channelWords[channel]} is configured.`;
+  if (health === "away") return "It waits for a worker that sends it.";
+  return nextAttemptAt && nextAttemptAt > now ? `Next try: ${tell(nextAttemptAt)}.` : "It is about to be sent.";
+}

@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { deliveriesPath, deliveryFilterOf } from "./filter";
+import { type DeliveryNews, leadLines, shareLine } from "./lead-lines";
+
+const works = { configured: true, leadsTo: "#ops", saidAt: "2026-11-22T10:00:00Z", isAway: false };
+const well: DeliveryNews = { channels: { slack: works, email: works }, givenUp: 0, untold: 0 };
+const words = (news: Partial<DeliveryNews>) => leadLines({ ...well, ...news }).map((line) => line.words);
+
+it("says nothing while all is well", () => {
+  expect(leadLines(well)).toEqual([]);
+  expect(shareLine({ emergencies: 3, all: 24 })).toMatchObject({ tone: "plain", link: { path: "/emergencies" } });
+});
+
+it("says what is not configured and what to set, Slack as the graver", () => {
+  const none = { ...works, configured: false };
+  const lines = leadLines({ ...well, channels: { slack: none, email: none } });
+  expect(lines.map(({ tone }) => tone)).toEqual(["warn", "plain"]);
+  expect(lines[0]?.words).toContain("Set SLACK_WEBHOOK_URL, or SLACK_BOT_TOKEN with SLACK_CHANNEL");
+  expect(lines[1]?.words).toContain("Set SMTP_URL and MAIL_FROM");
+});
+
+it("says which alerts reached nobody, what was given up, and that nobody sends", () => {
+  expect(words({ untold: 1, givenUp: 1 })).toEqual([
+    "The alert of a failed change is not delivered.",
+    "One delivery of the last two weeks was given up.",
+  ]);
+  expect(words({ untold: 1000, givenUp: 3 })).toEqual([
+    "1000 or more alerts of failed changes are not delivered.",
+    "3 deliveries of the last two weeks were given up.",
+  ]);
+  const away = { ...works, isAway: true };
+  expect(words({ channels: { slack: away, email: away } })).toEqual([
+    "No worker was heard of for five minutes, so nothing is sent by Slack or E-mail.",
+  ]);
+});
+
+it("a filter is the address; what it does not understand there, it leaves out", () => {
+  expect(
+    deliveryFilterOf({ status: "given_up", kind: "none", channel: ["slack"], change: "CHG-1001", before: "-3" }),
+  ).toEqual({
+    status: "given_up",
+    change: "CHG-1001",
+  });
+  expect(deliveriesPath({ status: "given_up", channel: "email" })).toBe("/deliveries?status=given_up&channel=email");
+  expect(deliveriesPath({})).toBe("/deliveries");
+});

@@ -1,0 +1,110 @@
+import { type Counted, shareSentence } from "@/lib/changes/emergency-share";
+import type { MarkIcon } from "@/lib/looks/icons";
+import type { Tone } from "@/lib/looks/marks";
+import { type Channel, channels } from "@/lib/rules/record";
+import { channelWords } from "@/lib/rules/words";
+import { list } from "@/lib/text/list";
+import type { ChannelNow } from "./alert";
+import { channelHealth, countWords, howToConfigure } from "./channel-words";
+import { givenUpPath, untoldPath } from "./filter";
+
+/** What the deliveries of an installation come to. */
+export type DeliveryNews = {
+  readonly channels: Readonly<Record<Channel, ChannelNow>>;
+  /** How many were given up of those of the last two weeks. */
+  readonly givenUp: number;
+  /** How many alerts of failures neither arrived nor were attested. */
+  readonly untold: number;
+};
+
+/** One thing that an operations lead should know, and where to look. */
+export type LeadLine = {
+  readonly tone: Tone;
+  readonly icon: MarkIcon;
+  readonly words: string;
+  readonly link?: { readonly path: string; readonly label: string };
+};
+
+/** Up to how many the news counts. */
+export const mostNews = 1000;
+
+/** What an operations lead should know of what people are told, the gravest first; nothing when all is well. */
+export const leadLines = (news: DeliveryNews): readonly LeadLine[] => [
+  ...untoldLine(news),
+  ...awayLine(news),
+  ...unconfiguredLine("slack", news),
+  ...givenUpLine(news),
+  ...unconfiguredLine("email", news),
+];
+
+/** How much of this month’s work could not wait. */
+export const shareLine = (share: Pick<Counted, "emergencies" | "all">): LeadLine => ({
+  tone: "plain",
+  icon: "siren",
+  words: shareSentence(share),
+  link: { path: "/emergencies", label: "By month and client" },
+});
+
+/** That accounts wait for a lead to say whose they are; nothing where none does. */
+export const resemblingLines = (pairs: number): readonly LeadLine[] =>
+  pairs === 0
+    ? []
+    : [
+        {
+          ...warn,
+          words:
+            pairs === 1
+              ? "An account has the e-mail address of another one. Until you say whether they are one person, neither can review or approve what the other wrote."
+              : `${countWords(pairs, mostNews)} accounts have the e-mail address of another one. Until you say whether they are one person, neither of two can review or approve what the other wrote.`,
+          link: { path: "/people", label: "Say whose they are" },
+        },
+      ];
+
+/** To whom the role is lent now, by whom and until when. `tell` puts an instant into words. */
+export const lentLines = (
+  running: readonly { readonly delegate: string; readonly lender: string; readonly until: string }[],
+  tell: (instant: string) => string,
+): readonly LeadLine[] =>
+  running.map(({ delegate, lender, until }) => ({
+    ...plain,
+    icon: "person",
+    words: `${delegate} acts for the operations lead until ${tell(until)}, under the delegation of ${lender}.`,
+    link: { path: "/people", label: "Delegations" },
+  }));
+
+function untoldLine({ untold }: DeliveryNews): readonly LeadLine[] {
+  if (untold === 0) return [];
+  const words =
+    untold === 1
+      ? "The alert of a failed change is not delivered."
+      : `${countWords(untold, mostNews)} alerts of failed changes are not delivered.`;
+  return [{ ...bad, words, link: { path: untoldPath, label: "See why" } }];
+}
+
+function awayLine({ channels: said }: DeliveryNews): readonly LeadLine[] {
+  const away = channels.filter((channel) => channelHealth(said[channel]) === "away");
+  if (away.length === 0) return [];
+  const by = list(
+    away.map((channel) => channelWords[channel]),
+    "or",
+  );
+  return [
+    { ...bad, words: `No worker was heard of for five minutes, so nothing is sent by ${by}.`, link: toDeliveries },
+  ];
+}
+
+const unconfiguredLine = (channel: Channel, { channels: said }: DeliveryNews): readonly LeadLine[] =>
+  channelHealth(said[channel]) === "unconfigured"
+    ? [{ ...(channel === "slack" ? warn : plain), words: howToConfigure[channel] }]
+    : [];
+
+function givenUpLine({ givenUp }: DeliveryNews): readonly LeadLine[] {
+  if (givenUp === 0) return [];
+  const words = `${givenUp === 1 ? "One delivery" : `${countWords(givenUp, mostNews)} deliveries`} of the last two weeks ${givenUp === 1 ? "was" : "were"} given up.`;
+  return [{ ...warn, words, link: { path: givenUpPath(), label: "Send again" } }];
+}
+
+const bad = { tone: "bad", icon: "alert" } as const;
+const warn = { tone: "warn", icon: "alert" } as const;
+const plain = { tone: "plain", icon: "info" } as const;
+const toDeliveries = { path: "/deliveries", label: "Deliveries" };

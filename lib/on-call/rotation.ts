@@ -1,0 +1,64 @@
+import { Temporal } from "temporal-polyfill";
+import type { Errors } from "@/lib/form/read-form";
+import { type Tier, tiers } from "@/lib/rules/record";
+import { isZone } from "@/lib/time/local-time";
+import { mostShifts, type Shift } from "./shifts";
+import { instantAt } from "./single-shift";
+
+/** A rotation as it is typed: each field as text, the people in their order. */
+export type TypedRotation = {
+  readonly people: readonly string[];
+  /** The first handover, `YYYY-MM-DDTHH:MM` in `zone`; `offset` says which, where the clocks show it twice. */
+  readonly first: string;
+  readonly offset?: string;
+  readonly zone: string;
+  readonly days: string;
+  readonly turns: string;
+  readonly tier: string;
+};
+
+export type Shifts = { readonly ok: true; readonly shifts: readonly Shift[] };
+export type Rotated = Shifts | { readonly ok: false; readonly errors: Errors };
+
+/**
+ * The shifts of people who take turns of whole days, one after another and then from the beginning. Each handover is when
+ * the clocks of `zone` show what they showed at the first, whatever they did meanwhile; a time that they skip or show twice
+ * is read as RFC 5545 3.3.5 does, but the first is asked about. Else what is wrong, by field.
+ */
+export function rotated({ people, first, offset, zone, days, turns, tier }: TypedRotation): Rotated {
+  const order = people.filter((person) => person !== "").map(Number);
+  const [length, count] = [whole(days), whole(turns)];
+  const known = tiers.find((one) => one === tier);
+  const began = isZone(zone) ? instantAt(first, zone, offset) : null;
+  const errors: Record<string, string> = {
+    ...(order.length === 0 || order.some((person) => !Number.isInteger(person) || person < 1)
+      ? { people: "Choose at least one person." }
+      : {}),
+    ...(began === null ? { zone: "There is no such time zone. Choose one like Europe/Berlin." } : {}),
+    ...(began && !began.ok ? { first: began.sentence } : {}),
+    ...(length < 1 || length > 91 ? { days: "A turn lasts from 1 to 91 days." } : {}),
+    ...(count < 1 || count > mostShifts ? { turns: "There are from 1 to 1,000 turns." } : {}),
+    ...(known ? {} : { tier: "Choose the primary or the secondary." }),
+  };
+  if (!began?.ok || !known || Object.keys(errors).length > 0) return { ok: false, errors };
+  if (length * count > 3 * 365)
+    return { ok: false, errors: { turns: "A rotation lasts at most three years. Choose fewer turns." } };
+  return { ok: true, shifts: turnsOf(order, { first: began.instant, zone, length, count, tier: known }) };
+}
+
+type Turns = { first: string; zone: string; length: number; count: number; tier: Tier };
+
+function turnsOf(order: readonly number[], { first, zone, length, count, tier }: Turns): readonly Shift[] {
+  const begin = Temporal.Instant.from(first).toZonedDateTimeISO(zone);
+  const handover = (turn: number) =>
+    begin
+      .toPlainDateTime()
+      .add({ days: turn * length })
+      .toZonedDateTime(zone)
+      .toInstant()
+      .toString();
+  const at = (turn: number) => (turn === 0 ? first : handover(turn));
+  return Array.from({ length: count }, (_, turn) => [order[turn % order.length] ?? 0, at(turn), at(turn + 1), tier]);
+}
+
+const whole = (typed: string): number => (/^\d{1,4}$/.test(typed.trim()) ? Number(typed) : 0);

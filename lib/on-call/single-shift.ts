@@ -1,0 +1,42 @@
+import { tiers } from "@/lib/rules/record";
+import { instantOf, isZone } from "@/lib/time/local-time";
+import type { Rotated } from "./rotation";
+
+/** One shift as it is typed: local times, `YYYY-MM-DDTHH:MM` in `zone`, and which is meant where one comes twice. */
+export type TypedShift = {
+  readonly person: string;
+  readonly from: string;
+  readonly fromOffset?: string;
+  readonly until: string;
+  readonly untilOffset?: string;
+  readonly zone: string;
+  readonly tier: string;
+};
+
+/** The one shift that was typed, or what is wrong, by field. A time that comes twice is asked about. */
+export function singleShift({ person, from, fromOffset, until, untilOffset, zone, tier }: TypedShift): Rotated {
+  const known = tiers.find((one) => one === tier);
+  if (!isZone(zone))
+    return { ok: false, errors: { zone: "There is no such time zone. Choose one like Europe/Berlin." } };
+  const [begins, ends] = [instantAt(from, zone, fromOffset), instantAt(until, zone, untilOffset)];
+  const errors = {
+    ...(/^\d{1,15}$/.test(person) ? {} : { person: "Choose who is on call." }),
+    ...(begins.ok ? {} : { from: begins.sentence }),
+    ...(ends.ok ? {} : { until: ends.sentence }),
+    ...(begins.ok && ends.ok && ends.instant <= begins.instant
+      ? { until: "A shift ends after it starts. Choose a later end." }
+      : {}),
+    ...(known ? {} : { tier: "Choose the primary or the secondary." }),
+  };
+  if (!begins.ok || !ends.ok || !known || Object.keys(errors).length > 0) return { ok: false, errors };
+  return { ok: true, shifts: [[Number(person), begins.instant, ends.instant, known]] };
+}
+
+/** The instant of a typed date and time, or a sentence. */
+export function instantAt(local: string, zone: string, offset?: string) {
+  try {
+    return instantOf(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local) ? local : "", zone, offset);
+  } catch {
+    return { ok: false, sentence: "Give it as a date and a time." } as const;
+  }
+}

@@ -1,0 +1,132 @@
+import { documentationDue } from "@/lib/changes/deadlines";
+import type { Clause } from "@/lib/rules/clauses";
+import { medianOf, permille, secondsBetween, tellPermille, tellSeconds } from "@/lib/time/exact-time";
+import { endOfExecution, type Trace, wasCarriedOut } from "./trace";
+
+/**
+ * One figure of the report. A share is `part` of `whole`; a median is of `whole` durations, in whole seconds. Where
+ * nothing counts, `whole` is 0 and the value null.
+ */
+export type Measure = {
+  readonly key: string;
+  readonly label: string;
+  readonly definition: string;
+  readonly clause: Clause;
+} & (
+  | { readonly kind: "share"; readonly part: number; readonly whole: number; readonly permille: number | null }
+  | { readonly kind: "median"; readonly whole: number; readonly seconds: number | null }
+);
+
+type Counted = {
+  readonly key: string;
+  readonly label: string;
+  readonly definition: string;
+  readonly clause: Clause;
+} & (
+  | { readonly counts: (trace: Trace, now: string) => boolean; readonly fits: (trace: Trace) => boolean }
+  | { readonly lasts: (trace: Trace) => readonly (readonly [from: string, to: string])[] }
+);
+
+/** The measures of a report, in its order: what each counts, and the sentence that says so. */
+const counted: readonly Counted[] = [
+  {
+    key: "emergency_share",
+    label: "Emergency share",
+    definition: "Emergency changes among all changes opened in the period.",
+    clause: "emergency",
+    counts: () => true,
+    fits: ({ type }) => type === "emergency",
+  },
+  {
+    key: "failure_rate",
+    label: "Change failure rate",
+    definition: "Changes that failed at least once among those carried out; a change called off or stood down was not.",
+    clause: "failed",
+    counts: wasCarriedOut,
+    fits: ({ failures }) => failures.length > 0,
+  },
+  {
+    key: "documented_in_time",
+    label: "Documented within 24 h",
+    definition:
+      "Emergencies whose five facts were complete within 24 hours of their start, among those complete or past these 24 hours.",
+    clause: "emergency-documented",
+    counts: ({ type, startedAt, factsCompleteAt }, now) =>
+      type === "emergency" && startedAt !== null && (factsCompleteAt !== null || now > documentationDue(startedAt)),
+    fits: ({ startedAt, factsCompleteAt }) =>
+      startedAt !== null && factsCompleteAt !== null && factsCompleteAt <= documentationDue(startedAt),
+  },
+  {
+    key: "submit_to_review",
+    label: "Submitted to reviewed",
+    definition: "Median from the submission of a normal change to its review, both of its last revision.",
+    clause: "normal-reviewed",
+    lasts: ({ submitted, reviewed }) => between(submitted?.at, reviewed?.at),
+  },
+  {
+    key: "review_to_approval",
+    label: "Reviewed to approved",
+    definition: "Median from the review of a normal change to its approval, both of its last revision.",
+    clause: "normal-approved",
+    lasts: ({ reviewed, approved }) => between(reviewed?.at, approved?.at),
+  },
+  {
+    key: "approval_to_start",
+    label: "Approved to started",
+    definition: "Median from the approval of a normal change to its start.",
+    clause: "normal-executed",
+    lasts: ({ approved, started }) => between(approved?.at, started?.at),
+  },
+  {
+    key: "lead_time",
+    label: "Lead time",
+    definition: "Median from the opening of a standard or normal change to the end of its execution.",
+    clause: "records-when",
+    lasts: (trace) =>
+      trace.type === "emergency" || !trace.executed ? [] : between(trace.createdAt, endOfExecution(trace)),
+  },
+  {
+    key: "recovery_time",
+    label: "Recovery time",
+    definition: "Median from the report of a failure to the end of its rollback, 0 where that had ended before.",
+    clause: "failed-rollback",
+    lasts: ({ failures }) => failures.flatMap(({ failed, rolledBack }) => between(failed.at, rolledBack?.endedAt)),
+  },
+];
+
+/** The measures of these changes at `now`. */
+export const measuresOf = (traces: readonly Trace[], now: string): readonly Measure[] =>
+  counted.map(({ key, label, definition, clause, ...how }) => ({
+    key,
+    label,
+    definition,
+    clause,
+    ...("lasts" in how
+      ? median(traces.flatMap(how.lasts))
+      : share(
+          traces.filter((t) => how.counts(t, now)),
+          how.fits,
+        )),
+  }));
+
+/** A measure in words: "12.5 % (3 of 24)", "2 h 5 min (of 14)", "none to count". */
+export function tellMeasure(measure: Measure): string {
+  if (measure.kind === "share")
+    return measure.permille === null
+      ? "none to count"
+      : `${tellPermille(measure.permille)} (${measure.part} of ${measure.whole})`;
+  return measure.seconds === null ? "none to count" : `${tellSeconds(measure.seconds)} (of ${measure.whole})`;
+}
+
+function share(traces: readonly Trace[], fits: (trace: Trace) => boolean) {
+  const [part, whole] = [traces.filter(fits).length, traces.length];
+  return { kind: "share", part, whole, permille: permille(part, whole) } as const;
+}
+
+function median(spans: readonly (readonly [from: string, to: string])[]) {
+  const seconds = medianOf(spans.map(([from, to]) => Math.max(0, secondsBetween(from, to))));
+  return { kind: "median", whole: spans.length, seconds } as const;
+}
+
+const between = (from: string | null | undefined, to: string | null | undefined) =>
+  from && to ? [[from, to] as const] : [];

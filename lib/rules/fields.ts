@@ -1,0 +1,167 @@
+import { noticeKinds } from "@/lib/notices/notices";
+import {
+  categories,
+  changeTypes,
+  entryKinds,
+  exportedFiles,
+  reviewOutcomes,
+  rollbackOutcomes,
+  rulebookOccasions,
+  severities,
+  triggers,
+} from "./record";
+import type { Step } from "./rules";
+
+/** What a field may hold. Free text is stored once, salted, apart from its event; everything else is in the event. */
+export type FieldKind =
+  | { readonly kind: "text"; readonly lines: number }
+  | { readonly kind: "choice"; readonly options: readonly string[] }
+  | { readonly kind: "instant" | "zone" | "boolean" | "systems" | "person" | "entry" | "values" | "findings" }
+  /** Clients by their numbers. */
+  | { readonly kind: "clients" }
+  /** A day of the calendar. */
+  | { readonly kind: "day" }
+  /** A number; `of` says of what, where people choose it from the record's own. */
+  | { readonly kind: "whole"; readonly of?: "texts" }
+  | { readonly kind: "name" | "blanks" }
+  /** Shifts as [person, from, until, tier]; those who were on call as [person, tier]. */
+  | { readonly kind: "shifts" | "rostered" }
+  /** Several of a list, or none. */
+  | { readonly kind: "choices"; readonly options: readonly string[] }
+  /** The number of another change. */
+  | { readonly kind: "change" }
+  | { readonly kind: "covers" | "recurrence" | "spans" | "typed" | "digest" }
+  | { readonly kind: "minutes"; readonly most: number };
+
+const text = (lines: number) => ({ kind: "text", lines }) as const;
+const choice = (options: readonly string[]) => ({ kind: "choice", options }) as const;
+const week = { kind: "minutes", most: 7 * 24 * 60 } as const;
+
+export const fields = {
+  type: choice(["standard", "normal"]),
+  title: text(1),
+  category: choice(categories),
+  systems: { kind: "systems" },
+  systemInWords: text(1),
+  entry: { kind: "entry" },
+  entryValues: { kind: "values" },
+  what: text(4),
+  why: text(3),
+  rollbackPlan: text(4),
+  verification: text(3),
+  impact: text(2),
+  reversible: { kind: "boolean" },
+  expectedMinutes: week,
+  rollbackMinutes: week,
+  links: text(2),
+  isApplicationDeploy: { kind: "boolean" },
+  comment: text(2),
+  reason: text(2),
+  windowStart: { kind: "instant" },
+  windowEnd: { kind: "instant" },
+  timezone: { kind: "zone" },
+  implementer: { kind: "person" },
+  asTyped: { kind: "typed" },
+  actual: text(3),
+  endedAt: { kind: "instant" },
+  monitoring: text(2),
+  evidence: text(1),
+  trigger: choice(triggers),
+  startedAt: { kind: "instant" },
+  explanation: text(2),
+  outcome: choice(reviewOutcomes),
+  rootCause: text(4),
+  findings: { kind: "findings" },
+  owner: { kind: "person" },
+  severity: choice(severities),
+  channel: text(1),
+  entryKind: choice(entryKinds),
+  blanks: { kind: "blanks" },
+  allowedInFreeze: { kind: "boolean" },
+  covers: { kind: "covers" },
+  repeats: { kind: "recurrence" },
+  spans: { kind: "spans" },
+  withoutTitles: { kind: "boolean" },
+  feedToken: { kind: "digest" },
+  feed: { kind: "whole" },
+  redacted: { kind: "whole", of: "texts" },
+  finding: { kind: "whole" },
+  answer: text(3),
+  exported: choice(exportedFiles),
+  periodStart: { kind: "instant" },
+  periodEnd: { kind: "instant" },
+  ofChange: { kind: "whole" },
+  ofClient: { kind: "whole" },
+  ofSystem: { kind: "whole" },
+  ofType: choice(changeTypes),
+  population: { kind: "whole" },
+  populationHash: { kind: "digest" },
+  aboutHash: { kind: "digest" },
+  recordsHash: { kind: "digest" },
+  follows: { kind: "change" },
+  shifts: { kind: "shifts" },
+  rostered: { kind: "rostered" },
+  onRoster: { kind: "boolean" },
+  emails: { kind: "choices", options: noticeKinds },
+  sentTo: { kind: "name" },
+  reference: { kind: "name" },
+  because: { kind: "name" },
+  attempts: { kind: "whole" },
+  shareable: { kind: "boolean" },
+  clients: { kind: "clients" },
+  expiresOn: { kind: "day" },
+  replaces: { kind: "entry" },
+  fromChange: { kind: "change" },
+  managedSince: { kind: "instant" },
+  managedUntil: { kind: "instant" },
+  monitoringLinks: { kind: "name" },
+  delegate: { kind: "person" },
+  application: { kind: "name" },
+  environment: { kind: "name" },
+  gateToken: { kind: "digest" },
+  occasion: choice(rulebookOccasions),
+  fingerprint: { kind: "digest" },
+  rulesHash: { kind: "digest" },
+  functionsHash: { kind: "digest" },
+  triggersHash: { kind: "digest" },
+  constraintsHash: { kind: "digest" },
+  grantsHash: { kind: "digest" },
+  token: { kind: "whole" },
+  account: { kind: "person" },
+  policyText: text(30),
+  name: { kind: "name" },
+  client: { kind: "name" },
+  systemKind: { kind: "name" },
+  personName: text(1),
+  personEmail: text(1),
+  identity: { kind: "digest" },
+  sessionToken: { kind: "digest" },
+  sessionStart: { kind: "instant" },
+  sessionEnd: { kind: "instant" },
+  oidcSession: { kind: "digest" },
+  role: { kind: "name" },
+  held: { kind: "boolean" },
+  refusedStep: { kind: "name" },
+  subjectType: { kind: "name" },
+  subjectId: { kind: "whole" },
+  sentence: { kind: "name" },
+  clauseCited: { kind: "name" },
+} as const satisfies Record<string, FieldKind>;
+
+export type Field = keyof typeof fields;
+
+/** What `step` takes in `field`: `outcome` has other answers when rolling back, and an emergency is declared in one line. */
+export function fieldOf(step: Step, field: Field): FieldKind {
+  if (step === "roll_back" && field === "outcome") return choice(rollbackOutcomes);
+  return step === "declare" && field === "what" ? text(1) : fields[field];
+}
+
+/** The longest text a field takes, in characters. */
+export const longestText = 10_000;
+
+const madeByTheServer = new Set<FieldKind["kind"]>(["digest", "spans", "shifts", "rostered"]);
+
+/** Whether what the field holds is computed by the server: no form has it. */
+export const isMade = (step: Step, field: Field): boolean => madeByTheServer.has(fieldOf(step, field).kind);
+
+export const isField = (word: string): word is Field => Object.hasOwn(fields, word);

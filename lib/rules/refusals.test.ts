@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import { list } from "@/lib/text/list";
+import { clauses } from "./clauses";
+import { judge, type Person, type Subject } from "./judge";
+import { changeStatuses, changeTypes, subjectTypes } from "./record";
+import { needSentence, plainNeed, refusalWords, whoSentence } from "./refusals";
+import { roles } from "./roles";
+import { acts, needs, rulebook, rulesOf, type Step } from "./rules";
+
+const tell = (instant: string) => `at ${instant}`;
+const sentence = /^[A-Z“].*[.]$/s;
+const empty = /undefined|null|NaN|\[object|\{|\}| {2}|\.\./;
+const everySteps = Object.values(rulebook).flat();
+const nobodysActs = Object.fromEntries(acts.map((act) => [act, []]));
+
+describe("every refusal is a whole sentence", () => {
+  it.each(subjectTypes)("that says who can, and cites its clause, for each row of the book of the %s", (kind) => {
+    for (const rule of rulesOf(kind)) {
+      const words = whoSentence(rule);
+      expect(words).toMatch(/^Only (an? |the ).* can .*\. \(.+\)$/);
+      expect(words.endsWith(`(${clauses[rule.clause]})`)).toBe(true);
+      expect(words).not.toMatch(empty);
+    }
+  });
+
+  it("whatever the record, the step and the person", { timeout: 120_000 }, () => {
+    const people: Person[] = [
+      { id: 2, name: "Lead Two", roles: ["ops_lead"] },
+      { id: 3, name: "Reviewer Three", roles: ["reviewer"] },
+    ];
+    let met = 0;
+    for (const type of changeTypes)
+      for (const status of changeStatuses)
+        for (const { step } of everySteps)
+          for (const role of [...roles, null])
+            for (const act of [...acts, null]) {
+              const actor: Person = { id: 1, name: "Somebody", roles: role ? [role] : [] };
+              const subject: Subject = {
+                kind: "change",
+                type,
+                name: "CHG-1001",
+                status,
+                acts: { ...nobodysActs, ...(act && { [act]: [1] }) },
+                facts: {},
+              };
+              const verdict = judge(step as Step, subject, actor);
+              if (verdict.ok) continue;
+              met += 1;
+              const words = refusalWords(verdict, subject, actor, people, tell);
+              if (!sentence.test(words) || empty.test(words)) expect(words).toMatch(sentence);
+              expect(clauses[verdict.clause]).toBeTypeOf("string");
+              if (verdict.because === "who" && !/(can\.|another person\.)$/.test(words))
+                expect(words).toMatch(/can\.$/);
+            }
+    expect(met).toBeGreaterThan(50_000);
+  });
+
+  it("that tells people why it is they who cannot", () => {
+    const subject: Subject = {
+      kind: "change",
+      type: "normal",
+      name: "CHG-1001",
+      status: "reviewed",
+      acts: { ...nobodysActs, author: [1], reviewer: [2] },
+      facts: {},
+    };
+    const say = (id: number, ...held: Person["roles"]) => {
+      const actor = { id, name: "x", roles: held };
+      const verdict = judge("approve", subject, actor);
+      return verdict.ok
+        ? ""
+        : refusalWords(verdict, subject, actor, [{ id: 9, name: "Ops Lead Two", roles: ["ops_lead"] }], tell);
+    };
+    const only =
+      "Only an operations lead (or their delegate) who wrote none of it and did not review it can approve it.";
+    expect(say(1, "ops_lead")).toBe(`${only} You wrote part of it. Ops Lead Two can.`);
+    expect(say(2, "ops_lead")).toBe(`${only} You reviewed it. Ops Lead Two can.`);
+    expect(say(3, "operator")).toBe(`${only} You are not an operations lead. Ops Lead Two can.`);
+    expect(say(3, "auditor", "ops_lead")).toBe(
+      `${only} An auditor reads everything and takes no step. Ops Lead Two can.`,
+    );
+  });
+
+  it("also when nobody can", () => {
+    const subject: Subject = {
+      kind: "change",
+      type: "normal",
+      name: "CHG-1001",
+      status: "submitted",
+      acts: { ...nobodysActs, author: [1] },
+      facts: {},
+    };
+    const actor: Person = { id: 1, name: "x", roles: ["reviewer"] };
+    const verdict = judge("review", subject, actor);
+    expect(verdict.ok ? "" : refusalWords(verdict, subject, actor, [actor], tell)).toMatch(/Nobody can at the moment/);
+  });
+});
+
+describe("every need has its words", () => {
+  const details = [
+    {},
+    { deploy: true },
+    { outside: ["dns"] },
+    { unmanaged: ["Dns"] },
+    { unmanaged: ["Dns", "web"] },
+    { missing: ["what", "rollbackPlan"] },
+    { status: "proposed" },
+    { order: true },
+    { past: true },
+    { early: true },
+    { long: true },
+    {
+      with: [
+        { number: "CHG-1", system: "dns", until: "2030", status: "in_progress", name: "Year end", of: "all systems" },
+      ],
+    },
+    { spans: true },
+    { opens: "2030" },
+    { closed: "2030" },
+    { lapses: "2030" },
+    { lapses: "2030", lapsed: true },
+    { end: "2030" },
+    { before: true },
+    { open: ["INC-1001"] },
+    { none: true },
+    { kind: "routine" },
+    { with: "x" },
+    { missing: null },
+  ];
+  it.each(needs)("%s, whatever stands in the way", (need) => {
+    for (const detail of details) {
+      const words = needSentence(need, detail, tell);
+      expect(words).toMatch(sentence);
+      expect(words).not.toMatch(empty);
+    }
+    expect(plainNeed(need)).toMatch(sentence);
+    expect(needSentence(need, undefined, tell)).toBe(plainNeed(need));
+  });
+
+  it("the one of a lapsed approval says that revising is the way on", () => {
+    expect(needSentence("approval_fresh", { lapses: "2030" }, tell)).toBe(
+      "Its approval lapses at 2030, 30 days after it was given. Revise it, and have it reviewed and approved again.",
+    );
+    expect(needSentence("approval_fresh", { lapses: "2030", lapsed: true }, tell)).toMatch(
+      /^Its approval lapsed at 2030,/,
+    );
+  });
+});
+
+it.each([
+  [[], ""],
+  [["a"], "a"],
+  [["a", "b"], "a or b"],
+  [["a", "b", "c"], "a, b or c"],
+])("%j in words", (words, expected) => {
+  expect(list(words, "or")).toBe(expected);
+});

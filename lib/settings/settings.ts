@@ -1,0 +1,163 @@
+import type { RoleGroups } from "@/lib/people/groups";
+import { type DatabaseUrls, databaseUrls } from "./database-urls";
+import { environment, type ParsedEnvironment } from "./environment";
+
+export type Oidc = { issuer: string; clientId: string; clientSecret: string };
+
+/** How Slack is reached: as a bot that can answer in threads, or by one incoming webhook. */
+export type SlackSettings =
+  | { readonly by: "bot"; readonly token: string; readonly channel: string; readonly apiUrl: string }
+  | { readonly by: "webhook"; readonly url: string };
+
+/** The server that takes e-mails, with its password, and who they are from. */
+export type MailSettings = { readonly url: string; readonly from: string };
+
+export type Settings = {
+  kind: "demo" | "production";
+  host: string;
+  port: number;
+  /** The origin that people type, without a path. */
+  appUrl: string;
+  /** Cookies are Secure and `__Host-` exactly when people come by https. */
+  secure: boolean;
+  allowedOrigins: readonly string[];
+  /** Null: the embedded database. */
+  databases: DatabaseUrls | null;
+  /** Null: the demo identity provider. */
+  oidc: Oidc | null;
+  /** Null: one is made for the demo. */
+  authSecret: string | null;
+  /** Null: one is made in the data folder. The web server never has it. */
+  ledgerKey: string | null;
+  /** Signs what the gate answers. Null: one is made in the data folder. */
+  gateKey: string | null;
+  /** What is asked of the identity provider, with blanks between. */
+  scopes: string;
+  groupsClaim: string;
+  roleGroups: RoleGroups;
+  siteTimezone: string;
+  /** How many proxies in front write down in X-Forwarded-For where a request came to them from. */
+  trustedProxies: number;
+  organisation: string;
+  /** By what people are told outside the pages; null: not by that. The web server never has these. */
+  notices: { readonly slack: SlackSettings | null; readonly email: MailSettings | null };
+  /** Where the demo identity provider listens on this machine, when it runs. */
+  idpPort: number | null;
+  /** Where the process answers that opens sessions, which the start command hands to the web server alone. */
+  signIn: { readonly address: string; readonly secret: string } | null;
+  /** The ids of the server actions of this build; null in development, where nobody knows them. */
+  actions: readonly string[] | null;
+};
+
+export type SettingsRead = { ok: true; settings: Settings } | { ok: false; problems: string[] };
+
+type Environment = Record<string, string | undefined>;
+
+/** The product's settings out of the environment, or sentences that name what is missing or wrong. */
+export function readSettings(env: Environment): SettingsRead {
+  const parsed = environment.safeParse(withoutEmpty(env));
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(sentence) };
+  const problems = [...missingIn(parsed.data), ...halfIn(parsed.data), ...weakIn(parsed.data)];
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, settings: settingsFrom(parsed.data) };
+}
+
+const loopbacks = ["localhost", "127.0.0.1", "[::1]"];
+const oidcNames = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
+
+function missingIn(env: ParsedEnvironment): string[] {
+  const missing: string[] = oidcNames.filter((name) => env[name] === undefined);
+  const production = env.DATABASE_URL !== undefined && env.WINDLASS_DEMO === undefined;
+  const oidcWanted = production || missing.length < oidcNames.length;
+  const names = oidcWanted ? missing : [];
+  if (production && env.AUTH_SECRET === undefined) names.push("AUTH_SECRET");
+  return names.map((name) => `${name} is missing: ${whatFor(name)}.`);
+}
+
+function whatFor(name: string): string {
+  if (name === "AUTH_SECRET") return "with DATABASE_URL set, sign-in needs a secret of at least 32 characters";
+  return `sign-in needs ${oidcNames.join(", ")} together, or a demo (no DATABASE_URL, or WINDLASS_DEMO=1) with none of them`;
+}
+
+/** Channels that are half set. */
+function halfIn(env: ParsedEnvironment): string[] {
+  const { SLACK_BOT_TOKEN, SLACK_CHANNEL, SMTP_URL, MAIL_FROM } = env;
+  const problems: string[] = [];
+  if (SLACK_BOT_TOKEN && !SLACK_CHANNEL)
+    problems.push("SLACK_CHANNEL is missing: SLACK_BOT_TOKEN needs the channel that the bot writes to.");
+  if (SMTP_URL && !MAIL_FROM && kindIn(env) === "production")
+    problems.push("MAIL_FROM is missing: with SMTP_URL set, e-mails need a sender.");
+  return problems;
+}
+
+function weakIn({ OIDC_ISSUER, WINDLASS_IDP_PORT }: ParsedEnvironment): string[] {
+  const issuer = new URL(OIDC_ISSUER ?? "https://unset");
+  const safe = issuer.protocol === "https:" || loopbacks.includes(issuer.hostname) || WINDLASS_IDP_PORT !== undefined;
+  return safe ? [] : ["OIDC_ISSUER is not an https address: anybody on the way could sign in as anybody."];
+}
+
+const kindIn = ({ DATABASE_URL, WINDLASS_DEMO }: ParsedEnvironment): Settings["kind"] =>
+  DATABASE_URL === undefined || WINDLASS_DEMO === "1" ? "demo" : "production";
+
+function settingsFrom(env: ParsedEnvironment): Settings {
+  const kind = kindIn(env);
+  const appUrl = new URL(env.APP_URL ?? `http://localhost:${env.PORT}`).origin;
+  const here = loopbacks.map((host) => new URL(`http://${host}:${env.PORT}`).origin);
+  return {
+    kind,
+    host: env.HOST ?? (kind === "demo" ? "127.0.0.1" : "0.0.0.0"),
+    port: env.PORT,
+    appUrl,
+    secure: appUrl.startsWith("https:"),
+    allowedOrigins: kind === "demo" ? [...new Set([appUrl, ...here])] : [appUrl],
+    databases: databasesFrom(env),
+    oidc: oidcFrom(env),
+    authSecret: env.AUTH_SECRET ?? null,
+    ledgerKey: env.LEDGER_KEY ?? null,
+    gateKey: env.GATE_KEY ?? null,
+    scopes: env.OIDC_SCOPES,
+    groupsClaim: env.OIDC_GROUPS_CLAIM,
+    roleGroups: env.ROLE_GROUPS,
+    siteTimezone: env.SITE_TIMEZONE,
+    trustedProxies: env.TRUSTED_PROXIES,
+    organisation: env.ORGANISATION,
+    notices: { slack: slackFrom(env), email: mailFrom(env) },
+    idpPort: env.WINDLASS_IDP_PORT ?? null,
+    signIn: signInFrom(env),
+    actions: env.WINDLASS_ACTIONS?.split(",") ?? null,
+  };
+}
+
+function databasesFrom(env: ParsedEnvironment): DatabaseUrls | null {
+  const { DATABASE_URL, SIGNIN_DATABASE_URL, WORKER_DATABASE_URL, MIGRATE_DATABASE_URL } = env;
+  if (DATABASE_URL === undefined) return null;
+  return databaseUrls({ DATABASE_URL, SIGNIN_DATABASE_URL, WORKER_DATABASE_URL, MIGRATE_DATABASE_URL });
+}
+
+function oidcFrom({ OIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET }: ParsedEnvironment): Oidc | null {
+  if (!OIDC_ISSUER || !OIDC_CLIENT_ID || !OIDC_CLIENT_SECRET) return null;
+  return { issuer: OIDC_ISSUER, clientId: OIDC_CLIENT_ID, clientSecret: OIDC_CLIENT_SECRET };
+}
+
+function signInFrom({ WINDLASS_SIGN_IN_ADDRESS: address, WINDLASS_SIGN_IN_SECRET: secret }: ParsedEnvironment) {
+  return address && secret ? { address, secret } : null;
+}
+
+function slackFrom(env: ParsedEnvironment): SlackSettings | null {
+  const { SLACK_BOT_TOKEN: token, SLACK_CHANNEL: channel, SLACK_API_URL: apiUrl, SLACK_WEBHOOK_URL: url } = env;
+  if (token && channel) return { by: "bot", token, channel, apiUrl };
+  return url ? { by: "webhook", url } : null;
+}
+
+/** Who a demonstration's e-mails are from when nobody says; the domain takes no mail. */
+const demoSender = "Windlass <windlass@demo.windlass.invalid>";
+
+const mailFrom = ({ SMTP_URL: url, MAIL_FROM: from = demoSender }: ParsedEnvironment): MailSettings | null =>
+  url ? { url, from } : null;
+
+function sentence(issue: { path: PropertyKey[]; message: string }): string {
+  return `${issue.path.join(".")} ${issue.message.replace(/\.$/, "")}.`;
+}
+
+function withoutEmpty(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+}

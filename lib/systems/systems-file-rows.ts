@@ -1,0 +1,68 @@
+import { startOfDay } from "@/lib/time/format";
+import { instantOf } from "@/lib/time/local-time";
+import type { SystemColumn } from "./systems-file";
+
+/** A row as it was read: what is empty in it changes nothing. Instants are ISO texts in UTC. */
+export type SystemRow = {
+  readonly line: number;
+  readonly name: string;
+  readonly client: string;
+  readonly kind: string;
+  readonly since: string | null;
+  readonly until: string | null;
+  /** A name or an e-mail address. */
+  readonly owner: string;
+  readonly links: string;
+};
+
+/** A row that is not taken, and why. */
+export type WrongRow = Pick<SystemRow, "line" | "name" | "client"> & { readonly sentence: string };
+
+/** The row in one line of the file, or what is wrong with it. */
+export function cellsIn(
+  record: readonly string[],
+  heads: readonly string[],
+  { line, zone }: { line: number; zone: string },
+): SystemRow | WrongRow {
+  const cell = (column: SystemColumn) => (record[heads.indexOf(column)] ?? "").trim();
+  const [name, client] = [cell("name"), cell("client")];
+  const links = cell("links").split(/\s+/).filter(Boolean).join(" ");
+  const [since, until] = [momentIn(cell("managed since"), zone, 0), momentIn(cell("managed until"), zone, 1)];
+  const shown = { line, name: name.slice(0, 100), client: client.slice(0, 100) };
+  const wrong = (sentence: string): WrongRow => ({ ...shown, sentence });
+  if (record.length !== heads.length)
+    return wrong(
+      `It has ${record.length === 1 ? "1 cell" : `${record.length} cells`}, and the first line names ${heads.length} columns. Give each row as many.`,
+    );
+  if (!name) return wrong("It has no name.");
+  if (!client) return wrong("It has no client.");
+  if (record.some((one) => one.length > longest)) return wrong(`A cell takes at most ${longest} characters.`);
+  if (record.some((one) => unseen.test(one.trim())))
+    return wrong("A cell holds a line break or an invisible character.");
+  if (since === "wrong" || until === "wrong")
+    return wrong(
+      "“Managed since” and “managed until” take a day like 2026-03-31, or that with a time: 2026-03-31T18:00.",
+    );
+  if (since && until && until <= since) return wrong("Management ends before it begins.");
+  if (!links.split(" ").every((link) => link === "" || (/^https?:\/\/\S+$/i.test(link) && URL.canParse(link))))
+    return wrong("“Links” takes addresses that start with https://, with a space between them.");
+  return { line, name, client, kind: cell("kind"), since, until, owner: cell("owner"), links };
+}
+
+const longest = 500;
+const unseen = /\p{Cc}|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+
+/** A day begins where it is a beginning, and is over where it is an end. */
+function momentIn(cell: string, zone: string, days: 0 | 1): string | null | "wrong" {
+  if (cell === "") return null;
+  try {
+    if (/^\d{4}-\d\d-\d\d$/.test(cell)) return exact(startOfDay(cell, zone, days));
+    if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(cell)) return exact(cell);
+    const local = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d$/.test(cell) ? instantOf(cell.replace(" ", "T"), zone) : null;
+    return local?.ok ? exact(local.instant) : "wrong";
+  } catch {
+    return "wrong";
+  }
+}
+
+const exact = (at: string): string => new Date(at).toISOString();

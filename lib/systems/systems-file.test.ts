@@ -1,0 +1,166 @@
+import { describe, expect, it } from "vitest";
+import { type Owner, planOf, type Registered } from "./import-plan";
+import { rowLines } from "./import-report";
+import { readSystemsFile } from "./systems-file";
+
+const head = "name,client,kind,managed since,managed until,owner,links\n";
+const read = (text: string, zone = "Europe/Berlin") => {
+  const file = readSystemsFile(text, zone);
+  if (!file.ok) throw new Error(file.sentence);
+  return file;
+};
+const whole = (text: string) => {
+  const file = readSystemsFile(text, "UTC");
+  return file.ok ? "" : file.sentence;
+};
+
+describe("a file of systems", () => {
+  it("is read with its lines, whatever its order of columns, delimiter, line ends and mark", () => {
+    const [row] = read("\uFEFFClient;NAME;links\r\nAcme;dns;https://a.example  https://b.example\r\n").rows;
+    expect(row).toMatchObject({ line: 2, name: "dns", client: "Acme", links: "https://a.example https://b.example" });
+    expect(read('name,client\n\n"d, n",Acme\n\n\nweb,"Borea ""B"""\n').rows).toMatchObject([
+      { line: 3, name: "d, n" },
+      { line: 6, client: 'Borea "B"' },
+    ]);
+  });
+
+  it("reads a day as its beginning where management begins and as its end where it ends, in the reader's zone", () => {
+    const [row] = read(`${head}dns,Acme,,2026-03-29,2026-03-29,,\n`).rows;
+    expect(row).toMatchObject({ since: "2026-03-28T23:00:00.000Z", until: "2026-03-29T22:00:00.000Z" });
+    expect(read(`${head}dns,Acme,,2026-03-29T12:00,2026-03-29T12:00Z,,\n`).rows[0]).toMatchObject({
+      since: "2026-03-29T10:00:00.000Z",
+      until: "2026-03-29T12:00:00.000Z",
+    });
+  });
+
+  it.each([
+    ["a line that says what parts them", "sep=;\r\nname;client\r\ndns,x;Acme\r\n", 3, "dns,x"],
+    ["that line in quotes", '"sep=|"\nname|client\ndns-x|Acme\n', 3, "dns-x"],
+    ["that line for tabs", "\ufeffsep=\t\r\nname\tclient\r\ndns-x\tAcme\r\n", 3, "dns-x"],
+    ["old line ends", "name;client\rdns-x;Acme\r", 2, "dns-x"],
+    ["line ends of several kinds", "name;client\r\n\ndns-x;Acme\rweb-x;Acme\n", 3, "dns-x"],
+    ["empty lines before its first", "\r\n\r\nname;client\r\ndns-x;Acme\r\n", 4, "dns-x"],
+    ["empty columns at its end", "name,client,,,\ndns-x,Acme,,,\n,,,,\n", 2, "dns-x"],
+    ["heads in another spelling", " NAME ,Client,Managed-Since,MANAGED  UNTIL\ndns-x,Acme,,\n", 2, "dns-x"],
+  ])("reads a file with %s", (_, text, line, name) => {
+    const { rows, wrong } = read(text);
+    expect(wrong).toEqual([]);
+    expect(rows[0]).toMatchObject({ line, name, client: "Acme" });
+  });
+
+  it("says of each row that is wrong in which line and why, and takes the others", () => {
+    const { rows, wrong } = read(
+      `${head}${[
+        ",Acme,,,,,",
+        "dns,,,,,,",
+        "dns,Acme,,,,",
+        "dns,Acme,,31.3.2026,,,",
+        "dns,Acme,,2026-02-30,,,",
+        "dns,Acme,,2026-03-02,2026-03-01,,",
+        "dns,Acme,,,,,javascript:alert(1)",
+        "d\u202ens,Acme,,,,,",
+        `${"x".repeat(501)},Acme,,,,,`,
+        'd"ns,Acme,,,,,',
+        "dns,Acme,,,,,",
+        "dns,Acme,dns,,,,",
+      ].join("\n")}\n`,
+    );
+    expect(rows).toMatchObject([{ line: 12, name: "dns" }]);
+    expect(wrong.map(({ line, sentence }) => [line, sentence.slice(0, 28)])).toEqual([
+      [2, "It has no name."],
+      [3, "It has no client."],
+      [4, "It has 6 cells, and the firs"],
+      [5, "“Managed since” and “managed"],
+      [6, "“Managed since” and “managed"],
+      [7, "Management ends before it be"],
+      [8, "“Links” takes addresses that"],
+      [9, "A cell holds a line break or"],
+      [10, "A cell takes at most 500 cha"],
+      [11, "A quotation mark stands wher"],
+      [13, "Line 12 already names this s"],
+    ]);
+  });
+
+  it("is refused as a whole where its first line is not one of ours, or it has no end", () => {
+    expect(whole("")).toContain("“name” and “client”");
+    expect(whole("name\ndns\n")).toContain("“name” and “client”");
+    expect(whole("name,client,password\n")).toContain("“password”");
+    expect(whole("name,client,name\n")).toContain("twice");
+    expect(whole("name,client\n")).toContain("no system");
+    expect(whole('name,client\ndns,Acme\n"web,Acme\n')).toContain("after line 2");
+    expect(whole(`name,client\n${"a,b\n".repeat(10_001)}`)).toContain("at most 10,000");
+    expect(whole("\u0000\u0001\u0002")).toContain("“name” and “client”");
+  });
+});
+
+describe("what comes of a file", () => {
+  const now = "2026-04-01T00:00:00.000Z";
+  const dns: Registered = {
+    ...{ id: 7, seq: 3, name: "dns", client: "Acme", kind: "dns", status: "managed", owner: 1, links: null },
+    ...{ since: "2026-01-01T00:00:00.000000Z", until: null },
+  };
+  const owners: Owner[] = [
+    { id: 1, name: "Operator One", email: "one@anchor.example" },
+    { id: 2, name: "Same", email: "a@anchor.example" },
+    { id: 3, name: "same", email: null },
+  ];
+  const folded = new Map(["DNS", "ACME", "Acme", "Web", "WEB"].map((name) => [name, name.toLowerCase()]));
+  const plan = (lines: string, register = [dns]) =>
+    planOf(read(`${head}${lines}`, "UTC"), { register, owners, folded, now });
+
+  it("registers what is new, amends what differs, leaves what is the same, and says which clients are new", () => {
+    const { registers, amends, unchanged, newClients, wrong } = plan(
+      "dns,Acme,dns,2026-01-01,,operator one,\nweb,Acme,,,,,\ndns,Borea,,,,ONE@anchor.example,\n",
+    );
+    expect(wrong).toEqual([]);
+    expect(unchanged).toMatchObject([{ line: 2, step: null }]);
+    expect(registers).toMatchObject([
+      { line: 3, step: { input: { name: "web", client: "Acme" } } },
+      { line: 4, step: { input: { name: "dns", client: "Borea", owner: 1 } } },
+    ]);
+    expect(amends).toEqual([]);
+    expect(newClients).toEqual(["Borea"]);
+    expect(plan("dns,Acme,server,,2027-01-01,,https://a.example\n").amends).toMatchObject([
+      {
+        step: {
+          ...{ id: 7, seq: 3 },
+          input: {
+            ...{ name: "dns", systemKind: "server", managedUntil: "2027-01-02T00:00:00.000Z" },
+            monitoringLinks: "https://a.example",
+          },
+        },
+      },
+    ]);
+  });
+
+  it.each([
+    ["dns,Acme,,,,Stranger,", "Nobody here is called “Stranger”"],
+    ["dns,Acme,,,,Same,", "Several people are called “Same”"],
+    ["dns,Acme,,2026-05-01,,,", "does not begin in the future"],
+    ["dns,Acme,,,2025-01-01,,", "ends after it began"],
+    ["web,Acme,,,2025-01-01,,", "ends after it began"],
+  ])("does not take %s", (line, sentence) => {
+    expect(plan(`${line}\n`).wrong[0]?.sentence.replace("begins", "began")).toContain(sentence);
+  });
+
+  it("takes another spelling of a system or a client as the one that is there, and says how it is spelled", () => {
+    const { amends, unchanged } = plan("DNS,ACME,server,,,,\n");
+    expect(amends).toMatchObject([{ as: "dns", step: { id: 7, input: { name: "dns", systemKind: "server" } } }]);
+    expect(rowLines(plan("DNS,Acme,,,,,\n"), false)).toBe("Line 2, DNS of Acme: already registered as “dns”");
+    expect(unchanged).toEqual([]);
+    expect(plan("api,ACME,,,,,\n").registers).toMatchObject([{ step: { input: { name: "api", client: "Acme" } } }]);
+  });
+
+  it("takes the first of two spellings in a file, and names it for the other", () => {
+    const { registers, wrong } = plan("Web,Acme,,,,,\nWEB,ACME,,,,,\n");
+    expect(registers).toMatchObject([{ name: "Web", client: "Acme" }]);
+    expect(wrong).toMatchObject([{ line: 3, sentence: expect.stringContaining("Line 2") }]);
+    expect(wrong[0]?.sentence).toContain("as “Web”");
+  });
+
+  it("does not amend what is retired, and finds it there when nothing differs", () => {
+    const retired = { ...dns, status: "retired", until: "2026-02-01T00:00:00.000Z" } as const;
+    expect(plan("dns,Acme,other,,,,\n", [retired]).wrong[0]?.sentence).toContain("It is retired");
+    expect(plan("dns,Acme,,,,,\n", [retired]).unchanged).toHaveLength(1);
+  });
+});

@@ -1,8 +1,0 @@
-import { readFileSync } from "node:fs";
-import { expect, it } from "vitest";
-import { withRules } from "./verifier-rules";
-
-it("the verifier carries the rulebook as it is; npm run rules:document writes it", () => {
-  const verifier = readFileSync(new URL("../bin/verify.mjs", import.meta.url), "utf8");
-  expect(withRules(verifier)).toBe(verifier);
-});
