@@ -5,7 +5,7 @@ import type { Metadata, Viewport } from "next";
 import type { ReactNode } from "react";
 import { settings } from "@/app/_request/settings";
 import { visit } from "@/app/_request/visit";
-import { zoneOf } from "@/app/_steps/panel/form-options";
+import { zoneOf } from "@/app/_request/zone";
 import { DatabaseAway } from "@/components/shell/database-away";
 import { Main } from "@/components/shell/main";
 import { SiteFooter } from "@/components/shell/site-footer";

@@ -8,7 +8,7 @@ import { listedRow } from "@/app/_record/listed-row";
 import { requirePerson } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { tellIn } from "@/app/_request/tell";
-import { zoneOf } from "@/app/_steps/panel/form-options";
+import { zoneOf } from "@/app/_request/zone";
 import { asJudged } from "@/app/_steps/subject-of";
 import { Empty } from "@/components/basics/empty";
 import { RecordTable } from "@/components/record/record-table";

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { changeStatuses } from "@/lib/rules/record";
@@ -12,6 +12,8 @@ const mayImport: Record<string, readonly string[]> = {
   db: ["db", "lib"],
   app: ["app", "components", "db", "lib"],
 };
+
+const rooms = Object.keys(mayImport);
 
 describe("four rooms", () => {
   for (const [room, allowed] of Object.entries(mayImport)) {
@@ -53,27 +55,80 @@ describe("four rooms", () => {
   });
 });
 
+describe("neighbourhoods", () => {
+  const arrows = arrowsBetween(rooms.flatMap(sourcesIn));
+
+  it("no file imports, over others, itself", () => {
+    expect(arrows.size).toBeGreaterThan(300);
+    expect(circlesIn(arrows)).toEqual([]);
+  });
+
+  it("no arrow leads back up between folders", () => {
+    const folders = new Map<string, Set<string>>();
+    for (const [file, to] of arrows) {
+      const seen = folders.get(dirname(file)) ?? new Set();
+      for (const other of to) if (dirname(other) !== dirname(file)) seen.add(dirname(other));
+      folders.set(dirname(file), seen);
+    }
+    expect(circlesIn(folders)).toEqual([]);
+  });
+
+  it("no folder holds more than 25 files", () => {
+    const counts = new Map<string, number>();
+    for (const file of [...rooms, "bin", "bench", "docs", "e2e", "testing"].flatMap(filesIn)) {
+      counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
+    }
+    expect(counts.size).toBeGreaterThan(50);
+    expect([...counts].filter(([folder, files]) => files > 25 && folder !== "db/migrations")).toEqual([]);
+  });
+});
+
 /** The loader of a demonstration tells stories, and tests name people: they are data, not rules. */
 const isData = (file: string) => /^db\/seed\//.test(file);
 
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 
-function sourcesIn(room: string): string[] {
-  return readdirSync(join(root, room), { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /\.tsx?$/.test(entry.name) && !/\.(test|long)\.tsx?$/.test(entry.name))
+const sourcesIn = (room: string): string[] =>
+  filesIn(room).filter((file) => /\.tsx?$/.test(file) && !/\.(test|long)\.tsx?$/.test(file));
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
-}
 
 /** The rooms that a file imports from, itself included. */
 function roomsOf(file: string): string[] {
-  const imports = [...read(file).matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, path]) => path ?? "");
-  return imports.flatMap((path) => {
-    const target = path.startsWith("@/")
-      ? path.slice(2)
-      : path.startsWith(".")
-        ? relative(root, join(root, file, "..", path))
-        : "";
+  return importsOf(file).flatMap((target) => {
     const room = target.split("/")[0] ?? "";
     return room in mayImport ? [room] : [];
   });
+}
+
+/** What a file imports of ours, as paths from the root, as they are written: without an ending. */
+function importsOf(file: string): string[] {
+  const imports = [...read(file).matchAll(/(?:from|import\()\s*"([^"]+)"/g)].map(([, path]) => path ?? "");
+  return imports.flatMap((path) => {
+    if (path.startsWith("@/")) return [path.slice(2)];
+    return path.startsWith(".") ? [relative(root, join(root, file, "..", path))] : [];
+  });
+}
+
+/** Which of `files` each of them imports. */
+function arrowsBetween(files: readonly string[]): Map<string, Set<string>> {
+  const byName = new Map(files.map((file) => [file.replace(/\.tsx?$/, ""), file]));
+  return new Map(files.map((file) => [file, new Set(importsOf(file).flatMap((to) => byName.get(to) ?? []))]));
+}
+
+/** The circles that following arrows leads into: each as one way round. */
+function circlesIn(arrows: ReadonlyMap<string, ReadonlySet<string>>): string[] {
+  const [done, circles] = [new Set<string>(), new Set<string>()];
+  const follow = (at: string, way: readonly string[]) => {
+    if (way.includes(at)) circles.add([...way.slice(way.indexOf(at)), at].join(" → "));
+    else if (!done.has(at)) {
+      for (const next of arrows.get(at) ?? []) follow(next, [...way, at]);
+      done.add(at);
+    }
+  };
+  for (const at of arrows.keys()) follow(at, []);
+  return [...circles];
 }

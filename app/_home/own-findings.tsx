@@ -2,8 +2,8 @@ import { settings } from "@/app/_request/settings";
 import { RecordNumber } from "@/components/record/record-number";
 import { Remark } from "@/components/record/remark";
 import type { OwnFinding } from "@/db/home/read-waiting";
-import { dateIn } from "@/lib/calendar/grid";
 import { redactedText } from "@/lib/changes/redaction";
+import { dateIn } from "@/lib/time/dates";
 import { tellDate } from "@/lib/time/format";
 
 type Props = { findings: readonly OwnFinding[]; now: string };

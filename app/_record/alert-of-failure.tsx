@@ -1,7 +1,8 @@
 import { Notice } from "@/components/basics/notice";
 import { ClauseLink } from "@/components/record/refusal";
 import { Remark } from "@/components/record/remark";
-import { type Alert, alertState, alertWords, type ChannelNow } from "@/lib/notices/alert";
+import { type Alert, alertState, alertWords } from "@/lib/notices/alert";
+import type { ChannelNow } from "@/lib/notices/channel-words";
 import { tellPlainly } from "@/lib/time/format";
 
 type Props = {

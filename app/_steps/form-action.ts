@@ -9,12 +9,10 @@ import { troubleSentence } from "@/lib/web/database-trouble";
 import { originAllowed } from "@/lib/web/origin";
 import { type Envelope, envelopeOf, pathOf, typedOf } from "./envelope";
 import { type Kept, keep } from "./kept";
-import { type Back, keptOf, type Sent, signInWith } from "./kept-form";
+import { keptOf, type Outcome, type Sent, signInWith } from "./kept-form";
 import { postStep } from "./post-step";
 import { asJudged } from "./subject-of";
 
-/** Where the person goes next, or the form back with what was wrong. */
-export type Outcome = { readonly to: string } | { readonly back: Back };
 type Take = (sent: Sent, person: Person) => Promise<Outcome>;
 
 /**

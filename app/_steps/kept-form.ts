@@ -30,3 +30,6 @@ function inFormOrder({ subject: kind, step, type }: Envelope, errors: Back["erro
   const asked = asksOf({ kind, step, type: type ?? "" }).map(({ field }): string => field);
   return Object.fromEntries(Object.entries(errors).sort(([one], [other]) => asked.indexOf(one) - asked.indexOf(other)));
 }
+
+/** Where the person goes next, or the form back with what was wrong. */
+export type Outcome = { readonly to: string } | { readonly back: Back };

@@ -1,5 +1,6 @@
 import { type CalendarFilter, calendarFilter } from "@/lib/calendar/filter";
-import { type CalendarView, calendarViews, dateIn, isCalendarDate } from "@/lib/calendar/grid";
+import { type CalendarView, calendarViews, isCalendarDate } from "@/lib/calendar/grid";
+import { dateIn } from "@/lib/time/dates";
 import { isZone } from "@/lib/time/local-time";
 
 /** What a calendar's address says. */

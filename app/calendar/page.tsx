@@ -1,14 +1,16 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
 import { requirePerson } from "@/app/_request/session";
-import { asChoice, worldOf, zoneOf } from "@/app/_steps/panel/form-options";
+import { zoneOf } from "@/app/_request/zone";
+import { asChoice, worldOf } from "@/app/_steps/panel/form-options";
 import { asJudged } from "@/app/_steps/subject-of";
 import { Empty } from "@/components/basics/empty";
 import { Main } from "@/components/shell/main";
 import { PageHead } from "@/components/shell/page-head";
 import { readCalendar } from "@/db/calendar/read-calendar";
-import { dateIn, dayOf, firstDayFor, periodOf, segmentsOf } from "@/lib/calendar/grid";
+import { dayOf, firstDayFor, periodOf, segmentsOf } from "@/lib/calendar/grid";
 import { mayPlan } from "@/lib/rules/may-make";
+import { dateIn } from "@/lib/time/dates";
 import { Agenda } from "./agenda";
 import { type CalendarState, calendarPath, calendarState } from "./calendar-path";
 import { LiveCalendar } from "./live-calendar";

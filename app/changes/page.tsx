@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { listedRow } from "@/app/_record/listed-row";
 import { requirePerson } from "@/app/_request/session";
-import { zoneOf } from "@/app/_steps/panel/form-options";
+import { zoneOf } from "@/app/_request/zone";
 import { Empty } from "@/components/basics/empty";
 import { Pager } from "@/components/basics/pager";
 import { RecordTable } from "@/components/record/record-table";

@@ -1,13 +1,14 @@
 import type { Person } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
 import type { Kept } from "@/app/_steps/kept";
 import { FormOf } from "@/app/_steps/panel/form-of";
-import { worldOf, zoneOf } from "@/app/_steps/panel/form-options";
+import { worldOf } from "@/app/_steps/panel/form-options";
 import { asJudged, deliveryAsSubject } from "@/app/_steps/subject-of";
 import { Mark } from "@/components/record/mark";
 import { StatusMark } from "@/components/record/status-mark";
 import { When } from "@/components/record/when";
 import type { ListedDelivery } from "@/db/notices/list-deliveries";
-import type { ChannelNow } from "@/lib/notices/alert";
+import type { ChannelNow } from "@/lib/notices/channel-words";
 import { channelHealth } from "@/lib/notices/channel-words";
 import { goesTo, triedWords } from "@/lib/notices/delivery-words";
 import { notices } from "@/lib/notices/notices";

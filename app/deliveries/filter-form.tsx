@@ -1,8 +1,8 @@
 import { Button, ButtonLink } from "@/components/basics/button";
 import { AnySelect } from "@/components/form/any-select";
 import { type DeliveryFilter, deliveriesPath } from "@/lib/notices/filter";
-import { noticeKinds, notices } from "@/lib/notices/notices";
-import { channels, deliveryStatuses } from "@/lib/rules/record";
+import { notices } from "@/lib/notices/notices";
+import { channels, deliveryStatuses, noticeKinds } from "@/lib/rules/record";
 import { capital, channelWords, statusWords } from "@/lib/rules/words";
 
 /** Which deliveries the list shows. A plain GET form: the address is the filter. */

@@ -1,8 +1,8 @@
 import { StepDone } from "@/app/_record/step-done";
 import { titled } from "@/app/_request/page-title";
 import { requirePerson } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
 import { keptFor, shownOnce } from "@/app/_steps/kept";
-import { zoneOf } from "@/app/_steps/panel/form-options";
 import { KeptNotice } from "@/app/_steps/panel/kept-notice";
 import { asJudged, haltAsSubject, installationAsSubject } from "@/app/_steps/subject-of";
 import { Empty } from "@/components/basics/empty";

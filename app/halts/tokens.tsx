@@ -1,7 +1,8 @@
 import type { Person } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
 import type { Kept } from "@/app/_steps/kept";
 import { FormOf } from "@/app/_steps/panel/form-of";
-import { asChoice, worldOf, zoneOf } from "@/app/_steps/panel/form-options";
+import { asChoice, worldOf } from "@/app/_steps/panel/form-options";
 import { Notice } from "@/components/basics/notice";
 import { Table } from "@/components/basics/table";
 import { When } from "@/components/record/when";

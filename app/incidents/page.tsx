@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { requirePerson } from "@/app/_request/session";
-import { zoneOf } from "@/app/_steps/panel/form-options";
+import { zoneOf } from "@/app/_request/zone";
 import { Empty } from "@/components/basics/empty";
 import { Pager } from "@/components/basics/pager";
 import { ClauseLink } from "@/components/record/refusal";

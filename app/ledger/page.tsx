@@ -1,7 +1,7 @@
 import { titled } from "@/app/_request/page-title";
 import { requirePerson } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
 import { keptFor } from "@/app/_steps/kept";
-import { zoneOf } from "@/app/_steps/panel/form-options";
 import { KeptNotice } from "@/app/_steps/panel/kept-notice";
 import { ButtonLink } from "@/components/basics/button";
 import { Empty } from "@/components/basics/empty";

@@ -1,10 +1,11 @@
 import { StepDone } from "@/app/_record/step-done";
 import { titled } from "@/app/_request/page-title";
 import { requirePerson } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
 import { fileOf, onCallPath } from "@/app/_steps/actions/shifts-file";
 import { word } from "@/app/_steps/actions/typed-shifts";
 import { keptFor } from "@/app/_steps/kept";
-import { asChoice, zoneOf } from "@/app/_steps/panel/form-options";
+import { asChoice } from "@/app/_steps/panel/form-options";
 import { KeptNotice } from "@/app/_steps/panel/kept-notice";
 import { asJudged } from "@/app/_steps/subject-of";
 import { Pager } from "@/components/basics/pager";

@@ -1,7 +1,7 @@
 import { notFound } from "next/navigation";
 import type { Person } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
 import { keptFor } from "@/app/_steps/kept";
-import { zoneOf } from "@/app/_steps/panel/form-options";
 import { KeptNotice } from "@/app/_steps/panel/kept-notice";
 import { Empty } from "@/components/basics/empty";
 import { Pager } from "@/components/basics/pager";

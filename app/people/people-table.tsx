@@ -1,7 +1,8 @@
 import type { Person } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
 import type { Kept } from "@/app/_steps/kept";
 import { FormOf } from "@/app/_steps/panel/form-of";
-import { worldOf, zoneOf } from "@/app/_steps/panel/form-options";
+import { worldOf } from "@/app/_steps/panel/form-options";
 import { asJudged, personAsSubject } from "@/app/_steps/subject-of";
 import { Table } from "@/components/basics/table";
 import { When } from "@/components/record/when";

@@ -7,7 +7,7 @@ import { Button } from "@/components/basics/button";
 import { Disclosure } from "@/components/basics/disclosure";
 import { Notice } from "@/components/basics/notice";
 import { Field, told } from "@/components/form/field";
-import { systemColumns } from "@/lib/systems/systems-file";
+import { systemColumns } from "@/lib/systems/systems-file-rows";
 import { ImportPreview } from "./import-preview";
 import { RowList } from "./row-list";
 

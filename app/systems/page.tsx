@@ -1,8 +1,8 @@
 import { titled } from "@/app/_request/page-title";
 import { requirePerson } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
 import { importPath, isImport } from "@/app/_steps/actions/systems-file";
 import { keptFor } from "@/app/_steps/kept";
-import { zoneOf } from "@/app/_steps/panel/form-options";
 import { KeptNotice } from "@/app/_steps/panel/kept-notice";
 import { asJudged } from "@/app/_steps/subject-of";
 import { Button } from "@/components/basics/button";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button, type Look } from "@/components/basics/button";
 import { asksOf, type Typed } from "@/lib/form/schema";
-import { fieldOf } from "@/lib/rules/fields";
+import { fieldOf } from "@/lib/rules/field-of-step";
 import type { ChangeType, SubjectType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 import { stepWords } from "@/lib/rules/words";

@@ -1,6 +1,6 @@
 import { Button } from "@/components/basics/button";
+import type { Role } from "@/lib/rules/roles";
 import { roleWords } from "@/lib/rules/words";
-import type { Visitor } from "./site-header";
 
 /** Who is signed in, as whom, and the way out. */
 export const PersonCard = ({ person }: { person: Visitor }) => (
@@ -17,3 +17,5 @@ export const PersonCard = ({ person }: { person: Visitor }) => (
     </form>
   </div>
 );
+
+export type Visitor = { name: string; email: string | null; roles: readonly Role[] };

@@ -1,11 +1,9 @@
 import { Icon } from "@/components/basics/icon";
-import { type Role, takesNoStep } from "@/lib/rules/roles";
+import { takesNoStep } from "@/lib/rules/roles";
 import { DemoRibbon } from "./demo-ribbon";
 import { NewChange } from "./new-change";
-import { PersonCard } from "./person-card";
+import { PersonCard, type Visitor } from "./person-card";
 import { SiteNav } from "./site-nav";
-
-export type Visitor = { name: string; email: string | null; roles: readonly Role[] };
 
 type Props = { organisation: string; person: Visitor | null; path: string; isDemo: boolean };
 

@@ -4,7 +4,8 @@ import { rowsOf } from "@/db/connection/rows";
 import { alertOf, channelNow } from "@/db/notices/alert-columns";
 import type { Neighbour } from "@/lib/changes/neighbour-words";
 import type { Redaction } from "@/lib/changes/redaction";
-import type { Alert, ChannelNow } from "@/lib/notices/alert";
+import type { Alert } from "@/lib/notices/alert";
+import type { ChannelNow } from "@/lib/notices/channel-words";
 import type { Rostered } from "@/lib/on-call/on-call";
 import type { Fact } from "@/lib/rules/judge";
 import {

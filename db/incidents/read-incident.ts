@@ -5,7 +5,8 @@ import { appDb } from "@/db/connection/client";
 import { rowsOf } from "@/db/connection/rows";
 import { alertOf, channelNow } from "@/db/notices/alert-columns";
 import type { Redaction } from "@/lib/changes/redaction";
-import type { Alert, ChannelNow } from "@/lib/notices/alert";
+import type { Alert } from "@/lib/notices/alert";
+import type { ChannelNow } from "@/lib/notices/channel-words";
 import type { ChangeStatus, ChangeType, IncidentStatus, Severity } from "@/lib/rules/record";
 import type { Act } from "@/lib/rules/rules";
 

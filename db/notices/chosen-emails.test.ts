@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { noticeKinds, notices } from "@/lib/notices/notices";
+import { notices } from "@/lib/notices/notices";
+import { noticeKinds } from "@/lib/rules/record";
 import { refused, step } from "@/testing/steps";
 import { newWorld, type World } from "@/testing/world";
 

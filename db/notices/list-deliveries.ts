@@ -2,11 +2,11 @@ import { type SQL, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
 import { rowsOf } from "@/db/connection/rows";
 import { recordIn } from "@/lib/changes/record-number";
-import type { Alert, ChannelNow } from "@/lib/notices/alert";
-import { withoutAddresses } from "@/lib/notices/delivery-words";
+import type { Alert } from "@/lib/notices/alert";
+import type { ChannelNow } from "@/lib/notices/channel-words";
 import type { DeliveryFilter } from "@/lib/notices/filter";
-import type { NoticeKind } from "@/lib/notices/notices";
-import type { Channel } from "@/lib/rules/record";
+import type { Channel, NoticeKind } from "@/lib/rules/record";
+import { withoutAddresses } from "@/lib/text/without-addresses";
 import { alertColumns, channelColumns } from "./alert-columns";
 
 /** Something that has to reach people, as the list tells it. Nobody's e-mail address is in it. Instants are ISO texts in UTC. */

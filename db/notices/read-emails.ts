@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
 import { rowsOf } from "@/db/connection/rows";
-import { type NoticeKind, noticeKinds } from "@/lib/notices/notices";
+import { type NoticeKind, noticeKinds } from "@/lib/rules/record";
 
 /** Which e-mails a person wants, and whether any worker can send e-mail. */
 export type Emails = { readonly configured: boolean; readonly wanted: readonly NoticeKind[] };

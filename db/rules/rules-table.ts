@@ -1,6 +1,7 @@
-import { noticeKinds, notices } from "@/lib/notices/notices";
+import { notices } from "@/lib/notices/notices";
 import { clauses } from "@/lib/rules/clauses";
-import { type Field, fieldOf } from "@/lib/rules/fields";
+import { fieldOf } from "@/lib/rules/field-of-step";
+import type { Field } from "@/lib/rules/fields";
 import { clauseOfNeed, needWords } from "@/lib/rules/need-words";
 import {
   type ChangeType,
@@ -12,6 +13,7 @@ import {
   haltStatuses,
   incidentStatuses,
   installationStatuses,
+  noticeKinds,
   personStatuses,
   rosterStatuses,
   type Status,

@@ -17,7 +17,6 @@ import {
   varchar,
 } from "drizzle-orm/pg-core";
 import { among, bytes, instant, key, length, lexemes, span } from "@/db/connection/columns";
-import { noticeKinds } from "@/lib/notices/notices";
 import { beforeTheirFacts, endedIn, startedIn } from "@/lib/rules/facts-by-status";
 import {
   accountVerdicts,
@@ -33,6 +32,7 @@ import {
   freezeStatuses,
   haltStatuses,
   incidentStatuses,
+  noticeKinds,
   rosterStatuses,
   rulebookOccasions,
   severities,

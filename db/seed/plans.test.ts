@@ -40,7 +40,6 @@ import { type CalendarFilter, calendarTypes } from "@/lib/calendar/filter";
 import type { ChangeFilter } from "@/lib/changes/filter";
 import { incidentChoices } from "@/lib/incidents/filter";
 import type { DeliveryFilter } from "@/lib/notices/filter";
-import { noticeKinds } from "@/lib/notices/notices";
 import type { Covered } from "@/lib/report/filter";
 import {
   categories,
@@ -50,6 +49,7 @@ import {
   deliveryStatuses,
   freezeScopes,
   holdingStatuses,
+  noticeKinds,
 } from "@/lib/rules/record";
 import { statusWords } from "@/lib/rules/words";
 import type { TestDatabase } from "@/testing/database";

@@ -73,10 +73,6 @@ export function isCalendarDate(word: string): boolean {
   }
 }
 
-/** The date of `now` in `zone`. */
-export const dateIn = (now: string, zone: string): string =>
-  Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString();
-
 /** On which day the weeks of a reader begin who prefers `languages` (an Accept-Language header): 1 is Monday. */
 export function firstDayFor(languages: string): number {
   const language = languages.split(",")[0]?.split(";")[0]?.trim() ?? "";

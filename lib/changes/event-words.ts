@@ -1,5 +1,4 @@
 import { boxMarks, fieldWords } from "@/lib/form/field-words";
-import { withoutAddresses } from "@/lib/notices/delivery-words";
 import type { Field } from "@/lib/rules/fields";
 import { fields, isField } from "@/lib/rules/fields";
 import type { Status } from "@/lib/rules/record";
@@ -8,6 +7,7 @@ import type { Step } from "@/lib/rules/rules";
 import { outcomeWords, roleWords, statusWords, stepWords, triggerWords } from "@/lib/rules/words";
 import type { Tell } from "@/lib/text/fill-in";
 import { list } from "@/lib/text/list";
+import { withoutAddresses } from "@/lib/text/without-addresses";
 import { type Redaction, redactedBy, redactedText, type WrittenText, writtenText } from "./redaction";
 
 /** An event as far as its words go. */

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
-import { type Field, fieldOf, longestText } from "@/lib/rules/fields";
+import { fieldOf } from "@/lib/rules/field-of-step";
+import { type Field, longestText } from "@/lib/rules/fields";
 import type { SubjectType } from "@/lib/rules/record";
 import { needSentence } from "@/lib/rules/refusals";
 import type { Step } from "@/lib/rules/rules";

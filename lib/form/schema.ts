@@ -1,6 +1,7 @@
 // The small zod: this schema goes to the browser.
 import * as z from "zod/mini";
-import { type Field, type FieldKind, fieldOf, isMade, longestText } from "@/lib/rules/fields";
+import { fieldOf, isMade } from "@/lib/rules/field-of-step";
+import { type Field, type FieldKind, longestText } from "@/lib/rules/fields";
 import type { SubjectType } from "@/lib/rules/record";
 import { rulesOf, type Step } from "@/lib/rules/rules";
 import { isNoPlan, planIsRequired } from "@/lib/text/no-plan";

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { type Alert, alertState, alertWords, type ChannelNow, stillOffered } from "./alert";
-import { channelHealth } from "./channel-words";
-import { goesTo, triedWords, withoutAddresses } from "./delivery-words";
+import { withoutAddresses } from "@/lib/text/without-addresses";
+import { type Alert, alertState, alertWords, stillOffered } from "./alert";
+import { type ChannelNow, channelHealth } from "./channel-words";
+import { goesTo, triedWords } from "./delivery-words";
 
 const alert: Alert = {
   id: 1,

@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 import type { Tell } from "@/lib/text/fill-in";
-import { channelHealth } from "./channel-words";
+import { type ChannelNow, channelHealth } from "./channel-words";
 
 /** The Slack alert of a failure as far as it got. Instants are ISO texts in UTC. */
 export type Alert = {
@@ -15,15 +15,6 @@ export type Alert = {
   readonly nextAttemptAt: string | null;
   /** Who attested that the team was told another way, when, and how; the words are null once they were redacted. */
   readonly attested: { readonly by: string; readonly at: string; readonly channel: string | null } | null;
-};
-
-/** What the workers said of a channel: whether one of them can send by it, to where, and when it said so. */
-export type ChannelNow = {
-  readonly configured: boolean;
-  readonly leadsTo: string | null;
-  readonly saidAt: string | null;
-  /** None of them was heard of for five minutes. */
-  readonly isAway: boolean;
 };
 
 export type AlertState = "delivered" | "attested" | "given_up" | "unconfigured" | "away" | "waiting";

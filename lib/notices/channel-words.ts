@@ -1,6 +1,5 @@
 import type { Mark } from "@/lib/looks/marks";
 import type { Channel } from "@/lib/rules/record";
-import type { ChannelNow } from "./alert";
 
 /** Whether something can be sent by a channel now; away: no worker was heard of for five minutes. */
 export type ChannelHealth = "working" | "away" | "unconfigured";
@@ -29,3 +28,12 @@ export const howToConfigure: Record<Channel, string> = {
 
 /** What a number says that was counted up to `most`. */
 export const countWords = (count: number, most: number): string => (count >= most ? `${most} or more` : String(count));
+
+/** What the workers said of a channel: whether one of them can send by it, to where, and when it said so. */
+export type ChannelNow = {
+  readonly configured: boolean;
+  readonly leadsTo: string | null;
+  readonly saidAt: string | null;
+  /** None of them was heard of for five minutes. */
+  readonly isAway: boolean;
+};

@@ -1,13 +1,9 @@
-import type { Channel } from "@/lib/rules/record";
+import type { Channel, NoticeKind } from "@/lib/rules/record";
 import { channelWords } from "@/lib/rules/words";
 import type { Tell } from "@/lib/text/fill-in";
-import { type Alert, asSentence, type ChannelNow } from "./alert";
-import { channelHealth } from "./channel-words";
-import { type NoticeKind, notices } from "./notices";
-
-/** Words in which nobody's e-mail address stands. */
-export const withoutAddresses = (words: string): string =>
-  words.replace(/<?[^\s<>"'(),;:]+@[^\s<>"'(),;:]+>?/g, "(address)");
+import { type Alert, asSentence } from "./alert";
+import { type ChannelNow, channelHealth } from "./channel-words";
+import { notices } from "./notices";
 
 /** By what something goes, and to whom: "Slack", "E-mail to Operator One". */
 export const goesTo = (channel: Channel, to: string | null): string =>

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { noticeKinds } from "./notices";
+import { noticeKinds } from "@/lib/rules/record";
 
 const written = z.string().nullable();
 

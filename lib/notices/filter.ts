@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { recordIn } from "@/lib/changes/record-number";
-import { type Channel, channels, deliveryStatuses } from "@/lib/rules/record";
+import { type Channel, channels, deliveryStatuses, noticeKinds } from "@/lib/rules/record";
 import { absent, filteredPath, key } from "@/lib/web/query";
-import { failureAlert, noticeKinds } from "./notices";
+import { failureAlert } from "./notices";
 
 const filter = z.object({
   status: absent(z.enum(deliveryStatuses)),

@@ -4,7 +4,7 @@ import type { Tone } from "@/lib/looks/marks";
 import { type Channel, channels } from "@/lib/rules/record";
 import { channelWords } from "@/lib/rules/words";
 import { list } from "@/lib/text/list";
-import type { ChannelNow } from "./alert";
+import type { ChannelNow } from "./channel-words";
 import { channelHealth, countWords, howToConfigure } from "./channel-words";
 import { givenUpPath, untoldPath } from "./filter";
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { noticeKinds } from "@/lib/rules/record";
 import { oneLine, paragraph } from "@/lib/text/plain-text";
 import { bundlesOf } from "./bundles";
 import { type DueNotice, dueNotice } from "./due-notice";
 import { mailBody, mailSubject } from "./mail-text";
 import { digestOf, messageOf, type Site } from "./notice-texts";
-import { noticeKinds } from "./notices";
 import { slackText } from "./slack-text";
 
 const site: Site = {

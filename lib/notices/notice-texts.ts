@@ -1,10 +1,11 @@
-import { dateIn } from "@/lib/calendar/grid";
 import { documentationDue } from "@/lib/changes/deadlines";
 import { haltedDeploys } from "@/lib/halts/halted-deploys";
+import type { NoticeKind } from "@/lib/rules/record";
 import { oneLine, paragraph } from "@/lib/text/plain-text";
+import { dateIn } from "@/lib/time/dates";
 import { age, lasting, tellDate, tellPlainly, tellSpan } from "@/lib/time/format";
 import type { DueChange, DueHalt, DueNotice } from "./due-notice";
-import { failureAlert, type NoticeKind } from "./notices";
+import { failureAlert } from "./notices";
 
 /** What a message says before a channel gives it its form: a headline of one line, and paragraphs that may have several. */
 export type Message = { readonly headline: string; readonly paragraphs: readonly string[] };

@@ -1,28 +1,5 @@
 import type { Clause } from "@/lib/rules/clauses";
-
-/** What people are told of outside the pages, and in the order in which a page lists it. */
-export const noticeKinds = [
-  "change_failed",
-  "emergency_declared",
-  "documentation_due",
-  "documentation_pressing",
-  "documentation_overdue",
-  "review_waiting",
-  "approval_waiting",
-  "after_review_waiting",
-  "window_opening",
-  "window_overrun",
-  "freeze_placed",
-  "halt_placed",
-  "halt_lifted",
-  "halt_stands",
-  "entry_expiring",
-  "policy_review_due",
-  "delegation_placed",
-  "account_resembles",
-  "findings_open",
-] as const;
-export type NoticeKind = (typeof noticeKinds)[number];
+import { type NoticeKind, noticeKinds } from "@/lib/rules/record";
 
 /** The alert of which the policy speaks: until it reached the team, a failure is not settled. */
 export const failureAlert = "change_failed" satisfies NoticeKind;

@@ -2,8 +2,8 @@ import { Temporal } from "temporal-polyfill";
 import type { Errors } from "@/lib/form/read-form";
 import { type Tier, tiers } from "@/lib/rules/record";
 import { isZone } from "@/lib/time/local-time";
+import { instantAt } from "./shift-times";
 import { mostShifts, type Shift } from "./shifts";
-import { instantAt } from "./single-shift";
 
 /** A rotation as it is typed: each field as text, the people in their order. */
 export type TypedRotation = {

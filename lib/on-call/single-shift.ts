@@ -1,6 +1,7 @@
 import { tiers } from "@/lib/rules/record";
-import { instantOf, isZone } from "@/lib/time/local-time";
+import { isZone } from "@/lib/time/local-time";
 import type { Rotated } from "./rotation";
+import { instantAt } from "./shift-times";
 
 /** One shift as it is typed: local times, `YYYY-MM-DDTHH:MM` in `zone`, and which is meant where one comes twice. */
 export type TypedShift = {
@@ -30,13 +31,4 @@ export function singleShift({ person, from, fromOffset, until, untilOffset, zone
   };
   if (!begins.ok || !ends.ok || !known || Object.keys(errors).length > 0) return { ok: false, errors };
   return { ok: true, shifts: [[Number(person), begins.instant, ends.instant, known]] };
-}
-
-/** The instant of a typed date and time, or a sentence. */
-export function instantAt(local: string, zone: string, offset?: string) {
-  try {
-    return instantOf(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local) ? local : "", zone, offset);
-  } catch {
-    return { ok: false, sentence: "Give it as a date and a time." } as const;
-  }
 }

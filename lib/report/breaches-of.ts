@@ -1,7 +1,7 @@
 import { breachesIn, type TakenRecord, type TakenStep } from "@/lib/people/duties";
 import type { RolesThen } from "@/lib/people/roles-then";
+import type { ToldChange } from "./told-change";
 import type { Against } from "./trace";
-import type { ToldChange } from "./trace-of";
 
 /** What must be known beside a change to say who might take its steps. */
 export type DutiesKnown = {

@@ -13,8 +13,8 @@ import {
   writer,
 } from "@/testing/examples/told-change";
 import { exceptionKinds, exceptionsIn, exceptionsOf, kindsOfExceptions } from "./exceptions";
+import type { ToldChange } from "./told-change";
 import type { Named, Trace } from "./trace";
-import type { ToldChange } from "./trace-of";
 
 const day = 24 * 60;
 const now = at(10 * day);

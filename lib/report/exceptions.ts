@@ -1,4 +1,3 @@
-import { dateIn } from "@/lib/calendar/grid";
 import { documentationDue } from "@/lib/changes/deadlines";
 import { onCallWas } from "@/lib/on-call/on-call";
 import { type Clause, clauses } from "@/lib/rules/clauses";
@@ -7,6 +6,7 @@ import { onlyWho } from "@/lib/rules/refusals";
 import { clauseOf } from "@/lib/rules/rules";
 import { stepWords } from "@/lib/rules/words";
 import { list } from "@/lib/text/list";
+import { dateIn } from "@/lib/time/dates";
 import { microsOf, secondsBetween, tellSeconds } from "@/lib/time/exact-time";
 import { tellDate, tellPlainly } from "@/lib/time/format";
 import { type Against, type Deed, endOfExecution, type Named, type Trace } from "./trace";

@@ -1,75 +1,10 @@
-import { reviewOutcomes, rollbackOutcomes, type Tier } from "@/lib/rules/record";
-import type { ChangeStep, Step } from "@/lib/rules/rules";
+import { reviewOutcomes, rollbackOutcomes } from "@/lib/rules/record";
+import type { ChangeStep } from "@/lib/rules/rules";
 import { anotherClient, type ViewedBy } from "@/lib/systems/client-view";
 import { microsOf } from "@/lib/time/exact-time";
 import { breachesOf, type DutiesKnown } from "./breaches-of";
+import type { ToldChange, ToldEvent } from "./told-change";
 import type { Deed, Named, ReviewAfter, Rollback, Trace } from "./trace";
-
-/** One event of a change as the database tells it, people by their ids; `data` and `field` only where a trace needs them. */
-export type ToldEvent = readonly [
-  step: ChangeStep,
-  person: number,
-  at: string,
-  place: number | null,
-  revision: number,
-  outcome: string | null,
-  endedAt: string | null,
-  field: string | null,
-  /** The number of the event, and of the delegation under which it was taken. */
-  event?: number,
-  delegation?: number | null,
-];
-
-/** One event of an incident, likewise. */
-export type ToldIncidentEvent = readonly [step: Step, person: number, at: string, place: number | null, event: number];
-
-type FromEvents =
-  | "requested"
-  | "documented"
-  | "submitted"
-  | "reviewed"
-  | "approved"
-  | "routine"
-  | "scheduled"
-  | "started"
-  | "executed"
-  | "verified"
-  | "reviewedAfter"
-  | "failed"
-  | "rolledBack"
-  | "settled"
-  | "ended"
-  | "failures"
-  | "reviewsAfter"
-  | "waived"
-  | "authors"
-  | "breaches"
-  | "events";
-type WithNames = "systems" | "clients" | "entry" | "redacted" | "attested" | "incidents" | "offRoster";
-
-/** A change as the database tells it: its columns, its events, and ids in place of names. */
-export type ToldChange = Omit<Trace, FromEvents | WithNames> & {
-  readonly systems: readonly number[];
-  readonly entry: number | null;
-  readonly events: readonly ToldEvent[];
-  readonly offRoster: {
-    readonly rostered: readonly (readonly [person: number, tier: Tier])[];
-    readonly explained: boolean;
-  } | null;
-  /** Who attested or redacted in which of its incidents. */
-  readonly besides: readonly (readonly [
-    what: "attested" | "redacted",
-    person: number,
-    at: string,
-    place: number | null,
-    of: string,
-    field: string | null,
-  ])[];
-  readonly incidents: readonly (Omit<Trace["incidents"][number], "unanswered"> & {
-    readonly events?: readonly ToldIncidentEvent[];
-    readonly unanswered: readonly { readonly id: number; readonly owner: number; readonly dueOn: string }[];
-  })[];
-};
 
 /** The names behind the ids. */
 export type Names = {

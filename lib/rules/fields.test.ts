@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
-import { fieldOf, fields, longestText } from "./fields";
+import { fieldOf } from "./field-of-step";
+import { fields, longestText } from "./fields";
 import { rulebook } from "./rules";
 
 const rows = Object.values(rulebook).flat();

@@ -1,16 +1,14 @@
-import { noticeKinds } from "@/lib/notices/notices";
 import {
   categories,
   changeTypes,
   entryKinds,
   exportedFiles,
+  noticeKinds,
   reviewOutcomes,
-  rollbackOutcomes,
   rulebookOccasions,
   severities,
   triggers,
 } from "./record";
-import type { Step } from "./rules";
 
 /** What a field may hold. Free text is stored once, salted, apart from its event; everything else is in the event. */
 export type FieldKind =
@@ -33,8 +31,8 @@ export type FieldKind =
   | { readonly kind: "covers" | "recurrence" | "spans" | "typed" | "digest" }
   | { readonly kind: "minutes"; readonly most: number };
 
-const text = (lines: number) => ({ kind: "text", lines }) as const;
-const choice = (options: readonly string[]) => ({ kind: "choice", options }) as const;
+export const text = (lines: number) => ({ kind: "text", lines }) as const;
+export const choice = (options: readonly string[]) => ({ kind: "choice", options }) as const;
 const week = { kind: "minutes", most: 7 * 24 * 60 } as const;
 
 export const fields = {
@@ -150,18 +148,7 @@ export const fields = {
 
 export type Field = keyof typeof fields;
 
-/** What `step` takes in `field`: `outcome` has other answers when rolling back, and an emergency is declared in one line. */
-export function fieldOf(step: Step, field: Field): FieldKind {
-  if (step === "roll_back" && field === "outcome") return choice(rollbackOutcomes);
-  return step === "declare" && field === "what" ? text(1) : fields[field];
-}
-
 /** The longest text a field takes, in characters. */
 export const longestText = 10_000;
-
-const madeByTheServer = new Set<FieldKind["kind"]>(["digest", "spans", "shifts", "rostered"]);
-
-/** Whether what the field holds is computed by the server: no form has it. */
-export const isMade = (step: Step, field: Field): boolean => madeByTheServer.has(fieldOf(step, field).kind);
 
 export const isField = (word: string): word is Field => Object.hasOwn(fields, word);

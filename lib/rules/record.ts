@@ -164,3 +164,28 @@ export const isOver = (status: EntryStatus): boolean => status === "replaced" ||
 export const isClosed = (status: ChangeStatus): boolean => status === "closed";
 /** A change that is still being written: nothing is asked of anybody else. */
 export const isDraft = (status: ChangeStatus): boolean => status === "draft";
+
+/** What people are told of outside the pages, and in the order in which a page lists it. */
+export const noticeKinds = [
+  "change_failed",
+  "emergency_declared",
+  "documentation_due",
+  "documentation_pressing",
+  "documentation_overdue",
+  "review_waiting",
+  "approval_waiting",
+  "after_review_waiting",
+  "window_opening",
+  "window_overrun",
+  "freeze_placed",
+  "halt_placed",
+  "halt_lifted",
+  "halt_stands",
+  "entry_expiring",
+  "policy_review_due",
+  "delegation_placed",
+  "account_resembles",
+  "findings_open",
+] as const;
+
+export type NoticeKind = (typeof noticeKinds)[number];

@@ -1,6 +1,5 @@
 import { startOfDay } from "@/lib/time/format";
 import { instantOf } from "@/lib/time/local-time";
-import type { SystemColumn } from "./systems-file";
 
 /** A row as it was read: what is empty in it changes nothing. Instants are ISO texts in UTC. */
 export type SystemRow = {
@@ -66,3 +65,8 @@ function momentIn(cell: string, zone: string, days: 0 | 1): string | null | "wro
 }
 
 const exact = (at: string): string => new Date(at).toISOString();
+
+/** The columns of the file, in any order; the first two must be there. */
+export const systemColumns = ["name", "client", "kind", "managed since", "managed until", "owner", "links"] as const;
+
+export type SystemColumn = (typeof systemColumns)[number];

@@ -1,5 +1,5 @@
 import { parse } from "csv-parse";
-import { cellsIn, type SystemRow, type WrongRow } from "./systems-file-rows";
+import { cellsIn, type SystemRow, systemColumns, type WrongRow } from "./systems-file-rows";
 
 export type SystemsFile = { readonly rows: readonly SystemRow[]; readonly wrong: readonly WrongRow[] };
 export type ReadSystems = ({ readonly ok: true } & SystemsFile) | { readonly ok: false; readonly sentence: string };
@@ -9,10 +9,6 @@ export const longestSystemsFile = 2_000_000;
 export const mostSystems = 10_000;
 /** The longest line of one, in characters: seven cells of five hundred, and room. */
 const longestLine = 20_000;
-
-/** The columns of the file, in any order; the first two must be there. */
-export const systemColumns = ["name", "client", "kind", "managed since", "managed until", "owner", "links"] as const;
-export type SystemColumn = (typeof systemColumns)[number];
 
 /**
  * The systems in a CSV file (RFC 4180; parted by commas, semicolons or tabs, or by what a line `sep=` says), a row each, with the rows that cannot be read

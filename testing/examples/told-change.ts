@@ -1,5 +1,6 @@
+import type { ToldChange, ToldEvent } from "@/lib/report/told-change";
 import type { Trace } from "@/lib/report/trace";
-import { type Names, type ToldChange, type ToldEvent, traceOf } from "@/lib/report/trace-of";
+import { type Names, traceOf } from "@/lib/report/trace-of";
 import type { ChangeStep } from "@/lib/rules/rules";
 
 /** The people of these traces: 1 writes and carries out, 2 reviews, 3 leads. */

@@ -1,7 +1,6 @@
 import type { Person } from "@/app/_request/session";
 import { pathOf } from "@/app/_steps/envelope";
-import type { Outcome } from "@/app/_steps/form-action";
-import type { Sent } from "@/app/_steps/kept-form";
+import type { Outcome, Sent } from "@/app/_steps/kept-form";
 import { postStep } from "@/app/_steps/post-step";
 import { awaitAnswer, type Request } from "@/db/ledger/await-answer";
 import type { Step } from "@/lib/rules/rules";

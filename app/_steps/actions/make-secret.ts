@@ -1,8 +1,7 @@
 import type { Person } from "@/app/_request/session";
 import { pathOf } from "@/app/_steps/envelope";
-import type { Outcome } from "@/app/_steps/form-action";
 import { keepOnce } from "@/app/_steps/kept";
-import type { Sent } from "@/app/_steps/kept-form";
+import type { Outcome, Sent } from "@/app/_steps/kept-form";
 import { postStep } from "@/app/_steps/post-step";
 import { sha256 } from "@/db/connection/sha256";
 import { newToken } from "@/db/people/session-token";

@@ -1,6 +1,5 @@
 import type { Person } from "@/app/_request/session";
-import type { Outcome } from "@/app/_steps/form-action";
-import type { Sent } from "@/app/_steps/kept-form";
+import type { Outcome, Sent } from "@/app/_steps/kept-form";
 import { postStep } from "@/app/_steps/post-step";
 import { sha256 } from "@/db/connection/sha256";
 import type { Post } from "@/db/steps/perform";

@@ -1,13 +1,13 @@
 import type { Person } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
+import { zoneOf } from "@/app/_request/zone";
 import type { World } from "@/components/form/step-field";
 import type { KnownSystem } from "@/db/systems/read-systems";
-import { dateIn } from "@/lib/calendar/grid";
 import type { Blank } from "@/lib/form/template-fields";
 import { calledApart } from "@/lib/people/called-apart";
 import type { Person as Judged } from "@/lib/rules/judge";
 import { takesNoStep } from "@/lib/rules/roles";
-import { isZone, zoneOr } from "@/lib/time/local-time";
+import { dateIn } from "@/lib/time/dates";
 
 type Parts = {
   person: Person;
@@ -52,17 +52,6 @@ export const worldOf = ({
   finding: { due: dateIn(twoWeeksAfter(now), settings().siteTimezone), owner: String(person.personId) },
 });
 
-/** The zone in which this reader sees times: their own, else the site's. */
-export const zoneOf = (person: Pick<Person, "timezone"> | null): string =>
-  zoneOr(person?.timezone, settings().siteTimezone);
-
-/** The zones in which a window is shown to this reader: the site's, theirs, the one it was typed in, and UTC. */
-export const zonesOf = (person: Pick<Person, "timezone">, typedIn: string | null) => [
-  { of: "the site’s zone", zone: settings().siteTimezone },
-  { of: "your zone", zone: zoneOf(person) },
-  ...(typedIn && isZone(typedIn) ? [{ of: "the zone it was typed in", zone: typedIn }] : []),
-  { of: "UTC", zone: "UTC" },
-];
 /** What a freeze can cover: everything, a client's systems, or one system. */
 function coversOf(systems: readonly KnownSystem[]): World["covers"] {
   const clients = new Map(systems.map(({ client }) => [client.id, client.name]));

@@ -1,34 +1,16 @@
 import type { ReactNode } from "react";
-import type { Person } from "@/app/_request/session";
 import { tellIn } from "@/app/_request/tell";
-import type { Kept } from "@/app/_steps/kept";
 import { asJudged } from "@/app/_steps/subject-of";
 import { Disclosure } from "@/components/basics/disclosure";
 import type { World } from "@/components/form/step-field";
 import { ClauseLink } from "@/components/record/refusal";
 import { Section } from "@/components/shell/section";
-import type { Typed } from "@/lib/form/schema";
-import type { Person as Judged, Offer, Subject } from "@/lib/rules/judge";
-import type { ChangeType, SubjectType } from "@/lib/rules/record";
+import type { Offer } from "@/lib/rules/judge";
 import { refusalWords } from "@/lib/rules/refusals";
-import type { Step } from "@/lib/rules/rules";
 import { inAsideOrder, nearSteps, onwardSteps, quietSteps } from "@/lib/rules/step-order";
 import { stepWords } from "@/lib/rules/words";
 import { StepOf, StepPanel } from "./step-panel";
-
-export type StepsProps = {
-  record: { readonly kind: SubjectType; readonly type: ChangeType | ""; readonly id: number; readonly seq: number };
-  offered: readonly Offer[];
-  subject: Subject;
-  person: Person;
-  staff: readonly Judged[];
-  world: World;
-  kept: Kept | null;
-  /** Whether the page says already that nobody can bring the record to its end. */
-  isStuck?: boolean;
-  /** What a step's form starts with. */
-  valuesFor: (step: Step) => Typed;
-};
+import type { StepsProps } from "./steps-props";
 
 /**
  * What the reader may do now to bring the record on or to stop it, and for what they may not, why and who can. `instead`

@@ -6,7 +6,7 @@ import type { Step } from "@/lib/rules/rules";
 import { graveSteps } from "@/lib/rules/step-order";
 import { stepWords } from "@/lib/rules/words";
 import { FormOf, type FormOfProps } from "./form-of";
-import type { StepsProps } from "./next-steps";
+import type { StepsProps } from "./steps-props";
 import { StuckNotice } from "./stuck-notice";
 
 type Props = StepsProps & { step: Step; quiet?: boolean; own?: OwnFields };

@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import type { Person } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
 import { FormOf } from "@/app/_steps/panel/form-of";
-import { worldOf, zoneOf } from "@/app/_steps/panel/form-options";
+import { worldOf } from "@/app/_steps/panel/form-options";
 import { asJudged, personAsSubject } from "@/app/_steps/subject-of";
 import { Empty } from "@/components/basics/empty";
 import { Table } from "@/components/basics/table";

@@ -1,4 +1,4 @@
-import type { StepsProps } from "@/app/_steps/panel/next-steps";
+import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { Section } from "@/components/shell/section";
 import type { ChangeRecord } from "@/db/changes/read-change";
 import type { Failure } from "@/lib/changes/failure";

@@ -1,4 +1,4 @@
-import type { StepsProps } from "@/app/_steps/panel/next-steps";
+import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import type { ChangeRecord } from "@/db/changes/read-change";
 import type { HistoryEvent } from "@/db/changes/read-history";
 import { failureIn } from "@/lib/changes/failure";

@@ -1,5 +1,5 @@
-import type { StepsProps } from "@/app/_steps/panel/next-steps";
 import { StepOf } from "@/app/_steps/panel/step-panel";
+import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { isOffered } from "@/lib/rules/judge";
 
 /** One field to note what is done, for who may. */

@@ -1,5 +1,5 @@
-import type { StepsProps } from "@/app/_steps/panel/next-steps";
 import { StepPanel } from "@/app/_steps/panel/step-panel";
+import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { isOffered } from "@/lib/rules/judge";
 import { RollbackFields, rolledBack } from "./rollback-fields";
 

@@ -1,4 +1,4 @@
-import type { StepsProps } from "@/app/_steps/panel/next-steps";
+import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { Notice } from "@/components/basics/notice";
 import { PlainText } from "@/components/record/plain-text";
 import { Section } from "@/components/shell/section";

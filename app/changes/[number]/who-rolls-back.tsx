@@ -1,5 +1,5 @@
-import type { StepsProps } from "@/app/_steps/panel/next-steps";
 import { StepOf } from "@/app/_steps/panel/step-panel";
+import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { Remark } from "@/components/record/remark";
 import { When } from "@/components/record/when";
 import type { ChangeRecord } from "@/db/changes/read-change";

@@ -1,16 +1,16 @@
 import { settings } from "@/app/_request/settings";
 import { FormOf } from "@/app/_steps/panel/form-of";
-import type { StepsProps } from "@/app/_steps/panel/next-steps";
+import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { Disclosure } from "@/components/basics/disclosure";
 import { Fact } from "@/components/record/fact";
 import { PlainText } from "@/components/record/plain-text";
 import { Remark } from "@/components/record/remark";
 import { When } from "@/components/record/when";
 import type { IncidentRecord } from "@/db/incidents/read-incident";
-import { dateIn } from "@/lib/calendar/grid";
 import { type Redaction, redactedBy } from "@/lib/changes/redaction";
 import { isOffered } from "@/lib/rules/judge";
 import { stepWords } from "@/lib/rules/words";
+import { dateIn } from "@/lib/time/dates";
 import { tellDate, tellPlainly } from "@/lib/time/format";
 
 type Props = StepsProps & { incident: IncidentRecord; zone: string };

@@ -4,8 +4,9 @@ import { changesIn } from "@/db/connection/in-ids";
 import { type Database, rowsOf } from "@/db/connection/rows";
 import { tracesQuery } from "@/db/report/read-traces";
 import { factsOfChange } from "@/db/report/read-wording";
+import type { ToldChange } from "@/lib/report/told-change";
 import type { Named, Trace, Written } from "@/lib/report/trace";
-import { type Names, type ToldChange, traceOf } from "@/lib/report/trace-of";
+import { type Names, traceOf } from "@/lib/report/trace-of";
 import type { ViewedBy } from "@/lib/systems/client-view";
 
 /** A change or an incident as evidence holds it, without its events. */

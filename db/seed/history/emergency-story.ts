@@ -1,8 +1,8 @@
 import { reviewOutcomes, tiers, triggers } from "@/lib/rules/record";
 import { answerFindings, fail, settleIncident } from "./failure";
-import { minute } from "./moments";
+import { instant, minute } from "./moments";
 import * as phrases from "./phrases";
-import { begin, choosePlaces, instant, type Opening, type Scene } from "./scene";
+import { begin, choosePlaces, type Opening, type Scene } from "./scene";
 import { atDesk, type Telling, within } from "./telling";
 import { type Topic, troubles } from "./topics";
 import { fill, say, type Wording } from "./wording";

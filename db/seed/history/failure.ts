@@ -1,7 +1,6 @@
 import { rollbackOutcomes } from "@/lib/rules/record";
-import { day } from "./moments";
+import { day, instant } from "./moments";
 import * as phrases from "./phrases";
-import { instant } from "./scene";
 import { atDesk, type Telling, within } from "./telling";
 import { say, type Wording } from "./wording";
 

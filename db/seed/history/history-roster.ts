@@ -3,8 +3,7 @@ import { load } from "@/db/seed/demo/seed";
 import type { Shift } from "@/lib/on-call/shifts";
 import type { Person } from "@/lib/rules/judge";
 import { type Tier, tiers } from "@/lib/rules/record";
-import { day } from "./moments";
-import { instant } from "./scene";
+import { day, instant } from "./moments";
 
 /** Who is on call in a history: one of its operators as the primary and the next as the secondary, by weeks. */
 export class HistoryRoster {

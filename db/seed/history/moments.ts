@@ -53,3 +53,5 @@ function timeOfDay(from: number, dice: Dice): number {
   const working = from + 7 * hour + dice.draw() * 10 * hour;
   return dice.chance(0.85) ? working : from + dice.draw() * day;
 }
+
+export const instant = (at: number): string => new Date(at).toISOString();

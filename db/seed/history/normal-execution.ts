@@ -1,7 +1,7 @@
 import { answerFindings, fail, settleIncident } from "./failure";
-import { day, minute } from "./moments";
+import { day, instant, minute } from "./moments";
 import * as phrases from "./phrases";
-import { instant, later, type Opening, type Scene } from "./scene";
+import { later, type Opening, type Scene } from "./scene";
 import { atDesk, type Telling, within } from "./telling";
 import { say, type Wording } from "./wording";
 

@@ -94,5 +94,4 @@ function answerTo(
   return values[name] ?? example;
 }
 
-export const instant = (at: number): string => new Date(at).toISOString();
 export const later = (at: number, minutes: number): number => at + minutes * minute;

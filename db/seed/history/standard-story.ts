@@ -1,6 +1,7 @@
 import { answerFindings, fail, settleIncident } from "./failure";
+import { instant } from "./moments";
 import * as phrases from "./phrases";
-import { begin, fromCatalogue, instant, type Opening, type Scene } from "./scene";
+import { begin, fromCatalogue, type Opening, type Scene } from "./scene";
 import { atDesk, type Telling, within } from "./telling";
 import { say, type Wording } from "./wording";
 

@@ -1,0 +1,10 @@
+import { instantOf } from "@/lib/time/local-time";
+
+/** The instant of a typed date and time, or a sentence. */
+export function instantAt(local: string, zone: string, offset?: string) {
+  try {
+    return instantOf(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local) ? local : "", zone, offset);
+  } catch {
+    return { ok: false, sentence: "Give it as a date and a time." } as const;
+  }
+}

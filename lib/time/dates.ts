@@ -1,0 +1,3 @@
+/** The date of `now` in `zone`. */
+export const dateIn = (now: string, zone: string): string =>
+  Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString();
