@@ -1,0 +1,32 @@
+import { sql } from "drizzle-orm";
+import { type AnyPgColumn, check, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
+import { among, instant, key } from "@/db/connection/columns";
+import { accountVerdicts } from "@/lib/rules/record";
+import { events } from "./events";
+import { people } from "./people";
+
+/** Two accounts that may be one person's; without a verdict, and with `same`, they count as one where somebody else is asked for. */
+export const accountPairs = pgTable(
+  "account_pairs",
+  {
+    laterId: key("later_id")
+      .notNull()
+      .references(() => people.id),
+    earlierId: key("earlier_id")
+      .notNull()
+      .references(() => people.id),
+    foundAt: instant("found_at").notNull(),
+    verdict: text("verdict"),
+    /** The last event that spoke of the pair. */
+    eventId: key("event_id")
+      .notNull()
+      .references((): AnyPgColumn => events.id),
+  },
+  (pairs) => [
+    primaryKey({ columns: [pairs.laterId, pairs.earlierId] }),
+    index("account_pairs_by_the_earlier").on(pairs.earlierId),
+    index("account_pairs_undecided").on(pairs.laterId).where(sql`verdict is null`),
+    check("an_account_is_paired_with_an_earlier_one", sql`later_id > earlier_id`),
+    check("two_accounts_are_of_one_person_or_of_two", among("verdict", accountVerdicts)),
+  ],
+);

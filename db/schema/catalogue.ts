@@ -1,0 +1,89 @@
+import { sql } from "drizzle-orm";
+import {
+  type AnyPgColumn,
+  boolean,
+  check,
+  date,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+} from "drizzle-orm/pg-core";
+import { among, key } from "@/db/connection/columns";
+import { categories, entryKinds, entryStatuses } from "@/lib/rules/record";
+import { texts } from "./events";
+import { clients, systems } from "./systems";
+
+export const entries = pgTable(
+  "entries",
+  {
+    id: key("id").primaryKey(),
+    kind: text("kind").notNull(),
+    status: text("status").notNull(),
+    version: integer("version").notNull().default(1),
+    category: text("category").notNull(),
+    reversible: boolean("reversible").notNull(),
+    blanks: jsonb("blanks").notNull(),
+    allowedInFreeze: boolean("allowed_in_freeze").notNull().default(false),
+    titleText: key("title_text")
+      .notNull()
+      .references(() => texts.id),
+    whatText: key("what_text")
+      .notNull()
+      .references(() => texts.id),
+    rollbackPlanText: key("rollback_plan_text")
+      .notNull()
+      .references(() => texts.id),
+    verificationText: key("verification_text")
+      .notNull()
+      .references(() => texts.id),
+    /** The last day on which something is made from it, in UTC. */
+    expiresOn: date("expires_on"),
+    /** The version that this one replaces once it is approved. */
+    replacesId: key("replaces_id").references((): AnyPgColumn => entries.id),
+    /** The first version of it; null in that one. */
+    rootId: key("root_id").references((): AnyPgColumn => entries.id),
+    /** The closed change that it was proposed from. */
+    fromChangeId: key("from_change_id"),
+    stepSeq: integer("step_seq").notNull(),
+    lastEventId: key("last_event_id").notNull(),
+  },
+  (entries) => [
+    index("entries_of_a_root").on(entries.rootId),
+    index("entries_that_expire")
+      .on(entries.expiresOn)
+      .where(sql.raw(`status = '${entryStatuses[1]}' and expires_on is not null`)),
+    check("an_entry_is_of_a_known_kind", among("kind", entryKinds)),
+    check("an_entry_has_a_known_status", among("status", entryStatuses)),
+    check("an_entry_is_of_a_category_of_the_policy", among("category", categories)),
+  ],
+);
+
+export const entrySystems = pgTable(
+  "entry_systems",
+  {
+    entryId: key("entry_id")
+      .notNull()
+      .references(() => entries.id),
+    systemId: key("system_id")
+      .notNull()
+      .references(() => systems.id),
+  },
+  (covered) => [primaryKey({ columns: [covered.entryId, covered.systemId] })],
+);
+
+/** The clients for all of whose systems an entry is. */
+export const entryClients = pgTable(
+  "entry_clients",
+  {
+    entryId: key("entry_id")
+      .notNull()
+      .references(() => entries.id),
+    clientId: key("client_id")
+      .notNull()
+      .references(() => clients.id),
+  },
+  (covered) => [primaryKey({ columns: [covered.entryId, covered.clientId] })],
+);

@@ -1,0 +1,144 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { among, bytes, instant, key } from "@/db/connection/columns";
+import { subjectTypes } from "@/lib/rules/record";
+import { people, sessions } from "./people";
+
+/** The end of each subject's chain: the lock that its writers take, and the hash its next event holds. */
+export const chains = pgTable(
+  "chains",
+  {
+    subjectType: text("subject_type").notNull(),
+    subjectId: key("subject_id").notNull(),
+    lastSeq: integer("last_seq").notNull(),
+    lastHash: bytes("last_hash").notNull(),
+  },
+  (chains) => [primaryKey({ columns: [chains.subjectType, chains.subjectId] })],
+);
+
+export const events = pgTable(
+  "events",
+  {
+    id: key("id").primaryKey(),
+    subjectType: text("subject_type").notNull(),
+    subjectId: key("subject_id").notNull(),
+    seq: integer("seq").notNull(),
+    step: text("step").notNull(),
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    sessionId: key("session_id").references(() => sessions.id),
+    fromStatus: text("from_status"),
+    toStatus: text("to_status").notNull(),
+    revision: integer("revision").notNull(),
+    aside: boolean("aside").notNull(),
+    receivedAt: instant("received_at").notNull(),
+    /** The number of the last step when the person read the record; null when nobody said. */
+    readAt: integer("read_at"),
+    causeId: key("cause_id"),
+    loaded: boolean("loaded").notNull().default(false),
+    canonical: text("canonical").notNull(),
+    hash: bytes("hash").notNull(),
+    /** What was posted: consumed by the trigger, never stored. */
+    input: jsonb("input"),
+  },
+  (events) => [
+    unique("a_chain_has_one_event_a_number").on(events.subjectType, events.subjectId, events.seq),
+    unique("an_event_leads_one_record_to_one_status").on(
+      events.subjectId,
+      events.seq,
+      events.toStatus,
+      events.subjectType,
+      events.aside,
+    ),
+    index("events_of_a_person").on(events.personId, events.subjectType, events.subjectId),
+    index("events_that_refuse").on(events.id).where(sql`step = 'refused'`),
+    index("acts_of_a_person").on(events.personId, events.id),
+    index("changes_of_roles").on(events.subjectId, events.seq).where(sql`step = 'role_change'`),
+    index("events_of_a_cause").on(events.causeId).where(sql`cause_id is not null`),
+    check("an_event_is_of_a_known_subject", among("subject_type", subjectTypes)),
+    check("what_was_posted_is_not_kept", sql`input is null`),
+    check("an_event_is_hashed_as_its_bytes_are", sql`hash = sha256(convert_to(canonical, 'UTF8'))`),
+  ],
+);
+
+/** Free text, stored once. Its event holds only the salted hash. */
+export const texts = pgTable(
+  "texts",
+  {
+    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    eventId: key("event_id").notNull(),
+    field: text("field").notNull(),
+    place: integer("place").notNull().default(0),
+    salt: bytes("salt"),
+    text: text("text"),
+    /** The event by which a lead took the text and its salt away. */
+    redactedBy: key("redacted_by"),
+  },
+  (texts) => [
+    unique("an_event_has_one_text_a_field").on(texts.eventId, texts.field, texts.place),
+    check("a_text_and_its_salt_go_together", sql`(salt is null) = (text is null)`),
+    check("a_text_is_there_or_was_redacted", sql`(text is null) = (redacted_by is not null)`),
+    check("a_text_is_not_blank", sql`text ~ '\\S'`),
+  ],
+);
+
+/** Equal refusals within a minute are one event and a count. */
+export const refusals = pgTable(
+  "refusals",
+  {
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    step: text("step").notNull(),
+    subjectType: text("subject_type").notNull(),
+    subjectId: key("subject_id").notNull(),
+    sentence: text("sentence").notNull(),
+    clause: text("clause").notNull(),
+    minute: instant("minute").notNull(),
+    times: integer("times").notNull().default(1),
+  },
+  (refusals) => [
+    primaryKey({
+      columns: [
+        refusals.personId,
+        refusals.minute,
+        refusals.step,
+        refusals.subjectType,
+        refusals.subjectId,
+        refusals.sentence,
+      ],
+    }),
+    index("refusals_by_time").on(refusals.minute),
+  ],
+);
+
+/** The answer that a posted form got: the same again gets it again. */
+export const posts = pgTable(
+  "posts",
+  {
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    key: uuid("key").notNull(),
+    hash: bytes("hash").notNull(),
+    answer: jsonb("answer"),
+    at: instant("at").notNull(),
+  },
+  (posts) => [primaryKey({ columns: [posts.personId, posts.key, posts.hash] })],
+);
+
+/** What a person had typed when their session had run out: sealed, theirs alone, for a day. */
+export const keptForms = pgTable(
+  "kept_forms",
+  {
+    id: uuid("id").primaryKey().defaultRandom(),
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    path: text("path").notNull(),
+    sealed: bytes("sealed").notNull(),
+    at: instant("at").notNull(),
+  },
+  (kept) => [index("kept_forms_by_age").on(kept.at), index("kept_forms_by_person").on(kept.personId, kept.at)],
+);

@@ -1,0 +1,59 @@
+import { sql } from "drizzle-orm";
+import { boolean, check, index, integer, jsonb, pgTable, text } from "drizzle-orm/pg-core";
+import { among, instant, key, span } from "@/db/connection/columns";
+import { rosterStatuses, tiers } from "@/lib/rules/record";
+import { changes } from "./changes";
+import { people } from "./people";
+
+/** Shifts that were placed together, or a take-over. */
+export const rosters = pgTable(
+  "rosters",
+  {
+    id: key("id").primaryKey(),
+    status: text("status").notNull(),
+    name: text("name").notNull(),
+    placedBy: key("placed_by")
+      .notNull()
+      .references(() => people.id),
+    placedAt: instant("placed_at").notNull(),
+    withdrawnAt: instant("withdrawn_at"),
+    stepSeq: integer("step_seq").notNull(),
+    lastEventId: key("last_event_id").notNull(),
+  },
+  () => [check("a_roster_has_a_known_status", among("status", rosterStatuses))],
+);
+
+/** Who is on call and when. A shift says nothing of the time before it was placed or after it was withdrawn. */
+export const shifts = pgTable(
+  "shifts",
+  {
+    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    rosterId: key("roster_id")
+      .notNull()
+      .references(() => rosters.id),
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    tier: text("tier").notNull(),
+    during: span("during").notNull(),
+    /** A take-over stands alone in its tier while it lasts; of several, the latest. */
+    isTakeOver: boolean("is_take_over").notNull(),
+  },
+  (shifts) => [
+    index("shifts_by_time").using("gist", shifts.during),
+    index("shifts_of_a_roster").on(shifts.rosterId),
+    check("a_shift_is_of_a_known_tier", among("tier", tiers)),
+    check("a_shift_lasts_a_while", sql`not isempty(during) and not lower_inf(during) and not upper_inf(during)`),
+  ],
+);
+
+/** Who was on call when an emergency began, as it was known when it was declared. */
+export const rosteredAt = pgTable("rostered_at", {
+  changeId: key("change_id")
+    .primaryKey()
+    .references(() => changes.id),
+  /** Whether its executor was; null when no roster was kept then. */
+  onRoster: boolean("on_roster"),
+  /** [person, tier], the primary first. */
+  rostered: jsonb("rostered").notNull(),
+});

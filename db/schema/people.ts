@@ -1,0 +1,56 @@
+import { check, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
+import { among, bytes, instant, key } from "@/db/connection/columns";
+import { roles } from "@/lib/rules/roles";
+
+export const people = pgTable(
+  "people",
+  {
+    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    issuer: text("issuer").notNull(),
+    subject: text("subject").notNull(),
+    name: text("name").notNull(),
+    email: text("email"),
+    timezone: text("timezone"),
+    firstSeenAt: instant("first_seen_at").notNull(),
+    lastSeenAt: instant("last_seen_at").notNull(),
+    deactivatedAt: instant("deactivated_at"),
+  },
+  (people) => [unique("a_person_is_one_subject_of_one_issuer").on(people.issuer, people.subject)],
+);
+
+export const personRoles = pgTable(
+  "person_roles",
+  {
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    role: text("role").notNull(),
+    since: instant("since").notNull(),
+  },
+  (held) => [
+    primaryKey({ columns: [held.personId, held.role] }),
+    check("a_role_is_one_the_policy_knows", among("role", roles)),
+    index("people_by_role").on(held.role),
+  ],
+);
+
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    personId: key("person_id")
+      .notNull()
+      .references(() => people.id),
+    tokenSha256: bytes("token_sha256").notNull(),
+    oidcSid: text("oidc_sid"),
+    createdAt: instant("created_at").notNull(),
+    lastSeenAt: instant("last_seen_at").notNull(),
+    expiresAt: instant("expires_at").notNull(),
+    revokedAt: instant("revoked_at"),
+  },
+  (sessions) => [
+    unique("a_token_opens_one_session").on(sessions.tokenSha256),
+    index("sessions_of_a_person").on(sessions.personId),
+    index("sessions_by_oidc_sid").on(sessions.oidcSid),
+  ],
+);
