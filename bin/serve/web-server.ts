@@ -12,7 +12,10 @@ const lean = {
   env: { MALLOC_ARENA_MAX: "2" },
 };
 
-const loaded = ["./bin/leave-with-parent.mjs", "./bin/socket-address.mjs"].flatMap((path) => ["--import", path]);
+const loaded = ["./bin/serve/leave-with-parent.mjs", "./bin/serve/socket-address.mjs"].flatMap((path) => [
+  "--import",
+  path,
+]);
 
 const politeMs = 10_000;
 const readyWithinMs = 300_000;

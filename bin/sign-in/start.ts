@@ -12,7 +12,7 @@ type SignInProcess = { tell(orders: Omit<Orders, "secret">): Promise<SignInDoor>
 /** Starts the process that alone holds the sign-in's connection string; told its orders, it says where it answers. */
 export function startSignIn(stops: Stops): SignInProcess {
   const { PATH, SystemRoot, NODE_ENV } = process.env;
-  const words = ["--import", "./bin/leave-with-parent.mjs", "--import", "tsx", "bin/sign-in/process.ts"];
+  const words = ["--import", "./bin/serve/leave-with-parent.mjs", "--import", "tsx", "bin/sign-in/process.ts"];
   const child = spawn(process.execPath, words, {
     env: { PATH, SystemRoot, NODE_ENV },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
