@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { randomInt } from "node:crypto";
 import { once } from "node:events";
 import { openSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres, { type Sql } from "postgres";
+import { isPortFree } from "../bin/serve/port";
 import { type ClusterUrls, clusterUrls, readCluster } from "../db/embedded/cluster";
 import { type InstalledDatabase, installedDatabase } from "./installed-database";
 
@@ -109,12 +110,8 @@ export class Product {
   }
 }
 
-/** A port that nobody listens on now. */
+/** A port that nobody listens on, below those that the system gives to whoever asks for any: it is still free when it is used. */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  return typeof address === "object" && address ? address.port : 0;
+  const port = randomInt(20_000, 30_000);
+  return (await isPortFree({ host: "127.0.0.1", port })) ? port : freePort();
 }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from "node:timers/promises";
 import { startNoticeWorker } from "@/db/notices/worker";
 import type { Settings } from "@/lib/settings/settings";
 import { step } from "./steps";
@@ -30,17 +29,6 @@ export const noticeOptions = (url: string, channels: Partial<Settings["notices"]
 });
 
 export const startNotices = (...words: Parameters<typeof noticeOptions>) => startNoticeWorker(noticeOptions(...words));
-
-export async function until<T>(
-  look: () => Promise<T | undefined | false> | T | undefined | false,
-  within = 15_000,
-): Promise<T> {
-  for (const deadline = Date.now() + within; Date.now() < deadline; await pause(20)) {
-    const found = await look();
-    if (found) return found;
-  }
-  throw new Error("That did not happen.");
-}
 
 /** A standard change that is being carried out, of a catalogue entry of its own, for a failure suspends it. */
 export async function running(world: World, title: string): Promise<number> {

@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { standInForMail } from "@/testing/mail-stand-in";
-import { byMail, startNotices, until } from "@/testing/notices";
+import { byMail, startNotices } from "@/testing/notices";
 import { hashOf } from "@/testing/people";
 import { step } from "@/testing/steps";
+import { until } from "@/testing/until";
 import { newWorld, type World } from "@/testing/world";
 import type { NoticeWorker } from "./worker";
 

@@ -3,9 +3,10 @@ import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import { nextTry } from "@/lib/notices/retries";
-import { alertOf, byBot, byWebhook, failed, failing, noticeOptions, running, until } from "@/testing/notices";
+import { alertOf, byBot, byWebhook, failed, failing, noticeOptions, running } from "@/testing/notices";
 import { standInForSlack } from "@/testing/slack-stand-in";
 import { step } from "@/testing/steps";
+import { until } from "@/testing/until";
 import { firstInput, newWorld, type World } from "@/testing/world";
 import { type NoticeWorker, startNoticeWorker } from "./worker";
 

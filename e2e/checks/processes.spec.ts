@@ -14,7 +14,7 @@ test("each connection string is held by the one process that needs it", async ({
   const started = startedBy(product.pid);
   const web = started.find(({ command }) => command.includes("next"));
   expect(web?.environment).toContain(urls.app);
-  expect(started.some(({ command }) => command.includes("sign-in-process"))).toBe(true);
+  expect(started.some(({ command }) => command.includes("bin/sign-in/process"))).toBe(true);
   for (const { environment } of started)
     for (const role of ["owner", "signin", "worker"] as const)
       expect(environment).not.toContain(cluster.passwords[role]);

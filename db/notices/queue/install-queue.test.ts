@@ -2,9 +2,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { migrate } from "@/db/install/migrate";
 import { startNoticeWorker } from "@/db/notices/worker";
 import { emptyDatabase, newDatabase, type TestDatabase } from "@/testing/database";
-import { noticeOptions, until } from "@/testing/notices";
+import { noticeOptions } from "@/testing/notices";
 import { standInForSlack } from "@/testing/slack-stand-in";
 import { refused } from "@/testing/steps";
+import { until } from "@/testing/until";
 
 let db: TestDatabase;
 beforeAll(async () => {
