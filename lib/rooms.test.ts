@@ -36,6 +36,12 @@ describe("four rooms", () => {
     expect(touching).toEqual([]);
   });
 
+  it("whoever reckons with Temporal imports it: the types know one that Node 20 does not have", () => {
+    const reckoning = [...rooms, "bin"].flatMap(sourcesIn).filter((file) => /\bTemporal\./.test(read(file)));
+    expect(reckoning.length).toBeGreaterThan(5);
+    expect(reckoning.filter((file) => !/import \{[^}]*\bTemporal\b[^}]*\}/.test(read(file)))).toEqual([]);
+  });
+
   it("what serves pages opens no session: that is for the sign-in process", () => {
     const opening = [...sourcesIn("app"), ...sourcesIn("components")].filter((file) =>
       /db\/people\/signin"|signinSql/.test(read(file)),
