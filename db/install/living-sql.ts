@@ -8,7 +8,7 @@ const folder = fileURLToPath(new URL("../sql/", import.meta.url));
  * replace it. A body may name what another file defines, so bodies are checked when they are first run.
  */
 export async function livingSql(): Promise<string> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith(".sql")).sort();
+  const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".sql")).sort();
   const texts = await Promise.all(files.map((name) => readFile(folder + name, "utf8")));
   return ["set local check_function_bodies = off;", ...texts].join("\n");
 }

@@ -37,19 +37,6 @@ set search_path = pg_catalog, public, pg_temp as $$
   select case when at = (select since from policy_versions where version = 1) then '2026-04-04'::date else site_day(at) end
 $$;
 
--- A change keeps the version under which it was opened, whatever comes into force later.
-create or replace function a_change_keeps_its_policy() returns trigger language plpgsql
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if TG_OP = 'INSERT' then
-    NEW.policy_version := policy_in_force(NEW.created_at);
-  elsif NEW.policy_version is distinct from OLD.policy_version then
-    perform refuse('A change keeps the version of the policy under which it was opened (Change Records).', '{"because": "kept"}');
-  end if;
-  return NEW;
-end
-$$;
-
 create or replace function the_policy_follows_its_event() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -70,7 +70,9 @@ end
 $$;
 
 create or replace trigger a_only_events_write_here before insert or update or delete on account_pairs for each row execute function only_events_write_here();
+
 create or replace trigger b_follows_its_event before insert or update or delete on account_pairs for each row execute function a_pair_follows_its_event();
+
 create or replace trigger records_are_not_emptied before truncate on account_pairs for each statement execute function records_are_not_emptied();
 alter table account_pairs enable always trigger a_only_events_write_here;
 alter table account_pairs enable always trigger b_follows_its_event;

@@ -1,3 +1,56 @@
+-- What the gate answers whoever holds a token: null for an unknown or revoked one. A question that leaves the application or
+-- the environment open is about all of them. What is in the way comes with since when and until when, halts first.
+create or replace function gate_answer(token_sha256 bytea, client text, application text, environment text, system text, with_freezes boolean, with_changes boolean)
+returns jsonb language plpgsql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  -- What names nothing that anybody sees is left open.
+  app constant text := nullif(fold_name(gate_answer.application), '');
+  place constant text := nullif(fold_name(gate_answer.environment), '');
+  asked constant text := nullif(fold_name(gate_answer.system), '');
+  apps text[] := array['', app];
+  own record;
+  at timestamptz := windlass_now();
+  touched bigint[];
+  found_in_way jsonb;
+begin
+  select t.client_id as id, k.name into own from gate_tokens t join clients k on k.id = t.client_id
+  where t.token_sha256 = gate_answer.token_sha256 and t.revoked_at is null;
+  if own.id is null then return null; end if;
+  if fold_name(gate_answer.client) <> fold_name(own.name) and gate_answer.client <> own.id::text then return jsonb_build_object('foreign', own.name); end if;
+  if with_freezes or with_changes then
+    touched := case when asked is null then array(select s.id from systems s where s.client_id = own.id)
+      else array(select s.id from systems s where s.client_id = own.id and fold_name(s.name) = asked) end;
+    if asked is not null and touched = '{}' then return jsonb_build_object('noSystem', gate_answer.system); end if;
+  end if;
+  -- What leaves the application open asks for those that are halted one by one as well.
+  if app is null then
+    apps := apps || array(select distinct fold_name(h.application) from halts h where h.lifted_at is null and coalesce(h.client_id, 0) = any (array[0, own.id]) and h.application is not null);
+  end if;
+  select coalesce(jsonb_agg(w.way order by w.rank, w.since), '[]') into found_in_way from (
+    select 1 as rank, h.placed_at as since, jsonb_build_object('kind', 'halt', 'halt', h.id, 'reason', text_of(h.reason_text), 'since', utc(h.placed_at)) as way
+    from (select * from halts
+      where lifted_at is null and coalesce(client_id, 0) = any (array[0, own.id])
+        and fold_name(coalesce(halts.application, '')) = any (apps)
+        and (halts.environment is null or place is null or fold_name(halts.environment) = place)
+      order by halts.placed_at limit 20) h
+    union all
+    select 2, lower(s.during), jsonb_build_object('kind', 'freeze', 'freeze', f.name, 'since', utc(lower(s.during)), 'until', utc(upper(s.during)))
+    from freezes f
+    -- "offset 0": from the few freezes that cover the client to their times, never from all that are in force.
+    cross join lateral (select during from freeze_spans where freeze_id = f.id and during @> at offset 0) s
+    where with_freezes and (f.covers = 'all' or f.client_id = own.id or f.system_id = any (touched))
+    union all
+    select 3, c.started_at, jsonb_build_object('kind', 'change', 'change', c.number, 'status', c.status, 'since', utc(c.started_at), 'until', utc(c.window_end),
+      'systems', (select jsonb_agg(y.name order by y.name) from change_systems t join systems y on y.id = t.system_id where t.change_id = c.id and t.system_id = any (touched)))
+    from changes c
+    where with_changes and not c.status in ('closed', 'rejected', 'cancelled') and c.status in ('in_progress', 'failed')
+      and exists (select from change_systems t where t.change_id = c.id and t.system_id = any (touched))) w;
+  return jsonb_build_object('client', own.name, 'at', utc(at), 'inTheWay', found_in_way);
+end
+$$;
+
 -- Whom a halt is for: a registered client, an application, an environment, or several of these at once.
 create or replace function fact_halt_aimed(posted jsonb) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
@@ -21,15 +74,6 @@ begin
   else
     update halts set status = e.to_status, lifted_at = e.received_at, step_seq = e.seq, last_event_id = e.id where id = e.subject_id;
   end if;
-end
-$$;
-
-create or replace function apply_installation(e events, body jsonb) returns void language plpgsql volatile
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  case when e.step in ('make_token', 'revoke_token') then perform apply_gate_token(e, body);
-  else perform apply_policy(e, body);
-  end case;
 end
 $$;
 
@@ -90,55 +134,11 @@ begin
 end
 $$;
 
--- What the gate answers whoever holds a token: null for an unknown or revoked one. A question that leaves the application or
--- the environment open is about all of them. What is in the way comes with since when and until when, halts first.
-create or replace function gate_answer(token_sha256 bytea, client text, application text, environment text, system text, with_freezes boolean, with_changes boolean)
-returns jsonb language plpgsql stable security definer
+create or replace function apply_installation(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
-#variable_conflict use_column
-declare
-  -- What names nothing that anybody sees is left open.
-  app constant text := nullif(fold_name(gate_answer.application), '');
-  place constant text := nullif(fold_name(gate_answer.environment), '');
-  asked constant text := nullif(fold_name(gate_answer.system), '');
-  apps text[] := array['', app];
-  own record;
-  at timestamptz := windlass_now();
-  touched bigint[];
-  found_in_way jsonb;
 begin
-  select t.client_id as id, k.name into own from gate_tokens t join clients k on k.id = t.client_id
-  where t.token_sha256 = gate_answer.token_sha256 and t.revoked_at is null;
-  if own.id is null then return null; end if;
-  if fold_name(gate_answer.client) <> fold_name(own.name) and gate_answer.client <> own.id::text then return jsonb_build_object('foreign', own.name); end if;
-  if with_freezes or with_changes then
-    touched := case when asked is null then array(select s.id from systems s where s.client_id = own.id)
-      else array(select s.id from systems s where s.client_id = own.id and fold_name(s.name) = asked) end;
-    if asked is not null and touched = '{}' then return jsonb_build_object('noSystem', gate_answer.system); end if;
-  end if;
-  -- What leaves the application open asks for those that are halted one by one as well.
-  if app is null then
-    apps := apps || array(select distinct fold_name(h.application) from halts h where h.lifted_at is null and coalesce(h.client_id, 0) = any (array[0, own.id]) and h.application is not null);
-  end if;
-  select coalesce(jsonb_agg(w.way order by w.rank, w.since), '[]') into found_in_way from (
-    select 1 as rank, h.placed_at as since, jsonb_build_object('kind', 'halt', 'halt', h.id, 'reason', text_of(h.reason_text), 'since', utc(h.placed_at)) as way
-    from (select * from halts
-      where lifted_at is null and coalesce(client_id, 0) = any (array[0, own.id])
-        and fold_name(coalesce(halts.application, '')) = any (apps)
-        and (halts.environment is null or place is null or fold_name(halts.environment) = place)
-      order by halts.placed_at limit 20) h
-    union all
-    select 2, lower(s.during), jsonb_build_object('kind', 'freeze', 'freeze', f.name, 'since', utc(lower(s.during)), 'until', utc(upper(s.during)))
-    from freezes f
-    -- "offset 0": from the few freezes that cover the client to their times, never from all that are in force.
-    cross join lateral (select during from freeze_spans where freeze_id = f.id and during @> at offset 0) s
-    where with_freezes and (f.covers = 'all' or f.client_id = own.id or f.system_id = any (touched))
-    union all
-    select 3, c.started_at, jsonb_build_object('kind', 'change', 'change', c.number, 'status', c.status, 'since', utc(c.started_at), 'until', utc(c.window_end),
-      'systems', (select jsonb_agg(y.name order by y.name) from change_systems t join systems y on y.id = t.system_id where t.change_id = c.id and t.system_id = any (touched)))
-    from changes c
-    where with_changes and not c.status in ('closed', 'rejected', 'cancelled') and c.status in ('in_progress', 'failed')
-      and exists (select from change_systems t where t.change_id = c.id and t.system_id = any (touched))) w;
-  return jsonb_build_object('client', own.name, 'at', utc(at), 'inTheWay', found_in_way);
+  case when e.step in ('make_token', 'revoke_token') then perform apply_gate_token(e, body);
+  else perform apply_policy(e, body);
+  end case;
 end
 $$;

@@ -1,0 +1,147 @@
+-- Whether an entry makes a change of the wanted kind today: it is approved, of that kind, and its last day at the site is not over.
+create or replace function fact_entry(c changes, wanted_kind text, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case
+    when c.entry_id is null then '{"none": true}'::jsonb
+    when e.kind <> wanted_kind then jsonb_build_object('kind', e.kind)
+    when e.status <> 'approved' then jsonb_build_object('status', e.status)
+    when e.expires_on < site_day(at) then jsonb_build_object('expired', to_char(e.expires_on, 'YYYY-MM-DD'))
+    else 'true' end
+  from (select) only_one left join entries e on e.id = c.entry_id
+$$;
+
+-- What an entry is proposed for: systems or clients; a new version is of the kind of the one that it replaces.
+create or replace function fact_entry_covers(posted jsonb) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  replaced entries;
+  source changes;
+begin
+  if posted is null then return null; end if;
+  if jsonb_array_length(coalesce(nullif(posted -> 'systems', 'null'), '[]')) + jsonb_array_length(coalesce(nullif(posted -> 'clients', 'null'), '[]')) = 0 then
+    return '{"none": true}';
+  end if;
+  if posted ->> 'replaces' ~ '\S' then
+    select * into replaced from entries where id = (posted ->> 'replaces')::bigint;
+    if replaced.kind is distinct from posted ->> 'entryKind' then return '{"otherKind": true}'; end if;
+  end if;
+  if posted ->> 'fromChange' ~ '\S' then
+    select * into source from changes where id = (posted ->> 'fromChange')::bigint;
+    if source.status is distinct from 'closed' then return '{"notClosed": true}'; end if;
+  end if;
+  return 'true';
+end
+$$;
+
+-- What a change from the catalogue says: the entry's words, never the person's. Only the newest approved version makes one.
+create or replace function from_entry(c changes, posted jsonb, kind text, at timestamptz) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  entry entries;
+  filled jsonb;
+begin
+  select * into entry from entries where id = coalesce(c.entry_id,
+    case when posted ->> 'entry' ~ '\S' then stored_form('entry', '{"kind": "entry"}', posted -> 'entry')::bigint end);
+  if entry.id is null then
+    if kind = 'standard' then
+      perform refuse_need('entry_live', '{"none": true, "unmade": true}');
+    end if;
+    if posted ? 'entryValues' and coalesce(posted -> 'entryValues', 'null') not in ('null', '""', '{}') then
+      perform refuse('Only a change from a catalogue entry has such fields (Standard Changes). Choose the entry, or leave them out.',
+        '{"because": "field", "field": "entryValues"}');
+    end if;
+    return posted;
+  end if;
+  if c.id is null and (entry.status <> 'approved' or entry.kind <> case kind when 'standard' then 'standard' else 'routine' end
+    or entry.expires_on < site_day(at)) then
+    perform refuse_need(case kind when 'standard' then 'entry_live' else 'entry_routine' end, jsonb_build_object('unmade', true) || case
+      when entry.kind <> case kind when 'standard' then 'standard' else 'routine' end then jsonb_build_object('kind', entry.kind)
+      when entry.status <> 'approved' then jsonb_build_object('status', entry.status)
+      else jsonb_build_object('expired', to_char(entry.expires_on, 'YYYY-MM-DD')) end);
+  end if;
+  if posted ?| array['what', 'rollbackPlan', 'verification', 'category', 'reversible'] then
+    perform refuse('What, the rollback plan and the verification of a catalogue change come from its entry (Standard Changes). Fill in only the fields that the entry declares.',
+      '{"because": "field", "field": "entryValues"}');
+  end if;
+  if c.id is not null and not posted ? 'entryValues' then return posted; end if;
+  filled := case when posted ->> 'entryValues' ~ '\S' then stored_form('entryValues', '{"kind": "values"}', posted -> 'entryValues') else '{}' end;
+  return posted || jsonb_build_object(
+    'entryValues', filled, 'category', entry.category, 'reversible', entry.reversible,
+    'what', render(text_of(entry.what_text), entry.blanks, filled),
+    'rollbackPlan', render(text_of(entry.rollback_plan_text), entry.blanks, filled),
+    'verification', render(text_of(entry.verification_text), entry.blanks, filled));
+end
+$$;
+
+-- A catalogue entry's template with its blanks filled in: each value must fit its blank, is one line, and no other is taken.
+-- A value that looks like a blank stays what it is: all are filled in at once.
+create or replace function render(template text, blanks jsonb, filled jsonb) returns text language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  blank jsonb;
+  value text;
+  place integer := 0;
+  mark constant text := chr(1);
+begin
+  for blank in select * from jsonb_array_elements(blanks) loop
+    value := filled ->> (blank ->> 'name');
+    if value is null or jsonb_typeof(filled -> (blank ->> 'name')) <> 'string' or length(value) > 500 or value ~ '[[:cntrl:]]' or holds_invisible(value)
+      or (blank ? 'options' and not blank -> 'options' @> to_jsonb(value))
+      or (blank ? 'pattern' and value !~ ('^(?:' || as_read_here(blank ->> 'pattern') || ')$')) then
+      perform refuse(format('The field %s does not fit its catalogue entry (Standard Changes).', blank ->> 'label'),
+        jsonb_build_object('because', 'field', 'field', 'entryValues.' || (blank ->> 'name')));
+    end if;
+    template := replace(template, '{' || (blank ->> 'name') || '}', mark || place || mark);
+    place := place + 1;
+  end loop;
+  if exists (select from jsonb_object_keys(filled) k where not exists (select from jsonb_array_elements(blanks) b where b ->> 'name' = k)) then
+    perform refuse('A catalogue entry takes only the fields that it declares (Standard Changes).', jsonb_build_object('because', 'field', 'field', 'entryValues'));
+  end if;
+  place := 0;
+  for blank in select * from jsonb_array_elements(blanks) loop
+    template := replace(template, mark || place || mark, filled ->> (blank ->> 'name'));
+    place := place + 1;
+  end loop;
+  return template;
+end
+$$;
+
+-- A pattern is written by a person and read by two engines: re2js in the server, PostgreSQL here. What both read alike, and
+-- neither takes long for, is a closed set: no repeated group, few choices, few repeats. `lib/catalogue/entry-pattern.ts` holds the same one.
+create or replace function is_quick_pattern(pattern text) returns boolean language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  punctuation constant text := '[ -/:-@[-`{-~]';
+  one_of constant text := '\[\^?(?:-?(?:(?:[^\\\]\[^-]|\\' || punctuation || ')(?:-(?:[^\\\]\[^-]|\\' || punctuation || '))?|\\[dws])+-?|-)\]';
+  bare text;
+begin
+  if coalesce(length(pattern), 0) not between 1 and 200 or pattern !~ ('^(?:(?:[^\\^$.|?*+()[\]{}]|\\(?:[dws]|' || punctuation || ')|\.|' || one_of
+    || ')(?:[?*+]|\{[0-9]{1,3}(?:,[0-9]{0,3})?\})?|\^|\$|\(|\)\??|\|)+$') then
+    return false;
+  end if;
+  bare := regexp_replace(regexp_replace(pattern, '\\.', 'x', 'g'), '\[[^\]]*\]', 'x', 'g');
+  return 9 * (select count(*) from regexp_matches(bare, '[*+]|\{[0-9]+,', 'g')) + (select count(*) from regexp_matches(bare, '[?|]', 'g')) <= 28
+    and (select coalesce(sum(m[1]::integer), 0) from regexp_matches(bare, '([0-9]+),?\}', 'g') m) <= 255
+    and ('' ~ as_read_here(pattern)) is not null and ('' ~ ('^(?:' || as_read_here(pattern) || ')$')) is not null;
+exception when invalid_regular_expression then
+  return false;
+end
+$$;
+
+-- The pattern as PostgreSQL is to read it: what stands for digits, letters and blanks hangs on no locale.
+create or replace function as_read_here(pattern text) returns text language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  token text;
+  inside boolean := false;
+  read text := '';
+begin
+  if pattern !~ '\\[dws]' then return pattern; end if;
+  for token in select m[1] from regexp_matches(pattern, '(\\.|[^\\])', 'g') m loop
+    inside := case token when '[' then true when ']' then false else inside end;
+    token := case token when '\d' then '0-9' when '\w' then 'A-Za-z0-9_' when '\s' then ' ' else token end;
+    read := read || case when length(token) > 2 then case when inside then token else '[' || token || ']' end else token end;
+  end loop;
+  return read;
+end
+$$;

@@ -1,0 +1,72 @@
+create or replace function a_change_is_what_its_events_say() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  foreign_text bigint;
+begin
+  if TG_OP = 'DELETE' then
+    perform refuse('No change is ever deleted (Change Records).', '{"because": "kept"}');
+  end if;
+  if TG_OP = 'UPDATE' and NEW.last_event_id <= OLD.last_event_id
+    or not exists (select from events where id = NEW.last_event_id and subject_type = 'change' and subject_id = NEW.id) then
+    perform refuse('A change moves only by an event of its own (Exceptions).', '{"because": "kept"}');
+  end if;
+  if TG_OP = 'UPDATE' then
+    if (NEW.title_text, NEW.what_text, NEW.why_text, NEW.rollback_plan_text, NEW.verification_text, NEW.impact_text, NEW.links_text, NEW.system_in_words_text)
+      is distinct from (OLD.title_text, OLD.what_text, OLD.why_text, OLD.rollback_plan_text, OLD.verification_text, OLD.impact_text, OLD.links_text, OLD.system_in_words_text) then
+      select t into foreign_text from unnest(
+        array[NEW.title_text, NEW.what_text, NEW.why_text, NEW.rollback_plan_text, NEW.verification_text, NEW.impact_text, NEW.links_text, NEW.system_in_words_text],
+        array[OLD.title_text, OLD.what_text, OLD.why_text, OLD.rollback_plan_text, OLD.verification_text, OLD.impact_text, OLD.links_text, OLD.system_in_words_text]
+      ) as moved (t, was) where t is distinct from was and t is not null
+        and not exists (select from texts where id = t and event_id = NEW.last_event_id);
+      if foreign_text is not null then
+        perform refuse('A change takes its texts only from its newest event (Exceptions).', '{"because": "kept"}');
+      end if;
+    end if;
+  end if;
+  if NEW.facts_complete_at is null and NEW.what_text is not null and NEW.why_text is not null and NEW.rollback_plan_text is not null and NEW.started_at is not null then
+    NEW.facts_complete_at := NEW.last_event_at;
+  end if;
+  if TG_OP = 'INSERT' or (NEW.title_text, NEW.what_text, NEW.why_text, NEW.rollback_plan_text) is distinct from (OLD.title_text, OLD.what_text, OLD.why_text, OLD.rollback_plan_text) then
+    NEW.search := setweight(to_tsvector('english', coalesce(text_of(NEW.title_text), '')), 'A') || to_tsvector('english',
+      concat_ws(' ', text_of(NEW.what_text), text_of(NEW.why_text), text_of(NEW.rollback_plan_text)));
+  end if;
+  return NEW;
+end
+$$;
+
+-- A change keeps the version under which it was opened, whatever comes into force later.
+create or replace function a_change_keeps_its_policy() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if TG_OP = 'INSERT' then
+    NEW.policy_version := policy_in_force(NEW.created_at);
+  elsif NEW.policy_version is distinct from OLD.policy_version then
+    perform refuse('A change keeps the version of the policy under which it was opened (Change Records).', '{"because": "kept"}');
+  end if;
+  return NEW;
+end
+$$;
+
+create or replace function note_follow_up() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  followed bigint := NEW.canonical::jsonb -> 'data' ->> 'follows';
+begin
+  if followed is not null then
+    insert into follow_ups (change_id, follows_id) values (NEW.subject_id, followed);
+  end if;
+  return null;
+end
+$$;
+
+create or replace function a_follow_up_follows_its_draft() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if TG_OP = 'INSERT' and exists (select from events where subject_type = 'change' and subject_id = NEW.change_id and step = 'draft'
+    and (canonical::jsonb -> 'data' ->> 'follows')::bigint = NEW.follows_id) then
+    return NEW;
+  end if;
+  perform refuse('What a change follows is said by its draft, once (Change Records).', '{"because": "kept"}');
+  return null;
+end
+$$;

@@ -1,0 +1,161 @@
+create or replace function apply_change(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+begin
+  if e.seq = 1 then perform begin_change(e, body);
+  elsif e.aside then update changes set last_event_id = e.id, last_event_at = e.received_at where id = e.subject_id;
+  elsif writes_facts(e, body) then perform move_change(e, data);
+  else perform move_on(e, data);
+  end if;
+  if data ?| array['systems', 'cleared'] then perform link_systems(e, data); end if;
+  if not e.aside and e.seq > 1 and (e.from_status in ('scheduled', 'in_progress') or e.to_status in ('scheduled', 'in_progress')) then perform hold_systems(e); end if;
+  -- Whoever has the calendar open reads it again.
+  if e.from_status is distinct from e.to_status or data ?| array['windowStart', 'windowEnd', 'systems'] then
+    if exists (select from changes where id = e.subject_id and (window_start is not null or status = 'approved' or type = 'emergency')) then perform pg_notify('windlass_calendar', e.subject_id::text); end if;
+  end if;
+  if e.step = 'fail' then perform open_incident(e); end if;
+  if e.step = 'roll_back' and data ->> 'outcome' <> 'complete' then perform raise_severity(e, data); end if;
+  perform look_again(e, body);
+end
+$$;
+
+create or replace function begin_change(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+  written jsonb := texts_written(e.id);
+  declared boolean := body ->> 'type' = 'emergency';
+begin
+  insert into changes (id, type, status, step_seq, last_event_id, last_event_at, created_at, title_text, what_text, why_text, rollback_plan_text,
+    verification_text, impact_text, links_text, system_in_words_text, category, reversible, expected_minutes, rollback_minutes, entry_id, entry_values,
+    trigger, author_id, who_id, started_at, shareable, search)
+  values (e.subject_id, body ->> 'type', e.to_status, e.seq, e.id, e.received_at, e.received_at, (written ->> 'title')::bigint,
+    (written ->> 'what')::bigint, (written ->> 'why')::bigint, (written ->> 'rollbackPlan')::bigint, (written ->> 'verification')::bigint,
+    (written ->> 'impact')::bigint, (written ->> 'links')::bigint, (written ->> 'systemInWords')::bigint, data ->> 'category',
+    coalesce((data ->> 'reversible')::boolean, false), (data ->> 'expectedMinutes')::integer, (data ->> 'rollbackMinutes')::integer,
+    (data ->> 'entry')::bigint, data -> 'entryValues', data ->> 'trigger', e.person_id,
+    case when declared then e.person_id end, case when declared then coalesce((data ->> 'startedAt')::timestamptz, e.received_at) end,
+    coalesce((data ->> 'shareable')::boolean, false), '');
+end
+$$;
+
+create or replace function move_change(e events, data jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  written jsonb := texts_written(e.id);
+  cleared jsonb := coalesce(data -> 'cleared', '[]');
+  reopened boolean := e.step in ('send_back', 'revise');
+  scheduled boolean := e.step in ('schedule', 'reschedule', 'schedule_over');
+  ends boolean := e.step in ('log', 'finish', 'stand_down', 'call_off', 'roll_back');
+  ended timestamptz := case when ends then coalesce((data ->> 'endedAt')::timestamptz, e.received_at) end;
+begin
+  -- A cleared field loses its text, a written one gets the new, any other keeps its own.
+  update changes c set
+    status = e.to_status,
+    step_seq = e.seq,
+    last_event_id = e.id,
+    last_event_at = e.received_at,
+    revision = c.revision + reopened::integer,
+    title_text = case when cleared ? 'title' then null else coalesce((written ->> 'title')::bigint, c.title_text) end,
+    what_text = case when cleared ? 'what' then null else coalesce((written ->> 'what')::bigint, c.what_text) end,
+    why_text = case when cleared ? 'why' then null else coalesce((written ->> 'why')::bigint, c.why_text) end,
+    rollback_plan_text = case when cleared ? 'rollbackPlan' then null else coalesce((written ->> 'rollbackPlan')::bigint, c.rollback_plan_text) end,
+    verification_text = case when cleared ? 'verification' then null else coalesce((written ->> 'verification')::bigint, c.verification_text) end,
+    impact_text = case when cleared ? 'impact' then null else coalesce((written ->> 'impact')::bigint, c.impact_text) end,
+    links_text = case when cleared ? 'links' then null else coalesce((written ->> 'links')::bigint, c.links_text) end,
+    system_in_words_text = case when cleared ? 'systemInWords' then null else coalesce((written ->> 'systemInWords')::bigint, c.system_in_words_text) end,
+    category = coalesce(data ->> 'category', c.category),
+    reversible = coalesce((data ->> 'reversible')::boolean, c.reversible),
+    expected_minutes = case when cleared ? 'expectedMinutes' then null else coalesce((data ->> 'expectedMinutes')::integer, c.expected_minutes) end,
+    rollback_minutes = case when cleared ? 'rollbackMinutes' then null else coalesce((data ->> 'rollbackMinutes')::integer, c.rollback_minutes) end,
+    shareable = coalesce((data ->> 'shareable')::boolean, c.shareable),
+    entry_values = coalesce(data -> 'entryValues', c.entry_values),
+    author_id = case when e.step = 'take_over' then e.person_id else c.author_id end,
+    who_id = case when e.step = 'start' then e.person_id else c.who_id end,
+    implementer_id = case when scheduled then (data ->> 'implementer')::bigint else c.implementer_id end,
+    window_start = case when reopened then null when scheduled then (data ->> 'windowStart')::timestamptz else c.window_start end,
+    window_end = case when reopened then null else coalesce((data ->> 'windowEnd')::timestamptz, c.window_end) end,
+    window_timezone = case when reopened then null else coalesce(data ->> 'timezone', c.window_timezone) end,
+    window_waived = case when reopened then false when scheduled then e.step = 'schedule_over' else c.window_waived end,
+    approved_at = case when reopened then null when e.step in ('approve', 'approve_routine') then e.received_at else c.approved_at end,
+    started_at = case when e.step = 'start' then e.received_at else c.started_at end,
+    ended_at = case when ends and (e.step <> 'roll_back' or c.ended_at is null) then greatest(ended, c.started_at) else c.ended_at end,
+    failed_at = case when e.step = 'fail' then e.received_at else c.failed_at end,
+    rolled_back_at = case when e.step = 'roll_back' then greatest(ended, c.started_at) else c.rolled_back_at end
+  where c.id = e.subject_id;
+end
+$$;
+
+-- Moves a change whose facts, window and revision stay: most steps write nothing of the change but where it stands and when.
+create or replace function move_on(e events, data jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  ends boolean := e.step in ('log', 'finish', 'stand_down', 'call_off', 'roll_back');
+  ended timestamptz := case when ends then coalesce((data ->> 'endedAt')::timestamptz, e.received_at) end;
+begin
+  if not ends and e.step not in ('start', 'fail', 'approve', 'approve_routine') then
+    update changes set status = e.to_status, step_seq = e.seq, last_event_id = e.id, last_event_at = e.received_at where id = e.subject_id;
+    return;
+  end if;
+  update changes c set
+    status = e.to_status,
+    step_seq = e.seq,
+    last_event_id = e.id,
+    last_event_at = e.received_at,
+    who_id = case when e.step = 'start' then e.person_id else c.who_id end,
+    approved_at = case when e.step in ('approve', 'approve_routine') then e.received_at else c.approved_at end,
+    started_at = case when e.step = 'start' then e.received_at else c.started_at end,
+    ended_at = case when ends and (e.step <> 'roll_back' or c.ended_at is null) then greatest(ended, c.started_at) else c.ended_at end,
+    failed_at = case when e.step = 'fail' then e.received_at else c.failed_at end,
+    rolled_back_at = case when e.step = 'roll_back' then greatest(ended, c.started_at) else c.rolled_back_at end
+  where c.id = e.subject_id;
+end
+$$;
+
+-- What a step wrote beside these is no part of the change: its words, its outcome, when it ended.
+create or replace function writes_facts(e events, body jsonb) returns boolean language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return e.step in ('send_back', 'revise', 'schedule', 'reschedule', 'schedule_over', 'take_over')
+    or (body -> 'data') - array['endedAt', 'outcome'] <> '{}'
+    or (body -> 'texts') - array['comment', 'reason', 'actual', 'monitoring', 'evidence', 'explanation'] <> '{}';
+end
+$$;
+
+create or replace function link_systems(e events, data jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if data ? 'systems' then
+    delete from change_systems where change_id = e.subject_id and not data -> 'systems' @> to_jsonb(system_id);
+    insert into change_systems (change_id, system_id) select e.subject_id, s::bigint from jsonb_array_elements_text(data -> 'systems') s on conflict do nothing;
+  elsif data -> 'cleared' ? 'systems' then
+    delete from change_systems where change_id = e.subject_id;
+  end if;
+end
+$$;
+
+create or replace function look_again(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  rule rules;
+  lacking text;
+  seen jsonb;
+  c changes;
+begin
+  select * into rule from rules r where r.subject_type = 'change' and r.step = e.step and r.type = body ->> 'type' and r.from_status = coalesce(e.from_status, '');
+  if not coalesce(rule.needs && array['window_free', 'system_idle'], false) then return; end if;
+  select * into c from changes where id = e.subject_id;
+  foreach lacking in array rule.needs loop
+    continue when lacking not in ('window_free', 'system_idle');
+    seen := fact(lacking, c, body -> 'data', e.received_at);
+    if seen is distinct from 'true' then perform refuse_need(lacking, seen, rule.clause); end if;
+  end loop;
+end
+$$;
+
+create or replace function systems_of(c changes, posted jsonb) returns bigint[] language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case when posted ? 'systems' then array(select value::bigint from jsonb_array_elements_text(posted -> 'systems'))
+    else array(select system_id from change_systems where change_id = c.id) end
+$$;

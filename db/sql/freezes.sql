@@ -1,0 +1,72 @@
+create or replace function apply_freeze(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+  scope text := split_part(data ->> 'covers', ':', 1);
+begin
+  if e.seq = 1 then
+    insert into freezes (id, status, name, covers, client_id, system_id, timezone, repeats, reason_text, placed_by, placed_at, step_seq, last_event_id)
+    values (e.subject_id, e.to_status, data ->> 'name', scope,
+      case scope when 'client' then split_part(data ->> 'covers', ':', 2)::bigint end, case scope when 'system' then split_part(data ->> 'covers', ':', 2)::bigint end,
+      coalesce(data ->> 'timezone', 'UTC'), data ->> 'repeats', text_at(e.id, 'reason', null), e.person_id, e.received_at, e.seq, e.id);
+    insert into freeze_spans (freeze_id, during)
+    select e.subject_id, tstzrange((s ->> 0)::timestamptz, (s ->> 1)::timestamptz)
+    from jsonb_array_elements(coalesce(data -> 'spans', jsonb_build_array(jsonb_build_array(data -> 'windowStart', data -> 'windowEnd')))) s;
+  else
+    update freezes set status = e.to_status, lifted_at = e.received_at, step_seq = e.seq, last_event_id = e.id where id = e.subject_id;
+    delete from freeze_spans where freeze_id = e.subject_id and lower(during) >= e.received_at;
+    update freeze_spans set during = tstzrange(lower(during), e.received_at) where freeze_id = e.subject_id and upper(during) > e.received_at;
+  end if;
+  perform pg_notify('windlass_calendar', 'freeze');
+end
+$$;
+
+-- A freeze ends, also one that repeats: its times are sent along, the first being the one given.
+create or replace function fact_freeze_bounded(posted jsonb, at timestamptz) returns jsonb language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  starts timestamptz := posted ->> 'windowStart';
+  ends timestamptz := posted ->> 'windowEnd';
+  spans jsonb := coalesce(posted -> 'spans', '[]');
+begin
+  if starts is null or ends is null then return null; end if;
+  if ends <= starts then return '{"order": true}'; end if;
+  if posted ? 'repeats' and spans = '[]' or jsonb_array_length(spans) > 400 or spans <> '[]' and (
+    spans -> 0 is distinct from jsonb_build_array(posted -> 'windowStart', posted -> 'windowEnd')
+    or exists (select from (select (s ->> 0)::timestamptz as opens, (s ->> 1)::timestamptz as shuts, lag((s ->> 0)::timestamptz) over (order by n) as before
+      from jsonb_array_elements(spans) with ordinality x (s, n)) s where shuts <= opens or opens <= before)) then
+    return '{"spans": true}';
+  end if;
+  if greatest(ends, (select max((s ->> 1)::timestamptz) from jsonb_array_elements(spans) s)) <= at then return '{"past": true}'; end if;
+  return 'true';
+end
+$$;
+
+create or replace function fact_window_unfrozen(c changes, posted jsonb) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case when starts is null or ends is null or ends <= starts then null
+    else coalesce((select jsonb_build_object('with', w) from freezes_over(c, tstzrange(least(starts, ends), greatest(starts, ends))) w where w is not null), 'true') end
+  from (select (posted ->> 'windowStart')::timestamptz as starts, (posted ->> 'windowEnd')::timestamptz as ends) w
+$$;
+
+-- At this moment, unless a lead waived it for this revision or the catalogue entry of a standard change may be used in a freeze.
+create or replace function fact_not_frozen(c changes, at timestamptz) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case
+    when c.window_waived then 'true'
+    when c.type = 'standard' and (select e.allowed_in_freeze from entries e where e.id = c.entry_id) then 'true'
+    else coalesce((select jsonb_build_object('with', w) from freezes_over(c, tstzrange(at, at, '[]')) w where w is not null), 'true') end
+$$;
+
+-- The freezes that cover one of the change's systems at some moment of `during`, each with its end there.
+create or replace function freezes_over(c changes, during tstzrange) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'of', f.covered, 'until', utc(f.until)) order by f.until, f.name, f.id)
+  from (select f.id, f.name, max(upper(s.during)) as until,
+      case f.covers when 'all' then 'all systems' when 'client' then (select name from clients where id = f.client_id) else (select y.called from systems y where y.id = f.system_id) end as covered
+    from freeze_spans s join freezes f on f.id = s.freeze_id
+    where s.during && freezes_over.during and (f.covers = 'all'
+      or f.covers = 'system' and exists (select from change_systems t where t.change_id = c.id and t.system_id = f.system_id)
+      or f.covers = 'client' and exists (select from change_systems t join systems y on y.id = t.system_id where t.change_id = c.id and y.client_id = f.client_id))
+    group by f.id, f.name, f.covers, f.client_id, f.system_id) f
+$$;

@@ -1,0 +1,92 @@
+-- Keeps a checkpoint, one at a time, so that the newest is never of fewer events than another: false for one that is.
+create or replace function keep_checkpoint(size bigint, root bytea, note text, verifier_key text, at timestamptz) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform from turns where name = 'checkpoint' for update;
+  if keep_checkpoint.size < (select c.size from checkpoints c order by c.id desc limit 1) then return false; end if;
+  insert into checkpoints (size, root, note, verifier_key, at)
+  values (keep_checkpoint.size, keep_checkpoint.root, keep_checkpoint.note, keep_checkpoint.verifier_key, keep_checkpoint.at);
+  return true;
+end
+$$;
+
+-- That somebody holds this checkpoint from now on, outside.
+create or replace function hand_out_checkpoint(checkpoint bigint) returns void language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  update checkpoints set handed_out_at = windlass_now() where id = checkpoint and handed_out_at is null
+$$;
+
+-- Whether a checkpoint is written as C2SP writes one: the key is a verifier key, and the note says this size, this root and
+-- this moment and ends with a signature that names this key. Whether the signature is true, PostgreSQL cannot say: whoever
+-- reads it does.
+create or replace function is_checkpoint(c checkpoints) returns boolean language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  said text[] := regexp_match(c.verifier_key, '^([^+[:space:]]{1,200})\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})$');
+  key bytea := decode(said[3], 'base64');
+  signed text := regexp_replace(c.note, '^.*\n\n— [^ ]+ ([A-Za-z0-9+/]{91}=)\n$', '\1');
+begin
+  return coalesce(get_byte(key, 0) = 1 and encode(substr(sha256(convert_to(said[1], 'UTF8') || '\x0a'::bytea || key), 1, 4), 'hex') = said[2]
+    and c.note = concat(said[1], e'\n', c.size, e'\n', encode(c.root, 'base64'), e'\nat ', utc(c.at), e'\n\n— ', said[1], ' ', signed, e'\n')
+    and length(signed) = 92 and encode(substr(decode(signed, 'base64'), 1, 4), 'hex') = said[2], false);
+exception when invalid_parameter_value then return false;
+end
+$$;
+
+-- A checkpoint is of the log that is there, says in its note what its row says, and stays so; that it was handed out is noted once.
+create or replace function a_checkpoint_is_kept() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if TG_OP = 'INSERT' and NEW.size <= (select coalesce(max(place), 0) from log_entries) and NEW.handed_out_at is null
+    and NEW.size >= coalesce((select size from checkpoints order by id desc limit 1), 0) and is_checkpoint(NEW) and NEW.root = log_root(NEW.size)
+    or TG_OP = 'UPDATE' and OLD.handed_out_at is null
+      and (NEW.id, NEW.size, NEW.root, NEW.note, NEW.verifier_key, NEW.at) = (OLD.id, OLD.size, OLD.root, OLD.note, OLD.verifier_key, OLD.at) then
+    return NEW;
+  end if;
+  perform refuse('A checkpoint is of a log that is there, and stays what it was signed as (Change Records).', '{"because": "kept"}');
+  return null;
+end
+$$;
+
+-- The same for what goes on longer than a transaction should that writes: while the caller's lasts, nobody else verifies.
+create or replace function verify_alone() returns boolean language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  lock table turns in share update exclusive mode nowait;
+  return true;
+exception when lock_not_available then
+  return false;
+end
+$$;
+
+-- What a verification found: of no more events than there are, not ended before it began nor after now, in words that fit a
+-- page. Whether the worker signed it, whoever reads it says.
+create or replace function a_verification_is_bounded() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if NEW.size between 0 and (select coalesce(max(place), 0) from log_entries) and NEW.started_at <= NEW.ended_at and NEW.ended_at <= windlass_now()
+    and length(NEW.words) between 1 and 2000 and length(NEW.note) <= 5000 then return NEW; end if;
+  perform refuse('A verification is of a log that is there, and of a time that was (Change Records).', '{"because": "kept"}');
+  return null;
+end
+$$;
+
+create or replace trigger a_verification_is_bounded before insert on verifications for each row execute function a_verification_is_bounded();
+alter table verifications enable always trigger a_verification_is_bounded;
+
+-- What the worker says of itself, as the ledger's page tells it: of no later time than now, and few sessions, each in short words.
+create or replace function what_the_worker_says_is_bounded() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if coalesce(NEW.looked_at <= windlass_now(), true) and jsonb_typeof(NEW.in_the_way) = 'array' and length(NEW.in_the_way::text) <= 50000
+    and not exists (select from jsonb_array_elements(case jsonb_typeof(NEW.in_the_way) when 'array' then NEW.in_the_way else '[]' end) s
+      where jsonb_typeof(s) <> 'object' or s - array['pid', 'application', 'user', 'how', 'since'] <> '{}'
+        or (jsonb_typeof(s -> 'pid') = 'number' and jsonb_typeof(s -> 'application') = 'string' and jsonb_typeof(s -> 'user') = 'string'
+          and s ->> 'how' in ('blocks', 'open') and s ->> 'since' ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$') is not true) then return NEW; end if;
+  perform refuse('The worker says when it looked, and which sessions it saw (Change Records).', '{"because": "kept"}');
+  return null;
+end
+$$;
+
+create or replace trigger what_the_worker_says_is_bounded before update on log_state for each row execute function what_the_worker_says_is_bounded();
+alter table log_state enable always trigger what_the_worker_says_is_bounded;

@@ -1,0 +1,107 @@
+-- The log's worker is woken by what waits for it; events are numbered without being called.
+create or replace function call_the_log() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := NEW.canonical::jsonb -> 'data';
+begin
+  if NEW.step = 'export' then
+    insert into exports (event_id, person_id, at, exported, change_id, from_at, to_at, client_id, system_id, type)
+    values (NEW.id, NEW.person_id, NEW.received_at, data ->> 'exported', (data ->> 'ofChange')::bigint, (data ->> 'periodStart')::timestamptz,
+      (data ->> 'periodEnd')::timestamptz, (data ->> 'ofClient')::bigint, (data ->> 'ofSystem')::bigint, data ->> 'ofType');
+  end if;
+  perform pg_notify('windlass_log', NEW.step);
+  return null;
+end
+$$;
+
+create or replace function queue_for_the_log() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into log_queue (event_id) values (NEW.id);
+  return null;
+end
+$$;
+
+-- Gives at most `most` committed events their places, in the order in which they were committed and without a gap: what
+-- is not committed is not seen here, and is placed later. Two events of one record are committed in the order of their
+-- ids, and so are placed in it. Null while another worker is at it.
+create or replace function sequence_events(most integer) returns integer language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  last bigint;
+  placed integer;
+begin
+  if not take_turn('log') then return null; end if;
+  select coalesce(max(place), 0) into last from log_entries;
+  insert into log_entries (place, event_id, leaf)
+  select last + row_number() over (order by e.id), e.id, leaf_of(e.canonical)
+  from events e where e.id in (
+    select q.event_id from log_queue q where not exists (select from log_entries l where l.event_id = q.event_id) order by q.event_id limit most);
+  get diagnostics placed = row_count;
+  delete from log_queue q using log_entries l where l.event_id = q.event_id and l.place > last;
+  insert into log_nodes (level, index, hash)
+  select 8, block, merkle_root(array(select leaf from log_entries where place > block * 256 and place <= (block + 1) * 256 order by place))
+  from generate_series(last / 256, (last + placed) / 256 - 1) block;
+  insert into log_nodes (level, index, hash)
+  select 16, block, merkle_root(array(select hash from log_nodes where level = 8 and index >= block * 256 and index < (block + 1) * 256 order by index))
+  from generate_series(last / 65536, (last + placed) / 65536 - 1) block;
+  return placed;
+end
+$$;
+
+-- Whether it is now this transaction's turn; false while another has it. A lock on a row that no other role can reach: an
+-- advisory lock anybody could take, who can connect, and keep.
+create or replace function take_turn(called text) returns boolean language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform from turns where name = called for update skip locked;
+  return found;
+end
+$$;
+
+-- The root over 2^n hashes: RFC 6962, section 2.1.
+create or replace function merkle_root(hashes bytea[]) returns bytea language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  while cardinality(hashes) > 1 loop
+    hashes := array(select sha256('\x01'::bytea || hashes[2 * i - 1] || hashes[2 * i]) from generate_series(1, cardinality(hashes) / 2) i order by i);
+  end loop;
+  return hashes[1];
+end
+$$;
+
+create or replace function leaf_of(canonical text) returns bytea language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$ select sha256('\x00'::bytea || convert_to(canonical, 'UTF8')) $$;
+
+-- The root over the first events of the log, from the leaves and nodes that it holds (RFC 6962, section 2.1): its complete
+-- subtrees from the right to the left. Null where one is missing.
+create or replace function log_root(size bigint) returns bytea language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  root bytea;
+  height integer;
+  hashes bytea[];
+  whole integer;
+  width integer;
+  peak bytea;
+begin
+  if size = 0 then return sha256(''); end if;
+  foreach height in array array[0, 8, 16] loop
+    whole := case height when 16 then size >> 16 else (size >> height) & 255 end;
+    hashes := case height
+      when 0 then array(select leaf from log_entries where place > size - whole and place <= size order by place)
+      else array(select hash from log_nodes where level = height and index >= (size >> height) - whole and index < size >> height order by index) end;
+    if cardinality(hashes) <> whole then return null; end if;
+    width := 1;
+    while whole > 0 loop
+      if whole & width > 0 then
+        peak := merkle_root(hashes[whole - width + 1 : whole]);
+        root := case when root is null then peak else sha256('\x01'::bytea || peak || root) end;
+        whole := whole - width;
+      end if;
+      width := width * 2;
+    end loop;
+  end loop;
+  return root;
+end
+$$;

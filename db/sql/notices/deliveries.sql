@@ -1,0 +1,124 @@
+-- Takes at most `most` of what is due by a channel, for a minute by the machine's clock, and says what each is to tell. Nobody
+-- else gets them meanwhile; whoever is killed with them leaves them to the next. What is of no use any more is dropped here.
+-- It waits for nobody: what another writer holds, the chain or the row, is left to the next claim.
+create or replace function claim_deliveries(which text, most integer) returns jsonb language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  due bigint[];
+  claimed jsonb;
+begin
+  loop
+    -- What was never tried is due, wherever a clock that was set back stands.
+    due := array(select d.id from deliveries d join chains c on c.subject_type = 'delivery' and c.subject_id = d.id
+      where d.channel = which and d.next_attempt_at is not null and (d.next_attempt_at <= windlass_now() or d.attempts = 0)
+        and (d.leased_until is null or d.leased_until <= clock_timestamp())
+      order by d.next_attempt_at, d.id limit least(most, 500) for no key update skip locked);
+    if due = '{}' then return '[]'; end if;
+    update deliveries set leased_until = clock_timestamp() + interval '1 minute' where id = any (due);
+    select jsonb_agg(message_of(d) order by r.place, d.queued_at, d.id) into claimed
+    from deliveries d join notice_rules r on r.kind = d.kind where d.id = any (due) and d.status = 'queued';
+    if claimed is not null then return claimed; end if;
+  end loop;
+end
+$$;
+
+-- How a try ended: `ok` with where it went (`words`) and what the channel calls it (`reference`); else why not, and after how
+-- long it is tried again, three days at most: never, where that is null.
+create or replace function note_attempt(delivery_ids bigint[], ok boolean, words text, reference text, again interval) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform from chains c where c.subject_type = 'delivery' and c.subject_id = any (delivery_ids) order by c.subject_id for update;
+  insert into delivery_attempts (delivery_id, at, ok, words, reference, again_at)
+  select d.id, windlass_now(), coalesce(note_attempt.ok, false), plain_words(note_attempt.words),
+    case when note_attempt.ok and note_attempt.reference ~ '\S' then plain_words(note_attempt.reference) end,
+    case when not note_attempt.ok and again is not null then windlass_now() + least(greatest(again, interval '0'), interval '3 days') end
+  from deliveries d where d.id = any (delivery_ids) order by d.id;
+end
+$$;
+
+-- What a try says is done: how often and since when it was tried, when it is tried again, that it arrived, that nobody tries any more.
+create or replace function note_try() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  d deliveries;
+begin
+  update deliveries set
+    attempts = attempts + 1,
+    tried_since = coalesce(tried_since, NEW.at),
+    leased_until = null,
+    last_error = case when NEW.ok or status <> 'queued' then last_error else NEW.words end,
+    next_attempt_at = case when next_attempt_at is null then null else coalesce(NEW.again_at, next_attempt_at) end
+  where id = NEW.delivery_id returning * into d;
+  if d.status = 'queued' and (NEW.ok or NEW.again_at is null) then
+    insert into events (subject_type, subject_id, step, person_id, input)
+    values ('delivery', d.id, case when NEW.ok then 'deliver' else 'give_up' end, worker_person(), case when NEW.ok
+      then jsonb_strip_nulls(jsonb_build_object('sentTo', NEW.words, 'attempts', d.attempts, 'reference', NEW.reference))
+      else jsonb_build_object('because', NEW.words, 'attempts', d.attempts) end);
+  end if;
+  return null;
+end
+$$;
+
+-- Words that a channel said, as an event takes them: on one line, short, never blank.
+create or replace function plain_words(words text) returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(nullif(btrim(left(regexp_replace(words, '[\s\u0001-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]+', ' ', 'g'), 500)), ''), 'It was not said.')
+$$;
+
+-- What an event of a delivery does to it. Sent again by a lead, it is of use however late it is, and its three days begin anew.
+create or replace function apply_delivery(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+  again boolean := e.step = 'send_again';
+begin
+  update deliveries set
+    status = e.to_status,
+    step_seq = e.seq,
+    next_attempt_at = case when again then e.received_at end,
+    leased_until = case when again then leased_until end,
+    tried_since = case when not again then tried_since end,
+    useful_until = case when not again then useful_until end,
+    last_error = case when again then last_error else data ->> 'because' end,
+    delivered_at = case when e.step = 'deliver' then e.received_at end,
+    sent_to = data ->> 'sentTo',
+    reference = data ->> 'reference'
+  where id = e.subject_id;
+  if again then perform wake_channel(channel) from deliveries where id = e.subject_id; end if;
+end
+$$;
+
+-- Calls the workers of each channel by which something is due that nobody is at, and says which.
+create or replace function wake_deliveries() returns text[] language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  due text[] := array(select s.channel from channel_states s where s.configured and exists (select from deliveries d
+    where d.channel = s.channel and d.next_attempt_at is not null and (d.next_attempt_at <= windlass_now() or d.attempts = 0)
+      and (d.leased_until is null or d.leased_until <= clock_timestamp())) order by s.channel);
+begin
+  perform wake_channel(woken) from unnest(due) woken;
+  return due;
+end
+$$;
+
+-- What a worker says of a channel. That there is none is believed where nobody said otherwise in the last two minutes. Null:
+-- it is leaving, so its word no longer stands against another's.
+create or replace function say_channel(which text, is_configured boolean, where_to text) returns void language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  update channel_states set configured = coalesce(is_configured, configured), leads_to = case when is_configured is null then leads_to when is_configured then left(where_to, 300) end,
+    said_at = case when is_configured is not null then clock_timestamp() end
+  where channel = which and (is_configured is null or is_configured or not configured or said_at is null or said_at < clock_timestamp() - interval '2 minutes')
+$$;
+
+-- The kinds of e-mail that somebody refuses are those that they did not choose, but for what nobody can refuse.
+create or replace function choose_emails() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  chosen jsonb := coalesce(NEW.canonical::jsonb -> 'data' -> 'emails', '[]');
+begin
+  delete from unwanted_emails where person_id = NEW.subject_id and chosen @> to_jsonb(kind);
+  insert into unwanted_emails (person_id, kind) select NEW.subject_id, r.kind from notice_rules r where not r.mandatory and not chosen @> to_jsonb(r.kind)
+  on conflict do nothing;
+  return null;
+end
+$$;

@@ -1,0 +1,179 @@
+-- Queues what the clock makes due, each once and for as long as it is of use, and says how many. Null while another is at it.
+create or replace function queue_due_notices(site_zone text) returns integer language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  at timestamptz := windlass_now();
+begin
+  if not take_turn('notices') then return null; end if;
+  if not exists (select from channel_states where configured) then return 0; end if;
+  return queue_reminders(at) + queue_windows(at) + queue_findings(at, site_zone)
+    + queue_halts(at) + queue_entries(at) + queue_policy_review(at);
+end
+$$;
+
+-- The latest reminder that an emergency is not documented, once: 12 and 20 hours after its claimed start, and when the 24 are over.
+create or replace function queue_reminders(at timestamptz) returns integer language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  c record;
+  about deliveries;
+  queued integer := 0;
+begin
+  for c in
+    select e.id, e.who_id, e.started_at, k.kind from changes e cross join lateral (select case
+      when at > e.started_at + interval '24 hours' then 'documentation_overdue'
+      when at >= e.started_at + interval '20 hours' then 'documentation_pressing'
+      else 'documentation_due' end as kind) k
+    where e.type = 'emergency' and not e.status in ('closed', 'rejected', 'cancelled') and e.facts_complete_at is null and e.started_at <= at - interval '12 hours'
+      and not exists (select from deliveries d where d.change_id = e.id and d.kind = k.kind)
+    order by e.id
+  loop
+    about.kind := c.kind;
+    about.key := c.kind || ' ' || c.id;
+    about.change_id := c.id;
+    about.queued_at := at;
+    about.useful_until := case c.kind when 'documentation_due' then c.started_at + interval '20 hours' when 'documentation_pressing' then c.started_at + interval '24 hours' end;
+    queued := queued + queue_notice(about, c.who_id || case c.kind when 'documentation_overdue' then who_may('freeze', 'place_freeze', '', '', '{}', null) else '{}' end);
+  end loop;
+  return queued;
+end
+$$;
+
+-- Windows that open within a quarter of an hour, and those of yesterday and today that a running change overruns. None is longer than a day.
+create or replace function queue_windows(at timestamptz) returns integer language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  c record;
+  about deliveries;
+  queued integer := 0;
+begin
+  for c in
+    select 'window_opening' as kind, w.id, w.window_start as told, w.window_start as until, coalesce(w.implementer_id, w.author_id) as whom from changes w
+    where w.window_start > at and w.window_start <= at + interval '15 minutes' and w.status = 'scheduled'
+    union all
+    select 'window_overrun', w.id, w.window_end, w.window_end + interval '1 day', w.who_id from changes w
+    where w.window_start > at - interval '2 days' and w.window_start <= at and w.window_end <= at and w.window_end > at - interval '1 day' and w.status = 'in_progress'
+    order by 3, 2
+  loop
+    continue when exists (select from deliveries d where d.change_id = c.id and d.kind = c.kind and starts_with(d.key, window_key(c.kind, c.id, c.told)));
+    about.kind := c.kind;
+    about.key := rtrim(window_key(c.kind, c.id, c.told));
+    about.change_id := c.id;
+    about.queued_at := at;
+    about.useful_until := c.until;
+    queued := queued + queue_notice(about, array[c.whom]);
+  end loop;
+  return queued;
+end
+$$;
+
+-- What makes a window's notice the one it is: a window that was moved is told of again.
+create or replace function window_key(kind text, change bigint, at timestamptz) returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$ select kind || ' ' || change || ' ' || utc(at) || ' ' $$;
+
+-- The week's open findings, from Monday at 08:00 of the site until two days later.
+create or replace function queue_findings(at timestamptz, site_zone text) returns integer language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  monday timestamp := date_trunc('week', at at time zone site_zone);
+  begins timestamptz := (monday + interval '8 hours') at time zone site_zone;
+  about deliveries;
+  owners bigint[];
+begin
+  about.key := 'findings_open ' || to_char(monday, 'IYYY-"W"IW');
+  if at < begins or at >= begins + interval '2 days' or exists (select from deliveries where key = about.key || ' slack') then return 0; end if;
+  owners := array(select distinct owner_id from findings where answered_at is null);
+  if owners = '{}' or exists (select from deliveries d, unnest(owners) o where d.key = about.key || ' email ' || o) then return 0; end if;
+  about.kind := 'findings_open';
+  about.queued_at := at;
+  about.useful_until := begins + interval '2 days';
+  return queue_notice(about, owners);
+end
+$$;
+
+-- The halts that stand: once each 24 hours after each was placed, the latest reminder alone.
+create or replace function queue_halts(at timestamptz) returns integer language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  h halts;
+  about deliveries;
+  leads bigint[];
+  queued integer := 0;
+begin
+  for h in
+    select s.* from halts s where s.lifted_at is null and s.placed_at <= at - interval '24 hours'
+      and not exists (select from deliveries d where d.halt_id = s.id and d.kind = 'halt_stands' and starts_with(d.key, halt_key(s, at)))
+    order by s.id
+  loop
+    about.kind := 'halt_stands';
+    about.key := rtrim(halt_key(h, at));
+    about.halt_id := h.id;
+    about.queued_at := at;
+    about.useful_until := h.placed_at + (floor(extract(epoch from at - h.placed_at) / 86400) + 1) * interval '24 hours';
+    leads := coalesce(leads, leads_but(null));
+    queued := queued + queue_notice(about, h.placed_by || leads);
+  end loop;
+  return queued;
+end
+$$;
+
+-- What makes a halt's reminder the one it is: the whole days that it has stood.
+create or replace function halt_key(h halts, at timestamptz) returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select 'halt_stands ' || h.id || ' ' || floor(extract(epoch from at - h.placed_at) / 86400)::bigint || ' '
+$$;
+
+-- The approved catalogue entries whose last day is at most 14 days ahead, each once.
+create or replace function queue_entries(at timestamptz) returns integer language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  today date := site_day(at);
+  e record;
+  about deliveries;
+  leads bigint[];
+  queued integer := 0;
+begin
+  for e in
+    select s.id, s.expires_on, v.person_id as proposer from entries s
+    join events v on v.subject_type = 'entry' and v.subject_id = s.id and v.seq = 1
+    where s.status = 'approved' and s.expires_on between today and today + 14
+      and not exists (select from deliveries d where d.entry_id = s.id and d.kind = 'entry_expiring')
+    order by s.expires_on, s.id
+  loop
+    about.kind := 'entry_expiring';
+    about.key := 'entry_expiring ' || e.id;
+    about.entry_id := e.id;
+    about.queued_at := at;
+    about.useful_until := site_midnight(e.expires_on + 1);
+    leads := coalesce(leads, leads_but(null));
+    queued := queued + queue_notice(about, e.proposer || leads);
+  end loop;
+  return queued;
+end
+$$;
+
+-- That the policy is due for review, from 30 days before until it is reviewed; once for each day on which it falls due.
+create or replace function queue_policy_review(at timestamptz) returns integer language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  about deliveries;
+  leads bigint[];
+begin
+  if site_day(at) < policy_due() - 30 then return 0; end if;
+  leads := leads_but(null);
+  about.key := rtrim(policy_key());
+  if exists (select from deliveries d where d.key = about.key || ' slack') or exists (select from deliveries d, unnest(leads) l where d.key = about.key || ' email ' || l) then return 0; end if;
+  about.kind := 'policy_review_due';
+  about.queued_at := at;
+  return queue_notice(about, leads);
+end
+$$;
+
+-- The day on which the policy is due for review: 12 months after its last one. It came with that of 2026-04-04.
+create or replace function policy_due() returns date language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select (greatest('2026-04-04'::date, policy_day(policy_reviewed_at())) + interval '12 months')::date
+$$;
+
+create or replace function policy_key() returns text language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select 'policy_review_due ' || to_char(policy_due(), 'YYYY-MM-DD') || ' ' $$;

@@ -1,0 +1,64 @@
+-- Whoever claims a notice that is of no use any more finds it dropped.
+create or replace function drop_what_is_of_no_use() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  at timestamptz := windlass_now();
+  because text := why_drop(NEW, at);
+begin
+  if because is not null then
+    insert into events (subject_type, subject_id, step, person_id, received_at, input)
+    values ('delivery', NEW.id, 'drop', worker_person(), at, jsonb_build_object('because', because));
+  end if;
+  return null;
+end
+$$;
+
+-- Why a notice would tell its reader nothing true any more: null where it would.
+create or replace function why_drop(d deliveries, at timestamptz) returns text language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  c changes;
+  cause events;
+  documentation constant text[] := array['documentation_due', 'documentation_pressing', 'documentation_overdue'];
+begin
+  if d.useful_until <= at then return 'It came too late to be of use.'; end if;
+  if d.channel = 'email' and not exists (select from people p where p.id = d.person_id and p.deactivated_at is null and p.email ~ '\S'
+    and exists (select from person_roles r where r.person_id = p.id)) then
+    return 'They have no role or no address any more.';
+  end if;
+  if d.channel = 'email' and exists (select from unwanted_emails u join notice_rules r on r.kind = u.kind and not r.mandatory where u.person_id = d.person_id and u.kind = d.kind) then
+    return 'They chose not to get such e-mails.';
+  end if;
+  select * into c from changes where id = d.change_id;
+  select * into cause from events where id = d.event_id;
+  case
+    when d.kind = 'review_waiting' and (c.status, c.revision) is distinct from ('submitted', cause.revision) then return 'It does not wait for a review any more.';
+    when d.kind = 'approval_waiting' and (c.status, c.revision) is distinct from ('reviewed', cause.revision) then return 'It does not wait for an approval any more.';
+    when d.kind = 'after_review_waiting' and c.step_seq <> cause.seq then return 'It does not wait for this review any more.';
+    when d.kind = 'window_opening' and (c.status <> 'scheduled' or at >= c.window_start or not starts_with(d.key, window_key(d.kind, c.id, c.window_start))) then
+      return 'The window was moved or is used.';
+    when d.kind = 'window_overrun' and (c.status <> 'in_progress' or at < c.window_end) then return 'It does not overrun its window any more.';
+    when d.kind = any (documentation) and c.facts_complete_at is not null then return 'Its documentation is there.';
+    when d.kind = any (documentation) and exists (select from deliveries later where later.change_id = d.change_id and later.channel = d.channel
+      and later.person_id is not distinct from d.person_id and later.status in ('queued', 'delivered')
+      and array_position(documentation, later.kind) > array_position(documentation, d.kind)) then
+      return 'A later reminder says it.';
+    when d.kind = 'freeze_placed' and not exists (select from freeze_spans s where s.freeze_id = d.freeze_id and upper(s.during) > at) then return 'The freeze is over.';
+    when d.kind = 'halt_placed' and (select h.lifted_at from halts h where h.id = d.halt_id) is not null then return 'The halt was lifted.';
+    when d.kind = 'halt_stands' and ((select h.lifted_at from halts h where h.id = d.halt_id) is not null
+      or not starts_with(d.key, (select halt_key(h, at) from halts h where h.id = d.halt_id))) then return 'The halt was lifted, or a later reminder says it.';
+    when d.kind = 'entry_expiring' and not exists (select from entries e where e.id = d.entry_id and e.status = 'approved' and e.expires_on >= site_day(at)) then
+      return 'Nothing is made from the entry any more.';
+    when d.kind = 'policy_review_due' and not starts_with(d.key, policy_key()) then return 'The policy was reviewed.';
+    when d.kind = 'delegation_placed' and not exists (select from delegations l where l.id = d.delegation_id and l.ended_at is null and upper(l.during) > at) then
+      return 'The delegation is over.';
+    when d.kind = 'account_resembles' and exists (select from account_pairs a where (a.later_id, a.earlier_id)
+      = (greatest(cause.subject_id, (cause.canonical::jsonb -> 'data' ->> 'account')::bigint), least(cause.subject_id, (cause.canonical::jsonb -> 'data' ->> 'account')::bigint))
+      and a.verdict is not null) then
+      return 'An operations lead said whose the accounts are.';
+    when d.kind = 'findings_open' and not exists (select from findings f where f.answered_at is null and (d.person_id is null or f.owner_id = d.person_id)) then
+      return 'The findings are answered.';
+    else return null;
+  end case;
+end
+$$;

@@ -1,0 +1,121 @@
+-- Queues what a step has to tell people. A past that a demonstration loads tells nobody anything.
+create or replace function tell_people() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  c changes;
+  about deliveries;
+  addressees bigint[] := '{}';
+begin
+  if not exists (select from channel_states where configured) then return null; end if;
+  if NEW.subject_type = 'change' then select * into c from changes where id = NEW.subject_id; end if;
+  if NEW.step = 'document' and c.type <> 'emergency' then return null; end if;
+  select r.kind into about.kind from notice_rules r where cause_of(r.kind) = NEW.step;
+  if exists (select from channel_states where channel = 'email' and configured) then
+    addressees := case NEW.step
+      when 'submit' then who_may('change', 'review', c.type, c.status, change_acts(c.id, c.revision), NEW.person_id)
+      when 'review' then who_may('change', 'approve', c.type, c.status, change_acts(c.id, c.revision), NEW.person_id)
+      when 'document' then who_may('change', 'review_after', c.type, c.status, change_acts(c.id, c.revision), NEW.person_id)
+      when 'resemble' then array_remove(leads_but(NEW.person_id), (NEW.canonical::jsonb -> 'data' ->> 'account')::bigint)
+      when 'delegate' then (NEW.canonical::jsonb -> 'data' ->> 'delegate')::bigint || leads_but(NEW.person_id)
+      else who_may('change', 'declare', 'emergency', '', '{}', NEW.person_id) end;
+  end if;
+  about.key := about.kind || ' ' || NEW.id;
+  about.event_id := NEW.id;
+  about.change_id := c.id;
+  about.incident_id := case NEW.step when 'fail' then (select o.subject_id from events o where o.cause_id = NEW.id and o.subject_type = 'incident' and o.step = 'open') end;
+  about.freeze_id := case NEW.step when 'place_freeze' then NEW.subject_id end;
+  about.halt_id := case when NEW.subject_type = 'halt' then NEW.subject_id end;
+  about.delegation_id := case when NEW.subject_type = 'delegation' then NEW.subject_id end;
+  about.queued_at := NEW.received_at;
+  perform queue_notice(about, addressees);
+  return null;
+end
+$$;
+
+create or replace trigger e_tell_people after insert on events for each row
+  when (not NEW.loaded and NEW.step in ('fail', 'declare', 'submit', 'review', 'document', 'place_freeze', 'place_halt', 'lift_halt', 'delegate', 'resemble'))
+  execute function tell_people();
+alter table events enable always trigger e_tell_people;
+
+-- The step by which a kind of notice is caused; null where the clock causes it.
+create or replace function cause_of(kind text) returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case kind when 'change_failed' then 'fail' when 'emergency_declared' then 'declare' when 'review_waiting' then 'submit'
+    when 'approval_waiting' then 'review' when 'after_review_waiting' then 'document' when 'freeze_placed' then 'place_freeze'
+    when 'halt_placed' then 'place_halt' when 'halt_lifted' then 'lift_halt' when 'delegation_placed' then 'delegate' when 'account_resembles' then 'resemble' end
+$$;
+
+-- The kind of record that a kind of notice is about; null where it is about no single one.
+create or replace function record_of(kind text) returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case when kind in ('findings_open', 'policy_review_due') then null when kind = 'freeze_placed' then 'freeze'
+    when kind in ('halt_placed', 'halt_lifted', 'halt_stands') then 'halt' when kind = 'entry_expiring' then 'entry'
+    when kind = 'delegation_placed' then 'delegation' when kind = 'account_resembles' then 'person' else 'change' end
+$$;
+
+-- The records that a delivery names, by their kinds; an incident comes with its change.
+create or replace function named_by(d deliveries) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_strip_nulls(jsonb_build_object('change', d.change_id, 'freeze', d.freeze_id, 'halt', d.halt_id, 'entry', d.entry_id, 'delegation', d.delegation_id,
+    'person', (select e.subject_id from events e where e.id = d.event_id and e.subject_type = 'person')))
+$$;
+
+-- How the key of a delivery ends.
+create or replace function to_whom(d deliveries) returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$ select ' ' || d.channel || coalesce(' ' || d.person_id, '') $$;
+
+-- Every operations lead but one.
+create or replace function leads_but(one bigint) returns bigint[] language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select who_may('freeze', 'place_freeze', '', '', '{}', one) $$;
+
+-- Queues a notice, once, for all whom it is for: `about.key` is what makes it the one it is, its channel and person are added.
+-- The failure's alert in Slack waits for a channel that is not there yet; nothing else does.
+create or replace function queue_notice(about deliveries, addressees bigint[]) returns integer language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  queued integer;
+begin
+  insert into deliveries (key, kind, channel, person_id, event_id, change_id, incident_id, freeze_id, halt_id, entry_id,
+    delegation_id, queued_at, next_attempt_at, useful_until)
+  select about.key || ' ' || way.channel || coalesce(' ' || way.person_id, ''), about.kind, way.channel, way.person_id, about.event_id, about.change_id,
+    about.incident_id, about.freeze_id, about.halt_id, about.entry_id, about.delegation_id, about.queued_at, about.queued_at, coalesce(about.useful_until, about.queued_at + rule.useful)
+  from notice_rules rule
+  cross join lateral (
+    select 'slack' as channel, null::bigint as person_id where rule.mandatory or exists (select from channel_states where channel = 'slack' and configured)
+    union all
+    select 'email', p.id from people p
+    where p.id = any (addressees) and p.email ~ '\S' and p.deactivated_at is null
+      and exists (select from channel_states where channel = 'email' and configured)
+      and (rule.mandatory or not exists (select from unwanted_emails u where u.person_id = p.id and u.kind = rule.kind))) way
+  where rule.kind = about.kind
+  order by way.channel desc, way.person_id
+  on conflict do nothing;
+  get diagnostics queued = row_count;
+  return queued;
+end
+$$;
+
+-- Whatever is queued gets the beginning of its chain, so that its writers wait for each other, and its channel is called.
+create or replace function begin_deliveries() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into chains (subject_type, subject_id, last_seq, last_hash) select 'delivery', id, 0, '' from queued;
+  perform wake_channel(channel) from (select distinct channel from queued order by channel) woken;
+  return null;
+end
+$$;
+
+-- Calls the workers of a channel. A delivery is the truth and the job only a call: where it cannot be made, or while another's
+-- call is not committed yet, nobody waits for it, for the workers look for what is due by themselves.
+create or replace function wake_channel(which text) returns void language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if to_regnamespace('graphile_worker') is null or not exists (select from channel_states where channel = which and configured)
+    or not take_turn('wake_' || which) then
+    return;
+  end if;
+  execute 'select graphile_worker.add_job($1, job_key => $1)' using 'send_' || which;
+exception when others then
+  raise warning 'the workers of % were not called: %', which, sqlerrm;
+end
+$$;

@@ -1,0 +1,77 @@
+create or replace function apply_person(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  data jsonb := body -> 'data';
+begin
+  case e.step
+    when 'end_sessions' then
+      update sessions set revoked_at = clock_timestamp() where person_id = e.subject_id and revoked_at is null;
+    when 'deactivate' then perform deactivate(e);
+    when 'reactivate' then
+      update people set deactivated_at = null where id = e.subject_id;
+    when 'resemble', 'same_person', 'different_person' then perform pair_accounts(e, (data ->> 'account')::bigint);
+    when 'set_timezone' then
+      update people set timezone = data ->> 'timezone' where id = e.subject_id;
+    when 'make_feed' then
+      insert into feeds (person_id, name, without_titles, token_sha256, event_id, created_at)
+      values (e.subject_id, data ->> 'name', coalesce((data ->> 'withoutTitles')::boolean, false), decode(data ->> 'feedToken', 'hex'), e.id, e.received_at);
+    when 'revoke_feed' then
+      update feeds set revoked_at = e.received_at where id = (data ->> 'feed')::bigint and person_id = e.subject_id and revoked_at is null;
+      if not found then
+        perform refuse('There is no such feed, or it is already revoked.', '{"because": "field", "field": "feed"}');
+      end if;
+    else null;
+  end case;
+end
+$$;
+
+create or replace function roles_of(person bigint) returns text[] language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(array_agg(role order by role), '{}') from person_roles where person_id = person
+$$;
+
+-- Who somebody is, as the identity provider says it: told when it is first said, and whenever it says otherwise. Name and
+-- address are texts, of which the event holds salted hashes; who they are is the digest of issuer and subject.
+create or replace function tell_identity() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  last bigint := (select max(id) from events where subject_type = 'person' and subject_id = NEW.id and step = 'identify');
+begin
+  if last is not null and NEW.name = text_of(text_at(last, 'personName', null)) and NEW.email is not distinct from text_of(text_at(last, 'personEmail', null))
+    and (select canonical::jsonb -> 'data' ->> 'identity' from events where id = last) = identity_of(NEW) then return null; end if;
+  insert into events (subject_type, subject_id, step, person_id, loaded, received_at, input)
+  values ('person', NEW.id, 'identify', NEW.id, is_told_by_a_loader(), case TG_OP when 'INSERT' then NEW.first_seen_at else windlass_now() end,
+    jsonb_strip_nulls(jsonb_build_object('personName', NEW.name, 'personEmail', NEW.email, 'identity', identity_of(NEW))));
+  return null;
+end
+$$;
+
+create or replace trigger tell_identity after insert or update of name, email, issuer, subject on people for each row execute function tell_identity();
+alter table people enable always trigger tell_identity;
+
+create or replace function identity_of(p people) returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$ select encode(sha256(convert_to(p.issuer || e'\n' || p.subject, 'UTF8')), 'hex') $$;
+
+-- A demonstration's loader makes people whom no identity provider vouched for; nobody else does.
+create or replace function is_told_by_a_loader() returns boolean language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(current_setting('windlass.signing_in', true), '') = '' and (select kind from installation) = 'demo'
+$$;
+
+-- Roles change at a sign-in, in whose session they are told. Steps under way were judged by the roles of before: they get their
+-- places first, and those after wait for this.
+create or replace function tell_role_change() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  loader boolean := is_told_by_a_loader();
+  signing_in text := current_setting('windlass.signing_in', true);
+begin
+  perform from people where id = coalesce(NEW.person_id, OLD.person_id) for update;
+  insert into events (subject_type, subject_id, step, person_id, session_id, loaded, received_at, input)
+  values ('person', coalesce(NEW.person_id, OLD.person_id), 'role_change', coalesce(NEW.person_id, OLD.person_id),
+    case when signing_in ~ '^\d+$' then signing_in::bigint end, loader,
+    case TG_OP when 'INSERT' then NEW.since else windlass_now() end,
+    jsonb_build_object('role', coalesce(NEW.role, OLD.role), 'held', TG_OP = 'INSERT'));
+  return null;
+end
+$$;

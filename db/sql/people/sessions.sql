@@ -1,0 +1,170 @@
+-- Called by the sign-in callback alone, after the identity provider's token was verified. Null for somebody who is deactivated:
+-- that they tried stands on their chain. What is told of the person and of their roles meanwhile is told in this session.
+create or replace function sign_in(issuer text, subject text, name text, email text, roles text[], oidc_sid text, token_sha256 bytea)
+returns bigint language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  person bigint;
+  session bigint;
+  begun timestamptz := clock_timestamp();
+  given_roles text[] := coalesce(sign_in.roles, '{}');
+  known_as text := coalesce(said_of_somebody(sign_in.name), said_of_somebody(sign_in.email), said_of_somebody(sign_in.subject), '?');
+begin
+  insert into refusals (person_id, step, subject_type, subject_id, sentence, clause, minute)
+  select p.id, 'sign_in', 'person', p.id, 'This account is deactivated. An operations lead can reactivate it.', 'exceptions', date_trunc('minute', windlass_now())
+  from people p where p.issuer = sign_in.issuer and p.subject = sign_in.subject and p.deactivated_at is not null
+  on conflict (person_id, minute, step, subject_type, subject_id, sentence) do update set times = refusals.times + 1
+  returning person_id into person;
+  if person is not null then return null; end if;
+  perform set_config('windlass.signing_in', 'yes', true);
+  insert into people as p (issuer, subject, name, email, first_seen_at, last_seen_at)
+  values (sign_in.issuer, sign_in.subject, known_as, said_of_somebody(sign_in.email), windlass_now(), windlass_now())
+  on conflict (issuer, subject) do update set name = excluded.name, email = excluded.email, last_seen_at = excluded.last_seen_at
+  returning id into person;
+  insert into sessions (person_id, token_sha256, oidc_sid, created_at, last_seen_at, expires_at)
+  values (person, sign_in.token_sha256, sign_in.oidc_sid, begun, begun, begun + interval '8 hours')
+  returning id into session;
+  perform set_config('windlass.signing_in', session::text, true);
+  delete from person_roles where person_id = person and role <> all (given_roles);
+  insert into person_roles (person_id, role, since)
+  select person, given, windlass_now() from unnest(given_roles) given
+  on conflict do nothing;
+  perform set_config('windlass.signing_in', '', true);
+  return person;
+end
+$$;
+
+-- Sign-ins, sign-outs, role changes and refusals are events of their person, written with what they record: of a session the
+-- digest of its secret and from when to when it lasts, by the machine's clock.
+create or replace function tell_sign_in() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  insert into events (subject_type, subject_id, step, person_id, session_id, input)
+  values ('person', NEW.person_id, 'sign_in', NEW.person_id, NEW.id, jsonb_strip_nulls(jsonb_build_object(
+    'sessionToken', encode(NEW.token_sha256, 'hex'), 'sessionStart', utc(NEW.created_at), 'sessionEnd', utc(NEW.expires_at),
+    'oidcSession', encode(sha256(convert_to(NEW.oidc_sid, 'UTF8')), 'hex'))));
+  return null;
+end
+$$;
+
+create or replace function sign_out(token_sha256 bytea) returns void language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  update sessions set revoked_at = clock_timestamp() where token_sha256 = $1 and revoked_at is null
+$$;
+
+-- Whoever ends another person's sessions is named in it, not the one who was signed out.
+-- Inside the trigger of an event the newest event of that person, but for sign-outs, is the step by which they are ended.
+create or replace function tell_sign_out() returns trigger language plpgsql security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  ended events;
+begin
+  if OLD.revoked_at is not null then
+    perform refuse('A session that was ended stays ended.', '{"because": "kept"}');
+  end if;
+  if pg_trigger_depth() > 1 then
+    select * into ended from events where subject_type = 'person' and subject_id = NEW.person_id and step <> 'sign_out' order by seq desc limit 1;
+    if ended.step not in ('end_sessions', 'deactivate') then ended := null; end if;
+  end if;
+  insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, input)
+  values ('person', NEW.person_id, 'sign_out', coalesce(ended.person_id, NEW.person_id), NEW.id, ended.id, jsonb_build_object('sessionEnd', utc(NEW.revoked_at)));
+  return null;
+end
+$$;
+
+-- Back-channel logout: the identity provider ends one session of its own, or all of a person's.
+create or replace function end_oidc_sessions(issuer text, subject text, oidc_sid text) returns integer
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  ended integer;
+begin
+  update sessions s set revoked_at = clock_timestamp() from people p
+  where p.id = s.person_id and s.revoked_at is null and p.issuer = end_oidc_sessions.issuer
+    and (p.subject = end_oidc_sessions.subject or end_oidc_sessions.subject is null)
+    and (s.oidc_sid = end_oidc_sessions.oidc_sid or end_oidc_sessions.oidc_sid is null)
+    and coalesce(end_oidc_sessions.subject, end_oidc_sessions.oidc_sid) is not null;
+  get diagnostics ended = row_count;
+  return ended;
+end
+$$;
+
+-- Sessions live by the machine's own clock, so that moving a demo's clock signs nobody out.
+create or replace function live_session(token_hash bytea) returns setof sessions language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select s.* from sessions s join people p on p.id = s.person_id
+  where s.token_sha256 = token_hash and s.revoked_at is null and p.deactivated_at is null
+    and s.expires_at > clock_timestamp() and s.last_seen_at > clock_timestamp() - interval '30 minutes'
+$$;
+
+-- Which of these tokens open a session now of somebody who holds a role: asked while they watch, without their doing.
+create or replace function watching_sessions(tokens_sha256 bytea[]) returns setof bytea language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select token from unnest(tokens_sha256) token
+  where exists (select from live_session(token) s join person_roles r on r.person_id = s.person_id)
+$$;
+
+create or replace function caller() returns setof sessions language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select * from live_session(sha256(convert_to(current_setting('windlass.session', true), 'UTF8')))
+$$;
+
+-- Whose live session a token opens, with the roles held now, the delegation under which they act for a lead, and the other
+-- accounts that count as theirs.
+drop function if exists signed_in(bytea);
+
+create or replace function signed_in(token_sha256 bytea)
+returns table (session_id bigint, person_id bigint, name text, email text, roles text[], created_at timestamptz, timezone text, delegation jsonb, last_step jsonb, accounts jsonb, now timestamptz)
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  session sessions;
+begin
+  select * into session from live_session(signed_in.token_sha256);
+  if session.id is null then return; end if;
+  if session.last_seen_at < clock_timestamp() - interval '1 minute' then
+    -- That somebody was here waits for nobody, and is not worth a page: a disk may be full.
+    begin
+      update sessions set last_seen_at = clock_timestamp()
+        where id in (select s.id from sessions s where s.id = session.id for no key update skip locked);
+      update people set last_seen_at = windlass_now()
+        where id in (select p.id from people p where p.id = session.person_id for no key update skip locked);
+    exception when insufficient_resources or disk_full or read_only_sql_transaction or lock_not_available then
+    end;
+  end if;
+  return query select session.id, p.id, p.called, p.email, roles_of(p.id), session.created_at, p.timezone,
+      (select jsonb_build_object('id', d.id, 'lender', l.called, 'until', utc(d.until), 'lenders', d.lenders)
+        from (select o.*, jsonb_agg(jsonb_build_object('id', o.placed_by, 'roles', roles_of(o.placed_by), 'accounts', array_remove(accounts_of(o.placed_by), o.placed_by))) over () as lenders
+          from delegations_at(windlass_now()) o where o.delegate_id = p.id order by o.id limit 1) d join people l on l.id = d.placed_by),
+      last_step_of(p.id), to_jsonb(array_remove(accounts_of(p.id), p.id)), windlass_now()
+    from people p where p.id = session.person_id;
+end
+$$;
+
+-- The step that a person took within the last two minutes, which the page after it confirms: none that only followed from
+-- another, or from a sign-in or a refusal.
+create or replace function last_step_of(person bigint) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object('step', e.step, 'subject', e.subject_type, 'id', e.subject_id)
+  from (select * from events where person_id = person order by id desc limit 10) e
+  where e.session_id is not null and not exists (select from rules r where r.subject_type = e.subject_type and r.step = e.step and r.caused)
+    and e.received_at > (select windlass_now()) - interval '2 minutes' order by e.id desc limit 1
+$$;
+
+-- What the identity provider says of somebody, as a record takes it: short, and without what nobody sees. Null where it says nothing.
+create or replace function said_of_somebody(said text) returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select case when says_something(seen) then seen end
+  from (select left(regexp_replace(said, '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]', '', 'g'), 1000) as seen) cleaned
+$$;
+
+-- Whose calendar a feed's secret opens: of somebody who still holds a role. No row for a revoked or unknown one.
+create or replace function reader_of_feed(token_sha256 bytea) returns table (person_id bigint, without_titles boolean, timezone text)
+language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select p.id, f.without_titles, p.timezone from feeds f join people p on p.id = f.person_id
+  where f.token_sha256 = $1 and f.revoked_at is null and p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id)
+$$;

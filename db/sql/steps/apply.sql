@@ -1,0 +1,106 @@
+create or replace function apply_event() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  body jsonb := NEW.canonical::jsonb;
+begin
+  insert into chains (subject_type, subject_id, last_seq, last_hash) values (NEW.subject_type, NEW.subject_id, NEW.seq, NEW.hash)
+  on conflict (subject_type, subject_id) do update set last_seq = excluded.last_seq, last_hash = excluded.last_hash;
+  case NEW.subject_type
+    when 'change' then perform apply_change(NEW, body);
+    when 'incident' then perform apply_incident(NEW, body);
+    when 'entry' then perform apply_entry(NEW, body);
+    when 'system' then perform apply_system(NEW, body);
+    when 'freeze' then if not NEW.aside then perform apply_freeze(NEW, body); end if;
+    when 'person' then perform apply_person(NEW, body);
+    when 'roster' then perform apply_roster(NEW, body);
+    when 'delivery' then perform apply_delivery(NEW, body);
+    when 'delegation' then perform apply_delegation(NEW, body);
+    when 'halt' then perform apply_halt(NEW, body);
+    when 'installation' then perform apply_installation(NEW, body);
+  end case;
+  return null;
+end
+$$;
+
+-- Records move only inside the trigger of an event, whoever connects, the owner included.
+create or replace function only_events_write_here() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if pg_trigger_depth() < 2 then
+    perform refuse(format('The table %s is written by events alone (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
+  end if;
+  return coalesce(NEW, OLD);
+end
+$$;
+
+create or replace function records_are_not_emptied() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  perform refuse(format('Nobody empties the table %s (Change Records).', TG_TABLE_NAME), '{"because": "kept"}');
+  return null;
+end
+$$;
+
+-- Every row of a record follows from an event that is there, so that a trigger of somebody's own cannot write one either.
+create or replace function follows_its_event() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  said jsonb;
+  follows boolean := false;
+begin
+  case TG_TABLE_NAME
+    when 'texts' then
+      follows := TG_OP = 'INSERT' and not exists (select from events where id = NEW.event_id);
+    when 'chains' then
+      if TG_OP <> 'DELETE' then
+        follows := TG_OP = 'INSERT' and NEW.last_seq = 0 or NEW.last_hash = (select hash from events
+          where subject_type = NEW.subject_type and subject_id = NEW.subject_id and seq >= NEW.last_seq order by seq desc limit 1);
+      end if;
+    when 'change_systems' then
+      select e.canonical::jsonb -> 'data' into said from changes c join events e on e.id = c.last_event_id
+      where c.id = case TG_OP when 'DELETE' then OLD.change_id else NEW.change_id end;
+      follows := case TG_OP when 'INSERT' then said -> 'systems' @> to_jsonb(NEW.system_id)
+        when 'DELETE' then (said ? 'systems' and not said -> 'systems' @> to_jsonb(OLD.system_id)) or said -> 'cleared' ? 'systems' end;
+    when 'entry_systems' then
+      select e.canonical::jsonb -> 'data' into said from entries r join events e on e.id = r.last_event_id where r.id = NEW.entry_id;
+      follows := TG_OP = 'INSERT' and said -> 'systems' @> to_jsonb(NEW.system_id);
+    when 'holds' then
+      if TG_OP = 'INSERT' then follows := (select is_held(c, NEW) from changes c where c.id = NEW.change_id);
+      elsif TG_OP = 'DELETE' then follows := (select not is_held(c, OLD) from changes c where c.id = OLD.change_id);
+      end if;
+    when 'findings' then
+      follows := TG_OP = 'INSERT' and exists (select from texts t join incidents i on i.last_event_id = t.event_id
+        where t.id = NEW.finding_text and i.id = NEW.incident_id);
+    when 'systems' then
+      follows := TG_OP = 'INSERT' and exists (select from events where subject_type = 'system' and subject_id = NEW.id and seq = 1);
+    when 'clients' then
+      follows := TG_OP = 'INSERT';
+    when 'freeze_spans' then
+      select e.step in ('place_freeze') = (TG_OP = 'INSERT') into follows from freezes f join events e on e.id = f.last_event_id
+      where f.id = case TG_OP when 'DELETE' then OLD.freeze_id else NEW.freeze_id end;
+    when 'feeds' then
+      follows := case TG_OP
+        when 'INSERT' then exists (select from events where id = NEW.event_id and subject_type = 'person' and subject_id = NEW.person_id and step = 'make_feed')
+        when 'UPDATE' then OLD.revoked_at is null and (ended_with(NEW.person_id, NEW.revoked_at) or exists (select from events where subject_type = 'person'
+          and subject_id = NEW.person_id and step = 'revoke_feed' and received_at = NEW.revoked_at)) end;
+    else
+      follows := TG_OP <> 'DELETE' and NEW.last_event_id > case TG_OP when 'UPDATE' then OLD.last_event_id else 0 end
+        and exists (select from events where id = NEW.last_event_id and subject_id = NEW.id
+          and subject_type = case TG_TABLE_NAME when 'incidents' then 'incident' when 'entries' then 'entry' when 'freezes' then 'freeze' end);
+  end case;
+  if follows is not true then
+    perform refuse(format('The table %s says what its events said, and no event says this (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
+  end if;
+  return coalesce(NEW, OLD);
+end
+$$;
+
+create or replace function kind_is_set_once() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if TG_OP <> 'UPDATE' or NEW.kind <> OLD.kind or NEW.id <> OLD.id then
+    perform refuse('An installation stays what it was made: demonstration or production.', '{"because": "kept"}');
+  end if;
+  return NEW;
+end
+$$;

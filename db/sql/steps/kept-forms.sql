@@ -1,0 +1,53 @@
+-- A session that has run out, not one that was revoked, may leave a form behind for its person. Of each person the newest 20
+-- are kept, and no more than 2 MB: who fills the disk by forms that are refused loses their own.
+create or replace function keep_form(token_sha256 bytea, path text, sealed bytea) returns uuid
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  person bigint;
+  form uuid;
+begin
+  select s.person_id into person from sessions s join people p on p.id = s.person_id
+    where s.token_sha256 = $1 and s.revoked_at is null and p.deactivated_at is null and s.created_at > clock_timestamp() - interval '2 days';
+  if person is null or octet_length($3) > 2097152 or length($2) > 300 then return null; end if;
+  -- Two forms of one person are kept in turn, so that each counts the other.
+  perform from people where id = person for no key update;
+  delete from kept_forms where at < clock_timestamp() - interval '1 day';
+  insert into kept_forms (person_id, path, sealed, at) values (person, $2, $3, clock_timestamp()) returning id into form;
+  delete from kept_forms where id in (select k.id from (
+    select id, row_number() over newest as place, sum(octet_length(sealed)) over newest as so_far from kept_forms where person_id = person
+    window newest as (order by at desc, id)) k where k.place > 20 or k.so_far > 2097152);
+  return form;
+end
+$$;
+
+create or replace function kept_form(token_sha256 bytea, form uuid) returns table (path text, sealed bytea)
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select k.path, k.sealed from kept_forms k join live_session($1) s on s.person_id = k.person_id
+  where k.id = $2 and k.at > clock_timestamp() - interval '1 day'
+$$;
+
+-- The same, and forgotten with the reading: for what is shown once.
+create or replace function spend_kept_form(token_sha256 bytea, form uuid) returns table (path text, sealed bytea)
+language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  delete from kept_forms k using live_session($1) s
+  where k.id = $2 and k.person_id = s.person_id and k.at > clock_timestamp() - interval '1 day' returning k.path, k.sealed
+$$;
+
+-- Counts one more request for what takes long, by whoever `called` says, until `ends` (milliseconds of the epoch, as is `now`); a
+-- time that is over begins anew. Those that ended an hour ago are forgotten with it.
+create or replace function count_request(called text, asked integer, ends bigint, now bigint) returns table (points integer, expire bigint)
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+  delete from rate_limits where expire < count_request.now - 3600000;
+  return query insert into rate_limits as r (key, points, expire) values (left(called, 255), asked, ends)
+    on conflict (key) do update set points = case when r.expire <= count_request.now then asked else r.points + asked end,
+      expire = case when r.expire <= count_request.now then ends else r.expire end
+    returning r.points, r.expire;
+end
+$$;

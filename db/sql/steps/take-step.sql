@@ -1,0 +1,76 @@
+-- A posted step in one statement: the caller, the post's key, the event and its answer hold together or not at all.
+-- It runs with the caller's own rights: what it inserts, anybody with those rights may insert by hand.
+create or replace function take_step(token text, post_key uuid, post_hash bytea, kind text, record bigint, taken text, seen integer, posted jsonb) returns jsonb
+language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
+declare
+  answer jsonb;
+begin
+  perform set_config('windlass.session', token, true);
+  if not exists (select from caller()) then
+    perform refuse('Nobody is signed in, so nobody can be named (Change Records: Who). Sign in and try again.', '{"because": "signed_out"}');
+  end if;
+  answer := take_post(post_key, post_hash);
+  if answer is not null then return answer; end if;
+  insert into events (subject_type, subject_id, step, read_at, input) values (kind, record, taken, seen, posted)
+  returning jsonb_build_object('ok', true, 'id', subject_id, 'status', to_status) into answer;
+  perform answer_post(post_key, post_hash, answer);
+  return answer;
+end
+$$;
+
+-- The same form posted again: null for a new one, which takes the place; else the answer it got.
+create or replace function take_post(key uuid, hash bytea) returns jsonb language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  person bigint := (select person_id from caller());
+begin
+  insert into posts (person_id, key, hash, at) values (person, take_post.key, take_post.hash, clock_timestamp())
+  on conflict do nothing;
+  if found then return null; end if;
+  return (select answer from posts where person_id = person and posts.key = take_post.key and posts.hash = take_post.hash);
+end
+$$;
+
+create or replace function answer_post(key uuid, hash bytea, answer jsonb) returns void language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  update posts set answer = $3 where person_id = (select person_id from caller()) and posts.key = $1 and posts.hash = $2 and posts.answer is null
+$$;
+
+-- What the same form was answered when it was first sent; null when it never was performed.
+create or replace function first_answer(token_sha256 bytea, key uuid, hash bytea) returns jsonb language sql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select answer from posts where person_id = (select person_id from live_session($1)) and posts.key = $2 and posts.hash = $3
+$$;
+
+-- A refusal that a signed-in person met: counted within its minute, one event on their own chain. More than a hundred
+-- different ones in a minute are no person's work any more: those after it are one event, and counted.
+create or replace function record_refusal(token_sha256 bytea, step text, subject_type text, subject_id bigint, sentence text, clause text) returns void
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+declare
+  person bigint := (select s.person_id from live_session($1) s);
+  this_minute timestamptz := date_trunc('minute', windlass_now());
+  met refusals;
+begin
+  if person is null then return; end if;
+  met.person_id := person;
+  met.step := left($2, 60);
+  met.subject_type := left($3, 20);
+  met.subject_id := coalesce($4, 0);
+  met.sentence := left($5, 1000);
+  met.clause := left($6, 60);
+  if (select count(*) from refusals r where r.person_id = person and r.minute = this_minute) >= 100 and not exists (select from refusals r
+    where r.person_id = person and r.minute = this_minute and (r.step, r.subject_type, r.subject_id, r.sentence) = (met.step, met.subject_type, met.subject_id, met.sentence)) then
+    met.step := 'more attempts';
+    met.subject_type := 'person';
+    met.subject_id := person;
+    met.sentence := 'More was refused in this minute than is told one by one. It is counted here.';
+    met.clause := 'exceptions';
+  end if;
+  insert into refusals (person_id, step, subject_type, subject_id, sentence, clause, minute)
+  values (person, met.step, met.subject_type, met.subject_id, met.sentence, met.clause, this_minute)
+  on conflict (person_id, minute, step, subject_type, subject_id, sentence) do update set times = refusals.times + 1;
+end
+$$;

@@ -1,0 +1,109 @@
+-- Free text goes to its own table; the event keeps the hash of salt and text.
+create or replace function put_text(event bigint, field text, place integer, value text) returns text language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  grain bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
+begin
+  if holds_invisible(value) then
+    perform refuse(format('The field %s holds invisible control characters. Remove them and send it again.', field), jsonb_build_object('because', 'field', 'field', field));
+  end if;
+  if length(value) > 10000 then
+    perform refuse(format('The field %s takes at most 10,000 characters.', field), jsonb_build_object('because', 'field', 'field', field));
+  end if;
+  insert into texts (event_id, field, place, salt, text) values (event, put_text.field, put_text.place, grain, value);
+  return encode(sha256(grain || convert_to(value, 'UTF8')), 'hex');
+end
+$$;
+
+-- What an event does to its record. Records are written here and nowhere else.
+create or replace function text_at(event bigint, named text, otherwise bigint) returns bigint language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce((select id from texts where event_id = event and field = named and place = 0), otherwise)
+$$;
+
+-- The texts that an event wrote, by field.
+create or replace function texts_written(event bigint) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select coalesce(jsonb_object_agg(field, id), '{}') from texts where event_id = event and place = 0
+$$;
+
+create or replace function text_of(text_id bigint) returns text language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select text from texts where id = text_id $$;
+
+-- A text, or what stands instead where it was redacted; null where nothing was written.
+create or replace function text_or(text_id bigint, instead text) returns text language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select coalesce(text, instead) from texts where id = text_id $$;
+
+create or replace function holds_invisible(value text) returns boolean language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return value ~ '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]';
+end
+$$;
+
+create or replace function says_something(value text) returns boolean language plpgsql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return value ~ ('[^' || unseen() || ']');
+end
+$$;
+
+-- What nobody sees, as a class of a pattern: spaces of every kind, what Unicode says is to be ignored, and the blank of Braille.
+create or replace function unseen() returns text language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select '\u0009-\u000d\u0020\u0085\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff'
+$$;
+
+-- A redacted text goes with its salt, from its table, from the search, from the forms that are kept for its person or its
+-- record, and with the unsalted hash of the form in which it was posted; its event stays, with the hash of what nobody can
+-- know any more. Before the event is applied: what is derived from texts then no longer finds it.
+create or replace function redact_text() returns trigger language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  target bigint := (NEW.canonical::jsonb -> 'data' ->> 'redacted')::bigint;
+  gone texts;
+  author bigint;
+  page text := case NEW.subject_type when 'change' then '/changes/CHG-' || NEW.subject_id when 'incident' then '/incidents/INC-' || NEW.subject_id else '/freezes' end;
+begin
+  select * into gone from texts where id = target for update;
+  select person_id into author from events where id = gone.event_id and id <> NEW.id and subject_type = NEW.subject_type and subject_id = NEW.subject_id;
+  if author is null then
+    perform refuse('That text is not one of this record.', '{"because": "field", "field": "redacted"}');
+  end if;
+  if gone.text is null then
+    perform refuse('That text is redacted already.', '{"because": "field", "field": "redacted"}');
+  end if;
+  update texts set text = null, salt = null, redacted_by = NEW.id where id = target;
+  delete from kept_forms where person_id = author or path = page or path like page || '/%';
+  delete from posts where person_id = author and (answer ->> 'id')::bigint = NEW.subject_id;
+  -- Whoever has the calendar open reads it again.
+  perform pg_notify('windlass_calendar', case NEW.subject_type when 'change' then NEW.subject_id::text else NEW.subject_type end);
+  return null;
+end
+$$;
+
+create or replace function texts_are_kept_or_redacted() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if TG_OP = 'UPDATE' and pg_trigger_depth() > 1 then
+    if OLD.text is not null and NEW.text is null and NEW.salt is null
+      and (NEW.id, NEW.event_id, NEW.field, NEW.place) = (OLD.id, OLD.event_id, OLD.field, OLD.place)
+      and exists (select from events where id = NEW.redacted_by and step = 'redact' and (canonical::jsonb -> 'data' ->> 'redacted')::bigint = OLD.id) then
+      return NEW;
+    end if;
+  end if;
+  perform refuse('Nobody updates or deletes a text: an operations lead redacts it, with a reason (Change Records).', '{"because": "kept"}');
+  return null;
+end
+$$;
+
+create or replace function what_is_redacted_is_not_found() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if (select step from events where id = NEW.last_event_id) = 'redact' then
+    NEW.search := setweight(to_tsvector('english', coalesce(text_of(NEW.title_text), '')), 'A') || to_tsvector('english',
+      concat_ws(' ', text_of(NEW.what_text), text_of(NEW.why_text), text_of(NEW.rollback_plan_text)));
+  end if;
+  return NEW;
+end
+$$;
