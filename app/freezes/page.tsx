@@ -16,7 +16,8 @@ import { type FreezeRecord, readFreezes } from "@/db/calendar/read-freezes";
 import { readTexts } from "@/db/changes/read-texts";
 import { readStaff } from "@/db/people/read-people";
 import { filterOf } from "@/lib/changes/filter";
-import { mayFreeze, whoFreezes } from "@/lib/rules/may-make";
+import { whoFreezes } from "@/lib/refusals/who-makes";
+import { mayFreeze } from "@/lib/rules/may-make";
 import { Freeze, mayLift, mayRedact } from "./freeze";
 import { PlaceFreeze } from "./place-freeze";
 

@@ -7,8 +7,9 @@ import { ClauseLink } from "@/components/record/refusal";
 import { Section } from "@/components/shell/section";
 import type { DelegationRecord, Delegations as Shown } from "@/db/people/read-delegations";
 import { lentSentence } from "@/lib/people/lent-steps";
+import { whoLends } from "@/lib/refusals/who-makes";
 import type { Person as Judged } from "@/lib/rules/judge";
-import { mayLend, whoLends } from "@/lib/rules/may-make";
+import { mayLend } from "@/lib/rules/may-make";
 import { Delegation } from "./delegation";
 import { LendRole } from "./lend-role";
 

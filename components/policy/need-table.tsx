@@ -1,4 +1,4 @@
-import { plainNeed } from "@/lib/rules/refusals";
+import { plainNeed } from "@/lib/refusals/need-sentence";
 import { needName } from "@/lib/rules/rule-lines";
 import { needs } from "@/lib/rules/rules";
 

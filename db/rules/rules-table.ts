@@ -1,8 +1,9 @@
 import { notices } from "@/lib/notices/notices";
+import { clauseOfNeed, needWords } from "@/lib/refusals/need-words";
+import { whoSentence } from "@/lib/refusals/who-sentence";
 import { clauses } from "@/lib/rules/clauses";
 import { fieldOf } from "@/lib/rules/field-of-step";
 import type { Field } from "@/lib/rules/fields";
-import { clauseOfNeed, needWords } from "@/lib/rules/need-words";
 import {
   type ChangeType,
   changeStatuses,
@@ -21,7 +22,6 @@ import {
   subjectTypes,
   systemStatuses,
 } from "@/lib/rules/record";
-import { whoSentence } from "@/lib/rules/refusals";
 import { rolesActingAs } from "@/lib/rules/roles";
 import { type By, needs, type Rule, rulesOf } from "@/lib/rules/rules";
 import { compared } from "@/lib/text/no-plan";

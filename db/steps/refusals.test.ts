@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { clauseOfRefusal, needSentence } from "@/lib/refusals/need-sentence";
+import { needWords } from "@/lib/refusals/need-words";
 import { clauses } from "@/lib/rules/clauses";
-import { needWords } from "@/lib/rules/need-words";
 import type { ChangeType, SubjectType } from "@/lib/rules/record";
-import { clauseOfRefusal, needSentence } from "@/lib/rules/refusals";
 import { isNeed, needs, rulesOf, type Step } from "@/lib/rules/rules";
 import { tellPlainly } from "@/lib/time/format";
 import { fromNow } from "@/testing/model/prepare";

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
 import { rowsOf } from "@/db/connection/rows";
-import { deployIsOutside } from "@/lib/rules/need-words";
+import { deployIsOutside } from "@/lib/refusals/need-words";
 
 /** That somebody was told that an application deploy is not covered by the policy, and when (ISO in UTC). */
 export type ScopeDecision = {

@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
+import { needSentence } from "@/lib/refusals/need-sentence";
 import { fieldOf } from "@/lib/rules/field-of-step";
 import { type Field, longestText } from "@/lib/rules/fields";
 import type { SubjectType } from "@/lib/rules/record";
-import { needSentence } from "@/lib/rules/refusals";
 import type { Step } from "@/lib/rules/rules";
 import { saysSomething } from "@/lib/text/says-something";
 import { comesTwice, instantOf, isZone } from "@/lib/time/local-time";

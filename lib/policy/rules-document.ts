@@ -1,4 +1,4 @@
-import { plainNeed } from "@/lib/rules/refusals";
+import { plainNeed } from "@/lib/refusals/need-sentence";
 import { books, needName, type RuleLine, ruleLines } from "@/lib/rules/rule-lines";
 import { needs } from "@/lib/rules/rules";
 import { policy } from "./policy";

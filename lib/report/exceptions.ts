@@ -1,8 +1,8 @@
 import { documentationDue } from "@/lib/changes/deadlines";
 import { onCallWas } from "@/lib/on-call/on-call";
+import { onlyWho } from "@/lib/refusals/who-sentence";
 import { type Clause, clauses } from "@/lib/rules/clauses";
 import { isWithoutRecord } from "@/lib/rules/record";
-import { onlyWho } from "@/lib/rules/refusals";
 import { clauseOf } from "@/lib/rules/rules";
 import { stepWords } from "@/lib/rules/words";
 import { list } from "@/lib/text/list";

@@ -1,8 +1,8 @@
 import { type Lender, offers, type Person, type Subject, whoMay } from "./judge";
-import { whoWords } from "./refusals";
 import { actsAs, takesNoStep } from "./roles";
 import { type Act, type Need, type Rule, rulesOf, type Step } from "./rules";
 import { onwardSteps } from "./step-order";
+import { whoWords } from "./who-words";
 import { stepWords } from "./words";
 
 /** What a step makes of its person, as far as later steps care. */

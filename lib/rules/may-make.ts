@@ -1,6 +1,5 @@
 import { isLentTo, mayTake, type Person, type Refusal, type Subject } from "./judge";
 import type { ChangeType, SubjectType } from "./record";
-import { whoCan, whoSentence } from "./refusals";
 import { actsAs, takesNoStep } from "./roles";
 import { type By, bookOf, type ChangeStep, type Rule, rulesOf, type Step } from "./rules";
 
@@ -36,14 +35,8 @@ const holds = (way: By, actor: Person): boolean =>
 /** Whether `actor` may make a change by `step`. */
 export const mayMake = (step: ChangeStep, actor: Person): boolean => may("change", step, actor);
 
-/** Who makes a change by `step`, and who of `people` can, as sentences. */
-export const whoMakes = (step: ChangeStep, people: readonly Person[]): string => who("change", step, people);
-
 /** Whether `actor` may register a system. */
 export const mayRegister = (actor: Person): boolean => may("system", "register", actor);
-
-/** Who registers systems, and who of `people` can, as sentences. */
-export const whoRegisters = (people: readonly Person[]): string => who("system", "register", people);
 
 /** Whether `actor` may give an approved change its window, and move a window that is given; needs and acts aside. */
 export const mayPlan = (actor: Person): { readonly maySchedule: boolean; readonly mayMove: boolean } => ({
@@ -54,54 +47,28 @@ export const mayPlan = (actor: Person): { readonly maySchedule: boolean; readonl
 /** Whether `actor` may place a freeze. */
 export const mayFreeze = (actor: Person): boolean => may("freeze", "place_freeze", actor);
 
-/** Who places freezes, and who of `people` can, as sentences. */
-export const whoFreezes = (people: readonly Person[]): string => who("freeze", "place_freeze", people);
-
 /** Whether `actor` may propose an entry of the catalogue. */
 export const mayPropose = (actor: Person): boolean => may("entry", "propose", actor);
-
-/** Who proposes entries, and who of `people` can, as sentences. */
-export const whoProposes = (people: readonly Person[]): string => who("entry", "propose", people);
 
 /** Whether `actor` may halt application deploys. */
 export const mayHalt = (actor: Person): boolean => may("halt", "place_halt", actor);
 
-/** Who halts application deploys, and who of `people` can, as sentences. */
-export const whoHalts = (people: readonly Person[]): string => who("halt", "place_halt", people);
-
 /** Whether `actor` may place shifts and take over being on call. */
 export const mayRoster = (actor: Person): boolean => may("roster", "place_shifts", actor);
-
-/** Who places shifts, and who of `people` can, as sentences. */
-export const whoRosters = (people: readonly Person[]): string => who("roster", "place_shifts", people);
 
 /** Whether `actor` may review the policy and put a new text in force. */
 export const mayKeepPolicy = (actor: Person): boolean => may("installation", "publish_policy", actor);
 
-/** Who puts a text of the policy in force, and who of `people` can, as sentences. */
-export const whoKeepsPolicy = (people: readonly Person[]): string => who("installation", "publish_policy", people);
-
 /** Whether `actor` may have something sent again. */
 export const maySendAgain = (actor: Person): boolean => may("delivery", "send_again", actor);
 
-/** Who has things sent again, and who of `people` can, as sentences. */
-export const whoSendsAgain = (people: readonly Person[]): string => who("delivery", "send_again", people);
-
 /** Whether `actor` may lend the role of operations lead. */
 export const mayLend = (actor: Person): boolean => may("delegation", "delegate", actor);
-
-/** Who lends the role, and who of `people` can, as sentences. */
-export const whoLends = (people: readonly Person[]): string => who("delegation", "delegate", people);
 
 function may(kind: SubjectType, step: Step, actor: Person, type: ChangeType | "" = ""): boolean {
   const rule = bookOf(kind, step);
   return rule !== undefined && mayTake(rule, { ...unmade, kind, type }, actor);
 }
 
-function who(kind: SubjectType, step: Step, people: readonly Person[]): string {
-  const rule = bookOf(kind, step);
-  return rule ? `${whoSentence(rule)} ${whoCan(rule, { ...unmade, kind }, people, String)}` : "";
-}
-
 /** A record that is yet to be made: nobody did anything to it. */
-const unmade: Subject = { kind: "change", type: "", name: "A new change", status: "draft", acts: {}, facts: {} };
+export const unmade: Subject = { kind: "change", type: "", name: "A new change", status: "draft", acts: {}, facts: {} };

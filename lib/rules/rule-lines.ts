@@ -1,7 +1,7 @@
 import { type Clause, clauses } from "./clauses";
 import type { SubjectType } from "./record";
-import { whoWords } from "./refusals";
 import { type Need, type Rule, rulesOf, type Step } from "./rules";
+import { whoWords } from "./who-words";
 import { statusWord, stepWords } from "./words";
 
 /** A row of the rulebook in words, as the policy page and the rule document show it. */

@@ -1,5 +1,5 @@
+import { needSentence } from "@/lib/refusals/need-sentence";
 import type { SystemStatus } from "@/lib/rules/record";
-import { needSentence } from "@/lib/rules/refusals";
 import type { SystemsFile } from "./systems-file";
 import type { SystemRow, WrongRow } from "./systems-file-rows";
 

@@ -7,9 +7,10 @@ import { sha256 } from "@/db/connection/sha256";
 import { readStaff } from "@/db/people/read-people";
 import { recordRefusal } from "@/db/steps/perform";
 import { importSystems as perform } from "@/db/systems/import-systems";
+import { needSentence } from "@/lib/refusals/need-sentence";
+import { whoRegisters } from "@/lib/refusals/who-makes";
 import type { Clause } from "@/lib/rules/clauses";
-import { mayRegister, whoRegisters } from "@/lib/rules/may-make";
-import { needSentence } from "@/lib/rules/refusals";
+import { mayRegister } from "@/lib/rules/may-make";
 import { rowLines } from "@/lib/systems/import-report";
 import { fileOf, importPath, keepReport, stepsOf } from "./systems-file";
 

@@ -1,5 +1,5 @@
+import { whoCan } from "@/lib/refusals/who-sentence";
 import { type Offer, offers, type Person, type Subject, unmetNeed } from "@/lib/rules/judge";
-import { whoCan } from "@/lib/rules/refusals";
 import { onwardSteps } from "@/lib/rules/step-order";
 import { stepWords } from "@/lib/rules/words";
 import type { Tell } from "@/lib/text/fill-in";

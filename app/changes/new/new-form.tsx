@@ -9,8 +9,9 @@ import { Refusal } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
 import { PageHead } from "@/components/shell/page-head";
 import { readStaff } from "@/db/people/read-people";
+import { whoMakes } from "@/lib/refusals/who-makes";
 import type { Clause } from "@/lib/rules/clauses";
-import { mayMake, whoMakes } from "@/lib/rules/may-make";
+import { mayMake } from "@/lib/rules/may-make";
 import type { ChangeStep } from "@/lib/rules/rules";
 import { stepWords } from "@/lib/rules/words";
 

@@ -1,6 +1,6 @@
+import type { Clause } from "@/lib/rules/clauses";
+import type { Need } from "@/lib/rules/rules";
 import { planIsRequired } from "@/lib/text/no-plan";
-import type { Clause } from "./clauses";
-import type { Need } from "./rules";
 
 /**
  * A sentence of a need for one reason. The reason names what the fact must hold: `late` (something), `late=soon` (just

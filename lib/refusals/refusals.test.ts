@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
+import { clauses } from "@/lib/rules/clauses";
+import { judge, type Person, type Subject } from "@/lib/rules/judge";
+import { changeStatuses, changeTypes, subjectTypes } from "@/lib/rules/record";
+import { roles } from "@/lib/rules/roles";
+import { acts, needs, rulebook, rulesOf, type Step } from "@/lib/rules/rules";
 import { list } from "@/lib/text/list";
-import { clauses } from "./clauses";
-import { judge, type Person, type Subject } from "./judge";
-import { changeStatuses, changeTypes, subjectTypes } from "./record";
-import { needSentence, plainNeed, refusalWords, whoSentence } from "./refusals";
-import { roles } from "./roles";
-import { acts, needs, rulebook, rulesOf, type Step } from "./rules";
+import { needSentence, plainNeed } from "./need-sentence";
+import { refusalWords } from "./verdict-words";
+import { whoSentence } from "./who-sentence";
 
 const tell = (instant: string) => `at ${instant}`;
 const sentence = /^[A-Z“].*[.]$/s;

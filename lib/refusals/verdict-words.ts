@@ -1,0 +1,49 @@
+import { didAsAnother, type Person, type Refusal, type Subject, shutBecause } from "@/lib/rules/judge";
+import type { Act, Rule } from "@/lib/rules/rules";
+import { articleOf } from "@/lib/rules/who-words";
+import { actWords, roleWords, statusWord, stepWords } from "@/lib/rules/words";
+import type { Tell } from "@/lib/text/fill-in";
+import { list } from "@/lib/text/list";
+import { needSentence } from "./need-sentence";
+import { onlyWho, whoCan } from "./who-sentence";
+
+/** A refusal as whole sentences: why, who can, and what to do next. */
+export function refusalWords(
+  refusal: Refusal,
+  subject: Subject,
+  actor: Person,
+  people: readonly Person[],
+  tell: Tell,
+): string {
+  const { rule, need } = refusal;
+  if (refusal.because === "unknown" || !rule)
+    return `${subject.name} has no such step. What is not in the rulebook is refused.`;
+  if (refusal.because === "status")
+    return `${subject.name} is ${statusWord(subject.status)} now. One can ${stepWords[rule.step].to} only while it is ${comesFrom(rule)}.`;
+  if (refusal.because === "need" && need) return needSentence(need, subject.facts[need], tell);
+  return `${onlyWho(rule)} ${whyNotYou(rule, subject, actor)} ${whoCan(rule, subject, people, tell)}`;
+}
+
+function whyNotYou(rule: Rule, subject: Subject, actor: Person): string {
+  if (actor.roles.includes("auditor")) return "An auditor reads everything and takes no step.";
+  const shut = rule.by.map((way) => ({ way, why: shutBecause(way, subject, actor) }));
+  const nearest = shut.find(({ why }) => why !== "role") ?? shut[0];
+  if (!nearest || nearest.why === "role" || nearest.why === null) {
+    const role = roleWords[nearest?.way.role ?? "operator"];
+    return `You are not ${articleOf(role)} ${role}.`;
+  }
+  if (nearest.why === "when") return "This change is not routine.";
+  if (nearest.why === "lender") return "Whoever lent you the role took part in it and could not do this themselves.";
+  if (nearest.why === "same")
+    return nearest.way.same === "latest_author"
+      ? "You are not its author."
+      : `You are not the one who ${actWords[nearest.way.same ?? "author"].did}.`;
+  return didAsAnother(subject, nearest.why, actor) ? anotherDid(nearest.why) : actWords[nearest.why].you;
+}
+
+/** An operations lead says on the page of people whose an account is. */
+const anotherDid = (act: Act): string =>
+  `Another account that counts as yours ${actWords[act].did}: it has your e-mail address, and no operations lead said on People that it is somebody else’s.`;
+
+const comesFrom = (rule: Rule): string =>
+  rule.from === "any" || rule.from === "new" ? "on record" : list(rule.from.map(statusWord), "or");
