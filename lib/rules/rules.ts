@@ -35,33 +35,33 @@ export const acts = [
 ] as const;
 export type Act = (typeof acts)[number];
 
-/** Facts of a record that Postgres computes with its own clock; their words are in `words.ts`. */
+/** What a step needs: facts that Postgres computes (`db/sql/steps/preconditions.sql`); their words: `lib/refusals/need-words.ts`. */
 export const needs = [
-  "in_scope",
-  "facts_written",
-  "entry_live",
-  "entry_routine",
-  "reversible",
-  "window_valid",
-  "window_free",
-  "window_unfrozen",
-  "window_open",
-  "approval_fresh",
-  "system_idle",
-  "not_frozen",
-  "later_end",
-  "started_in_past",
-  "ended_in_past",
-  "system_registered",
-  "off_roster_explained",
-  "incident_closed",
-  "alert_delivered",
-  "freeze_bounded",
-  "shifts_bounded",
-  "entry_covers",
-  "management_bounded",
-  "delegation_bounded",
-  "halt_aimed",
+  "in_scope", // no application deploy; touches managed systems, and those that its entry is for
+  "facts_written", // what, why and a rollback plan that is one
+  "entry_live", // its catalogue entry is approved, standard, and not expired
+  "entry_routine", // its catalogue entry is approved, routine, and not expired
+  "reversible", // marked as restoring the earlier state completely
+  "window_valid", // ends after it starts and after now, began at most 60 minutes ago, lasts at most 24 hours
+  "window_free", // no other change holds one of its systems in the window
+  "window_unfrozen", // no freeze covers one of its systems in the window
+  "window_open", // now lies within the window
+  "approval_fresh", // this revision was approved, at most 30 days before it starts
+  "system_idle", // no normal change is running or failed on one of its systems; unless waived
+  "not_frozen", // no freeze covers one of its systems now; unless waived, or its entry is allowed in a freeze
+  "later_end", // the window is extended to a later end, after now, to at most 24 hours
+  "started_in_past", // the given start is not ahead of now
+  "ended_in_past", // the given end is not ahead of now, nor before the start
+  "system_registered", // an emergency names its category and a managed system, or was ruled out of scope
+  "off_roster_explained", // its executor was on call when it began, or the documentation explains why not
+  "incident_closed", // every incident of it is closed
+  "alert_delivered", // the Slack alert of its failure arrived, or a lead attested another way
+  "freeze_bounded", // a freeze ends after now; one that repeats says its times, at most 400
+  "shifts_bounded", // shifts are of operators, in order, not over, at most 1,000 in three years; a take-over, 7 days
+  "entry_covers", // an entry is for some system or client; a new version is of the same kind; its source is closed
+  "management_bounded", // management begins at latest now, and ends after it begins
+  "delegation_bounded", // to an operator who is neither lead nor auditor, at most 92 days, not over
+  "halt_aimed", // a halt names a registered client, an application or an environment
 ] as const;
 export type Need = (typeof needs)[number];
 export const isNeed = (word: string): word is Need => needs.some((need) => need === word);
