@@ -9,8 +9,9 @@ import { troubleSentence } from "@/lib/web/database-trouble";
 import { originAllowed } from "@/lib/web/origin";
 import { type Envelope, envelopeOf, pathOf, typedOf } from "./envelope";
 import { type Kept, keep } from "./kept";
-import { keptOf, type Outcome, type Sent, signInWith } from "./kept-form";
+import { keptOf, signInWith } from "./kept-form";
 import { postStep } from "./post-step";
+import type { Outcome, Sent } from "./sent";
 import { asJudged } from "./subject-of";
 
 type Take = (sent: Sent, person: Person) => Promise<Outcome>;

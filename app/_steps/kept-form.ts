@@ -1,10 +1,7 @@
-import { asksOf, type Typed } from "@/lib/form/schema";
+import { asksOf } from "@/lib/form/schema";
 import { type Envelope, pathOf } from "./envelope";
 import { type Kept, keep } from "./kept";
-
-export type Sent = { readonly envelope: Envelope; readonly typed: Typed };
-/** What was wrong with a form that comes back. */
-export type Back = Omit<Kept, "step" | "id" | "typed">;
+import type { Back, Sent } from "./sent";
 
 /** Keeps what the holder of `token`, whose session ran out, typed; returns the way by which they sign in and find it again. */
 export async function signInWith(sent: Sent, token: string | null): Promise<string> {
@@ -30,6 +27,3 @@ function inFormOrder({ subject: kind, step, type }: Envelope, errors: Back["erro
   const asked = asksOf({ kind, step, type: type ?? "" }).map(({ field }): string => field);
   return Object.fromEntries(Object.entries(errors).sort(([one], [other]) => asked.indexOf(one) - asked.indexOf(other)));
 }
-
-/** Where the person goes next, or the form back with what was wrong. */
-export type Outcome = { readonly to: string } | { readonly back: Back };

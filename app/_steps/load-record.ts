@@ -1,6 +1,6 @@
 import { readFreeze } from "@/db/calendar/read-freezes";
 import { readEntries } from "@/db/catalogue/read-entries";
-import { readChange } from "@/db/changes/read-change";
+import { type ChangeRecord, readChange } from "@/db/changes/read-change";
 import { readHalt } from "@/db/halts/read-halts";
 import { readIncident } from "@/db/incidents/read-incident";
 import { readDelivery } from "@/db/notices/list-deliveries";
@@ -9,6 +9,7 @@ import { readDelegation } from "@/db/people/read-delegations";
 import { readPersonHead } from "@/db/people/read-person";
 import { type ListedSystem, readSystem } from "@/db/systems/list-systems";
 import type { Subject } from "@/lib/rules/judge";
+import type { SubjectType } from "@/lib/rules/record";
 import type { Envelope } from "./envelope";
 import {
   changeAsSubject,
@@ -33,55 +34,36 @@ export type Loaded = {
 
 /** The record that the envelope names, or null when there is none of that number. */
 export async function loadRecord({ subject, id }: Envelope): Promise<Loaded | null> {
-  if (id === undefined) return { subject: null, stepSeq: 0, now: {} };
-  if (subject === "change") {
-    const change = await readChange(id);
-    return (
-      change && {
-        subject: changeAsSubject(change),
-        stepSeq: change.stepSeq,
-        now: { ...change, systems: change.systems.map((system) => system.id) },
-      }
-    );
-  }
-  if (subject === "incident") {
-    const incident = await readIncident(id);
-    return incident && { subject: incidentAsSubject(incident), stepSeq: incident.stepSeq, now: {} };
-  }
-  if (subject === "freeze") {
-    const freeze = await readFreeze(id);
-    return freeze && { subject: freezeAsSubject(freeze), stepSeq: freeze.stepSeq, now: {} };
-  }
-  if (subject === "roster") {
-    const roster = await readRoster(id);
-    return roster && { subject: rosterAsSubject(roster), stepSeq: roster.stepSeq, now: {} };
-  }
-  if (subject === "system") {
-    const system = await readSystem(id);
-    return system && { subject: systemAsSubject(system), stepSeq: system.stepSeq, now: postedOf(system) };
-  }
-  if (subject === "delivery") {
-    const delivery = await readDelivery(id);
-    return delivery && { subject: deliveryAsSubject(delivery), stepSeq: delivery.stepSeq, now: {} };
-  }
-  if (subject === "entry") {
-    const [entry] = await readEntries(id);
-    return entry ? { subject: entryAsSubject(entry), stepSeq: entry.stepSeq, now: {} } : null;
-  }
-  if (subject === "halt") {
-    const halt = await readHalt(id);
-    return halt && { subject: haltAsSubject(halt), stepSeq: halt.stepSeq, now: {} };
-  }
-  // There is one; a form about its policy says the version that was read, and the database minds it.
-  if (subject === "installation") return id === 1 ? { subject: installationAsSubject(), stepSeq: 0, now: {} } : null;
-  if (subject === "delegation") {
-    const delegation = await readDelegation(id);
-    return delegation && { subject: delegationAsSubject(delegation), stepSeq: delegation.stepSeq, now: {} };
-  }
-  if (subject !== "person") return null;
-  const person = await readPersonHead(id);
-  return person && { subject: personAsSubject(id, person.name, person.deactivatedAt !== null), stepSeq: 0, now: {} };
+  return id === undefined ? { subject: null, stepSeq: 0, now: {} } : loaders[subject](id);
 }
+
+const loaders: Readonly<Record<SubjectType, (id: number) => Promise<Loaded | null>>> = {
+  change: async (id) => loaded(await readChange(id), changeAsSubject, sayingNow),
+  incident: async (id) => loaded(await readIncident(id), incidentAsSubject),
+  freeze: async (id) => loaded(await readFreeze(id), freezeAsSubject),
+  roster: async (id) => loaded(await readRoster(id), rosterAsSubject),
+  system: async (id) => loaded(await readSystem(id), systemAsSubject, postedOf),
+  delivery: async (id) => loaded(await readDelivery(id), deliveryAsSubject),
+  entry: async (id) => loaded((await readEntries(id))[0], entryAsSubject),
+  halt: async (id) => loaded(await readHalt(id), haltAsSubject),
+  delegation: async (id) => loaded(await readDelegation(id), delegationAsSubject),
+  // There is one; a form about its policy says the version that was read, and the database minds it.
+  installation: async (id) => (id === 1 ? { subject: installationAsSubject(), stepSeq: 0, now: {} } : null),
+  person: async (id) => {
+    const person = await readPersonHead(id);
+    const isDeactivated = person?.deactivatedAt !== null;
+    return person && { subject: personAsSubject(id, person.name, isDeactivated), stepSeq: 0, now: {} };
+  },
+};
+
+/** A record as the judge sees it, at its last step, and what it says now. */
+const loaded = <R extends { readonly stepSeq: number }>(
+  record: R | null | undefined,
+  asSubject: (record: R) => Subject,
+  now: (record: R) => Loaded["now"] = () => ({}),
+): Loaded | null => (record ? { subject: asSubject(record), stepSeq: record.stepSeq, now: now(record) } : null);
+
+const sayingNow = (change: ChangeRecord) => ({ ...change, systems: change.systems.map((system) => system.id) });
 
 /** What the form of a system would post when nothing in it was touched: it shows its times to the minute. */
 const postedOf = ({ name, kind, managedSince, managedUntil, owner, monitoringLinks }: ListedSystem) => ({

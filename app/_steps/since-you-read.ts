@@ -5,15 +5,9 @@ import { bookOf } from "@/lib/rules/rules";
 import { stepWords } from "@/lib/rules/words";
 import { list } from "@/lib/text/list";
 import type { Envelope } from "./envelope";
-import type { Loaded } from "./load-record";
 
-/** What happened to a record since its form was read, as a sentence; null when it stands where it stood, or the step does not mind. */
-export async function sinceYouRead(
-  { stepSeq }: Loaded,
-  { subject, id, step, seq }: Envelope,
-  person: Person,
-): Promise<string | null> {
-  if (id === undefined || seq === undefined || seq === stepSeq || bookOf(subject, step)?.aside) return null;
+/** What happened to a record since its form was read, as a sentence for `person`. */
+export async function sinceYouRead({ subject, id = 0, seq = 0 }: Envelope, person: Person): Promise<string> {
   const tell = tellIn(person);
   const happened = (await readHistory(subject, id)).filter(
     (event) => event.seq > seq && !bookOf(subject, event.step)?.aside,

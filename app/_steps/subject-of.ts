@@ -10,6 +10,7 @@ import type { DelegationHead } from "@/db/people/read-delegations";
 import type { ListedSystem } from "@/db/systems/list-systems";
 import { noticeName } from "@/lib/notices/delivery-words";
 import type { Person as Judged, Subject } from "@/lib/rules/judge";
+import type { Status, SubjectType } from "@/lib/rules/record";
 
 /** A change as the judge sees it. */
 export const changeAsSubject = ({ type, number, status, acts, facts }: ChangeRecord): Subject => ({
@@ -32,84 +33,35 @@ export const incidentAsSubject = ({ number, status, acts }: IncidentRecord): Sub
 });
 
 /** An entry of the catalogue as the judge sees it. */
-export const entryAsSubject = ({ title, status, proposedBy }: CatalogueEntry): Subject => ({
-  kind: "entry",
-  type: "",
-  name: `The entry “${title}”`,
-  status,
-  acts: { proposer: [proposedBy.id] },
-  facts: {},
-});
+export const entryAsSubject = ({ title, status, proposedBy }: CatalogueEntry): Subject =>
+  untyped("entry", `The entry “${title}”`, status, { proposer: [proposedBy.id] });
 
 /** A freeze as the judge sees it. */
-export const freezeAsSubject = ({ name, status }: Pick<FreezeRecord, "name" | "status">): Subject => ({
-  kind: "freeze",
-  type: "",
-  name: `The freeze “${name}”`,
-  status,
-  acts: {},
-  facts: {},
-});
+export const freezeAsSubject = ({ name, status }: Pick<FreezeRecord, "name" | "status">): Subject =>
+  untyped("freeze", `The freeze “${name}”`, status);
 
 /** Shifts that were placed together, as the judge sees them. */
-export const rosterAsSubject = ({ name, status }: Pick<RosterRecord, "name" | "status">): Subject => ({
-  kind: "roster",
-  type: "",
-  name: `“${name}”`,
-  status,
-  acts: {},
-  facts: {},
-});
+export const rosterAsSubject = ({ name, status }: Pick<RosterRecord, "name" | "status">): Subject =>
+  untyped("roster", `“${name}”`, status);
 
 /** A halt of deploys as the judge sees it. */
-export const haltAsSubject = ({ id, status, placedBy }: Pick<HaltRecord, "id" | "status" | "placedBy">): Subject => ({
-  kind: "halt",
-  type: "",
-  name: `Halt ${id}`,
-  status,
-  acts: { placer: [placedBy.id] },
-  facts: {},
-});
+export const haltAsSubject = ({ id, status, placedBy }: Pick<HaltRecord, "id" | "status" | "placedBy">): Subject =>
+  untyped("halt", `Halt ${id}`, status, { placer: [placedBy.id] });
 
 /** A system as the judge sees it. */
-export const systemAsSubject = ({ name, status }: Pick<ListedSystem, "name" | "status">): Subject => ({
-  kind: "system",
-  type: "",
-  name: `The system “${name}”`,
-  status,
-  acts: {},
-  facts: {},
-});
+export const systemAsSubject = ({ name, status }: Pick<ListedSystem, "name" | "status">): Subject =>
+  untyped("system", `The system “${name}”`, status);
 
 /** Something that has to reach people as the judge sees it. */
-export const deliveryAsSubject = ({ kind, status }: Pick<ListedDelivery, "kind" | "status">): Subject => ({
-  kind: "delivery",
-  type: "",
-  name: noticeName(kind),
-  status,
-  acts: {},
-  facts: {},
-});
+export const deliveryAsSubject = ({ kind, status }: Pick<ListedDelivery, "kind" | "status">): Subject =>
+  untyped("delivery", noticeName(kind), status);
 
 /** A delegation as the judge sees it. */
-export const delegationAsSubject = ({ delegate, status }: Pick<DelegationHead, "delegate" | "status">): Subject => ({
-  kind: "delegation",
-  type: "",
-  name: `The delegation to ${delegate}`,
-  status,
-  acts: {},
-  facts: {},
-});
+export const delegationAsSubject = ({ delegate, status }: Pick<DelegationHead, "delegate" | "status">): Subject =>
+  untyped("delegation", `The delegation to ${delegate}`, status);
 
 /** The installation itself as the judge sees it, for the policy and the gate. */
-export const installationAsSubject = (): Subject => ({
-  kind: "installation",
-  type: "",
-  name: "This installation",
-  status: "installed",
-  acts: {},
-  facts: {},
-});
+export const installationAsSubject = (): Subject => untyped("installation", "This installation", "installed");
 
 /** The signed-in person as the judge sees them. */
 export const asJudged = ({ personId, name, roles, delegation, accounts }: Person): Judged => ({
@@ -121,11 +73,11 @@ export const asJudged = ({ personId, name, roles, delegation, accounts }: Person
 });
 
 /** A person as the judge sees them, for the steps that are about them. */
-export const personAsSubject = (id: number, name: string, isDeactivated = false): Subject => ({
-  kind: "person",
-  type: "",
-  name,
-  status: isDeactivated ? "deactivated" : "known",
-  acts: { self: [id] },
+export const personAsSubject = (id: number, name: string, isDeactivated = false): Subject =>
+  untyped("person", name, isDeactivated ? "deactivated" : "known", { self: [id] });
+
+/** A record of one type, of which no facts are asked. */
+const untyped = (kind: SubjectType, name: string, status: Status, acts: Subject["acts"] = {}): Subject => ({
+  ...{ kind, type: "", name, status, acts },
   facts: {},
 });

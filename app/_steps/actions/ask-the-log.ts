@@ -1,7 +1,7 @@
 import type { Person } from "@/app/_request/session";
 import { pathOf } from "@/app/_steps/envelope";
-import type { Outcome, Sent } from "@/app/_steps/kept-form";
 import { postStep } from "@/app/_steps/post-step";
+import type { Outcome, Sent } from "@/app/_steps/sent";
 import { awaitAnswer, type Request } from "@/db/ledger/await-answer";
 import type { Step } from "@/lib/rules/rules";
 

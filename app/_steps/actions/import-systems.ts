@@ -1,6 +1,6 @@
 import type { Person } from "@/app/_request/session";
 import { tellIn } from "@/app/_request/tell";
-import type { Outcome, Sent } from "@/app/_steps/kept-form";
+import type { Outcome, Sent } from "@/app/_steps/sent";
 import { asJudged } from "@/app/_steps/subject-of";
 import { digest } from "@/db/connection/digest";
 import { sha256 } from "@/db/connection/sha256";

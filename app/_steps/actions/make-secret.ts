@@ -1,8 +1,8 @@
 import type { Person } from "@/app/_request/session";
 import { pathOf } from "@/app/_steps/envelope";
 import { keepOnce } from "@/app/_steps/kept";
-import type { Outcome, Sent } from "@/app/_steps/kept-form";
 import { postStep } from "@/app/_steps/post-step";
+import type { Outcome, Sent } from "@/app/_steps/sent";
 import { sha256 } from "@/db/connection/sha256";
 import { newToken } from "@/db/people/session-token";
 import type { Field } from "@/lib/rules/fields";
@@ -23,7 +23,7 @@ export const makeSecret =
   ({ field, opens, shown, madeBefore }: Secret) =>
   async (sent: Sent, person: Person): Promise<Outcome> => {
     const secret = newToken();
-    const outcome = await postStep(sent, person, { [field]: sha256(secret).toString("hex") });
+    const outcome = await postStep(sent, person, { made: { [field]: sha256(secret).toString("hex") } });
     const path = pathOf(sent.envelope);
     if (!("to" in outcome) || outcome.to !== path) return outcome;
     // The same form again got its first answer: what it made has another secret.

@@ -1,6 +1,6 @@
 import type { Person } from "@/app/_request/session";
-import type { Outcome, Sent } from "@/app/_steps/kept-form";
 import { postStep } from "@/app/_steps/post-step";
+import type { Outcome, Sent } from "@/app/_steps/sent";
 import { sha256 } from "@/db/connection/sha256";
 import type { Post } from "@/db/steps/perform";
 import { type Typed, valuesOf } from "@/lib/form/schema";
@@ -17,7 +17,11 @@ export async function placeShifts(sent: Sent, person: Person): Promise<Outcome> 
     return {
       back: { errors: made.errors, sentence: "Nothing was placed: something in the form is missing or does not fit." },
     };
-  return postStep(sent, person, { shifts: made.shifts }, { name: word(sent.typed.name) }, replacedBy(sent));
+  return postStep(sent, person, {
+    made: { shifts: made.shifts },
+    typed: { name: word(sent.typed.name) },
+    after: replacedBy(sent),
+  });
 }
 
 /** What a form withdraws of what was placed before; after the new shifts stand, so that nobody is missing in between. */

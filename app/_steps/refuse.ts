@@ -1,0 +1,30 @@
+import type { Person } from "@/app/_request/session";
+import { tellIn } from "@/app/_request/tell";
+import { readStaff } from "@/db/people/read-people";
+import { firstAnswer, recordRefusal } from "@/db/steps/perform";
+import { refusalWords } from "@/lib/refusals/verdict-words";
+import type { Clause } from "@/lib/rules/clauses";
+import type { Bar } from "./decide";
+import { hashOf, type Outcome, type Sent, toRecord } from "./sent";
+import { sinceYouRead } from "./since-you-read";
+import { asJudged } from "./subject-of";
+
+type Said = { readonly sentence: string; readonly clause: Clause };
+
+/** Puts a refusal on its person's chain, once; the same form sent again gets the answer that it got first. */
+export async function refuse(sent: Sent, person: Person, said: Said): Promise<Outcome> {
+  const { step, subject, id, key } = sent.envelope;
+  const first = await firstAnswer(person.token, { key, hash: hashOf(sent) });
+  if (first) return toRecord(sent, first.id);
+  await recordRefusal(person.token, { step, subject, id: id ?? null, ...said });
+  return { back: { ...said, errors: {} } };
+}
+
+/** What bars a step, in the words and times of whoever tried it. */
+export async function wordsOf(bar: Bar, { envelope }: Sent, person: Person): Promise<Said> {
+  if (bar === "missing") return { sentence: "There is no such record.", clause: "exceptions" };
+  if (bar === "moved") return { sentence: await sinceYouRead(envelope, person), clause: "exceptions" };
+  const { refusal, subject } = bar;
+  const sentence = refusalWords(refusal, subject, asJudged(person), await readStaff(), tellIn(person));
+  return { sentence, clause: refusal.clause };
+}
