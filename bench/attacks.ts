@@ -98,8 +98,21 @@ function attacksOf({ product, tokens }: Filled, nobody: string, action: Action):
     { what: "500 KB of secret=", atOnce: 2, once: () => draft(product.url, operator, action) },
     { what: "downloads that nobody reads", atOnce: 4, once: () => stalled(product.port, operator) },
     { what: "exports as CSV", atOnce: 2, once: () => get("/report.csv", operator) },
-    { what: "sign-ins", atOnce: 4, once: () => get("/api/auth/signin/oidc", nobody) },
+    { what: "sign-ins", atOnce: 4, once: () => begun(product.url) },
   ];
+}
+
+/** Begins a sign-in, as the button of its page does. */
+async function begun(url: string): Promise<number> {
+  const answer = await fetch(`${url}/api/auth/signin/oidc`, {
+    method: "POST",
+    headers: { Origin: url },
+    body: new URLSearchParams({ return: "/" }),
+    redirect: "manual",
+    signal: AbortSignal.timeout(60_000),
+  });
+  await answer.text();
+  return answer.status;
 }
 
 /** The lock that numbers the log once hung on, taken as the app's role. */

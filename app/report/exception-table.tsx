@@ -1,5 +1,6 @@
 import { ClauseLink } from "@/components/record/refusal";
 import { type Exception, kindsOfExceptions } from "@/lib/report/exceptions";
+import { Piecewise } from "./piecewise";
 
 /** The exceptions, each with its clause, its change, its facts and who answers for it; on paper with a line to answer on. */
 export const ExceptionTable = ({ exceptions }: { exceptions: readonly Exception[] }) => (
@@ -24,12 +25,15 @@ export const ExceptionTable = ({ exceptions }: { exceptions: readonly Exception[
         </th>
       </tr>
     </thead>
-    {exceptions.map((exception, place) => (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the list is drawn once, and its places are its numbers
-      <tbody key={place} className="break-inside-avoid border-b border-line cards:block cards:py-2.5">
-        <Lines exception={exception} place={place + 1} />
-      </tbody>
-    ))}
+    <Piecewise
+      of={exceptions.map((exception, place) => ({ exception, place: place + 1 }))}
+      keyOf={({ place }) => place}
+      draw={(line) => (
+        <tbody className="break-inside-avoid border-b border-line cards:block cards:py-2.5">
+          <Lines {...line} />
+        </tbody>
+      )}
+    />
   </table>
 );
 

@@ -4,6 +4,7 @@ import { writtenText } from "@/lib/report/written-text";
 import { statusWords, typeWords } from "@/lib/rules/words";
 import type { Teller } from "@/lib/time/format-many";
 import { counted } from "../ledger/counted";
+import { Piecewise } from "./piecewise";
 
 type Props = { records: readonly { readonly trace: Trace; readonly words: Wording }[]; tell: Teller };
 
@@ -28,9 +29,11 @@ export const PopulationTable = ({ records, tell }: Props) => (
       </tr>
     </thead>
     <tbody className="cards:block">
-      {records.map(({ trace, words }) => (
-        <Line key={trace.id} trace={trace} words={words} tell={tell} />
-      ))}
+      <Piecewise
+        of={records}
+        keyOf={({ trace }) => trace.id}
+        draw={({ trace, words }) => <Line trace={trace} words={words} tell={tell} />}
+      />
     </tbody>
   </table>
 );

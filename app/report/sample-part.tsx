@@ -2,6 +2,7 @@ import type { Teller } from "@/lib/time/format-many";
 import { DrawnSample } from "./drawn-sample";
 import { EvidenceSheet } from "./evidence-sheet";
 import { mostSheets, type Report } from "./load-report";
+import { Piecewise } from "./piecewise";
 
 /** The sample that was drawn, if one was asked for, and the evidence sheets that were. */
 export function SamplePart({ report, tell }: { report: Report; tell: Teller }) {
@@ -23,9 +24,11 @@ export function SamplePart({ report, tell }: { report: Report; tell: Teller }) {
           {sheetsWanted.toLocaleString("en")}. Draw a sample, or take a shorter period.
         </p>
       ) : null}
-      {sheets.map(({ trace, words }) => (
-        <EvidenceSheet key={trace.id} trace={trace} words={words} moment={moment} tell={tell} />
-      ))}
+      <Piecewise
+        of={sheets}
+        keyOf={({ trace }) => trace.id}
+        draw={({ trace, words }) => <EvidenceSheet trace={trace} words={words} moment={moment} tell={tell} />}
+      />
     </>
   );
 }
