@@ -76,45 +76,6 @@ export async function recount(owner: Sql): Promise<Recounted[]> {
     });
 }
 
-/** The exceptions of a change at `now`, each as "kind number person who answers". */
-export function recountedExceptions(change: Recounted, now: bigint, today: string): string[] {
-  const { type, events, besides, number, status } = change;
-  const list: string[] = [];
-  const tell = (kind: string, who: number | undefined) => list.push(`${kind} ${number} ${who}`);
-  const first = events[0];
-  if (type === "emergency") {
-    const complete = factsComplete(change);
-    if ((complete ?? now) > startOf(change, 0n) + 24n * 3_600_000_000n) tell("documented_late", first?.by);
-    if (first?.data.trigger === "made_without_record") tell("made_without_record", first.by);
-    const [named, ruledOut] = [
-      events.some(({ data }) => data.category) && change.systems.length > 0,
-      events.some(({ step }) => step === "rule_out_of_scope"),
-    ];
-    const review = events.findLast(({ step }) => step === "review_after");
-    if (status === "closed" && !named && !ruledOut) tell("scope_unsettled", review?.by);
-  }
-  for (const { step, by, data } of events) {
-    if (step === "record_roster" && data.onRoster === false) tell("off_roster", first?.by);
-    if (step === "call_off") tell("called_off", by);
-    if (step === "schedule_over") tell("waived", by);
-    if (step === "roll_back" && data.outcome !== "complete") tell("rollback_incomplete", by);
-    if (step === "review_after" && data.outcome === "not_justified") tell("not_justified", first?.by);
-    if (step === "redact") tell("text_redacted", by);
-  }
-  for (const { step, by } of besides) if (step === "attest") tell("alert_attested", by);
-  for (const { owner, due } of change.unanswered) if (due < today) tell("finding_overdue", owner);
-  const windowEnd = events.findLast(({ data }) => typeof data.windowEnd === "string")?.data.windowEnd;
-  const start = events.findLast(({ step }) => step === "start");
-  const end = endOf(change);
-  if (type === "normal" && start && typeof windowEnd === "string" && (end ?? now) > micros(windowEnd))
-    tell("window_overrun", start.by);
-  const finish = events.findLast(({ step }) => step === "finish");
-  const verify = events.findLast(({ step }) => step === "verify");
-  if (type === "normal" && finish && end !== null && (verify || status === "executed"))
-    if ((verify ? micros(verify.at) : now) - end > 24n * 3_600_000_000n) tell("verified_late", finish.by);
-  return list;
-}
-
 /** The figures of the report over some changes, in words. */
 export function recountedMeasures(changes: readonly Recounted[], now: bigint): Record<string, string> {
   const failed = changes.filter(({ events }) => events.some(({ step }) => step === "fail"));
@@ -164,11 +125,11 @@ export function recountedOutcome({ events, status }: Recounted): string {
   return status === "closed" || status === "rejected" ? status : "open";
 }
 
-const claimed = ({ data, at }: Event): bigint => micros(typeof data.endedAt === "string" ? data.endedAt : at);
-const inLastRevision = ({ events }: Recounted, steps: readonly string[]) =>
+export const claimed = ({ data, at }: Event): bigint => micros(typeof data.endedAt === "string" ? data.endedAt : at);
+export const inLastRevision = ({ events }: Recounted, steps: readonly string[]) =>
   events.findLast(({ step, revision }) => steps.includes(step) && revision === events.at(-1)?.revision);
 
-function startOf({ type, events }: Recounted, otherwise: bigint): bigint {
+export function startOf({ type, events }: Recounted, otherwise: bigint): bigint {
   const [first] = events;
   if (type === "emergency" && first)
     return micros(typeof first.data.startedAt === "string" ? first.data.startedAt : first.at);
@@ -176,7 +137,7 @@ function startOf({ type, events }: Recounted, otherwise: bigint): bigint {
   return start ? micros(start.at) : otherwise;
 }
 
-function endOf(change: Recounted): bigint | null {
+export function endOf(change: Recounted): bigint | null {
   const end = change.events.findLast(({ step }) => ["log", "finish", "stand_down", "call_off"].includes(step));
   if (!end) {
     const failed = change.events.find(({ step }) => step === "fail");
@@ -187,7 +148,7 @@ function endOf(change: Recounted): bigint | null {
   return said;
 }
 
-function factsComplete({ events }: Recounted): bigint | null {
+export function factsComplete({ events }: Recounted): bigint | null {
   const written = new Set<string>();
   for (const { texts, data, at } of events) {
     for (const field of Object.keys(texts)) written.add(field);

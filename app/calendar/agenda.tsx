@@ -3,7 +3,8 @@ import { Remark } from "@/components/record/remark";
 import { StatusMark } from "@/components/record/status-mark";
 import { TypeMark } from "@/components/record/type-mark";
 import { WhenSpan } from "@/components/record/when";
-import { dayWords, type Segment } from "@/lib/calendar/grid";
+import { dayWords } from "@/lib/calendar/day-words";
+import type { Segment } from "@/lib/calendar/grid";
 import { type BarWorld, troublesOf } from "./bar";
 import { coveredBy, type DayShown, type Shown } from "./shown";
 

@@ -1,5 +1,5 @@
 import { type CalendarFilter, calendarFilter } from "@/lib/calendar/filter";
-import { type CalendarView, calendarViews, isCalendarDate } from "@/lib/calendar/grid";
+import { type CalendarView, calendarViews, isCalendarDate } from "@/lib/calendar/period";
 import { dateIn } from "@/lib/time/dates";
 import { isZone } from "@/lib/time/local-time";
 

@@ -1,4 +1,5 @@
-import { dayWords, lanesOf, type Segment } from "@/lib/calendar/grid";
+import { dayWords } from "@/lib/calendar/day-words";
+import { lanesOf, type Segment } from "@/lib/calendar/grid";
 import { Bar, type BarWorld } from "./bar";
 import type { DayShown, Shown } from "./shown";
 

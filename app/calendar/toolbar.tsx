@@ -5,7 +5,7 @@ import { CheckboxField } from "@/components/form/checkbox-field";
 import { TextField } from "@/components/form/text-field";
 import type { Calendar } from "@/db/calendar/read-calendar";
 import { calendarTypes } from "@/lib/calendar/filter";
-import { calendarViews, type Period } from "@/lib/calendar/grid";
+import { calendarViews, type Period } from "@/lib/calendar/period";
 import { typeWords } from "@/lib/rules/words";
 import { type CalendarState, calendarPath } from "./calendar-path";
 

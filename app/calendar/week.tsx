@@ -1,4 +1,5 @@
-import { clockOf, columnsOf, dayWords, type Segment } from "@/lib/calendar/grid";
+import { clockOf, dayWords } from "@/lib/calendar/day-words";
+import { columnsOf, type Segment } from "@/lib/calendar/grid";
 import { Bar, type BarWorld } from "./bar";
 import { type GridProps, MoreOnPaper, ScheduleOn } from "./month";
 import { coveredBy, type DayShown, type Shown } from "./shown";

@@ -3,7 +3,8 @@ import { readNames } from "@/db/report/names";
 import { readTracesOf } from "@/db/report/read-traces";
 import { readWording } from "@/db/report/read-wording";
 import { csvHead, csvRows } from "@/lib/report/csv";
-import { exceptionsIn, type Moment } from "@/lib/report/exceptions";
+import type { Moment } from "@/lib/report/exception-kinds";
+import { exceptionsIn } from "@/lib/report/exceptions";
 import type { ViewedBy } from "@/lib/systems/client-view";
 
 /** So many changes at once that what waits to be read is half a megabyte. */

@@ -1,5 +1,6 @@
 import { ClauseLink } from "@/components/record/refusal";
-import { type Exception, kindsOfExceptions } from "@/lib/report/exceptions";
+import { kindsOfExceptions } from "@/lib/report/exception-kinds";
+import type { Exception } from "@/lib/report/exceptions";
 import { Piecewise } from "./piecewise";
 
 /** The exceptions, each with its clause, its change, its facts and who answers for it; on paper with a line to answer on. */

@@ -4,7 +4,7 @@ import { readPopulation } from "@/db/report/read-population";
 import { readRefusedAttempts } from "@/db/report/read-refused-attempts";
 import { readTraces } from "@/db/report/read-traces";
 import { readWording } from "@/db/report/read-wording";
-import type { Moment } from "@/lib/report/exceptions";
+import type { Moment } from "@/lib/report/exception-kinds";
 import { coveredBy, type Period, type ReportFilter, seedOf } from "@/lib/report/filter";
 import { populationHash, sampleOf } from "@/lib/report/sample";
 

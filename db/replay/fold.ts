@@ -133,42 +133,6 @@ const blank = {
   ...Object.fromEntries(textFields.map((field) => [field, null])),
 };
 
-/** An incident as its own events and its cause tell it. */
-export const foldIncident = (
-  events: readonly Told[],
-  changeOf: (cause: number | undefined) => number | undefined,
-): Folded => events.reduce((before: Folded, told) => incidentAfter(before, told, changeOf(told.cause)), {});
-
-function incidentAfter(
-  before: Folded,
-  { event, id, seq, step, by, to, at, data = {}, texts = {} }: Told,
-  change: number | undefined,
-): Folded {
-  const moves = !["assign", "attest", "answer", "redact"].includes(step);
-  return {
-    owner_id: null,
-    closed_at: null,
-    rootCause: null,
-    findings: [],
-    answers: {},
-    ...before,
-    id,
-    number: `INC-${id}`,
-    status: to,
-    last_event_id: event,
-    ...(seq === 1 && { change_id: change, opened_at: at, severity: "medium" }),
-    ...(moves && { step_seq: seq }),
-    ...("severity" in data && { severity: data.severity }),
-    ...("owner" in data && { owner_id: data.owner }),
-    ...(texts.rootCause && { rootCause: texts.rootCause }),
-    ...("findings" in data && { findings: data.findings }),
-    ...(step === "answer" && {
-      answers: { ...Object(before.answers), [String(data.finding)]: { by, at, text: texts.answer } },
-    }),
-    ...(step === "close_incident" && { closed_at: at }),
-  };
-}
-
 /** A system as its own events tell it. */
 export const foldSystem = (events: readonly Told[]): Folded =>
   events.reduce((before: Folded, { event, id, seq, step, to, at, data = {} }): Folded => {

@@ -3,7 +3,8 @@ import { sessionFindings } from "@/testing/compared/session-findings";
 import { unsignedRows } from "@/testing/compared/signed-rows";
 import { accountDifferences } from "./accounts-replayed";
 import { dutyDifferences } from "./duties-replayed";
-import { type Folded, foldChange, foldDelivery, foldIncident, foldSystem, type Told } from "./fold";
+import { type Folded, foldChange, foldDelivery, foldSystem, type Told } from "./fold";
+import { foldIncident } from "./fold-incident";
 import { rosterDifferences } from "./roster-replayed";
 import { type Reader, toldOf } from "./told-events";
 

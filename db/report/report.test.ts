@@ -11,14 +11,8 @@ import { measuresOf } from "@/lib/report/measures";
 import { outcomes, totalsOf } from "@/lib/report/outcomes";
 import { changeTypes } from "@/lib/rules/record";
 import { newDatabase, type TestDatabase } from "@/testing/database";
-import {
-  micros,
-  type Recounted,
-  recount,
-  recountedExceptions,
-  recountedMeasures,
-  recountedOutcome,
-} from "@/testing/recount";
+import { micros, type Recounted, recount, recountedMeasures, recountedOutcome } from "@/testing/recount";
+import { recountedExceptions } from "@/testing/recount-exceptions";
 import { readPopulation } from "./read-population";
 import { readTraces } from "./read-traces";
 import { readWording } from "./read-wording";

@@ -1,16 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { clockOf, dayWords } from "./day-words";
 import { freeSlots } from "./free-slots";
-import {
-  clockOf,
-  columnsOf,
-  dayOf,
-  dayWords,
-  firstDayFor,
-  isCalendarDate,
-  lanesOf,
-  periodOf,
-  segmentsOf,
-} from "./grid";
+import { columnsOf, dayOf, lanesOf, segmentsOf } from "./grid";
+import { firstDayFor, isCalendarDate, periodOf } from "./period";
 
 describe("a period", () => {
   it.each([

@@ -2,89 +2,8 @@ import { Temporal } from "temporal-polyfill";
 import { tellClock, tellLocal } from "@/lib/time/format";
 import { comesTwice } from "@/lib/time/local-time";
 import { zoneClock } from "@/lib/time/zone-day";
-
-export const calendarViews = ["month", "week", "agenda"] as const;
-export type CalendarView = (typeof calendarViews)[number];
-
-/** The days that a view of the calendar shows, as dates in its zone and as half-open instants. */
-export type Period = {
-  readonly view: CalendarView;
-  /** The day that was asked for, `YYYY-MM-DD`. */
-  readonly date: string;
-  readonly days: readonly string[];
-  readonly from: string;
-  readonly to: string;
-  /** When each day begins, and when the last one ends: milliseconds since 1970. */
-  readonly bounds: readonly number[];
-  readonly title: string;
-  readonly previous: string;
-  readonly next: string;
-};
-
-/** An agenda covers so many days unless it is of one day. */
-const usualAgendaDays = 14;
-
-/** The period of `view` around `date` in `zone`; weeks begin on `firstDay` (1 is Monday, 7 is Sunday). */
-export function periodOf(
-  view: CalendarView,
-  date: string,
-  zone: string,
-  firstDay: number,
-  agendaDays = usualAgendaDays,
-): Period {
-  const day = Temporal.PlainDate.from(date);
-  const first = view === "month" ? startOfWeek(day.with({ day: 1 }), firstDay) : startOf(view, day, firstDay);
-  const count = view === "month" ? weeksOf(day, first) * 7 : view === "week" ? 7 : agendaDays;
-  const days = Array.from({ length: count }, (_, place) => first.add({ days: place }));
-  const bounds = [...days, first.add({ days: count })].map((each) => each.toZonedDateTime(zone).epochMilliseconds);
-  const step = view === "month" ? { months: 1 } : { days: count };
-  return {
-    view,
-    date,
-    days: days.map(String),
-    from: new Date(bounds[0] ?? 0).toISOString(),
-    to: new Date(bounds[count] ?? 0).toISOString(),
-    bounds,
-    title:
-      view === "month"
-        ? monthName(day)
-        : count === 1
-          ? dayWords(date).long
-          : spanName(first, first.add({ days: count - 1 })),
-    previous: (view === "month" ? day.with({ day: 1 }) : day).subtract(step).toString(),
-    next: (view === "month" ? day.with({ day: 1 }) : day).add(step).toString(),
-  };
-}
-
-const startOf = (view: CalendarView, day: Temporal.PlainDate, firstDay: number) =>
-  view === "week" ? startOfWeek(day, firstDay) : day;
-const startOfWeek = (day: Temporal.PlainDate, firstDay: number) =>
-  day.subtract({ days: (day.dayOfWeek - firstDay + 7) % 7 });
-const weeksOf = (day: Temporal.PlainDate, first: Temporal.PlainDate) =>
-  Math.ceil(first.until(day.with({ day: day.daysInMonth })).days / 7 + 1 / 7);
-
-/** Whether `word` is a date that a calendar can show, with the weeks around it: of those whose instants Postgres knows. */
-export function isCalendarDate(word: string): boolean {
-  try {
-    const { year } = Temporal.PlainDate.from(word);
-    return /^\d{4}-\d\d-\d\d$/.test(word) && year >= 1970 && year < 9999;
-  } catch {
-    return false;
-  }
-}
-
-/** On which day the weeks of a reader begin who prefers `languages` (an Accept-Language header): 1 is Monday. */
-export function firstDayFor(languages: string): number {
-  const language = languages.split(",")[0]?.split(";")[0]?.trim() ?? "";
-  try {
-    const locale: { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } } = new Intl.Locale(
-      language,
-    );
-    return (locale.getWeekInfo?.() ?? locale.weekInfo)?.firstDay ?? 1;
-  } catch {
-    return 1;
-  }
-}
+import { clockOf } from "./day-words";
+import type { Period } from "./period";
 
 /** What has a place in the calendar, from one instant to another. */
 export type Spanning = { readonly starts: string; readonly ends: string };
@@ -229,30 +148,4 @@ export function columnsOf<S extends Pick<Segment<unknown>, "fromMinute" | "toMin
       (other) => other === one || other.until <= one.segment.fromMinute || other.segment.fromMinute >= one.until,
     );
   return { placed: placed.map((each) => ({ ...each, alone: alone(each) })), beside };
-}
-
-/** "22:00" of a minute of the day; the end of the day is 24:00. */
-export const clockOf = (minute: number): string =>
-  `${String(Math.floor(minute / 60)).padStart(2, "0")}:${String(minute % 60).padStart(2, "0")}`;
-
-const months = "January February March April May June July August September October November December".split(" ");
-const weekdays = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(" ");
-const brief = (name: string) => name.slice(0, 3);
-
-const monthName = (day: Temporal.PlainDate) => `${months[day.month - 1]} ${day.year}`;
-const dayAndMonth = (day: Temporal.PlainDate) => `${day.day} ${brief(months[day.month - 1] ?? "")}`;
-const spanName = (first: Temporal.PlainDate, last: Temporal.PlainDate) =>
-  `${dayAndMonth(first)}${first.year === last.year ? "" : ` ${first.year}`} to ${dayAndMonth(last)} ${last.year}`;
-
-/** A date in the words of the calendar. */
-export function dayWords(date: string) {
-  const day = Temporal.PlainDate.from(date);
-  const weekday = weekdays[day.dayOfWeek - 1] ?? "";
-  return {
-    weekday,
-    day: day.day,
-    month: date.slice(0, 7),
-    short: `${brief(weekday)} ${dayAndMonth(day)}`,
-    long: `${weekday}, ${dayAndMonth(day)} ${day.year}`,
-  };
 }

@@ -1,10 +1,22 @@
 import { documentationDue } from "@/lib/changes/deadlines";
-import { haltedDeploys } from "@/lib/halts/halted-deploys";
 import type { NoticeKind } from "@/lib/rules/record";
-import { oneLine, paragraph } from "@/lib/text/plain-text";
+import { oneLine } from "@/lib/text/plain-text";
 import { dateIn } from "@/lib/time/dates";
-import { age, lasting, tellDate, tellPlainly, tellSpan } from "@/lib/time/format";
-import type { DueChange, DueHalt, DueNotice } from "./due-notice";
+import { age, lasting, tellDate, tellPlainly } from "@/lib/time/format";
+import type { DueNotice } from "./due-notice";
+import {
+  by,
+  deploysOf,
+  labelled,
+  lengths,
+  of,
+  opening,
+  plainSpan,
+  reportedBy,
+  systemsOf,
+  toChange,
+  windowOf,
+} from "./notice-parts";
 import { failureAlert } from "./notices";
 
 /** What a message says before a channel gives it its form: a headline of one line, and paragraphs that may have several. */
@@ -45,8 +57,6 @@ function summaryOf(due: DueNotice, site: Site): string {
 }
 
 const shownFindings = 20;
-const lengths = { headline: 160, name: 80, systems: 300, short: 500, long: 1500 };
-
 type Told = {
   readonly headline: string;
   /** Null: there is nothing to say of it. */
@@ -196,9 +206,6 @@ const tellers: Record<NoticeKind, (due: DueNotice, zone: string) => Told> = {
 
 const toHalts = [{ to: "Halts", path: "/halts" }];
 
-const deploysOf = (halt: DueHalt | null): string =>
-  halt ? oneLine(haltedDeploys(halt), lengths.headline) : "application deploys";
-
 function documentation(due: DueNotice, zone: string): Told {
   const until = due.change?.startedAt ? documentationDue(due.change.startedAt) : null;
   const isLate = until !== null && Date.parse(until) <= Date.parse(due.now);
@@ -213,51 +220,6 @@ function documentation(due: DueNotice, zone: string): Told {
     links: toChange(due),
   };
 }
-
-/** "CHG-1001 failed: A title", the title of an emergency being the first line of what is done. */
-function of({ change, kind }: DueNotice, verb: string): string {
-  if (!change) return `A record ${verb} (${kind})`;
-  const title = change.title ?? change.what?.split("\n")[0];
-  return `${change.number} ${verb}${title ? `: ${title}` : ""}`;
-}
-
-const by = (words: string, { change }: DueNotice): string | null =>
-  change?.by ? `${words} ${oneLine(change.by, lengths.name)}.` : null;
-
-const reportedBy = (due: DueNotice, zone?: string): string | null =>
-  due.change?.by
-    ? `Reported by ${oneLine(due.change.by, lengths.name)}${zone ? `, ${tellPlainly(due.queuedAt, zone)}` : ""}.`
-    : null;
-
-function systemsOf(change: DueChange | null): string | null {
-  if (change?.systemInWords && change.systems.length === 0)
-    return `System, in words: ${oneLine(change.systemInWords, lengths.systems)}`;
-  if (!change || change.systems.length === 0) return null;
-  const names = oneLine(change.systems.join(", "), lengths.systems);
-  return `${change.systems.length === 1 ? "System" : "Systems"}: ${names}`;
-}
-
-function labelled(label: string, text: string | null | undefined, most: number): string | null {
-  const shown = paragraph(text ?? "", most);
-  return shown ? `${label}: ${shown}` : null;
-}
-
-function opening({ change, now }: DueNotice): string {
-  if (!change?.windowStart || Date.parse(change.windowStart) <= Date.parse(now)) return "may begin: its window is open";
-  return `may begin in ${lasting(now, change.windowStart)}`;
-}
-
-function windowOf({ change }: DueNotice, zone: string): string | null {
-  if (!change?.windowStart || !change.windowEnd) return null;
-  return `Window: ${plainSpan(change.windowStart, change.windowEnd, zone)}`;
-}
-
-function plainSpan(from: string, until: string, zone: string): string {
-  const { here, utc } = tellSpan(from, until, zone);
-  return utc ? `${here} (${utc})` : here;
-}
-
-const toChange = ({ change }: DueNotice) => (change ? [{ to: "Change", path: `/changes/${change.number}` }] : []);
 
 const headlineOf = (text: string, { isDemonstration }: Site): string =>
   oneLine(isDemonstration ? `Demonstration data: ${text}` : text, lengths.headline);

@@ -1,6 +1,7 @@
 import { statusWords } from "@/lib/rules/words";
 import { leftOutWords } from "@/lib/systems/client-view";
-import { clauseWords, type Exception, kindsOfExceptions } from "./exceptions";
+import { kindsOfExceptions } from "./exception-kinds";
+import { clauseWords, type Exception } from "./exceptions";
 import { outcomeOf, outcomeWords } from "./outcomes";
 import { type Deed, doer, endOfExecution, saidWith, type Trace, type Wording, type Written } from "./trace";
 

@@ -12,7 +12,8 @@ import {
   traceFrom,
   writer,
 } from "@/testing/examples/told-change";
-import { exceptionKinds, exceptionsIn, exceptionsOf, kindsOfExceptions } from "./exceptions";
+import { exceptionKinds, kindsOfExceptions } from "./exception-kinds";
+import { exceptionsIn, exceptionsOf } from "./exceptions";
 import type { ToldChange } from "./told-change";
 import type { Named, Trace } from "./trace";
 

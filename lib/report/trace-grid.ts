@@ -1,8 +1,9 @@
 import type { Clause } from "@/lib/rules/clauses";
 import type { ChangeType } from "@/lib/rules/record";
 import { outcomeWords, statusWords } from "@/lib/rules/words";
-import { age } from "@/lib/time/format";
-import { type ExceptionKind, exceptionsIn, type Moment } from "./exceptions";
+import { calledOff, isAfter, isSame, outside, tookPart, wrote } from "./deeds";
+import type { ExceptionKind, Moment } from "./exception-kinds";
+import { exceptionsIn } from "./exceptions";
 import { type Deed, doer, endOfExecution, type Trace } from "./trace";
 
 /** How a requirement of the policy came out for a record; `not_needed`: the record ended, or failed, before it. */
@@ -207,19 +208,3 @@ const failedWay = (trace: Trace, failed: Deed): readonly Asked[] => [
         } as const,
       ]),
 ];
-
-const isAfter = (deed: Deed | null, other: Deed | null): boolean =>
-  deed !== null && other !== null && deed.at > other.at;
-const isSame = (deed: Deed | null, other: Deed | null): boolean => deed !== null && deed.id === other?.id;
-const wrote = (deed: Deed | null, { authors }: Trace): boolean =>
-  deed !== null && authors.some(({ id }) => id === deed.id);
-const tookPart = (deed: Deed | null, trace: Trace): boolean =>
-  wrote(deed, trace) || [trace.executed, trace.rolledBack, trace.documented].some((part) => isSame(part, deed));
-
-const calledOff = ({ ended }: Trace): Deed | null => (ended?.step === "call_off" ? ended : null);
-
-function outside({ startedAt, windowStart, windowEnd }: Trace): string | null {
-  if (!startedAt || !windowStart || !windowEnd) return null;
-  if (startedAt < windowStart) return `It started ${age(startedAt, windowStart)} before its window.`;
-  return startedAt >= windowEnd ? `It started ${age(windowEnd, startedAt)} after its window.` : null;
-}

@@ -5,7 +5,8 @@ import { demoAccounts, demoIssuer, rolesOfAccount } from "@/lib/people/demo-acco
 import { type SubjectType, type Tier, tiers } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 import { repeated } from "@/lib/time/recurrence";
-import { seededEntries, seededFreezes, seededRoster, seededSystems } from "./seed-world";
+import { seededFreezes, seededRoster, seededSystems } from "./seed-world";
+import { seededEntries } from "./seeded-entries";
 
 /** When the management of a demonstration's systems began: what is loaded of the past, or lies before a clock put back, is in scope. */
 export const managedSince = new Date("2016-01-04T09:00:00Z");

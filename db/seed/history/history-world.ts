@@ -1,4 +1,4 @@
-import type { SeededBlank } from "@/db/seed/demo/seed-world";
+import type { SeededBlank } from "@/db/seed/demo/seeded-entries";
 import type { Category, EntryKind } from "@/lib/rules/record";
 
 const names = ["web", "db", "edge", "queue", "cache", "search", "mail", "vault"];

@@ -1,0 +1,37 @@
+import type { Folded, Told } from "./fold";
+
+/** An incident as its own events and its cause tell it. */
+export const foldIncident = (
+  events: readonly Told[],
+  changeOf: (cause: number | undefined) => number | undefined,
+): Folded => events.reduce((before: Folded, told) => incidentAfter(before, told, changeOf(told.cause)), {});
+
+function incidentAfter(
+  before: Folded,
+  { event, id, seq, step, by, to, at, data = {}, texts = {} }: Told,
+  change: number | undefined,
+): Folded {
+  const moves = !["assign", "attest", "answer", "redact"].includes(step);
+  return {
+    owner_id: null,
+    closed_at: null,
+    rootCause: null,
+    findings: [],
+    answers: {},
+    ...before,
+    id,
+    number: `INC-${id}`,
+    status: to,
+    last_event_id: event,
+    ...(seq === 1 && { change_id: change, opened_at: at, severity: "medium" }),
+    ...(moves && { step_seq: seq }),
+    ...("severity" in data && { severity: data.severity }),
+    ...("owner" in data && { owner_id: data.owner }),
+    ...(texts.rootCause && { rootCause: texts.rootCause }),
+    ...("findings" in data && { findings: data.findings }),
+    ...(step === "answer" && {
+      answers: { ...Object(before.answers), [String(data.finding)]: { by, at, text: texts.answer } },
+    }),
+    ...(step === "close_incident" && { closed_at: at }),
+  };
+}
