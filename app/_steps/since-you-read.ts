@@ -1,9 +1,9 @@
 import type { Person } from "@/app/_request/session";
 import { tellIn } from "@/app/_request/tell";
 import { readHistory } from "@/db/changes/read-history";
+import { refusalSentence } from "@/lib/refusals/refusal-sentence";
 import { bookOf } from "@/lib/rules/rules";
 import { stepWords } from "@/lib/rules/words";
-import { list } from "@/lib/text/list";
 import type { Envelope } from "./envelope";
 
 /** What happened to a record since its form was read, as a sentence for `person`. */
@@ -12,6 +12,6 @@ export async function sinceYouRead({ subject, id = 0, seq = 0 }: Envelope, perso
   const happened = (await readHistory(subject, id)).filter(
     (event) => event.seq > seq && !bookOf(subject, event.step)?.aside,
   );
-  const acts = happened.map((event) => `${event.person.name} ${stepWords[event.step].past} ${tell(event.at)}`);
-  return `Since you read it, ${list(acts, "and") || "it moved"}. Nothing of yours was recorded: read it again, then decide.`;
+  const told = happened.map((event) => `${event.person.name} ${stepWords[event.step].past} ${tell(event.at)}`);
+  return refusalSentence("read_before", { happened: told });
 }

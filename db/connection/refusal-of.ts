@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { refusalSentence } from "@/lib/refusals/refusal-sentence";
 import type { Fact } from "@/lib/rules/judge";
 import { isNeed, type Need } from "@/lib/rules/rules";
 
@@ -22,11 +23,9 @@ export function refusalOf(error: unknown): DatabaseRefusal | null {
     return {
       ok: false,
       because: "constraint",
-      sentence: `The record would not hold: ${constraint.replaceAll("_", " ")}.`,
+      sentence: refusalSentence("would_not_hold", { constraint }),
     };
-  return malformed.includes(code)
-    ? { ok: false, because: "field", sentence: "One of the fields holds what cannot be stored." }
-    : null;
+  return malformed.includes(code) ? { ok: false, because: "field", sentence: refusalSentence("unreadable") } : null;
 }
 
 const databaseError = z.object({

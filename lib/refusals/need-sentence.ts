@@ -2,15 +2,13 @@ import type { Clause } from "@/lib/rules/clauses";
 import type { Fact } from "@/lib/rules/judge";
 import type { ChangeType, SubjectType } from "@/lib/rules/record";
 import { clauseOf, type Need, ruleOf, type Step } from "@/lib/rules/rules";
-import { fillIn, reasonHolds, type Tell } from "@/lib/text/fill-in";
-import { clauseOfNeed, needWords } from "./need-words";
+import type { Tell } from "@/lib/text/fill-in";
+import { clauseOfNeed } from "./need-words";
+import { refusalSentence } from "./refusal-sentence";
 
 /** What a need says when it does not hold, with what is in the way. */
-export function needSentence(need: Need, fact: Fact | undefined, tell: Tell): string {
-  const detail = fact && fact !== true ? fact : {};
-  const [, words = ""] = needWords[need].find(([reason]) => reasonHolds(reason, detail)) ?? [];
-  return fillIn(words, detail, tell);
-}
+export const needSentence = (need: Need, fact: Fact | undefined, tell: Tell): string =>
+  refusalSentence(need, fact && fact !== true ? fact : {}, tell);
 
 /** What a need says where nothing more is known. */
 export const plainNeed = (need: Need): string => needSentence(need, null, String);

@@ -1,14 +1,7 @@
 import type { Clause } from "@/lib/rules/clauses";
 import type { Need } from "@/lib/rules/rules";
 import { planIsRequired } from "@/lib/text/no-plan";
-
-/**
- * A sentence of a need for one reason. The reason names what the fact must hold: `late` (something), `late=soon` (just
- * that), `late[]` (a list with something in it), several of them with a blank between; `""` holds always. In a sentence
- * `{late}` is the fact's value or list, `{late|or}` joins a list with "or", `{late|is|are}` goes by how many there are,
- * `{late: <one> of <many>}` says each record of a list; `@` behind a name tells an instant, `_` parts a name into words.
- */
-export type NeedSentence = readonly [reason: string, words: string];
+import type { ReasonedWords } from "./refusal-group";
 
 const anotherEntry = "Choose another entry, or propose a normal change.";
 const noLongerRoutine = "So its reviewer cannot approve the change as routine: an operations lead approves it.";
@@ -23,7 +16,7 @@ const unapproved =
   "Its catalogue entry is {status}, not approved. An operations lead who did not propose it approves it.";
 
 /** Why an entry makes no change now, and what to do then. */
-const notLive = (next: string, also = ""): readonly NeedSentence[] => [
+const notLive = (next: string, also = ""): readonly ReasonedWords[] => [
   [`${also}expired`, `${expired} ${next}`],
   [`${also}status=replaced`, `${replaced} ${next}`],
   [`${also}status=suspended`, `${suspended} ${next}`],
@@ -48,7 +41,7 @@ const explain = "Explain in the documentation why they acted.";
 export const deployIsOutside = deploy.slice(0, deploy.indexOf(".") + 1);
 
 /** What each need says when it does not hold: the first whose reason is there, the last one whatever the reason. */
-export const needWords: Readonly<Record<Need, readonly NeedSentence[]>> = {
+export const needWords: Readonly<Record<Need, readonly ReasonedWords[]>> = {
   in_scope: [
     ["deploy systems[]", `${deploy} It was to touch {systems}. ${halt}`],
     ["deploy", `${deploy} ${halt}`],
@@ -244,4 +237,5 @@ export const needWords: Readonly<Record<Need, readonly NeedSentence[]>> = {
 export const clauseOfNeed: Partial<Record<Need, Clause>> = {
   entry_live: "standard",
   entry_routine: "normal-approved",
+  management_bounded: "scope",
 };

@@ -3,8 +3,8 @@ import type { Act, Rule } from "@/lib/rules/rules";
 import { articleOf } from "@/lib/rules/who-words";
 import { actWords, roleWords, statusWord, stepWords } from "@/lib/rules/words";
 import type { Tell } from "@/lib/text/fill-in";
-import { list } from "@/lib/text/list";
 import { needSentence } from "./need-sentence";
+import { refusalSentence } from "./refusal-sentence";
 import { onlyWho, whoCan } from "./who-sentence";
 
 /** A refusal as whole sentences: why, who can, and what to do next. */
@@ -16,10 +16,14 @@ export function refusalWords(
   tell: Tell,
 ): string {
   const { rule, need } = refusal;
-  if (refusal.because === "unknown" || !rule)
-    return `${subject.name} has no such step. What is not in the rulebook is refused.`;
+  if (refusal.because === "unknown" || !rule) return refusalSentence("no_such_step", { record: subject.name });
   if (refusal.because === "status")
-    return `${subject.name} is ${statusWord(subject.status)} now. One can ${stepWords[rule.step].to} only while it is ${comesFrom(rule)}.`;
+    return refusalSentence("wrong_status", {
+      record: subject.name,
+      status: statusWord(subject.status),
+      to: stepWords[rule.step].to,
+      from: comesFrom(rule),
+    });
   if (refusal.because === "need" && need) return needSentence(need, subject.facts[need], tell);
   return `${onlyWho(rule)} ${whyNotYou(rule, subject, actor)} ${whoCan(rule, subject, people, tell)}`;
 }
@@ -45,5 +49,6 @@ function whyNotYou(rule: Rule, subject: Subject, actor: Person): string {
 const anotherDid = (act: Act): string =>
   `Another account that counts as yours ${actWords[act].did}: it has your e-mail address, and no operations lead said on People that it is somebody else’s.`;
 
-const comesFrom = (rule: Rule): string =>
-  rule.from === "any" || rule.from === "new" ? "on record" : list(rule.from.map(statusWord), "or");
+/** The statuses that a step leaves, as words. */
+export const comesFrom = (rule: Rule): readonly string[] =>
+  rule.from === "any" || rule.from === "new" ? ["on record"] : rule.from.map(statusWord);

@@ -7,13 +7,17 @@ import { stepWords } from "@/lib/rules/words";
 import type { Tell } from "@/lib/text/fill-in";
 import { list } from "@/lib/text/list";
 import { needSentence } from "./need-sentence";
+import { refusalSentence } from "./refusal-sentence";
 
 /** What the row says when the wrong person asks, with its clause: the sentence that Postgres refuses with. */
 export const whoSentence = (rule: Rule): string => `${onlyWho(rule)} (${clauses[rule.clause]})`;
 
 /** The same without the clause. */
 export const onlyWho = (rule: Rule): string =>
-  `Only ${whoWords(rule)}${rule.by.length > 1 ? "," : ""} can ${stepWords[rule.step].to}.`;
+  refusalSentence("not_named", {
+    who: `${whoWords(rule)}${rule.by.length > 1 ? "," : ""}`,
+    to: stepWords[rule.step].to,
+  });
 
 /**
  * Who can take the row's step now, by their roles and by what holds, as a sentence; else what it waits for. The reader, where

@@ -6,6 +6,7 @@ import { envelopeOf, typedOf } from "@/app/_steps/envelope";
 import { postStep } from "@/app/_steps/post-step";
 import { asJudged } from "@/app/_steps/subject-of";
 import { DatabaseError } from "@/db/connection/database-error";
+import { refusalSentence } from "@/lib/refusals/refusal-sentence";
 import { mayEver } from "@/lib/rules/may-make";
 import { troubleSentence } from "@/lib/web/database-trouble";
 import { originAllowed } from "@/lib/web/origin";
@@ -31,7 +32,7 @@ async function move(request: Request): Promise<Response> {
   if (Number(request.headers.get("content-length") ?? longest + 1) > longest)
     return told(413, "This form is longer than any that moves a window.");
   const person = await currentPerson();
-  if (!person) return told(401, "You were signed out, so nothing was done. Sign in again.");
+  if (!person) return told(401, refusalSentence("not_signed_in"));
   const form = await readForm(request);
   const envelope = form && envelopeOf(form);
   if (!form || !envelope || envelope.step !== "reschedule" || envelope.subject !== "change" || !envelope.id)
@@ -41,7 +42,7 @@ async function move(request: Request): Promise<Response> {
   const outcome = await postStep({ envelope, typed: may ? typedOf(form) : {} }, person);
   if ("to" in outcome)
     return outcome.to.startsWith("/sign-in")
-      ? told(401, "You were signed out, so nothing was done. Sign in again.")
+      ? told(401, refusalSentence("not_signed_in"))
       : Response.json({ ok: true, sentence: `CHG-${envelope.id} has its new window.` });
   const { sentence, errors, clause } = outcome.back;
   return Response.json(

@@ -1,0 +1,29 @@
+import type { RefusalGroup } from "./refusal-group";
+
+/** What is refused of any one field; `{field}` is its name, on a page its label. */
+export const fieldRefusals = {
+  because: "field",
+  clause: null,
+  words: {
+    field_missing: "“{field}” is missing.",
+    field_misfit: [
+      ["kind=choice", "Choose one of the answers for “{field}”."],
+      ["kind=choices", "Choose one of the answers for “{field}”."],
+      ["kind=instant", "Give “{field}” as a date and a time."],
+      ["kind=day", "Give “{field}” as a date."],
+      ["kind=minutes", "Give “{field}” in whole minutes, at most {most}."],
+      ["kind=zone", "There is no such time zone. Choose one like Europe/Berlin."],
+      ["kind=recurrence", "Write the rule like FREQ=WEEKLY;BYDAY=FR;COUNT=12, or leave it empty."],
+      ["listed", "Choose one for “{field}” from the list."],
+      ["", "“{field}” does not take that."],
+    ],
+    field_of_links: "“{field}” takes addresses that start with https://.",
+    field_too_long: "“{field}” takes at most 10,000 characters.",
+    field_of_too_many: "“{field}” takes at most 1,000 of them.",
+    field_invisible: "“{field}” holds invisible control characters. Remove them and send it again.",
+    field_unasked: "This step takes no field “{field}”.",
+    unreadable: "One of the fields holds what cannot be stored.",
+    too_much: "A step takes at most 4 MB in all.",
+    no_set_of_fields: "What is posted is a set of named fields.",
+  },
+} as const satisfies RefusalGroup;
