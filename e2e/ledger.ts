@@ -20,12 +20,18 @@ export async function eventsOf(product: Product, subject: string, id: number): P
 export const stepsOf = async (product: Product, id: number): Promise<readonly string[]> =>
   (await eventsOf(product, "change", id)).map(({ step }) => step);
 
-/** The refusals on a person's chain that are about a record. */
-export async function refusalsOf(product: Product, account: string, about: number): Promise<readonly Event[]> {
+/** The refusals on a person's chain that are about a record: records of other kinds have the same numbers. */
+export async function refusalsOf(
+  product: Product,
+  account: string,
+  about: number,
+  kind = "change",
+): Promise<readonly Event[]> {
   const sql = await product.sql("owner");
   const [person] = await sql`select id from people where subject = ${account}`;
   const events = await eventsOf(product, "person", Number(person?.id));
-  return events.filter(({ step, data }) => step === "refused" && Number(data.subjectId) === about);
+  const isAbout = ({ subjectType, subjectId }: Event["data"]) => subjectType === kind && Number(subjectId) === about;
+  return events.filter(({ step, data }) => step === "refused" && isAbout(data));
 }
 
 /** The number in a record's path: 1001 of /changes/CHG-1001. */

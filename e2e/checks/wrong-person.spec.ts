@@ -57,7 +57,7 @@ for (const [account, why] of [
     const forged = await raw.forge("/people", { step: "send_again", subject: "delivery", id: String(id) });
     expect(await raw.told(await raw.post("/deliveries", forged))).toContain(why);
     expect((await eventsOf(product, "delivery", id)).map(({ step }) => step)).toEqual([]);
-    expect(await refusalsOf(product, account, id)).toMatchObject([{ data: { refusedStep: "send_again" } }]);
+    expect(await refusalsOf(product, account, id, "delivery")).toMatchObject([{ data: { refusedStep: "send_again" } }]);
   });
 
 test("nobody chooses the e-mails of another", async ({ as, product }) => {
