@@ -1,6 +1,7 @@
 import { z } from "zod";
-import { comesOften, type Typed } from "@/lib/form/schema";
-import { blankNames } from "@/lib/form/template-fields";
+import { perRowNames } from "@/lib/form/kinds";
+import { comesOften } from "@/lib/form/schema";
+import type { Typed } from "@/lib/form/typed";
 import { isField } from "@/lib/rules/fields";
 import { type SubjectType, subjectTypes } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
@@ -77,9 +78,6 @@ export const listOf: Readonly<Record<Exclude<SubjectType, "change" | "incident">
 };
 
 const repeats = (step: string, name: string) =>
-  name === "findingOwner" ||
-  name === "findingDue" ||
-  blankNames.some((each) => each === name) ||
-  (isStep(step) && isField(name) && comesOften(step, name));
+  perRowNames.has(name) || (isStep(step) && isField(name) && comesOften(step, name));
 
 const text = (value: FormDataEntryValue | null | undefined): string => (typeof value === "string" ? value : "");

@@ -3,7 +3,7 @@ import type { Person } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { tellIn } from "@/app/_request/tell";
 import { type Post, perform } from "@/db/steps/perform";
-import type { Typed } from "@/lib/form/schema";
+import type { Typed } from "@/lib/form/typed";
 import { clauseOfRefusal, needSentence } from "@/lib/refusals/need-sentence";
 import type { ChangeType } from "@/lib/rules/record";
 import { correct, decide, typeOf } from "./decide";

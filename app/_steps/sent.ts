@@ -1,5 +1,5 @@
 import { sha256 } from "@/db/connection/sha256";
-import type { Typed } from "@/lib/form/schema";
+import type { Typed } from "@/lib/form/typed";
 import { systemsPath } from "@/lib/systems/filter";
 import { type Envelope, pathOf } from "./envelope";
 import type { Kept } from "./kept";

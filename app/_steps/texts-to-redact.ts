@@ -1,6 +1,6 @@
 import type { Person } from "@/app/_request/session";
 import { tellIn } from "@/app/_request/tell";
-import type { World } from "@/components/form/step-field";
+import type { World } from "@/components/form/control";
 import { readTexts, type StandingText } from "@/db/changes/read-texts";
 import { textChoice } from "@/lib/changes/redaction";
 import { judge, type Subject } from "@/lib/rules/judge";

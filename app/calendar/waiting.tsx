@@ -1,6 +1,6 @@
 import { FormOf } from "@/app/_steps/panel/form-of";
 import { Disclosure } from "@/components/basics/disclosure";
-import type { World } from "@/components/form/step-field";
+import type { World } from "@/components/form/control";
 import { Section } from "@/components/shell/section";
 import { slotsWithinDays, type WaitingForWindow } from "@/db/calendar/read-calendar";
 import { freeSlots } from "@/lib/calendar/free-slots";

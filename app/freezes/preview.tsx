@@ -1,5 +1,5 @@
 import { Notice } from "@/components/basics/notice";
-import type { World } from "@/components/form/step-field";
+import type { World } from "@/components/form/control";
 import { WhenSpan } from "@/components/record/when";
 import { readTouched } from "@/db/calendar/touched-changes";
 import type { FreezePreview } from "@/lib/calendar/freeze-preview";

@@ -7,7 +7,7 @@ import { Field, told } from "@/components/form/field";
 import { SelectField } from "@/components/form/select-field";
 import { readHeld } from "@/db/on-call/read-held";
 import { readColleagues } from "@/db/on-call/read-roster";
-import { valuesOf } from "@/lib/form/schema";
+import { valuesOf } from "@/lib/form/typed";
 import { type HeldRoster, isSameSchedule, replacing } from "@/lib/on-call/roster-file/held-shifts";
 import { fileNotes } from "@/lib/on-call/roster-file/notes";
 import { matched } from "@/lib/on-call/roster-file/people";

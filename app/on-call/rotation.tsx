@@ -9,7 +9,7 @@ import { OffsetChoice } from "@/components/form/offset-choice";
 import type { Choice } from "@/components/form/select-field";
 import { ZoneField } from "@/components/form/zone-field";
 import type { Errors } from "@/lib/form/read-form";
-import type { Typed } from "@/lib/form/schema";
+import type { Typed } from "@/lib/form/typed";
 import { type Rotated, rotated, type TypedRotation } from "@/lib/on-call/rotation";
 import { backOf, PlacingForm, type PlacingProps, TierField } from "./placing";
 import { Preview } from "./preview";

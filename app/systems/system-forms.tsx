@@ -6,7 +6,7 @@ import { worldOf } from "@/app/_steps/panel/form-options";
 import { asJudged, systemAsSubject } from "@/app/_steps/subject-of";
 import { Disclosure } from "@/components/basics/disclosure";
 import type { ListedSystem } from "@/db/systems/list-systems";
-import type { Typed } from "@/lib/form/schema";
+import type { Typed } from "@/lib/form/typed";
 import { whoCan, whoSentence } from "@/lib/refusals/who-sentence";
 import { isOffered, type Person as Judged, offers } from "@/lib/rules/judge";
 import { graveSteps } from "@/lib/rules/step-order";

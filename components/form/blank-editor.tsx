@@ -1,6 +1,6 @@
 import { useId } from "react";
-import type { Typed } from "@/lib/form/schema";
-import { type TypedBlank, typedBlanks } from "@/lib/form/template-fields";
+import { type TypedBlank, typedBlanks } from "@/lib/form/declared-rows";
+import type { Typed } from "@/lib/form/typed";
 import { FieldGroup } from "./field";
 import { TextField } from "./text-field";
 

@@ -1,5 +1,5 @@
-import type { Typed } from "@/lib/form/schema";
-import { type Blank, longestBlank } from "@/lib/form/template-fields";
+import { type Blank, longestBlank } from "@/lib/form/declared-rows";
+import type { Typed } from "@/lib/form/typed";
 import { SelectField } from "./select-field";
 import { TextField } from "./text-field";
 

@@ -1,5 +1,5 @@
 import { Button } from "@/components/basics/button";
-import { type Typed, valuesOf } from "@/lib/form/schema";
+import { type Typed, valuesOf } from "@/lib/form/typed";
 import { type Choice, SelectField } from "./select-field";
 import { TextField } from "./text-field";
 

@@ -1,12 +1,15 @@
 import type { ReactNode } from "react";
 import { Button, type Look } from "@/components/basics/button";
-import { asksOf, type Typed } from "@/lib/form/schema";
+import { kindOf } from "@/lib/form/kinds";
+import { asksOf } from "@/lib/form/schema";
+import type { Typed } from "@/lib/form/typed";
 import { fieldOf } from "@/lib/rules/field-of-step";
 import type { ChangeType, SubjectType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 import { stepWords } from "@/lib/rules/words";
+import type { World } from "./control";
 import { LiveForm } from "./live-form";
-import { StepField, type World } from "./step-field";
+import { StepField } from "./step-field";
 
 export type StepFormProps = {
   action: (form: FormData) => Promise<void>;
@@ -56,11 +59,9 @@ export function StepForm({
 }: StepFormProps) {
   const name = { kind: subject, step, type, fromEntry: without.includes("category") };
   const asks = asksOf(name).filter(({ field }) => !without.includes(field));
-  const boxes = asks
-    .filter(({ field }) => ["boolean", "systems", "clients", "choices"].includes(fieldOf(step, field).kind))
-    .map(({ field }) => field);
+  const boxes = asks.filter(({ field }) => kindOf(fieldOf(step, field)).isBox).map(({ field }) => field);
   const { hint } = stepWords[step];
-  const hasTimes = asks.some(({ field }) => fieldOf(step, field).kind === "instant");
+  const hasTimes = asks.some(({ field }) => kindOf(fieldOf(step, field)).needsZone);
   return (
     <LiveForm action={action} name={name} className="grid content-start gap-4">
       <Hidden name="subject" value={subject} />
@@ -71,7 +72,7 @@ export function StepForm({
         <Hidden name="timezone" value={world.zone} />
       ) : null}
       {boxes.length > 0 ? <Hidden name="boxes" value={boxes.join(" ")} /> : null}
-      {asks.some(({ field }) => fieldOf(step, field).kind === "findings") ? <PressedByEnter step={step} /> : null}
+      {asks.some(({ field }) => kindOf(fieldOf(step, field)).asksForMore) ? <PressedByEnter step={step} /> : null}
       {children}
       {asks.map(({ field, required }) => (
         <StepField

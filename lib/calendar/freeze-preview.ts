@@ -1,5 +1,5 @@
 import { type Errors, readPosted } from "@/lib/form/read-form";
-import type { Typed } from "@/lib/form/schema";
+import type { Typed } from "@/lib/form/typed";
 import type { Span } from "@/lib/time/recurrence";
 import { ruleWords } from "@/lib/time/recurrence-words";
 

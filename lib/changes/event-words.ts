@@ -1,4 +1,5 @@
-import { boxMarks, fieldWords } from "@/lib/form/field-words";
+import { fieldWords } from "@/lib/form/field-words";
+import { kindOf } from "@/lib/form/kinds";
 import type { Field } from "@/lib/rules/fields";
 import { fields, isField } from "@/lib/rules/fields";
 import type { Status } from "@/lib/rules/record";
@@ -77,14 +78,13 @@ const occasionWords: Readonly<Record<string, string>> = {
   verification: "before a verification",
 };
 
+/** What an edit changed, by its label; a box that was left alone is not in an event. */
 const editedFields = (data: Told["data"]): string[] =>
   Object.keys(data)
     .filter(isField)
-    .map((field) => boxWords(data, field) ?? fieldWords("edit", field).label.toLowerCase());
-
-/** What ticking or unticking a box says; a box that was left alone is not in an event. */
-const boxWords = (data: Told["data"], field: Field): string | null =>
-  fields[field].kind === "boolean" ? `${data[field] === true ? "" : "no longer "}marked as ${boxMarks[field]}` : null;
+    .map(
+      (field) => kindOf(fields[field]).edited?.(field, data[field]) ?? fieldWords("edit", field).label.toLowerCase(),
+    );
 
 /** What was said with an event, each under its label. An edit tells what stood before and what stands now. */
 export function eventDetails(
@@ -116,9 +116,8 @@ function systemDetails({ step, data, owner }: Told, tell: Tell): readonly Detail
   const said = Object.keys(data).filter(isField);
   const cleared = Array.isArray(data.cleared) ? data.cleared.map(String).filter(isField) : [];
   const told = (field: Field): string => {
-    const value = String(data[field]);
-    if (field === "owner") return owner ?? value;
-    return fields[field].kind === "instant" ? tell(value) : value;
+    if (field === "owner") return owner ?? String(data[field]);
+    return kindOf(fields[field]).told(data[field], tell);
   };
   return [
     ...said.map((field) => ({ term: fieldWords(step, field).label, text: told(field) })),

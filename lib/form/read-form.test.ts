@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readPosted } from "./read-form";
-import type { Typed } from "./schema";
+import type { Typed } from "./typed";
 
 const schedule = (typed: Typed) => readPosted("change", "schedule", "normal", typed, "UTC");
 const draft = (typed: Typed) =>

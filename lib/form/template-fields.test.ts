@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { blanksOf, disagreement, filledByExamples, namedIn, typedBlanks } from "./template-fields";
+import { typedBlanks } from "./declared-rows";
+import { blanksOf, disagreement, filledByExamples, namedIn } from "./template-fields";
 
 const row = (name: string, label: string, example: string, pattern: string, options = "") => ({
   blankName: name,

@@ -7,8 +7,3 @@ export function fieldOf(step: Step, field: Field): FieldKind {
   if (step === "roll_back" && field === "outcome") return choice(rollbackOutcomes);
   return step === "declare" && field === "what" ? text(1) : fields[field];
 }
-
-const madeByTheServer = new Set<FieldKind["kind"]>(["digest", "spans", "shifts", "rostered"]);
-
-/** Whether what the field holds is computed by the server: no form has it. */
-export const isMade = (step: Step, field: Field): boolean => madeByTheServer.has(fieldOf(step, field).kind);

@@ -10,26 +10,49 @@ import {
   triggers,
 } from "./record";
 
-/** What a field may hold. Free text is stored once, salted, apart from its event; everything else is in the event. */
-export type FieldKind =
-  | { readonly kind: "text"; readonly lines: number }
-  | { readonly kind: "choice"; readonly options: readonly string[] }
-  | { readonly kind: "instant" | "zone" | "boolean" | "systems" | "person" | "entry" | "values" | "findings" }
-  /** Clients by their numbers. */
-  | { readonly kind: "clients" }
-  /** A day of the calendar. */
-  | { readonly kind: "day" }
-  /** A number; `of` says of what, where people choose it from the record's own. */
-  | { readonly kind: "whole"; readonly of?: "texts" }
-  | { readonly kind: "name" | "blanks" }
-  /** Shifts as [person, from, until, tier]; those who were on call as [person, tier]. */
-  | { readonly kind: "shifts" | "rostered" }
+type More = {
+  readonly text: { readonly lines: number };
+  readonly choice: { readonly options: readonly string[] };
   /** Several of a list, or none. */
-  | { readonly kind: "choices"; readonly options: readonly string[] }
+  readonly choices: { readonly options: readonly string[] };
+  readonly minutes: { readonly most: number };
+  /** A number; `of` says of what, where people choose it from the record's own. */
+  readonly whole: { readonly of?: "texts" };
+};
+
+/** The kinds of field. What each does is one object in `lib/form/kinds.ts`; its control is in `components/form/controls.tsx`. */
+export type KindName =
+  | keyof More
+  | "instant"
+  /** A day of the calendar. */
+  | "day"
+  | "zone"
+  | "boolean"
+  | "name"
+  | "systems"
+  /** Clients by their numbers. */
+  | "clients"
+  | "person"
+  | "entry"
   /** The number of another change. */
-  | { readonly kind: "change" }
-  | { readonly kind: "covers" | "recurrence" | "spans" | "typed" | "digest" }
-  | { readonly kind: "minutes"; readonly most: number };
+  | "change"
+  | "covers"
+  | "recurrence"
+  | "values"
+  | "blanks"
+  | "findings"
+  | "typed"
+  | "digest"
+  | "spans"
+  /** Shifts as [person, from, until, tier]; those who were on call as [person, tier]. */
+  | "shifts"
+  | "rostered";
+
+/** What a field of that kind may hold: the row that the database reads, too. */
+export type FieldOf<K extends KindName> = { readonly kind: K } & (K extends keyof More ? More[K] : unknown);
+
+/** What a field may hold. Free text is stored once, salted, apart from its event; everything else is in the event. */
+export type FieldKind = { [K in KindName]: FieldOf<K> }[KindName];
 
 export const text = (lines: number) => ({ kind: "text", lines }) as const;
 export const choice = (options: readonly string[]) => ({ kind: "choice", options }) as const;

@@ -3,7 +3,7 @@ import { postStep } from "@/app/_steps/post-step";
 import type { Outcome, Sent } from "@/app/_steps/sent";
 import { sha256 } from "@/db/connection/sha256";
 import type { Post } from "@/db/steps/perform";
-import { type Typed, valuesOf } from "@/lib/form/schema";
+import { type Typed, valuesOf } from "@/lib/form/typed";
 import { replacedIn } from "@/lib/on-call/roster-file/held-shifts";
 import { type Rotated, rotated } from "@/lib/on-call/rotation";
 import { singleShift } from "@/lib/on-call/single-shift";

@@ -1,6 +1,6 @@
 import type { Person } from "@/app/_request/session";
 import { type Kept, keep, keptFor } from "@/app/_steps/kept";
-import type { Typed } from "@/lib/form/schema";
+import type { Typed } from "@/lib/form/typed";
 import type { RosterFile } from "@/lib/on-call/roster-file/collected";
 import { keptRoster } from "@/lib/on-call/roster-file/kept-roster";
 import type { Rotated } from "@/lib/on-call/rotation";

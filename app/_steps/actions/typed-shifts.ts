@@ -1,4 +1,4 @@
-import type { Typed } from "@/lib/form/schema";
+import type { Typed } from "@/lib/form/typed";
 import type { TypedRotation } from "@/lib/on-call/rotation";
 import type { TypedShift } from "@/lib/on-call/single-shift";
 

@@ -1,9 +1,9 @@
 import type { Person } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { zoneOf } from "@/app/_request/zone";
-import type { World } from "@/components/form/step-field";
+import type { World } from "@/components/form/control";
 import type { KnownSystem } from "@/db/systems/read-systems";
-import type { Blank } from "@/lib/form/template-fields";
+import type { Blank } from "@/lib/form/declared-rows";
 import { calledApart } from "@/lib/people/called-apart";
 import type { Person as Judged } from "@/lib/rules/judge";
 import { takesNoStep } from "@/lib/rules/roles";

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { tellIn } from "@/app/_request/tell";
 import { asJudged } from "@/app/_steps/subject-of";
 import { Disclosure } from "@/components/basics/disclosure";
-import type { World } from "@/components/form/step-field";
+import type { World } from "@/components/form/control";
 import { ClauseLink } from "@/components/record/refusal";
 import { Section } from "@/components/shell/section";
 import { refusalWords } from "@/lib/refusals/verdict-words";

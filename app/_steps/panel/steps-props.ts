@@ -1,7 +1,7 @@
 import type { Person } from "@/app/_request/session";
 import type { Kept } from "@/app/_steps/kept";
-import type { World } from "@/components/form/step-field";
-import type { Typed } from "@/lib/form/schema";
+import type { World } from "@/components/form/control";
+import type { Typed } from "@/lib/form/typed";
 import type { Person as Judged, Offer, Subject } from "@/lib/rules/judge";
 import type { ChangeType, SubjectType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";

@@ -1,7 +1,8 @@
 import { Notice } from "@/components/basics/notice";
 import { Fact } from "@/components/record/fact";
-import type { Typed } from "@/lib/form/schema";
-import { blanksOf, disagreement, filledByExamples, typedBlanks } from "@/lib/form/template-fields";
+import { typedBlanks } from "@/lib/form/declared-rows";
+import { blanksOf, disagreement, filledByExamples } from "@/lib/form/template-fields";
+import type { Typed } from "@/lib/form/typed";
 import { longestText } from "@/lib/rules/fields";
 
 /** What a change from the entry would say, with the examples of its fields; or what does not agree yet. */

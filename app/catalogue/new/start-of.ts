@@ -1,7 +1,7 @@
 import { readEntries } from "@/db/catalogue/read-entries";
 import { readChange } from "@/db/changes/read-change";
 import { recordIn } from "@/lib/changes/record-number";
-import type { Typed } from "@/lib/form/schema";
+import type { Typed } from "@/lib/form/typed";
 import { isClosed } from "@/lib/rules/record";
 
 /** What the form starts with: the version that a new one replaces, or the closed change that it is made from. */

@@ -1,9 +1,10 @@
+import type { World } from "@/components/form/control";
 import { LargeChoices } from "@/components/form/large-choices";
 import { OnlyIf } from "@/components/form/only-if";
-import { StepField, type World } from "@/components/form/step-field";
+import { StepField } from "@/components/form/step-field";
 import { rollbackChoices } from "@/lib/changes/failure";
 import { fieldWords } from "@/lib/form/field-words";
-import type { Typed } from "@/lib/form/schema";
+import type { Typed } from "@/lib/form/typed";
 import type { Field } from "@/lib/rules/fields";
 
 type Props = { world: World; values: Typed; errors: Readonly<Record<string, string>> };

@@ -1,7 +1,7 @@
 import type { ChangeRecord } from "@/db/changes/read-change";
 import type { HistoryEvent } from "@/db/changes/read-history";
 import { documentedWhat } from "@/lib/changes/done";
-import type { Typed } from "@/lib/form/schema";
+import type { Typed } from "@/lib/form/typed";
 import type { Step } from "@/lib/rules/rules";
 import { tellInstant, tellLocal } from "@/lib/time/format";
 import { zoneOr } from "@/lib/time/local-time";

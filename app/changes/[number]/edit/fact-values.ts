@@ -1,5 +1,5 @@
 import type { ChangeRecord } from "@/db/changes/read-change";
-import type { Typed } from "@/lib/form/schema";
+import type { Typed } from "@/lib/form/typed";
 
 /** What the record says now, as its edit form shows it. */
 export const factValues = (change: ChangeRecord): Typed => ({

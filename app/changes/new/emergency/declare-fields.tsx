@@ -1,12 +1,12 @@
 import { CheckboxGroup, RadioGroup } from "@/components/form/choice-fields";
+import type { World } from "@/components/form/control";
 import { MomentField } from "@/components/form/moment-field";
 import { OffsetChoice } from "@/components/form/offset-choice";
 import { OnlyIf } from "@/components/form/only-if";
-import type { World } from "@/components/form/step-field";
 import { TextField } from "@/components/form/text-field";
 import { ZoneField } from "@/components/form/zone-field";
 import { fieldWords } from "@/lib/form/field-words";
-import type { Typed } from "@/lib/form/schema";
+import type { Typed } from "@/lib/form/typed";
 import type { Field } from "@/lib/rules/fields";
 import { triggers } from "@/lib/rules/record";
 import { optionWord } from "@/lib/rules/words";

@@ -1,0 +1,92 @@
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { type Field, fields } from "@/lib/rules/fields";
+import type { Reading } from "./kind";
+import { kindOf, perRowNames } from "./kinds";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const names = Object.keys(fields) as Field[];
+const reading = (field: Field, typed: Reading["typed"]): Reading => ({
+  step: "draft",
+  field,
+  typed,
+  zone: "UTC",
+  calendar: { instantOf: (local) => ({ ok: true, instant: `${local}:00Z` }), isDay: () => true },
+  declaredIn: () => ({}),
+});
+
+describe("a kind of field", () => {
+  it("shows in a form what it reads from one", () => {
+    const said: Partial<Record<Field, unknown>> = {
+      what: "A line",
+      expectedMinutes: 30,
+      reversible: true,
+      category: "DNS",
+      systems: [{ id: 3, name: "db-1" }],
+      implementer: { id: 7, name: "Operator One" },
+      entryValues: { host: "db-1" },
+      emails: ["approval_wanted"],
+    };
+    const read: Partial<Record<Field, unknown>> = { ...said, systems: [3], implementer: 7 };
+    for (const field of names.filter((name) => name in said)) {
+      const kind = kindOf(fields[field]);
+      const typed = kind.shown(field, said[field]);
+      const values = [typed[field] ?? []].flat();
+      expect(kind.read(values, reading(field, { entry: "1", ...typed })), field).toEqual({ stored: read[field] });
+    }
+  });
+
+  it("shows nothing where a record says nothing, and says so", () => {
+    for (const field of names)
+      expect(Object.values(kindOf(fields[field]).shown(field, null)).flat().join("")).toMatch(/^(null)?$/);
+  });
+
+  it("is in no form where the server makes what it holds", () => {
+    const made = names.filter((field) => kindOf(fields[field]).isMade).map((field) => fields[field].kind);
+    expect([...new Set(made)].sort()).toEqual(["digest", "rostered", "shifts", "spans"]);
+  });
+
+  it("is one that the database stores", () => {
+    const storing = readFileSync(join(root, "db/sql/steps/input.sql"), "utf8");
+    for (const field of names) {
+      const { kind } = fields[field];
+      const said = kindOf(fields[field]).stored === "words" ? `ask.kind = '${kind}'` : `when '${kind}' then`;
+      expect(storing, `${field}: ${said}`).toContain(said);
+    }
+  });
+});
+
+describe("the names of a form", () => {
+  it("come once a row where a form has rows", () => {
+    expect([...perRowNames].sort()).toEqual([
+      "blankExample",
+      "blankLabel",
+      "blankName",
+      "blankOptions",
+      "blankPattern",
+      "findingDue",
+      "findingOwner",
+    ]);
+  });
+});
+
+it("what checks a form in a browser brings one package, and none that knows calendars or patterns", () => {
+  const packages = new Set<string>();
+  const seen = new Set<string>();
+  const follow = (file: string): void => {
+    if (seen.has(file)) return;
+    seen.add(file);
+    for (const [, path = ""] of readFileSync(join(root, file), "utf8").matchAll(
+      /^(?:import|\} from) (?!type)[^;]*?"([^"]+)";/gm,
+    )) {
+      const target = path.startsWith("@/") ? path.slice(2) : path.startsWith(".") ? join(dirname(file), path) : null;
+      if (target === null) packages.add(path);
+      else follow([`${target}.ts`, `${target}.tsx`].find((each) => existsSync(join(root, each))) ?? target);
+    }
+  };
+  follow("lib/form/schema.ts");
+  expect(seen.size).toBeGreaterThan(15);
+  expect([...packages]).toEqual(["zod/mini"]);
+});
