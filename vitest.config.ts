@@ -32,8 +32,8 @@ export default defineConfig({
           name: "db",
           include: ["db/**/*.test.ts"],
           globalSetup: cluster,
-          testTimeout: 600_000,
-          hookTimeout: 300_000,
+          testTimeout: 1_800_000,
+          hookTimeout: 1_800_000,
           // As in the browser: what fails twice has failed. Races and killed connections meet a busy machine.
           retry: 1,
         },

@@ -449,6 +449,7 @@ class Duties {
   #records = new Map();
   #roles = new Map();
   #lent = new Map();
+  #pairs = new Map();
   #entries = new Map();
   #failed = new Map();
   #rulebooks = new Map();
@@ -491,18 +492,25 @@ class Duties {
   }
   #isOpen({ roles, lent, same, not = [], when }, { event, by, at, revision, delegation }, record) {
     // Who lends a role lends no more than they could do themselves.
-    const concerned = [by];
+    const concerned = this.#accountsOf(by);
     if (this.#knowsRoles) {
       const held = this.#roles.get(by) ?? new Set();
       if (held.has("auditor") && record.subject !== "person") return false;
       const holds = !roles || roles.some((role) => held.has(role));
       const loan = this.#lent.get(delegation);
       if (!holds && !(lent && this.#runs(loan, by, at, event))) return false;
-      if (!holds) concerned.push(loan.lender);
+      if (!holds) concerned.push(...this.#accountsOf(loan.lender));
       if (when && this.#entries.get(record.entry) !== entryNeeded[when]) return false;
     }
     if (same && !this.#did(same, record, revision).includes(by)) return false;
     return !not.some((act) => this.#did(act, record, revision).some((one) => concerned.includes(one)));
+  }
+  /** The accounts that count as one with this one: they may be one person's, and no lead said that they are not. */
+  #accountsOf(person) {
+    const one = new Set([person]);
+    for (const id of one)
+      for (const pair of this.#pairs.values()) if (pair.includes(id)) for (const other of pair) one.add(other);
+    return [...one];
   }
   #did(act, record, revision) {
     if (act === "self") return record.subject === "person" ? [record.id] : [];
@@ -539,6 +547,11 @@ class Duties {
       this.#roles.set(id, held);
       if (data.held) held.add(data.role);
       else held.delete(data.role);
+    }
+    if (subject === "person" && data.account !== undefined) {
+      const pair = [id, data.account].sort((one, other) => one - other);
+      if (step === "different_person") this.#pairs.delete(pair.join(" "));
+      else if (step === "resemble" || step === "same_person") this.#pairs.set(pair.join(" "), pair);
     }
     if (subject !== "delegation") return;
     if (step === "delegate") {

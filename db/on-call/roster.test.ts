@@ -57,7 +57,7 @@ describe("who was on call at T, from 300 random rosters, in the database and fro
     }
     expect(differences).toEqual([]);
     expect(asked).toBeGreaterThan(10_000);
-  }, 120_000);
+  });
 
   // Placed, taken over and withdrawn in a transaction that is never committed.
   async function told(dice: Chance) {

@@ -1,5 +1,5 @@
 import { type Breach, breachesIn, type TakenRecord, type TakenStep } from "@/lib/people/duties";
-import { type Lent, type RoleEvent, RolesThen } from "@/lib/people/roles-then";
+import { type Lent, type PairEvent, type RoleEvent, RolesThen } from "@/lib/people/roles-then";
 import type { ChangeType, Status, SubjectType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 import type { Told } from "./fold";
@@ -10,7 +10,7 @@ const atOnce = 5000;
 
 /** Says of each event that the rulebook refuses it: by its own record, the roles held then and no table of rules. */
 export async function dutyDifferences(reader: Reader): Promise<string[]> {
-  const roles = new RolesThen(await roleEvents(reader), await lentBy(reader));
+  const roles = new RolesThen(await roleEvents(reader), await lentBy(reader), await pairEvents(reader));
   const kinds = await entryKinds(reader);
   const failed = new FailedChanges();
   const found: string[] = [];
@@ -104,6 +104,18 @@ async function roleEvents(reader: Reader): Promise<RoleEvent[]> {
     person: id,
     role: String(data.role),
     held: data.held === true,
+  }));
+}
+
+async function pairEvents(reader: Reader): Promise<PairEvent[]> {
+  const told = await toldOf(
+    reader,
+    reader`subject_type = 'person' and step in ('resemble', 'same_person', 'different_person')`,
+  );
+  return told.map(({ event, id, step, data = {} }) => ({
+    event,
+    accounts: [id, Number(data.account)],
+    countAsOne: step !== "different_person",
   }));
 }
 

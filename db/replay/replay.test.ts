@@ -14,7 +14,7 @@ beforeAll(async () => {
   db = await newDatabase();
   await seedWorld(db.url("owner"));
   await loadHistory(db.url("owner"), { changes: 60, years: 1 }, () => {});
-}, 60_000);
+});
 afterAll(() => db.drop());
 
 type Write = (tx: TransactionSql) => Promise<{ count: number }>;

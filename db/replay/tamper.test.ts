@@ -20,7 +20,7 @@ const key = verifierKey(signer);
 
 beforeAll(async () => {
   world = await worldOfEveryTable(signer);
-}, 120_000);
+});
 afterAll(() => world.drop());
 
 class Undone extends Error {}
@@ -133,7 +133,7 @@ it("each column of each table is changed once, and noticed, or excused with a re
   );
   expect(untouched).toEqual([]);
   expect(named.filter((name) => !excused.some(({ table, column }) => `${table}.${column}` === name))).toEqual([]);
-}, 300_000);
+});
 
 /** Those of the changes that the verifier of the whole log does not notice either. */
 async function unnoticed(tx: TransactionSql, changes: readonly Column[]): Promise<Column[]> {
@@ -195,7 +195,7 @@ it("what was once changed unseen is seen", async () => {
         });
   });
   expect(unseen).toEqual([]);
-}, 60_000);
+});
 
 it("sees triggers that do not fire always", async () => {
   const found = await world.superuser

@@ -41,7 +41,7 @@ beforeAll(async () => {
   const { writer, lead } = people;
   if (!writer || !lead) throw new Error("nobody is there");
   entry = await approvedEntry(db, { operator: writer, lead }, "standard", systems);
-}, 60_000);
+});
 afterAll(async () => {
   await app.end();
   await db.drop();

@@ -2,12 +2,13 @@ import { type SQL, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
 import { type Database, rowsOf } from "@/db/connection/rows";
 import { calledApart } from "@/lib/people/called-apart";
-import { type Lent, RolesThen } from "@/lib/people/roles-then";
+import { type Lent, type PairEvent, RolesThen } from "@/lib/people/roles-then";
 import type { Names } from "@/lib/report/trace-of";
 
 type Rows = {
   roles: [event: number, person: number, role: string, held: boolean][];
   lent: Lent[];
+  pairs: PairEvent[];
   kinds: [number, "standard" | "routine"][];
   people: [number, string][];
   systems: [number, { name: string; client: string; clientId: number }][];
@@ -17,14 +18,14 @@ type Rows = {
 /** Everybody's, every system's and every catalogue entry's name by its id; and what events tell of roles and of entries' kinds. */
 export async function readNames(db: Database = appDb()): Promise<Names> {
   const [row] = await rowsOf<Rows>(db, namesQuery);
-  const { people = [], systems = [], entries = [], roles = [], lent = [], kinds = [] } = row ?? {};
+  const { people = [], systems = [], entries = [], roles = [], lent = [], pairs = [], kinds = [] } = row ?? {};
   const called = calledApart(
     systems.map(([, system]) => system),
     ({ client }) => client,
   );
   const calledSystems = systems.map(([id, system]) => [id, { ...system, name: called(system) }] as const);
   const changes = roles.map(([event, person, role, held]) => ({ event, person, role, held }));
-  const duties = { roles: new RolesThen(changes, lent), kinds: new Map(kinds) };
+  const duties = { roles: new RolesThen(changes, lent, pairs), kinds: new Map(kinds) };
   return { people: new Map(people), systems: new Map(calledSystems), entries: new Map(entries), duties };
 }
 
@@ -41,5 +42,9 @@ export const namesQuery: SQL = sql`
         'ended', (select json_build_object('event', o.id, 'at', utc(o.received_at)) from events o
           where o.subject_type = 'delegation' and o.subject_id = d.subject_id and o.step = 'end_delegation'))), '[]')
       from events d where d.subject_type = 'delegation' and d.step = 'delegate') as lent,
+    (select coalesce(json_agg(json_build_object('event', e.id, 'accounts', json_build_array(e.subject_id, (e.canonical::jsonb -> 'data' ->> 'account')::bigint),
+        'countAsOne', e.step <> 'different_person')), '[]')
+      from events e where e.subject_type = 'person' and e.step in ('resemble', 'same_person', 'different_person')
+        and e.subject_id in (select later_id from account_pairs union select earlier_id from account_pairs)) as pairs,
     (select coalesce(json_agg(json_build_array(e.subject_id, e.canonical::jsonb -> 'data' ->> 'entryKind')), '[]')
       from events e where e.subject_type = 'entry' and e.step = 'propose') as kinds`;

@@ -39,7 +39,7 @@ beforeAll(async () => {
     await db.owner`select utc(windlass_now()) as now, (windlass_now() at time zone ${zone})::date as today`;
   today = String(clock?.today);
   whole = covered({ from: "2020-01-01", to: "2030-12-31" });
-}, 180_000);
+});
 afterAll(async () => {
   await app.end();
   await db.drop();
@@ -106,7 +106,7 @@ it("tells of everything, of some months, of a system, of a client and of a type 
           mine.filter((one) => one.type === type && recountedOutcome(one) === outcome).length,
         );
   }
-}, 120_000);
+});
 
 it("knows exceptions of nearly every kind in a history", async () => {
   const { traces, now } = await read(whole);

@@ -117,6 +117,26 @@ describe("rules that are loosened, used and put back", () => {
     expect(await reported(id)).toEqual([expect.stringContaining(`of INC-${incident?.id} on`)]);
   });
 
+  it("by a review under a second account of whoever wrote it", async () => {
+    const author = await signIn(world.signin, "Anna Berg", "operator");
+    const other = await signIn(world.signin, "anna berg", "reviewer");
+    const { id } = await step(world.app, author, "change", null, "draft", firstInput.normal(world));
+    await step(world.app, author, "change", id, "submit");
+    expect(await refused(step(world.app, other, "change", id, "review"))).toMatchObject({ because: "who" });
+    const [{ accountsOf } = { accountsOf: "" }] = await world.owner<{ accountsOf: string }[]>`
+      select pg_get_functiondef('accounts_of'::regproc) as "accountsOf"`;
+    await world.owner.unsafe(
+      "create or replace function accounts_of(person bigint) returns bigint[] language sql as 'select array[person]'",
+    );
+    await step(world.app, other, "change", id, "review");
+    await world.owner.unsafe(accountsOf);
+    await shows(
+      new RegExp(`^change ${id} event 3: person ${other.id} took review against the rulebook \\(who,`),
+      new RegExp(`AGAINST THE RULEBOOK: CHG-${id}, event 3 .*review by person ${other.id}`),
+    );
+    expect(await reported(id)).toEqual([expect.stringContaining("anna berg")]);
+  });
+
   it("by a need that was taken out, which only the row that the step names tells", async () => {
     const { id } = await draft();
     await step(world.app, world.operator, "change", id, "submit");

@@ -17,7 +17,7 @@ beforeAll(async () => {
   await told(one);
   await moveClock(other.url("owner"), "53 hours");
   await told(other);
-}, 120_000);
+});
 afterAll(() => Promise.all([one.drop(), other.drop()]));
 
 const lived = (db: TestDatabase) => db.owner`

@@ -15,7 +15,7 @@ beforeAll(async () => {
   db = await newDatabase();
   await seedWorld(db.url("owner"));
   await loadHistory(db.url("owner"), { changes, years: 1 }, () => {});
-}, 600_000);
+});
 afterAll(() => db.drop());
 
 it("a loaded history has about ten events a change, and is what its events say", async () => {

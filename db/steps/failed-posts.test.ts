@@ -81,4 +81,4 @@ it("waits for a lock in vain, is cancelled, or loses its connection", async () =
     expect(await appSql()`select 1 as one`.catch(() => appSql()`select 1 as one`)).toEqual([{ one: 1 }]);
     await countsOnce(post, before);
   }
-}, 60_000);
+});

@@ -97,7 +97,7 @@ it("takes 4,950 of 5,000 rows in a few seconds, reports 50 by line and reason, a
   ]);
   expect(await imported(again)).toEqual({ ok: true, registered: 0, amended: 0 });
   expect(await counted()).toEqual(after);
-}, 120_000);
+});
 
 it("amends what differs, each row as an event of the person who confirmed", async () => {
   const plan = await planned(fileOf("database"));
@@ -110,7 +110,7 @@ it("amends what differs, each row as an event of the person who confirmed", asyn
     { step: "amend_system", of: 4950, by: 1, person: world.reviewer.id },
     { step: "register", of: 4950, by: 1, person: world.operator.id },
   ]);
-}, 60_000);
+});
 
 it("goes on where it stopped: what was taken is not doubled, and the same post is told the same", async () => {
   const rows = (from: number, to: number) =>

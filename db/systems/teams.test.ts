@@ -30,7 +30,7 @@ beforeAll(async () => {
       records.push(await written(authors, reviewer));
   }
   await world.owner`create table written as select c.id, c.status, change_acts(c.id, c.revision) as acts from changes c`;
-}, 120_000);
+});
 afterAll(() => world.drop());
 
 const member = (place: number): SignedIn => {
@@ -111,7 +111,7 @@ it("3 roles, 4 people, all patterns of who wrote and who reviewed, nobody or one
   expect(wrong.slice(0, 5)).toEqual([]);
   expect(asked).toBeGreaterThan(25_000);
   expect(tried).toBeGreaterThan(3_000);
-}, 120_000);
+});
 
 const lend = async (lender: SignedIn, to: SignedIn): Promise<number> => {
   const windowEnd = new Date(Date.now() + 3_600_000).toISOString();

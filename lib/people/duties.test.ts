@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Step } from "@/lib/rules/rules";
 import { breachesIn, type TakenRecord, type TakenStep } from "./duties";
-import { type Lent, type RoleEvent, RolesThen } from "./roles-then";
+import { type Lent, type PairEvent, type RoleEvent, RolesThen } from "./roles-then";
 
 const [author, reviewer, lead, delegate] = [1, 2, 3, 4];
 const held: readonly (readonly [number, string])[] = [
@@ -75,6 +75,16 @@ describe("what the events of a normal change show", () => {
   it("an author who reviews, whatever roles they were given", () => {
     const changes = [{ event: 9, person: author, role: "reviewer", held: true }];
     expect(breaches([...drafted, ["review", author]], {}, changes)).toEqual(["review by 1: who"]);
+  });
+
+  it("an author who reviews under another account, until a lead says that it is somebody else's", () => {
+    const told = (event: number, countAsOne: boolean) => ({ event, accounts: [reviewer, author] as const, countAsOne });
+    const by = (...pairs: PairEvent[]) =>
+      breachesIn(
+        { kind: "change", id: 1001, type: "normal", entryKind: null, steps: steps([...drafted, ["review", reviewer]]) },
+        new RolesThen(given, [], pairs),
+      ).length;
+    expect([by(told(9, true)), by(told(13, true)), by(told(8, true), told(9, false))]).toEqual([1, 0, 0]);
   });
 
   it("a role that was taken before, and none that was taken after", () => {

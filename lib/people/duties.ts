@@ -101,9 +101,14 @@ function whoDid(
 
 function actorThen({ by, event, at, delegation }: TakenStep, roles: RolesThen): Person {
   const lent = delegation ? roles.running(delegation, by, { event, at }) : null;
-  const lenders = lent ? [{ id: lent.lender, roles: roles.of(lent.lender, event) }] : [];
-  return { id: by, name: "", roles: roles.of(by, event), lenders };
+  const lenders = lent ? [{ id: lent.lender, ...heldBy(lent.lender, event, roles) }] : [];
+  return { id: by, name: "", ...heldBy(by, event, roles), lenders };
 }
+
+const heldBy = (person: number, event: number, roles: RolesThen) => ({
+  roles: roles.of(person, event),
+  accounts: roles.accountsOf(person, event),
+});
 
 const kindNeeded = { entry_routine: "routine", entry_live: "standard" } as const;
 

@@ -19,17 +19,25 @@ export type Lent = {
   readonly ended: { readonly event: number; readonly at: string } | null;
 };
 
+/** That two accounts may be one person's, or are, or that a lead said they are not, by the event of that number. */
+export type PairEvent = {
+  readonly event: number;
+  readonly accounts: readonly [number, number];
+  readonly countAsOne: boolean;
+};
+
 type At = { readonly event: number; readonly at: string };
 
 /**
- * Which roles people held, and lent, when an event was taken. Events are numbered in the order in which they were judged:
+ * Which roles people held and lent, and which accounts were one person's, when an event was taken. Events are numbered in the order in which they were judged:
  * a change of roles waits for the steps under way, so its number says before or after, whatever the clock said.
  */
 export class RolesThen {
   readonly #changes = new Map<number, RoleEvent[]>();
   readonly #lent: ReadonlyMap<number, Lent>;
+  readonly #pairs: readonly PairEvent[];
 
-  constructor(changes: Iterable<RoleEvent>, lent: Iterable<Lent>) {
+  constructor(changes: Iterable<RoleEvent>, lent: Iterable<Lent>, pairs: Iterable<PairEvent> = []) {
     for (const change of changes) {
       const before = this.#changes.get(change.person);
       if (before) before.push(change);
@@ -37,6 +45,7 @@ export class RolesThen {
     }
     for (const one of this.#changes.values()) one.sort((a, b) => a.event - b.event);
     this.#lent = new Map([...lent].map((one) => [one.id, one]));
+    this.#pairs = [...pairs].sort((a, b) => a.event - b.event);
   }
 
   /** Who lent the role by the delegation of that number. */
@@ -54,6 +63,21 @@ export class RolesThen {
       else held.delete(change.role);
     }
     return [...held];
+  }
+
+  /** The other accounts that counted as one with this one when an event was taken; through a third one, too. */
+  accountsOf(person: number, event: number): readonly number[] {
+    const pairs = new Map<string, readonly [number, number]>();
+    for (const { event: at, accounts, countAsOne } of this.#pairs) {
+      if (at > event) break;
+      const pair = [...accounts].sort((a, b) => a - b).join(" ");
+      if (countAsOne) pairs.set(pair, accounts);
+      else pairs.delete(pair);
+    }
+    const one = new Set([person]);
+    for (const id of one)
+      for (const pair of pairs.values()) if (pair.includes(id)) for (const other of pair) one.add(other);
+    return [...one].filter((id) => id !== person);
   }
 
   /** The delegation of that number, if it ran when an event was taken and its lender still led operations. */
