@@ -1,5 +1,6 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./testing/longest-first";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const alias = { "@secretlint/profiler": here("app/_request/no-profiler.ts"), "@": here(".") };
@@ -10,6 +11,7 @@ export default defineConfig({
     // Limits are for what hangs: ten times what a quiet machine takes, because a test may share its machine.
     // Half of the time a test waits for PostgreSQL, which is another process.
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     // postgres 3.4.9 throws this from a timer when a connection dies in a transaction (porsager/postgres#1208); db/connection/pool.ts lives with it.
     onUnhandledError: ({ message }) => message !== "Cannot read properties of null (reading 'write')",
     projects: [
