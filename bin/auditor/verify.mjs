@@ -428,7 +428,7 @@ const stepsOfActs = {
   latest_author: {"steps":["draft","take_over","declare"],"only":"the latest"},
   reviewer: {"steps":["review"],"only":"this revision"},
   approver: {"steps":["approve","approve_routine"],"only":"this revision"},
-  executor: {"steps":["start","declare","finish","log","stand_down","call_off"]},
+  executor: {"steps":["start","declare","log","finish","call_off","stand_down"]},
   starter: {"steps":["start"]},
   rollback: {"steps":["roll_back"]},
   documenter: {"steps":["document"]},

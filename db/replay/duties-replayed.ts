@@ -2,6 +2,7 @@ import { type Breach, breachesIn, type TakenRecord, type TakenStep } from "@/lib
 import { type Lent, type PairEvent, type RoleEvent, RolesThen } from "@/lib/people/roles-then";
 import type { ChangeType, Status, SubjectType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
+import { stepsThatDo } from "@/lib/rules/steps";
 import type { Told } from "./fold";
 import { type Reader, toldOf } from "./told-events";
 
@@ -25,13 +26,15 @@ export async function dutyDifferences(reader: Reader): Promise<string[]> {
 const words = ({ kind, id, steps }: TakenRecord, { step, because, rule }: Breach): string =>
   `${kind} ${id} event ${steps.indexOf(step) + 1}: person ${step.by} took ${step.step} against the rulebook (${because}${rule ? `, ${rule.clause}` : ""})`;
 
+const failing = stepsThatDo("fails");
+
 // What a change that failed was done by, for whoever closes its incident.
 class FailedChanges {
   readonly #steps = new Map<number, readonly TakenStep[]>();
   readonly #changeOf = new Map<number, number>();
   note({ kind, id, steps }: TakenRecord): void {
     if (kind !== "change") return;
-    for (const { event } of steps.filter(({ step }) => step === "fail")) {
+    for (const { event } of steps.filter(({ step }) => failing.has(step))) {
       this.#steps.set(id, steps);
       this.#changeOf.set(event, id);
     }

@@ -1,4 +1,7 @@
+import { asideSteps } from "@/lib/rules/steps";
 import type { Folded, Told } from "./fold";
+
+const aside: ReadonlySet<string> = asideSteps("incident");
 
 /** An incident as its own events and its cause tell it. */
 export const foldIncident = (
@@ -11,7 +14,7 @@ function incidentAfter(
   { event, id, seq, step, by, to, at, data = {}, texts = {} }: Told,
   change: number | undefined,
 ): Folded {
-  const moves = !["assign", "attest", "answer", "redact"].includes(step);
+  const moves = !aside.has(step);
   return {
     owner_id: null,
     closed_at: null,

@@ -1,3 +1,5 @@
+import { asideSteps, stepsMaking, stepsThatDo } from "@/lib/rules/steps";
+
 /** What the canonical bytes of an event hold. */
 export type Told = {
   readonly event: number;
@@ -21,16 +23,26 @@ export type Told = {
 export type Folded = Readonly<Record<string, unknown>>;
 
 const textFields = ["title", "what", "why", "rollbackPlan", "verification", "impact", "links", "systemInWords"];
-const scheduling = ["schedule", "reschedule", "schedule_over"];
-const ending = ["log", "finish", "stand_down", "call_off", "roll_back"];
-const aside = ["note", "redact", "begin_rollback", "record_roster"];
+
+// The log holds steps as words.
+const authors: ReadonlySet<string> = stepsMaking("latest_author");
+const starting: ReadonlySet<string> = stepsThatDo("starts");
+const failing: ReadonlySet<string> = stepsThatDo("fails");
+const approving: ReadonlySet<string> = stepsThatDo("approves");
+const scheduling: ReadonlySet<string> = stepsThatDo("schedules");
+const waiving: ReadonlySet<string> = stepsThatDo("waives");
+const reopening: ReadonlySet<string> = stepsThatDo("reopens");
+const ending: ReadonlySet<string> = stepsThatDo("ends");
+const rollingBack: ReadonlySet<string> = stepsThatDo("rolls_back");
+
+const aside: ReadonlySet<string> = asideSteps("change");
 const latest = (...instants: unknown[]) => instants.map(String).toSorted().at(-1);
 
 /** A change as its events tell it, from nothing else: the columns of its row, texts by their hashes. */
 export const foldChange = (events: readonly Told[]): Folded => events.reduce(applied, {});
 
 function applied(before: Folded, { event, id, seq, step, type, by, to, at, data = {}, texts = {} }: Told): Folded {
-  const moves = !aside.includes(step);
+  const moves = !aside.has(step);
   const now: Record<string, unknown> = {
     ...blank,
     ...before,
@@ -51,7 +63,6 @@ function applied(before: Folded, { event, id, seq, step, type, by, to, at, data 
       trigger: data.trigger ?? null,
       follows: data.follows ?? null,
     });
-  if (step === "declare") Object.assign(now, { who_id: by, started_at: data.startedAt ?? at });
   if (moves) {
     const cleared: readonly unknown[] = Array.isArray(data.cleared) ? data.cleared : [];
     for (const field of textFields) if (texts[field]) now[field] = texts[field];
@@ -76,35 +87,29 @@ function applied(before: Folded, { event, id, seq, step, type, by, to, at, data 
   return now;
 }
 
-function done(step: string, before: Folded, by: number, at: string, data: Folded): Folded {
-  if (step === "take_over") return { author_id: by };
-  if (step === "start") return { who_id: by, started_at: at };
-  if (step === "fail") return { failed_at: at };
-  if (step.startsWith("approve")) return { approved_at: at };
-  if (step === "extend")
-    return { window_end: data.windowEnd, window_timezone: data.timezone ?? before.window_timezone };
-  if (scheduling.includes(step))
-    return {
-      window_start: data.windowStart,
-      window_end: data.windowEnd,
-      window_timezone: data.timezone ?? before.window_timezone,
-      window_waived: step === "schedule_over",
-      implementer_id: data.implementer ?? null,
-    };
-  if (step === "send_back" || step === "revise")
-    return {
-      revision: Number(before.revision) + 1,
-      window_start: null,
-      window_end: null,
-      window_timezone: null,
-      window_waived: false,
-      approved_at: null,
-    };
-  if (!ending.includes(step)) return {};
-  const ended = latest(data.endedAt ?? at, before.started_at);
-  if (step !== "roll_back") return { ended_at: ended };
-  return { rolled_back_at: ended, ...(before.ended_at === null && { ended_at: ended }) };
-}
+/** The columns that follow from what the step does, as its row in the rulebook says. */
+const done = (step: string, before: Folded, by: number, at: string, data: Folded): Folded => ({
+  ...(authors.has(step) && { author_id: by }),
+  ...(starting.has(step) && { who_id: by, started_at: data.startedAt ?? at }),
+  ...(failing.has(step) && { failed_at: at }),
+  ...("windowEnd" in data && { window_end: data.windowEnd, window_timezone: data.timezone ?? before.window_timezone }),
+  ...(scheduling.has(step) && {
+    window_start: data.windowStart,
+    window_waived: waiving.has(step),
+    implementer_id: data.implementer ?? null,
+  }),
+  ...(reopening.has(step) && {
+    revision: Number(before.revision) + 1,
+    ...{ window_start: null, window_end: null, window_timezone: null, window_waived: false, approved_at: null },
+  }),
+  ...(approving.has(step) && { approved_at: at }),
+  ...(ending.has(step) && endOf(step, before, latest(data.endedAt ?? at, before.started_at))),
+});
+
+const endOf = (step: string, before: Folded, ended: string | undefined): Folded => ({
+  ...((!rollingBack.has(step) || before.ended_at === null) && { ended_at: ended }),
+  ...(rollingBack.has(step) && { rolled_back_at: ended }),
+});
 
 const blank = {
   revision: 1,

@@ -5,6 +5,7 @@ import { fields, isField } from "@/lib/rules/fields";
 import type { Status } from "@/lib/rules/record";
 import { isRole } from "@/lib/rules/roles";
 import type { Step } from "@/lib/rules/rules";
+import { stepsWhere } from "@/lib/rules/steps";
 import { outcomeWords, roleWords, statusWords, stepWords, triggerWords } from "@/lib/rules/words";
 import type { Tell } from "@/lib/text/fill-in";
 import { list } from "@/lib/text/list";
@@ -146,20 +147,11 @@ export function textsBefore(events: readonly Told[]): ReadonlyMap<number, Readon
   );
 }
 
-const voidable: readonly Step[] = [
-  "submit",
-  "review",
-  "approve",
-  "approve_routine",
-  "schedule",
-  "reschedule",
-  "schedule_over",
-  "document",
-];
+const voidable = stepsWhere(({ stages }) => stages !== undefined);
 
 /** Whether what the event did no longer counts: it was of an earlier revision. */
 export const isVoided = (event: Told, revision: number): boolean =>
-  event.revision < revision && voidable.includes(event.step);
+  event.revision < revision && voidable.has(event.step);
 
 const factFields: readonly Field[] = ["title", "what", "why", "rollbackPlan", "verification", "impact", "links"];
 const repeatsFact = (step: Step, field: string) => step === "document" && factFields.some((fact) => fact === field);

@@ -1,6 +1,7 @@
 import type { Tone } from "@/lib/looks/marks";
 import { rollbackOutcomes, type Status } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
+import { stepsThatDo, stepsWhere } from "@/lib/rules/steps";
 import { optionWord, statusWords } from "@/lib/rules/words";
 import { type Done, doneIn } from "./done";
 
@@ -32,14 +33,18 @@ export type Failure = {
   readonly noted: readonly Done[];
 };
 
+const failing = stepsThatDo("fails");
+const rollingBack = stepsThatDo("rolls_back");
+const beginning = stepsWhere(({ begins }) => begins === "Rolled back");
+
 /** The latest failure in a change's events, the oldest first, and what was done about it; null where none is told. */
 export function failureIn(events: readonly Told[]): Failure | null {
-  const place = events.findLastIndex(({ step }) => step === "fail");
+  const place = events.findLastIndex(({ step }) => failing.has(step));
   const failed = events[place];
   if (!failed) return null;
   const since = events.slice(place + 1);
-  const end = since.find(({ step }) => step === "roll_back");
-  const begun = begunBy(since.filter(({ step }) => step === "begin_rollback"));
+  const end = since.find(({ step }) => rollingBack.has(step));
+  const begun = begunBy(since.filter(({ step }) => beginning.has(step)));
   return {
     by: failed.person.name,
     at: failed.at,

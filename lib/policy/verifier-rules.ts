@@ -1,7 +1,7 @@
-import { stepsOfActs } from "@/lib/rules/acts";
+import { stepsOfAct } from "@/lib/rules/acts";
 import { subjectTypes } from "@/lib/rules/record";
 import { rolesActingAs } from "@/lib/rules/roles";
-import { type Act, acts, type Rule, rulesOf } from "@/lib/rules/rules";
+import { acts, type Rule, rulesOf } from "@/lib/rules/rules";
 
 const begins = "// <rules> by npm run rules:document, from lib/rules/rules.ts; a test holds them current.";
 const ends = "// </rules>";
@@ -25,7 +25,7 @@ const rulesText = (): string =>
     "};",
     "// biome-ignore format: a row an act",
     "const stepsOfActs = {",
-    ...acts.map((act) => `  ${act}: ${JSON.stringify(plainAct(act))},`),
+    ...acts.map((act) => `  ${act}: ${JSON.stringify(stepsOfAct(act))},`),
     "};",
     "",
   ].join("\n");
@@ -35,5 +35,3 @@ const row = ({ step, types, from, to, by, needs, caused }: Rule): string => {
   const needed = needs?.filter((need) => need === "entry_routine" || need === "entry_live");
   return JSON.stringify({ step, types, from, to, by: ways, needs: needed?.length ? needed : undefined, caused });
 };
-
-const plainAct = (act: Act) => stepsOfActs[act];

@@ -1,5 +1,6 @@
 import { reviewOutcomes, rollbackOutcomes } from "@/lib/rules/record";
-import type { ChangeStep } from "@/lib/rules/rules";
+import type { ChangeStep, Step } from "@/lib/rules/rules";
+import { endingSteps, stepsMaking, stepsReaching, stepsThatDo } from "@/lib/rules/steps";
 import { anotherClient, type ViewedBy } from "@/lib/systems/client-view";
 import { microsOf } from "@/lib/time/exact-time";
 import { breachesOf, type DutiesKnown } from "./breaches-of";
@@ -21,9 +22,9 @@ export function traceOf(told: ToldChange, names: Names, view: ViewedBy = {}): Tr
   const { systems, clients } = placesOf(told, names, view);
   const lenderOf = (delegation: number) => nameOf(names.duties?.roles.lenderOf(delegation) ?? 0);
   const done = doneIn(told.events, nameOf, lenderOf);
-  const newest = (...steps: readonly ChangeStep[]) =>
-    done.findLast(({ revision, step }) => revision === told.revision && steps.includes(step)) ?? null;
-  const deed = (...steps: readonly ChangeStep[]) => deedOf(newest(...steps));
+  const newest = (steps: ReadonlySet<Step>) =>
+    done.findLast(({ revision, step }) => revision === told.revision && steps.has(step)) ?? null;
+  const deed = (steps: ReadonlySet<Step>) => deedOf(newest(steps));
   const failures = failuresOf(done, told.startedAt);
   const reviewsAfter = done.flatMap(reviewOf);
   // Written out: an object of so many members that is put together by spreading takes ten times as long.
@@ -43,28 +44,28 @@ export function traceOf(told: ToldChange, names: Names, view: ViewedBy = {}): Tr
     createdAt: told.createdAt,
     policyVersion: told.policyVersion,
     requested: firstOf(done),
-    documented: deedOf(documentedOf(newest("document"), newest("return"))),
-    submitted: deed("submit"),
-    reviewed: deed("review"),
-    approved: deed("approve", "approve_routine"),
-    routine: newest("approve", "approve_routine")?.step === "approve_routine",
-    scheduled: deed("schedule", "reschedule", "schedule_over"),
-    started: deed("start", "declare"),
-    executed: stepOf(newest("log", "finish", "stand_down")),
-    verified: deed("verify"),
+    documented: deedOf(documentedOf(newest(documenting), newest(returning))),
+    submitted: deed(submitting),
+    reviewed: deed(reviewing),
+    approved: deed(approving),
+    routine: newest(approving)?.step === "approve_routine",
+    scheduled: deed(scheduling),
+    started: deed(starting),
+    executed: stepOf(newest(executing)),
+    verified: deed(verifying),
     reviewedAfter: reviewsAfter.at(-1) ?? null,
     failed: failures.at(-1)?.failed ?? null,
     rolledBack: failures.at(-1)?.rolledBack ?? null,
-    settled: deed("settle"),
-    ended: stepOf(newest("reject", "cancel", "call_off")),
+    settled: deed(settling),
+    ended: stepOf(newest(endingSteps)),
     failures,
     reviewsAfter,
-    waived: done.filter(({ step }) => step === "schedule_over").map(plain),
+    waived: done.filter(({ step }) => waiving.has(step)).map(plain),
     redacted: redactedIn(told, nameOf),
     attested: told.besides.flatMap(([what, id, at, place, of]) =>
       what === "attested" ? [{ id, name: nameOf(id), at, place, of }] : [],
     ),
-    offRoster: offRosterOf(told, deed("record_roster"), nameOf),
+    offRoster: offRosterOf(told, deed(new Set<Step>(["record_roster"])), nameOf),
     authors: authorsOf(done),
     breaches: names.duties ? breachesOf(told, names.duties, nameOf) : [],
     windowStart: told.windowStart,
@@ -106,7 +107,20 @@ type Done = Deed & {
   readonly endedAt: string | null;
 };
 
-const authoring: readonly ChangeStep[] = ["draft", "edit", "take_over", "declare"];
+const authoring = stepsMaking("author");
+const documenting = stepsMaking("documenter");
+const returning = stepsThatDo("returns");
+const submitting = stepsReaching("Submitted");
+const reviewing = stepsMaking("reviewer");
+const approving = stepsThatDo("approves");
+const scheduling = stepsThatDo("schedules");
+const waiving = stepsThatDo("waives");
+const starting = stepsThatDo("starts");
+const executing = stepsReaching("Executed");
+const verifying = stepsReaching("Verified");
+const failing = stepsThatDo("fails");
+const rollingBack = stepsThatDo("rolls_back");
+const settling = stepsReaching("Settled");
 
 const doneIn = (events: readonly ToldEvent[], nameOf: NameOf, lenderOf: NameOf): readonly Done[] =>
   events.map(([step, id, at, place, revision, outcome, endedAt, , , delegation], seq) => ({
@@ -149,15 +163,15 @@ function offRosterOf({ offRoster }: ToldChange, recorded: Deed | null, nameOf: N
 /** Each failure and the rollback that came after it, if one did. */
 function failuresOf(done: readonly Done[], startedAt: string | null): Trace["failures"] {
   return done.flatMap((one, place) => {
-    if (one.step !== "fail") return [];
-    const next = done.slice(place + 1).find(({ step }) => step === "fail" || step === "roll_back");
+    if (!failing.has(one.step)) return [];
+    const next = done.slice(place + 1).find(({ step }) => failing.has(step) || rollingBack.has(step));
     return [{ failed: plain(one), rolledBack: next ? rollbackOf(next, startedAt) : null }];
   });
 }
 
 function rollbackOf(deed: Done, startedAt: string | null): Rollback | null {
   const outcome = rollbackOutcomes.find((known) => known === deed.outcome);
-  if (deed.step !== "roll_back" || !outcome) return null;
+  if (!rollingBack.has(deed.step) || !outcome) return null;
   const claimed = deed.endedAt ?? deed.at;
   const endedAt = startedAt && microsOf(claimed) < microsOf(startedAt) ? startedAt : claimed;
   return { ...plain(deed), outcome, endedAt };
@@ -169,9 +183,10 @@ function reviewOf(deed: Done): readonly ReviewAfter[] {
 }
 
 const authorsOf = (done: readonly Done[]): readonly Named[] =>
-  [...new Map(done.filter(({ step }) => authoring.includes(step)).map(({ id, name }) => [id, name]))].map(
-    ([id, name]) => ({ id, name }),
-  );
+  [...new Map(done.filter(({ step }) => authoring.has(step)).map(({ id, name }) => [id, name]))].map(([id, name]) => ({
+    id,
+    name,
+  }));
 
 const plain = ({ id, name, at, place, lender }: Done): Deed =>
   lender ? { id, name, at, place, lender } : { id, name, at, place };

@@ -5,21 +5,6 @@ import { onwardSteps } from "./step-order";
 import { whoWords } from "./who-words";
 import { stepWords } from "./words";
 
-/** What a step makes of its person, as far as later steps care. */
-const makes: Partial<Record<Step, readonly Act[]>> = {
-  draft: ["author"],
-  edit: ["author"],
-  take_over: ["author", "latest_author"],
-  review: ["reviewer"],
-  start: ["executor", "starter"],
-  finish: ["executor"],
-  log: ["executor"],
-  stand_down: ["executor"],
-  roll_back: ["rollback"],
-  document: ["documenter"],
-  investigate: ["investigator"],
-};
-
 /** A step that nobody can take, whoever takes those before it. */
 export type Stuck = { readonly rule: Rule };
 
@@ -104,6 +89,6 @@ function rolesKey(roles: Person["roles"]): string {
 
 const after = (rule: Rule, subject: Subject, person: Person): Subject => {
   const acts = { ...subject.acts };
-  for (const act of makes[rule.step] ?? []) acts[act] = [...(acts[act] ?? []), person.id];
+  for (const act of rule.makes ?? []) acts[act] = [...(acts[act] ?? []), person.id];
   return { ...subject, status: rule.to === "same" ? subject.status : rule.to, acts };
 };

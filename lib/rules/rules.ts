@@ -17,6 +17,7 @@ import type {
   SystemStatus,
 } from "./record";
 import type { Role } from "./roles";
+import type { Effect, Offered, StageName, WaitingHeading } from "./step-columns";
 
 /** What somebody did to a record; who did it is read from its events. */
 export const acts = [
@@ -82,6 +83,27 @@ export type By = {
   readonly when?: Need;
 };
 
+/** What a step is, from wherever it is taken: all rows of one step say the same. */
+type StepColumns = {
+  /** Where a page offers it; absent where the page lays out its steps by itself. */
+  readonly offered?: Offered;
+  /** Stands with the next step though it does not lead on: nobody looks for it while something goes wrong. */
+  readonly urgent?: true;
+  /** Ends or undoes: its button looks so. */
+  readonly grave?: true;
+  /** The acts by which later steps know its person. */
+  readonly makes?: readonly Act[];
+  /** What it does to its change beside leading it on. */
+  readonly does?: readonly Effect[];
+  /** Under which heading its change waits for who may take it. */
+  readonly waits?: WaitingHeading;
+  /** The stage of the policy that it begins, and those that it reaches. */
+  readonly begins?: StageName;
+  readonly stages?: readonly StageName[];
+  /** Ends the way of its change under this name. */
+  readonly ending?: string;
+};
+
 type Row<S extends string, N extends Status> = {
   readonly step: S;
   readonly types?: readonly ChangeType[];
@@ -96,7 +118,21 @@ type Row<S extends string, N extends Status> = {
   readonly caused?: true;
   /** Leaves the record where it is, so that a colleague's open form does not go stale. */
   readonly aside?: true;
-};
+} & StepColumns;
+
+/** A row of records of which it counts who did what: it says what its step makes of its person, and where it is offered. */
+export type ActingRow<N extends Status> = Row<string, N> &
+  Required<Pick<StepColumns, "makes">> &
+  ({ readonly caused: true } | { readonly offered: Offered });
+
+/** A row of the changes: it says what its step does, and where it leads on, under what it waits and which stage it reaches. */
+export type ChangeRow = ActingRow<ChangeStatus> &
+  Required<Pick<StepColumns, "does">> &
+  (
+    | { readonly offered?: Exclude<Offered, "next"> }
+    | (Required<Pick<StepColumns, "waits">> & Required<Pick<StepColumns, "begins">>)
+    | (Required<Pick<StepColumns, "waits">> & Required<Pick<StepColumns, "stages">>)
+  );
 
 const standard = ["standard"] as const;
 const normal = ["normal"] as const;
@@ -108,83 +144,95 @@ const facts = ["what", "why", "rollbackPlan", "verification", "impact", "links"]
 const record = [...facts, "reversible", "expectedMinutes", "rollbackMinutes"] as const;
 const window = ["windowStart*", "windowEnd*", "timezone", "implementer", "asTyped"] as const;
 
+// What is said once of a step that has several rows: it leaves different places, or asks something else of each type.
+// biome-ignore format: a step is a row
+const shared = {
+  edit: { step: "edit", offered: "elsewhere", makes: ["author"], does: [] },
+  document: { step: "document", offered: "next", makes: ["documenter"], does: [], waits: "Document", stages: ["Documented"] },
+  start: { step: "start", offered: "next", makes: ["executor", "starter"], does: ["starts"], waits: "Start", begins: "Executed" },
+  finish: { step: "finish", offered: "next", makes: ["executor"], does: ["ends"], waits: "Finish", stages: ["Executed"] },
+  callOff: { step: "call_off", offered: "take back", grave: true, makes: ["executor"], does: ["ends"], ending: "Called off" },
+  fail: { step: "fail", offered: "stop", urgent: true, grave: true, makes: [], does: ["fails"], stages: ["Failed"] },
+  redact: { step: "redact", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["redacted*", "reason*"], clause: "records", aside: true, offered: "rarely", grave: true, makes: [], does: [] },
+} as const;
+
 // biome-ignore format: a step is a row
 const change = [
   // Proposed
-  { step: "draft", types: planned, from: "new", to: "draft", by: [{ role: "operator" }], needs: ["in_scope"], asks: ["type*", "title*", "category", "systems", "entry", "entryValues", ...record, "isApplicationDeploy", "follows", "shareable"], clause: "scope" },
-  { step: "edit", types: planned, from: ["draft"], to: "same", by: [{ role: "operator" }], needs: ["in_scope"], asks: ["title", "category", "systems", "entryValues", ...record, "isApplicationDeploy", "shareable"], clause: "records" },
-  { step: "edit", types: emergency, from: ["in_progress", "executed", "failed", "rolled_back"], to: "same", by: [{ role: "operator" }], asks: ["title", "category", "systems", "systemInWords", ...record, "shareable"], clause: "records" },
-  { step: "take_over", types: planned, from: ["draft", "documented", "submitted", "reviewed", "approved", "scheduled"], to: "same", by: [{ role: "operator", not: ["reviewer", "approver"] }], asks: ["reason*"], clause: "exceptions" },
-  { step: "document", types: standard, from: ["draft"], to: "documented", by: [{ role: "operator" }], needs: ["entry_live", "facts_written"], clause: "standard-documented" },
-  { step: "submit", types: normal, from: ["draft"], to: "submitted", by: [{ role: "operator", same: "latest_author" }], needs: ["facts_written"], clause: "normal-submitted" },
+  { step: "draft", types: planned, from: "new", to: "draft", by: [{ role: "operator" }], needs: ["in_scope"], asks: ["type*", "title*", "category", "systems", "entry", "entryValues", ...record, "isApplicationDeploy", "follows", "shareable"], clause: "scope", offered: "elsewhere", makes: ["author", "latest_author"], does: [] },
+  { ...shared.edit, types: planned, from: ["draft"], to: "same", by: [{ role: "operator" }], needs: ["in_scope"], asks: ["title", "category", "systems", "entryValues", ...record, "isApplicationDeploy", "shareable"], clause: "records" },
+  { ...shared.edit, types: emergency, from: ["in_progress", "executed", "failed", "rolled_back"], to: "same", by: [{ role: "operator" }], asks: ["title", "category", "systems", "systemInWords", ...record, "shareable"], clause: "records" },
+  { step: "take_over", types: planned, from: ["draft", "documented", "submitted", "reviewed", "approved", "scheduled"], to: "same", by: [{ role: "operator", not: ["reviewer", "approver"] }], asks: ["reason*"], clause: "exceptions", offered: "take over", makes: ["author", "latest_author"], does: [] },
+  { ...shared.document, types: standard, from: ["draft"], to: "documented", by: [{ role: "operator" }], needs: ["entry_live", "facts_written"], clause: "standard-documented" },
+  { step: "submit", types: normal, from: ["draft"], to: "submitted", by: [{ role: "operator", same: "latest_author" }], needs: ["facts_written"], clause: "normal-submitted", offered: "next", makes: [], does: [], waits: "Submit", stages: ["Submitted"] },
 
   // Reviewed and approved
-  { step: "review", types: normal, from: ["submitted"], to: "reviewed", by: [{ role: "reviewer", not: ["author"] }], asks: ["comment"], clause: "normal-reviewed" },
-  { step: "approve", types: normal, from: ["reviewed"], to: "approved", by: [{ role: "ops_lead", lent: true, not: ["author", "reviewer"] }], asks: ["comment"], clause: "normal-approved" },
-  { step: "approve_routine", types: normal, from: ["reviewed"], to: "approved", by: [{ role: "reviewer", same: "reviewer", not: ["author"] }], needs: ["entry_routine", "reversible"], asks: ["comment"], clause: "normal-approved" },
-  { step: "send_back", types: normal, from: ["submitted", "reviewed"], to: "draft", by: [{ role: "reviewer", not: ["author"] }, { role: "ops_lead", lent: true, not: ["author"] }], asks: ["comment*"], clause: "normal-reviewed" },
-  { step: "reject", types: normal, from: ["submitted", "reviewed"], to: "rejected", by: [{ role: "reviewer", not: ["author"] }, { role: "ops_lead", lent: true, not: ["author"] }], asks: ["reason*"], clause: "normal-reviewed" },
+  { step: "review", types: normal, from: ["submitted"], to: "reviewed", by: [{ role: "reviewer", not: ["author"] }], asks: ["comment"], clause: "normal-reviewed", offered: "next", makes: ["reviewer"], does: [], waits: "Review", stages: ["Reviewed"] },
+  { step: "approve", types: normal, from: ["reviewed"], to: "approved", by: [{ role: "ops_lead", lent: true, not: ["author", "reviewer"] }], asks: ["comment"], clause: "normal-approved", offered: "next", makes: ["approver"], does: ["approves"], waits: "Approve", stages: ["Approved"] },
+  { step: "approve_routine", types: normal, from: ["reviewed"], to: "approved", by: [{ role: "reviewer", same: "reviewer", not: ["author"] }], needs: ["entry_routine", "reversible"], asks: ["comment"], clause: "normal-approved", offered: "next", makes: ["approver"], does: ["approves"], waits: "Approve", stages: ["Approved"] },
+  { step: "send_back", types: normal, from: ["submitted", "reviewed"], to: "draft", by: [{ role: "reviewer", not: ["author"] }, { role: "ops_lead", lent: true, not: ["author"] }], asks: ["comment*"], clause: "normal-reviewed", offered: "judge", makes: [], does: ["reopens"] },
+  { step: "reject", types: normal, from: ["submitted", "reviewed"], to: "rejected", by: [{ role: "reviewer", not: ["author"] }, { role: "ops_lead", lent: true, not: ["author"] }], asks: ["reason*"], clause: "normal-reviewed", offered: "judge", grave: true, makes: [], does: [], ending: "Rejected" },
 
   // Scheduled
-  { step: "schedule", types: normal, from: ["approved"], to: "scheduled", by: [{ role: "operator" }], needs: ["window_valid", "window_free", "window_unfrozen", "approval_fresh"], asks: window, clause: "normal-scheduled" },
-  { step: "reschedule", types: normal, from: ["scheduled"], to: "same", by: [{ role: "operator" }], needs: ["window_valid", "window_free", "window_unfrozen", "approval_fresh"], asks: window, clause: "normal-scheduled" },
-  { step: "schedule_over", types: normal, from: ["approved", "scheduled"], to: "scheduled", by: [{ role: "ops_lead", not: ["author"] }], needs: ["window_valid", "approval_fresh"], asks: [...window, "reason*"], clause: "normal-scheduled" },
+  { step: "schedule", types: normal, from: ["approved"], to: "scheduled", by: [{ role: "operator" }], needs: ["window_valid", "window_free", "window_unfrozen", "approval_fresh"], asks: window, clause: "normal-scheduled", offered: "next", makes: [], does: ["schedules"], waits: "Schedule", stages: ["Scheduled"] },
+  { step: "reschedule", types: normal, from: ["scheduled"], to: "same", by: [{ role: "operator" }], needs: ["window_valid", "window_free", "window_unfrozen", "approval_fresh"], asks: window, clause: "normal-scheduled", offered: "reschedule", makes: [], does: ["schedules"], stages: ["Scheduled"] },
+  { step: "schedule_over", types: normal, from: ["approved", "scheduled"], to: "scheduled", by: [{ role: "ops_lead", not: ["author"] }], needs: ["window_valid", "approval_fresh"], asks: [...window, "reason*"], clause: "normal-scheduled", offered: "reschedule", makes: [], does: ["schedules", "waives"], stages: ["Scheduled"] },
 
   // Executed
-  { step: "start", types: standard, from: ["documented"], to: "in_progress", by: [{ role: "operator" }], needs: ["entry_live", "not_frozen"], clause: "standard-operator" },
-  { step: "start", types: normal, from: ["scheduled"], to: "in_progress", by: [{ role: "operator" }], needs: ["window_open", "approval_fresh", "not_frozen", "system_idle"], clause: "normal-executed" },
-  { step: "declare", types: emergency, from: "new", to: "in_progress", by: [{ role: "operator" }], needs: ["started_in_past"], asks: ["trigger*", "what*", "systems", "systemInWords", "startedAt"], clause: "emergency-executed" },
-  { step: "record_roster", types: emergency, from: ["in_progress"], to: "same", by: [{ role: "operator" }], asks: ["rostered*", "onRoster"], clause: "emergency-executed", caused: true, aside: true },
-  { step: "extend", types: normal, from: ["in_progress"], to: "same", by: [{ role: "ops_lead", lent: true, not: ["executor"] }, { role: "reviewer", not: ["executor"], when: "entry_routine" }], needs: ["later_end", "window_free"], asks: ["windowEnd*", "timezone", "asTyped", "reason*"], clause: "normal-scheduled" },
-  { step: "log", types: standard, from: ["in_progress"], to: "closed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "standard-logged" },
-  { step: "finish", types: normal, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "normal-executed" },
-  { step: "finish", types: emergency, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "emergency-executed" },
-  { step: "call_off", types: standard, from: ["in_progress"], to: "cancelled", by: [{ role: "operator", same: "starter" }], asks: ["reason*"], clause: "standard-operator" },
-  { step: "call_off", types: normal, from: ["in_progress"], to: "cancelled", by: [{ role: "operator", same: "starter" }], asks: ["reason*"], clause: "normal-executed" },
-  { step: "stand_down", types: emergency, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], asks: ["reason*"], clause: "emergency-executed" },
+  { ...shared.start, types: standard, from: ["documented"], to: "in_progress", by: [{ role: "operator" }], needs: ["entry_live", "not_frozen"], clause: "standard-operator" },
+  { ...shared.start, types: normal, from: ["scheduled"], to: "in_progress", by: [{ role: "operator" }], needs: ["window_open", "approval_fresh", "not_frozen", "system_idle"], clause: "normal-executed" },
+  { step: "declare", types: emergency, from: "new", to: "in_progress", by: [{ role: "operator" }], needs: ["started_in_past"], asks: ["trigger*", "what*", "systems", "systemInWords", "startedAt"], clause: "emergency-executed", offered: "elsewhere", makes: ["author", "latest_author", "executor"], does: ["starts"], begins: "Executed" },
+  { step: "record_roster", types: emergency, from: ["in_progress"], to: "same", by: [{ role: "operator" }], asks: ["rostered*", "onRoster"], clause: "emergency-executed", caused: true, aside: true, makes: [], does: [] },
+  { step: "extend", types: normal, from: ["in_progress"], to: "same", by: [{ role: "ops_lead", lent: true, not: ["executor"] }, { role: "reviewer", not: ["executor"], when: "entry_routine" }], needs: ["later_end", "window_free"], asks: ["windowEnd*", "timezone", "asTyped", "reason*"], clause: "normal-scheduled", offered: "reschedule", makes: [], does: [] },
+  { step: "log", types: standard, from: ["in_progress"], to: "closed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "standard-logged", offered: "next", makes: ["executor"], does: ["ends"], waits: "Finish", stages: ["Executed", "Logged"] },
+  { ...shared.finish, types: normal, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "normal-executed" },
+  { ...shared.finish, types: emergency, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["actual*", "endedAt"], clause: "emergency-executed" },
+  { ...shared.callOff, types: standard, from: ["in_progress"], to: "cancelled", by: [{ role: "operator", same: "starter" }], asks: ["reason*"], clause: "standard-operator" },
+  { ...shared.callOff, types: normal, from: ["in_progress"], to: "cancelled", by: [{ role: "operator", same: "starter" }], asks: ["reason*"], clause: "normal-executed" },
+  { step: "stand_down", types: emergency, from: ["in_progress"], to: "executed", by: [{ role: "operator" }], asks: ["reason*"], clause: "emergency-executed", offered: "take back", urgent: true, makes: ["executor"], does: ["ends"], stages: ["Executed"] },
 
   // Verified, documented, reviewed after the fact
-  { step: "verify", types: normal, from: ["executed"], to: "closed", by: [{ role: "operator" }], asks: ["comment*", "monitoring*", "evidence"], clause: "normal-verified" },
-  { step: "document", types: emergency, from: ["executed", "rolled_back"], to: "documented", by: [{ role: "operator" }], needs: ["facts_written", "off_roster_explained", "system_registered"], asks: ["what*", "why*", "rollbackPlan*", "category", "systems", "explanation"], clause: "emergency-documented" },
-  { step: "return", types: emergency, from: ["documented"], to: "executed", by: [{ role: "ops_lead", not: ["author"] }], asks: ["comment*"], clause: "emergency-reviewed" },
-  { step: "review_after", types: emergency, from: ["documented"], to: "closed", by: [{ role: "ops_lead", lent: true, not: ["author", "executor", "rollback", "documenter"] }], needs: ["system_registered", "incident_closed", "alert_delivered"], asks: ["outcome*", "reason*"], clause: "emergency-reviewed" },
-  { step: "rule_out_of_scope", types: emergency, from: ["in_progress", "executed", "failed", "rolled_back", "documented"], to: "same", by: [{ role: "ops_lead", not: ["author"] }], asks: ["reason*"], clause: "scope" },
+  { step: "verify", types: normal, from: ["executed"], to: "closed", by: [{ role: "operator" }], asks: ["comment*", "monitoring*", "evidence"], clause: "normal-verified", offered: "next", makes: [], does: [], waits: "Verify", stages: ["Verified"] },
+  { ...shared.document, types: emergency, from: ["executed", "rolled_back"], to: "documented", by: [{ role: "operator" }], needs: ["facts_written", "off_roster_explained", "system_registered"], asks: ["what*", "why*", "rollbackPlan*", "category", "systems", "explanation"], clause: "emergency-documented" },
+  { step: "return", types: emergency, from: ["documented"], to: "executed", by: [{ role: "ops_lead", not: ["author"] }], asks: ["comment*"], clause: "emergency-reviewed", offered: "judge", makes: [], does: ["returns"] },
+  { step: "review_after", types: emergency, from: ["documented"], to: "closed", by: [{ role: "ops_lead", lent: true, not: ["author", "executor", "rollback", "documenter"] }], needs: ["system_registered", "incident_closed", "alert_delivered"], asks: ["outcome*", "reason*"], clause: "emergency-reviewed", offered: "next", makes: [], does: [], waits: "Review after the fact", stages: ["Reviewed"] },
+  { step: "rule_out_of_scope", types: emergency, from: ["in_progress", "executed", "failed", "rolled_back", "documented"], to: "same", by: [{ role: "ops_lead", not: ["author"] }], asks: ["reason*"], clause: "scope", offered: "judge", makes: [], does: [] },
 
   // Failed
-  { step: "fail", types: standard, from: ["in_progress", "closed"], to: "failed", by: [{ role: "operator" }], asks: ["reason*"], clause: "failed" },
-  { step: "fail", types: normal, from: ["in_progress", "executed", "closed"], to: "failed", by: [{ role: "operator" }], asks: ["reason*"], clause: "failed" },
-  { step: "fail", types: emergency, from: ["in_progress", "executed", "documented", "closed"], to: "failed", by: [{ role: "operator" }], asks: ["reason*"], clause: "failed" },
-  { step: "begin_rollback", types: every, from: ["failed"], to: "same", by: [{ role: "operator" }], clause: "failed-rollback", aside: true },
-  { step: "roll_back", types: every, from: ["failed"], to: "rolled_back", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["outcome*", "actual*", "endedAt"], clause: "failed-rollback" },
-  { step: "settle", types: planned, from: ["rolled_back"], to: "closed", by: [{ role: "ops_lead", lent: true, not: ["executor", "rollback"] }], needs: ["incident_closed", "alert_delivered"], asks: ["comment"], clause: "failed-incident" },
+  { ...shared.fail, types: standard, from: ["in_progress", "closed"], to: "failed", by: [{ role: "operator" }], asks: ["reason*"], clause: "failed" },
+  { ...shared.fail, types: normal, from: ["in_progress", "executed", "closed"], to: "failed", by: [{ role: "operator" }], asks: ["reason*"], clause: "failed" },
+  { ...shared.fail, types: emergency, from: ["in_progress", "executed", "documented", "closed"], to: "failed", by: [{ role: "operator" }], asks: ["reason*"], clause: "failed" },
+  { step: "begin_rollback", types: every, from: ["failed"], to: "same", by: [{ role: "operator" }], clause: "failed-rollback", aside: true, offered: "stop", makes: [], does: [], begins: "Rolled back" },
+  { step: "roll_back", types: every, from: ["failed"], to: "rolled_back", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["outcome*", "actual*", "endedAt"], clause: "failed-rollback", offered: "next", makes: ["rollback"], does: ["ends", "rolls_back"], waits: "Roll back", stages: ["Rolled back"] },
+  { step: "settle", types: planned, from: ["rolled_back"], to: "closed", by: [{ role: "ops_lead", lent: true, not: ["executor", "rollback"] }], needs: ["incident_closed", "alert_delivered"], asks: ["comment"], clause: "failed-incident", offered: "next", makes: [], does: [], waits: "Settle", stages: ["Settled"] },
 
   // Taken back
-  { step: "revise", types: planned, from: ["documented", "submitted", "reviewed", "approved", "scheduled"], to: "draft", by: [{ role: "operator", same: "latest_author" }], asks: ["reason*"], clause: "exceptions" },
-  { step: "cancel", types: planned, from: ["draft", "documented", "submitted", "reviewed", "approved", "scheduled"], to: "cancelled", by: [{ role: "operator", same: "latest_author" }, { role: "ops_lead" }], asks: ["reason*"], clause: "exceptions" },
-  { step: "note", types: every, from: "any", to: "same", by: [{ role: "operator" }], asks: ["comment*"], clause: "records", aside: true },
-  { step: "redact", types: every, from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["redacted*", "reason*"], clause: "records", aside: true },
-] as const satisfies readonly Row<string, ChangeStatus>[];
+  { step: "revise", types: planned, from: ["documented", "submitted", "reviewed", "approved", "scheduled"], to: "draft", by: [{ role: "operator", same: "latest_author" }], asks: ["reason*"], clause: "exceptions", offered: "take back", makes: [], does: ["reopens"] },
+  { step: "cancel", types: planned, from: ["draft", "documented", "submitted", "reviewed", "approved", "scheduled"], to: "cancelled", by: [{ role: "operator", same: "latest_author" }, { role: "ops_lead" }], asks: ["reason*"], clause: "exceptions", offered: "end", grave: true, makes: [], does: [], ending: "Cancelled" },
+  { step: "note", types: every, from: "any", to: "same", by: [{ role: "operator" }], asks: ["comment*"], clause: "records", aside: true, offered: "note", makes: [], does: [] },
+  { ...shared.redact, types: every },
+] as const satisfies readonly ChangeRow[];
 
 // biome-ignore format: a step is a row
 const incident = [
-  { step: "open", from: "new", to: "open", by: [{ role: "operator" }], clause: "failed-incident", caused: true },
-  { step: "raise", from: "any", to: "same", by: [{ role: "operator" }], clause: "failed-incident", caused: true, asks: ["severity*"] },
-  { step: "assign", from: ["open", "investigated"], to: "same", by: [{ role: "operator" }], asks: ["owner*", "severity"], clause: "failed-incident", aside: true },
-  { step: "investigate", from: ["open"], to: "investigated", by: [{ role: "operator" }], asks: ["rootCause*", "findings*"], clause: "failed-incident" },
-  { step: "close_incident", from: ["investigated"], to: "closed", by: [{ role: "operator", not: ["executor", "investigator"] }], asks: ["comment"], clause: "failed-incident" },
-  { step: "attest", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["channel*", "reason*"], clause: "failed-alert", aside: true },
-  { step: "answer", from: ["investigated", "closed"], to: "same", by: [{ role: "operator" }], asks: ["finding*", "answer*"], clause: "failed-incident", aside: true },
-  { step: "redact", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["redacted*", "reason*"], clause: "records", aside: true },
-] as const satisfies readonly Row<string, IncidentStatus>[];
+  { step: "open", from: "new", to: "open", by: [{ role: "operator" }], clause: "failed-incident", caused: true, makes: [] },
+  { step: "raise", from: "any", to: "same", by: [{ role: "operator" }], clause: "failed-incident", caused: true, asks: ["severity*"], makes: [] },
+  { step: "assign", from: ["open", "investigated"], to: "same", by: [{ role: "operator" }], asks: ["owner*", "severity"], clause: "failed-incident", aside: true, offered: "look after", makes: [] },
+  { step: "investigate", from: ["open"], to: "investigated", by: [{ role: "operator" }], asks: ["rootCause*", "findings*"], clause: "failed-incident", offered: "next", makes: ["investigator"] },
+  { step: "close_incident", from: ["investigated"], to: "closed", by: [{ role: "operator", not: ["executor", "investigator"] }], asks: ["comment"], clause: "failed-incident", offered: "next", makes: [] },
+  { step: "attest", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["channel*", "reason*"], clause: "failed-alert", aside: true, offered: "look after", makes: [] },
+  { step: "answer", from: ["investigated", "closed"], to: "same", by: [{ role: "operator" }], asks: ["finding*", "answer*"], clause: "failed-incident", aside: true, offered: "beside", makes: [] },
+  shared.redact,
+] as const satisfies readonly ActingRow<IncidentStatus>[];
 
 // biome-ignore format: a step is a row
 const entry = [
-  { step: "propose", from: "new", to: "proposed", by: [{ role: "operator" }], needs: ["entry_covers"], asks: ["entryKind*", "title*", "category*", "systems", "clients", "what*", "rollbackPlan*", "verification*", "blanks", "reversible", "allowedInFreeze", "expiresOn", "replaces", "fromChange"], clause: "standard" },
-  { step: "approve_entry", from: ["proposed", "suspended"], to: "approved", by: [{ role: "ops_lead", not: ["proposer"] }], asks: ["comment"], clause: "standard" },
-  { step: "suspend", from: ["approved"], to: "suspended", by: [{ role: "operator" }], clause: "failed", caused: true },
-  { step: "replace", from: ["proposed", "approved", "suspended"], to: "replaced", by: [{ role: "operator" }], clause: "standard", caused: true },
-  { step: "retire", from: ["proposed", "approved", "suspended"], to: "retired", by: [{ role: "ops_lead" }], asks: ["reason*"], clause: "standard" },
-] as const satisfies readonly Row<string, EntryStatus>[];
+  { step: "propose", from: "new", to: "proposed", by: [{ role: "operator" }], needs: ["entry_covers"], asks: ["entryKind*", "title*", "category*", "systems", "clients", "what*", "rollbackPlan*", "verification*", "blanks", "reversible", "allowedInFreeze", "expiresOn", "replaces", "fromChange"], clause: "standard", offered: "elsewhere", makes: ["proposer"] },
+  { step: "approve_entry", from: ["proposed", "suspended"], to: "approved", by: [{ role: "ops_lead", not: ["proposer"] }], asks: ["comment"], clause: "standard", offered: "next", makes: [] },
+  { step: "suspend", from: ["approved"], to: "suspended", by: [{ role: "operator" }], clause: "failed", caused: true, makes: [] },
+  { step: "replace", from: ["proposed", "approved", "suspended"], to: "replaced", by: [{ role: "operator" }], clause: "standard", caused: true, makes: [] },
+  { step: "retire", from: ["proposed", "approved", "suspended"], to: "retired", by: [{ role: "ops_lead" }], asks: ["reason*"], clause: "standard", offered: "end", grave: true, makes: [] },
+] as const satisfies readonly ActingRow<EntryStatus>[];
 
 // biome-ignore format: a step is a row
 const system = [
@@ -198,7 +246,7 @@ const system = [
 const freeze = [
   { step: "place_freeze", from: "new", to: "placed", by: [{ role: "ops_lead" }], needs: ["freeze_bounded"], asks: ["name*", "covers*", "windowStart*", "windowEnd*", "timezone", "repeats", "spans", "reason*"], clause: "normal-scheduled" },
   { step: "lift_freeze", from: ["placed"], to: "lifted", by: [{ role: "ops_lead" }], asks: ["reason*"], clause: "normal-scheduled" },
-  { step: "redact", from: "any", to: "same", by: [{ role: "ops_lead" }], asks: ["redacted*", "reason*"], clause: "records", aside: true },
+  shared.redact,
 ] as const satisfies readonly Row<string, FreezeStatus>[];
 
 /** Whoever reads the records, as themselves. */
@@ -252,9 +300,9 @@ const delegation = [
 
 // biome-ignore format: a step is a row
 const halt = [
-  { step: "place_halt", from: "new", to: "placed", by: [{ role: "operator" }], needs: ["halt_aimed"], asks: ["client", "application", "environment", "reason*"], clause: "scope" },
-  { step: "lift_halt", from: ["placed"], to: "lifted", by: [{ role: "operator", same: "placer" }, { role: "ops_lead" }], asks: ["reason*"], clause: "scope" },
-] as const satisfies readonly Row<string, HaltStatus>[];
+  { step: "place_halt", from: "new", to: "placed", by: [{ role: "operator" }], needs: ["halt_aimed"], asks: ["client", "application", "environment", "reason*"], clause: "scope", offered: "elsewhere", makes: ["placer"] },
+  { step: "lift_halt", from: ["placed"], to: "lifted", by: [{ role: "operator", same: "placer" }, { role: "ops_lead" }], asks: ["reason*"], clause: "scope", offered: "elsewhere", makes: [] },
+] as const satisfies readonly ActingRow<HaltStatus>[];
 
 // biome-ignore format: a step is a row
 const installation = [

@@ -7,7 +7,7 @@ import { ClauseLink } from "@/components/record/refusal";
 import { Section } from "@/components/shell/section";
 import { refusalWords } from "@/lib/refusals/verdict-words";
 import type { Offer } from "@/lib/rules/judge";
-import { inAsideOrder, nearSteps, onwardSteps, quietSteps } from "@/lib/rules/step-order";
+import { inAsideOrder, nearSteps, onwardSteps, quietSteps, rareSteps } from "@/lib/rules/step-order";
 import { stepWords } from "@/lib/rules/words";
 import { StepOf, StepPanel } from "./step-panel";
 import type { StepsProps } from "./steps-props";
@@ -90,8 +90,8 @@ function formsOf(offered: readonly Offer[], { texts = [] }: World) {
   const others = forms.filter(({ step }) => !onwardSteps.has(step) && !quietSteps.has(step));
   return {
     onward: forms.filter(({ step }) => onwardSteps.has(step)),
-    near: nearSteps.flatMap((near) => others.filter(({ step }) => step === near)),
-    aside: others.filter(({ step }) => !nearSteps.includes(step)).sort(inAsideOrder),
-    rare: forms.filter(({ step }) => step === "redact" && texts.length > 0),
+    near: others.filter(({ step }) => nearSteps.has(step)),
+    aside: others.filter(({ step }) => !nearSteps.has(step)).sort(inAsideOrder),
+    rare: forms.filter(({ step }) => rareSteps.has(step) && (step !== "redact" || texts.length > 0)),
   };
 }

@@ -1,6 +1,6 @@
 import { leaves, type Person, type Subject, whoMay } from "@/lib/rules/judge";
 import type { ChangeType } from "@/lib/rules/record";
-import { type Act, acts, type Rule, rulesOf, type Step } from "@/lib/rules/rules";
+import { acts, type Rule, rulesOf, type Step } from "@/lib/rules/rules";
 import type { Dice } from "./dice";
 import { minute, type Week } from "./moments";
 
@@ -18,24 +18,6 @@ export const within = (least: number, most: number): Wait => ({ least, most });
 export const atDesk = (least: number, most: number): Wait => ({ least, most, desk: true });
 
 export const nothingDone: Subject["acts"] = Object.fromEntries(acts.map((act) => [act, []]));
-
-const actsOf: Partial<Record<Step, readonly Act[]>> = {
-  draft: ["author", "latest_author"],
-  edit: ["author"],
-  take_over: ["author", "latest_author"],
-  declare: ["author", "latest_author", "executor"],
-  review: ["reviewer"],
-  approve: ["approver"],
-  approve_routine: ["approver"],
-  start: ["executor", "starter"],
-  finish: ["executor"],
-  log: ["executor"],
-  stand_down: ["executor"],
-  call_off: ["executor"],
-  roll_back: ["rollback"],
-  document: ["documenter"],
-  investigate: ["investigator"],
-};
 
 /** One change's story while it is told: where it stands, who did what, and what time it is. */
 export class Telling {
@@ -114,9 +96,9 @@ function ruleOf(step: Step, subject: Subject): Rule {
   return rule;
 }
 
-function moved(subject: Subject, { step, to }: Rule, person: number): Subject {
-  const reopened = step === "send_back" || step === "revise" ? { reviewer: [], approver: [] } : {};
+function moved(subject: Subject, { to, makes = [], does = [] }: Rule, person: number): Subject {
+  const reopened = does.includes("reopens") ? { reviewer: [], approver: [] } : {};
   const done = { ...subject.acts, ...reopened };
-  for (const act of actsOf[step] ?? []) done[act] = act === "latest_author" ? [person] : [...(done[act] ?? []), person];
+  for (const act of makes) done[act] = act === "latest_author" ? [person] : [...(done[act] ?? []), person];
   return { ...subject, status: to === "same" ? subject.status : to, acts: done };
 }
