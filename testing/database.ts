@@ -31,7 +31,7 @@ async function databaseFrom(template: string): Promise<TestDatabase> {
     signin: connect(url("signin")),
     app: connect(url("app")),
   };
-  if (template) await database.owner`select grant_rights()`;
+  if (template) await database.owner`revoke temporary on database ${database.owner(name)} from public`;
   const all = { ...database, worker: connect(url("worker")), superuser: connect(url("superuser")) };
   const drop = async () => {
     await Promise.all([...roles, "superuser" as const].map((role) => all[role].end({ timeout: 1 })));

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { bigint, customType, timestamp } from "drizzle-orm/pg-core";
+import { type AnyPgColumn, bigint, customType, timestamp } from "drizzle-orm/pg-core";
 
 export const key = (name: string) => bigint(name, { mode: "number" });
 export const instant = (name: string) => timestamp(name, { withTimezone: true, precision: 6 });
@@ -11,3 +11,6 @@ export const length = customType<{ data: string }>({ dataType: () => "interval" 
 /** `column in ('a', 'b')` for a check constraint, from a list of lib. */
 export const among = (column: string, words: readonly string[]): SQL =>
   sql.raw(`${column} in (${words.map((word) => `'${word}'`).join(", ")})`);
+
+/** A name as names are compared, for an index. */
+export const folded = (column: AnyPgColumn): SQL => sql`fold_name(${column})`;

@@ -7,6 +7,15 @@ import journal from "@/db/migrations/meta/_journal.json";
 import { givenRulebook } from "@/db/rules/rules-table";
 import { livingSql } from "./living-sql";
 
+const known = journal.entries.map(({ when }) => when);
+const baseline = Math.min(...known);
+
+/** Whether the database lacks a migration of this build. */
+export async function hasMigrationsToCome(db: Database): Promise<boolean> {
+  const applied = await migrationsIn(db);
+  return Math.max(0, ...applied) < Math.max(...known);
+}
+
 /** What this build writes into a database beside its migrations, the functions and the rulebook, as one hash. */
 export async function hashOfBuild(): Promise<string> {
   return createHash("sha256")
@@ -29,7 +38,14 @@ export async function refuseNewerDatabase(url: string): Promise<void> {
 /** Refuses, by an error that says what to do, a database with a migration that this build does not know. Reads only. */
 export async function refuseUnknownMigrations(db: Database): Promise<void> {
   const applied = await migrationsIn(db);
-  const unknown = applied.filter((when) => !journal.entries.some((entry) => entry.when === when)).length;
+  const newest = Math.max(...applied);
+  if (applied.length > 0 && newest < baseline) {
+    throw new Error(
+      "This database is of a build before the first release, and has not every migration of it. Nothing was changed. Start the last build before the baseline once, then this one.",
+    );
+  }
+  // What came before the baseline is in it.
+  const unknown = applied.filter((when) => when > baseline && !known.includes(when)).length;
   if (unknown === 0) return;
   const them = unknown === 1 ? "a migration" : `${unknown} migrations`;
   throw new Error(

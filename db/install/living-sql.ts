@@ -1,14 +1,72 @@
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
+import { checkFunctions } from "@/db/schema/checks";
 
 const folder = fileURLToPath(new URL("../sql/", import.meta.url));
+/** What tables are made with: the name by which twins are found. */
+const ofTables = "names.sql";
 
-/**
- * The one living definition of each SQL function, for one transaction of the owner: whatever a migration once defined, these
- * replace it. A body may name what another file defines, so bodies are checked when they are first run.
- */
-export async function livingSql(): Promise<string> {
+/** The statements of `db/sql`, by what they make. */
+export type LivingSql = {
+  readonly functions: readonly string[];
+  readonly views: readonly string[];
+  readonly triggers: readonly LivingTrigger[];
+  readonly rights: readonly string[];
+};
+
+export type LivingTrigger = { readonly name: string; readonly table: string; readonly statement: string };
+
+/** The one living definition of each function, view, trigger and right. Fails for any other statement: that is a migration's. */
+export async function livingSql(): Promise<LivingSql> {
   const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".sql")).sort();
-  const texts = await Promise.all(files.map((name) => readFile(folder + name, "utf8")));
-  return ["set local check_function_bodies = off;", ...texts].join("\n");
+  const statements = [checkFunctions(), await Promise.all(files.map(statementsOf))].flat(2);
+  const of = (kind: Kind) => statements.filter((statement) => kindOf(statement) === kind);
+  return { functions: of("function"), views: of("view"), triggers: of("trigger").map(triggerOf), rights: of("right") };
+}
+
+/** The functions that checks and indexes of tables call: they stand before any table does. */
+export const functionsOfTables = async (): Promise<string[]> => [
+  ...checkFunctions(),
+  ...(await statementsOf(ofTables)).filter((statement) => kindOf(statement) === "function"),
+];
+
+const statementsOf = async (file: string) => statementsIn(await readFile(folder + file, "utf8"));
+
+/** The statements of a file, without what stands between them; each ends at the end of a line, its bodies are quoted by `$$`. */
+export function statementsIn(text: string): string[] {
+  const statements: string[] = [];
+  let lines: string[] = [];
+  for (const line of text.split("\n")) {
+    if (lines.length === 0 && /^(--.*|\s*)$/.test(line)) continue;
+    lines.push(line);
+    if (line.endsWith(";") && lines.join("\n").split("$$").length % 2 === 1) {
+      statements.push(lines.join("\n"));
+      lines = [];
+    }
+  }
+  if (lines.length > 0) throw new Error(`A statement of db/sql has no end: ${lines[0]}`);
+  return statements;
+}
+
+type Kind = "function" | "view" | "trigger" | "right";
+const beginnings: Readonly<Record<Kind, RegExp>> = {
+  function: /^create or replace function /,
+  view: /^create or replace view /,
+  trigger: /^create trigger /,
+  right: /^(grant|revoke|do) /,
+};
+
+function kindOf(statement: string): Kind {
+  for (const [kind, beginning] of Object.entries(beginnings)) {
+    if (isKind(kind) && beginning.test(statement)) return kind;
+  }
+  throw new Error(`db/sql holds functions, views, triggers and rights alone: ${statement.split("\n")[0]}`);
+}
+
+const isKind = (word: string): word is Kind => word in beginnings;
+
+function triggerOf(statement: string): LivingTrigger {
+  const [, name = "", table = ""] = /^create trigger (\w+) [^;]*? on (\w+)\s/.exec(statement) ?? [];
+  if (!table) throw new Error(`This trigger of db/sql names no table: ${statement}`);
+  return { name, table, statement: statement.replace(/;$/, "") };
 }

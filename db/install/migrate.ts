@@ -3,11 +3,19 @@ import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { connect } from "@/db/connection/connect";
+import { DatabaseError } from "@/db/connection/database-error";
 import { installQueue } from "@/db/notices/queue/install-queue";
 import { givenRulebook } from "@/db/rules/rules-table";
 import { installation } from "@/db/schema/installation";
-import { hashOfBuild, noteBuild, refuseReplacedBuild, refuseUnknownMigrations } from "./build-of-database";
-import { livingSql } from "./living-sql";
+import { applyLivingSql } from "./apply-living-sql";
+import {
+  hashOfBuild,
+  hasMigrationsToCome,
+  noteBuild,
+  refuseReplacedBuild,
+  refuseUnknownMigrations,
+} from "./build-of-database";
+import { functionsOfTables } from "./living-sql";
 import { inMigrationTurn } from "./migration-turn";
 
 const folder = fileURLToPath(new URL("../migrations", import.meta.url));
@@ -35,24 +43,33 @@ async function migrateAlone(
     await refuseUnknownMigrations(db);
     const build = await hashOfBuild();
     if (!goBack) await refuseReplacedBuild(db, build);
+    if (await hasMigrationsToCome(db)) await db.execute(sql.raw((await functionsOfTables()).join("\n")));
     await applyMigrations(db, { migrationsFolder: folder });
-    await db.transaction(async (tx) => {
-      await tx.execute(sql.raw(await livingSql()));
-      await noteBuild(tx, build);
-      await tx.execute(sql`select grant_rights()`);
-      await tx.insert(installation).values({ kind, siteTimezone }).onConflictDoNothing();
-      // A zone that PostgreSQL does not know stops here, and not the first day that is judged.
-      await tx.execute(
-        sql`update installation set site_timezone = ${siteTimezone} where (now() at time zone ${siteTimezone}) is not null and site_timezone <> ${siteTimezone}`,
-      );
-      const { rules, words, notices } = givenRulebook();
-      await tx.execute(
-        sql`insert into given_rulebook values (${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb)`,
-      );
-      await tx.execute(sql`select record_rulebook('start')`);
+    const finish = (anew: boolean) =>
+      db.transaction(async (tx) => {
+        await noteBuild(tx, build);
+        await applyLivingSql(tx, anew);
+        await tx.insert(installation).values({ kind, siteTimezone }).onConflictDoNothing();
+        // A zone that PostgreSQL does not know stops here, and not the first day that is judged.
+        await tx.execute(
+          sql`update installation set site_timezone = ${siteTimezone} where (now() at time zone ${siteTimezone}) is not null and site_timezone <> ${siteTimezone}`,
+        );
+        const { rules, words, notices } = givenRulebook();
+        await tx.execute(
+          sql`insert into given_rulebook values (${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb)`,
+        );
+        await tx.execute(sql`select record_rulebook('start')`);
+      });
+    await finish(false).catch((error: unknown) => {
+      if (!isOfChangedSignature(error)) throw error;
+      return finish(true);
     });
     await installQueue(url, client);
   } finally {
     await client.end();
   }
 }
+
+// PostgreSQL replaces a function, and a view, only by one of the same arguments, columns and result.
+const isOfChangedSignature = (error: unknown) =>
+  error instanceof DatabaseError && ["42P13", "42P16"].includes(error.code);

@@ -12,12 +12,14 @@ import {
   unique,
 } from "drizzle-orm/pg-core";
 import { among, instant, key, lexemes, span } from "@/db/connection/columns";
-import { beforeTheirFacts, endedIn, startedIn } from "@/lib/rules/facts-by-status";
-import { categories, changeStatuses, changeTypes, terminalStatuses, triggers } from "@/lib/rules/record";
+import { changeTypes, terminalStatuses } from "@/lib/rules/record";
 import { entries } from "./catalogue";
+import { type CheckOfChanges, checkOf } from "./checks";
 import { events, texts } from "./events";
 import { people } from "./people";
 import { systems } from "./systems";
+
+const held = (name: CheckOfChanges) => check(name, checkOf(name));
 
 export const changes = pgTable(
   "changes",
@@ -76,34 +78,16 @@ export const changes = pgTable(
       columns: [changes.id, changes.stepSeq, changes.status, changes.stepSubject, changes.stepAside],
       foreignColumns: [events.subjectId, events.seq, events.toStatus, events.subjectType, events.aside],
     }),
-    check("a_change_is_of_a_type_of_the_policy", among("type", changeTypes)),
-    check("a_change_has_a_known_status", among("status", changeStatuses)),
-    check("a_change_is_of_a_category_of_the_policy", among("category", categories)),
-    check(
-      "an_emergency_has_a_known_trigger",
-      sql`(type = 'emergency') = (trigger is not null) and (trigger is null or ${among("trigger", triggers)})`,
-    ),
+    held("a_change_is_of_a_type_of_the_policy"),
+    held("a_change_has_a_known_status"),
+    held("a_change_is_of_a_category_of_the_policy"),
+    held("an_emergency_has_a_known_trigger"),
     check("only_a_catalogue_entry_makes_a_change_standard", sql`type <> 'standard' or entry_id is not null`),
-    check(
-      "what_is_written_before_anybody_decides",
-      sql`what_text is not null or ${among("status", beforeTheirFacts.planned)}`,
-    ),
-    check(
-      "why_is_written_before_anybody_decides",
-      sql`why_text is not null or ${among("status", beforeTheirFacts.planned)} or (type = 'emergency' and ${among("status", beforeTheirFacts.emergency)})`,
-    ),
-    check(
-      "a_rollback_plan_is_written_before_anybody_decides",
-      sql`rollback_plan_text is not null or ${among("status", beforeTheirFacts.planned)} or (type = 'emergency' and ${among("status", beforeTheirFacts.emergency)})`,
-    ),
-    check(
-      "who_and_when_are_known_once_started",
-      sql`(who_id is not null and started_at is not null) or not (${among("status", startedIn.every)} or (type = 'emergency' and ${among("status", startedIn.emergency)}))`,
-    ),
-    check(
-      "the_end_is_known_once_done",
-      sql`ended_at is not null or not (${among("status", endedIn.every)} or (type = 'emergency' and ${among("status", endedIn.emergency)}))`,
-    ),
+    held("what_is_written_before_anybody_decides"),
+    held("why_is_written_before_anybody_decides"),
+    held("a_rollback_plan_is_written_before_anybody_decides"),
+    held("who_and_when_are_known_once_started"),
+    held("the_end_is_known_once_done"),
     check("it_ended_after_it_started", sql`ended_at >= started_at`),
     check("a_window_ends_after_it_starts", sql`window_end > window_start`),
     check("a_window_lasts_at_most_24_hours", sql`window_end - window_start <= interval '24 hours'`),

@@ -1,5 +1,17 @@
 import { sql } from "drizzle-orm";
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgSequence,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { among, bytes, instant, key } from "@/db/connection/columns";
 import { subjectTypes } from "@/lib/rules/record";
 import { people, sessions } from "./people";
@@ -15,6 +27,9 @@ export const chains = pgTable(
   },
   (chains) => [primaryKey({ columns: [chains.subjectType, chains.subjectId] })],
 );
+
+/** Numbers events as they are written: what is left out was rolled back. */
+export const eventIds = pgSequence("event_ids");
 
 export const events = pgTable(
   "events",

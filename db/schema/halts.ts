@@ -34,6 +34,10 @@ export const halts = pgTable(
     ),
     check("a_halt_has_a_known_status", among("status", haltStatuses)),
     index("halts_standing").on(halts.id).where(sql`lifted_at is null`),
+    // By which the gate finds what stands in the way of an application.
+    index("halts_that_stand_by_name")
+      .on(sql`coalesce(${halts.clientId}, 0)`, sql`fold_name(coalesce(${halts.application}, ''))`)
+      .where(sql`lifted_at is null`),
     index("halts_by_time").on(halts.placedAt, halts.id),
   ],
 );

@@ -1,5 +1,6 @@
+import { sql } from "drizzle-orm";
 import { check, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { among, bytes, instant, key } from "@/db/connection/columns";
+import { among, bytes, folded, instant, key } from "@/db/connection/columns";
 import { roles } from "@/lib/rules/roles";
 
 export const people = pgTable(
@@ -15,7 +16,12 @@ export const people = pgTable(
     lastSeenAt: instant("last_seen_at").notNull(),
     deactivatedAt: instant("deactivated_at"),
   },
-  (people) => [unique("a_person_is_one_subject_of_one_issuer").on(people.issuer, people.subject)],
+  (people) => [
+    unique("a_person_is_one_subject_of_one_issuer").on(people.issuer, people.subject),
+    // By which an account that resembles another is found, and the namesakes of somebody.
+    index("people_by_address").on(people.issuer, folded(people.email)).where(sql`email is not null`),
+    index("people_by_folded_name").on(folded(people.name)),
+  ],
 );
 
 export const personRoles = pgTable(

@@ -1,13 +1,16 @@
 import { sql } from "drizzle-orm";
-import { check, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
-import { among, instant, key } from "@/db/connection/columns";
+import { check, index, integer, pgTable, text, unique, uniqueIndex } from "drizzle-orm/pg-core";
+import { among, folded, instant, key } from "@/db/connection/columns";
 import { systemStatuses } from "@/lib/rules/record";
 import { people } from "./people";
 
 export const clients = pgTable(
   "clients",
   { id: key("id").primaryKey().generatedAlwaysAsIdentity(), name: text("name").notNull() },
-  (clients) => [unique("a_client_has_one_name").on(clients.name)],
+  (clients) => [
+    unique("a_client_has_one_name").on(clients.name),
+    uniqueIndex("a_client_is_there_once_however_it_is_spelled").on(folded(clients.name)),
+  ],
 );
 
 export const systems = pgTable(
@@ -31,6 +34,9 @@ export const systems = pgTable(
   (systems) => [
     check("a_system_has_a_known_status", among("status", systemStatuses)),
     unique("a_client_has_one_system_of_a_name").on(systems.clientId, systems.name),
+    uniqueIndex("a_client_has_one_system_of_a_name_however_it_is_spelled").on(systems.clientId, folded(systems.name)),
+    // By which the namesakes of a system are found.
+    index("systems_by_folded_name").on(folded(systems.name)),
     check("management_ends_after_it_began", sql`managed_until > managed_since`),
   ],
 );

@@ -24,3 +24,6 @@ set search_path = pg_catalog, public, pg_temp as $$ select (at at time zone site
 -- When a day begins at the site.
 create or replace function site_midnight(day date) returns timestamptz language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select day::timestamp at time zone site_zone() $$;
+
+grant execute on function windlass_now(), utc(timestamptz), site_zone(), site_day(timestamptz) to windlass_app;
+grant execute on function windlass_now(), utc(timestamptz) to windlass_worker;

@@ -52,7 +52,6 @@ $$;
 
 -- The delegation under which a person acts at an instant, of a lead who could take the step themselves, held against its end
 -- until the caller's transaction is over: who ends it meanwhile waits, and ends it afterwards.
-drop function if exists running_delegation(bigint, timestamptz);
 create or replace function running_delegation(person bigint, at timestamptz, ways jsonb, acts jsonb, facts jsonb) returns bigint language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -93,3 +92,10 @@ begin
   return coalesce(NEW, OLD);
 end
 $$;
+
+create trigger a_only_events_write_here before insert or delete or update on delegations for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on delegations for each row execute function a_delegation_follows_its_event();
+create trigger records_are_not_emptied before truncate on delegations for each statement execute function records_are_not_emptied();
+
+grant select on delegations to windlass_app;
+grant execute on function lent_ways(jsonb), fact_delegation_bounded(jsonb, timestamptz), delegations_at(timestamptz) to windlass_app;

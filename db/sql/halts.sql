@@ -134,11 +134,14 @@ begin
 end
 $$;
 
-create or replace function apply_installation(e events, body jsonb) returns void language plpgsql volatile
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  case when e.step in ('make_token', 'revoke_token') then perform apply_gate_token(e, body);
-  else perform apply_policy(e, body);
-  end case;
-end
-$$;
+create trigger a_only_events_write_here before insert or delete or update on halts for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on halts for each row execute function a_halt_follows_its_event();
+create trigger records_are_not_emptied before truncate on halts for each statement execute function records_are_not_emptied();
+
+create trigger a_only_events_write_here before insert or delete or update on gate_tokens for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on gate_tokens for each row execute function a_halt_follows_its_event();
+create trigger records_are_not_emptied before truncate on gate_tokens for each statement execute function records_are_not_emptied();
+
+grant select on halts to windlass_app;
+grant select (id, name, client_id, event_id, created_at, revoked_at) on gate_tokens to windlass_app;
+grant execute on function fact_halt_aimed(jsonb), gate_answer(bytea, text, text, text, text, boolean, boolean) to windlass_app;

@@ -100,3 +100,15 @@ begin
   return null;
 end
 $$;
+
+create trigger a_only_events_write_here before insert or delete or update on incidents for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on incidents for each row execute function follows_its_event();
+create trigger records_are_not_emptied before truncate on incidents for each statement execute function records_are_not_emptied();
+
+create trigger a_finding_is_answered_once before update on findings for each row execute function a_finding_is_answered_once();
+create trigger a_only_events_write_here before insert or delete or update on findings for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete on findings for each row execute function follows_its_event();
+create trigger records_are_not_emptied before truncate on findings for each statement execute function records_are_not_emptied();
+
+grant select on incidents, findings to windlass_app;
+grant execute on function fact_incident_closed(changes), fact_alert_delivered(changes) to windlass_app;

@@ -158,3 +158,21 @@ begin
   return null;
 end
 $$;
+
+create trigger a_only_events_write_here before insert or delete or update on rosters for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on rosters for each row execute function a_roster_follows_its_event();
+create trigger records_are_not_emptied before truncate on rosters for each statement execute function records_are_not_emptied();
+
+create trigger a_only_events_write_here before insert or delete or update on shifts for each row execute function only_events_write_here();
+create trigger b_follows_its_event before delete or update on shifts for each row execute function a_roster_follows_its_event();
+create trigger c_shifts_are_what_was_placed after insert on shifts referencing new table as added for each statement
+  execute function shifts_are_what_was_placed();
+create trigger records_are_not_emptied before truncate on shifts for each statement execute function records_are_not_emptied();
+
+create trigger a_only_events_write_here before insert or delete or update on rostered_at for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on rostered_at for each row execute function a_roster_follows_its_event();
+create trigger records_are_not_emptied before truncate on rostered_at for each statement execute function records_are_not_emptied();
+
+grant select on rosters, shifts, rostered_at to windlass_app;
+grant execute on function fact_off_roster_explained(changes, jsonb), fact_shifts_bounded(jsonb, timestamptz), on_call_at(timestamptz),
+  gaps_ahead(timestamptz, timestamptz) to windlass_app;

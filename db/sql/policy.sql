@@ -77,3 +77,17 @@ begin
   return null;
 end
 $$;
+
+create trigger a_only_events_write_here before insert or delete or update on policy_versions for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on policy_versions for each row execute function the_policy_follows_its_event();
+create trigger records_are_not_emptied before truncate on policy_versions for each statement execute function records_are_not_emptied();
+
+create trigger a_only_events_write_here before insert or delete or update on policy_reviews for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on policy_reviews for each row execute function the_policy_follows_its_event();
+create trigger records_are_not_emptied before truncate on policy_reviews for each statement execute function records_are_not_emptied();
+
+create trigger a_only_events_write_here before insert or delete or update on uses_by_day for each row execute function only_events_write_here();
+create trigger records_are_not_emptied before truncate on uses_by_day for each statement execute function records_are_not_emptied();
+
+grant select on policy_versions, policy_reviews, uses_by_day to windlass_app;
+grant execute on function policy_in_force(timestamptz), policy_reviewed_at(), policy_day(timestamptz) to windlass_app;

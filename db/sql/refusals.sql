@@ -97,3 +97,8 @@ begin
   return null;
 end
 $$;
+
+create trigger tell_refusal after insert on refusals for each row execute function tell_refusal();
+
+grant select (person_id, step, subject_type, subject_id, clause, minute, times) on refusals to windlass_app;
+grant execute on function refuse(text, jsonb) to windlass_app;

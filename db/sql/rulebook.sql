@@ -125,26 +125,29 @@ end
 $$;
 
 create or replace view given_rulebook as select null::jsonb as rules, null::jsonb as words, null::jsonb as notices where false;
-create or replace trigger replace_rulebook instead of insert on given_rulebook for each row execute function replace_rulebook();
 
-create or replace trigger a_take_fingerprint before insert or update on rulebook for each row execute function take_fingerprint();
-alter table rulebook enable always trigger a_take_fingerprint;
-create or replace trigger b_tell_rulebook after insert or update on rulebook for each row execute function tell_rulebook();
-alter table rulebook enable always trigger b_tell_rulebook;
-create or replace trigger the_rulebook_is_kept before delete on rulebook for each row execute function the_log_is_kept();
-alter table rulebook enable always trigger the_rulebook_is_kept;
-create or replace trigger records_are_not_emptied before truncate on rulebook for each statement execute function records_are_not_emptied();
-alter table rulebook enable always trigger records_are_not_emptied;
+create trigger a_only_a_migration_writes_rules before insert or delete or update or truncate on rules for each statement
+  execute function only_a_migration_writes_rules();
+create trigger b_tell_change_of_rules after insert or delete or update or truncate on rules for each statement execute function tell_change_of_rules();
 
-do $$
-declare
-  kept text;
-begin
-  foreach kept in array array['rules', 'need_words', 'notice_rules'] loop
-    execute format('create or replace trigger a_only_a_migration_writes_rules before insert or update or delete or truncate on %I for each statement execute function only_a_migration_writes_rules()', kept);
-    execute format('alter table %I enable always trigger a_only_a_migration_writes_rules', kept);
-    execute format('create or replace trigger b_tell_change_of_rules after insert or update or delete or truncate on %I for each statement execute function tell_change_of_rules()', kept);
-    execute format('alter table %I enable always trigger b_tell_change_of_rules', kept);
-  end loop;
-end
-$$;
+create trigger a_only_a_migration_writes_rules before insert or delete or update or truncate on need_words for each statement
+  execute function only_a_migration_writes_rules();
+create trigger b_tell_change_of_rules after insert or delete or update or truncate on need_words for each statement
+  execute function tell_change_of_rules();
+
+create trigger a_only_a_migration_writes_rules before insert or delete or update or truncate on notice_rules for each statement
+  execute function only_a_migration_writes_rules();
+create trigger b_tell_change_of_rules after insert or delete or update or truncate on notice_rules for each statement
+  execute function tell_change_of_rules();
+
+create trigger a_take_fingerprint before insert or update on rulebook for each row execute function take_fingerprint();
+create trigger the_rulebook_is_kept before delete on rulebook for each row execute function the_log_is_kept();
+create trigger b_tell_rulebook after insert or update on rulebook for each row execute function tell_rulebook();
+create trigger records_are_not_emptied before truncate on rulebook for each statement execute function records_are_not_emptied();
+
+create trigger replace_rulebook instead of insert on given_rulebook for each row execute function replace_rulebook();
+
+grant select on rules, need_words, rulebook to windlass_app;
+grant execute on function living_rulebook(), hash_of_given_rules(jsonb, jsonb, jsonb) to windlass_app;
+grant select on rulebook to windlass_worker;
+grant execute on function record_rulebook(text) to windlass_worker;

@@ -115,7 +115,6 @@ $$;
 -- Some rows of a file as steps of the register, all in one statement or none: those without a number register, the others
 -- amend. `before` counts what this post took already. It runs with the caller's own rights, like take_step: each row is
 -- judged as an event of its own.
-drop function if exists import_systems(text, uuid, bytea, jsonb);
 create or replace function import_systems(token text, post_key uuid, post_hash bytea, posted jsonb, before jsonb) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -139,3 +138,26 @@ begin
   return answer;
 end
 $$;
+
+-- How a system is called where names are read: with its client beside it where another client's has the same name.
+create or replace function called(one systems) returns text language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  folded constant text := fold_name(one.name);
+begin
+  if one.id is null or not exists (select from systems o where fold_name(o.name) = folded and o.id <> one.id) then return one.name; end if;
+  return format('%s (%s)', one.name, (select k.name from clients k where k.id = one.client_id));
+end
+$$;
+
+create trigger a_only_events_write_here before insert or delete or update on clients for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on clients for each row execute function follows_its_event();
+create trigger records_are_not_emptied before truncate on clients for each statement execute function records_are_not_emptied();
+
+create trigger a_only_events_write_here before insert or delete or update on systems for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on systems for each row execute function a_system_is_what_its_events_say();
+create trigger records_are_not_emptied before truncate on systems for each statement execute function records_are_not_emptied();
+
+grant select on clients, systems to windlass_app;
+grant execute on function fact_management_bounded(jsonb, timestamptz), import_systems(text, uuid, bytea, jsonb, jsonb), called(systems)
+  to windlass_app;

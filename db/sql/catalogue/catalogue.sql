@@ -141,3 +141,19 @@ begin
   return NEW;
 end
 $$;
+
+create trigger a_only_events_write_here before insert or delete or update on entries for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on entries for each row execute function follows_its_event();
+create trigger c_an_entry_is_what_was_proposed before insert or update on entries for each row execute function an_entry_is_what_was_proposed();
+create trigger records_are_not_emptied before truncate on entries for each statement execute function records_are_not_emptied();
+
+create trigger a_only_events_write_here before insert or delete or update on entry_clients for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on entry_clients for each row
+  execute function an_entry_client_follows_its_event();
+create trigger records_are_not_emptied before truncate on entry_clients for each statement execute function records_are_not_emptied();
+
+create trigger a_only_events_write_here before insert or delete or update on entry_systems for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on entry_systems for each row execute function follows_its_event();
+create trigger records_are_not_emptied before truncate on entry_systems for each statement execute function records_are_not_emptied();
+
+grant select on entries, entry_clients, entry_systems to windlass_app;

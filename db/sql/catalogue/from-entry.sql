@@ -145,3 +145,5 @@ begin
   return read;
 end
 $$;
+
+grant execute on function fact_entry_covers(jsonb), fact_entry(changes, text, timestamptz) to windlass_app;

@@ -70,3 +70,25 @@ begin
   return null;
 end
 $$;
+
+create trigger a_only_events_write_here before insert or delete or update on changes for each row execute function only_events_write_here();
+create trigger b_a_change_is_what_its_events_say before insert or delete or update on changes for each row
+  execute function a_change_is_what_its_events_say();
+create trigger c_a_change_keeps_its_policy before insert or update on changes for each row execute function a_change_keeps_its_policy();
+create trigger c_what_is_redacted_is_not_found before update on changes for each row when (new.step_seq = old.step_seq)
+  execute function what_is_redacted_is_not_found();
+create trigger records_are_not_emptied before truncate on changes for each statement execute function records_are_not_emptied();
+
+create trigger a_only_events_write_here before insert or delete or update on change_systems for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on change_systems for each row execute function follows_its_event();
+create trigger records_are_not_emptied before truncate on change_systems for each statement execute function records_are_not_emptied();
+
+create trigger a_only_events_write_here before insert or delete or update on holds for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on holds for each row execute function follows_its_event();
+create trigger records_are_not_emptied before truncate on holds for each statement execute function records_are_not_emptied();
+
+create trigger a_only_events_write_here before insert or delete or update on follow_ups for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on follow_ups for each row execute function a_follow_up_follows_its_draft();
+create trigger records_are_not_emptied before truncate on follow_ups for each statement execute function records_are_not_emptied();
+
+grant select on changes, change_systems, holds, follow_ups to windlass_app;

@@ -159,3 +159,5 @@ set search_path = pg_catalog, public, pg_temp as $$
   select case when posted ? 'systems' then array(select value::bigint from jsonb_array_elements_text(posted -> 'systems'))
     else array(select system_id from change_systems where change_id = c.id) end
 $$;
+
+grant execute on function systems_of(changes, jsonb) to windlass_app;

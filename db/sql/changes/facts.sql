@@ -94,3 +94,6 @@ set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(s.managed_until > at, true) and coalesce((select e.to_status = 'managed' from events e
     where e.subject_type = 'system' and e.subject_id = s.id and e.received_at <= at order by e.seq desc limit 1), false)
 $$;
+
+grant execute on function is_no_plan(text), class_of_a_plan(text), fact_in_scope(changes, jsonb, timestamptz), was_managed(systems, timestamptz),
+  fact_system_registered(changes, jsonb, timestamptz), fact_facts_written(changes, jsonb) to windlass_app;

@@ -83,3 +83,6 @@ create or replace function is_held(c changes, h holds) returns boolean language 
 set search_path = pg_catalog, public, pg_temp as $$
   select c.status in ('scheduled', 'in_progress') and coalesce(h.during = tstzrange(c.window_start, c.window_end), false) and h.waived = c.window_waived
 $$;
+
+grant execute on function fact_window_valid(jsonb, timestamptz), fact_later_end(changes, jsonb, timestamptz), fact_window_free(changes, jsonb),
+  fact_window_open(changes, timestamptz), fact_approval_fresh(changes, jsonb, timestamptz), fact_system_idle(changes) to windlass_app;

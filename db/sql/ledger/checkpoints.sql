@@ -71,9 +71,6 @@ begin
 end
 $$;
 
-create or replace trigger a_verification_is_bounded before insert on verifications for each row execute function a_verification_is_bounded();
-alter table verifications enable always trigger a_verification_is_bounded;
-
 -- What the worker says of itself, as the ledger's page tells it: of no later time than now, and few sessions, each in short words.
 create or replace function what_the_worker_says_is_bounded() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -88,5 +85,18 @@ begin
 end
 $$;
 
-create or replace trigger what_the_worker_says_is_bounded before update on log_state for each row execute function what_the_worker_says_is_bounded();
-alter table log_state enable always trigger what_the_worker_says_is_bounded;
+create trigger a_checkpoint_is_kept before insert or delete or update on checkpoints for each row execute function a_checkpoint_is_kept();
+create trigger records_are_not_emptied before truncate on checkpoints for each statement execute function records_are_not_emptied();
+
+create trigger a_verification_is_bounded before insert on verifications for each row execute function a_verification_is_bounded();
+create trigger the_log_is_kept before delete or update on verifications for each row execute function the_log_is_kept();
+create trigger records_are_not_emptied before truncate on verifications for each statement execute function records_are_not_emptied();
+
+create trigger what_the_worker_says_is_bounded before update on log_state for each row execute function what_the_worker_says_is_bounded();
+
+grant select on checkpoints, verifications, log_state to windlass_app;
+grant execute on function hand_out_checkpoint(bigint) to windlass_app;
+grant select on checkpoints, verifications, log_state to windlass_worker;
+grant insert (started_at, ended_at, size, ok, words, note) on verifications to windlass_worker;
+grant update (looked_at, in_the_way) on log_state to windlass_worker;
+grant execute on function verify_alone(), keep_checkpoint(bigint, bytea, text, text, timestamptz) to windlass_worker;

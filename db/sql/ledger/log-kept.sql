@@ -55,3 +55,23 @@ begin
   return null;
 end
 $$;
+
+create trigger the_log_is_kept before delete or update on log_entries for each row execute function the_log_is_kept();
+create trigger the_log_is_what_was_committed after insert on log_entries referencing new table as added for each statement
+  execute function the_log_is_what_was_committed();
+create trigger uses_are_tallied after insert on log_entries referencing new table as added for each statement execute function tally_uses();
+create trigger records_are_not_emptied before truncate on log_entries for each statement execute function records_are_not_emptied();
+
+create trigger a_node_is_of_its_leaves before insert on log_nodes for each row execute function a_node_is_of_its_leaves();
+create trigger the_log_is_kept before delete or update on log_nodes for each row execute function the_log_is_kept();
+create trigger records_are_not_emptied before truncate on log_nodes for each statement execute function records_are_not_emptied();
+
+create trigger what_waits_for_the_log before insert or delete or update on log_queue for each row execute function what_waits_for_the_log();
+create trigger records_are_not_emptied before truncate on log_queue for each statement execute function records_are_not_emptied();
+
+create trigger an_export_is_an_event before insert on exports for each row execute function an_export_is_an_event();
+create trigger the_log_is_kept before delete or update on exports for each row execute function the_log_is_kept();
+create trigger records_are_not_emptied before truncate on exports for each statement execute function records_are_not_emptied();
+
+grant select on log_entries, log_nodes, log_queue, exports to windlass_app;
+grant select on log_entries, log_nodes, log_queue to windlass_worker;

@@ -105,3 +105,5 @@ begin
   return root;
 end
 $$;
+
+grant execute on function sequence_events(integer) to windlass_worker;

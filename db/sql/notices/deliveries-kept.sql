@@ -69,3 +69,20 @@ begin
   return null;
 end
 $$;
+
+create trigger a_delivery_is_what_was_done before insert or delete or update on deliveries for each row execute function a_delivery_is_what_was_done();
+create trigger begin_deliveries after insert on deliveries referencing new table as queued for each statement execute function begin_deliveries();
+create trigger drop_what_is_of_no_use after update of leased_until on deliveries for each row when (new.leased_until is not null and new.status = 'queued'::text)
+  execute function drop_what_is_of_no_use();
+create trigger records_are_not_emptied before truncate on deliveries for each statement execute function records_are_not_emptied();
+
+create trigger a_try_is_kept before delete or update on delivery_attempts for each row execute function the_log_is_kept();
+create trigger note_try after insert on delivery_attempts for each row execute function note_try();
+create trigger records_are_not_emptied before truncate on delivery_attempts for each statement execute function records_are_not_emptied();
+
+create trigger a_only_events_write_here before insert or delete or update on unwanted_emails for each row execute function only_events_write_here();
+create trigger b_what_is_unwanted_was_not_chosen before insert or delete or update on unwanted_emails for each row
+  execute function what_is_unwanted_was_not_chosen();
+create trigger records_are_not_emptied before truncate on unwanted_emails for each statement execute function records_are_not_emptied();
+
+grant select on deliveries, delivery_attempts, unwanted_emails, channel_states to windlass_app;

@@ -122,3 +122,6 @@ begin
   return null;
 end
 $$;
+
+grant execute on function claim_deliveries(text, integer), note_attempt(bigint[], boolean, text, text, interval), say_channel(text, boolean, text),
+  wake_deliveries() to windlass_worker;

@@ -177,3 +177,6 @@ $$;
 
 create or replace function policy_key() returns text language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select 'policy_review_due ' || to_char(policy_due(), 'YYYY-MM-DD') || ' ' $$;
+
+grant execute on function policy_due() to windlass_app;
+grant execute on function queue_due_notices(text) to windlass_worker;

@@ -32,11 +32,6 @@ begin
 end
 $$;
 
-create or replace trigger e_tell_people after insert on events for each row
-  when (not NEW.loaded and NEW.step in ('fail', 'declare', 'submit', 'review', 'document', 'place_freeze', 'place_halt', 'lift_halt', 'delegate', 'resemble'))
-  execute function tell_people();
-alter table events enable always trigger e_tell_people;
-
 -- The step by which a kind of notice is caused; null where the clock causes it.
 create or replace function cause_of(kind text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$

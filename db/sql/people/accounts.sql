@@ -34,9 +34,6 @@ begin
 end
 $$;
 
-create or replace trigger tell_sign_in_of_another_account after insert on sessions for each row execute function tell_resemblance();
-alter table sessions enable always trigger tell_sign_in_of_another_account;
-
 -- What an event says of two accounts: that they resemble each other, or whose they are.
 create or replace function pair_accounts(e events, account bigint) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
@@ -69,15 +66,6 @@ begin
 end
 $$;
 
-create or replace trigger a_only_events_write_here before insert or update or delete on account_pairs for each row execute function only_events_write_here();
-
-create or replace trigger b_follows_its_event before insert or update or delete on account_pairs for each row execute function a_pair_follows_its_event();
-
-create or replace trigger records_are_not_emptied before truncate on account_pairs for each statement execute function records_are_not_emptied();
-alter table account_pairs enable always trigger a_only_events_write_here;
-alter table account_pairs enable always trigger b_follows_its_event;
-alter table account_pairs enable always trigger records_are_not_emptied;
-
 -- Somebody left: all that stands in their name ends at once, each thing as it ends by hand. Two leads who deactivate each
 -- other wait here for each other, so that one of them stays.
 create or replace function deactivate(e events) returns void language plpgsql volatile
@@ -109,3 +97,10 @@ create or replace function ended_with(person bigint, at timestamptz) returns boo
 set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from events e where e.subject_type = 'person' and e.subject_id = person and e.step = 'deactivate' and e.received_at = at)
 $$;
+
+create trigger a_only_events_write_here before insert or delete or update on account_pairs for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on account_pairs for each row execute function a_pair_follows_its_event();
+create trigger records_are_not_emptied before truncate on account_pairs for each statement execute function records_are_not_emptied();
+
+grant select on account_pairs to windlass_app;
+grant execute on function accounts_of(bigint) to windlass_app;

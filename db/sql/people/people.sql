@@ -46,9 +46,6 @@ begin
 end
 $$;
 
-create or replace trigger tell_identity after insert or update of name, email, issuer, subject on people for each row execute function tell_identity();
-alter table people enable always trigger tell_identity;
-
 create or replace function identity_of(p people) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$ select encode(sha256(convert_to(p.issuer || e'\n' || p.subject, 'UTF8')), 'hex') $$;
 
@@ -75,3 +72,27 @@ begin
   return null;
 end
 $$;
+
+-- How a person is called where names are read: by name, and where another has the same, with their address or their number
+-- beside it. Who somebody is is never decided by it.
+create or replace function called(one people) returns text language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  folded constant text := fold_name(one.name);
+begin
+  if not exists (select from people o where fold_name(o.name) = folded and o.id <> one.id) then return one.name; end if;
+  if says_something(one.email) and not exists (select from people o
+    where fold_name(o.name) = folded and o.id <> one.id and fold_name(o.email) = fold_name(one.email)) then
+    return format('%s (%s)', one.name, one.email);
+  end if;
+  return format('%s (account %s)', one.name, one.id);
+end
+$$;
+
+create trigger tell_identity after insert or update of name, email, issuer, subject on people for each row execute function tell_identity();
+
+create trigger tell_role_change after insert or delete on person_roles for each row execute function tell_role_change();
+
+grant select on people, person_roles to windlass_app;
+grant execute on function roles_of(bigint), called(people) to windlass_app;
+grant select on people to windlass_worker;

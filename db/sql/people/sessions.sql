@@ -113,8 +113,6 @@ $$;
 
 -- Whose live session a token opens, with the roles held now, the delegation under which they act for a lead, and the other
 -- accounts that count as theirs.
-drop function if exists signed_in(bytea);
-
 create or replace function signed_in(token_sha256 bytea)
 returns table (session_id bigint, person_id bigint, name text, email text, roles text[], created_at timestamptz, timezone text, delegation jsonb, last_step jsonb, accounts jsonb, now timestamptz)
 language plpgsql volatile security definer
@@ -161,10 +159,9 @@ set search_path = pg_catalog, public, pg_temp as $$
   from (select left(regexp_replace(said, '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]', '', 'g'), 1000) as seen) cleaned
 $$;
 
--- Whose calendar a feed's secret opens: of somebody who still holds a role. No row for a revoked or unknown one.
-create or replace function reader_of_feed(token_sha256 bytea) returns table (person_id bigint, without_titles boolean, timezone text)
-language sql stable security definer
-set search_path = pg_catalog, public, pg_temp as $$
-  select p.id, f.without_titles, p.timezone from feeds f join people p on p.id = f.person_id
-  where f.token_sha256 = $1 and f.revoked_at is null and p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id)
-$$;
+create trigger tell_sign_in after insert on sessions for each row execute function tell_sign_in();
+create trigger tell_sign_in_of_another_account after insert on sessions for each row execute function tell_resemblance();
+create trigger tell_sign_out after update of revoked_at on sessions for each row execute function tell_sign_out();
+
+grant execute on function caller(), signed_in(bytea), watching_sessions(bytea[]), sign_out(bytea) to windlass_app;
+grant execute on function sign_in(text, text, text, text, text[], text, bytea), end_oidc_sessions(text, text, text) to windlass_signin;

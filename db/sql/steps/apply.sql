@@ -22,25 +22,6 @@ begin
 end
 $$;
 
--- Records move only inside the trigger of an event, whoever connects, the owner included.
-create or replace function only_events_write_here() returns trigger language plpgsql
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if pg_trigger_depth() < 2 then
-    perform refuse(format('The table %s is written by events alone (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
-  end if;
-  return coalesce(NEW, OLD);
-end
-$$;
-
-create or replace function records_are_not_emptied() returns trigger language plpgsql
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  perform refuse(format('Nobody empties the table %s (Change Records).', TG_TABLE_NAME), '{"because": "kept"}');
-  return null;
-end
-$$;
-
 -- Every row of a record follows from an event that is there, so that a trigger of somebody's own cannot write one either.
 create or replace function follows_its_event() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
@@ -92,15 +73,5 @@ begin
     perform refuse(format('The table %s says what its events said, and no event says this (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
   end if;
   return coalesce(NEW, OLD);
-end
-$$;
-
-create or replace function kind_is_set_once() returns trigger language plpgsql
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  if TG_OP <> 'UPDATE' or NEW.kind <> OLD.kind or NEW.id <> OLD.id then
-    perform refuse('An installation stays what it was made: demonstration or production.', '{"because": "kept"}');
-  end if;
-  return NEW;
 end
 $$;

@@ -212,9 +212,4 @@ $$;
 create or replace function worker_person() returns bigint language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select id from people where issuer = 'windlass' and subject = 'system:worker' $$;
 
-create or replace function events_are_kept() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
-begin
-  perform refuse('Nobody updates or deletes an event (Change Records).', '{"because": "kept"}');
-  return null;
-end
-$$;
+grant execute on function who_may(text, text, text, text, jsonb, bigint), may_take(jsonb, bigint, text[], jsonb, jsonb) to windlass_app;

@@ -37,17 +37,4 @@ set search_path = pg_catalog, public, pg_temp as $$
   where k.id = $2 and k.person_id = s.person_id and k.at > clock_timestamp() - interval '1 day' returning k.path, k.sealed
 $$;
 
--- Counts one more request for what takes long, by whoever `called` says, until `ends` (milliseconds of the epoch, as is `now`); a
--- time that is over begins anew. Those that ended an hour ago are forgotten with it.
-create or replace function count_request(called text, asked integer, ends bigint, now bigint) returns table (points integer, expire bigint)
-language plpgsql volatile security definer
-set search_path = pg_catalog, public, pg_temp as $$
-#variable_conflict use_column
-begin
-  delete from rate_limits where expire < count_request.now - 3600000;
-  return query insert into rate_limits as r (key, points, expire) values (left(called, 255), asked, ends)
-    on conflict (key) do update set points = case when r.expire <= count_request.now then asked else r.points + asked end,
-      expire = case when r.expire <= count_request.now then ends else r.expire end
-    returning r.points, r.expire;
-end
-$$;
+grant execute on function keep_form(bytea, text, bytea), kept_form(bytea, uuid), spend_kept_form(bytea, uuid) to windlass_app;

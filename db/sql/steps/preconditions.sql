@@ -47,3 +47,5 @@ begin
   end case;
 end
 $$;
+
+grant execute on function fact(text, changes, jsonb, timestamptz), change_facts(changes, text[], jsonb, timestamptz) to windlass_app;

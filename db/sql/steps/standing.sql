@@ -54,3 +54,5 @@ set search_path = pg_catalog, public, pg_temp as $$
        where subject_type = 'incident' and subject_id = incident and step = 'investigate'))
   from incidents i where i.id = incident
 $$;
+
+grant execute on function change_acts(bigint, integer), incident_acts(bigint), acts_of(text, bigint, integer), standing(text, bigint) to windlass_app;

@@ -74,3 +74,6 @@ begin
   on conflict (person_id, minute, step, subject_type, subject_id, sentence) do update set times = refusals.times + 1;
 end
 $$;
+
+grant execute on function take_post(uuid, bytea), answer_post(uuid, bytea, jsonb), first_answer(bytea, uuid, bytea),
+  record_refusal(bytea, text, text, bigint, text, text), take_step(text, uuid, bytea, text, bigint, text, integer, jsonb) to windlass_app;

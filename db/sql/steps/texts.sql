@@ -107,3 +107,12 @@ begin
   return NEW;
 end
 $$;
+
+create trigger a_only_events_write_here before insert on texts for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert on texts for each row execute function follows_its_event();
+create trigger texts_are_kept_or_redacted before delete or update on texts for each row execute function texts_are_kept_or_redacted();
+create trigger texts_are_not_emptied before truncate on texts for each statement execute function events_are_kept();
+
+grant select on texts to windlass_app;
+grant execute on function text_of(bigint), text_or(bigint, text), unseen(), says_something(text) to windlass_app;
+grant select on texts to windlass_worker;

@@ -70,3 +70,28 @@ set search_path = pg_catalog, public, pg_temp as $$
       or f.covers = 'client' and exists (select from change_systems t join systems y on y.id = t.system_id where t.change_id = c.id and y.client_id = f.client_id))
     group by f.id, f.name, f.covers, f.client_id, f.system_id) f
 $$;
+
+-- Whose calendar a feed's secret opens: of somebody who still holds a role. No row for a revoked or unknown one.
+create or replace function reader_of_feed(token_sha256 bytea) returns table (person_id bigint, without_titles boolean, timezone text)
+language sql stable security definer
+set search_path = pg_catalog, public, pg_temp as $$
+  select p.id, f.without_titles, p.timezone from feeds f join people p on p.id = f.person_id
+  where f.token_sha256 = $1 and f.revoked_at is null and p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id)
+$$;
+
+create trigger a_only_events_write_here before insert or delete or update on freezes for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on freezes for each row execute function follows_its_event();
+create trigger records_are_not_emptied before truncate on freezes for each statement execute function records_are_not_emptied();
+
+create trigger a_only_events_write_here before insert or delete or update on freeze_spans for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on freeze_spans for each row execute function follows_its_event();
+create trigger records_are_not_emptied before truncate on freeze_spans for each statement execute function records_are_not_emptied();
+
+create trigger a_only_events_write_here before insert or delete or update on feeds for each row execute function only_events_write_here();
+create trigger b_follows_its_event before insert or delete or update on feeds for each row execute function follows_its_event();
+create trigger records_are_not_emptied before truncate on feeds for each statement execute function records_are_not_emptied();
+
+grant select on freezes, freeze_spans to windlass_app;
+grant select (id, person_id, name, without_titles, created_at, revoked_at) on feeds to windlass_app;
+grant execute on function freezes_over(changes, tstzrange), fact_window_unfrozen(changes, jsonb), fact_not_frozen(changes, timestamptz),
+  fact_freeze_bounded(jsonb, timestamptz), reader_of_feed(bytea) to windlass_app;

@@ -1,0 +1,113 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type Database, rowsOf } from "@/db/connection/rows";
+import { type LivingSql, type LivingTrigger, livingSql } from "./living-sql";
+
+/**
+ * Makes what `db/sql` says, in the owner's transaction: functions and views, then triggers and rights; what the database has
+ * beyond that is dropped. A body may name what another file defines, so bodies are checked when they are first run.
+ * Where a signature changed, `anew` drops what calls and what is called first; without it that fails with 42P13.
+ */
+export async function applyLivingSql(tx: Database, anew: boolean): Promise<void> {
+  const living = await livingSql();
+  if (anew) await clear(tx);
+  await tx.execute(
+    sql.raw(`set local check_function_bodies = off;
+    alter default privileges revoke execute on functions from public;
+    ${[...living.functions, ...living.views].join("\n")}`),
+  );
+  await applyTriggers(tx, living.triggers);
+  await dropWhatIsGone(tx);
+  await grantRights(tx, living);
+}
+
+// A trigger that is as it is said is not made again: that would wait for everybody who writes its table.
+async function applyTriggers(tx: Database, wanted: readonly LivingTrigger[]): Promise<void> {
+  const present = new Map((await triggersIn(tx)).map((trigger) => [nameOf(trigger), trigger]));
+  for (const trigger of wanted) {
+    const { name, table, statement } = trigger;
+    const there = present.get(nameOf(trigger));
+    present.delete(nameOf(trigger));
+    if (there?.is_always_on && plain(there.statement) === plain(statement)) continue;
+    await tx.execute(sql.raw(statement.replace("create trigger", "create or replace trigger")));
+    if (!/ instead of /.test(statement))
+      await tx.execute(sql.raw(`alter table ${table} enable always trigger ${name}`));
+  }
+  for (const { name, table } of present.values()) {
+    await dropTrigger(tx, name, table);
+  }
+}
+
+type PresentTrigger = LivingTrigger & { readonly is_always_on: boolean };
+
+const triggersIn = (tx: Database): Promise<PresentTrigger[]> =>
+  rowsOf<PresentTrigger>(
+    tx,
+    sql`select tgname as name, relname as table, pg_get_triggerdef(t.oid, true) as statement, tgenabled = 'A' or relkind = 'v' as is_always_on
+      from pg_trigger t join pg_class c on c.oid = tgrelid where not tgisinternal and relnamespace = 'public'::regnamespace`,
+  );
+
+const nameOf = ({ table, name }: LivingTrigger) => `${table}.${name}`;
+const plain = (statement: string) => statement.toLowerCase().replace(/\s+/g, " ");
+
+/** Of this schema and its owner, and no part of an extension. */
+const ofOurs = (catalog: "pg_proc" | "pg_class", namespace: string, owner: string) =>
+  sql.raw(`${namespace} = 'public'::regnamespace and pg_get_userbyid(${owner}) = current_user and not exists
+    (select from pg_depend d where d.classid = '${catalog}'::regclass and d.objid = it.oid and d.deptype = 'e')`);
+
+const ourFunctions = sql`select oid::regprocedure::text as name from pg_proc it where ${ofOurs("pg_proc", "pronamespace", "proowner")}`;
+const ourRelations = sql`select oid::regclass::text as name from pg_class it where ${ofOurs("pg_class", "relnamespace", "relowner")}`;
+const isOlder = sql`xmin <> pg_current_xact_id()::xid`;
+
+// What this transaction has not made or made again is in no file.
+async function dropWhatIsGone(tx: Database): Promise<void> {
+  await drop(tx, "view", sql`${ourRelations} and relkind = 'v' and ${isOlder}`);
+  await drop(tx, "function", sql`${ourFunctions} and ${isOlder}`);
+}
+
+// What a check or an index of a table calls stays: only a migration that drops those can change its signature.
+async function clear(tx: Database): Promise<void> {
+  for (const { name, table } of await triggersIn(tx)) await dropTrigger(tx, name, table);
+  await drop(tx, "view", sql`${ourRelations} and relkind = 'v'`);
+  await drop(
+    tx,
+    "function",
+    sql`${ourFunctions} and not exists
+      (select from pg_depend u where u.refclassid = 'pg_proc'::regclass and u.refobjid = it.oid and u.classid <> 'pg_proc'::regclass)`,
+  );
+}
+
+const dropTrigger = (tx: Database, name: string, table: string) =>
+  tx.execute(sql`drop trigger ${sql.identifier(name)} on ${sql.identifier(table)}`);
+
+async function drop(tx: Database, kind: "view" | "function", found: SQL): Promise<void> {
+  const names = await namesOf(tx, found);
+  if (names) await tx.execute(sql.raw(`drop ${kind} ${names}`));
+}
+
+async function namesOf(tx: Database, found: SQL): Promise<string> {
+  const rows = await rowsOf<{ name: string }>(tx, found);
+  return rows.map(({ name }) => name).join(", ");
+}
+
+const roles = "windlass_app, windlass_signin, windlass_worker";
+
+// What a role may do is what the files say, and nothing that an earlier version, or somebody by hand, let it do.
+async function grantRights(tx: Database, { rights }: LivingSql): Promise<void> {
+  const [row] = await rowsOf<{ there: boolean }>(
+    tx,
+    sql`select exists (select from pg_roles where rolname = 'windlass_app') as there`,
+  );
+  if (!row?.there) return;
+  const tables = await namesOf(tx, sql`${ourRelations} and relkind in ('r', 'v')`);
+  const sequences = await namesOf(tx, sql`${ourRelations} and relkind = 'S'`);
+  const functions = await namesOf(tx, ourFunctions);
+  const statements = [
+    ...[tables, `sequence ${sequences}`, `function ${functions}`].map(
+      (what) => `revoke all on ${what} from public, ${roles};`,
+    ),
+    `revoke all on all tables in schema drizzle from ${roles};`,
+    `revoke all on schema public, drizzle from ${roles};`,
+    ...rights,
+  ];
+  await tx.execute(sql.raw(statements.join("\n")));
+}

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { emptyDatabase, type TestDatabase } from "@/testing/database";
+import { migrate } from "./migrate";
+
+// The migrations before the baseline were squashed into it: a database that they made goes on, and is not made again.
+
+const lastBefore = 1796000031000;
+let db: TestDatabase;
+
+beforeAll(async () => {
+  db = await emptyDatabase();
+  await migrate(db.url("owner"), "demo");
+});
+afterAll(() => db.drop());
+
+const madeUntil = async (when: number) => {
+  await db.owner`delete from drizzle.__drizzle_migrations`;
+  await db.owner`insert into drizzle.__drizzle_migrations (hash, created_at) values ('of the old chain', 1796000029000), ('its last', ${when})`;
+};
+const names = async () => {
+  const rows = await db.owner<{ conname: string }[]>`
+    select conname from pg_constraint where conrelid = 'entries'::regclass and conname like '%root%'`;
+  return rows.map(({ conname }) => conname);
+};
+
+it("a database with the last migration before the baseline gets what came after, and no table anew", async () => {
+  await madeUntil(lastBefore);
+  await db.owner`alter table entries rename constraint entries_root_id_entries_id_fk to entries_root_id_fkey`;
+  await migrate(db.url("owner"), "demo");
+  expect(await names()).toEqual(["entries_root_id_entries_id_fk"]);
+  const [row] =
+    await db.owner`select count(*)::int as applied from drizzle.__drizzle_migrations where created_at > ${lastBefore}`;
+  expect(row?.applied).toBeGreaterThan(0);
+});
+
+it("one that lacks some of them is refused, by what to do, and left as it is", async () => {
+  await madeUntil(1796000030000);
+  await db.owner`alter function policy_reviewed_at() rename to of_that_time`;
+  await expect(migrate(db.url("owner"), "demo")).rejects.toThrow(
+    /Nothing was changed. Start the last build before the baseline/,
+  );
+  const [row] = await db.owner`select to_regprocedure('of_that_time()') is not null as there`;
+  expect(row?.there).toBe(true);
+});

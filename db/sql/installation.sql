@@ -1,0 +1,40 @@
+create or replace function kind_is_set_once() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if TG_OP <> 'UPDATE' or NEW.kind <> OLD.kind or NEW.id <> OLD.id then
+    perform refuse('An installation stays what it was made: demonstration or production.', '{"because": "kept"}');
+  end if;
+  return NEW;
+end
+$$;
+
+create or replace function apply_installation(e events, body jsonb) returns void language plpgsql volatile
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  case when e.step in ('make_token', 'revoke_token') then perform apply_gate_token(e, body);
+  else perform apply_policy(e, body);
+  end case;
+end
+$$;
+
+-- Counts one more request for what takes long, by whoever `called` says, until `ends` (milliseconds of the epoch, as is `now`); a
+-- time that is over begins anew. Those that ended an hour ago are forgotten with it.
+create or replace function count_request(called text, asked integer, ends bigint, now bigint) returns table (points integer, expire bigint)
+language plpgsql volatile security definer
+set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+  delete from rate_limits where expire < count_request.now - 3600000;
+  return query insert into rate_limits as r (key, points, expire) values (left(called, 255), asked, ends)
+    on conflict (key) do update set points = case when r.expire <= count_request.now then asked else r.points + asked end,
+      expire = case when r.expire <= count_request.now then ends else r.expire end
+    returning r.points, r.expire;
+end
+$$;
+
+create trigger kind_is_set_once before delete or update on installation for each row execute function kind_is_set_once();
+create trigger installation_is_not_emptied before truncate on installation for each statement execute function records_are_not_emptied();
+
+grant select on installation to windlass_app;
+grant execute on function count_request(text, integer, bigint, bigint) to windlass_app;
+grant select on installation to windlass_worker;
