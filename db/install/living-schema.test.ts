@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { generateDrizzleJson, generateMigration } from "drizzle-kit/api";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import journal from "@/db/migrations/meta/_journal.json";
 import { emptyDatabase, type TestDatabase } from "@/testing/database";
 import { type LivingSchema, type Part, type PartOfSchema, readLivingSchema } from "./living-schema";
 import { functionsOfTables, livingSql } from "./living-sql";
@@ -93,6 +94,11 @@ describe("the migrations", () => {
       .at(-1);
     const snapshot = JSON.parse(readFileSync(`${folder}migrations/meta/${newest}`, "utf8"));
     expect(await generateMigration(snapshot, generateDrizzleJson(await declared()))).toEqual([]);
+  });
+
+  it("are each later than the one before: an earlier one would be left out where that was applied", () => {
+    const times = journal.entries.map(({ when }) => when);
+    expect(times).toEqual([...new Set(times)].sort((one, other) => one - other));
   });
 
   it("define no function, trigger or grant", () => {
