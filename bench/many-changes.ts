@@ -1,4 +1,5 @@
 import postgres, { type TransactionSql } from "postgres";
+import { textColumns } from "../db/changes/change-columns";
 import { loadHistory } from "../db/seed/load-history";
 import { terminalStatuses } from "../lib/rules/record";
 
@@ -97,10 +98,6 @@ async function copyEvents(tx: TransactionSql): Promise<void> {
     select distinct on (kind, subject) kind, subject, seq, hash from copied_events order by kind, subject, seq desc`);
 }
 
-const texts =
-  "title_text what_text why_text rollback_plan_text verification_text impact_text links_text system_in_words_text".split(
-    " ",
-  );
 const times =
   "window_start window_end approved_at started_at ended_at failed_at rolled_back_at facts_complete_at last_event_at created_at".split(
     " ",
@@ -118,7 +115,7 @@ const rowsToCopy: readonly [table: string, rows: string, but: Readonly<Record<st
     {
       id: "o.new_id",
       last_event_id: far("row.last_event_id"),
-      ...Object.fromEntries(texts.map((column) => [column, far(`row.${column}`)])),
+      ...Object.fromEntries([...textColumns.values()].map((column) => [column, far(`row.${column}`)])),
       ...Object.fromEntries(times.map((column) => [column, back(`row.${column}`)])),
     },
   ],

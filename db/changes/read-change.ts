@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
 import { rowsOf } from "@/db/connection/rows";
 import { alertOf, channelNow } from "@/db/notices/alert-columns";
+import type { ChangeFacts } from "@/lib/changes/change-fields";
 import type { Neighbour } from "@/lib/changes/neighbour-words";
 import type { Redaction } from "@/lib/changes/redaction";
 import type { Alert } from "@/lib/notices/alert";
@@ -16,6 +17,7 @@ import {
   type IncidentStatus,
 } from "@/lib/rules/record";
 import { type Act, type Need, needs } from "@/lib/rules/rules";
+import { textColumns, valueColumns } from "./change-columns";
 import { followedBy, followUpsOf, type LinkedChange } from "./linked-changes";
 import { neighbours } from "./neighbours";
 import { redactionsOf } from "./shown-title";
@@ -23,31 +25,17 @@ import { redactionsOf } from "./shown-title";
 type Named = { readonly id: number; readonly name: string };
 
 /** A change as its page and the judge need it. Instants are ISO texts in UTC. */
-export type ChangeRecord = {
+export type ChangeRecord = Omit<ChangeFacts, "category" | "systems"> & {
   readonly id: number;
   readonly number: string;
   readonly type: ChangeType;
   readonly status: ChangeStatus;
   readonly revision: number;
   readonly stepSeq: number;
-  readonly title: string | null;
-  readonly what: string | null;
-  readonly why: string | null;
-  readonly rollbackPlan: string | null;
-  readonly verification: string | null;
-  readonly impact: string | null;
-  readonly links: string | null;
-  readonly systemInWords: string | null;
-  /** Those of these texts that were redacted, by field: they are null above. */
+  /** Those of its texts that were redacted, by field: they are null in the record. */
   readonly redacted: Readonly<Partial<Record<string, Redaction>>>;
   readonly category: Category | null;
-  readonly reversible: boolean;
-  /** Whether other clients that it touches may read its words. */
-  readonly shareable: boolean;
-  readonly expectedMinutes: number | null;
-  readonly rollbackMinutes: number | null;
   readonly entryId: number | null;
-  readonly entryValues: Readonly<Record<string, string>> | null;
   readonly entryTitle: string | null;
   readonly entryVersion: number | null;
   /** A newer version of its entry that is approved. */
@@ -118,15 +106,20 @@ const roster = sql`(select jsonb_build_object('onRoster', r.on_roster, 'rostered
         from jsonb_array_elements(r.rostered) with ordinality o (one, place) join people p on p.id = (o.one ->> 0)::bigint))
       from rostered_at r where r.change_id = c.id)`;
 
-const texts = sql`array[c.title_text, c.what_text, c.why_text, c.rollback_plan_text, c.verification_text, c.impact_text, c.links_text, c.system_in_words_text]`;
+const texts = sql.raw(`array[${[...textColumns.values()].map((column) => `c.${column}`).join(", ")}]`);
+
+/** What a change `c` says, by field. */
+const facts = sql.raw(
+  [
+    ...[...textColumns].map(([field, column]) => `'${field}', text_of(c.${column})`),
+    ...[...valueColumns].map(([field, column]) => `'${field}', c.${column}`),
+  ].join(", "),
+);
 
 /** The query of one change's page. */
-export const changeQuery = (id: number): SQL => sql`select jsonb_build_object(
+export const changeQuery = (id: number): SQL => sql`select jsonb_build_object(${facts}) || jsonb_build_object(
       'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'revision', c.revision, 'stepSeq', c.step_seq,
-      'title', text_of(c.title_text), 'what', text_of(c.what_text), 'why', text_of(c.why_text), 'rollbackPlan', text_of(c.rollback_plan_text),
-      'verification', text_of(c.verification_text), 'impact', text_of(c.impact_text), 'links', text_of(c.links_text),
-      'systemInWords', text_of(c.system_in_words_text), 'redacted', ${redactionsOf(texts)}, 'category', c.category, 'reversible', c.reversible, 'shareable', c.shareable,
-      'expectedMinutes', c.expected_minutes, 'rollbackMinutes', c.rollback_minutes, 'entryId', c.entry_id, 'entryValues', c.entry_values,
+      'redacted', ${redactionsOf(texts)}, 'entryId', c.entry_id,
       'entryTitle', (select text_of(e.title_text) from entries e where e.id = c.entry_id), 'entryVersion', (select e.version from entries e where e.id = c.entry_id),
       'newerEntry', (select max(n.id) from entries e join entries n on n.root_id = coalesce(e.root_id, e.id) and n.version > e.version and n.status = 'approved' where e.id = c.entry_id), 'trigger', c.trigger,
       'author', ${named("c.author_id")}, 'who', ${named("c.who_id")}, 'implementer', ${named("c.implementer_id")}) || jsonb_build_object(

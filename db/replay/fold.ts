@@ -1,3 +1,6 @@
+import { valueColumns } from "@/db/changes/change-columns";
+import { changeTexts } from "@/lib/changes/change-fields";
+import { fields } from "@/lib/rules/fields";
 import { asideSteps, stepsMaking, stepsThatDo } from "@/lib/rules/steps";
 
 /** What the canonical bytes of an event hold. */
@@ -22,8 +25,6 @@ export type Told = {
 
 export type Folded = Readonly<Record<string, unknown>>;
 
-const textFields = ["title", "what", "why", "rollbackPlan", "verification", "impact", "links", "systemInWords"];
-
 // The log holds steps as words.
 const authors: ReadonlySet<string> = stepsMaking("latest_author");
 const starting: ReadonlySet<string> = stepsThatDo("starts");
@@ -37,6 +38,10 @@ const rollingBack: ReadonlySet<string> = stepsThatDo("rolls_back");
 
 const aside: ReadonlySet<string> = asideSteps("change");
 const latest = (...instants: unknown[]) => instants.map(String).toSorted().at(-1);
+
+const columns = new Map<string, string>([...valueColumns, ["systems", "systems"]]);
+// A row keeps the category and the fields of its entry that it had.
+const staysWhenCleared = ["category", "entryValues"];
 
 /** A change as its events tell it, from nothing else: the columns of its row, texts by their hashes. */
 export const foldChange = (events: readonly Told[]): Folded => events.reduce(applied, {});
@@ -64,22 +69,12 @@ function applied(before: Folded, { event, id, seq, step, type, by, to, at, data 
       follows: data.follows ?? null,
     });
   if (moves) {
-    const cleared: readonly unknown[] = Array.isArray(data.cleared) ? data.cleared : [];
-    for (const field of textFields) if (texts[field]) now[field] = texts[field];
-    for (const field of textFields) if (cleared.includes(field)) now[field] = null;
-    const values = {
-      category: "category",
-      reversible: "reversible",
-      shareable: "shareable",
-      expectedMinutes: "expected_minutes",
-      rollbackMinutes: "rollback_minutes",
-      entryValues: "entry_values",
-      systems: "systems",
-    };
-    for (const [field, column] of Object.entries(values)) if (field in data) now[column] = data[field];
-    if (cleared.includes("expectedMinutes")) now.expected_minutes = null;
-    if (cleared.includes("rollbackMinutes")) now.rollback_minutes = null;
-    if (cleared.includes("systems")) now.systems = [];
+    const cleared = Array.isArray(data.cleared) ? data.cleared.map(String) : [];
+    for (const field of changeTexts) if (texts[field]) now[field] = texts[field];
+    for (const [field, column] of columns) if (field in data) now[column] = data[field];
+    for (const field of changeTexts) if (cleared.includes(field)) now[field] = null;
+    for (const [field, column] of columns)
+      if (cleared.includes(field) && !staysWhenCleared.includes(field)) now[column] = blank[column];
   }
   Object.assign(now, done(step, now, by, at, data));
   if (now.facts_complete_at === null && now.what && now.why && now.rollbackPlan && now.started_at)
@@ -111,16 +106,14 @@ const endOf = (step: string, before: Folded, ended: string | undefined): Folded 
   ...(rollingBack.has(step) && { rolled_back_at: ended }),
 });
 
-const blank = {
+const blank: Folded = {
+  ...Object.fromEntries(changeTexts.map((field) => [field, null])),
+  ...Object.fromEntries(
+    [...valueColumns].map(([field, column]) => [column, fields[field].kind === "boolean" ? false : null]),
+  ),
   revision: 1,
   systems: [],
-  category: null,
-  reversible: false,
-  shareable: false,
-  expected_minutes: null,
-  rollback_minutes: null,
   entry_id: null,
-  entry_values: null,
   trigger: null,
   follows: null,
   who_id: null,
@@ -135,7 +128,6 @@ const blank = {
   failed_at: null,
   rolled_back_at: null,
   facts_complete_at: null,
-  ...Object.fromEntries(textFields.map((field) => [field, null])),
 };
 
 /** A system as its own events tell it. */

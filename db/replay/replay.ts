@@ -1,3 +1,4 @@
+import { textColumns, valueColumns } from "@/db/changes/change-columns";
 import { tableDifferences } from "@/testing/compared/compare-tables";
 import { sessionFindings } from "@/testing/compared/session-findings";
 import { unsignedRows } from "@/testing/compared/signed-rows";
@@ -101,10 +102,9 @@ const next = (after: unknown) => `where r.id > ${Number(after)} order by r.id li
 
 const changeRows = (reader: Reader, after: unknown) =>
   reader.unsafe<Record<string, unknown>[]>(`
-  select r.id, number, type, status, revision, step_seq, last_event_id, category, reversible, shareable, expected_minutes, rollback_minutes, entry_id, entry_values, trigger, author_id, who_id, implementer_id,
+  select r.id, number, type, status, revision, step_seq, last_event_id, ${[...valueColumns.values()].join(", ")}, entry_id, trigger, author_id, who_id, implementer_id,
     window_timezone, window_waived, ${instants("last_event_at created_at window_start window_end approved_at started_at ended_at failed_at rolled_back_at facts_complete_at")},
-    ${hashOfText("title_text")} as title, ${hashOfText("what_text")} as what, ${hashOfText("why_text")} as why, ${hashOfText("rollback_plan_text")} as "rollbackPlan",
-    ${hashOfText("verification_text")} as verification, ${hashOfText("impact_text")} as impact, ${hashOfText("links_text")} as links, ${hashOfText("system_in_words_text")} as "systemInWords",
+    ${[...textColumns].map(([field, column]) => `${hashOfText(column)} as "${field}"`).join(", ")},
     coalesce((select jsonb_agg(system_id order by system_id) from change_systems where change_id = r.id), '[]') as systems,
     (select follows_id from follow_ups where change_id = r.id) as follows
   from changes r ${next(after)}`);

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { textColumns } from "@/db/changes/change-columns";
 import { isWithheld } from "@/db/changes/client-view";
 import { appDb } from "@/db/connection/client";
 import { batchesOf, changesIn } from "@/db/connection/in-ids";
@@ -29,17 +30,6 @@ type Read = Omit<Wording, "said"> & {
   readonly said: readonly [Omit<Said, "text" | "redacted" | "leftOut">, Written][];
 };
 
-const facts = {
-  title: "title_text",
-  what: "what_text",
-  why: "why_text",
-  rollbackPlan: "rollback_plan_text",
-  verification: "verification_text",
-  impact: "impact_text",
-  links: "links_text",
-  systemInWords: "system_in_words_text",
-} as const;
-
 // A text, or who redacted it; or that it is left out of the view.
 const written = (
   view: ViewedBy,
@@ -50,7 +40,7 @@ const written = (
 /** The standing texts of a change `c`, each with its name. */
 export const factsOfChange = (view: ViewedBy): SQL =>
   sql.join(
-    Object.entries(facts).map(
+    [...textColumns].map(
       ([name, column]) =>
         sql`${sql.raw(`'${name}'`)}, (select ${written(view)} from texts t where t.id = ${sql.raw(`c.${column}`)})`,
     ),
@@ -58,11 +48,7 @@ export const factsOfChange = (view: ViewedBy): SQL =>
   );
 
 // The facts themselves stand above; a draft's are not told again.
-const notSaid = sql.raw(
-  Object.keys(facts)
-    .map((name) => `'${name}'`)
-    .join(", "),
-);
+const notSaid = sql.raw([...textColumns.keys()].map((field) => `'${field}'`).join(", "));
 
 const said = (view: ViewedBy): SQL => sql`(
   select coalesce(json_agg(json_build_array(json_build_object('of', s.number, 'step', e.step, 'field', t.field, 'id', e.person_id, 'name', p.called,

@@ -10,6 +10,7 @@ import { outcomeWords, roleWords, statusWords, stepWords, triggerWords } from "@
 import type { Tell } from "@/lib/text/fill-in";
 import { list } from "@/lib/text/list";
 import { withoutAddresses } from "@/lib/text/without-addresses";
+import { changeTexts } from "./change-fields";
 import { type Redaction, redactedBy, redactedText, type WrittenText, writtenText } from "./redaction";
 
 /** An event as far as its words go. */
@@ -153,5 +154,4 @@ const voidable = stepsWhere(({ stages }) => stages !== undefined);
 export const isVoided = (event: Told, revision: number): boolean =>
   event.revision < revision && voidable.has(event.step);
 
-const factFields: readonly Field[] = ["title", "what", "why", "rollbackPlan", "verification", "impact", "links"];
-const repeatsFact = (step: Step, field: string) => step === "document" && factFields.some((fact) => fact === field);
+const repeatsFact = (step: Step, field: string) => step === "document" && changeTexts.some((text) => text === field);

@@ -6,7 +6,13 @@ import { outcomeOf, outcomeWords } from "./outcomes";
 import { type Deed, doer, endOfExecution, saidWith, type Trace, type Wording, type Written } from "./trace";
 
 /** A change as the report's file tells it. */
-export type Row = { readonly trace: Trace; readonly words: Wording; readonly exceptions: readonly Exception[] };
+export type Row = { readonly trace: Trace; readonly words: Words; readonly exceptions: readonly Exception[] };
+
+/** The words that stand in the file. */
+type Words = Pick<
+  Wording,
+  "number" | "title" | "systemInWords" | "what" | "why" | "rollbackPlan" | "verification" | "said"
+>;
 
 type Value = string | number | null | undefined;
 type Column = readonly [name: string, of: (row: Row) => Value];

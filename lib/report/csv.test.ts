@@ -1,27 +1,23 @@
 import { expect, it } from "vitest";
 import { fieldsOfCsv } from "@/testing/examples/csv-reader";
 import { at, lead, normalColumns, normalSteps, traceFrom } from "@/testing/examples/told-change";
-import { reportColumns } from "./columns";
+import { type Row, reportColumns } from "./columns";
 import { csvHead, csvRows } from "./csv";
 import { exceptionsIn } from "./exceptions";
-import type { Wording } from "./trace";
 
 const trace = traceFrom([...normalSteps, ["redact", 300, { by: lead, field: "why" }]], normalColumns);
-const words = (texts: Partial<Wording>): Wording => ({
-  id: trace.id,
+const words = (texts: Partial<Row["words"]>): Row["words"] => ({
   number: trace.number,
   title: null,
   what: null,
   why: null,
   rollbackPlan: null,
   verification: null,
-  impact: null,
-  links: null,
   systemInWords: null,
   said: [],
   ...texts,
 });
-const rowOf = (texts: Partial<Wording>) => {
+const rowOf = (texts: Partial<Row["words"]>) => {
   const csv = csvRows([{ trace, words: words(texts), exceptions: exceptionsIn(trace, { now: at(400), zone: "UTC" }) }]);
   const [fields = []] = fieldsOfCsv(csv);
   return Object.fromEntries(reportColumns.map(([name], place) => [name, fields[place]]));

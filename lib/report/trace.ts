@@ -1,3 +1,4 @@
+import type { ChangeText } from "@/lib/changes/change-fields";
 import { underWords } from "@/lib/changes/event-words";
 import type { Rostered } from "@/lib/on-call/on-call";
 import type { Breach } from "@/lib/people/duties";
@@ -126,17 +127,9 @@ export type Written =
 export type Said = Deed & { readonly of: string; readonly step: string; readonly field: string } & Written;
 
 /** The words of a change: its facts as they stand, and what was said with its steps, the oldest first. */
-export type Wording = {
+export type Wording = { readonly [F in ChangeText]: Written | null } & {
   readonly id: number;
   readonly number: string;
-  readonly title: Written | null;
-  readonly what: Written | null;
-  readonly why: Written | null;
-  readonly rollbackPlan: Written | null;
-  readonly verification: Written | null;
-  readonly impact: Written | null;
-  readonly links: Written | null;
-  readonly systemInWords: Written | null;
   readonly said: readonly Said[];
 };
 
@@ -155,5 +148,8 @@ export const wasCarriedOut = ({ executed, failed }: Trace): boolean =>
   failed !== null || (executed !== null && executed.step !== "stand_down");
 
 /** The newest text of that field said with one of those steps of the change itself. */
-export const saidWith = ({ said, number }: Wording, steps: readonly string[], field: string): Said | null =>
-  said.findLast((one) => one.of === number && one.field === field && steps.includes(one.step)) ?? null;
+export const saidWith = (
+  { said, number }: Pick<Wording, "said" | "number">,
+  steps: readonly string[],
+  field: string,
+): Said | null => said.findLast((one) => one.of === number && one.field === field && steps.includes(one.step)) ?? null;

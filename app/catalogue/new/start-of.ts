@@ -1,5 +1,6 @@
 import { readEntries } from "@/db/catalogue/read-entries";
 import { readChange } from "@/db/changes/read-change";
+import { typedOf } from "@/lib/changes/change-fields";
 import { recordIn } from "@/lib/changes/record-number";
 import type { Typed } from "@/lib/form/typed";
 import { isClosed } from "@/lib/rules/record";
@@ -41,12 +42,6 @@ async function fromChange(id: number): Promise<Typed> {
   if (!change || !isClosed(change.status)) return {};
   return {
     fromChange: String(change.id),
-    title: change.title ?? "",
-    category: change.category ?? "",
-    systems: change.systems.map((system) => String(system.id)),
-    what: change.what ?? "",
-    rollbackPlan: change.rollbackPlan ?? "",
-    verification: change.verification ?? "",
-    reversible: String(change.reversible),
+    ...typedOf(change, ["title", "category", "systems", "what", "rollbackPlan", "verification", "reversible"]),
   };
 }

@@ -5,11 +5,11 @@ import { WindowShown } from "@/components/record/window-shown";
 import type { ChangeRecord } from "@/db/changes/read-change";
 import { rollbackBy } from "@/lib/changes/deadlines";
 import { redactedBy, redactedText } from "@/lib/changes/redaction";
-import { fieldWords } from "@/lib/form/field-words";
 import { rosterSentence } from "@/lib/on-call/on-call";
 import { versionPath } from "@/lib/policy/policy-version";
 import { triggerWord } from "@/lib/rules/words";
 import { tellPlainly } from "@/lib/time/format";
+import { OtherFacts } from "./other-facts";
 
 type Props = {
   change: ChangeRecord;
@@ -62,11 +62,7 @@ export function FiveFacts({ change, zone, zones }: Props) {
           ]}
         />
       </Fact>
-      {(["verification", "impact", "links"] as const).map((field) =>
-        (change[field] ?? gone(field)) ? (
-          <Fact key={field} heading={fieldWords("draft", field).label} text={change[field]} redacted={gone(field)} />
-        ) : null,
-      )}
+      <OtherFacts change={change} gone={gone} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ChangeRecord } from "@/db/changes/read-change";
 import type { HistoryEvent } from "@/db/changes/read-history";
+import { typedOf } from "@/lib/changes/change-fields";
 import { documentedWhat } from "@/lib/changes/done";
 import type { Typed } from "@/lib/form/typed";
 import type { Step } from "@/lib/rules/rules";
@@ -10,14 +11,7 @@ import { zoneOr } from "@/lib/time/local-time";
 export function valuesFor(step: Step, change: ChangeRecord, history: readonly HistoryEvent[], zone: string): Typed {
   if (step === "document") {
     const what = documentedWhat(change.what, history, (at) => tellInstant(at, zone).here);
-    const systems = change.systems.map(({ id }) => String(id));
-    return {
-      what,
-      why: change.why ?? "",
-      rollbackPlan: change.rollbackPlan ?? "",
-      category: change.category ?? "",
-      systems,
-    };
+    return { ...typedOf(change, ["why", "rollbackPlan", "category", "systems"]), what };
   }
   const windowZone = zoneOr(change.windowTimezone, zone);
   if (step === "extend") return { timezone: windowZone };

@@ -11,12 +11,8 @@ begin
     perform refuse('A change moves only by an event of its own (Exceptions).', '{"because": "kept"}');
   end if;
   if TG_OP = 'UPDATE' then
-    if (NEW.title_text, NEW.what_text, NEW.why_text, NEW.rollback_plan_text, NEW.verification_text, NEW.impact_text, NEW.links_text, NEW.system_in_words_text)
-      is distinct from (OLD.title_text, OLD.what_text, OLD.why_text, OLD.rollback_plan_text, OLD.verification_text, OLD.impact_text, OLD.links_text, OLD.system_in_words_text) then
-      select t into foreign_text from unnest(
-        array[NEW.title_text, NEW.what_text, NEW.why_text, NEW.rollback_plan_text, NEW.verification_text, NEW.impact_text, NEW.links_text, NEW.system_in_words_text],
-        array[OLD.title_text, OLD.what_text, OLD.why_text, OLD.rollback_plan_text, OLD.verification_text, OLD.impact_text, OLD.links_text, OLD.system_in_words_text]
-      ) as moved (t, was) where t is distinct from was and t is not null
+    if texts_named(NEW) is distinct from texts_named(OLD) then
+      select t into foreign_text from unnest(texts_named(NEW), texts_named(OLD)) as moved (t, was) where t is distinct from was and t is not null
         and not exists (select from texts where id = t and event_id = NEW.last_event_id);
       if foreign_text is not null then
         perform refuse('A change takes its texts only from its newest event (Exceptions).', '{"because": "kept"}');

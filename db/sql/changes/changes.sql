@@ -20,6 +20,12 @@ begin
 end
 $$;
 
+-- The texts that a change names, in the order of its form.
+create or replace function texts_named(c changes) returns bigint[] language sql immutable
+set search_path = pg_catalog, public, pg_temp as $$
+  select array[c.title_text, c.what_text, c.why_text, c.rollback_plan_text, c.verification_text, c.impact_text, c.links_text, c.system_in_words_text]
+$$;
+
 create or replace function begin_change(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -18,13 +18,13 @@ import { readEntries } from "@/db/catalogue/read-entries";
 import { readChange } from "@/db/changes/read-change";
 import { readStaff } from "@/db/people/read-people";
 import { readSystems } from "@/db/systems/read-systems";
+import { changeFields, typedOf } from "@/lib/changes/change-fields";
 import { recordIn } from "@/lib/changes/record-number";
 import { headingOf } from "@/lib/changes/redaction";
 import { refusalWords } from "@/lib/refusals/verdict-words";
 import { judge } from "@/lib/rules/judge";
 import { offeredSystems } from "@/lib/systems/offered-systems";
 import { fixedByEntry } from "../../new/live-entries";
-import { factValues } from "./fact-values";
 
 type Props = {
   params: Promise<{ number: string }>;
@@ -76,7 +76,7 @@ export default async function EditPage({ params, searchParams }: Props) {
           seq={change.stepSeq}
           world={worldOf({ person, systems: offered.systems, touched: change.systems, blanks: entry?.blanks })}
           kept={kept}
-          values={factValues(change)}
+          values={typedOf(change, changeFields)}
           without={entry ? fixedByEntry : ["entryValues"]}
           look="primary"
           label="Save changes"

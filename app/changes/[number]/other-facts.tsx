@@ -1,0 +1,43 @@
+import { Fact } from "@/components/record/fact";
+import { type ChangeFacts, type ChangeField, changeFields } from "@/lib/changes/change-fields";
+import { fieldWords } from "@/lib/form/field-words";
+import { kindOf } from "@/lib/form/kinds";
+import { fields } from "@/lib/rules/fields";
+
+/** The fields that stand among the five facts, or are said elsewhere on the page. */
+const placed: readonly ChangeField[] = [
+  "title",
+  "what",
+  "category",
+  "systems",
+  "systemInWords",
+  "entryValues",
+  "why",
+  "rollbackPlan",
+  "reversible",
+  "rollbackMinutes",
+  "expectedMinutes",
+  "shareable",
+];
+
+type Props = {
+  change: Partial<ChangeFacts>;
+  /** What stands in place of a field that was redacted. */
+  gone: (field: string) => string | undefined;
+};
+
+/** Every other field that a change says, under its label. */
+export const OtherFacts = ({ change, gone }: Props) =>
+  changeFields
+    .filter((field) => !placed.includes(field))
+    .map((field) => {
+      const text = shownOf(change, field);
+      return (text ?? gone(field)) ? (
+        <Fact key={field} heading={fieldWords("draft", field).label} text={text} redacted={gone(field)} />
+      ) : null;
+    });
+
+function shownOf(change: Partial<ChangeFacts>, field: ChangeField): string | null {
+  const said = change[field] ?? null;
+  return said === null || said === false ? null : kindOf(fields[field]).told(said, String) || null;
+}

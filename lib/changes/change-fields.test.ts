@@ -1,0 +1,50 @@
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { describe, expect, it } from "vitest";
+import { fields } from "@/lib/rules/fields";
+import { type ChangeField, changeFields, changeTexts, typedOf } from "./change-fields";
+
+const read = (file: string) => readFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), "utf8");
+const schema = read("db/schema/changes.ts");
+const sql = read("db/sql/changes/changes.sql");
+const bodyOf = (name: string) => sql.split(`function ${name}(`)[1]?.split("$$;")[0] ?? "";
+
+/** As `db/changes/change-columns.ts` names it, which a test of `lib` may not read. */
+const columnOf = (field: ChangeField): string =>
+  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) + (fields[field].kind === "text" ? "_text" : "");
+const inTheRow = changeFields.filter((field) => fields[field].kind !== "systems");
+
+// Where a field was forgotten, in milliseconds; `db/changes/every-field.test.ts` asks the database itself.
+describe("a field of a change", () => {
+  it.each(inTheRow)("%s has a column", (field) => expect(schema).toContain(`"${columnOf(field)}"`));
+
+  it.each(inTheRow)("%s is written when a change begins, and when it moves", (field) => {
+    const column = new RegExp(`\\b${columnOf(field)}\\b`);
+    expect(bodyOf("begin_change")).toMatch(column);
+    expect(bodyOf("move_change")).toMatch(column);
+  });
+
+  it.each(changeTexts)("%s is a text that a change takes from its newest event alone", (field) =>
+    expect(bodyOf("texts_named")).toContain(`c.${columnOf(field)}`),
+  );
+});
+
+it("shows in a form what the record says", () => {
+  const named = { id: 3, name: "db-1" };
+  const change = {
+    title: "A record",
+    category: "DNS",
+    systems: [named],
+    entryValues: { host: "db-1" },
+    reversible: true,
+    expectedMinutes: null,
+  };
+  expect(typedOf(change, ["title", "category", "systems", "entryValues", "reversible", "expectedMinutes"])).toEqual({
+    title: "A record",
+    category: "DNS",
+    systems: ["3"],
+    "value.host": "db-1",
+    reversible: "true",
+    expectedMinutes: "",
+  });
+});
