@@ -2,11 +2,12 @@ import { asChoice } from "@/app/_steps/panel/form-options";
 import { Button } from "@/components/basics/button";
 import { Notice } from "@/components/basics/notice";
 import { CheckboxGroup } from "@/components/form/choice-fields";
+import type { Named } from "@/lib/rules/record";
 
 type Props = {
   path: string;
   offered: {
-    readonly clients: readonly { readonly id: number; readonly name: string }[];
+    readonly clients: readonly Named[];
     readonly chosen: readonly number[];
     readonly none: boolean;
     readonly tooMany: boolean;

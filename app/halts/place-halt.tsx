@@ -3,10 +3,10 @@ import type { Kept } from "@/app/_steps/kept";
 import { FormOf } from "@/app/_steps/panel/form-of";
 import { worldOf } from "@/app/_steps/panel/form-options";
 import { Disclosure } from "@/components/basics/disclosure";
-import type { KnownClient } from "@/db/systems/read-clients";
+import type { Named } from "@/lib/rules/record";
 
 type Asked = { readonly client?: string; readonly application?: string; readonly environment?: string };
-type Props = { person: Person; clients: readonly KnownClient[]; kept: Kept | null; asked: Asked };
+type Props = { person: Person; clients: readonly Named[]; kept: Kept | null; asked: Asked };
 
 /** The form that halts deploys; an address that names what to halt opens it filled. */
 export function PlaceHalt({ person, clients, kept, asked: { client, application, environment } }: Props) {

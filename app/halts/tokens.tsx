@@ -8,9 +8,9 @@ import { Table } from "@/components/basics/table";
 import { When } from "@/components/record/when";
 import { Section } from "@/components/shell/section";
 import { type KnownToken, readTokens } from "@/db/halts/list-tokens";
-import type { KnownClient } from "@/db/systems/read-clients";
+import type { Named } from "@/lib/rules/record";
 
-type Props = { person: Person; clients: readonly KnownClient[]; kept: Kept | null; secret: string | null };
+type Props = { person: Person; clients: readonly Named[]; kept: Kept | null; secret: string | null };
 
 /** The tokens by which pipelines ask the gate, each of one client: made, shown once and revoked here. */
 export async function Tokens({ person, clients, kept, secret }: Props) {

@@ -1,12 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
 import { rowsOf } from "@/db/connection/rows";
+import type { Named } from "@/lib/rules/record";
 
 /** A feed as its person sees it; its secret is known to nobody. Instants are ISO texts in UTC. */
 export type KnownFeed = {
   readonly id: number;
   readonly name: string;
-  readonly person: { readonly id: number; readonly name: string };
+  readonly person: Named;
   readonly withoutTitles: boolean;
   readonly createdAt: string;
   readonly revokedAt: string | null;

@@ -8,6 +8,7 @@ import type { Times } from "@/lib/changes/deadlines";
 import {
   type FreezeScope,
   holdingStatuses,
+  type Named,
   runningStatuses,
   waitingForWindow,
   windowStatuses,
@@ -15,8 +16,6 @@ import {
 } from "@/lib/rules/record";
 import { rolesActingAs } from "@/lib/rules/roles";
 import { calendarConditions, freezeConditions } from "./calendar-conditions";
-
-type Named = { readonly id: number; readonly name: string };
 
 /** A window, or an emergency as it happened, in the calendar. Instants are ISO texts in UTC. */
 export type CalendarItem = Times & {

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
 import { rowsOf } from "@/db/connection/rows";
-import type { Category, EntryKind, EntryStatus } from "@/lib/rules/record";
+import type { Category, EntryKind, EntryStatus, Named } from "@/lib/rules/record";
 
 export type CatalogueEntry = {
   readonly id: number;
@@ -27,13 +27,13 @@ export type CatalogueEntry = {
   readonly expiresOn: string | null;
   readonly expired: boolean;
   readonly stepSeq: number;
-  readonly clients: readonly { readonly id: number; readonly name: string }[];
+  readonly clients: readonly Named[];
   readonly replaces: number | null;
   /** The newer version that is approved; null where this is the newest. */
   readonly newer: number | null;
   readonly fromChange: string | null;
-  readonly proposedBy: { readonly id: number; readonly name: string };
-  readonly systems: readonly { readonly id: number; readonly name: string }[];
+  readonly proposedBy: Named;
+  readonly systems: readonly Named[];
   /** How many changes were made from it, and how many of them failed. */
   readonly used: number;
   readonly failed: number;

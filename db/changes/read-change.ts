@@ -15,14 +15,13 @@ import {
   type ChangeType,
   holdingStatuses,
   type IncidentStatus,
+  type Named,
 } from "@/lib/rules/record";
 import { type Act, type Need, needs } from "@/lib/rules/rules";
 import { textColumns, valueColumns } from "./change-columns";
 import { followedBy, followUpsOf, type LinkedChange } from "./linked-changes";
 import { neighbours } from "./neighbours";
 import { redactionsOf } from "./shown-title";
-
-type Named = { readonly id: number; readonly name: string };
 
 /** A change as its page and the judge need it. Instants are ISO texts in UTC. */
 export type ChangeRecord = Omit<ChangeFacts, "category" | "systems"> & {

@@ -2,14 +2,14 @@ import { type SQL, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
 import { rowsOf } from "@/db/connection/rows";
 import type { Redaction, WrittenText } from "@/lib/changes/redaction";
-import type { Status, SubjectType } from "@/lib/rules/record";
+import type { Named, Status, SubjectType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 
 /** One event as its page tells it. `data` holds what was posted beside free text; `texts` the free text by field. */
 export type HistoryEvent = {
   readonly seq: number;
   readonly step: Step;
-  readonly person: { readonly id: number; readonly name: string };
+  readonly person: Named;
   readonly at: string;
   readonly from: Status | null;
   readonly to: Status;

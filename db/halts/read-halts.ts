@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
 import { rowsOf } from "@/db/connection/rows";
-import type { HaltStatus } from "@/lib/rules/record";
+import type { HaltStatus, Named } from "@/lib/rules/record";
 
 /** A halt of application deploys. What it leaves open (client, application, environment) is null. Instants in UTC. */
 export type HaltRecord = {
@@ -12,7 +12,7 @@ export type HaltRecord = {
   readonly application: string | null;
   readonly environment: string | null;
   readonly reason: string | null;
-  readonly placedBy: { readonly id: number; readonly name: string };
+  readonly placedBy: Named;
   readonly placedAt: string;
   readonly lifted: { readonly by: string; readonly at: string; readonly reason: string | null } | null;
 };

@@ -7,10 +7,8 @@ import { alertOf, channelNow } from "@/db/notices/alert-columns";
 import type { Redaction } from "@/lib/changes/redaction";
 import type { Alert } from "@/lib/notices/alert";
 import type { ChannelNow } from "@/lib/notices/channel-words";
-import type { ChangeStatus, ChangeType, IncidentStatus, Severity } from "@/lib/rules/record";
+import type { ChangeStatus, ChangeType, IncidentStatus, Named, Severity } from "@/lib/rules/record";
 import type { Act } from "@/lib/rules/rules";
-
-type Named = { readonly id: number; readonly name: string };
 
 /** An incident as its page and the judge need it. Instants are ISO texts in UTC. */
 export type IncidentRecord = {

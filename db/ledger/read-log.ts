@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
 import { rowsOf } from "@/db/connection/rows";
 import { noticeChoice } from "@/lib/notices/notices";
-import type { Status, SubjectType } from "@/lib/rules/record";
+import type { Named, Status, SubjectType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 
 /** An event at its place in the log, as the ledger's page tells it. `hash` is in hex. */
@@ -14,7 +14,7 @@ export type LoggedEvent = {
   readonly name: string;
   readonly seq: number;
   readonly step: Step;
-  readonly person: { readonly id: number; readonly name: string };
+  readonly person: Named;
   readonly at: string;
   readonly to: Status;
   readonly revision: number;

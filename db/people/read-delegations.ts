@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
 import { rowsOf } from "@/db/connection/rows";
-import type { DelegationStatus } from "@/lib/rules/record";
+import type { DelegationStatus, Named } from "@/lib/rules/record";
 
 /** The role of operations lead as it is or was lent, as the page tells it. Instants are ISO texts in UTC. */
 export type DelegationRecord = {
@@ -9,7 +9,7 @@ export type DelegationRecord = {
   readonly status: DelegationStatus;
   readonly stepSeq: number;
   readonly lender: string;
-  readonly delegate: { readonly id: number; readonly name: string };
+  readonly delegate: Named;
   readonly from: string;
   /** Until when it was lent; `ended` says whether it ended before. */
   readonly until: string;

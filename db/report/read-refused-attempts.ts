@@ -3,10 +3,11 @@ import { appDb } from "@/db/connection/client";
 import { instant } from "@/db/connection/instant";
 import { type Database, rowsOf } from "@/db/connection/rows";
 import type { Covered } from "@/lib/report/filter";
+import type { Named } from "@/lib/rules/record";
 
 /** What one person was refused by one clause: how often in the period, first and last when (ISO in UTC, to the minute). */
 export type RefusedAttempt = {
-  readonly person: { readonly id: number; readonly name: string };
+  readonly person: Named;
   /** As they were recorded: a rulebook to come may know other ones. */
   readonly step: string;
   readonly clause: string;

@@ -1,10 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
 import { rowsOf } from "@/db/connection/rows";
-import type { SystemStatus } from "@/lib/rules/record";
+import type { Named, SystemStatus } from "@/lib/rules/record";
 import type { SystemFilter } from "@/lib/systems/filter";
-
-type Named = { readonly id: number; readonly name: string };
 
 /** A system as the register shows it. Instants are ISO texts in UTC. */
 export type ListedSystem = Named & {

@@ -2,9 +2,8 @@ import { sql } from "drizzle-orm";
 import { viewingClient } from "@/db/changes/client-view";
 import { appDb } from "@/db/connection/client";
 import { rowsOf } from "@/db/connection/rows";
+import type { Named } from "@/lib/rules/record";
 import type { ViewedBy } from "@/lib/systems/client-view";
-
-type Named = { readonly id: number; readonly name: string };
 
 /** The clients and the systems that a filter offers. Where there are more systems than can be offered, none are until a client is chosen. */
 export type Places = {

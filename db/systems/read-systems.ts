@@ -2,12 +2,13 @@ import { sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
 import { instant } from "@/db/connection/instant";
 import { rowsOf } from "@/db/connection/rows";
+import type { Named } from "@/lib/rules/record";
 
 export type KnownSystem = {
   readonly id: number;
   readonly name: string;
   readonly kind: string | null;
-  readonly client: { readonly id: number; readonly name: string };
+  readonly client: Named;
   readonly managedSince: string;
   readonly managedUntil: string | null;
   readonly managed: boolean;

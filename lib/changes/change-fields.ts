@@ -1,6 +1,7 @@
 import { kindOf } from "@/lib/form/kinds";
 import type { Typed } from "@/lib/form/typed";
 import { type Field, fields, type KindName } from "@/lib/rules/fields";
+import type { Named } from "@/lib/rules/record";
 import { rulebook } from "@/lib/rules/rules";
 
 type Edit = Extract<(typeof rulebook.change)[number], { step: "edit" }>;
@@ -27,7 +28,7 @@ type Said = {
   readonly minutes: number | null;
   readonly boolean: boolean;
   readonly values: Readonly<Record<string, string>> | null;
-  readonly systems: readonly { readonly id: number; readonly name: string }[];
+  readonly systems: readonly Named[];
 };
 
 /** What a change says, by field. */

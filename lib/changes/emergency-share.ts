@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import type { Named } from "@/lib/rules/record";
 import { permille, tellPermille } from "@/lib/time/exact-time";
 import { startOfDay } from "@/lib/time/format";
 
@@ -11,9 +12,7 @@ export type Counted = {
 };
 
 /** The counts of a month (`YYYY-MM`), or of a client over the year; the client is null where no system is registered. */
-export type CountedPart =
-  | ({ readonly month: string } & Counted)
-  | ({ readonly client: { readonly id: number; readonly name: string } | null } & Counted);
+export type CountedPart = ({ readonly month: string } & Counted) | ({ readonly client: Named | null } & Counted);
 
 /** A month: its first and last day, and the instants between which it lies in the site's zone. */
 export type Month = {

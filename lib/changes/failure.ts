@@ -1,5 +1,5 @@
 import type { Tone } from "@/lib/looks/marks";
-import { rollbackOutcomes, type Status } from "@/lib/rules/record";
+import { type Named, rollbackOutcomes, type Status } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 import { stepsThatDo, stepsWhere } from "@/lib/rules/steps";
 import { optionWord, statusWords } from "@/lib/rules/words";
@@ -9,7 +9,7 @@ import { type Done, doneIn } from "./done";
 type Told = {
   readonly seq: number;
   readonly step: Step;
-  readonly person: { readonly id: number; readonly name: string };
+  readonly person: Named;
   readonly at: string;
   readonly from: Status | null;
   readonly data: Readonly<Record<string, unknown>>;

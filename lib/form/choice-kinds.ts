@@ -1,3 +1,4 @@
+import type { Named } from "@/lib/rules/record";
 import { type Kind, oneNumber, oneText } from "./kind";
 
 const noAnswer = (label: string) => `Choose one of the answers for “${label}”.`;
@@ -67,5 +68,5 @@ export const covers: Kind<"covers"> = {
 
 const listed = (said: unknown): readonly unknown[] => (Array.isArray(said) ? said : []);
 
-const isNamed = (said: unknown): said is { readonly id: number; readonly name: string } =>
+const isNamed = (said: unknown): said is Named =>
   typeof said === "object" && said !== null && "id" in said && "name" in said;

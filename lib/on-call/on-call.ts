@@ -1,4 +1,4 @@
-import type { Tier } from "@/lib/rules/record";
+import type { Named, Tier } from "@/lib/rules/record";
 import { list } from "@/lib/text/list";
 
 /** Somebody who was on call. */
@@ -20,7 +20,7 @@ const called = (rostered: readonly Rostered[]): string =>
 
 /** Whether whoever executed an emergency was on call when it began, and who was; null where no roster was kept then. */
 export function rosterSentence(
-  executor: { readonly id: number; readonly name: string },
+  executor: Named,
   { onRoster, rostered }: { readonly onRoster: boolean | null; readonly rostered: readonly Rostered[] },
 ): string | null {
   if (onRoster === null) return null;

@@ -2,14 +2,14 @@ import { documentationDue } from "@/lib/changes/deadlines";
 import { onCallWas } from "@/lib/on-call/on-call";
 import { onlyWho } from "@/lib/refusals/who-sentence";
 import type { Clause } from "@/lib/rules/clauses";
-import { isWithoutRecord } from "@/lib/rules/record";
+import { isWithoutRecord, type Named } from "@/lib/rules/record";
 import { clauseOf } from "@/lib/rules/rules";
 import { stepWords } from "@/lib/rules/words";
 import { list } from "@/lib/text/list";
 import { dateIn } from "@/lib/time/dates";
 import { microsOf, secondsBetween, tellSeconds } from "@/lib/time/exact-time";
 import { tellDate, tellPlainly } from "@/lib/time/format";
-import { type Against, type Deed, endOfExecution, type Named, type Trace } from "./trace";
+import { type Against, type Deed, endOfExecution, type Trace } from "./trace";
 
 /** The gravest first. */
 export const exceptionKinds = [

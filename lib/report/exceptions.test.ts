@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { clauses } from "@/lib/rules/clauses";
+import type { Named } from "@/lib/rules/record";
 import { bookOf } from "@/lib/rules/rules";
 import {
   at,
@@ -15,7 +16,7 @@ import {
 import { exceptionKinds, kindsOfExceptions } from "./exception-kinds";
 import { exceptionsIn, exceptionsOf } from "./exceptions";
 import type { ToldChange } from "./told-change";
-import type { Named, Trace } from "./trace";
+import type { Trace } from "./trace";
 
 const day = 24 * 60;
 const now = at(10 * day);

@@ -1,6 +1,7 @@
 import { type Clause, clauses } from "@/lib/rules/clauses";
+import type { Named } from "@/lib/rules/record";
 import { type ExceptionKind, exceptionKinds, kindsOfExceptions, type Moment } from "./exception-kinds";
-import type { Deed, Named, Trace } from "./trace";
+import type { Deed, Trace } from "./trace";
 
 /** Something in a record that an auditor has to be told: the clause, the facts in one sentence, and who must answer for it. */
 export type Exception = {

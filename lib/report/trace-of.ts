@@ -1,11 +1,11 @@
-import { reviewOutcomes, rollbackOutcomes } from "@/lib/rules/record";
+import { type Named, reviewOutcomes, rollbackOutcomes } from "@/lib/rules/record";
 import type { ChangeStep, Step } from "@/lib/rules/rules";
 import { endingSteps, stepsMaking, stepsReaching, stepsThatDo } from "@/lib/rules/steps";
 import { anotherClient, type ViewedBy } from "@/lib/systems/client-view";
 import { microsOf } from "@/lib/time/exact-time";
 import { breachesOf, type DutiesKnown } from "./breaches-of";
 import type { ToldChange, ToldEvent } from "./told-change";
-import type { Deed, Named, ReviewAfter, Rollback, Trace } from "./trace";
+import type { Deed, ReviewAfter, Rollback, Trace } from "./trace";
 
 /** The names behind the ids. */
 export type Names = {

@@ -7,13 +7,12 @@ import type {
   ChangeStatus,
   ChangeType,
   IncidentStatus,
+  Named,
   reviewOutcomes,
   rollbackOutcomes,
   triggers,
 } from "@/lib/rules/record";
 import type { ChangeStep, Step } from "@/lib/rules/rules";
-
-export type Named = { readonly id: number; readonly name: string };
 
 /** Who did something, when (an ISO instant in UTC), and at which place of the log it stands; null while it has none. */
 export type Deed = Named & {

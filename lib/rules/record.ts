@@ -189,3 +189,6 @@ export const noticeKinds = [
 ] as const;
 
 export type NoticeKind = (typeof noticeKinds)[number];
+
+/** A person, a client or a system by number and name. */
+export type Named = { readonly id: number; readonly name: string };

@@ -1,4 +1,5 @@
-type Named = { readonly id: number; readonly name: string };
+import type { Named } from "@/lib/rules/record";
+
 type Placed = { readonly id: number; readonly client: Named; readonly managed: boolean };
 
 /** So many systems a form offers at most without asking of which clients. */

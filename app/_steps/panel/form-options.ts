@@ -6,6 +6,7 @@ import type { KnownSystem } from "@/db/systems/read-systems";
 import type { Blank } from "@/lib/form/declared-rows";
 import { calledApart } from "@/lib/people/called-apart";
 import type { Person as Judged } from "@/lib/rules/judge";
+import type { Named } from "@/lib/rules/record";
 import { takesNoStep } from "@/lib/rules/roles";
 import { dateIn } from "@/lib/time/dates";
 
@@ -68,7 +69,7 @@ function coversOf(systems: readonly KnownSystem[]): World["covers"] {
 const twoWeeksAfter = (now: string) => new Date(new Date(now).getTime() + 14 * 24 * 3_600_000).toISOString();
 
 /** Somebody or something as a choice by its name. */
-export const asChoice = ({ id, name }: { readonly id: number; readonly name: string }) => ({
+export const asChoice = ({ id, name }: Named) => ({
   value: String(id),
   label: name,
 });

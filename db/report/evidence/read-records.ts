@@ -5,8 +5,9 @@ import { type Database, rowsOf } from "@/db/connection/rows";
 import { tracesQuery } from "@/db/report/read-traces";
 import { factsOfChange } from "@/db/report/read-wording";
 import type { ToldChange } from "@/lib/report/told-change";
-import type { Named, Trace, Written } from "@/lib/report/trace";
+import type { Trace, Written } from "@/lib/report/trace";
 import { type Names, traceOf } from "@/lib/report/trace-of";
+import type { Named } from "@/lib/rules/record";
 import type { ViewedBy } from "@/lib/systems/client-view";
 
 /** A change or an incident as evidence holds it, without its events. */

@@ -1,3 +1,4 @@
+import type { Named } from "@/lib/rules/record";
 import type { Turn } from "./collected";
 
 /** Shifts of one tier that were placed before and are not over, of the hours in which somebody is to be placed. */
@@ -11,7 +12,7 @@ export type HeldRoster = {
   readonly shifts: number;
   readonly whole: readonly [from: string, until: string];
   readonly beyond: number;
-  readonly people: readonly { readonly id: number; readonly name: string }[];
+  readonly people: readonly Named[];
   /** The instants at which its shifts begin and end, in milliseconds since 1970. */
   readonly turns: readonly (readonly [from: number, until: number])[];
 };

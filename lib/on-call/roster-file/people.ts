@@ -5,14 +5,14 @@ export type FilePerson = { readonly name: string; readonly email: string | null 
 export type Colleague = { readonly id: number; readonly name: string; readonly email: string | null };
 
 /** Whom an event means, or why nobody. */
-export type Named = readonly FilePerson[] | "declined" | "unnamed";
+export type Meant = readonly FilePerson[] | "declined" | "unnamed";
 
 /**
  * Who is on call by an event: the people it invites who did not decline or pass it on (a room, a resource and a group are no
  * people, and who is only informed takes no part); where it invites nobody, whom its summary names ("On Call - Jane Doe",
  * "Jane Doe (Primary)", an address). Who arranged it is not on call by that.
  */
-export function peopleIn(event: ICAL.Component): Named {
+export function peopleIn(event: ICAL.Component): Meant {
   const said = nameIn(textOf(event, "summary"));
   const invited = event.getAllProperties("attendee").filter(isPerson);
   const coming = invited.filter(isComing);
