@@ -124,11 +124,15 @@ function span(from: Zoned, to: Zoned): string {
   return `${day(from)}, ${first} to ${day(to)}, ${clock(to)} ${zone}`;
 }
 
-const day = ({ shown }: Zoned) => {
+const day = ({ shown }: Pick<Zoned, "shown">) => {
   const at = new Date(shown);
   return `${at.getUTCDate()} ${months[at.getUTCMonth()]} ${at.getUTCFullYear()}`;
 };
-const clock = ({ shown }: Zoned) => new Date(shown).toISOString().slice(11, 16);
+const clock = ({ shown }: Pick<Zoned, "shown">) => new Date(shown).toISOString().slice(11, 16);
+
+/** What a zone's clocks show, in milliseconds since 1970 as if they were UTC's: "22 Nov 2026, 15:04". */
+export const inWords = (shown: number): string => `${day({ shown })}, ${clock({ shown })}`;
+
 const dayLong = 86_400_000;
 const sameDay = (one: Zoned, other: Zoned) => Math.floor(one.shown / dayLong) === Math.floor(other.shown / dayLong);
 const isUtc = ({ name }: Zoned) => name === "UTC";

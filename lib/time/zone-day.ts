@@ -9,7 +9,10 @@ const mostKept = 20_000;
 const kept = new Map<string, ZoneClock | null>();
 
 /** The clocks of `zone` at `ms` since 1970; asked of the zone once a day, and each time on days on which they change. */
-export function zoneClock(ms: number, zone: string): ZoneClock {
+export const zoneClock = (ms: number, zone: string): ZoneClock => clockOfDay(ms, zone) ?? asked(ms, zone);
+
+/** The clocks of `zone` on the day of `ms` in UTC and an hour around it, asked once a day; null where they change meanwhile. */
+export function clockOfDay(ms: number, zone: string): ZoneClock | null {
   const start = Math.floor(ms / day) * day;
   const key = `${zone} ${start}`;
   let known = kept.get(key);
@@ -18,7 +21,7 @@ export function zoneClock(ms: number, zone: string): ZoneClock {
     known = allDay(start, zone);
     kept.set(key, known);
   }
-  return known ?? asked(ms, zone);
+  return known;
 }
 
 /** The same clocks at an hour before the day in UTC and at an hour after it, else null. */
