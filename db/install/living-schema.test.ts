@@ -175,7 +175,7 @@ async function grantsWritten(): Promise<string[]> {
       }
   }
   const [{ sorted } = { sorted: [] }] = await db.owner<{ sorted: string[] }[]>`
-    select array_agg(line order by line) as sorted from unnest(${[...found.keys()]}::text[]) line`;
+    select array_agg(line order by line collate "C") as sorted from unnest(${[...found.keys()]}::text[]) line`;
   return sorted.map((line) => `${line}: ${[...(found.get(line) ?? [])].sort().join(", ")}`);
 }
 

@@ -10,7 +10,10 @@ export const partsOfSchema = ["tables", "constraints", "indexes", "views", "func
 
 /** Reads it, each part in the order of its names. */
 export async function readLivingSchema(db: Database): Promise<LivingSchema> {
-  const rows = await rowsOf<Part & { part: PartOfSchema }>(db, sql`${parts} order by name, definition`);
+  const rows = await rowsOf<Part & { part: PartOfSchema }>(
+    db,
+    sql`select * from (${parts}) parts order by name collate "C", definition collate "C"`,
+  );
   const of = (part: PartOfSchema) =>
     rows.filter((row) => row.part === part).map(({ name, definition }) => ({ name, definition }));
   return {
