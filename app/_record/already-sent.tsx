@@ -1,20 +1,10 @@
 import type { ReactNode } from "react";
 import { When } from "@/components/record/when";
-import type { HistoryEvent } from "@/db/changes/read-history";
-import { readSent, type Sent } from "@/db/changes/read-sent";
+import type { Sent } from "@/db/changes/read-sent";
 
-/** For each redaction in a record's history, where the text had been sent before: what is outside cannot be redacted here. */
-export async function alreadySent(
-  kind: "change" | "incident",
-  id: number,
-  history: readonly HistoryEvent[],
-  zone: string,
-): Promise<ReadonlyMap<number, ReactNode>> {
-  if (!history.some(({ redacted }) => redacted)) return new Map();
-  return new Map(
-    (await readSent(kind, id)).map((sent) => [sent.seq, <AlreadySent key="sent" sent={sent} zone={zone} />]),
-  );
-}
+/** Under each redaction in a record's history, where the text had been sent before: what is outside cannot be redacted here. */
+export const alreadySent = (sent: readonly Sent[], zone: string): ReadonlyMap<number, ReactNode> =>
+  new Map(sent.map((one) => [one.seq, <AlreadySent key="sent" sent={one} zone={zone} />]));
 
 function AlreadySent({ sent: { exports, alerts, feeds, filledIn }, zone }: { sent: Sent; zone: string }) {
   return (

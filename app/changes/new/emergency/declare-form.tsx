@@ -1,0 +1,26 @@
+import { OfClients } from "@/app/_record/of-clients";
+import type { Loaded } from "@/app/_request/page-of";
+import { FormOf } from "@/app/_steps/panel/form-of";
+import { DeclareFields, declared } from "./declare-fields";
+import { type loadDeclare, path } from "./load";
+
+type Props = NonNullable<Loaded<typeof loadDeclare>["form"]>;
+
+/** The form that declares an emergency, below the choice of clients where there are too many systems. */
+export const DeclareForm = ({ offered, world, kept }: Props) => (
+  <div className="grid gap-6">
+    <OfClients path={path} offered={offered} anyway="Declare the emergency all the same: name the system in words." />
+    <FormOf
+      step="declare"
+      subject="change"
+      type="emergency"
+      world={world}
+      kept={kept}
+      without={declared}
+      look="emergency"
+      keepsButton
+    >
+      <DeclareFields world={world} values={kept?.typed ?? {}} errors={kept?.errors ?? {}} />
+    </FormOf>
+  </div>
+);

@@ -1,0 +1,36 @@
+import { type Person, requirePerson } from "@/app/_request/session";
+import { type Kept, keptFor } from "@/app/_steps/kept";
+import { asJudged } from "@/app/_steps/subject-of";
+import { loadHaltInstead, type OfferedHalt } from "@/app/changes/load-halt-instead";
+import { readStaff } from "@/db/people/read-people";
+import { whoMakes } from "@/lib/refusals/who-makes";
+import { mayMake } from "@/lib/rules/may-make";
+import type { ChangeStep } from "@/lib/rules/rules";
+
+/** What the address of a form that makes a change can say. */
+export type NewQuery = { kept?: string; entry?: string; follows?: string; client?: string | string[] };
+
+/** The frame of such a form: what came back of it, the halt that it offers, and who may use it, where its reader may not. */
+export type NewFrame = {
+  readonly kept: Awaited<ReturnType<typeof keptFor>>;
+  readonly halt: OfferedHalt | null;
+  readonly whoMay: string | null;
+};
+
+type Form = { path: string; step: ChangeStep; query: NewQuery };
+
+/** The page of a form that makes a change; what the form itself needs is loaded only for whoever may make one. */
+export async function loadNewForm<F>(
+  { path, step, query }: Form,
+  loadForm: (person: Person, kept: Kept | null) => Promise<F>,
+): Promise<NewFrame & { readonly form: F | null }> {
+  const person = await requirePerson(path);
+  const kept = await keptFor(person.token, path, query.kept);
+  const may = mayMake(step, asJudged(person));
+  const [halt, form, staff] = await Promise.all([
+    loadHaltInstead(kept),
+    may ? loadForm(person, kept) : null,
+    may ? [] : readStaff(),
+  ]);
+  return { kept, halt, form, whoMay: may ? null : whoMakes(step, staff) };
+}

@@ -1,0 +1,28 @@
+import type { Asked } from "@/app/_request/page-of";
+import { worldOf } from "@/app/_steps/panel/form-options";
+import { readEntries } from "@/db/catalogue/read-entries";
+import { readSystems } from "@/db/systems/read-systems";
+import { coversSystem, liveOf } from "../live-entries";
+import { loadNewForm, type NewQuery } from "../load-new-form";
+
+/** Where a standard change is drafted. */
+export const path = "/changes/new/standard";
+
+/** The standard entries to choose from, and of the chosen one the form. */
+export async function loadNewStandard({ searchParams }: Asked<object, NewQuery>) {
+  const query = await searchParams;
+  return loadNewForm({ path, step: "draft", query }, async (person, kept) => {
+    const [systems, all] = await Promise.all([readSystems(), readEntries()]);
+    const entries = liveOf(all, "standard");
+    const asked = String(kept?.typed.entry ?? query.entry ?? "");
+    const entry = entries.find(({ id }) => String(id) === asked);
+    const world =
+      entry &&
+      worldOf({
+        person,
+        blanks: entry.blanks,
+        systems: systems.filter((system) => coversSystem(entry, system)),
+      });
+    return { entries, kept, chosen: entry && world && { entry, world } };
+  });
+}
