@@ -1,11 +1,22 @@
 import { Icon } from "@/components/basics/icon";
 import { inks } from "@/components/basics/inks";
 import { Section } from "@/components/shell/section";
-import type { LeadLine } from "@/lib/notices/lead-lines";
+import { leadLines, lentLines, resemblingLines, shareLine } from "@/lib/notices/lead-lines";
+import { tellPlainly } from "@/lib/time/format";
+import type { LoadedHome } from "./load";
+
+type Props = Pick<LoadedHome, "notices" | "share" | "zone">;
 
 /** What an operations lead should know, a line each; nothing where there is nothing to say. */
-export const ForTheLead = ({ lines }: { lines: readonly LeadLine[] }) =>
-  lines.length > 0 ? (
+export function ForTheLead({ notices, share, zone }: Props) {
+  if (!share) return null;
+  const lines = [
+    ...resemblingLines(notices.resembling),
+    ...lentLines(notices.delegations, (at) => tellPlainly(at, zone)),
+    ...leadLines(notices),
+    shareLine(share),
+  ];
+  return (
     <Section heading="For the operations lead">
       <ul className="grid">
         {lines.map(({ tone, icon, words, link }) => (
@@ -23,4 +34,5 @@ export const ForTheLead = ({ lines }: { lines: readonly LeadLine[] }) =>
         ))}
       </ul>
     </Section>
-  ) : null;
+  );
+}

@@ -1,36 +1,20 @@
 import type { Metadata } from "next";
 import { listedRow } from "@/app/_record/listed-row";
-import { requirePerson } from "@/app/_request/session";
-import { zoneOf } from "@/app/_request/zone";
+import { pageOf } from "@/app/_request/page-of";
 import { Empty } from "@/components/basics/empty";
 import { Pager } from "@/components/basics/pager";
 import { RecordTable } from "@/components/record/record-table";
 import { Main } from "@/components/shell/main";
 import { PageHead } from "@/components/shell/page-head";
-import { listChanges } from "@/db/changes/list-changes";
-import { readStaff } from "@/db/people/read-people";
-import { readPlaces } from "@/db/systems/read-places";
-import { filterOf, listPath } from "@/lib/changes/filter";
-import { startOfDay } from "@/lib/time/format";
+import { listPath } from "@/lib/changes/filter";
 import { FilterForm } from "./filter-form";
+import { type LoadedChanges, loadChanges } from "./load";
 
 export const metadata: Metadata = { title: "Changes" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+export default pageOf(loadChanges, ChangesPage);
 
-export default async function ChangesPage({ searchParams }: Props) {
-  const filter = filterOf(await searchParams);
-  const person = await requirePerson(listPath(filter));
-  const zone = zoneOf(person);
-  const [{ changes, more, now }, places, staff] = await Promise.all([
-    listChanges({
-      ...filter,
-      from: filter.from && startOfDay(filter.from, zone),
-      to: filter.to && startOfDay(filter.to, zone, 1),
-    }),
-    readPlaces(filter),
-    readStaff(),
-  ]);
+function ChangesPage({ filter, changes, more, now, places, staff, zone }: LoadedChanges) {
   return (
     <Main>
       <PageHead title="Changes" />

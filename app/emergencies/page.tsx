@@ -1,25 +1,19 @@
 import type { Metadata } from "next";
-import { requirePerson } from "@/app/_request/session";
-import { settings } from "@/app/_request/settings";
+import { pageOf } from "@/app/_request/page-of";
 import { ClauseLink } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
 import { PageHead } from "@/components/shell/page-head";
-import { readEmergencies } from "@/db/changes/read-emergencies";
-import { byClient, byMonth, lastMonths } from "@/lib/changes/emergency-share";
+import { byClient, byMonth } from "@/lib/changes/emergency-share";
 import { reportPath } from "@/lib/report/filter";
 import { tellMonth } from "@/lib/time/format";
+import { type LoadedEmergencies, loadEmergencies, monthsShown } from "./load";
 import { ShareTable } from "./share-table";
 
 export const metadata: Metadata = { title: "Share of emergencies" };
 
-const monthsShown = 12;
+export default pageOf(loadEmergencies, EmergenciesPage);
 
-export default async function EmergenciesPage() {
-  const person = await requirePerson("/emergencies");
-  const { siteTimezone: zone } = settings();
-  const months = lastMonths(person.now.toISOString(), zone, monthsShown);
-  const [{ from = "", start = "" } = {}, { to = "", end = "" } = {}] = [months[0], months.at(-1)];
-  const parts = await readEmergencies({ start, end, zone });
+function EmergenciesPage({ months, from, to, zone, parts }: LoadedEmergencies) {
   return (
     <Main>
       <PageHead

@@ -1,24 +1,20 @@
 import type { Metadata } from "next";
-import { requirePerson } from "@/app/_request/session";
-import { zoneOf } from "@/app/_request/zone";
+import { pageOf } from "@/app/_request/page-of";
 import { Empty } from "@/components/basics/empty";
 import { Pager } from "@/components/basics/pager";
 import { ClauseLink } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
 import { PageHead } from "@/components/shell/page-head";
-import { listIncidents } from "@/db/incidents/list-incidents";
-import { choiceOf, incidentFilterOf, incidentsPath } from "@/lib/incidents/filter";
+import { choiceOf, incidentsPath } from "@/lib/incidents/filter";
 import { FilterLinks } from "./filter-links";
 import { IncidentTable } from "./incident-table";
+import { type LoadedIncidents, loadIncidents } from "./load";
 
 export const metadata: Metadata = { title: "Incidents" };
 
-type Search = Promise<Record<string, string | string[] | undefined>>;
+export default pageOf(loadIncidents, IncidentsPage);
 
-export default async function IncidentsPage({ searchParams }: { searchParams: Search }) {
-  const filter = incidentFilterOf(await searchParams);
-  const person = await requirePerson(incidentsPath(filter));
-  const { incidents, more, now } = await listIncidents(filter);
+function IncidentsPage({ filter, incidents, more, now, zone }: LoadedIncidents) {
   return (
     <Main>
       <PageHead
@@ -32,7 +28,7 @@ export default async function IncidentsPage({ searchParams }: { searchParams: Se
       />
       <FilterLinks shown={filter} />
       {incidents.length > 0 ? (
-        <IncidentTable incidents={incidents} zone={zoneOf(person)} now={now} />
+        <IncidentTable incidents={incidents} zone={zone} now={now} />
       ) : (
         <Empty>{choiceOf(filter)?.none}</Empty>
       )}

@@ -1,0 +1,22 @@
+import type { Loaded } from "@/app/_request/page-of";
+import { requirePerson } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
+import { zoneOf } from "@/app/_request/zone";
+import { readEmergencyShare } from "@/db/changes/read-emergencies";
+import { readNotices, readOpenIncidents, readWaiting } from "@/db/home/read-waiting";
+import { leads } from "@/lib/rules/roles";
+
+/** What the front page is drawn from. */
+export type LoadedHome = Loaded<typeof loadHome>;
+
+/** What waits for the reader, the open incidents, what they are told of, and for a lead the share of emergencies. */
+export async function loadHome() {
+  const person = await requirePerson("/");
+  const [{ changes, now }, incidents, notices, share] = await Promise.all([
+    readWaiting(),
+    readOpenIncidents(),
+    readNotices(person.personId),
+    leads(person.roles) ? readEmergencyShare(person.now.toISOString(), settings().siteTimezone) : null,
+  ]);
+  return { person, changes, now, incidents, notices, share, zone: zoneOf(person) };
+}

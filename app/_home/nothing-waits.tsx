@@ -1,0 +1,16 @@
+import { Empty } from "@/components/basics/empty";
+
+/** What to do where nothing waits. */
+export const NothingWaits = () => (
+  <Empty>
+    Nothing waits for you, and nothing is running.{" "}
+    <a className="link" href="/changes/new">
+      Propose a change
+    </a>{" "}
+    or look through{" "}
+    <a className="link" href="/changes">
+      all changes
+    </a>
+    .
+  </Empty>
+);

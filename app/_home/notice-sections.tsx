@@ -1,0 +1,26 @@
+import { Section } from "@/components/shell/section";
+import { ComingFreezes } from "./coming-freezes";
+import type { LoadedHome } from "./load";
+import { OwnFindings } from "./own-findings";
+import { StandingHalts } from "./standing-halts";
+
+/** What concerns the reader besides changes: findings of theirs to answer, freezes and halts; each where there is one. */
+export const NoticeSections = ({ notices, zone }: LoadedHome) => (
+  <>
+    {notices.findings.length > 0 ? (
+      <Section heading="Findings for you to answer" count={notices.findings.length}>
+        <OwnFindings findings={notices.findings} now={notices.now} />
+      </Section>
+    ) : null}
+    {notices.freezes.length > 0 ? (
+      <Section heading="Freezes" count={notices.freezes.length}>
+        <ComingFreezes freezes={notices.freezes} zone={zone} now={notices.now} />
+      </Section>
+    ) : null}
+    {notices.halts.length > 0 ? (
+      <Section heading="Deploy halts" count={notices.halts.length}>
+        <StandingHalts halts={notices.halts} now={notices.now} />
+      </Section>
+    ) : null}
+  </>
+);

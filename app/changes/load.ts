@@ -1,0 +1,28 @@
+import type { Asked, Loaded } from "@/app/_request/page-of";
+import { requirePerson } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
+import { listChanges } from "@/db/changes/list-changes";
+import { readStaff } from "@/db/people/read-people";
+import { readPlaces } from "@/db/systems/read-places";
+import { filterOf, listPath } from "@/lib/changes/filter";
+import { startOfDay } from "@/lib/time/format";
+
+/** What the list of changes is drawn from. */
+export type LoadedChanges = Loaded<typeof loadChanges>;
+
+/** A page of the changes that fit the filter in the address, and what the filter lets choose from. */
+export async function loadChanges({ searchParams }: Asked) {
+  const filter = filterOf(await searchParams);
+  const person = await requirePerson(listPath(filter));
+  const zone = zoneOf(person);
+  const [{ changes, more, now }, places, staff] = await Promise.all([
+    listChanges({
+      ...filter,
+      from: filter.from && startOfDay(filter.from, zone),
+      to: filter.to && startOfDay(filter.to, zone, 1),
+    }),
+    readPlaces(filter),
+    readStaff(),
+  ]);
+  return { filter, changes, more, now, places, staff, zone };
+}
