@@ -1,0 +1,36 @@
+import { Empty } from "@/components/basics/empty";
+import { Agenda } from "./agenda";
+import type { CalendarState } from "./calendar-path";
+import { daysShown } from "./days-shown";
+import type { LoadedCalendar } from "./load";
+import { Month } from "./month";
+import { Week } from "./week";
+
+type Props = LoadedCalendar & {
+  pathTo: (but: Partial<CalendarState>) => string;
+  /** Where a day leads on which something can be scheduled; null where nothing can. */
+  schedulePath: ((date: string) => string) | null;
+};
+
+/** The days of the calendar as the reader chose to see them, and that nothing lies in them where that is so. */
+export function GridShown({ pathTo, schedulePath, ...loaded }: Props) {
+  const { state, period, calendar, mayMove } = loaded;
+  const shared = {
+    days: daysShown(loaded),
+    world: { zone: state.zone, now: calendar.now, mayMove },
+    title: period.title,
+    dayPath: (date: string) => pathTo({ view: "agenda", date, oneDay: true }),
+  };
+  return (
+    <div className="min-w-0 print:overflow-hidden">
+      {state.view === "month" ? <Month {...shared} schedulePath={schedulePath} /> : null}
+      {state.view === "week" ? <Week {...shared} schedulePath={schedulePath} /> : null}
+      {state.view === "agenda" ? <Agenda {...shared} /> : null}
+      {calendar.items.length === 0 ? (
+        <div className={state.view === "agenda" ? "" : "mt-3"}>
+          <Empty>No window and no emergency lies in this time.</Empty>
+        </div>
+      ) : null}
+    </div>
+  );
+}
