@@ -1,0 +1,33 @@
+import type { Asked, Loaded } from "@/app/_request/page-of";
+import { requirePerson } from "@/app/_request/session";
+import { keptFor, shownOnce } from "@/app/_steps/kept";
+import { worldOf } from "@/app/_steps/panel/form-options";
+import { asJudged, personAsSubject } from "@/app/_steps/subject-of";
+import { feedsOf, feedsOfOthers } from "@/db/calendar/list-feeds";
+import { readSystems } from "@/db/systems/read-systems";
+import { judge } from "@/lib/rules/judge";
+
+/** What the page of calendar feeds is drawn from. */
+export type LoadedFeeds = Loaded<typeof loadFeeds>;
+
+const path = "/calendar/feeds";
+
+/** The reader's feeds, the address of one that was just made, and for whoever may revoke them those of others. */
+export async function loadFeeds({ searchParams }: Asked<object, { kept?: string; shown?: string }>) {
+  const person = await requirePerson(path);
+  const query = await searchParams;
+  const revokesOthers = judge("revoke_feed", personAsSubject(0, "Somebody else"), asJudged(person)).ok;
+  const [address, kept, own, others, systems] = await Promise.all([
+    shownOnce(person.token, path, query.shown),
+    keptFor(person.token, path, query.kept),
+    feedsOf(person.personId),
+    revokesOthers ? feedsOfOthers(person.personId) : [],
+    readSystems(),
+  ]);
+  return {
+    ...{ person, address, kept, own, others },
+    world: worldOf({ person }),
+    /** For an example of a filter. */
+    system: systems.find(({ managed }) => managed),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Asked, Loaded } from "@/app/_request/page-of";
+import { requirePerson } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
+import { keptFor } from "@/app/_steps/kept";
+import { worldOf } from "@/app/_steps/panel/form-options";
+import { asJudged, entryAsSubject } from "@/app/_steps/subject-of";
+import { readEntries } from "@/db/catalogue/read-entries";
+import { readHistory } from "@/db/changes/read-history";
+import { readStaff } from "@/db/people/read-people";
+import { offers } from "@/lib/rules/judge";
+
+/** What the page of a catalogue entry is drawn from. */
+export type LoadedEntry = Loaded<typeof loadEntry>;
+
+/** An entry of the catalogue, its history, and what its reader may do with it. */
+export async function loadEntry({ params, searchParams }: Asked<{ id: string }, { kept?: string }>) {
+  const { id } = await params;
+  const path = `/catalogue/${id}`;
+  const person = await requirePerson(path);
+  if (!/^\d{1,15}$/.test(id)) return null;
+  const { kept: keptId } = await searchParams;
+  const [[entry], history, staff, kept] = await Promise.all([
+    readEntries(Number(id)),
+    readHistory("entry", Number(id)),
+    readStaff(),
+    keptFor(person.token, path, keptId),
+  ]);
+  if (!entry) return null;
+  const subject = entryAsSubject(entry);
+  return {
+    ...{ person, entry, history, staff, kept, subject },
+    offered: offers(subject, asJudged(person)),
+    zone: zoneOf(person),
+    world: worldOf({ person, staff }),
+  };
+}
