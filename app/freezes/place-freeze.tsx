@@ -1,24 +1,19 @@
-import type { Person } from "@/app/_request/session";
-import { settings } from "@/app/_request/settings";
-import type { Kept } from "@/app/_steps/kept";
 import { FormOf } from "@/app/_steps/panel/form-of";
-import { worldOf } from "@/app/_steps/panel/form-options";
 import { Button } from "@/components/basics/button";
 import { Disclosure } from "@/components/basics/disclosure";
-import { readSystems } from "@/db/systems/read-systems";
-import { previewOf } from "@/lib/calendar/freeze-preview";
+import type { LoadedFreezes } from "./load";
 import { Preview } from "./preview";
 
+type Props = Pick<LoadedFreezes, "kept" | "preview" | "touched" | "world">;
+
 /** The form that places a freeze, below every time that it would cover as typed so far. */
-export async function PlaceFreeze({ person, kept }: { person: Person; kept: Kept | null }) {
-  const world = worldOf({ person, systems: await readSystems() });
+export function PlaceFreeze({ kept, preview, touched, world }: Props) {
   const typed = kept?.step === "place_freeze" ? kept : null;
-  const preview = typed && previewOf(typed.typed, settings().siteTimezone);
   const isPreview = Object.keys(typed?.errors ?? {}).length === 0; // else they are already told above
   const errors = preview && !preview.ok ? preview.errors : {};
   return (
     <Disclosure summary="Place a freeze" open={typed !== null}>
-      {preview?.ok || (preview && isPreview) ? <Preview preview={preview} world={world} /> : null}
+      {preview?.ok || (preview && isPreview) ? <Preview preview={preview} touched={touched} world={world} /> : null}
       <div className="max-w-md">
         <FormOf
           step="place_freeze"

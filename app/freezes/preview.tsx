@@ -1,12 +1,14 @@
 import { Notice } from "@/components/basics/notice";
 import type { World } from "@/components/form/control";
 import { WhenSpan } from "@/components/record/when";
-import { readTouched } from "@/db/calendar/touched-changes";
+import type { TouchedChange } from "@/db/calendar/touched-changes";
 import type { FreezePreview } from "@/lib/calendar/freeze-preview";
 import { TouchedChanges } from "./touched-changes";
 
+type Props = { preview: FreezePreview; touched: readonly TouchedChange[]; world: World };
+
 /** Every time that a freeze would cover, and which scheduled changes it would touch; or what is missing to say so. */
-export async function Preview({ preview, world }: { preview: FreezePreview; world: World }) {
+export function Preview({ preview, touched, world }: Props) {
   if (!preview.ok)
     return (
       <Notice role="status" tone="warn" heading="There is no preview yet. Nothing is placed.">
@@ -16,7 +18,6 @@ export async function Preview({ preview, world }: { preview: FreezePreview; worl
       </Notice>
     );
   const { covers, spans, rule } = preview;
-  const touched = await readTouched(covers, spans);
   const what = world.covers?.find(({ value }) => value === covers);
   return (
     <Notice role="status" heading="Preview. Nothing is placed yet.">

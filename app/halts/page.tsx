@@ -1,58 +1,27 @@
 import { StepDone } from "@/app/_record/step-done";
+import { pageOf } from "@/app/_request/page-of";
 import { titled } from "@/app/_request/page-title";
-import { requirePerson } from "@/app/_request/session";
-import { zoneOf } from "@/app/_request/zone";
-import { keptFor, shownOnce } from "@/app/_steps/kept";
 import { KeptNotice } from "@/app/_steps/panel/kept-notice";
-import { asJudged, haltAsSubject, installationAsSubject } from "@/app/_steps/subject-of";
 import { Empty } from "@/components/basics/empty";
 import { Pager } from "@/components/basics/pager";
 import { ClauseLink } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
 import { PageHead } from "@/components/shell/page-head";
 import { Section } from "@/components/shell/section";
-import { type HaltRecord, readHalts } from "@/db/halts/read-halts";
-import { readStaff } from "@/db/people/read-people";
-import { readClients } from "@/db/systems/read-clients";
-import { filterOf } from "@/lib/changes/filter";
-import { whoHalts } from "@/lib/refusals/who-makes";
-import { judge } from "@/lib/rules/judge";
-import { mayHalt } from "@/lib/rules/may-make";
+import type { HaltRecord } from "@/db/halts/read-halts";
 import { Halt } from "./halt";
+import { type LoadedHalts, loadHalts, path } from "./load";
 import { PlaceHalt } from "./place-halt";
 import { Tokens } from "./tokens";
 
 export const generateMetadata = titled("Deploy halts");
 
-const path = "/halts";
-type Query = {
-  kept?: string;
-  shown?: string;
-  before?: string;
-  client?: string;
-  application?: string;
-  environment?: string;
-};
+export default pageOf(loadHalts, HaltsPage);
 
-export default async function HaltsPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const person = await requirePerson(path);
-  const query = await searchParams;
-  const { before } = filterOf({ before: query.before });
-  const places = mayHalt(asJudged(person));
-  const makesTokens = judge("make_token", installationAsSubject(), asJudged(person)).ok;
-  const [{ standing, past, more }, clients, kept, secret, staff] = await Promise.all([
-    readHalts(before),
-    places ? readClients() : [],
-    keptFor(person.token, path, query.kept),
-    makesTokens ? shownOnce(person.token, path, query.shown) : null,
-    places ? [] : readStaff(),
-  ]);
-  const lifts = (halt: HaltRecord) => judge("lift_halt", haltAsSubject(halt), asJudged(person)).ok;
-  const offered =
-    kept?.id === undefined ? places : standing.some((halt) => halt.id === kept.id && lifts(halt)) || makesTokens;
+function HaltsPage({ person, before, standing, past, more, kept, whoMay, ...loaded }: LoadedHalts) {
   const list = (halts: readonly HaltRecord[]) =>
     halts.map((halt) => (
-      <Halt key={halt.id} halt={halt} person={person} zone={zoneOf(person)} kept={kept} liftable={lifts(halt)} />
+      <Halt {...{ halt, person, kept }} key={halt.id} zone={loaded.zone} liftable={loaded.liftable.includes(halt.id)} />
     ));
   return (
     <Main>
@@ -66,9 +35,9 @@ export default async function HaltsPage({ searchParams }: { searchParams: Promis
         }
       />
       <StepDone person={person} of={["halt"]} />
-      <KeptNotice kept={kept} offered={offered} />
+      <KeptNotice kept={kept} offered={loaded.offered} />
       <div className="mb-8 print:hidden">
-        {places ? <PlaceHalt person={person} clients={clients} kept={kept} asked={query} /> : <p>{whoHalts(staff)}</p>}
+        {whoMay === null ? <PlaceHalt {...loaded} person={person} kept={kept} /> : <p>{whoMay}</p>}
       </div>
       {before ? null : (
         <Section heading="Standing now" count={standing.length}>
@@ -77,7 +46,7 @@ export default async function HaltsPage({ searchParams }: { searchParams: Promis
       )}
       <Section heading="Lifted">{past.length > 0 ? list(past) : <Empty>No halt was lifted yet.</Empty>}</Section>
       <Pager newer={before ? path : null} older={more ? `${path}?before=${past.at(-1)?.id}` : null} />
-      {makesTokens ? <Tokens person={person} clients={clients} kept={kept} secret={secret} /> : null}
+      {loaded.tokens ? <Tokens {...loaded} tokens={loaded.tokens} person={person} kept={kept} /> : null}
     </Main>
   );
 }

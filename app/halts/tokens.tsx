@@ -7,14 +7,20 @@ import { Notice } from "@/components/basics/notice";
 import { Table } from "@/components/basics/table";
 import { When } from "@/components/record/when";
 import { Section } from "@/components/shell/section";
-import { type KnownToken, readTokens } from "@/db/halts/list-tokens";
+import type { KnownToken } from "@/db/halts/list-tokens";
 import type { Named } from "@/lib/rules/record";
 
-type Props = { person: Person; clients: readonly Named[]; kept: Kept | null; secret: string | null };
+type Props = {
+  tokens: readonly KnownToken[];
+  person: Person;
+  clients: readonly Named[];
+  kept: Kept | null;
+  /** Of the token that was just made: it is shown once. */
+  secret: string | null;
+};
 
 /** The tokens by which pipelines ask the gate, each of one client: made, shown once and revoked here. */
-export async function Tokens({ person, clients, kept, secret }: Props) {
-  const tokens = await readTokens();
+export function Tokens({ tokens, person, clients, kept, secret }: Props) {
   return (
     <Section heading="Tokens of the gate" count={tokens.filter(({ revokedAt }) => revokedAt === null).length}>
       {secret ? <MadeToken secret={secret} /> : null}

@@ -1,0 +1,31 @@
+import type { Asked, Loaded } from "@/app/_request/page-of";
+import { requirePerson } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
+import { keptFor } from "@/app/_steps/kept";
+import { asJudged } from "@/app/_steps/subject-of";
+import { listDeliveries, readChannels } from "@/db/notices/list-deliveries";
+import { readStaff } from "@/db/people/read-people";
+import { deliveriesPath, deliveryFilterOf } from "@/lib/notices/filter";
+import { whoSendsAgain } from "@/lib/refusals/who-makes";
+import { maySendAgain } from "@/lib/rules/may-make";
+
+/** What the page of deliveries is drawn from. */
+export type LoadedDeliveries = Loaded<typeof loadDeliveries>;
+
+/** A page of what was sent or waits to be, how the channels do, and who may send again, where the reader may not. */
+export async function loadDeliveries({ searchParams }: Asked) {
+  const query = await searchParams;
+  const filter = deliveryFilterOf(query);
+  const person = await requirePerson(deliveriesPath(filter));
+  const [{ deliveries, more }, channels, staff, kept] = await Promise.all([
+    listDeliveries(filter),
+    readChannels(),
+    readStaff(),
+    keptFor(person.token, "/deliveries", typeof query.kept === "string" ? query.kept : undefined),
+  ]);
+  return {
+    ...{ person, filter, deliveries, more, channels, kept },
+    zone: zoneOf(person),
+    whoMay: maySendAgain(asJudged(person)) ? null : whoSendsAgain(staff),
+  };
+}

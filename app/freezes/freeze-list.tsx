@@ -1,0 +1,15 @@
+import type { FreezeRecord } from "@/db/calendar/read-freezes";
+import { Freeze } from "./freeze";
+import type { LoadedFreezes } from "./load";
+
+type Props = LoadedFreezes & { freezes: readonly FreezeRecord[] };
+
+/** Freezes one below the other, each with the forms that its reader may use. */
+export const FreezeList = ({ freezes, texts, person, zone, now, kept }: Props) =>
+  freezes.map((freeze) => (
+    <Freeze
+      {...{ freeze, person, zone, now, kept }}
+      key={freeze.id}
+      texts={texts.filter(({ of }) => of === freeze.id).map(({ choice }) => choice)}
+    />
+  ));

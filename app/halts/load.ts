@@ -1,0 +1,59 @@
+import type { Asked, Loaded } from "@/app/_request/page-of";
+import { requirePerson } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
+import { keptFor, shownOnce } from "@/app/_steps/kept";
+import { asJudged, haltAsSubject, installationAsSubject } from "@/app/_steps/subject-of";
+import { readTokens } from "@/db/halts/list-tokens";
+import { type HaltRecord, readHalts } from "@/db/halts/read-halts";
+import { readStaff } from "@/db/people/read-people";
+import { readClients } from "@/db/systems/read-clients";
+import { filterOf } from "@/lib/changes/filter";
+import { whoHalts } from "@/lib/refusals/who-makes";
+import { judge } from "@/lib/rules/judge";
+import { mayHalt } from "@/lib/rules/may-make";
+
+/** What the page of deploy halts is drawn from. */
+export type LoadedHalts = Loaded<typeof loadHalts>;
+
+/** Where halts are placed and lifted, and the gate's tokens made. */
+export const path = "/halts";
+
+type Query = {
+  kept?: string;
+  shown?: string;
+  before?: string;
+  client?: string;
+  application?: string;
+  environment?: string;
+};
+
+/** The halts that stand and those that were lifted; for whoever may place one the clients, and for whoever makes tokens those. */
+export async function loadHalts({ searchParams }: Asked<object, Query>) {
+  const person = await requirePerson(path);
+  const query = await searchParams;
+  const { before } = filterOf({ before: query.before });
+  const judged = asJudged(person);
+  const places = mayHalt(judged);
+  const makesTokens = judge("make_token", installationAsSubject(), judged).ok;
+  const [{ standing, past, more }, clients, kept, secret, tokens, staff] = await Promise.all([
+    readHalts(before),
+    places ? readClients() : [],
+    keptFor(person.token, path, query.kept),
+    makesTokens ? shownOnce(person.token, path, query.shown) : null,
+    makesTokens ? readTokens() : null,
+    places ? [] : readStaff(),
+  ]);
+  const lifts = (halt: HaltRecord) => judge("lift_halt", haltAsSubject(halt), judged).ok;
+  const liftable = [...standing, ...past].filter(lifts).map(({ id }) => id);
+  return {
+    ...{ person, before, standing, past, more, clients, kept, secret, tokens, liftable },
+    zone: zoneOf(person),
+    asked: query,
+    whoMay: places ? null : whoHalts(staff),
+    /** Whether the form that came back stands on this page. */
+    offered:
+      kept?.id === undefined
+        ? places
+        : standing.some(({ id }) => id === kept.id && liftable.includes(id)) || makesTokens,
+  };
+}

@@ -1,0 +1,25 @@
+import type { Asked, Loaded } from "@/app/_request/page-of";
+import { requirePerson } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
+import { keptFor } from "@/app/_steps/kept";
+import { readLedger } from "@/db/ledger/read-ledger";
+import { readLog } from "@/db/ledger/read-log";
+import { lateChangedParts } from "@/db/rules/living-rulebook";
+import { filterOf } from "@/lib/changes/filter";
+
+/** What the page of the ledger is drawn from. */
+export type LoadedLedger = Loaded<typeof loadLedger>;
+
+/** Where the ledger stands, which parts of the rulebook changed late, and a page of the log. */
+export async function loadLedger({ searchParams }: Asked<object, { kept?: string; before?: string; asked?: string }>) {
+  const person = await requirePerson("/ledger");
+  const { kept: keptId, asked, ...query } = await searchParams;
+  const { before } = filterOf(query);
+  const [ledger, changed, { events, more }, kept] = await Promise.all([
+    readLedger(),
+    lateChangedParts(),
+    readLog(before),
+    keptFor(person.token, "/ledger", keptId),
+  ]);
+  return { person, before, asked, ledger, changed, events, more, kept, zone: zoneOf(person) };
+}
