@@ -8,7 +8,7 @@ export type Query = Record<string, string | string[] | undefined>;
 export type Asked<P = object, Q = Query> = { readonly params: Promise<P>; readonly searchParams: Promise<Q> };
 
 /** What `load` gives a page to draw, where there is such a page. */
-export type Loaded<L extends (asked: never) => Promise<unknown>> = NonNullable<Awaited<ReturnType<L>>>;
+export type Loaded<L extends (...asked: never[]) => Promise<unknown>> = NonNullable<Awaited<ReturnType<L>>>;
 
 /**
  * A page: what `load` read, drawn by a function of nothing else. `load` says who may read it, and null where there is no

@@ -1,7 +1,3 @@
-import { notFound } from "next/navigation";
-import type { Person } from "@/app/_request/session";
-import { zoneOf } from "@/app/_request/zone";
-import { keptFor } from "@/app/_steps/kept";
 import { KeptNotice } from "@/app/_steps/panel/kept-notice";
 import { Empty } from "@/components/basics/empty";
 import { Pager } from "@/components/basics/pager";
@@ -10,27 +6,16 @@ import { When } from "@/components/record/when";
 import { Main } from "@/components/shell/main";
 import { PageHead } from "@/components/shell/page-head";
 import { Section } from "@/components/shell/section";
-import { readResemblances } from "@/db/people/read-accounts";
-import { readPerson, type ShownPerson } from "@/db/people/read-person";
-import { type RoleSpan, rolesOverTime } from "@/lib/people/roles-over-time";
+import type { ShownPerson } from "@/db/people/read-person";
+import type { RoleSpan } from "@/lib/people/roles-over-time";
 import { roleWords } from "@/lib/rules/words";
 import { ActTable } from "./act-table";
 import { Leaving } from "./leaving";
+import type { LoadedOnePerson } from "./load-one-person";
 import { ResemblingAccounts } from "./resembling-accounts";
 
-type Props = { id: number; before: number | undefined; person: Person; kept: string | undefined };
-
 /** Somebody: their roles over time, and what they did, with the roles that they held when they did it. */
-export async function OnePerson({ id, before, person: reader, kept: keptId }: Props) {
-  const [read, pairs, kept] = await Promise.all([
-    readPerson(id, before),
-    readResemblances(id),
-    keptFor(reader.token, "/people", keptId),
-  ]);
-  if (!read) notFound();
-  const { person, acts, more } = read;
-  const zone = zoneOf(reader);
-  const spans = rolesOverTime(person.changes, person.roles);
+export function OnePerson({ reader, id, person, acts, more, before, pairs, kept, zone, spans }: LoadedOnePerson) {
   return (
     <Main>
       <PageHead

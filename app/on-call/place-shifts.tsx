@@ -1,0 +1,25 @@
+import { Section } from "@/components/shell/section";
+import { ImportFile } from "./import-file";
+import type { LoadedOnCall } from "./load";
+import { Rotation } from "./rotation";
+import { SingleShift } from "./single-shift";
+
+/** The three ways to place shifts, for whoever may; else who may. */
+export const PlaceShifts = ({ person, people, kept, zone, now, query, found, whoMay }: LoadedOnCall) => {
+  const shared = { person, people, kept, zone, now };
+  return (
+    <div className="print:hidden">
+      <Section heading="Place shifts">
+        {whoMay === null ? (
+          <div className="grid gap-3">
+            <Rotation {...shared} query={query} />
+            <SingleShift {...shared} />
+            <ImportFile {...shared} found={found} />
+          </div>
+        ) : (
+          <p>{whoMay}</p>
+        )}
+      </Section>
+    </div>
+  );
+};

@@ -1,0 +1,27 @@
+import type { Loaded } from "@/app/_request/page-of";
+import type { Person } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
+import { keptFor } from "@/app/_steps/kept";
+import { readResemblances } from "@/db/people/read-accounts";
+import { readPerson } from "@/db/people/read-person";
+import { rolesOverTime } from "@/lib/people/roles-over-time";
+
+/** What the page of somebody is drawn from. */
+export type LoadedOnePerson = Loaded<typeof loadOnePerson>;
+
+type Asked = { kept: string | undefined; id: number; before: number | undefined };
+
+/** Somebody, their roles over time, a page of what they did, and their other accounts; null where nobody has that number. */
+export async function loadOnePerson(reader: Person, { kept: keptId, id, before }: Asked) {
+  const [read, pairs, kept] = await Promise.all([
+    readPerson(id, before),
+    readResemblances(id),
+    keptFor(reader.token, "/people", keptId),
+  ]);
+  if (!read) return null;
+  return {
+    ...{ reader, id, before, pairs, kept, ...read },
+    zone: zoneOf(reader),
+    spans: rolesOverTime(read.person.changes, read.person.roles),
+  };
+}
