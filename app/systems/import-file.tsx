@@ -1,41 +1,31 @@
 import { useId } from "react";
-import type { Person } from "@/app/_request/session";
-import { settings } from "@/app/_request/settings";
-import { fileOf, type ImportReport, reportIn } from "@/app/_steps/actions/systems-file";
-import type { Kept } from "@/app/_steps/kept";
+import type { ImportReport } from "@/app/_steps/actions/systems-file";
 import { Button } from "@/components/basics/button";
 import { Disclosure } from "@/components/basics/disclosure";
 import { Notice } from "@/components/basics/notice";
 import { Field, told } from "@/components/form/field";
 import { systemColumns } from "@/lib/systems/systems-file-rows";
 import { ImportPreview } from "./import-preview";
+import type { LoadedRegister } from "./load-register";
 import { RowList } from "./row-list";
 
-type Props = { person: Person; kept: Kept | null; id: string };
+type Props = NonNullable<LoadedRegister["imported"]>;
 
 /** The form that sends a CSV file, the preview of the one that was sent, and the report of the one that was imported. */
-export async function ImportFile({ person, kept, id }: Props) {
-  const report = reportIn(kept);
-  const found = report ? null : await fileOf(kept, id, person);
-  return (
-    <div id="import" className="scroll-mt-4">
-      <Disclosure summary="Import a CSV file" open={kept !== null}>
-        {report ? <Report report={report} /> : null}
-        {found ? <ImportPreview found={found} /> : null}
-        {kept?.sentence ? (
-          <Notice role="alert" tone="warn" heading="Nothing was imported">
-            <p>{kept.sentence}</p>
-          </Notice>
-        ) : null}
-        <SendFile
-          error={kept?.errors.file}
-          isAnother={found !== null || report !== null}
-          zone={settings().siteTimezone}
-        />
-      </Disclosure>
-    </div>
-  );
-}
+export const ImportFile = ({ kept, report, found, zone }: Props) => (
+  <div id="import" className="scroll-mt-4">
+    <Disclosure summary="Import a CSV file" open={kept !== null}>
+      {report ? <Report report={report} /> : null}
+      {found ? <ImportPreview found={found} /> : null}
+      {kept?.sentence ? (
+        <Notice role="alert" tone="warn" heading="Nothing was imported">
+          <p>{kept.sentence}</p>
+        </Notice>
+      ) : null}
+      <SendFile error={kept?.errors.file} isAnother={found !== null || report !== null} zone={zone} />
+    </Disclosure>
+  </div>
+);
 
 function SendFile({ error, isAnother, zone }: { error?: string; isAnother: boolean; zone: string }) {
   const id = useId();

@@ -1,9 +1,5 @@
-import { notFound } from "next/navigation";
 import { HistoryOf } from "@/app/_record/history-of";
 import { StepDone } from "@/app/_record/step-done";
-import type { Person } from "@/app/_request/session";
-import { zoneOf } from "@/app/_request/zone";
-import type { Found } from "@/app/_steps/kept";
 import { KeptNotice } from "@/app/_steps/panel/kept-notice";
 import { Notice } from "@/components/basics/notice";
 import { Facts } from "@/components/record/facts";
@@ -13,21 +9,15 @@ import { When } from "@/components/record/when";
 import { Main } from "@/components/shell/main";
 import { PageHead } from "@/components/shell/page-head";
 import { Section } from "@/components/shell/section";
-import { readHistory } from "@/db/changes/read-history";
-import { readStaff } from "@/db/people/read-people";
-import { type ListedSystem, readSystem } from "@/db/systems/list-systems";
+import type { ListedSystem } from "@/db/systems/list-systems";
 import { systemsPath } from "@/lib/systems/filter";
 import { lookAlikeWarning } from "@/lib/text/look-alikes";
+import type { LoadedSystem } from "./load-one-system";
 import { MonitoringLinks } from "./monitoring-links";
 import { isOfferedHere, SystemForms } from "./system-forms";
 
-type Props = { id: number; person: Person; kept: Found | null };
-
 /** One system by itself: what the register says of it, the forms of its steps, and its history. */
-export async function OneSystem({ id, person, kept }: Props) {
-  const [system, events, staff] = await Promise.all([readSystem(id), readHistory("system", id), readStaff()]);
-  if (!system) notFound();
-  const zone = zoneOf(person);
+export function OneSystem({ id, person, system, events, staff, kept, zone }: LoadedSystem) {
   const warning = lookAlikeWarning(system.name) ?? lookAlikeWarning(system.client.name);
   return (
     <Main data-status={system.status}>

@@ -1,11 +1,10 @@
 import { Table } from "@/components/basics/table";
 import { When } from "@/components/record/when";
 import { Section } from "@/components/shell/section";
-import { readScopeDecisions } from "@/db/systems/read-scope-decisions";
+import type { ScopeDecision } from "@/db/systems/read-scope-decisions";
 
 /** Who answered lately that something is an application deploy of a development team, so that no change was recorded. */
-export async function OutOfScope({ zone }: { zone: string }) {
-  const decisions = await readScopeDecisions();
+export function OutOfScope({ decisions, zone }: { decisions: readonly ScopeDecision[]; zone: string }) {
   if (decisions.length === 0) return null;
   return (
     <Section
