@@ -1,0 +1,37 @@
+import { NeedTable } from "@/components/policy/need-table";
+import { ReadingList } from "@/components/policy/reading-list";
+import { RuleTable } from "@/components/policy/rule-table";
+import { Section } from "@/components/shell/section";
+import { coverage } from "@/lib/policy/coverage";
+import { books, ruleLines } from "@/lib/rules/rule-lines";
+import { CoverageTable } from "./coverage-table";
+import type { LoadedPolicy } from "./load";
+
+/** How the policy is read, what carries it out and how often, and the rules themselves. */
+export const AsEnforced = ({ uses }: Pick<LoadedPolicy, "uses">) => (
+  <>
+    <Section heading="How we read it">
+      <p className="mb-3 max-w-prose text-muted">Where the text leaves room, this is what holds here, and why.</p>
+      <ReadingList />
+    </Section>
+    <Section heading="Coverage">
+      <p className="mb-3 max-w-prose text-muted">
+        For each clause, the steps that carry it out, the tests that prove it, and how often those steps were taken and
+        the clause was cited by a refusal in the last 90 days (in UTC), as far as the log goes. Equal refusals within a
+        minute count once.
+      </p>
+      <CoverageTable covered={coverage(uses)} />
+    </Section>
+    <Section heading="The rules">
+      <p className="mb-3 max-w-prose text-muted">
+        Every step there is, as the pages offer it and the database enforces it. What is not in these tables is refused.
+      </p>
+      {books.map(({ subject, heading }) => (
+        <RuleTable key={subject} heading={heading} lines={ruleLines(subject)} />
+      ))}
+    </Section>
+    <Section heading="What the rules need">
+      <NeedTable />
+    </Section>
+  </>
+);

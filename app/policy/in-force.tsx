@@ -1,0 +1,23 @@
+import { Empty } from "@/components/basics/empty";
+import { Section } from "@/components/shell/section";
+import { KeepPolicy } from "./keep-policy";
+import type { LoadedPolicy } from "./load";
+import { Reviews } from "./versions";
+
+/** What is said of the version in force alone: its reviews, and the forms of whoever keeps it. */
+export const InForce = ({ of, inForce, person, kept, zone, whoMay }: LoadedPolicy) => (
+  <>
+    <Section heading="Reviews" count={of.reviews.length}>
+      {of.reviews.length > 0 ? (
+        <Reviews reviews={of.reviews} zone={zone} />
+      ) : (
+        <Empty>Nobody has recorded a review here yet. A new text counts as one.</Empty>
+      )}
+    </Section>
+    {whoMay === null ? (
+      <KeepPolicy of={of} inForce={inForce.version} person={person} kept={kept} />
+    ) : (
+      <p className="mb-8 print:hidden">{whoMay}</p>
+    )}
+  </>
+);

@@ -1,0 +1,41 @@
+import type { Asked, Loaded } from "@/app/_request/page-of";
+import { requirePerson } from "@/app/_request/session";
+import { zoneOf } from "@/app/_request/zone";
+import { keptFor } from "@/app/_steps/kept";
+import { asJudged } from "@/app/_steps/subject-of";
+import { readStaff } from "@/db/people/read-people";
+import { readPolicy } from "@/db/policy/read-policy";
+import { readUses } from "@/db/policy/read-uses";
+import { versionPath } from "@/lib/policy/policy-version";
+import { whoKeepsPolicy } from "@/lib/refusals/who-makes";
+import { mayKeepPolicy } from "@/lib/rules/may-make";
+
+/** What the page of the policy is drawn from. */
+export type LoadedPolicy = Loaded<typeof loadPolicy>;
+
+type Query = { version?: string | string[]; kept?: string };
+
+/** The version of the policy that the address names, else the one in force; how often it was used, and who keeps it. */
+export async function loadPolicy({ searchParams }: Asked<object, Query>) {
+  const { version: asked, kept: keptId } = await searchParams;
+  const wanted = asked === undefined ? undefined : versionIn(asked);
+  const person = await requirePerson(wanted === undefined ? "/policy" : versionPath(wanted));
+  const [of, uses, staff, kept] = await Promise.all([
+    readPolicy(wanted),
+    readUses(),
+    readStaff(),
+    keptFor(person.token, "/policy", keptId),
+  ]);
+  const [inForce] = of.versions;
+  const shown = wanted === undefined ? inForce : of.versions.find(({ version }) => version === wanted);
+  if (!shown || !inForce) return null;
+  return {
+    ...{ person, of, uses, kept, shown, inForce },
+    isOld: shown !== inForce,
+    zone: zoneOf(person),
+    whoMay: mayKeepPolicy(asJudged(person)) ? null : whoKeepsPolicy(staff),
+  };
+}
+
+/** The number of a version in the address; 0, which no version has, for anything else. */
+const versionIn = (asked: string | string[]): number => (/^\d{1,9}$/.test(String(asked)) ? Number(asked) : 0);
