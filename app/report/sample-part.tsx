@@ -1,8 +1,8 @@
 import type { Teller } from "@/lib/time/format-many";
-import { DrawnSample } from "./drawn-sample";
-import { EvidenceSheet } from "./evidence-sheet";
 import { mostSheets, type Report } from "./load-report";
 import { Piecewise } from "./piecewise";
+import { DrawnSample } from "./sheets/drawn-sample";
+import { EvidenceSheet } from "./sheets/evidence-sheet";
 
 /** The sample that was drawn, if one was asked for, and the evidence sheets that were. */
 export function SamplePart({ report, tell }: { report: Report; tell: Teller }) {

@@ -1,3 +1,4 @@
+import { counted } from "@/app/ledger/counted";
 import { ClauseLink } from "@/components/record/refusal";
 import { StatusMark } from "@/components/record/status-mark";
 import { TypeMark } from "@/components/record/type-mark";
@@ -11,7 +12,6 @@ import { writtenText } from "@/lib/report/written-text";
 import { isField } from "@/lib/rules/fields";
 import { isStep, stepWords, triggerWord } from "@/lib/rules/words";
 import type { Teller } from "@/lib/time/format-many";
-import { counted } from "../ledger/counted";
 import { TraceGridTable } from "./trace-grid-table";
 
 type Props = { trace: Trace; words: Wording; moment: Moment; tell: Teller };
