@@ -1,0 +1,46 @@
+import { nonce } from "@/app/_request/nonce";
+import type { Asked, Loaded, Query } from "@/app/_request/page-of";
+import { requirePerson } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
+import { installationKind } from "@/db/connection/installation";
+import { awaitVerification } from "@/db/ledger/await-verification";
+import { readLedger, takeCheckpoint } from "@/db/ledger/read-ledger";
+import { firstOpened } from "@/db/report/read-population";
+import { readPlaces } from "@/db/systems/read-places";
+import { reportFilter, reportPath, reportPeriod } from "@/lib/report/filter";
+import { loadReport } from "./load-report";
+
+/** What the report's page is drawn from: a report, or why there is none. */
+export type LoadedReport = Loaded<typeof loadReportPage>;
+
+/** The report that the address asks for, with the ledger that it rests on; or why none is drawn of that period. */
+export async function loadReportPage({ searchParams }: Asked) {
+  const query = await searchParams;
+  const filter = reportFilter(query);
+  const after = afterIn(query);
+  const person = await requirePerson(reportPath(filter));
+  const { organisation, siteTimezone: zone } = settings();
+  const now = person.now.toISOString();
+  const covers = reportPeriod(filter, now, zone, await firstOpened());
+  if (!covers.ok)
+    return { none: { filter, zone, now, sentence: covers.sentence, places: await readPlaces(filter) }, drawn: null };
+  const [report, places, proof, kind, ownNonce] = await Promise.all([
+    loadReport(filter, covers.period, { zone }, after),
+    readPlaces(filter),
+    ledgerVerified(after === 0),
+    installationKind(),
+    nonce(),
+  ]);
+  const drawn = { report, places, proof, after, organisation, nonce: ownNonce };
+  return { none: null, drawn: { ...drawn, by: person.name, shortened: covers.shortened, isDemo: kind === "demo" } };
+}
+
+/** Where the ledger stands, verified before if that does not take long; and the checkpoint: paper hands it out, as a download does. */
+async function ledgerVerified(isShown: boolean) {
+  const whole = isShown ? await awaitVerification() : 0;
+  const [ledger, checkpoint] = await Promise.all([readLedger(), takeCheckpoint()]);
+  return { whole, ledger, note: checkpoint?.note ?? null };
+}
+
+/** The change after which a long population goes on: a number in the address, else 0. */
+const afterIn = ({ after }: Query): number => (/^\d{1,15}$/.test(String(after)) ? Number(after) : 0);
