@@ -1,24 +1,16 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
-import { currentPerson } from "@/app/_request/session";
-import { settings } from "@/app/_request/settings";
+import { pageOf } from "@/app/_request/page-of";
 import { Button } from "@/components/basics/button";
 import { Notice } from "@/components/basics/notice";
 import { Main } from "@/components/shell/main";
 import { PageHead } from "@/components/shell/page-head";
-import { returnPath } from "@/lib/web/return-path";
-import { reasonFor } from "./reasons";
+import { type LoadedSignIn, loadSignIn } from "./load";
 
 export const metadata: Metadata = { title: "Sign in" };
 
-type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+export default pageOf(loadSignIn, SignInPage);
 
-export default async function SignInPage({ searchParams }: Props) {
-  const { return: asked, reason } = await searchParams;
-  const path = returnPath(typeof asked === "string" ? asked : null);
-  if (await currentPerson()) redirect(path);
-  const why = reasonFor(reason);
-  const { organisation, idpPort } = settings();
+function SignInPage({ path, why, organisation, isDemo }: LoadedSignIn) {
   return (
     <Main className="max-w-xl">
       <PageHead
@@ -30,11 +22,11 @@ export default async function SignInPage({ searchParams }: Props) {
         <input type="hidden" name="return" value={path} />
         <Button type="submit">Sign in</Button>
       </form>
-      {idpPort === null ? null : (
+      {isDemo ? (
         <p className="mt-5 text-muted">
           This is a demonstration. The demo identity provider asks for no password: it lets you choose who to be.
         </p>
-      )}
+      ) : null}
     </Main>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { pageOf } from "@/app/_request/page-of";
 import { requirePerson } from "@/app/_request/session";
 import { ButtonLink } from "@/components/basics/button";
 import { ClauseLink } from "@/components/record/refusal";
@@ -9,8 +10,9 @@ import { newTypes } from "@/lib/changes/new-types";
 
 export const metadata: Metadata = { title: "New change" };
 
-export default async function NewChangePage() {
-  await requirePerson("/changes/new");
+export default pageOf(() => requirePerson("/changes/new"), NewChangePage);
+
+function NewChangePage() {
   return (
     <Main>
       <PageHead title="New change" lead="Which of the policy's three types is it? No changes bypass this policy." />
