@@ -96,33 +96,7 @@ function Candidate({
         </a>
         {change.systems.length > 0 ? ` · ${change.systems.join(", ")}` : ""}
       </p>
-      <div>
-        <p className="text-sm text-muted">
-          Next free times for its systems{change.implementer ? " and for " : ""}
-          {change.implementer?.name}:
-        </p>
-        <ol className="grid gap-0.5 text-sm tabular-nums">
-          {slots.map(([opens, shuts]) => {
-            const { here, utc } = tellSpan(new Date(opens), new Date(shuts), zone);
-            return (
-              <li key={opens}>
-                {maySchedule ? (
-                  <a
-                    className="link"
-                    href={pathAt(change.id, tellLocal(new Date(opens), zone))}
-                    title={utc ?? undefined}
-                  >
-                    {here}
-                  </a>
-                ) : (
-                  here
-                )}
-              </li>
-            );
-          })}
-          {slots.length === 0 ? <li>{noFreeTime(change.lapsesAt, now, zone)}</li> : null}
-        </ol>
-      </div>
+      <FreeTimes {...{ change, slots, now, zone, maySchedule, pathAt }} />
       {maySchedule ? (
         <FormOf
           step={step}
@@ -138,6 +112,38 @@ function Candidate({
     </>
   );
 }
+
+type Times = Pick<Props, "now" | "zone" | "maySchedule" | "pathAt"> & {
+  change: WaitingForWindow;
+  slots: ReturnType<typeof freeSlots>;
+};
+
+/** The next times that are free for a change, each a way to choose it for whoever may. */
+const FreeTimes = ({ change, slots, now, zone, maySchedule, pathAt }: Times) => (
+  <div>
+    <p className="text-sm text-muted">
+      Next free times for its systems{change.implementer ? " and for " : ""}
+      {change.implementer?.name}:
+    </p>
+    <ol className="grid gap-0.5 text-sm tabular-nums">
+      {slots.map(([opens, shuts]) => {
+        const { here, utc } = tellSpan(new Date(opens), new Date(shuts), zone);
+        return (
+          <li key={opens}>
+            {maySchedule ? (
+              <a className="link" href={pathAt(change.id, tellLocal(new Date(opens), zone))} title={utc ?? undefined}>
+                {here}
+              </a>
+            ) : (
+              here
+            )}
+          </li>
+        );
+      })}
+      {slots.length === 0 ? <li>{noFreeTime(change.lapsesAt, now, zone)}</li> : null}
+    </ol>
+  </div>
+);
 
 // By the clock of the zone: where it is put forward or back in between, the form asks.
 const startingAt = (start: string, minutes: number, zone: string, { implementer }: WaitingForWindow) => ({

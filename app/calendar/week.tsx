@@ -62,15 +62,7 @@ function DayHead({ day, path, schedule }: { day: DayShown; path: string; schedul
 }
 
 function Day({ day, world, dayPath }: { day: DayShown; world: BarWorld; dayPath: string }) {
-  const freezes = day.segments.filter(({ item }) => item.kind === "freeze");
-  const { placed, beside } = columnsOf(
-    day.segments
-      .filter(({ item }) => item.kind === "item")
-      .map((each) => ({ ...each, fromMinute: each.drawnFrom, toMinute: each.drawnTo })),
-    mostBeside,
-    shortest,
-    day.minutes,
-  );
+  const { freezes, placed, beside } = columnsOn(day);
   const isUsual = day.hours.length === 0;
   return (
     <td
@@ -99,34 +91,57 @@ function Day({ day, world, dayPath }: { day: DayShown; world: BarWorld; dayPath:
         </a>
       ) : null}
       {isUsual ? null : <OwnHours hours={day.hours} className={rowsOf(day.minutes)} />}
-      {/* On a day on which the clocks change a height is no time of day: windows are dragged onto it by whole days. */}
-      <ol
-        data-hours={isUsual ? "" : undefined}
-        className={`hours hour-lines max-sm:gap-1 sm:grid-cols-2 print:grid-cols-2 ${rowsOf(day.minutes)}`}
-      >
-        {freezes.map((segment) => (
-          <li
-            key={keyOf(segment)}
-            className={`frozen min-w-0 overflow-hidden px-1 text-xs text-warn-ink sm:col-span-full sm:col-start-1 ${rows(segment.drawnFrom, segment.drawnTo)}`}
-          >
-            <span className="sr-only">Freeze </span>
-            <a href="/freezes" className="hover:underline">
-              {segment.item.kind === "freeze" ? `${segment.item.freeze.name}: ${coveredBy(segment.item.freeze)}` : ""}
-            </a>
-          </li>
-        ))}
-        {placed.map(({ segment, column, until, alone }) => (
-          <li
-            key={keyOf(segment)}
-            className={`z-10 grid min-w-0 sm:p-px ${alone ? "sm:col-span-full" : column === 0 ? "sm:col-start-1" : "sm:col-start-2"} ${rows(segment.fromMinute, until)}`}
-          >
-            <Bar segment={segment} world={world} className="roomy h-full overflow-hidden" />
-          </li>
-        ))}
-      </ol>
+      <Hours day={day} world={world} freezes={freezes} placed={placed} isUsual={isUsual} />
     </td>
   );
 }
+
+/** The freezes of a day, its windows in columns, and those for which there is no column. */
+const columnsOn = ({ segments, minutes }: DayShown) => ({
+  freezes: segments.filter(({ item }) => item.kind === "freeze"),
+  ...columnsOf(
+    segments
+      .filter(({ item }) => item.kind === "item")
+      .map((each) => ({ ...each, fromMinute: each.drawnFrom, toMinute: each.drawnTo })),
+    mostBeside,
+    shortest,
+    minutes,
+  ),
+});
+
+type HoursProps = Pick<ReturnType<typeof columnsOn>, "freezes" | "placed"> & {
+  day: DayShown;
+  world: BarWorld;
+  isUsual: boolean;
+};
+
+// On a day on which the clocks change a height is no time of day: windows are dragged onto it by whole days.
+const Hours = ({ day, world, freezes, placed, isUsual }: HoursProps) => (
+  <ol
+    data-hours={isUsual ? "" : undefined}
+    className={`hours hour-lines max-sm:gap-1 sm:grid-cols-2 print:grid-cols-2 ${rowsOf(day.minutes)}`}
+  >
+    {freezes.map((segment) => (
+      <li
+        key={keyOf(segment)}
+        className={`frozen min-w-0 overflow-hidden px-1 text-xs text-warn-ink sm:col-span-full sm:col-start-1 ${rows(segment.drawnFrom, segment.drawnTo)}`}
+      >
+        <span className="sr-only">Freeze </span>
+        <a href="/freezes" className="hover:underline">
+          {segment.item.kind === "freeze" ? `${segment.item.freeze.name}: ${coveredBy(segment.item.freeze)}` : ""}
+        </a>
+      </li>
+    ))}
+    {placed.map(({ segment, column, until, alone }) => (
+      <li
+        key={keyOf(segment)}
+        className={`z-10 grid min-w-0 sm:p-px ${alone ? "sm:col-span-full" : column === 0 ? "sm:col-start-1" : "sm:col-start-2"} ${rows(segment.fromMinute, until)}`}
+      >
+        <Bar segment={segment} world={world} className="roomy h-full overflow-hidden" />
+      </li>
+    ))}
+  </ol>
+);
 
 /** The hours of a day that has not as many as the others. */
 const OwnHours = ({ hours: shown, className }: { hours: readonly string[]; className: string }) => (

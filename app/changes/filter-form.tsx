@@ -34,35 +34,7 @@ export function FilterForm({ filter, places, staff }: Props) {
         </div>
         <details open={filtered} className="group">
           <summary className="link w-fit cursor-pointer py-1">Filter</summary>
-          <div className="mt-2 grid gap-3 sm:grid-cols-3 lg:grid-cols-4">
-            <AnySelect
-              name="type"
-              label="Type"
-              value={filter.type}
-              choices={changeTypes.map((type) => ({ value: type, label: typeWords[type] }))}
-            />
-            <AnySelect
-              name="status"
-              label="Status"
-              value={filter.status}
-              choices={changeStatuses.map((status) => ({ value: status, label: statusWords[status] }))}
-            />
-            <AnySelect
-              name="category"
-              label="Category"
-              value={filter.category}
-              choices={categories.map((category) => ({ value: category, label: category }))}
-            />
-            <PlaceFilters places={places} filter={filter} />
-            <AnySelect
-              name="person"
-              label="Person"
-              value={filter.person}
-              choices={staff.map(({ id, name }) => ({ value: String(id), label: name }))}
-            />
-            <TextField name="from" unless="" label="Opened from" type="date" defaultValue={filter.from} lines={1} />
-            <TextField name="to" unless="" label="Opened until" type="date" defaultValue={filter.to} lines={1} />
-          </div>
+          <Narrowing filter={filter} places={places} staff={staff} />
           <p className="mt-3 text-sm">
             <a className="link" href="/emergencies">
               The share of emergencies by month and by client
@@ -73,3 +45,35 @@ export function FilterForm({ filter, places, staff }: Props) {
     </search>
   );
 }
+
+const Narrowing = ({ filter, places, staff }: Props) => (
+  <div className="mt-2 grid gap-3 sm:grid-cols-3 lg:grid-cols-4">
+    <AnySelect
+      name="type"
+      label="Type"
+      value={filter.type}
+      choices={changeTypes.map((type) => ({ value: type, label: typeWords[type] }))}
+    />
+    <AnySelect
+      name="status"
+      label="Status"
+      value={filter.status}
+      choices={changeStatuses.map((status) => ({ value: status, label: statusWords[status] }))}
+    />
+    <AnySelect
+      name="category"
+      label="Category"
+      value={filter.category}
+      choices={categories.map((category) => ({ value: category, label: category }))}
+    />
+    <PlaceFilters places={places} filter={filter} />
+    <AnySelect
+      name="person"
+      label="Person"
+      value={filter.person}
+      choices={staff.map(({ id, name }) => ({ value: String(id), label: name }))}
+    />
+    <TextField name="from" unless="" label="Opened from" type="date" defaultValue={filter.from} lines={1} />
+    <TextField name="to" unless="" label="Opened until" type="date" defaultValue={filter.to} lines={1} />
+  </div>
+);
