@@ -42,6 +42,16 @@ describe("four rooms", () => {
     expect(reckoning.filter((file) => !/import \{[^}]*\bTemporal\b[^}]*\}/.test(read(file)))).toEqual([]);
   });
 
+  it("a page is a recipe of at most 60 lines, and what is drawn was loaded before", () => {
+    const [pages, drawn] = [sourcesIn("app").filter(isPage), sourcesIn("app").filter((file) => file.endsWith(".tsx"))];
+    expect(pages.length).toBeGreaterThan(20);
+    expect(pages.filter((file) => read(file).split("\n").length > 61)).toEqual([]);
+    expect(pages.filter((file) => !/^export default pageOf\(/m.test(read(file)))).toEqual([]);
+    // The frame asks who visits, and a long report is drawn piece by piece.
+    const awaiting = ["app/layout.tsx", "app/report/piecewise.tsx"];
+    expect(drawn.filter((file) => /\bawait /.test(read(file))).sort()).toEqual(awaiting);
+  });
+
   it("what serves pages opens no session: that is for the sign-in process", () => {
     const opening = [...sourcesIn("app"), ...sourcesIn("components")].filter((file) =>
       /db\/people\/signin"|signinSql/.test(read(file)),
@@ -91,6 +101,8 @@ describe("neighbourhoods", () => {
 
 /** The loader of a demonstration tells stories, and tests name people: they are data, not rules. */
 const isData = (file: string) => /^db\/seed\//.test(file);
+
+const isPage = (file: string) => file.endsWith("/page.tsx");
 
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 
