@@ -8,7 +8,7 @@ import { measureSteps, stepStraight } from "./measured-steps";
 import type { Row } from "./rows";
 import { residentMb, watchMemory, webServer } from "./server-memory";
 
-export type Speeds = {
+type Speeds = {
   readonly rows: readonly Row[];
   readonly figures: readonly Figure[];
   readonly felt: readonly Felt[];

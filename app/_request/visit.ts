@@ -4,7 +4,7 @@ import { isTrouble, type Trouble } from "@/lib/web/database-trouble";
 import { currentPerson, type Person } from "./session";
 import { settings } from "./settings";
 
-export type Visit = {
+type Visit = {
   person: Person | null;
   /** The path asked for, as the proxy passed it on. */
   path: string;

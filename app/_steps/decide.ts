@@ -18,7 +18,7 @@ type Known = { readonly record: Loaded | null; readonly actor: Actor; readonly z
 export type Bar = "missing" | "moved" | { readonly refusal: Refusal; readonly subject: Subject };
 
 /** What becomes of a form: its step is performed with `input`, its sender corrects it, or it is refused, on record. */
-export type Decision =
+type Decision =
   | { readonly next: "perform"; readonly input: Input }
   | { readonly next: "correct"; readonly errors: Errors; readonly sentence: string }
   | { readonly next: "refuse"; readonly bar: Bar };

@@ -4,7 +4,7 @@ import type { Counts } from "@/lib/report/outcomes";
 import { changeTypes } from "@/lib/rules/record";
 import { typeWords } from "@/lib/rules/words";
 
-export type CountRow = {
+type CountRow = {
   readonly key: string;
   readonly label: string;
   /** Under the label: what it means. */

@@ -9,7 +9,7 @@ import { coveredBy, type Period, type ReportFilter, seedOf } from "@/lib/report/
 import { populationHash, sampleOf } from "@/lib/report/sample";
 
 /** Records on one page of the population. */
-export const pageOfPopulation = 2000;
+const pageOfPopulation = 2000;
 /** Evidence sheets in one report. */
 export const mostSheets = 200;
 

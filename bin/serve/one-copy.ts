@@ -9,7 +9,7 @@ import { z } from "zod";
 
 const holder = z.object({ id: z.string(), pid: z.number(), address: z.string(), since: z.string() });
 
-export type Holder = z.infer<typeof holder>;
+type Holder = z.infer<typeof holder>;
 
 /**
  * Makes this process the only copy on `folder`, by a socket in it that dies with the process: returns how to let go, or

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { setTimeout as pause } from "node:timers/promises";
 import type { Settings } from "@/lib/settings/settings";
 
-export type WebServer = { stop(): Promise<void>; died: Promise<void> };
+type WebServer = { stop(): Promise<void>; died: Promise<void> };
 
 // What many ask for at once would else stay with the process for good: the collector's young generation is as large as a page
 // needs, its old one grows to twice what lives, and the threads that compress share two heaps (docs/speed.md).

@@ -10,7 +10,7 @@ import { readUserinfo } from "./userinfo";
 export type Vouching = { readonly provider: Provider; readonly groupsClaim: string; readonly roleGroups: RoleGroups };
 
 /** `token` of the session that was opened: null for somebody who is deactivated. `found`: where no group gave a role, what came. */
-export type SignedIn = { token: string | null; overage: boolean; isDeactivated: boolean; found: GroupsFound | null };
+type SignedIn = { token: string | null; overage: boolean; isDeactivated: boolean; found: GroupsFound | null };
 export type SignInAnswers = {
   /**
    * Opens one session for an id token of the provider, with the roles that its groups give; the token is spent by that. Where

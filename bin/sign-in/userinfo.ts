@@ -4,7 +4,7 @@ import type { Provider } from "./provider-tokens";
 const patienceMs = 10_000;
 const longestAnswer = 512 * 1024;
 
-export type Userinfo =
+type Userinfo =
   | { readonly claims: Readonly<Record<string, unknown>> }
   /** Why it was not read, as the end of a sentence; no token is in it. */
   | { readonly problem: string };

@@ -1,6 +1,6 @@
 import { Notice } from "@/components/basics/notice";
 
-export type FormError = { sentence: string; id?: string };
+type FormError = { sentence: string; id?: string };
 
 /** Everything that is wrong with a form, above it; each sentence leads to its field where that is known. */
 export function FormErrors({ errors }: { errors: readonly FormError[] }) {

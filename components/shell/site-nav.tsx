@@ -1,4 +1,4 @@
-export const places = [
+const places = [
   { path: "/", label: "Waiting for you" },
   { path: "/changes", label: "Changes" },
   { path: "/calendar", label: "Calendar" },

@@ -85,7 +85,7 @@ const shownADay = 2;
 const oneDayMs = 25 * 3_600_000;
 /** How far ahead free times are looked for. */
 export const slotsWithinDays = 30;
-export const waitingShown = 10;
+const waitingShown = 10;
 
 /** All that the calendar shows of a period, in one query. */
 export async function readCalendar(asked: CalendarAsked): Promise<Calendar> {

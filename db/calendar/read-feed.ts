@@ -8,7 +8,7 @@ import type { CalendarFilter } from "@/lib/calendar/filter";
 import { calendarConditions, freezeConditions } from "./calendar-conditions";
 
 /** Whose calendar a feed shows, and whether it leaves titles out. */
-export type FeedReader = { readonly personId: number; readonly withoutTitles: boolean };
+type FeedReader = { readonly personId: number; readonly withoutTitles: boolean };
 
 /** Whose calendar the secret opens; null when it is unknown or revoked, or its person is gone or holds no role now. */
 export async function readerOfFeed(token: string): Promise<FeedReader | null> {

@@ -38,7 +38,7 @@ export type FreezeRecord = {
   readonly touches: readonly TouchedChange[];
 };
 
-export const freezesPage = 50;
+const freezesPage = 50;
 const timesShown = 5;
 const standingShown = 100;
 

@@ -20,7 +20,7 @@ export type ListedChange = Times & {
 export const pageLength = 50;
 
 /** The columns of a line of a change `c`, in the view of a client or of nobody in particular. */
-export const listedColumnsIn = (view: ViewedBy): SQL => sql`
+const listedColumnsIn = (view: ViewedBy): SQL => sql`
   'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleIn(view)},
   'systems', ${systemsIn(view)},
   'who', (select p.called from people p where p.id = coalesce(c.who_id, c.author_id)), 'createdAt', utc(c.created_at),

@@ -4,7 +4,7 @@ import { rowsOf } from "@/db/connection/rows";
 import { type Counted, type CountedPart, lastMonths } from "@/lib/changes/emergency-share";
 
 /** Between which instants (ISO texts in UTC, half-open) changes were opened, and the zone whose months count (the site's). */
-export type Opened = { readonly start: string; readonly end: string; readonly zone: string };
+type Opened = { readonly start: string; readonly end: string; readonly zone: string };
 
 /** The changes opened in that time counted by month and by client; a change on systems of two clients counts for both. */
 export async function readEmergencies(opened: Opened): Promise<readonly CountedPart[]> {

@@ -1,4 +1,4 @@
-export type Repeated = {
+type Repeated = {
   /** Has it done at once instead of at its time. */
   wake(): void;
   /** Lets what is being done end, and does it no more. */

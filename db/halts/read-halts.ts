@@ -17,7 +17,7 @@ export type HaltRecord = {
   readonly lifted: { readonly by: string; readonly at: string; readonly reason: string | null } | null;
 };
 
-export const haltsPage = 50;
+const haltsPage = 50;
 const standingShown = 200;
 
 /** The halts that stand, the latest first, at most 200; and one page of those that were lifted, older than `before`. */
@@ -50,7 +50,7 @@ const columns: SQL = sql`'id', h.id, 'status', h.status, 'stepSeq', h.step_seq, 
     from events e join people p on p.id = e.person_id left join texts w on w.event_id = e.id and w.field = 'reason' where e.id = h.last_event_id) end`;
 
 /** The query of the page: the halts that stand by their own index, those that were lifted by id. */
-export const haltsQuery = (before?: number): SQL => sql`
+const haltsQuery = (before?: number): SQL => sql`
   (select jsonb_build_object(${columns}) as halt from halts h where h.lifted_at is null and ${before === undefined} order by h.id desc limit ${standingShown})
   union all
   (select jsonb_build_object(${columns}) from halts h where h.lifted_at is not null and ${before === undefined ? sql`true` : sql`h.id < ${before}`}

@@ -11,7 +11,7 @@ import type { Subject } from "@/lib/rules/judge";
 import { type ChangeStatus, openStatuses } from "@/lib/rules/record";
 import { rulesOf } from "@/lib/rules/rules";
 
-export type WaitingChange = ListedChange & Pick<Subject, "acts" | "facts"> & { readonly since: string };
+type WaitingChange = ListedChange & Pick<Subject, "acts" | "facts"> & { readonly since: string };
 
 const facts = [
   "facts_written",
@@ -59,7 +59,7 @@ export type OwnFinding = {
 };
 
 /** The role of operations lead as it is lent now. */
-export type RunningDelegation = { readonly delegate: string; readonly lender: string; readonly until: string };
+type RunningDelegation = { readonly delegate: string; readonly lender: string; readonly until: string };
 
 /** What people are told on their front page beside what waits: the same news as by Slack and e-mail, where they stand. */
 export type Notices = DeliveryNews & {

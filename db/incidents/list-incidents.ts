@@ -25,7 +25,7 @@ export const incidentColumns = sql`
   'title', ${shownTitle}, 'owner', (select p.called from people p where p.id = i.owner_id), 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),
   'openFindings', (select count(*) from findings f where f.incident_id = i.id and f.answered_at is null)`;
 
-export const incidentsPage = 50;
+const incidentsPage = 50;
 
 /** One page of incidents as the filter says, the newest first. */
 export async function listIncidents(

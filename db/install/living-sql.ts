@@ -33,7 +33,7 @@ export const functionsOfTables = async (): Promise<string[]> => [
 const statementsOf = async (file: string) => statementsIn(await readFile(folder + file, "utf8"));
 
 /** The statements of a file, without what stands between them; each ends at the end of a line, its bodies are quoted by `$$`. */
-export function statementsIn(text: string): string[] {
+function statementsIn(text: string): string[] {
   const statements: string[] = [];
   let lines: string[] = [];
   for (const line of text.split("\n")) {

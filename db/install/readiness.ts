@@ -5,7 +5,7 @@ import journal from "@/db/migrations/meta/_journal.json";
 import { lateChangedParts, type PartOfRulebook } from "@/db/rules/living-rulebook";
 import { troubleWords } from "@/lib/web/database-trouble";
 
-export type Readiness = {
+type Readiness = {
   ready: boolean;
   database: "reachable" | "read-only" | "away";
   migrations: "current" | "behind" | "unknown";

@@ -5,7 +5,7 @@ import { trustedHead } from "@/db/ledger/signing/trusted-key";
 import { lookedFor } from "./looked-for";
 
 /** A signed head of the log that holds an event at its `place`. */
-export type CoveringCheckpoint = {
+type CoveringCheckpoint = {
   readonly id: number;
   readonly note: string;
   readonly key: string;

@@ -31,7 +31,7 @@ const isVerified = (whole: SQL): SQL =>
   sql`coalesce((select size from verifications order by id desc limit 1) >= ${whole}, false)`;
 
 /** The query of how many events there are, whether all of them were verified, and whether nobody would do it now. */
-export const wholeQuery: SQL = sql`
+const wholeQuery: SQL = sql`
   select log.whole, ${isVerified(sql`log.whole`)} as done,
     (select s.looked_at is null or s.looked_at < windlass_now() - ${awayAfter}::interval from log_state s) as away
   from (select coalesce((select max(place) from log_entries), 0)::float8 + (select count(*) from (select from log_queue limit ${waitingCounted}) w) as whole) log`;

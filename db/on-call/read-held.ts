@@ -13,7 +13,7 @@ export async function readHeld(tier: Tier, from: number, until: number): Promise
 const at = (ms: number): SQL => sql`${new Date(ms).toISOString()}::timestamptz`;
 
 /** The query of what is held. A take-over stands alone while it lasts, whatever is placed. */
-export const heldQuery = (tier: Tier, from: number, until: number): SQL => sql`
+const heldQuery = (tier: Tier, from: number, until: number): SQL => sql`
   select jsonb_build_object('id', r.id, 'name', r.name, 'stepSeq', r.step_seq, 'placedBy', p.name, 'placedAt', utc(r.placed_at), 'shifts', count(*),
     'whole', jsonb_build_array(utc(min(lower(s.during))), utc(max(upper(s.during)))), 'beyond', count(*) filter (where lower(s.during) >= ${at(until)}),
     'people', jsonb_agg(distinct jsonb_build_object('id', w.id, 'name', w.name)),

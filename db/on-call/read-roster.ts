@@ -33,7 +33,7 @@ export type Ahead = {
   readonly gaps: readonly (readonly [from: string, until: string])[];
 };
 
-export const rostersPage = 20;
+const rostersPage = 20;
 
 /** Who is on call now and in the next `weeks` weeks; its first span begins now. */
 export async function readAhead(weeks: number): Promise<Ahead> {

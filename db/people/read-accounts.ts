@@ -24,7 +24,7 @@ export async function readResemblances(of: number | null = null): Promise<readon
 }
 
 /** The query of the pairs. */
-export const resemblancesQuery = (of: number | null) => sql`
+const resemblancesQuery = (of: number | null) => sql`
   select jsonb_build_object('later', ${account("l")}, 'earlier', ${account("o")}, 'foundAt', utc(a.found_at), 'verdict', a.verdict) as pair
   from account_pairs a join people l on l.id = a.later_id join people o on o.id = a.earlier_id
   where ${of === null ? sql`a.verdict is null` : sql`${of} in (a.later_id, a.earlier_id)`}

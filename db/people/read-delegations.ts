@@ -28,7 +28,7 @@ export type Delegations = {
   readonly now: string;
 };
 
-export const delegationsPage = 20;
+const delegationsPage = 20;
 const standingShown = 100;
 
 /** The delegations that are not over, and one page of past ones, the newest first, before the one of that number. */

@@ -2,7 +2,7 @@ import { signinSql } from "@/db/connection/client";
 import type { Role } from "@/lib/rules/roles";
 import { hashOf, newToken } from "./session-token";
 
-export type SignedInPerson = {
+type SignedInPerson = {
   issuer: string;
   subject: string;
   name: string;

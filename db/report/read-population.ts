@@ -25,7 +25,7 @@ export async function firstOpened(db: Database = appDb()): Promise<string | null
   return row?.at ?? null;
 }
 
-export const firstOpenedQuery = sql`select utc(min(created_at)) as at from changes`;
+const firstOpenedQuery = sql`select utc(min(created_at)) as at from changes`;
 
 /** The changes opened in the period, as the filter covers them. */
 export async function readPopulation(covered: Covered, db: Database = appDb()): Promise<Population> {

@@ -29,7 +29,7 @@ export const readRefusedAttempts = (
   db: Database = appDb(),
 ): Promise<readonly RefusedAttempt[]> => rowsOf<RefusedAttempt>(db, refusedAttemptsQuery(covered, ids));
 
-export function refusedAttemptsQuery({ start, end, client, system, type }: Covered, ids: readonly number[]): SQL {
+function refusedAttemptsQuery({ start, end, client, system, type }: Covered, ids: readonly number[]): SQL {
   const narrowed = client || system || type;
   const onCovered = narrowed
     ? sql`and r.subject_type = 'change' and r.subject_id = any (${`{${ids.join(",")}}`}::bigint[])`

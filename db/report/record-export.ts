@@ -9,7 +9,7 @@ import { perform } from "@/db/steps/perform";
 export type Receiver = { readonly personId: number; readonly token: string };
 
 /** What the event of an export says: which file, of which changes, how many, and the hashes of what it holds. */
-export type Exported = Readonly<Record<string, string | number>>;
+type Exported = Readonly<Record<string, string | number>>;
 
 /** Puts an export on its receiver's chain before anything leaves (Change Records). Returns its event, or the refusal. */
 export async function recordExport(

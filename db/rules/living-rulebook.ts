@@ -4,7 +4,7 @@ import { type Database, rowsOf } from "@/db/connection/rows";
 import { givenRulebook } from "./rules-table";
 
 /** What decides, in parts: the rulebook's rows, and what enforces them. */
-export const partsOfRulebook = ["rules", "functions", "triggers", "constraints", "grants"] as const;
+const partsOfRulebook = ["rules", "functions", "triggers", "constraints", "grants"] as const;
 export type PartOfRulebook = (typeof partsOfRulebook)[number];
 
 type Living = {

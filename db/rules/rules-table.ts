@@ -28,11 +28,10 @@ import { compared } from "@/lib/text/no-plan";
 import { wordsOfNoPlan } from "@/lib/text/words-of-no-plan";
 
 /** The rulebook as rows of the `rules` table: one for each type and status that a step leaves. */
-export const rulesTable = () =>
-  subjectTypes.flatMap((subject) => rulesOf(subject).flatMap((rule) => rowsOf(subject, rule)));
+const rulesTable = () => subjectTypes.flatMap((subject) => rulesOf(subject).flatMap((rule) => rowsOf(subject, rule)));
 
 /** The rows of `need_words`: what each need says when it does not hold, by the reason; and the words that are no rollback plan. */
-export const needTable = () => [
+const needTable = () => [
   ...needs.flatMap((need) =>
     needWords[need].map(([reason, words], place) => {
       const clause = clauseOfNeed[need];
@@ -45,7 +44,7 @@ export const needTable = () => [
 const noPlan = [...new Set(wordsOfNoPlan.map(compared))].join(" ");
 
 /** The rows of `notice_rules`: how each kind of notice is sent. */
-export const noticeTable = () =>
+const noticeTable = () =>
   noticeKinds.map((kind, place) => {
     const { mandatory = false, usefulMinutes } = notices[kind];
     return { kind, place, mandatory, useful: usefulMinutes === undefined ? null : `${usefulMinutes} minutes` };
@@ -105,7 +104,7 @@ const fromStatuses = (subject: SubjectType, rule: Rule, type: ChangeType | ""): 
 };
 
 /** The statuses that a record of the kind and type can be led to. */
-export function reachable(subject: SubjectType, type: ChangeType | ""): readonly Status[] {
+function reachable(subject: SubjectType, type: ChangeType | ""): readonly Status[] {
   const led = rulesOf(subject).filter((rule) => !rule.types || rule.types.some((t) => t === type));
   const everything = new Set<Status>([
     ...changeStatuses,

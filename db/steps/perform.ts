@@ -18,7 +18,7 @@ export type Post = {
   readonly hash: Buffer;
 };
 
-export type Performed = { readonly ok: true; readonly id: number; readonly status: Status };
+type Performed = { readonly ok: true; readonly id: number; readonly status: Status };
 
 /**
  * Takes one step as the person of `token`, in one statement: the post's key, the event, and all that follows from it; and

@@ -1,7 +1,8 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { planOf, type SystemsPlan } from "@/lib/systems/import-plan";
-import { readSystemsFile } from "@/lib/systems/systems-file";
+import { readingSystemsFile } from "@/lib/systems/systems-file";
+import { drained } from "@/testing/examples/drained";
 import { step } from "@/testing/steps";
 import { firstInput, newWorld, type World } from "@/testing/world";
 import { importSystems, readRegister } from "./import-systems";
@@ -31,7 +32,7 @@ const fileOf = (kind?: string) =>
   [head, ...Array.from({ length: 5000 }, (_, n) => (n % 100 === 0 ? wrong(n) : good(n, kind)))].join("\r\n");
 
 async function planned(text: string): Promise<SystemsPlan> {
-  const file = readSystemsFile(text, "UTC");
+  const file = drained(readingSystemsFile(text, "UTC"));
   if (!file.ok) throw new Error(file.sentence);
   return planOf(file, await readRegister(file.rows.flatMap(({ name, client }) => [name, client])));
 }

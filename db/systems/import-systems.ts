@@ -26,9 +26,9 @@ export async function readRegister(names: readonly string[]): Promise<KnownSyste
 
 type ImportPost = { readonly key: string; readonly hash: Buffer; readonly steps: readonly PlannedStep[] };
 type Counts = { readonly registered: number; readonly amended: number };
-export type Imported = { readonly ok: true } & Counts;
+type Imported = { readonly ok: true } & Counts;
 /** Why it went no further, and how many steps it had taken by then. */
-export type Stopped = DatabaseRefusal & { readonly taken: number };
+type Stopped = DatabaseRefusal & { readonly taken: number };
 
 /** So many at once that nobody waits noticeably for the register meanwhile: a transaction holds it until its end. */
 const atOnce = 50;

@@ -21,14 +21,14 @@ export type ListedSystem = Named & {
 /** A client, and how many systems of it the register holds. */
 export type KnownClient = Named & { readonly systems: number };
 
-export type Register = {
+type Register = {
   readonly systems: readonly ListedSystem[];
   readonly more: boolean;
   readonly clients: readonly KnownClient[];
 };
 
 /** So many systems on a page. */
-export const systemsAPage = 100;
+const systemsAPage = 100;
 
 /** One page of the register by client and name, and every client with the number of its systems. */
 export async function listSystems(filter: SystemFilter): Promise<Register> {
@@ -52,7 +52,7 @@ const columns = sql`jsonb_build_object('id', s.id, 'name', s.name, 'client', jso
   'owner', (select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = s.owner_id), 'monitoringLinks', s.monitoring_links)`;
 
 /** The query of a page of the register: by the index of client and name. */
-export const registerQuery = ({ client, after }: SystemFilter): SQL => sql`
+const registerQuery = ({ client, after }: SystemFilter): SQL => sql`
   select (select coalesce(jsonb_agg(page.system), '[]') from (
       select ${columns} as system from (select windlass_now() as now) clock, systems s join clients k on k.id = s.client_id
       where ${client ? sql`k.id = ${client}` : sql`true`} and ${

@@ -13,7 +13,7 @@ export type Places = {
 };
 
 /** So many systems are offered at most. */
-export const mostOffered = 500;
+const mostOffered = 500;
 
 /** What a filter offers: in the view of a client, that client and its systems alone. */
 export async function readPlaces(view: ViewedBy): Promise<Places> {

@@ -20,7 +20,7 @@ export async function readScopeDecisions(): Promise<readonly ScopeDecision[]> {
 }
 
 /** The query of these decisions: among the refusals alone. */
-export const scopeDecisionsQuery: SQL = sql`
+const scopeDecisionsQuery: SQL = sql`
   select jsonb_build_object('id', e.id, 'by', p.called, 'at', utc(e.received_at), 'sentence', e.canonical::jsonb -> 'data' ->> 'sentence') as decision
   from events e join people p on p.id = e.person_id
   where e.step = 'refused' and starts_with(e.canonical::jsonb -> 'data' ->> 'sentence', ${deployIsOutside}) order by e.id desc limit ${most}`;

@@ -1,5 +1,5 @@
 /** From one instant to another, in milliseconds since 1970. */
-export type Busy = readonly [from: number, to: number];
+type Busy = readonly [from: number, to: number];
 
 const quarter = 15 * 60_000;
 

@@ -6,7 +6,7 @@ import { clockOf } from "./day-words";
 import type { Period } from "./period";
 
 /** What has a place in the calendar, from one instant to another. */
-export type Spanning = { readonly starts: string; readonly ends: string };
+type Spanning = { readonly starts: string; readonly ends: string };
 
 /** The part of an item that falls on one day, in minutes of that day's clock. */
 export type Segment<T> = {

@@ -12,8 +12,8 @@ const closedSet = new RegExp(
 );
 
 /** The longest pattern, in characters; and how often all that it repeats may come, counted together. */
-export const longestPattern = 200;
-export const mostRepeats = 255;
+const longestPattern = 200;
+const mostRepeats = 255;
 
 /** Whether `text` as a whole fits a pattern of an entry's field; null for a pattern that cannot be used here. */
 export function fitsPattern(pattern: string, text: string): boolean | null {

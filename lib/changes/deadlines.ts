@@ -16,13 +16,13 @@ export type Times = {
   readonly factsCompleteAt: string | null;
 };
 
-export type Remarked = { readonly tone: Tone; readonly words: string; readonly pressing: boolean };
+type Remarked = { readonly tone: Tone; readonly words: string; readonly pressing: boolean };
 
 /** When the documentation of an emergency is due: 24 hours after its claimed start (Emergency: documented within 24 hours). */
 export const documentationDue = (startedAt: string): string => minutesLater(startedAt, 24 * 60);
 
 /** When an approval lapses: 30 days after it was given. */
-export const approvalLapses = (approvedAt: string): string => minutesLater(approvedAt, 30 * 24 * 60);
+const approvalLapses = (approvedAt: string): string => minutesLater(approvedAt, 30 * 24 * 60);
 
 /**
  * The latest safe moment to begin the rollback of a normal change that runs: the minutes it takes before the window ends.

@@ -15,7 +15,7 @@ export type Counted = {
 export type CountedPart = ({ readonly month: string } & Counted) | ({ readonly client: Named | null } & Counted);
 
 /** A month: its first and last day, and the instants between which it lies in the site's zone. */
-export type Month = {
+type Month = {
   readonly month: string;
   readonly from: string;
   readonly to: string;

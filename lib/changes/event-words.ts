@@ -34,8 +34,8 @@ export type Told = {
   readonly lender?: string | null;
 };
 
-export type Detail = { readonly term: string; readonly text: string };
-export type Span = (from: string, to: string) => string;
+type Detail = { readonly term: string; readonly text: string };
+type Span = (from: string, to: string) => string;
 
 /** An event as a sentence: "Reviewer One reviewed it." */
 export function eventSentence(event: Told, span: Span, tell: Tell): string {

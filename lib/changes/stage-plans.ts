@@ -13,7 +13,7 @@ export type StagePlan = {
   readonly isFailure: boolean;
 };
 
-export type StagePlans = {
+type StagePlans = {
   /** The stages from the first step to the end, while nothing fails. */
   readonly way: readonly StagePlan[];
   /** The failure and its rollback, and the stages from there to the end. */

@@ -1,7 +1,7 @@
 import type { Field } from "@/lib/rules/fields";
 import { metBy, type Step } from "@/lib/rules/rules";
 
-export type FieldWords = { readonly label: string; readonly hint?: string };
+type FieldWords = { readonly label: string; readonly hint?: string };
 
 const timezoneOfOne = "Time zone of this time";
 

@@ -12,7 +12,7 @@ import { declaredIn } from "./template-fields";
 import { firstOf, type Typed, valuesOf } from "./typed";
 
 export type Errors = Readonly<Record<string, string>>;
-export type Posted =
+type Posted =
   | { readonly ok: true; readonly input: Readonly<Record<string, unknown>> }
   | { readonly ok: false; readonly errors: Errors };
 

@@ -1,8 +1,8 @@
 // The gate: may an application be deployed now? Asked by pipelines, answered from the halts that stand.
 
 /** What may count beside halts when a pipeline asks for it. */
-export const gateIncludes = ["freezes", "changes"] as const;
-export type GateInclude = (typeof gateIncludes)[number];
+const gateIncludes = ["freezes", "changes"] as const;
+type GateInclude = (typeof gateIncludes)[number];
 
 /** What a pipeline asks. What it leaves open is null: then it asks for all of them. */
 export type GateQuestion = {
@@ -45,7 +45,7 @@ export type GateAnswer = {
 };
 
 /** For how many seconds an answer may be relied on. */
-export const answerHoldsSeconds = 60;
+const answerHoldsSeconds = 60;
 
 const word = (value: string | null, most = 200): string | null | undefined =>
   value === null || value.trim() === "" ? null : value.length > most || value.includes("\0") ? undefined : value.trim();

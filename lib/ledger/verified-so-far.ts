@@ -1,5 +1,5 @@
 /** How much of the log somebody verified: of `whole`, at whatever time, `verified` events. */
-export type SoFar = { readonly verified: number; readonly whole: number };
+type SoFar = { readonly verified: number; readonly whole: number };
 
 /** Whether nothing is left that was not verified. */
 export const isAll = ({ verified, whole }: SoFar): boolean => verified >= whole;

@@ -17,7 +17,7 @@ export type Alert = {
   readonly attested: { readonly by: string; readonly at: string; readonly channel: string | null } | null;
 };
 
-export type AlertState = "delivered" | "attested" | "given_up" | "unconfigured" | "away" | "waiting";
+type AlertState = "delivered" | "attested" | "given_up" | "unconfigured" | "away" | "waiting";
 
 /** How far the alert of a failure got (Failed: alert the team in Slack). */
 export function alertState(alert: Alert, slack: ChannelNow): AlertState {

@@ -2,7 +2,7 @@ import type { Mark } from "@/lib/looks/marks";
 import type { Channel } from "@/lib/rules/record";
 
 /** Whether something can be sent by a channel now; away: no worker was heard of for five minutes. */
-export type ChannelHealth = "working" | "away" | "unconfigured";
+type ChannelHealth = "working" | "away" | "unconfigured";
 
 /** A channel of which no worker ever said anything. */
 export const unheardOf: ChannelNow = { configured: false, leadsTo: null, saidAt: null, isAway: true };

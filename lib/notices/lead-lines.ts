@@ -18,7 +18,7 @@ export type DeliveryNews = {
 };
 
 /** One thing that an operations lead should know, and where to look. */
-export type LeadLine = {
+type LeadLine = {
   readonly tone: Tone;
   readonly icon: MarkIcon;
   readonly words: string;

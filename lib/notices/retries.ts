@@ -1,5 +1,5 @@
 /** A try that failed, as far as it decides when the next one is. */
-export type FailedTry = {
+type FailedTry = {
   /** How many tries have failed by now, this one included, and those before somebody had it sent again; at least 1. */
   readonly failures: number;
   /** Since when it is tried, in seconds. */
@@ -22,7 +22,7 @@ const day = 24 * 60 * 60;
 /** A receiver that asks for longer is asked again all the same: an alert does not wait for a mistyped number. */
 const longestAsked = day;
 /** For how long a message is tried, in seconds. */
-export const triedForAtMost = 3 * day;
+const triedForAtMost = 3 * day;
 
 /**
  * After how many seconds to try again: 5 s, doubled with each failure up to 30 min (a mandatory one: 1 min), 20 % more or

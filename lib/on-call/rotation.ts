@@ -17,7 +17,7 @@ export type TypedRotation = {
   readonly tier: string;
 };
 
-export type Shifts = { readonly ok: true; readonly shifts: readonly Shift[] };
+type Shifts = { readonly ok: true; readonly shifts: readonly Shift[] };
 export type Rotated = Shifts | { readonly ok: false; readonly errors: Errors };
 
 /**

@@ -3,7 +3,7 @@ import { isRole, type Role, roles } from "@/lib/rules/roles";
 /** Which group of the identity provider gives which role; one pair a group. */
 export type RoleGroups = readonly { role: Role; group: string }[];
 
-export type RolesFound = { roles: Role[]; overage: boolean };
+type RolesFound = { roles: Role[]; overage: boolean };
 
 /** The roles that a provider's claims give: exact group names only, so that unknown or missing groups give none. */
 export function rolesOf(claims: Record<string, unknown>, groupsClaim: string, roleGroups: RoleGroups): RolesFound {

@@ -3,7 +3,7 @@ import { stepWords } from "@/lib/rules/words";
 import { list } from "@/lib/text/list";
 
 /** The steps that a delegate may take for an operations lead. */
-export const lentSteps: readonly Step[] = [
+const lentSteps: readonly Step[] = [
   ...new Set(
     Object.values(rulebook).flatMap((rules) =>
       rules.flatMap(({ step, by }) => (by.some((way) => "lent" in way) ? [step] : [])),

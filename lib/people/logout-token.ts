@@ -13,7 +13,7 @@ const claims = z.object({
   events: z.object({ [logoutEvent]: z.object({}) }),
 });
 
-export type Logout = { issuer: string; tokenId: string; subject: string | null; sid: string | null };
+type Logout = { issuer: string; tokenId: string; subject: string | null; sid: string | null };
 
 const longestAgeSeconds = 5 * 60;
 const clockSkewSeconds = 60;

@@ -1,7 +1,7 @@
 import type { Clause } from "@/lib/rules/clauses";
 
 /** How we read the policy where its text leaves room, and why. */
-export type Reading = { readonly clause: Clause; readonly reading: string; readonly reason: string };
+type Reading = { readonly clause: Clause; readonly reading: string; readonly reason: string };
 
 export const readings: readonly Reading[] = [
   {

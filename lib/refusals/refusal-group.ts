@@ -2,7 +2,7 @@ import type { Clause } from "@/lib/rules/clauses";
 import type { Field } from "@/lib/rules/fields";
 
 /** Why something is refused, for the program that shows it. */
-export type Because =
+type Because =
   | "need"
   | "field"
   | "who"

@@ -4,12 +4,12 @@ import type { ReasonedWords, RefusalGroup } from "./refusal-group";
 import { type RefusalCode, refusals } from "./refusal-list";
 
 /** One refusal of the list, as a migration writes it and as it is said. */
-export type ListedRefusal = Pick<RefusalGroup, "because" | "clause" | "field"> & {
+type ListedRefusal = Pick<RefusalGroup, "because" | "clause" | "field"> & {
   readonly words: readonly ReasonedWords[];
 };
 
 /** The list by code. */
-export const refusalsByCode: ReadonlyMap<string, ListedRefusal> = new Map(
+const refusalsByCode: ReadonlyMap<string, ListedRefusal> = new Map(
   refusals.flatMap(({ words, clauses, ...group }: RefusalGroup) =>
     Object.entries(words).map(([code, said]) => [
       code,
@@ -17,8 +17,6 @@ export const refusalsByCode: ReadonlyMap<string, ListedRefusal> = new Map(
     ]),
   ),
 );
-
-export const isRefusalCode = (word: string): word is RefusalCode => refusalsByCode.has(word);
 
 /** What is said for a code and its details; instants in the reader's words. */
 export function refusalSentence(code: RefusalCode, detail: Detail = {}, tell: Tell = String): string {

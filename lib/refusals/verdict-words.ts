@@ -50,5 +50,5 @@ const anotherDid = (act: Act): string =>
   `Another account that counts as yours ${actWords[act].did}: it has your e-mail address, and no operations lead said on People that it is somebody else’s.`;
 
 /** The statuses that a step leaves, as words. */
-export const comesFrom = (rule: Rule): readonly string[] =>
+const comesFrom = (rule: Rule): readonly string[] =>
   rule.from === "any" || rule.from === "new" ? ["on record"] : rule.from.map(statusWord);

@@ -20,7 +20,7 @@ type Column = readonly [name: string, of: (row: Row) => Value];
 const several = (names: readonly string[]) => names.join("; ");
 
 /** A text, or that and when it was redacted. */
-export const plainly = (written: Written | null): string | null => {
+const plainly = (written: Written | null): string | null => {
   if (written && "leftOut" in written) return leftOutWords;
   return written && ("text" in written ? written.text : `[redacted by ${written.redacted.by}, ${written.redacted.at}]`);
 };

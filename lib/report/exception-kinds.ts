@@ -31,14 +31,14 @@ export const exceptionKinds = [
 
 export type ExceptionKind = (typeof exceptionKinds)[number];
 
-export type Found = {
+type Found = {
   readonly sentence: string;
   readonly answers: Named;
   readonly event: Deed | null;
   readonly clause?: Clause;
 };
 
-export type Kind = {
+type Kind = {
   readonly label: string;
   readonly clause: Clause;
   /** What is an exception of this kind. */
@@ -46,7 +46,7 @@ export type Kind = {
   readonly find: (trace: Trace, moment: Moment) => readonly Found[];
 };
 
-export const dayLong = 86_400;
+const dayLong = 86_400;
 
 /** What counts as an exception: each kind with its clause, its definition, and how it is found. */
 export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
@@ -251,7 +251,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
   },
 };
 
-export function found(
+function found(
   sentence: string,
   answers: Named & Partial<Deed>,
   event?: Deed | null,
@@ -273,5 +273,5 @@ const tellFollowUps = (numbers: readonly string[]): string =>
 /** The moment of the report, and the site's time zone: times are told in it, and days end by it. */
 export type Moment = { readonly now: string; readonly zone: string };
 
-export const deedOf = ({ id, name, at, place }: Named & Partial<Deed>): Deed | null =>
+const deedOf = ({ id, name, at, place }: Named & Partial<Deed>): Deed | null =>
   at === undefined || place === undefined ? null : { id, name, at, place };

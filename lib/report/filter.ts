@@ -37,10 +37,10 @@ export type Period = { readonly from: string; readonly to: string; readonly star
 export type Covered = Pick<Period, "start" | "end"> & Pick<ReportFilter, "client" | "system" | "type">;
 
 /** The longest period of a report, in years: its length follows what happened, never a number in an address. */
-export const mostYears = 10;
+const mostYears = 10;
 
 /** The period that a report covers, with a sentence where less than was asked for; or why it covers nothing. */
-export type ReportPeriod =
+type ReportPeriod =
   | { readonly ok: true; readonly period: Period; readonly shortened: string | null }
   | { readonly ok: false; readonly sentence: string };
 
@@ -113,7 +113,7 @@ export const exportedOf = ({ start, end, client, system, type }: Covered) => ({
 export const seedOf = ({ seed }: ReportFilter, { from, to }: Pick<Period, "from" | "to">): string =>
   seed ?? `${from}/${to}`;
 
-export type Preset = { readonly label: string; readonly from: string; readonly to: string };
+type Preset = { readonly label: string; readonly from: string; readonly to: string };
 
 /** Periods that people ask for, as days of `zone`: the running ones up to today. */
 export function presetsOf(now: string, zone: string): readonly Preset[] {

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { tellPermille, tellSeconds } from "@/lib/time/exact-time";
 import {
   at,
   emergencyColumns,
@@ -10,7 +11,7 @@ import {
   type Step,
   traceFrom,
 } from "@/testing/examples/told-change";
-import { measuresOf, tellMeasure } from "./measures";
+import { type Measure, measuresOf } from "./measures";
 import { outcomeOf, totalsOf } from "./outcomes";
 import { spansOf, unitOf } from "./spans";
 import type { Trace } from "./trace";
@@ -171,3 +172,12 @@ it("cuts a short period into weeks and a long one into months, by the site's day
   const days = spansOf([midnight], period("2026-04-27", "2026-05-03"), "Pacific/Auckland");
   expect(days.map(({ all }) => all)).toEqual([1]);
 });
+
+/** A measure in words: "12.5 % (3 of 24)", "2 h 5 min (of 14)", "none to count". */
+function tellMeasure(measure: Measure): string {
+  if (measure.kind === "share")
+    return measure.permille === null
+      ? "none to count"
+      : `${tellPermille(measure.permille)} (${measure.part} of ${measure.whole})`;
+  return measure.seconds === null ? "none to count" : `${tellSeconds(measure.seconds)} (of ${measure.whole})`;
+}

@@ -1,6 +1,6 @@
 import { documentationDue } from "@/lib/changes/deadlines";
 import type { Clause } from "@/lib/rules/clauses";
-import { medianOf, permille, secondsBetween, tellPermille, tellSeconds } from "@/lib/time/exact-time";
+import { medianOf, permille, secondsBetween } from "@/lib/time/exact-time";
 import { endOfExecution, type Trace, wasCarriedOut } from "./trace";
 
 /**
@@ -108,15 +108,6 @@ export const measuresOf = (traces: readonly Trace[], now: string): readonly Meas
           how.fits,
         )),
   }));
-
-/** A measure in words: "12.5 % (3 of 24)", "2 h 5 min (of 14)", "none to count". */
-export function tellMeasure(measure: Measure): string {
-  if (measure.kind === "share")
-    return measure.permille === null
-      ? "none to count"
-      : `${tellPermille(measure.permille)} (${measure.part} of ${measure.whole})`;
-  return measure.seconds === null ? "none to count" : `${tellSeconds(measure.seconds)} (of ${measure.whole})`;
-}
 
 function share(traces: readonly Trace[], fits: (trace: Trace) => boolean) {
   const [part, whole] = [traces.filter(fits).length, traces.length];

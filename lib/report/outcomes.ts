@@ -37,7 +37,7 @@ const endings: Readonly<Record<string, Outcome>> = {
 };
 
 export type Counts = Readonly<Record<ChangeType, number>>;
-export type Totals = {
+type Totals = {
   /** Rows by outcome in the order of `outcomes`, columns by type. */
   readonly rows: readonly { readonly outcome: Outcome; readonly counts: Counts; readonly all: number }[];
   readonly counts: Counts;

@@ -1,5 +1,5 @@
 /** SHA-256 of the UTF-8 bytes of a text, in hex: `lib` computes none itself. */
-export type Digest = (text: string) => string;
+type Digest = (text: string) => string;
 
 /**
  * A sample of `size` numbers that anybody can draw again: each number's digest is SHA-256 of the seed, a newline and the

@@ -18,7 +18,7 @@ export type ToldEvent = readonly [
 ];
 
 /** One event of an incident, likewise. */
-export type ToldIncidentEvent = readonly [step: Step, person: number, at: string, place: number | null, event: number];
+type ToldIncidentEvent = readonly [step: Step, person: number, at: string, place: number | null, event: number];
 
 type FromEvents =
   | "requested"

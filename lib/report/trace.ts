@@ -32,7 +32,7 @@ export type Rollback = Deed & { readonly outcome: (typeof rollbackOutcomes)[numb
 export type ReviewAfter = Deed & { readonly outcome: (typeof reviewOutcomes)[number] };
 
 /** A finding of an incident that nobody has answered yet; due on a day (`YYYY-MM-DD`). */
-export type Unanswered = { readonly id: number; readonly owner: Named; readonly dueOn: string };
+type Unanswered = { readonly id: number; readonly owner: Named; readonly dueOn: string };
 
 /** A step that the rulebook refuses, and by what: `rule` is its row, null where it has none for where the record stood. */
 export type Against = Deed & Pick<Breach, "because" | "rule"> & { readonly of: string; readonly step: Step };

@@ -38,7 +38,7 @@ export type Refusal = {
   readonly rule?: Rule;
   readonly need?: Need;
 };
-export type Verdict = { readonly ok: true; readonly rule: Rule } | Refusal;
+type Verdict = { readonly ok: true; readonly rule: Rule } | Refusal;
 
 /** Whether `actor` may take `step` on `subject` now: the row that lets them, or why not. */
 export function judge(step: Step, subject: Subject, actor: Person): Verdict {

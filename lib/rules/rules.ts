@@ -329,7 +329,6 @@ export const rulebook = {
 } as const;
 
 export type ChangeStep = (typeof change)[number]["step"];
-export type IncidentStep = (typeof incident)[number]["step"];
 export type Step = { [S in SubjectType]: (typeof rulebook)[S][number]["step"] }[SubjectType];
 export type Rule = Row<Step, Status>;
 

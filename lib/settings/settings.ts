@@ -2,7 +2,7 @@ import type { RoleGroups } from "@/lib/people/groups";
 import { type DatabaseUrls, databaseUrls } from "./database-urls";
 import { environment, type ParsedEnvironment } from "./environment";
 
-export type Oidc = { issuer: string; clientId: string; clientSecret: string };
+type Oidc = { issuer: string; clientId: string; clientSecret: string };
 
 /** How Slack is reached: as a bot that can answer in threads, or by one incoming webhook. */
 export type SlackSettings =
@@ -49,7 +49,7 @@ export type Settings = {
   actions: readonly string[] | null;
 };
 
-export type SettingsRead = { ok: true; settings: Settings } | { ok: false; problems: string[] };
+type SettingsRead = { ok: true; settings: Settings } | { ok: false; problems: string[] };
 
 type Environment = Record<string, string | undefined>;
 

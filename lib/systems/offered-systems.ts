@@ -3,9 +3,9 @@ import type { Named } from "@/lib/rules/record";
 type Placed = { readonly id: number; readonly client: Named; readonly managed: boolean };
 
 /** So many systems a form offers at most without asking of which clients. */
-export const mostOffered = 500;
+const mostOffered = 500;
 
-export type OfferedSystems<S extends Placed> = {
+type OfferedSystems<S extends Placed> = {
   readonly systems: readonly S[];
   /** Every client there is, to choose from. */
   readonly clients: readonly Named[];

@@ -69,4 +69,4 @@ const exact = (at: string): string => new Date(at).toISOString();
 /** The columns of the file, in any order; the first two must be there. */
 export const systemColumns = ["name", "client", "kind", "managed since", "managed until", "owner", "links"] as const;
 
-export type SystemColumn = (typeof systemColumns)[number];
+type SystemColumn = (typeof systemColumns)[number];

@@ -1,16 +1,17 @@
 import { describe, expect, it } from "vitest";
+import { drained } from "@/testing/examples/drained";
 import { type Owner, planOf, type Registered } from "./import-plan";
 import { rowLines } from "./import-report";
-import { readSystemsFile } from "./systems-file";
+import { readingSystemsFile } from "./systems-file";
 
 const head = "name,client,kind,managed since,managed until,owner,links\n";
 const read = (text: string, zone = "Europe/Berlin") => {
-  const file = readSystemsFile(text, zone);
+  const file = drained(readingSystemsFile(text, zone));
   if (!file.ok) throw new Error(file.sentence);
   return file;
 };
 const whole = (text: string) => {
-  const file = readSystemsFile(text, "UTC");
+  const file = drained(readingSystemsFile(text, "UTC"));
   return file.ok ? "" : file.sentence;
 };
 

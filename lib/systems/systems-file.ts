@@ -2,27 +2,19 @@ import { parse } from "csv-parse";
 import { cellsIn, type SystemRow, systemColumns, type WrongRow } from "./systems-file-rows";
 
 export type SystemsFile = { readonly rows: readonly SystemRow[]; readonly wrong: readonly WrongRow[] };
-export type ReadSystems = ({ readonly ok: true } & SystemsFile) | { readonly ok: false; readonly sentence: string };
+type ReadSystems = ({ readonly ok: true } & SystemsFile) | { readonly ok: false; readonly sentence: string };
 
 /** The longest file, in bytes, and the most rows in one. */
 export const longestSystemsFile = 2_000_000;
-export const mostSystems = 10_000;
+const mostSystems = 10_000;
 /** The longest line of one, in characters: seven cells of five hundred, and room. */
 const longestLine = 20_000;
 
 /**
  * The systems in a CSV file (RFC 4180; parted by commas, semicolons or tabs, or by what a line `sep=` says), a row each, with the rows that cannot be read
- * and why; days are read in `zone`. Else a sentence that says what is wrong with the file as a whole.
+ * and why; days are read in `zone`. Else a sentence that says what is wrong with the file as a whole. Read with pauses, in which others
+ * can be served.
  */
-export function readSystemsFile(text: string, zone: string): ReadSystems {
-  const reading = readingSystemsFile(text, zone);
-  for (;;) {
-    const { done, value } = reading.next();
-    if (done) return value;
-  }
-}
-
-/** The same with pauses, in which others can be served. */
 export function* readingSystemsFile(text: string, zone: string): Generator<void, ReadSystems> {
   const wrong: WrongRow[] = [];
   const lines = yield* linesOf(text.replace(/\r\n?/g, "\n"), (line) =>
@@ -143,7 +135,7 @@ function onlyOnce(rows: readonly SystemRow[], wrong: readonly WrongRow[]): Syste
 }
 
 /** What tells two systems apart: a client has one of a name. */
-export const keyOfSystem = (client: string, name: string): string => `${client}\n${name}`;
+const keyOfSystem = (client: string, name: string): string => `${client}\n${name}`;
 
 const quoted = "A quotation mark stands where none belongs. Quote the whole cell, and double the marks within it.";
 const noRows = "The file names its columns and no system. Add a line for each system.";

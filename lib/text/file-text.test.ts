@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { readSystemsFile } from "@/lib/systems/systems-file";
+import { readingSystemsFile } from "@/lib/systems/systems-file";
+import { drained } from "@/testing/examples/drained";
 import { encodingSentence, textOf } from "./file-text";
 
 const wide = (text: string, order: "le" | "be", mark = true) => {
@@ -47,6 +48,6 @@ it.each([
   ["systems-sep-line.csv", [["dns-x", "Acme"]]],
 ])("the file %s names its systems", (name, systems) => {
   const file = textOf(readFileSync(new URL(`../../testing/cases/${name}`, import.meta.url)));
-  const read = file.ok ? readSystemsFile(file.text, "Europe/Berlin") : file;
+  const read = file.ok ? drained(readingSystemsFile(file.text, "Europe/Berlin")) : file;
   expect(read.ok && read.rows.map((row) => [row.name, row.client])).toEqual(systems);
 });

@@ -1,5 +1,5 @@
 /** In which encoding a file was read. */
-export type FileText =
+type FileText =
   | { readonly ok: true; readonly text: string; readonly encoding: Encoding }
   | { readonly ok: false; readonly sentence: string };
 /** In which encodings files are read. */

@@ -1,4 +1,4 @@
-export type Piece = { readonly text: string; readonly href?: string };
+type Piece = { readonly text: string; readonly href?: string };
 
 /** A text as pieces, its http and https addresses as links; every other scheme stays text. */
 export function pieces(text: string): readonly Piece[] {

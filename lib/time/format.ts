@@ -5,7 +5,7 @@ import { zoneClock } from "./zone-day";
 export type Instant = string | Date;
 
 /** "22 Nov 2026, 15:04 CET", and the same in UTC unless the zone is UTC. */
-export type Told = { readonly here: string; readonly utc: string | null };
+type Told = { readonly here: string; readonly utc: string | null };
 
 /** An instant in the reader's zone, and in UTC as well. */
 export function tellInstant(at: Instant, zone: string): Told {
@@ -44,7 +44,7 @@ export function lasting(from: Instant, to: Instant): string {
 }
 
 /** A window as one time zone's clocks show it, whose zones that is, and whether the clocks change during it. */
-export type ShownWindow = { readonly of: readonly string[]; readonly words: string; readonly clocksChange: boolean };
+type ShownWindow = { readonly of: readonly string[]; readonly words: string; readonly clocksChange: boolean };
 
 /** A half-open window in several zones, each by a name such as "the site’s"; zones whose clocks agree are one. */
 export function windowIn(

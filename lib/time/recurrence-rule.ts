@@ -39,7 +39,7 @@ export function wrongIn(rule: string): string | null {
   return null;
 }
 
-export const example = "Write it like FREQ=WEEKLY;BYDAY=FR;COUNT=12.";
+const example = "Write it like FREQ=WEEKLY;BYDAY=FR;COUNT=12.";
 
 const oneOf = (pattern: RegExp) => (value: string) => pattern.test(value);
 const upTo = (most: number, signs: RegExp) => (value: string) =>

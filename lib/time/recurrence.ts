@@ -9,8 +9,8 @@ export type Repeated =
   | { readonly ok: true; readonly rule: string; readonly spans: readonly Span[] }
   | { readonly ok: false; readonly sentence: string };
 
-export const mostTimes = 400;
-export const mostYears = 5;
+const mostTimes = 400;
+const mostYears = 5;
 
 type First = { readonly starts: string; readonly ends: string; readonly zone: string };
 

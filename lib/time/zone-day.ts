@@ -1,7 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 
 /** What a zone's clocks are at an instant: milliseconds ahead of UTC, and the zone's short name in English. */
-export type ZoneClock = { readonly offset: number; readonly name: string };
+type ZoneClock = { readonly offset: number; readonly name: string };
 
 const hour = 3_600_000;
 const day = 24 * hour;

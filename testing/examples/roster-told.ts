@@ -1,4 +1,5 @@
-import { readRosterFile } from "@/lib/on-call/roster-file/roster-file";
+import { readingRosterFile } from "@/lib/on-call/roster-file/roster-file";
+import { drained } from "./drained";
 
 /** A calendar of events, each the lines of one, with what stands beside them. */
 export const calendar = (events: readonly string[], beside = ""): string =>
@@ -9,7 +10,7 @@ export const calendar = (events: readonly string[], beside = ""): string =>
 
 /** A file as it is read in Berlin on 29 Nov 2026: "Jane 2026-12-01T07:00 2026-12-02T07:00" a turn, or the sentence. */
 export function toldIn(text: string, now = "2026-11-29T12:00:00Z") {
-  const file = readRosterFile(text, { now: Date.parse(now), zone: "Europe/Berlin" });
+  const file = drained(readingRosterFile(text, { now: Date.parse(now), zone: "Europe/Berlin" }));
   if (!file.ok) return { turns: [file.sentence], leftOut: {}, zones: [], floating: null, joined: 0, goOn: 0 };
   const at = (instant: number) => new Date(instant).toISOString().replace(/:00\.000Z$/, "");
   return {

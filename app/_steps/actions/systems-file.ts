@@ -10,7 +10,7 @@ import { type Encoding, encodingNamed } from "@/lib/text/file-text";
 export const importPath = "/systems";
 
 /** A file that was sent, kept for its person until they import it; days in it are read in `zone`. */
-export type SentFile = {
+type SentFile = {
   readonly title: string;
   readonly text: string;
   readonly zone: string;

@@ -2,7 +2,7 @@ import type { ISql } from "postgres";
 import { type Head, readHead } from "./checkpoint-note";
 
 /** A checkpoint whose note its own key signed. */
-export type SignedCheckpoint = Head & { readonly id: number; readonly note: string; readonly key: string };
+type SignedCheckpoint = Head & { readonly id: number; readonly note: string; readonly key: string };
 
 type Row = { readonly id: number; readonly note: string; readonly key: string };
 

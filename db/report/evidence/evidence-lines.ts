@@ -11,7 +11,7 @@ import { type EvidenceRecord, readRecords } from "./read-records";
 const batch = 100;
 
 /** What stands before the records. */
-export type EvidenceHead = {
+type EvidenceHead = {
   readonly about: object;
   readonly checkpoint: string;
   readonly key: string;
@@ -19,7 +19,7 @@ export type EvidenceHead = {
 };
 
 /** The event that the export itself is, and whose. */
-export type OwnEvent = { readonly person: number; readonly event: EvidenceEvent };
+type OwnEvent = { readonly person: number; readonly event: EvidenceEvent };
 
 type Of = {
   readonly ids: readonly number[];

@@ -21,7 +21,7 @@ import { type NoSlot, Slots } from "./slots";
 import { writeOut } from "./write-out";
 
 /** What is handed out: which changes, what the file says of them, and what its event holds besides. */
-export type Drawn = {
+type Drawn = {
   readonly ids: readonly number[];
   /** In whose view the file tells of them. */
   readonly view?: ViewedBy;

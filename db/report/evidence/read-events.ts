@@ -4,7 +4,7 @@ import { type Database, rowsOf } from "@/db/connection/rows";
 import type { EvidenceRecord } from "./read-records";
 
 /** A free text of an event, or that it was redacted; `id` is by what its redaction names it. */
-export type EvidenceText = { readonly id: number; readonly field: string; readonly place: number } & (
+type EvidenceText = { readonly id: number; readonly field: string; readonly place: number } & (
   | { readonly salt: string; readonly text: string }
   | { readonly redacted: true }
 );

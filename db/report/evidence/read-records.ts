@@ -26,7 +26,7 @@ export type EvidenceRecord = {
 };
 
 /** One change with its incidents, and its trace for whoever counts. */
-export type ChangeEvidence = { readonly trace: Trace; readonly records: readonly EvidenceRecord[] };
+type ChangeEvidence = { readonly trace: Trace; readonly records: readonly EvidenceRecord[] };
 
 type Head = { readonly id: number; readonly count: number; readonly hash: string };
 type Texts = Readonly<Record<string, Written | null>>;

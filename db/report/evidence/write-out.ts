@@ -1,5 +1,5 @@
 /** How patient a file is with its reader. */
-export type Patience = {
+type Patience = {
   /** The longest that one piece waits to be read. */
   readonly stalledMs: number;
   /** After so long, on average so many characters a second were read. */

@@ -8,7 +8,7 @@ export type SeededBlank = {
   options?: readonly string[];
 };
 
-export type SeededEntry = {
+type SeededEntry = {
   kind: EntryKind;
   title: string;
   category: Category;

@@ -35,7 +35,7 @@ export const historySystems = (changesAYear: number): HistorySystem[] =>
     systemsAll.map((system) => (more === 0 ? system : { ...system, name: `${system.name}-${more + 1}` })),
   ).flat();
 
-export type HistoryEntry = {
+type HistoryEntry = {
   readonly kind: EntryKind;
   readonly title: string;
   readonly category: Category;

@@ -5,7 +5,7 @@ export type FilePerson = { readonly name: string; readonly email: string | null 
 export type Colleague = { readonly id: number; readonly name: string; readonly email: string | null };
 
 /** Whom an event means, or why nobody. */
-export type Meant = readonly FilePerson[] | "declined" | "unnamed";
+type Meant = readonly FilePerson[] | "declined" | "unnamed";
 
 /**
  * Who is on call by an event: the people it invites who did not decline or pass it on (a room, a resource and a group are no

@@ -5,10 +5,10 @@ import { partsOf } from "./rules";
 import { type FileTime, instantOf, TooMany, timeIn, type Zones } from "./times";
 
 /** The times at which a rule lets something begin, as its clocks show them, and how many lie before those asked for. */
-export type Repeats = { readonly shown: readonly number[]; readonly before: number; readonly goesOn: boolean };
+type Repeats = { readonly shown: readonly number[]; readonly before: number; readonly goesOn: boolean };
 
 /** What is asked for: times from one to another, as if the clocks showed UTC, and at most so many. */
-export type Asked = { readonly from: number; readonly to: number; readonly most: number };
+type Asked = { readonly from: number; readonly to: number; readonly most: number };
 
 const day = 24 * 3_600_000;
 const week = 7 * day;

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { drained } from "@/testing/examples/drained";
 import { matched } from "./people";
-import { readRosterFile } from "./roster-file";
+import { readingRosterFile } from "./roster-file";
 
 const now = Date.parse("2026-03-23T12:00:00Z");
-const read = (text: string) => readRosterFile(text.replaceAll("\n", "\r\n"), { now, zone: "UTC" });
+const read = (text: string) => drained(readingRosterFile(text.replaceAll("\n", "\r\n"), { now, zone: "UTC" }));
 const calendar = (...events: string[]) =>
   `BEGIN:VCALENDAR\nVERSION:2.0\nPRODID:-//Test//EN\n${events.map((event) => `BEGIN:VEVENT\n${event}\nEND:VEVENT`).join("\n")}\nEND:VCALENDAR\n`;
 const told = (text: string) => {

@@ -52,15 +52,6 @@ export function* readingRosterFile(text: string, { now, zone }: Asked): Generato
   }
 }
 
-/** The same, without a pause. */
-export function readRosterFile(text: string, asked: Asked): ReadFile {
-  const reading = readingRosterFile(text, asked);
-  for (;;) {
-    const step = reading.next();
-    if (step.done) return step.value;
-  }
-}
-
 function eventIn(part: string, zones: Zones, method: string): FileEvent | LeftOutKind {
   // Before it is parsed, for that takes the longer the more it says.
   if (part.split("\n", 2 * mostProperties + 1).length > 2 * mostProperties || longList.test(part)) throw new TooMany();

@@ -7,7 +7,7 @@ import type { FileEvent } from "./versions";
 /** A time at which an event takes place, by its own clocks. */
 export type Occurrence = { readonly at: FileTime; readonly instant: number; readonly length: Length };
 
-export type Series = {
+type Series = {
   readonly occurrences: readonly Occurrence[];
   /** How many lie before those that were asked for, and whether it goes on after them. */
   readonly before: number;

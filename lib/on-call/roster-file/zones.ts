@@ -17,7 +17,7 @@ export class UnknownZone extends Error {
  * The name by which the machine knows a zone that a calendar file names, or null: by its own name, behind the prefixes of
  * Mozilla and Evolution ("/mozilla.org/20050126_1/Europe/Berlin"), or by CLDR's table of the names of Windows.
  */
-export function knownZone(named: string): string | null {
+function knownZone(named: string): string | null {
   const name = named.trim().replace(/^"(.*)"$/, "$1");
   if (/^tzone:\/\/Microsoft\/Utc$/i.test(name) || /^Z(ulu)?$/i.test(name)) return "UTC";
   const parts = name.split("/").filter(Boolean).slice(-6);
