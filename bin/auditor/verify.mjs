@@ -437,6 +437,8 @@ const stepsOfActs = {
   placer: {"steps":["place_halt"]},
   self: {"steps":[]},
 };
+// biome-ignore format: as it is written
+const textsOfFacts = ["title","what","why","rollbackPlan","verification","impact","links","systemInWords","rootCause"];
 // </rules>
 
 const counted = new Set(Object.values(stepsOfActs).flatMap(({ steps }) => steps));
@@ -728,7 +730,6 @@ async function checkEarlier(lines, own, outside, key) {
     );
 }
 
-const words = ["title", "what", "why", "rollbackPlan", "verification", "impact", "links", "systemInWords", "rootCause"];
 const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z/g;
 
 /** What a change and its incidents tell: what the product says of them is held to it, as far as events say it. */
@@ -747,7 +748,7 @@ class Told {
   /** After the events of a record. */
   hold(number, facts) {
     const textOf = (field) => (typeof facts[field] === "string" ? facts[field] : null);
-    const other = words.find((field) => field in facts && textOf(field) !== (this.#texts[field] ?? null));
+    const other = textsOfFacts.find((field) => field in facts && textOf(field) !== (this.#texts[field] ?? null));
     if (other) broken(`${number}: its events leave it with another "${other}" than its facts say.`);
     if (facts.status !== this.#status)
       broken(`${number}: its events leave it ${this.#status}, and its facts say ${facts.status}.`);

@@ -1,3 +1,4 @@
+import { changeTexts } from "@/lib/changes/change-fields";
 import { stepsOfAct } from "@/lib/rules/acts";
 import { subjectTypes } from "@/lib/rules/record";
 import { rolesActingAs } from "@/lib/rules/roles";
@@ -7,8 +8,8 @@ const begins = "// <rules> by npm run rules:document, from lib/rules/rules.ts; a
 const ends = "// </rules>";
 
 /**
- * The verifier's text with the rulebook that it carries as it is now: who may take which step from where, and by which steps
- * somebody did what. An auditor's copy needs no other file, and believes no rules that a database or an export names.
+ * The verifier's text with the rulebook that it carries as it is now: who may take which step from where, by which steps
+ * somebody did what, and which texts a record's facts tell. An auditor's copy needs no other file, and believes no rules that a database or an export names.
  */
 export function withRules(verifier: string): string {
   const [before, rest] = verifier.split(begins);
@@ -27,6 +28,8 @@ const rulesText = (): string =>
     "const stepsOfActs = {",
     ...acts.map((act) => `  ${act}: ${JSON.stringify(stepsOfAct(act))},`),
     "};",
+    "// biome-ignore format: as it is written",
+    `const textsOfFacts = ${JSON.stringify([...changeTexts, "rootCause"])};`,
     "",
   ].join("\n");
 
