@@ -1,15 +1,15 @@
 import { revalidatePath } from "next/cache";
 import type { Person } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
-import { tellIn } from "@/app/_request/tell";
 import { type Post, perform } from "@/db/steps/perform";
 import type { Typed } from "@/lib/form/typed";
-import { clauseOfRefusal, needSentence } from "@/lib/refusals/need-sentence";
+import { clauseOfRefusal } from "@/lib/refusals/need-sentence";
 import type { ChangeType } from "@/lib/rules/record";
 import { correct, decide, typeOf } from "./decide";
 import { pathOf } from "./envelope";
 import { loadRecord } from "./load-record";
 import { refuse, wordsOf } from "./refuse";
+import { saidByDatabase } from "./said-by-database";
 import { hashOf, type Outcome, type Sent, toRecord } from "./sent";
 import { asJudged } from "./subject-of";
 
@@ -49,10 +49,9 @@ async function performed(
   if (answer.ok) return toRecord(sent, answer.id);
   if (answer.because === "signed_out")
     return { to: `/sign-in?reason=ended&return=${encodeURIComponent(pathOf(sent.envelope))}` };
-  const { need, fact, field, sentence } = answer;
-  if (field) return back(correct({ [field]: sentence }, sentence));
-  const clause = clauseOfRefusal(subject, step, type, need);
-  return refuse(sent, person, { sentence: need ? needSentence(need, fact, tellIn(person)) : sentence, clause });
+  const sentence = saidByDatabase(answer, step, person);
+  if (answer.field) return back(correct({ [answer.field]: sentence }, sentence));
+  return refuse(sent, person, { sentence, clause: clauseOfRefusal(subject, step, type, answer.code) });
 }
 
 const back = ({ errors, sentence }: ReturnType<typeof correct>): Outcome => ({

@@ -2,7 +2,7 @@ import type { Person } from "@/app/_request/session";
 import { tellIn } from "@/app/_request/tell";
 import { readStaff } from "@/db/people/read-people";
 import { firstAnswer, recordRefusal } from "@/db/steps/perform";
-import { clauseOfCode, refusalSentence } from "@/lib/refusals/refusal-sentence";
+import { citedBy, refusalSentence } from "@/lib/refusals/refusal-sentence";
 import { refusalWords } from "@/lib/refusals/verdict-words";
 import type { Clause } from "@/lib/rules/clauses";
 import type { Bar } from "./decide";
@@ -23,8 +23,8 @@ export async function refuse(sent: Sent, person: Person, said: Said): Promise<Ou
 
 /** What bars a step, in the words and times of whoever tried it. */
 export async function wordsOf(bar: Bar, { envelope }: Sent, person: Person): Promise<Said> {
-  if (bar === "missing") return { sentence: refusalSentence("no_such_record"), clause: clauseOfCode("no_such_record") };
-  if (bar === "moved") return { sentence: await sinceYouRead(envelope, person), clause: clauseOfCode("read_before") };
+  if (bar === "missing") return { sentence: refusalSentence("no_such_record"), clause: citedBy("no_such_record") };
+  if (bar === "moved") return { sentence: await sinceYouRead(envelope, person), clause: citedBy("read_before") };
   const { refusal, subject } = bar;
   const sentence = refusalWords(refusal, subject, asJudged(person), await readStaff(), tellIn(person));
   return { sentence, clause: refusal.clause };

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { refusalSentence } from "@/lib/refusals/refusal-sentence";
+import type { RefusalCode } from "@/lib/refusals/refusal-list";
+import { isRefusalCode, refusalSentence } from "@/lib/refusals/refusal-sentence";
 import type { Fact } from "@/lib/rules/judge";
 import { isNeed, type Need } from "@/lib/rules/rules";
 
@@ -7,10 +8,13 @@ import { isNeed, type Need } from "@/lib/rules/rules";
 export type DatabaseRefusal = {
   readonly ok: false;
   readonly because: string;
+  /** As it was said to whoever connects, with its clause. */
   readonly sentence: string;
+  /** By which it is said to whoever reads a page, with what fills the words. */
+  readonly code?: RefusalCode;
+  readonly fact?: Fact;
   readonly field?: string;
   readonly need?: Need;
-  readonly fact?: Fact;
 };
 
 /** The refusal in the driver's own error of a query (SQLSTATE WL001, or a named constraint), or null for any other failure. */
@@ -40,6 +44,7 @@ const malformed = ["22021", "22P05", "22P02", "22003", "22007", "22008", "22023"
 
 const because = z.object({
   because: z.string(),
+  refusal: z.string().optional(),
   field: z.string().optional(),
   need: z.string().optional(),
   fact: z.union([z.record(z.string(), z.unknown()), z.null()]).optional(),
@@ -48,13 +53,14 @@ const because = z.object({
 function fromDetail(sentence: string, detail: string | undefined): DatabaseRefusal {
   const said = because.safeParse(parsed(detail ?? "{}"));
   if (!said.success) return { ok: false, because: "unknown", sentence };
-  const { need, field, fact, because: kind } = said.data;
+  const { need, field, fact, refusal: code, because: kind } = said.data;
   return {
     ok: false,
     because: kind,
     sentence,
+    ...(code && isRefusalCode(code) && { code, fact: fact ?? null }),
     ...(field && { field }),
-    ...(need && isNeed(need) && { need, fact: fact ?? null }),
+    ...(need && isNeed(need) && { need }),
   };
 }
 

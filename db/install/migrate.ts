@@ -5,6 +5,7 @@ import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { connect } from "@/db/connection/connect";
 import { DatabaseError } from "@/db/connection/database-error";
 import { installQueue } from "@/db/notices/queue/install-queue";
+import { requireWords } from "@/db/rules/refusal-codes";
 import { givenRulebook } from "@/db/rules/rules-table";
 import { installation } from "@/db/schema/installation";
 import { applyLivingSql } from "./apply-living-sql";
@@ -15,7 +16,7 @@ import {
   refuseReplacedBuild,
   refuseUnknownMigrations,
 } from "./build-of-database";
-import { functionsOfTables } from "./living-sql";
+import { functionsOfTables, livingSql } from "./living-sql";
 import { inMigrationTurn } from "./migration-turn";
 
 const folder = fileURLToPath(new URL("../migrations", import.meta.url));
@@ -40,6 +41,7 @@ async function migrateAlone(
   const client = connect(url, { max: 1, onnotice: () => {} });
   const db = drizzle(client);
   try {
+    requireWords((await livingSql()).functions.join("\n"));
     await refuseUnknownMigrations(db);
     const build = await hashOfBuild();
     if (!goBack) await refuseReplacedBuild(db, build);

@@ -83,7 +83,7 @@ describe("a system", () => {
 
   it("names its client, and the twin as it is spelled", async () => {
     expect((await refused(register("PORTAL Café 1"))).sentence).toBe(
-      "“PORTAL Café 1” is already registered for Acme as “Portal café 1” (Scope). Choose another name, or change that one.",
+      "“PORTAL Café 1” is already registered for Acme as “Portal café 1”. Choose another name, or change that one. (Scope)",
     );
   });
 

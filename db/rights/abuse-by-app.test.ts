@@ -43,7 +43,7 @@ describe("the app's role writes nothing but events", () => {
     "person_roles",
     "sessions",
     "rules",
-    "need_words",
+    "refusal_words",
     "installation",
     "chains",
     "counters",

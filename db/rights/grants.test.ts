@@ -4,7 +4,7 @@ import { newDatabase, type TestDatabase } from "@/testing/database";
 // The least that each role needs, written out: a later migration that opens a door turns this red.
 
 const appReads =
-  "account_pairs change_systems entry_clients halts changes channel_states checkpoints clients deliveries delivery_attempts entries entry_systems events exports findings follow_ups freeze_spans freezes holds incidents installation log_entries log_nodes log_queue log_state need_words people person_roles policy_reviews policy_versions rostered_at rosters rulebook rules shifts systems texts unwanted_emails uses_by_day verifications";
+  "account_pairs change_systems entry_clients halts changes channel_states checkpoints clients deliveries delivery_attempts entries entry_systems events exports findings follow_ups freeze_spans freezes holds incidents installation log_entries log_nodes log_queue log_state refusal_words people person_roles policy_reviews policy_versions rostered_at rosters rulebook rules shifts systems texts unwanted_emails uses_by_day verifications";
 const appReadsOfDelegations = "delegations";
 const appPosts = "input person_id read_at step subject_id subject_type";
 const appCalls = `

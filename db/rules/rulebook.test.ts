@@ -28,7 +28,7 @@ describe("the owner, with every trigger in its place", () => {
     `insert into rules select 'change', 'approve', 'normal', 'draft', 'approved', ways, needs, asks, clause, who, caused, aside from rules where step = 'approve'`,
     "delete from rules where step = 'reject'",
     "truncate rules",
-    "update need_words set words = ''",
+    "update refusal_words set words = ''",
     "delete from notice_rules",
   ])("is refused: %s", async (statement) => {
     expect(await byOwner(statement)).toMatchObject({ code: "WL001", because: "kept" });

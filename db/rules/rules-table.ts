@@ -1,5 +1,4 @@
 import { notices } from "@/lib/notices/notices";
-import { clauseOfNeed, needWords } from "@/lib/refusals/need-words";
 import { whoSentence } from "@/lib/refusals/who-sentence";
 import { clauses } from "@/lib/rules/clauses";
 import { fieldOf } from "@/lib/rules/field-of-step";
@@ -23,25 +22,11 @@ import {
   systemStatuses,
 } from "@/lib/rules/record";
 import { rolesActingAs } from "@/lib/rules/roles";
-import { type By, needs, type Rule, rulesOf } from "@/lib/rules/rules";
-import { compared } from "@/lib/text/no-plan";
-import { wordsOfNoPlan } from "@/lib/text/words-of-no-plan";
+import { type By, type Rule, rulesOf } from "@/lib/rules/rules";
+import { refusalRows } from "./refusal-rows";
 
 /** The rulebook as rows of the `rules` table: one for each type and status that a step leaves. */
 const rulesTable = () => subjectTypes.flatMap((subject) => rulesOf(subject).flatMap((rule) => rowsOf(subject, rule)));
-
-/** The rows of `need_words`: what each need says when it does not hold, by the reason; and the words that are no rollback plan. */
-const needTable = () => [
-  ...needs.flatMap((need) =>
-    needWords[need].map(([reason, words], place) => {
-      const clause = clauseOfNeed[need];
-      return { need, place, reason, words, clause: clause ? clauses[clause] : null };
-    }),
-  ),
-  { need: "no_plan", place: 0, reason: "", words: noPlan, clause: null },
-];
-
-const noPlan = [...new Set(wordsOfNoPlan.map(compared))].join(" ");
 
 /** The rows of `notice_rules`: how each kind of notice is sent. */
 const noticeTable = () =>
@@ -60,7 +45,7 @@ export const givenRulebook = () => ({
       ...row,
     })),
   ),
-  words: JSON.stringify(needTable()),
+  words: JSON.stringify(refusalRows()),
   notices: JSON.stringify(noticeTable()),
 });
 

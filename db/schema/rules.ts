@@ -23,18 +23,22 @@ export const rules = pgTable(
   (rules) => [primaryKey({ columns: [rules.subjectType, rules.step, rules.type, rules.fromStatus] })],
 );
 
-/** What each need says when it does not hold, by the reason: the first whose reason is there; and as `no_plan` the words that are no rollback plan. */
-export const needWords = pgTable(
-  "need_words",
+/** What each refusal says, by its code and the reason: the first whose reason is there; and as `no_plan` the words that are no rollback plan. */
+export const refusalWords = pgTable(
+  "refusal_words",
   {
-    need: text("need").notNull(),
+    code: text("code").notNull(),
     place: integer("place").notNull().default(0),
     reason: text("reason").notNull().default(""),
     words: text("words").notNull(),
-    /** What a refusal cites where the need is none of the step's. */
+    /** What a refusal cites where it is not the step's clause. */
     clause: text("clause"),
+    /** Why it is one, for the program that shows it. */
+    because: text("because").notNull(),
+    /** The field that it is about, where it is always the same. */
+    field: text("field"),
   },
-  (needWords) => [primaryKey({ columns: [needWords.need, needWords.place] })],
+  (refusalWords) => [primaryKey({ columns: [refusalWords.code, refusalWords.place] })],
 );
 
 /** What decides, as it was recorded last: each step names the rulebook it was judged by. */

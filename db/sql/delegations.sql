@@ -87,7 +87,7 @@ begin
           = (OLD.id, OLD.delegate_id, OLD.during, OLD.reason_text, OLD.placed_by, OLD.placed_at) end;
   end if;
   if follows is not true then
-    perform refuse('The table delegations says what its events said, and no event says this (Exceptions).', '{"because": "kept"}');
+    perform refuse_without_event(TG_TABLE_NAME);
   end if;
   return coalesce(NEW, OLD);
 end

@@ -84,14 +84,14 @@ declare
 begin
   if e.step = 'make_token' then
     if not exists (select from clients where id = (data ->> 'ofClient')::bigint) then
-      perform refuse('There is no such client. Choose one of the register (Scope).', '{"because": "field", "field": "ofClient"}');
+      perform refuse('no_such_client');
     end if;
     insert into gate_tokens (name, client_id, token_sha256, event_id, created_at)
     values (data ->> 'name', (data ->> 'ofClient')::bigint, decode(data ->> 'gateToken', 'hex'), e.id, e.received_at);
   else
     update gate_tokens set revoked_at = e.received_at where id = (data ->> 'token')::bigint and revoked_at is null;
     if not found then
-      perform refuse('There is no such token, or it is already revoked.', '{"because": "field", "field": "token"}');
+      perform refuse('no_such_token');
     end if;
   end if;
 end
@@ -128,7 +128,7 @@ begin
             and (v.canonical::jsonb -> 'data' ->> 'token')::bigint = NEW.id)) end;
   end if;
   if follows is not true then
-    perform refuse(format('The table %s says what its events said, and no event says this (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
+    perform refuse_without_event(TG_TABLE_NAME);
   end if;
   return coalesce(NEW, OLD);
 end

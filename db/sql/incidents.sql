@@ -82,7 +82,7 @@ begin
   update findings set answered_at = NEW.received_at, answered_by = NEW.person_id, answer_text = text_at(NEW.id, 'answer', null)
   where id = (NEW.canonical::jsonb -> 'data' ->> 'finding')::bigint and incident_id = NEW.subject_id and answered_at is null;
   if not found then
-    perform refuse('There is no such finding of this incident, or it is answered already.', '{"because": "field", "field": "finding"}');
+    perform refuse('no_such_finding');
   end if;
   return null;
 end
@@ -96,7 +96,7 @@ begin
       and e.step = 'answer' and (e.canonical::jsonb -> 'data' ->> 'finding')::bigint = NEW.id and e.person_id = NEW.answered_by and e.received_at = NEW.answered_at) then
     return NEW;
   end if;
-  perform refuse('A finding stays what it was; it is answered once (Failed Changes).', '{"because": "kept"}');
+  perform refuse('finding_answered_once');
   return null;
 end
 $$;

@@ -2,7 +2,7 @@ create or replace function kind_is_set_once() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if TG_OP <> 'UPDATE' or NEW.kind <> OLD.kind or NEW.id <> OLD.id then
-    perform refuse('An installation stays what it was made: demonstration or production.', '{"because": "kept"}');
+    perform refuse('installation_stays');
   end if;
   return NEW;
 end

@@ -132,7 +132,7 @@ begin
           and v.canonical::jsonb -> 'data' -> 'rostered' = NEW.rostered and (v.canonical::jsonb -> 'data' ->> 'onRoster')::boolean is not distinct from NEW.on_roster);
   end case;
   if follows is not true then
-    perform refuse(format('The table %s says what its events said, and no event says this (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
+    perform refuse_without_event(TG_TABLE_NAME);
   end if;
   return coalesce(NEW, OLD);
 end
@@ -153,7 +153,7 @@ begin
       when 'place_shifts' then said.id is null or a.is_take_over
       when 'take_on_call' then not (a.is_take_over and a.person_id = p.person_id and a.tier = 'primary' and lower(a.during) = p.received_at)
       else true end) then
-    perform refuse('A shift says what its event said, and no event says this (Exceptions).', '{"because": "kept"}');
+    perform refuse('shift_without_event');
   end if;
   return null;
 end

@@ -6,11 +6,11 @@ declare
 begin
   select * into latest from policy_versions order by version desc limit 1;
   if e.read_at <> latest.version then
-    perform refuse(format('Version %s came into force since you read version %s. Nothing of yours was recorded: read it, then decide (Exceptions).', latest.version, e.read_at), '{"because": "stale"}');
+    perform refuse('policy_read_before', jsonb_build_object('version', latest.version, 'read', e.read_at));
   end if;
   if e.step = 'publish_policy' then
     if e.received_at <= latest.since then
-      perform refuse(format('Version %s is in force since a later moment: a text comes into force after the one before it (Exceptions).', latest.version), '{"because": "stale"}');
+      perform refuse('policy_of_later', jsonb_build_object('version', latest.version));
     end if;
     insert into policy_versions (version, text_id, since, event_id) values (latest.version + 1, text_at(e.id, 'policyText', null), e.received_at, e.id);
   elsif e.step = 'review_policy' then
@@ -54,7 +54,7 @@ begin
     end if;
   end if;
   if follows is not true then
-    perform refuse(format('The table %s says what its events said, and no event says this (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
+    perform refuse_without_event(TG_TABLE_NAME);
   end if;
   return coalesce(NEW, OLD);
 end

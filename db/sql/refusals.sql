@@ -1,24 +1,49 @@
--- A refusal is a sentence; its detail says which rule, for the program that shows it.
-create or replace function refuse(sentence text, because jsonb) returns void language plpgsql
+-- What is refused, by its code in `lib/refusals/refusal-list.ts`: a migration writes that list into `refusal_words`, and no
+-- sentence stands here. The details fill its words; with them the program says the same to its reader. What a refusal cites is
+-- the clause of the step, where that is given, else its own.
+create or replace function refuse(code text, details jsonb default '{}', of_step text default null) returns void language plpgsql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
+declare
+  said refusal_words := words_of_refusal(code, details);
 begin
-  raise exception using errcode = 'WL001', message = sentence, detail = because::text;
+  raise exception using errcode = 'WL001', message = concat(refusal_sentence(code, details), ' (' || coalesce(of_step, said.clause) || ')'),
+    detail = jsonb_build_object('because', said.because, 'refusal', code, 'fact', details)
+      || case when said.because = 'need' then jsonb_build_object('need', code) else '{}' end
+      || case when coalesce(details ->> 'field', said.field) is not null then jsonb_build_object('field', coalesce(details ->> 'field', said.field)) else '{}' end;
 end
 $$;
 
--- Refuses for a need: with the clause of the step, or where the need is none of the step's with that of the need.
-create or replace function refuse_need(lacking text, fact jsonb, of_step text default null) returns void language plpgsql stable
+-- A row that says what no event says, in whichever of the tables that events write.
+create or replace function refuse_without_event(written text) returns void language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform refuse(need_sentence(lacking, fact) || ' (' || coalesce(of_step, (select w.clause from need_words w where w.need = lacking and w.reason = '')) || ')',
-    jsonb_build_object('because', 'need', 'need', lacking, 'fact', fact));
+  perform refuse('without_event', jsonb_build_object('table', written));
 end
 $$;
 
-create or replace function need_sentence(wanted text, fact jsonb) returns text language sql stable
+-- A step that leaves elsewhere than where its record stands; or nowhere, in the life of such a record.
+create or replace function refuse_where_it_stands(kind text, record bigint, taken text, of_type text, here text) returns void language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select fill_in(w.words, coalesce(fact, '{}')) from need_words w where w.need = wanted and reason_holds(w.reason, coalesce(fact, '{}'))
-  order by w.place limit 1
+declare
+  number constant text := case kind when 'change' then 'CHG-' || record when 'incident' then 'INC-' || record end;
+  elsewhere text := (select r.clause from rules r where r.subject_type = kind and r.step = taken and r.type = of_type and not r.caused limit 1);
+begin
+  if elsewhere is null then
+    perform refuse('no_such_step', jsonb_build_object('record', number));
+  end if;
+  perform refuse('wrong_status', jsonb_build_object('record', number, 'status', here, 'subject', kind, 'step', taken, 'type', of_type), elsewhere);
+end
+$$;
+
+create or replace function refusal_sentence(code text, details jsonb default '{}') returns text language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select fill_in(coalesce((words_of_refusal(code, details)).words, code), coalesce(details, '{}'))
+$$;
+
+-- Of the words of a code the first whose reason is there.
+create or replace function words_of_refusal(code text, details jsonb) returns refusal_words language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select w from refusal_words w where w.code = words_of_refusal.code and reason_holds(w.reason, coalesce(details, '{}')) order by w.place limit 1
 $$;
 
 create or replace function fill_in(sentence text, fact jsonb) returns text language plpgsql immutable
@@ -69,8 +94,7 @@ begin
 end
 $$;
 
--- A need that does not hold says the same sentence here and on the page: both read it from the rows of `need_words`, which
--- come from `lib/rules/need-words.ts`. Its grammar stands there; `lib/text/fill-in.ts` reads it for the page.
+-- The grammar of reasons and words stands in `lib/refusals/refusal-group.ts`; `lib/text/fill-in.ts` reads it for the page.
 create or replace function reason_holds(reason text, fact jsonb) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -101,4 +125,4 @@ $$;
 create trigger tell_refusal after insert on refusals for each row execute function tell_refusal();
 
 grant select (person_id, step, subject_type, subject_id, clause, minute, times) on refusals to windlass_app;
-grant execute on function refuse(text, jsonb) to windlass_app;
+grant execute on function refuse(text, jsonb, text) to windlass_app;

@@ -1,7 +1,7 @@
 -- What decides: the rules with their words, the functions, triggers, constraints and grants. Its fingerprint is an event at each
 -- start, at each verification and whenever the rules change, and each step names the one it was judged by.
 
-create or replace function hash_of_rules(rules rules[], words need_words[], notices notice_rules[]) returns text language sql stable
+create or replace function hash_of_rules(rules rules[], words refusal_words[], notices notice_rules[]) returns text language sql stable
 set search_path = pg_catalog, public, pg_temp set intervalstyle = 'postgres' as $$
   select encode(sha256(convert_to(string_agg(line, E'\n' order by line collate "C"), 'UTF8')), 'hex')
   from (select 'rule ' || r::text as line from unnest(rules) r union all select 'word ' || w::text from unnest(words) w
@@ -12,12 +12,12 @@ $$;
 create or replace function hash_of_given_rules(rules jsonb, words jsonb, notices jsonb) returns text language sql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
   select hash_of_rules(array(select r from jsonb_populate_recordset(null::rules, hash_of_given_rules.rules) r),
-    array(select w from jsonb_populate_recordset(null::need_words, words) w), array(select n from jsonb_populate_recordset(null::notice_rules, notices) n))
+    array(select w from jsonb_populate_recordset(null::refusal_words, words) w), array(select n from jsonb_populate_recordset(null::notice_rules, notices) n))
 $$;
 
 create or replace function hash_of_living_rules() returns text language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select hash_of_rules(array(select r from rules r), array(select w from need_words w), array(select n from notice_rules n))
+  select hash_of_rules(array(select r from rules r), array(select w from refusal_words w), array(select n from notice_rules n))
 $$;
 
 -- What decides now, a hash for each part. Of other roles only what they may do here: their members, and what overrides a grant.
@@ -90,9 +90,9 @@ $$;
 create or replace function replace_rulebook() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp set intervalstyle = 'postgres' as $$
 begin
-  with given as (select g from jsonb_populate_recordset(null::need_words, NEW.words) g),
-    gone as (delete from need_words w where w::text not in (select g::text from given) returning 1)
-  insert into need_words select (g).* from given where g::text not in (select w::text from need_words w) and (select count(*) from gone) >= 0;
+  with given as (select g from jsonb_populate_recordset(null::refusal_words, NEW.words) g),
+    gone as (delete from refusal_words w where w::text not in (select g::text from given) returning 1)
+  insert into refusal_words select (g).* from given where g::text not in (select w::text from refusal_words w) and (select count(*) from gone) >= 0;
   with given as (select g from jsonb_populate_recordset(null::notice_rules, NEW.notices) g),
     gone as (delete from notice_rules n where n::text not in (select g::text from given) returning 1)
   insert into notice_rules select (g).* from given where g::text not in (select n::text from notice_rules n) and (select count(*) from gone) >= 0;
@@ -108,7 +108,7 @@ create or replace function only_a_migration_writes_rules() returns trigger langu
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if pg_trigger_depth() < 2 then
-    perform refuse(format('The table %s is written by a migration alone, as an event (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
+    perform refuse('by_migration_alone', jsonb_build_object('table', TG_TABLE_NAME));
   end if;
   return null;
 end
@@ -130,9 +130,9 @@ create trigger a_only_a_migration_writes_rules before insert or delete or update
   execute function only_a_migration_writes_rules();
 create trigger b_tell_change_of_rules after insert or delete or update or truncate on rules for each statement execute function tell_change_of_rules();
 
-create trigger a_only_a_migration_writes_rules before insert or delete or update or truncate on need_words for each statement
+create trigger a_only_a_migration_writes_rules before insert or delete or update or truncate on refusal_words for each statement
   execute function only_a_migration_writes_rules();
-create trigger b_tell_change_of_rules after insert or delete or update or truncate on need_words for each statement
+create trigger b_tell_change_of_rules after insert or delete or update or truncate on refusal_words for each statement
   execute function tell_change_of_rules();
 
 create trigger a_only_a_migration_writes_rules before insert or delete or update or truncate on notice_rules for each statement
@@ -147,7 +147,7 @@ create trigger records_are_not_emptied before truncate on rulebook for each stat
 
 create trigger replace_rulebook instead of insert on given_rulebook for each row execute function replace_rulebook();
 
-grant select on rules, need_words, rulebook to windlass_app;
+grant select on rules, refusal_words, rulebook to windlass_app;
 grant execute on function living_rulebook(), hash_of_given_rules(jsonb, jsonb, jsonb) to windlass_app;
 grant select on rulebook to windlass_worker;
 grant execute on function record_rulebook(text) to windlass_worker;

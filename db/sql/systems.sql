@@ -13,12 +13,12 @@ begin
     when e.to_status = 'retired' and coalesce(it.managed_until > e.received_at, true) then '{"retired": true}'
     else 'true' end;
   if wrong <> 'true' then
-    perform refuse_need('management_bounded', wrong, 'Scope');
+    perform refuse('management_bounded', wrong);
   end if;
   select s.name into twin from systems s where s.client_id = it.client_id and fold_name(s.name) = fold_name(it.name) and s.id <> it.id;
   if twin is not null then
-    perform refuse(format('“%s” is already registered for %s%s (Scope). Choose another name, or change that one.', it.name,
-      (select k.name from clients k where k.id = it.client_id), spelled(twin, it.name)), '{"because": "field", "field": "name"}');
+    perform refuse('system_is_there', jsonb_build_object('name', it.name, 'as', nullif(twin, it.name),
+      'client', (select k.name from clients k where k.id = it.client_id)));
   end if;
   if e.seq = 1 then
     insert into systems select it.*;
@@ -39,16 +39,9 @@ begin
   insert into clients (name) values (called) on conflict do nothing;
   select k.name into twin from clients k where fold_name(k.name) = fold_name(called) and k.name <> called;
   if twin is not null then
-    perform refuse(format('The client “%s” is already known%s (Scope). Name it so, or choose another name.', called, spelled(twin, called)),
-      '{"because": "field", "field": "client"}');
+    perform refuse('client_is_there', jsonb_build_object('name', called, 'as', twin));
   end if;
 end
-$$;
-
--- How the record that stands is spelled, where that is not how it was written now.
-create or replace function spelled(stands text, written text) returns text language sql immutable
-set search_path = pg_catalog, public, pg_temp as $$
-  select case when stands = written then '' else format(' as “%s”', stands) end
 $$;
 
 create or replace function fact_management_bounded(posted jsonb, at timestamptz) returns jsonb language sql stable
@@ -107,7 +100,7 @@ begin
       return NEW;
     end if;
   end if;
-  perform refuse('The table systems says what its events said, and no event says this (Exceptions).', '{"because": "kept"}');
+  perform refuse_without_event(TG_TABLE_NAME);
   return null;
 end
 $$;
@@ -122,7 +115,7 @@ declare
 begin
   perform set_config('windlass.session', token, true);
   if not exists (select from caller()) then
-    perform refuse('Nobody is signed in, so nobody can be named (Change Records: Who). Sign in and try again.', '{"because": "signed_out"}');
+    perform refuse('not_signed_in');
   end if;
   answer := take_post(post_key, post_hash);
   if answer is not null then return answer; end if;

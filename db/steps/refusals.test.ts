@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { clauseOfRefusal, needSentence } from "@/lib/refusals/need-sentence";
 import { needWords } from "@/lib/refusals/need-words";
+import { citedSentence, isRefusalCode, refusalsByCode } from "@/lib/refusals/refusal-sentence";
+import { refusalWords } from "@/lib/refusals/verdict-words";
 import { clauses } from "@/lib/rules/clauses";
-import type { ChangeType, SubjectType } from "@/lib/rules/record";
+import { type ChangeType, type Status, type SubjectType, subjectTypes } from "@/lib/rules/record";
 import { isNeed, needs, rulesOf, type Step } from "@/lib/rules/rules";
 import { tellPlainly } from "@/lib/time/format";
 import { fromNow } from "@/testing/model/prepare";
@@ -62,7 +64,7 @@ describe.each(needs)("the need %s", (need) => {
       for (const many of [1, 2, 3]) {
         const fact = factOf(reason, many);
         const [row] =
-          await world.superuser`select need_sentence(${need}, ${JSON.stringify(fact)}::text::jsonb) as said`;
+          await world.superuser`select refusal_sentence(${need}, ${JSON.stringify(fact)}::text::jsonb) as said`;
         expect(row?.said).toBe(needSentence(need, fact, inUtc));
         expect(row?.said).not.toMatch(/undefined|null|\{(?!name|n\}|me)/);
       }
@@ -71,10 +73,60 @@ describe.each(needs)("the need %s", (need) => {
 
   it("has a sentence for whatever else", async () => {
     const [row] =
-      await world.superuser`select need_sentence(${need}, null) as plain, need_sentence(${need}, '{"never": "heard of"}') as odd`;
+      await world.superuser`select refusal_sentence(${need}, null) as plain, refusal_sentence(${need}, '{"never": "heard of"}') as odd`;
     expect(row).toEqual({ plain: needSentence(need, null, inUtc), odd: needSentence(need, null, inUtc) });
   });
 });
+
+describe("the refusal", () => {
+  const others = [...refusalsByCode].filter(([code]) => !isNeed(code) && code !== "wrong_status");
+
+  it.each(others)(
+    "%s says on the page what it says in SQL, and cites the same clause",
+    async (code, { words, clause }) => {
+      if (!isRefusalCode(code)) throw new Error(`no code: ${code}`);
+      for (const [reason, sentence] of words) {
+        const places = [...sentence.matchAll(/\{([A-Za-z]+)/g)].map(([, name = ""]) => [name, "A {name} <b>"]);
+        const details = { ...Object.fromEntries(places), ...factOf(reason, 3) };
+        const said = await refused(world.superuser`select refuse(${code}, ${JSON.stringify(details)}::text::jsonb)`);
+        expect(said).toMatchObject({
+          because: refusalsByCode.get(code)?.because,
+          sentence: citedSentence(code, details, inUtc),
+        });
+        expect(said.sentence.endsWith(`(${clause && clauses[clause]})`)).toBe(clause !== null);
+        expect(said.sentence).not.toMatch(/undefined|null|\{(?!name|n\}|me)/);
+      }
+    },
+  );
+
+  it("of a step that leaves elsewhere says on the page what it says in SQL, for each step of each record", async () => {
+    let met = 0;
+    for (const kind of subjectTypes)
+      for (const rule of rulesOf(kind).filter(({ caused }) => !caused))
+        for (const type of rule.types ?? ["" as const])
+          for (const status of statusesOf(kind)) {
+            const details = { record: "R", subject: kind, step: rule.step, type, status };
+            const [row] = await world.superuser`
+              select refusal_sentence('wrong_status', ${JSON.stringify(details)}::text::jsonb) as said`;
+            const refusal = { ok: false, because: "status", clause: rule.clause, rule } as const;
+            const subject = { kind, type, name: "R", status, acts: {}, facts: {} };
+            expect(row?.said).toBe(refusalWords(refusal, subject, nobody, [], inUtc));
+            met += 1;
+          }
+    expect(met).toBeGreaterThan(300);
+  });
+
+  it("is its code where nobody gave it words: no refusal is lost", async () => {
+    expect(await refused(world.superuser`select refuse('never_heard_of')`)).toMatchObject({
+      code: "WL001",
+      sentence: "never_heard_of",
+    });
+  });
+});
+
+const nobody = { id: 0, name: "Nobody", roles: [] };
+const statusesOf = (kind: SubjectType): readonly Status[] =>
+  rulesOf(kind).flatMap(({ from }) => (typeof from === "object" ? [...from] : []));
 
 it("each reason has words of its own", () => {
   for (const need of needs) {
@@ -197,7 +249,7 @@ describe("a refused step says in SQL what its page says", () => {
     const { id } = await draft();
     expect(await refused(step(world.app, world.operator, "change", id, "start"))).toMatchObject({
       because: "status",
-      sentence: `No rule takes "start" from "draft" (${clauses["normal-executed"]}).`,
+      sentence: `CHG-${id} is draft now. One can start it only while it is scheduled. (${clauses["normal-executed"]})`,
     });
   });
 

@@ -1,18 +1,20 @@
+import { fieldSentence } from "@/lib/refusals/field-sentence";
 import type { Named } from "@/lib/rules/record";
 import { type Kind, oneNumber, oneText } from "./kind";
 
-const noAnswer = (label: string) => `Choose one of the answers for “${label}”.`;
-const notListed = (label: string) => `Choose one for “${label}” from the list.`;
+type OfKind = { readonly kind: string };
+
+const misfit = ({ kind }: OfKind, label: string) => fieldSentence("field_misfit", { kind, field: label });
 
 /** One answer of a few. */
 export const choice: Kind<"choice"> = {
   ...oneText,
-  wrong: (typed, { options }, label) => (options.includes(typed) ? null : noAnswer(label)),
+  wrong: (typed, spec, label) => (spec.options.includes(typed) ? null : misfit(spec, label)),
 };
 
 /** Several answers of a list, or none. */
 export const choices: Kind<"choices"> = {
-  wrong: (typed, { options }, label) => (options.includes(typed) ? null : noAnswer(label)),
+  wrong: (typed, spec, label) => (spec.options.includes(typed) ? null : misfit(spec, label)),
   read: (values) => ({ stored: values }),
   stored: "data",
   shown: (field, said) => ({ [field]: listed(said).map(String) }),
@@ -21,7 +23,7 @@ export const choices: Kind<"choices"> = {
   isBox: true,
 };
 
-const wrong = (typed: string, _: unknown, label: string) => (/^\d{1,15}$/.test(typed) ? null : notListed(label));
+const wrong = (typed: string, spec: OfKind, label: string) => (/^\d{1,15}$/.test(typed) ? null : misfit(spec, label));
 
 /** A record or a number, chosen of a list and kept as it came. */
 export const whole: Kind<"whole"> = { ...oneText, wrong };
@@ -63,7 +65,7 @@ export const clients: Kind<"clients"> = records;
 /** What a freeze covers: all, a client, or a system. */
 export const covers: Kind<"covers"> = {
   ...oneText,
-  wrong: (typed, _, label) => (/^(all|(client|system):\d{1,15})$/.test(typed) ? null : notListed(label)),
+  wrong: (typed, spec, label) => (/^(all|(client|system):\d{1,15})$/.test(typed) ? null : misfit(spec, label)),
 };
 
 const listed = (said: unknown): readonly unknown[] => (Array.isArray(said) ? said : []);

@@ -1,11 +1,14 @@
+import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { boxMarks } from "./field-words";
 import { type Kind, oneNumber, oneText } from "./kind";
 
 /** How many minutes something takes. */
 export const minutes: Kind<"minutes"> = {
   ...oneNumber,
-  wrong: (typed, { most }, label) =>
-    /^\d{1,5}$/.test(typed) && Number(typed) <= most ? null : `Give “${label}” in whole minutes, at most ${most}.`,
+  wrong: (typed, { kind, most }, label) =>
+    /^\d{1,5}$/.test(typed) && Number(typed) <= most
+      ? null
+      : fieldSentence("field_misfit", { kind, most, field: label }),
   told: (said) => `${said} min`,
 };
 

@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { needSentence } from "@/lib/refusals/need-sentence";
 import { fieldOf } from "@/lib/rules/field-of-step";
 import { type Field, isField, longestText } from "@/lib/rules/fields";
@@ -30,16 +31,16 @@ export function readPosted(kind: SubjectType, step: Step, type: string, typed: T
   const zoned = asked.some((field) => kindIn(step, field).needsZone);
   const stranger = Object.keys(typed).find((name) => !takes(step, asked, name) && !(zoned && name === "timezone"));
   if (stranger !== undefined)
-    return { ok: false, errors: { [stranger]: `This form has no field “${stranger.slice(0, 60)}”.` } };
+    return { ok: false, errors: { [stranger]: fieldSentence("field_unasked", { field: stranger.slice(0, 60) }) } };
   const sent = Object.fromEntries(Object.entries(typed).filter(([name]) => !isDerived(step, name)));
   const long = Object.keys(sent).find((name) => tooMuch(sent[name]));
-  if (long !== undefined) return { ok: false, errors: { [long]: takesAtMost } };
+  if (long !== undefined) return { ok: false, errors: { [long]: fieldSentence("values_too_long") } };
   const parsed = schemaOf(form).safeParse(sent);
   if (!parsed.success) return { ok: false, errors: firstOfEach(parsed.error.issues) };
   const zone = (zoned && firstOf(typed.timezone).trim()) || siteZone;
   return isZone(zone)
     ? collect(step, asked, parsed.data, sent, zone)
-    : { ok: false, errors: { timezone: "There is no such time zone. Choose one like Europe/Berlin." } };
+    : { ok: false, errors: { timezone: fieldSentence("field_misfit", { kind: "zone" }) } };
 }
 
 const kindIn = (step: Step, field: Field) => kindOf(fieldOf(step, field));
@@ -53,7 +54,6 @@ const isDerived = (step: Step, name: string): boolean => isField(name) && !!kind
 // Before anything is matched or read: what follows takes time that grows with it.
 const tooMuch = (value: Typed[string] | undefined): boolean =>
   valuesOf(value).length > mostOfOne || valuesOf(value).some((one) => one.length > longestText);
-const takesAtMost = `A field takes at most ${longestText.toLocaleString("en")} characters. Shorten it.`;
 
 function collect(
   step: Step,

@@ -1,3 +1,4 @@
+import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { saysSomething } from "@/lib/text/says-something";
 import { blankNames, longestBlank, mostBlanks } from "./declared-rows";
 import { type Kind, oneText, type Read, type Reading } from "./kind";
@@ -53,9 +54,7 @@ function filledIn(typed: Typed, isOfNoEntry: boolean): Read {
   );
   if (filled.length === 0) return {};
   if (isOfNoEntry)
-    return filled.every(([, value]) => value === "")
-      ? {}
-      : { error: "Only a change from a catalogue entry has such fields. Choose the entry, or leave them out." };
+    return filled.every(([, value]) => value === "") ? {} : { error: fieldSentence("entry_values_of_no_entry") };
   const wrong = filled.find(([, value]) => value.length > longestBlank);
   if (filled.length > mostBlanks || wrong)
     return { error: `A field of a catalogue entry takes at most ${longestBlank} characters.` };

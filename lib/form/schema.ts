@@ -1,10 +1,12 @@
 // The small zod: this schema goes to the browser.
 import * as z from "zod/mini";
+import { planIsRequired } from "@/lib/refusals/field-refusals";
+import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { fieldOf } from "@/lib/rules/field-of-step";
 import { type Field, type FieldOf, type KindName, longestText } from "@/lib/rules/fields";
 import type { SubjectType } from "@/lib/rules/record";
 import { rulesOf, type Step } from "@/lib/rules/rules";
-import { isNoPlan, planIsRequired } from "@/lib/text/no-plan";
+import { isNoPlan } from "@/lib/text/no-plan";
 import { saysSomething } from "@/lib/text/says-something";
 import { fieldWords } from "./field-words";
 import { kindOf } from "./kinds";
@@ -81,10 +83,9 @@ const word = z.pipe(
   ),
   z.string(),
 );
-const tooLong = `Each of these takes at most ${longestText.toLocaleString("en")} characters.`;
 const list = z.pipe(
   z.transform((value) => (Array.isArray(value) ? value : value ? [value] : [])),
-  z.array(z.string().check(z.maxLength(longestText, tooLong))),
+  z.array(z.string().check(z.maxLength(longestText, fieldSentence("values_too_long")))),
 );
 
 const trimmed = z.pipe(
@@ -101,7 +102,7 @@ const checks: Partial<Record<Field, (typed: string, label: string) => string | n
 
 function areLinks(typed: string, label: string): string | null {
   const fit = typed.split(/\s+/).every((link) => /^https?:\/\/\S+$/i.test(link));
-  return fit ? null : `“${label}” takes addresses that start with https://.`;
+  return fit ? null : fieldSentence("field_of_links", { field: label });
 }
 
-const sayMissing = (label: string) => `“${label}” is missing.`;
+const sayMissing = (label: string) => fieldSentence("field_missing", { field: label });

@@ -1,4 +1,5 @@
 import { fitsPattern, repeatsOf } from "@/lib/catalogue/entry-pattern";
+import { refusalSentence } from "@/lib/refusals/refusal-sentence";
 import { type Blank, mostBlanks, type TypedBlank, typedBlanks } from "./declared-rows";
 import type { Read } from "./kind";
 import { firstOf, type Typed } from "./typed";
@@ -21,7 +22,7 @@ export function blanksOf(rows: readonly TypedBlank[]): readonly Blank[] | string
   if (wrong !== null) return wrong;
   const names = rows.map(({ blankName }) => blankName);
   const twice = names.find((name, place) => names.indexOf(name) !== place);
-  return twice ? `There are two fields of the name ${twice}.` : rows.map(blankOf);
+  return twice ? refusalSentence("blank_twice", { name: twice }) : rows.map(blankOf);
 }
 
 function first(rows: readonly TypedBlank[], wrong: (row: TypedBlank) => string | null): string | null {
@@ -96,12 +97,9 @@ export const namedIn = (...templates: readonly string[]): readonly string[] => [
 export function disagreement(templates: readonly string[], blanks: readonly Blank[]): string | null {
   const named = namedIn(...templates);
   const unknown = named.find((name) => !blanks.some((blank) => blank.name === name));
-  if (unknown !== undefined)
-    return `The text names {${unknown}}, which is no field of the entry. Declare it below, or write it without braces.`;
+  if (unknown !== undefined) return refusalSentence("blank_undeclared", { named: `{${unknown}}` });
   const unused = blanks.find(({ name }) => !named.includes(name));
-  return unused
-    ? `The field ${unused.name} is declared and named nowhere. Write {${unused.name}} where it belongs, or leave it out.`
-    : null;
+  return unused ? refusalSentence("blank_unnamed", { name: unused.name, named: `{${unused.name}}` }) : null;
 }
 
 /** The template with its fields filled in by their examples, all at once: what a change from it would say. */

@@ -1,8 +1,9 @@
+import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { longestText } from "@/lib/rules/fields";
 import { type Kind, oneText } from "./kind";
 
 const wrong = (typed: string, _: unknown, label: string): string | null =>
-  typed.length <= longestText ? null : `“${label}” takes at most ${longestText.toLocaleString("en")} characters.`;
+  typed.length <= longestText ? null : fieldSentence("field_too_long", { field: label });
 
 /** Free text, of one line or of several. */
 export const text: Kind<"text"> = { ...oneText, wrong, stored: "words" };
@@ -14,7 +15,5 @@ export const name: Kind<"name"> = { ...oneText, wrong };
 export const recurrence: Kind<"recurrence"> = {
   ...oneText,
   wrong: (typed) =>
-    /^[a-z0-9=;,+:\s-]{1,300}$/i.test(typed)
-      ? null
-      : "Write the rule like FREQ=WEEKLY;BYDAY=FR;COUNT=12, or leave it empty.",
+    /^[a-z0-9=;,+:\s-]{1,300}$/i.test(typed) ? null : fieldSentence("field_misfit", { kind: "recurrence" }),
 };

@@ -1,11 +1,12 @@
+import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { type Kind, oneText, type Read, type Reading } from "./kind";
 import { firstOf } from "./typed";
 
 /** A date and a time of day, read in the form's zone; where the clocks show it twice, by the offset that was chosen. */
 export const instant: Kind<"instant"> = {
   ...oneText,
-  wrong: (typed, _, label) =>
-    /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed) ? null : `Give “${label}” as a date and a time.`,
+  wrong: (typed, { kind }, label) =>
+    /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed) ? null : fieldSentence("field_misfit", { kind, field: label }),
   read: ([local = ""], reading) => (local ? atInstant(local, reading) : { stored: "" }),
   told: (said, tell) => tell(String(said)),
   needsZone: true,
@@ -24,7 +25,8 @@ function atInstant(local: string, { field, typed, zone, calendar }: Reading): Re
 /** A day of the calendar. */
 export const day: Kind<"day"> = {
   ...oneText,
-  wrong: (typed, _, label) => (/^\d{4}-\d\d-\d\d$/.test(typed) ? null : `Give “${label}” as a date.`),
+  wrong: (typed, { kind }, label) =>
+    /^\d{4}-\d\d-\d\d$/.test(typed) ? null : fieldSentence("field_misfit", { kind, field: label }),
 };
 
 /** The zone of the form's times: the one that was posted, else the site's. */

@@ -1,5 +1,6 @@
 import { Temporal } from "temporal-polyfill";
 import type { Errors } from "@/lib/form/read-form";
+import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { type Tier, tiers } from "@/lib/rules/record";
 import { isZone } from "@/lib/time/local-time";
 import { instantAt } from "./shift-times";
@@ -34,7 +35,7 @@ export function rotated({ people, first, offset, zone, days, turns, tier }: Type
     ...(order.length === 0 || order.some((person) => !Number.isInteger(person) || person < 1)
       ? { people: "Choose at least one person." }
       : {}),
-    ...(began === null ? { zone: "There is no such time zone. Choose one like Europe/Berlin." } : {}),
+    ...(began === null ? { zone: fieldSentence("field_misfit", { kind: "zone" }) } : {}),
     ...(began && !began.ok ? { first: began.sentence } : {}),
     ...(length < 1 || length > 91 ? { days: "A turn lasts from 1 to 91 days." } : {}),
     ...(count < 1 || count > mostShifts ? { turns: "There are from 1 to 1,000 turns." } : {}),

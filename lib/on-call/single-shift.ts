@@ -1,3 +1,4 @@
+import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { tiers } from "@/lib/rules/record";
 import { isZone } from "@/lib/time/local-time";
 import type { Rotated } from "./rotation";
@@ -17,8 +18,7 @@ export type TypedShift = {
 /** The one shift that was typed, or what is wrong, by field. A time that comes twice is asked about. */
 export function singleShift({ person, from, fromOffset, until, untilOffset, zone, tier }: TypedShift): Rotated {
   const known = tiers.find((one) => one === tier);
-  if (!isZone(zone))
-    return { ok: false, errors: { zone: "There is no such time zone. Choose one like Europe/Berlin." } };
+  if (!isZone(zone)) return { ok: false, errors: { zone: fieldSentence("field_misfit", { kind: "zone" }) } };
   const [begins, ends] = [instantAt(from, zone, fromOffset), instantAt(until, zone, untilOffset)];
   const errors = {
     ...(/^\d{1,15}$/.test(person) ? {} : { person: "Choose who is on call." }),

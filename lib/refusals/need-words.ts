@@ -1,6 +1,6 @@
 import type { Clause } from "@/lib/rules/clauses";
 import type { Need } from "@/lib/rules/rules";
-import { planIsRequired } from "@/lib/text/no-plan";
+import { planIsRequired } from "./field-refusals";
 import type { ReasonedWords } from "./refusal-group";
 
 const anotherEntry = "Choose another entry, or propose a normal change.";

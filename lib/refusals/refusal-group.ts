@@ -1,5 +1,6 @@
 import type { Clause } from "@/lib/rules/clauses";
 import type { Field } from "@/lib/rules/fields";
+import { type Detail, fillIn, reasonHolds, type Tell } from "@/lib/text/fill-in";
 
 /** Why something is refused, for the program that shows it. */
 type Because =
@@ -37,3 +38,9 @@ export type RefusalGroup = {
   readonly field?: Field;
   readonly words: Readonly<Record<string, string | readonly ReasonedWords[]>>;
 };
+
+/** What is said of several: the first whose reason is there, filled from the details. */
+export function filledWords(said: string | readonly ReasonedWords[], detail: Detail, tell: Tell): string {
+  const words = typeof said === "string" ? said : said.find(([reason]) => reasonHolds(reason, detail))?.[1];
+  return fillIn(words ?? "", detail, tell);
+}

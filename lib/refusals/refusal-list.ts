@@ -1,5 +1,4 @@
-import { planIsRequired } from "@/lib/text/no-plan";
-import { fieldRefusals } from "./field-refusals";
+import { entryValueRefusals, fieldRefusals, planIsRequired } from "./field-refusals";
 import { clauseOfNeed, needWords } from "./need-words";
 import type { RefusalGroup } from "./refusal-group";
 
@@ -10,34 +9,14 @@ import type { RefusalGroup } from "./refusal-group";
 export const refusals = [
   { because: "need", clause: null, clauses: clauseOfNeed, words: needWords },
   fieldRefusals,
-  {
-    because: "field",
-    clause: "standard",
-    field: "entryValues",
-    words: {
-      entry_value_misfit: "The field “{label}” does not fit its catalogue entry.",
-      entry_values_undeclared: "A catalogue entry takes only the fields that it declares.",
-      entry_values_of_no_entry:
-        "Only a change from a catalogue entry has such fields. Choose the entry, or leave them out.",
-      entry_words_are_fixed:
-        "What, the rollback plan and the verification of a catalogue change come from its entry. Fill in only the fields that the entry declares.",
-    },
-  },
+  entryValueRefusals,
   {
     because: "field",
     clause: "standard",
     field: "title",
     words: {
-      entry_is_there: [
-        [
-          "as",
-          "“{name}” is already in the catalogue as “{as}”. Spell it so, propose a new version of that one, or choose another title.",
-        ],
-        [
-          "",
-          "“{name}” is already in the catalogue. Spell it so, propose a new version of that one, or choose another title.",
-        ],
-      ],
+      entry_is_there:
+        "“{name}” is already in the catalogue as “{as}”. Spell it so, propose a new version of that one, or choose another title.",
     },
   },
   {
@@ -121,10 +100,17 @@ export const refusals = [
   },
   {
     because: "status",
-    clause: "exceptions",
+    clause: null,
+    clauses: { no_such_step: "exceptions" },
     words: {
-      wrong_status: "{record} is {status_} now. One can {to} only while it is {from|or}.",
-      no_such_step: "{record} has no such step. What is not in the rulebook is refused.",
+      wrong_status: [
+        ["record", "{record} is {status} now. One can {to} only while it is {from|or}."],
+        ["", "It is {status} now. One can {to} only while it is {from|or}."],
+      ],
+      no_such_step: [
+        ["record", "{record} has no such step. What is not in the rulebook is refused."],
+        ["", "It has no such step. What is not in the rulebook is refused."],
+      ],
     },
   },
   {
@@ -249,14 +235,6 @@ export const refusals = [
       finding_answered_once: "A finding stays what it was; it is answered once.",
       emails_as_chosen: "Which e-mails a person gets is what they chose last; nobody refuses the alert of a failure.",
       delivery_without_event: "A delivery says what its tries and its events say, and none says this.",
-    },
-  },
-  {
-    because: "kept",
-    clause: "scope",
-    words: {
-      names_are_one:
-        "These are one name to a reader, in several spellings: {twins}. Rename all but one of each with the version that ran before, then migrate again.",
     },
   },
 ] as const satisfies readonly RefusalGroup[];

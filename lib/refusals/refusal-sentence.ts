@@ -1,6 +1,6 @@
-import type { Clause } from "@/lib/rules/clauses";
-import { type Detail, fillIn, reasonHolds, type Tell } from "@/lib/text/fill-in";
-import type { ReasonedWords, RefusalGroup } from "./refusal-group";
+import { type Clause, clauses } from "@/lib/rules/clauses";
+import type { Detail, Tell } from "@/lib/text/fill-in";
+import { filledWords, type ReasonedWords, type RefusalGroup } from "./refusal-group";
 import { type RefusalCode, refusals } from "./refusal-list";
 
 /** One refusal of the list, as a migration writes it and as it is said. */
@@ -9,7 +9,7 @@ type ListedRefusal = Pick<RefusalGroup, "because" | "clause" | "field"> & {
 };
 
 /** The list by code. */
-const refusalsByCode: ReadonlyMap<string, ListedRefusal> = new Map(
+export const refusalsByCode: ReadonlyMap<string, ListedRefusal> = new Map(
   refusals.flatMap(({ words, clauses, ...group }: RefusalGroup) =>
     Object.entries(words).map(([code, said]) => [
       code,
@@ -18,12 +18,18 @@ const refusalsByCode: ReadonlyMap<string, ListedRefusal> = new Map(
   ),
 );
 
+export const isRefusalCode = (word: string): word is RefusalCode => refusalsByCode.has(word);
+
 /** What is said for a code and its details; instants in the reader's words. */
-export function refusalSentence(code: RefusalCode, detail: Detail = {}, tell: Tell = String): string {
-  const [, words = ""] = refusalsByCode.get(code)?.words.find(([reason]) => reasonHolds(reason, detail)) ?? [];
-  return fillIn(words, detail, tell);
-}
+export const refusalSentence = (code: RefusalCode, detail: Detail = {}, tell: Tell = String): string =>
+  filledWords(refusalsByCode.get(code)?.words ?? "", detail, tell);
 
 /** The clause that a refusal cites: its own, else that of the step. */
-export const clauseOfCode = (code: RefusalCode, ofStep: Clause = "exceptions"): Clause =>
+export const citedBy = (code: RefusalCode, ofStep: Clause = "exceptions"): Clause =>
   refusalsByCode.get(code)?.clause ?? ofStep;
+
+/** What is said and, where it has a clause of its own, that: as the database says it. */
+export function citedSentence(code: RefusalCode, detail: Detail = {}, tell: Tell = String): string {
+  const clause = refusalsByCode.get(code)?.clause;
+  return `${refusalSentence(code, detail, tell)}${clause ? ` (${clauses[clause]})` : ""}`;
+}

@@ -1,11 +1,12 @@
 import { didAsAnother, type Person, type Refusal, type Subject, shutBecause } from "@/lib/rules/judge";
 import type { Act, Rule } from "@/lib/rules/rules";
 import { articleOf } from "@/lib/rules/who-words";
-import { actWords, roleWords, statusWord, stepWords } from "@/lib/rules/words";
+import { actWords, roleWords, statusWord } from "@/lib/rules/words";
 import type { Tell } from "@/lib/text/fill-in";
 import { needSentence } from "./need-sentence";
 import { refusalSentence } from "./refusal-sentence";
 import { onlyWho, whoCan } from "./who-sentence";
+import { whereItLeaves } from "./wrong-status-words";
 
 /** A refusal as whole sentences: why, who can, and what to do next. */
 export function refusalWords(
@@ -21,8 +22,7 @@ export function refusalWords(
     return refusalSentence("wrong_status", {
       record: subject.name,
       status: statusWord(subject.status),
-      to: stepWords[rule.step].to,
-      from: comesFrom(rule),
+      ...whereItLeaves(rule),
     });
   if (refusal.because === "need" && need) return needSentence(need, subject.facts[need], tell);
   return `${onlyWho(rule)} ${whyNotYou(rule, subject, actor)} ${whoCan(rule, subject, people, tell)}`;
@@ -48,7 +48,3 @@ function whyNotYou(rule: Rule, subject: Subject, actor: Person): string {
 /** An operations lead says on the page of people whose an account is. */
 const anotherDid = (act: Act): string =>
   `Another account that counts as yours ${actWords[act].did}: it has your e-mail address, and no operations lead said on People that it is somebody else’s.`;
-
-/** The statuses that a step leaves, as words. */
-const comesFrom = (rule: Rule): readonly string[] =>
-  rule.from === "any" || rule.from === "new" ? ["on record"] : rule.from.map(statusWord);

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
+import { planIsRequired } from "@/lib/refusals/field-refusals";
 import { noPlans, plans } from "@/testing/examples/plans";
-import { isNoPlan, planIsRequired } from "./no-plan";
+import { isNoPlan } from "./no-plan";
 
 it.each(noPlans)("%j is no rollback plan", (text) => {
   expect(isNoPlan(text)).toBe(true);

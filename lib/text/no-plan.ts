@@ -9,10 +9,6 @@ const unparted =
   "\\u0e00-\\u0eff\\u1000-\\u109f\\u1780-\\u17ff\\u3041-\\u30ff\\u3400-\\u4dbf\\u4e00-\\u9fff\\u{20000}-\\u{3134f}";
 export const classesOfAPlan = { blanks, signs, unparted };
 
-/** What a rollback plan has to say (Change Records: Rollback plan). */
-export const planIsRequired =
-  "A rollback plan names at least one step and what it restores: punctuation, a single word, “n/a” or “none” is no plan.";
-
 const parting = new RegExp(`[${blanks}]+`, "u");
 const sign = new RegExp(`[${signs}]+`, "u");
 const letterOfOne = new RegExp(`[${unparted}]`, "gu");

@@ -58,7 +58,7 @@ export const logTold: readonly ToldTable[] = [
     // What decides now is what was recorded last.
     table: "rules",
     by: "part",
-    covers: ["*", "need_words.*", "notice_rules.*"],
+    covers: ["*", "refusal_words.*", "notice_rules.*"],
     said: "select part, hash from jsonb_each_text(living_rulebook()) now (part, hash) where part in ('rules', 'triggers')",
     told: `select part, last.data ->> (part || 'Hash') as hash from (select e.data from ${recorded} e order by e.seq desc limit 1) last, unnest(array['rules', 'triggers']) part`,
   },

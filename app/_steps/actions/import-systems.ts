@@ -1,5 +1,5 @@
 import type { Person } from "@/app/_request/session";
-import { tellIn } from "@/app/_request/tell";
+import { saidByDatabase } from "@/app/_steps/said-by-database";
 import type { Outcome, Sent } from "@/app/_steps/sent";
 import { asJudged } from "@/app/_steps/subject-of";
 import { digest } from "@/db/connection/digest";
@@ -7,7 +7,6 @@ import { sha256 } from "@/db/connection/sha256";
 import { readStaff } from "@/db/people/read-people";
 import { recordRefusal } from "@/db/steps/perform";
 import { importSystems as perform } from "@/db/systems/import-systems";
-import { needSentence } from "@/lib/refusals/need-sentence";
 import { whoRegisters } from "@/lib/refusals/who-makes";
 import type { Clause } from "@/lib/rules/clauses";
 import { mayRegister } from "@/lib/rules/may-make";
@@ -30,8 +29,8 @@ export async function importSystems(sent: Sent, person: Person): Promise<Outcome
   if (!performed.ok) {
     if (performed.because === "signed_out")
       return { to: `/sign-in?reason=ended&return=${encodeURIComponent(importPath)}` };
-    const { because, need, fact, sentence, taken } = performed;
-    const why = need ? needSentence(need, fact, tellIn(person)) : sentence;
+    const { because, taken } = performed;
+    const why = saidByDatabase(performed, "register", person);
     const said = taken > 0 ? `${soFar(taken, steps.length)} ${why}` : why;
     return because === "trouble" ? { back: { errors: {}, sentence: said } } : refused(person, said);
   }

@@ -35,8 +35,7 @@ begin
   where o.kind = of_kind and o.status in ('proposed', 'approved', 'suspended') and coalesce(o.root_id, o.id) is distinct from root
     and fold_name(text_of(o.title_text)) = fold_name(title) and text_of(o.title_text) <> title limit 1;
   if twin is not null then
-    perform refuse(format('“%s” is already in the catalogue%s (Standard Changes). Spell it so, propose a new version of that one, or choose another title.', title, spelled(twin, title)),
-      '{"because": "field", "field": "title"}');
+    perform refuse('entry_is_there', jsonb_build_object('name', title, 'as', twin));
   end if;
 end
 $$;
@@ -52,18 +51,18 @@ declare
 begin
   select n into odd from unnest(named) n where n <> all (declared) limit 1;
   if odd is not null then
-    perform refuse(format('The text names {%s}, which is no field of the entry. Declare it, or write it without braces.', left(odd, 60)),
-      '{"because": "field", "field": "blanks"}');
+    perform refuse('blank_undeclared', jsonb_build_object('named', '{' || left(odd, 60) || '}'));
   end if;
   select d into odd from unnest(declared) d where d <> all (named) limit 1;
   if odd is not null then
-    perform refuse(format('The field %s is declared and named nowhere. Write {%s} where it belongs, or leave it out.', odd, odd), '{"because": "field", "field": "blanks"}');
+    perform refuse('blank_unnamed', jsonb_build_object('name', odd, 'named', '{' || odd || '}'));
   end if;
   if is_no_plan((select t.text from texts t where t.event_id = e.id and t.field = 'rollbackPlan')) then
-    perform refuse(need_sentence('facts_written', '{"noPlan": true}'), '{"because": "field", "field": "rollbackPlan"}');
+    perform refuse('plan_is_none');
   end if;
-  if cardinality(declared) > (select count(distinct d) from unnest(declared) d) then
-    perform refuse('Each field of an entry has a name of its own.', '{"because": "field", "field": "blanks"}');
+  select d into odd from unnest(declared) d group by d having count(*) > 1 limit 1;
+  if odd is not null then
+    perform refuse('blank_twice', jsonb_build_object('name', odd));
   end if;
 end
 $$;
@@ -78,7 +77,7 @@ begin
   perform from chains where subject_type = 'entry' and subject_id = root for update;
   if exists (select from entries v join entries mine on mine.id = NEW.subject_id
     where root in (v.id, v.root_id) and v.version > mine.version and v.status in ('approved', 'suspended')) then
-    perform refuse('A newer version of this entry was approved, so an older one is not (Standard Changes). Retire it, or propose a new version.', '{"because": "kept"}');
+    perform refuse('older_version');
   end if;
   -- Those still proposed are left alone: two leads who approve two versions at once would wait for each other.
   for older in select v.id from entries v where root in (v.id, v.root_id) and v.id <> NEW.subject_id and v.status in ('approved', 'suspended') order by v.id loop
@@ -122,7 +121,7 @@ begin
     where r.id = NEW.entry_id and e.step = 'propose' and e.canonical::jsonb -> 'data' -> 'clients' @> to_jsonb(NEW.client_id)) then
     return NEW;
   end if;
-  perform refuse('The table entry_clients says what its events said, and no event says this (Exceptions).', '{"because": "kept"}');
+  perform refuse_without_event(TG_TABLE_NAME);
   return null;
 end
 $$;
@@ -136,7 +135,7 @@ begin
   select v.* into e from events v where v.id = NEW.last_event_id;
   if NEW.status <> e.to_status or NEW.step_seq <> e.seq or TG_OP = 'UPDATE' and
     (to_jsonb(NEW) - array['status', 'step_seq', 'last_event_id']) <> (to_jsonb(OLD) - array['status', 'step_seq', 'last_event_id']) then
-    perform refuse('What a catalogue entry fixes is fixed by its proposal (Standard Changes). Propose a new version.', '{"because": "kept"}');
+    perform refuse('entry_as_proposed');
   end if;
   return NEW;
 end

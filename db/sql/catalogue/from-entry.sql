@@ -39,29 +39,28 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   entry entries;
   filled jsonb;
+  lacking constant text := case kind when 'standard' then 'entry_live' else 'entry_routine' end;
 begin
   select * into entry from entries where id = coalesce(c.entry_id,
     case when posted ->> 'entry' ~ '\S' then stored_form('entry', '{"kind": "entry"}', posted -> 'entry')::bigint end);
   if entry.id is null then
     if kind = 'standard' then
-      perform refuse_need('entry_live', '{"none": true, "unmade": true}');
+      perform refuse('entry_live', '{"none": true, "unmade": true}');
     end if;
     if posted ? 'entryValues' and coalesce(posted -> 'entryValues', 'null') not in ('null', '""', '{}') then
-      perform refuse('Only a change from a catalogue entry has such fields (Standard Changes). Choose the entry, or leave them out.',
-        '{"because": "field", "field": "entryValues"}');
+      perform refuse('entry_values_of_no_entry');
     end if;
     return posted;
   end if;
   if c.id is null and (entry.status <> 'approved' or entry.kind <> case kind when 'standard' then 'standard' else 'routine' end
     or entry.expires_on < site_day(at)) then
-    perform refuse_need(case kind when 'standard' then 'entry_live' else 'entry_routine' end, jsonb_build_object('unmade', true) || case
+    perform refuse(lacking, jsonb_build_object('unmade', true) || case
       when entry.kind <> case kind when 'standard' then 'standard' else 'routine' end then jsonb_build_object('kind', entry.kind)
       when entry.status <> 'approved' then jsonb_build_object('status', entry.status)
       else jsonb_build_object('expired', to_char(entry.expires_on, 'YYYY-MM-DD')) end);
   end if;
   if posted ?| array['what', 'rollbackPlan', 'verification', 'category', 'reversible'] then
-    perform refuse('What, the rollback plan and the verification of a catalogue change come from its entry (Standard Changes). Fill in only the fields that the entry declares.',
-      '{"because": "field", "field": "entryValues"}');
+    perform refuse('entry_words_are_fixed');
   end if;
   if c.id is not null and not posted ? 'entryValues' then return posted; end if;
   filled := case when posted ->> 'entryValues' ~ '\S' then stored_form('entryValues', '{"kind": "values"}', posted -> 'entryValues') else '{}' end;
@@ -88,14 +87,13 @@ begin
     if value is null or jsonb_typeof(filled -> (blank ->> 'name')) <> 'string' or length(value) > 500 or value ~ '[[:cntrl:]]' or holds_invisible(value)
       or (blank ? 'options' and not blank -> 'options' @> to_jsonb(value))
       or (blank ? 'pattern' and value !~ ('^(?:' || as_read_here(blank ->> 'pattern') || ')$')) then
-      perform refuse(format('The field %s does not fit its catalogue entry (Standard Changes).', blank ->> 'label'),
-        jsonb_build_object('because', 'field', 'field', 'entryValues.' || (blank ->> 'name')));
+      perform refuse('entry_value_misfit', jsonb_build_object('label', blank ->> 'label', 'field', 'entryValues.' || (blank ->> 'name')));
     end if;
     template := replace(template, '{' || (blank ->> 'name') || '}', mark || place || mark);
     place := place + 1;
   end loop;
   if exists (select from jsonb_object_keys(filled) k where not exists (select from jsonb_array_elements(blanks) b where b ->> 'name' = k)) then
-    perform refuse('A catalogue entry takes only the fields that it declares (Standard Changes).', jsonb_build_object('because', 'field', 'field', 'entryValues'));
+    perform refuse('entry_values_undeclared');
   end if;
   place := 0;
   for blank in select * from jsonb_array_elements(blanks) loop

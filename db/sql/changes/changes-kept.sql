@@ -4,18 +4,18 @@ declare
   foreign_text bigint;
 begin
   if TG_OP = 'DELETE' then
-    perform refuse('No change is ever deleted (Change Records).', '{"because": "kept"}');
+    perform refuse('change_stays');
   end if;
   if TG_OP = 'UPDATE' and NEW.last_event_id <= OLD.last_event_id
     or not exists (select from events where id = NEW.last_event_id and subject_type = 'change' and subject_id = NEW.id) then
-    perform refuse('A change moves only by an event of its own (Exceptions).', '{"because": "kept"}');
+    perform refuse('moved_without_event');
   end if;
   if TG_OP = 'UPDATE' then
     if texts_named(NEW) is distinct from texts_named(OLD) then
       select t into foreign_text from unnest(texts_named(NEW), texts_named(OLD)) as moved (t, was) where t is distinct from was and t is not null
         and not exists (select from texts where id = t and event_id = NEW.last_event_id);
       if foreign_text is not null then
-        perform refuse('A change takes its texts only from its newest event (Exceptions).', '{"because": "kept"}');
+        perform refuse('text_of_another_event');
       end if;
     end if;
   end if;
@@ -37,7 +37,7 @@ begin
   if TG_OP = 'INSERT' then
     NEW.policy_version := policy_in_force(NEW.created_at);
   elsif NEW.policy_version is distinct from OLD.policy_version then
-    perform refuse('A change keeps the version of the policy under which it was opened (Change Records).', '{"because": "kept"}');
+    perform refuse('policy_as_opened');
   end if;
   return NEW;
 end
@@ -62,7 +62,7 @@ begin
     and (canonical::jsonb -> 'data' ->> 'follows')::bigint = NEW.follows_id) then
     return NEW;
   end if;
-  perform refuse('What a change follows is said by its draft, once (Change Records).', '{"because": "kept"}');
+  perform refuse('follows_as_drafted');
   return null;
 end
 $$;

@@ -155,7 +155,7 @@ begin
   foreach lacking in array rule.needs loop
     continue when lacking not in ('window_free', 'system_idle');
     seen := fact(lacking, c, body -> 'data', e.received_at);
-    if seen is distinct from 'true' then perform refuse_need(lacking, seen, rule.clause); end if;
+    if seen is distinct from 'true' then perform refuse(lacking, seen, rule.clause); end if;
   end loop;
 end
 $$;

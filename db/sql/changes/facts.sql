@@ -24,7 +24,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   parts as (
     select distinct p.part from said, regexp_split_to_table(said.word, '[' || class_of_a_plan('signs') || ']+') p (part)
     where p.part <> '' and p.part !~ '^([0-9]+|.)$')
-  select not exists (select from parts where part <> all (array(select unnest(string_to_array(words, ' ')) from need_words where need = 'no_plan')))
+  select not exists (select from parts where part <> all (array(select unnest(string_to_array(words, ' ')) from refusal_words where code = 'no_plan')))
     or (select count(*) < 2 and length(regexp_replace(coalesce(string_agg(word, ''), ''), '[^' || class_of_a_plan('unparted') || ']', '', 'g')) < 4 from said)
 $$;
 

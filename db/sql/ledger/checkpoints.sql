@@ -43,7 +43,7 @@ begin
       and (NEW.id, NEW.size, NEW.root, NEW.note, NEW.verifier_key, NEW.at) = (OLD.id, OLD.size, OLD.root, OLD.note, OLD.verifier_key, OLD.at) then
     return NEW;
   end if;
-  perform refuse('A checkpoint is of a log that is there, and stays what it was signed as (Change Records).', '{"because": "kept"}');
+  perform refuse('checkpoint_as_signed');
   return null;
 end
 $$;
@@ -66,7 +66,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 begin
   if NEW.size between 0 and (select coalesce(max(place), 0) from log_entries) and NEW.started_at <= NEW.ended_at and NEW.ended_at <= windlass_now()
     and length(NEW.words) between 1 and 2000 and length(NEW.note) <= 5000 then return NEW; end if;
-  perform refuse('A verification is of a log that is there, and of a time that was (Change Records).', '{"because": "kept"}');
+  perform refuse('verification_of_the_log');
   return null;
 end
 $$;
@@ -80,7 +80,7 @@ begin
       where jsonb_typeof(s) <> 'object' or s - array['pid', 'application', 'user', 'how', 'since'] <> '{}'
         or (jsonb_typeof(s -> 'pid') = 'number' and jsonb_typeof(s -> 'application') = 'string' and jsonb_typeof(s -> 'user') = 'string'
           and s ->> 'how' in ('blocks', 'open') and s ->> 'since' ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$') is not true) then return NEW; end if;
-  perform refuse('The worker says when it looked, and which sessions it saw (Change Records).', '{"because": "kept"}');
+  perform refuse('worker_in_bounds');
   return null;
 end
 $$;

@@ -6,7 +6,7 @@ begin
     or exists (select from added a join events e on e.id = a.event_id
       join events before on before.subject_type = e.subject_type and before.subject_id = e.subject_id and before.seq = e.seq - 1
       left join log_entries l on l.event_id = before.id where l.place is null or l.place > a.place) then
-    perform refuse('The log holds every event once, in order, without a gap (Change Records).', '{"because": "kept"}');
+    perform refuse('log_in_order');
   end if;
   return null;
 end
@@ -20,7 +20,7 @@ declare
     when 16 then array(select hash from log_nodes where level = 8 and index >= NEW.index * 256 and index < (NEW.index + 1) * 256 order by index) end;
 begin
   if cardinality(below) = 256 and NEW.hash = merkle_root(below) then return NEW; end if;
-  perform refuse('A node of the log is the root over what is below it (Change Records).', '{"because": "kept"}');
+  perform refuse('node_of_its_leaves');
   return null;
 end
 $$;
@@ -33,7 +33,7 @@ begin
     return NEW;
   end if;
   if TG_OP = 'DELETE' and exists (select from log_entries where event_id = OLD.event_id) then return OLD; end if;
-  perform refuse('An event waits for its place in the log until it has one (Change Records).', '{"because": "kept"}');
+  perform refuse('waits_for_the_log');
   return null;
 end
 $$;
@@ -41,7 +41,7 @@ $$;
 create or replace function the_log_is_kept() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform refuse(format('Nobody updates or deletes what the table %s holds (Change Records).', TG_TABLE_NAME), '{"because": "kept"}');
+  perform refuse('not_rewritten', jsonb_build_object('table', TG_TABLE_NAME));
   return null;
 end
 $$;
@@ -51,7 +51,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 begin
   if exists (select from events e where e.id = NEW.event_id and e.step = 'export' and e.person_id = NEW.person_id and e.received_at = NEW.at
     and e.canonical::jsonb -> 'data' ->> 'exported' = NEW.exported) then return NEW; end if;
-  perform refuse('What left the product is an event of whoever took it (Change Records).', '{"because": "kept"}');
+  perform refuse('export_is_an_event');
   return null;
 end
 $$;

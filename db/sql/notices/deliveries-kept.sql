@@ -46,7 +46,7 @@ begin
     end if;
   end if;
   if follows is not true then
-    perform refuse('A delivery says what its tries and its events say, and none says this (Failed Changes).', '{"because": "kept"}');
+    perform refuse('delivery_without_event');
   end if;
   return NEW;
 end
@@ -65,7 +65,7 @@ begin
     when 'DELETE' then last.canonical::jsonb -> 'data' -> 'emails' @> to_jsonb(unwanted.kind) end) then
     return unwanted;
   end if;
-  perform refuse('Which e-mails a person gets is what they chose last; nobody refuses the alert of a failure (Failed Changes).', '{"because": "kept"}');
+  perform refuse('emails_as_chosen');
   return null;
 end
 $$;

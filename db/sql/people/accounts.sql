@@ -46,7 +46,7 @@ begin
   update account_pairs set verdict = case e.step when 'same_person' then 'same' else 'different' end, event_id = e.id
   where (later_id, earlier_id) = (greatest(e.subject_id, account), least(e.subject_id, account));
   if not found then
-    perform refuse('These two accounts do not resemble each other, so there is nothing to decide.', '{"because": "field", "field": "account"}');
+    perform refuse('accounts_unlike');
   end if;
 end
 $$;
@@ -61,7 +61,7 @@ begin
         and NEW.verdict = case e.step when 'same_person' then 'same' when 'different_person' then 'different' end end) then
     return NEW;
   end if;
-  perform refuse('The table account_pairs says what its events said, and no event says this (Exceptions).', '{"because": "kept"}');
+  perform refuse_without_event(TG_TABLE_NAME);
   return null;
 end
 $$;
@@ -75,10 +75,10 @@ declare
 begin
   perform from people p where p.id in (e.subject_id, e.person_id) order by p.id for no key update;
   if exists (select from people p where p.id = e.person_id and p.deactivated_at is not null) then
-    perform refuse('You were deactivated meanwhile, so nothing of this was done (Exceptions).', '{"because": "signed_out"}');
+    perform refuse('deactivated_meanwhile');
   end if;
   if exists (select from people p where p.id = e.subject_id and p.issuer = 'windlass') then
-    perform refuse('That is Windlass itself: it does not leave.', '{"because": "unknown"}');
+    perform refuse('windlass_stays');
   end if;
   update people set deactivated_at = e.received_at where id = e.subject_id;
   update sessions set revoked_at = clock_timestamp() where person_id = e.subject_id and revoked_at is null;

@@ -18,7 +18,7 @@ begin
     when 'revoke_feed' then
       update feeds set revoked_at = e.received_at where id = (data ->> 'feed')::bigint and person_id = e.subject_id and revoked_at is null;
       if not found then
-        perform refuse('There is no such feed, or it is already revoked.', '{"because": "field", "field": "feed"}');
+        perform refuse('no_such_feed');
       end if;
     else null;
   end case;

@@ -12,7 +12,7 @@ declare
   known_as text := coalesce(said_of_somebody(sign_in.name), said_of_somebody(sign_in.email), said_of_somebody(sign_in.subject), '?');
 begin
   insert into refusals (person_id, step, subject_type, subject_id, sentence, clause, minute)
-  select p.id, 'sign_in', 'person', p.id, 'This account is deactivated. An operations lead can reactivate it.', 'exceptions', date_trunc('minute', windlass_now())
+  select p.id, 'sign_in', 'person', p.id, refusal_sentence('account_deactivated'), 'exceptions', date_trunc('minute', windlass_now())
   from people p where p.issuer = sign_in.issuer and p.subject = sign_in.subject and p.deactivated_at is not null
   on conflict (person_id, minute, step, subject_type, subject_id, sentence) do update set times = refusals.times + 1
   returning person_id into person;
@@ -61,7 +61,7 @@ declare
   ended events;
 begin
   if OLD.revoked_at is not null then
-    perform refuse('A session that was ended stays ended.', '{"because": "kept"}');
+    perform refuse('session_stays_ended');
   end if;
   if pg_trigger_depth() > 1 then
     select * into ended from events where subject_type = 'person' and subject_id = NEW.person_id and step <> 'sign_out' order by seq desc limit 1;

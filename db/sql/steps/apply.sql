@@ -70,7 +70,7 @@ begin
           and subject_type = case TG_TABLE_NAME when 'incidents' then 'incident' when 'entries' then 'entry' when 'freezes' then 'freeze' end);
   end case;
   if follows is not true then
-    perform refuse(format('The table %s says what its events said, and no event says this (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
+    perform refuse_without_event(TG_TABLE_NAME);
   end if;
   return coalesce(NEW, OLD);
 end

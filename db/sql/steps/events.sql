@@ -1,6 +1,6 @@
 create or replace function events_are_kept() returns trigger language plpgsql set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform refuse('Nobody updates or deletes an event (Change Records).', '{"because": "kept"}');
+  perform refuse('event_stays');
   return null;
 end
 $$;
@@ -10,7 +10,7 @@ create or replace function only_events_write_here() returns trigger language plp
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if pg_trigger_depth() < 2 then
-    perform refuse(format('The table %s is written by events alone (Exceptions).', TG_TABLE_NAME), '{"because": "kept"}');
+    perform refuse('by_events_alone', jsonb_build_object('table', TG_TABLE_NAME));
   end if;
   return coalesce(NEW, OLD);
 end
@@ -19,7 +19,7 @@ $$;
 create or replace function records_are_not_emptied() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform refuse(format('Nobody empties the table %s (Change Records).', TG_TABLE_NAME), '{"because": "kept"}');
+  perform refuse('not_emptied', jsonb_build_object('table', TG_TABLE_NAME));
   return null;
 end
 $$;

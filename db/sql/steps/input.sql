@@ -10,33 +10,33 @@ begin
   data := '{}';
   hashes := '{}';
   if pg_column_size(posted) > 4000000 then
-    perform refuse('A step takes at most 4 MB in all.', '{"because": "field"}');
+    perform refuse('too_much');
   end if;
   if posted <> '{}' then
     for ask in select k as field from jsonb_object_keys(posted) k where not asks ? k loop
-      perform refuse(format('This step takes no field %s.', left(ask.field, 60)), jsonb_build_object('because', 'field', 'field', left(ask.field, 60)));
+      perform refuse('field_unasked', jsonb_build_object('field', left(ask.field, 60)));
     end loop;
   end if;
   for ask in select key as field, value as spec, value ->> 'kind' as kind from jsonb_each(asks) where rendered ? key or value -> 'required' = 'true' order by key loop
     given := rendered -> ask.field;
     if coalesce(given, 'null') = 'null' or not says_something(given #>> '{}') then
       if ask.spec -> 'required' = 'true' then
-        perform refuse(format('The field %s is required.', ask.field), jsonb_build_object('because', 'field', 'field', ask.field));
+        perform refuse('field_missing', jsonb_build_object('field', ask.field));
       end if;
       if rendered ? ask.field then data := data || jsonb_build_object('cleared', coalesce(data -> 'cleared', '[]') || to_jsonb(ask.field)); end if;
     elsif ask.kind = 'text' then
       if jsonb_typeof(given) <> 'string' then
-        perform refuse(format('The field %s does not take that.', ask.field), jsonb_build_object('because', 'field', 'field', ask.field));
+        perform refuse('field_misfit', jsonb_build_object('field', ask.field));
       end if;
       hashes := hashes || jsonb_build_object(ask.field, put_text(event, ask.field, 0, given #>> '{}'));
     elsif ask.kind = 'findings' then
       list := '[]';
       if jsonb_typeof(given) <> 'array' or jsonb_array_length(given) > 100 then
-        perform refuse('The field findings does not take that.', '{"because": "field", "field": "findings"}');
+        perform refuse('field_misfit', jsonb_build_object('field', ask.field));
       end if;
       for item in select value as finding, ordinality - 1 as place from jsonb_array_elements(given) with ordinality loop
         if not says_something(coalesce(item.finding ->> 'finding', '')) or jsonb_typeof(item.finding -> 'finding') <> 'string' or item.finding - array['finding', 'owner', 'due'] <> '{}' then
-          perform refuse('The field findings does not take that.', '{"because": "field", "field": "findings"}');
+          perform refuse('field_misfit', jsonb_build_object('field', ask.field));
         end if;
         list := list || jsonb_build_object(
           'finding', put_text(event, ask.field, item.place::integer, item.finding ->> 'finding'),
@@ -44,7 +44,7 @@ begin
           'due', stored_form('due', '{"kind": "day"}', item.finding -> 'due'));
       end loop;
       if list = '[]' then
-        perform refuse('The field findings is required.', '{"because": "field", "field": "findings"}');
+        perform refuse('field_missing', jsonb_build_object('field', ask.field));
       end if;
       data := data || jsonb_build_object(ask.field, list);
     else
@@ -63,7 +63,7 @@ begin
     if spec ->> 'kind' <> all (array['systems', 'clients', 'spans', 'values', 'blanks', 'choices', 'shifts', 'rostered']) then
       word := null;
     elsif jsonb_typeof(value) = 'array' and jsonb_array_length(value) > 1000 then
-      perform refuse(format('The field %s takes at most 1,000 of them.', field), jsonb_build_object('because', 'field', 'field', field));
+      perform refuse('field_of_too_many', jsonb_build_object('field', field));
     end if;
   end if;
   case spec ->> 'kind'
@@ -141,12 +141,12 @@ begin
       end if;
     else null;
   end case;
-  perform refuse(format('The field %s does not take that.', field), jsonb_build_object('because', 'field', 'field', field));
+  perform refuse('field_misfit', jsonb_build_object('field', field) || (spec - 'options'));
   return null;
 exception
   when invalid_text_representation or invalid_datetime_format or datetime_field_overflow or invalid_parameter_value or numeric_value_out_of_range or foreign_key_violation
     or invalid_regular_expression then
-    perform refuse(format('The field %s does not take that.', field), jsonb_build_object('because', 'field', 'field', field));
+    perform refuse('field_misfit', jsonb_build_object('field', field) || (spec - 'options'));
     return null;
 end
 $$;

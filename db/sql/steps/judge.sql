@@ -27,19 +27,19 @@ begin
   end if;
   -- Each look must see what others committed meanwhile: a caller who froze their view could start beside a running change.
   if current_setting('transaction_isolation') <> 'read committed' then
-    perform refuse('A step is taken at the isolation level read committed, so that it sees what others have done (Exceptions).', '{"because": "isolation"}');
+    perform refuse('frozen_view');
   end if;
   if jsonb_typeof(posted) <> 'object' then
-    perform refuse('What is posted is a set of named fields.', '{"because": "field"}');
+    perform refuse('no_set_of_fields');
   end if;
 
   -- Who: found from the session, never sent along. A loader of a demo names people and times of the past.
   if NEW.loaded then
     if (select kind from installation) is distinct from 'demo' then
-      perform refuse('Past times are taken only by the loader of a demonstration (Change Records: When).', '{"because": "loader"}');
+      perform refuse('past_is_loaded');
     end if;
     if NEW.received_at > windlass_now() then
-      perform refuse('A loaded event lies in the past.', '{"because": "loader"}');
+      perform refuse('loaded_ahead');
     end if;
     at := NEW.received_at;
   elsif caused then
@@ -47,7 +47,7 @@ begin
   else
     select * into session from caller();
     if session.id is null then
-      perform refuse('Nobody is signed in, so nobody can be named (Change Records: Who). Sign in and try again.', '{"because": "signed_out"}');
+      perform refuse('not_signed_in');
     end if;
     NEW.person_id := session.person_id;
     NEW.session_id := session.id;
@@ -62,7 +62,7 @@ begin
     select * into rule from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.from_status = ''
       and r.type = coalesce(posted ->> 'type', r.type) order by r.type limit 1;
     if rule.step is null then
-      perform refuse(format('No rule lets "%s" make a record (Exceptions).', NEW.step), '{"because": "unknown"}');
+      perform refuse('makes_no_record', jsonb_build_object('step', NEW.step));
     end if;
   else
     if NEW.subject_type = 'person' then
@@ -73,16 +73,14 @@ begin
     select * into chain from chains where subject_type = NEW.subject_type and subject_id = NEW.subject_id for update;
     select * into here_type, here_status, here_revision, here_step from standing(NEW.subject_type, NEW.subject_id);
     if here_status is null then
-      perform refuse('There is no such record.', '{"because": "unknown"}');
+      perform refuse('no_such_record');
     end if;
     select * into rule from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.type = here_type and r.from_status = here_status;
     if NEW.read_at is not null and NEW.read_at <> here_step and not coalesce(rule.aside, false) then
-      perform refuse('The record has moved since you read it. Read it again and decide again (Exceptions).', '{"because": "stale"}');
+      perform refuse('read_before');
     end if;
     if rule.step is null then
-      perform refuse(format('No rule takes "%s" from "%s" (%s).', NEW.step, here_status, coalesce(
-        (select r.clause from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.type = here_type limit 1), 'Exceptions')),
-        jsonb_build_object('because', 'status', 'status', here_status));
+      perform refuse_where_it_stands(NEW.subject_type, NEW.subject_id, NEW.step, here_type, here_status);
     end if;
   end if;
   -- The queries of an expression cost their start even where a word before them decides: so they stand inside.
@@ -92,7 +90,7 @@ begin
         and c.step = case NEW.step when 'open' then 'fail' else 'roll_back' end
         and c.seq = (select last_seq from chains where subject_type = 'change' and subject_id = c.subject_id)
         and not exists (select from events twin where twin.subject_type = 'incident' and twin.cause_id = c.id and twin.step = NEW.step and (fresh or twin.subject_id = NEW.subject_id))) then
-      perform refuse(format('Nobody takes "%s": it is written when its cause is (Exceptions).', NEW.step), '{"because": "caused"}');
+      perform refuse('only_caused', jsonb_build_object('step', NEW.step));
     end if;
   end if;
   at := case when NEW.loaded then NEW.received_at else coalesce(at, windlass_now()) end;
@@ -113,7 +111,7 @@ begin
       lent := running_delegation(NEW.person_id, at, rule.ways, acts, facts);
     end if;
     if lent is null then
-      perform refuse(rule.who, jsonb_build_object('because', 'who'));
+      perform refuse('not_named', jsonb_build_object('only', rule.who));
     end if;
   end if;
 
@@ -135,13 +133,13 @@ begin
     facts := change_facts(this, rule.needs, rendered, at);
     select need into lacking from unnest(rule.needs) need where facts -> need is distinct from 'true' limit 1;
     if lacking is not null then
-      perform refuse_need(lacking, facts -> lacking, rule.clause);
+      perform refuse(lacking, facts -> lacking, rule.clause);
     end if;
   end if;
 
   -- Whoever decides, decides on what they read: also who leaves it out. Beside the record's steps nobody has to have read any.
   if NEW.read_at is null and here_step <> 0 and not (fresh or rule.aside or rule.caused or NEW.loaded) then
-    perform refuse('Say which version of the record you read (Exceptions). Read it again, and send the number of its last step with your decision.', '{"because": "unread"}');
+    perform refuse('not_read');
   end if;
 
   -- The event: its bytes are built once.

@@ -7,7 +7,7 @@ declare
 begin
   perform set_config('windlass.session', token, true);
   if not exists (select from caller()) then
-    perform refuse('Nobody is signed in, so nobody can be named (Change Records: Who). Sign in and try again.', '{"because": "signed_out"}');
+    perform refuse('not_signed_in');
   end if;
   answer := take_post(post_key, post_hash);
   if answer is not null then return answer; end if;
@@ -66,7 +66,7 @@ begin
     met.step := 'more attempts';
     met.subject_type := 'person';
     met.subject_id := person;
-    met.sentence := 'More was refused in this minute than is told one by one. It is counted here.';
+    met.sentence := refusal_sentence('more_attempts');
     met.clause := 'exceptions';
   end if;
   insert into refusals (person_id, step, subject_type, subject_id, sentence, clause, minute)

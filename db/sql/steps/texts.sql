@@ -5,10 +5,10 @@ declare
   grain bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
 begin
   if holds_invisible(value) then
-    perform refuse(format('The field %s holds invisible control characters. Remove them and send it again.', field), jsonb_build_object('because', 'field', 'field', field));
+    perform refuse('field_invisible', jsonb_build_object('field', field));
   end if;
   if length(value) > 10000 then
-    perform refuse(format('The field %s takes at most 10,000 characters.', field), jsonb_build_object('because', 'field', 'field', field));
+    perform refuse('field_too_long', jsonb_build_object('field', field));
   end if;
   insert into texts (event_id, field, place, salt, text) values (event, put_text.field, put_text.place, grain, value);
   return encode(sha256(grain || convert_to(value, 'UTF8')), 'hex');
@@ -68,10 +68,10 @@ begin
   select * into gone from texts where id = target for update;
   select person_id into author from events where id = gone.event_id and id <> NEW.id and subject_type = NEW.subject_type and subject_id = NEW.subject_id;
   if author is null then
-    perform refuse('That text is not one of this record.', '{"because": "field", "field": "redacted"}');
+    perform refuse('text_of_another');
   end if;
   if gone.text is null then
-    perform refuse('That text is redacted already.', '{"because": "field", "field": "redacted"}');
+    perform refuse('text_is_redacted');
   end if;
   update texts set text = null, salt = null, redacted_by = NEW.id where id = target;
   delete from kept_forms where person_id = author or path = page or path like page || '/%';
@@ -92,7 +92,7 @@ begin
       return NEW;
     end if;
   end if;
-  perform refuse('Nobody updates or deletes a text: an operations lead redacts it, with a reason (Change Records).', '{"because": "kept"}');
+  perform refuse('text_stays');
   return null;
 end
 $$;
