@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { emptyDatabase, type TestDatabase } from "@/testing/database";
+import { refused } from "@/testing/steps";
 import { migrate } from "./migrate";
 
 // The migrations before the baseline were squashed into it: a database that they made goes on, and is not made again.
@@ -41,4 +42,19 @@ it("one that lacks some of them is refused, by what to do, and left as it is", a
   );
   const [row] = await db.owner`select to_regprocedure('of_that_time()') is not null as there`;
   expect(row?.there).toBe(true);
+});
+
+it("one with words for needs alone gets those of every refusal", async () => {
+  await madeUntil(1796000032000);
+  await db.owner.unsafe(`
+    alter table refusal_words disable trigger user;
+    delete from refusal_words where because <> 'need';
+    alter table refusal_words drop column because, drop column field;
+    alter table refusal_words rename constraint refusal_words_code_place_pk to need_words_need_place_pk;
+    alter table refusal_words rename column code to need;
+    alter table refusal_words rename to need_words`);
+  await migrate(db.url("owner"), "demo");
+  expect(await refused(db.owner`truncate refusal_words`)).toMatchObject({
+    sentence: expect.stringMatching(/^The table refusal_words is written by a migration alone, as an event\. \(/),
+  });
 });

@@ -33,7 +33,7 @@ test("a secret that a form brings along is refused", async ({ as, product }) => 
   const secret = randomBytes(32).toString("base64url");
   const feedToken = createHash("sha256").update(secret).digest("hex");
   const said = await raw.told(await raw.post("/calendar/feeds", await make(raw, me, { feedToken })));
-  expect(said).toContain("This form has no field");
+  expect(said).toContain("This step takes no field");
   expect(await feedsOf(product, "operator-2")).toEqual(before);
   expect((await fetch(`${product.url}/calendar.ics?token=${secret}`)).status).toBe(404);
 });
