@@ -16,7 +16,7 @@ export const accountPairs = pgTable(
       .notNull()
       .references(() => people.id),
     foundAt: instant("found_at").notNull(),
-    verdict: text("verdict"),
+    verdict: text("verdict", { enum: accountVerdicts }),
     /** The last event that spoke of the pair. */
     eventId: key("event_id")
       .notNull()

@@ -11,9 +11,9 @@ export const freezes = pgTable(
   "freezes",
   {
     id: key("id").primaryKey(),
-    status: text("status").notNull(),
+    status: text("status", { enum: freezeStatuses }).notNull(),
     name: text("name").notNull(),
-    covers: text("covers").notNull(),
+    covers: text("covers", { enum: freezeScopes }).notNull(),
     clientId: key("client_id").references(() => clients.id),
     systemId: key("system_id").references(() => systems.id),
     timezone: text("timezone").notNull(),

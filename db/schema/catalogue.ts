@@ -20,10 +20,10 @@ export const entries = pgTable(
   "entries",
   {
     id: key("id").primaryKey(),
-    kind: text("kind").notNull(),
-    status: text("status").notNull(),
+    kind: text("kind", { enum: entryKinds }).notNull(),
+    status: text("status", { enum: entryStatuses }).notNull(),
     version: integer("version").notNull().default(1),
-    category: text("category").notNull(),
+    category: text("category", { enum: categories }).notNull(),
     reversible: boolean("reversible").notNull(),
     blanks: jsonb("blanks").notNull(),
     allowedInFreeze: boolean("allowed_in_freeze").notNull().default(false),

@@ -12,7 +12,7 @@ import {
   unique,
 } from "drizzle-orm/pg-core";
 import { among, instant, key, lexemes, span } from "@/db/connection/columns";
-import { changeTypes, terminalStatuses } from "@/lib/rules/record";
+import { categories, changeStatuses, changeTypes, terminalStatuses, triggers } from "@/lib/rules/record";
 import { entries } from "./catalogue";
 import { type CheckOfChanges, checkOf } from "./checks";
 import { events, texts } from "./events";
@@ -26,8 +26,8 @@ export const changes = pgTable(
   {
     id: key("id").primaryKey(),
     number: text("number").notNull().generatedAlwaysAs(sql`'CHG-' || id`),
-    type: text("type").notNull(),
-    status: text("status").notNull(),
+    type: text("type", { enum: changeTypes }).notNull(),
+    status: text("status", { enum: changeStatuses }).notNull(),
     revision: integer("revision").notNull().default(1),
     stepSeq: integer("step_seq").notNull(),
     stepSubject: text("step_subject").notNull().generatedAlwaysAs(sql`'change'`),
@@ -43,13 +43,13 @@ export const changes = pgTable(
     impactText: key("impact_text").references(() => texts.id),
     linksText: key("links_text").references(() => texts.id),
     systemInWordsText: key("system_in_words_text").references(() => texts.id),
-    category: text("category"),
+    category: text("category", { enum: categories }),
     reversible: boolean("reversible").notNull().default(false),
     expectedMinutes: integer("expected_minutes"),
     rollbackMinutes: integer("rollback_minutes"),
     entryId: key("entry_id").references(() => entries.id),
     entryValues: jsonb("entry_values"),
-    trigger: text("trigger"),
+    trigger: text("trigger", { enum: triggers }),
     /** Whether other clients that it touches may read its free text. */
     shareable: boolean("shareable").notNull().default(false),
     /** The version of the policy under which it was opened. */

@@ -10,7 +10,7 @@ export const delegations = pgTable(
   "delegations",
   {
     id: key("id").primaryKey(),
-    status: text("status").notNull(),
+    status: text("status", { enum: delegationStatuses }).notNull(),
     delegateId: key("delegate_id")
       .notNull()
       .references(() => people.id),

@@ -14,13 +14,14 @@ import {
 } from "drizzle-orm/pg-core";
 import { among, bytes, instant, key } from "@/db/connection/columns";
 import { subjectTypes } from "@/lib/rules/record";
+import type { Step } from "@/lib/rules/rules";
 import { people, sessions } from "./people";
 
 /** The end of each subject's chain: the lock that its writers take, and the hash its next event holds. */
 export const chains = pgTable(
   "chains",
   {
-    subjectType: text("subject_type").notNull(),
+    subjectType: text("subject_type", { enum: subjectTypes }).notNull(),
     subjectId: key("subject_id").notNull(),
     lastSeq: integer("last_seq").notNull(),
     lastHash: bytes("last_hash").notNull(),
@@ -35,10 +36,10 @@ export const events = pgTable(
   "events",
   {
     id: key("id").primaryKey(),
-    subjectType: text("subject_type").notNull(),
+    subjectType: text("subject_type", { enum: subjectTypes }).notNull(),
     subjectId: key("subject_id").notNull(),
     seq: integer("seq").notNull(),
-    step: text("step").notNull(),
+    step: text("step").$type<Step>().notNull(),
     personId: key("person_id")
       .notNull()
       .references(() => people.id),
@@ -106,7 +107,7 @@ export const refusals = pgTable(
       .notNull()
       .references(() => people.id),
     step: text("step").notNull(),
-    subjectType: text("subject_type").notNull(),
+    subjectType: text("subject_type", { enum: subjectTypes }).notNull(),
     subjectId: key("subject_id").notNull(),
     sentence: text("sentence").notNull(),
     clause: text("clause").notNull(),

@@ -11,7 +11,7 @@ export const halts = pgTable(
   "halts",
   {
     id: key("id").primaryKey(),
-    status: text("status").notNull(),
+    status: text("status", { enum: haltStatuses }).notNull(),
     /** Null: of every client. */
     clientId: key("client_id").references(() => clients.id),
     application: text("application"),

@@ -16,8 +16,8 @@ export const incidents = pgTable(
     changeId: key("change_id")
       .notNull()
       .references(() => changes.id),
-    status: text("status").notNull(),
-    severity: text("severity").notNull(),
+    status: text("status", { enum: incidentStatuses }).notNull(),
+    severity: text("severity", { enum: severities }).notNull(),
     ownerId: key("owner_id").references(() => people.id),
     openedAt: instant("opened_at").notNull(),
     closedAt: instant("closed_at"),

@@ -15,7 +15,7 @@ import { people } from "./people";
 export const channelStates = pgTable(
   "channel_states",
   {
-    channel: text("channel").primaryKey(),
+    channel: text("channel", { enum: channels }).primaryKey(),
     configured: boolean("configured").notNull().default(false),
     /** Where it leads, without any secret: a host, a channel's name. */
     leadsTo: text("leads_to"),
@@ -32,7 +32,7 @@ export const unwantedEmails = pgTable(
     personId: key("person_id")
       .notNull()
       .references(() => people.id),
-    kind: text("kind").notNull(),
+    kind: text("kind", { enum: noticeKinds }).notNull(),
   },
   (unwanted) => [
     primaryKey({ columns: [unwanted.personId, unwanted.kind] }),
@@ -47,8 +47,8 @@ export const deliveries = pgTable(
     id: key("id").primaryKey().generatedAlwaysAsIdentity(),
     /** What makes it the one it is: the same is never queued twice. */
     key: text("key").notNull(),
-    kind: text("kind").notNull(),
-    channel: text("channel").notNull(),
+    kind: text("kind", { enum: noticeKinds }).notNull(),
+    channel: text("channel", { enum: channels }).notNull(),
     /** To whom by e-mail; null by Slack. */
     personId: key("person_id").references(() => people.id),
     /** Its cause; null where the clock is. */
@@ -60,7 +60,7 @@ export const deliveries = pgTable(
     entryId: key("entry_id").references(() => entries.id),
     delegationId: key("delegation_id").references(() => delegations.id),
     queuedAt: instant("queued_at").notNull(),
-    status: text("status").notNull().default("queued"),
+    status: text("status", { enum: deliveryStatuses }).notNull().default("queued"),
     stepSeq: integer("step_seq").notNull().default(0),
     attempts: integer("attempts").notNull().default(0),
     /** From when on it is tried; null once nothing is tried any more. */

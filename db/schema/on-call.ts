@@ -10,7 +10,7 @@ export const rosters = pgTable(
   "rosters",
   {
     id: key("id").primaryKey(),
-    status: text("status").notNull(),
+    status: text("status", { enum: rosterStatuses }).notNull(),
     name: text("name").notNull(),
     placedBy: key("placed_by")
       .notNull()
@@ -34,7 +34,7 @@ export const shifts = pgTable(
     personId: key("person_id")
       .notNull()
       .references(() => people.id),
-    tier: text("tier").notNull(),
+    tier: text("tier", { enum: tiers }).notNull(),
     during: span("during").notNull(),
     /** A take-over stands alone in its tier while it lasts; of several, the latest. */
     isTakeOver: boolean("is_take_over").notNull(),

@@ -30,7 +30,7 @@ export const personRoles = pgTable(
     personId: key("person_id")
       .notNull()
       .references(() => people.id),
-    role: text("role").notNull(),
+    role: text("role", { enum: roles }).notNull(),
     since: instant("since").notNull(),
   },
   (held) => [

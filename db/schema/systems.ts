@@ -24,7 +24,7 @@ export const systems = pgTable(
     kind: text("kind"),
     managedSince: instant("managed_since").notNull(),
     managedUntil: instant("managed_until"),
-    status: text("status").notNull().default(systemStatuses[0]),
+    status: text("status", { enum: systemStatuses }).notNull().default(systemStatuses[0]),
     ownerId: key("owner_id").references(() => people.id),
     monitoringLinks: text("monitoring_links"),
     stepSeq: integer("step_seq").notNull().default(1),
