@@ -1,4 +1,4 @@
-import type { SQL } from "drizzle-orm";
+import type { SQLWrapper } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
 import postgres, { type ParameterOrJSON, type Sql } from "postgres";
 
@@ -7,7 +7,7 @@ import postgres, { type ParameterOrJSON, type Sql } from "postgres";
  * that it has, or prepared for any, as a connection of the pages does after a few times.
  */
 export type PlansOf = (
-  query: SQL,
+  query: SQLWrapper,
   by?: { prepared: boolean },
 ) => Promise<{ plans: string; rows: number; milliseconds: number }>;
 
@@ -18,7 +18,7 @@ export async function planTeller(url: string): Promise<{ plansOf: PlansOf; end: 
   await sql.unsafe(`load 'auto_explain';
     set auto_explain.log_min_duration = 0; set auto_explain.log_nested_statements = on; set client_min_messages = log`);
   const plansOf: PlansOf = async (query, { prepared } = { prepared: false }) => {
-    const { sql: text, params } = new PgDialect().sqlToQuery(query);
+    const { sql: text, params } = new PgDialect().sqlToQuery(query.getSQL());
     await sql.unsafe(`set plan_cache_mode = ${prepared ? "force_generic_plan" : "force_custom_plan"}`);
     told.length = 0;
     const began = performance.now();

@@ -1,31 +1,32 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import type { Named } from "@/lib/rules/record";
+import { answerTo, type RowOf } from "@/db/connection/rows";
+import { called, utc } from "@/db/connection/select";
+import { feeds } from "@/db/schema/calendar";
+import { people } from "@/db/schema/people";
 
 /** A feed as its person sees it; its secret is known to nobody. Instants are ISO texts in UTC. */
-export type KnownFeed = {
-  readonly id: number;
-  readonly name: string;
-  readonly person: Named;
-  readonly withoutTitles: boolean;
-  readonly createdAt: string;
-  readonly revokedAt: string | null;
-};
+export type KnownFeed = RowOf<typeof feedsQuery>;
 
 /** The feeds of a person, at most 100: those that live, then those that were revoked, the latest first. */
-export const feedsOf = (person: number): Promise<KnownFeed[]> => read(feedsQuery(sql`f.person_id = ${person}`));
+export const feedsOf = (person: number): Promise<KnownFeed[]> => answerTo(() => feedsQuery(eq(feeds.personId, person)));
 
 /** The latest 100 feeds of everybody else that are not revoked. */
 export const feedsOfOthers = (person: number): Promise<KnownFeed[]> =>
-  read(feedsQuery(sql`f.person_id <> ${person} and f.revoked_at is null`));
+  answerTo(() => feedsQuery(and(ne(feeds.personId, person), isNull(feeds.revokedAt))));
 
-const feedsQuery = (which: SQL): SQL => sql`
-  select jsonb_build_object('id', f.id, 'name', f.name, 'person', jsonb_build_object('id', p.id, 'name', p.called), 'withoutTitles', f.without_titles,
-    'createdAt', utc(f.created_at), 'revokedAt', utc(f.revoked_at)) as feed
-  from feeds f join people p on p.id = f.person_id where ${which} order by f.revoked_at is not null, f.id desc limit 100`;
-
-async function read(query: SQL): Promise<KnownFeed[]> {
-  const rows = await rowsOf<{ feed: KnownFeed }>(appDb(), query);
-  return rows.map((row) => row.feed);
-}
+const feedsQuery = (which: SQL | undefined) =>
+  appDb()
+    .select({
+      id: feeds.id,
+      name: feeds.name,
+      person: { id: people.id, name: called(people) },
+      withoutTitles: feeds.withoutTitles,
+      createdAt: utc(feeds.createdAt),
+      revokedAt: utc(feeds.revokedAt),
+    })
+    .from(feeds)
+    .innerJoin(people, eq(people.id, feeds.personId))
+    .where(which)
+    .orderBy(sql`${feeds.revokedAt} is not null`, desc(feeds.id))
+    .limit(100);

@@ -1,28 +1,36 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import type { WrittenText } from "@/lib/changes/redaction";
+import { answerTo, type Database, type RowOf } from "@/db/connection/rows";
+import { called, utc } from "@/db/connection/select";
+import { events, texts } from "@/db/schema/events";
+import { people } from "@/db/schema/people";
 import type { SubjectType } from "@/lib/rules/record";
 
 /** A text of a record that is still there, and how it begins. */
-export type StandingText = WrittenText & { readonly id: number; readonly record: number; readonly start: string };
+export type StandingText = RowOf<typeof textsQuery>;
 
 /** Every text of these records that was not redacted, the newest first. */
 export async function readTexts(kind: SubjectType, records: readonly number[]): Promise<StandingText[]> {
-  if (records.length === 0) return [];
-  const rows = await rowsOf<{ text: StandingText }>(appDb(), textsQuery(kind, records));
-  return rows.map(({ text }) => text);
+  return records.length === 0 ? [] : answerTo(() => textsQuery(kind, records));
 }
 
 const startLength = 60;
+const start = sql<string>`left(regexp_replace(${texts.text}, '\\s+', ' ', 'g'), ${startLength}) || case when length(${texts.text}) > ${startLength} then '…' else '' end`;
 
 /** The query of the texts that can be redacted. */
-export const textsQuery = (kind: SubjectType, records: readonly number[]): SQL => sql`
-  select jsonb_build_object('id', t.id, 'record', e.subject_id, 'field', t.field, 'step', e.step, 'by', p.called, 'at', utc(e.received_at),
-    'start', left(regexp_replace(t.text, '\\s+', ' ', 'g'), ${startLength}) || case when length(t.text) > ${startLength} then '…' else '' end) as text
-  from events e join texts t on t.event_id = e.id join people p on p.id = e.person_id
-  where e.subject_type = ${kind} and e.subject_id in (${sql.join(
-    records.map((id) => sql`${id}`),
-    sql`, `,
-  )}) and t.text is not null
-  order by t.id desc`;
+export const textsQuery = (kind: SubjectType, records: readonly number[], db: Database = appDb()) =>
+  db
+    .select({
+      id: texts.id,
+      record: events.subjectId,
+      field: texts.field,
+      step: events.step,
+      by: called(people),
+      at: utc(events.receivedAt),
+      start,
+    })
+    .from(events)
+    .innerJoin(texts, eq(texts.eventId, events.id))
+    .innerJoin(people, eq(people.id, events.personId))
+    .where(and(eq(events.subjectType, kind), inArray(events.subjectId, [...records]), isNotNull(texts.text)))
+    .orderBy(desc(texts.id));

@@ -1,17 +1,12 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, lte, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { answerTo, type Database, type RowOf } from "@/db/connection/rows";
 import { trustedHead } from "@/db/ledger/signing/trusted-key";
+import { checkpoints, logEntries } from "@/db/schema/ledger";
 import { lookedFor } from "./looked-for";
 
 /** A signed head of the log that holds an event at its `place`. */
-type CoveringCheckpoint = {
-  readonly id: number;
-  readonly note: string;
-  readonly key: string;
-  readonly size: number;
-  readonly place: number;
-};
+export type CoveringCheckpoint = RowOf<typeof coveringQuery>;
 
 const waitsMs = 10_000;
 const looksEveryMs = 50;
@@ -22,15 +17,25 @@ const looksEveryMs = 50;
  */
 export async function awaitCheckpoint(eventId: number, within = waitsMs): Promise<CoveringCheckpoint | null> {
   const look = async () => {
-    const [row] = await rowsOf<{ covering: CoveringCheckpoint }>(appDb(), coveringQuery(eventId));
-    return row && trustedHead(row.covering.note, row.covering.key) ? row : null;
+    const [covering] = await answerTo(() => coveringQuery(eventId));
+    return covering && trustedHead(covering.note, covering.key) ? covering : null;
   };
-  const row = await lookedFor(look, looksEveryMs, within);
-  if (row) await appDb().execute(sql`select hand_out_checkpoint(${row.covering.id})`);
-  return row?.covering ?? null;
+  const covering = await lookedFor(look, looksEveryMs, within);
+  if (covering) await appDb().execute(sql`select hand_out_checkpoint(${covering.id})`);
+  return covering;
 }
 
 /** The query of the newest checkpoint, if it covers an event. */
-export const coveringQuery = (eventId: number): SQL => sql`
-  select jsonb_build_object('id', c.id, 'note', c.note, 'key', c.verifier_key, 'size', c.size, 'place', l.place) as covering
-  from (select id, note, verifier_key, size from checkpoints order by id desc limit 1) c join log_entries l on l.event_id = ${eventId} and l.place <= c.size`;
+export function coveringQuery(eventId: number, db: Database = appDb()) {
+  const newest = db.select().from(checkpoints).orderBy(desc(checkpoints.id)).limit(1).as("newest");
+  return db
+    .select({
+      id: newest.id,
+      note: newest.note,
+      key: newest.verifierKey,
+      size: newest.size,
+      place: logEntries.place,
+    })
+    .from(newest)
+    .innerJoin(logEntries, and(eq(logEntries.eventId, eventId), lte(logEntries.place, newest.size)));
+}

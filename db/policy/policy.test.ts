@@ -201,7 +201,7 @@ it("uses and refusals are tallied as the log grows: what a count over the events
       case when e.step = 'refused' then e.canonical::jsonb -> 'data' ->> 'clauseCited' else '' end as clause, count(*)::float8 as times
     from events e left join changes c on e.subject_type = 'change' and c.id = e.subject_id
     where e.received_at >= (windlass_now() at time zone 'UTC')::date - 89 group by 1, 2, 3, 4`;
-  const tallied = await rowsOf<{ step: string; clause: string; times: number }>(reader, usesQuery());
+  const tallied = await usesQuery(reader);
   expect(sorted(tallied)).toEqual(sorted(counted));
   expect(tallied.filter(({ clause }) => clause === "normal-approved")).toMatchObject([{ step: "refused", times: 2 }]);
 });

@@ -1,13 +1,19 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { answerTo, type Database } from "@/db/connection/rows";
+import { usesByDay } from "@/db/schema/policy";
 import type { Use } from "@/lib/policy/coverage";
 
 /** How often each step was taken, and each clause cited by a refusal, in the last 90 days of UTC, as far as the log goes. */
-export const readUses = (): Promise<readonly Use[]> => rowsOf<Use>(appDb(), usesQuery());
+export const readUses = (): Promise<readonly Use[]> => answerTo(usesQuery);
+
+const { day, subjectType, step, type, clause, times } = usesByDay;
 
 // The clock is asked once, not for each row.
 /** The query of the uses of the last 90 days. */
-export const usesQuery = (): SQL => sql`
-  select subject_type as subject, step, type, clause, sum(times)::float8 as times from uses_by_day
-  where day > (select (windlass_now() at time zone 'UTC')::date - 90) group by subject_type, step, type, clause`;
+export const usesQuery = (db: Database = appDb()) =>
+  db
+    .select({ subject: subjectType, step, type, clause, times: sql`sum(${times})`.mapWith(Number) })
+    .from(usesByDay)
+    .where(sql`${day} > (select (windlass_now() at time zone 'UTC')::date - 90)`)
+    .groupBy(subjectType, step, type, clause);

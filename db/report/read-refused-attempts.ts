@@ -1,20 +1,14 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
-import { instant } from "@/db/connection/instant";
-import { type Database, rowsOf } from "@/db/connection/rows";
+import type { Database } from "@/db/connection/rows";
+import { answerTo, type RowOf } from "@/db/connection/rows";
+import { called } from "@/db/connection/select";
+import { refusals } from "@/db/schema/events";
+import { people } from "@/db/schema/people";
 import type { Covered } from "@/lib/report/filter";
-import type { Named } from "@/lib/rules/record";
 
 /** What one person was refused by one clause: how often in the period, first and last when (ISO in UTC, to the minute). */
-export type RefusedAttempt = {
-  readonly person: Named;
-  /** As they were recorded: a rulebook to come may know other ones. */
-  readonly step: string;
-  readonly clause: string;
-  readonly times: number;
-  readonly first: string;
-  readonly last: string;
-};
+export type RefusedAttempt = RowOf<typeof refusedAttemptsQuery>;
 
 /** A person and a step more than these are said to be more, so that nobody makes a report longer than it is read. */
 export const mostAttempts = 500;
@@ -27,17 +21,37 @@ export const readRefusedAttempts = (
   covered: Covered,
   ids: readonly number[],
   db: Database = appDb(),
-): Promise<readonly RefusedAttempt[]> => rowsOf<RefusedAttempt>(db, refusedAttemptsQuery(covered, ids));
+): Promise<readonly RefusedAttempt[]> => answerTo(() => refusedAttemptsQuery(covered, ids, db));
 
-function refusedAttemptsQuery({ start, end, client, system, type }: Covered, ids: readonly number[]): SQL {
-  const narrowed = client || system || type;
-  const onCovered = narrowed
-    ? sql`and r.subject_type = 'change' and r.subject_id = any (${`{${ids.join(",")}}`}::bigint[])`
-    : sql``;
-  return sql`
-    select json_build_object('id', p.id, 'name', p.called) as person, r.step, r.clause, sum(r.times)::float8 as times,
-      ${instant("min(r.minute)")} as first, ${instant("max(r.minute)")} as last
-    from refusals r join people p on p.id = r.person_id
-    where r.minute >= ${start}::timestamptz and r.minute < ${end}::timestamptz ${onCovered}
-    group by p.id, r.step, r.clause order by p.name, p.id, r.step, r.clause limit ${mostAttempts + 1}`;
-}
+const { minute, step, clause, times, personId, subjectType, subjectId } = refusals;
+
+// As they were recorded: a rulebook to come may know other steps and clauses.
+/** The query of the refused attempts. */
+export const refusedAttemptsQuery = (
+  { start, end, client, system, type }: Covered,
+  ids: readonly number[],
+  db: Database,
+) =>
+  db
+    .select({
+      person: { id: people.id, name: called(people) },
+      step,
+      clause,
+      times: sql`sum(${times})`.mapWith(Number),
+      first: sql<string>`utc(min(${minute}))`,
+      last: sql<string>`utc(max(${minute}))`,
+    })
+    .from(refusals)
+    .innerJoin(people, eq(people.id, personId))
+    .where(
+      and(
+        sql`${minute} >= ${start}::timestamptz`,
+        sql`${minute} < ${end}::timestamptz`,
+        client || system || type
+          ? and(eq(subjectType, "change"), sql`${subjectId} = any (${`{${ids.join(",")}}`}::bigint[])`)
+          : undefined,
+      ),
+    )
+    .groupBy(people.id, step, clause)
+    .orderBy(people.name, people.id, step, clause)
+    .limit(mostAttempts + 1);

@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
 import type { DatabaseRefusal } from "@/db/connection/refusal-in";
-import { rowsOf } from "@/db/connection/rows";
+import type { Database } from "@/db/connection/rows";
+import { answerTo } from "@/db/connection/rows";
+import { events } from "@/db/schema/events";
 import { perform } from "@/db/steps/perform";
 
 /** Whoever a file is handed to, and the token of their session. */
@@ -22,16 +24,25 @@ export async function recordExport(
 }
 
 async function eventOf(person: number, exported: Exported): Promise<number> {
-  const [row] = await rowsOf<{ event: number }>(appDb(), exportQuery(person, exported));
-  if (!row) throw new Error("an export was recorded and is not there");
-  return row.event;
+  const [recorded] = await answerTo(() => exportQuery(person, exported));
+  if (!recorded) throw new Error("an export was recorded and is not there");
+  return recorded.event;
 }
 
 /** The query of a person's newest export that holds the same hashes: of two of the same, what covers one covers both. */
-export function exportQuery(person: number, exported: Exported): SQL {
+export function exportQuery(person: number, exported: Exported, db: Database = appDb()) {
   const hashes = Object.fromEntries(Object.entries(exported).filter(([name]) => name.endsWith("Hash")));
-  return sql`
-    select e.id::float8 as event from events e
-    where e.subject_type = 'person' and e.subject_id = ${person} and e.step = 'export'
-      and e.canonical::jsonb -> 'data' @> ${JSON.stringify(hashes)}::jsonb order by e.seq desc limit 1`;
+  return db
+    .select({ event: events.id })
+    .from(events)
+    .where(
+      and(
+        eq(events.subjectType, "person"),
+        eq(events.subjectId, person),
+        eq(events.step, "export"),
+        sql`${events.canonical}::jsonb -> 'data' @> ${JSON.stringify(hashes)}::jsonb`,
+      ),
+    )
+    .orderBy(desc(events.seq))
+    .limit(1);
 }

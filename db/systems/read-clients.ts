@@ -1,8 +1,11 @@
-import { sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import type { Named } from "@/lib/rules/record";
+import { answerTo, type RowOf } from "@/db/connection/rows";
+import { clients } from "@/db/schema/systems";
+
+export type KnownClient = RowOf<typeof clientsQuery>;
 
 /** The clients of the register by name, at most 1,000. */
-export const readClients = (): Promise<Named[]> =>
-  rowsOf<Named>(appDb(), sql`select k.id::integer as id, k.name from clients k order by k.name limit 1000`);
+export const readClients = (): Promise<KnownClient[]> => answerTo(clientsQuery);
+
+const clientsQuery = () =>
+  appDb().select({ id: clients.id, name: clients.name }).from(clients).orderBy(clients.name).limit(1000);

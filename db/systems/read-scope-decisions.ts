@@ -1,26 +1,27 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { answerTo, type RowOf } from "@/db/connection/rows";
+import { called, utc } from "@/db/connection/select";
+import { events } from "@/db/schema/events";
+import { people } from "@/db/schema/people";
 import { deployIsOutside } from "@/lib/refusals/need-words";
 
 /** That somebody was told that an application deploy is not covered by the policy, and when (ISO in UTC). */
-export type ScopeDecision = {
-  readonly id: number;
-  readonly by: string;
-  readonly at: string;
-  readonly sentence: string;
-};
+export type ScopeDecision = RowOf<typeof scopeDecisionsQuery>;
 
 const most = 20;
 
 /** The newest decisions that an application deploy is out of scope, from their people's chains (Scope). */
-export async function readScopeDecisions(): Promise<readonly ScopeDecision[]> {
-  const rows = await rowsOf<{ decision: ScopeDecision }>(appDb(), scopeDecisionsQuery);
-  return rows.map(({ decision }) => decision);
-}
+export const readScopeDecisions = (): Promise<readonly ScopeDecision[]> => answerTo(scopeDecisionsQuery);
+
+const sentence = sql<string>`${events.canonical}::jsonb -> 'data' ->> 'sentence'`;
 
 /** The query of these decisions: among the refusals alone. */
-const scopeDecisionsQuery: SQL = sql`
-  select jsonb_build_object('id', e.id, 'by', p.called, 'at', utc(e.received_at), 'sentence', e.canonical::jsonb -> 'data' ->> 'sentence') as decision
-  from events e join people p on p.id = e.person_id
-  where e.step = 'refused' and starts_with(e.canonical::jsonb -> 'data' ->> 'sentence', ${deployIsOutside}) order by e.id desc limit ${most}`;
+export const scopeDecisionsQuery = () =>
+  appDb()
+    .select({ id: events.id, by: called(people), at: utc(events.receivedAt), sentence })
+    .from(events)
+    .innerJoin(people, eq(people.id, events.personId))
+    .where(and(sql`${events.step} = 'refused'`, sql`starts_with(${sentence}, ${deployIsOutside})`))
+    .orderBy(desc(events.id))
+    .limit(most);

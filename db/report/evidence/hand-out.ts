@@ -1,15 +1,17 @@
 import { createHash } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { appDb, appSql, exportDb } from "@/db/connection/client";
 import { digest } from "@/db/connection/digest";
 import { batchesOf } from "@/db/connection/in-ids";
 import type { DatabaseRefusal } from "@/db/connection/refusal-in";
-import { type Database, rowsOf } from "@/db/connection/rows";
+import type { Database } from "@/db/connection/rows";
+import { answerTo } from "@/db/connection/rows";
 import { awaitCheckpoint } from "@/db/ledger/await-checkpoint";
 import { MerkleTree } from "@/db/ledger/merkle";
 import { storedNodes } from "@/db/ledger/stored-nodes";
 import { readNames } from "@/db/report/names";
 import { type Receiver, recordExport } from "@/db/report/record-export";
+import { checkpoints } from "@/db/schema/ledger";
 import type { Trace } from "@/lib/report/trace";
 import type { Names } from "@/lib/report/trace-of";
 import type { ViewedBy } from "@/lib/systems/client-view";
@@ -113,9 +115,8 @@ async function summedUp(snapshot: Database, { ids, about, view }: Drawn, names: 
 }
 
 async function keyOf(checkpoint: number): Promise<string> {
-  const [row] = await rowsOf<{ key: string }>(
-    appDb(),
-    sql`select verifier_key as key from checkpoints where id = ${checkpoint}`,
+  const [row] = await answerTo(() =>
+    appDb().select({ key: checkpoints.verifierKey }).from(checkpoints).where(eq(checkpoints.id, checkpoint)),
   );
   if (!row) throw new Error("the checkpoint has no key");
   return row.key;
