@@ -34,6 +34,7 @@ export default defineConfig({
           name: "db",
           include: ["db/**/*.test.ts"],
           globalSetup: cluster,
+          setupFiles: "testing/reads/checked-rows.ts",
           testTimeout: 1_800_000,
           hookTimeout: 1_800_000,
           // As in the browser: what fails twice has failed. Races and killed connections meet a busy machine.

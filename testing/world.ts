@@ -37,7 +37,7 @@ export async function approvedEntry(
     what: "Add the dashboard {name}.",
     rollbackPlan: "Delete the dashboard {name}.",
     verification: "It shows data.",
-    blanks: [{ name: "name", label: "Name of the dashboard", pattern: "[a-z-]{1,40}" }],
+    blanks: [{ name: "name", label: "Name of the dashboard", example: "latency", pattern: "[a-z-]{1,40}" }],
   });
   await step(db.app, cast.lead, "entry", proposed.id, "approve_entry");
   return proposed.id;

@@ -1,14 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { systemsIn, titleIn, viewingClient } from "@/db/changes/client-view";
 import { appDb } from "@/db/connection/client";
 import { among } from "@/db/connection/columns";
-import { rowsOf } from "@/db/connection/rows";
+import { columnsOf, instant, list, named, record, times } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
 import type { CalendarFilter } from "@/lib/calendar/filter";
-import type { Times } from "@/lib/changes/deadlines";
 import {
-  type FreezeScope,
+  freezeScopes,
   holdingStatuses,
-  type Named,
   runningStatuses,
   waitingForWindow,
   windowStatuses,
@@ -17,58 +17,67 @@ import {
 import { rolesActingAs } from "@/lib/rules/roles";
 import { calendarConditions, freezeConditions } from "./calendar-conditions";
 
-/** A window, or an emergency as it happened, in the calendar. Instants are ISO texts in UTC. */
-export type CalendarItem = Times & {
-  readonly id: number;
-  readonly number: string;
-  readonly title: string;
-  readonly stepSeq: number;
-  readonly starts: string;
-  readonly ends: string;
-  readonly systems: readonly string[];
-  readonly who: string;
-  readonly rollbackMinutes: number | null;
+const calendarItem = record({
+  ...columnsOf(times),
+  id: z.int(),
+  number: z.string(),
+  title: z.string(),
+  stepSeq: z.int(),
+  starts: instant,
+  ends: instant,
+  systems: list(z.string()),
+  who: z.string(),
+  rollbackMinutes: z.int().nullable(),
   /** The numbers of the changes that hold one of its systems at an overlapping time. */
-  readonly conflicts: readonly string[];
+  conflicts: list(z.string()),
   /** The freezes that cover it and that nobody waived for it. */
-  readonly frozenBy: readonly string[];
-};
+  frozenBy: list(z.string()),
+});
 
-export type CalendarFreeze = {
-  readonly id: number;
-  readonly name: string;
-  readonly covers: FreezeScope;
+/** A window, or an emergency as it happened, in the calendar. Instants are ISO texts in UTC. */
+export type CalendarItem = z.infer<typeof calendarItem>;
+
+const calendarFreeze = record({
+  id: z.int(),
+  name: z.string(),
+  covers: z.enum(freezeScopes),
   /** The client or the system; null for all. */
-  readonly of: string | null;
-  readonly starts: string;
-  readonly ends: string;
-};
+  of: z.string().nullable(),
+  starts: instant,
+  ends: instant,
+});
+
+export type CalendarFreeze = z.infer<typeof calendarFreeze>;
+
+const approvedItem = record({
+  id: z.int(),
+  number: z.string(),
+  title: z.string(),
+  stepSeq: z.int(),
+  systems: list(z.string()),
+  expectedMinutes: z.int().nullable(),
+  implementer: named.nullable(),
+  lapsesAt: instant,
+  busy: list(z.tuple([instant, instant]).readonly()),
+});
 
 /** An approved change that has no window yet, and the times that are taken from it. */
-export type WaitingForWindow = {
-  readonly id: number;
-  readonly number: string;
-  readonly title: string;
-  readonly stepSeq: number;
-  readonly systems: readonly string[];
-  readonly expectedMinutes: number | null;
-  readonly implementer: Named | null;
-  readonly lapsesAt: string;
-  readonly busy: readonly (readonly [from: string, to: string])[];
-};
+export type WaitingForWindow = z.infer<typeof approvedItem>;
 
-export type Calendar = {
-  readonly now: string;
-  readonly items: readonly CalendarItem[];
+const calendar = record({
+  now: instant,
+  items: list(calendarItem),
   /** How many windows the filter leaves in the period, by the day on which they begin in it. */
-  readonly counts: Readonly<Record<string, number>>;
-  readonly freezes: readonly CalendarFreeze[];
-  readonly waiting: readonly WaitingForWindow[];
-  readonly waitingCount: number;
-  readonly clients: readonly Named[];
-  readonly systems: readonly (Named & { readonly client: string })[];
-  readonly people: readonly Named[];
-};
+  counts: z.record(z.string(), z.int()).readonly(),
+  freezes: list(calendarFreeze),
+  waiting: list(approvedItem),
+  waitingCount: z.int(),
+  clients: list(named),
+  systems: list(record({ ...columnsOf(named), client: z.string() })),
+  people: list(named),
+});
+
+export type Calendar = z.infer<typeof calendar>;
 
 export type CalendarAsked = {
   /** Half-open, ISO instants in UTC. */
@@ -89,7 +98,7 @@ const waitingShown = 10;
 
 /** All that the calendar shows of a period, in one query. */
 export async function readCalendar(asked: CalendarAsked): Promise<Calendar> {
-  const [row] = await rowsOf<{ calendar: Calendar }>(appDb(), calendarQuery(asked));
+  const [row] = await rowsOf(appDb(), calendarQuery(asked));
   if (!row) throw new Error("The calendar's query has one row.");
   return row.calendar;
 }
@@ -100,8 +109,10 @@ const running = among("c.status", runningStatuses);
 const approved = among("c.status", waitingForWindow);
 const emergency = among("c.type", withoutWindow);
 
+const calendarSql = sqlWith({ calendar });
+
 /** The query of one period: by the range of windows, by the start of emergencies, by the time of freezes. */
-export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked): SQL => {
+export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked) => {
   const fits = calendarConditions(filter, me);
   const isOneDay = Date.parse(to) - Date.parse(from) <= oneDayMs;
   const span = sql`tstzrange(${from}::timestamptz, ${to}::timestamptz)`;
@@ -114,7 +125,7 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked): SQ
     ? sql`(f ->> 'id')::bigint in (select o.id from freezes o where o.covers = 'all' or o.client_id = ${client} or o.system_id in (select y.id from systems y where y.client_id = ${client}))`
     : sql`true`;
   const offered = (column: string): SQL => (client ? sql`${sql.raw(column)} = ${client}` : sql`true`);
-  return sql`
+  return calendarSql`
     with clock as materialized (select windlass_now() as now),
     spans as (
       select c.id, c.window_start as starts, c.window_end as ends from changes c

@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 async function read(filter: CalendarFilter = {}, me = world.auditor.id): Promise<FeedRecords> {
-  const [row] = await rowsOf<{ feed: FeedRecords }>(drizzle({ client: app }), feedQuery(filter, me));
+  const [row] = await rowsOf(drizzle({ client: app }), feedQuery(filter, me));
   if (!row) throw new Error("no feed");
   return row.feed;
 }

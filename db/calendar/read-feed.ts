@@ -1,35 +1,74 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { systemsIn, titleIn } from "@/db/changes/client-view";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { instant, list, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
 import { sha256 } from "@/db/connection/sha256";
 import type { FeedRecords } from "@/lib/calendar/feed";
 import type { CalendarFilter } from "@/lib/calendar/filter";
+import { categories, changeStatuses, changeTypes } from "@/lib/rules/record";
 import { calendarConditions, freezeConditions } from "./calendar-conditions";
 
+const feedReader = record({
+  personId: z.int(),
+  withoutTitles: z.boolean(),
+});
+
 /** Whose calendar a feed shows, and whether it leaves titles out. */
-type FeedReader = { readonly personId: number; readonly withoutTitles: boolean };
+type FeedReader = z.infer<typeof feedReader>;
 
 /** Whose calendar the secret opens; null when it is unknown or revoked, or its person is gone or holds no role now. */
 export async function readerOfFeed(token: string): Promise<FeedReader | null> {
-  const [row] = await rowsOf<{ reader: FeedReader }>(
+  const [row] = await rowsOf(
     appDb(),
-    sql`select jsonb_build_object('personId', person_id, 'withoutTitles', without_titles) as reader from reader_of_feed(${sha256(token)})`,
+    readerSql`select jsonb_build_object('personId', person_id, 'withoutTitles', without_titles) as reader from reader_of_feed(${sha256(token)})`,
   );
   return row?.reader ?? null;
 }
 
+const readerSql = sqlWith({ reader: feedReader });
+
 /** What a feed tells the reader `me`: of 31 days back to 366 ahead, at most 3,000 changes and as many spans of freezes. */
 export async function readFeed(filter: CalendarFilter, me: number): Promise<FeedRecords> {
-  const [row] = await rowsOf<{ feed: FeedRecords }>(appDb(), feedQuery(filter, me));
+  const [row] = await rowsOf(appDb(), feedQuery(filter, me));
   if (!row) throw new Error("there is no installation");
   return row.feed;
 }
 
 const most = 3000;
 
+const feedChange = record({
+  number: z.string(),
+  type: z.enum(changeTypes),
+  status: z.enum(changeStatuses),
+  title: z.string(),
+  category: z.enum(categories).nullable(),
+  systems: list(z.string()),
+  who: z.string(),
+  stepSeq: z.int(),
+  lastEventAt: instant,
+  windowStart: instant.nullable(),
+  windowEnd: instant.nullable(),
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+});
+const feedFreeze = record({
+  id: z.int(),
+  name: z.string(),
+  covered: z.string(),
+  from: instant,
+  to: instant,
+  stepSeq: z.int(),
+  changedAt: instant,
+});
+const feedSql = sqlWith({
+  feed: record({ now: instant, installedAt: instant, changes: list(feedChange), freezes: list(feedFreeze) }),
+});
+
 /** The query of a feed: windows and emergencies each by their own index, the latest first. */
-export const feedQuery = (filter: CalendarFilter, me: number): SQL => sql`
+export const feedQuery = (filter: CalendarFilter, me: number) =>
+  feedSql`
   with clock as materialized (
     select now, now - interval '31 days' as first, now + interval '366 days' as last from (select windlass_now() as now) clock)
   select jsonb_build_object('now', utc(clock.now), 'installedAt', utc(installation.created_at),

@@ -1,42 +1,45 @@
-import { type SQL, sql } from "drizzle-orm";
-import { redactionOf } from "@/db/changes/shown-title";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { redaction, redactionOf } from "@/db/changes/shown-title";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import type { Redaction } from "@/lib/changes/redaction";
-import type { FreezeScope, FreezeStatus } from "@/lib/rules/record";
-import type { Span } from "@/lib/time/recurrence";
-import { type TouchedChange, touchedChanges } from "./touched-changes";
+import { instant, list, record } from "@/db/connection/row";
+import { answerTo, rowsOf, sqlWith } from "@/db/connection/rows";
+import { freezes } from "@/db/schema/calendar";
+import { freezeScopes, freezeStatuses } from "@/lib/rules/record";
+import { touchedChange, touchedChanges } from "./touched-changes";
+
+const freezeRecord = record({
+  id: z.int(),
+  name: z.string(),
+  status: z.enum(freezeStatuses),
+  stepSeq: z.int(),
+  covers: z.enum(freezeScopes),
+  /** The client or the system that it covers; null for all systems. */
+  covered: z.string().nullable(),
+  timezone: z.string(),
+  repeats: z.string().nullable(),
+  reason: z.string().nullable(),
+  redacted: redaction.nullable(),
+  placedBy: z.string(),
+  placedAt: instant,
+  lifted: record({
+    by: z.string(),
+    at: instant,
+    reason: z.string().nullable(),
+    redacted: redaction.nullable(),
+  }).nullable(),
+  /** How many times it has, how many of them are not over, and the first few of those. */
+  times: z.int(),
+  left: z.int(),
+  next: list(z.tuple([instant, instant]).readonly()),
+  /** From the start of its first time to the end of its last; null when it was lifted before it began. */
+  whole: z.tuple([instant, instant]).readonly().nullable(),
+  /** The scheduled changes whose windows the times that are not over touch. */
+  touches: list(touchedChange),
+});
 
 /** A freeze as its page tells it. Instants are ISO texts in UTC. */
-export type FreezeRecord = {
-  readonly id: number;
-  readonly name: string;
-  readonly status: FreezeStatus;
-  readonly stepSeq: number;
-  readonly covers: FreezeScope;
-  /** The client or the system that it covers; null for all systems. */
-  readonly covered: string | null;
-  readonly timezone: string;
-  readonly repeats: string | null;
-  readonly reason: string | null;
-  readonly redacted: Redaction | null;
-  readonly placedBy: string;
-  readonly placedAt: string;
-  readonly lifted: {
-    readonly by: string;
-    readonly at: string;
-    readonly reason: string | null;
-    readonly redacted: Redaction | null;
-  } | null;
-  /** How many times it has, how many of them are not over, and the first few of those. */
-  readonly times: number;
-  readonly left: number;
-  readonly next: readonly Span[];
-  /** From the start of its first time to the end of its last; null when it was lifted before it began. */
-  readonly whole: Span | null;
-  /** The scheduled changes whose windows the times that are not over touch. */
-  readonly touches: readonly TouchedChange[];
-};
+export type FreezeRecord = z.infer<typeof freezeRecord>;
 
 const freezesPage = 50;
 const timesShown = 5;
@@ -46,15 +49,12 @@ const standingShown = 100;
 export async function readFreezes(
   before?: number,
 ): Promise<{ standing: FreezeRecord[]; past: FreezeRecord[]; more: boolean; now: string }> {
-  const rows = await rowsOf<{ freeze: FreezeRecord | null; stands: boolean; now: string }>(
-    appDb(),
-    freezesQuery(before),
-  );
-  const freezes = (stands: boolean) =>
+  const rows = await rowsOf(appDb(), freezesQuery(before));
+  const those = (stands: boolean) =>
     rows.flatMap(({ freeze, ...row }) => (freeze && row.stands === stands ? [freeze] : []));
-  const past = freezes(false);
+  const past = those(false);
   return {
-    standing: freezes(true),
+    standing: those(true),
     past: past.slice(0, freezesPage),
     more: past.length > freezesPage,
     now: rows[0]?.now ?? "",
@@ -63,19 +63,28 @@ export async function readFreezes(
 
 /** What a step on the freeze is judged by; null when there is none of that id. */
 export async function readFreeze(id: number): Promise<Pick<FreezeRecord, "id" | "name" | "status" | "stepSeq"> | null> {
-  const [row] = await rowsOf<{ freeze: Pick<FreezeRecord, "id" | "name" | "status" | "stepSeq"> }>(
-    appDb(),
-    sql`select jsonb_build_object('id', f.id, 'name', f.name, 'status', f.status, 'stepSeq', f.step_seq) as freeze from freezes f where f.id = ${id}`,
+  const { name, status, stepSeq } = freezes;
+  const [head] = await answerTo(() =>
+    appDb().select({ id: freezes.id, name, status, stepSeq }).from(freezes).where(eq(freezes.id, id)),
   );
-  return row?.freeze ?? null;
+  return head ?? null;
 }
 
 const notOver = sql`s.during && tstzrange(clock.now, null)`;
 const spanOf = (from: SQL, to: SQL) => sql`jsonb_build_array(utc(${from}), utc(${to}))`;
 const person = (id: SQL) => sql`(select p.called from people p where p.id = ${id})`;
 
+const freezeSql = sqlWith({
+  now: instant,
+  stands: z.boolean().nullable(),
+  freeze: freezeRecord.nullable(),
+  opens: z.unknown(),
+  place: z.unknown(),
+});
+
 /** The query of the page: one row with the clock alone, then the freezes. */
-export const freezesQuery = (before?: number): SQL => sql`
+export const freezesQuery = (before?: number) =>
+  freezeSql`
   with clock as materialized (select windlass_now() as now),
     standing as materialized (select s.freeze_id as id, min(lower(s.during)) as opens from freeze_spans s, clock where ${notOver} group by 1),
     shown as (

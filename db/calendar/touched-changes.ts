@@ -1,32 +1,38 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { shownTitle } from "@/db/changes/shown-title";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { instant, list, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
 import type { FreezeScope } from "@/lib/rules/record";
 import type { Span } from "@/lib/time/recurrence";
 
+export const touchedChange = record({
+  number: z.string(),
+  title: z.string(),
+  windowStart: instant,
+  windowEnd: instant,
+  waived: z.boolean(),
+});
+
 /** A scheduled change whose window a freeze touches; `waived` when a lead scheduled it over such things. */
-export type TouchedChange = {
-  readonly number: string;
-  readonly title: string;
-  readonly windowStart: string;
-  readonly windowEnd: string;
-  readonly waived: boolean;
-};
+export type TouchedChange = z.infer<typeof touchedChange>;
 
 /** At most so many are told. */
 export const mostTouched = 50;
 
 /** The scheduled changes that a freeze of `covers` ("all", "client:3", "system:7") with these times would touch, the next first. */
-export async function readTouched(covers: string, spans: readonly Span[]): Promise<TouchedChange[]> {
-  const [row] = await rowsOf<{ touches: TouchedChange[] }>(appDb(), touchedQuery(covers, spans));
+export async function readTouched(covers: string, spans: readonly Span[]): Promise<readonly TouchedChange[]> {
+  const [row] = await rowsOf(appDb(), touchedQuery(covers, spans));
   return row?.touches ?? [];
 }
 
+const touchesSql = sqlWith({ touches: list(touchedChange) });
+
 /** The query of what a freeze that is not placed yet would touch. */
-export function touchedQuery(covers: string, spans: readonly Span[]): SQL {
+export function touchedQuery(covers: string, spans: readonly Span[]) {
   const [scope, id] = covers.split(":");
-  return sql`select ${touchedChanges({
+  return touchesSql`select ${touchedChanges({
     covers: sql`${scope}::text`,
     client: sql`${id ?? null}::bigint`,
     system: sql`${id ?? null}::bigint`,

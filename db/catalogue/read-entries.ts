@@ -1,54 +1,61 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import type { Category, EntryKind, EntryStatus, Named } from "@/lib/rules/record";
+import { list, named, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
+import { categories, entryKinds, entryStatuses } from "@/lib/rules/record";
 
-export type CatalogueEntry = {
-  readonly id: number;
-  readonly kind: EntryKind;
-  readonly status: EntryStatus;
-  readonly version: number;
-  readonly title: string;
-  readonly category: Category;
-  readonly reversible: boolean;
+const catalogueEntry = record({
+  id: z.int(),
+  kind: z.enum(entryKinds),
+  status: z.enum(entryStatuses),
+  version: z.int(),
+  title: z.string(),
+  category: z.enum(categories),
+  reversible: z.boolean(),
   /** Whether a standard change from it may start in a freeze. */
-  readonly allowedInFreeze: boolean;
-  readonly what: string;
-  readonly rollbackPlan: string;
-  readonly verification: string;
-  readonly blanks: readonly {
-    readonly name: string;
-    readonly label: string;
-    readonly example: string;
-    readonly pattern?: string;
-    readonly options?: readonly string[];
-  }[];
+  allowedInFreeze: z.boolean(),
+  what: z.string(),
+  rollbackPlan: z.string(),
+  verification: z.string(),
+  blanks: list(
+    record({
+      name: z.string(),
+      label: z.string(),
+      example: z.string(),
+      pattern: z.string().optional(),
+      options: list(z.string()).optional(),
+    }),
+  ),
   /** The last day on which a change is made from it, and whether that is over. */
-  readonly expiresOn: string | null;
-  readonly expired: boolean;
-  readonly stepSeq: number;
-  readonly clients: readonly Named[];
-  readonly replaces: number | null;
+  expiresOn: z.string().nullable(),
+  expired: z.boolean(),
+  stepSeq: z.int(),
+  clients: list(named),
+  replaces: z.int().nullable(),
   /** The newer version that is approved; null where this is the newest. */
-  readonly newer: number | null;
-  readonly fromChange: string | null;
-  readonly proposedBy: Named;
-  readonly systems: readonly Named[];
+  newer: z.int().nullable(),
+  fromChange: z.string().nullable(),
+  proposedBy: named,
+  systems: list(named),
   /** How many changes were made from it, and how many of them failed. */
-  readonly used: number;
-  readonly failed: number;
-};
+  used: z.int(),
+  failed: z.int(),
+});
+
+export type CatalogueEntry = z.infer<typeof catalogueEntry>;
 
 /** The catalogue by kind and title, at most 500 entries; or the one entry `id`. */
 export async function readEntries(id?: number): Promise<CatalogueEntry[]> {
-  const rows = await rowsOf<{ entry: CatalogueEntry }>(appDb(), entriesQuery(id));
+  const rows = await rowsOf(appDb(), entriesQuery(id));
   return rows.map((row) => row.entry);
 }
 
+const entrySql = sqlWith({ entry: catalogueEntry });
+
 /** The query of the catalogue, or of one entry. */
-export const entriesQuery = (
-  id?: number,
-): SQL => sql`select jsonb_build_object('id', e.id, 'kind', e.kind, 'status', e.status, 'version', e.version, 'title', text_of(e.title_text), 'category', e.category,
+export const entriesQuery = (id?: number) =>
+  entrySql`select jsonb_build_object('id', e.id, 'kind', e.kind, 'status', e.status, 'version', e.version, 'title', text_of(e.title_text), 'category', e.category,
         'reversible', e.reversible, 'allowedInFreeze', e.allowed_in_freeze, 'what', text_of(e.what_text), 'rollbackPlan', text_of(e.rollback_plan_text), 'verification', text_of(e.verification_text),
         'blanks', e.blanks, 'used', (select count(*) from changes c where c.entry_id = e.id),
         'failed', (select count(*) from changes c where c.entry_id = e.id and c.failed_at is not null), 'expiresOn', e.expires_on,

@@ -17,8 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-const readAt = async (id: number) =>
-  (await rowsOf<{ change: ChangeRecord }>(drizzle(world.app), changeQuery(id)))[0]?.change;
+const readAt = async (id: number) => (await rowsOf(drizzle(world.app), changeQuery(id)))[0]?.change;
 
 /** Which record takes the field: the first of these whose edit asks for it, or the one of the catalogue for its fields. */
 function typeFor(field: ChangeField): "normal" | "standard" | "emergency" {

@@ -1,9 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { ChangeStatus } from "@/lib/rules/record";
+import { z } from "zod";
+import { record } from "@/db/connection/row";
+import { changeStatuses } from "@/lib/rules/record";
 import { shownTitleOf } from "./shown-title";
 
+export const linkedChange = record({
+  number: z.string(),
+  title: z.string(),
+  status: z.enum(changeStatuses),
+});
+
 /** Another change as a page links it. */
-export type LinkedChange = { readonly number: string; readonly title: string; readonly status: ChangeStatus };
+export type LinkedChange = z.infer<typeof linkedChange>;
 
 const linked = sql`jsonb_build_object('number', o.number, 'title', ${shownTitleOf("o")}, 'status', o.status)`;
 

@@ -1,21 +1,25 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb, searchDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import type { Times } from "@/lib/changes/deadlines";
+import { columnsOf, instant, list, record, times } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
 import type { ChangeFilter } from "@/lib/changes/filter";
 import type { ViewedBy } from "@/lib/systems/client-view";
 import { searchWords } from "@/lib/text/search-words";
 import { isWithheld, systemsIn, titleIn } from "./client-view";
 
+export const listedChange = record({
+  ...columnsOf(times),
+  id: z.int(),
+  number: z.string(),
+  title: z.string(),
+  systems: list(z.string()),
+  who: z.string(),
+  createdAt: instant,
+});
+
 /** A change as a line of a list. Instants are ISO texts in UTC. */
-export type ListedChange = Times & {
-  readonly id: number;
-  readonly number: string;
-  readonly title: string;
-  readonly systems: readonly string[];
-  readonly who: string;
-  readonly createdAt: string;
-};
+export type ListedChange = z.infer<typeof listedChange>;
 
 export const pageLength = 50;
 
@@ -33,7 +37,7 @@ export const listedColumns = listedColumnsIn({});
 export async function listChanges(
   filter: ChangeFilter,
 ): Promise<{ changes: ListedChange[]; more: boolean; now: string }> {
-  const rows = await rowsOf<{ change: ListedChange; now: string }>(filter.q ? searchDb() : appDb(), listQuery(filter));
+  const rows = await rowsOf(filter.q ? searchDb() : appDb(), listQuery(filter));
   return {
     changes: rows.slice(0, pageLength).map((row) => row.change),
     more: rows.length > pageLength,
@@ -41,10 +45,12 @@ export async function listChanges(
   };
 }
 
+const listedSql = sqlWith({ change: listedChange, now: instant });
+
 /** The query of a page of the list, by the index that the filter allows: within a period, in the order of beginning. */
-export const listQuery = (filter: ChangeFilter): SQL => {
+export const listQuery = (filter: ChangeFilter) => {
   const order = filter.from || filter.to ? sql`c.created_at desc, c.id desc` : sql`c.id desc`;
-  return sql`
+  return listedSql`
     select jsonb_build_object(${listedColumnsIn(filter)}) as change, utc(clock.now) as now
     from (select c.* from changes c where ${sql.join(conditions(filter), sql` and `)} order by ${order} limit ${pageLength + 1}) c,
       (select windlass_now() as now) clock order by ${order}`;

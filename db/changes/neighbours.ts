@@ -1,5 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { holdingStatuses } from "@/lib/rules/record";
+import { z } from "zod";
+import { instant, list, record } from "@/db/connection/row";
+import { changeStatuses, changeTypes, holdingStatuses } from "@/lib/rules/record";
 
 const held = sql.raw(`array[${holdingStatuses.map((status) => `'${status}'`).join(",")}]`);
 const holds = (change: string): SQL => {
@@ -10,6 +12,16 @@ const waitsForNobody = (change: string): SQL => {
   const of = sql.raw(change);
   return sql`(${of}.status = 'failed' or ${of}.type = 'emergency' and ${of}.status = any (${held}))`;
 };
+
+export const neighbour = record({
+  number: z.string(),
+  type: z.enum(changeTypes),
+  status: z.enum(changeStatuses),
+  systems: list(z.string()),
+  who: z.string(),
+  windowStart: instant.nullable(),
+  windowEnd: instant.nullable(),
+});
 
 /**
  * The neighbours of a change `c`, those with the nearest windows first: of an emergency that runs and of a change that

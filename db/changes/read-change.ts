@@ -1,93 +1,103 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import { alertOf, channelNow } from "@/db/notices/alert-columns";
-import type { ChangeFacts } from "@/lib/changes/change-fields";
-import type { Neighbour } from "@/lib/changes/neighbour-words";
-import type { Redaction } from "@/lib/changes/redaction";
-import type { Alert } from "@/lib/notices/alert";
-import type { ChannelNow } from "@/lib/notices/channel-words";
-import type { Rostered } from "@/lib/on-call/on-call";
-import type { Fact } from "@/lib/rules/judge";
-import {
-  type Category,
-  type ChangeStatus,
-  type ChangeType,
-  holdingStatuses,
-  type IncidentStatus,
-  type Named,
-} from "@/lib/rules/record";
-import { type Act, type Need, needs } from "@/lib/rules/rules";
-import { textColumns, valueColumns } from "./change-columns";
-import { followedBy, followUpsOf, type LinkedChange } from "./linked-changes";
-import { neighbours } from "./neighbours";
-import { redactionsOf } from "./shown-title";
+import { actsOfRecord, columnsOf, factsOfRecord, instant, list, named, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
+import { alert, alertOf, channelNow, channelSaid } from "@/db/notices/alert-columns";
+import { categories, changeStatuses, changeTypes, holdingStatuses, incidentStatuses, tiers } from "@/lib/rules/record";
+import { needs } from "@/lib/rules/rules";
+import { followedBy, followUpsOf, linkedChange } from "./linked-changes";
+import { neighbour, neighbours } from "./neighbours";
+import { redaction, redactionsOf } from "./shown-title";
+
+const changeRecord = record({
+  id: z.int(),
+  number: z.string(),
+  type: z.enum(changeTypes),
+  status: z.enum(changeStatuses),
+  revision: z.int(),
+  stepSeq: z.int(),
+  title: z.string().nullable(),
+  what: z.string().nullable(),
+  why: z.string().nullable(),
+  rollbackPlan: z.string().nullable(),
+  verification: z.string().nullable(),
+  impact: z.string().nullable(),
+  links: z.string().nullable(),
+  systemInWords: z.string().nullable(),
+  /** Those of these texts that were redacted, by field: they are null above. */
+  redacted: z.partialRecord(z.string(), redaction).readonly(),
+  category: z.enum(categories).nullable(),
+  reversible: z.boolean(),
+  /** Whether other clients that it touches may read its words. */
+  shareable: z.boolean(),
+  expectedMinutes: z.int().nullable(),
+  rollbackMinutes: z.int().nullable(),
+  entryId: z.int().nullable(),
+  entryValues: z.record(z.string(), z.string()).readonly().nullable(),
+  entryTitle: z.string().nullable(),
+  entryVersion: z.int().nullable(),
+  /** A newer version of its entry that is approved. */
+  newerEntry: z.int().nullable(),
+  trigger: z.string().nullable(),
+  author: named,
+  who: named.nullable(),
+  implementer: named.nullable(),
+  /** What else the implementer is to carry out while its window lasts. */
+  implementerAlso: list(
+    record({
+      number: z.string(),
+      windowStart: instant,
+      windowEnd: instant,
+    }),
+  ),
+  windowStart: instant.nullable(),
+  windowEnd: instant.nullable(),
+  windowTimezone: z.string().nullable(),
+  windowWaived: z.boolean(),
+  approvedAt: instant.nullable(),
+  startedAt: instant.nullable(),
+  endedAt: instant.nullable(),
+  failedAt: instant.nullable(),
+  rolledBackAt: instant.nullable(),
+  createdAt: instant,
+  /** The version of the policy under which it was opened. */
+  policyVersion: z.int(),
+  factsCompleteAt: instant.nullable(),
+  now: instant,
+  systems: list(record({ ...columnsOf(named), client: z.string() })),
+  incidents: list(
+    record({
+      number: z.string(),
+      status: z.enum(incidentStatuses),
+      /** How far the Slack alert of its failure got. */
+      alert: alert.nullable(),
+    }),
+  ),
+  /** The change whose failure or review asked for this one. */
+  follows: linkedChange.nullable(),
+  followUps: list(linkedChange),
+  neighbours: list(neighbour),
+  /** What the workers said of Slack. */
+  slack: channelSaid,
+  /** Who was on call when the emergency began, as its declaration recorded it; null where nothing was recorded. */
+  roster: record({
+    onRoster: z.boolean().nullable(),
+    rostered: list(record({ id: z.int(), name: z.string(), tier: z.enum(tiers) })),
+  }).nullable(),
+  facts: factsOfRecord,
+  acts: actsOfRecord,
+});
 
 /** A change as its page and the judge need it. Instants are ISO texts in UTC. */
-export type ChangeRecord = Omit<ChangeFacts, "category" | "systems"> & {
-  readonly id: number;
-  readonly number: string;
-  readonly type: ChangeType;
-  readonly status: ChangeStatus;
-  readonly revision: number;
-  readonly stepSeq: number;
-  /** Those of its texts that were redacted, by field: they are null in the record. */
-  readonly redacted: Readonly<Partial<Record<string, Redaction>>>;
-  readonly category: Category | null;
-  readonly entryId: number | null;
-  readonly entryTitle: string | null;
-  readonly entryVersion: number | null;
-  /** A newer version of its entry that is approved. */
-  readonly newerEntry: number | null;
-  readonly trigger: string | null;
-  readonly author: Named;
-  readonly who: Named | null;
-  readonly implementer: Named | null;
-  /** What else the implementer is to carry out while its window lasts. */
-  readonly implementerAlso: readonly {
-    readonly number: string;
-    readonly windowStart: string;
-    readonly windowEnd: string;
-  }[];
-  readonly windowStart: string | null;
-  readonly windowEnd: string | null;
-  readonly windowTimezone: string | null;
-  readonly windowWaived: boolean;
-  readonly approvedAt: string | null;
-  readonly startedAt: string | null;
-  readonly endedAt: string | null;
-  readonly failedAt: string | null;
-  readonly rolledBackAt: string | null;
-  readonly createdAt: string;
-  /** The version of the policy under which it was opened. */
-  readonly policyVersion: number;
-  readonly factsCompleteAt: string | null;
-  readonly now: string;
-  readonly systems: readonly (Named & { readonly client: string })[];
-  readonly incidents: readonly {
-    readonly number: string;
-    readonly status: IncidentStatus;
-    /** How far the Slack alert of its failure got. */
-    readonly alert: Alert | null;
-  }[];
-  /** The change whose failure or review asked for this one. */
-  readonly follows: LinkedChange | null;
-  readonly followUps: readonly LinkedChange[];
-  readonly neighbours: readonly Neighbour[];
-  /** What the workers said of Slack. */
-  readonly slack: ChannelNow;
-  /** Who was on call when the emergency began, as its declaration recorded it; null where nothing was recorded. */
-  readonly roster: { readonly onRoster: boolean | null; readonly rostered: readonly Rostered[] } | null;
-  readonly facts: Readonly<Partial<Record<Need, Fact>>>;
-  readonly acts: Readonly<Partial<Record<Act, readonly number[]>>>;
-};
+export type ChangeRecord = z.infer<typeof changeRecord>;
 
-const named = (id: string) =>
+const personOf = (id: string) =>
   sql.raw(`(select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = ${id})`);
 
 /** The change of that number (1001 for CHG-1001), with the facts and acts by which its next steps are judged; or null. */
 export async function readChange(id: number): Promise<ChangeRecord | null> {
-  const [row] = await rowsOf<{ change: ChangeRecord }>(appDb(), changeQuery(id));
+  const [row] = await rowsOf(appDb(), changeQuery(id));
   return row?.change ?? null;
 }
 
@@ -105,23 +115,21 @@ const roster = sql`(select jsonb_build_object('onRoster', r.on_roster, 'rostered
         from jsonb_array_elements(r.rostered) with ordinality o (one, place) join people p on p.id = (o.one ->> 0)::bigint))
       from rostered_at r where r.change_id = c.id)`;
 
-const texts = sql.raw(`array[${[...textColumns.values()].map((column) => `c.${column}`).join(", ")}]`);
+const texts = sql`array[c.title_text, c.what_text, c.why_text, c.rollback_plan_text, c.verification_text, c.impact_text, c.links_text, c.system_in_words_text]`;
 
-/** What a change `c` says, by field. */
-const facts = sql.raw(
-  [
-    ...[...textColumns].map(([field, column]) => `'${field}', text_of(c.${column})`),
-    ...[...valueColumns].map(([field, column]) => `'${field}', c.${column}`),
-  ].join(", "),
-);
+const changeSql = sqlWith({ change: changeRecord });
 
 /** The query of one change's page. */
-export const changeQuery = (id: number): SQL => sql`select jsonb_build_object(${facts}) || jsonb_build_object(
+export const changeQuery = (id: number) =>
+  changeSql`select jsonb_build_object(
       'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'revision', c.revision, 'stepSeq', c.step_seq,
-      'redacted', ${redactionsOf(texts)}, 'entryId', c.entry_id,
+      'title', text_of(c.title_text), 'what', text_of(c.what_text), 'why', text_of(c.why_text), 'rollbackPlan', text_of(c.rollback_plan_text),
+      'verification', text_of(c.verification_text), 'impact', text_of(c.impact_text), 'links', text_of(c.links_text),
+      'systemInWords', text_of(c.system_in_words_text), 'redacted', ${redactionsOf(texts)}, 'category', c.category, 'reversible', c.reversible, 'shareable', c.shareable,
+      'expectedMinutes', c.expected_minutes, 'rollbackMinutes', c.rollback_minutes, 'entryId', c.entry_id, 'entryValues', c.entry_values,
       'entryTitle', (select text_of(e.title_text) from entries e where e.id = c.entry_id), 'entryVersion', (select e.version from entries e where e.id = c.entry_id),
       'newerEntry', (select max(n.id) from entries e join entries n on n.root_id = coalesce(e.root_id, e.id) and n.version > e.version and n.status = 'approved' where e.id = c.entry_id), 'trigger', c.trigger,
-      'author', ${named("c.author_id")}, 'who', ${named("c.who_id")}, 'implementer', ${named("c.implementer_id")}) || jsonb_build_object(
+      'author', ${personOf("c.author_id")}, 'who', ${personOf("c.who_id")}, 'implementer', ${personOf("c.implementer_id")}) || jsonb_build_object(
       'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'windowTimezone', c.window_timezone, 'windowWaived', c.window_waived,
       'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at), 'endedAt', utc(c.ended_at), 'failedAt', utc(c.failed_at),
       'rolledBackAt', utc(c.rolled_back_at), 'createdAt', utc(c.created_at), 'policyVersion', c.policy_version, 'factsCompleteAt', utc(c.facts_complete_at), 'now', utc(clock.now),

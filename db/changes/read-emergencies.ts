@@ -1,6 +1,10 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, count, sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { named, record } from "@/db/connection/row";
+import type { Database } from "@/db/connection/rows";
+import { answerTo, rowsOf, sqlWith } from "@/db/connection/rows";
+import { changes } from "@/db/schema/changes";
 import { type Counted, type CountedPart, lastMonths } from "@/lib/changes/emergency-share";
 
 /** Between which instants (ISO texts in UTC, half-open) changes were opened, and the zone whose months count (the site's). */
@@ -8,7 +12,7 @@ type Opened = { readonly start: string; readonly end: string; readonly zone: str
 
 /** The changes opened in that time counted by month and by client; a change on systems of two clients counts for both. */
 export async function readEmergencies(opened: Opened): Promise<readonly CountedPart[]> {
-  const rows = await rowsOf<{ part: CountedPart }>(appDb(), emergenciesQuery(opened));
+  const rows = await rowsOf(appDb(), emergenciesQuery(opened));
   return rows.map(({ part }) => part);
 }
 
@@ -16,24 +20,31 @@ export async function readEmergencies(opened: Opened): Promise<readonly CountedP
 export async function readEmergencyShare(now: string, zone: string): Promise<Pick<Counted, "emergencies" | "all">> {
   const [month] = lastMonths(now, zone, 1);
   if (!month) throw new Error("every instant has a month");
-  const [row] = await rowsOf<{ share: Pick<Counted, "emergencies" | "all"> }>(appDb(), shareQuery(month));
-  return row?.share ?? { emergencies: 0, all: 0 };
+  const [share] = await answerTo(() => shareQuery(month));
+  return share ?? { emergencies: 0, all: 0 };
 }
 
 const within = ({ start, end }: Pick<Opened, "start" | "end">) =>
   sql`c.created_at >= ${start}::timestamptz and c.created_at < ${end}::timestamptz`;
 
 /** The query of the share of emergencies in one month. */
-export const shareQuery = (month: Pick<Opened, "start" | "end">): SQL => sql`
-  select json_build_object('emergencies', count(*) filter (where c.type = 'emergency'), 'all', count(*)) as share
-  from changes c where ${within(month)}`;
+export const shareQuery = ({ start, end }: Pick<Opened, "start" | "end">, db: Database = appDb()) =>
+  db
+    .select({ emergencies: sql`count(*) filter (where ${changes.type} = 'emergency')`.mapWith(Number), all: count() })
+    .from(changes)
+    .where(and(sql`${changes.createdAt} >= ${start}::timestamptz`, sql`${changes.createdAt} < ${end}::timestamptz`));
 
 const counts = sql`'emergencies', count(*) filter (where is_emergency), 'all', count(*),
   'notJustified', count(*) filter (where not_justified), 'late', count(*) filter (where late)`;
 
+const counted = { emergencies: z.int(), all: z.int(), notJustified: z.int(), late: z.int() };
+const part = z.union([record({ month: z.string(), ...counted }), record({ client: named.nullable(), ...counted })]);
+const partSql = sqlWith({ part });
+
 // What is asked of each change is asked by its id: joined, all events and all systems of all time would be read.
 /** The query of the counts by month and by client: an emergency is late while its five facts came, or are missing, after 24 hours. */
-export const emergenciesQuery = ({ zone, ...opened }: Opened): SQL => sql`
+export const emergenciesQuery = ({ zone, ...opened }: Opened) =>
+  partSql`
   with opened as materialized (
     select c.id, to_char(c.created_at at time zone ${zone}, 'YYYY-MM') as month, c.type = 'emergency' as is_emergency,
       c.type = 'emergency' and coalesce(c.facts_complete_at, clock.now) > c.started_at + interval '24 hours' as late,

@@ -1,46 +1,49 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import type { Redaction, WrittenText } from "@/lib/changes/redaction";
-import type { Named, Status, SubjectType } from "@/lib/rules/record";
-import type { Step } from "@/lib/rules/rules";
+import { columnsOf, instant, named, record, status, step } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
+import type { SubjectType } from "@/lib/rules/record";
+import { redaction } from "./shown-title";
+
+const historyEvent = record({
+  seq: z.int(),
+  step,
+  person: named,
+  at: instant,
+  from: status.nullable(),
+  to: status,
+  revision: z.int(),
+  data: z.record(z.string(), z.unknown()).readonly(),
+  texts: z.record(z.string(), z.string().nullable()).readonly(),
+  /** Those of its texts that were redacted: they are null in `texts`. */
+  redactions: z.record(z.string(), redaction).readonly(),
+  /** The text that this event redacted. */
+  redacted: record({ field: z.string(), step, by: z.string(), at: instant }).nullable(),
+  /** Who was made the owner of an incident by it. */
+  owner: z.string().nullable(),
+  /** The lead under whose delegation it was taken. */
+  lender: z.string().nullable(),
+  loaded: z.boolean(),
+});
 
 /** One event as its page tells it. `data` holds what was posted beside free text; `texts` the free text by field. */
-export type HistoryEvent = {
-  readonly seq: number;
-  readonly step: Step;
-  readonly person: Named;
-  readonly at: string;
-  readonly from: Status | null;
-  readonly to: Status;
-  readonly revision: number;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly texts: Readonly<Record<string, string | null>>;
-  /** Those of its texts that were redacted: they are null in `texts`. */
-  readonly redactions: Readonly<Record<string, Redaction>>;
-  /** The text that this event redacted. */
-  readonly redacted: WrittenText | null;
-  /** Who was made the owner of an incident by it. */
-  readonly owner: string | null;
-  /** The lead under whose delegation it was taken. */
-  readonly lender: string | null;
-  readonly loaded: boolean;
-};
+export type HistoryEvent = z.infer<typeof historyEvent>;
 
 /** The newest `most` events of a record, oldest first. */
 export async function readHistory(kind: SubjectType, id: number, most = 200): Promise<HistoryEvent[]> {
-  const rows = await rowsOf<{ event: HistoryEvent }>(appDb(), historyQuery(kind, id, most));
+  const rows = await rowsOf(appDb(), historyQuery(kind, id, most));
   return rows.map((row) => row.event);
 }
 
 // The findings of an investigation are several texts of one field.
-const named = sql`t.field || case when t.place > 0 then '.' || t.place else '' end`;
+const fieldOfText = sql`t.field || case when t.place > 0 then '.' || t.place else '' end`;
 
 /** What `e` by `p` tells. */
 const told = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id', p.id, 'name', p.called), 'at', utc(e.received_at),
         'from', e.from_status, 'to', e.to_status, 'revision', e.revision, 'loaded', e.loaded, 'data', e.canonical::jsonb -> 'data',
-        'texts', (select coalesce(jsonb_object_agg(${named}, t.text), '{}') from texts t where t.event_id = e.id),
-        'redactions', (select coalesce(jsonb_object_agg(${named}, jsonb_build_object('by', l.called, 'at', utc(r.received_at))), '{}')
+        'texts', (select coalesce(jsonb_object_agg(${fieldOfText}, t.text), '{}') from texts t where t.event_id = e.id),
+        'redactions', (select coalesce(jsonb_object_agg(${fieldOfText}, jsonb_build_object('by', l.called, 'at', utc(r.received_at))), '{}')
           from texts t join events r on r.id = t.redacted_by join people l on l.id = r.person_id where t.event_id = e.id),
         'redacted', case when e.step = 'redact' then (select jsonb_build_object('field', t.field, 'step', w.step, 'by', a.called, 'at', utc(w.received_at))
           from texts t join events w on w.id = t.event_id join people a on a.id = w.person_id
@@ -48,26 +51,30 @@ const told = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id'
         'owner', case when e.step in ('assign', 'register', 'amend_system') then (select o.called from people o where o.id = (e.canonical::jsonb -> 'data' ->> 'owner')::bigint) end,
         'lender', (select l.called from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)`;
 
+const historySql = sqlWith({ event: historyEvent });
+
 /** The query of a record's history. */
-export const historyQuery = (
-  kind: SubjectType,
-  id: number,
-  most: number,
-): SQL => sql`select jsonb_build_object(${told}) as event
+export const historyQuery = (kind: SubjectType, id: number, most: number) =>
+  historySql`select jsonb_build_object(${told}) as event
       from (select * from events where subject_type = ${kind} and subject_id = ${id} order by seq desc limit ${most}) e
       join people p on p.id = e.person_id order by e.seq`;
 
+const timelineEvent = record({ ...columnsOf(historyEvent), of: z.enum(["incident", "change"]) });
+
 /** An event of an incident, or of its change since the failure. */
-export type TimelineEvent = HistoryEvent & { readonly of: "incident" | "change" };
+export type TimelineEvent = z.infer<typeof timelineEvent>;
 
 /** The newest `most` events of an incident and of its change from the failure to the next one, oldest first. */
 export async function readTimeline(incident: number, most = 300): Promise<TimelineEvent[]> {
-  const rows = await rowsOf<{ event: TimelineEvent }>(appDb(), timelineQuery(incident, most));
+  const rows = await rowsOf(appDb(), timelineQuery(incident, most));
   return rows.map((row) => row.event);
 }
 
+const timelineSql = sqlWith({ event: timelineEvent });
+
 // The event that opened an incident names the failure as its cause.
-export const timelineQuery = (incident: number, most: number): SQL => sql`
+export const timelineQuery = (incident: number, most: number) =>
+  timelineSql`
       with failure as (select f.subject_id, f.seq, (select min(n.seq) from events n
             where n.subject_type = 'change' and n.subject_id = f.subject_id and n.seq > f.seq and n.step = 'fail') as next
           from events o join events f on f.id = o.cause_id where o.subject_type = 'incident' and o.subject_id = ${incident} and o.seq = 1)

@@ -34,7 +34,7 @@ async function redacted(id: number, field: string): Promise<Sent | undefined> {
   const [text] = await world.owner<{ id: number }[]>`
     select t.id from texts t join events e on e.id = t.event_id where e.subject_type = 'change' and e.subject_id = ${id} and t.field = ${field}`;
   const { seq } = await step(world.app, world.lead, "change", id, "redact", { redacted: text?.id, reason: "So." });
-  const rows = await rowsOf<{ sent: Sent }>(drizzle({ client: app }), sentQuery("change", id));
+  const rows = await rowsOf(drizzle({ client: app }), sentQuery("change", id));
   return rows.map(({ sent }) => sent).find((sent) => sent.seq === seq);
 }
 
@@ -67,7 +67,7 @@ it("lists the files that held the change, the feeds that could show it and the a
   expect(title).toMatchObject({ alerts: [], filledIn: false });
   await exported({ exported: "evidence.json", ofChange: id });
   expect(await redacted(id, "what")).toMatchObject({ feeds: [], exports: { length: 4 } });
-  const [again] = await rowsOf<{ sent: Sent }>(drizzle({ client: app }), sentQuery("change", id));
+  const [again] = await rowsOf(drizzle({ client: app }), sentQuery("change", id));
   expect(again?.sent).toEqual(title);
 });
 

@@ -1,28 +1,53 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import type { Channel, ExportedFile, SubjectType } from "@/lib/rules/record";
+import { instant, list, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
+import type { SubjectType } from "@/lib/rules/record";
+import { channels, exportedFiles } from "@/lib/rules/record";
 import { ofClient, ofSystem } from "./list-changes";
 
-/** Where a text had gone before it was redacted: files, alerts and notices, and personal feeds that could show it. */
-export type Sent = {
+const sent = record({
   /** The number of the event that redacted it. */
-  readonly seq: number;
-  readonly exports: readonly { readonly exported: ExportedFile; readonly by: string; readonly at: string }[];
-  readonly alerts: readonly { readonly channel: Channel; readonly to: string; readonly at: string }[];
-  readonly feeds: readonly { readonly name: string; readonly by: string }[];
+  seq: z.int(),
+  exports: list(
+    record({
+      exported: z.enum(exportedFiles),
+      by: z.string(),
+      at: instant,
+    }),
+  ),
+  alerts: list(
+    record({
+      channel: z.enum(channels),
+      to: z.string(),
+      at: instant,
+    }),
+  ),
+  feeds: list(
+    record({
+      name: z.string(),
+      by: z.string(),
+    }),
+  ),
   /** Whether the text was made of a catalogue entry and what was filled in: those values are no free text, and stay in the event. */
-  readonly filledIn: boolean;
-};
+  filledIn: z.boolean(),
+});
+
+/** Where a text had gone before it was redacted: files, alerts and notices, and personal feeds that could show it. */
+export type Sent = z.infer<typeof sent>;
 
 /** For each redaction on a change or an incident, where the text had been sent while it stood. */
 export async function readSent(kind: SubjectType & ("change" | "incident"), id: number): Promise<Sent[]> {
-  const rows = await rowsOf<{ sent: Sent }>(appDb(), sentQuery(kind, id));
+  const rows = await rowsOf(appDb(), sentQuery(kind, id));
   return rows.map(({ sent }) => sent);
 }
 
+const sentSql = sqlWith({ sent });
+
 /** The query of where the redacted texts of a record had been sent. An export of a period holds the changes that began in it. */
-export const sentQuery = (kind: SubjectType & ("change" | "incident"), id: number): SQL => sql`
+export const sentQuery = (kind: SubjectType & ("change" | "incident"), id: number) =>
+  sentSql`
   select jsonb_build_object('seq', e.seq,
     'exports', (select coalesce(jsonb_agg(jsonb_build_object('exported', x.exported, 'by', p.called, 'at', utc(x.at)) order by x.at), '[]')
       from exports x join people p on p.id = x.person_id

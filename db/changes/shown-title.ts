@@ -1,4 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { instant, record } from "@/db/connection/row";
 import { redactedTitle } from "@/lib/changes/redaction";
 
 /** What a change is called in lists: its title, else the first line of what it does; words where that was redacted. */
@@ -7,6 +9,9 @@ export const shownTitleOf = (change: string): SQL =>
 
 /** The same of a change `c`. */
 export const shownTitle: SQL = shownTitleOf("c");
+
+/** Who redacted a text and when; and why, where that is asked. */
+export const redaction = record({ by: z.string(), at: instant, why: z.string().nullable().optional() });
 
 /** Who redacted that text, when and why; null where it is still there. */
 export const redactionOf = (text: SQL): SQL => sql`(select jsonb_build_object('by', p.called, 'at', utc(e.received_at),

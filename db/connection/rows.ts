@@ -1,14 +1,23 @@
-import type { SQL } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
+import type { z } from "zod";
+import { record } from "./row";
 
 export type Database = Pick<PgDatabase<PgQueryResultHKT, Record<string, never>>, "execute" | "select">;
 
-/**
- * The rows of a query written in SQL, as `Row`. The named boundary between SQL and types: each caller's columns are
- * held to its `Row` by the tests of its page.
- */
-export async function rowsOf<Row>(db: Database, query: SQL): Promise<Row[]> {
-  return answerTo(async () => Array.from((await db.execute(query)) as unknown as Iterable<Row>));
+/** A query written in SQL, with the schema of its rows: their type is inferred from it, and tests hold the rows to it. */
+export type Query<Row> = SQL & { readonly row: z.ZodType<Row> };
+
+/** `sql` for queries whose rows have these columns and no others. */
+export function sqlWith<Columns extends z.ZodRawShape>(columns: Columns) {
+  const row = record(columns);
+  return (text: TemplateStringsArray, ...values: unknown[]): Query<z.infer<typeof row>> =>
+    Object.assign(sql(text, ...values), { row });
+}
+
+/** The rows of a query in SQL. They are not parsed here, where pages wait: each is in the tests (testing/reads/checked-rows.ts). */
+export async function rowsOf<Row>(db: Database, asked: Query<Row>): Promise<Row[]> {
+  return answerTo(async () => Array.from((await db.execute(asked)) as unknown as Iterable<Row>));
 }
 
 /** The rows of a query of the builder: `ask` makes it, and its tables type it. */

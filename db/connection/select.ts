@@ -10,6 +10,3 @@ export const utc = <Column extends PgColumn>(at: Column): SQL<string | OrNull<Co
 
 /** What people call a person or a system, apart from their namesakes. */
 export const called = (one: PgTable): SQL<string> => sql`${one}.called`;
-
-/** The free text that a column names; null where it was redacted. */
-export const textOf = (column: PgColumn): SQL<string | null> => sql`text_of(${column})`;

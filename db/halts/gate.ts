@@ -1,8 +1,31 @@
-import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { gateDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { instant, list, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
 import { sha256 } from "@/db/connection/sha256";
 import type { GateFound, GateQuestion } from "@/lib/halts/gate";
+
+const inTheWay = z.union([
+  record({ kind: z.literal("halt"), halt: z.int(), reason: z.string().nullable(), since: instant }),
+  record({ kind: z.literal("freeze"), freeze: z.string(), since: instant, until: instant }),
+  record({
+    kind: z.literal("change"),
+    change: z.string(),
+    status: z.string(),
+    since: instant,
+    until: instant.nullable(),
+    systems: list(z.string()),
+  }),
+]);
+const foundSql = sqlWith({
+  found: z
+    .union([
+      record({ client: z.string(), at: instant, inTheWay: list(inTheWay) }),
+      record({ foreign: z.string() }),
+      record({ noSystem: z.string() }),
+    ])
+    .nullable(),
+});
 
 /**
  * What is in the way of a deploy, for whoever holds `token`: as it stands now, kept nowhere. Null for an unknown or
@@ -10,9 +33,9 @@ import type { GateFound, GateQuestion } from "@/lib/halts/gate";
  */
 export async function askGate(token: string, question: GateQuestion): Promise<GateFound | null> {
   const { client, application, environment, system, include } = question;
-  const [row] = await rowsOf<{ found: GateFound | null }>(
+  const [row] = await rowsOf(
     gateDb(),
-    sql`select gate_answer(${sha256(token)}, ${client}, ${application}, ${environment}, ${system},
+    foundSql`select gate_answer(${sha256(token)}, ${client}, ${application}, ${environment}, ${system},
       ${include.includes("freezes")}, ${include.includes("changes")}) as found`,
   );
   return row?.found ?? null;
@@ -20,9 +43,9 @@ export async function askGate(token: string, question: GateQuestion): Promise<Ga
 
 /** Whether a token of the gate lives that has this secret. */
 export async function isToken(token: string): Promise<boolean> {
-  const [row] = await rowsOf<{ found: GateFound | null }>(
+  const [row] = await rowsOf(
     gateDb(),
-    sql`select gate_answer(${sha256(token)}, '', null, null, null, false, false) as found`,
+    foundSql`select gate_answer(${sha256(token)}, '', null, null, null, false, false) as found`,
   );
   return row?.found !== null && row?.found !== undefined;
 }

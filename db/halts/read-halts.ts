@@ -1,21 +1,29 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import type { HaltStatus, Named } from "@/lib/rules/record";
+import { instant, named, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
+import { haltStatuses } from "@/lib/rules/record";
+
+export const haltRecord = record({
+  id: z.int(),
+  status: z.enum(haltStatuses),
+  stepSeq: z.int(),
+  client: z.string().nullable(),
+  application: z.string().nullable(),
+  environment: z.string().nullable(),
+  reason: z.string().nullable(),
+  placedBy: named,
+  placedAt: instant,
+  lifted: record({
+    by: z.string(),
+    at: instant,
+    reason: z.string().nullable(),
+  }).nullable(),
+});
 
 /** A halt of application deploys. What it leaves open (client, application, environment) is null. Instants in UTC. */
-export type HaltRecord = {
-  readonly id: number;
-  readonly status: HaltStatus;
-  readonly stepSeq: number;
-  readonly client: string | null;
-  readonly application: string | null;
-  readonly environment: string | null;
-  readonly reason: string | null;
-  readonly placedBy: Named;
-  readonly placedAt: string;
-  readonly lifted: { readonly by: string; readonly at: string; readonly reason: string | null } | null;
-};
+export type HaltRecord = z.infer<typeof haltRecord>;
 
 const haltsPage = 50;
 const standingShown = 200;
@@ -24,7 +32,7 @@ const standingShown = 200;
 export async function readHalts(
   before?: number,
 ): Promise<{ standing: HaltRecord[]; past: HaltRecord[]; more: boolean }> {
-  const rows = await rowsOf<{ halt: HaltRecord }>(appDb(), haltsQuery(before));
+  const rows = await rowsOf(appDb(), haltsQuery(before));
   const halts = rows.map((row) => row.halt);
   const past = halts.filter(({ lifted }) => lifted !== null);
   return {
@@ -36,9 +44,9 @@ export async function readHalts(
 
 /** One halt; null when there is none of that id. */
 export async function readHalt(id: number): Promise<HaltRecord | null> {
-  const [row] = await rowsOf<{ halt: HaltRecord }>(
+  const [row] = await rowsOf(
     appDb(),
-    sql`select jsonb_build_object(${columns}) as halt from halts h where h.id = ${id}`,
+    haltSql`select jsonb_build_object(${columns}) as halt from halts h where h.id = ${id}`,
   );
   return row?.halt ?? null;
 }
@@ -49,8 +57,11 @@ const columns: SQL = sql`'id', h.id, 'status', h.status, 'stepSeq', h.step_seq, 
   'lifted', case when h.lifted_at is not null then (select jsonb_build_object('by', p.called, 'at', utc(h.lifted_at), 'reason', text_of(w.id))
     from events e join people p on p.id = e.person_id left join texts w on w.event_id = e.id and w.field = 'reason' where e.id = h.last_event_id) end`;
 
+const haltSql = sqlWith({ halt: haltRecord });
+
 /** The query of the page: the halts that stand by their own index, those that were lifted by id. */
-const haltsQuery = (before?: number): SQL => sql`
+const haltsQuery = (before?: number) =>
+  haltSql`
   (select jsonb_build_object(${columns}) as halt from halts h where h.lifted_at is null and ${before === undefined} order by h.id desc limit ${standingShown})
   union all
   (select jsonb_build_object(${columns}) from halts h where h.lifted_at is not null and ${before === undefined ? sql`true` : sql`h.id < ${before}`}

@@ -1,17 +1,19 @@
-import { type SQL, sql } from "drizzle-orm";
-import { type ListedChange, listedColumns } from "@/db/changes/list-changes";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { listedChange, listedColumns } from "@/db/changes/list-changes";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import type { HaltRecord } from "@/db/halts/read-halts";
-import { incidentColumns, type ListedIncident } from "@/db/incidents/list-incidents";
-import { channelNow } from "@/db/notices/alert-columns";
-import { type DeliveryNews, mostNews } from "@/lib/notices/lead-lines";
+import { actsOfRecord, columnsOf, factsOfRecord, instant, list, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
+import { haltRecord } from "@/db/halts/read-halts";
+import { incidentColumns, type ListedIncident, listedIncident } from "@/db/incidents/list-incidents";
+import { channelNow, channelSaid } from "@/db/notices/alert-columns";
+import { mostNews } from "@/lib/notices/lead-lines";
 import { failureAlert } from "@/lib/notices/notices";
-import type { Subject } from "@/lib/rules/judge";
 import { type ChangeStatus, openStatuses } from "@/lib/rules/record";
 import { rulesOf } from "@/lib/rules/rules";
 
-type WaitingChange = ListedChange & Pick<Subject, "acts" | "facts"> & { readonly since: string };
+const waitingChange = record({ ...columnsOf(listedChange), acts: actsOfRecord, facts: factsOfRecord, since: instant });
+type WaitingChange = z.infer<typeof waitingChange>;
 
 const facts = [
   "facts_written",
@@ -30,56 +32,83 @@ const each = 25;
 
 /** The open changes, at most 25 a status, the longest waiting first, with what says whose they are to move; and the clock. */
 export async function readWaiting(): Promise<{ changes: WaitingChange[]; now: string }> {
-  const rows = await rowsOf<{ change: WaitingChange; now: string }>(appDb(), waitingQuery);
+  const rows = await rowsOf(appDb(), waitingQuery);
   return { changes: rows.map((row) => row.change), now: rows[0]?.now ?? "" };
 }
 
 /** The incidents that are not closed, the oldest first, at most 25. */
 export async function readOpenIncidents(): Promise<ListedIncident[]> {
-  const rows = await rowsOf<{ incident: ListedIncident }>(appDb(), openIncidentsQuery);
+  const rows = await rowsOf(appDb(), openIncidentsQuery);
   return rows.map((row) => row.incident);
 }
 
-/** A freeze that runs or begins within a week, with its first time that is not over. */
-export type ComingFreeze = {
-  readonly id: number;
-  readonly name: string;
+const comingFreeze = record({
+  id: z.int(),
+  name: z.string(),
   /** The client or the system that it covers; null for all systems. */
-  readonly covered: string | null;
-  readonly from: string;
-  readonly until: string;
-};
+  covered: z.string().nullable(),
+  from: instant,
+  until: instant,
+});
+
+/** A freeze that runs or begins within a week, with its first time that is not over. */
+export type ComingFreeze = z.infer<typeof comingFreeze>;
+
+const ownFinding = record({
+  id: z.int(),
+  incident: z.string(),
+  finding: z.string().nullable(),
+  due: z.string(),
+});
 
 /** A finding that its owner has not answered yet. `due` is `YYYY-MM-DD`. */
-export type OwnFinding = {
-  readonly id: number;
-  readonly incident: string;
-  readonly finding: string | null;
-  readonly due: string;
-};
+export type OwnFinding = z.infer<typeof ownFinding>;
 
 /** The role of operations lead as it is lent now. */
-type RunningDelegation = { readonly delegate: string; readonly lender: string; readonly until: string };
+const runningDelegation = record({
+  delegate: z.string(),
+  lender: z.string(),
+  until: instant,
+});
+
+const standingHalt = haltRecord
+  .unwrap()
+  .pick({
+    id: true,
+    client: true,
+    application: true,
+    environment: true,
+    reason: true,
+    placedAt: true,
+  })
+  .readonly();
+
+const notices = record({
+  channels: record({ slack: channelSaid, email: channelSaid }),
+  /** How many deliveries were given up of those of the last two weeks. */
+  givenUp: z.int(),
+  /** How many alerts of failures neither arrived nor were attested. */
+  untold: z.int(),
+  now: instant,
+  freezes: list(comingFreeze),
+  findings: list(ownFinding),
+  /** The halts of deploys that stand, the latest first, at most 20. */
+  halts: list(standingHalt),
+  delegations: list(runningDelegation),
+  /** How many pairs of accounts wait for a lead to say whose they are. */
+  resembling: z.int(),
+});
 
 /** What people are told on their front page beside what waits: the same news as by Slack and e-mail, where they stand. */
-export type Notices = DeliveryNews & {
-  readonly now: string;
-  readonly freezes: readonly ComingFreeze[];
-  readonly findings: readonly OwnFinding[];
-  /** The halts of deploys that stand, the latest first, at most 20. */
-  readonly halts: readonly StandingHalt[];
-  readonly delegations: readonly RunningDelegation[];
-  /** How many pairs of accounts wait for a lead to say whose they are. */
-  readonly resembling: number;
-};
+type Notices = z.infer<typeof notices>;
 
-export type StandingHalt = Pick<HaltRecord, "id" | "client" | "application" | "environment" | "reason" | "placedAt">;
+export type StandingHalt = z.infer<typeof standingHalt>;
 
 const recent = "14 days";
 
 /** The notices of that person. */
 export async function readNotices(person: number): Promise<Notices> {
-  const [row] = await rowsOf<{ notices: Notices }>(appDb(), noticesQuery(person));
+  const [row] = await rowsOf(appDb(), noticesQuery(person));
   if (!row) throw new Error("The notices could not be read.");
   return row.notices;
 }
@@ -93,18 +122,25 @@ function factsIn(status: ChangeStatus): string {
   return facts.flatMap((fact) => (asked.some((need) => need === fact) ? [`'${fact}'`] : [])).join(",");
 }
 
+const waitingSql = sqlWith({ change: waitingChange, now: instant });
+
 /** The query of the open changes. */
-export const waitingQuery: SQL = sql`select jsonb_build_object(${listedColumns}, 'since', utc(c.last_event_at), 'acts', change_acts(c.id, c.revision),
+export const waitingQuery = waitingSql`select jsonb_build_object(${listedColumns}, 'since', utc(c.last_event_at), 'acts', change_acts(c.id, c.revision),
         'facts', change_facts(c, s.wanted, null, clock.now)) as change, utc(clock.now) as now
       from (select windlass_now() as now) clock, (values ${wanted}) s (status, wanted)
       cross join lateral (select * from changes where status = s.status order by id limit ${each}) c`;
 
+const openIncidentSql = sqlWith({ incident: listedIncident });
+
 /** The query of the open incidents. */
-export const openIncidentsQuery: SQL = sql`select jsonb_build_object(${incidentColumns}) as incident
+export const openIncidentsQuery = openIncidentSql`select jsonb_build_object(${incidentColumns}) as incident
       from incidents i join changes c on c.id = i.change_id where i.status <> 'closed' order by i.id limit ${each}`;
 
+const noticesSql = sqlWith({ notices });
+
 /** The query of a person's notices. */
-export const noticesQuery = (person: number): SQL => sql`select jsonb_build_object('now', utc(clock.now),
+export const noticesQuery = (person: number) =>
+  noticesSql`select jsonb_build_object('now', utc(clock.now),
     'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'from', utc(lower(n.during)), 'until', utc(upper(n.during)),
         'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.called from systems y where y.id = f.system_id))) order by n.during, f.id), '[]')
       from (select * from (select distinct on (s.freeze_id) s.freeze_id, s.during from freeze_spans s where s.during && tstzrange(clock.now, clock.now + interval '7 days')

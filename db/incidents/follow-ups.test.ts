@@ -1,13 +1,13 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type ChangeRecord, changeQuery } from "@/db/changes/read-change";
+import { changeQuery } from "@/db/changes/read-change";
 import { type Database, rowsOf } from "@/db/connection/rows";
 import { readTracesOf } from "@/db/report/read-traces";
 import { fromNow } from "@/testing/model/prepare";
 import { refused, step } from "@/testing/steps";
 import { firstInput, newWorld, type World } from "@/testing/world";
-import { type IncidentRecord, incidentQuery } from "./read-incident";
+import { incidentQuery } from "./read-incident";
 
 // What follows from an emergency or a failure: said by the draft, written by its event alone, read from both sides.
 
@@ -29,7 +29,7 @@ afterAll(async () => {
 
 const draft = (more: object = {}) =>
   step(world.app, world.operator, "change", null, "draft", { ...firstInput.normal(world), ...more });
-const changeAt = async (id: number) => (await rowsOf<{ change: ChangeRecord }>(app, changeQuery(id)))[0]?.change;
+const changeAt = async (id: number) => (await rowsOf(app, changeQuery(id)))[0]?.change;
 const rows = async (id: number) =>
   Array.from(await world.owner`select change_id, follows_id from follow_ups where change_id = ${id}`);
 
@@ -105,7 +105,7 @@ describe("a change that follows another", () => {
     const traces = await readTracesOf([failing, id], names, app);
     expect(traces.map(({ followUps }) => followUps)).toEqual([[`CHG-${id}`], []]);
     const [incident] = await world.owner<{ id: number }[]>`select id from incidents where change_id = ${failing}`;
-    const [row] = await rowsOf<{ incident: IncidentRecord }>(app, incidentQuery(incident?.id ?? 0));
+    const [row] = await rowsOf(app, incidentQuery(incident?.id ?? 0));
     expect(row?.incident.followUps).toMatchObject([{ number: `CHG-${id}` }]);
   });
 });

@@ -1,24 +1,28 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { shownTitle } from "@/db/changes/shown-title";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { instant, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
 import type { IncidentFilter } from "@/lib/incidents/filter";
-import type { IncidentStatus, Severity } from "@/lib/rules/record";
+import { incidentStatuses, severities } from "@/lib/rules/record";
+
+export const listedIncident = record({
+  id: z.int(),
+  number: z.string(),
+  status: z.enum(incidentStatuses),
+  severity: z.enum(severities),
+  change: z.string(),
+  title: z.string(),
+  owner: z.string().nullable(),
+  openedAt: instant,
+  closedAt: instant.nullable(),
+  /** How many of its findings are not answered yet. */
+  openFindings: z.int(),
+});
 
 /** An incident as a line of a list. */
-export type ListedIncident = {
-  readonly id: number;
-  readonly number: string;
-  readonly status: IncidentStatus;
-  readonly severity: Severity;
-  readonly change: string;
-  readonly title: string;
-  readonly owner: string | null;
-  readonly openedAt: string;
-  readonly closedAt: string | null;
-  /** How many of its findings are not answered yet. */
-  readonly openFindings: number;
-};
+export type ListedIncident = z.infer<typeof listedIncident>;
 
 export const incidentColumns = sql`
   'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'change', c.number,
@@ -31,7 +35,7 @@ const incidentsPage = 50;
 export async function listIncidents(
   filter: IncidentFilter,
 ): Promise<{ incidents: ListedIncident[]; more: boolean; now: string }> {
-  const rows = await rowsOf<{ incident: ListedIncident; now: string }>(appDb(), incidentsQuery(filter));
+  const rows = await rowsOf(appDb(), incidentsQuery(filter));
   return {
     incidents: rows.slice(0, incidentsPage).map((row) => row.incident),
     more: rows.length > incidentsPage,
@@ -39,10 +43,11 @@ export async function listIncidents(
   };
 }
 
+const incidentSql = sqlWith({ incident: listedIncident, now: instant });
+
 /** The query of a page of incidents. */
-export const incidentsQuery = (
-  filter: IncidentFilter,
-): SQL => sql`select jsonb_build_object(${incidentColumns}) as incident, utc(clock.now) as now from (select windlass_now() as now) clock,
+export const incidentsQuery = (filter: IncidentFilter) =>
+  incidentSql`select jsonb_build_object(${incidentColumns}) as incident, utc(clock.now) as now from (select windlass_now() as now) clock,
       (select i.* from incidents i where ${sql.join(conditions(filter), sql` and `)} order by i.id desc limit ${incidentsPage + 1}) i
       join changes c on c.id = i.change_id order by i.id desc`;
 

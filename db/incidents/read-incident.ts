@@ -1,67 +1,72 @@
-import { type SQL, sql } from "drizzle-orm";
-import { followUpsOf, type LinkedChange } from "@/db/changes/linked-changes";
-import { redactionOf, redactionsOf, shownTitle } from "@/db/changes/shown-title";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { followUpsOf, linkedChange } from "@/db/changes/linked-changes";
+import { redaction, redactionOf, redactionsOf, shownTitle } from "@/db/changes/shown-title";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import { alertOf, channelNow } from "@/db/notices/alert-columns";
-import type { Redaction } from "@/lib/changes/redaction";
-import type { Alert } from "@/lib/notices/alert";
-import type { ChannelNow } from "@/lib/notices/channel-words";
-import type { ChangeStatus, ChangeType, IncidentStatus, Named, Severity } from "@/lib/rules/record";
-import type { Act } from "@/lib/rules/rules";
+import { actsOfRecord, instant, list, named, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
+import { alert, alertOf, channelNow, channelSaid } from "@/db/notices/alert-columns";
+import { changeStatuses, changeTypes, incidentStatuses, severities } from "@/lib/rules/record";
+
+const incidentRecord = record({
+  id: z.int(),
+  number: z.string(),
+  status: z.enum(incidentStatuses),
+  severity: z.enum(severities),
+  stepSeq: z.int(),
+  owner: named.nullable(),
+  openedAt: instant,
+  closedAt: instant.nullable(),
+  now: instant,
+  rootCause: z.string().nullable(),
+  /** Those of its root cause and its change's rollback plan that were redacted. */
+  redacted: z.partialRecord(z.string(), redaction).readonly(),
+  findings: list(
+    record({
+      id: z.int(),
+      finding: z.string().nullable(),
+      redacted: redaction.nullable(),
+      owner: named,
+      /** `YYYY-MM-DD`, by which it is to be answered. */
+      due: z.string(),
+      answer: record({
+        text: z.string().nullable(),
+        redacted: redaction.nullable(),
+        by: z.string(),
+        at: instant,
+      }).nullable(),
+    }),
+  ),
+  change: record({
+    number: z.string(),
+    type: z.enum(changeTypes),
+    status: z.enum(changeStatuses),
+    title: z.string(),
+    rollbackPlan: z.string().nullable(),
+  }),
+  /** The changes that follow its change. */
+  followUps: list(linkedChange),
+  /** How far the Slack alert of its failure got. */
+  alert: alert.nullable(),
+  /** What the workers said of Slack. */
+  slack: channelSaid,
+  acts: actsOfRecord,
+});
 
 /** An incident as its page and the judge need it. Instants are ISO texts in UTC. */
-export type IncidentRecord = {
-  readonly id: number;
-  readonly number: string;
-  readonly status: IncidentStatus;
-  readonly severity: Severity;
-  readonly stepSeq: number;
-  readonly owner: Named | null;
-  readonly openedAt: string;
-  readonly closedAt: string | null;
-  readonly now: string;
-  readonly rootCause: string | null;
-  /** Those of its root cause and its change's rollback plan that were redacted. */
-  readonly redacted: Readonly<Partial<Record<string, Redaction>>>;
-  readonly findings: readonly {
-    readonly id: number;
-    readonly finding: string | null;
-    readonly redacted: Redaction | null;
-    readonly owner: Named;
-    /** `YYYY-MM-DD`, by which it is to be answered. */
-    readonly due: string;
-    readonly answer: {
-      readonly text: string | null;
-      readonly redacted: Redaction | null;
-      readonly by: string;
-      readonly at: string;
-    } | null;
-  }[];
-  readonly change: {
-    readonly number: string;
-    readonly type: ChangeType;
-    readonly status: ChangeStatus;
-    readonly title: string;
-    readonly rollbackPlan: string | null;
-  };
-  /** The changes that follow its change. */
-  readonly followUps: readonly LinkedChange[];
-  /** How far the Slack alert of its failure got. */
-  readonly alert: Alert | null;
-  /** What the workers said of Slack. */
-  readonly slack: ChannelNow;
-  readonly acts: Readonly<Partial<Record<Act, readonly number[]>>>;
-};
+export type IncidentRecord = z.infer<typeof incidentRecord>;
 
 /** The incident of that number (1001 for INC-1001), or null. */
 export async function readIncident(id: number): Promise<IncidentRecord | null> {
-  const [row] = await rowsOf<{ incident: IncidentRecord }>(appDb(), incidentQuery(id));
+  const [row] = await rowsOf(appDb(), incidentQuery(id));
   return row?.incident ?? null;
 }
 
+const incidentSql = sqlWith({ incident: incidentRecord });
+
 /** The query of one incident's page. */
-export const incidentQuery = (id: number): SQL => sql`select jsonb_build_object(
+export const incidentQuery = (id: number) =>
+  incidentSql`select jsonb_build_object(
       'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'stepSeq', i.step_seq,
       'owner', (select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = i.owner_id),
       'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at), 'now', utc(windlass_now()), 'rootCause', text_of(i.root_cause_text),

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
-import { type Database, rowsOf } from "@/db/connection/rows";
+import { z } from "zod";
+import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
 import { type LivingSql, type LivingTrigger, livingSql } from "./living-sql";
 
 /**
@@ -37,12 +38,12 @@ async function applyTriggers(tx: Database, wanted: readonly LivingTrigger[]): Pr
   }
 }
 
-type PresentTrigger = LivingTrigger & { readonly is_always_on: boolean };
+const triggerSql = sqlWith({ name: z.string(), table: z.string(), statement: z.string(), is_always_on: z.boolean() });
 
-const triggersIn = (tx: Database): Promise<PresentTrigger[]> =>
-  rowsOf<PresentTrigger>(
+const triggersIn = (tx: Database) =>
+  rowsOf(
     tx,
-    sql`select tgname as name, relname as table, pg_get_triggerdef(t.oid, true) as statement, tgenabled = 'A' or relkind = 'v' as is_always_on
+    triggerSql`select tgname as name, relname as table, pg_get_triggerdef(t.oid, true) as statement, tgenabled = 'A' or relkind = 'v' as is_always_on
       from pg_trigger t join pg_class c on c.oid = tgrelid where not tgisinternal and relnamespace = 'public'::regnamespace`,
   );
 
@@ -84,18 +85,22 @@ async function drop(tx: Database, kind: "view" | "function", found: SQL): Promis
   if (names) await tx.execute(sql.raw(`drop ${kind} ${names}`));
 }
 
+const nameSql = sqlWith({ name: z.string() });
+
 async function namesOf(tx: Database, found: SQL): Promise<string> {
-  const rows = await rowsOf<{ name: string }>(tx, found);
+  const rows = await rowsOf(tx, nameSql`${found}`);
   return rows.map(({ name }) => name).join(", ");
 }
 
 const roles = "windlass_app, windlass_signin, windlass_worker";
 
+const thereSql = sqlWith({ there: z.boolean() });
+
 // What a role may do is what the files say, and nothing that an earlier version, or somebody by hand, let it do.
 async function grantRights(tx: Database, { rights }: LivingSql): Promise<void> {
-  const [row] = await rowsOf<{ there: boolean }>(
+  const [row] = await rowsOf(
     tx,
-    sql`select exists (select from pg_roles where rolname = 'windlass_app') as there`,
+    thereSql`select exists (select from pg_roles where rolname = 'windlass_app') as there`,
   );
   if (!row?.there) return;
   const tables = await namesOf(tx, sql`${ourRelations} and relkind in ('r', 'v')`);

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
+import { z } from "zod";
 import { connect } from "@/db/connection/connect";
-import { type Database, rowsOf } from "@/db/connection/rows";
+import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
 import journal from "@/db/migrations/meta/_journal.json";
 import { givenRulebook } from "@/db/rules/rules-table";
 import { livingSql } from "./living-sql";
@@ -15,6 +16,11 @@ export async function hasMigrationsToCome(db: Database): Promise<boolean> {
   const applied = await migrationsIn(db);
   return Math.max(0, ...applied) < Math.max(...known);
 }
+
+const appliedSql = sqlWith({ applied_at: z.string() });
+const hashSql = sqlWith({ hash: z.string() });
+const whenSql = sqlWith({ when: z.string() });
+const thereSql = sqlWith({ there: z.boolean() });
 
 /** What this build writes into a database beside its migrations, the functions and the rulebook, as one hash. */
 export async function hashOfBuild(): Promise<string> {
@@ -56,9 +62,9 @@ export async function refuseUnknownMigrations(db: Database): Promise<void> {
 /** The same for one whose functions and rulebook come from a build that replaced this one. */
 export async function refuseReplacedBuild(db: Database, hash: string): Promise<void> {
   if (!(await exists(db, "drizzle.builds"))) return;
-  const [next] = await rowsOf<{ applied_at: string }>(
+  const [next] = await rowsOf(
     db,
-    sql`select to_char(applied_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as applied_at from drizzle.builds
+    appliedSql`select to_char(applied_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI') as applied_at from drizzle.builds
       where place > (select place from drizzle.builds where hash = ${hash}) order by place limit 1`,
   );
   if (!next) return;
@@ -72,7 +78,7 @@ export async function noteBuild(db: Database, hash: string): Promise<void> {
   await db.execute(sql`
     create table if not exists drizzle.builds (
       place bigint generated always as identity primary key, hash text not null unique, applied_at timestamptz not null default now())`);
-  const [last] = await rowsOf<{ hash: string }>(db, sql`select hash from drizzle.builds order by place desc limit 1`);
+  const [last] = await rowsOf(db, hashSql`select hash from drizzle.builds order by place desc limit 1`);
   if (last?.hash === hash) return;
   await db.execute(sql`delete from drizzle.builds where hash = ${hash}`);
   await db.execute(sql`insert into drizzle.builds (hash) values (${hash})`);
@@ -80,14 +86,11 @@ export async function noteBuild(db: Database, hash: string): Promise<void> {
 
 async function migrationsIn(db: Database): Promise<number[]> {
   if (!(await exists(db, "drizzle.__drizzle_migrations"))) return [];
-  const rows = await rowsOf<{ when: string }>(
-    db,
-    sql`select created_at::text as when from drizzle.__drizzle_migrations`,
-  );
+  const rows = await rowsOf(db, whenSql`select created_at::text as when from drizzle.__drizzle_migrations`);
   return rows.map(({ when }) => Number(when));
 }
 
 async function exists(db: Database, table: string): Promise<boolean> {
-  const [row] = await rowsOf<{ there: boolean }>(db, sql`select to_regclass(${table}) is not null as there`);
+  const [row] = await rowsOf(db, thereSql`select to_regclass(${table}) is not null as there`);
   return row?.there ?? false;
 }

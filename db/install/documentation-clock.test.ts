@@ -1,7 +1,7 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type ChangeRecord, changeQuery } from "@/db/changes/read-change";
+import { changeQuery } from "@/db/changes/read-change";
 import { type Database, rowsOf } from "@/db/connection/rows";
 import { readTracesOf } from "@/db/report/read-traces";
 import { remarksOn } from "@/lib/changes/deadlines";
@@ -44,7 +44,7 @@ it.each([
   await takeAt(id, 3600, "finish", { actual: "Failed over." });
   await takeAt(id, seconds, "document", { ...facts, category: "DNS" });
   const found = async () => {
-    const [row] = await rowsOf<{ change: ChangeRecord }>(app, changeQuery(id));
+    const [row] = await rowsOf(app, changeQuery(id));
     const names = { people: new Map(), systems: new Map(), entries: new Map() };
     const [trace] = await readTracesOf([id], names, app);
     if (!row || !trace) throw new Error("there is no such change");

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
-import { type Database, rowsOf } from "@/db/connection/rows";
+import { z } from "zod";
+import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
 
 /** What the schema `public` of a database is made of, but for what an extension brought. */
 export type LivingSchema = Readonly<Record<PartOfSchema, readonly Part[]>>;
@@ -8,11 +9,13 @@ export type Part = { readonly name: string; readonly definition: string };
 
 export const partsOfSchema = ["tables", "constraints", "indexes", "views", "functions", "triggers", "grants"] as const;
 
+const partSql = sqlWith({ part: z.enum(partsOfSchema), name: z.string(), definition: z.string() });
+
 /** Reads it, each part in the order of its names. */
 export async function readLivingSchema(db: Database): Promise<LivingSchema> {
-  const rows = await rowsOf<Part & { part: PartOfSchema }>(
+  const rows = await rowsOf(
     db,
-    sql`select * from (${parts}) parts order by name collate "C", definition collate "C"`,
+    partSql`select * from (${parts}) parts order by name collate "C", definition collate "C"`,
   );
   const of = (part: PartOfSchema) =>
     rows.filter((row) => row.part === part).map(({ name, definition }) => ({ name, definition }));

@@ -1,6 +1,7 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
 import { lookedFor } from "./looked-for";
 
 /** What a person asks of the log's worker. */
@@ -13,14 +14,17 @@ const eventsLookedAt = 20;
 /** Waits until the worker did what this person asked of it last; false when that takes longer than a page may. */
 export async function awaitAnswer(person: number, asked: Request, within = waitsMs): Promise<boolean> {
   const look = async () => {
-    const [row] = await rowsOf<{ done: boolean }>(appDb(), answerQuery(person, asked));
+    const [row] = await rowsOf(appDb(), answerQuery(person, asked));
     return row?.done ? row : null;
   };
   return (await lookedFor(look, looksEveryMs, within)) !== null;
 }
 
+const answerSql = sqlWith({ done: z.boolean() });
+
 /** The query of whether the newest checkpoint or verification covers the person's latest request for one. */
-export const answerQuery = (person: number, asked: Request): SQL => sql`
+export const answerQuery = (person: number, asked: Request) =>
+  answerSql`
   select coalesce(l.place <= (select size from ${sql.raw(answers[asked])} order by id desc limit 1), false) as done
   from (select id, step from events where subject_type = 'person' and subject_id = ${person} order by seq desc limit ${eventsLookedAt}) e
   left join log_entries l on l.event_id = e.id where e.step = ${asked} order by e.id desc limit 1`;

@@ -6,7 +6,7 @@ import { checkpoints, logEntries } from "@/db/schema/ledger";
 import { lookedFor } from "./looked-for";
 
 /** A signed head of the log that holds an event at its `place`. */
-export type CoveringCheckpoint = RowOf<typeof coveringQuery>;
+type CoveringCheckpoint = RowOf<typeof coveringQuery>;
 
 const waitsMs = 10_000;
 const looksEveryMs = 50;

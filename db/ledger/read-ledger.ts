@@ -1,47 +1,57 @@
-import { type SQL, sql } from "drizzle-orm";
+import { desc, sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { instant, list, record } from "@/db/connection/row";
+import { answerTo, rowsOf, sqlWith } from "@/db/connection/rows";
 import { trustedHead, trustedKey } from "@/db/ledger/signing/trusted-key";
-import { type Finding, isSignedVerdict } from "@/db/ledger/signing/verdict-note";
-import type { SessionInTheWay } from "./sessions-in-the-way";
+import { isSignedVerdict } from "@/db/ledger/signing/verdict-note";
+import { checkpoints } from "@/db/schema/ledger";
+import { sessionInTheWay } from "./sessions-in-the-way";
 
-/** A signed head of the log, its hashes in the base64 that its note has. Instants are ISO texts in UTC. */
-export type Checkpoint = {
-  readonly id: number;
-  readonly size: number;
-  readonly root: string;
-  readonly verifierKey: string;
-  readonly at: string;
-  readonly handedOutAt: string | null;
-  /** Whether its key signed what it says. */
-  readonly isSigned: boolean;
-};
+const toldCheckpoint = record({
+  id: z.int(),
+  size: z.int(),
+  root: z.string(),
+  verifierKey: z.string(),
+  at: instant,
+  handedOutAt: instant.nullable(),
+  note: z.string(),
+});
+
+/** A signed head of the log, its hashes in the base64 that its note has. `isSigned`: its key signed what it says. */
+export type Checkpoint = Omit<z.infer<typeof toldCheckpoint>, "note"> & { readonly isSigned: boolean };
+
+const toldVerification = record({
+  id: z.int(),
+  startedAt: instant,
+  endedAt: instant,
+  size: z.int(),
+  ok: z.boolean(),
+  words: z.string(),
+  note: z.string(),
+});
 
 /** What a row says that a verification of the whole ledger found: `isSigned` only where the ledger's key signed just that. */
-export type Verification = Finding & { readonly id: number; readonly isSigned: boolean };
+export type Verification = Omit<z.infer<typeof toldVerification>, "note"> & { readonly isSigned: boolean };
 
-export type Ledger = {
-  readonly now: string;
+const toldLedger = record({
+  now: instant,
   /** How many events have their place. */
-  readonly size: number;
+  size: z.int(),
   /** How many wait for theirs, none counted beyond `waitingCounted`; and when the first of them was received, unless it was loaded. */
-  readonly waiting: { readonly count: number; readonly since: string | null };
-  readonly worker: {
-    readonly lookedAt: string | null;
-    readonly isAway: boolean;
-    readonly inTheWay: readonly SessionInTheWay[];
-  };
+  waiting: record({ count: z.int(), since: instant.nullable() }),
+  worker: record({ lookedAt: instant.nullable(), isAway: z.boolean(), inTheWay: list(sessionInTheWay) }),
   /** The newest first. */
+  checkpoints: list(toldCheckpoint),
+  verifications: list(toldVerification),
+});
+type ToldLedger = z.infer<typeof toldLedger>;
+
+export type Ledger = Omit<ToldLedger, "checkpoints" | "verifications"> & {
   readonly checkpoints: readonly Checkpoint[];
   readonly verifications: readonly Verification[];
   /** The latest that the ledger's key signed: no other is a verdict. */
   readonly verdict: Verification | null;
-};
-
-type Noted = { readonly note: string };
-type Row = Omit<Ledger, "checkpoints" | "verifications" | "verdict"> & {
-  readonly checkpoints: readonly (Omit<Checkpoint, "isSigned"> & Noted)[];
-  readonly verifications: readonly (Omit<Verification, "isSigned"> & Noted)[];
 };
 
 export const waitingCounted = 1000;
@@ -53,12 +63,12 @@ const awayAfter = "30 seconds";
 
 /** Where the ledger stands: its heads, what waits for it, who is in its way, and what verifying it found. */
 export async function readLedger(): Promise<Ledger> {
-  const [row] = await rowsOf<{ ledger: Row }>(appDb(), ledgerQuery);
+  const [row] = await rowsOf(appDb(), ledgerQuery);
   if (!row) throw new Error("The ledger did not say where it stands.");
   return asSigned(row.ledger);
 }
 
-function asSigned({ checkpoints, verifications, ...ledger }: Row): Ledger {
+function asSigned({ checkpoints, verifications, ...ledger }: ToldLedger): Ledger {
   const heads = checkpoints.map(({ note, ...one }) => ({
     ...one,
     isSigned: trustedHead(note, one.verifierKey) !== null,
@@ -72,8 +82,10 @@ function asSigned({ checkpoints, verifications, ...ledger }: Row): Ledger {
   return { ...ledger, checkpoints: heads, verifications: found.slice(0, verificationsShown), verdict };
 }
 
+const ledgerSql = sqlWith({ ledger: toldLedger });
+
 /** The query of where the ledger stands. */
-export const ledgerQuery: SQL = sql`
+export const ledgerQuery = ledgerSql`
   select jsonb_build_object('now', utc(clock.now), 'size', (select coalesce(max(place), 0) from log_entries),
     'waiting', jsonb_build_object('count', (select count(*) from (select from log_queue limit ${waitingCounted}) w),
       'since', (select case when e.loaded then null else utc(e.received_at) end from events e where e.id = (select event_id from log_queue order by event_id limit 1))),
@@ -88,13 +100,12 @@ export const ledgerQuery: SQL = sql`
 
 /** The newest checkpoint that is truly signed as it is handed out, noting that it is; null while there is none. */
 export async function takeCheckpoint(): Promise<{ readonly note: string; readonly size: number } | null> {
-  const rows = await rowsOf<{ checkpoint: { id: number; note: string; key: string; size: number } }>(
-    appDb(),
-    sql`select jsonb_build_object('id', id, 'note', note, 'key', verifier_key, 'size', size) as checkpoint
-      from checkpoints order by id desc limit ${checkpointsShown}`,
+  const { id, note, size, verifierKey: key } = checkpoints;
+  const newest = await answerTo(() =>
+    appDb().select({ id, note, key, size }).from(checkpoints).orderBy(desc(id)).limit(checkpointsShown),
   );
-  const found = rows.find(({ checkpoint: { note, key } }) => trustedHead(note, key));
+  const found = newest.find((one) => trustedHead(one.note, one.key));
   if (!found) return null;
-  await appDb().execute(sql`select hand_out_checkpoint(${found.checkpoint.id})`);
-  return found.checkpoint;
+  await appDb().execute(sql`select hand_out_checkpoint(${found.id})`);
+  return found;
 }

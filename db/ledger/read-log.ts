@@ -1,41 +1,47 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { instant, named, record, status, step } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
 import { noticeChoice } from "@/lib/notices/notices";
-import type { Named, Status, SubjectType } from "@/lib/rules/record";
-import type { Step } from "@/lib/rules/rules";
+import { subjectTypes } from "@/lib/rules/record";
+
+const loggedEvent = record({
+  place: z.int(),
+  subject: z.enum(subjectTypes),
+  id: z.int(),
+  /** The record's number, or its name where people know it by that. */
+  name: z.string(),
+  seq: z.int(),
+  step,
+  person: named,
+  at: instant,
+  to: status,
+  revision: z.int(),
+  data: z.record(z.string(), z.unknown()).readonly(),
+  hash: z.string(),
+});
 
 /** An event at its place in the log, as the ledger's page tells it. `hash` is in hex. */
-export type LoggedEvent = {
-  readonly place: number;
-  readonly subject: SubjectType;
-  readonly id: number;
-  /** The record's number, or its name where people know it by that. */
-  readonly name: string;
-  readonly seq: number;
-  readonly step: Step;
-  readonly person: Named;
-  readonly at: string;
-  readonly to: Status;
-  readonly revision: number;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly hash: string;
-};
+export type LoggedEvent = z.infer<typeof loggedEvent>;
 
 export const logPage = 50;
 
 /** One page of the log, the newest first, of places below `before`. */
 export async function readLog(before?: number): Promise<{ events: readonly LoggedEvent[]; more: boolean }> {
-  const rows = await rowsOf<{ event: LoggedEvent }>(appDb(), logQuery(before));
-  return { events: rows.slice(0, logPage).map(named), more: rows.length > logPage };
+  const rows = await rowsOf(appDb(), logQuery(before));
+  return { events: rows.slice(0, logPage).map(withItsName), more: rows.length > logPage };
 }
 
 // What is sent is known by what it says.
-const named = ({ event }: { event: LoggedEvent }): LoggedEvent =>
+const withItsName = ({ event }: { event: LoggedEvent }): LoggedEvent =>
   event.subject === "delivery" ? { ...event, name: noticeChoice(event.name).label } : event;
 
+const logSql = sqlWith({ event: loggedEvent });
+
 /** The query of a page of the log. */
-export const logQuery = (before?: number): SQL => sql`
+export const logQuery = (before?: number) =>
+  logSql`
   select jsonb_build_object('place', l.place, 'subject', e.subject_type, 'id', e.subject_id, 'seq', e.seq, 'step', e.step,
     'name', case e.subject_type when 'change' then 'CHG-' || e.subject_id when 'incident' then 'INC-' || e.subject_id
       when 'system' then (select y.called from systems y where y.id = e.subject_id) when 'freeze' then (select f.name from freezes f where f.id = e.subject_id)

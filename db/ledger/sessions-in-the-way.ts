@@ -1,14 +1,18 @@
 import type { Sql } from "postgres";
+import { z } from "zod";
+import { instant, record } from "@/db/connection/row";
+
+export const sessionInTheWay = record({
+  pid: z.int(),
+  application: z.string(),
+  user: z.string(),
+  how: z.enum(["blocks", "open"]),
+  /** Since when the worker sees it, by the database's clock. */
+  since: instant,
+});
 
 /** A session that keeps the log waiting, or steps out of it: `open` is a transaction that wrote and has not ended. */
-export type SessionInTheWay = {
-  readonly pid: number;
-  readonly application: string;
-  readonly user: string;
-  readonly how: "blocks" | "open";
-  /** Since when the worker sees it, by the database's clock. */
-  readonly since: string;
-};
+export type SessionInTheWay = z.infer<typeof sessionInTheWay>;
 
 type Seen = Omit<SessionInTheWay, "since"> & { readonly key: string; readonly now: string };
 

@@ -1,6 +1,30 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { instant, record } from "@/db/connection/row";
 import { failureAlert } from "@/lib/notices/notices";
 import type { Channel } from "@/lib/rules/record";
+import { deliveryStatuses } from "@/lib/rules/record";
+
+/** How far a delivery got, as `alertColumns` has it. */
+export const alert = record({
+  id: z.int(),
+  status: z.enum(deliveryStatuses),
+  queuedAt: instant,
+  deliveredAt: instant.nullable(),
+  sentTo: z.string().nullable(),
+  attempts: z.int(),
+  lastError: z.string().nullable(),
+  nextAttemptAt: instant.nullable(),
+  attested: record({ by: z.string(), at: instant, channel: z.string().nullable() }).nullable(),
+});
+
+/** What the workers said of a channel, as `channelColumns` has it. */
+export const channelSaid = record({
+  configured: z.boolean(),
+  leadsTo: z.string().nullable(),
+  saidAt: instant.nullable(),
+  isAway: z.boolean(),
+});
 
 /** Who attested instead of the delivery `d` that another channel reached the team, when and how; or null. */
 const attestedOf: SQL = sql`(select jsonb_build_object('by', p.called, 'at', utc(e.received_at), 'channel', (select t.text from texts t where t.event_id = e.id and t.field = 'channel'))

@@ -1,15 +1,15 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { type ChangeRecord, changeQuery } from "@/db/changes/read-change";
-import { rowsOf } from "@/db/connection/rows";
-import { type Notices, noticesQuery } from "@/db/home/read-waiting";
-import { type IncidentRecord, incidentQuery } from "@/db/incidents/read-incident";
+import { changeQuery } from "@/db/changes/read-change";
+import { type Query, rowsOf } from "@/db/connection/rows";
+import { noticesQuery } from "@/db/home/read-waiting";
+import { incidentQuery } from "@/db/incidents/read-incident";
 import { peopleQuery, staffQuery } from "@/db/people/read-people";
 import type { DeliveryFilter } from "@/lib/notices/filter";
 import { connect } from "@/testing/database";
 import { refused, step } from "@/testing/steps";
 import { firstInput, newWorld, type World } from "@/testing/world";
-import { asListed, type ChannelState, channelsQuery, deliveriesQuery, type ListedDelivery } from "./list-deliveries";
+import { asListed, channelsQuery, deliveriesQuery } from "./list-deliveries";
 
 // What the pages say of alerts and notices, read as the app's role.
 
@@ -26,8 +26,7 @@ afterAll(async () => {
   await world.drop();
 });
 
-const listed = async (filter: DeliveryFilter = {}) =>
-  (await rowsOf<{ delivery: ListedDelivery }>(app, deliveriesQuery(filter))).map(asListed);
+const listed = async (filter: DeliveryFilter = {}) => (await rowsOf(app, deliveriesQuery(filter))).map(asListed);
 
 async function failed(): Promise<{ change: number; incident: number; delivery: number }> {
   const { id } = await step(world.app, world.operator, "change", null, "declare", firstInput.emergency(world));
@@ -45,8 +44,8 @@ it("a failed change and its incident say how far the alert got: tried, attested,
   const { change, incident, delivery } = await failed();
   const both = async () => {
     const [[one], [other]] = await Promise.all([
-      rowsOf<{ change: ChangeRecord }>(app, changeQuery(change)),
-      rowsOf<{ incident: IncidentRecord }>(app, incidentQuery(incident)),
+      rowsOf(app, changeQuery(change)),
+      rowsOf(app, incidentQuery(incident)),
     ]);
     expect(one?.change.incidents[0]?.alert).toEqual(other?.incident.alert);
     expect(one?.change.slack).toEqual(other?.incident.slack);
@@ -89,7 +88,7 @@ it("the list is filtered, and names whom an e-mail went to, not their address", 
   const asked = await listed({ status: "given_up" });
   expect(asked).toMatchObject([{ to: "Operator Two", change: of, tries: [{ ok: false }] }]);
   expect(JSON.stringify(asked)).not.toContain("@");
-  const states = await rowsOf<{ state: ChannelState }>(app, channelsQuery);
+  const states = await rowsOf(app, channelsQuery);
   expect(states.map(({ state: { channel, givenUp } }) => [channel, givenUp])).toEqual([
     ["slack", 0],
     ["email", 1],
@@ -150,7 +149,7 @@ it("a front page says which freezes come, what its reader has to answer, and wha
     { finding: "Another's.", owner: world.lead.id, due: "2026-01-02" },
   ];
   await step(world.app, world.operator, "incident", incident, "investigate", { rootCause: "Unknown.", findings });
-  const [row] = await rowsOf<{ notices: Notices }>(app, noticesQuery(world.operator.id));
+  const [row] = await rowsOf(app, noticesQuery(world.operator.id));
   expect(row?.notices.freezes.map(({ name, covered }) => [name, covered])).toEqual([
     ["now", null],
     ["next week", null],
@@ -160,8 +159,8 @@ it("a front page says which freezes come, what its reader has to answer, and wha
 });
 
 it("Windlass itself is nobody among people", async () => {
-  const names = async (query: Parameters<typeof rowsOf>[1]) =>
-    (await rowsOf<{ person: { name: string } }>(app, query)).map(({ person }) => person.name);
+  const names = async (query: Query<{ person: { name: string } }>) =>
+    (await rowsOf(app, query)).map(({ person }) => person.name);
   expect(await names(peopleQuery(null, 100))).toHaveLength(8);
   expect([...(await names(peopleQuery(null, 100))), ...(await names(staffQuery))]).not.toContain("Windlass");
 });

@@ -1,62 +1,76 @@
-import { type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { columnsOf, instant, list, record } from "@/db/connection/row";
+import { answerTo, rowsOf, sqlWith } from "@/db/connection/rows";
+import { deliveries } from "@/db/schema/notices";
 import { recordIn } from "@/lib/changes/record-number";
-import type { Alert } from "@/lib/notices/alert";
-import type { ChannelNow } from "@/lib/notices/channel-words";
 import type { DeliveryFilter } from "@/lib/notices/filter";
-import type { Channel, NoticeKind } from "@/lib/rules/record";
+import { channels, noticeKinds } from "@/lib/rules/record";
 import { withoutAddresses } from "@/lib/text/without-addresses";
-import { alertColumns, channelColumns } from "./alert-columns";
+import { alert, alertColumns, channelColumns, channelSaid } from "./alert-columns";
+
+const listedDelivery = record({
+  ...columnsOf(alert),
+  kind: z.enum(noticeKinds),
+  channel: z.enum(channels),
+  stepSeq: z.int(),
+  /** To whom by e-mail; null by Slack. */
+  to: z.string().nullable(),
+  change: z.string().nullable(),
+  incident: z.string().nullable(),
+  /** The name of the freeze that it is about. */
+  freeze: z.string().nullable(),
+  /** What the halt that it is about holds back. */
+  halt: record({
+    client: z.string().nullable(),
+    application: z.string().nullable(),
+    environment: z.string().nullable(),
+  }).nullable(),
+  /** The title of the catalogue entry that it is about. */
+  entry: z.string().nullable(),
+  /** To whom the role was lent. */
+  delegate: z.string().nullable(),
+  /** A worker is at it now. */
+  isUnderWay: z.boolean(),
+  /** Its last tries, the newest first; `attempts` says how many there were. */
+  tries: list(
+    record({
+      id: z.int(),
+      at: instant,
+      ok: z.boolean(),
+      words: z.string(),
+    }),
+  ),
+});
 
 /** Something that has to reach people, as the list tells it. Nobody's e-mail address is in it. Instants are ISO texts in UTC. */
-export type ListedDelivery = Alert & {
-  readonly kind: NoticeKind;
-  readonly channel: Channel;
-  readonly stepSeq: number;
-  /** To whom by e-mail; null by Slack. */
-  readonly to: string | null;
-  readonly change: string | null;
-  readonly incident: string | null;
-  /** The name of the freeze that it is about. */
-  readonly freeze: string | null;
-  /** What the halt that it is about holds back. */
-  readonly halt: {
-    readonly client: string | null;
-    readonly application: string | null;
-    readonly environment: string | null;
-  } | null;
-  /** The title of the catalogue entry that it is about. */
-  readonly entry: string | null;
-  /** To whom the role was lent. */
-  readonly delegate: string | null;
-  /** A worker is at it now. */
-  readonly isUnderWay: boolean;
-  /** Its last tries, the newest first; `attempts` says how many there were. */
-  readonly tries: readonly { readonly id: number; readonly at: string; readonly ok: boolean; readonly words: string }[];
-};
+export type ListedDelivery = z.infer<typeof listedDelivery>;
 
 export const deliveriesPage = 50;
 const triesShown = 20;
 
 /** One page of deliveries, the newest first, as the filter says, and whether there are more. */
 export async function listDeliveries(filter: DeliveryFilter): Promise<{ deliveries: ListedDelivery[]; more: boolean }> {
-  const rows = await rowsOf<{ delivery: ListedDelivery }>(appDb(), deliveriesQuery(filter));
+  const rows = await rowsOf(appDb(), deliveriesQuery(filter));
   return { deliveries: rows.slice(0, deliveriesPage).map(asListed), more: rows.length > deliveriesPage };
 }
 
+const channelState = record({
+  ...columnsOf(channelSaid),
+  channel: z.enum(channels),
+  waiting: z.int(),
+  givenUp: z.int(),
+});
+
 /** A channel, what the workers said of it, and how much of it waits and was given up, counted up to `mostCounted`. */
-export type ChannelState = ChannelNow & {
-  readonly channel: Channel;
-  readonly waiting: number;
-  readonly givenUp: number;
-};
+export type ChannelState = z.infer<typeof channelState>;
 
 export const mostCounted = 1000;
 
 /** Every channel, with what waits for it. */
 export async function readChannels(): Promise<ChannelState[]> {
-  const rows = await rowsOf<{ state: ChannelState }>(appDb(), channelsQuery);
+  const rows = await rowsOf(appDb(), channelsQuery);
   return rows.map((row) => row.state);
 }
 
@@ -64,15 +78,18 @@ export async function readChannels(): Promise<ChannelState[]> {
 export async function readDelivery(
   id: number,
 ): Promise<Pick<ListedDelivery, "id" | "kind" | "status" | "stepSeq"> | null> {
-  const [row] = await rowsOf<{ delivery: Pick<ListedDelivery, "id" | "kind" | "status" | "stepSeq"> }>(
-    appDb(),
-    sql`select jsonb_build_object('id', d.id, 'kind', d.kind, 'status', d.status, 'stepSeq', d.step_seq) as delivery from deliveries d where d.id = ${id}`,
+  const { kind, status, stepSeq } = deliveries;
+  const [head] = await answerTo(() =>
+    appDb().select({ id: deliveries.id, kind, status, stepSeq }).from(deliveries).where(eq(deliveries.id, id)),
   );
-  return row?.delivery ?? null;
+  return head ?? null;
 }
 
+const deliverySql = sqlWith({ delivery: listedDelivery });
+
 /** The query of a page of deliveries, by the index that the filter allows. */
-export const deliveriesQuery = (filter: DeliveryFilter): SQL => sql`
+export const deliveriesQuery = (filter: DeliveryFilter) =>
+  deliverySql`
   select jsonb_build_object(${alertColumns}, 'kind', d.kind, 'channel', d.channel, 'stepSeq', d.step_seq,
     'to', (select p.called from people p where p.id = d.person_id), 'change', 'CHG-' || d.change_id, 'incident', 'INC-' || d.incident_id,
     'freeze', (select f.name from freezes f where f.id = d.freeze_id),
@@ -102,8 +119,10 @@ function conditions({ status, kind, channel, change, before }: DeliveryFilter): 
 const counted = (where: SQL): SQL =>
   sql`(select count(*) from (select from deliveries d where d.channel = s.channel and ${where} limit ${mostCounted}) counted)`;
 
+const channelSql = sqlWith({ state: channelState });
+
 /** The query of the channels. */
-export const channelsQuery: SQL = sql`
+export const channelsQuery = channelSql`
   select jsonb_build_object('channel', s.channel, ${channelColumns},
     'waiting', ${counted(sql`d.status = 'queued' and d.attested_by is null`)}, 'givenUp', ${counted(sql`d.status = 'given_up'`)}) as state
   from channel_states s order by s.channel desc`;

@@ -1,19 +1,37 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { instant, list, named, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
 import { type HeldRoster, mostHeld } from "@/lib/on-call/roster-file/held-shifts";
 import type { Tier } from "@/lib/rules/record";
 
 /** What was placed in a tier, and not withdrawn, that holds hours between two instants (milliseconds since 1970); the newest first. */
 export async function readHeld(tier: Tier, from: number, until: number): Promise<readonly HeldRoster[]> {
-  const rows = await rowsOf<{ held: HeldRoster }>(appDb(), heldQuery(tier, from, until));
+  const rows = await rowsOf(appDb(), heldQuery(tier, from, until));
   return rows.map(({ held }) => held);
 }
 
 const at = (ms: number): SQL => sql`${new Date(ms).toISOString()}::timestamptz`;
 
+const heldSql = sqlWith({
+  held: record({
+    id: z.int(),
+    name: z.string(),
+    stepSeq: z.int(),
+    placedBy: z.string(),
+    placedAt: instant,
+    shifts: z.int(),
+    whole: z.tuple([instant, instant]).readonly(),
+    beyond: z.int(),
+    people: list(named),
+    turns: list(z.tuple([z.int(), z.int()]).readonly()),
+  }),
+});
+
 /** The query of what is held. A take-over stands alone while it lasts, whatever is placed. */
-const heldQuery = (tier: Tier, from: number, until: number): SQL => sql`
+const heldQuery = (tier: Tier, from: number, until: number) =>
+  heldSql`
   select jsonb_build_object('id', r.id, 'name', r.name, 'stepSeq', r.step_seq, 'placedBy', p.name, 'placedAt', utc(r.placed_at), 'shifts', count(*),
     'whole', jsonb_build_array(utc(min(lower(s.during))), utc(max(upper(s.during)))), 'beyond', count(*) filter (where lower(s.during) >= ${at(until)}),
     'people', jsonb_agg(distinct jsonb_build_object('id', w.id, 'name', w.name)),

@@ -1,74 +1,106 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, exists, isNull, sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { instant, list, record } from "@/db/connection/row";
+import { answerTo, rowsOf, sqlWith } from "@/db/connection/rows";
+import { rosters } from "@/db/schema/on-call";
+import { people, personRoles } from "@/db/schema/people";
 import type { Colleague } from "@/lib/on-call/roster-file/people";
-import type { RosterStatus, Tier } from "@/lib/rules/record";
+import { rosterStatuses, tiers } from "@/lib/rules/record";
 
-export type OnCall = { readonly tier: Tier; readonly id: number; readonly name: string; readonly until: string };
+const onCall = record({
+  tier: z.enum(tiers),
+  id: z.int(),
+  name: z.string(),
+  until: instant,
+});
+
+export type OnCall = z.infer<typeof onCall>;
+
+const onCallSpan = record({
+  from: instant,
+  until: instant,
+  onCall: list(onCall),
+});
 
 /** A time in which the same people are on call. */
-export type OnCallSpan = { readonly from: string; readonly until: string; readonly onCall: readonly OnCall[] };
+export type OnCallSpan = z.infer<typeof onCallSpan>;
+
+const rosterRecord = record({
+  id: z.int(),
+  name: z.string(),
+  status: z.enum(rosterStatuses),
+  stepSeq: z.int(),
+  placedBy: z.string(),
+  placedAt: instant,
+  /** How many shifts are left of it, and from when to when they are; null where none is. */
+  shifts: z.int(),
+  whole: z.tuple([instant, instant]).readonly().nullable(),
+  people: list(z.string()),
+  withdrawn: record({
+    by: z.string(),
+    at: instant,
+    reason: z.string().nullable(),
+  }).nullable(),
+});
 
 /** Shifts that were placed together, or a take-over, as the page tells them. Instants are ISO texts in UTC. */
-export type RosterRecord = {
-  readonly id: number;
-  readonly name: string;
-  readonly status: RosterStatus;
-  readonly stepSeq: number;
-  readonly placedBy: string;
-  readonly placedAt: string;
-  /** How many shifts are left of it, and from when to when they are; null where none is. */
-  readonly shifts: number;
-  readonly whole: readonly [from: string, until: string] | null;
-  readonly people: readonly string[];
-  readonly withdrawn: { readonly by: string; readonly at: string; readonly reason: string | null } | null;
-};
+export type RosterRecord = z.infer<typeof rosterRecord>;
 
-export type Ahead = {
-  readonly now: string;
+const ahead = record({
+  now: instant,
   /** Where the weeks shown end. */
-  readonly until: string;
-  readonly spans: readonly OnCallSpan[];
+  until: instant,
+  spans: list(onCallSpan),
   /** The times in them in which nobody is the primary. */
-  readonly gaps: readonly (readonly [from: string, until: string])[];
-};
+  gaps: list(z.tuple([instant, instant]).readonly()),
+});
+
+export type Ahead = z.infer<typeof ahead>;
 
 const rostersPage = 20;
 
 /** Who is on call now and in the next `weeks` weeks; its first span begins now. */
 export async function readAhead(weeks: number): Promise<Ahead> {
-  const [row] = await rowsOf<{ ahead: Ahead }>(appDb(), aheadQuery(weeks));
+  const [row] = await rowsOf(appDb(), aheadQuery(weeks));
   return row?.ahead ?? { now: "", until: "", spans: [], gaps: [] };
 }
 
 /** What was placed, the newest first, before the roster of that number. */
 export async function readRosters(before?: number): Promise<{ rosters: readonly RosterRecord[]; more: boolean }> {
-  const rows = await rowsOf<{ roster: RosterRecord }>(appDb(), rostersQuery(before));
+  const rows = await rowsOf(appDb(), rostersQuery(before));
   return { rosters: rows.slice(0, rostersPage).map(({ roster }) => roster), more: rows.length > rostersPage };
 }
 
 /** What a step on the roster is judged by; null when there is none of that number. */
 export async function readRoster(id: number): Promise<Pick<RosterRecord, "id" | "name" | "status" | "stepSeq"> | null> {
-  const [row] = await rowsOf<{ roster: Pick<RosterRecord, "id" | "name" | "status" | "stepSeq"> }>(
-    appDb(),
-    sql`select jsonb_build_object('id', r.id, 'name', r.name, 'status', r.status, 'stepSeq', r.step_seq) as roster from rosters r where r.id = ${id}`,
+  const { name, status, stepSeq } = rosters;
+  const [head] = await answerTo(() =>
+    appDb().select({ id: rosters.id, name, status, stepSeq }).from(rosters).where(eq(rosters.id, id)),
   );
-  return row?.roster ?? null;
+  return head ?? null;
 }
 
 /** Those who hold a role, with the addresses by which a calendar file may name them, by name. */
 export const readColleagues = (): Promise<Colleague[]> =>
-  rowsOf<Colleague>(
-    appDb(),
-    sql`select p.id::integer, p.name, p.email from people p where p.deactivated_at is null
-      and exists (select from person_roles r where r.person_id = p.id) order by p.name, p.id limit 500`,
-  );
+  answerTo(() => {
+    const roles = appDb().select().from(personRoles).where(eq(personRoles.personId, people.id));
+    return appDb()
+      .select({ id: people.id, name: people.name, email: people.email })
+      .from(people)
+      .where(and(isNull(people.deactivatedAt), exists(roles)))
+      .orderBy(people.name, people.id)
+      .limit(500);
+  });
 
 const called = sql`(select coalesce(jsonb_agg(jsonb_build_object('tier', o.tier, 'id', p.id, 'name', p.called, 'until', utc(o.until)) order by o.tier, p.name, p.id), '[]')
   from on_call_at(e.at) o join people p on p.id = o.person_id)`;
 
+const aheadSql = sqlWith({ ahead });
+
 /** The query of the weeks ahead: who is on call can change where a shift begins or ends, and nowhere else. */
-export const aheadQuery = (weeks: number): SQL => sql`
+export const aheadQuery = (weeks: number) =>
+  aheadSql`
   with clock as materialized (select windlass_now() as now, windlass_now() + make_interval(weeks => ${weeks}) as until),
     near as materialized (select s.during from shifts s, clock where s.during && tstzrange(clock.now, clock.until)),
     edges as (select clock.now as at from clock union select lower(during) from near union select upper(during) from near),
@@ -78,8 +110,11 @@ export const aheadQuery = (weeks: number): SQL => sql`
     'gaps', (select coalesce(jsonb_agg(jsonb_build_array(utc(g.starts), utc(g.ends)) order by g.starts), '[]') from gaps_ahead(clock.now, clock.until) g)) as ahead
   from clock`;
 
+const rosterSql = sqlWith({ roster: rosterRecord });
+
 /** The query of what was placed. */
-export const rostersQuery = (before?: number): SQL => sql`
+export const rostersQuery = (before?: number) =>
+  rosterSql`
   select jsonb_build_object('id', r.id, 'name', r.name, 'status', r.status, 'stepSeq', r.step_seq, 'placedBy', p.called, 'placedAt', utc(r.placed_at),
     'shifts', (select count(*) from shifts s where s.roster_id = r.id),
     'whole', (select jsonb_build_array(utc(min(lower(s.during))), utc(max(upper(s.during)))) from shifts s where s.roster_id = r.id having count(*) > 0),

@@ -23,7 +23,7 @@ const later = alias(people, "later");
 const earlier = alias(people, "earlier");
 
 /** The query of the pairs. */
-export const resemblancesQuery = (of: number | null) =>
+const resemblancesQuery = (of: number | null) =>
   appDb()
     .select({
       later: { id: later.id, name: later.name, subject: later.subject },

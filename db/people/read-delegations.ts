@@ -1,24 +1,35 @@
-import { type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import type { DelegationStatus, Named } from "@/lib/rules/record";
+import { instant, named, record } from "@/db/connection/row";
+import { answerTo, type RowOf, rowsOf, sqlWith } from "@/db/connection/rows";
+import { called } from "@/db/connection/select";
+import { delegations } from "@/db/schema/delegations";
+import { people } from "@/db/schema/people";
+import { delegationStatuses } from "@/lib/rules/record";
+
+const delegationRecord = record({
+  id: z.int(),
+  status: z.enum(delegationStatuses),
+  stepSeq: z.int(),
+  lender: z.string(),
+  delegate: named,
+  from: instant,
+  /** Until when it was lent; `ended` says whether it ended before. */
+  until: instant,
+  reason: z.string().nullable(),
+  placedAt: instant,
+  ended: record({
+    by: z.string(),
+    at: instant,
+    reason: z.string().nullable(),
+  }).nullable(),
+  /** It counts now: its time has come, and lender and delegate still hold their roles. */
+  counts: z.boolean(),
+});
 
 /** The role of operations lead as it is or was lent, as the page tells it. Instants are ISO texts in UTC. */
-export type DelegationRecord = {
-  readonly id: number;
-  readonly status: DelegationStatus;
-  readonly stepSeq: number;
-  readonly lender: string;
-  readonly delegate: Named;
-  readonly from: string;
-  /** Until when it was lent; `ended` says whether it ended before. */
-  readonly until: string;
-  readonly reason: string | null;
-  readonly placedAt: string;
-  readonly ended: { readonly by: string; readonly at: string; readonly reason: string | null } | null;
-  /** It counts now: its time has come, and lender and delegate still hold their roles. */
-  readonly counts: boolean;
-};
+export type DelegationRecord = z.infer<typeof delegationRecord>;
 
 export type Delegations = {
   /** Those that run or are to come, the next to begin first; on the first page alone. */
@@ -33,10 +44,7 @@ const standingShown = 100;
 
 /** The delegations that are not over, and one page of past ones, the newest first, before the one of that number. */
 export async function readDelegations(before?: number): Promise<Delegations> {
-  const rows = await rowsOf<{ delegation: DelegationRecord | null; stands: boolean; now: string }>(
-    appDb(),
-    delegationsQuery(before),
-  );
+  const rows = await rowsOf(appDb(), delegationsQuery(before));
   const those = (stands: boolean) =>
     rows.flatMap(({ delegation, ...row }) => (delegation && row.stands === stands ? [delegation] : []));
   const past = those(false);
@@ -48,20 +56,37 @@ export async function readDelegations(before?: number): Promise<Delegations> {
   };
 }
 
-export type DelegationHead = Pick<DelegationRecord, "id" | "status" | "stepSeq"> & { readonly delegate: string };
+export type DelegationHead = RowOf<typeof headQuery>;
 
 /** What a step on the delegation is judged by; null when there is none of that number. */
 export async function readDelegation(id: number): Promise<DelegationHead | null> {
-  const [row] = await rowsOf<{ head: DelegationHead }>(
-    appDb(),
-    sql`select jsonb_build_object('id', d.id, 'status', d.status, 'stepSeq', d.step_seq, 'delegate', p.called) as head
-      from delegations d join people p on p.id = d.delegate_id where d.id = ${id}`,
-  );
-  return row?.head ?? null;
+  const [head] = await answerTo(() => headQuery(id));
+  return head ?? null;
 }
 
+const headQuery = (id: number) =>
+  appDb()
+    .select({
+      id: delegations.id,
+      status: delegations.status,
+      stepSeq: delegations.stepSeq,
+      delegate: called(people),
+    })
+    .from(delegations)
+    .innerJoin(people, eq(people.id, delegations.delegateId))
+    .where(eq(delegations.id, id));
+
+const delegationSql = sqlWith({
+  now: instant,
+  stands: z.boolean().nullable(),
+  delegation: delegationRecord.nullable(),
+  begins: z.unknown(),
+  place: z.unknown(),
+});
+
 /** The query of the page: one row with the clock alone, then the delegations. */
-export const delegationsQuery = (before?: number): SQL => sql`
+export const delegationsQuery = (before?: number) =>
+  delegationSql`
   with clock as materialized (select windlass_now() as now),
     counting as materialized (select c.id from clock, delegations_at(clock.now) c),
     standing as materialized (select d.id, lower(d.during) as begins from clock, delegations d

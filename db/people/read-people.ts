@@ -1,28 +1,36 @@
-import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { instant, list, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
 import { awayAfterDays } from "@/lib/rules/away";
 import type { Person } from "@/lib/rules/judge";
-import type { Role } from "@/lib/rules/roles";
+import { roles } from "@/lib/rules/roles";
 
 /** Everybody who holds a role now and may be named as the one who can take a step, by name, with what is lent to them. */
 export async function readStaff(): Promise<Person[]> {
-  const rows = await rowsOf<{ person: Person }>(appDb(), staffQuery);
+  const rows = await rowsOf(appDb(), staffQuery);
   return rows.map((row) => row.person);
 }
 
-export type KnownPerson = {
-  readonly id: number;
-  readonly name: string;
-  readonly email: string | null;
-  readonly roles: readonly { readonly role: Role; readonly since: string }[];
+const knownPerson = record({
+  id: z.int(),
+  name: z.string(),
+  email: z.string().nullable(),
+  roles: list(
+    record({
+      role: z.enum(roles),
+      since: instant,
+    }),
+  ),
   /** Until when they act for an operations lead; null where no delegation to them runs. */
-  readonly lentUntil: string | null;
-  readonly firstSeenAt: string;
-  readonly lastSeenAt: string;
+  lentUntil: instant.nullable(),
+  firstSeenAt: instant,
+  lastSeenAt: instant,
   /** Since when they are deactivated; null while they are not. */
-  readonly deactivatedAt: string | null;
-};
+  deactivatedAt: instant.nullable(),
+});
+
+export type KnownPerson = z.infer<typeof knownPerson>;
 
 export const peoplePage = 100;
 
@@ -31,12 +39,24 @@ const windlassItself = "windlass";
 
 /** Everybody who ever signed in, by name and number, after the person of the number `after`. */
 export async function readPeople(after: number | null = null, most = peoplePage): Promise<KnownPerson[]> {
-  const rows = await rowsOf<{ person: KnownPerson }>(appDb(), peopleQuery(after, most));
+  const rows = await rowsOf(appDb(), peopleQuery(after, most));
   return rows.map((row) => row.person);
 }
 
+const lender = record({ id: z.int(), roles: list(z.enum(roles)), accounts: list(z.int()) });
+const staffSql = sqlWith({
+  person: record({
+    id: z.int(),
+    name: z.string(),
+    roles: list(z.enum(roles)),
+    lenders: list(lender),
+    accounts: list(z.int()),
+    away: z.boolean(),
+  }),
+});
+
 /** The query of those who hold a role. */
-export const staffQuery: SQL = sql`
+export const staffQuery = staffSql`
       with lent as materialized (select delegate_id, jsonb_agg(distinct jsonb_build_object('id', placed_by, 'roles', roles_of(placed_by),
           'accounts', array_remove(accounts_of(placed_by), placed_by))) as lenders
         from delegations_at(windlass_now()) group by delegate_id)
@@ -45,11 +65,11 @@ export const staffQuery: SQL = sql`
       from people p join person_roles r on r.person_id = p.id left join lent l on l.delegate_id = p.id where p.deactivated_at is null
       group by p.id, l.lenders order by p.name, p.id limit 500`;
 
+const peopleSql = sqlWith({ person: knownPerson });
+
 /** The query of the page of people. */
-export const peopleQuery = (
-  after: number | null,
-  most: number,
-): SQL => sql`with lent as materialized (select delegate_id, max(until) as until from delegations_at(windlass_now()) group by delegate_id)
+export const peopleQuery = (after: number | null, most: number) =>
+  peopleSql`with lent as materialized (select delegate_id, max(until) as until from delegations_at(windlass_now()) group by delegate_id)
       select jsonb_build_object('lentUntil', (select utc(l.until) from lent l where l.delegate_id = p.id), 'id', p.id, 'name', p.called, 'email', p.email, 'firstSeenAt', utc(p.first_seen_at), 'lastSeenAt', utc(p.last_seen_at),
         'deactivatedAt', utc(p.deactivated_at), 'roles', coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'since', utc(r.since)) order by r.since) from person_roles r where r.person_id = p.id), '[]')) as person
       from people p where p.issuer <> ${windlassItself} and (${after}::bigint is null or (p.name, p.id) > (select a.name, a.id from people a where a.id = ${after}))

@@ -1,34 +1,45 @@
-import { type SQL, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import type { RoleChange } from "@/lib/people/roles-over-time";
-import type { ChangeType, SubjectType } from "@/lib/rules/record";
-import type { Role } from "@/lib/rules/roles";
-import type { Step } from "@/lib/rules/rules";
+import { instant, list, record, step } from "@/db/connection/row";
+import { answerTo, rowsOf, sqlWith } from "@/db/connection/rows";
+import { utc } from "@/db/connection/select";
+import { people } from "@/db/schema/people";
+import { changeTypes, subjectTypes } from "@/lib/rules/record";
+import { roles } from "@/lib/rules/roles";
+
+const personAct = record({
+  id: z.int(),
+  subject: z.enum(subjectTypes),
+  of: z.int(),
+  type: z.enum(changeTypes).nullable(),
+  step,
+  at: instant,
+  /** The lead under whose delegation it was done. */
+  lender: z.string().nullable(),
+});
 
 /** One thing that somebody did, on which record. */
-export type PersonAct = {
-  readonly id: number;
-  readonly subject: SubjectType;
-  readonly of: number;
-  readonly type: ChangeType | null;
-  readonly step: Step;
-  readonly at: string;
-  /** The lead under whose delegation it was done. */
-  readonly lender: string | null;
-};
+export type PersonAct = z.infer<typeof personAct>;
+
+const shownPerson = record({
+  id: z.int(),
+  name: z.string(),
+  email: z.string().nullable(),
+  lastSeenAt: instant,
+  /** Since when they are deactivated; null while they are not. */
+  deactivatedAt: instant.nullable(),
+  roles: list(
+    record({
+      role: z.enum(roles),
+      since: instant,
+    }),
+  ),
+  changes: list(record({ role: z.string(), held: z.boolean(), at: instant })),
+});
 
 /** Somebody with the roles they hold and every change of them, the oldest first. Instants are ISO texts in UTC. */
-export type ShownPerson = {
-  readonly id: number;
-  readonly name: string;
-  readonly email: string | null;
-  readonly lastSeenAt: string;
-  /** Since when they are deactivated; null while they are not. */
-  readonly deactivatedAt: string | null;
-  readonly roles: readonly { readonly role: Role; readonly since: string }[];
-  readonly changes: readonly RoleChange[];
-};
+export type ShownPerson = z.infer<typeof shownPerson>;
 
 export const actsPage = 50;
 /** So many changes of roles as one person can come to; the newest are told. */
@@ -39,27 +50,27 @@ export async function readPerson(
   id: number,
   before?: number,
 ): Promise<{ person: ShownPerson; acts: readonly PersonAct[]; more: boolean } | null> {
-  const [[row], acts] = await Promise.all([
-    rowsOf<{ person: ShownPerson }>(appDb(), personQuery(id)),
-    rowsOf<{ act: PersonAct }>(appDb(), actsQuery(id, before)),
-  ]);
+  const [[row], acts] = await Promise.all([rowsOf(appDb(), personQuery(id)), rowsOf(appDb(), actsQuery(id, before))]);
   if (!row) return null;
   return { person: row.person, acts: acts.slice(0, actsPage).map(({ act }) => act), more: acts.length > actsPage };
 }
 
 /** Somebody's name and whether they are deactivated; null when there is nobody of that number. */
 export async function readPersonHead(id: number): Promise<Pick<ShownPerson, "name" | "deactivatedAt"> | null> {
-  const [row] = await rowsOf<{ name: string; deactivatedAt: string | null }>(
-    appDb(),
-    sql`select name, utc(deactivated_at) as "deactivatedAt" from people where id = ${id}`,
+  const [head] = await answerTo(() =>
+    appDb()
+      .select({ name: people.name, deactivatedAt: utc(people.deactivatedAt) })
+      .from(people)
+      .where(eq(people.id, id)),
   );
-  return row ?? null;
+  return head ?? null;
 }
 
+const personSql = sqlWith({ person: shownPerson });
+
 /** The query of one person and their roles. */
-export const personQuery = (
-  id: number,
-): SQL => sql`select jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'lastSeenAt', utc(p.last_seen_at),
+export const personQuery = (id: number) =>
+  personSql`select jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'lastSeenAt', utc(p.last_seen_at),
     'deactivatedAt', utc(p.deactivated_at),
     'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'since', utc(r.since)) order by r.since), '[]') from person_roles r where r.person_id = p.id),
     'changes', (select coalesce(jsonb_agg(c.change order by c.seq), '[]') from (
@@ -67,8 +78,11 @@ export const personQuery = (
       from events e where e.subject_type = 'person' and e.subject_id = p.id and e.step = 'role_change' order by e.seq desc limit ${mostChanges}) c)) as person
   from people p where p.id = ${id}`;
 
+const actSql = sqlWith({ act: personAct });
+
 /** The query of somebody's acts: what they did themselves, sign-ins, with what the identity provider said then, and refusals aside. */
-export const actsQuery = (person: number, before?: number): SQL => sql`
+export const actsQuery = (person: number, before?: number) =>
+  actSql`
   select jsonb_build_object('id', e.id, 'subject', e.subject_type, 'of', e.subject_id, 'type', e.canonical::jsonb ->> 'type', 'step', e.step, 'at', utc(e.received_at),
     'lender', (select l.called from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)) as act
   from (select * from events where person_id = ${person} and ${before === undefined ? sql`true` : sql`id < ${before}`}

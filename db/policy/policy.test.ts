@@ -9,7 +9,7 @@ import { newSigner, signLog } from "@/testing/sign-log";
 import { refused, step } from "@/testing/steps";
 import { at, iso, normalDraft, timeline } from "@/testing/timeline";
 import { firstInput, newWorld, type World } from "@/testing/world";
-import { type Policy, policyQuery, readPolicyWithin } from "./read-policy";
+import { policyQuery, readPolicyWithin } from "./read-policy";
 import { usesQuery } from "./read-uses";
 
 let world: World;
@@ -26,12 +26,11 @@ const publish = (policyText: string, { readAt = null as number | null, who = wor
 const review = (who = world.lead, readAt: number | null = null) =>
   step(world.app, who, "installation", 1, "review_policy", { comment: "Read again." }, readAt);
 const read = async (version?: number) => {
-  const [row] = await rowsOf<{ policy: Policy }>(reader, policyQuery(version));
+  const [row] = await rowsOf(reader, policyQuery(version));
   if (!row) throw new Error("no policy");
   return row.policy;
 };
-const shownVersion = async (change: number) =>
-  (await rowsOf<{ change: { policyVersion: number } }>(reader, changeQuery(change)))[0]?.change.policyVersion;
+const shownVersion = async (change: number) => (await rowsOf(reader, changeQuery(change)))[0]?.change.policyVersion;
 
 it("the first version is the text that ships, last reviewed on its day, due after 12 months", async () => {
   expect(await read()).toMatchObject({

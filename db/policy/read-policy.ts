@@ -1,45 +1,53 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { type Database, rowsOf } from "@/db/connection/rows";
+import { instant, list, record } from "@/db/connection/row";
+import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
+
+const policyVersion = record({
+  version: z.int(),
+  since: instant,
+  until: instant.nullable(),
+  /** The site's days of both. */
+  sinceOn: z.string(),
+  untilOn: z.string().nullable(),
+  /** Who put it in force and why; null for the text that ships with the product. */
+  by: z.string().nullable(),
+  reason: z.string().nullable(),
+  /** Its latest review, which is when it came into force while nobody has reviewed it since; and the site's day of it. */
+  reviewedAt: instant,
+  reviewedOn: z.string(),
+});
 
 /** A version of the policy. Instants are ISO texts in UTC; `until` is null for the one in force. */
-export type PolicyVersion = {
-  readonly version: number;
-  readonly since: string;
-  readonly until: string | null;
-  /** The site's days of both. */
-  readonly sinceOn: string;
-  readonly untilOn: string | null;
-  /** Who put it in force and why; null for the text that ships with the product. */
-  readonly by: string | null;
-  readonly reason: string | null;
-  /** Its latest review, which is when it came into force while nobody has reviewed it since; and the site's day of it. */
-  readonly reviewedAt: string;
-  readonly reviewedOn: string;
-};
+export type PolicyVersion = z.infer<typeof policyVersion>;
 
-export type PolicyReview = {
-  readonly at: string;
-  readonly version: number;
-  readonly by: string;
-  readonly comment: string | null;
-};
+const policyReview = record({
+  at: instant,
+  version: z.int(),
+  by: z.string(),
+  comment: z.string().nullable(),
+});
+
+export type PolicyReview = z.infer<typeof policyReview>;
+
+const policy = record({
+  now: instant,
+  versions: list(policyVersion),
+  reviews: list(policyReview),
+  /** Null for the text that ships with the product. */
+  text: z.string().nullable(),
+  /** The last day of the site by which it is reviewed again: 12 months after the last review, or after a new text. */
+  dueOn: z.string(),
+  today: z.string(),
+});
 
 /** The policy as its page tells it: its versions and reviews, the newest first, and the text of the one asked for. */
-export type Policy = {
-  readonly now: string;
-  readonly versions: readonly PolicyVersion[];
-  readonly reviews: readonly PolicyReview[];
-  /** Null for the text that ships with the product. */
-  readonly text: string | null;
-  /** The last day of the site by which it is reviewed again: 12 months after the last review, or after a new text. */
-  readonly dueOn: string;
-  readonly today: string;
-};
+export type Policy = z.infer<typeof policy>;
 
 /** The policy, with the text of version `of`, else of the one in force; a version that there is not has no text either. */
 export async function readPolicy(of?: number): Promise<Policy> {
-  const [row] = await rowsOf<{ policy: Policy }>(appDb(), policyQuery(of));
+  const [row] = await rowsOf(appDb(), policyQuery(of));
   if (!row) throw new Error("the policy was not answered");
   return row.policy;
 }
@@ -50,7 +58,7 @@ export async function readPolicyWithin(
   end: string,
   db: Database = appDb(),
 ): Promise<readonly PolicyVersion[]> {
-  const rows = await rowsOf<{ version: PolicyVersion }>(db, policyWithinQuery(start, end));
+  const rows = await rowsOf(db, policyWithinQuery(start, end));
   return rows.map(({ version }) => version);
 }
 
@@ -68,8 +76,11 @@ const told = (before: SQL) => sql`jsonb_build_object('version', v.version, 'sinc
   'reason', (select t.text from texts t where t.event_id = v.event_id and t.field = 'reason'),
   'sinceOn', policy_day(v.since), 'untilOn', site_day(v.until), 'reviewedAt', utc(${reviewed(before)}), 'reviewedOn', policy_day(${reviewed(before)}))`;
 
+const policySql = sqlWith({ policy });
+
 /** The query of the policy's page. */
-export const policyQuery = (of?: number): SQL => sql`
+export const policyQuery = (of?: number) =>
+  policySql`
   with ${spans}
   select jsonb_build_object('now', utc(windlass_now()),
     'versions', (select jsonb_agg(${told(sql`'infinity'::timestamptz`)} order by v.version desc) from spans v),
@@ -81,8 +92,11 @@ export const policyQuery = (of?: number): SQL => sql`
       where v.version = ${of === undefined ? sql`policy_in_force(windlass_now())` : sql`${of}`}),
     'dueOn', policy_due(), 'today', site_day(windlass_now())) as policy`;
 
+const versionSql = sqlWith({ version: policyVersion });
+
 /** The query of the versions of a period. */
-export const policyWithinQuery = (start: string, end: string): SQL => sql`
+export const policyWithinQuery = (start: string, end: string) =>
+  versionSql`
   with ${spans}
   select ${told(sql`${end}::timestamptz`)} as version from spans v
   where (v.since < ${end}::timestamptz or v.version = 1) and coalesce(v.until > ${start}::timestamptz, true) order by v.version`;

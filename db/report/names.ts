@@ -1,23 +1,42 @@
-import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { type Database, rowsOf } from "@/db/connection/rows";
+import { instant, list, record } from "@/db/connection/row";
+import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
 import { calledApart } from "@/lib/people/called-apart";
-import { type Lent, type PairEvent, RolesThen } from "@/lib/people/roles-then";
+import { RolesThen } from "@/lib/people/roles-then";
 import type { Names } from "@/lib/report/trace-of";
+import { entryKinds } from "@/lib/rules/record";
 
-type Rows = {
-  roles: [event: number, person: number, role: string, held: boolean][];
-  lent: Lent[];
-  pairs: PairEvent[];
-  kinds: [number, "standard" | "routine"][];
-  people: [number, string][];
-  systems: [number, { name: string; client: string; clientId: number }][];
-  entries: [number, string][];
-};
+const lent = record({
+  id: z.int(),
+  event: z.int(),
+  lender: z.int(),
+  delegate: z.int(),
+  from: instant,
+  until: instant,
+  ended: record({ event: z.int(), at: instant }).nullable(),
+});
+
+const pair = record({
+  event: z.int(),
+  accounts: z.tuple([z.int(), z.int()]).readonly(),
+  countAsOne: z.boolean(),
+});
+
+const namesSql = sqlWith({
+  /** By event and person: the role, and whether it is held from then on. */
+  roles: list(z.tuple([z.int(), z.int(), z.string(), z.boolean()]).readonly()),
+  lent: list(lent),
+  pairs: list(pair),
+  kinds: list(z.tuple([z.int(), z.enum(entryKinds)]).readonly()),
+  people: list(z.tuple([z.int(), z.string()]).readonly()),
+  systems: list(z.tuple([z.int(), record({ name: z.string(), client: z.string(), clientId: z.int() })]).readonly()),
+  entries: list(z.tuple([z.int(), z.string()]).readonly()),
+});
 
 /** Everybody's, every system's and every catalogue entry's name by its id; and what events tell of roles and of entries' kinds. */
 export async function readNames(db: Database = appDb()): Promise<Names> {
-  const [row] = await rowsOf<Rows>(db, namesQuery);
+  const [row] = await rowsOf(db, namesQuery);
   const { people = [], systems = [], entries = [], roles = [], lent = [], pairs = [], kinds = [] } = row ?? {};
   const called = calledApart(
     systems.map(([, system]) => system),
@@ -30,7 +49,7 @@ export async function readNames(db: Database = appDb()): Promise<Names> {
 }
 
 /** The query of all names. */
-export const namesQuery: SQL = sql`
+export const namesQuery = namesSql`
   select (select coalesce(json_agg(json_build_array(p.id, p.called)), '[]') from people p) as people,
     (select coalesce(json_agg(json_build_array(s.id, json_build_object('name', s.name, 'client', k.name, 'clientId', k.id))), '[]')
       from systems s join clients k on k.id = s.client_id) as systems,

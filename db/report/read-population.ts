@@ -1,7 +1,10 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { ofClient, ofSystem } from "@/db/changes/list-changes";
 import { appDb } from "@/db/connection/client";
-import { type Database, rowsOf } from "@/db/connection/rows";
+import { instant, list, record } from "@/db/connection/row";
+import { answerTo, type Database, rowsOf, sqlWith } from "@/db/connection/rows";
+import { changes } from "@/db/schema/changes";
 import type { Covered } from "@/lib/report/filter";
 import { gapsIn, type Runs } from "@/lib/report/runs";
 
@@ -17,22 +20,26 @@ export type Population = {
   readonly period: Counted & { readonly elsewhere: Runs };
 };
 
-type Counted = { readonly count: number; readonly first: number | null; readonly last: number | null };
+const counted = record({
+  count: z.int(),
+  first: z.int().nullable(),
+  last: z.int().nullable(),
+});
+
+type Counted = z.infer<typeof counted>;
 
 /** When the first change of all was opened (ISO in UTC), which no report reaches beyond; null where there is none. */
 export async function firstOpened(db: Database = appDb()): Promise<string | null> {
-  const [row] = await rowsOf<{ at: string | null }>(db, firstOpenedQuery);
-  return row?.at ?? null;
+  const [first] = await answerTo(() => firstOpenedQuery(db));
+  return first?.at ?? null;
 }
 
-const firstOpenedQuery = sql`select utc(min(created_at)) as at from changes`;
+const firstOpenedQuery = (db: Database) =>
+  db.select({ at: sql<string | null>`utc(min(${changes.createdAt}))` }).from(changes);
 
 /** The changes opened in the period, as the filter covers them. */
 export async function readPopulation(covered: Covered, db: Database = appDb()): Promise<Population> {
-  const [row] = await rowsOf<{ now: string; ids: number[]; register: Counted; runs: Runs }>(
-    db,
-    populationQuery(covered),
-  );
+  const [row] = await rowsOf(db, populationQuery(covered));
   if (!row) throw new Error("the population was not answered");
   const { now, ids, register, runs } = row;
   const missing = await missingFrom(register, db);
@@ -49,8 +56,12 @@ export async function readPopulation(covered: Covered, db: Database = appDb()): 
   };
 }
 
+const runs = list(z.tuple([z.int(), z.int()]).readonly());
+const populationSql = sqlWith({ now: instant, ids: list(z.int()), register: counted, runs });
+const runSql = sqlWith({ run: z.tuple([z.int(), z.int()]).readonly() });
+
 /** The query of a population: which ids it covers, and which runs of numbers were opened in its period. */
-export const populationQuery = ({ start, end, client, system, type }: Covered): SQL => {
+export const populationQuery = ({ start, end, client, system, type }: Covered) => {
   const opened = sql`c.created_at >= ${start}::timestamptz and c.created_at < ${end}::timestamptz`;
   const conditions = [
     opened,
@@ -58,7 +69,7 @@ export const populationQuery = ({ start, end, client, system, type }: Covered): 
     ...(system ? [ofSystem(system)] : []),
     ...(client ? [ofClient(client)] : []),
   ];
-  return sql`
+  return populationSql`
     with opened as (select c.id, c.id - row_number() over (order by c.id) as run from changes c where ${opened}),
       runs as (select min(id) as first, max(id) as last from opened group by run)
     select utc(windlass_now()) as now,
@@ -70,9 +81,9 @@ export const populationQuery = ({ start, end, client, system, type }: Covered): 
 // The numbers have no gap, by their making; only if they had one is it looked for.
 async function missingFrom({ count, first, last }: Counted, db: Database): Promise<Runs> {
   if (first === null || last === null || count === last - first + 1) return [];
-  const rows = await rowsOf<{ run: [number, number] }>(
+  const rows = await rowsOf(
     db,
-    sql`select json_build_array(id + 1, next - 1) as run from (select id, lead(id) over (order by id) as next from changes) c where next > id + 1`,
+    runSql`select json_build_array(id + 1, next - 1) as run from (select id, lead(id) over (order by id) as next from changes) c where next > id + 1`,
   );
   return rows.map(({ run }) => run);
 }

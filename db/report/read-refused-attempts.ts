@@ -27,11 +27,7 @@ const { minute, step, clause, times, personId, subjectType, subjectId } = refusa
 
 // As they were recorded: a rulebook to come may know other steps and clauses.
 /** The query of the refused attempts. */
-export const refusedAttemptsQuery = (
-  { start, end, client, system, type }: Covered,
-  ids: readonly number[],
-  db: Database,
-) =>
+const refusedAttemptsQuery = ({ start, end, client, system, type }: Covered, ids: readonly number[], db: Database) =>
   db
     .select({
       person: { id: people.id, name: called(people) },

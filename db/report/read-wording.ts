@@ -1,11 +1,12 @@
 import { type SQL, sql } from "drizzle-orm";
-import { textColumns } from "@/db/changes/change-columns";
+import { z } from "zod";
 import { isWithheld } from "@/db/changes/client-view";
 import { appDb } from "@/db/connection/client";
 import { batchesOf, changesIn } from "@/db/connection/in-ids";
-import { instant } from "@/db/connection/instant";
-import { type Database, rowsOf } from "@/db/connection/rows";
-import type { Said, Wording, Written } from "@/lib/report/trace";
+import { instant as instantOf } from "@/db/connection/instant";
+import { instant, list, record } from "@/db/connection/row";
+import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
+import type { Wording } from "@/lib/report/trace";
 import type { ViewedBy } from "@/lib/systems/client-view";
 
 /** So many at once that no answer is larger than some megabytes. */
@@ -19,19 +20,62 @@ export async function readWording(
 ): Promise<readonly Wording[]> {
   const all: Wording[] = [];
   for (const some of batchesOf(ids, batch)) {
-    const rows = await rowsOf<{ change: Read }>(db, wordingQuery(some, view));
+    const rows = await rowsOf(db, wordingQuery(some, view));
     for (const { change } of rows)
       all.push({ ...change, said: change.said.map(([deed, words]) => ({ ...deed, ...words })) });
   }
   return all;
 }
 
-type Read = Omit<Wording, "said"> & {
-  readonly said: readonly [Omit<Said, "text" | "redacted" | "leftOut">, Written][];
+const written = z.union([
+  record({ text: z.string() }),
+  record({ redacted: record({ by: z.string(), at: instant }) }),
+  record({ leftOut: z.literal(true) }),
+]);
+const deed = record({
+  of: z.string(),
+  step: z.string(),
+  field: z.string(),
+  id: z.int(),
+  name: z.string(),
+  at: instant,
+  place: z.int().nullable(),
+});
+
+/** The standing texts of a change. */
+export const factsSaid = {
+  title: written.nullable(),
+  what: written.nullable(),
+  why: written.nullable(),
+  rollbackPlan: written.nullable(),
+  verification: written.nullable(),
+  impact: written.nullable(),
+  links: written.nullable(),
+  systemInWords: written.nullable(),
 };
 
+const wordingSql = sqlWith({
+  change: record({
+    id: z.int(),
+    number: z.string(),
+    ...factsSaid,
+    said: list(z.tuple([deed, written]).readonly()),
+  }),
+});
+
+const facts = {
+  title: "title_text",
+  what: "what_text",
+  why: "why_text",
+  rollbackPlan: "rollback_plan_text",
+  verification: "verification_text",
+  impact: "impact_text",
+  links: "links_text",
+  systemInWords: "system_in_words_text",
+} as const;
+
 // A text, or who redacted it; or that it is left out of the view.
-const written = (
+const writtenIn = (
   view: ViewedBy,
 ): SQL => sql`case when ${isWithheld(view)} then '{"leftOut": true}'::json when t.text is not null then json_build_object('text', t.text) else (
   select json_build_object('redacted', json_build_object('by', p.called, 'at', utc(r.received_at)))
@@ -40,25 +84,30 @@ const written = (
 /** The standing texts of a change `c`, each with its name. */
 export const factsOfChange = (view: ViewedBy): SQL =>
   sql.join(
-    [...textColumns].map(
+    Object.entries(facts).map(
       ([name, column]) =>
-        sql`${sql.raw(`'${name}'`)}, (select ${written(view)} from texts t where t.id = ${sql.raw(`c.${column}`)})`,
+        sql`${sql.raw(`'${name}'`)}, (select ${writtenIn(view)} from texts t where t.id = ${sql.raw(`c.${column}`)})`,
     ),
     sql`, `,
   );
 
 // The facts themselves stand above; a draft's are not told again.
-const notSaid = sql.raw([...textColumns.keys()].map((field) => `'${field}'`).join(", "));
+const notSaid = sql.raw(
+  Object.keys(facts)
+    .map((name) => `'${name}'`)
+    .join(", "),
+);
 
 const said = (view: ViewedBy): SQL => sql`(
   select coalesce(json_agg(json_build_array(json_build_object('of', s.number, 'step', e.step, 'field', t.field, 'id', e.person_id, 'name', p.called,
-      'at', ${instant("e.received_at")}, 'place', l.place), ${written(view)}) order by e.id, t.field, t.place), '[]')
+      'at', ${instantOf("e.received_at")}, 'place', l.place), ${writtenIn(view)}) order by e.id, t.field, t.place), '[]')
   from (select 'change' as kind, c.id as id, c.number as number union all select 'incident', i.id, i.number from incidents i where i.change_id = c.id) s
   join events e on e.subject_type = s.kind and e.subject_id = s.id
   join texts t on t.event_id = e.id and not (e.step in ('draft', 'edit', 'declare', 'document') and t.field in (${notSaid}))
   join people p on p.id = e.person_id left join log_entries l on l.event_id = e.id)`;
 
 /** The query of the words of some changes. */
-export const wordingQuery = (ids: readonly number[], view: ViewedBy = {}): SQL => sql`
+export const wordingQuery = (ids: readonly number[], view: ViewedBy = {}) =>
+  wordingSql`
   select json_build_object('id', c.id, 'number', c.number, ${factsOfChange(view)}, 'said', ${said(view)}) as change
   from ${changesIn(ids)} order by c.id`;

@@ -1,19 +1,23 @@
-import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { type Database, rowsOf } from "@/db/connection/rows";
+import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
 import { givenRulebook } from "./rules-table";
 
 /** What decides, in parts: the rulebook's rows, and what enforces them. */
 const partsOfRulebook = ["rules", "functions", "triggers", "constraints", "grants"] as const;
 export type PartOfRulebook = (typeof partsOfRulebook)[number];
 
-type Living = {
-  readonly living: Readonly<Record<PartOfRulebook, string>>;
+const hashes = z.record(z.enum(partsOfRulebook), z.string()).readonly();
+const livingSql = sqlWith({
+  living: hashes,
   /** As the newest start recorded them; null where none did. */
-  readonly started: Readonly<Record<PartOfRulebook, string>> | null;
+  started: z
+    .record(z.enum(partsOfRulebook).exclude(["rules"]), z.string())
+    .readonly()
+    .nullable(),
   /** What this program would write. */
-  readonly own: string;
-};
+  own: z.string(),
+});
 
 /**
  * Which parts of what decides are not those of this program: the rules it would write, and the functions, triggers,
@@ -21,9 +25,9 @@ type Living = {
  */
 export async function changedParts(db: Database = appDb()): Promise<readonly PartOfRulebook[]> {
   const { rules, words, notices } = givenRulebook();
-  const [row] = await rowsOf<Living>(
+  const [row] = await rowsOf(
     db,
-    sql`select living_rulebook() as living, hash_of_given_rules(${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb) as own,
+    livingSql`select living_rulebook() as living, hash_of_given_rules(${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb) as own,
       (select jsonb_build_object('functions', s.data ->> 'functionsHash', 'triggers', s.data ->> 'triggersHash', 'constraints', s.data ->> 'constraintsHash',
           'grants', s.data ->> 'grantsHash')
         from (select canonical::jsonb -> 'data' as data, seq from events where subject_type = 'installation' and subject_id = 1 and step = 'record_rulebook') s

@@ -294,7 +294,7 @@ describe("the other pages", () => {
     }
   });
   it("the share of emergencies, of a month and of a year before which there is more", async () => {
-    await reads(shareQuery(month));
+    await reads(shareQuery(month, builder));
     const start = new Date(Date.now() - 420 * 86_400_000).toISOString();
     const end = new Date(Date.now() - 300 * 86_400_000).toISOString();
     await reads(emergenciesQuery({ start, end, zone: "Europe/Berlin" }), 2);

@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
 import { type DatabaseRefusal, refusalIn } from "@/db/connection/refusal-in";
-import { type Database, rowsOf } from "@/db/connection/rows";
+import { record, status } from "@/db/connection/row";
+import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
 import { sha256 } from "@/db/connection/sha256";
-import type { Status, SubjectType } from "@/lib/rules/record";
+import type { SubjectType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 
 /** A step as a person posted it: on which record, read at which step, with what, and the post's own key and hash. */
@@ -18,7 +20,11 @@ export type Post = {
   readonly hash: Buffer;
 };
 
-type Performed = { readonly ok: true; readonly id: number; readonly status: Status };
+const performed = record({ ok: z.literal(true), id: z.int(), status });
+const answeredSql = sqlWith({ answer: performed.nullable() });
+const takenSql = sqlWith({ answer: performed });
+
+type Performed = z.infer<typeof performed>;
 
 /**
  * Takes one step as the person of `token`, in one statement: the post's key, the event, and all that follows from it; and
@@ -46,10 +52,7 @@ export async function perform(
 
 /** What the same post was answered when it was first sent, or null: a form sent twice is no refusal. */
 export async function firstAnswer(token: string, { key, hash }: Pick<Post, "key" | "hash">): Promise<Performed | null> {
-  const [row] = await rowsOf<{ answer: Performed | null }>(
-    appDb(),
-    sql`select first_answer(${sha256(token)}, ${key}, ${hash}) as answer`,
-  );
+  const [row] = await rowsOf(appDb(), answeredSql`select first_answer(${sha256(token)}, ${key}, ${hash}) as answer`);
   return row?.answer ?? null;
 }
 
@@ -67,9 +70,9 @@ async function answerOf(
   token: string,
   { key, hash, subject, id, step, readAt, input }: Post,
 ): Promise<Performed> {
-  const [row] = await rowsOf<{ answer: Performed }>(
+  const [row] = await rowsOf(
     db,
-    sql`select take_step(${token}, ${key}, ${hash}, ${subject}, ${id}, ${step}, ${readAt}, ${JSON.stringify(input)}::jsonb) as answer`,
+    takenSql`select take_step(${token}, ${key}, ${hash}, ${subject}, ${id}, ${step}, ${readAt}, ${JSON.stringify(input)}::jsonb) as answer`,
   );
   if (!row) throw new Error("a step was taken and not answered");
   return row.answer;

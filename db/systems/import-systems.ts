@@ -1,18 +1,43 @@
-import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
 import { DatabaseError } from "@/db/connection/database-error";
 import { batchesOf } from "@/db/connection/in-ids";
 import { type DatabaseRefusal, refusalIn } from "@/db/connection/refusal-in";
-import { rowsOf } from "@/db/connection/rows";
+import { instant, list, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
 import { sha256 } from "@/db/connection/sha256";
-import type { KnownSystems, Owner, PlannedStep, Registered } from "@/lib/systems/import-plan";
+import { systemStatuses } from "@/lib/rules/record";
+import type { KnownSystems, PlannedStep } from "@/lib/systems/import-plan";
 import { troubleOf, troubleWords } from "@/lib/web/database-trouble";
+
+const registered = record({
+  id: z.int(),
+  seq: z.int(),
+  name: z.string(),
+  client: z.string(),
+  kind: z.string().nullable(),
+  status: z.enum(systemStatuses),
+  since: instant,
+  until: instant.nullable(),
+  owner: z.int().nullable(),
+  links: z.string().nullable(),
+});
+const registerSql = sqlWith({
+  now: instant,
+  register: list(registered),
+  owners: list(record({ id: z.int(), name: z.string(), email: z.string().nullable() })),
+  /** Names as the register compares them. */
+  folded: list(z.tuple([z.string(), z.string()]).readonly()),
+});
+const imported = record({ ok: z.literal(true), registered: z.int(), amended: z.int() });
+const importedSql = sqlWith({ answer: imported });
+const firstSql = sqlWith({ answer: imported.nullable() });
 
 /** The whole register and everybody who can own a system, as a file of systems that names `names` is held against them. */
 export async function readRegister(names: readonly string[]): Promise<KnownSystems> {
-  const [row] = await rowsOf<{ register: Registered[]; owners: Owner[]; folded: [string, string][]; now: string }>(
+  const [row] = await rowsOf(
     appDb(),
-    sql`select utc(windlass_now()) as now,
+    registerSql`select utc(windlass_now()) as now,
       (select coalesce(json_agg(json_build_object('id', s.id, 'seq', s.step_seq, 'name', s.name, 'client', k.name, 'kind', s.kind, 'status', s.status,
         'since', utc(s.managed_since), 'until', utc(s.managed_until), 'owner', s.owner_id, 'links', s.monitoring_links)), '[]')
         from systems s join clients k on k.id = s.client_id) as register,
@@ -65,19 +90,16 @@ function* partsOf({ key, hash, steps }: ImportPost): Generator<ImportPost> {
 }
 
 async function importPart(token: string, { key, hash, steps }: ImportPost, done: Counts): Promise<Counts> {
-  const [row] = await rowsOf<{ answer: Imported }>(
+  const [row] = await rowsOf(
     appDb(),
-    sql`select import_systems(${token}, ${key}, ${hash}, ${JSON.stringify(steps)}::jsonb, ${JSON.stringify(done)}::jsonb) as answer`,
+    importedSql`select import_systems(${token}, ${key}, ${hash}, ${JSON.stringify(steps)}::jsonb, ${JSON.stringify(done)}::jsonb) as answer`,
   );
   if (!row) throw new Error("a file was imported and not answered");
   return { registered: row.answer.registered, amended: row.answer.amended };
 }
 
 async function answerToAll(token: string, { key, hash }: ImportPost): Promise<Imported | null> {
-  const [row] = await rowsOf<{ answer: Imported | null }>(
-    appDb(),
-    sql`select first_answer(${sha256(token)}, ${key}, ${hash}) as answer`,
-  );
+  const [row] = await rowsOf(appDb(), firstSql`select first_answer(${sha256(token)}, ${key}, ${hash}) as answer`);
   return row?.answer ?? null;
 }
 

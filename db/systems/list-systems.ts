@@ -1,25 +1,32 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import type { Named, SystemStatus } from "@/lib/rules/record";
+import { columnsOf, instant, list, named, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
+import { systemStatuses } from "@/lib/rules/record";
 import type { SystemFilter } from "@/lib/systems/filter";
 
-/** A system as the register shows it. Instants are ISO texts in UTC. */
-export type ListedSystem = Named & {
-  readonly client: Named;
-  readonly kind: string | null;
-  readonly status: SystemStatus;
-  readonly stepSeq: number;
-  readonly managedSince: string;
-  readonly managedUntil: string | null;
+const listedSystem = record({
+  ...columnsOf(named),
+  client: named,
+  kind: z.string().nullable(),
+  status: z.enum(systemStatuses),
+  stepSeq: z.int(),
+  managedSince: instant,
+  managedUntil: instant.nullable(),
   /** Whether a change may touch it now. */
-  readonly managed: boolean;
-  readonly owner: Named | null;
-  readonly monitoringLinks: string | null;
-};
+  managed: z.boolean(),
+  owner: named.nullable(),
+  monitoringLinks: z.string().nullable(),
+});
+
+/** A system as the register shows it. Instants are ISO texts in UTC. */
+export type ListedSystem = z.infer<typeof listedSystem>;
+
+const knownClient = record({ ...columnsOf(named), systems: z.int() });
 
 /** A client, and how many systems of it the register holds. */
-export type KnownClient = Named & { readonly systems: number };
+export type KnownClient = z.infer<typeof knownClient>;
 
 type Register = {
   readonly systems: readonly ListedSystem[];
@@ -32,16 +39,16 @@ const systemsAPage = 100;
 
 /** One page of the register by client and name, and every client with the number of its systems. */
 export async function listSystems(filter: SystemFilter): Promise<Register> {
-  const [row] = await rowsOf<{ systems: ListedSystem[]; clients: KnownClient[] }>(appDb(), registerQuery(filter));
+  const [row] = await rowsOf(appDb(), registerQuery(filter));
   const { systems = [], clients = [] } = row ?? {};
   return { systems: systems.slice(0, systemsAPage), more: systems.length > systemsAPage, clients };
 }
 
 /** One system, or null when there is none of that number. */
 export async function readSystem(id: number): Promise<ListedSystem | null> {
-  const [row] = await rowsOf<{ system: ListedSystem }>(
+  const [row] = await rowsOf(
     appDb(),
-    sql`select ${columns} as system from (select windlass_now() as now) clock, systems s join clients k on k.id = s.client_id where s.id = ${id}`,
+    systemSql`select ${columns} as system from (select windlass_now() as now) clock, systems s join clients k on k.id = s.client_id where s.id = ${id}`,
   );
   return row?.system ?? null;
 }
@@ -51,8 +58,12 @@ const columns = sql`jsonb_build_object('id', s.id, 'name', s.name, 'client', jso
   'managed', s.status = 'managed' and s.managed_since <= clock.now and (s.managed_until is null or s.managed_until > clock.now),
   'owner', (select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = s.owner_id), 'monitoringLinks', s.monitoring_links)`;
 
+const systemSql = sqlWith({ system: listedSystem });
+const registerSql = sqlWith({ systems: list(listedSystem), clients: list(knownClient) });
+
 /** The query of a page of the register: by the index of client and name. */
-const registerQuery = ({ client, after }: SystemFilter): SQL => sql`
+const registerQuery = ({ client, after }: SystemFilter) =>
+  registerSql`
   select (select coalesce(jsonb_agg(page.system), '[]') from (
       select ${columns} as system from (select windlass_now() as now) clock, systems s join clients k on k.id = s.client_id
       where ${client ? sql`k.id = ${client}` : sql`true`} and ${

@@ -1,11 +1,10 @@
 import { appDb } from "@/db/connection/client";
-import { answerTo, type RowOf } from "@/db/connection/rows";
+import { answerTo } from "@/db/connection/rows";
 import { clients } from "@/db/schema/systems";
-
-export type KnownClient = RowOf<typeof clientsQuery>;
+import type { Named } from "@/lib/rules/record";
 
 /** The clients of the register by name, at most 1,000. */
-export const readClients = (): Promise<KnownClient[]> => answerTo(clientsQuery);
+export const readClients = (): Promise<Named[]> => answerTo(clientsQuery);
 
 const clientsQuery = () =>
   appDb().select({ id: clients.id, name: clients.name }).from(clients).orderBy(clients.name).limit(1000);

@@ -1,16 +1,21 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { viewingClient } from "@/db/changes/client-view";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
-import type { Named } from "@/lib/rules/record";
+import { columnsOf, list, named, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
 import type { ViewedBy } from "@/lib/systems/client-view";
 
+const places = record({
+  clients: list(named),
+  systems: list(record({ ...columnsOf(named), client: z.string() })),
+  tooMany: z.boolean(),
+});
+
 /** The clients and the systems that a filter offers. Where there are more systems than can be offered, none are until a client is chosen. */
-export type Places = {
-  readonly clients: readonly Named[];
-  readonly systems: readonly (Named & { readonly client: string })[];
-  readonly tooMany: boolean;
-};
+export type Places = z.infer<typeof places>;
+
+const placesSql = sqlWith(columnsOf(places));
 
 /** So many systems are offered at most. */
 const mostOffered = 500;
@@ -19,9 +24,9 @@ const mostOffered = 500;
 export async function readPlaces(view: ViewedBy): Promise<Places> {
   const client = viewingClient(view);
   const own = (column: string) => (client ? sql`${sql.raw(column)} = ${client}` : sql`true`);
-  const [row] = await rowsOf<Places>(
+  const [row] = await rowsOf(
     appDb(),
-    sql`select (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]') from clients k where ${own("k.id")}) as clients,
+    placesSql`select (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]') from clients k where ${own("k.id")}) as clients,
       (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'client', s.client) order by s.client, s.name), '[]') from (
         select s.id, s.name, k.name as client from systems s join clients k on k.id = s.client_id where ${own("s.client_id")}
         order by (s.id = ${view.system ?? 0}) desc, s.name limit ${mostOffered + 1}) s) as systems, false as "tooMany"`,

@@ -17,7 +17,7 @@ export const readScopeDecisions = (): Promise<readonly ScopeDecision[]> => answe
 const sentence = sql<string>`${events.canonical}::jsonb -> 'data' ->> 'sentence'`;
 
 /** The query of these decisions: among the refusals alone. */
-export const scopeDecisionsQuery = () =>
+const scopeDecisionsQuery = () =>
   appDb()
     .select({ id: events.id, by: called(people), at: utc(events.receivedAt), sentence })
     .from(events)

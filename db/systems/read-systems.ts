@@ -1,25 +1,28 @@
-import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { instant } from "@/db/connection/instant";
-import { rowsOf } from "@/db/connection/rows";
-import type { Named } from "@/lib/rules/record";
+import { instant as instantOf } from "@/db/connection/instant";
+import { instant, named, record } from "@/db/connection/row";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
 
-export type KnownSystem = {
-  readonly id: number;
-  readonly name: string;
-  readonly kind: string | null;
-  readonly client: Named;
-  readonly managedSince: string;
-  readonly managedUntil: string | null;
-  readonly managed: boolean;
-};
+const knownSystem = record({
+  id: z.int(),
+  name: z.string(),
+  kind: z.string().nullable(),
+  client: named,
+  managedSince: instant,
+  managedUntil: instant.nullable(),
+  managed: z.boolean(),
+});
+const systemSql = sqlWith({ system: knownSystem });
+
+export type KnownSystem = z.infer<typeof knownSystem>;
 
 /** The register of systems by client and name, at most 10,000: those under management, and those that were. */
 export async function readSystems(): Promise<KnownSystem[]> {
-  const rows = await rowsOf<{ system: KnownSystem }>(
+  const rows = await rowsOf(
     appDb(),
-    sql`select json_build_object('id', s.id, 'name', s.name, 'kind', s.kind, 'client', json_build_object('id', k.id, 'name', k.name),
-        'managedSince', ${instant("s.managed_since")}, 'managedUntil', ${instant("s.managed_until")},
+    systemSql`select json_build_object('id', s.id, 'name', s.name, 'kind', s.kind, 'client', json_build_object('id', k.id, 'name', k.name),
+        'managedSince', ${instantOf("s.managed_since")}, 'managedUntil', ${instantOf("s.managed_until")},
         'managed', s.status = 'managed' and s.managed_since <= clock.now and (s.managed_until is null or s.managed_until > clock.now)) as system
       from (select windlass_now() as now) clock, systems s join clients k on k.id = s.client_id order by k.name, s.name limit 10000`,
   );

@@ -2,7 +2,7 @@ import { type ChangeStatus, type ChangeType, isRunning } from "@/lib/rules/recor
 import { list } from "@/lib/text/list";
 
 /** A change on a system of another that its people have to know of. Instants are ISO texts in UTC. */
-export type Neighbour = {
+type Neighbour = {
   readonly number: string;
   readonly type: ChangeType;
   readonly status: ChangeStatus;

@@ -1,7 +1,7 @@
 import { isRole, type Role } from "@/lib/rules/roles";
 
 /** That a role was given to somebody or taken from them, and when (ISO, UTC). */
-export type RoleChange = { readonly role: string; readonly held: boolean; readonly at: string };
+type RoleChange = { readonly role: string; readonly held: boolean; readonly at: string };
 
 /** A role somebody held from one instant to another; null is still. */
 export type RoleSpan = { readonly role: Role; readonly from: string; readonly until: string | null };

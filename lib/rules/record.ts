@@ -64,7 +64,6 @@ export const isWithoutRecord = (trigger: string | null): boolean => trigger === 
 
 /** What is handed out of the product as a file, each with an event of its own. */
 export const exportedFiles = ["report.csv", "report.json", "evidence.json"] as const;
-export type ExportedFile = (typeof exportedFiles)[number];
 
 export const incidentStatuses = ["open", "investigated", "closed"] as const;
 export type IncidentStatus = (typeof incidentStatuses)[number];
@@ -97,7 +96,6 @@ export const personStatuses = ["known", "deactivated"] as const;
 export type PersonStatus = (typeof personStatuses)[number];
 /** What a lead said of two accounts that resemble each other. */
 export const accountVerdicts = ["same", "different"] as const;
-export type AccountVerdict = (typeof accountVerdicts)[number];
 
 export const freezeStatuses = ["placed", "lifted"] as const;
 export type FreezeStatus = (typeof freezeStatuses)[number];

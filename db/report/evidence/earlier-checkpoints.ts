@@ -1,6 +1,6 @@
-import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { rowsOf } from "@/db/connection/rows";
+import { rowsOf, sqlWith } from "@/db/connection/rows";
 import type { MerkleTree } from "@/db/ledger/merkle";
 import { readHead } from "@/db/ledger/signing/checkpoint-note";
 
@@ -8,15 +8,16 @@ import { readHead } from "@/db/ledger/signing/checkpoint-note";
 export type EarlierCheckpoint = { readonly checkpoint: string; readonly proof: readonly string[] };
 
 const most = 100;
+const earlierSql = sqlWith({ note: z.string(), key: z.string(), size: z.int() });
 
 /**
  * The latest checkpoints that were handed out, of fewer events than `tree` has, and the one of `since` events, which
  * somebody may have kept for long; the oldest first. A row without a true signature is nobody's checkpoint.
  */
 export async function earlierCheckpoints(tree: MerkleTree, since = 0): Promise<readonly EarlierCheckpoint[]> {
-  const rows = await rowsOf<{ note: string; key: string; size: number }>(
+  const rows = await rowsOf(
     appDb(),
-    sql`select note, verifier_key as key, size::float8 as size from checkpoints where size < ${tree.size} and id in (
+    earlierSql`select note, verifier_key as key, size::float8 as size from checkpoints where size < ${tree.size} and id in (
         (select id from checkpoints where handed_out_at is not null order by id desc limit ${most})
         union (select id from checkpoints where size = ${since} order by id desc limit 1))
       order by id`,

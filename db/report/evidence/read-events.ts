@@ -1,43 +1,48 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { type Database, rowsOf } from "@/db/connection/rows";
+import { list, record } from "@/db/connection/row";
+import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
 import type { EvidenceRecord } from "./read-records";
 
 /** A free text of an event, or that it was redacted; `id` is by what its redaction names it. */
-type EvidenceText = { readonly id: number; readonly field: string; readonly place: number } & (
-  | { readonly salt: string; readonly text: string }
-  | { readonly redacted: true }
-);
+const evidenceText = z.union([
+  record({ id: z.int(), field: z.string(), place: z.int(), salt: z.string(), text: z.string() }),
+  record({ id: z.int(), field: z.string(), place: z.int(), redacted: z.literal(true) }),
+]);
+
+const toldEvent = record({
+  id: z.int(),
+  subject: z.string(),
+  of: z.int(),
+  canonical: z.string(),
+  hash: z.string(),
+  texts: list(evidenceText).optional(),
+});
+type ToldEvent = z.infer<typeof toldEvent>;
 
 /** An event as evidence holds it, without its proof. */
-export type EvidenceEvent = {
-  readonly place: number;
-  readonly canonical: string;
-  readonly hash: string;
-  readonly texts?: readonly EvidenceText[];
-};
-
-type Told = Omit<EvidenceEvent, "place"> & { readonly id: number; readonly subject: string; readonly of: number };
+export type EvidenceEvent = Pick<ToldEvent, "canonical" | "hash" | "texts"> & { readonly place: number };
 
 /** The events of these records by `subject id`, in their order. */
 export async function readEvents(
   db: Database,
   records: readonly Pick<EvidenceRecord, "subject" | "id">[],
 ): Promise<ReadonlyMap<string, readonly EvidenceEvent[]>> {
-  return placed(await rowsOf<{ event: Told }>(db, eventsQuery(records)));
+  return placed(await rowsOf(db, eventsQuery(records)));
 }
 
 /** One event by its number. */
 export async function readEvent(id: number): Promise<EvidenceEvent> {
-  const [events = []] = (await placed(await rowsOf<{ event: Told }>(appDb(), eventQuery(id)))).values();
+  const [events = []] = (await placed(await rowsOf(appDb(), eventQuery(id)))).values();
   const [event] = events;
   if (!event) throw new Error(`there is no event ${id}`);
   return event;
 }
 
 // Places are read apart: an event may get its own after the moment that `db` shows.
-async function placed(rows: readonly { event: Told }[]): Promise<Map<string, EvidenceEvent[]>> {
-  const places = await rowsOf<{ places: [number, number][] }>(appDb(), placesQuery(rows.map(({ event }) => event.id)));
+async function placed(rows: readonly { event: ToldEvent }[]): Promise<Map<string, EvidenceEvent[]>> {
+  const places = await rowsOf(appDb(), placesQuery(rows.map(({ event }) => event.id)));
   const placeOf = new Map(places[0]?.places);
   const events = new Map<string, EvidenceEvent[]>();
   for (const { event } of rows) {
@@ -57,14 +62,20 @@ const told = sql.raw(`json_strip_nulls(json_build_object('id', e.id, 'subject', 
       'redacted', case when t.text is null then true end) order by t.field, t.place)
     from texts t where t.event_id = e.id))) as event`);
 
+const eventSql = sqlWith({ event: toldEvent });
+
 /** The query of the events of some records. */
-export const eventsQuery = (records: readonly Pick<EvidenceRecord, "subject" | "id">[]): SQL => sql`
+export const eventsQuery = (records: readonly Pick<EvidenceRecord, "subject" | "id">[]) =>
+  eventSql`
   select ${told} from unnest(${`{${records.map(({ subject }) => subject).join(",")}}`}::text[], ${`{${records.map(({ id }) => id).join(",")}}`}::bigint[]) r (subject, id)
   cross join lateral (select * from events where subject_type = r.subject and subject_id = r.id order by seq offset 0) e`;
 
-const eventQuery = (id: number): SQL => sql`select ${told} from events e where e.id = ${id}`;
+const eventQuery = (id: number) => eventSql`select ${told} from events e where e.id = ${id}`;
+
+const placesSql = sqlWith({ places: list(z.tuple([z.int(), z.int()]).readonly()) });
 
 /** The query of the places of some events. */
-export const placesQuery = (ids: readonly number[]): SQL => sql`
+export const placesQuery = (ids: readonly number[]) =>
+  placesSql`
   select coalesce(json_agg(json_build_array(l.event_id, l.place)), '[]') as places
   from log_entries l where l.event_id = any (${`{${ids.join(",")}}`}::bigint[])`;

@@ -1,13 +1,14 @@
 import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
 import { isWithheld } from "@/db/changes/client-view";
 import { changesIn } from "@/db/connection/in-ids";
-import { type Database, rowsOf } from "@/db/connection/rows";
+import { instant, record } from "@/db/connection/row";
+import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
 import { tracesQuery } from "@/db/report/read-traces";
-import { factsOfChange } from "@/db/report/read-wording";
-import type { ToldChange } from "@/lib/report/told-change";
+import { factsOfChange, factsSaid } from "@/db/report/read-wording";
 import type { Trace, Written } from "@/lib/report/trace";
 import { type Names, traceOf } from "@/lib/report/trace-of";
-import type { Named } from "@/lib/rules/record";
+import { incidentStatuses, type Named, severities } from "@/lib/rules/record";
 import type { ViewedBy } from "@/lib/systems/client-view";
 
 /** A change or an incident as evidence holds it, without its events. */
@@ -28,9 +29,25 @@ export type EvidenceRecord = {
 /** One change with its incidents, and its trace for whoever counts. */
 type ChangeEvidence = { readonly trace: Trace; readonly records: readonly EvidenceRecord[] };
 
-type Head = { readonly id: number; readonly count: number; readonly hash: string };
-type Texts = Readonly<Record<string, Written | null>>;
-type ToldIncident = Head & { readonly change: number; readonly number: string; readonly facts: object };
+const head = record({ id: z.int(), count: z.int(), hash: z.string(), texts: record(factsSaid) });
+type Head = z.infer<typeof head>;
+
+const toldIncident = record({
+  id: z.int(),
+  change: z.int(),
+  number: z.string(),
+  count: z.int(),
+  hash: z.string(),
+  facts: record({
+    status: z.enum(incidentStatuses),
+    severity: z.enum(severities),
+    owner: z.int().nullable(),
+    openedAt: instant,
+    closedAt: instant.nullable(),
+    rootCause: z.string().nullable(),
+  }),
+});
+type ToldIncident = z.infer<typeof toldIncident>;
 
 /** Some changes in the order of their ids, each followed by its incidents. */
 export async function readRecords(
@@ -39,9 +56,9 @@ export async function readRecords(
   names: Names,
   view: ViewedBy = {},
 ): Promise<readonly ChangeEvidence[]> {
-  const traces = await rowsOf<{ change: ToldChange }>(db, tracesQuery(ids, view));
-  const heads = await rowsOf<{ change: Head & { readonly texts: Texts } }>(db, changesQuery(ids, view));
-  const incidents = await rowsOf<{ incident: ToldIncident }>(db, incidentsQuery(ids, view));
+  const traces = await rowsOf(db, tracesQuery(ids, view));
+  const heads = await rowsOf(db, changesQuery(ids, view));
+  const incidents = await rowsOf(db, incidentsQuery(ids, view));
   return traces.map(({ change }, place) => {
     const trace = traceOf(change, names, view);
     const head = heads[place]?.change;
@@ -54,7 +71,7 @@ export async function readRecords(
   });
 }
 
-function recordOf(trace: Trace, { id, count, hash, texts }: Head & { readonly texts: Texts }): EvidenceRecord {
+function recordOf(trace: Trace, { id, count, hash, texts }: Head): EvidenceRecord {
   const { title, what, why, rollbackPlan, ...others } = Object.fromEntries(
     Object.entries(texts).map(([field, written]) => [field, plain(written)]),
   );
@@ -89,13 +106,19 @@ const lastEvent = (kind: string, id: string): SQL =>
   sql.raw(`(select e.seq, encode(e.hash, 'hex') as hash from events e
     where e.subject_type = '${kind}' and e.subject_id = ${id} order by e.seq desc limit 1)`);
 
+const headSql = sqlWith({ change: head });
+
 /** The query of the standing texts and the last events of some changes. */
-export const changesQuery = (ids: readonly number[], view: ViewedBy = {}): SQL => sql`
+export const changesQuery = (ids: readonly number[], view: ViewedBy = {}) =>
+  headSql`
   select json_build_object('id', c.id, 'count', last.seq, 'hash', last.hash, 'texts', json_build_object(${factsOfChange(view)})) as change
   from ${changesIn(ids)} cross join lateral ${lastEvent("change", "c.id")} last order by c.id`;
 
+const incidentSql = sqlWith({ incident: toldIncident });
+
 /** The query of the incidents of some changes. */
-export const incidentsQuery = (ids: readonly number[], view: ViewedBy = {}): SQL => sql`
+export const incidentsQuery = (ids: readonly number[], view: ViewedBy = {}) =>
+  incidentSql`
   select json_build_object('id', i.id, 'change', i.change_id, 'number', i.number, 'count', last.seq, 'hash', last.hash, 'facts', json_build_object(
     'status', i.status, 'severity', i.severity, 'owner', i.owner_id, 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),
     'rootCause', case when ${isWithheld(view)} then null else text_of(i.root_cause_text) end)) as incident

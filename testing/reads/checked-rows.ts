@@ -1,0 +1,34 @@
+import { vi } from "vitest";
+import type { z } from "zod";
+import type { Database, Query } from "@/db/connection/rows";
+
+// In every test of the database, each row that a query in SQL answers with is what its schema says, or the test fails.
+// It stands before all tests of the project (vitest.config.ts); production parses nothing.
+
+/** The file that declares each row's schema, of every module loaded. */
+export const declaredRows = new Map<z.ZodType, string>();
+/** Those of which a row was met. */
+export const metRows = new Set<z.ZodType>();
+
+vi.mock("@/db/connection/rows", async (original) => {
+  const actual = await original<typeof import("@/db/connection/rows")>();
+  const sqlWith: typeof actual.sqlWith = (columns) => {
+    const tag = actual.sqlWith(columns);
+    declaredRows.set(tag``.row, callerIn(new Error().stack));
+    return tag;
+  };
+  const rowsOf = async <Row>(db: Database, asked: Query<Row>): Promise<Row[]> => {
+    const rows = await actual.rowsOf(db, asked);
+    for (const row of rows) checked(asked.row, row);
+    return rows;
+  };
+  return { ...actual, sqlWith, rowsOf };
+});
+
+const callerIn = (stack = "") => /\/(db\/[^:?]+)/.exec(stack.split("\n")[2] ?? "")?.[1] ?? "nowhere";
+
+function checked(schema: z.ZodType, row: unknown): void {
+  const { error } = schema.safeParse(row);
+  if (error) throw new Error(`A row is not what ${declaredRows.get(schema)} says of it: ${error.message}`);
+  metRows.add(schema);
+}
