@@ -1,13 +1,13 @@
 import type { NextRequest } from "next/server";
 import { requirePerson } from "@/app/_request/session";
-import { settings } from "@/app/_request/settings";
 import { onlyRead, refusedExport, said, unsigned } from "@/app/report/evidence-answer";
+import { loadPeriod } from "@/app/report/load-report";
 import { digest } from "@/db/connection/digest";
 import { installationKind } from "@/db/connection/installation";
 import { awaitCheckpoint } from "@/db/ledger/await-checkpoint";
-import { firstOpened, readPopulation } from "@/db/report/read-population";
+import { readPopulation } from "@/db/report/read-population";
 import { recordExport } from "@/db/report/record-export";
-import { coveredBy, exportedOf, reportFilter, reportPath, reportPeriod } from "@/lib/report/filter";
+import { coveredBy, exportedOf, reportFilter, reportPath } from "@/lib/report/filter";
 import { populationHash } from "@/lib/report/sample";
 import { csvOf } from "./csv-stream";
 
@@ -19,10 +19,9 @@ export async function GET(request: NextRequest): Promise<Response> {
   const bom = query.get("bom") === "1";
   const filter = reportFilter(Object.fromEntries(query));
   const person = await requirePerson(reportPath(filter, "/report.csv", bom ? { bom: "1" } : {}));
-  const zone = settings().siteTimezone;
-  const covers = reportPeriod(filter, person.now.toISOString(), zone, await firstOpened());
+  const covers = await loadPeriod(filter, person.now);
   if (!covers.ok) return said(422, covers.sentence);
-  const { period } = covers;
+  const { period, zone } = covers;
   const covered = coveredBy(filter, period);
   const { ids, now } = await readPopulation(covered);
   const hash = populationHash(

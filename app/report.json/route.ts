@@ -1,10 +1,9 @@
 import type { NextRequest } from "next/server";
 import { requirePerson } from "@/app/_request/session";
-import { settings } from "@/app/_request/settings";
 import { evidenceAnswer, exporterOf, onlyRead, said } from "@/app/report/evidence-answer";
+import { loadPeriod } from "@/app/report/load-report";
 import { reportEvidence } from "@/db/report/evidence/report-evidence";
-import { firstOpened } from "@/db/report/read-population";
-import { reportFilter, reportPath, reportPeriod } from "@/lib/report/filter";
+import { reportFilter, reportPath } from "@/lib/report/filter";
 
 export const dynamic = "force-dynamic";
 
@@ -12,18 +11,17 @@ export const dynamic = "force-dynamic";
 export async function GET(request: NextRequest): Promise<Response> {
   const filter = reportFilter(Object.fromEntries(request.nextUrl.searchParams));
   const person = await requirePerson(reportPath(filter, "/report.json"));
-  const zone = settings().siteTimezone;
-  const covers = reportPeriod(filter, person.now.toISOString(), zone, await firstOpened());
+  const covers = await loadPeriod(filter, person.now);
   if (!covers.ok) return said(422, covers.sentence);
-  const { from, to } = covers.period;
+  const { period, zone } = covers;
   return evidenceAnswer(
     await reportEvidence(await exporterOf(person, request.nextUrl.searchParams), {
       filter,
-      period: covers.period,
+      period,
       zone,
     }),
     person,
-    `changes-${from}-to-${to}.json`,
+    `changes-${period.from}-to-${period.to}.json`,
   );
 }
 

@@ -1,17 +1,24 @@
+import { settings } from "@/app/_request/settings";
 import { digest } from "@/db/connection/digest";
 import { readPolicyWithin } from "@/db/policy/read-policy";
-import { readPopulation } from "@/db/report/read-population";
+import { firstOpened, readPopulation } from "@/db/report/read-population";
 import { readRefusedAttempts } from "@/db/report/read-refused-attempts";
 import { readTraces } from "@/db/report/read-traces";
 import { readWording } from "@/db/report/read-wording";
 import type { Moment } from "@/lib/report/exception-kinds";
-import { coveredBy, type Period, type ReportFilter, seedOf } from "@/lib/report/filter";
+import { coveredBy, type Period, type ReportFilter, reportPeriod, seedOf } from "@/lib/report/filter";
 import { populationHash, sampleOf } from "@/lib/report/sample";
 
 /** Records on one page of the population. */
 const pageOfPopulation = 2000;
 /** Evidence sheets in one report. */
 export const mostSheets = 200;
+
+/** The period of the site's days that a report covers, as the page and its files have it; or why there is none. */
+export async function loadPeriod(filter: ReportFilter, now: Date) {
+  const zone = settings().siteTimezone;
+  return { ...reportPeriod(filter, now.toISOString(), zone, await firstOpened()), zone };
+}
 
 export type Report = Awaited<ReturnType<typeof loadReport>>;
 

@@ -5,10 +5,9 @@ import { settings } from "@/app/_request/settings";
 import { installationKind } from "@/db/connection/installation";
 import { awaitVerification } from "@/db/ledger/await-verification";
 import { readLedger, takeCheckpoint } from "@/db/ledger/read-ledger";
-import { firstOpened } from "@/db/report/read-population";
 import { readPlaces } from "@/db/systems/read-places";
-import { reportFilter, reportPath, reportPeriod } from "@/lib/report/filter";
-import { loadReport } from "./load-report";
+import { reportFilter, reportPath } from "@/lib/report/filter";
+import { loadPeriod, loadReport } from "./load-report";
 
 /** What the report's page is drawn from: a report, or why there is none. */
 export type LoadedReport = Loaded<typeof loadReportPage>;
@@ -19,9 +18,9 @@ export async function loadReportPage({ searchParams }: Asked) {
   const filter = reportFilter(query);
   const after = afterIn(query);
   const person = await requirePerson(reportPath(filter));
-  const { organisation, siteTimezone: zone } = settings();
   const now = person.now.toISOString();
-  const covers = reportPeriod(filter, now, zone, await firstOpened());
+  const covers = await loadPeriod(filter, person.now);
+  const { zone } = covers;
   if (!covers.ok)
     return { none: { filter, zone, now, sentence: covers.sentence, places: await readPlaces(filter) }, drawn: null };
   const [report, places, proof, kind, ownNonce] = await Promise.all([
@@ -31,6 +30,7 @@ export async function loadReportPage({ searchParams }: Asked) {
     installationKind(),
     nonce(),
   ]);
+  const { organisation } = settings();
   const drawn = { report, places, proof, after, organisation, nonce: ownNonce };
   return { none: null, drawn: { ...drawn, by: person.name, shortened: covers.shortened, isDemo: kind === "demo" } };
 }
