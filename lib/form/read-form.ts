@@ -1,6 +1,7 @@
 import { Temporal } from "temporal-polyfill";
 import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { needSentence } from "@/lib/refusals/need-sentence";
+import { refusalSentence } from "@/lib/refusals/refusal-sentence";
 import { fieldOf } from "@/lib/rules/field-of-step";
 import { type Field, isField, longestText } from "@/lib/rules/fields";
 import type { SubjectType } from "@/lib/rules/record";
@@ -31,7 +32,7 @@ export function readPosted(kind: SubjectType, step: Step, type: string, typed: T
   const zoned = asked.some((field) => kindIn(step, field).needsZone);
   const stranger = Object.keys(typed).find((name) => !takes(step, asked, name) && !(zoned && name === "timezone"));
   if (stranger !== undefined)
-    return { ok: false, errors: { [stranger]: fieldSentence("field_unasked", { field: stranger.slice(0, 60) }) } };
+    return { ok: false, errors: { [stranger]: refusalSentence("field_unasked", { field: stranger.slice(0, 60) }) } };
   const sent = Object.fromEntries(Object.entries(typed).filter(([name]) => !isDerived(step, name)));
   const long = Object.keys(sent).find((name) => tooMuch(sent[name]));
   if (long !== undefined) return { ok: false, errors: { [long]: fieldSentence("values_too_long") } };

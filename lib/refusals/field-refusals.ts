@@ -7,7 +7,7 @@ export const planIsRequired =
 /** The kinds of field that people choose from a list. */
 const fromAList = ["person", "entry", "change", "whole", "covers", "systems", "clients"];
 
-/** What is refused of any one field; `{field}` is its name, on a page its label. */
+/** What a form itself says of any one field, in browser and server; `{field}` is its name, on a page its label. */
 export const fieldRefusals = {
   because: "field",
   clause: null,
@@ -27,26 +27,16 @@ export const fieldRefusals = {
     field_of_links: "“{field}” takes addresses that start with https://.",
     field_too_long: "“{field}” takes at most 10,000 characters.",
     values_too_long: "Each of these takes at most 10,000 characters. Shorten it.",
-    field_of_too_many: "“{field}” takes at most 1,000 of them.",
-    field_invisible: "“{field}” holds invisible control characters. Remove them and send it again.",
-    field_unasked: "This step takes no field “{field}”.",
-    unreadable: "One of the fields holds what cannot be stored.",
-    too_much: "A step takes at most 4 MB in all.",
-    no_set_of_fields: "What is posted is a set of named fields.",
   },
 } as const satisfies RefusalGroup;
 
-/** What is refused of the fields that a catalogue entry declares. */
+/** What is refused of the fields that a catalogue entry declares, where no entry was chosen. */
 export const entryValueRefusals = {
   because: "field",
   clause: "standard",
   field: "entryValues",
   words: {
-    entry_value_misfit: "The field “{label}” does not fit its catalogue entry.",
-    entry_values_undeclared: "A catalogue entry takes only the fields that it declares.",
     entry_values_of_no_entry:
       "Only a change from a catalogue entry has such fields. Choose the entry, or leave them out.",
-    entry_words_are_fixed:
-      "What, the rollback plan and the verification of a catalogue change come from its entry. Fill in only the fields that the entry declares.",
   },
 } as const satisfies RefusalGroup;

@@ -12,6 +12,29 @@ export const refusals = [
   entryValueRefusals,
   {
     because: "field",
+    clause: null,
+    words: {
+      field_of_too_many: "“{field}” takes at most 1,000 of them.",
+      field_invisible: "“{field}” holds invisible control characters. Remove them and send it again.",
+      field_unasked: "This step takes no field “{field}”.",
+      unreadable: "One of the fields holds what cannot be stored.",
+      too_much: "A step takes at most 4 MB in all.",
+      no_set_of_fields: "What is posted is a set of named fields.",
+    },
+  },
+  {
+    because: "field",
+    clause: "standard",
+    field: "entryValues",
+    words: {
+      entry_value_misfit: "The field “{label}” does not fit its catalogue entry.",
+      entry_values_undeclared: "A catalogue entry takes only the fields that it declares.",
+      entry_words_are_fixed:
+        "What, the rollback plan and the verification of a catalogue change come from its entry. Fill in only the fields that the entry declares.",
+    },
+  },
+  {
+    because: "field",
     clause: "standard",
     field: "title",
     words: {

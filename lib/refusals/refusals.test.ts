@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { clauses } from "@/lib/rules/clauses";
+import { longestText } from "@/lib/rules/fields";
 import { judge, type Person, type Subject } from "@/lib/rules/judge";
 import { changeStatuses, changeTypes, subjectTypes } from "@/lib/rules/record";
 import { roles } from "@/lib/rules/roles";
 import { acts, needs, rulebook, rulesOf, type Step } from "@/lib/rules/rules";
 import { list } from "@/lib/text/list";
 import { needSentence, plainNeed } from "./need-sentence";
+import { refusalSentence } from "./refusal-sentence";
 import { refusalWords } from "./verdict-words";
 import { whoSentence } from "./who-sentence";
 
@@ -156,4 +158,11 @@ it.each([
   [["a", "b", "c"], "a, b or c"],
 ])("%j in words", (words, expected) => {
   expect(list(words, "or")).toBe(expected);
+});
+
+it("says of a text how long it may be", () => {
+  for (const code of ["field_too_long", "values_too_long"] as const)
+    expect(refusalSentence(code, { field: "What" })).toContain(
+      `at most ${longestText.toLocaleString("en")} characters`,
+    );
 });
