@@ -1,6 +1,14 @@
+import { cp, mkdtemp, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { drizzle } from "drizzle-orm/postgres-js";
+import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import journal from "@/db/migrations/meta/_journal.json";
 import { emptyDatabase, type TestDatabase } from "@/testing/database";
 import { refused } from "@/testing/steps";
+import { functionsOfTables } from "./living-sql";
 import { migrate } from "./migrate";
 
 // The migrations before the baseline were squashed into it: a database that they made goes on, and is not made again.
@@ -10,9 +18,19 @@ let db: TestDatabase;
 
 beforeAll(async () => {
   db = await emptyDatabase();
-  await migrate(db.url("owner"), "demo");
+  await db.owner.unsafe((await functionsOfTables()).join("\n"));
+  await applyMigrations(drizzle(db.owner), { migrationsFolder: await migrationsUntil(lastBefore) });
 });
 afterAll(() => db.drop());
+
+/** A folder of the migrations until then. */
+async function migrationsUntil(when: number): Promise<string> {
+  const until = await mkdtemp(join(tmpdir(), "windlass-migrations-"));
+  await cp(fileURLToPath(new URL("../migrations", import.meta.url)), until, { recursive: true });
+  const entries = journal.entries.filter((entry) => entry.when <= when);
+  await writeFile(join(until, "meta", "_journal.json"), JSON.stringify({ ...journal, entries }));
+  return until;
+}
 
 const madeUntil = async (when: number) => {
   await db.owner`delete from drizzle.__drizzle_migrations`;
@@ -52,7 +70,8 @@ it("one with words for needs alone gets those of every refusal", async () => {
     alter table refusal_words drop column because, drop column field;
     alter table refusal_words rename constraint refusal_words_code_place_pk to need_words_need_place_pk;
     alter table refusal_words rename column code to need;
-    alter table refusal_words rename to need_words`);
+    alter table refusal_words rename to need_words;
+    alter table rules drop column makes, drop column does`);
   await migrate(db.url("owner"), "demo");
   expect(await refused(db.owner`truncate refusal_words`)).toMatchObject({
     sentence: expect.stringMatching(/^The table refusal_words is written by a migration alone, as an event\. \(/),

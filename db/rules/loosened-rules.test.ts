@@ -75,7 +75,7 @@ describe("rules that are loosened, used and put back", () => {
 
   it("by an approval of what nobody submitted", async () => {
     const { id } = await draft();
-    const fromDraft = `insert into rules select subject_type, step, type, 'draft', to_status, ways, needs, asks, clause, who, caused, aside from rules where step = 'approve'`;
+    const fromDraft = `insert into rules select subject_type, step, type, 'draft', to_status, ways, needs, asks, clause, who, caused, aside, makes, does from rules where step = 'approve'`;
     await underLooserRules(world.owner, fromDraft, () => step(world.app, world.lead, "change", id, "approve"));
     await shows(
       new RegExp(`^change ${id} event 2: .* took approve against the rulebook \\(status`),

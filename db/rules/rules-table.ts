@@ -65,6 +65,8 @@ function rowsOf(subject: SubjectType, rule: Rule) {
       who: whoSentence(rule),
       caused: rule.caused ?? false,
       aside: rule.aside ?? false,
+      makes: [...(rule.makes ?? [])],
+      does: [...(rule.does ?? [])],
     })),
   );
 }

@@ -19,6 +19,10 @@ export const rules = pgTable(
     who: text("who").notNull(),
     caused: boolean("caused").notNull(),
     aside: boolean("aside").notNull(),
+    /** The acts by which later steps know who took it. */
+    makes: text("makes").array().notNull().default([]),
+    /** What it does to its change beside leading it on. */
+    does: text("does").array().notNull().default([]),
   },
   (rules) => [primaryKey({ columns: [rules.subjectType, rules.step, rules.type, rules.fromStatus] })],
 );

@@ -2,11 +2,14 @@ create or replace function apply_change(e events, body jsonb) returns void langu
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   data jsonb := body -> 'data';
+  rule rules;
 begin
+  -- The row that it was judged by says what it does.
+  select * into rule from rules r where r.subject_type = 'change' and r.step = e.step and r.type = body ->> 'type' and r.from_status = coalesce(e.from_status, '');
   if e.seq = 1 then perform begin_change(e, body);
   elsif e.aside then update changes set last_event_id = e.id, last_event_at = e.received_at where id = e.subject_id;
-  elsif writes_facts(e, body) then perform move_change(e, data);
-  else perform move_on(e, data);
+  elsif writes_facts(rule, body) then perform move_change(e, data, rule);
+  else perform move_on(e, data, rule.does);
   end if;
   if data ?| array['systems', 'cleared'] then perform link_systems(e, data); end if;
   if not e.aside and e.seq > 1 and (e.from_status in ('scheduled', 'in_progress') or e.to_status in ('scheduled', 'in_progress')) then perform hold_systems(e); end if;
@@ -14,9 +17,9 @@ begin
   if e.from_status is distinct from e.to_status or data ?| array['windowStart', 'windowEnd', 'systems'] then
     if exists (select from changes where id = e.subject_id and (window_start is not null or status = 'approved' or type = 'emergency')) then perform pg_notify('windlass_calendar', e.subject_id::text); end if;
   end if;
-  if e.step = 'fail' then perform open_incident(e); end if;
-  if e.step = 'roll_back' and data ->> 'outcome' <> 'complete' then perform raise_severity(e, data); end if;
-  perform look_again(e, body);
+  if 'fails' = any (rule.does) then perform open_incident(e); end if;
+  if 'rolls_back' = any (rule.does) and data ->> 'outcome' <> 'complete' then perform raise_severity(e, data); end if;
+  perform look_again(e, data, rule);
 end
 $$;
 
@@ -46,14 +49,18 @@ begin
 end
 $$;
 
-create or replace function move_change(e events, data jsonb) returns void language plpgsql volatile
+create or replace function move_change(e events, data jsonb, rule rules) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   written jsonb := texts_written(e.id);
   cleared jsonb := coalesce(data -> 'cleared', '[]');
-  reopened boolean := e.step in ('send_back', 'revise');
-  scheduled boolean := e.step in ('schedule', 'reschedule', 'schedule_over');
-  ends boolean := e.step in ('log', 'finish', 'stand_down', 'call_off', 'roll_back');
+  reopened boolean := 'reopens' = any (rule.does);
+  scheduled boolean := 'schedules' = any (rule.does);
+  starts boolean := 'starts' = any (rule.does);
+  approves boolean := 'approves' = any (rule.does);
+  fails boolean := 'fails' = any (rule.does);
+  ends boolean := 'ends' = any (rule.does);
+  rolls_back boolean := 'rolls_back' = any (rule.does);
   ended timestamptz := case when ends then coalesce((data ->> 'endedAt')::timestamptz, e.received_at) end;
 begin
   -- A cleared field loses its text, a written one gets the new, any other keeps its own.
@@ -77,30 +84,34 @@ begin
     rollback_minutes = case when cleared ? 'rollbackMinutes' then null else coalesce((data ->> 'rollbackMinutes')::integer, c.rollback_minutes) end,
     shareable = coalesce((data ->> 'shareable')::boolean, c.shareable),
     entry_values = coalesce(data -> 'entryValues', c.entry_values),
-    author_id = case when e.step = 'take_over' then e.person_id else c.author_id end,
-    who_id = case when e.step = 'start' then e.person_id else c.who_id end,
+    author_id = case when 'latest_author' = any (rule.makes) then e.person_id else c.author_id end,
+    who_id = case when starts then e.person_id else c.who_id end,
     implementer_id = case when scheduled then (data ->> 'implementer')::bigint else c.implementer_id end,
     window_start = case when reopened then null when scheduled then (data ->> 'windowStart')::timestamptz else c.window_start end,
     window_end = case when reopened then null else coalesce((data ->> 'windowEnd')::timestamptz, c.window_end) end,
     window_timezone = case when reopened then null else coalesce(data ->> 'timezone', c.window_timezone) end,
-    window_waived = case when reopened then false when scheduled then e.step = 'schedule_over' else c.window_waived end,
-    approved_at = case when reopened then null when e.step in ('approve', 'approve_routine') then e.received_at else c.approved_at end,
-    started_at = case when e.step = 'start' then e.received_at else c.started_at end,
-    ended_at = case when ends and (e.step <> 'roll_back' or c.ended_at is null) then greatest(ended, c.started_at) else c.ended_at end,
-    failed_at = case when e.step = 'fail' then e.received_at else c.failed_at end,
-    rolled_back_at = case when e.step = 'roll_back' then greatest(ended, c.started_at) else c.rolled_back_at end
+    window_waived = case when reopened then false when scheduled then 'waives' = any (rule.does) else c.window_waived end,
+    approved_at = case when reopened then null when approves then e.received_at else c.approved_at end,
+    started_at = case when starts then e.received_at else c.started_at end,
+    ended_at = case when ends and (not rolls_back or c.ended_at is null) then greatest(ended, c.started_at) else c.ended_at end,
+    failed_at = case when fails then e.received_at else c.failed_at end,
+    rolled_back_at = case when rolls_back then greatest(ended, c.started_at) else c.rolled_back_at end
   where c.id = e.subject_id;
 end
 $$;
 
 -- Moves a change whose facts, window and revision stay: most steps write nothing of the change but where it stands and when.
-create or replace function move_on(e events, data jsonb) returns void language plpgsql volatile
+create or replace function move_on(e events, data jsonb, does text[]) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  ends boolean := e.step in ('log', 'finish', 'stand_down', 'call_off', 'roll_back');
+  starts boolean := 'starts' = any (does);
+  approves boolean := 'approves' = any (does);
+  fails boolean := 'fails' = any (does);
+  ends boolean := 'ends' = any (does);
+  rolls_back boolean := 'rolls_back' = any (does);
   ended timestamptz := case when ends then coalesce((data ->> 'endedAt')::timestamptz, e.received_at) end;
 begin
-  if not ends and e.step not in ('start', 'fail', 'approve', 'approve_routine') then
+  if does = '{}' then
     update changes set status = e.to_status, step_seq = e.seq, last_event_id = e.id, last_event_at = e.received_at where id = e.subject_id;
     return;
   end if;
@@ -109,21 +120,21 @@ begin
     step_seq = e.seq,
     last_event_id = e.id,
     last_event_at = e.received_at,
-    who_id = case when e.step = 'start' then e.person_id else c.who_id end,
-    approved_at = case when e.step in ('approve', 'approve_routine') then e.received_at else c.approved_at end,
-    started_at = case when e.step = 'start' then e.received_at else c.started_at end,
-    ended_at = case when ends and (e.step <> 'roll_back' or c.ended_at is null) then greatest(ended, c.started_at) else c.ended_at end,
-    failed_at = case when e.step = 'fail' then e.received_at else c.failed_at end,
-    rolled_back_at = case when e.step = 'roll_back' then greatest(ended, c.started_at) else c.rolled_back_at end
+    who_id = case when starts then e.person_id else c.who_id end,
+    approved_at = case when approves then e.received_at else c.approved_at end,
+    started_at = case when starts then e.received_at else c.started_at end,
+    ended_at = case when ends and (not rolls_back or c.ended_at is null) then greatest(ended, c.started_at) else c.ended_at end,
+    failed_at = case when fails then e.received_at else c.failed_at end,
+    rolled_back_at = case when rolls_back then greatest(ended, c.started_at) else c.rolled_back_at end
   where c.id = e.subject_id;
 end
 $$;
 
 -- What a step wrote beside these is no part of the change: its words, its outcome, when it ended.
-create or replace function writes_facts(e events, body jsonb) returns boolean language plpgsql immutable
+create or replace function writes_facts(rule rules, body jsonb) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  return e.step in ('send_back', 'revise', 'schedule', 'reschedule', 'schedule_over', 'take_over')
+  return rule.does && array['reopens', 'schedules'] or 'latest_author' = any (rule.makes)
     or (body -> 'data') - array['endedAt', 'outcome'] <> '{}'
     or (body -> 'texts') - array['comment', 'reason', 'actual', 'monitoring', 'evidence', 'explanation'] <> '{}';
 end
@@ -141,20 +152,18 @@ begin
 end
 $$;
 
-create or replace function look_again(e events, body jsonb) returns void language plpgsql volatile
+create or replace function look_again(e events, data jsonb, rule rules) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  rule rules;
   lacking text;
   seen jsonb;
   c changes;
 begin
-  select * into rule from rules r where r.subject_type = 'change' and r.step = e.step and r.type = body ->> 'type' and r.from_status = coalesce(e.from_status, '');
   if not coalesce(rule.needs && array['window_free', 'system_idle'], false) then return; end if;
   select * into c from changes where id = e.subject_id;
   foreach lacking in array rule.needs loop
     continue when lacking not in ('window_free', 'system_idle');
-    seen := fact(lacking, c, body -> 'data', e.received_at);
+    seen := fact(lacking, c, data, e.received_at);
     if seen is distinct from 'true' then perform refuse(lacking, seen, rule.clause); end if;
   end loop;
 end

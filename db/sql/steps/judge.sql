@@ -87,7 +87,7 @@ begin
   if rule.caused then
     if not caused or NEW.subject_type = 'incident' and not exists (
       select from events c where c.id = NEW.cause_id and c.subject_type = 'change' and c.person_id = NEW.person_id
-        and c.step = case NEW.step when 'open' then 'fail' else 'roll_back' end
+        and exists (select from rules r where r.subject_type = 'change' and r.step = c.step and case NEW.step when 'open' then 'fails' else 'rolls_back' end = any (r.does))
         and c.seq = (select last_seq from chains where subject_type = 'change' and subject_id = c.subject_id)
         and not exists (select from events twin where twin.subject_type = 'incident' and twin.cause_id = c.id and twin.step = NEW.step and (fresh or twin.subject_id = NEW.subject_id))) then
       perform refuse('only_caused', jsonb_build_object('step', NEW.step));
@@ -117,7 +117,7 @@ begin
 
   -- What was posted, then the needs, under a lock on the systems in the order of their ids.
   NEW.id := nextval('event_ids');
-  rendered := case when NEW.subject_type = 'change' and rule.type <> 'emergency' and NEW.step in ('draft', 'edit')
+  rendered := case when NEW.subject_type = 'change' and rule.asks ? 'entryValues'
     then from_entry(this, posted, rule.type, at) else posted end;
   select * into taken from take_input(NEW.id, rule.asks, posted, rendered);
   if rule.needs && array['window_valid', 'window_free', 'system_idle'] then

@@ -23,35 +23,36 @@ set search_path = pg_catalog, public, pg_temp as $$
   select case kind
     when 'change' then change_acts(subject, this_revision)
     when 'incident' then incident_acts(subject)
-    when 'entry' then (select jsonb_build_object('proposer', coalesce(jsonb_agg(person_id), '[]')) from events
-       where subject_type = 'entry' and subject_id = subject and step = 'propose')
-    when 'halt' then (select jsonb_build_object('placer', coalesce(jsonb_agg(person_id), '[]')) from events
-       where subject_type = 'halt' and subject_id = subject and step = 'place_halt')
+    when 'entry' then jsonb_build_object('proposer', (select coalesce(jsonb_agg(distinct person_id), '[]') from events e
+       where subject_type = kind and subject_id = subject and exists (select from rules r where r.subject_type = kind and r.step = e.step and 'proposer' = any (r.makes))))
+    when 'halt' then jsonb_build_object('placer', (select coalesce(jsonb_agg(distinct person_id), '[]') from events e
+       where subject_type = kind and subject_id = subject and exists (select from rules r where r.subject_type = kind and r.step = e.step and 'placer' = any (r.makes))))
     when 'person' then jsonb_build_object('self', jsonb_build_array(subject))
     else '{}' end
 $$;
 
--- Who did what to a change: people's ids by act. Review and approval count for this revision only.
+-- Who did what to a change: people's ids by act, as the rows of their steps say. Review and approval count for this revision only.
 create or replace function change_acts(change bigint, this_revision integer) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object(
-    'author', coalesce(jsonb_agg(distinct person_id) filter (where step in ('draft', 'edit', 'take_over', 'declare')), '[]'),
-    'latest_author', to_jsonb(array_remove(array[(array_agg(person_id order by seq desc) filter (where step in ('draft', 'take_over', 'declare')))[1]], null)),
-    'reviewer', coalesce(jsonb_agg(distinct person_id) filter (where step = 'review' and revision = this_revision), '[]'),
-    'approver', coalesce(jsonb_agg(distinct person_id) filter (where step in ('approve', 'approve_routine') and revision = this_revision), '[]'),
-    'executor', coalesce(jsonb_agg(distinct person_id) filter (where step in ('start', 'declare', 'finish', 'log', 'stand_down', 'call_off')), '[]'),
-    'starter', coalesce(jsonb_agg(distinct person_id) filter (where step = 'start'), '[]'),
-    'rollback', coalesce(jsonb_agg(distinct person_id) filter (where step = 'roll_back'), '[]'),
-    'documenter', coalesce(jsonb_agg(distinct person_id) filter (where step = 'document'), '[]'))
-  from events where subject_type = 'change' and subject_id = change
+    'author', coalesce(jsonb_agg(distinct person_id) filter (where 'author' = any (makes)), '[]'),
+    'latest_author', to_jsonb(array_remove(array[(array_agg(person_id order by seq desc) filter (where 'latest_author' = any (makes)))[1]], null)),
+    'reviewer', coalesce(jsonb_agg(distinct person_id) filter (where 'reviewer' = any (makes) and revision = this_revision), '[]'),
+    'approver', coalesce(jsonb_agg(distinct person_id) filter (where 'approver' = any (makes) and revision = this_revision), '[]'),
+    'executor', coalesce(jsonb_agg(distinct person_id) filter (where 'executor' = any (makes)), '[]'),
+    'starter', coalesce(jsonb_agg(distinct person_id) filter (where 'starter' = any (makes)), '[]'),
+    'rollback', coalesce(jsonb_agg(distinct person_id) filter (where 'rollback' = any (makes)), '[]'),
+    'documenter', coalesce(jsonb_agg(distinct person_id) filter (where 'documenter' = any (makes)), '[]'))
+  from events e cross join lateral (select makes from rules r where r.subject_type = 'change' and r.step = e.step limit 1) of_step
+  where e.subject_type = 'change' and e.subject_id = change
 $$;
 
 create or replace function incident_acts(incident bigint) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object(
     'executor', change_acts(i.change_id, 0) -> 'executor',
-    'investigator', (select coalesce(jsonb_agg(distinct person_id), '[]') from events
-       where subject_type = 'incident' and subject_id = incident and step = 'investigate'))
+    'investigator', (select coalesce(jsonb_agg(distinct person_id), '[]') from events e where subject_type = 'incident' and subject_id = incident
+       and exists (select from rules r where r.subject_type = 'incident' and r.step = e.step and 'investigator' = any (r.makes))))
   from incidents i where i.id = incident
 $$;
 
