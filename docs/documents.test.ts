@@ -45,6 +45,12 @@ describe("documents", () => {
     expect(dead).toEqual([]);
   });
 
+  it("and comments name paths that exist", () => {
+    const named = sources.flatMap((file) => commentedPaths(file).map((path) => ({ file, path })));
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter(({ path }) => !leadsSomewhere(path))).toEqual([]);
+  });
+
   it("name commands that exist", () => {
     const dead = documents.flatMap((document) =>
       [...read(document).matchAll(/npm (?:run (?:-s )?([a-z][\w:-]*)|(start|test))\b/g)]
@@ -145,6 +151,14 @@ describe("lists", () => {
     expect(lost).toEqual([]);
   });
 });
+
+/** Files of ours that comments of a source name; migrations are history. */
+const commentedPaths = (file: string): string[] =>
+  (file.startsWith("db/migrations/") ? "" : (code.get(file) ?? ""))
+    .split("\n")
+    .filter((line) => /^\s*(?:\/\/|\*|\/\*\*|--) /.test(line))
+    .flatMap((line) => pathsIn(`\`${line.replace(/[`(),;:.]+(?= |$)|[`(]/g, " ")}\``))
+    .filter((path) => /\/.*\.[a-z]+$/.test(path) && !/\.bench\//.test(path));
 
 const functionsIn = (line: string): string[] =>
   wordsInCode(line).flatMap((word) => /^([a-zA-Z_]\w*)\(\)$/.exec(word)?.[1] ?? []);

@@ -27,7 +27,7 @@ export const sources = files.filter((file) => /\.(?:tsx?|mjs|sql)$/.test(file));
 export const wordsInCode = (text: string): string[] =>
   [...withoutBlocks(text).matchAll(/`([^`\n]+)`/g)].flatMap(([, code = ""]) => code.split(" "));
 
-/** Paths of ours among words in code and in blocks of code: `db/sql/judge.sql`, `lib/rules`, `rules.ts`. */
+/** Paths of ours among words in code and in blocks of code: `db/sql/steps/judge.sql`, `lib/rules`, `rules.ts`. */
 export const pathsIn = (text: string): string[] => {
   const words = [
     ...wordsInCode(text),
