@@ -1,4 +1,5 @@
-import type { Field, FieldOf, KindName } from "@/lib/rules/fields";
+import { fieldSentence } from "@/lib/refusals/field-sentence";
+import { type Field, type FieldOf, type KindName, longestText } from "@/lib/rules/fields";
 import type { Step } from "@/lib/rules/rules";
 import type { Tell } from "@/lib/text/fill-in";
 import type { LocalTime } from "@/lib/time/local-time";
@@ -57,6 +58,7 @@ export type Kind<K extends KindName = KindName> = {
 
 /** A kind that is one value, typed as text and kept as it is. */
 export const oneText = {
+  wrong: (typed, _, label) => (typed.length <= longestText ? null : fieldSentence("field_too_long", { field: label })),
   read: ([word = ""]) => ({ stored: word.replaceAll("\r\n", "\n") }),
   stored: "data",
   shown: (field, said) => ({ [field]: String(said ?? "") }),

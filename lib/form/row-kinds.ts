@@ -10,6 +10,7 @@ const findingNames = ["findingOwner", "findingDue"] as const;
 /** The findings of an investigation: each its words, its owner, and the day by which it is answered. */
 export const findings: Kind<"findings"> = {
   ...oneText,
+  wrong: () => null,
   read: (_, reading) => findingsIn(reading),
   stored: "words",
   comesOften: true,

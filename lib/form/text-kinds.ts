@@ -1,15 +1,11 @@
 import { fieldSentence } from "@/lib/refusals/field-sentence";
-import { longestText } from "@/lib/rules/fields";
 import { type Kind, oneText } from "./kind";
 
-const wrong = (typed: string, _: unknown, label: string): string | null =>
-  typed.length <= longestText ? null : fieldSentence("field_too_long", { field: label });
-
 /** Free text, of one line or of several. */
-export const text: Kind<"text"> = { ...oneText, wrong, stored: "words" };
+export const text: Kind<"text"> = { ...oneText, stored: "words" };
 
 /** One line that stands in the event itself: what is not personal and not secret. */
-export const name: Kind<"name"> = { ...oneText, wrong };
+export const name: Kind<"name"> = oneText;
 
 /** A rule of RFC 5545 that ends. */
 export const recurrence: Kind<"recurrence"> = {
