@@ -3,7 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { currentPerson, type Person, sessionToken } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { DatabaseError } from "@/db/connection/database-error";
-import { asksOf } from "@/lib/form/schema";
+import { asksOf } from "@/lib/form/asks";
 import { mayEver } from "@/lib/rules/may-make";
 import { troubleSentence } from "@/lib/web/database-trouble";
 import { originAllowed } from "@/lib/web/origin";

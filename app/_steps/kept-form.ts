@@ -1,4 +1,4 @@
-import { asksOf } from "@/lib/form/schema";
+import { asksOf } from "@/lib/form/asks";
 import { type Envelope, pathOf } from "./envelope";
 import { type Kept, keep } from "./kept";
 import type { Back, Sent } from "./sent";

@@ -3,12 +3,14 @@
 import { unstable_rethrow } from "next/navigation";
 import { type FormEvent, type ReactNode, useEffect, useRef, useState, useTransition } from "react";
 import { useFormStatus } from "react-dom";
-import type { FormName } from "@/lib/form/schema";
+import type { Ask } from "@/lib/form/asks";
+import type { Step } from "@/lib/rules/rules";
 import { whyNotSent } from "@/lib/web/why-not-sent";
 
 type Props = {
   action: (form: FormData) => Promise<void>;
-  name: FormName;
+  step: Step;
+  asks: readonly Ask[];
   className?: string;
   children: ReactNode;
 };
@@ -18,7 +20,7 @@ type Props = {
  * be sent stays as it was typed, and the same schema as the server's says what is wrong as one types; that part is
  * fetched when the form is first touched.
  */
-export function LiveForm({ action, name, className, children }: Props) {
+export function LiveForm({ action, step, asks, className, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
   const live = useRef<Promise<(() => boolean) | null> | null>(null);
   const check = useRef<(() => boolean) | null>(null);
@@ -26,7 +28,7 @@ export function LiveForm({ action, name, className, children }: Props) {
   const [notSent, setNotSent] = useState("");
   const touched = () => {
     live.current ??= import("./live-validation").then(({ validate }) => {
-      check.current = form.current && validate(form.current, name);
+      check.current = form.current && validate(form.current, step, asks);
       return check.current;
     });
   };

@@ -1,6 +1,8 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { createFormControl } from "react-hook-form";
-import { type FormName, schemaOf } from "@/lib/form/schema";
+import type { Ask } from "@/lib/form/asks";
+import { schemaOf } from "@/lib/form/schema";
+import type { Step } from "@/lib/rules/rules";
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -8,8 +10,8 @@ type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
  * Watches the controls of `form` with react-hook-form and the schema of its step: an error shows when a field is left,
  * and goes as it is mended. Returns the check to make before sending: false when something is wrong, shown and focused.
  */
-export function validate(form: HTMLFormElement, name: FormName): () => boolean {
-  const schema = schemaOf(name);
+export function validate(form: HTMLFormElement, step: Step, asks: readonly Ask[]): () => boolean {
+  const schema = schemaOf(step, asks);
   const control = createFormControl({ resolver: zodResolver(schema), mode: "onTouched" });
   const controls = controlsOf(form).filter((each) => each.name in schema.shape);
   const issues = () => schema.safeParse(valuesOf(form)).error?.issues ?? [];

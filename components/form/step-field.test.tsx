@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { describe, expect, it } from "vitest";
+import { asksOf } from "@/lib/form/asks";
 import { fieldWords } from "@/lib/form/field-words";
 import { kindOf } from "@/lib/form/kinds";
-import { asksOf } from "@/lib/form/schema";
 import { fieldOf } from "@/lib/rules/field-of-step";
 import { subjectTypes } from "@/lib/rules/record";
 import { rulesOf } from "@/lib/rules/rules";

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { fieldWords, laterNeed } from "@/lib/form/field-words";
+import { laterNeed } from "@/lib/form/asks";
+import { fieldWords } from "@/lib/form/field-words";
 import { firstOf, type Typed, valuesOf } from "@/lib/form/typed";
 import { fieldOf } from "@/lib/rules/field-of-step";
 import type { Field, FieldOf, KindName } from "@/lib/rules/fields";

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button, type Look } from "@/components/basics/button";
+import { asksOf } from "@/lib/form/asks";
 import { kindOf } from "@/lib/form/kinds";
-import { asksOf } from "@/lib/form/schema";
 import type { Typed } from "@/lib/form/typed";
 import { fieldOf } from "@/lib/rules/field-of-step";
 import type { ChangeType, SubjectType } from "@/lib/rules/record";
@@ -58,12 +58,13 @@ export function StepForm({
   needed = [],
 }: StepFormProps) {
   const name = { kind: subject, step, type, fromEntry: without.includes("category") };
-  const asks = asksOf(name).filter(({ field }) => !without.includes(field));
+  const all = asksOf(name);
+  const asks = all.filter(({ field }) => !without.includes(field));
   const boxes = asks.filter(({ field }) => kindOf(fieldOf(step, field)).isBox).map(({ field }) => field);
   const { hint } = stepWords[step];
   const hasTimes = asks.some(({ field }) => kindOf(fieldOf(step, field)).needsZone);
   return (
-    <LiveForm action={action} name={name} className="grid content-start gap-4">
+    <LiveForm action={action} step={step} asks={all} className="grid content-start gap-4">
       <Hidden name="subject" value={subject} />
       {id === undefined ? null : <Hidden name="id" value={id} />}
       {seq === undefined ? null : <Hidden name="seq" value={seq} />}

@@ -1,5 +1,5 @@
 import type { Field } from "@/lib/rules/fields";
-import { metBy, type Step } from "@/lib/rules/rules";
+import type { Step } from "@/lib/rules/rules";
 
 type FieldWords = { readonly label: string; readonly hint?: string };
 
@@ -190,12 +190,6 @@ const inStep: Partial<Record<`${Step}.${Field}`, FieldWords>> = {
   "extend.windowEnd": { label: "New end of the window" },
   "finish.endedAt": { label: "Ended at", hint: "Leave it empty for now." },
 };
-
-/** What a draft may still leave out, and a later step asks for. */
-export const laterNeed = (step: Step, field: Field): string | undefined =>
-  (step === "draft" || step === "edit") && metBy.facts_written?.includes(field)
-    ? "needed before anybody decides"
-    : undefined;
 
 /** What a box marks its record as: told as "marked as …", or "no longer marked as …". */
 export const boxMarks: Partial<Record<Field, string>> = {

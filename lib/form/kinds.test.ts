@@ -72,7 +72,7 @@ describe("the names of a form", () => {
   });
 });
 
-it("what checks a form in a browser brings one package, and none that knows calendars or patterns", () => {
+it("what checks a form in a browser brings one package, and neither calendars, patterns nor the rulebook", () => {
   const packages = new Set<string>();
   const seen = new Set<string>();
   const follow = (file: string): void => {
@@ -89,4 +89,5 @@ it("what checks a form in a browser brings one package, and none that knows cale
   follow("lib/form/schema.ts");
   expect(seen.size).toBeGreaterThan(15);
   expect([...packages]).toEqual(["zod/mini"]);
+  expect([...seen]).not.toContain("lib/rules/rules.ts");
 });

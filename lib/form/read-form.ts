@@ -8,8 +8,9 @@ import type { SubjectType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 import { instantOf, isZone } from "@/lib/time/local-time";
 import { repeated } from "@/lib/time/recurrence";
+import { asksOf } from "./asks";
 import { kindOf } from "./kinds";
-import { asksOf, schemaOf } from "./schema";
+import { schemaOf } from "./schema";
 import { declaredIn } from "./template-fields";
 import { firstOf, type Typed, valuesOf } from "./typed";
 
@@ -27,7 +28,8 @@ const mostOfOne = 1000;
  */
 export function readPosted(kind: SubjectType, step: Step, type: string, typed: Typed, siteZone: string): Posted {
   const form = { kind, step, type, fromEntry: firstOf(typed.entry) !== "" };
-  const asked = asksOf(form).map(({ field }) => field);
+  const asks = asksOf(form);
+  const asked = asks.map(({ field }) => field);
   // Every form with a time may say in which zone it is read; not every step keeps the zone.
   const zoned = asked.some((field) => kindIn(step, field).needsZone);
   const stranger = Object.keys(typed).find((name) => !takes(step, asked, name) && !(zoned && name === "timezone"));
@@ -36,7 +38,7 @@ export function readPosted(kind: SubjectType, step: Step, type: string, typed: T
   const sent = Object.fromEntries(Object.entries(typed).filter(([name]) => !isDerived(step, name)));
   const long = Object.keys(sent).find((name) => tooMuch(sent[name]));
   if (long !== undefined) return { ok: false, errors: { [long]: fieldSentence("values_too_long") } };
-  const parsed = schemaOf(form).safeParse(sent);
+  const parsed = schemaOf(step, asks).safeParse(sent);
   if (!parsed.success) return { ok: false, errors: firstOfEach(parsed.error.issues) };
   const zone = (zoned && firstOf(typed.timezone).trim()) || siteZone;
   return isZone(zone)

@@ -4,42 +4,18 @@ import { planIsRequired } from "@/lib/refusals/field-refusals";
 import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { fieldOf } from "@/lib/rules/field-of-step";
 import { type Field, type FieldOf, type KindName, longestText } from "@/lib/rules/fields";
-import type { SubjectType } from "@/lib/rules/record";
-import { rulesOf, type Step } from "@/lib/rules/rules";
+import type { Step } from "@/lib/rules/rules";
 import { isNoPlan } from "@/lib/text/no-plan";
 import { saysSomething } from "@/lib/text/says-something";
+import type { Ask } from "./asks";
 import { fieldWords } from "./field-words";
 import { kindOf } from "./kinds";
 
 z.config({ jitless: true }); // the page's Content-Security-Policy has no eval
 
-/** Which form it is: of which step, on which kind and type of record; `fromEntry` when a catalogue entry fixes its facts. */
-export type FormName = {
-  readonly kind: SubjectType;
-  readonly step: Step;
-  readonly type: string;
-  readonly fromEntry?: boolean;
-};
-
-/** The fields that a form asks for, with whether each is required. */
-export function asksOf({ kind, step, type, fromEntry }: FormName): readonly { field: Field; required: boolean }[] {
-  const rule = rulesOf(kind).find(
-    (rule) => rule.step === step && (type === "" || !rule.types || rule.types.some((t) => t === type)),
-  );
-  const atOnce: readonly Field[] = step !== "draft" ? [] : fromEntry ? ["systems"] : ["systems", "category"];
-  return (rule?.asks ?? [])
-    .map((ask) => {
-      const field = ask.replace("*", "") as Field; // typed as `Field` or `Field*`
-      return { field, required: ask.endsWith("*") || atOnce.includes(field) };
-    })
-    .filter(({ field }) => !kindOf(fieldOf(step, field)).isMade);
-}
-
 /** The schema of a step's form, the same in browser and server: strings in, strings out, sentences for what is wrong. */
-export const schemaOf = (form: FormName) =>
-  z.object(
-    Object.fromEntries(asksOf(form).map(({ field, required }) => [field, fieldSchema(form.step, field, required)])),
-  );
+export const schemaOf = (step: Step, asks: readonly Ask[]) =>
+  z.object(Object.fromEntries(asks.map(({ field, required }) => [field, fieldSchema(step, field, required)])));
 
 /** Whether a field may come more than once in one form. */
 export const comesOften = (step: Step, field: Field): boolean => kindOf(fieldOf(step, field)).comesOften ?? false;

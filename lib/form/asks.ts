@@ -1,0 +1,38 @@
+import { fieldOf } from "@/lib/rules/field-of-step";
+import type { Field } from "@/lib/rules/fields";
+import type { SubjectType } from "@/lib/rules/record";
+import { metBy, rulesOf, type Step } from "@/lib/rules/rules";
+import { kindOf } from "./kinds";
+
+// The rulebook is not sent to a browser: a form says itself what it asks for.
+
+/** A field of a form, and whether it is required. */
+export type Ask = { readonly field: Field; readonly required: boolean };
+
+/** Which form it is: of which step, on which kind and type of record; `fromEntry` when a catalogue entry fixes its facts. */
+type FormName = {
+  readonly kind: SubjectType;
+  readonly step: Step;
+  readonly type: string;
+  readonly fromEntry?: boolean;
+};
+
+/** The fields that a form asks for, with whether each is required. */
+export function asksOf({ kind, step, type, fromEntry }: FormName): readonly Ask[] {
+  const rule = rulesOf(kind).find(
+    (rule) => rule.step === step && (type === "" || !rule.types || rule.types.some((t) => t === type)),
+  );
+  const atOnce: readonly Field[] = step !== "draft" ? [] : fromEntry ? ["systems"] : ["systems", "category"];
+  return (rule?.asks ?? [])
+    .map((ask) => {
+      const field = ask.replace("*", "") as Field; // typed as `Field` or `Field*`
+      return { field, required: ask.endsWith("*") || atOnce.includes(field) };
+    })
+    .filter(({ field }) => !kindOf(fieldOf(step, field)).isMade);
+}
+
+/** What a draft may still leave out, and a later step asks for. */
+export const laterNeed = (step: Step, field: Field): string | undefined =>
+  (step === "draft" || step === "edit") && metBy.facts_written?.includes(field)
+    ? "needed before anybody decides"
+    : undefined;
