@@ -79,16 +79,48 @@ set search_path = pg_catalog, public, pg_temp as $$
   where f.token_sha256 = $1 and f.revoked_at is null and p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id)
 $$;
 
+-- The times of a freeze are written with it, and taken away or cut by its lifting alone.
+create or replace function a_freeze_span_follows_its_freeze() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  follows boolean := false;
+begin
+  select e.step in ('place_freeze') = (TG_OP = 'INSERT') into follows from freezes f join events e on e.id = f.last_event_id
+  where f.id = case TG_OP when 'DELETE' then OLD.freeze_id else NEW.freeze_id end;
+  if follows is not true then
+    perform refuse_without_event(TG_TABLE_NAME);
+  end if;
+  return coalesce(NEW, OLD);
+end
+$$;
+
+-- A feed is made by its person, and ended by them or with their account.
+create or replace function a_feed_follows_its_event() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  follows boolean := false;
+begin
+  follows := case TG_OP
+    when 'INSERT' then exists (select from events where id = NEW.event_id and subject_type = 'person' and subject_id = NEW.person_id and step = 'make_feed')
+    when 'UPDATE' then OLD.revoked_at is null and (ended_with(NEW.person_id, NEW.revoked_at) or exists (select from events where subject_type = 'person'
+      and subject_id = NEW.person_id and step = 'revoke_feed' and received_at = NEW.revoked_at)) end;
+  if follows is not true then
+    perform refuse_without_event(TG_TABLE_NAME);
+  end if;
+  return coalesce(NEW, OLD);
+end
+$$;
+
 create trigger a_only_events_write_here before insert or delete or update on freezes for each row execute function only_events_write_here();
 create trigger b_follows_its_event before insert or delete or update on freezes for each row execute function follows_its_event();
 create trigger records_are_not_emptied before truncate on freezes for each statement execute function records_are_not_emptied();
 
 create trigger a_only_events_write_here before insert or delete or update on freeze_spans for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on freeze_spans for each row execute function follows_its_event();
+create trigger b_follows_its_event before insert or delete or update on freeze_spans for each row execute function a_freeze_span_follows_its_freeze();
 create trigger records_are_not_emptied before truncate on freeze_spans for each statement execute function records_are_not_emptied();
 
 create trigger a_only_events_write_here before insert or delete or update on feeds for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on feeds for each row execute function follows_its_event();
+create trigger b_follows_its_event before insert or delete or update on feeds for each row execute function a_feed_follows_its_event();
 create trigger records_are_not_emptied before truncate on feeds for each statement execute function records_are_not_emptied();
 
 grant select on freezes, freeze_spans to windlass_app;

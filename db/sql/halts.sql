@@ -13,7 +13,6 @@ declare
   own record;
   at timestamptz := windlass_now();
   touched bigint[];
-  found_in_way jsonb;
 begin
   select t.client_id as id, k.name into own from gate_tokens t join clients k on k.id = t.client_id
   where t.token_sha256 = gate_answer.token_sha256 and t.revoked_at is null;
@@ -28,26 +27,35 @@ begin
   if app is null then
     apps := apps || array(select distinct fold_name(h.application) from halts h where h.lifted_at is null and coalesce(h.client_id, 0) = any (array[0, own.id]) and h.application is not null);
   end if;
-  select coalesce(jsonb_agg(w.way order by w.rank, w.since), '[]') into found_in_way from (
-    select 1 as rank, h.placed_at as since, jsonb_build_object('kind', 'halt', 'halt', h.id, 'reason', text_of(h.reason_text), 'since', utc(h.placed_at)) as way
-    from (select * from halts
-      where lifted_at is null and coalesce(client_id, 0) = any (array[0, own.id])
-        and fold_name(coalesce(halts.application, '')) = any (apps)
-        and (halts.environment is null or place is null or fold_name(halts.environment) = place)
-      order by halts.placed_at limit 20) h
-    union all
-    select 2, lower(s.during), jsonb_build_object('kind', 'freeze', 'freeze', f.name, 'since', utc(lower(s.during)), 'until', utc(upper(s.during)))
-    from freezes f
-    -- "offset 0": from the few freezes that cover the client to their times, never from all that are in force.
-    cross join lateral (select during from freeze_spans where freeze_id = f.id and during @> at offset 0) s
-    where with_freezes and (f.covers = 'all' or f.client_id = own.id or f.system_id = any (touched))
-    union all
-    select 3, c.started_at, jsonb_build_object('kind', 'change', 'change', c.number, 'status', c.status, 'since', utc(c.started_at), 'until', utc(c.window_end),
-      'systems', (select jsonb_agg(y.name order by y.name) from change_systems t join systems y on y.id = t.system_id where t.change_id = c.id and t.system_id = any (touched)))
-    from changes c
-    where with_changes and not c.status in ('closed', 'rejected', 'cancelled') and c.status in ('in_progress', 'failed')
-      and exists (select from change_systems t where t.change_id = c.id and t.system_id = any (touched))) w;
-  return jsonb_build_object('client', own.name, 'at', utc(at), 'inTheWay', found_in_way);
+  return jsonb_build_object('client', own.name, 'at', utc(at), 'inTheWay', in_the_way(own.id, apps, place, touched, with_freezes, with_changes));
+end
+$$;
+
+-- What stands in the way of a client's application: halts, and where they are asked for, freezes and changes of its systems.
+create or replace function in_the_way(for_client bigint, apps text[], place text, touched bigint[], with_freezes boolean, with_changes boolean) returns jsonb
+language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
+#variable_conflict use_column
+begin
+  return (
+    select coalesce(jsonb_agg(w.way order by w.rank, w.since), '[]') from (
+      select 1 as rank, h.placed_at as since, jsonb_build_object('kind', 'halt', 'halt', h.id, 'reason', text_of(h.reason_text), 'since', utc(h.placed_at)) as way
+      from (select * from halts
+        where lifted_at is null and coalesce(client_id, 0) = any (array[0, for_client])
+          and fold_name(coalesce(halts.application, '')) = any (apps)
+          and (halts.environment is null or place is null or fold_name(halts.environment) = place)
+        order by halts.placed_at limit 20) h
+      union all
+      select 2, lower(s.during), jsonb_build_object('kind', 'freeze', 'freeze', f.name, 'since', utc(lower(s.during)), 'until', utc(upper(s.during)))
+      from freezes f
+      -- "offset 0": from the few freezes that cover the client to their times, never from all that are in force.
+      cross join lateral (select during from freeze_spans where freeze_id = f.id and during @> at offset 0) s
+      where with_freezes and (f.covers = 'all' or f.client_id = for_client or f.system_id = any (touched))
+      union all
+      select 3, c.started_at, jsonb_build_object('kind', 'change', 'change', c.number, 'status', c.status, 'since', utc(c.started_at), 'until', utc(c.window_end),
+        'systems', (select jsonb_agg(y.name order by y.name) from change_systems t join systems y on y.id = t.system_id where t.change_id = c.id and t.system_id = any (touched)))
+      from changes c
+      where with_changes and not c.status in ('closed', 'rejected', 'cancelled') and c.status in ('in_progress', 'failed')
+        and exists (select from change_systems t where t.change_id = c.id and t.system_id = any (touched))) w);
 end
 $$;
 

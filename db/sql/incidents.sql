@@ -101,13 +101,28 @@ begin
 end
 $$;
 
+-- A finding is written by the investigation of its incident.
+create or replace function a_finding_follows_its_event() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  follows boolean := false;
+begin
+  follows := TG_OP = 'INSERT' and exists (select from texts t join incidents i on i.last_event_id = t.event_id
+    where t.id = NEW.finding_text and i.id = NEW.incident_id);
+  if follows is not true then
+    perform refuse_without_event(TG_TABLE_NAME);
+  end if;
+  return coalesce(NEW, OLD);
+end
+$$;
+
 create trigger a_only_events_write_here before insert or delete or update on incidents for each row execute function only_events_write_here();
 create trigger b_follows_its_event before insert or delete or update on incidents for each row execute function follows_its_event();
 create trigger records_are_not_emptied before truncate on incidents for each statement execute function records_are_not_emptied();
 
 create trigger a_finding_is_answered_once before update on findings for each row execute function a_finding_is_answered_once();
 create trigger a_only_events_write_here before insert or delete or update on findings for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete on findings for each row execute function follows_its_event();
+create trigger b_follows_its_event before insert or delete on findings for each row execute function a_finding_follows_its_event();
 create trigger records_are_not_emptied before truncate on findings for each statement execute function records_are_not_emptied();
 
 grant select on incidents, findings to windlass_app;

@@ -143,8 +143,17 @@ begin
 end
 $$;
 
+-- A client is known from the first system that names it, and stays.
+create or replace function a_client_is_only_added() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  if TG_OP <> 'INSERT' then perform refuse_without_event(TG_TABLE_NAME); end if;
+  return coalesce(NEW, OLD);
+end
+$$;
+
 create trigger a_only_events_write_here before insert or delete or update on clients for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on clients for each row execute function follows_its_event();
+create trigger b_follows_its_event before insert or delete or update on clients for each row execute function a_client_is_only_added();
 create trigger records_are_not_emptied before truncate on clients for each statement execute function records_are_not_emptied();
 
 create trigger a_only_events_write_here before insert or delete or update on systems for each row execute function only_events_write_here();

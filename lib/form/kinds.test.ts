@@ -49,7 +49,9 @@ describe("a kind of field", () => {
   });
 
   it("is one that the database stores", () => {
-    const storing = readFileSync(join(root, "db/sql/steps/input.sql"), "utf8");
+    const storing = ["input", "stored-form"]
+      .map((file) => readFileSync(join(root, `db/sql/steps/${file}.sql`), "utf8"))
+      .join("\n");
     for (const field of names) {
       const { kind } = fields[field];
       const said = kindOf(fields[field]).stored === "words" ? `ask.kind = '${kind}'` : `when '${kind}' then`;

@@ -141,6 +141,22 @@ begin
 end
 $$;
 
+-- An entry is for the systems that its proposal names.
+create or replace function an_entry_covers_as_proposed() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  said jsonb;
+  follows boolean := false;
+begin
+  select e.canonical::jsonb -> 'data' into said from entries r join events e on e.id = r.last_event_id where r.id = NEW.entry_id;
+  follows := TG_OP = 'INSERT' and said -> 'systems' @> to_jsonb(NEW.system_id);
+  if follows is not true then
+    perform refuse_without_event(TG_TABLE_NAME);
+  end if;
+  return coalesce(NEW, OLD);
+end
+$$;
+
 create trigger a_only_events_write_here before insert or delete or update on entries for each row execute function only_events_write_here();
 create trigger b_follows_its_event before insert or delete or update on entries for each row execute function follows_its_event();
 create trigger c_an_entry_is_what_was_proposed before insert or update on entries for each row execute function an_entry_is_what_was_proposed();
@@ -152,7 +168,7 @@ create trigger b_follows_its_event before insert or delete or update on entry_cl
 create trigger records_are_not_emptied before truncate on entry_clients for each statement execute function records_are_not_emptied();
 
 create trigger a_only_events_write_here before insert or delete or update on entry_systems for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on entry_systems for each row execute function follows_its_event();
+create trigger b_follows_its_event before insert or delete or update on entry_systems for each row execute function an_entry_covers_as_proposed();
 create trigger records_are_not_emptied before truncate on entry_systems for each statement execute function records_are_not_emptied();
 
 grant select on entries, entry_clients, entry_systems to windlass_app;

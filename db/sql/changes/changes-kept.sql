@@ -67,6 +67,40 @@ begin
 end
 $$;
 
+-- A change touches the systems that its last event says.
+create or replace function a_system_is_touched_as_said() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  said jsonb;
+  follows boolean := false;
+begin
+  select e.canonical::jsonb -> 'data' into said from changes c join events e on e.id = c.last_event_id
+  where c.id = case TG_OP when 'DELETE' then OLD.change_id else NEW.change_id end;
+  follows := case TG_OP when 'INSERT' then said -> 'systems' @> to_jsonb(NEW.system_id)
+    when 'DELETE' then (said ? 'systems' and not said -> 'systems' @> to_jsonb(OLD.system_id)) or said -> 'cleared' ? 'systems' end;
+  if follows is not true then
+    perform refuse_without_event(TG_TABLE_NAME);
+  end if;
+  return coalesce(NEW, OLD);
+end
+$$;
+
+-- A change holds its systems as its status and its window say.
+create or replace function a_hold_follows_its_change() returns trigger language plpgsql
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  follows boolean := false;
+begin
+  if TG_OP = 'INSERT' then follows := (select is_held(c, NEW) from changes c where c.id = NEW.change_id);
+  elsif TG_OP = 'DELETE' then follows := (select not is_held(c, OLD) from changes c where c.id = OLD.change_id);
+  end if;
+  if follows is not true then
+    perform refuse_without_event(TG_TABLE_NAME);
+  end if;
+  return coalesce(NEW, OLD);
+end
+$$;
+
 create trigger a_only_events_write_here before insert or delete or update on changes for each row execute function only_events_write_here();
 create trigger b_a_change_is_what_its_events_say before insert or delete or update on changes for each row
   execute function a_change_is_what_its_events_say();
@@ -76,11 +110,11 @@ create trigger c_what_is_redacted_is_not_found before update on changes for each
 create trigger records_are_not_emptied before truncate on changes for each statement execute function records_are_not_emptied();
 
 create trigger a_only_events_write_here before insert or delete or update on change_systems for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on change_systems for each row execute function follows_its_event();
+create trigger b_follows_its_event before insert or delete or update on change_systems for each row execute function a_system_is_touched_as_said();
 create trigger records_are_not_emptied before truncate on change_systems for each statement execute function records_are_not_emptied();
 
 create trigger a_only_events_write_here before insert or delete or update on holds for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on holds for each row execute function follows_its_event();
+create trigger b_follows_its_event before insert or delete or update on holds for each row execute function a_hold_follows_its_change();
 create trigger records_are_not_emptied before truncate on holds for each statement execute function records_are_not_emptied();
 
 create trigger a_only_events_write_here before insert or delete or update on follow_ups for each row execute function only_events_write_here();

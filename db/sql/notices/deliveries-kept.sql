@@ -2,53 +2,73 @@
 create or replace function a_delivery_is_what_was_done() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  e events;
-  said jsonb;
   last delivery_attempts;
   follows boolean := false;
 begin
   if TG_OP = 'INSERT' then
-    follows := (NEW.status, NEW.step_seq, NEW.attempts) = ('queued', 0, 0) and NEW.next_attempt_at = NEW.queued_at
-      and num_nonnulls(NEW.tried_since, NEW.leased_until, NEW.last_error, NEW.delivered_at, NEW.sent_to, NEW.reference, NEW.attested_by) = 0
-      and starts_with(NEW.key, NEW.kind || ' ') and right(NEW.key, length(to_whom(NEW))) = to_whom(NEW)
-      and case when cause_of(NEW.kind) is null then NEW.event_id is null
-          and array(select jsonb_object_keys(named_by(NEW))) = array_remove(array[record_of(NEW.kind)], null)
-        else NEW.key = NEW.kind || ' ' || NEW.event_id || to_whom(NEW) and exists (select from events c where c.id = NEW.event_id and c.step = cause_of(NEW.kind) and c.subject_type = record_of(NEW.kind)
-          and named_by(NEW) = jsonb_build_object(c.subject_type, c.subject_id)) end;
+    follows := is_queued_by_its_cause(NEW);
   elsif TG_OP = 'UPDATE' and (NEW.id, NEW.key, NEW.kind, NEW.channel, NEW.queued_at) = (OLD.id, OLD.key, OLD.kind, OLD.channel, OLD.queued_at)
     and (NEW.person_id, NEW.event_id, NEW.change_id, NEW.incident_id, named_by(NEW)) is not distinct from (OLD.person_id, OLD.event_id, OLD.change_id, OLD.incident_id, named_by(OLD)) then
     select * into last from delivery_attempts where delivery_id = NEW.id order by id desc limit 1;
-    if NEW.step_seq > OLD.step_seq then
-      select * into e from events where subject_type = 'delivery' and subject_id = NEW.id and seq = NEW.step_seq;
-      said := e.canonical::jsonb -> 'data';
-      follows := NEW.status = e.to_status and (NEW.attempts, NEW.attested_by) is not distinct from (OLD.attempts, OLD.attested_by)
-        and (NEW.sent_to, NEW.reference) is not distinct from (said ->> 'sentTo', said ->> 'reference')
-        and NEW.delivered_at is not distinct from case when e.step = 'deliver' then e.received_at end
-        and NEW.next_attempt_at is not distinct from case when e.step = 'send_again' then e.received_at end
-        and case e.step
-          when 'deliver' then last.ok
-          when 'give_up' then not last.ok and last.again_at is null
-          when 'drop' then why_drop(OLD, e.received_at) = said ->> 'because'
-          else e.step = 'send_again' end
-        and (e.step = 'send_again' or (NEW.tried_since, NEW.useful_until) is not distinct from (OLD.tried_since, OLD.useful_until));
-    else
-      follows := (NEW.status, NEW.step_seq) = (OLD.status, OLD.step_seq)
-        and (NEW.delivered_at, NEW.sent_to, NEW.reference, NEW.useful_until) is not distinct from (OLD.delivered_at, OLD.sent_to, OLD.reference, OLD.useful_until)
-        and (NEW.leased_until is null or NEW.leased_until <= clock_timestamp() + interval '1 minute')
-        and case
-          when NEW.attempts = OLD.attempts + 1 then NEW.attested_by is not distinct from OLD.attested_by
-            and NEW.attempts = (select count(*) from delivery_attempts t where t.delivery_id = NEW.id) and NEW.tried_since = coalesce(OLD.tried_since, last.at)
-            and NEW.next_attempt_at is not distinct from case when OLD.next_attempt_at is null then null else coalesce(last.again_at, OLD.next_attempt_at) end
-          when (NEW.attested_by, NEW.next_attempt_at) is distinct from (OLD.attested_by, OLD.next_attempt_at) then
-            (NEW.kind, NEW.channel, NEW.attempts) = ('change_failed', 'slack', OLD.attempts) and NEW.next_attempt_at is null
-            and exists (select from incidents i join events a on a.id = i.last_event_id where i.id = NEW.incident_id and a.step = 'attest' and NEW.attested_by = coalesce(OLD.attested_by, a.id))
-          else (NEW.attempts, NEW.tried_since, NEW.last_error) is not distinct from (OLD.attempts, OLD.tried_since, OLD.last_error) end;
-    end if;
+    follows := case when NEW.step_seq > OLD.step_seq then is_led_by_its_event(OLD, NEW, last) else is_tried_or_attested(OLD, NEW, last) end;
   end if;
   if follows is not true then
     perform refuse('delivery_without_event');
   end if;
   return NEW;
+end
+$$;
+
+create or replace function is_queued_by_its_cause(d deliveries) returns boolean language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return (d.status, d.step_seq, d.attempts) = ('queued', 0, 0) and d.next_attempt_at = d.queued_at
+    and num_nonnulls(d.tried_since, d.leased_until, d.last_error, d.delivered_at, d.sent_to, d.reference, d.attested_by) = 0
+    and starts_with(d.key, d.kind || ' ') and right(d.key, length(to_whom(d))) = to_whom(d)
+    and case when cause_of(d.kind) is null then d.event_id is null
+        and array(select jsonb_object_keys(named_by(d))) = array_remove(array[record_of(d.kind)], null)
+      else d.key = d.kind || ' ' || d.event_id || to_whom(d) and exists (select from events c where c.id = d.event_id and c.step = cause_of(d.kind) and c.subject_type = record_of(d.kind)
+        and named_by(d) = jsonb_build_object(c.subject_type, c.subject_id)) end;
+end
+$$;
+
+-- Delivered, given up, dropped or sent again: as the event says, and the last try behind it.
+create or replace function is_led_by_its_event(was deliveries, d deliveries, last delivery_attempts) returns boolean language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  e events;
+  said jsonb;
+begin
+  select * into e from events where subject_type = 'delivery' and subject_id = d.id and seq = d.step_seq;
+  said := e.canonical::jsonb -> 'data';
+  return d.status = e.to_status and (d.attempts, d.attested_by) is not distinct from (was.attempts, was.attested_by)
+    and (d.sent_to, d.reference) is not distinct from (said ->> 'sentTo', said ->> 'reference')
+    and d.delivered_at is not distinct from case when e.step = 'deliver' then e.received_at end
+    and d.next_attempt_at is not distinct from case when e.step = 'send_again' then e.received_at end
+    and case e.step
+      when 'deliver' then last.ok
+      when 'give_up' then not last.ok and last.again_at is null
+      when 'drop' then why_drop(was, e.received_at) = said ->> 'because'
+      else e.step = 'send_again' end
+    and (e.step = 'send_again' or (d.tried_since, d.useful_until) is not distinct from (was.tried_since, was.useful_until));
+end
+$$;
+
+-- Claimed for a minute, tried once more, or attested: where no event led it on.
+create or replace function is_tried_or_attested(was deliveries, d deliveries, last delivery_attempts) returns boolean language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+begin
+  return (d.status, d.step_seq) = (was.status, was.step_seq)
+    and (d.delivered_at, d.sent_to, d.reference, d.useful_until) is not distinct from (was.delivered_at, was.sent_to, was.reference, was.useful_until)
+    and (d.leased_until is null or d.leased_until <= clock_timestamp() + interval '1 minute')
+    and case
+      when d.attempts = was.attempts + 1 then d.attested_by is not distinct from was.attested_by
+        and d.attempts = (select count(*) from delivery_attempts t where t.delivery_id = d.id) and d.tried_since = coalesce(was.tried_since, last.at)
+        and d.next_attempt_at is not distinct from case when was.next_attempt_at is null then null else coalesce(last.again_at, was.next_attempt_at) end
+      when (d.attested_by, d.next_attempt_at) is distinct from (was.attested_by, was.next_attempt_at) then
+        (d.kind, d.channel, d.attempts) = ('change_failed', 'slack', was.attempts) and d.next_attempt_at is null
+        and exists (select from incidents i join events a on a.id = i.last_event_id where i.id = d.incident_id and a.step = 'attest' and d.attested_by = coalesce(was.attested_by, a.id))
+      else (d.attempts, d.tried_since, d.last_error) is not distinct from (was.attempts, was.tried_since, was.last_error) end;
 end
 $$;
 

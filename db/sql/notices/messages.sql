@@ -8,23 +8,10 @@ begin
     'to', (select jsonb_build_object('name', p.name, 'email', p.email) from people p where p.id = d.person_id),
     'thread', (select s.reference from deliveries s where s.change_id = d.change_id and s.channel = 'slack' and s.reference is not null order by s.delivered_at, s.id limit 1),
     'record', coalesce((select c.number from changes c where c.id = d.change_id), 'halt-' || d.halt_id, 'freeze-' || d.freeze_id, 'entry-' || d.entry_id, 'delegation-' || d.delegation_id),
-    'change', (select jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', text_of(c.title_text), 'what', text_of(c.what_text),
-        'systems', (select coalesce(jsonb_agg(y.name || ' (' || l.name || ')' order by l.name, y.name), '[]')
-          from change_systems t join systems y on y.id = t.system_id join clients l on l.id = y.client_id where t.change_id = c.id),
-        'systemInWords', text_of(c.system_in_words_text), 'rollbackPlan', text_of(c.rollback_plan_text), 'startedAt', utc(c.started_at),
-        'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end),
-        'by', (select p.called from people p where p.id = coalesce(actor, c.who_id, c.implementer_id, c.author_id)))
-      from changes c where c.id = d.change_id),
+    'change', change_of_message(d.change_id, actor),
     'incident', (select i.number from incidents i where i.id = d.incident_id),
-    'freeze', (select jsonb_build_object('name', f.name, 'covers', case f.covers when 'all' then 'all systems' when 'client' then (select l.name from clients l where l.id = f.client_id)
-          else (select y.name || ' (' || l.name || ')' from systems y join clients l on l.id = y.client_id where y.id = f.system_id) end,
-        'reason', text_of(f.reason_text), 'from', (select utc(min(lower(s.during))) from freeze_spans s where s.freeze_id = f.id),
-        'until', (select utc(max(upper(s.during))) from freeze_spans s where s.freeze_id = f.id), 'repeats', f.repeats, 'timezone', f.timezone,
-        'by', (select p.called from people p where p.id = f.placed_by))
-      from freezes f where f.id = d.freeze_id),
-    'halt', (select jsonb_build_object('client', l.name, 'application', h.application, 'environment', h.environment, 'reason', text_of(h.reason_text), 'placedAt', utc(h.placed_at),
-        'by', (select p.called from people p where p.id = coalesce(actor, h.placed_by)))
-      from halts h left join clients l on l.id = h.client_id where h.id = d.halt_id),
+    'freeze', freeze_of_message(d.freeze_id),
+    'halt', halt_of_message(d.halt_id, actor),
     'entry', (select jsonb_build_object('title', text_of(e.title_text), 'kind', e.kind, 'version', e.version, 'expiresOn', to_char(e.expires_on, 'YYYY-MM-DD')) from entries e where e.id = d.entry_id),
     'delegation', (select jsonb_build_object('to', (select p.called from people p where p.id = l.delegate_id), 'by', (select p.called from people p where p.id = l.placed_by),
         'from', utc(lower(l.during)), 'until', utc(upper(l.during)), 'reason', text_of(l.reason_text))
@@ -39,4 +26,33 @@ begin
     'reason', (select t.text from texts t where t.event_id = d.event_id and t.field = 'reason'),
     'now', utc(windlass_now()));
 end
+$$;
+
+-- The change, with whoever acted: of the event, or who had it in hand.
+create or replace function change_of_message(change bigint, actor bigint) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', text_of(c.title_text), 'what', text_of(c.what_text),
+    'systems', (select coalesce(jsonb_agg(y.name || ' (' || l.name || ')' order by l.name, y.name), '[]')
+      from change_systems t join systems y on y.id = t.system_id join clients l on l.id = y.client_id where t.change_id = c.id),
+    'systemInWords', text_of(c.system_in_words_text), 'rollbackPlan', text_of(c.rollback_plan_text), 'startedAt', utc(c.started_at),
+    'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end),
+    'by', (select p.called from people p where p.id = coalesce(actor, c.who_id, c.implementer_id, c.author_id)))
+  from changes c where c.id = change
+$$;
+
+create or replace function freeze_of_message(freeze bigint) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object('name', f.name, 'covers', case f.covers when 'all' then 'all systems' when 'client' then (select l.name from clients l where l.id = f.client_id)
+      else (select y.name || ' (' || l.name || ')' from systems y join clients l on l.id = y.client_id where y.id = f.system_id) end,
+    'reason', text_of(f.reason_text), 'from', (select utc(min(lower(s.during))) from freeze_spans s where s.freeze_id = f.id),
+    'until', (select utc(max(upper(s.during))) from freeze_spans s where s.freeze_id = f.id), 'repeats', f.repeats, 'timezone', f.timezone,
+    'by', (select p.called from people p where p.id = f.placed_by))
+  from freezes f where f.id = freeze
+$$;
+
+create or replace function halt_of_message(halt bigint, actor bigint) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object('client', l.name, 'application', h.application, 'environment', h.environment, 'reason', text_of(h.reason_text), 'placedAt', utc(h.placed_at),
+    'by', (select p.called from people p where p.id = coalesce(actor, h.placed_by)))
+  from halts h left join clients l on l.id = h.client_id where h.id = halt
 $$;

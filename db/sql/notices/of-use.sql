@@ -16,10 +16,6 @@ $$;
 -- Why a notice would tell its reader nothing true any more: null where it would.
 create or replace function why_drop(d deliveries, at timestamptz) returns text language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
-declare
-  c changes;
-  cause events;
-  documentation constant text[] := array['documentation_due', 'documentation_pressing', 'documentation_overdue'];
 begin
   if d.useful_until <= at then return 'It came too late to be of use.'; end if;
   if d.channel = 'email' and not exists (select from people p where p.id = d.person_id and p.deactivated_at is null and p.email ~ '\S'
@@ -29,6 +25,18 @@ begin
   if d.channel = 'email' and exists (select from unwanted_emails u join notice_rules r on r.kind = u.kind and not r.mandatory where u.person_id = d.person_id and u.kind = d.kind) then
     return 'They chose not to get such e-mails.';
   end if;
+  return coalesce(why_drop_of_change(d, at), why_drop_of_record(d, at));
+end
+$$;
+
+-- Where a change moved on since.
+create or replace function why_drop_of_change(d deliveries, at timestamptz) returns text language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  c changes;
+  cause events;
+  documentation constant text[] := array['documentation_due', 'documentation_pressing', 'documentation_overdue'];
+begin
   select * into c from changes where id = d.change_id;
   select * into cause from events where id = d.event_id;
   case
@@ -43,6 +51,19 @@ begin
       and later.person_id is not distinct from d.person_id and later.status in ('queued', 'delivered')
       and array_position(documentation, later.kind) > array_position(documentation, d.kind)) then
       return 'A later reminder says it.';
+    else return null;
+  end case;
+end
+$$;
+
+-- Where what it tells of is over, lifted, answered or decided.
+create or replace function why_drop_of_record(d deliveries, at timestamptz) returns text language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  cause events;
+begin
+  select * into cause from events where id = d.event_id;
+  case
     when d.kind = 'freeze_placed' and not exists (select from freeze_spans s where s.freeze_id = d.freeze_id and upper(s.during) > at) then return 'The freeze is over.';
     when d.kind = 'halt_placed' and (select h.lifted_at from halts h where h.id = d.halt_id) is not null then return 'The halt was lifted.';
     when d.kind = 'halt_stands' and ((select h.lifted_at from halts h where h.id = d.halt_id) is not null

@@ -89,6 +89,10 @@ begin
 end
 $$;
 
+-- As whom the product itself acts.
+create or replace function worker_person() returns bigint language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select id from people where issuer = 'windlass' and subject = 'system:worker' $$;
+
 create trigger tell_identity after insert or update of name, email, issuer, subject on people for each row execute function tell_identity();
 
 create trigger tell_role_change after insert or delete on person_roles for each row execute function tell_role_change();

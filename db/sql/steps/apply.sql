@@ -26,7 +26,6 @@ $$;
 create or replace function follows_its_event() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  said jsonb;
   follows boolean := false;
 begin
   case TG_TABLE_NAME
@@ -37,33 +36,6 @@ begin
         follows := TG_OP = 'INSERT' and NEW.last_seq = 0 or NEW.last_hash = (select hash from events
           where subject_type = NEW.subject_type and subject_id = NEW.subject_id and seq >= NEW.last_seq order by seq desc limit 1);
       end if;
-    when 'change_systems' then
-      select e.canonical::jsonb -> 'data' into said from changes c join events e on e.id = c.last_event_id
-      where c.id = case TG_OP when 'DELETE' then OLD.change_id else NEW.change_id end;
-      follows := case TG_OP when 'INSERT' then said -> 'systems' @> to_jsonb(NEW.system_id)
-        when 'DELETE' then (said ? 'systems' and not said -> 'systems' @> to_jsonb(OLD.system_id)) or said -> 'cleared' ? 'systems' end;
-    when 'entry_systems' then
-      select e.canonical::jsonb -> 'data' into said from entries r join events e on e.id = r.last_event_id where r.id = NEW.entry_id;
-      follows := TG_OP = 'INSERT' and said -> 'systems' @> to_jsonb(NEW.system_id);
-    when 'holds' then
-      if TG_OP = 'INSERT' then follows := (select is_held(c, NEW) from changes c where c.id = NEW.change_id);
-      elsif TG_OP = 'DELETE' then follows := (select not is_held(c, OLD) from changes c where c.id = OLD.change_id);
-      end if;
-    when 'findings' then
-      follows := TG_OP = 'INSERT' and exists (select from texts t join incidents i on i.last_event_id = t.event_id
-        where t.id = NEW.finding_text and i.id = NEW.incident_id);
-    when 'systems' then
-      follows := TG_OP = 'INSERT' and exists (select from events where subject_type = 'system' and subject_id = NEW.id and seq = 1);
-    when 'clients' then
-      follows := TG_OP = 'INSERT';
-    when 'freeze_spans' then
-      select e.step in ('place_freeze') = (TG_OP = 'INSERT') into follows from freezes f join events e on e.id = f.last_event_id
-      where f.id = case TG_OP when 'DELETE' then OLD.freeze_id else NEW.freeze_id end;
-    when 'feeds' then
-      follows := case TG_OP
-        when 'INSERT' then exists (select from events where id = NEW.event_id and subject_type = 'person' and subject_id = NEW.person_id and step = 'make_feed')
-        when 'UPDATE' then OLD.revoked_at is null and (ended_with(NEW.person_id, NEW.revoked_at) or exists (select from events where subject_type = 'person'
-          and subject_id = NEW.person_id and step = 'revoke_feed' and received_at = NEW.revoked_at)) end;
     else
       follows := TG_OP <> 'DELETE' and NEW.last_event_id > case TG_OP when 'UPDATE' then OLD.last_event_id else 0 end
         and exists (select from events where id = NEW.last_event_id and subject_id = NEW.id

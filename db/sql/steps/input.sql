@@ -3,8 +3,6 @@ create or replace function take_input(event bigint, asks jsonb, posted jsonb, re
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
   ask record;
-  item record;
-  list jsonb;
   given jsonb;
 begin
   data := '{}';
@@ -30,23 +28,7 @@ begin
       end if;
       hashes := hashes || jsonb_build_object(ask.field, put_text(event, ask.field, 0, given #>> '{}'));
     elsif ask.kind = 'findings' then
-      list := '[]';
-      if jsonb_typeof(given) <> 'array' or jsonb_array_length(given) > 100 then
-        perform refuse('field_misfit', jsonb_build_object('field', ask.field));
-      end if;
-      for item in select value as finding, ordinality - 1 as place from jsonb_array_elements(given) with ordinality loop
-        if not says_something(coalesce(item.finding ->> 'finding', '')) or jsonb_typeof(item.finding -> 'finding') <> 'string' or item.finding - array['finding', 'owner', 'due'] <> '{}' then
-          perform refuse('field_misfit', jsonb_build_object('field', ask.field));
-        end if;
-        list := list || jsonb_build_object(
-          'finding', put_text(event, ask.field, item.place::integer, item.finding ->> 'finding'),
-          'owner', stored_form('owner', '{"kind": "person"}', item.finding -> 'owner'),
-          'due', stored_form('due', '{"kind": "day"}', item.finding -> 'due'));
-      end loop;
-      if list = '[]' then
-        perform refuse('field_missing', jsonb_build_object('field', ask.field));
-      end if;
-      data := data || jsonb_build_object(ask.field, list);
+      data := data || jsonb_build_object(ask.field, take_findings(event, ask.field, given));
     else
       data := data || jsonb_build_object(ask.field, stored_form(ask.field, ask.spec, given));
     end if;
@@ -54,121 +36,23 @@ begin
 end
 $$;
 
-create or replace function stored_form(field text, spec jsonb, value jsonb) returns jsonb language plpgsql stable
+create or replace function take_findings(event bigint, field text, given jsonb) returns jsonb language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  word text := value #>> '{}';
+  item record;
+  list jsonb := '[]';
 begin
-  if jsonb_typeof(value) in ('object', 'array') then
-    if spec ->> 'kind' <> all (array['systems', 'clients', 'spans', 'values', 'blanks', 'choices', 'shifts', 'rostered']) then
-      word := null;
-    elsif jsonb_typeof(value) = 'array' and jsonb_array_length(value) > 1000 then
-      perform refuse('field_of_too_many', jsonb_build_object('field', field));
+  if jsonb_typeof(given) <> 'array' or jsonb_array_length(given) > 100 then perform refuse('field_misfit', jsonb_build_object('field', field)); end if;
+  for item in select value as finding, ordinality - 1 as place from jsonb_array_elements(given) with ordinality loop
+    if not says_something(coalesce(item.finding ->> 'finding', '')) or jsonb_typeof(item.finding -> 'finding') <> 'string' or item.finding - array['finding', 'owner', 'due'] <> '{}' then
+      perform refuse('field_misfit', jsonb_build_object('field', field));
     end if;
-  end if;
-  case spec ->> 'kind'
-    when 'instant' then
-      if word ~ '^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:?\d\d)$' then return to_jsonb(utc(word::timestamptz)); end if;
-    when 'day' then
-      if word ~ '^\d{4}-\d\d-\d\d$' then return to_jsonb(to_char(word::date, 'YYYY-MM-DD')); end if;
-    when 'boolean' then
-      if word is not null then return to_jsonb(word::boolean); end if;
-    when 'choice' then
-      if spec -> 'options' @> to_jsonb(word) then return to_jsonb(word); end if;
-    when 'minutes' then
-      if word::integer between 0 and (spec ->> 'most')::integer then return to_jsonb(word::integer); end if;
-    when 'zone' then
-      if is_zone_name(word) then
-        perform now() at time zone word;
-        return to_jsonb(word);
-      end if;
-    when 'whole' then
-      if word is not null then return to_jsonb(word::bigint); end if;
-    when 'person' then
-      if exists (select from people where id = word::bigint) then return to_jsonb(word::bigint); end if;
-    when 'entry' then
-      if exists (select from entries where id = word::bigint) then return to_jsonb(word::bigint); end if;
-    when 'systems' then
-      if jsonb_typeof(value) = 'array' then
-        if not exists (select from jsonb_array_elements_text(value) x where not exists (select from systems s where s.id = x::bigint)) then
-          return (select coalesce(jsonb_agg(distinct x::bigint), '[]') from jsonb_array_elements_text(value) x);
-        end if;
-      end if;
-    when 'clients' then
-      if jsonb_typeof(value) = 'array' then
-        if not exists (select from jsonb_array_elements_text(value) x where not exists (select from clients c where c.id = x::bigint)) then
-          return (select coalesce(jsonb_agg(distinct x::bigint), '[]') from jsonb_array_elements_text(value) x);
-        end if;
-      end if;
-    when 'name' then
-      if length(btrim(word)) between 1 and 1000 and not holds_invisible(word) then return to_jsonb(btrim(word)); end if;
-    when 'covers' then
-      if word = 'all' or word ~ '^client:\d{1,15}$' and exists (select from clients where id = substr(word, 8)::bigint)
-        or word ~ '^system:\d{1,15}$' and exists (select from systems where id = substr(word, 8)::bigint) then return to_jsonb(word); end if;
-    when 'recurrence' then
-      if word ~ '^[A-Z0-9=;,+:-]{6,200}$' then return to_jsonb(word); end if;
-    when 'spans' then
-      if jsonb_typeof(value) = 'array' and jsonb_array_length(value) <= 400 then
-        return (select coalesce(jsonb_agg(jsonb_build_array(stored_form(field, '{"kind": "instant"}', s -> 0), stored_form(field, '{"kind": "instant"}', s -> 1)) order by n), '[]')
-          from jsonb_array_elements(value) with ordinality x (s, n));
-      end if;
-    when 'typed' then
-      if word ~ '^[A-Za-z0-9:+/_ –-]{1,120}$' then return to_jsonb(word); end if;
-    when 'digest' then
-      if word ~ '^[0-9a-f]{64}$' then return to_jsonb(word); end if;
-    when 'values' then
-      -- What an entry declares is rendered before; here it is held to the names and lengths that any entry can declare.
-      if jsonb_typeof(value) = 'object' and (select count(*) <= 20 and coalesce(bool_and(k ~ '^[A-Za-z][A-Za-z0-9_]{0,40}$' and jsonb_typeof(v) = 'string'
-        and length(v #>> '{}') <= 500 and v #>> '{}' !~ '[[:cntrl:]]' and not holds_invisible(v #>> '{}')), true) from jsonb_each(value) x (k, v)) then return value; end if;
-    when 'blanks' then
-      if jsonb_typeof(value) = 'array' and jsonb_array_length(value) <= 20 and not exists (select from jsonb_array_elements(value) blank where not is_blank(blank)) then return value; end if;
-    when 'choices' then
-      if jsonb_typeof(value) = 'array' then
-        if spec -> 'options' @> value then return (select coalesce(jsonb_agg(distinct x order by x), '[]') from jsonb_array_elements(value) x); end if;
-      end if;
-    when 'change' then
-      if exists (select from changes where id = word::bigint) then return to_jsonb(word::bigint); end if;
-    when 'shifts' then
-      if jsonb_typeof(value) = 'array' and jsonb_array_length(value) between 1 and 1000 then
-        return (select jsonb_agg(jsonb_build_array(stored_form(field, '{"kind": "person"}', s -> 0), stored_form(field, '{"kind": "instant"}', s -> 1),
-          stored_form(field, '{"kind": "instant"}', s -> 2), stored_form(field, '{"kind": "choice", "options": ["primary", "secondary"]}', s -> 3)) order by n)
-          from jsonb_array_elements(value) with ordinality x (s, n));
-      end if;
-    when 'rostered' then
-      if jsonb_typeof(value) = 'array' then
-        return (select coalesce(jsonb_agg(jsonb_build_array(stored_form(field, '{"kind": "person"}', s -> 0),
-          stored_form(field, '{"kind": "choice", "options": ["primary", "secondary"]}', s -> 1)) order by n), '[]') from jsonb_array_elements(value) with ordinality x (s, n));
-      end if;
-    else null;
-  end case;
-  perform refuse('field_misfit', jsonb_build_object('field', field) || (spec - 'options'));
-  return null;
-exception
-  when invalid_text_representation or invalid_datetime_format or datetime_field_overflow or invalid_parameter_value or numeric_value_out_of_range or foreign_key_violation
-    or invalid_regular_expression then
-    perform refuse('field_misfit', jsonb_build_object('field', field) || (spec - 'options'));
-    return null;
+    list := list || jsonb_build_object(
+      'finding', put_text(event, field, item.place::integer, item.finding ->> 'finding'),
+      'owner', stored_form('owner', '{"kind": "person"}', item.finding -> 'owner'),
+      'due', stored_form('due', '{"kind": "day"}', item.finding -> 'due'));
+  end loop;
+  if list = '[]' then perform refuse('field_missing', jsonb_build_object('field', field)); end if;
+  return list;
 end
-$$;
-
--- A blank has a name, a label, and a list or a pattern of the constructs that both engines read alike.
-create or replace function is_blank(blank jsonb) returns boolean language plpgsql stable
-set search_path = pg_catalog, public, pg_temp as $$
-begin
-  return coalesce(jsonb_typeof(blank) = 'object' and blank ->> 'name' ~ '^[A-Za-z][A-Za-z0-9_]{0,40}$' and blank ->> 'label' ~ '\S'
-    and length(blank ->> 'label') <= 200 and length(coalesce(blank ->> 'example', '')) <= 500
-    and not exists (select from jsonb_each_text(blank) part where part.key in ('label', 'example') and (part.value ~ '[[:cntrl:]]' or holds_invisible(part.value)))
-    and jsonb_typeof(blank -> 'label') = 'string' and coalesce(jsonb_typeof(blank -> 'example'), 'string') = 'string'
-    and not exists (select from jsonb_object_keys(blank) k where k not in ('name', 'label', 'example', 'pattern', 'options'))
-    and case when blank ? 'options' then jsonb_typeof(blank -> 'options') = 'array' and not blank ? 'pattern' and jsonb_array_length(blank -> 'options') between 1 and 100
-        and not exists (select from jsonb_array_elements(blank -> 'options') o where jsonb_typeof(o) <> 'string' or length(o #>> '{}') not between 1 and 500 or o #>> '{}' ~ '[[:cntrl:]]' or holds_invisible(o #>> '{}'))
-      else jsonb_typeof(blank -> 'pattern') = 'string' and is_quick_pattern(blank ->> 'pattern') end, false);
-end
-$$;
-
--- PostgreSQL takes abbreviations and rules of one's own ("<anything>5") for zones, too. Those have no stroke, or a digit.
-create or replace function is_zone_name(word text) returns boolean language sql immutable
-set search_path = pg_catalog, public, pg_temp as $$
-  select length(word) <= 60 and word ~* ('^([a-z_]+(/[a-z_-]+)+|etc/gmt([+-]?[0-9]{1,2})?|utc|uct|gmt|gmt[+-]?0|cet|eet|met|wet|est|hst|mst|est5edt|cst6cdt|mst7mdt|pst8pdt'
-    || '|cuba|egypt|eire|gb|gb-eire|greenwich|hongkong|iceland|iran|israel|jamaica|japan|kwajalein|libya|navajo|nz|nz-chat|poland|portugal|prc|roc|rok|singapore|turkey|universal|w-su|zulu)$')
 $$;

@@ -1,0 +1,67 @@
+-- Refuses whoever may not. Who may by their own roles, may by no delegation: null; otherwise that by which they act for a lead.
+create or replace function delegation_of_step(e events, rule rules, this changes, revision integer, at timestamptz) returns bigint
+language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
+declare
+  held text[] := roles_of(e.person_id);
+  acts jsonb := '{}';
+  facts jsonb := '{}';
+  lent bigint;
+begin
+  if e.subject_id is not null and rule.ways::text ~ '"(same|not)"' then
+    acts := acts_of(e.subject_type, e.subject_id, revision);
+  end if;
+  if rule.ways::text like '%"when"%' then
+    facts := change_facts(this, array(select w ->> 'when' from jsonb_array_elements(rule.ways) w where w ? 'when'), null, at);
+  end if;
+  if rule.caused or (not 'auditor' = any (held) or e.subject_type = 'person') and may_take(rule.ways, e.person_id, held, acts, facts) then return null; end if;
+  if may_take(rule.ways, e.person_id, array_append(held, 'delegate'), acts, facts) then
+    lent := running_delegation(e.person_id, at, rule.ways, acts, facts);
+  end if;
+  if lent is null then perform refuse('not_named', jsonb_build_object('only', rule.who)); end if;
+  return lent;
+end
+$$;
+
+-- Whether one of the ways is open to a person. What an account did that may be theirs bars them as if they had done it.
+create or replace function may_take(ways jsonb, person bigint, held text[], acts jsonb, facts jsonb) returns boolean language plpgsql stable
+set search_path = pg_catalog, public, pg_temp as $$
+declare
+  way jsonb;
+  bars jsonb;
+  barred boolean;
+  account bigint;
+  accounts bigint[];
+begin
+  if person is null or ways is null then return false; end if;
+  for place in 0 .. jsonb_array_length(ways) - 1 loop
+    way := ways -> place;
+    continue when way ? 'roles' and not coalesce(way -> 'roles' ?| held, false);
+    continue when way ? 'same' and not coalesce(acts -> (way ->> 'same') @> to_jsonb(person), false);
+    continue when way ? 'when' and not coalesce(facts -> (way ->> 'when') = 'true', false);
+    bars := coalesce(way -> 'not', '[]');
+    barred := false;
+    for act in 0 .. jsonb_array_length(bars) - 1 loop
+      accounts := coalesce(accounts, accounts_of(person));
+      foreach account in array accounts loop
+        barred := barred or coalesce(acts -> (bars ->> act) @> to_jsonb(account), true);
+      end loop;
+    end loop;
+    if not barred then return true; end if;
+  end loop;
+  return false;
+end
+$$;
+
+-- Who may take a step where a record stands, now: by their roles, or for a lead who lent them theirs. Nobody is told of what they did.
+create or replace function who_may(kind text, taken text, of_type text, here text, acts jsonb, but bigint) returns bigint[] language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  with lent as materialized (select d.delegate_id, d.placed_by, roles_of(d.placed_by) as of_lender from delegations_at(windlass_now()) d)
+  select coalesce(array_agg(held.person_id), '{}')
+  from rules r, (select h.person_id, array_agg(h.role) as roles from person_roles h join people p on p.id = h.person_id and p.deactivated_at is null group by h.person_id) held
+  where r.subject_type = kind and r.step = taken and r.type = of_type and r.from_status = here
+    and held.person_id is distinct from but and not 'auditor' = any (held.roles) and (may_take(r.ways, held.person_id, held.roles, acts, '{}')
+      or exists (select from lent l where l.delegate_id = held.person_id and may_take(lent_ways(r.ways), l.placed_by, l.of_lender, acts, '{}'))
+        and may_take(r.ways, held.person_id, array_append(held.roles, 'delegate'), acts, '{}'))
+$$;
+
+grant execute on function who_may(text, text, text, text, jsonb, bigint), may_take(jsonb, bigint, text[], jsonb, jsonb) to windlass_app;
