@@ -72,6 +72,16 @@ describe("the database", () => {
     expect(living.views).toHaveLength(views.length);
   });
 
+  it("can read the body of each: migrate leaves that to whoever calls it first", async () => {
+    const { functions } = await livingSql();
+    const back = new Error("back");
+    const reading = db.owner.begin(async (tx) => {
+      await tx.unsafe(functions.join("\n"));
+      throw back;
+    });
+    await expect(reading).rejects.toBe(back);
+  });
+
   it("has the triggers of db/sql, always on, in the words in which PostgreSQL tells them", async () => {
     const { triggers } = await livingSql();
     const plain = (text: string) => text.toLowerCase().replace(/\s+/g, " ");

@@ -27,12 +27,12 @@ begin
   if app is null then
     apps := apps || array(select distinct fold_name(h.application) from halts h where h.lifted_at is null and coalesce(h.client_id, 0) = any (array[0, own.id]) and h.application is not null);
   end if;
-  return jsonb_build_object('client', own.name, 'at', utc(at), 'inTheWay', in_the_way(own.id, apps, place, touched, with_freezes, with_changes));
+  return jsonb_build_object('client', own.name, 'at', utc(at), 'inTheWay', in_the_way(own.id, apps, place, touched, with_freezes, with_changes, at));
 end
 $$;
 
 -- What stands in the way of a client's application: halts, and where they are asked for, freezes and changes of its systems.
-create or replace function in_the_way(for_client bigint, apps text[], place text, touched bigint[], with_freezes boolean, with_changes boolean) returns jsonb
+create or replace function in_the_way(for_client bigint, apps text[], place text, touched bigint[], with_freezes boolean, with_changes boolean, at timestamptz) returns jsonb
 language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 begin

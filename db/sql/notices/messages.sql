@@ -29,7 +29,7 @@ end
 $$;
 
 -- The change, with whoever acted: of the event, or who had it in hand.
-create or replace function change_of_message(change bigint, actor bigint) returns jsonb language sql stable
+create or replace function change_of_message(of_change bigint, actor bigint) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', text_of(c.title_text), 'what', text_of(c.what_text),
     'systems', (select coalesce(jsonb_agg(y.name || ' (' || l.name || ')' order by l.name, y.name), '[]')
@@ -37,22 +37,22 @@ set search_path = pg_catalog, public, pg_temp as $$
     'systemInWords', text_of(c.system_in_words_text), 'rollbackPlan', text_of(c.rollback_plan_text), 'startedAt', utc(c.started_at),
     'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end),
     'by', (select p.called from people p where p.id = coalesce(actor, c.who_id, c.implementer_id, c.author_id)))
-  from changes c where c.id = change
+  from changes c where c.id = of_change
 $$;
 
-create or replace function freeze_of_message(freeze bigint) returns jsonb language sql stable
+create or replace function freeze_of_message(of_freeze bigint) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object('name', f.name, 'covers', case f.covers when 'all' then 'all systems' when 'client' then (select l.name from clients l where l.id = f.client_id)
       else (select y.name || ' (' || l.name || ')' from systems y join clients l on l.id = y.client_id where y.id = f.system_id) end,
     'reason', text_of(f.reason_text), 'from', (select utc(min(lower(s.during))) from freeze_spans s where s.freeze_id = f.id),
     'until', (select utc(max(upper(s.during))) from freeze_spans s where s.freeze_id = f.id), 'repeats', f.repeats, 'timezone', f.timezone,
     'by', (select p.called from people p where p.id = f.placed_by))
-  from freezes f where f.id = freeze
+  from freezes f where f.id = of_freeze
 $$;
 
-create or replace function halt_of_message(halt bigint, actor bigint) returns jsonb language sql stable
+create or replace function halt_of_message(of_halt bigint, actor bigint) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object('client', l.name, 'application', h.application, 'environment', h.environment, 'reason', text_of(h.reason_text), 'placedAt', utc(h.placed_at),
     'by', (select p.called from people p where p.id = coalesce(actor, h.placed_by)))
-  from halts h left join clients l on l.id = h.client_id where h.id = halt
+  from halts h left join clients l on l.id = h.client_id where h.id = of_halt
 $$;
