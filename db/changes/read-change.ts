@@ -4,11 +4,30 @@ import { appDb } from "@/db/connection/client";
 import { actsOfRecord, columnsOf, factsOfRecord, instant, list, named, record } from "@/db/connection/row";
 import { rowsOf, sqlWith } from "@/db/connection/rows";
 import { alert, alertOf, channelNow, channelSaid } from "@/db/notices/alert-columns";
+import { type ChangeField, changeFields } from "@/lib/changes/change-fields";
+import { fields } from "@/lib/rules/fields";
 import { categories, changeStatuses, changeTypes, holdingStatuses, incidentStatuses, tiers } from "@/lib/rules/record";
 import { needs } from "@/lib/rules/rules";
+import { textColumns, valueColumns } from "./change-columns";
 import { followedBy, followUpsOf, linkedChange } from "./linked-changes";
 import { neighbour, neighbours } from "./neighbours";
 import { redaction, redactionsOf } from "./shown-title";
+
+/** What a row says of a field of each kind. */
+const saidOfKind = {
+  text: z.string().nullable(),
+  choice: z.string().nullable(),
+  minutes: z.int().nullable(),
+  boolean: z.boolean(),
+  values: z.record(z.string(), z.string()).readonly().nullable(),
+  systems: list(record({ ...columnsOf(named), client: z.string() })),
+};
+
+type SaidByField = { [F in ChangeField]: (typeof saidOfKind)[(typeof fields)[F]["kind"]] };
+// `fromEntries` forgets which field has which kind.
+const saidByField = Object.fromEntries(
+  changeFields.map((field) => [field, saidOfKind[fields[field].kind]]),
+) as unknown as SaidByField;
 
 const changeRecord = record({
   id: z.int(),
@@ -17,24 +36,11 @@ const changeRecord = record({
   status: z.enum(changeStatuses),
   revision: z.int(),
   stepSeq: z.int(),
-  title: z.string().nullable(),
-  what: z.string().nullable(),
-  why: z.string().nullable(),
-  rollbackPlan: z.string().nullable(),
-  verification: z.string().nullable(),
-  impact: z.string().nullable(),
-  links: z.string().nullable(),
-  systemInWords: z.string().nullable(),
-  /** Those of these texts that were redacted, by field: they are null above. */
+  ...saidByField,
+  /** Those of its texts that were redacted, by field: they are null in the record. */
   redacted: z.partialRecord(z.string(), redaction).readonly(),
   category: z.enum(categories).nullable(),
-  reversible: z.boolean(),
-  /** Whether other clients that it touches may read its words. */
-  shareable: z.boolean(),
-  expectedMinutes: z.int().nullable(),
-  rollbackMinutes: z.int().nullable(),
   entryId: z.int().nullable(),
-  entryValues: z.record(z.string(), z.string()).readonly().nullable(),
   entryTitle: z.string().nullable(),
   entryVersion: z.int().nullable(),
   /** A newer version of its entry that is approved. */
@@ -65,7 +71,6 @@ const changeRecord = record({
   policyVersion: z.int(),
   factsCompleteAt: instant.nullable(),
   now: instant,
-  systems: list(record({ ...columnsOf(named), client: z.string() })),
   incidents: list(
     record({
       number: z.string(),
@@ -115,18 +120,23 @@ const roster = sql`(select jsonb_build_object('onRoster', r.on_roster, 'rostered
         from jsonb_array_elements(r.rostered) with ordinality o (one, place) join people p on p.id = (o.one ->> 0)::bigint))
       from rostered_at r where r.change_id = c.id)`;
 
-const texts = sql`array[c.title_text, c.what_text, c.why_text, c.rollback_plan_text, c.verification_text, c.impact_text, c.links_text, c.system_in_words_text]`;
+const texts = sql.raw(`array[${[...textColumns.values()].map((column) => `c.${column}`).join(", ")}]`);
+
+/** What a change `c` says, by field. */
+const facts = sql.raw(
+  [
+    ...[...textColumns].map(([field, column]) => `'${field}', text_of(c.${column})`),
+    ...[...valueColumns].map(([field, column]) => `'${field}', c.${column}`),
+  ].join(", "),
+);
 
 const changeSql = sqlWith({ change: changeRecord });
 
 /** The query of one change's page. */
 export const changeQuery = (id: number) =>
-  changeSql`select jsonb_build_object(
+  changeSql`select jsonb_build_object(${facts}) || jsonb_build_object(
       'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'revision', c.revision, 'stepSeq', c.step_seq,
-      'title', text_of(c.title_text), 'what', text_of(c.what_text), 'why', text_of(c.why_text), 'rollbackPlan', text_of(c.rollback_plan_text),
-      'verification', text_of(c.verification_text), 'impact', text_of(c.impact_text), 'links', text_of(c.links_text),
-      'systemInWords', text_of(c.system_in_words_text), 'redacted', ${redactionsOf(texts)}, 'category', c.category, 'reversible', c.reversible, 'shareable', c.shareable,
-      'expectedMinutes', c.expected_minutes, 'rollbackMinutes', c.rollback_minutes, 'entryId', c.entry_id, 'entryValues', c.entry_values,
+      'redacted', ${redactionsOf(texts)}, 'entryId', c.entry_id,
       'entryTitle', (select text_of(e.title_text) from entries e where e.id = c.entry_id), 'entryVersion', (select e.version from entries e where e.id = c.entry_id),
       'newerEntry', (select max(n.id) from entries e join entries n on n.root_id = coalesce(e.root_id, e.id) and n.version > e.version and n.status = 'approved' where e.id = c.entry_id), 'trigger', c.trigger,
       'author', ${personOf("c.author_id")}, 'who', ${personOf("c.who_id")}, 'implementer', ${personOf("c.implementer_id")}) || jsonb_build_object(
