@@ -26,13 +26,13 @@ export async function actionsBuiltElsewhere(): Promise<string[]> {
 }
 
 function writeOther(folder: string): void {
-  mkdirSync(join(folder, "app"));
+  mkdirSync(join(folder, "app/_steps/actions"), { recursive: true });
   cpSync("next.config.ts", join(folder, "product.config.ts"));
   const files = {
     "package.json": `{"private":true,"type":"module"}`,
     "next.config.ts": `import "./product.config";\nexport default { typescript: { ignoreBuildErrors: true } };`,
     "app/layout.tsx": "export default ({ children }) => <html lang='en'><body>{children}</body></html>;",
-    "app/page.tsx": `import { takeStep } from "./actions";\nexport default () => <form action={takeStep}><button>Go</button></form>;`,
+    "app/page.tsx": `import { takeStep } from "./_steps/actions/actions";\nexport default () => <form action={takeStep}><button>Go</button></form>;`,
     "app/_steps/actions/actions.ts": `"use server";\nconst make = (words) => async (form) => console.log(words, form);\nexport const takeStep = make("other code");`,
   };
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
