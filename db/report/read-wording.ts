@@ -1,11 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import { textColumns } from "@/db/changes/change-columns";
 import { isWithheld } from "@/db/changes/client-view";
 import { appDb } from "@/db/connection/client";
 import { batchesOf, changesIn } from "@/db/connection/in-ids";
 import { instant as instantOf } from "@/db/connection/instant";
 import { instant, list, record } from "@/db/connection/row";
 import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
+import { type ChangeText, changeTexts } from "@/lib/changes/change-fields";
 import type { Wording } from "@/lib/report/trace";
 import type { ViewedBy } from "@/lib/systems/client-view";
 
@@ -43,15 +45,9 @@ const deed = record({
 });
 
 /** The standing texts of a change. */
-export const factsSaid = {
-  title: written.nullable(),
-  what: written.nullable(),
-  why: written.nullable(),
-  rollbackPlan: written.nullable(),
-  verification: written.nullable(),
-  impact: written.nullable(),
-  links: written.nullable(),
-  systemInWords: written.nullable(),
+export const factsSaid = Object.fromEntries(changeTexts.map((field) => [field, written.nullable()])) as {
+  // `fromEntries` forgets the names.
+  [F in ChangeText]: z.ZodNullable<typeof written>;
 };
 
 const wordingSql = sqlWith({
@@ -63,17 +59,6 @@ const wordingSql = sqlWith({
   }),
 });
 
-const facts = {
-  title: "title_text",
-  what: "what_text",
-  why: "why_text",
-  rollbackPlan: "rollback_plan_text",
-  verification: "verification_text",
-  impact: "impact_text",
-  links: "links_text",
-  systemInWords: "system_in_words_text",
-} as const;
-
 // A text, or who redacted it; or that it is left out of the view.
 const writtenIn = (
   view: ViewedBy,
@@ -84,7 +69,7 @@ const writtenIn = (
 /** The standing texts of a change `c`, each with its name. */
 export const factsOfChange = (view: ViewedBy): SQL =>
   sql.join(
-    Object.entries(facts).map(
+    [...textColumns].map(
       ([name, column]) =>
         sql`${sql.raw(`'${name}'`)}, (select ${writtenIn(view)} from texts t where t.id = ${sql.raw(`c.${column}`)})`,
     ),
@@ -92,11 +77,7 @@ export const factsOfChange = (view: ViewedBy): SQL =>
   );
 
 // The facts themselves stand above; a draft's are not told again.
-const notSaid = sql.raw(
-  Object.keys(facts)
-    .map((name) => `'${name}'`)
-    .join(", "),
-);
+const notSaid = sql.raw([...textColumns.keys()].map((name) => `'${name}'`).join(", "));
 
 const said = (view: ViewedBy): SQL => sql`(
   select coalesce(json_agg(json_build_array(json_build_object('of', s.number, 'step', e.step, 'field', t.field, 'id', e.person_id, 'name', p.called,
