@@ -1,0 +1,40 @@
+import { type ReactNode, useId } from "react";
+import { Button } from "@/components/basics/button";
+import { Field, told } from "./field";
+
+type Props = {
+  /** Where the file is sent, to be read and shown; nothing is done with it yet. */
+  action: string;
+  label: string;
+  hint: string;
+  /** The kinds of file that are offered first. */
+  accept: string;
+  error?: string;
+  /** As wide as it may be. */
+  className: string;
+  /** What is asked beside the file. */
+  children?: ReactNode;
+};
+
+/** The form that sends a file for a preview. */
+export function UploadForm({ action, label, hint, accept, error, className, children }: Props) {
+  const id = useId();
+  return (
+    <form
+      action={action}
+      method="post"
+      encType="multipart/form-data"
+      className={`grid ${className} content-start gap-4`}
+    >
+      <Field id={id} label={label} hint={hint} error={error} required>
+        <input {...told(id, { hint, error })} type="file" name="file" accept={accept} required className="control" />
+      </Field>
+      {children}
+      <div>
+        <Button type="submit" look="quiet">
+          Preview the file
+        </Button>
+      </div>
+    </form>
+  );
+}
