@@ -6,7 +6,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   said refusal_words := words_of_refusal(code, details);
 begin
-  raise exception using errcode = 'WL001', message = concat(refusal_sentence(code, details), ' (' || coalesce(of_step, said.clause) || ')'),
+  raise exception using errcode = 'WL001', message = concat(fill_in(coalesce(said.words, code), coalesce(details, '{}')), ' (' || coalesce(of_step, said.clause) || ')'),
     detail = jsonb_build_object('because', said.because, 'refusal', code, 'fact', details)
       || case when said.because = 'need' then jsonb_build_object('need', code) else '{}' end
       || case when coalesce(details ->> 'field', said.field) is not null then jsonb_build_object('field', coalesce(details ->> 'field', said.field)) else '{}' end;
@@ -40,10 +40,18 @@ set search_path = pg_catalog, public, pg_temp as $$
   select fill_in(coalesce((words_of_refusal(code, details)).words, code), coalesce(details, '{}'))
 $$;
 
--- Of the words of a code the first whose reason is there.
-create or replace function words_of_refusal(code text, details jsonb) returns refusal_words language sql stable
+-- Of the words of a code the first whose reason is there. Its plan is kept, as one in SQL's own language is not; and where each
+-- step has words of its own, only those of this step are looked at more closely.
+create or replace function words_of_refusal(code text, details jsonb) returns refusal_words language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select w from refusal_words w where w.code = words_of_refusal.code and reason_holds(w.reason, coalesce(details, '{}')) order by w.place limit 1
+declare
+  said refusal_words;
+begin
+  select w.* into said from refusal_words w
+  where w.code = words_of_refusal.code and (strpos(w.reason, 'step=') = 0 or strpos(w.reason || ' ', concat('step=', details ->> 'step', ' ')) > 0)
+    and (w.reason = '' or reason_holds(w.reason, coalesce(details, '{}'))) order by w.place limit 1;
+  return said;
+end
 $$;
 
 create or replace function fill_in(sentence text, fact jsonb) returns text language plpgsql immutable
@@ -54,6 +62,7 @@ declare
   choice text[];
   filled text := '';
 begin
+  if position('{' in sentence) = 0 then return sentence; end if;
   for m in select regexp_matches(sentence, '([^{}]+)|\{([A-Za-z]+)([@_]?)(?:\|([^{}]*)|: ([^{}]*))?\}', 'g') loop
     if m[2] is null then
       filled := filled || m[1];
