@@ -1,4 +1,5 @@
 import { nonce } from "@/app/_request/nonce";
+import { oneAtATime } from "@/app/_request/one-at-a-time";
 import type { Asked, Loaded, Query } from "@/app/_request/page-of";
 import { requirePerson } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
@@ -23,6 +24,7 @@ export async function loadReportPage({ searchParams }: Asked) {
   const { zone } = covers;
   if (!covers.ok)
     return { none: { filter, zone, now, sentence: covers.sentence, places: await readPlaces(filter) }, drawn: null };
+  await oneAtATime(person.personId);
   const [report, places, proof, kind, ownNonce] = await Promise.all([
     loadReport(filter, covers.period, { zone }, after),
     readPlaces(filter),
