@@ -18,12 +18,12 @@ export class Slots {
   }
 
   /** The same, once there is one: who asks again as a file ends waits that moment, and no longer than `patienceMs`. */
-  async takeSoon(person: number, patienceMs: number): Promise<(() => void) | NoSlot> {
+  async takeSoon(person: number, patienceMs: number, looksEveryMs = 50): Promise<(() => void) | NoSlot> {
     const until = performance.now() + patienceMs;
     for (;;) {
       const slot = this.take(person);
       if (typeof slot !== "string" || performance.now() > until) return slot;
-      await pause(50);
+      await pause(looksEveryMs);
     }
   }
 }
