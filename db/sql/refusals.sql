@@ -40,16 +40,15 @@ set search_path = pg_catalog, public, pg_temp as $$
   select fill_in(coalesce((words_of_refusal(code, details)).words, code), coalesce(details, '{}'))
 $$;
 
--- Of the words of a code the first whose reason is there. Its plan is kept, as one in SQL's own language is not; and where each
--- step has words of its own, only those of this step are looked at more closely.
+-- Of the words of a code the first whose reason is there: each of its words is among those that hold of the details.
 create or replace function words_of_refusal(code text, details jsonb) returns refusal_words language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
+  holding constant text[] := reasons_in(details);
   said refusal_words;
 begin
   select w.* into said from refusal_words w
-  where w.code = words_of_refusal.code and (strpos(w.reason, 'step=') = 0 or strpos(w.reason || ' ', concat('step=', details ->> 'step', ' ')) > 0)
-    and (w.reason = '' or reason_holds(w.reason, coalesce(details, '{}'))) order by w.place limit 1;
+  where w.code = words_of_refusal.code and string_to_array(w.reason, ' ') <@ holding order by w.place limit 1;
   return said;
 end
 $$;
@@ -103,21 +102,18 @@ begin
 end
 $$;
 
--- The grammar of reasons and words stands in `lib/refusals/refusal-group.ts`; `lib/text/fill-in.ts` reads it for the page.
-create or replace function reason_holds(reason text, fact jsonb) returns boolean language plpgsql immutable
+-- The words of reasons that hold of the details: `late` (something), `late=soon` (just that), `late[]` (a list with something in
+-- it). The grammar of reasons and words stands in `lib/refusals/refusal-group.ts`; `lib/text/fill-in.ts` reads it for the page.
+create or replace function reasons_in(details jsonb) returns text[] language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
-declare
-  word text;
 begin
-  foreach word in array string_to_array(reason, ' ') loop
-    if word like '%[]' then
-      if jsonb_typeof(fact -> left(word, -2)) is distinct from 'array' or fact -> left(word, -2) = '[]' then return false; end if;
-    elsif word like '%=%' then
-      if fact ->> split_part(word, '=', 1) is distinct from split_part(word, '=', 2) then return false; end if;
-    elsif coalesce(fact -> word, 'null') in ('null', 'false') then return false;
-    end if;
-  end loop;
-  return true;
+  if jsonb_typeof(details) is distinct from 'object' then return '{}'; end if;
+  return array(
+    select word from jsonb_each(details) d, lateral (values
+      (key, value not in ('null', 'false')),
+      (key || '=' || (details ->> key), details ->> key is not null),
+      (key || '[]', jsonb_typeof(value) = 'array' and value <> '[]')) as x (word, holds)
+    where holds);
 end
 $$;
 
