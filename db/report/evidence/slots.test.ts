@@ -18,6 +18,24 @@ describe("places among those who get a file written", () => {
   });
 });
 
+describe("a place for which somebody waits", () => {
+  it("is theirs as the one before is given back, which is given back once", async () => {
+    const slots = new Slots(3);
+    const first = slots.take(1);
+    const next = slots.takeSoon(1, 60_000);
+    freed(first);
+    expect(await next).toEqual(expect.any(Function));
+    freed(first);
+    expect(slots.take(1)).toBe("yours");
+  });
+
+  it("is waited for no longer than they would", async () => {
+    const slots = new Slots(3);
+    slots.take(1);
+    expect(await slots.takeSoon(1, 20)).toBe("yours");
+  });
+});
+
 describe("a file that is written", () => {
   const impatient = { stalledMs: 200, slowMs: 300, leastASecond: 1_000_000 };
   async function* pieces(count: number) {
