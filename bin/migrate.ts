@@ -1,5 +1,5 @@
 import { startEmbedded } from "@/db/embedded/embedded";
-import { type InstallationKind, migrate } from "@/db/install/migrate";
+import { type How, type InstallationKind, migrate } from "@/db/install/migrate";
 import { readSettings } from "@/lib/settings/settings";
 import { dataFolder } from "./data-folder";
 import { withSecretFiles } from "./keys/secret-files";
@@ -13,16 +13,17 @@ const goBack = process.argv.includes("--go-back");
 await tell(async () => {
   const read = readSettings(withSecretFiles(process.env));
   if (!read.ok) throw new Error(read.problems.join("\n"));
-  const { databases, kind, appUrl, siteTimezone } = read.settings;
-  if (databases) await migrate(databases.migrate, kind, { goBack, siteTimezone });
-  else await migrateEmbedded(kind, appUrl, siteTimezone);
+  const { databases, kind, appUrl, siteTimezone, organisation } = read.settings;
+  const how = { goBack, siteTimezone, organisation };
+  if (databases) await migrate(databases.migrate, kind, how);
+  else await migrateEmbedded(kind, appUrl, how);
   console.log("The database has every migration.");
 });
 
-async function migrateEmbedded(kind: InstallationKind, address: string, siteTimezone: string): Promise<void> {
+async function migrateEmbedded(kind: InstallationKind, address: string, how: How): Promise<void> {
   const taken = await becomeOnlyCopy(dataFolder, address);
   // A running copy migrated when it started.
   if (typeof taken !== "function") return console.log(`Windlass runs from this folder (process ${taken.pid}).`);
   const { urls, stop } = await startEmbedded(dataFolder, { say: console.log });
-  await migrate(urls.owner, kind, { goBack, siteTimezone }).finally(stop);
+  await migrate(urls.owner, kind, how).finally(stop);
 }

@@ -1,9 +1,11 @@
 import { tellPlainly } from "@/lib/time/format";
 import type { Person } from "./session";
+import { settings } from "./settings";
 import { zoneOf } from "./zone";
 
-/** Puts instants into the zone of the reader, else of the site, and UTC. */
+/** Puts instants into the zone of the reader, else of the site, and UTC; and names the organisation. */
 export const tellIn = (person: Pick<Person, "timezone">) => {
   const zone = zoneOf(person);
-  return (instant: string): string => tellPlainly(instant, zone);
+  const { organisation } = settings();
+  return Object.assign((instant: string): string => tellPlainly(instant, zone), { organisation });
 };

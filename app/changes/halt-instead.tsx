@@ -7,7 +7,7 @@ export const HaltInstead = ({ halt }: { halt: OfferedHalt | null }) =>
   halt ? (
     <div className="mb-5 print:hidden">
       <Notice heading="If this deploy must not go on">
-        <p>Anchor can halt application deploys: pipelines that ask are denied until the halt is lifted.</p>
+        <p>{halt.organisation} can halt application deploys: pipelines that ask are denied until the halt is lifted.</p>
         <p>
           <ButtonLink href={halt.client ? `/halts?client=${halt.client.id}` : "/halts"}>
             {halt.client ? `Halt deploys of ${halt.client.name}` : "Halt deploys"}

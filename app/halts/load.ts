@@ -1,5 +1,6 @@
 import type { Asked, Loaded } from "@/app/_request/page-of";
 import { requirePerson } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
 import { zoneOf } from "@/app/_request/zone";
 import { keptFor, shownOnce } from "@/app/_steps/kept";
 import { asJudged, haltAsSubject, installationAsSubject } from "@/app/_steps/subject-of";
@@ -48,6 +49,7 @@ export async function loadHalts({ searchParams }: Asked<object, Query>) {
   return {
     ...{ person, before, standing, past, more, clients, kept, secret, tokens, liftable },
     zone: zoneOf(person),
+    organisation: settings().organisation,
     asked: query,
     whoMay: places ? null : whoHalts(staff),
     /** Whether the form that came back stands on this page. */

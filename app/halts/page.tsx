@@ -29,8 +29,8 @@ function HaltsPage({ person, before, standing, past, more, kept, whoMay, ...load
         title="Deploy halts"
         lead={
           <>
-            Application deploys that development teams start are not covered by the policy, but Anchor can halt them.
-            Pipelines that ask the gate are denied while a halt stands. <ClauseLink clause="scope" />
+            Application deploys that development teams start are not covered by the policy, but {loaded.organisation}{" "}
+            can halt them. Pipelines that ask the gate are denied while a halt stands. <ClauseLink clause="scope" />
           </>
         }
       />

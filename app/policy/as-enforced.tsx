@@ -8,11 +8,11 @@ import { CoverageTable } from "./coverage-table";
 import type { LoadedPolicy } from "./load";
 
 /** How the policy is read, what carries it out and how often, and the rules themselves. */
-export const AsEnforced = ({ uses }: Pick<LoadedPolicy, "uses">) => (
+export const AsEnforced = ({ uses, organisation }: Pick<LoadedPolicy, "uses" | "organisation">) => (
   <>
     <Section heading="How we read it">
       <p className="mb-3 max-w-prose text-muted">Where the text leaves room, this is what holds here, and why.</p>
-      <ReadingList />
+      <ReadingList organisation={organisation} />
     </Section>
     <Section heading="Coverage">
       <p className="mb-3 max-w-prose text-muted">
@@ -31,7 +31,7 @@ export const AsEnforced = ({ uses }: Pick<LoadedPolicy, "uses">) => (
       ))}
     </Section>
     <Section heading="What the rules need">
-      <NeedTable />
+      <NeedTable organisation={organisation} />
     </Section>
   </>
 );

@@ -1,5 +1,6 @@
 import type { Asked, Loaded } from "@/app/_request/page-of";
 import { requirePerson } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
 import { zoneOf } from "@/app/_request/zone";
 import { keptFor } from "@/app/_steps/kept";
 import { asJudged } from "@/app/_steps/subject-of";
@@ -33,6 +34,7 @@ export async function loadPolicy({ searchParams }: Asked<object, Query>) {
     ...{ person, of, uses, kept, shown, inForce },
     isOld: shown !== inForce,
     zone: zoneOf(person),
+    organisation: settings().organisation,
     whoMay: mayKeepPolicy(asJudged(person)) ? null : whoKeepsPolicy(staff),
   };
 }

@@ -40,7 +40,7 @@ function PolicyPage(loaded: LoadedPolicy) {
       {isOld ? null : (
         <>
           <InForce {...loaded} />
-          <AsEnforced uses={loaded.uses} />
+          <AsEnforced {...loaded} />
         </>
       )}
     </Main>

@@ -1,5 +1,6 @@
 import type { Loaded } from "@/app/_request/page-of";
 import type { Person } from "@/app/_request/session";
+import { settings } from "@/app/_request/settings";
 import { zoneOf } from "@/app/_request/zone";
 import type { Found } from "@/app/_steps/kept";
 import { readHistory } from "@/db/changes/read-history";
@@ -12,5 +13,6 @@ export type LoadedSystem = Loaded<typeof loadOneSystem>;
 /** One system of the register with its history; null where none has that number. */
 export async function loadOneSystem(person: Person, { id, kept }: { id: number; kept: Found | null }) {
   const [system, events, staff] = await Promise.all([readSystem(id), readHistory("system", id), readStaff()]);
-  return system && { id, person, system, events, staff, kept, zone: zoneOf(person) };
+  const { organisation } = settings();
+  return system && { id, person, system, events, staff, kept, organisation, zone: zoneOf(person) };
 }

@@ -31,6 +31,7 @@ export async function loadRegister(person: Person, { filter, kept, keptId }: Ask
     /** What came back of any form but the import's. */
     kept: ofImport ? null : kept,
     zone: zoneOf(person),
+    organisation: settings().organisation,
     whoMay: registers ? null : whoRegisters(staff),
   };
 }

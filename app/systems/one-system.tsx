@@ -17,7 +17,7 @@ import { MonitoringLinks } from "./monitoring-links";
 import { isOfferedHere, SystemForms } from "./system-forms";
 
 /** One system by itself: what the register says of it, the forms of its steps, and its history. */
-export function OneSystem({ id, person, system, events, staff, kept, zone }: LoadedSystem) {
+export function OneSystem({ id, person, system, events, staff, kept, organisation, zone }: LoadedSystem) {
   const warning = lookAlikeWarning(system.name) ?? lookAlikeWarning(system.client.name);
   return (
     <Main data-status={system.status}>
@@ -34,11 +34,11 @@ export function OneSystem({ id, person, system, events, staff, kept, zone }: Loa
         lead={
           system.managed ? (
             <>
-              It is under Anchor management: changes on it follow this policy. <ClauseLink clause="scope" />
+              {organisation} manages it: changes on it follow this policy. <ClauseLink clause="scope" />
             </>
           ) : (
             <>
-              It is not under Anchor management now: a new change on it is refused; open ones may finish.{" "}
+              {organisation} does not manage it now: a new change on it is refused; open ones may finish.{" "}
               <ClauseLink clause="scope" />
             </>
           )

@@ -21,8 +21,8 @@ export const Register = (loaded: LoadedRegister) => {
         title="Systems"
         lead={
           <>
-            The systems under Anchor management. A change on any other is not covered by the policy and is refused; when
-            management ends, open changes may finish. <ClauseLink clause="scope" />
+            The systems that {loaded.organisation} manages. A change on any other is not covered by the policy and is
+            refused; when management ends, open changes may finish. <ClauseLink clause="scope" />
           </>
         }
       />

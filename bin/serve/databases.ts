@@ -15,7 +15,8 @@ export async function openDatabases(
 ): Promise<{ urls: DatabaseUrls; died: Promise<void> }> {
   const opened = settings.databases ? { urls: settings.databases, died: never } : await embedded(stops);
   const { migrate: owner } = opened.urls;
-  await migrate(owner, settings.kind, { ...how, siteTimezone: settings.siteTimezone }).catch(sayWhy);
+  const { siteTimezone, organisation } = settings;
+  await migrate(owner, settings.kind, { ...how, siteTimezone, organisation }).catch(sayWhy);
   const kind = await kindOfDatabase(owner);
   if (kind !== settings.kind) throw new Error(wrongKind[kind]);
   if (kind === "demo") await seedWorld(owner);

@@ -1,10 +1,10 @@
 import { ClauseLink } from "@/components/record/refusal";
-import { readings } from "@/lib/policy/policy-readings";
+import { readingsOf } from "@/lib/policy/policy-readings";
 
 /** Our readings of the policy, each with its clause and its reason. */
-export const ReadingList = () => (
+export const ReadingList = ({ organisation }: { organisation: string }) => (
   <ul>
-    {readings.map(({ clause, reading, reason }) => (
+    {readingsOf(organisation).map(({ clause, reading, reason }) => (
       <li key={reading} className="grid break-inside-avoid gap-x-8 border-t border-line py-2 rows:grid-cols-2">
         <p>
           {reading}{" "}

@@ -51,9 +51,9 @@ describe("the documentation of an emergency", () => {
     const id = await executed({ systems: [] });
     expect(await refused(document(id))).toMatchObject({
       ...need,
-      fact: { lacking: ["a category", "a system under Anchor management"] },
+      fact: { lacking: ["a category", "a managed system"] },
       sentence: expect.stringMatching(
-        /^Still missing: a category and a system under Anchor management\..* have an operations lead rule it out of scope\./,
+        /^Still missing: a category and a managed system\..* have an operations lead rule it out of scope\./,
       ),
     });
     for (const systems of [[], null, ""])
@@ -67,7 +67,7 @@ describe("the documentation of an emergency", () => {
     expect(await refused(document(id, scope))).toMatchObject({
       ...need,
       fact: { unmanaged: [expect.stringMatching(/^old /)] },
-      sentence: expect.stringMatching(/^old .* is not under Anchor management/),
+      sentence: expect.stringMatching(/^old .* is not managed by Anchor MSP/),
     });
     expect((await document(id, { ...scope, systems: [old, world.dns] })).status).toBe("documented");
   });

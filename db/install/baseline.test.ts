@@ -71,7 +71,8 @@ it("one with words for needs alone gets those of every refusal", async () => {
     alter table refusal_words rename constraint refusal_words_code_place_pk to need_words_need_place_pk;
     alter table refusal_words rename column code to need;
     alter table refusal_words rename to need_words;
-    alter table rules drop column makes, drop column does`);
+    alter table rules drop column makes, drop column does;
+    alter table installation drop column organisation`);
   await migrate(db.url("owner"), "demo");
   expect(await refused(db.owner`truncate refusal_words`)).toMatchObject({
     sentence: expect.stringMatching(/^The table refusal_words is written by a migration alone, as an event\. \(/),

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import { sql } from "drizzle-orm";
+import { ne, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { connect } from "@/db/connection/connect";
@@ -8,6 +8,7 @@ import { installQueue } from "@/db/notices/queue/install-queue";
 import { requireWords } from "@/db/rules/refusal-codes";
 import { givenRulebook } from "@/db/rules/rules-table";
 import { installation } from "@/db/schema/installation";
+import { defaultOrganisation } from "@/lib/settings/organisation";
 import { applyLivingSql } from "./apply-living-sql";
 import {
   hashOfBuild,
@@ -25,18 +26,19 @@ export type InstallationKind = "demo" | "production";
 
 /**
  * Brings the database at `url` (its owner's) up to date: migrations, the functions of `db/sql`, the rulebook, the zone by
- * which days are judged, the queue's own schema; in its turn, while no other does. Refuses one that a newer build has brought further,
+ * which days are judged, the name of the organisation, the queue's own schema; in its turn, while no other does. Refuses one that a newer build has brought further,
  * before anything is touched; `goBack` to functions and a rulebook that were replaced is meant on purpose.
  */
 export const migrate = (url: string, kind: InstallationKind, how: How = {}): Promise<void> =>
   inMigrationTurn(url, () => migrateAlone(url, kind, how));
 
-type How = { readonly goBack?: boolean; readonly siteTimezone?: string };
+/** How a database is brought up to date, by what its environment says. */
+export type How = { readonly goBack?: boolean; readonly siteTimezone?: string; readonly organisation?: string };
 
 async function migrateAlone(
   url: string,
   kind: InstallationKind,
-  { goBack = false, siteTimezone = "UTC" }: How,
+  { goBack = false, siteTimezone = "UTC", organisation = defaultOrganisation }: How,
 ): Promise<void> {
   const client = connect(url, { max: 1, onnotice: () => {} });
   const db = drizzle(client);
@@ -51,11 +53,12 @@ async function migrateAlone(
       db.transaction(async (tx) => {
         await noteBuild(tx, build);
         await applyLivingSql(tx, anew);
-        await tx.insert(installation).values({ kind, siteTimezone }).onConflictDoNothing();
+        await tx.insert(installation).values({ kind, siteTimezone, organisation }).onConflictDoNothing();
         // A zone that PostgreSQL does not know stops here, and not the first day that is judged.
         await tx.execute(
           sql`update installation set site_timezone = ${siteTimezone} where (now() at time zone ${siteTimezone}) is not null and site_timezone <> ${siteTimezone}`,
         );
+        await tx.update(installation).set({ organisation }).where(ne(installation.organisation, organisation));
         const { rules, words, notices } = givenRulebook();
         await tx.execute(
           sql`insert into given_rulebook values (${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb)`,

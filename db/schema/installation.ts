@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgTable, text, varchar } from "drizzle-orm/pg-core";
 import { instant, key, length } from "@/db/connection/columns";
+import { defaultOrganisation } from "@/lib/settings/organisation";
 
 export const installation = pgTable(
   "installation",
@@ -9,6 +10,8 @@ export const installation = pgTable(
     kind: text("kind").notNull(),
     clockOffset: length("clock_offset").notNull().default(sql`'0'`),
     siteTimezone: text("site_timezone").notNull().default("UTC"),
+    /** What sentences call the organisation; each start writes what ORGANISATION says. */
+    organisation: text("organisation").notNull().default(defaultOrganisation),
     createdAt: instant("created_at").notNull().default(sql`clock_timestamp()`),
   },
   () => [

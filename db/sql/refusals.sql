@@ -6,7 +6,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   said refusal_words := words_of_refusal(code, details);
 begin
-  raise exception using errcode = 'WL001', message = concat(fill_in(coalesce(said.words, code), coalesce(details, '{}')), ' (' || coalesce(of_step, said.clause) || ')'),
+  raise exception using errcode = 'WL001', message = concat(fill_in(coalesce(said.words, code), with_organisation(details)), ' (' || coalesce(of_step, said.clause) || ')'),
     detail = jsonb_build_object('because', said.because, 'refusal', code, 'fact', details)
       || case when said.because = 'need' then jsonb_build_object('need', code) else '{}' end
       || case when coalesce(details ->> 'field', said.field) is not null then jsonb_build_object('field', coalesce(details ->> 'field', said.field)) else '{}' end;
@@ -37,7 +37,13 @@ $$;
 
 create or replace function refusal_sentence(code text, details jsonb default '{}') returns text language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select fill_in(coalesce((words_of_refusal(code, details)).words, code), coalesce(details, '{}'))
+  select fill_in(coalesce((words_of_refusal(code, details)).words, code), with_organisation(details))
+$$;
+
+-- The details that fill a sentence, with the name that the last start gave the organisation.
+create or replace function with_organisation(details jsonb) returns jsonb language sql stable
+set search_path = pg_catalog, public, pg_temp as $$
+  select jsonb_build_object('organisation', (select organisation from installation)) || case jsonb_typeof(details) when 'object' then details else '{}' end
 $$;
 
 -- Of the words of a code the first whose reason is there: each of its words is among those that hold of the details.

@@ -53,7 +53,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     else 'true' end
 $$;
 
--- The register of systems: what is under Anchor management, since when and until when, and which changes that lets in.
+-- The register of systems: what is managed, since when and until when, and which changes that lets in.
 -- What a system is after an event: `was` before it, null for the one that registers it.
 create or replace function system_as_said(was systems, e events) returns systems language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$

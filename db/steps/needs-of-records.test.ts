@@ -23,7 +23,7 @@ const emergency = { trigger: "restore_service", what: text };
 const declare = (more: object) =>
   line.tell(at(0), "change", null, "declare", cast().operator, { ...emergency, systems: [dns], ...more });
 
-describe("in_scope: systems under Anchor management, no application deploys (Scope)", () => {
+describe("in_scope: managed systems, no application deploys (Scope)", () => {
   it.each([
     ["an application deploy", { isApplicationDeploy: true }, { deploy: true }],
     ["no system", { systems: [] }, { empty: true }],

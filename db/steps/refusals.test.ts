@@ -6,6 +6,7 @@ import { refusalWords } from "@/lib/refusals/verdict-words";
 import { clauses } from "@/lib/rules/clauses";
 import { type ChangeType, type Status, type SubjectType, subjectTypes } from "@/lib/rules/record";
 import { isNeed, needs, rulesOf, type Step } from "@/lib/rules/rules";
+import { defaultOrganisation } from "@/lib/settings/organisation";
 import { tellPlainly } from "@/lib/time/format";
 import { fromNow } from "@/testing/model/prepare";
 import { refused, step } from "@/testing/steps";
@@ -19,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.drop());
 
-const inUtc = (instant: string) => tellPlainly(instant, "UTC");
+const inUtc = Object.assign((instant: string) => tellPlainly(instant, "UTC"), { organisation: defaultOrganisation });
 const noon = "2027-03-28T12:05:00.000000Z";
 const values: Readonly<Record<string, unknown>> = {
   opens: noon,
@@ -183,7 +184,7 @@ describe("a refused step says in SQL what its page says", () => {
     await meets(draft({ systems: [] }), { ...is, begins: /^Name at least one system/ });
     const { id } = await step(world.app, world.operator, "system", null, "register", { name: "old", client: "Acme" });
     await step(world.app, world.operator, "system", id, "retire_system", { reason: "Gone." });
-    await meets(draft({ systems: [id] }), { ...is, begins: /^old is not under Anchor management/ });
+    await meets(draft({ systems: [id] }), { ...is, begins: /^old is not managed by Anchor MSP/ });
   });
 
   it("of an early and a late start, and of a window that is taken", async () => {

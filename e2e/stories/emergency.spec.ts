@@ -88,7 +88,7 @@ test("an emergency without category and system says what is lacking and where; a
     ...facts,
   });
   expect(await raw.told(await raw.post(path, unscoped))).toMatch(
-    /Still missing: a category and a system under Anchor management\..*have an operations lead rule it out of scope/,
+    /Still missing: a category and a managed system\..*have an operations lead rule it out of scope/,
   );
   const lead = await as("ops-lead-1");
   await lead.goto(path);

@@ -40,7 +40,7 @@ test("a system is registered, changed, retired and managed again; only while it 
   await page.goto(address);
   await page.locator("summary", { hasText: "Manage again" }).click();
   await post(page, "manage_again", { reason: "A new contract." });
-  await expect(page.locator("main")).toContainText("It is under Anchor management");
+  await expect(page.locator("main")).toContainText("Anchor MSP manages it");
   const sql = await product.sql("owner");
   const events = await sql`select step from events where subject_type = 'system' and subject_id = ${id} order by seq`;
   expect(events.map(({ step }) => step)).toEqual(["register", "amend_system", "retire_system", "manage_again"]);

@@ -33,7 +33,7 @@ const words: Record<Field, FieldWords> = {
   links: { label: "Links", hint: "Tickets, dashboards, runbooks: one https address a line." },
   isApplicationDeploy: {
     label: "This is an application deploy started by a development team",
-    hint: "Application deploys initiated by development teams are not covered by this policy, but Anchor can halt them. No change is recorded then, only that it was decided so.",
+    hint: "Application deploys initiated by development teams are not covered by this policy, but any operator can halt them. No change is recorded then, only that it was decided so.",
   },
   comment: { label: "Comment" },
   reason: { label: "Reason" },

@@ -3,7 +3,7 @@ import type { Clause } from "@/lib/rules/clauses";
 /** What Windlass does for each clause, as sentences beside its text. */
 export const carriedOut: Record<Clause, string> = {
   scope:
-    "A change names one of the eight categories and at least one system of the register. A system that is not under Anchor management is refused; when management ends, open changes may finish. The form asks whether it is an application deploy by a development team: such a deploy is not recorded as a change, the decision is, and a deploy halt is offered. A client's report, calendar and feed name its own systems; of a change that touches another client too they leave the words out, unless its author shares them.",
+    "A change names one of the eight categories and at least one system of the register. A system that is not under management is refused; when management ends, open changes may finish. The form asks whether it is an application deploy by a development team: such a deploy is not recorded as a change, the decision is, and a deploy halt is offered. A client's report, calendar and feed name its own systems; of a change that touches another client too they leave the words out, unless its author shares them.",
   standard:
     "Pre-approved means: made from a live entry of the catalogue. One operator proposes an entry, and an operations lead who did not propose it approves it. The entry fixes the category, the systems and the text; people fill in only its blanks.",
   "standard-documented":

@@ -3,11 +3,15 @@ import type { Clause } from "@/lib/rules/clauses";
 /** How we read the policy where its text leaves room, and why. */
 type Reading = { readonly clause: Clause; readonly reading: string; readonly reason: string };
 
-export const readings: readonly Reading[] = [
+/** The readings, with the organisation by its name. */
+export const readingsOf = (organisation: string): readonly Reading[] =>
+  readings.map((one) => ({ ...one, reading: one.reading.replace("{organisation}", () => organisation) }));
+
+const readings: readonly Reading[] = [
   {
     clause: "normal-reviewed",
     reading:
-      "A second Anchor operator is another person, in the reviewers’ group, who wrote none of the change in any revision.",
+      "A second operator of {organisation} is another person, in the reviewers’ group, who wrote none of the change in any revision.",
     reason: "A second pair of eyes that wrote a part reviews its own work.",
   },
   {

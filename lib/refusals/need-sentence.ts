@@ -10,8 +10,13 @@ import { citedBy, refusalSentence } from "./refusal-sentence";
 export const needSentence = (need: Need, fact: Fact | undefined, tell: Tell): string =>
   refusalSentence(need, fact && fact !== true ? fact : {}, tell);
 
-/** What a need says where nothing more is known. */
-export const plainNeed = (need: Need): string => needSentence(need, null, String);
+/** What a need says where nothing more is known; of the organisation by its name where that is given. */
+export const plainNeed = (need: Need, organisation?: string): string =>
+  needSentence(
+    need,
+    null,
+    Object.assign((instant: string) => instant, { organisation }),
+  );
 
 /** The clause that a refusal of a step cites: its own, else the step's; and the step's for a need of the step. */
 export function clauseOfRefusal(subject: SubjectType, step: Step, type: ChangeType | "", code?: RefusalCode): Clause {

@@ -31,9 +31,9 @@ const afterwards =
   "Start it afterwards. If it cannot wait, declare an emergency; a normal change an operations lead can also schedule over it.";
 const deploy =
   "An application deploy initiated by a development team is not covered by this policy. It is not recorded as a change; that it was decided so is.";
-const halt = "Anchor can halt such a deploy under the Production Ownership Policy.";
-const lacking = "Still missing: {lacking}. An emergency names its category and a system under Anchor management.";
-const unmanaged = "{unmanaged} {unmanaged|is|are} not under Anchor management, so this policy does not cover it.";
+const halt = "Under the Production Ownership Policy, {organisation} can halt such a deploy.";
+const lacking = "Still missing: {lacking}. An emergency names its category and a system that {organisation} manages.";
+const unmanaged = "{unmanaged} {unmanaged|is|are} not managed by {organisation}, so this policy does not cover it.";
 const orRuledOut = "or have an operations lead rule it out of scope.";
 const explain = "Explain in the documentation why they acted.";
 
@@ -51,9 +51,9 @@ export const needWords: Readonly<Record<Need, readonly ReasonedWords[]>> = {
     ],
     [
       "unmanaged[]",
-      "{unmanaged} {unmanaged|is|are} not under Anchor management, so this policy does not cover it. Register the system first, or choose another.",
+      "{unmanaged} {unmanaged|is|are} not managed by {organisation}, so this policy does not cover it. Register the system first, or choose another.",
     ],
-    ["", "Name at least one system under Anchor management that the change touches."],
+    ["", "Name at least one system managed by {organisation} that the change touches."],
   ],
   facts_written: [
     ["missing[]", `Still missing: {missing_}. Write it first. ${planIsRequired}`],
@@ -155,7 +155,7 @@ export const needWords: Readonly<Record<Need, readonly ReasonedWords[]>> = {
     ["lacking[]", `${lacking} Choose both when you document it or edit it, ${orRuledOut}`],
     ["unmanaged[] documented", `${unmanaged} Return it for documentation with a managed one, ${orRuledOut}`],
     ["unmanaged[]", `${unmanaged} Choose a managed one when you document it or edit it, ${orRuledOut}`],
-    ["", `An emergency names its category and a system under Anchor management. Choose both, ${orRuledOut}`],
+    ["", `An emergency names its category and a system that {organisation} manages. Choose both, ${orRuledOut}`],
   ],
   incident_closed: [
     [

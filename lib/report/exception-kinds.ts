@@ -106,7 +106,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     label: "Scope not settled",
     clause: "scope",
     definition:
-      "An emergency that was closed without a category or a system under Anchor management, and that no operations lead ruled out of scope. Whoever reviewed it after the fact answers.",
+      "An emergency that was closed without a category or a managed system, and that no operations lead ruled out of scope. Whoever reviewed it after the fact answers.",
     find: ({ isScopeSettled, reviewedAfter }, { zone }) =>
       reviewedAfter && !isScopeSettled
         ? found(

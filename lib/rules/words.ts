@@ -208,7 +208,7 @@ export const stepWords: Record<
     label: "Retire system",
     to: "retire it",
     past: "retired it",
-    hint: "Anchor no longer manages it. Open changes may finish.",
+    hint: "It is no longer managed. Open changes may finish.",
   },
   manage_again: { label: "Manage again", to: "take it under management again", past: "took it under management again" },
   delegate: {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { usualGroups } from "@/lib/people/demo-accounts";
 import { type RoleGroups, readRoleGroups } from "@/lib/people/groups";
 import { roles } from "@/lib/rules/roles";
+import { defaultOrganisation } from "./organisation";
 
 const port = z.coerce.number({ error: "is not a port number" }).int().min(1, "is not a port number").max(65535);
 
@@ -40,7 +41,7 @@ export const environment = z.object({
     .min(0)
     .max(10, "is not the number of proxies in front")
     .default(0),
-  ORGANISATION: z.string().default("Anchor MSP"),
+  ORGANISATION: z.string().default(defaultOrganisation),
   SLACK_WEBHOOK_URL: z.string().refine(isWebAddress, "is not a web address").optional(),
   SLACK_BOT_TOKEN: z.string().regex(/^\S+$/, "is not a token: it has spaces in it").optional(),
   SLACK_CHANNEL: z.string().optional(),

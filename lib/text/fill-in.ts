@@ -1,8 +1,14 @@
 import { list } from "./list";
 
 export type Detail = { readonly [detail: string]: unknown };
-/** Puts an instant into the reader's words. */
-export type Tell = (instant: string) => string;
+/** Puts an instant into the reader's words, and names the organisation to them where a sentence does. */
+export type Tell = {
+  (instant: string): string;
+  readonly organisation?: string;
+};
+
+/** What a sentence calls the organisation where nobody said its name, as in a generated document. */
+const unnamedOrganisation = "the organisation";
 
 // `fill_in` in SQL reads the same grammar: {name}, {name@}, {name_}, {name|or}, {name|is|are}, {name: <part> of <part@>}.
 const places = /\{([A-Za-z]+)([@_]?)(?:\|([^{}]*)|: ([^{}]*))?\}/g;
@@ -10,8 +16,9 @@ const parts = /<([A-Za-z]+)([@_]?)>/g;
 
 /** A sentence with its places filled from a fact: values, lists, how many there are, instants in the reader's words. */
 export function fillIn(sentence: string, fact: Detail, tell: Tell): string {
+  const details: Detail = { organisation: tell.organisation ?? unnamedOrganisation, ...fact };
   return sentence.replace(places, (_, name: string, mark: string, choice?: string, each?: string) => {
-    const values = listed(fact[name]);
+    const values = listed(details[name]);
     if (each !== undefined)
       return list(
         values.map((one) => eachFilled(each, one, tell)),

@@ -18,7 +18,7 @@ const systemsOf = (client: string, prefix: string, count: number) =>
     .slice(0, count)
     .map((name, place) => ({ client, name: `${prefix}-${name}`, systemKind: kinds[place] ?? "server" }));
 
-/** What Anchor managed all along in a loaded history, beside the small known world. */
+/** What was managed all along in a loaded history, beside the small known world. */
 const systemsAll = [
   ...systemsOf("Northgate Logistics", "northgate", 8),
   ...systemsOf("Saltmarsh Energy", "saltmarsh", 8),

@@ -38,7 +38,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     end
 $$;
 
--- Of a draft or an edit: that it is no application deploy, that Anchor manages what it touches, and that its entry is for it.
+-- Of a draft or an edit: that it is no application deploy, that what it touches is managed, and that its entry is for it.
 create or replace function fact_in_scope(c changes, posted jsonb, at timestamptz) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -81,14 +81,14 @@ begin
   if exists (select from events e where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'rule_out_of_scope') then return 'true'; end if;
   if c.system_in_words_text is not null then return '{"words": true, "elsewhere": true}'; end if;
   if coalesce(posted ->> 'category', c.category) is null then lacking := lacking || 'a category'::text; end if;
-  if cardinality(touched) = 0 then lacking := lacking || 'a system under Anchor management'::text; end if;
+  if cardinality(touched) = 0 then lacking := lacking || 'a managed system'::text; end if;
   if lacking <> '{}' then return stands || jsonb_build_object('lacking', lacking); end if;
   if exists (select from systems s where s.id = any (touched) and (was_managed(s, at) or was_managed(s, c.started_at))) then return 'true'; end if;
   return stands || jsonb_build_object('unmanaged', (select jsonb_agg(s.name order by s.name) from systems s where s.id = any (touched)));
 end
 $$;
 
--- Whether a system was under Anchor management at an instant, by the steps of the register that had been taken then.
+-- Whether a system was managed at an instant, by the steps of the register that had been taken then.
 create or replace function was_managed(s systems, at timestamptz) returns boolean language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(s.managed_until > at, true) and coalesce((select e.to_status = 'managed' from events e

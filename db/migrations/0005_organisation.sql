@@ -1,0 +1,1 @@
+ALTER TABLE "installation" ADD COLUMN "organisation" text DEFAULT 'Anchor MSP' NOT NULL;
