@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { spawnGuarded } from "../db/connection/guarded.mjs";
+import { commitWarnings } from "./commit-messages.mjs";
 import { installIfStale } from "./install.mjs";
 import { ensurePostgres15 } from "./postgresql-15.mjs";
 import { whenNpmIsGone } from "./serve/npm-parent.mjs";
@@ -62,8 +63,16 @@ for (const { name, passed, failed, flaky, notRun, seconds } of done)
       ? `${name}: not run. ${notRun}`
       : `${name}: ${passed} passed, ${failed} failed, ${flaky ? `${flaky} only when tried again, ` : ""}${seconds} s`,
   );
+if (only !== "e2e") warnOfCommits();
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
 process.exit(sum("failed") > 0 ? 1 : 0);
+
+/** A message can be mended until it is pushed: it is named, and no run is red for it. */
+function warnOfCommits() {
+  const warnings = commitWarnings(process.cwd());
+  if (warnings.length > 0) console.log("Commits that are not as CONTRIBUTING.md has it (a warning):");
+  for (const warning of warnings) console.log(`  ${warning}`);
+}
 
 /** A part that counts as one: every command has to succeed. */
 async function one(program, first, ...more) {
