@@ -21,7 +21,7 @@ begin
 end
 $$;
 
--- A freeze ends, also one that repeats: its times are sent along, the first being the one given.
+-- Every freeze ends. A repeating one is posted with all its spans, of which the first must be the posted window.
 create or replace function fact_freeze_bounded(posted jsonb, at timestamptz) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -49,7 +49,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   from (select (posted ->> 'windowStart')::timestamptz as starts, (posted ->> 'windowEnd')::timestamptz as ends) w
 $$;
 
--- At this moment, unless a lead waived it for this revision or the catalogue entry of a standard change may be used in a freeze.
+-- A waiver by a lead holds for one revision; an entry that is allowed in a freeze needs none.
 create or replace function fact_not_frozen(c changes, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
@@ -58,7 +58,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     else coalesce((select jsonb_build_object('with', w) from freezes_over(c, tstzrange(at, at, '[]')) w where w is not null), 'true') end
 $$;
 
--- The freezes that cover one of the change's systems at some moment of `during`, each with its end there.
+-- The freezes that cover a system of the change at any time within `during`, each with the latest end there.
 create or replace function freezes_over(c changes, during tstzrange) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'of', f.covered, 'until', utc(f.until)) order by f.until, f.name, f.id)
@@ -71,7 +71,8 @@ set search_path = pg_catalog, public, pg_temp as $$
     group by f.id, f.name, f.covers, f.client_id, f.system_id) f
 $$;
 
--- Whose calendar a feed's secret opens: of somebody who still holds a role. No row for a revoked or unknown one.
+-- No row for a revoked or unknown token, nor for a person who no longer holds a role. Security definer: the app may not read
+-- token hashes.
 create or replace function reader_of_feed(token_sha256 bytea) returns table (person_id bigint, without_titles boolean, timezone text)
 language sql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -79,7 +80,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   where f.token_sha256 = $1 and f.revoked_at is null and p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id)
 $$;
 
--- The times of a freeze are written with it, and taken away or cut by its lifting alone.
+-- Spans are written by `place_freeze`; only `lift_freeze` deletes or shortens them.
 create or replace function a_freeze_span_follows_its_freeze() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -94,7 +95,7 @@ begin
 end
 $$;
 
--- A feed is made by its person, and ended by them or with their account.
+-- Only the owner creates a feed; it is revoked by them or with their account.
 create or replace function a_feed_follows_its_event() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -12,7 +12,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     (posted ->> 'windowEnd')::timestamptz as ends) lending
 $$;
 
--- Nothing is lent for the time before: a delegation begins when it is written at the earliest.
+-- A delegation cannot begin in the past: what was done before would be authorised after the fact.
 create or replace function apply_delegation(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -29,9 +29,8 @@ begin
 end
 $$;
 
--- Delegations: an operations lead lends the role to an operator for a time. A running one is a role more, `delegate`,
--- which the rulebook names in the few ways that it opens.
--- The delegations that run at an instant: lent by who still leads operations, to who is still an operator; no auditor is either.
+-- The delegations in effect at an instant. An active one counts as the additional role `delegate`, which only the delegable steps
+-- of the rulebook accept. It has no effect once the delegator is no lead, the delegate no operator, or either an auditor.
 create or replace function delegations_at(at timestamptz) returns table (id bigint, delegate_id bigint, placed_by bigint, until timestamptz)
 language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select d.id, d.delegate_id, d.placed_by, least(upper(d.during), d.ended_at)
@@ -44,14 +43,14 @@ language sql stable set search_path = pg_catalog, public, pg_temp as $$
     and of_borrower && array['operator', 'reviewer'] and not 'auditor' = any (of_borrower)
 $$;
 
--- The ways that are open to whom a lead lent the role: those that the lender has to have open too.
+-- The entries of `ways` that accept a delegate. The delegator must be allowed by one of them as well.
 create or replace function lent_ways(ways jsonb) returns jsonb language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(jsonb_agg(way), '[]') from jsonb_array_elements(ways) way where way -> 'roles' ? 'delegate'
 $$;
 
--- The delegation under which a person acts at an instant, of a lead who could take the step themselves, held against its end
--- until the caller's transaction is over: who ends it meanwhile waits, and ends it afterwards.
+-- The delegation under which a person acts at an instant, from a lead who could take the step themselves. Locked until the
+-- transaction ends, so that `end_delegation` waits instead of overtaking the step.
 create or replace function running_delegation(person bigint, at timestamptz, ways jsonb, acts jsonb, facts jsonb) returns bigint language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -66,7 +65,7 @@ begin
 end
 $$;
 
--- Every row follows from an event that is there, so that a trigger of somebody's own cannot write one either.
+-- Derives each row from its event, because only_events_write_here cannot tell our triggers from somebody else's.
 create or replace function a_delegation_follows_its_event() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -1,5 +1,5 @@
--- What the gate answers whoever holds a token: null for an unknown or revoked one. A question that leaves the application or
--- the environment open is about all of them. What is in the way comes with since when and until when, halts first.
+-- Answers a deployment pipeline that holds a token; null for an unknown or revoked token. A query without application or
+-- environment asks about all of them. Blockers come with their start and end, halts first.
 create or replace function gate_answer(token_sha256 bytea, client text, application text, environment text, system text, with_freezes boolean, with_changes boolean)
 returns jsonb language plpgsql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -31,7 +31,7 @@ begin
 end
 $$;
 
--- What stands in the way of a client's application: halts, and where they are asked for, freezes and changes of its systems.
+-- What blocks a deploy: halts always, freezes and running changes of the systems only where the query includes them.
 create or replace function in_the_way(for_client bigint, apps text[], place text, touched bigint[], with_freezes boolean, with_changes boolean, at timestamptz) returns jsonb
 language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
@@ -59,7 +59,7 @@ begin
 end
 $$;
 
--- Whom a halt is for: a registered client, an application, an environment, or several of these at once.
+-- A halt names a registered client, an application, an environment, or a combination: one without any would halt nothing.
 create or replace function fact_halt_aimed(posted jsonb) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
@@ -105,7 +105,7 @@ begin
 end
 $$;
 
--- Every row follows from an event that is there, so that a trigger of somebody's own cannot write one either.
+-- Derives each row from its event, because only_events_write_here cannot tell our triggers from somebody else's.
 create or replace function a_halt_follows_its_event() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare

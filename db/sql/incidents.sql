@@ -1,4 +1,4 @@
--- An operations lead attests that another channel reached the team: what Slack was to say is then not tried any more.
+-- `attest` is an operations lead's statement that the team was told another way: the Slack alert is then no longer retried.
 create or replace function apply_incident(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -49,7 +49,7 @@ begin
 end
 $$;
 
--- A rollback that did not fully succeed makes the incident graver, never less grave than somebody already found it.
+-- A partial or impossible rollback raises the severity, and never lowers what somebody already set.
 create or replace function raise_severity(e events, data jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -69,7 +69,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     where change_id = c.id and status <> 'closed' having count(*) > 0), 'true')
 $$;
 
--- The alert is the one in Slack; the same news by e-mail holds nobody up.
+-- Only the Slack alert counts: an e-mail that is late must not keep a failed change from being closed.
 create or replace function fact_alert_delivered(c changes) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((select jsonb_build_object('waiting', count(*)) from deliveries
@@ -101,7 +101,7 @@ begin
 end
 $$;
 
--- A finding is written by the investigation of its incident.
+-- Only the `investigate` event of its own incident may write a finding.
 create or replace function a_finding_follows_its_event() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare

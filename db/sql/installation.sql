@@ -17,8 +17,8 @@ begin
 end
 $$;
 
--- Counts one more request for what takes long, by whoever `called` says, until `ends` (milliseconds of the epoch, as is `now`); a
--- time that is over begins anew. Those that ended an hour ago are forgotten with it.
+-- Consumes `asked` points of the limit `called`, whose period ends at `ends` (epoch milliseconds, like `now`); an expired period
+-- starts over. Deletes counters that expired more than an hour ago, so that the table stays small without a job.
 create or replace function count_request(called text, asked integer, ends bigint, now bigint) returns table (points integer, expire bigint)
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$

@@ -1,6 +1,6 @@
--- A name as names are compared: two spellings that a reader takes for one name fold to the same. Compatibility forms, letter
--- case, blanks of every kind, what nobody sees (default-ignorable and control characters), and letters and marks of other
--- scripts that look like Latin ones. ICU's root collation decides case, whatever the database's own is.
+-- Folds a name for comparison, so that spellings which a reader cannot tell apart count as one: compatibility forms, letter
+-- case, kinds of space, invisible characters (default-ignorable and control) and look-alikes of Latin letters in other
+-- scripts. Case follows ICU's root collation, whatever the database's own collation is.
 create or replace function fold_name(name text) returns text language plpgsql immutable strict parallel safe cost 10000
 set search_path = pg_catalog, public, pg_temp as $$
 declare

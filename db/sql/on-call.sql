@@ -1,4 +1,4 @@
--- Of an emergency whose executor was not on call when it began: who was, unless it is explained (characters that nobody sees explain nothing), now or in an earlier documentation.
+-- An executor who was not on call must explain it, now or in an earlier documentation; invisible characters explain nothing.
 create or replace function fact_off_roster_explained(c changes, posted jsonb) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((
@@ -23,9 +23,8 @@ set search_path = pg_catalog, public, pg_temp as $$
     else 'true'::jsonb end
 $$;
 
--- Who is on call: shifts, take-overs, and the roster that a declaration records.
--- Who is on call at an instant, in which tier and until when: the one answer there is. A take-over stands alone in its
--- tier while it lasts, and of several the latest.
+-- Who is on call at an instant, in which tier and until when. Every page and rule asks this function. A take-over replaces the
+-- other shifts of its tier while it lasts; of several take-overs the latest counts.
 create or replace function on_call_at(at timestamptz, out tier text, out person_id bigint, out until timestamptz) returns setof record
 language sql stable set search_path = pg_catalog, public, pg_temp as $$
   with running as materialized (select s.id, s.roster_id, s.person_id, s.tier, s.during, s.is_take_over from shifts s where s.during @> at),
@@ -34,21 +33,21 @@ language sql stable set search_path = pg_catalog, public, pg_temp as $$
   where t.id is null or t.id = r.id group by r.tier, r.person_id order by r.tier, r.person_id
 $$;
 
--- The times between two instants in which nobody is the primary.
+-- Gaps in the coverage of the primary tier between two instants.
 create or replace function gaps_ahead(since timestamptz, until timestamptz) returns table (starts timestamptz, ends timestamptz)
 language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select lower(gap), upper(gap) from unnest(tstzmultirange(tstzrange(since, until)) - coalesce(
     (select range_agg(s.during) from shifts s where s.tier = 'primary' and s.during && tstzrange(since, until)), '{}')) gap order by 1
 $$;
 
--- Until when a take-over lasts about which nobody says it: to the end of the primary's running shift, else for twelve hours.
+-- The end of a take-over that names none: the end of the primary's current shift, else twelve hours; never more than a week.
 create or replace function end_of_take_over(since timestamptz) returns timestamptz language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select least(since + interval '7 days', coalesce(
     (select max(upper(s.during)) from shifts s where s.during @> since and s.tier = 'primary' and not s.is_take_over), since + interval '12 hours'))
 $$;
 
--- Nothing is said of the time before an event: what a shift says begins when it is placed, and ends when it is withdrawn.
+-- The roster cannot be changed for the past: a shift begins at the earliest when it is placed, and ends when it is withdrawn.
 create or replace function apply_roster(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -74,8 +73,8 @@ begin
 end
 $$;
 
--- Who was on call when an emergency began, as it is known when it is declared. Whether its executor was among them is not
--- said where no shift had begun by then: no roster was kept.
+-- Records who was on call when the emergency began, as known at its declaration, so that later edits of the roster cannot
+-- change the answer. `onRoster` is left out where no shift had begun by then: there was no roster to be off.
 create or replace function record_roster() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -101,7 +100,7 @@ begin
 end
 $$;
 
--- Every row follows from an event that is there, so that a trigger of somebody's own cannot write one either.
+-- Derives each row from its event, because only_events_write_here cannot tell our triggers from somebody else's.
 create or replace function a_roster_follows_its_event() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -138,7 +137,7 @@ begin
 end
 $$;
 
--- All that an event places at once is held against it at once: it may be a thousand shifts.
+-- One statement-level check, because one event may place a thousand shifts.
 create or replace function shifts_are_what_was_placed() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin

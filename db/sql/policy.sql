@@ -1,4 +1,4 @@
--- A form says which version its person read: nobody reviews or undoes a text that they did not see.
+-- `read_at` is here the policy version that the person read: nobody can review or replace a text that they did not see.
 create or replace function apply_policy(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -19,19 +19,19 @@ begin
 end
 $$;
 
--- Which version held at an instant. Before the first one began, it is the one there was.
+-- The version in force at an instant. Instants before version 1 count as version 1.
 create or replace function policy_in_force(at timestamptz default windlass_now()) returns integer language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((select version from policy_versions where since <= at order by version desc limit 1), 1)
 $$;
 
--- When the policy was last reviewed: putting a text in force is a review of it.
+-- Publishing a text counts as reviewing it.
 create or replace function policy_reviewed_at() returns timestamptz language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select greatest((select max(since) from policy_versions), (select max(at) from policy_reviews))
 $$;
 
--- The day at the site of such an instant. The text that ships with the product is of a day, wherever it is read.
+-- The site's day of such an instant. Version 1 ships with a date and no time, so its day is the same in every zone.
 create or replace function policy_day(at timestamptz) returns date language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case when at = (select since from policy_versions where version = 1) then '2026-04-04'::date else site_day(at) end

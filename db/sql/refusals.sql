@@ -1,6 +1,6 @@
--- What is refused, by its code in `lib/refusals/refusal-list.ts`: a migration writes that list into `refusal_words`, and no
--- sentence stands here. The details fill its words; with them the program says the same to its reader. What a refusal cites is
--- the clause of the step, where that is given, else its own.
+-- Raises a refusal by its code in `lib/refusals/refusal-list.ts`, which each migration writes into `refusal_words`: no sentence is
+-- written in SQL. The details fill the placeholders, and travel in the error's DETAIL so that the page can say the same in the
+-- reader's time zone. Cites the clause of the step where that is given, else the code's own.
 create or replace function refuse(code text, details jsonb default '{}', of_step text default null) returns void language plpgsql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -13,7 +13,7 @@ begin
 end
 $$;
 
--- A row that says what no event says, in whichever of the tables that events write.
+-- Used by all guards of derived tables.
 create or replace function refuse_without_event(written text) returns void language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -21,7 +21,7 @@ begin
 end
 $$;
 
--- A step that leaves elsewhere than where its record stands; or nowhere, in the life of such a record.
+-- The step exists for this type of record, but not from its current status; or not for this type at all.
 create or replace function refuse_where_it_stands(kind text, record bigint, taken text, of_type text, here text) returns void language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -46,7 +46,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object('organisation', (select organisation from installation)) || case jsonb_typeof(details) when 'object' then details else '{}' end
 $$;
 
--- Of the words of a code the first whose reason is there: each of its words is among those that hold of the details.
+-- A code has several messages, each with a condition on the details: the first that matches is used.
 create or replace function words_of_refusal(code text, details jsonb) returns refusal_words language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -97,7 +97,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     else array_to_string(words[:cardinality(words) - 1], ', ') || ' ' || last || ' ' || words[cardinality(words)] end
 $$;
 
--- A value as a sentence shows it: `@` tells an instant, in UTC, `_` parts a name into words.
+-- `@` formats an instant in UTC; `_` splits an identifier into words.
 create or replace function as_shown(value text, mark text) returns text language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' as $$
 begin
@@ -108,8 +108,8 @@ begin
 end
 $$;
 
--- The words of reasons that hold of the details: `late` (something), `late=soon` (just that), `late[]` (a list with something in
--- it). The grammar of reasons and words stands in `lib/refusals/refusal-group.ts`; `lib/text/fill-in.ts` reads it for the page.
+-- All conditions that the details fulfil: `late` (present), `late=soon` (equal), `late[]` (a list that is not empty). The grammar is
+-- documented in `lib/refusals/refusal-group.ts`; `lib/text/fill-in.ts` implements it for pages.
 create or replace function reasons_in(details jsonb) returns text[] language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 begin

@@ -1,8 +1,8 @@
--- Least rights, where the four roles exist; behind one plain DATABASE_URL they do not, and the triggers alone hold. What a role
--- may of a domain stands at the end of its file. Neither temporary tables nor tables of one's own: they could stand in the way of ours.
+-- Least privilege for the four roles. Behind one plain DATABASE_URL they do not exist, and only the triggers protect the data.
+-- Each domain's grants stand at the end of its file. Nobody may create tables, temporary ones included: they could shadow ours.
 do $$ begin execute format('revoke temporary on database %I from public', current_database()); end $$;
 revoke create on schema public from public;
 grant usage on schema public to windlass_app, windlass_signin, windlass_worker;
--- Readiness and the worker ask whose build the database has.
+-- Readiness and the worker compare the build that the database has with their own.
 grant usage on schema drizzle to windlass_app, windlass_worker;
 grant select on all tables in schema drizzle to windlass_app, windlass_worker;

@@ -1,5 +1,6 @@
--- What decides: the rules with their words, the functions, triggers, constraints and grants. Its fingerprint is an event at each
--- start, at each verification and whenever the rules change, and each step names the one it was judged by.
+-- The rulebook is everything that decides whether a step is allowed: the rules and their messages, functions, triggers,
+-- constraints and grants. Its fingerprint is recorded as an event at each start, at each verification and whenever the rules
+-- change, and each step names the fingerprint it was judged by, so that an auditor can tell which rules applied.
 
 create or replace function hash_of_rules(rules rules[], words refusal_words[], notices notice_rules[]) returns text language sql stable
 set search_path = pg_catalog, public, pg_temp set intervalstyle = 'postgres' as $$
@@ -8,7 +9,7 @@ set search_path = pg_catalog, public, pg_temp set intervalstyle = 'postgres' as 
     union all select 'notice ' || n::text from unnest(notices) n) lines
 $$;
 
--- The hash that the rules of a program have, in the form in which it gives them to `given_rulebook`.
+-- The hash that the rules of a build would have once it submits them through `given_rulebook`.
 create or replace function hash_of_given_rules(rules jsonb, words jsonb, notices jsonb) returns text language sql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
   select hash_of_rules(array(select r from jsonb_populate_recordset(null::rules, hash_of_given_rules.rules) r),
@@ -20,7 +21,8 @@ set search_path = pg_catalog, public, pg_temp as $$
   select hash_of_rules(array(select r from rules r), array(select w from refusal_words w), array(select n from notice_rules n))
 $$;
 
--- What decides now, a hash for each part. Of other roles only what they may do here: their members, and what overrides a grant.
+-- A hash for each part as the database holds it now. Of roles that are not ours it covers only memberships and attributes that
+-- override a grant.
 create or replace function living_rulebook() returns jsonb language sql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
   with tables as (select * from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S')),
@@ -58,14 +60,14 @@ set search_path = pg_catalog, public, pg_temp as $$
   select encode(sha256(convert_to(string_agg(key || ' ' || value || E'\n', '' order by key collate "C"), 'UTF8')), 'hex') from jsonb_each_text(parts)
 $$;
 
--- Records what decides now, as an event. Whoever calls it can say when, and not what.
+-- Records the current rulebook as an event. The caller chooses the occasion, never the content.
 create or replace function record_rulebook(occasion text) returns void language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   insert into rulebook (occasion, parts, fingerprint, recorded_at) values (record_rulebook.occasion, '{}', '', windlass_now())
   on conflict (id) do update set occasion = excluded.occasion
 $$;
 
--- Nobody writes a fingerprint: it is taken of what is there.
+-- The fingerprint is always computed from the catalog, so that nobody can write a false one.
 create or replace function take_fingerprint() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -86,7 +88,7 @@ begin
 end
 $$;
 
--- A migration gives the rules through the view `given_rulebook`. What it gave before is not written again.
+-- A migration submits the rules through the view `given_rulebook`. Unchanged rows are not written again.
 create or replace function replace_rulebook() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp set intervalstyle = 'postgres' as $$
 begin
@@ -114,7 +116,7 @@ begin
 end
 $$;
 
--- Whoever writes the rules, and be it by a trigger of their own: that they are others is an event, or they stay as they were.
+-- A change of the rules is recorded as an event in the same transaction, even when it was written by somebody's own trigger.
 create or replace function tell_change_of_rules() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin

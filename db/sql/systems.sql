@@ -29,7 +29,7 @@ begin
 end
 $$;
 
--- The client of that name is known from now on; another spelling of one that is known is none.
+-- Adds the client unless it exists; refuses a name that differs from an existing one only in spelling.
 create or replace function know_client(called text) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -53,8 +53,8 @@ set search_path = pg_catalog, public, pg_temp as $$
     else 'true' end
 $$;
 
--- The register of systems: what is managed, since when and until when, and which changes that lets in.
--- What a system is after an event: `was` before it, null for the one that registers it.
+-- The row of a system after an event; `was` is the row before it, null for `register`. Both the writing function and the guard
+-- use it, so that they cannot disagree.
 create or replace function system_as_said(was systems, e events) returns systems language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -87,7 +87,7 @@ begin
 end
 $$;
 
--- A system says what its events said, value for value; nobody takes one out of the register.
+-- A row must equal what its last event makes of the row before; a system is never deleted.
 create or replace function a_system_is_what_its_events_say() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -105,9 +105,9 @@ begin
 end
 $$;
 
--- Some rows of a file as steps of the register, all in one statement or none: those without a number register, the others
--- amend. `before` counts what this post took already. It runs with the caller's own rights, like take_step: each row is
--- judged as an event of its own.
+-- One batch of an imported file as steps of the register, all or nothing: rows without an id register a system, the others amend
+-- one. `before` holds the counts of earlier batches of the same request. Security invoker, like take_step: each row is judged
+-- as an event of its own.
 create or replace function import_systems(token text, post_key uuid, post_hash bytea, posted jsonb, before jsonb) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -132,7 +132,7 @@ begin
 end
 $$;
 
--- How a system is called where names are read: with its client beside it where another client's has the same name.
+-- The name to show: followed by the client where a system of another client has the same name.
 create or replace function called(one systems) returns text language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -143,7 +143,7 @@ begin
 end
 $$;
 
--- A client is known from the first system that names it, and stays.
+-- Clients are added with their first system and never changed or deleted, because events refer to them by name.
 create or replace function a_client_is_only_added() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin

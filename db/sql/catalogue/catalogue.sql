@@ -24,8 +24,8 @@ begin
 end
 $$;
 
--- Whoever approves an entry sees that its title is there already; that it is there in another spelling they do not, so that is
--- refused. Versions of one entry share a title. The counter of entries is held, so nobody proposes a twin meanwhile.
+-- Refuses a title that differs from another entry's only in spelling: an approver notices an equal title, not a look-alike.
+-- Versions of one entry share a title. The row lock on the entry counter keeps a duplicate from being proposed meanwhile.
 create or replace function refuse_twin_entry(title text, of_kind text, root bigint) returns void language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -40,7 +40,7 @@ begin
 end
 $$;
 
--- The template names the blanks that the entry declares, each somewhere, and no other.
+-- Every placeholder of the template must be declared, and every declared field used.
 create or replace function check_template(e events, blanks jsonb) returns void language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -67,7 +67,7 @@ begin
 end
 $$;
 
--- Of one entry one version is live: the approved one replaces those before it, in the same transaction.
+-- Only one version of an entry is live: approving one replaces the older ones in the same transaction.
 create or replace function replace_versions() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -91,9 +91,8 @@ begin
 end
 $$;
 
--- A standard change that failed was not low-risk: its entry is suspended until a lead approves it again, and where a newer
--- version replaced that entry meanwhile, the version that is live. A past that a demonstration loads suspends nothing: it
--- tells what followed as well.
+-- A standard change that failed was not low-risk: the live version of its entry is suspended until a lead approves it again. Loaded
+-- history of a demonstration suspends nothing, because it contains the steps that followed as well.
 create or replace function suspend_entry() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -126,7 +125,7 @@ begin
 end
 $$;
 
--- What an entry fixes is fixed by its proposal: later events move its status alone.
+-- An approved entry must stay what was approved: later events may change only its status.
 create or replace function an_entry_is_what_was_proposed() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -141,7 +140,7 @@ begin
 end
 $$;
 
--- An entry is for the systems that its proposal names.
+-- The systems of an entry follow from its proposal.
 create or replace function an_entry_covers_as_proposed() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare

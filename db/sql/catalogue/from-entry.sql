@@ -1,4 +1,4 @@
--- Whether an entry makes a change of the wanted kind today: it is approved, of that kind, and its last day at the site is not over.
+-- An entry can be used while it is approved and not expired; `wanted_kind` tells the standard catalogue from the routine one.
 create or replace function fact_entry(c changes, wanted_kind text, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
@@ -10,7 +10,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   from (select) only_one left join entries e on e.id = c.entry_id
 $$;
 
--- What an entry is proposed for: systems or clients; a new version is of the kind of the one that it replaces.
+-- An entry must name systems or clients; a new version must be of the same kind as the one it replaces.
 create or replace function fact_entry_covers(posted jsonb) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -33,7 +33,8 @@ begin
 end
 $$;
 
--- What a change from the catalogue says: the entry's words, never the person's. Only the newest approved version makes one.
+-- A change from the catalogue takes its texts from the entry's template, never from the person, so that a pre-approved entry
+-- cannot be used for something else. Only the newest approved version can be used.
 create or replace function from_entry(c changes, posted jsonb, kind text, at timestamptz) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -72,8 +73,8 @@ begin
 end
 $$;
 
--- A catalogue entry's template with its blanks filled in: each value must fit its blank, is one line, and no other is taken.
--- A value that looks like a blank stays what it is: all are filled in at once.
+-- Fills a template. Each value must match the options or pattern of its field; undeclared values are refused. In two passes over
+-- placeholder marks, so that a value which looks like a placeholder is not replaced itself.
 create or replace function render(template text, blanks jsonb, filled jsonb) returns text language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -104,8 +105,9 @@ begin
 end
 $$;
 
--- A pattern is written by a person and read by two engines: re2js in the server, PostgreSQL here. What both read alike, and
--- neither takes long for, is a closed set: no repeated group, few choices, few repeats. `lib/catalogue/entry-pattern.ts` holds the same one.
+-- Patterns are written by people and matched by two engines, re2js in the server and PostgreSQL here. Only constructs that both
+-- read alike and match quickly are allowed: no repeated groups, few alternatives, few repetitions. `lib/catalogue/entry-pattern.ts`
+-- holds the same set.
 create or replace function is_quick_pattern(pattern text) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -126,7 +128,7 @@ exception when invalid_regular_expression then
 end
 $$;
 
--- The pattern as PostgreSQL is to read it: what stands for digits, letters and blanks hangs on no locale.
+-- Replaces \d, \w and \s by explicit ranges: in PostgreSQL they depend on the locale, in re2js they do not.
 create or replace function as_read_here(pattern text) returns text language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 declare

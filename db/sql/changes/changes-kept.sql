@@ -30,7 +30,7 @@ begin
 end
 $$;
 
--- A change keeps the version under which it was opened, whatever comes into force later.
+-- A change is judged by the policy version under which it was opened, whatever is published later.
 create or replace function a_change_keeps_its_policy() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -67,7 +67,7 @@ begin
 end
 $$;
 
--- A change touches the systems that its last event says.
+-- The systems of a change follow from its last event.
 create or replace function a_system_is_touched_as_said() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -85,7 +85,7 @@ begin
 end
 $$;
 
--- A change holds its systems as its status and its window say.
+-- A reservation follows from the status and window of its change.
 create or replace function a_hold_follows_its_change() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare

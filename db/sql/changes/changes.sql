@@ -23,7 +23,7 @@ begin
 end
 $$;
 
--- The texts that a change names, in the order of its form.
+-- In a fixed order, because callers compare the arrays of two rows position by position.
 create or replace function texts_named(c changes) returns bigint[] language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select array[c.title_text, c.what_text, c.why_text, c.rollback_plan_text, c.verification_text, c.impact_text, c.links_text, c.system_in_words_text]
@@ -100,7 +100,7 @@ begin
 end
 $$;
 
--- Moves a change whose facts, window and revision stay: most steps write nothing of the change but where it stands and when.
+-- The short update, for steps that change only status and timestamps: most steps do, and the full update costs more.
 create or replace function move_on(e events, data jsonb, does text[]) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -130,7 +130,7 @@ begin
 end
 $$;
 
--- What a step wrote beside these is no part of the change: its words, its outcome, when it ended.
+-- Whether the step writes columns of the change itself. The fields subtracted here are stored with the event alone.
 create or replace function writes_facts(rule rules, body jsonb) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 begin

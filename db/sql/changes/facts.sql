@@ -11,8 +11,8 @@ begin
 end
 $$;
 
--- Whether a text is no rollback plan (Change Records: Rollback plan): nothing but signs, single letters and the words by which
--- people say that there is none, or a single word. Scripts without blanks have words from four letters on.
+-- Whether a text is a placeholder rather than a rollback plan (Change Records: Rollback plan): only punctuation, single letters
+-- and words such as "n/a" or "tbd", or a single word. In scripts without spaces four letters count as more than one word.
 create or replace function is_no_plan(plan text) returns boolean language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   with read as (
@@ -28,7 +28,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     or (select count(*) < 2 and length(regexp_replace(coalesce(string_agg(word, ''), ''), '[^' || class_of_a_plan('unparted') || ']', '', 'g')) < 4 from said)
 $$;
 
--- The classes of letters by which a plan is read; `lib/text/no-plan.ts` holds the same three.
+-- Character classes for reading a plan; `lib/text/no-plan.ts` must hold the same three, so that form and database agree.
 create or replace function class_of_a_plan(named text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select case named
@@ -38,7 +38,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     end
 $$;
 
--- Of a draft or an edit: that it is no application deploy, that what it touches is managed, and that its entry is for it.
+-- A draft or an edit is in scope when it is no application deploy, its systems are managed, and its catalogue entry covers them.
 create or replace function fact_in_scope(c changes, posted jsonb, at timestamptz) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -69,8 +69,8 @@ begin
 end
 $$;
 
--- Scope holds for an emergency too: it has a category and a system that is managed, or was when it began, unless an operations
--- lead ruled it out of scope. What is named in words is settled elsewhere than where it is documented.
+-- Emergencies are subject to Scope as well: a category, and a system that is managed now or was when the emergency began, unless
+-- an operations lead ruled it out of scope. A system named in words must be replaced by a registered one before documenting.
 create or replace function fact_system_registered(c changes, posted jsonb, at timestamptz) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -88,7 +88,7 @@ begin
 end
 $$;
 
--- Whether a system was managed at an instant, by the steps of the register that had been taken then.
+-- Whether a system was managed at an instant, by the register's events received until then.
 create or replace function was_managed(s systems, at timestamptz) returns boolean language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(s.managed_until > at, true) and coalesce((select e.to_status = 'managed' from events e

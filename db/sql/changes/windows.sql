@@ -44,7 +44,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     else 'true' end
 $$;
 
--- An approval is of one revision and lapses 30 days after it was given.
+-- An approval covers one revision and expires 30 days after it was given.
 create or replace function fact_approval_fresh(c changes, posted jsonb, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
@@ -66,7 +66,7 @@ set search_path = pg_catalog, public, pg_temp as $$
      where mine.change_id = c.id having count(*) > 0), 'true') end
 $$;
 
--- A change holds its systems while scheduled or in progress; leaving those frees the slot at once.
+-- A change reserves its systems while scheduled or in progress, and releases them at once when it leaves those statuses.
 create or replace function hold_systems(e events) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 begin

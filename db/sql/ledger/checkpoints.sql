@@ -1,4 +1,4 @@
--- Keeps a checkpoint, one at a time, so that the newest is never of fewer events than another: false for one that is.
+-- Stores a checkpoint under a lock, so that the newest one is always the largest; false for one that is smaller.
 create or replace function keep_checkpoint(size bigint, root bytea, note text, verifier_key text, at timestamptz) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -10,15 +10,14 @@ begin
 end
 $$;
 
--- That somebody holds this checkpoint from now on, outside.
+-- From now on somebody outside may hold this checkpoint, so later exports must prove consistency with it.
 create or replace function hand_out_checkpoint(checkpoint bigint) returns void language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   update checkpoints set handed_out_at = windlass_now() where id = checkpoint and handed_out_at is null
 $$;
 
--- Whether a checkpoint is written as C2SP writes one: the key is a verifier key, and the note says this size, this root and
--- this moment and ends with a signature that names this key. Whether the signature is true, PostgreSQL cannot say: whoever
--- reads it does.
+-- Whether a checkpoint has the form that C2SP prescribes: a verifier key, and a note with this size, root and time that ends in a
+-- signature naming this key. PostgreSQL cannot verify the signature itself: every reader does.
 create or replace function is_checkpoint(c checkpoints) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -33,7 +32,7 @@ exception when invalid_parameter_value then return false;
 end
 $$;
 
--- A checkpoint is of the log that is there, says in its note what its row says, and stays so; that it was handed out is noted once.
+-- A checkpoint must match the ledger and its own note, and is immutable but for being marked as handed out, once.
 create or replace function a_checkpoint_is_kept() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -48,7 +47,8 @@ begin
 end
 $$;
 
--- The same for what goes on longer than a transaction should that writes: while the caller's lasts, nobody else verifies.
+-- A table lock until the caller's transaction ends. A verification takes minutes, and a row lock would make that a writing
+-- transaction, which must not last so long.
 create or replace function verify_alone() returns boolean language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -59,8 +59,8 @@ exception when lock_not_available then
 end
 $$;
 
--- What a verification found: of no more events than there are, not ended before it began nor after now, in words that fit a
--- page. Whether the worker signed it, whoever reads it says.
+-- Plausibility limits for what the worker writes: no more events than exist, times in order and not in the future, a message that
+-- fits a page. The signature is verified by every reader.
 create or replace function a_verification_is_bounded() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -71,7 +71,7 @@ begin
 end
 $$;
 
--- What the worker says of itself, as the ledger's page tells it: of no later time than now, and few sessions, each in short words.
+-- Limits for what the worker reports about itself, because the ledger's page shows it as it is.
 create or replace function what_the_worker_says_is_bounded() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin

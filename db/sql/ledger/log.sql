@@ -1,4 +1,5 @@
--- The log's worker is woken by what waits for it; events are numbered without being called.
+-- Wakes the ledger's worker for what somebody waits for (exports, checkpoints, verifications). It sequences all other events
+-- at its next pass, so that ordinary steps send no notification.
 create or replace function call_the_log() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -22,9 +23,9 @@ begin
 end
 $$;
 
--- Gives at most `most` committed events their places, in the order in which they were committed and without a gap: what
--- is not committed is not seen here, and is placed later. Two events of one record are committed in the order of their
--- ids, and so are placed in it. Null while another worker is at it.
+-- Assigns the next gap-free log indexes to at most `most` committed events. An event that is not committed yet is not visible
+-- here and follows later, so the order is that of commits. Events of one record commit in the order of their ids, because
+-- their writers wait for each other. Null while another worker is sequencing.
 create or replace function sequence_events(most integer) returns integer language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -49,8 +50,8 @@ begin
 end
 $$;
 
--- Whether it is now this transaction's turn; false while another has it. A lock on a row that no other role can reach: an
--- advisory lock anybody could take, who can connect, and keep.
+-- Takes a named lock until the transaction ends; false while another transaction has it. A row lock rather than an advisory
+-- lock, which anybody who can connect could take and keep.
 create or replace function take_turn(called text) returns boolean language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -73,8 +74,8 @@ $$;
 create or replace function leaf_of(canonical text) returns bytea language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$ select sha256('\x00'::bytea || convert_to(canonical, 'UTF8')) $$;
 
--- The root over the first events of the log, from the leaves and nodes that it holds (RFC 6962, section 2.1): its complete
--- subtrees from the right to the left. Null where one is missing.
+-- The Merkle root of the first `size` entries (RFC 6962, section 2.1), combining complete subtrees from right to left. Null
+-- where a stored node is missing.
 create or replace function log_root(size bigint) returns bytea language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare

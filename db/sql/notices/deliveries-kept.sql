@@ -1,4 +1,5 @@
--- A delivery says what its cause, its tries, its events and an attestation say; nobody silences it by hand or says that it arrived.
+-- A delivery must follow from its trigger, attempts, events and attestation, so that nobody can silence an alert or claim by hand
+-- that it arrived.
 create or replace function a_delivery_is_what_was_done() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -32,7 +33,7 @@ begin
 end
 $$;
 
--- Delivered, given up, dropped or sent again: as the event says, and the last try behind it.
+-- An update by one of its steps must match the event, and for `deliver` and `give_up` the last attempt.
 create or replace function is_led_by_its_event(was deliveries, d deliveries, last delivery_attempts) returns boolean language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -54,7 +55,7 @@ begin
 end
 $$;
 
--- Claimed for a minute, tried once more, or attested: where no event led it on.
+-- The updates that no step causes: claimed for a minute, attempted once more, or attested.
 create or replace function is_tried_or_attested(was deliveries, d deliveries, last delivery_attempts) returns boolean language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin

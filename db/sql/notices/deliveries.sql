@@ -1,6 +1,6 @@
--- Takes at most `most` of what is due by a channel, for a minute by the machine's clock, and says what each is to tell. Nobody
--- else gets them meanwhile; whoever is killed with them leaves them to the next. What is of no use any more is dropped here.
--- It waits for nobody: what another writer holds, the chain or the row, is left to the next claim.
+-- Leases at most `most` due deliveries of a channel for a minute of the machine's clock, and returns their messages. A sender that
+-- is killed simply lets its lease expire. Obsolete deliveries are dropped here. Rows that another transaction has locked are
+-- skipped and left to the next claim.
 create or replace function claim_deliveries(which text, most integer) returns jsonb language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -22,8 +22,8 @@ begin
 end
 $$;
 
--- How a try ended: `ok` with where it went (`words`) and what the channel calls it (`reference`); else why not, and after how
--- long it is tried again, three days at most: never, where that is null.
+-- Records the outcome of an attempt: for success the destination (`words`) and the channel's message id (`reference`), else the
+-- reason and the delay before the next attempt, at most three days; null means that there is none.
 create or replace function note_attempt(delivery_ids bigint[], ok boolean, words text, reference text, again interval) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -36,7 +36,7 @@ begin
 end
 $$;
 
--- What a try says is done: how often and since when it was tried, when it is tried again, that it arrived, that nobody tries any more.
+-- The delivery follows from its attempts, so that no sender can update it directly.
 create or replace function note_try() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -59,13 +59,13 @@ begin
 end
 $$;
 
--- Words that a channel said, as an event takes them: on one line, short, never blank.
+-- What a receiver answers is foreign text: one line, at most 500 characters, without control or direction marks.
 create or replace function plain_words(words text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(nullif(btrim(left(regexp_replace(words, '[\s\u0001-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]+', ' ', 'g'), 500)), ''), 'It was not said.')
 $$;
 
--- What an event of a delivery does to it. Sent again by a lead, it is of use however late it is, and its three days begin anew.
+-- When a lead sends a delivery again, it no longer becomes obsolete, and its three days of retries start over.
 create or replace function apply_delivery(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -88,7 +88,7 @@ begin
 end
 $$;
 
--- Calls the workers of each channel by which something is due that nobody is at, and says which.
+-- Wakes the senders of every channel with due and unleased deliveries; returns these channels.
 create or replace function wake_deliveries() returns text[] language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -101,8 +101,8 @@ begin
 end
 $$;
 
--- What a worker says of a channel. That there is none is believed where nobody said otherwise in the last two minutes. Null:
--- it is leaving, so its word no longer stands against another's.
+-- A worker's report whether it can send by a channel. "Not configured" only counts where no other worker reported otherwise in
+-- the last two minutes. Null: the worker is stopping, and its last report no longer outweighs others.
 create or replace function say_channel(which text, is_configured boolean, where_to text) returns void language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   update channel_states set configured = coalesce(is_configured, configured), leads_to = case when is_configured is null then leads_to when is_configured then left(where_to, 300) end,
@@ -110,7 +110,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   where channel = which and (is_configured is null or is_configured or not configured or said_at is null or said_at < clock_timestamp() - interval '2 minutes')
 $$;
 
--- The kinds of e-mail that somebody refuses are those that they did not choose, but for what nobody can refuse.
+-- The form lists the chosen kinds; the table holds the opt-outs, so that kinds added later are sent by default.
 create or replace function choose_emails() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare

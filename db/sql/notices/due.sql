@@ -1,4 +1,4 @@
--- Queues what the clock makes due, each once and for as long as it is of use, and says how many. Null while another is at it.
+-- Queues the notices that the clock makes due, each once; returns how many. Null while another worker does so.
 create or replace function queue_due_notices(site_zone text) returns integer language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -11,7 +11,7 @@ begin
 end
 $$;
 
--- The latest reminder that an emergency is not documented, once: 12 and 20 hours after its claimed start, and when the 24 are over.
+-- Reminders to document an emergency: 12, 20 and 24 hours after its claimed start. After an outage only the latest one is sent.
 create or replace function queue_reminders(at timestamptz) returns integer language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -39,7 +39,8 @@ begin
 end
 $$;
 
--- Windows that open within a quarter of an hour, and those of yesterday and today that a running change overruns. None is longer than a day.
+-- Windows that open within 15 minutes, and those that a running change overruns. Looking back two days is enough, because no
+-- window is longer than one.
 create or replace function queue_windows(at timestamptz) returns integer language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -67,11 +68,11 @@ begin
 end
 $$;
 
--- What makes a window's notice the one it is: a window that was moved is told of again.
+-- The key holds the instant, so that a rescheduled window is announced again.
 create or replace function window_key(kind text, change bigint, at timestamptz) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$ select kind || ' ' || change || ' ' || utc(at) || ' ' $$;
 
--- The week's open findings, from Monday at 08:00 of the site until two days later.
+-- The weekly list of open findings: from Monday 08:00 at the site, for two days.
 create or replace function queue_findings(at timestamptz, site_zone text) returns integer language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -91,7 +92,7 @@ begin
 end
 $$;
 
--- The halts that stand: once each 24 hours after each was placed, the latest reminder alone.
+-- A reminder of each active halt every 24 hours. After an outage only the latest one is sent.
 create or replace function queue_halts(at timestamptz) returns integer language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -117,13 +118,13 @@ begin
 end
 $$;
 
--- What makes a halt's reminder the one it is: the whole days that it has stood.
+-- The key holds the number of whole days since the halt was placed.
 create or replace function halt_key(h halts, at timestamptz) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select 'halt_stands ' || h.id || ' ' || floor(extract(epoch from at - h.placed_at) / 86400)::bigint || ' '
 $$;
 
--- The approved catalogue entries whose last day is at most 14 days ahead, each once.
+-- Approved catalogue entries that expire within 14 days, each once.
 create or replace function queue_entries(at timestamptz) returns integer language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -152,7 +153,7 @@ begin
 end
 $$;
 
--- That the policy is due for review, from 30 days before until it is reviewed; once for each day on which it falls due.
+-- From 30 days before the due date until the policy is reviewed, once for each due date.
 create or replace function queue_policy_review(at timestamptz) returns integer language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -169,7 +170,7 @@ begin
 end
 $$;
 
--- The day on which the policy is due for review: 12 months after its last one. It came with that of 2026-04-04.
+-- 12 months after the last review. The text that ships with the product was reviewed on 2026-04-04.
 create or replace function policy_due() returns date language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select (greatest('2026-04-04'::date, policy_day(policy_reviewed_at())) + interval '12 months')::date

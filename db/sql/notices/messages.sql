@@ -1,4 +1,4 @@
--- Everything that a message says, as it stands now. What was redacted is null.
+-- The content of a message is read when it is sent, so that it is current and holds nothing that was redacted meanwhile.
 create or replace function message_of(d deliveries) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -28,7 +28,7 @@ begin
 end
 $$;
 
--- The change, with whoever acted: of the event, or who had it in hand.
+-- `by` is the person of the triggering event, else whoever is responsible for the change.
 create or replace function change_of_message(of_change bigint, actor bigint) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', text_of(c.title_text), 'what', text_of(c.what_text),

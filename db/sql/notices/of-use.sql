@@ -1,4 +1,4 @@
--- Whoever claims a notice that is of no use any more finds it dropped.
+-- Drops an obsolete notice when it is claimed, the last moment at which that can be known.
 create or replace function drop_what_is_of_no_use() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -13,7 +13,7 @@ begin
 end
 $$;
 
--- Why a notice would tell its reader nothing true any more: null where it would.
+-- Why a notice is no longer true or useful; null while it is.
 create or replace function why_drop(d deliveries, at timestamptz) returns text language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -29,7 +29,6 @@ begin
 end
 $$;
 
--- Where a change moved on since.
 create or replace function why_drop_of_change(d deliveries, at timestamptz) returns text language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -56,7 +55,6 @@ begin
 end
 $$;
 
--- Where what it tells of is over, lifted, answered or decided.
 create or replace function why_drop_of_record(d deliveries, at timestamptz) returns text language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare

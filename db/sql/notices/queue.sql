@@ -1,4 +1,4 @@
--- Queues what a step has to tell people. A past that a demonstration loads tells nobody anything.
+-- Queues the notices that a step causes. Loaded history of a demonstration causes none.
 create or replace function tell_people() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -32,7 +32,7 @@ begin
 end
 $$;
 
--- The step by which a kind of notice is caused; null where the clock causes it.
+-- Null for the kinds that the clock causes (queue_due_notices).
 create or replace function cause_of(kind text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select case kind when 'change_failed' then 'fail' when 'emergency_declared' then 'declare' when 'review_waiting' then 'submit'
@@ -40,7 +40,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     when 'halt_placed' then 'place_halt' when 'halt_lifted' then 'lift_halt' when 'delegation_placed' then 'delegate' when 'account_resembles' then 'resemble' end
 $$;
 
--- The kind of record that a kind of notice is about; null where it is about no single one.
+-- Null for the kinds that are about no single record.
 create or replace function record_of(kind text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select case when kind in ('findings_open', 'policy_review_due') then null when kind = 'freeze_placed' then 'freeze'
@@ -48,23 +48,23 @@ set search_path = pg_catalog, public, pg_temp as $$
     when kind = 'delegation_placed' then 'delegation' when kind = 'account_resembles' then 'person' else 'change' end
 $$;
 
--- The records that a delivery names, by their kinds; an incident comes with its change.
+-- Record ids by record type. Without the incident: it always comes with its change.
 create or replace function named_by(d deliveries) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_strip_nulls(jsonb_build_object('change', d.change_id, 'freeze', d.freeze_id, 'halt', d.halt_id, 'entry', d.entry_id, 'delegation', d.delegation_id,
     'person', (select e.subject_id from events e where e.id = d.event_id and e.subject_type = 'person')))
 $$;
 
--- How the key of a delivery ends.
+-- The end of the deduplication key: channel and recipient.
 create or replace function to_whom(d deliveries) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$ select ' ' || d.channel || coalesce(' ' || d.person_id, '') $$;
 
--- Every operations lead but one.
+-- Leads are those who may place a freeze. `one` caused the notice and needs none.
 create or replace function leads_but(one bigint) returns bigint[] language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select who_may('freeze', 'place_freeze', '', '', '{}', one) $$;
 
--- Queues a notice, once, for all whom it is for: `about.key` is what makes it the one it is, its channel and person are added.
--- The failure's alert in Slack waits for a channel that is not there yet; nothing else does.
+-- Queues one delivery for each channel and recipient. `about.key` identifies the notice, so that queueing it again does nothing.
+-- Mandatory alerts are queued even while Slack is not configured, and wait; all others are only queued for configured channels.
 create or replace function queue_notice(about deliveries, addressees bigint[]) returns integer language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -90,7 +90,7 @@ begin
 end
 $$;
 
--- Whatever is queued gets the beginning of its chain, so that its writers wait for each other, and its channel is called.
+-- Each delivery gets an empty record chain at once: its row is the lock for which later writers wait.
 create or replace function begin_deliveries() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -100,8 +100,8 @@ begin
 end
 $$;
 
--- Calls the workers of a channel. A delivery is the truth and the job only a call: where it cannot be made, or while another's
--- call is not committed yet, nobody waits for it, for the workers look for what is due by themselves.
+-- Adds a job that wakes the senders of a channel. The job is only a hint: where it cannot be added, or another transaction is just
+-- adding it, this one goes on, because the senders also poll for what is due.
 create or replace function wake_channel(which text) returns void language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin

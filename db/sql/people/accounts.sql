@@ -1,7 +1,5 @@
--- Accounts and the people behind them: who left, and two accounts that may be one person's.
-
--- The accounts that count as one with this one wherever a step takes somebody else than whoever did another: a lead said that
--- they are one person's, or nobody said yet whose they are.
+-- The accounts that count as the same person for separation of duties: a lead confirmed it, or nobody decided yet. Undecided pairs
+-- count as one person, the safe side.
 create or replace function accounts_of(person bigint) returns bigint[] language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -15,7 +13,7 @@ begin
 end
 $$;
 
--- Whoever signs in with the e-mail address of another account of the same issuer may be the same person.
+-- Two accounts of one issuer with the same e-mail address may belong to one person; a lead decides.
 create or replace function tell_resemblance() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -34,7 +32,7 @@ begin
 end
 $$;
 
--- What an event says of two accounts: that they resemble each other, or whose they are.
+-- `resemble` creates an undecided pair; `same_person` and `different_person` decide it.
 create or replace function pair_accounts(e events, account bigint) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -66,8 +64,8 @@ begin
 end
 $$;
 
--- Somebody left: all that stands in their name ends at once, each thing as it ends by hand. Two leads who deactivate each
--- other wait here for each other, so that one of them stays.
+-- Ends everything that is active in the person's name: sessions, feeds, tokens, delegations and shifts. Locks both people in id
+-- order, so that of two leads who deactivate each other one remains.
 create or replace function deactivate(e events) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -92,7 +90,7 @@ begin
 end
 $$;
 
--- Whether something of somebody ended because they were deactivated then.
+-- For guards: revoked at exactly that instant by the deactivation of its owner.
 create or replace function ended_with(person bigint, at timestamptz) returns boolean language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from events e where e.subject_type = 'person' and e.subject_id = person and e.step = 'deactivate' and e.received_at = at)

@@ -30,8 +30,8 @@ set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(role order by role), '{}') from person_roles where person_id = person
 $$;
 
--- Who somebody is, as the identity provider says it: told when it is first said, and whenever it says otherwise. Name and
--- address are texts, of which the event holds salted hashes; who they are is the digest of issuer and subject.
+-- Records name and address at the first sign-in and whenever the identity provider changes them. They are stored as texts, so that
+-- they can be redacted; the person stays identifiable by the digest of issuer and subject.
 create or replace function tell_identity() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -49,14 +49,14 @@ $$;
 create or replace function identity_of(p people) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$ select encode(sha256(convert_to(p.issuer || e'\n' || p.subject, 'UTF8')), 'hex') $$;
 
--- A demonstration's loader makes people whom no identity provider vouched for; nobody else does.
+-- Only the loader of a demonstration creates people without a sign-in.
 create or replace function is_told_by_a_loader() returns boolean language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(current_setting('windlass.signing_in', true), '') = '' and (select kind from installation) = 'demo'
 $$;
 
--- Roles change at a sign-in, in whose session they are told. Steps under way were judged by the roles of before: they get their
--- places first, and those after wait for this.
+-- Roles change at sign-in only. The lock on the person orders this event after steps that were judged by the old roles, and makes
+-- later steps wait for it (judge_event holds the same row for key share).
 create or replace function tell_role_change() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -73,8 +73,8 @@ begin
 end
 $$;
 
--- How a person is called where names are read: by name, and where another has the same, with their address or their number
--- beside it. Who somebody is is never decided by it.
+-- The name to show, followed by the e-mail address or the account number where another person has the same name. For reading
+-- only: people are identified by id.
 create or replace function called(one people) returns text language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -89,7 +89,7 @@ begin
 end
 $$;
 
--- As whom the product itself acts.
+-- The system account under which the worker and derived events are recorded.
 create or replace function worker_person() returns bigint language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select id from people where issuer = 'windlass' and subject = 'system:worker' $$;
 

@@ -1,5 +1,5 @@
--- Called by the sign-in callback alone, after the identity provider's token was verified. Null for somebody who is deactivated:
--- that they tried stands on their chain. What is told of the person and of their roles meanwhile is told in this session.
+-- Called only by the sign-in callback, after it verified the identity provider's token. Null for a deactivated person, whose
+-- attempt is recorded on their chain. `windlass.signing_in` attributes the identity and role events to the new session.
 create or replace function sign_in(issuer text, subject text, name text, email text, roles text[], oidc_sid text, token_sha256 bytea)
 returns bigint language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -35,8 +35,8 @@ begin
 end
 $$;
 
--- Sign-ins, sign-outs, role changes and refusals are events of their person, written with what they record: of a session the
--- digest of its secret and from when to when it lasts, by the machine's clock.
+-- The event holds the digest of the token and the session's lifetime by the machine's clock, so that the verifier can check which
+-- session a later event belongs to.
 create or replace function tell_sign_in() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -53,8 +53,8 @@ set search_path = pg_catalog, public, pg_temp as $$
   update sessions set revoked_at = clock_timestamp() where token_sha256 = $1 and revoked_at is null
 $$;
 
--- Whoever ends another person's sessions is named in it, not the one who was signed out.
--- Inside the trigger of an event the newest event of that person, but for sign-outs, is the step by which they are ended.
+-- The event names who ended the session, not who was signed out. Inside an event's trigger that is the person of the newest
+-- `end_sessions` or `deactivate` event.
 create or replace function tell_sign_out() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -73,7 +73,7 @@ begin
 end
 $$;
 
--- Back-channel logout: the identity provider ends one session of its own, or all of a person's.
+-- OIDC back-channel logout: of one session (`sid`), or of all sessions of a subject.
 create or replace function end_oidc_sessions(issuer text, subject text, oidc_sid text) returns integer
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -91,7 +91,7 @@ begin
 end
 $$;
 
--- Sessions live by the machine's own clock, so that moving a demo's clock signs nobody out.
+-- By the machine's clock rather than windlass_now(), so that moving a demonstration's clock signs nobody out.
 create or replace function live_session(token_hash bytea) returns setof sessions language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   select s.* from sessions s join people p on p.id = s.person_id
@@ -99,7 +99,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     and s.expires_at > clock_timestamp() and s.last_seen_at > clock_timestamp() - interval '30 minutes'
 $$;
 
--- Which of these tokens open a session now of somebody who holds a role: asked while they watch, without their doing.
+-- For open event streams. Does not refresh last_seen_at: a page that merely stays open must not keep its session alive.
 create or replace function watching_sessions(tokens_sha256 bytea[]) returns setof bytea language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   select token from unnest(tokens_sha256) token
@@ -111,8 +111,8 @@ set search_path = pg_catalog, public, pg_temp as $$
   select * from live_session(sha256(convert_to(current_setting('windlass.session', true), 'UTF8')))
 $$;
 
--- Whose live session a token opens, with the roles held now, the delegation under which they act for a lead, and the other
--- accounts that count as theirs.
+-- Everything that a request needs to know about its session, in one round trip: person, current roles, active delegation, linked
+-- accounts and the last step.
 create or replace function signed_in(token_sha256 bytea)
 returns table (session_id bigint, person_id bigint, name text, email text, roles text[], created_at timestamptz, timezone text, delegation jsonb, last_step jsonb, accounts jsonb, now timestamptz)
 language plpgsql volatile security definer
@@ -142,8 +142,7 @@ begin
 end
 $$;
 
--- The step that a person took within the last two minutes, which the page after it confirms: none that only followed from
--- another, or from a sign-in or a refusal.
+-- The step to confirm on the next page: taken within two minutes, and by the person rather than derived from another event.
 create or replace function last_step_of(person bigint) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object('step', e.step, 'subject', e.subject_type, 'id', e.subject_id)
@@ -152,7 +151,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     and e.received_at > (select windlass_now()) - interval '2 minutes' order by e.id desc limit 1
 $$;
 
--- What the identity provider says of somebody, as a record takes it: short, and without what nobody sees. Null where it says nothing.
+-- Claims of the identity provider are foreign text: at most 1,000 characters, without control or direction marks; null when empty.
 create or replace function said_of_somebody(said text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select case when says_something(seen) then seen end

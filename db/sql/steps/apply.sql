@@ -22,7 +22,7 @@ begin
 end
 $$;
 
--- Every row of a record follows from an event that is there, so that a trigger of somebody's own cannot write one either.
+-- Derives each row from its event, because only_events_write_here cannot tell our triggers from somebody else's.
 create or replace function follows_its_event() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -5,7 +5,7 @@ begin
 end
 $$;
 
--- Records move only inside the trigger of an event, whoever connects, the owner included.
+-- Derived tables are written only from within an event's trigger, whoever connects, the owner included.
 create or replace function only_events_write_here() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin

@@ -1,4 +1,4 @@
--- The fields in the order of their names; what was neither posted nor asked for is not looked at.
+-- In the order of field names, so that the same input always produces the same canonical JSON.
 create or replace function take_input(event bigint, asks jsonb, posted jsonb, rendered jsonb, out data jsonb, out hashes jsonb)
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -1,5 +1,5 @@
--- Judges each event before it is written, whoever writes it: who, where the record stands, whether they may, what they posted,
--- what has to hold. Only then it has its bytes.
+-- Judges every event before it is written, whoever inserts it: session, status, permission, input, preconditions. The canonical
+-- JSON is built last, from what was accepted.
 create or replace function judge_event() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' set datestyle = 'ISO' as $$
 declare
@@ -47,8 +47,8 @@ begin
 end
 $$;
 
--- Who: found from the session, never sent along. A loader of a demo names people and times of the past. The time of what has none
--- yet is taken once its chain is held.
+-- The actor always comes from the session, never from the insert. Only the loader of a demonstration names people and past times.
+-- received_at stays null here and is set once the record chain is locked, so that times ascend within a chain.
 create or replace function by_whom(e events, caused boolean) returns events language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -83,7 +83,7 @@ begin
 end
 $$;
 
--- The end of a record's chain is the lock that its writers take in turn. People and the installation get theirs with their first event.
+-- Writers of one record wait for each other on its chain row. People and the installation get that row with their first event.
 create or replace function lock_chain(kind text, record bigint) returns chains language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -99,7 +99,6 @@ begin
 end
 $$;
 
--- The rule by which a step leaves where its record stands.
 create or replace function rule_from(e events, here_type text, here_status text, here_step integer) returns rules language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -113,7 +112,7 @@ begin
 end
 $$;
 
--- What only follows from another event is written with that one, by whoever took it, once.
+-- A derived event is written once, in the transaction of its cause and by the same person.
 create or replace function refuse_without_cause(e events, caused boolean) returns void language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -129,7 +128,8 @@ begin
 end
 $$;
 
--- What was posted, then the needs, under a lock on the systems in the order of their ids.
+-- Parses the input, then checks the preconditions. Locks the systems in id order first, so that two changes cannot both find the
+-- same window free, and no two transactions wait for each other.
 create or replace function take_posted(e events, rule rules, this changes, posted jsonb, at timestamptz, out data jsonb, out hashes jsonb)
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -155,7 +155,7 @@ begin
 end
 $$;
 
--- The event as the next of its chain. Its bytes, which are hashed, are built once; what was posted is not kept.
+-- The canonical JSON is built once and stored as text: jsonb output depends on session settings, and the hash must not.
 create or replace function as_written(e events, rule rules, chain chains, lent bigint, data jsonb, hashes jsonb) returns events language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -1,5 +1,5 @@
--- A session that has run out, not one that was revoked, may leave a form behind for its person. Of each person the newest 20
--- are kept, and no more than 2 MB: who fills the disk by forms that are refused loses their own.
+-- An expired session may still save a draft for its person, a revoked one may not. At most 20 drafts and 2 MB a person: whoever
+-- tries to fill the disk with drafts deletes their own.
 create or replace function keep_form(token_sha256 bytea, path text, sealed bytea) returns uuid
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -29,7 +29,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   where k.id = $2 and k.at > clock_timestamp() - interval '1 day'
 $$;
 
--- The same, and forgotten with the reading: for what is shown once.
+-- Deletes the draft while reading it: for one-time secrets.
 create or replace function spend_kept_form(token_sha256 bytea, form uuid) returns table (path text, sealed bytea)
 language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$

@@ -31,7 +31,8 @@ set search_path = pg_catalog, public, pg_temp as $$
     else '{}' end
 $$;
 
--- Who did what to a change: people's ids by act, as the rows of their steps say. Review and approval count for this revision only.
+-- Person ids by past action, as `rules.makes` names them. Review and approval count for the current revision only: a revised
+-- change has to be reviewed and approved again.
 create or replace function change_acts(change bigint, this_revision integer) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object(

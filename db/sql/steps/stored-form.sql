@@ -1,4 +1,5 @@
--- How a field's value is kept: by its kind, in one form; anything else is refused, whatever PostgreSQL makes of it.
+-- Normalises a value by the kind of its field. Everything else is refused, even where PostgreSQL's own casts would accept it,
+-- because the result is hashed and must not depend on settings.
 create or replace function stored_form(field text, spec jsonb, value jsonb) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -110,7 +111,7 @@ begin
 end
 $$;
 
--- Rows of more than one value, each kept as its own kind.
+-- Lists of tuples, whose elements have kinds of their own.
 create or replace function stored_rows(field text, kind text, value jsonb) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -137,7 +138,7 @@ begin
 end
 $$;
 
--- A blank has a name, a label, and a list or a pattern of the constructs that both engines read alike.
+-- Whether `blank` is a well-formed template field: name, label, and either options or a pattern that both regex engines read alike.
 create or replace function is_blank(blank jsonb) returns boolean language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
@@ -152,7 +153,7 @@ begin
 end
 $$;
 
--- PostgreSQL takes abbreviations and rules of one's own ("<anything>5") for zones, too. Those have no stroke, or a digit.
+-- PostgreSQL also accepts abbreviations and POSIX rules ("<anything>5") as zones, which no browser or report could resolve.
 create or replace function is_zone_name(word text) returns boolean language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select length(word) <= 60 and word ~* ('^([a-z_]+(/[a-z_-]+)+|etc/gmt([+-]?[0-9]{1,2})?|utc|uct|gmt|gmt[+-]?0|cet|eet|met|wet|est|hst|mst|est5edt|cst6cdt|mst7mdt|pst8pdt'

@@ -1,5 +1,5 @@
--- A posted step in one statement: the caller, the post's key, the event and its answer hold together or not at all.
--- It runs with the caller's own rights: what it inserts, anybody with those rights may insert by hand.
+-- A posted step in one statement: session, idempotency key, event and stored response are committed together or not at all.
+-- Security invoker on purpose: it can insert nothing that its caller could not insert directly.
 create or replace function take_step(token text, post_key uuid, post_hash bytea, kind text, record bigint, taken text, seen integer, posted jsonb) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -18,7 +18,7 @@ begin
 end
 $$;
 
--- The same form posted again: null for a new one, which takes the place; else the answer it got.
+-- Claims the idempotency key and returns null; for a repeated request the stored response.
 create or replace function take_post(key uuid, hash bytea) returns jsonb language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
@@ -37,14 +37,14 @@ set search_path = pg_catalog, public, pg_temp as $$
   update posts set answer = $3 where person_id = (select person_id from caller()) and posts.key = $1 and posts.hash = $2 and posts.answer is null
 $$;
 
--- What the same form was answered when it was first sent; null when it never was performed.
+-- The stored response of a repeated request; null where none was performed.
 create or replace function first_answer(token_sha256 bytea, key uuid, hash bytea) returns jsonb language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   select answer from posts where person_id = (select person_id from live_session($1)) and posts.key = $2 and posts.hash = $3
 $$;
 
--- A refusal that a signed-in person met: counted within its minute, one event on their own chain. More than a hundred
--- different ones in a minute are no person's work any more: those after it are one event, and counted.
+-- Records a refusal on the person's own chain: one event a minute for equal refusals, and a count. More than a hundred different
+-- ones in a minute come from a script; the rest share one event, so that nobody can flood the ledger.
 create or replace function record_refusal(token_sha256 bytea, step text, subject_type text, subject_id bigint, sentence text, clause text) returns void
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$

@@ -1,4 +1,4 @@
--- Free text goes to its own table; the event keeps the hash of salt and text.
+-- Free text is stored apart and the event holds a salted hash, so that a text can be redacted while its event still verifies.
 create or replace function put_text(event bigint, field text, place integer, value text) returns text language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -15,13 +15,12 @@ begin
 end
 $$;
 
--- What an event does to its record. Records are written here and nowhere else.
 create or replace function text_at(event bigint, named text, otherwise bigint) returns bigint language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((select id from texts where event_id = event and field = named and place = 0), otherwise)
 $$;
 
--- The texts that an event wrote, by field.
+-- Ids by field.
 create or replace function texts_written(event bigint) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(jsonb_object_agg(field, id), '{}') from texts where event_id = event and place = 0
@@ -30,7 +29,7 @@ $$;
 create or replace function text_of(text_id bigint) returns text language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select text from texts where id = text_id $$;
 
--- A text, or what stands instead where it was redacted; null where nothing was written.
+-- A redacted text has a row without text: `instead` then; null where there is no row.
 create or replace function text_or(text_id bigint, instead text) returns text language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select coalesce(text, instead) from texts where id = text_id $$;
 
@@ -48,15 +47,15 @@ begin
 end
 $$;
 
--- What nobody sees, as a class of a pattern: spaces of every kind, what Unicode says is to be ignored, and the blank of Braille.
+-- The content of a regular-expression class: all spaces, Unicode's default-ignorable characters, and the blank Braille pattern.
 create or replace function unseen() returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select '\u0009-\u000d\u0020\u0085\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff'
 $$;
 
--- A redacted text goes with its salt, from its table, from the search, from the forms that are kept for its person or its
--- record, and with the unsalted hash of the form in which it was posted; its event stays, with the hash of what nobody can
--- know any more. Before the event is applied: what is derived from texts then no longer finds it.
+-- Redaction deletes the text and its salt, the search vector, form drafts of the author or the record, and stored responses with
+-- the unsalted hash of the posted form: from any of these the text could be recovered or guessed. The event and its salted hash
+-- stay. Runs before apply_event, so that what is derived from texts no longer contains it.
 create or replace function redact_text() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare

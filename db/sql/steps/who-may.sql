@@ -1,4 +1,4 @@
--- Refuses whoever may not. Who may by their own roles, may by no delegation: null; otherwise that by which they act for a lead.
+-- Refuses a person who may not take the step. Returns null where their own roles allow it, else the delegation they act under.
 create or replace function delegation_of_step(e events, rule rules, this changes, revision integer, at timestamptz) returns bigint
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -22,7 +22,8 @@ begin
 end
 $$;
 
--- Whether one of the ways is open to a person. What an account did that may be theirs bars them as if they had done it.
+-- Whether a person matches one entry of `ways`. What a linked account did counts as done by the person, so that nobody escapes
+-- separation of duties with a second account.
 create or replace function may_take(ways jsonb, person bigint, held text[], acts jsonb, facts jsonb) returns boolean language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
@@ -52,7 +53,7 @@ begin
 end
 $$;
 
--- Who may take a step where a record stands, now: by their roles, or for a lead who lent them theirs. Nobody is told of what they did.
+-- Everybody who may take a step from this status now, by role or delegation, except the person who caused it: they need no notice.
 create or replace function who_may(kind text, taken text, of_type text, here text, acts jsonb, but bigint) returns bigint[] language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   with lent as materialized (select d.delegate_id, d.placed_by, roles_of(d.placed_by) as of_lender from delegations_at(windlass_now()) d)
