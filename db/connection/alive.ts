@@ -9,8 +9,8 @@ let asked = 0;
 let answer: Promise<Trouble | null> = Promise.resolve(null);
 
 /**
- * What keeps the database from taking records now, or did less than `withinMs` ago; null when it takes them. Asked at
- * most once a second, however many read. A copy that only reads is as good as away: no step could be recorded.
+ * Why the database cannot record steps, as of at most `withinMs` ago; null when it can. It is asked at most once a second,
+ * however many requests want to know. A read-only replica counts as trouble, because no step could be recorded.
  */
 export function databaseTrouble(withinMs = freshMs): Promise<Trouble | null> {
   if (Date.now() - asked >= withinMs) {

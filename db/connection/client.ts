@@ -25,14 +25,14 @@ export function appDb(): PostgresJsDatabase {
   return pools.drizzle;
 }
 
-/** The same for searches, whose best plan hangs on the word: a rare one is looked up, a common one is met while reading. */
+/** The same without prepared statements, for searches: the best plan depends on how common the word is. */
 export function searchDb(): PostgresJsDatabase {
   const pools = kept();
   pools.anew ??= drizzle({ client: pagesPool() });
   return pools.anew;
 }
 
-/** The same for what leaves as a file and takes longer than a page: a few connections, of which no page waits for one. */
+/** The same for exports, which take longer than a page: connections of their own, so that no page waits for them. */
 export function exportDb(): PostgresJsDatabase {
   const pools = kept();
   pools.exports ??= drizzle({ client: openPool(databaseUrls(process.env).app, { name: "windlass exports", max: 3 }) });
@@ -46,7 +46,7 @@ export function appSql(): Sql {
   return pools.app;
 }
 
-/** What pipelines ask, as role windlass_app: connections of its own, so that it waits for no page. Opened at first use. */
+/** For the deploy gate, as role windlass_app: connections of its own, so that pipelines do not wait for pages. Opened at first use. */
 export function gateDb(): PostgresJsDatabase {
   const pools = kept();
   pools.gate ??= drizzle({

@@ -8,9 +8,9 @@ export const span = customType<{ data: string }>({ dataType: () => "tstzrange" }
 export const lexemes = customType<{ data: string }>({ dataType: () => "tsvector" });
 export const length = customType<{ data: string }>({ dataType: () => "interval" });
 
-/** `column in ('a', 'b')` for a check constraint, from a list of lib. */
+/** `column in ('a', 'b')` for a check constraint, so that the lists of lib are not repeated in the schema. */
 export const among = (column: string, words: readonly string[]): SQL =>
   sql.raw(`${column} in (${words.map((word) => `'${word}'`).join(", ")})`);
 
-/** A name as names are compared, for an index. */
+/** A name folded for comparison, for an index. */
 export const folded = (column: AnyPgColumn): SQL => sql`fold_name(${column})`;

@@ -2,22 +2,22 @@ import { PgPreparedQuery } from "drizzle-orm/pg-core";
 import postgres, { type Options, type PostgresType, type Sql } from "postgres";
 import { plainError, plainIfOfDatabase } from "./database-error";
 
-// Drizzle's own error of a failed query prints the query and all its parameters: what the driver says is enough.
+// Drizzle's own error of a failed query prints the query and all its parameters, which hold posted text: the driver's error is enough.
 Object.assign(PgPreparedQuery.prototype, {
   queryWithCache: (_query: string, _parameters: unknown[], ask: () => Promise<unknown>) => ask(),
 });
 
-/** The driver's client of the database at `url`, and the only way to one: its errors hold no query, no parameter, no posted text. */
+/** Connects to the database at `url`. The only place that creates a client: its errors hold no query, no parameter, no posted text. */
 export function connect(url: string, options: Options<Record<string, PostgresType>>): Sql {
   try {
     return withoutTexts(postgres(url, options));
   } catch (error) {
-    // An address that cannot be read stands in the error, with its password.
+    // The error of an invalid URL contains the URL, with its password.
     throw plainError(error);
   }
 }
 
-/** A client, or that of a transaction, whose errors hold no text. */
+/** Wraps a client, or that of a transaction, so that its errors hold no posted text. */
 export function withoutTexts<Client extends object>(client: Client): Client {
   return new Proxy(client, {
     apply: (target, self, words) => plainAnswer(Reflect.apply(callable(target), self, words)),
@@ -28,7 +28,7 @@ export function withoutTexts<Client extends object>(client: Client): Client {
   });
 }
 
-/** The methods that ask the database something, or hand a client to somebody's work. */
+/** The methods that send a query, or pass a client to a callback. */
 const asking = new Set<string | symbol>(["unsafe", "file", "notify", "listen", "begin", "savepoint", "reserve"]);
 
 type Method = (...words: unknown[]) => unknown;
@@ -51,7 +51,7 @@ function plainAnswer(answer: unknown): unknown {
   });
 }
 
-// The driver rejects a query by its own method, and gives it another one where it is read row by row.
+// The driver rejects a query through its `reject` property, and replaces that property where the query is read by cursor.
 function plainQuery(query: object): object {
   let reject: unknown = Reflect.get(query, "reject");
   const rejectPlainly = (error: unknown) => callable(reject)(plainError(error));

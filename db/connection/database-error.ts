@@ -1,20 +1,20 @@
 import { troubleOf, troubleWords } from "@/lib/web/database-trouble";
 import { type DatabaseRefusal, refusalOf } from "./refusal-of";
 
-// The framework loads this module once for each kind of request, and the pools outlive that: an error is known by its mark.
+// The framework loads this module several times, so that instanceof would fail across copies: errors are recognised by a symbol.
 const mark = Symbol.for("windlass database error");
 
 /**
- * What leaves `db` where the database failed: its code and our words. PostgreSQL's own words, its detail and the query
- * with its parameters stay behind, for they hold what people posted and the tokens of their sessions.
+ * The only error that leaves `db` when the database fails: a code and our own message. PostgreSQL's message, its detail and the
+ * query with its parameters are dropped, because they contain posted text and session tokens.
  */
 export class DatabaseError extends Error {
   override readonly name = "DatabaseError";
-  /** SQLSTATE, or what the driver or the system calls it. */
+  /** SQLSTATE, or the code of the driver or the operating system. */
   readonly code: string;
-  /** The one word of it that comes to the browser. */
+  /** The only part that the framework passes to the browser. */
   readonly digest: string | undefined;
-  // Private: what prints an error prints no sentence that may repeat what was posted.
+  // Private, so that logging the error does not print a sentence that may repeat posted text.
   readonly #refusal: DatabaseRefusal | null;
 
   constructor(error: unknown) {
@@ -33,17 +33,17 @@ export class DatabaseError extends Error {
     return true;
   }
 
-  /** What the database said where it refused; null for a failure. */
+  /** The refusal that it carries; null for a failure. */
   get refusal(): DatabaseRefusal | null {
     return this.#refusal;
   }
 }
 
-/** What a query failed with, without a text: any error becomes one of ours. */
+/** Converts any error of a query. */
 export const plainError = (error: unknown): DatabaseError =>
   error instanceof DatabaseError ? error : new DatabaseError(error);
 
-/** The same for what work in a transaction ended with, where its own errors are not the database's. */
+/** The same for errors thrown inside a transaction's callback, which may not come from the database and are passed on then. */
 export const plainIfOfDatabase = (error: unknown): unknown =>
   error instanceof Error && (["PostgresError", "error"].includes(error.name) || troubleOf(fieldsOf(error).code))
     ? plainError(error)
@@ -62,7 +62,7 @@ function wordsOf(code: string, message: string): string {
   return trouble ? `${troubleWords[trouble].happened} (${code})` : `The database failed (${code || "no code"}).`;
 }
 
-/** Sentences of PostgreSQL and of the system that hold names from the catalog or the settings, and nothing posted. */
+/** Messages of PostgreSQL and the operating system that contain only names from the catalog or the settings, nothing posted. */
 const harmless = [
   /^permission denied for [a-z ]+ \w+$/,
   /^must be (owner|member|superuser)[a-z ]*( \w+)?$/,

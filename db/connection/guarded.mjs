@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 
-// The guard starts the program and holds a pipe to whoever asked for it. When that closes, by kill -9 too, the program ends:
-// it alone, by the signal that it wants, or everything that it started as well, in five seconds by force.
+// The guard starts the program and reads a pipe from this process. When the pipe closes, even after kill -9, it ends the program by
+// the given signal, or the whole process group, after five seconds by force.
 const guard = `
 exec 3<&0 </dev/null
 whom=$1 signal=$2
@@ -24,7 +24,7 @@ kill -s KILL "$watch" 2>/dev/null
 exit "$code"`;
 
 /**
- * Starts a program that ends when this process does, however that ends; `end` asks it to. Its standard input is the guard's.
+ * Starts a program that ends with this process, however that ends; `end` stops it. Its standard input belongs to the guard.
  * @param {string} program
  * @param {readonly string[]} words
  * @param {Omit<import("node:child_process").SpawnOptions, "signal"> & { whom?: "program" | "group", ending?: string }} options
@@ -36,7 +36,7 @@ export function spawnGuarded(program, words, { whom = "group", ending = "TERM", 
   const [command, given] = isWindows
     ? [program, [...words]]
     : ["/bin/sh", ["-c", guard, "sh", whom, ending, program, ...words]];
-  // A process group of its own: Ctrl-C is for whoever asked, who then ends things in order.
+  // A process group of its own: Ctrl-C reaches only this process, which then stops its children in order.
   const child = spawn(command, given, { ...options, stdio: ["pipe", ...stdio], detached: !isWindows });
   child.stdin?.on("error", () => {});
   const end = () => void (isWindows ? child.kill() : child.stdin?.end());

@@ -4,7 +4,7 @@ import { appSql } from "./client";
 const kind = z.enum(["demo", "production"]);
 let known: z.infer<typeof kind> | undefined;
 
-/** Whether this installation is a demonstration. It was decided by the first migration and never changes: asked once. */
+/** Demo or production. Set by the first migration and immutable, so it is read once. */
 export async function installationKind(): Promise<z.infer<typeof kind>> {
   if (known) return known;
   const [row] = await appSql()`select kind from installation`;

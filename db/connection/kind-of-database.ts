@@ -3,7 +3,7 @@ import { connect } from "./connect";
 
 const kindRow = z.object({ kind: z.enum(["demo", "production"]) });
 
-/** What the database at `url` (its owner's) was made to be for ever, at its first migration. */
+/** The same for the database at `url` (its owner's), before the server is started. */
 export async function kindOfDatabase(url: string): Promise<"demo" | "production"> {
   const sql = connect(url, { max: 1, onnotice: () => {} });
   try {

@@ -4,15 +4,15 @@ import { withoutTexts } from "./connect";
 type PoolOptions = {
   name: string;
   max: number;
-  /** For whoever has to wait longer than a page may, in milliseconds. */
+  /** In milliseconds, for callers that may wait longer than a page. */
   timeouts?: { statement: number; lock: number };
 };
 
 const usual = { statement: 10_000, lock: 5_000 };
 
 /**
- * A pool of at most `max` connections to `url`. Nothing in it waits for ever: each wait has its timeout. When the
- * database goes away, it takes a new pool: the driver's connections do not all come back from that. Its errors hold no text.
+ * Opens a pool of at most `max` connections to `url`, with a timeout for every wait. When a connection is lost it opens a new
+ * pool, because not all of the driver's connections recover. Its errors hold no posted text.
  */
 export function openPool(url: string, options: PoolOptions): Sql {
   let current = newPool();
@@ -31,22 +31,22 @@ export function openPool(url: string, options: PoolOptions): Sql {
   function replace(lost: Sql): void {
     if (lost !== current) return;
     current = newPool();
-    // drizzle changes the parsers of the client that it was given: they go along.
+    // Drizzle modified the parsers of the first client, so they are carried over.
     Object.assign(current.options.parsers, lost.options.parsers);
     Object.assign(current.options.serializers, lost.options.serializers);
     void lost.end({ timeout: 20 }).catch(() => {});
   }
 }
 
-/** The same pool, of which each connection parses and plans a query once: for queries whose plan no value changes. */
+/** The same pool with prepared statements: for queries whose best plan does not depend on their parameters. */
 export function preparing(pool: Sql): Sql {
   const always = { prepare: true, simple: false };
   const unsafe: Sql["unsafe"] = (text, values, options) => pool.unsafe(text, values, { ...options, ...always });
   return new Proxy(pool, { get: (_, name) => (name === "unsafe" ? unsafe : Reflect.get(pool, name)) });
 }
 
-// Once the types of arrays are known, no further connection asks for them: one that is lost while it asks rejects a
-// promise that nobody holds, which would end the process. But one to be reserved is handed out only after the answer.
+// Array types are fetched by the first connection only: a connection that is lost while fetching them rejects a promise that
+// nobody handles, which would end the process. `reserve` must fetch them, because the driver waits for the answer.
 function prepared(pool: Sql, name?: string | symbol): Sql {
   Object.assign(pool.options, { fetch_types: name === "reserve" || !(textArray in pool.options.parsers) });
   return pool;
@@ -54,8 +54,8 @@ function prepared(pool: Sql, name?: string | symbol): Sql {
 
 const textArray = 1009;
 
-// Connections close by themselves never: one that closes was lost. In postgres 3.4.9 the rollback of a transaction
-// whose connection is gone throws from a timer and leaves that connection mute for ever (porsager/postgres#1208).
+// No idle timeout and no maximum lifetime, so a closed connection is always a lost one. In postgres 3.4.9 the rollback of a
+// transaction whose connection is gone throws from a timer and leaves that connection unusable (porsager/postgres#1208).
 const settings = ({ name, max, timeouts = usual }: PoolOptions) => ({
   max,
   idle_timeout: 0,

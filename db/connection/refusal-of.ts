@@ -4,20 +4,20 @@ import { isRefusalCode, refusalSentence } from "@/lib/refusals/refusal-sentence"
 import type { Fact } from "@/lib/rules/judge";
 import { isNeed, type Need } from "@/lib/rules/rules";
 
-/** What the database said when it refused: which kind of reason, its sentence, and the field or the need it names. */
+/** A refusal by the database: its kind, its sentence, and the field or precondition that it names. */
 export type DatabaseRefusal = {
   readonly ok: false;
   readonly because: string;
-  /** As it was said to whoever connects, with its clause. */
+  /** As a direct SQL client sees it, with its clause. */
   readonly sentence: string;
-  /** By which it is said to whoever reads a page, with what fills the words. */
+  /** With `fact`, from which pages format the message in the reader's time zone. */
   readonly code?: RefusalCode;
   readonly fact?: Fact;
   readonly field?: string;
   readonly need?: Need;
 };
 
-/** The refusal in the driver's own error of a query (SQLSTATE WL001, or a named constraint), or null for any other failure. */
+/** Parses the refusal in the driver's error (SQLSTATE WL001, or a named constraint); null for any other failure. */
 export function refusalOf(error: unknown): DatabaseRefusal | null {
   const cause = databaseError.safeParse(error);
   if (!cause.success) return null;
@@ -39,7 +39,7 @@ const databaseError = z.object({
   constraint_name: z.string().optional(),
 });
 
-/** Text that Postgres cannot read: null characters, broken unicode, values out of range. */
+/** SQLSTATEs of input that Postgres cannot parse: null characters, invalid Unicode, values out of range. */
 const malformed = ["22021", "22P05", "22P02", "22003", "22007", "22008", "22023", "54000"];
 
 const because = z.object({

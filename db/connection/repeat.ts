@@ -1,11 +1,11 @@
 type Repeated = {
-  /** Has it done at once instead of at its time. */
+  /** Runs it now instead of after the interval. */
   wake(): void;
-  /** Lets what is being done end, and does it no more. */
+  /** Waits for the current run to end and starts no further one. */
   stop(): Promise<void>;
 };
 
-/** Does `work` again and again, `everyMs` after it ended. What goes wrong is told once, until it went well again. */
+/** Runs `work` repeatedly, `everyMs` after the last run ended. Reports the first error of a series only, until a run succeeds. */
 export function repeat(work: () => Promise<void>, everyMs: number, tell: (error: unknown) => void): Repeated {
   let stopped = false;
   let isWoken = false;

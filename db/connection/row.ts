@@ -16,26 +16,26 @@ import {
 } from "@/lib/rules/record";
 import { acts, needs, rulesOf } from "@/lib/rules/rules";
 
-// What rows that a query in SQL answers with are made of. Their types are inferred from these; see `rows.ts`.
+// Building blocks for the schemas of query rows, from which the row types are inferred; see `rows.ts`.
 
-/** An object with these keys and no others. */
+/** An object with exactly these keys. */
 export const record = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject(shape).readonly();
 
 export const list = <Of extends z.ZodType>(of: Of) => z.array(of).readonly();
 
-/** A record's id with what people call it. */
+/** A record's id and display name. */
 export const named = record({ id: z.int(), name: z.string() });
 
-/** ISO in UTC, as `utc` writes it. */
+/** ISO in UTC, as SQL's `utc` formats it. */
 export const instant = z.iso.datetime();
 
 /** `YYYY-MM-DD`. */
 export const day = z.iso.date();
 
-/** What the rulebook calls a step. */
+/** A step of the rulebook. */
 export const step = z.enum(subjectTypes.flatMap((subject) => rulesOf(subject).map((rule) => rule.step)));
 
-/** What a record of any kind can be. */
+/** A status of any type of record. */
 export const status = z.enum([
   ...changeStatuses,
   ...incidentStatuses,
@@ -50,19 +50,19 @@ export const status = z.enum([
   ...personStatuses,
 ]);
 
-/** Who did what of the acts by which steps are judged. */
+/** Person ids by past action, for separation of duties. */
 export const actsOfRecord = z.partialRecord(z.enum(acts), list(z.int())).readonly();
 
-/** What Postgres says of each need: true, or why it does not hold. */
+/** The result of each precondition: true, or details of why it does not hold. */
 export const factsOfRecord = z
   .partialRecord(z.enum(needs), z.union([z.literal(true), z.record(z.string(), z.unknown())]).nullable())
   .readonly();
 
-/** The columns of a record, for one that has more. */
+/** The shape of a schema, for extending it. */
 export const columnsOf = <Shape extends z.ZodRawShape>(of: z.ZodReadonly<z.ZodObject<Shape>>): Shape =>
   of.unwrap().shape;
 
-/** What a change's deadlines are told from. */
+/** The fields from which a change's deadlines are computed. */
 export const times = record({
   type: z.enum(changeTypes),
   status: z.enum(changeStatuses),

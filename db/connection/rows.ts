@@ -5,33 +5,33 @@ import { record } from "./row";
 
 export type Database = Pick<PgDatabase<PgQueryResultHKT, Record<string, never>>, "execute" | "select">;
 
-/** A query written in SQL, with the schema of its rows: their type is inferred from it, and tests hold the rows to it. */
+/** A raw SQL query with the schema of its rows. Their type is inferred from it, and tests validate the rows against it. */
 export type Query<Row> = SQL & { readonly row: z.ZodType<Row> };
 
-/** `sql` for queries whose rows have these columns and no others. */
+/** A tagged template like `sql`, for queries whose rows have exactly these columns. */
 export function sqlWith<Columns extends z.ZodRawShape>(columns: Columns) {
   const row = record(columns);
   return (text: TemplateStringsArray, ...values: unknown[]): Query<z.infer<typeof row>> =>
     Object.assign(sql(text, ...values), { row });
 }
 
-/** The rows of a query in SQL. They are not parsed here, where pages wait: each is in the tests (testing/reads/checked-rows.ts). */
+/** Runs a raw SQL query. Rows are not validated here, because pages wait for them: tests do (testing/reads/checked-rows.ts). */
 export async function rowsOf<Row>(db: Database, asked: Query<Row>): Promise<Row[]> {
   return answerTo(async () => Array.from((await db.execute(asked)) as unknown as Iterable<Row>));
 }
 
-/** The rows of a query of the builder: `ask` makes it, and its tables type it. */
+/** Runs a query of the builder, whose rows are typed by its tables. */
 export async function answerTo<Rows>(ask: () => PromiseLike<Rows>): Promise<Rows> {
   try {
     return await ask();
   } catch (error) {
-    // The driver fails from its socket: whoever looks for the fault wants to know who asked.
+    // The driver's error has the stack of its socket; the stack of the caller is the useful one.
     if (error instanceof Error) Error.captureStackTrace(error, answerTo);
     throw error;
   }
 }
 
-/** A row of a query of the builder, as its tables type it. */
+/** The row type of a query of the builder. */
 export type RowOf<Query extends (...asked: never[]) => PromiseLike<readonly unknown[]>> = Readonly<
   Awaited<ReturnType<Query>>[number]
 >;

@@ -1,4 +1,4 @@
 import { createHash } from "node:crypto";
 
-/** What the database keeps of a token, and what it compares a post by. */
+/** The stored form of tokens, and the hash by which repeated requests are recognised. */
 export const sha256 = (text: string): Buffer => createHash("sha256").update(text).digest();

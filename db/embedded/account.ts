@@ -1,10 +1,10 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync, statSync } from "node:fs";
 
-/** Who runs the embedded PostgreSQL: nothing said means whoever runs this process. */
+/** The account that runs the embedded PostgreSQL; empty for that of this process. */
 export type Account = { uid?: number; gid?: number };
 
-/** PostgreSQL refuses to run as root, so that root hands it to the owner of its data, or to `nobody`. */
+/** PostgreSQL refuses to run as root: then it runs as the owner of its data, or as `nobody`. */
 export function serverAccount(dataFolder: string): Account {
   if (process.getuid?.() !== 0) return {};
   return ownerOf(dataFolder) ?? nobody();

@@ -7,7 +7,7 @@ import { type Account, canReach } from "./account";
 
 const links = z.array(z.object({ source: z.string(), target: z.string() }));
 
-/** The folder with PostgreSQL's `bin`, `lib` and `share`, where `account` can run them; copied there if need be. */
+/** A folder with PostgreSQL's `bin`, `lib` and `share` that `account` can execute: the installed one, else a copy in `elsewhere`. */
 export async function postgresFolder(account: Account, elsewhere: string): Promise<string> {
   const installed = installedFolder();
   await makeLinks(installed);
@@ -26,7 +26,7 @@ function installedFolder(): string {
   }
 }
 
-// The package's install script makes these links; npm can be told to run no scripts, and npm 12 runs none by itself.
+// The package's install script would create these links, but npm may be configured to run no scripts, and npm 12 runs none by default.
 async function makeLinks(native: string): Promise<void> {
   const listed = links.parse(JSON.parse(await readFile(join(native, "pg-symlinks.json"), "utf8")));
   for (const { source, target } of listed) {

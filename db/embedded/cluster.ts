@@ -17,19 +17,19 @@ const clusterFile = z.object({
   }),
 });
 
-/** What is kept about an embedded cluster beside its data: where it is, its port and its passwords. */
+/** The description of an embedded cluster, stored beside its data: its folder, port and passwords. */
 export type Cluster = z.infer<typeof clusterFile>;
 
 export type ClusterUrls = { owner: string; app: string; signin: string; worker: string };
 
-/** The cluster kept in `folder`, or null when none was ever started there. */
+/** Reads the description in `folder`; null when no cluster was ever started there. */
 export async function readCluster(folder: string): Promise<Cluster | null> {
   const file = fileIn(folder);
   if (!existsSync(file)) return null;
   return clusterFile.parse(JSON.parse(await readFile(file, "utf8")));
 }
 
-/** Keeps the cluster's description, readable by its owner alone and never half written. */
+/** Stores the description atomically, readable by its owner only. */
 export async function writeCluster(folder: string, cluster: Cluster): Promise<void> {
   await mkdir(folder, { recursive: true });
   const half = `${fileIn(folder)}.new`;

@@ -13,7 +13,7 @@ import { type Guarded, runProgram, type ServerPlace, startServer } from "./serve
 
 export type Embedded = {
   urls: ClusterUrls;
-  /** Ends open transactions and writes everything down, then stops. */
+  /** Aborts open transactions, flushes to disk, then stops. */
   stop(): Promise<void>;
   /** Resolves when the server ends without having been asked to. */
   died: Promise<void>;
@@ -21,12 +21,12 @@ export type Embedded = {
 
 type Options = { fsync?: boolean; say?: (sentence: string) => void; installed?: Installed };
 
-/** A PostgreSQL that is installed on this machine: the folder of its `bin`, and `initdb`'s words for its locale. */
+/** A PostgreSQL installed on this machine: its folder, and `initdb`'s locale options. */
 export type Installed = { readonly folder: string; readonly locale: readonly string[] };
 
 /**
- * Starts PostgreSQL 18, or the `installed` one, on the data kept in `folder`, made at the first start with its four roles. One
- * process at a time may do so. `fsync: false` is for tests alone: a crash may then lose everything.
+ * Starts PostgreSQL 18, or the `installed` one, on the data in `folder`; the first start creates the cluster and its four roles.
+ * Only one process at a time may do so. `fsync: false` is for tests: a crash may then lose everything.
  */
 export async function startEmbedded(
   folder: string,

@@ -15,7 +15,7 @@ export function serverOptions(port: number, { fsync }: DurabilityOptions): strin
     timezone: "UTC",
     log_timezone: "UTC",
     log_line_prefix: "%m [%p] %q%u %a ",
-    // The texts of records stay out of the log: what a statement failed with carries them, and so do DETAIL and parameters.
+    // Keeps posted texts out of the server log: failed statements, DETAIL and parameters contain them.
     log_min_messages: "log",
     log_error_verbosity: "terse",
     log_parameter_max_length_on_error: "0",

@@ -6,7 +6,7 @@ import { setTimeout as pause } from "node:timers/promises";
 
 const politeMs = 20_000;
 
-/** Ends a PostgreSQL that outlived an unclean stop, and clears a lock file whose process is another program by now. */
+/** Stops a PostgreSQL that survived an unclean stop, and removes a stale lock file whose process id was reused. */
 export async function endOrphan(dataFolder: string): Promise<void> {
   const lock = join(dataFolder, "postmaster.pid");
   if (!existsSync(lock)) return;
@@ -15,7 +15,7 @@ export async function endOrphan(dataFolder: string): Promise<void> {
   await rm(lock, { force: true });
 }
 
-/** The command line of a process, or nothing when there is no such process. */
+/** The command line of a process; empty when there is none. */
 export function commandOf(pid: number): string {
   try {
     if (process.platform === "linux") return readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");

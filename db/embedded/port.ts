@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** The wanted port of 127.0.0.1 if it is free, else one that is; 0 wants any. */
+/** The wanted port of 127.0.0.1 if it is free, else a free one. */
 export async function freePort(wanted: number): Promise<number> {
   return (await listenOnce(wanted)) ?? (await listenOnce(0)) ?? wanted;
 }

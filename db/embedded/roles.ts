@@ -10,7 +10,7 @@ export async function makeRolesAndDatabase(cluster: Cluster): Promise<void> {
       await sql.unsafe(`create role windlass_${role} login password '${password}'`);
     }
     await sql.unsafe("create database windlass owner windlass_owner");
-    // Neither other databases nor temporary tables: a temporary table could stand in the way of a real one.
+    // No access to other databases, and no temporary tables: one could shadow a real table.
     await sql.unsafe("revoke all on database windlass, postgres, template1 from public");
     await sql.unsafe("grant connect on database windlass to windlass_signin, windlass_app, windlass_worker");
   } finally {
@@ -19,8 +19,8 @@ export async function makeRolesAndDatabase(cluster: Cluster): Promise<void> {
   await closeDoorsToTheDisk(superuserUrl(cluster, "windlass"));
 }
 
-// Large objects and messages in the journal are open to whoever connects, without a table that says so: they fill the disk
-// that all need. Only a superuser can take them away (README, "In production").
+// By default every role can create large objects and emit WAL messages, and so fill the disk. Only a superuser can revoke these
+// functions (README, "In production").
 async function closeDoorsToTheDisk(url: string): Promise<void> {
   const sql = connect(url, { max: 1, onnotice: () => {} });
   try {

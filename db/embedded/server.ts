@@ -11,7 +11,7 @@ import { type DurabilityOptions, serverOptions } from "./options";
 
 const startWithinMs = 120_000;
 
-/** A server that ends with this process; `end` asks it to write everything down and stop. */
+/** A server process that ends with this one; `end` shuts it down cleanly. */
 export type Guarded = ReturnType<typeof spawnGuarded>;
 
 export type ServerPlace = { data: string; binaries: string; log: string; account: Account };
@@ -22,13 +22,13 @@ export async function startServer(cluster: Cluster, place: ServerPlace, options:
   for (;;) {
     const server = await launch(cluster, place, options);
     if (await answers(cluster, server.child, deadline)) return server;
-    // Right after a crash the dead server's own processes can hold its memory for a moment: try again, for a while.
+    // Right after a crash, processes of the dead server can hold its shared memory for a moment, so the start is retried.
     if (Date.now() > deadline - startWithinMs + 10_000) throw new Error(await whatItSaid(place.log));
     await pause(500);
   }
 }
 
-/** Runs one of PostgreSQL's programs to its end; its words are the error when it fails. */
+/** Runs one of PostgreSQL's programs to its end; fails with its standard error. */
 export async function runProgram(program: string, words: string[], account: Account, cwd: string): Promise<void> {
   const child = spawn(program, words, {
     ...account,

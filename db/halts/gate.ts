@@ -28,8 +28,8 @@ const foundSql = sqlWith({
 });
 
 /**
- * What is in the way of a deploy, for whoever holds `token`: as it stands now, kept nowhere. Null for an unknown or
- * revoked token; `foreign` where the question is about another client than the token's.
+ * What blocks a deploy, for the holder of `token`. Nothing is cached. Null for an unknown or revoked token; `foreign` where the
+ * query names another client than the token's.
  */
 export async function askGate(token: string, question: GateQuestion): Promise<GateFound | null> {
   const { client, application, environment, system, include } = question;
@@ -41,7 +41,7 @@ export async function askGate(token: string, question: GateQuestion): Promise<Ga
   return row?.found ?? null;
 }
 
-/** Whether a token of the gate lives that has this secret. */
+/** Whether this is a valid gate token. */
 export async function isToken(token: string): Promise<boolean> {
   const [row] = await rowsOf(
     gateDb(),

@@ -7,10 +7,10 @@ import { gateTokens } from "@/db/schema/halts";
 import { people } from "@/db/schema/people";
 import { clients } from "@/db/schema/systems";
 
-/** A token of the gate as leads see it; its secret is known to nobody. Instants are ISO texts in UTC. */
+/** A gate token in the list of leads, without its secret. Instants are ISO in UTC. */
 export type KnownToken = RowOf<typeof tokensQuery>;
 
-/** The tokens of the gate, at most 200: those that live, then those that were revoked, the latest first. */
+/** At most 200 gate tokens: valid ones first, then revoked ones, each newest first. */
 export const readTokens = (): Promise<KnownToken[]> => answerTo(tokensQuery);
 
 const tokensQuery = () =>

@@ -22,13 +22,13 @@ export const haltRecord = record({
   }).nullable(),
 });
 
-/** A halt of application deploys. What it leaves open (client, application, environment) is null. Instants in UTC. */
+/** A halt of application deploys; client, application or environment is null where it covers all of them. Instants in UTC. */
 export type HaltRecord = z.infer<typeof haltRecord>;
 
 const haltsPage = 50;
 const standingShown = 200;
 
-/** The halts that stand, the latest first, at most 200; and one page of those that were lifted, older than `before`. */
+/** At most 200 active halts, newest first, and one page of lifted ones older than `before`. */
 export async function readHalts(
   before?: number,
 ): Promise<{ standing: HaltRecord[]; past: HaltRecord[]; more: boolean }> {
@@ -59,7 +59,7 @@ const columns: SQL = sql`'id', h.id, 'status', h.status, 'stepSeq', h.step_seq, 
 
 const haltSql = sqlWith({ halt: haltRecord });
 
-/** The query of the page: the halts that stand by their own index, those that were lifted by id. */
+/** Active halts are read by their partial index, lifted ones by id. */
 const haltsQuery = (before?: number) =>
   haltSql`
   (select jsonb_build_object(${columns}) as halt from halts h where h.lifted_at is null and ${before === undefined} order by h.id desc limit ${standingShown})

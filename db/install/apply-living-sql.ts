@@ -4,9 +4,9 @@ import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
 import { type LivingSql, type LivingTrigger, livingSql } from "./living-sql";
 
 /**
- * Makes what `db/sql` says, in the owner's transaction: functions and views, then triggers and rights; what the database has
- * beyond that is dropped. A body may name what another file defines, so bodies are checked when they are first run.
- * Where a signature changed, `anew` drops what calls and what is called first; without it that fails with 42P13.
+ * Applies the definitions of `db/sql` in the owner's transaction: functions and views, then triggers and grants; everything else
+ * is dropped. Function bodies are not checked here, because they may refer to functions of later files. Where a signature
+ * changed, PostgreSQL fails with 42P13; `anew` then drops the old functions and what depends on them first.
  */
 export async function applyLivingSql(tx: Database, anew: boolean): Promise<void> {
   const living = await livingSql();
@@ -21,7 +21,7 @@ export async function applyLivingSql(tx: Database, anew: boolean): Promise<void>
   await grantRights(tx, living);
 }
 
-// A trigger that is as it is said is not made again: that would wait for everybody who writes its table.
+// Unchanged triggers are left alone: replacing one takes a lock that waits for every writer of its table.
 async function applyTriggers(tx: Database, wanted: readonly LivingTrigger[]): Promise<void> {
   const present = new Map((await triggersIn(tx)).map((trigger) => [nameOf(trigger), trigger]));
   for (const trigger of wanted) {
@@ -50,7 +50,7 @@ const triggersIn = (tx: Database) =>
 const nameOf = ({ table, name }: LivingTrigger) => `${table}.${name}`;
 const plain = (statement: string) => statement.toLowerCase().replace(/\s+/g, " ");
 
-/** Of this schema and its owner, and no part of an extension. */
+/** In our schema, owned by the current role, and not part of an extension. */
 const ofOurs = (catalog: "pg_proc" | "pg_class", namespace: string, owner: string) =>
   sql.raw(`${namespace} = 'public'::regnamespace and pg_get_userbyid(${owner}) = current_user and not exists
     (select from pg_depend d where d.classid = '${catalog}'::regclass and d.objid = it.oid and d.deptype = 'e')`);
@@ -59,13 +59,13 @@ const ourFunctions = sql`select oid::regprocedure::text as name from pg_proc it 
 const ourRelations = sql`select oid::regclass::text as name from pg_class it where ${ofOurs("pg_class", "relnamespace", "relowner")}`;
 const isOlder = sql`xmin <> pg_current_xact_id()::xid`;
 
-// What this transaction has not made or made again is in no file.
+// Whatever this transaction did not create or replace is defined in no file.
 async function dropWhatIsGone(tx: Database): Promise<void> {
   await drop(tx, "view", sql`${ourRelations} and relkind = 'v' and ${isOlder}`);
   await drop(tx, "function", sql`${ourFunctions} and ${isOlder}`);
 }
 
-// What a check or an index of a table calls stays: only a migration that drops those can change its signature.
+// Functions that a check or an index uses cannot be dropped here: changing their signature needs a migration.
 async function clear(tx: Database): Promise<void> {
   for (const { name, table } of await triggersIn(tx)) await dropTrigger(tx, name, table);
   await drop(tx, "view", sql`${ourRelations} and relkind = 'v'`);
@@ -96,7 +96,7 @@ const roles = "windlass_app, windlass_signin, windlass_worker";
 
 const thereSql = sqlWith({ there: z.boolean() });
 
-// What a role may do is what the files say, and nothing that an earlier version, or somebody by hand, let it do.
+// Revokes everything first, so that no grant of an earlier version, or by hand, remains.
 async function grantRights(tx: Database, { rights }: LivingSql): Promise<void> {
   const [row] = await rowsOf(
     tx,

@@ -11,7 +11,7 @@ import { livingSql } from "./living-sql";
 const known = journal.entries.map(({ when }) => when);
 const baseline = Math.min(...known);
 
-/** Whether the database lacks a migration of this build. */
+/** Whether the database still needs a migration of this build. */
 export async function hasMigrationsToCome(db: Database): Promise<boolean> {
   const applied = await migrationsIn(db);
   return Math.max(0, ...applied) < Math.max(...known);
@@ -22,14 +22,14 @@ const hashSql = sqlWith({ hash: z.string() });
 const whenSql = sqlWith({ when: z.string() });
 const thereSql = sqlWith({ there: z.boolean() });
 
-/** What this build writes into a database beside its migrations, the functions and the rulebook, as one hash. */
+/** One hash of everything that this build writes besides migrations: functions and rulebook. */
 export async function hashOfBuild(): Promise<string> {
   return createHash("sha256")
     .update(JSON.stringify([await livingSql(), givenRulebook()]))
     .digest("hex");
 }
 
-/** Refuses the database at `url` where a newer build has brought it further: for a process that does not migrate it. */
+/** Refuses a database that a newer build has migrated; for processes that do not migrate it themselves. */
 export async function refuseNewerDatabase(url: string): Promise<void> {
   const client = connect(url, { max: 1, onnotice: () => {} });
   try {
@@ -41,7 +41,7 @@ export async function refuseNewerDatabase(url: string): Promise<void> {
   }
 }
 
-/** Refuses, by an error that says what to do, a database with a migration that this build does not know. Reads only. */
+/** Refuses a database with migrations that this build does not know, with an error that says what to do. Reads only. */
 export async function refuseUnknownMigrations(db: Database): Promise<void> {
   const applied = await migrationsIn(db);
   const newest = Math.max(...applied);
@@ -50,7 +50,7 @@ export async function refuseUnknownMigrations(db: Database): Promise<void> {
       "This database is of a build before the first release, and has not every migration of it. Nothing was changed. Start the last build before the baseline once, then this one.",
     );
   }
-  // What came before the baseline is in it.
+  // Migrations before the baseline are part of it.
   const unknown = applied.filter((when) => when > baseline && !known.includes(when)).length;
   if (unknown === 0) return;
   const them = unknown === 1 ? "a migration" : `${unknown} migrations`;
@@ -59,7 +59,7 @@ export async function refuseUnknownMigrations(db: Database): Promise<void> {
   );
 }
 
-/** The same for one whose functions and rulebook come from a build that replaced this one. */
+/** Refuses a database whose functions and rulebook come from a build that replaced this one. */
 export async function refuseReplacedBuild(db: Database, hash: string): Promise<void> {
   if (!(await exists(db, "drizzle.builds"))) return;
   const [next] = await rowsOf(
@@ -73,7 +73,7 @@ export async function refuseReplacedBuild(db: Database, hash: string): Promise<v
   );
 }
 
-/** Notes, in the transaction that writes them, whose functions and rulebook the database has from now on. */
+/** Records, in the transaction that writes them, from which build the functions and the rulebook are. */
 export async function noteBuild(db: Database, hash: string): Promise<void> {
   await db.execute(sql`
     create table if not exists drizzle.builds (

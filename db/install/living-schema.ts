@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
 
-/** What the schema `public` of a database is made of, but for what an extension brought. */
+/** The objects of the schema `public`, without those of extensions. */
 export type LivingSchema = Readonly<Record<PartOfSchema, readonly Part[]>>;
 export type PartOfSchema = (typeof partsOfSchema)[number];
 export type Part = { readonly name: string; readonly definition: string };
@@ -11,7 +11,7 @@ export const partsOfSchema = ["tables", "constraints", "indexes", "views", "func
 
 const partSql = sqlWith({ part: z.enum(partsOfSchema), name: z.string(), definition: z.string() });
 
-/** Reads it, each part in the order of its names. */
+/** Reads the schema, each part sorted by name. */
 export async function readLivingSchema(db: Database): Promise<LivingSchema> {
   const rows = await rowsOf(
     db,
@@ -30,7 +30,7 @@ export async function readLivingSchema(db: Database): Promise<LivingSchema> {
   };
 }
 
-// A key's index is told by its constraint.
+// The index of a key is left out: its constraint stands for it.
 const parts = sql`
   with relations as (select * from pg_class c where relnamespace = 'public'::regnamespace),
   functions as (select * from pg_proc p where pronamespace = 'public'::regnamespace and prokind <> 'a'

@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 import { checkFunctions } from "@/db/schema/checks";
 
 const folder = fileURLToPath(new URL("../sql/", import.meta.url));
-/** What tables are made with: the name by which twins are found. */
+/** Functions that indexes use, so they must exist before the tables. */
 const ofTables = "names.sql";
 
-/** The statements of `db/sql`, by what they make. */
+/** The statements of `db/sql` by kind. */
 export type LivingSql = {
   readonly functions: readonly string[];
   readonly views: readonly string[];
@@ -16,7 +16,7 @@ export type LivingSql = {
 
 export type LivingTrigger = { readonly name: string; readonly table: string; readonly statement: string };
 
-/** The one living definition of each function, view, trigger and right. Fails for any other statement: that is a migration's. */
+/** Reads the current definition of every function, view, trigger and grant. Fails for any other statement: those belong in migrations. */
 export async function livingSql(): Promise<LivingSql> {
   const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith(".sql")).sort();
   const statements = [checkFunctions(), await Promise.all(files.map(statementsOf))].flat(2);
@@ -24,7 +24,7 @@ export async function livingSql(): Promise<LivingSql> {
   return { functions: of("function"), views: of("view"), triggers: of("trigger").map(triggerOf), rights: of("right") };
 }
 
-/** The functions that checks and indexes of tables call: they stand before any table does. */
+/** The functions that checks and indexes of tables use: created before migrations run. */
 export const functionsOfTables = async (): Promise<string[]> => [
   ...checkFunctions(),
   ...(await statementsOf(ofTables)).filter((statement) => kindOf(statement) === "function"),
@@ -32,7 +32,7 @@ export const functionsOfTables = async (): Promise<string[]> => [
 
 const statementsOf = async (file: string) => statementsIn(await readFile(folder + file, "utf8"));
 
-/** The statements of a file, without what stands between them; each ends at the end of a line, its bodies are quoted by `$$`. */
+/** Splits a file into statements, without comments between them. Each must end at a line's end, and quote bodies by `$$`. */
 function statementsIn(text: string): string[] {
   const statements: string[] = [];
   let lines: string[] = [];

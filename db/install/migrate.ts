@@ -54,7 +54,7 @@ async function migrateAlone(
         await noteBuild(tx, build);
         await applyLivingSql(tx, anew);
         await tx.insert(installation).values({ kind, siteTimezone, organisation }).onConflictDoNothing();
-        // A zone that PostgreSQL does not know stops here, and not the first day that is judged.
+        // Fails for a zone that PostgreSQL does not know, rather than at the first rule that needs it.
         await tx.execute(
           sql`update installation set site_timezone = ${siteTimezone} where (now() at time zone ${siteTimezone}) is not null and site_timezone <> ${siteTimezone}`,
         );
@@ -75,6 +75,6 @@ async function migrateAlone(
   }
 }
 
-// PostgreSQL replaces a function, and a view, only by one of the same arguments, columns and result.
+// `create or replace` requires the same parameter names, columns and result type.
 const isOfChangedSignature = (error: unknown) =>
   error instanceof DatabaseError && ["42P13", "42P16"].includes(error.code);

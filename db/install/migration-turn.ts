@@ -2,8 +2,8 @@ import type { Sql } from "postgres";
 import { connect } from "@/db/connection/connect";
 
 /**
- * Does `work` on the database at `url` (its owner's) while no other process migrates it; who comes later waits. It is a lock
- * on a table that no role but the owner reaches: an advisory one could be taken, and kept, by whoever can connect.
+ * Runs `work` while no other process migrates the database at `url` (its owner's); later ones wait. A lock on a table that only
+ * the owner can reach, because every role could take, and keep, an advisory lock.
  */
 export async function inMigrationTurn<T>(url: string, work: () => Promise<T>): Promise<T> {
   const client = connect(url, { max: 1, onnotice: () => {} });
@@ -25,7 +25,7 @@ async function makeTurn(client: Sql, triesLeft = 5): Promise<void> {
     await client`create schema if not exists drizzle`;
     await client`create table if not exists drizzle.migration_turn ()`;
   } catch (error) {
-    // Two that make it at once: one of them is told that it is there, in spite of "if not exists".
+    // Two processes that create it at the same time: one fails in spite of "if not exists".
     if (triesLeft === 0) throw error;
     await makeTurn(client, triesLeft - 1);
   }

@@ -9,10 +9,10 @@ type Readiness = {
   ready: boolean;
   database: "reachable" | "read-only" | "away";
   migrations: "current" | "behind" | "unknown";
-  /** Whether what decides is what this program writes and started with; `changed` names the parts that are not. */
+  /** Whether the rulebook is the one that this program wrote and started with; `changed` names the parts that differ. */
   rulebook: "current" | "changed" | "unknown";
   changed?: readonly PartOfRulebook[];
-  /** What stands in the way, where the database is not as it should be. */
+  /** What is wrong with the database, for people. */
   words?: string;
 };
 
@@ -37,7 +37,7 @@ export async function readiness(): Promise<Readiness> {
   }
 }
 
-// Who was let read more is told, and steps are judged as before: that alone takes the product from nobody.
+// Changed grants are reported, but steps are still judged as before, so they alone do not make the product unready.
 async function rulebookState(): Promise<Pick<Readiness, "ready" | "rulebook" | "changed">> {
   const changed = await lateChangedParts().catch(() => null);
   if (changed === null) return { ready: true, rulebook: "unknown" };
@@ -45,7 +45,7 @@ async function rulebookState(): Promise<Pick<Readiness, "ready" | "rulebook" | "
   return { ready: changed.every((part) => part === "grants"), rulebook: "changed", changed };
 }
 
-// An answer, though a refusal: the table of migrations is not there, or not to be read.
+// The database answered: the table of migrations is missing or not readable.
 function cameFromPostgres(error: unknown): boolean {
   return error instanceof DatabaseError && error.code.startsWith("42");
 }

@@ -1,6 +1,6 @@
 import { type LivingSchema, type Part, type PartOfSchema, partsOfSchema } from "./living-schema";
 
-/** A schema to be read: each table with all that is of it, then sequences, views and functions, each with who may use it. */
+/** Formats a schema for reading: each table with its parts, then sequences, views and functions, each with its grants. */
 export function schemaText(schema: LivingSchema): string {
   const tables = [...new Set(schema.constraints.map(({ name }) => tableOf(name)))].sort();
   const rest = partsOfSchema.flatMap((part) =>
@@ -25,7 +25,7 @@ function isOf(part: PartOfSchema, { name, definition }: Part, table: string): bo
   return name.startsWith(`${table}.`) || name.startsWith(`${table} to `);
 }
 
-/** What has its name in its definition is told by that alone. */
+/** Definitions that contain the name need no other. */
 const line = (part: PartOfSchema, { name, definition }: Part) => {
   if (["indexes", "functions", "triggers"].includes(part)) return definition.trimEnd();
   if (part === "grants") return `grant ${definition} on ${name}`;

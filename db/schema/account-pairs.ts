@@ -5,7 +5,7 @@ import { accountVerdicts } from "@/lib/rules/record";
 import { events } from "./events";
 import { people } from "./people";
 
-/** Two accounts that may be one person's; without a verdict, and with `same`, they count as one where somebody else is asked for. */
+/** Two accounts that may belong to one person. Undecided pairs and `same` count as one person for separation of duties. */
 export const accountPairs = pgTable(
   "account_pairs",
   {
@@ -17,7 +17,7 @@ export const accountPairs = pgTable(
       .references(() => people.id),
     foundAt: instant("found_at").notNull(),
     verdict: text("verdict", { enum: accountVerdicts }),
-    /** The last event that spoke of the pair. */
+    /** The last event about the pair. */
     eventId: key("event_id")
       .notNull()
       .references((): AnyPgColumn => events.id),

@@ -6,7 +6,7 @@ import { texts } from "./events";
 import { people } from "./people";
 import { clients, systems } from "./systems";
 
-/** A time in which nothing is scheduled or started on what it covers, but by a lead's waiver. */
+/** A period in which nothing may be scheduled or started on what it covers, unless a lead waives it. */
 export const freezes = pgTable(
   "freezes",
   {
@@ -43,7 +43,7 @@ export const freezes = pgTable(
   ],
 );
 
-/** Each time of a freeze; those that a lifting prevented are gone. */
+/** The spans of a freeze, several where it repeats. Lifting it deletes those that had not begun. */
 export const freezeSpans = pgTable(
   "freeze_spans",
   {
@@ -59,7 +59,7 @@ export const freezeSpans = pgTable(
   ],
 );
 
-/** A personal address of the calendar. Only the hash of its secret is known. */
+/** A personal calendar feed. Only the hash of its token is stored. */
 export const feeds = pgTable(
   "feeds",
   {

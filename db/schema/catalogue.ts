@@ -39,11 +39,11 @@ export const entries = pgTable(
     verificationText: key("verification_text")
       .notNull()
       .references(() => texts.id),
-    /** The last day on which something is made from it, in UTC. */
+    /** The last day on which it can be used, a day of the site. */
     expiresOn: date("expires_on"),
     /** The version that this one replaces once it is approved. */
     replacesId: key("replaces_id").references((): AnyPgColumn => entries.id),
-    /** The first version of it; null in that one. */
+    /** The first version; null in the first version itself. */
     rootId: key("root_id").references((): AnyPgColumn => entries.id),
     /** The closed change that it was proposed from. */
     fromChangeId: key("from_change_id"),
@@ -74,7 +74,7 @@ export const entrySystems = pgTable(
   (covered) => [primaryKey({ columns: [covered.entryId, covered.systemId] })],
 );
 
-/** The clients for all of whose systems an entry is. */
+/** The clients of which an entry covers every system. */
 export const entryClients = pgTable(
   "entry_clients",
   {

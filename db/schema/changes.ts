@@ -126,7 +126,7 @@ export const changeSystems = pgTable(
   ],
 );
 
-/** A change holds its systems while it is scheduled or in progress; the row goes when it leaves those. */
+/** A change reserves its systems while it is scheduled or in progress; the rows are deleted when it leaves those statuses. */
 export const holds = pgTable(
   "holds",
   {
@@ -142,7 +142,7 @@ export const holds = pgTable(
   (holds) => [primaryKey({ columns: [holds.changeId, holds.systemId] })],
 );
 
-/** A change that follows from another: what its emergency or its failure asked for. */
+/** Links a change to the earlier one whose failure or emergency made it necessary. */
 export const followUps = pgTable(
   "follow_ups",
   {

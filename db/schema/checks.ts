@@ -2,8 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { beforeTheirFacts, endedIn, startedIn } from "@/lib/rules/facts-by-status";
 import { categories, changeStatuses, changeTypes, triggers } from "@/lib/rules/record";
 
-// PostgreSQL reads the expression of a check anew for each statement that writes its table, and a step writes `changes` more
-// than once. What compares with a list is a function, which a session reads once.
+// PostgreSQL parses a check constraint's expression for each statement that writes the table, and a step writes `changes` more
+// than once. Long lists therefore stand in functions, whose plan a session caches.
 
 type Check = { readonly reads: Readonly<Record<string, string>>; readonly holds: string };
 
@@ -45,11 +45,11 @@ const checks = {
 
 export type CheckOfChanges = keyof typeof checks;
 
-/** The call by which the table `changes` is held to the check of that name. */
+/** The expression of a check constraint of `changes`: a call of its function. */
 export const checkOf = (name: CheckOfChanges): SQL =>
   sql.raw(`changes_${name}(${Object.keys(checks[name].reads).join(", ")})`);
 
-/** The functions that the checks of `changes` call, each as a statement that makes it or makes it anew. */
+/** The `create or replace` statements of the functions that these checks call. */
 export const checkFunctions = (): string[] =>
   Object.entries<Check>(checks).map(([name, { reads, holds }]) => {
     const parameters = Object.entries(reads).map(([column, type]) => `${column} ${type}`);

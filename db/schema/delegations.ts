@@ -5,7 +5,7 @@ import { delegationStatuses } from "@/lib/rules/record";
 import { texts } from "./events";
 import { people } from "./people";
 
-/** The role of operations lead, lent to an operator for a time. */
+/** The authority of an operations lead, delegated to an operator for a limited time. */
 export const delegations = pgTable(
   "delegations",
   {

@@ -17,7 +17,10 @@ import { subjectTypes } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 import { people, sessions } from "./people";
 
-/** The end of each subject's chain: the lock that its writers take, and the hash its next event holds. */
+/**
+ * The last event of each record's hash chain. Its row is the lock for which writers of one record wait, and holds the hash that the
+ * next event includes.
+ */
 export const chains = pgTable(
   "chains",
   {
@@ -29,7 +32,7 @@ export const chains = pgTable(
   (chains) => [primaryKey({ columns: [chains.subjectType, chains.subjectId] })],
 );
 
-/** Numbers events as they are written: what is left out was rolled back. */
+/** Has gaps where a transaction was rolled back; only the log index is gap-free. */
 export const eventIds = pgSequence("event_ids");
 
 export const events = pgTable(
@@ -49,7 +52,7 @@ export const events = pgTable(
     revision: integer("revision").notNull(),
     aside: boolean("aside").notNull(),
     receivedAt: instant("received_at").notNull(),
-    /** The number of the last step when the person read the record; null when nobody said. */
+    /** The record's `step_seq` when the person opened the form; null where the step does not require it. */
     readAt: integer("read_at"),
     causeId: key("cause_id"),
     loaded: boolean("loaded").notNull().default(false),
@@ -78,7 +81,7 @@ export const events = pgTable(
   ],
 );
 
-/** Free text, stored once. Its event holds only the salted hash. */
+/** Free text. The event holds only a salted hash, so that a text can be redacted and the event still verifies. */
 export const texts = pgTable(
   "texts",
   {
@@ -88,7 +91,7 @@ export const texts = pgTable(
     place: integer("place").notNull().default(0),
     salt: bytes("salt"),
     text: text("text"),
-    /** The event by which a lead took the text and its salt away. */
+    /** The event of the redaction, which deletes text and salt. */
     redactedBy: key("redacted_by"),
   },
   (texts) => [
@@ -99,7 +102,7 @@ export const texts = pgTable(
   ],
 );
 
-/** Equal refusals within a minute are one event and a count. */
+/** Equal refusals within a minute share one event and are counted. */
 export const refusals = pgTable(
   "refusals",
   {
@@ -129,7 +132,7 @@ export const refusals = pgTable(
   ],
 );
 
-/** The answer that a posted form got: the same again gets it again. */
+/** The stored response of each posted form: a repeated request gets it again instead of taking the step twice. */
 export const posts = pgTable(
   "posts",
   {
@@ -144,7 +147,7 @@ export const posts = pgTable(
   (posts) => [primaryKey({ columns: [posts.personId, posts.key, posts.hash] })],
 );
 
-/** What a person had typed when their session had run out: sealed, theirs alone, for a day. */
+/** Drafts of refused forms, for instance after the session expired: encrypted for their person, deleted after a day. */
 export const keptForms = pgTable(
   "kept_forms",
   {

@@ -6,13 +6,13 @@ import { texts } from "./events";
 import { people } from "./people";
 import { clients } from "./systems";
 
-/** A halt of application deploys of a client: of one application or environment, or of all. */
+/** A halt of application deploys: of a client, an application, an environment, or a combination. */
 export const halts = pgTable(
   "halts",
   {
     id: key("id").primaryKey(),
     status: text("status", { enum: haltStatuses }).notNull(),
-    /** Null: of every client. */
+    /** Null: every client. */
     clientId: key("client_id").references(() => clients.id),
     application: text("application"),
     environment: text("environment"),
@@ -34,7 +34,7 @@ export const halts = pgTable(
     ),
     check("a_halt_has_a_known_status", among("status", haltStatuses)),
     index("halts_standing").on(halts.id).where(sql`lifted_at is null`),
-    // By which the gate finds what stands in the way of an application.
+    // Used by the gate, which compares folded names.
     index("halts_that_stand_by_name")
       .on(sql`coalesce(${halts.clientId}, 0)`, sql`fold_name(coalesce(${halts.application}, ''))`)
       .where(sql`lifted_at is null`),
@@ -42,7 +42,7 @@ export const halts = pgTable(
   ],
 );
 
-/** What opens the gate to a pipeline of one client. Only the hash of its secret is known. */
+/** A credential for one client's deployment pipelines. Only the hash of the token is stored. */
 export const gateTokens = pgTable(
   "gate_tokens",
   {

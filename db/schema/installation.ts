@@ -23,7 +23,7 @@ export const installation = pgTable(
 
 export const counters = pgTable("counters", { name: text("name").primaryKey(), value: key("value").notNull() });
 
-/** How often somebody asked for what takes long, in the time that runs; its rows are counted and forgotten by the limits. */
+/** Counters of rate-limiter-flexible, which prescribes the columns; written by `count_request` alone. */
 export const rateLimits = pgTable(
   "rate_limits",
   {
@@ -34,5 +34,5 @@ export const rateLimits = pgTable(
   (limits) => [index("rate_limits_by_end").on(limits.expire)],
 );
 
-/** What one does at a time: a row to lock, which no role but the owner can. */
+/** Named locks: rows that a worker locks, because every role could take an advisory lock, and keep it. */
 export const turns = pgTable("turns", { name: text("name").primaryKey() });

@@ -4,10 +4,10 @@ import { bytes, instant, key } from "@/db/connection/columns";
 import { events } from "./events";
 import { people } from "./people";
 
-/** Events that were committed and have no place in the log yet. */
+/** Events that have no log index yet. */
 export const logQueue = pgTable("log_queue", { eventId: key("event_id").primaryKey() });
 
-/** The log over all: every event by its place, from 1 without a gap. `leaf` is its hash in the Merkle tree. */
+/** The ledger: every event with its gap-free log index, from 1. `leaf` is its hash in the Merkle tree. */
 export const logEntries = pgTable(
   "log_entries",
   {
@@ -20,14 +20,14 @@ export const logEntries = pgTable(
   (entries) => [unique("an_event_has_one_place_in_the_log").on(entries.eventId)],
 );
 
-/** The roots of complete subtrees of 256, 65,536, … leaves (levels 8, 16, …), so that no proof reads the whole log. */
+/** The roots of complete subtrees of 256, 65,536, … leaves (levels 8, 16, …), so that no proof reads the whole ledger. */
 export const logNodes = pgTable(
   "log_nodes",
   { level: integer("level").notNull(), index: key("index").notNull(), hash: bytes("hash").notNull() },
   (nodes) => [primaryKey({ columns: [nodes.level, nodes.index] })],
 );
 
-/** Signed heads of the log: `note` is the C2SP checkpoint as it is handed out. */
+/** Signed heads of the ledger: `note` is the C2SP checkpoint as it is handed out. */
 export const checkpoints = pgTable(
   "checkpoints",
   {
@@ -35,10 +35,10 @@ export const checkpoints = pgTable(
     size: key("size").notNull(),
     root: bytes("root").notNull(),
     note: text("note").notNull(),
-    /** The public half of the key that signed it, as C2SP writes verifier keys. */
+    /** The public key in the format of C2SP verifier keys. */
     verifierKey: text("verifier_key").notNull(),
     at: instant("at").notNull(),
-    /** When it first left the product, so that somebody may hold it. */
+    /** When it was first handed out: from then on somebody outside may hold it. */
     handedOutAt: instant("handed_out_at"),
   },
   (checkpoints) => [
@@ -47,7 +47,7 @@ export const checkpoints = pgTable(
   ],
 );
 
-/** What each verification of the whole ledger found. */
+/** The results of verifications of the whole ledger. */
 export const verifications = pgTable("verifications", {
   id: key("id").primaryKey().generatedAlwaysAsIdentity(),
   startedAt: instant("started_at").notNull(),
@@ -55,11 +55,11 @@ export const verifications = pgTable("verifications", {
   size: key("size").notNull(),
   ok: boolean("ok").notNull(),
   words: text("words").notNull(),
-  /** The same in one signed note: what no true signature stands over proves nothing. */
+  /** The same as a signed note: a row without a valid signature proves nothing. */
   note: text("note").notNull(),
 });
 
-/** What the log's worker says of itself: when it last looked, and which sessions stand in its way. */
+/** The worker's own report: when it last made a pass, and which database sessions block it. */
 export const logState = pgTable(
   "log_state",
   {
@@ -70,7 +70,7 @@ export const logState = pgTable(
   () => [check("there_is_one_log", sql`id = 1`)],
 );
 
-/** Each file of records that left the product: to whom, when, and what it was drawn from. */
+/** Every export of records: by whom, when, and with which filter. */
 export const exportedRecords = pgTable(
   "exports",
   {

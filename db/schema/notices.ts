@@ -11,21 +11,21 @@ import { halts } from "./halts";
 import { incidents } from "./incidents";
 import { people } from "./people";
 
-/** What the workers said of each channel: whether one of them can send by it, and to where. */
+/** The last report of the workers for each channel: whether one of them can send by it, and where to. */
 export const channelStates = pgTable(
   "channel_states",
   {
     channel: text("channel", { enum: channels }).primaryKey(),
     configured: boolean("configured").notNull().default(false),
-    /** Where it leads, without any secret: a host, a channel's name. */
+    /** The destination without secrets: a host, a channel's name. */
     leadsTo: text("leads_to"),
-    /** By the machine's clock. */
+    /** In the machine's time, which a demonstration does not move. */
     saidAt: instant("said_at"),
   },
   () => [check("a_channel_is_a_known_one", among("channel", channels))],
 );
 
-/** The kinds of e-mail that a person does not want. */
+/** The kinds of e-mail that a person opted out of. */
 export const unwantedEmails = pgTable(
   "unwanted_emails",
   {
@@ -40,18 +40,18 @@ export const unwantedEmails = pgTable(
   ],
 );
 
-/** What has to reach people. A row is written in the transaction of its cause, or when the clock makes it due. */
+/** Outgoing notices. A row is written in the transaction of the event that causes it, or when the clock makes it due. */
 export const deliveries = pgTable(
   "deliveries",
   {
     id: key("id").primaryKey().generatedAlwaysAsIdentity(),
-    /** What makes it the one it is: the same is never queued twice. */
+    /** Identifies the notice, channel and recipient: the same is never queued twice. */
     key: text("key").notNull(),
     kind: text("kind", { enum: noticeKinds }).notNull(),
     channel: text("channel", { enum: channels }).notNull(),
-    /** To whom by e-mail; null by Slack. */
+    /** The recipient of an e-mail; null for Slack. */
     personId: key("person_id").references(() => people.id),
-    /** Its cause; null where the clock is. */
+    /** The event that caused it; null where the clock did. */
     eventId: key("event_id").references(() => events.id),
     changeId: key("change_id").references(() => changes.id),
     incidentId: key("incident_id").references(() => incidents.id),
@@ -63,18 +63,18 @@ export const deliveries = pgTable(
     status: text("status", { enum: deliveryStatuses }).notNull().default("queued"),
     stepSeq: integer("step_seq").notNull().default(0),
     attempts: integer("attempts").notNull().default(0),
-    /** From when on it is tried; null once nothing is tried any more. */
+    /** Null once there are no more attempts. */
     nextAttemptAt: instant("next_attempt_at"),
-    /** Since when the present tries run, null before the first: they end three days later. */
+    /** The first attempt of the current series, which ends after three days; null before it. */
     triedSince: instant("tried_since"),
-    /** Until when, by the machine's clock, a worker is at it. */
+    /** Until then, in the machine's time, it belongs to the worker that claimed it. */
     leasedUntil: instant("leased_until"),
     lastError: text("last_error"),
-    /** After this it would tell nobody anything. */
+    /** After this it is obsolete and dropped. */
     usefulUntil: instant("useful_until"),
     deliveredAt: instant("delivered_at"),
     sentTo: text("sent_to"),
-    /** What the channel calls the message: in Slack the time stamp that opens a thread. */
+    /** The channel's id of the message: in Slack the timestamp under which replies are threaded. */
     reference: text("reference"),
     attestedBy: key("attested_by").references(() => events.id),
   },
@@ -101,7 +101,7 @@ export const deliveries = pgTable(
   ],
 );
 
-/** Each try to deliver something, and how it ended. */
+/** Every attempt to deliver, and its outcome. */
 export const deliveryAttempts = pgTable(
   "delivery_attempts",
   {
@@ -111,11 +111,11 @@ export const deliveryAttempts = pgTable(
       .references(() => deliveries.id),
     at: instant("at").notNull(),
     ok: boolean("ok").notNull(),
-    /** Where it was sent, or why it failed. */
+    /** The destination, or the reason for the failure. */
     words: text("words").notNull(),
-    /** What the channel calls the message that arrived. */
+    /** The channel's id of the delivered message. */
     reference: text("reference"),
-    /** When it is tried again; null after the last try. */
+    /** When the next attempt is due; null after the last one. */
     againAt: instant("again_at"),
   },
   (attempts) => [index("attempts_of_a_delivery").on(attempts.deliveryId)],

@@ -5,7 +5,7 @@ import { rosterStatuses, tiers } from "@/lib/rules/record";
 import { changes } from "./changes";
 import { people } from "./people";
 
-/** Shifts that were placed together, or a take-over. */
+/** Shifts that were placed together, or one take-over. */
 export const rosters = pgTable(
   "rosters",
   {
@@ -23,7 +23,7 @@ export const rosters = pgTable(
   () => [check("a_roster_has_a_known_status", among("status", rosterStatuses))],
 );
 
-/** Who is on call and when. A shift says nothing of the time before it was placed or after it was withdrawn. */
+/** Who is on call and when. A shift begins when it is placed at the earliest, and ends when it is withdrawn. */
 export const shifts = pgTable(
   "shifts",
   {
@@ -36,7 +36,7 @@ export const shifts = pgTable(
       .references(() => people.id),
     tier: text("tier", { enum: tiers }).notNull(),
     during: span("during").notNull(),
-    /** A take-over stands alone in its tier while it lasts; of several, the latest. */
+    /** A take-over replaces the other shifts of its tier while it lasts; of several, the latest counts. */
     isTakeOver: boolean("is_take_over").notNull(),
   },
   (shifts) => [
@@ -47,13 +47,13 @@ export const shifts = pgTable(
   ],
 );
 
-/** Who was on call when an emergency began, as it was known when it was declared. */
+/** Who was on call when an emergency began, as known at its declaration. */
 export const rosteredAt = pgTable("rostered_at", {
   changeId: key("change_id")
     .primaryKey()
     .references(() => changes.id),
-  /** Whether its executor was; null when no roster was kept then. */
+  /** Whether its executor was; null where no shift had begun by then. */
   onRoster: boolean("on_roster"),
-  /** [person, tier], the primary first. */
+  /** Pairs of person id and tier, the primary first. */
   rostered: jsonb("rostered").notNull(),
 });

@@ -18,7 +18,7 @@ export const people = pgTable(
   },
   (people) => [
     unique("a_person_is_one_subject_of_one_issuer").on(people.issuer, people.subject),
-    // By which an account that resembles another is found, and the namesakes of somebody.
+    // These find accounts with the same address, and people with the same name.
     index("people_by_address").on(people.issuer, folded(people.email)).where(sql`email is not null`),
     index("people_by_folded_name").on(folded(people.name)),
   ],

@@ -3,16 +3,16 @@ import { instant, key } from "@/db/connection/columns";
 import { texts } from "./events";
 import { people } from "./people";
 
-/** The texts of the policy, each from when it was put in force; the first is the one that came with the product. */
+/** The versions of the policy, each from when it was published; the first ships with the product. */
 export const policyVersions = pgTable("policy_versions", {
   version: integer("version").primaryKey(),
-  /** Null: the text that came with the product. */
+  /** Null: the text that ships with the product. */
   textId: key("text_id").references(() => texts.id),
   since: instant("since").notNull(),
   eventId: key("event_id"),
 });
 
-/** Each review of the policy that left its text as it was, or put a new one in force. */
+/** The reviews that confirmed the policy; publishing a version counts as a review by itself. */
 export const policyReviews = pgTable("policy_reviews", {
   eventId: key("event_id").primaryKey(),
   version: integer("version")
@@ -24,7 +24,7 @@ export const policyReviews = pgTable("policy_reviews", {
   at: instant("at").notNull(),
 });
 
-/** How often each step was taken on each day (in UTC), as far as the log has placed it; of refusals, by the clause they cited. */
+/** How often each step was taken on each UTC day, counted as the ledger sequences events; refusals are counted by the clause cited. */
 export const usesByDay = pgTable(
   "uses_by_day",
   {

@@ -3,7 +3,7 @@ import { boolean, check, integer, jsonb, pgTable, primaryKey, text } from "drizz
 import { among, instant, length } from "@/db/connection/columns";
 import { rulebookOccasions } from "@/lib/rules/record";
 
-/** The rulebook of lib/rules/rules.ts as the trigger reads it; written anew at each migration. */
+/** The rulebook of lib/rules/rules.ts as the trigger reads it; replaced at each migration. */
 export const rules = pgTable(
   "rules",
   {
@@ -19,15 +19,18 @@ export const rules = pgTable(
     who: text("who").notNull(),
     caused: boolean("caused").notNull(),
     aside: boolean("aside").notNull(),
-    /** The acts by which later steps know who took it. */
+    /** Under which names later steps refer to the person who took it. */
     makes: text("makes").array().notNull().default([]),
-    /** What it does to its change beside leading it on. */
+    /** Its effects on the change besides the new status. */
     does: text("does").array().notNull().default([]),
   },
   (rules) => [primaryKey({ columns: [rules.subjectType, rules.step, rules.type, rules.fromStatus] })],
 );
 
-/** What each refusal says, by its code and the reason: the first whose reason is there; and as `no_plan` the words that are no rollback plan. */
+/**
+ * The message of each refusal code, several with conditions: the first that matches is used. `no_plan` lists the words that do not
+ * count as a rollback plan.
+ */
 export const refusalWords = pgTable(
   "refusal_words",
   {
@@ -35,17 +38,17 @@ export const refusalWords = pgTable(
     place: integer("place").notNull().default(0),
     reason: text("reason").notNull().default(""),
     words: text("words").notNull(),
-    /** What a refusal cites where it is not the step's clause. */
+    /** The clause to cite; null for that of the step. */
     clause: text("clause"),
-    /** Why it is one, for the program that shows it. */
+    /** The kind of refusal, for the program that shows it. */
     because: text("because").notNull(),
-    /** The field that it is about, where it is always the same. */
+    /** The field that it is about, where that is always the same. */
     field: text("field"),
   },
   (refusalWords) => [primaryKey({ columns: [refusalWords.code, refusalWords.place] })],
 );
 
-/** What decides, as it was recorded last: each step names the rulebook it was judged by. */
+/** The rulebook as it was recorded last; each step names the fingerprint it was judged by. */
 export const livingRulebook = pgTable(
   "rulebook",
   {
@@ -62,11 +65,11 @@ export const livingRulebook = pgTable(
   ],
 );
 
-/** The rulebook of lib/notices/notices.ts as the triggers read it; written anew at each migration. */
+/** The kinds of notice of lib/notices/notices.ts as the triggers read them; replaced at each migration. */
 export const noticeRules = pgTable("notice_rules", {
   kind: text("kind").primaryKey(),
   place: integer("place").notNull(),
   mandatory: boolean("mandatory").notNull(),
-  /** After how long it would tell nobody anything; null: it is always of use. */
+  /** How long it stays useful; null: for ever. */
   useful: length("useful"),
 });

@@ -28,14 +28,14 @@ export const systems = pgTable(
     ownerId: key("owner_id").references(() => people.id),
     monitoringLinks: text("monitoring_links"),
     stepSeq: integer("step_seq").notNull().default(1),
-    /** Null: only the event that registered it. */
+    /** Null only while `register` inserts the row. */
     lastEventId: key("last_event_id"),
   },
   (systems) => [
     check("a_system_has_a_known_status", among("status", systemStatuses)),
     unique("a_client_has_one_system_of_a_name").on(systems.clientId, systems.name),
     uniqueIndex("a_client_has_one_system_of_a_name_however_it_is_spelled").on(systems.clientId, folded(systems.name)),
-    // By which the namesakes of a system are found.
+    // Finds systems with the same name.
     index("systems_by_folded_name").on(folded(systems.name)),
     check("management_ends_after_it_began", sql`managed_until > managed_since`),
   ],
