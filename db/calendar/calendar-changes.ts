@@ -1,12 +1,12 @@
 import { connect } from "@/db/connection/connect";
 import { databaseUrls } from "@/lib/settings/database-urls";
 
-/** What Postgres calls when a window, an approved change, an emergency or a freeze changes (apply_event in db/sql). */
+/** Notified by apply_event when a window, an approved change, an emergency or a freeze changes. */
 const channel = "windlass_calendar";
 
 /**
- * Calls `onChange` whenever what the calendar shows may have changed, also after the connection was lost and found
- * again. Holds one connection of its own; returns how to let go of it.
+ * Calls `onChange` whenever the calendar may have changed, also after a lost connection is restored. Holds one connection of its
+ * own; returns a function that closes it.
  */
 export async function listenToCalendar(onChange: () => void): Promise<() => Promise<void>> {
   const sql = connect(databaseUrls(process.env).app, {

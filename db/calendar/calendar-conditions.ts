@@ -4,7 +4,7 @@ import type { CalendarFilter } from "@/lib/calendar/filter";
 
 const all = (conditions: readonly SQL[]): SQL => sql.join([sql`true`, ...conditions], sql` and `);
 
-/** Which changes `c` the filter leaves, for the reader `me`. */
+/** SQL condition: the filter selects the change `c`; `me` is the reader, for "mine". */
 export function calendarConditions({ client, system, type, person, mine }: CalendarFilter, me: number): SQL {
   const whose = [...(person ? [person] : []), ...(mine ? [me] : [])];
   return all([
@@ -15,7 +15,7 @@ export function calendarConditions({ client, system, type, person, mine }: Calen
   ]);
 }
 
-/** Which freezes `f` bear on what the filter leaves: who makes a change, and of what type, makes no difference to them. */
+/** SQL condition: the freeze `f` affects what the filter selects. Person and type are ignored, because a freeze covers systems. */
 export const freezeConditions = ({ client, system }: CalendarFilter): SQL =>
   all([
     ...(client

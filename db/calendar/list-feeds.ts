@@ -5,13 +5,13 @@ import { called, utc } from "@/db/connection/select";
 import { feeds } from "@/db/schema/calendar";
 import { people } from "@/db/schema/people";
 
-/** A feed as its person sees it; its secret is known to nobody. Instants are ISO texts in UTC. */
+/** A feed in a list, without its token. Instants are ISO in UTC. */
 export type KnownFeed = RowOf<typeof feedsQuery>;
 
-/** The feeds of a person, at most 100: those that live, then those that were revoked, the latest first. */
+/** At most 100 feeds of a person: valid ones first, then revoked ones, each newest first. */
 export const feedsOf = (person: number): Promise<KnownFeed[]> => answerTo(() => feedsQuery(eq(feeds.personId, person)));
 
-/** The latest 100 feeds of everybody else that are not revoked. */
+/** The newest 100 valid feeds of other people. */
 export const feedsOfOthers = (person: number): Promise<KnownFeed[]> =>
   answerTo(() => feedsQuery(and(ne(feeds.personId, person), isNull(feeds.revokedAt))));
 

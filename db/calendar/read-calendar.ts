@@ -28,9 +28,9 @@ const calendarItem = record({
   systems: list(z.string()),
   who: z.string(),
   rollbackMinutes: z.int().nullable(),
-  /** The numbers of the changes that hold one of its systems at an overlapping time. */
+  /** The numbers of changes that reserve one of its systems at an overlapping time. */
   conflicts: list(z.string()),
-  /** The freezes that cover it and that nobody waived for it. */
+  /** The freezes that cover it and were not waived. */
   frozenBy: list(z.string()),
 });
 
@@ -61,13 +61,13 @@ const approvedItem = record({
   busy: list(z.tuple([instant, instant]).readonly()),
 });
 
-/** An approved change that has no window yet, and the times that are taken from it. */
+/** An approved change without a window, and the times that its window would conflict with. */
 export type WaitingForWindow = z.infer<typeof approvedItem>;
 
 const calendar = record({
   now: instant,
   items: list(calendarItem),
-  /** How many windows the filter leaves in the period, by the day on which they begin in it. */
+  /** The number of windows that the filter selects, by the day on which they begin within the period. */
   counts: z.record(z.string(), z.int()).readonly(),
   freezes: list(calendarFreeze),
   waiting: list(approvedItem),
@@ -88,15 +88,15 @@ export type CalendarAsked = {
   readonly me: number;
 };
 
-/** Up to so many windows a period are all there; of more, the first of each day. */
+/** Up to this many windows are all shown; of more, only the first of each day. */
 const mostShown = 700;
 const shownADay = 2;
 const oneDayMs = 25 * 3_600_000;
-/** How far ahead free times are looked for. */
+/** How far ahead free slots are suggested. */
 export const slotsWithinDays = 30;
 const waitingShown = 10;
 
-/** All that the calendar shows of a period, in one query. */
+/** Reads everything that the calendar shows of a period, in one query. */
 export async function readCalendar(asked: CalendarAsked): Promise<Calendar> {
   const [row] = await rowsOf(appDb(), calendarQuery(asked));
   if (!row) throw new Error("The calendar's query has one row.");
@@ -111,12 +111,12 @@ const emergency = among("c.type", withoutWindow);
 
 const calendarSql = sqlWith({ calendar });
 
-/** The query of one period: by the range of windows, by the start of emergencies, by the time of freezes. */
+/** Three branches, so that windows, emergencies and freezes each use their own index. */
 export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked) => {
   const fits = calendarConditions(filter, me);
   const isOneDay = Date.parse(to) - Date.parse(from) <= oneDayMs;
   const span = sql`tstzrange(${from}::timestamptz, ${to}::timestamptz)`;
-  // In a client's view stands what its own systems meet, and nobody else's are offered to choose from.
+  // A client's view contains only conflicts of its own systems, and offers no other client's systems.
   const client = viewingClient(filter);
   const ownSystem = client
     ? sql`mine.system_id in (select y.id from systems y where y.client_id = ${client})`
@@ -184,7 +184,7 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked) => 
     ) as calendar`;
 };
 
-// What a window of `c` would meet: its systems' other windows, their freezes, and its implementer's other windows.
+// What a window of `c` would conflict with: reservations and freezes of its systems, and its implementer's other windows.
 const busyTimes = sql`(select coalesce(jsonb_agg(jsonb_build_array(utc(lower(taken.during)), utc(upper(taken.during)))), '[]') from (
     select h.during from change_systems t join holds h on h.system_id = t.system_id
     where t.change_id = c.id and h.during && tstzrange(clock.now, clock.now + ${`${slotsWithinDays} days`}::interval)

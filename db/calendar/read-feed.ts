@@ -15,10 +15,10 @@ const feedReader = record({
   withoutTitles: z.boolean(),
 });
 
-/** Whose calendar a feed shows, and whether it leaves titles out. */
+/** The owner of a feed, and whether it leaves titles out. */
 type FeedReader = z.infer<typeof feedReader>;
 
-/** Whose calendar the secret opens; null when it is unknown or revoked, or its person is gone or holds no role now. */
+/** The owner of the feed with this token; null when it is unknown or revoked, or its owner is deactivated or holds no role. */
 export async function readerOfFeed(token: string): Promise<FeedReader | null> {
   const [row] = await rowsOf(
     appDb(),
@@ -29,7 +29,7 @@ export async function readerOfFeed(token: string): Promise<FeedReader | null> {
 
 const readerSql = sqlWith({ reader: feedReader });
 
-/** What a feed tells the reader `me`: of 31 days back to 366 ahead, at most 3,000 changes and as many spans of freezes. */
+/** The content of a feed for the reader `me`: 31 days back to 366 ahead, at most 3,000 changes and 3,000 spans of freezes. */
 export async function readFeed(filter: CalendarFilter, me: number): Promise<FeedRecords> {
   const [row] = await rowsOf(appDb(), feedQuery(filter, me));
   if (!row) throw new Error("there is no installation");
@@ -66,7 +66,7 @@ const feedSql = sqlWith({
   feed: record({ now: instant, installedAt: instant, changes: list(feedChange), freezes: list(feedFreeze) }),
 });
 
-/** The query of a feed: windows and emergencies each by their own index, the latest first. */
+/** Windows and emergencies in separate branches, each by its own index, newest first. */
 export const feedQuery = (filter: CalendarFilter, me: number) =>
   feedSql`
   with clock as materialized (

@@ -28,24 +28,24 @@ const freezeRecord = record({
     reason: z.string().nullable(),
     redacted: redaction.nullable(),
   }).nullable(),
-  /** How many times it has, how many of them are not over, and the first few of those. */
+  /** How many spans it has, how many of them are not over, and the first few of those. */
   times: z.int(),
   left: z.int(),
   next: list(z.tuple([instant, instant]).readonly()),
-  /** From the start of its first time to the end of its last; null when it was lifted before it began. */
+  /** From the start of its first span to the end of its last; null when it was lifted before it began. */
   whole: z.tuple([instant, instant]).readonly().nullable(),
-  /** The scheduled changes whose windows the times that are not over touch. */
+  /** The scheduled changes whose windows overlap the spans that are not over. */
   touches: list(touchedChange),
 });
 
-/** A freeze as its page tells it. Instants are ISO texts in UTC. */
+/** A freeze as its page shows it. Instants are ISO in UTC. */
 export type FreezeRecord = z.infer<typeof freezeRecord>;
 
 const freezesPage = 50;
 const timesShown = 5;
 const standingShown = 100;
 
-/** The freezes that are not over, the next one first (on the first page), and one page of past ones, the newest first. */
+/** The active freezes in the order of their next span (on the first page only), and one page of past ones, newest first. */
 export async function readFreezes(
   before?: number,
 ): Promise<{ standing: FreezeRecord[]; past: FreezeRecord[]; more: boolean; now: string }> {
@@ -61,7 +61,7 @@ export async function readFreezes(
   };
 }
 
-/** What a step on the freeze is judged by; null when there is none of that id. */
+/** What judging a step on the freeze needs; null when there is none of that id. */
 export async function readFreeze(id: number): Promise<Pick<FreezeRecord, "id" | "name" | "status" | "stepSeq"> | null> {
   const { name, status, stepSeq } = freezes;
   const [head] = await answerTo(() =>
@@ -82,7 +82,7 @@ const freezeSql = sqlWith({
   place: z.unknown(),
 });
 
-/** The query of the page: one row with the clock alone, then the freezes. */
+/** The first row holds only the clock, so that the page knows the time even without freezes. */
 export const freezesQuery = (before?: number) =>
   freezeSql`
   with clock as materialized (select windlass_now() as now),

@@ -15,13 +15,13 @@ export const touchedChange = record({
   waived: z.boolean(),
 });
 
-/** A scheduled change whose window a freeze touches; `waived` when a lead scheduled it over such things. */
+/** A scheduled change whose window overlaps a freeze; `waived` when a lead scheduled it in spite of conflicts. */
 export type TouchedChange = z.infer<typeof touchedChange>;
 
-/** At most so many are told. */
+/** At most this many are listed. */
 export const mostTouched = 50;
 
-/** The scheduled changes that a freeze of `covers` ("all", "client:3", "system:7") with these times would touch, the next first. */
+/** The scheduled changes that a freeze of `covers` ("all", "client:3", "system:7") with these spans would affect, the next first. */
 export async function readTouched(covers: string, spans: readonly Span[]): Promise<readonly TouchedChange[]> {
   const [row] = await rowsOf(appDb(), touchedQuery(covers, spans));
   return row?.touches ?? [];
@@ -29,7 +29,7 @@ export async function readTouched(covers: string, spans: readonly Span[]): Promi
 
 const touchesSql = sqlWith({ touches: list(touchedChange) });
 
-/** The query of what a freeze that is not placed yet would touch. */
+/** For a freeze that is not placed yet. */
 export function touchedQuery(covers: string, spans: readonly Span[]) {
   const [scope, id] = covers.split(":");
   return touchesSql`select ${touchedChanges({
@@ -43,7 +43,7 @@ export function touchedQuery(covers: string, spans: readonly Span[]) {
 type Frozen = { readonly covers: SQL; readonly client: SQL; readonly system: SQL; readonly spans: SQL };
 const scopes = { all: "all", client: "client", system: "system" } as const satisfies Record<FreezeScope, FreezeScope>;
 
-/** The same as a part of a query: a JSON list. What is scheduled holds its systems, so few rows are looked at. */
+/** The same as a subquery that yields a JSON list. It starts from reservations, of which there are few. */
 export const touchedChanges = ({ covers, client, system, spans }: Frozen): SQL => sql`
   (select coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'title', ${shownTitle}, 'windowStart', utc(c.window_start),
       'windowEnd', utc(c.window_end), 'waived', c.window_waived) order by c.window_start, c.id), '[]')

@@ -27,18 +27,18 @@ const catalogueEntry = record({
       options: list(z.string()).optional(),
     }),
   ),
-  /** The last day on which a change is made from it, and whether that is over. */
+  /** The last day on which it can be used, and whether that is over. */
   expiresOn: z.string().nullable(),
   expired: z.boolean(),
   stepSeq: z.int(),
   clients: list(named),
   replaces: z.int().nullable(),
-  /** The newer version that is approved; null where this is the newest. */
+  /** A newer approved version; null where there is none. */
   newer: z.int().nullable(),
   fromChange: z.string().nullable(),
   proposedBy: named,
   systems: list(named),
-  /** How many changes were made from it, and how many of them failed. */
+  /** How many changes used it, and how many of them failed. */
   used: z.int(),
   failed: z.int(),
 });
@@ -53,7 +53,7 @@ export async function readEntries(id?: number): Promise<CatalogueEntry[]> {
 
 const entrySql = sqlWith({ entry: catalogueEntry });
 
-/** The query of the catalogue, or of one entry. */
+/** Exported for the tests of plans and rows, like all queries of this room. */
 export const entriesQuery = (id?: number) =>
   entrySql`select jsonb_build_object('id', e.id, 'kind', e.kind, 'status', e.status, 'version', e.version, 'title', text_of(e.title_text), 'category', e.category,
         'reversible', e.reversible, 'allowedInFreeze', e.allowed_in_freeze, 'what', text_of(e.what_text), 'rollbackPlan', text_of(e.rollback_plan_text), 'verification', text_of(e.verification_text),

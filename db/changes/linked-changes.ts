@@ -15,11 +15,11 @@ export type LinkedChange = z.infer<typeof linkedChange>;
 
 const linked = sql`jsonb_build_object('number', o.number, 'title', ${shownTitleOf("o")}, 'status', o.status)`;
 
-/** The change that the change of that id follows, or null. */
+/** The change that this one follows up, or null. */
 export const followedBy = (change: string): SQL =>
   sql`(select ${linked} from follow_ups f join changes o on o.id = f.follows_id where f.change_id = ${sql.raw(change)})`;
 
-/** The changes that follow the change of that id, the oldest first. */
+/** The follow-ups of this change, oldest first. */
 export const followUpsOf = (change: string): SQL =>
   sql`(select coalesce(jsonb_agg(${linked} order by o.id), '[]') from follow_ups f join changes o on o.id = f.change_id
     where f.follows_id = ${sql.raw(change)})`;

@@ -18,12 +18,12 @@ export const listedChange = record({
   createdAt: instant,
 });
 
-/** A change as a line of a list. Instants are ISO texts in UTC. */
+/** A change in a list. Instants are ISO in UTC. */
 export type ListedChange = z.infer<typeof listedChange>;
 
 export const pageLength = 50;
 
-/** The columns of a line of a change `c`, in the view of a client or of nobody in particular. */
+/** The columns of a list for a change `c`, in the view of a client or of all. */
 const listedColumnsIn = (view: ViewedBy): SQL => sql`
   'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleIn(view)},
   'systems', ${systemsIn(view)},
@@ -33,7 +33,7 @@ const listedColumnsIn = (view: ViewedBy): SQL => sql`
 
 export const listedColumns = listedColumnsIn({});
 
-/** One page of changes, the newest first, as the filter says; and whether there are older ones. */
+/** One page of changes for the filter, newest first, and whether there are older ones. */
 export async function listChanges(
   filter: ChangeFilter,
 ): Promise<{ changes: ListedChange[]; more: boolean; now: string }> {
@@ -47,7 +47,7 @@ export async function listChanges(
 
 const listedSql = sqlWith({ change: listedChange, now: instant });
 
-/** The query of a page of the list, by the index that the filter allows: within a period, in the order of beginning. */
+/** Within a period it orders by creation, else by id, so that either order is read from an index. */
 export const listQuery = (filter: ChangeFilter) => {
   const order = filter.from || filter.to ? sql`c.created_at desc, c.id desc` : sql`c.id desc`;
   return listedSql`
@@ -66,7 +66,7 @@ function conditions({ q, type, status, category, system, client, person, from, t
       : q
         ? [sql`c.search @@ websearch_to_tsquery('english', ${searchWords(q)})`]
         : []),
-    // What a client may not read, nothing is found by.
+    // A search must not find a change by texts that the client may not read.
     ...(q && !number && (client || system) ? [sql`not ${isWithheld({ client, system })}`] : []),
     ...(type ? [sql`c.type = ${type}`] : []),
     ...(status ? [sql`c.status = ${status}`] : []),

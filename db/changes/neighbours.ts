@@ -24,9 +24,9 @@ export const neighbour = record({
 });
 
 /**
- * The neighbours of a change `c`, those with the nearest windows first: of an emergency that runs and of a change that
- * failed, the normal changes that hold its systems; of such a normal change, the emergencies and failures on its systems
- * (Scheduled: they do not wait for a neighbour, and both sides are told).
+ * The concurrent changes of `c`, by window: for a running emergency or a failed change, the normal changes that reserve its
+ * systems; for such a normal change, the emergencies and failures on its systems. Emergencies and rollbacks do not wait for
+ * reservations, so both sides must see each other (Scheduled).
  */
 export const neighbours: SQL = sql`case when ${holds("c")} or ${waitsForNobody("c")} then (
     select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'type', o.type, 'status', o.status, 'systems', shared.names,

@@ -13,7 +13,7 @@ import { followedBy, followUpsOf, linkedChange } from "./linked-changes";
 import { neighbour, neighbours } from "./neighbours";
 import { redaction, redactionsOf } from "./shown-title";
 
-/** What a row says of a field of each kind. */
+/** The row schema of a field, by its kind. */
 const saidOfKind = {
   text: z.string().nullable(),
   choice: z.string().nullable(),
@@ -24,7 +24,7 @@ const saidOfKind = {
 };
 
 type SaidByField = { [F in ChangeField]: (typeof saidOfKind)[(typeof fields)[F]["kind"]] };
-// `fromEntries` forgets which field has which kind.
+// `Object.fromEntries` loses the type of each key.
 const saidByField = Object.fromEntries(
   changeFields.map((field) => [field, saidOfKind[fields[field].kind]]),
 ) as unknown as SaidByField;
@@ -37,19 +37,19 @@ const changeRecord = record({
   revision: z.int(),
   stepSeq: z.int(),
   ...saidByField,
-  /** Those of its texts that were redacted, by field: they are null in the record. */
+  /** By field, its redacted texts: they are null in the record. */
   redacted: z.partialRecord(z.string(), redaction).readonly(),
   category: z.enum(categories).nullable(),
   entryId: z.int().nullable(),
   entryTitle: z.string().nullable(),
   entryVersion: z.int().nullable(),
-  /** A newer version of its entry that is approved. */
+  /** A newer approved version of its entry. */
   newerEntry: z.int().nullable(),
   trigger: z.string().nullable(),
   author: named,
   who: named.nullable(),
   implementer: named.nullable(),
-  /** What else the implementer is to carry out while its window lasts. */
+  /** The implementer's other changes during its window. */
   implementerAlso: list(
     record({
       number: z.string(),
@@ -75,15 +75,15 @@ const changeRecord = record({
     record({
       number: z.string(),
       status: z.enum(incidentStatuses),
-      /** How far the Slack alert of its failure got. */
+      /** The Slack alert of its failure. */
       alert: alert.nullable(),
     }),
   ),
-  /** The change whose failure or review asked for this one. */
+  /** The change whose failure or review made this one necessary. */
   follows: linkedChange.nullable(),
   followUps: list(linkedChange),
   neighbours: list(neighbour),
-  /** What the workers said of Slack. */
+  /** The state of the Slack channel. */
   slack: channelSaid,
   /** Who was on call when the emergency began, as its declaration recorded it; null where nothing was recorded. */
   roster: record({
@@ -94,13 +94,13 @@ const changeRecord = record({
   acts: actsOfRecord,
 });
 
-/** A change as its page and the judge need it. Instants are ISO texts in UTC. */
+/** A change as its page and the judge need it. Instants are ISO in UTC. */
 export type ChangeRecord = z.infer<typeof changeRecord>;
 
 const personOf = (id: string) =>
   sql.raw(`(select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = ${id})`);
 
-/** The change of that number (1001 for CHG-1001), with the facts and acts by which its next steps are judged; or null. */
+/** The change with this number (1001 for CHG-1001) and what judging its next steps needs; or null. */
 export async function readChange(id: number): Promise<ChangeRecord | null> {
   const [row] = await rowsOf(appDb(), changeQuery(id));
   return row?.change ?? null;
@@ -108,7 +108,7 @@ export async function readChange(id: number): Promise<ChangeRecord | null> {
 
 const wanted = sql.raw(`array[${needs.map((need) => `'${need}'`).join(",")}]`);
 
-// A window lasts at most 24 hours, extended or not: what overlaps this one starts at most so long before it.
+// A window lasts at most 24 hours, so one that overlaps starts at most 24 hours earlier: that keeps the scan of the index short.
 const held = sql.raw(`array[${holdingStatuses.map((status) => `'${status}'`).join(",")}]`);
 const implementerAlso = sql`(select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'windowStart', utc(o.window_start), 'windowEnd', utc(o.window_end))
         order by o.window_start, o.id), '[]') from changes o
@@ -122,7 +122,7 @@ const roster = sql`(select jsonb_build_object('onRoster', r.on_roster, 'rostered
 
 const texts = sql.raw(`array[${[...textColumns.values()].map((column) => `c.${column}`).join(", ")}]`);
 
-/** What a change `c` says, by field. */
+/** The fields of a change `c`. */
 const facts = sql.raw(
   [
     ...[...textColumns].map(([field, column]) => `'${field}', text_of(c.${column})`),

@@ -7,16 +7,16 @@ import { answerTo, rowsOf, sqlWith } from "@/db/connection/rows";
 import { changes } from "@/db/schema/changes";
 import { type Counted, type CountedPart, lastMonths } from "@/lib/changes/emergency-share";
 
-/** Between which instants (ISO texts in UTC, half-open) changes were opened, and the zone whose months count (the site's). */
+/** A half-open period (ISO instants in UTC) of creation, and the zone by whose months it is counted (the site's). */
 type Opened = { readonly start: string; readonly end: string; readonly zone: string };
 
-/** The changes opened in that time counted by month and by client; a change on systems of two clients counts for both. */
+/** Counts the changes of a period by month and by client. A change on systems of two clients counts for both. */
 export async function readEmergencies(opened: Opened): Promise<readonly CountedPart[]> {
   const rows = await rowsOf(appDb(), emergenciesQuery(opened));
   return rows.map(({ part }) => part);
 }
 
-/** The emergencies among the changes opened in the month of `now` (an ISO instant), as the clocks of `zone` (the site's) have it. */
+/** The share of emergencies among the changes opened in the month of `now` (an ISO instant) in `zone` (the site's). */
 export async function readEmergencyShare(now: string, zone: string): Promise<Pick<Counted, "emergencies" | "all">> {
   const [month] = lastMonths(now, zone, 1);
   if (!month) throw new Error("every instant has a month");
@@ -41,7 +41,7 @@ const counted = { emergencies: z.int(), all: z.int(), notJustified: z.int(), lat
 const part = z.union([record({ month: z.string(), ...counted }), record({ client: named.nullable(), ...counted })]);
 const partSql = sqlWith({ part });
 
-// What is asked of each change is asked by its id: joined, all events and all systems of all time would be read.
+// Correlated subqueries on purpose: with joins Postgres would read all events and systems of all time.
 /** The query of the counts by month and by client: an emergency is late while its five facts came, or are missing, after 24 hours. */
 export const emergenciesQuery = ({ zone, ...opened }: Opened) =>
   partSql`

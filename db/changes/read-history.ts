@@ -16,18 +16,18 @@ const historyEvent = record({
   revision: z.int(),
   data: z.record(z.string(), z.unknown()).readonly(),
   texts: z.record(z.string(), z.string().nullable()).readonly(),
-  /** Those of its texts that were redacted: they are null in `texts`. */
+  /** Its redacted texts: they are null in `texts`. */
   redactions: z.record(z.string(), redaction).readonly(),
   /** The text that this event redacted. */
   redacted: record({ field: z.string(), step, by: z.string(), at: instant }).nullable(),
-  /** Who was made the owner of an incident by it. */
+  /** The owner of the incident or system that it assigned. */
   owner: z.string().nullable(),
   /** The lead under whose delegation it was taken. */
   lender: z.string().nullable(),
   loaded: z.boolean(),
 });
 
-/** One event as its page tells it. `data` holds what was posted beside free text; `texts` the free text by field. */
+/** One event of a history. `data` holds the input without free text; `texts` the free text by field. */
 export type HistoryEvent = z.infer<typeof historyEvent>;
 
 /** The newest `most` events of a record, oldest first. */
@@ -39,7 +39,7 @@ export async function readHistory(kind: SubjectType, id: number, most = 200): Pr
 // The findings of an investigation are several texts of one field.
 const fieldOfText = sql`t.field || case when t.place > 0 then '.' || t.place else '' end`;
 
-/** What `e` by `p` tells. */
+/** The JSON of an event `e` by the person `p`. */
 const told = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id', p.id, 'name', p.called), 'at', utc(e.received_at),
         'from', e.from_status, 'to', e.to_status, 'revision', e.revision, 'loaded', e.loaded, 'data', e.canonical::jsonb -> 'data',
         'texts', (select coalesce(jsonb_object_agg(${fieldOfText}, t.text), '{}') from texts t where t.event_id = e.id),
@@ -72,7 +72,7 @@ export async function readTimeline(incident: number, most = 300): Promise<Timeli
 
 const timelineSql = sqlWith({ event: timelineEvent });
 
-// The event that opened an incident names the failure as its cause.
+// The cause of an incident's first event is the failure of its change.
 export const timelineQuery = (incident: number, most: number) =>
   timelineSql`
       with failure as (select f.subject_id, f.seq, (select min(n.seq) from events n

@@ -8,7 +8,7 @@ import { channels, exportedFiles } from "@/lib/rules/record";
 import { ofClient, ofSystem } from "./list-changes";
 
 const sent = record({
-  /** The number of the event that redacted it. */
+  /** The `seq` of the redaction. */
   seq: z.int(),
   exports: list(
     record({
@@ -30,14 +30,14 @@ const sent = record({
       by: z.string(),
     }),
   ),
-  /** Whether the text was made of a catalogue entry and what was filled in: those values are no free text, and stay in the event. */
+  /** Whether the text came from a catalogue template: the values filled in are no free text and remain in the event. */
   filledIn: z.boolean(),
 });
 
-/** Where a text had gone before it was redacted: files, alerts and notices, and personal feeds that could show it. */
+/** Where a text had been sent before it was redacted: exports, notices, and calendar feeds that could show it. */
 export type Sent = z.infer<typeof sent>;
 
-/** For each redaction on a change or an incident, where the text had been sent while it stood. */
+/** For each redaction on a change or an incident, where the text had been sent. */
 export async function readSent(kind: SubjectType & ("change" | "incident"), id: number): Promise<Sent[]> {
   const rows = await rowsOf(appDb(), sentQuery(kind, id));
   return rows.map(({ sent }) => sent);
@@ -45,7 +45,7 @@ export async function readSent(kind: SubjectType & ("change" | "incident"), id: 
 
 const sentSql = sqlWith({ sent });
 
-/** The query of where the redacted texts of a record had been sent. An export of a period holds the changes that began in it. */
+/** An export of a period contains the changes created in it. */
 export const sentQuery = (kind: SubjectType & ("change" | "incident"), id: number) =>
   sentSql`
   select jsonb_build_object('seq', e.seq,

@@ -6,10 +6,10 @@ import { events, texts } from "@/db/schema/events";
 import { people } from "@/db/schema/people";
 import type { SubjectType } from "@/lib/rules/record";
 
-/** A text of a record that is still there, and how it begins. */
+/** A text that can be redacted, with its beginning. */
 export type StandingText = RowOf<typeof textsQuery>;
 
-/** Every text of these records that was not redacted, the newest first. */
+/** All texts of these records that are not redacted, newest first. */
 export async function readTexts(kind: SubjectType, records: readonly number[]): Promise<StandingText[]> {
   return records.length === 0 ? [] : answerTo(() => textsQuery(kind, records));
 }

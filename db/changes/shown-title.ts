@@ -3,22 +3,22 @@ import { z } from "zod";
 import { instant, record } from "@/db/connection/row";
 import { redactedTitle } from "@/lib/changes/redaction";
 
-/** What a change is called in lists: its title, else the first line of what it does; words where that was redacted. */
+/** The title of a change in lists: its own, else the first line of *what*; a placeholder where that was redacted. */
 export const shownTitleOf = (change: string): SQL =>
   sql`coalesce(text_or(${sql.raw(change)}.title_text, ${redactedTitle}), split_part(text_or(${sql.raw(change)}.what_text, ${redactedTitle}), chr(10), 1), '')`;
 
 /** The same of a change `c`. */
 export const shownTitle: SQL = shownTitleOf("c");
 
-/** Who redacted a text and when; and why, where that is asked. */
+/** Who redacted a text, when, and, where the query reads it, why. */
 export const redaction = record({ by: z.string(), at: instant, why: z.string().nullable().optional() });
 
-/** Who redacted that text, when and why; null where it is still there. */
+/** The redaction of that text; null where it was not redacted. */
 export const redactionOf = (text: SQL): SQL => sql`(select jsonb_build_object('by', p.called, 'at', utc(e.received_at),
     'why', (select w.text from texts w where w.event_id = e.id and w.field = 'reason'))
   from texts t join events e on e.id = t.redacted_by join people p on p.id = e.person_id where t.id = ${text})`;
 
-/** By the names of their fields, who redacted which of these texts, and when. */
+/** The redactions of these texts, by field. */
 export const redactionsOf = (
   texts: SQL,
 ): SQL => sql`(select coalesce(jsonb_object_agg(t.field, jsonb_build_object('by', p.called, 'at', utc(e.received_at))), '{}')

@@ -30,7 +30,7 @@ const facts = [
 ];
 const each = 25;
 
-/** The open changes, at most 25 a status, the longest waiting first, with what says whose they are to move; and the clock. */
+/** The open changes, at most 25 for each status, oldest first, with what decides who can take the next step; and the current time. */
 export async function readWaiting(): Promise<{ changes: WaitingChange[]; now: string }> {
   const rows = await rowsOf(appDb(), waitingQuery);
   return { changes: rows.map((row) => row.change), now: rows[0]?.now ?? "" };
@@ -51,7 +51,7 @@ const comingFreeze = record({
   until: instant,
 });
 
-/** A freeze that runs or begins within a week, with its first time that is not over. */
+/** A freeze that is in force or begins within a week, with its first span that is not over. */
 export type ComingFreeze = z.infer<typeof comingFreeze>;
 
 const ownFinding = record({
@@ -64,7 +64,7 @@ const ownFinding = record({
 /** A finding that its owner has not answered yet. `due` is `YYYY-MM-DD`. */
 export type OwnFinding = z.infer<typeof ownFinding>;
 
-/** The role of operations lead as it is lent now. */
+/** An active delegation of an operations lead's authority. */
 const runningDelegation = record({
   delegate: z.string(),
   lender: z.string(),
@@ -85,21 +85,21 @@ const standingHalt = haltRecord
 
 const notices = record({
   channels: record({ slack: channelSaid, email: channelSaid }),
-  /** How many deliveries were given up of those of the last two weeks. */
+  /** The deliveries of the last two weeks that failed permanently. */
   givenUp: z.int(),
-  /** How many alerts of failures neither arrived nor were attested. */
+  /** The failure alerts that were neither delivered nor attested. */
   untold: z.int(),
   now: instant,
   freezes: list(comingFreeze),
   findings: list(ownFinding),
-  /** The halts of deploys that stand, the latest first, at most 20. */
+  /** At most 20 active deploy halts, newest first. */
   halts: list(standingHalt),
   delegations: list(runningDelegation),
-  /** How many pairs of accounts wait for a lead to say whose they are. */
+  /** The account pairs that a lead has to decide. */
   resembling: z.int(),
 });
 
-/** What people are told on their front page beside what waits: the same news as by Slack and e-mail, where they stand. */
+/** The alerts of the front page, besides what waits: the same events that are sent by Slack and e-mail. */
 type Notices = z.infer<typeof notices>;
 
 export type StandingHalt = z.infer<typeof standingHalt>;
@@ -113,7 +113,7 @@ export async function readNotices(person: number): Promise<Notices> {
   return row.notices;
 }
 
-// Each status with the facts by which the steps that leave it are judged: nothing is computed that nobody asks.
+// For each status only the preconditions of the steps that leave it, because each of them costs a query.
 const wanted = sql.raw(openStatuses.map((status) => `('${status}', array[${factsIn(status)}]::text[])`).join(", "));
 
 function factsIn(status: ChangeStatus): string {

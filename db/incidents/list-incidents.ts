@@ -17,7 +17,7 @@ export const listedIncident = record({
   owner: z.string().nullable(),
   openedAt: instant,
   closedAt: instant.nullable(),
-  /** How many of its findings are not answered yet. */
+  /** The number of unanswered findings. */
   openFindings: z.int(),
 });
 
@@ -31,7 +31,7 @@ export const incidentColumns = sql`
 
 const incidentsPage = 50;
 
-/** One page of incidents as the filter says, the newest first. */
+/** One page of incidents for the filter, newest first. */
 export async function listIncidents(
   filter: IncidentFilter,
 ): Promise<{ incidents: ListedIncident[]; more: boolean; now: string }> {

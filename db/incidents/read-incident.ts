@@ -19,7 +19,7 @@ const incidentRecord = record({
   closedAt: instant.nullable(),
   now: instant,
   rootCause: z.string().nullable(),
-  /** Those of its root cause and its change's rollback plan that were redacted. */
+  /** The redactions of its root cause and of its change's rollback plan. */
   redacted: z.partialRecord(z.string(), redaction).readonly(),
   findings: list(
     record({
@@ -44,11 +44,11 @@ const incidentRecord = record({
     title: z.string(),
     rollbackPlan: z.string().nullable(),
   }),
-  /** The changes that follow its change. */
+  /** The follow-ups of its change. */
   followUps: list(linkedChange),
-  /** How far the Slack alert of its failure got. */
+  /** The Slack alert of the failure. */
   alert: alert.nullable(),
-  /** What the workers said of Slack. */
+  /** The state of the Slack channel. */
   slack: channelSaid,
   acts: actsOfRecord,
 });

@@ -4,14 +4,14 @@ import { appDb } from "@/db/connection/client";
 import { rowsOf, sqlWith } from "@/db/connection/rows";
 import { lookedFor } from "./looked-for";
 
-/** What a person asks of the log's worker. */
+/** What a person can request from the ledger's worker. */
 export type Request = "sign_checkpoint" | "verify_ledger";
 
 const waitsMs = 8_000;
 const looksEveryMs = 100;
 const eventsLookedAt = 20;
 
-/** Waits until the worker did what this person asked of it last; false when that takes longer than a page may. */
+/** Waits until the worker has fulfilled the person's latest request; false on timeout. */
 export async function awaitAnswer(person: number, asked: Request, within = waitsMs): Promise<boolean> {
   const look = async () => {
     const [row] = await rowsOf(appDb(), answerQuery(person, asked));
@@ -22,7 +22,7 @@ export async function awaitAnswer(person: number, asked: Request, within = waits
 
 const answerSql = sqlWith({ done: z.boolean() });
 
-/** The query of whether the newest checkpoint or verification covers the person's latest request for one. */
+/** Fulfilled means: the newest checkpoint or verification covers the event of the request. */
 export const answerQuery = (person: number, asked: Request) =>
   answerSql`
   select coalesce(l.place <= (select size from ${sql.raw(answers[asked])} order by id desc limit 1), false) as done

@@ -5,15 +5,15 @@ import { trustedHead } from "@/db/ledger/signing/trusted-key";
 import { checkpoints, logEntries } from "@/db/schema/ledger";
 import { lookedFor } from "./looked-for";
 
-/** A signed head of the log that holds an event at its `place`. */
+/** A signed head of the ledger that covers an event. */
 type CoveringCheckpoint = RowOf<typeof coveringQuery>;
 
 const waitsMs = 10_000;
 const looksEveryMs = 50;
 
 /**
- * Waits until the newest checkpoint covers a committed event and is truly signed, and notes that it was handed out. Null when
- * that takes longer than `within` milliseconds: then the log's worker does not run, or something stands in its way.
+ * Waits until the newest checkpoint covers a committed event and its signature is valid, and marks it as handed out. Null after
+ * `within` milliseconds: then the ledger's worker is not running, or is blocked.
  */
 export async function awaitCheckpoint(eventId: number, within = waitsMs): Promise<CoveringCheckpoint | null> {
   const look = async () => {
@@ -25,7 +25,7 @@ export async function awaitCheckpoint(eventId: number, within = waitsMs): Promis
   return covering;
 }
 
-/** The query of the newest checkpoint, if it covers an event. */
+/** The newest checkpoint, if it covers the event. */
 export function coveringQuery(eventId: number, db: Database = appDb()) {
   const newest = db.select().from(checkpoints).orderBy(desc(checkpoints.id)).limit(1).as("newest");
   return db

@@ -10,8 +10,8 @@ const waitingCounted = 1000;
 const awayAfter = "30 seconds";
 
 /**
- * Has the log's worker verify what is not verified yet, because a report is drawn of it, and waits until it has: no longer
- * than `within` milliseconds, and not at all for a worker that is away. Returns how many events there were at its beginning.
+ * Asks the ledger's worker to verify new events, because a report is being made, and waits for it: at most `within`
+ * milliseconds, and not at all when the worker is offline. Returns the number of events at its beginning.
  */
 export async function awaitVerification(within = waitsMs): Promise<number> {
   const [log] = await rowsOf(appDb(), wholeQuery);
@@ -31,7 +31,7 @@ const isVerified = (whole: SQL): SQL =>
 const verifiedSql = sqlWith({ done: z.boolean() });
 const wholeSql = sqlWith({ whole: z.int(), done: z.boolean(), away: z.boolean() });
 
-/** The query of how many events there are, whether all of them were verified, and whether nobody would do it now. */
+/** The number of events, whether all of them are verified, and whether the worker is offline. */
 const wholeQuery = wholeSql`
   select log.whole, ${isVerified(sql`log.whole`)} as done,
     (select s.looked_at is null or s.looked_at < windlass_now() - ${awayAfter}::interval from log_state s) as away

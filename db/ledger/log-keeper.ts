@@ -9,7 +9,7 @@ import type { Verdict } from "./verify-ledger";
 
 type Work = {
   readonly signer: Signer;
-  /** Verifies the ledger; `signed` is what this process signed last. Null while another worker does so. */
+  /** Verifies the ledger; `signed` is the last head that this process signed. Null while another worker verifies. */
   readonly verify: (signed: Signed | null) => Promise<Verdict | null>;
   readonly say: (sentence: string) => void;
 };
@@ -18,24 +18,24 @@ const looksEveryMs = 5_000;
 const triesAgainMs = 5 * 60_000;
 const signsEvery = 10 * 60;
 const verifiesEvery = 24 * 3600;
-/** What is asked for often keeps the worker busy for a tenth of its time at most. */
+/** After a requested verification it pauses for nine times as long, so that requests take at most a tenth of its time. */
 const restsFor = 9;
 const quickMs = 1_000;
 const never = Number.NEGATIVE_INFINITY;
 
-/** What the log needs, done a pass at a time: places, checkpoints, verifications. */
+/** The ledger's worker, one pass at a time: sequences events, signs checkpoints, starts verifications. */
 export class LogKeeper {
   #signed: Signed | null = null;
-  /** Up to which place it has looked for what was asked; null before the first look. */
+  /** The log index up to which it has looked for requests; null before the first pass. */
   #looked: number | null = null;
   #asked = { checkpoint: 0, verification: 0 };
-  /** Up to which place a loader put events there, and whether it was still at it at the last look. */
+  /** The log index of the last loaded event, and whether the loader was still running at the last pass. */
   #loaded = 0;
   #isLoading = false;
   #lookedAt = never;
   #verifying: Promise<void> | null = null;
   #verifiesFrom = 0;
-  /** Somebody wants all of the log verified, as far as it is by then. */
+  /** A verification of everything so far was requested. */
   #isCalled = false;
   #restsUntil = 0;
   #wasRewritten = false;
@@ -45,7 +45,7 @@ export class LogKeeper {
     private readonly work: Work,
   ) {}
 
-  /** Gives places, then does what is due. */
+  /** Sequences new events, then signs and verifies where that is due. */
   async pass(): Promise<void> {
     const placed = await sequence(this.sql);
     const isTime = this.#looked === null || performance.now() - this.#lookedAt > looksEveryMs;
@@ -60,41 +60,41 @@ export class LogKeeper {
     };
     const verifies = this.#shouldVerify(log);
     if (verifies) await this.#recordRulebook();
-    // What is verified is what was signed, so all of it is signed before.
+    // A verification compares with a signed head, so everything is signed first.
     const signs = this.#shouldSign(log) || verifies;
     if (signs && !this.#wasRewritten) await this.#sign();
     this.#looked = log.size;
     if (verifies) this.#startVerifying();
   }
 
-  /** Has what is not verified yet verified soon: a report is being drawn. */
+  /** Requests a verification of new events soon, because a report is being made. */
   call(): void {
     this.#isCalled = true;
     this.#lookedAt = never;
   }
 
-  /** Until a verification that was begun has ended. */
+  /** Resolves when a running verification has ended. */
   async rest(): Promise<void> {
     await this.#verifying;
   }
 
-  // What was asked or loaded while no worker ran stands behind the newest checkpoint, or the newest verification.
+  // Requests and loaded events from before the start come after the newest checkpoint or verification.
   async #knownSize(): Promise<number> {
     const [row] = await this.sql<{ size: number }[]>`
       select coalesce(least((select size from checkpoints order by id desc limit 1), (select size from verifications order by id desc limit 1)), 0)::float8 as size`;
     return row?.size ?? 0;
   }
 
-  // What decides is an event among those that are verified: so it has its place before they are counted and signed.
+  // The event of the current rulebook must be part of what is verified, so it is sequenced before the head is signed.
   async #recordRulebook(): Promise<void> {
     await this.sql`select record_rulebook('verification')`;
     await sequence(this.sql);
   }
 
   #shouldSign({ signed }: LogSoFar): boolean {
-    // What no key signed is no checkpoint, whoever wrote it there: a true one is set above it.
+    // A row without a valid signature is no checkpoint, whoever wrote it: a valid one is added.
     if (!signed || this.#asked.checkpoint > signed.size || !readHead(signed.note, signed.verifierKey)) return true;
-    // At the start alone: two workers with two keys would else answer each other for ever.
+    // Only at the start: two workers with different keys would otherwise sign in turn for ever.
     if (this.#looked === null && signed.verifierKey !== verifierKey(this.work.signer)) return true;
     return isOver(signed.age, signsEvery);
   }
@@ -118,7 +118,7 @@ export class LogKeeper {
     }
   }
 
-  // What this key did not sign was found by nobody that it knows: it looks itself.
+  // A verdict that this key did not sign proves nothing to this worker.
   #shouldVerify(log: LogSoFar): boolean {
     if (this.#verifying || performance.now() < this.#verifiesFrom) return false;
     const key = verifierKey(this.work.signer);
@@ -130,7 +130,7 @@ export class LogKeeper {
     return this.#isWanted(verified.size, log.size) && performance.now() >= this.#restsUntil;
   }
 
-  // A loader's events are verified when it has ended, and what was asked for when something is new.
+  // Loaded events are verified once the loader has ended, requests only when there are new events.
   #isWanted(verified: number, size: number): boolean {
     if (this.#loaded > verified && !this.#isLoading) return true;
     return this.#isCalled && size > verified;
@@ -152,11 +152,11 @@ export class LogKeeper {
         this.#verifying = null;
         const took = performance.now() - began;
         this.#restsUntil = took < quickMs ? 0 : performance.now() + restsFor * took;
-        // What was asked meanwhile is looked at with the next pass.
+        // Requests that came meanwhile are handled by the next pass.
         this.#lookedAt = never;
       });
   }
 }
 
-/** Whether something is so old that it is due; a demonstration's clock that was put back makes it younger than new. */
+/** A negative age means that a demonstration's clock was set back: it counts as due. */
 const isOver = (age: number, seconds: number): boolean => age < 0 || age >= seconds;

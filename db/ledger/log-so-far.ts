@@ -2,10 +2,10 @@ import type { Sql } from "postgres";
 import type { Finding } from "@/db/ledger/signing/verdict-note";
 
 const verdictsRead = 20;
-/** When in the night, after midnight in UTC, all of the log is verified. */
+/** The time after midnight UTC of the nightly verification. */
 const nightly = "2 hours";
 
-/** Where the log stands, and what was asked of its worker. Ages are in seconds of the database's clock, which a demonstration moves. */
+/** The state of the ledger and pending requests. Ages are in seconds of the database's clock, which a demonstration can move. */
 export type LogSoFar = {
   readonly size: number;
   readonly signed: {
@@ -14,19 +14,19 @@ export type LogSoFar = {
     readonly verifierKey: string;
     readonly note: string;
   } | null;
-  /** The latest of what was found, the newest first, whoever wrote it. */
+  /** The latest verdicts, newest first, whether or not their signatures are valid. */
   readonly verified: readonly (Finding & {
     readonly age: number;
     readonly wasBeforeTheNight: boolean;
     readonly note: string;
   })[];
-  /** The place of the newest event after `since` that asks for a checkpoint, or for a verification. */
+  /** The log index of the newest event after `since` that requests a checkpoint, or a verification. */
   readonly asks: { readonly checkpoint: number | null; readonly verification: number | null };
-  /** The place of the newest event after `since` that the loader of a demonstration put there. */
+  /** The log index of the newest loaded event after `since`. */
   readonly loaded: number | null;
 };
 
-/** Where the log stands now; what was asked is looked for among the events after place `since`. */
+/** Reads the current state; requests are looked for among the events after the log index `since`. */
 export async function logSoFar(sql: Sql, since: number): Promise<LogSoFar> {
   const [row] = await sql<{ log: LogSoFar }[]>`
     with latest as (select l.place, e.step, e.loaded from log_entries l join events e on e.id = l.event_id where l.place > ${since})

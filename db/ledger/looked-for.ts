@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-/** What `look` finds, looked for every so many milliseconds; null when it finds nothing within `within`. */
+/** Calls `look` every `everyMs` until it finds something; null after `within` milliseconds. */
 export async function lookedFor<T>(look: () => Promise<T | null>, everyMs: number, within: number): Promise<T | null> {
   for (const deadline = Date.now() + within; ; await pause(everyMs)) {
     const found = await look();

@@ -14,10 +14,10 @@ export const leafHash = (bytes: Uint8Array): Buffer => hashed(leafMark, bytes);
 /** The hash of a node over two others. */
 export const nodeHash = (left: Uint8Array, right: Uint8Array): Buffer => hashed(nodeMark, left, right);
 
-/** The root of a tree without leaves. */
+/** The root of the empty tree. */
 export const emptyRoot = (): Buffer => hashed();
 
-/** Complete subtrees as they are stored: of level 0 (leaves), 8 and 16, those with `from <= index < to`, in order. */
+/** Reads stored subtrees of level 0 (leaves), 8 or 16 with `from <= index < to`, in order. */
 export type StoredNodes = (level: number, from: number, to: number) => Promise<readonly Buffer[]>;
 
 const tileHeight = 8;
@@ -88,7 +88,7 @@ export class MerkleTree {
     const name = `${base} ${index}`;
     const kept = this.#tiles.get(name);
     if (kept) {
-      // The last to be forgotten.
+      // Re-inserted as the most recently used.
       this.#tiles.delete(name);
       this.#tiles.set(name, kept);
       return kept;
@@ -102,7 +102,7 @@ export class MerkleTree {
   }
 }
 
-/** The nodes of a tile by level above its lowest, those that are complete. */
+/** The complete nodes of a tile, by level above its lowest. */
 type Tile = readonly (readonly Buffer[])[];
 
 function levelsOver(lowest: readonly Buffer[]): Tile {

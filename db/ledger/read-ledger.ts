@@ -18,7 +18,7 @@ const toldCheckpoint = record({
   note: z.string(),
 });
 
-/** A signed head of the log, its hashes in the base64 that its note has. `isSigned`: its key signed what it says. */
+/** A head of the ledger, hashes in base64 as in its note. `isSigned`: the signature of its key is valid. */
 export type Checkpoint = Omit<z.infer<typeof toldCheckpoint>, "note"> & { readonly isSigned: boolean };
 
 const toldVerification = record({
@@ -31,14 +31,14 @@ const toldVerification = record({
   note: z.string(),
 });
 
-/** What a row says that a verification of the whole ledger found: `isSigned` only where the ledger's key signed just that. */
+/** A verification of the whole ledger as its row claims it. `isSigned`: the ledger's key signed exactly this. */
 export type Verification = Omit<z.infer<typeof toldVerification>, "note"> & { readonly isSigned: boolean };
 
 const toldLedger = record({
   now: instant,
-  /** How many events have their place. */
+  /** The number of sequenced events. */
   size: z.int(),
-  /** How many wait for theirs, none counted beyond `waitingCounted`; and when the first of them was received, unless it was loaded. */
+  /** Events that are not sequenced yet, counted up to `waitingCounted`, and when the first was received, unless it was loaded. */
   waiting: record({ count: z.int(), since: instant.nullable() }),
   worker: record({ lookedAt: instant.nullable(), isAway: z.boolean(), inTheWay: list(sessionInTheWay) }),
   /** The newest first. */
@@ -50,18 +50,18 @@ type ToldLedger = z.infer<typeof toldLedger>;
 export type Ledger = Omit<ToldLedger, "checkpoints" | "verifications"> & {
   readonly checkpoints: readonly Checkpoint[];
   readonly verifications: readonly Verification[];
-  /** The latest that the ledger's key signed: no other is a verdict. */
+  /** The latest verification with a valid signature of the ledger's key: only that one counts. */
   readonly verdict: Verification | null;
 };
 
 export const waitingCounted = 1000;
 const checkpointsShown = 20;
 const verificationsShown = 5;
-/** As many as are looked through for one that is signed. */
+/** How many rows are searched for one with a valid signature. */
 const verificationsRead = 50;
 const awayAfter = "30 seconds";
 
-/** Where the ledger stands: its heads, what waits for it, who is in its way, and what verifying it found. */
+/** Reads the state of the ledger: heads, queue, blocking sessions and verifications. */
 export async function readLedger(): Promise<Ledger> {
   const [row] = await rowsOf(appDb(), ledgerQuery);
   if (!row) throw new Error("The ledger did not say where it stands.");
@@ -98,7 +98,7 @@ export const ledgerQuery = ledgerSql`
       order by v.id desc), '[]') from (select * from verifications order by id desc limit ${verificationsRead}) v)) as ledger
   from (select windlass_now() as now) clock`;
 
-/** The newest checkpoint that is truly signed as it is handed out, noting that it is; null while there is none. */
+/** Hands out the newest checkpoint with a valid signature and marks it so; null while there is none. */
 export async function takeCheckpoint(): Promise<{ readonly note: string; readonly size: number } | null> {
   const { id, note, size, verifierKey: key } = checkpoints;
   const newest = await answerTo(() =>

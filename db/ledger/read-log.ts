@@ -10,7 +10,7 @@ const loggedEvent = record({
   place: z.int(),
   subject: z.enum(subjectTypes),
   id: z.int(),
-  /** The record's number, or its name where people know it by that. */
+  /** The number or name by which people know the record. */
   name: z.string(),
   seq: z.int(),
   step,
@@ -22,18 +22,18 @@ const loggedEvent = record({
   hash: z.string(),
 });
 
-/** An event at its place in the log, as the ledger's page tells it. `hash` is in hex. */
+/** An event with its log index, as the ledger's page shows it. `hash` is in hex. */
 export type LoggedEvent = z.infer<typeof loggedEvent>;
 
 export const logPage = 50;
 
-/** One page of the log, the newest first, of places below `before`. */
+/** One page of the ledger, newest first, of log indexes below `before`. */
 export async function readLog(before?: number): Promise<{ events: readonly LoggedEvent[]; more: boolean }> {
   const rows = await rowsOf(appDb(), logQuery(before));
   return { events: rows.slice(0, logPage).map(withItsName), more: rows.length > logPage };
 }
 
-// What is sent is known by what it says.
+// A delivery is named by the label of its kind, which SQL does not know.
 const withItsName = ({ event }: { event: LoggedEvent }): LoggedEvent =>
   event.subject === "delivery" ? { ...event, name: noticeChoice(event.name).label } : event;
 

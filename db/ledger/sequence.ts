@@ -2,7 +2,7 @@ import type { Sql } from "postgres";
 
 const mostAtOnce = 5000;
 
-/** Gives every committed event its place in the log; returns how many got one, or null while another worker is at it. */
+/** Assigns log indexes to all committed events; returns how many, or null while another worker does so. */
 export async function sequence(sql: Sql): Promise<number | null> {
   for (let all = 0; ; ) {
     const [row] = await sql<{ placed: number | null }[]>`select sequence_events(${mostAtOnce}) as placed`;

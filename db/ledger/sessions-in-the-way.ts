@@ -7,16 +7,16 @@ export const sessionInTheWay = record({
   application: z.string(),
   user: z.string(),
   how: z.enum(["blocks", "open"]),
-  /** Since when the worker sees it, by the database's clock. */
+  /** When the worker first saw it, by the database's clock. */
   since: instant,
 });
 
-/** A session that keeps the log waiting, or steps out of it: `open` is a transaction that wrote and has not ended. */
+/** A session that blocks the worker, or keeps its own events out of the ledger: `open` is a transaction that wrote and has not ended. */
 export type SessionInTheWay = z.infer<typeof sessionInTheWay>;
 
 type Seen = Omit<SessionInTheWay, "since"> & { readonly key: string; readonly now: string };
 
-/** Tells the sessions that the log's worker, connected as `me`, has seen in its way at every look for `after` milliseconds. */
+/** Reports sessions that were blocking at every look for `after` milliseconds; `me` is the worker's own application name. */
 export class InTheWay {
   readonly #first = new Map<string, { readonly at: number; readonly since: string }>();
 
@@ -40,8 +40,8 @@ export class InTheWay {
 
 const sessionsTold = 50;
 
-// What everybody may see of other sessions, no superuser needed: that one has a transaction number means that it wrote.
-// So has whoever is at sequence_events, for whom this worker does not wait and who keeps it from its work all the same.
+// Reads only what every role may see. A session with a transaction id has written something; that includes another worker
+// inside sequence_events, which holds this one up without a lock wait.
 const sessionsSeen = (sql: Sql, me: string) => sql<Seen[]>`
   with mine as materialized (select pid, wait_event_type from pg_stat_activity where application_name = ${me} and usename = current_user),
     blocking as materialized (select unnest(pg_blocking_pids(pid)) as pid from mine where wait_event_type = 'Lock'),

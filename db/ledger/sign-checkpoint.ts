@@ -4,15 +4,15 @@ import { newestSigned } from "@/db/ledger/signing/newest-signed";
 import { MerkleTree } from "./merkle";
 import { storedNodes } from "./stored-nodes";
 
-/** A head that was signed. */
+/** A signed head. */
 export type Signed = { readonly size: number; readonly root: Buffer; readonly note: string };
 
-/** The log no longer begins with what was signed: nobody signs it until somebody has looked. */
+/** The ledger no longer extends a signed head. Nothing more is signed until a person has investigated. */
 export class LogWasRewritten extends Error {}
 
 /**
- * Signs the log as it stands and keeps the checkpoint; returns null where another worker signed a longer log meanwhile.
- * Signs nothing that does not begin with the newest checkpoint that it finds signed with its key, and with `before`, which this process remembers.
+ * Signs the current head and stores the checkpoint; null where another worker signed a larger one meanwhile. Signs only an
+ * extension of the newest checkpoint with a valid signature of this key, and of `before`, the last head of this process.
  */
 export async function signCheckpoint(sql: Sql, signer: Signer, before: Signed | null): Promise<Signed | null> {
   const [log] = await sql<{ size: number; at: string }[]>`

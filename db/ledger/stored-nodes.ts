@@ -2,8 +2,8 @@ import type { ISql } from "postgres";
 import type { StoredNodes } from "./merkle";
 
 /**
- * The log's complete subtrees as the database holds them, for a MerkleTree over no more leaves than it has. What is
- * there never changes, so no transaction is needed around several reads.
+ * Reads stored subtrees for a MerkleTree over at most as many leaves as the ledger has. Stored nodes are immutable, so several
+ * reads need no common transaction.
  */
 export const storedNodes =
   (sql: ISql): StoredNodes =>

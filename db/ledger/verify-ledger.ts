@@ -3,10 +3,10 @@ import { keepVerdict } from "@/db/ledger/signing/keep-verdict";
 import { type Signer, verifierKey } from "@/db/ledger/signing/signed-note";
 import { wholeLog } from "./whole-log";
 
-/** What a verification came to: the last line that the verifier says. */
+/** The result of a verification: the last line that the verifier prints. */
 export type Verdict = { readonly ok: boolean; readonly words: string };
 
-/** Verifies the text of a whole log against a key and a checkpoint that the database did not keep. */
+/** Verifies an exported ledger against a key and a checkpoint from outside the database. */
 export type Verify = (
   log: AsyncIterable<string>,
   against: { readonly key: string; readonly checkpoint: string | null; readonly signal: AbortSignal },
@@ -14,19 +14,19 @@ export type Verify = (
 
 type Asked = Omit<Parameters<Verify>[1], "key"> & {
   readonly verify: Verify;
-  /** Whose key the log is held to, and who signs what was found. */
+  /** Its key is the one verified against, and signs the result. */
   readonly signer: Signer;
   readonly patienceMs?: number;
 };
 
 const patience = 90_000;
 
-/** Has the whole log read and verified, and writes down what came of it, signed. Null while another worker does so. */
+/** Verifies the whole ledger and stores the signed result. Null while another worker does so. */
 export async function verifyLedger(
   url: string,
   { verify, signer, patienceMs = patience, ...asked }: Asked,
 ): Promise<Verdict | null> {
-  // Two connections for this alone: while the transaction of the one lasts, no other worker verifies; the other reads.
+  // Two connections of its own: one holds the lock in a transaction, the other reads.
   const turn = openPool(url, { name: "windlass verification turn", max: 1 });
   const sql = openPool(url, { name: "windlass verification", max: 1, timeouts: { statement: 60_000, lock: 30_000 } });
   const against = { ...asked, key: verifierKey(signer) };
@@ -50,7 +50,7 @@ export async function verifyLedger(
   }
 }
 
-/** The pieces of a log; an error when the next one does not come: a connection that was lost may never say so. */
+/** Adds a timeout for each chunk, because a lost connection may never report an error. */
 async function* inTime(log: AsyncGenerator<string>, patienceMs: number): AsyncGenerator<string> {
   try {
     for (;;) {
@@ -59,7 +59,7 @@ async function* inTime(log: AsyncGenerator<string>, patienceMs: number): AsyncGe
       yield next.value;
     }
   } finally {
-    // Not waited for: what does not come does not end either.
+    // Not awaited: a generator that hangs does not return either.
     log.return(undefined).catch(() => {});
   }
 }

@@ -3,18 +3,18 @@ import type { ISql, ReservedSql, Sql } from "postgres";
 import { newestSigned } from "@/db/ledger/signing/newest-signed";
 
 /**
- * The database's own export: the whole log in the format windlass-ledger (docs/ledger.md), in pieces of whole lines.
- * Its checkpoint is the newest that `key` signed; without a key the newest that any key signed, and it names that one.
+ * Exports the whole ledger in the format windlass-ledger (docs/ledger.md), in chunks of whole lines. Its checkpoint is the newest
+ * one that `key` signed; without a key the newest with any valid signature.
  */
 export async function* wholeLog(pool: Sql, key: string | null): AsyncGenerator<string> {
   const sql = await pool.reserve();
   try {
-    // One look at all of it: what is redacted or placed meanwhile is not seen in half.
+    // One snapshot, so that a redaction or sequencing meanwhile is not seen half done.
     await sql`begin isolation level repeatable read read only`;
     await sql`set local idle_in_transaction_session_timeout = 0`;
     yield* linesOf(sql, key);
   } finally {
-    // On a connection that was lost, the driver waits for its end.
+    // On a lost connection the driver would wait for the rollback for ever.
     await Promise.race([sql`rollback`.catch(() => {}), pause(2_000, null, { ref: false })]);
     sql.release();
   }
@@ -47,7 +47,7 @@ async function* linesOf(sql: ReservedSql, key: string | null): AsyncGenerator<st
 type Text = { readonly id: number; readonly field: string; readonly place: number; readonly text?: string };
 
 type Row = {
-  /** Where the next batch goes on: the place in the log, or the event's number. */
+  /** The cursor of the next batch: the log index, or the event id. */
   readonly at: number;
   readonly place: number | null;
   readonly waiting: boolean;
@@ -70,7 +70,7 @@ function lineOf({ place, waiting, canonical, hash, leaf, texts, columns }: Row):
   };
 }
 
-/** The columns that say otherwise than the event's bytes: pages read columns. */
+/** The columns that differ from the canonical JSON: pages read columns, so the verifier must know. */
 function differing(canonical: string, columns: Row["columns"]): readonly string[] {
   try {
     const body: Readonly<Record<string, unknown>> = JSON.parse(canonical);
@@ -112,7 +112,7 @@ async function* inBatches(read: (after: number) => PromiseLike<readonly Row[]>):
 
 type SignedSize = { readonly size: number; readonly note: string };
 
-/** The last checkpoint of each size: the verifier holds the log up to there to it. */
+/** The last checkpoint of each size, against which the verifier checks the ledger up to there. */
 async function* checkpointsBySize(sql: ISql): AsyncGenerator<SignedSize, undefined> {
   for (let after = 0; ; ) {
     const rows = await sql<SignedSize[]>`select distinct on (size) size::float8 as size, note from checkpoints

@@ -13,9 +13,9 @@ type Options = {
   readonly url: string;
   readonly signer: Signer;
   readonly verify: Verify;
-  /** Where it says what somebody has to look at. */
+  /** Reports what a person has to look at. */
   readonly say: (sentence: string) => void;
-  /** How long a session may be in the way before it is named. */
+  /** How long a session may block before it is reported. */
   readonly patienceMs?: number;
   readonly watchesEveryMs?: number;
 };
@@ -26,12 +26,12 @@ const passesEveryMs = 250;
 const tellsEveryMs = 5_000;
 
 /**
- * Runs the log: gives events their places, signs checkpoints, has the ledger verified, and tells who is in its way. It
- * outlives the absence of the database. Several at once are harmless: the database lets one at a time do each of these.
+ * Starts the ledger's worker: sequences events, signs checkpoints, verifies the ledger, and reports blocking sessions. It survives
+ * database outages. Several workers at once are harmless: locks let one at a time do each of these.
  */
 export function startLogWorker(options: Options): LogWorker {
   const { url, signer, say, patienceMs = 60_000, watchesEveryMs = 1_000 } = options;
-  // By this name the worker knows its own sessions among all.
+  // Its own sessions are recognised by this name.
   const name = `windlass log ${randomBytes(4).toString("hex")}`;
   const places = openPool(url, { name, max: 1, timeouts: { statement: 120_000, lock: 90_000 } });
   const watch = openPool(url, { name, max: 1 });
@@ -66,7 +66,7 @@ export function startLogWorker(options: Options): LogWorker {
   };
 }
 
-/** Calls `wake` when a step wants the worker at once. What is not heard here is found at the next pass. */
+/** Calls `wake` when a step needs the worker at once. A missed notification is made up for by the next pass. */
 function listen(url: string, name: string, wake: (asked?: string) => void): Sql {
   const connection = { application_name: name };
   const sql = connect(url, {
@@ -81,7 +81,7 @@ function listen(url: string, name: string, wake: (asked?: string) => void): Sql 
   return sql;
 }
 
-/** Writes into the database that the worker lives, and who is in its way. */
+/** Writes the heartbeat of the worker and the blocking sessions into the database. */
 class Diary {
   #isPassed = false;
   #told = "";

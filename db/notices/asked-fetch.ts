@@ -1,11 +1,11 @@
-/** The part of an answer that decides what is done next; null: there was none. */
+/** The parts of a response that decide about retries. */
 export type Answer = { readonly status: number; readonly retryAfter: string | null };
 
 type Request = { method?: string; headers?: Record<string, string>; body?: string | FormData };
 
 /**
- * A fetch for one request, which remembers the answer: it goes to the origin of `address` and nowhere else, follows no
- * redirect, and ends with `signal`.
+ * A fetch for client libraries that remembers the last response. Restricted to the origin of `address`, without redirects, so
+ * that a token cannot leak to another host; aborts with `signal`.
  */
 export function askedFetch(address: string, signal: AbortSignal) {
   let answer: Answer | null = null;

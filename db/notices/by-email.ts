@@ -11,7 +11,7 @@ import { type NotSent, notLikeThis, notNow, type Sender } from "./sender";
 
 const address = /^[^\s<>@,;:"\p{Cc}]+@[^\s<>@,;:"\p{Cc}]+$/u;
 
-/** E-mail by one server: plain text to one person each. */
+/** Sends e-mail through one SMTP server: plain text, one recipient each. */
 export function byEmail({ url, from }: MailSettings, site: Site): Sender {
   const { hostname, username, password } = new URL(url);
   const secrets = [password, decodeURIComponent(password), decodeURIComponent(username)].filter(Boolean);
@@ -47,7 +47,7 @@ export function byEmail({ url, from }: MailSettings, site: Site): Sender {
   };
 }
 
-// Events are kept for ever, and whose address it is stands in the delivery: of the address they hold its domain alone.
+// Only the domain, because this goes into an event, which is never deleted; the delivery already names the person.
 const sentTo = (email: string) => `E-mail, ${email.replace(/^.*@/, "")}`;
 
 const patience = 10_000;
@@ -60,8 +60,8 @@ const limits = {
 };
 
 /**
- * What mail programs put messages together by: those about one record answer one id, under which nothing was ever sent. So
- * they meet whichever came first, and whoever got it.
+ * Headers for threading: all messages about a record refer to one id that was never sent itself, so they form a thread whichever
+ * arrives first.
  */
 function threadOf(bundle: Bundle, from: string, { appUrl }: Site): { references?: string; inReplyTo?: string } {
   const [record, ...others] = new Set(bundle.map((notice) => notice.record ?? ""));
@@ -70,7 +70,7 @@ function threadOf(bundle: Bundle, from: string, { appUrl }: Site): { references?
   return { references: root, inReplyTo: root };
 }
 
-/** The same for the same notices: a mail that was sent twice can be told from two. */
+/** Derived from the notices, so that a mail client can recognise a message that was sent twice. */
 function messageId(bundle: Bundle, from: string): string {
   const keys = bundle
     .map(({ key }) => key)

@@ -9,22 +9,22 @@ import { secondsBetween } from "@/lib/time/exact-time";
 import { type NotSent, notNow, type Outcome, type Sender } from "./sender";
 
 export type Pace = {
-  /** How long a receiver may take for one message. */
+  /** The timeout for one message. */
   readonly patienceMs: number;
-  /** After how many seconds to try again; null: no more. */
+  /** The delay in seconds before the next attempt; null: none. */
   readonly nextTry: typeof nextTry;
-  /** Where it says that a channel does not work, once until it does. */
+  /** Reports that a channel does not work, once until it works again. */
   readonly say: (sentence: string) => void;
 };
 
-/** More than a storm has to be to go as one message, and as many as one message can list. */
+/** More than the threshold for a digest, and at most what one digest can list. */
 const atOnce = 50;
-/** Below a minute, for which what was claimed is ours alone; what is not begun by then is left to whoever claims it next. */
+/** Shorter than the lease of a minute: what is not begun by then is left to the next claim. */
 const claimLastsMs = 45_000;
 const insistsMs = 10_000;
 const dueNotices = z.array(dueNotice);
 
-/** Sends what is due by one channel, and notes how it ended; one pass at a time. */
+/** Sends the due deliveries of one channel and records the outcomes; one pass at a time. */
 export class ChannelSender {
   #isBusy = false;
   #isAsked = false;
@@ -38,7 +38,7 @@ export class ChannelSender {
     private readonly leaving: AbortSignal,
   ) {}
 
-  /** Sends until nothing is due. A call while it sends is answered at once: the pass looks again before it ends. */
+  /** Sends until nothing is due. A call during a pass returns at once, and makes that pass check again before it ends. */
   async send(): Promise<void> {
     this.#isAsked = true;
     if (this.#isBusy) return;
@@ -57,7 +57,7 @@ export class ChannelSender {
     return !this.leaving.aborted && performance.now() >= this.#restsUntil;
   }
 
-  /** Sends what it can claim at once; false when there was nothing. */
+  /** Sends one claimed batch; false when there was none. */
   async #pass(): Promise<boolean> {
     const ends = performance.now() + claimLastsMs;
     const due = await this.#claim();
@@ -86,7 +86,7 @@ export class ChannelSender {
     return !outcome.ok && this.leaving.aborted ? stopped : outcome;
   }
 
-  /** Notes how it ended for each notice of a bundle; those that fail have each their own next try. */
+  /** Records the outcome for each notice of a bundle; failed ones each have their own next attempt. */
   async #note(bundle: Bundle, outcome: Outcome): Promise<void> {
     if (!outcome.ok) {
       for (const due of bundle) await this.#noteOne(due, outcome);
@@ -100,7 +100,7 @@ export class ChannelSender {
     );
   }
 
-  /** What arrived and is not noted is sent again: a database that restarts is waited for as long as the claim lasts. */
+  /** Retries, because a delivered message that is not recorded would be sent twice: a restart of the database is waited for. */
   async #insist(note: () => Promise<unknown>): Promise<void> {
     for (const ends = performance.now() + insistsMs; ; await pause(200)) {
       try {

@@ -21,7 +21,7 @@ const listedDelivery = record({
   incident: z.string().nullable(),
   /** The name of the freeze that it is about. */
   freeze: z.string().nullable(),
-  /** What the halt that it is about holds back. */
+  /** The scope of the halt that it is about. */
   halt: record({
     client: z.string().nullable(),
     application: z.string().nullable(),
@@ -29,11 +29,11 @@ const listedDelivery = record({
   }).nullable(),
   /** The title of the catalogue entry that it is about. */
   entry: z.string().nullable(),
-  /** To whom the role was lent. */
+  /** To whom authority was delegated. */
   delegate: z.string().nullable(),
-  /** A worker is at it now. */
+  /** A worker has claimed it. */
   isUnderWay: z.boolean(),
-  /** Its last tries, the newest first; `attempts` says how many there were. */
+  /** The latest attempts, newest first; `attempts` is their total. */
   tries: list(
     record({
       id: z.int(),
@@ -44,13 +44,13 @@ const listedDelivery = record({
   ),
 });
 
-/** Something that has to reach people, as the list tells it. Nobody's e-mail address is in it. Instants are ISO texts in UTC. */
+/** A delivery in a list, without e-mail addresses. Instants are ISO in UTC. */
 export type ListedDelivery = z.infer<typeof listedDelivery>;
 
 export const deliveriesPage = 50;
 const triesShown = 20;
 
-/** One page of deliveries, the newest first, as the filter says, and whether there are more. */
+/** One page of deliveries for the filter, newest first, and whether there are more. */
 export async function listDeliveries(filter: DeliveryFilter): Promise<{ deliveries: ListedDelivery[]; more: boolean }> {
   const rows = await rowsOf(appDb(), deliveriesQuery(filter));
   return { deliveries: rows.slice(0, deliveriesPage).map(asListed), more: rows.length > deliveriesPage };
@@ -63,12 +63,12 @@ const channelState = record({
   givenUp: z.int(),
 });
 
-/** A channel, what the workers said of it, and how much of it waits and was given up, counted up to `mostCounted`. */
+/** A channel, its last report, and its queued and failed deliveries, counted up to `mostCounted`. */
 export type ChannelState = z.infer<typeof channelState>;
 
 export const mostCounted = 1000;
 
-/** Every channel, with what waits for it. */
+/** All channels with their counts. */
 export async function readChannels(): Promise<ChannelState[]> {
   const rows = await rowsOf(appDb(), channelsQuery);
   return rows.map((row) => row.state);
@@ -108,7 +108,7 @@ function conditions({ status, kind, channel, change, before }: DeliveryFilter): 
     sql`true`,
     ...(id === null ? [] : [sql`change_id = ${id}`]),
     ...(status ? [sql`status = ${status}`] : []),
-    // What was attested is not tried any more, so it does not wait.
+    // An attested delivery is not retried, so it does not count as queued.
     ...(status === "queued" ? [sql`attested_by is null`] : []),
     ...(kind ? [sql`kind = ${kind}`] : []),
     ...(channel ? [sql`channel = ${channel}`] : []),
@@ -127,7 +127,7 @@ export const channelsQuery = channelSql`
     'waiting', ${counted(sql`d.status = 'queued' and d.attested_by is null`)}, 'givenUp', ${counted(sql`d.status = 'given_up'`)}) as state
   from channel_states s order by s.channel desc`;
 
-/** A row of that query as pages may tell it: what a mail server answers can name an address. */
+/** Removes e-mail addresses, which a mail server's answer may contain. */
 export const asListed = ({ delivery }: { delivery: ListedDelivery }): ListedDelivery =>
   delivery.to === null
     ? delivery

@@ -4,7 +4,7 @@ import { list } from "@/db/connection/row";
 import { rowsOf, sqlWith } from "@/db/connection/rows";
 import { type NoticeKind, noticeKinds } from "@/lib/rules/record";
 
-/** Which e-mails a person wants, and whether any worker can send e-mail. */
+/** The kinds of e-mail that a person wants, and whether any worker can send e-mail. */
 export type Emails = { readonly configured: boolean; readonly wanted: readonly NoticeKind[] };
 
 /** The e-mails of that person. */

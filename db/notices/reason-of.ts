@@ -1,6 +1,6 @@
 import { oneLine } from "@/lib/text/plain-text";
 
-/** What went wrong on the way, without an address: the code of the system, or that nothing came in time. */
+/** A short reason for a network error, without an address: the system's code, or that there was no answer in time. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return "no reason given";
   if (error.name === "TimeoutError") return "no answer in time";

@@ -1,39 +1,39 @@
 import type { Bundle } from "@/lib/notices/bundles";
 import type { Channel } from "@/lib/rules/record";
 
-/** How a try ended: where the message went, or why it did not. */
+/** The outcome of an attempt. */
 export type Outcome = Sent | NotSent;
 
 type Sent = {
   readonly ok: true;
-  /** Where it went, in words without a secret. */
+  /** The destination, without secrets. */
   readonly sentTo: string;
-  /** What the channel calls the message, where it says so. */
+  /** The channel's id of the message, where there is one. */
   readonly reference: string | null;
 };
 
 export type NotSent = {
   readonly ok: false;
-  /** Why not, a sentence without a secret. */
+  /** The reason, a sentence without secrets. */
   readonly words: string;
-  /** How long the receiver asks to be left alone, in seconds. */
+  /** The delay that the receiver asked for, in seconds (Retry-After). */
   readonly askedFor: number | null;
-  /** The settings are probably wrong: it is tried seldom, until somebody puts them right. */
+  /** Probably a wrong setting: retried rarely, until somebody corrects it. */
   readonly isSlow: boolean;
-  /** Nothing else by this channel would go through now. */
+  /** No other message would go through this channel now. */
   readonly holdsAll: boolean;
 };
 
-/** One way to people. */
+/** A channel that can send messages. */
 export type Sender = {
   readonly channel: Channel;
-  /** Where it leads, in words without a secret. */
+  /** The destination, without secrets. */
   readonly leadsTo: string;
-  /** Sends one message; ends when `signal` says so, and never throws. */
+  /** Sends one message; aborts with `signal`, and never throws. */
   send(bundle: Bundle, signal: AbortSignal): Promise<Outcome>;
 };
 
-/** It may go through at any moment: tried again soon. */
+/** A temporary failure: retried soon. */
 export const notNow = (words: string, askedFor: number | null = null): NotSent => ({
   ok: false,
   words,
@@ -42,7 +42,7 @@ export const notNow = (words: string, askedFor: number | null = null): NotSent =
   holdsAll: true,
 });
 
-/** It will not go through before somebody changes something. */
+/** A failure that lasts until somebody changes something. */
 export const notLikeThis = (words: string, holdsAll = false): NotSent => ({
   ok: false,
   words: `${words} It is tried every 30 minutes, for three days.`,

@@ -4,7 +4,7 @@ import type { Answer } from "./asked-fetch";
 import { reasonOf } from "./reason-of";
 import { type NotSent, notLikeThis, notNow } from "./sender";
 
-/** What Slack's interface says when it is its own fault, or only for now. */
+/** Error codes of Slack's API that are temporary. */
 const passing = [
   "internal_error",
   "fatal_error",
@@ -17,14 +17,14 @@ const passing = [
 
 type Failure = {
   readonly answer: Answer | null;
-  /** What the answer said, as far as it is known. */
+  /** The error text of the response, where known. */
   readonly said: string;
   readonly error: unknown;
-  /** Which setting to look at. */
+  /** The setting to check. */
   readonly setting: string;
 };
 
-/** Why Slack did not take a message, and what that means for the next try; null when the answer was a good one. */
+/** Why Slack did not accept a message, and when to retry. */
 export function refusalBySlack({ answer, said, error, setting }: Failure): NotSent {
   if (!answer) return notNow(`Slack cannot be reached (${reasonOf(error)}).`);
   const { status } = answer;

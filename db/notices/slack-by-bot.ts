@@ -12,7 +12,7 @@ type Bot = Extract<SlackSettings, { by: "bot" }>;
 
 const threadIsGone = ["thread_not_found", "message_not_found", "invalid_thread_ts", "cannot_reply_to_message"];
 
-/** Slack by a bot that writes to one channel; what concerns a change answers its first message. */
+/** Sends to one Slack channel by a bot; messages about a change are replies in the thread of its first one. */
 export function slackByBot(bot: Bot, site: Site): Sender {
   return {
     channel: "slack",
@@ -55,7 +55,7 @@ async function post(
   }
 }
 
-// The client would write each failure to the console; ours are told in the deliveries.
+// The client would log each failure to the console; they are recorded with the delivery instead.
 const nothing = () => {};
 const silent: NonNullable<NonNullable<ConstructorParameters<typeof WebClient>[1]>["logger"]> = {
   debug: nothing,

@@ -6,7 +6,7 @@ import { bundleMessage } from "./bundle-message";
 import type { Sender } from "./sender";
 import { refusalBySlack } from "./slack-answers";
 
-/** Slack by an incoming webhook: its address is the secret, and it names no message, so nothing can answer in a thread. */
+/** Sends by an incoming Slack webhook. Its URL is the secret, and it returns no message id, so there are no threads. */
 export function slackByWebhook(url: string, site: Site): Sender {
   const { pathname } = new URL(url);
   const withoutAddress = (words: string) => words.replaceAll(url, "…").replaceAll(pathname, "…");
@@ -22,7 +22,7 @@ export function slackByWebhook(url: string, site: Site): Sender {
         await webhook.send({ text: slackText(bundleMessage(bundle, site)), unfurl_links: false, unfurl_media: false });
         return sent;
       } catch (error) {
-        // It took the message, whatever became of the rest of its answer.
+        // Slack accepted the message, even if the rest of the response was lost.
         if (asked.answer()?.status === 200) return sent;
         const said = error instanceof IncomingWebhookHTTPError ? withoutAddress(error.body) : "";
         return refusalBySlack({ answer: asked.answer(), said, error, setting: "SLACK_WEBHOOK_URL" });

@@ -15,13 +15,13 @@ import { slackByWebhook } from "./slack-by-webhook";
 type Options = {
   /** The database, as role windlass_worker. */
   readonly url: string;
-  /** By what it can send; it takes nothing that goes by another channel. */
+  /** The configured channels; deliveries of others are not claimed. */
   readonly channels: Settings["notices"];
   readonly appUrl: string;
   readonly organisation: string;
   readonly siteZone: string;
   readonly isDemonstration: boolean;
-  /** Where it says what somebody has to look at; it names no secret. */
+  /** Reports what a person has to look at; without secrets. */
   readonly say: (sentence: string) => void;
 } & Partial<Pick<Pace, "patienceMs" | "nextTry">> & { readonly everyMs?: Partial<typeof everyMs> };
 
@@ -32,9 +32,9 @@ const name = "windlass notices";
 const stopsWithinMs = 2_000;
 
 /**
- * Sends what people are told outside the pages: looks for what the clock makes due, and for what is due and was not sent;
- * sends it by the channels that it has, and notes how that ended. It outlives the absence of the database and of every
- * receiver. Several at once are harmless: what one is sending, no other can claim.
+ * Starts the worker for notices: queues what the clock makes due, wakes senders for what was not sent, sends by the configured
+ * channels and records the outcomes. It survives outages of the database and of every receiver. Several workers at once are
+ * harmless: a claimed delivery is leased to one of them.
  */
 export function startNoticeWorker(options: Options): NoticeWorker {
   const { url, siteZone, say } = options;
@@ -69,7 +69,7 @@ export function startNoticeWorker(options: Options): NoticeWorker {
     },
   };
 
-  /** Whoever starts next without a channel is then believed at once. */
+  /** So that a worker which starts next without a channel is believed at once. */
   async function withdraw(): Promise<void> {
     for (const { channel } of senders) await sql`select say_channel(${channel}, null, null)`;
   }

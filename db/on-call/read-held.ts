@@ -6,7 +6,7 @@ import { rowsOf, sqlWith } from "@/db/connection/rows";
 import { type HeldRoster, mostHeld } from "@/lib/on-call/roster-file/held-shifts";
 import type { Tier } from "@/lib/rules/record";
 
-/** What was placed in a tier, and not withdrawn, that holds hours between two instants (milliseconds since 1970); the newest first. */
+/** The rosters of a tier with shifts between two instants (epoch milliseconds), without withdrawn ones; newest first. */
 export async function readHeld(tier: Tier, from: number, until: number): Promise<readonly HeldRoster[]> {
   const rows = await rowsOf(appDb(), heldQuery(tier, from, until));
   return rows.map(({ held }) => held);
@@ -29,7 +29,7 @@ const heldSql = sqlWith({
   }),
 });
 
-/** The query of what is held. A take-over stands alone while it lasts, whatever is placed. */
+/** Take-overs are left out: they replace other shifts anyway, so nothing overlaps them. */
 const heldQuery = (tier: Tier, from: number, until: number) =>
   heldSql`
   select jsonb_build_object('id', r.id, 'name', r.name, 'stepSeq', r.step_seq, 'placedBy', p.name, 'placedAt', utc(r.placed_at), 'shifts', count(*),

@@ -23,7 +23,7 @@ const onCallSpan = record({
   onCall: list(onCall),
 });
 
-/** A time in which the same people are on call. */
+/** A span in which the same people are on call. */
 export type OnCallSpan = z.infer<typeof onCallSpan>;
 
 const rosterRecord = record({
@@ -33,7 +33,7 @@ const rosterRecord = record({
   stepSeq: z.int(),
   placedBy: z.string(),
   placedAt: instant,
-  /** How many shifts are left of it, and from when to when they are; null where none is. */
+  /** Its remaining shifts, and their full span; null where there are none. */
   shifts: z.int(),
   whole: z.tuple([instant, instant]).readonly().nullable(),
   people: list(z.string()),
@@ -44,7 +44,7 @@ const rosterRecord = record({
   }).nullable(),
 });
 
-/** Shifts that were placed together, or a take-over, as the page tells them. Instants are ISO texts in UTC. */
+/** Shifts that were placed together, or a take-over, as the page shows them. Instants are ISO in UTC. */
 export type RosterRecord = z.infer<typeof rosterRecord>;
 
 const ahead = record({
@@ -52,7 +52,7 @@ const ahead = record({
   /** Where the weeks shown end. */
   until: instant,
   spans: list(onCallSpan),
-  /** The times in them in which nobody is the primary. */
+  /** The gaps in which nobody is the primary. */
   gaps: list(z.tuple([instant, instant]).readonly()),
 });
 
@@ -66,13 +66,13 @@ export async function readAhead(weeks: number): Promise<Ahead> {
   return row?.ahead ?? { now: "", until: "", spans: [], gaps: [] };
 }
 
-/** What was placed, the newest first, before the roster of that number. */
+/** One page of rosters, newest first, older than `before`. */
 export async function readRosters(before?: number): Promise<{ rosters: readonly RosterRecord[]; more: boolean }> {
   const rows = await rowsOf(appDb(), rostersQuery(before));
   return { rosters: rows.slice(0, rostersPage).map(({ roster }) => roster), more: rows.length > rostersPage };
 }
 
-/** What a step on the roster is judged by; null when there is none of that number. */
+/** What judging a step on the roster needs; null when there is none of that id. */
 export async function readRoster(id: number): Promise<Pick<RosterRecord, "id" | "name" | "status" | "stepSeq"> | null> {
   const { name, status, stepSeq } = rosters;
   const [head] = await answerTo(() =>
@@ -81,7 +81,7 @@ export async function readRoster(id: number): Promise<Pick<RosterRecord, "id" | 
   return head ?? null;
 }
 
-/** Those who hold a role, with the addresses by which a calendar file may name them, by name. */
+/** Everybody who holds a role, with the e-mail address by which a calendar file may name them. */
 export const readColleagues = (): Promise<Colleague[]> =>
   answerTo(() => {
     const roles = appDb().select().from(personRoles).where(eq(personRoles.personId, people.id));
@@ -98,7 +98,7 @@ const called = sql`(select coalesce(jsonb_agg(jsonb_build_object('tier', o.tier,
 
 const aheadSql = sqlWith({ ahead });
 
-/** The query of the weeks ahead: who is on call can change where a shift begins or ends, and nowhere else. */
+/** Who is on call changes only where a shift begins or ends, so it is asked at these instants alone. */
 export const aheadQuery = (weeks: number) =>
   aheadSql`
   with clock as materialized (select windlass_now() as now, windlass_now() + make_interval(weeks => ${weeks}) as until),

@@ -6,16 +6,16 @@ import { utc } from "@/db/connection/select";
 import { accountPairs } from "@/db/schema/account-pairs";
 import { people } from "@/db/schema/people";
 
-/** Two accounts of one e-mail address, and what an operations lead said of them; null while nobody did. */
+/** Two accounts with one e-mail address, and the decision of an operations lead; null while undecided. */
 export type Resemblance = RowOf<typeof resemblancesQuery>;
 
-/** An account as the identity provider and its page know it. */
+/** One account of a pair. */
 export type KnownAccount = Resemblance["later"];
 
-/** At most so many are told at once. */
+/** At most this many are listed. */
 const mostPairs = 100;
 
-/** The pairs of accounts of which nobody said yet whose they are, the oldest first; with `of`, all pairs of that person. */
+/** The undecided pairs of accounts, oldest first; with `of`, all pairs of that person. */
 export const readResemblances = (of: number | null = null): Promise<readonly Resemblance[]> =>
   answerTo(() => resemblancesQuery(of));
 

@@ -15,7 +15,7 @@ const delegationRecord = record({
   lender: z.string(),
   delegate: named,
   from: instant,
-  /** Until when it was lent; `ended` says whether it ended before. */
+  /** The agreed end; `ended` says whether it was ended earlier. */
   until: instant,
   reason: z.string().nullable(),
   placedAt: instant,
@@ -24,15 +24,15 @@ const delegationRecord = record({
     at: instant,
     reason: z.string().nullable(),
   }).nullable(),
-  /** It counts now: its time has come, and lender and delegate still hold their roles. */
+  /** In effect now: it has begun, and delegator and delegate still hold their roles. */
   counts: z.boolean(),
 });
 
-/** The role of operations lead as it is or was lent, as the page tells it. Instants are ISO texts in UTC. */
+/** A delegation as its page shows it. Instants are ISO in UTC. */
 export type DelegationRecord = z.infer<typeof delegationRecord>;
 
 export type Delegations = {
-  /** Those that run or are to come, the next to begin first; on the first page alone. */
+  /** Current and future ones, by their beginning; on the first page only. */
   readonly standing: readonly DelegationRecord[];
   readonly past: readonly DelegationRecord[];
   readonly more: boolean;
@@ -42,7 +42,7 @@ export type Delegations = {
 const delegationsPage = 20;
 const standingShown = 100;
 
-/** The delegations that are not over, and one page of past ones, the newest first, before the one of that number. */
+/** The delegations that are not over, and one page of past ones, newest first, older than `before`. */
 export async function readDelegations(before?: number): Promise<Delegations> {
   const rows = await rowsOf(appDb(), delegationsQuery(before));
   const those = (stands: boolean) =>
@@ -58,7 +58,7 @@ export async function readDelegations(before?: number): Promise<Delegations> {
 
 export type DelegationHead = RowOf<typeof headQuery>;
 
-/** What a step on the delegation is judged by; null when there is none of that number. */
+/** What judging a step on the delegation needs; null when there is none of that id. */
 export async function readDelegation(id: number): Promise<DelegationHead | null> {
   const [head] = await answerTo(() => headQuery(id));
   return head ?? null;
@@ -84,7 +84,7 @@ const delegationSql = sqlWith({
   place: z.unknown(),
 });
 
-/** The query of the page: one row with the clock alone, then the delegations. */
+/** The first row holds only the clock, so that the page knows the time even without delegations. */
 export const delegationsQuery = (before?: number) =>
   delegationSql`
   with clock as materialized (select windlass_now() as now),

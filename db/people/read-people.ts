@@ -6,7 +6,7 @@ import { awayAfterDays } from "@/lib/rules/away";
 import type { Person } from "@/lib/rules/judge";
 import { roles } from "@/lib/rules/roles";
 
-/** Everybody who holds a role now and may be named as the one who can take a step, by name, with what is lent to them. */
+/** Everybody who holds a role, with delegations, by name: from them pages say who can take a step. */
 export async function readStaff(): Promise<Person[]> {
   const rows = await rowsOf(appDb(), staffQuery);
   return rows.map((row) => row.person);
@@ -22,7 +22,7 @@ const knownPerson = record({
       since: instant,
     }),
   ),
-  /** Until when they act for an operations lead; null where no delegation to them runs. */
+  /** The end of the active delegation to them; null where there is none. */
   lentUntil: instant.nullable(),
   firstSeenAt: instant,
   lastSeenAt: instant,
@@ -34,10 +34,10 @@ export type KnownPerson = z.infer<typeof knownPerson>;
 
 export const peoplePage = 100;
 
-/** The issuer of the one who does what is done without anybody asking: it is nobody, so no list of people has it. */
+/** The issuer of the system account, which no list of people shows. */
 const windlassItself = "windlass";
 
-/** Everybody who ever signed in, by name and number, after the person of the number `after`. */
+/** Everybody who ever signed in, by name and id; the page after the person `after`. */
 export async function readPeople(after: number | null = null, most = peoplePage): Promise<KnownPerson[]> {
   const rows = await rowsOf(appDb(), peopleQuery(after, most));
   return rows.map((row) => row.person);

@@ -15,11 +15,11 @@ const personAct = record({
   type: z.enum(changeTypes).nullable(),
   step,
   at: instant,
-  /** The lead under whose delegation it was done. */
+  /** The lead under whose delegation it was taken. */
   lender: z.string().nullable(),
 });
 
-/** One thing that somebody did, on which record. */
+/** A step that a person took, and on which record. */
 export type PersonAct = z.infer<typeof personAct>;
 
 const shownPerson = record({
@@ -38,14 +38,14 @@ const shownPerson = record({
   changes: list(record({ role: z.string(), held: z.boolean(), at: instant })),
 });
 
-/** Somebody with the roles they hold and every change of them, the oldest first. Instants are ISO texts in UTC. */
+/** A person with current roles and all role changes, oldest first. Instants are ISO in UTC. */
 export type ShownPerson = z.infer<typeof shownPerson>;
 
 export const actsPage = 50;
-/** So many changes of roles as one person can come to; the newest are told. */
+/** At most this many role changes are shown, the newest ones. */
 const mostChanges = 1000;
 
-/** Somebody by their number, with one page of their acts, the newest first, before that event; null when there is nobody. */
+/** A person with one page of their steps, newest first, before the event `before`; null when there is none of that id. */
 export async function readPerson(
   id: number,
   before?: number,
@@ -55,7 +55,7 @@ export async function readPerson(
   return { person: row.person, acts: acts.slice(0, actsPage).map(({ act }) => act), more: acts.length > actsPage };
 }
 
-/** Somebody's name and whether they are deactivated; null when there is nobody of that number. */
+/** A person's name and whether they are deactivated; null when there is none of that id. */
 export async function readPersonHead(id: number): Promise<Pick<ShownPerson, "name" | "deactivatedAt"> | null> {
   const [head] = await answerTo(() =>
     appDb()
@@ -80,7 +80,7 @@ export const personQuery = (id: number) =>
 
 const actSql = sqlWith({ act: personAct });
 
-/** The query of somebody's acts: what they did themselves, sign-ins, with what the identity provider said then, and refusals aside. */
+/** Without sign-ins, identity changes and refusals: only steps that the person took. */
 export const actsQuery = (person: number, before?: number) =>
   actSql`
   select jsonb_build_object('id', e.id, 'subject', e.subject_type, 'of', e.subject_id, 'type', e.canonical::jsonb ->> 'type', 'step', e.step, 'at', utc(e.received_at),

@@ -33,13 +33,13 @@ const liveSession = z
     roles: row.roles,
     since: row.created_at,
     timezone: row.timezone,
-    /** Under which they act for an operations lead now, whose it is and until when (ISO, UTC), and all who lent to them; null where none runs. */
+    /** The active delegation to them, its end (ISO, UTC), and all their delegators; null where there is none. */
     delegation: row.delegation,
-    /** The step that they took within the last two minutes, and on what; null where they took none. */
+    /** The step that they took within the last two minutes, for the confirmation; null where there is none. */
     lastStep: row.last_step,
-    /** Other accounts that count as theirs where somebody else is asked for. */
+    /** Other accounts that count as theirs for separation of duties. */
     accounts: row.accounts,
-    /** The clock of the database when it was asked. */
+    /** The database's time of the query. */
     now: row.now,
   }));
 
@@ -56,7 +56,7 @@ export async function signOut(token: string): Promise<void> {
   await appSql()`select sign_out(${hashOf(token)})`;
 }
 
-/** Which of these tokens open a session now of somebody who holds a role; asking keeps none of them alive. */
+/** The tokens with a live session of somebody who holds a role. Does not extend the sessions. */
 export async function watchingSessions(tokens: readonly string[]): Promise<ReadonlySet<string>> {
   const byHash = new Map(tokens.map((token) => [hashOf(token).toString("hex"), token]));
   const rows = await appSql()<{ hash: string }[]>`

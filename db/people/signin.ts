@@ -11,7 +11,7 @@ type SignedInPerson = {
   oidcSid: string | null;
 };
 
-/** Opens a session for whom the identity provider vouched for, with exactly these roles; returns its token, null for somebody who is deactivated. */
+/** Opens a session for a verified identity, with exactly these roles. Returns its token; null for a deactivated person. */
 export async function openSession(who: SignedInPerson): Promise<string | null> {
   const { issuer, subject, name, email, roles, oidcSid } = who;
   const token = newToken();
@@ -20,7 +20,7 @@ export async function openSession(who: SignedInPerson): Promise<string | null> {
   return row?.person ? token : null;
 }
 
-/** Ends the sessions that the identity provider has ended: of a person, of one of its sessions, or of both. */
+/** OIDC back-channel logout, by subject, session id, or both. */
 export async function endOidcSessions(issuer: string, subject: string | null, sid: string | null): Promise<void> {
   await signinSql()`select end_oidc_sessions(${issuer}, ${subject}, ${sid})`;
 }

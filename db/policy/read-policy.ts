@@ -8,18 +8,18 @@ const policyVersion = record({
   version: z.int(),
   since: instant,
   until: instant.nullable(),
-  /** The site's days of both. */
+  /** Both as days of the site. */
   sinceOn: z.string(),
   untilOn: z.string().nullable(),
-  /** Who put it in force and why; null for the text that ships with the product. */
+  /** Who published it and why; null for the text that ships with the product. */
   by: z.string().nullable(),
   reason: z.string().nullable(),
-  /** Its latest review, which is when it came into force while nobody has reviewed it since; and the site's day of it. */
+  /** Its latest review, which is its publication until somebody reviews it again; and the day of it at the site. */
   reviewedAt: instant,
   reviewedOn: z.string(),
 });
 
-/** A version of the policy. Instants are ISO texts in UTC; `until` is null for the one in force. */
+/** A version of the policy. Instants are ISO in UTC; `until` is null for the one in force. */
 export type PolicyVersion = z.infer<typeof policyVersion>;
 
 const policyReview = record({
@@ -37,22 +37,22 @@ const policy = record({
   reviews: list(policyReview),
   /** Null for the text that ships with the product. */
   text: z.string().nullable(),
-  /** The last day of the site by which it is reviewed again: 12 months after the last review, or after a new text. */
+  /** The day by which it has to be reviewed again: 12 months after the last review or publication. */
   dueOn: z.string(),
   today: z.string(),
 });
 
-/** The policy as its page tells it: its versions and reviews, the newest first, and the text of the one asked for. */
+/** The policy as its page shows it: versions and reviews, newest first, and the text of the requested version. */
 export type Policy = z.infer<typeof policy>;
 
-/** The policy, with the text of version `of`, else of the one in force; a version that there is not has no text either. */
+/** The policy with the text of version `of`, else of the one in force; `text` is null for an unknown version too. */
 export async function readPolicy(of?: number): Promise<Policy> {
   const [row] = await rowsOf(appDb(), policyQuery(of));
   if (!row) throw new Error("the policy was not answered");
   return row.policy;
 }
 
-/** The versions that were in force between two instants, the oldest first, each with its last review before the second. */
+/** The versions in force between two instants, oldest first, each with its last review before the end. */
 export async function readPolicyWithin(
   start: string,
   end: string,
@@ -64,7 +64,7 @@ export async function readPolicyWithin(
 
 const reviewsShown = 50;
 
-// The first version is the one there was before it began, too.
+// Version 1 also counts for instants before its date.
 const spans = sql`spans as (
   select v.version, v.since, lead(v.since) over (order by v.version) as until, v.text_id, v.event_id from policy_versions v)`;
 

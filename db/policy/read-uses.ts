@@ -4,12 +4,12 @@ import { answerTo, type Database } from "@/db/connection/rows";
 import { usesByDay } from "@/db/schema/policy";
 import type { Use } from "@/lib/policy/coverage";
 
-/** How often each step was taken, and each clause cited by a refusal, in the last 90 days of UTC, as far as the log goes. */
+/** How often each step was taken, and each clause cited by a refusal, in the last 90 UTC days, as far as events are sequenced. */
 export const readUses = (): Promise<readonly Use[]> => answerTo(usesQuery);
 
 const { day, subjectType, step, type, clause, times } = usesByDay;
 
-// The clock is asked once, not for each row.
+// A subquery, so that the volatile clock is called once and not for each row.
 /** The query of the uses of the last 90 days. */
 export const usesQuery = (db: Database = appDb()) =>
   db

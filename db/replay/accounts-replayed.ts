@@ -3,7 +3,7 @@ import { type Reader, toldOf, unlike } from "./told-events";
 
 const steps = ["deactivate", "reactivate", "resemble", "same_person", "different_person"];
 
-/** Where a person is deactivated, or two accounts are a pair, and their events say something else. */
+/** Differences between the rows of deactivated people and account pairs, and what their events imply. */
 export async function accountDifferences(reader: Reader): Promise<string[]> {
   const told = await toldOf(reader, reader`subject_type = 'person' and step = any (${steps})`);
   const gone = await reader<{ said: string }[]>`

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import type { Told } from "./fold";
 import type { Reader } from "./told-events";
 
-// However long the log is, so many of its events are held at once.
+// Limits memory: at most this many events are loaded at once.
 const atOnce = 5000;
 
-/** Follows every chain from its first event and says where a hash, a link or a text does not hold. */
+/** Walks every record chain from its first event and reports each wrong hash, link or text. */
 export async function brokenLinks(reader: Reader): Promise<string[]> {
   const broken: string[] = [];
   let count = 0;
@@ -22,7 +22,7 @@ export async function brokenLinks(reader: Reader): Promise<string[]> {
       for (const { text, hash } of textsOf(told)) {
         count += 1;
         const found = texts?.[text];
-        // Null where it was redacted: nobody can know any more what the hash is of.
+        // Null where it was redacted: then the hash can no longer be checked.
         if (found === undefined || (found !== null && found !== hash))
           broken.push(`${name} has no text ${text} ${hash}`);
       }
@@ -34,7 +34,7 @@ export async function brokenLinks(reader: Reader): Promise<string[]> {
   return broken;
 }
 
-// A text that is there, or that an event of its own record redacted.
+// A text that is present, or was redacted by an event of its own record.
 const isClaimed = (reader: Reader) => reader`(t.text is not null or exists (
   select from events w join events e on (e.subject_type, e.subject_id) = (w.subject_type, w.subject_id)
   where w.id = t.event_id and e.id = t.redacted_by and e.step = 'redact' and (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint = t.id))`;
@@ -96,7 +96,7 @@ function toldIn({ canonical, subject, id, seq }: Pick<Link, "canonical" | "subje
   }
 }
 
-/** The columns of an event as its bytes say them. */
+/** The columns of an event as its canonical JSON states them. */
 const columnsIn = (told: Told & { readonly [name: string]: unknown }): readonly unknown[] => [
   ...[
     told.event,

@@ -6,10 +6,10 @@ import { stepsThatDo } from "@/lib/rules/steps";
 import type { Told } from "./fold";
 import { type Reader, toldOf } from "./told-events";
 
-// However long the log is, so many of its events are held at once.
+// Limits memory: at most this many events are loaded at once.
 const atOnce = 5000;
 
-/** Says of each event that the rulebook refuses it: by its own record, the roles held then and no table of rules. */
+/** Reports each event that the rulebook would have refused, judged from events alone: its record and the roles held at that time. */
 export async function dutyDifferences(reader: Reader): Promise<string[]> {
   const roles = new RolesThen(await roleEvents(reader), await lentBy(reader), await pairEvents(reader));
   const kinds = await entryKinds(reader);
@@ -28,7 +28,7 @@ const words = ({ kind, id, steps }: TakenRecord, { step, because, rule }: Breach
 
 const failing = stepsThatDo("fails");
 
-// What a change that failed was done by, for whoever closes its incident.
+// The steps of failed changes, which closing their incidents is judged by (who executed the change may not close it).
 class FailedChanges {
   readonly #steps = new Map<number, readonly TakenStep[]>();
   readonly #changeOf = new Map<number, number>();
@@ -86,7 +86,7 @@ async function* records(reader: Reader): AsyncGenerator<readonly [Told, ...Told[
   if (first) yield [first, ...rest];
 }
 
-// By kind and number: a change comes before its incidents.
+// Ordered by record type and id, so that a change comes before its incidents.
 async function* events(reader: Reader): AsyncGenerator<Told> {
   let last = { subject: "", id: 0, seq: 0 };
   for (;;) {
@@ -145,7 +145,7 @@ async function entryKinds(reader: Reader): Promise<ReadonlyMap<number, string>> 
   return new Map(told.map(({ id, data = {} }) => [id, String(data.entryKind)]));
 }
 
-/** Events that say they were judged by a rule which the rulebook they name did not have. */
+/** Reports events judged by a rule that the rulebook they name does not contain. */
 async function otherRules(reader: Reader): Promise<string[]> {
   const rows = await reader<{ said: string }[]>`
     with recorded as (select left(canonical::jsonb -> 'data' ->> 'fingerprint', 32) as name, canonical::jsonb -> 'data' ->> 'rulesHash' as rules
@@ -162,7 +162,7 @@ async function otherRules(reader: Reader): Promise<string[]> {
   return rows.map(({ said }) => said);
 }
 
-/** What decides now, where it is not what was recorded last. */
+/** Reports the parts of the current rulebook that differ from what was recorded last. */
 export async function rulebookDifferences(reader: Reader): Promise<string[]> {
   const rows = await reader<{ part: string }[]>`
     select key as part from jsonb_each_text(living_rulebook()) living where value is distinct from (select parts ->> key from rulebook) order by 1`;

@@ -3,7 +3,7 @@ import type { Folded, Told } from "./fold";
 
 const aside: ReadonlySet<string> = asideSteps("incident");
 
-/** An incident as its own events and its cause tell it. */
+/** The row of an incident, from its own events and the event that caused it. */
 export const foldIncident = (
   events: readonly Told[],
   changeOf: (cause: number | undefined) => number | undefined,

@@ -3,7 +3,7 @@ import { changeTexts } from "@/lib/changes/change-fields";
 import { fields } from "@/lib/rules/fields";
 import { asideSteps, stepsMaking, stepsThatDo } from "@/lib/rules/steps";
 
-/** What the canonical bytes of an event hold. */
+/** The canonical JSON of an event. */
 export type Told = {
   readonly event: number;
   readonly subject: string;
@@ -25,7 +25,7 @@ export type Told = {
 
 export type Folded = Readonly<Record<string, unknown>>;
 
-// The log holds steps as words.
+// As sets of strings, because an event's step is read from JSON and not typed.
 const authors: ReadonlySet<string> = stepsMaking("latest_author");
 const starting: ReadonlySet<string> = stepsThatDo("starts");
 const failing: ReadonlySet<string> = stepsThatDo("fails");
@@ -40,10 +40,10 @@ const aside: ReadonlySet<string> = asideSteps("change");
 const latest = (...instants: unknown[]) => instants.map(String).toSorted().at(-1);
 
 const columns = new Map<string, string>([...valueColumns, ["systems", "systems"]]);
-// A row keeps the category and the fields of its entry that it had.
+// Clearing these fields does not change the row: move_change has no case for them.
 const staysWhenCleared = ["category", "entryValues"];
 
-/** A change as its events tell it, from nothing else: the columns of its row, texts by their hashes. */
+/** The row of a change from its events alone, with hashes in place of texts. */
 export const foldChange = (events: readonly Told[]): Folded => events.reduce(applied, {});
 
 function applied(before: Folded, { event, id, seq, step, type, by, to, at, data = {}, texts = {} }: Told): Folded {
@@ -82,7 +82,7 @@ function applied(before: Folded, { event, id, seq, step, type, by, to, at, data 
   return now;
 }
 
-/** The columns that follow from what the step does, as its row in the rulebook says. */
+/** The columns that follow from the effects of the step in the rulebook. */
 const done = (step: string, before: Folded, by: number, at: string, data: Folded): Folded => ({
   ...(authors.has(step) && { author_id: by }),
   ...(starting.has(step) && { who_id: by, started_at: data.startedAt ?? at }),
@@ -130,7 +130,7 @@ const blank: Folded = {
   facts_complete_at: null,
 };
 
-/** A system as its own events tell it. */
+/** The row of a system, from its own events. */
 export const foldSystem = (events: readonly Told[]): Folded =>
   events.reduce((before: Folded, { event, id, seq, step, to, at, data = {} }): Folded => {
     const cleared: readonly unknown[] = Array.isArray(data.cleared) ? data.cleared : [];
@@ -153,7 +153,7 @@ export const foldSystem = (events: readonly Told[]): Folded =>
     };
   }, {});
 
-/** A delivery as its own events tell it: nothing of one that nobody tried yet. */
+/** The row of a delivery, from its own events; a queued one has none yet. */
 export const foldDelivery = (id: unknown, events: readonly Told[]): Folded =>
   events.reduce(
     (_: Folded, { seq, step, to, at, data = {} }): Folded => ({

@@ -9,12 +9,12 @@ import { foldIncident } from "./fold-incident";
 import { rosterDifferences } from "./roster-replayed";
 import { type Reader, toldOf } from "./told-events";
 
-// However long the history is, so many rows of it are held at once.
+// Limits memory: at most this many rows are loaded at once.
 const atOnce = 2000;
 
 type Check = (reader: Reader) => Promise<string[]>;
 
-/** What a replay looks at, one after the other; each says where rows and events differ. */
+/** The checks of a replay, in order; each reports where rows and events differ. */
 export const replayChecks: readonly Check[] = [
   (reader) => foldedDifferences(reader, "change", changeRows, foldChange),
   (reader) => foldedDifferences(reader, "incident", incidentRows, foldIncident),
@@ -30,8 +30,8 @@ export const replayChecks: readonly Check[] = [
 ];
 
 /**
- * Rebuilds every record from the bytes of its events and says where a row of any table says something else, which step the
- * rulebook refuses, which is of no session, and what is signed by nobody.
+ * Rebuilds every record from the canonical JSON of its events. Reports rows that differ, steps that the rulebook refuses, steps
+ * without a session, and rows without a valid signature.
  */
 export async function replayDifferences(reader: Reader): Promise<string[]> {
   const found: string[] = [];
@@ -70,7 +70,7 @@ async function foldedDifferences(
   return found;
 }
 
-/** Which record the event is of that caused one of these. */
+/** Looks up the records of the events that caused these. */
 async function causesOf(reader: Reader, events: readonly Told[]) {
   const causes = events.flatMap(({ cause }) => cause ?? []);
   const rows = await reader<{ id: number; subject: number }[]>`
@@ -89,7 +89,7 @@ function grouped<T>(all: readonly T[], by: (one: T) => number): Map<number, T[]>
   return groups;
 }
 
-// The hash that the event holds of a text; a text that is not there has none.
+// The hash of a text as its event holds it, in place of the text.
 const hashOfText = (column: string) =>
   `coalesce((select e.canonical::jsonb -> 'texts' ->> t.field from texts t join events e on e.id = t.event_id where t.id = r.${column}), 'text ' || r.${column})`;
 const instants = (columns: string) =>
@@ -135,7 +135,7 @@ function differences(row: Folded, folded: Folded): string[] {
     .map((column) => `${row.number} ${column}: ${plain(row[column])}, replayed ${plain(folded[column])}`);
 }
 
-// Keys in their order, for jsonb has its own.
+// With sorted keys, because jsonb orders them differently.
 const plain = (value: unknown): string =>
   JSON.stringify(value ?? null, (_, one) =>
     one && typeof one === "object" && !Array.isArray(one) ? Object.fromEntries(Object.entries(one).sort()) : one,

@@ -4,7 +4,7 @@ import { type Reader, toldOf, unlike } from "./told-events";
 
 type Said = { readonly said: string };
 
-/** Where the roster, or what a declaration recorded of it, says something else than the events say. */
+/** Differences between shifts, or the recorded roster of a declaration, and what the events imply. */
 export async function rosterDifferences(reader: Reader): Promise<string[]> {
   const rosters = await toldOf(reader, reader`subject_type = 'roster' or step = 'deactivate'`);
   const declared = await toldOf(reader, reader`subject_type = 'change' and step = 'declare'`);
@@ -22,7 +22,7 @@ export async function rosterDifferences(reader: Reader): Promise<string[]> {
   return [...unlike("shift", shifts, toldShifts), ...unlike("roster of a declaration", recorded, toldRecords)];
 }
 
-/** What a declaration had to record: who was on call at its claimed start by the events before it. */
+/** What a declaration must have recorded: who was on call at its claimed start, by the events before it. */
 function recorderOf(rosters: readonly Told[], declarations: readonly Told[]): (record: Told) => string {
   const declared = new Map(declarations.map((one) => [one.id, one]));
   const known = new Map<number, ReturnType<typeof rosterBy>>();

@@ -1,4 +1,4 @@
-// Who was on call, from the canonical bytes of the roster's events alone: it shares no code with the product.
+// Computes who was on call from the roster's events. An independent implementation: it shares no code with the product.
 
 export type RosterEvent = {
   readonly id: number;
@@ -23,7 +23,7 @@ type Told = Called & {
 
 const week = 7 * 24 * 3_600_000;
 
-/** Those who were on call at an instant with microseconds as the events write them. */
+/** Who was on call at an instant (ISO with microseconds, as events hold it). */
 export function onCallBy(events: readonly RosterEvent[]): (at: string) => readonly Called[] {
   const told = toldBy(events);
   return (at) => calledOf(told.filter((one) => covers(one, instant(at))));
@@ -40,7 +40,7 @@ function calledOf(covering: readonly Told[]): readonly Called[] {
   return [...people.values()];
 }
 
-/** What the roster says after all these events, shift by shift; a plain shift is taken as 0, take-overs count up. */
+/** The shifts after all these events. `takenAs` is 0 for a plain shift and ascends for take-overs. */
 export function toldBy(events: readonly RosterEvent[]): readonly Told[] {
   let told: readonly Told[] = [];
   for (const [place, { id, step, by, at, data }] of events.entries()) {

@@ -3,13 +3,13 @@ import type { Told } from "./fold";
 
 export type Reader = Sql | TransactionSql;
 
-/** What the bytes of those events say, the first first. */
+/** The canonical JSON of those events, in order. */
 export async function toldOf(reader: Reader, which: PendingQuery<Row[]>): Promise<Told[]> {
   const rows = await reader<{ canonical: string }[]>`select canonical from events where ${which} order by id`;
   return rows.map(({ canonical }) => JSON.parse(canonical));
 }
 
-/** Where what a table says and what its events told are not the same. */
+/** Differences between the rows of a table and what its events imply. */
 export function unlike(what: string, rows: readonly { said: string }[], told: readonly string[]): string[] {
   const [said, known] = [new Set(rows.map((row) => row.said)), new Set(told)];
   return [

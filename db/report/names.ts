@@ -24,7 +24,7 @@ const pair = record({
 });
 
 const namesSql = sqlWith({
-  /** By event and person: the role, and whether it is held from then on. */
+  /** Event, person, role, and whether it is held from then on. */
   roles: list(z.tuple([z.int(), z.int(), z.string(), z.boolean()]).readonly()),
   lent: list(lent),
   pairs: list(pair),
@@ -34,7 +34,10 @@ const namesSql = sqlWith({
   entries: list(z.tuple([z.int(), z.string()]).readonly()),
 });
 
-/** Everybody's, every system's and every catalogue entry's name by its id; and what events tell of roles and of entries' kinds. */
+/**
+ * Reads all names by id, of people, systems and catalogue entries, and what separation of duties needs: roles, delegations,
+ * account pairs and kinds of entries.
+ */
 export async function readNames(db: Database = appDb()): Promise<Names> {
   const [row] = await rowsOf(db, namesQuery);
   const { people = [], systems = [], entries = [], roles = [], lent = [], pairs = [], kinds = [] } = row ?? {};

@@ -8,15 +8,15 @@ import { changes } from "@/db/schema/changes";
 import type { Covered } from "@/lib/report/filter";
 import { gapsIn, type Runs } from "@/lib/report/runs";
 
-/** The changes of a report, and what shows that none is left out; all of one moment. */
+/** The changes of a report, and the evidence that none is left out; all of one moment. */
 export type Population = {
-  /** That moment by the product's clock, which a demonstration may have moved: ISO in UTC. */
+  /** That moment by the product's clock: ISO in UTC. */
   readonly now: string;
-  /** The ids (1001 of CHG-1001) that the filter covers, in their order: cancelled and rejected ones too. */
+  /** The ids (1001 of CHG-1001) that the filter covers, ascending, cancelled and rejected ones included. */
   readonly ids: readonly number[];
-  /** All changes there are. `missing` are numbers between first and last that no change has. */
+  /** All changes. `missing` are numbers between first and last that no change has. */
   readonly register: Counted & { readonly missing: Runs };
-  /** The changes opened in the period, whatever the filter. `elsewhere` were opened in another one. */
+  /** All changes opened in the period, without the filter. `elsewhere` are numbers in between that were opened in another period. */
   readonly period: Counted & { readonly elsewhere: Runs };
 };
 
@@ -28,7 +28,7 @@ const counted = record({
 
 type Counted = z.infer<typeof counted>;
 
-/** When the first change of all was opened (ISO in UTC), which no report reaches beyond; null where there is none. */
+/** When the first change was opened (ISO in UTC), the earliest start of a report; null where there is none. */
 export async function firstOpened(db: Database = appDb()): Promise<string | null> {
   const [first] = await answerTo(() => firstOpenedQuery(db));
   return first?.at ?? null;
@@ -37,7 +37,7 @@ export async function firstOpened(db: Database = appDb()): Promise<string | null
 const firstOpenedQuery = (db: Database) =>
   db.select({ at: sql<string | null>`utc(min(${changes.createdAt}))` }).from(changes);
 
-/** The changes opened in the period, as the filter covers them. */
+/** Reads the changes of a period that the filter covers. */
 export async function readPopulation(covered: Covered, db: Database = appDb()): Promise<Population> {
   const [row] = await rowsOf(db, populationQuery(covered));
   if (!row) throw new Error("the population was not answered");
@@ -60,7 +60,7 @@ const runs = list(z.tuple([z.int(), z.int()]).readonly());
 const populationSql = sqlWith({ now: instant, ids: list(z.int()), register: counted, runs });
 const runSql = sqlWith({ run: z.tuple([z.int(), z.int()]).readonly() });
 
-/** The query of a population: which ids it covers, and which runs of numbers were opened in its period. */
+/** The ids that the filter covers, and the ranges of numbers opened in the period. */
 export const populationQuery = ({ start, end, client, system, type }: Covered) => {
   const opened = sql`c.created_at >= ${start}::timestamptz and c.created_at < ${end}::timestamptz`;
   const conditions = [
@@ -78,7 +78,7 @@ export const populationQuery = ({ start, end, client, system, type }: Covered) =
       (select coalesce(json_agg(c.id order by c.id), '[]') from changes c where ${sql.join(conditions, sql` and `)}) as ids`;
 };
 
-// The numbers have no gap, by their making; only if they had one is it looked for.
+// Numbers are gap-free by construction, so gaps are only searched for when the count shows one.
 async function missingFrom({ count, first, last }: Counted, db: Database): Promise<Runs> {
   if (first === null || last === null || count === last - first + 1) return [];
   const rows = await rowsOf(

@@ -7,10 +7,10 @@ import { refusals } from "@/db/schema/events";
 import { people } from "@/db/schema/people";
 import type { Covered } from "@/lib/report/filter";
 
-/** What one person was refused by one clause: how often in the period, first and last when (ISO in UTC, to the minute). */
+/** Refusals of one person for one step by one clause: how often, first and last (ISO in UTC, to the minute). */
 export type RefusedAttempt = RowOf<typeof refusedAttemptsQuery>;
 
-/** A person and a step more than these are said to be more, so that nobody makes a report longer than it is read. */
+/** At most this many rows, so that nobody can inflate a report by provoking refusals; one more row says that there are more. */
 export const mostAttempts = 500;
 
 /**
@@ -25,7 +25,7 @@ export const readRefusedAttempts = (
 
 const { minute, step, clause, times, personId, subjectType, subjectId } = refusals;
 
-// As they were recorded: a rulebook to come may know other steps and clauses.
+// Steps and clauses as recorded, because a later rulebook may not know them.
 /** The query of the refused attempts. */
 const refusedAttemptsQuery = ({ start, end, client, system, type }: Covered, ids: readonly number[], db: Database) =>
   db

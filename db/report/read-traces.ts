@@ -13,7 +13,7 @@ import { rulebook, rulesOf } from "@/lib/rules/rules";
 import type { ViewedBy } from "@/lib/systems/client-view";
 import { readNames } from "./names";
 
-/** So many at once that no query comes near its timeout. */
+/** Small enough that no query comes near its timeout. */
 const batch = 2000;
 
 /** The traces of these changes, in the order of their ids. */
@@ -80,7 +80,7 @@ const besides = sql`(
 const isScopeSettled = sql`(c.type <> 'emergency' or c.status <> 'closed' or fact_system_registered(c, null, (
   select max(e.received_at) from events e where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'review_after')) = 'true')`;
 
-// Of what a change is followed by, a client's view tells what touches that client.
+// A client's view shows only follow-ups that touch that client.
 const followUpShown = (view: ViewedBy): SQL => {
   const client = viewingClient(view);
   return client
@@ -143,7 +143,7 @@ const toldChange = record({
   }).nullable(),
 });
 
-/** The query's row: a change as `traceOf` is told of it. */
+/** The row is the input of `traceOf`. */
 const traceSql = sqlWith({ change: toldChange });
 
 /** The query of the traces of some changes. */

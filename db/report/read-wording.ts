@@ -11,10 +11,10 @@ import { type ChangeText, changeTexts } from "@/lib/changes/change-fields";
 import type { Wording } from "@/lib/report/trace";
 import type { ViewedBy } from "@/lib/systems/client-view";
 
-/** So many at once that no answer is larger than some megabytes. */
+/** Small enough that a result takes only some megabytes. */
 const batch = 500;
 
-/** The words of these changes, in the order of their ids. */
+/** The texts of these changes, in the order of their ids. */
 export async function readWording(
   ids: readonly number[],
   db: Database = appDb(),
@@ -44,9 +44,9 @@ const deed = record({
   place: z.int().nullable(),
 });
 
-/** The standing texts of a change. */
+/** The current texts of a change, by field. */
 export const factsSaid = Object.fromEntries(changeTexts.map((field) => [field, written.nullable()])) as {
-  // `fromEntries` forgets the names.
+  // `Object.fromEntries` loses the type of each key.
   [F in ChangeText]: z.ZodNullable<typeof written>;
 };
 
@@ -59,14 +59,14 @@ const wordingSql = sqlWith({
   }),
 });
 
-// A text, or who redacted it; or that it is left out of the view.
+// A text, its redaction, or the mark that it is withheld from the view.
 const writtenIn = (
   view: ViewedBy,
 ): SQL => sql`case when ${isWithheld(view)} then '{"leftOut": true}'::json when t.text is not null then json_build_object('text', t.text) else (
   select json_build_object('redacted', json_build_object('by', p.called, 'at', utc(r.received_at)))
   from events r join people p on p.id = r.person_id where r.id = t.redacted_by) end`;
 
-/** The standing texts of a change `c`, each with its name. */
+/** The columns of the current texts of a change `c`. */
 export const factsOfChange = (view: ViewedBy): SQL =>
   sql.join(
     [...textColumns].map(
@@ -76,7 +76,7 @@ export const factsOfChange = (view: ViewedBy): SQL =>
     sql`, `,
   );
 
-// The facts themselves stand above; a draft's are not told again.
+// The current texts are read above; their earlier versions in drafts are left out.
 const notSaid = sql.raw([...textColumns.keys()].map((name) => `'${name}'`).join(", "));
 
 const said = (view: ViewedBy): SQL => sql`(

@@ -7,13 +7,13 @@ import { answerTo } from "@/db/connection/rows";
 import { events } from "@/db/schema/events";
 import { perform } from "@/db/steps/perform";
 
-/** Whoever a file is handed to, and the token of their session. */
+/** The person who exports, and the token of their session. */
 export type Receiver = { readonly personId: number; readonly token: string };
 
-/** What the event of an export says: which file, of which changes, how many, and the hashes of what it holds. */
+/** The input of an `export` event: file, scope, count, and hashes of the content. */
 type Exported = Readonly<Record<string, string | number>>;
 
-/** Puts an export on its receiver's chain before anything leaves (Change Records). Returns its event, or the refusal. */
+/** Records an export on the person's chain before anything is sent (Change Records). Returns the event, or the refusal. */
 export async function recordExport(
   { personId, token }: Receiver,
   exported: Exported,
@@ -29,7 +29,7 @@ async function eventOf(person: number, exported: Exported): Promise<number> {
   return recorded.event;
 }
 
-/** The query of a person's newest export that holds the same hashes: of two of the same, what covers one covers both. */
+/** The person's newest export with the same hashes. Of two equal exports, a checkpoint that covers the newer one covers both. */
 export function exportQuery(person: number, exported: Exported, db: Database = appDb()) {
   const hashes = Object.fromEntries(Object.entries(exported).filter(([name]) => name.endsWith("Hash")));
   return db

@@ -3,15 +3,15 @@ import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-lim
 import { appSql } from "@/db/connection/client";
 
 export type RateLimit = {
-  /** Counts one more request of `who`: null while they may go on, else in how many milliseconds they may again. */
+  /** Counts a request of `who`: null while they are under the limit, else the milliseconds until they may retry. */
   readonly met: (who: string) => Promise<number | null>;
 };
 
 type Most = { readonly points: number; readonly seconds: number };
 
 /**
- * At most so many `points` of the kind `name` in so many `seconds`, counted in the database for all processes together; in
- * this one alone while the database does not answer. Who met the limit costs no statement until the time is over.
+ * Limits requests to `points` in `seconds`, counted in the database for all processes together, or in memory while the database
+ * does not answer. Whoever exceeded the limit causes no further statement until the period is over.
  */
 export function rateLimit(name: string, { points, seconds: duration }: Most, sql: () => Sql = appSql): RateLimit {
   const most = { points, duration, keyPrefix: name };
@@ -35,7 +35,7 @@ function beyond(answer: unknown): number {
   throw answer;
 }
 
-// The library's own statement writes to the table; the app's role may not, so that its one function counts instead.
+// Replaces the library's own INSERT: the app's role may only call the function.
 async function counted(sql: Sql, [key, points, expire, now]: readonly unknown[]) {
   const rows = await sql`
     select points, expire::float8 as expire from count_request(${String(key)}, ${Number(points)}, ${Number(expire)}, ${Number(now)})`;

@@ -3,25 +3,25 @@ import { appDb } from "@/db/connection/client";
 import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
 import { givenRulebook } from "./rules-table";
 
-/** What decides, in parts: the rulebook's rows, and what enforces them. */
+/** The parts of the rulebook: its rows, and what enforces them. */
 const partsOfRulebook = ["rules", "functions", "triggers", "constraints", "grants"] as const;
 export type PartOfRulebook = (typeof partsOfRulebook)[number];
 
 const hashes = z.record(z.enum(partsOfRulebook), z.string()).readonly();
 const livingSql = sqlWith({
   living: hashes,
-  /** As the newest start recorded them; null where none did. */
+  /** As recorded at the last start; null where there was none. */
   started: z
     .record(z.enum(partsOfRulebook).exclude(["rules"]), z.string())
     .readonly()
     .nullable(),
-  /** What this program would write. */
+  /** The hash of the rules that this program would write. */
   own: z.string(),
 });
 
 /**
- * Which parts of what decides are not those of this program: the rules it would write, and the functions, triggers,
- * constraints and grants that the newest start recorded. Empty where nobody changed anything.
+ * The parts of the rulebook that differ from this program's: rules from those it would write; functions, triggers, constraints and
+ * grants from those recorded at the last start. Empty where nobody changed anything.
  */
 export async function changedParts(db: Database = appDb()): Promise<readonly PartOfRulebook[]> {
   const { rules, words, notices } = givenRulebook();
@@ -41,13 +41,13 @@ export async function changedParts(db: Database = appDb()): Promise<readonly Par
 const keptMs = 10_000;
 let looked: { readonly at: number; readonly parts: Promise<readonly PartOfRulebook[]> } | null = null;
 
-/** The same as it was some seconds ago at most: whoever asks often costs one look. */
+/** The same, cached for some seconds, because readiness is asked often. */
 export function lateChangedParts(): Promise<readonly PartOfRulebook[]> {
   if (!looked || performance.now() - looked.at > keptMs) {
     const parts = changedParts();
     const look = { at: performance.now(), parts };
     looked = look;
-    // What could not be read is asked for again.
+    // Errors are not cached.
     parts.catch(() => {
       if (looked === look) looked = null;
     });

@@ -1,11 +1,11 @@
 import { refusalsByCode } from "@/lib/refusals/refusal-sentence";
 
-/** The codes with which these functions refuse, each once; those of needs come from the rules. */
+/** The distinct refusal codes in these SQL functions. Codes of preconditions are not literals: they come from the rules. */
 export const codesIn = (sql: string): readonly string[] => [
   ...new Set([...sql.matchAll(/\b(?:refuse|refusal_sentence)\('([^']*)'/g)].map(([, code = ""]) => code)),
 ];
 
-/** Fails, before anything is migrated, for functions that refuse with a code that has no words. */
+/** Fails before a migration where a function refuses with a code that has no message. */
 export function requireWords(sql: string): void {
   const wordless = codesIn(sql).filter((code) => !refusalsByCode.has(code));
   if (wordless.length === 0) return;

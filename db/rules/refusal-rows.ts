@@ -5,8 +5,8 @@ import { compared } from "@/lib/text/no-plan";
 import { wordsOfNoPlan } from "@/lib/text/words-of-no-plan";
 
 /**
- * The rows of `refusal_words`: what the database says for each code that it refuses with, by the reason; and as `no_plan` the
- * words that are no rollback plan.
+ * The rows of `refusal_words`: the messages of each refusal code, by condition, and as `no_plan` the words that do not count as a
+ * rollback plan.
  */
 export const refusalRows = () => [
   ...[...refusalsByCode].flatMap(([code, { because, clause, field, words }]) =>

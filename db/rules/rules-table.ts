@@ -25,17 +25,17 @@ import { rolesActingAs } from "@/lib/rules/roles";
 import { type By, type Rule, rulesOf } from "@/lib/rules/rules";
 import { refusalRows } from "./refusal-rows";
 
-/** The rulebook as rows of the `rules` table: one for each type and status that a step leaves. */
+/** The rows of the `rules` table: one for each step, type and status that it leaves. */
 const rulesTable = () => subjectTypes.flatMap((subject) => rulesOf(subject).flatMap((rule) => rowsOf(subject, rule)));
 
-/** The rows of `notice_rules`: how each kind of notice is sent. */
+/** The rows of `notice_rules`. */
 const noticeTable = () =>
   noticeKinds.map((kind, place) => {
     const { mandatory = false, usefulMinutes } = notices[kind];
     return { kind, place, mandatory, useful: usefulMinutes === undefined ? null : `${usefulMinutes} minutes` };
   });
 
-/** All three as a migration gives them to the database: JSON lists of rows by the names of their columns. */
+/** The rows of all three tables as JSON for `given_rulebook`. Keys must be the names of the columns (jsonb_populate_recordset). */
 export const givenRulebook = () => ({
   rules: JSON.stringify(
     rulesTable().map(({ subjectType, fromStatus, toStatus, ...row }) => ({
@@ -71,7 +71,7 @@ function rowsOf(subject: SubjectType, rule: Rule) {
   );
 }
 
-// A running delegation counts as one more role, which nobody holds otherwise.
+// An active delegation counts as the role `delegate`, which nobody can hold otherwise.
 const wayOf = ({ role, lent, same, not, when }: By) => ({
   ...(role && { roles: [...rolesActingAs(role), ...(lent ? ["delegate"] : [])] }),
   ...(same && { same }),
@@ -90,7 +90,7 @@ const fromStatuses = (subject: SubjectType, rule: Rule, type: ChangeType | ""): 
   return rule.from === "any" ? within : rule.from.filter((status) => within.includes(status));
 };
 
-/** The statuses that a record of the kind and type can be led to. */
+/** The statuses that a record of this type can reach. */
 function reachable(subject: SubjectType, type: ChangeType | ""): readonly Status[] {
   const led = rulesOf(subject).filter((rule) => !rule.types || rule.types.some((t) => t === type));
   const everything = new Set<Status>([

@@ -13,19 +13,19 @@ type Loaded = { readonly changes: number; readonly events: number };
 
 const changesACommit = 1000;
 
-/** What counts the records that the steps of a stage make. */
+/** The counter of the records that a stage creates. */
 const counters = { decided: "change", touching: "incident", settled: null } as const;
 
 /**
- * Loads a history of `changes` changes over the `years` years before last midnight (UTC) into the demo at `url` (its owner's):
- * the same numbers give the same history, in the order of its times, each step through the trigger. Says how far it is by `progress`.
+ * Loads a generated history of `changes` changes over the `years` years before last midnight (UTC) into the demo at `url` (its
+ * owner's), each step through the trigger. The same numbers give the same history. Reports by `progress`.
  */
 export async function loadHistory(
   url: string,
   { changes, years }: Wanted,
   progress: (so: Loaded) => void,
 ): Promise<Loaded> {
-  // A history that was lost with the machine is loaded again.
+  // A crash may lose the history: it can be loaded again.
   const sql = connect(url, {
     max: stages.length,
     onnotice: () => {},
@@ -46,7 +46,7 @@ export async function loadHistory(
   }
 }
 
-// Each stage has a connection of its own: while one thousand changes are decided, the thousand before them touches its systems.
+// Each stage has its own connection, so that a batch is in one stage while the previous batch is in the next.
 async function loadBatches(sql: Sql, all: Iterable<DueStep[]>, progress: (so: Loaded) => void): Promise<Loaded> {
   const loaded = { changes: 0, events: 0 };
   const ends = stages.map(() => Promise.resolve());
@@ -56,13 +56,13 @@ async function loadBatches(sql: Sql, all: Iterable<DueStep[]>, progress: (so: Lo
     for (const [place, stage] of stages.entries()) {
       const steps = batch.filter((step) => step.stage === stage);
       done = Promise.all([done, ends[place]]).then(() => load(sql, counters[stage], steps));
-      // Whoever awaits the last stage is told.
+      // Errors surface where the last stage is awaited.
       done.catch(() => {});
       ends[place] = done;
     }
     loaded.changes += batch.filter(({ first }) => first).length;
     loaded.events += batch.length;
-    // What is small at first is looked through as a whole, until it is known that it grew.
+    // Without fresh statistics Postgres would scan tables that it believes to be small.
     if (loaded.changes <= 2 * changesACommit) await done.then(() => sql`analyze`);
     await behind;
     progress({ ...loaded });
@@ -71,7 +71,7 @@ async function loadBatches(sql: Sql, all: Iterable<DueStep[]>, progress: (so: Lo
   return loaded;
 }
 
-// The hour at which somebody loads a history is no part of it.
+// From midnight, so that the history does not depend on the hour of loading.
 async function lastMidnight(sql: Sql): Promise<number> {
   const [row] = await sql`select kind, extract(epoch from windlass_now()) * 1000 as now from installation`;
   if (row?.kind !== "demo") throw new Error("A history is loaded into a demonstration only.");
@@ -92,8 +92,8 @@ function* batches(steps: Iterable<DueStep>): Generator<DueStep[]> {
   yield batch;
 }
 
-// A transaction holds one step of a change: PostgreSQL holds a row that its own transaction wrote to all its foreign keys
-// again. The numbers that records will get are known while their counter is locked.
+// One step of a change in each transaction: PostgreSQL rechecks all foreign keys of a row that the same transaction wrote before.
+// The ids that records will get are known while their counter is locked.
 async function load(sql: Sql, counter: "change" | "incident" | null, steps: readonly DueStep[]): Promise<void> {
   for (const layer of layersOf(steps))
     await sql.begin(async (tx) => {

@@ -8,10 +8,10 @@ import { sha256 } from "@/db/connection/sha256";
 import type { SubjectType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 
-/** A step as a person posted it: on which record, read at which step, with what, and the post's own key and hash. */
+/** A step as posted: the record, the version that the form showed, the input, and the request's idempotency key and hash. */
 export type Post = {
   readonly subject: SubjectType;
-  /** Null makes the record. */
+  /** Null creates the record. */
   readonly id: number | null;
   readonly step: Step;
   readonly readAt: number | null;
@@ -27,9 +27,9 @@ const takenSql = sqlWith({ answer: performed });
 type Performed = z.infer<typeof performed>;
 
 /**
- * Takes one step as the person of `token`, in one statement: the post's key, the event, and all that follows from it; and
- * `after` it others in the same transaction, all of them or none. The same post again returns its first answer. Refuses with
- * what the database says (Exceptions).
+ * Takes one step as the person of `token`, in one statement: idempotency key, event, and everything derived from it. Steps in
+ * `after` follow in the same transaction, all or nothing. A repeated request gets the stored response. Returns the database's
+ * refusal (Exceptions).
  */
 export async function perform(
   token: string,
@@ -50,7 +50,7 @@ export async function perform(
   }
 }
 
-/** What the same post was answered when it was first sent, or null: a form sent twice is no refusal. */
+/** The stored response of a repeated request, or null: sending a form twice must not look like a refusal. */
 export async function firstAnswer(token: string, { key, hash }: Pick<Post, "key" | "hash">): Promise<Performed | null> {
   const [row] = await rowsOf(appDb(), answeredSql`select first_answer(${sha256(token)}, ${key}, ${hash}) as answer`);
   return row?.answer ?? null;
@@ -58,7 +58,7 @@ export async function firstAnswer(token: string, { key, hash }: Pick<Post, "key"
 
 type Met = { step: string; subject: SubjectType; id: number | null; sentence: string; clause: string };
 
-/** Writes a refusal that the person of `token` met, on their own chain, after the refused step is gone. */
+/** Records a refusal on the chain of the person of `token`, in a transaction of its own, because the refused step was rolled back. */
 export async function recordRefusal(token: string, { step, subject, id, sentence, clause }: Met): Promise<void> {
   await appDb().execute(
     sql`select record_refusal(${sha256(token)}, ${step}, ${subject}, ${id}, ${sentence}, ${clause})`,

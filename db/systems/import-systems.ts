@@ -26,14 +26,14 @@ const registerSql = sqlWith({
   now: instant,
   register: list(registered),
   owners: list(record({ id: z.int(), name: z.string(), email: z.string().nullable() })),
-  /** Names as the register compares them. */
+  /** Names by their folded form, as the register compares them. */
   folded: list(z.tuple([z.string(), z.string()]).readonly()),
 });
 const imported = record({ ok: z.literal(true), registered: z.int(), amended: z.int() });
 const importedSql = sqlWith({ answer: imported });
 const firstSql = sqlWith({ answer: imported.nullable() });
 
-/** The whole register and everybody who can own a system, as a file of systems that names `names` is held against them. */
+/** Reads the register and possible owners, against which an imported file is compared; `names` are the names in the file. */
 export async function readRegister(names: readonly string[]): Promise<KnownSystems> {
   const [row] = await rowsOf(
     appDb(),
@@ -52,16 +52,16 @@ export async function readRegister(names: readonly string[]): Promise<KnownSyste
 type ImportPost = { readonly key: string; readonly hash: Buffer; readonly steps: readonly PlannedStep[] };
 type Counts = { readonly registered: number; readonly amended: number };
 type Imported = { readonly ok: true } & Counts;
-/** Why it went no further, and how many steps it had taken by then. */
+/** Why it stopped, and how many steps it had taken by then. */
 type Stopped = DatabaseRefusal & { readonly taken: number };
 
-/** So many at once that nobody waits noticeably for the register meanwhile: a transaction holds it until its end. */
+/** Small batches, because a transaction locks the register until its end and others wait. */
 const atOnce = 50;
 
 /**
- * Takes the steps of a file of systems as the person of `token`, each an event of its own: fifty by fifty, all of these
- * or none. The same post again returns its first answer, also where it went no further the first time. Stops with what
- * the database says of the first that cannot be taken (Scope), or with what was the matter with it.
+ * Takes the steps of an imported file as the person of `token`, each an event of its own, in batches of fifty that are all or
+ * nothing. A repeated request gets the stored response and continues where it stopped. Stops at the first refusal (Scope), or
+ * at a failure of the database.
  */
 export async function importSystems(token: string, post: ImportPost): Promise<Imported | Stopped> {
   let done: Counts = { registered: 0, amended: 0 };
@@ -80,7 +80,7 @@ export async function importSystems(token: string, post: ImportPost): Promise<Im
   }
 }
 
-/** Each part is a post of its own under the same key; the last answers for all of them. */
+/** Each batch is a request of its own under the same key; the response of the last one stands for all. */
 function* partsOf({ key, hash, steps }: ImportPost): Generator<ImportPost> {
   const parts = [...batchesOf(steps, atOnce)];
   const last = parts.pop() ?? [];

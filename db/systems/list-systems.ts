@@ -20,12 +20,12 @@ const listedSystem = record({
   monitoringLinks: z.string().nullable(),
 });
 
-/** A system as the register shows it. Instants are ISO texts in UTC. */
+/** A system in the register. Instants are ISO in UTC. */
 export type ListedSystem = z.infer<typeof listedSystem>;
 
 const knownClient = record({ ...columnsOf(named), systems: z.int() });
 
-/** A client, and how many systems of it the register holds. */
+/** A client with the number of its systems. */
 export type KnownClient = z.infer<typeof knownClient>;
 
 type Register = {
@@ -44,7 +44,7 @@ export async function listSystems(filter: SystemFilter): Promise<Register> {
   return { systems: systems.slice(0, systemsAPage), more: systems.length > systemsAPage, clients };
 }
 
-/** One system, or null when there is none of that number. */
+/** One system; null when there is none of that id. */
 export async function readSystem(id: number): Promise<ListedSystem | null> {
   const [row] = await rowsOf(
     appDb(),
@@ -61,7 +61,7 @@ const columns = sql`jsonb_build_object('id', s.id, 'name', s.name, 'client', jso
 const systemSql = sqlWith({ system: listedSystem });
 const registerSql = sqlWith({ systems: list(listedSystem), clients: list(knownClient) });
 
-/** The query of a page of the register: by the index of client and name. */
+/** Pages by client and name, for which there is an index. */
 const registerQuery = ({ client, after }: SystemFilter) =>
   registerSql`
   select (select coalesce(jsonb_agg(page.system), '[]') from (

@@ -12,15 +12,15 @@ const places = record({
   tooMany: z.boolean(),
 });
 
-/** The clients and the systems that a filter offers. Where there are more systems than can be offered, none are until a client is chosen. */
+/** The clients and systems that a filter offers. With too many systems none are offered until a client is chosen. */
 export type Places = z.infer<typeof places>;
 
 const placesSql = sqlWith(columnsOf(places));
 
-/** So many systems are offered at most. */
+/** At most this many systems are offered. */
 const mostOffered = 500;
 
-/** What a filter offers: in the view of a client, that client and its systems alone. */
+/** In the view of a client, only that client and its systems. */
 export async function readPlaces(view: ViewedBy): Promise<Places> {
   const client = viewingClient(view);
   const own = (column: string) => (client ? sql`${sql.raw(column)} = ${client}` : sql`true`);

@@ -6,17 +6,17 @@ import { events } from "@/db/schema/events";
 import { people } from "@/db/schema/people";
 import { deployIsOutside } from "@/lib/refusals/need-words";
 
-/** That somebody was told that an application deploy is not covered by the policy, and when (ISO in UTC). */
+/** A decision that an application deploy is out of scope: whose form, and when (ISO in UTC). */
 export type ScopeDecision = RowOf<typeof scopeDecisionsQuery>;
 
 const most = 20;
 
-/** The newest decisions that an application deploy is out of scope, from their people's chains (Scope). */
+/** The newest decisions that an application deploy is out of scope (Scope). */
 export const readScopeDecisions = (): Promise<readonly ScopeDecision[]> => answerTo(scopeDecisionsQuery);
 
 const sentence = sql<string>`${events.canonical}::jsonb -> 'data' ->> 'sentence'`;
 
-/** The query of these decisions: among the refusals alone. */
+/** Restricted to refusals, for which there is a partial index. */
 const scopeDecisionsQuery = () =>
   appDb()
     .select({ id: events.id, by: called(people), at: utc(events.receivedAt), sentence })

@@ -17,7 +17,7 @@ const systemSql = sqlWith({ system: knownSystem });
 
 export type KnownSystem = z.infer<typeof knownSystem>;
 
-/** The register of systems by client and name, at most 10,000: those under management, and those that were. */
+/** At most 10,000 systems by client and name, retired ones included. */
 export async function readSystems(): Promise<KnownSystem[]> {
   const rows = await rowsOf(
     appDb(),

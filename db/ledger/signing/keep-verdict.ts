@@ -6,7 +6,7 @@ const wordsKept = 2000;
 
 type Found = { readonly startedAt: string; readonly size: number; readonly ok: boolean; readonly words: string };
 
-/** Writes down what a verification found, with the worker's signature over it. */
+/** Stores the result of a verification with the worker's signature. */
 export async function keepVerdict(sql: ISql, signer: Signer, found: Found): Promise<void> {
   const [clock] = await sql<{ started: string; ended: string }[]>`
     select utc(least(${found.startedAt}::text::timestamptz, now)) as started, utc(now) as ended from windlass_now() now`;

@@ -1,7 +1,7 @@
 import type { ISql } from "postgres";
 import { type Head, readHead } from "./checkpoint-note";
 
-/** A checkpoint whose note its own key signed. */
+/** A checkpoint whose signature is valid. */
 type SignedCheckpoint = Head & { readonly id: number; readonly note: string; readonly key: string };
 
 type Row = { readonly id: number; readonly note: string; readonly key: string };
@@ -9,8 +9,8 @@ type Row = { readonly id: number; readonly note: string; readonly key: string };
 const atOnce = 50;
 
 /**
- * The newest checkpoint that is one: signed by `key`, or where that is null by the key that it names. The database cannot
- * check a signature, so a row may hold a false one: such a row stands for nothing, and for nobody else's.
+ * The newest checkpoint with a valid signature of `key`, or where that is null of the key that it names. The database cannot
+ * verify signatures, so rows with false ones may exist: they are skipped.
  */
 export async function newestSigned(sql: ISql, key: string | null): Promise<SignedCheckpoint | null> {
   for (let before: number | null = null; ; ) {

@@ -1,12 +1,12 @@
 import { createHash, createPrivateKey, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
 
-/** A key that signs what the log's worker says, and the name under which it does: the origin of the log. */
+/** A signing key of the ledger's worker, and its name: the origin line of the ledger. */
 export type Signer = { readonly name: string; readonly key: KeyObject; readonly publicBytes: Buffer };
 
 const ed25519Prefix = Buffer.from("302a300506032b6570032100", "hex");
 const algorithm = Buffer.from([1]);
 
-/** The signer whose private key the PEM text holds. Its name is made of its public key, so that it is nobody else's. */
+/** The signer of a PEM private key. Its name contains a digest of the public key, so that it is unique. */
 export function signerOf(pem: string): Signer {
   const key = createPrivateKey(pem);
   if (key.asymmetricKeyType !== "ed25519") throw new Error("The ledger's key is not an ed25519 key.");
@@ -15,17 +15,17 @@ export function signerOf(pem: string): Signer {
   return { name, key, publicBytes };
 }
 
-/** The signer's public half as the C2SP verifier key: `name+id+key`. */
+/** The public key as a C2SP verifier key: `name+id+key`. */
 export const verifierKey = ({ name, publicBytes }: Signer): string =>
   `${name}+${keyId(name, publicBytes).toString("hex")}+${Buffer.concat([algorithm, publicBytes]).toString("base64")}`;
 
-/** A text of whole lines as a C2SP signed note. */
+/** Signs a text of whole lines as a C2SP note. */
 export function signNote(body: string, { name, key, publicBytes }: Signer): string {
   const signed = Buffer.concat([keyId(name, publicBytes), sign(null, Buffer.from(body), key)]).toString("base64");
   return `${body}\n— ${name} ${signed}\n`;
 }
 
-/** The text of a note, if a verifier key's signature stands under it; null otherwise, whatever either holds. */
+/** The text of a note if the key's signature is valid; null otherwise, for malformed notes and keys too. */
 export function signedBody(note: string, key: string): string | null {
   const [, name, bytes] = /^([^+\s]+)\+[0-9a-f]{8}\+(\S+)$/.exec(key) ?? [];
   const publicBytes = Buffer.from(bytes ?? "", "base64").subarray(1);

@@ -1,11 +1,11 @@
 import { type Head, readHead } from "./checkpoint-note";
 
 /**
- * The verifier key of the ledger as the start command gives it to the web server; null where nobody gave one, and the keys
- * that the database names are all there is.
+ * The ledger's verifier key, which the start command passes to the web server; null where it passed none. Then the keys named in
+ * the database have to be trusted.
  */
 export const trustedKey = (): string | null => process.env.LEDGER_VERIFIER_KEY || null;
 
-/** What a checkpoint of the database says, if its key signed it and is the one that is trusted; null otherwise. */
+/** The content of a checkpoint if its signature is valid and its key trusted; null otherwise. */
 export const trustedHead = (note: string, key: string): Head | null =>
   key === (trustedKey() ?? key) ? readHead(note, key) : null;

@@ -1,6 +1,6 @@
 import { type Signer, signedBody, signNote } from "./signed-note";
 
-/** What a verification came to, and of what: how many events of the log, and from when to when, as ISO instants in UTC. */
+/** The result of a verification of `size` events. Instants are ISO in UTC. */
 export type Finding = {
   readonly startedAt: string;
   readonly endedAt: string;
@@ -9,10 +9,10 @@ export type Finding = {
   readonly words: string;
 };
 
-/** A finding as the note that its worker signs. Its first line keeps it from being taken for a checkpoint. */
+/** Formats a finding as a signed note. Its first line differs from a checkpoint's, so that neither can pass for the other. */
 export const verdictNote = (finding: Finding, signer: Signer): string => signNote(bodyOf(finding, signer.name), signer);
 
-/** Whether a key signed a note, and the note says this finding and nothing else. */
+/** Whether the signature is valid and the note states exactly this finding. */
 export const isSignedVerdict = (finding: Finding, note: string, key: string): boolean =>
   signedBody(note, key) === bodyOf(finding, key.split("+")[0] ?? "");
 

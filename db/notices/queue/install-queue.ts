@@ -3,9 +3,9 @@ import type { Sql } from "postgres";
 import { errorsOnly } from "./queue-logger";
 import { openQueuePool } from "./queue-pool";
 
-/** The tables of the queue's runner, and what the worker does with each to take, fail and finish jobs. */
+/** The privileges on graphile-worker's tables that taking, failing and finishing jobs needs. */
 const rights: readonly (readonly [table: string, words: string])[] = [
-  // It has no recurring jobs, and yet the runner looks for them.
+  // There are no recurring jobs, but the runner looks for them.
   ["_private_known_crontabs", "select"],
   ["_private_tasks", "select, insert (identifier)"],
   ["_private_job_queues", "select, update (locked_at, locked_by)"],
@@ -13,9 +13,8 @@ const rights: readonly (readonly [table: string, words: string])[] = [
 ];
 
 /**
- * Brings the schema of the queue up to date in the database at `url`, its owner's; removes jobs that nobody will run
- * again; and gives the worker's role, where there is one, what running the queue takes. The caller holds the lock of the
- * migrations. Changes nothing when all is there.
+ * Migrates graphile-worker's schema in the database at `url` (its owner's), removes jobs that failed for good, and grants the
+ * worker's role, where it exists, what running the queue needs. Idempotent. The caller holds the migration lock.
  */
 export async function installQueue(url: string, owner: Sql): Promise<void> {
   const pool = openQueuePool(url, { name: "windlass migrate", max: 1 });
@@ -36,7 +35,7 @@ async function grantTo(owner: Sql): Promise<void> {
   const seen = new Set(rows.map(({ table }) => table));
   const statements = rights.flatMap(([table, words]) => [
     `grant ${words} on graphile_worker.${table} to windlass_worker`,
-    // The queue's tables show no row to a role that no policy names.
+    // The queue's tables have row-level security: without a policy the role sees no row.
     ...(seen.has(table)
       ? []
       : [
@@ -46,7 +45,7 @@ async function grantTo(owner: Sql): Promise<void> {
   await owner.unsafe(
     [
       "grant usage on schema graphile_worker to windlass_worker",
-      // At its start the runner looks whether the schema is the one it knows.
+      // At its start the runner checks the version of the schema.
       "grant select on graphile_worker.migrations to windlass_worker",
       ...statements,
     ].join(";\n"),

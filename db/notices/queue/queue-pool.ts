@@ -2,8 +2,8 @@ import pg from "pg";
 import { plainError } from "@/db/connection/database-error";
 
 /**
- * A pool of at most `max` connections of the driver that the queue runs on, with the same time limits as the product's
- * own. Its address is read as the product's driver reads it: `sslmode=require` asks for encryption, not for a certificate.
+ * A pool of the `pg` driver, which graphile-worker needs, with the same timeouts as our own pools. Its URL is read as our
+ * driver reads it: `sslmode=require` demands encryption, but no valid certificate.
  */
 export function openQueuePool(url: string, { name, max }: { name: string; max: number }): pg.Pool {
   const pool = new pg.Pool({
@@ -16,7 +16,7 @@ export function openQueuePool(url: string, { name, max }: { name: string; max: n
     idle_in_transaction_session_timeout: 15_000,
     keepAlive: true,
   });
-  // What a connection suffers is told by whoever uses it next; without these listeners it would end the process.
+  // The next query on the connection reports the error; without these listeners it would end the process.
   pool.on("error", () => {});
   pool.on("connect", (client) => {
     client.on("error", () => {});
@@ -27,7 +27,7 @@ export function openQueuePool(url: string, { name, max }: { name: string; max: n
   return pool;
 }
 
-/** What the runner's statements fail with holds no job: it is told, and kept with the job. */
+/** Removes job payloads from the runner's errors, which are logged and stored with the job. */
 const plainly = (answer: unknown): unknown =>
   answer instanceof Promise
     ? answer.catch((error: unknown) => {

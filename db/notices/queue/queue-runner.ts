@@ -8,13 +8,13 @@ type Options = {
   readonly url: string;
   readonly name: string;
   readonly tasks: TaskList;
-  /** Told once of what goes wrong, until it went well again. */
+  /** Called for the first error of a series only. */
   readonly say: (sentence: string) => void;
 };
 
 const againAfterMs = 1_000;
 
-/** Runs the queue's jobs, and begins anew whenever its runner ends: it does when the database goes away at the wrong moment. */
+/** Runs the queue's jobs. Restarts the runner whenever it ends, which happens when the database goes away at a bad moment. */
 export function startQueueRunner({ url, name, tasks, say }: Options): { stop(): Promise<void> } {
   const pool = openQueuePool(url, { name, max: 3 });
   const leaving = new AbortController();
@@ -63,7 +63,7 @@ export function startQueueRunner({ url, name, tasks, say }: Options): { stop(): 
       noHandleSignals: true,
       logger: errorsOnly(tell),
       events,
-      // Without a delay, the runner's wish that a job be noted as done fails unheard, and ends the process.
+      // 0 turns batching on: without batching, an error while completing a job is unhandled and ends the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     };
   }

@@ -2,16 +2,16 @@ import { digest } from "@/db/connection/digest";
 import { populationHash } from "@/lib/report/sample";
 import { type HandedOut, handOut } from "./hand-out";
 
-/** Who asks for a file, and what every file says of where it is from. */
+/** The person who exports, and the origin that every file states. */
 export type Exporter = {
   readonly person: { readonly personId: number; readonly token: string; readonly name: string };
   readonly organisation: string;
   readonly demonstration: boolean;
-  /** How many events a checkpoint has that somebody kept, and that the file is to be joined with. */
+  /** The size of an earlier checkpoint that somebody holds: the file then proves consistency with it. */
   readonly since?: number | undefined;
 };
 
-/** The evidence of one change and its incidents. */
+/** Exports the evidence of one change and its incidents. */
 export const changeEvidence = (
   { person, organisation, demonstration, since }: Exporter,
   id: number,

@@ -4,15 +4,15 @@ import { rowsOf, sqlWith } from "@/db/connection/rows";
 import type { MerkleTree } from "@/db/ledger/merkle";
 import { readHead } from "@/db/ledger/signing/checkpoint-note";
 
-/** A checkpoint that somebody outside may hold, with the proof that the log of today begins with its own. */
+/** A checkpoint that somebody may hold, with the proof that today's ledger extends it. */
 export type EarlierCheckpoint = { readonly checkpoint: string; readonly proof: readonly string[] };
 
 const most = 100;
 const earlierSql = sqlWith({ note: z.string(), key: z.string(), size: z.int() });
 
 /**
- * The latest checkpoints that were handed out, of fewer events than `tree` has, and the one of `since` events, which
- * somebody may have kept for long; the oldest first. A row without a true signature is nobody's checkpoint.
+ * The latest checkpoints that were handed out and are smaller than `tree`, and the one of size `since`, which may be much
+ * older; oldest first. Rows without a valid signature are skipped.
  */
 export async function earlierCheckpoints(tree: MerkleTree, since = 0): Promise<readonly EarlierCheckpoint[]> {
   const rows = await rowsOf(
@@ -28,5 +28,5 @@ export async function earlierCheckpoints(tree: MerkleTree, since = 0): Promise<r
   return earlier;
 }
 
-/** Hashes as a proof holds them. */
+/** The encoding of hashes in proofs. */
 export const inBase64 = (hashes: readonly Buffer[]): readonly string[] => hashes.map((hash) => hash.toString("base64"));

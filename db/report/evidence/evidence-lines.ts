@@ -7,10 +7,10 @@ import { type EarlierCheckpoint, inBase64 } from "./earlier-checkpoints";
 import { type EvidenceEvent, readEvents } from "./read-events";
 import { type EvidenceRecord, readRecords } from "./read-records";
 
-/** So many changes at once that a batch is some megabytes. */
+/** A batch of this many changes takes some megabytes. */
 const batch = 100;
 
-/** What stands before the records. */
+/** The head of the file, before the records. */
 type EvidenceHead = {
   readonly about: object;
   readonly checkpoint: string;
@@ -18,7 +18,7 @@ type EvidenceHead = {
   readonly earlier: readonly EarlierCheckpoint[];
 };
 
-/** The event that the export itself is, and whose. */
+/** The event of the export itself, and its person. */
 type OwnEvent = { readonly person: number; readonly event: EvidenceEvent };
 
 type Of = {
@@ -28,7 +28,7 @@ type Of = {
   readonly view: ViewedBy;
 };
 
-/** A document in the format windlass-evidence (docs/ledger.md), in pieces of whole lines; records as `snapshot` shows them. */
+/** Writes the format windlass-evidence (docs/ledger.md) in chunks of whole lines; records are read from `snapshot`. */
 export async function* evidenceLines(
   snapshot: Database,
   { about, checkpoint, key, earlier }: EvidenceHead,
@@ -72,7 +72,7 @@ async function recordLines(
   return `${head},"events":[\n${lines(proven)}]}`;
 }
 
-// In place of bytes that could hold words which are left out: what proves that the log holds them at that place.
+// Replaces the canonical JSON, which could contain withheld texts, by what still proves that the ledger holds the event.
 const leafOf = ({ place, canonical, hash }: EvidenceEvent) => ({
   place,
   hash,

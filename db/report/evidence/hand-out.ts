@@ -22,36 +22,36 @@ import { readRecords } from "./read-records";
 import { type NoSlot, Slots } from "./slots";
 import { writeOut } from "./write-out";
 
-/** What is handed out: which changes, what the file says of them, and what its event holds besides. */
+/** The scope of an export: which changes, the head of the file, and the input of its event. */
 type Drawn = {
   readonly ids: readonly number[];
-  /** In whose view the file tells of them. */
+  /** The client whose view the file shows. */
   readonly view?: ViewedBy;
-  /** Told once all of them were read. */
+  /** Called once all of them were read. */
   readonly about: (traces: readonly Trace[]) => object;
   readonly input: Readonly<Record<string, string | number>>;
 };
 
 type Asked = {
   readonly person: Receiver;
-  /** How many events a checkpoint has that the file is to be joined with. */
+  /** The size of an earlier checkpoint that the file proves consistency with. */
   readonly since?: number | undefined;
-  /** Reads from `snapshot`: all of a file is of one moment. */
+  /** Must read from `snapshot`, so that all of the file shows one moment. */
   readonly draw: (snapshot: Database) => Promise<Drawn>;
 };
 
 export type HandedOut =
   | { readonly ok: true; readonly file: ReadableStream<Uint8Array> }
   | DatabaseRefusal
-  /** As many files as may be are being written, one of them for this person; or the log's worker signed no checkpoint in time. */
+  /** No slot was free in time; or the ledger's worker signed no checkpoint in time. */
   | { readonly ok: false; readonly because: NoSlot | "unsigned" };
 
 const slots = new Slots(3);
 const batch = 100;
 
 /**
- * Writes evidence of changes: first the event of its export, which holds the hash of all that the file says, then, once
- * a checkpoint covers that event, the file itself. All of it is read from one snapshot, a batch at a time.
+ * Exports evidence of changes. First records the event of the export with the hash of the file's content; once a checkpoint
+ * covers that event, streams the file. Everything is read from one snapshot, in batches.
  */
 export async function handOut(asked: Asked): Promise<HandedOut> {
   const slot = await slots.takeSoon(asked.person.personId, 3000);
@@ -69,7 +69,7 @@ export async function handOut(asked: Asked): Promise<HandedOut> {
 const inOneMoment = (work: (snapshot: Database) => Promise<void>): Promise<void> =>
   exportDb().transaction(
     async (snapshot) => {
-      // Whoever downloads may be slow.
+      // The client may download slowly.
       await snapshot.execute(sql`set local idle_in_transaction_session_timeout = '5min'`);
       await work(snapshot);
     },
@@ -102,7 +102,7 @@ async function write(
   await writeOut(evidenceLines(snapshot, head, own, { ids: drawn.ids, names, tree, view: drawn.view ?? {} }), writable);
 }
 
-/** Reads all once, for what is counted and for the hash over all records and what is said of them. */
+/** A first pass over everything, for the counts of the head and the hash of all records. */
 async function summedUp(snapshot: Database, { ids, about, view }: Drawn, names: Names) {
   const sum = createHash("sha256");
   const traces: Trace[] = [];

@@ -5,7 +5,7 @@ import { list, record } from "@/db/connection/row";
 import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
 import type { EvidenceRecord } from "./read-records";
 
-/** A free text of an event, or that it was redacted; `id` is by what its redaction names it. */
+/** A free text of an event, or the mark of its redaction; the redaction refers to it by `id`. */
 const evidenceText = z.union([
   record({ id: z.int(), field: z.string(), place: z.int(), salt: z.string(), text: z.string() }),
   record({ id: z.int(), field: z.string(), place: z.int(), redacted: z.literal(true) }),
@@ -21,7 +21,7 @@ const toldEvent = record({
 });
 type ToldEvent = z.infer<typeof toldEvent>;
 
-/** An event as evidence holds it, without its proof. */
+/** An event in an evidence file, without its proof. */
 export type EvidenceEvent = Pick<ToldEvent, "canonical" | "hash" | "texts"> & { readonly place: number };
 
 /** The events of these records by `subject id`, in their order. */
@@ -40,7 +40,7 @@ export async function readEvent(id: number): Promise<EvidenceEvent> {
   return event;
 }
 
-// Places are read apart: an event may get its own after the moment that `db` shows.
+// Log indexes are read outside the snapshot, because an event may be sequenced after it was taken.
 async function placed(rows: readonly { event: ToldEvent }[]): Promise<Map<string, EvidenceEvent[]>> {
   const places = await rowsOf(appDb(), placesQuery(rows.map(({ event }) => event.id)));
   const placeOf = new Map(places[0]?.places);

@@ -11,22 +11,22 @@ import { type Names, traceOf } from "@/lib/report/trace-of";
 import { incidentStatuses, type Named, severities } from "@/lib/rules/record";
 import type { ViewedBy } from "@/lib/systems/client-view";
 
-/** A change or an incident as evidence holds it, without its events. */
+/** A change or an incident in an evidence file, without its events. */
 export type EvidenceRecord = {
   readonly number: string;
   readonly subject: "change" | "incident";
   readonly id: number;
-  /** Its words, and the bytes of its events that could hold some, are left out of the view. */
+  /** Its texts, and the canonical JSON of its events, are withheld from the view. */
   readonly withheld: boolean;
-  /** What the product says of it, for reading; derived from its events. */
+  /** For reading only: derived from the events, which are the evidence. */
   readonly facts: object;
-  /** How many events it has. */
+  /** The number of its events. */
   readonly count: number;
   /** The hash of its last event, in hex. */
   readonly hash: string;
 };
 
-/** One change with its incidents, and its trace for whoever counts. */
+/** A change with its incidents, and its trace for the counts of the head. */
 type ChangeEvidence = { readonly trace: Trace; readonly records: readonly EvidenceRecord[] };
 
 const head = record({ id: z.int(), count: z.int(), hash: z.string(), texts: record(factsSaid) });

@@ -7,13 +7,12 @@ import { coveredBy, exportedOf, type Period, type ReportFilter, seedOf } from "@
 import { measuresOf } from "@/lib/report/measures";
 import { totalsOf } from "@/lib/report/outcomes";
 import { populationHash, sampleOf } from "@/lib/report/sample";
-// from "@/db/report/read-population";
 import type { Exporter } from "./change-evidence";
 import { type HandedOut, handOut } from "./hand-out";
 
 type Of = { readonly filter: ReportFilter; readonly period: Period; readonly zone: string };
 
-/** The evidence of a report's population, with what the report counts and judges. */
+/** Exports the evidence of a report's population, with its totals, measures and exceptions. */
 export const reportEvidence = (exporter: Exporter, { filter, period, zone }: Of): Promise<HandedOut> => {
   const { person, organisation, demonstration, since } = exporter;
   const covered = coveredBy(filter, period);

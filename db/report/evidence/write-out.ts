@@ -1,15 +1,15 @@
-/** How patient a file is with its reader. */
+/** Limits for slow readers. */
 type Patience = {
-  /** The longest that one piece waits to be read. */
+  /** How long one chunk may wait to be read. */
   readonly stalledMs: number;
-  /** After so long, on average so many characters a second were read. */
+  /** After this time, the average must be at least `leastASecond` characters a second. */
   readonly slowMs: number;
   readonly leastASecond: number;
 };
 
 const patience: Patience = { stalledMs: 20_000, slowMs: 60_000, leastASecond: 16_384 };
 
-/** Writes no faster than somebody reads, and stops when they are gone, stall, or read so slowly that they hold up others. */
+/** Writes with backpressure; stops when the reader is gone, stalls, or is so slow that it keeps the slot from others. */
 export async function writeOut(
   pieces: AsyncIterable<string>,
   writable: WritableStream<string>,
@@ -31,7 +31,7 @@ export async function writeOut(
     await within(writer.close(), stalledMs);
   } catch (error) {
     if (!isRead) return;
-    // Not waited for: who does not read does not hear of it either.
+    // Not awaited: a reader that stalls would stall the abort as well.
     writer.abort(error).catch(() => {});
     throw error;
   }

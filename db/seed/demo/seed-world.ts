@@ -1,4 +1,4 @@
-/** The small known world of a demonstration, also that of the tests: three clients, eight systems, ten entries. */
+/** The seed data of a demonstration and of the tests: three clients, eight systems, ten catalogue entries. */
 export const seededSystems = [
   { client: "Harbour Bank", name: "harbour-web", systemKind: "web cluster" },
   { client: "Harbour Bank", name: "harbour-db", systemKind: "database" },
@@ -10,10 +10,10 @@ export const seededSystems = [
   { client: "Tidewater Health", name: "tidewater-dns", systemKind: "DNS zone" },
 ] as const;
 
-/** When a seeded freeze begins: no change of a loaded history is scheduled so far ahead, as approvals lapse before. */
+/** Days until the first seeded freeze: no loaded change is scheduled that far ahead, because approvals expire earlier. */
 const daysAhead = 40;
 
-/** One freeze of a client and one that repeats, both placed now and clear of what is scheduled; days count from midnight UTC. */
+/** One freeze of a client and one that repeats, both without conflicts; days count from midnight UTC. */
 export const seededFreezes = [
   {
     name: "Stocktaking",
@@ -33,5 +33,5 @@ export const seededFreezes = [
   },
 ] as const;
 
-/** Who is on call in a demonstration changes every Monday at that time. */
+/** The rotation hands over every Monday at that time. */
 export const seededRoster = { name: "Weekly rotation", weeks: 26, handover: "09:00", zone: "UTC" } as const;

@@ -8,10 +8,10 @@ import { repeated } from "@/lib/time/recurrence";
 import { seededFreezes, seededRoster, seededSystems } from "./seed-world";
 import { seededEntries } from "./seeded-entries";
 
-/** When the management of a demonstration's systems began: what is loaded of the past, or lies before a clock put back, is in scope. */
+/** Early enough that loaded history is in scope, and everything after a demonstration's clock was set back. */
 export const managedSince = new Date("2016-01-04T09:00:00Z");
 
-/** Fills an empty demonstration with its small known world, through the same trigger as everything else. Else does nothing. */
+/** Seeds an empty demonstration through the same trigger as every other step. Does nothing in production or where systems exist. */
 export async function seedWorld(ownerUrl: string): Promise<void> {
   const sql = connect(ownerUrl, { max: 1, onnotice: () => {} });
   try {
@@ -39,7 +39,7 @@ export async function seedWorld(ownerUrl: string): Promise<void> {
 type Client = Sql | TransactionSql;
 type LoadedStep = { subject: SubjectType; id?: number; step: Step; person: number; at: Date; input?: object };
 
-/** One event of the past, by the loader of a demonstration: every other rule holds. Returns the record's id. */
+/** Loads one past event of a demonstration; all rules but that of time apply. Returns the record's id. */
 export async function load(sql: Client, { subject, id, step, person, at, input = {} }: LoadedStep): Promise<number> {
   const [event] = await sql`
     insert into events (subject_type, subject_id, step, person_id, received_at, loaded, input)
@@ -73,14 +73,14 @@ async function placeFreeze(sql: Client, freeze: (typeof seededFreezes)[number], 
   });
 }
 
-/** Both operators are always on call from now on, as the primary and the secondary by turns. */
+/** Two operators alternate as primary and secondary. */
 async function placeRoster(sql: Client, { operator, second }: Enrolled): Promise<void> {
   const { name, weeks, handover, zone } = seededRoster;
   const [found] = await sql`
     select windlass_now() as now, date_trunc('week', windlass_now() - ${handover}::interval, 'UTC') as monday`;
   const first = new Date(found?.monday).toISOString().slice(0, 11) + handover;
   const turns = (people: readonly number[], tier: Tier) => {
-    // The turn that runs begins when it is placed.
+    // The current turn begins now, because the roster cannot be changed for the past.
     const typed = { people: people.map(String), first, zone, days: "7", turns: String(weeks + 1), tier };
     const rotation = rotated(typed);
     return rotation.ok ? rotation.shifts : [];

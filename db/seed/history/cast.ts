@@ -3,7 +3,7 @@ import { colleagues, type DemoAccount, demoAccounts, demoIssuer, rolesOfAccount 
 import type { Person } from "@/lib/rules/judge";
 import { takesNoStep } from "@/lib/rules/roles";
 
-/** The people of a history who take steps: those of the demo and their colleagues, known since `since`. */
+/** Enrols the demo accounts and their colleagues as of `since`; returns those who can take steps. */
 export async function enrolAll(tx: TransactionSql, since: Date): Promise<Person[]> {
   const people: Person[] = [];
   for (const account of [...demoAccounts, ...colleagues]) people.push(await enrol(tx, account, since));

@@ -1,4 +1,4 @@
-/** Chance that repeats itself: the same seed gives the same throws, on any machine. */
+/** A seeded random generator: the same seed gives the same sequence on every machine. */
 export class Dice {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Dice {
     this.#state = seed >>> 0;
   }
 
-  /** From 0 up to, never reaching, 1 (mulberry32). */
+  /** In [0, 1), by mulberry32. */
   draw(): number {
     this.#state = (this.#state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(this.#state ^ (this.#state >>> 15), this.#state | 1);
@@ -14,7 +14,7 @@ export class Dice {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000;
   }
 
-  /** True `share` of the time. */
+  /** True with probability `share`. */
   chance(share: number): boolean {
     return this.draw() < share;
   }
@@ -30,7 +30,7 @@ export class Dice {
     return chosen;
   }
 
-  /** One of the first far more often than one of the last: few are common, many are rare. */
+  /** Skewed towards the first choices, as in real data: few are common, many are rare. */
   pickUneven<T>(choices: readonly T[], skew = 3): T {
     const chosen = choices[Math.floor(this.draw() ** skew * choices.length)];
     return chosen ?? this.pick(choices);

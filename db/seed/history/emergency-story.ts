@@ -7,7 +7,7 @@ import { atDesk, type Telling, within } from "./telling";
 import { type Topic, troubles } from "./topics";
 import { fill, say, type Wording } from "./wording";
 
-/** An emergency from its declaration to the lead's review; `failing` for certain, or as it comes. */
+/** Generates an emergency from its declaration to the lead's review; `failing` decides whether it fails, by default at random. */
 export function tellEmergency(scene: Scene, opening: Opening, failing = scene.dice.chance(0.07)): Telling {
   const telling = begin(scene, "emergency", opening);
   const { dice } = scene;
@@ -43,7 +43,7 @@ export function tellEmergency(scene: Scene, opening: Opening, failing = scene.di
   return telling;
 }
 
-/** Mostly by whoever is on call then; says whether it was. */
+/** Mostly by somebody on call at that time; returns whether it was. */
 function declare(telling: Telling, { roster }: Scene, what: string, where: object): boolean {
   const { dice } = telling;
   const claimed = telling.at - dice.whole(0, 40) * minute;

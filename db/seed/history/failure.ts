@@ -4,7 +4,7 @@ import * as phrases from "./phrases";
 import { atDesk, type Telling, within } from "./telling";
 import { say, type Wording } from "./wording";
 
-/** It fails and is rolled back. */
+/** Adds the failure and its rollback. */
 export function fail(telling: Telling, wording: Wording): void {
   const { dice } = telling;
   telling.take("fail", within(3, 25), { reason: say(dice, phrases.failures, wording) });
@@ -13,7 +13,7 @@ export function fail(telling: Telling, wording: Wording): void {
   telling.take("roll_back", within(4, 40), { outcome, actual: say(dice, told, wording) });
 }
 
-/** Its incident is owned, investigated and closed, and the team's alert attested. Returns when its findings are due. */
+/** Adds the steps of the incident until it is closed, with an attested alert. Returns the due times of its findings. */
 export function settleIncident(telling: Telling, wording: Wording): readonly number[] {
   const { dice } = telling;
   telling.takeOnIncident("assign", within(5, 50), { owner: telling.somebody() });
@@ -38,7 +38,7 @@ export function settleIncident(telling: Telling, wording: Wording): readonly num
   return due;
 }
 
-/** The findings due at these times are answered, most of them before and a few not at all. */
+/** Answers the findings with these due times, most of them in time and a few never. */
 export function answerFindings(telling: Telling, wording: Wording, due: readonly number[]): void {
   const { dice } = telling;
   const answered = due.flatMap((at, finding) => {

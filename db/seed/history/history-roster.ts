@@ -5,7 +5,7 @@ import type { Person } from "@/lib/rules/judge";
 import { type Tier, tiers } from "@/lib/rules/record";
 import { day, instant } from "./moments";
 
-/** Who is on call in a history: one of its operators as the primary and the next as the secondary, by weeks. */
+/** The weekly on-call rotation of a generated history. */
 export class HistoryRoster {
   constructor(
     private readonly operators: readonly Person[],
@@ -19,7 +19,7 @@ export class HistoryRoster {
     return person.id;
   }
 
-  /** Places it over its whole time as if it had been known from the start, two years at once. */
+  /** Places all shifts as of the start, two years at a time, which is the most one event may hold. */
   async place(tx: TransactionSql, end: number): Promise<void> {
     for (let from = this.start; from < end; from += 104 * week) {
       const turns = Array.from(

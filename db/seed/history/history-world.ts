@@ -18,7 +18,7 @@ const systemsOf = (client: string, prefix: string, count: number) =>
     .slice(0, count)
     .map((name, place) => ({ client, name: `${prefix}-${name}`, systemKind: kinds[place] ?? "server" }));
 
-/** What was managed all along in a loaded history, beside the small known world. */
+/** Systems of a generated history, in addition to the seed data. */
 const systemsAll = [
   ...systemsOf("Northgate Logistics", "northgate", 8),
   ...systemsOf("Saltmarsh Energy", "saltmarsh", 8),
@@ -29,7 +29,7 @@ const systemsAll = [
 
 export type HistorySystem = (typeof systemsAll)[number];
 
-/** The systems of a history of so many changes a year: 34, and as many again for each further 10,000. */
+/** 34 systems for up to 10,000 changes a year, and 34 more for each further 10,000. */
 export const historySystems = (changesAYear: number): HistorySystem[] =>
   Array.from({ length: Math.max(1, Math.ceil(changesAYear / 10_000)) }, (_, more) =>
     systemsAll.map((system) => (more === 0 ? system : { ...system, name: `${system.name}-${more + 1}` })),

@@ -3,20 +3,20 @@ import type { Step } from "@/lib/rules/rules";
 import type { ToldStep } from "./telling";
 import type { Story } from "./told-history";
 
-/** A change is decided, then it touches its systems, then it is settled: only while it touches them it meets others. */
+/** The stages of a change for loading. Only in the stage `touching` does it depend on other changes of the same systems. */
 export const stages = ["decided", "touching", "settled"] as const;
 type Stage = (typeof stages)[number];
 
-/** One step on its way into the database: `tale` is the same object for all steps of one change. */
+/** A step to load. `tale` is shared by all steps of one change. */
 export type DueStep = ToldStep & { readonly tale: Tale; readonly first: boolean; readonly stage: Stage };
 
 const touching: readonly Step[] = ["schedule", "schedule_over", "start", "finish", "stand_down", "fail"];
 const apart: readonly Step[] = ["note", "verify", "settle"];
 
-/** The numbers that a change and its incident get when they are loaded, and the systems it waits for: those of a normal one. */
+/** The ids that a change and its incident get when loaded, and the systems whose reservations it depends on (normal changes only). */
 export type Tale = { change: number; incident: number; readonly systems: readonly number[] };
 
-/** The steps of all stories in the order of their times; of the stories it holds only those under way. */
+/** Merges the steps of all stories by time. Lazy: only the stories that overlap are in memory. */
 export function* inOrder(stories: Iterable<Story>): Generator<DueStep> {
   const due: DueStep[] = [];
   for (const story of stories) {
@@ -36,7 +36,7 @@ function stageOf(story: Story, place: number): Stage {
   return story.slice(place).some(meetsOthers) ? "touching" : "settled";
 }
 
-/** Whether a step has to do with the systems of its change, if it comes when those are touched. */
+/** Whether a step in the stage `touching` depends on the systems of its change. */
 export const meetsOthers = ({ subject, step }: ToldStep): boolean => subject === "change" && !apart.includes(step);
 
 function awaited(input: ToldStep["input"]): number[] {

@@ -1,8 +1,8 @@
 import { type DueStep, meetsOthers, type Tale } from "./in-order";
 
 /**
- * Steps in their order, as layers: each comes in a later one than the step before it of its change, and than the steps before
- * it of changes on the same systems. Those of one layer have nothing to do with each other.
+ * Groups steps into layers of independent ones, which can be loaded in one statement: a step is in a later layer than the
+ * previous step of its change, and than earlier steps of changes on the same systems.
  */
 export function layersOf(steps: readonly DueStep[]): DueStep[][] {
   const layers: DueStep[][] = [];

@@ -33,7 +33,7 @@ const emergency = (after: Step, hours: number, failing = false): Left => ({
   tell: (scene, now) => tellEmergency(scene, { at: ago(scene, now, hours, 1.5 * hours), hurried: true }, failing),
 });
 
-/** Where changes of a history are still on their way: each type, after each step that leaves it open. */
+/** Changes that are still open: of each type, after each step that leaves it open. */
 const lefts: readonly Left[] = [
   normal("draft", 1, 30),
   normal("draft", 4, 30),
@@ -73,7 +73,7 @@ const lefts: readonly Left[] = [
   emergency("document", 90),
 ];
 
-/** At most `most` stories that stop before `now` and before their end, each on systems of its own. */
+/** Generates at most `most` unfinished stories, each on systems of its own. */
 export function tellOpen(scene: Scene, now: number, most: number): ToldStep[][] {
   let free = scene.places;
   return lefts.slice(0, most).map(({ tell, after }) => {
@@ -88,5 +88,5 @@ function cutAfter(step: Step, steps: readonly ToldStep[], now: number): ToldStep
   return steps.slice(0, last < 0 ? 1 : last + 1).filter(({ at }, place) => place === 0 || at < now);
 }
 
-/** How far back the oldest of them begins. */
+/** How far back the oldest one begins. */
 export const openSpan = 8 * day;

@@ -1,12 +1,12 @@
 import type { TransactionSql } from "postgres";
 import type { ToldStep } from "./telling";
 
-/** A step as it is sent: its record is known, or null where it makes one. */
+/** A step to insert, with the id of its record; null where it creates one. */
 export type NumberedStep = Omit<ToldStep, "at"> & { readonly id: number | null; readonly at: string };
 
-/** Loads steps of which none has to do with another, in their order, all or none. Refuses what the trigger refuses. */
+/** Inserts independent steps in one statement, in order, all or nothing. */
 export async function loadSteps(tx: TransactionSql, steps: readonly NumberedStep[]): Promise<void> {
-  // A story knows a finding by its place in its incident; its id is known once it is loaded.
+  // A story refers to a finding by its index in the incident, because ids exist only after loading.
   await tx`
     insert into events (subject_type, subject_id, step, person_id, received_at, loaded, input)
     select s.subject, s.id, s.step, s.person, s.at, true, case when s.step <> 'answer' then s.input else s.input || (

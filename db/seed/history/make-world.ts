@@ -5,7 +5,7 @@ import { bookOf, type Step } from "@/lib/rules/rules";
 import { type HistorySystem, historyEntries } from "./history-world";
 import { nothingDone } from "./telling";
 
-/** Registers the systems of a history and approves its catalogue, those that are not there yet. */
+/** Registers missing systems of a generated history and, in a new database, approves its catalogue. */
 export async function makeWorld(tx: TransactionSql, people: readonly Person[], wanted: readonly HistorySystem[]) {
   const known = await tx`select name from systems`;
   const missing = wanted.filter(({ name }) => !known.some((system) => system.name === name));

@@ -5,13 +5,13 @@ export const hour = 60 * minute;
 export const day = 24 * hour;
 
 /**
- * The working week of a history. Its days are counted from its last midnight (UTC), so that the same history can be told
- * on any day: two quiet days a week, whatever they are called.
+ * The working week of a generated history. Days are counted back from the last midnight (UTC) instead of by weekday, so that
+ * the same history results on whatever day it is generated.
  */
 export class Week {
   constructor(readonly midnight: number) {}
 
-  /** `count` moments from `start` to `end` in order: fewer on quiet days, most in working hours. */
+  /** `count` ascending instants from `start` to `end`: fewer on quiet days, most in working hours. */
   moments(start: number, end: number, count: number, dice: Dice): number[] {
     const days = Array.from({ length: Math.max(1, Math.ceil((end - start) / day)) }, (_, place) => start + place * day);
     const busy = days.map((at) => (this.#isQuiet(at) ? 0.3 : 1));
@@ -27,7 +27,7 @@ export class Week {
     });
   }
 
-  /** `at`, or the next morning somebody is at their desk. */
+  /** `at`, or the next morning within working hours. */
   deskTime(at: number, dice: Dice): number {
     const midnight = at - (at % day);
     const hourOfDay = (at - midnight) / hour;
@@ -36,7 +36,7 @@ export class Week {
     return this.deskTime(Math.floor(next + 7 * hour + dice.draw() * 2 * hour), dice);
   }
 
-  /** The year that texts speak of, as if that midnight were always the same: never a later one than it was. */
+  /** The year to use in texts, counted from a fixed date, so that texts do not depend on when the history is generated. */
   yearOf(at: number): number {
     return new Date(at - this.midnight + told).getUTCFullYear();
   }

@@ -12,11 +12,11 @@ type Execution = {
   readonly fate: string;
 };
 
-// What may follow the planned end before the systems are somebody else's: an extension, a rollback.
+// Minutes that remain reserved after the planned end, for an extension or a rollback.
 const margin = 180;
 const extension = 60;
 
-/** A normal change from its approval on: scheduled in a free window, carried out, and verified or rolled back. */
+/** Adds the steps of a normal change from its approval on: scheduled in a free window, executed, and verified or rolled back. */
 export function execute(scene: Scene, telling: Telling, execution: Execution): Telling {
   const { dice } = scene;
   const { wording, fate } = execution;
@@ -37,7 +37,7 @@ export function execute(scene: Scene, telling: Telling, execution: Execution): T
 
 type Window = { readonly start: number; readonly end: number; readonly over: boolean };
 
-// Where a change of today runs or failed for good, a lead schedules over it; a window far away is none.
+// Where a present change occupies a system indefinitely, a lead overrides the conflict. A window more than ten days later counts as none.
 function findWindow({ dice, slots, week }: Scene, telling: Telling, { systems, opening }: Execution): Window | null {
   const length = dice.pick([60, 60, 90, 120, 120, 180, 240]);
   const ahead = opening.window ?? week.deskTime(later(telling.at, dice.whole(90, 4000)), dice);

@@ -13,7 +13,7 @@ type Draft = {
   readonly routine: boolean;
 };
 
-/** A normal change from its draft to where `fate` (or chance) leads it. */
+/** Generates a normal change from its draft to the outcome `fate`, by default random. */
 export function tellNormal(scene: Scene, opening: Opening, fate: Fate = chooseFate(scene)): Telling {
   const telling = begin(scene, "normal", opening);
   const { dice } = scene;

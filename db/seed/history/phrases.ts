@@ -1,4 +1,4 @@
-// Phrases that people of a history write. Words in {braces} are filled in.
+// Phrases for the texts of a generated history. Words in {braces} are placeholders.
 
 export const whys = [
   "{client} asked for it in {ticket}.",

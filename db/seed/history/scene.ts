@@ -17,7 +17,7 @@ export type LiveEntry = {
   readonly systems: readonly number[];
 };
 
-/** Where a history takes place: its people, systems and catalogue, and which windows are taken. */
+/** What stories are generated from: people, systems, catalogue, and occupied windows. */
 export type Scene = {
   readonly dice: Dice;
   readonly people: readonly Person[];
@@ -30,11 +30,11 @@ export type Scene = {
 
 export type Opening = {
   readonly at: number;
-  /** It has to end soon. */
+  /** Must end soon: delays are shortened. */
   readonly hurried?: boolean;
-  /** When it wants to be carried out. */
+  /** The desired start of its window. */
   readonly window?: number;
-  /** It will be left on its systems, which nobody else can have from then on. */
+  /** It stays open, so its systems remain occupied. */
   readonly stays?: boolean;
 };
 
@@ -44,7 +44,7 @@ export const begin = (
   { at, hurried = false }: Opening,
 ): Telling => new Telling(type, at, dice, people, week, hurried);
 
-/** One to three systems of one client out of `among`, and the words that tell of them. */
+/** Picks one or two systems of one client out of `among`, and the values for their phrases. */
 export function choosePlaces(
   { dice, week }: Scene,
   among: readonly Place[],
@@ -56,7 +56,7 @@ export function choosePlaces(
   return { systems: [first.id, ...second], wording: wordingFor(dice, first, week.yearOf(at)) };
 }
 
-/** An entry of the kind with its blanks filled in, on systems that it covers. */
+/** Picks a catalogue entry of the kind, fills in its fields, and picks systems that it covers. */
 export function fromCatalogue(scene: Scene, kind: EntryKind, at: number) {
   const { dice } = scene;
   const entry = dice.pickUneven(

@@ -17,7 +17,7 @@ type Wanted = {
   readonly systems: readonly HistorySystem[];
 };
 
-/** The people, systems and catalogue of a history that begins at `start`, made where they are missing. */
+/** Creates what is missing of people, systems and catalogue for a history that begins at `start`. */
 export async function setScene(sql: Sql, { week, start, seed, systems }: Wanted): Promise<Scene> {
   return sql.begin(async (tx) => {
     const people = await enrolAll(tx, new Date(start));
@@ -29,7 +29,7 @@ export async function setScene(sql: Sql, { week, start, seed, systems }: Wanted)
   });
 }
 
-/** An operator who is nothing else. */
+/** Operators without any further role. */
 const isPlain = ({ roles }: Person) => roles.every((role) => role === "operator");
 
 async function managedPlaces(tx: TransactionSql, start: number): Promise<Place[]> {
@@ -49,7 +49,7 @@ async function liveEntries(tx: TransactionSql): Promise<LiveEntry[]> {
 
 const live: EntryStatus = entryStatuses[1];
 
-// What people hold and run in this database keeps its systems: the rules of today hold for loaded steps too.
+// Existing reservations and running changes occupy their systems, because loaded steps are judged by the current state.
 async function takenSlots(tx: TransactionSql): Promise<Slots> {
   const slots = new Slots();
   const held = await tx`

@@ -1,10 +1,10 @@
 type Taken = { readonly from: number; readonly until: number };
 
-/** Which systems are taken when, so that the windows of a history never meet. */
+/** Tracks when systems are occupied, so that generated windows never conflict. */
 export class Slots {
   readonly #taken = new Map<number, Taken[]>();
 
-  /** Keeps the systems from `from` until `until`. */
+  /** Occupies the systems from `from` until `until`. */
   take(systems: readonly number[], from: number, until: number): void {
     for (const system of systems) this.#of(system).push({ from, until });
   }
@@ -22,12 +22,12 @@ export class Slots {
     }
   }
 
-  /** Those of the systems on which nobody else can start, whenever. */
+  /** The systems that are occupied indefinitely. */
   blocked(systems: readonly number[]): number[] {
     return systems.filter((system) => this.#of(system).some(({ from }) => from === Number.NEGATIVE_INFINITY));
   }
 
-  /** Forgets what ended before `before`. */
+  /** Drops spans that ended before `before`, to keep searches short. */
   forget(before: number): void {
     for (const [system, taken] of this.#taken)
       this.#taken.set(

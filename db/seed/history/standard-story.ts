@@ -5,7 +5,7 @@ import { begin, fromCatalogue, type Opening, type Scene } from "./scene";
 import { atDesk, type Telling, within } from "./telling";
 import { say, type Wording } from "./wording";
 
-/** A standard change from the catalogue, mostly to its log; `failing` for certain, or as it comes. */
+/** Generates a standard change from the catalogue, mostly until it is logged; `failing` decides whether it fails, by default at random. */
 export function tellStandard(scene: Scene, opening: Opening, failing?: boolean): Telling {
   const telling = begin(scene, "standard", opening);
   const { dice } = scene;

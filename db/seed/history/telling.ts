@@ -14,12 +14,12 @@ export type ToldStep = {
 
 type Wait = { readonly least: number; readonly most: number; readonly desk?: boolean };
 export const within = (least: number, most: number): Wait => ({ least, most });
-/** The same in working hours alone. */
+/** The same, moved into working hours. */
 export const atDesk = (least: number, most: number): Wait => ({ least, most, desk: true });
 
 export const nothingDone: Subject["acts"] = Object.fromEntries(acts.map((act) => [act, []]));
 
-/** One change's story while it is told: where it stands, who did what, and what time it is. */
+/** Builds the steps of one change. Tracks status, past actions and time, so that every step is one the rulebook allows. */
 export class Telling {
   readonly steps: ToldStep[] = [];
   #change: Subject;
@@ -31,13 +31,13 @@ export class Telling {
     readonly dice: Dice,
     private readonly people: readonly Person[],
     private readonly week: Week,
-    /** Waits are a tenth, and nobody goes home: for what has to end soon. */
+    /** Delays are a tenth and ignore working hours, for changes that must end soon. */
     private readonly hurried: boolean,
   ) {
     this.#change = untold("change", type);
   }
 
-  /** The step, after a wait in minutes, by `by` or somebody whom the rulebook names. */
+  /** Adds a step after a delay in minutes, by `by` or a random person whom the rulebook allows. Returns the person. */
   take(step: Step, wait: Wait, input: object = {}, by?: number): number {
     this.#wait(wait);
     const rule = ruleOf(step, this.#change);
@@ -47,7 +47,7 @@ export class Telling {
     return person;
   }
 
-  /** The same in the book of the change's incident. */
+  /** The same for the change's incident. */
   takeOnIncident(step: Step, wait: Wait, input: object = {}): void {
     this.#wait(wait);
     const { executor = [] } = this.#change.acts;
@@ -58,7 +58,7 @@ export class Telling {
     this.steps.push({ subject: "incident", step, person, at: this.at, input });
   }
 
-  /** A colleague who holds a role: somebody to name in a form. */
+  /** A random person, to name in a form. */
   somebody(): number {
     return this.dice.pick(this.people).id;
   }
@@ -69,7 +69,7 @@ export class Telling {
     if (desk && !this.hurried) this.at = this.week.deskTime(this.at, this.dice);
   }
 
-  // Mostly somebody who knows it; else whoever holds least, so that the leads are left for what only they may do.
+  // Mostly somebody already involved; else one with the fewest roles, so that leads remain available for steps that only they may take.
   #somebody(rule: Rule, subject: Subject): number {
     const able = whoMay(rule, subject, this.people);
     const { latest_author = [], executor = [] } = subject.acts;

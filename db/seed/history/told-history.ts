@@ -10,7 +10,7 @@ import type { ToldStep } from "./telling";
 export type Story = readonly ToldStep[];
 type Length = { readonly changes: number; readonly years: number; readonly now: number };
 
-/** The stories of `changes` changes of the last `years` years, in the order of their beginnings, a few of them still open. */
+/** Generates the stories of `changes` changes over `years` years by start, a few of them still open. */
 export function* tellHistory(scene: Scene, { changes, years, now }: Length): Generator<Story> {
   const ownDice = { ...scene, dice: new Dice(changes) };
   const open = tellOpen(ownDice, now, Math.floor(changes / 4)).sort((one, other) => beginning(one) - beginning(other));
@@ -26,7 +26,7 @@ export function* tellHistory(scene: Scene, { changes, years, now }: Length): Gen
 
 const beginning = (story: Story): number => story[0]?.at ?? 0;
 
-// What would not be over by then is told anew, as something that is; a finding may still wait for its answer.
+// A story that would not end in time is replaced by a short one that does; findings may remain unanswered.
 function tellEnded(scene: Scene, at: number, end: number): Story {
   const hurried = end - at < 2 * openSpan;
   const thrown = scene.dice.draw();

@@ -1,6 +1,6 @@
 import type { Category } from "@/lib/rules/record";
 
-/** What a normal change can be about. Words in {braces} are filled in for each change. */
+/** A subject of generated changes. Words in {braces} are placeholders. */
 export type Topic = {
   readonly category: Category;
   readonly title: string;
@@ -50,7 +50,7 @@ export const topics: readonly Topic[] = [
   topic("security settings", "Require TLS 1.3 on {host}", "Disable TLS 1.2 on {host} for all but the listed partner addresses.", "Enable TLS 1.2 again and reload.", "Check handshake failures by client and that partners still connect."),
 ];
 
-/** What makes somebody act at once. */
+/** Subjects of generated emergencies. */
 // biome-ignore format: a topic is a few lines
 export const troubles: readonly Topic[] = [
   topic("DNS", "Fail {host} over", "Point {host} at the standby site: the primary does not answer.", "Point {host} back at the primary once it answers for an hour.", "Check the health page from three networks."),

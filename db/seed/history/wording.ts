@@ -1,7 +1,7 @@
 import type { Dice } from "./dice";
 import { codenames, components } from "./phrases";
 
-/** The names and numbers of one change, the same in all its texts. */
+/** The placeholder values of one change, the same in all its texts. */
 export type Wording = Readonly<Record<string, string>>;
 
 export function wordingFor(dice: Dice, system: { name: string; client: string }, year: number): Wording {
@@ -20,7 +20,7 @@ export function wordingFor(dice: Dice, system: { name: string; client: string },
   };
 }
 
-/** One of the phrases with its {words} filled in. */
+/** Picks a phrase and fills its placeholders. */
 export const say = (dice: Dice, phrases: readonly string[], wording: Wording): string =>
   fill(dice.pick(phrases), wording);
 
