@@ -15,13 +15,13 @@ import { contentSecurityPolicy, securityHeaders } from "./lib/web/security-heade
 import { sessionCookie } from "./lib/web/session-cookie";
 import { unsentForm } from "./lib/web/unsent-form";
 
-// Calendar programs keep what they read and ask whether it changed.
+// Calendar programs cache feeds and revalidate them.
 const feedPath = "/calendar.ics";
 
-/** All but the gate, whose answers bring their headers: it is asked two hundred times a second. */
+/** Except the gate, which sets its own headers and is called two hundred times a second. */
 export const config = { matcher: ["/((?!api/gate(?:/key)?$).*)"] };
 
-/** What every request passes: refused at the door, or given its headers. It is no guard: pages and actions ask again. */
+/** Refuses malformed requests early and sets headers. It is no access control: pages and actions check again. */
 export async function proxy(request: NextRequest): Promise<Response> {
   const { pathname } = request.nextUrl;
   const response = await answerOf(request);
@@ -44,28 +44,28 @@ async function answerOf(request: NextRequest): Promise<Response> {
   return byBody ? refused(request, byBody) : answerByDatabase(request, form);
 }
 
-// A page cannot choose its status once it streams: without the database it says so, and this gives it the status.
+// A streaming page cannot set its status: this sets 503 while the database is unavailable.
 async function answerByDatabase(request: NextRequest, form: FormData | null): Promise<Response> {
   if (needsNoDatabase(request.nextUrl.pathname)) return passed(request, null);
   const reads = ["GET", "HEAD"].includes(request.method);
-  // What is posted is not risked on an answer of a second ago.
+  // A post needs a fresh check; reads may rely on one of a second ago.
   const trouble = await databaseTrouble(reads ? undefined : 0);
   if (trouble && !reads) return refused(request, databaseRefusal(trouble), form);
   const action = form && actionAsked(request.headers.get("next-action"), form);
   return form && isOfAnotherBuild(action) ? answerToOlderForm(request, form) : passed(request, trouble);
 }
 
-// Next would answer with two words. In development it makes its actions as they are asked for, and nobody knows them before.
+// Next would respond without an explanation. In development actions are compiled on demand, so that none is known before.
 function isOfAnotherBuild(action: string | null): boolean {
   const { actions } = settings();
   return actions !== null && action !== null && !actions.includes(action);
 }
 
-// Back to today's form, filled with what was typed. Next's own script, which asked for an action, loads that page anew.
+// Redirects to the current form, filled with what was typed. Next's own script then reloads the page.
 async function answerToOlderForm(request: NextRequest, sent: FormData): Promise<Response> {
   const byScript = request.headers.has("next-action");
   const token = request.cookies.get(sessionCookie(settings().secure).name)?.value ?? null;
-  // What cannot be kept is shown.
+  // What cannot be saved is shown instead.
   const path = await keepOlderForm(byScript ? formOfScript(sent) : sent, token).catch(() => null);
   if (path === null) return refused(request, olderForm, sent);
   const origin = originOfHost(request.headers.get("host"), settings().allowedOrigins) ?? settings().appUrl;
@@ -80,15 +80,15 @@ function passed(request: NextRequest, trouble: Trouble | null): Response {
   headers.set("Content-Security-Policy", policy);
   headers.set("X-Windlass-Path", request.nextUrl.pathname);
   headers.set("X-Windlass-Trouble", trouble ?? "");
-  // Next would compare the Origin of a server action with this instead of with the Host checked above.
+  // Next would compare a server action's Origin with this header instead of the Host checked above.
   headers.delete("X-Forwarded-Host");
   const response = NextResponse.next({ request: { headers }, status: trouble ? 503 : 200 });
-  // The demo identity provider's pages have a stricter one of their own.
+  // The demo identity provider sets a stricter policy itself.
   if (!ofIdentityProvider(request.nextUrl.pathname)) response.headers.set("Content-Security-Policy", policy);
   return response;
 }
 
-/** Refused in words: to a page's script as text, which it shows beside the form; else as a page, with the form that was not taken. */
+/** As text for a page's script, which shows it beside the form; otherwise as a page that contains the form. */
 function refused(
   request: NextRequest,
   { status, title, words, allow, retryAfter }: RefusedRequest,
@@ -100,7 +100,7 @@ function refused(
     ...(retryAfter && { "Retry-After": String(retryAfter) }),
   };
   const isByScript = request.headers.has("next-action");
-  // The framework's script takes this type to the letter for words, and anything else for a fault.
+  // The framework's script shows this content type as a message, and treats any other as a failure.
   if (isByScript) return new Response(words, { status, headers: { ...headers, "Content-Type": "text/plain" } });
   return new Response(plainPage(title, words, form ? unsentForm([...form]) : ""), { status, headers });
 }

@@ -1,6 +1,6 @@
 import type { MetadataRoute } from "next";
 
-/** What a phone needs to keep Windlass on its home screen, with the emergency one long press away. */
+/** The web app manifest, with the emergency as a shortcut. */
 export default function manifest(): MetadataRoute.Manifest {
   return {
     id: "/",

@@ -3,7 +3,7 @@ import { Notice } from "@/components/basics/notice";
 import { When } from "@/components/record/when";
 import { lentSentence } from "@/lib/people/lent-steps";
 
-/** That the reader acts for an operations lead, whose role they were lent, until when, and what that lets them do. */
+/** For somebody with delegated authority: whose, until when, and what it covers. */
 export const ActsForALead = ({
   delegation: { lender, until },
   zone,

@@ -5,7 +5,6 @@ import { age } from "@/lib/time/format";
 
 type Props = { freezes: readonly ComingFreeze[]; zone: string; now: string };
 
-/** The freezes that run or begin soon, one to a line: what each covers and when. */
 export const ComingFreezes = ({ freezes, zone, now }: Props) => (
   <ul className="grid">
     {freezes.map(({ id, name, covered, from, until }) => (

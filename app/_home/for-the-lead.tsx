@@ -7,7 +7,6 @@ import type { LoadedHome } from "./load";
 
 type Props = Pick<LoadedHome, "notices" | "share" | "zone">;
 
-/** What an operations lead should know, a line each; nothing where there is nothing to say. */
 export function ForTheLead({ notices, share, zone }: Props) {
   if (!share) return null;
   const lines = [

@@ -6,10 +6,9 @@ import { readEmergencyShare } from "@/db/changes/read-emergencies";
 import { readNotices, readOpenIncidents, readWaiting } from "@/db/home/read-waiting";
 import { leads } from "@/lib/rules/roles";
 
-/** What the front page is drawn from. */
 export type LoadedHome = Loaded<typeof loadHome>;
 
-/** What waits for the reader, the open incidents, what they are told of, and for a lead the share of emergencies. */
+/** The share of emergencies is read for operations leads only. */
 export async function loadHome() {
   const person = await requirePerson("/");
   const [{ changes, now }, incidents, notices, share] = await Promise.all([

@@ -1,6 +1,5 @@
 import { Empty } from "@/components/basics/empty";
 
-/** What to do where nothing waits. */
 export const NothingWaits = () => (
   <Empty>
     Nothing waits for you, and nothing is running.{" "}

@@ -4,7 +4,7 @@ import type { LoadedHome } from "./load";
 import { OwnFindings } from "./own-findings";
 import { StandingHalts } from "./standing-halts";
 
-/** What concerns the reader besides changes: findings of theirs to answer, freezes and halts; each where there is one. */
+/** Findings to answer, freezes and deploy halts. A section without entries is left out. */
 export const NoticeSections = ({ notices, zone }: LoadedHome) => (
   <>
     {notices.findings.length > 0 ? (

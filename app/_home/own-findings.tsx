@@ -8,9 +8,9 @@ import { tellDate } from "@/lib/time/format";
 
 type Props = { findings: readonly OwnFinding[]; now: string };
 
-/** The findings that the reader owns and has not answered, the one that is due first before the others. */
+/** The reader's unanswered findings, the earliest due date first. */
 export function OwnFindings({ findings, now }: Props) {
-  // A day as a limit is a day of the site.
+  // Due dates are calendar days in the site's time zone.
   const today = dateIn(now, settings().siteTimezone);
   return (
     <ul className="grid">

@@ -4,7 +4,6 @@ import { redactedText } from "@/lib/changes/redaction";
 import { haltName } from "@/lib/halts/halt-words";
 import { age } from "@/lib/time/format";
 
-/** The halts of application deploys that stand, one to a line: what each halts, since when and why. */
 export const StandingHalts = ({ halts, now }: { halts: readonly StandingHalt[]; now: string }) => (
   <ul className="grid">
     {halts.map((halt) => (

@@ -4,7 +4,7 @@ import { waitingGroups, waitsUnder } from "@/lib/changes/waiting";
 import { isRunning } from "@/lib/rules/record";
 import type { LoadedHome } from "./load";
 
-/** The tables of the front page that have a line: what the reader can take on, then what is late, running, or planned for today. */
+/** Groups without a change are left out. */
 export function waitingParts({ changes, now, person, zone }: LoadedHome) {
   const waiting = changes.map((change) => ({
     change,

@@ -10,14 +10,14 @@ type Props = {
   slack: ChannelNow;
   /** The number of the change that failed. */
   change: string;
-  /** The number of its incident, where the page is another one. */
+  /** The incident's number, on pages other than the incident's own. */
   incident?: string;
-  /** The change failed more than once, so that the line has to say which failure it means. */
+  /** Where a change failed more than once, the line names the incident. */
   oneOfSeveral?: boolean;
   zone: string;
 };
 
-/** Whether the team was told of a failure: a line once it was, else a notice that says why not and what to do. */
+/** One line once the alert was delivered or attested; otherwise a notice that says why not and what to do. */
 export function AlertOfFailure({ alert, slack, change, incident, oneOfSeveral, zone }: Props) {
   const state = alertState(alert, slack);
   const words = alertWords(alert, slack, (at) => tellPlainly(at, zone));

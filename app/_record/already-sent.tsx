@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { When } from "@/components/record/when";
 import type { Sent } from "@/db/changes/read-sent";
 
-/** Under each redaction in a record's history, where the text had been sent before: what is outside cannot be redacted here. */
+/** For each redaction, by event number: where the text had already been exported or sent. Those copies are beyond our reach. */
 export const alreadySent = (sent: readonly Sent[], zone: string): ReadonlyMap<number, ReactNode> =>
   new Map(sent.map((one) => [one.seq, <AlreadySent key="sent" sent={one} zone={zone} />]));
 

@@ -8,14 +8,12 @@ type Props = {
   events: readonly HistoryEvent[];
   revision: number;
   zone: string;
-  /** What else belongs under an event, by its number. */
+  /** Shown below an event, by event number. */
   more?: ReadonlyMap<number, ReactNode>;
 };
 
-/** The history of a record as sentences, each with what was said, and what an edit changed. */
 export const HistoryOf = (props: Props) => <History zone={props.zone} entries={entriesOf(props)} />;
 
-/** The same as entries, in the order of the events. */
 export function entriesOf({ events, revision, zone, more }: Props): HistoryEntry[] {
   const before = textsBefore(events);
   const tell = (at: string) => tellPlainly(at, zone);

@@ -1,7 +1,6 @@
 import { StatusMark } from "@/components/record/status-mark";
 import type { LinkedChange } from "@/db/changes/linked-changes";
 
-/** Other changes as links, each with its title and its status. */
 export const LinkedChangeList = ({ changes }: { changes: readonly LinkedChange[] }) => (
   <ul className="grid gap-1.5">
     {changes.map(({ number, title, status }) => (

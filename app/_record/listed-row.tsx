@@ -4,7 +4,7 @@ import type { ListedChange } from "@/db/changes/list-changes";
 import { remarksOn } from "@/lib/changes/deadlines";
 import { age } from "@/lib/time/format";
 
-/** A change as a line of a list in the reader's zone: what the clock says of it, else how long it has stood where it is. */
+/** Shows the change's deadlines, or without any how long it has been in its status. */
 export const listedRow =
   (now: string, zone: string) =>
   (change: ListedChange & { since?: string }): RecordRow => {

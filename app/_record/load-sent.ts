@@ -1,7 +1,7 @@
 import type { HistoryEvent } from "@/db/changes/read-history";
 import { readSent, type Sent } from "@/db/changes/read-sent";
 
-/** For each redaction in a record's history, where the text had been sent before. Nothing is read where there is none. */
+/** Reads nothing where the history has no redaction. */
 export const loadSent = async (
   kind: "change" | "incident",
   id: number,

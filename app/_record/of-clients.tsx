@@ -12,13 +12,13 @@ type Props = {
     readonly none: boolean;
     readonly tooMany: boolean;
   };
-  /** What else the address of the form says. */
+  /** Other query parameters of the form's page, which choosing clients has to keep. */
   keeps?: Readonly<Record<string, string | undefined>>;
-  /** What one can do here although no system is registered. */
+  /** What the form allows even when no system is registered. */
   anyway?: string;
 };
 
-/** Says that the register holds no system yet, or asks of which clients they are, where it holds more than a form can offer. */
+/** Explains an empty register, or lets the reader choose clients first when there are more systems than a form can list. */
 export function OfClients({ path, offered: { clients, chosen, none, tooMany }, keeps = {}, anyway }: Props) {
   if (none) return <NoSystems anyway={anyway} />;
   if (!tooMany) return null;

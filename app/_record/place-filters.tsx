@@ -4,7 +4,6 @@ import type { Places } from "@/db/systems/read-places";
 
 type Props = { places: Places; filter: { readonly client?: number; readonly system?: number } };
 
-/** The fields of a filter that choose a client and a system. */
 export const PlaceFilters = ({ places: { clients, systems, tooMany }, filter }: Props) => (
   <>
     <AnySelect name="client" label="Client" value={filter.client} choices={clients.map(asChoice)} />

@@ -5,7 +5,6 @@ import { mayMake } from "@/lib/rules/may-make";
 
 type Props = { number: string; person: Person; look?: "primary" | "quiet" };
 
-/** Leads to the form of a normal change that follows the change of that number, for whoever may draft one. */
 export const ProposeFollowUp = ({ number, person, look = "quiet" }: Props) =>
   mayMake("draft", asJudged(person)) ? (
     <p>

@@ -1,7 +1,6 @@
 import { RunningHead } from "@/components/shell/running-head";
 import type { RecordHead } from "./load-record-head";
 
-/** The head of every printed page of a single record: whose it is, and its number. */
 export const RecordRunningHead = ({ nonce, organisation, isDemo, number }: RecordHead & { number: string }) => (
   <RunningHead
     nonce={nonce}

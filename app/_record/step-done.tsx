@@ -5,14 +5,14 @@ import { isStep, stepWords } from "@/lib/rules/words";
 
 type Props = {
   person: Person;
-  /** What the page is about: records of these kinds, or one of them. */
+  /** The record types that the page shows; with an id, that record alone. */
   of: readonly SubjectType[];
   id?: number;
-  /** What is next, as a sentence, where the page knows it. */
+  /** The next step as a sentence, where the page knows it. */
   next?: string;
 };
 
-/** What the reader has just done to what this page shows, and what is next. It is read from the record, never from the address. */
+/** Confirms the reader's last step. It is read from the record, so that a crafted link cannot claim one. */
 export function StepDone({ person: { lastStep }, of, id, next }: Props) {
   if (!lastStep || !isStep(lastStep.step) || !of.includes(lastStep.subject)) return null;
   if (id !== undefined && id !== lastStep.id) return null;

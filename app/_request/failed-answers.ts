@@ -5,33 +5,33 @@ import { plainPage, plainPageHeaders } from "@/lib/web/plain-page";
 import { securityHeaders } from "@/lib/web/security-headers";
 import { settings } from "./settings";
 
-/** By the headers of a request, which its answer knows too: what failed in it. */
+/** Error digests by request headers, the one object that the error hook and the response share. */
 const failures = new WeakMap<object, unknown>();
 const servers = new WeakSet<Server>();
 
-/** Notes what a request failed with, by the object of its headers: its digest is the one word of it that is shown. */
+/** Only the digest of an error is ever shown. */
 export const noteFailure = (headers: object, error: unknown): unknown => failures.set(headers, digestOf(error));
 
 /**
- * From now on an answer of the framework's that would be a 500 without a word says what happened: with 503 where the
- * database was in trouble. A page cannot choose its status, and a failed one is drawn by its script alone.
+ * From now on the framework's bare 500 responses explain what happened, with 503 where the database was unavailable.
+ * A page cannot set its status, and a failed page is rendered by its client script alone.
  */
 export function answerFailuresInWords(): void {
   subscribe("http.server.request.start", (started) => {
     const { request, response, server } = started as Started;
     if (!servers.has(server)) refuseTunnels(server);
     servers.add(server);
-    // The platform's own Request takes none of these, so that the proxy would fail instead of refusing them.
+    // The platform's Request rejects these methods, so that the proxy would fail instead of refusing them.
     if (["TRACE", "TRACK"].includes(request.method ?? "")) request.method = "DELETE";
     if (!isDecodable(request.url)) request.url = "/no-such-address";
     watch(request, response);
   });
 }
 
-// What Node publishes; its types say nothing of it.
+// The message on Node's diagnostics channel, which is not typed.
 type Started = { readonly request: IncomingMessage; readonly response: ServerResponse; readonly server: Server };
 
-/** Whether a path is text: where it is not, as in `/changes/CHG-%ff`, there is no such page, and the framework would fail at it. */
+/** A path that cannot be decoded, such as `/changes/CHG-%ff`, is not found; the framework would fail on it. */
 function isDecodable(url = "/"): boolean {
   try {
     return decodeURIComponent(url.split("?", 1)[0] ?? "") !== "";
@@ -56,7 +56,7 @@ function watch(request: IncomingMessage, response: ServerResponse): void {
       return response;
     },
   });
-  // What is written into the answer that was replaced goes nowhere.
+  // Writes to a replaced response are discarded.
   response.write = new Proxy(write, { apply: (how, self, words) => isReplaced || Reflect.apply(how, self, words) });
   response.end = new Proxy(end, { apply: (how, self, words) => (isReplaced ? self : Reflect.apply(how, self, words)) });
 }

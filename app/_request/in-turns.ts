@@ -1,6 +1,6 @@
 import { setImmediate } from "node:timers/promises";
 
-/** The result of work that pauses; whoever else is served meanwhile waits a moment and not for all of it. */
+/** Runs a generator in time slices, so that other requests are served in between. */
 export async function inTurns<T>(work: Generator<void, T>): Promise<T> {
   let began = performance.now();
   for (let step = work.next(); ; step = work.next()) {

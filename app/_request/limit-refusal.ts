@@ -6,7 +6,7 @@ import type { RefusedRequest } from "@/lib/web/refused-request";
 import { sessionCookie } from "@/lib/web/session-cookie";
 import { settings } from "./settings";
 
-/** Why a request for what takes long is turned away: its person, or the address it comes from, asked too often. Null for all others. */
+/** Refuses an expensive request when its person or its address has sent too many; otherwise null. */
 export async function limitRefusal(request: NextRequest): Promise<RefusedRequest | null> {
   const { pathname, searchParams } = request.nextUrl;
   const limit = limitOf(request.method, pathname, searchParams);
@@ -25,7 +25,7 @@ function byAddress(limit: Limit, { headers }: NextRequest): Promise<number | nul
 
 async function byPerson(limit: Limit, { cookies }: NextRequest): Promise<number | null> {
   const token = cookies.get(sessionCookie(settings().secure).name)?.value;
-  // Where nobody is known yet, or the database is away, the address alone counts.
+  // Without a known person, or without the database, only the address is limited.
   const person = token ? await signedIn(token).catch(() => null) : null;
   return person ? counting(`${limit} by person`, limits[limit].perPerson).met(String(person.personId)) : null;
 }

@@ -1,11 +1,11 @@
 import { after } from "next/server";
 import { Slots } from "@/db/report/evidence/slots";
 
-// More than work at once; a page is drawn long before that, and whoever left it holds nobody up for longer.
+// More people than ever work at once. A page takes far less time; one that was abandoned frees its slot after it.
 const slots = new Slots(1000);
 const longestMs = 10_000;
 
-/** Waits until the pages that take long which this person asked for before are sent; whoever else works waits for one of them. */
+/** One expensive page per person at a time: waits until the earlier one is sent. */
 export async function oneAtATime(person: number): Promise<void> {
   const release = await slots.takeSoon(person, longestMs);
   if (typeof release === "string") return;

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 
 type Props<P> = { params: Promise<P>; searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** The title of a page with forms: where one was refused it says so first, as the tab and a screen reader show it. */
+/** After a refused form the title begins with "Error:", which tabs and screen readers announce first. */
 export const titled =
   <P extends object>(title: string | ((params: P) => string)) =>
   async ({ params, searchParams }: Props<P>): Promise<Metadata> => {

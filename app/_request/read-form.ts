@@ -1,6 +1,6 @@
 import { mostParts, partsOf } from "@/lib/form/form-parts";
 
-/** The form that a request sends, or null: it is none, cannot be read, or has more parts than any of ours. Its length was judged before. */
+/** Null for anything that is not a readable multipart form, or has more parts than any of ours. The length was checked before. */
 export async function readForm(request: Request): Promise<FormData | null> {
   const contentType = request.headers.get("content-type");
   if (!contentType?.toLowerCase().startsWith("multipart/form-data")) return null;

@@ -8,14 +8,14 @@ import { settings } from "./settings";
 
 export type Person = LiveSession & { token: string };
 
-/** Who sent this request, or null. Asked of the database once a request, so that an ended session fails at once. */
+/** Read from the database once a request, so that an ended session stops working at once. */
 export const currentPerson = cache(async (): Promise<Person | null> => {
   const token = await sessionToken();
   const session = token ? await signedIn(token) : null;
   return token && session ? { ...session, token } : null;
 });
 
-/** Who sent this request; without a session the way leads to sign-in and back to `returnTo`, without a role to why. */
+/** Redirects to sign-in and back to `returnTo` without a session, and to an explanation without a role. */
 export async function requirePerson(returnTo: string): Promise<Person> {
   const person = await currentPerson();
   if (!person) redirect(await signInPath(returnTo));
@@ -23,7 +23,7 @@ export async function requirePerson(returnTo: string): Promise<Person> {
   return person;
 }
 
-/** The token that the browser sent, whether or not it opens anything. */
+/** The token of the cookie, which may be invalid. */
 export async function sessionToken(): Promise<string | null> {
   const jar = await cookies();
   return jar.get(sessionCookie(settings().secure).name)?.value ?? null;

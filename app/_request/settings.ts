@@ -2,7 +2,7 @@ import { readSettings, type Settings } from "@/lib/settings/settings";
 
 let read: Settings | undefined;
 
-/** The settings that the start command handed over. Read at first use, so that a build needs none. */
+/** Read on first use: a build has no settings. */
 export function settings(): Settings {
   read ??= readOrThrow();
   return read;

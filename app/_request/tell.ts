@@ -3,7 +3,7 @@ import type { Person } from "./session";
 import { settings } from "./settings";
 import { zoneOf } from "./zone";
 
-/** Puts instants into the zone of the reader, else of the site, and UTC; and names the organisation. */
+/** Formats instants in the reader's time zone, or the site's, and in UTC; and names the organisation. */
 export const tellIn = (person: Pick<Person, "timezone">) => {
   const zone = zoneOf(person);
   const { organisation } = settings();

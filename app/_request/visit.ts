@@ -6,14 +6,14 @@ import { settings } from "./settings";
 
 type Visit = {
   person: Person | null;
-  /** The path asked for, as the proxy passed it on. */
+  /** The requested path, from the proxy's header. */
   path: string;
   isDemo: boolean;
-  /** Why the database cannot be worked with; null when it can. */
+  /** Why the database is unavailable; null when it is available. */
   trouble: Trouble | null;
 };
 
-/** Who looks at which page of which kind of installation; a database that is known to be away is an answer too. */
+/** Never fails when the database is known to be unavailable. */
 export async function visit(): Promise<Visit> {
   const sent = await headers();
   const path = sent.get("x-windlass-path") ?? "";

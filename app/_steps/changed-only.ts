@@ -1,6 +1,6 @@
 /**
- * The posted fields that differ from what the record says now; an empty text means that the field is cleared. A box that is
- * not ticked says no more than a record that never spoke of it.
+ * Compares posted fields with the record's values; an empty text clears its field. An unticked box is equal to a value that
+ * was never set.
  */
 export const changedOnly = (posted: Readonly<Record<string, unknown>>, now: Readonly<Record<string, unknown>>) =>
   Object.fromEntries(Object.entries(posted).filter(([field, value]) => comparable(value) !== comparable(now[field])));

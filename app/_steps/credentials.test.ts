@@ -57,6 +57,6 @@ const hostile = [
 it.each(hostile)("a megabyte of %j keeps nobody else waiting", async (seed) => {
   await credentialsIn({ what: "warm" });
   const text = seed.repeat(Math.ceil(1_000_000 / seed.length));
-  // 100 ms, and ten times that for a machine that is busy.
+  // 100 ms expected; ten times that on a busy machine.
   expect(await longestWait(() => credentialsIn({ what: text }))).toBeLessThan(1000);
 });

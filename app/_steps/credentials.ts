@@ -3,7 +3,7 @@ import { lintSource } from "@secretlint/core";
 import { rules as recommended } from "@secretlint/secretlint-rule-preset-recommend";
 import { namesCredential } from "@/lib/text/named-credential";
 
-/** The texts of `input` that look like a credential, by field: they are refused before they are stored, because records get printed. */
+/** By field. They are refused before they are stored, because records are printed and kept for ever. */
 export async function credentialsIn(input: Readonly<Record<string, unknown>>): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
   for (const [field, value] of Object.entries(input)) if (await anyIn(new Set(textsIn(value)))) found[field] = sentence;
@@ -18,8 +18,8 @@ async function anyIn(texts: Iterable<string>): Promise<boolean> {
   return false;
 }
 
-// All patterns together take a while: a long text is looked through a piece at a time, and others
-// have their turn between two. A piece repeats the end of the one before it, as long as the longest credential, a key in PEM.
+// All patterns together are slow, so that a long text is scanned piece by piece and other requests run
+// in between. Pieces overlap by the longest credential, a PEM key, so that none is cut in two.
 const longestCredential = 10_500;
 const pieceLength = 2 * longestCredential;
 const shortestCredential = 7;
@@ -34,7 +34,7 @@ async function anyPiece(text: string): Promise<boolean> {
   return false;
 }
 
-// All but the one that obeys comments: who writes a record does not say what is looked through.
+// Without the rule that obeys comments: an author must not be able to switch the scan off.
 const rules = recommended
   .filter(({ meta }) => meta.id !== "@secretlint/secretlint-rule-filter-comments")
   .map((rule) => ({ id: rule.meta.id, rule, options: {} }));

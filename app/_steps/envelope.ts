@@ -10,24 +10,24 @@ import { isStep } from "@/lib/rules/words";
 const envelope = z.object({
   step: z.string().refine(isStep),
   subject: z.enum(subjectTypes),
-  /** The record's number without its letters; absent where the step makes the record. */
+  /** The record's number without its prefix; absent when the step creates the record. */
   id: z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER).optional(),
   type: z.enum(["standard", "normal", "emergency"]).optional(),
-  /** The step at which the record was read. */
+  /** The record's step number when the form was rendered. */
   seq: z.coerce.number().int().min(0).max(2_147_483_647).optional(),
   key: z.uuid(),
 });
 
-/** What a form says about itself, apart from its fields. */
+/** The hidden fields of a form. */
 export type Envelope = z.infer<typeof envelope> & { step: Step };
 
 const besides = ["step", "more", "subject", "id", "seq", "key"];
 
-/** The form's envelope, or null when no form of this product could have sent it. */
+/** Null when no form of this product could have sent it. */
 export function envelopeOf(form: FormData): Envelope | null {
   const read = (name: string) => text(form.getAll(name).at(-1)) || undefined;
   const parsed = envelope.safeParse({
-    // The button that asks for one more field of a step is not the one that takes it.
+    // A button named `more` asks for another row and takes no step.
     step: read("step") ?? read("more"),
     subject: read("subject"),
     id: read("id"),
@@ -38,10 +38,10 @@ export function envelopeOf(form: FormData): Envelope | null {
   return parsed.success ? { ...parsed.data, step: parsed.data.step } : null;
 }
 
-/** The form's fields as typed: text only, one value a name unless the field may come more than once. */
+/** Text only; one value per name unless the field is repeatable. */
 export function typedOf(form: FormData): Typed {
   const step = text(form.getAll("step").at(-1)) || text(form.getAll("more").at(-1));
-  // In one pass: to ask a form for each of its names takes time that grows with the square of them.
+  // One pass: reading a form name by name takes quadratic time.
   const all = new Map<string, string[]>();
   for (const [name, value] of form) {
     if (name.startsWith("$ACTION") || besides.includes(name)) continue;
@@ -52,7 +52,6 @@ export function typedOf(form: FormData): Typed {
   return Object.fromEntries([...all].map(([name, values]) => [name, repeats(step, name) ? values : (values[0] ?? "")]));
 }
 
-/** The page on which a form of that envelope stands. */
 export function pathOf({ subject, id, step, type }: Envelope): string {
   if (subject === "change" && id === undefined) return `/changes/new/${type ?? "emergency"}`;
   if (subject === "change") return step === "edit" ? `/changes/CHG-${id}/edit` : `/changes/CHG-${id}`;
@@ -64,7 +63,7 @@ export function pathOf({ subject, id, step, type }: Envelope): string {
   return listOf[subject];
 }
 
-/** The pages of the records that have none of their own. */
+/** Record types without a page of their own. */
 export const listOf: Readonly<Record<Exclude<SubjectType, "change" | "incident">, string>> = {
   person: "/people",
   system: "/systems",

@@ -17,8 +17,8 @@ import { asJudged } from "./subject-of";
 type Take = (sent: Sent, person: Person) => Promise<Outcome>;
 
 /**
- * The only maker of server actions: sent from here, signed in, by somebody whose roles let them, parsed, performed, refused
- * with words. Whatever is not performed is kept for its person, also when their session ran out meanwhile.
+ * Every server action goes through here: it checks the origin, the session and the roles, parses, performs, and refuses with
+ * a message. What was typed is saved when the step is not performed, also when the session expired.
  */
 export const formAction =
   (take: Take) =>
@@ -30,11 +30,10 @@ export const formAction =
     redirect(await answerTo(envelope, form, take).catch(failed));
   };
 
-/** Where the person goes with what they sent. */
 async function answerTo(envelope: Envelope, form: FormData, take: Take): Promise<string> {
   const person = await currentPerson();
   if (!person) return signInWith({ envelope, typed: typedOf(form) }, await sessionToken());
-  // Nothing is read of what somebody sends who can never take this step, and nothing of it is kept.
+  // The fields of somebody who can never take this step are neither read nor saved.
   const may = mayEver(envelope.subject, envelope.step, asJudged(person));
   const sent = { envelope, typed: may ? typedOf(form) : {} };
   if (may && form.has("more")) return keep(person.token, pathOf(envelope), asAskedFor(sent));
@@ -42,7 +41,7 @@ async function answerTo(envelope: Envelope, form: FormData, take: Take): Promise
   return "to" in outcome ? outcome.to : keep(person.token, pathOf(envelope), keptOf(sent, outcome.back));
 }
 
-/** A database that failed sends the form back as it was, with the key that it had: nothing of it is lost, or done twice. */
+/** The form returns with its own idempotency key, so that nothing is lost and nothing is done twice. */
 async function backFrom(error: unknown, sent: Sent): Promise<string> {
   const token = await sessionToken();
   if (!(error instanceof DatabaseError) || !token) throw error;
@@ -52,7 +51,7 @@ async function backFrom(error: unknown, sent: Sent): Promise<string> {
   return keep(token, pathOf(sent.envelope), keptOf(sent, back));
 }
 
-/** The form as it is; where it lists findings, with one more empty one. Its page shows what else it asked for. */
+/** A form with findings gets one more empty row; its page shows what else was asked for. */
 function asAskedFor({ envelope, typed }: Sent): Kept {
   const { subject: kind, step } = envelope;
   const lists = asksOf({ kind, step, type: envelope.type ?? "" }).some(({ field }) => field === "findings");

@@ -4,7 +4,7 @@ import { sha256 } from "@/db/connection/sha256";
 type Held = { readonly whose: string; readonly path: string; readonly sealed: Buffer; readonly until: number };
 
 declare global {
-  // The framework loads this module once for each kind of request.
+  // The framework loads this module several times in one process.
   var windlassHeldForms: Map<string, Held> | undefined;
 }
 
@@ -12,7 +12,7 @@ const dayMs = 24 * 3_600_000;
 const mostOfOne = 3;
 const mostBytes = 16 * 1024 * 1024;
 
-/** Holds a sealed form in this process for a day, where the database cannot keep it: the latest three of a session. */
+/** For when the database cannot save a draft. The latest three of a session are held for a day. */
 export function holdForm(token: string, path: string, sealed: Buffer): string {
   const whose = sha256(token).toString("hex");
   const id = randomUUID();
@@ -20,7 +20,6 @@ export function holdForm(token: string, path: string, sealed: Buffer): string {
   for (const own of [...forms].filter(([, form]) => form.whose === whose).slice(0, -(mostOfOne - 1)))
     forms.delete(own[0]);
   forms.set(id, { whose, path, sealed, until: Date.now() + dayMs });
-  // The oldest make room.
   let bytes = [...forms.values()].reduce((sum, form) => sum + form.sealed.length, 0);
   for (const [oldest, form] of forms) {
     if (bytes <= mostBytes && form.until > Date.now()) break;
@@ -30,7 +29,7 @@ export function holdForm(token: string, path: string, sealed: Buffer): string {
   return id;
 }
 
-/** The sealed form `id` if it is held for this session and `path`; else null. */
+/** Null for another session or path, or after a day. */
 export function heldForm(token: string, id: string, path: string): Buffer | null {
   const form = held().get(id);
   const isTheirs =

@@ -3,7 +3,7 @@ import { type Envelope, pathOf } from "./envelope";
 import { type Kept, keep } from "./kept";
 import type { Back, Sent } from "./sent";
 
-/** Keeps what the holder of `token`, whose session ran out, typed; returns the way by which they sign in and find it again. */
+/** Saves the form of somebody whose session expired; returns the sign-in path that leads back to it. */
 export async function signInWith(sent: Sent, token: string | null): Promise<string> {
   const sentence =
     "You were signed out before this arrived, so nothing was done. Here is what you typed: send it again.";
@@ -13,7 +13,6 @@ export async function signInWith(sent: Sent, token: string | null): Promise<stri
   return `/sign-in?reason=ended&return=${encodeURIComponent(back)}`;
 }
 
-/** A form as it is kept, with what was wrong in the order of its fields. */
 export const keptOf = ({ envelope, typed }: Sent, back: Back): Kept => ({
   step: envelope.step,
   id: envelope.id,
@@ -22,7 +21,6 @@ export const keptOf = ({ envelope, typed }: Sent, back: Back): Kept => ({
   errors: inFormOrder(envelope, back.errors),
 });
 
-/** The errors in the order in which the form asks for what they are about. */
 function inFormOrder({ subject: kind, step, type }: Envelope, errors: Back["errors"]): Back["errors"] {
   const asked = asksOf({ kind, step, type: type ?? "" }).map(({ field }): string => field);
   return Object.fromEntries(Object.entries(errors).sort(([one], [other]) => asked.indexOf(one) - asked.indexOf(other)));

@@ -11,24 +11,23 @@ import { heldForm, holdForm } from "./held-forms";
 const clauseIds = Object.keys(clauses).filter((id): id is Clause => id in clauses);
 const kept = z.object({
   step: z.string(),
-  /** Of which record the form was, where a page has several of one step. */
+  /** The record, on pages with several forms of one step. */
   id: z.number().optional(),
   typed: z.record(z.string(), z.union([z.string(), z.array(z.string()).readonly()])),
   errors: z.record(z.string(), z.string()),
   sentence: z.string(),
   clause: z.enum(clauseIds).optional(),
-  /** Where the database failed: the form's own key and the step at which its record was read, so that it counts once. */
+  /** After a database failure: the form's key and step number, so that sending it again counts once. */
   again: z.object({ key: z.uuid(), seq: z.number().optional() }).optional(),
 });
 
-/** A form that was not performed: what was typed into it, and why not. */
+/** A form that was not performed, with what was typed and why. */
 export type Kept = z.infer<typeof kept>;
-/** The same as it is read again, with what tells it from every other. */
 export type Found = Kept & { readonly occasion: string };
 
 /**
- * Seals a form and keeps it for its person for a day; returns the path on which they find it again, which says whether it
- * was refused. While the database takes nothing, this process holds it.
+ * Saves a sealed draft for a day; returns the path that restores it and says whether the form was refused. While the database
+ * cannot save it, this process holds it.
  */
 export async function keep(token: string, path: string, form: Kept): Promise<string> {
   const sealed = await seal(path, JSON.stringify(form));
@@ -39,11 +38,11 @@ export async function keep(token: string, path: string, form: Kept): Promise<str
   return id ? `${path}?kept=${id}${isRefused(form) ? "&error=1" : ""}` : path;
 }
 
-/** Whether a form was kept because something was wrong with it; else it only asked for more room. */
+/** False when the form only asked for another row. */
 export const isRefused = ({ sentence, errors }: Pick<Kept, "sentence" | "errors">): boolean =>
   sentence !== "" || Object.keys(errors).length > 0;
 
-/** The form that was kept for this person and this path, or null; also when it was sealed with a secret that is gone. */
+/** Null also when the draft was sealed with an older secret. */
 export async function keptFor(token: string, path: string, id: string | undefined): Promise<Found | null> {
   if (id === undefined || !z.uuid().safeParse(id).success) return null;
   const sealed = heldForm(token, id, path) ?? (await keptForm(token, id, path));
@@ -51,13 +50,13 @@ export async function keptFor(token: string, path: string, id: string | undefine
   return found && { ...found, occasion: id };
 }
 
-/** Seals what is shown once; returns the path on which its person, and only the first look, finds it. */
+/** Returns the path that shows the text once, to its person only. */
 export async function keepOnce(token: string, path: string, text: string): Promise<string> {
   const id = await keepForm(token, path, await seal(`${path} once`, text));
   return id ? `${path}?shown=${id}` : path;
 }
 
-/** What was kept to be shown once to this person on this path: forgotten with this reading. Null afterwards. */
+/** Reading it deletes it; null afterwards. */
 export async function shownOnce(token: string, path: string, id: string | undefined): Promise<string | null> {
   if (id === undefined || !z.uuid().safeParse(id).success) return null;
   const sealed = await spendKeptForm(token, id, path);
@@ -78,7 +77,7 @@ async function opened(path: string, sealed: Buffer): Promise<Kept | null> {
 
 const key = () => Buffer.from(hkdfSync("sha256", settings().authSecret ?? "", "", "windlass kept forms", 32));
 
-// What is kept for one person is bounded, and a file is text: it takes a fraction of its place.
+// Drafts are limited per person. An uploaded file is text, which compresses well.
 const [packed, unpacked] = [promisify(deflateRaw), promisify(inflateRaw)];
 
 async function seal(path: string, text: string): Promise<Buffer> {

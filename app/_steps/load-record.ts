@@ -25,14 +25,14 @@ import {
   systemAsSubject,
 } from "./subject-of";
 
-/** A record that a form is about: as the judge sees it (null: it is yet to be made), its last step, and what it says now. */
+/** The record of a form: its state (null before it exists), its last step, and its current values. */
 export type Loaded = {
   readonly subject: Subject | null;
   readonly stepSeq: number;
   readonly now: Readonly<Record<string, unknown>>;
 };
 
-/** The record that the envelope names, or null when there is none of that number. */
+/** Null when there is no record of that number. */
 export async function loadRecord({ subject, id }: Envelope): Promise<Loaded | null> {
   return id === undefined ? { subject: null, stepSeq: 0, now: {} } : loaders[subject](id);
 }
@@ -47,7 +47,7 @@ const loaders: Readonly<Record<SubjectType, (id: number) => Promise<Loaded | nul
   entry: async (id) => loaded((await readEntries(id))[0], entryAsSubject),
   halt: async (id) => loaded(await readHalt(id), haltAsSubject),
   delegation: async (id) => loaded(await readDelegation(id), delegationAsSubject),
-  // There is one; a form about its policy says the version that was read, and the database minds it.
+  // There is only one. A policy form carries the version it was rendered with, which the database checks.
   installation: async (id) => (id === 1 ? { subject: installationAsSubject(), stepSeq: 0, now: {} } : null),
   person: async (id) => {
     const person = await readPersonHead(id);
@@ -56,7 +56,6 @@ const loaders: Readonly<Record<SubjectType, (id: number) => Promise<Loaded | nul
   },
 };
 
-/** A record as the judge sees it, at its last step, and what it says now. */
 const loaded = <R extends { readonly stepSeq: number }>(
   record: R | null | undefined,
   asSubject: (record: R) => Subject,
@@ -65,7 +64,7 @@ const loaded = <R extends { readonly stepSeq: number }>(
 
 const sayingNow = (change: ChangeRecord) => ({ ...change, systems: change.systems.map((system) => system.id) });
 
-/** What the form of a system would post when nothing in it was touched: it shows its times to the minute. */
+/** What an untouched form would post: it shows times to the minute. */
 const postedOf = ({ name, kind, managedSince, managedUntil, owner, monitoringLinks }: ListedSystem) => ({
   name,
   systemKind: kind,

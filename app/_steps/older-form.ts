@@ -9,8 +9,8 @@ const sentence =
   "Windlass was updated since you opened this form, so nothing was done. Here is what you typed: read the form again, then send it.";
 
 /**
- * Keeps what the holder of `token` typed into a form of another build, performs nothing, and returns the path on which today's
- * form stands filled with it; null where nobody knows such a form any more.
+ * Saves what was typed into a form of another build and performs nothing; returns the path of the current form, filled with
+ * it, or null where no such form exists any more.
  */
 export async function keepOlderForm(form: FormData, token: string | null): Promise<string | null> {
   const envelope = envelopeOf(form);

@@ -14,15 +14,15 @@ import { hashOf, type Outcome, type Sent, toRecord } from "./sent";
 import { asJudged } from "./subject-of";
 
 type More = {
-  /** Fields that the server adds and that no form has. */
+  /** Fields that only the server sets. */
   readonly made?: Readonly<Record<string, unknown>>;
-  /** What is read instead of all that was typed: the server made the rest of `made`. */
+  /** Replaces the posted fields where the server computed the others. */
   readonly typed?: Typed;
-  /** Steps that hold with this one, or none does. */
+  /** Performed in the same transaction. */
   readonly after?: readonly Post[];
 };
 
-/** One posted step: decided, then performed; or corrected by its sender; or refused, which is then on their chain. */
+/** Performs the step, returns the form for correction, or records the refusal on the person's chain. */
 export async function postStep(sent: Sent, person: Person, more: More = {}): Promise<Outcome> {
   const record = await loadRecord(sent.envelope);
   const known = { record, actor: asJudged(person), zone: settings().siteTimezone };
@@ -33,7 +33,6 @@ export async function postStep(sent: Sent, person: Person, more: More = {}): Pro
   return performed(sent, person, type, { ...decision.input, ...more.made }, more.after);
 }
 
-/** Performs the step, or gives the words of the database that did not. */
 async function performed(
   sent: Sent,
   person: Person,
@@ -44,7 +43,7 @@ async function performed(
   const { subject, id = null, step, key, seq = null } = sent.envelope;
   const post = { subject, id, step, readAt: seq, input, key, hash: hashOf(sent) };
   const answer = await perform(person.token, post, after);
-  // What stands around every page tells times in the person's zone.
+  // The layout shows times in the person's zone.
   if (answer.ok && step === "set_timezone") revalidatePath("/", "layout");
   if (answer.ok) return toRecord(sent, answer.id);
   if (answer.because === "signed_out")

@@ -12,7 +12,7 @@ import { asJudged } from "./subject-of";
 
 type Said = { readonly sentence: string; readonly clause: Clause };
 
-/** Puts a refusal on its person's chain, once; the same form sent again gets the answer that it got first. */
+/** Recorded once: the same form posted again gets its first response. */
 export async function refuse(sent: Sent, person: Person, said: Said): Promise<Outcome> {
   const { step, subject, id, key } = sent.envelope;
   const first = await firstAnswer(person.token, { key, hash: hashOf(sent) });
@@ -21,7 +21,6 @@ export async function refuse(sent: Sent, person: Person, said: Said): Promise<Ou
   return { back: { ...said, errors: {} } };
 }
 
-/** What bars a step, in the words and times of whoever tried it. */
 export async function wordsOf(bar: Bar, { envelope }: Sent, person: Person): Promise<Said> {
   if (bar === "missing") return { sentence: refusalSentence("no_such_record"), clause: citedBy("no_such_record") };
   if (bar === "moved") return { sentence: await sinceYouRead(envelope, person), clause: citedBy("read_before") };

@@ -7,8 +7,8 @@ import { isField } from "@/lib/rules/fields";
 import type { Step } from "@/lib/rules/rules";
 
 /**
- * What the database refused `step` with, in the words and times of `person`: a field by its label, and where it stands at a
- * field with its clause, which no page shows beside that.
+ * Names the field by its label and formats times for the person. At a field the sentence carries its
+ * clause, which is not shown there otherwise.
  */
 export function saidByDatabase(refusal: DatabaseRefusal, step: Step, person: Person): string {
   const { code, fact, field, sentence } = refusal;

@@ -4,16 +4,15 @@ import { systemsPath } from "@/lib/systems/filter";
 import { type Envelope, pathOf } from "./envelope";
 import type { Kept } from "./kept";
 
-/** A form as it was sent. */
 export type Sent = { readonly envelope: Envelope; readonly typed: Typed };
 
-/** What was wrong with a form that comes back. */
+/** What has to be corrected in a form. */
 export type Back = Omit<Kept, "step" | "id" | "typed">;
 
-/** Where the person goes next, or the form back with what was wrong. */
+/** Where the person goes next, or the form again with what was wrong. */
 export type Outcome = { readonly to: string } | { readonly back: Back };
 
-/** To the record of that id; from the page of its edit, too. */
+/** The page of the record; also after a step that has a page of its own. */
 export const toRecord = ({ envelope }: Sent, id: number): Outcome => ({
   to:
     envelope.subject === "system"
@@ -21,6 +20,6 @@ export const toRecord = ({ envelope }: Sent, id: number): Outcome => ({
       : pathOf({ ...envelope, id, step: envelope.step === "edit" ? "note" : envelope.step }),
 });
 
-/** What makes two posts of one key the same: all that was sent but the key. */
+/** Two posts with one key are the same when everything else is the same. */
 export const hashOf = ({ envelope: { key: _, ...envelope }, typed }: Sent): Buffer =>
   sha256(JSON.stringify([envelope, typed]));

@@ -6,7 +6,6 @@ import { bookOf } from "@/lib/rules/rules";
 import { stepWords } from "@/lib/rules/words";
 import type { Envelope } from "./envelope";
 
-/** What happened to a record since its form was read, as a sentence for `person`. */
 export async function sinceYouRead({ subject, id = 0, seq = 0 }: Envelope, person: Person): Promise<string> {
   const tell = tellIn(person);
   const happened = (await readHistory(subject, id)).filter(

@@ -7,7 +7,7 @@ import { calendarFilter } from "@/lib/calendar/filter";
 
 export const dynamic = "force-dynamic";
 
-/** The calendar of whoever made the secret in `token`, for calendar programs. No session is asked for or read. */
+/** The calendar of the person whose secret is in `token`. No session is read. */
 export async function GET(request: NextRequest): Promise<Response> {
   const query = request.nextUrl.searchParams;
   const token = query.get("token") ?? "";
@@ -19,7 +19,7 @@ export async function GET(request: NextRequest): Promise<Response> {
     const body = calendarFeed(records, { appUrl, organisation, withoutTitles: reader.withoutTitles });
     return answered(body, request.headers.get("if-none-match"));
   } catch (error) {
-    // Without the request, whose address is a secret.
+    // Logged without the request, whose address is a secret.
     console.error("A calendar feed could not be read:", error instanceof Error ? error.message : "no reason given");
     return said(503, "The calendar cannot be read at the moment. Ask again in a few minutes.", {
       "Retry-After": "120",
@@ -27,7 +27,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   }
 }
 
-/** Reading is all there is. */
+/** Only GET is supported. */
 export const OPTIONS = () => said(405, "This address can only be read.", { Allow: "GET, HEAD" });
 
 const secret = /^[\w-]{43}$/;

@@ -10,7 +10,7 @@ import { coveredBy, type DayShown, type Shown } from "./shown";
 
 type Props = { days: readonly DayShown[]; world: BarWorld; dayPath: (date: string) => string };
 
-/** The windows day by day, as tables. A window over midnight stands on the day on which it begins. */
+/** A window over midnight is listed on the day on which it begins. */
 export function Agenda({ days, world, dayPath }: Props) {
   const full = days.filter(({ segments, more }) => segments.length > 0 || more > 0);
   return full.map((day) => (

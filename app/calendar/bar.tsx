@@ -10,13 +10,11 @@ import { coveredBy, type Shown } from "./shown";
 export type BarWorld = {
   readonly zone: string;
   readonly now: string;
-  /** Whether the reader may move what is scheduled. */
   readonly mayMove: boolean;
 };
 
 type Props = { segment: Segment<Shown>; world: BarWorld; className?: string };
 
-/** One window, or one freeze, on one day. */
 export function Bar({ segment, world, className = "" }: Props) {
   const { item } = segment;
   return item.kind === "freeze" ? (
@@ -100,7 +98,7 @@ function WindowBar({
   );
 }
 
-/** What is wrong with a window: missed, overrunning, in conflict, in a freeze. */
+/** Missed, overrunning, in conflict, or in a freeze. */
 export const troublesOf = (item: CalendarItem, now: string, zone: string): readonly string[] => [
   ...remarksOn(item, now, zone)
     .filter(({ pressing }) => pressing)
@@ -109,7 +107,6 @@ export const troublesOf = (item: CalendarItem, now: string, zone: string): reado
   ...(item.frozenBy.length > 0 ? [`in the freeze ${item.frozenBy.join(", ")}`] : []),
 ];
 
-/** The clock of an ISO instant in UTC. */
 const clockIn = (instant: string) => instant.slice(11, 16);
 
 const edges = ({ before, after }: Segment<Shown>): string =>

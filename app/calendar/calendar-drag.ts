@@ -1,6 +1,5 @@
 import { within } from "./within";
 
-/** What came of a window that was dropped. */
 export type Said = { readonly ok: boolean; readonly sentence: string; readonly clause?: string };
 
 export type Tools = {
@@ -24,7 +23,7 @@ type Drag = {
   moved: boolean;
 };
 
-/** Windows that are dragged and stretched, empty times that are clicked; returns how to stop. */
+/** Moves and resizes windows, and schedules on empty times; returns a cleanup function. */
 export function handleDragging(root: HTMLElement, { say, refresh, schedule }: Tools): () => void {
   let drag: Drag | null = null;
   let dropped = 0;
@@ -92,7 +91,7 @@ export function handleDragging(root: HTMLElement, { say, refresh, schedule }: To
   return () => ended.abort();
 }
 
-/** The local times at which the bar was dropped: by hours where the day shows them, else by days. */
+/** By the hour where the day shows hours, otherwise by the day. */
 function targetOf({ bar, cell, grabbed, stretch }: Drag, { clientX, clientY }: PointerEvent) {
   const under = document.elementsFromPoint(clientX, clientY).map((each) => within(each, "[data-date]"));
   const onto = under.find((each) => each !== null);
@@ -111,7 +110,7 @@ function targetOf({ bar, cell, grabbed, stretch }: Drag, { clientX, clientY }: P
   return { from: start, to: shifted(to, minutesBetween(from, start)) };
 }
 
-/** The minute of the day at that height of the cell, or null where it shows no hours. */
+/** Null where the cell shows no hours. */
 function minuteAt(cell: HTMLElement, y: number): number | null {
   const hours = cell.querySelector("[data-hours]");
   if (!hours || getComputedStyle(hours).display !== "grid" || innerWidth < 640) return null;
@@ -119,7 +118,7 @@ function minuteAt(cell: HTMLElement, y: number): number | null {
   return Math.min(Math.max(0, ((y - box.top) / box.height) * dayMinutes), dayMinutes);
 }
 
-// Through the same step as the form of the change, with its refusals.
+// The same step as the form on the change's page, with the same refusals.
 async function post(root: HTMLElement, bar: HTMLElement, { from, to }: { from: string; to: string }): Promise<Said> {
   const form = new FormData();
   const zone = root.closest("main")?.dataset.zone ?? "UTC";

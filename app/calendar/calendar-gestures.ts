@@ -3,8 +3,8 @@ import { handleKeys } from "./calendar-keys";
 import { handleNews } from "./calendar-news";
 
 /**
- * Handles dragging, clicking, arrow keys and news within the calendar under `root`; returns how to stop. For people's
- * own scripts `data-live` says that it does, and that the news of others arrive too.
+ * Adds dragging, clicking, arrow keys and live updates to the calendar; returns a cleanup function. `data-live` tells people's
+ * own scripts when it is active, and when live updates arrive.
  */
 export function handleCalendar(root: HTMLElement, tools: Tools): () => void {
   root.dataset.live = "here";

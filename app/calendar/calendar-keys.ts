@@ -1,6 +1,6 @@
 import { within } from "./within";
 
-/** Left and right go through the days, up and down through what a day holds and on to the week before or after. */
+/** Left and right move between days, up and down within a day and on to the week before or after. */
 export function handleKeys(root: HTMLElement): () => void {
   const press = (event: KeyboardEvent) => {
     const cells = [...root.querySelectorAll<HTMLElement>("[data-date]")].filter((cell) => cell.offsetParent !== null);
@@ -33,7 +33,7 @@ function step(root: HTMLElement, cells: readonly HTMLElement[], day: number, fro
   return along > 0 ? there[0] : there.at(-1);
 }
 
-/** What can be reached on a day: its own link, then its windows. */
+/** The focusable links of a day: its own, then its windows. */
 function stopsOf(root: HTMLElement, cells: readonly HTMLElement[], day: number): HTMLElement[] {
   const cell = cells[day];
   if (!cell) return [];

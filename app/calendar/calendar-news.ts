@@ -1,7 +1,7 @@
 const pollMs = 15_000;
 const listenAgainMs = 5_000;
 
-/** The page anew when somebody changed what it shows; asked for again and again where nobody tells. */
+/** Refreshes the page when somebody changes the calendar, by polling where server-sent events fail. */
 export function handleNews(refresh: () => void, opened: () => void): () => void {
   let source: EventSource | null = null;
   let polling: ReturnType<typeof setInterval> | undefined;
@@ -34,7 +34,7 @@ export function handleNews(refresh: () => void, opened: () => void): () => void 
     clearTimeout(soon);
     clearTimeout(again);
   };
-  // A page that nobody looks at holds no connection; looked at again, it is read anew.
+  // A hidden page holds no connection, and is refreshed when it becomes visible.
   const seen = () => {
     if (document.hidden) return stop();
     if (!source) {

@@ -3,22 +3,22 @@ import { type CalendarView, calendarViews, isCalendarDate } from "@/lib/calendar
 import { dateIn } from "@/lib/time/dates";
 import { isZone } from "@/lib/time/local-time";
 
-/** What a calendar's address says. */
+/** The state in a calendar's address. */
 export type CalendarState = {
   readonly view: CalendarView;
   readonly date: string;
   readonly zone: string;
   readonly filter: CalendarFilter;
-  /** Whether the agenda is of one day alone. */
+  /** Whether the agenda covers one day only. */
   readonly oneDay?: boolean;
-  /** A local time, `YYYY-MM-DDTHH:MM`, at which something is to be scheduled, and which waiting change (its id). */
+  /** The local time to schedule at, `YYYY-MM-DDTHH:MM`, and the id of the waiting change. */
   readonly at?: string;
   readonly waiting?: number;
 };
 
 type Query = Readonly<Record<string, string | string[] | undefined>>;
 
-/** The state that an address names; what it does not understand there, it leaves out. */
+/** Ignores what it does not understand. */
 export function calendarState(query: Query, usual: { zone: string; now: string }): CalendarState {
   const word = (name: string) => [query[name]].flat()[0] ?? "";
   const zone = isZone(word("zone")) ? word("zone") : usual.zone;
@@ -35,7 +35,7 @@ export function calendarState(query: Query, usual: { zone: string; now: string }
   };
 }
 
-/** The address of the calendar in that state; the zone stands in it only where it is not the reader's own. */
+/** The zone is left out where it is the reader's own. */
 export function calendarPath(
   { view, date, zone, filter, oneDay, at, waiting }: CalendarState,
   ownZone: string,

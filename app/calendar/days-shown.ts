@@ -3,14 +3,13 @@ import { dateIn } from "@/lib/time/dates";
 import type { LoadedCalendar } from "./load";
 import { type DayShown, shownOf } from "./shown";
 
-/** The days of a period, each with what lies on it. */
 export function daysShown({ state, period, calendar }: LoadedCalendar): readonly DayShown[] {
   const { view, zone, date: chosen } = state;
   const { now, items, freezes, counts } = calendar;
   const today = dateIn(now, zone);
   const segments = segmentsOf(shownOf(freezes, items), period, zone);
   return period.days.map((date, place) => {
-    // What goes on from the day before is told once where days are told one after another.
+    // The agenda lists days one after another, so that a window which continues is listed once.
     const own = (segments[place] ?? []).filter(({ before }) => view !== "agenda" || place === 0 || !before);
     const begin = own.filter(({ item, before }) => item.kind === "item" && (!before || place === 0)).length;
     return {

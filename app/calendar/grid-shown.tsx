@@ -8,11 +8,10 @@ import { Week } from "./week";
 
 type Props = LoadedCalendar & {
   pathTo: (but: Partial<CalendarState>) => string;
-  /** Where a day leads on which something can be scheduled; null where nothing can. */
+  /** The path for scheduling on a day; null where nothing waits for a window. */
   schedulePath: ((date: string) => string) | null;
 };
 
-/** The days of the calendar as the reader chose to see them, and that nothing lies in them where that is so. */
 export function GridShown({ pathTo, schedulePath, ...loaded }: Props) {
   const { state, period, calendar, mayMove } = loaded;
   const shared = {

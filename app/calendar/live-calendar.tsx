@@ -6,14 +6,14 @@ import type { Said } from "./calendar-drag";
 import { handleCalendar } from "./calendar-gestures";
 
 type Props = {
-  /** Where an empty time leads to, with `AT` for its local time; null when nothing waits to be scheduled. */
+  /** The path for scheduling on an empty time, with `AT` as its placeholder; null when nothing waits for a window. */
   schedulePath: string | null;
   children: ReactNode;
 };
 
 /**
- * What a script adds to the calendar: windows that can be dragged and stretched, arrow keys, empty times that can be
- * clicked, and the page as others change it. Every one of them is a link or a form without it.
+ * Adds dragging, resizing, arrow keys, scheduling on empty times and live updates. Without JavaScript each of them is a link
+ * or a form.
  */
 export function LiveCalendar({ schedulePath, children }: Props) {
   const root = useRef<HTMLDivElement>(null);
@@ -53,5 +53,5 @@ export function LiveCalendar({ schedulePath, children }: Props) {
   );
 }
 
-// Over the page, so that what was dropped is not pushed from under the pointer.
+// Fixed over the page, so that the dropped window does not move under the pointer.
 const notice = "fixed bottom-4 left-4 z-30 max-w-md rounded-md border px-3 py-2 shadow-panel print:hidden";

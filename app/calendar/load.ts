@@ -9,10 +9,8 @@ import { firstDayFor, periodOf } from "@/lib/calendar/period";
 import { mayPlan } from "@/lib/rules/may-make";
 import { calendarState } from "./calendar-path";
 
-/** What the calendar is drawn from. */
 export type LoadedCalendar = Loaded<typeof loadCalendar>;
 
-/** The windows, emergencies and freezes of the period in the address, what waits for a window, and what its reader may plan. */
 export async function loadCalendar({ searchParams }: Asked) {
   const query = await searchParams;
   const person = await requirePerson(`/calendar?${new URLSearchParams(flat(query))}`);

@@ -3,19 +3,18 @@ import { lanesOf, type Segment } from "@/lib/calendar/grid";
 import { Bar, type BarWorld } from "./bar";
 import type { DayShown, Shown } from "./shown";
 
-/** What a grid of days is made from. */
 export type GridProps = {
   days: readonly DayShown[];
   title: string;
   world: BarWorld;
-  /** The address of the day alone, and of scheduling something on it; null where nothing waits for the reader. */
+  /** The paths of a single day and of scheduling on it; the latter is null where nothing waits for the reader. */
   dayPath: (date: string) => string;
   schedulePath: ((date: string) => string) | null;
 };
 
 const openLanes = 4;
 
-/** A month as a table of weeks and days; on a phone, its days one under another. */
+/** On a phone the days follow one another. */
 export function Month({ days, title, world, dayPath, schedulePath }: GridProps) {
   const weeks = Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
   return (
@@ -122,11 +121,11 @@ const Lane = ({ segment, world }: { segment: Segment<Shown> | null; world: BarWo
     <li aria-hidden="true" className="h-9 print:h-3 max-sm:hidden" />
   );
 
-/** What is folded on a screen is counted on paper. */
+/** Paper cannot unfold, so that it shows the count. */
 export const MoreOnPaper = ({ count }: { count: number }) =>
   count > 0 ? <p className="hidden text-xs print:block">and {count} more</p> : null;
 
-/** Where a pointer clicks into an empty time, a keyboard and a page without script have a link. */
+/** For keyboards and for pages without JavaScript, where an empty time cannot be clicked. */
 export const ScheduleOn = ({ path, day }: { path: string; day: string }) => (
   <a
     href={path}

@@ -17,7 +17,7 @@ type Props = {
   choices: Pick<Calendar, "clients" | "systems" | "people">;
 };
 
-/** Where in time the calendar is, how it is shown, and of what. Links and a plain GET form: the address is the state. */
+/** Links and a plain GET form: the address is the state. */
 export function Toolbar({ state, ownZone, today, period, choices }: Props) {
   const to = (but: Partial<CalendarState>) =>
     calendarPath({ ...state, at: undefined, waiting: undefined, ...but }, ownZone);

@@ -17,7 +17,6 @@ type Props = {
   zone: string;
   world: World;
   step: Step;
-  /** Whether the reader may schedule. */
   maySchedule: boolean;
   /** The local time that was chosen in the calendar, and for which change. */
   at?: string;
@@ -29,7 +28,6 @@ const usualMinutes = 60;
 const slotsShown = 3;
 const dayMs = 24 * 3_600_000;
 
-/** What is approved and waits for a window: each with the next times that are free for it, and its form. */
 export function Waiting({ waiting, count, now, zone, maySchedule, at, chosen, pathAt, ...form }: Props) {
   return (
     <div id="waiting" className="scroll-mt-4 print:hidden">
@@ -118,7 +116,6 @@ type Times = Pick<Props, "now" | "zone" | "maySchedule" | "pathAt"> & {
   slots: ReturnType<typeof freeSlots>;
 };
 
-/** The next times that are free for a change, each a way to choose it for whoever may. */
 const FreeTimes = ({ change, slots, now, zone, maySchedule, pathAt }: Times) => (
   <div>
     <p className="text-sm text-muted">
@@ -145,7 +142,7 @@ const FreeTimes = ({ change, slots, now, zone, maySchedule, pathAt }: Times) => 
   </div>
 );
 
-// By the clock of the zone: where it is put forward or back in between, the form asks.
+// In local time: where the clocks change in between, the form asks.
 const startingAt = (start: string, minutes: number, zone: string, { implementer }: WaitingForWindow) => ({
   windowStart: start,
   windowEnd: new Date(Date.parse(`${start}Z`) + minutes * 60_000).toISOString().slice(0, 16),

@@ -9,7 +9,7 @@ const quarter = 15;
 const shortest = 2 * quarter;
 const mostBeside = 2;
 
-/** A week as a table of its days, each with its hours; on a phone, its days one under another. */
+/** On a phone the days follow one another. */
 export function Week({ days, title, world, dayPath, schedulePath }: GridProps) {
   return (
     <table className="calendar-grid w-full table-fixed border-collapse max-sm:block">
@@ -96,7 +96,7 @@ function Day({ day, world, dayPath }: { day: DayShown; world: BarWorld; dayPath:
   );
 }
 
-/** The freezes of a day, its windows in columns, and those for which there is no column. */
+/** Windows that do not fit into a column are listed apart. */
 const columnsOn = ({ segments, minutes }: DayShown) => ({
   freezes: segments.filter(({ item }) => item.kind === "freeze"),
   ...columnsOf(
@@ -115,7 +115,7 @@ type HoursProps = Pick<ReturnType<typeof columnsOn>, "freezes" | "placed"> & {
   isUsual: boolean;
 };
 
-// On a day on which the clocks change a height is no time of day: windows are dragged onto it by whole days.
+// When the clocks change, a height is not a time of day: such days take windows by the day only.
 const Hours = ({ day, world, freezes, placed, isUsual }: HoursProps) => (
   <ol
     data-hours={isUsual ? "" : undefined}
@@ -143,7 +143,7 @@ const Hours = ({ day, world, freezes, placed, isUsual }: HoursProps) => (
   </ol>
 );
 
-/** The hours of a day that has not as many as the others. */
+/** For days of 23 or 25 hours. */
 const OwnHours = ({ hours: shown, className }: { hours: readonly string[]; className: string }) => (
   <div aria-hidden="true" className={`hours float-right w-0 max-sm:hidden ${className}`}>
     {shown.map((words, hour) => (
@@ -157,7 +157,7 @@ const OwnHours = ({ hours: shown, className }: { hours: readonly string[]; class
   </div>
 );
 
-/** How many quarters of an hour a day of that length has: clocks change by an hour, or by half of one. */
+/** Clocks change by an hour, or by half of one. */
 const rowsOf = (minutes: number): string =>
   ({ 1380: "hours-23", 1410: "hours-23-5", 1470: "hours-24-5", 1500: "hours-25" })[minutes] ?? "";
 

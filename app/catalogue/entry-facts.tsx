@@ -4,7 +4,6 @@ import { Facts } from "@/components/record/facts";
 import type { CatalogueEntry } from "@/db/catalogue/read-entries";
 import { usedWords } from "@/lib/catalogue/entry-words";
 
-/** What an entry fixes, what people fill in, what it is for, and where it comes from. */
 export const EntryFacts = ({ entry }: { entry: CatalogueEntry }) => (
   <div className="mb-8 border-b border-line">
     <Fact heading="What" text={entry.what} />

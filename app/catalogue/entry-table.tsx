@@ -3,7 +3,6 @@ import { StatusMark } from "@/components/record/status-mark";
 import type { CatalogueEntry } from "@/db/catalogue/read-entries";
 import { standingOfEntry, usedWords } from "@/lib/catalogue/entry-words";
 
-/** Entries of the catalogue, a line each: where each stands, and how often it was used. */
 export const EntryTable = ({ entries, caption }: { entries: readonly CatalogueEntry[]; caption: string }) => (
   <Table
     caption={caption}

@@ -4,10 +4,8 @@ import { asJudged } from "@/app/_steps/subject-of";
 import { readEntries } from "@/db/catalogue/read-entries";
 import { mayPropose } from "@/lib/rules/may-make";
 
-/** What the catalogue is drawn from. */
 export type LoadedCatalogue = Loaded<typeof loadCatalogue>;
 
-/** Every entry there is, and whether the reader may propose another. */
 export async function loadCatalogue() {
   const person = await requirePerson("/catalogue");
   return { entries: await readEntries(), proposes: mayPropose(asJudged(person)) };

@@ -10,7 +10,7 @@ import { statusWords, typeWords } from "@/lib/rules/words";
 
 type Props = { filter: ChangeFilter; places: Places; staff: readonly Person[] };
 
-/** What the list shows. A plain GET form: the address is the filter. */
+/** A plain GET form: the address is the filter. */
 export function FilterForm({ filter, places, staff }: Props) {
   const filtered = listPath({ ...filter, q: undefined, before: undefined }) !== "/changes";
   return (

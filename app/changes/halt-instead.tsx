@@ -2,7 +2,7 @@ import { ButtonLink } from "@/components/basics/button";
 import { Notice } from "@/components/basics/notice";
 import type { OfferedHalt } from "./load-halt-instead";
 
-/** Offers a deploy halt where a form came back because it was about an application deploy (Scope). */
+/** For a form that was refused as an application deploy (Scope). */
 export const HaltInstead = ({ halt }: { halt: OfferedHalt | null }) =>
   halt ? (
     <div className="mb-5 print:hidden">

@@ -3,10 +3,10 @@ import type { Kept } from "@/app/_steps/kept";
 import { readSystem } from "@/db/systems/list-systems";
 import type { Named } from "@/lib/rules/record";
 
-/** A halt that a page offers: of a client's deploys, where the form that came back named a system of theirs. */
+/** The client is that of the first system that the refused form named. */
 export type OfferedHalt = { readonly client: Named | null; readonly organisation: string };
 
-/** The halt to offer where a form came back because it was about an application deploy (Scope); null where it was not. */
+/** Null where the form was not refused as an application deploy (Scope). */
 export async function loadHaltInstead(kept: Kept | null): Promise<OfferedHalt | null> {
   if (kept?.clause === undefined || !["true", "on"].includes(String(kept.typed.isApplicationDeploy))) return null;
   const first = Number([kept.typed.systems ?? ""].flat()[0]);

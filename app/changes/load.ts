@@ -7,10 +7,8 @@ import { readPlaces } from "@/db/systems/read-places";
 import { filterOf, listPath } from "@/lib/changes/filter";
 import { startOfDay } from "@/lib/time/format";
 
-/** What the list of changes is drawn from. */
 export type LoadedChanges = Loaded<typeof loadChanges>;
 
-/** A page of the changes that fit the filter in the address, and what the filter lets choose from. */
 export async function loadChanges({ searchParams }: Asked) {
   const filter = filterOf(await searchParams);
   const person = await requirePerson(listPath(filter));

@@ -4,7 +4,6 @@ import { haltedDeploys } from "@/lib/halts/halted-deploys";
 
 type Props = { delivery: Pick<ListedDelivery, "change" | "incident" | "freeze" | "halt" | "entry" | "delegate"> };
 
-/** The records that something sent is about, as links. */
 export const About = ({ delivery: { change, incident, freeze, halt, entry, delegate } }: Props) => (
   <span className="inline-flex flex-wrap gap-x-3 font-normal">
     {change ? (

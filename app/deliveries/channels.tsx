@@ -5,7 +5,6 @@ import { channelHealth, countWords, healthMarks, howToConfigure } from "@/lib/no
 import { givenUpPath, waitingPath } from "@/lib/notices/filter";
 import { channelWords } from "@/lib/rules/words";
 
-/** Each channel: whether a worker can send by it and to where, and how much of it waits or was given up. */
 export const Channels = ({ channels, zone }: { channels: readonly ChannelState[]; zone: string }) => (
   <ul className="mb-8 grid gap-3 md:grid-cols-2">
     {channels.map((state) => (

@@ -4,7 +4,6 @@ import { deliveriesPath } from "@/lib/notices/filter";
 import { Delivery } from "./delivery";
 import type { LoadedDeliveries } from "./load";
 
-/** What has to reach people, one below the other; where there is nothing, why. */
 export const DeliveryList = ({ deliveries, channels, filter, person, kept }: LoadedDeliveries) =>
   deliveries.length > 0 ? (
     <ul className="grid">

@@ -19,13 +19,12 @@ import { Tries } from "./tries";
 
 type Props = {
   delivery: ListedDelivery;
-  /** What the workers said of its channel. */
+  /** The state of the channel, as its worker last reported it. */
   by: ChannelNow;
   person: Person;
   kept: Kept | null;
 };
 
-/** Something that has to reach people: what it is about, to whom, how far it got, and each try. */
 export function Delivery({ delivery, by, person, kept }: Props) {
   const { id, kind, channel, to, status, queuedAt, deliveredAt, sentTo, attested } = delivery;
   const zone = zoneOf(person);
@@ -62,7 +61,7 @@ export function Delivery({ delivery, by, person, kept }: Props) {
   );
 }
 
-/** The button that has it tried, for who may: not what was attested instead, nor what already waits for a channel to be configured. */
+/** Not for what was attested instead, nor while the channel is not configured. */
 function SendAgain({ delivery, by, person, kept }: Props) {
   const { id, stepSeq, attested, nextAttemptAt } = delivery;
   const waits = nextAttemptAt !== null && channelHealth(by) === "unconfigured";

@@ -5,7 +5,7 @@ import { notices } from "@/lib/notices/notices";
 import { channels, deliveryStatuses, noticeKinds } from "@/lib/rules/record";
 import { capital, channelWords, statusWords } from "@/lib/rules/words";
 
-/** Which deliveries the list shows. A plain GET form: the address is the filter. */
+/** A plain GET form: the address is the filter. */
 export function FilterForm({ filter }: { filter: DeliveryFilter }) {
   const isFiltered = deliveriesPath({ ...filter, before: undefined }) !== "/deliveries";
   return (

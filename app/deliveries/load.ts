@@ -9,10 +9,8 @@ import { deliveriesPath, deliveryFilterOf } from "@/lib/notices/filter";
 import { whoSendsAgain } from "@/lib/refusals/who-makes";
 import { maySendAgain } from "@/lib/rules/may-make";
 
-/** What the page of deliveries is drawn from. */
 export type LoadedDeliveries = Loaded<typeof loadDeliveries>;
 
-/** A page of what was sent or waits to be, how the channels do, and who may send again, where the reader may not. */
 export async function loadDeliveries({ searchParams }: Asked) {
   const query = await searchParams;
   const filter = deliveryFilterOf(query);

@@ -2,7 +2,6 @@ import { Icon } from "@/components/basics/icon";
 import { When } from "@/components/record/when";
 import type { ListedDelivery } from "@/db/notices/list-deliveries";
 
-/** Each try: when, and where it was sent or why it failed. */
 export function Tries({ delivery: { tries, attempts }, zone }: { delivery: ListedDelivery; zone: string }) {
   if (tries.length === 0) return null;
   const earlier = Math.max(0, attempts - tries.length);

@@ -4,13 +4,11 @@ import { settings } from "@/app/_request/settings";
 import { readEmergencies } from "@/db/changes/read-emergencies";
 import { lastMonths } from "@/lib/changes/emergency-share";
 
-/** What the share of emergencies is drawn from. */
 export type LoadedEmergencies = Loaded<typeof loadEmergencies>;
 
-/** So many months are shown, of the site's zone. */
+/** In the site's time zone. */
 export const monthsShown = 12;
 
-/** The months that are shown, and the changes that were opened in them. */
 export async function loadEmergencies() {
   const person = await requirePerson("/emergencies");
   const { siteTimezone: zone } = settings();

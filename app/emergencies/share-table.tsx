@@ -4,7 +4,7 @@ import { type Counted, inAll, shareOf, tellShare } from "@/lib/changes/emergency
 type Line = Counted & {
   readonly key: string;
   readonly label: string;
-  /** Where its changes are listed. */
+  /** The path of its changes. */
   readonly href: string | null;
 };
 
@@ -12,7 +12,6 @@ type Props = { caption: string; head: string; lines: readonly Line[]; note?: str
 
 const heads = ["Emergencies", "All changes", "Share", "Not justified", "Late"] as const;
 
-/** The share of emergencies, a line a month or a client: numbers, and the share as a bar beside them. */
 export const ShareTable = ({ caption, head, lines, note, isSummed = false }: Props) => (
   <table className="mb-8 w-full border-collapse text-left tabular-nums cards:block print:break-inside-avoid">
     <caption className="pb-1 text-left text-lg font-semibold cards:block">

@@ -4,7 +4,6 @@ import type { LoadedFreezes } from "./load";
 
 type Props = LoadedFreezes & { freezes: readonly FreezeRecord[] };
 
-/** Freezes one below the other, each with the forms that its reader may use. */
 export const FreezeList = ({ freezes, texts, person, zone, now, kept }: Props) =>
   freezes.map((freeze) => (
     <Freeze

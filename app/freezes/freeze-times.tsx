@@ -2,7 +2,6 @@ import { When, WhenSpan } from "@/components/record/when";
 import type { FreezeRecord } from "@/db/calendar/read-freezes";
 import { ruleWords } from "@/lib/time/recurrence-words";
 
-/** When a freeze is: its one time, the next few of many, or from when to when it was. */
 export function FreezeTimes({ freeze, zone }: { freeze: FreezeRecord; zone: string }) {
   const { next, left, whole, repeats } = freeze;
   if (!whole) return "It was lifted before it began.";
@@ -24,7 +23,6 @@ export function FreezeTimes({ freeze, zone }: { freeze: FreezeRecord; zone: stri
   );
 }
 
-/** Its rule in plain words, and as it is written. */
 export function Repeats({ freeze, rule }: { freeze: FreezeRecord; rule: string }) {
   const { times, left, timezone, whole } = freeze;
   const some = 0 < left && left < times ? `, of which ${left} ${left === 1 ? "is" : "are"} not over` : "";

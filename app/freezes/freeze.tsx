@@ -20,7 +20,7 @@ import { TouchedChanges } from "./touched-changes";
 
 type Props = {
   freeze: FreezeRecord;
-  /** Its texts that this person can redact. */
+  /** The texts that the reader may redact. */
   texts: readonly Choice[];
   person: Person;
   zone: string;
@@ -28,7 +28,6 @@ type Props = {
   kept: Kept | null;
 };
 
-/** A freeze: what it covers, when, why and by whom; for who may, the forms that lift it and redact its texts. */
 export function Freeze({ freeze, texts, person, zone, now, kept }: Props) {
   const { name, covered, repeats, reason, placedBy, placedAt, lifted, left } = freeze;
   const rows = [
@@ -60,11 +59,10 @@ export function Freeze({ freeze, texts, person, zone, now, kept }: Props) {
   );
 }
 
-/** Whether a freeze that is not over can be lifted by this person. */
+/** A freeze that is over cannot be lifted. */
 export const mayLift = (freeze: FreezeRecord, person: Person): boolean =>
   freeze.left > 0 && judge("lift_freeze", freezeAsSubject(freeze), asJudged(person)).ok;
 
-/** Whether this person can redact the texts of a freeze. */
 export const mayRedact = (freeze: FreezeRecord, person: Person): boolean =>
   judge("redact", freezeAsSubject(freeze), asJudged(person)).ok;
 
@@ -85,7 +83,6 @@ const By = ({ name, at, zone }: { name: string; at: string; zone: string }) => (
   </>
 );
 
-/** A text, or who redacted it, when and why. */
 function Written({ text, redacted, zone }: { text: string | null; redacted: Redaction | null; zone: string }) {
   if (text !== null || redacted === null) return <PlainText text={text ?? redactedText} />;
   return (

@@ -17,10 +17,8 @@ import { whoFreezes } from "@/lib/refusals/who-makes";
 import { mayFreeze } from "@/lib/rules/may-make";
 import { mayLift, mayRedact } from "./freeze";
 
-/** What the page of freezes is drawn from. */
 export type LoadedFreezes = Loaded<typeof loadFreezes>;
 
-/** The freezes that stand and those that are over, their texts that the reader may redact, and the preview of one to place. */
 export async function loadFreezes({ searchParams }: Asked<object, { kept?: string; before?: string }>) {
   const person = await requirePerson("/freezes");
   const query = await searchParams;
@@ -51,7 +49,7 @@ export async function loadFreezes({ searchParams }: Asked<object, { kept?: strin
 const previewIn = (kept: Kept | null) =>
   kept?.step === "place_freeze" ? previewOf(kept.typed, settings().siteTimezone) : null;
 
-/** Whether the form about one freeze that came back stands on this page. */
+/** A draft is shown apart when its freeze is no longer on this page. */
 const isOffered = (kept: Kept, standing: readonly FreezeRecord[], redactable: readonly number[], person: Person) =>
   kept.step === "redact"
     ? redactable.some((id) => id === kept.id)

@@ -6,7 +6,6 @@ import { Preview } from "./preview";
 
 type Props = Pick<LoadedFreezes, "kept" | "preview" | "touched" | "world">;
 
-/** The form that places a freeze, below every time that it would cover as typed so far. */
 export function PlaceFreeze({ kept, preview, touched, world }: Props) {
   const typed = kept?.step === "place_freeze" ? kept : null;
   const isPreview = Object.keys(typed?.errors ?? {}).length === 0; // else they are already told above

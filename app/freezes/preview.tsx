@@ -7,7 +7,6 @@ import { TouchedChanges } from "./touched-changes";
 
 type Props = { preview: FreezePreview; touched: readonly TouchedChange[]; world: World };
 
-/** Every time that a freeze would cover, and which scheduled changes it would touch; or what is missing to say so. */
 export function Preview({ preview, touched, world }: Props) {
   if (!preview.ok)
     return (

@@ -4,7 +4,6 @@ import type { FreezeRecord } from "@/db/calendar/read-freezes";
 import { FreezeList } from "./freeze-list";
 import type { LoadedFreezes } from "./load";
 
-/** The freezes that are in force, and those that are coming. */
 export function Standing(loaded: LoadedFreezes) {
   const { standing, now } = loaded;
   const inForce = standing.filter(({ next }) => (next[0]?.[0] ?? now) <= now);

@@ -1,7 +1,6 @@
 import { WhenSpan } from "@/components/record/when";
 import { mostTouched, type TouchedChange } from "@/db/calendar/touched-changes";
 
-/** The scheduled changes whose windows a freeze touches, with what comes of them. */
 export function TouchedChanges({ changes, zone }: { changes: readonly TouchedChange[]; zone: string }) {
   if (changes.length === 0) return "No scheduled change has its window in it.";
   return (

@@ -12,7 +12,6 @@ import { haltName } from "@/lib/halts/halt-words";
 
 type Props = { halt: HaltRecord; person: Person; zone: string; kept: Kept | null; liftable: boolean };
 
-/** A halt: what it halts, why, since when and by whom; for who may, the form that lifts it. */
 export function Halt({ halt, person, zone, kept, liftable }: Props) {
   const { placedBy, placedAt, lifted, reason } = halt;
   const name = haltName(halt);

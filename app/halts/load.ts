@@ -13,10 +13,8 @@ import { whoHalts } from "@/lib/refusals/who-makes";
 import { judge } from "@/lib/rules/judge";
 import { mayHalt } from "@/lib/rules/may-make";
 
-/** What the page of deploy halts is drawn from. */
 export type LoadedHalts = Loaded<typeof loadHalts>;
 
-/** Where halts are placed and lifted, and the gate's tokens made. */
 export const path = "/halts";
 
 type Query = {
@@ -28,7 +26,7 @@ type Query = {
   environment?: string;
 };
 
-/** The halts that stand and those that were lifted; for whoever may place one the clients, and for whoever makes tokens those. */
+/** Clients are read for somebody who may place a halt, tokens for somebody who may make one. */
 export async function loadHalts({ searchParams }: Asked<object, Query>) {
   const person = await requirePerson(path);
   const query = await searchParams;
@@ -52,7 +50,7 @@ export async function loadHalts({ searchParams }: Asked<object, Query>) {
     organisation: settings().organisation,
     asked: query,
     whoMay: places ? null : whoHalts(staff),
-    /** Whether the form that came back stands on this page. */
+    /** Whether the draft's own form is on this page. */
     offered:
       kept?.id === undefined
         ? places

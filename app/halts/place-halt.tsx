@@ -8,7 +8,7 @@ import type { Named } from "@/lib/rules/record";
 type Asked = { readonly client?: string; readonly application?: string; readonly environment?: string };
 type Props = { person: Person; clients: readonly Named[]; kept: Kept | null; asked: Asked };
 
-/** The form that halts deploys; an address that names what to halt opens it filled. */
+/** An address with a client, application or environment prefills the form. */
 export function PlaceHalt({ person, clients, kept, asked: { client, application, environment } }: Props) {
   const named = clients.find(({ id }) => String(id) === client)?.name ?? client;
   const asked = Object.entries({ client: named, application, environment }).flatMap(([name, value]) =>

@@ -15,11 +15,10 @@ type Props = {
   person: Person;
   clients: readonly Named[];
   kept: Kept | null;
-  /** Of the token that was just made: it is shown once. */
+  /** The new token, which is shown once. */
   secret: string | null;
 };
 
-/** The tokens by which pipelines ask the gate, each of one client: made, shown once and revoked here. */
 export function Tokens({ tokens, person, clients, kept, secret }: Props) {
   return (
     <Section heading="Tokens of the gate" count={tokens.filter(({ revokedAt }) => revokedAt === null).length}>

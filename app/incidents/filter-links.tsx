@@ -1,6 +1,5 @@
 import { choiceOf, type IncidentFilter, incidentChoices, incidentsPath } from "@/lib/incidents/filter";
 
-/** Which incidents the list shows: all, those of a status, or those with something still to answer. */
 export const FilterLinks = ({ shown }: { shown: IncidentFilter }) => (
   <nav aria-label="Which incidents" className="mb-4 flex flex-wrap gap-1.5 print:hidden">
     {incidentChoices.map((choice) => (

@@ -9,7 +9,6 @@ import { age } from "@/lib/time/format";
 
 type Props = { incidents: readonly ListedIncident[]; zone: string; now: string };
 
-/** Incidents, one to a line: how grave, of which change, whose, since when, and what is still to be answered. */
 export const IncidentTable = ({ incidents, zone, now }: Props) => (
   <Table
     caption="Incidents"

@@ -4,10 +4,8 @@ import { zoneOf } from "@/app/_request/zone";
 import { listIncidents } from "@/db/incidents/list-incidents";
 import { incidentFilterOf, incidentsPath } from "@/lib/incidents/filter";
 
-/** What the list of incidents is drawn from. */
 export type LoadedIncidents = Loaded<typeof loadIncidents>;
 
-/** A page of the incidents that fit the filter in the address. */
 export async function loadIncidents({ searchParams }: Asked) {
   const filter = incidentFilterOf(await searchParams);
   const person = await requirePerson(incidentsPath(filter));

@@ -5,7 +5,6 @@ import { worldOf } from "@/app/_steps/panel/form-options";
 import { asJudged, personAsSubject } from "@/app/_steps/subject-of";
 import { judge } from "@/lib/rules/judge";
 
-/** What a reader may ask of the ledger's worker. */
 export function Asks({ person, kept }: { person: Person; kept: Kept | null }) {
   const may = (step: (typeof asked)[number]) =>
     judge(step, personAsSubject(person.personId, person.name), asJudged(person)).ok;

@@ -5,7 +5,6 @@ import type { Checkpoint } from "@/db/ledger/read-ledger";
 import { counted } from "./counted";
 import { shortHash } from "./short-hash";
 
-/** The latest checkpoints, a line each. */
 export function CheckpointTable({ checkpoints, zone }: { checkpoints: readonly Checkpoint[]; zone: string }) {
   if (checkpoints.length === 0)
     return <Empty>No checkpoint is signed yet. The ledger’s worker signs the first one.</Empty>;

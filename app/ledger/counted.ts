@@ -1,3 +1,3 @@
-/** How many events: "1 event", "12,345 events". */
+/** "1 event", "12,345 events". */
 export const counted = (events: number): string =>
   `${events.toLocaleString("en")} ${events === 1 ? "event" : "events"}`;

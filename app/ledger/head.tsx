@@ -4,7 +4,7 @@ import { type Ledger, waitingCounted } from "@/db/ledger/read-ledger";
 import { age } from "@/lib/time/format";
 import { counted } from "./counted";
 
-/** The head of the log as it was signed last, and the key that it was signed with. */
+/** The newest signed head and its verifier key. */
 export function Head({ ledger: { now, size, waiting, checkpoints }, zone }: { ledger: Ledger; zone: string }) {
   const [newest] = checkpoints;
   return (

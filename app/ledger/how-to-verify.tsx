@@ -1,7 +1,7 @@
 import { Code } from "@/components/basics/code";
 import { Section } from "@/components/shell/section";
 
-/** How somebody who trusts none of this verifies it themselves. */
+/** For an auditor who does not trust this installation. */
 export const HowToVerify = () => (
   <Section heading="How to verify it yourself">
     <div className="grid max-w-prose gap-2">

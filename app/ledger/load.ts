@@ -7,10 +7,8 @@ import { readLog } from "@/db/ledger/read-log";
 import { lateChangedParts } from "@/db/rules/living-rulebook";
 import { filterOf } from "@/lib/changes/filter";
 
-/** What the page of the ledger is drawn from. */
 export type LoadedLedger = Loaded<typeof loadLedger>;
 
-/** Where the ledger stands, which parts of the rulebook changed late, and a page of the log. */
 export async function loadLedger({ searchParams }: Asked<object, { kept?: string; before?: string; asked?: string }>) {
   const person = await requirePerson("/ledger");
   const { kept: keptId, asked, ...query } = await searchParams;

@@ -8,7 +8,6 @@ import type { SubjectType } from "@/lib/rules/record";
 import { tellPlainly, tellSpan } from "@/lib/time/format";
 import { shortHash } from "./short-hash";
 
-/** Events at their places, a line each. */
 export function LogTable({ events, zone }: { events: readonly LoggedEvent[]; zone: string }) {
   const span = (from: string, to: string) => tellSpan(from, to, zone).here;
   return (

@@ -4,7 +4,6 @@ import { HowToVerify } from "./how-to-verify";
 import type { LoadedLedger } from "./load";
 import { VerificationTable } from "./verification-table";
 
-/** What shows that the ledger is whole: its verifications, its checkpoints, and how anybody verifies it. */
 export const Proofs = ({ ledger, zone }: Pick<LoadedLedger, "ledger" | "zone">) => (
   <>
     <Section heading="Verifications">

@@ -3,7 +3,7 @@ import { Notice } from "@/components/basics/notice";
 import type { PartOfRulebook } from "@/db/rules/living-rulebook";
 import { list } from "@/lib/text/list";
 
-/** Says when what decides in the database is not what this program writes there; nothing where it is. */
+/** Nothing while the database's rulebook is this program's. */
 export function RulebookState({ changed }: { changed: readonly PartOfRulebook[] }) {
   if (changed.length === 0) return null;
   return (

@@ -1,2 +1,2 @@
-/** Enough of a hash to compare it with another by eye. */
+/** Long enough to compare two hashes by eye. */
 export const shortHash = (hash: string): string => `${hash.slice(0, 12)}…`;

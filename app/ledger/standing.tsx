@@ -6,7 +6,6 @@ import { RulebookState } from "./rulebook-state";
 import { Verdict } from "./verdict";
 import { WorkerState } from "./worker-state";
 
-/** Where the ledger stands now: whether anything is wrong with it, its head, and what the reader can ask of its worker. */
 export const Standing = ({ ledger, changed, asked, person, kept, zone }: LoadedLedger) => (
   <>
     <div className="mb-6 grid gap-3">

@@ -4,7 +4,7 @@ import { When } from "@/components/record/when";
 import type { Ledger } from "@/db/ledger/read-ledger";
 import { isAll, soFarWords } from "@/lib/ledger/verified-so-far";
 
-/** Whether the ledger verifies, as far as was looked; where it does not, what to do now. */
+/** The latest verification, and what to do when it failed. */
 export function Verdict({ ledger, zone }: { ledger: Ledger; zone: string }) {
   const latest = ledger.verdict;
   if (!latest)

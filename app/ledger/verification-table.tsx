@@ -5,7 +5,6 @@ import { When } from "@/components/record/when";
 import type { Verification } from "@/db/ledger/read-ledger";
 import { counted } from "./counted";
 
-/** The latest verifications and what each found. */
 export function VerificationTable({ verifications, zone }: { verifications: readonly Verification[]; zone: string }) {
   if (verifications.length === 0) return <Empty>The ledger was not verified yet.</Empty>;
   return (

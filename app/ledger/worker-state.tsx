@@ -7,7 +7,7 @@ import { isStep, stepWords } from "@/lib/rules/words";
 
 type Props = { worker: Ledger["worker"]; zone: string; asked: string | undefined };
 
-/** What keeps the log from being written: a worker that is away, sessions in its way; and what it was asked and has not done. */
+/** Why the log is not written: no worker, or blocking sessions. Also the requests that are still open. */
 export const WorkerState = ({ worker, zone, asked }: Props) => (
   <>
     {asked && isStep(asked) ? (

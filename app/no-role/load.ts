@@ -4,7 +4,7 @@ import { currentPerson } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { foundCookie, foundIn, overageCookie } from "../sign-in/groups-overage";
 
-/** Who is signed in without a role, and what came of their groups; everybody else is led on. */
+/** Everybody who has a role, or no session, is redirected. */
 export async function loadNoRole() {
   const person = await currentPerson();
   if (!person) redirect("/sign-in");

@@ -11,11 +11,10 @@ type Props = {
   organisation: string;
   roleGroups: RoleGroups;
   overage: boolean;
-  /** Which claim was looked at and what came; null where nobody remembers. */
+  /** The claim that was read and its value; null where the cookie is gone. */
   found: GroupsFound | null;
 };
 
-/** What a person without a role reads: that they have none, why, and whom to ask. */
 export function NoRole({ name, organisation, roleGroups, overage, found }: Props) {
   return (
     <Main className="max-w-2xl">

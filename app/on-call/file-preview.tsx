@@ -16,7 +16,7 @@ import { Preview } from "./preview";
 
 type Props = PlacingProps & { found: LoadedFile };
 
-/** The shifts of a file as they would be placed, and the form that places them: it asks whom the names mean that no colleague has. */
+/** Asks for the person behind each name that matches no colleague. */
 export function FilePreview({ people, kept, zone, now, found: { id, file, colleagues, held } }: Props) {
   const whom = file.people.map((one, place) => {
     const known = matched(one, colleagues);
@@ -50,7 +50,7 @@ export function FilePreview({ people, kept, zone, now, found: { id, file, collea
   );
 }
 
-/** As it was chosen when the form came back, else where it is the same schedule. */
+/** As chosen in the draft; by default the same schedule is replaced. */
 function isReplaced(
   held: HeldRoster,
   { title, turns }: ReadRoster,
@@ -61,7 +61,7 @@ function isReplaced(
   return isSameSchedule(held, { title, turns, people: whom.map(({ known }) => Number(known)) });
 }
 
-// The preview knows people by their place in the file; whom they are is chosen below it.
+// The preview identifies people by their index in the file; who they are is chosen below it.
 const shiftsOf = ({ turns, tier }: ReadRoster): readonly Shift[] =>
   turns.map(([place, from, until]) => [place, new Date(from).toISOString(), new Date(until).toISOString(), tier]);
 

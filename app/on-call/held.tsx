@@ -6,7 +6,7 @@ import { tellPlainly, tellSpan } from "@/lib/time/format";
 
 type Props = { held: readonly (HeldRoster & { isReplaced: boolean })[]; zone: string };
 
-/** What holds the hours that a file is about, each with the choice to replace it: else both stand, and two are called. */
+/** Unless a roster is replaced, both it and the file's people are on call. */
 export function Held({ held, zone }: Props) {
   if (held.length === 0) return null;
   const id = "replace";

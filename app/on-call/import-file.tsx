@@ -7,7 +7,6 @@ import { backOf, type PlacingProps, TierField } from "./placing";
 
 type Props = PlacingProps & { found: LoadedFile | null };
 
-/** The form that sends a calendar file, and the preview of the one that was sent, with whom its names mean. */
 export function ImportFile({ found, kept, ...shared }: Props) {
   const back = backOf(kept, "import");
   return (

@@ -4,10 +4,9 @@ import type { Kept } from "@/app/_steps/kept";
 import { readHeld } from "@/db/on-call/read-held";
 import { readColleagues } from "@/db/on-call/read-roster";
 
-/** A calendar file that was sent, the colleagues whom its names may mean, and what holds its hours already. */
 export type LoadedFile = NonNullable<Awaited<ReturnType<typeof loadFile>>>;
 
-/** The file that a form which came back previews or is about; null where there is none, or it is gone. */
+/** Null where there is no file, or it is gone. */
 export async function loadFile(kept: Kept | null, id: string, person: Person) {
   const found = await fileOf(kept, id, person);
   if (!found) return null;

@@ -13,10 +13,8 @@ import { mayRoster } from "@/lib/rules/may-make";
 import { takesNoStep } from "@/lib/rules/roles";
 import { loadFile } from "./load-file";
 
-/** What the page of who is on call is drawn from. */
 export type LoadedOnCall = Loaded<typeof loadOnCall>;
 
-/** Who is on call now and in the weeks ahead, what was placed, and the file to place from; or who places shifts. */
 export async function loadOnCall({ searchParams }: Asked<object, Record<string, string | string[]>>) {
   const person = await requirePerson(onCallPath);
   const query = await searchParams;
@@ -36,7 +34,7 @@ export async function loadOnCall({ searchParams }: Asked<object, Record<string, 
     now: ahead.now,
     people: staff.filter(({ roles }) => !takesNoStep(roles)).map(asChoice),
     found: may ? await loadFile(kept, keptId, person) : null,
-    /** How many weeks more can be shown; null where all are. */
+    /** The number of weeks that can be shown at most; null where they are shown. */
     moreWeeks: weeks < mostWeeks ? mostWeeks : null,
     whoMay: may ? null : whoRosters(staff),
   };

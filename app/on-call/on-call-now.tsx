@@ -13,7 +13,6 @@ import { tierWords } from "@/lib/rules/words";
 
 type Props = { ahead: Ahead; person: Person; kept: Kept | null; may: boolean };
 
-/** Who is called now, and the form by which its reader becomes that person. */
 export function OnCallNow({ ahead: { spans }, person, kept, may }: Props) {
   const onCall = spans[0]?.onCall ?? [];
   const zone = zoneOf(person);

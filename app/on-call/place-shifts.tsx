@@ -4,7 +4,6 @@ import type { LoadedOnCall } from "./load";
 import { Rotation } from "./rotation";
 import { SingleShift } from "./single-shift";
 
-/** The three ways to place shifts, for whoever may; else who may. */
 export const PlaceShifts = ({ person, people, kept, zone, now, query, found, whoMay }: LoadedOnCall) => {
   const shared = { person, people, kept, zone, now };
   return (

@@ -15,7 +15,6 @@ import { judge } from "@/lib/rules/judge";
 
 type Props = { rosters: readonly RosterRecord[]; person: Person; kept: Kept | null; zone: string; now: string };
 
-/** What was placed or taken over, the newest first, with the form that withdraws what is not over. */
 export function Placed({ rosters, ...shared }: Props) {
   if (rosters.length === 0) return <Empty>Nothing was placed yet.</Empty>;
   return rosters.map((roster) => <Roster key={roster.id} roster={roster} {...shared} />);

@@ -12,7 +12,6 @@ import type { Errors } from "@/lib/form/read-form";
 import { tiers } from "@/lib/rules/record";
 import { tierWords } from "@/lib/rules/words";
 
-/** What the three ways to place shifts are given. */
 export type PlacingProps = {
   person: Person;
   people: readonly Choice[];
@@ -21,11 +20,11 @@ export type PlacingProps = {
   now: string;
 };
 
-/** What came back of the form that places shifts in that way, or null. */
+/** The draft of the form for that way of placing shifts. */
 export const backOf = (kept: Kept | null, how: string): Kept | null =>
   kept?.step === "place_shifts" && kept.typed.how === how ? kept : null;
 
-/** The form that places shifts: they are made of what it holds, which is no field of the step itself. */
+/** The server computes the shifts from these fields, none of which is an input of the step. */
 export const PlacingForm = ({
   how,
   name,
@@ -58,7 +57,6 @@ export const PlacingForm = ({
   </form>
 );
 
-/** Of which tier the shifts are. */
 export const TierField = ({ value, error }: { value?: string; error?: string }) => (
   <RadioGroup
     name="tier"

@@ -9,13 +9,12 @@ type Props = {
   people: readonly Choice[];
   zone: string;
   now: string;
-  /** The form that places them. */
   children: ReactNode;
 };
 
 const shown = 60;
 
-/** The shifts that a form would place. Those that are over would not be, and one that runs would begin now. */
+/** Past shifts are left out, and a current one begins now. */
 export function Preview({ shifts, people, zone, now, children }: Props) {
   const standing = shifts.filter(([, , until]) => instant(until) > instant(now));
   const over = shifts.length - standing.length;

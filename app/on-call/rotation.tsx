@@ -14,7 +14,7 @@ import { type Rotated, rotated, type TypedRotation } from "@/lib/on-call/rotatio
 import { backOf, PlacingForm, type PlacingProps, TierField } from "./placing";
 import { Preview } from "./preview";
 
-/** The form that previews a rotation, and below it the preview with the form that places it. Nothing is placed by looking. */
+/** A GET form, so that a preview changes nothing. */
 export function Rotation({ people, kept, zone, now, query }: PlacingProps & { query: Typed }) {
   const back = backOf(kept, "rotation");
   const shown = back?.typed ?? (query.how === "rotation" ? query : null);
@@ -105,7 +105,7 @@ function Asked({ typed, errors, people }: { typed: TypedRotation; errors: Errors
   );
 }
 
-/** Those chosen so far and room for more. */
+/** The people chosen so far, and empty rows for more. */
 function turnsOf({ people }: TypedRotation): readonly { turn: string; person: string }[] {
   const chosen = people.filter(Boolean);
   return Array.from({ length: Math.max(4, chosen.length + 2) }, (_, place) => ({

@@ -6,7 +6,6 @@ import { SelectField } from "@/components/form/select-field";
 import { ZoneField } from "@/components/form/zone-field";
 import { backOf, PlacingForm, type PlacingProps, TierField } from "./placing";
 
-/** The form that places one shift. */
 export function SingleShift({ people, kept, zone }: PlacingProps) {
   const back = backOf(kept, "shift");
   const { person, from, until, tier, ...typed } = asShift(back?.typed ?? {});

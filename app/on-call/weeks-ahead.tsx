@@ -8,7 +8,6 @@ import type { Ahead, OnCall, OnCallSpan } from "@/db/on-call/read-roster";
 import { type Tier, tiers } from "@/lib/rules/record";
 import { tierWords } from "@/lib/rules/words";
 
-/** Who is on call in the weeks ahead, by time, and where nobody is. */
 export function WeeksAhead({
   ahead: { spans, gaps, until },
   zone,
@@ -89,7 +88,7 @@ const Nobody = ({ tier }: { tier: Tier }) =>
     <span className="text-muted">nobody</span>
   );
 
-/** Neighbouring times in which the same people are on call are one. */
+/** Adjacent spans with the same people become one. */
 function joined(spans: readonly OnCallSpan[]): readonly OnCallSpan[] {
   const all: OnCallSpan[] = [];
   for (const span of spans) {

@@ -9,7 +9,6 @@ import { list } from "@/lib/text/list";
 
 type Props = { of: string; acts: readonly PersonAct[]; spans: readonly RoleSpan[]; zone: string };
 
-/** What somebody did, a line each: on what, what, when, and as what. */
 export const ActTable = ({ of, acts, spans, zone }: Props) => (
   <Table
     caption={`What ${of} did, the newest first`}

@@ -16,7 +16,6 @@ import { age } from "@/lib/time/format";
 
 type Props = { delegation: DelegationRecord; person: Person; now: string; kept: Kept | null };
 
-/** A delegation: to whom, when, why and by whom; for a lead, the form that ends it. */
 export function Delegation({ delegation, person, now, kept }: Props) {
   const { id, delegate, lender, from, until, reason, placedAt, ended } = delegation;
   const zone = zoneOf(person);
@@ -51,7 +50,7 @@ export function Delegation({ delegation, person, now, kept }: Props) {
   );
 }
 
-/** Whether a delegation that is not over can be ended by this person. */
+/** A delegation that is over cannot be ended. */
 export const mayEnd = (delegation: DelegationRecord, person: Person, now: string): boolean =>
   delegation.until > now &&
   judge("end_delegation", delegationAsSubject({ ...delegation, delegate: delegation.delegate.name }), asJudged(person))

@@ -18,11 +18,10 @@ type Props = {
   staff: readonly Judged[];
   person: Person;
   kept: Kept | null;
-  /** Where in the past ones the page begins. */
+  /** The cursor in the past delegations. */
   before: number | undefined;
 };
 
-/** To whom the role of operations lead is, will be and was lent; for leads, the forms that lend it and end it. */
 export function Delegations({ delegations: { standing, past, more, now }, staff, person, kept, before }: Props) {
   const list = (some: readonly DelegationRecord[]) =>
     some.map((delegation) => (

@@ -12,7 +12,6 @@ import { ResemblingAccounts } from "./resembling-accounts";
 import { YourEmails } from "./your-emails";
 import { YourZone } from "./your-zone";
 
-/** Everybody who was ever signed in, to whom the role of operations lead is lent, and the reader's own settings. */
 export const Everybody = ({
   person,
   lent,

@@ -12,7 +12,6 @@ import { tellPlainly } from "@/lib/time/format";
 type Known = { readonly id: number; readonly name: string; readonly deactivatedAt: string | null };
 type Props = { known: Known; person: Person; kept: Kept | null };
 
-/** Whether somebody is deactivated; for another person who leads operations, the form that deactivates or takes back. */
 export const Leaving = ({ known, person, kept }: Props) => (
   <div className="grid gap-1">
     {known.deactivatedAt ? (

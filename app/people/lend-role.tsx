@@ -9,7 +9,6 @@ import type { Person as Judged } from "@/lib/rules/judge";
 
 type Props = { person: Person; staff: readonly Judged[]; kept: Kept | null };
 
-/** The form by which a lead lends the role to an operator. */
 export function LendRole({ person, staff, kept }: Props) {
   const operators = staff.filter(mayBeLentTo);
   if (operators.length === 0)

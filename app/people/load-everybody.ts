@@ -8,12 +8,10 @@ import { type KnownPerson, readPeople, readStaff } from "@/db/people/read-people
 import { mayLend } from "@/lib/rules/may-make";
 import { mayEnd } from "./delegation";
 
-/** What the page of everybody is drawn from. */
 export type LoadedEverybody = Awaited<ReturnType<typeof loadEverybody>>;
 
 type Asked = { kept: string | undefined; lent: number | undefined; after: number | undefined };
 
-/** A page of the people, accounts that resemble each other, the delegations, and which e-mails the reader gets. */
 export async function loadEverybody(person: Person, { kept: keptId, lent, after }: Asked) {
   const [people, pairs, staff, emails, delegations, kept] = await Promise.all([
     readPeople(after ?? null),
@@ -30,14 +28,14 @@ export async function loadEverybody(person: Person, { kept: keptId, lent, after 
   };
 }
 
-/** What the page's forms are about: the delegations that the reader can end, the people of this page, the pairs of accounts. */
+/** The records for which this page has forms. */
 type Shown = {
   readonly ends: readonly number[];
   readonly people: readonly KnownPerson[];
   readonly pairs: readonly Resemblance[];
 };
 
-/** Whether the form that came back stands on this page. */
+/** Whether the draft's own form is on this page. */
 function isOffered(kept: Kept | null, person: Person, { ends, people, pairs }: Shown): boolean {
   if (kept?.step === "delegate") return mayLend(asJudged(person));
   if (kept?.step === "deactivate" || kept?.step === "reactivate") return people.some(({ id }) => id === kept.id);

@@ -6,12 +6,11 @@ import { readResemblances } from "@/db/people/read-accounts";
 import { readPerson } from "@/db/people/read-person";
 import { rolesOverTime } from "@/lib/people/roles-over-time";
 
-/** What the page of somebody is drawn from. */
 export type LoadedOnePerson = Loaded<typeof loadOnePerson>;
 
 type Asked = { kept: string | undefined; id: number; before: number | undefined };
 
-/** Somebody, their roles over time, a page of what they did, and their other accounts; null where nobody has that number. */
+/** Null where there is no person of that number. */
 export async function loadOnePerson(reader: Person, { kept: keptId, id, before }: Asked) {
   const [read, pairs, kept] = await Promise.all([
     readPerson(id, before),

@@ -4,12 +4,11 @@ import { filterOf } from "@/lib/changes/filter";
 import { loadEverybody } from "./load-everybody";
 import { loadOnePerson } from "./load-one-person";
 
-/** What the page of people is drawn from: everybody, or somebody by themselves. */
 export type LoadedPeople = Loaded<typeof loadPeople>;
 
 type Query = { kept?: string; after?: string; lent?: string; person?: string; before?: string };
 
-/** Everybody with the delegations and the reader's own settings; where the address names somebody, them. */
+/** Everybody, or the person whom the address names. */
 export async function loadPeople({ searchParams }: Asked<object, Query>) {
   const reader = await requirePerson("/people");
   const { kept, person, before, lent, after } = await searchParams;

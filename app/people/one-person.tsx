@@ -14,7 +14,6 @@ import { Leaving } from "./leaving";
 import type { LoadedOnePerson } from "./load-one-person";
 import { ResemblingAccounts } from "./resembling-accounts";
 
-/** Somebody: their roles over time, and what they did, with the roles that they held when they did it. */
 export function OnePerson({ reader, id, person, acts, more, before, pairs, kept, zone, spans }: LoadedOnePerson) {
   return (
     <Main>

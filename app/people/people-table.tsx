@@ -14,7 +14,6 @@ import { Leaving } from "./leaving";
 
 type Props = { people: readonly KnownPerson[]; person: Person; kept: Kept | null };
 
-/** Everybody who ever signed in, with their roles and what is lent to them. */
 export function PeopleTable({ people, person, kept }: Props) {
   const zone = zoneOf(person);
   return (
@@ -47,7 +46,7 @@ const rolesOf = ({ roles, lentUntil }: KnownPerson, zone: string) =>
     ].join(", ")
   );
 
-/** A person ends their own sessions everywhere; an operations lead ends anybody's. */
+/** People end their own sessions; an operations lead ends anybody's. */
 function EndSessions({ known, person, kept }: { known: KnownPerson; person: Person; kept: Kept | null }) {
   if (known.deactivatedAt) return null;
   if (!judge("end_sessions", personAsSubject(known.id, known.name), asJudged(person)).ok) return null;

@@ -13,7 +13,7 @@ import { stepWords } from "@/lib/rules/words";
 
 type Props = { pair: Resemblance; person: Person; kept: Kept | null };
 
-/** Two accounts with one e-mail address, what was said of them, and for a lead the forms that say whose they are. */
+/** Two accounts with one e-mail address count as one person until an operations lead decides. */
 export const ResemblingAccounts = ({ pair, person, kept }: Props) => (
   <article className="grid gap-2 border-t border-line py-3 print:break-inside-avoid">
     <p className="max-w-prose break-words">

@@ -10,7 +10,6 @@ import type { Emails } from "@/db/notices/read-emails";
 import { wantedWords } from "@/lib/notices/notices";
 import { judge } from "@/lib/rules/judge";
 
-/** Where e-mails to the reader go, and the form by which they choose which ones they want. */
 export function YourEmails({ person, emails, kept }: { person: Person; emails: Emails; kept: Kept | null }) {
   const may = judge("choose_emails", personAsSubject(person.personId, person.name), asJudged(person)).ok;
   return (

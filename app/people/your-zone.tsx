@@ -8,7 +8,6 @@ import { Section } from "@/components/shell/section";
 import { judge } from "@/lib/rules/judge";
 import { zoneNames } from "@/lib/time/local-time";
 
-/** In which zone the reader sees times, and the form by which they choose their own. */
 export function YourZone({ person, kept }: { person: Person; kept: Kept | null }) {
   const zone = zoneOf(person);
   const may = judge("set_timezone", personAsSubject(person.personId, person.name), asJudged(person)).ok;

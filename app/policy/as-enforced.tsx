@@ -7,7 +7,6 @@ import { books, ruleLines } from "@/lib/rules/rule-lines";
 import { CoverageTable } from "./coverage-table";
 import type { LoadedPolicy } from "./load";
 
-/** How the policy is read, what carries it out and how often, and the rules themselves. */
 export const AsEnforced = ({ uses, organisation }: Pick<LoadedPolicy, "uses" | "organisation">) => (
   <>
     <Section heading="How we read it">

@@ -3,7 +3,7 @@ import { carriedOut } from "@/lib/policy/policy-carried-out";
 import { documentOf } from "@/lib/policy/policy-document";
 import { clauses } from "@/lib/rules/clauses";
 
-/** Every clause that the rules cite, so that no refusal leads nowhere: to its words in the text, or what Windlass does where they are gone. */
+/** Every link from a refusal needs a target: the clause in the text, or what Windlass does where a new text lost it. */
 export function CitedClauses({ text }: { text: string }) {
   const placed = documentOf(text).flatMap(({ anchor }) => anchor ?? []);
   return (

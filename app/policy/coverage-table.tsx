@@ -2,7 +2,6 @@ import { Table } from "@/components/basics/table";
 import { ClauseLink } from "@/components/record/refusal";
 import type { Covered } from "@/lib/policy/coverage";
 
-/** For each clause: the steps that carry it out, the tests that prove it, and its last 90 days. */
 export const CoverageTable = ({ covered }: { covered: readonly Covered[] }) => (
   <Table
     caption="Coverage of the policy"

@@ -4,7 +4,7 @@ import { KeepPolicy } from "./keep-policy";
 import type { LoadedPolicy } from "./load";
 import { Reviews } from "./versions";
 
-/** What is said of the version in force alone: its reviews, and the forms of whoever keeps it. */
+/** Shown for the version in force only. */
 export const InForce = ({ of, inForce, person, kept, zone, whoMay }: LoadedPolicy) => (
   <>
     <Section heading="Reviews" count={of.reviews.length}>

@@ -9,7 +9,6 @@ import { stepWords } from "@/lib/rules/words";
 
 type Props = { of: Policy; inForce: number; person: Person; kept: Kept | null };
 
-/** The two forms of the lead: a review that leaves the text as it is, and a new text. */
 export function KeepPolicy({ of: { text, now }, inForce, person, kept }: Props) {
   const about = {
     subject: "installation",

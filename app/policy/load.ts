@@ -11,12 +11,10 @@ import { versionPath } from "@/lib/policy/policy-version";
 import { whoKeepsPolicy } from "@/lib/refusals/who-makes";
 import { mayKeepPolicy } from "@/lib/rules/may-make";
 
-/** What the page of the policy is drawn from. */
 export type LoadedPolicy = Loaded<typeof loadPolicy>;
 
 type Query = { version?: string | string[]; kept?: string };
 
-/** The version of the policy that the address names, else the one in force; how often it was used, and who keeps it. */
 export async function loadPolicy({ searchParams }: Asked<object, Query>) {
   const { version: asked, kept: keptId } = await searchParams;
   const wanted = asked === undefined ? undefined : versionIn(asked);
@@ -39,5 +37,5 @@ export async function loadPolicy({ searchParams }: Asked<object, Query>) {
   };
 }
 
-/** The number of a version in the address; 0, which no version has, for anything else. */
+/** 0, which no version has, for anything that is not a number. */
 const versionIn = (asked: string | string[]): number => (/^\d{1,9}$/.test(String(asked)) ? Number(asked) : 0);

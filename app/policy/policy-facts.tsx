@@ -6,7 +6,6 @@ import { daysBetween, tellDate } from "@/lib/time/format";
 
 type Props = { of: Policy; shown: PolicyVersion; zone: string };
 
-/** Whose the policy is, and of the version that is shown: since when it holds and until when, who put it in force and why. */
 export function PolicyFacts({ of: { dueOn, today }, shown, zone }: Props) {
   const { version, since, until, by, reason, reviewedOn, sinceOn } = shown;
   return (

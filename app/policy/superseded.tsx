@@ -1,6 +1,5 @@
 import { Notice } from "@/components/basics/notice";
 
-/** That the version which is shown is no longer in force, and the way to the one that is. */
 export const Superseded = ({ version, inForce }: { version: number; inForce: number }) => (
   <div className="mb-6">
     <Notice tone="warn" heading={`Version ${version} is no longer in force`}>

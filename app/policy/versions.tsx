@@ -4,7 +4,6 @@ import type { PolicyReview, PolicyVersion } from "@/db/policy/read-policy";
 import { versionPath } from "@/lib/policy/policy-version";
 import { tellDate } from "@/lib/time/format";
 
-/** Every version there was, the newest first, each with its text. */
 export const Versions = ({ versions, zone }: { versions: readonly PolicyVersion[]; zone: string }) => (
   <Table
     caption="Versions of the policy"
@@ -24,7 +23,7 @@ export const Versions = ({ versions, zone }: { versions: readonly PolicyVersion[
   />
 );
 
-/** The reviews that left the text as it was, the newest first. */
+/** Reviews that left the text unchanged. */
 export const Reviews = ({ reviews, zone }: { reviews: readonly PolicyReview[]; zone: string }) => (
   <Table
     caption="Reviews of the policy"

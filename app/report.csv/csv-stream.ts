@@ -7,12 +7,11 @@ import type { Moment } from "@/lib/report/exception-kinds";
 import { exceptionsIn } from "@/lib/report/exceptions";
 import type { ViewedBy } from "@/lib/systems/client-view";
 
-/** So many changes at once that what waits to be read is half a megabyte. */
+/** Changes in a batch: about half a megabyte of CSV. */
 const batch = 250;
 
 type Look = { readonly bom: boolean; readonly view: ViewedBy };
 
-/** The lines of these changes, each batch read from the database while the one before it is written. */
 export function csvOf(ids: readonly number[], moment: Moment, { bom, view }: Look): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   const pieces = piecesOf(ids, moment, { bom, view });
@@ -45,7 +44,7 @@ async function* piecesOf(ids: readonly number[], moment: Moment, { bom, view }: 
   }
 }
 
-// One batch is read while the one before it is written: the database and this process work at the same time.
+// One batch is read while the previous one is written.
 async function* aheadOf<T>(
   ids: readonly number[],
   read: (some: readonly number[]) => Promise<T>,
@@ -54,7 +53,7 @@ async function* aheadOf<T>(
   for (const some of batchesOf(ids, batch)) {
     const before: Promise<T> | null = ahead;
     ahead = read(some);
-    // Who stops reading asks nobody any more how the last one went.
+    // When the client stops reading, nobody awaits the last batch: its failure is ignored.
     ahead.catch(() => {});
     if (before) yield await before;
   }

@@ -13,7 +13,7 @@ import { csvOf } from "./csv-stream";
 
 export const dynamic = "force-dynamic";
 
-/** The report's population as CSV, a line a change; with `bom=1` after a byte order mark. Each time it is read is an event. */
+/** The population as CSV, with a byte order mark for `bom=1`. Every download is an event. */
 export async function GET(request: NextRequest): Promise<Response> {
   const query = request.nextUrl.searchParams;
   const bom = query.get("bom") === "1";

@@ -7,7 +7,7 @@ import { reportFilter, reportPath } from "@/lib/report/filter";
 
 export const dynamic = "force-dynamic";
 
-/** The report's population as evidence (docs/ledger.md), with what the report counts and judges. */
+/** The population as evidence (docs/ledger.md), with the report's measures and exceptions. */
 export async function GET(request: NextRequest): Promise<Response> {
   const filter = reportFilter(Object.fromEntries(request.nextUrl.searchParams));
   const person = await requirePerson(reportPath(filter, "/report.json"));

@@ -7,11 +7,11 @@ import { typeWords } from "@/lib/rules/words";
 type CountRow = {
   readonly key: string;
   readonly label: string;
-  /** Under the label: what it means. */
+  /** The definition under the label. */
   readonly note?: string;
   readonly counts: Counts;
   readonly all: number;
-  /** What else is counted, in the order of `more` of the heads. */
+  /** Further counts, in the order of the heads in `more`. */
   readonly more?: readonly ReactNode[];
 };
 
@@ -23,7 +23,6 @@ type Props = {
   sum?: CountRow;
 };
 
-/** Changes counted by type, a line a row, and the same numbers as bars. */
 export function CountTable({ caption, head, more = [], rows, sum }: Props) {
   const most = Math.max(...rows.map(({ all }) => all));
   return (

@@ -10,11 +10,10 @@ type Props = {
   population: Population;
   hash: string;
   filtered: string;
-  /** The versions of the policy that were in force in the period. */
+  /** The versions in force in the period. */
   versions: readonly PolicyVersion[];
 };
 
-/** How the population was drawn, what shows that it is complete, and by which policy it is judged. */
 export function Covered({ population: { ids, register, period }, hash, filtered, versions }: Props) {
   const complete = register.missing.length === 0;
   return (

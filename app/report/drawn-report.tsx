@@ -14,7 +14,6 @@ import { ReportParts } from "./report-parts";
 
 type Props = NonNullable<LoadedReport["drawn"]>;
 
-/** A report under its head: all its parts, or where the population is long, the next page of that. */
 export function DrawnReport({ report, places, proof, after, organisation, nonce, by, shortened, isDemo }: Props) {
   const { filter, period, moment } = report;
   const { zone } = moment;

@@ -5,7 +5,7 @@ import type { HandedOut } from "@/db/report/evidence/hand-out";
 import { recordRefusal } from "@/db/steps/perform";
 import { clauseOf } from "@/lib/rules/rules";
 
-/** What every file of evidence says of where it is from; `since` of its address names a checkpoint that somebody kept. */
+/** The origin of an evidence file; `since` in its address names an older checkpoint that the reader has. */
 export const exporterOf = async (person: Person, query: URLSearchParams) => ({
   since: Number(/^\d{1,15}$/.exec(query.get("since") ?? "")?.[0] ?? 0),
   person,
@@ -13,7 +13,7 @@ export const exporterOf = async (person: Person, query: URLSearchParams) => ({
   demonstration: (await installationKind()) === "demo",
 });
 
-/** Evidence as a file for whoever asked, as it is written; or why there is none. */
+/** Streams the file while it is written. */
 export async function evidenceAnswer(handed: HandedOut, person: Person, name: string): Promise<Response> {
   if (handed.ok)
     return new Response(handed.file, {
@@ -32,14 +32,14 @@ const noSlot = {
   yours: "Another file of yours is still being written. Let it end, or break it off, and ask again in a minute.",
 } as const;
 
-/** Why the person may not export, which is then on their chain. */
+/** The refusal is recorded on the person's chain. */
 export async function refusedExport(sentence: string, person: Person): Promise<Response> {
   const clause = clauseOf("person", "export", "");
   await recordRefusal(person.token, { step: "export", subject: "person", id: person.personId, sentence, clause });
   return said(403, sentence);
 }
 
-/** Nothing leaves before its event is under a signed head of the log. */
+/** An export is sent only when its event is covered by a signed checkpoint. */
 export const unsigned = () =>
   later(
     "The ledger’s worker has not signed a checkpoint in time, so there is nothing that this file could be checked against. Ask again in a minute.",
@@ -47,9 +47,8 @@ export const unsigned = () =>
 
 const later = (words: string) => said(503, words, { "Retry-After": "60" });
 
-/** A sentence in place of a file. */
 export const said = (status: number, words: string, headers: Record<string, string> = {}) =>
   new Response(`${words}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers } });
 
-/** A file is asked for by reading it: each time it is, that is an event. */
+/** Every download is an event, so that only GET is supported. */
 export const onlyRead = () => said(405, "This file can only be read.", { Allow: "GET" });

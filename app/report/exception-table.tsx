@@ -3,7 +3,7 @@ import { kindsOfExceptions } from "@/lib/report/exception-kinds";
 import type { Exception } from "@/lib/report/exceptions";
 import { Piecewise } from "./piecewise";
 
-/** The exceptions, each with its clause, its change, its facts and who answers for it; on paper with a line to answer on. */
+/** On paper each exception has a line for the answer. */
 export const ExceptionTable = ({ exceptions }: { exceptions: readonly Exception[] }) => (
   <table
     aria-label="Exceptions, by kind and number"

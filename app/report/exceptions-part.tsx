@@ -2,7 +2,6 @@ import { exceptionsOf } from "@/lib/report/exceptions";
 import { ExceptionTable } from "./exception-table";
 import type { Report } from "./load-report";
 
-/** The exceptions of the population, or that there are none. */
 export function ExceptionsPart({ report: { traces, moment } }: { report: Report }) {
   const exceptions = exceptionsOf(traces, moment);
   if (exceptions.length === 0)

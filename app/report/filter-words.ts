@@ -3,7 +3,7 @@ import type { Period, ReportFilter } from "@/lib/report/filter";
 import { typeWords } from "@/lib/rules/words";
 import { tellDay } from "@/lib/time/format";
 
-/** What a report is narrowed to, in words; empty where it covers every change of its period. */
+/** Empty for a report of every change in its period. */
 export function filterWords({ client, system, type }: ReportFilter, { clients, systems }: Places): string {
   const ofClient = clients.find((known) => known.id === client)?.name;
   const ofSystem = systems.find((known) => known.id === system)?.name;
@@ -16,9 +16,8 @@ export function filterWords({ client, system, type }: ReportFilter, { clients, s
     .join(", ");
 }
 
-/** The days of a report: "1 Mar 2026 to 31 Mar 2026". */
+/** "1 Mar 2026 to 31 Mar 2026". */
 export const periodWords = ({ from, to }: Pick<Period, "from" | "to">): string =>
   from === to ? dayWords(from) : `${dayWords(from)} to ${dayWords(to)}`;
 
-/** A day as people write it. */
 export const dayWords = (day: string): string => tellDay(`${day}T00:00Z`, "UTC");

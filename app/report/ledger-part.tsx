@@ -7,13 +7,13 @@ import { counted } from "../ledger/counted";
 
 type Props = {
   ledger: Ledger;
-  /** How many events there were when the report was asked for. */
+  /** The number of events when the report was requested. */
   whole: number;
   note: string | null;
   tell: Teller;
 };
 
-/** The head of the ledger as it was signed last, whole, so that paper can show it to whoever verifies; and whether it verifies. */
+/** The whole signed checkpoint, so that a printed report can be verified. */
 export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verdict }, whole, note, tell }: Props) => (
   <>
     <p className="mb-3 max-w-prose">
@@ -43,7 +43,7 @@ export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verdict }, wh
   </>
 );
 
-/** Says before everything else that the ledger does not verify; nothing where it does. */
+/** Shown before everything else when the ledger does not verify. */
 export const BrokenLedger = ({ ledger: { verdict } }: { ledger: Ledger }) =>
   verdict && !verdict.ok ? (
     <div className="mb-6">
@@ -59,7 +59,6 @@ export const BrokenLedger = ({ ledger: { verdict } }: { ledger: Ledger }) =>
     </div>
   ) : null;
 
-/** Events that no checkpoint covers yet. */
 const laterThan = (signed: number, size: number): string =>
   size > signed
     ? `; the next one covers the ${counted(size - signed)} since, within ten minutes or when asked for`

@@ -9,12 +9,10 @@ import type { Moment } from "@/lib/report/exception-kinds";
 import { coveredBy, type Period, type ReportFilter, reportPeriod, seedOf } from "@/lib/report/filter";
 import { populationHash, sampleOf } from "@/lib/report/sample";
 
-/** Records on one page of the population. */
 const pageOfPopulation = 2000;
-/** Evidence sheets in one report. */
 export const mostSheets = 200;
 
-/** The period of the site's days that a report covers, as the page and its files have it; or why there is none. */
+/** The period in the site's days, the same for the page and its files; or why there is none. */
 export async function loadPeriod(filter: ReportFilter, now: Date) {
   const zone = settings().siteTimezone;
   return { ...reportPeriod(filter, now.toISOString(), zone, await firstOpened()), zone };
@@ -22,7 +20,6 @@ export async function loadPeriod(filter: ReportFilter, now: Date) {
 
 export type Report = Awaited<ReturnType<typeof loadReport>>;
 
-/** What a report is drawn from: its population, its traces, the words of what it lists, and its sample. */
 export async function loadReport(filter: ReportFilter, period: Period, { zone }: Pick<Moment, "zone">, after: number) {
   const covered = coveredBy(filter, period);
   const population = await readPopulation(covered);
@@ -58,7 +55,7 @@ export async function loadReport(filter: ReportFilter, period: Period, { zone }:
     hash: populationHash(numbers, digest),
     moment: { now: population.now, zone },
     listed: listed.flatMap(told),
-    /** The last one listed, where more follow. */
+    /** The cursor of the next page; null on the last. */
     goOnAfter: (listed.at(-1) ?? 0) < (ids.at(-1) ?? 0) ? (listed.at(-1) ?? null) : null,
     sheets: sheets.flatMap(told),
     sheetsWanted: wanted.length,

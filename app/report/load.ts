@@ -10,10 +10,8 @@ import { readPlaces } from "@/db/systems/read-places";
 import { reportFilter, reportPath } from "@/lib/report/filter";
 import { loadPeriod, loadReport } from "./load-report";
 
-/** What the report's page is drawn from: a report, or why there is none. */
 export type LoadedReport = Loaded<typeof loadReportPage>;
 
-/** The report that the address asks for, with the ledger that it rests on; or why none is drawn of that period. */
 export async function loadReportPage({ searchParams }: Asked) {
   const query = await searchParams;
   const filter = reportFilter(query);
@@ -37,12 +35,12 @@ export async function loadReportPage({ searchParams }: Asked) {
   return { none: null, drawn: { ...drawn, by: person.name, shortened: covers.shortened, isDemo: kind === "demo" } };
 }
 
-/** Where the ledger stands, verified before if that does not take long; and the checkpoint: paper hands it out, as a download does. */
+/** Verifies first if that is quick. A printed report hands out the checkpoint, as a download does. */
 async function ledgerVerified(isShown: boolean) {
   const whole = isShown ? await awaitVerification() : 0;
   const [ledger, checkpoint] = await Promise.all([readLedger(), takeCheckpoint()]);
   return { whole, ledger, note: checkpoint?.note ?? null };
 }
 
-/** The change after which a long population goes on: a number in the address, else 0. */
+/** The cursor in a long population, else 0. */
 const afterIn = ({ after }: Query): number => (/^\d{1,15}$/.test(String(after)) ? Number(after) : 0);

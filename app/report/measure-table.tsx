@@ -3,7 +3,6 @@ import { ShareBar } from "@/components/record/type-bar";
 import type { Measure } from "@/lib/report/measures";
 import { tellPermille, tellSeconds } from "@/lib/time/exact-time";
 
-/** The measures, each as a number with what it is of, its definition and its clause; and the same as a bar. */
 export function MeasureTable({ caption, measures }: { caption: string; measures: readonly Measure[] }) {
   const longest = Math.max(...measures.map((measure) => (measure.kind === "median" ? (measure.seconds ?? 0) : 0)), 1);
   return (

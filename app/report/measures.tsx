@@ -2,7 +2,6 @@ import { measuresOf } from "@/lib/report/measures";
 import type { Trace } from "@/lib/report/trace";
 import { MeasureTable } from "./measure-table";
 
-/** The measures of the population: shares, then how long things take. */
 export function Measures({ traces, now }: { traces: readonly Trace[]; now: string }) {
   const measures = measuresOf(traces, now);
   return (

@@ -7,7 +7,6 @@ import { ReportForm } from "./report-form";
 
 type Props = NonNullable<LoadedReport["none"]>;
 
-/** Why no report is drawn, above the form in which another period is chosen. */
 export const NoReport = ({ filter, now, zone, sentence, places }: Props) => (
   <Main className="report">
     <PageHead title="Change report" />

@@ -2,7 +2,6 @@ import type { ReactNode } from "react";
 
 type Props = { number: number; heading: string; className?: string; children: ReactNode };
 
-/** A numbered part of the report under its heading. */
 export const Part = ({ number, heading, className = "", children }: Props) => (
   <section aria-labelledby={`part-${number}`} className={`mb-9 print:mb-6 ${className}`}>
     <h2

@@ -5,7 +5,7 @@ type Props<T> = { of: readonly T[]; keyOf: (one: T) => string | number; draw: (o
 
 const atOnce = 25;
 
-/** Draws many of a kind, some at a time: whoever else is served meanwhile waits for a piece, and not for all of them. */
+/** Renders a long list in chunks, so that other requests are served in between. */
 export async function Piecewise<T>({ of, keyOf, draw }: Props<T>) {
   await setImmediate();
   const rest = of.slice(atOnce);

@@ -4,7 +4,6 @@ import type { Teller } from "@/lib/time/format-many";
 import type { Report } from "./load-report";
 import { PopulationTable } from "./population-table";
 
-/** The population, or the page of it that is asked for. */
 export function PopulationPart({ report, tell }: { report: Report; tell: Teller }) {
   const { listed, population, filter, goOnAfter } = report;
   const [first, last] = [listed[0]?.trace.number, listed.at(-1)?.trace.number];

@@ -8,10 +8,7 @@ import { Piecewise } from "./piecewise";
 
 type Props = { records: readonly { readonly trace: Trace; readonly words: Wording }[]; tell: Teller };
 
-/**
- * The records, a line each, with the five facts, every person and every time. There may be two thousand, so that a line is
- * made of few elements and plain strings.
- */
+/** A report may list two thousand records, so that a row is made of few elements and plain strings. */
 export const PopulationTable = ({ records, tell }: Props) => (
   <table
     aria-label="The population, by number"

@@ -5,7 +5,6 @@ import { isClause } from "@/lib/rules/clauses";
 import { isStep, stepWords } from "@/lib/rules/words";
 import type { Teller } from "@/lib/time/format-many";
 
-/** Who tried what in the period and was refused, by which clause, how often, and first and last when. */
 export function RefusedPart({ attempts, tell }: { attempts: readonly RefusedAttempt[]; tell: Teller }) {
   if (attempts.length === 0) return <p className="max-w-prose">No attempt was refused in the period.</p>;
   const shown = attempts.slice(0, mostAttempts);

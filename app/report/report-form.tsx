@@ -18,7 +18,7 @@ type Props = {
   places: Places;
 };
 
-/** What the report covers and shows. Links and a plain GET form: the address is the report. */
+/** Links and a plain GET form: the address is the report. */
 export function ReportForm({ filter, period, now, zone, places }: Props) {
   const { from, to, ...more } = filter;
   const narrowed = Object.values(more).some((value) => value !== undefined);
@@ -45,7 +45,6 @@ export function ReportForm({ filter, period, now, zone, places }: Props) {
   );
 }
 
-/** The periods that are asked for most, one click each. */
 function Presets({ filter, now, zone }: Pick<Props, "filter" | "now" | "zone">) {
   const asked = periodOf(filter, now, zone);
   return (
@@ -64,7 +63,6 @@ function Presets({ filter, now, zone }: Pick<Props, "filter" | "now" | "zone">) 
   );
 }
 
-/** The same report as files. */
 const Files = ({ filter }: Pick<Props, "filter">) => (
   <p className="flex flex-wrap gap-x-4 gap-y-1.5 py-1.5 sm:ml-auto">
     <a className="link" href={reportPath(filter, "/report.csv")}>
@@ -79,7 +77,6 @@ const Files = ({ filter }: Pick<Props, "filter">) => (
   </p>
 );
 
-/** What narrows the population, and what is drawn of it one by one. */
 const Narrowing = ({ filter, places }: Pick<Props, "filter" | "places">) => (
   <div className="mt-2 grid items-end gap-3 sm:grid-cols-3">
     <PlaceFilters places={places} filter={filter} />

@@ -11,7 +11,6 @@ type Props = {
   isDemo: boolean;
 };
 
-/** Whose report it is, of what, and when it was drawn by whom. */
 export const ReportHead = ({ organisation, period, filtered, drawn, by, zone, isDemo }: Props) => (
   <PageHead
     title="Change report"

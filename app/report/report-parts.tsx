@@ -15,7 +15,6 @@ import { Totals } from "./totals";
 type Drawn = NonNullable<LoadedReport["drawn"]>;
 type Props = Pick<Drawn, "report" | "proof"> & { filtered: string; tell: Teller };
 
-/** The nine parts of a report. */
 export function ReportParts({ report, proof, filtered, tell }: Props) {
   const { population, hash, versions, traces, period, moment } = report;
   return (

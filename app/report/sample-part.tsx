@@ -4,7 +4,6 @@ import { Piecewise } from "./piecewise";
 import { DrawnSample } from "./sheets/drawn-sample";
 import { EvidenceSheet } from "./sheets/evidence-sheet";
 
-/** The sample that was drawn, if one was asked for, and the evidence sheets that were. */
 export function SamplePart({ report, tell }: { report: Report; tell: Teller }) {
   const { drawn, seed, population, sheets, sheetsWanted, filter, moment } = report;
   return (

@@ -1,4 +1,3 @@
-/** Where people sign on paper. */
 export const Sign = () => (
   <table className="w-full border-collapse text-left">
     <thead className="text-sm text-muted">

@@ -7,7 +7,6 @@ import { dayWords } from "./filter-words";
 
 type Props = { traces: readonly Trace[]; period: Period; zone: string };
 
-/** The changes counted by how they came out, and by when they were opened. */
 export function Totals({ traces, period, zone }: Props) {
   const { rows, counts, all } = totalsOf(traces);
   const unit = unitOf(period);
@@ -40,7 +39,7 @@ const wordsOf = (outcome: Outcome) => {
   return { label, note: definition };
 };
 
-/** "2 to 8 Mar 2026"; a whole month is its name. */
+/** "2 to 8 Mar 2026"; a whole month by its name. */
 function spanWords({ from, to }: Span): string {
   const [first, last] = [dayWords(from), dayWords(to)];
   if (from === to) return last;

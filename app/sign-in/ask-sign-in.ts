@@ -15,13 +15,13 @@ const signedIn = z
 const signedOut = z.object({ ended: z.boolean() });
 
 /**
- * Has the sign-in process open a session for whom the id token vouches for, which it verifies itself; with the access token it
- * asks userinfo where it has to. Null where nobody is vouched for.
+ * The sign-in process verifies the id token itself, and reads userinfo with the access token where the id token has no
+ * groups. Null for a token that does not verify.
  */
 export const signInBy = async (idToken: string, accessToken: string) =>
   signedIn.parse(await ask("sign-in", `${idToken}\n${accessToken}`));
 
-/** Has it end the sessions that the identity provider's logout token names; false when that is no such token. */
+/** False when the logout token does not verify. */
 export const signOutBy = async (logoutToken: string) => signedOut.parse(await ask("sign-out", logoutToken)).ended;
 
 async function ask(what: string, token: string): Promise<unknown> {

@@ -5,16 +5,16 @@ import { cookieFor, sessionCookie, sessionCookieSeconds } from "@/lib/web/sessio
 import { signInBy } from "./ask-sign-in";
 import { oidcProvider } from "./provider";
 
-/** `isDeactivated`: the provider vouched for them, and Windlass does not let them in. */
+/** `isDeactivated`: the token is valid, but the person is deactivated. */
 export type SignInOutcome = {
   token: string | null;
   overage: boolean;
   isDeactivated: boolean;
-  /** Where no group gave a role: which claim was looked at, and what came. */
+  /** Where no group gave a role: the claim that was read and its value. */
   found: GroupsFound | null;
 };
 
-/** How next-auth signs in at `origin`. It writes our token into our cookie; what came of it is left in `outcome`. */
+/** next-auth writes our session token into our cookie; the result is left in `outcome`. */
 export function authOptions(origin: string, outcome: SignInOutcome): AuthOptions {
   return {
     providers: [oidcProvider(origin)],
@@ -33,7 +33,7 @@ export function authOptions(origin: string, outcome: SignInOutcome): AuthOptions
   };
 }
 
-/** The cookies of the dance with the identity provider, by the names next-auth has for them. */
+/** The cookies of the authorization code flow, by next-auth's names. */
 export function authCookies(secure: boolean): AuthOptions["cookies"] {
   return {
     sessionToken: sessionCookie(secure),

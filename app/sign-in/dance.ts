@@ -10,7 +10,7 @@ export type DanceAnswer = { location: string; setCookies: string[] } & Pick<Sign
 
 const csrfBody = z.object({ csrfToken: z.string() });
 
-/** The first half of a sign-in: where to send the browser, and the cookies that tie it to this sign-in. */
+/** The authorization request: where to send the browser, and the cookies that bind it to this sign-in. */
 export async function beginSignIn(origin: string, asked: string | null): Promise<DanceAnswer> {
   const outcome = nothingYet();
   const request: AuthRequest = { action: "csrf", method: "GET", origin, query: {}, cookies: {} };
@@ -23,7 +23,7 @@ export async function beginSignIn(origin: string, asked: string | null): Promise
   );
 }
 
-/** The second half: checks what the provider sent, opens the session, and ends the one this browser had before. */
+/** The callback: checks the response, opens the session, and ends the browser's previous one. */
 export async function finishSignIn(
   origin: string,
   query: Record<string, string>,
@@ -41,7 +41,7 @@ function nothingYet(): SignInOutcome {
   return { token: null, overage: false, isDeactivated: false, found: null };
 }
 
-// next-auth's own error routes are not reachable: whatever leads to one leads to our page.
+// next-auth's error routes are not reachable; its redirects to them lead to our page.
 function answerOf({ location, setCookies }: AuthAnswer, { overage, isDeactivated, found }: SignInOutcome): DanceAnswer {
   if (isDeactivated) return { location: "/sign-in?reason=deactivated", setCookies: [], overage, found };
   const failed = location === null || /\/api\/auth\/|\/sign-in\?(.*&)?error=/.test(location);
@@ -49,7 +49,7 @@ function answerOf({ location, setCookies }: AuthAnswer, { overage, isDeactivated
   return { location: failed ? "/sign-in?reason=failed" : location, setCookies: useful, overage, found };
 }
 
-// It passes from the first question to the second here, and no browser needs it: the Origin was checked.
+// It is passed on within this function and no browser needs it: the Origin was checked.
 function csrfCookie(): string | undefined {
   return authCookies(settings().secure)?.csrfToken?.name;
 }

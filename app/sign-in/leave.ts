@@ -1,11 +1,11 @@
 import { pathOn } from "@/lib/web/return-path";
 
-/** Sends the browser on, to another origin by a page: `form-action 'self'` forbids a form to end anywhere else. */
+/** Another origin is reached through a page: `form-action 'self'` forbids a form to redirect there. */
 export function leaveFor(location: string, origin: string): Response {
   const path = pathOn(origin, location);
   if (path !== null) return redirectTo(path);
   const target = new URL(location, origin);
-  // An address of this origin whose path leads to another: nobody of ours made it.
+  // A path such as `//evil.example` on this origin: none of our code makes one.
   if (target.origin === origin) return redirectTo("/");
   const address = target.href.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
   const page = `<!doctype html>
@@ -16,7 +16,7 @@ export function leaveFor(location: string, origin: string): Response {
   return new Response(page, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 }
 
-/** A redirect by path alone, which is right on whatever host the browser is. */
+/** A path alone is right whatever host the browser uses. */
 export function redirectTo(path: string): Response {
   return new Response(null, { status: 303, headers: { Location: path } });
 }

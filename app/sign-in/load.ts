@@ -5,10 +5,9 @@ import { settings } from "@/app/_request/settings";
 import { returnPath } from "@/lib/web/return-path";
 import { reasonFor } from "./reasons";
 
-/** What the page of signing in is drawn from. */
 export type LoadedSignIn = Loaded<typeof loadSignIn>;
 
-/** Where signing in leads back to, and why it is asked for; whoever is signed in is led there. */
+/** Somebody who is signed in is redirected. */
 export async function loadSignIn({ searchParams }: Asked) {
   const { return: asked, reason } = await searchParams;
   const path = returnPath(typeof asked === "string" ? asked : null);

@@ -13,8 +13,8 @@ export type AuthRequest = {
 export type AuthAnswer = { location: string | null; setCookies: string[]; body: unknown };
 
 /**
- * Asks next-auth as a page of the pages router would, the one way in which we say what the origin is. Its own routes
- * are not reachable. This is the boundary to its types.
+ * Calls next-auth as an API route of the pages router, the only way to tell it the origin. Its own routes
+ * are not reachable. The casts are the boundary to its types.
  */
 export async function askNextAuth(request: AuthRequest, options: AuthOptions): Promise<AuthAnswer> {
   process.env.AUTH_TRUST_HOST = "1";
@@ -27,7 +27,7 @@ export async function askNextAuth(request: AuthRequest, options: AuthOptions): P
     body: request.body ?? {},
   };
   const response = new Answer();
-  // next-auth 4 takes the request and the response of the pages router; of them it uses what stands here, and no more.
+  // next-auth 4 expects the pages router's request and response, and uses only what is provided here.
   await NextAuth(req as unknown as NextApiRequest, response as unknown as NextApiResponse, options);
   return response.answer();
 }

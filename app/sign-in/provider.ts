@@ -2,7 +2,7 @@ import type { OAuthConfig } from "next-auth/providers/oauth";
 import { settings } from "@/app/_request/settings";
 import { type IdClaims, readIdClaims } from "@/lib/people/id-claims";
 
-/** The one way to sign in, as next-auth takes it; `origin` is where the browser is. */
+/** The only provider; `origin` is where the browser is. */
 export function oidcProvider(origin: string): OAuthConfig<IdClaims> {
   const { oidc } = settings();
   return {
@@ -25,7 +25,7 @@ function endpoints(origin: string) {
     const wellKnown = `${oidc?.issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
     return { wellKnown, authorization: { params: { scope } } };
   }
-  // The browser stays on the origin it came by, while this process reaches the demo provider directly.
+  // The browser stays on its origin, while this process reaches the demo provider directly.
   const here = `http://127.0.0.1:${idpPort}/idp`;
   return {
     issuer: oidc?.issuer,

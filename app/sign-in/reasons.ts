@@ -2,7 +2,7 @@ import type { Tone } from "@/lib/looks/marks";
 
 type Reason = { tone: Tone; sentence: string };
 
-/** Why somebody stands before the sign-in page, by the word in its address. */
+/** By the `reason` in the address. */
 const reasons = new Map<unknown, Reason>([
   ["ended", { tone: "active", sentence: "Your session has ended. Sign in again to go on where you were." }],
   [
@@ -20,7 +20,7 @@ const reasons = new Map<unknown, Reason>([
   ["signed-out", { tone: "good", sentence: "You are signed out." }],
 ]);
 
-/** What to say for a reason; nothing for none, and for words that are no reason. */
+/** Null for an unknown reason. */
 export function reasonFor(word: unknown): Reason | null {
   return reasons.get(word) ?? null;
 }

@@ -5,7 +5,6 @@ import { originAllowed } from "@/lib/web/origin";
 import { sessionCookie } from "@/lib/web/session-cookie";
 import { redirectTo } from "../sign-in/leave";
 
-/** Ends the session of this browser. */
 export async function POST(request: Request): Promise<Response> {
   if (!originAllowed(request.headers, settings().allowedOrigins)) {
     return new Response("Signing out works from a page of Windlass only.", { status: 403 });

@@ -4,7 +4,6 @@ import type { KnownClient } from "@/db/systems/list-systems";
 
 type Props = { clients: readonly KnownClient[]; client: number | undefined };
 
-/** Of which client the systems are shown. */
 export const ClientChoice = ({ clients, client }: Props) => (
   <search className="mb-5 block print:hidden">
     <form action="/systems" className="flex flex-wrap items-end gap-3">

@@ -9,7 +9,6 @@ import { RowList } from "./row-list";
 
 type Props = NonNullable<LoadedRegister["imported"]>;
 
-/** The form that sends a CSV file, the preview of the one that was sent, and the report of the one that was imported. */
 export const ImportFile = ({ kept, report, found, zone }: Props) => (
   <div id="import" className="scroll-mt-4">
     <Disclosure summary="Import a CSV file" open={kept !== null}>

@@ -11,7 +11,7 @@ import { list } from "@/lib/text/list";
 import { lookAlikeWarning } from "@/lib/text/look-alikes";
 import { RowList } from "./row-list";
 
-/** What a file would do to the register, and the form that does it. Nothing is registered by looking. */
+/** A preview registers nothing. */
 export function ImportPreview({ found: { id, title, encoding, plan } }: { found: FoundFile }) {
   const steps = stepsOf(plan);
   const warnings = plan.registers.flatMap(({ line, name, client }) => {

@@ -7,10 +7,9 @@ import { readHistory } from "@/db/changes/read-history";
 import { readStaff } from "@/db/people/read-people";
 import { readSystem } from "@/db/systems/list-systems";
 
-/** What the page of one system is drawn from. */
 export type LoadedSystem = Loaded<typeof loadOneSystem>;
 
-/** One system of the register with its history; null where none has that number. */
+/** Null where there is no system of that number. */
 export async function loadOneSystem(person: Person, { id, kept }: { id: number; kept: Found | null }) {
   const [system, events, staff] = await Promise.all([readSystem(id), readHistory("system", id), readStaff()]);
   const { organisation } = settings();

@@ -11,12 +11,11 @@ import { whoRegisters } from "@/lib/refusals/who-makes";
 import { mayRegister } from "@/lib/rules/may-make";
 import type { SystemFilter } from "@/lib/systems/filter";
 
-/** What the register of systems is drawn from. */
 export type LoadedRegister = Awaited<ReturnType<typeof loadRegister>>;
 
 type Asked = { filter: SystemFilter; kept: Found | null; keptId: string | undefined };
 
-/** A page of the register, on the first what was decided to be out of scope, and for whoever registers the file to import. */
+/** Scope decisions are read for the first page only, an import only for somebody who may register. */
 export async function loadRegister(person: Person, { filter, kept, keptId }: Asked) {
   const registers = mayRegister(asJudged(person));
   const ofImport = isImport(kept) ? kept : null;
@@ -28,7 +27,7 @@ export async function loadRegister(person: Person, { filter, kept, keptId }: Ask
   ]);
   return {
     ...{ person, filter, systems, more, clients, staff, decisions, imported },
-    /** What came back of any form but the import's. */
+    /** The draft of any form but the import's. */
     kept: ofImport ? null : kept,
     zone: zoneOf(person),
     organisation: settings().organisation,
@@ -36,7 +35,7 @@ export async function loadRegister(person: Person, { filter, kept, keptId }: Ask
   };
 }
 
-/** An import: what came back of its form, the report of one that is done, or else the file that is previewed. */
+/** Either the report of a finished import, or the file that is previewed. */
 async function loadImport(kept: Kept | null, id: string, person: Person) {
   const report = reportIn(kept);
   return { kept, report, found: report ? null : await fileOf(kept, id, person), zone: settings().siteTimezone };

@@ -6,10 +6,9 @@ import { systemFilter, systemsPath } from "@/lib/systems/filter";
 import { loadOneSystem } from "./load-one-system";
 import { loadRegister } from "./load-register";
 
-/** What the page of systems is drawn from: the register, or one system by itself. */
 export type LoadedSystems = Loaded<typeof loadSystems>;
 
-/** A page of the register; where the address or the form that came back is about one system, that. */
+/** The register, or the one system that the address or the draft names. */
 export async function loadSystems({ searchParams }: Asked) {
   const query = await searchParams;
   const filter = systemFilter(query);

@@ -3,7 +3,6 @@ import type { ListedSystem } from "@/db/systems/list-systems";
 import { statusWord } from "@/lib/rules/words";
 import { tellDay } from "@/lib/time/format";
 
-/** Since when a system is managed and until when, and whether it is now. */
 export function ManagedTimes({ system, zone }: { system: ListedSystem; zone: string }) {
   const { status, managed, managedSince, managedUntil } = system;
   const times = `since ${tellDay(managedSince, zone)}${managedUntil ? `, until ${tellDay(managedUntil, zone)}` : ""}`;

@@ -1,6 +1,6 @@
 import { pieces } from "@/lib/text/links";
 
-/** The links to a system's monitoring by their hosts; what is no http or https address is no link. */
+/** Only http and https addresses become links. */
 export const MonitoringLinks = ({ links }: { links: string | null }) => (
   <span className="flex flex-wrap gap-x-3">
     {pieces(links ?? "").flatMap(({ href }) =>

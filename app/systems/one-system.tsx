@@ -16,7 +16,6 @@ import type { LoadedSystem } from "./load-one-system";
 import { MonitoringLinks } from "./monitoring-links";
 import { isOfferedHere, SystemForms } from "./system-forms";
 
-/** One system by itself: what the register says of it, the forms of its steps, and its history. */
 export function OneSystem({ id, person, system, events, staff, kept, organisation, zone }: LoadedSystem) {
   const warning = lookAlikeWarning(system.name) ?? lookAlikeWarning(system.client.name);
   return (

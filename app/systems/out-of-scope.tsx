@@ -3,7 +3,6 @@ import { When } from "@/components/record/when";
 import { Section } from "@/components/shell/section";
 import type { ScopeDecision } from "@/db/systems/read-scope-decisions";
 
-/** Who answered lately that something is an application deploy of a development team, so that no change was recorded. */
 export function OutOfScope({ decisions, zone }: { decisions: readonly ScopeDecision[]; zone: string }) {
   if (decisions.length === 0) return null;
   return (

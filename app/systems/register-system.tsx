@@ -7,7 +7,6 @@ import type { Person as Judged } from "@/lib/rules/judge";
 
 type Props = { person: Person; staff: readonly Judged[]; kept: Kept | null };
 
-/** The form that registers one system. */
 export const RegisterSystem = ({ person, staff, kept }: Props) => (
   <Disclosure summary="Register a system" open={kept?.step === "register"}>
     <div className="max-w-md">

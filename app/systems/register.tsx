@@ -12,7 +12,6 @@ import { OutOfScope } from "./out-of-scope";
 import { RegisterSystem } from "./register-system";
 import { SystemTables } from "./system-tables";
 
-/** The register: the systems under management by client, and for whoever may, the ways to register more. */
 export const Register = (loaded: LoadedRegister) => {
   const { person, filter, systems, more, clients, staff, kept, zone, whoMay } = loaded;
   return (

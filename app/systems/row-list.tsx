@@ -1,4 +1,4 @@
-/** Rows of a file, a line each: as one text, for there may be ten thousand. */
+/** One text for all rows: there may be ten thousand. */
 export const RowList = ({ summary, rows, open }: { summary: string; rows: string; open?: boolean }) => (
   <details open={open}>
     <summary className="link w-fit cursor-pointer py-1">{summary}</summary>

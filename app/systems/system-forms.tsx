@@ -15,7 +15,6 @@ import { tellLocal } from "@/lib/time/format";
 
 type Props = { system: ListedSystem; person: Person; staff: readonly Judged[]; kept: Kept | null };
 
-/** The forms of the steps that a system can take now; who takes them, for whoever cannot. */
 export function SystemForms({ system, person, staff, kept }: Props) {
   const subject = systemAsSubject(system);
   const all = offers(subject, asJudged(person));
@@ -49,7 +48,6 @@ export function SystemForms({ system, person, staff, kept }: Props) {
   );
 }
 
-/** Whether the form that came back stands here. */
 export const isOfferedHere = (system: ListedSystem, kept: Kept | null, person: Person): boolean =>
   isOffered(offers(systemAsSubject(system), asJudged(person)), kept?.step);
 

@@ -7,7 +7,6 @@ import { MonitoringLinks } from "./monitoring-links";
 
 type Props = { systems: readonly ListedSystem[]; clients: readonly KnownClient[]; zone: string };
 
-/** The systems of a page of the register, a table for each client. */
 export function SystemTables({ systems, clients, zone }: Props) {
   const shown = clients.filter(({ id }) => systems.some(({ client }) => client.id === id));
   return shown.map((client) => (

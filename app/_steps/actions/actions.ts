@@ -8,7 +8,7 @@ import { makeFeed } from "./make-feed";
 import { makeToken } from "./make-token";
 import { placeShifts } from "./place-shifts";
 
-/** Every step of every record is posted here. */
+/** The one server action: every step of every record is posted to it. */
 export const takeStep = formAction((sent, person) => {
   const { step } = sent.envelope;
   if (asksTheLog(step)) return askTheLog(sent, person);

@@ -7,7 +7,7 @@ import type { Step } from "@/lib/rules/rules";
 
 export const asksTheLog = (step: Step): step is Request => step === "sign_checkpoint" || step === "verify_ledger";
 
-/** Takes a step that asks something of the log's worker, and answers when that is done; or says that it takes longer. */
+/** Waits for the ledger's worker to finish, or says that it takes longer. */
 export async function askTheLog(sent: Sent, person: Person): Promise<Outcome> {
   const { step } = sent.envelope;
   const outcome = await postStep(sent, person);

@@ -13,7 +13,7 @@ import { mayRegister } from "@/lib/rules/may-make";
 import { rowLines } from "@/lib/systems/import-report";
 import { fileOf, importPath, keepReport, stepsOf } from "./systems-file";
 
-/** Imports the file that was previewed: all of its rows that can be taken, or, told so, those before the one that could not. */
+/** Where the database refuses a row, the rows before it stay imported, and the message says so. */
 export async function importSystems(sent: Sent, person: Person): Promise<Outcome> {
   if (!mayRegister(asJudged(person))) return refused(person, whoRegisters(await readStaff()));
   const { file = "", seen = "" } = sent.typed;
@@ -24,7 +24,7 @@ export async function importSystems(sent: Sent, person: Person): Promise<Outcome
   const steps = stepsOf(plan);
   const hash = sha256(`${file} ${seen}`);
   const isSeen = digest(JSON.stringify(steps)) === seen;
-  // What was imported already finds nothing to do; a post of the same form gets the answer that it got first.
+  // An import is idempotent: the same form posted again gets its first response.
   const performed = await perform(person.token, { key: sent.envelope.key, hash, steps: isSeen ? steps : [] });
   if (!performed.ok) {
     if (performed.because === "signed_out")

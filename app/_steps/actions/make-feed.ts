@@ -2,7 +2,6 @@ import { settings } from "@/app/_request/settings";
 import { readerOfFeed } from "@/db/calendar/read-feed";
 import { makeSecret } from "./make-secret";
 
-/** Makes a calendar feed, whose address is shown once. */
 export const makeFeed = makeSecret({
   field: "feedToken",
   opens: async (secret) => (await readerOfFeed(secret)) !== null,

@@ -8,17 +8,17 @@ import { newToken } from "@/db/people/session-token";
 import type { Field } from "@/lib/rules/fields";
 
 type Secret = {
-  /** The field of the event that holds its hash. */
+  /** The event field that stores the hash. */
   readonly field: Field;
-  /** Whether the step made what this secret opens. */
+  /** Whether the step stored this secret. */
   readonly opens: (secret: string) => Promise<boolean>;
-  /** What is shown once. */
+  /** The text that is shown once. */
   readonly shown: (secret: string) => string;
-  /** What is said where the same form was sent twice. */
+  /** The message for a form that was sent twice. */
   readonly madeBefore: string;
 };
 
-/** Takes a step that makes a secret: the event holds its hash, the page that answers shows it, nothing else knows it. */
+/** The event stores the hash, the next page shows the secret once, and nothing else knows it. */
 export const makeSecret =
   ({ field, opens, shown, madeBefore }: Secret) =>
   async (sent: Sent, person: Person): Promise<Outcome> => {
@@ -26,7 +26,7 @@ export const makeSecret =
     const outcome = await postStep(sent, person, { made: { [field]: sha256(secret).toString("hex") } });
     const path = pathOf(sent.envelope);
     if (!("to" in outcome) || outcome.to !== path) return outcome;
-    // The same form again got its first answer: what it made has another secret.
+    // A repeated form got its first response, so that this secret was never stored.
     if (!(await opens(secret))) return { back: { sentence: madeBefore, errors: {} } };
     return { to: await keepOnce(person.token, path, shown(secret)) };
   };

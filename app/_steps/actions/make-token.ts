@@ -1,7 +1,6 @@
 import { isToken } from "@/db/halts/gate";
 import { makeSecret } from "./make-secret";
 
-/** Makes a token of the gate, which is shown once. */
 export const makeToken = makeSecret({
   field: "gateToken",
   opens: isToken,

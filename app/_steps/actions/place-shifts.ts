@@ -10,7 +10,7 @@ import { singleShift } from "@/lib/on-call/single-shift";
 import { shiftsOfFile } from "./shifts-file";
 import { asRotation, asShift, word } from "./typed-shifts";
 
-/** Places the shifts that a form asks for: one, those of a rotation, or those of a file that was read before. */
+/** Places a single shift, a rotation, or the shifts of an uploaded file. */
 export async function placeShifts(sent: Sent, person: Person): Promise<Outcome> {
   const made = await shiftsIn(sent.typed, person);
   if (!made.ok)
@@ -24,7 +24,7 @@ export async function placeShifts(sent: Sent, person: Person): Promise<Outcome> 
   });
 }
 
-/** What a form withdraws of what was placed before; after the new shifts stand, so that nobody is missing in between. */
+/** Withdraws the rosters that the form replaces, after the new shifts are placed, so that there is no gap in between. */
 const replacedBy = ({ typed, envelope: { key } }: Sent): readonly Post[] =>
   replacedIn(valuesOf(typed.replace)).map(({ id, readAt }) => {
     const hash = sha256(`${key} replaces ${id}`);
@@ -32,7 +32,7 @@ const replacedBy = ({ typed, envelope: { key } }: Sent): readonly Post[] =>
     return { subject: "roster", id, step: "withdraw_shifts", readAt, input: { reason }, key: uuidOf(hash), hash };
   });
 
-/** The key of what follows from a post: the same whenever that is sent. */
+/** Derived from the form's own key, so that a repeated post repeats the same follow-up. */
 const uuidOf = (hash: Buffer): string =>
   hash.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12}).*$/, "$1-$2-$3-$4-$5");
 

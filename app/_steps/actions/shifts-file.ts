@@ -9,24 +9,24 @@ import type { Tier } from "@/lib/rules/record";
 import type { Encoding } from "@/lib/text/file-text";
 import { word } from "./typed-shifts";
 
-/** What a file that was sent says, kept for its person until they place it. */
+/** The shifts of an uploaded file, saved for its person until they are placed. */
 export type ReadRoster = RosterFile & { readonly title: string; readonly tier: Tier; readonly encoding: Encoding };
 
 export const onCallPath = "/on-call";
-/** The words that leave out the shifts of somebody who is no colleague. */
+/** The choice that leaves out a person who is no colleague. */
 export const leftOut = "0";
 
-/** Keeps what was read; returns the path on which it is previewed. */
+/** Returns the path of the preview. */
 export const keepFile = (token: string, file: ReadRoster): Promise<string> =>
   keep(token, onCallPath, { ...nothingWrong, typed: { how: "import", read: JSON.stringify(file) } });
 
-/** Keeps why a file could not be read; returns the path on which that is told. */
+/** Saves why a file could not be read; returns the path of the page that says so. */
 export const keepUnread = (token: string, sentence: string, tier: string): Promise<string> =>
   keep(token, onCallPath, { ...nothingWrong, typed: { how: "import", tier }, errors: { file: sentence } });
 
 const nothingWrong = { step: "place_shifts", errors: {}, sentence: "" };
 
-/** The file that a kept form previews, or is about; null when there is none, or it was kept longer ago than a day. */
+/** The uploaded file that the draft previews or refers to; null when there is none or a day has passed. */
 export async function fileOf(
   kept: Kept | null,
   id: string,
@@ -38,7 +38,7 @@ export async function fileOf(
   return first?.typed.read ? parsed(about, word(first.typed.read)) : null;
 }
 
-/** The shifts of the file that a form is about, by whom it names for each of its people; else what is wrong. */
+/** The shifts of the uploaded file with the chosen person for each of its names, or the errors. */
 export async function shiftsOfFile(typed: Typed, person: Person): Promise<Rotated> {
   const kept = await keptFor(person.token, onCallPath, word(typed.file));
   const found = await fileOf(kept, word(typed.file), person);

@@ -9,7 +9,7 @@ import { type Encoding, encodingNamed } from "@/lib/text/file-text";
 
 export const importPath = "/systems";
 
-/** A file that was sent, kept for its person until they import it; days in it are read in `zone`. */
+/** An uploaded file, saved for its person until it is imported. Its days are read in `zone`. */
 type SentFile = {
   readonly title: string;
   readonly text: string;
@@ -17,33 +17,31 @@ type SentFile = {
   readonly encoding: Encoding;
 };
 
-/** Keeps a file; returns the path on which it is previewed. */
+/** Returns the path of the preview. */
 export const keepFile = (token: string, { title, text, zone, encoding }: SentFile): Promise<string> =>
   keep(token, importPath, { ...nothingWrong, typed: { how: "import", title, text, zone, encoding } });
 
-/** Keeps why a file could not be read; returns the path on which that is told. */
+/** Saves why a file could not be read; returns the path of the page that says so. */
 export const keepUnread = (token: string, sentence: string): Promise<string> =>
   keep(token, importPath, { ...nothingWrong, typed: { how: "import" }, errors: { file: sentence } });
 
-/** Keeps what came of each row of a file; returns the path on which that is told. */
+/** Returns the path of the page with the result of each row. */
 export const keepReport = (token: string, report: ImportReport): Promise<string> =>
   keep(token, importPath, { ...nothingWrong, typed: { how: "import", report: JSON.stringify(report) } });
 
 const nothingWrong = { step: "register", errors: {}, sentence: "" };
 
-/** Whether what came back belongs to the import of a file. */
 export const isImport = (kept: Kept | null): boolean => kept?.typed.how === "import";
 
 const reported = z.object({
   title: z.string(),
   /** How many rows were registered, amended, found unchanged and not taken. */
   counts: z.tuple([z.number(), z.number(), z.number(), z.number()]),
-  /** A line for each row of the file. */
+  /** One line for each row of the file. */
   rows: z.string(),
 });
 export type ImportReport = z.infer<typeof reported>;
 
-/** The report that was kept, or null. */
 export function reportIn(kept: Kept | null): ImportReport | null {
   try {
     return kept?.typed.report ? reported.parse(JSON.parse(String(kept.typed.report))) : null;
@@ -59,7 +57,7 @@ export type FoundFile = {
   readonly plan: SystemsPlan;
 };
 
-/** The file that a kept form previews or is about, with what it would do to the register now; null when it is gone. */
+/** The uploaded file with what it would do to the register as it is now; null when it is gone. */
 export async function fileOf(kept: Kept | null, id: string, person: Person): Promise<FoundFile | null> {
   if (kept?.typed.text) return planned(id, kept);
   const about = String(kept?.typed.file ?? "");
@@ -79,6 +77,5 @@ async function planned(id: string, { typed: { title, text, zone, encoding } }: K
   };
 }
 
-/** The steps that a plan takes, in the order of its lines. */
 export const stepsOf = ({ registers, amends }: SystemsPlan): readonly PlannedStep[] =>
   [...registers, ...amends].flatMap(({ step }) => (step ? [step] : []));

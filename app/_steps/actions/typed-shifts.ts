@@ -2,10 +2,10 @@ import type { Typed } from "@/lib/form/typed";
 import type { TypedRotation } from "@/lib/on-call/rotation";
 import type { TypedShift } from "@/lib/on-call/single-shift";
 
-/** The last value of a name, as text. */
+/** A field that may be repeated counts by its last value. */
 export const word = (value: Typed[string] | undefined): string => [value ?? ""].flat().at(-1) ?? "";
 
-/** What was typed of a rotation; its people come one by one in an address, and together in a form. */
+/** People arrive as separate values in an address, and joined by commas in a form. */
 export const asRotation = (typed: Typed): TypedRotation => ({
   people: [typed.people ?? ""].flat().flatMap((people) => people.split(",")),
   first: word(typed.first),
@@ -16,7 +16,6 @@ export const asRotation = (typed: Typed): TypedRotation => ({
   tier: word(typed.tier),
 });
 
-/** What was typed of one shift. */
 export const asShift = (typed: Typed): TypedShift => ({
   person: word(typed.person),
   from: word(typed.from),

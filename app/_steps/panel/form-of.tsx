@@ -5,7 +5,6 @@ import { StepForm, type StepFormProps } from "@/components/form/step-form";
 
 export type FormOfProps = Omit<StepFormProps, "action" | "postKey" | "errors"> & { kept: Kept | null };
 
-/** A step's form on a page, filled with what was kept of it when it was not performed. */
 export function FormOf({ kept, values, ...form }: FormOfProps) {
   const back = kept?.step === form.step && (kept.id ?? form.id) === form.id ? kept : null;
   return (

@@ -13,20 +13,18 @@ import { dateIn } from "@/lib/time/dates";
 type Parts = {
   person: Person;
   systems?: readonly KnownSystem[];
-  /** The systems that the record touches: they stay to be chosen when they are no longer managed. */
+  /** The record's systems, which stay selectable when they are no longer managed. */
   touched?: readonly { readonly id: number }[];
   staff?: readonly Judged[];
   blanks?: readonly Blank[];
-  /** The zones that a form offers by name. */
+  /** The time zones that a form suggests. */
   zones?: readonly string[];
   now?: string;
   clients?: World["clients"];
   clientNames?: World["clientNames"];
-  /** The texts of the record that can be redacted. */
   texts?: World["texts"];
 };
 
-/** What the forms of a page let its reader choose from. */
 export const worldOf = ({
   person,
   systems = [],
@@ -53,7 +51,6 @@ export const worldOf = ({
   finding: { due: dateIn(twoWeeksAfter(now), settings().siteTimezone), owner: String(person.personId) },
 });
 
-/** What a freeze can cover: everything, a client's systems, or one system. */
 function coversOf(systems: readonly KnownSystem[]): World["covers"] {
   const clients = new Map(systems.map(({ client }) => [client.id, client.name]));
   const called = calledApart(systems, ({ client }) => client.name);
@@ -68,7 +65,6 @@ function coversOf(systems: readonly KnownSystem[]): World["covers"] {
 
 const twoWeeksAfter = (now: string) => new Date(new Date(now).getTime() + 14 * 24 * 3_600_000).toISOString();
 
-/** Somebody or something as a choice by its name. */
 export const asChoice = ({ id, name }: Named) => ({
   value: String(id),
   label: name,
@@ -76,7 +72,7 @@ export const asChoice = ({ id, name }: Named) => ({
 
 type PlacedSystem = { readonly id: number; readonly name: string; readonly client: string };
 
-/** A system as a choice of a filter, under its client; a closed list shows its label alone, so namesakes have their client in it. */
+/** A closed select shows only the label, so that systems of the same name carry their client in it. */
 export const systemChoice = (all: readonly PlacedSystem[]) => {
   const called = calledApart(all, ({ client }) => client);
   return (system: PlacedSystem) => ({ value: String(system.id), label: called(system), group: system.client });

@@ -9,7 +9,7 @@ import { fieldWords } from "@/lib/form/field-words";
 import { isField } from "@/lib/rules/fields";
 import { isStep, stepWords } from "@/lib/rules/words";
 
-/** What came of the form that was sent: why nothing was done, and what was typed where its form is gone. */
+/** Why the form was refused; also what was typed, where its form is no longer on the page. */
 export function KeptNotice({ kept, offered }: { kept: Found | null; offered: boolean }) {
   if (!kept || !isRefused(kept)) return null;
   const label = isStep(kept.step) ? stepWords[kept.step].label : kept.step;
@@ -33,7 +33,7 @@ export function KeptNotice({ kept, offered }: { kept: Found | null; offered: boo
   );
 }
 
-/** The sentence, with its field before it where the sentence itself does not say which it is. */
+/** Prefixes the field's label where the sentence does not name the field. */
 function namingField(step: string, field: string, sentence: string): string {
   const label = isStep(step) && isField(field) ? fieldWords(step, field).label : "";
   return label === "" || sentence.includes(`“${label}”`) ? sentence : `${label}: ${sentence}`;

@@ -13,8 +13,8 @@ import { StepOf, StepPanel } from "./step-panel";
 import type { StepsProps } from "./steps-props";
 
 /**
- * What the reader may do now to bring the record on or to stop it, and for what they may not, why and who can. `instead`
- * stands where no step leads on.
+ * The steps that the reader may take now, and for the others why not and who can. The fallback is shown
+ * where no step leads on.
  */
 export function NextSteps({ instead, ...props }: StepsProps & { instead?: ReactNode }) {
   const { offered, subject, person, staff } = props;
@@ -61,7 +61,7 @@ export function NextSteps({ instead, ...props }: StepsProps & { instead?: ReactN
   );
 }
 
-/** The steps that send the record elsewhere or leave it where it is: after the facts that they are decided by. */
+/** Shown after the facts that these decisions depend on. */
 export function OtherSteps(props: StepsProps) {
   const { aside, rare } = formsOf(props.offered, props.world);
   if (aside.length + rare.length === 0) return null;

@@ -10,10 +10,10 @@ import type { StepsProps } from "./steps-props";
 import { StuckNotice } from "./stuck-notice";
 
 type Props = StepsProps & { step: Step; quiet?: boolean; own?: OwnFields };
-/** Fields that a page lays out by itself. */
+/** Fields for which the page has its own layout. */
 type OwnFields = Pick<FormOfProps, "children" | "without">;
 
-/** A step that the reader may take: its form, with a warning where nobody could go on after it. */
+/** The form of a step, with a warning where nobody could continue after it. */
 export function StepPanel({ step, quiet, ...props }: Props) {
   const { subject, person, staff, isStuck } = props;
   const stuck = isStuck ? null : stuckAfter(step, subject, asJudged(person), staff);
@@ -30,7 +30,6 @@ export function StepPanel({ step, quiet, ...props }: Props) {
   );
 }
 
-/** The form of a step of this record by itself. */
 export const StepOf = ({
   record,
   valuesFor,

@@ -14,8 +14,7 @@ export type StepsProps = {
   staff: readonly Judged[];
   world: World;
   kept: Kept | null;
-  /** Whether the page says already that nobody can bring the record to its end. */
+  /** Whether the page already warns of a dead end. */
   isStuck?: boolean;
-  /** What a step's form starts with. */
   valuesFor: (step: Step) => Typed;
 };

@@ -1,7 +1,6 @@
 import { Notice } from "@/components/basics/notice";
 import { type Stuck, stuckWords } from "@/lib/rules/dead-end";
 
-/** That nobody can take a later step, and what helps; nothing where somebody can. */
 export const StuckNotice = ({ stuck, heading }: { stuck: Stuck | null; heading: string }) =>
   stuck ? (
     <Notice tone="warn" heading={heading}>

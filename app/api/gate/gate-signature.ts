@@ -3,7 +3,7 @@ import type { GateAnswer } from "@/lib/halts/gate";
 
 let key: { readonly secret: KeyObject; readonly pem: string; readonly id: string } | undefined;
 
-/** The gate's key, from GATE_KEY: an ed25519 private key in PEM, which the start command makes when nobody gives one. */
+/** GATE_KEY, an ed25519 private key in PEM; the start command creates one when it is not set. */
 export function gateKey() {
   key ??= readKey(process.env.GATE_KEY ?? "");
   return key;
@@ -20,7 +20,7 @@ function readKey(given: string) {
   return { secret, pem, id };
 }
 
-/** The answer as a compact JWS (RFC 7515, EdDSA): what it says and the signature over just those bytes. */
+/** A compact JWS (RFC 7515, EdDSA). */
 export function signedAnswer(answer: GateAnswer): string {
   const { secret, id } = gateKey();
   const parts = [{ alg: "EdDSA", typ: "windlass-gate+jws", kid: id }, answer].map((part) =>

@@ -7,7 +7,7 @@ import { signedAnswer } from "./gate-signature";
 
 export const dynamic = "force-dynamic";
 
-/** May an application be deployed now? For pipelines: whoever holds a token of the gate, no session is read. */
+/** Whether an application may be deployed now. Pipelines authenticate with a token of the gate; no session is read. */
 export async function GET(request: NextRequest): Promise<Response> {
   const token = /^Bearer ([\w-]{43})$/i.exec(request.headers.get("authorization") ?? "")?.[1];
   const question = gateQuestion(request.nextUrl.searchParams);
@@ -22,7 +22,7 @@ export async function GET(request: NextRequest): Promise<Response> {
     const answer = gateAnswer(question, found.client, found.at, found.inTheWay);
     return json(200, { ...answer, signature: signedAnswer(answer) });
   } catch (error) {
-    // Without the request, which holds a secret.
+    // Logged without the request, which holds a secret.
     console.error("The gate could not answer:", error instanceof Error ? error.message : "no reason given");
     return said(503, "The gate cannot answer at the moment. Ask again in a few seconds, and do not deploy meanwhile.", {
       "Retry-After": "5",
@@ -30,7 +30,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   }
 }
 
-/** Asking is all there is. */
+/** Only GET is supported. */
 const unasked = () => said(405, "The gate is asked by GET.", { Allow: "GET, HEAD" });
 
 export { unasked as DELETE, unasked as OPTIONS, unasked as PATCH, unasked as POST, unasked as PUT };

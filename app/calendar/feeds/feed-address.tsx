@@ -1,6 +1,6 @@
 import { Notice } from "@/components/basics/notice";
 
-/** The address of a feed that was just made: the only time that it is shown. */
+/** The only time that the address is shown. */
 export const FeedAddress = ({ address }: { address: string }) => (
   <div className="mb-8 print:hidden">
     <Notice role="status" tone="good" heading="The feed is made. This is its address.">

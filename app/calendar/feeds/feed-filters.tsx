@@ -7,7 +7,6 @@ import { typeWords } from "@/lib/rules/words";
 
 type Props = { system: KnownSystem | undefined; person: Person };
 
-/** How an address shows less: an example of each filter. */
 export function FeedFilters({ system, person }: Props) {
   const [type] = calendarTypes;
   const examples = [

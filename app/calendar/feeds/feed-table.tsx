@@ -12,7 +12,6 @@ import { judge } from "@/lib/rules/judge";
 
 type Props = { feeds: readonly KnownFeed[]; person: Person; caption: string; ofOthers?: boolean };
 
-/** Feeds, a line each, with the form that revokes it for whoever may. */
 export function FeedTable({ feeds, person, caption, ofOthers = false }: Props) {
   const zone = zoneOf(person);
   if (feeds.length === 0) return <Empty>You have no feed yet.</Empty>;
@@ -42,7 +41,7 @@ export function FeedTable({ feeds, person, caption, ofOthers = false }: Props) {
   );
 }
 
-/** Where a line is a card without heads, their word stands before the cell. */
+/** On a phone rows become cards without column heads, so that cells carry their own. */
 const OnPhone = ({ word, children }: { word: string; children: ReactNode }) => (
   <>
     <span className="md:hidden">{word} </span>

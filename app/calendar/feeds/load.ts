@@ -7,12 +7,11 @@ import { feedsOf, feedsOfOthers } from "@/db/calendar/list-feeds";
 import { readSystems } from "@/db/systems/read-systems";
 import { judge } from "@/lib/rules/judge";
 
-/** What the page of calendar feeds is drawn from. */
 export type LoadedFeeds = Loaded<typeof loadFeeds>;
 
 const path = "/calendar/feeds";
 
-/** The reader's feeds, the address of one that was just made, and for whoever may revoke them those of others. */
+/** Others' feeds are read only for somebody who may revoke them. */
 export async function loadFeeds({ searchParams }: Asked<object, { kept?: string; shown?: string }>) {
   const person = await requirePerson(path);
   const query = await searchParams;
@@ -27,7 +26,7 @@ export async function loadFeeds({ searchParams }: Asked<object, { kept?: string;
   return {
     ...{ person, address, kept, own, others },
     world: worldOf({ person }),
-    /** For an example of a filter. */
+    /** An example for the filters. */
     system: systems.find(({ managed }) => managed),
   };
 }

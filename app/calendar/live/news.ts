@@ -1,25 +1,25 @@
 import { listenToCalendar } from "@/db/calendar/calendar-changes";
 import { watchingSessions } from "@/db/people/session";
 
-/** Who reads: with which session's token, how they are told, and how their reading ends. */
+/** One open stream. */
 type Reader = { readonly token: string; readonly tell: () => void; readonly end: () => void };
 type News = { readonly readers: Set<Reader>; listening: Promise<unknown> | null; watch: NodeJS.Timeout | null };
 
 declare global {
-  // A hot reload runs this module again; those who listen outlive it.
+  // Streams outlive a hot reload of this module.
   var windlassNews: News | undefined;
 }
 
 const watchesEveryMs = 2_000;
 
-/** Tells `reader` of every change of the calendar until the returned function is called, their session ends, or the server stops. */
+/** Notifies a subscriber of every calendar change until it unsubscribes, its session ends, or the server stops. */
 export function readNews(reader: Reader): () => void {
   const { readers } = news();
   readers.add(reader);
   return () => readers.delete(reader);
 }
 
-// One connection to the database for all readers, opened with the first.
+// One database connection for all streams, opened with the first.
 function news(): News {
   globalThis.windlassNews ??= begun();
   const known = globalThis.windlassNews;
@@ -27,14 +27,14 @@ function news(): News {
   known.listening ??= listenToCalendar(() => {
     for (const { tell } of known.readers) tell();
   }).catch(() => {
-    // Those who read now ask again by themselves; the next reader tries to listen anew.
+    // Browsers reconnect by themselves; the next one listens again.
     known.listening = null;
     endAll(known);
   });
   return known;
 }
 
-/** Ends the reading of everybody whose session has ended, or whom nobody can vouch for: they ask again by themselves. */
+/** Closes streams whose session has ended or cannot be checked: browsers reconnect by themselves. */
 async function endWithSessions({ readers }: News): Promise<void> {
   const asked = [...readers];
   if (asked.length === 0) return;
@@ -46,7 +46,7 @@ function endAll({ readers }: News): void {
   for (const { end } of readers) end();
 }
 
-// An open stream would keep the server from stopping.
+// Open streams would keep the server from stopping.
 function begun(): News {
   const known: News = { readers: new Set(), listening: null, watch: null };
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => endAll(known));

@@ -5,7 +5,7 @@ export const dynamic = "force-dynamic";
 
 const aliveMs = 20_000;
 
-/** Server-sent events: one, without content, whenever the calendar changed. Who reads it then asks for the page anew. */
+/** An event without content for every change of the calendar: the browser then requests the page again. */
 export async function GET(request: Request): Promise<Response> {
   const person = await currentPerson();
   if (!person || person.roles.length === 0) return new Response("Sign in first.\n", { status: 401 });

@@ -11,12 +11,11 @@ import { mayEver } from "@/lib/rules/may-make";
 import { troubleSentence } from "@/lib/web/database-trouble";
 import { originAllowed } from "@/lib/web/origin";
 
-/** The longest form that moves a window, in bytes. */
 const longest = 16_384;
 
 /**
- * Moves a window that was dragged in the calendar: the form of the step `reschedule`, judged, performed and refused as
- * on the change's own page. Answers what came of it as JSON: `{ok, sentence, clause?}`.
+ * Moves a window that was dragged: the step `reschedule`, judged, performed and refused as on the change's own page.
+ * Responds with JSON: `{ok, sentence, clause?}`.
  */
 export async function POST(request: Request): Promise<Response> {
   return move(request).catch((error: unknown) => {
@@ -37,7 +36,7 @@ async function move(request: Request): Promise<Response> {
   const envelope = form && envelopeOf(form);
   if (!form || !envelope || envelope.step !== "reschedule" || envelope.subject !== "change" || !envelope.id)
     return told(400, "This is not the form that moves a window.");
-  // Nothing is read of what somebody sends who can never take this step.
+  // The fields of somebody who can never take this step are not read.
   const may = mayEver(envelope.subject, envelope.step, asJudged(person));
   const outcome = await postStep({ envelope, typed: may ? typedOf(form) : {} }, person);
   if ("to" in outcome)

@@ -11,7 +11,6 @@ import { isLive } from "@/lib/rules/record";
 
 type Props = { entry: CatalogueEntry; person: Person };
 
-/** The head of an entry's page: where it stands, and what can be made from it. */
 export const EntryHead = ({ entry, person }: Props) => (
   <PageHead
     title={entry.title}

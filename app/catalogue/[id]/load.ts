@@ -9,10 +9,8 @@ import { readHistory } from "@/db/changes/read-history";
 import { readStaff } from "@/db/people/read-people";
 import { offers } from "@/lib/rules/judge";
 
-/** What the page of a catalogue entry is drawn from. */
 export type LoadedEntry = Loaded<typeof loadEntry>;
 
-/** An entry of the catalogue, its history, and what its reader may do with it. */
 export async function loadEntry({ params, searchParams }: Asked<{ id: string }, { kept?: string }>) {
   const { id } = await params;
   const path = `/catalogue/${id}`;

@@ -10,12 +10,11 @@ import { whoProposes } from "@/lib/refusals/who-makes";
 import { mayPropose } from "@/lib/rules/may-make";
 import { startOf } from "./start-of";
 
-/** What the form that proposes an entry is drawn from. */
 export type LoadedProposal = Loaded<typeof loadProposal>;
 
 const path = "/catalogue/new";
 
-/** What an entry is proposed from, and what its form lets choose from; or who may propose one, where the reader may not. */
+/** For somebody who may not propose, only who may. */
 export async function loadProposal({
   searchParams,
 }: Asked<object, { kept?: string; entry?: string; change?: string }>) {

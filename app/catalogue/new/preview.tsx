@@ -5,10 +5,10 @@ import { blanksOf, disagreement, filledByExamples } from "@/lib/form/template-fi
 import type { Typed } from "@/lib/form/typed";
 import { longestText } from "@/lib/rules/fields";
 
-/** What a change from the entry would say, with the examples of its fields; or what does not agree yet. */
+/** The change that the entry would produce with its examples, or what does not fit yet. */
 export function Preview({ typed }: { typed: Typed }) {
   const [what, rollbackPlan, verification] = [one(typed.what), one(typed.rollbackPlan), one(typed.verification)];
-  // Of longer ones the form says so; nothing is made of them.
+  // The form itself refuses longer texts.
   if ([what, rollbackPlan, verification].some((text) => text.length > longestText)) return null;
   const blanks = blanksOf(typedBlanks(typed));
   const wrong = typeof blanks === "string" ? blanks : disagreement([what, rollbackPlan, verification], blanks);

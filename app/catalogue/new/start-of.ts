@@ -5,7 +5,7 @@ import { recordIn } from "@/lib/changes/record-number";
 import type { Typed } from "@/lib/form/typed";
 import { isClosed } from "@/lib/rules/record";
 
-/** What the form starts with: the version that a new one replaces, or the closed change that it is made from. */
+/** From the version that is replaced, or from a closed change. */
 export async function startOf({ entry, change }: { entry?: string; change?: string }): Promise<Typed> {
   if (/^\d{1,15}$/.test(entry ?? "")) return fromEntry(Number(entry));
   const id = recordIn(String(change ?? ""), "CHG");

@@ -10,7 +10,6 @@ import type { LoadedChange } from "./load";
 
 type Props = Pick<LoadedChange, "change" | "offered" | "path" | "person" | "zone">;
 
-/** The head of a change's page: its title under what it is and what the clock says of it. */
 export const ChangeHead = ({ change, offered, path, person, zone }: Props) => (
   <PageHead
     title={headingOf(change)}

@@ -5,7 +5,6 @@ import type { LoadedChange } from "./load";
 
 type Props = Pick<LoadedChange, "change" | "history" | "path" | "sent" | "zone">;
 
-/** What happened to a change, and the way to its evidence. */
 export const ChangeHistory = ({ change, history, path, sent, zone }: Props) => (
   <Section
     heading="History"

@@ -13,13 +13,10 @@ import { OtherFacts } from "./other-facts";
 
 type Props = {
   change: ChangeRecord;
-  /** The reader's zone. */
   zone: string;
-  /** The zones in which its window is shown. */
   zones: readonly { readonly of: string; readonly zone: string }[];
 };
 
-/** The five facts of the policy, each under its heading, then what else the record says. */
 export function FiveFacts({ change, zone, zones }: Props) {
   const gone = (field: string) => {
     const redaction = change.redacted[field];
@@ -118,7 +115,7 @@ const Window = ({ change, start, end, zones }: Shown) => (
   </>
 );
 
-/** The entry of the catalogue and its version, as it was when the change was drafted. */
+/** The entry and its version at the time of the draft. */
 const FromEntry = ({ change: { entryId, entryTitle, entryVersion, newerEntry } }: Pick<Props, "change">) => (
   <>
     <a className="link" href={`/catalogue/${entryId}`}>

@@ -9,7 +9,7 @@ import { foundNotJustified } from "@/lib/changes/done";
 
 type Asking = { change: ChangeRecord; history: readonly HistoryEvent[]; person: Person };
 
-/** An emergency that was not justified asks for a normal change that follows it, until there is one. */
+/** Shown until a normal change follows the unjustified emergency. */
 export function AskForFollowUp({ change: { number, followUps }, history, person }: Asking) {
   const reviewer = foundNotJustified(history);
   if (!reviewer || followUps.length > 0) return null;
@@ -26,7 +26,6 @@ export function AskForFollowUp({ change: { number, followUps }, history, person 
   );
 }
 
-/** What the change follows, and what follows it. */
 export const FollowUps = ({ change: { follows, followUps } }: { change: ChangeRecord }) => (
   <>
     {follows ? (

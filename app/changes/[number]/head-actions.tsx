@@ -9,7 +9,6 @@ import { stepWords } from "@/lib/rules/words";
 
 type Props = { offered: readonly Offer[]; path: string; change: ChangeRecord; person: Person };
 
-/** What is in reach from the top of a change's page: its edit form, and the one field that reports a problem. */
 export const HeadActions = ({ offered, path, change, person }: Props) => (
   <>
     {isOffered(offered, "edit") ? <ButtonLink href={`${path}/edit`}>Edit</ButtonLink> : null}

@@ -15,10 +15,8 @@ import { recordIn } from "@/lib/changes/record-number";
 import { isOffered, type Offer, offers } from "@/lib/rules/judge";
 import { offeredSystems } from "@/lib/systems/offered-systems";
 
-/** What the page of a change is drawn from. */
 export type LoadedChange = Loaded<typeof loadChange>;
 
-/** A change, its history, what its reader may do with it, and what the forms of that let choose from. */
 export async function loadChange({ params, searchParams }: Asked<{ number: string }, { kept?: string }>) {
   const { number } = await params;
   const path = `/changes/${number}`;
@@ -49,7 +47,7 @@ export async function loadChange({ params, searchParams }: Asked<{ number: strin
   };
 }
 
-/** What the form that documents an emergency lets choose from, where its scope is not settled yet. */
+/** Read only where the emergency still has to name a managed system. */
 async function systemsToDocument(offered: readonly Offer[], { type, systems, facts }: ChangeRecord) {
   if (type !== "emergency" || facts.system_registered === true || !isOffered(offered, "document")) return [];
   return offeredSystems(await readSystems(), { named: systems.map(({ id }) => String(id)) }).systems;

@@ -5,7 +5,7 @@ import { tellSpan } from "@/lib/time/format";
 
 const named = 5;
 
-/** Tells both sides when an emergency or a failure meets a change that holds the same system: nobody waits. */
+/** Emergencies and rollbacks never wait for a change on the same system, so that both sides are warned. */
 export function Neighbours({ change: { neighbours }, zone }: { change: ChangeRecord; zone: string }) {
   if (neighbours.length === 0) return null;
   const more = neighbours.length - named;

@@ -4,7 +4,7 @@ import { fieldWords } from "@/lib/form/field-words";
 import { kindOf } from "@/lib/form/kinds";
 import { fields } from "@/lib/rules/fields";
 
-/** The fields that stand among the five facts, or are said elsewhere on the page. */
+/** Shown among the five facts or elsewhere on the page. */
 const placed: readonly ChangeField[] = [
   "title",
   "what",
@@ -22,11 +22,10 @@ const placed: readonly ChangeField[] = [
 
 type Props = {
   change: Partial<ChangeFacts>;
-  /** What stands in place of a field that was redacted. */
+  /** The note in place of a redacted field. */
   gone: (field: string) => string | undefined;
 };
 
-/** Every other field that a change says, under its label. */
 export const OtherFacts = ({ change, gone }: Props) =>
   changeFields
     .filter((field) => !placed.includes(field))

@@ -7,9 +7,9 @@ import { stepsAbove, wayUp } from "./steps-above";
 import { valuesFor } from "./values-for";
 import { whoIsNext } from "./who-is-next";
 
-/** The steps of a change's page: all for the forms at its top, and apart from them those that stand below, what is next, and what is stuck. */
+/** Steps whose forms are at the top of the page are left out of the list below. */
 export function pageSteps({ change, history, subject, offered, person, staff, world, kept, zone }: LoadedChange) {
-  // A draft asks nothing of anybody yet: there it is said with the step that does.
+  // A draft's dead end is shown with the step that would lead into it.
   const stuck = isDraft(change.status) ? null : stuckNow(subject, staff);
   const all: StepsProps = {
     ...{ offered, subject, person, staff, world, kept },

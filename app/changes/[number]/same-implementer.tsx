@@ -2,7 +2,7 @@ import { Notice } from "@/components/basics/notice";
 import type { ChangeRecord } from "@/db/changes/read-change";
 import { tellPlainly } from "@/lib/time/format";
 
-/** Warns when the implementer has another change at an overlapping time, and names it. Nothing is refused for it. */
+/** A warning only: nothing is refused for it. */
 export function SameImplementer({ change, zone }: { change: ChangeRecord; zone: string }) {
   const { implementer, implementerAlso } = change;
   if (!implementer || implementerAlso.length === 0) return null;

@@ -6,13 +6,12 @@ import type { Step } from "@/lib/rules/rules";
 import { onwardSteps } from "@/lib/rules/step-order";
 import { stepWords } from "@/lib/rules/words";
 
-/** The steps whose forms stand at the top of a change's page while it is failed or an emergency: they are not asked for once more below. */
+/** Their forms are at the top of the page while the change is failed or an emergency is under way. */
 export function stepsAbove(change: { readonly type: ChangeType; readonly status: ChangeStatus }): readonly Step[] {
   if (awaitsRollback(change.status)) return ["roll_back", "begin_rollback", "note"];
   return isUnderWay(change) ? ["note"] : [];
 }
 
-/** The way up to the one of them that leads on, where this reader may take it. */
 export function wayUp(above: readonly Step[], offered: readonly Offer[]): ReactNode {
   const next = offered.find(({ step, verdict }) => verdict.ok && onwardSteps.has(step) && above.includes(step));
   return next ? (

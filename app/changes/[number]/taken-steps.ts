@@ -3,7 +3,6 @@ import { underWords } from "@/lib/changes/event-words";
 import type { Taken } from "@/lib/changes/stages";
 import { isChangeStep } from "@/lib/rules/rules";
 
-/** The steps in a change's history, as its stepper takes them. */
 export const takenSteps = (history: readonly HistoryEvent[]): readonly Taken[] =>
   history.flatMap(({ step, person, lender, at }) =>
     isChangeStep(step) ? [{ step, by: `${person.name}${underWords(lender)}`, at }] : [],

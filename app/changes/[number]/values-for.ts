@@ -7,7 +7,6 @@ import type { Step } from "@/lib/rules/rules";
 import { tellInstant, tellLocal } from "@/lib/time/format";
 import { zoneOr } from "@/lib/time/local-time";
 
-/** What a step's form starts with: what the record already says. */
 export function valuesFor(step: Step, change: ChangeRecord, history: readonly HistoryEvent[], zone: string): Typed {
   if (step === "document") {
     const what = documentedWhat(change.what, history, (at) => tellInstant(at, zone).here);
@@ -19,7 +18,7 @@ export function valuesFor(step: Step, change: ChangeRecord, history: readonly Hi
     ...(change.windowStart && { windowStart: tellLocal(change.windowStart, windowZone) }),
     ...(change.windowEnd && { windowEnd: tellLocal(change.windowEnd, windowZone) }),
     timezone: windowZone,
-    // Whoever wrote a change carries it out, unless its first schedule said otherwise.
+    // The author is the default implementer until the first schedule names one.
     implementer: String(change.implementer?.id ?? (change.windowStart ? "" : change.author.id)),
   };
 }

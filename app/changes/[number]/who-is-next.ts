@@ -4,7 +4,7 @@ import { onwardSteps } from "@/lib/rules/step-order";
 import { stepWords } from "@/lib/rules/words";
 import type { Tell } from "@/lib/text/fill-in";
 
-/** Who can take the next step of a change, as a sentence to `reader`; undefined where nothing more is expected. */
+/** Undefined where no further step is expected. */
 export function whoIsNext(subject: Subject, staff: readonly Person[], reader: number, tell: Tell): string | undefined {
   const nobody: Person = { id: 0, name: "", roles: [] };
   const next = offers(subject, nobody).filter(({ step }) => onwardSteps.has(step));
@@ -16,7 +16,7 @@ export function whoIsNext(subject: Subject, staff: readonly Person[], reader: nu
   );
 }
 
-/** Whether another step leads to the same status, while something is in the way of this one. */
+/** Another step leads to the same status, and this one is not possible now. */
 const isOpenInstead = (other: Offer, { rule }: Offer, subject: Subject): boolean =>
   other.rule !== rule &&
   other.rule.to === rule.to &&

@@ -3,7 +3,6 @@ import { Empty } from "@/components/basics/empty";
 import { Section } from "@/components/shell/section";
 import type { CatalogueEntry } from "@/db/catalogue/read-entries";
 
-/** The live entries to choose from, one click each. */
 export function EntryChoice({
   path,
   heading,

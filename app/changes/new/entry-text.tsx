@@ -1,7 +1,6 @@
 import { Fact } from "@/components/record/fact";
 import type { CatalogueEntry } from "@/db/catalogue/read-entries";
 
-/** What the chosen entry fixes, to read before its fields are filled in. */
 export const EntryText = ({ entry, back }: { entry: CatalogueEntry; back: string }) => (
   <section aria-label="The chosen catalogue entry" className="rounded-md border border-line bg-raised px-4">
     <Fact heading="Entry">

@@ -2,7 +2,6 @@ import { Notice } from "@/components/basics/notice";
 import type { ChangeRecord } from "@/db/changes/read-change";
 import { headingOf } from "@/lib/changes/redaction";
 
-/** Says which change the new one follows. */
 export const Follows = ({ change }: { change: ChangeRecord }) => (
   <Notice icon="listed">
     <p className="wrap-anywhere">

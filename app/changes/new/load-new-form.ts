@@ -7,10 +7,9 @@ import { whoMakes } from "@/lib/refusals/who-makes";
 import { mayMake } from "@/lib/rules/may-make";
 import type { ChangeStep } from "@/lib/rules/rules";
 
-/** What the address of a form that makes a change can say. */
 export type NewQuery = { kept?: string; entry?: string; follows?: string; client?: string | string[] };
 
-/** The frame of such a form: what came back of it, the halt that it offers, and who may use it, where its reader may not. */
+/** What every such page shows around its form. */
 export type NewFrame = {
   readonly kept: Awaited<ReturnType<typeof keptFor>>;
   readonly halt: OfferedHalt | null;
@@ -19,7 +18,7 @@ export type NewFrame = {
 
 type Form = { path: string; step: ChangeStep; query: NewQuery };
 
-/** The page of a form that makes a change; what the form itself needs is loaded only for whoever may make one. */
+/** The form's own data is loaded only for somebody who may create a change. */
 export async function loadNewForm<F>(
   { path, step, query }: Form,
   loadForm: (person: Person, kept: Kept | null) => Promise<F>,

@@ -11,7 +11,6 @@ import type { NewFrame } from "./load-new-form";
 
 type Props = NewFrame & { step: ChangeStep; clause: Clause; title: string; lead: ReactNode; children: ReactNode };
 
-/** The page of a form that makes a change; who may not make one reads why and who can. */
 export const NewForm = ({ step, clause, title, lead, kept, halt, whoMay, children }: Props) => (
   <Main className="max-w-3xl">
     <PageHead title={title} lead={lead} />

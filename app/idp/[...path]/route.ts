@@ -4,7 +4,7 @@ import { originOfHost } from "@/lib/web/origin";
 
 export { passOn as GET, passOn as POST };
 
-// Of one hop, or for the fetch below to say.
+// Hop-by-hop headers, and those that `fetch` sets itself.
 const notPassedOn = [
   "connection",
   "keep-alive",
@@ -15,7 +15,7 @@ const notPassedOn = [
   "expect",
 ];
 
-/** The browser's way to the demo identity provider: through the product's own origin. */
+/** A reverse proxy: the browser reaches the demo identity provider through the product's own origin. */
 async function passOn(request: NextRequest): Promise<Response> {
   const { idpPort, allowedOrigins } = settings();
   const origin = originOfHost(request.headers.get("host"), allowedOrigins);

@@ -1,7 +1,6 @@
 import { AlertOfFailure } from "@/app/_record/alert-of-failure";
 import type { IncidentRecord } from "@/db/incidents/read-incident";
 
-/** Whether the team was told of the failure, by which channel and when. */
 export const AlertState = ({ incident, zone }: { incident: IncidentRecord; zone: string }) =>
   incident.alert ? (
     <div className="mb-6 grid gap-3">

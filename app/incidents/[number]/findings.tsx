@@ -16,7 +16,6 @@ import { tellDate, tellPlainly } from "@/lib/time/format";
 type Props = StepsProps & { incident: IncidentRecord; zone: string };
 type Finding = IncidentRecord["findings"][number];
 
-/** What was found: the root cause, and what has to change, each with its owner, its date and what was done about it. */
 export function Findings(props: Props) {
   const { incident, zone } = props;
   const gone = (redaction: Redaction | null | undefined) =>
@@ -70,14 +69,14 @@ function State({ finding, now }: { finding: Finding; now: string }) {
   return isOverdue(finding, now) ? <Remark tone="bad">overdue</Remark> : <Remark tone="warn">open</Remark>;
 }
 
-// A day as a limit is a day of the site.
+// Due dates are calendar days in the site's time zone.
 const isOverdue = ({ due, answer }: Finding, now: string): boolean =>
   answer === null && due < dateIn(now, settings().siteTimezone);
 
 const Written = ({ text, redacted }: { text: string | null; redacted?: string }) =>
   text === null ? <p className="text-muted">{redacted}</p> : <PlainText text={text} />;
 
-/** The form that answers one finding, for who may: also after the incident is closed. */
+/** Findings can be answered after the incident is closed. */
 function Answer({ finding, offered, record, world, kept }: Props & { finding: Finding }) {
   if (!isOffered(offered, "answer")) return null;
   const id = String(finding.id);

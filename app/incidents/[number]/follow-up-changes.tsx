@@ -4,7 +4,6 @@ import type { Person } from "@/app/_request/session";
 import { Section } from "@/components/shell/section";
 import type { IncidentRecord } from "@/db/incidents/read-incident";
 
-/** The changes that follow the one that failed, and the way to propose another. */
 export const FollowUpChanges = ({ incident, person }: { incident: IncidentRecord; person: Person }) => (
   <Section heading="Follow-up changes" count={incident.followUps.length}>
     <div className="grid gap-3">

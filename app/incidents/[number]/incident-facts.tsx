@@ -9,7 +9,6 @@ import { tellPlainly } from "@/lib/time/format";
 
 type Props = { incident: IncidentRecord; timeline: readonly TimelineEvent[]; zone: string };
 
-/** Of which change it is, whose, how grave and why, and since when. */
 export function IncidentFacts({ incident, timeline, zone }: Props) {
   const { change, owner, severity, openedAt, closedAt } = incident;
   const own = timeline.filter(({ of }) => of === "incident");

@@ -6,7 +6,6 @@ import { PageHead } from "@/components/shell/page-head";
 import type { IncidentRecord } from "@/db/incidents/read-incident";
 import { age } from "@/lib/time/format";
 
-/** The head of an incident's page: which change failed, how badly, and how long ago. */
 export const IncidentHead = ({ incident }: { incident: IncidentRecord }) => (
   <PageHead
     title={`Failure of ${incident.change.number}: ${incident.change.title}`}

@@ -14,10 +14,8 @@ import { recordIn } from "@/lib/changes/record-number";
 import { stillOffered } from "@/lib/notices/alert";
 import { offers } from "@/lib/rules/judge";
 
-/** What the page of an incident is drawn from. */
 export type LoadedIncident = Loaded<typeof loadIncident>;
 
-/** An incident, the timeline of its change and itself, and what its reader may do with it. */
 export async function loadIncident({ params, searchParams }: Asked<{ number: string }, { kept?: string }>) {
   const { number } = await params;
   const path = `/incidents/${number}`;

@@ -2,7 +2,6 @@ import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { isOffered } from "@/lib/rules/judge";
 import type { LoadedIncident } from "./load";
 
-/** The steps of an incident's page, with what their forms start with. */
 export function pageSteps({ incident, offered, subject, person, staff, world, kept }: LoadedIncident): StepsProps {
   const owner = String(incident.owner?.id ?? "");
   return {
@@ -12,7 +11,7 @@ export function pageSteps({ incident, offered, subject, person, staff, world, ke
   };
 }
 
-/** Whether the form that came back stands on this page: that of a finding which is answered meanwhile is gone. */
+/** The form of a finding is gone once somebody has answered it. */
 export const isOnPage = ({ incident: { findings }, offered, kept }: LoadedIncident): boolean =>
   isOffered(offered, kept?.step) &&
   !(kept?.step === "answer" && findings.some(({ id, answer }) => String(id) === kept.typed.finding && answer !== null));

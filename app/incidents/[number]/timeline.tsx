@@ -8,16 +8,16 @@ type Props = {
   incident: string;
   change: string;
   zone: string;
-  /** What else belongs under an event of the incident, by its number. */
+  /** Shown below an event of the incident, by event number. */
   more: ReadonlyMap<number, ReactNode>;
 };
 
-/** What happened since the failure, to the incident and to its change, in one list in the order of time. */
+/** Events of the incident and of its change in one list. */
 export function Timeline({ events, incident, change, zone, more }: Props) {
   const told = { incident: entriesFor("incident", incident), change: entriesFor("change", change) };
   return <History zone={zone} entries={events.flatMap(({ of, seq }) => told[of].get(seq) ?? [])} />;
 
-  // A change that failed takes no other revision: nothing of it was voided since.
+  // A failed change gets no new revision, so that no event was voided since.
   function entriesFor(of: TimelineEvent["of"], number: string): ReadonlyMap<HistoryEntry["id"], HistoryEntry> {
     const own = events.filter((event) => event.of === of);
     const entries = entriesOf({ events: own, revision: 0, zone, more: of === "incident" ? more : undefined });

@@ -4,11 +4,11 @@ import { takeCheckpoint } from "@/db/ledger/read-ledger";
 
 export const dynamic = "force-dynamic";
 
-/** The newest checkpoint, to be kept elsewhere. From then on every export proves that it goes on from this one. */
+/** The newest checkpoint, for safekeeping elsewhere. Every later export proves that the log continues from it. */
 export async function GET(): Promise<Response> {
   await requirePerson("/ledger/checkpoint");
   const checkpoint = await takeCheckpoint();
-  // Where the page says why there is none.
+  // The page explains why there is none.
   if (!checkpoint) redirect("/ledger");
   return new Response(checkpoint.note, {
     headers: {

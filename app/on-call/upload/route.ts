@@ -15,12 +15,12 @@ import { tiers } from "@/lib/rules/record";
 import { textOf } from "@/lib/text/file-text";
 import { originAllowed } from "@/lib/web/origin";
 
-/** What the form around the file may add to it, in bytes. */
+/** The size of the form around the file. */
 const besides = 4096;
 
 /**
- * Reads a calendar file of shifts and leads to its preview, or to why it cannot be read. Nothing is placed: that is a step,
- * which the preview's form takes.
+ * Reads a calendar file of shifts and redirects to its preview, or to why it cannot be read. Placing the shifts is a step of
+ * the preview's form.
  */
 export async function POST(request: Request): Promise<Response> {
   if (!originAllowed(await headers(), settings().allowedOrigins))

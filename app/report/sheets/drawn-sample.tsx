@@ -1,6 +1,6 @@
 type Props = { numbers: readonly string[]; of: number; seed: string };
 
-/** The sample: how it was drawn, so that anybody can draw it again, and what was drawn. */
+/** Explains the draw, so that anybody can repeat it. */
 export const DrawnSample = ({ numbers, of, seed }: Props) => (
   <>
     <p className="mb-2 max-w-prose">

@@ -16,7 +16,6 @@ import { TraceGridTable } from "./trace-grid-table";
 
 type Props = { trace: Trace; words: Wording; moment: Moment; tell: Teller };
 
-/** One record on a page of its own: its facts, what the policy asks of it, its exceptions, and what was said on its way. */
 export function EvidenceSheet({ trace, words, moment, tell }: Props) {
   const exceptions = exceptionsIn(trace, moment);
   return (
@@ -96,7 +95,7 @@ const Exceptions = ({ exceptions }: { exceptions: readonly Exception[] }) =>
     </div>
   );
 
-/** What was said with the steps, oldest first; the facts themselves stand above. */
+/** Oldest first; the facts themselves are shown above. */
 function Sayings({ said, number, tell }: { said: readonly Said[]; number: string; tell: Teller }) {
   if (said.length === 0) return null;
   return (

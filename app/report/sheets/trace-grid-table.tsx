@@ -4,7 +4,6 @@ import type { MarkIcon } from "@/lib/looks/icons";
 import type { GridRow, GridState } from "@/lib/report/trace-grid";
 import type { Teller } from "@/lib/time/format-many";
 
-/** Requirement by requirement: who met it, when, where the log says so, and how it came out. */
 export const TraceGridTable = ({ number, rows, tell }: { number: string; rows: readonly GridRow[]; tell: Teller }) => (
   <table className="mb-4 w-full table-fixed border-collapse text-left text-sm cards:block">
     <caption className="pb-1 text-left font-semibold cards:block">

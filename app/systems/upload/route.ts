@@ -14,12 +14,12 @@ import { longestSystemsFile, readingSystemsFile } from "@/lib/systems/systems-fi
 import { textOf } from "@/lib/text/file-text";
 import { originAllowed } from "@/lib/web/origin";
 
-/** What the form around the file may add to it, in bytes. */
+/** The size of the form around the file. */
 const besides = 4096;
 
 /**
- * Reads a CSV file of systems and leads to its preview, or to why it cannot be read. Nothing is registered: that is a
- * step, which the preview's form takes.
+ * Reads a CSV file of systems and redirects to its preview, or to why it cannot be read. Registering them is a step of
+ * the preview's form.
  */
 export async function POST(request: Request): Promise<Response> {
   if (!originAllowed(await headers(), settings().allowedOrigins))
@@ -38,7 +38,7 @@ export async function POST(request: Request): Promise<Response> {
   const sent = textOf(new Uint8Array(await file.arrayBuffer()));
   if (!sent.ok) return unread(sent.sentence);
   const { text, encoding } = sent;
-  // A day as a limit is a day of the site.
+  // Due dates are calendar days in the site's time zone.
   const zone = settings().siteTimezone;
   const read = await inTurns(readingSystemsFile(text, zone));
   if (!read.ok) return unread(read.sentence);

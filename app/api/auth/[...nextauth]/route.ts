@@ -10,7 +10,7 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 
 const notHere = () => new Response("There is nothing here.", { status: 404 });
 
-/** Begins a sign-in: our own form posts here. */
+/** The target of our sign-in form. */
 export async function POST(request: NextRequest, { params }: Context): Promise<Response> {
   if ((await params).nextauth.join("/") !== "signin/oidc") return notHere();
   const origin = originOfHost(request.headers.get("host"), settings().allowedOrigins);
@@ -19,7 +19,7 @@ export async function POST(request: NextRequest, { params }: Context): Promise<R
   return answer(await beginSignIn(origin, typeof asked === "string" ? asked : null), origin);
 }
 
-/** Ends a sign-in: the identity provider sends the browser here. */
+/** The redirect URI: the identity provider sends the browser here. */
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   if ((await params).nextauth.join("/") !== "callback/oidc") return notHere();
   const origin = originOfHost(request.headers.get("host"), settings().allowedOrigins);

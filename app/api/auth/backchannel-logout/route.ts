@@ -1,6 +1,6 @@
 import { signOutBy } from "@/app/sign-in/ask-sign-in";
 
-/** The identity provider says that a session has ended. The token it signed is the proof; no browser is involved. */
+/** OpenID Connect back-channel logout: the signed token is the proof, and no browser is involved. */
 export async function POST(request: Request): Promise<Response> {
   const form = new URLSearchParams(await request.text());
   const ended = await signOutBy(form.get("logout_token") ?? "");

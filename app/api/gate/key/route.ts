@@ -4,7 +4,7 @@ import { securityHeaders } from "@/lib/web/security-headers";
 
 export const dynamic = "force-dynamic";
 
-/** The public half of the gate's key, in PEM: keep it where answers are verified. */
+/** The gate's public key in PEM, for whoever verifies answers. */
 export function GET(): Response {
   const headers = { ...securityHeaders(settings()), "Content-Type": "application/x-pem-file; charset=utf-8" };
   return new Response(gateKey().pem, { headers });

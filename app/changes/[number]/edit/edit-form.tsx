@@ -4,7 +4,7 @@ import { changeFields, typedOf } from "@/lib/changes/change-fields";
 import { fixedByEntry } from "../../new/live-entries";
 import type { LoadedEdit } from "./load";
 
-/** The form that edits a change's facts; what its catalogue entry fixes is not asked for. */
+/** Fields that the catalogue entry fixes are left out. */
 export const EditForm = ({ path, change, entry, offered, world, kept }: LoadedEdit) => (
   <>
     {entry ? null : (

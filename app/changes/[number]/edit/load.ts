@@ -14,12 +14,10 @@ import { refusalWords } from "@/lib/refusals/verdict-words";
 import { judge } from "@/lib/rules/judge";
 import { offeredSystems } from "@/lib/systems/offered-systems";
 
-/** What the page that edits a change is drawn from. */
 export type LoadedEdit = Loaded<typeof loadEdit>;
 
 type Query = { kept?: string; client?: string | string[] };
 
-/** A change to edit and the systems that its form offers; or why its reader may not edit it. */
 export async function loadEdit({ params, searchParams }: Asked<{ number: string }, Query>) {
   const { number } = await params;
   const path = `/changes/${number}/edit`;

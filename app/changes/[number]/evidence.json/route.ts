@@ -9,7 +9,7 @@ export const dynamic = "force-dynamic";
 
 type Context = { params: Promise<{ number: string }> };
 
-/** A change with its incidents as evidence (docs/ledger.md): every event with the proof that it is in the signed log. */
+/** A change and its incidents as evidence (docs/ledger.md): each event with its proof of inclusion in the signed log. */
 export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
   const { number } = await params;
   const person = await requirePerson(`/changes/${number}/evidence.json`);

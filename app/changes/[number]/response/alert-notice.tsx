@@ -1,7 +1,6 @@
 import { AlertOfFailure } from "@/app/_record/alert-of-failure";
 import type { ChangeRecord } from "@/db/changes/read-change";
 
-/** For each failure of a change, whether its Slack alert reached the team. */
 export const AlertNotice = ({ change, zone }: { change: ChangeRecord; zone: string }) =>
   change.incidents.map(({ number, alert }) =>
     alert ? (

@@ -8,7 +8,6 @@ import { isWithoutRecord } from "@/lib/rules/record";
 import { countdown } from "@/lib/time/countdown";
 import { age } from "@/lib/time/format";
 
-/** How long there is to document an emergency, first of all; once its facts are complete, when that was. */
 export function DocumentationClock({ change, zone }: { change: ChangeRecord; zone: string }) {
   const { startedAt, factsCompleteAt, now } = change;
   if (!startedAt) return null;

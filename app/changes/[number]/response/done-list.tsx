@@ -5,7 +5,7 @@ import { redactedText } from "@/lib/changes/redaction";
 
 const shownAtOnce = 5;
 
-/** What was done so far, the newest first: the latest at a glance, the rest one tap away. */
+/** The newest first; earlier ones are folded. */
 export function DoneList({ done, zone }: { done: readonly Done[]; zone: string }) {
   const [latest, before] = [done.slice(0, shownAtOnce), done.slice(shownAtOnce)];
   return (

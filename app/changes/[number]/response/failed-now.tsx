@@ -11,7 +11,7 @@ import { WhoRollsBack } from "./who-rolls-back";
 
 type Props = StepsProps & { change: ChangeRecord; failure: Failure | null; failedAt: string; zone: string };
 
-/** All that somebody needs while a change is failed, in the order in which they need it: one column on a phone, two beside each other elsewhere. */
+/** In the order in which it is needed during a rollback. */
 export function FailedNow({ change, failure, failedAt, zone, ...steps }: Props) {
   return (
     <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">

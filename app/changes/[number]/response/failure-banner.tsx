@@ -9,7 +9,6 @@ import { RollbackOutcome } from "./rollback-outcome";
 
 type Props = StepsProps & { change: ChangeRecord; history: readonly HistoryEvent[]; zone: string };
 
-/** A failed change puts its rollback first; afterwards, how that ended. Whether the team was told, and its incidents. */
 export function FailureBanner({ change, history, zone, ...steps }: Props) {
   if (change.incidents.length === 0) return null;
   const failure = failureIn(history);

@@ -2,7 +2,6 @@ import { StepOf } from "@/app/_steps/panel/step-panel";
 import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { isOffered } from "@/lib/rules/judge";
 
-/** One field to note what is done, for who may. */
 export const NoteForm = (steps: StepsProps) =>
   isOffered(steps.offered, "note") ? (
     <section aria-label="Note what you do" className="rounded-md border border-line bg-raised p-4 print:hidden">

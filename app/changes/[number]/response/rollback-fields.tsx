@@ -9,10 +9,9 @@ import type { Field } from "@/lib/rules/fields";
 
 type Props = { world: World; values: Typed; errors: Readonly<Record<string, string>> };
 
-/** What the form of a rollback asks for by itself; `StepForm` leaves these out. */
+/** Rendered here with large controls; `StepForm` leaves them out. */
 export const rolledBack: readonly Field[] = ["outcome", "actual", "endedAt"];
 
-/** How the rollback ended, what was done, and when it ended if that is not now. */
 export function RollbackFields({ world, values, errors }: Props) {
   const shared = { step: "roll_back", world, values, errors } as const;
   return (

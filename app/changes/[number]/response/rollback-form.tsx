@@ -3,7 +3,6 @@ import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { isOffered } from "@/lib/rules/judge";
 import { RollbackFields, rolledBack } from "./rollback-fields";
 
-/** The form that records how the rollback ended, for who may. */
 export function RollbackForm(steps: StepsProps) {
   const { offered, kept, world } = steps;
   if (!isOffered(offered, "roll_back")) return null;

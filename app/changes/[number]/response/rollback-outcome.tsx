@@ -5,7 +5,6 @@ import { type Failure, rollbackTone } from "@/lib/changes/failure";
 import { redactedText } from "@/lib/changes/redaction";
 import { outcomeWords } from "@/lib/rules/words";
 
-/** How the rollback of a change ended, and what was done for it. */
 export function RollbackOutcome({ failure, zone }: { failure: Failure; zone: string }) {
   if (!failure.rolledBack) return null;
   const { name, at, outcome, actual } = failure.rolledBack;

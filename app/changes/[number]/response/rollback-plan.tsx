@@ -10,7 +10,7 @@ import { redactedText } from "@/lib/changes/redaction";
 
 type Props = { change: ChangeRecord; failure: Failure | null; failedAt: string; zone: string };
 
-/** How to undo it, in letters that are read at arm's length, how long ago it failed, and what went wrong. */
+/** Large enough to read at arm's length. */
 export function RollbackPlan({ change, failure, failedAt, zone }: Props) {
   return (
     <ComesIntoView

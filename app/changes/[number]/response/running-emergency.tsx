@@ -13,10 +13,7 @@ import { NoteForm } from "./note-form";
 
 type Props = StepsProps & { change: ChangeRecord; history: readonly HistoryEvent[]; zone: string };
 
-/**
- * An emergency until it is documented: how long there is, one field to note what is done, and what was done. While it is
- * failed, the latter two stand with the rollback.
- */
+/** An emergency until it is documented. While it is failed, notes and actions are shown with the rollback instead. */
 export function RunningEmergency({ change, history, zone, ...steps }: Props) {
   if (!isUnderWay(change)) return null;
   const returned = returnedWith(history);

@@ -9,7 +9,7 @@ import { age } from "@/lib/time/format";
 
 type Props = StepsProps & { change: ChangeRecord; failure: Failure | null; zone: string };
 
-/** Who is rolling it back, since when; while nobody says so, whom to ask. Anybody may say that it is them. */
+/** Anybody may claim the rollback. */
 export function WhoRollsBack({ change, failure, zone, ...steps }: Props) {
   const doing = failure?.rollingBack ?? null;
   const isReader = doing?.id === steps.person.personId;

@@ -13,10 +13,10 @@ import { optionWord } from "@/lib/rules/words";
 
 type Props = { world: World; values: Typed; errors: Readonly<Record<string, string>> };
 
-/** What the form asks for by itself; `StepForm` leaves these out. */
+/** Rendered here with large controls; `StepForm` leaves them out. */
 export const declared: readonly Field[] = ["trigger", "what", "systems", "systemInWords", "startedAt"];
 
-/** The three things that an emergency needs, each under the thumb of who is on a phone; all else may stay empty. */
+/** Three fields within reach of a thumb; everything else may stay empty. */
 export function DeclareFields({ world, values, errors }: Props) {
   const words = (field: Field) => ({ name: field, error: errors[field], ...fieldWords("declare", field) });
   const value = (field: Field) => [values[field] ?? ""].flat()[0] ?? "";

@@ -6,7 +6,6 @@ import { type loadDeclare, path } from "./load";
 
 type Props = NonNullable<Loaded<typeof loadDeclare>["form"]>;
 
-/** The form that declares an emergency, below the choice of clients where there are too many systems. */
 export const DeclareForm = ({ offered, world, kept }: Props) => (
   <div className="grid gap-6">
     <OfClients path={path} offered={offered} anyway="Declare the emergency all the same: name the system in words." />

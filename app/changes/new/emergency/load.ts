@@ -4,10 +4,8 @@ import { readSystems } from "@/db/systems/read-systems";
 import { offeredSystems } from "@/lib/systems/offered-systems";
 import { loadNewForm, type NewQuery } from "../load-new-form";
 
-/** Where an emergency is declared. */
 export const path = "/changes/new/emergency";
 
-/** The form that declares an emergency, with the systems that it offers. */
 export async function loadDeclare({ searchParams }: Asked<object, NewQuery>) {
   const query = await searchParams;
   return loadNewForm({ path, step: "declare", query }, async (person, kept) => {

@@ -9,10 +9,8 @@ import { offeredSystems } from "@/lib/systems/offered-systems";
 import { coversSystem, liveOf } from "../live-entries";
 import { loadNewForm, type NewQuery } from "../load-new-form";
 
-/** Where a normal change is drafted. */
 export const path = "/changes/new/normal";
 
-/** The form of a normal change: the routine entries to choose from, the chosen one, the change that it follows, and the systems. */
 export async function loadNewNormal({ searchParams }: Asked<object, NewQuery>) {
   const query = await searchParams;
   return loadNewForm({ path, step: "draft", query }, async (person, kept) => {
@@ -33,7 +31,7 @@ export async function loadNewNormal({ searchParams }: Asked<object, NewQuery>) {
   });
 }
 
-/** The change that the new one follows: of the form that came back, else of the address; null where it names none. */
+/** From the draft, else from the address. */
 async function followedIn({ follows }: NewQuery, kept: Kept | null): Promise<ChangeRecord | null> {
   const number = kept?.typed.follows ? `CHG-${kept.typed.follows}` : String(follows ?? "");
   const id = recordIn(number, "CHG");

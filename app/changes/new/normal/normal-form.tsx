@@ -10,7 +10,6 @@ import { type loadNewNormal, path } from "./load";
 
 type Props = NonNullable<Loaded<typeof loadNewNormal>["form"]>;
 
-/** The form that drafts a normal change, below the routine entry that it is made from or those to choose from. */
 export const NormalForm = ({ routine, asked, entry, follows, offered, world, kept }: Props) => (
   <div className="grid gap-8">
     {follows ? <Follows change={follows} /> : null}
@@ -39,7 +38,7 @@ export const NormalForm = ({ routine, asked, entry, follows, offered, world, kep
   </div>
 );
 
-/** What a change starts with that follows another: it is about the same systems. */
+/** A follow-up change concerns the same systems. */
 const startOf = ({ id, systems }: ChangeRecord) => ({
   follows: String(id),
   systems: systems.map((system) => String(system.id)),

@@ -5,10 +5,8 @@ import { readSystems } from "@/db/systems/read-systems";
 import { coversSystem, liveOf } from "../live-entries";
 import { loadNewForm, type NewQuery } from "../load-new-form";
 
-/** Where a standard change is drafted. */
 export const path = "/changes/new/standard";
 
-/** The standard entries to choose from, and of the chosen one the form. */
 export async function loadNewStandard({ searchParams }: Asked<object, NewQuery>) {
   const query = await searchParams;
   return loadNewForm({ path, step: "draft", query }, async (person, kept) => {

@@ -7,7 +7,6 @@ import { type loadNewStandard, path } from "./load";
 
 type Props = NonNullable<Loaded<typeof loadNewStandard>["form"]>;
 
-/** The entries to choose from; once one is chosen, its text above the form that asks what it leaves open. */
 export function StandardForm({ entries, chosen, kept }: Props) {
   if (!chosen) return <EntryChoice path={path} heading="Which entry of the catalogue is it?" entries={entries} />;
   const { entry, world } = chosen;
