@@ -10,13 +10,10 @@ import { newSession } from "./stepping";
 const secondsEach = 10;
 const longest = "500 ms";
 
-/** What one attacker does again and again: the status of the answer, or 0 where there was none. */
+/** One attacker's request, repeated; 0 stands for no response. */
 type Attack = { readonly what: string; readonly atOnce: number; readonly once: () => Promise<number> };
 
-/**
- * How long the pages of somebody who works take, at most and in the middle, while another tries to take the product from
- * all with one kind of request.
- */
+/** The slowest and the median page of a user while somebody else floods the product with one kind of request. */
 export async function benchAttacks(changes: number): Promise<Figure[]> {
   const product = await filled(changes);
   try {
@@ -54,7 +51,7 @@ async function whileAttacked(product: Filled, { what, atOnce, once }: Attack): P
   ];
 }
 
-/** Works as a person does: one page after the other, with a moment between. */
+/** One page after another with a pause, as a person reads. */
 async function pagesOf({ product, tokens }: Filled, until: number): Promise<number[]> {
   const times: number[] = [];
   for (let turn = 0; Date.now() < until; turn++) {
@@ -102,7 +99,6 @@ function attacksOf({ product, tokens }: Filled, nobody: string, action: Action):
   ];
 }
 
-/** Begins a sign-in, as the button of its page does. */
 async function begun(url: string): Promise<number> {
   const answer = await fetch(`${url}/api/auth/signin/oidc`, {
     method: "POST",
@@ -115,7 +111,7 @@ async function begun(url: string): Promise<number> {
   return answer.status;
 }
 
-/** The lock that numbers the log once hung on, taken as the app's role. */
+/** An advisory lock that the sequencer once waited for, taken as the app's role. */
 function heldLock(product: Filled): Attack {
   const lock = async () => {
     const app = postgres(await product.product.urlOf("app"), { max: 1, onnotice: () => {} });
@@ -168,7 +164,7 @@ async function post(url: string, token: string, fields: Readonly<Record<string, 
   return answer.status;
 }
 
-/** Asks for a file and reads none of it for three seconds. */
+/** Requests a file and reads none of it for three seconds. */
 function stalled(port: number, token: string): Promise<number> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1", () => {

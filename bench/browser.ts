@@ -7,7 +7,7 @@ import { pagesOf } from "./pages";
 import { aligned } from "./rows";
 import { treeOf } from "./tree-of";
 
-/** What a page is like in a browser on a slow machine and network. Milliseconds; script in kilobytes over an empty page's. */
+/** On a slow machine and network. Milliseconds; script in kilobytes beyond an empty page's. */
 export type Felt = {
   readonly what: string;
   readonly firstPaint: number;
@@ -23,7 +23,7 @@ const slowCpu = 4;
 // What Chromium's own tools call "Fast 3G".
 const network = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 };
 
-/** Weight and feel of the pages of one product, and of its longest form as it is typed into, each in so many first visits. */
+/** Every page, and the longest form while it is typed into, each in `visits` first visits. */
 export async function benchBrowser(
   { product, tokens, ...filled }: Filled,
   floor: Floor,
@@ -55,7 +55,6 @@ export async function benchBrowser(
   }
 }
 
-/** The felt pages as a table of plain text. */
 export const tableOfFelt = (all: readonly Felt[]): string =>
   aligned([
     ["4× slower, 3G", "first paint", "largest paint", "shift", "script KB over empty", "typing", "press"],
@@ -70,13 +69,13 @@ export const tableOfFelt = (all: readonly Felt[]): string =>
     ]),
   ]);
 
-// What a page of as many elements is like before anything of the product is in it.
+// The cost of that many elements without the product.
 async function listOnTheFloor(product: Product, floor: Floor, token: string): Promise<Wanted> {
   const page = await fetch(`${product.url}/changes`, { headers: { cookie: `windlass-session=${token}` } });
   return { what: "the list's elements on the floor", url: await floor.page("felt", treeOf(await page.text())) };
 }
 
-/** The middle of some first visits, by when the page was there; the first of all may be of a server that is not warm. */
+/** The median of several first visits by largest paint; the server may be cold for the first. */
 async function middleOf(browser: Browser, wanted: Wanted, visits: number): Promise<Felt> {
   const all: Felt[] = [];
   while (all.length < visits) all.push(await felt(browser, wanted));
@@ -95,7 +94,7 @@ async function felt(browser: Browser, { what, url, token, typeInto }: Wanted): P
     const session = await context.newCDPSession(page);
     const script = await countScript(session);
     await slow(session);
-    // What runs this file names its functions so; a browser does not know it.
+    // esbuild's helper for function names, which a browser does not have.
     await page.addInitScript("globalThis.__name = (named) => named");
     await page.addInitScript(watch);
     await page.goto(url, { waitUntil: "networkidle" });
@@ -130,7 +129,7 @@ async function countScript(session: CDPSession): Promise<() => number> {
   return () => bytes;
 }
 
-/** The longest delays while one types a sentence and presses the button too early, once the form's own script has come. */
+/** The longest delays while typing a sentence and pressing the button, once the form's script has loaded. */
 async function delaysOf(page: Page, field: string): Promise<{ typing: number; press: number }> {
   await page.locator(field).focus();
   await page.waitForLoadState("networkidle");
@@ -149,7 +148,7 @@ async function delayOf(page: Page, act: () => Promise<void>): Promise<number> {
   return page.evaluate(() => Number(document.documentElement.dataset.delay));
 }
 
-/** Runs in the page: keeps what the browser tells of paints, shifts and interactions where it can be read afterwards. */
+/** Runs in the page: collects paints, layout shifts and interactions for later. */
 function watch(): void {
   const keep =
     (name: string, of: (old: number, entry: PerformanceEntry) => number) => (list: PerformanceObserverEntryList) => {
@@ -160,7 +159,7 @@ function watch(): void {
   const observe = (type: string, name: string, of: (old: number, entry: PerformanceEntry) => number, more = {}) =>
     new PerformanceObserver(keep(name, of)).observe({ type, buffered: true, ...more });
   observe("largest-contentful-paint", "largestPaint", (_, entry) => entry.startTime);
-  // What moves at once where somebody types or presses was asked for.
+  // Shifts right after input are intended.
   observe(
     "layout-shift",
     "shift",

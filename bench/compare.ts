@@ -21,7 +21,7 @@ const figures: readonly [what: string, of: (row: Kept) => number][] = [
   ["KB", ({ page }) => page.kilobytes],
 ];
 
-/** What moved by more than a tenth since the run in that file, as plain text. */
+/** Figures that changed by more than a tenth since the saved run. */
 export async function movedSince(file: string, rows: readonly Row[]): Promise<string> {
   const { speed } = kept.parse(JSON.parse(await readFile(file, "utf8")));
   const lines = rows.flatMap((now) => {
@@ -33,7 +33,7 @@ export async function movedSince(file: string, rows: readonly Row[]): Promise<st
     : "Nothing moved by more than a tenth.";
 }
 
-// Two runs have not quite the same number of changes.
+// The number of changes varies slightly between runs.
 const nameOf = ({ what, changes, clients }: Pick<Kept, "what" | "changes" | "clients">) =>
   `${what}, ${changes.toPrecision(1)} changes, ${clients} clients`;
 

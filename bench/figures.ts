@@ -1,14 +1,13 @@
 /** One measured figure; a `ratio` says of what, since a machine's speed is not the product's. */
 export type Figure = { readonly what: string; readonly value: number; readonly unit: string; readonly aim?: string };
 
-/** How long `work` took, in milliseconds, and what it returned. */
 export async function timed<T>(work: () => Promise<T>): Promise<{ ms: number; got: T }> {
   const began = performance.now();
   const got = await work();
   return { ms: performance.now() - began, got };
 }
 
-/** The middle of `times` runs of `work`, in milliseconds, after one that warms up. */
+/** In milliseconds, after a warm-up run. */
 export async function usual(times: number, work: () => Promise<unknown>): Promise<number> {
   await work();
   const all: number[] = [];
@@ -16,7 +15,6 @@ export async function usual(times: number, work: () => Promise<unknown>): Promis
   return all.sort((one, other) => one - other)[Math.floor(times / 2)] ?? 0;
 }
 
-/** The figures as a table of plain text. */
 export function tableOf(figures: readonly Figure[]): string {
   const widest = Math.max(...figures.map(({ what }) => what.length));
   return figures

@@ -4,7 +4,7 @@ import { untilNumbered } from "./ledger";
 import { manyChanges } from "./many-changes";
 import { newSession } from "./stepping";
 
-/** A product with a history, and sessions of those who are measured in it. */
+/** A product with a history, and a session for each measured account. */
 export type Filled = {
   readonly product: Product;
   readonly changes: number;
@@ -15,10 +15,10 @@ export type Filled = {
 const accounts = ["operator-1", "operator-2", "reviewer-1", "reviewer-2", "ops-lead-1", "ops-lead-2"] as const;
 type Account = (typeof accounts)[number];
 
-/** Starts a product of its own and fills it with about so many changes, of which `told` are told through every rule. */
+/** Starts a product with about that many changes, some of which pass every rule. */
 export async function filled(wanted: number, told = Math.min(wanted, 1000)): Promise<Filled> {
   const product = await Product.start();
-  // The others are copies of those, written past the triggers.
+  // The others are copies, written with triggers disabled.
   const copies = Math.ceil((wanted / told - 1) * 1.04);
   await manyChanges(await product.urlOf("owner"), { told, copies, years: copies > 0 ? 9 : 1 });
   const owner = await product.sql("owner");

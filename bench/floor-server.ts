@@ -11,7 +11,7 @@ import type { Tree } from "./tree-of";
 const next = resolve("node_modules/next/dist/bin/next");
 const folder = "bench/floor";
 
-/** The bare Next app beside which the product is measured, on a port of its own. */
+/** A bare Next app as the baseline, on its own port. */
 export class Floor {
   private constructor(
     readonly url: string,
@@ -33,7 +33,7 @@ export class Floor {
     return floor;
   }
 
-  /** Gives it a page of these elements; returns the page's address. */
+  /** Adds a page of these elements; returns its URL. */
   async page(name: string, tree: Tree[]): Promise<string> {
     await writeFile(join(this.trees, `${name}.json`), JSON.stringify(tree));
     return `${this.url}/tree/${name}`;

@@ -3,7 +3,7 @@ import type { Filled } from "./filled";
 import type { Floor } from "./floor-server";
 import type { Answer, Sent } from "./load";
 
-/** Posts of one kind, ready to be sent, and what their answers say. */
+/** Prepared posts of one kind, and the check of their responses. */
 export type Posts = { readonly sent: readonly Sent[]; readonly got: (answer: Answer) => void };
 
 const written = {
@@ -21,14 +21,14 @@ const written = {
   reversible: "on",
 };
 
-/** How a draft gets approved: each step with who takes it in turn, and what they write. */
+/** Accounts take turns. */
 export const path = [
   { step: "submit", seq: 1, accounts: ["operator-1"], fields: {} },
   { step: "review", seq: 2, accounts: ["reviewer-1", "reviewer-2"], fields: { comment: "Read it; both fit." } },
   { step: "approve", seq: 3, accounts: ["ops-lead-1", "ops-lead-2"], fields: { comment: "Go ahead." } },
 ] as const;
 
-/** So many new changes through their form; `made` collects their numbers. */
+/** Collects the numbers of the new changes. */
 export async function drafts(filled: Filled, count: number, made: number[]): Promise<Posts> {
   const url = `${filled.product.url}/changes/new/normal`;
   const token = filled.tokens["operator-1"];
@@ -37,7 +37,7 @@ export async function drafts(filled: Filled, count: number, made: number[]): Pro
   return { sent, got: (answer) => void made.push(Number(/CHG-(\d+)$/.exec(landed(answer))?.[1])) };
 }
 
-/** Those changes submitted, reviewed and approved, each by another, through the forms of their pages. */
+/** Each step by another person, through the forms of the page. */
 export async function stepsOn(filled: Filled, made: readonly number[]): Promise<Posts[]> {
   const { product, tokens } = filled;
   const page = { url: `${product.url}/changes/CHG-${made[0]}`, token: tokens["operator-1"] };
@@ -54,7 +54,6 @@ export async function stepsOn(filled: Filled, made: readonly number[]): Promise<
   }));
 }
 
-/** As many posts of the same fields to the floor's action. */
 export async function floorPosts(floor: Floor, count: number, of: "draft" | "step"): Promise<Posts> {
   const url = `${floor.url}/form`;
   const action = await actionOn({ url });
@@ -64,7 +63,7 @@ export async function floorPosts(floor: Floor, count: number, of: "draft" | "ste
   return { sent, got: landed };
 }
 
-/** What React puts into a form for browsers without JavaScript: which action it is. */
+/** The hidden field by which React names the action for browsers without JavaScript. */
 export async function actionOn({ url, token }: Pick<Sent, "url" | "token">): Promise<Record<string, string>> {
   const html = await (await fetch(url, { headers: token ? { cookie: `windlass-session=${token}` } : {} })).text();
   const name = /name="(\$ACTION_ID_[^"]*)"/.exec(html)?.[1];

@@ -8,7 +8,7 @@ import { type Figure, tableOf } from "./figures";
 import { fillTheGate } from "./many-halts";
 import { newSession } from "./stepping";
 
-// How fast the gate answers at 200 questions a second with 1,000 halts and 1,000 freezes on file, while pages are read.
+// Measures the gate at 200 requests a second with 1,000 halts and 1,000 freezes, while pages are read.
 
 const aSecond = 200;
 const seconds = 30;
@@ -44,7 +44,7 @@ try {
   await product.remove();
 }
 
-/** Asks at an even pace, whether the last answer is there or not; how long each took from when it was due, in milliseconds. */
+/** An open workload: requests start at an even pace. Durations in milliseconds count from the planned start. */
 async function asked(token: string, forSeconds: number): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const began = performance.now();

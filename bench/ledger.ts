@@ -6,7 +6,7 @@ import type { Product } from "../e2e/product";
 import { type Figure, timed } from "./figures";
 import { newSession, steps } from "./stepping";
 
-/** How fast the log follows, what it costs the steps, and how fast a stranger verifies it. */
+/** The sequencer's throughput, its cost for steps, and the speed of an outside verification. */
 export async function benchLedger(product: Product): Promise<Figure[]> {
   const owner = await product.sql("owner");
   const before = await sizeOf(owner);
@@ -45,7 +45,6 @@ async function sizeOf(owner: Sql): Promise<number> {
   return row?.size ?? 0;
 }
 
-/** Waits until every event has its place in the log. */
 export async function untilNumbered(owner: Sql): Promise<void> {
   for (;;) {
     const [left] = await owner`select exists (select from log_queue) as some`;
@@ -54,7 +53,7 @@ export async function untilNumbered(owner: Sql): Promise<void> {
   }
 }
 
-// The lock is the sequencer's own: while another holds it, it numbers nothing.
+// The sequencer's own lock: while somebody else holds it, nothing is numbered.
 async function costOfTheLog(product: Product, owner: Sql): Promise<{ with: number; without: number }> {
   const token = await newSession(product, "operator-1");
   const rates: { with: number[]; without: number[] } = { with: [], without: [] };

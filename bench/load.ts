@@ -15,12 +15,12 @@ export type Answer = {
   readonly ms: number;
 };
 
-/** What a run of requests came to. Milliseconds by request; bytes as they came, compressed. */
+/** Milliseconds per request; bytes as received, compressed. */
 export type Run = { readonly seconds: number; readonly times: readonly number[]; readonly bytes: number };
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 });
 
-/** Sends what `requests` gives by `clients` at once until it is used up; each answer goes to `got`, which throws at a wrong one. */
+/** Sends all `requests` by `clients` in parallel. The check throws at a wrong response. */
 export async function load(requests: Iterable<Sent>, clients: number, got: (answer: Answer) => void): Promise<Run> {
   const left = requests[Symbol.iterator]();
   const times: number[] = [];
@@ -47,7 +47,7 @@ export function* during(seconds: number, requests: readonly Sent[]): Generator<S
   }
 }
 
-/** One request and its whole answer, not followed. */
+/** Redirects are not followed. */
 export function send({ url, token, form }: Sent): Promise<Answer> {
   const began = performance.now();
   return new Promise((resolve, reject) => {

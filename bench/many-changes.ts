@@ -10,9 +10,9 @@ type Wanted = {
 };
 
 /**
- * Fills the demonstration at `url` (its owner's) for measurements: `told` changes of one year through every rule, and
- * `copies` of each that has ended, spread over `years` years. The copies are written past the triggers, in a minute
- * instead of hours; their chains hold, and each waits for its place in the log as any other event does.
+ * Fills the demonstration at `url` (the owner's): changes of one year pass every rule, and
+ * `copies` of each that has ended, spread over `years` years, are written with triggers disabled, in a minute
+ * instead of hours. Their chains are valid, and the sequencer numbers them as any other event.
  */
 export async function manyChanges(url: string, { told, copies, years }: Wanted): Promise<void> {
   await loadHistory(url, { changes: told, years: 1 }, () => {});
@@ -30,7 +30,7 @@ export async function manyChanges(url: string, { told, copies, years }: Wanted):
         await tx`set constraints all immediate`;
         for (const table of copied) await tx`alter table ${tx(table)} enable trigger user`;
       });
-    // An altered trigger comes back without its "always".
+    // Enabling a trigger loses its ENABLE ALWAYS.
     const triggers = await sql<{ table: string; name: string }[]>`
       select tgrelid::regclass::text as table, tgname as name from pg_trigger where not tgisinternal and tgrelid::regclass::text = any (${copied})`;
     for (const { table, name } of triggers) await sql`alter table ${sql(table)} enable always trigger ${sql(name)}`;
@@ -52,7 +52,7 @@ const copied = [
   "log_queue",
 ];
 
-// Events and texts of a copy have the numbers of their originals, far above; records are numbered on without a gap.
+// Copied events and texts get ids far above the originals; records are numbered without a gap.
 const asNumbered = (column: string) =>
   `(select c.new_id from originals c where c.kind = 'change' and c.id = ${column} and c.k = o.k)`;
 const far = (column: string) => `${column} + o.k * 10000000`;

@@ -11,11 +11,11 @@ export type Pace = {
   readonly rounds: number;
   readonly seconds: Readonly<Record<number, number>>;
   readonly posts: Readonly<Record<number, number>>;
-  /** How often a browser opens each page. */
+  /** Browser visits of each page. */
   readonly visits: number;
 };
 
-/** A page of one product, and the same elements on the floor. */
+/** A product's page, and the same elements in the baseline app. */
 type Measured = {
   readonly what: string;
   readonly changes: number;
@@ -24,7 +24,7 @@ type Measured = {
   readonly asked: Asked;
 };
 
-/** Every page of every product beside its floor: by turns, `rounds` times. The first product has the least history. */
+/** Alternates between pages and baseline for `rounds` rounds. The first product has the least history. */
 export async function measurePages(products: readonly Filled[], floor: Floor, pace: Pace): Promise<Row[]> {
   const all = await Promise.all(products.map((filled) => measuredOf(filled, floor)));
   const rows: Row[] = [];
@@ -71,7 +71,7 @@ async function measuredOf(filled: Filled, floor: Floor): Promise<Measured[]> {
       const page = Object.values(filled.tokens).map((token) => ({ url: filled.product.url + path, token }));
       const [first] = page;
       if (!first) throw new Error("Nobody reads.");
-      // As often as makes a server's plans and code warm.
+      // Warms up plans and code.
       for (const one of [...page, ...page]) isPage(await send(one));
       const tree = treeOf(htmlOf(await send(first)));
       const floorUrl = await floor.page(`${filled.changes}-${what.replaceAll(/\W+/g, "-")}`, tree);
@@ -90,7 +90,6 @@ async function measuredOf(filled: Filled, floor: Floor): Promise<Measured[]> {
 
 const htmlOf = ({ body }: Answer): string => gunzipSync(body).toString("utf8");
 
-/** Throws at an answer that is no page. */
 export function isPage({ status }: Answer): void {
   if (status !== 200) throw new Error(`A page was answered ${status}.`);
 }

@@ -13,7 +13,7 @@ import { type Asked, listening } from "./statements";
 
 const whats = ["a new change, by form", "a step, by form"] as const;
 
-/** Changes made, submitted, reviewed and approved through their forms, beside the floor's action: by turns, `rounds` times. */
+/** Alternates between the product's forms and the baseline's action for `rounds` rounds. */
 export async function measureSteps(products: readonly Filled[], floor: Floor, pace: Pace): Promise<Row[]> {
   const asked = await Promise.all(products.map(askedBy));
   const rows: Row[] = [];
@@ -51,7 +51,6 @@ function rowOf(
   return { ...measured, queries: asked?.queries ?? 0, databaseMs: asked?.ms ?? 0, said: asked?.said ?? [], ratios };
 }
 
-/** Posts of one kind after another, as one run. */
 async function posted(all: readonly Posts[], clients: number): Promise<Run> {
   const runs: Run[] = [];
   for (const { sent, got } of all) runs.push(await load(sent, clients, got));
@@ -62,7 +61,7 @@ async function posted(all: readonly Posts[], clients: number): Promise<Run> {
   };
 }
 
-/** What a new change and a step ask of the database, in the middle of several, once each connection has planned them for good. */
+/** The median of several, once each connection has prepared its plans. */
 function askedBy(filled: Filled): Promise<{ draft: Asked; step: Asked }> {
   return listening(filled, async (asked) => {
     const made: number[] = [];
@@ -84,7 +83,7 @@ async function eachAsked(
   return middle ?? { queries: 0, ms: 0, said: [] };
 }
 
-/** Database milliseconds of the same steps, their statements sent by the driver alone: the session, the record, the step. */
+/** The same steps with statements sent straight by the driver: session, record, step. */
 export function stepStraight(filled: Filled): Promise<number> {
   return listening(filled, async (asked) => {
     const app = postgres(await filled.product.urlOf("app"), { max: 1, onnotice: () => {} });

@@ -10,7 +10,7 @@ import { residentMb, webServer } from "./server-memory";
 const read = ["list", "list, page 40", "search, rare word", "change of 30 events"];
 const atOnce = 10_000;
 
-/** What the web server holds after `few` requests and after `many`, of which one of twenty makes a change through its form. */
+/** Resident memory after `few` and `many` requests, of which one in twenty creates a change. */
 export async function benchMemory(few: number, many: number): Promise<Figure[]> {
   const product = await filled(1000);
   try {

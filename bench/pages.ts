@@ -4,7 +4,7 @@ import { pageLength } from "../db/changes/list-changes";
 import { hashOf } from "../db/people/session-token";
 import type { Filled } from "./filled";
 
-/** The pages that are measured, by what they are called: their paths in a product with that history. */
+/** Paths by name. */
 export async function pagesOf(filled: Filled): Promise<Readonly<Record<string, string>>> {
   const owner = await filled.product.sql("owner");
   const [far] =
@@ -26,7 +26,7 @@ export async function pagesOf(filled: Filled): Promise<Readonly<Record<string, s
   };
 }
 
-/** A word that five drafts have, however long the history is; they are made where there are none. */
+/** A word in exactly five drafts, which are created where there are none. */
 async function rareWord({ product, tokens }: Filled): Promise<string> {
   const owner = await product.sql("owner");
   const [known] =
@@ -41,7 +41,7 @@ async function rareWord({ product, tokens }: Filled): Promise<string> {
   return "kittiwake";
 }
 
-/** A closed normal change to which notes are added until it has 30 events. */
+/** Notes are added until the change has 30 events. */
 async function changeOf30({ product, tokens }: Filled): Promise<number> {
   const owner = await product.sql("owner");
   const [most] = await owner<{ id: number; events: number }[]>`

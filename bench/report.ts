@@ -3,7 +3,7 @@ import { type Figure, timed, usual } from "./figures";
 import { residentMb, webServer } from "./server-memory";
 import { newSession } from "./stepping";
 
-/** What the report costs: a month's page, a year as CSV and as JSON, and the memory that they take. */
+/** A month's page, a year as CSV and as JSON, and their memory. */
 export async function benchReport(product: Product): Promise<Figure[]> {
   const token = await newSession(product, "auditor-1");
   const owner = await product.sql("owner");

@@ -1,6 +1,6 @@
 import type { Run } from "./load";
 
-/** What one page or step came to at one size of history and one number of clients; `floor` is what the bare app came to. */
+/** One page or step at one history size and number of clients; `floor` is the baseline. */
 export type Row = {
   readonly what: string;
   readonly changes: number;
@@ -9,7 +9,7 @@ export type Row = {
   readonly floor: Speed;
   readonly queries: number;
   readonly databaseMs: number;
-  /** Each statement of it and its milliseconds, so that the file tells which one was slow. */
+  /** Each statement with its milliseconds, to find the slow one. */
   readonly said: readonly string[];
   readonly ratios: Ratios;
 };
@@ -21,15 +21,14 @@ export type Speed = {
   readonly kilobytes: number;
 };
 type Ratios = {
-  /** The page's throughput, of the floor's. */
+  /** Throughput relative to the baseline. */
   readonly ofFloor: number;
-  /** The page's p95, of the floor's. */
+  /** p95 relative to the baseline. */
   readonly p95OfFloor: number;
-  /** The page's p50, of the same with the least history. */
+  /** p50 relative to the least history. */
   readonly ofSmall: number;
 };
 
-/** The runs of one thing as one speed. */
 export function speedOf(runs: readonly Run[]): Speed {
   const times = runs.flatMap((run) => run.times).sort((one, other) => one - other);
   const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
@@ -69,11 +68,11 @@ const columns: readonly Column[] = [
   ["×least history", fixed(2, ({ ratios }) => ratios.ofSmall)],
 ];
 
-/** The rows as a table of plain text; times are milliseconds. */
+/** Times are in milliseconds. */
 export const tableOfRows = (rows: readonly Row[]): string =>
   aligned([columns.map(([head]) => head), ...rows.map((row) => columns.map(([, of]) => of(row)))]);
 
-/** Lines of cells, the first column to the left and the others to the right. */
+/** The first column left-aligned, the others right-aligned. */
 export function aligned(lines: readonly (readonly string[])[]): string {
   const widths = (lines[0] ?? []).map((_, place) => Math.max(...lines.map((line) => line[place]?.length ?? 0)));
   const cell = (text: string, place: number) =>

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Product } from "../e2e/product";
 
-/** The process that answers: the child of npm start that runs Next. */
+/** The child of `npm start` that runs Next. */
 export async function webServer(product: Product): Promise<number> {
   const children = await readFile(`/proc/${product.pid}/task/${product.pid}/children`, "utf8");
   for (const pid of children.trim().split(" ").map(Number)) {
@@ -11,13 +11,12 @@ export async function webServer(product: Product): Promise<number> {
   throw new Error("There is no web server to measure.");
 }
 
-/** What the process holds in memory, in megabytes. */
 export async function residentMb(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8");
   return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }
 
-/** Watches the process until `stop`, which says the most that it held. */
+/** `stop` returns the peak in megabytes. */
 export function watchMemory(pid: number): { stop: () => number } {
   let most = 0;
   const look = async () => {

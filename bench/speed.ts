@@ -17,7 +17,7 @@ type Speeds = {
 const whole: Pace = { rounds: 3, seconds: { 1: 1.5, 8: 3 }, posts: { 1: 30, 8: 120 }, visits: 3 };
 const quick: Pace = { rounds: 3, seconds: { 1: 0.1, 8: 0.2 }, posts: { 1: 5, 8: 16 }, visits: 1 };
 
-/** Pages and steps of two products, one with little history and one with much, beside the floor; and their server. */
+/** Two products, with little and with much history, against the baseline. */
 export async function benchSpeed(isQuick: boolean): Promise<Speeds> {
   const [least, most] = isQuick ? [500, 5000] : [1000, 100_000];
   const sizes = [least, most];

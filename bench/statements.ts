@@ -4,10 +4,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import type { Filled } from "./filled";
 
-/** What the pages' role asked of PostgreSQL: its statements, and the milliseconds that all of them took there. */
+/** The statements of the pages' role, and their total milliseconds in PostgreSQL. */
 export type Asked = { readonly queries: number; readonly ms: number; readonly said: readonly string[] };
 
-/** Lets PostgreSQL write down every statement and its time while `work` runs, with a way to know those of one part of it. */
+/** PostgreSQL logs every statement while `work` runs; its argument returns those of one part of it. */
 export async function listening<T>(
   { product, superuser }: Filled,
   work: (asked: (part: () => Promise<unknown>) => Promise<Asked>) => Promise<T>,
@@ -34,7 +34,7 @@ export async function listening<T>(
   }
 }
 
-// A statement of several lines goes on in lines that begin with a tab.
+// Further lines of a statement begin with a tab.
 const line =
   /^\d{4}-[^\n]*? \[\d+\] windlass_app ([^\n]*?) LOG: {2}duration: ([\d.]+) ms {2}(\w+)([^\n]*(?:\n\t[^\n]*)*)/gm;
 

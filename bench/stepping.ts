@@ -3,7 +3,7 @@ import postgres from "postgres";
 import type { Product } from "../e2e/product";
 import { demoIssuer } from "../lib/people/demo-accounts";
 
-/** A session of the demo account in the product's database, as its sign-in would make it: its token. */
+/** Opens a session as the sign-in would; returns its token. */
 export async function newSession(product: Product, account: string): Promise<string> {
   const token = randomBytes(32).toString("base64url");
   const owner = await product.sql("owner");
@@ -18,7 +18,7 @@ export async function newSession(product: Product, account: string): Promise<str
   return token;
 }
 
-/** Takes `count` steps as the person of `token` on 8 connections at once: drafts of changes, and notes on them. */
+/** Drafts and notes, on 8 connections in parallel. */
 export async function steps(product: Product, token: string, count: number): Promise<void> {
   const app = postgres(await product.urlOf("app"), { max: 8, onnotice: () => {} });
   const draft = {

@@ -1,4 +1,3 @@
-/** An element of a page, or its text. */
 export type Tree =
   | string
   | { readonly tag: string; readonly attributes: Record<string, string>; readonly inside: Tree[] };
@@ -7,7 +6,7 @@ const token = /<!--[\s\S]*?-->|<(\/?)([a-zA-Z][\w:-]*)((?:\s+[^\s=>/]+(?:="[^"]*
 const attribute = /([^\s=]+)(?:="([^"]*)")?/g;
 const empty = new Set("area base br col embed hr img input link meta source track wbr".split(" "));
 
-/** What stands in the body of a page that React rendered, without its scripts and styles. */
+/** The body of a React page without scripts and styles. */
 export function treeOf(html: string): Tree[] {
   const body = /<body[^>]*>([\s\S]*)<\/body>/.exec(html)?.[1] ?? "";
   const top: Tree[] = [];

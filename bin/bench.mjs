@@ -5,7 +5,7 @@ import { spawnGuarded } from "../db/connection/guarded.mjs";
 import { installIfStale } from "./install.mjs";
 import { whenNpmIsGone } from "./serve/npm-parent.mjs";
 
-// The file of `bench/` and its words: on a bare clone, what it needs is installed first.
+// Installs the dependencies first, so that it works on a bare clone.
 process.chdir(dirname(dirname(fileURLToPath(import.meta.url))));
 whenNpmIsGone(() => process.exit(1));
 await installIfStale();

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 
-// The shell first: it has no windows to draw, and so needs a quarter less of the machine.
+// The headless shell first: it needs a quarter less CPU and memory.
 const names = [
   "chromium-headless-shell",
   "chromium",
@@ -21,7 +21,7 @@ export function chromiumOnMachine() {
   return [...places, ...elsewhere].find(isProgram);
 }
 
-/** Gets a Chromium where there is none: Playwright's own, else the distribution's when root may install it. */
+/** Installs Playwright's own Chromium, else the distribution's where root may install it. */
 export async function ensureChromium() {
   if (chromiumOnMachine() || (await hasPlaywrights())) return;
   console.log("Installing a Chromium for the browser tests …");
@@ -35,7 +35,7 @@ async function hasPlaywrights() {
   return existsSync(chromium.executablePath()) && opens();
 }
 
-// Downloaded, it may still lack the libraries that a distribution's package brings.
+// A downloaded Chromium may lack system libraries.
 async function opens() {
   const { chromium } = await import("@playwright/test");
   const browser = await chromium.launch({ args: ["--no-sandbox"] }).catch(() => null);

@@ -1,2 +1,2 @@
-/** Where the demo keeps its database, keys and secrets: `.data` under the repository; tests have folders of their own. */
+/** Database, keys and secrets of a demo: `.data` in the repository; tests use their own folders. */
 export const dataFolder = process.env.WINDLASS_DATA_FOLDER ?? ".data";

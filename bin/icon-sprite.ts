@@ -34,7 +34,7 @@ import {
 } from "lucide";
 import { type MarkIcon, markIcons } from "@/lib/looks/icons";
 
-/** All pictures as one SVG file: each a symbol by its name, on a field of 24 by 24; who shows it gives it its ink. */
+/** One symbol an icon, on a grid of 24 by 24; CSS gives the colour. */
 export const sprite = (): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">\n${markIcons.map(symbol).join("\n")}\n</svg>\n`;
 

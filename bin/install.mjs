@@ -22,11 +22,11 @@ export async function installIfStale() {
 function isInstalled(wanted) {
   if (!existsSync(npmsOwnRecord)) return false;
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted) return true;
-  // Somebody ran npm themselves since.
+  // Installed by hand since.
   return statSync(npmsOwnRecord).mtimeMs >= statSync("package-lock.json").mtimeMs;
 }
 
-// It ends with this process, so that no half installation goes on under the next one.
+// Ends with this process, so that no partial installation continues under the next one.
 async function npm(words, stdio) {
   const script = process.env.npm_execpath;
   const [program, given] = script?.endsWith("npm-cli.js") ? [process.execPath, [script, ...words]] : ["npm", words];

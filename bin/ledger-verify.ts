@@ -30,7 +30,7 @@ async function verifyDatabase(options: readonly string[]): Promise<number> {
 }
 
 async function verify(words: readonly string[], lines?: AsyncIterable<string>): Promise<number> {
-  // What is read to it ends with this process, and then it ends too.
+  // The pipe ends with this process, and the verifier with it.
   const child = lines
     ? spawn(process.execPath, [verifier, ...words], { stdio: ["pipe", "inherit", "inherit"] })
     : spawnGuarded(process.execPath, [verifier, ...words], {}).child;

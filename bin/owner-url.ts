@@ -9,10 +9,10 @@ import { Stops } from "./serve/stops";
 
 type Work = (url: string) => Promise<void>;
 
-/** Does `work` as the owner of the database that the environment names, or of the embedded one, started if it is not running. */
+/** As the owner of the configured database, or of the embedded one, which is started if it is not running. */
 export const withOwner = (work: Work): Promise<void> => withDatabase("migrate", work);
 
-/** The same as its worker, who reads the whole log. */
+/** As the worker, who may read the whole log. */
 export const withWorker = (work: Work): Promise<void> => withDatabase("worker", work);
 
 async function withDatabase(role: "migrate" | "worker", work: Work): Promise<void> {

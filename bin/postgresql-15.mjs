@@ -33,7 +33,7 @@ function install() {
   return apt(["install", "postgresql-common"]) && withoutMainCluster(() => apt(["install", "postgresql-15"]));
 }
 
-// The package would make a database cluster and start it: only the programs are wanted, so Debian's setting says no meanwhile.
+// Debian's package would create and start a cluster; only the programs are needed.
 function withoutMainCluster(work) {
   const file = "/etc/postgresql-common/createcluster.conf";
   const before = readFileSync(file, "utf8");

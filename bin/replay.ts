@@ -13,7 +13,7 @@ async function replay(url: string): Promise<void> {
   const bigint = { to: 20, from: [20], parse: Number, serialize: String };
   const sql = connect(url, { max: 1, onnotice: () => {}, types: { bigint } });
   try {
-    // One view of it all, while others go on.
+    // One snapshot, while others continue to write.
     const { found, row } = await sql.begin("isolation level repeatable read read only", async (tx) => {
       const found = [...(await replayDifferences(tx)), ...(await brokenLinks(tx)), ...(await rulebookDifferences(tx))];
       const [row] = await tx`select (select count(*) from changes) as changes, (select count(*) from events) as events`;

@@ -1,8 +1,8 @@
 import { whenNpmIsGone } from "./serve/npm-parent.mjs";
 
 /**
- * Runs a command's `work` and leaves with its end: an error is told by its sentences, and those of its causes. When the npm that
- * started it is gone, it leaves at once, or as `leave` says.
+ * Runs a command and exits with its result: an error is printed with its causes. When the npm that
+ * started it is gone, it exits at once, or as the second argument says.
  */
 export async function tell(work: () => Promise<void>, leave: () => void = () => process.exit(1)): Promise<never> {
   whenNpmIsGone(leave);

@@ -37,7 +37,7 @@ async function embedded(): Promise<string> {
   return clusterUrls(cluster).worker;
 }
 
-/** When somebody wants this process to end, or the npm that started it is gone. */
+/** On a signal, or when the parent npm is gone. */
 async function asked(): Promise<void> {
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => wished.abort());
   if (!wished.signal.aborted) await once(wished.signal, "abort");

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import type { Product } from "./product";
 import { tokenOf } from "./sign-in";
 
-/** What the database says to a step of a change by SQL, as the app's role with the session of that window: its need, or "taken". */
+/** Inserts the event as the app's role with the page's session; returns the refused precondition, or "taken". */
 export async function stepBySql(product: Product, page: Page, id: number, step: string, input = {}): Promise<string> {
   const [sql, token] = [await product.sql("app"), await tokenOf(page)];
   try {

@@ -1,6 +1,6 @@
 import type { Locator, Page } from "@playwright/test";
 
-/** The Wednesday of next week, or a day so many days after it: `YYYY-MM-DD` in UTC. */
+/** `YYYY-MM-DD` in UTC; `days` counts from the Wednesday of next week. */
 export function nextWednesday(days = 0): string {
   const day = new Date();
   day.setUTCDate(day.getUTCDate() + ((10 - day.getUTCDay()) % 7) + 7 + days);
@@ -11,7 +11,7 @@ export const barOf = (page: Page, id: number): Locator => page.locator(`[data-nu
 
 export const dayOf = (page: Page, date: string): Locator => page.locator(`[data-date="${date}"]`);
 
-/** The numbers that the calendar shows, folded ones among them. */
+/** Including folded ones. */
 export async function numbersShown(page: Page): Promise<string[]> {
   const shown = await page
     .locator("[data-number^=CHG]:not(main)")

@@ -8,7 +8,6 @@ export const facts = {
   rollbackPlan: "Remove the rule again.",
 } as const;
 
-/** A window that is open now, as its form takes it. */
 export function openWindow(): Typed {
   const local = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16);
   return { windowStart: local(-2), windowEnd: local(60) };

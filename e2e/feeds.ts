@@ -3,7 +3,6 @@ import ICAL from "ical.js";
 import { convertIcsCalendar } from "ts-ics";
 import { post } from "./forms";
 
-/** Makes a feed on its form; returns its address as it is shown once. */
 export async function makeFeed(page: Page, name: string, withoutTitles = false): Promise<string> {
   await page.goto("/calendar/feeds");
   await post(page, "make_feed", withoutTitles ? { name, withoutTitles: "true" } : { name });
@@ -12,10 +11,9 @@ export async function makeFeed(page: Page, name: string, withoutTitles = false):
   return address.inputValue();
 }
 
-/** What an event of a feed says of itself. */
 export type FeedEvent = { readonly [property: string]: string | undefined };
 
-/** Fetches a feed as a calendar program does, with nothing but its address, and reads it with two parsers that must agree. */
+/** Two parsers have to agree on it. */
 export async function readFeed(address: string): Promise<readonly FeedEvent[]> {
   const answer = await fetch(address);
   expect(answer.status).toBe(200);

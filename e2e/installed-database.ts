@@ -3,7 +3,7 @@ import { installedPostgres } from "../testing/installed-postgres";
 
 export type InstalledDatabase = { env: Readonly<Record<string, string>>; stop(): Promise<void> };
 
-/** The database that TEST_POSTGRES asks for, which the product is told of as an operations team does; null: its own is meant. */
+/** Null unless TEST_POSTGRES names an installation: the product then uses its embedded database. */
 export async function installedDatabase(folder: string): Promise<InstalledDatabase | null> {
   const installed = installedPostgres();
   if (!installed) return null;

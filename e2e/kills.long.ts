@@ -6,7 +6,7 @@ import { normalAt } from "./prepared";
 import { Raw } from "./raw-form";
 import { expect, test } from "./test";
 
-// The web server, or the whole product, is killed under load, 50 times: what a person was told is done is there afterwards.
+// Kills the web server or the whole product 50 times under load: no acknowledged step may be lost.
 const kills = 50;
 const poster = demoAccounts[0]?.id ?? "";
 
@@ -25,7 +25,7 @@ test(`${kills} kills of the app lose no step that was acknowledged`, async ({ as
     copy.set("key", randomUUID());
     sent += 1;
     const answer = await raw.post(path, copy);
-    // Without `?kept=`, the way leads on to the record: this person was told that it is done.
+    // A redirect without `?kept=` acknowledges the step.
     if (answer.status === 303 && answer.headers.get("location") === path) told.push(comment);
   };
   for (let kill = 0; kill < kills; kill += 1) {
@@ -61,7 +61,6 @@ test(`${kills} kills of the app lose no step that was acknowledged`, async ({ as
   expect(Number(notes?.number)).toBeGreaterThanOrEqual(told.length);
 });
 
-/** The process of the web server, which is the only child of ours that Next runs in. */
 function webServerOf(parent: number): number {
   const children = readFileSync(`/proc/${parent}/task/${parent}/children`, "utf8").trim().split(" ").map(Number);
   const web = children.find((pid) => /next/.test(readFileSync(`/proc/${pid}/cmdline`, "utf8")));

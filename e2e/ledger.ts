@@ -20,7 +20,7 @@ export async function eventsOf(product: Product, subject: string, id: number): P
 export const stepsOf = async (product: Product, id: number): Promise<readonly string[]> =>
   (await eventsOf(product, "change", id)).map(({ step }) => step);
 
-/** The refusals on a person's chain that are about a record: records of other kinds have the same numbers. */
+/** Records of other types have the same numbers. */
 export async function refusalsOf(
   product: Product,
   account: string,

@@ -4,10 +4,9 @@ import type { Page } from "@playwright/test";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** What axe finds on the page as it is now, a line each; by all its rules, or by some. */
 export async function findings(page: Page, only?: readonly string[]): Promise<readonly string[]> {
   if (!(await page.evaluate("typeof axe !== 'undefined'"))) await page.evaluate(axe);
-  // Nothing is asked for that is thrown away: style sheets are read for rules that are off, passes for their selectors.
+  // Skips work whose results are not used.
   const options = {
     iframes: false,
     preload: false,
@@ -19,7 +18,7 @@ export async function findings(page: Page, only?: readonly string[]): Promise<re
     violations.map(({ id, help, nodes }) => id + ": " + help + ": " + nodes.map(({ html }) => html).join(" ")))`);
 }
 
-/** What makes the page scroll sideways: nothing, when it does not. */
+/** Empty when the page does not scroll sideways. */
 export const sticksOut = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {
     const { clientWidth, scrollWidth } = document.documentElement;

@@ -7,7 +7,7 @@ import { spawnGuarded } from "../db/connection/guarded.mjs";
 
 const require = createRequire(import.meta.url);
 
-/** The ids of the server actions of a build made elsewhere, of other code that has its action where the product has it. */
+/** Builds other code, in another folder, that has its action in the same file as the product. */
 export async function actionsBuiltElsewhere(): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), "windlass-other-build-"));
   try {
@@ -38,11 +38,11 @@ function writeOther(folder: string): void {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
 }
 
-/** A build looks for its packages under its own folder, and follows no link out of it. */
+/** Turbopack resolves packages under its root only, and follows no link out of it. */
 function linkPackages(folder: string): void {
   const wanted = ["next", "react", "react-dom", "scheduler", "@next", "@swc", "styled-jsx", "client-only", "postcss"];
   const more = ["nanoid", "picocolors", "source-map-js", "caniuse-lite", "baseline-browser-mapping", "tslib"];
-  // Without these Next would install them, and with them a Next of its own.
+  // Without these Next would install them, and a Next of its own with them.
   const types = ["typescript", "@typescript", "@types", "csstype", "undici-types"];
   mkdirSync(join(folder, "node_modules"));
   const there = readdirSync("node_modules");

@@ -21,7 +21,7 @@ export function readPdf(
 const toText = (file: string, how: string): string =>
   execFileSync("pdftotext", [how, file, "-"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 
-/** The words that reach into the right margin of their page, or beyond it. */
+/** Words that reach into the right margin. */
 function outsideIn(boxes: string): string[] {
   const width = Number(/<page width="([\d.]+)"/.exec(boxes)?.[1]);
   const margin = (15 / 25.4) * 72;

@@ -13,7 +13,7 @@ const window = (now: number, from = -30, to = 60) => ({
   timezone: "UTC",
 });
 
-/** The way of a normal change, with who takes each step. */
+/** The statuses of a normal change in order. */
 export const normalWay: readonly string[] = [
   "submitted",
   "reviewed",
@@ -33,7 +33,7 @@ const normalSteps = (scheduled: object): readonly Told[] => [
   ["verify", "operator-1", { comment: "It works.", monitoring: "All green." }],
 ];
 
-/** A normal change by operator-1, brought to `status` minutes ago by the demo's loader. Returns its id. */
+/** Loaded with past times, a minute apart. */
 export async function normalAt(
   product: Product,
   system: TestSystem,
@@ -74,13 +74,12 @@ export const scheduledFor = (
     scheduled: { windowStart: `${starts}:00Z`, windowEnd: `${ends}:00Z`, timezone: "UTC" },
   });
 
-/** The same, failed while it ran. */
 export async function failedChange(product: Product, system: TestSystem): Promise<number> {
   const id = await normalAt(product, system, "executed");
   return tell(product, [["fail", "operator-2", { reason: "It dropped good requests." }]], { id });
 }
 
-/** The same, rolled back, its incident investigated and closed: only its alert is left. */
+/** Only its alert is left to deliver. */
 export async function rolledBackChange(product: Product, system: TestSystem): Promise<number> {
   const id = await failedChange(product, system);
   await tell(product, [["roll_back", "operator-2", { outcome: "complete", actual: "Undone." }]], { id });
@@ -126,7 +125,7 @@ async function nowOf(product: Product): Promise<number> {
 
 type Telling = { id?: number; since?: number; subject?: SubjectType };
 
-/** Told one a minute from `since` minutes ago; what goes on with a record, just now. */
+/** One step a minute from `since` minutes ago; steps of an existing record, just now. */
 async function tell(
   product: Product,
   told: readonly Told[],

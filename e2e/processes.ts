@@ -2,13 +2,12 @@ import { readdirSync, readFileSync } from "node:fs";
 
 export type Process = { readonly pid: number; readonly command: string; readonly environment: string };
 
-/** Every process that this one started, and those that they started (Linux). */
+/** Linux only. */
 export function startedBy(pid: number): Process[] {
   const children = numbered().filter((each) => parentOf(each) === pid);
   return children.flatMap((child) => [asProcess(child), ...startedBy(child)]);
 }
 
-/** Whether that process still runs. */
 export const runs = (pid: number): boolean => read(pid, "cmdline") !== "";
 
 const numbered = () =>

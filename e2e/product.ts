@@ -13,7 +13,7 @@ import { type InstalledDatabase, installedDatabase } from "./installed-database"
 
 const readyWithinMs = 600_000;
 
-/** The product as `npm start` runs it, on a port and a data folder of its own. */
+/** `npm start` with its own port and data folder. */
 export class Product {
   private child: ChildProcess | null = null;
   private readonly clients = new Map<string, Sql>();
@@ -38,7 +38,7 @@ export class Product {
     return `http://localhost:${this.port}`;
   }
 
-  /** The environment in which commands of the repository are about this product. */
+  /** For running the repository's commands against this product. */
   get env(): NodeJS.ProcessEnv {
     const { PATH, HOME, TMPDIR, NODE_ENV } = process.env;
     return { PATH, HOME, TMPDIR, NODE_ENV, PORT: String(this.port), WINDLASS_DATA_FOLDER: this.folder, ...this.more };
@@ -85,13 +85,12 @@ export class Product {
     return sql;
   }
 
-  /** Lets go of the database clients, which a killed server has cut. */
+  /** A killed server has cut their connections. */
   async forgetClients(): Promise<void> {
     await Promise.all([...this.clients.values()].map((sql) => sql.end({ timeout: 1 })));
     this.clients.clear();
   }
 
-  /** Ends it, politely or with kill -9 of the starting process, and waits until it is gone. */
   async end(signal: NodeJS.Signals = "SIGTERM"): Promise<void> {
     await this.forgetClients();
     const child = this.child;
@@ -110,7 +109,7 @@ export class Product {
   }
 }
 
-/** A port that nobody listens on, below those that the system gives to whoever asks for any: it is still free when it is used. */
+/** Below the ephemeral range, so that it is still free when it is used. */
 export async function freePort(): Promise<number> {
   const port = randomInt(20_000, 30_000);
   return (await isPortFree({ host: "127.0.0.1", port })) ? port : freePort();

@@ -3,7 +3,7 @@ import type { Page } from "@playwright/test";
 import type { Product } from "./product";
 import { tokenOf } from "./sign-in";
 
-/** What a program that holds the session's cookie and no browser can send and read. */
+/** A client with the session's cookie and no browser. */
 export class Raw {
   private constructor(
     readonly product: Product,
@@ -18,7 +18,7 @@ export class Raw {
     return fetch(this.product.url + path, { headers: { ...this.cookie, ...headers }, redirect: "manual" });
   }
 
-  /** The hidden fields of the first form on that page which takes a step, as a browser without JavaScript sends them. */
+  /** As a browser without JavaScript sends them. */
   async scrape(path: string): Promise<FormData> {
     const html = await (await this.get(path)).text();
     const form = html.split("<form").find((each) => /<button[^>]* name="step"/.test(each)) ?? "";
@@ -28,7 +28,7 @@ export class Raw {
     return fields;
   }
 
-  /** A scraped form, or the first on that page, made into one for any step of any record, with a key of its own. */
+  /** Gets its own idempotency key. */
   async forge(from: string | FormData, fields: Readonly<Record<string, string>>): Promise<FormData> {
     const form = new FormData();
     for (const [name, value] of typeof from === "string" ? await this.scrape(from) : from) form.append(name, value);
@@ -41,7 +41,7 @@ export class Raw {
     return fetch(this.product.url + path, { method: "POST", body, headers: sent, redirect: "manual" });
   }
 
-  /** What the page says on which a post ends, following its answer. */
+  /** The text of the page after the redirect. */
   async told(answer: Response): Promise<string> {
     const where = answer.headers.get("location");
     const page = where ? await this.get(where.split("#")[0] ?? "/") : answer;

@@ -4,7 +4,7 @@ import { demoAccounts, demoIssuer, rolesOfAccount } from "../lib/people/demo-acc
 import type { Product } from "./product";
 import { tokenOf } from "./sign-in";
 
-/** Opens a session of the demo account as the sign-in's callback does; returns its token. The way through the provider has stories of its own. */
+/** As the sign-in callback does. The identity provider has stories of its own. */
 export async function openSession(product: Product, account: string): Promise<string> {
   const found = demoAccounts.find(({ id }) => id === account);
   if (!found) throw new Error(`There is no account ${account}.`);
@@ -14,13 +14,13 @@ export async function openSession(product: Product, account: string): Promise<st
   return token;
 }
 
-/** Whether that session neither ran out nor was ended. */
+/** Neither expired nor revoked. */
 export async function lives(product: Product, token: string): Promise<boolean> {
   const sql = await product.sql("owner");
   return (await sql`select from live_session(${hashOf(token)})`).length === 1;
 }
 
-/** Lets the window's session run out, as half an hour of silence does. */
+/** As after half an hour without a request. */
 export async function expire(product: Product, page: Page): Promise<void> {
   const sql = await product.sql("owner");
   await sql`
@@ -28,7 +28,7 @@ export async function expire(product: Product, page: Page): Promise<void> {
     where token_sha256 = ${hashOf(await tokenOf(page))}`;
 }
 
-/** Ends the window's session, as its person or a lead does from elsewhere. */
+/** As its person or a lead does from elsewhere. */
 export async function revoke(product: Product, page: Page): Promise<void> {
   const sql = await product.sql("app");
   await sql`select sign_out(${hashOf(await tokenOf(page))})`;

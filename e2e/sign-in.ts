@@ -1,13 +1,12 @@
 import { expect, type Page } from "@playwright/test";
 
-/** From the page that asks to sign in, through the demo identity provider, and back to where one wanted to be. */
+/** Waits until the browser is back on the requested page. */
 export async function signIn(page: Page, account: string): Promise<void> {
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.locator(`button[name=account][value=${account}]`).click();
   await page.waitForURL((url) => !/^\/(idp|sign-in|api)/.test(url.pathname));
 }
 
-/** Opens the first page in a window that nobody signed in from, and signs in. */
 export async function signInAfresh(page: Page, account: string): Promise<void> {
   await page.goto("/");
   await expect(page).toHaveURL(/\/sign-in/);

@@ -2,9 +2,8 @@ import { once } from "node:events";
 import { createServer, type Server } from "node:http";
 import { text } from "node:stream/consumers";
 
-/** A server of this machine that stands in for Slack: it takes messages, or answers as a test tells it to. */
+/** Accepts messages, or responds as a test configures it. */
 export class Slack {
-  /** The texts that it took, in their order. */
   readonly taken: string[] = [];
   private status = 200;
 
@@ -29,12 +28,11 @@ export class Slack {
     return `http://127.0.0.1:${typeof address === "object" && address ? address.port : 0}/services/T0/B0/x`;
   }
 
-  /** From now on it answers so; 200 takes what is sent. */
+  /** 200 accepts messages. */
   answers(status: number): void {
     this.status = status;
   }
 
-  /** What it took that names this record. */
   takenOf(number: string): readonly string[] {
     return this.taken.filter((message) => message.includes(number));
   }

@@ -3,7 +3,7 @@ import type { Product } from "./product";
 
 export type TestSystem = { readonly id: number; readonly name: string };
 
-/** Registers a system as the demo's own seed does, so that the windows of one test are not in the way of another's. */
+/** A system of its own, so that windows of different tests never conflict. */
 export async function newSystem(product: Product): Promise<TestSystem> {
   const sql = await product.sql("owner");
   const name = `test-${randomBytes(4).toString("hex")}`;

@@ -11,15 +11,15 @@ type Worker = {
   product: Product;
   /** The tokens of sessions, by their account. */
   tokens: Map<string, string>;
-  /** Windows that a test is done with: opening one costs a second, so the next test takes it over. */
+  /** Opening a window takes a second, so that tests reuse them. */
   free: Page[];
   /** Records in several statuses, which nobody changes. */
   records: Records;
 };
 type Test = {
-  /** What stands in for Slack: it takes what is sent, unless the test tells it otherwise. */
+  /** Accepts messages, unless the test configures it otherwise. */
   slack: Slack;
-  /** An empty browser window of its own, with a session of the demo account; without an account, of a stranger. */
+  /** A window with a session of the account; without an account, of a stranger. */
   as: (account?: string, options?: BrowserContextOptions) => Promise<Page>;
   /** A managed system that no other test touches. */
   system: TestSystem;
@@ -27,7 +27,7 @@ type Test = {
 
 export { expect } from "@playwright/test";
 
-/** A worker has the product to itself, so that stories side by side never meet; a test opens windows in it as people. */
+/** Each worker has its own product, so that parallel stories never meet. */
 export const test = base.extend<Test, Worker>({
   slackServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its first argument
@@ -86,10 +86,9 @@ export const test = base.extend<Test, Worker>({
   },
 });
 
-/** The cookie that the sign-in sets. */
 const cookie = { name: "windlass-session", httpOnly: true, sameSite: "Lax" } as const;
 
-/** Puts a window back as it was opened; false when it cannot be. */
+/** False when the window cannot be reused. */
 async function asNew(page: Page): Promise<boolean> {
   const context = page.context();
   if (page.isClosed() || context.pages().length !== 1) return false;

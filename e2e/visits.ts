@@ -3,7 +3,7 @@ import { fill, formOf } from "./forms";
 import type { Records } from "./records";
 import { signInAfresh } from "./sign-in";
 
-/** A page to look at: how to get there, as whom (nobody: without a session). */
+/** Without an account it is opened without a session. */
 export type Visit = {
   readonly name: string;
   readonly as?: string;

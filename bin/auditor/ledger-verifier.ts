@@ -11,7 +11,7 @@ import type { Verify } from "@/db/ledger/verify-ledger";
 
 const verifier = fileURLToPath(new URL("./verify.mjs", import.meta.url));
 
-/** Has a whole log verified as anybody outside would, by `bin/auditor/verify.mjs`, a process that knows nothing else. */
+/** Runs `bin/auditor/verify.mjs` as a process of its own, as an outside auditor would. */
 export const verifyApart: Verify = async (log, { key, checkpoint, signal }) => {
   const folder = await mkdtemp(join(tmpdir(), "windlass-verify-"));
   try {
@@ -34,16 +34,16 @@ async function verdictOf(words: readonly string[], log: AsyncIterable<string>, s
     once(child, "close"),
     text(child.stdout),
     text(child.stderr),
-    // Who found something wrong reads no further.
+    // A verifier that finds an error stops reading.
     pipeline(Readable.from(heeded()), child.stdin).catch(() => {}),
   ]);
-  // A log that could not be read to its end is not one that is broken.
+  // A log that could not be read is not a broken log.
   if (unread) throw unread;
   const last = said.trimEnd().split("\n").at(-1) ?? "";
   if (last && (code === 0 || code === 1)) return { ok: code === 0, words: last };
   throw new Error(`The verifier ended with ${code}: ${failed.trim().split("\n").at(-1) ?? ""}`);
 
-  // What goes wrong in reading, apart from what the one who is read to throws in when it has heard enough.
+  // Separates read errors from those of a verifier that stopped reading.
   async function* heeded(): AsyncGenerator<string> {
     const pieces = log[Symbol.asyncIterator]();
     const next = () =>

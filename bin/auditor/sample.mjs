@@ -32,7 +32,6 @@ function asked() {
   return { file, size, seed: values.seed };
 }
 
-/** The numbers of the changes in the file, in their order, and what the file says of itself. */
 async function read(file) {
   const numbers = new Set();
   let about = {};
@@ -51,7 +50,6 @@ async function read(file) {
   return { numbers: [...numbers].sort((one, other) => digits(one) - digits(other)), about };
 }
 
-/** The file's own count and hash of its changes, where it has them, are those of the changes in it. */
 function check({ population }, count, hash) {
   if (!population) return;
   const same = population.count === count && population.hash === hash;
@@ -61,7 +59,7 @@ function check({ population }, count, hash) {
     );
 }
 
-/** Those with the smallest digests of the seed, a newline and the number, in the order of their numbers. */
+/** The numbers with the smallest SHA-256 of seed, newline and number, in numeric order. */
 function sample(numbers, size, seed) {
   return numbers
     .map((number) => ({ number, digest: digest(`${seed}\n${number}`) }))

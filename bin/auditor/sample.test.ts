@@ -17,7 +17,6 @@ const example = [1001, 1002, 1003, 1004, 1005].map((id) => `CHG-${id}`);
 const document = readFileSync(join(root, "docs/sample.md"), "utf8");
 const drawnInDocument = [...document.matchAll(/`(CHG-\d+)` \| `[0-9a-f]{64}` \| yes/g)].map(([, number]) => number);
 
-/** A report.json of these changes, as far as a sample needs it. */
 function report(numbers: readonly string[], about: object = {}): string {
   const file = join(folder, "report.json");
   const records = numbers.map(

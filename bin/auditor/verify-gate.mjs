@@ -29,7 +29,7 @@ function given(name) {
   return values[name];
 }
 
-/** What the signature is over, when the key made it; what the file says beside it counts for nothing and must not differ. */
+/** Only the signed content counts; the plain copy beside it must be equal. */
 function verified(text, keyFile) {
   const { signature, ...said } = JSON.parse(text);
   const [head, body, seal, ...more] = String(signature).split(".");

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { gateKey, signedAnswer } from "@/app/api/gate/gate-signature";
 import { gateAnswer, gateQuestion } from "@/lib/halts/gate";
 
-// What a stranger runs against an answer: `node verify-gate.mjs`, with the public key alone.
+// As a pipeline runs it: `node verify-gate.mjs` with the public key alone.
 
 const folder = mkdtempSync(join(tmpdir(), "windlass-gate-"));
 const keyFile = join(folder, "gate-key.pem");

@@ -37,7 +37,7 @@ function answerer(provider: Provider) {
   };
 }
 
-// What Express does for an application under a path: the provider finds its mount point from the two.
+// As Express mounts an application: the provider derives its mount path from both URLs.
 function mounted(request: IncomingMessage): IncomingMessage {
   const originalUrl = request.url ?? "/";
   return Object.assign(request, { originalUrl, url: originalUrl.slice(mount.length) || "/" });

@@ -26,8 +26,8 @@ export async function takeInteraction(
 
 type Interaction = Awaited<ReturnType<Provider["interactionDetails"]>>;
 
-// One browser plays all the people of a demo, one after the other. Left alone, the provider would sign the one before
-// out by a page that needs JavaScript.
+// In a demo one browser signs in as several people. By default the provider would sign the previous
+// one out through a page that needs JavaScript.
 async function forgetSession(provider: Provider, interaction: Interaction): Promise<void> {
   if (!interaction.session) return;
   const session = await provider.Session.findByUid(interaction.session.uid);

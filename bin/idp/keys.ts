@@ -11,10 +11,9 @@ const keysFile = z.object({
   signingKey: z.record(z.string(), z.string()),
 });
 
-/** The demo identity provider's secrets: its signing key, its cookies' key and the product's client secret. */
 export type IdpKeys = z.infer<typeof keysFile>;
 
-/** The keys kept in `folder`, made at the first start: who is signed in stays so over a restart. */
+/** Created at the first start and kept, so that sessions survive a restart. */
 export async function keptIdpKeys(folder: string): Promise<IdpKeys> {
   const file = join(folder, "idp.json");
   if (!existsSync(file)) {

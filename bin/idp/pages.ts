@@ -1,6 +1,5 @@
 import { type DemoAccount, demoAccounts } from "@/lib/people/demo-accounts";
 
-/** The sign-in page: one button an account, and what this is. */
 export function signInPage(action: string): string {
   return page(
     "Who are you today?",
@@ -12,7 +11,7 @@ Everything behind it is demonstration data.</p>
   );
 }
 
-/** Asks before ending the provider's session, which also ends the sessions it opened in the product. */
+/** Also ends the product's sessions, by back-channel logout. */
 export function signOutPage(form: string): string {
   return page(
     "Sign out everywhere?",

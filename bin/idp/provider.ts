@@ -5,10 +5,10 @@ import { errorPage, signedOutPage, signOutPage } from "./pages";
 
 export type IdpAddresses = { issuer: string; clientId: string; origins: readonly string[]; backchannelLogout: string };
 
-/** A real OpenID provider (code flow, PKCE, nonce) that knows the demo accounts and the one client, Windlass. */
+/** An OpenID provider (code flow, PKCE, nonce) with the demo accounts and one client. */
 export function demoProvider(addresses: IdpAddresses, keys: IdpKeys): Provider {
   const provider = new Provider(addresses.issuer, configuration(addresses, keys));
-  // Its pages are reached through the product's own origin, which says in headers what that was.
+  // The product proxies its pages and sends the origin in X-Forwarded headers.
   provider.proxy = true;
   return provider;
 }
@@ -28,7 +28,7 @@ function configuration({ clientId, origins, backchannelLogout }: IdpAddresses, k
     ],
     jwks: { keys: [keys.signingKey] },
     cookies: { keys: [keys.cookieKey], names: cookieNames, long: { path: "/idp", sameSite: "lax", signed: true } },
-    // The groups stand in the id token itself, as they do at the providers that companies use.
+    // Groups in the id token, as companies' providers send them.
     conformIdTokenClaims: false,
     claims: { openid: ["sub", "sid", "groups"], profile: ["name"], email: ["email"] },
     pkce: { required: () => true },
@@ -55,7 +55,7 @@ function account(id: string) {
   return { accountId: id, claims: () => ({ sub: id, name, email, groups }) };
 }
 
-// There is nobody to ask for consent: the provider and its one client are the same product.
+// No consent page: provider and client are one product.
 async function grantAll(ctx: KoaContextWithOIDC) {
   const { client, session, provider } = ctx.oidc;
   const grant = new provider.Grant({ clientId: client?.clientId, accountId: session?.accountId });
@@ -64,7 +64,7 @@ async function grantAll(ctx: KoaContextWithOIDC) {
   return grant;
 }
 
-// Left alone it refuses to speak to this machine, which is where its one client is; it calls no other address.
+// By default it refuses loopback addresses, where its only client is.
 const reachLoopback: Configuration["fetch"] = (url, init) =>
   fetch(url, Object.assign({}, init, { dispatcher: undefined }));
 

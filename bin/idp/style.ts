@@ -1,4 +1,4 @@
-/** The demo provider's looks: calm, and different enough from the product to be seen as another house. */
+/** Different enough from the product to be recognised as another site. */
 export const idpStyle = `
 :root { color-scheme: light dark; --ink: #1c1f23; --quiet: #565d66; --paper: #f6f5f2; --card: #fff; --line: #c9c7c1; --accent: #1f5f8b; }
 @media (prefers-color-scheme: dark) {

@@ -3,7 +3,7 @@ import { dataFolder } from "../data-folder";
 import { keptSecret } from "./kept-secret";
 import { newKey } from "./ledger-key";
 
-/** The key that signs the gate's answers: the one that was given, else the one made in the data folder at the first start. */
+/** The configured key, else the one created in the data folder at the first start. */
 export async function gateKeyIn(given: string | null): Promise<string> {
   const file = `${dataFolder}/gate-key.pem`;
   const pem = given ?? (await keptSecret(file, newKey));

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 
-/** The secret in the file, made there at the first call: of 256 random bits, or as `make` says. */
+/** By default 256 random bits. */
 export async function keptSecret(file: string, make = () => randomBytes(32).toString("base64url")): Promise<string> {
   if (!existsSync(file)) {
     await mkdir(dirname(file), { recursive: true });

@@ -16,7 +16,7 @@ const secrets = [
 
 type Environment = Record<string, string | undefined>;
 
-/** The environment with each secret that is given as NAME_FILE read from that file, without its last line break. */
+/** Resolves NAME_FILE for every secret, without the last line break. */
 export function withSecretFiles(env: Environment): Environment {
   const read = secrets.flatMap((name) => {
     const file = env[`${name}_FILE`];

@@ -19,7 +19,6 @@ const files = [
 ];
 const stamp = ".next/windlass-inputs";
 
-/** Builds the product when anything it is built from has changed since the last build. */
 export async function buildIfStale(stops: Stops): Promise<void> {
   const wanted = hashOfInputs();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted && existsSync(".next/BUILD_ID")) return;
@@ -33,7 +32,6 @@ export async function buildIfStale(stops: Stops): Promise<void> {
   writeFileSync(stamp, wanted);
 }
 
-/** The ids of the build's server actions: what its forms ask for. */
 export function builtActions(): string[] {
   return Object.keys(
     manifest.parse(JSON.parse(readFileSync(".next/server/server-reference-manifest.json", "utf8"))).node,
@@ -58,7 +56,7 @@ function filesIn(folder: string): string[] {
   return paths.filter((path) => statSync(path).isFile() && !/\.test\.tsx?$/.test(path)).sort();
 }
 
-// No secret goes into a build.
+// A build gets no secret.
 function buildEnvironment(): NodeJS.ProcessEnv {
   const { PATH, HOME, SystemRoot, TEMP } = process.env;
   return { PATH, HOME, SystemRoot, TEMP, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };

@@ -11,18 +11,17 @@ type Found = {
   databases: DatabaseUrls;
   authSecret: string;
   gateKey: string;
-  /** The public half of the ledger's key: what another signed is no verdict. */
+  /** Verifications signed with another key do not count. */
   verifierKey: string;
   idp: { port: number; clientSecret: string } | null;
   signIn: SignInDoor;
-  /** Of the build; null in development. */
+  /** The build's server actions; null in development. */
   actions: readonly string[] | null;
 };
 
-/** What the demo's product and identity provider call each other. */
 export const demoClient = (settings: Settings) => ({ issuer: `${settings.appUrl}/idp`, clientId: "windlass" });
 
-/** What the web server never gets: it migrates nothing, signs nothing, sends nothing and opens no session. */
+/** Withheld from the web server, which neither migrates, signs, sends nor opens sessions. */
 const others = [
   "MIGRATE_DATABASE_URL",
   "SIGNIN_DATABASE_URL",
@@ -34,7 +33,7 @@ const others = [
 ];
 const kept = new Set(others.flatMap((name) => [name, `${name}_FILE`]));
 
-/** The environment of the web server: all it needs, one way into the database, as its pages, and no secret of another process. */
+/** Least privilege: one database role and no secret of another process. */
 export function webServerEnvironment(env: Environment, found: Found, development: boolean): NodeJS.ProcessEnv {
   const { settings, databases, authSecret, gateKey, verifierKey, idp, signIn, actions } = found;
   const { NEXTAUTH_URL: _other, WINDLASS_IDP_PORT: _port, ...known } = env;
@@ -58,11 +57,11 @@ export function webServerEnvironment(env: Environment, found: Found, development
   };
 }
 
-// What pages hand to their actions is sealed with it, for every server and every build that shares the secret.
+// Encrypts the arguments of server actions, for every server and build that shares the secret.
 const actionsKey = (authSecret: string): string =>
   Buffer.from(hkdfSync("sha256", authSecret, "", "windlass server actions", 32)).toString("base64");
 
-// A name set for another provider would find nothing in the demo provider's tokens.
+// The demo provider's claim, whatever is configured for another provider.
 const demoGroupsClaim = "groups";
 
 function idpEnvironment(settings: Settings, { port, clientSecret }: { port: number; clientSecret: string }) {
@@ -71,14 +70,14 @@ function idpEnvironment(settings: Settings, { port, clientSecret }: { port: numb
     OIDC_ISSUER: issuer,
     OIDC_CLIENT_ID: clientId,
     OIDC_CLIENT_SECRET: clientSecret,
-    // The demo provider's scopes; those set for another provider would find nothing in it.
+    // The demo provider's scopes, whatever is configured for another provider.
     OIDC_SCOPES: "openid profile email",
     OIDC_GROUPS_CLAIM: demoGroupsClaim,
     WINDLASS_IDP_PORT: String(port),
   };
 }
 
-/** Of whom the sign-in process takes what a token says, and which roles that gives. */
+/** The issuer that the sign-in process trusts, and the roles of its groups. */
 export function vouchingFor(settings: Settings, idp: Found["idp"]): Vouching {
   const { oidc, groupsClaim, roleGroups } = settings;
   if (!idp) {

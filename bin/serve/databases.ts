@@ -7,7 +7,7 @@ import type { Settings } from "@/lib/settings/settings";
 import { dataFolder } from "../data-folder";
 import type { Stops } from "./stops";
 
-/** The database, migrated and in a demo with its small world; `died` resolves when an embedded one ends by itself. */
+/** Migrated, and in a demo seeded. `died` resolves when an embedded database stops by itself. */
 export async function openDatabases(
   settings: Settings,
   stops: Stops,

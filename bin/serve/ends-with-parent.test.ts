@@ -8,7 +8,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { commandOf } from "@/db/embedded/orphan";
 
-// Each test kills a parent without a word, and waits until what it had started is gone.
+// Each test kills a parent process and waits until its children are gone.
 
 let folder: string;
 let place = 0;
@@ -18,7 +18,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true }));
 
 const module = (path: string) => JSON.stringify(pathToFileURL(path).href);
-/** A program that says its number and goes on until it is ended. */
+/** Writes its process id to the file and runs until it is killed. */
 const lasting = (file: string) =>
   `require("node:fs").writeFileSync(${JSON.stringify(`${file}.new`)}, String(process.pid)); require("node:fs").renameSync(${JSON.stringify(`${file}.new`)}, ${JSON.stringify(file)}); setInterval(() => {}, 1000);`;
 

@@ -3,8 +3,8 @@ import { createConnection, createServer } from "node:net";
 import { pipeline } from "node:stream/promises";
 
 /**
- * Passes connections on from `[::1]` to 127.0.0.1, which is where a demo listens; returns how to stop. Where there is no
- * IPv6, nothing is needed.
+ * Forwards connections from `[::1]` to 127.0.0.1, where a demo listens; returns a function that stops it.
+ * Without IPv6 it does nothing.
  */
 export async function openIpv6Door(port: number): Promise<() => void> {
   const door = createServer((from) => {

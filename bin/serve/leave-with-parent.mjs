@@ -1,2 +1,2 @@
-// Loaded into the web server: when the process that started it is gone, even by kill -9, it frees the port.
+// Preloaded into the web server: it exits with its parent, even after kill -9, and frees the port.
 process.on("disconnect", () => process.exit());

@@ -1,7 +1,6 @@
 import type { startNoticeWorker } from "@/db/notices/worker";
 import type { Settings } from "@/lib/settings/settings";
 
-/** What the worker that sends notices is told of the settings. */
 export const noticeOptions = (settings: Settings, url: string): Parameters<typeof startNoticeWorker>[0] => ({
   url,
   channels: settings.notices,

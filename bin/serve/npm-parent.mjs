@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-// `ps` is a process each time.
+// `ps` starts a process for each call.
 const everyMs = process.platform === "linux" ? 200 : 2_000;
 
 /**

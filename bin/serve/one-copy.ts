@@ -12,8 +12,8 @@ const holder = z.object({ id: z.string(), pid: z.number(), address: z.string(), 
 type Holder = z.infer<typeof holder>;
 
 /**
- * Makes this process the only copy on `folder`, by a socket in it that dies with the process: returns how to let go, or
- * who holds it and where they serve.
+ * Locks `folder` for this process by a socket that dies with it; returns a function that releases the
+ * lock, or who holds it and where they serve.
  */
 export async function becomeOnlyCopy(folder: string, address: string): Promise<(() => void) | Holder> {
   await mkdir(folder, { recursive: true });
@@ -22,7 +22,7 @@ export async function becomeOnlyCopy(folder: string, address: string): Promise<(
   if (other) return other;
   const me: Holder = { id: randomUUID(), pid: process.pid, address, since: new Date().toISOString() };
   const server = await hold(path, me);
-  // Two copies that found the same dead socket may both have replaced it: the one found under the name now has it.
+  // Two processes that found the same dead socket may both have replaced it: the reachable one has the lock.
   await pause(100);
   const found = await askHolder(path);
   if (found && found.id !== me.id) return found;
@@ -30,7 +30,7 @@ export async function becomeOnlyCopy(folder: string, address: string): Promise<(
   return () => server.close();
 }
 
-/** A socket's path is short by its nature (about 100 characters), so it is named from here where that is shorter. */
+/** Socket paths are limited to about 100 characters, so that the shorter of absolute and relative is used. */
 function lockPath(folder: string): string {
   if (process.platform === "win32") return `\\\\.\\pipe\\windlass${folder.replaceAll(/\W/g, "-")}`;
   const [whole, fromHere] = [join(folder, "lock"), relative(process.cwd(), join(folder, "lock"))];
@@ -50,7 +50,7 @@ async function askHolder(path: string): Promise<Holder | null> {
   }
 }
 
-/** The socket under that name, or null where another copy took the name at this very moment. */
+/** Null where another process took the path at the same moment. */
 async function hold(path: string, me: Holder): Promise<Server | null> {
   if (process.platform !== "win32") await rm(path, { force: true });
   const server = createServer((socket) => socket.on("error", () => {}).end(JSON.stringify(me)));

@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { createServer } from "node:net";
 
-/** Whether nobody listens on the address yet. */
 export async function isPortFree({ host, port }: { host: string; port: number }): Promise<boolean> {
   const server = createServer();
   try {

@@ -24,7 +24,7 @@ import { welcome } from "./welcome";
 
 type Mode = { development: boolean };
 
-/** Starts all that the product is made of, in order, and stops it in the other order when asked to. */
+/** Starts everything in order, and stops it in reverse order. */
 export async function serve(mode: Mode): Promise<void> {
   const stops = new Stops();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void leave(stops, 0));
@@ -49,7 +49,7 @@ async function start(stops: Stops, mode: Mode): Promise<string> {
   const signInProcess = startSignIn(stops);
   if (!mode.development) await buildIfStale(stops);
   const { urls, died: databaseDied } = await openDatabases(settings, stops, {
-    // Whoever edits the rules undoes edits too.
+    // In development rules are edited back and forth.
     goBack: mode.development,
   });
   const signer = await ledgerSigner(settings.ledgerKey);
@@ -99,7 +99,7 @@ async function demoIdp(settings: Settings, stops: Stops): Promise<Idp | null> {
   return idp;
 }
 
-// The provider warns of Node 20 and of keeping its sessions in memory, which is how a demo is meant to be.
+// The provider warns about Node 20 and in-memory sessions, which a demo accepts.
 async function quietly<T>(work: () => Promise<T>): Promise<T> {
   const { warn } = console;
   console.warn = () => {};

@@ -1,4 +1,4 @@
-// Loaded into the web server: each request is told from which address its connection comes, whatever its own headers say.
+// Preloaded into the web server: sets the peer's address as a header, whatever the client sent.
 import { subscribe } from "node:diagnostics_channel";
 
 subscribe("http.server.request.start", ({ request, socket }) => {

@@ -1,22 +1,21 @@
 type Stop = () => void | Promise<void>;
 
-/** What has to be stopped when this process ends: the last that was started first. */
+/** Shutdown in reverse order of start. */
 export class Stops {
   private readonly list: Stop[] = [];
   private running: Promise<void> | null = null;
 
-  /** Remembers how to stop something; does so at once when everything is being stopped already. */
+  /** Runs at once when the shutdown has already begun. */
   add(stop: Stop): void {
     if (this.running) this.running = this.running.then(stop);
     else this.list.push(stop);
   }
 
-  /** Whether everything is being stopped. */
   get called(): boolean {
     return this.running !== null;
   }
 
-  /** Stops everything, once. */
+  /** Idempotent. */
   async all(): Promise<void> {
     this.running ??= this.inTurn();
     await this.running;

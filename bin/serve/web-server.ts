@@ -5,8 +5,8 @@ import type { Settings } from "@/lib/settings/settings";
 
 type WebServer = { stop(): Promise<void>; died: Promise<void> };
 
-// What many ask for at once would else stay with the process for good: the collector's young generation is as large as a page
-// needs, its old one grows to twice what lives, and the threads that compress share two heaps (docs/speed.md).
+// Bounds the memory that a burst of requests leaves behind: a small young generation, an old one that grows to twice the
+// live data, and two malloc arenas (docs/speed.md).
 const lean = {
   words: ["--max-semi-space-size=8", "--heap-growing-percent=100"],
   env: { MALLOC_ARENA_MAX: "2" },
@@ -20,19 +20,18 @@ const loaded = ["./bin/serve/leave-with-parent.mjs", "./bin/serve/socket-address
 const politeMs = 10_000;
 const readyWithinMs = 300_000;
 
-/** Starts Next.js as a process of its own. */
 export function startWebServer(
   { host, port }: Settings,
   env: NodeJS.ProcessEnv,
   { development }: { development: boolean },
 ): WebServer {
   const next = ["node_modules/next/dist/bin/next", development ? "dev" : "start", "-H", host, "-p", String(port)];
-  // In development Next hands the words on to a process of its own by NODE_OPTIONS, which does not take these.
+  // In development Next passes flags to a child by NODE_OPTIONS, which rejects these.
   const words = development ? [] : lean.words;
   const child = spawn(process.execPath, [...words, ...loaded, ...next], {
     env: { ...lean.env, ...env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
-    // Its own process group: Ctrl-C is for us, who then stop things in order.
+    // Its own process group: Ctrl-C reaches only us, and we stop everything in order.
     detached: process.platform !== "win32",
   });
   const ended = once(child, "exit");
@@ -44,7 +43,7 @@ export function startWebServer(
   return { stop, died: ended.then(() => {}) };
 }
 
-/** Waits until the product says that it is ready; ends with what it says instead when that takes too long. */
+/** On a timeout the error contains the last response. */
 export async function untilReady({ host, port }: Settings): Promise<void> {
   const reached = ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
   const address = `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}/readyz`;

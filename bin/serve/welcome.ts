@@ -3,7 +3,6 @@ import { rolesOf } from "@/lib/people/groups";
 import { roleWords } from "@/lib/rules/words";
 import type { Settings } from "@/lib/settings/settings";
 
-/** Says where the product is and, in a demo, who can sign in. */
 export function welcome(settings: Settings, hasDemoAccounts: boolean): void {
   console.log(`\nWindlass is ready at ${settings.appUrl}${settings.kind === "demo" ? " (demonstration data)" : ""}`);
   console.log(channelLines(settings).join("\n"));
@@ -11,7 +10,7 @@ export function welcome(settings: Settings, hasDemoAccounts: boolean): void {
   console.log("Stop it with Ctrl-C.\n");
 }
 
-/** By what people are told outside the pages, and what waits because they are not. */
+/** The configured channels, and what waits without them. */
 export function channelLines({ notices: { slack, email } }: Settings): string[] {
   const bySlack = slack?.by === "bot" ? `by a bot in ${slack.channel}` : slack && "by a webhook";
   return [

@@ -14,7 +14,7 @@ let identityProvider: Server;
 let answers: SignInAnswers;
 let issuer: string;
 let key: CryptoKey;
-/** What userinfo answers whoever has the access token of Anna. */
+/** The userinfo response for Anna's access token. */
 let userinfo: unknown;
 
 const opened = { token: null, overage: false, isDeactivated: false, found: null };

@@ -9,21 +9,21 @@ import { readUserinfo } from "./userinfo";
 
 export type Vouching = { readonly provider: Provider; readonly groupsClaim: string; readonly roleGroups: RoleGroups };
 
-/** `token` of the session that was opened: null for somebody who is deactivated. `found`: where no group gave a role, what came. */
+/** `token` is null for a deactivated person; `found` is set where no group gave a role. */
 type SignedIn = { token: string | null; overage: boolean; isDeactivated: boolean; found: GroupsFound | null };
 export type SignInAnswers = {
   /**
-   * Opens one session for an id token of the provider, with the roles that its groups give; the token is spent by that. Where
-   * it has no groups, they are those of userinfo, asked with the access token. Null: it is none.
+   * Opens one session for a valid id token, which is spent by that, with the roles of its groups. Without groups
+   * they are read from userinfo with the access token. Null for an invalid token.
    */
   signIn(idToken: string, accessToken?: string): Promise<SignedIn | null>;
-  /** Ends the sessions that a logout token of the provider names; false when it is none, or came before. */
+  /** False for an invalid or replayed logout token. */
   signOut(logoutToken: string): Promise<boolean>;
 };
 
 type Told = { readonly claims: Readonly<Record<string, unknown>>; readonly found: GroupsFound };
 
-/** What the sign-in process does for whoever asks it: only what the identity provider signed, or itself answered. */
+/** Acts only on what the identity provider signed or itself returned. */
 export function signInAnswers({ provider, groupsClaim, roleGroups }: Vouching): SignInAnswers {
   const verified = tokensOf(provider);
   const [isNewIdToken, isNewLogout] = [spentTokens(), spentTokens()];
@@ -32,7 +32,7 @@ export function signInAnswers({ provider, groupsClaim, roleGroups }: Vouching): 
 
   async function signIn(idToken: string, accessToken = ""): Promise<SignedIn | null> {
     const found = await verified(idToken);
-    // A logout token is signed by the same keys for the same client.
+    // Logout tokens have the same keys and audience, so that they must be told apart.
     if (!found || "events" in found.payload || !isNewIdToken(idToken)) return null;
     const { claims: told, found: groups } = await claimsOf(found.payload, accessToken);
     const claims = readIdClaims(told);
@@ -43,7 +43,7 @@ export function signInAnswers({ provider, groupsClaim, roleGroups }: Vouching): 
     return { token, overage, isDeactivated: token === null, found: roles.length === 0 ? groups : null };
   }
 
-  /** The claims of the id token, with those of userinfo where it has no groups; and where the groups were. */
+  /** Userinfo only adds what the id token lacks. */
   async function claimsOf(idClaims: Readonly<Record<string, unknown>>, accessToken: string): Promise<Told> {
     const own = groupsIn(idClaims, groupsClaim, roleGroups);
     const at = (place: GroupsFound["in"], names: readonly string[], problem: string | null = null) =>

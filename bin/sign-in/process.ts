@@ -4,7 +4,7 @@ import { serveSignIns } from "./server";
 
 export type Orders = Vouching & { readonly database: string; readonly secret: string };
 
-// The one process that can open a session. Its orders come by the channel to its parent: its environment holds no secret.
+// The only process that can open a session. Its configuration comes by IPC: its environment holds no secret.
 const [orders]: Orders[] = await once(process, "message");
 if (!orders) throw new Error("The sign-in process was told nothing.");
 process.env.SIGNIN_DATABASE_URL = orders.database;

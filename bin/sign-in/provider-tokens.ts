@@ -1,13 +1,12 @@
 import { createRemoteJWKSet, errors, type JWTVerifyResult, jwtVerify } from "jose";
 import { z } from "zod";
 
-/** What the sign-in process knows of the identity provider. */
 export type Provider = {
   readonly issuer: string;
   readonly clientId: string;
-  /** Where its keys are; null: its discovery says. */
+  /** Null: from discovery. */
   readonly keysAt: string | null;
-  /** The issuer under which people are kept: its own, but one name for the demo's, whatever port it is on. */
+  /** The issuer under which people are stored: its own, or one fixed name for the demo's, whatever its port. */
   readonly issuerOfPeople: string | null;
 };
 
@@ -29,7 +28,7 @@ const longestAge = "5 minutes";
 
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
 
-/** Verifies what the identity provider signs for this product, just now; null for anything else. */
+/** Null for a token that is not fresh, not the provider's or not for this client. */
 export function tokensOf(provider: Provider): (token: string) => Promise<JWTVerifyResult | null> {
   let known: { issuer: string; keys: KeySet } | undefined;
   return async (token) => {
@@ -47,7 +46,7 @@ async function issuerAndKeys({ issuer, keysAt }: Provider): Promise<{ issuer: st
   return { issuer: name, keys: createRemoteJWKSet(new URL(jwksUri)) };
 }
 
-// A provider that cannot be reached is no refusal of the token: that is an error, and whoever sent it tries again.
+// An unreachable provider is an error, not an invalid token: the sender tries again.
 function nullIfRefused(error: unknown): null {
   if (error instanceof errors.JOSEError && !(error instanceof errors.JWKSTimeout)) return null;
   throw error;

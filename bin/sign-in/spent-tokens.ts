@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 const rememberedMs = 15 * 60 * 1000;
 const mostRemembered = 100_000;
 
-/** Says of each token whether it comes for the first time; remembers them for longer than any of them is taken. */
+/** True the first time a token is seen; tokens are remembered for longer than they are valid. */
 export function spentTokens(): (token: string) => boolean {
   const until = new Map<string, number>();
   return (token) => {

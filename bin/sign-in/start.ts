@@ -4,12 +4,12 @@ import { once } from "node:events";
 import type { Stops } from "../serve/stops";
 import type { Orders } from "./process";
 
-/** Where the sign-in process answers, and what it asks to be told first. */
+/** The address and the bearer secret of the sign-in process. */
 export type SignInDoor = { readonly address: string; readonly secret: string };
 
 type SignInProcess = { tell(orders: Omit<Orders, "secret">): Promise<SignInDoor>; died: Promise<void> };
 
-/** Starts the process that alone holds the sign-in's connection string; told its orders, it says where it answers. */
+/** Only this process holds the connection string of the sign-in role. */
 export function startSignIn(stops: Stops): SignInProcess {
   const { PATH, SystemRoot, NODE_ENV } = process.env;
   const words = ["--import", "./bin/serve/leave-with-parent.mjs", "--import", "tsx", "bin/sign-in/process.ts"];

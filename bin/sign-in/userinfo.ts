@@ -6,10 +6,10 @@ const longestAnswer = 512 * 1024;
 
 type Userinfo =
   | { readonly claims: Readonly<Record<string, unknown>> }
-  /** Why it was not read, as the end of a sentence; no token is in it. */
+  /** The end of a sentence, without any token in it. */
   | { readonly problem: string };
 
-/** Asks the provider's userinfo about whom the access token is for, who has to be `subject` (OpenID Connect Core, 5.3.2). */
+/** The subject has to match (OpenID Connect Core, 5.3.2). */
 export async function readUserinfo(provider: Provider, accessToken: string, subject: string): Promise<Userinfo> {
   if (accessToken === "") return { problem: "userinfo was not asked: there is no access token" };
   const address = await endpointOf(provider).catch(() => null);
@@ -32,7 +32,7 @@ const discovered = z.object({ userinfo_endpoint: z.url().optional() });
 const known = new Map<string, string | null>();
 
 async function endpointOf({ issuer, keysAt }: Provider): Promise<string | null> {
-  // The demo's provider puts all that it knows into the id token.
+  // The demo provider has everything in the id token.
   if (keysAt !== null) return null;
   const before = known.get(issuer);
   if (before !== undefined) return before;

@@ -4,7 +4,7 @@ import { post } from "../forms";
 import { normalAt } from "../prepared";
 import { expect, test } from "../test";
 
-// The form of a repository's token, and nobody's.
+// Has the format of a real token, and is none.
 const credential = ["ghp", "_wWPw5k4aXcaT4fNP0UcnZwJUVFk6LO0pINUx"].join("");
 
 test("a form that the server refuses comes back with its errors first, in the order of its fields", async ({
@@ -78,6 +78,6 @@ test("with forced colours exactly one tab is marked", async ({ as }) => {
   }
 });
 
-/** The focus lies on what holds it, so that it is read first. */
+/** The container has the focus, so that screen readers announce it. */
 const hasFocus = (alert: Locator) =>
   expect.poll(() => alert.evaluate((each) => each.parentElement === document.activeElement)).toBe(true);

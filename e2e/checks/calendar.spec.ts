@@ -7,7 +7,7 @@ import { expect, test } from "../test";
 const dayPath = (system: number, view = "week") =>
   `/calendar?view=${view}&date=${nextWednesday()}&zone=UTC&system=${system}`;
 
-/** Opens the calendar and waits until its script is at work and hears of others. */
+/** Waits until the calendar's script is active and live updates arrive. */
 async function goLive(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await page.locator("[data-live=everywhere]").waitFor();

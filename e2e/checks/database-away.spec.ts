@@ -20,7 +20,7 @@ test("without the database every page says so with 503, and afterwards all goes 
     const first = await raw.post(path, note);
     expect(first.status).toBe(503);
     expect(await first.text()).toContain("Nothing was changed");
-    // Whether it answers is asked once a second: until then the page says so with its words alone.
+    // The proxy checks the database once a second: until then the page itself says so.
     await page.goto(path);
     await expect(page.locator("main")).toContainText("database is away");
     await expect(async () => expect((await page.goto(path))?.headers()["retry-after"]).toBe("5")).toPass();
@@ -29,7 +29,7 @@ test("without the database every page says so with 503, and afterwards all goes 
     const posted = await raw.post(path, note);
     expect(posted.status).toBe(503);
     expect(await posted.text()).toContain("Nothing was changed");
-    // What a calendar program knows, it keeps: a 404 would take all its events away.
+    // A calendar program would delete all events after a 404.
     const feed = await fetch(`${product.url}/calendar.ics?token=${"A".repeat(43)}`);
     expect([feed.status, await feed.text()]).toEqual([503, expect.stringContaining("Ask again in a few minutes")]);
     expect((await raw.get("/readyz")).status).toBe(503);
@@ -40,7 +40,7 @@ test("without the database every page says so with 503, and afterwards all goes 
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note"]);
 });
 
-/** Shuts the application's way into the database, and cuts the connections it has, while `work` is done. */
+/** Blocks the app's role and cuts its connections. */
 async function withoutDatabase(product: Product, work: () => Promise<void>): Promise<void> {
   const cluster = await readCluster(product.folder);
   if (!cluster) throw new Error("The product has no database.");

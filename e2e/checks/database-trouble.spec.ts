@@ -12,7 +12,7 @@ import { Raw } from "../raw-form";
 import { tokenOf } from "../sign-in";
 import { expect, test } from "../test";
 
-// What the database cannot do now is said in words, with the form that was sent; nothing of it is lost, or told to a log.
+// Database failures are explained, the form is kept, and nothing of it reaches a log.
 
 test.describe.configure({ timeout: 600_000 });
 
@@ -108,7 +108,7 @@ test("a database that only reads is away: pages, steps and readyz say so, and no
     comment: "Sent <again>.",
   });
   await readingOnly(product, async () => {
-    // At first it may say that its connections were cut.
+    // The first response may be about cut connections.
     await expect(async () => {
       const answer = await raw.post(path, form);
       const said = await answer.text();
@@ -139,7 +139,7 @@ test("a database that only reads is away: pages, steps and readyz say so, and no
   await expect(async () => expect((await raw.get(path)).status).toBe(200)).toPass();
   await buttonOf(page, "note").click();
   await expect(page.locator("main")).toContainText("Typed into the page.");
-  // The page that came back sends the very same form.
+  // The restored page has the same idempotency key.
   expect((await raw.post(path, form)).headers.get("location")).toBe(path);
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note", "note"]);
 });
@@ -247,7 +247,6 @@ async function superuser(product: Product, max = 3): Promise<Sql> {
   return postgres(superuserUrl(cluster, "windlass"), { max, onnotice: () => {} });
 }
 
-/** While `work` is done, somebody holds those tables so that nobody reads or writes them. */
 async function holding(product: Product, tables: string, work: () => Promise<void>): Promise<void> {
   const sql = await superuser(product);
   try {
@@ -260,7 +259,7 @@ async function holding(product: Product, tables: string, work: () => Promise<voi
   }
 }
 
-/** While `work` is done, whatever writes a post or keeps a form fails with `code`, saying all that it was given. */
+/** Inserts fail with `code`, and the error contains the whole row. */
 async function failing<T>(product: Product, code: string, work: () => Promise<T>): Promise<T> {
   const sql = await superuser(product);
   const on = ["posts", "kept_forms", "refusals"];
@@ -273,13 +272,13 @@ async function failing<T>(product: Product, code: string, work: () => Promise<T>
       );
     return await work();
   } finally {
-    // Left there, it would be a rulebook that is not the program's.
+    // A leftover trigger would change the rulebook's fingerprint.
     await sql.unsafe("drop function if exists in_trouble() cascade");
     await sql.end({ timeout: 1 });
   }
 }
 
-/** While `work` is done, the application's role meets a database that takes no records, as on a standby. */
+/** As on a standby. */
 async function readingOnly(product: Product, work: () => Promise<void>): Promise<void> {
   const sql = await superuser(product);
   const set = async (to: string) => {
@@ -295,10 +294,10 @@ async function readingOnly(product: Product, work: () => Promise<void>): Promise
   }
 }
 
-/** While `work` waits for those tables, one of the database's processes that serve it is killed: all of them end. */
+/** Killing one backend makes PostgreSQL end all of them. */
 async function killingOneWhoWaits(product: Product, tables: string, work: () => Promise<void>): Promise<void> {
   const [held, sql] = [await superuser(product, 1), await superuser(product)];
-  // By hand: where a connection is lost in its own transaction, the driver throws from a timer (db/connection/pool.ts).
+  // No `sql.begin`: when its connection is lost, the driver throws from a timer (db/connection/pool.ts).
   await held.unsafe("begin");
   await held.unsafe(`lock table ${tables} in access exclusive mode`);
   const worked = work();

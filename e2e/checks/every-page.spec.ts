@@ -16,7 +16,7 @@ for (const { name, as: account, go } of visits)
     for (const headers of answers) headersAreRight(headers);
     expect.soft(await findings(page), "light").toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
-    // Of what axe looks at, the dark scheme changes the colours alone.
+    // Only colours depend on the colour scheme.
     expect.soft(await findings(page, ["color-contrast"]), "dark").toEqual([]);
     await page.emulateMedia({ colorScheme: "light" });
     await page.setViewportSize({ width: 390, height: 844 });
@@ -37,7 +37,7 @@ function headersAreRight(headers: Record<string, string>): void {
   expect(headers["x-powered-by"]).toBeUndefined();
 }
 
-/** What the page's console complains of, but for the status of a page that is not there. */
+/** Ignores the expected 40x status of a page that is not there. */
 function listen(page: Page): string[] {
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));

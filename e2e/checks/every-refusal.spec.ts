@@ -50,7 +50,7 @@ test("what a page does not offer, a raw POST does not get: every step, by every 
   expect(tried.size).toBeGreaterThan(70);
 });
 
-/** A step is offered by its button; `edit` by the way to its page. */
+/** `edit` is offered by a link, every other step by a button. */
 const isOffered = (page: string, step: Step): boolean =>
   step === "edit" ? />Edit<\/a>/.test(page) : new RegExp(`<button[^>]* value="${step}"`).test(page);
 

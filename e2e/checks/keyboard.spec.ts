@@ -55,7 +55,7 @@ async function takeByKey(page: Page, step: string, status: string): Promise<void
   await standsAt(page, status);
 }
 
-/** Types a moment into its date and time, part by part, in the order that this browser's language has. */
+/** Part by part, in the order of this browser's locale. */
 async function typeWindow(page: Page, name: string, minutes: number): Promise<void> {
   const wanted = new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16);
   const [year = "", month = "", day = "", hour = "", minute = ""] = wanted.split(/[-T:]/);

@@ -3,7 +3,7 @@ import { Raw } from "../raw-form";
 import type { Records } from "../records";
 import { expect, test } from "../test";
 
-/** Pages with all that their addresses may say. */
+/** Every page with its query parameters. */
 const pages: Readonly<Record<string, readonly string[]>> = {
   "/": [],
   "/api/gate": ["client", "application", "environment"],
@@ -33,7 +33,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
   "/systems": ["client", "system", "after", "before", "q", "kept"],
 };
 
-/** The largest and the oddest that an address can say, as they are sent. */
+/** Already percent-encoded. */
 const odd: readonly string[] = [
   "0",
   "-1",
@@ -113,7 +113,7 @@ function pathsWith(records: Records, value: string): string[] {
   ];
 }
 
-/** A page with words or a refusal, within the time; never a fault of the server. */
+/** Never a 5xx, and within the time limit. */
 async function isAnswered(raw: Raw, path: string): Promise<Response> {
   const began = performance.now();
   const answer = await raw.get(path);

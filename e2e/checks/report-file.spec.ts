@@ -20,7 +20,7 @@ test("an auditor takes the report as CSV, and that is an event before it leaves"
   const answer = await raw.get(path);
   expect(answer.status).toBe(200);
   expect(answer.headers.get("content-disposition")).toMatch(
-    // What is asked for begins before the first change, and so before the file does.
+    // The requested period begins before the first change, the file's does not.
     /^attachment; filename="demonstration-changes-20(?!20-)\d\d-\d\d-\d\d-to-/,
   );
   const bytes = Buffer.from(await answer.arrayBuffer());

@@ -7,7 +7,7 @@ import { expect, test } from "../test";
 const manifest = z.object({ rootMainFiles: z.array(z.string()) });
 const kilobyte = 1024;
 
-/** What an empty page of this version of Next sends: the framework's own files, named by its build. */
+/** The framework's own files, from the build manifest. */
 function emptyPage(): number {
   const { rootMainFiles } = manifest.parse(JSON.parse(readFileSync(".next/build-manifest.json", "utf8")));
   return rootMainFiles.reduce((total, file) => total + gzipSync(readFileSync(`.next/${file}`)).length, 0);

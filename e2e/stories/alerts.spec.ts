@@ -4,7 +4,7 @@ import { doesNotOffer, post, take } from "../forms";
 import { normalAt, rolledBackChange } from "../prepared";
 import { expect, test } from "../test";
 
-// What only the server can spoil: told without JavaScript.
+// Depends on the server alone: run once, without JavaScript.
 const once = { tag: "@once" };
 
 test(
@@ -80,7 +80,7 @@ test("a person chooses which e-mails to get; the failed change's is always one o
   await expect(main).toContainText("now all 19");
 });
 
-/** Looks again until the page says so: the worker sends beside it. */
+/** Reloads until it is there: the worker sends asynchronously. */
 const says = (page: Page, words: string): Promise<void> =>
   expect(async () => {
     await page.reload();

@@ -22,7 +22,7 @@ test("month, week and agenda hold the same windows as the database", { tag: "@on
       const days = await operator
         .locator("[data-date]")
         .evaluateAll((cells) => cells.map((cell) => cell.getAttribute("data-date") ?? "").sort());
-      // An agenda names only the days on which something is; it covers two weeks.
+      // The agenda lists only days with items, of two weeks.
       const [from, to] = view === "agenda" ? [date, after(date, 14)] : [days[0] ?? date, after(days.at(-1) ?? date, 1)];
       const rows = await sql`
         select number from changes join change_systems on change_id = id and system_id = ${system.id}

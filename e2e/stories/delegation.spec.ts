@@ -77,7 +77,7 @@ test("a loan lends what the lender could do: not where they wrote it, and what i
   await expect(act.first()).toContainText("operator");
 });
 
-/** What a lead may do and a delegate may not, posted all the same. */
+/** Steps of a lead that a delegation does not cover. */
 async function nothingElse(raw: Raw, id: number): Promise<void> {
   const window = { windowStart: local(1), windowEnd: local(1.02) };
   for (const [step, fields] of [

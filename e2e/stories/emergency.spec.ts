@@ -18,7 +18,7 @@ test("from any page of a phone an emergency is two taps and three fields away", 
   const operator = await as("operator-1", { ...phone, javaScriptEnabled });
   for (const from of ["/", records.submitted, "/report"]) {
     await operator.goto(from);
-    // However far down the page one is, the button stays under the thumb.
+    // The button stays in reach wherever the page is scrolled.
     await operator.locator("footer").last().scrollIntoViewIfNeeded();
     const taps = tapsOn(operator);
     await taps.on("a[aria-label='Declare emergency']");
@@ -145,7 +145,7 @@ test("an emergency in which nothing had to be changed stands down; not justified
   expect(new URL(operator.url()).pathname).toBe(follower);
 });
 
-/** Taps where the finger finds it: nothing is scrolled for it. */
+/** Taps by coordinates, so that nothing is scrolled into view. */
 function tapsOn(page: Page) {
   let count = 0;
   return {

@@ -7,7 +7,6 @@ import { normalAt } from "../prepared";
 import { Raw } from "../raw-form";
 import { expect, test } from "../test";
 
-/** What the verifier, run apart from the product, says of a file. */
 async function verified(text: string, ...options: string[]): Promise<{ code: number; said: string }> {
   const file = join(await mkdtemp(join(tmpdir(), "windlass-evidence-")), "export.json");
   await writeFile(file, text);

@@ -77,7 +77,7 @@ test("an investigation can hold several findings, each with its owner and date",
   await expect(operator.locator("[name=findings]")).toHaveCount(2);
   await expect(operator.locator("[name=rootCause]")).toHaveValue("A typo.");
   await operator.locator("[name=findings]").nth(1).fill("Review by two.");
-  // In a field of one line, Enter takes the step: it does not ask for one more finding.
+  // Enter in a single-line field takes the step; it does not add a row.
   await operator.locator("[name=findingDue]").last().press("Enter");
   await standsAt(operator, "investigated");
   await expect(operator.locator("main")).toContainText("Review by two.");

@@ -44,7 +44,7 @@ test("an auditor sees the log, has a checkpoint signed and takes it away, and ha
   );
 
   await post(page, "verify_ledger");
-  // Others work meanwhile: all that there was when it was asked for is verified, and perhaps no more.
+  // Other tests write meanwhile: everything up to the request is verified, perhaps no more.
   await expect(page.locator("main")).toContainText(/The ledger verifies: all|Verified so far: [\d,]+ of [\d,]+ events/);
   await expect(page.getByRole("region", { name: "Verifications" }).getByRole("row").nth(1)).toContainText("verifies");
   await expect(page.getByRole("alert").filter({ hasText: "does not verify" })).toHaveCount(0);
@@ -67,7 +67,7 @@ test("the log is read page by page, each event with its record, its hash and who
   await page.goto("/ledger");
   const rows = page.getByRole("region", { name: /^The log/ }).getByRole("row");
   await expect(rows).toHaveCount(51);
-  // Others work meanwhile, so the log may grow between two looks: each is held to the event that it shows first.
+  // Other tests write meanwhile: each page is checked against the event that it shows first.
   const shownFirst = async () => {
     const [, place] = /Place ([\d,]+)/.exec((await rows.nth(1).getByRole("rowheader").textContent()) ?? "") ?? [];
     const [event] = await sql`
@@ -130,7 +130,7 @@ test("a session that wrote and does not end is named with what it means, and a w
     .toMatch(
       /The log is not being written[\s\S]*psql of somebody \(process 4711, as windlass_owner\) has a transaction open/,
     );
-  // And writes the truth again by itself.
+  // The worker overwrites it.
   await expect
     .poll(async () => {
       await page.goto("/ledger");
@@ -162,7 +162,7 @@ test("a second worker beside the first is harmless, and leaves when it is told t
   as,
   product,
 }) => {
-  // Without the command of tsx around it, which on a busy machine leaves first, by the signal.
+  // Without the tsx wrapper, which may exit before its child on a busy machine.
   const second = spawn(process.execPath, ["--import", "tsx", "bin/worker.ts"], { env: product.env });
   const ended = once(second, "exit");
   const [said] = await once(second.stdout, "data");

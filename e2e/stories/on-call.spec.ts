@@ -8,7 +8,7 @@ import { expect, test } from "../test";
 const day = 24 * 3_600_000;
 const stamp = (at: number) => `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 
-// Two operators are always on call by the seed; nobody else is.
+// By the seed only the two operators are on call.
 test("who takes over is the primary; who acts without being on call explains it, and the report lists it", {
   tag: "@once",
 }, async ({ as, system }) => {

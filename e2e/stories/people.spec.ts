@@ -69,7 +69,7 @@ test("who left is deactivated by a lead with a reason, cannot come in any more, 
   await row.locator("[name=reason]").fill("Came back.");
   await row.locator("button[value=reactivate]").click();
   await expect(row).not.toContainText(/deactivated \d/);
-  // axe waits by timers, which a window without JavaScript has not.
+  // axe needs timers, and so JavaScript.
   const checked = await as("ops-lead-1", { javaScriptEnabled: true });
   await checked.goto("/people");
   expect(await findings(checked)).toEqual([]);

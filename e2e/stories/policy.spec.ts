@@ -2,7 +2,7 @@ import { draftNormal } from "../changes";
 import { formOf, post } from "../forms";
 import { expect, test } from "../test";
 
-// There is one policy for all: told once, so that no other telling puts a text in force meanwhile.
+// All tests share one policy, so that this story runs once.
 test.skip(({ javaScriptEnabled }) => javaScriptEnabled !== false);
 
 test("a lead reviews the policy and puts a new text in force; an old change still shows its own version", async ({

@@ -53,7 +53,7 @@ test("a lead redacts a text: its words are nowhere, who wrote and who redacted i
     for (const page of [auditor, lead]) {
       await page.goto(place);
       await expect(page.locator("main"), place).toBeVisible();
-      // What was searched for stands in the field of the search and in its address.
+      // The search field and its address contain the search itself.
       const said = (await page.content()).replaceAll(`value="${phrase}"`, "").replaceAll(`q=${phrase}`, "");
       if (!place.includes(phrase)) expect(said, place).not.toContain(phrase);
     }

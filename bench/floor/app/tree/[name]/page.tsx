@@ -5,7 +5,7 @@ import type { Tree } from "../../../../tree-of";
 
 export const dynamic = "force-dynamic";
 
-/** A page of the product as constants: the same elements, no session, no database. */
+/** The elements of a product's page as constants: no session, no database. */
 export default async function TreePage({ params }: { params: Promise<{ name: string }> }) {
   const { name } = await params;
   return treeNamed(name).map(rendered);
