@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { planIsRequired } from "@/lib/refusals/field-refusals";
 import { classesOfAPlan, isNoPlan } from "@/lib/text/no-plan";
 import { noPlans, plans } from "@/testing/examples/plans";
 import { refused, step } from "@/testing/steps";
@@ -18,7 +19,7 @@ const isNone = async (texts: readonly string[]) =>
       { none: boolean }[]
     >`select is_no_plan(t) as none from unnest(${[...texts]}::text[]) with ordinality x (t, n) order by n`
   ).map(({ none }) => none);
-const words = { sentence: expect.stringContaining("at least one step and what it restores") };
+const words = { sentence: expect.stringContaining(planIsRequired) };
 
 it("the database knows the same plans as the form", async () => {
   expect(await isNone(noPlans)).toEqual(noPlans.map(() => true));

@@ -139,7 +139,7 @@ describe("nobody takes a text away but a lead, with a reason, by an event", () =
     await redact("change", id, "what");
     expect(await refused(redact("change", id, "what"))).toMatchObject({
       ...field,
-      sentence: "That text is redacted already.",
+      refusal: "text_is_redacted",
     });
   });
 

@@ -82,9 +82,10 @@ describe("a system", () => {
   });
 
   it("names its client, and the twin as it is spelled", async () => {
-    expect((await refused(register("PORTAL Café 1"))).sentence).toBe(
-      "“PORTAL Café 1” is already registered for Acme as “Portal café 1”. Choose another name, or change that one. (Scope)",
-    );
+    expect(await refused(register("PORTAL Café 1"))).toMatchObject({
+      refusal: "system_is_there",
+      fact: { name: "PORTAL Café 1", client: "Acme", as: "Portal café 1" },
+    });
   });
 
   it("of another client is another one, and may be renamed to another spelling of its own name", async () => {

@@ -76,7 +76,8 @@ describe("a new text of the policy", () => {
   it("is not put over one that its lead did not read, nor is that one reviewed", async () => {
     const stale = {
       because: "stale",
-      sentence: expect.stringContaining("Version 3 came into force since you read version 2."),
+      refusal: "policy_read_before",
+      fact: { version: 3, read: 2 },
     };
     expect(await refused(publish("# Other", { readAt: 2 }))).toMatchObject(stale);
     expect(await refused(review(world.lead, 2))).toMatchObject(stale);
@@ -182,7 +183,7 @@ describe("versions, reviews and what a change keeps are written by their events 
   );
 
   it.each(["policy_versions", "policy_reviews", "uses_by_day"])("and nobody empties %s", async (table) => {
-    expect((await refused(world.owner.unsafe(`truncate ${table} cascade`))).sentence).toContain("Nobody empties");
+    expect(await refused(world.owner.unsafe(`truncate ${table} cascade`))).toMatchObject({ refusal: "not_emptied" });
   });
 });
 

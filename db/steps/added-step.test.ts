@@ -148,7 +148,7 @@ describe("a step that leads on, added by its row and its words", () => {
     const page = await pageFor(author());
     expect(page).not.toContain('value="approve_jointly"');
     expect(page).toMatch(
-      /Approve jointly:<\/span> Only an operations lead who wrote none of it and did not review it can approve it jointly/,
+      /Approve jointly:<\/span> Only an operations lead who did not write any of it and did not review it can approve it jointly/,
     );
     expect(waitsUnder(await subject(), author())).toBeNull();
   });

@@ -42,7 +42,7 @@ it("is answered after the incident is closed, once, by whom and when its event s
   ]);
   expect(await refused(answer(on, on.findings[1], world.operator2))).toMatchObject({
     ...field,
-    sentence: expect.stringMatching(/^There is no such finding of this incident, or it is answered already\.$/),
+    refusal: "no_such_finding",
   });
   expect(await replayDifferences(world.owner)).toEqual([]);
 });

@@ -21,7 +21,7 @@ const attempts: readonly [account: string, fields: Readonly<Record<string, strin
   ["ops-lead-1", { spans: '[["2031-01-01T10:00:00Z","2039-01-01T10:00:00Z"]]' }, /no field “spans”/],
   ["ops-lead-1", { status: "lifted" }, /no field “status”/],
   ["ops-lead-1", { covers: "client:999999" }, /from the list/],
-  ["ops-lead-1", { covers: "all; drop table freezes" }, /Choose one for “What it covers” from the list/],
+  ["ops-lead-1", { covers: "all; drop table freezes" }, /“What it covers” from the list/],
   ["ops-lead-1", { repeats: "FREQ=DAILY" }, /A freeze has to end/],
   ["ops-lead-1", { repeats: "A".repeat(10_000) }, /Write the rule like/],
   ["ops-lead-1", { windowEnd: "2031-01-01T10:00" }, /Choose a later end/],

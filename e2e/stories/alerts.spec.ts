@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { facts } from "../changes";
-import { doesNotOffer, post, take } from "../forms";
+import { doesNotOffer, onlyWhoCan, post, take, unmetWords } from "../forms";
 import { normalAt, rolledBackChange } from "../prepared";
 import { expect, test } from "../test";
 
@@ -23,7 +23,7 @@ test(
       expect(alert).toContain(words);
     expect(alert).toContain(`${product.url}/changes/${number}`);
     await operator.goto(`/deliveries?change=${number}`);
-    await expect(operator.locator("main")).toContainText("Only an operations lead can have it sent again.");
+    await expect(operator.locator("main")).toContainText(onlyWhoCan("send_again", "delivery"));
     await doesNotOffer(operator, "send_again");
   },
 );
@@ -39,7 +39,7 @@ test(
     await says(lead, "Windlass tried it once. The last time: Slack answered 404");
     await expect(lead.locator("main")).toContainText("The Slack alert of this failure is not delivered");
     await doesNotOffer(lead, "settle");
-    await expect(lead.locator("main")).toContainText("The Slack alert of its failure is not delivered yet.");
+    await expect(lead.locator("main")).toContainText(unmetWords("alert_delivered", {}));
     await lead.goto("/");
     await expect(lead.locator("main")).toContainText(/not delivered\. See why/);
 

@@ -61,5 +61,5 @@ test("an entry is proposed with a preview, approved by another, used, and replac
 
   await operator.goto(change);
   await expect(operator.locator("main")).toContainText("version 1 (there is a newer one)");
-  await expect(operator.locator("main")).toContainText("A newer version replaced its catalogue entry.");
+  await expect(operator.locator("main")).toContainText("A newer version replaced");
 });

@@ -1,4 +1,5 @@
-import { buttonOf, fill, formOf, post, take } from "../forms";
+import { fieldWords } from "../../lib/form/field-words";
+import { buttonOf, fill, formOf, missing, post, refusalWords, take } from "../forms";
 import { stepsOf } from "../ledger";
 import { failedChange, normalAt } from "../prepared";
 import { expect, test } from "../test";
@@ -9,8 +10,8 @@ test("a refused form comes back filled, each error beside its field", async ({ a
   const form = formOf(operator, "draft");
   await fill(form, { systems: String(system.id), category: "DNS", why: "Because.", links: "javascript:alert(1)" });
   await buttonOf(operator, "draft").click();
-  await expect(form).toContainText("“Title” is missing.");
-  await expect(form).toContainText("takes addresses that start with https://");
+  await expect(form).toContainText(missing("draft", "title"));
+  await expect(form).toContainText(refusalWords("field_of_links", { field: fieldWords("draft", "links").label }));
   await expect(form.locator("[name=links]")).toHaveAttribute("aria-invalid", "true");
   await expect(form.locator("[name=why]")).toHaveValue("Because.");
   await expect(form.locator(`[name=systems][value="${system.id}"]`)).toBeChecked();
@@ -38,8 +39,9 @@ test("two tabs: the second is told who did what meanwhile, and keeps its text", 
   await two.goto(`/changes/CHG-${id}`);
   await take(one, "review", { comment: "Good." }, "reviewed");
   await post(two, "reject", { reason: "The range is a customer's." });
-  await expect(two.locator("main")).toContainText("Since you read it, Reviewer One reviewed it");
-  await expect(two.locator("main")).toContainText("Nothing of yours was recorded");
+  await expect(two.locator("main")).toContainText(
+    refusalWords("read_before", { happened: ["Reviewer One reviewed it"] }),
+  );
   await expect(formOf(two, "reject").locator("[name=reason]")).toHaveValue("The range is a customer's.");
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "review"]);
 });

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { buttonOf, fill, formOf, post, standsAt, type Typed, take } from "../forms";
+import { fieldWords } from "../../lib/form/field-words";
+import { buttonOf, fill, formOf, onlyWhoCan, post, standsAt, type Typed, take } from "../forms";
 import { eventsOf, idIn, refusalsOf } from "../ledger";
 import { normalAt } from "../prepared";
 import { expect, test } from "../test";
@@ -109,7 +110,7 @@ test("a change cannot start while a freeze placed meanwhile lasts, and can once 
   await expect(buttonOf(operator, "start")).toHaveCount(0);
   await expect(operator.locator("main")).toContainText(`The freeze “${name}” (${system.name}) lasts until`);
   await operator.goto("/freezes");
-  await expect(operator.locator("main")).toContainText("Only an operations lead can place a freeze.");
+  await expect(operator.locator("main")).toContainText(onlyWhoCan("place_freeze", "freeze"));
   await expect(operator.locator("main form")).toHaveCount(0);
   await expect(operator.getByRole("article", { name })).toContainText("in force for another");
   const freeze = lead.getByRole("article", { name });
@@ -124,7 +125,7 @@ test("a change cannot start while a freeze placed meanwhile lasts, and can once 
 
   await freeze.locator("summary", { hasText: "Redact text" }).click();
   const form = freeze.locator("form:has([value=redact])");
-  const why = form.locator("option", { hasText: "Why nothing may be changed, by Ops Lead One, " });
+  const why = form.locator("option", { hasText: `${fieldWords("place_freeze", "reason").label}, by Ops Lead One, ` });
   await form.locator("[name=redacted]").selectOption(await why.getAttribute("value"));
   await form.locator("[name=reason]").fill("It names a person.");
   await form.locator("button[name=step]").click();

@@ -1,5 +1,5 @@
 import { draftFrom, draftNormal, openWindow } from "../changes";
-import { doesNotOffer, saysNext, take } from "../forms";
+import { doesNotOffer, labelOf, onlyWhoCan, saysNext, take } from "../forms";
 import { idIn, stepsOf } from "../ledger";
 import { expect, test } from "../test";
 
@@ -10,12 +10,12 @@ test("a normal change is reviewed by one, approved by another, scheduled, execut
 }) => {
   const operator = await as("operator-1");
   const path = await draftNormal(operator, system);
-  await saysNext(operator, /Submit for review: You can/);
+  await saysNext(operator, `${labelOf("submit")}: You can`);
   await take(operator, "submit", {}, "submitted");
-  await saysNext(operator, /Mark as reviewed: .*Reviewer One/);
+  await saysNext(operator, /Reviewer One/);
   await doesNotOffer(operator, "review", "approve");
   await expect(operator.locator("main")).toContainText(
-    "Only a reviewer who wrote none of it can review it. You are not a reviewer.",
+    `${onlyWhoCan("review", "change", "normal")} You are not a reviewer.`,
   );
 
   const reviewer = await as("reviewer-1");
@@ -61,7 +61,7 @@ test("a routine change is approved by its reviewer", { tag: "@once" }, async ({ 
   const reviewer = await as("reviewer-2");
   await reviewer.goto(path);
   await take(reviewer, "review", {}, "reviewed");
-  await saysNext(reviewer, /Approve as routine: You can/);
+  await saysNext(reviewer, `${labelOf("approve_routine")}: You can`);
   await take(reviewer, "approve_routine", {}, "approved");
   await take(reviewer, "schedule", openWindow(), "scheduled");
   await take(reviewer, "start", {}, "in_progress");

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { draftNormal, facts } from "../changes";
 import { makeFeed } from "../feeds";
-import { buttonOf, fill, formOf, post } from "../forms";
+import { buttonOf, fill, formOf, pastOf, post, unfold, unmetWords } from "../forms";
 import { expect, test } from "../test";
 
 const fresh = () => randomBytes(4).toString("hex");
@@ -24,13 +24,13 @@ test("a system is registered, changed, retired and managed again; only while it 
   const address = page.url();
   const id = Number(new URL(address).searchParams.get("system"));
 
-  await page.locator("summary", { hasText: "Edit" }).click();
+  await unfold(page, "amend_system");
   await post(page, "amend_system", { systemKind: "vault" });
-  await expect(page.locator("main")).toContainText("Operator One changed it");
+  await expect(page.locator("main")).toContainText(`Operator One ${pastOf("amend_system")}`);
   await draftNormal(page, { id, name });
 
   await page.goto(address);
-  await page.locator("summary", { hasText: "Retire system" }).click();
+  await unfold(page, "retire_system");
   await post(page, "retire_system", { reason: "The contract ended." });
   await expect(page.locator("main")).toHaveAttribute("data-status", "retired");
   await expect(page.locator("main")).toContainText("The contract ended.");
@@ -38,7 +38,7 @@ test("a system is registered, changed, retired and managed again; only while it 
   await expect(page.locator(`[name=systems][value="${id}"]`)).toHaveCount(0);
 
   await page.goto(address);
-  await page.locator("summary", { hasText: "Manage again" }).click();
+  await unfold(page, "manage_again");
   await post(page, "manage_again", { reason: "A new contract." });
   await expect(page.locator("main")).toContainText("Anchor MSP manages it");
   const sql = await product.sql("owner");
@@ -84,7 +84,8 @@ test("an application deploy is no change: it is decided so, and a halt is offere
   await fill(form, { title: "Deploy the shop", category: "configuration", systems: String(system.id), ...facts });
   await form.locator("[name=isApplicationDeploy]").check();
   await buttonOf(page, "draft").click();
-  await expect(page.locator("main")).toContainText(`It was to touch ${system.name}.`);
+  const outOfScope = unmetWords("in_scope", { deploy: true, systems: [system.name] });
+  await expect(page.locator("main")).toContainText(outOfScope);
   await expect(page.getByRole("link", { name: "Halt deploys of Harbour Bank" })).toHaveAttribute(
     "href",
     /^\/halts\?client=\d+$/,
@@ -92,7 +93,7 @@ test("an application deploy is no change: it is decided so, and a halt is offere
   await expect(form.locator("[name=title]")).toHaveValue("Deploy the shop");
   await page.goto("/systems");
   const decided = page.getByRole("region", { name: "Decided to be out of scope" });
-  await expect(decided).toContainText(`It was to touch ${system.name}.`);
+  await expect(decided).toContainText(outOfScope);
 });
 
 test("a client's pages, files and feed hold nothing of another client", { tag: "@once" }, async ({

@@ -1,5 +1,5 @@
 import { stepBySql } from "../by-sql";
-import { doesNotOffer, formOf, post, take } from "../forms";
+import { doesNotOffer, formOf, post, refusalWords, take, unmetWords } from "../forms";
 import { eventsOf, stepsOf } from "../ledger";
 import { freezeOn, normalAt, personOf, scheduledIn } from "../prepared";
 import { Raw } from "../raw-form";
@@ -9,25 +9,29 @@ import { expect, test } from "../test";
 const local = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16);
 
 const closed = [
-  ["before its window", "window_open", { from: 3, to: 60 }, "Its window opens", "opens in"],
-  ["after its window", "window_open", { from: -60, to: -1 }, "Its window closed", "window missed"],
-  ["in a freeze", "not_frozen", { from: -5, to: 60 }, "The freeze “Year end” (", "open until"],
+  ["before its window", "window_open", { from: 3, to: 60 }, { opens: "" }, "opens in"],
+  ["after its window", "window_open", { from: -60, to: -1 }, { closed: "" }, "window missed"],
+  ["in a freeze", "not_frozen", { from: -5, to: 60 }, { with: [{ name: "Year end" }] }, "open until"],
   [
-    "after its approval lapsed",
+    "after its approval expired",
     "approval_fresh",
     { from: -30, to: 60, daysAgo: 30 },
-    "Its approval lapsed",
-    "approval lapsed",
+    { lapsed: true, lapses: "" },
+    "approval expired",
   ],
 ] as const;
 
-for (const [when, need, window, sentence, remark] of closed)
+/** What a sentence says before it names a time. */
+const startOf = (sentence: string) => sentence.slice(0, sentence.search(/ [,.]| \(/));
+
+for (const [when, need, window, fact, remark] of closed)
   test(`a change is not started ${when}: page, raw POST and SQL agree`, { tag: "@once" }, async ({
     as,
     product,
     system,
   }) => {
     const id = await scheduledIn(product, system, window);
+    const sentence = startOf(unmetWords(need, fact));
     if (need === "not_frozen") await freezeOn(product, system, "Year end");
     const before = await stepsOf(product, id);
     const operator = await as("operator-1");
@@ -119,7 +123,7 @@ test("a person sets their own time zone, and reads times in it", async ({ as, pr
   await reviewer.goto("/");
   await reviewer.getByRole("link", { name: "Change your time zone" }).click();
   await post(reviewer, "set_timezone", { timezone: "Mars/Olympus" });
-  await expect(formOf(reviewer, "set_timezone")).toContainText("There is no such time zone.");
+  await expect(formOf(reviewer, "set_timezone")).toContainText(refusalWords("field_misfit", { kind: "zone" }));
   await expect(formOf(reviewer, "set_timezone").locator("[name=timezone]")).toHaveValue("Mars/Olympus");
   await post(reviewer, "set_timezone", { timezone: "Asia/Kathmandu" });
   await expect(reviewer.locator("footer")).toContainText("Times are told in Asia/Kathmandu and UTC.");

@@ -54,10 +54,10 @@ describe("what the clock says", () => {
     expect(words({ ...running, status: "scheduled" }, at("11:00:00"))).toEqual(["open until 13:00 CET"]);
   });
 
-  it("of an approval: lapsed after 30 days", () => {
+  it("of an approval: expired after 30 days", () => {
     const approved: Times = { ...normal, status: "approved", windowStart: null, windowEnd: null };
     expect(words(approved, "2026-12-22T08:00:00.000000Z")).toEqual([]);
-    expect(words(approved, "2026-12-22T08:00:00.000001Z")).toEqual(["approval lapsed"]);
+    expect(words(approved, "2026-12-22T08:00:00.000001Z")).toEqual(["approval expired"]);
   });
 
   it("of the documentation of an emergency: due, late, and late for ever", () => {
@@ -80,8 +80,8 @@ it("a window is of today where it touches the reader's day", () => {
   expect(windowTouches({ ...normal, status: "closed" }, at("10:00:00"), "UTC")).toBe(false);
 });
 
-it("a time before an approval lapses is not told of one that lapsed", () => {
+it("a time before an approval expires is not told of one that expired", () => {
   const at = "2026-12-09T23:30:00.000000Z";
-  expect(noFreeTime(at, "2026-12-09T23:30:00.000000Z", "Europe/Berlin")).toContain("lapses 10 Dec 2026, 00:30 CET");
-  expect(noFreeTime(at, "2026-12-09T23:30:00.000001Z", "Europe/Berlin")).toContain("Its approval lapsed 10 Dec 2026");
+  expect(noFreeTime(at, "2026-12-09T23:30:00.000000Z", "Europe/Berlin")).toContain("10 Dec 2026, 00:30 CET");
+  expect(noFreeTime(at, "2026-12-09T23:30:00.000001Z", "Europe/Berlin")).toContain("expired on 10 Dec 2026");
 });

@@ -21,7 +21,7 @@ type Remarked = { readonly tone: Tone; readonly words: string; readonly pressing
 /** When the documentation of an emergency is due: 24 hours after its claimed start (Emergency: documented within 24 hours). */
 export const documentationDue = (startedAt: string): string => minutesLater(startedAt, 24 * 60);
 
-/** When an approval lapses: 30 days after it was given. */
+/** When an approval expires: 30 days after it was given. */
 const approvalLapses = (approvedAt: string): string => minutesLater(approvedAt, 30 * 24 * 60);
 
 /**
@@ -68,14 +68,14 @@ function rollbackRemark(change: Times, now: string, zone: string): Remarked | nu
 function approvalRemark({ status, approvedAt }: Times, now: string): Remarked | null {
   if (!approvedAt || (status !== "approved" && status !== "scheduled")) return null;
   const lapses = approvalLapses(approvedAt);
-  return now > lapses ? pressing("approval lapsed") : null;
+  return now > lapses ? pressing("approval expired") : null;
 }
 
-/** Why no free time is offered for a change whose approval lapses at an instant, or lapsed. */
+/** Why no free time is offered for a change whose approval expires at an instant, or expired. */
 export const noFreeTime = (lapsesAt: string, now: string, zone: string): string =>
   now > lapsesAt
-    ? `Its approval lapsed ${tellPlainly(lapsesAt, zone)}. Revise it, and have it reviewed and approved again.`
-    : `None before its approval lapses ${tellPlainly(lapsesAt, zone)}. Revise it, or ask a lead.`;
+    ? `The approval expired on ${tellPlainly(lapsesAt, zone)}. Revise the change and have it reviewed and approved again.`
+    : `No free time before the approval expires on ${tellPlainly(lapsesAt, zone)}. Revise the change, or ask an operations lead.`;
 
 function documentationRemark({ type, status, startedAt, factsCompleteAt }: Times, now: string): Remarked | null {
   if (type !== "emergency" || !startedAt) return null;

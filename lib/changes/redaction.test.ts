@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { stepWords } from "@/lib/rules/words";
 import { eventDetails, eventSentence, type Told } from "./event-words";
 import { headingOf, textChoice } from "./redaction";
 
@@ -47,7 +48,7 @@ describe("the history", () => {
       redacted,
     } as const;
     expect(eventSentence(told, String, tell)).toBe(
-      "Ops Lead One redacted a text of it: Note, written by Operator One on <then>.",
+      `Ops Lead One ${stepWords.redact.past}: Note, written by Operator One on <then>.`,
     );
   });
 

@@ -49,7 +49,7 @@ test("a failure puts the rollback first, then what the policy asks afterwards", 
     "Executed done",
     "Failed failed",
     "Rolled back next",
-    "Settled later",
+    "Closed after rollback later",
   ]);
   expect(told("emergency", "declare", "fail", "roll_back")).toEqual([
     "Executed done",
@@ -64,21 +64,21 @@ test("a rollback that somebody said they began is under way", () => {
   expect(told("standard", "document", "start", "fail", "begin_rollback").slice(2)).toEqual([
     "Failed failed",
     "Rolled back running",
-    "Settled later",
+    "Closed after rollback later",
   ]);
 });
 
 test("a change that failed late shows what it had come through, and what is to be done once more", () => {
   expect(
     told("normal", "submit", "review", "approve", "schedule", "start", "finish", "verify", "fail").slice(4),
-  ).toEqual(["Executed done", "Verified done", "Failed failed", "Rolled back next", "Settled later"]);
+  ).toEqual(["Executed done", "Verified done", "Failed failed", "Rolled back next", "Closed after rollback later"]);
   expect(told("standard", "document", "start", "log", "fail", "roll_back", "settle", "fail")).toEqual([
     "Documented done",
     "Executed done",
     "Logged done",
     "Failed failed",
     "Rolled back next",
-    "Settled later",
+    "Closed after rollback later",
   ]);
   expect(told("emergency", "declare", "finish", "document", "review_after", "fail", "roll_back")).toEqual([
     "Executed done",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { refusalSentence } from "@/lib/refusals/refusal-sentence";
 import { typedBlanks } from "./declared-rows";
 import { blanksOf, disagreement, filledByExamples, namedIn } from "./template-fields";
 
@@ -48,7 +49,9 @@ describe("the fields that an entry declares", () => {
   });
 
   it("have names of their own", () => {
-    expect(blanksOf([row("a", "A", "a", "a"), row("a", "B", "b", "b")])).toContain("two fields of the name a");
+    expect(blanksOf([row("a", "A", "a", "a"), row("a", "B", "b", "b")])).toBe(
+      refusalSentence("blank_twice", { name: "a" }),
+    );
   });
 });
 
@@ -66,6 +69,6 @@ describe("a template", () => {
     expect(namedIn("{a} {a}", "{b}")).toEqual(["a", "b"]);
     expect(disagreement(["{a}", "{b}"], blanks)).toBeNull();
     expect(disagreement(["{a}", "{b} {c}"], blanks)).toContain("{c}");
-    expect(disagreement(["{a}"], blanks)).toContain("The field b is declared and named nowhere");
+    expect(disagreement(["{a}"], blanks)).toBe(refusalSentence("blank_unnamed", { name: "b", named: "{b}" }));
   });
 });

@@ -2,7 +2,7 @@ import type { ReasonedWords, RefusalGroup } from "./refusal-group";
 
 /** What a rollback plan has to say (Change Records: Rollback plan). */
 export const planIsRequired =
-  "A rollback plan names at least one step and what it restores: punctuation, a single word, “n/a” or “none” is no plan.";
+  "A rollback plan names at least one step and what it restores. “n/a”, “tbd”, “none” or a single word do not count as a plan.";
 
 /** The kinds of field that people choose from a list. */
 const fromAList = ["person", "entry", "change", "whole", "covers", "systems", "clients"];
@@ -19,14 +19,14 @@ export const fieldRefusals = {
       ["kind=instant", "Give “{field}” as a date and a time."],
       ["kind=day", "Give “{field}” as a date."],
       ["kind=minutes", "Give “{field}” in whole minutes, at most {most}."],
-      ["kind=zone", "There is no such time zone. Choose one like Europe/Berlin."],
+      ["kind=zone", "There is no such time zone. Choose a name like Europe/Berlin."],
       ["kind=recurrence", "Write the rule like FREQ=WEEKLY;BYDAY=FR;COUNT=12, or leave it empty."],
-      ...fromAList.map((kind): ReasonedWords => [`kind=${kind}`, "Choose one for “{field}” from the list."]),
-      ["", "“{field}” does not take that."],
+      ...fromAList.map((kind): ReasonedWords => [`kind=${kind}`, "Choose “{field}” from the list."]),
+      ["", "This value is not valid for “{field}”."],
     ],
-    field_of_links: "“{field}” takes addresses that start with https://.",
-    field_too_long: "“{field}” takes at most 10,000 characters.",
-    values_too_long: "Each of these takes at most 10,000 characters. Shorten it.",
+    field_of_links: "Links in “{field}” must start with https://.",
+    field_too_long: "“{field}” can have at most 10,000 characters. Shorten it.",
+    values_too_long: "Each text can have at most 10,000 characters. Shorten it.",
   },
 } as const satisfies RefusalGroup;
 
@@ -37,6 +37,6 @@ export const entryValueRefusals = {
   field: "entryValues",
   words: {
     entry_values_of_no_entry:
-      "Only a change from a catalogue entry has such fields. Choose the entry, or leave them out.",
+      "Only a change from a catalogue entry has these fields. Choose the entry, or leave them out.",
   },
 } as const satisfies RefusalGroup;

@@ -4,16 +4,16 @@ import { planIsRequired } from "./field-refusals";
 import type { ReasonedWords } from "./refusal-group";
 
 const anotherEntry = "Choose another entry, or propose a normal change.";
-const noLongerRoutine = "So its reviewer cannot approve the change as routine: an operations lead approves it.";
+const noLongerRoutine = "The reviewer cannot approve the change as routine. An operations lead can approve it.";
 const withoutEntry = "Choose another entry, or propose the change without one.";
 
-const expired = "Its catalogue entry expired after {expired}. A new version of it has to be approved.";
-const replaced = "A newer version replaced its catalogue entry.";
+const expired = "The catalogue entry expired after {expired}. An operations lead can approve a new version.";
+const replaced = "A newer version replaced the catalogue entry.";
 const suspended =
-  "Its catalogue entry is suspended because a change from it failed. An operations lead who did not propose it approves it again.";
-const retired = "Its catalogue entry is retired.";
+  "The catalogue entry is suspended because a change from it failed. An operations lead who did not propose it can approve it again.";
+const retired = "The catalogue entry is retired.";
 const unapproved =
-  "Its catalogue entry is {status}, not approved. An operations lead who did not propose it approves it.";
+  "The catalogue entry is {status}, not approved. An operations lead who did not propose it can approve it.";
 
 /** Why an entry makes no change now, and what to do then. */
 const notLive = (next: string, also = ""): readonly ReasonedWords[] => [
@@ -24,17 +24,17 @@ const notLive = (next: string, also = ""): readonly ReasonedWords[] => [
   [`${also}status`, `${unapproved} ${next}`],
 ];
 
-const reviseIt = "30 days after it was given. Revise it, and have it reviewed and approved again.";
+const reviseIt = "revise the change and have it reviewed and approved again.";
 const freezes = "{with: The freeze “<name>” (<of>) lasts until <until@>}.";
-const unfreeze = "Choose a window outside it, or ask an operations lead to schedule over it.";
+const unfreeze = "Choose a window outside the freeze, or ask an operations lead to override it.";
 const afterwards =
-  "Start it afterwards. If it cannot wait, declare an emergency; a normal change an operations lead can also schedule over it.";
+  "Start the change afterwards. If it cannot wait, declare an emergency, or ask an operations lead to override the freeze for a normal change.";
 const deploy =
-  "An application deploy initiated by a development team is not covered by this policy. It is not recorded as a change; that it was decided so is.";
+  "An application deploy initiated by a development team is not covered by this policy. No change is created; this decision is recorded.";
 const halt = "Under the Production Ownership Policy, {organisation} can halt such a deploy.";
 const lacking = "Still missing: {lacking}. An emergency names its category and a system that {organisation} manages.";
 const unmanaged = "{unmanaged} {unmanaged|is|are} not managed by {organisation}, so this policy does not cover it.";
-const orRuledOut = "or have an operations lead rule it out of scope.";
+const orRuledOut = "or ask an operations lead to rule the emergency out of scope.";
 const explain = "Explain in the documentation why they acted.";
 
 /** With what the refusal of an application deploy begins (Scope). */
@@ -43,11 +43,11 @@ export const deployIsOutside = deploy.slice(0, deploy.indexOf(".") + 1);
 /** What each need says when it does not hold: the first whose reason is there, the last one whatever the reason. */
 export const needWords: Readonly<Record<Need, readonly ReasonedWords[]>> = {
   in_scope: [
-    ["deploy systems[]", `${deploy} It was to touch {systems}. ${halt}`],
+    ["deploy systems[]", `${deploy} Systems named: {systems}. ${halt}`],
     ["deploy", `${deploy} ${halt}`],
     [
       "outside[]",
-      "The catalogue entry is not for {outside|or}. Choose the systems it names, or propose a normal change.",
+      "The catalogue entry does not cover {outside|or}. Choose systems that the entry names, or propose a normal change.",
     ],
     [
       "unmanaged[]",
@@ -56,35 +56,35 @@ export const needWords: Readonly<Record<Need, readonly ReasonedWords[]>> = {
     ["", "Name at least one system managed by {organisation} that the change touches."],
   ],
   facts_written: [
-    ["missing[]", `Still missing: {missing_}. Write it first. ${planIsRequired}`],
+    ["missing[]", `Still missing: {missing_}. Edit the change first. ${planIsRequired}`],
     ["noPlan", planIsRequired],
-    ["", `Still missing: what, why or the rollback plan. Write it first. ${planIsRequired}`],
+    ["", `Still missing: what, why or the rollback plan. Edit the change first. ${planIsRequired}`],
   ],
   entry_live: [
     ...notLive(anotherEntry),
     [
       "",
-      "Only a live catalogue entry of the kind standard makes a change standard. Choose one, or propose a normal change.",
+      "A standard change needs a live catalogue entry of the kind standard. Choose an entry, or propose a normal change.",
     ],
   ],
   entry_routine: [
     ...notLive(withoutEntry, "unmade "),
-    ["unmade", `Only a live catalogue entry of the kind routine makes a change routine. ${withoutEntry}`],
+    ["unmade", `A routine change needs a live catalogue entry of the kind routine. ${withoutEntry}`],
     ...notLive(noLongerRoutine),
     [
       "",
-      "Only a live catalogue entry of the kind routine lets its reviewer approve a change. An operations lead approves this one.",
+      "The reviewer can approve only a change from a live catalogue entry of the kind routine. An operations lead can approve this change.",
     ],
   ],
   reversible: [
     [
       "",
-      "It is not marked as reversible, so its reviewer cannot approve it as routine. An operations lead approves it.",
+      "The change is not marked as fully reversible, so the reviewer cannot approve it as routine. An operations lead can approve it.",
     ],
   ],
   window_valid: [
-    ["order", "The window ends before it starts. Choose a later end."],
-    ["past", "The window is already over. Choose one that ends later than now."],
+    ["order", "The window must end after it starts. Choose a later end."],
+    ["past", "The window is already over. Choose a later end."],
     ["early", "The window starts more than 60 minutes ago. Choose a later start."],
     ["long", "A window lasts at most 24 hours. Choose an earlier end, or split the change."],
     [
@@ -95,61 +95,64 @@ export const needWords: Readonly<Record<Need, readonly ReasonedWords[]>> = {
   window_free: [
     [
       "with[]",
-      "{with: <number> holds <system> until <until@>}. Choose another window, or ask an operations lead to schedule over it.",
+      "{with: <number> holds <system> until <until@>}. Choose another window, or ask an operations lead to override the conflict.",
     ],
     [
       "",
-      "Another change holds one of its systems then. Choose another window, or ask an operations lead to schedule over it.",
+      "Another change holds a system of this change at that time. Choose another window, or ask an operations lead to override the conflict.",
     ],
   ],
   window_unfrozen: [
     ["with[]", `${freezes} ${unfreeze}`],
-    ["", `A freeze covers one of its systems then. ${unfreeze}`],
+    ["", `A freeze covers a system of this change at that time. ${unfreeze}`],
   ],
   window_open: [
-    ["opens", "Its window opens {opens@}. Start it then, or reschedule it."],
-    ["closed", "Its window closed {closed@}. Reschedule it."],
-    ["", "It has no window. Schedule it first."],
+    ["opens", "The window opens on {opens@}. Start the change then, or reschedule it."],
+    ["closed", "The window closed on {closed@}. Reschedule the change."],
+    ["", "The change has no window. Schedule it first."],
   ],
   approval_fresh: [
-    ["lapsed lapses", `Its approval lapsed {lapses@}, ${reviseIt}`],
-    ["lapses", `Its approval lapses {lapses@}, ${reviseIt}`],
+    ["lapsed lapses", `The approval expired on {lapses@}, after 30 days. To go on, ${reviseIt}`],
+    [
+      "lapses",
+      `The approval expires on {lapses@}, before this window starts. Choose an earlier window, or ${reviseIt}`,
+    ],
     ["", "This revision is not approved."],
   ],
   system_idle: [
     [
       "with[]",
-      "{with: <number> is <status_>} on one of its systems. Wait until it is done, or ask an operations lead to schedule over it.",
+      "{with: <number> is <status_>} on a system of this change. Wait until it is done, or ask an operations lead to override the conflict.",
     ],
     [
       "",
-      "Another change is running or failed on one of its systems. Wait until it is done, or ask an operations lead to schedule over it.",
+      "Another change is running or failed on a system of this change. Wait until it is done, or ask an operations lead to override the conflict.",
     ],
   ],
   not_frozen: [
     ["with[]", `${freezes} ${afterwards}`],
-    ["", `A freeze covers one of its systems then. ${afterwards}`],
+    ["", `A freeze covers a system of this change. ${afterwards}`],
   ],
   later_end: [
     ["long", "A window lasts at most 24 hours. Choose an earlier end."],
-    ["past", "That end is already over. Choose one later than now."],
+    ["past", "That end is in the past. Choose a later end."],
     ["end", "The window already lasts until {end@}. Choose a later end."],
-    ["", "Choose a later end than the window has, at most 24 hours after its start."],
+    ["", "Choose an end that is later than now and at most 24 hours after the window starts."],
   ],
   started_in_past: [
     [
       "",
-      "An emergency is declared when it starts or afterwards, never ahead. Leave the start empty for now, or propose a normal change.",
+      "You cannot declare an emergency ahead. Leave the start empty to use the current time, or propose a normal change.",
     ],
   ],
   ended_in_past: [
-    ["before", "It cannot have ended before it started. Correct the end."],
-    ["", "The end lies in the future. Leave it empty for now."],
+    ["before", "The end is before the start. Correct the end."],
+    ["", "The end is in the future. Leave empty to use the current time."],
   ],
   system_registered: [
     [
       "words",
-      "It names a system in words that is not in the register. Edit it: choose the registered system and clear the words.",
+      "The emergency names a system in words that is not in the register. Edit it: choose the registered system and clear the words.",
     ],
     ["lacking[] documented", `${lacking} Return it for documentation, where both are chosen, ${orRuledOut}`],
     ["lacking[]", `${lacking} Choose both when you document it or edit it, ${orRuledOut}`],
@@ -160,76 +163,70 @@ export const needWords: Readonly<Record<Need, readonly ReasonedWords[]>> = {
   incident_closed: [
     [
       "open[]",
-      "{open} {open|is|are} not closed. Investigate it, and have somebody close it who neither carried out the change nor investigated.",
+      "{open} {open|is|are} not closed. Record the investigation, then ask somebody to close it who neither carried out the change nor investigated.",
     ],
     [
       "",
-      "Its incident is not closed. Investigate it, and have somebody close it who neither carried out the change nor investigated.",
+      "The incident is not closed. Record the investigation, then ask somebody to close it who neither carried out the change nor investigated.",
     ],
   ],
   alert_delivered: [
     [
       "",
-      "The Slack alert of its failure is not delivered yet. Wait for it, or an operations lead attests on the incident that another channel reached the team.",
+      "The Slack alert of the failure is not delivered yet. Wait for it, or ask an operations lead to confirm on the incident that the team was told another way.",
     ],
   ],
   off_roster_explained: [
-    ["name nobody", `{name} was not on call when it began, and nobody was. ${explain}`],
-    ["name", `{name} was not on call when it began. ${explain}`],
-    ["", `Whoever declared it was not on call when it began. ${explain}`],
+    ["name nobody", `{name} was not on call when the emergency began, and nobody else was. ${explain}`],
+    ["name", `{name} was not on call when the emergency began. ${explain}`],
+    ["", `The person who declared the emergency was not on call when it began. ${explain}`],
   ],
   shifts_bounded: [
-    ["takeOver", "A take-over ends later than now and at most 7 days ahead. Choose such an end, or leave it empty."],
-    [
-      "who",
-      "Somebody in these shifts is not an operator, and could not act. Choose operators, reviewers or operations leads.",
-    ],
-    ["past", "Every one of these shifts is already over. Choose later times."],
-    ["order", "A shift ends before it starts. Choose a later end."],
-    ["many", "At most 1,000 shifts are placed at once, over at most three years. Choose fewer."],
-    ["", "Shifts end after they start and after now; at most 1,000 are placed at once, over at most three years."],
-  ],
-  entry_covers: [
-    [
-      "otherKind",
-      "A new version is of the same kind as the one that it replaces. Propose an entry of its own instead.",
-    ],
-    ["notClosed", "An entry is made from a change that is closed: one that was carried out and is done."],
-    ["", "Name at least one system or client that the entry is for."],
-  ],
-  management_bounded: [
-    ["future", "Management does not begin in the future. Register the system when it begins, or give an earlier time."],
-    [
-      "retired",
-      "A system is retired from now or from an earlier time. Where its management ends later, edit it and give the end.",
-    ],
-    ["links", "Links to monitoring are addresses that start with https://, with a space between them."],
-    ["order", "Management ends after it begins. Choose a later end, or an earlier beginning."],
-    ["", "Management ends after it begins, and does not begin in the future."],
-  ],
-  delegation_bounded: [
-    ["lead", "They are an operations lead already, so there is nothing to lend. Choose somebody else."],
-    ["who", "They are not an operator who takes steps. Choose an operator or a reviewer who is no auditor."],
-    ["order", "The delegation ends before it begins. Choose a later end."],
-    ["past", "The delegation is already over. Choose one that ends later than now."],
-    ["long", "A delegation lasts at most 92 days. Choose an earlier end, and lend the role again then."],
+    ["takeOver", "A take-over must end within the next 7 days. Choose another end, or leave it empty."],
+    ["who", "Somebody in these shifts is not an operator. Choose operators, reviewers or operations leads."],
+    ["past", "All of these shifts are already over. Choose later times."],
+    ["order", "A shift must end after it starts. Choose a later end."],
+    ["many", "You can place at most 1,000 shifts at once, over at most three years. Choose fewer."],
     [
       "",
-      "A delegation is to an operator who is no operations lead and no auditor, ends after it begins and after now, and lasts at most 92 days.",
+      "Shifts must end after they start and after now. You can place at most 1,000 at once, over at most three years.",
+    ],
+  ],
+  entry_covers: [
+    ["otherKind", "A new version must have the same kind as the entry it replaces. Propose a separate entry instead."],
+    ["notClosed", "You can make an entry only from a closed change. Choose another change."],
+    ["", "Choose at least one system or client for the entry."],
+  ],
+  management_bounded: [
+    ["future", "Management cannot begin in the future. Register the system when it begins, or give an earlier time."],
+    [
+      "retired",
+      "You can retire a system now or from an earlier time. If management ends later, edit the system and give the end.",
+    ],
+    ["links", "Links to monitoring must start with https://. Put a space between them."],
+    ["order", "Management must end after it begins. Choose a later end, or an earlier beginning."],
+    ["", "Management must end after it begins, and cannot begin in the future."],
+  ],
+  delegation_bounded: [
+    ["lead", "This person is already an operations lead. Choose somebody else."],
+    ["who", "This person takes no steps. Choose an operator or a reviewer who is not an auditor."],
+    ["order", "The delegation must end after it begins. Choose a later end."],
+    ["past", "The delegation is already over. Choose a later end."],
+    ["long", "A delegation lasts at most 92 days. Choose an earlier end, and delegate again then."],
+    [
+      "",
+      "Delegate to an operator who is neither an operations lead nor an auditor, for at most 92 days, until a time that is later than now.",
     ],
   ],
   halt_aimed: [
-    ["unknown", "There is no client {unknown} in the register. Choose one of the list, or register its first system."],
-    ["", "Say what is halted: a client, an application or an environment, or several of these."],
+    ["unknown", "The register has no client {unknown}. Choose a client from the list, or register its first system."],
+    ["", "Choose what to halt: a client, an application, an environment, or a combination."],
   ],
   freeze_bounded: [
-    ["order", "The freeze ends before it starts. Choose a later end."],
-    ["past", "The freeze is already over. Choose one that ends later than now."],
-    [
-      "spans",
-      "A freeze that repeats says when: at most 400 times, the first as given, each later than the one before. Send them with it.",
-    ],
-    ["", "A freeze ends after it starts and after now; one that repeats ends too, after at most 400 times."],
+    ["order", "The freeze must end after it starts. Choose a later end."],
+    ["past", "The freeze is already over. Choose a later end."],
+    ["spans", "A repeating freeze needs its times: at most 400, the first as given, each later than the one before."],
+    ["", "A freeze must end after it starts and after now. A repeating freeze can have at most 400 times."],
   ],
 };
 

@@ -29,7 +29,7 @@ export function refusalWords(
 }
 
 function whyNotYou(rule: Rule, subject: Subject, actor: Person): string {
-  if (actor.roles.includes("auditor")) return "An auditor reads everything and takes no step.";
+  if (actor.roles.includes("auditor")) return "Auditors can read everything but cannot take steps.";
   const shut = rule.by.map((way) => ({ way, why: shutBecause(way, subject, actor) }));
   const nearest = shut.find(({ why }) => why !== "role") ?? shut[0];
   if (!nearest || nearest.why === "role" || nearest.why === null) {
@@ -37,14 +37,12 @@ function whyNotYou(rule: Rule, subject: Subject, actor: Person): string {
     return `You are not ${articleOf(role)} ${role}.`;
   }
   if (nearest.why === "when") return "This change is not routine.";
-  if (nearest.why === "lender") return "Whoever lent you the role took part in it and could not do this themselves.";
-  if (nearest.why === "same")
-    return nearest.way.same === "latest_author"
-      ? "You are not its author."
-      : `You are not the one who ${actWords[nearest.way.same ?? "author"].did}.`;
+  if (nearest.why === "lender")
+    return "The operations lead who delegated to you took part, so you cannot do this for them.";
+  if (nearest.why === "same") return `You ${actWords[nearest.way.same ?? "author"].not.replace(/^is /, "are ")}.`;
   return didAsAnother(subject, nearest.why, actor) ? anotherDid(nearest.why) : actWords[nearest.why].you;
 }
 
 /** An operations lead says on the page of people whose an account is. */
 const anotherDid = (act: Act): string =>
-  `Another account that counts as yours ${actWords[act].did}: it has your e-mail address, and no operations lead said on People that it is somebody else’s.`;
+  `An account with your e-mail address ${actWords[act].did}. If it is not yours, ask an operations lead to confirm that on the page People.`;

@@ -27,7 +27,7 @@ export function whoCan(rule: Rule, subject: Subject, people: readonly Person[], 
   const need = unmetNeed(rule, subject);
   if (need) return `Nobody can yet. ${needSentence(need, subject.facts[need], tell)}`;
   const able = whoMay(rule, subject, people);
-  if (able.length === 0) return "Nobody can at the moment: an operations lead has to bring in another person.";
+  if (able.length === 0) return "Nobody is eligible at the moment. Ask an operations lead to add someone.";
   const here = able.filter(({ away, id }) => !away || id === reader);
   const named = (some: readonly Person[]) =>
     [...some.filter(({ id }) => id === reader), ...some.filter(({ id }) => id !== reader)].map(
@@ -36,7 +36,7 @@ export function whoCan(rule: Rule, subject: Subject, people: readonly Person[], 
     );
   return here.length > 0
     ? `${someOf(named(here))} can.`
-    : `Only ${someOf(named(able))} can, and nobody of them has signed in for ${awayAfterDays} days.`;
+    : `Only ${someOf(named(able))} can, but the last sign-in was more than ${awayAfterDays} days ago.`;
 }
 
 const someOf = (names: readonly string[]): string =>

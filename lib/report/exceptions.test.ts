@@ -1,7 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { onlyWho } from "@/lib/refusals/who-sentence";
 import { clauses } from "@/lib/rules/clauses";
 import type { Named } from "@/lib/rules/record";
 import { bookOf } from "@/lib/rules/rules";
+import { stepWords } from "@/lib/rules/words";
 import {
   at,
   emergencyColumns,
@@ -49,7 +51,7 @@ const provoked: Record<
       },
       "normal-reviewed",
       writer,
-      "took “Mark as reviewed” of CHG-1001 on 1 May 2026, 09:20 UTC. Only a reviewer who wrote none of it",
+      `took “${stepWords.review.label}” of CHG-1001 on 1 May 2026, 09:20 UTC. ${reviewRule && onlyWho(reviewRule)}`,
     ],
   ],
   documented_late: [

@@ -120,7 +120,7 @@ const executing = stepsReaching("Executed");
 const verifying = stepsReaching("Verified");
 const failing = stepsThatDo("fails");
 const rollingBack = stepsThatDo("rolls_back");
-const settling = stepsReaching("Settled");
+const settling = stepsReaching("Closed after rollback");
 
 const doneIn = (events: readonly ToldEvent[], nameOf: NameOf, lenderOf: NameOf): readonly Done[] =>
   events.map(([step, id, at, place, revision, outcome, endedAt, , , delegation], seq) => ({

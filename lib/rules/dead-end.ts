@@ -20,14 +20,14 @@ export function stuckAfter(step: Step, subject: Subject, actor: Person, people: 
   return rule ? stuckNow(after(rule, subject, actor), people) : null;
 }
 
-/** What to say of it: what nobody is left to do, and what helps. A loan does not: nobody lends what they could not do themselves. */
+/** What to say of it: what nobody is left to do, and what helps. A delegation does not: nobody delegates what they could not do themselves. */
 export const stuckWords = ({ rule }: Stuck): string =>
-  `${stepWords[rule.step].label} takes ${whoWords(rule)}, and nobody is left who could: everybody else took part or does not hold the role. ${helpWords(rule)}`;
+  `${stepWords[rule.step].label} needs ${whoWords(rule)}. No eligible person is left: everybody else took part or does not hold the role. ${helpWords(rule)}`;
 
 const helpWords = ({ by }: Rule): string =>
   by.some((way) => way.lent)
-    ? "Bring in another operations lead: one who took part cannot lend to others what they cannot do themselves."
-    : "Bring in another person who holds the role.";
+    ? "Add another operations lead: a lead who took part cannot delegate this step."
+    : "Add another person who holds the role.";
 
 /** Whether a lead may lend the role to this person: an operator who is no lead and no auditor. */
 export const mayBeLentTo = ({ roles }: Person): boolean =>

@@ -195,7 +195,7 @@ const change = [
   { step: "verify", types: normal, from: ["executed"], to: "closed", by: [{ role: "operator" }], asks: ["comment*", "monitoring*", "evidence"], clause: "normal-verified", offered: "next", makes: [], does: [], waits: "Verify", stages: ["Verified"] },
   { ...shared.document, types: emergency, from: ["executed", "rolled_back"], to: "documented", by: [{ role: "operator" }], needs: ["facts_written", "off_roster_explained", "system_registered"], asks: ["what*", "why*", "rollbackPlan*", "category", "systems", "explanation"], clause: "emergency-documented" },
   { step: "return", types: emergency, from: ["documented"], to: "executed", by: [{ role: "ops_lead", not: ["author"] }], asks: ["comment*"], clause: "emergency-reviewed", offered: "judge", makes: [], does: ["returns"] },
-  { step: "review_after", types: emergency, from: ["documented"], to: "closed", by: [{ role: "ops_lead", lent: true, not: ["author", "executor", "rollback", "documenter"] }], needs: ["system_registered", "incident_closed", "alert_delivered"], asks: ["outcome*", "reason*"], clause: "emergency-reviewed", offered: "next", makes: [], does: [], waits: "Review after the fact", stages: ["Reviewed"] },
+  { step: "review_after", types: emergency, from: ["documented"], to: "closed", by: [{ role: "ops_lead", lent: true, not: ["author", "executor", "rollback", "documenter"] }], needs: ["system_registered", "incident_closed", "alert_delivered"], asks: ["outcome*", "reason*"], clause: "emergency-reviewed", offered: "next", makes: [], does: [], waits: "Post-implementation review", stages: ["Reviewed"] },
   { step: "rule_out_of_scope", types: emergency, from: ["in_progress", "executed", "failed", "rolled_back", "documented"], to: "same", by: [{ role: "ops_lead", not: ["author"] }], asks: ["reason*"], clause: "scope", offered: "judge", makes: [], does: [] },
 
   // Failed
@@ -204,7 +204,7 @@ const change = [
   { ...shared.fail, types: emergency, from: ["in_progress", "executed", "documented", "closed"], to: "failed", by: [{ role: "operator" }], asks: ["reason*"], clause: "failed" },
   { step: "begin_rollback", types: every, from: ["failed"], to: "same", by: [{ role: "operator" }], clause: "failed-rollback", aside: true, offered: "stop", makes: [], does: [], begins: "Rolled back" },
   { step: "roll_back", types: every, from: ["failed"], to: "rolled_back", by: [{ role: "operator" }], needs: ["ended_in_past"], asks: ["outcome*", "actual*", "endedAt"], clause: "failed-rollback", offered: "next", makes: ["rollback"], does: ["ends", "rolls_back"], waits: "Roll back", stages: ["Rolled back"] },
-  { step: "settle", types: planned, from: ["rolled_back"], to: "closed", by: [{ role: "ops_lead", lent: true, not: ["executor", "rollback"] }], needs: ["incident_closed", "alert_delivered"], asks: ["comment"], clause: "failed-incident", offered: "next", makes: [], does: [], waits: "Settle", stages: ["Settled"] },
+  { step: "settle", types: planned, from: ["rolled_back"], to: "closed", by: [{ role: "ops_lead", lent: true, not: ["executor", "rollback"] }], needs: ["incident_closed", "alert_delivered"], asks: ["comment"], clause: "failed-incident", offered: "next", makes: [], does: [], waits: "Close after rollback", stages: ["Closed after rollback"] },
 
   // Taken back
   { step: "revise", types: planned, from: ["documented", "submitted", "reviewed", "approved", "scheduled"], to: "draft", by: [{ role: "operator", same: "latest_author" }], asks: ["reason*"], clause: "exceptions", offered: "take back", makes: [], does: ["reopens"] },

@@ -20,8 +20,8 @@ export type Offered = "next" | (typeof otherPlaces)[number] | "rarely" | "beside
 export const waitingHeadings = [
   "Roll back",
   "Document",
-  "Review after the fact",
-  "Settle",
+  "Post-implementation review",
+  "Close after rollback",
   "Finish",
   "Verify",
   "Start",
@@ -44,7 +44,7 @@ export type StageName =
   | "Verified"
   | "Failed"
   | "Rolled back"
-  | "Settled";
+  | "Closed after rollback";
 
 /** What a step does to its change; database, replay and reports read it from the step's row. */
 export type Effect =

@@ -1,0 +1,17 @@
+import { describe, expect, it } from "vitest";
+import { statusWords, stepWords } from "@/lib/rules/words";
+
+describe("the words of each step", () => {
+  it.each(Object.entries(stepWords))("%s", (_, { label, to, past, ...more }) => {
+    expect(label).toMatch(/^[A-Z][^A-Z.]*$/);
+    expect(label.split(" ").length).toBeLessThanOrEqual(8);
+    for (const words of [to, past]) expect(words).toMatch(/^[a-z][^.]*$/);
+    if (!more.hint) return;
+    expect(more.hint).toMatch(/^[A-Z].*\.$/);
+    for (const sentence of more.hint.split(". ")) expect(sentence.split(" ").length).toBeLessThanOrEqual(24);
+  });
+});
+
+it("no status reads like a sentence", () => {
+  for (const words of Object.values(statusWords)) expect(words).toMatch(/^[a-z ]{4,25}$/);
+});
