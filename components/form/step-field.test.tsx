@@ -6,10 +6,11 @@ import { kindOf } from "@/lib/form/kinds";
 import { fieldOf } from "@/lib/rules/field-of-step";
 import { subjectTypes } from "@/lib/rules/record";
 import { rulesOf } from "@/lib/rules/rules";
+import type { World } from "./control";
 import { StepField } from "./step-field";
 
 const one = [{ value: "1", label: "One" }];
-const world = {
+const world: World = {
   systems: one,
   people: one,
   clients: one,

@@ -99,7 +99,8 @@ async function subject(): Promise<Subject> {
   const [row] = await world.app<Pick<Subject, "acts" | "facts" | "status">[]>`
     select change_acts(c.id, c.revision) as acts, change_facts(c, ${[...needs]}, null, windlass_now()) as facts, c.status from changes c where c.id = ${id}`;
   if (!row) throw new Error("there is no such change");
-  return { kind: "change", type: "normal", name: `CHG-${id}`, ...row };
+  const { acts, facts, status } = row;
+  return { kind: "change", type: "normal", name: `CHG-${id}`, acts, facts, status };
 }
 
 async function pageFor(person: Reader): Promise<string> {

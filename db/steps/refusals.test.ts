@@ -4,6 +4,7 @@ import { needWords } from "@/lib/refusals/need-words";
 import { citedSentence, isRefusalCode, refusalsByCode } from "@/lib/refusals/refusal-sentence";
 import { refusalWords } from "@/lib/refusals/verdict-words";
 import { clauses } from "@/lib/rules/clauses";
+import type { Refusal, Subject } from "@/lib/rules/judge";
 import { type ChangeType, type Status, type SubjectType, subjectTypes } from "@/lib/rules/record";
 import { isNeed, type Need, needs, rulesOf, type Step } from "@/lib/rules/rules";
 import { defaultOrganisation } from "@/lib/settings/organisation";
@@ -110,8 +111,8 @@ describe("the refusal", () => {
             const details = { record: "R", subject: kind, step: rule.step, type, status };
             const [row] = await world.superuser`
               select refusal_sentence('wrong_status', ${JSON.stringify(details)}::text::jsonb) as said`;
-            const refusal = { ok: false, because: "status", clause: rule.clause, rule } as const;
-            const subject = { kind, type, name: "R", status, acts: {}, facts: {} };
+            const refusal: Refusal = { ok: false, because: "status", clause: rule.clause, rule };
+            const subject: Subject = { kind, type, name: "R", status, acts: {}, facts: {} };
             expect(row?.said).toBe(refusalWords(refusal, subject, nobody, [], inUtc));
             met += 1;
           }

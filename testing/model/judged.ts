@@ -37,5 +37,7 @@ async function subjectOf(
   const [row] = await app<{ acts: Subject["acts"]; facts: Subject["facts"]; status: Subject["status"] }[]>`
     select acts_of(${book}, ${id}, ${revision}) as acts, (standing(${book}, ${id})).status,
       coalesce((select change_facts(c, ${[...needs]}, null, windlass_now()) from changes c where c.id = ${id} and ${book} = 'change'), '{}') as facts`;
-  return row ? { kind: book, type, name: `CHG-${id}`, ...row } : null;
+  if (!row) return null;
+  const { acts, facts } = row;
+  return { kind: book, type, name: `CHG-${id}`, acts, facts, status: row.status };
 }
