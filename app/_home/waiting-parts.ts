@@ -6,10 +6,10 @@ import type { LoadedHome } from "./load";
 
 /** Groups without a change are left out. */
 export function waitingParts({ changes, now, person, zone }: LoadedHome) {
-  const waiting = changes.map((change) => ({
-    change,
-    under: waitsUnder({ kind: "change", name: change.number, ...change }, asJudged(person)),
-  }));
+  const waiting = changes.map((change) => {
+    const { type, number: name, status, acts, facts } = change;
+    return { change, under: waitsUnder({ kind: "change", type, name, status, acts, facts }, asJudged(person)) };
+  });
   return [
     ...waitingGroups.map(({ heading }) => ({
       heading,
