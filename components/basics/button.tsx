@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from "react";
 export type Look = "primary" | "quiet" | "danger" | "emergency";
 type Shared = { look?: Look; children: ReactNode };
 
-/** A button as it looks: at most one primary in a form; danger ends or fails something. */
+/** A form has at most one primary button; `danger` is for what ends or fails something. */
 export const Button = ({ look = "primary", className = "", ...rest }: Shared & ComponentProps<"button">) => (
   <button className={`${shape} ${looks[look]} ${className}`} {...rest} />
 );

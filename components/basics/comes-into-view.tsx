@@ -1,7 +1,7 @@
 "use client"; // a page that a step leads back to is shown where it was scrolled to
 import { type ComponentProps, useEffect, useRef, useState, useSyncExternalStore } from "react";
 
-/** A part of a page that is gone to, with the focus, when it appears after a step; not when its page is opened. */
+/** A section that is scrolled to and focused when it appears after a step, but not when the page is first opened. */
 export function ComesIntoView(section: ComponentProps<"section">) {
   const place = useRef<HTMLElement>(null);
   const isServed = useSyncExternalStore(neverChanges, no, yes);

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Something that opens where it stands: the form of a step that is not the main one. Print shows it as it is. */
+/** Opens in place, for the form of a secondary step. Print shows it open or closed as it is on the screen. */
 export const Disclosure = ({
   summary,
   open,

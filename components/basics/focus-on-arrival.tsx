@@ -3,8 +3,8 @@
 import { type ReactNode, useEffect, useRef } from "react";
 
 /**
- * Takes the focus when it arrives, and again for another `occasion`: what went wrong is read first. Without JavaScript the
- * browser does the same by `autofocus`.
+ * Takes the focus when it is mounted, and again when `occasion` changes, so that a screen reader reads the error first.
+ * Without JavaScript, `autofocus` does the same.
  */
 export function FocusOnArrival({ occasion, children }: { occasion: string; children: ReactNode }) {
   const arrived = useRef<HTMLDivElement>(null);

@@ -6,7 +6,7 @@ import { inks } from "./inks";
 
 type Props = { tone?: Tone; icon?: MarkIcon; heading?: string; role?: "alert" | "status"; children: ReactNode };
 
-/** Something the reader should know before going on. `alert` interrupts, `status` waits its turn. */
+/** Something to know before going on. To a screen reader `alert` interrupts; `status` waits. */
 export function Notice({ tone = "plain", icon = icons[tone], heading, role, children }: Props) {
   return (
     <div role={role} className={`flex gap-2.5 rounded-md border px-3 py-2.5 ${tints[tone]}`}>

@@ -1,7 +1,7 @@
 import { ButtonLink } from "./button";
 
 type Props = {
-  /** What tells it from another one on the page. */
+  /** Distinguishes it from another pager on the page, for screen readers. */
   label?: string;
   newer?: string | null;
   older?: string | null;
@@ -10,7 +10,7 @@ type Props = {
   olderLabel?: string;
 };
 
-/** The way through a list page by page; a page that is not there is not offered. */
+/** Links to the newer and the older page of a list; a page that does not exist has no link. */
 export function Pager({ label = "Pages", newer, older, shown, newerLabel = "Newer", olderLabel = "Older" }: Props) {
   if (!newer && !older && !shown) return null;
   return (

@@ -6,7 +6,7 @@ type Props = {
   rows: readonly { key: string; cells: readonly ReactNode[] }[];
 };
 
-/** A plain table: a line a row, the first cell its head; on a phone each line is a card. */
+/** The first cell of a row is its header; on a phone each row becomes a card. */
 export const Table = ({ caption, heads, rows }: Props) => (
   <table className="w-full border-collapse text-left max-md:block">
     <caption className="sr-only">{caption}</caption>

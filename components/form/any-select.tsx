@@ -5,11 +5,11 @@ type Props = {
   label: string;
   value?: string | number;
   choices: readonly Choice[];
-  /** What stands for no choice. */
+  /** The label of "no filter". */
   empty?: string;
 };
 
-/** One field of a filter: a choice, or any. */
+/** One field of a filter; its first option sets no filter. */
 export const AnySelect = ({ value, empty = "Any", ...field }: Props) => (
   <SelectField {...field} defaultValue={value === undefined ? "" : String(value)} empty={empty} unless="" />
 );

@@ -3,7 +3,7 @@ import type { Typed } from "@/lib/form/typed";
 import { SelectField } from "./select-field";
 import { TextField } from "./text-field";
 
-/** The fields that a catalogue entry declares; its own text is fixed. What fits a pattern is the server's to say: a browser would try every way. */
+/** The fields that a catalogue entry leaves open. Patterns are checked on the server only: a browser's engine backtracks without limit. */
 export function BlankFields({
   blanks,
   values,

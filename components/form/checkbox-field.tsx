@@ -4,7 +4,7 @@ import { FieldWords, type Hooks, told, type Words } from "./field";
 type Props = Words &
   Hooks & { name: string; id?: string; value?: string; required?: boolean; defaultChecked?: boolean };
 
-/** One statement that holds or does not; posted as `value` when it holds. */
+/** One checkbox; its `value` is posted when it is checked. */
 export function CheckboxField({ id, label, hint, error, value = "true", ...rest }: Props) {
   const made = useId();
   const own = id ?? made;

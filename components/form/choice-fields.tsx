@@ -8,16 +8,16 @@ type Group = Words &
     id?: string;
     required?: boolean;
     choices: readonly Choice[];
-    /** Two columns of answers as large as a thumb, and no longer than half a phone: the rest scrolls. */
+    /** Touch-sized targets in two columns; the list scrolls beyond half a phone's height. */
     thumb?: boolean;
   };
 
-/** Any number of several. */
+/** Any number of options. */
 export function CheckboxGroup({ defaultValue = [], ...group }: Group & { defaultValue?: readonly string[] }) {
   return <Choices {...group} type="checkbox" isChosen={(value) => defaultValue.includes(value)} />;
 }
 
-/** Exactly one of a few. */
+/** Exactly one option. */
 export function RadioGroup({ defaultValue, ...group }: Group & { defaultValue?: string }) {
   return <Choices {...group} type="radio" isChosen={(value) => value === defaultValue} />;
 }
@@ -29,7 +29,7 @@ function Choices({ id, label, hint, error, unless, required, choices, thumb, typ
   const own = id ?? made;
   const groups = [...new Set(choices.map(({ group }) => group))];
   const must = type === "radio" && required;
-  // Choices that are explained are read one after the other: they do not scroll in a box.
+  // Options with hints are meant to be read one after the other, so they do not scroll.
   const height = choices.some((choice) => choice.hint) ? "" : "max-h-80 overflow-y-auto";
   const roomy = `gap-x-6 gap-y-3 px-3 py-2 sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))] ${height}`;
   return (

@@ -5,7 +5,7 @@ import type { Field, FieldOf, KindName } from "@/lib/rules/fields";
 import type { Words } from "./field";
 import type { Choice } from "./select-field";
 
-/** What the forms let people choose from. */
+/** The options that forms offer, loaded once a page. */
 export type World = {
   readonly systems: readonly Choice[];
   readonly people: readonly Choice[];
@@ -15,7 +15,7 @@ export type World = {
   /** What a freeze can cover. */
   readonly covers?: readonly Choice[];
   readonly zone: string;
-  /** The time zones that a form offers by name; any other can be typed all the same. */
+  /** Suggestions only: any other time zone can be typed as well. */
   readonly zones?: readonly string[];
   readonly blanks: readonly Blank[];
   /** The texts of the record that can be redacted. */
@@ -24,12 +24,12 @@ export type World = {
   readonly finding: { readonly due: string; readonly owner: string };
 };
 
-/** What a control is made of: its words, what was typed, and what there is to choose from. */
+/** What a control gets: its label, the values that were entered, and the options. */
 export type Shown<K extends KindName = KindName> = {
   /** What every control takes: name, label, hint, error. */
   readonly shared: Words & { readonly name: Field; readonly required: boolean; readonly id?: string };
   readonly field: FieldOf<K>;
-  /** What was typed under its name: the first, and all. */
+  /** The values entered under its name: the first one, and all of them. */
   readonly value: string;
   readonly values: readonly string[];
   readonly world: World;

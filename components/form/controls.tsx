@@ -17,7 +17,7 @@ import { ZoneField } from "./zone-field";
 
 const nothing = () => null;
 
-/** A record that is known before its form is opened. */
+/** The record is known before the form is opened, so nobody chooses it. */
 const Hidden: Control<KindName> = ({ shared, value }) =>
   value ? <input type="hidden" name={shared.name} value={value} /> : null;
 
@@ -28,8 +28,8 @@ const oneOf = ({ shared, value }: Shown, choices: readonly Choice[] = [], empty?
 );
 
 /**
- * What shows each kind of field; all else that is done with it is its object in `lib/form/kinds.ts`, which knows no
- * markup. A kind that is missing in either does not compile.
+ * The control of each kind of field. How a kind is parsed and validated is in `lib/form/kinds.ts`, which knows no markup.
+ * A kind that is missing in either does not compile.
  */
 export const controls: { readonly [K in KindName]: Control<K> } = {
   text: ({ shared, value, field }) => (
@@ -82,7 +82,7 @@ export const controls: { readonly [K in KindName]: Control<K> } = {
   rostered: nothing,
 };
 
-/** Fields that are shown in another way than others of their kind. */
+/** Fields whose control differs from that of their kind. */
 export const controlsOf: { readonly [F in Field]?: Control } = {
   client: (shown) => (shown.world.clientNames ? oneOf(shown, shown.world.clientNames, "All clients") : OneLine(shown)),
   ofClient: (shown) => oneOf(shown, shown.world.clients),
@@ -90,7 +90,7 @@ export const controlsOf: { readonly [F in Field]?: Control } = {
 
 const choiceOf = (option: string): Choice => ({ value: option, label: optionWord(option) });
 
-// What a field starts with is there to be read, as far as it does not fill a screen; a phone shows some 45 letters a row.
+// A prefilled text should be readable without scrolling, up to 14 rows; a phone shows about 45 characters a row.
 function rowsFor(value: string, usual: number): number {
   const rows = value.split("\n").reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 45)), 0);
   return usual === 1 ? 1 : Math.max(usual, Math.min(rows + 1, 14));

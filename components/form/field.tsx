@@ -3,13 +3,13 @@ import type { ReactNode } from "react";
 export type Words = {
   label: string;
   hint?: ReactNode;
-  /** What is wrong with what was typed, as a sentence. */
+  /** A sentence: what is wrong with the value. */
   error?: string;
-  /** Said after the label of what is not required, instead of "optional"; "" says nothing. */
+  /** Follows the label of a field that is not required, in place of "optional"; "" shows nothing. */
   unless?: string;
 };
 
-/** What react-hook-form's `register` gives, beside the name; nothing where there is no script. */
+/** The handlers of react-hook-form's `register`; absent without JavaScript. */
 export type Hooks = {
   ref?: (control: HTMLElement | null) => void;
   onChange?: (event: { target: unknown; type: string }) => unknown;
@@ -48,10 +48,10 @@ export function FieldGroup({ id, label, required, unless, children, ...words }: 
   );
 }
 
-/** The id of a field with an error, to which the summary above its form leads. */
+/** The error summary above a form links to a field by this id. */
 export const errorId = (step: string, field: string): string => `${step}-${field}`;
 
-/** The attributes by which a control says its hint and its error. */
+/** The ARIA attributes that tie a control to its hint and its error. */
 export const told = (id: string, words: Omit<Words, "label">) => ({
   id,
   "aria-describedby": describedBy(id, words),

@@ -4,7 +4,7 @@ import type { Choice } from "./select-field";
 
 type Props = Words & { name: string; defaultValue?: string; choices: readonly Choice[] };
 
-/** One of a few answers, each a field as large as a thumb: for hands that shake. */
+/** A few radio buttons with touch-sized targets, for decisions under stress. */
 export function LargeChoices({ label, hint, error, name, defaultValue, choices }: Props) {
   const id = useId();
   return (

@@ -16,9 +16,8 @@ type Props = {
 };
 
 /**
- * A form that posts without JavaScript. With it, a second click does nothing while the first is under way, what could not
- * be sent stays as it was typed, and the same schema as the server's says what is wrong as one types; that part is
- * fetched when the form is first touched.
+ * Works without JavaScript. With it, a second click does nothing while the first is pending, a form that could not be sent
+ * keeps its values, and the server's schema validates as one types; that part is loaded when the form is first focused.
  */
 export function LiveForm({ action, step, asks, className, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
@@ -32,7 +31,7 @@ export function LiveForm({ action, step, asks, className, children }: Props) {
       return check.current;
     });
   };
-  // React itself would empty the form, and put an error page in its place where the answer is none of an action.
+  // React itself would reset the form, and show an error page when the response does not come from a server action.
   const send = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const { currentTarget, nativeEvent } = event;
@@ -65,13 +64,13 @@ export function LiveForm({ action, step, asks, className, children }: Props) {
 
 const submitterOf = (event: Event): HTMLElement | null => (event instanceof SubmitEvent ? event.submitter : null);
 
-// A button that only asks for another field sends the form as it is.
+// A button that only adds a field submits the form without validation.
 function isUnchecked(event: Event): boolean {
   const submitter = submitterOf(event);
   return submitter instanceof HTMLButtonElement && submitter.formNoValidate;
 }
 
-/** Says that the form is under way, and lets it be sent again once it came back. */
+/** Announces that the form is being sent, and allows it to be sent again afterwards. */
 function Settled({ form }: { form: React.RefObject<HTMLFormElement | null> }) {
   const { pending } = useFormStatus();
   useEffect(() => {

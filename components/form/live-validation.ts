@@ -15,7 +15,7 @@ export function validate(form: HTMLFormElement, step: Step, asks: readonly Ask[]
   const control = createFormControl({ resolver: zodResolver(schema), mode: "onTouched" });
   const controls = controlsOf(form).filter((each) => each.name in schema.shape);
   const issues = () => schema.safeParse(valuesOf(form)).error?.issues ?? [];
-  // Registered one by one, choices that are already made would be taken back: they are read from the form instead.
+  // `register` would reset boxes that are already checked, so these are read from the form instead.
   const choices = controls.filter((each) => each.matches("[type=radio], [type=checkbox]"));
   const typed = controls.filter((each) => !choices.includes(each));
   for (const each of choices) each.addEventListener("change", () => show(each, sentenceFor(each, issues())));
@@ -41,7 +41,7 @@ export function validate(form: HTMLFormElement, step: Step, asks: readonly Ask[]
   });
   return () => {
     const wrong = issues();
-    // Told to react-hook-form too: a field left just now is still being looked at, and shows what it knows of all.
+    // react-hook-form gets the errors too: its pending validation of the field that was just left would clear them.
     control.clearErrors();
     for (const { path, message } of wrong) control.setError(String(path[0]), { message });
     for (const each of controls) show(each, sentenceFor(each, wrong));

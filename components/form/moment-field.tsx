@@ -4,7 +4,7 @@ import { Field, type Hooks, told, type Words } from "./field";
 type Props = Words &
   Hooks & { name: string; id?: string; required?: boolean; defaultValue?: string; min?: string; max?: string };
 
-/** A date and a time of day, `YYYY-MM-DDTHH:MM`, read in the form's `timezone`. */
+/** A local date and time, `YYYY-MM-DDTHH:MM`, in the time zone of the form. */
 export function MomentField({ id, label, hint, error, unless, ...rest }: Props) {
   const made = useId();
   const own = id ?? made;

@@ -3,7 +3,7 @@ import { RadioGroup } from "./choice-fields";
 
 type Props = { field: string; error?: string; local: string; zone: string };
 
-/** Which of the two is meant when the clocks show a time twice; nothing otherwise. */
+/** Asks which of the two is meant when the clocks show a local time twice (the end of summer time); else renders nothing. */
 export function OffsetChoice({ field, error, local, zone }: Props) {
   const offsets = error && local ? twice(local, zone) : [];
   if (offsets.length === 0) return null;

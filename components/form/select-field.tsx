@@ -6,7 +6,7 @@ export type Choice = {
   label: string;
   group?: string;
   hint?: string;
-  /** Among several it is chosen, whatever anybody does. */
+  /** In a checkbox group: checked, and cannot be unchecked. */
   fixed?: boolean;
 };
 
@@ -17,7 +17,7 @@ type Props = Words &
     required?: boolean;
     defaultValue?: string;
     choices: readonly Choice[];
-    /** The words of choosing nothing yet. */
+    /** The label of the empty option. */
     empty?: string;
   };
 

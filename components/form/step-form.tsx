@@ -13,27 +13,27 @@ import { StepField } from "./step-field";
 
 export type StepFormProps = {
   action: (form: FormData) => Promise<void>;
-  /** What the form is about: which step of which record, read at which of its steps. */
+  /** The step, its record, and the sequence number at which the record was read (optimistic locking). */
   step: Step;
   subject: SubjectType;
   type: ChangeType | "";
   id?: number;
   seq?: number;
-  /** Once a form: what makes the same post twice one post. */
+  /** The idempotency key: the same form sent twice is taken once. */
   postKey: string;
   world: World;
   values?: Typed;
   errors?: Readonly<Record<string, string>>;
   look?: Look;
   label?: string;
-  /** Stands beside the button that takes the step. */
+  /** Beside the submit button. */
   beside?: ReactNode;
-  /** On a phone its button stays in view. */
+  /** On a phone the submit button sticks to the bottom of the screen. */
   keepsButton?: boolean;
-  /** Stands before the fields; fields it holds are named in `without`. */
+  /** Before the fields; `without` names the fields that it contains itself. */
   children?: ReactNode;
   without?: readonly string[];
-  /** Fields that this record needs, though not every one does. */
+  /** Fields that are required for this record, though not for every one. */
   needed?: readonly string[];
 };
 
@@ -99,7 +99,7 @@ export function StepForm({
   );
 }
 
-/** What Enter in a field of one line presses: the form's first button, which else would ask for one more field. */
+/** Enter in a text field presses the first submit button of a form; without this one that would be "add another". */
 const PressedByEnter = ({ step }: { step: Step }) => (
   <input type="submit" name="step" value={step} tabIndex={-1} aria-hidden="true" className="sr-only" />
 );

@@ -3,16 +3,16 @@ import { Button } from "@/components/basics/button";
 import { Field, told } from "./field";
 
 type Props = {
-  /** Where the file is sent, to be read and shown; nothing is done with it yet. */
+  /** The address that parses the file and shows a preview; nothing is saved yet. */
   action: string;
   label: string;
   hint: string;
-  /** The kinds of file that are offered first. */
+  /** The file types that the browser's dialog offers first. */
   accept: string;
   error?: string;
   /** As wide as it may be. */
   className: string;
-  /** What is asked beside the file. */
+  /** Fields beside the file. */
   children?: ReactNode;
 };
 

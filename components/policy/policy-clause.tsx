@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { Anchor } from "@/lib/policy/policy";
 import { carriedOut } from "@/lib/policy/policy-carried-out";
 
-/** A part of the policy under its anchor; beside it, what Windlass does for the clause it says. */
+/** A part of the policy under its anchor, and beside it how Windlass implements that clause. */
 export const PolicyClause = ({ anchor, children }: { anchor?: Anchor; children: ReactNode }) => (
   <div
     id={anchor}
@@ -18,7 +18,7 @@ export const PolicyItem = ({ words }: { words: string }) => (
   <p className="pl-4 before:absolute before:-ml-4 before:text-muted before:content-['–']">{words}</p>
 );
 
-/** What stands over the two columns. */
+/** The headings of the two columns. */
 export const PolicyColumns = () => (
   <div
     aria-hidden="true"

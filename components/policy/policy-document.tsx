@@ -1,7 +1,7 @@
 import { type DocumentLine, documentOf } from "@/lib/policy/policy-document";
 import { PolicyClause, PolicyColumns, PolicyItem } from "./policy-clause";
 
-/** A text of the policy that was put in force here, line by line; beside each clause that it still says, what Windlass does for it. */
+/** A published policy line by line, and beside each clause that it still contains how Windlass implements it. */
 export function PolicyDocument({ text }: { text: string }) {
   const seen = new Map<string, number>();
   const keyOf = ({ words }: DocumentLine) => {

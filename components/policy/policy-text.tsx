@@ -1,7 +1,7 @@
 import { type PolicySection, policyText } from "@/lib/policy/policy";
 import { PolicyClause, PolicyColumns, PolicyItem } from "./policy-clause";
 
-/** The policy that ships with the product, word for word; beside each clause, what Windlass does for it. */
+/** The policy that ships with the product, word for word, and beside each clause how Windlass implements it. */
 export const PolicyText = () => (
   <div className="mb-8">
     <PolicyColumns />

@@ -4,8 +4,8 @@ import { useEffect, useState } from "react";
 import { countdown } from "@/lib/time/countdown";
 
 /**
- * How far it is to `due`, in words that are right when the page comes. With JavaScript they go on, by the product's
- * clock: that of the browser may be another one. It is a timer, which screen readers do not read out at each change.
+ * The time left until `due`, right when the page is rendered. With JavaScript it counts on by the server's clock, because
+ * the browser's may be wrong. The role `timer` keeps screen readers from announcing each change.
  */
 export function Countdown({ due, now }: { due: string; now: string }) {
   const [at, setAt] = useState(now);

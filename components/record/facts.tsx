@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-/** Short facts, one to a line: a word and what holds. Rows without an answer say so. */
+/** A definition list; a row without a value says "not yet". */
 export function Facts({ rows }: { rows: readonly { term: string; answer: ReactNode }[] }) {
   return (
     <dl className="grid gap-x-4 gap-y-1 sm:grid-cols-[max-content_minmax(0,1fr)]">

@@ -6,11 +6,11 @@ import { When } from "./when";
 export type HistoryEntry = {
   id: number | string;
   at: Instant;
-  /** The number of its record, where a list tells of several. */
+  /** The number of its record, in a list of several records. */
   of?: string;
   /** Who did what, as a sentence: "Reviewer One reviewed it." */
   sentence: string;
-  /** What was said or given with it, each under its word. */
+  /** The texts that were entered with it, each under its label. */
   details?: readonly { term: string; text: string }[];
   /** Its effect no longer counts: shown, struck through, and said. */
   voided?: boolean;

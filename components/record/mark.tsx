@@ -3,7 +3,7 @@ import type { MarkIcon } from "@/lib/looks/icons";
 import type { Tone } from "@/lib/looks/marks";
 import { capital } from "@/lib/rules/words";
 
-/** A word with an icon and, at most, a tint. */
+/** A word with an icon; the tint alone never carries the meaning. */
 export const Mark = ({ tone, icon, children }: { tone: Tone; icon: MarkIcon; children: string }) => (
   <span className={`mark ${tints[tone]}`}>
     <Icon name={icon} className="size-3.5" />

@@ -1,6 +1,6 @@
 import { pieces } from "@/lib/text/links";
 
-/** What somebody wrote: its line breaks are kept, its http and https addresses are links, nothing else is markup. */
+/** Text that somebody entered: line breaks stay, http and https addresses become links, nothing else is markup. */
 export function PlainText({ text, className = "" }: { text: string; className?: string }) {
   return (
     <p className={`max-w-prose wrap-anywhere whitespace-pre-wrap ${className}`}>

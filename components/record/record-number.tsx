@@ -1,4 +1,4 @@
-/** A record's number; its digits are of one width, its hyphen is not stretched with them. */
+/** Only the digits are tabular: a hyphen as wide as a digit looks like a gap. */
 export function RecordNumber({ number }: { number: string }) {
   const digits = /\d+$/.exec(number)?.[0] ?? "";
   return (

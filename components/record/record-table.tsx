@@ -17,12 +17,12 @@ export type RecordRow = {
   systems: readonly string[];
   who: string | null;
   when: Instant | null;
-  /** An age, a countdown or a lateness: stands under the time. */
+  /** An age, a countdown or a delay, under the time. */
   remark?: ReactNode;
 };
 
 type Props = {
-  /** Says what the table lists; read aloud, not shown. */
+  /** For screen readers only: what the table lists. */
   caption: string;
   rows: readonly RecordRow[];
   zone: string;

@@ -3,7 +3,7 @@ import { Icon } from "@/components/basics/icon";
 import type { MarkIcon } from "@/lib/looks/icons";
 import type { Tone } from "@/lib/looks/marks";
 
-/** An age, a countdown or a lateness: a clock, words, and a tint when it is pressing. */
+/** An age, a countdown or a delay; tinted when it is overdue. */
 export const Remark = ({
   tone = "plain",
   icon = "clock",

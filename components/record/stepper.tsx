@@ -6,7 +6,7 @@ import { When } from "./when";
 type Props = {
   stages: readonly Stage[];
   zone: string;
-  /** Who can take the next one, as a sentence. */
+  /** A sentence: who can take the next step. */
   next?: string;
 };
 

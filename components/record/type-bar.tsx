@@ -1,6 +1,6 @@
 import { type ChangeType, changeTypes } from "@/lib/rules/record";
 
-/** The fills of the bars, told apart without colour; once a page that has bars. */
+/** The patterns of the bars, distinguishable without colour. Render it once on a page that has bars. */
 export const BarFills = () => (
   <svg aria-hidden="true" className="absolute size-0">
     <defs>
@@ -12,7 +12,7 @@ export const BarFills = () => (
   </svg>
 );
 
-/** A bar as long as its changes are many among `most`, cut by type. The numbers stand beside it. */
+/** A stacked bar by type, `most` being its full width. Hidden from screen readers: the numbers stand beside it. */
 export function TypeBar({ counts, most }: { counts: Readonly<Record<ChangeType, number>>; most: number }) {
   const share = (count: number) => `${(100 * count) / Math.max(most, 1)}%`;
   let before = 0;

@@ -3,7 +3,7 @@ import { type Trouble, troubleWords } from "@/lib/web/database-trouble";
 
 type Props = { trouble?: Trouble; retry?: string };
 
-/** The database does not answer as it should: what is the matter, and what to do. No icons: an error page may be a client's. */
+/** Why the database cannot be used, and what to do. No icons: this may be rendered by a client error boundary. */
 export function DatabaseAway({ trouble = "away", retry = "" }: Props) {
   const { title, happened, next } = troubleWords[trouble];
   return (

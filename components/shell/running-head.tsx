@@ -1,7 +1,7 @@
 import { cssString } from "@/lib/text/css-string";
 
 type Props = {
-  /** Of the answer's Content-Security-Policy. */
+  /** The nonce of the response's Content-Security-Policy. */
   nonce: string | undefined;
   left: string;
   right: string;
@@ -9,7 +9,7 @@ type Props = {
   foot?: string;
 };
 
-/** What stands at the head and the foot of every printed page. */
+/** The running header and footer of every printed page (CSS page margin boxes). */
 export const RunningHead = ({ nonce, left, right, foot }: Props) => (
   <style
     nonce={nonce}

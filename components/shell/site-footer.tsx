@@ -1,6 +1,6 @@
 import { policy } from "@/lib/policy/policy";
 
-/** Which policy holds here, and in which zone times are told. */
+/** Links to the policy, and says in which time zone times are shown. */
 export const SiteFooter = ({ zone, canChange }: { zone: string; canChange: boolean }) => (
   <footer className="border-t border-line print:hidden">
     <div className="mx-auto flex max-w-6xl flex-wrap justify-between gap-x-6 gap-y-1 px-4 py-3 text-sm text-muted sm:px-6">

@@ -7,7 +7,7 @@ import { SiteNav } from "./site-nav";
 
 type Props = { organisation: string; person: Visitor | null; path: string; isDemo: boolean };
 
-/** The head of every page; on a phone it stays in reach, but for the ribbon. Without a person who has a role it carries only the names; on paper it is one line. */
+/** The header of every page, sticky on a phone. For a person without a role it has no navigation; in print it is one line. */
 export function SiteHeader({ organisation, person, path, isDemo }: Props) {
   const member = person && person.roles.length > 0 ? person : null;
   return (

@@ -15,7 +15,7 @@ const places = [
   { path: "/policy", label: "Policy" },
 ] as const;
 
-/** The places of the product, in a row or one under another; the one that `path` lies in is marked. */
+/** The main navigation; the item that contains `path` is marked as current. */
 export const SiteNav = ({ path, stacked = false }: { path: string; stacked?: boolean }) => (
   <nav aria-label="Windlass">
     <ul className={stacked ? "grid" : "flex flex-wrap gap-x-5"}>

@@ -2,7 +2,7 @@ import { ButtonLink } from "@/components/basics/button";
 import { isTrouble } from "@/lib/web/database-trouble";
 import { DatabaseAway } from "./database-away";
 
-/** What stands in place of a page that failed; its code finds the error in the log. */
+/** Shown in place of a page that failed; the digest finds the error in the server's log. */
 export function WentWrong({ error }: { error: unknown }) {
   const digest = digestOf(error);
   if (isTrouble(digest)) return <DatabaseAway trouble={digest} />;
