@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { type ParsedMail, simpleParser } from "mailparser";
 import { SMTPServer } from "smtp-server";
 
-/** A mail server that takes everything but what the test says, and reads it back as a mail program does. */
+/** A fake SMTP server that accepts everything except what the test refuses, and parses it as a mail client does. */
 export async function standInForMail() {
   const taken: { parsed: ParsedMail; raw: string; to: string[] }[] = [];
   let refusal = (_to: string): Error | null => null;

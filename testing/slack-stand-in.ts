@@ -10,7 +10,7 @@ export type Posted = {
 /** What the stand-in does with a message; null: it never answers. */
 export type Answer = { status: number; body: string; headers?: Record<string, string> } | null;
 
-/** A server in place of Slack: keeps what it took with 200, and otherwise answers what the test says. */
+/** A fake Slack server: records what it accepted with 200, and otherwise answers as the test says. */
 export async function standInForSlack() {
   const asked: Posted[] = [];
   const taken: Posted[] = [];

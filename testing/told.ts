@@ -10,7 +10,7 @@ type Message = {
   readonly [field: string]: unknown;
 };
 
-/** As a worker says it when it can send by both channels. */
+/** Reports the channels as configured, as a worker does. */
 export const configure = async ({ worker }: Pick<TestDatabase, "worker">, ...channels: readonly string[]) => {
   for (const channel of channels) await worker`select say_channel(${channel}, true, 'somewhere')`;
 };

@@ -3,7 +3,7 @@ import { Temporal } from "temporal-polyfill";
 import type { Category, ChangeStatus, ChangeType } from "@/lib/rules/record";
 import { statusWords, typeWords } from "@/lib/rules/words";
 
-/** A change that a feed tells. Instants are ISO texts in UTC. */
+/** A change in a calendar feed. Instants are ISO 8601 in UTC. */
 export type FeedChange = {
   readonly number: string;
   readonly type: ChangeType;
@@ -12,7 +12,7 @@ export type FeedChange = {
   readonly category: Category | null;
   readonly systems: readonly string[];
   readonly who: string;
-  /** The number of its last step: it rises with each, a move among them. */
+  /** The sequence number of its last step, for SEQUENCE: it rises with each step, rescheduling included. */
   readonly stepSeq: number;
   readonly lastEventAt: string;
   readonly windowStart: string | null;
@@ -33,10 +33,10 @@ export type FeedFreeze = {
   readonly changedAt: string;
 };
 
-/** What the database gives a feed. */
+/** The rows from which a feed is built. */
 export type FeedRecords = {
   readonly now: string;
-  /** When the installation was made: what tells its events from those of another, under whatever address. */
+  /** When the installation was created: keeps its UIDs apart from those of another installation at the same address. */
   readonly installedAt: string;
   readonly changes: readonly FeedChange[];
   readonly freezes: readonly FeedFreeze[];
@@ -51,10 +51,10 @@ export type FeedLook = {
 
 // ical.js counts the octets of a continued line without the space it begins with; RFC 5545 counts it (3.1).
 ICAL.foldLength = 74;
-// Else its value would be written as it stands, without escapes.
+// ical.js does not know the property and would not escape its value.
 ICAL.design.icalendar.property["x-wr-calname"] = { defaultType: "text" };
 
-/** Windows, emergencies and freezes as the text of one VCALENDAR (RFC 5545). The same records give the same text. */
+/** Windows, emergencies and freezes as one VCALENDAR (RFC 5545). Deterministic: equal records give equal bytes, so ETags work. */
 export function calendarFeed(records: FeedRecords, look: FeedLook): string {
   const calendar = new ICAL.Component("vcalendar");
   add(calendar, "version", "2.0");

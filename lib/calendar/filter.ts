@@ -2,7 +2,7 @@ import { z } from "zod";
 import { changeTypes } from "@/lib/rules/record";
 import { absent, key } from "@/lib/web/query";
 
-/** The types that a calendar shows: a standard change has no window, and is made when somebody has time for it. */
+/** The types that a calendar shows; a standard change has no window. */
 export const calendarTypes = changeTypes.filter((type) => type !== "standard");
 
 const filter = z.object({
@@ -15,7 +15,7 @@ const filter = z.object({
   mine: absent(z.literal("1")),
 });
 
-/** What a calendar or a feed shows of all windows. The URL is its state: what it does not understand, it leaves out. */
+/** Which windows a calendar or a feed shows. The state is the URL; values that are not valid are ignored. */
 export type CalendarFilter = z.infer<typeof filter>;
 
 /** The filter that a URL's query names. */

@@ -7,7 +7,7 @@ export type FreezePreview =
   | { readonly ok: true; readonly covers: string; readonly spans: readonly Span[]; readonly rule: string | null }
   | { readonly ok: false; readonly errors: Errors };
 
-/** Every time that a freeze would have as it was typed so far, whatever its name and reason; or what is wrong, by field. */
+/** The occurrences that a freeze would have with the values entered so far (name and reason aside), or the errors by field. */
 export function previewOf(typed: Typed, siteZone: string): FreezePreview {
   const posted = readPosted("freeze", "place_freeze", "", { ...typed, name: "-", reason: "-" }, siteZone);
   if (!posted.ok) return posted;

@@ -13,7 +13,7 @@ export type Segment<T> = {
   readonly item: T;
   readonly fromMinute: number;
   readonly toMinute: number;
-  /** Where it is drawn: how many minutes of the day have passed by then, whatever its clocks did. */
+  /** Where it is drawn: elapsed minutes of the day, which differ from the clock on a day with a clock change. */
   readonly drawnFrom: number;
   readonly drawnTo: number;
   /** Both as the clock shows them; with the offset where the clocks show them twice, or change in between. */

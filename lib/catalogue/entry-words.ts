@@ -3,7 +3,7 @@ import { tellDate } from "@/lib/time/format";
 
 type Standing = { readonly status: EntryStatus; readonly expiresOn: string | null; readonly expired: boolean };
 
-/** What an entry's status does not say: that it expired, or until when it holds; empty where there is nothing to say. */
+/** Whether an approved entry has expired, or until when it is valid; empty otherwise. */
 export function standingOfEntry({ status, expiresOn, expired }: Standing): string {
   if (!isLive(status) || expiresOn === null) return "";
   return expired ? `expired after ${tellDate(expiresOn)}` : `until ${tellDate(expiresOn)}`;

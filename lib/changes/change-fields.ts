@@ -7,10 +7,10 @@ import { rulebook } from "@/lib/rules/rules";
 type Edit = Extract<(typeof rulebook.change)[number], { step: "edit" }>;
 type Asked = Edit["asks"][number];
 
-/** Asked for to decide whether it is a change at all, and kept by no record (Scope). */
+/** Only decides whether it is a change at all, so no record stores it (Scope). */
 const notKept = "isApplicationDeploy";
 
-/** A field that a change keeps: all that its edit form asks for (Change Records). */
+/** A field that a change stores: all inputs of its edit form (Change Records). */
 export type ChangeField = Exclude<Asked extends `${infer F}*` | infer F ? F & Field : never, typeof notKept>;
 
 /** The fields that a change keeps, in the order of its form. What they are called in the database says `db/changes/change-columns.ts`. */
@@ -20,7 +20,7 @@ export const changeFields: readonly ChangeField[] = [
 
 type KindOf<F extends Field> = (typeof fields)[F]["kind"];
 
-/** What a record says of a field, by its kind. Who and when are said by steps, not by an edit: a change keeps no others. */
+/** The value of a field, by its kind. Who and when are recorded by steps, not by an edit, so there is no kind for them. */
 type Said = {
   readonly text: string | null;
   readonly name: string | null;
@@ -31,7 +31,7 @@ type Said = {
   readonly systems: readonly Named[];
 };
 
-/** What a change says, by field. */
+/** The values of a change, by field. */
 export type ChangeFacts = { readonly [F in ChangeField]: Said[KindOf<F>] };
 
 /** A field of free text, which is stored apart from the record. */
@@ -40,6 +40,6 @@ export type ChangeText = { [F in ChangeField]: KindOf<F> extends "text" ? F : ne
 /** The fields of free text that a change keeps, in the order of its form. */
 export const changeTexts = changeFields.filter((field): field is ChangeText => fields[field].kind === "text");
 
-/** What a change says in these fields, as a form shows it. */
+/** The values of these fields as a form shows them. */
 export const typedOf = <F extends ChangeField>(change: Pick<ChangeFacts, F>, shown: readonly F[]): Typed =>
   Object.assign({}, ...shown.map((field) => kindOf<KindName>(fields[field]).shown(field, change[field])));

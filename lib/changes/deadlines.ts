@@ -4,7 +4,7 @@ import { type ChangeStatus, type ChangeType, holdingStatuses } from "@/lib/rules
 import { minutesLater } from "@/lib/time/exact-time";
 import { age, tellClock, tellPlainly } from "@/lib/time/format";
 
-/** The times of a change from which its remarks are derived: ISO instants in UTC. */
+/** The times of a change from which its deadlines are derived: ISO instants in UTC. */
 export type Times = {
   readonly type: ChangeType;
   readonly status: ChangeStatus;
@@ -33,7 +33,7 @@ export function rollbackBy({ type, status, windowEnd, rollbackMinutes }: Times):
   return counts ? minutesLater(windowEnd, -rollbackMinutes) : null;
 }
 
-/** What the clock says of a change at `now`, with times of day in `zone`. Time moves no record: these are only told. */
+/** The deadlines of a change at `now`, with times of day in `zone`. Time never moves a record, so these are only displayed. */
 export function remarksOn(change: Times, now: string, zone: string): readonly Remarked[] {
   return [
     windowRemark(change, now, zone),
@@ -94,7 +94,7 @@ const micro = (instant: Temporal.Instant) => instant.toString({ smallestUnit: "m
 const calm = (words: string): Remarked => ({ tone: "plain", words, pressing: false });
 const pressing = (words: string): Remarked => ({ tone: "bad", words, pressing: true });
 
-/** Whether the clock says of a change that somebody is late. */
+/** Whether any deadline of the change has passed. */
 export const isPressing = (change: Times, now: string): boolean =>
   remarksOn(change, now, "UTC").some(({ pressing }) => pressing);
 

@@ -2,7 +2,7 @@ import { longestText } from "@/lib/rules/fields";
 import type { ChangeStatus, ChangeType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 
-/** An event of an emergency, as far as it tells what was done; texts that were redacted are null. */
+/** An event of an emergency; texts that were redacted are null. */
 type Told = {
   readonly seq: number;
   readonly step: Step;
@@ -17,7 +17,7 @@ export type Done = { readonly seq: number; readonly at: string; readonly by: str
 
 const undocumented = ["in_progress", "executed", "failed", "rolled_back"] as const satisfies readonly ChangeStatus[];
 
-/** An emergency that is made, brought back or to be documented: what is done is noted as it happens. */
+/** Whether an emergency is in progress, being rolled back or still to be documented: notes are then part of its documentation. */
 export const isUnderWay = ({ type, status }: { readonly type: ChangeType; readonly status: ChangeStatus }): boolean =>
   type === "emergency" && undocumented.some((each) => each === status);
 
@@ -29,7 +29,7 @@ const tellings: Partial<Record<Step, string>> = {
   roll_back: "actual",
 };
 
-/** What was done, from the record's events: the declaration, the notes, and what was said at its end. The newest first. */
+/** What was done, from the events: the declaration, the notes, and the texts of its last steps. The newest first. */
 export const doneIn = (events: readonly Told[]): readonly Done[] =>
   events
     .flatMap(({ seq, step, at, person, texts }) => {
@@ -39,8 +39,8 @@ export const doneIn = (events: readonly Told[]): readonly Done[] =>
     .reverse();
 
 /**
- * What the form that documents an emergency starts with: what the record says, and what was done since its declaration
- * with the times that `tell` gives, the oldest first. What stands in it already is not told twice.
+ * The initial value of `what` in the form that documents an emergency: the recorded text, then what was done since the
+ * declaration, each with its time, the oldest first. What the text already contains is not repeated.
  */
 export function documentedWhat(what: string | null, events: readonly Told[], tell: (at: string) => string): string {
   const said = what ?? "";

@@ -13,12 +13,12 @@ import { withoutAddresses } from "@/lib/text/without-addresses";
 import { changeTexts } from "./change-fields";
 import { type Redaction, redactedBy, redactedText, type WrittenText, writtenText } from "./redaction";
 
-/** An event as far as its words go. */
+/** An event as the history shows it. */
 export type Told = {
   readonly seq: number;
   readonly step: Step;
   readonly person: { readonly name: string };
-  /** Where the record stood before; absent where nobody says. */
+  /** The status before; absent where it was not read. */
   readonly from?: Status | null;
   readonly to: Status;
   readonly revision: number;
@@ -28,7 +28,7 @@ export type Told = {
   readonly redactions: Readonly<Record<string, Redaction>>;
   /** The text that this event redacted. */
   readonly redacted: WrittenText | null;
-  /** Who was made the owner; absent where nobody was, or nobody says. */
+  /** The new owner; absent where there is none, or it was not read. */
   readonly owner?: string | null;
   /** The lead under whose delegation it was taken; absent where it was none. */
   readonly lender?: string | null;
@@ -45,7 +45,7 @@ export function eventSentence(event: Told, span: Span, tell: Tell): string {
   return `${person.name} ${step === "fail" ? failedWords(event) : stepWords[step].past}${what}${underWords(event.lender)}.`;
 }
 
-/** What follows the words of an act that was taken for a lead who lent the role; nothing where it was not. */
+/** Follows the name of a delegate who acted for a lead; empty otherwise. */
 export const underWords = (lender: string | null | undefined): string =>
   lender ? `, under the delegation of ${lender}` : "";
 
@@ -54,7 +54,7 @@ const rosterWords = ({ person, data }: Told): string =>
     ? "No roster of who is on call was kept when it began."
     : `${person.name} ${data.onRoster ? "was" : "was not"} on call when it began.`;
 
-/** A change that failed late says so: "reported a problem: the closed change failed". */
+/** A late failure names the status: "reported a problem: the closed change failed". */
 const failedWords = ({ from }: Told): string =>
   from && from !== "in_progress" ? `reported a problem: the ${statusWords[from]} change failed` : stepWords.fail.past;
 
@@ -80,7 +80,7 @@ const occasionWords: Readonly<Record<string, string>> = {
   verification: "before a verification",
 };
 
-/** What an edit changed, by its label; a box that was left alone is not in an event. */
+/** The labels of the fields that an edit changed. */
 const editedFields = (data: Told["data"]): string[] =>
   Object.keys(data)
     .filter(isField)
@@ -88,7 +88,7 @@ const editedFields = (data: Told["data"]): string[] =>
       (field) => kindOf(fields[field]).edited?.(field, data[field]) ?? fieldWords("edit", field).label.toLowerCase(),
     );
 
-/** What was said with an event, each under its label. An edit tells what stood before and what stands now. */
+/** The texts of an event, each under its label. An edit shows both the previous and the new text. */
 export function eventDetails(
   event: Told,
   before: Readonly<Record<string, string | null>>,
@@ -98,7 +98,7 @@ export function eventDetails(
   return inOrder(event.texts).flatMap(([name, text]) => {
     const gone = event.redactions[name];
     const shown = text ?? (gone ? redactedBy(gone, tell) : redactedText);
-    // What a record says at first stands on its page; only that it was redacted is told here.
+    // The first texts of a record stand on its page; the history shows only that one was redacted.
     if (text !== null && (event.step === "draft" || event.step === "propose")) return [];
     const field = name.split(".")[0] ?? name;
     const term = isField(field) ? fieldWords(event.step, field).label : field;
@@ -113,7 +113,7 @@ export function eventDetails(
   });
 }
 
-/** What a step said of a system: each field with what stands there now. */
+/** The fields that a step set on a system, with their new values. */
 function systemDetails({ step, data, owner }: Told, tell: Tell): readonly Detail[] {
   const said = Object.keys(data).filter(isField);
   const cleared = Array.isArray(data.cleared) ? data.cleared.map(String).filter(isField) : [];
@@ -127,7 +127,7 @@ function systemDetails({ step, data, owner }: Told, tell: Tell): readonly Detail
   ];
 }
 
-/** The texts of an event in the order in which a record has its fields; several of one field in theirs. */
+/** The texts of an event in the order of the fields; several texts of one field in their own order. */
 const inOrder = (texts: Told["texts"]) =>
   Object.entries(texts).sort(([one], [other]) => {
     const [[field, place], [otherField, otherPlace]] = [one.split("."), other.split(".")];
@@ -136,7 +136,7 @@ const inOrder = (texts: Told["texts"]) =>
 
 const placeOf = (field = ""): number => Object.keys(fields).indexOf(field);
 
-/** The texts that stood before each event, by its number. */
+/** The texts of the record before each event, by the sequence number of the event. */
 export function textsBefore(events: readonly Told[]): ReadonlyMap<number, Readonly<Record<string, string | null>>> {
   let standing: Record<string, string | null> = {};
   return new Map(
@@ -150,7 +150,7 @@ export function textsBefore(events: readonly Told[]): ReadonlyMap<number, Readon
 
 const voidable = stepsWhere(({ stages }) => stages !== undefined);
 
-/** Whether what the event did no longer counts: it was of an earlier revision. */
+/** Whether the effect of the event was voided, because it belongs to an earlier revision. */
 export const isVoided = (event: Told, revision: number): boolean =>
   event.revision < revision && voidable.has(event.step);
 

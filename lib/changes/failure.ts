@@ -5,7 +5,7 @@ import { stepsThatDo, stepsWhere } from "@/lib/rules/steps";
 import { optionWord, statusWords } from "@/lib/rules/words";
 import { type Done, doneIn } from "./done";
 
-/** An event of a change that failed, as far as it tells of the failure; texts that were redacted are null. */
+/** An event of a change that failed; texts that were redacted are null. */
 type Told = {
   readonly seq: number;
   readonly step: Step;
@@ -21,13 +21,13 @@ type Acted = { readonly id: number; readonly name: string; readonly at: string }
 export type Failure = {
   readonly by: string;
   readonly at: string;
-  /** Where the change stood when it failed. */
+  /** The status in which it failed. */
   readonly from: Status | null;
   /** What went wrong; null where that was redacted. */
   readonly reason: string | null;
-  /** The latest to say that they are rolling it back; null where nobody did. */
+  /** Who announced the rollback last; null where nobody did. */
   readonly rollingBack: Acted | null;
-  /** What came of the rollback; null while there was none. */
+  /** The outcome of the rollback; null while there is none. */
   readonly rolledBack: (Acted & { readonly outcome: string; readonly actual: string | null }) | null;
   /** What was noted since it failed, the newest first. */
   readonly noted: readonly Done[];
@@ -37,7 +37,7 @@ const failing = stepsThatDo("fails");
 const rollingBack = stepsThatDo("rolls_back");
 const beginning = stepsWhere(({ begins }) => begins === "Rolled back");
 
-/** The latest failure in a change's events, the oldest first, and what was done about it; null where none is told. */
+/** The latest failure in the events of a change (the oldest first) and what was done about it; null where there is none. */
 export function failureIn(events: readonly Told[]): Failure | null {
   const place = events.findLastIndex(({ step }) => failing.has(step));
   const failed = events[place];
@@ -58,7 +58,7 @@ export function failureIn(events: readonly Told[]): Failure | null {
   };
 }
 
-/** Who said last that they roll it back, when they said so first: saying it again begins nothing anew. */
+/** The last person to announce a rollback, at their first announcement: repeating it does not restart the clock. */
 function begunBy(said: readonly Told[]): Told | undefined {
   const last = said.at(-1);
   const other = said.findLastIndex(({ person }) => person.id !== last?.person.id);
@@ -67,7 +67,7 @@ function begunBy(said: readonly Told[]): Told | undefined {
 
 const acted = ({ person, at }: Told): Acted => ({ ...person, at });
 
-/** Where it stood when it failed, as the end of a sentence: "after it was closed". */
+/** The status in which it failed, as the end of a sentence: "after it was closed". */
 export const failedWhile = ({ from }: Pick<Failure, "from">): string =>
   !from || from === "in_progress" ? "while it was in progress" : `after it was ${statusWords[from]}`;
 
@@ -86,6 +86,6 @@ export const rollbackChoices = rollbackOutcomes.map((value) => ({
   hint: hints[value],
 }));
 
-/** How much the outcome of a rollback asks for attention. */
+/** The tone in which the outcome of a rollback is shown. */
 export const rollbackTone = (outcome: string): Tone => tones[outcome] ?? "warn";
 const tones: Readonly<Record<string, Tone>> = { complete: "good", partial: "warn", impossible: "bad" };

@@ -23,7 +23,7 @@ const filter = z.object({
   before: key,
 });
 
-/** What the list shows. The URL is its state: what it does not understand there, it leaves out. */
+/** Which changes the list shows. The state is the URL; values that are not valid are ignored. */
 export type ChangeFilter = z.infer<typeof filter>;
 
 /** The filter that a URL's query names. */

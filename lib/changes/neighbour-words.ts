@@ -1,7 +1,7 @@
 import { type ChangeStatus, type ChangeType, isRunning } from "@/lib/rules/record";
 import { list } from "@/lib/text/list";
 
-/** A change on a system of another that its people have to know of. Instants are ISO texts in UTC. */
+/** Another change on the same system at the same time. Instants are ISO 8601 in UTC. */
 type Neighbour = {
   readonly number: string;
   readonly type: ChangeType;
@@ -14,7 +14,7 @@ type Neighbour = {
   readonly windowEnd: string | null;
 };
 
-/** What a neighbour does on the systems that it shares, after its number; `span` tells its window. */
+/** What the other change does on the shared systems, to follow its number; `span` formats its window. */
 export function neighbourWords(
   { type, status, systems, who, windowStart, windowEnd }: Omit<Neighbour, "number">,
   span: (from: string, to: string) => string,

@@ -9,9 +9,9 @@ export type Redaction = { readonly by: string; readonly at: string; readonly why
 /** A text of a record: which field of which step, whose, and when it was written. */
 export type WrittenText = { readonly field: string; readonly step: Step; readonly by: string; readonly at: string };
 
-/** What stands in place of a redacted text. */
+/** Shown in place of a redacted text. */
 export const redactedText = "Redacted.";
-/** What stands in place of a redacted title, in headings, lists and calendars. */
+/** Shown in place of a redacted title, in headings, lists and calendars. */
 export const redactedTitle = "Title redacted";
 
 /** The same with its person and time: "Redacted by Ops Lead One, 22 Nov 2026, 15:04 UTC." */

@@ -5,7 +5,7 @@ import { stepsThatDo } from "@/lib/rules/steps";
 import type { Instant } from "@/lib/time/format";
 import { type StagePlan, stagePlans } from "./stage-plans";
 
-/** A step that was taken, oldest first; `voided` when it no longer counts. */
+/** A step that was taken; `voided` when it no longer counts. */
 export type Taken = { readonly step: ChangeStep; readonly by: string; readonly at: Instant; readonly voided?: boolean };
 
 export type StageState = "done" | "running" | "next" | "later" | "failed" | "ended";
@@ -21,7 +21,7 @@ export type Stage = {
   readonly voided?: { readonly by: string; readonly at: Instant };
 };
 
-/** The way of a change through the policy: done, under way, next and later. */
+/** The stages of the policy for a change: done, in progress, next and later. */
 export function stagesOf(type: ChangeType, taken: readonly Taken[]): readonly Stage[] {
   const { way, afterFailure, endings, returned } = stagePlans(type);
   const known = withVoids(taken, returned);

@@ -9,7 +9,7 @@ export const waitingGroups: readonly { readonly heading: string; readonly steps:
     steps: [...new Set(rulebook.change.flatMap((row) => ("waits" in row && row.waits === heading ? [row.step] : [])))],
   }));
 
-/** The heading under which `subject` waits for `actor`, or null when no step of theirs moves it on now. A draft waits for its author alone. */
+/** The heading under which `subject` waits for `actor`; null when none of their steps advances it now. A draft waits for its author alone. */
 export const waitsUnder = (subject: Subject, actor: Person): string | null =>
   subject.status === "draft" && !subject.acts.latest_author?.includes(actor.id) ? null : heading(subject, actor);
 

@@ -4,7 +4,7 @@ import type { SubjectType } from "@/lib/rules/record";
 import { metBy, rulesOf, type Step } from "@/lib/rules/rules";
 import { kindOf } from "./kinds";
 
-// The rulebook is not sent to a browser: a form says itself what it asks for.
+// The rulebook is not sent to the browser: each form carries the list of its inputs.
 
 /** A field of a form, and whether it is required. */
 export type Ask = { readonly field: Field; readonly required: boolean };
@@ -17,7 +17,7 @@ type FormName = {
   readonly fromEntry?: boolean;
 };
 
-/** The fields that a form asks for, with whether each is required. */
+/** The inputs of a form, and whether each is required. */
 export function asksOf({ kind, step, type, fromEntry }: FormName): readonly Ask[] {
   const rule = rulesOf(kind).find(
     (rule) => rule.step === step && (type === "" || !rule.types || rule.types.some((t) => t === type)),
@@ -31,7 +31,7 @@ export function asksOf({ kind, step, type, fromEntry }: FormName): readonly Ask[
     .filter(({ field }) => !kindOf(fieldOf(step, field)).isMade);
 }
 
-/** What a draft may still leave out, and a later step asks for. */
+/** The note on a field that a draft may leave empty although a later step requires it. */
 export const laterNeed = (step: Step, field: Field): string | undefined =>
   (step === "draft" || step === "edit") && metBy.facts_written?.includes(field)
     ? "needed before anybody decides"

@@ -25,7 +25,7 @@ export const choices: Kind<"choices"> = {
 
 const wrong = (typed: string, spec: OfKind, label: string) => (/^\d{1,15}$/.test(typed) ? null : misfit(spec, label));
 
-/** A record or a number, chosen of a list and kept as it came. */
+/** A record or a number, chosen from a list and stored as it was sent. */
 export const whole: Kind<"whole"> = { ...oneText, wrong };
 
 /** A record by its number: of the catalogue, or a change. */

@@ -12,7 +12,7 @@ export type Blank = {
 /** The names under which a form sends each declared field, a row at a time. */
 export const blankNames = ["blankName", "blankLabel", "blankExample", "blankPattern", "blankOptions"] as const;
 
-/** What was typed for one declared field. */
+/** The values of one row of the form. */
 export type TypedBlank = Readonly<Record<(typeof blankNames)[number], string>>;
 
 /** The rows of a form that somebody filled in, in their order; empty ones are left out. */

@@ -1,9 +1,9 @@
-/** The most fields that a form of this product sends: a thousand of one list, and all others. */
+/** More than any form here sends: a list of a thousand, and all other fields. */
 export const mostParts = 1500;
 
 /**
- * How many parts a multipart form has, as its bytes say, but no more than `most` and one: to read a form of ten thousand
- * takes long, to count them does not.
+ * The number of parts of a multipart body, counted from its bytes, at most `most` + 1: parsing ten thousand parts takes
+ * long, counting them does not.
  */
 export function partsOf(body: Uint8Array, contentType: string | null, most: number = mostParts): number {
   const boundary = /;\s*boundary=(?:"([^"]{1,200})"|([^\s;"]{1,200}))/i.exec((contentType ?? "").slice(0, 1000));

@@ -30,7 +30,7 @@ export function readPosted(kind: SubjectType, step: Step, type: string, typed: T
   const form = { kind, step, type, fromEntry: firstOf(typed.entry) !== "" };
   const asks = asksOf(form);
   const asked = asks.map(({ field }) => field);
-  // Every form with a time may say in which zone it is read; not every step keeps the zone.
+  // Every form with a time may send its time zone; not every step stores it.
   const zoned = asked.some((field) => kindIn(step, field).needsZone);
   const stranger = Object.keys(typed).find((name) => !takes(step, asked, name) && !(zoned && name === "timezone"));
   if (stranger !== undefined)
@@ -54,7 +54,7 @@ const takes = (step: Step, asked: readonly Field[], name: string): boolean =>
 
 const isDerived = (step: Step, name: string): boolean => isField(name) && !!kindIn(step, name).isDerived;
 
-// Before anything is matched or read: what follows takes time that grows with it.
+// Checked first, because the cost of matching and parsing grows with the size.
 const tooMuch = (value: Typed[string] | undefined): boolean =>
   valuesOf(value).length > mostOfOne || valuesOf(value).some((one) => one.length > longestText);
 

@@ -49,7 +49,7 @@ function one(wrong: Wrong, required: Field | false, label: string): z.ZodMiniTyp
     : there;
 }
 
-/** A check that says itself what is wrong; nothing where it fits. */
+/** A refinement whose function returns the error sentence; nothing where the value is valid. */
 const refuses = <T>(sentence: (value: T) => string | null | undefined) =>
   z.refine<T>((value) => !sentence(value), { error: ({ input }) => sentence(input as T) || undefined });
 
@@ -69,7 +69,7 @@ const trimmed = z.pipe(
   z.transform((typed: string) => (saysSomething(typed) ? typed.trim() : "")),
 );
 
-/** Fields that are checked in another way than others of their kind. */
+/** Fields whose validation differs from that of their kind. */
 const checks: Partial<Record<Field, (typed: string, label: string) => string | null>> = {
   links: areLinks,
   evidence: areLinks,

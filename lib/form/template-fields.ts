@@ -33,7 +33,7 @@ function first(rows: readonly TypedBlank[], wrong: (row: TypedBlank) => string |
   return null;
 }
 
-// What making a reader of a pattern takes grows with it, and what reading an example takes with both.
+// The cost of compiling a pattern grows with its length, that of matching an example with both lengths.
 const mostToRead = 60_000;
 
 function tooMuch(rows: readonly TypedBlank[]): string | null {
@@ -58,7 +58,7 @@ const optionsOf = (typed: string): readonly string[] =>
     .map((option) => option.trim())
     .filter((option) => option !== "");
 
-// Before anything is matched: what follows may take time that grows with it.
+// Checked first, because the cost of matching grows with the length.
 function tooLong({ blankName, blankOptions, ...parts }: TypedBlank): string | null {
   const options = optionsOf(blankOptions);
   if (options.length > mostOptions || options.some((option) => option.length > longest.option))
@@ -88,12 +88,12 @@ function wrongWith({ blankName, blankLabel, blankExample, blankPattern, blankOpt
 const noPattern = (name: string) =>
   `The pattern of ${name} is no regular expression that can be used here: letters, digits, classes like [a-z0-9] and at most three open repeats like {1,40} or +, in 200 characters.`;
 
-/** The words that stand in braces in a template, each once. */
+/** The placeholders of the templates, each once. */
 export const namedIn = (...templates: readonly string[]): readonly string[] => [
   ...new Set(templates.flatMap((template) => [...template.matchAll(/\{([^{}\s]*)\}/g)].map(([, name = ""]) => name))),
 ];
 
-/** What does not agree between a template and its fields, as a sentence; null where all does. */
+/** A sentence where a placeholder has no field or a field has no placeholder; null otherwise. */
 export function disagreement(templates: readonly string[], blanks: readonly Blank[]): string | null {
   const named = namedIn(...templates);
   const unknown = named.find((name) => !blanks.some((blank) => blank.name === name));

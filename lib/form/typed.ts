@@ -1,9 +1,9 @@
-/** What a form holds: strings as typed, lists where a name may come more than once. */
+/** The raw values of a form by name: a string, or a list where a name may occur more than once. */
 export type Typed = Readonly<Record<string, string | readonly string[]>>;
 
-/** What a form holds under one name, however often it came. */
+/** All values under one name. */
 export const valuesOf = (value: Typed[string] | undefined): readonly string[] =>
   typeof value === "string" ? [value] : (value ?? []);
 
-/** What a form holds under a name that comes once; empty where it did not come. */
+/** The value under a name that occurs once; empty where it is missing. */
 export const firstOf = (value: Typed[string] | undefined): string => valuesOf(value)[0] ?? "";

@@ -1,17 +1,17 @@
-// The gate: may an application be deployed now? Asked by pipelines, answered from the halts that stand.
+// The gate answers pipelines: may this application be deployed now? It depends on the active halts.
 
 /** What may count beside halts when a pipeline asks for it. */
 const gateIncludes = ["freezes", "changes"] as const;
 type GateInclude = (typeof gateIncludes)[number];
 
-/** What a pipeline asks. What it leaves open is null: then it asks for all of them. */
+/** The query of a pipeline; null means "any". */
 export type GateQuestion = {
   readonly client: string;
   readonly application: string | null;
   readonly environment: string | null;
   readonly system: string | null;
   readonly include: readonly GateInclude[];
-  /** Of the caller's own choosing: an answer that does not repeat it answers another question. */
+  /** Chosen by the caller and repeated in the signed answer, so that an old answer cannot be replayed. */
   readonly nonce: string | null;
 };
 
@@ -32,7 +32,7 @@ export type GateFound =
   | { readonly foreign: string }
   | { readonly noSystem: string };
 
-/** What the gate answers, before it is signed. `until` is null while nobody can say. */
+/** The answer before it is signed; `until` is null where the end is unknown. */
 export type GateAnswer = {
   readonly answer: "allow" | "deny";
   readonly reason: string;

@@ -10,7 +10,7 @@ const filter = z.object({
   before: key,
 });
 
-/** What the list of incidents shows. The URL is its state: what it does not understand there, it leaves out. */
+/** Which incidents the list shows. The state is the URL; values that are not valid are ignored. */
 export type IncidentFilter = z.infer<typeof filter>;
 
 /** The filter that a URL's query names. */

@@ -1,4 +1,4 @@
-/** The pictures there are, by what they stand for; `bin/icon-sprite.ts` draws them. */
+/** The icons of the sprite, named by meaning; `bin/icon-sprite.ts` builds it. */
 export const markIcons = [
   "alert",
   "back",

@@ -1,7 +1,7 @@
 import type { ChangeType, Severity, Status } from "@/lib/rules/record";
 import type { MarkIcon } from "./icons";
 
-/** How much a mark asks for attention: two neutral grades and the three semantic tints. */
+/** How much attention a badge demands: two neutral tones and three semantic ones. */
 export type Tone = "plain" | "active" | "good" | "warn" | "bad";
 export type Mark = { readonly tone: Tone; readonly icon: MarkIcon };
 

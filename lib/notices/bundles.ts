@@ -1,7 +1,7 @@
 import type { DueNotice } from "./due-notice";
 import { notices } from "./notices";
 
-/** So many messages to one destination go one by one; more at once are a storm, and go as one. */
+/** Up to so many messages to one destination are sent separately; more at once are sent as one digest. */
 const mostApart = 5;
 
 /** Notices that go as one message; a single one goes as itself. */
@@ -21,5 +21,5 @@ export function bundlesOf(due: readonly DueNotice[]): readonly Bundle[] {
   );
 }
 
-/** Nobody may miss it: in a thread it is shown in the channel as well. */
+/** Whether a reply in a Slack thread is also posted to the channel (`reply_broadcast`), because nobody may miss it. */
 export const mayInterrupt = ({ kind }: DueNotice): boolean => notices[kind].mandatory === true;

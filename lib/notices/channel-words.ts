@@ -1,10 +1,10 @@
 import type { Mark } from "@/lib/looks/marks";
 import type { Channel } from "@/lib/rules/record";
 
-/** Whether something can be sent by a channel now; away: no worker was heard of for five minutes. */
+/** Whether a channel can send now; `away`: no worker has reported for five minutes. */
 type ChannelHealth = "working" | "away" | "unconfigured";
 
-/** A channel of which no worker ever said anything. */
+/** The state of a channel for which no worker has ever reported. */
 export const unheardOf: ChannelNow = { configured: false, leadsTo: null, saidAt: null, isAway: true };
 
 /** What becomes of something that is to be sent by that channel now. */
@@ -29,11 +29,11 @@ export const howToConfigure: Record<Channel, string> = {
 /** What a number says that was counted up to `most`. */
 export const countWords = (count: number, most: number): string => (count >= most ? `${most} or more` : String(count));
 
-/** What the workers said of a channel: whether one of them can send by it, to where, and when it said so. */
+/** The last report of the workers about a channel: whether it is configured, where it leads, and when they reported. */
 export type ChannelNow = {
   readonly configured: boolean;
   readonly leadsTo: string | null;
   readonly saidAt: string | null;
-  /** None of them was heard of for five minutes. */
+  /** No worker has reported for five minutes. */
   readonly isAway: boolean;
 };

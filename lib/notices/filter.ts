@@ -13,7 +13,7 @@ const filter = z.object({
   before: key,
 });
 
-/** Which deliveries the list shows. The URL is its state: what it does not understand there, it leaves out. */
+/** Which deliveries the list shows. The state is the URL; values that are not valid are ignored. */
 export type DeliveryFilter = z.infer<typeof filter>;
 
 /** The filter that a URL's query names. */

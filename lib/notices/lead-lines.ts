@@ -8,10 +8,10 @@ import type { ChannelNow } from "./channel-words";
 import { channelHealth, countWords, howToConfigure } from "./channel-words";
 import { givenUpPath, untoldPath } from "./filter";
 
-/** What the deliveries of an installation come to. */
+/** A summary of the deliveries of an installation. */
 export type DeliveryNews = {
   readonly channels: Readonly<Record<Channel, ChannelNow>>;
-  /** How many were given up of those of the last two weeks. */
+  /** Permanently failed deliveries of the last two weeks. */
   readonly givenUp: number;
   /** How many alerts of failures neither arrived nor were attested. */
   readonly untold: number;
@@ -28,7 +28,7 @@ type LeadLine = {
 /** Up to how many the news counts. */
 export const mostNews = 1000;
 
-/** What an operations lead should know of what people are told, the gravest first; nothing when all is well. */
+/** Alerts for operations leads about deliveries, the most severe first; empty when all is well. */
 export const leadLines = (news: DeliveryNews): readonly LeadLine[] => [
   ...untoldLine(news),
   ...awayLine(news),
@@ -60,7 +60,7 @@ export const resemblingLines = (pairs: number): readonly LeadLine[] =>
         },
       ];
 
-/** To whom the role is lent now, by whom and until when. `tell` puts an instant into words. */
+/** The delegations in effect. `tell` formats an instant. */
 export const lentLines = (
   running: readonly { readonly delegate: string; readonly lender: string; readonly until: string }[],
   tell: (instant: string) => string,

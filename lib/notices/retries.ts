@@ -4,9 +4,9 @@ type FailedTry = {
   readonly failures: number;
   /** Since when it is tried, in seconds. */
   readonly triedFor: number;
-  /** From 0 up to 1, drawn anew for each try. */
+  /** A random number in [0, 1), new for each attempt. */
   readonly chance: number;
-  /** How long the receiver asks to be left alone, in seconds; null: it asked for nothing. */
+  /** The Retry-After of the receiver in seconds; null where it sent none. */
   readonly askedFor?: number | null;
   /** The settings are probably wrong: somebody has to put them right, and trying often does not help. */
   readonly isSlow?: boolean;
@@ -19,7 +19,7 @@ const longest = 30 * 60;
 const longestOfMandatory = 60;
 const spread = 0.2;
 const day = 24 * 60 * 60;
-/** A receiver that asks for longer is asked again all the same: an alert does not wait for a mistyped number. */
+/** The longest Retry-After that is respected: an alert must not wait for a receiver's mistake. */
 const longestAsked = day;
 /** For how long a message is tried, in seconds. */
 const triedForAtMost = 3 * day;

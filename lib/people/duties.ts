@@ -4,10 +4,10 @@ import type { ChangeType, Status, SubjectType } from "@/lib/rules/record";
 import { type Act, type Rule, rulesOf } from "@/lib/rules/rules";
 import type { RolesThen } from "./roles-then";
 
-// What the events alone show of the rulebook: that each step led from where its record stood, and was taken by somebody who held
-// the role then and had not done what they must not have done. No table of rules is read: whoever loosened one is found here.
+// Separation of duties, verified from the events alone: each step left a status it may leave, and was taken by somebody who
+// held the role at that time and had done none of the excluded actions. The rules table is not read, so loosening it is detected.
 
-/** A step as its event tells it. `to` is where it led; absent where nobody says. */
+/** A step from its event. `to` is the status it led to; absent where it was not read. */
 export type TakenStep = Done & {
   readonly event: number;
   readonly at: string;

@@ -8,7 +8,7 @@ export type RoleEvent = {
   readonly held: boolean;
 };
 
-/** A delegation as its own events tell it. Instants are ISO texts in UTC; `until` is excluded. */
+/** A delegation, from its events. Instants are ISO 8601 in UTC; `until` is exclusive. */
 export type Lent = {
   readonly id: number;
   readonly event: number;

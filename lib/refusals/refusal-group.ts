@@ -39,7 +39,7 @@ export type RefusalGroup = {
   readonly words: Readonly<Record<string, string | readonly ReasonedWords[]>>;
 };
 
-/** What is said of several: the first whose reason is there, filled from the details. */
+/** The first sentence whose condition the details meet, with its placeholders filled. */
 export function filledWords(said: string | readonly ReasonedWords[], detail: Detail, tell: Tell): string {
   const words = typeof said === "string" ? said : said.find(([reason]) => reasonHolds(reason, detail))?.[1];
   return fillIn(words ?? "", detail, tell);

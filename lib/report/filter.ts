@@ -24,7 +24,7 @@ const filter = z.object({
   sheets: absent(z.enum(["all", "sample"])),
 });
 
-/** What a report covers and shows. The URL is its state: what it does not understand there, it leaves out. */
+/** What a report covers and shows. The state is the URL; values that are not valid are ignored. */
 export type ReportFilter = z.infer<typeof filter>;
 
 /** The filter that a URL's query names. */

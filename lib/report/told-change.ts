@@ -45,7 +45,7 @@ type FromEvents =
 
 type WithNames = "systems" | "clients" | "entry" | "redacted" | "attested" | "incidents" | "offRoster";
 
-/** A change as the database tells it: its columns, its events, and ids in place of names. */
+/** The row that the query reads for a change: its columns, its events, and ids in place of names. */
 export type ToldChange = Omit<Trace, FromEvents | WithNames> & {
   readonly systems: readonly number[];
   readonly entry: number | null;

@@ -8,7 +8,7 @@ import { doer, type Trace } from "./trace";
 /** How a requirement of the policy came out for a record; `not_needed`: the record ended, or failed, before it. */
 export type GridState = "pass" | "exception" | "not_yet" | "not_needed";
 
-/** One requirement of the policy, who met it and when, at which place of the log that stands, and how it came out. */
+/** One requirement of the policy, who met it and when, the log index of the event, and the result. */
 export type GridRow = {
   readonly requirement: string;
   readonly clause: Clause;

@@ -14,7 +14,7 @@ import type {
 } from "@/lib/rules/record";
 import type { ChangeStep, Step } from "@/lib/rules/rules";
 
-/** Who did something, when (an ISO instant in UTC), and at which place of the log it stands; null while it has none. */
+/** Who did something, when (ISO 8601 in UTC), and at which index of the ledger; null until it is sequenced. These names are exported in `evidence.json`. */
 export type Deed = Named & {
   readonly at: string;
   readonly place: number | null;
@@ -38,8 +38,8 @@ type Unanswered = { readonly id: number; readonly owner: Named; readonly dueOn: 
 export type Against = Deed & Pick<Breach, "because" | "rule"> & { readonly of: string; readonly step: Step };
 
 /**
- * A change as the report judges it: every person and time of its way, from its events. Deeds are the newest of their kind
- * in the change's last revision; `null` where nobody did, or where a return voided it. Instants are ISO texts in UTC.
+ * The audit view of a change: who did what and when, from its events. Each entry is the newest of its kind in the last
+ * revision; `null` where there is none, or where a return voided it. Exported, and hashed, in `evidence.json`.
  */
 export type Trace = {
   readonly id: number;

@@ -4,7 +4,7 @@ import type { ChangeType, Status, SubjectType } from "./record";
 import { actsAs, type Role, takesNoStep } from "./roles";
 import { type Act, type By, metBy, type Need, type Rule, rulesOf, type Step } from "./rules";
 
-/** What Postgres says of a need: it holds, it is not known before something is posted, or what is in the way. */
+/** What Postgres found: true where the precondition is met, null where that depends on the input, else the details of what is missing. */
 export type Fact = true | null | { readonly [detail: string]: unknown };
 
 export type Person = {
@@ -21,7 +21,7 @@ export type Person = {
 
 export type Lender = Pick<Person, "id" | "roles" | "accounts">;
 
-/** A record as the judge sees it: where it stands, who did what to it, and what holds. */
+/** The state of a record that decides which steps may be taken: its status, who did what to it, and the checked preconditions. */
 export type Subject = {
   readonly kind: SubjectType;
   readonly type: ChangeType | "";
@@ -65,7 +65,7 @@ export const offers = (subject: Subject, actor: Person): readonly Offer[] =>
 export const isOffered = (offered: readonly Offer[], step: string | undefined): boolean =>
   offered.some((offer) => offer.step === step && offer.verdict.ok);
 
-/** Whether `actor` is one of those whom the row names; needs aside. Auditors are nobody's. */
+/** Whether `actor` is one of those whom the row allows; preconditions are not checked. Auditors take no step. */
 export const mayTake = (rule: Rule, subject: Subject, actor: Person): boolean =>
   !(takesNoStep(actor.roles) && subject.kind !== "person") && rule.by.some((way) => wayIsOpen(way, subject, actor));
 
@@ -73,7 +73,7 @@ export const mayTake = (rule: Rule, subject: Subject, actor: Person): boolean =>
 export const whoMay = (rule: Rule, subject: Subject, people: readonly Person[]): readonly Person[] =>
   people.filter((person) => mayTake(rule, subject, person));
 
-/** Whether it is a delegation that lets `actor` take the row's step: by their own roles they could not. */
+/** Whether `actor` may take the step only through a delegation, and not by their own roles. */
 export const actsForAnother = (rule: Rule, subject: Subject, actor: Person): boolean =>
   isLentTo(actor) && mayTake(rule, subject, actor) && !mayTake(rule, subject, { ...actor, lenders: [] });
 
@@ -90,13 +90,13 @@ export function shutBecause(
 
 export const isLentTo = ({ lenders = [] }: Person): boolean => lenders.length > 0;
 
-// What they could not do themselves they cannot have done for them.
+// A delegate may do no more than the delegator.
 const couldTake = (way: By, subject: Subject) => (lender: Lender) =>
   !takesNoStep(lender.roles) && shutBecause(way, subject, { ...lender, name: "" }) === null;
 
 function shutByActs(way: By, subject: Subject, actor: Person): "same" | Act | "when" | null {
   if (way.same && !did(subject, way.same, actor)) return "same";
-  // An act of which nobody said who did it could be the actor's own.
+  // Where it is unknown who did it, it could have been the actor: fail closed.
   const done = way.not?.find((act) => !subject.acts[act] || didAsAny(subject, act, actor));
   if (done) return done;
   return way.when && subject.facts[way.when] !== true ? "when" : null;
@@ -114,7 +114,7 @@ const didAsAny = (subject: Subject, act: Act, actor: Person) =>
 export const didAsAnother = (subject: Subject, act: Act, { accounts = [] }: Person): boolean =>
   accounts.some((id) => subject.acts[act]?.includes(id));
 
-// What is settled `elsewhere` no field of the form settles.
+// `elsewhere`: no input of this form can meet it.
 const isMetBy = (rule: Rule, need: Need, fact: Fact | undefined) =>
   !(fact && fact !== true && fact.elsewhere) &&
   (metBy[need]?.some((field) => rule.asks?.some((ask) => ask === field || ask === `${field}*`)) ?? false);

@@ -5,7 +5,7 @@ import { stepsWhere } from "./steps";
 /** The steps that bring a change, an incident or an entry on towards its end, as the policy names them. */
 export const onwardSteps = stepsWhere(({ offered }) => offered === "next");
 
-/** The steps that end or undo: their buttons look so. */
+/** Steps that end or undo something; their buttons are styled as destructive. */
 export const graveSteps = stepsWhere(({ grave }) => grave === true);
 
 /** The steps that stand with the next one though they do not lead on: nobody looks for them while something goes wrong. */

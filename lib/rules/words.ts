@@ -55,7 +55,7 @@ export const roleWords: Record<Role, string> = {
   auditor: "auditor",
 };
 
-/** The words of a step: its button, what its person did, and what it asks of them. */
+/** The label of the button, the infinitive, the past tense for the history, and a hint. */
 export const stepWords: Record<
   Step,
   { readonly label: string; readonly to: string; readonly past: string; readonly hint?: string }

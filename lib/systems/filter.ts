@@ -9,7 +9,7 @@ const filter = z.object({
   after: key,
 });
 
-/** What the register shows. The URL is its state: what it does not understand there, it leaves out. */
+/** What the register shows. The state is the URL; values that are not valid are ignored. */
 export type SystemFilter = z.infer<typeof filter>;
 
 /** The filter that a URL's query names. */

@@ -1,4 +1,4 @@
-// Spaces, what Unicode says is to be ignored, and the blank of Braille; `says_something` in SQL holds the same.
+// Not white space, not Default_Ignorable_Code_Point, not the Braille blank; `says_something` in SQL is the same.
 const seen = /[^\s\u0085\p{Default_Ignorable_Code_Point}\u2800]/u;
 
 /** Whether a text has anything that its reader sees. */

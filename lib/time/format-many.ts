@@ -6,7 +6,7 @@ export type Teller = (at: string) => string;
 
 const hour = 3_600_000;
 
-/** For pages that tell thousands of times in one zone, which they name once: asks for its offset once a day. */
+/** For pages with thousands of times in one zone: looks the offset up once a day. */
 export function tellerIn(zone: string): Teller {
   // Swedish writes dates as ISO does.
   const format = new Intl.DateTimeFormat("sv-SE", { timeZone: zone, dateStyle: "short", timeStyle: "short" });

@@ -1,4 +1,4 @@
-/** What can be the matter with a database that answers no question: why a page or a step has to wait. */
+/** The ways in which the database can fail for a time, so that a page or a step has to wait. */
 export const troubles = ["away", "read-only", "crowded", "full", "held", "slow", "crossed"] as const;
 export type Trouble = (typeof troubles)[number];
 

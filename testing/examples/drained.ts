@@ -1,4 +1,4 @@
-/** What reading in pieces gives in the end: a test waits for nobody. */
+/** Runs a generator to its end and returns its result; a test need not yield to others. */
 export function drained<T>(reading: Generator<void, T>): T {
   for (;;) {
     const step = reading.next();

@@ -1,4 +1,4 @@
-/** Numbers that look like luck and are the same for the same seed. */
+/** A seeded pseudo-random generator (mulberry32), so that a failing walk can be repeated. */
 export function chance(seed: number) {
   let state = seed >>> 0;
   const next = (): number => {
