@@ -20,7 +20,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: "lib",
-          include: ["{lib,app,bin,components,docs}/**/*.test.{ts,tsx}"],
+          include: ["{lib,app,bin,bench,components,docs}/**/*.test.{ts,tsx}"],
           testTimeout: 300_000,
           hookTimeout: 300_000,
           // Read through the alias, too: as `next.config.ts` has it.

@@ -6,7 +6,8 @@ import type { Answer, Sent } from "./load";
 /** Prepared posts of one kind, and the check of their responses. */
 export type Posts = { readonly sent: readonly Sent[]; readonly got: (answer: Answer) => void };
 
-const written = {
+/** What a person writes into the form of a new normal change. */
+export const written = {
   subject: "change",
   type: "normal",
   step: "draft",
@@ -71,7 +72,8 @@ export async function actionOn({ url, token }: Pick<Sent, "url" | "token">): Pro
   return { [name]: "" };
 }
 
-function post(url: string, fields: Readonly<Record<string, string>>, token?: string): Sent {
+/** A form with those fields, as a browser sends it. */
+export function post(url: string, fields: Readonly<Record<string, string>>, token?: string): Sent {
   const boundary = `----windlass${randomUUID()}`;
   const parts = Object.entries(fields).map(
     ([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
@@ -83,7 +85,8 @@ function post(url: string, fields: Readonly<Record<string, string>>, token?: str
   return { url, token, form };
 }
 
-function landed({ status, location, body }: Answer): string {
+/** Where a post led; throws when nothing came of it. */
+export function landed({ status, location, body }: Answer): string {
   if (status !== 303 || location.includes("kept=") || location.includes("sign-in"))
     throw new Error(`A post was answered ${status} ${location} ${status === 303 ? "" : body.subarray(0, 300)}`);
   return location;

@@ -1,16 +1,21 @@
 import { Agent, type IncomingMessage, request } from "node:http";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
 /** One request as a browser sends it. */
 export type Sent = {
   readonly url: string;
   readonly token?: string;
+  /** What another product knows its visitor by. */
+  readonly cookie?: string;
   readonly form?: { readonly body: Buffer; readonly type: string };
 };
 
 export type Answer = {
   readonly status: number;
   readonly location: string;
+  /** As it came: compressed, if `encoding` says so. */
   readonly body: Buffer;
+  readonly encoding: string;
   readonly bytes: number;
   readonly ms: number;
 };
@@ -48,12 +53,13 @@ export function* during(seconds: number, requests: readonly Sent[]): Generator<S
 }
 
 /** Redirects are not followed. */
-export function send({ url, token, form }: Sent): Promise<Answer> {
+export function send({ url, token, cookie, form }: Sent): Promise<Answer> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
     const headers = {
-      "accept-encoding": "gzip",
+      "accept-encoding": "gzip, br",
       accept: "text/html",
+      ...(cookie && { cookie }),
       ...(token && { cookie: `windlass-session=${token}` }),
       ...(form && { origin: new URL(url).origin, "content-type": form.type, "content-length": form.body.length }),
     };
@@ -61,12 +67,17 @@ export function send({ url, token, form }: Sent): Promise<Answer> {
       whole(answer).then((body) => {
         const { statusCode: status = 0 } = answer;
         const location = answer.headers.location ?? "";
-        resolve({ status, location, body, bytes: body.length, ms: performance.now() - began });
+        const encoding = answer.headers["content-encoding"] ?? "";
+        resolve({ status, location, body, encoding, bytes: body.length, ms: performance.now() - began });
       }, reject);
     });
     sent.on("error", reject).end(form?.body);
   });
 }
+
+/** What an answer says, unpacked. */
+export const textOf = ({ body, encoding }: Answer): string =>
+  (encoding === "br" ? brotliDecompressSync(body) : encoding === "gzip" ? gunzipSync(body) : body).toString("utf8");
 
 async function whole(answer: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];

@@ -1,7 +1,7 @@
-import { gunzipSync } from "node:zlib";
+import { type Counted, counted } from "./cpu/counted";
 import type { Filled } from "./filled";
 import type { Floor } from "./floor-server";
-import { type Answer, during, load, type Run, type Sent, send } from "./load";
+import { type Answer, during, load, type Sent, send, textOf } from "./load";
 import { pagesOf } from "./pages";
 import { type Row, ratiosOf, speedOf } from "./rows";
 import { type Asked, listening } from "./statements";
@@ -22,6 +22,9 @@ type Measured = {
   readonly page: readonly Sent[];
   readonly floor: readonly Sent[];
   readonly asked: Asked;
+  /** Under which everything of the product runs, and of the floor. */
+  readonly pid: number;
+  readonly floorPid: number;
 };
 
 /** Alternates between pages and baseline for `rounds` rounds. The first product has the least history. */
@@ -37,11 +40,12 @@ export async function measurePages(products: readonly Filled[], floor: Floor, pa
 }
 
 async function measureOne(same: readonly Measured[], clients: number, { rounds, seconds }: Pace): Promise<Row[]> {
-  const runs = same.map(() => ({ page: [] as Run[], floor: [] as Run[] }));
+  const runs = same.map(() => ({ page: [] as Counted[], floor: [] as Counted[] }));
   for (let round = 0; round < rounds; round++)
     for (const [place, one] of same.entries()) {
-      runs[place]?.floor.push(await load(during(seconds[clients] ?? 1, one.floor), clients, isPage));
-      runs[place]?.page.push(await load(during(seconds[clients] ?? 1, one.page), clients, isPage));
+      const ask = (requests: readonly Sent[]) => load(during(seconds[clients] ?? 1, requests), clients, isPage);
+      runs[place]?.floor.push(await counted([one.floorPid], () => ask(one.floor)));
+      runs[place]?.page.push(await counted([one.pid], () => ask(one.page)));
     }
   const speeds = runs.map(({ page, floor }) => ({ page: speedOf(page), floor: speedOf(floor) }));
   const least = speeds[0];
@@ -73,7 +77,7 @@ async function measuredOf(filled: Filled, floor: Floor): Promise<Measured[]> {
       if (!first) throw new Error("Nobody reads.");
       // Warms up plans and code.
       for (const one of [...page, ...page]) isPage(await send(one));
-      const tree = treeOf(htmlOf(await send(first)));
+      const tree = treeOf(textOf(await send(first)));
       const floorUrl = await floor.page(`${filled.changes}-${what.replaceAll(/\W+/g, "-")}`, tree);
       for (const _ of page) isPage(await send({ url: floorUrl }));
       measured.push({
@@ -82,13 +86,13 @@ async function measuredOf(filled: Filled, floor: Floor): Promise<Measured[]> {
         page,
         floor: [{ url: floorUrl }],
         asked: await asked(() => send(first)),
+        pid: filled.product.pid,
+        floorPid: floor.pid,
       });
     }
     return measured;
   });
 }
-
-const htmlOf = ({ body }: Answer): string => gunzipSync(body).toString("utf8");
 
 export function isPage({ status }: Answer): void {
   if (status !== 200) throw new Error(`A page was answered ${status}.`);

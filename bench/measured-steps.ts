@@ -3,6 +3,7 @@ import { PgDialect } from "drizzle-orm/pg-core";
 import postgres from "postgres";
 import { changeQuery } from "../db/changes/read-change";
 import { hashOf } from "../db/people/session-token";
+import { type Counted, counted, joined } from "./cpu/counted";
 import type { Filled } from "./filled";
 import type { Floor } from "./floor-server";
 import { drafts, floorPosts, type Posts, path, stepsOn } from "./forms";
@@ -23,10 +24,11 @@ export async function measureSteps(products: readonly Filled[], floor: Floor, pa
       for (const [place, filled] of products.entries()) {
         const made: number[] = [];
         const { draft, step } = runs[place] ?? { draft: emptyRuns(), step: emptyRuns() };
-        draft.floor.push(await posted([await floorPosts(floor, count, "draft")], Number(clients)));
-        draft.page.push(await posted([await drafts(filled, count, made)], Number(clients)));
-        step.floor.push(await posted([await floorPosts(floor, count * 3, "step")], Number(clients)));
-        step.page.push(await posted(await stepsOn(filled, made), Number(clients)));
+        const take = (pid: number, posts: readonly Posts[]) => counted([pid], () => posted(posts, Number(clients)));
+        draft.floor.push(await take(floor.pid, [await floorPosts(floor, count, "draft")]));
+        draft.page.push(await take(filled.product.pid, [await drafts(filled, count, made)]));
+        step.floor.push(await take(floor.pid, [await floorPosts(floor, count * 3, "step")]));
+        step.page.push(await take(filled.product.pid, await stepsOn(filled, made)));
       }
     for (const [kind, what] of (["draft", "step"] as const).map((kind, place) => [kind, whats[place] ?? ""] as const)) {
       const least = speedOf(runs[0]?.[kind].page ?? []);
@@ -40,7 +42,7 @@ export async function measureSteps(products: readonly Filled[], floor: Floor, pa
   return rows;
 }
 
-const emptyRuns = (): { page: Run[]; floor: Run[] } => ({ page: [], floor: [] });
+const emptyRuns = (): { page: Counted[]; floor: Counted[] } => ({ page: [], floor: [] });
 
 function rowOf(
   measured: Pick<Row, "what" | "changes" | "clients" | "page" | "floor">,
@@ -54,11 +56,7 @@ function rowOf(
 async function posted(all: readonly Posts[], clients: number): Promise<Run> {
   const runs: Run[] = [];
   for (const { sent, got } of all) runs.push(await load(sent, clients, got));
-  return {
-    seconds: runs.reduce((total, { seconds }) => total + seconds, 0),
-    times: runs.flatMap(({ times }) => times),
-    bytes: runs.reduce((total, { bytes }) => total + bytes, 0),
-  };
+  return joined(runs);
 }
 
 /** The median of several, once each connection has prepared its plans. */

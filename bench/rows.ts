@@ -1,4 +1,5 @@
-import type { Run } from "./load";
+import { type Counted, perRequest } from "./cpu/counted";
+import { totalMs } from "./cpu/cpu-time";
 
 /** One page or step at one history size and number of clients; `floor` is the baseline. */
 export type Row = {
@@ -19,33 +20,48 @@ export type Speed = {
   readonly p95: number;
   readonly p99: number;
   readonly kilobytes: number;
+  /** CPU time a request: server and PostgreSQL, and PostgreSQL alone. */
+  readonly cpuMs: number;
+  readonly databaseCpuMs: number;
 };
 type Ratios = {
   /** Throughput relative to the baseline. */
   readonly ofFloor: number;
   /** p95 relative to the baseline. */
   readonly p95OfFloor: number;
+  /** CPU time relative to the baseline. */
+  readonly cpuOfFloor: number;
   /** p50 relative to the least history. */
   readonly ofSmall: number;
+  /** CPU time relative to the least history. */
+  readonly cpuOfSmall: number;
 };
 
-export function speedOf(runs: readonly Run[]): Speed {
+export function speedOf(runs: readonly Counted[]): Speed {
   const times = runs.flatMap((run) => run.times).sort((one, other) => one - other);
   const at = (part: number) => times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0;
-  const sum = (of: (run: Run) => number) => runs.reduce((total, run) => total + of(run), 0);
+  const sum = (of: (run: Counted) => number) => runs.reduce((total, run) => total + of(run), 0);
+  const cpu = perRequest({
+    times,
+    cpu: { serverMs: sum((run) => run.cpu.serverMs), databaseMs: sum((run) => run.cpu.databaseMs) },
+  });
   return {
     perSecond: times.length / sum((run) => run.seconds),
     p50: at(0.5),
     p95: at(0.95),
     p99: at(0.99),
     kilobytes: sum((run) => run.bytes) / times.length / 1024,
+    cpuMs: totalMs(cpu),
+    databaseCpuMs: cpu.databaseMs,
   };
 }
 
 export const ratiosOf = (page: Speed, floor: Speed, small: Speed): Ratios => ({
   ofFloor: page.perSecond / floor.perSecond,
   p95OfFloor: page.p95 / floor.p95,
+  cpuOfFloor: page.cpuMs / floor.cpuMs,
   ofSmall: page.p50 / small.p50,
+  cpuOfSmall: page.cpuMs / small.cpuMs,
 });
 
 type Column = readonly [head: string, of: (row: Row) => string];
@@ -60,12 +76,16 @@ const columns: readonly Column[] = [
   ["p95", fixed(1, ({ page }) => page.p95)],
   ["p99", fixed(1, ({ page }) => page.p99)],
   ["KB", fixed(1, ({ page }) => page.kilobytes)],
+  ["CPU", fixed(1, ({ page }) => page.cpuMs)],
+  ["of it db", fixed(1, ({ page }) => page.databaseCpuMs)],
   ["queries", fixed(0, ({ queries }) => queries)],
   ["in db", fixed(1, ({ databaseMs }) => databaseMs)],
   ["floor /s", fixed(0, ({ floor }) => floor.perSecond)],
   ["of floor", fixed(2, ({ ratios }) => ratios.ofFloor)],
   ["p95 ×floor", fixed(2, ({ ratios }) => ratios.p95OfFloor)],
+  ["CPU ×floor", fixed(1, ({ ratios }) => ratios.cpuOfFloor)],
   ["×least history", fixed(2, ({ ratios }) => ratios.ofSmall)],
+  ["CPU ×least", fixed(2, ({ ratios }) => ratios.cpuOfSmall)],
 ];
 
 /** Times are in milliseconds. */

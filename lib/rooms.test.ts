@@ -112,7 +112,9 @@ const sourcesIn = (room: string): string[] =>
 const filesIn = (folder: string): string[] =>
   readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
-    .map((entry) => relative(root, join(entry.parentPath, entry.name)));
+    .map((entry) => relative(root, join(entry.parentPath, entry.name)))
+    // What the bench builds for its floor is not ours.
+    .filter((file) => !file.startsWith("bench/floor/.next/"));
 
 /** The rooms that a file imports from, itself included. */
 function roomsOf(file: string): string[] {

@@ -4,6 +4,7 @@ const config: NextConfig = {
   reactStrictMode: true,
   poweredByHeader: false,
   typescript: { ignoreBuildErrors: true },
+  serverExternalPackages: ["react-dom/server"],
 };
 
 export default config;

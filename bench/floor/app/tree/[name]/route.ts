@@ -5,10 +5,15 @@ import type { Tree } from "../../../../tree-of";
 
 export const dynamic = "force-dynamic";
 
-/** The elements of a product's page as constants: no session, no database. */
-export default async function TreePage({ params }: { params: Promise<{ name: string }> }) {
+/** The elements of a product's page as constants, as a bare handler's document: no session, no database. */
+export async function GET(_: Request, { params }: { params: Promise<{ name: string }> }): Promise<Response> {
+  // The build refuses a static import in a handler.
+  const { renderToStaticMarkup } = await import("react-dom/server");
   const { name } = await params;
-  return treeNamed(name).map(rendered);
+  const page = createElement("html", { lang: "en" }, createElement("body", {}, ...treeNamed(name).map(rendered)));
+  return new Response(`<!doctype html>${renderToStaticMarkup(page)}`, {
+    headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
+  });
 }
 
 const trees = new Map<string, Tree[]>();
