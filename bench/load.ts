@@ -23,23 +23,23 @@ export type Answer = {
 /** Milliseconds per request; bytes as received, compressed. */
 export type Run = { readonly seconds: number; readonly times: readonly number[]; readonly bytes: number };
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 });
-
 /** Sends all `requests` by `clients` in parallel. The check throws at a wrong response. */
 export async function load(requests: Iterable<Sent>, clients: number, got: (answer: Answer) => void): Promise<Run> {
   const left = requests[Symbol.iterator]();
+  // A connection that lay idle between two runs may be closed by the server just when it is used again.
+  const agent = new Agent({ keepAlive: true });
   const times: number[] = [];
   let bytes = 0;
   const began = performance.now();
   const client = async () => {
     for (let next = left.next(); !next.done; next = left.next()) {
-      const answer = await send(next.value);
+      const answer = await send(next.value, agent);
       got(answer);
       times.push(answer.ms);
       bytes += answer.bytes;
     }
   };
-  await Promise.all(Array.from({ length: clients }, client));
+  await Promise.all(Array.from({ length: clients }, client)).finally(() => agent.destroy());
   return { seconds: (performance.now() - began) / 1000, times, bytes };
 }
 
@@ -52,8 +52,8 @@ export function* during(seconds: number, requests: readonly Sent[]): Generator<S
   }
 }
 
-/** Redirects are not followed. */
-export function send({ url, token, cookie, form }: Sent): Promise<Answer> {
+/** Redirects are not followed. Without an agent the connection is not used again. */
+export function send({ url, token, cookie, form }: Sent, agent: Agent | false = false): Promise<Answer> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
     const headers = {

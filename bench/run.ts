@@ -4,6 +4,8 @@ import { parseArgs } from "node:util";
 import { buildIfStale } from "../bin/serve/build";
 import { Stops } from "../bin/serve/stops";
 import { Product } from "../e2e/product";
+import { against } from "./against/against";
+import { tableOfCompared } from "./against/table";
 import { benchAttacks } from "./attacks";
 import { tableOfFelt } from "./browser";
 import { movedSince } from "./compare";
@@ -11,32 +13,88 @@ import { tableOf } from "./figures";
 import { benchLedger } from "./ledger";
 import { manyChanges } from "./many-changes";
 import { benchMemory } from "./memory";
+import { benchPeer, tableOfPeer } from "./peer/peer";
 import { benchReport } from "./report";
 import { tableOfRows } from "./rows";
 import { benchSpeed } from "./speed";
 
-// npm run bench [-- speed|ledger|memory|attacks] [--quick] [--compare .bench/old.json]
+const usage = `Say which:
+  npm run bench [-- speed|ledger|memory|attacks] [--quick] [--changes 100000] [--compare .bench/old.json]
+  npm run bench -- --against <commit> [--quick] [--changes 100000] [--years 9] [--clients 1,8] [--only list,step] [--within 0.02] [--minutes 40]
+  npm run bench -- --peer addresses.txt [--peer-cookie cookie.txt] [--peer-pid 4711,4712]`;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { quick: { type: "boolean", default: false }, compare: { type: "string" } },
+  options: {
+    quick: { type: "boolean", default: false },
+    compare: { type: "string" },
+    changes: { type: "string" },
+    years: { type: "string" },
+    against: { type: "string" },
+    clients: { type: "string", default: "1,8" },
+    only: { type: "string", default: "" },
+    within: { type: "string", default: "0.02" },
+    minutes: { type: "string" },
+    peer: { type: "string" },
+    "peer-cookie": { type: "string" },
+    "peer-pid": { type: "string" },
+  },
 });
-const [part = "speed"] = positionals;
-const parts = { speed, ledger: ledgerAndReport, memory, attacks };
-if (!isPart(part))
-  throw new Error("Say which: npm run bench [-- speed|ledger|memory|attacks] [--quick] [--compare old.json]");
+const clients = values.clients.split(",").map((word) => numberOf(word, 1));
+const [part = values.against ? "against" : values.peer ? "peer" : "speed"] = positionals;
+const parts = { speed, ledger: ledgerAndReport, memory, attacks, against: againstCommit, peer };
+if (!isPart(part)) throw new Error(usage);
 
-await buildIfStale(new Stops());
+if (part !== "peer") await buildIfStale(new Stops());
 await parts[part]();
+if (part !== "peer" && values.peer) await peer();
 
 function isPart(word: string): word is keyof typeof parts {
   return word in parts;
 }
 
 async function speed(): Promise<void> {
-  const measured = await benchSpeed(values.quick);
+  const measured = await benchSpeed(
+    values.quick,
+    values.changes === undefined ? undefined : numberOf(values.changes, 0),
+  );
   console.log(`\n${tableOfRows(measured.rows)}\n\n${tableOf(measured.figures)}\n\n${tableOfFelt(measured.felt)}\n`);
   if (values.compare) console.log(`${await movedSince(values.compare, measured.rows)}\n`);
   await keep({ speed: measured });
+}
+
+async function againstCommit(): Promise<void> {
+  const changes = numberOf(values.changes, values.quick ? 3000 : 10_000);
+  const measured = await against({
+    commit: values.against ?? "",
+    // About 900 changes a month, as far as there are so many.
+    history: { changes, years: numberOf(values.years, Math.min(9, Math.max(1, Math.round(changes / 11_000)))) },
+    clients,
+    only: values.only.split(",").filter((word) => word !== ""),
+    within: numberOf(values.within, 0.02),
+    minutes: numberOf(values.minutes, values.quick ? 15 : 40),
+  });
+  console.log(`\n${tableOfCompared(measured)}\n`);
+  await keep({ against: values.against, measured });
+}
+
+async function peer(): Promise<void> {
+  const asked = await benchPeer({
+    addresses: values.peer ?? "",
+    cookie: values["peer-cookie"],
+    pids: (values["peer-pid"] ?? "")
+      .split(",")
+      .filter(Boolean)
+      .map((word) => numberOf(word, 0)),
+    clients,
+    seconds: values.quick ? 1 : 5,
+  });
+  console.log(`\n${tableOfPeer(asked)}\n`);
+}
+
+function numberOf(word: string | undefined, otherwise: number): number {
+  const value = Number(word ?? otherwise);
+  if (!(value > 0)) throw new Error(usage);
+  return value;
 }
 
 async function memory(): Promise<void> {
