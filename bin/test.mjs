@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { spawnGuarded } from "../db/connection/guarded.mjs";
-import { commitWarnings } from "./commit-messages.mjs";
+import { commitWarnings } from "./commits/commit-messages.mjs";
 import { installIfStale } from "./install.mjs";
 import { ensurePostgres15 } from "./postgresql-15.mjs";
 import { whenNpmIsGone } from "./serve/npm-parent.mjs";

@@ -39,7 +39,7 @@ describe("a message", () => {
 });
 
 describe("the template", () => {
-  const template = readFileSync(new URL("../.gitmessage", import.meta.url), "utf8");
+  const template = readFileSync(new URL("../../.gitmessage", import.meta.url), "utf8");
   it("is comments alone, so that what nobody filled in is no message, with a ruler as long as a subject", () => {
     expect(template.split("\n").filter((line) => line !== "" && !line.startsWith("#"))).toEqual([]);
     expect(template.split("\n")[1]).toMatch(/^# -{69}\|$/);
