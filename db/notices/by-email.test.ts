@@ -112,7 +112,7 @@ it("that one server refuses for one person goes to the others", async () => {
   expect(refused.length).toBeGreaterThan(0);
   expect(refused.length).toBeLessThan(rows.length);
   expect(refused[0]?.last_error).toBe(
-    "The mail server answered 550 no such mailbox. It is tried every 30 minutes, for three days.",
+    "The mail server answered 550 no such mailbox. Retrying every 30 minutes for three days.",
   );
 });
 
@@ -125,7 +125,7 @@ it("a password that is wrong holds all, is told once, and not what it is", async
   });
   for (const { status, last_error } of rows) {
     expect(status).toBe("queued");
-    expect(last_error).toMatch(/^The mail server answered 535 .*: look at SMTP_URL\. It is tried every 30 minutes/);
+    expect(last_error).toMatch(/^The mail server answered 535 .*: check SMTP_URL\. Retrying every 30 minutes/);
   }
   expect(said).toHaveLength(1);
   expect(JSON.stringify([said, rows])).not.toContain("secret-password");

@@ -20,8 +20,7 @@ export function byEmail({ url, from }: MailSettings, site: Site): Sender {
     leadsTo: `${hostname}, from ${oneLine(from, 100)}`,
     send: async (bundle, signal) => {
       const [{ to }] = bundle;
-      if (!to?.email || !address.test(to.email))
-        return notLikeThis("This person has no address that can be written to.");
+      if (!to?.email || !address.test(to.email)) return notLikeThis("This person has no usable e-mail address.");
       const message = bundleMessage(bundle, site);
       const transport = createTransport({ url, ...limits });
       try {
@@ -87,7 +86,7 @@ function refusalByServer(error: unknown, secrets: readonly string[]): NotSent {
   if (!responseCode) return notNow(`The mail server cannot be reached (${reasonOf(error)}).`);
   const said = secrets.reduce((words, secret) => words.replaceAll(secret, "…"), oneLine(response, 120));
   const words = `The mail server answered ${said}`;
-  if (code === "EAUTH") return notLikeThis(`${words}: look at SMTP_URL.`, true);
+  if (code === "EAUTH") return notLikeThis(`${words}: check SMTP_URL.`, true);
   if (responseCode < 500) return { ...notNow(`${words}.`), holdsAll: responseCode === 421 };
   return notLikeThis(`${words}.`);
 }

@@ -45,7 +45,7 @@ export const notNow = (words: string, askedFor: number | null = null): NotSent =
 /** A failure that lasts until somebody changes something. */
 export const notLikeThis = (words: string, holdsAll = false): NotSent => ({
   ok: false,
-  words: `${words} It is tried every 30 minutes, for three days.`,
+  words: `${words} Retrying every 30 minutes for three days.`,
   askedFor: null,
   isSlow: true,
   holdsAll,

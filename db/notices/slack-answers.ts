@@ -32,5 +32,5 @@ export function refusalBySlack({ answer, said, error, setting }: Failure): NotSe
   if (status === 429) return notNow(`${words}: too many messages.`, retryAfter(answer.retryAfter, Date.now()));
   if (status >= 500 || status === 408 || passing.includes(said))
     return notNow(`${words}.`, retryAfter(answer.retryAfter, Date.now()));
-  return notLikeThis(`${words}: look at ${setting}.`);
+  return notLikeThis(`${words}: check ${setting}.`);
 }

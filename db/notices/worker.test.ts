@@ -166,7 +166,7 @@ it("a wrong webhook does not cost the alert: it is tried seldom, for three days,
   const id = await failed(world, "Nobody there");
   await until(async () => (await failures(id)).length === 1);
   expect(await failures(id)).toEqual([
-    "Slack answered 404 (no_service): look at SLACK_WEBHOOK_URL. It is tried every 30 minutes, for three days.",
+    "Slack answered 404 (no_service): check SLACK_WEBHOOK_URL. Retrying every 30 minutes for three days.",
   ]);
   expect(asked).toMatchObject([{ failures: 1, isSlow: true }]);
   expect(await alertOf(world, id)).toMatchObject({ status: "queued" });
@@ -221,7 +221,7 @@ it("a storm is one message, in which each failure keeps who, where, number and l
   for (const id of ids) await delivered(id);
   expect(slack.taken).toHaveLength(1);
   const [{ text } = { text: "" }] = slack.taken;
-  expect(text.split("\n")[0]).toBe("*7 notices at once, 7 of them of failed changes*");
+  expect(text.split("\n")[0]).toBe("*7 notices at once, 7 of them for failed changes*");
   for (const [place, id] of ids.entries())
     expect(text).toContain(
       `CHG-${id} failed: In the storm ${place}\nReported by Operator Two.\nSystem: dns (Acme)\nChange: https://windlass.example.com/changes/CHG-${id}`,
@@ -270,7 +270,7 @@ it("what Slack's interface refuses is told by its word", async () => {
   const id = await failed(world, "Nowhere");
   await until(async () => (await failures(id)).length === 1);
   expect(await failures(id)).toEqual([
-    "Slack answered 200 (channel_not_found): look at SLACK_BOT_TOKEN and SLACK_CHANNEL. It is tried every 30 minutes, for three days.",
+    "Slack answered 200 (channel_not_found): check SLACK_BOT_TOKEN and SLACK_CHANNEL. Retrying every 30 minutes for three days.",
   ]);
 });
 

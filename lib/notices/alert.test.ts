@@ -20,7 +20,8 @@ const said = (changed: Partial<Alert>, now: Partial<ChannelNow> = {}) =>
   alertWords({ ...alert, ...changed }, { ...slack, ...now }, (at) => `at ${at}`);
 const state = (changed: Partial<Alert>, now: Partial<ChannelNow> = {}) =>
   alertState({ ...alert, ...changed }, { ...slack, ...now });
-const lead = "an operations lead can attest on the incident that another channel reached it.";
+// The facts of a sentence in their order, whatever words stand between them.
+const says = (...facts: string[]) => expect.stringMatching(new RegExp(facts.join(".*")));
 
 describe("the alert of a failure", () => {
   it("is attested for as long as Slack did not get it", () => {
@@ -32,12 +33,13 @@ describe("the alert of a failure", () => {
   });
 
   it("waits: since when, how often it was tried, what came of it and when it is tried again", () => {
-    expect(said({})).toBe(`It is queued since at 21:00 and about to be sent. Tell the team yourself now; ${lead}`);
-    expect(said({ attempts: 3, lastError: "Slack answered 500", nextAttemptAt: "21:09" })).toBe(
-      `Windlass tried it 3 times. The last time: Slack answered 500. It is tried again at 21:09. Tell the team yourself now; ${lead}`,
+    const tellTheTeam = "Tell the team yourself now; an operations lead";
+    expect(said({})).toEqual(says("at 21:00", tellTheTeam));
+    expect(said({ attempts: 3, lastError: "Slack answered 500", nextAttemptAt: "21:09" })).toEqual(
+      says("3 times", "Slack answered 500", "at 21:09", tellTheTeam),
     );
-    expect(said({ attempts: 1, lastError: "No answer.", nextAttemptAt: null })).toContain(
-      "tried it once. The last time: No answer. Tell",
+    expect(said({ attempts: 1, lastError: "No answer.", nextAttemptAt: null })).toEqual(
+      says("once", "No answer\\. Tell"),
     );
   });
 
@@ -48,32 +50,24 @@ describe("the alert of a failure", () => {
       sentTo: "Slack, by a webhook at hooks.slack.com",
       attempts: 4,
     } as const;
-    expect(said(delivered)).toBe(
-      "The alert of this failure was delivered to Slack, by a webhook at hooks.slack.com, at 21:10.",
-    );
+    expect(said(delivered)).toEqual(says("Slack, by a webhook at hooks.slack.com", "at 21:10"));
     expect(state({ ...delivered, attested: { by: "Ops Lead One", at: "21:05", channel: null } })).toBe("delivered");
   });
 
   it("was attested: by whom, when and how, also once the words were redacted", () => {
     const attested = { by: "Ops Lead One", at: "21:05", channel: "A phone call" };
-    expect(said({ attested })).toBe(
-      "Slack did not get it. Ops Lead One attested that another channel reached the team (A phone call), at 21:05.",
-    );
-    expect(said({ attested: { ...attested, channel: null } })).toContain("reached the team, at 21:05.");
+    expect(said({ attested })).toEqual(says("Ops Lead One", "\\(A phone call\\), at 21:05"));
+    expect(said({ attested: { ...attested, channel: null } })).toEqual(says("Ops Lead One", "[^)], at 21:05"));
     expect(state({ attested, status: "given_up" })).toBe("attested");
   });
 
   it("has nowhere to go, was given up, or has nobody who sends it", () => {
-    expect(said({}, { configured: false })).toMatch(
-      /^Slack is not configured; the alert waits until it is\. Tell the team yourself now; an operations lead can attest/,
+    expect(said({}, { configured: false })).toEqual(says("^Slack is not configured", "Tell the team yourself now"));
+    expect(said({ status: "given_up", attempts: 40, lastError: "Slack answered 404" })).toEqual(
+      says("40 times and gave up", "Slack answered 404", "Tell"),
     );
-    expect(said({ status: "given_up", attempts: 40, lastError: "Slack answered 404" })).toMatch(
-      /^Windlass tried it 40 times and gave up\. The last time: Slack answered 404\. Tell/,
-    );
-    expect(said({}, { isAway: true })).toMatch(
-      /^Nothing is being sent: the worker that sends it was last heard of at 20:59\./,
-    );
-    expect(said({}, { isAway: true, saidAt: null })).toContain("no worker that sends it runs.");
+    expect(said({}, { isAway: true })).toEqual(says("worker", "at 20:59"));
+    expect(said({}, { isAway: true, saidAt: null })).toEqual(says("worker is not running"));
   });
 
   it("is in one state, the one that says most", () => {
@@ -95,15 +89,15 @@ describe("a delivery in the list", () => {
     );
 
   it("says why it failed and what comes next", () => {
-    expect(tried({})).toBe("Next try: at 21:00.");
-    expect(tried({}, {}, "21:01")).toBe("It is about to be sent.");
-    expect(tried({}, { configured: false })).toBe("It waits until Slack is configured.");
-    expect(tried({}, { isAway: true })).toBe("It waits for a worker that sends it.");
-    expect(tried({ isUnderWay: true })).toBe("It is being sent now.");
-    expect(tried({ attempts: 2, lastError: "Slack answered 500" })).toBe("Slack answered 500. Next try: at 21:00.");
+    expect(tried({})).toBe("Next attempt: at 21:00.");
+    expect(tried({}, {}, "21:01")).toBe("About to be sent.");
+    expect(tried({}, { configured: false })).toBe("Waiting until Slack is configured.");
+    expect(tried({}, { isAway: true })).toBe("Waiting for the notification worker.");
+    expect(tried({ isUnderWay: true })).toBe("Being sent now.");
+    expect(tried({ attempts: 2, lastError: "Slack answered 500" })).toBe("Slack answered 500. Next attempt: at 21:00.");
     expect(tried({ status: "delivered", lastError: "Slack answered 500", nextAttemptAt: null })).toBe("");
-    expect(tried({ attested: { by: "Ops Lead One", at: "21:05", channel: null }, nextAttemptAt: null })).toBe(
-      "Not tried any more: Ops Lead One attested that another channel reached the team.",
+    expect(tried({ attested: { by: "Ops Lead One", at: "21:05", channel: null }, nextAttemptAt: null })).toEqual(
+      says("No further attempts", "Ops Lead One"),
     );
   });
 

@@ -36,32 +36,32 @@ export const stillOffered = <O extends { readonly step: Step }>(offered: readonl
 export function alertWords(alert: Alert, slack: ChannelNow, tell: Tell): string {
   switch (alertState(alert, slack)) {
     case "delivered":
-      return `The alert of this failure was delivered to ${alert.sentTo ?? "Slack"}, ${tell(alert.deliveredAt ?? "")}.`;
+      return `The alert for this failure was delivered to ${alert.sentTo ?? "Slack"}, ${tell(alert.deliveredAt ?? "")}.`;
     case "attested":
       return attestedWords(alert, tell);
     case "given_up":
-      return `Windlass tried it ${times(alert.attempts)} and gave up. ${lastError(alert)}${tellYourself}`;
+      return `Windlass tried to send the alert ${times(alert.attempts)} and gave up. ${lastError(alert)}${tellYourself}`;
     case "unconfigured":
-      return `Slack is not configured; the alert waits until it is. ${tellYourself}`;
+      return `Slack is not configured, so the alert waits. ${tellYourself}`;
     case "away":
-      return `Nothing is being sent: ${slack.saidAt ? `the worker that sends it was last heard of ${tell(slack.saidAt)}` : "no worker that sends it runs"}. ${tellYourself}`;
+      return `Nothing is being sent: ${slack.saidAt ? `the notification worker last reported ${tell(slack.saidAt)}` : "the notification worker is not running"}. ${tellYourself}`;
     case "waiting":
       return alert.attempts === 0
-        ? `It is queued since ${tell(alert.queuedAt)} and about to be sent. ${tellYourself}`
-        : `Windlass tried it ${times(alert.attempts)}. ${lastError(alert)}${nextTry(alert, tell)}${tellYourself}`;
+        ? `The alert was queued ${tell(alert.queuedAt)} and is about to be sent. ${tellYourself}`
+        : `Windlass tried to send the alert ${times(alert.attempts)}. ${lastError(alert)}${nextTry(alert, tell)}${tellYourself}`;
   }
 }
 
 const tellYourself =
-  "Tell the team yourself now; an operations lead can attest on the incident that another channel reached it.";
+  "Tell the team yourself now; an operations lead can then confirm on the incident that the team was told another way.";
 
 const attestedWords = ({ attested }: Alert, tell: Tell): string =>
-  `Slack did not get it. ${attested?.by} attested that another channel reached the team${attested?.channel ? ` (${attested.channel})` : ""}, ${tell(attested?.at ?? "")}.`;
+  `Slack did not get the alert. ${attested?.by} confirmed that the team was told another way${attested?.channel ? ` (${attested.channel})` : ""}, ${tell(attested?.at ?? "")}.`;
 
-const lastError = ({ lastError }: Alert): string => (lastError ? `The last time: ${asSentence(lastError)} ` : "");
+const lastError = ({ lastError }: Alert): string => (lastError ? `Last error: ${asSentence(lastError)} ` : "");
 
 const nextTry = ({ nextAttemptAt }: Alert, tell: Tell): string =>
-  nextAttemptAt ? `It is tried again ${tell(nextAttemptAt)}. ` : "";
+  nextAttemptAt ? `Next attempt: ${tell(nextAttemptAt)}. ` : "";
 
 const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
 

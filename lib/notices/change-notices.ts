@@ -10,7 +10,7 @@ export const changeNotices = {
   change_failed: {
     label: "A change failed",
     clause: "failed-alert",
-    definition: "When a problem is reported. To every operator.",
+    definition: "When a problem is reported. To all operators.",
     mandatory: true,
     content: (due, zone) => ({
       headline: of(due, "failed"),
@@ -19,8 +19,7 @@ export const changeNotices = {
         systemsOf(due.change),
         labelled("What was done", due.change?.what, lengths.short),
         labelled("What went wrong", due.reason, lengths.short),
-        labelled("Rollback plan", due.change?.rollbackPlan, lengths.long) ??
-          "Rollback plan: none is written, or it was redacted.",
+        labelled("Rollback plan", due.change?.rollbackPlan, lengths.long) ?? "Rollback plan: none, or redacted.",
       ],
       links: [...toChange(due), ...(due.incident ? [{ to: "Incident", path: `/incidents/${due.incident}` }] : [])],
     }),
@@ -28,7 +27,7 @@ export const changeNotices = {
   emergency_declared: {
     label: "An emergency was declared",
     clause: "emergency-executed",
-    definition: "When it is declared. To every operator.",
+    definition: "When an emergency is declared. To all operators.",
     usefulMinutes: 3 * minutesPerDay,
     content: (due, zone) => ({
       headline: of(due, "is an emergency"),
@@ -44,14 +43,14 @@ export const changeNotices = {
   documentation_due: {
     label: "Documentation is due in 12 hours",
     clause: "emergency-documented",
-    definition: "12 hours after an emergency began, while its five facts are not complete. To whoever declared it.",
+    definition: "12 hours after an emergency began, if its five facts are not complete. To the person who declared it.",
     usefulMinutes: 8 * 60,
     content: (due, zone) => documentation(due, zone),
   },
   documentation_pressing: {
     label: "Documentation is due in 4 hours",
     clause: "emergency-documented",
-    definition: "20 hours after an emergency began, while its five facts are not complete. To whoever declared it.",
+    definition: "20 hours after an emergency began, if its five facts are not complete. To the person who declared it.",
     usefulMinutes: 4 * 60,
     content: (due, zone) => documentation(due, zone),
   },
@@ -59,13 +58,13 @@ export const changeNotices = {
     label: "Documentation is overdue",
     clause: "emergency-documented",
     definition:
-      "24 hours after an emergency began, while its five facts are not complete. To whoever declared it and every lead.",
+      "24 hours after an emergency began, if its five facts are not complete. To the person who declared it and all operations leads.",
     content: (due, zone) => documentation(due, zone),
   },
   review_waiting: {
     label: "A change waits for your review",
     clause: "normal-reviewed",
-    definition: "When a change is submitted. To every reviewer who wrote none of it.",
+    definition: "When a change is submitted. To all reviewers who did not write any of it.",
     usefulMinutes: 3 * minutesPerDay,
     content: (due) => ({
       headline: of(due, "waits for a reviewer"),
@@ -76,7 +75,7 @@ export const changeNotices = {
   approval_waiting: {
     label: "A change waits for your approval",
     clause: "normal-approved",
-    definition: "When a change is reviewed. To every operations lead who neither wrote nor reviewed it.",
+    definition: "When a change is reviewed. To all operations leads who did not write or review it.",
     usefulMinutes: 3 * minutesPerDay,
     content: (due) => ({
       headline: of(due, "waits for approval"),
@@ -87,10 +86,10 @@ export const changeNotices = {
   after_review_waiting: {
     label: "An emergency waits for your review",
     clause: "emergency-reviewed",
-    definition: "When an emergency is documented. To every operations lead who took no part in it.",
+    definition: "When an emergency is documented. To all operations leads who took no part in it.",
     usefulMinutes: 3 * minutesPerDay,
     content: (due) => ({
-      headline: of(due, "waits for its review after the fact"),
+      headline: of(due, "waits for its post-implementation review"),
       paragraphs: [by("Documented by", due), systemsOf(due.change)],
       links: toChange(due),
     }),
@@ -98,7 +97,7 @@ export const changeNotices = {
   window_opening: {
     label: "A window opens in 15 minutes",
     clause: "normal-scheduled",
-    definition: "15 minutes before the window of a scheduled change. To whoever is to carry it out, else its author.",
+    definition: "15 minutes before the window of a scheduled change. To the implementer, or else the author.",
     usefulMinutes: 15,
     content: (due, zone) => ({
       headline: of(due, opening(due)),
@@ -109,7 +108,7 @@ export const changeNotices = {
   window_overrun: {
     label: "A change overruns its window",
     clause: "normal-scheduled",
-    definition: "When the window of a change that is in progress ends. To whoever started it.",
+    definition: "When the window of a change in progress ends. To the person who started it.",
     usefulMinutes: minutesPerDay,
     content: (due, zone) => ({
       headline: of(due, "overruns its window"),
@@ -124,10 +123,10 @@ function documentation(due: DueNotice, zone: string): NoticeContent {
   const isLate = until !== null && Date.parse(until) <= Date.parse(due.now);
   const left = until && !isLate ? ` in ${lasting(due.now, until)}` : "";
   return {
-    headline: of(due, isLate ? "is overdue for documentation" : `has to be documented${left}`),
+    headline: of(due, isLate ? "is overdue for documentation" : `must be documented${left}`),
     paragraphs: [
-      until && `Its 24 hours ${isLate ? "ended" : "end"} ${tellPlainly(until, zone)}.`,
-      isLate ? "It can still be documented, and stays marked as late." : null,
+      until && `The 24 hours ${isLate ? "ended" : "end"} ${tellPlainly(until, zone)}.`,
+      isLate ? "You can still document it; it stays marked as late." : null,
       systemsOf(due.change),
     ],
     links: toChange(due),

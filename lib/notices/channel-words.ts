@@ -15,15 +15,15 @@ export function channelHealth({ configured, isAway }: ChannelNow): ChannelHealth
 
 export const healthMarks: Record<ChannelHealth, Mark & { readonly words: string }> = {
   working: { tone: "good", icon: "done", words: "configured" },
-  away: { tone: "bad", icon: "alert", words: "nobody sends it" },
+  away: { tone: "bad", icon: "alert", words: "not reporting" },
   unconfigured: { tone: "warn", icon: "alert", words: "not configured" },
 };
 
 /** What it means that a channel is not configured, and what to set. */
 export const howToConfigure: Record<Channel, string> = {
   slack:
-    "Slack is not configured, so alerts of failed changes wait. Set SLACK_WEBHOOK_URL, or SLACK_BOT_TOKEN with SLACK_CHANNEL, and start Windlass again.",
-  email: "E-mail is not configured, so none is sent. Set SMTP_URL and MAIL_FROM, and start Windlass again.",
+    "Slack is not configured, so alerts for failed changes wait. Set SLACK_WEBHOOK_URL, or SLACK_BOT_TOKEN with SLACK_CHANNEL, and restart Windlass.",
+  email: "E-mail is not configured, so none is sent. Set SMTP_URL and MAIL_FROM, and restart Windlass.",
 };
 
 /** What a number says that was counted up to `most`. */

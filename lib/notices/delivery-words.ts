@@ -22,10 +22,10 @@ export function triedWords(waits: Waits, by: ChannelNow, now: string, tell: Tell
 }
 
 function nextWords({ channel, attested, isUnderWay, nextAttemptAt }: Waits, by: ChannelNow, now: string, tell: Tell) {
-  if (attested) return `Not tried any more: ${attested.by} attested that another channel reached the team.`;
-  if (isUnderWay) return "It is being sent now.";
+  if (attested) return `No further attempts: ${attested.by} confirmed that the team was told another way.`;
+  if (isUnderWay) return "Being sent now.";
   const health = channelHealth(by);
-  if (health === "unconfigured") return `It waits until ${channelWords[channel]} is configured.`;
-  if (health === "away") return "It waits for a worker that sends it.";
-  return nextAttemptAt && nextAttemptAt > now ? `Next try: ${tell(nextAttemptAt)}.` : "It is about to be sent.";
+  if (health === "unconfigured") return `Waiting until ${channelWords[channel]} is configured.`;
+  if (health === "away") return "Waiting for the notification worker.";
+  return nextAttemptAt && nextAttemptAt > now ? `Next attempt: ${tell(nextAttemptAt)}.` : "About to be sent.";
 }

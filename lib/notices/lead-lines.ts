@@ -54,9 +54,9 @@ export const resemblingLines = (pairs: number): readonly LeadLine[] =>
           ...warn,
           words:
             pairs === 1
-              ? "An account has the e-mail address of another one. Until you say whether they are one person, neither can review or approve what the other wrote."
-              : `${countWords(pairs, mostNews)} accounts have the e-mail address of another one. Until you say whether they are one person, neither of two can review or approve what the other wrote.`,
-          link: { path: "/people", label: "Say whose they are" },
+              ? "Two accounts have the same e-mail address. Until you confirm whether they are one person, neither can review or approve what the other wrote."
+              : `${countWords(pairs, mostNews)} pairs of accounts have the same e-mail address. Until you confirm whether each pair is one person, neither account can review or approve what the other wrote.`,
+          link: { path: "/people", label: "Review accounts" },
         },
       ];
 
@@ -76,8 +76,8 @@ function untoldLine({ untold }: DeliveryNews): readonly LeadLine[] {
   if (untold === 0) return [];
   const words =
     untold === 1
-      ? "The alert of a failed change is not delivered."
-      : `${countWords(untold, mostNews)} alerts of failed changes are not delivered.`;
+      ? "The alert for a failed change has not been delivered."
+      : `${countWords(untold, mostNews)} alerts for failed changes have not been delivered.`;
   return [{ ...bad, words, link: { path: untoldPath, label: "See why" } }];
 }
 
@@ -89,7 +89,11 @@ function awayLine({ channels: said }: DeliveryNews): readonly LeadLine[] {
     "or",
   );
   return [
-    { ...bad, words: `No worker was heard of for five minutes, so nothing is sent by ${by}.`, link: toDeliveries },
+    {
+      ...bad,
+      words: `The notification worker has not reported for five minutes, so nothing is sent by ${by}.`,
+      link: toDeliveries,
+    },
   ];
 }
 
@@ -100,7 +104,7 @@ const unconfiguredLine = (channel: Channel, { channels: said }: DeliveryNews): r
 
 function givenUpLine({ givenUp }: DeliveryNews): readonly LeadLine[] {
   if (givenUp === 0) return [];
-  const words = `${givenUp === 1 ? "One delivery" : `${countWords(givenUp, mostNews)} deliveries`} of the last two weeks ${givenUp === 1 ? "was" : "were"} given up.`;
+  const words = `${givenUp === 1 ? "One notification" : `${countWords(givenUp, mostNews)} notifications`} of the last two weeks failed.`;
   return [{ ...warn, words, link: { path: givenUpPath(), label: "Send again" } }];
 }
 

@@ -23,7 +23,7 @@ export const reportedBy = (due: DueNotice, zone?: string): string | null =>
 
 export function systemsOf(change: DueChange | null): string | null {
   if (change?.systemInWords && change.systems.length === 0)
-    return `System, in words: ${oneLine(change.systemInWords, lengths.systems)}`;
+    return `System (not registered): ${oneLine(change.systemInWords, lengths.systems)}`;
   if (!change || change.systems.length === 0) return null;
   const names = oneLine(change.systems.join(", "), lengths.systems);
   return `${change.systems.length === 1 ? "System" : "Systems"}: ${names}`;

@@ -26,7 +26,7 @@ export function messageOf(due: DueNotice, site: Site): Message {
 export function digestOf(all: readonly DueNotice[], site: Site): Message {
   const alerts = all.filter(isAlert);
   const inOrder = [...alerts, ...all.filter((due) => !isAlert(due))];
-  const failed = alerts.length > 0 ? `, ${alerts.length} of them of failed changes` : "";
+  const failed = alerts.length > 0 ? `, ${alerts.length} of them for failed changes` : "";
   return {
     headline: headlineOf(`${all.length} notices at once${failed}`, site),
     paragraphs: inOrder.map((due) => summaryOf(due, site)),

@@ -22,6 +22,6 @@ export function noticeChoice(kind: string) {
   if (!isNoticeKind(kind)) return { value: kind, label: kind };
   const { label, definition, mandatory } = notices[kind];
   return mandatory
-    ? { value: kind, label, hint: `${definition} Nobody can switch it off.`, fixed: true }
+    ? { value: kind, label, hint: `${definition} You cannot switch this off.`, fixed: true }
     : { value: kind, label, hint: definition };
 }

@@ -10,14 +10,14 @@ export const registerNotices = {
   freeze_placed: {
     label: "A freeze was placed",
     clause: "normal-scheduled",
-    definition: "When a lead places a freeze. To every operator.",
+    definition: "When an operations lead places a freeze. To all operators.",
     usefulMinutes: 3 * minutesPerDay,
     content: ({ freeze, reason }, zone) => ({
       headline: `A freeze was placed${freeze?.name ? `: ${freeze.name}` : ""}`,
       paragraphs: [
         labelled("Covers", freeze?.covers, lengths.systems),
         freeze?.from && freeze.until ? `From ${plainSpan(freeze.from, freeze.until, zone)}.` : null,
-        freeze?.repeats ? "It repeats within that time: its page lists when." : null,
+        freeze?.repeats ? "The freeze repeats within that time; its page lists when." : null,
         labelled("Reason", freeze?.reason ?? reason, lengths.short),
       ],
       links: [{ to: "Freezes", path: "/freezes" }],
@@ -26,14 +26,14 @@ export const registerNotices = {
   halt_placed: {
     label: "Application deploys were halted",
     clause: "scope",
-    definition: "When somebody places a halt. To every operator.",
+    definition: "When somebody halts application deploys. To all operators.",
     usefulMinutes: 3 * minutesPerDay,
     content: ({ halt }, zone) => ({
       headline: `Halted: ${deploysOf(halt)}`,
       paragraphs: [
         halt &&
           `Placed by ${oneLine(halt.by ?? "somebody", lengths.name)}${halt.placedAt ? `, ${tellPlainly(halt.placedAt, zone)}` : ""}.`,
-        "Pipelines that ask are denied until it is lifted.",
+        "The gate denies pipelines that ask until the halt is lifted.",
         labelled("Reason", halt?.reason, lengths.short),
       ],
       links: toHalts,
@@ -42,7 +42,7 @@ export const registerNotices = {
   halt_lifted: {
     label: "A halt was lifted",
     clause: "scope",
-    definition: "When a halt of application deploys is lifted. To every operator.",
+    definition: "When a halt of application deploys is lifted. To all operators.",
     usefulMinutes: 3 * minutesPerDay,
     content: ({ halt, reason }) => ({
       headline: `No longer halted: ${deploysOf(halt)}`,
@@ -54,19 +54,18 @@ export const registerNotices = {
     }),
   },
   halt_stands: {
-    label: "A halt still stands",
+    label: "A halt is still active",
     clause: "scope",
-    definition: "Every 24 hours after a halt was placed, until it is lifted. To whoever placed it and every lead.",
+    definition:
+      "Every 24 hours after a halt was placed, until it is lifted. To the person who placed it and all operations leads.",
     usefulMinutes: minutesPerDay,
     content: ({ halt, now }, zone) => ({
       headline: `Still halted: ${deploysOf(halt)}`,
       paragraphs: [
-        halt?.placedAt
-          ? `It has stood for ${age(halt.placedAt, now)}, since ${tellPlainly(halt.placedAt, zone)}.`
-          : null,
+        halt?.placedAt ? `Active for ${age(halt.placedAt, now)}, since ${tellPlainly(halt.placedAt, zone)}.` : null,
         halt?.by ? `Placed by ${oneLine(halt.by, lengths.name)}.` : null,
         labelled("Reason", halt?.reason, lengths.short),
-        "Lift it when its reason is gone.",
+        "Lift the halt when its reason no longer applies.",
       ],
       links: toHalts,
     }),
@@ -74,13 +73,14 @@ export const registerNotices = {
   entry_expiring: {
     label: "A catalogue entry expires in 14 days",
     clause: "standard",
-    definition: "14 days before the last day of an approved entry. To whoever proposed it and every lead.",
+    definition:
+      "14 days before the last day of an approved entry. To the person who proposed it and all operations leads.",
     usefulMinutes: 15 * minutesPerDay,
     content: ({ entry }) => ({
       headline: `A catalogue entry expires soon: ${oneLine(entry?.title ?? "its title was redacted", lengths.name)}`,
       paragraphs: [
         entry?.expiresOn
-          ? `Its last day is ${tellDate(entry.expiresOn)}. After it, nothing is made from the entry.`
+          ? `Its last day is ${tellDate(entry.expiresOn)}. After that, nobody can make a change from the entry.`
           : null,
         "To keep it, propose a new version.",
       ],
@@ -90,28 +90,26 @@ export const registerNotices = {
   policy_review_due: {
     label: "The policy is due for review",
     clause: "exceptions",
-    definition: "30 days before 12 months have passed since its last review. To every lead.",
+    definition: "30 days before the next review is due. To all operations leads.",
     content: ({ policyDue, now }, zone) => ({
       headline: policyDue
         ? `The policy ${policyDue < dateIn(now, zone) ? "was" : "is"} due for review on ${tellDate(policyDue)}`
         : "The policy is due for review",
-      paragraphs: [
-        "It is reviewed every 12 months. An operations lead records the review, or puts a new text in force.",
-      ],
+      paragraphs: ["The policy is reviewed every 12 months. Record the review or publish a new version."],
       links: [{ to: "Policy", path: "/policy" }],
     }),
   },
   delegation_placed: {
-    label: "The role of operations lead was lent",
+    label: "Authority was delegated",
     clause: "normal-approved",
-    definition: "When a lead lends the role. To whoever it is lent to and every other lead.",
+    definition: "When an operations lead delegates their authority. To the delegate and all other operations leads.",
     usefulMinutes: 3 * minutesPerDay,
     content: ({ delegation }, zone) => ({
-      headline: `Lent the role of operations lead: ${oneLine(delegation?.to ?? "somebody", lengths.name)}`,
+      headline: `Delegated operations lead authority: ${oneLine(delegation?.to ?? "somebody", lengths.name)}`,
       paragraphs: [
-        delegation?.by ? `Lent by ${oneLine(delegation.by, lengths.name)}.` : null,
+        delegation?.by ? `Delegated by ${oneLine(delegation.by, lengths.name)}.` : null,
         delegation?.from && delegation.until ? `From ${plainSpan(delegation.from, delegation.until, zone)}.` : null,
-        "Until then they may approve, reject, send back, review after the fact, settle and extend, but never what they wrote or reviewed.",
+        "Until then the delegate may approve, reject, send back, complete post-implementation reviews, close after rollback and extend windows, but never for changes they wrote or reviewed.",
         labelled("Reason", delegation?.reason, lengths.short),
       ],
       links: [{ to: "People", path: "/people" }],
@@ -120,14 +118,15 @@ export const registerNotices = {
   account_resembles: {
     label: "An account resembles another",
     clause: "normal-reviewed",
-    definition: "When somebody signs in with the e-mail address of another account. To every lead but those two.",
+    definition:
+      "When somebody signs in with the e-mail address of another account. To all operations leads except those two.",
     content: ({ account }) => ({
       headline: `Two accounts may be one person’s: ${oneLine(account?.name ?? "somebody", lengths.name)}`,
       paragraphs: [
         account?.name && account.other
           ? `${oneLine(account.name, lengths.name)} signed in with the e-mail address of another account, ${oneLine(account.other, lengths.name)}.`
           : "Somebody signed in with the e-mail address of another account.",
-        "Neither can review or approve what the other wrote until an operations lead says that they are two people.",
+        "Until an operations lead confirms that they are two people, neither can review or approve what the other wrote.",
       ],
       links: [{ to: "People", path: "/people" }],
     }),
@@ -135,7 +134,7 @@ export const registerNotices = {
   findings_open: {
     label: "Open findings of the week",
     clause: "failed-incident",
-    definition: "On Mondays at 08:00 of the site’s time zone. To each owner of findings that are not answered.",
+    definition: "On Mondays at 08:00 in the site’s time zone. To each owner of open findings.",
     usefulMinutes: 2 * minutesPerDay,
     content: ({ findings, to, now }, zone) => ({
       headline: `${findings.length} open ${findings.length === 1 ? "finding" : "findings"}${to ? " of yours" : ""}`,
