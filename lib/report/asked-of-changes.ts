@@ -26,7 +26,7 @@ export const askedOf: Record<ChangeType, (trace: Trace) => readonly Asked[]> = {
       requirement: "Pre-approved: made from an entry of the catalogue",
       clause: "standard",
       deed: trace.entry ? trace.requested : null,
-      wrong: [trace.started && !trace.entry && "It was made without an entry."],
+      wrong: [trace.started && !trace.entry && "Made without a catalogue entry."],
       said: trace.entry && `Entry: ${trace.entry}.`,
     },
     {
@@ -34,8 +34,8 @@ export const askedOf: Record<ChangeType, (trace: Trace) => readonly Asked[]> = {
       clause: "standard-documented",
       deed: trace.documented,
       wrong: [
-        trace.started && !trace.documented && "It was started without it.",
-        isAfter(trace.documented, trace.started) && "It was documented after its start.",
+        trace.started && !trace.documented && "Started without documentation.",
+        isAfter(trace.documented, trace.started) && "Documented after the start.",
       ],
     },
     { requirement: "Executed by an operator", clause: "standard-operator", deed: trace.started, at: trace.startedAt },
@@ -49,12 +49,12 @@ export const askedOf: Record<ChangeType, (trace: Trace) => readonly Asked[]> = {
   normal: (trace) => [
     { requirement: "Submitted with what, why and rollback plan", clause: "normal-submitted", deed: trace.submitted },
     {
-      requirement: "Reviewed by somebody who wrote none of it",
+      requirement: "Reviewed by somebody who did not write any of it",
       clause: "normal-reviewed",
       deed: trace.reviewed,
       wrong: [
-        trace.started && !trace.reviewed && "It was started without it.",
-        wrote(trace.reviewed, trace) && "Its reviewer wrote part of it.",
+        trace.started && !trace.reviewed && "Started without a review.",
+        wrote(trace.reviewed, trace) && "The reviewer wrote part of the change.",
       ],
     },
     {
@@ -64,10 +64,10 @@ export const askedOf: Record<ChangeType, (trace: Trace) => readonly Asked[]> = {
       clause: "normal-approved",
       deed: trace.approved,
       wrong: [
-        trace.started && !trace.approved && "It was started without it.",
-        wrote(trace.approved, trace) && "Its approver wrote part of it.",
-        !trace.routine && isSame(trace.approved, trace.reviewed) && "Its approver is also its reviewer.",
-        isAfter(trace.approved, trace.started) && "It was approved after its start.",
+        trace.started && !trace.approved && "Started without approval.",
+        wrote(trace.approved, trace) && "The approver wrote part of the change.",
+        !trace.routine && isSame(trace.approved, trace.reviewed) && "The approver is also the reviewer.",
+        isAfter(trace.approved, trace.started) && "Approved after the start.",
       ],
     },
     {
@@ -75,7 +75,7 @@ export const askedOf: Record<ChangeType, (trace: Trace) => readonly Asked[]> = {
       clause: "normal-scheduled",
       deed: trace.scheduled,
       kinds: ["waived"],
-      wrong: [trace.started && !trace.scheduled && "It was started without a window."],
+      wrong: [trace.started && !trace.scheduled && "Started without a window."],
     },
     {
       requirement: "Started inside its window",
@@ -121,11 +121,11 @@ export const askedOf: Record<ChangeType, (trace: Trace) => readonly Asked[]> = {
       said: trace.documented ? null : trace.factsCompleteAt && "The five facts are complete.",
     },
     {
-      requirement: "Reviewed after the fact by a lead who took no part",
+      requirement: "Reviewed after the fact by an operations lead who took no part",
       clause: "emergency-reviewed",
       deed: trace.reviewedAfter,
       kinds: ["not_justified"],
-      wrong: [tookPart(trace.reviewedAfter, trace) && "Its reviewer took part in it."],
+      wrong: [tookPart(trace.reviewedAfter, trace) && "The reviewer took part in the emergency."],
       said: trace.reviewedAfter && `The review found: ${outcomeWords[trace.reviewedAfter.outcome]}.`,
     },
   ],
@@ -152,7 +152,7 @@ export const askedOfFailed = (trace: Trace, failed: Deed): readonly Asked[] => [
     ? []
     : [
         {
-          requirement: "Failed: findings documented, settled by a lead",
+          requirement: "Failed: findings documented, closed after rollback by an operations lead",
           clause: "failed-incident",
           deed: trace.settled,
         } as const,

@@ -16,6 +16,6 @@ export const calledOff = ({ ended }: Trace): Deed | null => (ended?.step === "ca
 
 export function outside({ startedAt, windowStart, windowEnd }: Trace): string | null {
   if (!startedAt || !windowStart || !windowEnd) return null;
-  if (startedAt < windowStart) return `It started ${age(startedAt, windowStart)} before its window.`;
-  return startedAt >= windowEnd ? `It started ${age(windowEnd, startedAt)} after its window.` : null;
+  if (startedAt < windowStart) return `Started ${age(startedAt, windowStart)} before its window.`;
+  return startedAt >= windowEnd ? `Started ${age(windowEnd, startedAt)} after its window.` : null;
 }

@@ -54,7 +54,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     label: "Against the rulebook",
     clause: "exceptions",
     definition:
-      "A step that the rulebook refuses: somebody took it without the role, after what they had done themselves, or where the change did not stand. The product takes no such step: the database was changed past its guards. Whoever took it answers.",
+      "A step that the rulebook refuses: taken without the role, by somebody whose earlier step bars them, or in the wrong status. Windlass allows no such step, so the database was changed past its guards. Whoever took the step answers.",
     find: ({ breaches }, { zone }) =>
       breaches.flatMap((breach) =>
         found(
@@ -92,7 +92,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     label: "Executor not on call",
     clause: "emergency-executed",
     definition:
-      "An emergency whose executor was not on call when it began, by the roster as it was known when it was declared. Whoever declared it answers.",
+      "An emergency whose executor was not on call when the emergency began, by the roster as known at its declaration. Whoever declared it answers.",
     find: ({ offRoster, requested }) =>
       offRoster
         ? found(
@@ -106,7 +106,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     label: "Scope not settled",
     clause: "scope",
     definition:
-      "An emergency that was closed without a category or a managed system, and that no operations lead ruled out of scope. Whoever reviewed it after the fact answers.",
+      "An emergency closed without a category or a managed system, and not ruled out of scope by an operations lead. Whoever reviewed it after the fact answers.",
     find: ({ isScopeSettled, reviewedAfter }, { zone }) =>
       reviewedAfter && !isScopeSettled
         ? found(
@@ -118,8 +118,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
   made_without_record: {
     label: "Made without a record",
     clause: "exceptions",
-    definition:
-      "A change that was made before anybody recorded it, and declared afterwards. Whoever declared it answers.",
+    definition: "A change made before anybody recorded it, and declared afterwards. Whoever declared it answers.",
     find: ({ trigger, requested, startedAt }, { zone }) =>
       isWithoutRecord(trigger)
         ? found(
@@ -131,7 +130,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
   called_off: {
     label: "Called off",
     clause: "normal-executed",
-    definition: "A change that was started and ended because nothing was changed. Whoever called it off answers.",
+    definition: "A change that was started, then ended because nothing was changed. Whoever called it off answers.",
     find: ({ type, ended }, { zone }) =>
       ended?.step === "call_off"
         ? found(
@@ -146,7 +145,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     label: "Window overrun",
     clause: "normal-scheduled",
     definition:
-      "A change whose execution ended after its window, or still runs after it. A rollback has no window. Whoever started it answers.",
+      "A change whose execution ended after its window, or is still in progress after it. A rollback has no window. Whoever started it answers.",
     find: (trace, { now, zone }) => {
       const { windowEnd, started, executed, ended, failed } = trace;
       if (windowEnd === null || started === null) return [];
@@ -160,9 +159,10 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     },
   },
   waived: {
-    label: "Conflict or freeze waived",
+    label: "Conflict or freeze overridden",
     clause: "normal-scheduled",
-    definition: "A lead scheduled a change over conflicts and freezes, in whichever revision. That lead answers.",
+    definition:
+      "An operations lead overrode conflicts or freezes to schedule a change, in any revision. That lead answers.",
     find: ({ waived }, { zone }) =>
       waived.flatMap((deed) =>
         found(`${deed.name} scheduled it over conflicts and freezes on ${tellPlainly(deed.at, zone)}.`, deed),
@@ -171,7 +171,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
   rollback_incomplete: {
     label: "Rollback partial or impossible",
     clause: "failed-rollback",
-    definition: "A rollback that brought back a part only, or nothing. Whoever rolled it back answers.",
+    definition: "A rollback that restored only part of the earlier state, or nothing. Whoever rolled it back answers.",
     find: ({ failures }, { zone }) =>
       failures.flatMap(({ rolledBack }) =>
         rolledBack && rolledBack.outcome !== "complete"
@@ -185,7 +185,8 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
   alert_attested: {
     label: "Alert attested",
     clause: "failed-alert",
-    definition: "A failure that a lead attested to have reached the team in another way than Slack. That lead answers.",
+    definition:
+      "A failure for which an operations lead confirmed that the team was told another way than by Slack. That lead answers.",
     find: ({ attested }, { zone }) =>
       attested.flatMap((deed) =>
         found(
@@ -197,7 +198,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
   not_justified: {
     label: "Emergency not justified",
     clause: "emergency",
-    definition: "An emergency that the lead’s review did not find justified. Whoever declared it answers.",
+    definition: "An emergency that its post-implementation review found not justified. Whoever declared it answers.",
     find: ({ reviewsAfter, requested, followUps }, { zone }) =>
       reviewsAfter.flatMap((review) =>
         review.outcome === "not_justified"
@@ -213,7 +214,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     label: "Verified late",
     clause: "normal-verified",
     definition:
-      "A normal change that was verified later than 24 hours after its execution, or is not yet. Whoever executed it answers.",
+      "A normal change verified more than 24 hours after its execution, or not verified yet. Whoever executed it answers.",
     find: ({ type, status, executed, endedAt, verified }, { now, zone }) => {
       if (type !== "normal" || !executed || !endedAt || (!verified && status !== "executed")) return [];
       const at = verified?.at ?? now;
@@ -227,7 +228,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
   finding_overdue: {
     label: "Finding overdue",
     clause: "failed-incident",
-    definition: "A finding of its incident whose day has passed and that nobody has answered. Its owner answers.",
+    definition: "A finding of the change’s incident that is past its due date and not answered. Its owner answers.",
     find: ({ incidents }, { now, zone }) => {
       if (incidents.every(({ unanswered }) => unanswered.length === 0)) return [];
       const today = dateIn(now, zone);
@@ -243,7 +244,7 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
   text_redacted: {
     label: "Text redacted",
     clause: "records",
-    definition: "A text of the record or of its incident that a lead took away for good. That lead answers.",
+    definition: "A text of the record or its incident that an operations lead redacted for good. That lead answers.",
     find: ({ redacted }, { zone }) =>
       redacted.flatMap((deed) =>
         found(`${deed.name} redacted “${deed.field}” of ${deed.of} on ${tellPlainly(deed.at, zone)}.`, deed),

@@ -69,23 +69,20 @@ describe("what a report covers", () => {
     expect(days({ to: "9999-11-30" })).toEqual([
       "2026-11-01",
       "2026-11-23",
-      "This report is shorter than asked for: it ends on 23 Nov 2026, today.",
+      expect.stringContaining("ends on 23 Nov 2026"),
     ]));
   it("begins with the day of the first change, by the site's day, and says so", () =>
     expect(days({ from: "1970-01-01", to: "9999-11-30" })).toEqual([
       "2026-09-15",
       "2026-11-23",
-      "This report is shorter than asked for: it begins on 15 Sep 2026, when the first change was opened, and it ends on 23 Nov 2026, today.",
+      expect.stringMatching(/begins on 15 Sep 2026.*ends on 23 Nov 2026/),
     ]));
   it("is no more than nobody asked for", () =>
     expect(days({}, "2026-11-20T10:00:00Z")).toEqual(["2026-11-20", "2026-11-23", null]));
   it.each([
-    [{ from: "2027-05-01" }, "This period begins on 1 May 2027, and today is 23 Nov 2026"],
-    [
-      { from: "2026-01-01", to: "2026-02-01" },
-      "No change was opened by 1 Feb 2026: the first one was opened on 15 Sep 2026",
-    ],
-  ])("is nothing of %j", (filter, words) => expect(days(filter)).toContain(words));
+    [{ from: "2027-05-01" }, /1 May 2027.*23 Nov 2026/],
+    [{ from: "2026-01-01", to: "2026-02-01" }, /by 1 Feb 2026.*on 15 Sep 2026/],
+  ])("is nothing of %j", (filter, words) => expect(days(filter)).toMatch(words));
   it("is at most ten years, to the day", () => {
     const old = "1990-01-01T00:00:00Z";
     expect(days({ from: "2016-11-22", to: "2026-11-21" }, old)).toHaveLength(3);

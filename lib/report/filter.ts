@@ -59,16 +59,14 @@ export function reportPeriod(
   const earliest = firstOpened === null ? asked.from : dayOf(firstOpened, zone).toString();
   if (asked.from > today)
     return refused(
-      `This period begins on ${tellDate(asked.from)}, and today is ${tellDate(today)}: a report covers what has happened.`,
+      `This period begins on ${tellDate(asked.from)}, after today (${tellDate(today)}). Choose a period in the past.`,
     );
   if (asked.to < earliest)
-    return refused(`No change was opened by ${tellDate(asked.to)}: the first one was opened on ${tellDate(earliest)}.`);
+    return refused(`No change was opened by ${tellDate(asked.to)}. The first one was opened on ${tellDate(earliest)}.`);
   const from = laterOf(asked.from, earliest);
   const to = asked.to === laterOf(asked.to, today) ? today : asked.to;
   if (Temporal.PlainDate.compare(Temporal.PlainDate.from(from).add({ years: mostYears }), to) <= 0)
-    return refused(
-      `A report covers at most ${mostYears} years. Choose a shorter period, and draw one report after the other.`,
-    );
+    return refused(`A report covers at most ${mostYears} years. Choose a shorter period and generate several reports.`);
   const cuts = [
     ...(filter.from && from > asked.from ? [`it begins on ${tellDate(from)}, when the first change was opened`] : []),
     ...(filter.to && to < asked.to ? [`it ends on ${tellDate(to)}, today`] : []),
@@ -76,7 +74,7 @@ export function reportPeriod(
   return {
     ok: true,
     period: spanOf(from, to, zone),
-    shortened: cuts.length > 0 ? `This report is shorter than asked for: ${cuts.join(", and ")}.` : null,
+    shortened: cuts.length > 0 ? `This report is shorter than requested: ${cuts.join(", and ")}.` : null,
   };
 }
 

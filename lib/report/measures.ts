@@ -40,7 +40,8 @@ const counted: readonly Counted[] = [
   {
     key: "failure_rate",
     label: "Change failure rate",
-    definition: "Changes that failed at least once among those carried out; a change called off or stood down was not.",
+    definition:
+      "Changes that failed at least once, among those carried out. Changes called off or stood down do not count as carried out.",
     clause: "failed",
     counts: wasCarriedOut,
     fits: ({ failures }) => failures.length > 0,
@@ -49,7 +50,7 @@ const counted: readonly Counted[] = [
     key: "documented_in_time",
     label: "Documented within 24 h",
     definition:
-      "Emergencies whose five facts were complete within 24 hours of their start, among those complete or past these 24 hours.",
+      "Emergencies whose five facts were complete within 24 hours of their start, among those complete or past 24 hours.",
     clause: "emergency-documented",
     counts: ({ type, startedAt, factsCompleteAt }, now) =>
       type === "emergency" && startedAt !== null && (factsCompleteAt !== null || now > documentationDue(startedAt)),
@@ -88,7 +89,7 @@ const counted: readonly Counted[] = [
   {
     key: "recovery_time",
     label: "Recovery time",
-    definition: "Median from the report of a failure to the end of its rollback, 0 where that had ended before.",
+    definition: "Median from the report of a failure to the end of its rollback, 0 if the rollback had already ended.",
     clause: "failed-rollback",
     lasts: ({ failures }) => failures.flatMap(({ failed, rolledBack }) => between(failed.at, rolledBack?.endedAt)),
   },

@@ -10,16 +10,16 @@ export const outcomeWords: Record<Outcome, { readonly label: string; readonly de
   closed: { label: "Closed", definition: "Carried out without a failure, and closed." },
   rolled_back: {
     label: "Failed, rolled back",
-    definition: "Failed, and its latest failure was answered by a rollback.",
+    definition: "Failed, and the latest failure was rolled back.",
   },
   failed: {
     label: "Failed, not rolled back",
-    definition: "Failed, and no rollback of its latest failure is recorded.",
+    definition: "Failed, and the latest failure has no recorded rollback.",
   },
-  rejected: { label: "Rejected", definition: "Ended by a reviewer or a lead before it was approved." },
-  cancelled: { label: "Cancelled", definition: "Ended before it was started." },
-  called_off: { label: "Called off", definition: "Started, and ended because nothing was changed." },
-  open: { label: "Still open", definition: "Has not failed, and somebody still has to do something." },
+  rejected: { label: "Rejected", definition: "Ended by a reviewer or an operations lead before approval." },
+  cancelled: { label: "Cancelled", definition: "Ended before the start." },
+  called_off: { label: "Called off", definition: "Started, then ended because nothing was changed." },
+  open: { label: "Still open", definition: "Has not failed and is not finished." },
 };
 
 /** The outcome of a change so far. */

@@ -6,12 +6,15 @@ import { traceGrid } from "./trace-grid";
 const states = (trace: Trace, now = at(48)) => traceGrid(trace, { now, zone: "UTC" }).map(({ state }) => state);
 const wrongs = (trace: Trace, now = at(48)) =>
   traceGrid(trace, { now, zone: "UTC" }).flatMap(({ state, said }) => (state === "exception" ? [said] : []));
+/** The clauses against which something was wrong. */
+const broken = (trace: Trace, now = at(48)) =>
+  traceGrid(trace, { now, zone: "UTC" }).flatMap(({ state, clause }) => (state === "exception" ? [clause] : []));
 
 describe("what the policy asks", () => {
   it("is met by a normal, a standard and an emergency change that went their way", () => {
     for (const trace of [normal, standard, emergency]) expect(new Set(states(trace))).toEqual(new Set(["pass"]));
     expect(traceGrid(normal, { now: at(48), zone: "UTC" })[1]).toEqual({
-      requirement: "Reviewed by somebody who wrote none of it",
+      requirement: expect.stringContaining("Reviewed"),
       clause: "normal-reviewed",
       state: "pass",
       who: "Rita",
@@ -36,23 +39,23 @@ describe("what the policy asks", () => {
     const rejected = { ...normal, ...none, submitted: normal.submitted, status: "rejected" } as const;
     const grid = traceGrid({ ...rejected, ended: { ...by("Rita", 2), step: "reject" } }, { now: at(48), zone: "UTC" });
     expect(grid.map(({ state }) => state)).toEqual(["pass", ...Array(6).fill("not_needed")]);
-    expect(grid[1]?.said).toBe("It was rejected before this.");
+    expect(grid[1]?.said).toContain("rejected");
   });
 
   it("tells what was wrong: the wrong person", () => {
-    expect(wrongs({ ...normal, reviewed: by("Olive", 2) })).toEqual(["Its reviewer wrote part of it."]);
-    expect(wrongs({ ...normal, approved: by("Olive", 3) })).toEqual(["Its approver wrote part of it."]);
-    expect(wrongs({ ...normal, approved: by("Rita", 3) })).toEqual(["Its approver is also its reviewer."]);
+    expect(broken({ ...normal, reviewed: by("Olive", 2) })).toEqual(["normal-reviewed"]);
+    expect(broken({ ...normal, approved: by("Olive", 3) })).toEqual(["normal-approved"]);
+    expect(broken({ ...normal, approved: by("Rita", 3) })).toEqual(["normal-approved"]);
     expect(wrongs({ ...normal, approved: by("Rita", 3), routine: true })).toEqual([]);
-    expect(wrongs({ ...emergency, reviewedAfter: { ...by("Olive", 30), outcome: "justified" } })).toEqual([
-      "Its reviewer took part in it.",
+    expect(broken({ ...emergency, reviewedAfter: { ...by("Olive", 30), outcome: "justified" } })).toEqual([
+      "emergency-reviewed",
     ]);
   });
 
   it("tells what was wrong: the wrong time", () => {
-    expect(wrongs({ ...normal, approved: by("Lea", 10.5) })).toEqual(["It was approved after its start."]);
-    expect(wrongs({ ...normal, startedAt: at(8) })).toEqual(["It started 1 h before its window."]);
-    expect(wrongs({ ...normal, startedAt: at(12) })).toEqual(["It started less than a minute after its window."]);
+    expect(broken({ ...normal, approved: by("Lea", 10.5) })).toEqual(["normal-approved"]);
+    expect(wrongs({ ...normal, startedAt: at(8) })).toEqual(["Started 1 h before its window."]);
+    expect(wrongs({ ...normal, startedAt: at(12) })).toEqual(["Started less than a minute after its window."]);
     expect(wrongs({ ...normal, endedAt: at(12.5) })).toEqual([
       "Its window ended on 2 Mar 2026, 12:00 UTC; it ended 30 min later.",
     ]);
@@ -61,20 +64,17 @@ describe("what the policy asks", () => {
     expect(wrongs({ ...normal, status: "executed", verified: null }, at(36))).toEqual([
       expect.stringContaining("1 day 1 h"),
     ]);
-    expect(wrongs({ ...standard, documented: by("Olive", 2.5) })).toEqual(["It was documented after its start."]);
+    expect(broken({ ...standard, documented: by("Olive", 2.5) })).toEqual(["standard-documented"]);
     expect(wrongs({ ...emergency, factsCompleteAt: at(24) })).toEqual([expect.stringContaining("1 h late")]);
   });
 
   it("tells what was wrong: a step that is not there", () => {
-    expect(wrongs({ ...normal, reviewed: null, approved: null, scheduled: null })).toEqual([
-      "It was started without it.",
-      "It was started without it.",
-      "It was started without a window.",
+    expect(broken({ ...normal, reviewed: null, approved: null, scheduled: null })).toEqual([
+      "normal-reviewed",
+      "normal-approved",
+      "normal-scheduled",
     ]);
-    expect(wrongs({ ...standard, entry: null, documented: null })).toEqual([
-      "It was made without an entry.",
-      "It was started without it.",
-    ]);
+    expect(broken({ ...standard, entry: null, documented: null })).toEqual(["standard", "standard-documented"]);
     expect(wrongs({ ...emergency, documented: null, factsCompleteAt: null })).toHaveLength(1);
   });
 

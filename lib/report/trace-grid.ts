@@ -53,6 +53,6 @@ export function traceGrid(trace: Trace, moment: Moment): readonly GridRow[] {
 
 /** Why nothing more is asked of a record that did not go its whole way. */
 function whyOver({ ended, failed, status }: Trace): string | null {
-  if (ended) return `It was ${ended.step === "call_off" ? "called off" : statusWords[status]} before this.`;
-  return failed ? "It failed before this." : null;
+  if (ended) return `The change was ${ended.step === "call_off" ? "called off" : statusWords[status]} before this.`;
+  return failed ? "The change failed before this." : null;
 }

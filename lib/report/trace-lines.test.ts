@@ -19,7 +19,7 @@ it("names everybody and every time of a change, in the order of its way", () => 
     "Verified",
   ]);
   expect(words(standard)).toEqual(["Requested", "Documented", "Started", "Logged"]);
-  expect(words(emergency)).toEqual(["Declared", "Executed", "Documented", "Reviewed after"]);
+  expect(words(emergency)).toEqual(["Declared", "Executed", "Documented", "Post-implementation review"]);
   expect(traceLines(normal, tell)[2]).toBe("Reviewed: Rita, 2 Mar 2026, 02:00 (log\u00a0102)");
 });
 

@@ -15,7 +15,7 @@ export function traceLines(trace: Trace, tell: Teller): readonly string[] {
     ...line("Reviewed", trace.reviewed),
     ...line(trace.routine ? "Approved as routine" : "Approved", trace.approved),
     ...line("Scheduled", trace.scheduled),
-    ...waived.flatMap((deed) => line("Conflict or freeze waived", deed)),
+    ...waived.flatMap((deed) => line("Conflict or freeze overridden", deed)),
     ...(windowStart && windowEnd ? [`Window: ${tell(windowStart)} to ${tell(windowEnd)}`] : []),
     ...(isEmergency ? [] : line("Started", started)),
     ...line(executedWords[trace.executed?.step ?? ""] ?? "Executed", trace.executed),
@@ -24,8 +24,8 @@ export function traceLines(trace: Trace, tell: Teller): readonly string[] {
     ...line("Failed", trace.failed),
     ...line("Rolled back", rolledBack, `, ${outcomeWords[rolledBack?.outcome ?? ""]}`),
     ...attested.flatMap((deed) => line("Told another way", deed)),
-    ...line("Reviewed after", reviewedAfter, `, ${outcomeWords[reviewedAfter?.outcome ?? ""]}`),
-    ...line("Settled", trace.settled),
+    ...line("Post-implementation review", reviewedAfter, `, ${outcomeWords[reviewedAfter?.outcome ?? ""]}`),
+    ...line("Closed after rollback", trace.settled),
     ...line(endings[ended?.step ?? ""] ?? "Ended", ended),
   ];
 }
