@@ -24,10 +24,10 @@ export function chromiumOnMachine() {
 /** Installs Playwright's own Chromium, else the distribution's where root may install it. */
 export async function ensureChromium() {
   if (chromiumOnMachine() || (await hasPlaywrights())) return;
-  console.log("Installing a Chromium for the browser tests …");
+  console.log("Installing Chromium for the browser tests …");
   if (run("npx", ["--no-install", "playwright", "install", "chromium-headless-shell"]) && (await opens())) return;
   if (process.getuid?.() === 0 && run("apt-get", ["update"]) && run("apt-get", ["install", "-y", "chromium"])) return;
-  console.error("There is no Chromium, and none could be installed. Set CHROMIUM_PATH to one.");
+  console.error("Chromium was not found and could not be installed. Set CHROMIUM_PATH.");
 }
 
 async function hasPlaywrights() {

@@ -5,7 +5,7 @@ import { tell } from "./told";
 const units = { m: "minutes", h: "hours", d: "days" } as const;
 
 await tell(() =>
-  withOwner(async (url) => console.log(`The clock of this demonstration says ${await moveClock(url, asked())}.`)),
+  withOwner(async (url) => console.log(`This demonstration’s clock now says ${await moveClock(url, asked())}.`)),
 );
 
 function asked(): string | null {
@@ -13,6 +13,6 @@ function asked(): string | null {
   if (word === "reset") return null;
   const [, sign, number, unit] = /^([+-])(\d{1,5})([mhd])$/.exec(word) ?? [];
   const named = Object.entries(units).find(([short]) => short === unit)?.[1];
-  if (!sign || !named) throw new Error("Say by how much: npm run clock -- +24h, -30m, +7d or reset");
+  if (!sign || !named) throw new Error("Usage: npm run clock -- +24h, -30m, +7d or reset");
   return `${sign}${number} ${named}`;
 }

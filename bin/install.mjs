@@ -10,12 +10,12 @@ const npmsOwnRecord = "node_modules/.package-lock.json";
 export async function installIfStale() {
   const wanted = createHash("sha256").update(readFileSync("package-lock.json")).digest("hex");
   if (isInstalled(wanted)) return;
-  console.log("Installing what package-lock.json names …");
+  console.log("Installing dependencies …");
   const words = ["--include=dev", "--include=optional", "--no-audit", "--no-fund", "--loglevel=error"];
   // A lock file written where the registry lacks other machines' packages does not name them, and `ci` then refuses.
   const done =
     (await npm(["ci", ...words], "ignore")) === 0 || (await npm(["install", "--no-save", ...words], "inherit")) === 0;
-  if (!done) throw new Error("npm could not install what package-lock.json names.");
+  if (!done) throw new Error("npm could not install the dependencies in package-lock.json.");
   writeFileSync(stamp, wanted);
 }
 

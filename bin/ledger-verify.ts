@@ -38,6 +38,6 @@ async function verify(words: readonly string[], lines?: AsyncIterable<string>): 
   // A verifier that finds something wrong reads no further.
   const read = lines && child.stdin ? await pipeline(Readable.from(lines), child.stdin).then(() => null, String) : null;
   const [code] = await ended;
-  if (code === 0 && read) throw new Error(`The log could not be read to its end: ${read}`);
+  if (code === 0 && read) throw new Error(`The log could not be read completely: ${read}`);
   return Number(code ?? 1);
 }

@@ -17,7 +17,7 @@ await tell(async () => {
   const how = { goBack, siteTimezone, organisation };
   if (databases) await migrate(databases.migrate, kind, how);
   else await migrateEmbedded(kind, appUrl, how);
-  console.log("The database has every migration.");
+  console.log("The database is up to date.");
 });
 
 async function migrateEmbedded(kind: InstallationKind, address: string, how: How): Promise<void> {

@@ -34,7 +34,6 @@ async function withDatabase(role: "migrate" | "worker", work: Work): Promise<voi
 
 async function runningUrls() {
   const cluster = await readCluster(dataFolder);
-  if (!cluster?.bootstrapped)
-    throw new Error("Windlass is just starting for the first time. Try again when it is ready.");
+  if (!cluster?.bootstrapped) throw new Error("Windlass is starting for the first time. Try again when it is ready.");
   return clusterUrls(cluster);
 }

@@ -4,7 +4,7 @@ import { loadHistory } from "@/db/seed/load-history";
 import { withOwner } from "./owner-url";
 import { tell } from "./told";
 
-const usage = "Say how many: npm run seed -- --changes 10000 [--years 1] (at most 1,000,000 changes of 9 years)";
+const usage = "Usage: npm run seed -- --changes 10000 [--years 1] (at most 1,000,000 changes of 9 years)";
 const asked = z.object({
   changes: z.coerce.number(usage).int(usage).min(1, usage).max(1_000_000, usage),
   years: z.coerce.number(usage).int(usage).min(1, usage).max(9, usage),

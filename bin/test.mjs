@@ -61,7 +61,7 @@ for (const { name, passed, failed, flaky, notRun, seconds } of done)
   console.log(
     notRun
       ? `${name}: not run. ${notRun}`
-      : `${name}: ${passed} passed, ${failed} failed, ${flaky ? `${flaky} only when tried again, ` : ""}${seconds} s`,
+      : `${name}: ${passed} passed, ${failed} failed, ${flaky ? `${flaky} only on retry, ` : ""}${seconds} s`,
   );
 if (only !== "e2e") warnOfCommits();
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
@@ -85,7 +85,7 @@ async function one(program, first, ...more) {
 function on15(run, what) {
   postgres15 ??= ensurePostgres15() ?? "";
   if (postgres15 !== "") return run(what, { TEST_POSTGRES: postgres15 });
-  return { passed: 0, failed: 0, notRun: "PostgreSQL 15 is not on this machine, and could not be installed." };
+  return { passed: 0, failed: 0, notRun: "PostgreSQL 15 was not found and could not be installed." };
 }
 
 async function vitest(words, env = {}) {

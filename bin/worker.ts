@@ -25,7 +25,7 @@ async function work(): Promise<void> {
   const signer = await ledgerSigner(settings.ledgerKey);
   const log = startLogWorker({ url, signer, verify: verifyApart, say: console.error });
   const notices = startNoticeWorker(noticeOptions(settings, url));
-  console.log([`The ledger's worker runs; it signs as ${signer.name}.`, ...channelLines(settings)].join("\n"));
+  console.log([`The ledger worker is running and signs as ${signer.name}.`, ...channelLines(settings)].join("\n"));
   await asked();
   await Promise.all([log.stop(), notices.stop()]);
 }
@@ -33,7 +33,7 @@ async function work(): Promise<void> {
 async function embedded(): Promise<string> {
   const cluster = await readCluster(dataFolder);
   if (!cluster?.bootstrapped)
-    throw new Error("There is no embedded database yet: npm start makes it, and runs a worker.");
+    throw new Error("There is no embedded database yet. Run npm start, which also runs a worker.");
   return clusterUrls(cluster).worker;
 }
 

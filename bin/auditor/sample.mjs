@@ -41,7 +41,7 @@ async function read(file) {
     crlfDelay: Number.POSITIVE_INFINITY,
   })) {
     if (first && !line.startsWith('{"format":"windlass-evidence","version":1'))
-      throw new Error(`${file} is no report.json of Windlass.`);
+      throw new Error(`${file} is not a report.json of Windlass.`);
     first = false;
     if (line.startsWith('"about":')) about = JSON.parse(line.slice('"about":'.length).replace(/,$/, ""));
     const number = /^\{(?:"record":\d+,)?"number":"(CHG-\d+)"/.exec(line)?.[1];
@@ -55,7 +55,7 @@ function check({ population }, count, hash) {
   const same = population.count === count && population.hash === hash;
   if (!same)
     throw new Error(
-      `The file says of itself that it holds ${population.count} changes with the hash ${population.hash}: it is not complete.`,
+      `The file is not complete: it declares ${population.count} changes with the hash ${population.hash}.`,
     );
 }
 

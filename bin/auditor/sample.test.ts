@@ -68,7 +68,7 @@ it("refuses a file that holds other changes than it says, and what is no report"
   expect(draw(report(example, { population }), 2, "spring audit").slice(3)).toEqual(drawnInDocument);
   expect(failing(report(example.slice(1), { population }))).toContain("not complete");
   writeFileSync(join(folder, "other.json"), "{}\n");
-  expect(failing(join(folder, "other.json"))).toContain("no report.json");
+  expect(failing(join(folder, "other.json"))).toContain("not a report.json");
 });
 
 function failing(file: string): string {

@@ -33,14 +33,14 @@ function given(name) {
 function verified(text, keyFile) {
   const { signature, ...said } = JSON.parse(text);
   const [head, body, seal, ...more] = String(signature).split(".");
-  if (!head || !body || !seal || more.length > 0) throw new Error("it has no signature.");
+  if (!head || !body || !seal || more.length > 0) throw new Error("the answer has no signature.");
   const { alg } = JSON.parse(Buffer.from(head, "base64url").toString());
-  if (alg !== "EdDSA") throw new Error("its signature is of another kind.");
+  if (alg !== "EdDSA") throw new Error("the signature is of another kind.");
   const key = createPublicKey(readFileSync(keyFile));
   if (!verify(null, Buffer.from(`${head}.${body}`), key, Buffer.from(seal, "base64url")))
-    throw new Error("its signature is not of that key.");
+    throw new Error("the signature was not made with that key.");
   const answer = JSON.parse(Buffer.from(body, "base64url").toString());
-  if (JSON.stringify(said) !== JSON.stringify(answer)) throw new Error("it was changed after it was signed.");
+  if (JSON.stringify(said) !== JSON.stringify(answer)) throw new Error("the answer was changed after it was signed.");
   return answer;
 }
 
@@ -48,11 +48,11 @@ function sameQuestion(name, answered) {
   if (name === "client") given("client");
   const expected = values[name] ?? null;
   if ((answered ?? "").toLowerCase() !== (expected ?? "").toLowerCase())
-    throw new Error(`it answers for the ${name} ${answered ?? "of any kind"}, not ${expected ?? "of any kind"}.`);
+    throw new Error(`the answer is for the ${name} ${answered ?? "of any kind"}, not ${expected ?? "of any kind"}.`);
 }
 
 function inTime({ issuedAt, expiresAt }, now) {
   const clocksApart = 60_000;
-  if (!(now <= Date.parse(expiresAt))) throw new Error(`it held until ${expiresAt}: it is an old answer, ask again.`);
-  if (!(now >= Date.parse(issuedAt) - clocksApart)) throw new Error(`it is of ${issuedAt}, which is still to come.`);
+  if (!(now <= Date.parse(expiresAt))) throw new Error(`the answer expired at ${expiresAt}: ask again.`);
+  if (!(now >= Date.parse(issuedAt) - clocksApart)) throw new Error(`the answer is dated ${issuedAt}, in the future.`);
 }

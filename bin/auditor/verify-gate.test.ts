@@ -59,7 +59,7 @@ it("takes no answer that was changed, signed by another key, or of another quest
 
 it("takes no answer that is played again later", () => {
   const old = answered(query, [], new Date(Date.now() - 61_000).toISOString());
-  expect(verified(old, ...asked).said).toContain("old answer");
+  expect(verified(old, ...asked).said).toContain("expired");
   expect(verified(old, ...asked)).toMatchObject({ code: 2 });
   expect(verified(answered(query, [], new Date(Date.now() + 3_600_000).toISOString()), ...asked)).toMatchObject({
     code: 2,

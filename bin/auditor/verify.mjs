@@ -775,14 +775,14 @@ function* momentsIn(value) {
 // --- The command -----------------------------------------------------------------------------------------------------
 
 const formats = new Map(Object.entries({ "windlass-evidence": verifyEvidence, "windlass-ledger": verifyLedger }));
-const usage = "Say what to verify: node verify.mjs EXPORT|- [--checkpoint FILE] [--key KEY|FILE]";
+const usage = "Usage: node verify.mjs EXPORT|- [--checkpoint FILE] [--key KEY|FILE]";
 
 /** Verifies one export, and returns the verdict. */
 async function verifyExport(stream, checkpoint, givenKey) {
   const lines = new Lines(stream);
   const { format, version } = lines.parse(`${await lines.next()}}`, ["format", "version"]);
   const verifyFormat = formats.get(format);
-  if (!verifyFormat || version !== 1) broken(`this is no export that is known here (${format}, version ${version}).`);
+  if (!verifyFormat || version !== 1) broken(`unknown export format (${format}, version ${version}).`);
   const outside = checkpoint ? headOf(checkpoint, "the checkpoint from outside") : null;
   let signed = "nothing is signed yet";
   const found = await verifyFormat(lines, (members) => {
@@ -804,7 +804,7 @@ async function verifyExport(stream, checkpoint, givenKey) {
   console.log(
     outside
       ? `Checked against a checkpoint from outside: the log begins with the ${outside.size} events that it was signed over.`
-      : "It was not checked against an outside checkpoint: whoever rules the database can cut the end of its log, or write all of it anew and sign it. Give one that was kept elsewhere: --checkpoint FILE.",
+      : "Not checked against an outside checkpoint: an administrator of the database could cut the end of the log, or rewrite and sign all of it. Pass a checkpoint that you kept elsewhere: --checkpoint FILE.",
   );
   return `VERIFIED: ${found}, ${signed}.`;
 }
@@ -819,7 +819,7 @@ try {
   const checkpoint = kept && readFileSync(kept, "utf8");
   console.log(await verifyExport(source, checkpoint, key && existsSync(key) ? readFileSync(key, "utf8") : key));
 } catch (error) {
-  console.log(`BROKEN: ${error instanceof Broken ? error.message : `it could not be verified: ${error.message}`}`);
+  console.log(`BROKEN: ${error instanceof Broken ? error.message : `verification failed: ${error.message}`}`);
   process.exitCode = 1;
 } finally {
   source?.destroy();

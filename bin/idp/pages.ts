@@ -3,7 +3,7 @@ import { type DemoAccount, demoAccounts } from "@/lib/people/demo-accounts";
 export function signInPage(action: string): string {
   return page(
     "Who are you today?",
-    `<p>This is the demo identity provider of Windlass. It has no passwords: press a name to sign in as that person.
+    `<p>This is the demo identity provider of Windlass. It has no passwords: choose a name to sign in as that person.
 Everything behind it is demonstration data.</p>
 <form method="post" action="${htmlSafe(action)}">
 <ul>${demoAccounts.map(button).join("\n")}</ul>
@@ -15,7 +15,7 @@ Everything behind it is demonstration data.</p>
 export function signOutPage(form: string): string {
   return page(
     "Sign out everywhere?",
-    `<p>This ends your session here and tells Windlass to end the sessions that were opened with it.</p>
+    `<p>This ends your session here and ends your Windlass sessions that were opened with it.</p>
 ${form}
 <p><button form="op.logoutForm" name="logout" value="yes">Sign out</button></p>
 <p><a href="/">Stay signed in</a></p>`,
@@ -25,14 +25,14 @@ ${form}
 export function signedOutPage(): string {
   return page(
     "You are signed out",
-    `<p>The demo identity provider has forgotten you.</p><p><a href="/">Back to Windlass</a></p>`,
+    `<p>You are signed out of the demo identity provider.</p><p><a href="/">Back to Windlass</a></p>`,
   );
 }
 
 export function errorPage(error: string, description = ""): string {
   return page(
-    "This sign-in cannot go on",
-    `<p>${htmlSafe(description || error)}.</p><p>A sign-in that waited too long, or was opened in another window, ends like this.</p>
+    "This sign-in cannot continue",
+    `<p>${htmlSafe(description || error)}.</p><p>The sign-in may have expired or been opened in another window. Start again.</p>
 <p><a href="/">Back to Windlass</a></p>`,
   );
 }

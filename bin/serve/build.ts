@@ -22,7 +22,7 @@ const stamp = ".next/windlass-inputs";
 export async function buildIfStale(stops: Stops): Promise<void> {
   const wanted = hashOfInputs();
   if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted && existsSync(".next/BUILD_ID")) return;
-  console.log("Building, which takes a minute …");
+  console.log("Building; this takes a minute …");
   const words = ["node_modules/next/dist/bin/next", "build"];
   const stdio: "pipe"[] = ["pipe", "pipe", "pipe"];
   const { child: build, end } = spawnGuarded(process.execPath, words, { env: buildEnvironment(), stdio });

@@ -24,14 +24,14 @@ export async function openDatabases(
 }
 
 function sayWhy(error: unknown): never {
-  throw new Error(`The database could not be brought up to date: ${error instanceof Error ? error.message : error}`);
+  throw new Error(`The database could not be migrated: ${error instanceof Error ? error.message : error}`);
 }
 
 const never = new Promise<void>(() => {});
 
 const wrongKind = {
-  demo: "This database is a demo, which it stays for ever: set WINDLASS_DEMO=1, or give production a database of its own.",
-  production: "This database is a production installation, which never becomes a demo: unset WINDLASS_DEMO.",
+  demo: "This database is a demo and cannot become production. Set WINDLASS_DEMO=1, or use a new database for production.",
+  production: "This database is a production installation and cannot become a demo. Unset WINDLASS_DEMO.",
 };
 
 async function embedded(stops: Stops): Promise<{ urls: DatabaseUrls; died: Promise<void> }> {

@@ -16,7 +16,7 @@ export async function openIpv6Door(port: number): Promise<() => void> {
     door.listen(port, "::1");
     await once(door, "listening");
   } catch (error) {
-    if (isTaken(error)) console.error(`Another program has port ${port} of [::1]: use http://127.0.0.1:${port}.`);
+    if (isTaken(error)) console.error(`Another program uses port ${port} on [::1]. Open http://127.0.0.1:${port}.`);
   }
   return () => void door.close();
 }

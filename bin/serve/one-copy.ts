@@ -26,7 +26,7 @@ export async function becomeOnlyCopy(folder: string, address: string): Promise<(
   await pause(100);
   const found = await askHolder(path);
   if (found && found.id !== me.id) return found;
-  if (!server) throw new Error(`Two copies were started in ${folder} at the same moment. Start one again.`);
+  if (!server) throw new Error(`Two copies started in ${folder} at the same time. Start one of them again.`);
   return () => server.close();
 }
 

@@ -31,7 +31,7 @@ export async function serve(mode: Mode): Promise<void> {
   whenNpmIsGone(() => void leave(stops, 0));
   try {
     const died = await start(stops, mode);
-    if (!stops.called) throw new Error(`${died} ended by itself, so everything stops.`);
+    if (!stops.called) throw new Error(`${died} stopped unexpectedly, so Windlass stops.`);
   } catch (error) {
     if (!stops.called) console.error(error instanceof Error ? error.message : error);
     await leave(stops, 1);
@@ -45,7 +45,7 @@ async function start(stops: Stops, mode: Mode): Promise<string> {
   const { settings } = read;
   if (!settings.databases) await takeFolder(settings, stops);
   if (!(await isPortFree(settings)))
-    throw new Error(`Another program has port ${settings.port}. Choose one with PORT.`);
+    throw new Error(`Another program uses port ${settings.port}. Set PORT to another one.`);
   const signInProcess = startSignIn(stops);
   if (!mode.development) await buildIfStale(stops);
   const { urls, died: databaseDied } = await openDatabases(settings, stops, {
@@ -87,7 +87,7 @@ async function takeFolder(settings: Settings, stops: Stops): Promise<void> {
   const taken = await becomeOnlyCopy(dataFolder, settings.appUrl);
   if (typeof taken === "function") return stops.add(taken);
   const { pid, address, since } = taken;
-  throw new Error(`Windlass already runs from this folder: process ${pid} serves ${address} since ${since}.`);
+  throw new Error(`Windlass is already running from this folder: process ${pid} has served ${address} since ${since}.`);
 }
 
 async function demoIdp(settings: Settings, stops: Stops): Promise<Idp | null> {

@@ -52,7 +52,7 @@ export async function untilReady({ host, port }: Settings): Promise<void> {
     const answer = await fetch(address, { signal: AbortSignal.timeout(30_000) }).catch(() => null);
     if (answer?.ok) return;
     if (Date.now() > deadline)
-      throw new Error(`Windlass does not become ready: ${(await answer?.text()) ?? "no answer"}`);
+      throw new Error(`Windlass did not become ready: ${(await answer?.text()) ?? "no answer"}`);
     await pause(100);
   }
 }

@@ -15,9 +15,11 @@ export function channelLines({ notices: { slack, email } }: Settings): string[] 
   const bySlack = slack?.by === "bot" ? `by a bot in ${slack.channel}` : slack && "by a webhook";
   return [
     bySlack
-      ? `Slack is told ${bySlack}.`
-      : "Slack is not configured: alerts of failed changes wait until it is (SLACK_WEBHOOK_URL, or SLACK_BOT_TOKEN with SLACK_CHANNEL).",
-    email ? `E-mails go by ${new URL(email.url).hostname}.` : "E-mail is not configured (SMTP_URL with MAIL_FROM).",
+      ? `Slack messages are sent ${bySlack}.`
+      : "Slack is not configured, so alerts for failed changes wait. Set SLACK_WEBHOOK_URL, or SLACK_BOT_TOKEN with SLACK_CHANNEL.",
+    email
+      ? `E-mails are sent through ${new URL(email.url).hostname}.`
+      : "E-mail is not configured. Set SMTP_URL and MAIL_FROM.",
   ];
 }
 

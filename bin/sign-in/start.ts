@@ -31,5 +31,5 @@ export function startSignIn(stops: Stops): SignInProcess {
 }
 
 function failed(): never {
-  throw new Error("The sign-in process ended before it was ready.");
+  throw new Error("The sign-in process stopped before it was ready.");
 }

@@ -22,7 +22,7 @@ it("is a document that verifies, signed or not yet", async () => {
   expect(JSON.parse(pieces.join("")).events.length).toBe(Number(row?.events) + 1);
   const { ok, verdict, said } = await verified(pieces, { key: verifierKey(signer) });
   expect([ok, verdict]).toEqual([true, expect.stringMatching(/^VERIFIED: /)]);
-  expect(said).toContain("not checked against an outside checkpoint");
+  expect(said).toContain("Not checked against an outside checkpoint");
 });
 
 it("fails when its connection is lost, and lets the next one read", async () => {
