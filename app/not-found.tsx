@@ -9,8 +9,8 @@ export default function NotFound() {
   return (
     <Main>
       <PageHead
-        title="There is no such page"
-        lead="The address may be mistyped. Records are never deleted: if you look for a change, search for its number or its title."
+        title="Page not found"
+        lead="Check the address. Records are never deleted: to find a change, search for its number or title."
       />
       <div className="flex flex-wrap gap-2">
         <ButtonLink look="primary" href="/changes">

@@ -24,7 +24,7 @@ function WaitingPage(loaded: LoadedHome) {
     <Main>
       <PageHead
         title="Waiting for you"
-        lead="What you can take on now, the most urgent first; then what is running, and today’s windows."
+        lead="What you can do now, most urgent first; then what is in progress, and today’s windows."
       />
       {incidents.length > 0 ? (
         <Section heading="Open incidents" count={incidents.length}>

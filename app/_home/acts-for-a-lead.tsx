@@ -14,8 +14,8 @@ export const ActsForALead = ({
   <div className="mb-6">
     <Notice tone="active" icon="person" heading="You act for the operations lead">
       <p className="max-w-prose">
-        {lender} lent you the role until <When at={until} zone={zone} />. {lentSentence} Each of these says so in the
-        record.{" "}
+        {lender} delegated their authority to you until <When at={until} zone={zone} />. {lentSentence} The record shows
+        each step you take this way.{" "}
         <a className="link" href="/people#delegations">
           Delegations
         </a>

@@ -2,7 +2,7 @@ import { Empty } from "@/components/basics/empty";
 
 export const NothingWaits = () => (
   <Empty>
-    Nothing waits for you, and nothing is running.{" "}
+    Nothing is waiting for you, and nothing is in progress.{" "}
     <a className="link" href="/changes/new">
       Propose a change
     </a>{" "}

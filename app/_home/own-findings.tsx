@@ -22,7 +22,7 @@ export function OwnFindings({ findings, now }: Props) {
           <span className="min-w-0 flex-1 basis-60 break-words">{finding ?? redactedText}</span>
           <span className="flex flex-wrap gap-x-3 text-sm">
             <span className="text-muted">
-              to be answered by <time dateTime={due}>{tellDate(due)}</time>
+              due <time dateTime={due}>{tellDate(due)}</time>
             </span>
             {due < today ? <Remark tone="bad">overdue</Remark> : null}
           </span>

@@ -34,7 +34,10 @@ export function AlertOfFailure({ alert, slack, change, incident, oneOfSeveral, z
       </p>
     );
   return (
-    <Notice tone={state === "waiting" ? "warn" : "bad"} heading="The Slack alert of this failure is not delivered">
+    <Notice
+      tone={state === "waiting" ? "warn" : "bad"}
+      heading="The Slack alert for this failure has not been delivered"
+    >
       <p className="max-w-prose">
         {words} <ClauseLink clause="failed-alert" />
       </p>

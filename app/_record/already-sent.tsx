@@ -10,15 +10,13 @@ function AlreadySent({ sent: { exports, alerts, feeds, filledIn }, zone }: { sen
   return (
     <>
       {filledIn ? (
-        <p className="text-sm text-muted">
-          What was filled into the fields of its catalogue entry is no free text: it stays in the ledger.
-        </p>
+        <p className="text-sm text-muted">Values of catalogue fields are not free text: they stay in the ledger.</p>
       ) : null}
       {exports.length + alerts.length + feeds.length === 0 ? (
-        <p className="text-sm text-muted">It had not been exported, sent or shown in a personal calendar feed.</p>
+        <p className="text-sm text-muted">The text had not been exported, sent or shown in a calendar feed.</p>
       ) : (
         <div className="border-l-2 border-line pl-3">
-          <p className="text-sm text-muted">Already sent, and not taken back by the redaction</p>
+          <p className="text-sm text-muted">Sent before the redaction, so copies remain</p>
           <ul>
             {exports.map(({ exported, by, at }) => (
               <li key={`${exported} ${at}`}>

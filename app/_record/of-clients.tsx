@@ -23,10 +23,8 @@ export function OfClients({ path, offered: { clients, chosen, none, tooMany }, k
   if (none) return <NoSystems anyway={anyway} />;
   if (!tooMany) return null;
   return (
-    <Notice heading="Of which clients are the systems?">
-      <p>
-        The register holds more systems than this form can show at once. Choose first: what you typed below is not kept.
-      </p>
+    <Notice heading="Choose clients first">
+      <p>There are too many systems to list here. Choosing clients clears what you typed below.</p>
       <form action={path} className="grid max-w-xl gap-3">
         {Object.entries(keeps).map(([name, value]) =>
           value ? <input key={name} type="hidden" name={name} value={value} /> : null,
@@ -51,11 +49,12 @@ export function OfClients({ path, offered: { clients, chosen, none, tooMany }, k
 const NoSystems = ({ anyway }: Pick<Props, "anyway">) => (
   <Notice tone="warn" heading="No system is registered yet">
     <p>
-      A change names the systems under management that it touches. Register them first, one by one or from a file, on{" "}
+      A change names the managed systems that it touches. Any operator can register them, one by one or from a file,
+      under{" "}
       <a className="link" href="/systems">
         Systems
       </a>
-      : every operator can. {anyway}
+      . {anyway}
     </p>
   </Notice>
 );

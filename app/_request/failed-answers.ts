@@ -73,13 +73,13 @@ function replace(response: ServerResponse, digest: unknown): void {
 }
 
 function saidOf(digest: unknown): { status: number; title: string; words: string } {
-  const careful = "A step is recorded whole or not at all: before you repeat one, look at the record’s history.";
+  const careful = "A step is saved completely or not at all. Check the record’s history before you repeat one.";
   if (isTrouble(digest)) {
     const { title, happened, next } = troubleWords[digest];
     return { status: 503, title, words: `${happened} ${careful} ${next}` };
   }
   const code = typeof digest === "string" ? ` If it happens again, give your administrator this code: ${digest}.` : "";
-  return { status: 500, title: "This page went wrong", words: `The fault is in Windlass. ${careful}${code}` };
+  return { status: 500, title: "Something went wrong", words: `This is an error in Windlass. ${careful}${code}` };
 }
 
 const digestOf = (error: unknown): unknown =>

@@ -11,7 +11,7 @@ export async function credentialsIn(input: Readonly<Record<string, unknown>>): P
 }
 
 const sentence =
-  "This looks like a credential. Records are read, printed and kept for ever: write where it is stored instead.";
+  "This looks like a credential. Records are printed and kept for ever: write where the credential is stored instead.";
 
 async function anyIn(texts: Iterable<string>): Promise<boolean> {
   for (const text of texts) if (await anyPiece(text)) return true;

@@ -30,8 +30,7 @@ export async function decide({ envelope, typed }: Sent, { record, actor, zone }:
   const posted = readPosted(envelope.subject, envelope.step, typeOf(envelope, record), typed, zone);
   if (!posted.ok) return correct(posted.errors);
   const input = amending.has(envelope.step) ? changedOnly(posted.input, record.now) : written(posted.input);
-  if (amending.has(envelope.step) && isEmpty(input))
-    return correct({}, "Nothing was changed, so nothing was recorded.");
+  if (amending.has(envelope.step) && isEmpty(input)) return correct({}, "You changed nothing, so nothing was saved.");
   const credentials = await credentialsIn(input);
   if (!isEmpty(credentials)) return correct(credentials);
   return { next: "perform", input: { ...identity(envelope.step, posted.input), ...input } };
@@ -40,10 +39,8 @@ export async function decide({ envelope, typed }: Sent, { record, actor, zone }:
 export const typeOf = (envelope: Envelope, record: Loaded | null): ChangeType | "" =>
   record?.subject?.type ?? envelope.type ?? "";
 
-export const correct = (
-  errors: Errors,
-  sentence = "Nothing was recorded: something in the form is missing or does not fit.",
-) => ({ next: "correct", errors, sentence }) as const;
+export const correct = (errors: Errors, sentence = "Nothing was saved. Check the highlighted fields.") =>
+  ({ next: "correct", errors, sentence }) as const;
 
 /** Another step was taken since the form was rendered. Annotations do not make a form stale. */
 const hasMoved = ({ subject, stepSeq }: Loaded, { subject: kind, step, seq }: Envelope): boolean =>

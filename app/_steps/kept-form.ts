@@ -5,8 +5,7 @@ import type { Back, Sent } from "./sent";
 
 /** Saves the form of somebody whose session expired; returns the sign-in path that leads back to it. */
 export async function signInWith(sent: Sent, token: string | null): Promise<string> {
-  const sentence =
-    "You were signed out before this arrived, so nothing was done. Here is what you typed: send it again.";
+  const sentence = "Your session had expired, so nothing was saved. What you typed is still here: send it again.";
   const back = token
     ? await keep(token, pathOf(sent.envelope), keptOf(sent, { sentence, errors: {} }))
     : pathOf(sent.envelope);

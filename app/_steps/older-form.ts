@@ -6,7 +6,7 @@ import { keptOf, signInWith } from "./kept-form";
 import { asJudged } from "./subject-of";
 
 const sentence =
-  "Windlass was updated since you opened this form, so nothing was done. Here is what you typed: read the form again, then send it.";
+  "Windlass was updated after you opened this form, so nothing was saved. What you typed is still here: check the form and send it again.";
 
 /**
  * Saves what was typed into a form of another build and performs nothing; returns the path of the current form, filled with

@@ -13,7 +13,7 @@ export async function GET(request: NextRequest): Promise<Response> {
   const token = query.get("token") ?? "";
   try {
     const reader = secret.test(token) ? await readerOfFeed(token) : null;
-    if (!reader) return said(404, "There is no such calendar feed: its address is wrong, or it was revoked.");
+    if (!reader) return said(404, "No such calendar feed. The address is wrong, or the feed was revoked.");
     const records = await readFeed(calendarFilter(Object.fromEntries(query)), reader.personId);
     const { appUrl, organisation } = settings();
     const body = calendarFeed(records, { appUrl, organisation, withoutTitles: reader.withoutTitles });
@@ -21,14 +21,14 @@ export async function GET(request: NextRequest): Promise<Response> {
   } catch (error) {
     // Logged without the request, whose address is a secret.
     console.error("A calendar feed could not be read:", error instanceof Error ? error.message : "no reason given");
-    return said(503, "The calendar cannot be read at the moment. Ask again in a few minutes.", {
+    return said(503, "The calendar is unavailable right now. Try again in a few minutes.", {
       "Retry-After": "120",
     });
   }
 }
 
 /** Only GET is supported. */
-export const OPTIONS = () => said(405, "This address can only be read.", { Allow: "GET, HEAD" });
+export const OPTIONS = () => said(405, "This address is read-only.", { Allow: "GET, HEAD" });
 
 const secret = /^[\w-]{43}$/;
 

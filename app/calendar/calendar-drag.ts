@@ -137,7 +137,7 @@ async function post(root: HTMLElement, bar: HTMLElement, { from, to }: { from: s
     const answer = await fetch("/calendar/move", { method: "POST", body: form });
     return await answer.json();
   } catch {
-    return { ok: false, sentence: "Windlass did not answer, so nothing was recorded. Try again." };
+    return { ok: false, sentence: "Windlass did not answer, so the window was not moved. Try again." };
   }
 }
 

@@ -27,7 +27,7 @@ export function GridShown({ pathTo, schedulePath, ...loaded }: Props) {
       {state.view === "agenda" ? <Agenda {...shared} /> : null}
       {calendar.items.length === 0 ? (
         <div className={state.view === "agenda" ? "" : "mt-3"}>
-          <Empty>No window and no emergency lies in this time.</Empty>
+          <Empty>No changes in this period.</Empty>
         </div>
       ) : null}
     </div>

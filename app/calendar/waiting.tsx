@@ -55,7 +55,7 @@ export function Waiting({ waiting, count, now, zone, maySchedule, at, chosen, pa
             </Disclosure>
           ))}
         </div>
-        {waiting.length === 0 ? <p className="text-sm text-muted">Every approved change has its window.</p> : null}
+        {waiting.length === 0 ? <p className="text-sm text-muted">Every approved change has a window.</p> : null}
         {count > waiting.length ? (
           <a className="link mt-2 inline-block text-sm" href={listPath({ status: waitingForWindow[0] })}>
             All {count} of them

@@ -9,7 +9,7 @@ export const EntryFacts = ({ entry }: { entry: CatalogueEntry }) => (
     <Fact heading="What" text={entry.what} />
     <Fact heading="Rollback plan" text={entry.rollbackPlan} />
     <Fact heading="Verification" text={entry.verification} />
-    <Fact heading="Fields" missing="Nothing is filled in: the text is the same each time.">
+    <Fact heading="Fields" missing="No fields: the text is the same each time.">
       {entry.blanks.length > 0 ? (
         <ul className="grid gap-1">
           {entry.blanks.map(({ name, label, pattern, options, example }) => (
@@ -27,11 +27,11 @@ export const EntryFacts = ({ entry }: { entry: CatalogueEntry }) => (
         rows={[
           { term: "Kind", answer: entry.kind },
           { term: "Category", answer: entry.category },
-          ...named("For the systems", entry.systems),
-          ...named("For every system of", entry.clients),
-          { term: "Restores the earlier state completely", answer: entry.reversible ? "yes" : "no" },
+          ...named("Systems", entry.systems),
+          ...named("All systems of", entry.clients),
+          { term: "Fully reversible", answer: entry.reversible ? "yes" : "no" },
           ...(entry.kind === "standard"
-            ? [{ term: "May be started in a freeze", answer: entry.allowedInFreeze ? "yes" : "no" }]
+            ? [{ term: "May start in a freeze", answer: entry.allowedInFreeze ? "yes" : "no" }]
             : []),
           { term: "Version", answer: <Version entry={entry} /> },
           ...(entry.fromChange
@@ -47,7 +47,7 @@ export const EntryFacts = ({ entry }: { entry: CatalogueEntry }) => (
               ]
             : []),
           { term: "Proposed by", answer: entry.proposedBy.name },
-          { term: "Changes from it", answer: usedWords(entry) },
+          { term: "Changes from this entry", answer: usedWords(entry) },
         ]}
       />
     </Fact>

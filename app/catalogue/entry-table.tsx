@@ -6,7 +6,7 @@ import { standingOfEntry, usedWords } from "@/lib/catalogue/entry-words";
 export const EntryTable = ({ entries, caption }: { entries: readonly CatalogueEntry[]; caption: string }) => (
   <Table
     caption={caption}
-    heads={["Entry", "Standing", "Category", "Version", "Used"]}
+    heads={["Entry", "Status", "Category", "Version", "Used"]}
     rows={entries.map((entry) => ({
       key: String(entry.id),
       cells: [

@@ -27,8 +27,8 @@ function CataloguePage({ entries, proposes }: LoadedCatalogue) {
         title="Catalogue"
         lead={
           <>
-            An operations lead who did not propose an entry approves it. Nothing else makes a change standard or
-            routine. <ClauseLink clause="standard" />
+            An operations lead who did not propose the entry approves it. Only an approved entry makes a change standard
+            or routine. <ClauseLink clause="standard" />
           </>
         }
         actions={proposes ? <ButtonLink href="/catalogue/new">Propose an entry</ButtonLink> : null}
@@ -39,7 +39,7 @@ function CataloguePage({ entries, proposes }: LoadedCatalogue) {
           <Section key={kind} heading={kinds[kind].heading} count={those.length}>
             <p className="mb-2 text-muted">{kinds[kind].lead}</p>
             {those.length === 0 ? (
-              <Empty>No entry of this kind yet.</Empty>
+              <Empty>No entries of this kind yet.</Empty>
             ) : (
               <EntryTable entries={those} caption={kinds[kind].heading} />
             )}

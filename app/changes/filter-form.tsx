@@ -37,7 +37,7 @@ export function FilterForm({ filter, places, staff }: Props) {
           <Narrowing filter={filter} places={places} staff={staff} />
           <p className="mt-3 text-sm">
             <a className="link" href="/emergencies">
-              The share of emergencies by month and by client
+              Share of emergencies by month and client
             </a>
           </p>
         </details>

@@ -6,7 +6,7 @@ import type { OfferedHalt } from "./load-halt-instead";
 export const HaltInstead = ({ halt }: { halt: OfferedHalt | null }) =>
   halt ? (
     <div className="mb-5 print:hidden">
-      <Notice heading="If this deploy must not go on">
+      <Notice heading="If this deploy must be stopped">
         <p>{halt.organisation} can halt application deploys: pipelines that ask are denied until the halt is lifted.</p>
         <p>
           <ButtonLink href={halt.client ? `/halts?client=${halt.client.id}` : "/halts"}>

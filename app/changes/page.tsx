@@ -20,10 +20,10 @@ function ChangesPage({ filter, changes, more, now, places, staff, zone }: Loaded
       <PageHead title="Changes" />
       <FilterForm filter={filter} places={places} staff={staff} />
       {changes.length > 0 ? (
-        <RecordTable caption="Changes, the newest first" rows={changes.map(listedRow(now, zone))} zone={zone} />
+        <RecordTable caption="Changes, newest first" rows={changes.map(listedRow(now, zone))} zone={zone} />
       ) : (
         <Empty>
-          No change fits this filter.{" "}
+          No changes match this filter.{" "}
           <a className="link" href="/changes">
             Show all changes
           </a>

@@ -16,7 +16,7 @@ export const Channels = ({ channels, zone }: { channels: readonly ChannelState[]
             {countWords(state.waiting, mostCounted)} waiting
           </a>
           <a className="link" href={givenUpPath(state.channel)}>
-            {countWords(state.givenUp, mostCounted)} given up
+            {countWords(state.givenUp, mostCounted)} failed
           </a>
         </p>
       </li>
@@ -39,11 +39,11 @@ function Says({ state, zone }: { state: ChannelState; zone: string }) {
   if (health === "unconfigured") return <p className="text-sm break-words">{howToConfigure[state.channel]}</p>;
   return (
     <p className="text-sm break-words">
-      {state.leadsTo ? `It leads to ${state.leadsTo}. ` : null}
-      {health === "away" ? "No worker was heard of for five minutes, so nothing is sent. " : null}
+      {state.leadsTo ? `Sends to ${state.leadsTo}. ` : null}
+      {health === "away" ? "The notification worker has not reported for five minutes, so nothing is sent. " : null}
       {state.saidAt ? (
         <span className="text-muted">
-          Last said by a worker <When at={state.saidAt} zone={zone} brief />.
+          Last report from the worker: <When at={state.saidAt} zone={zone} brief />.
         </span>
       ) : null}
     </p>

@@ -25,13 +25,13 @@ const Nothing = ({ isFiltered }: { isFiltered: boolean }) => (
   <Empty>
     {isFiltered ? (
       <>
-        Nothing fits this filter.{" "}
+        No notifications match this filter.{" "}
         <a className="link" href="/deliveries">
           Show all deliveries
         </a>
       </>
     ) : (
-      "Nothing had to be sent yet."
+      "No notifications yet."
     )}
   </Empty>
 );

@@ -34,7 +34,7 @@ export function Delivery({ delivery, by, person, kept }: Props) {
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         {attested && !deliveredAt ? (
           <Mark tone="plain" icon="done">
-            attested instead
+            told another way
           </Mark>
         ) : (
           <StatusMark status={status} />

@@ -13,7 +13,7 @@ export function FilterForm({ filter }: { filter: DeliveryFilter }) {
       <form action="/deliveries" className="flex flex-wrap items-end gap-3">
         <AnySelect
           name="status"
-          label="State"
+          label="Status"
           value={filter.status}
           choices={deliveryStatuses.map((status) => ({ value: status, label: capital(statusWords[status]) }))}
         />

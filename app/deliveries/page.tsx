@@ -25,15 +25,15 @@ function DeliveriesPage(loaded: LoadedDeliveries) {
         title="Deliveries"
         lead={
           <>
-            What people are told of outside these pages: to where, when, and what came of it. What fails is tried again
-            for three days. <ClauseLink clause="failed-alert" />
+            Slack and e-mail notifications: recipient, time and result. Failures are retried for three days.{" "}
+            <ClauseLink clause="failed-alert" />
           </>
         }
       />
       <StepDone person={person} of={["delivery"]} />
       <KeptNotice kept={kept} offered={whoMay === null} />
       <Channels channels={loaded.channels} zone={loaded.zone} />
-      <Section heading="What was sent, and what waits">
+      <Section heading="Notifications, sent and waiting">
         <FilterForm filter={filter} />
         {whoMay === null ? null : <p className="mb-3 text-sm text-muted print:hidden">{whoMay}</p>}
         <DeliveryList {...loaded} />

@@ -8,7 +8,7 @@ export function Tries({ delivery: { tries, attempts }, zone }: { delivery: Liste
   return (
     <details className="min-w-0 flex-1 basis-60">
       <summary className="link w-fit cursor-pointer py-1 text-sm">
-        {tries.length + earlier === 1 ? "1 try" : `${tries.length + earlier} tries`}
+        {tries.length + earlier === 1 ? "1 attempt" : `${tries.length + earlier} attempts`}
       </summary>
       <ol className="mt-1 grid gap-1.5 border-l-2 border-line pl-3 text-sm">
         {tries.map(({ id, at, ok, words }) => (
@@ -25,7 +25,7 @@ export function Tries({ delivery: { tries, attempts }, zone }: { delivery: Liste
             </span>
           </li>
         ))}
-        {earlier > 0 ? <li className="text-muted">and {earlier} earlier</li> : null}
+        {earlier > 0 ? <li className="text-muted">and {earlier} earlier ones</li> : null}
       </ol>
     </details>
   );

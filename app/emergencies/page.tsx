@@ -21,7 +21,7 @@ function EmergenciesPage({ months, from, to, zone, parts }: LoadedEmergencies) {
         lead={
           <>
             Emergencies among all changes opened in the last {monthsShown} months, in {zone}. A high or growing share
-            says that the normal process is too slow, or that people go around it. <ClauseLink clause="emergency" />
+            means that the normal process is too slow or that people bypass it. <ClauseLink clause="emergency" />
           </>
         }
       />

@@ -4,7 +4,7 @@ import { ruleWords } from "@/lib/time/recurrence-words";
 
 export function FreezeTimes({ freeze, zone }: { freeze: FreezeRecord; zone: string }) {
   const { next, left, whole, repeats } = freeze;
-  if (!whole) return "It was lifted before it began.";
+  if (!whole) return "Lifted before it began.";
   if (!repeats || left === 0) return <WhenSpan from={whole[0]} to={whole[1]} zone={zone} />;
   return (
     <ul>
@@ -29,7 +29,7 @@ export function Repeats({ freeze, rule }: { freeze: FreezeRecord; rule: string }
   return (
     <>
       {whole
-        ? `${ruleWords(rule, whole[0], timezone)}, by the clocks of ${timezone}; ${times === 1 ? "1 time" : `${times} times`}${some}. `
+        ? `${ruleWords(rule, whole[0], timezone)}, in ${timezone} time; ${times === 1 ? "1 time" : `${times} times`}${some}. `
         : null}
       <code className="text-sm break-all text-muted">{rule}</code>
     </>

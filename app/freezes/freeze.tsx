@@ -43,7 +43,7 @@ export function Freeze({ freeze, texts, person, zone, now, kept }: Props) {
         ]
       : []),
     ...(left > 0
-      ? [{ term: "Scheduled changes in it", answer: <TouchedChanges changes={freeze.touches} zone={zone} /> }]
+      ? [{ term: "Scheduled changes affected", answer: <TouchedChanges changes={freeze.touches} zone={zone} /> }]
       : []),
   ];
   return (

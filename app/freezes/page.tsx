@@ -25,8 +25,8 @@ function FreezesPage(loaded: LoadedFreezes) {
         title="Freezes"
         lead={
           <>
-            Nothing is scheduled into a freeze and nothing starts in it, unless an operations lead schedules it over the
-            freeze. Emergencies and rollbacks are never stopped by one. <ClauseLink clause="normal-scheduled" />
+            No change can be scheduled or started in a freeze unless an operations lead overrides it. A freeze never
+            stops emergencies and rollbacks. <ClauseLink clause="normal-scheduled" />
           </>
         }
       />
@@ -35,7 +35,7 @@ function FreezesPage(loaded: LoadedFreezes) {
       <div className="mb-8 print:hidden">{whoMay === null ? <PlaceFreeze {...loaded} /> : <p>{whoMay}</p>}</div>
       {before ? null : <Standing {...loaded} />}
       <Section heading="Past">
-        {past.length > 0 ? <FreezeList {...loaded} freezes={past} /> : <Empty>No freeze is over yet.</Empty>}
+        {past.length > 0 ? <FreezeList {...loaded} freezes={past} /> : <Empty>No past freezes.</Empty>}
       </Section>
       <Pager newer={before ? "/freezes" : null} older={more ? `/freezes?before=${past.at(-1)?.id}` : null} />
     </Main>

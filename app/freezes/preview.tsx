@@ -10,7 +10,7 @@ type Props = { preview: FreezePreview; touched: readonly TouchedChange[]; world:
 export function Preview({ preview, touched, world }: Props) {
   if (!preview.ok)
     return (
-      <Notice role="status" tone="warn" heading="There is no preview yet. Nothing is placed.">
+      <Notice role="status" tone="warn" heading="No preview yet: correct the form. Nothing is placed.">
         {Object.values(preview.errors).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
@@ -21,7 +21,7 @@ export function Preview({ preview, touched, world }: Props) {
   return (
     <Notice role="status" heading="Preview. Nothing is placed yet.">
       <p>
-        {`It would cover ${what?.value === "all" ? "all systems" : (what?.label ?? "nothing that is in the list")} `}
+        {`The freeze would cover ${what?.value === "all" ? "all systems" : (what?.label ?? "nothing that is in the list")} `}
         {spans.length === 1 ? "once:" : `${spans.length} times:`}
       </p>
       {rule ? <p>{`${rule}:`}</p> : null}
@@ -32,7 +32,7 @@ export function Preview({ preview, touched, world }: Props) {
           </li>
         ))}
       </ol>
-      <p className="mt-2 font-medium">Scheduled changes that it would touch</p>
+      <p className="mt-2 font-medium">Scheduled changes affected</p>
       <div>
         <TouchedChanges changes={touched} zone={world.zone} />
       </div>

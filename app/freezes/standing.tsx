@@ -15,8 +15,8 @@ export function Standing(loaded: LoadedFreezes) {
       <Section heading="In force now" count={inForce.length}>
         {list(inForce, "No freeze is in force.")}
       </Section>
-      <Section heading="Coming" count={coming.length}>
-        {list(coming, "No freeze is coming.")}
+      <Section heading="Upcoming" count={coming.length}>
+        {list(coming, "No upcoming freezes.")}
       </Section>
     </>
   );

@@ -2,7 +2,7 @@ import { WhenSpan } from "@/components/record/when";
 import { mostTouched, type TouchedChange } from "@/db/calendar/touched-changes";
 
 export function TouchedChanges({ changes, zone }: { changes: readonly TouchedChange[]; zone: string }) {
-  if (changes.length === 0) return "No scheduled change has its window in it.";
+  if (changes.length === 0) return "No scheduled changes affected.";
   return (
     <ul className="grid gap-1">
       {changes.map(({ number, title, windowStart, windowEnd, waived }) => (
@@ -11,7 +11,7 @@ export function TouchedChanges({ changes, zone }: { changes: readonly TouchedCha
             {number}
           </a>{" "}
           <span className="wrap-anywhere">{title}</span>, <WhenSpan from={windowStart} to={windowEnd} zone={zone} />.{" "}
-          {waived ? "It was scheduled over conflicts and freezes." : "It cannot start while the freeze lasts."}
+          {waived ? "An operations lead overrode conflicts and freezes." : "Cannot start while the freeze lasts."}
         </li>
       ))}
       {changes.length === mostTouched ? <li>{`These are the first ${mostTouched}; there may be more.`}</li> : null}

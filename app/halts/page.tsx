@@ -30,7 +30,7 @@ function HaltsPage({ person, before, standing, past, more, kept, whoMay, ...load
         lead={
           <>
             Application deploys that development teams start are not covered by the policy, but {loaded.organisation}{" "}
-            can halt them. Pipelines that ask the gate are denied while a halt stands. <ClauseLink clause="scope" />
+            can halt them. While a halt is active, the gate denies pipelines that ask. <ClauseLink clause="scope" />
           </>
         }
       />
@@ -40,11 +40,11 @@ function HaltsPage({ person, before, standing, past, more, kept, whoMay, ...load
         {whoMay === null ? <PlaceHalt {...loaded} person={person} kept={kept} /> : <p>{whoMay}</p>}
       </div>
       {before ? null : (
-        <Section heading="Standing now" count={standing.length}>
+        <Section heading="Active" count={standing.length}>
           {standing.length > 0 ? list(standing) : <Empty>Nothing is halted.</Empty>}
         </Section>
       )}
-      <Section heading="Lifted">{past.length > 0 ? list(past) : <Empty>No halt was lifted yet.</Empty>}</Section>
+      <Section heading="Lifted">{past.length > 0 ? list(past) : <Empty>No lifted halts.</Empty>}</Section>
       <Pager newer={before ? path : null} older={more ? `${path}?before=${past.at(-1)?.id}` : null} />
       {loaded.tokens ? <Tokens {...loaded} tokens={loaded.tokens} person={person} kept={kept} /> : null}
     </Main>

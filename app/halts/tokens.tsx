@@ -21,15 +21,15 @@ type Props = {
 
 export function Tokens({ tokens, person, clients, kept, secret }: Props) {
   return (
-    <Section heading="Tokens of the gate" count={tokens.filter(({ revokedAt }) => revokedAt === null).length}>
+    <Section heading="Gate tokens" count={tokens.filter(({ revokedAt }) => revokedAt === null).length}>
       {secret ? <MadeToken secret={secret} /> : null}
       <p className="mb-3 max-w-prose text-muted">
-        A pipeline asks <code>GET /api/gate?client=…&amp;application=…&amp;environment=…</code> with one of these and
-        goes on only when it is allowed. A token asks for its own client alone.
+        A pipeline asks <code>GET /api/gate?client=…&amp;application=…&amp;environment=…</code> with a gate token and
+        continues only when the answer is allow. A token works for one client only.
       </p>
       {tokens.length > 0 ? (
         <Table
-          caption="Tokens of the gate"
+          caption="Gate tokens"
           heads={["Name", "Client", "Made", "Revoked"]}
           rows={tokens.map((token) => ({
             key: String(token.id),
@@ -78,10 +78,10 @@ const Revoked = ({ token, person }: { token: KnownToken; person: Person }) =>
 
 const MadeToken = ({ secret }: { secret: string }) => (
   <div className="mb-6 print:hidden">
-    <Notice role="status" tone="good" heading="The token is made.">
+    <Notice role="status" tone="good" heading="Token made.">
       <p id="token-words">
-        It is shown this once: copy it now and keep it as a secret of the pipeline. Whoever has it can ask the gate for
-        this client, and nothing else, until you revoke it.
+        Copy the token now: Windlass shows it only once. Store it as a secret of the pipeline. Anyone who has the token
+        can ask the gate about this client, and nothing else, until you revoke it.
       </p>
       <label htmlFor="token-secret" className="font-medium">
         Token

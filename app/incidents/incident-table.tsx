@@ -12,7 +12,7 @@ type Props = { incidents: readonly ListedIncident[]; zone: string; now: string }
 export const IncidentTable = ({ incidents, zone, now }: Props) => (
   <Table
     caption="Incidents"
-    heads={["Incident", "Change", "Severity", "Owner", "Opened", "Findings open"]}
+    heads={["Incident", "Change", "Severity", "Owner", "Opened", "Open findings"]}
     rows={incidents.map((incident) => ({
       key: incident.number,
       cells: [

@@ -17,7 +17,7 @@ export function CheckpointTable({ checkpoints, zone }: { checkpoints: readonly C
         cells: [
           <span key="at" className="font-normal">
             <When at={at} zone={zone} brief />
-            {isSigned ? null : <strong className="text-bad-ink"> not signed by its key: it proves nothing</strong>}
+            {isSigned ? null : <strong className="text-bad-ink"> not signed by its key: proves nothing</strong>}
           </span>,
           <span key="size" className="tabular-nums">
             {counted(size)}

@@ -12,7 +12,7 @@ export function LogTable({ events, zone }: { events: readonly LoggedEvent[]; zon
   const span = (from: string, to: string) => tellSpan(from, to, zone).here;
   return (
     <Table
-      caption="The events in the order of their places, the newest first"
+      caption="Events by place, newest first"
       heads={["Place", "When", "Record", "What was done", "Hash"]}
       rows={events.map((event) => ({
         key: String(event.place),

@@ -25,8 +25,8 @@ function LedgerPage(loaded: LoadedLedger) {
         title="Ledger"
         lead={
           <>
-            Every event of every record has one place in one log, whose head is signed. What was recorded cannot be
-            changed, left out or added later without this showing. <ClauseLink clause="records" />
+            Every event of every record has one place in one signed log. Any later change, removal or insertion shows.{" "}
+            <ClauseLink clause="records" />
           </>
         }
         actions={
@@ -43,7 +43,7 @@ function LedgerPage(loaded: LoadedLedger) {
         {events.length > 0 ? (
           <LogTable events={events} zone={zone} />
         ) : (
-          <Empty>{before ? "There is nothing earlier." : "No event has its place yet."}</Empty>
+          <Empty>{before ? "No earlier events." : "No events in the log yet."}</Empty>
         )}
         <Pager newer={before ? "/ledger" : null} older={more ? `/ledger?before=${events.at(-1)?.place}` : null} />
       </Section>

@@ -10,15 +10,16 @@ export function RulebookState({ changed }: { changed: readonly PartOfRulebook[] 
     <Notice
       tone="bad"
       role="alert"
-      heading={`The living rulebook is not this program’s: other ${list(changed, "and")}`}
+      heading={`The rulebook in the database differs from this program: ${list(changed, "and")}`}
     >
       <p className="max-w-prose">
-        Somebody changed in the database what decides who may take which step, since this program started. Which steps
-        were taken meanwhile is told by the rulebook that each names in the log, and by <Code>npm run replay</Code>.
+        After this program started, somebody changed the rules in the database that decide who may take which step. To
+        see which steps were taken since, look at the rulebook that each event names in the log, or run{" "}
+        <Code>npm run replay</Code>.
       </p>
       <p className="max-w-prose">
-        Find out who could write to the database as its owner. A new start writes this program’s rules and functions
-        again, and records what it found.
+        Find out who could write to the database as its owner. Restarting restores this program’s rules and functions
+        and records what it found.
       </p>
     </Notice>
   );

@@ -10,9 +10,9 @@ export function Verdict({ ledger, zone }: { ledger: Ledger; zone: string }) {
   if (!latest)
     return (
       <Notice heading="The ledger has not been verified yet.">
-        <p>That happens soon after the start, once a day, and whenever somebody asks for it.</p>
+        <p>Verification runs soon after the start, once a day and on request.</p>
         {ledger.verifications.length > 0 ? (
-          <p>What stands below as found was not signed with the ledger’s key, so it proves nothing.</p>
+          <p>The results below were not signed with the ledger’s key, so they prove nothing.</p>
         ) : null}
       </Notice>
     );
@@ -22,9 +22,7 @@ export function Verdict({ ledger, zone }: { ledger: Ledger; zone: string }) {
       <Notice tone={isAll(soFar) ? "good" : "plain"} heading={`${soFarWords(soFar)}.`}>
         <p>
           Verified <When at={latest.endedAt} zone={zone} />.
-          {isAll(soFar)
-            ? null
-            : " What came later is verified every night, before a report is drawn, and when somebody asks for it."}
+          {isAll(soFar) ? null : " Later events are verified every night, before a report is generated and on request."}
         </p>
         <p className="text-sm wrap-anywhere text-muted">{latest.words}</p>
       </Notice>
@@ -36,17 +34,17 @@ export function Verdict({ ledger, zone }: { ledger: Ledger; zone: string }) {
         Found <When at={latest.endedAt} zone={zone} />: <strong className="wrap-anywhere">{latest.words}</strong>
       </p>
       <p className="max-w-prose">
-        Somebody changed, removed or added records past the product, or the database was damaged or restored from an
-        older copy. Until it is known which:
+        Somebody changed, removed or added records outside Windlass, or the database was damaged or restored from an
+        older copy. Until you know which:
       </p>
       <ol className="max-w-prose list-decimal pl-5">
-        <li>Treat it as an incident, and rely on no report made from now on.</li>
-        <li>Repair nothing. Make a copy of the database as it is, and of its server’s log.</li>
+        <li>Treat this as an incident, and do not rely on reports made from now on.</li>
+        <li>Repair nothing. Copy the database as it is, and its server log.</li>
         <li>
           Collect the checkpoints and reports that were handed out. <Code>npm run ledger:verify</Code> with{" "}
-          <Code>--checkpoint</Code> says for each whether the log still begins with it.
+          <Code>--checkpoint</Code> shows whether the log still begins with each of them.
         </li>
-        <li>Compare with a backup from before, and find out who could write to the database in between.</li>
+        <li>Compare with an earlier backup, and find out who could write to the database in between.</li>
       </ol>
     </Notice>
   );

@@ -6,11 +6,11 @@ import type { Verification } from "@/db/ledger/read-ledger";
 import { counted } from "./counted";
 
 export function VerificationTable({ verifications, zone }: { verifications: readonly Verification[]; zone: string }) {
-  if (verifications.length === 0) return <Empty>The ledger was not verified yet.</Empty>;
+  if (verifications.length === 0) return <Empty>No verifications yet.</Empty>;
   return (
     <Table
       caption="The latest verifications of the whole ledger"
-      heads={["When", "Of", "Result", "In the verifier’s words"]}
+      heads={["When", "Of", "Result", "Verifier’s message"]}
       rows={verifications.map(({ id, endedAt, size, ok, words, isSigned }) => ({
         key: String(id),
         cells: [
@@ -28,7 +28,7 @@ export function VerificationTable({ verifications, zone }: { verifications: read
           <span key="words" className="text-sm wrap-anywhere text-muted">
             {isSigned
               ? words
-              : "Without the signature of the ledger’s key this line proves nothing. Somebody wrote it past the worker, or the key is a new one."}
+              : "This result is not signed with the ledger’s key, so it proves nothing. Somebody wrote it outside the worker, or the key is new."}
           </span>,
         ],
       }))}

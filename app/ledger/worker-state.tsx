@@ -11,11 +11,11 @@ type Props = { worker: Ledger["worker"]; zone: string; asked: string | undefined
 export const WorkerState = ({ worker, zone, asked }: Props) => (
   <>
     {asked && isStep(asked) ? (
-      <Notice role="status" heading={`${stepWords[asked].label}: asked, and not done yet`}>
+      <Notice role="status" heading={`${stepWords[asked].label}: requested, not done yet`}>
         <p>
-          It takes longer than a page waits.{" "}
+          This takes longer than the page waits.{" "}
           <a className="link" href="/ledger">
-            Look again
+            Check again
           </a>
         </p>
       </Notice>
@@ -30,19 +30,20 @@ const Away = ({ lookedAt, zone }: { lookedAt: string | null; zone: string }) => 
     <p className="max-w-prose">
       {lookedAt ? (
         <>
-          The ledger’s worker last got through <When at={lookedAt} zone={zone} />.
+          The ledger worker last finished a run <When at={lookedAt} zone={zone} />.
         </>
       ) : (
-        "The ledger’s worker never got through."
+        "The ledger worker has never finished a run."
       )}{" "}
-      Either it does not run (<Code>npm start</Code> runs it, <Code>npm run worker</Code> runs it alone) or it is kept
-      waiting. Until it gets through, nothing new has a place and no checkpoint is signed. Nothing is lost.
+      Either the worker is not running (<Code>npm start</Code> starts it, <Code>npm run worker</Code> starts only the
+      worker) or something blocks it. Until the worker finishes, new events get no place and no checkpoint is signed.
+      Nothing is lost.
     </p>
   </Notice>
 );
 
 function InTheWay({ worker: { isAway, inTheWay }, zone }: { worker: Ledger["worker"]; zone: string }) {
-  const heading = isAway ? "What the worker last saw in its way" : "Sessions of the database are in the log’s way";
+  const heading = isAway ? "What the worker last saw blocking it" : "Database sessions are blocking the log";
   return (
     <Notice tone="warn" role="status" heading={heading}>
       <ul className="grid gap-1">
@@ -53,9 +54,9 @@ function InTheWay({ worker: { isAway, inTheWay }, zone }: { worker: Ledger["work
         ))}
       </ul>
       <p className="max-w-prose">
-        What a transaction wrote that has not ended is not in the log yet, nor anywhere else in the product. Whoever
-        runs the database can end a session with <Code>{`select pg_terminate_backend(${inTheWay[0]?.pid})`}</Code>; what
-        it wrote is then gone.
+        Until such a transaction ends, what it wrote appears neither in the log nor anywhere else in Windlass. Your
+        database administrator can end a session, which discards what it wrote:{" "}
+        <Code>{`select pg_terminate_backend(${inTheWay[0]?.pid})`}</Code>.
       </p>
     </Notice>
   );
@@ -66,7 +67,7 @@ type SessionProps = { session: SessionInTheWay; zone: string };
 const Session = ({ session: { pid, application, user, how, since }, zone }: SessionProps) => (
   <>
     <strong className="wrap-anywhere">{application || "A program without a name"}</strong> (process {pid}, as {user}){" "}
-    {how === "open" ? "has a transaction open that wrote something" : "keeps the log’s worker waiting"}, seen since{" "}
+    {how === "open" ? "has an open transaction that wrote something" : "keeps the ledger worker waiting"}, seen since{" "}
     <When at={since} zone={zone} brief />.
   </>
 );

@@ -20,13 +20,13 @@ export function NoRole({ name, organisation, roleGroups, overage, found }: Props
     <Main className="max-w-2xl">
       <PageHead
         title="You have no role in Windlass"
-        lead={`You are signed in as ${name}, but you can see and do nothing here yet.`}
+        lead={`You are signed in as ${name}, but you cannot see or do anything here yet.`}
       />
-      {overage ? <Overage /> : <p>Roles come from your groups at {organisation}, and none of yours gives one.</p>}
+      {overage ? <Overage /> : <p>Roles come from your groups at {organisation}, and none of your groups gives one.</p>}
       {found && !overage ? <p className="mt-3 break-words">{foundSentence(found)}</p> : null}
       <p className="mt-3">
-        Ask an operations lead, or whoever manages groups at {organisation}, to put you in one of these. Then sign out
-        and sign in again.
+        Ask an operations lead, or the person who manages groups at {organisation}, to add you to one of these groups.
+        Then sign out and sign in again.
       </p>
       <ul className="mt-3 list-disc pl-6">
         {roleGroups.map(({ role, group }) => (
@@ -45,10 +45,10 @@ export function NoRole({ name, organisation, roleGroups, overage, found }: Props
 }
 
 const Overage = () => (
-  <Notice tone="warn" heading="Your groups did not arrive">
+  <Notice tone="warn" heading="Your groups are missing">
     <p>
-      You are in so many that the identity provider left them out. Nobody can tell from that which roles you should
-      have, so you have none. Your administrator can have it send only the groups that are assigned to Windlass.
+      You are in so many groups that the identity provider did not send them, so Windlass cannot tell your roles. Ask
+      your administrator to send only the groups that are assigned to Windlass.
     </p>
   </Notice>
 );

@@ -80,4 +80,4 @@ function Besides({ file }: { file: ReadRoster }) {
   return <p className="text-sm text-muted">{said.join(" ")}</p>;
 }
 
-const asTier = (tier: Tier) => `They would be on call as ${tierWords[tier].toLowerCase()}.`;
+const asTier = (tier: Tier) => `These people would be on call as ${tierWords[tier].toLowerCase()}.`;

@@ -13,8 +13,8 @@ export function Held({ held, zone }: Props) {
   return (
     <FieldGroup
       id={id}
-      label="These hours are already held"
-      hint="What is not replaced stays on call beside the file’s people."
+      label="Others are on call in these hours"
+      hint="Those you do not replace stay on call alongside the people in the file."
     >
       <div className="grid gap-2">
         {held.map((one) => (
@@ -23,7 +23,7 @@ export function Held({ held, zone }: Props) {
             name="replace"
             value={replacing(one)}
             defaultChecked={one.isReplaced}
-            label={`Replace “${one.name}”: what is left of it is withdrawn`}
+            label={`Replace “${one.name}”: its remaining shifts are withdrawn`}
             hint={heldWords(one, zone)}
           />
         ))}
@@ -38,6 +38,6 @@ function heldWords({ shifts, whole, people, placedBy, placedAt, beyond }: HeldRo
     "and",
   );
   const later =
-    beyond > 0 ? ` ${beyond === 1 ? "1 of them begins" : `${beyond} of them begin`} after what the file holds.` : "";
+    beyond > 0 ? ` ${beyond === 1 ? "1 of them begins" : `${beyond} of them begin`} after the end of the file.` : "";
   return `${shifts === 1 ? "1 shift" : `${shifts} shifts`} of ${names}, ${tellSpan(...whole, zone).here}, placed by ${placedBy} ${tellPlainly(placedAt, zone)}.${later}`;
 }

@@ -27,8 +27,8 @@ function OnCallPage(loaded: LoadedOnCall) {
         title="On call"
         lead={
           <>
-            Emergencies are executed immediately by the on-call operator. A declaration records who that was; whoever
-            acts without being on call is never stopped, and explains it afterwards.{" "}
+            Emergencies are executed immediately by the on-call operator. A declaration records who was on call.
+            Windlass never stops an operator who is not on call; they explain why afterwards.{" "}
             <ClauseLink clause="emergency-executed" />
           </>
         }
@@ -38,7 +38,7 @@ function OnCallPage(loaded: LoadedOnCall) {
       <OnCallNow ahead={ahead} person={person} kept={kept} may={may} />
       <WeeksAhead ahead={ahead} zone={zone} more={loaded.moreWeeks} />
       <PlaceShifts {...loaded} />
-      <Section heading="What was placed">
+      <Section heading="Placed shifts">
         <Placed rosters={rosters} person={person} kept={kept} zone={zone} now={now} />
       </Section>
       <Pager newer={before ? onCallPath : null} older={more ? `${onCallPath}?before=${rosters.at(-1)?.id}` : null} />

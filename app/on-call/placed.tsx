@@ -16,7 +16,7 @@ import { judge } from "@/lib/rules/judge";
 type Props = { rosters: readonly RosterRecord[]; person: Person; kept: Kept | null; zone: string; now: string };
 
 export function Placed({ rosters, ...shared }: Props) {
-  if (rosters.length === 0) return <Empty>Nothing was placed yet.</Empty>;
+  if (rosters.length === 0) return <Empty>No shifts placed yet.</Empty>;
   return rosters.map((roster) => <Roster key={roster.id} roster={roster} {...shared} />);
 }
 
@@ -24,7 +24,7 @@ function Roster({ roster, person, kept, zone, now }: Omit<Props, "rosters"> & { 
   const { id, name, whole, shifts, people, placedBy, placedAt, withdrawn } = roster;
   const isOver = !whole || Date.parse(whole[1]) <= Date.parse(now);
   const rows = [
-    { term: "Who", answer: people.join(", ") || "Nobody: it was withdrawn before it began." },
+    { term: "Who", answer: people.join(", ") || "Nobody: withdrawn before it began." },
     ...(whole
       ? [
           {

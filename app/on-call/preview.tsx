@@ -22,13 +22,13 @@ export function Preview({ shifts, people, zone, now, children }: Props) {
     <div className="grid gap-4">
       <Notice role="status" heading="Preview. Nothing is placed yet.">
         <p>
-          {`${standing.length === 1 ? "1 shift" : `${standing.length} shifts`}${over > 0 ? `; ${over} more would be over already and are left out` : ""}:`}
+          {`${standing.length === 1 ? "1 shift" : `${standing.length} shifts`}${over > 0 ? `; ${over} more are already over and left out` : ""}:`}
         </p>
         <ol className="grid gap-x-12 gap-y-1 lg:grid-cols-2">
           {standing.slice(0, shown).map(([person, from, until]) => (
             <li key={`${person} ${from}`}>
               <span className="font-medium">
-                {people.find(({ value }) => value === String(person))?.label ?? "somebody unknown"}
+                {people.find(({ value }) => value === String(person))?.label ?? "someone unknown"}
               </span>
               , <WhenSpan from={instant(from) < instant(now) ? now : from} to={until} zone={zone} />
             </li>

@@ -26,7 +26,7 @@ export function Rotation({ people, kept, zone, now, query }: PlacingProps & { qu
       <Disclosure summary="Place a rotation" open={shown !== null}>
         <Asked typed={typed} errors={errors} people={people} />
         {rotation && !rotation.ok ? (
-          <Notice role="status" tone="warn" heading="There is no preview yet. Nothing is placed.">
+          <Notice role="status" tone="warn" heading="No preview yet: correct the form. Nothing is placed.">
             <p>{Object.values(rotation.errors).join(" ")}</p>
           </Notice>
         ) : null}
@@ -48,7 +48,7 @@ function Asked({ typed, errors, people }: { typed: TypedRotation; errors: Errors
   return (
     <form action="/on-call#rotation" className="grid max-w-md content-start gap-4">
       <input type="hidden" name="how" value="rotation" />
-      <FieldGroup id="people" label="Who, in their order" required error={errors.people}>
+      <FieldGroup id="people" label="Rotation order" required error={errors.people}>
         <div className="grid gap-2 sm:grid-cols-2">
           {turnsOf(typed).map(({ turn, person }) => (
             <label key={turn} className="grid gap-0.5">
@@ -68,7 +68,7 @@ function Asked({ typed, errors, people }: { typed: TypedRotation; errors: Errors
       <MomentField
         name="first"
         label="First handover"
-        hint="Later handovers are at the same time of day, also after the clocks change."
+        hint="Later handovers are at the same time of day, even after the clocks change."
         required
         defaultValue={typed.first}
         error={errors.first}
@@ -77,7 +77,7 @@ function Asked({ typed, errors, people }: { typed: TypedRotation; errors: Errors
       <ZoneField name="zone" label="Time zone" required defaultValue={typed.zone} error={errors.zone} />
       <NumberField
         name="days"
-        label="A turn lasts"
+        label="Turn length"
         required
         min={1}
         max={91}
@@ -87,7 +87,7 @@ function Asked({ typed, errors, people }: { typed: TypedRotation; errors: Errors
       />
       <NumberField
         name="turns"
-        label="How many turns"
+        label="Number of turns"
         required
         min={1}
         max={1000}

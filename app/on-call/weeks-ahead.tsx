@@ -55,7 +55,7 @@ const shownGaps = 5;
 
 function Gaps({ gaps, until, zone }: Pick<Ahead, "gaps" | "until"> & { zone: string }) {
   return (
-    <Notice tone="warn" heading="Nobody is the primary">
+    <Notice tone="warn" heading="No primary on call">
       <ul>
         {gaps.slice(0, shownGaps).map(([from, to]) => (
           <li key={from}>

@@ -11,7 +11,7 @@ type Props = { of: string; acts: readonly PersonAct[]; spans: readonly RoleSpan[
 
 export const ActTable = ({ of, acts, spans, zone }: Props) => (
   <Table
-    caption={`What ${of} did, the newest first`}
+    caption={`What ${of} did, newest first`}
     heads={["Record", "What", "When", "Roles held then"]}
     rows={acts.map((act) => ({
       key: String(act.id),

@@ -22,7 +22,7 @@ export function Delegation({ delegation, person, now, kept }: Props) {
   const rows = [
     { term: "When", answer: <WhenSpan from={from} to={until} zone={zone} /> },
     { term: "Why", answer: <PlainText text={reason ?? redactedText} /> },
-    { term: "Lent by", answer: <By name={lender} at={placedAt} zone={zone} /> },
+    { term: "Delegated by", answer: <By name={lender} at={placedAt} zone={zone} /> },
     ...(ended
       ? [
           { term: "Ended by", answer: <By name={ended.by} at={ended.at} zone={zone} /> },
@@ -60,10 +60,10 @@ function Standing({ delegation: { from, until, ended, counts }, now }: Pick<Prop
   if (ended || until <= now) return null;
   if (from > now) return <Remark>{`begins in ${age(now, from)}`}</Remark>;
   return counts ? (
-    <Remark tone="active" icon="person">{`runs for another ${age(now, until)}`}</Remark>
+    <Remark tone="active" icon="person">{`in effect for another ${age(now, until)}`}</Remark>
   ) : (
     <Remark tone="warn" icon="barred">
-      does not count now: who lent it or who got it no longer holds their role
+      not in effect: one of the two no longer holds the required role
     </Remark>
   );
 }

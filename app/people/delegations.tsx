@@ -31,8 +31,8 @@ export function Delegations({ delegations: { standing, past, more, now }, staff,
     <div id="delegations" className="scroll-mt-4">
       <Section heading="Delegations" count={standing.length}>
         <p className="mb-3 max-w-prose">
-          An operations lead lends the role to an operator for a time. {lentSentence} Windlass keeps no book of
-          absences: lend it before you are away. <ClauseLink clause="normal-approved" />
+          An operations lead can delegate their authority to an operator for a limited time. {lentSentence} Windlass
+          does not track absences: delegate before you leave. <ClauseLink clause="normal-approved" />
         </p>
         <div className="mb-4 print:hidden">
           {mayLend(asJudged(person)) ? (
@@ -44,7 +44,7 @@ export function Delegations({ delegations: { standing, past, more, now }, staff,
         {before !== undefined ? null : standing.length > 0 ? (
           list(standing)
         ) : (
-          <Empty>The role is lent to nobody, and nothing is agreed for later.</Empty>
+          <Empty>No current or upcoming delegations.</Empty>
         )}
       </Section>
       {past.length > 0 ? (

@@ -26,12 +26,12 @@ export const Everybody = ({
   <Main>
     <PageHead
       title="People"
-      lead="Roles come from the identity provider’s groups at each sign-in; nobody gives one here. An operations lead can lend theirs for a time."
+      lead="Roles come from the identity provider’s groups at each sign-in; nobody assigns roles here. An operations lead can delegate their authority for a limited time."
     />
     <StepDone person={person} of={["person", "delegation"]} />
     <KeptNotice kept={kept} offered={offered} />
     {pairs.length > 0 ? (
-      <Section heading="Whose accounts are these?" count={pairs.length}>
+      <Section heading="Accounts that may be one person’s" count={pairs.length}>
         {pairs.map((pair) => (
           <ResemblingAccounts key={`${pair.later.id} ${pair.earlier.id}`} pair={pair} person={person} kept={kept} />
         ))}
@@ -40,7 +40,7 @@ export const Everybody = ({
     <YourZone person={person} kept={kept} />
     <YourEmails person={person} emails={emails} kept={kept} />
     <Delegations delegations={delegations} staff={staff} person={person} kept={kept} before={lent} />
-    <Section heading="Everybody">
+    <Section heading="Everyone">
       <PeopleTable people={people} person={person} kept={kept} />
       <Pager older={people.length === peoplePage ? `/people?after=${people.at(-1)?.id}` : null} />
     </Section>

@@ -6,6 +6,7 @@ import { Disclosure } from "@/components/basics/disclosure";
 import { Empty } from "@/components/basics/empty";
 import { mayBeLentTo } from "@/lib/rules/dead-end";
 import type { Person as Judged } from "@/lib/rules/judge";
+import { stepWords } from "@/lib/rules/words";
 
 type Props = { person: Person; staff: readonly Judged[]; kept: Kept | null };
 
@@ -13,10 +14,10 @@ export function LendRole({ person, staff, kept }: Props) {
   const operators = staff.filter(mayBeLentTo);
   if (operators.length === 0)
     return (
-      <Empty>There is no operator to whom the role could be lent: everybody here leads already, or reads only.</Empty>
+      <Empty>There is no operator to delegate to: everyone here is already an operations lead, or is an auditor.</Empty>
     );
   return (
-    <Disclosure summary="Lend the role of operations lead" open={kept?.step === "delegate"}>
+    <Disclosure summary={stepWords.delegate.label} open={kept?.step === "delegate"}>
       <div className="max-w-md">
         <FormOf
           step="delegate"

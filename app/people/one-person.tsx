@@ -42,7 +42,7 @@ export function OnePerson({ reader, id, person, acts, more, before, pairs, kept,
         {acts.length > 0 ? (
           <ActTable of={person.name} acts={acts} spans={spans} zone={zone} />
         ) : (
-          <Empty>Nothing is on record that {person.name} did.</Empty>
+          <Empty>{person.name} has not done anything here yet.</Empty>
         )}
         <Pager
           newer={before === undefined ? null : `/people?person=${id}`}
@@ -71,7 +71,7 @@ const Roles = ({ person, spans, zone }: { person: ShownPerson; spans: readonly R
         }))}
       />
     ) : (
-      <Empty>{person.name} never held a role here.</Empty>
+      <Empty>{person.name} has never held a role here.</Empty>
     )}
   </Section>
 );

@@ -38,8 +38,8 @@ const Account = ({ account: { id, name, subject } }: { account: KnownAccount }) 
 );
 
 function verdictWords({ verdict }: Resemblance): string {
-  if (verdict === "different") return "An operations lead said that they are two people.";
-  return `${verdict === "same" ? "An operations lead said that they are one person" : "Nobody has said yet whether they are one person"}, so neither can review or approve what the other wrote.`;
+  if (verdict === "different") return "An operations lead confirmed that they are two people.";
+  return `${verdict === "same" ? "An operations lead confirmed that they are one person" : "Nobody has confirmed yet whether they are one person"}, so neither can review or approve what the other wrote.`;
 }
 
 const verdicts = { same: "same_person", different: "different_person" } as const satisfies Record<string, Step>;

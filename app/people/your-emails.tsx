@@ -18,17 +18,17 @@ export function YourEmails({ person, emails, kept }: { person: Person; emails: E
         <p className="max-w-prose break-words">
           {person.email ? (
             <>
-              They go to <strong className="font-medium">{person.email}</strong>, the address that the identity provider
-              gave when you signed in.
+              Your e-mails go to <strong className="font-medium">{person.email}</strong>, the address that the identity
+              provider gave when you signed in.
             </>
           ) : (
-            "The identity provider gave no address for you, so you get none. Whoever runs it can add one; it counts from your next sign-in."
+            "The identity provider gave no e-mail address for you, so you get no e-mails. Ask its administrator to add one; it takes effect at your next sign-in."
           )}
         </p>
         {emails.configured ? null : (
           <Notice>
             <p className="max-w-prose">
-              E-mail is not configured here, so none is sent to anybody. What you choose counts once it is.
+              E-mail is not configured, so nobody gets any. Your choice takes effect once e-mail is configured.
             </p>
           </Notice>
         )}

@@ -14,7 +14,7 @@ export function YourZone({ person, kept }: { person: Person; kept: Kept | null }
   return (
     <Section heading="You">
       <p className="mb-3">
-        Times are told to you in {zone}
+        Times are shown in {zone}
         {zone === person.timezone ? "" : ", the zone of this site"}
         {zone === "UTC" ? "." : ", and in UTC."}
       </p>

@@ -16,20 +16,20 @@ export const AsEnforced = ({ uses, organisation }: Pick<LoadedPolicy, "uses" | "
     <Section heading="Coverage">
       <p className="mb-3 max-w-prose text-muted">
         For each clause, the steps that carry it out, the tests that prove it, and how often those steps were taken and
-        the clause was cited by a refusal in the last 90 days (in UTC), as far as the log goes. Equal refusals within a
-        minute count once.
+        the clause was cited by a refusal in the last 90 days (in UTC), as far back as the log goes. Equal refusals
+        within a minute count once.
       </p>
       <CoverageTable covered={coverage(uses)} />
     </Section>
     <Section heading="The rules">
       <p className="mb-3 max-w-prose text-muted">
-        Every step there is, as the pages offer it and the database enforces it. What is not in these tables is refused.
+        Every step, as the pages offer it and the database enforces it. Anything not in these tables is refused.
       </p>
       {books.map(({ subject, heading }) => (
         <RuleTable key={subject} heading={heading} lines={ruleLines(subject)} />
       ))}
     </Section>
-    <Section heading="What the rules need">
+    <Section heading="Preconditions of the rules">
       <NeedTable organisation={organisation} />
     </Section>
   </>

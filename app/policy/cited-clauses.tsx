@@ -17,7 +17,8 @@ export function CitedClauses({ text }: { text: string }) {
           </li>
         ) : (
           <li key={clause} id={clause} className="max-w-prose">
-            {clauses[clause]} <span className="text-muted">(not in these words) {carriedOut[clause]}</span>
+            {clauses[clause]}{" "}
+            <span className="text-muted">(worded differently in this version) {carriedOut[clause]}</span>
           </li>
         ),
       )}

@@ -11,7 +11,7 @@ export const InForce = ({ of, inForce, person, kept, zone, whoMay }: LoadedPolic
       {of.reviews.length > 0 ? (
         <Reviews reviews={of.reviews} zone={zone} />
       ) : (
-        <Empty>Nobody has recorded a review here yet. A new text counts as one.</Empty>
+        <Empty>No reviews recorded yet. Publishing a new version counts as a review.</Empty>
       )}
     </Section>
     {whoMay === null ? (

@@ -25,15 +25,15 @@ export function KeepPolicy({ of: { text, now }, inForce, person, kept }: Props) 
           <FormOf {...about} step="review_policy" />
         </div>
       </Disclosure>
-      <Disclosure summary="Put a new text in force" open={kept?.step === "publish_policy"}>
+      <Disclosure summary={stepWords.publish_policy.label} open={kept?.step === "publish_policy"}>
         <div className="grid max-w-prose gap-3">
           <p>
-            It holds for every change that is opened from then on; those that are open keep the version they were opened
-            under. The rules that Windlass enforces stay as they are.
+            The new version applies to changes opened after you publish it; open changes keep the version they were
+            opened under. The rules that Windlass enforces do not change.
           </p>
           <p className="text-muted">
-            A line that begins with # is a heading, with ## a heading under it, with - an item of a list. Refusals lead
-            to a clause by its words: as long as they stay, or its first word before a colon, so does the link.
+            A line that begins with # is a heading, with ## a heading under it, with - an item of a list. A refusal
+            links to a clause by its words: keep the words, or the first word before a colon, to keep the link.
           </p>
           <FormOf {...about} step="publish_policy" values={{ policyText: text ?? shippedText() }} />
         </div>

@@ -15,7 +15,7 @@ export function PolicyFacts({ of: { dueOn, today }, shown, zone }: Props) {
         { term: "Version", answer: `${version}${until ? ", no longer in force" : ", in force"}` },
         { term: "Since", answer: by ? <When at={since} zone={zone} /> : <Day date={sinceOn} /> },
         ...(until ? [{ term: "Until", answer: <When at={until} zone={zone} /> }] : []),
-        { term: "Put in force by", answer: by ?? "the text that ships with Windlass" },
+        { term: "Published by", answer: by ?? "the text that ships with Windlass" },
         ...(reason ? [{ term: "Why", answer: reason }] : []),
         { term: "Last reviewed", answer: <Day date={reviewedOn} /> },
         ...(until ? [] : [{ term: "Next review due", answer: <Due on={dueOn} today={today} /> }]),

@@ -4,7 +4,7 @@ export const Superseded = ({ version, inForce }: { version: number; inForce: num
   <div className="mb-6">
     <Notice tone="warn" heading={`Version ${version} is no longer in force`}>
       <p>
-        It holds for what was opened under it.{" "}
+        It still applies to changes opened under it.{" "}
         <a className="link" href="/policy">
           Read version {inForce}, which is in force
         </a>

@@ -7,7 +7,7 @@ import { tellDate } from "@/lib/time/format";
 export const Versions = ({ versions, zone }: { versions: readonly PolicyVersion[]; zone: string }) => (
   <Table
     caption="Versions of the policy"
-    heads={["Version", "Since", "Until", "Put in force by", "Why"]}
+    heads={["Version", "Since", "Until", "Published by", "Why"]}
     rows={versions.map(({ version, since, sinceOn, until, by, reason }) => ({
       key: String(version),
       cells: [

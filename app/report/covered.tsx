@@ -19,9 +19,9 @@ export function Covered({ population: { ids, register, period }, hash, filtered,
   return (
     <>
       <p className="mb-3 max-w-prose">
-        The population is every change that was opened in the period
-        {filtered ? `, narrowed to ${filtered}` : ""}. A change is opened when it is drafted or declared, and from then
-        on keeps its number: drafts, rejected and cancelled changes are in it too, and nothing is ever deleted.
+        The population is every change opened in the period
+        {filtered ? `, narrowed to ${filtered}` : ""}. A change is opened when it is drafted or declared, and keeps its
+        number from then on. Drafts, rejected and cancelled changes are included, and nothing is ever deleted.
       </p>
       <Facts
         rows={[
@@ -40,17 +40,19 @@ export function Covered({ population: { ids, register, period }, hash, filtered,
           {
             term: "Gaps in the register",
             answer: complete ? (
-              "none: every number between the first and the last is there"
+              "none: every number from the first to the last is present"
             ) : (
               <b className="text-bad-ink">{tellRuns(register.missing)} missing</b>
             ),
           },
           {
-            term: "Population’s hash",
+            term: "Population hash",
             answer: (
               <>
                 <code className="text-sm break-all">{hash}</code>
-                <span className="block text-sm text-muted">SHA-256 over the numbers in order, each with a newline</span>
+                <span className="block text-sm text-muted">
+                  SHA-256 of the numbers in order, each followed by a newline
+                </span>
               </>
             ),
           },

@@ -25,7 +25,7 @@ export function DrawnReport({ report, places, proof, after, organisation, nonce,
         nonce={nonce}
         left={`${organisation}: change report`}
         right={[days, filtered].filter(Boolean).join(", ")}
-        foot={`Drawn ${drawn} by ${by}${isDemo ? ", demonstration data" : ""}`}
+        foot={`Generated ${drawn} by ${by}${isDemo ? ", demonstration data" : ""}`}
       />
       <ReportHead {...{ organisation, filtered, drawn, zone, isDemo, by }} period={days} />
       {shortened ? <Notice>{shortened}</Notice> : null}

@@ -28,8 +28,8 @@ export async function evidenceAnswer(handed: HandedOut, person: Person, name: st
 }
 
 const noSlot = {
-  busy: "Other files are being written at the moment. Ask again in a minute.",
-  yours: "Another file of yours is still being written. Let it end, or break it off, and ask again in a minute.",
+  busy: "Other files are being written right now. Try again in a minute.",
+  yours: "Another file of yours is still being written. Wait for it or cancel it, then try again in a minute.",
 } as const;
 
 /** The refusal is recorded on the person's chain. */
@@ -42,7 +42,7 @@ export async function refusedExport(sentence: string, person: Person): Promise<R
 /** An export is sent only when its event is covered by a signed checkpoint. */
 export const unsigned = () =>
   later(
-    "The ledger’s worker has not signed a checkpoint in time, so there is nothing that this file could be checked against. Ask again in a minute.",
+    "The ledger worker did not sign a checkpoint in time, so this file could not be verified. Try again in a minute.",
   );
 
 const later = (words: string) => said(503, words, { "Retry-After": "60" });
@@ -51,4 +51,4 @@ export const said = (status: number, words: string, headers: Record<string, stri
   new Response(`${words}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers } });
 
 /** Every download is an event, so that only GET is supported. */
-export const onlyRead = () => said(405, "This file can only be read.", { Allow: "GET" });
+export const onlyRead = () => said(405, "This file is read-only.", { Allow: "GET" });

@@ -17,9 +17,9 @@ type Props = {
 export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verdict }, whole, note, tell }: Props) => (
   <>
     <p className="mb-3 max-w-prose">
-      Everything in this report comes from events, and each event has one place in one log that only grows. The
-      checkpoint below is signed over the first events of that log. Keep it with this report: whoever changes or removes
-      one of these events afterwards can no longer show a log that fits it.
+      This report is built from events, and each event has one place in an append-only log. The checkpoint below signs
+      the first events of that log. Keep it with this report: after any of these events is changed or removed, the log
+      no longer matches the checkpoint.
     </p>
     <div className="mb-4">
       <Verified latest={verdict} whole={whole} tell={tell} />
@@ -38,8 +38,8 @@ export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verdict }, wh
         },
       ]}
     />
-    {note ? <Verbatim heading="The checkpoint as it is signed" text={note} /> : null}
-    {checkpoints[0] ? <Verbatim heading="The key that it verifies with" text={checkpoints[0].verifierKey} /> : null}
+    {note ? <Verbatim heading="The signed checkpoint" text={note} /> : null}
+    {checkpoints[0] ? <Verbatim heading="The verifier key" text={checkpoints[0].verifierKey} /> : null}
   </>
 );
 
@@ -49,7 +49,7 @@ export const BrokenLedger = ({ ledger: { verdict } }: { ledger: Ledger }) =>
     <div className="mb-6">
       <Notice tone="bad" heading="The ledger does not verify">
         <p>
-          Rely on nothing in this report until it is known why. What was found stands in{" "}
+          Do not rely on this report until you know why. The result is in{" "}
           <a className="link" href="#part-8">
             part 8
           </a>
@@ -60,16 +60,14 @@ export const BrokenLedger = ({ ledger: { verdict } }: { ledger: Ledger }) =>
   ) : null;
 
 const laterThan = (signed: number, size: number): string =>
-  size > signed
-    ? `; the next one covers the ${counted(size - signed)} since, within ten minutes or when asked for`
-    : "";
+  size > signed ? `; the next one, within ten minutes or on request, covers the ${counted(size - signed)} since` : "";
 
 function Verified({ latest, whole, tell }: { latest: Verification | null; whole: number; tell: Teller }) {
   if (!latest)
     return (
       <Notice tone="warn" heading="The ledger has not been verified yet">
         <p>
-          Nobody has checked so far that the log is whole. See{" "}
+          Nobody has checked yet that the log is complete. See{" "}
           <a className="link" href="/ledger">
             the ledger
           </a>
@@ -88,7 +86,7 @@ function Verified({ latest, whole, tell }: { latest: Verification | null; whole:
           Verified {tell(endedAt)}. {words}
         </p>
         {isAll({ verified: size, whole }) ? null : (
-          <p>The rest was not verified when this report was drawn. Draw it again before it is signed.</p>
+          <p>The rest was not verified when this report was generated. Generate it again before you sign.</p>
         )}
       </Notice>
     );
@@ -97,7 +95,7 @@ function Verified({ latest, whole, tell }: { latest: Verification | null; whole:
       <p className="text-2xl font-semibold text-bad-ink">The ledger does not verify</p>
       <p className="mt-1 text-lg font-medium wrap-anywhere">{words}</p>
       <p className="mt-1">
-        Found {tell(endedAt)}. Rely on nothing in this report until it is known why; what to do stands on{" "}
+        Found {tell(endedAt)}. Do not rely on this report until you know why. What to do is on{" "}
         <a className="link" href="/ledger">
           the ledger’s page
         </a>

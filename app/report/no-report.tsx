@@ -11,7 +11,7 @@ export const NoReport = ({ filter, now, zone, sentence, places }: Props) => (
   <Main className="report">
     <PageHead title="Change report" />
     <div className="mb-5">
-      <Notice tone="warn" heading="No report was drawn" role="status">
+      <Notice tone="warn" heading="No report was generated" role="status">
         <p>{sentence}</p>
       </Notice>
     </div>

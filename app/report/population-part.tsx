@@ -7,21 +7,20 @@ import { PopulationTable } from "./population-table";
 export function PopulationPart({ report, tell }: { report: Report; tell: Teller }) {
   const { listed, population, filter, goOnAfter } = report;
   const [first, last] = [listed[0]?.trace.number, listed.at(-1)?.trace.number];
-  if (listed.length === 0)
-    return <Empty>No change was opened in this period, or none that this filter lets through.</Empty>;
+  if (listed.length === 0) return <Empty>No changes were opened in this period, or none match the filter.</Empty>;
   return (
     <>
       {listed.length < population.ids.length ? (
         <p className="mb-3 max-w-prose">
           This page lists {listed.length.toLocaleString("en")} of {population.ids.length.toLocaleString("en")} changes,{" "}
-          {first} to {last}. The CSV has them all.
+          {first} to {last}. The CSV lists all of them.
         </p>
       ) : null}
       <PopulationTable records={listed} tell={tell} />
       {goOnAfter ? (
         <p className="mt-3 print:hidden">
           <a className="link" href={reportPath(filter, "/report", { after: String(goOnAfter) })}>
-            Go on after {last}
+            Continue after {last}
           </a>
         </p>
       ) : null}

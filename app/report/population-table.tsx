@@ -48,7 +48,7 @@ function Line({ trace, words, tell }: { trace: Trace; words: Wording; tell: Tell
       <td className="wrap-anywhere whitespace-pre-line cards:block cards:pt-1">
         <b className="font-semibold">{words.title ? say("title") : ""}</b>
         {words.title ? "\n" : ""}
-        <b className="font-semibold">Who</b> {`${trace.started?.name ?? "nobody has started it"}\n`}
+        <b className="font-semibold">Who</b> {`${trace.started?.name ?? "not started"}\n`}
         <b className="font-semibold">What</b> {`${say("what")}\n`}
         <b className="font-semibold">When</b> {`${whenOf(trace, tell) ?? "not planned"}\n`}
         <b className="font-semibold">Why</b> {`${say("why")}\n`}

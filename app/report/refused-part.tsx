@@ -6,14 +6,14 @@ import { isStep, stepWords } from "@/lib/rules/words";
 import type { Teller } from "@/lib/time/format-many";
 
 export function RefusedPart({ attempts, tell }: { attempts: readonly RefusedAttempt[]; tell: Teller }) {
-  if (attempts.length === 0) return <p className="max-w-prose">No attempt was refused in the period.</p>;
+  if (attempts.length === 0) return <p className="max-w-prose">No attempts were refused in the period.</p>;
   const shown = attempts.slice(0, mostAttempts);
   return (
     <>
       <p className="mb-3 max-w-prose break-after-avoid">
         {times(shown.reduce((sum, attempt) => sum + attempt.times, 0))} to take a step that the policy does not allow.
-        Nothing was changed by them: a refused step leaves the record where it was.
-        {attempts.length > mostAttempts ? ` Here are the first ${mostAttempts} persons and steps.` : ""}
+        They changed nothing: a refused step leaves the record as it was.
+        {attempts.length > mostAttempts ? ` The first ${mostAttempts} persons and steps are shown.` : ""}
       </p>
       <Table
         caption="Refused attempts, by person, step and clause"

@@ -26,7 +26,7 @@ export const ReportHead = ({ organisation, period, filtered, drawn, by, zone, is
           rows={[
             { term: "Period", answer: <b>{period}</b> },
             { term: "Filter", answer: filtered || "none: every change opened in the period" },
-            { term: "Drawn", answer: `${drawn} by ${by}` },
+            { term: "Generated", answer: `${drawn} by ${by}` },
             { term: "Times", answer: `in ${zone}, unless another zone is named` },
           ]}
         />

@@ -13,14 +13,14 @@ export function SamplePart({ report, tell }: { report: Report; tell: Teller }) {
       ) : (
         <p className="max-w-prose">
           {filter.sheets === "sample"
-            ? "No sample was drawn: give the number of records to draw, and their evidence sheets follow here."
+            ? "No sample was drawn. Enter the number of records to draw to see their evidence sheets here."
             : "No sample was drawn."}
         </p>
       )}
       {sheetsWanted > mostSheets ? (
         <p className="mt-2 max-w-prose">
-          A report holds at most {mostSheets} evidence sheets: here are the first {mostSheets} of{" "}
-          {sheetsWanted.toLocaleString("en")}. Draw a sample, or take a shorter period.
+          A report holds at most {mostSheets} evidence sheets. These are the first {mostSheets} of{" "}
+          {sheetsWanted.toLocaleString("en")}. Draw a sample or choose a shorter period.
         </p>
       ) : null}
       <Piecewise

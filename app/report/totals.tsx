@@ -13,13 +13,13 @@ export function Totals({ traces, period, zone }: Props) {
   return (
     <>
       <CountTable
-        caption="How they came out"
+        caption="By outcome"
         head="Outcome"
         rows={rows.map(({ outcome, ...row }) => ({ key: outcome, ...wordsOf(outcome), ...row }))}
         sum={{ key: "all", label: "All", counts, all }}
       />
       <CountTable
-        caption={unit === "week" ? "When they were opened, week by week" : "When they were opened, month by month"}
+        caption={unit === "week" ? "Opened by week" : "Opened by month"}
         head={unit === "week" ? "Week" : "Month"}
         more={["Carried out", "Of these failed"]}
         rows={spansOf(traces, period, zone).map((span) => ({

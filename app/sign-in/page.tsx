@@ -24,7 +24,7 @@ function SignInPage({ path, why, organisation, isDemo }: LoadedSignIn) {
       </form>
       {isDemo ? (
         <p className="mt-5 text-muted">
-          This is a demonstration. The demo identity provider asks for no password: it lets you choose who to be.
+          This is a demonstration. The demo identity provider asks for no password: choose who to be.
         </p>
       ) : null}
     </Main>

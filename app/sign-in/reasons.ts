@@ -4,17 +4,14 @@ type Reason = { tone: Tone; sentence: string };
 
 /** By the `reason` in the address. */
 const reasons = new Map<unknown, Reason>([
-  ["ended", { tone: "active", sentence: "Your session has ended. Sign in again to go on where you were." }],
-  [
-    "failed",
-    { tone: "bad", sentence: "That sign-in did not succeed. Try again; if it keeps failing, tell your administrator." },
-  ],
+  ["ended", { tone: "active", sentence: "Your session has ended. Sign in again to continue where you were." }],
+  ["failed", { tone: "bad", sentence: "Sign-in failed. Try again; if it keeps failing, tell your administrator." }],
   [
     "deactivated",
     {
       tone: "bad",
       sentence:
-        "Your account in Windlass is deactivated, so you cannot sign in. An operations lead can reactivate it on the page People; then sign in again.",
+        "Your account in Windlass is deactivated, so you cannot sign in. Ask an operations lead to reactivate it under People, then sign in again.",
     },
   ],
   ["signed-out", { tone: "good", sentence: "You are signed out." }],

@@ -7,7 +7,7 @@ import { redirectTo } from "../sign-in/leave";
 
 export async function POST(request: Request): Promise<Response> {
   if (!originAllowed(request.headers, settings().allowedOrigins)) {
-    return new Response("Signing out works from a page of Windlass only.", { status: 403 });
+    return new Response("You can sign out only from a Windlass page.", { status: 403 });
   }
   const { name, options } = sessionCookie(settings().secure);
   const jar = await cookies();

@@ -32,16 +32,16 @@ export const ImportFile = ({ kept, report, found, zone }: Props) => (
 );
 
 const hintFor = (zone: string) =>
-  `At most 2 MB. Its first line names the columns: ${systemColumns.join(", ")}; the first two are needed, and several links stand with a space between them. Days are read in ${zone}; a system is managed to the end of its last day. What is empty changes nothing.`;
+  `At most 2 MB. The first line names the columns: ${systemColumns.join(", ")}; the first two are required. Separate links with spaces. Dates are in ${zone}; a system is managed until the end of its last day. Empty cells change nothing.`;
 
 function Report({ report: { title, counts, rows } }: { report: ImportReport }) {
   const [registered, amended, unchanged, wrong] = counts;
   return (
     <Notice role="status" tone={wrong > 0 ? "warn" : "good"} heading={`“${title}” was imported`}>
       <p>
-        {`${registered.toLocaleString("en")} registered, ${amended.toLocaleString("en")} changed, ${unchanged.toLocaleString("en")} already registered, ${wrong.toLocaleString("en")} not taken.`}
+        {`${registered.toLocaleString("en")} registered, ${amended.toLocaleString("en")} changed, ${unchanged.toLocaleString("en")} already registered, ${wrong.toLocaleString("en")} not imported.`}
       </p>
-      <RowList summary="What came of each row" rows={rows} />
+      <RowList summary="Result of each row" rows={rows} />
     </Notice>
   );
 }

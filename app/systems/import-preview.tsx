@@ -25,12 +25,16 @@ export function ImportPreview({ found: { id, title, encoding, plan } }: { found:
         {encodingSentence(encoding) ? <p>{encodingSentence(encoding)}</p> : null}
         {plan.newClients.length > 0 ? <p>{`New clients: ${list(plan.newClients.slice(0, 50), "and")}.`}</p> : null}
         {plan.wrong.length > 0 ? (
-          <RowList summary={`${rows(plan.wrong.length)} that will not be taken`} rows={wrongLines(plan.wrong)} open />
+          <RowList
+            summary={`${rows(plan.wrong.length)} that will not be imported`}
+            rows={wrongLines(plan.wrong)}
+            open
+          />
         ) : null}
         {warnings.length > 0 ? (
           <RowList summary={`${rows(warnings.length)} with letters that look alike`} rows={warnings.join("\n")} open />
         ) : null}
-        <RowList summary="What will come of each row" rows={rowLines(plan, false)} />
+        <RowList summary="What each row will do" rows={rowLines(plan, false)} />
       </Notice>
       {steps.length === 0 ? (
         <p>There is nothing to import.</p>
@@ -51,6 +55,6 @@ export function ImportPreview({ found: { id, title, encoding, plan } }: { found:
 }
 
 const countsOf = ({ registers, amends, unchanged, wrong }: SystemsPlan): string =>
-  `${rows(registers.length)} will be registered, ${rows(amends.length)} will be changed, ${rows(unchanged.length)} already registered, ${rows(wrong.length)} not taken.`;
+  `${rows(registers.length)} will be registered, ${rows(amends.length)} will be changed, ${rows(unchanged.length)} already registered, ${rows(wrong.length)} not imported.`;
 
 const rows = (count: number): string => `${count.toLocaleString("en")} ${count === 1 ? "row" : "rows"}`;

@@ -37,7 +37,7 @@ export function OneSystem({ id, person, system, events, staff, kept, organisatio
             </>
           ) : (
             <>
-              {organisation} does not manage it now: a new change on it is refused; open ones may finish.{" "}
+              {organisation} does not manage it now: new changes on it are refused; open changes may finish.{" "}
               <ClauseLink clause="scope" />
             </>
           )

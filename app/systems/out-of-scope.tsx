@@ -7,7 +7,7 @@ export function OutOfScope({ decisions, zone }: { decisions: readonly ScopeDecis
   if (decisions.length === 0) return null;
   return (
     <Section
-      heading="Decided to be out of scope"
+      heading="Decided out of scope"
       aside={
         <a className="link text-sm print:hidden" href="/halts">
           Deploy halts
@@ -15,8 +15,8 @@ export function OutOfScope({ decisions, zone }: { decisions: readonly ScopeDecis
       }
     >
       <Table
-        caption="Application deploys that were not recorded as changes, the newest first"
-        heads={["When", "Who", "What they were told"]}
+        caption="Application deploys not recorded as changes, newest first"
+        heads={["When", "Who", "Message shown"]}
         rows={decisions.map(({ id, at, by, sentence }) => ({
           key: String(id),
           cells: [<When key="at" at={at} zone={zone} brief />, by, sentence],

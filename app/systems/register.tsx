@@ -20,8 +20,8 @@ export const Register = (loaded: LoadedRegister) => {
         title="Systems"
         lead={
           <>
-            The systems that {loaded.organisation} manages. A change on any other is not covered by the policy and is
-            refused; when management ends, open changes may finish. <ClauseLink clause="scope" />
+            The systems that {loaded.organisation} manages. A change on any other system is outside the policy and is
+            refused. When management ends, open changes may finish. <ClauseLink clause="scope" />
           </>
         }
       />
@@ -30,7 +30,7 @@ export const Register = (loaded: LoadedRegister) => {
       {systems.length > 0 ? (
         <SystemTables systems={systems} clients={clients} zone={zone} />
       ) : (
-        <Empty>No system is registered here yet.</Empty>
+        <Empty>No systems registered yet.</Empty>
       )}
       <Pager
         newer={filter.after ? systemsPath({ client: filter.client }) : null}

@@ -7,7 +7,7 @@ import { TextField } from "./text-field";
 const none: TypedBlank = { blankName: "", blankLabel: "", blankExample: "", blankPattern: "", blankOptions: "" };
 
 const hint =
-  "Write each by its name in braces where it belongs in the texts: {host}. Nothing else can be typed into a change of this entry. A row left empty declares nothing; a preview adds one more.";
+  "Put each field’s name in braces where it belongs in the texts: {host}. People can type nothing else into a change of this entry. Empty rows are ignored; a preview adds another row.";
 
 /** The fields that a catalogue entry declares, a row each and one to spare; a row left empty declares nothing. */
 export function BlankEditor({ values, error }: { values: Typed; error?: string }) {
@@ -24,14 +24,14 @@ export function BlankEditor({ values, error }: { values: Typed; error?: string }
             name="blankPattern"
             label="Pattern"
             value={row.blankPattern}
-            hint="A regular expression that the whole value fits."
+            hint="A regular expression that the whole value must match."
           />
           <Cell name="blankExample" label="Example" value={row.blankExample} />
           <div className="sm:col-span-2">
             <TextField
               name="blankOptions"
               label="Or a list of answers"
-              hint="One a line, instead of a pattern."
+              hint="One per line, instead of a pattern."
               defaultValue={row.blankOptions}
               lines={2}
             />

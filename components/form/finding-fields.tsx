@@ -23,7 +23,7 @@ export function FindingFields({ people, values, error, usual }: Props) {
             <TextField
               name="findings"
               label={rows > 1 ? `Finding ${place + 1}` : "Finding"}
-              hint="What has to change so that it does not happen again."
+              hint="What has to change so that this does not happen again."
               required={place === 0}
               error={place === 0 ? error : undefined}
               defaultValue={valuesOf(values.findings)[place]}
@@ -32,14 +32,14 @@ export function FindingFields({ people, values, error, usual }: Props) {
           </div>
           <SelectField
             name="findingOwner"
-            label="Its owner"
+            label="Owner"
             required
             choices={people}
             defaultValue={valuesOf(values.findingOwner)[place] ?? usual.owner}
           />
           <TextField
             name="findingDue"
-            label="To be answered by"
+            label="Due"
             required
             type="date"
             defaultValue={valuesOf(values.findingDue)[place] ?? usual.due}

@@ -6,7 +6,7 @@ type FormError = { sentence: string; id?: string };
 export function FormErrors({ errors }: { errors: readonly FormError[] }) {
   if (errors.length === 0) return null;
   return (
-    <Notice role="alert" tone="bad" heading="Nothing was recorded. Correct this first; what you typed is still here.">
+    <Notice role="alert" tone="bad" heading="Nothing was saved. Correct the following; what you typed is still here.">
       <ul className="list-disc pl-5">
         {errors.map(({ sentence, id }) => (
           <li key={sentence}>

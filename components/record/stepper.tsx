@@ -63,7 +63,7 @@ const icons: Record<StageState, MarkIcon> = {
 };
 const said: Record<StageState, string> = {
   done: "done",
-  running: "under way",
+  running: "in progress",
   next: "next",
   later: "later",
   failed: "failed",

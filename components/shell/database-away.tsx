@@ -9,9 +9,9 @@ export function DatabaseAway({ trouble = "away", retry = "" }: Props) {
   return (
     <div className="grid max-w-prose justify-items-start gap-3">
       <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
-      <p>{happened} A step is recorded whole or not at all: before you repeat one, look at the record’s history.</p>
+      <p>{happened} A step is saved completely or not at all. Check the record’s history before you repeat one.</p>
       <p className="text-muted">
-        {next} A change in progress stays as it is; carry on with its rollback plan if it needs one, and record it here
+        {next} A change in progress stays as it is. If it needs its rollback plan, carry on and record the rollback here
         afterwards.
       </p>
       <ButtonLink look="primary" href={retry}>

@@ -15,7 +15,7 @@ export function PrintButton() {
         Print
       </Button>
       <noscript>
-        <p className="text-sm text-muted">Print with your browser: Ctrl+P, or ⌘P.</p>
+        <p className="text-sm text-muted">Print from your browser: Ctrl+P or ⌘P.</p>
       </noscript>
     </>
   );

@@ -10,7 +10,7 @@ export const SiteFooter = ({ zone, canChange }: { zone: string; canChange: boole
         </a>
       </p>
       <p>
-        Times are told in {zone === "UTC" ? "UTC" : `${zone} and UTC`}.{" "}
+        Times are shown in {zone === "UTC" ? "UTC" : `${zone} and UTC`}.{" "}
         {canChange ? (
           <a href="/people" className="link">
             Change your time zone

@@ -8,10 +8,10 @@ export function WentWrong({ error }: { error: unknown }) {
   if (isTrouble(digest)) return <DatabaseAway trouble={digest} />;
   return (
     <div className="grid max-w-prose justify-items-start gap-3">
-      <h1 className="text-2xl font-semibold tracking-tight">This page went wrong</h1>
+      <h1 className="text-2xl font-semibold tracking-tight">Something went wrong</h1>
       <p>
-        The fault is in Windlass. A step is recorded whole or not at all: before you repeat one, look at the record’s
-        history.
+        This is an error in Windlass. A step is saved completely or not at all. Check the record’s history before you
+        repeat one.
       </p>
       {digest ? <p className="text-muted">If it happens again, give your administrator this code: {digest}</p> : null}
       <div className="flex flex-wrap gap-2">

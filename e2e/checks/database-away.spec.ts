@@ -31,7 +31,7 @@ test("without the database every page says so with 503, and afterwards all goes 
     expect(await posted.text()).toContain("Nothing was changed");
     // A calendar program would delete all events after a 404.
     const feed = await fetch(`${product.url}/calendar.ics?token=${"A".repeat(43)}`);
-    expect([feed.status, await feed.text()]).toEqual([503, expect.stringContaining("Ask again in a few minutes")]);
+    expect([feed.status, await feed.text()]).toEqual([503, expect.stringContaining("Try again in a few minutes")]);
     expect((await raw.get("/readyz")).status).toBe(503);
     expect((await raw.get("/healthz")).status).toBe(200);
   });

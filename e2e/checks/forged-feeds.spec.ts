@@ -47,7 +47,7 @@ test("a form sent twice makes one feed, and says so", async ({ as, product }) =>
   const first = await raw.post("/calendar/feeds", form);
   expect(first.headers.get("location")).toMatch(/^\/calendar\/feeds\?shown=[\w-]{36}$/);
   const second = await raw.told(await raw.post("/calendar/feeds", form));
-  expect(second).toContain("This form was sent twice and made one feed");
+  expect(second).toContain("You sent this form twice");
   expect(await feedsOf(product, "operator-2")).toHaveLength(before.length + 1);
 });
 

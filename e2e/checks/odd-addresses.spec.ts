@@ -78,9 +78,9 @@ test("a report's period is as long as its history, whatever its address says", a
   const raw = await Raw.of(product, await as("operator-1"));
   const words = async (query: string) =>
     (await (await isAnswered(raw, `/report?${query}`)).text()).replaceAll("<!-- -->", "");
-  expect(await words("to=9999-11-30")).toContain("This report is shorter than asked for: it ends on");
+  expect(await words("to=9999-11-30")).toContain("This report is shorter than requested: it ends on");
   expect(await words("from=1970-01-01")).toContain("when the first change was opened");
-  expect(await words("from=9999-11-01&to=9999-11-30")).toContain("No report was drawn");
+  expect(await words("from=9999-11-01&to=9999-11-30")).toContain("No report was generated");
   for (const file of ["/report.csv", "/report.json"])
     expect((await raw.get(`${file}?from=9999-11-01`)).status).toBe(422);
 });
@@ -120,7 +120,7 @@ async function isAnswered(raw: Raw, path: string): Promise<Response> {
   const shown = path.slice(0, 120);
   expect(answer.status, shown).toBeLessThan(500);
   expect(performance.now() - began, shown).toBeLessThan(longestMs);
-  if (answer.status === 200) expect(await answer.clone().text(), shown).not.toContain("This page went wrong");
+  if (answer.status === 200) expect(await answer.clone().text(), shown).not.toContain("Something went wrong");
   return answer;
 }
 

@@ -7,7 +7,7 @@ import { Raw } from "../raw-form";
 import { expect, test } from "../test";
 
 const unknown = `7f${"0".repeat(40)}`;
-const words = "Windlass was updated since you opened this form, so nothing was done.";
+const words = "Windlass was updated after you opened this form, so nothing was saved.";
 
 test("a form asks for the same action in every build, wherever and of whatever code it was built", async () => {
   test.setTimeout(600_000);

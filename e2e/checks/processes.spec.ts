@@ -34,8 +34,8 @@ test("npm run worker ends with its npm, however that ends", async ({ product }) 
   test.slow();
   for (const signal of ["SIGTERM", "SIGKILL"] as const) {
     const npm = spawn("npm", ["run", "worker"], { env: product.env, stdio: ["ignore", "pipe", "inherit"] });
-    const said = await waitFor(npm.stdout, "worker runs");
-    expect(said).toContain("worker runs");
+    const said = await waitFor(npm.stdout, "worker is running");
+    expect(said).toContain("worker is running");
     const started = startedBy(npm.pid ?? 0);
     const ended = once(npm, "exit");
     npm.kill(signal);

@@ -40,7 +40,7 @@ test("an entry is proposed with a preview, approved by another, used, and replac
   await expect(lead.locator("main[data-status=approved]")).toBeVisible();
 
   await operator.goto(path);
-  await operator.getByRole("link", { name: "Make a change from it" }).click();
+  await operator.getByRole("link", { name: "Use this entry" }).click();
   const draft = formOf(operator, "draft");
   await draft.getByLabel(system.name).check();
   await fill(draft, { why: "It hangs.", "value.agent": "probe" });

@@ -7,7 +7,7 @@ import { Raw } from "../raw-form";
 import { expect, test } from "../test";
 
 const local = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
-const cannot = "Nobody can bring this change to its end as things stand";
+const cannot = "No eligible person is left to complete this change";
 
 test("a loan lends what the lender could do: not where they wrote it, and what is done under it says so", {
   tag: "@once",
@@ -19,7 +19,7 @@ test("a loan lends what the lender could do: not where they wrote it, and what i
   await post(other, "edit", { impact: "Nobody notices." });
 
   await lead.goto(own);
-  await expect(lead.locator("#submit")).toContainText("Nobody could go on after this");
+  await expect(lead.locator("#submit")).toContainText("After this, nobody would be able to continue");
   await expect(lead.locator("#submit")).toContainText("another operations lead");
   await take(lead, "submit", {}, "submitted");
   await expect(lead.locator("main")).toContainText(cannot);
@@ -29,7 +29,7 @@ test("a loan lends what the lender could do: not where they wrote it, and what i
   await lend(lead, { delegate: String(delegate?.id), windowEnd: local(1), reason: "Away for a day." });
   const article = lead.getByRole("article", { name: "To Operator Two" }).first();
   await expect(article).toContainText("Away for a day.");
-  await expect(article).toContainText("runs for another");
+  await expect(article).toContainText("in effect for another");
 
   const reviewer = await as("reviewer-1");
   await reviewer.goto(own);

@@ -64,7 +64,7 @@ test("what is done is noted with its time, and stands in the documentation; a le
   await lead.goto(path);
   await take(lead, "return", { comment: "Say which names were moved." }, "executed");
   await operator.goto(path);
-  await expect(operator.locator("main")).toContainText("Ops Lead Two returned its documentation");
+  await expect(operator.locator("main")).toContainText("Ops Lead Two returned the documentation");
   await take(operator, "document", { what: "Moved www and shop." }, "documented");
   await lead.goto(path);
   await take(lead, "review_after", { outcome: "justified", reason: "The shop was down." }, "closed");
@@ -113,7 +113,7 @@ test("documentation after its 24 hours is accepted, and marked as late", { tag: 
     await operator.goto(`/changes/CHG-${id}`);
     const main = operator.locator("main");
     await expect(main).toContainText("Documentation was due 40 min");
-    await expect(main).toContainText("It is accepted all the same, marked as late and reported.");
+    await expect(main).toContainText("You can still document it");
     await take(operator, "finish", { actual: "Blocked." }, "executed");
     await take(operator, "document", { ...facts, category: "DNS" }, "documented");
     await expect(main).toContainText("documented 40 min late");
@@ -134,9 +134,9 @@ test("an emergency in which nothing had to be changed stands down; not justified
   await expect(lead.locator("main")).toContainText("Ops Lead One found this emergency not justified");
   await operator.goto(path);
   await operator.getByRole("link", { name: "Propose a follow-up change" }).click();
-  await expect(operator.locator("main")).toContainText(`It follows from ${number}`);
+  await expect(operator.locator("main")).toContainText(`follows from ${number}`);
   await post(operator, "draft", { title: "Keep the second resolver" });
-  await expect(operator.locator("main")).toContainText(`It follows from ${number}`);
+  await expect(operator.locator("main")).toContainText(`follows from ${number}`);
   await post(operator, "draft", { category: "DNS", systems: String(system.id) });
   const follower = new URL(operator.url()).pathname;
   await operator.getByRole("region", { name: "Follows from" }).getByRole("link", { name: number }).click();

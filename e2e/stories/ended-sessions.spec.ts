@@ -18,7 +18,7 @@ test("what was typed when the session ran out returns after sign-in, and nothing
   await expect(page.locator("main")).toContainText("Your session has ended");
   expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
   await signIn(page, "reviewer-1");
-  await expect(page.locator("main")).toContainText("Here is what you typed");
+  await expect(page.locator("main")).toContainText("What you typed is still here");
   await expect(formOf(page, "review").locator("[name=comment]")).toHaveValue("Ten careful minutes of thought.");
   expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
   await post(page, "review");

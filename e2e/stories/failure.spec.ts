@@ -17,20 +17,20 @@ test("a problem is reported, the change rolled back, its incident investigated a
   await operator.getByRole("link", { name: "Report a problem" }).click();
   await take(operator, "fail", { reason: "It dropped good requests." }, "failed");
   await expect(operator.locator("main")).toContainText("execute the rollback plan now");
-  await expect(operator.locator("main")).toContainText("Operator One made the change");
-  await expect(operator.locator("main")).toContainText("is not delivered");
+  await expect(operator.locator("main")).toContainText("Operator One executed the change");
+  await expect(operator.locator("main")).toContainText("not been delivered");
   await post(operator, "begin_rollback");
-  await expect(operator.getByRole("heading", { name: "You are rolling it back" })).toBeVisible();
+  await expect(operator.getByRole("heading", { name: "You are rolling back" })).toBeVisible();
   await doesNotOffer(operator, "begin_rollback");
   await take(operator, "note", { comment: "The rule is off on edge-1." }, "failed");
-  await expect(operator.getByRole("region", { name: /Noted since it failed/ })).toContainText("off on edge-1");
+  await expect(operator.getByRole("region", { name: /Notes since the failure/ })).toContainText("off on edge-1");
   await take(
     operator,
     "roll_back",
     { outcome: "partial", actual: "The rule is gone; the log is still full." },
     "rolled_back",
   );
-  await expect(operator.locator("main")).toContainText("Its rollback was partial");
+  await expect(operator.locator("main")).toContainText("The rollback was partial");
 
   await operator.getByRole("link", { name: /^INC-\d+ \(/ }).click();
   await standsAt(operator, "open");
@@ -130,7 +130,7 @@ test("at night on a phone: the report is one tap away, and the rollback plan sta
   const [closed, running] = [await normalAt(product, system, "closed"), await emergencyAt(product, system)];
   for (const [id, plan] of [
     [closed, "Unblock it."],
-    [running, "No rollback plan is written."],
+    [running, "There is no rollback plan."],
   ] as const) {
     await operator.goto(`/changes/CHG-${id}`);
     const report = operator.getByRole("link", { name: "Report a problem" });

@@ -28,8 +28,8 @@ test("a freeze that repeats is previewed and placed; who schedules into it reads
   };
 
   await preview(lead, typed);
-  await expect(lead.getByText(`It would cover ${system.name} 3 times:`)).toBeVisible();
-  await expect(lead.getByText("No scheduled change has its window in it.").first()).toBeVisible();
+  await expect(lead.getByText(`The freeze would cover ${system.name} 3 times:`)).toBeVisible();
+  await expect(lead.getByText("No scheduled changes affected.").first()).toBeVisible();
   await expect(formOf(lead, "place_freeze").locator("[name=reason]")).toHaveValue(typed.reason);
   await post(lead, "place_freeze");
   const freeze = lead.getByRole("article", { name });
@@ -61,7 +61,7 @@ test("a freeze that repeats is previewed and placed; who schedules into it reads
   await freeze.locator("button[name=step][value=lift_freeze]").click();
   await expect(freeze).toContainText("Ops Lead Two");
   await expect(freeze).toContainText("The bench stays.");
-  await expect(freeze).toContainText("It was lifted before it began.");
+  await expect(freeze).toContainText("Lifted before it began.");
 
   await operator.goto(path);
   await take(operator, "schedule", window, "scheduled");

@@ -128,7 +128,7 @@ test("a session that wrote and does not end is named with what it means, and a w
       return page.locator("main").textContent();
     })
     .toMatch(
-      /The log is not being written[\s\S]*psql of somebody \(process 4711, as windlass_owner\) has a transaction open/,
+      /The log is not being written[\s\S]*psql of somebody \(process 4711, as windlass_owner\) has an open transaction/,
     );
   // The worker overwrites it.
   await expect
@@ -166,7 +166,7 @@ test("a second worker beside the first is harmless, and leaves when it is told t
   const second = spawn(process.execPath, ["--import", "tsx", "bin/worker.ts"], { env: product.env });
   const ended = once(second, "exit");
   const [said] = await once(second.stdout, "data");
-  expect(String(said)).toMatch(/^The ledger's worker runs; it signs as windlass-ledger-[0-9a-f]{8}\.$/m);
+  expect(String(said)).toMatch(/^The ledger worker is running and signs as windlass-ledger-[0-9a-f]{8}\.$/m);
   const page = await as("operator-2");
   await page.goto("/ledger");
   await post(page, "sign_checkpoint");

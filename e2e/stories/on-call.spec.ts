@@ -147,11 +147,11 @@ test("a schedule that is imported again says what is held, and replaces it", { t
     sql`select p.name from shifts s join people p on p.id = s.person_id join rosters r on r.id = s.roster_id
       where r.name = ${title} and upper(s.during) > windlass_now() order by lower(s.during)`;
   await send(page, `${title}.ics`, file("Ops Lead One", "Ops Lead Two"));
-  await expect(page.locator("#import")).not.toContainText("already held");
+  await expect(page.locator("#import").getByRole("checkbox", { name: /^Replace/ })).toHaveCount(0);
   await place();
   await expect(page.getByRole("article", { name: title })).toBeVisible();
   await send(page, `${title}.ics`, file("Ops Lead Two", "Ops Lead Two"));
-  const held = page.getByRole("group", { name: "These hours are already held" });
+  const held = page.getByRole("group", { name: "Others are on call in these hours" });
   await expect(held).toContainText("2 shifts of Ops Lead One and Ops Lead Two");
   await expect(held.getByRole("checkbox", { name: `Replace “${title}”` })).toBeChecked();
   await place();

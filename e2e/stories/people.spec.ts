@@ -59,7 +59,7 @@ test("who left is deactivated by a lead with a reason, cannot come in any more, 
   await theirs.goto("/changes");
   await expect(theirs).toHaveURL(/\/sign-in/);
   await theirs.goto("/sign-in?reason=deactivated");
-  await expect(theirs.locator("main")).toContainText("An operations lead can reactivate it");
+  await expect(theirs.locator("main")).toContainText("Ask an operations lead to reactivate it");
 
   const id = await normalAt(product, system, "submitted");
   await operator.goto(`/changes/CHG-${id}`);
@@ -128,10 +128,10 @@ test("a second account with the address of another reviews nothing of it until a
 
   const lead = await as("ops-lead-1");
   await lead.goto("/");
-  await expect(lead.locator("main")).toContainText("has the e-mail address of another one");
+  await expect(lead.locator("main")).toContainText("accounts have the same e-mail address");
   await lead.goto("/people");
   const pair = lead.getByRole("article").filter({ hasText: "anna-2" });
-  await expect(pair).toContainText("Nobody has said yet");
+  await expect(pair).toContainText("Nobody has confirmed yet");
   await pair.getByText("They are two people").first().click();
   await pair
     .locator("form", { has: lead.locator("button[value=different_person]") })

@@ -34,7 +34,7 @@ test("a lead reviews the policy and puts a new text in force; an old change stil
   await post(lead, "publish_policy", { policyText, reason: "The team is faster." });
   await expect(lead.locator("main")).toContainText("The team is faster.");
   await expect(lead.getByRole("heading", { name: heading })).toBeVisible();
-  await expect(lead.locator("#emergency-documented")).toContainText("not in these words");
+  await expect(lead.locator("#emergency-documented")).toContainText("worded differently");
   await expect(lead.locator("#normal-reviewed")).toContainText("Reviewed: A second Anchor operator");
 
   await unfold(late, "publish_policy");

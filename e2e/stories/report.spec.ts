@@ -25,7 +25,7 @@ test("an auditor draws a report, narrows it, and draws a sample that comes out t
   await page.getByRole("button", { name: "Show" }).click();
   await expect(page.getByRole("table", { name: "The population" }).getByRole("rowheader")).toHaveCount(ids.length);
   for (const id of ids) await expect(page.getByRole("link", { name: `CHG-${id}` }).first()).toBeVisible();
-  await expect(page.getByText("none: every number between the first and the last is there")).toBeVisible();
+  await expect(page.getByText("none: every number from the first to the last is present")).toBeVisible();
   await expect(page.getByRole("article")).toHaveCount(3);
   const sample = await drawn(page);
   expect(sample).toHaveLength(3);

@@ -63,13 +63,13 @@ test("a file of systems is previewed, imported, reported row by row, and doubles
   await expect(part).toContainText(`Line 4, bad-${mark} of Client ${mark}: “Managed since” and`);
   await expect(part).toContainText("Line 5: It has no name.");
   await importNow(page);
-  await expect(part).toContainText("2 registered, 0 changed, 0 already registered, 2 not taken.");
+  await expect(part).toContainText("2 registered, 0 changed, 0 already registered, 2 not imported.");
   await send(page, text);
   await expect(part).toContainText("0 rows will be registered, 0 rows will be changed, 2 rows already registered");
   await expect(part).toContainText("There is nothing to import.");
   await send(page, text.replace(",dns,", ",resolver,"));
   await importNow(page);
-  await expect(part).toContainText("0 registered, 1 changed, 1 already registered, 2 not taken.");
+  await expect(part).toContainText("0 registered, 1 changed, 1 already registered, 2 not imported.");
   await send(page, "name,client,price\n");
   await expect(part).toContainText("The file has a column “price”");
 });
@@ -92,7 +92,7 @@ test("an application deploy is no change: it is decided so, and a halt is offere
   );
   await expect(form.locator("[name=title]")).toHaveValue("Deploy the shop");
   await page.goto("/systems");
-  const decided = page.getByRole("region", { name: "Decided to be out of scope" });
+  const decided = page.getByRole("region", { name: "Decided out of scope" });
   await expect(decided).toContainText(outOfScope);
 });
 

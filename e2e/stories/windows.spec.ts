@@ -90,14 +90,14 @@ test("the same implementer twice is a warning that names the other change", { ta
   const window = { windowStart: local(60), windowEnd: local(80), implementer: String(implementer) };
   await take(operator, "schedule", window, "scheduled");
   const main = operator.locator("main");
-  await expect(main).toContainText(`Operator Two also carries out CHG-${other} then, until`);
+  await expect(main).toContainText(`Operator Two also executes CHG-${other}`);
   await expect(main).not.toContainText(`CHG-${later}`);
   await expect(main).toContainText("lasts 20 min");
   await take(operator, "reschedule", { implementer: "" }, "scheduled");
-  await expect(main).not.toContainText("also carries out");
-  await expect(main).not.toContainText("Planned to carry it out");
+  await expect(main).not.toContainText("also executes");
+  await expect(main.locator("dt", { hasText: "Implementer" })).toHaveCount(0);
   await operator.goto(`/changes/CHG-${later}`);
-  await expect(main).not.toContainText("also carries out");
+  await expect(main).not.toContainText("also executes");
 });
 
 test("while a change runs, the page says by when a rollback has to begin", { tag: "@once" }, async ({
@@ -126,7 +126,7 @@ test("a person sets their own time zone, and reads times in it", async ({ as, pr
   await expect(formOf(reviewer, "set_timezone")).toContainText(refusalWords("field_misfit", { kind: "zone" }));
   await expect(formOf(reviewer, "set_timezone").locator("[name=timezone]")).toHaveValue("Mars/Olympus");
   await post(reviewer, "set_timezone", { timezone: "Asia/Kathmandu" });
-  await expect(reviewer.locator("footer")).toContainText("Times are told in Asia/Kathmandu and UTC.");
+  await expect(reviewer.locator("footer")).toContainText("Times are shown in Asia/Kathmandu and UTC.");
   await reviewer.goto(`/changes/CHG-${id}`);
   await expect(reviewer.locator("main")).toContainText("GMT+5:45 (your zone)");
   await expect(reviewer.locator("main")).toContainText("lasts 1 h 30 min");
@@ -140,7 +140,7 @@ test("a person sets their own time zone, and reads times in it", async ({ as, pr
   );
   await reviewer.goto("/people");
   await post(reviewer, "set_timezone", { timezone: "UTC" });
-  await expect(reviewer.locator("footer")).toContainText("Times are told in UTC.");
+  await expect(reviewer.locator("footer")).toContainText("Times are shown in UTC.");
   const said = (await eventsOf(product, "person", own)).filter(({ step }) => step === "set_timezone");
   expect(said.map(({ data }) => data.timezone)).toEqual(["Asia/Kathmandu", "UTC"]);
 });

@@ -19,7 +19,12 @@ export async function importSystems(sent: Sent, person: Person): Promise<Outcome
   const { file = "", seen = "" } = sent.typed;
   const found = await fileOf({ ...nothing, typed: sent.typed }, String(file), person);
   if (!found)
-    return { back: { errors: { file: "The file was kept for a day and is gone. Choose it again." }, sentence: "" } };
+    return {
+      back: {
+        errors: { file: "Uploaded files are kept for a day, and this one has expired. Choose it again." },
+        sentence: "",
+      },
+    };
   const { plan, title } = found;
   const steps = stepsOf(plan);
   const hash = sha256(`${file} ${seen}`);
@@ -39,7 +44,7 @@ export async function importSystems(sent: Sent, person: Person): Promise<Outcome
     return {
       back: {
         errors: {},
-        sentence: "The register has changed since this preview. Here is what the file would do now.",
+        sentence: "The register changed after this preview. Below is what the file would do now.",
       },
     };
   const counts: [number, number, number, number] = [registered, amended, plan.unchanged.length, plan.wrong.length];
@@ -47,7 +52,7 @@ export async function importSystems(sent: Sent, person: Person): Promise<Outcome
 }
 
 const soFar = (taken: number, all: number) =>
-  `${taken} of the ${all} rows were taken, then the import stopped. Here is what is left.`;
+  `${taken} of the ${all} rows were imported before the import stopped. The rest is below.`;
 
 const nothing = { step: "register", errors: {}, sentence: "" };
 const clause: Clause = "scope";

@@ -7,5 +7,5 @@ export const makeFeed = makeSecret({
   opens: async (secret) => (await readerOfFeed(secret)) !== null,
   shown: (secret) => `${settings().appUrl}/calendar.ics?token=${secret}`,
   madeBefore:
-    "This form was sent twice and made one feed, whose address was shown the first time. If you did not see it, revoke that feed and make another.",
+    "You sent this form twice. One feed was made, and its address was shown the first time. If you did not see the address, revoke the feed and make another.",
 });

@@ -6,5 +6,5 @@ export const makeToken = makeSecret({
   opens: isToken,
   shown: (secret) => secret,
   madeBefore:
-    "This form was sent twice and made one token, which was shown the first time. If you did not see it, revoke that token and make another.",
+    "You sent this form twice. One token was made and shown the first time. If you did not see the token, revoke it and make another.",
 });

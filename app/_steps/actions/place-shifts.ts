@@ -15,7 +15,7 @@ export async function placeShifts(sent: Sent, person: Person): Promise<Outcome> 
   const made = await shiftsIn(sent.typed, person);
   if (!made.ok)
     return {
-      back: { errors: made.errors, sentence: "Nothing was placed: something in the form is missing or does not fit." },
+      back: { errors: made.errors, sentence: "Nothing was saved. Check the highlighted fields." },
     };
   return postStep(sent, person, {
     made: { shifts: made.shifts },

@@ -42,18 +42,24 @@ export async function fileOf(
 export async function shiftsOfFile(typed: Typed, person: Person): Promise<Rotated> {
   const kept = await keptFor(person.token, onCallPath, word(typed.file));
   const found = await fileOf(kept, word(typed.file), person);
-  if (!found) return { ok: false, errors: { file: "The file was kept for a day and is gone. Choose it again." } };
+  if (!found)
+    return {
+      ok: false,
+      errors: { file: "Uploaded files are kept for a day, and this one has expired. Choose it again." },
+    };
   const { people, turns, tier } = found.file;
   const whom = people.map((_, place) => word(typed[`whom${place}`]));
   const missing = whom.flatMap((id, place) =>
-    /^\d{1,15}$/.test(id) ? [] : [[`whom${place}`, `Choose who “${people[place]?.name}” is, or leave them out.`]],
+    /^\d{1,15}$/.test(id)
+      ? []
+      : [[`whom${place}`, `Choose who “${people[place]?.name}” is, or leave their shifts out.`]],
   );
   if (missing.length > 0) return { ok: false, errors: Object.fromEntries(missing) };
   const shifts = turns.flatMap(([place, from, until]): Shift[] =>
     whom[place] === leftOut ? [] : [[Number(whom[place]), iso(from), iso(until), tier]],
   );
   if (shifts.length === 0)
-    return { ok: false, errors: { file: "Everybody in the file is left out, so nothing is placed." } };
+    return { ok: false, errors: { file: "You left everyone in the file out, so there are no shifts to place." } };
   return { ok: true, shifts };
 }
 

@@ -36,9 +36,7 @@ export function NextSteps({ instead, ...props }: StepsProps & { instead?: ReactN
           {onward.map((offer) => (
             <StepPanel key={offer.step} {...props} step={offer.step} />
           ))}
-          {onward.length === 0
-            ? (instead ?? <p className="text-muted">There is no next step for you here now.</p>)
-            : null}
+          {onward.length === 0 ? (instead ?? <p className="text-muted">You have no next step here now.</p>) : null}
           {near.map((offer) => (
             <StepPanel key={offer.step} {...props} step={offer.step} quiet />
           ))}

@@ -24,7 +24,7 @@ export function StepPanel({ step, quiet, ...props }: Props) {
       aria-label={stepWords[step].label}
       className={`grid gap-3 rounded-md border border-line p-4 ${quiet ? "" : "bg-raised"}`}
     >
-      <StuckNotice stuck={stuck} heading="Nobody could go on after this" />
+      <StuckNotice stuck={stuck} heading="After this, nobody would be able to continue" />
       <StepOf {...props} step={step} look={look} />
     </section>
   );

@@ -6,7 +6,7 @@ export const StuckNotice = ({ stuck, heading }: { stuck: Stuck | null; heading: 
     <Notice tone="warn" heading={heading}>
       <p className="max-w-prose">{stuckWords(stuck)}</p>
       <p className="max-w-prose print:hidden">
-        Windlass keeps no book of absences: who is away for a while still counts here.
+        Windlass does not track absences: people who are away count as available.
       </p>
     </Notice>
   ) : null;

@@ -13,25 +13,26 @@ export async function GET(request: NextRequest): Promise<Response> {
   const question = gateQuestion(request.nextUrl.searchParams);
   try {
     if (!token)
-      return said(401, "Send a token of the gate: Authorization: Bearer …. An operations lead makes one on /halts.");
+      return said(401, "Send a gate token as Authorization: Bearer …. An operations lead makes one on /halts.");
     if (typeof question === "string") return said(400, question);
     const found = await askGate(token, question);
     if (!found) return said(401, "This token is unknown or was revoked. An operations lead makes one on /halts.");
-    if ("foreign" in found) return said(403, `This token is of ${found.foreign} and cannot ask for another client.`);
-    if ("noSystem" in found) return said(400, `There is no system ${found.noSystem} of this client in the register.`);
+    if ("foreign" in found)
+      return said(403, `This token belongs to ${found.foreign} and cannot ask about another client.`);
+    if ("noSystem" in found) return said(400, `This client has no system ${found.noSystem} in the register.`);
     const answer = gateAnswer(question, found.client, found.at, found.inTheWay);
     return json(200, { ...answer, signature: signedAnswer(answer) });
   } catch (error) {
     // Logged without the request, which holds a secret.
     console.error("The gate could not answer:", error instanceof Error ? error.message : "no reason given");
-    return said(503, "The gate cannot answer at the moment. Ask again in a few seconds, and do not deploy meanwhile.", {
+    return said(503, "The gate cannot answer right now. Do not deploy; ask again in a few seconds.", {
       "Retry-After": "5",
     });
   }
 }
 
 /** Only GET is supported. */
-const unasked = () => said(405, "The gate is asked by GET.", { Allow: "GET, HEAD" });
+const unasked = () => said(405, "Ask the gate with GET.", { Allow: "GET, HEAD" });
 
 export { unasked as DELETE, unasked as OPTIONS, unasked as PATCH, unasked as POST, unasked as PUT };
 

@@ -21,13 +21,13 @@ export function FeedFilters({ system, person }: Props) {
     ["&mine=1", "only what you wrote or carry out"],
   ];
   return (
-    <Section heading="Showing less">
+    <Section heading="Filters">
       <p className="mb-2 max-w-prose">
-        An address takes the same filters as the calendar. Add one or several to its end; the numbers are those in the
-        address of the filtered calendar. Freezes are always shown where they cover what is left.
+        A feed takes the same filters as the calendar. Add one or more to the end of its address; copy the numbers from
+        the address of the filtered calendar. Freezes that cover the remaining systems are always shown.
       </p>
       <Table
-        caption="Filters of a feed, an example of each"
+        caption="Feed filters, one example each"
         heads={["Add", "Shows"]}
         rows={examples.map(([add = "", shows]) => ({
           key: add,

@@ -14,17 +14,17 @@ type Props = { feeds: readonly KnownFeed[]; person: Person; caption: string; ofO
 
 export function FeedTable({ feeds, person, caption, ofOthers = false }: Props) {
   const zone = zoneOf(person);
-  if (feeds.length === 0) return <Empty>You have no feed yet.</Empty>;
+  if (feeds.length === 0) return <Empty>You have no feeds yet.</Empty>;
   return (
     <Table
       caption={caption}
-      heads={["Name", ...(ofOthers ? ["Whose"] : []), "Shows", "Made", "Revoked"]}
+      heads={["Name", ...(ofOthers ? ["Owner"] : []), "Shows", "Made", "Revoked"]}
       rows={feeds.map((feed) => ({
         key: String(feed.id),
         cells: [
           feed.name,
           ...(ofOthers ? [feed.person.name] : []),
-          feed.withoutTitles ? "numbers, types and states" : "titles as well",
+          feed.withoutTitles ? "numbers, types and statuses" : "titles too",
           <OnPhone key="made" word="made">
             <When at={feed.createdAt} zone={zone} brief />
           </OnPhone>,

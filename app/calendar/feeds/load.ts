@@ -15,7 +15,7 @@ const path = "/calendar/feeds";
 export async function loadFeeds({ searchParams }: Asked<object, { kept?: string; shown?: string }>) {
   const person = await requirePerson(path);
   const query = await searchParams;
-  const revokesOthers = judge("revoke_feed", personAsSubject(0, "Somebody else"), asJudged(person)).ok;
+  const revokesOthers = judge("revoke_feed", personAsSubject(0, "Someone else"), asJudged(person)).ok;
   const [address, kept, own, others, systems] = await Promise.all([
     shownOnce(person.token, path, query.shown),
     keptFor(person.token, path, query.kept),

@@ -24,7 +24,7 @@ function FeedsPage({ person, address, kept, own, others, world, system }: Loaded
             Calendar
           </a>
         }
-        lead="Google, Outlook and Apple calendars read the change calendar at an address of your own. It can only be read, and it shows what happened in the last month and what is planned for the next year."
+        lead="Read the change calendar in Google, Outlook or Apple Calendar at your own address. A feed is read-only and covers the last month and the next year."
       />
       <KeptNotice kept={kept} offered />
       {address ? <FeedAddress address={address} /> : null}
@@ -38,8 +38,8 @@ function FeedsPage({ person, address, kept, own, others, world, system }: Loaded
       </Section>
       <FeedFilters system={system} person={person} />
       {others.length > 0 ? (
-        <Section heading="Feeds of others" count={others.length}>
-          <FeedTable feeds={others} person={person} caption="Calendar feeds of others that are not revoked" ofOthers />
+        <Section heading="Other people’s feeds" count={others.length}>
+          <FeedTable feeds={others} person={person} caption="Other people’s calendar feeds in use" ofOthers />
         </Section>
       ) : null}
     </Main>

@@ -27,15 +27,15 @@ export async function POST(request: Request): Promise<Response> {
 
 async function move(request: Request): Promise<Response> {
   if (!originAllowed(await headers(), settings().allowedOrigins))
-    return told(403, "Windows are moved from a page of Windlass only.");
+    return told(403, "Windows can be moved only from a Windlass page.");
   if (Number(request.headers.get("content-length") ?? longest + 1) > longest)
-    return told(413, "This form is longer than any that moves a window.");
+    return told(413, "This form is too long to move a window.");
   const person = await currentPerson();
   if (!person) return told(401, refusalSentence("not_signed_in"));
   const form = await readForm(request);
   const envelope = form && envelopeOf(form);
   if (!form || !envelope || envelope.step !== "reschedule" || envelope.subject !== "change" || !envelope.id)
-    return told(400, "This is not the form that moves a window.");
+    return told(400, "This form does not move a window.");
   // The fields of somebody who can never take this step are not read.
   const may = mayEver(envelope.subject, envelope.step, asJudged(person));
   const outcome = await postStep({ envelope, typed: may ? typedOf(form) : {} }, person);

@@ -35,7 +35,7 @@ const Actions = ({ entry, person }: Props) => (
   <>
     {isLive(entry.status) && !entry.expired && mayMake("draft", asJudged(person)) ? (
       <ButtonLink href={`${paths[entry.kind]}?entry=${entry.id}`} look="primary">
-        Make a change from it
+        Use this entry
       </ButtonLink>
     ) : null}
     {mayPropose(asJudged(person)) ? (

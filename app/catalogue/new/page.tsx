@@ -6,7 +6,6 @@ import { Button } from "@/components/basics/button";
 import { Refusal } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
 import { PageHead } from "@/components/shell/page-head";
-import { stepWords } from "@/lib/rules/words";
 import { type LoadedProposal, loadProposal } from "./load";
 import { Preview } from "./preview";
 
@@ -24,7 +23,7 @@ function ProposalPage({ kept, start, world, whoMay }: LoadedProposal) {
             Catalogue
           </a>
         }
-        lead="Pre-approved work of which people fill in only the declared fields. An operations lead other than you approves it before anybody can use it."
+        lead="Pre-approved work: people fill in only the declared fields. An operations lead other than you must approve the entry before anyone can use it."
       />
       <KeptNotice kept={kept} offered={whoMay === null} />
       {kept?.step === "propose" ? <Preview typed={kept.typed} /> : null}
@@ -43,7 +42,7 @@ function ProposalPage({ kept, start, world, whoMay }: LoadedProposal) {
           }
         />
       ) : (
-        <Refusal heading={`Not for you: ${stepWords.propose.label}`} sentence={whoMay} clause="standard" />
+        <Refusal heading="You cannot propose an entry" sentence={whoMay} clause="standard" />
       )}
     </Main>
   );

@@ -15,7 +15,7 @@ export function Preview({ typed }: { typed: Typed }) {
   if (wrong !== null || typeof blanks === "string")
     return (
       <div className="mb-6">
-        <Notice tone="warn" role="status" heading="The fields and the texts do not agree yet.">
+        <Notice tone="warn" role="status" heading="The fields and the texts do not match yet.">
           <p>{wrong}</p>
         </Notice>
       </div>
@@ -23,7 +23,7 @@ export function Preview({ typed }: { typed: Typed }) {
   if (what === "") return null;
   return (
     <section aria-label="Preview" className="mb-6 rounded-md border border-line bg-raised px-4">
-      <Fact heading="Preview">A change from this entry, with its examples filled in:</Fact>
+      <Fact heading="Preview">A change made from this entry, with the examples filled in:</Fact>
       <Fact heading="What" text={filledByExamples(what, blanks)} />
       <Fact heading="Rollback plan" text={filledByExamples(rollbackPlan, blanks)} />
       <Fact heading="Verification" text={filledByExamples(verification, blanks)} />

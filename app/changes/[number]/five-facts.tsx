@@ -28,10 +28,10 @@ export function FiveFacts({ change, zone, zones }: Props) {
       <Fact heading="Who">
         <Facts
           rows={[
-            { term: "Made the change", answer: change.who?.name },
+            { term: "Executed by", answer: change.who?.name },
             { term: "Author", answer: change.author.name },
-            ...(roster ? [{ term: "On call then", answer: roster }] : []),
-            ...(change.implementer ? [{ term: "Planned to carry it out", answer: change.implementer.name }] : []),
+            ...(roster ? [{ term: "On call at the time", answer: roster }] : []),
+            ...(change.implementer ? [{ term: "Implementer", answer: change.implementer.name }] : []),
           ]}
         />
       </Fact>
@@ -54,8 +54,10 @@ export function FiveFacts({ change, zone, zones }: Props) {
       <Fact heading="Rollback plan" text={change.rollbackPlan} redacted={gone("rollbackPlan")}>
         <Facts
           rows={[
-            { term: "Restores the earlier state completely", answer: change.reversible ? "yes" : "not marked so" },
-            ...(change.rollbackMinutes === null ? [] : [{ term: "Takes", answer: `${change.rollbackMinutes} min` }]),
+            { term: "Fully reversible", answer: change.reversible ? "yes" : "no" },
+            ...(change.rollbackMinutes === null
+              ? []
+              : [{ term: "Rollback takes", answer: `${change.rollbackMinutes} min` }]),
           ]}
         />
       </Fact>
@@ -87,8 +89,8 @@ function times(change: ChangeRecord, zone: string, zones: Props["zones"]) {
           },
         ]
       : []),
-    ...(latest ? [{ term: "Begin a rollback by", answer: at(latest) }] : []),
-    ...(expectedMinutes === null ? [] : [{ term: "Expected to take", answer: `${expectedMinutes} min` }]),
+    ...(latest ? [{ term: "Start rollback by", answer: at(latest) }] : []),
+    ...(expectedMinutes === null ? [] : [{ term: "Expected duration", answer: `${expectedMinutes} min` }]),
     { term: "Opened", answer: <Opened change={change} zone={zone} /> },
     { term: "Started", answer: at(startedAt) },
     { term: "Ended", answer: at(endedAt) },
@@ -111,7 +113,9 @@ type Shown = Pick<Props, "change" | "zones"> & { start: string; end: string };
 const Window = ({ change, start, end, zones }: Shown) => (
   <>
     <WindowShown from={start} to={end} zones={zones} />
-    {change.windowWaived ? <span className="block text-warn-ink">A conflict was waived for this revision.</span> : null}
+    {change.windowWaived ? (
+      <span className="block text-warn-ink">A conflict was overridden for this revision.</span>
+    ) : null}
   </>
 );
 

@@ -15,10 +15,10 @@ export function AskForFollowUp({ change: { number, followUps }, history, person 
   if (!reviewer || followUps.length > 0) return null;
   return (
     <div className="mb-6">
-      <Notice tone="warn" heading="A normal change has to follow">
+      <Notice tone="warn" heading="A normal change must follow">
         <p>
-          {reviewer} found this emergency not justified. What it did still needs a normal change, reviewed and approved:
-          propose the one that keeps it, or the one that takes it back.
+          {reviewer} found this emergency not justified. Propose a normal change that keeps the result or reverts it,
+          for review and approval.
         </p>
         <ProposeFollowUp number={number} person={person} />
       </Notice>

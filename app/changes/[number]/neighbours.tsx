@@ -11,7 +11,7 @@ export function Neighbours({ change: { neighbours }, zone }: { change: ChangeRec
   const more = neighbours.length - named;
   return (
     <div className="mb-6">
-      <Notice tone="warn" heading="Somebody else is on the same system">
+      <Notice tone="warn" heading="Other work on the same system">
         <ul className="grid gap-1">
           {neighbours.slice(0, named).map((neighbour) => (
             <li key={neighbour.number}>
@@ -23,7 +23,7 @@ export function Neighbours({ change: { neighbours }, zone }: { change: ChangeRec
           ))}
           {more > 0 ? <li>And {more} more.</li> : null}
         </ul>
-        <p>Emergencies and rollbacks do not wait for other changes: talk to each other.</p>
+        <p>Emergencies and rollbacks do not wait for other changes: coordinate directly.</p>
       </Notice>
     </div>
   );

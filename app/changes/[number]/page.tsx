@@ -44,7 +44,7 @@ function ChangePage(loaded: LoadedChange) {
       </div>
       {stuck ? (
         <div className="mb-6">
-          <StuckNotice stuck={stuck} heading="Nobody can bring this change to its end as things stand" />
+          <StuckNotice stuck={stuck} heading="No eligible person is left to complete this change" />
         </div>
       ) : null}
       <NextSteps {...below} instead={instead} />

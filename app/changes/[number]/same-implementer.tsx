@@ -8,15 +8,15 @@ export function SameImplementer({ change, zone }: { change: ChangeRecord; zone: 
   if (!implementer || implementerAlso.length === 0) return null;
   return (
     <div className="mb-6">
-      <Notice tone="warn" heading="The same person twice at the same time">
+      <Notice tone="warn" heading="The implementer has overlapping changes">
         <ul className="grid gap-1">
           {implementerAlso.map(({ number, windowEnd }) => (
             <li key={number}>
-              {implementer.name} also carries out{" "}
+              {implementer.name} also executes{" "}
               <a className="link" href={`/changes/${number}`}>
                 {number}
               </a>{" "}
-              then, until {tellPlainly(windowEnd, zone)}.
+              at that time, until {tellPlainly(windowEnd, zone)}.
             </li>
           ))}
         </ul>

@@ -19,7 +19,7 @@ export function wayUp(above: readonly Step[], offered: readonly Offer[]): ReactN
       <a className="link" href={`#${next.step}`}>
         {stepWords[next.step].label}
       </a>
-      : the form stands at the top of this page.
+      : use the form at the top of this page.
     </p>
   ) : undefined;
 }

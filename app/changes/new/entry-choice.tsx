@@ -18,7 +18,7 @@ export function EntryChoice({
   return (
     <Section heading={heading}>
       {entries.length === 0 ? (
-        <Empty>The catalogue has no live entry of this kind. Propose a normal change instead.</Empty>
+        <Empty>The catalogue has no approved entry of this kind. Propose a normal change instead.</Empty>
       ) : null}
       <form action={path} className="grid gap-px">
         {follows ? <input type="hidden" name="follows" value={follows} /> : null}

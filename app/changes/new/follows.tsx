@@ -5,11 +5,11 @@ import { headingOf } from "@/lib/changes/redaction";
 export const Follows = ({ change }: { change: ChangeRecord }) => (
   <Notice icon="listed">
     <p className="wrap-anywhere">
-      It follows from{" "}
+      This change follows from{" "}
       <a className="link" href={`/changes/${change.number}`}>
         {change.number}
       </a>
-      : {headingOf(change)}. Both pages will say so.
+      : {headingOf(change)}. Both pages will show the link.
     </p>
   </Notice>
 );

@@ -5,21 +5,15 @@ import { Refusal } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
 import { PageHead } from "@/components/shell/page-head";
 import type { Clause } from "@/lib/rules/clauses";
-import type { ChangeStep } from "@/lib/rules/rules";
-import { stepWords } from "@/lib/rules/words";
 import type { NewFrame } from "./load-new-form";
 
-type Props = NewFrame & { step: ChangeStep; clause: Clause; title: string; lead: ReactNode; children: ReactNode };
+type Props = NewFrame & { clause: Clause; title: string; lead: ReactNode; children: ReactNode };
 
-export const NewForm = ({ step, clause, title, lead, kept, halt, whoMay, children }: Props) => (
+export const NewForm = ({ clause, title, lead, kept, halt, whoMay, children }: Props) => (
   <Main className="max-w-3xl">
     <PageHead title={title} lead={lead} />
     <KeptNotice kept={kept} offered={whoMay === null} />
     <HaltInstead halt={halt} />
-    {whoMay === null ? (
-      children
-    ) : (
-      <Refusal heading={`Not for you: ${stepWords[step].label}`} sentence={whoMay} clause={clause} />
-    )}
+    {whoMay === null ? children : <Refusal heading="You cannot create this change" sentence={whoMay} clause={clause} />}
   </Main>
 );

@@ -15,7 +15,7 @@ export default pageOf(() => requirePerson("/changes/new"), NewChangePage);
 function NewChangePage() {
   return (
     <Main>
-      <PageHead title="New change" lead="Which of the policy's three types is it? No changes bypass this policy." />
+      <PageHead title="New change" lead="Choose one of the policy's three types. No changes bypass this policy." />
       <div className="grid gap-x-8 lg:grid-cols-3">
         {newTypes.map(({ type, heading, when, next, clause }) => (
           <Section key={type} heading={heading}>

@@ -33,7 +33,7 @@ export function Findings(props: Props) {
         redacted={gone(incident.redacted.rootCause)}
         missing="Not investigated yet."
       />
-      <Fact heading="Findings" missing="None yet: the investigation names them.">
+      <Fact heading="Findings" missing="None yet. The investigation adds them.">
         {incident.findings.length > 0 ? (
           <ul className="grid gap-4">
             {incident.findings.map((finding) => (
@@ -41,7 +41,7 @@ export function Findings(props: Props) {
                 <Written text={finding.finding} redacted={gone(finding.redacted)} />
                 <p className="flex flex-wrap gap-x-3 text-sm text-muted">
                   <span>
-                    {finding.owner.name}, to be answered by <time dateTime={finding.due}>{tellDate(finding.due)}</time>
+                    {finding.owner.name}, due <time dateTime={finding.due}>{tellDate(finding.due)}</time>
                   </span>
                   <State finding={finding} now={incident.now} />
                 </p>

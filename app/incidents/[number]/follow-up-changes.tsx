@@ -10,7 +10,7 @@ export const FollowUpChanges = ({ incident, person }: { incident: IncidentRecord
       {incident.followUps.length > 0 ? (
         <LinkedChangeList changes={incident.followUps} />
       ) : (
-        <p className="text-muted">No change follows the one that failed yet.</p>
+        <p className="text-muted">No follow-up changes yet.</p>
       )}
       <ProposeFollowUp number={incident.change.number} person={person} />
     </div>

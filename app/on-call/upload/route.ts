@@ -24,7 +24,7 @@ const besides = 4096;
  */
 export async function POST(request: Request): Promise<Response> {
   if (!originAllowed(await headers(), settings().allowedOrigins))
-    return said(403, "A file is sent from a page of Windlass only.");
+    return said(403, "Files can be uploaded only from a Windlass page.");
   const person = await currentPerson();
   if (!person) return seeOther("/sign-in?reason=ended&return=%2Fon-call");
   if (!mayRoster(asJudged(person))) return said(403, whoRosters(await readStaff()));
@@ -34,7 +34,7 @@ export async function POST(request: Request): Promise<Response> {
   const tier = tiers.find((one) => one === form?.get("tier")) ?? tiers[0];
   const unread = (sentence: string) => keepUnread(person.token, sentence, tier).then(asPreview);
   if (tooLong || (file instanceof File && file.size > longestFile))
-    return unread("A file takes at most 1 MB. Export a shorter time.");
+    return unread("The file is larger than 1 MB. Export a shorter period.");
   if (!(file instanceof File) || file.size === 0) return unread("Choose the calendar file that you exported.");
   const sent = textOf(new Uint8Array(await file.arrayBuffer()));
   if (!sent.ok) return unread(sent.sentence);

@@ -61,7 +61,7 @@ function factsOf(trace: Trace, words: Wording, tell: Teller): readonly (readonly
   const window = trace.windowStart && trace.windowEnd && `${tell(trace.windowStart)} to ${tell(trace.windowEnd)}`;
   const systems = trace.systems.join(", ") || writtenText(words.systemInWords, tell, "none named");
   return [
-    ["Who", trace.started?.name ?? "nobody has started it"],
+    ["Who", trace.started?.name ?? "not started"],
     ["What", writtenText(words.what, tell)],
     ["When", whenOf(trace, tell) ?? "not planned"],
     ["Why", writtenText(words.why, tell)],

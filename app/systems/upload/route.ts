@@ -23,7 +23,7 @@ const besides = 4096;
  */
 export async function POST(request: Request): Promise<Response> {
   if (!originAllowed(await headers(), settings().allowedOrigins))
-    return said(403, "A file is sent from a page of Windlass only.");
+    return said(403, "Files can be uploaded only from a Windlass page.");
   const person = await currentPerson();
   if (!person) return seeOther("/sign-in?reason=ended&return=%2Fsystems");
   if (!mayRegister(asJudged(person))) return said(403, whoRegisters(await readStaff()));
@@ -33,7 +33,7 @@ export async function POST(request: Request): Promise<Response> {
   const file = form?.get("file");
   const unread = (sentence: string) => keepUnread(person.token, sentence).then(asPreview);
   if (tooLong || (file instanceof File && file.size > longestSystemsFile))
-    return unread("A file takes at most 2 MB. Divide it.");
+    return unread("The file is larger than 2 MB. Split it.");
   if (!(file instanceof File) || file.size === 0) return unread("Choose the CSV file of your systems.");
   const sent = textOf(new Uint8Array(await file.arrayBuffer()));
   if (!sent.ok) return unread(sent.sentence);

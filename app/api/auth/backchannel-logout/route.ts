@@ -4,7 +4,7 @@ import { signOutBy } from "@/app/sign-in/ask-sign-in";
 export async function POST(request: Request): Promise<Response> {
   const form = new URLSearchParams(await request.text());
   const ended = await signOutBy(form.get("logout_token") ?? "");
-  return ended ? answer(200, null) : answer(400, "This is no logout token of the identity provider.");
+  return ended ? answer(200, null) : answer(400, "This is not a logout token of the identity provider.");
 }
 
 function answer(status: number, words: string | null): Response {

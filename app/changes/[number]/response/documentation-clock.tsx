@@ -16,8 +16,9 @@ export function DocumentationClock({ change, zone }: { change: ChangeRecord; zon
     return (
       <Notice tone={factsCompleteAt > due ? "warn" : "good"}>
         <p>
-          Its five facts were complete <When at={factsCompleteAt} zone={zone} />,{" "}
-          {factsCompleteAt > due ? `${age(due, factsCompleteAt)} late.` : "in time."} Document it as soon as it is over.
+          The five facts were complete <When at={factsCompleteAt} zone={zone} />,{" "}
+          {factsCompleteAt > due ? `${age(due, factsCompleteAt)} late.` : "in time."} Document the emergency as soon as
+          it is over.
         </p>
       </Notice>
     );
@@ -29,12 +30,12 @@ export function DocumentationClock({ change, zone }: { change: ChangeRecord; zon
         <Countdown due={due} now={now} />
       </p>
       <p>
-        <When at={due} zone={zone} />, 24 hours after it began.{" "}
-        {isPast ? "It is accepted all the same, marked as late and reported. " : ""}
+        <When at={due} zone={zone} />, 24 hours after the emergency began.{" "}
+        {isPast ? "You can still document it; it stays marked and reported as late. " : ""}
         <ClauseLink clause="emergency-documented" />
       </p>
       {isWithoutRecord(change.trigger) && startedAt === change.createdAt ? (
-        <p className="font-medium">When was it made? Nobody has said so yet: note it here.</p>
+        <p className="font-medium">When was the change made? Nobody has recorded that yet: add a note.</p>
       ) : null}
     </Notice>
   );

@@ -13,7 +13,7 @@ export function DoneList({ done, zone }: { done: readonly Done[]; zone: string }
       <Lines done={latest} zone={zone} />
       {before.length > 0 ? (
         <details>
-          <summary className="link w-fit cursor-pointer py-2">{before.length} before that</summary>
+          <summary className="link w-fit cursor-pointer py-2">{before.length} earlier</summary>
           <Lines done={before} zone={zone} />
         </details>
       ) : null}

@@ -24,7 +24,7 @@ export function FailedNow({ change, failure, failedAt, zone, ...steps }: Props) 
       <div className="grid content-start gap-4">
         <NoteForm {...steps} />
         {failure && failure.noted.length > 0 ? (
-          <Section heading="Noted since it failed" count={failure.noted.length}>
+          <Section heading="Notes since the failure" count={failure.noted.length}>
             <DoneList done={failure.noted} zone={zone} />
           </Section>
         ) : null}

@@ -24,7 +24,7 @@ export function RollbackFields({ world, values, errors }: Props) {
         choices={rollbackChoices}
       />
       <StepField {...shared} field="actual" required />
-      <OnlyIf words="Only if it ended earlier">
+      <OnlyIf words="Only if the rollback ended earlier">
         <StepField {...shared} field="endedAt" required={false} />
         <StepField {...shared} field="timezone" required={false} />
       </OnlyIf>

@@ -9,7 +9,7 @@ export function RollbackOutcome({ failure, zone }: { failure: Failure; zone: str
   if (!failure.rolledBack) return null;
   const { name, at, outcome, actual } = failure.rolledBack;
   return (
-    <Notice tone={rollbackTone(outcome)} icon="back" heading={`Its rollback was ${outcomeWords[outcome] ?? outcome}`}>
+    <Notice tone={rollbackTone(outcome)} icon="back" heading={`The rollback was ${outcomeWords[outcome] ?? outcome}`}>
       <PlainText text={actual ?? redactedText} />
       <p className="text-sm">
         {name}, <When at={at} zone={zone} />

@@ -14,13 +14,15 @@ type Props = { change: ChangeRecord; failure: Failure | null; failedAt: string; 
 export function RollbackPlan({ change, failure, failedAt, zone }: Props) {
   return (
     <ComesIntoView
-      aria-label="It failed"
+      aria-label="The change failed"
       className="grid content-start gap-3 rounded-md border-2 border-bad-line bg-bad-tint p-4 print:bg-transparent"
     >
       <div className="flex flex-wrap items-baseline justify-between gap-x-6 gap-y-1">
         <h2 className="flex items-start gap-2 text-lg font-semibold">
           <Icon name="broken" className="mt-0.5 size-5 text-bad-ink" />
-          {change.rollbackPlan ? "It failed: execute the rollback plan now" : "It failed: roll it back now"}
+          {change.rollbackPlan
+            ? "The change failed: execute the rollback plan now"
+            : "The change failed: roll it back now"}
         </h2>
         <p className="text-xl font-semibold text-bad-ink">
           failed <Countdown due={failedAt} now={change.now} />
@@ -30,8 +32,8 @@ export function RollbackPlan({ change, failure, failedAt, zone }: Props) {
         <PlainText text={change.rollbackPlan} className="text-2xl/9 font-medium" />
       ) : (
         <p className="text-2xl/9 font-medium">
-          {change.redacted.rollbackPlan ? "The rollback plan was redacted." : "No rollback plan is written."} Undo what
-          was done, and note each thing you do.
+          {change.redacted.rollbackPlan ? "The rollback plan was redacted." : "There is no rollback plan."} Undo what
+          was done, and note each action.
         </p>
       )}
       <div className="grid gap-1 border-t border-bad-line pt-3">
@@ -42,7 +44,7 @@ export function RollbackPlan({ change, failure, failedAt, zone }: Props) {
           </>
         ) : null}
         <p className="text-sm">
-          It failed <When at={failedAt} zone={zone} />
+          The change failed <When at={failedAt} zone={zone} />
           {failure ? `, ${failedWhile(failure)}.` : "."}
           {change.rollbackMinutes === null ? "" : ` The rollback takes ${change.rollbackMinutes} min.`}{" "}
           <ClauseLink clause="failed-rollback" />

@@ -22,7 +22,7 @@ export function RunningEmergency({ change, history, zone, ...steps }: Props) {
     <div className={`grid gap-4 ${isFailed ? "mb-6" : ""}`}>
       <DocumentationClock change={change} zone={zone} />
       {returned ? (
-        <Notice tone="warn" icon="back" heading={`${returned.by} returned its documentation`}>
+        <Notice tone="warn" icon="back" heading={`${returned.by} returned the documentation`}>
           <PlainText text={returned.words ?? redactedText} />
         </Notice>
       ) : null}

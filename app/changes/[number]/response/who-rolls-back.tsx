@@ -15,11 +15,11 @@ export function WhoRollsBack({ change, failure, zone, ...steps }: Props) {
   const isReader = doing?.id === steps.person.personId;
   const mayBegin = isOffered(steps.offered, "begin_rollback");
   return (
-    <section aria-label="Who is rolling it back" className="grid gap-2 rounded-md border border-line p-4">
+    <section aria-label="Who is rolling back" className="grid gap-2 rounded-md border border-line p-4">
       {doing ? (
         <>
           <h2 className="text-lg font-semibold">
-            {isReader ? "You are rolling it back" : `${doing.name} is rolling it back`}
+            {isReader ? "You are rolling back" : `${doing.name} is rolling back`}
           </h2>
           <p className="flex flex-wrap gap-x-3">
             <span>
@@ -31,7 +31,7 @@ export function WhoRollsBack({ change, failure, zone, ...steps }: Props) {
         </>
       ) : (
         <>
-          <h2 className="text-lg font-semibold">Nobody has said yet that they are rolling it back</h2>
+          <h2 className="text-lg font-semibold">Nobody has started the rollback yet</h2>
           <p>{whomToAsk(change, steps.person.personId)}</p>
         </>
       )}
@@ -45,6 +45,8 @@ export function WhoRollsBack({ change, failure, zone, ...steps }: Props) {
 }
 
 function whomToAsk({ who }: ChangeRecord, reader: number): string {
-  if (!who) return "Say so before you begin.";
-  return who.id === reader ? "You made the change." : `${who.name} made the change: ask them, or begin yourself.`;
+  if (!who) return "Record that you are starting before you begin.";
+  return who.id === reader
+    ? "You executed the change."
+    : `${who.name} executed the change: ask them, or start the rollback yourself.`;
 }

@@ -30,7 +30,7 @@ export function DeclareFields({ world, values, errors }: Props) {
         choices={triggers.map((trigger) => ({ value: trigger, label: optionWord(trigger) }))}
       />
       <p className="hidden font-medium group-has-[[value$=record]:checked]:block">
-        When was it made? Say it below the systems.
+        When was the change made? Enter the time below the systems.
       </p>
       <TextField {...words("what")} required lines={1} defaultValue={value("what")} />
       <CheckboxGroup
@@ -50,7 +50,7 @@ export function DeclareFields({ world, values, errors }: Props) {
 function EarlierStart({ zone, values, errors }: Omit<Props, "world"> & { zone: string }) {
   const [at, typedZone] = [String(values.startedAt ?? ""), String(values.timezone ?? "") || zone];
   return (
-    <OnlyIf words="Only if it began earlier">
+    <OnlyIf words="Only if the emergency began earlier">
       <MomentField
         name="startedAt"
         error={errors.startedAt}

@@ -8,7 +8,7 @@ type Props = NonNullable<Loaded<typeof loadDeclare>["form"]>;
 
 export const DeclareForm = ({ offered, world, kept }: Props) => (
   <div className="grid gap-6">
-    <OfClients path={path} offered={offered} anyway="Declare the emergency all the same: name the system in words." />
+    <OfClients path={path} offered={offered} anyway="You can still declare the emergency: name the system in words." />
     <FormOf
       step="declare"
       subject="change"

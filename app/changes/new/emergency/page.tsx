@@ -12,7 +12,6 @@ function DeclarePage({ form, ...frame }: Loaded<typeof loadDeclare>) {
   return (
     <NewForm
       {...frame}
-      step="declare"
       clause="emergency"
       title="Declare emergency"
       lead={

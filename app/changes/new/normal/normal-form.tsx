@@ -16,12 +16,7 @@ export const NormalForm = ({ routine, asked, entry, follows, offered, world, kep
     {entry ? (
       <EntryText entry={entry} back={follows ? `${path}?follows=${follows.number}` : path} />
     ) : (
-      <EntryChoice
-        path={path}
-        heading="Is it one of the routine changes?"
-        entries={routine}
-        follows={follows?.number}
-      />
+      <EntryChoice path={path} heading="Routine change?" entries={routine} follows={follows?.number} />
     )}
     {entry ? null : <OfClients path={path} offered={offered} keeps={{ follows: follows?.number }} />}
     <FormOf

@@ -12,10 +12,9 @@ function NewNormalPage({ form, ...frame }: Loaded<typeof loadNewNormal>) {
   return (
     <NewForm
       {...frame}
-      step="draft"
       clause="normal"
       title="New normal change"
-      lead="A change with meaningful impact. A second person reviews it, and another approves it, before it is scheduled."
+      lead="A change with meaningful impact. A second person reviews it and another approves it before it can be scheduled."
     >
       {form ? <NormalForm {...form} /> : null}
     </NewForm>

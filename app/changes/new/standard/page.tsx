@@ -12,10 +12,9 @@ function NewStandardPage({ form, ...frame }: Loaded<typeof loadNewStandard>) {
   return (
     <NewForm
       {...frame}
-      step="draft"
       clause="standard"
       title="New standard change"
-      lead="A pre-approved, low-risk, routine change. Its catalogue entry says what is done, how it is undone and how it is checked."
+      lead="A pre-approved, low-risk, routine change. The catalogue entry says what to do, how to undo it and how to check it."
     >
       {form ? <StandardForm {...form} /> : null}
     </NewForm>

@@ -8,7 +8,7 @@ import { type loadNewStandard, path } from "./load";
 type Props = NonNullable<Loaded<typeof loadNewStandard>["form"]>;
 
 export function StandardForm({ entries, chosen, kept }: Props) {
-  if (!chosen) return <EntryChoice path={path} heading="Which entry of the catalogue is it?" entries={entries} />;
+  if (!chosen) return <EntryChoice path={path} heading="Choose a catalogue entry" entries={entries} />;
   const { entry, world } = chosen;
   return (
     <div className="grid gap-8">
