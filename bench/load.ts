@@ -24,7 +24,11 @@ export type Answer = {
 export type Run = { readonly seconds: number; readonly times: readonly number[]; readonly bytes: number };
 
 /** Sends all `requests` by `clients` in parallel. The check throws at a wrong response. */
-export async function load(requests: Iterable<Sent>, clients: number, got: (answer: Answer) => void): Promise<Run> {
+export async function load(
+  requests: Iterable<Sent>,
+  clients: number,
+  got: (answer: Answer, request: Sent) => void,
+): Promise<Run> {
   const left = requests[Symbol.iterator]();
   // A connection that lay idle between two runs may be closed by the server just when it is used again.
   const agent = new Agent({ keepAlive: true });
@@ -34,7 +38,7 @@ export async function load(requests: Iterable<Sent>, clients: number, got: (answ
   const client = async () => {
     for (let next = left.next(); !next.done; next = left.next()) {
       const answer = await send(next.value, agent);
-      got(answer);
+      got(answer, next.value);
       times.push(answer.ms);
       bytes += answer.bytes;
     }

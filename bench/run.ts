@@ -20,7 +20,7 @@ import { benchSpeed } from "./speed";
 
 const usage = `Say which:
   npm run bench [-- speed|ledger|memory|attacks] [--quick] [--changes 100000] [--compare .bench/old.json]
-  npm run bench -- --against <commit> [--quick] [--changes 100000] [--years 9] [--clients 1,8] [--only list,step] [--within 0.02] [--minutes 40]
+  npm run bench -- --against <commit> [--quick] [--changes 100000] [--years 9] [--clients 1,8] [--only list,step] [--within 0.02] [--minutes 40] [--mixed]
   npm run bench -- --peer addresses.txt [--peer-cookie cookie.txt] [--peer-pid 4711,4712]`;
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -34,6 +34,7 @@ const { values, positionals } = parseArgs({
     only: { type: "string", default: "" },
     within: { type: "string", default: "0.02" },
     minutes: { type: "string" },
+    mixed: { type: "boolean", default: false },
     peer: { type: "string" },
     "peer-cookie": { type: "string" },
     "peer-pid": { type: "string" },
@@ -72,6 +73,7 @@ async function againstCommit(): Promise<void> {
     only: values.only.split(",").filter((word) => word !== ""),
     within: numberOf(values.within, 0.02),
     minutes: numberOf(values.minutes, values.quick ? 15 : 40),
+    isMixed: values.mixed,
   });
   console.log(`\n${tableOfCompared(measured)}\n`);
   await keep({ against: values.against, measured });

@@ -7,7 +7,7 @@ import { type Running, runningOf } from "./running";
 import { copyOf, type History, seededFolder, tidied } from "./seeded";
 import { Side } from "./side";
 import { tableOfCompared } from "./table";
-import { type Builds, isSettled, type Turns, takeBlock, warmedUp } from "./turns";
+import { type Builds, isSettled, type Turns, takeBlock, takeMixedBlock, warmedUp } from "./turns";
 import { scriptKb } from "./weight";
 import { reading, stepping, type Work } from "./works";
 
@@ -20,6 +20,8 @@ export type Wanted = {
   /** Half of the interval, of the ratio, at which a page is done. */
   readonly within: number;
   readonly minutes: number;
+  /** In one stream instead of turns: for a machine that others use. */
+  readonly isMixed: boolean;
 };
 
 /** What one page or step came to, and the script that its page loads in each build. */
@@ -45,7 +47,11 @@ export async function against(wanted: Wanted): Promise<Compared[]> {
   }
 }
 
-async function compared(builds: Builds, floor: Floor, { clients, only, within, minutes }: Wanted): Promise<Compared[]> {
+async function compared(
+  builds: Builds,
+  floor: Floor,
+  { clients, only, within, minutes, isMixed }: Wanted,
+): Promise<Compared[]> {
   const paths = await pathsIn([builds.old, builds.new]);
   const works = await worksOf(paths, clients, floor, builds.old);
   const chosen = works.filter(({ what }) => only.length === 0 || only.some((word) => what.includes(word)));
@@ -53,6 +59,7 @@ async function compared(builds: Builds, floor: Floor, { clients, only, within, m
     await build.side.untilIdle();
     await tidied(build.side);
   }
+  const take = isMixed ? takeMixedBlock : takeBlock;
   console.error("Warming up …");
   const all: Turns[] = [];
   for (const work of chosen) all.push(await warmedUp(builds, work));
@@ -61,7 +68,7 @@ async function compared(builds: Builds, floor: Floor, { clients, only, within, m
     const open = all.filter((turns) => !isSettled(turns, within));
     if (open.length === 0) break;
     console.error(`Round ${round}: ${open.length} of ${all.length} …`);
-    for (const turns of open) if (Date.now() < deadline) await takeBlock(builds, turns);
+    for (const turns of open) if (Date.now() < deadline) await take(builds, turns);
     // Whoever ends it early has what was measured so far.
     console.error(tableOfCompared(all.map((turns) => ({ ...turns, script: null }))));
   }

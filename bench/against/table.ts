@@ -60,4 +60,5 @@ const verdicts = { above: "slower", within: "not slower", open: "open" };
 const intervalOf = ({ low, high }: Ratio): string =>
   Number.isFinite(high) ? `${low.toFixed(3)}–${high.toFixed(3)}` : "one block";
 
-const perSecond = ({ perSecond: value }: Speed): string => value.toFixed(value < 10 ? 1 : 0);
+const perSecond = ({ perSecond: value }: Speed): string =>
+  Number.isNaN(value) ? "" : value.toFixed(value < 10 ? 1 : 0);

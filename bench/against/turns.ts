@@ -3,6 +3,7 @@ import { type Counted, counted, joined, perRequest } from "../cpu/counted";
 import { type Cpu, totalMs } from "../cpu/cpu-time";
 import type { Posts } from "../forms";
 import { load, type Run } from "../load";
+import { mixedTurn } from "./mixed";
 import { type Block, type Ratio, ratioOf, spreadOf } from "./ratio";
 import type { Running } from "./running";
 import type { Work } from "./works";
@@ -31,6 +32,13 @@ export async function warmedUp(builds: Builds, work: Work): Promise<Turns> {
   }
   if (work.floor) await turnOf(builds.floorPid, await work.floor(count), work);
   return { work, count, blocks: [], floor: [] };
+}
+
+/** One block more, of one stream to both builds. */
+export async function takeMixedBlock(builds: Builds, { work, count, blocks, floor }: Turns): Promise<void> {
+  const block = await mixedTurn(builds, work, count);
+  if (work.floor) floor.push(await turnOf(builds.floorPid, await work.floor(count), work));
+  blocks.push({ old: [block.old], new: [block.new] });
 }
 
 /** One block more: old, new, the floor, new, old; in every other block the builds change places. */
