@@ -223,7 +223,7 @@ it.each(paths)(
 const forms = subjectTypes.flatMap((kind: SubjectType) =>
   rulesOf(kind)
     .filter(({ caused }) => !caused)
-    .map(({ step, types }) => ({ kind, step, type: types?.[0] ?? "" })),
+    .map(({ step, types }): Parameters<typeof asksOf>[0] => ({ kind, step, type: types?.[0] ?? "" })),
 );
 
 it("every field of every form: a megabyte of anything", () => {
