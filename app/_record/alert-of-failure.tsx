@@ -48,7 +48,7 @@ export function AlertOfFailure({ alert, slack, change, incident, oneOfSeveral, z
           </a>
         ) : null}
         <a className="link" href={`/deliveries?change=${change}`}>
-          {state === "given_up" ? `Send it again: deliveries of ${change}` : `Deliveries of ${change}`}
+          {state === "given_up" ? `Send again: deliveries of ${change}` : `Deliveries of ${change}`}
         </a>
       </p>
     </Notice>

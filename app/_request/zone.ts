@@ -9,6 +9,6 @@ export const zoneOf = (person: Pick<Person, "timezone"> | null): string =>
 export const zonesOf = (person: Pick<Person, "timezone">, typedIn: string | null) => [
   { of: "the site’s zone", zone: settings().siteTimezone },
   { of: "your zone", zone: zoneOf(person) },
-  ...(typedIn && isZone(typedIn) ? [{ of: "the zone it was typed in", zone: typedIn }] : []),
+  ...(typedIn && isZone(typedIn) ? [{ of: "the zone as entered", zone: typedIn }] : []),
   { of: "UTC", zone: "UTC" },
 ];

@@ -34,7 +34,8 @@ export function Waiting({ waiting, count, now, zone, maySchedule, at, chosen, pa
       <Section heading="Approved, waiting for a window" count={count}>
         {at ? (
           <p className="mb-2 text-sm">
-            At <span className="font-medium tabular-nums">{at.replace("T", ", ")}</span>. Choose which one starts then.
+            At <span className="font-medium tabular-nums">{at.replace("T", ", ")}</span>. Choose the change that starts
+            then.
           </p>
         ) : null}
         <div className="grid gap-2">
