@@ -180,13 +180,13 @@ function eventIn(line, expected) {
   const body = parsed(canonical);
   const name = () =>
     body ? eventName(recordName(body.subject, body.id), body.seq, place) : `place ${place} of the log`;
-  if (canonical === null) broken(`${name()}: its bytes are gone.`);
-  if (!body || hexOf(bytes) !== hash) broken(`${expected ?? name()}: its bytes are not what was hashed.`);
-  if (body.version !== 1) broken(`${name()}: it is written in version ${body.version}, which is not known here.`);
+  if (canonical === null) broken(`${name()}: the bytes are missing.`);
+  if (!body || hexOf(bytes) !== hash) broken(`${expected ?? name()}: the bytes do not match the hash.`);
+  if (body.version !== 1) broken(`${name()}: written in version ${body.version}, which this verifier does not know.`);
   const leaf = sha256(leafMark, bytes);
   if (line.leaf && line.leaf !== leaf.toString("hex"))
-    broken(`${name()}: its leaf in the log is not that of its bytes.`);
-  if (line.differs) broken(`${name()}: the database's columns say otherwise than its bytes (${line.differs}).`);
+    broken(`${name()}: the leaf in the log does not match the bytes.`);
+  if (line.differs) broken(`${name()}: the database's columns differ from the bytes (${line.differs}).`);
   return { name, body, canonical, hash, leaf, place, proof, texts, gone: goneTexts(texts ?? [], body, name) };
 }
 
@@ -199,13 +199,14 @@ function goneTexts(texts, { texts: hashed = {}, data = {} }, name) {
   const gone = [];
   for (const { id, field, place, salt, text } of texts) {
     const hash = hashes.get(`${field} ${place}`);
-    if (!hash) broken(`${name()}: a text "${field}" stands beside it that it does not have.`);
+    if (!hash) broken(`${name()}: the text "${field}" does not belong to the event.`);
     hashes.delete(`${field} ${place}`);
-    if (typeof text !== "string") gone.push([id, `${name()}: its text "${field}" is gone, and no event redacts it.`]);
+    if (typeof text !== "string")
+      gone.push([id, `${name()}: the text "${field}" is missing, and no event redacts it.`]);
     else if (!/^[0-9a-f]{64}$/.test(salt) || hexOf(Buffer.from(salt, "hex"), text) !== hash)
-      broken(`${name()}: its text "${field}" is not what was written.`);
+      broken(`${name()}: the text "${field}" is not what was written.`);
   }
-  for (const missing of hashes.keys()) broken(`${name()}: its text "${missing.split(" ")[0]}" is missing.`);
+  for (const missing of hashes.keys()) broken(`${name()}: the text "${missing.split(" ")[0]}" is missing.`);
   return gone;
 }
 
@@ -221,14 +222,12 @@ class Chain {
   add({ body, name, hash, place, gone }) {
     const { seq, previous, step, data } = body;
     const { record } = this;
-    if (seq > this.seq + 1)
-      broken(`${eventName(record, this.seq + 1)}: it is missing; event ${seq} stands where it belongs.`);
-    if (seq <= this.seq) broken(`${name()}: it stands after event ${this.seq}, where it does not belong.`);
-    if (seq === 1 && previous !== "") broken(`${name()}: it says that another was before it.`);
+    if (seq > this.seq + 1) broken(`${eventName(record, this.seq + 1)}: missing; event ${seq} is in its place.`);
+    if (seq <= this.seq) broken(`${name()}: out of order, after event ${this.seq}.`);
+    if (seq === 1 && previous !== "") broken(`${name()}: names another previous event.`);
     if (previous !== this.hash)
-      broken(`${eventName(record, this.seq, this.place)}: event ${seq} was written after other bytes than these.`);
-    if (step === "redact" && !this.#gone?.delete(data.redacted))
-      broken(`${name()}: the text that it took away is still there.`);
+      broken(`${eventName(record, this.seq, this.place)}: event ${seq} was written after different bytes.`);
+    if (step === "redact" && !this.#gone?.delete(data.redacted)) broken(`${name()}: the redacted text is still there.`);
     if (gone.length > 0) this.#gone = new Map([...(this.#gone ?? []), ...gone]);
     [this.seq, this.hash, this.place] = [seq, hash, place];
   }
@@ -261,25 +260,25 @@ class Sessions {
     const { subject, id, step, by, session, loaded } = body;
     if (subject === "person") this.#follow(body, name);
     if (loaded || ofNobody.has(`${subject} ${step}`)) return;
-    if (session === undefined) broken(`${name()}: nobody was signed in: it names no session.`);
+    if (session === undefined) broken(`${name()}: names no session, so nobody was signed in.`);
     if (step === "sign_in" && subject === "person") return this.#open(body, name);
     const opened = this.#opened.get(session);
-    if (!opened) broken(`${name()}: its session ${session} was never opened.`);
+    if (!opened) broken(`${name()}: session ${session} was never opened.`);
     if (step === "sign_out" && subject === "person") return this.#end(body, opened, name);
-    if (opened.person !== by) broken(`${name()}: its session ${session} is of person ${opened.person}, not of ${by}.`);
+    if (opened.person !== by) broken(`${name()}: session ${session} is of person ${opened.person}, not of ${by}.`);
     if (opened.ended && Math.abs(Date.parse(body.at) - opened.ended) > underWayMs)
-      broken(`${name()}: its session ${session} had ended.`);
+      broken(`${name()}: session ${session} had ended.`);
     if (step === "role_change" && (id !== by || opened.last !== body.seq - 1))
       broken(`${name()}: a role changed, and not at a sign-in.`);
     if (["role_change", "resemble"].includes(step) && opened.last === body.seq - 1) opened.last = body.seq;
   }
   #open({ id, by, session, seq }, name) {
-    if (this.#opened.has(session) || id !== by) broken(`${name()}: its session ${session} was opened before.`);
+    if (this.#opened.has(session) || id !== by) broken(`${name()}: session ${session} was opened before.`);
     this.#opened.set(session, { person: id, last: seq });
   }
   #end({ id, by, at, cause, session }, opened, name) {
     if (opened.person !== id || (by !== id && cause === undefined) || opened.ended)
-      broken(`${name()}: its session ${session} was not theirs to end.`);
+      broken(`${name()}: session ${session} was not theirs to end.`);
     opened.ended = Date.parse(at);
   }
   /** Whoever was named anew signed in next. */
@@ -581,7 +580,7 @@ async function verifyLedger(lines, heads) {
   const hold = (head, whose) => {
     if (head?.size !== log.size) return;
     const which = log.size > fits + 1 ? `an event from place ${fits + 1} to ${log.size}` : `place ${log.size}`;
-    if (!head.root.equals(log.root())) broken(`${which} of the log: it is not what ${whose} was signed over.`);
+    if (!head.root.equals(log.root())) broken(`${which} of the log: not what ${whose} signed.`);
     fits = log.size;
   };
   for await (const text of lines.until("]}")) {
@@ -603,13 +602,12 @@ async function verifyLedger(lines, heads) {
     const chain = chains.get(`${subject} ${id}`) ?? new Chain(recordName(subject, id));
     chains.set(`${subject} ${id}`, chain);
     if (line.place === undefined) {
-      if (!line.waiting) broken(`${event.name()}: it is not in the log, and does not wait for its place in it.`);
+      if (!line.waiting) broken(`${event.name()}: neither in the log nor waiting for a place.`);
       waiting += 1;
     } else {
       const next = log.size + 1;
-      if (line.place > next)
-        broken(`place ${next} of the log: it is missing; place ${line.place} stands where it belongs.`);
-      if (line.place !== next || waiting > 0) broken(`${event.name()}: it stands where it does not belong.`);
+      if (line.place > next) broken(`place ${next} of the log: missing; place ${line.place} is in its place.`);
+      if (line.place !== next || waiting > 0) broken(`${event.name()}: out of order.`);
       log.add(event.leaf);
     }
     chain.add(event);
@@ -635,7 +633,7 @@ async function verifyLedger(lines, heads) {
 const toldOf = (sizes) =>
   sizes.length === 0
     ? ""
-    : ` (FOUND: ${many(sizes.length, "checkpoint")} in the database, of ${sizes.slice(0, 5).join(", ")} events, not signed by the key that it names: it proves nothing, and somebody wrote it past the ledger's worker)`;
+    : ` (FOUND: ${many(sizes.length, "checkpoint")} in the database, of ${sizes.slice(0, 5).join(", ")} events, not signed by the key that it names: worth nothing, written outside the ledger's worker)`;
 
 // --- Evidence: some records, each event with its proof ---------------------------------------------------------------
 
@@ -661,7 +659,7 @@ async function verifyEvidence(lines, heads) {
     const { number, facts, count } = record;
     const chain = new Chain(number);
     records += 1;
-    if (record.record !== records) broken(`record ${records} of the export: it is missing.`);
+    if (record.record !== records) broken(`record ${records} of the export: missing.`);
     if (record.subject === "change") told.end();
     for await (const line of lines.until("]}")) {
       const expected = isExport ? "the event of the export" : eventName(number, chain.seq + 1);
@@ -673,35 +671,33 @@ async function verifyEvidence(lines, heads) {
       const event = eventIn(lines.parse(line, [...ofEvent, "proof"]), expected);
       const { subject, id, step, data } = event.body;
       const belongs = number === (isExport ? "export" : recordName(subject, id)) && subject === record.subject;
-      if (!belongs || id !== record.id) broken(`${event.name()}: it stands in the record ${number}.`);
+      if (!belongs || id !== record.id) broken(`${event.name()}: in the record ${number}.`);
       if (!rootByInclusion(event.leaf, event.place, own.size, event.proof)?.equals(own.root))
         broken(`${event.name()}: the log that was signed does not hold it at that place.`);
       events += 1;
       if (!isExport) {
         chain.add(event);
         duties.take(event);
-      } else if (step !== "export" || said) broken(`${event.name()}: it is not the event of this export.`);
+      } else if (step !== "export" || said) broken(`${event.name()}: not the event of this export.`);
       else said = data;
       told.add(event);
     }
-    if (!said) broken("the event of the export: it is missing.");
+    if (!said) broken("the event of the export: missing.");
     if (isExport) continue;
-    if (chain.seq !== count)
-      broken(`${eventName(number, chain.seq + 1)}: it is missing; the record has ${count} events.`);
+    if (chain.seq !== count) broken(`${eventName(number, chain.seq + 1)}: missing; the record has ${count} events.`);
     chain.end();
     if (!record.withheld) told.hold(number, facts);
     sum.update(`${number} ${chain.hash} ${hexOf(JSON.stringify(facts))}\n`);
     if (record.subject === "change") changes += 1;
   }
   told.end();
-  if (hexOf(JSON.stringify(about)) !== said?.aboutHash) broken('"about": it is not what was exported.');
+  if (hexOf(JSON.stringify(about)) !== said?.aboutHash) broken('"about": not what was exported.');
   if (changes !== said.population) broken(`${said.population} changes were exported, and ${changes} are here.`);
-  if (sum.digest("hex") !== said.recordsHash)
-    broken("the records or their facts: they are not those that were exported.");
+  if (sum.digest("hex") !== said.recordsHash) broken("the records or their facts: not those that were exported.");
   const incidents = records - 1 - changes;
   if (withheld > 0)
     console.log(
-      `Of changes that touch another client too the words are left out: of ${many(withheld, "event")} the file says only that the log holds them.`,
+      `The texts of changes that also touch another client are left out: for ${many(withheld, "event")} the file proves only that they are in the log.`,
     );
   return duties.end(
     `${many(events + withheld, "event")} of ${many(changes, "change")} and ${many(incidents, "incident")}`,
@@ -717,16 +713,16 @@ async function checkEarlier(lines, own, outside, key) {
     const whose = `the earlier checkpoint of ${head.size} events`;
     if (head.origin === key.name) checkSignature(head, key, whose);
     if (head.size === outside?.size && !head.root.equals(outside.root))
-      broken(`the log of ${whose} is not that of the checkpoint from outside: it was written anew.`);
-    if (!isConsistent(head, own, proof)) broken(`the log does not begin with that of ${whose}: it was written anew.`);
+      broken(`the log of ${whose} is not that of the checkpoint from outside: it was rewritten.`);
+    if (!isConsistent(head, own, proof)) broken(`the log does not begin with that of ${whose}: it was rewritten.`);
     joined ||= head.size === outside.size;
   }
   const both = `the checkpoint from outside is of ${outside?.size} events, that of the export of ${own.size}`;
   if (outside?.size > own.size) broken(`${both}: the export is older, or the end of its log was cut.`);
-  if (!joined && outside.size === own.size) broken(`${both}, and not the same: the log was written anew.`);
+  if (!joined && outside.size === own.size) broken(`${both}, and not the same: the log was rewritten.`);
   if (!joined)
     broken(
-      `${both}, and the export holds no proof that its log begins with the other. Ask for it anew with since=${outside.size} in its address.`,
+      `${both}, and the export holds no proof that its log begins with the other. Request it again with since=${outside.size} in its address.`,
     );
 }
 
@@ -749,9 +745,9 @@ class Told {
   hold(number, facts) {
     const textOf = (field) => (typeof facts[field] === "string" ? facts[field] : null);
     const other = textsOfFacts.find((field) => field in facts && textOf(field) !== (this.#texts[field] ?? null));
-    if (other) broken(`${number}: its events leave it with another "${other}" than its facts say.`);
+    if (other) broken(`${number}: by its events it has another "${other}" than in its facts.`);
     if (facts.status !== this.#status)
-      broken(`${number}: its events leave it ${this.#status}, and its facts say ${facts.status}.`);
+      broken(`${number}: by its events it is ${this.#status}, by its facts ${facts.status}.`);
     this.#facts.push([number, facts]);
     this.#texts = {};
   }
@@ -759,7 +755,7 @@ class Told {
   end() {
     for (const [number, facts] of this.#facts)
       for (const moment of momentsIn(facts))
-        if (!this.#moments.has(moment)) broken(`${number}: its facts say ${moment}, and none of its events does.`);
+        if (!this.#moments.has(moment)) broken(`${number}: its facts say ${moment}, but none of its events does.`);
     this.#facts = [];
     this.#moments.clear();
   }
@@ -788,8 +784,7 @@ async function verifyExport(stream, checkpoint, givenKey) {
   const found = await verifyFormat(lines, (members) => {
     const given = givenKey ? keyFrom(givenKey) : null;
     const key = given ?? (members.key ? keyFrom(members.key) : null);
-    if (given && members.key && members.key !== given.text)
-      broken("the export was signed with another key than the one given.");
+    if (given && members.key && members.key !== given.text) broken("the export was not signed with the given key.");
     const own = members.checkpoint ? headOf(members.checkpoint, "the checkpoint of the export") : null;
     if ((given || outside) && !own) broken("the export has no checkpoint.");
     if (key && own) checkSignature(own, key, "the checkpoint of the export");
@@ -797,13 +792,13 @@ async function verifyExport(stream, checkpoint, givenKey) {
     if (own) signed = `in the log of ${own.size} events signed by ${own.origin}${own.at ? ` at ${own.at}` : ""}`;
     if (own && !key) console.log("The signature was not checked: there is no key.");
     if (key && !given)
-      console.log(`The key came with the export itself: compare it with the one you were given. ${key.text}`);
+      console.log(`The key came with the export itself: compare it with the key that you were given. ${key.text}`);
     return { own, outside, key };
   });
   await lines.end();
   console.log(
     outside
-      ? `Checked against a checkpoint from outside: the log begins with the ${outside.size} events that it was signed over.`
+      ? `Checked against a checkpoint from outside: the log begins with the ${outside.size} events that it signed.`
       : "Not checked against an outside checkpoint: an administrator of the database could cut the end of the log, or rewrite and sign all of it. Pass a checkpoint that you kept elsewhere: --checkpoint FILE.",
   );
   return `VERIFIED: ${found}, ${signed}.`;

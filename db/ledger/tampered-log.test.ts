@@ -63,11 +63,11 @@ describe("a file of the whole log", () => {
   const cases: Record<string, [() => string, () => string]> = {
     "a line taken out": [
       () => withLines((lines) => lines.splice(at(3), 1)),
-      () => `BROKEN: place ${place(3)} of the log: it is missing; place ${place(3) + 1} stands where it belongs.`,
+      () => `BROKEN: place ${place(3)} of the log: missing; place ${place(3) + 1} is in its place.`,
     ],
     "its first line taken out": [
       () => withLines((lines) => lines.splice(4, 1)),
-      () => "BROKEN: place 1 of the log: it is missing; place 2 stands where it belongs.",
+      () => "BROKEN: place 1 of the log: missing; place 2 is in its place.",
     ],
     "its end cut": [
       () => withLines((lines) => lines.splice(at(8), 1)),
@@ -75,15 +75,15 @@ describe("a file of the whole log", () => {
     ],
     "two lines swapped": [
       () => withLines((lines) => ([lines[at(2)], lines[at(3)]] = [lines[at(3)] ?? "", lines[at(2)] ?? ""])),
-      () => `BROKEN: place ${place(2)} of the log: it is missing; place ${place(3)} stands where it belongs.`,
+      () => `BROKEN: place ${place(2)} of the log: missing; place ${place(3)} is in its place.`,
     ],
     "a line copied": [
       () => withLines((lines) => lines.splice(at(3), 0, lines[at(3)] ?? "")),
-      () => `BROKEN: CHG-1001, event 3 (place ${place(3)} of the log): it stands where it does not belong.`,
+      () => `BROKEN: CHG-1001, event 3 (place ${place(3)} of the log): out of order.`,
     ],
     "an event that is in no log": [
       () => withLines((lines) => (lines[at(8)] = (lines[at(8)] ?? "").replace(/"place":\d+/, '"waiting":false'))),
-      () => `BROKEN: CHG-1001, event 8: it is not in the log, and does not wait for its place in it.`,
+      () => `BROKEN: CHG-1001, event 8: neither in the log nor waiting for a place.`,
     ],
   };
   for (const [name, [change, words]] of Object.entries(cases))
@@ -142,35 +142,35 @@ describe("a database", () => {
   const named = (seq: number, words: string) => () =>
     `BROKEN: CHG-1001, event ${seq} (place ${place(seq)} of the log): ${words}`;
   const cases: Record<string, [(tx: TransactionSql) => Promise<unknown>, () => string]> = {
-    "an event's bytes": [(tx) => bytes(tx, event(3)), named(3, "its bytes are not what was hashed.")],
+    "an event's bytes": [(tx) => bytes(tx, event(3)), named(3, "the bytes do not match the hash.")],
     "its bytes and its hash": [
       async (tx) => [await bytes(tx, event(3)), await anew(tx, event(3))],
-      named(3, "its leaf in the log is not that of its bytes."),
+      named(3, "the leaf in the log does not match the bytes."),
     ],
     "its bytes, its hash and its leaf": [
       async (tx) => [await bytes(tx, event(3)), await anew(tx, event(3)), await leafAnew(tx, event(3))],
-      named(3, "event 4 was written after other bytes than these."),
+      named(3, "event 4 was written after different bytes."),
     ],
     "all of that of the last event of its chain": [
       async (tx) => [await bytes(tx, event(8)), await anew(tx, event(8)), await leafAnew(tx, event(8))],
       () =>
-        `BROKEN: an event from place ${place(6)} to ${place(8)} of the log: it is not what the checkpoint of the export was signed over.`,
+        `BROKEN: an event from place ${place(6)} to ${place(8)} of the log: not what the checkpoint of the export signed.`,
     ],
     "who did it, in the column that pages read": [
       (tx) =>
         tx`update events set person_id = ${world.lead.id} where subject_type = 'change' and subject_id = ${told.normal} and seq = 3`,
-      named(3, "the database's columns say otherwise than its bytes (by)."),
+      named(3, "the database's columns differ from the bytes (by)."),
     ],
     "an event deleted": [
       (tx) => tx`delete from events where subject_type = 'change' and subject_id = ${told.normal} and seq = 3`,
-      () => `BROKEN: place ${place(3)} of the log: its bytes are gone.`,
+      () => `BROKEN: place ${place(3)} of the log: the bytes are missing.`,
     ],
     "an event deleted from the log too": [
       async (tx) => [
         await tx`delete from log_entries where place = ${place(3)}`,
         await tx`delete from events where subject_type = 'change' and subject_id = ${told.normal} and seq = 3`,
       ],
-      () => `BROKEN: place ${place(3)} of the log: it is missing; place ${place(3) + 1} stands where it belongs.`,
+      () => `BROKEN: place ${place(3)} of the log: missing; place ${place(3) + 1} is in its place.`,
     ],
     "the log closed over the gap": [
       async (tx) => {
@@ -179,7 +179,7 @@ describe("a database", () => {
         await tx`update log_entries set place = -place where place > ${place(3)}`;
         await tx`update log_entries set place = -place - 1 where place < 0`;
       },
-      () => "BROKEN: CHG-1001, event 3: it is missing; event 4 stands where it belongs.",
+      () => "BROKEN: CHG-1001, event 3: missing; event 4 is in its place.",
     ],
     "two events swapped in the log": [
       async (tx) => {
@@ -189,14 +189,14 @@ describe("a database", () => {
         for (const { place, event_id, leaf } of held)
           await tx`insert into log_entries (place, event_id, leaf) values (${one + other - place}, ${event_id}, ${leaf})`;
       },
-      () => "BROKEN: CHG-1001, event 1: it is missing; event 2 stands where it belongs.",
+      () => "BROKEN: CHG-1001, event 1: missing; event 2 is in its place.",
     ],
     "an event copied": [
       (
         tx,
       ) => tx`insert into events select nextval('event_ids'), 'change', ${told.normal}, 9, step, person_id, session_id, from_status, to_status,
         revision, aside, received_at, read_at, cause_id, loaded, canonical, hash, null from events where subject_type = 'change' and subject_id = ${told.normal} and seq = 8`,
-      () => "BROKEN: CHG-1001, event 8: the database's columns say otherwise than its bytes (event, seq).",
+      () => "BROKEN: CHG-1001, event 8: the database's columns differ from the bytes (event, seq).",
     ],
     "an event made up": [
       (
@@ -207,28 +207,28 @@ describe("a database", () => {
             'to', 'approved', 'revision', 1, 'at', utc(at), 'texts', '{}'::jsonb, 'previous', (select encode(hash, 'hex') from events
               where subject_type = 'change' and subject_id = ${told.normal} and seq = 8))::text as text
           from (select nextval('event_ids') as id, now() as at) made) made`,
-      () => "BROKEN: CHG-1001, event 9: it is not in the log, and does not wait for its place in it.",
+      () => "BROKEN: CHG-1001, event 9: neither in the log nor waiting for a place.",
     ],
     "a text": [
       (tx) =>
         tx`update texts set text = 'Else.' where field = 'why' and event_id = (select event_id from log_entries where place = ${place(1)})`,
-      named(1, 'its text "why" is not what was written.'),
+      named(1, 'the text "why" is not what was written.'),
     ],
     "a text deleted": [
       (tx) =>
         tx`delete from texts where field = 'comment' and event_id = (select event_id from log_entries where place = ${place(4)})`,
-      named(4, 'its text "comment" is missing.'),
+      named(4, 'the text "comment" is missing.'),
     ],
     "a text taken away without a redaction": [
       (tx) =>
         tx`update texts set text = null, salt = null where field = 'comment' and event_id = (select event_id from log_entries where place = ${place(4)})`,
-      named(4, 'its text "comment" is gone, and no event redacts it.'),
+      named(4, 'the text "comment" is missing, and no event redacts it.'),
     ],
     "another text taken away under the redaction of one": [
       (tx) => tx`update texts set text = null, salt = null, redacted_by = (select max(redacted_by) from texts)
         where field = 'why' and event_id = (select event_id from log_entries where place = ${place(3, told.emergency)})`,
       () =>
-        `BROKEN: CHG-1002, event 3 (place ${place(3, told.emergency)} of the log): its text "why" is gone, and no event redacts it.`,
+        `BROKEN: CHG-1002, event 3 (place ${place(3, told.emergency)} of the log): the text "why" is missing, and no event redacts it.`,
     ],
   };
   for (const [name, [change, words]] of Object.entries(cases))
@@ -270,7 +270,7 @@ describe("each column of an event is held to its bytes", () => {
       );
     });
     expect((await verified(text, { key })).verdict).toBe(
-      `BROKEN: CHG-1001, event 3 (place ${place(3)} of the log): the database's columns say otherwise than its bytes (${column}).`,
+      `BROKEN: CHG-1001, event 3 (place ${place(3)} of the log): the database's columns differ from the bytes (${column}).`,
     );
   });
 });
@@ -307,14 +307,14 @@ describe("an approval that nobody gave, appended with a right chain, waiting for
     Number((await tx`select max(id)::float8 as id from sessions where person_id = ${person}`)[0]?.id);
 
   const cases: Record<string, [(tx: TransactionSql) => Promise<Forged>, () => string | RegExp]> = {
-    "in no session": [async () => ({ by: world.lead.id }), () => "nobody was signed in: it names no session."],
+    "in no session": [async () => ({ by: world.lead.id }), () => "names no session, so nobody was signed in."],
     "in another's session": [
       async (tx) => ({ by: world.lead.id, session: await sessionOf(tx, world.operator.id) }),
-      () => new RegExp(`its session \\d+ is of person ${world.operator.id}, not of ${world.lead.id}\\.$`),
+      () => new RegExp(`session \\d+ is of person ${world.operator.id}, not of ${world.lead.id}\\.$`),
     ],
     "in a session that was never opened": [
       async () => ({ by: world.lead.id, session: 4711 }),
-      () => "its session 4711 was never opened.",
+      () => "session 4711 was never opened.",
     ],
   };
   it.each(Object.entries(cases))("%s", async (_, [made, words]) => {
@@ -365,7 +365,7 @@ describe("what only a checkpoint from outside withstands", () => {
     const { ok, verdict } = await verified(text, { key, checkpoint: first });
     expect([ok, verdict]).toEqual([
       false,
-      `BROKEN: an event from place 1 to ${sizeOf(first)} of the log: it is not what the checkpoint from outside was signed over.`,
+      `BROKEN: an event from place 1 to ${sizeOf(first)} of the log: not what the checkpoint from outside signed.`,
     ]);
   });
 });

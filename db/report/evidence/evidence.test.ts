@@ -138,7 +138,7 @@ const refit = (event: Event) => {
 const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
   "a byte of an event": [
     () => changed(line("CHG-1001", 3), (event) => (event.canonical = event.canonical.replace('"by": ', '"by": 1'))),
-    /^BROKEN: CHG-1001, event 3: its bytes are not what was hashed/,
+    /^BROKEN: CHG-1001, event 3: the bytes do not match the hash/,
   ],
   "a byte of an event, and its hash made to fit": [
     () =>
@@ -150,19 +150,19 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
   ],
   "a byte of the event of the export": [
     () => changed(line("export", 1), (event) => (event.canonical = event.canonical.replace('"by": ', '"by": 1'))),
-    /^BROKEN: the event of the export: its bytes/,
+    /^BROKEN: the event of the export: the bytes/,
   ],
   "the first event taken out": [
     () => changedLines((lines) => lines.splice(line("CHG-1001", 1), 1)),
-    /^BROKEN: CHG-1001, event 1: it is missing/,
+    /^BROKEN: CHG-1001, event 1: missing/,
   ],
   "a middle event taken out": [
     () => changedLines((lines) => lines.splice(line("CHG-1001", 3), 1)),
-    /^BROKEN: CHG-1001, event 3: it is missing/,
+    /^BROKEN: CHG-1001, event 3: missing/,
   ],
   "the last event taken out": [
     () => changedLines((lines) => lines.splice(line("CHG-1001", 5), 1)),
-    /^BROKEN: CHG-1001, event 5: it is missing/,
+    /^BROKEN: CHG-1001, event 5: missing/,
   ],
   "the last event taken out, and the record said to have one less": [
     () =>
@@ -170,7 +170,7 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
         lines.splice(line("CHG-1001", 5), 1);
         counted(lines, "CHG-1001", -1);
       }),
-    /^BROKEN: CHG-1001: its events leave it submitted, and its facts say reviewed/,
+    /^BROKEN: CHG-1001: by its events it is submitted, by its facts reviewed/,
   ],
   "the last event and what the facts say of it taken out": [
     () =>
@@ -182,15 +182,15 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
           .replace('"status":"reviewed"', '"status":"submitted"')
           .replace(/"reviewed":\{[^}]*\}/, '"reviewed":null');
       }),
-    /^BROKEN: the records or their facts: they are not those that were exported/,
+    /^BROKEN: the records or their facts: not those that were exported/,
   ],
   "two events swapped": [
     () => changedLines((lines) => swap(lines, line("CHG-1001", 2), line("CHG-1001", 3))),
-    /^BROKEN: CHG-1001, event 2: it is missing; event 3 stands where it belongs/,
+    /^BROKEN: CHG-1001, event 2: missing; event 3 is in its place/,
   ],
   "an event copied": [
     () => changedLines((lines) => lines.splice(line("CHG-1001", 3), 0, lines[line("CHG-1001", 3)] ?? "")),
-    /^BROKEN: CHG-1001, event 3 \(place \d+ of the log\): it stands after event 3, where it does not belong/,
+    /^BROKEN: CHG-1001, event 3 \(place \d+ of the log\): out of order, after event 3/,
   ],
   "an event made up": [
     () =>
@@ -216,18 +216,18 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
       changedLines((lines) => {
         lines[line("CHG-1001", 3)] = lines[line("CHG-1002", 3)] ?? "";
       }),
-    /^BROKEN: CHG-1002, event 3 \(place \d+ of the log\): it stands in the record CHG-1001/,
+    /^BROKEN: CHG-1002, event 3 \(place \d+ of the log\): in the record CHG-1001/,
   ],
   "a text": [
     () =>
       changed(line("CHG-1001", 1), ({ texts }) =>
         Object.assign(texts.find(({ field }) => field === "why") ?? {}, { text: "Else." }),
       ),
-    /^BROKEN: CHG-1001, event 1 \(place \d+ of the log\): its text "why" is not what was written/,
+    /^BROKEN: CHG-1001, event 1 \(place \d+ of the log\): the text "why" is not what was written/,
   ],
   "a text taken out": [
     () => changed(line("CHG-1001", 1), (event) => (event.texts = event.texts.filter(({ field }) => field !== "why"))),
-    /^BROKEN: CHG-1001, event 1 \(place \d+ of the log\): its text "why" is missing/,
+    /^BROKEN: CHG-1001, event 1 \(place \d+ of the log\): the text "why" is missing/,
   ],
   "a text said to be redacted": [
     () =>
@@ -236,14 +236,14 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
           one.field === "why" ? { id: 1, field: "why", place: 0, redacted: true } : { ...one, text },
         ) as never;
       }),
-    /^BROKEN: CHG-1001, event 1 \(place \d+ of the log\): its text "why" is gone, and no event redacts it/,
+    /^BROKEN: CHG-1001, event 1 \(place \d+ of the log\): the text "why" is missing, and no event redacts it/,
   ],
   "the border between a salt and its text": [
     () =>
       changed(line("CHG-1001", 5), ({ texts }) =>
         Object.assign(texts[0] ?? {}, { salt: `${texts[0]?.salt}52`, text: texts[0]?.text.slice(1) }),
       ),
-    /^BROKEN: CHG-1001, event 5 \(place \d+ of the log\): its text "comment" is not what was written/,
+    /^BROKEN: CHG-1001, event 5 \(place \d+ of the log\): the text "comment" is not what was written/,
   ],
   "a remark that nobody made": [
     () => changed(line("CHG-1001", 3), (event) => Object.assign(event, { remark: "Approved by phone." })),
@@ -252,11 +252,11 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
   "another format": [() => file.replace("windlass-evidence", "constructor"), /^BROKEN: unknown export format/],
   "a finding": [
     () => changed(line("INC-1001", 2), ({ texts }) => Object.assign(texts[1] ?? {}, { text: "Nothing found." })),
-    /^BROKEN: INC-1001, event 2 \(place \d+ of the log\): its text "findings" is not what was written/,
+    /^BROKEN: INC-1001, event 2 \(place \d+ of the log\): the text "findings" is not what was written/,
   ],
   "a record left out": [
     () => changedLines((lines) => lines.splice(...recordLines("CHG-1003"))),
-    /^BROKEN: record 5 of the export: it is missing/,
+    /^BROKEN: record 5 of the export: missing/,
   ],
   "the last record left out": [
     () => changedLines((lines) => lines.splice(...recordLines("CHG-1004"))),
@@ -271,21 +271,21 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
   ],
   "what the facts say in words": [
     () => file.replace('"why":"Asked for."', '"why":"Ordered."'),
-    /^BROKEN: CHG-1003: its events leave it with another "why"/,
+    /^BROKEN: CHG-1003: by its events it has another "why"/,
   ],
   "what the facts say of a status": [
     () => file.replace('"status":"failed"', '"status":"closed"'),
-    /^BROKEN: CHG-1002: its events leave it failed, and its facts say closed/,
+    /^BROKEN: CHG-1002: by its events it is failed, by its facts closed/,
   ],
   "what the facts say of who did it": [
     () => file.replace(/("reviewed":\{"id":)\d+/, "$17"),
-    /^BROKEN: CHG-1001: its facts say 7 20\S+Z, and none of its events does/,
+    /^BROKEN: CHG-1001: its facts say 7 20\S+Z, but none of its events does/,
   ],
   "what the facts say of a name": [
     () => file.replace(/("reviewed":\{"id":\d+,"name":)"Reviewer One"/, '$1"Reviewer Two"'),
     /^BROKEN: the records or their facts/,
   ],
-  "the measures": [() => file.replace('"permille":', '"permille":1'), /^BROKEN: "about": it is not what was exported/],
+  "the measures": [() => file.replace('"permille":', '"permille":1'), /^BROKEN: "about": not what was exported/],
   "a member that stands there twice": [
     () =>
       changedLines((lines) => {
@@ -362,12 +362,12 @@ describe("a checkpoint from outside", () => {
       { size: sizeOf(earlier), root: Buffer.alloc(32), at: "2026-01-01T00:00:00.000000Z" },
       signer,
     );
-    expect((await verified(file, { checkpoint: other })).verdict).toMatch(/^BROKEN: .* was written anew/);
+    expect((await verified(file, { checkpoint: other })).verdict).toMatch(/^BROKEN: .* was rewritten/);
   });
 
   it("is asked for by its key", async () => {
     expect((await verified(file, { key: verifierKey(newSigner()) })).verdict).toMatch(
-      /^BROKEN: the export was signed with another key/,
+      /^BROKEN: the export was not signed with the given key/,
     );
     expect((await verified(file, { key: "nonsense" })).verdict).toMatch(/^BROKEN: the key is not a verifier key/);
   });
