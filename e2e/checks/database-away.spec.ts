@@ -19,16 +19,16 @@ test("without the database every page says so with 503, and afterwards all goes 
   await withoutDatabase(product, async () => {
     const first = await raw.post(path, note);
     expect(first.status).toBe(503);
-    expect(await first.text()).toContain("Nothing was changed");
+    expect(await first.text()).toContain("Nothing was saved");
     // The proxy checks the database once a second: until then the page itself says so.
     await page.goto(path);
-    await expect(page.locator("main")).toContainText("database is away");
+    await expect(page.locator("main")).toContainText("database is unavailable");
     await expect(async () => expect((await page.goto(path))?.headers()["retry-after"]).toBe("5")).toPass();
     expect((await page.reload())?.status()).toBe(503);
-    await expect(page.locator("main")).toContainText("database is away");
+    await expect(page.locator("main")).toContainText("database is unavailable");
     const posted = await raw.post(path, note);
     expect(posted.status).toBe(503);
-    expect(await posted.text()).toContain("Nothing was changed");
+    expect(await posted.text()).toContain("Nothing was saved");
     // A calendar program would delete all events after a 404.
     const feed = await fetch(`${product.url}/calendar.ics?token=${"A".repeat(43)}`);
     expect([feed.status, await feed.text()]).toEqual([503, expect.stringContaining("Try again in a few minutes")]);

@@ -4,6 +4,7 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import postgres, { type Sql } from "postgres";
 import { readCluster, superuserUrl } from "../../db/embedded/cluster";
+import { troubleWords } from "../../lib/web/database-trouble";
 import { buttonOf, formOf } from "../forms";
 import { stepsOf } from "../ledger";
 import { normalAt } from "../prepared";
@@ -40,8 +41,8 @@ test("a step that waits for a lock in vain comes back filled, and the same form 
     await buttonOf(page, "note").click();
     const answer = await raw.post(path, posted);
     expect([answer.status, answer.headers.get("location")]).toEqual([303, expect.stringMatching(/\?kept=[\w-]{36}/)]);
-    expect(await raw.told(answer)).toContain("work on the same records did not end in time. Nothing was recorded.");
-    await expect(page.locator("main")).toContainText("Nothing was recorded");
+    expect(await raw.told(answer)).toContain("did not finish in time. Nothing was saved.");
+    await expect(page.locator("main")).toContainText("Nothing was saved");
     await expect(formOf(page, "note").locator("[name=comment]")).toHaveValue("Kept through a lock.");
     expect(await formOf(page, "note").locator("[name=key]").inputValue()).toBe(key);
   });
@@ -67,7 +68,7 @@ test("where the database cannot even keep the form, this process does", async ({
   const answer = await failing(product, "53100", () => raw.post(path, form));
   expect(answer.status).toBe(303);
   const told = await raw.told(answer);
-  expect(told).toContain("The database has no room left. Nothing was recorded.");
+  expect(told).toContain(`${troubleWords.full.happened} Nothing was saved.`);
   const html = await (await raw.get(answer.headers.get("location") ?? "")).text();
   expect(html).toContain("No room.");
   expect(html).toContain(`value="${form.get("key")}"`);
@@ -82,7 +83,7 @@ test("a page that waits in vain is a 503 with words, and so is a file", async ({
     const answers = await Promise.all(["/changes", "/", "/report.csv", "/calendar"].map((path) => raw.get(path)));
     for (const answer of answers) {
       expect([answer.url, answer.status, answer.headers.get("retry-after")]).toEqual([answer.url, 503, "5"]);
-      expect(await answer.text()).toContain("work on the same records did not end in time.");
+      expect(await answer.text()).toContain(troubleWords.held.happened.replace(/^.*’s /, ""));
       expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
     }
   });
@@ -113,16 +114,16 @@ test("a database that only reads is away: pages, steps and readyz say so, and no
       const answer = await raw.post(path, form);
       const said = await answer.text();
       expect(answer.status).toBe(503);
-      expect(said).toContain("Nothing was changed.");
+      expect(said).toContain("Nothing was saved.");
       expect(said).toContain("Sent &#60;again&#62;.");
       expect(said).toContain(`name="key" value="${form.get("key")}"`);
-      expect(said).toContain("a copy of its database that cannot be written to.");
+      expect(said).toContain(troubleWords["read-only"].happened);
     }).toPass();
     await buttonOf(page, "note").click();
-    await expect(formOf(page, "note").getByRole("alert")).toContainText("Nothing was changed.");
+    await expect(formOf(page, "note").getByRole("alert")).toContainText("Nothing was saved.");
     await expect(formOf(page, "note").locator("[name=comment]")).toHaveValue("Typed into the page.");
     await expect(async () => expect((await raw.get(path)).status).toBe(503)).toPass();
-    expect(await (await raw.get("/policy")).text()).toContain("The database is away");
+    expect(await (await raw.get("/policy")).text()).toContain(troubleWords.away.title);
     const ready = await raw.get("/readyz");
     expect([ready.status, await ready.json()]).toEqual([
       503,
@@ -131,7 +132,7 @@ test("a database that only reads is away: pages, steps and readyz say so, and no
         database: "read-only",
         migrations: "current",
         rulebook: "unknown",
-        words: expect.stringContaining("cannot be written to"),
+        words: expect.stringContaining(troubleWords["read-only"].happened),
       },
     ]);
     expect((await raw.get("/healthz")).status).toBe(200);

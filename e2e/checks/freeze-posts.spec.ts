@@ -22,7 +22,7 @@ const attempts: readonly [account: string, fields: Readonly<Record<string, strin
   ["ops-lead-1", { status: "lifted" }, /no field “status”/],
   ["ops-lead-1", { covers: "client:999999" }, /from the list/],
   ["ops-lead-1", { covers: "all; drop table freezes" }, /“What it covers” from the list/],
-  ["ops-lead-1", { repeats: "FREQ=DAILY" }, /A freeze has to end/],
+  ["ops-lead-1", { repeats: "FREQ=DAILY" }, /A freeze must end/],
   ["ops-lead-1", { repeats: "A".repeat(10_000) }, /Write the rule like/],
   ["ops-lead-1", { windowEnd: "2031-01-01T10:00" }, /Choose a later end/],
   ["ops-lead-1", { windowStart: "2021-01-01T10:00", windowEnd: "2021-01-01T12:00" }, /already over/],

@@ -1,4 +1,5 @@
 import { builtActions } from "../../bin/serve/build";
+import { olderForm } from "../../lib/web/posted-action";
 import { buttonOf, formOf } from "../forms";
 import { stepsOf } from "../ledger";
 import { actionsBuiltElsewhere } from "../other-build";
@@ -36,7 +37,7 @@ test("one that nobody knows any more says so in words", async ({ as, product }) 
   form.append(`$ACTION_ID_${unknown}`, "");
   const answer = await raw.post("/changes", form);
   expect(answer.status).toBe(409);
-  expect(await answer.text()).toContain("This form is of another version of Windlass");
+  expect(await answer.text()).toContain(olderForm.title);
 });
 
 test("so does a page that was open while Windlass was updated", async ({ as, product, system }) => {

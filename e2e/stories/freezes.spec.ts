@@ -85,10 +85,10 @@ test("a rule that cannot be is said beside its field, at the preview and when it
   await preview(lead, { ...typed, repeats: "FREQ=DAILY" });
   const form = formOf(lead, "place_freeze");
   await expect(form.locator("[name=repeats]")).toHaveAttribute("aria-invalid", "true");
-  await expect(form).toContainText("A freeze has to end");
+  await expect(form).toContainText("A freeze must end");
   await fill(form, { name: "Endless", reason: "For ever." });
   await buttonOf(lead, "place_freeze").click();
-  await expect(form).toContainText("A freeze has to end");
+  await expect(form).toContainText("A freeze must end");
   await expect(form.locator("[name=reason]")).toHaveValue("For ever.");
   await expect(form.locator("[name=covers]")).toHaveValue(typed.covers);
   const sql = await product.sql("owner");

@@ -61,7 +61,7 @@ test("a file of systems is previewed, imported, reported row by row, and doubles
   await expect(part).toContainText("2 rows will be registered, 0 rows will be changed");
   await expect(part).toContainText(`New clients: Client ${mark}.`);
   await expect(part).toContainText(`Line 4, bad-${mark} of Client ${mark}: “Managed since” and`);
-  await expect(part).toContainText("Line 5: It has no name.");
+  await expect(part).toContainText("Line 5: The name is missing.");
   await importNow(page);
   await expect(part).toContainText("2 registered, 0 changed, 0 already registered, 2 not imported.");
   await send(page, text);

@@ -1,7 +1,7 @@
 import ICAL from "ical.js";
 import { Temporal } from "temporal-polyfill";
 import type { Category, ChangeStatus, ChangeType } from "@/lib/rules/record";
-import { statusWords, typeWords } from "@/lib/rules/words";
+import { statusWords, stepWords, typeWords } from "@/lib/rules/words";
 
 /** A change in a calendar feed. Instants are ISO 8601 in UTC. */
 export type FeedChange = {
@@ -104,7 +104,7 @@ function freezeEvent(freeze: FeedFreeze, site: string, { appUrl, withoutTitles }
   add(event, "status", "CONFIRMED");
   add(event, "transp", "TRANSPARENT");
   add(event, "url", `${appUrl}/freezes`);
-  add(event, "description", "Nothing is scheduled into it and nothing starts in it. Emergencies and rollbacks go on.");
+  add(event, "description", stepWords.place_freeze.hint ?? "");
   if (!withoutTitles) add(event, "location", clean(covered));
   add(event, "categories", "Change freeze");
   return event;

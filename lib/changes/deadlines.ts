@@ -61,8 +61,8 @@ function rollbackRemark(change: Times, now: string, zone: string): Remarked | nu
   const by = rollbackBy(change);
   if (!by || !change.windowEnd || now >= change.windowEnd) return null;
   return now <= by
-    ? { tone: "warn", words: `begin a rollback by ${tellClock(by, zone)} at the latest`, pressing: false }
-    : pressing(`too late to roll back inside the window since ${age(by, now)}`);
+    ? { tone: "warn", words: `start a rollback by ${tellClock(by, zone)}`, pressing: false }
+    : pressing(`too late to roll back inside the window (${age(by, now)} ago)`);
 }
 
 function approvalRemark({ status, approvedAt }: Times, now: string): Remarked | null {

@@ -51,7 +51,7 @@ describe("what was done", () => {
     const notes = Array.from({ length: 30 }, (_, n) => event(n + 2, "note", { comment: `${n} `.padEnd(500, "x") }));
     const what = documentedWhat("Failing over.", [...events.slice(0, 1), ...notes], tell);
     expect(what.length).toBeLessThanOrEqual(longestText);
-    expect(what).toContain("What was done before stands in the history.");
+    expect(what).toContain("The history shows what was done before.");
     expect(what).toContain("29 xxx");
     expect(what).not.toContain(": 5 xxx");
   });

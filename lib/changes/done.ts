@@ -66,7 +66,7 @@ export function foundNotJustified(events: readonly Told[]): string | null {
 }
 
 const heading = "What was done:";
-const earlier = "What was done before stands in the history.";
+const earlier = "The history shows what was done before.";
 
 /** The newest of these lines, so many as have room. */
 function fitting(newestFirst: readonly string[], room: number): string[] {

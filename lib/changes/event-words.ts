@@ -51,8 +51,8 @@ export const underWords = (lender: string | null | undefined): string =>
 
 const rosterWords = ({ person, data }: Told): string =>
   data.onRoster === undefined
-    ? "No roster of who is on call was kept when it began."
-    : `${person.name} ${data.onRoster ? "was" : "was not"} on call when it began.`;
+    ? "No on-call roster was recorded when the emergency began."
+    : `${person.name} ${data.onRoster ? "was" : "was not"} on call when the emergency began.`;
 
 /** A late failure names the status: "reported a problem: the closed change failed". */
 const failedWords = ({ from }: Told): string =>
@@ -60,7 +60,7 @@ const failedWords = ({ from }: Told): string =>
 
 function tail({ step, data, owner }: Told, span: Span): string {
   if (step === "role_change")
-    return `: ${data.held ? "given" : "taken"} ${isRole(String(data.role)) ? roleWords[String(data.role) as keyof typeof roleWords] : data.role}`;
+    return `: ${data.held ? "added" : "removed"} ${isRole(String(data.role)) ? roleWords[String(data.role) as keyof typeof roleWords] : data.role}`;
   if (step === "record_rulebook") return ` ${occasionWords[String(data.occasion)] ?? ""}: ${data.fingerprint}`;
   if (typeof data.windowStart === "string" && typeof data.windowEnd === "string")
     return ` for ${span(data.windowStart, data.windowEnd)}`;

@@ -74,9 +74,9 @@ export const failedWhile = ({ from }: Pick<Failure, "from">): string =>
 type RollbackOutcome = (typeof rollbackOutcomes)[number];
 
 const hints: Record<RollbackOutcome, string> = {
-  complete: "All is as it was before.",
-  partial: "Something is not as it was. Its incident gets severity high.",
-  impossible: "It cannot be undone. Its incident gets severity critical.",
+  complete: "Everything is restored.",
+  partial: "Something is not restored. The incident gets severity high.",
+  impossible: "The change cannot be undone. The incident gets severity critical.",
 };
 
 /** The answers to how a rollback ended, with what each means. */

@@ -13,11 +13,11 @@ const span = (from: string, to: string) => `${from.slice(11, 16)} to ${to.slice(
 
 it.each([
   [change, "is scheduled on dns and web, for 20:00 to 21:00 (Otto)."],
-  [{ ...change, status: "in_progress" }, "is being made on dns and web, for 20:00 to 21:00 (Otto)."],
-  [{ ...change, status: "failed" }, "failed on dns and web and has to be rolled back (Otto)."],
+  [{ ...change, status: "in_progress" }, "is in progress on dns and web, for 20:00 to 21:00 (Otto)."],
+  [{ ...change, status: "failed" }, "failed on dns and web and must be rolled back (Otto)."],
   [
     { ...change, type: "emergency", status: "in_progress", windowStart: null, windowEnd: null },
-    "is an emergency that runs on dns and web now (Otto).",
+    "is an emergency in progress on dns and web (Otto).",
   ],
 ] as const)("says what a neighbour does: %o", (neighbour, words) => {
   expect(neighbourWords(neighbour, span)).toBe(words);

@@ -21,7 +21,7 @@ export function neighbourWords(
 ): string {
   const place = `on ${list(systems, "and")}`;
   const window = windowStart && windowEnd ? `, for ${span(windowStart, windowEnd)}` : "";
-  if (status === "failed") return `failed ${place} and has to be rolled back (${who}).`;
-  if (type === "emergency") return `is an emergency that runs ${place} now (${who}).`;
-  return isRunning(status) ? `is being made ${place}${window} (${who}).` : `is scheduled ${place}${window} (${who}).`;
+  if (status === "failed") return `failed ${place} and must be rolled back (${who}).`;
+  if (type === "emergency") return `is an emergency in progress ${place} (${who}).`;
+  return isRunning(status) ? `is in progress ${place}${window} (${who}).` : `is scheduled ${place}${window} (${who}).`;
 }

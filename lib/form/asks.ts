@@ -33,6 +33,4 @@ export function asksOf({ kind, step, type, fromEntry }: FormName): readonly Ask[
 
 /** The note on a field that a draft may leave empty although a later step requires it. */
 export const laterNeed = (step: Step, field: Field): string | undefined =>
-  (step === "draft" || step === "edit") && metBy.facts_written?.includes(field)
-    ? "needed before anybody decides"
-    : undefined;
+  (step === "draft" || step === "edit") && metBy.facts_written?.includes(field) ? "required before review" : undefined;

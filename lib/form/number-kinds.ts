@@ -16,7 +16,7 @@ export const minutes: Kind<"minutes"> = {
 export const boolean: Kind<"boolean"> = {
   ...oneText,
   read: ([word]) => ({ stored: word === "true" || word === "on" }),
-  told: (said) => (said === true ? "yes" : "not marked so"),
+  told: (said) => (said === true ? "yes" : "no"),
   edited: (field, said) => `${said === true ? "" : "no longer "}marked as ${boxMarks[field]}`,
   isBox: true,
 };

@@ -82,7 +82,7 @@ describe("what was typed", () => {
   it("is refused by field: no such date, no such zone, too long, not a choice, a field that the form does not have", () => {
     expect(schedule({ windowStart: "2026-02-30T10:00", windowEnd: "2026-03-01T10:00" })).toMatchObject({
       ok: false,
-      errors: { windowStart: "There is no such date." },
+      errors: { windowStart: "This date does not exist." },
     });
     expect(
       schedule({ windowStart: "2026-11-22T10:00", windowEnd: "2026-11-22T11:00", timezone: "Mars" }),

@@ -22,7 +22,7 @@ export const findings: Kind<"findings"> = {
 function findingsIn({ typed, calendar }: Reading): Read {
   const [owners, dues] = [valuesOf(typed.findingOwner), valuesOf(typed.findingDue)];
   const words = valuesOf(typed.findings);
-  if (words.length > mostFindings) return { error: `An incident takes at most ${mostFindings} findings.` };
+  if (words.length > mostFindings) return { error: `An incident can have at most ${mostFindings} findings.` };
   const all = words
     .map((finding, place) => ({
       finding: finding.trim().replaceAll("\r\n", "\n"),
@@ -31,8 +31,7 @@ function findingsIn({ typed, calendar }: Reading): Read {
     }))
     .filter(({ finding }) => saysSomething(finding));
   if (all.some(({ owner }) => !Number.isInteger(owner) || owner < 1)) return { error: "Each finding needs an owner." };
-  if (all.some(({ due }) => !calendar.isDay(due)))
-    return { error: "Each finding needs a date by which it is answered." };
+  if (all.some(({ due }) => !calendar.isDay(due))) return { error: "Each finding needs a due date." };
   return { stored: all };
 }
 
@@ -58,7 +57,7 @@ function filledIn(typed: Typed, isOfNoEntry: boolean): Read {
     return filled.every(([, value]) => value === "") ? {} : { error: fieldSentence("entry_values_of_no_entry") };
   const wrong = filled.find(([, value]) => value.length > longestBlank);
   if (filled.length > mostBlanks || wrong)
-    return { error: `A field of a catalogue entry takes at most ${longestBlank} characters.` };
+    return { error: `A field of a catalogue entry can have at most ${longestBlank} characters.` };
   return { stored: Object.fromEntries(filled) };
 }
 

@@ -17,7 +17,7 @@ const longest = { blankLabel: 200, blankExample: 500, blankPattern: 200, option:
 
 /** The declared fields as an entry stores them, or the sentence that says what is wrong with one (Standard Changes). */
 export function blanksOf(rows: readonly TypedBlank[]): readonly Blank[] | string {
-  if (rows.length > mostBlanks) return `An entry declares at most ${mostBlanks} fields.`;
+  if (rows.length > mostBlanks) return `An entry can have at most ${mostBlanks} fields.`;
   const wrong = first(rows, tooLong) ?? tooMuch(rows) ?? first(rows, wrongWith);
   if (wrong !== null) return wrong;
   const names = rows.map(({ blankName }) => blankName);
@@ -62,19 +62,19 @@ const optionsOf = (typed: string): readonly string[] =>
 function tooLong({ blankName, blankOptions, ...parts }: TypedBlank): string | null {
   const options = optionsOf(blankOptions);
   if (options.length > mostOptions || options.some((option) => option.length > longest.option))
-    return `The list of ${blankName.slice(0, 41)} takes at most ${mostOptions} answers of ${longest.option} characters.`;
+    return `The list of ${blankName.slice(0, 41)} can have at most ${mostOptions} answers of ${longest.option} characters.`;
   const { blankLabel, blankExample, blankPattern } = parts;
   if (blankLabel.length > longest.blankLabel)
-    return `The label of ${blankName.slice(0, 41)} takes at most ${longest.blankLabel} characters.`;
+    return `The label of ${blankName.slice(0, 41)} can have at most ${longest.blankLabel} characters.`;
   if (blankExample.length > longest.blankExample)
-    return `The example of ${blankName.slice(0, 41)} takes at most ${longest.blankExample} characters.`;
+    return `The example of ${blankName.slice(0, 41)} can have at most ${longest.blankExample} characters.`;
   return blankPattern.length > longest.blankPattern ? noPattern(blankName.slice(0, 41)) : null;
 }
 
 function wrongWith({ blankName, blankLabel, blankExample, blankPattern, blankOptions }: TypedBlank): string | null {
   const options = optionsOf(blankOptions);
   if (!/^[A-Za-z][A-Za-z0-9_]{0,40}$/.test(blankName))
-    return `A field’s name begins with a letter and has letters, digits and _ only: “${(blankName || blankLabel).slice(0, 60)}” does not.`;
+    return `“${(blankName || blankLabel).slice(0, 60)}” is not a valid field name. Begin with a letter, and use only letters, digits and _.`;
   if (blankLabel === "") return `The field ${blankName} needs a label.`;
   if (options.length > 0 === (blankPattern !== ""))
     return `The field ${blankName} needs either a pattern or a list of answers.`;
@@ -82,11 +82,11 @@ function wrongWith({ blankName, blankLabel, blankExample, blankPattern, blankOpt
   const fits = fitsPattern(blankPattern, blankExample);
   if (fits === null) return noPattern(blankName);
   if (blankExample === "") return `The field ${blankName} needs an example.`;
-  return fits ? null : `The example of ${blankName} does not fit its own pattern.`;
+  return fits ? null : `The example of ${blankName} does not match the pattern.`;
 }
 
 const noPattern = (name: string) =>
-  `The pattern of ${name} is no regular expression that can be used here: letters, digits, classes like [a-z0-9] and at most three open repeats like {1,40} or +, in 200 characters.`;
+  `The pattern of ${name} is not supported. Use letters, digits, classes like [a-z0-9] and at most three open repeats like {1,40} or +, in at most 200 characters.`;
 
 /** The placeholders of the templates, each once. */
 export const namedIn = (...templates: readonly string[]): readonly string[] => [

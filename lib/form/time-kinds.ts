@@ -18,7 +18,7 @@ function atInstant(local: string, { field, typed, zone, calendar }: Reading): Re
     const time = calendar.instantOf(local, zone, firstOf(typed[`${field}Offset`]));
     return time.ok ? { stored: time.instant } : { error: time.sentence };
   } catch {
-    return { error: "There is no such date." };
+    return { error: "This date does not exist." };
   }
 }
 

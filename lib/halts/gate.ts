@@ -54,9 +54,10 @@ const word = (value: string | null, most = 200): string | null | undefined =>
 export function gateQuestion(query: URLSearchParams): GateQuestion | string {
   const names = ["client", "application", "environment", "system", "include", "nonce"];
   const stranger = [...query.keys()].find((name) => !names.includes(name));
-  if (stranger !== undefined) return `The gate takes no “${stranger.slice(0, 60)}”. It takes ${names.join(", ")}.`;
+  if (stranger !== undefined)
+    return `Unknown parameter “${stranger.slice(0, 60)}”. The gate accepts ${names.join(", ")}.`;
   const twice = names.find((name) => query.getAll(name).length > 1);
-  if (twice) return `“${twice}” is there more than once.`;
+  if (twice) return `The parameter “${twice}” is given more than once.`;
   const [client, application, environment, system, nonce] = [
     "client",
     "application",
@@ -71,10 +72,10 @@ export function gateQuestion(query: URLSearchParams): GateQuestion | string {
     system === undefined ||
     nonce === undefined
   )
-    return "Each of these takes at most 200 characters.";
-  if (client === null) return "Say of which client: client=… is missing.";
+    return "Each parameter can have at most 200 characters.";
+  if (client === null) return "The parameter client is missing.";
   const include = (query.get("include") ?? "").split(",").filter((each) => each !== "");
-  if (!include.every(isInclude)) return `“include” takes ${gateIncludes.join(" and ")}, with a comma between them.`;
+  if (!include.every(isInclude)) return `“include” accepts ${gateIncludes.join(" and ")}, separated by commas.`;
   return { client, application, environment, system, include, nonce };
 }
 
@@ -101,7 +102,7 @@ export function gateAnswer(
 }
 
 function reasonOf(way: InTheWay): string {
-  if (way.kind === "halt") return way.reason ?? "Deploys are halted; the reason was redacted.";
+  if (way.kind === "halt") return way.reason ?? "Deploys are halted. The reason was redacted.";
   if (way.kind === "freeze") return `The freeze “${way.freeze}” is in force.`;
   const systems = way.systems.join(" and ");
   return `${way.change} ${way.status === "failed" ? "failed and is not rolled back" : "is in progress"} on ${systems}.`;

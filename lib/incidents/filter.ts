@@ -25,13 +25,13 @@ export const incidentChoices: readonly {
   readonly filter: IncidentFilter;
   readonly none: string;
 }[] = [
-  { label: "All", filter: {}, none: "No change has failed." },
+  { label: "All", filter: {}, none: "No incidents. No change has failed." },
   ...incidentStatuses.map((status) => ({
     label: capital(statusWords[status]),
     filter: { status },
     none: `No incident is ${statusWords[status]}.`,
   })),
-  { label: "Findings open", filter: { findings: "open" }, none: "Every finding is answered." },
+  { label: "Findings open", filter: { findings: "open" }, none: "No open findings." },
 ];
 
 /** Which of the choices a filter is; the first where it is none of them. */

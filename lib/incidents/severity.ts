@@ -12,9 +12,9 @@ type Told = {
 export function severityReason(events: readonly Told[], tell: (at: string) => string): string {
   const graded = events.filter(({ data }) => typeof data.severity === "string");
   const last = graded.findLast(({ data }, place) => data.severity !== (graded[place - 1]?.data.severity ?? atFirst));
-  if (!last) return "as every incident begins";
+  if (!last) return "the severity of every new incident";
   if (last.step === "assign") return `set by ${last.person.name}, ${tell(last.at)}`;
-  return `raised, because the rollback was ${raisedAfter[String(last.data.severity)] ?? "not complete"}, ${tell(last.at)}`;
+  return `raised because the rollback was ${raisedAfter[String(last.data.severity)] ?? "not complete"}, ${tell(last.at)}`;
 }
 
 const atFirst = "medium";

@@ -37,9 +37,9 @@ export function rotated({ people, first, offset, zone, days, turns, tier }: Type
       : {}),
     ...(began === null ? { zone: fieldSentence("field_misfit", { kind: "zone" }) } : {}),
     ...(began && !began.ok ? { first: began.sentence } : {}),
-    ...(length < 1 || length > 91 ? { days: "A turn lasts from 1 to 91 days." } : {}),
-    ...(count < 1 || count > mostShifts ? { turns: "There are from 1 to 1,000 turns." } : {}),
-    ...(known ? {} : { tier: "Choose the primary or the secondary." }),
+    ...(length < 1 || length > 91 ? { days: "Enter 1 to 91 days for a turn." } : {}),
+    ...(count < 1 || count > mostShifts ? { turns: "Enter 1 to 1,000 turns." } : {}),
+    ...(known ? {} : { tier: "Choose primary or secondary." }),
   };
   if (!began?.ok || !known || Object.keys(errors).length > 0) return { ok: false, errors };
   if (length * count > 3 * 365)

@@ -5,6 +5,6 @@ export function instantAt(local: string, zone: string, offset?: string) {
   try {
     return instantOf(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(local) ? local : "", zone, offset);
   } catch {
-    return { ok: false, sentence: "Give it as a date and a time." } as const;
+    return { ok: false, sentence: "Enter a date and a time." } as const;
   }
 }

@@ -25,9 +25,9 @@ export function singleShift({ person, from, fromOffset, until, untilOffset, zone
     ...(begins.ok ? {} : { from: begins.sentence }),
     ...(ends.ok ? {} : { until: ends.sentence }),
     ...(begins.ok && ends.ok && ends.instant <= begins.instant
-      ? { until: "A shift ends after it starts. Choose a later end." }
+      ? { until: "A shift must end after it starts. Choose a later end." }
       : {}),
-    ...(known ? {} : { tier: "Choose the primary or the secondary." }),
+    ...(known ? {} : { tier: "Choose primary or secondary." }),
   };
   if (!begins.ok || !ends.ok || !known || Object.keys(errors).length > 0) return { ok: false, errors };
   return { ok: true, shifts: [[Number(person), begins.instant, ends.instant, known]] };

@@ -7,11 +7,9 @@ it("tells which claim was looked at, where, and what came", () => {
   expect(foundSentence(found(claim, ["a", "b"]))).toBe(
     "The claim “realm_access.roles” of the id token names “a”, “b”.",
   );
-  expect(foundSentence(found(claim, []))).toBe(
-    "The claim “realm_access.roles” of the id token came, and names no group.",
-  );
+  expect(foundSentence(found(claim, []))).toBe("The claim “realm_access.roles” of the id token names no group.");
   expect(foundSentence(found({ ...claim, in: null }, []))).toContain(
-    "not in the id token, and not in userinfo either.",
+    "not in the ID token, and not in userinfo either.",
   );
   expect(foundSentence(found({ ...claim, in: null, problem: "userinfo answered 403" }, []))).toContain(
     "and userinfo answered 403.",

@@ -33,7 +33,7 @@ const printable = (name: string): string => name.slice(0, longestName).replaceAl
 /** Which claim was looked at and what came, in words. */
 export function foundSentence({ claim, in: place, names, more, problem }: GroupsFound): string {
   if (!place)
-    return `The identity provider gave no claim “${claim}”: not in the id token, and ${problem ?? "not in userinfo either"}.`;
-  if (names.length + more === 0) return `The claim “${claim}” of the ${place} came, and names no group.`;
+    return `The identity provider sent no claim “${claim}”: not in the ID token, and ${problem ?? "not in userinfo either"}.`;
+  if (names.length + more === 0) return `The claim “${claim}” of the ${place} names no group.`;
   return `The claim “${claim}” of the ${place} names ${names.map((name) => `“${name}”`).join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
 }

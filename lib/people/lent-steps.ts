@@ -15,4 +15,4 @@ const lentSteps: readonly Step[] = [
 export const lentSentence = `A delegate may ${list(
   lentSteps.map((step) => stepWords[step].label.toLowerCase()),
   "and",
-)}, nothing else of what a lead may do, and never what they wrote, reviewed or took part in.`;
+)}, but nothing else that requires an operations lead, and nothing on changes they wrote, reviewed or took part in.`;

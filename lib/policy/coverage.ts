@@ -49,9 +49,9 @@ export const coverage = (uses: readonly Use[]): readonly Covered[] =>
 
 /** The clauses that no step cites, and what carries them out instead. */
 const notByAStep: Partial<Record<Clause, string>> = {
-  "standard-unapproved": "No step: a standard change has no review and no approval on its way.",
-  normal: "No step of its own: its six stages carry it out.",
-  emergency: "No step of its own: its three stages carry it out.",
+  "standard-unapproved": "No step: a standard change has no review and no approval.",
+  normal: "No step of its own: the six stages carry it out.",
+  emergency: "No step of its own: the three stages carry it out.",
   "records-who": "No step: the database finds the person of every event from their session.",
   "records-what": "No step: the need “facts written”, and a constraint on every status after draft.",
   "records-why": "No step: the need “facts written”, and a constraint on every status after draft.",

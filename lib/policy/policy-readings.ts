@@ -11,66 +11,66 @@ const readings: readonly Reading[] = [
   {
     clause: "normal-reviewed",
     reading:
-      "A second operator of {organisation} is another person, in the reviewers’ group, who wrote none of the change in any revision.",
-    reason: "A second pair of eyes that wrote a part reviews its own work.",
+      "A second operator of {organisation} is another person, in the reviewers’ group, who did not write any of the change in any revision.",
+    reason: "A reviewer who wrote a part would review their own work.",
   },
   {
     clause: "normal-approved",
     reading: "The reviewer and the approver are two people, unless the change is routine.",
-    reason: "The policy lets the reviewer approve routine changes only; so for all others somebody else does.",
+    reason: "The policy lets the reviewer approve routine changes only; so somebody else approves all others.",
   },
   {
     clause: "normal-approved",
-    reading: "Routine is what a live catalogue entry of the kind routine says, never what the author ticks.",
-    reason: "Whoever wants an approval must not decide how many people it takes.",
+    reading: "A live catalogue entry of the kind routine decides what is routine, never the author.",
+    reason: "The person who wants an approval must not decide how many people it takes.",
   },
   {
     clause: "normal-approved",
     reading: "An operations lead who wrote or reviewed a change cannot approve it.",
-    reason: "The policy names a role. A role is no reason to approve one’s own work.",
+    reason: "Nobody approves their own work, whatever their role.",
   },
   {
     clause: "normal-approved",
     reading:
-      "An operations lead may lend the role to a named operator for up to 92 days, with a reason: to approve, reject, send back, review after the fact, settle and extend, nothing else. It ends at once when a lead ends it, or when either of the two no longer holds their role.",
+      "An operations lead can delegate authority to a named operator for up to 92 days, with a reason: to approve, reject, send back, extend, close after rollback and review emergencies, nothing else. The delegation ends at once when a lead ends it, or when one of the two no longer holds the required role.",
     reason:
-      "A lead who is away would else be a reason to bypass the policy. What is lent lifts no rule: a delegate approves nothing that they or whoever lent them the role wrote or reviewed, and each of their acts names the delegation.",
+      "Otherwise an absent lead would be a reason to bypass the policy. A delegation lifts no rule: a delegate approves nothing that they or their lead wrote or reviewed, and each of their steps names the delegation.",
   },
   {
     clause: "normal-approved",
-    reading: "An approval is of one revision and lapses 30 days after it was given.",
-    reason: "What was approved is a text and its circumstances; both can change.",
+    reading: "An approval is valid for one revision and expires after 30 days.",
+    reason: "The text and the circumstances of an approval can change.",
   },
   {
     clause: "normal-scheduled",
     reading: "A window lasts at most 24 hours and may have started up to 60 minutes ago.",
-    reason: "A window that is always open assigns no time; an hour is for changes agreed on just now.",
+    reason: "A window that is always open assigns no time. The 60 minutes are for changes agreed on just now.",
   },
   {
     clause: "standard",
     reading: "Pre-approved means that an operations lead approved the catalogue entry that the change is made from.",
-    reason: "Without a named approval “pre-approved” is what anybody says it is.",
+    reason: "Without a named approval, anybody could call a change pre-approved.",
   },
   {
     clause: "emergency",
     reading: "Containing a threat and recording a change that was made without a record are emergencies too.",
     reason:
-      "Blocking a malicious IP is one of the policy’s own examples; and a change that was already made can only be documented after the fact, in the open.",
+      "Blocking a malicious IP is one of the policy’s own examples; and a change that was already made can only be documented openly after the fact.",
   },
   {
     clause: "emergency-documented",
-    reading: "The 24 hours run from the claimed start of the change. Late is accepted and stays marked.",
+    reading: "The 24 hours run from the claimed start of the change. Late documentation is accepted and stays marked.",
     reason: "A refusal would leave the change undocumented, which is worse than late.",
   },
   {
     clause: "emergency-reviewed",
     reading: "An operations lead who took part in an emergency does not review it.",
-    reason: "After the fact is no reason to judge one’s own act.",
+    reason: "Nobody judges their own work, not even after the fact.",
   },
   {
     clause: "failed-incident",
-    reading: "Neither who carried out the change nor who investigated it closes the incident.",
-    reason: "The findings are worth what somebody else finds in them.",
+    reading: "Neither the person who carried out the change nor the person who investigated it closes the incident.",
+    reason: "The findings need a second, independent check.",
   },
   {
     clause: "exceptions",

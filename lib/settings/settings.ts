@@ -92,7 +92,9 @@ function halfIn(env: ParsedEnvironment): string[] {
 function weakIn({ OIDC_ISSUER, WINDLASS_IDP_PORT }: ParsedEnvironment): string[] {
   const issuer = new URL(OIDC_ISSUER ?? "https://unset");
   const safe = issuer.protocol === "https:" || loopbacks.includes(issuer.hostname) || WINDLASS_IDP_PORT !== undefined;
-  return safe ? [] : ["OIDC_ISSUER is not an https address: anybody on the way could sign in as anybody."];
+  return safe
+    ? []
+    : ["OIDC_ISSUER is not an https address: without https anybody on the network could sign in as anybody."];
 }
 
 const kindIn = ({ DATABASE_URL, WINDLASS_DEMO }: ParsedEnvironment): Settings["kind"] =>

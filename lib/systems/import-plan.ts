@@ -99,9 +99,8 @@ function rowOf(row: SystemRow, system: Registered | undefined, called: Called, n
   const { line, name, client, kind, since, until, owner, links } = row;
   const wrong = (sentence: string): WrongRow => ({ line, name, client, sentence });
   const ids = owner ? (called.get(owner.toLowerCase()) ?? []) : [];
-  if (owner && ids.length === 0)
-    return wrong(`Nobody here is called “${owner}”. Name the owner as on the page People.`);
-  if (ids.length > 1) return wrong(`Several people are called “${owner}”. Name the owner by e-mail address.`);
+  if (owner && ids.length === 0) return wrong(`Nobody is called “${owner}”. Use the name on the page People.`);
+  if (ids.length > 1) return wrong(`Several people are called “${owner}”. Use the e-mail address of the owner.`);
   const says = {
     ...(kind && { systemKind: kind }),
     ...(since && { managedSince: since }),
@@ -116,7 +115,7 @@ function rowOf(row: SystemRow, system: Registered | undefined, called: Called, n
   if (changed.length === 0) return { line, name, client, step: null, ...as };
   if (bounds) return wrong(bounds);
   if (system.status !== "managed")
-    return wrong("It is retired. Take it under management again first, or leave it out of the file.");
+    return wrong("The system is retired. Return it to management first, or remove it from the file.");
   return {
     line,
     name,

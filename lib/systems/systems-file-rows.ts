@@ -31,20 +31,20 @@ export function cellsIn(
   const wrong = (sentence: string): WrongRow => ({ ...shown, sentence });
   if (record.length !== heads.length)
     return wrong(
-      `It has ${record.length === 1 ? "1 cell" : `${record.length} cells`}, and the first line names ${heads.length} columns. Give each row as many.`,
+      `The row has ${record.length === 1 ? "1 cell" : `${record.length} cells`}, but the first line names ${heads.length} columns.`,
     );
-  if (!name) return wrong("It has no name.");
-  if (!client) return wrong("It has no client.");
-  if (record.some((one) => one.length > longest)) return wrong(`A cell takes at most ${longest} characters.`);
+  if (!name) return wrong("The name is missing.");
+  if (!client) return wrong("The client is missing.");
+  if (record.some((one) => one.length > longest)) return wrong(`A cell can have at most ${longest} characters.`);
   if (record.some((one) => unseen.test(one.trim())))
-    return wrong("A cell holds a line break or an invisible character.");
+    return wrong("A cell contains a line break or an invisible character.");
   if (since === "wrong" || until === "wrong")
     return wrong(
-      "“Managed since” and “managed until” take a day like 2026-03-31, or that with a time: 2026-03-31T18:00.",
+      "“Managed since” and “managed until” must be a day like 2026-03-31, or a day and a time like 2026-03-31T18:00.",
     );
-  if (since && until && until <= since) return wrong("Management ends before it begins.");
+  if (since && until && until <= since) return wrong("Management must end after it begins.");
   if (!links.split(" ").every((link) => link === "" || (/^https?:\/\/\S+$/i.test(link) && URL.canParse(link))))
-    return wrong("“Links” takes addresses that start with https://, with a space between them.");
+    return wrong("“Links” must start with https://. Put a space between them.");
   return { line, name, client, kind: cell("kind"), since, until, owner: cell("owner"), links };
 }
 

@@ -69,16 +69,16 @@ describe("a file of systems", () => {
     );
     expect(rows).toMatchObject([{ line: 12, name: "dns" }]);
     expect(wrong.map(({ line, sentence }) => [line, sentence.slice(0, 28)])).toEqual([
-      [2, "It has no name."],
-      [3, "It has no client."],
-      [4, "It has 6 cells, and the firs"],
+      [2, "The name is missing."],
+      [3, "The client is missing."],
+      [4, "The row has 6 cells, but the"],
       [5, "“Managed since” and “managed"],
       [6, "“Managed since” and “managed"],
-      [7, "Management ends before it be"],
-      [8, "“Links” takes addresses that"],
-      [9, "A cell holds a line break or"],
-      [10, "A cell takes at most 500 cha"],
-      [11, "A quotation mark stands wher"],
+      [7, "Management must end after it"],
+      [8, "“Links” must start with http"],
+      [9, "A cell contains a line break"],
+      [10, "A cell can have at most 500 "],
+      [11, "A quotation mark is in the w"],
       [13, "Line 12 already names this s"],
     ]);
   });
@@ -162,7 +162,7 @@ describe("what comes of a file", () => {
 
   it("does not amend what is retired, and finds it there when nothing differs", () => {
     const retired = { ...dns, status: "retired", until: "2026-02-01T00:00:00.000Z" } as const;
-    expect(plan("dns,Acme,other,,,,\n", [retired]).wrong[0]?.sentence).toContain("It is retired");
+    expect(plan("dns,Acme,other,,,,\n", [retired]).wrong[0]?.sentence).toContain("is retired");
     expect(plan("dns,Acme,,,,,\n", [retired]).unchanged).toHaveLength(1);
   });
 });

@@ -58,7 +58,7 @@ const bytesAtOnce = 2048;
 function* linesOf(text: string, onWrong: (line: number) => void): Generator<void, readonly Line[] | string> {
   const long = longLine(text);
   if (long)
-    return `Line ${long} is longer than ${longestLine.toLocaleString("en")} characters, so it is none of a system.`;
+    return `Line ${long} is longer than ${longestLine.toLocaleString("en")} characters, so it cannot be a system.`;
   const lines: Line[] = [];
   let last = 1;
   let isOpen = false;
@@ -115,10 +115,10 @@ function headWrong(heads: readonly string[]): string | null {
   const known = systemColumns.join(", ");
   const stranger = heads.find((head) => !systemColumns.some((column) => column === head));
   if (!heads.includes("name") || !heads.includes("client"))
-    return `The first line of the file names its columns, and “name” and “client” must be among them. It takes: ${known}.`;
+    return `The first line of the file names its columns, and “name” and “client” must be among them. Known columns: ${known}.`;
   if (stranger !== undefined)
-    return `The file has a column “${stranger.slice(0, 60)}”, which is not known here. It takes: ${known}.`;
-  return new Set(heads).size < heads.length ? "The file names one of its columns twice. Name each once." : null;
+    return `The file has a column “${stranger.slice(0, 60)}”, which is unknown. Known columns: ${known}.`;
+  return new Set(heads).size < heads.length ? "The file names a column twice. Name each column once." : null;
 }
 
 /** Of several rows about one system the first counts. */
@@ -137,6 +137,6 @@ function onlyOnce(rows: readonly SystemRow[], wrong: readonly WrongRow[]): Syste
 /** What tells two systems apart: a client has one of a name. */
 const keyOfSystem = (client: string, name: string): string => `${client}\n${name}`;
 
-const quoted = "A quotation mark stands where none belongs. Quote the whole cell, and double the marks within it.";
-const noRows = "The file names its columns and no system. Add a line for each system.";
-const tooMany = `A file takes at most ${mostSystems.toLocaleString("en")} systems. Divide it.`;
+const quoted = "A quotation mark is in the wrong place. Quote the whole cell, and double the marks inside.";
+const noRows = "The file has column names but no systems. Add a line for each system.";
+const tooMany = `A file can have at most ${mostSystems.toLocaleString("en")} systems. Split the file.`;

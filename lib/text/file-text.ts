@@ -27,7 +27,7 @@ export function textOf(bytes: Uint8Array): FileText {
 /** What a preview says of the encoding; null of those that say themselves what they are. */
 export const encodingSentence = (encoding: Encoding): string | null =>
   encoding === "Windows-1252"
-    ? "The file is not in UTF-8, so it was read as Windows-1252. Look at its letters beyond A to Z before you go on."
+    ? "The file is not in UTF-8, so it was read as Windows-1252. Check the letters beyond A to Z before you go on."
     : null;
 
 const startsWith = (bytes: Uint8Array, ...first: number[]) => first.every((byte, place) => bytes[place] === byte);
@@ -71,9 +71,9 @@ function checked(text: string | null, encoding: Encoding): FileText {
     return no(
       encoding === "Windows-1252" ? "The file is neither in UTF-8 nor in Windows-1252." : "The file is damaged UTF-16.",
     );
-  if (text.includes("\0")) return no("The file holds signs that no text has (NUL).");
+  if (text.includes("\0")) return no("The file contains characters that no text has (NUL).");
   if (text.includes("\ufffd"))
-    return no("The file holds “\ufffd”, which was put where a letter could not be read when it was made.");
+    return no("The file contains “\ufffd”, which marks letters that were lost when the file was made.");
   return { ok: true, text, encoding };
 }
 

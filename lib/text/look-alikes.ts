@@ -13,6 +13,6 @@ const scripts: Readonly<Record<string, RegExp>> = {
 export function lookAlikeWarning(name: string): string | null {
   const found = Object.keys(scripts).filter((script) => scripts[script]?.test(name));
   return found.length > 1
-    ? `“${name}” mixes ${found.join(" and ")} letters, which can look alike: check that it is spelled as meant.`
+    ? `“${name}” mixes ${found.join(" and ")} letters, which can look alike. Check the spelling.`
     : null;
 }

@@ -44,7 +44,7 @@ const found = (moment: Temporal.ZonedDateTime): LocalTime => ({ ok: true, instan
 
 const skipped = (typed: Temporal.PlainDateTime, zone: string, later: Temporal.ZonedDateTime): LocalTime => ({
   ok: false,
-  sentence: `${clock(typed)} does not exist on that day in ${zone}: the clocks are put forward. Choose ${clock(later.toPlainDateTime())}${laterDay(typed, later)} or another time.`,
+  sentence: `${clock(typed)} does not exist on that day in ${zone}: the clocks go forward. Choose ${clock(later.toPlainDateTime())}${laterDay(typed, later)} or another time.`,
 });
 
 // Over midnight, or where a whole day was left out.
@@ -54,7 +54,7 @@ const laterDay = (typed: Temporal.PlainDateTime, later: Temporal.ZonedDateTime):
 const shownTwice = (typed: Temporal.PlainDateTime, zone: string, twice: readonly string[]): LocalTime => ({
   ok: false,
   twice,
-  sentence: `${clock(typed)} comes twice on that day in ${zone}: the clocks are put back. Say which one you mean.`,
+  sentence: `${clock(typed)} comes twice on that day in ${zone}: the clocks go back. Choose which one you mean.`,
 });
 
 const clock = (time: Temporal.PlainDateTime) => time.toPlainTime().toString({ smallestUnit: "minute" });

@@ -25,7 +25,7 @@ export const withoutEnd = (rule: string): string =>
 
 /** What is wrong with the text of a normalised rule, as a sentence that says what to do; null when it can be read. */
 export function wrongIn(rule: string): string | null {
-  if (rule.length > 200) return "A rule takes at most 200 characters. Write a shorter one.";
+  if (rule.length > 200) return "A rule can have at most 200 characters. Write a shorter rule.";
   const written = rule.split(";").map((part) => ({ part, name: part.split("=")[0] ?? "" }));
   if (!rule.includes("FREQ=")) return `A rule says FREQ=DAILY, WEEKLY, MONTHLY or YEARLY. ${example}`;
   const odd = written.find(
@@ -35,7 +35,7 @@ export function wrongIn(rule: string): string | null {
   const names = written.map(({ name }) => name);
   if (new Set(names).size < names.length) return `The rule says one of its parts twice. ${example}`;
   if (names.includes("COUNT") === names.includes("UNTIL"))
-    return "A freeze has to end: give one of COUNT, how many times, and UNTIL, the last day. For example COUNT=12 or UNTIL=20271231.";
+    return "A freeze must end: add COUNT (how many times) or UNTIL (the last day), for example COUNT=12 or UNTIL=20271231.";
   return null;
 }
 

@@ -23,7 +23,7 @@ export function ruleWords(rule: string, starts: string, zone: string): string {
     const said = words.join("");
     return said.slice(0, 1).toUpperCase() + said.slice(1);
   } catch {
-    return "By a rule that is not read here";
+    return "By a rule that cannot be shown";
   }
 }
 

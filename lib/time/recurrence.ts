@@ -81,15 +81,15 @@ function spanFrom(day: Temporal.PlainDateTime, starts: Temporal.PlainDateTime, f
 
 function checked(rule: string, spans: readonly Span[], { starts, zone }: First): Repeated {
   const [first] = spans;
-  if (!first) return no("By this rule there is not one time. Choose a later UNTIL, or a rule whose days come.");
+  if (!first) return no("This rule gives no time at all. Choose a later UNTIL, or another rule.");
   if (first[0] !== spelt(starts))
     return no(
-      `By this rule the first time starts ${tellPlainly(first[0], zone)}. Choose that start, or a rule that fits the one above.`,
+      `With this rule the first time starts ${tellPlainly(first[0], zone)}. Choose that start, or another rule.`,
     );
   if (spans.length > mostTimes)
-    return no(`A freeze takes at most ${mostTimes} times. Choose a lower COUNT, or an earlier UNTIL.`);
+    return no(`A freeze can have at most ${mostTimes} times. Choose a lower COUNT, or an earlier UNTIL.`);
   if (endsTooLate(rule, spans, localOf(starts, zone).add({ years: mostYears }), zone))
-    return no(`A freeze ends within ${mostYears} years of its start. Choose a lower COUNT, or an earlier UNTIL.`);
+    return no(`A freeze must end within ${mostYears} years. Choose a lower COUNT, or an earlier UNTIL.`);
   const wanted = Number(partOf(rule, "COUNT") ?? 0);
   if (spans.length < wanted)
     return no(
@@ -98,7 +98,7 @@ function checked(rule: string, spans: readonly Span[], { starts, zone }: First):
   const over = spans.find(([start], place) => place > 0 && earlier(start, spans[place - 1]?.[1] ?? start));
   if (over)
     return no(
-      `The time that starts ${tellPlainly(over[0], zone)} would begin before the one before it ends. Choose an earlier end, or repeat it less often.`,
+      `The time that starts ${tellPlainly(over[0], zone)} overlaps the previous time. Choose an earlier end, or repeat the freeze less often.`,
     );
   return { ok: true, rule, spans };
 }

@@ -33,7 +33,7 @@ it("says of each what happened, whether something was recorded, and what to do",
   for (const trouble of troubles) {
     const sentence = troubleSentence(troubleWords[trouble].codes[0] ?? "");
     expect(sentence).toContain(troubleWords[trouble].happened);
-    expect(sentence).toMatch(/Nothing was recorded|counts once/);
+    expect(sentence).toMatch(/Nothing was saved|counts once/);
     expect(sentence).toContain(troubleWords[trouble].next);
   }
   expect(troubleSentence("XX000")).toContain("XX000");

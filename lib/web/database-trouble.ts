@@ -14,7 +14,7 @@ type Words = {
   readonly next: string;
 };
 
-const soon = "It usually takes a few seconds: try again.";
+const soon = "Try again in a few seconds.";
 
 /** The one list of the database's failures that pass by themselves or by an administrator, with their words. */
 export const troubleWords: Readonly<Record<Trouble, Words>> = {
@@ -33,44 +33,44 @@ export const troubleWords: Readonly<Record<Trouble, Words>> = {
       "ETIMEDOUT",
       "EHOST",
     ],
-    title: "The database is away",
+    title: "The database is unavailable",
     happened: "Windlass cannot reach its database at the moment.",
     next: soon,
   },
   "read-only": {
     codes: ["25006"],
-    title: "The database is away",
-    happened: "Windlass reaches only a copy of its database that cannot be written to.",
-    next: "If that lasts longer than a few minutes, your administrator has to lead Windlass to the database that takes records (DATABASE_URL).",
+    title: "The database is unavailable",
+    happened: "Windlass reaches only a read-only copy of its database.",
+    next: "If this lasts longer than a few minutes, ask your administrator to point Windlass to the primary database (DATABASE_URL).",
   },
   crowded: {
     codes: ["53300"],
     title: "The database is busy",
-    happened: "The database has no connection free at the moment.",
+    happened: "The database has no free connection at the moment.",
     next: soon,
   },
   full: {
     codes: ["53", "58030"],
     title: "The database is full",
-    happened: "The database has no room left.",
-    next: "Your administrator has to make room on its disk or in its memory; then try again.",
+    happened: "The database has no space left.",
+    next: "Ask your administrator to free disk space or memory, then try again.",
   },
   held: {
     codes: ["55P03", "55006"],
-    title: "The record is being worked on",
-    happened: "Somebody else’s work on the same records did not end in time.",
+    title: "The record is in use",
+    happened: "Another person’s step on the same records did not finish in time.",
     next: soon,
   },
   slow: {
     codes: ["57014"],
     title: "This took too long",
-    happened: "The database took longer over this than Windlass waits.",
-    next: "Try again; if it keeps happening, ask for less at once.",
+    happened: "The database took longer than Windlass waits.",
+    next: "Try again. If it happens again, request less at once.",
   },
   crossed: {
     codes: ["40"],
-    title: "Two steps got in each other’s way",
-    happened: "This and another step on the same records got in each other’s way, and this one gave way.",
+    title: "Two steps were in conflict",
+    happened: "Another step on the same records was in conflict with this step.",
     next: "Try again.",
   },
 };
@@ -90,11 +90,11 @@ export function troubleOf(code: string): Trouble | null {
 export function troubleSentence(code: string): string {
   const trouble = troubleOf(code);
   if (!trouble)
-    return `The database failed in a way that Windlass does not know (${code}). Nothing was recorded. Try again; if it fails again, give your administrator this code.`;
+    return `The database failed with an unknown error (${code}). Nothing was saved. Try again. If it fails again, give your administrator this code.`;
   const { happened, next } = troubleWords[trouble];
   const outcome =
     trouble === "away"
-      ? "If your form arrived before that, it counts once, however often you send it."
-      : "Nothing was recorded.";
+      ? "If your form had already arrived, it counts once, however often you send it."
+      : "Nothing was saved.";
   return `${happened} ${outcome} ${next}`;
 }

@@ -27,7 +27,7 @@ export function limitOf(method: string, pathname: string, query: URLSearchParams
 
 /** What somebody reads who met a limit, and may ask again in `seconds`. */
 export const limitWords = (limit: Limit, seconds: number): string =>
-  `More ${limits[limit].what} were asked for within a minute than anybody reads, so that others are not kept waiting. Nothing was changed. Ask again in ${seconds} seconds.`;
+  `Too many ${limits[limit].what} were requested within a minute. Nothing was saved. Try again in ${seconds} seconds.`;
 
 /**
  * Where a request comes from: the address at the other end of its connection. Behind so many proxies as are `trusted`, the

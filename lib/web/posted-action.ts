@@ -27,15 +27,15 @@ const pageAction = "$ACTION_ID_";
 /** Of a form of another build, of which nothing can be kept. */
 export const olderForm: RefusedRequest = {
   status: 409,
-  title: "This form is of another version of Windlass",
+  title: "This form is from another version of Windlass",
   words:
-    "Windlass was updated since its page was opened, so nothing was done. Copy what you typed, load the page again, and send it from there.",
+    "Windlass was updated after you opened this page. Nothing was saved. Copy what you typed, reload the page, and send it again.",
 };
 
 const unreadable: RefusedRequest = {
   status: 400,
   title: "This form cannot be read",
-  words: "Nothing was changed. Go back and send it again; a form is sent as multipart/form-data.",
+  words: "Nothing was saved. Go back and send the form again, as multipart/form-data.",
 };
 
 // With JavaScript: "0" holds the arguments, of which the one is the form, whose fields are named _1_….

@@ -48,37 +48,37 @@ const anyHost = [backchannelLogout, "/healthz", "/readyz"];
 /** What is posted while the database takes no records. */
 export function databaseRefusal(trouble: Trouble): RefusedRequest {
   const { title, happened, next } = troubleWords[trouble];
-  return { status: 503, title, words: `${happened} Nothing was changed. ${next}` };
+  return { status: 503, title, words: `${happened} Nothing was saved. ${next}` };
 }
 
 const unknownHost: RefusedRequest = {
   status: 421,
   title: "This is not the address of Windlass",
-  words: "Windlass answers only under the address it was set up with (APP_URL). Use that one.",
+  words: "Windlass answers only at the address it was set up with (APP_URL). Use that address.",
 };
 
 const unknownMethod: RefusedRequest = {
   status: 405,
-  title: "Windlass does not know this method",
-  words: "Nothing was changed. Pages are read with GET, and forms are sent with POST.",
+  title: "Windlass does not support this method",
+  words: "Nothing was saved. Use GET to read pages and POST to send forms.",
   allow: "GET, HEAD, POST",
 };
 
 const foreign: RefusedRequest = {
   status: 403,
   title: "This was not sent from a page of Windlass",
-  words: "Nothing was changed. Open the page in Windlass and send the form from there.",
+  words: "Nothing was saved. Open the page in Windlass and send the form from there.",
 };
 
 const unmeasured: RefusedRequest = {
   status: 411,
   title: "This form does not say how long it is",
-  words: "Nothing was changed. Send it with a Content-Length.",
+  words: "Nothing was saved. Send the form with a Content-Length.",
 };
 
 const tooLarge: RefusedRequest = {
   status: 413,
   title: "This form is too long",
   words:
-    "Nothing was changed. A form may hold 512 KB in all, and the file of a form that sends one 2 MB. Go back, shorten it, and send it again.",
+    "Nothing was saved. A form may hold at most 512 KB, an uploaded file at most 2 MB. Go back, shorten it, and send it again.",
 };

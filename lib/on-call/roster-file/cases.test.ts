@@ -354,6 +354,6 @@ describe("the parts of a file", () => {
 
   it("that end too early are no file", () => {
     for (const cut of ["END:VCALENDAR\r\n", "END:VEVENT\r\nEND:VCALENDAR\r\n"])
-      expect(turnsOf(text.replace(cut, ""))[0]).toContain("no calendar file");
+      expect(turnsOf(text.replace(cut, ""))[0]).toContain("not a readable calendar file");
   });
 });

@@ -32,7 +32,7 @@ export function collected(found: Found, said: Pick<RosterFile, "floating" | "zon
   const [first] = turns;
   if (!first) return no(found.leftOut.size === 0 ? noShift : everyShiftOver);
   if (turns.length > mostShifts || Math.max(...turns.map(([, , until]) => until)) > first[1] + 3 * 365 * day)
-    return no("At most 1,000 shifts are placed at once, over at most three years. Export a shorter time.");
+    return no("You can place at most 1,000 shifts at once, over at most three years. Export a shorter period.");
   const leftOut = Object.fromEntries(
     leftOutKinds.flatMap((kind) => (found.leftOut.has(kind) ? [[kind, found.leftOut.get(kind)]] : [])),
   );
@@ -80,7 +80,7 @@ function firstFrom(starts: readonly number[], at: number): number | undefined {
   return starts[low];
 }
 
-const noShift = "There is no shift in this file. Export the schedule with the weeks ahead.";
+const noShift = "This file has no shifts. Export the schedule with the weeks ahead.";
 const everyShiftOver =
-  "Every shift in this file is over, cancelled or declined, or names nobody. Export the schedule with the weeks ahead.";
+  "All shifts in this file are over, cancelled, declined or without a person. Export the schedule with the weeks ahead.";
 const no = (sentence: string): ReadFile => ({ ok: false, sentence });

@@ -172,30 +172,30 @@ describe("any file", () => {
   });
 
   it.each([
-    ["", "no calendar file"],
-    ["<html>", "no calendar file"],
-    ["BEGIN:VCALENDAR\nBEGIN:VEVENT", "no calendar file"],
-    ["BEGIN:VCARD\nEND:VCARD\n", "no calendar file"],
-    [calendar(), "no shift in this file"],
-    [calendar("UID:1\nSUMMARY:Jane\nDTSTART:20200324T000000Z\nDTEND:20200325T000000Z"), "is over"],
+    ["", "not a readable calendar file"],
+    ["<html>", "not a readable calendar file"],
+    ["BEGIN:VCALENDAR\nBEGIN:VEVENT", "not a readable calendar file"],
+    ["BEGIN:VCARD\nEND:VCARD\n", "not a readable calendar file"],
+    [calendar(), "no shifts"],
+    [calendar("UID:1\nSUMMARY:Jane\nDTSTART:20200324T000000Z\nDTEND:20200325T000000Z"), "are over"],
     [calendar("UID:1\nSUMMARY:Jane\nDTSTART:20260324T000000Z\nDTEND:20300325T000000Z"), "three years"],
     [
       calendar(
         "UID:1\nSUMMARY:Jane\nDTSTART:20260324T000000Z\nDTEND:20260325T000000Z\nRRULE:FREQ=DAILY;BYMONTHDAY=31;BYMONTH=2",
       ),
-      "not read here",
+      "not supported",
     ],
     [
       calendar(
         "UID:1\nSUMMARY:Jane\nDTSTART:20260324T000000Z\nDTEND:20260325T000000Z\nRRULE:FREQ=DAILY;INTERVAL=7;BYDAY=MO",
       ),
-      "not read here",
+      "not supported",
     ],
     [
       calendar("UID:1\nSUMMARY:Jane\nDTSTART:20260324T000000Z\nDTEND:20260325T000000Z\nRRULE:FREQ=SECONDLY"),
-      "not read here",
+      "not supported",
     ],
-    [opsgenie.replace("BYMONTH=3;BYDAY=-1SU", "BYMONTHDAY=30;BYMONTH=2;BYDAY=5SU"), "not read here"],
+    [opsgenie.replace("BYMONTH=3;BYDAY=-1SU", "BYMONTHDAY=30;BYMONTH=2;BYDAY=5SU"), "not supported"],
   ])("that cannot be placed says why: %#", (text, sentence) => {
     const file = read(text);
     expect(file.ok ? "" : file.sentence).toContain(sentence);

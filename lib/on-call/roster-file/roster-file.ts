@@ -93,12 +93,12 @@ function countOthers(found: Found, { others }: CalendarPart): void {
 }
 
 const noCalendar =
-  "This is no calendar file that can be read. Export the schedule from PagerDuty, Opsgenie or your calendar as an iCalendar (.ics) file and choose that.";
+  "This file is not a readable calendar file. Export the schedule from PagerDuty, Opsgenie or your calendar as an iCalendar (.ics) file and choose that file.";
 
 function sentenceOf(error: unknown): string {
-  if (error instanceof TooMany) return "There are too many shifts in this file to be read. Export a shorter time.";
+  if (error instanceof TooMany) return "This file has too many shifts. Export a shorter period.";
   if (error instanceof UnreadRule)
-    return `The file repeats something by the rule ${shown(error.rule)}, which is not read here: only turns by days, weeks, months or years are. Export the shifts one by one, or place a rotation.`;
+    return `The file repeats something by the rule ${shown(error.rule)}, which is not supported: only days, weeks, months or years are. Export the shifts one by one, or place a rotation.`;
   if (error instanceof UnknownZone)
     return `The file gives times in the zone “${shown(error.zone)}”, which is not known here and which the file does not describe. Name it in the file as the tz database does (Europe/Berlin), or export the shifts in UTC.`;
   throw error;
