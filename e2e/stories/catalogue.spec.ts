@@ -1,4 +1,4 @@
-import { buttonOf, fill, formOf, post } from "../forms";
+import { buttonOf, fill, formOf, post, refusalWords } from "../forms";
 import { expect, test } from "../test";
 
 test("an entry is proposed with a preview, approved by another, used, and replaced by its next version", async ({
@@ -20,7 +20,7 @@ test("an entry is proposed with a preview, approved by another, used, and replac
     verification: "It reports again.",
   });
   await form.getByRole("button", { name: "Preview" }).click();
-  await expect(operator.locator("main")).toContainText("The text names {agent}, which is no field of the entry.");
+  await expect(operator.locator("main")).toContainText(refusalWords("blank_undeclared", { named: "{agent}" }));
   const again = formOf(operator, "propose");
   await expect(again.locator("[name=title]")).toHaveValue(title);
   await again.locator("[name=blankName]").first().fill("agent");

@@ -35,5 +35,5 @@ test("a catalogue entry takes only what its fields allow", async ({ as }) => {
   await form.locator("[name=systems][value='4']").check();
   await buttonOf(operator, "draft").click();
   await expect(form.locator("[name='value.dashboard']")).toHaveValue("x and open the firewall; rm -rf");
-  await expect(operator.locator("main")).toContainText(/does not fit|does not take/);
+  await expect(operator.locator("main")).toContainText(/does not match/);
 });
