@@ -1,4 +1,4 @@
-import { totalMs } from "../cpu/cpu-time";
+import { type Cpu, totalMs } from "../cpu/cpu-time";
 import { aligned, type Speed, speedOf } from "../rows";
 import type { Compared } from "./against";
 import { type Ratio, verdictOn } from "./ratio";
@@ -43,8 +43,8 @@ function lineOf(compared: Compared): string[] {
     ratio.ratio.toFixed(3),
     intervalOf(ratio),
     verdicts[verdictOn(ratio, limit)],
-    ratioOfTurns(compared, ({ serverMs }) => serverMs).ratio.toFixed(2),
-    ratioOfTurns(compared, ({ databaseMs }) => databaseMs).ratio.toFixed(2),
+    shareOf(compared, ({ serverMs }) => serverMs),
+    shareOf(compared, ({ databaseMs }) => databaseMs),
     floor.length > 0 ? (after.cpuMs / speedOf(floor).cpuMs).toFixed(1) : "",
     perSecond(before),
     perSecond(after),
@@ -56,6 +56,12 @@ function lineOf(compared: Compared): string[] {
 }
 
 const verdicts = { above: "slower", within: "not slower", open: "open" };
+
+/** The ratio of a part of the cost; nothing where too little was asked of that part to count. */
+function shareOf(compared: Compared, part: (cpu: Cpu) => number): string {
+  const { ratio } = ratioOfTurns(compared, part);
+  return Number.isFinite(ratio) ? ratio.toFixed(2) : "";
+}
 
 const intervalOf = ({ low, high }: Ratio): string =>
   Number.isFinite(high) ? `${low.toFixed(3)}–${high.toFixed(3)}` : "one block";
