@@ -15,5 +15,8 @@ const long = [
   ["node_modules/@playwright/test/cli.js", "test", "--config=playwright.long.config.ts"],
 ];
 const codes = [];
-for (const command of long) codes.push(...(await once(spawnGuarded(process.execPath, command, {}).child, "close")));
+for (const command of long) {
+  const [code] = await once(spawnGuarded(process.execPath, command, {}).child, "close");
+  codes.push(code);
+}
 process.exit(codes.every((code) => code === 0) ? 0 : 1);

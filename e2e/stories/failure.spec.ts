@@ -34,7 +34,7 @@ test("a problem is reported, the change rolled back, its incident investigated a
 
   await operator.getByRole("link", { name: /^INC-\d+ \(/ }).click();
   await standsAt(operator, "open");
-  await expect(operator.locator("main")).toContainText("raised, because the rollback was partial");
+  await expect(operator.locator("main")).toContainText("raised because the rollback was partial");
   const timeline = operator.getByRole("region", { name: /Timeline/ });
   await expect(timeline).toContainText("reported a problem: the executed change failed.");
   await expect(timeline).toContainText("The rule is off on edge-1.");
