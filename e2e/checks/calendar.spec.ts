@@ -158,7 +158,7 @@ test("the door of a drag refuses whatever the change's form refuses", async ({ a
   const refused = await auditor.post("/calendar/move", form());
   expect([refused.status, await refused.json()]).toEqual([
     409,
-    expect.objectContaining({ ok: false, sentence: expect.stringContaining("An auditor reads everything") }),
+    expect.objectContaining({ ok: false, sentence: expect.stringContaining("Auditors can read everything") }),
   ]);
   const operator = await Raw.of(product, await as("operator-1"));
   for (const [but, status] of [
