@@ -33,7 +33,7 @@ describe("the text of a file", () => {
     ["neither in UTF-8 nor in Windows-1252", Buffer.from([0x41, 0x81])],
     ["neither in UTF-8 nor in Windows-1252", Buffer.concat([Buffer.from("Müller"), Buffer.from([0xfc])])],
     ["NUL", Buffer.from("name,client\ndns\0,Acme\n")],
-    ["could not be read", Buffer.from("M\ufffdller")],
+    ["letters that were lost", Buffer.from("M\ufffdller")],
   ])("is refused as %s", (words, bytes) => expect(read(bytes)).toContain(words));
 
   it("is said where it had to be guessed, and only there", () => {
