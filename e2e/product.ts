@@ -40,8 +40,7 @@ export class Product {
 
   /** For running the repository's commands against this product. */
   get env(): NodeJS.ProcessEnv {
-    const { PATH, HOME, TMPDIR, NODE_ENV } = process.env;
-    return { PATH, HOME, TMPDIR, NODE_ENV, PORT: String(this.port), WINDLASS_DATA_FOLDER: this.folder, ...this.more };
+    return environmentOf(this.folder, { PORT: String(this.port), ...this.more });
   }
 
   get pid(): number {
@@ -51,17 +50,11 @@ export class Product {
   async start(): Promise<void> {
     const log = openSync(join(this.folder, "start.log"), "a");
     this.child = spawn(process.execPath, ["bin/start.mjs"], { env: this.env, stdio: ["ignore", log, log] });
-    const ended = once(this.child, "exit").then(() => true);
-    const deadline = Date.now() + readyWithinMs;
-    while (!(await this.isReady())) {
-      const dead = await Promise.race([ended, pause(100, false)]);
-      if (dead || Date.now() > deadline) throw new Error(`It did not start:\n${await this.said()}`);
-    }
+    await untilReady(this.url, this.child, readyWithinMs, () => this.said());
   }
 
-  async isReady(): Promise<boolean> {
-    const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(30_000) }).catch(() => null);
-    return answer?.ok ?? false;
+  isReady(): Promise<boolean> {
+    return isReadyAt(this.url);
   }
 
   said(): Promise<string> {
@@ -107,6 +100,27 @@ export class Product {
     if (cluster) await rm(resolve(this.folder, cluster.place), { recursive: true, force: true });
     await rm(this.folder, { recursive: true, force: true });
   }
+}
+
+/** For a command of the product on that data folder: nothing of what the caller's own environment sets for it. */
+export function environmentOf(folder: string, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
+  const { PATH, HOME, TMPDIR, NODE_ENV } = process.env;
+  return { PATH, HOME, TMPDIR, NODE_ENV, WINDLASS_DATA_FOLDER: folder, ...more };
+}
+
+/** Waits until the product that `child` starts is ready; fails, with what it `said`, where it ends or takes longer. */
+export async function untilReady(url: string, child: ChildProcess, withinMs: number, said: () => Promise<string>) {
+  const ended = once(child, "exit").then(() => true);
+  const deadline = Date.now() + withinMs;
+  while (!(await isReadyAt(url))) {
+    const dead = await Promise.race([ended, pause(100, false)]);
+    if (dead || Date.now() > deadline) throw new Error(`It did not start:\n${await said()}`);
+  }
+}
+
+async function isReadyAt(url: string): Promise<boolean> {
+  const answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(30_000) }).catch(() => null);
+  return answer?.ok ?? false;
 }
 
 /** Below the ephemeral range, so that it is still free when it is used. */

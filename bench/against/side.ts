@@ -1,12 +1,12 @@
 import { execFile } from "node:child_process";
 import { once } from "node:events";
-import { openSync, readFileSync } from "node:fs";
-import { rm } from "node:fs/promises";
+import { openSync } from "node:fs";
+import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { spawnGuarded } from "../../db/connection/guarded.mjs";
-import { freePort } from "../../e2e/product";
+import { environmentOf, freePort, untilReady } from "../../e2e/product";
 import { cpuDuring, totalMs } from "../cpu/cpu-time";
 
 const readyWithinMs = 900_000;
@@ -25,11 +25,12 @@ export class Side {
   /** Starts it, which builds it where it is not built yet, and waits until it is ready. */
   static async start(tree: string, folder: string): Promise<Side> {
     const [port, log] = [await freePort(), openSync(join(folder, "start.log"), "w")];
-    const env = environment(folder, { PORT: String(port) });
+    const env = environmentOf(folder, { PORT: String(port) });
     const stdio: ["pipe", number, number] = ["pipe", log, log];
     const options = { cwd: tree, env, stdio, whom: "program" as const };
     const side = new Side(tree, folder, port, spawnGuarded(process.execPath, ["bin/start.mjs"], options));
-    await side.untilReady();
+    const said = () => readFile(join(folder, "start.log"), "utf8");
+    await untilReady(side.url, side.started.child, readyWithinMs, async () => `${tree}: ${await said()}`);
     return side;
   }
 
@@ -45,7 +46,7 @@ export class Side {
   /** Where its database is reached as its owner. */
   async ownerUrl(): Promise<string> {
     const words = ["--import", "tsx", "bin/db-url.ts", "owner"];
-    return (await run(process.execPath, words, { cwd: this.tree, env: environment(this.folder) })).stdout.trim();
+    return (await run(process.execPath, words, { cwd: this.tree, env: environmentOf(this.folder) })).stdout.trim();
   }
 
   /** Waits until it has done all that it does by itself, such as numbering what was loaded. */
@@ -71,36 +72,16 @@ export class Side {
     await this.stop();
     await rm(this.folder, { recursive: true, force: true });
   }
-
-  private async untilReady(): Promise<void> {
-    const ended = once(this.started.child, "exit").then(() => true);
-    const deadline = Date.now() + readyWithinMs;
-    while (!(await this.isReady())) {
-      const dead = await Promise.race([ended, pause(200, false)]);
-      if (dead || Date.now() > deadline)
-        throw new Error(`${this.tree} does not start:\n${readFileSync(join(this.folder, "start.log"), "utf8")}`);
-    }
-  }
-
-  private async isReady(): Promise<boolean> {
-    const answer = await fetch(`${this.url}/readyz`, { signal: AbortSignal.timeout(30_000) }).catch(() => null);
-    return answer?.ok ?? false;
-  }
 }
 
 /** Runs a command of that tree about the data folder, to its end. */
 export async function command(tree: string, folder: string, words: readonly string[]): Promise<void> {
   const options = {
     cwd: tree,
-    env: environment(folder),
+    env: environmentOf(folder),
     stdio: ["pipe", "ignore", "inherit"] as ["pipe", "ignore", "inherit"],
   };
   const { child } = spawnGuarded(process.execPath, ["--import", "tsx", ...words], options);
   const [code] = await once(child, "close");
   if (code !== 0) throw new Error(`${words.join(" ")} failed in ${tree}.`);
-}
-
-function environment(folder: string, more: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
-  const { PATH, HOME, TMPDIR, NODE_ENV } = process.env;
-  return { PATH, HOME, TMPDIR, NODE_ENV, WINDLASS_DATA_FOLDER: folder, ...more };
 }
