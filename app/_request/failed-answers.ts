@@ -1,6 +1,6 @@
 import { subscribe } from "node:diagnostics_channel";
 import { type IncomingMessage, type Server, ServerResponse } from "node:http";
-import { isTrouble, troubleWords } from "@/lib/web/database-trouble";
+import { isTrouble, savedWholeOrNot, troubleWords } from "@/lib/web/database-trouble";
 import { plainPage, plainPageHeaders } from "@/lib/web/plain-page";
 import { securityHeaders } from "@/lib/web/security-headers";
 import { settings } from "./settings";
@@ -73,13 +73,16 @@ function replace(response: ServerResponse, digest: unknown): void {
 }
 
 function saidOf(digest: unknown): { status: number; title: string; words: string } {
-  const careful = "A step is saved completely or not at all. Check the record’s history before you repeat one.";
   if (isTrouble(digest)) {
     const { title, happened, next } = troubleWords[digest];
-    return { status: 503, title, words: `${happened} ${careful} ${next}` };
+    return { status: 503, title, words: `${happened} ${savedWholeOrNot} ${next}` };
   }
   const code = typeof digest === "string" ? ` If it happens again, give your administrator this code: ${digest}.` : "";
-  return { status: 500, title: "Something went wrong", words: `This is an error in Windlass. ${careful}${code}` };
+  return {
+    status: 500,
+    title: "Something went wrong",
+    words: `This is an error in Windlass. ${savedWholeOrNot}${code}`,
+  };
 }
 
 const digestOf = (error: unknown): unknown =>

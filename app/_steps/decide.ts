@@ -39,8 +39,10 @@ export async function decide({ envelope, typed }: Sent, { record, actor, zone }:
 export const typeOf = (envelope: Envelope, record: Loaded | null): ChangeType | "" =>
   record?.subject?.type ?? envelope.type ?? "";
 
-export const correct = (errors: Errors, sentence = "Nothing was saved. Check the highlighted fields.") =>
-  ({ next: "correct", errors, sentence }) as const;
+/** What a form is told that comes back with its errors. */
+export const checkFields = "Nothing was saved. Check the highlighted fields.";
+
+export const correct = (errors: Errors, sentence = checkFields) => ({ next: "correct", errors, sentence }) as const;
 
 /** Another step was taken since the form was rendered. Annotations do not make a form stale. */
 const hasMoved = ({ subject, stepSeq }: Loaded, { subject: kind, step, seq }: Envelope): boolean =>

@@ -8,6 +8,9 @@ import { keepForm, keptForm, spendKeptForm } from "@/db/steps/kept-forms";
 import { type Clause, clauses } from "@/lib/rules/clauses";
 import { heldForm, holdForm } from "./held-forms";
 
+/** Why a form that names an uploaded file comes back without it. */
+export const uploadExpired = "Uploaded files are kept for a day, and this one has expired. Choose it again.";
+
 const clauseIds = Object.keys(clauses).filter((id): id is Clause => id in clauses);
 const kept = z.object({
   step: z.string(),

@@ -1,5 +1,6 @@
 import { Notice } from "@/components/basics/notice";
 import type { World } from "@/components/form/control";
+import { NoPreview } from "@/components/form/no-preview";
 import { WhenSpan } from "@/components/record/when";
 import type { TouchedChange } from "@/db/calendar/touched-changes";
 import type { FreezePreview } from "@/lib/calendar/freeze-preview";
@@ -10,11 +11,11 @@ type Props = { preview: FreezePreview; touched: readonly TouchedChange[]; world:
 export function Preview({ preview, touched, world }: Props) {
   if (!preview.ok)
     return (
-      <Notice role="status" tone="warn" heading="No preview yet: correct the form. Nothing is placed.">
+      <NoPreview>
         {Object.values(preview.errors).map((sentence) => (
           <p key={sentence}>{sentence}</p>
         ))}
-      </Notice>
+      </NoPreview>
     );
   const { covers, spans, rule } = preview;
   const what = world.covers?.find(({ value }) => value === covers);

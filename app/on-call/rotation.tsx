@@ -1,9 +1,9 @@
 import { asRotation, word } from "@/app/_steps/actions/typed-shifts";
 import { Button } from "@/components/basics/button";
 import { Disclosure } from "@/components/basics/disclosure";
-import { Notice } from "@/components/basics/notice";
 import { FieldGroup } from "@/components/form/field";
 import { MomentField } from "@/components/form/moment-field";
+import { NoPreview } from "@/components/form/no-preview";
 import { NumberField } from "@/components/form/number-field";
 import { OffsetChoice } from "@/components/form/offset-choice";
 import type { Choice } from "@/components/form/select-field";
@@ -26,9 +26,9 @@ export function Rotation({ people, kept, zone, now, query }: PlacingProps & { qu
       <Disclosure summary="Place a rotation" open={shown !== null}>
         <Asked typed={typed} errors={errors} people={people} />
         {rotation && !rotation.ok ? (
-          <Notice role="status" tone="warn" heading="No preview yet: correct the form. Nothing is placed.">
+          <NoPreview>
             <p>{Object.values(rotation.errors).join(" ")}</p>
-          </Notice>
+          </NoPreview>
         ) : null}
         {rotation?.ok ? (
           <Preview shifts={rotation.shifts} people={people} zone={zone} now={now}>

@@ -1,5 +1,5 @@
 import { ButtonLink } from "@/components/basics/button";
-import { type Trouble, troubleWords } from "@/lib/web/database-trouble";
+import { savedWholeOrNot, type Trouble, troubleWords } from "@/lib/web/database-trouble";
 
 type Props = { trouble?: Trouble; retry?: string };
 
@@ -9,7 +9,9 @@ export function DatabaseAway({ trouble = "away", retry = "" }: Props) {
   return (
     <div className="grid max-w-prose justify-items-start gap-3">
       <h1 className="text-2xl font-semibold tracking-tight">{title}</h1>
-      <p>{happened} A step is saved completely or not at all. Check the record’s history before you repeat one.</p>
+      <p>
+        {happened} {savedWholeOrNot}
+      </p>
       <p className="text-muted">
         {next} A change in progress stays as it is. If it needs its rollback plan, carry on and record the rollback here
         afterwards.

@@ -1,5 +1,5 @@
 import { ButtonLink } from "@/components/basics/button";
-import { isTrouble } from "@/lib/web/database-trouble";
+import { isTrouble, savedWholeOrNot } from "@/lib/web/database-trouble";
 import { DatabaseAway } from "./database-away";
 
 /** Shown in place of a page that failed; the digest finds the error in the server's log. */
@@ -9,10 +9,7 @@ export function WentWrong({ error }: { error: unknown }) {
   return (
     <div className="grid max-w-prose justify-items-start gap-3">
       <h1 className="text-2xl font-semibold tracking-tight">Something went wrong</h1>
-      <p>
-        This is an error in Windlass. A step is saved completely or not at all. Check the record’s history before you
-        repeat one.
-      </p>
+      <p>This is an error in Windlass. {savedWholeOrNot}</p>
       {digest ? <p className="text-muted">If it happens again, give your administrator this code: {digest}</p> : null}
       <div className="flex flex-wrap gap-2">
         <ButtonLink look="primary" href="">

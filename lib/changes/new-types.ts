@@ -9,6 +9,9 @@ type Kind = {
   readonly clause: Clause;
 };
 
+/** When the policy calls a change an emergency. */
+export const whenEmergency = "Required immediately to restore service or prevent data loss.";
+
 /** How to choose among the three types, in the policy's words. */
 export const newTypes: readonly Kind[] = [
   {
@@ -28,7 +31,7 @@ export const newTypes: readonly Kind[] = [
   {
     type: "emergency",
     heading: "Emergency change",
-    when: "Required immediately to restore service or prevent data loss.",
+    when: whenEmergency,
     next: "Executed now, documented within 24 hours, reviewed by the operations lead after the fact.",
     clause: "emergency",
   },

@@ -4,7 +4,7 @@ import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { type Tier, tiers } from "@/lib/rules/record";
 import { isZone } from "@/lib/time/local-time";
 import { instantAt } from "./shift-times";
-import { mostShifts, type Shift } from "./shifts";
+import { chooseTier, mostShifts, type Shift } from "./shifts";
 
 /** A rotation as it is typed: each field as text, the people in their order. */
 export type TypedRotation = {
@@ -39,7 +39,7 @@ export function rotated({ people, first, offset, zone, days, turns, tier }: Type
     ...(began && !began.ok ? { first: began.sentence } : {}),
     ...(length < 1 || length > 91 ? { days: "Enter 1 to 91 days for a turn." } : {}),
     ...(count < 1 || count > mostShifts ? { turns: "Enter 1 to 1,000 turns." } : {}),
-    ...(known ? {} : { tier: "Choose primary or secondary." }),
+    ...(known ? {} : { tier: chooseTier }),
   };
   if (!began?.ok || !known || Object.keys(errors).length > 0) return { ok: false, errors };
   if (length * count > 3 * 365)

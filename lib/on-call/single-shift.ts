@@ -3,6 +3,7 @@ import { tiers } from "@/lib/rules/record";
 import { isZone } from "@/lib/time/local-time";
 import type { Rotated } from "./rotation";
 import { instantAt } from "./shift-times";
+import { chooseTier } from "./shifts";
 
 /** One shift as it is typed: local times, `YYYY-MM-DDTHH:MM` in `zone`, and which is meant where one comes twice. */
 export type TypedShift = {
@@ -27,7 +28,7 @@ export function singleShift({ person, from, fromOffset, until, untilOffset, zone
     ...(begins.ok && ends.ok && ends.instant <= begins.instant
       ? { until: "A shift must end after it starts. Choose a later end." }
       : {}),
-    ...(known ? {} : { tier: "Choose primary or secondary." }),
+    ...(known ? {} : { tier: chooseTier }),
   };
   if (!begins.ok || !ends.ok || !known || Object.keys(errors).length > 0) return { ok: false, errors };
   return { ok: true, shifts: [[Number(person), begins.instant, ends.instant, known]] };

@@ -14,6 +14,10 @@ type Words = {
   readonly next: string;
 };
 
+/** What whoever met a failure has to know of the step that they took. */
+export const savedWholeOrNot =
+  "A step is saved completely or not at all. Check the record’s history before you repeat one.";
+
 const soon = "Try again in a few seconds.";
 
 /** The one list of the database's failures that pass by themselves or by an administrator, with their words. */

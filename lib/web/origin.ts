@@ -1,5 +1,8 @@
 type HeaderReader = { get(name: string): string | null };
 
+/** Why a file that another site sends is refused. */
+export const foreignUpload = "Files can be uploaded only from a Windlass page.";
+
 /** The allowed origin that a Host header names, or null: every address the product gives out is built from it. */
 export function originOfHost(host: string | null, allowedOrigins: readonly string[]): string | null {
   return allowedOrigins.find((origin) => new URL(origin).host === host?.toLowerCase()) ?? null;

@@ -1,4 +1,5 @@
 import type { Person } from "@/app/_request/session";
+import { uploadExpired } from "@/app/_steps/kept";
 import { saidByDatabase } from "@/app/_steps/said-by-database";
 import type { Outcome, Sent } from "@/app/_steps/sent";
 import { asJudged } from "@/app/_steps/subject-of";
@@ -18,13 +19,7 @@ export async function importSystems(sent: Sent, person: Person): Promise<Outcome
   if (!mayRegister(asJudged(person))) return refused(person, whoRegisters(await readStaff()));
   const { file = "", seen = "" } = sent.typed;
   const found = await fileOf({ ...nothing, typed: sent.typed }, String(file), person);
-  if (!found)
-    return {
-      back: {
-        errors: { file: "Uploaded files are kept for a day, and this one has expired. Choose it again." },
-        sentence: "",
-      },
-    };
+  if (!found) return { back: { errors: { file: uploadExpired }, sentence: "" } };
   const { plan, title } = found;
   const steps = stepsOf(plan);
   const hash = sha256(`${file} ${seen}`);

@@ -1,4 +1,5 @@
 import type { Person } from "@/app/_request/session";
+import { checkFields } from "@/app/_steps/decide";
 import { postStep } from "@/app/_steps/post-step";
 import type { Outcome, Sent } from "@/app/_steps/sent";
 import { sha256 } from "@/db/connection/sha256";
@@ -15,7 +16,7 @@ export async function placeShifts(sent: Sent, person: Person): Promise<Outcome> 
   const made = await shiftsIn(sent.typed, person);
   if (!made.ok)
     return {
-      back: { errors: made.errors, sentence: "Nothing was saved. Check the highlighted fields." },
+      back: { errors: made.errors, sentence: checkFields },
     };
   return postStep(sent, person, {
     made: { shifts: made.shifts },

@@ -1,5 +1,5 @@
 import type { Person } from "@/app/_request/session";
-import { type Kept, keep, keptFor } from "@/app/_steps/kept";
+import { type Kept, keep, keptFor, uploadExpired } from "@/app/_steps/kept";
 import type { Typed } from "@/lib/form/typed";
 import type { RosterFile } from "@/lib/on-call/roster-file/collected";
 import { keptRoster } from "@/lib/on-call/roster-file/kept-roster";
@@ -42,11 +42,7 @@ export async function fileOf(
 export async function shiftsOfFile(typed: Typed, person: Person): Promise<Rotated> {
   const kept = await keptFor(person.token, onCallPath, word(typed.file));
   const found = await fileOf(kept, word(typed.file), person);
-  if (!found)
-    return {
-      ok: false,
-      errors: { file: "Uploaded files are kept for a day, and this one has expired. Choose it again." },
-    };
+  if (!found) return { ok: false, errors: { file: uploadExpired } };
   const { people, turns, tier } = found.file;
   const whom = people.map((_, place) => word(typed[`whom${place}`]));
   const missing = whom.flatMap((id, place) =>

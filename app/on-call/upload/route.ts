@@ -13,7 +13,7 @@ import { whoRosters } from "@/lib/refusals/who-makes";
 import { mayRoster } from "@/lib/rules/may-make";
 import { tiers } from "@/lib/rules/record";
 import { textOf } from "@/lib/text/file-text";
-import { originAllowed } from "@/lib/web/origin";
+import { foreignUpload, originAllowed } from "@/lib/web/origin";
 
 /** The size of the form around the file. */
 const besides = 4096;
@@ -23,8 +23,7 @@ const besides = 4096;
  * the preview's form.
  */
 export async function POST(request: Request): Promise<Response> {
-  if (!originAllowed(await headers(), settings().allowedOrigins))
-    return said(403, "Files can be uploaded only from a Windlass page.");
+  if (!originAllowed(await headers(), settings().allowedOrigins)) return said(403, foreignUpload);
   const person = await currentPerson();
   if (!person) return seeOther("/sign-in?reason=ended&return=%2Fon-call");
   if (!mayRoster(asJudged(person))) return said(403, whoRosters(await readStaff()));

@@ -12,7 +12,7 @@ import { whoRegisters } from "@/lib/refusals/who-makes";
 import { mayRegister } from "@/lib/rules/may-make";
 import { longestSystemsFile, readingSystemsFile } from "@/lib/systems/systems-file";
 import { textOf } from "@/lib/text/file-text";
-import { originAllowed } from "@/lib/web/origin";
+import { foreignUpload, originAllowed } from "@/lib/web/origin";
 
 /** The size of the form around the file. */
 const besides = 4096;
@@ -22,8 +22,7 @@ const besides = 4096;
  * the preview's form.
  */
 export async function POST(request: Request): Promise<Response> {
-  if (!originAllowed(await headers(), settings().allowedOrigins))
-    return said(403, "Files can be uploaded only from a Windlass page.");
+  if (!originAllowed(await headers(), settings().allowedOrigins)) return said(403, foreignUpload);
   const person = await currentPerson();
   if (!person) return seeOther("/sign-in?reason=ended&return=%2Fsystems");
   if (!mayRegister(asJudged(person))) return said(403, whoRegisters(await readStaff()));

@@ -1,5 +1,6 @@
 import { type Loaded, pageOf } from "@/app/_request/page-of";
 import { titled } from "@/app/_request/page-title";
+import { whenEmergency } from "@/lib/changes/new-types";
 import { NewForm } from "../new-form";
 import { DeclareForm } from "./declare-form";
 import { loadDeclare } from "./load";
@@ -16,7 +17,7 @@ function DeclarePage({ form, ...frame }: Loaded<typeof loadDeclare>) {
       title="Declare emergency"
       lead={
         <>
-          <span className="max-sm:hidden">Required immediately to restore service or prevent data loss. </span>
+          <span className="max-sm:hidden">{whenEmergency} </span>
           Act at once: you have 24 hours to document it, then an operations lead reviews it.
         </>
       }

@@ -1,0 +1,9 @@
+import type { ReactNode } from "react";
+import { Notice } from "@/components/basics/notice";
+
+/** Stands in place of a preview while the form has errors. */
+export const NoPreview = ({ children }: { children: ReactNode }) => (
+  <Notice role="status" tone="warn" heading="No preview yet: correct the form. Nothing is placed.">
+    {children}
+  </Notice>
+);
