@@ -11,11 +11,15 @@ const config: NextConfig = {
   allowedDevOrigins: ["localhost", "127.0.0.1", "[::1]"],
   // `npm test` checks the types of everything, tests included; a start need not wait for that.
   typescript: { ignoreBuildErrors: true },
+  // The names contain a hash of the content.
+  headers: async () => [
+    { source: "/assets/:file", headers: [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }] },
+  ],
   images: { unoptimized: true },
   // In development each request is told: the address of a feed is a secret.
   logging: { incomingRequests: { ignore: [/^\/calendar\.ics/] } },
   turbopack: { resolveAlias: { "@secretlint/profiler": "./app/_request/no-profiler.ts" } },
-  serverExternalPackages: ["postgres", "next-auth", "jose", "rate-limiter-flexible"],
+  serverExternalPackages: ["react-dom/server", "postgres", "next-auth", "jose", "rate-limiter-flexible"],
 };
 
 export default config;

@@ -124,7 +124,7 @@ function heldLock(product: Filled): Attack {
 }
 
 const propose = (url: string, token: string, action: Action) =>
-  post(`${url}/catalogue/new`, token, {
+  post(`${url}/steps`, token, {
     ...action,
     subject: "entry",
     step: "propose",
@@ -141,7 +141,7 @@ const propose = (url: string, token: string, action: Action) =>
   });
 
 const draft = (url: string, token: string, action: Action) =>
-  post(`${url}/changes/new/normal`, token, {
+  post(`${url}/steps`, token, {
     ...action,
     subject: "change",
     type: "normal",

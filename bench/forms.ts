@@ -31,10 +31,12 @@ export const path = [
 
 /** Collects the numbers of the new changes. */
 export async function drafts(filled: Filled, count: number, made: number[]): Promise<Posts> {
-  const url = `${filled.product.url}/changes/new/normal`;
+  const { url } = filled.product;
   const token = filled.tokens["operator-1"];
-  const action = await actionOn({ url, token });
-  const sent = Array.from({ length: count }, () => post(url, { ...action, ...written, key: randomUUID() }, token));
+  const action = await actionOn({ url: `${url}/changes/new/normal`, token });
+  const sent = Array.from({ length: count }, () =>
+    post(`${url}/steps`, { ...action, ...written, key: randomUUID() }, token),
+  );
   return { sent, got: (answer) => void made.push(Number(/CHG-(\d+)$/.exec(landed(answer))?.[1])) };
 }
 
@@ -47,7 +49,7 @@ export async function stepsOn(filled: Filled, made: readonly number[]): Promise<
     got: landed,
     sent: made.map((id, turn) =>
       post(
-        `${product.url}/changes/CHG-${id}`,
+        `${product.url}/steps`,
         { ...action, subject: "change", id: String(id), seq: String(seq), key: randomUUID(), step, ...fields },
         tokens[accounts[turn % accounts.length] ?? accounts[0]],
       ),

@@ -14,8 +14,8 @@ export class Raw {
     return new Raw(product, await tokenOf(page));
   }
 
-  get(path: string, headers: Record<string, string> = {}): Promise<Response> {
-    return fetch(this.product.url + path, { headers: { ...this.cookie, ...headers }, redirect: "manual" });
+  get(path: string, headers: Record<string, string> = {}, method = "GET"): Promise<Response> {
+    return fetch(this.product.url + path, { method, headers: { ...this.cookie, ...headers }, redirect: "manual" });
   }
 
   /** As a browser without JavaScript sends them. */
@@ -41,6 +41,11 @@ export class Raw {
     return fetch(this.product.url + path, { method: "POST", body, headers: sent, redirect: "manual" });
   }
 
+  /** As every form of a step is posted. */
+  take(form: BodyInit, headers: Record<string, string> = {}): Promise<Response> {
+    return this.post("/steps", form, headers);
+  }
+
   /** The text of the page after the redirect. */
   async told(answer: Response): Promise<string> {
     const where = answer.headers.get("location");
@@ -48,7 +53,7 @@ export class Raw {
     return (await page.text()).replaceAll(/<!-- -->|<[^>]*>/g, "").replaceAll("&#x27;", "'");
   }
 
-  private get cookie(): Record<string, string> {
+  get cookie(): Record<string, string> {
     return { Cookie: `windlass-session=${this.token}` };
   }
 }

@@ -14,8 +14,7 @@ const within = (folder: string): string[] =>
     .map((entry) => relative(root, join(entry.parentPath, entry.name)));
 
 /** What Next, drizzle-kit, and an alias of `next.config.ts` read by the name of the file. */
-const readByOthers =
-  /^db\/schema\/|^app\/(.*\/)?(page|layout|route|error|global-error|not-found|manifest)\.tsx?$|^app\/_request\/no-profiler\.ts$/;
+const readByOthers = /^db\/schema\/|^app\/(.*\/)?(page|layout|route|manifest)\.tsx?$|^app\/_request\/no-profiler\.ts$/;
 
 /** "lib/text/list list": each name that a file gives to others, after its path. */
 const givenBy = (file: string): string[] =>

@@ -46,10 +46,29 @@ describe("four rooms", () => {
     const [pages, drawn] = [sourcesIn("app").filter(isPage), sourcesIn("app").filter((file) => file.endsWith(".tsx"))];
     expect(pages.length).toBeGreaterThan(20);
     expect(pages.filter((file) => read(file).split("\n").length > 61)).toEqual([]);
-    expect(pages.filter((file) => !/^export default pageOf\(/m.test(read(file)))).toEqual([]);
-    // The frame asks who visits, and a long report is drawn piece by piece.
-    const awaiting = ["app/layout.tsx", "app/report/piecewise.tsx"];
-    expect(drawn.filter((file) => /\bawait /.test(read(file))).sort()).toEqual(awaiting);
+    expect(pages.filter((file) => !/^export const GET = (openD|d)ocument\(/m.test(read(file)))).toEqual([]);
+    // These turn what was rendered into responses.
+    const answering = ["app/_document/document.tsx", "app/_document/failed.tsx"];
+    expect(drawn.filter((file) => /\bawait /.test(read(file))).sort()).toEqual(answering);
+  });
+
+  it("the framework draws one page, which nobody sees", () => {
+    const drawnByFramework = /\/(page|layout|template|loading|error|global-error|not-found)\.tsx?$/;
+    expect(sourcesIn("app").filter((file) => drawnByFramework.test(file))).toEqual([
+      "app/steps/layout.tsx",
+      "app/steps/page.tsx",
+    ]);
+    expect(rooms.flatMap(sourcesIn).filter((file) => /^"use client"/m.test(read(file)))).toEqual([]);
+  });
+
+  it("what runs in the browser is bundled apart: no page imports it, and it imports no page", () => {
+    const inBrowser = (file: string) => file.startsWith("app/_browser/");
+    const strayed = rooms.flatMap(sourcesIn).flatMap((file) =>
+      importsOf(file)
+        .filter((to) => (inBrowser(file) ? /^(app\/(?!_browser\/)|db\/)/.test(to) : inBrowser(to)))
+        .map((to) => `${file} → ${to}`),
+    );
+    expect(strayed).toEqual([]);
   });
 
   it("what serves pages opens no session: that is for the sign-in process", () => {
@@ -102,7 +121,7 @@ describe("neighbourhoods", () => {
 /** The loader of a demonstration tells stories, and tests name people: they are data, not rules. */
 const isData = (file: string) => /^db\/seed\//.test(file);
 
-const isPage = (file: string) => file.endsWith("/page.tsx");
+const isPage = (file: string) => /(^|\/)route\.tsx$/.test(file);
 
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 

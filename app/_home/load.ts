@@ -1,5 +1,4 @@
-import type { Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
 import { settings } from "@/app/_request/settings";
 import { zoneOf } from "@/app/_request/zone";
 import { readEmergencyShare } from "@/db/changes/read-emergencies";
@@ -9,8 +8,7 @@ import { leads } from "@/lib/rules/roles";
 export type LoadedHome = Loaded<typeof loadHome>;
 
 /** The share of emergencies is read for operations leads only. */
-export async function loadHome() {
-  const person = await requirePerson("/");
+export async function loadHome({ person }: Asked) {
   const [{ changes, now }, incidents, notices, share] = await Promise.all([
     readWaiting(),
     readOpenIncidents(),

@@ -1,11 +1,9 @@
-import { nonce } from "@/app/_request/nonce";
 import { settings } from "@/app/_request/settings";
 import { installationKind } from "@/db/connection/installation";
 
 export type RecordHead = Awaited<ReturnType<typeof loadRecordHead>>;
 
 export const loadRecordHead = async () => ({
-  nonce: await nonce(),
   organisation: settings().organisation,
   isDemo: (await installationKind()) === "demo",
 });

@@ -1,9 +1,8 @@
 import { RunningHead } from "@/components/shell/running-head";
 import type { RecordHead } from "./load-record-head";
 
-export const RecordRunningHead = ({ nonce, organisation, isDemo, number }: RecordHead & { number: string }) => (
+export const RecordRunningHead = ({ organisation, isDemo, number }: RecordHead & { number: string }) => (
   <RunningHead
-    nonce={nonce}
     left={organisation}
     right={number}
     foot={isDemo ? "Windlass: production change control, demonstration data" : undefined}

@@ -2,6 +2,7 @@ import { subscribe } from "node:diagnostics_channel";
 import { type IncomingMessage, type Server, ServerResponse } from "node:http";
 import { isTrouble, savedWholeOrNot, troubleWords } from "@/lib/web/database-trouble";
 import { plainPage, plainPageHeaders } from "@/lib/web/plain-page";
+import { noForms, type RefusedRequest, unknownMethod } from "@/lib/web/refused-request";
 import { securityHeaders } from "@/lib/web/security-headers";
 import { settings } from "./settings";
 
@@ -13,8 +14,8 @@ const servers = new WeakSet<Server>();
 export const noteFailure = (headers: object, error: unknown): unknown => failures.set(headers, digestOf(error));
 
 /**
- * From now on the framework's bare 500 responses explain what happened, with 503 where the database was unavailable.
- * A page cannot set its status, and a failed page is rendered by its client script alone.
+ * From now on the framework's bare 500 and 405 responses explain what happened, with 503 where the database was unavailable,
+ * and every response has the usual headers. A page that fails explains itself (`app/_document/failed.tsx`).
  */
 export function answerFailuresInWords(): void {
   subscribe("http.server.request.start", (started) => {
@@ -49,10 +50,11 @@ function watch(request: IncomingMessage, response: ServerResponse): void {
   let isReplaced = false;
   response.writeHead = new Proxy(writeHead, {
     apply: (head, self, words) => {
-      if (!failures.has(request.headers) || response.statusCode !== 500 || isReplaced)
-        return Reflect.apply(head, self, words);
+      addUsualHeaders(response);
+      const better = isReplaced ? null : betterAnswer(request, response);
+      if (!better) return Reflect.apply(head, self, words);
       isReplaced = true;
-      replace(response, failures.get(request.headers));
+      replace(response, better);
       return response;
     },
   });
@@ -61,18 +63,35 @@ function watch(request: IncomingMessage, response: ServerResponse): void {
   response.end = new Proxy(end, { apply: (how, self, words) => (isReplaced ? self : Reflect.apply(how, self, words)) });
 }
 
-function replace(response: ServerResponse, digest: unknown): void {
-  const { status, title, words } = saidOf(digest);
-  for (const name of response.getHeaderNames()) response.removeHeader(name);
-  const headers = { ...securityHeaders(settings()), ...plainPageHeaders, "Cache-Control": "no-store" };
-  for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  if (status === 503) response.setHeader("Retry-After", "5");
-  response.statusCode = status;
-  const again = ["GET", "HEAD"].includes(response.req.method ?? "") ? '<p><a href="">Try again</a></p>' : "";
-  Reflect.apply(ServerResponse.prototype.end, response, [plainPage(title, words, again)]);
+/** The headers of every response, unless it sets them itself. */
+function addUsualHeaders(response: ServerResponse): void {
+  const policy = plainPageHeaders["Content-Security-Policy"];
+  const usual = { ...securityHeaders(settings()), "Content-Security-Policy": policy, "Cache-Control": "no-store" };
+  for (const [name, value] of Object.entries(usual)) if (!response.hasHeader(name)) response.setHeader(name, value);
 }
 
-function saidOf(digest: unknown): { status: number; title: string; words: string } {
+/** Our explanation in place of a bare response; null for every other response. */
+function betterAnswer(request: IncomingMessage, response: ServerResponse): RefusedRequest | null {
+  const { statusCode } = response;
+  if (statusCode === 405 && !response.hasHeader("content-type"))
+    return request.method === "POST" ? noForms : unknownMethod;
+  return statusCode === 500 && failures.has(request.headers) ? saidOf(failures.get(request.headers)) : null;
+}
+
+function replace(response: ServerResponse, { status, title, words, allow }: RefusedRequest): void {
+  for (const name of response.getHeaderNames()) response.removeHeader(name);
+  for (const [name, value] of Object.entries(plainPageHeaders)) response.setHeader(name, value);
+  addUsualHeaders(response);
+  if (status === 503) response.setHeader("Retry-After", "5");
+  if (allow) response.setHeader("Allow", allow);
+  response.statusCode = status;
+  const isRead = ["GET", "HEAD"].includes(response.req.method ?? "");
+  Reflect.apply(ServerResponse.prototype.end, response, [
+    plainPage(title, words, isRead && status >= 500 ? '<p><a href="">Try again</a></p>' : ""),
+  ]);
+}
+
+function saidOf(digest: unknown): RefusedRequest {
   if (isTrouble(digest)) {
     const { title, happened, next } = troubleWords[digest];
     return { status: 503, title, words: `${happened} ${savedWholeOrNot} ${next}` };

@@ -1,6 +1,5 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { cache } from "react";
 import { type LiveSession, signedIn } from "@/db/people/session";
 import { returnPath } from "@/lib/web/return-path";
 import { sessionCookie } from "@/lib/web/session-cookie";
@@ -8,12 +7,12 @@ import { settings } from "./settings";
 
 export type Person = LiveSession & { token: string };
 
-/** Read from the database once a request, so that an ended session stops working at once. */
-export const currentPerson = cache(async (): Promise<Person | null> => {
+/** Read from the database, so that an ended session stops working at once. */
+export async function currentPerson(): Promise<Person | null> {
   const token = await sessionToken();
   const session = token ? await signedIn(token) : null;
   return token && session ? { ...session, token } : null;
-});
+}
 
 /** Redirects to sign-in and back to `returnTo` without a session, and to an explanation without a role. */
 export async function requirePerson(returnTo: string): Promise<Person> {
@@ -29,7 +28,8 @@ export async function sessionToken(): Promise<string | null> {
   return jar.get(sessionCookie(settings().secure).name)?.value ?? null;
 }
 
-async function signInPath(returnTo: string): Promise<string> {
+/** Sign-in, and from there back to `returnTo`. */
+export async function signInPath(returnTo: string): Promise<string> {
   const query = new URLSearchParams({ return: returnPath(returnTo) });
   if (await sessionToken()) query.set("reason", "ended");
   return `/sign-in?${query}`;

@@ -1,4 +1,3 @@
-import { revalidatePath } from "next/cache";
 import type { Person } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { type Post, perform } from "@/db/steps/perform";
@@ -43,8 +42,6 @@ async function performed(
   const { subject, id = null, step, key, seq = null } = sent.envelope;
   const post = { subject, id, step, readAt: seq, input, key, hash: hashOf(sent) };
   const answer = await perform(person.token, post, after);
-  // The layout shows times in the person's zone.
-  if (answer.ok && step === "set_timezone") revalidatePath("/", "layout");
   if (answer.ok) return toRecord(sent, answer.id);
   if (answer.because === "signed_out")
     return { to: `/sign-in?reason=ended&return=${encodeURIComponent(pathOf(sent.envelope))}` };

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { NextRequest } from "next/server";
+import { handlerWithoutDatabase } from "@/app/_request/handler";
 import { settings } from "@/app/_request/settings";
 import { readerOfFeed, readFeed } from "@/db/calendar/read-feed";
 import { calendarFeed } from "@/lib/calendar/feed";
@@ -8,7 +9,9 @@ import { calendarFilter } from "@/lib/calendar/filter";
 export const dynamic = "force-dynamic";
 
 /** The calendar of the person whose secret is in `token`. No session is read. */
-export async function GET(request: NextRequest): Promise<Response> {
+export const GET = handlerWithoutDatabase(answer);
+
+async function answer(request: NextRequest): Promise<Response> {
   const query = request.nextUrl.searchParams;
   const token = query.get("token") ?? "";
   try {

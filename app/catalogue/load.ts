@@ -1,12 +1,10 @@
-import type { Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
 import { asJudged } from "@/app/_steps/subject-of";
 import { readEntries } from "@/db/catalogue/read-entries";
 import { mayPropose } from "@/lib/rules/may-make";
 
 export type LoadedCatalogue = Loaded<typeof loadCatalogue>;
 
-export async function loadCatalogue() {
-  const person = await requirePerson("/catalogue");
+export async function loadCatalogue({ person }: Asked) {
   return { entries: await readEntries(), proposes: mayPropose(asJudged(person)) };
 }

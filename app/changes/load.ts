@@ -1,17 +1,15 @@
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
 import { zoneOf } from "@/app/_request/zone";
 import { listChanges } from "@/db/changes/list-changes";
 import { readStaff } from "@/db/people/read-people";
 import { readPlaces } from "@/db/systems/read-places";
-import { filterOf, listPath } from "@/lib/changes/filter";
+import { filterOf } from "@/lib/changes/filter";
 import { startOfDay } from "@/lib/time/format";
 
 export type LoadedChanges = Loaded<typeof loadChanges>;
 
-export async function loadChanges({ searchParams }: Asked) {
-  const filter = filterOf(await searchParams);
-  const person = await requirePerson(listPath(filter));
+export async function loadChanges({ query, person }: Asked) {
+  const filter = filterOf(query);
   const zone = zoneOf(person);
   const [{ changes, more, now }, places, staff] = await Promise.all([
     listChanges({

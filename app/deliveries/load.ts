@@ -1,20 +1,17 @@
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
 import { zoneOf } from "@/app/_request/zone";
 import { keptFor } from "@/app/_steps/kept";
 import { asJudged } from "@/app/_steps/subject-of";
 import { listDeliveries, readChannels } from "@/db/notices/list-deliveries";
 import { readStaff } from "@/db/people/read-people";
-import { deliveriesPath, deliveryFilterOf } from "@/lib/notices/filter";
+import { deliveryFilterOf } from "@/lib/notices/filter";
 import { whoSendsAgain } from "@/lib/refusals/who-makes";
 import { maySendAgain } from "@/lib/rules/may-make";
 
 export type LoadedDeliveries = Loaded<typeof loadDeliveries>;
 
-export async function loadDeliveries({ searchParams }: Asked) {
-  const query = await searchParams;
+export async function loadDeliveries({ query, person }: Asked) {
   const filter = deliveryFilterOf(query);
-  const person = await requirePerson(deliveriesPath(filter));
   const [{ deliveries, more }, channels, staff, kept] = await Promise.all([
     listDeliveries(filter),
     readChannels(),

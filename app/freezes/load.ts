@@ -1,5 +1,5 @@
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { type Person, requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
+import type { Person } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { zoneOf } from "@/app/_request/zone";
 import { type Kept, keptFor } from "@/app/_steps/kept";
@@ -19,9 +19,7 @@ import { mayLift, mayRedact } from "./freeze";
 
 export type LoadedFreezes = Loaded<typeof loadFreezes>;
 
-export async function loadFreezes({ searchParams }: Asked<object, { kept?: string; before?: string }>) {
-  const person = await requirePerson("/freezes");
-  const query = await searchParams;
+export async function loadFreezes({ query, person }: Asked<object, { kept?: string; before?: string }>) {
   const { before } = filterOf(query);
   const places = mayFreeze(asJudged(person));
   const [{ standing, past, more, now }, staff, kept, systems] = await Promise.all([

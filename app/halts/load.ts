@@ -1,5 +1,4 @@
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
 import { settings } from "@/app/_request/settings";
 import { zoneOf } from "@/app/_request/zone";
 import { keptFor, shownOnce } from "@/app/_steps/kept";
@@ -27,9 +26,7 @@ type Query = {
 };
 
 /** Clients are read for somebody who may place a halt, tokens for somebody who may make one. */
-export async function loadHalts({ searchParams }: Asked<object, Query>) {
-  const person = await requirePerson(path);
-  const query = await searchParams;
+export async function loadHalts({ query, person }: Asked<object, Query>) {
   const { before } = filterOf({ before: query.before });
   const judged = asJudged(person);
   const places = mayHalt(judged);

@@ -1,13 +1,11 @@
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
 import { zoneOf } from "@/app/_request/zone";
 import { listIncidents } from "@/db/incidents/list-incidents";
-import { incidentFilterOf, incidentsPath } from "@/lib/incidents/filter";
+import { incidentFilterOf } from "@/lib/incidents/filter";
 
 export type LoadedIncidents = Loaded<typeof loadIncidents>;
 
-export async function loadIncidents({ searchParams }: Asked) {
-  const filter = incidentFilterOf(await searchParams);
-  const person = await requirePerson(incidentsPath(filter));
+export async function loadIncidents({ query, person }: Asked) {
+  const filter = incidentFilterOf(query);
   return { filter, zone: zoneOf(person), ...(await listIncidents(filter)) };
 }

@@ -1,5 +1,4 @@
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
 import { zoneOf } from "@/app/_request/zone";
 import { keptFor } from "@/app/_steps/kept";
 import { readLedger } from "@/db/ledger/read-ledger";
@@ -9,9 +8,8 @@ import { filterOf } from "@/lib/changes/filter";
 
 export type LoadedLedger = Loaded<typeof loadLedger>;
 
-export async function loadLedger({ searchParams }: Asked<object, { kept?: string; before?: string; asked?: string }>) {
-  const person = await requirePerson("/ledger");
-  const { kept: keptId, asked, ...query } = await searchParams;
+export async function loadLedger({ query, person }: Asked<object, { kept?: string; before?: string; asked?: string }>) {
+  const { kept: keptId, asked } = query;
   const { before } = filterOf(query);
   const [ledger, changed, { events, more }, kept] = await Promise.all([
     readLedger(),

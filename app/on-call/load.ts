@@ -1,5 +1,4 @@
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
 import { zoneOf } from "@/app/_request/zone";
 import { onCallPath } from "@/app/_steps/actions/shifts-file";
 import { word } from "@/app/_steps/actions/typed-shifts";
@@ -15,9 +14,7 @@ import { loadFile } from "./load-file";
 
 export type LoadedOnCall = Loaded<typeof loadOnCall>;
 
-export async function loadOnCall({ searchParams }: Asked<object, Record<string, string | string[]>>) {
-  const person = await requirePerson(onCallPath);
-  const query = await searchParams;
+export async function loadOnCall({ query, person }: Asked<object, Record<string, string | string[]>>) {
   const before = numberIn(query.before);
   const weeks = Math.min(numberIn(query.weeks) ?? usualWeeks, mostWeeks);
   const keptId = word(query.kept);

@@ -1,10 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { ReactNode } from "react";
+import { stepsTarget } from "@/app/_document/steps-target";
 import type { Person } from "@/app/_request/session";
-import { takeStep } from "@/app/_steps/actions/actions";
 import type { Kept } from "@/app/_steps/kept";
 import { Button } from "@/components/basics/button";
 import { RadioGroup } from "@/components/form/choice-fields";
+import { PostedForm } from "@/components/form/posted-form";
 import type { Choice } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";
 import { fieldWords } from "@/lib/form/field-words";
@@ -36,7 +37,7 @@ export const PlacingForm = ({
   errors?: Errors;
   children: ReactNode;
 }) => (
-  <form action={takeStep} className="grid content-start gap-4">
+  <PostedForm target={stepsTarget()} className="grid content-start gap-4">
     <input type="hidden" name="subject" value="roster" />
     <input type="hidden" name="key" value={randomUUID()} />
     <input type="hidden" name="how" value={how} />
@@ -54,7 +55,7 @@ export const PlacingForm = ({
         Place shifts
       </Button>
     </div>
-  </form>
+  </PostedForm>
 );
 
 export const TierField = ({ value, error }: { value?: string; error?: string }) => (

@@ -1,4 +1,4 @@
-import type { Loaded } from "@/app/_request/page-of";
+import type { Loaded } from "@/app/_document/document";
 import type { Person } from "@/app/_request/session";
 import { zoneOf } from "@/app/_request/zone";
 import { keptFor } from "@/app/_steps/kept";

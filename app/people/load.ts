@@ -1,5 +1,4 @@
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
 import { filterOf } from "@/lib/changes/filter";
 import { loadEverybody } from "./load-everybody";
 import { loadOnePerson } from "./load-one-person";
@@ -9,9 +8,8 @@ export type LoadedPeople = Loaded<typeof loadPeople>;
 type Query = { kept?: string; after?: string; lent?: string; person?: string; before?: string };
 
 /** Everybody, or the person whom the address names. */
-export async function loadPeople({ searchParams }: Asked<object, Query>) {
-  const reader = await requirePerson("/people");
-  const { kept, person, before, lent, after } = await searchParams;
+export async function loadPeople({ query, person: reader }: Asked<object, Query>) {
+  const { kept, person, before, lent, after } = query;
   const asked = numberIn(person);
   if (asked === undefined)
     return { one: null, all: await loadEverybody(reader, { kept, lent: numberIn(lent), after: numberIn(after) }) };

@@ -1,5 +1,4 @@
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
 import { settings } from "@/app/_request/settings";
 import { zoneOf } from "@/app/_request/zone";
 import { keptFor } from "@/app/_steps/kept";
@@ -7,7 +6,6 @@ import { asJudged } from "@/app/_steps/subject-of";
 import { readStaff } from "@/db/people/read-people";
 import { readPolicy } from "@/db/policy/read-policy";
 import { readUses } from "@/db/policy/read-uses";
-import { versionPath } from "@/lib/policy/policy-version";
 import { whoKeepsPolicy } from "@/lib/refusals/who-makes";
 import { mayKeepPolicy } from "@/lib/rules/may-make";
 
@@ -15,10 +13,9 @@ export type LoadedPolicy = Loaded<typeof loadPolicy>;
 
 type Query = { version?: string | string[]; kept?: string };
 
-export async function loadPolicy({ searchParams }: Asked<object, Query>) {
-  const { version: asked, kept: keptId } = await searchParams;
+export async function loadPolicy({ query, person }: Asked<object, Query>) {
+  const { version: asked, kept: keptId } = query;
   const wanted = asked === undefined ? undefined : versionIn(asked);
-  const person = await requirePerson(wanted === undefined ? "/policy" : versionPath(wanted));
   const [of, uses, staff, kept] = await Promise.all([
     readPolicy(wanted),
     readUses(),

@@ -1,4 +1,5 @@
 import type { NextRequest } from "next/server";
+import { handler } from "@/app/_request/handler";
 import { requirePerson } from "@/app/_request/session";
 import { onlyRead, refusedExport, said, unsigned } from "@/app/report/evidence-answer";
 import { loadPeriod } from "@/app/report/load-report";
@@ -14,7 +15,9 @@ import { csvOf } from "./csv-stream";
 export const dynamic = "force-dynamic";
 
 /** The population as CSV, with a byte order mark for `bom=1`. Every download is an event. */
-export async function GET(request: NextRequest): Promise<Response> {
+export const GET = handler(answerToGet);
+
+async function answerToGet(request: NextRequest): Promise<Response> {
   const query = request.nextUrl.searchParams;
   const bom = query.get("bom") === "1";
   const filter = reportFilter(Object.fromEntries(query));

@@ -1,4 +1,5 @@
 import type { NextRequest } from "next/server";
+import { handler } from "@/app/_request/handler";
 import { requirePerson } from "@/app/_request/session";
 import { evidenceAnswer, exporterOf, onlyRead, said } from "@/app/report/evidence-answer";
 import { loadPeriod } from "@/app/report/load-report";
@@ -8,7 +9,9 @@ import { reportFilter, reportPath } from "@/lib/report/filter";
 export const dynamic = "force-dynamic";
 
 /** The population as evidence (docs/ledger.md), with the report's measures and exceptions. */
-export async function GET(request: NextRequest): Promise<Response> {
+export const GET = handler(answerToGet);
+
+async function answerToGet(request: NextRequest): Promise<Response> {
   const filter = reportFilter(Object.fromEntries(request.nextUrl.searchParams));
   const person = await requirePerson(reportPath(filter, "/report.json"));
   const covers = await loadPeriod(filter, person.now);

@@ -14,7 +14,7 @@ import { ReportParts } from "./report-parts";
 
 type Props = NonNullable<LoadedReport["drawn"]>;
 
-export function DrawnReport({ report, places, proof, after, organisation, nonce, by, shortened, isDemo }: Props) {
+export function DrawnReport({ report, places, proof, after, organisation, by, shortened, isDemo }: Props) {
   const { filter, period, moment } = report;
   const { zone } = moment;
   const tell = tellerIn(zone);
@@ -22,7 +22,6 @@ export function DrawnReport({ report, places, proof, after, organisation, nonce,
   return (
     <Main className="report">
       <RunningHead
-        nonce={nonce}
         left={`${organisation}: change report`}
         right={[days, filtered].filter(Boolean).join(", ")}
         foot={`Generated ${drawn} by ${by}${isDemo ? ", demonstration data" : ""}`}

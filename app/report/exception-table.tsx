@@ -1,7 +1,7 @@
+import { Piecewise } from "@/components/basics/piecewise";
 import { ClauseLink } from "@/components/record/refusal";
 import { kindsOfExceptions } from "@/lib/report/exception-kinds";
 import type { Exception } from "@/lib/report/exceptions";
-import { Piecewise } from "./piecewise";
 
 /** On paper each exception has a line for the answer. */
 export const ExceptionTable = ({ exceptions }: { exceptions: readonly Exception[] }) => (
@@ -28,7 +28,6 @@ export const ExceptionTable = ({ exceptions }: { exceptions: readonly Exception[
     </thead>
     <Piecewise
       of={exceptions.map((exception, place) => ({ exception, place: place + 1 }))}
-      keyOf={({ place }) => place}
       draw={(line) => (
         <tbody className="break-inside-avoid border-b border-line cards:block cards:py-2.5">
           <Lines {...line} />

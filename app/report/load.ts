@@ -1,37 +1,32 @@
-import { nonce } from "@/app/_request/nonce";
+import type { Asked, Loaded, Query } from "@/app/_document/document";
 import { oneAtATime } from "@/app/_request/one-at-a-time";
-import type { Asked, Loaded, Query } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { installationKind } from "@/db/connection/installation";
 import { awaitVerification } from "@/db/ledger/await-verification";
 import { readLedger, takeCheckpoint } from "@/db/ledger/read-ledger";
 import { readPlaces } from "@/db/systems/read-places";
-import { reportFilter, reportPath } from "@/lib/report/filter";
+import { reportFilter } from "@/lib/report/filter";
 import { loadPeriod, loadReport } from "./load-report";
 
 export type LoadedReport = Loaded<typeof loadReportPage>;
 
-export async function loadReportPage({ searchParams }: Asked) {
-  const query = await searchParams;
+export async function loadReportPage({ query, person }: Asked) {
   const filter = reportFilter(query);
   const after = afterIn(query);
-  const person = await requirePerson(reportPath(filter));
   const now = person.now.toISOString();
   const covers = await loadPeriod(filter, person.now);
   const { zone } = covers;
   if (!covers.ok)
     return { none: { filter, zone, now, sentence: covers.sentence, places: await readPlaces(filter) }, drawn: null };
   await oneAtATime(person.personId);
-  const [report, places, proof, kind, ownNonce] = await Promise.all([
+  const [report, places, proof, kind] = await Promise.all([
     loadReport(filter, covers.period, { zone }, after),
     readPlaces(filter),
     ledgerVerified(after === 0),
     installationKind(),
-    nonce(),
   ]);
   const { organisation } = settings();
-  const drawn = { report, places, proof, after, organisation, nonce: ownNonce };
+  const drawn = { report, places, proof, after, organisation };
   return { none: null, drawn: { ...drawn, by: person.name, shortened: covers.shortened, isDemo: kind === "demo" } };
 }
 

@@ -1,10 +1,10 @@
+import { Piecewise } from "@/components/basics/piecewise";
 import type { Trace, Wording } from "@/lib/report/trace";
 import { traceLines, whenOf } from "@/lib/report/trace-lines";
 import { writtenText } from "@/lib/report/written-text";
 import { statusWords, typeWords } from "@/lib/rules/words";
 import type { Teller } from "@/lib/time/format-many";
 import { counted } from "../ledger/counted";
-import { Piecewise } from "./piecewise";
 
 type Props = { records: readonly { readonly trace: Trace; readonly words: Wording }[]; tell: Teller };
 
@@ -26,11 +26,7 @@ export const PopulationTable = ({ records, tell }: Props) => (
       </tr>
     </thead>
     <tbody className="cards:block">
-      <Piecewise
-        of={records}
-        keyOf={({ trace }) => trace.id}
-        draw={({ trace, words }) => <Line trace={trace} words={words} tell={tell} />}
-      />
+      <Piecewise of={records} draw={({ trace, words }) => <Line trace={trace} words={words} tell={tell} />} />
     </tbody>
   </table>
 );

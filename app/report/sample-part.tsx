@@ -1,6 +1,6 @@
+import { Piecewise } from "@/components/basics/piecewise";
 import type { Teller } from "@/lib/time/format-many";
 import { mostSheets, type Report } from "./load-report";
-import { Piecewise } from "./piecewise";
 import { DrawnSample } from "./sheets/drawn-sample";
 import { EvidenceSheet } from "./sheets/evidence-sheet";
 
@@ -25,7 +25,6 @@ export function SamplePart({ report, tell }: { report: Report; tell: Teller }) {
       ) : null}
       <Piecewise
         of={sheets}
-        keyOf={({ trace }) => trace.id}
         draw={({ trace, words }) => <EvidenceSheet trace={trace} words={words} moment={moment} tell={tell} />}
       />
     </>

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { takeStep } from "@/app/_steps/actions/actions";
+import { stepsTarget } from "@/app/_document/steps-target";
 import { type FoundFile, stepsOf } from "@/app/_steps/actions/systems-file";
 import { Button } from "@/components/basics/button";
 import { Notice } from "@/components/basics/notice";
+import { PostedForm } from "@/components/form/posted-form";
 import { digest } from "@/db/connection/digest";
 import type { SystemsPlan } from "@/lib/systems/import-plan";
 import { rowLines, wrongLines } from "@/lib/systems/import-report";
@@ -39,7 +40,7 @@ export function ImportPreview({ found: { id, title, encoding, plan } }: { found:
       {steps.length === 0 ? (
         <p>There is nothing to import.</p>
       ) : (
-        <form action={takeStep}>
+        <PostedForm target={stepsTarget()}>
           <input type="hidden" name="subject" value="system" />
           <input type="hidden" name="key" value={randomUUID()} />
           <input type="hidden" name="how" value="import" />
@@ -48,7 +49,7 @@ export function ImportPreview({ found: { id, title, encoding, plan } }: { found:
           <Button type="submit" name="step" value="register">
             {`Import ${steps.length.toLocaleString("en")} ${steps.length === 1 ? "system" : "systems"}`}
           </Button>
-        </form>
+        </PostedForm>
       )}
     </div>
   );

@@ -1,4 +1,4 @@
-import type { Loaded } from "@/app/_request/page-of";
+import type { Loaded } from "@/app/_document/document";
 import type { Person } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { zoneOf } from "@/app/_request/zone";

@@ -6,14 +6,15 @@ import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import { spawnGuarded } from "@/db/connection/guarded.mjs";
+import { assetList, buildAssets } from "../build/assets";
 import type { Stops } from "./stops";
 
 const folders = ["app", "components", "db", "lib", "public"];
 const files = [
+  "bin/build/assets.ts",
   "instrumentation.ts",
   "next.config.ts",
   "package-lock.json",
-  "postcss.config.mjs",
   "proxy.ts",
   "tsconfig.json",
 ];
@@ -21,16 +22,23 @@ const stamp = ".next/windlass-inputs";
 
 export async function buildIfStale(stops: Stops): Promise<void> {
   const wanted = hashOfInputs();
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === wanted && existsSync(".next/BUILD_ID")) return;
+  if (existsSync(stamp) && readFileSync(stamp, "utf8") === stampOf(wanted) && existsSync(".next/BUILD_ID")) return;
   console.log("Building; this takes a minute …");
+  await buildAssets();
   const words = ["node_modules/next/dist/bin/next", "build"];
   const stdio: "pipe"[] = ["pipe", "pipe", "pipe"];
   const { child: build, end } = spawnGuarded(process.execPath, words, { env: buildEnvironment(), stdio });
   stops.add(end);
   const [[code], said, warned] = await Promise.all([once(build, "close"), textOf(build.stdout), textOf(build.stderr)]);
   if (code !== 0) throw new Error(`The build failed.\n${said}${warned}`);
-  writeFileSync(stamp, wanted);
+  writeFileSync(stamp, stampOf(wanted));
 }
+
+/** What was built, and from which sources: development leaves other assets, which the next start rebuilds. */
+const stampOf = (wanted: string): string => `${wanted} ${existsSync(assetList) ? hashOfAssets() : "without assets"}`;
+
+// Each is named after its content.
+const hashOfAssets = (): string => createHash("sha256").update(readFileSync(assetList)).digest("hex");
 
 export function builtActions(): string[] {
   return Object.keys(
@@ -53,7 +61,9 @@ function hashOfInputs(): string {
 function filesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => join(folder, path));
-  return paths.filter((path) => statSync(path).isFile() && !/\.test\.tsx?$/.test(path)).sort();
+  return paths
+    .filter((path) => !path.startsWith("public/assets/") && statSync(path).isFile() && !/\.test\.tsx?$/.test(path))
+    .sort();
 }
 
 // A build gets no secret.

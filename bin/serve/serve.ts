@@ -3,6 +3,7 @@ import { startLogWorker } from "@/db/ledger/worker";
 import { startNoticeWorker } from "@/db/notices/worker";
 import { readSettings, type Settings } from "@/lib/settings/settings";
 import { verifyApart } from "../auditor/ledger-verifier";
+import { watchAssets } from "../build/assets";
 import { dataFolder } from "../data-folder";
 import type { Idp } from "../idp/idp";
 import { gateKeyIn } from "../keys/gate-key";
@@ -47,7 +48,8 @@ async function start(stops: Stops, mode: Mode): Promise<string> {
   if (!(await isPortFree(settings)))
     throw new Error(`Another program uses port ${settings.port}. Set PORT to another one.`);
   const signInProcess = startSignIn(stops);
-  if (!mode.development) await buildIfStale(stops);
+  if (mode.development) stops.add(await watchAssets());
+  else await buildIfStale(stops);
   const { urls, died: databaseDied } = await openDatabases(settings, stops, {
     // In development rules are edited back and forth.
     goBack: mode.development,

@@ -6,12 +6,9 @@ const commands = "Commands";
 
 /** What a file is the beginning of: a page by its address, what every page has, the messages, the commands; null for none. */
 export function entryName(file: string): string | null {
-  const [, folder = "", kind] =
-    /^app\/(.*?\/?)(page|route|error|global-error|not-found|layout|manifest)\.tsx?$/.exec(file) ?? [];
+  const [, folder = "", kind] = /^app\/(.*?\/?)(page|route|manifest)\.tsx?$/.exec(file) ?? [];
   if (kind === "page" || kind === "route") return `/${folder.replace(/\/$/, "")}`;
-  if (kind === "layout" || kind === "manifest" || file === "proxy.ts" || file === "instrumentation.ts")
-    return "/ (every page)";
-  if (kind) return `/ (${kind.replace("-", " ")})`;
+  if (kind === "manifest" || file === "proxy.ts" || file === "instrumentation.ts") return "/ (every page)";
   if (file === "db/notices/worker.ts") return messages;
   return file.startsWith("bin/") ? commands : null;
 }

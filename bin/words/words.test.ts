@@ -55,11 +55,11 @@ const sources = (ends: RegExp) =>
 describe("what is listed", () => {
   // What they say is read from the files themselves, so that words can be edited.
   it.each([
-    ["a page's title", "/halts", "app/halts/page.tsx", /titled\("([^"]+)"\)/],
-    ["a heading", "/halts", "app/halts/page.tsx", /heading="([^"]+)"/],
-    ["an empty page", "/halts", "app/halts/page.tsx", /<Empty>([^<{]+)<\/Empty>/],
-    ["what every page has", "/ (every page)", "app/layout.tsx", /^ +([A-Z][a-z]+ [\w ]+)$/m],
-    ["a page of trouble", "/ (not found)", "app/not-found.tsx", /title="([^"]+)"/],
+    ["a page's title", "/halts", "app/halts/route.tsx", /title: "([^"]+)"/],
+    ["a heading", "/halts", "app/halts/route.tsx", /heading="([^"]+)"/],
+    ["an empty page", "/halts", "app/halts/route.tsx", /<Empty>([^<{]+)<\/Empty>/],
+    ["what every page has", "Several pages: app/_document", "app/_document/shell.tsx", /^ +([A-Z][a-z]+ [\w ]+)$/m],
+    ["a page of trouble", "Several pages: components/shell", "components/shell/no-such-page.tsx", /title="([^"]+)"/],
     ["what a route answers", "/api/gate", "app/api/gate/route.ts", /"([A-Z][^"]+ [^"]+\.)"/],
     ["a command's line", "Commands", "bin/migrate.ts", /console\.log\("([^"]+)"/],
     ["why a message was not sent", "Messages: mail and Slack", "db/notices/by-email.ts", /"([A-Z][^"]+ [^"]+\.)"/],

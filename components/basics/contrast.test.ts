@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 
-const css = readFileSync(new URL("../../app/globals.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("../../app/_browser/windlass.css", import.meta.url), "utf8");
 const tokensIn = (part: string) =>
   Object.fromEntries([...part.matchAll(/--color-([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, hex]));
 const [lightPart = "", darkPart = ""] = css.split("prefers-color-scheme: dark");

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { uniqueId } from "@/components/basics/drawing";
 import { type TypedBlank, typedBlanks } from "@/lib/form/declared-rows";
 import type { Typed } from "@/lib/form/typed";
 import { FieldGroup } from "./field";
@@ -11,7 +11,7 @@ const hint =
 
 /** The fields that a catalogue entry declares, a row each and one to spare; a row left empty declares nothing. */
 export function BlankEditor({ values, error }: { values: Typed; error?: string }) {
-  const own = useId();
+  const own = uniqueId();
   const rows = [...typedBlanks(values), none];
   return (
     <FieldGroup id={own} label="Fields to fill in" hint={hint} error={error}>

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { uniqueId } from "@/components/basics/drawing";
 import { FieldWords, type Hooks, told, type Words } from "./field";
 
 type Props = Words &
@@ -6,7 +6,7 @@ type Props = Words &
 
 /** One checkbox; its `value` is posted when it is checked. */
 export function CheckboxField({ id, label, hint, error, value = "true", ...rest }: Props) {
-  const made = useId();
+  const made = uniqueId();
   const own = id ?? made;
   return (
     <div className={`grid content-start gap-0.5 ${error ? "border-l-4 border-bad-ink pl-3" : ""}`}>

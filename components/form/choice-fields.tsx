@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { uniqueId } from "@/components/basics/drawing";
 import { FieldGroup, type Hooks, type Words } from "./field";
 import type { Choice } from "./select-field";
 
@@ -25,7 +25,7 @@ export function RadioGroup({ defaultValue, ...group }: Group & { defaultValue?: 
 type Kind = { type: "checkbox" | "radio"; isChosen: (value: string) => boolean };
 
 function Choices({ id, label, hint, error, unless, required, choices, thumb, type, isChosen, ...rest }: Group & Kind) {
-  const made = useId();
+  const made = uniqueId();
   const own = id ?? made;
   const groups = [...new Set(choices.map(({ group }) => group))];
   const must = type === "radio" && required;

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { uniqueId } from "@/components/basics/drawing";
 import { FieldGroup, type Words } from "./field";
 import type { Choice } from "./select-field";
 
@@ -6,7 +6,7 @@ type Props = Words & { name: string; defaultValue?: string; choices: readonly Ch
 
 /** A few radio buttons with touch-sized targets, for decisions under stress. */
 export function LargeChoices({ label, hint, error, name, defaultValue, choices }: Props) {
-  const id = useId();
+  const id = uniqueId();
   return (
     <FieldGroup id={id} label={label} hint={hint} error={error} required>
       <div className="grid gap-2 sm:grid-cols-3">

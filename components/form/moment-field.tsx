@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { uniqueId } from "@/components/basics/drawing";
 import { Field, type Hooks, told, type Words } from "./field";
 
 type Props = Words &
@@ -6,7 +6,7 @@ type Props = Words &
 
 /** A local date and time, `YYYY-MM-DDTHH:MM`, in the time zone of the form. */
 export function MomentField({ id, label, hint, error, unless, ...rest }: Props) {
-  const made = useId();
+  const made = uniqueId();
   const own = id ?? made;
   return (
     <Field id={own} label={label} hint={hint} error={error} unless={unless} required={rest.required}>

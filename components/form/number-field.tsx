@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { uniqueId } from "@/components/basics/drawing";
 import { Field, type Hooks, told, type Words } from "./field";
 
 type Props = Words &
@@ -14,7 +14,7 @@ type Props = Words &
 
 /** A whole number, with its unit after it. */
 export function NumberField({ id, label, hint, error, unless, min = 0, unit, ...rest }: Props) {
-  const made = useId();
+  const made = uniqueId();
   const own = id ?? made;
   return (
     <Field id={own} label={label} hint={hint} error={error} unless={unless} required={rest.required}>

@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { uniqueId } from "@/components/basics/drawing";
 import { Field, type Hooks, told, type Words } from "./field";
 
 export type Choice = {
@@ -23,7 +23,7 @@ type Props = Words &
 
 /** One of several, in a native list. */
 export function SelectField({ id, label, hint, error, unless, choices, empty = "Choose one", ...rest }: Props) {
-  const made = useId();
+  const made = uniqueId();
   const own = id ?? made;
   const groups = [...new Set(choices.map(({ group }) => group))];
   return (

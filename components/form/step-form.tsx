@@ -8,11 +8,11 @@ import type { ChangeType, SubjectType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 import { stepWords } from "@/lib/rules/words";
 import type { World } from "./control";
-import { LiveForm } from "./live-form";
+import { type FormTarget, PostedForm } from "./posted-form";
 import { StepField } from "./step-field";
 
 export type StepFormProps = {
-  action: (form: FormData) => Promise<void>;
+  target: FormTarget;
   /** The step, its record, and the sequence number at which the record was read (optimistic locking). */
   step: Step;
   subject: SubjectType;
@@ -39,7 +39,7 @@ export type StepFormProps = {
 
 /** The form of one step: what it asks for, and the button that takes it. Works without JavaScript. */
 export function StepForm({
-  action,
+  target,
   step,
   subject,
   type,
@@ -64,7 +64,7 @@ export function StepForm({
   const { hint } = stepWords[step];
   const hasTimes = asks.some(({ field }) => kindOf(fieldOf(step, field)).needsZone);
   return (
-    <LiveForm action={action} step={step} asks={all} className="grid content-start gap-4">
+    <PostedForm target={target} step={step} asks={all} className="grid content-start gap-4">
       <Hidden name="subject" value={subject} />
       {id === undefined ? null : <Hidden name="id" value={id} />}
       {seq === undefined ? null : <Hidden name="seq" value={seq} />}
@@ -95,7 +95,7 @@ export function StepForm({
         {beside}
         {hint ? <p className="min-w-0 flex-1 basis-60 text-sm text-muted">{hint}</p> : null}
       </div>
-    </LiveForm>
+    </PostedForm>
   );
 }
 

@@ -1,4 +1,5 @@
-import { type HTMLInputTypeAttribute, useId } from "react";
+import type { HTMLInputTypeAttribute } from "react";
+import { uniqueId } from "@/components/basics/drawing";
 import { fields, longestText } from "@/lib/rules/fields";
 import { Field, type Hooks, told, type Words } from "./field";
 
@@ -19,7 +20,7 @@ type Props = Words &
 
 /** Text on one line or on several. */
 export function TextField({ id, label, hint, error, unless, lines, type = "text", list, ...rest }: Props) {
-  const made = useId();
+  const made = uniqueId();
   const own = id ?? made;
   const rows = lines ?? linesOf(rest.name);
   const control = { maxLength: longestText, autoComplete: "off", ...rest, ...told(own, { hint, error }) };

@@ -1,5 +1,6 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import { Button } from "@/components/basics/button";
+import { uniqueId } from "@/components/basics/drawing";
 import { Field, told } from "./field";
 
 type Props = {
@@ -18,7 +19,7 @@ type Props = {
 
 /** The form that sends a file for a preview. */
 export function UploadForm({ action, label, hint, accept, error, className, children }: Props) {
-  const id = useId();
+  const id = uniqueId();
   return (
     <form
       action={action}

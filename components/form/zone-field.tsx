@@ -1,4 +1,4 @@
-import { useId } from "react";
+import { uniqueId } from "@/components/basics/drawing";
 import type { Words } from "./field";
 import { TextField } from "./text-field";
 
@@ -6,7 +6,7 @@ type Props = Words & { name: string; required?: boolean; defaultValue: string; z
 
 /** A time zone by its name, with a list to choose from where the page brings one. */
 export function ZoneField({ zones, ...field }: Props) {
-  const list = useId();
+  const list = uniqueId();
   if (!zones) return <TextField {...field} lines={1} />;
   return (
     <div className="grid">

@@ -3,7 +3,7 @@ import { savedWholeOrNot, type Trouble, troubleWords } from "@/lib/web/database-
 
 type Props = { trouble?: Trouble; retry?: string };
 
-/** Why the database cannot be used, and what to do. No icons: this may be rendered by a client error boundary. */
+/** Why the database cannot be used, and what to do. */
 export function DatabaseAway({ trouble = "away", retry = "" }: Props) {
   const { title, happened, next } = troubleWords[trouble];
   return (

@@ -1,10 +1,11 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
+import { uniqueId } from "@/components/basics/drawing";
 
 type Props = { heading: string; count?: number; aside?: ReactNode; children: ReactNode };
 
 /** A part of a page under its own heading, named by it. */
 export function Section({ heading, count, aside, children }: Props) {
-  const id = useId();
+  const id = uniqueId();
   return (
     <section aria-labelledby={id} className="mb-8 print:mb-4">
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">

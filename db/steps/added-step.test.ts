@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { createElement } from "react";
 import { renderToStaticMarkup } from "react-dom/server";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import type { Person } from "@/app/_request/session";
 import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import type { Taken } from "@/lib/changes/stages";
@@ -20,6 +20,9 @@ import { firstInput, newWorld, type World } from "@/testing/world";
 
 // A step is a row: two are added to the rulebook, each by its row and its words. Page, judge, database, replay, report and the
 // auditor's verifier know them, and no other line of the product was touched.
+
+// Only a build of Next gives the action its id.
+vi.mock("@/app/_document/steps-target", () => ({ stepsTarget: () => ({ path: "/steps", field: "$ACTION_ID_0" }) }));
 
 addSteps([
   {

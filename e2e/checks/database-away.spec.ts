@@ -17,7 +17,7 @@ test("without the database every page says so with 503, and afterwards all goes 
   const raw = await Raw.of(product, page);
   const note = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2", comment: "x" });
   await withoutDatabase(product, async () => {
-    const first = await raw.post(path, note);
+    const first = await raw.take(note);
     expect(first.status).toBe(503);
     expect(await first.text()).toContain("Nothing was saved");
     // The proxy checks the database once a second: until then the page itself says so.
@@ -26,7 +26,7 @@ test("without the database every page says so with 503, and afterwards all goes 
     await expect(async () => expect((await page.goto(path))?.headers()["retry-after"]).toBe("5")).toPass();
     expect((await page.reload())?.status()).toBe(503);
     await expect(page.locator("main")).toContainText("database is unavailable");
-    const posted = await raw.post(path, note);
+    const posted = await raw.take(note);
     expect(posted.status).toBe(503);
     expect(await posted.text()).toContain("Nothing was saved");
     // A calendar program would delete all events after a 404.
@@ -36,7 +36,7 @@ test("without the database every page says so with 503, and afterwards all goes 
     expect((await raw.get("/healthz")).status).toBe(200);
   });
   await expect(async () => expect((await page.goto(path))?.status()).toBe(200)).toPass();
-  expect((await raw.post(path, note)).headers.get("location")).toBe(path);
+  expect((await raw.take(note)).headers.get("location")).toBe(path);
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note"]);
 });
 

@@ -33,7 +33,8 @@ function headersAreRight(headers: Record<string, string>): void {
   expect(policy).toContain("frame-ancestors 'none'");
   expect(policy).toContain("base-uri 'none'");
   expect(policy).not.toContain("unsafe");
-  expect(policy).toMatch(/script-src 'self' 'nonce-[\w+/=]{24}' 'strict-dynamic'|default-src 'none'/);
+  expect(policy).toContain("default-src 'none'");
+  expect(policy).not.toMatch(/script-src (?!'self';)/);
   expect(headers["x-powered-by"]).toBeUndefined();
 }
 

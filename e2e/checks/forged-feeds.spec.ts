@@ -33,7 +33,7 @@ test("a secret that a form brings along is refused", async ({ as, product }) => 
   const before = await feedsOf(product, "operator-2");
   const secret = randomBytes(32).toString("base64url");
   const feedToken = createHash("sha256").update(secret).digest("hex");
-  const said = await raw.told(await raw.post("/calendar/feeds", await make(raw, me, { feedToken })));
+  const said = await raw.told(await raw.take(await make(raw, me, { feedToken })));
   expect(said).toContain(refusalWords("field_unasked", { field: "feedToken" }));
   expect(await feedsOf(product, "operator-2")).toEqual(before);
   expect((await fetch(`${product.url}/calendar.ics?token=${secret}`)).status).toBe(404);
@@ -44,9 +44,9 @@ test("a form sent twice makes one feed, and says so", async ({ as, product }) =>
   const raw = await Raw.of(product, await as("operator-2"));
   const before = await feedsOf(product, "operator-2");
   const form = await make(raw, me);
-  const first = await raw.post("/calendar/feeds", form);
+  const first = await raw.take(form);
   expect(first.headers.get("location")).toMatch(/^\/calendar\/feeds\?shown=[\w-]{36}$/);
-  const second = await raw.told(await raw.post("/calendar/feeds", form));
+  const second = await raw.told(await raw.take(form));
   expect(second).toContain("You sent this form twice");
   expect(await feedsOf(product, "operator-2")).toHaveLength(before.length + 1);
 });
@@ -54,7 +54,7 @@ test("a form sent twice makes one feed, and says so", async ({ as, product }) =>
 test("the page that shows the address shows it to its person alone, and once", async ({ as, product }) => {
   const me = await idOf(product, "operator-2");
   const raw = await Raw.of(product, await as("operator-2"));
-  const where = (await raw.post("/calendar/feeds", await make(raw, me))).headers.get("location") ?? "";
+  const where = (await raw.take(await make(raw, me))).headers.get("location") ?? "";
   const other = await Raw.of(product, await as("ops-lead-1"));
   const shown = async (by: Raw) => (await (await by.get(where)).text()).includes("calendar.ics?token=");
   expect([await shown(other), await shown(raw), await shown(raw), await shown(other)]).toEqual([
@@ -70,7 +70,7 @@ test("nobody makes a feed for another", async ({ as, product }) => {
   const before = await feedsOf(product, "operator-2");
   for (const account of ["operator-1", "ops-lead-1"]) {
     const raw = await Raw.of(product, await as(account));
-    const said = await raw.told(await raw.post("/calendar/feeds", await make(raw, them)));
+    const said = await raw.told(await raw.take(await make(raw, them)));
     expect(said, account).toContain(labelOf("make_feed"));
   }
   expect(await feedsOf(product, "operator-2")).toEqual(before);
@@ -85,9 +85,9 @@ test("another's feed is revoked by a lead, on the page, and by nobody else", asy
     const raw = await Raw.of(product, await as(account));
     expect(await (await raw.get("/calendar/feeds")).text(), account).not.toContain("Tram");
     const theirs = await raw.forge("/calendar/feeds", { ...fields, id: String(them) });
-    expect(await raw.told(await raw.post("/calendar/feeds", theirs)), account).toContain(labelOf("revoke_feed"));
+    expect(await raw.told(await raw.take(theirs)), account).toContain(labelOf("revoke_feed"));
     const asOwn = await raw.forge("/calendar/feeds", { ...fields, id: String(await idOf(product, account)) });
-    expect(await raw.told(await raw.post("/calendar/feeds", asOwn)), account).toContain(refusalWords("no_such_feed"));
+    expect(await raw.told(await raw.take(asOwn)), account).toContain(refusalWords("no_such_feed"));
     const refusals = (await eventsOf(product, "person", await idOf(product, account))).filter(
       ({ step, data }) => step === "refused" && data.refusedStep === "revoke_feed",
     );

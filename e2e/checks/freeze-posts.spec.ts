@@ -37,7 +37,7 @@ test("a freeze is placed by no form that is not the lead's, nor by one that does
     for (const [, fields, says] of attempts.filter(([who]) => who === account)) {
       const form = await raw.forge(scraped, { ...freeze, ...fields });
       for (const of of ["id", "seq"]) form.delete(of);
-      const answer = await raw.post("/people", form);
+      const answer = await raw.take(form);
       expect(answer.status).toBe(303);
       expect.soft(await raw.told(answer), JSON.stringify(fields)).toMatch(says);
     }
@@ -52,7 +52,7 @@ test("a freeze is lifted by no form of anybody but a lead", async ({ product, as
     const raw = await Raw.of(product, await as(account));
     const about = { subject: "freeze", id: String(first?.id), seq: String(first?.step_seq) };
     const form = await raw.forge("/people", { step: "lift_freeze", ...about, reason: "No." });
-    expect.soft(await raw.told(await raw.post("/people", form)), account).toContain("Only an operations lead can");
+    expect.soft(await raw.told(await raw.take(form)), account).toContain("Only an operations lead can");
   }
   const none = await sql`select from freezes where status = 'lifted' and id = ${first?.id}`;
   expect(none).toHaveLength(0);

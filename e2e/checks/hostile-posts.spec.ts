@@ -1,4 +1,5 @@
 import { request as httpRequest } from "node:http";
+import { noForms } from "../../lib/web/refused-request";
 import { stepsOf } from "../ledger";
 import { normalAt } from "../prepared";
 import { Raw } from "../raw-form";
@@ -23,7 +24,7 @@ for (const [name, fields, says] of hostile)
     const path = `/changes/CHG-${id}`;
     const form = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2" });
     for (const [field, value] of Object.entries(fields)) form.append(field, value);
-    const answer = await raw.post(path, form);
+    const answer = await raw.take(form);
     expect(answer.status).toBe(303);
     expect(await raw.told(answer)).toMatch(says);
     expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
@@ -42,19 +43,19 @@ test("what is no form of ours is answered 4xx with words, quickly", async ({ as,
   const script = new FormData();
   script.append("0", nested);
   const posts: [string, Promise<Response>, number][] = [
-    ["nested arrays", raw.post(path, deep), 400],
-    ["nested arrays of a script", raw.post(path, script, { "Next-Action": "0".repeat(42) }), 400],
-    ["a megabyte", raw.post(path, long), 413],
-    ["no step", raw.post(path, noStep), 404],
-    ["a foreign origin", raw.post(path, note, { Origin: "https://evil.example" }), 403],
+    ["nested arrays", raw.take(deep), 400],
+    ["nested arrays of a script", raw.take(script, { "Next-Action": "0".repeat(42) }), 400],
+    ["a megabyte", raw.take(long), 413],
+    ["no step", raw.take(noStep), 404],
+    ["a foreign origin", raw.take(note, { Origin: "https://evil.example" }), 403],
     [
       "a foreign origin, forwarded",
-      raw.post(path, note, { Origin: "https://evil.example", "X-Forwarded-Host": "evil.example" }),
+      raw.take(note, { Origin: "https://evil.example", "X-Forwarded-Host": "evil.example" }),
       403,
     ],
-    ["the origin null", raw.post(path, note, { Origin: "null" }), 403],
-    ["JSON", raw.post(path, "{}", { "Content-Type": "application/json" }), 400],
-    ["a urlencoded form", raw.post(path, "a=b", { "Content-Type": "application/x-www-form-urlencoded" }), 400],
+    ["the origin null", raw.take(note, { Origin: "null" }), 403],
+    ["JSON", raw.take("{}", { "Content-Type": "application/json" }), 400],
+    ["a urlencoded form", raw.take("a=b", { "Content-Type": "application/x-www-form-urlencoded" }), 400],
   ];
   for (const [name, post, status] of posts) {
     const began = Date.now();
@@ -62,6 +63,19 @@ test("what is no form of ours is answered 4xx with words, quickly", async ({ as,
     expect({ name, status: answer.status }).toEqual({ name, status });
     expect((await answer.text()).length, name).toBeGreaterThan(20);
     expect(Date.now() - began, name).toBeLessThan(10_000);
+  }
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
+});
+
+test("a page takes nothing that is posted to it, not even a form of ours", async ({ as, product, system }) => {
+  const id = await normalAt(product, system, "submitted");
+  const raw = await Raw.of(product, await as("operator-2"));
+  const path = `/changes/CHG-${id}`;
+  const note = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2", comment: "x" });
+  for (const page of [path, "/", "/changes", "/report", "/no/such/page"]) {
+    const answer = await raw.post(page, note);
+    expect([page, answer.status, answer.headers.get("allow")]).toEqual([page, 405, "GET, HEAD"]);
+    expect(await answer.text()).toContain(noForms.words);
   }
   expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
 });
@@ -75,7 +89,8 @@ test("without an Origin, or by another name of the machine, nothing is done", as
   const bytes = Buffer.from(await body.arrayBuffer());
   const send = (headers: Record<string, string>, method = "POST") =>
     new Promise<number>((resolve, reject) => {
-      const asked = httpRequest({ port: product.port, host: "127.0.0.1", path, method, headers }, (answer) =>
+      const to = method === "POST" ? "/steps" : path;
+      const asked = httpRequest({ port: product.port, host: "127.0.0.1", path: to, method, headers }, (answer) =>
         resolve(answer.statusCode ?? 0),
       );
       asked.on("error", reject).end(method === "POST" ? bytes : undefined);
@@ -86,6 +101,7 @@ test("without an Origin, or by another name of the machine, nothing is done", as
   expect(await send({ ...type, ...host, "Sec-Fetch-Site": "cross-site" })).toBe(403);
   expect(await send({ ...type, Host: "evil.example", Origin: "http://evil.example" })).toBe(421);
   expect(await send({ Host: "evil.example" }, "GET")).toBe(421);
-  expect(await send({ Host: `127.0.0.1:${product.port}` }, "GET")).toBe(307);
+  // Who is not signed in is led to sign-in.
+  expect(await send({ Host: `127.0.0.1:${product.port}` }, "GET")).toBe(303);
   expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
 });

@@ -25,7 +25,7 @@ for (const [account, step, status, fields, sentence] of attempts)
     const own = account.startsWith("auditor") ? "/people" : `/changes/CHG-${id}`;
     const seq = String(before.length);
     const forged = await raw.forge(own, { step, subject: "change", id: String(id), seq, ...fields });
-    const answer = await raw.post(`/changes/CHG-${id}`, forged);
+    const answer = await raw.take(forged);
     expect(answer.status).toBe(303);
     const said = await raw.told(answer);
     expect(said).toContain(sentence);
@@ -56,7 +56,7 @@ for (const [account, why] of [
     await expect(page.locator("button[value=send_again]")).toHaveCount(0);
     const raw = await Raw.of(product, page);
     const forged = await raw.forge("/people", { step: "send_again", subject: "delivery", id: String(id) });
-    expect(await raw.told(await raw.post("/deliveries", forged))).toContain(why);
+    expect(await raw.told(await raw.take(forged))).toContain(why);
     expect((await eventsOf(product, "delivery", id)).map(({ step }) => step)).toEqual([]);
     expect(await refusalsOf(product, account, id, "delivery")).toMatchObject([{ data: { refusedStep: "send_again" } }]);
   });
@@ -70,7 +70,7 @@ test("nobody chooses the e-mails of another", async ({ as, product }) => {
     id: String(other),
     emails: "",
   });
-  expect(await raw.told(await raw.post("/people", forged))).toContain("Only the person themselves can");
+  expect(await raw.told(await raw.take(forged))).toContain("Only the person themselves can");
 });
 
 test("a lead who reviewed a change cannot approve it, by button, forged form, or after a stale one", async ({
@@ -83,13 +83,13 @@ test("a lead who reviewed a change cannot approve it, by button, forged form, or
   const raw = await Raw.of(product, lead);
   const path = `/changes/CHG-${id}`;
   const review = await raw.forge(path, { step: "review", subject: "change", id: String(id), seq: "2" });
-  expect((await raw.post(path, review)).headers.get("location")).toBe(path);
+  expect((await raw.take(review)).headers.get("location")).toBe(path);
   await lead.goto(path);
   await expect(lead.locator("button[value=approve]")).toHaveCount(0);
   await expect(lead.locator("main")).toContainText("You reviewed it.");
   for (const seq of ["2", "3"]) {
     const approve = await raw.forge(path, { step: "approve", subject: "change", id: String(id), seq });
-    expect(await raw.told(await raw.post(path, approve))).toMatch(/after you opened this page|You reviewed it/);
+    expect(await raw.told(await raw.take(approve))).toMatch(/after you opened this page|You reviewed it/);
   }
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "review"]);
 });
@@ -104,7 +104,7 @@ test("a decision that does not say what it read is refused with words, and nothi
   const raw = await Raw.of(product, reviewer);
   const path = `/changes/CHG-${id}`;
   const fields = { step: "review", subject: "change", id: String(id), seq: "", comment: "Reads well." };
-  const answer = await raw.post(path, await raw.forge(path, fields));
+  const answer = await raw.take(await raw.forge(path, fields));
   expect(await raw.told(answer)).toContain(refusalWords("not_read"));
   await reviewer.goto(answer.headers.get("location") ?? path);
   await expect(reviewer.locator("#review [name=comment]")).toHaveValue("Reads well.");
@@ -116,11 +116,11 @@ test("the same form sent twice is one event, with another text it is judged anew
   const raw = await Raw.of(product, await as("reviewer-1"));
   const path = `/changes/CHG-${id}`;
   const note = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2", comment: "Once." });
-  const answers = await Promise.all([raw.post(path, note), raw.post(path, note), raw.post(path, note)]);
+  const answers = await Promise.all([raw.take(note), raw.take(note), raw.take(note)]);
   expect(answers.map(({ status }) => status)).toEqual([303, 303, 303]);
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note"]);
   note.set("comment", "Another.");
-  await raw.post(path, note);
+  await raw.take(note);
   expect((await stepsOf(product, id)).filter((step) => step === "note").length).toBe(2);
 });
 
@@ -133,7 +133,7 @@ test("a step's form sent again is answered as the first time, with nothing more 
   const raw = await Raw.of(product, await as("reviewer-1"));
   const path = `/changes/CHG-${id}`;
   const review = await raw.forge(path, { step: "review", subject: "change", id: String(id), seq: "2" });
-  for (const _ of [1, 2, 3]) expect((await raw.post(path, review)).headers.get("location")).toBe(path);
+  for (const _ of [1, 2, 3]) expect((await raw.take(review)).headers.get("location")).toBe(path);
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "review"]);
   expect(await refusalsOf(product, "reviewer-1", id)).toEqual([]);
 });
@@ -147,7 +147,7 @@ test("a form of nobody, or of a person without a role, does nothing", async ({ a
     id: String(id),
     seq: "2",
   });
-  const stranger = await fetch(product.url + path, {
+  const stranger = await fetch(`${product.url}/steps`, {
     method: "POST",
     body: form,
     headers: { Origin: product.url },
@@ -155,6 +155,6 @@ test("a form of nobody, or of a person without a role, does nothing", async ({ a
   });
   expect(stranger.headers.get("location")).toMatch(/^\/sign-in/);
   const nobody = await Raw.of(product, await as("nobody-1"));
-  expect((await nobody.post(path, form)).status).toBeLessThan(500);
+  expect((await nobody.take(form)).status).toBeLessThan(500);
   expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
 });

@@ -64,7 +64,7 @@ test("a raw POST is asked and refused the same, and cannot say itself what was t
     const path = `/changes/CHG-${id}`;
     const seq = String((await stepsOf(product, id)).length);
     const form = { step: "schedule", subject: "change", id: String(id), seq, ...berlin, ...fields };
-    return raw.told(await raw.post(path, await raw.forge(path, form)));
+    return raw.told(await raw.take(await raw.forge(path, form)));
   };
   await atClock(product, "2026-10-24T20:00:00Z", async () => {
     const id = await normalAt(product, await newSystem(product), "approved");

@@ -51,7 +51,7 @@ test("a loan lends what the lender could do: not where they wrote it, and what i
     seq: "4",
     comment: "Go.",
   });
-  expect(await raw.told(await raw.post(own, forged))).toContain(onlyWhoCan("approve", "change", "normal"));
+  expect(await raw.told(await raw.take(forged))).toContain(onlyWhoCan("approve", "change", "normal"));
   await operator.goto(own);
   await expect(operator.locator("button[value=approve]")).toHaveCount(0);
   await operator.goto(path);
@@ -85,7 +85,7 @@ async function nothingElse(raw: Raw, id: number): Promise<void> {
     ["cancel", { reason: "It need not." }],
   ] as const) {
     const form = await raw.forge("/people", { step, subject: "change", id: String(id), ...fields });
-    expect(await raw.told(await raw.post(`/changes/CHG-${id}`, form)), step).toContain("Only an operat");
+    expect(await raw.told(await raw.take(form)), step).toContain("Only an operat");
   }
 }
 
@@ -109,7 +109,7 @@ test("a delegation that cannot be is refused with words, without JavaScript, and
   const raw = await Raw.of(product, operator);
   const form = await raw.forge("/people", { step: "delegate", subject: "delegation", ...typed, windowEnd: local(1) });
   form.delete("id");
-  expect(await raw.told(await raw.post("/people", form))).toContain(onlyWhoCan("delegate", "delegation"));
+  expect(await raw.told(await raw.take(form))).toContain(onlyWhoCan("delegate", "delegation"));
 });
 
 test("a delegate approves nothing that they wrote", async ({ as, product, system }) => {
@@ -126,7 +126,7 @@ test("a delegate approves nothing that they wrote", async ({ as, product, system
   const raw = await Raw.of(product, operator);
   const form = await raw.forge(`/changes/CHG-${id}`, { step: "approve", subject: "change", id: String(id) });
   form.delete("seq");
-  expect(await raw.told(await raw.post(`/changes/CHG-${id}`, form))).toContain("You wrote part of it.");
+  expect(await raw.told(await raw.take(form))).toContain("You wrote part of it.");
   expect(await eventsOf(product, "change", id)).toEqual(before);
   await lead.goto("/people");
   const article = lead.getByRole("article", { name: "To Operator One" }).first();

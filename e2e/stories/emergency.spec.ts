@@ -87,7 +87,7 @@ test("an emergency without category and system says what is lacking and where; a
     id: String(idIn(path)),
     ...facts,
   });
-  expect(await raw.told(await raw.post(path, unscoped))).toContain(
+  expect(await raw.told(await raw.take(unscoped))).toContain(
     unmetWords("system_registered", { lacking: ["a category", "a managed system"] }),
   );
   const lead = await as("ops-lead-1");

@@ -102,7 +102,7 @@ test("who has no session or no role gets no checkpoint; nobody asks in another's
   const operator = await as("operator-1");
   const raw = await Raw.of(product, operator);
   const forged = await raw.forge("/ledger", { step: "verify_ledger", subject: "person", id: String(other?.id) });
-  expect((await raw.post("/ledger", forged)).headers.get("location")).toContain("/ledger?kept=");
+  expect((await raw.take(forged)).headers.get("location")).toContain("/ledger?kept=");
   const steps = (await eventsOf(product, "person", Number(other?.id))).map(({ step }) => step);
   expect(steps).not.toContain("verify_ledger");
   await operator.goto("/ledger");

@@ -47,7 +47,7 @@ for (const [when, need, window, fact, remark] of closed)
       id: String(id),
       seq: String(before.length),
     });
-    expect(await raw.told(await raw.post(path, form))).toContain(sentence);
+    expect(await raw.told(await raw.take(form))).toContain(sentence);
     expect(await stepBySql(product, operator, id, "start")).toBe(need);
     expect(await stepsOf(product, id)).toEqual(before);
   });
@@ -134,10 +134,8 @@ test("a person sets their own time zone, and reads times in it", async ({ as, pr
   const [other, own] = [await personOf(product, "operator-1"), await personOf(product, "reviewer-2")];
   const forged = (whose: number, timezone: string) =>
     raw.forge("/people", { step: "set_timezone", subject: "person", id: String(whose), timezone });
-  expect(await raw.told(await raw.post("/people", await forged(other, "UTC")))).toContain("Not done:");
-  expect(await raw.told(await raw.post("/people", await forged(own, "+02:00")))).toContain(
-    "There is no such time zone.",
-  );
+  expect(await raw.told(await raw.take(await forged(other, "UTC")))).toContain("Not done:");
+  expect(await raw.told(await raw.take(await forged(own, "+02:00")))).toContain("There is no such time zone.");
   await reviewer.goto("/people");
   await post(reviewer, "set_timezone", { timezone: "UTC" });
   await expect(reviewer.locator("footer")).toContainText("Times are shown in UTC.");

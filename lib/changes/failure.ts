@@ -37,6 +37,9 @@ const failing = stepsThatDo("fails");
 const rollingBack = stepsThatDo("rolls_back");
 const beginning = stepsWhere(({ begins }) => begins === "Rolled back");
 
+/** Whether a change fails by this step. */
+export const isFailure = (step: string): boolean => [...failing].some((one) => one === step);
+
 /** The latest failure in the events of a change (the oldest first) and what was done about it; null where there is none. */
 export function failureIn(events: readonly Told[]): Failure | null {
   const place = events.findLastIndex(({ step }) => failing.has(step));

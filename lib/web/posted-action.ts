@@ -1,28 +1,30 @@
 import type { RefusedRequest } from "./refused-request";
 
 /**
- * Why a form posted to a page is none that our pages send, or null. Server actions take one form and nothing else: more
- * would let a sender choose arguments, references between them and their depth, and be met with errors that are not ours.
+ * The id of the server action that a form asks for, by the names of its fields; null for a form that our pages do not send.
+ * Server actions take one form and nothing else: more would let a sender choose arguments, references between them and their
+ * depth.
  */
-export function postRefusal(actionHeader: string | null, form: FormData | null): RefusedRequest | null {
-  if (!form) return unreadable;
-  return (actionHeader === null ? isPageForm(form) : isScriptForm(form)) ? null : unreadable;
+export function actionIn(names: Iterable<string>): string | null {
+  const own = [...names].filter((name) => name.startsWith("$ACTION"));
+  const [, id] = actionName.exec(own[0] ?? "") ?? [];
+  return own.length === 1 && id !== undefined ? id : null;
 }
 
-/** Which action a form asks for that `postRefusal` lets pass. */
-export function actionAsked(actionHeader: string | null, form: FormData): string {
-  const field = [...form.keys()].find((name) => name.startsWith(pageAction)) ?? "";
-  return actionHeader ?? field.slice(pageAction.length);
+/**
+ * The same by the bytes of the form, which saves parsing it; undefined when only its fields can tell, because `$ACTION` occurs
+ * more than once.
+ */
+export function actionInBytes(body: Uint8Array): string | null | undefined {
+  const bytes = Buffer.from(body.buffer, body.byteOffset, body.byteLength);
+  const first = bytes.indexOf("$ACTION");
+  if (first < 0) return null;
+  if (bytes.indexOf("$ACTION", first + 1) >= 0) return undefined;
+  const [, id] = /^name="\$ACTION_ID_([0-9a-f]+)"/.exec(bytes.toString("latin1", first - 6, first + 100)) ?? [];
+  return id;
 }
 
-/** The form as a page without JavaScript sends it. */
-export function formOfScript(sent: FormData): FormData {
-  const form = new FormData();
-  for (const [name, value] of sent) if (name.startsWith("_1_")) form.append(name.slice("_1_".length), value);
-  return form;
-}
-
-const pageAction = "$ACTION_ID_";
+const actionName = /^\$ACTION_ID_([0-9a-f]+)$/;
 
 /** Of a form of another build, of which nothing can be kept. */
 export const olderForm: RefusedRequest = {
@@ -32,21 +34,8 @@ export const olderForm: RefusedRequest = {
     "Windlass was updated after you opened this page. Nothing was saved. Copy what you typed, reload the page, and send it again.",
 };
 
-const unreadable: RefusedRequest = {
+export const unreadable: RefusedRequest = {
   status: 400,
   title: "This form cannot be read",
   words: "Nothing was saved. Go back and send the form again, as multipart/form-data.",
 };
-
-// With JavaScript: "0" holds the arguments, of which the one is the form, whose fields are named _1_….
-function isScriptForm(form: FormData): boolean {
-  const arguments_ = form.getAll("0");
-  const others = [...form.keys()].filter((name) => name !== "0");
-  return arguments_.length === 1 && arguments_[0] === '["$K1"]' && others.every((name) => name.startsWith("_1_"));
-}
-
-// Without: one field's name is the action's id.
-function isPageForm(form: FormData): boolean {
-  const own = [...form.keys()].filter((name) => name.startsWith("$ACTION_"));
-  return own.length === 1 && own.every((name) => /^\$ACTION_ID_[0-9a-f]+$/.test(name));
-}

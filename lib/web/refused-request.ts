@@ -48,7 +48,7 @@ const anyHost = [backchannelLogout, "/healthz", "/readyz"];
 /** What is posted while the database takes no records. */
 export function databaseRefusal(trouble: Trouble): RefusedRequest {
   const { title, happened, next } = troubleWords[trouble];
-  return { status: 503, title, words: `${happened} Nothing was saved. ${next}` };
+  return { status: 503, title, words: `${happened} Nothing was saved. ${next}`, retryAfter: 5 };
 }
 
 const unknownHost: RefusedRequest = {
@@ -57,7 +57,16 @@ const unknownHost: RefusedRequest = {
   words: "Windlass answers only at the address it was set up with (APP_URL). Use that address.",
 };
 
-const unknownMethod: RefusedRequest = {
+/** For a form posted to a page, as an older build's forms were. */
+export const noForms: RefusedRequest = {
+  status: 405,
+  title: "Forms cannot be sent to this address",
+  words: "Nothing was saved. Go back, copy what you typed, reload the page, and send the form again.",
+  allow: "GET, HEAD",
+};
+
+/** For a method that no route supports. */
+export const unknownMethod: RefusedRequest = {
   status: 405,
   title: "Windlass does not support this method",
   words: "Nothing was saved. Use GET to read pages and POST to send forms.",

@@ -1,21 +1,17 @@
-type Policy = { nonce: string; development: boolean };
-
-/** The Content-Security-Policy of a page: no inline script or style without this answer's nonce. */
-export function contentSecurityPolicy({ nonce, development }: Policy): string {
-  return [
-    "default-src 'self'",
-    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ""}`,
-    // The framework's overlay for developers styles itself inline.
-    development ? "style-src 'self' 'unsafe-inline'" : `style-src 'self' 'nonce-${nonce}'`,
+/** The Content-Security-Policy of a page: no inline script, and no inline style except those with the hashes in `styles`. */
+export const documentPolicy = (styles: readonly string[] = []): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src ${["'self'", ...styles].join(" ")}`,
+    "font-src 'self'",
     "img-src 'self' data:",
+    "connect-src 'self'",
     "manifest-src 'self'",
-    "object-src 'none'",
     "base-uri 'none'",
     "form-action 'self'",
     "frame-ancestors 'none'",
-    ...(development ? ["connect-src 'self' ws:"] : []),
   ].join("; ");
-}
 
 /** The headers of every answer. */
 export function securityHeaders({ secure }: { secure: boolean }): Record<string, string> {

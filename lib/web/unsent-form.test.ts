@@ -12,19 +12,23 @@ const sent = [
 ] as const;
 
 it("shows what was typed, under the labels of its step, and sends all that was sent again", () => {
-  const form = unsentForm(sent);
+  const form = unsentForm(sent, "/steps");
   expect(form).toContain("<dt>Note</dt><dd>One &#60;b&#62;line&#60;/b&#62;<br>and &#34;another&#34;</dd>");
   for (const [name] of sent) expect(form).toContain(`name="${name}"`);
   expect(form).toContain('value="One &#60;b&#62;line&#60;/b&#62;\r\nand &#34;another&#34;"');
   expect(form.match(/<dt>/g)).toHaveLength(1);
   expect(form).toContain("<button>Send it again</button>");
+  expect(form).toContain('<form action="/steps"');
 });
 
 it("has no markup of what was sent, and leaves files out", () => {
-  const form = unsentForm([
-    ['"><script>', "x"],
-    ["file", new Blob(["x"])],
-    ["comment", "<img>"],
-  ]);
+  const form = unsentForm(
+    [
+      ['"><script>', "x"],
+      ["file", new Blob(["x"])],
+      ["comment", "<img>"],
+    ],
+    "/steps",
+  );
   expect(form).not.toMatch(/<script|<img|file/);
 });

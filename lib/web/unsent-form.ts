@@ -7,9 +7,9 @@ type Entry = readonly [name: string, value: unknown];
 
 /**
  * A form that could not be taken, as markup: what was typed, to be read, and a button that sends the very same form to
- * the page it was sent to. It holds all that was sent, so that the same form twice is one step.
+ * `path`. It holds all that was sent, so that the same form twice is one step.
  */
-export function unsentForm(entries: readonly Entry[]): string {
+export function unsentForm(entries: readonly Entry[], path: string): string {
   const texts = entries.flatMap(([name, value]) => (typeof value === "string" ? [[name, value] as const] : []));
   const step = texts.findLast(([name]) => name === "step")?.[1];
   const hidden = texts.map(
@@ -19,7 +19,7 @@ export function unsentForm(entries: readonly Entry[]): string {
     isField(name) && value.trim() !== "" ? [`<dt>${escaped(labelOf(step, name))}</dt><dd>${lines(value)}</dd>`] : [],
   );
   const shown = typed.length > 0 ? `<h2>What you typed</h2><dl>${typed.join("")}</dl>` : "";
-  return `${shown}<form method="post" enctype="multipart/form-data">${hidden.join("")}<button>Send it again</button></form>`;
+  return `${shown}<form action="${escaped(path)}" method="post" enctype="multipart/form-data">${hidden.join("")}<button>Send it again</button></form>`;
 }
 
 const labelOf = (step: string | undefined, name: string): string =>

@@ -1,5 +1,4 @@
 import { type Found, isRefused } from "@/app/_steps/kept";
-import { FocusOnArrival } from "@/components/basics/focus-on-arrival";
 import { Notice } from "@/components/basics/notice";
 import { errorId } from "@/components/form/field";
 import { FormErrors } from "@/components/form/form-errors";
@@ -19,7 +18,8 @@ export function KeptNotice({ kept, offered }: { kept: Found | null; offered: boo
   }));
   return (
     <div className="mb-5 grid gap-3 print:hidden">
-      <FocusOnArrival occasion={kept.occasion}>
+      {/* biome-ignore lint/a11y/noAutofocus: a page that comes back with an error begins with the error */}
+      <div tabIndex={-1} autoFocus className="grid gap-3">
         {kept.clause ? <Refusal heading={`Not done: ${label}`} sentence={kept.sentence} clause={kept.clause} /> : null}
         {!kept.clause && errors.length > 0 ? <FormErrors errors={errors} /> : null}
         {!kept.clause && errors.length === 0 ? (
@@ -27,7 +27,7 @@ export function KeptNotice({ kept, offered }: { kept: Found | null; offered: boo
             <p>{kept.sentence}</p>
           </Notice>
         ) : null}
-      </FocusOnArrival>
+      </div>
       {offered ? null : <Typed kept={kept} />}
     </div>
   );

@@ -1,5 +1,4 @@
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
 import { keptFor, shownOnce } from "@/app/_steps/kept";
 import { worldOf } from "@/app/_steps/panel/form-options";
 import { asJudged, personAsSubject } from "@/app/_steps/subject-of";
@@ -11,10 +10,8 @@ export type LoadedFeeds = Loaded<typeof loadFeeds>;
 
 const path = "/calendar/feeds";
 
-/** Others' feeds are read only for somebody who may revoke them. */
-export async function loadFeeds({ searchParams }: Asked<object, { kept?: string; shown?: string }>) {
-  const person = await requirePerson(path);
-  const query = await searchParams;
+/** The reader's feeds, and the address of one just made. Others' feeds are read only for somebody who may revoke them. */
+export async function loadFeeds({ query, person }: Asked<object, { kept?: string; shown?: string }>) {
   const revokesOthers = judge("revoke_feed", personAsSubject(0, "Someone else"), asJudged(person)).ok;
   const [address, kept, own, others, systems] = await Promise.all([
     shownOnce(person.token, path, query.shown),

@@ -1,3 +1,4 @@
+import { handler } from "@/app/_request/handler";
 import { currentPerson } from "@/app/_request/session";
 import { readNews } from "./news";
 
@@ -6,7 +7,9 @@ export const dynamic = "force-dynamic";
 const aliveMs = 20_000;
 
 /** An event without content for every change of the calendar: the browser then requests the page again. */
-export async function GET(request: Request): Promise<Response> {
+export const GET = handler(answer);
+
+async function answer(request: Request): Promise<Response> {
   const person = await currentPerson();
   if (!person || person.roles.length === 0) return new Response("Sign in first.\n", { status: 401 });
   return new Response(streamOf(person.token, request.signal), {

@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { handler } from "@/app/_request/handler";
 import { readForm } from "@/app/_request/read-form";
 import { currentPerson } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
@@ -17,7 +18,9 @@ const longest = 16_384;
  * Moves a window that was dragged: the step `reschedule`, judged, performed and refused as on the change's own page.
  * Responds with JSON: `{ok, sentence, clause?}`.
  */
-export async function POST(request: Request): Promise<Response> {
+export const POST = handler(answerPost);
+
+async function answerPost(request: Request): Promise<Response> {
   return move(request).catch((error: unknown) => {
     if (!(error instanceof DatabaseError)) throw error;
     console.error("A window could not be moved:", error);

@@ -1,5 +1,4 @@
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
 import { zoneOf } from "@/app/_request/zone";
 import { keptFor } from "@/app/_steps/kept";
 import { worldOf } from "@/app/_steps/panel/form-options";
@@ -11,12 +10,11 @@ import { offers } from "@/lib/rules/judge";
 
 export type LoadedEntry = Loaded<typeof loadEntry>;
 
-export async function loadEntry({ params, searchParams }: Asked<{ id: string }, { kept?: string }>) {
-  const { id } = await params;
+export async function loadEntry({ params, query, person }: Asked<{ id: string }, { kept?: string }>) {
+  const { id } = params;
   const path = `/catalogue/${id}`;
-  const person = await requirePerson(path);
   if (!/^\d{1,15}$/.test(id)) return null;
-  const { kept: keptId } = await searchParams;
+  const { kept: keptId } = query;
   const [[entry], history, staff, kept] = await Promise.all([
     readEntries(Number(id)),
     readHistory("entry", Number(id)),

@@ -1,5 +1,4 @@
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
 import { keptFor } from "@/app/_steps/kept";
 import { asChoice, worldOf } from "@/app/_steps/panel/form-options";
 import { asJudged } from "@/app/_steps/subject-of";
@@ -16,10 +15,9 @@ const path = "/catalogue/new";
 
 /** For somebody who may not propose, only who may. */
 export async function loadProposal({
-  searchParams,
+  query,
+  person,
 }: Asked<object, { kept?: string; entry?: string; change?: string }>) {
-  const person = await requirePerson(path);
-  const query = await searchParams;
   const may = mayPropose(asJudged(person));
   const [kept, systems, clients, start, staff] = await Promise.all([
     keptFor(person.token, path, query.kept),

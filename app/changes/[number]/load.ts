@@ -1,7 +1,6 @@
+import type { Asked, Loaded } from "@/app/_document/document";
 import { loadRecordHead } from "@/app/_record/load-record-head";
 import { loadSent } from "@/app/_record/load-sent";
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
 import { zoneOf, zonesOf } from "@/app/_request/zone";
 import { keptFor } from "@/app/_steps/kept";
 import { worldOf } from "@/app/_steps/panel/form-options";
@@ -17,13 +16,12 @@ import { offeredSystems } from "@/lib/systems/offered-systems";
 
 export type LoadedChange = Loaded<typeof loadChange>;
 
-export async function loadChange({ params, searchParams }: Asked<{ number: string }, { kept?: string }>) {
-  const { number } = await params;
+export async function loadChange({ params, query, person }: Asked<{ number: string }, { kept?: string }>) {
+  const { number } = params;
   const path = `/changes/${number}`;
-  const person = await requirePerson(path);
   const id = recordIn(number, "CHG");
   if (id === null) return null;
-  const { kept: keptId } = await searchParams;
+  const { kept: keptId } = query;
   const [change, history, staff, kept, head] = await Promise.all([
     readChange(id),
     readHistory("change", id),

@@ -1,4 +1,4 @@
-import { type Person, requirePerson } from "@/app/_request/session";
+import type { Person } from "@/app/_request/session";
 import { type Kept, keptFor } from "@/app/_steps/kept";
 import { asJudged } from "@/app/_steps/subject-of";
 import { loadHaltInstead, type OfferedHalt } from "@/app/changes/load-halt-instead";
@@ -16,19 +16,18 @@ export type NewFrame = {
   readonly whoMay: string | null;
 };
 
-type Form = { path: string; step: ChangeStep; query: NewQuery };
+type Form = { path: string; step: ChangeStep; query: NewQuery; person: Person };
 
 /** The form's own data is loaded only for somebody who may create a change. */
 export async function loadNewForm<F>(
-  { path, step, query }: Form,
-  loadForm: (person: Person, kept: Kept | null) => Promise<F>,
+  { path, step, query, person }: Form,
+  loadForm: (kept: Kept | null) => Promise<F>,
 ): Promise<NewFrame & { readonly form: F | null }> {
-  const person = await requirePerson(path);
   const kept = await keptFor(person.token, path, query.kept);
   const may = mayMake(step, asJudged(person));
   const [halt, form, staff] = await Promise.all([
     loadHaltInstead(kept),
-    may ? loadForm(person, kept) : null,
+    may ? loadForm(kept) : null,
     may ? [] : readStaff(),
   ]);
   return { kept, halt, form, whoMay: may ? null : whoMakes(step, staff) };

@@ -1,8 +1,11 @@
 import type { NextRequest } from "next/server";
+import { handlerWithoutDatabase } from "@/app/_request/handler";
 import { settings } from "@/app/_request/settings";
 import { originOfHost } from "@/lib/web/origin";
 
-export { passOn as GET, passOn as POST };
+/** The pages of the demo's identity provider. */
+export const GET = handlerWithoutDatabase(passOn);
+export const POST = GET;
 
 // Hop-by-hop headers, and those that `fetch` sets itself.
 const notPassedOn = [

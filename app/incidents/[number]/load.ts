@@ -1,7 +1,6 @@
+import type { Asked, Loaded } from "@/app/_document/document";
 import { loadRecordHead } from "@/app/_record/load-record-head";
 import { loadSent } from "@/app/_record/load-sent";
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
 import { zoneOf } from "@/app/_request/zone";
 import { keptFor } from "@/app/_steps/kept";
 import { worldOf } from "@/app/_steps/panel/form-options";
@@ -16,13 +15,12 @@ import { offers } from "@/lib/rules/judge";
 
 export type LoadedIncident = Loaded<typeof loadIncident>;
 
-export async function loadIncident({ params, searchParams }: Asked<{ number: string }, { kept?: string }>) {
-  const { number } = await params;
+export async function loadIncident({ params, query, person }: Asked<{ number: string }, { kept?: string }>) {
+  const { number } = params;
   const path = `/incidents/${number}`;
-  const person = await requirePerson(path);
   const id = recordIn(number, "INC");
   if (id === null) return null;
-  const { kept: keptId } = await searchParams;
+  const { kept: keptId } = query;
   const [incident, timeline, staff, kept, head] = await Promise.all([
     readIncident(id),
     readTimeline(id),

@@ -1,11 +1,14 @@
 import { redirect } from "next/navigation";
+import { handler } from "@/app/_request/handler";
 import { requirePerson } from "@/app/_request/session";
 import { takeCheckpoint } from "@/db/ledger/read-ledger";
 
 export const dynamic = "force-dynamic";
 
 /** The newest checkpoint, for safekeeping elsewhere. Every later export proves that the log continues from it. */
-export async function GET(): Promise<Response> {
+export const GET = handler(answer);
+
+async function answer(): Promise<Response> {
   await requirePerson("/ledger/checkpoint");
   const checkpoint = await takeCheckpoint();
   // The page explains why there is none.

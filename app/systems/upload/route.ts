@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { handler } from "@/app/_request/handler";
 import { inTurns } from "@/app/_request/in-turns";
 import { readForm } from "@/app/_request/read-form";
 import { currentPerson } from "@/app/_request/session";
@@ -21,7 +22,9 @@ const besides = 4096;
  * Reads a CSV file of systems and redirects to its preview, or to why it cannot be read. Registering them is a step of
  * the preview's form.
  */
-export async function POST(request: Request): Promise<Response> {
+export const POST = handler(answerPost);
+
+async function answerPost(request: Request): Promise<Response> {
   if (!originAllowed(await headers(), settings().allowedOrigins)) return said(403, foreignUpload);
   const person = await currentPerson();
   if (!person) return seeOther("/sign-in?reason=ended&return=%2Fsystems");

@@ -1,5 +1,6 @@
 import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
+import { handler } from "@/app/_request/handler";
 import { settings } from "@/app/_request/settings";
 import { beginSignIn, type DanceAnswer, finishSignIn } from "@/app/sign-in/dance";
 import { foundCookie, overageCookie } from "@/app/sign-in/groups-overage";
@@ -11,7 +12,9 @@ type Context = { params: Promise<{ nextauth: string[] }> };
 const notHere = () => new Response("There is nothing here.", { status: 404 });
 
 /** The target of our sign-in form. */
-export async function POST(request: NextRequest, { params }: Context): Promise<Response> {
+export const POST = handler(answerPost);
+
+async function answerPost(request: NextRequest, { params }: Context): Promise<Response> {
   if ((await params).nextauth.join("/") !== "signin/oidc") return notHere();
   const origin = originOfHost(request.headers.get("host"), settings().allowedOrigins);
   if (!origin || !originAllowed(request.headers, settings().allowedOrigins)) return notHere();
@@ -20,7 +23,9 @@ export async function POST(request: NextRequest, { params }: Context): Promise<R
 }
 
 /** The redirect URI: the identity provider sends the browser here. */
-export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
+export const GET = handler(answerToGet);
+
+async function answerToGet(request: NextRequest, { params }: Context): Promise<Response> {
   if ((await params).nextauth.join("/") !== "callback/oidc") return notHere();
   const origin = originOfHost(request.headers.get("host"), settings().allowedOrigins);
   if (!origin) return notHere();

@@ -1,5 +1,4 @@
-import type { Asked, Loaded } from "@/app/_request/page-of";
-import { requirePerson } from "@/app/_request/session";
+import type { Asked, Loaded } from "@/app/_document/document";
 import { tellIn } from "@/app/_request/tell";
 import { keptFor } from "@/app/_steps/kept";
 import { worldOf } from "@/app/_steps/panel/form-options";
@@ -18,13 +17,12 @@ export type LoadedEdit = Loaded<typeof loadEdit>;
 
 type Query = { kept?: string; client?: string | string[] };
 
-export async function loadEdit({ params, searchParams }: Asked<{ number: string }, Query>) {
-  const { number } = await params;
+export async function loadEdit({ params, query, person }: Asked<{ number: string }, Query>) {
+  const { number } = params;
   const path = `/changes/${number}/edit`;
-  const person = await requirePerson(path);
   const id = recordIn(number, "CHG");
   if (id === null) return null;
-  const { kept: keptId, client } = await searchParams;
+  const { kept: keptId, client } = query;
   const [change, systems, kept] = await Promise.all([
     readChange(id),
     readSystems(),

@@ -1,4 +1,5 @@
 import type { NextRequest } from "next/server";
+import { handler } from "@/app/_request/handler";
 import { requirePerson } from "@/app/_request/session";
 import { evidenceAnswer, exporterOf, onlyRead, said } from "@/app/report/evidence-answer";
 import { readChange } from "@/db/changes/read-change";
@@ -10,7 +11,9 @@ export const dynamic = "force-dynamic";
 type Context = { params: Promise<{ number: string }> };
 
 /** A change and its incidents as evidence (docs/ledger.md): each event with its proof of inclusion in the signed log. */
-export async function GET(request: NextRequest, { params }: Context): Promise<Response> {
+export const GET = handler(answerToGet);
+
+async function answerToGet(request: NextRequest, { params }: Context): Promise<Response> {
   const { number } = await params;
   const person = await requirePerson(`/changes/${number}/evidence.json`);
   const id = recordIn(number, "CHG");

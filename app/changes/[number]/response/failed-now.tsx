@@ -1,7 +1,7 @@
 import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { Section } from "@/components/shell/section";
 import type { ChangeRecord } from "@/db/changes/read-change";
-import type { Failure } from "@/lib/changes/failure";
+import { type Failure, isFailure } from "@/lib/changes/failure";
 import { AlertNotice } from "./alert-notice";
 import { DoneList } from "./done-list";
 import { NoteForm } from "./note-form";
@@ -13,9 +13,11 @@ type Props = StepsProps & { change: ChangeRecord; failure: Failure | null; faile
 
 /** In the order in which it is needed during a rollback. */
 export function FailedNow({ change, failure, failedAt, zone, ...steps }: Props) {
+  const { lastStep } = steps.person;
+  const isTold = lastStep?.subject === "change" && lastStep.id === change.id && isFailure(lastStep.step);
   return (
     <div className="grid gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-      <RollbackPlan change={change} failure={failure} failedAt={failedAt} zone={zone} />
+      <RollbackPlan {...{ change, failure, failedAt, zone }} comesFirst={isTold} />
       <div className="grid content-start gap-4">
         <WhoRollsBack {...steps} change={change} failure={failure} zone={zone} />
         <AlertNotice change={change} zone={zone} />

@@ -1,4 +1,3 @@
-import { ComesIntoView } from "@/components/basics/comes-into-view";
 import { Icon } from "@/components/basics/icon";
 import { Countdown } from "@/components/record/countdown";
 import { PlainText } from "@/components/record/plain-text";
@@ -8,12 +7,22 @@ import type { ChangeRecord } from "@/db/changes/read-change";
 import { type Failure, failedWhile } from "@/lib/changes/failure";
 import { redactedText } from "@/lib/changes/redaction";
 
-type Props = { change: ChangeRecord; failure: Failure | null; failedAt: string; zone: string };
+type Props = {
+  change: ChangeRecord;
+  failure: Failure | null;
+  failedAt: string;
+  zone: string;
+  /** Whether the reader has just reported the failure: the plan then takes the focus. */
+  comesFirst: boolean;
+};
 
 /** Large enough to read at arm's length. */
-export function RollbackPlan({ change, failure, failedAt, zone }: Props) {
+export function RollbackPlan({ change, failure, failedAt, zone, comesFirst }: Props) {
   return (
-    <ComesIntoView
+    <section
+      tabIndex={-1}
+      // biome-ignore lint/a11y/noAutofocus: whoever has just reported the failure needs this before anything else
+      autoFocus={comesFirst}
       aria-label="The change failed"
       className="grid content-start gap-3 rounded-md border-2 border-bad-line bg-bad-tint p-4 print:bg-transparent"
     >
@@ -50,6 +59,6 @@ export function RollbackPlan({ change, failure, failedAt, zone }: Props) {
           <ClauseLink clause="failed-rollback" />
         </p>
       </div>
-    </ComesIntoView>
+    </section>
   );
 }

@@ -1,5 +1,5 @@
+import type { Loaded } from "@/app/_document/document";
 import { OfClients } from "@/app/_record/of-clients";
-import type { Loaded } from "@/app/_request/page-of";
 import { FormOf } from "@/app/_steps/panel/form-of";
 import { DeclareFields, declared } from "./declare-fields";
 import { type loadDeclare, path } from "./load";

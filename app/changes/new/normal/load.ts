@@ -1,4 +1,4 @@
-import type { Asked } from "@/app/_request/page-of";
+import type { Asked } from "@/app/_document/document";
 import type { Kept } from "@/app/_steps/kept";
 import { worldOf } from "@/app/_steps/panel/form-options";
 import { readEntries } from "@/db/catalogue/read-entries";
@@ -11,9 +11,8 @@ import { loadNewForm, type NewQuery } from "../load-new-form";
 
 export const path = "/changes/new/normal";
 
-export async function loadNewNormal({ searchParams }: Asked<object, NewQuery>) {
-  const query = await searchParams;
-  return loadNewForm({ path, step: "draft", query }, async (person, kept) => {
+export async function loadNewNormal({ query, person }: Asked<object, NewQuery>) {
+  return loadNewForm({ path, step: "draft", query, person }, async (kept) => {
     const [systems, entries, follows] = await Promise.all([readSystems(), readEntries(), followedIn(query, kept)]);
     const routine = liveOf(entries, "routine");
     const asked = String(kept?.typed.entry ?? query.entry ?? "");

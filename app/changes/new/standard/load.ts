@@ -1,4 +1,4 @@
-import type { Asked } from "@/app/_request/page-of";
+import type { Asked } from "@/app/_document/document";
 import { worldOf } from "@/app/_steps/panel/form-options";
 import { readEntries } from "@/db/catalogue/read-entries";
 import { readSystems } from "@/db/systems/read-systems";
@@ -7,9 +7,8 @@ import { loadNewForm, type NewQuery } from "../load-new-form";
 
 export const path = "/changes/new/standard";
 
-export async function loadNewStandard({ searchParams }: Asked<object, NewQuery>) {
-  const query = await searchParams;
-  return loadNewForm({ path, step: "draft", query }, async (person, kept) => {
+export async function loadNewStandard({ query, person }: Asked<object, NewQuery>) {
+  return loadNewForm({ path, step: "draft", query, person }, async (kept) => {
     const [systems, all] = await Promise.all([readSystems(), readEntries()]);
     const entries = liveOf(all, "standard");
     const asked = String(kept?.typed.entry ?? query.entry ?? "");

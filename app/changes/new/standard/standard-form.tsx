@@ -1,4 +1,4 @@
-import type { Loaded } from "@/app/_request/page-of";
+import type { Loaded } from "@/app/_document/document";
 import { FormOf } from "@/app/_steps/panel/form-of";
 import { EntryChoice } from "../entry-choice";
 import { EntryText } from "../entry-text";

@@ -1,0 +1,6 @@
+import { openDocument } from "@/app/_document/document";
+
+export const dynamic = "force-dynamic";
+
+/** Every address that no other route answers. */
+export const GET = openDocument({ title: "Not found", load: () => null, draw: () => null });

@@ -1,0 +1,67 @@
+import { Idiomorph } from "idiomorph";
+import type { Said } from "./calendar-drag";
+import { handleCalendar } from "./calendar-gestures";
+
+/**
+ * Adds dragging, resizing, arrow keys, scheduling on empty times and live updates. Without JavaScript each of them is a link
+ * or a form.
+ */
+class LiveCalendar extends HTMLElement {
+  #stop: (() => void) | undefined;
+
+  connectedCallback(): void {
+    const { schedulePath } = this.dataset;
+    this.#stop = handleCalendar(this, {
+      say,
+      refresh: () => void refresh(this),
+      schedule: schedulePath ? (at) => location.assign(schedulePath.replace("AT", encodeURIComponent(at))) : null,
+    });
+  }
+
+  disconnectedCallback(): void {
+    this.#stop?.();
+  }
+}
+
+customElements.define("live-calendar", LiveCalendar);
+
+/** Requests the page again and updates the calendar in place: open forms and `<details>` stay as they are. */
+async function refresh(calendar: HTMLElement): Promise<void> {
+  const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (!answer?.ok) return;
+  const read = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("live-calendar");
+  if (!read) return location.reload();
+  Idiomorph.morph(calendar, read.innerHTML, {
+    morphStyle: "innerHTML",
+    ignoreActiveValue: true,
+    callbacks: {
+      beforeNodeMorphed: (old: Node) => !(old instanceof HTMLFormElement),
+      beforeAttributeUpdated: (name: string) => name !== "open",
+    },
+  });
+}
+
+/** Shows whether a dropped window was moved. Fixed over the page, so that the dropped window does not move under the pointer. */
+function say(said: Said | null): void {
+  const [done, not] = [document.querySelector("[data-calendar-done]"), document.querySelector("[data-calendar-not]")];
+  done?.replaceChildren(...(said?.ok ? [notice("border-good-line bg-good-tint", said.sentence)] : []));
+  not?.replaceChildren(...(said && !said.ok ? [refused(said)] : []));
+}
+
+function refused({ sentence, clause }: Said): HTMLElement {
+  const shown = notice("border-bad-line bg-bad-tint", "");
+  const label = Object.assign(document.createElement("span"), { className: "font-medium", textContent: "Not moved: " });
+  const link = Object.assign(document.createElement("a"), {
+    className: "link",
+    href: `/policy#${clause}`,
+    textContent: "Read the clause",
+  });
+  shown.append(label, sentence, ...(clause ? [" ", link] : []));
+  return shown;
+}
+
+const notice = (look: string, textContent: string): HTMLElement =>
+  Object.assign(document.createElement("p"), {
+    className: `fixed bottom-4 left-4 z-30 max-w-md rounded-md border px-3 py-2 shadow-panel print:hidden ${look}`,
+    textContent,
+  });

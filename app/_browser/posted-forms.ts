@@ -1,0 +1,79 @@
+/**
+ * A second click does nothing while the first is pending, and a form that could not be sent keeps its values. The schema of
+ * its step validates as one types; that part is loaded when the form is first focused.
+ */
+const checks = new WeakMap<HTMLFormElement, Promise<() => boolean>>();
+const ready = new WeakMap<HTMLFormElement, () => boolean>();
+const patienceMs = 10_000;
+
+document.addEventListener("focusin", ({ target }) => {
+  const form = target instanceof Element ? target.closest<HTMLFormElement>("form[data-asks]") : null;
+  if (!form || checks.has(form)) return;
+  const check = import("./live-validation").then(({ validate }) => validate(form));
+  checks.set(form, check);
+  void check.then((known) => ready.set(form, known));
+});
+
+document.addEventListener("submit", (event) => {
+  const { target: form, submitter } = event;
+  if (!(form instanceof HTMLFormElement) || form.method !== "post") return;
+  // The browser sends it now. Until the response arrives, further clicks do nothing.
+  if (form.dataset.busy === "reached") {
+    form.dataset.busy = "sent";
+    return;
+  }
+  event.preventDefault();
+  if (form.dataset.busy !== undefined) return;
+  // A button that only adds a field submits the form without validation.
+  const isUnchecked = submitter instanceof HTMLButtonElement && submitter.formNoValidate;
+  if (!isUnchecked && ready.get(form)?.() === false) return;
+  void send(form, submitter);
+});
+
+// A page restored by the browser's Back button can send again.
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-busy]")) settle(form);
+});
+
+async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
+  form.dataset.busy = "";
+  explain(form, "");
+  announce(form, "Sending");
+  if (!(await isReached())) {
+    settle(form);
+    return explain(
+      form,
+      "Windlass could not be reached. Nothing was sent. What you typed is still here. Send it again.",
+    );
+  }
+  form.dataset.busy = "reached";
+  form.requestSubmit(submitter);
+}
+
+// Otherwise the browser would replace the page, and what was typed, by an error of its own.
+const isReached = (): Promise<boolean> =>
+  fetch("/healthz", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(patienceMs) })
+    .then(() => true)
+    .catch(() => false);
+
+function settle(form: HTMLFormElement): void {
+  delete form.dataset.busy;
+  announce(form, "");
+}
+
+/** Screen readers announce changes of a region that is on the page already, so the server renders it (`PostedForm`). */
+function announce(form: HTMLFormElement, sentence: string): void {
+  const status = form.querySelector(":scope > [role=status]");
+  if (status) status.textContent = sentence;
+}
+
+function explain(form: HTMLFormElement, sentence: string): void {
+  form.querySelector(":scope > [data-not-sent]")?.remove();
+  if (sentence === "") return;
+  const alert = document.createElement("p");
+  alert.dataset.notSent = "";
+  alert.role = "alert";
+  alert.className = "font-medium text-bad-ink";
+  alert.textContent = sentence;
+  form.append(alert);
+}

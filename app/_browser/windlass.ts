@@ -1,0 +1,7 @@
+// The script of every page. Each page is complete without it.
+import "./count-down";
+import "./posted-forms";
+import "./print";
+
+// Only the calendar needs this part.
+if (document.querySelector("live-calendar")) void import("./live-calendar");

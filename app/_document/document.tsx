@@ -1,0 +1,103 @@
+import type { NextRequest } from "next/server";
+import type { ReactNode } from "react";
+import { refusedResponse, seeOther } from "@/app/_request/answers";
+import { currentPerson, type Person, signInPath } from "@/app/_request/session";
+import { turnedAway } from "@/app/_request/turn-away";
+import { databaseTrouble } from "@/db/connection/alive";
+import { DatabaseError } from "@/db/connection/database-error";
+import { installationKind } from "@/db/connection/installation";
+import { type Trouble, troubleOf } from "@/lib/web/database-trouble";
+import { databaseAway, notFoundPage, wentWrong } from "./failed";
+import { htmlResponse } from "./html";
+import { Shell } from "./shell";
+
+/** Unchecked query parameters: each page validates them before use. */
+export type Query = Record<string, string | string[] | undefined>;
+
+/** What `load` receives. */
+export type Asked<P = object, Q = Query, R = Person> = {
+  readonly params: P;
+  readonly query: Q;
+  readonly person: R;
+  readonly request: NextRequest;
+};
+
+/** The data of a page that exists. */
+export type Loaded<L extends (...asked: never[]) => unknown> = Exclude<Awaited<ReturnType<L>>, Response | null>;
+
+type Load<P, Q, D, R> = (asked: Asked<P, Q, R>) => Promise<D | Response | null> | D | Response | null;
+
+type Page<P, Q, D, R> = {
+  readonly title: string | ((params: P) => string);
+  /** Reads all the data of the page; returns null when there is no such page, or a response to send instead. */
+  readonly load: Load<P, Q, D, R>;
+  /** Renders the data and nothing else. */
+  readonly draw: (loaded: D) => ReactNode;
+};
+
+type Context<P> = { readonly params: Promise<P> };
+
+/**
+ * The `GET` of a page. Redirects to sign-in and back without a session, and to an explanation without a role; `load` is then
+ * not called.
+ */
+export const document = <P extends object, Q, D>(page: Page<P, Q, D, Person>) =>
+  guarded<P>(async (request, params, person) => {
+    if (!person) return seeOther(await signInPath(request.nextUrl.pathname + request.nextUrl.search));
+    if (person.roles.length === 0) return seeOther("/no-role");
+    return drawn(page, { params, query: queryOf(request), person, request });
+  });
+
+/** The same for a page that needs no session. */
+export const openDocument = <P extends object, Q, D>(page: Page<P, Q, D, Person | null>) =>
+  guarded<P>((request, params, person) => drawn(page, { params, query: queryOf(request), person, request }));
+
+type Answer<P> = (request: NextRequest, params: P, person: Person | null) => Promise<Response>;
+
+function guarded<P extends object>(answer: Answer<P>) {
+  return async (request: NextRequest, { params }: Context<P>): Promise<Response> => {
+    try {
+      const refused = await turnedAway(request);
+      if (refused) return refusedResponse(refused);
+      const trouble = await databaseTrouble();
+      if (trouble) return databaseAway(request, trouble);
+      return await answer(request, await params, await currentPerson());
+    } catch (error) {
+      const trouble = troubleIn(error);
+      return trouble ? databaseAway(request, trouble) : wentWrong(request, error);
+    }
+  };
+}
+
+const troubleIn = (error: unknown): Trouble | null => (error instanceof DatabaseError ? troubleOf(error.code) : null);
+
+async function drawn<P extends object, Q, D, R extends Person | null>(
+  page: Page<P, Q, D, R>,
+  asked: Asked<P, Query, R>,
+) {
+  const { person, params, query, request } = asked;
+  const [loaded, kind] = await Promise.all([page.load({ ...asked, query: query as Q }), installationKind()]);
+  if (loaded instanceof Response) return loaded;
+  if (loaded === null) return notFoundPage(request, person);
+  const title = typeof page.title === "string" ? page.title : page.title(params);
+  return htmlResponse(
+    <Shell
+      // After a refused form the title begins with "Error:", which tabs and screen readers announce first.
+      title={query.error ? `Error: ${title}` : title}
+      person={person}
+      path={request.nextUrl.pathname}
+      isDemo={kind === "demo"}
+    >
+      {page.draw(loaded)}
+    </Shell>,
+  );
+}
+
+function queryOf({ nextUrl }: NextRequest): Query {
+  const query: Query = {};
+  for (const name of nextUrl.searchParams.keys()) {
+    const values = nextUrl.searchParams.getAll(name);
+    query[name] = values.length > 1 ? values : values[0];
+  }
+  return query;
+}

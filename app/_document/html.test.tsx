@@ -1,0 +1,104 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { allowStyle } from "@/components/basics/drawing";
+import { Piecewise } from "@/components/basics/piecewise";
+import { htmlResponse } from "./html";
+
+const Page = ({ children }: { children?: React.ReactNode }) => (
+  <html lang="en">
+    <body>{children}</body>
+  </html>
+);
+
+const css = "@page { size: A4 } /* a > b & c */";
+
+function Style() {
+  allowStyle(css);
+  // biome-ignore lint/security/noDangerouslySetInnerHtml: as the pages draw it
+  return <style dangerouslySetInnerHTML={{ __html: css }} />;
+}
+
+describe("a document as an answer", () => {
+  it("is whole HTML that nobody keeps", async () => {
+    const answer = await htmlResponse(<Page>A &amp; B</Page>);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toBe("text/html; charset=utf-8");
+    expect(answer.headers.get("cache-control")).toBe("no-store");
+    expect(await answer.text()).toBe('<!doctype html><html lang="en"><head></head><body>A &amp; B</body></html>');
+  });
+
+  it("names the hash of each style sheet that stands in it, and no other", async () => {
+    const answer = await htmlResponse(
+      <Page>
+        <Style />
+      </Page>,
+    );
+    const [, written = ""] = /<style>(.*?)<\/style>/.exec(await answer.clone().text()) ?? [];
+    const hash = createHash("sha256").update(written).digest("base64");
+    expect(answer.headers.get("content-security-policy")).toContain(`style-src 'self' 'sha256-${hash}';`);
+    const plain = await htmlResponse(<Page />);
+    expect(plain.headers.get("content-security-policy")).toContain("style-src 'self';");
+  });
+
+  it("says when to come again where the database is away", async () => {
+    const answer = await htmlResponse(<Page />, { status: 503 });
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
+    expect((await htmlResponse(<Page />)).headers.has("retry-after")).toBe(false);
+  });
+
+  it("says what else it is told to", async () => {
+    const answer = await htmlResponse(<Page />, { status: 404, headers: { "X-More": "yes" } });
+    expect([answer.status, answer.headers.get("x-more")]).toEqual([404, "yes"]);
+  });
+});
+
+describe("a document of many rows", () => {
+  const rows = Array.from({ length: 60 }, (_, place) => place);
+  const listed = (drawRow: (row: number) => React.ReactNode) => (
+    <Page>
+      <ul>
+        <Piecewise of={rows} draw={drawRow} />
+      </ul>
+      <p>between</p>
+      <ol>
+        <Piecewise of={["<b>"]} draw={(text) => <li>{text}</li>} />
+      </ol>
+    </Page>
+  );
+
+  it("is the same HTML, with every row in its place", async () => {
+    const text = await (await htmlResponse(listed((row) => <li>{row}</li>))).text();
+    const items = rows.map((row) => `<li>${row}</li>`).join("");
+    expect(text).toBe(
+      `<!doctype html><html lang="en"><head></head><body><ul>${items}</ul><p>between</p><ol><li>&lt;b&gt;</li></ol></body></html>`,
+    );
+  });
+
+  it("lets others have their turn while it is drawn, and is drawn no further than it is read", async () => {
+    const drawn: number[] = [];
+    const answer = await htmlResponse(
+      listed((row) => {
+        drawn.push(row);
+        return <li>{row}</li>;
+      }),
+    );
+    const reader = answer.body?.getReader();
+    await reader?.read();
+    await reader?.read();
+    const sofar = drawn.length;
+    expect(sofar).toBeLessThan(10);
+    await reader?.cancel();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(drawn.length).toBeLessThan(10);
+  });
+
+  it("breaks off where a row cannot be drawn: half a list never looks like a whole one", async () => {
+    const answer = await htmlResponse(
+      listed((row) => {
+        if (row === 30) throw new Error("no");
+        return <li>{row}</li>;
+      }),
+    );
+    await expect(answer.text()).rejects.toThrow("no");
+  });
+});

@@ -1,0 +1,18 @@
+import { plainPage, plainPageHeaders } from "@/lib/web/plain-page";
+import type { RefusedRequest } from "@/lib/web/refused-request";
+
+/** Redirects to a page of Windlass. */
+export const seeOther = (path: string): Response =>
+  new Response(null, { status: 303, headers: { Location: path, "Cache-Control": "no-store" } });
+
+/** A plain page that says why the request was refused, followed by the markup in `more`. */
+export const refusedResponse = ({ status, title, words, allow, retryAfter }: RefusedRequest, more = ""): Response =>
+  new Response(plainPage(title, words, more), {
+    status,
+    headers: {
+      ...plainPageHeaders,
+      "Cache-Control": "no-store",
+      ...(allow && { Allow: allow }),
+      ...(retryAfter && { "Retry-After": String(retryAfter) }),
+    },
+  });

@@ -1,0 +1,21 @@
+import { document, type Loaded } from "@/app/_document/document";
+import { NewForm } from "../new-form";
+import { loadNewNormal } from "./load";
+import { NormalForm } from "./normal-form";
+
+export const dynamic = "force-dynamic";
+
+export const GET = document({ title: "New normal change", load: loadNewNormal, draw: NewNormalPage });
+
+function NewNormalPage({ form, ...frame }: Loaded<typeof loadNewNormal>) {
+  return (
+    <NewForm
+      {...frame}
+      clause="normal"
+      title="New normal change"
+      lead="A change with meaningful impact. A second person reviews it and another approves it before it can be scheduled."
+    >
+      {form ? <NormalForm {...form} /> : null}
+    </NewForm>
+  );
+}

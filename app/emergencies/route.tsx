@@ -1,0 +1,51 @@
+import { document } from "@/app/_document/document";
+import { ClauseLink } from "@/components/record/refusal";
+import { Main } from "@/components/shell/main";
+import { PageHead } from "@/components/shell/page-head";
+import { byClient, byMonth } from "@/lib/changes/emergency-share";
+import { reportPath } from "@/lib/report/filter";
+import { tellMonth } from "@/lib/time/format";
+import { type LoadedEmergencies, loadEmergencies, monthsShown } from "./load";
+import { ShareTable } from "./share-table";
+
+export const dynamic = "force-dynamic";
+
+export const GET = document({ title: "Share of emergencies", load: loadEmergencies, draw: EmergenciesPage });
+
+function EmergenciesPage({ months, from, to, zone, parts }: LoadedEmergencies) {
+  return (
+    <Main>
+      <PageHead
+        title="Share of emergencies"
+        lead={
+          <>
+            Emergencies among all changes opened in the last {monthsShown} months, in {zone}. A high or growing share
+            means that the normal process is too slow or that people bypass it. <ClauseLink clause="emergency" />
+          </>
+        }
+      />
+      <ShareTable
+        caption="By month"
+        head="Month"
+        lines={byMonth(months, parts).map((month) => ({
+          ...month,
+          key: month.month,
+          label: tellMonth(month.month),
+          href: reportPath({ from: month.from, to: month.to }),
+        }))}
+        isSummed
+      />
+      <ShareTable
+        caption="By client"
+        head="Client"
+        lines={byClient(parts).map(({ client, ...counted }) => ({
+          ...counted,
+          key: client?.name ?? "",
+          label: client?.name ?? "No registered system",
+          href: client ? reportPath({ from, to, client: client.id }) : null,
+        }))}
+        note="A change on systems of two clients counts for both."
+      />
+    </Main>
+  );
+}

@@ -1,0 +1,31 @@
+import { openDocument } from "@/app/_document/document";
+import { Button } from "@/components/basics/button";
+import { Notice } from "@/components/basics/notice";
+import { Main } from "@/components/shell/main";
+import { PageHead } from "@/components/shell/page-head";
+import { type LoadedSignIn, loadSignIn } from "./load";
+
+export const dynamic = "force-dynamic";
+
+export const GET = openDocument({ title: "Sign in", load: loadSignIn, draw: SignInPage });
+
+function SignInPage({ path, why, organisation, isDemo }: LoadedSignIn) {
+  return (
+    <Main className="max-w-xl">
+      <PageHead
+        title="Sign in to Windlass"
+        lead={`Production changes of ${organisation}: proposed, reviewed, approved and recorded.`}
+      />
+      {why ? <Notice tone={why.tone}>{why.sentence}</Notice> : null}
+      <form action="/api/auth/signin/oidc" method="post" className="mt-5">
+        <input type="hidden" name="return" value={path} />
+        <Button type="submit">Sign in</Button>
+      </form>
+      {isDemo ? (
+        <p className="mt-5 text-muted">
+          This is a demonstration. The demo identity provider asks for no password: choose who to be.
+        </p>
+      ) : null}
+    </Main>
+  );
+}

@@ -1,0 +1,11 @@
+import type { DetailedHTMLProps, HTMLAttributes } from "react";
+
+// The custom elements that `app/_browser` defines.
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "count-down": DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement>;
+      "live-calendar": DetailedHTMLProps<HTMLAttributes<HTMLElement>, HTMLElement> & { class?: string };
+    }
+  }
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from "react";
+import type { Ask } from "@/lib/form/asks";
+import type { Step } from "@/lib/rules/rules";
+
+/** Where forms are posted, and the field that names the server action. */
+export type FormTarget = { readonly path: string; readonly field: string };
+
+type Props = {
+  target: FormTarget;
+  /** The step and its fields, for validation in the browser. */
+  step?: Step;
+  asks?: readonly Ask[];
+  className?: string;
+  children: ReactNode;
+};
+
+/** Works without JavaScript. With it, `app/_browser/posted-forms.ts` sends it once, validates it, and keeps it when it could not be sent. */
+export const PostedForm = ({ target, step, asks, className, children }: Props) => (
+  <form
+    action={target.path}
+    method="post"
+    encType="multipart/form-data"
+    noValidate
+    className={className}
+    data-asks={asks && JSON.stringify({ step, asks })}
+  >
+    <input type="hidden" name={target.field} />
+    {children}
+    <span role="status" className="sr-only" />
+  </form>
+);
