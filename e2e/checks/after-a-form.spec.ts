@@ -1,6 +1,7 @@
 import type { Locator } from "@playwright/test";
 import { facts } from "../changes";
-import { post } from "../forms";
+import { buttonOf, formOf, post } from "../forms";
+import { stepsOf } from "../ledger";
 import { normalAt } from "../prepared";
 import { expect, test } from "../test";
 
@@ -55,6 +56,75 @@ for (const javaScriptEnabled of [true, false])
     await other.goto(`/changes/CHG-${id}`);
     await expect(other.getByText("Recorded:")).toHaveCount(0);
   });
+
+for (const javaScriptEnabled of [true, false])
+  test(`after a reported failure the rollback plan has the focus, until a step is refused, JavaScript ${javaScriptEnabled}`, async ({
+    as,
+    product,
+    system,
+  }) => {
+    const page = await as("operator-2", { javaScriptEnabled });
+    await page.goto(`/changes/CHG-${await normalAt(product, system, "executed")}`);
+    await post(page, "fail", { reason: "It dropped good requests." });
+    const plan = page.getByRole("region", { name: "The change failed" });
+    await expect(plan).toBeFocused();
+    await expect(plan.getByRole("heading")).toBeInViewport();
+    await post(page, "note", { comment: `Tried ${credential}.` });
+    await hasFocus(page.getByRole("alert").first());
+    const reader = await as("reviewer-1", { javaScriptEnabled });
+    await reader.goto(page.url());
+    await expect(reader.getByRole("region", { name: "The change failed" })).not.toBeFocused();
+  });
+
+test("a form that cannot be sent says so, keeps what was typed, and can be sent again", async ({
+  as,
+  product,
+  system,
+}) => {
+  const id = await normalAt(product, system, "submitted");
+  const page = await as("reviewer-1", {});
+  await page.goto(`/changes/CHG-${id}`);
+  const form = formOf(page, "note");
+  await form.locator("[name=comment]").fill("Written in a tunnel.");
+  await page.context().setOffline(true);
+  await buttonOf(page, "note").click();
+  await expect(form.getByRole("alert")).toContainText("Windlass could not be reached.");
+  await expect(form.locator("[name=comment]")).toHaveValue("Written in a tunnel.");
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
+  await page.context().setOffline(false);
+  await post(page, "note");
+  expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note"]);
+});
+
+test("a form is sent once, however often its button is pressed, and says that it is being sent", async ({
+  as,
+  product,
+  system,
+}) => {
+  const id = await normalAt(product, system, "submitted");
+  const page = await as("reviewer-1", {});
+  await page.goto(`/changes/CHG-${id}`);
+  const form = formOf(page, "review");
+  let sent = 0;
+  let released = () => {};
+  const held = new Promise<void>((resolve) => {
+    released = resolve;
+  });
+  await page.route("**/healthz", async (route) => {
+    await held;
+    await route.continue();
+  });
+  page.on("request", (request) => {
+    if (request.method() === "POST") sent += 1;
+  });
+  const button = buttonOf(page, "review");
+  await button.click();
+  await expect(form.getByRole("status")).toHaveText("Sending");
+  for (let times = 0; times < 3; times += 1) await button.click();
+  released();
+  await expect(page.getByRole("status").filter({ hasText: "Recorded: you reviewed it." })).toBeVisible();
+  expect(sent).toBe(1);
+});
 
 test("with forced colours exactly one tab is marked", async ({ as }) => {
   const page = await as("operator-1");
