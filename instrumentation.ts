@@ -3,13 +3,13 @@ import type { Instrumentation } from "next";
 /** Next calls this once, before the first request. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { answerFailuresInWords } = await import("./app/_request/failed-answers");
+  const { replaceFailureResponses: answerFailuresInWords } = await import("./app/_request/failure-responses");
   answerFailuresInWords();
 }
 
 /** Next calls this for every failed page, handler or action. */
 export const onRequestError: Instrumentation.onRequestError = async (error, { headers }) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
-  const { noteFailure } = await import("./app/_request/failed-answers");
+  const { recordFailure: noteFailure } = await import("./app/_request/failure-responses");
   noteFailure(headers, error);
 };

@@ -4,14 +4,14 @@ import { refusedResponse } from "./app/_request/answers";
 import { readForm } from "./app/_request/read-form";
 import { settings } from "./app/_request/settings";
 import { turnedAway } from "./app/_request/turn-away";
-import { keepOlderForm } from "./app/_steps/older-form";
-import { databaseTrouble } from "./db/connection/alive";
-import { mostParts, partsOf } from "./lib/form/form-parts";
+import { saveOlderForm } from "./app/_steps/older-form";
+import { databaseHealth } from "./db/connection/database-health";
+import { countFormParts, maxFormParts } from "./lib/form/count-form-parts";
+import { actionIn, actionInBytes, outdatedForm, unreadableForm } from "./lib/web/action-form";
 import { originOfHost } from "./lib/web/origin";
-import { actionIn, actionInBytes, olderForm, unreadable } from "./lib/web/posted-action";
 import { databaseRefusal, type RefusedRequest } from "./lib/web/refused-request";
 import { sessionCookie } from "./lib/web/session-cookie";
-import { unsentForm } from "./lib/web/unsent-form";
+import { renderUnsentForm } from "./lib/web/unsent-form";
 
 /** Only what is posted to `/steps`: every other route checks its requests itself. */
 export const config = { matcher: ["/steps"] };
@@ -22,10 +22,10 @@ export async function proxy(request: NextRequest): Promise<Response> {
   if (refused) return refusedResponse(refused);
   if (request.method !== "POST") return ledTo("/", request);
   const action = request.headers.has("next-action") ? null : await actionAsked(request.clone());
-  if (action === null) return refusedResponse(unreadable);
-  const trouble = await databaseTrouble(0);
+  if (action === null) return refusedResponse(unreadableForm);
+  const trouble = await databaseHealth(0);
   if (trouble) return withForm(request, databaseRefusal(trouble));
-  return isOfAnotherBuild(action) ? answerToOlderForm(request) : passed(request);
+  return isFromAnotherBuild(action) ? respondToOlderForm(request) : forward(request);
 }
 
 /** The action that a form asks for; null for a form that our pages do not send. */
@@ -33,24 +33,24 @@ async function actionAsked(request: Request): Promise<string | null> {
   const contentType = request.headers.get("content-type");
   if (!contentType?.toLowerCase().startsWith("multipart/form-data")) return null;
   const body = new Uint8Array(await request.clone().arrayBuffer());
-  if (partsOf(body, contentType) > mostParts) return null;
+  if (countFormParts(body, contentType) > maxFormParts) return null;
   const action = actionInBytes(body);
   return action === undefined ? actionIn((await readForm(request))?.keys() ?? []) : action;
 }
 
 // Next would respond without an explanation. In development actions are compiled on demand, so that none is known before.
-function isOfAnotherBuild(action: string): boolean {
+function isFromAnotherBuild(action: string): boolean {
   const { actions } = settings();
   return actions !== null && !actions.includes(action);
 }
 
 // Redirects to the current form, filled with what was typed.
-async function answerToOlderForm(request: NextRequest): Promise<Response> {
+async function respondToOlderForm(request: NextRequest): Promise<Response> {
   const form = await readForm(request.clone());
   const token = request.cookies.get(sessionCookie(settings().secure).name)?.value ?? null;
-  const path = form && (await keepOlderForm(form, token).catch(() => null));
+  const path = form && (await saveOlderForm(form, token).catch(() => null));
   // What cannot be saved is shown instead.
-  return path === null ? withForm(request, olderForm) : ledTo(path, request);
+  return path === null ? withForm(request, outdatedForm) : ledTo(path, request);
 }
 
 // Next accepts only absolute URLs here.
@@ -61,10 +61,10 @@ function ledTo(path: string, { headers }: NextRequest): Response {
 
 async function withForm(request: NextRequest, refused: RefusedRequest): Promise<Response> {
   const form = await readForm(request);
-  return refusedResponse(refused, form ? unsentForm([...form], stepsPath) : "");
+  return refusedResponse(refused, form ? renderUnsentForm([...form], stepsPath) : "");
 }
 
-function passed(request: NextRequest): Response {
+function forward(request: NextRequest): Response {
   const headers = new Headers(request.headers);
   // Next would compare a server action's Origin with this header instead of the Host checked above.
   headers.delete("X-Forwarded-Host");

@@ -3,26 +3,28 @@ import { connect } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
 import type { Figure } from "./figures";
-import { type Filled, filled } from "./filled";
-import { actionOn } from "./forms";
-import { newSession } from "./stepping";
+import { type FilledProduct, fillProduct } from "./filled-product";
+import { serverActionField } from "./forms";
+import { newSession } from "./take-steps";
 
-const secondsEach = 10;
-const longest = "500 ms";
+const secondsPerAttack = 10;
+const longestAim = "500 ms";
 
 /** One attacker's request, repeated; 0 stands for no response. */
-type Attack = { readonly what: string; readonly atOnce: number; readonly once: () => Promise<number> };
+type Attack = { readonly what: string; readonly concurrency: number; readonly attempt: () => Promise<number> };
 
 /** The slowest and the median page of a user while somebody else floods the product with one kind of request. */
 export async function benchAttacks(changes: number): Promise<Figure[]> {
-  const product = await filled(changes);
+  const product = await fillProduct(changes);
   try {
     const attacker = await newSession(product.product, "nobody-1");
-    const action = await actionOn({
+    const action = await serverActionField({
       url: `${product.product.url}/changes/new/normal`,
       token: product.tokens["operator-1"],
     });
-    const figures = [...(await whileAttacked(product, { what: "nothing", atOnce: 1, once: () => pause(50, 0) }))];
+    const figures = [
+      ...(await whileAttacked(product, { what: "nothing", concurrency: 1, attempt: () => pause(50, 0) })),
+    ];
     for (const attack of attacksOf(product, attacker, action)) figures.push(...(await whileAttacked(product, attack)));
     figures.push(...(await whileAttacked(product, heldLock(product))));
     return figures;
@@ -31,31 +33,31 @@ export async function benchAttacks(changes: number): Promise<Figure[]> {
   }
 }
 
-async function whileAttacked(product: Filled, { what, atOnce, once }: Attack): Promise<Figure[]> {
-  const until = Date.now() + secondsEach * 1000;
-  const answered = new Map<number, number>();
+async function whileAttacked(product: FilledProduct, { what, concurrency, attempt }: Attack): Promise<Figure[]> {
+  const until = Date.now() + secondsPerAttack * 1000;
+  const countByStatus = new Map<number, number>();
   const attacker = async () => {
     while (Date.now() < until) {
-      const status = await once().catch(() => 0);
-      answered.set(status, (answered.get(status) ?? 0) + 1);
+      const status = await attempt().catch(() => 0);
+      countByStatus.set(status, (countByStatus.get(status) ?? 0) + 1);
     }
   };
-  const attacking = Array.from({ length: atOnce }, attacker);
-  const times = await pagesOf(product, until);
+  const attacking = Array.from({ length: concurrency }, attacker);
+  const times = await pageTimesMs(product, until);
   await Promise.race([Promise.all(attacking), pause(60_000)]);
-  const said = [...answered].map(([status, count]) => `${count} × ${status || "no answer"}`).join(", ");
+  const summary = [...countByStatus].map(([status, count]) => `${count} × ${status || "no answer"}`).join(", ");
   const sorted = times.sort((one, other) => one - other);
   return [
-    { what: `${what} (${said}): slowest page of another`, value: sorted.at(-1) ?? 0, unit: "ms", aim: longest },
+    { what: `${what} (${summary}): slowest page of another`, value: sorted.at(-1) ?? 0, unit: "ms", aim: longestAim },
     { what: `  its middle one of ${times.length}`, value: sorted[Math.floor(times.length / 2)] ?? 0, unit: "ms" },
   ];
 }
 
 /** One page after another with a pause, as a person reads. */
-async function pagesOf({ product, tokens }: Filled, until: number): Promise<number[]> {
+async function pageTimesMs({ product, tokens }: FilledProduct, until: number): Promise<number[]> {
   const times: number[] = [];
   for (let turn = 0; Date.now() < until; turn++) {
-    const began = performance.now();
+    const startedMs = performance.now();
     const path = ["/", "/changes", "/changes/CHG-1001", "/calendar"][turn % 4] ?? "/";
     const answer = await fetch(product.url + path, {
       headers: { Cookie: `windlass-session=${tokens["operator-2"]}` },
@@ -63,7 +65,7 @@ async function pagesOf({ product, tokens }: Filled, until: number): Promise<numb
     });
     await answer.text();
     if (answer.status !== 200) throw new Error(`${path} was answered ${answer.status}`);
-    times.push(performance.now() - began);
+    times.push(performance.now() - startedMs);
     await pause(50);
   }
   return times;
@@ -71,7 +73,7 @@ async function pagesOf({ product, tokens }: Filled, until: number): Promise<numb
 
 type Action = Readonly<Record<string, string>>;
 
-function attacksOf({ product, tokens }: Filled, nobody: string, action: Action): readonly Attack[] {
+function attacksOf({ product, tokens }: FilledProduct, nobody: string, action: Action): readonly Attack[] {
   const get = async (path: string, token: string) => {
     const answer = await fetch(product.url + path, {
       headers: { Cookie: `windlass-session=${token}` },
@@ -85,21 +87,29 @@ function attacksOf({ product, tokens }: Filled, nobody: string, action: Action):
   return [
     {
       what: "a report to the year 9999",
-      atOnce: 2,
-      once: () => get("/report?from=1970-01-01&to=9999-11-30", operator),
+      concurrency: 2,
+      attempt: () => get("/report?from=1970-01-01&to=9999-11-30", operator),
     },
-    { what: "a search of dashes and quotes", atOnce: 2, once: () => get(`/changes?q=${"-%22".repeat(66)}`, operator) },
-    { what: "a pattern that backtracks, without a role", atOnce: 2, once: () => propose(product.url, nobody, action) },
-    { what: "a pattern that backtracks", atOnce: 2, once: () => propose(product.url, operator, action) },
-    { what: "500 KB of secret=, without a role", atOnce: 2, once: () => draft(product.url, nobody, action) },
-    { what: "500 KB of secret=", atOnce: 2, once: () => draft(product.url, operator, action) },
-    { what: "downloads that nobody reads", atOnce: 4, once: () => stalled(product.port, operator) },
-    { what: "exports as CSV", atOnce: 2, once: () => get("/report.csv", operator) },
-    { what: "sign-ins", atOnce: 4, once: () => begun(product.url) },
+    {
+      what: "a search of dashes and quotes",
+      concurrency: 2,
+      attempt: () => get(`/changes?q=${"-%22".repeat(66)}`, operator),
+    },
+    {
+      what: "a pattern that backtracks, without a role",
+      concurrency: 2,
+      attempt: () => propose(product.url, nobody, action),
+    },
+    { what: "a pattern that backtracks", concurrency: 2, attempt: () => propose(product.url, operator, action) },
+    { what: "500 KB of secret=, without a role", concurrency: 2, attempt: () => draft(product.url, nobody, action) },
+    { what: "500 KB of secret=", concurrency: 2, attempt: () => draft(product.url, operator, action) },
+    { what: "downloads that nobody reads", concurrency: 4, attempt: () => downloadUnread(product.port, operator) },
+    { what: "exports as CSV", concurrency: 2, attempt: () => get("/report.csv", operator) },
+    { what: "sign-ins", concurrency: 4, attempt: () => beginSignIn(product.url) },
   ];
 }
 
-async function begun(url: string): Promise<number> {
+async function beginSignIn(url: string): Promise<number> {
   const answer = await fetch(`${url}/api/auth/signin/oidc`, {
     method: "POST",
     headers: { Origin: url },
@@ -112,7 +122,7 @@ async function begun(url: string): Promise<number> {
 }
 
 /** An advisory lock that the sequencer once waited for, taken as the app's role. */
-function heldLock(product: Filled): Attack {
+function heldLock(product: FilledProduct): Attack {
   const lock = async () => {
     const app = postgres(await product.product.urlOf("app"), { max: 1, onnotice: () => {} });
     await app`select pg_advisory_lock(${7_461_113}), pg_advisory_lock(${7_461_114}), pg_advisory_lock(hashtext('log'))`;
@@ -120,7 +130,7 @@ function heldLock(product: Filled): Attack {
     await app.end();
     return 1;
   };
-  return { what: "advisory locks held as the app", atOnce: 1, once: lock };
+  return { what: "advisory locks held as the app", concurrency: 1, attempt: lock };
 }
 
 const propose = (url: string, token: string, action: Action) =>
@@ -165,7 +175,7 @@ async function post(url: string, token: string, fields: Readonly<Record<string, 
 }
 
 /** Requests a file and reads none of it for three seconds. */
-function stalled(port: number, token: string): Promise<number> {
+function downloadUnread(port: number, token: string): Promise<number> {
   return new Promise((resolve) => {
     const socket = connect(port, "127.0.0.1", () => {
       socket.pause();

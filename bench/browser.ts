@@ -1,14 +1,14 @@
 import { type Browser, type BrowserContext, type CDPSession, chromium, type Page } from "@playwright/test";
 import { chromiumOnMachine, ensureChromium } from "../bin/chromium.mjs";
 import type { Product } from "../e2e/product";
-import type { Filled } from "./filled";
+import { elementTree } from "./element-tree";
+import type { FilledProduct } from "./filled-product";
 import type { Floor } from "./floor-server";
-import { pagesOf } from "./pages";
-import { aligned } from "./rows";
-import { treeOf } from "./tree-of";
+import { measuredPaths } from "./pages";
+import { alignColumns } from "./rows";
 
 /** On a slow machine and network. Milliseconds; script in compressed kilobytes. */
-export type Felt = {
+export type PageExperience = {
   readonly what: string;
   readonly firstPaint: number;
   readonly largestPaint: number;
@@ -19,44 +19,44 @@ export type Felt = {
   readonly press: number | null;
 };
 
-const slowCpu = 4;
+const cpuSlowdown = 4;
 // What Chromium's own tools call "Fast 3G".
-const network = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 };
+const slowNetwork = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 94_000 };
 
 /** Every page, and the longest form while it is typed into, each in `visits` first visits. */
 export async function benchBrowser(
-  { product, tokens, ...filled }: Filled,
+  { product, tokens, ...filledProduct }: FilledProduct,
   floor: Floor,
   visits: number,
-): Promise<Felt[]> {
+): Promise<PageExperience[]> {
   await ensureChromium();
   const browser = await chromium.launch({
     executablePath: chromiumOnMachine(),
     args: ["--no-sandbox", "--disable-background-networking"],
   });
   try {
-    const empty = await felt(browser, { what: "an empty page", url: `${floor.url}/empty` });
-    const pages = Object.entries(await pagesOf({ product, tokens, ...filled }));
-    const all: Felt[] = [empty];
+    const empty = await measureExperience(browser, { what: "an empty page", url: `${floor.url}/empty` });
+    const pages = Object.entries(await measuredPaths({ product, tokens, ...filledProduct }));
+    const all: PageExperience[] = [empty];
     const token = tokens["ops-lead-1"];
-    all.push(await middleOf(browser, await listOnTheFloor(product, floor, token), visits));
+    all.push(await medianExperience(browser, await listOnFloor(product, floor, token), visits));
     for (const [what, path] of pages)
-      all.push(await middleOf(browser, { what, url: product.url + path, token }, visits));
+      all.push(await medianExperience(browser, { what, url: product.url + path, token }, visits));
     const form = {
       what: "form of a new change",
       url: `${product.url}/changes/new/normal`,
       token,
       typeInto: "[name=what]",
     };
-    all.push(await middleOf(browser, form, visits));
+    all.push(await medianExperience(browser, form, visits));
     return all;
   } finally {
     await browser.close();
   }
 }
 
-export const tableOfFelt = (all: readonly Felt[]): string =>
-  aligned([
+export const experienceTable = (all: readonly PageExperience[]): string =>
+  alignColumns([
     ["4× slower, 3G", "first paint", "largest paint", "shift", "script KB", "typing", "press"],
     ...all.map(({ what, firstPaint, largestPaint, shift, scriptKb, typing, press }) => [
       what,
@@ -70,35 +70,38 @@ export const tableOfFelt = (all: readonly Felt[]): string =>
   ]);
 
 // The cost of that many elements without the product.
-async function listOnTheFloor(product: Product, floor: Floor, token: string): Promise<Wanted> {
+async function listOnFloor(product: Product, floor: Floor, token: string): Promise<MeasuredUrl> {
   const page = await fetch(`${product.url}/changes`, { headers: { cookie: `windlass-session=${token}` } });
-  return { what: "the list's elements on the floor", url: await floor.page("felt", treeOf(await page.text())) };
+  return { what: "the list's elements on the floor", url: await floor.page("felt", elementTree(await page.text())) };
 }
 
 /** The median of several first visits by largest paint; the server may be cold for the first. */
-async function middleOf(browser: Browser, wanted: Wanted, visits: number): Promise<Felt> {
-  const all: Felt[] = [];
-  while (all.length < visits) all.push(await felt(browser, wanted));
-  const middle = all.sort((one, other) => one.largestPaint - other.largestPaint)[Math.floor(visits / 2)];
-  if (!middle) throw new Error("Nothing was felt.");
-  return middle;
+async function medianExperience(browser: Browser, target: MeasuredUrl, visits: number): Promise<PageExperience> {
+  const all: PageExperience[] = [];
+  while (all.length < visits) all.push(await measureExperience(browser, target));
+  const median = all.sort((one, other) => one.largestPaint - other.largestPaint)[Math.floor(visits / 2)];
+  if (!median) throw new Error("Nothing was felt.");
+  return median;
 }
 
-type Wanted = { what: string; url: string; token?: string; typeInto?: string };
+type MeasuredUrl = { what: string; url: string; token?: string; typeInto?: string };
 
-async function felt(browser: Browser, { what, url, token, typeInto }: Wanted): Promise<Felt> {
+async function measureExperience(
+  browser: Browser,
+  { what, url, token, typeInto }: MeasuredUrl,
+): Promise<PageExperience> {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
   try {
     if (token) await signIn(context, url, token);
     const page = await context.newPage();
     const session = await context.newCDPSession(page);
     const script = await countScript(session);
-    await slow(session);
+    await throttle(session);
     // esbuild's helper for function names, which a browser does not have.
     await page.addInitScript("globalThis.__name = (named) => named");
-    await page.addInitScript(watch);
+    await page.addInitScript(observePage);
     await page.goto(url, { waitUntil: "networkidle" });
-    const delays = typeInto ? await delaysOf(page, typeInto) : { typing: null, press: null };
+    const delays = typeInto ? await inputDelays(page, typeInto) : { typing: null, press: null };
     const seen = await page.evaluate(() => ({
       firstPaint: performance.getEntriesByName("first-contentful-paint")[0]?.startTime ?? 0,
       largestPaint: Number(document.documentElement.dataset.largestPaint ?? 0),
@@ -113,9 +116,9 @@ async function felt(browser: Browser, { what, url, token, typeInto }: Wanted): P
 const signIn = (context: BrowserContext, url: string, token: string) =>
   context.addCookies([{ name: "windlass-session", value: token, url }]);
 
-async function slow(session: CDPSession): Promise<void> {
-  await session.send("Emulation.setCPUThrottlingRate", { rate: slowCpu });
-  await session.send("Network.emulateNetworkConditions", network);
+async function throttle(session: CDPSession): Promise<void> {
+  await session.send("Emulation.setCPUThrottlingRate", { rate: cpuSlowdown });
+  await session.send("Network.emulateNetworkConditions", slowNetwork);
 }
 
 async function countScript(session: CDPSession): Promise<() => number> {
@@ -130,16 +133,16 @@ async function countScript(session: CDPSession): Promise<() => number> {
 }
 
 /** The longest delays while typing a sentence and pressing the button, once the form's script has loaded. */
-async function delaysOf(page: Page, field: string): Promise<{ typing: number; press: number }> {
+async function inputDelays(page: Page, field: string): Promise<{ typing: number; press: number }> {
   await page.locator(field).focus();
   await page.waitForLoadState("networkidle");
   await page.waitForTimeout(1500);
-  const typing = await delayOf(page, () => page.keyboard.type("Restart one node after another.", { delay: 60 }));
-  const press = await delayOf(page, () => page.locator("button[name=step]").first().click());
+  const typing = await longestDelay(page, () => page.keyboard.type("Restart one node after another.", { delay: 60 }));
+  const press = await longestDelay(page, () => page.locator("button[name=step]").first().click());
   return { typing, press };
 }
 
-async function delayOf(page: Page, act: () => Promise<void>): Promise<number> {
+async function longestDelay(page: Page, act: () => Promise<void>): Promise<number> {
   await page.evaluate(() => {
     document.documentElement.dataset.delay = "0";
   });
@@ -149,15 +152,15 @@ async function delayOf(page: Page, act: () => Promise<void>): Promise<number> {
 }
 
 /** Runs in the page: collects paints, layout shifts and interactions for later. */
-function watch(): void {
-  const keep =
+function observePage(): void {
+  const saveIn =
     (name: string, of: (old: number, entry: PerformanceEntry) => number) => (list: PerformanceObserverEntryList) => {
       const root = document.documentElement;
       for (const entry of list.getEntries()) root.dataset[name] = String(of(Number(root.dataset[name] ?? 0), entry));
     };
   const number = (entry: object, name: string) => Number(Reflect.get(entry, name) ?? 0);
   const observe = (type: string, name: string, of: (old: number, entry: PerformanceEntry) => number, more = {}) =>
-    new PerformanceObserver(keep(name, of)).observe({ type, buffered: true, ...more });
+    new PerformanceObserver(saveIn(name, of)).observe({ type, buffered: true, ...more });
   observe("largest-contentful-paint", "largestPaint", (_, entry) => entry.startTime);
   // Shifts right after input are intended.
   observe(

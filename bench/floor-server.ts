@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { freePort } from "../e2e/product";
-import type { Tree } from "./tree-of";
+import type { ElementTree } from "./element-tree";
 
 const next = resolve("node_modules/next/dist/bin/next");
 const folder = "bench/floor";
@@ -34,7 +34,7 @@ export class Floor {
   }
 
   /** Adds a page of these elements; returns its URL. */
-  async page(name: string, tree: Tree[]): Promise<string> {
+  async page(name: string, tree: ElementTree[]): Promise<string> {
     await writeFile(join(this.trees, `${name}.json`), JSON.stringify(tree));
     return `${this.url}/tree/${name}`;
   }

@@ -2,29 +2,29 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { Agent, get as httpGet } from "node:http";
 import { setTimeout as pause } from "node:timers/promises";
 import { buildIfStale } from "../bin/serve/build";
-import { Stops } from "../bin/serve/stops";
+import { ShutdownHooks } from "../bin/serve/shutdown-hooks";
 import { Product } from "../e2e/product";
-import { type Figure, tableOf } from "./figures";
-import { fillTheGate } from "./many-halts";
-import { newSession } from "./stepping";
+import { type Figure, figureTable } from "./figures";
+import { fillGate } from "./fill-gate";
+import { newSession } from "./take-steps";
 
 // Measures the gate at 200 requests a second with 1,000 halts and 1,000 freezes, while pages are read.
 
-const aSecond = 200;
+const questionsPerSecond = 200;
 const seconds = 30;
 const readers = 2;
 
-await buildIfStale(new Stops());
+await buildIfStale(new ShutdownHooks());
 const product = await Product.start();
 try {
   console.log("Placing 1,000 halts and 1,000 freezes …");
-  const token = await fillTheGate(product, 1000);
+  const token = await fillGate(product, 1000);
   const session = await newSession(product, "operator-1");
-  await asked(token, 2); // warms up
+  await askSteadily(token, 2); // warms up
   const pages: number[] = [];
   let reading = true;
   const read = Array.from({ length: readers }, () => readPages(session, pages, () => reading));
-  const answers = await asked(token, seconds);
+  const answers = await askSteadily(token, seconds);
   reading = false;
   await Promise.all(read);
   const at = (times: number[], part: number) =>
@@ -37,7 +37,7 @@ try {
     { what: "pages read meanwhile", value: pages.length, unit: "" },
     { what: "a page read in, the middle one", value: at(pages, 0.5), unit: "ms" },
   ];
-  console.log(tableOf(figures));
+  console.log(figureTable(figures));
   await mkdir(".bench", { recursive: true });
   await writeFile(".bench/gate.json", JSON.stringify({ at: new Date().toISOString(), figures }, null, 2));
 } finally {
@@ -45,21 +45,21 @@ try {
 }
 
 /** An open workload: requests start at an even pace. Durations in milliseconds count from the planned start. */
-async function asked(token: string, forSeconds: number): Promise<number[]> {
+async function askSteadily(token: string, forSeconds: number): Promise<number[]> {
   const agent = new Agent({ keepAlive: true, maxSockets: 64 });
   const began = performance.now();
   const all: Promise<number>[] = [];
-  for (let n = 0; n < aSecond * forSeconds; n++) {
-    const due = began + (n * 1000) / aSecond;
+  for (let n = 0; n < questionsPerSecond * forSeconds; n++) {
+    const due = began + (n * 1000) / questionsPerSecond;
     if (due > performance.now()) await pause(due - performance.now());
-    all.push(question(token, agent, n).then(() => performance.now() - due));
+    all.push(askOnce(token, agent, n).then(() => performance.now() - due));
   }
   const times = await Promise.all(all);
   agent.destroy();
   return times;
 }
 
-function question(token: string, agent: Agent, n: number): Promise<void> {
+function askOnce(token: string, agent: Agent, n: number): Promise<void> {
   const include = n % 2 === 0 ? "&include=freezes,changes" : "";
   const path = `/api/gate?client=Measured&application=web&environment=production&nonce=${n}${include}`;
   return new Promise((resolve, reject) => {
@@ -84,9 +84,9 @@ function question(token: string, agent: Agent, n: number): Promise<void> {
   });
 }
 
-async function readPages(session: string, times: number[], on: () => boolean): Promise<void> {
+async function readPages(session: string, times: number[], isReading: () => boolean): Promise<void> {
   const paths = ["/", "/changes", "/halts", "/calendar"];
-  for (let n = 0; on(); n++) {
+  for (let n = 0; isReading(); n++) {
     const began = performance.now();
     const answer = await fetch(product.url + paths[n % paths.length], {
       headers: { cookie: `windlass-session=${session}` },

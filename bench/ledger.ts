@@ -4,17 +4,17 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { Sql } from "postgres";
 import type { Product } from "../e2e/product";
 import { type Figure, timed } from "./figures";
-import { newSession, steps } from "./stepping";
+import { newSession, takeSteps } from "./take-steps";
 
 /** The sequencer's throughput, its cost for steps, and the speed of an outside verification. */
 export async function benchLedger(product: Product): Promise<Figure[]> {
   const owner = await product.sql("owner");
-  const before = await sizeOf(owner);
-  const caughtUp = await timed(() => untilNumbered(owner));
-  const numbered = (await sizeOf(owner)) - before;
-  const cost = await costOfTheLog(product, owner);
-  await untilNumbered(owner);
-  const size = await sizeOf(owner);
+  const before = await logSize(owner);
+  const caughtUp = await timed(() => waitForSequencer(owner));
+  const numbered = (await logSize(owner)) - before;
+  const cost = await sequencerCost(product, owner);
+  await waitForSequencer(owner);
+  const size = await logSize(owner);
   const verified = await timed(() => verify(product));
   return [
     {
@@ -40,12 +40,12 @@ export async function benchLedger(product: Product): Promise<Figure[]> {
   ];
 }
 
-async function sizeOf(owner: Sql): Promise<number> {
+async function logSize(owner: Sql): Promise<number> {
   const [row] = await owner<{ size: number }[]>`select coalesce(max(place), 0)::int as size from log_entries`;
   return row?.size ?? 0;
 }
 
-export async function untilNumbered(owner: Sql): Promise<void> {
+export async function waitForSequencer(owner: Sql): Promise<void> {
   for (;;) {
     const [left] = await owner`select exists (select from log_queue) as some`;
     if (!left?.some) return;
@@ -54,10 +54,10 @@ export async function untilNumbered(owner: Sql): Promise<void> {
 }
 
 // The sequencer's own lock: while somebody else holds it, nothing is numbered.
-async function costOfTheLog(product: Product, owner: Sql): Promise<{ with: number; without: number }> {
+async function sequencerCost(product: Product, owner: Sql): Promise<{ with: number; without: number }> {
   const token = await newSession(product, "operator-1");
   const rates: { with: number[]; without: number[] } = { with: [], without: [] };
-  await steps(product, token, 400);
+  await takeSteps(product, token, 400);
   for (let round = 0; round < 3; round++) {
     rates.with.push(await rate(product, token));
     await owner.begin(async (tx) => {
@@ -70,9 +70,9 @@ async function costOfTheLog(product: Product, owner: Sql): Promise<{ with: numbe
 }
 
 async function rate(product: Product, token: string): Promise<number> {
-  const wanted = 2000;
-  const { ms } = await timed(() => steps(product, token, wanted));
-  return wanted / (ms / 1000);
+  const count = 2000;
+  const { ms } = await timed(() => takeSteps(product, token, count));
+  return count / (ms / 1000);
 }
 
 async function verify(product: Product): Promise<void> {
@@ -80,10 +80,10 @@ async function verify(product: Product): Promise<void> {
     env: product.env,
     stdio: ["ignore", "pipe", "inherit"],
   });
-  let said = "";
+  let output = "";
   child.stdout.on("data", (chunk) => {
-    said += chunk;
+    output += chunk;
   });
   const [code] = await once(child, "exit");
-  if (code !== 0) throw new Error(`The ledger does not verify:\n${said}`);
+  if (code !== 0) throw new Error(`The ledger does not verify:\n${output}`);
 }

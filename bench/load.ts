@@ -2,7 +2,7 @@ import { Agent, type IncomingMessage, request } from "node:http";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
 /** One request as a browser sends it. */
-export type Sent = {
+export type LoadRequest = {
   readonly url: string;
   readonly token?: string;
   /** What another product knows its visitor by. */
@@ -10,7 +10,7 @@ export type Sent = {
   readonly form?: { readonly body: Buffer; readonly type: string };
 };
 
-export type Answer = {
+export type LoadResponse = {
   readonly status: number;
   readonly location: string;
   /** As it came: compressed, if `encoding` says so. */
@@ -25,9 +25,9 @@ export type Run = { readonly seconds: number; readonly times: readonly number[];
 
 /** Sends all `requests` by `clients` in parallel. The check throws at a wrong response. */
 export async function load(
-  requests: Iterable<Sent>,
+  requests: Iterable<LoadRequest>,
   clients: number,
-  got: (answer: Answer, request: Sent) => void,
+  check: (answer: LoadResponse, request: LoadRequest) => void,
 ): Promise<Run> {
   const left = requests[Symbol.iterator]();
   // A connection that lay idle between two runs may be closed by the server just when it is used again.
@@ -38,7 +38,7 @@ export async function load(
   const client = async () => {
     for (let next = left.next(); !next.done; next = left.next()) {
       const answer = await send(next.value, agent);
-      got(answer, next.value);
+      check(answer, next.value);
       times.push(answer.ms);
       bytes += answer.bytes;
     }
@@ -48,7 +48,7 @@ export async function load(
 }
 
 /** The requests in turn, for `seconds`. */
-export function* during(seconds: number, requests: readonly Sent[]): Generator<Sent> {
+export function* requestsFor(seconds: number, requests: readonly LoadRequest[]): Generator<LoadRequest> {
   const until = performance.now() + seconds * 1000;
   for (let turn = 0; performance.now() < until; turn++) {
     const next = requests[turn % requests.length];
@@ -57,7 +57,7 @@ export function* during(seconds: number, requests: readonly Sent[]): Generator<S
 }
 
 /** Redirects are not followed. Without an agent the connection is not used again. */
-export function send({ url, token, cookie, form }: Sent, agent: Agent | false = false): Promise<Answer> {
+export function send({ url, token, cookie, form }: LoadRequest, agent: Agent | false = false): Promise<LoadResponse> {
   const began = performance.now();
   return new Promise((resolve, reject) => {
     const headers = {
@@ -68,7 +68,7 @@ export function send({ url, token, cookie, form }: Sent, agent: Agent | false = 
       ...(form && { origin: new URL(url).origin, "content-type": form.type, "content-length": form.body.length }),
     };
     const sent = request(url, { agent, method: form ? "POST" : "GET", headers }, (answer) => {
-      whole(answer).then((body) => {
+      readBody(answer).then((body) => {
         const { statusCode: status = 0 } = answer;
         const location = answer.headers.location ?? "";
         const encoding = answer.headers["content-encoding"] ?? "";
@@ -80,10 +80,10 @@ export function send({ url, token, cookie, form }: Sent, agent: Agent | false = 
 }
 
 /** What an answer says, unpacked. */
-export const textOf = ({ body, encoding }: Answer): string =>
+export const textOf = ({ body, encoding }: LoadResponse): string =>
   (encoding === "br" ? brotliDecompressSync(body) : encoding === "gzip" ? gunzipSync(body) : body).toString("utf8");
 
-async function whole(answer: IncomingMessage): Promise<Buffer> {
+async function readBody(answer: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of answer) parts.push(part);
   return Buffer.concat(parts);

@@ -2,39 +2,44 @@ import { randomUUID } from "node:crypto";
 import { PgDialect } from "drizzle-orm/pg-core";
 import postgres from "postgres";
 import { changeQuery } from "../db/changes/read-change";
-import { hashOf } from "../db/people/session-token";
+import { tokenHash } from "../db/people/session-token";
 import { type Counted, counted, joined } from "./cpu/counted";
-import type { Filled } from "./filled";
+import type { FilledProduct } from "./filled-product";
 import type { Floor } from "./floor-server";
-import { drafts, floorPosts, type Posts, path, stepsOn } from "./forms";
+import { approvalPath, approvalPosts, draftPosts, floorPosts, type PostBatch } from "./forms";
 import { load, type Run, send } from "./load";
 import type { Pace } from "./measured-pages";
 import { type Row, ratiosOf, type Speed, speedOf } from "./rows";
-import { type Asked, listening } from "./statements";
+import { type StatementStats, withStatementLog } from "./statements";
 
-const whats = ["a new change, by form", "a step, by form"] as const;
+const stepNames = ["a new change, by form", "a step, by form"] as const;
 
 /** Alternates between the product's forms and the baseline's action for `rounds` rounds. */
-export async function measureSteps(products: readonly Filled[], floor: Floor, pace: Pace): Promise<Row[]> {
-  const asked = await Promise.all(products.map(askedBy));
+export async function measureSteps(products: readonly FilledProduct[], floor: Floor, pace: Pace): Promise<Row[]> {
+  const statements = await Promise.all(products.map(stepStatements));
   const rows: Row[] = [];
   for (const [clients, count] of Object.entries(pace.posts)) {
     const runs = products.map(() => ({ draft: emptyRuns(), step: emptyRuns() }));
     for (let round = 0; round < pace.rounds; round++)
-      for (const [place, filled] of products.entries()) {
-        const made: number[] = [];
-        const { draft, step } = runs[place] ?? { draft: emptyRuns(), step: emptyRuns() };
-        const take = (pid: number, posts: readonly Posts[]) => counted([pid], () => posted(posts, Number(clients)));
+      for (const [index, filledProduct] of products.entries()) {
+        const ids: number[] = [];
+        const { draft, step } = runs[index] ?? { draft: emptyRuns(), step: emptyRuns() };
+        const take = (pid: number, posts: readonly PostBatch[]) =>
+          counted([pid], () => runPosts(posts, Number(clients)));
         draft.floor.push(await take(floor.pid, [await floorPosts(floor, count, "draft")]));
-        draft.page.push(await take(filled.product.pid, [await drafts(filled, count, made)]));
+        draft.page.push(await take(filledProduct.product.pid, [await draftPosts(filledProduct, count, ids)]));
         step.floor.push(await take(floor.pid, [await floorPosts(floor, count * 3, "step")]));
-        step.page.push(await take(filled.product.pid, await stepsOn(filled, made)));
+        step.page.push(await take(filledProduct.product.pid, await approvalPosts(filledProduct, ids)));
       }
-    for (const [kind, what] of (["draft", "step"] as const).map((kind, place) => [kind, whats[place] ?? ""] as const)) {
+    for (const [kind, what] of (["draft", "step"] as const).map(
+      (kind, index) => [kind, stepNames[index] ?? ""] as const,
+    )) {
       const least = speedOf(runs[0]?.[kind].page ?? []);
-      for (const [place, { changes }] of products.entries()) {
-        const [page, beside] = [speedOf(runs[place]?.[kind].page ?? []), speedOf(runs[place]?.[kind].floor ?? [])];
-        rows.push(rowOf({ what, changes, clients: Number(clients), page, floor: beside }, least, asked[place]?.[kind]));
+      for (const [index, { changes }] of products.entries()) {
+        const [page, beside] = [speedOf(runs[index]?.[kind].page ?? []), speedOf(runs[index]?.[kind].floor ?? [])];
+        rows.push(
+          toRow({ what, changes, clients: Number(clients), page, floor: beside }, least, statements[index]?.[kind]),
+        );
       }
     }
   }
@@ -44,60 +49,68 @@ export async function measureSteps(products: readonly Filled[], floor: Floor, pa
 
 const emptyRuns = (): { page: Counted[]; floor: Counted[] } => ({ page: [], floor: [] });
 
-function rowOf(
+function toRow(
   measured: Pick<Row, "what" | "changes" | "clients" | "page" | "floor">,
   least: Speed,
-  asked?: Asked,
+  statements?: StatementStats,
 ): Row {
   const ratios = ratiosOf(measured.page, measured.floor, least);
-  return { ...measured, queries: asked?.queries ?? 0, databaseMs: asked?.ms ?? 0, said: asked?.said ?? [], ratios };
+  return {
+    ...measured,
+    queries: statements?.queries ?? 0,
+    databaseMs: statements?.ms ?? 0,
+    logged: statements?.logged ?? [],
+    ratios,
+  };
 }
 
-async function posted(all: readonly Posts[], clients: number): Promise<Run> {
+async function runPosts(all: readonly PostBatch[], clients: number): Promise<Run> {
   const runs: Run[] = [];
-  for (const { sent, got } of all) runs.push(await load(sent, clients, got));
+  for (const { requests, check } of all) runs.push(await load(requests, clients, check));
   return joined(runs);
 }
 
 /** The median of several, once each connection has prepared its plans. */
-function askedBy(filled: Filled): Promise<{ draft: Asked; step: Asked }> {
-  return listening(filled, async (asked) => {
-    const made: number[] = [];
-    await posted([await drafts(filled, 40, made)], 8);
-    await posted(await stepsOn(filled, made), 8);
-    const several: number[] = [];
-    const draft = await eachAsked([await drafts(filled, 7, several)], asked);
-    return { draft, step: await eachAsked(await stepsOn(filled, several), asked) };
+function stepStatements(filledProduct: FilledProduct): Promise<{ draft: StatementStats; step: StatementStats }> {
+  return withStatementLog(filledProduct, async (statementsOf) => {
+    const ids: number[] = [];
+    await runPosts([await draftPosts(filledProduct, 40, ids)], 8);
+    await runPosts(await approvalPosts(filledProduct, ids), 8);
+    const sampled: number[] = [];
+    const draft = await medianStatements([await draftPosts(filledProduct, 7, sampled)], statementsOf);
+    return { draft, step: await medianStatements(await approvalPosts(filledProduct, sampled), statementsOf) };
   });
 }
 
-async function eachAsked(
-  all: readonly Posts[],
-  asked: (part: () => Promise<unknown>) => Promise<Asked>,
-): Promise<Asked> {
-  const each: Asked[] = [];
-  for (const { sent, got } of all) for (const one of sent) each.push(await asked(async () => got(await send(one))));
+async function medianStatements(
+  all: readonly PostBatch[],
+  statementsOf: (part: () => Promise<unknown>) => Promise<StatementStats>,
+): Promise<StatementStats> {
+  const each: StatementStats[] = [];
+  for (const { requests, check } of all)
+    for (const one of requests) each.push(await statementsOf(async () => check(await send(one))));
   const middle = each.sort((one, other) => one.ms - other.ms)[Math.floor(each.length / 2)];
-  return middle ?? { queries: 0, ms: 0, said: [] };
+  return middle ?? { queries: 0, ms: 0, logged: [] };
 }
 
 /** The same steps with statements sent straight by the driver: session, record, step. */
-export function stepStraight(filled: Filled): Promise<number> {
-  return listening(filled, async (asked) => {
-    const app = postgres(await filled.product.urlOf("app"), { max: 1, onnotice: () => {} });
-    const made: number[] = [];
-    await posted([await drafts(filled, 12, made)], 4);
-    const take = async (id: number, { step, seq, accounts, fields }: (typeof path)[number]) => {
+export function directStepMs(filledProduct: FilledProduct): Promise<number> {
+  return withStatementLog(filledProduct, async (statementsOf) => {
+    const app = postgres(await filledProduct.product.urlOf("app"), { max: 1, onnotice: () => {} });
+    const ids: number[] = [];
+    await runPosts([await draftPosts(filledProduct, 12, ids)], 4);
+    const takeStep = async (id: number, { step, seq, accounts, fields }: (typeof approvalPath)[number]) => {
       const { sql, params } = new PgDialect().sqlToQuery(changeQuery(id));
-      const token = filled.tokens[accounts[0]];
-      await app`select * from signed_in(${hashOf(token)})`;
+      const token = filledProduct.tokens[accounts[0]];
+      await app`select * from signed_in(${tokenHash(token)})`;
       await app.unsafe(sql, params.map(String), { prepare: true });
-      await app`select take_step(${token}, ${randomUUID()}, ${hashOf(randomUUID())}, 'change', ${id}, ${step}, ${seq}, ${app.json(fields)})`;
+      await app`select take_step(${token}, ${randomUUID()}, ${tokenHash(randomUUID())}, 'change', ${id}, ${step}, ${seq}, ${app.json(fields)})`;
     };
     try {
-      for (const id of made.slice(0, 5)) for (const step of path) await take(id, step);
+      for (const id of ids.slice(0, 5)) for (const step of approvalPath) await takeStep(id, step);
       const each: number[] = [];
-      for (const step of path) for (const id of made.slice(5)) each.push((await asked(() => take(id, step))).ms);
+      for (const step of approvalPath)
+        for (const id of ids.slice(5)) each.push((await statementsOf(() => takeStep(id, step))).ms);
       return each.sort((one, other) => one - other)[Math.floor(each.length / 2)] ?? 0;
     } finally {
       await app.end();

@@ -1,30 +1,30 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Figure } from "./figures";
-import { type Filled, filled } from "./filled";
-import { drafts } from "./forms";
-import { load, type Sent } from "./load";
-import { isPage } from "./measured-pages";
-import { pagesOf } from "./pages";
-import { residentMb, webServer } from "./server-memory";
+import { type FilledProduct, fillProduct } from "./filled-product";
+import { draftPosts } from "./forms";
+import { type LoadRequest, load } from "./load";
+import { assertPage } from "./measured-pages";
+import { measuredPaths } from "./pages";
+import { residentMb, webServerPid } from "./server-memory";
 
-const read = ["list", "list, page 40", "search, rare word", "change of 30 events"];
-const atOnce = 10_000;
+const pagesRead = ["list", "list, page 40", "search, rare word", "change of 30 events"];
+const batchSize = 10_000;
 
 /** Resident memory after `few` and `many` requests, of which one in twenty creates a change. */
 export async function benchMemory(few: number, many: number): Promise<Figure[]> {
-  const product = await filled(1000);
+  const product = await fillProduct(1000);
   try {
-    const server = await webServer(product.product);
-    const pages = await sentTo(product);
-    const held: number[] = [];
+    const server = await webServerPid(product.product);
+    const pages = await pageRequests(product);
+    const residentMbs: number[] = [];
     let sent = 0;
     for (const until of [few, many]) {
-      while (sent < until) sent += await some(product, pages, Math.min(atOnce, until - sent));
+      while (sent < until) sent += await sendBatch(product, pages, Math.min(batchSize, until - sent));
       await pause(5000);
-      held.push(await residentMb(server));
-      console.error(`  ${sent.toLocaleString("en")} requests: ${held.at(-1)?.toFixed(0)} MB`);
+      residentMbs.push(await residentMb(server));
+      console.error(`  ${sent.toLocaleString("en")} requests: ${residentMbs.at(-1)?.toFixed(0)} MB`);
     }
-    const [before = 0, after = 0] = held;
+    const [before = 0, after = 0] = residentMbs;
     return [
       { what: `memory of the server after ${few.toLocaleString("en")} requests`, value: before, unit: "MB" },
       { what: `after ${many.toLocaleString("en")}`, value: after, unit: "MB" },
@@ -35,17 +35,17 @@ export async function benchMemory(few: number, many: number): Promise<Figure[]> 
   }
 }
 
-async function sentTo(filled: Filled): Promise<Sent[]> {
-  const paths = await pagesOf(filled);
-  return Object.values(filled.tokens).flatMap((token) =>
-    read.map((what) => ({ url: filled.product.url + (paths[what] ?? "/"), token })),
+async function pageRequests(filledProduct: FilledProduct): Promise<LoadRequest[]> {
+  const paths = await measuredPaths(filledProduct);
+  return Object.values(filledProduct.tokens).flatMap((token) =>
+    pagesRead.map((what) => ({ url: filledProduct.product.url + (paths[what] ?? "/"), token })),
   );
 }
 
-async function some(filled: Filled, pages: readonly Sent[], count: number): Promise<number> {
-  const posts = await drafts(filled, Math.ceil(count / 20), []);
-  const reads = Array.from({ length: count - posts.sent.length }, (_, turn) => pages[turn % pages.length] ?? []);
-  await load(posts.sent, 8, posts.got);
-  await load(reads.flat(), 8, isPage);
+async function sendBatch(filledProduct: FilledProduct, pages: readonly LoadRequest[], count: number): Promise<number> {
+  const posts = await draftPosts(filledProduct, Math.ceil(count / 20), []);
+  const reads = Array.from({ length: count - posts.requests.length }, (_, turn) => pages[turn % pages.length] ?? []);
+  await load(posts.requests, 8, posts.check);
+  await load(reads.flat(), 8, assertPage);
   return count;
 }

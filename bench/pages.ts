@@ -1,14 +1,14 @@
 import { randomUUID } from "node:crypto";
 import postgres from "postgres";
-import { pageLength } from "../db/changes/list-changes";
-import { hashOf } from "../db/people/session-token";
-import type { Filled } from "./filled";
+import { changesPerPage } from "../db/changes/list-changes";
+import { tokenHash } from "../db/people/session-token";
+import type { FilledProduct } from "./filled-product";
 
 /** Paths by name. */
-export async function pagesOf(filled: Filled): Promise<Readonly<Record<string, string>>> {
-  const owner = await filled.product.sql("owner");
+export async function measuredPaths(filledProduct: FilledProduct): Promise<Readonly<Record<string, string>>> {
+  const owner = await filledProduct.product.sql("owner");
   const [far] =
-    await owner`select id from changes order by id desc offset least(39 * ${pageLength}::int, (select count(*) from changes) - ${pageLength} - 1) limit 1`;
+    await owner`select id from changes order by id desc offset least(39 * ${changesPerPage}::int, (select count(*) from changes) - ${changesPerPage} - 1) limit 1`;
   const [month] = await owner<{ first: string; last: string; middle: string }[]>`
     select to_char(m, 'YYYY-MM-DD') as first, to_char(m + interval '1 month' - interval '1 day', 'YYYY-MM-DD') as last, to_char(m + interval '14 days', 'YYYY-MM-DD') as middle
     from date_trunc('month', now() - interval '2 months') m`;
@@ -18,23 +18,23 @@ export async function pagesOf(filled: Filled): Promise<Readonly<Record<string, s
     list: "/changes",
     "list, page 40": `/changes?before=${far.id}`,
     "search, common word": "/changes?q=backup",
-    "search, rare word": `/changes?q=${await rareWord(filled)}`,
-    "change of 30 events": `/changes/CHG-${await changeOf30(filled)}`,
+    "search, rare word": `/changes?q=${await rareWord(filledProduct)}`,
+    "change of 30 events": `/changes/CHG-${await changeWith30Events(filledProduct)}`,
     "calendar month": `/calendar?view=month&date=${month.middle}`,
     "month report": `/report?from=${month.first}&to=${month.last}`,
-    "report of 80 changes": `/report?from=${month.first}&to=${await dayOf80(filled, month.first)}`,
+    "report of 80 changes": `/report?from=${month.first}&to=${await dayOfChange80(filledProduct, month.first)}`,
   };
 }
 
 /** A word in exactly five drafts, which are created where there are none. */
-async function rareWord({ product, tokens }: Filled): Promise<string> {
+async function rareWord({ product, tokens }: FilledProduct): Promise<string> {
   const owner = await product.sql("owner");
   const [known] =
     await owner`select count(*)::int as n from changes where search @@ to_tsquery('english', 'kittiwake')`;
   const app = postgres(await product.urlOf("app"), { max: 1 });
   try {
     for (let drafts = Number(known?.n); drafts < 5; drafts++)
-      await app`select take_step(${tokens["operator-1"]}, ${randomUUID()}, ${hashOf(randomUUID())}, 'change', ${null}, 'draft', ${null}, ${app.json({ type: "normal", title: "Give the kittiwake exporter a port of its own", systems: [1] })})`;
+      await app`select take_step(${tokens["operator-1"]}, ${randomUUID()}, ${tokenHash(randomUUID())}, 'change', ${null}, 'draft', ${null}, ${app.json({ type: "normal", title: "Give the kittiwake exporter a port of its own", systems: [1] })})`;
   } finally {
     await app.end();
   }
@@ -42,7 +42,7 @@ async function rareWord({ product, tokens }: Filled): Promise<string> {
 }
 
 /** Notes are added until the change has 30 events. */
-async function changeOf30({ product, tokens }: Filled): Promise<number> {
+async function changeWith30Events({ product, tokens }: FilledProduct): Promise<number> {
   const owner = await product.sql("owner");
   const [most] = await owner<{ id: number; events: number }[]>`
     select c.id, (select count(*)::int from events e where e.subject_type = 'change' and e.subject_id = c.id) as events
@@ -51,14 +51,14 @@ async function changeOf30({ product, tokens }: Filled): Promise<number> {
   const app = postgres(await product.urlOf("app"), { max: 1 });
   try {
     for (let events = most.events; events < 30; events++)
-      await app`select take_step(${tokens["operator-1"]}, ${randomUUID()}, ${hashOf(randomUUID())}, 'change', ${most.id}, 'note', ${null}, ${app.json({ comment: "Watched for another hour: the graphs are quiet." })})`;
+      await app`select take_step(${tokens["operator-1"]}, ${randomUUID()}, ${tokenHash(randomUUID())}, 'change', ${most.id}, 'note', ${null}, ${app.json({ comment: "Watched for another hour: the graphs are quiet." })})`;
   } finally {
     await app.end();
   }
   return most.id;
 }
 
-async function dayOf80({ product }: Filled, first: string): Promise<string> {
+async function dayOfChange80({ product }: FilledProduct, first: string): Promise<string> {
   const owner = await product.sql("owner");
   const [row] = await owner<{ day: string }[]>`
     select to_char(max(created_at), 'YYYY-MM-DD') as day from (select created_at from changes where created_at >= ${first}::timestamptz order by created_at limit 80) c`;

@@ -11,7 +11,7 @@ export type Row = {
   readonly queries: number;
   readonly databaseMs: number;
   /** Each statement with its milliseconds, to find the slow one. */
-  readonly said: readonly string[];
+  readonly logged: readonly string[];
   readonly ratios: Ratios;
 };
 export type Speed = {
@@ -89,13 +89,13 @@ const columns: readonly Column[] = [
 ];
 
 /** Times are in milliseconds. */
-export const tableOfRows = (rows: readonly Row[]): string =>
-  aligned([columns.map(([head]) => head), ...rows.map((row) => columns.map(([, of]) => of(row)))]);
+export const rowTable = (rows: readonly Row[]): string =>
+  alignColumns([columns.map(([head]) => head), ...rows.map((row) => columns.map(([, of]) => of(row)))]);
 
 /** The first column left-aligned, the others right-aligned. */
-export function aligned(lines: readonly (readonly string[])[]): string {
-  const widths = (lines[0] ?? []).map((_, place) => Math.max(...lines.map((line) => line[place]?.length ?? 0)));
-  const cell = (text: string, place: number) =>
-    place === 0 ? text.padEnd(widths[place] ?? 0) : text.padStart(widths[place] ?? 0);
+export function alignColumns(lines: readonly (readonly string[])[]): string {
+  const widths = (lines[0] ?? []).map((_, index) => Math.max(...lines.map((line) => line[index]?.length ?? 0)));
+  const cell = (text: string, index: number) =>
+    index === 0 ? text.padEnd(widths[index] ?? 0) : text.padStart(widths[index] ?? 0);
   return lines.map((line) => line.map(cell).join("  ")).join("\n");
 }

@@ -2,20 +2,20 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { arch, cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { buildIfStale } from "../bin/serve/build";
-import { Stops } from "../bin/serve/stops";
+import { ShutdownHooks } from "../bin/serve/shutdown-hooks";
 import { Product } from "../e2e/product";
 import { against } from "./against/against";
 import { tableOfCompared } from "./against/table";
 import { benchAttacks } from "./attacks";
-import { tableOfFelt } from "./browser";
-import { movedSince } from "./compare";
-import { tableOf } from "./figures";
+import { experienceTable } from "./browser";
+import { changesSince } from "./compare";
+import { figureTable } from "./figures";
+import { fillHistory } from "./fill-history";
 import { benchLedger } from "./ledger";
-import { manyChanges } from "./many-changes";
 import { benchMemory } from "./memory";
 import { benchPeer, tableOfPeer } from "./peer/peer";
 import { benchReport } from "./report";
-import { tableOfRows } from "./rows";
+import { rowTable } from "./rows";
 import { benchSpeed } from "./speed";
 
 const usage = `Say which:
@@ -45,7 +45,7 @@ const [part = values.against ? "against" : values.peer ? "peer" : "speed"] = pos
 const parts = { speed, ledger: ledgerAndReport, memory, attacks, against: againstCommit, peer };
 if (!isPart(part)) throw new Error(usage);
 
-if (part !== "peer") await buildIfStale(new Stops());
+if (part !== "peer") await buildIfStale(new ShutdownHooks());
 await parts[part]();
 if (part !== "peer" && values.peer) await peer();
 
@@ -58,9 +58,11 @@ async function speed(): Promise<void> {
     values.quick,
     values.changes === undefined ? undefined : numberOf(values.changes, 0),
   );
-  console.log(`\n${tableOfRows(measured.rows)}\n\n${tableOf(measured.figures)}\n\n${tableOfFelt(measured.felt)}\n`);
-  if (values.compare) console.log(`${await movedSince(values.compare, measured.rows)}\n`);
-  await keep({ speed: measured });
+  console.log(
+    `\n${rowTable(measured.rows)}\n\n${figureTable(measured.figures)}\n\n${experienceTable(measured.felt)}\n`,
+  );
+  if (values.compare) console.log(`${await changesSince(values.compare, measured.rows)}\n`);
+  await saveRun({ speed: measured });
 }
 
 async function againstCommit(): Promise<void> {
@@ -76,11 +78,11 @@ async function againstCommit(): Promise<void> {
     isMixed: values.mixed,
   });
   console.log(`\n${tableOfCompared(measured)}\n`);
-  await keep({ against: values.against, measured });
+  await saveRun({ against: values.against, measured });
 }
 
 async function peer(): Promise<void> {
-  const asked = await benchPeer({
+  const measurements = await benchPeer({
     addresses: values.peer ?? "",
     cookie: values["peer-cookie"],
     pids: (values["peer-pid"] ?? "")
@@ -90,7 +92,7 @@ async function peer(): Promise<void> {
     clients,
     seconds: values.quick ? 1 : 5,
   });
-  console.log(`\n${tableOfPeer(asked)}\n`);
+  console.log(`\n${tableOfPeer(measurements)}\n`);
 }
 
 function numberOf(word: string | undefined, otherwise: number): number {
@@ -102,35 +104,37 @@ function numberOf(word: string | undefined, otherwise: number): number {
 async function memory(): Promise<void> {
   const [few, many] = values.quick ? [1000, 10_000] : [10_000, 100_000];
   const figures = await benchMemory(few, many);
-  console.log(tableOf(figures));
-  await keep({ figures });
+  console.log(figureTable(figures));
+  await saveRun({ figures });
 }
 
 async function attacks(): Promise<void> {
   const figures = await benchAttacks(values.quick ? 300 : 1000);
-  console.log(tableOf(figures));
-  await keep({ figures });
+  console.log(figureTable(figures));
+  await saveRun({ figures });
 }
 
 async function ledgerAndReport(): Promise<void> {
   const product = await Product.start();
   try {
-    const wanted = values.quick ? { told: 300, copies: 10, years: 1 } : { told: 2040, copies: 61, years: 6 };
-    console.log(`Filling the database: ${wanted.told} changes told, ${wanted.copies} copies of each …`);
-    await manyChanges(await product.urlOf("owner"), wanted);
+    const historySize = values.quick
+      ? { simulated: 300, copies: 10, years: 1 }
+      : { simulated: 2040, copies: 61, years: 6 };
+    console.log(`Filling the database: ${historySize.simulated} changes told, ${historySize.copies} copies of each …`);
+    await fillHistory(await product.urlOf("owner"), historySize);
     const owner = await product.sql("owner");
     const [size] =
       await owner`select (select count(*) from changes) as changes, (select count(*) from events) as events`;
     console.log(`${size?.changes} changes, ${size?.events} events\n`);
     const parts = { ledger: await benchLedger(product), report: await benchReport(product) };
-    for (const [name, figures] of Object.entries(parts)) console.log(`${name}\n${tableOf(figures)}\n`);
-    await keep({ size, parts });
+    for (const [name, figures] of Object.entries(parts)) console.log(`${name}\n${figureTable(figures)}\n`);
+    await saveRun({ size, parts });
   } finally {
     await product.remove();
   }
 }
 
-async function keep(measured: object): Promise<void> {
+async function saveRun(results: object): Promise<void> {
   const machine = {
     cpus: cpus().length,
     model: cpus()[0]?.model,
@@ -140,6 +144,6 @@ async function keep(measured: object): Promise<void> {
   };
   const file = `.bench/${part}${values.quick ? "-quick" : ""}.json`;
   await mkdir(".bench", { recursive: true });
-  await writeFile(file, JSON.stringify({ at: new Date().toISOString(), machine, ...measured }, null, 2));
+  await writeFile(file, JSON.stringify({ at: new Date().toISOString(), machine, ...results }, null, 2));
   console.log(`Written to ${file}.`);
 }

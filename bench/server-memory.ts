@@ -2,11 +2,11 @@ import { readFile } from "node:fs/promises";
 import type { Product } from "../e2e/product";
 
 /** The child of `npm start` that runs Next. */
-export async function webServer(product: Product): Promise<number> {
+export async function webServerPid(product: Product): Promise<number> {
   const children = await readFile(`/proc/${product.pid}/task/${product.pid}/children`, "utf8");
   for (const pid of children.trim().split(" ").map(Number)) {
-    const said = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
-    if (said.includes("next")) return pid;
+    const command = await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "");
+    if (command.includes("next")) return pid;
   }
   throw new Error("There is no web server to measure.");
 }
@@ -18,15 +18,15 @@ export async function residentMb(pid: number): Promise<number> {
 
 /** `stop` returns the peak in megabytes. */
 export function watchMemory(pid: number): { stop: () => number } {
-  let most = 0;
+  let peakMb = 0;
   const look = async () => {
-    most = Math.max(most, await residentMb(pid).catch(() => 0));
+    peakMb = Math.max(peakMb, await residentMb(pid).catch(() => 0));
   };
   const watch = setInterval(look, 200);
   return {
     stop: () => {
       clearInterval(watch);
-      return most;
+      return peakMb;
     },
   };
 }

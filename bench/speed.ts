@@ -1,21 +1,21 @@
-import { benchBrowser, type Felt } from "./browser";
+import { benchBrowser, type PageExperience } from "./browser";
 import type { Figure } from "./figures";
 import { timed } from "./figures";
-import { type Filled, filled } from "./filled";
+import { type FilledProduct, fillProduct } from "./filled-product";
 import { Floor } from "./floor-server";
 import { measurePages, type Pace } from "./measured-pages";
-import { measureSteps, stepStraight } from "./measured-steps";
+import { directStepMs, measureSteps } from "./measured-steps";
 import type { Row } from "./rows";
-import { residentMb, watchMemory, webServer } from "./server-memory";
+import { residentMb, watchMemory, webServerPid } from "./server-memory";
 
 type Speeds = {
   readonly rows: readonly Row[];
   readonly figures: readonly Figure[];
-  readonly felt: readonly Felt[];
+  readonly felt: readonly PageExperience[];
 };
 
-const whole: Pace = { rounds: 3, seconds: { 1: 1.5, 8: 3 }, posts: { 1: 30, 8: 120 }, visits: 3 };
-const quick: Pace = { rounds: 3, seconds: { 1: 0.1, 8: 0.2 }, posts: { 1: 5, 8: 16 }, visits: 1 };
+const fullPace: Pace = { rounds: 3, seconds: { 1: 1.5, 8: 3 }, posts: { 1: 30, 8: 120 }, visits: 3 };
+const quickPace: Pace = { rounds: 3, seconds: { 1: 0.1, 8: 0.2 }, posts: { 1: 5, 8: 16 }, visits: 1 };
 
 /** Two products, with little and with much history, against the baseline. */
 export async function benchSpeed(isQuick: boolean, changes = isQuick ? 5000 : 100_000): Promise<Speeds> {
@@ -23,26 +23,26 @@ export async function benchSpeed(isQuick: boolean, changes = isQuick ? 5000 : 10
   const sizes = [least, most];
   console.log(`Filling two databases, of ${sizes.map((size) => size.toLocaleString("en")).join(" and of ")} changes …`);
   const floor = await Floor.start();
-  const { got: products, ms } = await timed(() => Promise.all(sizes.map((size) => filled(size, least))));
+  const { result: products, ms } = await timed(() => Promise.all(sizes.map((size) => fillProduct(size, least))));
   console.log(`Filled in ${Math.round(ms / 1000)} s.`);
   try {
-    return await measured(products, floor, isQuick ? quick : whole);
+    return await measureAll(products, floor, isQuick ? quickPace : fullPace);
   } finally {
     await Promise.all([floor.stop(), ...products.map(({ product }) => product.remove())]);
   }
 }
 
-async function measured(products: readonly Filled[], floor: Floor, pace: Pace): Promise<Speeds> {
+async function measureAll(products: readonly FilledProduct[], floor: Floor, pace: Pace): Promise<Speeds> {
   const most = products.at(-1);
   if (!most) throw new Error("Nothing is measured.");
-  const server = await webServer(most.product);
+  const server = await webServerPid(most.product);
   const [before, memory] = [await residentMb(server), watchMemory(server)];
   console.log("Measuring, by turns with the floor …");
   const rows = [...(await measurePages(products, floor, pace)), ...(await measureSteps(products, floor, pace))];
   const peak = memory.stop();
   console.error("  browser");
   const felt = await benchBrowser(most, floor, pace.visits);
-  const straight = await stepStraight(most);
+  const directMs = await directStepMs(most);
   const step = rows.findLast(({ what }) => what.startsWith("a step"));
   await most.product.end();
   const ready = await timed(() => most.product.start());
@@ -52,7 +52,7 @@ async function measured(products: readonly Filled[], floor: Floor, pace: Pace): 
     figures: [
       {
         what: "database time of a step by form, of the same SQL straight",
-        value: (step?.databaseMs ?? 0) / straight,
+        value: (step?.databaseMs ?? 0) / directMs,
         unit: "×",
         aim: "at most 1.3",
       },

@@ -2,15 +2,15 @@ import { open, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
-import type { Filled } from "./filled";
+import type { FilledProduct } from "./filled-product";
 
 /** The statements of the pages' role, and their total milliseconds in PostgreSQL. */
-export type Asked = { readonly queries: number; readonly ms: number; readonly said: readonly string[] };
+export type StatementStats = { readonly queries: number; readonly ms: number; readonly logged: readonly string[] };
 
 /** PostgreSQL logs every statement while `work` runs; its argument returns those of one part of it. */
-export async function listening<T>(
-  { product, superuser }: Filled,
-  work: (asked: (part: () => Promise<unknown>) => Promise<Asked>) => Promise<T>,
+export async function withStatementLog<T>(
+  { product, superuser }: FilledProduct,
+  work: (statementsOf: (part: () => Promise<unknown>) => Promise<StatementStats>) => Promise<T>,
 ): Promise<T> {
   const sql = postgres(superuser, { max: 1, onnotice: () => {} });
   const log = join(product.folder, "postgres.log");
@@ -26,7 +26,7 @@ export async function listening<T>(
       const from = (await stat(log)).size;
       await part();
       await pause(30);
-      return askedIn(await tail(log, from));
+      return parseStatements(await tail(log, from));
     });
   } finally {
     await set("-1");
@@ -35,17 +35,17 @@ export async function listening<T>(
 }
 
 // Further lines of a statement begin with a tab.
-const line =
+const statementLine =
   /^\d{4}-[^\n]*? \[\d+\] windlass_app ([^\n]*?) LOG: {2}duration: ([\d.]+) ms {2}(\w+)([^\n]*(?:\n\t[^\n]*)*)/gm;
 
-function askedIn(log: string): Asked {
-  const lines = [...log.matchAll(line)].filter(([, , , , words]) => !words?.endsWith(": select 1"));
+function parseStatements(log: string): StatementStats {
+  const lines = [...log.matchAll(statementLine)].filter(([, , , , words]) => !words?.endsWith(": select 1"));
   const run = lines.filter(([, , , kind]) => kind === "execute" || kind === "statement");
-  const ms = lines.reduce((total, [, , taken]) => total + Number(taken), 0);
-  const said = lines.map(
-    ([, , taken, kind, words = ""]) => `${taken} ${kind}${words.replaceAll(/\s+/g, " ").slice(0, 300)}`,
+  const ms = lines.reduce((total, [, , ms]) => total + Number(ms), 0);
+  const logged = lines.map(
+    ([, , ms, kind, words = ""]) => `${ms} ${kind}${words.replaceAll(/\s+/g, " ").slice(0, 300)}`,
   );
-  return { queries: run.length, ms, said };
+  return { queries: run.length, ms, logged };
 }
 
 async function tail(path: string, from: number): Promise<string> {

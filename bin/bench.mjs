@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
-import { spawnGuarded } from "../db/connection/guarded.mjs";
+import { spawnGuarded } from "../db/connection/spawn-guarded.mjs";
 import { installIfStale } from "./install.mjs";
 import { whenNpmIsGone } from "./serve/npm-parent.mjs";
 

@@ -1,5 +1,5 @@
 import { buildIfStale } from "./serve/build";
-import { Stops } from "./serve/stops";
+import { ShutdownHooks } from "./serve/shutdown-hooks";
 
 // npm run build: builds as `npm start` does, unless nothing has changed since the last build.
-await buildIfStale(new Stops());
+await buildIfStale(new ShutdownHooks());

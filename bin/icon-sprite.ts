@@ -32,13 +32,13 @@ import {
   User,
   Users,
 } from "lucide";
-import { type MarkIcon, markIcons } from "@/lib/looks/icons";
+import { type IconName, iconNames } from "@/lib/looks/icons";
 
 /** One symbol an icon, on a grid of 24 by 24; CSS gives the colour. */
 export const sprite = (): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">\n${markIcons.map(symbol).join("\n")}\n</svg>\n`;
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">\n${iconNames.map(symbol).join("\n")}\n</svg>\n`;
 
-const symbol = (name: MarkIcon) =>
+const symbol = (name: IconName) =>
   `<symbol id="${name}" viewBox="0 0 24 24">${drawings[name].map(shape).join("")}</symbol>`;
 
 const shape = ([element, attributes]: IconNode[number]) =>
@@ -46,7 +46,7 @@ const shape = ([element, attributes]: IconNode[number]) =>
     .map(([name, value]) => ` ${name}="${value}"`)
     .join("")}/>`;
 
-const drawings: Record<MarkIcon, IconNode> = {
+const drawings: Record<IconName, IconNode> = {
   alert: CircleAlert,
   back: Undo2,
   barred: Ban,

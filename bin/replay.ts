@@ -1,13 +1,13 @@
 import { connect } from "@/db/connection/connect";
-import { brokenLinks } from "@/db/replay/broken-links";
-import { rulebookDifferences } from "@/db/replay/duties-replayed";
+import { chainErrors } from "@/db/replay/chain-errors";
 import { replayDifferences } from "@/db/replay/replay";
-import { withOwner } from "./owner-url";
-import { tell } from "./told";
+import { rulebookDifferences } from "@/db/replay/replay-duties";
+import { runCommand } from "./run-command";
+import { withOwner } from "./with-database";
 
 // npm run replay: tells every record anew from its events alone and says where its rows say otherwise.
 
-await tell(() => withOwner(replay));
+await runCommand(() => withOwner(replay));
 
 async function replay(url: string): Promise<void> {
   const bigint = { to: 20, from: [20], parse: Number, serialize: String };
@@ -15,7 +15,7 @@ async function replay(url: string): Promise<void> {
   try {
     // One snapshot, while others continue to write.
     const { found, row } = await sql.begin("isolation level repeatable read read only", async (tx) => {
-      const found = [...(await replayDifferences(tx)), ...(await brokenLinks(tx)), ...(await rulebookDifferences(tx))];
+      const found = [...(await replayDifferences(tx)), ...(await chainErrors(tx)), ...(await rulebookDifferences(tx))];
       const [row] = await tx`select (select count(*) from changes) as changes, (select count(*) from events) as events`;
       return { found, row };
     });

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { rulesDocument } from "@/lib/policy/rules-document";
-import { withRules } from "@/lib/policy/verifier-rules";
+import { embedRules } from "@/lib/policy/verifier-rules";
 
 const verifier = new URL("./auditor/verify.mjs", import.meta.url);
 
 writeFileSync(new URL("../docs/rules.md", import.meta.url), rulesDocument());
-writeFileSync(verifier, withRules(readFileSync(verifier, "utf8")));
+writeFileSync(verifier, embedRules(readFileSync(verifier, "utf8")));

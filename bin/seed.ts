@@ -1,19 +1,19 @@
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { loadHistory } from "@/db/seed/load-history";
-import { withOwner } from "./owner-url";
-import { tell } from "./told";
+import { runCommand } from "./run-command";
+import { withOwner } from "./with-database";
 
 const usage = "Usage: npm run seed -- --changes 10000 [--years 1] (at most 1,000,000 changes of 9 years)";
-const asked = z.object({
+const seedOptions = z.object({
   changes: z.coerce.number(usage).int(usage).min(1, usage).max(1_000_000, usage),
   years: z.coerce.number(usage).int(usage).min(1, usage).max(9, usage),
 });
 
-await tell(() => withOwner(seed));
+await runCommand(() => withOwner(seed));
 
 async function seed(url: string): Promise<void> {
-  const read = asked.safeParse(wordsGiven());
+  const read = seedOptions.safeParse(parseOptions());
   if (!read.success) throw new Error(usage);
   const began = Date.now();
   const done = await loadHistory(url, read.data, ({ changes, events }) =>
@@ -25,7 +25,7 @@ async function seed(url: string): Promise<void> {
   );
 }
 
-function wordsGiven() {
+function parseOptions() {
   const { values } = parseArgs({ options: { changes: { type: "string" }, years: { type: "string", default: "1" } } });
   return values;
 }

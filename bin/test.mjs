@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { spawnGuarded } from "../db/connection/guarded.mjs";
+import { spawnGuarded } from "../db/connection/spawn-guarded.mjs";
 import { commitWarnings } from "./commits/commit-messages.mjs";
 import { installIfStale } from "./install.mjs";
 import { ensurePostgres15 } from "./postgresql-15.mjs";
@@ -30,8 +30,8 @@ const parts = [
 const aboutNoVersion = [
   "db/seed/plans.test.ts",
   "db/steps/matrix.test.ts",
-  "db/embedded/embedded.test.ts",
-  "db/ledger/merkle.test.ts",
+  "db/embedded/start-embedded.test.ts",
+  "db/ledger/merkle-tree.test.ts",
 ];
 const databaseTests = ["--project=db", ...aboutNoVersion.map((file) => `--exclude=${file}`)];
 const oneStory = ["e2e/stories/normal.spec.ts", "--workers=1"];

@@ -1,13 +1,13 @@
 import { fileURLToPath } from "node:url";
-import { groupedWords } from "./words/groups";
+import { groupSentences } from "./words/groups";
 
 // npm run words [-- --page /changes]: every sentence and label that the product says, by page and file; holes as {name}.
 
-const asked = process.argv.indexOf("--page");
-const page = asked < 0 ? undefined : process.argv[asked + 1];
-const groups = groupedWords(fileURLToPath(new URL("..", import.meta.url)));
-const shown = groups.filter(({ name }) => page === undefined || name === page);
-for (const { name, files } of shown)
+const flagIndex = process.argv.indexOf("--page");
+const page = flagIndex < 0 ? undefined : process.argv[flagIndex + 1];
+const groups = groupSentences(fileURLToPath(new URL("..", import.meta.url)));
+const selected = groups.filter(({ name }) => page === undefined || name === page);
+for (const { name, files } of selected)
   console.log(
     [
       name,
@@ -15,9 +15,9 @@ for (const { name, files } of shown)
       "",
     ].join("\n"),
   );
-const files = shown.flatMap(({ files }) => files);
+const files = selected.flatMap(({ files }) => files);
 console.error(`${files.flatMap(({ sentences }) => sentences).length} sentences and labels in ${files.length} files`);
-if (shown.length === 0) {
+if (selected.length === 0) {
   console.error(`No page has the address ${page}. There are:\n${groups.map(({ name }) => `  ${name}`).join("\n")}`);
   process.exitCode = 1;
 }

@@ -1,36 +1,36 @@
 import { once } from "node:events";
 import { clusterUrls, readCluster } from "@/db/embedded/cluster";
-import { refuseNewerDatabase } from "@/db/install/build-of-database";
-import { startLogWorker } from "@/db/ledger/worker";
-import { startNoticeWorker } from "@/db/notices/worker";
+import { refuseNewerDatabase } from "@/db/install/installed-build";
+import { startLedgerWorker } from "@/db/ledger/start-ledger-worker";
+import { startNoticeWorker } from "@/db/notices/start-notice-worker";
 import { readSettings } from "@/lib/settings/settings";
-import { verifyApart } from "./auditor/ledger-verifier";
+import { verifyIsolated } from "./auditor/ledger-verifier";
 import { dataFolder } from "./data-folder";
 import { ledgerSigner } from "./keys/ledger-key";
 import { withSecretFiles } from "./keys/secret-files";
+import { runCommand } from "./run-command";
 import { noticeOptions } from "./serve/notice-options";
 import { channelLines } from "./serve/welcome";
-import { tell } from "./told";
 
-const wished = new AbortController();
+const stopRequested = new AbortController();
 
-await tell(work, () => wished.abort());
+await runCommand(work, () => stopRequested.abort());
 
 async function work(): Promise<void> {
   const read = readSettings(withSecretFiles(process.env));
   if (!read.ok) throw new Error(read.problems.join("\n"));
   const { settings } = read;
-  const url = settings.databases?.worker ?? (await embedded());
+  const url = settings.databases?.worker ?? (await embeddedWorkerUrl());
   await refuseNewerDatabase(url);
   const signer = await ledgerSigner(settings.ledgerKey);
-  const log = startLogWorker({ url, signer, verify: verifyApart, say: console.error });
+  const log = startLedgerWorker({ url, signer, verify: verifyIsolated, report: console.error });
   const notices = startNoticeWorker(noticeOptions(settings, url));
   console.log([`The ledger worker is running and signs as ${signer.name}.`, ...channelLines(settings)].join("\n"));
-  await asked();
+  await untilStopRequested();
   await Promise.all([log.stop(), notices.stop()]);
 }
 
-async function embedded(): Promise<string> {
+async function embeddedWorkerUrl(): Promise<string> {
   const cluster = await readCluster(dataFolder);
   if (!cluster?.bootstrapped)
     throw new Error("There is no embedded database yet. Run npm start, which also runs a worker.");
@@ -38,7 +38,7 @@ async function embedded(): Promise<string> {
 }
 
 /** On a signal, or when the parent npm is gone. */
-async function asked(): Promise<void> {
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => wished.abort());
-  if (!wished.signal.aborted) await once(wished.signal, "abort");
+async function untilStopRequested(): Promise<void> {
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => stopRequested.abort());
+  if (!stopRequested.signal.aborted) await once(stopRequested.signal, "abort");
 }

@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest";
 import { withSecretFiles } from "@/bin/keys/secret-files";
 import { environment } from "@/lib/settings/environment";
 import {
-  anchorsOf,
   documents,
   exists,
   leadsSomewhere,
@@ -12,6 +11,7 @@ import {
   pathsIn,
   read,
   rowsUnder,
+  sectionIdsOf,
   sources,
   wordsInCode,
 } from "./documents";
@@ -30,7 +30,7 @@ describe("documents", () => {
   it("link to what there is", () => {
     const dead = documents.flatMap((document) =>
       linksOf(document)
-        .filter(({ to, anchor }) => !exists(to) || (anchor !== "" && !anchorsOf(to).includes(anchor)))
+        .filter(({ to, anchor }) => !exists(to) || (anchor !== "" && !sectionIdsOf(to).includes(anchor)))
         .map(({ to, anchor }) => `${document}: ${to}#${anchor}`),
     );
     expect(dead).toEqual([]);
@@ -126,12 +126,12 @@ describe("lists", () => {
   });
 
   it("of dependencies hold each and no other", () => {
-    const told = rowsUnder("docs/dependencies.md", "package").flatMap(([names = ""]) =>
+    const documented = rowsUnder("docs/dependencies.md", "package").flatMap(([names = ""]) =>
       names.split(", ").map((name) => name.replace(/ \d+$|…$/, "")),
     );
     const there = Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith("@types/"));
-    expect(told.filter((name) => !name.endsWith("/")).sort()).toEqual(there.sort());
-    expect(told.filter((name) => name.endsWith("/")).every((scope) => all.includes(`"${scope}`))).toBe(true);
+    expect(documented.filter((name) => !name.endsWith("/")).sort()).toEqual(there.sort());
+    expect(documented.filter((name) => name.endsWith("/")).every((scope) => all.includes(`"${scope}`))).toBe(true);
   });
 
   it("of words hold each once, with where it stands in code", () => {

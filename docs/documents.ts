@@ -27,7 +27,7 @@ export const sources = files.filter((file) => /\.(?:tsx?|mjs|sql)$/.test(file));
 export const wordsInCode = (text: string): string[] =>
   [...withoutBlocks(text).matchAll(/`([^`\n]+)`/g)].flatMap(([, code = ""]) => code.split(" "));
 
-/** Paths of ours among words in code and in blocks of code: `db/sql/steps/judge.sql`, `lib/rules`, `rules.ts`. */
+/** Paths of ours among words in code and in blocks of code: `db/sql/steps/judge-event.sql`, `lib/rules`, `rules.ts`. */
 export const pathsIn = (text: string): string[] => {
   const words = [
     ...wordsInCode(text),
@@ -56,7 +56,7 @@ export const linksOf = (document: string): Link[] =>
   });
 
 /** The anchors that GitHub gives the headings of a document. */
-export const anchorsOf = (document: string): string[] =>
+export const sectionIdsOf = (document: string): string[] =>
   withoutBlocks(read(document))
     .split("\n")
     .filter((line) => /^#+ /.test(line))
@@ -76,7 +76,7 @@ export function rowsUnder(document: string, first: string): string[][] {
   const lines = read(document).split("\n");
   return lines.flatMap((line, at) => {
     if (!line.startsWith("|") || cellsOf(line)[0] !== first) return [];
-    const end = lines.findIndex((other, place) => place > at && !other.startsWith("|"));
+    const end = lines.findIndex((other, index) => index > at && !other.startsWith("|"));
     return lines.slice(at + 2, end < 0 ? undefined : end).map(cellsOf);
   });
 }

@@ -1,8 +1,8 @@
 import { buildIfStale } from "../bin/serve/build";
-import { Stops } from "../bin/serve/stops";
+import { ShutdownHooks } from "../bin/serve/shutdown-hooks";
 
 /** One production build for all workers. */
 export default async function build(): Promise<void> {
-  const stops = new Stops();
+  const stops = new ShutdownHooks();
   await buildIfStale(stops);
 }

@@ -7,12 +7,13 @@ export function nextWednesday(days = 0): string {
   return day.toISOString().slice(0, 10);
 }
 
-export const barOf = (page: Page, id: number): Locator => page.locator(`[data-number="CHG-${id}"]:visible`).first();
+export const calendarBar = (page: Page, id: number): Locator =>
+  page.locator(`[data-number="CHG-${id}"]:visible`).first();
 
-export const dayOf = (page: Page, date: string): Locator => page.locator(`[data-date="${date}"]`);
+export const calendarDay = (page: Page, date: string): Locator => page.locator(`[data-date="${date}"]`);
 
 /** Including folded ones. */
-export async function numbersShown(page: Page): Promise<string[]> {
+export async function shownNumbers(page: Page): Promise<string[]> {
   const shown = await page
     .locator("[data-number^=CHG]:not(main)")
     .evaluateAll((bars) => bars.map((bar) => bar.getAttribute("data-number") ?? ""));

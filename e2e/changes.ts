@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { post, standsAt, type Typed } from "./forms";
+import { expectStatus, type FieldValues, postStep } from "./forms";
 import type { TestSystem } from "./systems";
 
 export const facts = {
@@ -8,15 +8,15 @@ export const facts = {
   rollbackPlan: "Remove the rule again.",
 } as const;
 
-export function openWindow(): Typed {
+export function openWindow(): FieldValues {
   const local = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16);
   return { windowStart: local(-2), windowEnd: local(60) };
 }
 
 /** Drafts a normal change on its form; returns its path. */
-export async function draftNormal(page: Page, system: TestSystem, typed: Typed = {}): Promise<string> {
+export async function draftNormal(page: Page, system: TestSystem, typed: FieldValues = {}): Promise<string> {
   await page.goto("/changes/new/normal");
-  await post(page, "draft", {
+  await postStep(page, "draft", {
     title: "Block a scanner",
     category: "security settings",
     systems: String(system.id),
@@ -27,17 +27,17 @@ export async function draftNormal(page: Page, system: TestSystem, typed: Typed =
 }
 
 /** Drafts a change from the catalogue entry of that title; returns its path. */
-export async function draftFrom(page: Page, kind: string, entry: string, typed: Typed): Promise<string> {
+export async function draftFrom(page: Page, kind: string, entry: string, typed: FieldValues): Promise<string> {
   await page.goto(`/changes/new/${kind}`);
   await chooseEntry(page, entry);
-  await post(page, "draft", typed);
+  await postStep(page, "draft", typed);
   return pathOfDraft(page);
 }
 
 /** Declares an emergency with the three fields that one needs; returns its path. */
 export async function declare(page: Page, system: TestSystem): Promise<string> {
   await page.goto("/changes/new/emergency");
-  await post(page, "declare", {
+  await postStep(page, "declare", {
     trigger: "restore_service",
     what: "Failing over to the second resolver",
     systems: String(system.id),
@@ -51,6 +51,6 @@ export const chooseEntry = (page: Page, title: string): Promise<void> =>
 
 async function pathOfDraft(page: Page): Promise<string> {
   await expect(page).toHaveURL(/\/changes\/CHG-\d+$/);
-  await standsAt(page, "draft");
+  await expectStatus(page, "draft");
   return new URL(page.url()).pathname;
 }

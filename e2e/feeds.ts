@@ -1,11 +1,11 @@
 import { expect, type Page } from "@playwright/test";
 import ICAL from "ical.js";
 import { convertIcsCalendar } from "ts-ics";
-import { post } from "./forms";
+import { postStep } from "./forms";
 
 export async function makeFeed(page: Page, name: string, withoutTitles = false): Promise<string> {
   await page.goto("/calendar/feeds");
-  await post(page, "make_feed", withoutTitles ? { name, withoutTitles: "true" } : { name });
+  await postStep(page, "make_feed", withoutTitles ? { name, withoutTitles: "true" } : { name });
   const address = page.getByLabel("Address", { exact: true });
   await expect(address).toHaveValue(/\/calendar\.ics\?token=[\w-]{43}$/);
   return address.inputValue();
@@ -35,5 +35,5 @@ export async function readFeed(address: string): Promise<readonly FeedEvent[]> {
 }
 
 /** The event of a change; undefined when the feed does not have it. */
-export const eventOf = async (address: string, id: number): Promise<FeedEvent | undefined> =>
+export const feedEventOf = async (address: string, id: number): Promise<FeedEvent | undefined> =>
   (await readFeed(address)).find(({ uid }) => uid?.startsWith(`CHG-${id}@`));

@@ -1,4 +1,4 @@
-import { startEmbedded } from "../db/embedded/embedded";
+import { startEmbedded } from "../db/embedded/start-embedded";
 import { installedPostgres } from "../testing/installed-postgres";
 
 export type InstalledDatabase = { env: Readonly<Record<string, string>>; stop(): Promise<void> };

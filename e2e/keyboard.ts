@@ -4,7 +4,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await expect(target).toBeVisible();
   for (let presses = 0; presses < 150; presses += 1) {
-    if (await target.evaluate((each) => each === document.activeElement)) return seen(target);
+    if (await target.evaluate((each) => each === document.activeElement)) return expectFocusVisible(target);
     await page.keyboard.press("Tab");
   }
   throw new Error(`Tab does not reach ${target}`);
@@ -20,7 +20,7 @@ export async function press(page: Page, target: Locator, key = "Enter"): Promise
   await page.keyboard.press(key);
 }
 
-async function seen(target: Locator): Promise<void> {
+async function expectFocusVisible(target: Locator): Promise<void> {
   const shown = await target.evaluate((each) => {
     const { outlineStyle, outlineWidth, boxShadow } = getComputedStyle(each);
     return (outlineStyle !== "none" && outlineWidth !== "0px") || boxShadow !== "none";

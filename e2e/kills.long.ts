@@ -2,20 +2,20 @@ import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { setTimeout as pause } from "node:timers/promises";
 import { demoAccounts } from "../lib/people/demo-accounts";
-import { normalAt } from "./prepared";
-import { Raw } from "./raw-form";
+import { normalAt } from "./change-fixtures";
+import { RawClient } from "./raw-client";
 import { expect, test } from "./test";
 
 // Kills the web server or the whole product 50 times under load: no acknowledged step may be lost.
 const kills = 50;
-const poster = demoAccounts[0]?.id ?? "";
+const account = demoAccounts[0]?.id ?? "";
 
 test(`${kills} kills of the app lose no step that was acknowledged`, async ({ as, product, system }) => {
   test.setTimeout(1_200_000);
   const id = await normalAt(product, system, "submitted");
   const path = `/changes/CHG-${id}`;
-  const raw = await Raw.of(product, await as(poster));
-  const told: string[] = [];
+  const raw = await RawClient.forPage(product, await as(account));
+  const acknowledged: string[] = [];
   let sent = 0;
   const post = async (form: FormData) => {
     const comment = randomUUID();
@@ -26,15 +26,15 @@ test(`${kills} kills of the app lose no step that was acknowledged`, async ({ as
     sent += 1;
     const answer = await raw.take(copy);
     // A redirect without `?kept=` acknowledges the step.
-    if (answer.status === 303 && answer.headers.get("location") === path) told.push(comment);
+    if (answer.status === 303 && answer.headers.get("location") === path) acknowledged.push(comment);
   };
   for (let kill = 0; kill < kills; kill += 1) {
     const form = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2" });
     let alive = true;
-    const keepPosting = async () => {
+    const postRepeatedly = async () => {
       while (alive) await post(form).catch(() => pause(20));
     };
-    const posters = Array.from({ length: 8 }, keepPosting);
+    const posters = Array.from({ length: 8 }, postRepeatedly);
     await pause(300 + Math.random() * 700);
     const victim = kill % 2 === 0 ? webServerOf(product.pid) : product.pid;
     process.kill(victim, "SIGKILL");
@@ -44,7 +44,7 @@ test(`${kills} kills of the app lose no step that was acknowledged`, async ({ as
     await product.start();
     const sql = await product.sql("owner");
     const [lost] = await sql`
-      select count(*)::int as number from unnest(${told}::text[]) said
+      select count(*)::int as number from unnest(${acknowledged}::text[]) said
       where not exists (select from texts t join events e on e.id = t.event_id where t.text = said and e.step = 'note')`;
     expect(lost?.number, `after kill ${kill + 1}`).toBe(0);
   }
@@ -55,10 +55,12 @@ test(`${kills} kills of the app lose no step that was acknowledged`, async ({ as
     left join events before on (before.subject_type, before.subject_id, before.seq) = (e.subject_type, e.subject_id, e.seq - 1)
     where e.hash <> sha256(convert_to(e.canonical, 'UTF8'))
       or e.canonical::jsonb ->> 'previous' <> encode(coalesce(before.hash, ''), 'hex')`;
-  console.log(`${kills} kills, ${sent} steps sent, ${told.length} acknowledged, ${notes?.number} on record, 0 lost`);
+  console.log(
+    `${kills} kills, ${sent} steps sent, ${acknowledged.length} acknowledged, ${notes?.number} on record, 0 lost`,
+  );
   expect(broken?.number).toBe(0);
-  expect(told.length).toBeGreaterThan(kills * 4);
-  expect(Number(notes?.number)).toBeGreaterThanOrEqual(told.length);
+  expect(acknowledged.length).toBeGreaterThan(kills * 4);
+  expect(Number(notes?.number)).toBeGreaterThanOrEqual(acknowledged.length);
 });
 
 function webServerOf(parent: number): number {

@@ -1,6 +1,6 @@
 import type { Product } from "./product";
 
-export type Event = {
+export type LedgerEvent = {
   readonly step: string;
   readonly seq: number;
   readonly by: string;
@@ -8,12 +8,12 @@ export type Event = {
 };
 
 /** The events of a record in their order. */
-export async function eventsOf(product: Product, subject: string, id: number): Promise<readonly Event[]> {
+export async function eventsOf(product: Product, recordType: string, id: number): Promise<readonly LedgerEvent[]> {
   const sql = await product.sql("owner");
-  return sql<Event[]>`
+  return sql<LedgerEvent[]>`
     select e.step, e.seq, p.subject as by, coalesce(e.canonical::jsonb -> 'data', '{}') as data
     from events e left join people p on p.id = e.person_id
-    where e.subject_type = ${subject} and e.subject_id = ${id} order by e.seq`;
+    where e.subject_type = ${recordType} and e.subject_id = ${id} order by e.seq`;
 }
 
 /** The steps of a change, in the order in which they were taken. */
@@ -25,14 +25,15 @@ export async function refusalsOf(
   product: Product,
   account: string,
   about: number,
-  kind = "change",
-): Promise<readonly Event[]> {
+  recordType = "change",
+): Promise<readonly LedgerEvent[]> {
   const sql = await product.sql("owner");
   const [person] = await sql`select id from people where subject = ${account}`;
   const events = await eventsOf(product, "person", Number(person?.id));
-  const isAbout = ({ subjectType, subjectId }: Event["data"]) => subjectType === kind && Number(subjectId) === about;
+  const isAbout = ({ subjectType, subjectId }: LedgerEvent["data"]) =>
+    subjectType === recordType && Number(subjectId) === about;
   return events.filter(({ step, data }) => step === "refused" && isAbout(data));
 }
 
 /** The number in a record's path: 1001 of /changes/CHG-1001. */
-export const idIn = (path: string): number => Number(/-(\d+)/.exec(path)?.[1]);
+export const recordIdIn = (path: string): number => Number(/-(\d+)/.exec(path)?.[1]);

@@ -3,7 +3,7 @@ import { copyFileSync, cpSync, linkSync, mkdirSync, mkdtempSync, readdirSync, rm
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { spawnGuarded } from "../db/connection/guarded.mjs";
+import { spawnGuarded } from "../db/connection/spawn-guarded.mjs";
 
 const require = createRequire(import.meta.url);
 
@@ -12,7 +12,7 @@ export async function actionsBuiltElsewhere(): Promise<string[]> {
   const folder = mkdtempSync(join(tmpdir(), "windlass-other-build-"));
   try {
     linkPackages(folder);
-    writeOther(folder);
+    writeOtherSources(folder);
     const words = ["node_modules/next/dist/bin/next", "build"];
     const { PATH, HOME } = process.env;
     const env = { PATH, HOME, NODE_ENV: "production" as const, NEXT_TELEMETRY_DISABLED: "1" };
@@ -25,7 +25,7 @@ export async function actionsBuiltElsewhere(): Promise<string[]> {
   }
 }
 
-function writeOther(folder: string): void {
+function writeOtherSources(folder: string): void {
   mkdirSync(join(folder, "app/_steps/actions"), { recursive: true });
   cpSync("next.config.ts", join(folder, "product.config.ts"));
   const files = {
@@ -40,13 +40,13 @@ function writeOther(folder: string): void {
 
 /** Turbopack resolves packages under its root only, and follows no link out of it. */
 function linkPackages(folder: string): void {
-  const wanted = ["next", "react", "react-dom", "scheduler", "@next", "@swc", "styled-jsx", "client-only", "postcss"];
+  const packages = ["next", "react", "react-dom", "scheduler", "@next", "@swc", "styled-jsx", "client-only", "postcss"];
   const more = ["nanoid", "picocolors", "source-map-js", "caniuse-lite", "baseline-browser-mapping", "tslib"];
   // Without these Next would install them, and a Next of its own with them.
   const types = ["typescript", "@typescript", "@types", "csstype", "undici-types"];
   mkdirSync(join(folder, "node_modules"));
   const there = readdirSync("node_modules");
-  for (const name of [...wanted, ...more, ...types].filter((each) => there.includes(each)))
+  for (const name of [...packages, ...more, ...types].filter((each) => there.includes(each)))
     linkTree(join("node_modules", name), join(folder, "node_modules", name));
 }
 

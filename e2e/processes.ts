@@ -3,19 +3,19 @@ import { readdirSync, readFileSync } from "node:fs";
 export type Process = { readonly pid: number; readonly command: string; readonly environment: string };
 
 /** Linux only. */
-export function startedBy(pid: number): Process[] {
-  const children = numbered().filter((each) => parentOf(each) === pid);
-  return children.flatMap((child) => [asProcess(child), ...startedBy(child)]);
+export function descendantsOf(pid: number): Process[] {
+  const children = processIds().filter((each) => parentOf(each) === pid);
+  return children.flatMap((child) => [toProcess(child), ...descendantsOf(child)]);
 }
 
-export const runs = (pid: number): boolean => read(pid, "cmdline") !== "";
+export const isRunning = (pid: number): boolean => read(pid, "cmdline") !== "";
 
-const numbered = () =>
+const processIds = () =>
   readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
     .map(Number);
 
-const asProcess = (pid: number) => ({ pid, command: read(pid, "cmdline"), environment: read(pid, "environ") });
+const toProcess = (pid: number) => ({ pid, command: read(pid, "cmdline"), environment: read(pid, "environ") });
 
 // After the name, which may hold anything, come the state and the parent.
 const parentOf = (pid: number) => Number(read(pid, "stat").split(") ").at(-1)?.split(" ")[1]);

@@ -11,7 +11,7 @@ import { isPortFree } from "../bin/serve/port";
 import { type ClusterUrls, clusterUrls, readCluster } from "../db/embedded/cluster";
 import { type InstalledDatabase, installedDatabase } from "./installed-database";
 
-const readyWithinMs = 600_000;
+const readyTimeoutMs = 600_000;
 
 /** `npm start` with its own port and data folder. */
 export class Product {
@@ -21,15 +21,15 @@ export class Product {
   private constructor(
     readonly port: number,
     readonly folder: string,
-    private readonly more: Readonly<Record<string, string>>,
+    private readonly extraEnv: Readonly<Record<string, string>>,
     private readonly database: InstalledDatabase | null,
   ) {}
 
   /** Starts one, with `more` in its environment. */
-  static async start(more: Readonly<Record<string, string>> = {}): Promise<Product> {
+  static async start(extraEnv: Readonly<Record<string, string>> = {}): Promise<Product> {
     const folder = await mkdtemp(join(tmpdir(), "windlass-e2e-"));
     const database = await installedDatabase(folder);
-    const product = new Product(await freePort(), folder, { ...database?.env, ...more }, database);
+    const product = new Product(await freePort(), folder, { ...database?.env, ...extraEnv }, database);
     await product.start();
     return product;
   }
@@ -40,7 +40,7 @@ export class Product {
 
   /** For running the repository's commands against this product. */
   get env(): NodeJS.ProcessEnv {
-    return environmentOf(this.folder, { PORT: String(this.port), ...this.more });
+    return environmentOf(this.folder, { PORT: String(this.port), ...this.extraEnv });
   }
 
   get pid(): number {
@@ -50,14 +50,14 @@ export class Product {
   async start(): Promise<void> {
     const log = openSync(join(this.folder, "start.log"), "a");
     this.child = spawn(process.execPath, ["bin/start.mjs"], { env: this.env, stdio: ["ignore", log, log] });
-    await untilReady(this.url, this.child, readyWithinMs, () => this.said());
+    await untilReady(this.url, this.child, readyTimeoutMs, () => this.output());
   }
 
   isReady(): Promise<boolean> {
     return isReadyAt(this.url);
   }
 
-  said(): Promise<string> {
+  output(): Promise<string> {
     return readFile(join(this.folder, "start.log"), "utf8");
   }
 
@@ -97,7 +97,7 @@ export class Product {
     await this.end();
     await this.database?.stop();
     const cluster = await readCluster(this.folder);
-    if (cluster) await rm(resolve(this.folder, cluster.place), { recursive: true, force: true });
+    if (cluster) await rm(resolve(this.folder, cluster.dataFolder), { recursive: true, force: true });
     await rm(this.folder, { recursive: true, force: true });
   }
 }
@@ -109,12 +109,12 @@ export function environmentOf(folder: string, more: Readonly<Record<string, stri
 }
 
 /** Waits until the product that `child` starts is ready; fails, with what it `said`, where it ends or takes longer. */
-export async function untilReady(url: string, child: ChildProcess, withinMs: number, said: () => Promise<string>) {
+export async function untilReady(url: string, child: ChildProcess, withinMs: number, readLog: () => Promise<string>) {
   const ended = once(child, "exit").then(() => true);
   const deadline = Date.now() + withinMs;
   while (!(await isReadyAt(url))) {
     const dead = await Promise.race([ended, pause(100, false)]);
-    if (dead || Date.now() > deadline) throw new Error(`It did not start:\n${await said()}`);
+    if (dead || Date.now() > deadline) throw new Error(`It did not start:\n${await readLog()}`);
   }
 }
 

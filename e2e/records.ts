@@ -1,4 +1,4 @@
-import { emergencyAt, failedChange, normalAt } from "./prepared";
+import { emergencyAt, failedChange, normalAt } from "./change-fixtures";
 import type { Product } from "./product";
 import { newSystem } from "./systems";
 

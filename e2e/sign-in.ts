@@ -7,7 +7,7 @@ export async function signIn(page: Page, account: string): Promise<void> {
   await page.waitForURL((url) => !/^\/(idp|sign-in|api)/.test(url.pathname));
 }
 
-export async function signInAfresh(page: Page, account: string): Promise<void> {
+export async function openAndSignIn(page: Page, account: string): Promise<void> {
   await page.goto("/");
   await expect(page).toHaveURL(/\/sign-in/);
   await signIn(page, account);

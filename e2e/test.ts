@@ -1,13 +1,13 @@
 import { type BrowserContextOptions, test as base, type Page } from "@playwright/test";
 import { Product } from "./product";
 import { prepareRecords, type Records } from "./records";
-import { lives, openSession } from "./sessions";
-import { Slack } from "./slack";
+import { isSessionLive, openSession } from "./sessions";
+import { SlackStub } from "./slack-stub";
 import { newSystem, type TestSystem } from "./systems";
 
 type Worker = {
   /** Where the product's alerts go, for as long as the worker runs. */
-  slackServer: Slack;
+  slackServer: SlackStub;
   product: Product;
   /** The tokens of sessions, by their account. */
   tokens: Map<string, string>;
@@ -18,7 +18,7 @@ type Worker = {
 };
 type Test = {
   /** Accepts messages, unless the test configures it otherwise. */
-  slack: Slack;
+  slack: SlackStub;
   /** A window with a session of the account; without an account, of a stranger. */
   as: (account?: string, options?: BrowserContextOptions) => Promise<Page>;
   /** A managed system that no other test touches. */
@@ -32,7 +32,7 @@ export const test = base.extend<Test, Worker>({
   slackServer: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads what a fixture needs from its first argument
     async ({}, use) => {
-      const slack = await Slack.start();
+      const slack = await SlackStub.start();
       await use(slack);
       await slack.stop();
     },
@@ -55,7 +55,7 @@ export const test = base.extend<Test, Worker>({
   page: async ({ as }, use) => use(await as()),
   slack: async ({ slackServer }, use) => {
     await use(slackServer);
-    slackServer.answers(200);
+    slackServer.respondWith(200);
   },
   system: async ({ product }, use) => use(await newSystem(product)),
   as: async ({ browser, product, tokens, free }, use, { status, expectedStatus }) => {
@@ -67,7 +67,7 @@ export const test = base.extend<Test, Worker>({
       return page;
     });
     for (const { page, isPlain } of opened) {
-      if (isPlain && status === expectedStatus && (await asNew(page))) free.push(page);
+      if (isPlain && status === expectedStatus && (await resetPage(page))) free.push(page);
       else await page.context().close();
     }
 
@@ -78,7 +78,7 @@ export const test = base.extend<Test, Worker>({
 
     async function tokenOf(account: string): Promise<string> {
       const known = tokens.get(account);
-      if (known && (await lives(product, known))) return known;
+      if (known && (await isSessionLive(product, known))) return known;
       const token = await openSession(product, account);
       tokens.set(account, token);
       return token;
@@ -89,7 +89,7 @@ export const test = base.extend<Test, Worker>({
 const cookie = { name: "windlass-session", httpOnly: true, sameSite: "Lax" } as const;
 
 /** False when the window cannot be reused. */
-async function asNew(page: Page): Promise<boolean> {
+async function resetPage(page: Page): Promise<boolean> {
   const context = page.context();
   if (page.isClosed() || context.pages().length !== 1) return false;
   await context.unrouteAll();

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { TestProject } from "vitest/node";
 import { type Cluster, readCluster } from "@/db/embedded/cluster";
-import { startEmbedded } from "@/db/embedded/embedded";
+import { startEmbedded } from "@/db/embedded/start-embedded";
 import { migrate } from "@/db/install/migrate";
 import { installedPostgres } from "./installed-postgres";
 
@@ -26,7 +26,7 @@ export default async function startCluster(project: TestProject): Promise<() => 
   project.provide("cluster", cluster);
   return async () => {
     await postgres.stop();
-    await rm(resolve(folder, cluster.place), { recursive: true, force: true });
+    await rm(resolve(folder, cluster.dataFolder), { recursive: true, force: true });
     await rm(folder, { recursive: true, force: true });
   };
 }

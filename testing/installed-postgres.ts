@@ -1,4 +1,4 @@
-import type { Installed } from "@/db/embedded/embedded";
+import type { Installed } from "@/db/embedded/start-embedded";
 
 /** The PostgreSQL whose folder TEST_POSTGRES names; it sorts by a language's rules, as one that somebody else set up may do. */
 export function installedPostgres(): Installed | undefined {

@@ -7,8 +7,8 @@ const longest = [/\/matrix\.test\.ts$/, /\/plans\.test\.ts$/];
 export class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const rank = ({ moduleId }: TestSpecification) => {
-      const place = longest.findIndex((name) => name.test(moduleId));
-      return place === -1 ? longest.length : place;
+      const index = longest.findIndex((name) => name.test(moduleId));
+      return index === -1 ? longest.length : index;
     };
     return (await super.sort(files)).sort((one, other) => rank(one) - rank(other));
   }

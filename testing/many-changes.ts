@@ -1,12 +1,12 @@
 import type { TransactionSql } from "postgres";
-import { sequence } from "@/db/ledger/sequence";
-import { seedWorld } from "@/db/seed/demo/seed";
+import { sequenceEvents } from "@/db/ledger/sequence-events";
+import { seedDemo } from "@/db/seed/demo/seed-demo";
 import { loadHistory } from "@/db/seed/load-history";
 import { terminalStatuses } from "@/lib/rules/record";
 import { newDatabase, type TestDatabase } from "./database";
 
-const loaded = 400;
-const copies = 13;
+const loadedCount = 400;
+const copyCount = 13;
 
 /**
  * A database of some 5,000 changes: 400 that the loader told, and 13 copies of each that has ended. The copies are
@@ -14,15 +14,15 @@ const copies = 13;
  */
 export async function manyChanges(): Promise<TestDatabase> {
   const db = await newDatabase();
-  await seedWorld(db.url("owner"));
-  await loadHistory(db.url("owner"), { changes: loaded, years: 1 }, () => {});
+  await seedDemo(db.url("owner"));
+  await loadHistory(db.url("owner"), { changes: loadedCount, years: 1 }, () => {});
   // So few rows a page that their pages are as many as those of 100,000 changes.
   await db.owner`alter table changes set (fillfactor = 10)`;
   await db.owner.begin(copyEnded);
-  await db.owner.begin(sendMuch);
-  await sequence(db.worker);
+  await db.owner.begin(insertDeliveries);
+  await sequenceEvents(db.worker);
   await db.owner`vacuum analyze`;
-  await seenByAll(db);
+  await waitUntilAllVisible(db);
   return db;
 }
 
@@ -30,7 +30,7 @@ export async function manyChanges(): Promise<TestDatabase> {
  * Lets the planner see 100,000 changes, and so much more of all that comes with them, in the tables of these: what it
  * knows of their values is of shares, which stay. Only for plans: nothing else may count on it.
  */
-export async function seenAs100000({ owner, superuser }: TestDatabase): Promise<void> {
+export async function withStatisticsOf100000({ owner, superuser }: TestDatabase): Promise<void> {
   const [row] = await owner`select count(*)::int as changes from changes`;
   const grown = [...copied, "texts", "findings", "deliveries", "delivery_attempts", "log_entries"];
   for (const name of grown) await owner`alter table ${owner(name)} set (autovacuum_enabled = off)`;
@@ -40,7 +40,7 @@ export async function seenAs100000({ owner, superuser }: TestDatabase): Promise<
 }
 
 /** While the server itself analyses a table, a vacuum finds rows that somebody may not see yet, and plans differ. */
-async function seenByAll({ owner }: TestDatabase): Promise<void> {
+async function waitUntilAllVisible({ owner }: TestDatabase): Promise<void> {
   for (let tries = 0; tries < 100; tries += 1) {
     const unseen = await owner<{ name: string }[]>`
       select relname as name from pg_class where relname = any (${[...copied, "deliveries"]}) and relallvisible < relpages / 2`;
@@ -51,7 +51,7 @@ async function seenByAll({ owner }: TestDatabase): Promise<void> {
 }
 
 /** What a year of notices leaves: nearly all of it delivered, each with its try. */
-async function sendMuch(tx: TransactionSql): Promise<void> {
+async function insertDeliveries(tx: TransactionSql): Promise<void> {
   for (const table of ["deliveries", "delivery_attempts"]) await tx`alter table ${tx(table)} disable trigger user`;
   await tx`insert into deliveries (key, kind, channel, person_id, change_id, queued_at, status, attempts, delivered_at)
     select 'many ' || n, (array['review_waiting', 'approval_waiting', 'window_opening'])[1 + n % 3], case when n % 5 = 0 then 'slack' else 'email' end,
@@ -68,18 +68,18 @@ async function copyEnded(tx: TransactionSql): Promise<void> {
   await tx`insert into ended select 'incident', i.id, i.change_id from incidents i join ended on ended.id = i.change_id`;
   await copy(tx, "events", "row.subject_type = ended.kind and row.subject_id = ended.id", {
     id: "row.id + k * 1000000",
-    subject_id: far("row.subject_id"),
+    subject_id: copiedId("row.subject_id"),
   });
   await copy(tx, "changes", "ended.kind = 'change' and row.id = ended.id", {
-    id: far("row.id"),
+    id: copiedId("row.id"),
     last_event_id: "row.last_event_id + k * 1000000",
   });
   await copy(tx, "change_systems", "ended.kind = 'change' and row.change_id = ended.id", {
-    change_id: far("row.change_id"),
+    change_id: copiedId("row.change_id"),
   });
   await copy(tx, "incidents", "ended.kind = 'incident' and row.id = ended.id", {
-    id: far("row.id"),
-    change_id: far("row.change_id"),
+    id: copiedId("row.id"),
+    change_id: copiedId("row.change_id"),
     last_event_id: "row.last_event_id + k * 1000000",
   });
 }
@@ -87,7 +87,7 @@ async function copyEnded(tx: TransactionSql): Promise<void> {
 const copied = ["events", "changes", "change_systems", "incidents"];
 
 // Copies of what came first come first, as in a history.
-const far = (id: string) => `100000 + (${id} - 1000) * ${copies} + k`;
+const copiedId = (id: string) => `100000 + (${id} - 1000) * ${copyCount} + k`;
 
 async function copy(tx: TransactionSql, table: string, ended: string, but: Readonly<Record<string, string>>) {
   const columns = await tx<{ name: string }[]>`
@@ -96,5 +96,5 @@ async function copy(tx: TransactionSql, table: string, ended: string, but: Reado
   const moved = Object.entries(but).map(([name, value]) => `'${name}', ${value}`);
   await tx.unsafe(`insert into ${table} (${names}) select ${names} from (
     select (jsonb_populate_record(null::${table}, to_jsonb(row) || jsonb_build_object(${moved.join(", ")}))).*
-    from ${table} row join ended on ${ended}, generate_series(1, ${copies}) k order by 1) copies`);
+    from ${table} row join ended on ${ended}, generate_series(1, ${copyCount}) k order by 1) copies`);
 }

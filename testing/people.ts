@@ -17,7 +17,7 @@ export async function signIn(signin: Sql, name: string, ...roles: readonly Role[
 export const hashOf = (token: string): Buffer => createHash("sha256").update(token).digest();
 
 /** The small cast: two of each, as in the demo, a lead being a reviewer too. */
-export async function signInCast(signin: Sql) {
+export async function signInEverybody(signin: Sql) {
   return {
     operator: await signIn(signin, "Operator One", "operator"),
     operator2: await signIn(signin, "Operator Two", "operator"),
@@ -30,4 +30,4 @@ export async function signInCast(signin: Sql) {
   };
 }
 
-export type Cast = Awaited<ReturnType<typeof signInCast>>;
+export type Cast = Awaited<ReturnType<typeof signInEverybody>>;

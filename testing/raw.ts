@@ -43,12 +43,12 @@ export const rawEvent = (tx: TransactionSql, { id, seq, step, by, revision, to }
 /** A record like another, but for what is given. */
 export async function copyChange(
   tx: TransactionSql,
-  like: number,
-  but: Readonly<Record<string, unknown>>,
+  sourceId: number,
+  overrides: Readonly<Record<string, unknown>>,
 ): Promise<void> {
   const columns = await tx<{ name: string }[]>`
     select column_name as name from information_schema.columns where table_name = 'changes' and is_generated = 'NEVER'`;
   const names = tx(columns.map(({ name }) => name));
   await tx`insert into changes (${names}) select ${names} from jsonb_populate_record(null::changes,
-    (select to_jsonb(c) from changes c where id = ${like}) || ${JSON.stringify(but)}::text::jsonb)`;
+    (select to_jsonb(c) from changes c where id = ${sourceId}) || ${JSON.stringify(overrides)}::text::jsonb)`;
 }

@@ -27,7 +27,7 @@ export type Recounted = {
   readonly clients: readonly string[];
   readonly events: readonly Event[];
   /** Those of its incidents, and the findings that nobody answered. */
-  readonly besides: readonly Event[];
+  readonly incidentEvents: readonly Event[];
   readonly unanswered: readonly { readonly owner: number; readonly due: string }[];
 };
 
@@ -41,18 +41,20 @@ export async function recount(owner: Sql): Promise<Recounted[]> {
   const findings = await owner<{ id: number; event: number; place: number }[]>`
     select f.id, t.event_id as event, t.place from findings f join texts t on t.id = f.finding_text`;
   const clientOf = new Map(
-    events.filter(({ subject }) => subject === "system").map(({ id, data }) => [id, String(data.client)]),
+    events
+      .filter(({ subject: recordType }) => recordType === "system")
+      .map(({ id, data }) => [id, String(data.client)]),
   );
-  const of = (subject: string, id: number) => events.filter((one) => one.subject === subject && one.id === id);
-  return [...new Set(events.filter(({ subject }) => subject === "change").map(({ id }) => id))]
+  const of = (recordType: string, id: number) => events.filter((one) => one.subject === recordType && one.id === id);
+  return [...new Set(events.filter(({ subject: recordType }) => recordType === "change").map(({ id }) => id))]
     .sort((one, other) => one - other)
     .map((number) => {
       const own = of("change", number);
       const incidents = events.filter(
-        ({ subject, step, cause }) =>
-          subject === "incident" && step === "open" && own.some(({ event }) => event === cause),
+        ({ subject: recordType, step, cause }) =>
+          recordType === "incident" && step === "open" && own.some(({ event }) => event === cause),
       );
-      const besides = incidents.flatMap(({ id }) => of("incident", id));
+      const incidentEvents = incidents.flatMap(({ id }) => of("incident", id));
       const systems = own.findLast(({ data }) => Array.isArray(data.systems))?.data.systems;
       const touched = Array.isArray(systems) ? systems.map(Number) : [];
       return {
@@ -63,12 +65,14 @@ export async function recount(owner: Sql): Promise<Recounted[]> {
         systems: touched,
         clients: [...new Set(touched.map((id) => clientOf.get(id) ?? ""))],
         events: own,
-        besides,
-        unanswered: besides.flatMap((investigated) =>
+        incidentEvents,
+        unanswered: incidentEvents.flatMap((investigated) =>
           (Array.isArray(investigated.data.findings) ? investigated.data.findings : []).flatMap(
-            ({ owner, due }, place) => {
-              const id = findings.find((one) => one.event === investigated.event && one.place === place)?.id;
-              return besides.some(({ step, data }) => step === "answer" && data.finding === id) ? [] : [{ owner, due }];
+            ({ owner, due }, index) => {
+              const id = findings.find((one) => one.event === investigated.event && one.place === index)?.id;
+              return incidentEvents.some(({ step, data }) => step === "answer" && data.finding === id)
+                ? []
+                : [{ owner, due }];
             },
           ),
         ),
@@ -99,10 +103,10 @@ export function recountedMeasures(changes: readonly Recounted[], now: bigint): R
     return one.type !== "emergency" && executed && end !== null ? [end - one.opened] : [];
   });
   const recovery = failed.flatMap((one) =>
-    one.events.flatMap(({ step, at }, place) => {
-      const back = one.events.slice(place).find((later) => later.step === "roll_back");
+    one.events.flatMap(({ step, at }, index) => {
+      const back = one.events.slice(index).find((later) => later.step === "roll_back");
       if (step !== "fail" || !back) return [];
-      return [claimed(back) - micros(at)];
+      return [claimedEnd(back) - micros(at)];
     }),
   );
   return {
@@ -125,7 +129,7 @@ export function recountedOutcome({ events, status }: Recounted): string {
   return status === "closed" || status === "rejected" ? status : "open";
 }
 
-export const claimed = ({ data, at }: Event): bigint => micros(typeof data.endedAt === "string" ? data.endedAt : at);
+export const claimedEnd = ({ data, at }: Event): bigint => micros(typeof data.endedAt === "string" ? data.endedAt : at);
 export const inLastRevision = ({ events }: Recounted, steps: readonly string[]) =>
   events.findLast(({ step, revision }) => steps.includes(step) && revision === events.at(-1)?.revision);
 
@@ -143,9 +147,9 @@ export function endOf(change: Recounted): bigint | null {
     const failed = change.events.find(({ step }) => step === "fail");
     return failed ? micros(failed.at) : null;
   }
-  const [start, said] = [startOf(change, 0n), claimed(end)];
-  if (said < start) return start;
-  return said;
+  const [start, claimed] = [startOf(change, 0n), claimedEnd(end)];
+  if (claimed < start) return start;
+  return claimed;
 }
 
 export function factsComplete({ events }: Recounted): bigint | null {

@@ -1,6 +1,6 @@
 import { generateKeyPairSync } from "node:crypto";
 import type { Sql } from "postgres";
-import { sequence } from "@/db/ledger/sequence";
+import { sequenceEvents } from "@/db/ledger/sequence-events";
 import { signCheckpoint } from "@/db/ledger/sign-checkpoint";
 import { type Signer, signerOf } from "@/db/ledger/signing/checkpoint-note";
 
@@ -9,7 +9,7 @@ export const newSigner = (): Signer =>
 
 /** Gives every event its place, signs the log as it is then, and returns the checkpoint. */
 export async function signLog(worker: Sql, signer: Signer): Promise<string> {
-  await sequence(worker);
+  await sequenceEvents(worker);
   const signed = await signCheckpoint(worker, signer, null);
   if (!signed) throw new Error("nothing was signed");
   return signed.note;

@@ -1,43 +1,43 @@
 import postgres, { type Sql, type TransactionSql } from "postgres";
 
 type Json = { readonly [field: string]: unknown };
-export type Taken = { readonly id: number; readonly status: string; readonly event: number; readonly seq: number };
+export type StepResult = { readonly id: number; readonly status: string; readonly event: number; readonly seq: number };
 type Caller = { readonly token: string };
 
 /** Which step of the record was read last, by its number; as it stands now, or nothing said of it. */
-type ReadAt = number | "now" | null;
+type ExpectedVersion = number | "now" | null;
 
 /** Takes a step by SQL as the app's role does: the caller's token, then one row in `events`. Null makes a record. */
-export const step = (
+export const takeStep = (
   app: Sql,
-  who: Caller,
-  subject: string,
+  actor: Caller,
+  recordType: string,
   id: number | null,
   name: string,
   input: Json = {},
-  readAt: ReadAt = "now",
-) => app.begin((tx) => stepIn(tx, who, subject, id, name, input, readAt));
+  expectedVersion: ExpectedVersion = "now",
+) => app.begin((tx) => takeStepIn(tx, actor, recordType, id, name, input, expectedVersion));
 
 /** The same within a transaction that the test holds open. */
-export async function stepIn(
+export async function takeStepIn(
   tx: TransactionSql,
-  who: Caller,
-  subject: string,
+  actor: Caller,
+  recordType: string,
   id: number | null,
   name: string,
   input: Json = {},
-  readAt: ReadAt = "now",
-): Promise<Taken> {
-  await tx`select set_config('windlass.session', ${who.token}, true)`;
-  const [row] = await tx<Taken[]>`
+  expectedVersion: ExpectedVersion = "now",
+): Promise<StepResult> {
+  await tx`select set_config('windlass.session', ${actor.token}, true)`;
+  const [row] = await tx<StepResult[]>`
     insert into events (subject_type, subject_id, step, read_at, input)
-    values (${subject}, ${id}, ${name}, ${readAt === "now" ? tx`(select nullif(step_seq, 0) from standing(${subject}, ${id}))` : readAt}, ${JSON.stringify(input)}::text::jsonb)
+    values (${recordType}, ${id}, ${name}, ${expectedVersion === "now" ? tx`(select nullif(step_seq, 0) from standing(${recordType}, ${id}))` : expectedVersion}, ${JSON.stringify(input)}::text::jsonb)
     returning subject_id as id, to_status as status, id as event, seq`;
   if (!row) throw new Error("the event was not returned");
   return row;
 }
 
-export type Refused = {
+export type RefusalDetails = {
   readonly code: string;
   readonly sentence: string;
   readonly because?: string;
@@ -47,7 +47,7 @@ export type Refused = {
 };
 
 /** What the database said when it refused; fails when it did not. */
-export async function refused(attempt: Promise<unknown> | (() => Promise<unknown>)): Promise<Refused> {
+export async function refusalFrom(attempt: Promise<unknown> | (() => Promise<unknown>)): Promise<RefusalDetails> {
   try {
     await (typeof attempt === "function" ? attempt() : attempt);
   } catch (error) {

@@ -1,7 +1,7 @@
 import type postgres from "postgres";
 import type { TestDatabase } from "./database";
-import { type Cast, signInCast } from "./people";
-import { type Refused, refused } from "./steps";
+import { type Cast, signInEverybody } from "./people";
+import { type RefusalDetails, refusalFrom } from "./steps";
 
 type Json = Readonly<Record<string, unknown>>;
 /** Minutes after the timeline's first moment; `at(60, -1)` is a microsecond before its sixtieth minute. */
@@ -12,8 +12,8 @@ const first = Date.UTC(2020, 0, 1);
 export const iso = (minutes: number, milliseconds = 0) =>
   new Date(first + minutes * 60_000 + milliseconds).toISOString();
 
-export type Take = readonly [
-  subject: string,
+export type LoadedStep = readonly [
+  recordType: string,
   id: number | null,
   step: string,
   by: { readonly id: number },
@@ -25,11 +25,11 @@ export function timeline(db: TestDatabase, zone = "UTC") {
   const insert = async (
     sql: postgres.Sql | postgres.TransactionSql,
     moment: Moment,
-    [subject, id, step, by, input]: Take,
+    [recordType, id, step, by, input]: LoadedStep,
   ) => {
     const [row] = await sql<{ id: number }[]>`
       insert into events (subject_type, subject_id, step, person_id, loaded, received_at, input)
-      values (${subject}, ${id}, ${step}, ${by.id}, true, ${iso(moment.minutes)}::timestamptz + ${moment.micros} * interval '1 microsecond',
+      values (${recordType}, ${id}, ${step}, ${by.id}, true, ${iso(moment.minutes)}::timestamptz + ${moment.micros} * interval '1 microsecond',
         ${JSON.stringify(input ?? {})}::text::jsonb)
       returning subject_id as id`;
     return row?.id ?? 0;
@@ -41,17 +41,17 @@ export function timeline(db: TestDatabase, zone = "UTC") {
     });
   return {
     /** Loads a step for good. */
-    tell: async (moment: Moment, ...take: Take): Promise<number> =>
+    load: async (moment: Moment, ...take: LoadedStep): Promise<number> =>
       Number(await inZone((tx) => insert(tx, moment, take))),
     /** Whether a step would be taken at that moment; leaves nothing behind. */
-    probe: async (moment: Moment, ...take: Take): Promise<"taken" | Refused> => {
+    wouldRefuse: async (moment: Moment, ...take: LoadedStep): Promise<"taken" | RefusalDetails> => {
       const taken = new Error("taken");
       const attempt = inZone(async (tx) => {
         await insert(tx, moment, take);
         throw taken;
       });
       const error = await attempt.catch((thrown: unknown) => thrown);
-      return error === taken ? "taken" : refused(Promise.reject(error));
+      return error === taken ? "taken" : refusalFrom(Promise.reject(error));
     },
   };
 }
@@ -62,11 +62,11 @@ export type Timeline = ReturnType<typeof timeline> & {
 };
 
 /** A timeline with its cast, and systems registered a day before it begins. */
-export async function populated(db: TestDatabase, zone?: string): Promise<Timeline> {
+export async function timelineWithCast(db: TestDatabase, zone?: string): Promise<Timeline> {
   const line = timeline(db, zone);
-  const cast = await signInCast(db.signin);
+  const cast = await signInEverybody(db.signin);
   const system = (name: string) =>
-    line.tell(at(-1440), "system", null, "register", cast.operator, { name, client: "Acme" });
+    line.load(at(-1440), "system", null, "register", cast.operator, { name, client: "Acme" });
   return { ...line, cast, system };
 }
 
@@ -84,15 +84,15 @@ export const normalDraft = (systems: readonly number[], more: Json = {}): Json =
 
 /** A normal change approved at a moment, of the operator, the reviewer and the lead. */
 export async function approvedAt(
-  { tell, cast }: Timeline,
+  { load, cast }: Timeline,
   moment: Moment,
   systems: readonly number[],
   more: Json = {},
 ): Promise<number> {
-  const id = await tell(moment, "change", null, "draft", cast.operator, normalDraft(systems, more));
-  await tell(moment, "change", id, "submit", cast.operator);
-  await tell(moment, "change", id, "review", cast.reviewer);
-  await tell(moment, "change", id, "approve", cast.lead);
+  const id = await load(moment, "change", null, "draft", cast.operator, normalDraft(systems, more));
+  await load(moment, "change", id, "submit", cast.operator);
+  await load(moment, "change", id, "review", cast.reviewer);
+  await load(moment, "change", id, "approve", cast.lead);
   return id;
 }
 
@@ -110,6 +110,6 @@ export async function scheduledAt(
   to: number,
 ): Promise<number> {
   const id = await approvedAt(line, moment, systems);
-  await line.tell(moment, "change", id, "schedule", line.cast.operator, windowOf(from, to));
+  await line.load(moment, "change", id, "schedule", line.cast.operator, windowOf(from, to));
   return id;
 }

@@ -1,4 +1,4 @@
-import { countdown } from "@/lib/time/countdown";
+import { formatCountdown } from "@/lib/time/countdown";
 
 /** Counts on by the server's clock, which the page carries: the browser's may be wrong. */
 class CountDown extends HTMLElement {
@@ -8,7 +8,7 @@ class CountDown extends HTMLElement {
     const { due = "", now = "" } = this.dataset;
     const aheadMs = Date.parse(now) - Date.now();
     this.#ticking = setInterval(() => {
-      this.textContent = countdown(new Date(Date.now() + aheadMs).toISOString(), due).words;
+      this.textContent = formatCountdown(new Date(Date.now() + aheadMs).toISOString(), due).words;
     }, 1000);
   }
 

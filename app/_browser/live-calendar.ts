@@ -1,6 +1,6 @@
 import { Idiomorph } from "idiomorph";
-import type { Said } from "./calendar-drag";
-import { handleCalendar } from "./calendar-gestures";
+import type { MoveResult } from "./calendar-drag";
+import { enhanceCalendar } from "./enhance-calendar";
 
 /**
  * Adds dragging, resizing, arrow keys, scheduling on empty times and live updates. Without JavaScript each of them is a link
@@ -11,8 +11,8 @@ class LiveCalendar extends HTMLElement {
 
   connectedCallback(): void {
     const { schedulePath } = this.dataset;
-    this.#stop = handleCalendar(this, {
-      say,
+    this.#stop = enhanceCalendar(this, {
+      showResult: say,
       refresh: () => void refresh(this),
       schedule: schedulePath ? (at) => location.assign(schedulePath.replace("AT", encodeURIComponent(at))) : null,
     });
@@ -42,13 +42,13 @@ async function refresh(calendar: HTMLElement): Promise<void> {
 }
 
 /** Shows whether a dropped window was moved. Fixed over the page, so that the dropped window does not move under the pointer. */
-function say(said: Said | null): void {
+function say(result: MoveResult | null): void {
   const [done, not] = [document.querySelector("[data-calendar-done]"), document.querySelector("[data-calendar-not]")];
-  done?.replaceChildren(...(said?.ok ? [notice("border-good-line bg-good-tint", said.sentence)] : []));
-  not?.replaceChildren(...(said && !said.ok ? [refused(said)] : []));
+  done?.replaceChildren(...(result?.ok ? [notice("border-good-line bg-good-tint", result.sentence)] : []));
+  not?.replaceChildren(...(result && !result.ok ? [refused(result)] : []));
 }
 
-function refused({ sentence, clause }: Said): HTMLElement {
+function refused({ sentence, clause }: MoveResult): HTMLElement {
   const shown = notice("border-bad-line bg-bad-tint", "");
   const label = Object.assign(document.createElement("span"), { className: "font-medium", textContent: "Not moved: " });
   const link = Object.assign(document.createElement("a"), {

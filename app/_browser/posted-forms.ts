@@ -7,9 +7,9 @@ const ready = new WeakMap<HTMLFormElement, () => boolean>();
 const patienceMs = 10_000;
 
 document.addEventListener("focusin", ({ target }) => {
-  const form = target instanceof Element ? target.closest<HTMLFormElement>("form[data-asks]") : null;
+  const form = target instanceof Element ? target.closest<HTMLFormElement>("form[data-inputs]") : null;
   if (!form || checks.has(form)) return;
-  const check = import("./live-validation").then(({ validate }) => validate(form));
+  const check = import("./live-validation").then(({ watchForm: validate }) => validate(form));
   checks.set(form, check);
   void check.then((known) => ready.set(form, known));
 });

@@ -1,8 +1,8 @@
 import { NextRequest } from "next/server";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { DatabaseError } from "@/db/connection/database-error";
-import { troubleWords } from "@/lib/web/database-trouble";
-import { type Asked, document, openDocument } from "./document";
+import { databaseFailureMessages } from "@/lib/web/database-failure";
+import { document, openDocument, type PageRequest } from "./document";
 
 const around = vi.hoisted(() => ({
   person: null as object | null,
@@ -11,12 +11,12 @@ const around = vi.hoisted(() => ({
 }));
 
 vi.mock("@/app/_request/session", () => ({
-  currentPerson: async () => around.person,
+  currentSessionUser: async () => around.person,
   signInPath: async (path: string) => `/sign-in?return=${encodeURIComponent(path)}`,
 }));
 vi.mock("@/app/_request/turn-away", () => ({ turnedAway: async () => around.refused }));
-vi.mock("@/db/connection/alive", () => ({ databaseTrouble: async () => around.trouble }));
-vi.mock("@/db/connection/installation", () => ({ installationKind: async () => "production" }));
+vi.mock("@/db/connection/database-health", () => ({ databaseHealth: async () => around.trouble }));
+vi.mock("@/db/connection/installation-kind", () => ({ installationKind: async () => "production" }));
 vi.mock("./shell", () => ({
   Shell: ({ title, person, children }: { title: string; person: object | null; children: React.ReactNode }) => (
     <html lang="en">
@@ -31,7 +31,7 @@ const ask = (page: ReturnType<typeof document>, path = "/things") =>
   page(new NextRequest(`http://localhost:3000${path}`), { params: Promise.resolve({}) });
 const things = document({
   title: "Things",
-  load: ({ query }: Asked) => ({ of: query.of }),
+  load: ({ query }: PageRequest) => ({ of: query.of }),
   draw: ({ of }) => <p>{of}</p>,
 });
 
@@ -84,7 +84,7 @@ describe("in place of a page", () => {
   });
 
   it("is why a request is turned away, before anything is asked of it", async () => {
-    around.refused = { status: 421, title: "Not here", words: "Use that address." };
+    around.refused = { status: 421, title: "Not here", message: "Use that address." };
     around.trouble = "away";
     const answer = await ask(things);
     expect([answer.status, await answer.text()]).toEqual([421, expect.stringContaining("Use that address.")]);
@@ -94,7 +94,7 @@ describe("in place of a page", () => {
     around.trouble = trouble;
     const answer = await ask(things);
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
-    expect(await answer.text()).toContain(troubleWords[trouble].title);
+    expect(await answer.text()).toContain(databaseFailureMessages[trouble].title);
   });
 
   it("is a code where it went wrong, by which the log has the error, and nothing of the error itself", async () => {

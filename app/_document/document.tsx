@@ -1,12 +1,12 @@
 import type { NextRequest } from "next/server";
 import type { ReactNode } from "react";
 import { refusedResponse, seeOther } from "@/app/_request/answers";
-import { currentPerson, type Person, signInPath } from "@/app/_request/session";
+import { currentSessionUser, type SessionUser, signInPath } from "@/app/_request/session";
 import { turnedAway } from "@/app/_request/turn-away";
-import { databaseTrouble } from "@/db/connection/alive";
 import { DatabaseError } from "@/db/connection/database-error";
-import { installationKind } from "@/db/connection/installation";
-import { type Trouble, troubleOf } from "@/lib/web/database-trouble";
+import { databaseHealth } from "@/db/connection/database-health";
+import { installationKind } from "@/db/connection/installation-kind";
+import { type DatabaseFailure, databaseFailureOf } from "@/lib/web/database-failure";
 import { databaseAway, notFoundPage, wentWrong } from "./failed";
 import { htmlResponse } from "./html";
 import { Shell } from "./shell";
@@ -15,7 +15,7 @@ import { Shell } from "./shell";
 export type Query = Record<string, string | string[] | undefined>;
 
 /** What `load` receives. */
-export type Asked<P = object, Q = Query, R = Person> = {
+export type PageRequest<P = object, Q = Query, R = SessionUser> = {
   readonly params: P;
   readonly query: Q;
   readonly person: R;
@@ -23,9 +23,9 @@ export type Asked<P = object, Q = Query, R = Person> = {
 };
 
 /** The data of a page that exists. */
-export type Loaded<L extends (...asked: never[]) => unknown> = Exclude<Awaited<ReturnType<L>>, Response | null>;
+export type Loaded<L extends (...request: never[]) => unknown> = Exclude<Awaited<ReturnType<L>>, Response | null>;
 
-type Load<P, Q, D, R> = (asked: Asked<P, Q, R>) => Promise<D | Response | null> | D | Response | null;
+type Load<P, Q, D, R> = (pageRequest: PageRequest<P, Q, R>) => Promise<D | Response | null> | D | Response | null;
 
 type Page<P, Q, D, R> = {
   readonly title: string | ((params: P) => string);
@@ -41,7 +41,7 @@ type Context<P> = { readonly params: Promise<P> };
  * The `GET` of a page. Redirects to sign-in and back without a session, and to an explanation without a role; `load` is then
  * not called.
  */
-export const document = <P extends object, Q, D>(page: Page<P, Q, D, Person>) =>
+export const document = <P extends object, Q, D>(page: Page<P, Q, D, SessionUser>) =>
   guarded<P>(async (request, params, person) => {
     if (!person) return seeOther(await signInPath(request.nextUrl.pathname + request.nextUrl.search));
     if (person.roles.length === 0) return seeOther("/no-role");
@@ -49,19 +49,19 @@ export const document = <P extends object, Q, D>(page: Page<P, Q, D, Person>) =>
   });
 
 /** The same for a page that needs no session. */
-export const openDocument = <P extends object, Q, D>(page: Page<P, Q, D, Person | null>) =>
+export const openDocument = <P extends object, Q, D>(page: Page<P, Q, D, SessionUser | null>) =>
   guarded<P>((request, params, person) => drawn(page, { params, query: queryOf(request), person, request }));
 
-type Answer<P> = (request: NextRequest, params: P, person: Person | null) => Promise<Response>;
+type Answer<P> = (request: NextRequest, params: P, person: SessionUser | null) => Promise<Response>;
 
 function guarded<P extends object>(answer: Answer<P>) {
   return async (request: NextRequest, { params }: Context<P>): Promise<Response> => {
     try {
       const refused = await turnedAway(request);
       if (refused) return refusedResponse(refused);
-      const trouble = await databaseTrouble();
+      const trouble = await databaseHealth();
       if (trouble) return databaseAway(request, trouble);
-      return await answer(request, await params, await currentPerson());
+      return await answer(request, await params, await currentSessionUser());
     } catch (error) {
       const trouble = troubleIn(error);
       return trouble ? databaseAway(request, trouble) : wentWrong(request, error);
@@ -69,14 +69,15 @@ function guarded<P extends object>(answer: Answer<P>) {
   };
 }
 
-const troubleIn = (error: unknown): Trouble | null => (error instanceof DatabaseError ? troubleOf(error.code) : null);
+const troubleIn = (error: unknown): DatabaseFailure | null =>
+  error instanceof DatabaseError ? databaseFailureOf(error.code) : null;
 
-async function drawn<P extends object, Q, D, R extends Person | null>(
+async function drawn<P extends object, Q, D, R extends SessionUser | null>(
   page: Page<P, Q, D, R>,
-  asked: Asked<P, Query, R>,
+  pageRequest: PageRequest<P, Query, R>,
 ) {
-  const { person, params, query, request } = asked;
-  const [loaded, kind] = await Promise.all([page.load({ ...asked, query: query as Q }), installationKind()]);
+  const { person, params, query, request } = pageRequest;
+  const [loaded, kind] = await Promise.all([page.load({ ...pageRequest, query: query as Q }), installationKind()]);
   if (loaded instanceof Response) return loaded;
   if (loaded === null) return notFoundPage(request, person);
   const title = typeof page.title === "string" ? page.title : page.title(params);

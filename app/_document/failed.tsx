@@ -1,35 +1,39 @@
 import { randomBytes } from "node:crypto";
 import type { NextRequest } from "next/server";
 import type { ReactNode } from "react";
-import type { Person } from "@/app/_request/session";
+import type { SessionUser } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
-import { DatabaseAway } from "@/components/shell/database-away";
+import { DatabaseUnavailable } from "@/components/shell/database-unavailable";
+import { ErrorPage } from "@/components/shell/error-page";
 import { Main } from "@/components/shell/main";
 import { NoSuchPage } from "@/components/shell/no-such-page";
-import { WentWrong } from "@/components/shell/went-wrong";
-import { installationKind } from "@/db/connection/installation";
-import { type Trouble, troubleWords } from "@/lib/web/database-trouble";
+import { installationKind } from "@/db/connection/installation-kind";
+import { type DatabaseFailure, databaseFailureMessages } from "@/lib/web/database-failure";
 import { htmlResponse } from "./html";
 import { Shell } from "./shell";
 
 /** The 404 page. */
-export async function notFoundPage(request: NextRequest, person: Person | null): Promise<Response> {
+export async function notFoundPage(request: NextRequest, person: SessionUser | null): Promise<Response> {
   const isDemo = (await installationKind()) === "demo";
   return answer(request, { title: "Not found", person, isDemo, status: 404 }, <NoSuchPage />);
 }
 
 /** The 503 page. No session can be read, so it names nobody. */
-export const databaseAway = (request: NextRequest, trouble: Trouble): Promise<Response> =>
-  answer(request, { title: troubleWords[trouble].title, status: 503 }, <DatabaseAway trouble={trouble} />);
+export const databaseAway = (request: NextRequest, trouble: DatabaseFailure): Promise<Response> =>
+  answer(
+    request,
+    { title: databaseFailureMessages[trouble].title, status: 503 },
+    <DatabaseUnavailable failure={trouble} />,
+  );
 
 /** The 500 page. It shows a code that finds the error in the server's log. */
 export function wentWrong(request: NextRequest, error: unknown): Promise<Response> {
   const code = randomBytes(5).toString("hex");
   console.error(`A page failed (${code}):`, error);
-  return answer(request, { title: "Something went wrong", status: 500 }, <WentWrong code={code} />);
+  return answer(request, { title: "Something went wrong", status: 500 }, <ErrorPage code={code} />);
 }
 
-type How = { title: string; status: number; person?: Person | null; isDemo?: boolean };
+type How = { title: string; status: number; person?: SessionUser | null; isDemo?: boolean };
 
 const answer = (
   { nextUrl }: NextRequest,

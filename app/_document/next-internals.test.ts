@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { actionIn } from "@/lib/web/posted-action";
+import { actionIn } from "@/lib/web/action-form";
 import { actionField, markupMaker } from "./next-internals";
 
 // As Next marks an action. `e2e/checks/documents.spec.ts` compares the pages with the id of the real build.

@@ -1,14 +1,14 @@
 import type { ReactNode } from "react";
-import type { Person } from "@/app/_request/session";
+import type { SessionUser } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
-import { zoneOf } from "@/app/_request/zone";
+import { userZone } from "@/app/_request/time-zones";
 import { SiteFooter } from "@/components/shell/site-footer";
 import { SiteHeader } from "@/components/shell/site-header";
 import { assets } from "./assets";
 
 type ShellProps = {
   title: string;
-  person: Person | null;
+  person: SessionUser | null;
   path: string;
   isDemo: boolean;
   children: ReactNode;
@@ -28,7 +28,7 @@ export function Shell({ title, person, path, isDemo, children }: ShellProps) {
         </a>
         <SiteHeader organisation={settings().organisation} person={person} path={path} isDemo={isDemo} />
         <div className="flex-1">{children}</div>
-        <SiteFooter zone={zoneOf(person)} canChange={person !== null && person.roles.length > 0} />
+        <SiteFooter zone={userZone(person)} canChange={person !== null && person.roles.length > 0} />
       </body>
     </html>
   );

@@ -1,19 +1,19 @@
-import type { Asked, Loaded } from "@/app/_document/document";
+import type { Loaded, PageRequest } from "@/app/_document/document";
 import { settings } from "@/app/_request/settings";
-import { zoneOf } from "@/app/_request/zone";
-import { readEmergencyShare } from "@/db/changes/read-emergencies";
+import { userZone } from "@/app/_request/time-zones";
+import { readEmergencyShare } from "@/db/changes/read-emergency-share";
 import { readNotices, readOpenIncidents, readWaiting } from "@/db/home/read-waiting";
-import { leads } from "@/lib/rules/roles";
+import { isActiveLead } from "@/lib/rules/roles";
 
 export type LoadedHome = Loaded<typeof loadHome>;
 
 /** The share of emergencies is read for operations leads only. */
-export async function loadHome({ person }: Asked) {
+export async function loadHome({ person }: PageRequest) {
   const [{ changes, now }, incidents, notices, share] = await Promise.all([
     readWaiting(),
     readOpenIncidents(),
     readNotices(person.personId),
-    leads(person.roles) ? readEmergencyShare(person.now.toISOString(), settings().siteTimezone) : null,
+    isActiveLead(person.roles) ? readEmergencyShare(person.now.toISOString(), settings().siteTimezone) : null,
   ]);
-  return { person, changes, now, incidents, notices, share, zone: zoneOf(person) };
+  return { person, changes, now, incidents, notices, share, zone: userZone(person) };
 }

@@ -1,8 +1,8 @@
 import { Section } from "@/components/shell/section";
-import { ComingFreezes } from "./coming-freezes";
+import { ActiveHalts } from "./active-halts";
 import type { LoadedHome } from "./load";
 import { OwnFindings } from "./own-findings";
-import { StandingHalts } from "./standing-halts";
+import { UpcomingFreezes } from "./upcoming-freezes";
 
 /** Findings to answer, freezes and deploy halts. A section without entries is left out. */
 export const NoticeSections = ({ notices, zone }: LoadedHome) => (
@@ -14,12 +14,12 @@ export const NoticeSections = ({ notices, zone }: LoadedHome) => (
     ) : null}
     {notices.freezes.length > 0 ? (
       <Section heading="Freezes" count={notices.freezes.length}>
-        <ComingFreezes freezes={notices.freezes} zone={zone} now={notices.now} />
+        <UpcomingFreezes freezes={notices.freezes} zone={zone} now={notices.now} />
       </Section>
     ) : null}
     {notices.halts.length > 0 ? (
       <Section heading="Deploy halts" count={notices.halts.length}>
-        <StandingHalts halts={notices.halts} now={notices.now} />
+        <ActiveHalts halts={notices.halts} now={notices.now} />
       </Section>
     ) : null}
   </>

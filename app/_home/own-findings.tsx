@@ -1,17 +1,17 @@
 import { settings } from "@/app/_request/settings";
+import { DeadlineBadge } from "@/components/record/deadline-badge";
 import { RecordNumber } from "@/components/record/record-number";
-import { Remark } from "@/components/record/remark";
 import type { OwnFinding } from "@/db/home/read-waiting";
 import { redactedText } from "@/lib/changes/redaction";
-import { dateIn } from "@/lib/time/dates";
-import { tellDate } from "@/lib/time/format";
+import { dateInZone } from "@/lib/time/date-in-zone";
+import { formatDate } from "@/lib/time/format";
 
 type Props = { findings: readonly OwnFinding[]; now: string };
 
 /** The reader's unanswered findings, the earliest due date first. */
 export function OwnFindings({ findings, now }: Props) {
   // Due dates are calendar days in the site's time zone.
-  const today = dateIn(now, settings().siteTimezone);
+  const today = dateInZone(now, settings().siteTimezone);
   return (
     <ul className="grid">
       {findings.map(({ id, incident, finding, due }) => (
@@ -22,9 +22,9 @@ export function OwnFindings({ findings, now }: Props) {
           <span className="min-w-0 flex-1 basis-60 break-words">{finding ?? redactedText}</span>
           <span className="flex flex-wrap gap-x-3 text-sm">
             <span className="text-muted">
-              due <time dateTime={due}>{tellDate(due)}</time>
+              due <time dateTime={due}>{formatDate(due)}</time>
             </span>
-            {due < today ? <Remark tone="bad">overdue</Remark> : null}
+            {due < today ? <DeadlineBadge tone="bad">overdue</DeadlineBadge> : null}
           </span>
         </li>
       ))}

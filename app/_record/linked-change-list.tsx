@@ -1,4 +1,4 @@
-import { StatusMark } from "@/components/record/status-mark";
+import { StatusBadge } from "@/components/record/status-badge";
 import type { LinkedChange } from "@/db/changes/linked-changes";
 
 export const LinkedChangeList = ({ changes }: { changes: readonly LinkedChange[] }) => (
@@ -11,7 +11,7 @@ export const LinkedChangeList = ({ changes }: { changes: readonly LinkedChange[]
           </a>{" "}
           {title}
         </span>
-        <StatusMark status={status} />
+        <StatusBadge status={status} />
       </li>
     ))}
   </ul>

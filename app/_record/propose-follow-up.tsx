@@ -1,14 +1,14 @@
-import type { Person } from "@/app/_request/session";
-import { asJudged } from "@/app/_steps/subject-of";
+import type { SessionUser } from "@/app/_request/session";
+import { toActor } from "@/app/_steps/record-state";
 import { ButtonLink } from "@/components/basics/button";
-import { mayMake } from "@/lib/rules/may-make";
+import { canCreateChange } from "@/lib/rules/can-create";
 
-type Props = { number: string; person: Person; look?: "primary" | "quiet" };
+type Props = { number: string; person: SessionUser; variant?: "primary" | "quiet" };
 
-export const ProposeFollowUp = ({ number, person, look = "quiet" }: Props) =>
-  mayMake("draft", asJudged(person)) ? (
+export const ProposeFollowUp = ({ number, person, variant = "quiet" }: Props) =>
+  canCreateChange("draft", toActor(person)) ? (
     <p>
-      <ButtonLink href={`/changes/new/normal?follows=${number}`} look={look}>
+      <ButtonLink href={`/changes/new/normal?follows=${number}`} variant={variant}>
         Propose a follow-up change
       </ButtonLink>
     </p>

@@ -1,10 +1,10 @@
-import { RunningHead } from "@/components/shell/running-head";
-import type { RecordHead } from "./load-record-head";
+import { PrintHeaderFooter } from "@/components/shell/print-header-footer";
+import type { RunningHeadData } from "./load-running-head";
 
-export const RecordRunningHead = ({ organisation, isDemo, number }: RecordHead & { number: string }) => (
-  <RunningHead
+export const RecordRunningHead = ({ organisation, isDemo, number }: RunningHeadData & { number: string }) => (
+  <PrintHeaderFooter
     left={organisation}
     right={number}
-    foot={isDemo ? "Windlass: production change control, demonstration data" : undefined}
+    footer={isDemo ? "Windlass: production change control, demonstration data" : undefined}
   />
 );

@@ -1,4 +1,4 @@
-import { plainPage, plainPageHeaders } from "@/lib/web/plain-page";
+import { plainPageHeaders, renderPlainPage } from "@/lib/web/plain-page";
 import type { RefusedRequest } from "@/lib/web/refused-request";
 
 /** Redirects to a page of Windlass. */
@@ -6,8 +6,8 @@ export const seeOther = (path: string): Response =>
   new Response(null, { status: 303, headers: { Location: path, "Cache-Control": "no-store" } });
 
 /** A plain page that says why the request was refused, followed by the markup in `more`. */
-export const refusedResponse = ({ status, title, words, allow, retryAfter }: RefusedRequest, more = ""): Response =>
-  new Response(plainPage(title, words, more), {
+export const refusedResponse = ({ status, title, message, allow, retryAfter }: RefusedRequest, more = ""): Response =>
+  new Response(renderPlainPage(title, message, more), {
     status,
     headers: {
       ...plainPageHeaders,

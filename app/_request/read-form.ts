@@ -1,4 +1,4 @@
-import { mostParts, partsOf } from "@/lib/form/form-parts";
+import { countFormParts, maxFormParts } from "@/lib/form/count-form-parts";
 
 /** Null for anything that is not a readable multipart form, or has more parts than any of ours. The length was checked before. */
 export async function readForm(request: Request): Promise<FormData | null> {
@@ -6,7 +6,7 @@ export async function readForm(request: Request): Promise<FormData | null> {
   if (!contentType?.toLowerCase().startsWith("multipart/form-data")) return null;
   try {
     const body = await request.arrayBuffer();
-    if (partsOf(new Uint8Array(body), contentType) > mostParts) return null;
+    if (countFormParts(new Uint8Array(body), contentType) > maxFormParts) return null;
     return await new Response(body, { headers: { "Content-Type": contentType } }).formData();
   } catch {
     return null;

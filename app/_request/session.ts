@@ -1,22 +1,22 @@
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { type LiveSession, signedIn } from "@/db/people/session";
+import { type LiveSession, readSession } from "@/db/people/read-session";
 import { returnPath } from "@/lib/web/return-path";
 import { sessionCookie } from "@/lib/web/session-cookie";
 import { settings } from "./settings";
 
-export type Person = LiveSession & { token: string };
+export type SessionUser = LiveSession & { token: string };
 
 /** Read from the database, so that an ended session stops working at once. */
-export async function currentPerson(): Promise<Person | null> {
+export async function currentSessionUser(): Promise<SessionUser | null> {
   const token = await sessionToken();
-  const session = token ? await signedIn(token) : null;
+  const session = token ? await readSession(token) : null;
   return token && session ? { ...session, token } : null;
 }
 
 /** Redirects to sign-in and back to `returnTo` without a session, and to an explanation without a role. */
-export async function requirePerson(returnTo: string): Promise<Person> {
-  const person = await currentPerson();
+export async function requireSessionUser(returnTo: string): Promise<SessionUser> {
+  const person = await currentSessionUser();
   if (!person) redirect(await signInPath(returnTo));
   if (person.roles.length === 0) redirect("/no-role");
   return person;

@@ -1,11 +1,11 @@
 import { readSettings, type Settings } from "@/lib/settings/settings";
 
-let read: Settings | undefined;
+let cached: Settings | undefined;
 
 /** Read on first use: a build has no settings. */
 export function settings(): Settings {
-  read ??= readOrThrow();
-  return read;
+  cached ??= readOrThrow();
+  return cached;
 }
 
 function readOrThrow(): Settings {

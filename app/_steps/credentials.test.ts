@@ -1,14 +1,14 @@
 import { expect, it } from "vitest";
-import { longestWait } from "@/testing/longest-wait";
-import { credentialsIn } from "./credentials";
+import { longestEventLoopDelayMs } from "@/testing/longest-event-loop-delay";
+import { findCredentials } from "./credentials";
 
 const word = "PRIVATE";
 const key = `-----BEGIN RSA ${word} KEY-----\n${`${"MIIEpAIBAAKCAQEAuMdfC8pXr5v0".repeat(2)}\n`.repeat(12)}-----END RSA ${word} KEY-----`;
 
 it("finds one whatever the text says of secretlint", async () => {
-  for (const said of ["secretlint-disable", "secretlint-disable-next-line", "/* secretlint-disable */"])
-    expect(Object.keys(await credentialsIn({ what: `${said}\n${key}` }))).toEqual(["what"]);
-  expect(await credentialsIn({ what: "Rotate the key of the reporting pool; it is kept in the vault." })).toEqual({});
+  for (const comment of ["secretlint-disable", "secretlint-disable-next-line", "/* secretlint-disable */"])
+    expect(Object.keys(await findCredentials({ what: `${comment}\n${key}` }))).toEqual(["what"]);
+  expect(await findCredentials({ what: "Rotate the key of the reporting pool; it is kept in the vault." })).toEqual({});
 });
 
 it.each([
@@ -17,18 +17,18 @@ it.each([
   ["of a chat", ["xoxb", "-123456789012-1234567890123-", "AbCdEfGhIjKlMnOpQrStUvWx"].join("")],
   ["in an address", ["postgres://reader:", "Xk29fjw0sQ7", "@db.example.com:5432/records"].join("")],
 ])("finds one %s", async (_, text) => {
-  expect(Object.keys(await credentialsIn({ what: `Use ${text} from now on.` }))).toEqual(["what"]);
+  expect(Object.keys(await findCredentials({ what: `Use ${text} from now on.` }))).toEqual(["what"]);
 });
 
 it("looks through each field by itself: what one says of secretlint spares no other", async () => {
-  expect(Object.keys(await credentialsIn({ title: "Rotate a key", what: key }))).toEqual(["what"]);
-  expect(Object.keys(await credentialsIn({ title: "secretlint-disable", what: key }))).toEqual(["what"]);
+  expect(Object.keys(await findCredentials({ title: "Rotate a key", what: key }))).toEqual(["what"]);
+  expect(Object.keys(await findCredentials({ title: "secretlint-disable", what: key }))).toEqual(["what"]);
 });
 
 it("finds one wherever it stands in a long text", async () => {
   const filler = "Nothing to see, whatever the line. ".repeat(1000);
   for (const before of [9_900, 10_480, 10_500, 20_990, 33_000])
-    expect(Object.keys(await credentialsIn({ what: `${filler.slice(0, before)}\n${key}\n${filler}` }))).toEqual([
+    expect(Object.keys(await findCredentials({ what: `${filler.slice(0, before)}\n${key}\n${filler}` }))).toEqual([
       "what",
     ]);
 });
@@ -55,8 +55,8 @@ const hostile = [
 ];
 
 it.each(hostile)("a megabyte of %j keeps nobody else waiting", async (seed) => {
-  await credentialsIn({ what: "warm" });
+  await findCredentials({ what: "warm" });
   const text = seed.repeat(Math.ceil(1_000_000 / seed.length));
   // 100 ms expected; ten times that on a busy machine.
-  expect(await longestWait(() => credentialsIn({ what: text }))).toBeLessThan(1000);
+  expect(await longestEventLoopDelayMs(() => findCredentials({ what: text }))).toBeLessThan(1000);
 });

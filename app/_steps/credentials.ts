@@ -1,34 +1,35 @@
 import { setImmediate as othersTurn } from "node:timers/promises";
 import { lintSource } from "@secretlint/core";
 import { rules as recommended } from "@secretlint/secretlint-rule-preset-recommend";
-import { namesCredential } from "@/lib/text/named-credential";
+import { containsCredential } from "@/lib/text/contains-credential";
 
 /** By field. They are refused before they are stored, because records are printed and kept for ever. */
-export async function credentialsIn(input: Readonly<Record<string, unknown>>): Promise<Record<string, string>> {
+export async function findCredentials(input: Readonly<Record<string, unknown>>): Promise<Record<string, string>> {
   const found: Record<string, string> = {};
-  for (const [field, value] of Object.entries(input)) if (await anyIn(new Set(textsIn(value)))) found[field] = sentence;
+  for (const [field, value] of Object.entries(input))
+    if (await anyTextHasCredential(new Set(stringsIn(value)))) found[field] = credentialMessage;
   return found;
 }
 
-const sentence =
+const credentialMessage =
   "This looks like a credential. Records are printed and kept for ever: write where the credential is stored instead.";
 
-async function anyIn(texts: Iterable<string>): Promise<boolean> {
-  for (const text of texts) if (await anyPiece(text)) return true;
+async function anyTextHasCredential(texts: Iterable<string>): Promise<boolean> {
+  for (const text of texts) if (await hasCredential(text)) return true;
   return false;
 }
 
 // All patterns together are slow, so that a long text is scanned piece by piece and other requests run
 // in between. Pieces overlap by the longest credential, a PEM key, so that none is cut in two.
-const longestCredential = 10_500;
-const pieceLength = 2 * longestCredential;
-const shortestCredential = 7;
+const maxCredentialLength = 10_500;
+const pieceLength = 2 * maxCredentialLength;
+const minCredentialLength = 7;
 
-async function anyPiece(text: string): Promise<boolean> {
-  if (text.length < shortestCredential) return false;
-  for (let start = 0; start === 0 || start + longestCredential < text.length; start += longestCredential) {
+async function hasCredential(text: string): Promise<boolean> {
+  if (text.length < minCredentialLength) return false;
+  for (let start = 0; start === 0 || start + maxCredentialLength < text.length; start += maxCredentialLength) {
     const piece = text.slice(start, start + pieceLength);
-    if (namesCredential(piece) || (await lintsAny(piece))) return true;
+    if (containsCredential(piece) || (await secretlintFindsAny(piece))) return true;
     await othersTurn();
   }
   return false;
@@ -39,7 +40,7 @@ const rules = recommended
   .filter(({ meta }) => meta.id !== "@secretlint/secretlint-rule-filter-comments")
   .map((rule) => ({ id: rule.meta.id, rule, options: {} }));
 
-async function lintsAny(text: string): Promise<boolean> {
+async function secretlintFindsAny(text: string): Promise<boolean> {
   const source = { filePath: "/record.txt", content: text, ext: ".txt", contentType: "text" } as const;
   const { messages } = await lintSource({
     source,
@@ -48,9 +49,9 @@ async function lintsAny(text: string): Promise<boolean> {
   return messages.length > 0;
 }
 
-const textsIn = (value: unknown): string[] =>
+const stringsIn = (value: unknown): string[] =>
   typeof value === "string"
     ? [value]
     : typeof value === "object" && value !== null
-      ? Object.values(value).flatMap(textsIn)
+      ? Object.values(value).flatMap(stringsIn)
       : [];

@@ -8,64 +8,65 @@ import { readRoster } from "@/db/on-call/read-roster";
 import { readDelegation } from "@/db/people/read-delegations";
 import { readPersonHead } from "@/db/people/read-person";
 import { type ListedSystem, readSystem } from "@/db/systems/list-systems";
-import type { Subject } from "@/lib/rules/judge";
-import type { SubjectType } from "@/lib/rules/record";
-import type { Envelope } from "./envelope";
+import type { RecordState } from "@/lib/rules/judge";
+import type { RecordType } from "@/lib/rules/record";
+import type { FormMetadata } from "./form-metadata";
 import {
-  changeAsSubject,
-  delegationAsSubject,
-  deliveryAsSubject,
-  entryAsSubject,
-  freezeAsSubject,
-  haltAsSubject,
-  incidentAsSubject,
-  installationAsSubject,
-  personAsSubject,
-  rosterAsSubject,
-  systemAsSubject,
-} from "./subject-of";
+  toChangeState,
+  toDelegationState,
+  toDeliveryState,
+  toEntryState,
+  toFreezeState,
+  toHaltState,
+  toIncidentState,
+  toInstallationState,
+  toPersonState,
+  toRosterState,
+  toSystemState,
+} from "./record-state";
 
 /** The record of a form: its state (null before it exists), its last step, and its current values. */
-export type Loaded = {
-  readonly subject: Subject | null;
+export type LoadedRecord = {
+  readonly recordState: RecordState | null;
   readonly stepSeq: number;
-  readonly now: Readonly<Record<string, unknown>>;
+  readonly current: Readonly<Record<string, unknown>>;
 };
 
 /** Null when there is no record of that number. */
-export async function loadRecord({ subject, id }: Envelope): Promise<Loaded | null> {
-  return id === undefined ? { subject: null, stepSeq: 0, now: {} } : loaders[subject](id);
+export async function loadRecord({ subject: recordType, id }: FormMetadata): Promise<LoadedRecord | null> {
+  return id === undefined ? { recordState: null, stepSeq: 0, current: {} } : loaders[recordType](id);
 }
 
-const loaders: Readonly<Record<SubjectType, (id: number) => Promise<Loaded | null>>> = {
-  change: async (id) => loaded(await readChange(id), changeAsSubject, sayingNow),
-  incident: async (id) => loaded(await readIncident(id), incidentAsSubject),
-  freeze: async (id) => loaded(await readFreeze(id), freezeAsSubject),
-  roster: async (id) => loaded(await readRoster(id), rosterAsSubject),
-  system: async (id) => loaded(await readSystem(id), systemAsSubject, postedOf),
-  delivery: async (id) => loaded(await readDelivery(id), deliveryAsSubject),
-  entry: async (id) => loaded((await readEntries(id))[0], entryAsSubject),
-  halt: async (id) => loaded(await readHalt(id), haltAsSubject),
-  delegation: async (id) => loaded(await readDelegation(id), delegationAsSubject),
+const loaders: Readonly<Record<RecordType, (id: number) => Promise<LoadedRecord | null>>> = {
+  change: async (id) => toLoadedRecord(await readChange(id), toChangeState, changeValues),
+  incident: async (id) => toLoadedRecord(await readIncident(id), toIncidentState),
+  freeze: async (id) => toLoadedRecord(await readFreeze(id), toFreezeState),
+  roster: async (id) => toLoadedRecord(await readRoster(id), toRosterState),
+  system: async (id) => toLoadedRecord(await readSystem(id), toSystemState, systemFormValues),
+  delivery: async (id) => toLoadedRecord(await readDelivery(id), toDeliveryState),
+  entry: async (id) => toLoadedRecord((await readEntries(id))[0], toEntryState),
+  halt: async (id) => toLoadedRecord(await readHalt(id), toHaltState),
+  delegation: async (id) => toLoadedRecord(await readDelegation(id), toDelegationState),
   // There is only one. A policy form carries the version it was rendered with, which the database checks.
-  installation: async (id) => (id === 1 ? { subject: installationAsSubject(), stepSeq: 0, now: {} } : null),
+  installation: async (id) => (id === 1 ? { recordState: toInstallationState(), stepSeq: 0, current: {} } : null),
   person: async (id) => {
     const person = await readPersonHead(id);
     const isDeactivated = person?.deactivatedAt !== null;
-    return person && { subject: personAsSubject(id, person.name, isDeactivated), stepSeq: 0, now: {} };
+    return person && { recordState: toPersonState(id, person.name, isDeactivated), stepSeq: 0, current: {} };
   },
 };
 
-const loaded = <R extends { readonly stepSeq: number }>(
+const toLoadedRecord = <R extends { readonly stepSeq: number }>(
   record: R | null | undefined,
-  asSubject: (record: R) => Subject,
-  now: (record: R) => Loaded["now"] = () => ({}),
-): Loaded | null => (record ? { subject: asSubject(record), stepSeq: record.stepSeq, now: now(record) } : null);
+  toState: (record: R) => RecordState,
+  currentOf: (record: R) => LoadedRecord["current"] = () => ({}),
+): LoadedRecord | null =>
+  record ? { recordState: toState(record), stepSeq: record.stepSeq, current: currentOf(record) } : null;
 
-const sayingNow = (change: ChangeRecord) => ({ ...change, systems: change.systems.map((system) => system.id) });
+const changeValues = (change: ChangeRecord) => ({ ...change, systems: change.systems.map((system) => system.id) });
 
 /** What an untouched form would post: it shows times to the minute. */
-const postedOf = ({ name, kind, managedSince, managedUntil, owner, monitoringLinks }: ListedSystem) => ({
+const systemFormValues = ({ name, kind, managedSince, managedUntil, owner, monitoringLinks }: ListedSystem) => ({
   name,
   systemKind: kind,
   managedSince: toTheMinute(managedSince),

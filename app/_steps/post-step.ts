@@ -1,55 +1,68 @@
-import type { Person } from "@/app/_request/session";
+import type { SessionUser } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
-import { type Post, perform } from "@/db/steps/perform";
-import type { Typed } from "@/lib/form/typed";
-import { clauseOfRefusal } from "@/lib/refusals/need-sentence";
+import { performStep, type StepRequest } from "@/db/steps/perform-step";
+import type { FormValues } from "@/lib/form/form-values";
+import { clauseOfRefusal } from "@/lib/refusals/precondition-sentence";
 import type { ChangeType } from "@/lib/rules/record";
-import { correct, decide, typeOf } from "./decide";
-import { pathOf } from "./envelope";
+import { databaseRefusalMessage } from "./database-refusal-message";
+import { changeTypeOf, correction, decide } from "./decide";
+import { formPath } from "./form-metadata";
 import { loadRecord } from "./load-record";
-import { refuse, wordsOf } from "./refuse";
-import { saidByDatabase } from "./said-by-database";
-import { hashOf, type Outcome, type Sent, toRecord } from "./sent";
-import { asJudged } from "./subject-of";
+import { goToRecord, type PostedForm, type PostOutcome, postHash } from "./posted-form";
+import { toActor } from "./record-state";
+import { recordRefusedStep, refusalMessage } from "./refuse";
 
-type More = {
+type PostStepOptions = {
   /** Fields that only the server sets. */
-  readonly made?: Readonly<Record<string, unknown>>;
+  readonly serverFields?: Readonly<Record<string, unknown>>;
   /** Replaces the posted fields where the server computed the others. */
-  readonly typed?: Typed;
+  readonly typed?: FormValues;
   /** Performed in the same transaction. */
-  readonly after?: readonly Post[];
+  readonly alsoPerform?: readonly StepRequest[];
 };
 
 /** Performs the step, returns the form for correction, or records the refusal on the person's chain. */
-export async function postStep(sent: Sent, person: Person, more: More = {}): Promise<Outcome> {
-  const record = await loadRecord(sent.envelope);
-  const known = { record, actor: asJudged(person), zone: settings().siteTimezone };
-  const decision = await decide({ ...sent, typed: more.typed ?? sent.typed }, known);
-  if (decision.next === "correct") return back(decision);
-  if (decision.next === "refuse") return refuse(sent, person, await wordsOf(decision.bar, sent, person));
-  const type = typeOf(sent.envelope, record);
-  return performed(sent, person, type, { ...decision.input, ...more.made }, more.after);
+export async function postStep(
+  sent: PostedForm,
+  person: SessionUser,
+  options: PostStepOptions = {},
+): Promise<PostOutcome> {
+  const record = await loadRecord(sent.formMetadata);
+  const known = { record, actor: toActor(person), zone: settings().siteTimezone };
+  const decision = await decide({ ...sent, typed: options.typed ?? sent.typed }, known);
+  if (decision.next === "correct") return correctionOutcome(decision);
+  if (decision.next === "refuse")
+    return recordRefusedStep(sent, person, await refusalMessage(decision.cause, sent, person));
+  const type = changeTypeOf(sent.formMetadata, record);
+  return performDecided(sent, person, type, { ...decision.input, ...options.serverFields }, options.alsoPerform);
 }
 
-async function performed(
-  sent: Sent,
-  person: Person,
+async function performDecided(
+  sent: PostedForm,
+  person: SessionUser,
   type: ChangeType | "",
   input: Readonly<Record<string, unknown>>,
-  after?: readonly Post[],
-): Promise<Outcome> {
-  const { subject, id = null, step, key, seq = null } = sent.envelope;
-  const post = { subject, id, step, readAt: seq, input, key, hash: hashOf(sent) };
-  const answer = await perform(person.token, post, after);
-  if (answer.ok) return toRecord(sent, answer.id);
-  if (answer.because === "signed_out")
-    return { to: `/sign-in?reason=ended&return=${encodeURIComponent(pathOf(sent.envelope))}` };
-  const sentence = saidByDatabase(answer, step, person);
-  if (answer.field) return back(correct({ [answer.field]: sentence }, sentence));
-  return refuse(sent, person, { sentence, clause: clauseOfRefusal(subject, step, type, answer.code) });
+  alsoPerform?: readonly StepRequest[],
+): Promise<PostOutcome> {
+  const { subject: recordType, id = null, step, key, seq = null } = sent.formMetadata;
+  const post = {
+    recordType,
+    recordId: id,
+    step,
+    expectedVersion: seq,
+    input,
+    idempotencyKey: key,
+    requestHash: postHash(sent),
+  };
+  const result = await performStep(person.token, post, alsoPerform);
+  if (result.ok) return goToRecord(sent, result.id);
+  if (result.kind === "signed_out")
+    return { to: `/sign-in?reason=ended&return=${encodeURIComponent(formPath(sent.formMetadata))}` };
+  const sentence = databaseRefusalMessage(result, step, person);
+  if (result.field) return correctionOutcome(correction({ [result.field]: sentence }, sentence));
+  return recordRefusedStep(sent, person, { sentence, clause: clauseOfRefusal(recordType, step, type, result.code) });
 }
 
-const back = ({ errors, sentence }: ReturnType<typeof correct>): Outcome => ({
+const correctionOutcome = ({ errors, sentence }: ReturnType<typeof correction>): PostOutcome => ({
   back: { errors: { ...errors }, sentence },
 });

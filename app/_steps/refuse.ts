@@ -1,30 +1,40 @@
-import type { Person } from "@/app/_request/session";
-import { tellIn } from "@/app/_request/tell";
+import type { SessionUser } from "@/app/_request/session";
+import { timeFormatterFor } from "@/app/_request/time-formatter";
 import { readStaff } from "@/db/people/read-people";
-import { firstAnswer, recordRefusal } from "@/db/steps/perform";
-import { citedBy, refusalSentence } from "@/lib/refusals/refusal-sentence";
-import { refusalWords } from "@/lib/refusals/verdict-words";
+import { readReplayedResponse, recordRefusal } from "@/db/steps/perform-step";
+import { explainRefusal } from "@/lib/refusals/explain-refusal";
+import { clauseCitedBy, refusalSentence } from "@/lib/refusals/refusal-sentence";
 import type { Clause } from "@/lib/rules/clauses";
-import type { Bar } from "./decide";
-import { hashOf, type Outcome, type Sent, toRecord } from "./sent";
-import { sinceYouRead } from "./since-you-read";
-import { asJudged } from "./subject-of";
+import type { RefusalCause } from "./decide";
+import { goToRecord, type PostedForm, type PostOutcome, postHash } from "./posted-form";
+import { toActor } from "./record-state";
+import { staleFormMessage } from "./stale-form";
 
-type Said = { readonly sentence: string; readonly clause: Clause };
+type RefusalMessage = { readonly sentence: string; readonly clause: Clause };
 
 /** Recorded once: the same form posted again gets its first response. */
-export async function refuse(sent: Sent, person: Person, said: Said): Promise<Outcome> {
-  const { step, subject, id, key } = sent.envelope;
-  const first = await firstAnswer(person.token, { key, hash: hashOf(sent) });
-  if (first) return toRecord(sent, first.id);
-  await recordRefusal(person.token, { step, subject, id: id ?? null, ...said });
-  return { back: { ...said, errors: {} } };
+export async function recordRefusedStep(
+  sent: PostedForm,
+  person: SessionUser,
+  message: RefusalMessage,
+): Promise<PostOutcome> {
+  const { step, subject: recordType, id, key } = sent.formMetadata;
+  const earlierAnswer = await readReplayedResponse(person.token, { idempotencyKey: key, requestHash: postHash(sent) });
+  if (earlierAnswer) return goToRecord(sent, earlierAnswer.id);
+  await recordRefusal(person.token, { step, recordType, recordId: id ?? null, ...message });
+  return { back: { ...message, errors: {} } };
 }
 
-export async function wordsOf(bar: Bar, { envelope }: Sent, person: Person): Promise<Said> {
-  if (bar === "missing") return { sentence: refusalSentence("no_such_record"), clause: citedBy("no_such_record") };
-  if (bar === "moved") return { sentence: await sinceYouRead(envelope, person), clause: citedBy("read_before") };
-  const { refusal, subject } = bar;
-  const sentence = refusalWords(refusal, subject, asJudged(person), await readStaff(), tellIn(person));
+export async function refusalMessage(
+  cause: RefusalCause,
+  { formMetadata }: PostedForm,
+  person: SessionUser,
+): Promise<RefusalMessage> {
+  if (cause === "missing")
+    return { sentence: refusalSentence("no_such_record"), clause: clauseCitedBy("no_such_record") };
+  if (cause === "moved")
+    return { sentence: await staleFormMessage(formMetadata, person), clause: clauseCitedBy("read_before") };
+  const { refusal, recordState } = cause;
+  const sentence = explainRefusal(refusal, recordState, toActor(person), await readStaff(), timeFormatterFor(person));
   return { sentence, clause: refusal.clause };
 }

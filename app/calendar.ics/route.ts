@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { NextRequest } from "next/server";
 import { handlerWithoutDatabase } from "@/app/_request/handler";
 import { settings } from "@/app/_request/settings";
-import { readerOfFeed, readFeed } from "@/db/calendar/read-feed";
+import { readFeed, readFeedReader } from "@/db/calendar/read-feed";
+import { parseCalendarFilter } from "@/lib/calendar/calendar-filter";
 import { calendarFeed } from "@/lib/calendar/feed";
-import { calendarFilter } from "@/lib/calendar/filter";
 
 export const dynamic = "force-dynamic";
 
@@ -15,33 +15,33 @@ async function answer(request: NextRequest): Promise<Response> {
   const query = request.nextUrl.searchParams;
   const token = query.get("token") ?? "";
   try {
-    const reader = secret.test(token) ? await readerOfFeed(token) : null;
-    if (!reader) return said(404, "No such calendar feed. The address is wrong, or the feed was revoked.");
-    const records = await readFeed(calendarFilter(Object.fromEntries(query)), reader.personId);
+    const reader = tokenPattern.test(token) ? await readFeedReader(token) : null;
+    if (!reader) return textResponse(404, "No such calendar feed. The address is wrong, or the feed was revoked.");
+    const records = await readFeed(parseCalendarFilter(Object.fromEntries(query)), reader.personId);
     const { appUrl, organisation } = settings();
     const body = calendarFeed(records, { appUrl, organisation, withoutTitles: reader.withoutTitles });
-    return answered(body, request.headers.get("if-none-match"));
+    return feedResponse(body, request.headers.get("if-none-match"));
   } catch (error) {
     // Logged without the request, whose address is a secret.
     console.error("A calendar feed could not be read:", error instanceof Error ? error.message : "no reason given");
-    return said(503, "The calendar is unavailable right now. Try again in a few minutes.", {
+    return textResponse(503, "The calendar is unavailable right now. Try again in a few minutes.", {
       "Retry-After": "120",
     });
   }
 }
 
 /** Only GET is supported. */
-export const OPTIONS = () => said(405, "This address is read-only.", { Allow: "GET, HEAD" });
+export const OPTIONS = () => textResponse(405, "This address is read-only.", { Allow: "GET, HEAD" });
 
-const secret = /^[\w-]{43}$/;
+const tokenPattern = /^[\w-]{43}$/;
 
-function answered(body: string, known: string | null): Response {
-  const tag = `"${createHash("sha256").update(body).digest("base64url")}"`;
-  const headers = { ETag: tag, "Cache-Control": "private, no-cache" };
-  const unchanged = known?.split(",").some((each) => ["*", tag, `W/${tag}`].includes(each.trim()));
-  if (unchanged) return new Response(null, { status: 304, headers });
+function feedResponse(body: string, ifNoneMatch: string | null): Response {
+  const etag = `"${createHash("sha256").update(body).digest("base64url")}"`;
+  const headers = { ETag: etag, "Cache-Control": "private, no-cache" };
+  const isUnchanged = ifNoneMatch?.split(",").some((each) => ["*", etag, `W/${etag}`].includes(each.trim()));
+  if (isUnchanged) return new Response(null, { status: 304, headers });
   return new Response(body, { headers: { ...headers, "Content-Type": "text/calendar; charset=utf-8" } });
 }
 
-const said = (status: number, words: string, headers: Record<string, string> = {}) =>
+const textResponse = (status: number, words: string, headers: Record<string, string> = {}) =>
   new Response(`${words}\n`, { status, headers: { "Content-Type": "text/plain; charset=utf-8", ...headers } });

@@ -1,7 +1,7 @@
-import { type CalendarFilter, calendarFilter } from "@/lib/calendar/filter";
+import { type CalendarFilter, parseCalendarFilter } from "@/lib/calendar/calendar-filter";
 import { type CalendarView, calendarViews, isCalendarDate } from "@/lib/calendar/period";
-import { dateIn } from "@/lib/time/dates";
-import { isZone } from "@/lib/time/local-time";
+import { dateInZone } from "@/lib/time/date-in-zone";
+import { isTimeZone } from "@/lib/time/local-time";
 
 /** The state in a calendar's address. */
 export type CalendarState = {
@@ -16,21 +16,21 @@ export type CalendarState = {
   readonly waiting?: number;
 };
 
-type Query = Readonly<Record<string, string | string[] | undefined>>;
+type SearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Ignores what it does not understand. */
-export function calendarState(query: Query, usual: { zone: string; now: string }): CalendarState {
-  const word = (name: string) => [query[name]].flat()[0] ?? "";
-  const zone = isZone(word("zone")) ? word("zone") : usual.zone;
-  const waiting = /^CHG-(\d{1,15})$/.exec(word("for"))?.[1];
+export function calendarState(query: SearchParams, defaults: { zone: string; now: string }): CalendarState {
+  const param = (name: string) => [query[name]].flat()[0] ?? "";
+  const zone = isTimeZone(param("zone")) ? param("zone") : defaults.zone;
+  const waiting = /^CHG-(\d{1,15})$/.exec(param("for"))?.[1];
   return {
-    view: calendarViews.find((view) => view === word("view")) ?? "month",
-    date: isCalendarDate(word("date")) ? word("date") : dateIn(usual.now, zone),
+    view: calendarViews.find((view) => view === param("view")) ?? "month",
+    date: isCalendarDate(param("date")) ? param("date") : dateInZone(defaults.now, zone),
     zone,
-    filter: calendarFilter(query),
-    ...(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(word("at")) &&
-      isCalendarDate(word("at").slice(0, 10)) && { at: word("at") }),
-    ...(word("days") === "1" && { oneDay: true }),
+    filter: parseCalendarFilter(query),
+    ...(/^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(param("at")) &&
+      isCalendarDate(param("at").slice(0, 10)) && { at: param("at") }),
+    ...(param("days") === "1" && { oneDay: true }),
     ...(waiting && { waiting: Number(waiting) }),
   };
 }

@@ -1,25 +1,25 @@
-import type { Asked, Loaded } from "@/app/_document/document";
-import { zoneOf } from "@/app/_request/zone";
-import { asChoice, worldOf } from "@/app/_steps/panel/form-options";
-import { asJudged } from "@/app/_steps/subject-of";
+import type { Loaded, PageRequest } from "@/app/_document/document";
+import { userZone } from "@/app/_request/time-zones";
+import { formOptionsFor, toChoice } from "@/app/_steps/panel/form-options";
+import { toActor } from "@/app/_steps/record-state";
 import { readCalendar } from "@/db/calendar/read-calendar";
-import { firstDayFor, periodOf } from "@/lib/calendar/period";
-import { mayPlan } from "@/lib/rules/may-make";
+import { firstDayOfWeekFor, periodOf } from "@/lib/calendar/period";
+import { schedulingRights } from "@/lib/rules/can-create";
 import { calendarState } from "./calendar-path";
 
 export type LoadedCalendar = Loaded<typeof loadCalendar>;
 
-export async function loadCalendar({ query, person, request }: Asked) {
-  const ownZone = zoneOf(person);
+export async function loadCalendar({ query, person, request }: PageRequest) {
+  const ownZone = userZone(person);
   const state = calendarState(query, { zone: ownZone, now: person.now.toISOString() });
   const { zone, view, date, filter, oneDay } = state;
-  const firstDay = firstDayFor(request.headers.get("accept-language") ?? "");
+  const firstDay = firstDayOfWeekFor(request.headers.get("accept-language") ?? "");
   const period = periodOf(view, date, zone, firstDay, oneDay ? 1 : undefined);
   const { from, to } = period;
-  const calendar = await readCalendar({ from, to, zone, filter, me: person.personId });
+  const calendar = await readCalendar({ from, to, zone, filter, readerId: person.personId });
   return {
     ...{ state, ownZone, period, calendar },
-    ...mayPlan(asJudged(person)),
-    world: { ...worldOf({ person, now: calendar.now }), people: calendar.people.map(asChoice), zone },
+    ...schedulingRights(toActor(person)),
+    formOptions: { ...formOptionsFor({ person, now: calendar.now }), people: calendar.people.map(toChoice), zone },
   };
 }

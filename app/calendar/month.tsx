@@ -1,21 +1,21 @@
-import { dayWords } from "@/lib/calendar/day-words";
-import { lanesOf, type Segment } from "@/lib/calendar/grid";
-import { Bar, type BarWorld } from "./bar";
-import type { DayShown, Shown } from "./shown";
+import { assignLanes, type Segment } from "@/lib/calendar/day-grid";
+import { dayLabels } from "@/lib/calendar/day-labels";
+import { Bar, type BarContext } from "./bar";
+import type { CalendarDay, DayItem } from "./calendar-day";
 
 export type GridProps = {
-  days: readonly DayShown[];
+  days: readonly CalendarDay[];
   title: string;
-  world: BarWorld;
+  context: BarContext;
   /** The paths of a single day and of scheduling on it; the latter is null where nothing waits for the reader. */
   dayPath: (date: string) => string;
   schedulePath: ((date: string) => string) | null;
 };
 
-const openLanes = 4;
+const visibleLanes = 4;
 
 /** On a phone the days follow one another. */
-export function Month({ days, title, world, dayPath, schedulePath }: GridProps) {
+export function Month({ days, title, context, dayPath, schedulePath }: GridProps) {
   const weeks = Array.from({ length: days.length / 7 }, (_, week) => days.slice(week * 7, week * 7 + 7));
   return (
     <table className="calendar-grid w-full table-fixed border-collapse max-sm:block">
@@ -24,22 +24,22 @@ export function Month({ days, title, world, dayPath, schedulePath }: GridProps) 
         <tr>
           {(weeks[0] ?? []).map(({ date }) => (
             <th key={date} scope="col" className="border border-line py-1 text-sm font-medium text-muted">
-              {dayWords(date).weekday}
+              {dayLabels(date).weekday}
             </th>
           ))}
         </tr>
       </thead>
       <tbody className="max-sm:block">
         {weeks.map((week) => {
-          const lanes = lanesOf(week.map(({ segments }) => segments));
+          const lanes = assignLanes(week.map(({ segments }) => segments));
           return (
             <tr key={week[0]?.date} className="max-sm:block">
-              {week.map((day, place) => (
+              {week.map((day, index) => (
                 <Day
                   key={day.date}
                   day={day}
-                  lanes={lanes[place] ?? []}
-                  world={world}
+                  lanes={lanes[index] ?? []}
+                  context={context}
                   dayPath={dayPath(day.date)}
                   schedulePath={schedulePath?.(day.date) ?? null}
                 />
@@ -53,80 +53,80 @@ export function Month({ days, title, world, dayPath, schedulePath }: GridProps) 
 }
 
 type DayProps = {
-  day: DayShown;
-  lanes: readonly (Segment<Shown> | null)[];
-  world: BarWorld;
+  day: CalendarDay;
+  lanes: readonly (Segment<DayItem> | null)[];
+  context: BarContext;
   dayPath: string;
   schedulePath: string | null;
 };
 
-function Day({ day, lanes, world, dayPath, schedulePath }: DayProps) {
-  const words = dayWords(day.date);
-  const folded = lanes.slice(openLanes).filter((segment) => segment !== null);
+function Day({ day, lanes, context, dayPath, schedulePath }: DayProps) {
+  const labels = dayLabels(day.date);
+  const hiddenLanes = lanes.slice(visibleLanes).filter((segment) => segment !== null);
   const isFrozen = day.segments.some(({ item }) => item.kind === "freeze");
   return (
     <td
       data-date={day.date}
-      className={`h-24 border border-line p-1 align-top print:h-[58pt] max-sm:block max-sm:h-auto max-sm:border-x-0 ${day.segments.length === 0 ? "max-sm:hidden" : ""} ${isFrozen ? "in-freeze" : day.isOutside ? "bg-sunken" : ""}`}
+      className={`h-24 border border-line p-1 align-top print:h-[58pt] max-sm:block max-sm:h-auto max-sm:border-x-0 ${day.segments.length === 0 ? "max-sm:hidden" : ""} ${isFrozen ? "in-freeze" : day.isOutsideMonth ? "bg-sunken" : ""}`}
     >
       <div className="mb-0.5 flex items-center justify-between gap-1">
         <a
           href={dayPath}
           data-day
           aria-current={day.isToday ? "date" : undefined}
-          className={`rounded-sm px-1 text-sm tabular-nums hover:underline ${day.isToday ? "bg-accent font-semibold text-on-accent print:bg-transparent print:text-ink" : day.isOutside ? "text-muted" : "font-medium"}`}
+          className={`rounded-sm px-1 text-sm tabular-nums hover:underline ${day.isToday ? "bg-accent font-semibold text-on-accent print:bg-transparent print:text-ink" : day.isOutsideMonth ? "text-muted" : "font-medium"}`}
         >
-          <span className="sm:sr-only">{words.long}</span>
+          <span className="sm:sr-only">{labels.long}</span>
           <span aria-hidden="true" className="max-sm:hidden">
-            {words.day}
+            {labels.day}
           </span>
         </a>
-        {schedulePath ? <ScheduleOn path={schedulePath} day={words.long} /> : null}
+        {schedulePath ? <ScheduleLink path={schedulePath} day={labels.long} /> : null}
       </div>
       {lanes.length > 0 ? (
         <ol className="grid grid-cols-1 gap-0.5">
-          {lanes.slice(0, openLanes).map((segment, lane) => (
+          {lanes.slice(0, visibleLanes).map((segment, lane) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place
-            <Lane key={lane} segment={segment} world={world} />
+            <Lane key={lane} segment={segment} context={context} />
           ))}
         </ol>
       ) : null}
-      {folded.length > 0 ? (
+      {hiddenLanes.length > 0 ? (
         <details className="mt-0.5 text-sm">
-          <summary className="link cursor-pointer px-1">{folded.length} more</summary>
+          <summary className="link cursor-pointer px-1">{hiddenLanes.length} more</summary>
           <ol className="mt-0.5 grid grid-cols-1 gap-0.5">
-            {folded.map((segment, place) => (
+            {hiddenLanes.map((segment, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a lane is its place
-              <Lane key={place} segment={segment} world={world} />
+              <Lane key={index} segment={segment} context={context} />
             ))}
           </ol>
         </details>
       ) : null}
-      <MoreOnPaper count={folded.length + day.more} />
-      {day.more > 0 ? (
+      <PrintedCount count={hiddenLanes.length + day.hiddenCount} />
+      {day.hiddenCount > 0 ? (
         <a href={dayPath} className="link px-1 text-sm print:hidden">
-          {day.more} more<span className="sr-only"> on {words.short}</span>
+          {day.hiddenCount} more<span className="sr-only"> on {labels.short}</span>
         </a>
       ) : null}
     </td>
   );
 }
 
-const Lane = ({ segment, world }: { segment: Segment<Shown> | null; world: BarWorld }) =>
+const Lane = ({ segment, context }: { segment: Segment<DayItem> | null; context: BarContext }) =>
   segment ? (
     <li className="min-w-0">
-      <Bar segment={segment} world={world} />
+      <Bar segment={segment} context={context} />
     </li>
   ) : (
     <li aria-hidden="true" className="h-9 print:h-3 max-sm:hidden" />
   );
 
 /** Paper cannot unfold, so that it shows the count. */
-export const MoreOnPaper = ({ count }: { count: number }) =>
+export const PrintedCount = ({ count }: { count: number }) =>
   count > 0 ? <p className="hidden text-xs print:block">and {count} more</p> : null;
 
 /** For keyboards and for pages without JavaScript, where an empty time cannot be clicked. */
-export const ScheduleOn = ({ path, day }: { path: string; day: string }) => (
+export const ScheduleLink = ({ path, day }: { path: string; day: string }) => (
   <a
     href={path}
     className="rounded-sm px-1 text-sm text-muted opacity-60 hover:bg-sunken hover:opacity-100 focus:opacity-100 print:hidden"

@@ -1,19 +1,19 @@
 import { document } from "@/app/_document/document";
 import { Main } from "@/components/shell/main";
-import { PageHead } from "@/components/shell/page-head";
-import { dateIn } from "@/lib/time/dates";
+import { PageHeader } from "@/components/shell/page-header";
+import { dateInZone } from "@/lib/time/date-in-zone";
+import { CalendarGrid } from "./calendar-grid";
 import { type CalendarState, calendarPath } from "./calendar-path";
-import { GridShown } from "./grid-shown";
 import { type LoadedCalendar, loadCalendar } from "./load";
 import { Toolbar } from "./toolbar";
-import { Waiting } from "./waiting";
+import { WaitingChanges } from "./waiting-changes";
 
 export const dynamic = "force-dynamic";
 
 export const GET = document({ title: "Calendar", load: loadCalendar, draw: CalendarPage });
 
 function CalendarPage(loaded: LoadedCalendar) {
-  const { state, ownZone, period, calendar, world, maySchedule } = loaded;
+  const { state, ownZone, period, calendar, formOptions, maySchedule } = loaded;
   const { zone, view } = state;
   const { now, waiting, waitingCount } = calendar;
   const pathTo = (but: Partial<CalendarState>) =>
@@ -22,19 +22,19 @@ function CalendarPage(loaded: LoadedCalendar) {
     maySchedule && waiting.length > 0 ? (date: string) => `${pathTo({ at: `${date}T22:00` })}#waiting` : null;
   return (
     <Main className="calendar lg:max-w-[96rem] print:max-w-none" data-view={view} data-zone={zone}>
-      <PageHead title={period.title} above={<p className="text-muted">Calendar, times in {zone}</p>} />
-      <Toolbar state={state} ownZone={ownZone} today={dateIn(now, zone)} period={period} choices={calendar} />
+      <PageHeader title={period.title} above={<p className="text-muted">Calendar, times in {zone}</p>} />
+      <Toolbar state={state} ownZone={ownZone} today={dateInZone(now, zone)} period={period} choices={calendar} />
       <div role="status" aria-live="polite" data-calendar-done="" />
       <div role="alert" data-calendar-not="" />
       <live-calendar class="block" data-schedule-path={schedulePath ? pathTo({ at: "AT" }) : undefined}>
         <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_19rem] print:block">
-          <GridShown {...loaded} pathTo={pathTo} schedulePath={schedulePath} />
-          <Waiting
-            {...{ waiting, now, zone, world, maySchedule }}
+          <CalendarGrid {...loaded} pathTo={pathTo} schedulePath={schedulePath} />
+          <WaitingChanges
+            {...{ waiting, now, zone, formOptions, maySchedule }}
             count={waitingCount}
             step="schedule"
             at={state.at}
-            chosen={state.waiting}
+            chosenId={state.waiting}
             pathAt={(id, at) => `${pathTo({ waiting: id, at })}#waiting`}
           />
         </div>

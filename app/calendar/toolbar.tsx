@@ -1,12 +1,12 @@
-import { asChoice, systemChoice } from "@/app/_steps/panel/form-options";
+import { toChoice, toSystemChoice } from "@/app/_steps/panel/form-options";
 import { Button, ButtonLink } from "@/components/basics/button";
-import { AnySelect } from "@/components/form/any-select";
 import { CheckboxField } from "@/components/form/checkbox-field";
+import { FilterSelect } from "@/components/form/filter-select";
 import { TextField } from "@/components/form/text-field";
 import type { Calendar } from "@/db/calendar/read-calendar";
-import { calendarTypes } from "@/lib/calendar/filter";
+import { calendarTypes } from "@/lib/calendar/calendar-filter";
 import { calendarViews, type Period } from "@/lib/calendar/period";
-import { typeWords } from "@/lib/rules/words";
+import { typeLabels } from "@/lib/rules/labels";
 import { type CalendarState, calendarPath } from "./calendar-path";
 
 type Props = {
@@ -19,19 +19,19 @@ type Props = {
 
 /** Links and a plain GET form: the address is the state. */
 export function Toolbar({ state, ownZone, today, period, choices }: Props) {
-  const to = (but: Partial<CalendarState>) =>
+  const pathTo = (but: Partial<CalendarState>) =>
     calendarPath({ ...state, at: undefined, waiting: undefined, ...but }, ownZone);
-  const noun = state.oneDay ? "day" : nounOf[state.view];
+  const noun = state.oneDay ? "day" : periodNouns[state.view];
   return (
     <div className="mb-3 grid gap-2 print:hidden">
       <div className="flex flex-wrap items-center gap-2">
         <nav aria-label="Time" className="flex gap-1">
-          <ButtonLink href={to({ date: period.previous })} rel="prev">
+          <ButtonLink href={pathTo({ date: period.previous })} rel="prev">
             <span aria-hidden="true">‹</span>
             <span className="sr-only">Previous {noun}</span>
           </ButtonLink>
-          <ButtonLink href={to({ date: today })}>Today</ButtonLink>
-          <ButtonLink href={to({ date: period.next })} rel="next">
+          <ButtonLink href={pathTo({ date: today })}>Today</ButtonLink>
+          <ButtonLink href={pathTo({ date: period.next })} rel="next">
             <span aria-hidden="true">›</span>
             <span className="sr-only">Next {noun}</span>
           </ButtonLink>
@@ -40,11 +40,11 @@ export function Toolbar({ state, ownZone, today, period, choices }: Props) {
           {calendarViews.map((view) => (
             <a
               key={view}
-              href={to({ view, oneDay: undefined })}
+              href={pathTo({ view, oneDay: undefined })}
               aria-current={view === state.view ? "page" : undefined}
               className="border-b-2 border-transparent py-1 text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
             >
-              {viewWords[view]}
+              {viewLabels[view]}
             </a>
           ))}
         </nav>
@@ -52,13 +52,13 @@ export function Toolbar({ state, ownZone, today, period, choices }: Props) {
           Subscribe to this calendar
         </a>
       </div>
-      <Filters state={state} ownZone={ownZone} choices={choices} clear={to({ filter: {}, zone: ownZone })} />
+      <Filters state={state} ownZone={ownZone} choices={choices} clear={pathTo({ filter: {}, zone: ownZone })} />
     </div>
   );
 }
 
-const viewWords = { month: "Month", week: "Week", agenda: "Agenda" } as const;
-const nounOf = { month: "month", week: "week", agenda: "two weeks" } as const;
+const viewLabels = { month: "Month", week: "Week", agenda: "Agenda" } as const;
+const periodNouns = { month: "month", week: "week", agenda: "two weeks" } as const;
 
 function Filters({
   state: { view, date, zone, filter },
@@ -66,34 +66,34 @@ function Filters({
   choices: { clients, systems, people },
   clear,
 }: Pick<Props, "state" | "ownZone" | "choices"> & { clear: string }) {
-  const filtered = Object.values(filter).some((value) => value !== undefined) || zone !== ownZone;
+  const isFiltered = Object.values(filter).some((value) => value !== undefined) || zone !== ownZone;
   return (
     <search>
       <form action="/calendar" className="grid gap-2">
         <input type="hidden" name="view" value={view} />
-        <details open={filtered}>
+        <details open={isFiltered}>
           <summary className="link w-fit cursor-pointer py-1">Go to a date, filter</summary>
           <div className="mt-2 grid items-end gap-3 sm:grid-cols-3 lg:grid-cols-4">
             <TextField name="date" unless="" label="Date" type="date" defaultValue={date} lines={1} />
             <TextField name="zone" unless="" label="Time zone" defaultValue={zone} lines={1} maxLength={60} />
-            <AnySelect name="client" label="Client" value={filter.client} choices={clients.map(asChoice)} />
-            <AnySelect
+            <FilterSelect name="client" label="Client" value={filter.client} choices={clients.map(toChoice)} />
+            <FilterSelect
               name="system"
               label="System"
               value={filter.system}
-              choices={systems.map(systemChoice(systems))}
+              choices={systems.map(toSystemChoice(systems))}
             />
-            <AnySelect
+            <FilterSelect
               name="type"
               label="Type"
               value={filter.type}
-              choices={calendarTypes.map((type) => ({ value: type, label: typeWords[type] }))}
+              choices={calendarTypes.map((type) => ({ value: type, label: typeLabels[type] }))}
             />
-            <AnySelect name="person" label="Person" value={filter.person} choices={people.map(asChoice)} />
+            <FilterSelect name="person" label="Person" value={filter.person} choices={people.map(toChoice)} />
             <CheckboxField name="mine" label="Only mine" value="1" defaultChecked={filter.mine !== undefined} />
             <div className="flex gap-2">
               <Button type="submit">Show</Button>
-              {filtered ? <ButtonLink href={clear}>Clear</ButtonLink> : null}
+              {isFiltered ? <ButtonLink href={clear}>Clear</ButtonLink> : null}
             </div>
           </div>
         </details>

@@ -1,15 +1,15 @@
 import { Code } from "@/components/basics/code";
-import { Fact } from "@/components/record/fact";
-import { Facts } from "@/components/record/facts";
+import { DefinitionList } from "@/components/record/definition-list";
+import { FactSection } from "@/components/record/fact-section";
 import type { CatalogueEntry } from "@/db/catalogue/read-entries";
-import { usedWords } from "@/lib/catalogue/entry-words";
+import { usageLabel } from "@/lib/catalogue/entry-labels";
 
 export const EntryFacts = ({ entry }: { entry: CatalogueEntry }) => (
   <div className="mb-8 border-b border-line">
-    <Fact heading="What" text={entry.what} />
-    <Fact heading="Rollback plan" text={entry.rollbackPlan} />
-    <Fact heading="Verification" text={entry.verification} />
-    <Fact heading="Fields" missing="No fields: the text is the same each time.">
+    <FactSection heading="What" text={entry.what} />
+    <FactSection heading="Rollback plan" text={entry.rollbackPlan} />
+    <FactSection heading="Verification" text={entry.verification} />
+    <FactSection heading="Fields" missing="No fields: the text is the same each time.">
       {entry.blanks.length > 0 ? (
         <ul className="grid gap-1">
           {entry.blanks.map(({ name, label, pattern, options, example }) => (
@@ -21,14 +21,14 @@ export const EntryFacts = ({ entry }: { entry: CatalogueEntry }) => (
           ))}
         </ul>
       ) : null}
-    </Fact>
-    <Fact heading="Rules">
-      <Facts
+    </FactSection>
+    <FactSection heading="Rules">
+      <DefinitionList
         rows={[
           { term: "Kind", answer: entry.kind },
           { term: "Category", answer: entry.category },
-          ...named("Systems", entry.systems),
-          ...named("All systems of", entry.clients),
+          ...namedRows("Systems", entry.systems),
+          ...namedRows("All systems of", entry.clients),
           { term: "Fully reversible", answer: entry.reversible ? "yes" : "no" },
           ...(entry.kind === "standard"
             ? [{ term: "May start in a freeze", answer: entry.allowedInFreeze ? "yes" : "no" }]
@@ -47,15 +47,15 @@ export const EntryFacts = ({ entry }: { entry: CatalogueEntry }) => (
               ]
             : []),
           { term: "Proposed by", answer: entry.proposedBy.name },
-          { term: "Changes from this entry", answer: usedWords(entry) },
+          { term: "Changes from this entry", answer: usageLabel(entry) },
         ]}
       />
-    </Fact>
+    </FactSection>
   </div>
 );
 
-const named = (term: string, those: readonly { readonly name: string }[]) =>
-  those.length > 0 ? [{ term, answer: those.map(({ name }) => name).join(", ") }] : [];
+const namedRows = (term: string, items: readonly { readonly name: string }[]) =>
+  items.length > 0 ? [{ term, answer: items.map(({ name }) => name).join(", ") }] : [];
 
 const Version = ({ entry: { version, replaces, newer } }: { entry: CatalogueEntry }) => (
   <>

@@ -1,12 +1,12 @@
 import { Table } from "@/components/basics/table";
-import { StatusMark } from "@/components/record/status-mark";
+import { StatusBadge } from "@/components/record/status-badge";
 import type { CatalogueEntry } from "@/db/catalogue/read-entries";
-import { standingOfEntry, usedWords } from "@/lib/catalogue/entry-words";
+import { entryExpiryLabel, usageLabel } from "@/lib/catalogue/entry-labels";
 
 export const EntryTable = ({ entries, caption }: { entries: readonly CatalogueEntry[]; caption: string }) => (
   <Table
     caption={caption}
-    heads={["Entry", "Status", "Category", "Version", "Used"]}
+    columns={["Entry", "Status", "Category", "Version", "Used"]}
     rows={entries.map((entry) => ({
       key: String(entry.id),
       cells: [
@@ -14,12 +14,12 @@ export const EntryTable = ({ entries, caption }: { entries: readonly CatalogueEn
           {entry.title}
         </a>,
         <span key="standing" className="flex flex-wrap items-baseline gap-x-2">
-          <StatusMark status={entry.status} />
-          {standingOfEntry(entry)}
+          <StatusBadge status={entry.status} />
+          {entryExpiryLabel(entry)}
         </span>,
         entry.category,
         `version ${entry.version}`,
-        usedWords(entry),
+        usageLabel(entry),
       ],
     }))}
   />

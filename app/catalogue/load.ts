@@ -1,10 +1,10 @@
-import type { Asked, Loaded } from "@/app/_document/document";
-import { asJudged } from "@/app/_steps/subject-of";
+import type { Loaded, PageRequest } from "@/app/_document/document";
+import { toActor } from "@/app/_steps/record-state";
 import { readEntries } from "@/db/catalogue/read-entries";
-import { mayPropose } from "@/lib/rules/may-make";
+import { canProposeEntry } from "@/lib/rules/can-create";
 
 export type LoadedCatalogue = Loaded<typeof loadCatalogue>;
 
-export async function loadCatalogue({ person }: Asked) {
-  return { entries: await readEntries(), proposes: mayPropose(asJudged(person)) };
+export async function loadCatalogue({ person }: PageRequest) {
+  return { entries: await readEntries(), canPropose: canProposeEntry(toActor(person)) };
 }

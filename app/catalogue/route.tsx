@@ -1,11 +1,11 @@
 import { document } from "@/app/_document/document";
 import { ButtonLink } from "@/components/basics/button";
-import { Empty } from "@/components/basics/empty";
+import { EmptyState } from "@/components/basics/empty-state";
 import { ClauseLink } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
-import { PageHead } from "@/components/shell/page-head";
+import { PageHeader } from "@/components/shell/page-header";
 import { Section } from "@/components/shell/section";
-import { type EntryKind, entryKinds, isOver } from "@/lib/rules/record";
+import { type EntryKind, entryKinds, isEntryEnded } from "@/lib/rules/record";
 import { EntryTable } from "./entry-table";
 import { type LoadedCatalogue, loadCatalogue } from "./load";
 
@@ -18,29 +18,29 @@ const kinds: Record<EntryKind, { heading: string; lead: string }> = {
   routine: { heading: "Routine normal changes", lead: "Normal changes whose reviewer may approve them." },
 };
 
-function CataloguePage({ entries, proposes }: LoadedCatalogue) {
-  const past = entries.filter(({ status }) => isOver(status));
+function CataloguePage({ entries, canPropose }: LoadedCatalogue) {
+  const past = entries.filter(({ status }) => isEntryEnded(status));
   return (
     <Main>
-      <PageHead
+      <PageHeader
         title="Catalogue"
-        lead={
+        intro={
           <>
             An operations lead who did not propose the entry approves it. Only an approved entry makes a change standard
             or routine. <ClauseLink clause="standard" />
           </>
         }
-        actions={proposes ? <ButtonLink href="/catalogue/new">Propose an entry</ButtonLink> : null}
+        actions={canPropose ? <ButtonLink href="/catalogue/new">Propose an entry</ButtonLink> : null}
       />
       {entryKinds.map((kind) => {
-        const those = entries.filter((entry) => entry.kind === kind && !isOver(entry.status));
+        const entriesOfKind = entries.filter((entry) => entry.kind === kind && !isEntryEnded(entry.status));
         return (
-          <Section key={kind} heading={kinds[kind].heading} count={those.length}>
+          <Section key={kind} heading={kinds[kind].heading} count={entriesOfKind.length}>
             <p className="mb-2 text-muted">{kinds[kind].lead}</p>
-            {those.length === 0 ? (
-              <Empty>No entries of this kind yet.</Empty>
+            {entriesOfKind.length === 0 ? (
+              <EmptyState>No entries of this kind yet.</EmptyState>
             ) : (
-              <EntryTable entries={those} caption={kinds[kind].heading} />
+              <EntryTable entries={entriesOfKind} caption={kinds[kind].heading} />
             )}
           </Section>
         );

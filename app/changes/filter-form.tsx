@@ -1,18 +1,18 @@
-import { PlaceFilters } from "@/app/_record/place-filters";
+import { ClientSystemFilters } from "@/app/_record/client-system-filters";
 import { Button, ButtonLink } from "@/components/basics/button";
-import { AnySelect } from "@/components/form/any-select";
+import { FilterSelect } from "@/components/form/filter-select";
 import { TextField } from "@/components/form/text-field";
-import type { Places } from "@/db/systems/read-places";
-import { type ChangeFilter, listPath } from "@/lib/changes/filter";
-import type { Person } from "@/lib/rules/judge";
+import type { FilterOptions } from "@/db/systems/read-filter-options";
+import { type ChangeFilter, changesPath } from "@/lib/changes/change-filter";
+import type { Actor } from "@/lib/rules/judge";
+import { statusLabels, typeLabels } from "@/lib/rules/labels";
 import { categories, changeStatuses, changeTypes } from "@/lib/rules/record";
-import { statusWords, typeWords } from "@/lib/rules/words";
 
-type Props = { filter: ChangeFilter; places: Places; staff: readonly Person[] };
+type Props = { filter: ChangeFilter; filterOptions: FilterOptions; staff: readonly Actor[] };
 
 /** A plain GET form: the address is the filter. */
-export function FilterForm({ filter, places, staff }: Props) {
-  const filtered = listPath({ ...filter, q: undefined, before: undefined }) !== "/changes";
+export function FilterForm({ filter, filterOptions, staff }: Props) {
+  const isFiltered = changesPath({ ...filter, q: undefined, before: undefined }) !== "/changes";
   return (
     <search className="mb-5 block print:hidden">
       <form action="/changes" className="grid gap-3">
@@ -30,11 +30,11 @@ export function FilterForm({ filter, places, staff }: Props) {
             />
           </div>
           <Button type="submit">Search</Button>
-          {filtered || filter.q ? <ButtonLink href="/changes">Clear</ButtonLink> : null}
+          {isFiltered || filter.q ? <ButtonLink href="/changes">Clear</ButtonLink> : null}
         </div>
-        <details open={filtered} className="group">
+        <details open={isFiltered} className="group">
           <summary className="link w-fit cursor-pointer py-1">Filter</summary>
-          <Narrowing filter={filter} places={places} staff={staff} />
+          <FilterFields filter={filter} filterOptions={filterOptions} staff={staff} />
           <p className="mt-3 text-sm">
             <a className="link" href="/emergencies">
               Share of emergencies by month and client
@@ -46,28 +46,28 @@ export function FilterForm({ filter, places, staff }: Props) {
   );
 }
 
-const Narrowing = ({ filter, places, staff }: Props) => (
+const FilterFields = ({ filter, filterOptions, staff }: Props) => (
   <div className="mt-2 grid gap-3 sm:grid-cols-3 lg:grid-cols-4">
-    <AnySelect
+    <FilterSelect
       name="type"
       label="Type"
       value={filter.type}
-      choices={changeTypes.map((type) => ({ value: type, label: typeWords[type] }))}
+      choices={changeTypes.map((type) => ({ value: type, label: typeLabels[type] }))}
     />
-    <AnySelect
+    <FilterSelect
       name="status"
       label="Status"
       value={filter.status}
-      choices={changeStatuses.map((status) => ({ value: status, label: statusWords[status] }))}
+      choices={changeStatuses.map((status) => ({ value: status, label: statusLabels[status] }))}
     />
-    <AnySelect
+    <FilterSelect
       name="category"
       label="Category"
       value={filter.category}
       choices={categories.map((category) => ({ value: category, label: category }))}
     />
-    <PlaceFilters places={places} filter={filter} />
-    <AnySelect
+    <ClientSystemFilters filterOptions={filterOptions} filter={filter} />
+    <FilterSelect
       name="person"
       label="Person"
       value={filter.person}

@@ -1,22 +1,22 @@
-import { Mark } from "@/components/record/mark";
-import { When } from "@/components/record/when";
-import { type ChannelState, mostCounted } from "@/db/notices/list-deliveries";
-import { channelHealth, countWords, healthMarks, howToConfigure } from "@/lib/notices/channel-words";
-import { givenUpPath, waitingPath } from "@/lib/notices/filter";
-import { channelWords } from "@/lib/rules/words";
+import { Badge } from "@/components/record/badge";
+import { DateTime } from "@/components/record/date-time";
+import { type ChannelState, maxCounted } from "@/db/notices/list-deliveries";
+import { channelHealth, formatCappedCount, healthBadges, howToConfigure } from "@/lib/notices/channel-health";
+import { failedDeliveriesPath, queuedDeliveriesPath } from "@/lib/notices/delivery-filter";
+import { channelLabels } from "@/lib/rules/labels";
 
 export const Channels = ({ channels, zone }: { channels: readonly ChannelState[]; zone: string }) => (
   <ul className="mb-8 grid gap-3 md:grid-cols-2">
     {channels.map((state) => (
       <li key={state.channel} className="grid content-start gap-1.5 rounded-md border border-line px-4 py-3">
         <ChannelHead state={state} />
-        <Says state={state} zone={zone} />
+        <ChannelStatus state={state} zone={zone} />
         <p className="flex flex-wrap gap-x-4 text-sm">
-          <a className="link" href={waitingPath(state.channel)}>
-            {countWords(state.waiting, mostCounted)} waiting
+          <a className="link" href={queuedDeliveriesPath(state.channel)}>
+            {formatCappedCount(state.waiting, maxCounted)} waiting
           </a>
-          <a className="link" href={givenUpPath(state.channel)}>
-            {countWords(state.givenUp, mostCounted)} failed
+          <a className="link" href={failedDeliveriesPath(state.channel)}>
+            {formatCappedCount(state.givenUp, maxCounted)} failed
           </a>
         </p>
       </li>
@@ -25,16 +25,16 @@ export const Channels = ({ channels, zone }: { channels: readonly ChannelState[]
 );
 
 function ChannelHead({ state }: { state: ChannelState }) {
-  const { words, ...mark } = healthMarks[channelHealth(state)];
+  const { words, ...badge } = healthBadges[channelHealth(state)];
   return (
     <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      <span className="font-semibold">{channelWords[state.channel]}</span>
-      <Mark {...mark}>{words}</Mark>
+      <span className="font-semibold">{channelLabels[state.channel]}</span>
+      <Badge {...badge}>{words}</Badge>
     </p>
   );
 }
 
-function Says({ state, zone }: { state: ChannelState; zone: string }) {
+function ChannelStatus({ state, zone }: { state: ChannelState; zone: string }) {
   const health = channelHealth(state);
   if (health === "unconfigured") return <p className="text-sm break-words">{howToConfigure[state.channel]}</p>;
   return (
@@ -43,7 +43,7 @@ function Says({ state, zone }: { state: ChannelState; zone: string }) {
       {health === "away" ? "The notification worker has not reported for five minutes, so nothing is sent. " : null}
       {state.saidAt ? (
         <span className="text-muted">
-          Last report from the worker: <When at={state.saidAt} zone={zone} brief />.
+          Last report from the worker: <DateTime at={state.saidAt} zone={zone} isBrief />.
         </span>
       ) : null}
     </p>

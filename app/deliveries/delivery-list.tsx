@@ -1,28 +1,28 @@
-import { Empty } from "@/components/basics/empty";
-import { unheardOf } from "@/lib/notices/channel-words";
-import { deliveriesPath } from "@/lib/notices/filter";
+import { EmptyState } from "@/components/basics/empty-state";
+import { noHeartbeat } from "@/lib/notices/channel-health";
+import { deliveriesPath } from "@/lib/notices/delivery-filter";
 import { Delivery } from "./delivery";
 import type { LoadedDeliveries } from "./load";
 
-export const DeliveryList = ({ deliveries, channels, filter, person, kept }: LoadedDeliveries) =>
+export const DeliveryList = ({ deliveries, channels, filter, person, formDraft }: LoadedDeliveries) =>
   deliveries.length > 0 ? (
     <ul className="grid">
       {deliveries.map((delivery) => (
         <Delivery
           key={delivery.id}
           delivery={delivery}
-          by={channels.find(({ channel }) => channel === delivery.channel) ?? unheardOf}
+          channelState={channels.find(({ channel }) => channel === delivery.channel) ?? noHeartbeat}
           person={person}
-          kept={kept}
+          formDraft={formDraft}
         />
       ))}
     </ul>
   ) : (
-    <Nothing isFiltered={deliveriesPath(filter) !== "/deliveries"} />
+    <NoDeliveries isFiltered={deliveriesPath(filter) !== "/deliveries"} />
   );
 
-const Nothing = ({ isFiltered }: { isFiltered: boolean }) => (
-  <Empty>
+const NoDeliveries = ({ isFiltered }: { isFiltered: boolean }) => (
+  <EmptyState>
     {isFiltered ? (
       <>
         No notifications match this filter.{" "}
@@ -33,5 +33,5 @@ const Nothing = ({ isFiltered }: { isFiltered: boolean }) => (
     ) : (
       "No notifications yet."
     )}
-  </Empty>
+  </EmptyState>
 );

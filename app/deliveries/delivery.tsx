@@ -1,83 +1,85 @@
-import type { Person } from "@/app/_request/session";
-import { zoneOf } from "@/app/_request/zone";
-import type { Kept } from "@/app/_steps/kept";
-import { FormOf } from "@/app/_steps/panel/form-of";
-import { worldOf } from "@/app/_steps/panel/form-options";
-import { asJudged, deliveryAsSubject } from "@/app/_steps/subject-of";
-import { Mark } from "@/components/record/mark";
-import { StatusMark } from "@/components/record/status-mark";
-import { When } from "@/components/record/when";
+import type { SessionUser } from "@/app/_request/session";
+import { userZone } from "@/app/_request/time-zones";
+import type { FormDraft } from "@/app/_steps/form-draft";
+import { formOptionsFor } from "@/app/_steps/panel/form-options";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
+import { toActor, toDeliveryState } from "@/app/_steps/record-state";
+import { Badge } from "@/components/record/badge";
+import { DateTime } from "@/components/record/date-time";
+import { StatusBadge } from "@/components/record/status-badge";
 import type { ListedDelivery } from "@/db/notices/list-deliveries";
-import type { ChannelNow } from "@/lib/notices/channel-words";
-import { channelHealth } from "@/lib/notices/channel-words";
-import { goesTo, triedWords } from "@/lib/notices/delivery-words";
+import type { ChannelState } from "@/lib/notices/channel-health";
+import { channelHealth } from "@/lib/notices/channel-health";
+import { recipientLabel, retrySentence } from "@/lib/notices/delivery-sentences";
 import { notices } from "@/lib/notices/notices";
 import { judge } from "@/lib/rules/judge";
-import { tellPlainly } from "@/lib/time/format";
-import { About } from "./about";
-import { Tries } from "./tries";
+import { formatDateTime } from "@/lib/time/format";
+import { Attempts } from "./attempts";
+import { DeliveryLinks } from "./delivery-links";
 
 type Props = {
   delivery: ListedDelivery;
   /** The state of the channel, as its worker last reported it. */
-  by: ChannelNow;
-  person: Person;
-  kept: Kept | null;
+  channelState: ChannelState;
+  person: SessionUser;
+  formDraft: FormDraft | null;
 };
 
-export function Delivery({ delivery, by, person, kept }: Props) {
+export function Delivery({ delivery, channelState, person, formDraft }: Props) {
   const { id, kind, channel, to, status, queuedAt, deliveredAt, sentTo, attested } = delivery;
-  const zone = zoneOf(person);
-  const tried = triedWords(delivery, by, person.now.toISOString(), (at) => tellPlainly(at, zone));
+  const zone = userZone(person);
+  const attemptsSentence = retrySentence(delivery, channelState, person.now.toISOString(), (at) =>
+    formatDateTime(at, zone),
+  );
   return (
     <li id={`delivery-${id}`} className="grid gap-1 border-t border-line py-3 print:break-inside-avoid">
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         {attested && !deliveredAt ? (
-          <Mark tone="plain" icon="done">
+          <Badge tone="plain" icon="done">
             told another way
-          </Mark>
+          </Badge>
         ) : (
-          <StatusMark status={status} />
+          <StatusBadge status={status} />
         )}
         <span className="min-w-0 flex-1 basis-60 font-medium break-words">
-          {notices[kind].label} <About delivery={delivery} />
+          {notices[kind].label} <DeliveryLinks delivery={delivery} />
         </span>
-        <span className="text-sm break-words">{goesTo(channel, to)}</span>
+        <span className="text-sm break-words">{recipientLabel(channel, to)}</span>
         <span className="text-sm text-muted">
-          queued <When at={queuedAt} zone={zone} brief />
+          queued <DateTime at={queuedAt} zone={zone} isBrief />
         </span>
       </div>
       {deliveredAt ? (
         <p className="text-sm break-words">
-          Delivered{sentTo ? ` to ${sentTo}` : ""}, <When at={deliveredAt} zone={zone} />.
+          Delivered{sentTo ? ` to ${sentTo}` : ""}, <DateTime at={deliveredAt} zone={zone} />.
         </p>
       ) : null}
-      {tried ? <p className="max-w-prose text-sm break-words">{tried}</p> : null}
+      {attemptsSentence ? <p className="max-w-prose text-sm break-words">{attemptsSentence}</p> : null}
       <div className="flex flex-wrap items-start gap-x-6 gap-y-2 empty:hidden">
-        <Tries delivery={delivery} zone={zone} />
-        <SendAgain delivery={delivery} by={by} person={person} kept={kept} />
+        <Attempts delivery={delivery} zone={zone} />
+        <SendAgain delivery={delivery} channelState={channelState} person={person} formDraft={formDraft} />
       </div>
     </li>
   );
 }
 
 /** Not for what was attested instead, nor while the channel is not configured. */
-function SendAgain({ delivery, by, person, kept }: Props) {
+function SendAgain({ delivery, channelState, person, formDraft }: Props) {
   const { id, stepSeq, attested, nextAttemptAt } = delivery;
-  const waits = nextAttemptAt !== null && channelHealth(by) === "unconfigured";
-  if (attested || waits || !judge("send_again", deliveryAsSubject(delivery), asJudged(person)).ok) return null;
+  const isWaiting = nextAttemptAt !== null && channelHealth(channelState) === "unconfigured";
+  if (attested || isWaiting || !judge("send_again", toDeliveryState(delivery), toActor(person)).ok) return null;
   const label = nextAttemptAt ? "Try now" : "Send again";
   return (
     <div className="ml-auto print:hidden">
-      <FormOf
+      <StepFormWithDraft
         step="send_again"
-        subject="delivery"
+        recordType="delivery"
         type=""
         id={id}
         seq={stepSeq}
-        world={worldOf({ person })}
-        kept={kept}
-        look="quiet"
+        options={formOptionsFor({ person })}
+        formDraft={formDraft}
+        variant="quiet"
         label={label}
       />
     </div>

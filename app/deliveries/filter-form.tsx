@@ -1,9 +1,9 @@
 import { Button, ButtonLink } from "@/components/basics/button";
-import { AnySelect } from "@/components/form/any-select";
-import { type DeliveryFilter, deliveriesPath } from "@/lib/notices/filter";
+import { FilterSelect } from "@/components/form/filter-select";
+import { type DeliveryFilter, deliveriesPath } from "@/lib/notices/delivery-filter";
 import { notices } from "@/lib/notices/notices";
+import { capitalise, channelLabels, statusLabels } from "@/lib/rules/labels";
 import { channels, deliveryStatuses, noticeKinds } from "@/lib/rules/record";
-import { capital, channelWords, statusWords } from "@/lib/rules/words";
 
 /** A plain GET form: the address is the filter. */
 export function FilterForm({ filter }: { filter: DeliveryFilter }) {
@@ -11,23 +11,23 @@ export function FilterForm({ filter }: { filter: DeliveryFilter }) {
   return (
     <search className="mb-4 block print:hidden">
       <form action="/deliveries" className="flex flex-wrap items-end gap-3">
-        <AnySelect
+        <FilterSelect
           name="status"
           label="Status"
           value={filter.status}
-          choices={deliveryStatuses.map((status) => ({ value: status, label: capital(statusWords[status]) }))}
+          choices={deliveryStatuses.map((status) => ({ value: status, label: capitalise(statusLabels[status]) }))}
         />
-        <AnySelect
+        <FilterSelect
           name="kind"
           label="What"
           value={filter.kind}
           choices={noticeKinds.map((kind) => ({ value: kind, label: notices[kind].label }))}
         />
-        <AnySelect
+        <FilterSelect
           name="channel"
           label="By"
           value={filter.channel}
-          choices={channels.map((channel) => ({ value: channel, label: channelWords[channel] }))}
+          choices={channels.map((channel) => ({ value: channel, label: channelLabels[channel] }))}
         />
         {filter.change ? <input type="hidden" name="change" value={filter.change} /> : null}
         <div className="flex flex-wrap items-center gap-3">

@@ -1,26 +1,26 @@
-import type { Asked, Loaded } from "@/app/_document/document";
-import { zoneOf } from "@/app/_request/zone";
-import { keptFor } from "@/app/_steps/kept";
-import { asJudged } from "@/app/_steps/subject-of";
+import type { Loaded, PageRequest } from "@/app/_document/document";
+import { userZone } from "@/app/_request/time-zones";
+import { restoreDraft } from "@/app/_steps/form-draft";
+import { toActor } from "@/app/_steps/record-state";
 import { listDeliveries, readChannels } from "@/db/notices/list-deliveries";
 import { readStaff } from "@/db/people/read-people";
-import { deliveryFilterOf } from "@/lib/notices/filter";
-import { whoSendsAgain } from "@/lib/refusals/who-makes";
-import { maySendAgain } from "@/lib/rules/may-make";
+import { parseDeliveryFilter } from "@/lib/notices/delivery-filter";
+import { whoCanResendDelivery } from "@/lib/refusals/who-can-create";
+import { canResendDelivery } from "@/lib/rules/can-create";
 
 export type LoadedDeliveries = Loaded<typeof loadDeliveries>;
 
-export async function loadDeliveries({ query, person }: Asked) {
-  const filter = deliveryFilterOf(query);
-  const [{ deliveries, more }, channels, staff, kept] = await Promise.all([
+export async function loadDeliveries({ query, person }: PageRequest) {
+  const filter = parseDeliveryFilter(query);
+  const [{ deliveries, more }, channels, staff, formDraft] = await Promise.all([
     listDeliveries(filter),
     readChannels(),
     readStaff(),
-    keptFor(person.token, "/deliveries", typeof query.kept === "string" ? query.kept : undefined),
+    restoreDraft(person.token, "/deliveries", typeof query.kept === "string" ? query.kept : undefined),
   ]);
   return {
-    ...{ person, filter, deliveries, more, channels, kept },
-    zone: zoneOf(person),
-    whoMay: maySendAgain(asJudged(person)) ? null : whoSendsAgain(staff),
+    ...{ person, filter, deliveries, more, channels, formDraft },
+    zone: userZone(person),
+    ineligibleMessage: canResendDelivery(toActor(person)) ? null : whoCanResendDelivery(staff),
   };
 }

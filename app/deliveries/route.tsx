@@ -1,12 +1,12 @@
 import { document } from "@/app/_document/document";
-import { StepDone } from "@/app/_record/step-done";
-import { KeptNotice } from "@/app/_steps/panel/kept-notice";
+import { StepConfirmation } from "@/app/_record/step-confirmation";
+import { FormDraftNotice } from "@/app/_steps/panel/form-draft-notice";
 import { Pager } from "@/components/basics/pager";
 import { ClauseLink } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
-import { PageHead } from "@/components/shell/page-head";
+import { PageHeader } from "@/components/shell/page-header";
 import { Section } from "@/components/shell/section";
-import { deliveriesPath } from "@/lib/notices/filter";
+import { deliveriesPath } from "@/lib/notices/delivery-filter";
 import { Channels } from "./channels";
 import { DeliveryList } from "./delivery-list";
 import { FilterForm } from "./filter-form";
@@ -17,24 +17,26 @@ export const dynamic = "force-dynamic";
 export const GET = document({ title: "Deliveries", load: loadDeliveries, draw: DeliveriesPage });
 
 function DeliveriesPage(loaded: LoadedDeliveries) {
-  const { person, filter, deliveries, more, kept, whoMay } = loaded;
+  const { person, filter, deliveries, more, formDraft, ineligibleMessage } = loaded;
   return (
     <Main>
-      <PageHead
+      <PageHeader
         title="Deliveries"
-        lead={
+        intro={
           <>
             Slack and e-mail notifications: recipient, time and result. Failures are retried for three days.{" "}
             <ClauseLink clause="failed-alert" />
           </>
         }
       />
-      <StepDone person={person} of={["delivery"]} />
-      <KeptNotice kept={kept} offered={whoMay === null} />
+      <StepConfirmation person={person} recordTypes={["delivery"]} />
+      <FormDraftNotice formDraft={formDraft} offered={ineligibleMessage === null} />
       <Channels channels={loaded.channels} zone={loaded.zone} />
       <Section heading="Notifications, sent and waiting">
         <FilterForm filter={filter} />
-        {whoMay === null ? null : <p className="mb-3 text-sm text-muted print:hidden">{whoMay}</p>}
+        {ineligibleMessage === null ? null : (
+          <p className="mb-3 text-sm text-muted print:hidden">{ineligibleMessage}</p>
+        )}
         <DeliveryList {...loaded} />
       </Section>
       <Pager

@@ -1,10 +1,10 @@
 import { document } from "@/app/_document/document";
 import { ClauseLink } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
-import { PageHead } from "@/components/shell/page-head";
-import { byClient, byMonth } from "@/lib/changes/emergency-share";
-import { reportPath } from "@/lib/report/filter";
-import { tellMonth } from "@/lib/time/format";
+import { PageHeader } from "@/components/shell/page-header";
+import { countsByClient, countsByMonth } from "@/lib/changes/emergency-share";
+import { reportPath } from "@/lib/report/report-filter";
+import { formatMonth } from "@/lib/time/format";
 import { type LoadedEmergencies, loadEmergencies, monthsShown } from "./load";
 import { ShareTable } from "./share-table";
 
@@ -15,9 +15,9 @@ export const GET = document({ title: "Share of emergencies", load: loadEmergenci
 function EmergenciesPage({ months, from, to, zone, parts }: LoadedEmergencies) {
   return (
     <Main>
-      <PageHead
+      <PageHeader
         title="Share of emergencies"
-        lead={
+        intro={
           <>
             Emergencies among all changes opened in the last {monthsShown} months, in {zone}. A high or growing share
             means that the normal process is too slow or that people bypass it. <ClauseLink clause="emergency" />
@@ -27,10 +27,10 @@ function EmergenciesPage({ months, from, to, zone, parts }: LoadedEmergencies) {
       <ShareTable
         caption="By month"
         head="Month"
-        lines={byMonth(months, parts).map((month) => ({
+        rows={countsByMonth(months, parts).map((month) => ({
           ...month,
           key: month.month,
-          label: tellMonth(month.month),
+          label: formatMonth(month.month),
           href: reportPath({ from: month.from, to: month.to }),
         }))}
         isSummed
@@ -38,7 +38,7 @@ function EmergenciesPage({ months, from, to, zone, parts }: LoadedEmergencies) {
       <ShareTable
         caption="By client"
         head="Client"
-        lines={byClient(parts).map(({ client, ...counted }) => ({
+        rows={countsByClient(parts).map(({ client, ...counted }) => ({
           ...counted,
           key: client?.name ?? "",
           label: client?.name ?? "No registered system",

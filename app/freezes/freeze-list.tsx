@@ -4,10 +4,10 @@ import type { LoadedFreezes } from "./load";
 
 type Props = LoadedFreezes & { freezes: readonly FreezeRecord[] };
 
-export const FreezeList = ({ freezes, texts, person, zone, now, kept }: Props) =>
+export const FreezeList = ({ freezes, texts, person, zone, now, formDraft }: Props) =>
   freezes.map((freeze) => (
     <Freeze
-      {...{ freeze, person, zone, now, kept }}
+      {...{ freeze, person, zone, now, formDraft }}
       key={freeze.id}
       texts={texts.filter(({ of }) => of === freeze.id).map(({ choice }) => choice)}
     />

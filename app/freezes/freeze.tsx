@@ -1,129 +1,135 @@
-import type { Person } from "@/app/_request/session";
-import type { Kept } from "@/app/_steps/kept";
-import { FormOf } from "@/app/_steps/panel/form-of";
-import { worldOf } from "@/app/_steps/panel/form-options";
-import { asJudged, freezeAsSubject } from "@/app/_steps/subject-of";
+import type { SessionUser } from "@/app/_request/session";
+import type { FormDraft } from "@/app/_steps/form-draft";
+import { formOptionsFor } from "@/app/_steps/panel/form-options";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
+import { toActor, toFreezeState } from "@/app/_steps/record-state";
 import { Disclosure } from "@/components/basics/disclosure";
 import type { Choice } from "@/components/form/select-field";
-import { Facts } from "@/components/record/facts";
+import { DateTime } from "@/components/record/date-time";
+import { DeadlineBadge } from "@/components/record/deadline-badge";
+import { DefinitionList } from "@/components/record/definition-list";
 import { PlainText } from "@/components/record/plain-text";
-import { Remark } from "@/components/record/remark";
-import { When } from "@/components/record/when";
 import type { FreezeRecord } from "@/db/calendar/read-freezes";
-import { type Redaction, redactedBy, redactedText } from "@/lib/changes/redaction";
-import { fieldWords } from "@/lib/form/field-words";
+import { type Redaction, redactedText, redactionSentence } from "@/lib/changes/redaction";
+import { fieldLabels } from "@/lib/form/field-labels";
 import { judge } from "@/lib/rules/judge";
-import { stepWords } from "@/lib/rules/words";
-import { age, tellPlainly } from "@/lib/time/format";
-import { FreezeTimes, Repeats } from "./freeze-times";
-import { TouchedChanges } from "./touched-changes";
+import { stepLabels } from "@/lib/rules/labels";
+import { formatAge, formatDateTime } from "@/lib/time/format";
+import { AffectedChanges } from "./affected-changes";
+import { FreezeTimes, Recurrence } from "./freeze-times";
 
 type Props = {
   freeze: FreezeRecord;
   /** The texts that the reader may redact. */
   texts: readonly Choice[];
-  person: Person;
+  person: SessionUser;
   zone: string;
   now: string;
-  kept: Kept | null;
+  formDraft: FormDraft | null;
 };
 
-export function Freeze({ freeze, texts, person, zone, now, kept }: Props) {
+export function Freeze({ freeze, texts, person, zone, now, formDraft }: Props) {
   const { name, covered, repeats, reason, placedBy, placedAt, lifted, left } = freeze;
   const rows = [
     { term: "Covers", answer: covered ?? "All systems" },
     { term: "When", answer: <FreezeTimes freeze={freeze} zone={zone} /> },
-    ...(repeats ? [{ term: "Repeats", answer: <Repeats freeze={freeze} rule={repeats} /> }] : []),
-    { term: "Why", answer: <Written text={reason} redacted={freeze.redacted} zone={zone} /> },
-    { term: "Placed by", answer: <By name={placedBy} at={placedAt} zone={zone} /> },
+    ...(repeats ? [{ term: "Repeats", answer: <Recurrence freeze={freeze} rule={repeats} /> }] : []),
+    { term: "Why", answer: <TextOrRedaction text={reason} redacted={freeze.redacted} zone={zone} /> },
+    { term: "Placed by", answer: <PersonAndTime name={placedBy} at={placedAt} zone={zone} /> },
     ...(lifted
       ? [
-          { term: "Lifted by", answer: <By name={lifted.by} at={lifted.at} zone={zone} /> },
-          { term: "Why lifted", answer: <Written text={lifted.reason} redacted={lifted.redacted} zone={zone} /> },
+          { term: "Lifted by", answer: <PersonAndTime name={lifted.by} at={lifted.at} zone={zone} /> },
+          {
+            term: "Why lifted",
+            answer: <TextOrRedaction text={lifted.reason} redacted={lifted.redacted} zone={zone} />,
+          },
         ]
       : []),
     ...(left > 0
-      ? [{ term: "Scheduled changes affected", answer: <TouchedChanges changes={freeze.touches} zone={zone} /> }]
+      ? [{ term: "Scheduled changes affected", answer: <AffectedChanges changes={freeze.touches} zone={zone} /> }]
       : []),
   ];
   return (
     <article aria-label={name} className="grid gap-2 border-t border-line py-3 print:break-inside-avoid">
       <div className="flex flex-wrap items-baseline gap-x-3">
         <h3 className="font-medium wrap-anywhere">{name}</h3>
-        <Standing freeze={freeze} now={now} />
+        <FreezeStatus freeze={freeze} now={now} />
       </div>
-      <Facts rows={rows} />
-      {mayLift(freeze, person) ? <Lift freeze={freeze} person={person} kept={kept} /> : null}
-      {texts.length > 0 ? <Redact freeze={freeze} person={person} kept={kept} texts={texts} /> : null}
+      <DefinitionList rows={rows} />
+      {mayLift(freeze, person) ? <LiftForm freeze={freeze} person={person} formDraft={formDraft} /> : null}
+      {texts.length > 0 ? <RedactForm freeze={freeze} person={person} formDraft={formDraft} texts={texts} /> : null}
     </article>
   );
 }
 
 /** A freeze that is over cannot be lifted. */
-export const mayLift = (freeze: FreezeRecord, person: Person): boolean =>
-  freeze.left > 0 && judge("lift_freeze", freezeAsSubject(freeze), asJudged(person)).ok;
+export const mayLift = (freeze: FreezeRecord, person: SessionUser): boolean =>
+  freeze.left > 0 && judge("lift_freeze", toFreezeState(freeze), toActor(person)).ok;
 
-export const mayRedact = (freeze: FreezeRecord, person: Person): boolean =>
-  judge("redact", freezeAsSubject(freeze), asJudged(person)).ok;
+export const mayRedact = (freeze: FreezeRecord, person: SessionUser): boolean =>
+  judge("redact", toFreezeState(freeze), toActor(person)).ok;
 
-function Standing({ freeze: { next }, now }: { freeze: FreezeRecord; now: string }) {
+function FreezeStatus({ freeze: { next }, now }: { freeze: FreezeRecord; now: string }) {
   const [first] = next;
   if (!first) return null;
   const [starts, ends] = first;
   return starts <= now ? (
-    <Remark tone="warn" icon="frozen">{`in force for another ${age(now, ends)}`}</Remark>
+    <DeadlineBadge tone="warn" icon="frozen">{`in force for another ${formatAge(now, ends)}`}</DeadlineBadge>
   ) : (
-    <Remark>{`begins in ${age(now, starts)}`}</Remark>
+    <DeadlineBadge>{`begins in ${formatAge(now, starts)}`}</DeadlineBadge>
   );
 }
 
-const By = ({ name, at, zone }: { name: string; at: string; zone: string }) => (
+const PersonAndTime = ({ name, at, zone }: { name: string; at: string; zone: string }) => (
   <>
-    {name}, <When at={at} zone={zone} />
+    {name}, <DateTime at={at} zone={zone} />
   </>
 );
 
-function Written({ text, redacted, zone }: { text: string | null; redacted: Redaction | null; zone: string }) {
+function TextOrRedaction({ text, redacted, zone }: { text: string | null; redacted: Redaction | null; zone: string }) {
   if (text !== null || redacted === null) return <PlainText text={text ?? redactedText} />;
   return (
     <>
       <p className="text-muted">
-        {redactedBy(redacted, (at) => tellPlainly(at, zone))} {fieldWords("redact", "reason").label}:
+        {redactionSentence(redacted, (at) => formatDateTime(at, zone))} {fieldLabels("redact", "reason").label}:
       </p>
       <PlainText text={redacted.why ?? redactedText} />
     </>
   );
 }
 
-const Lift = ({ freeze, person, kept }: Pick<Props, "freeze" | "person" | "kept">) => (
+const LiftForm = ({ freeze, person, formDraft }: Pick<Props, "freeze" | "person" | "formDraft">) => (
   <div className="max-w-md print:hidden">
-    <Disclosure summary={`Lift “${freeze.name}”`} open={kept?.step === "lift_freeze" && kept.id === freeze.id}>
-      <FormOf
+    <Disclosure
+      summary={`Lift “${freeze.name}”`}
+      open={formDraft?.step === "lift_freeze" && formDraft.id === freeze.id}
+    >
+      <StepFormWithDraft
         step="lift_freeze"
-        subject="freeze"
+        recordType="freeze"
         type=""
         id={freeze.id}
         seq={freeze.stepSeq}
-        world={worldOf({ person })}
-        kept={kept}
-        look="danger"
+        options={formOptionsFor({ person })}
+        formDraft={formDraft}
+        variant="danger"
       />
     </Disclosure>
   </div>
 );
 
-const Redact = ({ freeze, person, kept, texts }: Pick<Props, "freeze" | "person" | "kept" | "texts">) => (
+const RedactForm = ({ freeze, person, formDraft, texts }: Pick<Props, "freeze" | "person" | "formDraft" | "texts">) => (
   <div className="max-w-md print:hidden">
-    <Disclosure summary={stepWords.redact.label} open={kept?.step === "redact" && kept.id === freeze.id}>
-      <FormOf
+    <Disclosure summary={stepLabels.redact.label} open={formDraft?.step === "redact" && formDraft.id === freeze.id}>
+      <StepFormWithDraft
         step="redact"
-        subject="freeze"
+        recordType="freeze"
         type=""
         id={freeze.id}
         seq={freeze.stepSeq}
-        world={worldOf({ person, texts })}
-        kept={kept}
-        look="danger"
+        options={formOptionsFor({ person, texts })}
+        formDraft={formDraft}
+        variant="danger"
       />
     </Disclosure>
   </div>

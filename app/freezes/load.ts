@@ -1,54 +1,59 @@
-import type { Asked, Loaded } from "@/app/_document/document";
-import type { Person } from "@/app/_request/session";
+import type { Loaded, PageRequest } from "@/app/_document/document";
+import type { SessionUser } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
-import { zoneOf } from "@/app/_request/zone";
-import { type Kept, keptFor } from "@/app/_steps/kept";
-import { worldOf } from "@/app/_steps/panel/form-options";
-import { asJudged } from "@/app/_steps/subject-of";
-import { asTextChoice } from "@/app/_steps/texts-to-redact";
+import { userZone } from "@/app/_request/time-zones";
+import { type FormDraft, restoreDraft } from "@/app/_steps/form-draft";
+import { formOptionsFor } from "@/app/_steps/panel/form-options";
+import { toActor } from "@/app/_steps/record-state";
+import { toTextChoice } from "@/app/_steps/redactable-texts";
+import { readAffectedChanges } from "@/db/calendar/affected-changes";
 import { type FreezeRecord, readFreezes } from "@/db/calendar/read-freezes";
-import { readTouched } from "@/db/calendar/touched-changes";
-import { readTexts } from "@/db/changes/read-texts";
+import { readRedactableTexts } from "@/db/changes/read-redactable-texts";
 import { readStaff } from "@/db/people/read-people";
 import { readSystems } from "@/db/systems/read-systems";
-import { previewOf } from "@/lib/calendar/freeze-preview";
-import { filterOf } from "@/lib/changes/filter";
-import { whoFreezes } from "@/lib/refusals/who-makes";
-import { mayFreeze } from "@/lib/rules/may-make";
+import { previewFreeze } from "@/lib/calendar/freeze-preview";
+import { parseChangeFilter } from "@/lib/changes/change-filter";
+import { whoCanPlaceFreeze } from "@/lib/refusals/who-can-create";
+import { canPlaceFreeze } from "@/lib/rules/can-create";
 import { mayLift, mayRedact } from "./freeze";
 
 export type LoadedFreezes = Loaded<typeof loadFreezes>;
 
-export async function loadFreezes({ query, person }: Asked<object, { kept?: string; before?: string }>) {
-  const { before } = filterOf(query);
-  const places = mayFreeze(asJudged(person));
-  const [{ standing, past, more, now }, staff, kept, systems] = await Promise.all([
+export async function loadFreezes({ query, person }: PageRequest<object, { kept?: string; before?: string }>) {
+  const { before } = parseChangeFilter(query);
+  const mayPlace = canPlaceFreeze(toActor(person));
+  const [{ active, past, more, now }, staff, formDraft, systems] = await Promise.all([
     readFreezes(before),
     readStaff(),
-    keptFor(person.token, "/freezes", query.kept),
-    places ? readSystems() : [],
+    restoreDraft(person.token, "/freezes", query.kept),
+    mayPlace ? readSystems() : [],
   ]);
-  const redactable = [...standing, ...past].filter((each) => mayRedact(each, person)).map(({ id }) => id);
-  const preview = places ? previewIn(kept) : null;
-  const [texts, touched] = await Promise.all([
-    readTexts("freeze", redactable),
-    preview?.ok ? readTouched(preview.covers, preview.spans) : [],
+  const redactable = [...active, ...past].filter((each) => mayRedact(each, person)).map(({ id }) => id);
+  const preview = mayPlace ? previewIn(formDraft) : null;
+  const [texts, affected] = await Promise.all([
+    readRedactableTexts("freeze", redactable),
+    preview?.ok ? readAffectedChanges(preview.scope, preview.spans) : [],
   ]);
   return {
-    ...{ person, before, standing, past, more, now, kept, preview, touched },
-    zone: zoneOf(person),
-    texts: texts.map((text) => ({ of: text.record, choice: asTextChoice(person)(text) })),
-    world: worldOf({ person, systems }),
-    whoMay: places ? null : whoFreezes(staff),
-    offered: kept?.id === undefined ? places : isOffered(kept, standing, redactable, person),
+    ...{ person, before, active, past, more, now, formDraft, preview, affected },
+    zone: userZone(person),
+    texts: texts.map((text) => ({ of: text.recordId, choice: toTextChoice(person)(text) })),
+    formOptions: formOptionsFor({ person, systems }),
+    ineligibleMessage: mayPlace ? null : whoCanPlaceFreeze(staff),
+    offered: formDraft?.id === undefined ? mayPlace : isOffered(formDraft, active, redactable, person),
   };
 }
 
-const previewIn = (kept: Kept | null) =>
-  kept?.step === "place_freeze" ? previewOf(kept.typed, settings().siteTimezone) : null;
+const previewIn = (formDraft: FormDraft | null) =>
+  formDraft?.step === "place_freeze" ? previewFreeze(formDraft.typed, settings().siteTimezone) : null;
 
 /** A draft is shown apart when its freeze is no longer on this page. */
-const isOffered = (kept: Kept, standing: readonly FreezeRecord[], redactable: readonly number[], person: Person) =>
-  kept.step === "redact"
-    ? redactable.some((id) => id === kept.id)
-    : standing.some((each) => each.id === kept.id && mayLift(each, person));
+const isOffered = (
+  formDraft: FormDraft,
+  active: readonly FreezeRecord[],
+  redactable: readonly number[],
+  person: SessionUser,
+) =>
+  formDraft.step === "redact"
+    ? redactable.some((id) => id === formDraft.id)
+    : active.some((each) => each.id === formDraft.id && mayLift(each, person));

@@ -1,27 +1,29 @@
-import { FormOf } from "@/app/_steps/panel/form-of";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
 import { Button } from "@/components/basics/button";
 import { Disclosure } from "@/components/basics/disclosure";
 import type { LoadedFreezes } from "./load";
 import { Preview } from "./preview";
 
-type Props = Pick<LoadedFreezes, "kept" | "preview" | "touched" | "world">;
+type Props = Pick<LoadedFreezes, "formDraft" | "preview" | "affected" | "formOptions">;
 
-export function PlaceFreeze({ kept, preview, touched, world }: Props) {
-  const typed = kept?.step === "place_freeze" ? kept : null;
-  const isPreview = Object.keys(typed?.errors ?? {}).length === 0; // else they are already told above
+export function PlaceFreeze({ formDraft, preview, affected, formOptions }: Props) {
+  const draft = formDraft?.step === "place_freeze" ? formDraft : null;
+  const isPreview = Object.keys(draft?.errors ?? {}).length === 0; // else they are already told above
   const errors = preview && !preview.ok ? preview.errors : {};
   return (
-    <Disclosure summary="Place a freeze" open={typed !== null}>
-      {preview?.ok || (preview && isPreview) ? <Preview preview={preview} touched={touched} world={world} /> : null}
+    <Disclosure summary="Place a freeze" open={draft !== null}>
+      {preview?.ok || (preview && isPreview) ? (
+        <Preview preview={preview} affected={affected} formOptions={formOptions} />
+      ) : null}
       <div className="max-w-md">
-        <FormOf
+        <StepFormWithDraft
           step="place_freeze"
-          subject="freeze"
+          recordType="freeze"
           type=""
-          world={world}
-          kept={typed && { ...typed, errors: { ...errors, ...typed.errors } }}
-          beside={
-            <Button type="submit" name="more" value="place_freeze" look="quiet" formNoValidate>
+          options={formOptions}
+          formDraft={draft && { ...draft, errors: { ...errors, ...draft.errors } }}
+          besideButton={
+            <Button type="submit" name="more" value="place_freeze" variant="quiet" formNoValidate>
               Preview
             </Button>
           }

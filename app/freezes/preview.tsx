@@ -1,14 +1,14 @@
 import { Notice } from "@/components/basics/notice";
-import type { World } from "@/components/form/control";
+import type { FormOptions } from "@/components/form/control";
 import { NoPreview } from "@/components/form/no-preview";
-import { WhenSpan } from "@/components/record/when";
-import type { TouchedChange } from "@/db/calendar/touched-changes";
+import { DateTimeRange } from "@/components/record/date-time";
+import type { AffectedChange } from "@/db/calendar/affected-changes";
 import type { FreezePreview } from "@/lib/calendar/freeze-preview";
-import { TouchedChanges } from "./touched-changes";
+import { AffectedChanges } from "./affected-changes";
 
-type Props = { preview: FreezePreview; touched: readonly TouchedChange[]; world: World };
+type Props = { preview: FreezePreview; affected: readonly AffectedChange[]; formOptions: FormOptions };
 
-export function Preview({ preview, touched, world }: Props) {
+export function Preview({ preview, affected, formOptions }: Props) {
   if (!preview.ok)
     return (
       <NoPreview>
@@ -17,8 +17,8 @@ export function Preview({ preview, touched, world }: Props) {
         ))}
       </NoPreview>
     );
-  const { covers, spans, rule } = preview;
-  const what = world.covers?.find(({ value }) => value === covers);
+  const { scope, spans, rule } = preview;
+  const what = formOptions.freezeScopes?.find(({ value }) => value === scope);
   return (
     <Notice role="status" heading="Preview. Nothing is placed yet.">
       <p>
@@ -29,13 +29,13 @@ export function Preview({ preview, touched, world }: Props) {
       <ol className="grid list-decimal gap-x-12 pl-8 lg:grid-cols-2">
         {spans.map(([starts, ends]) => (
           <li key={starts}>
-            <WhenSpan from={starts} to={ends} zone={world.zone} />
+            <DateTimeRange from={starts} to={ends} zone={formOptions.zone} />
           </li>
         ))}
       </ol>
       <p className="mt-2 font-medium">Scheduled changes affected</p>
       <div>
-        <TouchedChanges changes={touched} zone={world.zone} />
+        <AffectedChanges changes={affected} zone={formOptions.zone} />
       </div>
     </Notice>
   );

@@ -1,40 +1,42 @@
 import { document } from "@/app/_document/document";
-import { StepDone } from "@/app/_record/step-done";
-import { KeptNotice } from "@/app/_steps/panel/kept-notice";
-import { Empty } from "@/components/basics/empty";
+import { StepConfirmation } from "@/app/_record/step-confirmation";
+import { FormDraftNotice } from "@/app/_steps/panel/form-draft-notice";
+import { EmptyState } from "@/components/basics/empty-state";
 import { Pager } from "@/components/basics/pager";
 import { ClauseLink } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
-import { PageHead } from "@/components/shell/page-head";
+import { PageHeader } from "@/components/shell/page-header";
 import { Section } from "@/components/shell/section";
+import { ActiveFreezes } from "./active-freezes";
 import { FreezeList } from "./freeze-list";
 import { type LoadedFreezes, loadFreezes } from "./load";
 import { PlaceFreeze } from "./place-freeze";
-import { Standing } from "./standing";
 
 export const dynamic = "force-dynamic";
 
 export const GET = document({ title: "Freezes", load: loadFreezes, draw: FreezesPage });
 
 function FreezesPage(loaded: LoadedFreezes) {
-  const { person, kept, before, past, more, whoMay } = loaded;
+  const { person, formDraft, before, past, more, ineligibleMessage } = loaded;
   return (
     <Main>
-      <PageHead
+      <PageHeader
         title="Freezes"
-        lead={
+        intro={
           <>
             No change can be scheduled or started in a freeze unless an operations lead overrides it. A freeze never
             stops emergencies and rollbacks. <ClauseLink clause="normal-scheduled" />
           </>
         }
       />
-      <StepDone person={person} of={["freeze"]} />
-      <KeptNotice kept={kept} offered={loaded.offered} />
-      <div className="mb-8 print:hidden">{whoMay === null ? <PlaceFreeze {...loaded} /> : <p>{whoMay}</p>}</div>
-      {before ? null : <Standing {...loaded} />}
+      <StepConfirmation person={person} recordTypes={["freeze"]} />
+      <FormDraftNotice formDraft={formDraft} offered={loaded.offered} />
+      <div className="mb-8 print:hidden">
+        {ineligibleMessage === null ? <PlaceFreeze {...loaded} /> : <p>{ineligibleMessage}</p>}
+      </div>
+      {before ? null : <ActiveFreezes {...loaded} />}
       <Section heading="Past">
-        {past.length > 0 ? <FreezeList {...loaded} freezes={past} /> : <Empty>No past freezes.</Empty>}
+        {past.length > 0 ? <FreezeList {...loaded} freezes={past} /> : <EmptyState>No past freezes.</EmptyState>}
       </Section>
       <Pager newer={before ? "/freezes" : null} older={more ? `/freezes?before=${past.at(-1)?.id}` : null} />
     </Main>

@@ -1,26 +1,26 @@
-import type { Person } from "@/app/_request/session";
-import type { Kept } from "@/app/_steps/kept";
-import { FormOf } from "@/app/_steps/panel/form-of";
-import { worldOf } from "@/app/_steps/panel/form-options";
+import type { SessionUser } from "@/app/_request/session";
+import type { FormDraft } from "@/app/_steps/form-draft";
+import { formOptionsFor } from "@/app/_steps/panel/form-options";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
 import { Disclosure } from "@/components/basics/disclosure";
-import { Facts } from "@/components/record/facts";
+import { DateTime } from "@/components/record/date-time";
+import { DefinitionList } from "@/components/record/definition-list";
 import { PlainText } from "@/components/record/plain-text";
-import { When } from "@/components/record/when";
 import type { HaltRecord } from "@/db/halts/read-halts";
 import { redactedText } from "@/lib/changes/redaction";
-import { haltName } from "@/lib/halts/halt-words";
+import { haltName } from "@/lib/halts/halt-name";
 
-type Props = { halt: HaltRecord; person: Person; zone: string; kept: Kept | null; liftable: boolean };
+type Props = { halt: HaltRecord; person: SessionUser; zone: string; formDraft: FormDraft | null; canLift: boolean };
 
-export function Halt({ halt, person, zone, kept, liftable }: Props) {
+export function Halt({ halt, person, zone, formDraft, canLift }: Props) {
   const { placedBy, placedAt, lifted, reason } = halt;
   const name = haltName(halt);
   const rows = [
     { term: "Why", answer: <PlainText text={reason ?? redactedText} /> },
-    { term: "Placed by", answer: <By name={placedBy.name} at={placedAt} zone={zone} /> },
+    { term: "Placed by", answer: <PersonAndTime name={placedBy.name} at={placedAt} zone={zone} /> },
     ...(lifted
       ? [
-          { term: "Lifted by", answer: <By name={lifted.by} at={lifted.at} zone={zone} /> },
+          { term: "Lifted by", answer: <PersonAndTime name={lifted.by} at={lifted.at} zone={zone} /> },
           { term: "Why lifted", answer: <PlainText text={lifted.reason ?? redactedText} /> },
         ]
       : []),
@@ -28,18 +28,21 @@ export function Halt({ halt, person, zone, kept, liftable }: Props) {
   return (
     <article aria-label={name} className="grid gap-2 border-t border-line py-3 print:break-inside-avoid">
       <h3 className="font-medium wrap-anywhere">{name}</h3>
-      <Facts rows={rows} />
-      {liftable ? (
+      <DefinitionList rows={rows} />
+      {canLift ? (
         <div className="max-w-md print:hidden">
-          <Disclosure summary={`Lift the halt of ${name}`} open={kept?.step === "lift_halt" && kept.id === halt.id}>
-            <FormOf
+          <Disclosure
+            summary={`Lift the halt of ${name}`}
+            open={formDraft?.step === "lift_halt" && formDraft.id === halt.id}
+          >
+            <StepFormWithDraft
               step="lift_halt"
-              subject="halt"
+              recordType="halt"
               type=""
               id={halt.id}
               seq={halt.stepSeq}
-              world={worldOf({ person })}
-              kept={kept}
+              options={formOptionsFor({ person })}
+              formDraft={formDraft}
             />
           </Disclosure>
         </div>
@@ -48,8 +51,8 @@ export function Halt({ halt, person, zone, kept, liftable }: Props) {
   );
 }
 
-const By = ({ name, at, zone }: { name: string; at: string; zone: string }) => (
+const PersonAndTime = ({ name, at, zone }: { name: string; at: string; zone: string }) => (
   <>
-    {name}, <When at={at} zone={zone} />
+    {name}, <DateTime at={at} zone={zone} />
   </>
 );

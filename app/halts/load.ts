@@ -1,20 +1,20 @@
-import type { Asked, Loaded } from "@/app/_document/document";
+import type { Loaded, PageRequest } from "@/app/_document/document";
 import { settings } from "@/app/_request/settings";
-import { zoneOf } from "@/app/_request/zone";
-import { keptFor, shownOnce } from "@/app/_steps/kept";
-import { asJudged, haltAsSubject, installationAsSubject } from "@/app/_steps/subject-of";
-import { readTokens } from "@/db/halts/list-tokens";
+import { userZone } from "@/app/_request/time-zones";
+import { restoreDraft, takeOneTimeSecret } from "@/app/_steps/form-draft";
+import { toActor, toHaltState, toInstallationState } from "@/app/_steps/record-state";
+import { listGateTokens } from "@/db/halts/list-gate-tokens";
 import { type HaltRecord, readHalts } from "@/db/halts/read-halts";
 import { readStaff } from "@/db/people/read-people";
 import { readClients } from "@/db/systems/read-clients";
-import { filterOf } from "@/lib/changes/filter";
-import { whoHalts } from "@/lib/refusals/who-makes";
+import { parseChangeFilter } from "@/lib/changes/change-filter";
+import { whoCanPlaceHalt } from "@/lib/refusals/who-can-create";
+import { canPlaceHalt } from "@/lib/rules/can-create";
 import { judge } from "@/lib/rules/judge";
-import { mayHalt } from "@/lib/rules/may-make";
 
 export type LoadedHalts = Loaded<typeof loadHalts>;
 
-export const path = "/halts";
+export const haltsPath = "/halts";
 
 type Query = {
   kept?: string;
@@ -26,31 +26,31 @@ type Query = {
 };
 
 /** Clients are read for somebody who may place a halt, tokens for somebody who may make one. */
-export async function loadHalts({ query, person }: Asked<object, Query>) {
-  const { before } = filterOf({ before: query.before });
-  const judged = asJudged(person);
-  const places = mayHalt(judged);
-  const makesTokens = judge("make_token", installationAsSubject(), judged).ok;
-  const [{ standing, past, more }, clients, kept, secret, tokens, staff] = await Promise.all([
+export async function loadHalts({ query, person }: PageRequest<object, Query>) {
+  const { before } = parseChangeFilter({ before: query.before });
+  const actor = toActor(person);
+  const mayPlace = canPlaceHalt(actor);
+  const makesTokens = judge("make_token", toInstallationState(), actor).ok;
+  const [{ active, past, more }, clients, formDraft, secret, tokens, staff] = await Promise.all([
     readHalts(before),
-    places ? readClients() : [],
-    keptFor(person.token, path, query.kept),
-    makesTokens ? shownOnce(person.token, path, query.shown) : null,
-    makesTokens ? readTokens() : null,
-    places ? [] : readStaff(),
+    mayPlace ? readClients() : [],
+    restoreDraft(person.token, haltsPath, query.kept),
+    makesTokens ? takeOneTimeSecret(person.token, haltsPath, query.shown) : null,
+    makesTokens ? listGateTokens() : null,
+    mayPlace ? [] : readStaff(),
   ]);
-  const lifts = (halt: HaltRecord) => judge("lift_halt", haltAsSubject(halt), judged).ok;
-  const liftable = [...standing, ...past].filter(lifts).map(({ id }) => id);
+  const mayLift = (halt: HaltRecord) => judge("lift_halt", toHaltState(halt), actor).ok;
+  const liftable = [...active, ...past].filter(mayLift).map(({ id }) => id);
   return {
-    ...{ person, before, standing, past, more, clients, kept, secret, tokens, liftable },
-    zone: zoneOf(person),
+    ...{ person, before, active, past, more, clients, formDraft, secret, tokens, liftable },
+    zone: userZone(person),
     organisation: settings().organisation,
-    asked: query,
-    whoMay: places ? null : whoHalts(staff),
+    defaults: query,
+    ineligibleMessage: mayPlace ? null : whoCanPlaceHalt(staff),
     /** Whether the draft's own form is on this page. */
     offered:
-      kept?.id === undefined
-        ? places
-        : standing.some(({ id }) => id === kept.id && liftable.includes(id)) || makesTokens,
+      formDraft?.id === undefined
+        ? mayPlace
+        : active.some(({ id }) => id === formDraft.id && liftable.includes(id)) || makesTokens,
   };
 }

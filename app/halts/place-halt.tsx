@@ -1,31 +1,31 @@
-import type { Person } from "@/app/_request/session";
-import type { Kept } from "@/app/_steps/kept";
-import { FormOf } from "@/app/_steps/panel/form-of";
-import { worldOf } from "@/app/_steps/panel/form-options";
+import type { SessionUser } from "@/app/_request/session";
+import type { FormDraft } from "@/app/_steps/form-draft";
+import { formOptionsFor } from "@/app/_steps/panel/form-options";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
 import { Disclosure } from "@/components/basics/disclosure";
-import type { Named } from "@/lib/rules/record";
+import type { NamedRef } from "@/lib/rules/record";
 
-type Asked = { readonly client?: string; readonly application?: string; readonly environment?: string };
-type Props = { person: Person; clients: readonly Named[]; kept: Kept | null; asked: Asked };
+type HaltDefaults = { readonly client?: string; readonly application?: string; readonly environment?: string };
+type Props = { person: SessionUser; clients: readonly NamedRef[]; formDraft: FormDraft | null; defaults: HaltDefaults };
 
 /** An address with a client, application or environment prefills the form. */
-export function PlaceHalt({ person, clients, kept, asked: { client, application, environment } }: Props) {
-  const named = clients.find(({ id }) => String(id) === client)?.name ?? client;
-  const asked = Object.entries({ client: named, application, environment }).flatMap(([name, value]) =>
+export function PlaceHalt({ person, clients, formDraft, defaults: { client, application, environment } }: Props) {
+  const clientName = clients.find(({ id }) => String(id) === client)?.name ?? client;
+  const values = Object.entries({ client: clientName, application, environment }).flatMap(([name, value]) =>
     typeof value === "string" && value !== "" ? [[name, value.slice(0, 200)]] : [],
   );
   const clientNames = clients.map(({ name }) => ({ value: name, label: name }));
   return (
-    <Disclosure summary="Halt application deploys" open={kept?.step === "place_halt" || asked.length > 0}>
+    <Disclosure summary="Halt application deploys" open={formDraft?.step === "place_halt" || values.length > 0}>
       <div className="max-w-md">
-        <FormOf
+        <StepFormWithDraft
           step="place_halt"
-          subject="halt"
+          recordType="halt"
           type=""
-          world={worldOf({ person, clientNames })}
-          kept={kept}
-          values={Object.fromEntries(asked)}
-          look="danger"
+          options={formOptionsFor({ person, clientNames })}
+          formDraft={formDraft}
+          values={Object.fromEntries(values)}
+          variant="danger"
         />
       </div>
     </Disclosure>

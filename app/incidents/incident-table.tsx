@@ -1,18 +1,18 @@
 import { Table } from "@/components/basics/table";
+import { DateTime } from "@/components/record/date-time";
+import { DeadlineBadge } from "@/components/record/deadline-badge";
 import { RecordNumber } from "@/components/record/record-number";
-import { Remark } from "@/components/record/remark";
-import { SeverityMark } from "@/components/record/severity-mark";
-import { StatusMark } from "@/components/record/status-mark";
-import { When } from "@/components/record/when";
+import { SeverityBadge } from "@/components/record/severity-badge";
+import { StatusBadge } from "@/components/record/status-badge";
 import type { ListedIncident } from "@/db/incidents/list-incidents";
-import { age } from "@/lib/time/format";
+import { formatAge } from "@/lib/time/format";
 
 type Props = { incidents: readonly ListedIncident[]; zone: string; now: string };
 
 export const IncidentTable = ({ incidents, zone, now }: Props) => (
   <Table
     caption="Incidents"
-    heads={["Incident", "Change", "Severity", "Owner", "Opened", "Open findings"]}
+    columns={["Incident", "Change", "Severity", "Owner", "Opened", "Open findings"]}
     rows={incidents.map((incident) => ({
       key: incident.number,
       cells: [
@@ -20,7 +20,7 @@ export const IncidentTable = ({ incidents, zone, now }: Props) => (
           <a className="link" href={`/incidents/${incident.number}`}>
             <RecordNumber number={incident.number} />
           </a>
-          <StatusMark status={incident.status} />
+          <StatusBadge status={incident.status} />
         </span>,
         <span key="change" className="wrap-anywhere">
           <a className="link" href={`/changes/${incident.change}`}>
@@ -28,13 +28,13 @@ export const IncidentTable = ({ incidents, zone, now }: Props) => (
           </a>{" "}
           {incident.title}
         </span>,
-        <SeverityMark key="severity" severity={incident.severity} />,
+        <SeverityBadge key="severity" severity={incident.severity} />,
         <span key="owner" className={incident.owner ? "" : "text-muted"}>
           {incident.owner ?? "no owner yet"}
         </span>,
         <span key="opened" className="grid text-sm">
-          <When at={incident.openedAt} zone={zone} brief />
-          <Remark>{lasted(incident, now)}</Remark>
+          <DateTime at={incident.openedAt} zone={zone} isBrief />
+          <DeadlineBadge>{durationText(incident, now)}</DeadlineBadge>
         </span>,
         <OpenFindings key="findings" count={incident.openFindings} />,
       ],
@@ -42,8 +42,8 @@ export const IncidentTable = ({ incidents, zone, now }: Props) => (
   />
 );
 
-const lasted = ({ openedAt, closedAt }: ListedIncident, now: string): string =>
-  closedAt ? `closed after ${age(openedAt, closedAt)}` : `open for ${age(openedAt, now)}`;
+const durationText = ({ openedAt, closedAt }: ListedIncident, now: string): string =>
+  closedAt ? `closed after ${formatAge(openedAt, closedAt)}` : `open for ${formatAge(openedAt, now)}`;
 
 const OpenFindings = ({ count }: { count: number }) => (
   <span className={count > 0 ? "tabular-nums" : "text-muted"}>

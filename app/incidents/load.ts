@@ -1,11 +1,11 @@
-import type { Asked, Loaded } from "@/app/_document/document";
-import { zoneOf } from "@/app/_request/zone";
+import type { Loaded, PageRequest } from "@/app/_document/document";
+import { userZone } from "@/app/_request/time-zones";
 import { listIncidents } from "@/db/incidents/list-incidents";
-import { incidentFilterOf } from "@/lib/incidents/filter";
+import { parseIncidentFilter } from "@/lib/incidents/incident-filter";
 
 export type LoadedIncidents = Loaded<typeof loadIncidents>;
 
-export async function loadIncidents({ query, person }: Asked) {
-  const filter = incidentFilterOf(query);
-  return { filter, zone: zoneOf(person), ...(await listIncidents(filter)) };
+export async function loadIncidents({ query, person }: PageRequest) {
+  const filter = parseIncidentFilter(query);
+  return { filter, zone: userZone(person), ...(await listIncidents(filter)) };
 }

@@ -1,10 +1,10 @@
 import { document } from "@/app/_document/document";
-import { Empty } from "@/components/basics/empty";
+import { EmptyState } from "@/components/basics/empty-state";
 import { Pager } from "@/components/basics/pager";
 import { ClauseLink } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
-import { PageHead } from "@/components/shell/page-head";
-import { choiceOf, incidentsPath } from "@/lib/incidents/filter";
+import { PageHeader } from "@/components/shell/page-header";
+import { incidentChoiceOf, incidentsPath } from "@/lib/incidents/incident-filter";
 import { FilterLinks } from "./filter-links";
 import { IncidentTable } from "./incident-table";
 import { type LoadedIncidents, loadIncidents } from "./load";
@@ -16,20 +16,20 @@ export const GET = document({ title: "Incidents", load: loadIncidents, draw: Inc
 function IncidentsPage({ filter, incidents, more, now, zone }: LoadedIncidents) {
   return (
     <Main>
-      <PageHead
+      <PageHeader
         title="Incidents"
-        lead={
+        intro={
           <>
             Every failed change is an incident: its root cause is investigated and its findings are documented.{" "}
             <ClauseLink clause="failed-incident" />
           </>
         }
       />
-      <FilterLinks shown={filter} />
+      <FilterLinks current={filter} />
       {incidents.length > 0 ? (
         <IncidentTable incidents={incidents} zone={zone} now={now} />
       ) : (
-        <Empty>{choiceOf(filter)?.none}</Empty>
+        <EmptyState>{incidentChoiceOf(filter)?.none}</EmptyState>
       )}
       <Pager
         newer={filter.before ? incidentsPath({ ...filter, before: undefined }) : null}

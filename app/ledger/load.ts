@@ -1,21 +1,34 @@
-import type { Asked, Loaded } from "@/app/_document/document";
-import { zoneOf } from "@/app/_request/zone";
-import { keptFor } from "@/app/_steps/kept";
+import type { Loaded, PageRequest } from "@/app/_document/document";
+import { userZone } from "@/app/_request/time-zones";
+import { restoreDraft } from "@/app/_steps/form-draft";
 import { readLedger } from "@/db/ledger/read-ledger";
-import { readLog } from "@/db/ledger/read-log";
-import { lateChangedParts } from "@/db/rules/living-rulebook";
-import { filterOf } from "@/lib/changes/filter";
+import { readLedgerEntries } from "@/db/ledger/read-ledger-entries";
+import { cachedChangedRulebookParts } from "@/db/rules/changed-rulebook-parts";
+import { parseChangeFilter } from "@/lib/changes/change-filter";
 
 export type LoadedLedger = Loaded<typeof loadLedger>;
 
-export async function loadLedger({ query, person }: Asked<object, { kept?: string; before?: string; asked?: string }>) {
-  const { kept: keptId, asked } = query;
-  const { before } = filterOf(query);
-  const [ledger, changed, { events, more }, kept] = await Promise.all([
+export async function loadLedger({
+  query,
+  person,
+}: PageRequest<object, { kept?: string; before?: string; asked?: string }>) {
+  const { kept: draftId, asked: requestedStep } = query;
+  const { before } = parseChangeFilter(query);
+  const [ledger, changedParts, { events, more }, formDraft] = await Promise.all([
     readLedger(),
-    lateChangedParts(),
-    readLog(before),
-    keptFor(person.token, "/ledger", keptId),
+    cachedChangedRulebookParts(),
+    readLedgerEntries(before),
+    restoreDraft(person.token, "/ledger", draftId),
   ]);
-  return { person, before, asked, ledger, changed, events, more, kept, zone: zoneOf(person) };
+  return {
+    person,
+    before,
+    requestedStep,
+    ledger,
+    changedParts,
+    events,
+    more,
+    formDraft,
+    zone: userZone(person),
+  };
 }

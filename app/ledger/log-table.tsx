@@ -1,19 +1,19 @@
-import { listOf } from "@/app/_steps/envelope";
+import { listPaths } from "@/app/_steps/form-metadata";
 import { Table } from "@/components/basics/table";
+import { DateTime } from "@/components/record/date-time";
 import { RecordNumber } from "@/components/record/record-number";
-import { When } from "@/components/record/when";
-import type { LoggedEvent } from "@/db/ledger/read-log";
-import { eventSentence } from "@/lib/changes/event-words";
-import type { SubjectType } from "@/lib/rules/record";
-import { tellPlainly, tellSpan } from "@/lib/time/format";
+import type { LedgerEntry } from "@/db/ledger/read-ledger-entries";
+import { eventSentence } from "@/lib/changes/event-sentence";
+import type { RecordType } from "@/lib/rules/record";
+import { formatDateTime, formatRange } from "@/lib/time/format";
 import { shortHash } from "./short-hash";
 
-export function LogTable({ events, zone }: { events: readonly LoggedEvent[]; zone: string }) {
-  const span = (from: string, to: string) => tellSpan(from, to, zone).here;
+export function LogTable({ events, zone }: { events: readonly LedgerEntry[]; zone: string }) {
+  const formatSpan = (from: string, to: string) => formatRange(from, to, zone).local;
   return (
     <Table
       caption="Events by place, newest first"
-      heads={["Place", "When", "Record", "What was done", "Hash"]}
+      columns={["Place", "When", "Record", "What was done", "Hash"]}
       rows={events.map((event) => ({
         key: String(event.place),
         cells: [
@@ -21,16 +21,18 @@ export function LogTable({ events, zone }: { events: readonly LoggedEvent[]; zon
             <span className="md:hidden">Place </span>
             {event.place.toLocaleString("en")}{" "}
             <span className="ml-2 text-sm font-normal text-muted md:hidden">
-              <When at={event.at} zone={zone} brief />
+              <DateTime at={event.at} zone={zone} isBrief />
             </span>
           </span>,
           <span key="when" className="text-sm whitespace-nowrap max-md:hidden">
-            <When at={event.at} zone={zone} brief />
+            <DateTime at={event.at} zone={zone} isBrief />
           </span>,
-          <a key="record" className="link" href={pathOf(event)}>
+          <a key="record" className="link" href={recordPath(event)}>
             {hasNumber(event.subject) ? <RecordNumber number={event.name} /> : event.name}
           </a>,
-          eventSentence({ ...event, texts: {}, redactions: {}, redacted: null }, span, (at) => tellPlainly(at, zone)),
+          eventSentence({ ...event, texts: {}, redactions: {}, redacted: null }, formatSpan, (at) =>
+            formatDateTime(at, zone),
+          ),
           <code key="hash" className="text-sm text-muted" title={event.hash}>
             {shortHash(event.hash)}
           </code>,
@@ -40,7 +42,7 @@ export function LogTable({ events, zone }: { events: readonly LoggedEvent[]; zon
   );
 }
 
-const hasNumber = (subject: SubjectType): boolean => subject === "change" || subject === "incident";
+const hasNumber = (recordType: RecordType): boolean => recordType === "change" || recordType === "incident";
 
-const pathOf = ({ subject, name }: LoggedEvent): string =>
-  ({ ...listOf, change: `/changes/${name}`, incident: `/incidents/${name}` })[subject];
+const recordPath = ({ subject: recordType, name }: LedgerEntry): string =>
+  ({ ...listPaths, change: `/changes/${name}`, incident: `/incidents/${name}` })[recordType];

@@ -1,16 +1,16 @@
 import { document } from "@/app/_document/document";
-import { KeptNotice } from "@/app/_steps/panel/kept-notice";
+import { FormDraftNotice } from "@/app/_steps/panel/form-draft-notice";
 import { ButtonLink } from "@/components/basics/button";
-import { Empty } from "@/components/basics/empty";
+import { EmptyState } from "@/components/basics/empty-state";
 import { Pager } from "@/components/basics/pager";
 import { ClauseLink } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
-import { PageHead } from "@/components/shell/page-head";
+import { PageHeader } from "@/components/shell/page-header";
 import { Section } from "@/components/shell/section";
+import { LedgerStatus } from "./ledger-status";
 import { type LoadedLedger, loadLedger } from "./load";
 import { LogTable } from "./log-table";
 import { Proofs } from "./proofs";
-import { Standing } from "./standing";
 
 export const dynamic = "force-dynamic";
 
@@ -20,9 +20,9 @@ function LedgerPage(loaded: LoadedLedger) {
   const { before, ledger, events, more, zone } = loaded;
   return (
     <Main>
-      <PageHead
+      <PageHeader
         title="Ledger"
-        lead={
+        intro={
           <>
             Every event of every record has one place in one signed log. Any later change, removal or insertion shows.{" "}
             <ClauseLink clause="records" />
@@ -36,13 +36,13 @@ function LedgerPage(loaded: LoadedLedger) {
           ) : null
         }
       />
-      <KeptNotice kept={loaded.kept} offered />
-      {before ? null : <Standing {...loaded} />}
+      <FormDraftNotice formDraft={loaded.formDraft} offered />
+      {before ? null : <LedgerStatus {...loaded} />}
       <Section heading={before ? "The log, earlier" : "The log"}>
         {events.length > 0 ? (
           <LogTable events={events} zone={zone} />
         ) : (
-          <Empty>{before ? "No earlier events." : "No events in the log yet."}</Empty>
+          <EmptyState>{before ? "No earlier events." : "No events in the log yet."}</EmptyState>
         )}
         <Pager newer={before ? "/ledger" : null} older={more ? `/ledger?before=${events.at(-1)?.place}` : null} />
       </Section>

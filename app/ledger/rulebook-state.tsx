@@ -1,16 +1,16 @@
 import { Code } from "@/components/basics/code";
 import { Notice } from "@/components/basics/notice";
-import type { PartOfRulebook } from "@/db/rules/living-rulebook";
-import { list } from "@/lib/text/list";
+import type { RulebookPart } from "@/db/rules/changed-rulebook-parts";
+import { joinList } from "@/lib/text/join-list";
 
 /** Nothing while the database's rulebook is this program's. */
-export function RulebookState({ changed }: { changed: readonly PartOfRulebook[] }) {
-  if (changed.length === 0) return null;
+export function RulebookState({ changedParts }: { changedParts: readonly RulebookPart[] }) {
+  if (changedParts.length === 0) return null;
   return (
     <Notice
       tone="bad"
       role="alert"
-      heading={`The rulebook in the database differs from this program: ${list(changed, "and")}`}
+      heading={`The rulebook in the database differs from this program: ${joinList(changedParts, "and")}`}
     >
       <p className="max-w-prose">
         After this program started, somebody changed the rules in the database that decide who may take which step. To

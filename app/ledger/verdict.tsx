@@ -1,8 +1,8 @@
 import { Code } from "@/components/basics/code";
 import { Notice } from "@/components/basics/notice";
-import { When } from "@/components/record/when";
+import { DateTime } from "@/components/record/date-time";
 import type { Ledger } from "@/db/ledger/read-ledger";
-import { isAll, soFarWords } from "@/lib/ledger/verified-so-far";
+import { isFullyVerified, verificationProgressSentence } from "@/lib/ledger/verification-progress";
 
 /** The latest verification, and what to do when it failed. */
 export function Verdict({ ledger, zone }: { ledger: Ledger; zone: string }) {
@@ -16,22 +16,27 @@ export function Verdict({ ledger, zone }: { ledger: Ledger; zone: string }) {
         ) : null}
       </Notice>
     );
-  const soFar = { verified: latest.size, whole: ledger.size + ledger.waiting.count };
+  const progress = { verified: latest.size, whole: ledger.size + ledger.waiting.count };
   if (latest.ok)
     return (
-      <Notice tone={isAll(soFar) ? "good" : "plain"} heading={`${soFarWords(soFar)}.`}>
+      <Notice
+        tone={isFullyVerified(progress) ? "good" : "plain"}
+        heading={`${verificationProgressSentence(progress)}.`}
+      >
         <p>
-          Verified <When at={latest.endedAt} zone={zone} />.
-          {isAll(soFar) ? null : " Later events are verified every night, before a report is generated and on request."}
+          Verified <DateTime at={latest.endedAt} zone={zone} />.
+          {isFullyVerified(progress)
+            ? null
+            : " Later events are verified every night, before a report is generated and on request."}
         </p>
-        <p className="text-sm wrap-anywhere text-muted">{latest.words}</p>
+        <p className="text-sm wrap-anywhere text-muted">{latest.message}</p>
       </Notice>
     );
   return (
     <Notice tone="bad" role="alert">
       <p className="text-xl font-semibold text-bad-ink">The ledger does not verify</p>
       <p>
-        Found <When at={latest.endedAt} zone={zone} />: <strong className="wrap-anywhere">{latest.words}</strong>
+        Found <DateTime at={latest.endedAt} zone={zone} />: <strong className="wrap-anywhere">{latest.message}</strong>
       </p>
       <p className="max-w-prose">
         Somebody changed, removed or added records outside Windlass, or the database was damaged or restored from an

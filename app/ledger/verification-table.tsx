@@ -1,24 +1,24 @@
-import { Empty } from "@/components/basics/empty";
+import { EmptyState } from "@/components/basics/empty-state";
 import { Icon } from "@/components/basics/icon";
 import { Table } from "@/components/basics/table";
-import { When } from "@/components/record/when";
+import { DateTime } from "@/components/record/date-time";
 import type { Verification } from "@/db/ledger/read-ledger";
-import { counted } from "./counted";
+import { eventCount } from "./event-count";
 
 export function VerificationTable({ verifications, zone }: { verifications: readonly Verification[]; zone: string }) {
-  if (verifications.length === 0) return <Empty>No verifications yet.</Empty>;
+  if (verifications.length === 0) return <EmptyState>No verifications yet.</EmptyState>;
   return (
     <Table
       caption="The latest verifications of the whole ledger"
-      heads={["When", "Of", "Result", "Verifier’s message"]}
-      rows={verifications.map(({ id, endedAt, size, ok, words, isSigned }) => ({
+      columns={["When", "Of", "Result", "Verifier’s message"]}
+      rows={verifications.map(({ id, endedAt, size, ok, message, isSigned }) => ({
         key: String(id),
         cells: [
           <span key="at" className="font-normal whitespace-nowrap">
-            <When at={endedAt} zone={zone} brief />
+            <DateTime at={endedAt} zone={zone} isBrief />
           </span>,
           <span key="size" className="whitespace-nowrap tabular-nums">
-            {counted(size)}
+            {eventCount(size)}
           </span>,
           <Result
             key="ok"
@@ -27,7 +27,7 @@ export function VerificationTable({ verifications, zone }: { verifications: read
           />,
           <span key="words" className="text-sm wrap-anywhere text-muted">
             {isSigned
-              ? words
+              ? message
               : "This result is not signed with the ledger’s key, so it proves nothing. Somebody wrote it outside the worker, or the key is new."}
           </span>,
         ],

@@ -1,17 +1,17 @@
 import { Code } from "@/components/basics/code";
 import { Notice } from "@/components/basics/notice";
-import { When } from "@/components/record/when";
+import { DateTime } from "@/components/record/date-time";
+import type { BlockingBackend } from "@/db/ledger/blocking-sessions";
 import type { Ledger } from "@/db/ledger/read-ledger";
-import type { SessionInTheWay } from "@/db/ledger/sessions-in-the-way";
-import { isStep, stepWords } from "@/lib/rules/words";
+import { isStep, stepLabels } from "@/lib/rules/labels";
 
-type Props = { worker: Ledger["worker"]; zone: string; asked: string | undefined };
+type Props = { worker: Ledger["worker"]; zone: string; requested: string | undefined };
 
 /** Why the log is not written: no worker, or blocking sessions. Also the requests that are still open. */
-export const WorkerState = ({ worker, zone, asked }: Props) => (
+export const WorkerState = ({ worker, zone, requested }: Props) => (
   <>
-    {asked && isStep(asked) ? (
-      <Notice role="status" heading={`${stepWords[asked].label}: requested, not done yet`}>
+    {requested && isStep(requested) ? (
+      <Notice role="status" heading={`${stepLabels[requested].label}: requested, not done yet`}>
         <p>
           This takes longer than the page waits.{" "}
           <a className="link" href="/ledger">
@@ -20,17 +20,17 @@ export const WorkerState = ({ worker, zone, asked }: Props) => (
         </p>
       </Notice>
     ) : null}
-    {worker.isAway ? <Away lookedAt={worker.lookedAt} zone={zone} /> : null}
-    {worker.inTheWay.length > 0 ? <InTheWay worker={worker} zone={zone} /> : null}
+    {worker.isAway ? <WorkerOffline lookedAt={worker.lookedAt} zone={zone} /> : null}
+    {worker.inTheWay.length > 0 ? <BlockingSessions worker={worker} zone={zone} /> : null}
   </>
 );
 
-const Away = ({ lookedAt, zone }: { lookedAt: string | null; zone: string }) => (
+const WorkerOffline = ({ lookedAt, zone }: { lookedAt: string | null; zone: string }) => (
   <Notice tone="warn" role="status" heading="The log is not being written">
     <p className="max-w-prose">
       {lookedAt ? (
         <>
-          The ledger worker last finished a run <When at={lookedAt} zone={zone} />.
+          The ledger worker last finished a run <DateTime at={lookedAt} zone={zone} />.
         </>
       ) : (
         "The ledger worker has never finished a run."
@@ -42,14 +42,14 @@ const Away = ({ lookedAt, zone }: { lookedAt: string | null; zone: string }) => 
   </Notice>
 );
 
-function InTheWay({ worker: { isAway, inTheWay }, zone }: { worker: Ledger["worker"]; zone: string }) {
+function BlockingSessions({ worker: { isAway, inTheWay }, zone }: { worker: Ledger["worker"]; zone: string }) {
   const heading = isAway ? "What the worker last saw blocking it" : "Database sessions are blocking the log";
   return (
     <Notice tone="warn" role="status" heading={heading}>
       <ul className="grid gap-1">
         {inTheWay.map((session) => (
           <li key={`${session.pid} ${session.how}`}>
-            <Session session={session} zone={zone} />
+            <BlockingSession session={session} zone={zone} />
           </li>
         ))}
       </ul>
@@ -62,12 +62,12 @@ function InTheWay({ worker: { isAway, inTheWay }, zone }: { worker: Ledger["work
   );
 }
 
-type SessionProps = { session: SessionInTheWay; zone: string };
+type BlockingSessionProps = { session: BlockingBackend; zone: string };
 
-const Session = ({ session: { pid, application, user, how, since }, zone }: SessionProps) => (
+const BlockingSession = ({ session: { pid, application, user, how, since }, zone }: BlockingSessionProps) => (
   <>
     <strong className="wrap-anywhere">{application || "A program without a name"}</strong> (process {pid}, as {user}){" "}
     {how === "open" ? "has an open transaction that wrote something" : "keeps the ledger worker waiting"}, seen since{" "}
-    <When at={since} zone={zone} brief />.
+    <DateTime at={since} zone={zone} isBrief />.
   </>
 );

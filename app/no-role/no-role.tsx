@@ -1,10 +1,10 @@
 import { Button } from "@/components/basics/button";
 import { Notice } from "@/components/basics/notice";
 import { Main } from "@/components/shell/main";
-import { PageHead } from "@/components/shell/page-head";
-import type { RoleGroups } from "@/lib/people/groups";
-import { foundSentence, type GroupsFound } from "@/lib/people/groups-found";
-import { roleWords } from "@/lib/rules/words";
+import { PageHeader } from "@/components/shell/page-header";
+import type { RoleGroups } from "@/lib/people/group-roles";
+import { type GroupsFound, groupsFoundSentence } from "@/lib/people/groups-found";
+import { roleLabels } from "@/lib/rules/labels";
 
 type Props = {
   name: string;
@@ -18,12 +18,12 @@ type Props = {
 export function NoRole({ name, organisation, roleGroups, overage, found }: Props) {
   return (
     <Main className="max-w-2xl">
-      <PageHead
+      <PageHeader
         title="You have no role in Windlass"
-        lead={`You are signed in as ${name}, but you cannot see or do anything here yet.`}
+        intro={`You are signed in as ${name}, but you cannot see or do anything here yet.`}
       />
       {overage ? <Overage /> : <p>Roles come from your groups at {organisation}, and none of your groups gives one.</p>}
-      {found && !overage ? <p className="mt-3 break-words">{foundSentence(found)}</p> : null}
+      {found && !overage ? <p className="mt-3 break-words">{groupsFoundSentence(found)}</p> : null}
       <p className="mt-3">
         Ask an operations lead, or the person who manages groups at {organisation}, to add you to one of these groups.
         Then sign out and sign in again.
@@ -31,12 +31,12 @@ export function NoRole({ name, organisation, roleGroups, overage, found }: Props
       <ul className="mt-3 list-disc pl-6">
         {roleGroups.map(({ role, group }) => (
           <li key={`${role} ${group}`} className="break-words">
-            {group} (gives: {roleWords[role]})
+            {group} (gives: {roleLabels[role]})
           </li>
         ))}
       </ul>
       <form action="/sign-out" method="post" className="mt-5">
-        <Button type="submit" look="quiet">
+        <Button type="submit" variant="quiet">
           Sign out
         </Button>
       </form>

@@ -1,83 +1,94 @@
-import { leftOut, type ReadRoster } from "@/app/_steps/actions/shifts-file";
-import { word } from "@/app/_steps/actions/typed-shifts";
+import { leftOutValue, type RosterUpload } from "@/app/_steps/actions/roster-upload";
+import { lastValue } from "@/app/_steps/actions/shift-inputs";
 import { SelectField } from "@/components/form/select-field";
-import { valuesOf } from "@/lib/form/typed";
-import { type HeldRoster, isSameSchedule, replacing } from "@/lib/on-call/roster-file/held-shifts";
-import { fileNotes } from "@/lib/on-call/roster-file/notes";
-import { matched } from "@/lib/on-call/roster-file/people";
+import { allValuesOf } from "@/lib/form/form-values";
+import { isSameSchedule, type OverlappingRoster, rosterReference } from "@/lib/on-call/roster-file/overlapping-rosters";
+import { matchColleague } from "@/lib/on-call/roster-file/people";
+import { rosterFileNotes } from "@/lib/on-call/roster-file/roster-file-notes";
 import type { Shift } from "@/lib/on-call/shifts";
+import { tierLabels } from "@/lib/rules/labels";
 import type { Tier } from "@/lib/rules/record";
-import { tierWords } from "@/lib/rules/words";
-import { encodingSentence } from "@/lib/text/file-text";
-import { Held } from "./held";
-import type { LoadedFile } from "./load-file";
-import { PlacingForm, type PlacingProps } from "./placing";
+import { encodingNote } from "@/lib/text/decode-text";
+import type { LoadedRosterFile } from "./load-roster-file";
+import { OverlappingRosters } from "./overlapping-rosters";
 import { Preview } from "./preview";
+import { ShiftForm, type ShiftFormProps } from "./shift-form";
 
-type Props = PlacingProps & { found: LoadedFile };
+type Props = ShiftFormProps & { found: LoadedRosterFile };
 
 /** Asks for the person behind each name that matches no colleague. */
-export function FilePreview({ people, kept, zone, now, found: { id, file, colleagues, held } }: Props) {
-  const whom = file.people.map((one, place) => {
-    const known = matched(one, colleagues);
-    return { ...one, place, known: known === null ? "" : String(known), typed: word(kept?.typed[`whom${place}`]) };
+export function FilePreview({ people, formDraft, zone, now, found: { id, file, colleagues, overlapping } }: Props) {
+  const matches = file.people.map((one, index) => {
+    const known = matchColleague(one, colleagues);
+    return {
+      ...one,
+      index,
+      known: known === null ? "" : String(known),
+      typed: lastValue(formDraft?.typed[`whom${index}`]),
+    };
   });
-  const strangers = whom.filter(({ known }) => known === "");
-  const choices = [...people, { value: leftOut, label: "Nobody: leave these shifts out" }];
+  const unmatched = matches.filter(({ known }) => known === "");
+  const choices = [...people, { value: leftOutValue, label: "Nobody: leave these shifts out" }];
   return (
-    <Preview shifts={shiftsOf(file)} people={named(file, whom, people)} zone={zone} now={now}>
-      <Besides file={file} />
-      <PlacingForm how="import" name={word(kept?.typed.name) || file.title} errors={kept?.errors}>
+    <Preview shifts={previewShifts(file)} people={previewPeople(file, matches, people)} zone={zone} now={now}>
+      <FileNotes file={file} />
+      <ShiftForm how="import" name={lastValue(formDraft?.typed.name) || file.title} errors={formDraft?.errors}>
         <input type="hidden" name="file" value={id} />
-        {whom.map(({ place, known }) =>
-          known ? <input key={place} type="hidden" name={`whom${place}`} value={known} /> : null,
+        {matches.map(({ index, known }) =>
+          known ? <input key={index} type="hidden" name={`whom${index}`} value={known} /> : null,
         )}
-        <Held zone={zone} held={held.map((one) => ({ ...one, isReplaced: isReplaced(one, file, whom, kept) }))} />
-        {strangers.map(({ place, name, email, typed }) => (
+        <OverlappingRosters
+          zone={zone}
+          rosters={overlapping.map((one) => ({ ...one, isReplaced: isReplaced(one, file, matches, formDraft) }))}
+        />
+        {unmatched.map(({ index, name, email, typed }) => (
           <SelectField
-            key={place}
-            name={`whom${place}`}
+            key={index}
+            name={`whom${index}`}
             label={`Who is “${name}”?`}
             hint={email && email !== name ? `In the file: ${email}` : undefined}
             required
             choices={choices}
             defaultValue={typed}
-            error={kept?.errors[`whom${place}`]}
+            error={formDraft?.errors[`whom${index}`]}
           />
         ))}
-      </PlacingForm>
+      </ShiftForm>
     </Preview>
   );
 }
 
 /** As chosen in the draft; by default the same schedule is replaced. */
 function isReplaced(
-  held: HeldRoster,
-  { title, turns }: ReadRoster,
-  whom: readonly { known: string }[],
-  kept: PlacingProps["kept"],
+  roster: OverlappingRoster,
+  { title, turns }: RosterUpload,
+  matches: readonly { known: string }[],
+  formDraft: ShiftFormProps["formDraft"],
 ): boolean {
-  if (kept?.typed.file !== undefined) return valuesOf(kept.typed.replace).includes(replacing(held));
-  return isSameSchedule(held, { title, turns, people: whom.map(({ known }) => Number(known)) });
+  if (formDraft?.typed.file !== undefined)
+    return allValuesOf(formDraft.typed.replace).includes(rosterReference(roster));
+  return isSameSchedule(roster, { title, turns, people: matches.map(({ known }) => Number(known)) });
 }
 
 // The preview identifies people by their index in the file; who they are is chosen below it.
-const shiftsOf = ({ turns, tier }: ReadRoster): readonly Shift[] =>
-  turns.map(([place, from, until]) => [place, new Date(from).toISOString(), new Date(until).toISOString(), tier]);
+const previewShifts = ({ turns, tier }: RosterUpload): readonly Shift[] =>
+  turns.map(([index, from, until]) => [index, new Date(from).toISOString(), new Date(until).toISOString(), tier]);
 
-const named = (
-  { people: inFile }: ReadRoster,
-  whom: readonly { known: string }[],
-  people: PlacingProps["people"],
-): PlacingProps["people"] =>
-  inFile.map(({ name }, place) => {
-    const known = people.find(({ value }) => value === whom[place]?.known)?.label;
-    return { value: String(place), label: known ?? `“${name}” (not matched)` };
+const previewPeople = (
+  { people: inFile }: RosterUpload,
+  matches: readonly { known: string }[],
+  people: ShiftFormProps["people"],
+): ShiftFormProps["people"] =>
+  inFile.map(({ name }, index) => {
+    const known = people.find(({ value }) => value === matches[index]?.known)?.label;
+    return { value: String(index), label: known ?? `“${name}” (not matched)` };
   });
 
-function Besides({ file }: { file: ReadRoster }) {
-  const said = [asTier(file.tier), encodingSentence(file.encoding), ...fileNotes(file)].filter((one) => one !== null);
-  return <p className="text-sm text-muted">{said.join(" ")}</p>;
+function FileNotes({ file }: { file: RosterUpload }) {
+  const sentences = [tierSentence(file.tier), encodingNote(file.encoding), ...rosterFileNotes(file)].filter(
+    (one) => one !== null,
+  );
+  return <p className="text-sm text-muted">{sentences.join(" ")}</p>;
 }
 
-const asTier = (tier: Tier) => `These people would be on call as ${tierWords[tier].toLowerCase()}.`;
+const tierSentence = (tier: Tier) => `These people would be on call as ${tierLabels[tier].toLowerCase()}.`;

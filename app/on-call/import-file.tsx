@@ -1,27 +1,27 @@
-import { word } from "@/app/_steps/actions/typed-shifts";
+import { lastValue } from "@/app/_steps/actions/shift-inputs";
 import { Disclosure } from "@/components/basics/disclosure";
 import { UploadForm } from "@/components/form/upload-form";
 import { FilePreview } from "./file-preview";
-import type { LoadedFile } from "./load-file";
-import { backOf, type PlacingProps, TierField } from "./placing";
+import type { LoadedRosterFile } from "./load-roster-file";
+import { draftOf, type ShiftFormProps, TierField } from "./shift-form";
 
-type Props = PlacingProps & { found: LoadedFile | null };
+type Props = ShiftFormProps & { found: LoadedRosterFile | null };
 
-export function ImportFile({ found, kept, ...shared }: Props) {
-  const back = backOf(kept, "import");
+export function ImportFile({ found, formDraft, ...shared }: Props) {
+  const draft = draftOf(formDraft, "import");
   return (
     <div id="import" className="scroll-mt-4">
-      <Disclosure summary="Import a calendar file" open={back !== null}>
-        {found ? <FilePreview {...shared} kept={back} found={found} /> : null}
+      <Disclosure summary="Import a calendar file" open={draft !== null}>
+        {found ? <FilePreview {...shared} formDraft={draft} found={found} /> : null}
         <UploadForm
           action="/on-call/upload"
           label={found ? "Another calendar file" : "Calendar file"}
           hint={hintFor(shared.zone)}
           accept=".ics,text/calendar"
-          error={back?.errors.file}
+          error={draft?.errors.file}
           className="max-w-md"
         >
-          <TierField value={word(back?.typed.tier)} />
+          <TierField value={lastValue(draft?.typed.tier)} />
         </UploadForm>
       </Disclosure>
     </div>

@@ -1,44 +1,44 @@
-import type { Asked, Loaded } from "@/app/_document/document";
-import { zoneOf } from "@/app/_request/zone";
-import { onCallPath } from "@/app/_steps/actions/shifts-file";
-import { word } from "@/app/_steps/actions/typed-shifts";
-import { keptFor } from "@/app/_steps/kept";
-import { asChoice } from "@/app/_steps/panel/form-options";
-import { asJudged } from "@/app/_steps/subject-of";
-import { readAhead, readRosters } from "@/db/on-call/read-roster";
+import type { Loaded, PageRequest } from "@/app/_document/document";
+import { userZone } from "@/app/_request/time-zones";
+import { onCallPath } from "@/app/_steps/actions/roster-upload";
+import { lastValue } from "@/app/_steps/actions/shift-inputs";
+import { restoreDraft } from "@/app/_steps/form-draft";
+import { toChoice } from "@/app/_steps/panel/form-options";
+import { toActor } from "@/app/_steps/record-state";
+import { readRosters, readUpcomingShifts } from "@/db/on-call/read-roster";
 import { readStaff } from "@/db/people/read-people";
-import { whoRosters } from "@/lib/refusals/who-makes";
-import { mayRoster } from "@/lib/rules/may-make";
-import { takesNoStep } from "@/lib/rules/roles";
-import { loadFile } from "./load-file";
+import { whoCanPlaceShifts } from "@/lib/refusals/who-can-create";
+import { canPlaceShifts } from "@/lib/rules/can-create";
+import { isReadOnly } from "@/lib/rules/roles";
+import { loadRosterFile } from "./load-roster-file";
 
 export type LoadedOnCall = Loaded<typeof loadOnCall>;
 
-export async function loadOnCall({ query, person }: Asked<object, Record<string, string | string[]>>) {
-  const before = numberIn(query.before);
-  const weeks = Math.min(numberIn(query.weeks) ?? usualWeeks, mostWeeks);
-  const keptId = word(query.kept);
-  const [ahead, { rosters, more }, staff, kept] = await Promise.all([
-    readAhead(weeks),
+export async function loadOnCall({ query, person }: PageRequest<object, Record<string, string | string[]>>) {
+  const before = positiveInteger(query.before);
+  const weeks = Math.min(positiveInteger(query.weeks) ?? defaultWeeks, maxWeeks);
+  const draftId = lastValue(query.kept);
+  const [ahead, { rosters, more }, staff, formDraft] = await Promise.all([
+    readUpcomingShifts(weeks),
     readRosters(before),
     readStaff(),
-    keptFor(person.token, onCallPath, keptId || undefined),
+    restoreDraft(person.token, onCallPath, draftId || undefined),
   ]);
-  const may = mayRoster(asJudged(person));
+  const mayPlace = canPlaceShifts(toActor(person));
   return {
-    ...{ person, query, before, ahead, rosters, more, kept },
-    zone: zoneOf(person),
+    ...{ person, query, before, ahead, rosters, more, formDraft },
+    zone: userZone(person),
     now: ahead.now,
-    people: staff.filter(({ roles }) => !takesNoStep(roles)).map(asChoice),
-    found: may ? await loadFile(kept, keptId, person) : null,
+    people: staff.filter(({ roles }) => !isReadOnly(roles)).map(toChoice),
+    found: mayPlace ? await loadRosterFile(formDraft, draftId, person) : null,
     /** The number of weeks that can be shown at most; null where they are shown. */
-    moreWeeks: weeks < mostWeeks ? mostWeeks : null,
-    whoMay: may ? null : whoRosters(staff),
+    moreWeeks: weeks < maxWeeks ? maxWeeks : null,
+    ineligibleMessage: mayPlace ? null : whoCanPlaceShifts(staff),
   };
 }
 
-const usualWeeks = 6;
-const mostWeeks = 52;
+const defaultWeeks = 6;
+const maxWeeks = 52;
 
-const numberIn = (value: string | string[] | undefined): number | undefined =>
-  /^[1-9]\d{0,14}$/.test(word(value)) ? Number(word(value)) : undefined;
+const positiveInteger = (value: string | string[] | undefined): number | undefined =>
+  /^[1-9]\d{0,14}$/.test(lastValue(value)) ? Number(lastValue(value)) : undefined;

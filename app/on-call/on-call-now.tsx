@@ -1,33 +1,39 @@
-import type { Person } from "@/app/_request/session";
-import { zoneOf } from "@/app/_request/zone";
-import type { Kept } from "@/app/_steps/kept";
-import { FormOf } from "@/app/_steps/panel/form-of";
-import { worldOf } from "@/app/_steps/panel/form-options";
-import { Facts } from "@/components/record/facts";
-import { Remark } from "@/components/record/remark";
-import { When } from "@/components/record/when";
+import type { SessionUser } from "@/app/_request/session";
+import { userZone } from "@/app/_request/time-zones";
+import type { FormDraft } from "@/app/_steps/form-draft";
+import { formOptionsFor } from "@/app/_steps/panel/form-options";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
+import { DateTime } from "@/components/record/date-time";
+import { DeadlineBadge } from "@/components/record/deadline-badge";
+import { DefinitionList } from "@/components/record/definition-list";
 import { Section } from "@/components/shell/section";
-import type { Ahead, OnCall } from "@/db/on-call/read-roster";
+import type { OnCall, UpcomingShifts } from "@/db/on-call/read-roster";
+import { tierLabels } from "@/lib/rules/labels";
 import { type Tier, tiers } from "@/lib/rules/record";
-import { tierWords } from "@/lib/rules/words";
 
-type Props = { ahead: Ahead; person: Person; kept: Kept | null; may: boolean };
+type Props = { ahead: UpcomingShifts; person: SessionUser; formDraft: FormDraft | null; mayTakeOver: boolean };
 
-export function OnCallNow({ ahead: { spans }, person, kept, may }: Props) {
+export function OnCallNow({ ahead: { spans }, person, formDraft, mayTakeOver }: Props) {
   const onCall = spans[0]?.onCall ?? [];
-  const zone = zoneOf(person);
+  const zone = userZone(person);
   return (
     <Section heading="Now">
       <div className="grid items-start gap-6 md:grid-cols-2">
-        <Facts
+        <DefinitionList
           rows={tiers.map((tier) => ({
-            term: tierWords[tier],
-            answer: <Called onCall={onCall.filter((one) => one.tier === tier)} tier={tier} zone={zone} />,
+            term: tierLabels[tier],
+            answer: <OnCallList onCall={onCall.filter((one) => one.tier === tier)} tier={tier} zone={zone} />,
           }))}
         />
-        {may ? (
+        {mayTakeOver ? (
           <div className="rounded-md border border-line bg-raised p-4 print:hidden">
-            <FormOf step="take_on_call" subject="roster" type="" world={worldOf({ person })} kept={kept} />
+            <StepFormWithDraft
+              step="take_on_call"
+              recordType="roster"
+              type=""
+              options={formOptionsFor({ person })}
+              formDraft={formDraft}
+            />
           </div>
         ) : null}
       </div>
@@ -35,12 +41,12 @@ export function OnCallNow({ ahead: { spans }, person, kept, may }: Props) {
   );
 }
 
-function Called({ onCall, tier, zone }: { onCall: readonly OnCall[]; tier: Tier; zone: string }) {
+function OnCallList({ onCall, tier, zone }: { onCall: readonly OnCall[]; tier: Tier; zone: string }) {
   if (onCall.length === 0)
     return tier === tiers[0] ? (
-      <Remark tone="bad" icon="alert">
+      <DeadlineBadge tone="bad" icon="alert">
         Nobody
-      </Remark>
+      </DeadlineBadge>
     ) : (
       "Nobody"
     );
@@ -48,7 +54,7 @@ function Called({ onCall, tier, zone }: { onCall: readonly OnCall[]; tier: Tier;
     <ul>
       {onCall.map(({ id, name, until }) => (
         <li key={id}>
-          <span className="font-semibold">{name}</span>, until <When at={until} zone={zone} />
+          <span className="font-semibold">{name}</span>, until <DateTime at={until} zone={zone} />
         </li>
       ))}
     </ul>

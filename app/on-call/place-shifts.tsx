@@ -4,19 +4,28 @@ import type { LoadedOnCall } from "./load";
 import { Rotation } from "./rotation";
 import { SingleShift } from "./single-shift";
 
-export const PlaceShifts = ({ person, people, kept, zone, now, query, found, whoMay }: LoadedOnCall) => {
-  const shared = { person, people, kept, zone, now };
+export const PlaceShifts = ({
+  person,
+  people,
+  formDraft,
+  zone,
+  now,
+  query,
+  found,
+  ineligibleMessage,
+}: LoadedOnCall) => {
+  const shared = { person, people, formDraft, zone, now };
   return (
     <div className="print:hidden">
       <Section heading="Place shifts">
-        {whoMay === null ? (
+        {ineligibleMessage === null ? (
           <div className="grid gap-3">
             <Rotation {...shared} query={query} />
             <SingleShift {...shared} />
             <ImportFile {...shared} found={found} />
           </div>
         ) : (
-          <p>{whoMay}</p>
+          <p>{ineligibleMessage}</p>
         )}
       </Section>
     </div>

@@ -1,30 +1,30 @@
-import { asRotation, word } from "@/app/_steps/actions/typed-shifts";
+import { lastValue, rotationInput } from "@/app/_steps/actions/shift-inputs";
 import { Button } from "@/components/basics/button";
 import { Disclosure } from "@/components/basics/disclosure";
+import { DateTimeField } from "@/components/form/date-time-field";
 import { FieldGroup } from "@/components/form/field";
-import { MomentField } from "@/components/form/moment-field";
 import { NoPreview } from "@/components/form/no-preview";
 import { NumberField } from "@/components/form/number-field";
 import { OffsetChoice } from "@/components/form/offset-choice";
 import type { Choice } from "@/components/form/select-field";
-import { ZoneField } from "@/components/form/zone-field";
-import type { Errors } from "@/lib/form/read-form";
-import type { Typed } from "@/lib/form/typed";
-import { type Rotated, rotated, type TypedRotation } from "@/lib/on-call/rotation";
-import { backOf, PlacingForm, type PlacingProps, TierField } from "./placing";
+import { TimeZoneField } from "@/components/form/time-zone-field";
+import type { FormValues } from "@/lib/form/form-values";
+import type { FieldErrors } from "@/lib/form/parse-step-form";
+import { type RotationInput, rotationShifts, type ShiftsResult } from "@/lib/on-call/rotation";
 import { Preview } from "./preview";
+import { draftOf, ShiftForm, type ShiftFormProps, TierField } from "./shift-form";
 
 /** A GET form, so that a preview changes nothing. */
-export function Rotation({ people, kept, zone, now, query }: PlacingProps & { query: Typed }) {
-  const back = backOf(kept, "rotation");
-  const shown = back?.typed ?? (query.how === "rotation" ? query : null);
-  const typed = asRotation(shown ?? { zone, days: "7", turns: "26" });
-  const rotation: Rotated | null = shown ? rotated(typed) : null;
+export function Rotation({ people, formDraft, zone, now, query }: ShiftFormProps & { query: FormValues }) {
+  const draft = draftOf(formDraft, "rotation");
+  const values = draft?.typed ?? (query.how === "rotation" ? query : null);
+  const typed = rotationInput(values ?? { zone, days: "7", turns: "26" });
+  const rotation: ShiftsResult | null = values ? rotationShifts(typed) : null;
   const errors = rotation && !rotation.ok ? rotation.errors : {};
   return (
     <div id="rotation" className="scroll-mt-4 target:bg-transparent">
-      <Disclosure summary="Place a rotation" open={shown !== null}>
-        <Asked typed={typed} errors={errors} people={people} />
+      <Disclosure summary="Place a rotation" open={values !== null}>
+        <RotationFields typed={typed} errors={errors} people={people} />
         {rotation && !rotation.ok ? (
           <NoPreview>
             <p>{Object.values(rotation.errors).join(" ")}</p>
@@ -32,11 +32,11 @@ export function Rotation({ people, kept, zone, now, query }: PlacingProps & { qu
         ) : null}
         {rotation?.ok ? (
           <Preview shifts={rotation.shifts} people={people} zone={zone} now={now}>
-            <PlacingForm how="rotation" name={word(back?.typed.name) || "Weekly rotation"} errors={back?.errors}>
-              {Object.entries(spelt(typed)).map(([name, value]) => (
+            <ShiftForm how="rotation" name={lastValue(draft?.typed.name) || "Weekly rotation"} errors={draft?.errors}>
+              {Object.entries(rotationQuery(typed)).map(([name, value]) => (
                 <input key={name} type="hidden" name={name} value={value} />
               ))}
-            </PlacingForm>
+            </ShiftForm>
           </Preview>
         ) : null}
       </Disclosure>
@@ -44,13 +44,21 @@ export function Rotation({ people, kept, zone, now, query }: PlacingProps & { qu
   );
 }
 
-function Asked({ typed, errors, people }: { typed: TypedRotation; errors: Errors; people: readonly Choice[] }) {
+function RotationFields({
+  typed,
+  errors,
+  people,
+}: {
+  typed: RotationInput;
+  errors: FieldErrors;
+  people: readonly Choice[];
+}) {
   return (
     <form action="/on-call#rotation" className="grid max-w-md content-start gap-4">
       <input type="hidden" name="how" value="rotation" />
       <FieldGroup id="people" label="Rotation order" required error={errors.people}>
         <div className="grid gap-2 sm:grid-cols-2">
-          {turnsOf(typed).map(({ turn, person }) => (
+          {turnRows(typed).map(({ turn, person }) => (
             <label key={turn} className="grid gap-0.5">
               <span className="text-sm text-muted">{turn}</span>
               <select name="people" defaultValue={person} className="control">
@@ -65,7 +73,7 @@ function Asked({ typed, errors, people }: { typed: TypedRotation; errors: Errors
           ))}
         </div>
       </FieldGroup>
-      <MomentField
+      <DateTimeField
         name="first"
         label="First handover"
         hint="Later handovers are at the same time of day, even after the clocks change."
@@ -74,7 +82,7 @@ function Asked({ typed, errors, people }: { typed: TypedRotation; errors: Errors
         error={errors.first}
       />
       <OffsetChoice field="first" error={errors.first} local={typed.first} zone={typed.zone} />
-      <ZoneField name="zone" label="Time zone" required defaultValue={typed.zone} error={errors.zone} />
+      <TimeZoneField name="zone" label="Time zone" required defaultValue={typed.zone} error={errors.zone} />
       <NumberField
         name="days"
         label="Turn length"
@@ -97,7 +105,7 @@ function Asked({ typed, errors, people }: { typed: TypedRotation; errors: Errors
       />
       <TierField value={typed.tier} error={errors.tier} />
       <div>
-        <Button type="submit" look="quiet">
+        <Button type="submit" variant="quiet">
           Preview
         </Button>
       </div>
@@ -106,15 +114,15 @@ function Asked({ typed, errors, people }: { typed: TypedRotation; errors: Errors
 }
 
 /** The people chosen so far, and empty rows for more. */
-function turnsOf({ people }: TypedRotation): readonly { turn: string; person: string }[] {
+function turnRows({ people }: RotationInput): readonly { turn: string; person: string }[] {
   const chosen = people.filter(Boolean);
-  return Array.from({ length: Math.max(4, chosen.length + 2) }, (_, place) => ({
-    turn: `Turn ${place + 1}`,
-    person: chosen[place] ?? "",
+  return Array.from({ length: Math.max(4, chosen.length + 2) }, (_, index) => ({
+    turn: `Turn ${index + 1}`,
+    person: chosen[index] ?? "",
   }));
 }
 
-const spelt = ({ people, offset, ...typed }: TypedRotation) => ({
+const rotationQuery = ({ people, offset, ...typed }: RotationInput) => ({
   ...typed,
   people: people.filter(Boolean).join(),
   ...(offset ? { firstOffset: offset } : {}),

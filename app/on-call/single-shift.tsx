@@ -1,20 +1,20 @@
-import { asShift, word } from "@/app/_steps/actions/typed-shifts";
+import { lastValue, shiftInput } from "@/app/_steps/actions/shift-inputs";
 import { Disclosure } from "@/components/basics/disclosure";
-import { MomentField } from "@/components/form/moment-field";
+import { DateTimeField } from "@/components/form/date-time-field";
 import { OffsetChoice } from "@/components/form/offset-choice";
 import { SelectField } from "@/components/form/select-field";
-import { ZoneField } from "@/components/form/zone-field";
-import { backOf, PlacingForm, type PlacingProps, TierField } from "./placing";
+import { TimeZoneField } from "@/components/form/time-zone-field";
+import { draftOf, ShiftForm, type ShiftFormProps, TierField } from "./shift-form";
 
-export function SingleShift({ people, kept, zone }: PlacingProps) {
-  const back = backOf(kept, "shift");
-  const { person, from, until, tier, ...typed } = asShift(back?.typed ?? {});
-  const errors = back?.errors ?? {};
-  const read = typed.zone || zone;
+export function SingleShift({ people, formDraft, zone }: ShiftFormProps) {
+  const draft = draftOf(formDraft, "shift");
+  const { person, from, until, tier, ...typed } = shiftInput(draft?.typed ?? {});
+  const errors = draft?.errors ?? {};
+  const enteredZone = typed.zone || zone;
   return (
-    <Disclosure summary="Add one shift" open={back !== null}>
+    <Disclosure summary="Add one shift" open={draft !== null}>
       <div className="max-w-md">
-        <PlacingForm how="shift" name={word(back?.typed.name) || "Single shift"} errors={errors}>
+        <ShiftForm how="shift" name={lastValue(draft?.typed.name) || "Single shift"} errors={errors}>
           <SelectField
             name="person"
             label="Who"
@@ -23,13 +23,13 @@ export function SingleShift({ people, kept, zone }: PlacingProps) {
             defaultValue={person}
             error={errors.person}
           />
-          <MomentField name="from" label="From" required defaultValue={from} error={errors.from} />
-          <OffsetChoice field="from" error={errors.from} local={from} zone={read} />
-          <MomentField name="until" label="Until" required defaultValue={until} error={errors.until} />
-          <OffsetChoice field="until" error={errors.until} local={until} zone={read} />
-          <ZoneField name="zone" label="Time zone" required defaultValue={read} error={errors.zone} />
+          <DateTimeField name="from" label="From" required defaultValue={from} error={errors.from} />
+          <OffsetChoice field="from" error={errors.from} local={from} zone={enteredZone} />
+          <DateTimeField name="until" label="Until" required defaultValue={until} error={errors.until} />
+          <OffsetChoice field="until" error={errors.until} local={until} zone={enteredZone} />
+          <TimeZoneField name="zone" label="Time zone" required defaultValue={enteredZone} error={errors.zone} />
           <TierField value={tier} error={errors.tier} />
-        </PlacingForm>
+        </ShiftForm>
       </div>
     </Disclosure>
   );

@@ -1,19 +1,19 @@
-import { Empty } from "@/components/basics/empty";
+import { EmptyState } from "@/components/basics/empty-state";
 import { Notice } from "@/components/basics/notice";
 import { Table } from "@/components/basics/table";
-import { Remark } from "@/components/record/remark";
-import { WhenSpan } from "@/components/record/when";
+import { DateTimeRange } from "@/components/record/date-time";
+import { DeadlineBadge } from "@/components/record/deadline-badge";
 import { Section } from "@/components/shell/section";
-import type { Ahead, OnCall, OnCallSpan } from "@/db/on-call/read-roster";
+import type { OnCall, OnCallSpan, UpcomingShifts } from "@/db/on-call/read-roster";
+import { tierLabels } from "@/lib/rules/labels";
 import { type Tier, tiers } from "@/lib/rules/record";
-import { tierWords } from "@/lib/rules/words";
 
 export function WeeksAhead({
   ahead: { spans, gaps, until },
   zone,
   more,
 }: {
-  ahead: Ahead;
+  ahead: UpcomingShifts;
   zone: string;
   more: number | null;
 }) {
@@ -21,7 +21,7 @@ export function WeeksAhead({
   return (
     <Section
       heading="The weeks ahead"
-      aside={
+      trailing={
         more ? (
           <a className="link text-sm print:hidden" href={`/on-call?weeks=${more}`}>
             {`Show ${more} weeks`}
@@ -30,18 +30,18 @@ export function WeeksAhead({
       }
     >
       {isEmpty ? (
-        <Empty>Nobody is on call in the weeks ahead. Place a rotation below.</Empty>
+        <EmptyState>Nobody is on call in the weeks ahead. Place a rotation below.</EmptyState>
       ) : (
         <div className="grid gap-4">
           {gaps.length > 0 ? <Gaps gaps={gaps} until={until} zone={zone} /> : null}
           <Table
             caption="Who is on call, by time"
-            heads={["When", ...tiers.map((tier) => tierWords[tier])]}
-            rows={joined(spans).map((span) => ({
+            columns={["When", ...tiers.map((tier) => tierLabels[tier])]}
+            rows={mergeSpans(spans).map((span) => ({
               key: span.from,
               cells: [
-                <WhenSpan key="when" from={span.from} to={span.until} zone={zone} />,
-                ...tiers.map((tier) => <Names key={tier} tier={tier} onCall={span.onCall} />),
+                <DateTimeRange key="when" from={span.from} to={span.until} zone={zone} />,
+                ...tiers.map((tier) => <OnCallNames key={tier} tier={tier} onCall={span.onCall} />),
               ],
             }))}
           />
@@ -51,29 +51,29 @@ export function WeeksAhead({
   );
 }
 
-const shownGaps = 5;
+const maxGaps = 5;
 
-function Gaps({ gaps, until, zone }: Pick<Ahead, "gaps" | "until"> & { zone: string }) {
+function Gaps({ gaps, until, zone }: Pick<UpcomingShifts, "gaps" | "until"> & { zone: string }) {
   return (
     <Notice tone="warn" heading="No primary on call">
       <ul>
-        {gaps.slice(0, shownGaps).map(([from, to]) => (
+        {gaps.slice(0, maxGaps).map(([from, to]) => (
           <li key={from}>
             {to === until ? "at least " : ""}
-            <WhenSpan from={from} to={to} zone={zone} />
+            <DateTimeRange from={from} to={to} zone={zone} />
           </li>
         ))}
-        {gaps.length > shownGaps ? <li>{`and ${gaps.length - shownGaps} more times`}</li> : null}
+        {gaps.length > maxGaps ? <li>{`and ${gaps.length - maxGaps} more times`}</li> : null}
       </ul>
     </Notice>
   );
 }
 
-function Names({ tier, onCall }: { tier: Tier; onCall: readonly OnCall[] }) {
+function OnCallNames({ tier, onCall }: { tier: Tier; onCall: readonly OnCall[] }) {
   const names = onCall.filter((one) => one.tier === tier).map(({ name }) => name);
   return (
     <>
-      <span className="text-muted md:hidden">{tierWords[tier]}: </span>
+      <span className="text-muted md:hidden">{tierLabels[tier]}: </span>
       {names.length > 0 ? names.join(", ") : <Nobody tier={tier} />}
     </>
   );
@@ -81,22 +81,22 @@ function Names({ tier, onCall }: { tier: Tier; onCall: readonly OnCall[] }) {
 
 const Nobody = ({ tier }: { tier: Tier }) =>
   tier === tiers[0] ? (
-    <Remark tone="warn" icon="alert">
+    <DeadlineBadge tone="warn" icon="alert">
       Nobody
-    </Remark>
+    </DeadlineBadge>
   ) : (
     <span className="text-muted">nobody</span>
   );
 
 /** Adjacent spans with the same people become one. */
-function joined(spans: readonly OnCallSpan[]): readonly OnCallSpan[] {
+function mergeSpans(spans: readonly OnCallSpan[]): readonly OnCallSpan[] {
   const all: OnCallSpan[] = [];
   for (const span of spans) {
     const last = all.at(-1);
-    if (last && called(last) === called(span)) all[all.length - 1] = { ...last, until: span.until };
+    if (last && onCallKey(last) === onCallKey(span)) all[all.length - 1] = { ...last, until: span.until };
     else all.push(span);
   }
   return all;
 }
 
-const called = ({ onCall }: OnCallSpan) => onCall.map(({ tier, id }) => `${tier} ${id}`).join();
+const onCallKey = ({ onCall }: OnCallSpan) => onCall.map(({ tier, id }) => `${tier} ${id}`).join();

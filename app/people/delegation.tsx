@@ -1,31 +1,31 @@
-import type { Person } from "@/app/_request/session";
-import { zoneOf } from "@/app/_request/zone";
-import type { Kept } from "@/app/_steps/kept";
-import { FormOf } from "@/app/_steps/panel/form-of";
-import { worldOf } from "@/app/_steps/panel/form-options";
-import { asJudged, delegationAsSubject } from "@/app/_steps/subject-of";
+import type { SessionUser } from "@/app/_request/session";
+import { userZone } from "@/app/_request/time-zones";
+import type { FormDraft } from "@/app/_steps/form-draft";
+import { formOptionsFor } from "@/app/_steps/panel/form-options";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
+import { toActor, toDelegationState } from "@/app/_steps/record-state";
 import { Disclosure } from "@/components/basics/disclosure";
-import { Facts } from "@/components/record/facts";
+import { DateTime, DateTimeRange } from "@/components/record/date-time";
+import { DeadlineBadge } from "@/components/record/deadline-badge";
+import { DefinitionList } from "@/components/record/definition-list";
 import { PlainText } from "@/components/record/plain-text";
-import { Remark } from "@/components/record/remark";
-import { When, WhenSpan } from "@/components/record/when";
 import type { DelegationRecord } from "@/db/people/read-delegations";
 import { redactedText } from "@/lib/changes/redaction";
 import { judge } from "@/lib/rules/judge";
-import { age } from "@/lib/time/format";
+import { formatAge } from "@/lib/time/format";
 
-type Props = { delegation: DelegationRecord; person: Person; now: string; kept: Kept | null };
+type Props = { delegation: DelegationRecord; person: SessionUser; now: string; formDraft: FormDraft | null };
 
-export function Delegation({ delegation, person, now, kept }: Props) {
-  const { id, delegate, lender, from, until, reason, placedAt, ended } = delegation;
-  const zone = zoneOf(person);
+export function Delegation({ delegation, person, now, formDraft }: Props) {
+  const { id, delegate, lender: delegator, from, until, reason, placedAt, ended } = delegation;
+  const zone = userZone(person);
   const rows = [
-    { term: "When", answer: <WhenSpan from={from} to={until} zone={zone} /> },
+    { term: "When", answer: <DateTimeRange from={from} to={until} zone={zone} /> },
     { term: "Why", answer: <PlainText text={reason ?? redactedText} /> },
-    { term: "Delegated by", answer: <By name={lender} at={placedAt} zone={zone} /> },
+    { term: "Delegated by", answer: <PersonAndTime name={delegator} at={placedAt} zone={zone} /> },
     ...(ended
       ? [
-          { term: "Ended by", answer: <By name={ended.by} at={ended.at} zone={zone} /> },
+          { term: "Ended by", answer: <PersonAndTime name={ended.by} at={ended.at} zone={zone} /> },
           { term: "Why ended", answer: <PlainText text={ended.reason ?? redactedText} /> },
         ]
       : []),
@@ -42,53 +42,54 @@ export function Delegation({ delegation, person, now, kept }: Props) {
             {delegate.name}
           </a>
         </h3>
-        <Standing delegation={delegation} now={now} />
+        <DelegationStatus delegation={delegation} now={now} />
       </div>
-      <Facts rows={rows} />
-      {mayEnd(delegation, person, now) ? <End delegation={delegation} person={person} kept={kept} /> : null}
+      <DefinitionList rows={rows} />
+      {mayEnd(delegation, person, now) ? (
+        <EndForm delegation={delegation} person={person} formDraft={formDraft} />
+      ) : null}
     </article>
   );
 }
 
 /** A delegation that is over cannot be ended. */
-export const mayEnd = (delegation: DelegationRecord, person: Person, now: string): boolean =>
+export const mayEnd = (delegation: DelegationRecord, person: SessionUser, now: string): boolean =>
   delegation.until > now &&
-  judge("end_delegation", delegationAsSubject({ ...delegation, delegate: delegation.delegate.name }), asJudged(person))
-    .ok;
+  judge("end_delegation", toDelegationState({ ...delegation, delegate: delegation.delegate.name }), toActor(person)).ok;
 
-function Standing({ delegation: { from, until, ended, counts }, now }: Pick<Props, "delegation" | "now">) {
+function DelegationStatus({ delegation: { from, until, ended, counts }, now }: Pick<Props, "delegation" | "now">) {
   if (ended || until <= now) return null;
-  if (from > now) return <Remark>{`begins in ${age(now, from)}`}</Remark>;
+  if (from > now) return <DeadlineBadge>{`begins in ${formatAge(now, from)}`}</DeadlineBadge>;
   return counts ? (
-    <Remark tone="active" icon="person">{`in effect for another ${age(now, until)}`}</Remark>
+    <DeadlineBadge tone="active" icon="person">{`in effect for another ${formatAge(now, until)}`}</DeadlineBadge>
   ) : (
-    <Remark tone="warn" icon="barred">
+    <DeadlineBadge tone="warn" icon="barred">
       not in effect: one of the two no longer holds the required role
-    </Remark>
+    </DeadlineBadge>
   );
 }
 
-const By = ({ name, at, zone }: { name: string; at: string; zone: string }) => (
+const PersonAndTime = ({ name, at, zone }: { name: string; at: string; zone: string }) => (
   <>
-    {name}, <When at={at} zone={zone} />
+    {name}, <DateTime at={at} zone={zone} />
   </>
 );
 
-const End = ({ delegation, person, kept }: Pick<Props, "delegation" | "person" | "kept">) => (
+const EndForm = ({ delegation, person, formDraft }: Pick<Props, "delegation" | "person" | "formDraft">) => (
   <div className="max-w-md print:hidden">
     <Disclosure
       summary={`End the delegation to ${delegation.delegate.name}`}
-      open={kept?.step === "end_delegation" && kept.id === delegation.id}
+      open={formDraft?.step === "end_delegation" && formDraft.id === delegation.id}
     >
-      <FormOf
+      <StepFormWithDraft
         step="end_delegation"
-        subject="delegation"
+        recordType="delegation"
         type=""
         id={delegation.id}
         seq={delegation.stepSeq}
-        world={worldOf({ person })}
-        kept={kept}
-        look="danger"
+        options={formOptionsFor({ person })}
+        formDraft={formDraft}
+        variant="danger"
       />
     </Disclosure>
   </div>

@@ -1,50 +1,56 @@
-import type { Person } from "@/app/_request/session";
-import type { Kept } from "@/app/_steps/kept";
-import { asJudged } from "@/app/_steps/subject-of";
-import { Empty } from "@/components/basics/empty";
+import type { SessionUser } from "@/app/_request/session";
+import type { FormDraft } from "@/app/_steps/form-draft";
+import { toActor } from "@/app/_steps/record-state";
+import { EmptyState } from "@/components/basics/empty-state";
 import { Pager } from "@/components/basics/pager";
 import { ClauseLink } from "@/components/record/refusal";
 import { Section } from "@/components/shell/section";
 import type { DelegationRecord, Delegations as Shown } from "@/db/people/read-delegations";
-import { lentSentence } from "@/lib/people/lent-steps";
-import { whoLends } from "@/lib/refusals/who-makes";
-import type { Person as Judged } from "@/lib/rules/judge";
-import { mayLend } from "@/lib/rules/may-make";
+import { delegableStepsSentence } from "@/lib/people/delegable-steps";
+import { whoCanDelegate } from "@/lib/refusals/who-can-create";
+import { canDelegate } from "@/lib/rules/can-create";
+import type { Actor } from "@/lib/rules/judge";
+import { DelegateForm } from "./delegate-form";
 import { Delegation } from "./delegation";
-import { LendRole } from "./lend-role";
 
 type Props = {
   delegations: Shown;
-  staff: readonly Judged[];
-  person: Person;
-  kept: Kept | null;
+  staff: readonly Actor[];
+  person: SessionUser;
+  formDraft: FormDraft | null;
   /** The cursor in the past delegations. */
   before: number | undefined;
 };
 
-export function Delegations({ delegations: { standing, past, more, now }, staff, person, kept, before }: Props) {
-  const list = (some: readonly DelegationRecord[]) =>
-    some.map((delegation) => (
-      <Delegation key={delegation.id} delegation={delegation} person={person} now={now} kept={kept} />
+export function Delegations({
+  delegations: { open: active, past, more, now },
+  staff,
+  person,
+  formDraft,
+  before,
+}: Props) {
+  const list = (shown: readonly DelegationRecord[]) =>
+    shown.map((delegation) => (
+      <Delegation key={delegation.id} delegation={delegation} person={person} now={now} formDraft={formDraft} />
     ));
   return (
     <div id="delegations" className="scroll-mt-4">
-      <Section heading="Delegations" count={standing.length}>
+      <Section heading="Delegations" count={active.length}>
         <p className="mb-3 max-w-prose">
-          An operations lead can delegate their authority to an operator for a limited time. {lentSentence} Windlass
-          does not track absences: delegate before you leave. <ClauseLink clause="normal-approved" />
+          An operations lead can delegate their authority to an operator for a limited time. {delegableStepsSentence}{" "}
+          Windlass does not track absences: delegate before you leave. <ClauseLink clause="normal-approved" />
         </p>
         <div className="mb-4 print:hidden">
-          {mayLend(asJudged(person)) ? (
-            <LendRole person={person} staff={staff} kept={kept} />
+          {canDelegate(toActor(person)) ? (
+            <DelegateForm person={person} staff={staff} formDraft={formDraft} />
           ) : (
-            <p>{whoLends(staff)}</p>
+            <p>{whoCanDelegate(staff)}</p>
           )}
         </div>
-        {before !== undefined ? null : standing.length > 0 ? (
-          list(standing)
+        {before !== undefined ? null : active.length > 0 ? (
+          list(active)
         ) : (
-          <Empty>No current or upcoming delegations.</Empty>
+          <EmptyState>No current or upcoming delegations.</EmptyState>
         )}
       </Section>
       {past.length > 0 ? (

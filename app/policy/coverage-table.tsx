@@ -1,25 +1,25 @@
 import { Table } from "@/components/basics/table";
 import { ClauseLink } from "@/components/record/refusal";
-import type { Covered } from "@/lib/policy/coverage";
+import type { ClauseCoverage } from "@/lib/policy/clause-coverage";
 
-export const CoverageTable = ({ covered }: { covered: readonly Covered[] }) => (
+export const CoverageTable = ({ covered }: { covered: readonly ClauseCoverage[] }) => (
   <Table
     caption="Coverage of the policy"
-    heads={["Clause", "Rules", "Tests", "Used", "Refused"]}
-    rows={covered.map((one) => ({
-      key: one.clause,
+    columns={["Clause", "Rules", "Tests", "Used", "Refused"]}
+    rows={covered.map((clauseCoverage) => ({
+      key: clauseCoverage.clause,
       cells: [
-        <ClauseLink key="clause" clause={one.clause} />,
-        <Rules key="rules" of={one} />,
-        <Tests key="tests" files={one.tests} />,
-        counted(one.uses, "use"),
-        counted(one.refusals, "refusal"),
+        <ClauseLink key="clause" clause={clauseCoverage.clause} />,
+        <Rules key="rules" of={clauseCoverage} />,
+        <Tests key="tests" files={clauseCoverage.tests} />,
+        countCell(clauseCoverage.uses, "use"),
+        countCell(clauseCoverage.refusals, "refusal"),
       ],
     }))}
   />
 );
 
-const Rules = ({ of: { rules, otherwise } }: { of: Covered }) => (
+const Rules = ({ of: { rules, otherwise } }: { of: ClauseCoverage }) => (
   <span className={otherwise ? "text-muted" : ""}>
     {otherwise ?? [...new Set(rules.map(({ label }) => label))].join(", ")}
   </span>
@@ -35,7 +35,7 @@ const Tests = ({ files }: { files: readonly string[] }) => (
   </ul>
 );
 
-const counted = (times: number, of: string) => (
+const countCell = (times: number, of: string) => (
   <span key={of} className="tabular-nums whitespace-nowrap">
     {times.toLocaleString("en")} {times === 1 ? of : `${of}s`}
   </span>

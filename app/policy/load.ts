@@ -1,38 +1,39 @@
-import type { Asked, Loaded } from "@/app/_document/document";
+import type { Loaded, PageRequest } from "@/app/_document/document";
 import { settings } from "@/app/_request/settings";
-import { zoneOf } from "@/app/_request/zone";
-import { keptFor } from "@/app/_steps/kept";
-import { asJudged } from "@/app/_steps/subject-of";
+import { userZone } from "@/app/_request/time-zones";
+import { restoreDraft } from "@/app/_steps/form-draft";
+import { toActor } from "@/app/_steps/record-state";
 import { readStaff } from "@/db/people/read-people";
 import { readPolicy } from "@/db/policy/read-policy";
-import { readUses } from "@/db/policy/read-uses";
-import { whoKeepsPolicy } from "@/lib/refusals/who-makes";
-import { mayKeepPolicy } from "@/lib/rules/may-make";
+import { readStepUsage } from "@/db/policy/read-step-usage";
+import { whoCanPublishPolicy } from "@/lib/refusals/who-can-create";
+import { canPublishPolicy } from "@/lib/rules/can-create";
 
 export type LoadedPolicy = Loaded<typeof loadPolicy>;
 
 type Query = { version?: string | string[]; kept?: string };
 
-export async function loadPolicy({ query, person }: Asked<object, Query>) {
-  const { version: asked, kept: keptId } = query;
-  const wanted = asked === undefined ? undefined : versionIn(asked);
-  const [of, uses, staff, kept] = await Promise.all([
-    readPolicy(wanted),
-    readUses(),
+export async function loadPolicy({ query, person }: PageRequest<object, Query>) {
+  const { version, kept: draftId } = query;
+  const requestedVersion = version === undefined ? undefined : parseVersion(version);
+  const [policyRecord, uses, staff, formDraft] = await Promise.all([
+    readPolicy(requestedVersion),
+    readStepUsage(),
     readStaff(),
-    keptFor(person.token, "/policy", keptId),
+    restoreDraft(person.token, "/policy", draftId),
   ]);
-  const [inForce] = of.versions;
-  const shown = wanted === undefined ? inForce : of.versions.find(({ version }) => version === wanted);
+  const [inForce] = policyRecord.versions;
+  const shown =
+    requestedVersion === undefined ? inForce : policyRecord.versions.find((each) => each.version === requestedVersion);
   if (!shown || !inForce) return null;
   return {
-    ...{ person, of, uses, kept, shown, inForce },
-    isOld: shown !== inForce,
-    zone: zoneOf(person),
+    ...{ person, policyRecord, uses, formDraft, shown, inForce },
+    isSuperseded: shown !== inForce,
+    zone: userZone(person),
     organisation: settings().organisation,
-    whoMay: mayKeepPolicy(asJudged(person)) ? null : whoKeepsPolicy(staff),
+    ineligibleMessage: canPublishPolicy(toActor(person)) ? null : whoCanPublishPolicy(staff),
   };
 }
 
 /** 0, which no version has, for anything that is not a number. */
-const versionIn = (asked: string | string[]): number => (/^\d{1,9}$/.test(String(asked)) ? Number(asked) : 0);
+const parseVersion = (version: string | string[]): number => (/^\d{1,9}$/.test(String(version)) ? Number(version) : 0);

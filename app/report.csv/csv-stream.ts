@@ -1,61 +1,69 @@
-import { batchesOf } from "@/db/connection/in-ids";
-import { readNames } from "@/db/report/names";
-import { readTracesOf } from "@/db/report/read-traces";
-import { readWording } from "@/db/report/read-wording";
+import { inBatches } from "@/db/connection/id-batches";
+import { readChangeAuditBatch } from "@/db/report/read-change-audits";
+import { readChangeWording } from "@/db/report/read-change-wording";
+import { readNames } from "@/db/report/read-names";
 import { csvHead, csvRows } from "@/lib/report/csv";
-import type { Moment } from "@/lib/report/exception-kinds";
+import type { ReportMoment } from "@/lib/report/exception-kinds";
 import { exceptionsIn } from "@/lib/report/exceptions";
-import type { ViewedBy } from "@/lib/systems/client-view";
+import type { ClientView } from "@/lib/systems/client-view";
 
 /** Changes in a batch: about half a megabyte of CSV. */
-const batch = 250;
+const batchSize = 250;
 
-type Look = { readonly bom: boolean; readonly view: ViewedBy };
+type CsvOptions = { readonly bom: boolean; readonly view: ClientView };
 
-export function csvOf(ids: readonly number[], moment: Moment, { bom, view }: Look): ReadableStream<Uint8Array> {
+export function csvStream(
+  ids: readonly number[],
+  moment: ReportMoment,
+  { bom, view }: CsvOptions,
+): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
-  const pieces = piecesOf(ids, moment, { bom, view });
+  const chunks = csvChunks(ids, moment, { bom, view });
   return new ReadableStream(
     {
       async pull(controller) {
-        const { done, value } = await pieces.next();
+        const { done, value } = await chunks.next();
         if (done) controller.close();
         else controller.enqueue(encoder.encode(value));
       },
-      cancel: () => void pieces.return(),
+      cancel: () => void chunks.return(),
     },
     { highWaterMark: 1 },
   );
 }
 
-async function* piecesOf(ids: readonly number[], moment: Moment, { bom, view }: Look): AsyncGenerator<string, void> {
+async function* csvChunks(
+  ids: readonly number[],
+  moment: ReportMoment,
+  { bom, view }: CsvOptions,
+): AsyncGenerator<string, void> {
   yield csvHead(bom);
   const names = await readNames();
-  for await (const [traces, wording] of aheadOf(ids, (some) =>
-    Promise.all([readTracesOf(some, names, undefined, view), readWording(some, undefined, view)]),
+  for await (const [audits, wording] of readAhead(ids, (batchIds) =>
+    Promise.all([readChangeAuditBatch(batchIds, names, undefined, view), readChangeWording(batchIds, undefined, view)]),
   )) {
-    const wordsOf = new Map(wording.map((words) => [words.id, words]));
+    const wordingById = new Map(wording.map((wording) => [wording.id, wording]));
     yield csvRows(
-      traces.flatMap((trace) => {
-        const words = wordsOf.get(trace.id);
-        return words ? [{ trace, words, exceptions: exceptionsIn(trace, moment) }] : [];
+      audits.flatMap((audit) => {
+        const wording = wordingById.get(audit.id);
+        return wording ? [{ audit, words: wording, exceptions: exceptionsIn(audit, moment) }] : [];
       }),
     );
   }
 }
 
 // One batch is read while the previous one is written.
-async function* aheadOf<T>(
+async function* readAhead<T>(
   ids: readonly number[],
-  read: (some: readonly number[]) => Promise<T>,
+  read: (batchIds: readonly number[]) => Promise<T>,
 ): AsyncGenerator<T, void> {
   let ahead: Promise<T> | null = null;
-  for (const some of batchesOf(ids, batch)) {
-    const before: Promise<T> | null = ahead;
-    ahead = read(some);
+  for (const batchIds of inBatches(ids, batchSize)) {
+    const pending: Promise<T> | null = ahead;
+    ahead = read(batchIds);
     // When the client stops reading, nobody awaits the last batch: its failure is ignored.
     ahead.catch(() => {});
-    if (before) yield await before;
+    if (pending) yield await pending;
   }
   if (ahead) yield await ahead;
 }

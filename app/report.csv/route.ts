@@ -1,16 +1,16 @@
 import type { NextRequest } from "next/server";
 import { handler } from "@/app/_request/handler";
-import { requirePerson } from "@/app/_request/session";
-import { onlyRead, refusedExport, said, unsigned } from "@/app/report/evidence-answer";
+import { requireSessionUser } from "@/app/_request/session";
+import { methodNotAllowed, refuseExport, textResponse, unsignedResponse } from "@/app/report/evidence-response";
 import { loadPeriod } from "@/app/report/load-report";
-import { digest } from "@/db/connection/digest";
-import { installationKind } from "@/db/connection/installation";
+import { installationKind } from "@/db/connection/installation-kind";
+import { sha256Hex } from "@/db/connection/sha256-hex";
 import { awaitCheckpoint } from "@/db/ledger/await-checkpoint";
 import { readPopulation } from "@/db/report/read-population";
 import { recordExport } from "@/db/report/record-export";
-import { coveredBy, exportedOf, reportFilter, reportPath } from "@/lib/report/filter";
+import { exportInputOf, parseReportFilter, reportPath, scopeOf } from "@/lib/report/report-filter";
 import { populationHash } from "@/lib/report/sample";
-import { csvOf } from "./csv-stream";
+import { csvStream } from "./csv-stream";
 
 export const dynamic = "force-dynamic";
 
@@ -20,27 +20,27 @@ export const GET = handler(answerToGet);
 async function answerToGet(request: NextRequest): Promise<Response> {
   const query = request.nextUrl.searchParams;
   const bom = query.get("bom") === "1";
-  const filter = reportFilter(Object.fromEntries(query));
-  const person = await requirePerson(reportPath(filter, "/report.csv", bom ? { bom: "1" } : {}));
+  const filter = parseReportFilter(Object.fromEntries(query));
+  const person = await requireSessionUser(reportPath(filter, "/report.csv", bom ? { bom: "1" } : {}));
   const covers = await loadPeriod(filter, person.now);
-  if (!covers.ok) return said(422, covers.sentence);
+  if (!covers.ok) return textResponse(422, covers.sentence);
   const { period, zone } = covers;
-  const covered = coveredBy(filter, period);
+  const covered = scopeOf(filter, period);
   const { ids, now } = await readPopulation(covered);
   const hash = populationHash(
     ids.map((id) => `CHG-${id}`),
-    digest,
+    sha256Hex,
   );
   const recorded = await recordExport(person, {
     exported: "report.csv",
-    ...exportedOf(covered),
+    ...exportInputOf(covered),
     population: ids.length,
     populationHash: hash,
   });
-  if (!recorded.ok) return refusedExport(recorded.sentence, person);
-  if (!(await awaitCheckpoint(recorded.event))) return unsigned();
+  if (!recorded.ok) return refuseExport(recorded.sentence, person);
+  if (!(await awaitCheckpoint(recorded.event))) return unsignedResponse();
   const demo = (await installationKind()) === "demo" ? "demonstration-" : "";
-  return new Response(csvOf(ids, { now, zone }, { bom, view: covered }), {
+  return new Response(csvStream(ids, { now, zone }, { bom, view: covered }), {
     headers: {
       "Content-Type": "text/csv; charset=utf-8; header=present",
       "Content-Disposition": `attachment; filename="${demo}changes-${period.from}-to-${period.to}.csv"`,
@@ -49,5 +49,5 @@ async function answerToGet(request: NextRequest): Promise<Response> {
   });
 }
 
-export const HEAD = onlyRead;
-export const OPTIONS = onlyRead;
+export const HEAD = methodNotAllowed;
+export const OPTIONS = methodNotAllowed;

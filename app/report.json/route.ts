@@ -1,10 +1,10 @@
 import type { NextRequest } from "next/server";
 import { handler } from "@/app/_request/handler";
-import { requirePerson } from "@/app/_request/session";
-import { evidenceAnswer, exporterOf, onlyRead, said } from "@/app/report/evidence-answer";
+import { requireSessionUser } from "@/app/_request/session";
+import { evidenceResponse, exportContext, methodNotAllowed, textResponse } from "@/app/report/evidence-response";
 import { loadPeriod } from "@/app/report/load-report";
-import { reportEvidence } from "@/db/report/evidence/report-evidence";
-import { reportFilter, reportPath } from "@/lib/report/filter";
+import { exportReportEvidence } from "@/db/report/evidence/export-report-evidence";
+import { parseReportFilter, reportPath } from "@/lib/report/report-filter";
 
 export const dynamic = "force-dynamic";
 
@@ -12,13 +12,13 @@ export const dynamic = "force-dynamic";
 export const GET = handler(answerToGet);
 
 async function answerToGet(request: NextRequest): Promise<Response> {
-  const filter = reportFilter(Object.fromEntries(request.nextUrl.searchParams));
-  const person = await requirePerson(reportPath(filter, "/report.json"));
+  const filter = parseReportFilter(Object.fromEntries(request.nextUrl.searchParams));
+  const person = await requireSessionUser(reportPath(filter, "/report.json"));
   const covers = await loadPeriod(filter, person.now);
-  if (!covers.ok) return said(422, covers.sentence);
+  if (!covers.ok) return textResponse(422, covers.sentence);
   const { period, zone } = covers;
-  return evidenceAnswer(
-    await reportEvidence(await exporterOf(person, request.nextUrl.searchParams), {
+  return evidenceResponse(
+    await exportReportEvidence(await exportContext(person, request.nextUrl.searchParams), {
       filter,
       period,
       zone,
@@ -28,5 +28,5 @@ async function answerToGet(request: NextRequest): Promise<Response> {
   );
 }
 
-export const HEAD = onlyRead;
-export const OPTIONS = onlyRead;
+export const HEAD = methodNotAllowed;
+export const OPTIONS = methodNotAllowed;

@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
 import { TypeBar, TypeSwatch } from "@/components/record/type-bar";
-import type { Counts } from "@/lib/report/outcomes";
+import type { CountsByType } from "@/lib/report/outcomes";
+import { typeLabels } from "@/lib/rules/labels";
 import { changeTypes } from "@/lib/rules/record";
-import { typeWords } from "@/lib/rules/words";
 
 type CountRow = {
   readonly key: string;
   readonly label: string;
   /** The definition under the label. */
   readonly note?: string;
-  readonly counts: Counts;
+  readonly counts: CountsByType;
   readonly all: number;
   /** Further counts, in the order of the heads in `more`. */
   readonly more?: readonly ReactNode[];
@@ -24,7 +24,7 @@ type Props = {
 };
 
 export function CountTable({ caption, head, more = [], rows, sum }: Props) {
-  const most = Math.max(...rows.map(({ all }) => all));
+  const largest = Math.max(...rows.map(({ all }) => all));
   return (
     <table className="mb-5 w-full print:break-inside-avoid border-collapse text-left text-sm tabular-nums cards:block">
       <caption className="pb-1 text-left text-base font-semibold cards:block">{caption}</caption>
@@ -36,7 +36,7 @@ export function CountTable({ caption, head, more = [], rows, sum }: Props) {
           {changeTypes.map((type) => (
             <th key={type} scope="col" className="py-1 pr-4 text-right font-medium whitespace-nowrap">
               <TypeSwatch type={type} />
-              {shortly(type)}
+              {shortTypeLabel(type)}
             </th>
           ))}
           <th scope="col" className="py-1 pr-4 text-right font-medium">
@@ -52,35 +52,35 @@ export function CountTable({ caption, head, more = [], rows, sum }: Props) {
       </thead>
       <tbody className="cards:grid">
         {rows.map((row) => (
-          <CountLine key={row.key} row={row} more={more} bar={<TypeBar counts={row.counts} most={most} />} />
+          <CountTableRow key={row.key} row={row} more={more} bar={<TypeBar counts={row.counts} maximum={largest} />} />
         ))}
       </tbody>
       {sum ? (
         <tfoot className="font-semibold cards:block">
-          <CountLine row={sum} more={more} />
+          <CountTableRow row={sum} more={more} />
         </tfoot>
       ) : null}
     </table>
   );
 }
 
-const CountLine = ({ row, more, bar }: { row: CountRow; more: readonly string[]; bar?: ReactNode }) => (
+const CountTableRow = ({ row, more, bar }: { row: CountRow; more: readonly string[]; bar?: ReactNode }) => (
   <tr className="border-b border-line align-top cards:grid cards:grid-cols-2 cards:gap-x-4 cards:py-2 rows:*:py-1 rows:*:pr-4">
     <th scope="row" className={`font-medium cards:col-span-2 ${row.note ? "" : "whitespace-nowrap"}`}>
       {row.label}
       {row.note ? <span className="block font-normal text-muted">{row.note}</span> : null}
     </th>
     {changeTypes.map((type) => (
-      <Count key={type} head={shortly(type)} swatch={<TypeSwatch type={type} />}>
+      <Count key={type} head={shortTypeLabel(type)} swatch={<TypeSwatch type={type} />}>
         {row.counts[type]}
       </Count>
     ))}
     <Count head="All">
       <span className="font-semibold">{row.all}</span>
     </Count>
-    {more.map((word, place) => (
+    {more.map((word, index) => (
       <Count key={word} head={word}>
-        {row.more?.[place]}
+        {row.more?.[index]}
       </Count>
     ))}
     <td className="rows:pr-0 cards:col-span-2 cards:mt-1 cards:empty:hidden">{bar}</td>
@@ -97,4 +97,4 @@ const Count = ({ head, swatch, children }: { head: string; swatch?: ReactNode; c
   </td>
 );
 
-const shortly = (type: (typeof changeTypes)[number]): string => typeWords[type].replace(" change", "");
+const shortTypeLabel = (type: (typeof changeTypes)[number]): string => typeLabels[type].replace(" change", "");

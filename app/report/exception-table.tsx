@@ -1,6 +1,6 @@
 import { Piecewise } from "@/components/basics/piecewise";
 import { ClauseLink } from "@/components/record/refusal";
-import { kindsOfExceptions } from "@/lib/report/exception-kinds";
+import { exceptionDefinitions } from "@/lib/report/exception-kinds";
 import type { Exception } from "@/lib/report/exceptions";
 
 /** On paper each exception has a line for the answer. */
@@ -27,33 +27,33 @@ export const ExceptionTable = ({ exceptions }: { exceptions: readonly Exception[
       </tr>
     </thead>
     <Piecewise
-      of={exceptions.map((exception, place) => ({ exception, place: place + 1 }))}
+      of={exceptions.map((exception, index) => ({ exception, index: index + 1 }))}
       draw={(line) => (
         <tbody className="break-inside-avoid border-b border-line cards:block cards:py-2.5">
-          <Lines {...line} />
+          <ExceptionRows {...line} />
         </tbody>
       )}
     />
   </table>
 );
 
-const Lines = ({
+const ExceptionRows = ({
   exception: { kind, clause, number, sentence, answers, event },
-  place,
+  index,
 }: {
   exception: Exception;
-  place: number;
+  index: number;
 }) => (
   <>
     <tr className="align-top cards:flex cards:flex-wrap cards:gap-x-3 rows:*:py-1.5 rows:*:pr-4">
-      <td className="text-muted tabular-nums">{place}</td>
+      <td className="text-muted tabular-nums">{index}</td>
       <th scope="row" className="font-medium whitespace-nowrap">
         <a className="link" href={`/changes/${number}`}>
           {number}
         </a>
       </th>
       <td className="cards:w-full">
-        <span className="font-medium">{kindsOfExceptions[kind].label}</span>
+        <span className="font-medium">{exceptionDefinitions[kind].label}</span>
         <span className="block text-muted">
           <ClauseLink clause={clause} />
         </span>

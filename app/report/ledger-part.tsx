@@ -1,20 +1,25 @@
 import { Notice } from "@/components/basics/notice";
-import { Facts } from "@/components/record/facts";
+import { DefinitionList } from "@/components/record/definition-list";
 import type { Ledger, Verification } from "@/db/ledger/read-ledger";
-import { isAll, soFarWords } from "@/lib/ledger/verified-so-far";
-import type { Teller } from "@/lib/time/format-many";
-import { counted } from "../ledger/counted";
+import { isFullyVerified, verificationProgressSentence } from "@/lib/ledger/verification-progress";
+import type { TimeFormatter } from "@/lib/time/time-formatter";
+import { eventCount } from "../ledger/event-count";
 
 type Props = {
   ledger: Ledger;
   /** The number of events when the report was requested. */
-  whole: number;
+  totalEvents: number;
   note: string | null;
-  tell: Teller;
+  formatTime: TimeFormatter;
 };
 
 /** The whole signed checkpoint, so that a printed report can be verified. */
-export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verdict }, whole, note, tell }: Props) => (
+export const LedgerPart = ({
+  ledger: { size, waiting, checkpoints, verdict },
+  totalEvents,
+  note,
+  formatTime,
+}: Props) => (
   <>
     <p className="mb-3 max-w-prose">
       This report is built from events, and each event has one place in an append-only log. The checkpoint below signs
@@ -22,18 +27,18 @@ export const LedgerPart = ({ ledger: { size, waiting, checkpoints, verdict }, wh
       no longer matches the checkpoint.
     </p>
     <div className="mb-4">
-      <Verified latest={verdict} whole={whole} tell={tell} />
+      <VerificationNotice latest={verdict} totalEvents={totalEvents} formatTime={formatTime} />
     </div>
-    <Facts
+    <DefinitionList
       rows={[
         {
           term: "In the log",
-          answer: `${counted(size)}${waiting.count > 0 ? `; ${counted(waiting.count)} still waiting for a place` : ""}`,
+          answer: `${eventCount(size)}${waiting.count > 0 ? `; ${eventCount(waiting.count)} still waiting for a place` : ""}`,
         },
         {
           term: "Last checkpoint",
           answer: checkpoints[0]
-            ? `${counted(checkpoints[0].size)}, signed ${tell(checkpoints[0].at)}${laterThan(checkpoints[0].size, size)}`
+            ? `${eventCount(checkpoints[0].size)}, signed ${formatTime(checkpoints[0].at)}${uncoveredText(checkpoints[0].size, size)}`
             : "none is signed yet",
         },
       ]}
@@ -59,10 +64,20 @@ export const BrokenLedger = ({ ledger: { verdict } }: { ledger: Ledger }) =>
     </div>
   ) : null;
 
-const laterThan = (signed: number, size: number): string =>
-  size > signed ? `; the next one, within ten minutes or on request, covers the ${counted(size - signed)} since` : "";
+const uncoveredText = (signed: number, size: number): string =>
+  size > signed
+    ? `; the next one, within ten minutes or on request, covers the ${eventCount(size - signed)} since`
+    : "";
 
-function Verified({ latest, whole, tell }: { latest: Verification | null; whole: number; tell: Teller }) {
+function VerificationNotice({
+  latest,
+  totalEvents,
+  formatTime,
+}: {
+  latest: Verification | null;
+  totalEvents: number;
+  formatTime: TimeFormatter;
+}) {
   if (!latest)
     return (
       <Notice tone="warn" heading="The ledger has not been verified yet">
@@ -75,17 +90,17 @@ function Verified({ latest, whole, tell }: { latest: Verification | null; whole:
         </p>
       </Notice>
     );
-  const { ok, words, size, endedAt } = latest;
+  const { ok, message, size, endedAt } = latest;
   if (ok)
     return (
       <Notice
-        tone={isAll({ verified: size, whole }) ? "good" : "warn"}
-        heading={soFarWords({ verified: size, whole: Math.max(size, whole) })}
+        tone={isFullyVerified({ verified: size, whole: totalEvents }) ? "good" : "warn"}
+        heading={verificationProgressSentence({ verified: size, whole: Math.max(size, totalEvents) })}
       >
         <p className="wrap-anywhere">
-          Verified {tell(endedAt)}. {words}
+          Verified {formatTime(endedAt)}. {message}
         </p>
-        {isAll({ verified: size, whole }) ? null : (
+        {isFullyVerified({ verified: size, whole: totalEvents }) ? null : (
           <p>The rest was not verified when this report was generated. Generate it again before you sign.</p>
         )}
       </Notice>
@@ -93,9 +108,9 @@ function Verified({ latest, whole, tell }: { latest: Verification | null; whole:
   return (
     <div role="alert" className="break-inside-avoid border-4 border-bad-ink px-4 py-3">
       <p className="text-2xl font-semibold text-bad-ink">The ledger does not verify</p>
-      <p className="mt-1 text-lg font-medium wrap-anywhere">{words}</p>
+      <p className="mt-1 text-lg font-medium wrap-anywhere">{message}</p>
       <p className="mt-1">
-        Found {tell(endedAt)}. Do not rely on this report until you know why. What to do is on{" "}
+        Found {formatTime(endedAt)}. Do not rely on this report until you know why. What to do is on{" "}
         <a className="link" href="/ledger">
           the ledger’s page
         </a>

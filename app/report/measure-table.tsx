@@ -1,7 +1,7 @@
 import { ClauseLink } from "@/components/record/refusal";
 import { ShareBar } from "@/components/record/type-bar";
 import type { Measure } from "@/lib/report/measures";
-import { tellPermille, tellSeconds } from "@/lib/time/exact-time";
+import { formatPermille, formatSeconds } from "@/lib/time/exact-time";
 
 export function MeasureTable({ caption, measures }: { caption: string; measures: readonly Measure[] }) {
   const longest = Math.max(...measures.map((measure) => (measure.kind === "median" ? (measure.seconds ?? 0) : 0)), 1);
@@ -33,14 +33,14 @@ export function MeasureTable({ caption, measures }: { caption: string; measures:
               </span>
             </th>
             <td className="text-base font-semibold whitespace-nowrap tabular-nums rows:text-right">
-              {tellValue(measure)}
+              {formatValue(measure)}
             </td>
             <td className="whitespace-nowrap text-muted tabular-nums rows:text-right">
-              {countedIn(measure)}
+              {countedText(measure)}
               {measure.kind === "median" && measure.whole > 0 ? <span className="rows:hidden"> counted</span> : null}
             </td>
             <td className="rows:pr-0 cards:col-span-2">
-              <ShareBar permille={fullness(measure, longest)} framed={measure.kind === "share"} />
+              <ShareBar permille={barPermille(measure, longest)} isFramed={measure.kind === "share"} />
             </td>
           </tr>
         ))}
@@ -49,15 +49,15 @@ export function MeasureTable({ caption, measures }: { caption: string; measures:
   );
 }
 
-function tellValue(measure: Measure): string {
-  if (measure.kind === "share") return measure.permille === null ? "–" : tellPermille(measure.permille);
-  return measure.seconds === null ? "–" : tellSeconds(measure.seconds);
+function formatValue(measure: Measure): string {
+  if (measure.kind === "share") return measure.permille === null ? "–" : formatPermille(measure.permille);
+  return measure.seconds === null ? "–" : formatSeconds(measure.seconds);
 }
 
-function countedIn(measure: Measure): string {
+function countedText(measure: Measure): string {
   if (measure.whole === 0) return "none to count";
   return measure.kind === "share" ? `${measure.part} of ${measure.whole}` : `${measure.whole}`;
 }
 
-const fullness = (measure: Measure, longest: number): number =>
+const barPermille = (measure: Measure, longest: number): number =>
   measure.kind === "share" ? (measure.permille ?? 0) : (1000 * (measure.seconds ?? 0)) / longest;

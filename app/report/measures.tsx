@@ -1,9 +1,9 @@
+import type { ChangeAudit } from "@/lib/report/change-audit";
 import { measuresOf } from "@/lib/report/measures";
-import type { Trace } from "@/lib/report/trace";
 import { MeasureTable } from "./measure-table";
 
-export function Measures({ traces, now }: { traces: readonly Trace[]; now: string }) {
-  const measures = measuresOf(traces, now);
+export function Measures({ audits, now }: { audits: readonly ChangeAudit[]; now: string }) {
+  const measures = measuresOf(audits, now);
   return (
     <>
       <MeasureTable caption="Shares" measures={measures.filter(({ kind }) => kind === "share")} />

@@ -1,13 +1,14 @@
-import { Empty } from "@/components/basics/empty";
-import { reportPath } from "@/lib/report/filter";
-import type { Teller } from "@/lib/time/format-many";
+import { EmptyState } from "@/components/basics/empty-state";
+import { reportPath } from "@/lib/report/report-filter";
+import type { TimeFormatter } from "@/lib/time/time-formatter";
 import type { Report } from "./load-report";
 import { PopulationTable } from "./population-table";
 
-export function PopulationPart({ report, tell }: { report: Report; tell: Teller }) {
-  const { listed, population, filter, goOnAfter } = report;
-  const [first, last] = [listed[0]?.trace.number, listed.at(-1)?.trace.number];
-  if (listed.length === 0) return <Empty>No changes were opened in this period, or none match the filter.</Empty>;
+export function PopulationPart({ report, formatTime }: { report: Report; formatTime: TimeFormatter }) {
+  const { listed, population, filter, nextAfter } = report;
+  const [first, last] = [listed[0]?.audit.number, listed.at(-1)?.audit.number];
+  if (listed.length === 0)
+    return <EmptyState>No changes were opened in this period, or none match the filter.</EmptyState>;
   return (
     <>
       {listed.length < population.ids.length ? (
@@ -16,10 +17,10 @@ export function PopulationPart({ report, tell }: { report: Report; tell: Teller 
           {first} to {last}. The CSV lists all of them.
         </p>
       ) : null}
-      <PopulationTable records={listed} tell={tell} />
-      {goOnAfter ? (
+      <PopulationTable records={listed} formatTime={formatTime} />
+      {nextAfter ? (
         <p className="mt-3 print:hidden">
-          <a className="link" href={reportPath(filter, "/report", { after: String(goOnAfter) })}>
+          <a className="link" href={reportPath(filter, "/report", { after: String(nextAfter) })}>
             Continue after {last}
           </a>
         </p>

@@ -1,15 +1,18 @@
 import { Piecewise } from "@/components/basics/piecewise";
-import type { Trace, Wording } from "@/lib/report/trace";
-import { traceLines, whenOf } from "@/lib/report/trace-lines";
-import { writtenText } from "@/lib/report/written-text";
-import { statusWords, typeWords } from "@/lib/rules/words";
-import type { Teller } from "@/lib/time/format-many";
-import { counted } from "../ledger/counted";
+import type { ChangeAudit, ChangeWording } from "@/lib/report/change-audit";
+import { formatText } from "@/lib/report/format-text";
+import { timelineLines, whenSentence } from "@/lib/report/timeline";
+import { statusLabels, typeLabels } from "@/lib/rules/labels";
+import type { TimeFormatter } from "@/lib/time/time-formatter";
+import { eventCount } from "../ledger/event-count";
 
-type Props = { records: readonly { readonly trace: Trace; readonly words: Wording }[]; tell: Teller };
+type Props = {
+  records: readonly { readonly audit: ChangeAudit; readonly wording: ChangeWording }[];
+  formatTime: TimeFormatter;
+};
 
 /** A report may list two thousand records, so that a row is made of few elements and plain strings. */
-export const PopulationTable = ({ records, tell }: Props) => (
+export const PopulationTable = ({ records, formatTime }: Props) => (
   <table
     aria-label="The population, by number"
     className="w-full table-fixed border-collapse text-left text-sm cards:block print:text-[7.5pt]/[1.4]"
@@ -26,42 +29,53 @@ export const PopulationTable = ({ records, tell }: Props) => (
       </tr>
     </thead>
     <tbody className="cards:block">
-      <Piecewise of={records} draw={({ trace, words }) => <Line trace={trace} words={words} tell={tell} />} />
+      <Piecewise
+        of={records}
+        draw={({ audit, wording }) => <PopulationRow audit={audit} wording={wording} formatTime={formatTime} />}
+      />
     </tbody>
   </table>
 );
 
-function Line({ trace, words, tell }: { trace: Trace; words: Wording; tell: Teller }) {
-  const say = (field: "title" | "what" | "why" | "rollbackPlan") => writtenText(words[field], tell);
+function PopulationRow({
+  audit,
+  wording,
+  formatTime,
+}: {
+  audit: ChangeAudit;
+  wording: ChangeWording;
+  formatTime: TimeFormatter;
+}) {
+  const textOf = (field: "title" | "what" | "why" | "rollbackPlan") => formatText(wording[field], formatTime);
   return (
     <tr className="border-b border-line align-top break-inside-avoid cards:block cards:py-3 rows:*:py-1.5 rows:*:pr-4 rows:*:last:pr-0">
       <th scope="row" className="font-normal whitespace-pre-line cards:whitespace-normal">
-        <a className="link font-semibold" href={`/changes/${trace.number}`}>
-          {trace.number}
+        <a className="link font-semibold" href={`/changes/${audit.number}`}>
+          {audit.number}
         </a>
-        {`\n${typeWords[trace.type].replace(" change", "")}, ${statusWords[trace.status]},\n${logOf(trace)}`}
+        {`\n${typeLabels[audit.type].replace(" change", "")}, ${statusLabels[audit.status]},\n${ledgerReference(audit)}`}
       </th>
       <td className="wrap-anywhere whitespace-pre-line cards:block cards:pt-1">
-        <b className="font-semibold">{words.title ? say("title") : ""}</b>
-        {words.title ? "\n" : ""}
-        <b className="font-semibold">Who</b> {`${trace.started?.name ?? "not started"}\n`}
-        <b className="font-semibold">What</b> {`${say("what")}\n`}
-        <b className="font-semibold">When</b> {`${whenOf(trace, tell) ?? "not planned"}\n`}
-        <b className="font-semibold">Why</b> {`${say("why")}\n`}
-        <b className="font-semibold">Rollback plan</b> {`${say("rollbackPlan")}\n`}
-        <b className="font-semibold">Systems</b> {systemsOf(trace, words, tell)}
+        <b className="font-semibold">{wording.title ? textOf("title") : ""}</b>
+        {wording.title ? "\n" : ""}
+        <b className="font-semibold">Who</b> {`${audit.started?.name ?? "not started"}\n`}
+        <b className="font-semibold">What</b> {`${textOf("what")}\n`}
+        <b className="font-semibold">When</b> {`${whenSentence(audit, formatTime) ?? "not planned"}\n`}
+        <b className="font-semibold">Why</b> {`${textOf("why")}\n`}
+        <b className="font-semibold">Rollback plan</b> {`${textOf("rollbackPlan")}\n`}
+        <b className="font-semibold">Systems</b> {systemsText(audit, wording, formatTime)}
       </td>
       <td className="wrap-anywhere whitespace-pre-line tabular-nums cards:block cards:pt-1">
-        {traceLines(trace, tell).join("\n")}
+        {timelineLines(audit, formatTime).join("\n")}
       </td>
     </tr>
   );
 }
 
-const systemsOf = ({ systems, clients }: Trace, words: Wording, tell: Teller): string =>
+const systemsText = ({ systems, clients }: ChangeAudit, wording: ChangeWording, formatTime: TimeFormatter): string =>
   systems.length > 0
     ? `${systems.join(", ")} (${clients.join(", ")})`
-    : writtenText(words.systemInWords, tell, "none named");
+    : formatText(wording.systemInWords, formatTime, "none named");
 
-const logOf = ({ last, events }: Trace): string =>
-  `${counted(events)}${last.place === null ? "" : `, last at log ${last.place}`}`;
+const ledgerReference = ({ last, events }: ChangeAudit): string =>
+  `${eventCount(events)}${last.place === null ? "" : `, last at log ${last.place}`}`;

@@ -1,27 +1,27 @@
-import { PlaceFilters } from "@/app/_record/place-filters";
+import { ClientSystemFilters } from "@/app/_record/client-system-filters";
 import { Button, ButtonLink } from "@/components/basics/button";
-import { AnySelect } from "@/components/form/any-select";
+import { FilterSelect } from "@/components/form/filter-select";
 import { NumberField } from "@/components/form/number-field";
 import type { Choice } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";
 import { PrintButton } from "@/components/shell/print-button";
-import type { Places } from "@/db/systems/read-places";
-import { type Period, periodOf, presetsOf, type ReportFilter, reportPath } from "@/lib/report/filter";
+import type { FilterOptions } from "@/db/systems/read-filter-options";
+import { periodOf, presetsOf, type ReportFilter, type ReportPeriod, reportPath } from "@/lib/report/report-filter";
+import { typeLabels } from "@/lib/rules/labels";
 import { changeTypes } from "@/lib/rules/record";
-import { typeWords } from "@/lib/rules/words";
 
 type Props = {
   filter: ReportFilter;
-  period: Period;
+  period: ReportPeriod;
   now: string;
   zone: string;
-  places: Places;
+  filterOptions: FilterOptions;
 };
 
 /** Links and a plain GET form: the address is the report. */
-export function ReportForm({ filter, period, now, zone, places }: Props) {
+export function ReportForm({ filter, period, now, zone, filterOptions }: Props) {
   const { from, to, ...more } = filter;
-  const narrowed = Object.values(more).some((value) => value !== undefined);
+  const isFiltered = Object.values(more).some((value) => value !== undefined);
   return (
     <search className="mb-7 block rounded-md border border-line bg-raised px-4 py-3 print:hidden">
       <Presets filter={filter} now={now} zone={zone} />
@@ -31,14 +31,14 @@ export function ReportForm({ filter, period, now, zone, places }: Props) {
           <TextField name="to" unless="" label="Until" type="date" defaultValue={period.to} lines={1} />
           <div className="flex flex-wrap gap-2">
             <Button type="submit">Show</Button>
-            {narrowed ? <ButtonLink href={reportPath({ from, to })}>Clear</ButtonLink> : null}
+            {isFiltered ? <ButtonLink href={reportPath({ from, to })}>Clear</ButtonLink> : null}
             <PrintButton />
           </div>
-          <Files filter={filter} />
+          <ReportFiles filter={filter} />
         </div>
-        <details open={narrowed}>
+        <details open={isFiltered}>
           <summary className="link w-fit cursor-pointer py-1">Filter, sample and evidence sheets</summary>
-          <Narrowing filter={filter} places={places} />
+          <FilterFields filter={filter} filterOptions={filterOptions} />
         </details>
       </form>
     </search>
@@ -46,14 +46,14 @@ export function ReportForm({ filter, period, now, zone, places }: Props) {
 }
 
 function Presets({ filter, now, zone }: Pick<Props, "filter" | "now" | "zone">) {
-  const asked = periodOf(filter, now, zone);
+  const current = periodOf(filter, now, zone);
   return (
     <nav aria-label="Periods" className="mb-3 flex flex-wrap gap-x-5 gap-y-1.5">
       {presetsOf(now, zone).map((preset) => (
         <a
           key={preset.label}
           href={reportPath({ ...filter, from: preset.from, to: preset.to })}
-          aria-current={preset.from === asked.from && preset.to === asked.to ? "true" : undefined}
+          aria-current={preset.from === current.from && preset.to === current.to ? "true" : undefined}
           className="border-b-2 border-transparent text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink"
         >
           {preset.label}
@@ -63,7 +63,7 @@ function Presets({ filter, now, zone }: Pick<Props, "filter" | "now" | "zone">) 
   );
 }
 
-const Files = ({ filter }: Pick<Props, "filter">) => (
+const ReportFiles = ({ filter }: Pick<Props, "filter">) => (
   <p className="flex flex-wrap gap-x-4 gap-y-1.5 py-1.5 sm:ml-auto">
     <a className="link" href={reportPath(filter, "/report.csv")}>
       CSV
@@ -77,14 +77,14 @@ const Files = ({ filter }: Pick<Props, "filter">) => (
   </p>
 );
 
-const Narrowing = ({ filter, places }: Pick<Props, "filter" | "places">) => (
+const FilterFields = ({ filter, filterOptions }: Pick<Props, "filter" | "filterOptions">) => (
   <div className="mt-2 grid items-end gap-3 sm:grid-cols-3">
-    <PlaceFilters places={places} filter={filter} />
-    <AnySelect
+    <ClientSystemFilters filterOptions={filterOptions} filter={filter} />
+    <FilterSelect
       name="type"
       label="Type"
       value={filter.type}
-      choices={changeTypes.map((type) => ({ value: type, label: typeWords[type] }))}
+      choices={changeTypes.map((type) => ({ value: type, label: typeLabels[type] }))}
     />
     <NumberField
       name="sample"
@@ -103,7 +103,7 @@ const Narrowing = ({ filter, places }: Pick<Props, "filter" | "places">) => (
       lines={1}
       maxLength={100}
     />
-    <AnySelect name="sheets" label="Evidence sheets" empty="None" value={filter.sheets} choices={sheetChoices} />
+    <FilterSelect name="sheets" label="Evidence sheets" anyLabel="None" value={filter.sheets} choices={sheetChoices} />
   </div>
 );
 

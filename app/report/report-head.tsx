@@ -1,18 +1,18 @@
-import { Facts } from "@/components/record/facts";
-import { PageHead } from "@/components/shell/page-head";
+import { DefinitionList } from "@/components/record/definition-list";
+import { PageHeader } from "@/components/shell/page-header";
 
 type Props = {
   organisation: string;
   period: string;
-  filtered: string;
-  drawn: string;
-  by: string;
+  filterText: string;
+  generatedAt: string;
+  generatedBy: string;
   zone: string;
   isDemo: boolean;
 };
 
-export const ReportHead = ({ organisation, period, filtered, drawn, by, zone, isDemo }: Props) => (
-  <PageHead
+export const ReportHead = ({ organisation, period, filterText, generatedAt, generatedBy, zone, isDemo }: Props) => (
+  <PageHeader
     title="Change report"
     above={
       <>
@@ -20,13 +20,13 @@ export const ReportHead = ({ organisation, period, filtered, drawn, by, zone, is
         {isDemo ? <em className="font-medium text-warn-ink">Demonstration data</em> : null}
       </>
     }
-    lead={
+    intro={
       <div className="text-ink">
-        <Facts
+        <DefinitionList
           rows={[
             { term: "Period", answer: <b>{period}</b> },
-            { term: "Filter", answer: filtered || "none: every change opened in the period" },
-            { term: "Generated", answer: `${drawn} by ${by}` },
+            { term: "Filter", answer: filterText || "none: every change opened in the period" },
+            { term: "Generated", answer: `${generatedAt} by ${generatedBy}` },
             { term: "Times", answer: `in ${zone}, unless another zone is named` },
           ]}
         />

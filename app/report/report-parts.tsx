@@ -1,6 +1,6 @@
 import { BarFills } from "@/components/record/type-bar";
-import type { Teller } from "@/lib/time/format-many";
-import { Covered } from "./covered";
+import type { TimeFormatter } from "@/lib/time/time-formatter";
+import { CoveragePart } from "./coverage-part";
 import { ExceptionsPart } from "./exceptions-part";
 import { LedgerPart } from "./ledger-part";
 import type { LoadedReport } from "./load";
@@ -9,43 +9,43 @@ import { Part } from "./part";
 import { PopulationPart } from "./population-part";
 import { RefusedPart } from "./refused-part";
 import { SamplePart } from "./sample-part";
-import { Sign } from "./sign";
+import { SignatureBlock } from "./signature-block";
 import { Totals } from "./totals";
 
-type Drawn = NonNullable<LoadedReport["drawn"]>;
-type Props = Pick<Drawn, "report" | "proof"> & { filtered: string; tell: Teller };
+type Generated = NonNullable<LoadedReport["generated"]>;
+type Props = Pick<Generated, "report" | "proof"> & { filterText: string; formatTime: TimeFormatter };
 
-export function ReportParts({ report, proof, filtered, tell }: Props) {
-  const { population, hash, versions, traces, period, moment } = report;
+export function ReportParts({ report, proof, filterText, formatTime }: Props) {
+  const { population, hash, versions, audits, period, moment } = report;
   return (
     <>
       <BarFills />
       <Part number={1} heading="What this report covers">
-        <Covered population={population} hash={hash} filtered={filtered} versions={versions} />
+        <CoveragePart population={population} hash={hash} filterLabel={filterText} versions={versions} />
       </Part>
       <Part number={2} heading="Totals by type and outcome">
-        <Totals traces={traces} period={period} zone={moment.zone} />
+        <Totals audits={audits} period={period} zone={moment.zone} />
       </Part>
       <Part number={3} heading="Measures">
-        <Measures traces={traces} now={moment.now} />
+        <Measures audits={audits} now={moment.now} />
       </Part>
       <Part number={4} heading="Exceptions">
         <ExceptionsPart report={report} />
       </Part>
       <Part number={5} heading="The population">
-        <PopulationPart report={report} tell={tell} />
+        <PopulationPart report={report} formatTime={formatTime} />
       </Part>
       <Part number={6} heading="Refused attempts">
-        <RefusedPart attempts={report.attempts} tell={tell} />
+        <RefusedPart attempts={report.attempts} formatTime={formatTime} />
       </Part>
       <Part number={7} heading="Sample and evidence sheets">
-        <SamplePart report={report} tell={tell} />
+        <SamplePart report={report} formatTime={formatTime} />
       </Part>
       <Part number={8} heading="The ledger" className={report.sheets.length > 0 ? "break-before-page" : ""}>
-        <LedgerPart {...proof} tell={tell} />
+        <LedgerPart {...proof} formatTime={formatTime} />
       </Part>
       <Part number={9} heading="Signatures" className="break-inside-avoid">
-        <Sign />
+        <SignatureBlock />
       </Part>
     </>
   );

@@ -1,12 +1,12 @@
 import { document } from "@/app/_document/document";
-import { DrawnReport } from "./drawn-report";
+import { GeneratedReport } from "./generated-report";
 import { type LoadedReport, loadReportPage } from "./load";
-import { NoReport } from "./no-report";
+import { ReportUnavailable } from "./report-unavailable";
 
 export const dynamic = "force-dynamic";
 
 export const GET = document({ title: "Change report", load: loadReportPage, draw: ReportPage });
 
-function ReportPage({ none, drawn }: LoadedReport) {
-  return none ? <NoReport {...none} /> : <DrawnReport {...drawn} />;
+function ReportPage({ unavailable, generated }: LoadedReport) {
+  return unavailable ? <ReportUnavailable {...unavailable} /> : <GeneratedReport {...generated} />;
 }

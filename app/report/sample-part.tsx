@@ -1,15 +1,15 @@
 import { Piecewise } from "@/components/basics/piecewise";
-import type { Teller } from "@/lib/time/format-many";
-import { mostSheets, type Report } from "./load-report";
-import { DrawnSample } from "./sheets/drawn-sample";
+import type { TimeFormatter } from "@/lib/time/time-formatter";
+import { maxSheets, type Report } from "./load-report";
 import { EvidenceSheet } from "./sheets/evidence-sheet";
+import { SampleList } from "./sheets/sample-list";
 
-export function SamplePart({ report, tell }: { report: Report; tell: Teller }) {
-  const { drawn, seed, population, sheets, sheetsWanted, filter, moment } = report;
+export function SamplePart({ report, formatTime }: { report: Report; formatTime: TimeFormatter }) {
+  const { sampleNumbers, seed, population, sheets, sheetsRequested, filter, moment } = report;
   return (
     <>
-      {drawn ? (
-        <DrawnSample numbers={drawn} of={population.ids.length} seed={seed} />
+      {sampleNumbers ? (
+        <SampleList numbers={sampleNumbers} populationSize={population.ids.length} seed={seed} />
       ) : (
         <p className="max-w-prose">
           {filter.sheets === "sample"
@@ -17,15 +17,17 @@ export function SamplePart({ report, tell }: { report: Report; tell: Teller }) {
             : "No sample was drawn."}
         </p>
       )}
-      {sheetsWanted > mostSheets ? (
+      {sheetsRequested > maxSheets ? (
         <p className="mt-2 max-w-prose">
-          A report holds at most {mostSheets} evidence sheets. These are the first {mostSheets} of{" "}
-          {sheetsWanted.toLocaleString("en")}. Draw a sample or choose a shorter period.
+          A report holds at most {maxSheets} evidence sheets. These are the first {maxSheets} of{" "}
+          {sheetsRequested.toLocaleString("en")}. Draw a sample or choose a shorter period.
         </p>
       ) : null}
       <Piecewise
         of={sheets}
-        draw={({ trace, words }) => <EvidenceSheet trace={trace} words={words} moment={moment} tell={tell} />}
+        draw={({ audit, wording }) => (
+          <EvidenceSheet audit={audit} wording={wording} moment={moment} formatTime={formatTime} />
+        )}
       />
     </>
   );

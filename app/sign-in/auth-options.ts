@@ -2,8 +2,8 @@ import type { Account, AuthOptions } from "next-auth";
 import { settings } from "@/app/_request/settings";
 import type { GroupsFound } from "@/lib/people/groups-found";
 import { cookieFor, sessionCookie, sessionCookieSeconds } from "@/lib/web/session-cookie";
-import { signInBy } from "./ask-sign-in";
 import { oidcProvider } from "./provider";
+import { requestSignIn } from "./sign-in-client";
 
 /** `isDeactivated`: the token is valid, but the person is deactivated. */
 export type SignInOutcome = {
@@ -25,7 +25,7 @@ export function authOptions(origin: string, outcome: SignInOutcome): AuthOptions
     jwt: { encode: () => outcome.token ?? "", decode: () => null },
     callbacks: {
       jwt: async ({ token, account }) => {
-        await enter(account, outcome);
+        await completeSignIn(account, outcome);
         return token;
       },
     },
@@ -45,11 +45,11 @@ export function authCookies(secure: boolean): AuthOptions["cookies"] {
   };
 }
 
-async function enter(
+async function completeSignIn(
   account: Pick<Account, "id_token" | "access_token"> | null,
   outcome: SignInOutcome,
 ): Promise<void> {
-  const found = await signInBy(account?.id_token ?? "", account?.access_token ?? "");
+  const found = await requestSignIn(account?.id_token ?? "", account?.access_token ?? "");
   if (!found) throw new Error("The sign-in process did not take the id token.");
   Object.assign(outcome, found);
 }

@@ -10,13 +10,13 @@ export type AuthRequest = {
   body?: Record<string, string>;
 };
 
-export type AuthAnswer = { location: string | null; setCookies: string[]; body: unknown };
+export type AuthResponse = { location: string | null; setCookies: string[]; body: unknown };
 
 /**
  * Calls next-auth as an API route of the pages router, the only way to tell it the origin. Its own routes
  * are not reachable. The casts are the boundary to its types.
  */
-export async function askNextAuth(request: AuthRequest, options: AuthOptions): Promise<AuthAnswer> {
+export async function callNextAuth(request: AuthRequest, options: AuthOptions): Promise<AuthResponse> {
   process.env.AUTH_TRUST_HOST = "1";
   const { protocol, host } = new URL(request.origin);
   const req = {
@@ -26,13 +26,13 @@ export async function askNextAuth(request: AuthRequest, options: AuthOptions): P
     query: { ...request.query, nextauth: [request.action, "oidc"] },
     body: request.body ?? {},
   };
-  const response = new Answer();
+  const response = new ResponseStub();
   // next-auth 4 expects the pages router's request and response, and uses only what is provided here.
   await NextAuth(req as unknown as NextApiRequest, response as unknown as NextApiResponse, options);
-  return response.answer();
+  return response.toAuthResponse();
 }
 
-class Answer {
+class ResponseStub {
   private readonly headers = new Map<string, string | string[]>();
   private body: unknown = null;
 
@@ -54,7 +54,7 @@ class Answer {
   }
   end(): void {}
 
-  answer(): AuthAnswer {
+  toAuthResponse(): AuthResponse {
     const location = this.headers.get("location");
     return {
       location: typeof location === "string" ? location : null,

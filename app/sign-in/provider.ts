@@ -1,6 +1,6 @@
 import type { OAuthConfig } from "next-auth/providers/oauth";
 import { settings } from "@/app/_request/settings";
-import { type IdClaims, readIdClaims } from "@/lib/people/id-claims";
+import { type IdClaims, parseIdClaims } from "@/lib/people/id-claims";
 
 /** The only provider; `origin` is where the browser is. */
 export function oidcProvider(origin: string): OAuthConfig<IdClaims> {
@@ -15,7 +15,7 @@ export function oidcProvider(origin: string): OAuthConfig<IdClaims> {
     idToken: true,
     checks: ["pkce", "state", "nonce"],
     httpOptions: { timeout: 10_000 },
-    profile: (profile) => ({ id: readIdClaims(profile).sub }),
+    profile: (profile) => ({ id: parseIdClaims(profile).sub }),
   };
 }
 
@@ -26,11 +26,11 @@ function endpoints(origin: string) {
     return { wellKnown, authorization: { params: { scope } } };
   }
   // The browser stays on its origin, while this process reaches the demo provider directly.
-  const here = `http://127.0.0.1:${idpPort}/idp`;
+  const providerUrl = `http://127.0.0.1:${idpPort}/idp`;
   return {
     issuer: oidc?.issuer,
     authorization: { url: `${origin}/idp/auth`, params: { scope, prompt: "login" } },
-    token: { url: `${here}/token` },
-    jwks_endpoint: `${here}/jwks`,
+    token: { url: `${providerUrl}/token` },
+    jwks_endpoint: `${providerUrl}/jwks`,
   };
 }

@@ -2,21 +2,21 @@ import { openDocument } from "@/app/_document/document";
 import { Button } from "@/components/basics/button";
 import { Notice } from "@/components/basics/notice";
 import { Main } from "@/components/shell/main";
-import { PageHead } from "@/components/shell/page-head";
+import { PageHeader } from "@/components/shell/page-header";
 import { type LoadedSignIn, loadSignIn } from "./load";
 
 export const dynamic = "force-dynamic";
 
 export const GET = openDocument({ title: "Sign in", load: loadSignIn, draw: SignInPage });
 
-function SignInPage({ path, why, organisation, isDemo }: LoadedSignIn) {
+function SignInPage({ path, reason, organisation, isDemo }: LoadedSignIn) {
   return (
     <Main className="max-w-xl">
-      <PageHead
+      <PageHeader
         title="Sign in to Windlass"
-        lead={`Production changes of ${organisation}: proposed, reviewed, approved and recorded.`}
+        intro={`Production changes of ${organisation}: proposed, reviewed, approved and recorded.`}
       />
-      {why ? <Notice tone={why.tone}>{why.sentence}</Notice> : null}
+      {reason ? <Notice tone={reason.tone}>{reason.sentence}</Notice> : null}
       <form action="/api/auth/signin/oidc" method="post" className="mt-5">
         <input type="hidden" name="return" value={path} />
         <Button type="submit">Sign in</Button>

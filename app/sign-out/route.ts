@@ -1,15 +1,15 @@
 import { cookies } from "next/headers";
 import { handler } from "@/app/_request/handler";
 import { settings } from "@/app/_request/settings";
-import { signOut } from "@/db/people/session";
-import { originAllowed } from "@/lib/web/origin";
+import { signOut } from "@/db/people/read-session";
+import { isOriginAllowed } from "@/lib/web/origin";
 import { sessionCookie } from "@/lib/web/session-cookie";
-import { redirectTo } from "../sign-in/leave";
+import { redirectTo } from "../sign-in/redirects";
 
 export const POST = handler(answerPost);
 
 async function answerPost(request: Request): Promise<Response> {
-  if (!originAllowed(request.headers, settings().allowedOrigins)) {
+  if (!isOriginAllowed(request.headers, settings().allowedOrigins)) {
     return new Response("You can sign out only from a Windlass page.", { status: 403 });
   }
   const { name, options } = sessionCookie(settings().secure);

@@ -1,4 +1,4 @@
-import type { ImportReport } from "@/app/_steps/actions/systems-file";
+import type { ImportReport } from "@/app/_steps/actions/systems-upload";
 import { Disclosure } from "@/components/basics/disclosure";
 import { Notice } from "@/components/basics/notice";
 import { UploadForm } from "@/components/form/upload-form";
@@ -9,14 +9,14 @@ import { RowList } from "./row-list";
 
 type Props = NonNullable<LoadedRegister["imported"]>;
 
-export const ImportFile = ({ kept, report, found, zone }: Props) => (
+export const ImportFile = ({ formDraft, report, found, zone }: Props) => (
   <div id="import" className="scroll-mt-4">
-    <Disclosure summary="Import a CSV file" open={kept !== null}>
-      {report ? <Report report={report} /> : null}
+    <Disclosure summary="Import a CSV file" open={formDraft !== null}>
+      {report ? <ImportReportNotice report={report} /> : null}
       {found ? <ImportPreview found={found} /> : null}
-      {kept?.sentence ? (
+      {formDraft?.sentence ? (
         <Notice role="alert" tone="warn" heading="Nothing was imported">
-          <p>{kept.sentence}</p>
+          <p>{formDraft.sentence}</p>
         </Notice>
       ) : null}
       <UploadForm
@@ -24,7 +24,7 @@ export const ImportFile = ({ kept, report, found, zone }: Props) => (
         label={found || report ? "Another CSV file" : "CSV file"}
         hint={hintFor(zone)}
         accept=".csv,.txt,.tsv,text/csv,text/tab-separated-values,text/plain"
-        error={kept?.errors.file}
+        error={formDraft?.errors.file}
         className="max-w-xl"
       />
     </Disclosure>
@@ -34,7 +34,7 @@ export const ImportFile = ({ kept, report, found, zone }: Props) => (
 const hintFor = (zone: string) =>
   `At most 2 MB. The first line names the columns: ${systemColumns.join(", ")}; the first two are required. Separate links with spaces. Dates are in ${zone}; a system is managed until the end of its last day. Empty cells change nothing.`;
 
-function Report({ report: { title, counts, rows } }: { report: ImportReport }) {
+function ImportReportNotice({ report: { title, counts, rows } }: { report: ImportReport }) {
   const [registered, amended, unchanged, wrong] = counts;
   return (
     <Notice role="status" tone={wrong > 0 ? "warn" : "good"} heading={`“${title}” was imported`}>

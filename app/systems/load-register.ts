@@ -1,42 +1,47 @@
-import type { Person } from "@/app/_request/session";
+import type { SessionUser } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
-import { zoneOf } from "@/app/_request/zone";
-import { fileOf, isImport, reportIn } from "@/app/_steps/actions/systems-file";
-import type { Found, Kept } from "@/app/_steps/kept";
-import { asJudged } from "@/app/_steps/subject-of";
+import { userZone } from "@/app/_request/time-zones";
+import { importReportFrom, isImportDraft, loadSystemsUpload } from "@/app/_steps/actions/systems-upload";
+import type { FormDraft, LoadedFormDraft } from "@/app/_steps/form-draft";
+import { toActor } from "@/app/_steps/record-state";
 import { readStaff } from "@/db/people/read-people";
 import { listSystems } from "@/db/systems/list-systems";
 import { readScopeDecisions } from "@/db/systems/read-scope-decisions";
-import { whoRegisters } from "@/lib/refusals/who-makes";
-import { mayRegister } from "@/lib/rules/may-make";
-import type { SystemFilter } from "@/lib/systems/filter";
+import { whoCanRegisterSystem } from "@/lib/refusals/who-can-create";
+import { canRegisterSystem } from "@/lib/rules/can-create";
+import type { SystemFilter } from "@/lib/systems/system-filter";
 
 export type LoadedRegister = Awaited<ReturnType<typeof loadRegister>>;
 
-type Asked = { filter: SystemFilter; kept: Found | null; keptId: string | undefined };
+type RegisterQuery = { filter: SystemFilter; formDraft: LoadedFormDraft | null; draftId: string | undefined };
 
 /** Scope decisions are read for the first page only, an import only for somebody who may register. */
-export async function loadRegister(person: Person, { filter, kept, keptId }: Asked) {
-  const registers = mayRegister(asJudged(person));
-  const ofImport = isImport(kept) ? kept : null;
+export async function loadRegister(person: SessionUser, { filter, formDraft, draftId }: RegisterQuery) {
+  const mayRegisterSystems = canRegisterSystem(toActor(person));
+  const importDraft = isImportDraft(formDraft) ? formDraft : null;
   const [{ systems, more, clients }, staff, decisions, imported] = await Promise.all([
     listSystems(filter),
     readStaff(),
     filter.after || filter.client ? null : readScopeDecisions(),
-    registers ? loadImport(ofImport, keptId ?? "", person) : null,
+    mayRegisterSystems ? loadImport(importDraft, draftId ?? "", person) : null,
   ]);
   return {
     ...{ person, filter, systems, more, clients, staff, decisions, imported },
     /** The draft of any form but the import's. */
-    kept: ofImport ? null : kept,
-    zone: zoneOf(person),
+    formDraft: importDraft ? null : formDraft,
+    zone: userZone(person),
     organisation: settings().organisation,
-    whoMay: registers ? null : whoRegisters(staff),
+    ineligibleMessage: mayRegisterSystems ? null : whoCanRegisterSystem(staff),
   };
 }
 
 /** Either the report of a finished import, or the file that is previewed. */
-async function loadImport(kept: Kept | null, id: string, person: Person) {
-  const report = reportIn(kept);
-  return { kept, report, found: report ? null : await fileOf(kept, id, person), zone: settings().siteTimezone };
+async function loadImport(formDraft: FormDraft | null, id: string, person: SessionUser) {
+  const report = importReportFrom(formDraft);
+  return {
+    formDraft,
+    report,
+    found: report ? null : await loadSystemsUpload(formDraft, id, person),
+    zone: settings().siteTimezone,
+  };
 }

@@ -1,5 +1,5 @@
 import { Table } from "@/components/basics/table";
-import { When } from "@/components/record/when";
+import { DateTime } from "@/components/record/date-time";
 import { Section } from "@/components/shell/section";
 import type { ScopeDecision } from "@/db/systems/read-scope-decisions";
 
@@ -8,7 +8,7 @@ export function OutOfScope({ decisions, zone }: { decisions: readonly ScopeDecis
   return (
     <Section
       heading="Decided out of scope"
-      aside={
+      trailing={
         <a className="link text-sm print:hidden" href="/halts">
           Deploy halts
         </a>
@@ -16,10 +16,10 @@ export function OutOfScope({ decisions, zone }: { decisions: readonly ScopeDecis
     >
       <Table
         caption="Application deploys not recorded as changes, newest first"
-        heads={["When", "Who", "Message shown"]}
+        columns={["When", "Who", "Message shown"]}
         rows={decisions.map(({ id, at, by, sentence }) => ({
           key: String(id),
-          cells: [<When key="at" at={at} zone={zone} brief />, by, sentence],
+          cells: [<DateTime key="at" at={at} zone={zone} isBrief />, by, sentence],
         }))}
       />
     </Section>

@@ -1,16 +1,23 @@
-import type { Person } from "@/app/_request/session";
-import type { Kept } from "@/app/_steps/kept";
-import { FormOf } from "@/app/_steps/panel/form-of";
-import { worldOf } from "@/app/_steps/panel/form-options";
+import type { SessionUser } from "@/app/_request/session";
+import type { FormDraft } from "@/app/_steps/form-draft";
+import { formOptionsFor } from "@/app/_steps/panel/form-options";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
 import { Disclosure } from "@/components/basics/disclosure";
-import type { Person as Judged } from "@/lib/rules/judge";
+import type { Actor } from "@/lib/rules/judge";
 
-type Props = { person: Person; staff: readonly Judged[]; kept: Kept | null };
+type Props = { person: SessionUser; staff: readonly Actor[]; formDraft: FormDraft | null };
 
-export const RegisterSystem = ({ person, staff, kept }: Props) => (
-  <Disclosure summary="Register a system" open={kept?.step === "register"}>
+export const RegisterSystem = ({ person, staff, formDraft }: Props) => (
+  <Disclosure summary="Register a system" open={formDraft?.step === "register"}>
     <div className="max-w-md">
-      <FormOf step="register" subject="system" type="" world={worldOf({ person, staff })} kept={kept} look="quiet" />
+      <StepFormWithDraft
+        step="register"
+        recordType="system"
+        type=""
+        options={formOptionsFor({ person, staff })}
+        formDraft={formDraft}
+        variant="quiet"
+      />
     </div>
   </Disclosure>
 );

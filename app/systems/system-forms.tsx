@@ -1,64 +1,64 @@
-import type { Person } from "@/app/_request/session";
-import { zoneOf } from "@/app/_request/zone";
-import type { Kept } from "@/app/_steps/kept";
-import { FormOf } from "@/app/_steps/panel/form-of";
-import { worldOf } from "@/app/_steps/panel/form-options";
-import { asJudged, systemAsSubject } from "@/app/_steps/subject-of";
+import type { SessionUser } from "@/app/_request/session";
+import { userZone } from "@/app/_request/time-zones";
+import type { FormDraft } from "@/app/_steps/form-draft";
+import { formOptionsFor } from "@/app/_steps/panel/form-options";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
+import { toActor, toSystemState } from "@/app/_steps/record-state";
 import { Disclosure } from "@/components/basics/disclosure";
 import type { ListedSystem } from "@/db/systems/list-systems";
-import type { Typed } from "@/lib/form/typed";
-import { whoCan, whoSentence } from "@/lib/refusals/who-sentence";
-import { isOffered, type Person as Judged, offers } from "@/lib/rules/judge";
-import { graveSteps } from "@/lib/rules/step-order";
-import { stepWords } from "@/lib/rules/words";
-import { tellLocal } from "@/lib/time/format";
+import type { FormValues } from "@/lib/form/form-values";
+import { allowedActorsSentenceWithClause, eligibleActorsSentence } from "@/lib/refusals/allowed-actors-sentence";
+import { type Actor, isOffered, stepOffersFor } from "@/lib/rules/judge";
+import { stepLabels } from "@/lib/rules/labels";
+import { destructiveSteps } from "@/lib/rules/step-groups";
+import { toDateTimeLocal } from "@/lib/time/format";
 
-type Props = { system: ListedSystem; person: Person; staff: readonly Judged[]; kept: Kept | null };
+type Props = { system: ListedSystem; person: SessionUser; staff: readonly Actor[]; formDraft: FormDraft | null };
 
-export function SystemForms({ system, person, staff, kept }: Props) {
-  const subject = systemAsSubject(system);
-  const all = offers(subject, asJudged(person));
-  const open = all.filter(({ verdict }) => verdict.ok);
+export function SystemForms({ system, person, staff, formDraft }: Props) {
+  const recordState = toSystemState(system);
+  const all = stepOffersFor(recordState, toActor(person));
+  const allowed = all.filter(({ verdict }) => verdict.ok);
   const [first] = all;
   return (
     <div className="mb-8 grid max-w-xl gap-3 print:hidden">
-      {open.map(({ step }) => (
+      {allowed.map(({ step }) => (
         <Disclosure
           key={step}
-          summary={step === "amend_system" ? "Edit" : stepWords[step].label}
-          open={kept?.step === step}
+          summary={step === "amend_system" ? "Edit" : stepLabels[step].label}
+          open={formDraft?.step === step}
         >
-          <FormOf
+          <StepFormWithDraft
             step={step}
-            subject="system"
+            recordType="system"
             type=""
             id={system.id}
             seq={system.stepSeq}
-            world={worldOf({ person, staff })}
-            values={step === "amend_system" ? valuesOf(system, zoneOf(person)) : {}}
-            kept={kept}
-            look={graveSteps.has(step) ? "danger" : "quiet"}
+            options={formOptionsFor({ person, staff })}
+            values={step === "amend_system" ? systemValues(system, userZone(person)) : {}}
+            formDraft={formDraft}
+            variant={destructiveSteps.has(step) ? "danger" : "quiet"}
           />
         </Disclosure>
       ))}
-      {open.length === 0 && first ? (
-        <p>{`${whoSentence(first.rule)} ${whoCan(first.rule, subject, staff, String)}`}</p>
+      {allowed.length === 0 && first ? (
+        <p>{`${allowedActorsSentenceWithClause(first.rule)} ${eligibleActorsSentence(first.rule, recordState, staff, String)}`}</p>
       ) : null}
     </div>
   );
 }
 
-export const isOfferedHere = (system: ListedSystem, kept: Kept | null, person: Person): boolean =>
-  isOffered(offers(systemAsSubject(system), asJudged(person)), kept?.step);
+export const isFormShown = (system: ListedSystem, formDraft: FormDraft | null, person: SessionUser): boolean =>
+  isOffered(stepOffersFor(toSystemState(system), toActor(person)), formDraft?.step);
 
-const valuesOf = (
+const systemValues = (
   { name, kind, managedSince, managedUntil, owner, monitoringLinks }: ListedSystem,
   zone: string,
-): Typed => ({
+): FormValues => ({
   name,
   systemKind: kind ?? "",
-  managedSince: tellLocal(managedSince, zone),
-  managedUntil: managedUntil ? tellLocal(managedUntil, zone) : "",
+  managedSince: toDateTimeLocal(managedSince, zone),
+  managedUntil: managedUntil ? toDateTimeLocal(managedUntil, zone) : "",
   owner: owner ? String(owner.id) : "",
   monitoringLinks: monitoringLinks ?? "",
 });

@@ -1,20 +1,20 @@
 import { Table } from "@/components/basics/table";
 import { Section } from "@/components/shell/section";
-import type { KnownClient, ListedSystem } from "@/db/systems/list-systems";
-import { systemsPath } from "@/lib/systems/filter";
+import type { ListedClient, ListedSystem } from "@/db/systems/list-systems";
+import { systemsPath } from "@/lib/systems/system-filter";
 import { ManagedTimes } from "./managed-times";
 import { MonitoringLinks } from "./monitoring-links";
 
-type Props = { systems: readonly ListedSystem[]; clients: readonly KnownClient[]; zone: string };
+type Props = { systems: readonly ListedSystem[]; clients: readonly ListedClient[]; zone: string };
 
 export function SystemTables({ systems, clients, zone }: Props) {
-  const shown = clients.filter(({ id }) => systems.some(({ client }) => client.id === id));
-  return shown.map((client) => (
+  const clientsShown = clients.filter(({ id }) => systems.some(({ client }) => client.id === id));
+  return clientsShown.map((client) => (
     <Section
       key={client.id}
       heading={client.name}
       count={client.systems}
-      aside={
+      trailing={
         <a className="link text-sm print:hidden" href={`/changes?client=${client.id}`}>
           Changes of {client.name}
         </a>
@@ -22,16 +22,16 @@ export function SystemTables({ systems, clients, zone }: Props) {
     >
       <Table
         caption={`Systems of ${client.name}`}
-        heads={["Name", "Kind", "Managed", "Owner", "Monitoring", "Changes"]}
+        columns={["Name", "Kind", "Managed", "Owner", "Monitoring", "Changes"]}
         rows={systems
           .filter((system) => system.client.id === client.id)
-          .map((system) => ({ key: String(system.id), cells: cellsOf(system, zone) }))}
+          .map((system) => ({ key: String(system.id), cells: systemCells(system, zone) }))}
       />
     </Section>
   ));
 }
 
-const cellsOf = (system: ListedSystem, zone: string) => [
+const systemCells = (system: ListedSystem, zone: string) => [
   <a key="name" className="link" href={systemsPath({ system: system.id })}>
     {system.name}
   </a>,

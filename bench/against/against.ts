@@ -1,6 +1,6 @@
+import { elementTree } from "../element-tree";
 import { Floor } from "../floor-server";
 import { send, textOf } from "../load";
-import { treeOf } from "../tree-of";
 import { commitNamed, treeOfCommit } from "./builds";
 import { type Path, pathsIn } from "./paths";
 import { type Running, runningOf } from "./running";
@@ -11,7 +11,7 @@ import { type Builds, isSettled, type Turns, takeBlock, takeMixedBlock, warmedUp
 import { scriptKb } from "./weight";
 import { reading, stepping, type Work } from "./works";
 
-export type Wanted = {
+export type ComparisonOptions = {
   readonly commit: string;
   readonly history: History;
   readonly clients: readonly number[];
@@ -31,17 +31,17 @@ export type Compared = Turns & { readonly script: { readonly old: number; readon
  * Measures this tree by turns with another commit, on two copies of one database that the other commit filled; this tree
  * migrates its copy when it starts.
  */
-export async function against(wanted: Wanted): Promise<Compared[]> {
-  const commit = commitNamed(wanted.commit);
+export async function against(options: ComparisonOptions): Promise<Compared[]> {
+  const commit = commitNamed(options.commit);
   const tree = await treeOfCommit(commit);
-  const seeded = await seededFolder(tree, commit, wanted.history);
+  const seeded = await seededFolder(tree, commit, options.history);
   const sides: Side[] = [];
   const floor = await Floor.start();
   try {
     for (const each of [tree, process.cwd()]) sides.push(await Side.start(each, await copyOf(seeded)));
     const [old, now] = await Promise.all(sides.map(runningOf));
     if (!old || !now) throw new Error("A build is missing.");
-    return await compared({ old, new: now, floorPid: floor.pid }, floor, wanted);
+    return await compared({ old, new: now, floorPid: floor.pid }, floor, options);
   } finally {
     await Promise.all([floor.stop(), ...sides.map((side) => side.remove())]);
   }
@@ -50,7 +50,7 @@ export async function against(wanted: Wanted): Promise<Compared[]> {
 async function compared(
   builds: Builds,
   floor: Floor,
-  { clients, only, within, minutes, isMixed }: Wanted,
+  { clients, only, within, minutes, isMixed }: ComparisonOptions,
 ): Promise<Compared[]> {
   const paths = await pathsIn([builds.old, builds.new]);
   const works = await worksOf(paths, clients, floor, builds.old);
@@ -77,8 +77,8 @@ async function compared(
 
 async function worksOf(paths: readonly Path[], clients: readonly number[], floor: Floor, of: Running): Promise<Work[]> {
   const works: Work[] = [];
-  for (const [place, path] of paths.entries()) {
-    const url = path.isLong ? undefined : await onTheFloor(floor, of, path, place);
+  for (const [index, path] of paths.entries()) {
+    const url = path.isLong ? undefined : await onTheFloor(floor, of, path, index);
     for (const each of path.isLong ? [1] : clients) works.push(reading(path, each, url));
   }
   return [...works, ...clients.flatMap((each) => stepping(each, floor))];
@@ -89,10 +89,10 @@ async function onTheFloor(
   floor: Floor,
   { url, tokens }: Running,
   { path, isPublic }: Path,
-  place: number,
+  index: number,
 ): Promise<string> {
   const token = isPublic ? undefined : tokens["operator-1"];
-  return floor.page(`page-${place}`, treeOf(textOf(await send({ url: url + path, token }))));
+  return floor.page(`page-${index}`, elementTree(textOf(await send({ url: url + path, token }))));
 }
 
 async function scriptsOf({ what }: Work, paths: readonly Path[], builds: Builds): Promise<Compared["script"]> {

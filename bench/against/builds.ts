@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cpSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { spawnGuarded } from "../../db/connection/guarded.mjs";
+import { spawnGuarded } from "../../db/connection/spawn-guarded.mjs";
 
 /** Where the bench keeps trees of other commits, and seeded databases, from one run to the next. */
 export const benchFolder = join(tmpdir(), "windlass-bench");

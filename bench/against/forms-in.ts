@@ -1,4 +1,4 @@
-import type { Tree } from "../tree-of";
+import type { ElementTree } from "../element-tree";
 
 /** A form of a page: where it goes, what it sends unseen, and the buttons that send it. */
 export type FoundForm = {
@@ -8,7 +8,7 @@ export type FoundForm = {
 };
 
 /** The forms of a page, as a browser without JavaScript finds them; a form that names no address goes to the page's own. */
-export const formsIn = (page: readonly Tree[]): FoundForm[] =>
+export const formsIn = (page: readonly ElementTree[]): FoundForm[] =>
   elementsIn(page, "form").map(({ attributes, inside }) => ({
     action: attributes.action ?? "",
     fields: Object.fromEntries(
@@ -22,9 +22,9 @@ export const formsIn = (page: readonly Tree[]): FoundForm[] =>
     })),
   }));
 
-type Element = Exclude<Tree, string>;
+type Element = Exclude<ElementTree, string>;
 
-const elementsIn = (trees: readonly Tree[], tag: string): Element[] =>
+const elementsIn = (trees: readonly ElementTree[], tag: string): Element[] =>
   trees.flatMap((tree) =>
     typeof tree === "string" ? [] : [...(tree.tag === tag ? [tree] : []), ...elementsIn(tree.inside, tag)],
   );

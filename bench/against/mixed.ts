@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import type { Counted } from "../cpu/counted";
 import { cpuDuring } from "../cpu/cpu-time";
-import type { Posts } from "../forms";
-import { type Answer, load, type Sent } from "../load";
+import type { PostBatch } from "../forms";
+import { type LoadRequest, type LoadResponse, load } from "../load";
 import type { Running } from "./running";
 import type { Work } from "./works";
 
@@ -17,7 +17,7 @@ export async function mixedTurn(builds: Pair, work: Work, count: number): Promis
   const tallies = { old: { times: [] as number[], bytes: 0 }, new: { times: [] as number[], bytes: 0 } };
   const { got, cpu: newCpu } = await cpuDuring([builds.new.side.root], () =>
     cpuDuring([builds.old.side.root], async () => {
-      for (const [place, posts] of old.entries()) await sendBoth(posts, now[place], work.clients, tallies);
+      for (const [index, posts] of old.entries()) await sendBoth(posts, now[index], work.clients, tallies);
       await pause(work.settlesMs);
     }),
   );
@@ -27,12 +27,12 @@ export async function mixedTurn(builds: Pair, work: Work, count: number): Promis
 
 type Tallies = Record<"old" | "new", { times: number[]; bytes: number }>;
 
-async function sendBoth(old: Posts, now: Posts | undefined, clients: number, tallies: Tallies): Promise<void> {
-  const sent = alternating(old.sent, now?.sent ?? []);
-  const ofNew = new Set(now?.sent);
-  await load(sent, clients, (answer: Answer, request: Sent) => {
+async function sendBoth(old: PostBatch, now: PostBatch | undefined, clients: number, tallies: Tallies): Promise<void> {
+  const sent = alternating(old.requests, now?.requests ?? []);
+  const ofNew = new Set(now?.requests);
+  await load(sent, clients, (answer: LoadResponse, request: LoadRequest) => {
     const isNew = ofNew.has(request);
-    (isNew ? now : old)?.got(answer);
+    (isNew ? now : old)?.check(answer);
     const tally = tallies[isNew ? "new" : "old"];
     tally.times.push(answer.ms);
     tally.bytes += answer.bytes;
@@ -42,8 +42,8 @@ async function sendBoth(old: Posts, now: Posts | undefined, clients: number, tal
 /** Both lists as one: one of the first, two of the second, two of the first, and so on; what is left of the longer at its end. */
 export function alternating<T>(first: readonly T[], second: readonly T[]): T[] {
   const length = Math.max(first.length, second.length);
-  return Array.from({ length }, (_, place) => {
-    const [one, other] = place % 2 === 0 ? [first, second] : [second, first];
-    return [...one.slice(place, place + 1), ...other.slice(place, place + 1)];
+  return Array.from({ length }, (_, index) => {
+    const [one, other] = index % 2 === 0 ? [first, second] : [second, first];
+    return [...one.slice(index, index + 1), ...other.slice(index, index + 1)];
   }).flat();
 }

@@ -26,7 +26,7 @@ export async function pathsIn(builds: readonly Running[]): Promise<Path[]> {
     const far = await changeBefore(owner, 39 * listLength);
     for (const build of builds) {
       const drafts = await draftPosts(build, 5, [], `Give the ${rareWord} exporter a port of its own`);
-      await load(drafts.sent, 1, drafts.got);
+      await load(drafts.requests, 1, drafts.check);
       await addNotes(build, change.id, 30 - change.events);
     }
     return [

@@ -5,7 +5,7 @@ import { readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
-import { spawnGuarded } from "../../db/connection/guarded.mjs";
+import { spawnGuarded } from "../../db/connection/spawn-guarded.mjs";
 import { environmentOf, freePort, untilReady } from "../../e2e/product";
 import { cpuDuring, totalMs } from "../cpu/cpu-time";
 
@@ -29,8 +29,8 @@ export class Side {
     const stdio: ["pipe", number, number] = ["pipe", log, log];
     const options = { cwd: tree, env, stdio, whom: "program" as const };
     const side = new Side(tree, folder, port, spawnGuarded(process.execPath, ["bin/start.mjs"], options));
-    const said = () => readFile(join(folder, "start.log"), "utf8");
-    await untilReady(side.url, side.started.child, readyWithinMs, async () => `${tree}: ${await said()}`);
+    const startLog = () => readFile(join(folder, "start.log"), "utf8");
+    await untilReady(side.url, side.started.child, readyWithinMs, async () => `${tree}: ${await startLog()}`);
     return side;
   }
 

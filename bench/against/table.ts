@@ -1,5 +1,5 @@
 import { type Cpu, totalMs } from "../cpu/cpu-time";
-import { aligned, type Speed, speedOf } from "../rows";
+import { alignColumns, type Speed, speedOf } from "../rows";
 import type { Compared } from "./against";
 import { type Ratio, verdictOn } from "./ratio";
 import { ratioOfTurns } from "./turns";
@@ -27,7 +27,7 @@ const heads = [
 ];
 
 /** The pages and steps as a table of plain text: CPU milliseconds a request, of the server and PostgreSQL together, and ratios. */
-export const tableOfCompared = (all: readonly Compared[]): string => aligned([heads, ...all.map(lineOf)]);
+export const tableOfCompared = (all: readonly Compared[]): string => alignColumns([heads, ...all.map(lineOf)]);
 
 function lineOf(compared: Compared): string[] {
   const { work, blocks, floor, script } = compared;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { type Counted, counted, joined, perRequest } from "../cpu/counted";
 import { type Cpu, totalMs } from "../cpu/cpu-time";
-import type { Posts } from "../forms";
+import type { PostBatch } from "../forms";
 import { load, type Run } from "../load";
 import { mixedTurn } from "./mixed";
 import { type Block, type Ratio, ratioOf, spreadOf } from "./ratio";
@@ -58,10 +58,10 @@ export async function takeBlock(builds: Builds, { work, count, blocks, floor }: 
 }
 
 /** Sends those requests, one list after another, and waits for what they set off. */
-const turnOf = (root: number, posts: readonly Posts[], { clients, settlesMs }: Work): Promise<Counted> =>
+const turnOf = (root: number, posts: readonly PostBatch[], { clients, settlesMs }: Work): Promise<Counted> =>
   counted([root], async () => {
     const runs: Run[] = [];
-    for (const { sent, got } of posts) runs.push(await load(sent, clients, got));
+    for (const { requests, check } of posts) runs.push(await load(requests, clients, check));
     await pause(settlesMs);
     return joined(runs);
   });

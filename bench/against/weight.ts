@@ -1,7 +1,7 @@
-import { type Sent, send, textOf } from "../load";
+import { type LoadRequest, send, textOf } from "../load";
 
 /** The compressed kilobytes of the scripts that a page asks for: not those inside it, nor those for browsers without modules. */
-export async function scriptKb({ url, token }: Sent): Promise<number> {
+export async function scriptKb({ url, token }: LoadRequest): Promise<number> {
   const html = textOf(await send({ url, token }));
   const addresses = new Set(scriptsIn(html).map((source) => new URL(source, url).href));
   const sizes = await Promise.all([...addresses].map(async (address) => (await send({ url: address })).bytes));

@@ -1,7 +1,7 @@
 import type { Floor } from "../floor-server";
-import { floorPosts, type Posts } from "../forms";
-import { load, type Sent } from "../load";
-import { isPage } from "../measured-pages";
+import { floorPosts, type PostBatch } from "../forms";
+import { type LoadRequest, load } from "../load";
+import { assertPage } from "../measured-pages";
 import { draftPosts, stepPosts } from "./form-posts";
 import type { Path } from "./paths";
 import type { Running } from "./running";
@@ -10,9 +10,9 @@ import type { Running } from "./running";
 export type Work = {
   readonly what: string;
   readonly clients: number;
-  readonly requests: (running: Running, count: number) => Promise<readonly Posts[]>;
+  readonly requests: (running: Running, count: number) => Promise<readonly PostBatch[]>;
   /** The same on the floor, where there is such a thing. */
-  readonly floor?: (count: number) => Promise<readonly Posts[]>;
+  readonly floor?: (count: number) => Promise<readonly PostBatch[]>;
   /** At most so many requests a turn. */
   readonly most: number;
   /** How long what it set off goes on after its answers. */
@@ -21,7 +21,7 @@ export type Work = {
 
 /** A page, asked by each person in turn. */
 export function reading({ what, path, isPublic, isLong }: Path, clients: number, floorUrl?: string): Work {
-  const sentTo = ({ url, tokens }: Running): Sent[] =>
+  const sentTo = ({ url, tokens }: Running): LoadRequest[] =>
     isPublic ? [{ url: url + path }] : Object.values(tokens).map((token) => ({ url: url + path, token }));
   return {
     what,
@@ -33,9 +33,9 @@ export function reading({ what, path, isPublic, isLong }: Path, clients: number,
   };
 }
 
-const repeated = (requests: readonly Sent[], count: number): Posts => ({
-  sent: Array.from({ length: count }, (_, turn) => requests[turn % requests.length] ?? []).flat(),
-  got: isPage,
+const repeated = (requests: readonly LoadRequest[], count: number): PostBatch => ({
+  requests: Array.from({ length: count }, (_, turn) => requests[turn % requests.length] ?? []).flat(),
+  check: assertPage,
 });
 
 // The log numbers an event, and a notice is queued, after its answer.
@@ -65,7 +65,7 @@ export function stepping(clients: number, floor: Floor): Work[] {
 
 async function drafted(running: Running, count: number): Promise<number[]> {
   const made: number[] = [];
-  const { sent, got } = await draftPosts(running, count, made);
-  await load(sent, 8, got);
+  const { requests, check } = await draftPosts(running, count, made);
+  await load(requests, 8, check);
   return made;
 }

@@ -11,7 +11,7 @@ export type ProcessStat = {
 export function parseStat(line: string): ProcessStat {
   const [, pid, name, rest] = /^(\d+) \(([\s\S]*)\) (.*)/.exec(line) ?? [];
   const fields = (rest ?? "").split(" ").map(Number);
-  const [parent, user, system, reapedUser, reapedSystem] = [1, 11, 12, 13, 14].map((place) => fields[place]);
+  const [parent, user, system, reapedUser, reapedSystem] = [1, 11, 12, 13, 14].map((index) => fields[index]);
   const numbers = [Number(pid), parent, user, system, reapedUser, reapedSystem];
   if (!numbers.every(Number.isSafeInteger)) throw new Error(`This is no line of /proc/<pid>/stat: ${line}`);
   return {

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { counted } from "../cpu/counted";
-import { during, load } from "../load";
-import { aligned, type Speed, speedOf } from "../rows";
+import { load, requestsFor } from "../load";
+import { alignColumns, type Speed, speedOf } from "../rows";
 import { parseAddresses } from "./addresses";
 
-type Wanted = {
+type PeerOptions = {
   readonly addresses: string;
   /** A file that holds the `Cookie` header to send. */
   readonly cookie?: string;
@@ -13,19 +13,25 @@ type Wanted = {
   readonly clients: readonly number[];
   readonly seconds: number;
 };
-type Asked = { readonly what: string; readonly clients: number; readonly speed: Speed };
+type PeerMeasurement = { readonly what: string; readonly clients: number; readonly speed: Speed };
 
 /** Asks each address of another product, after a second that warms it up: how many answers a second, how large, and what they cost it. */
-export async function benchPeer({ addresses, cookie, pids, clients, seconds }: Wanted): Promise<Asked[]> {
+export async function benchPeer({
+  addresses,
+  cookie,
+  pids,
+  clients,
+  seconds,
+}: PeerOptions): Promise<PeerMeasurement[]> {
   const header = cookie === undefined ? undefined : (await readFile(cookie, "utf8")).trim();
-  const asked: Asked[] = [];
+  const measurements: PeerMeasurement[] = [];
   for (const { what, url } of parseAddresses(await readFile(addresses, "utf8")))
     for (const each of clients) {
-      const ask = (length: number) => load(during(length, [{ url, cookie: header }]), each, isFound(url));
+      const ask = (length: number) => load(requestsFor(length, [{ url, cookie: header }]), each, isFound(url));
       await ask(1);
-      asked.push({ what, clients: each, speed: speedOf([await counted(pids, () => ask(seconds))]) });
+      measurements.push({ what, clients: each, speed: speedOf([await counted(pids, () => ask(seconds))]) });
     }
-  return asked;
+  return measurements;
 }
 
 const isFound =
@@ -35,10 +41,10 @@ const isFound =
   };
 
 /** A peer's answers as a table of plain text; times are milliseconds. */
-export const tableOfPeer = (asked: readonly Asked[]): string =>
-  aligned([
+export const tableOfPeer = (measurements: readonly PeerMeasurement[]): string =>
+  alignColumns([
     ["peer", "clients", "/s", "p50", "p95", "KB", "CPU"],
-    ...asked.map(({ what, clients, speed }) => [
+    ...measurements.map(({ what, clients, speed }) => [
       what,
       String(clients),
       speed.perSecond.toFixed(speed.perSecond < 10 ? 1 : 0),

@@ -1,8 +1,8 @@
 import { generateKeyPairSync } from "node:crypto";
 import { expect, it } from "vitest";
-import { emptyRoot } from "@/db/ledger/merkle";
+import { emptyRoot } from "@/db/ledger/merkle-tree";
 import { checkpointNote, signerOf, verifierKey } from "@/db/ledger/signing/checkpoint-note";
-import { verifyApart } from "./ledger-verifier";
+import { verifyIsolated } from "./ledger-verifier";
 
 const signer = signerOf(generateKeyPairSync("ed25519").privateKey.export({ type: "pkcs8", format: "pem" }).toString());
 const note = checkpointNote({ size: 0, root: emptyRoot(), at: "2026-11-22T00:00:00.000000Z" }, signer);
@@ -14,7 +14,7 @@ it("what the verifier says last is the verdict", async () => {
     yield head;
     yield "\n]}\n";
   };
-  expect(await verifyApart(log(), against)).toMatchObject({ ok: true, words: expect.stringMatching(/^VERIFIED/) });
+  expect(await verifyIsolated(log(), against)).toMatchObject({ ok: true, message: expect.stringMatching(/^VERIFIED/) });
 });
 
 it("a log that goes on otherwise than it may is broken", async () => {
@@ -22,7 +22,7 @@ it("a log that goes on otherwise than it may is broken", async () => {
     yield head;
     yield "\nnonsense\n]}\n";
   };
-  expect(await verifyApart(log(), against)).toMatchObject({ ok: false, words: expect.stringMatching(/^BROKEN/) });
+  expect(await verifyIsolated(log(), against)).toMatchObject({ ok: false, message: expect.stringMatching(/^BROKEN/) });
 });
 
 it("a log that is broken in its middle is broken, though nobody reads it to its end", async () => {
@@ -31,7 +31,7 @@ it("a log that is broken in its middle is broken, though nobody reads it to its 
     yield "\nnonsense\n";
     for (let piece = 0; piece < 200; piece += 1) yield `${"more ".repeat(20_000)}\n`;
   };
-  expect(await verifyApart(log(), against)).toMatchObject({ ok: false, words: expect.stringMatching(/^BROKEN/) });
+  expect(await verifyIsolated(log(), against)).toMatchObject({ ok: false, message: expect.stringMatching(/^BROKEN/) });
 });
 
 it("a log that could not be read to its end is not broken: nothing is known of it", async () => {
@@ -39,7 +39,7 @@ it("a log that could not be read to its end is not broken: nothing is known of i
     yield head;
     throw new Error("The connection was lost.");
   };
-  await expect(verifyApart(log(), against)).rejects.toThrow("The connection was lost.");
+  await expect(verifyIsolated(log(), against)).rejects.toThrow("The connection was lost.");
 });
 
 it("a verification that is broken off says so", async () => {
@@ -49,5 +49,5 @@ it("a verification that is broken off says so", async () => {
     leaving.abort();
     yield "\n";
   };
-  await expect(verifyApart(log(), { ...against, signal: leaving.signal })).rejects.toThrow();
+  await expect(verifyIsolated(log(), { ...against, signal: leaving.signal })).rejects.toThrow();
 });

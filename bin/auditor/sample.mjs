@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 const usage = "npm run sample -- report.json --size 25 --seed words";
 
 try {
-  const { file, size, seed } = asked();
+  const { file, size, seed } = readOptions();
   const { numbers, about } = await read(file);
   const hash = digest(numbers.map((number) => `${number}\n`).join(""));
   console.log(`population ${numbers.length}`);
@@ -21,7 +21,7 @@ try {
   process.exitCode = 1;
 }
 
-function asked() {
+function readOptions() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
     options: { size: { type: "string" }, seed: { type: "string" } },

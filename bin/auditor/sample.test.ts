@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { populationHash, sampleOf } from "../../lib/report/sample";
+import { drawSample, populationHash } from "../../lib/report/sample";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const command = join(root, "bin/auditor/sample.mjs");
@@ -20,8 +20,8 @@ const drawnInDocument = [...document.matchAll(/`(CHG-\d+)` \| `[0-9a-f]{64}` \| 
 function report(numbers: readonly string[], about: object = {}): string {
   const file = join(folder, "report.json");
   const records = numbers.map(
-    (number, place) =>
-      `{"record":${place + 2},"number":"${number}","subject":"change","events":[\n{"place":1,"canonical":"{}"}\n]}`,
+    (number, index) =>
+      `{"record":${index + 2},"number":"${number}","subject":"change","events":[\n{"place":1,"canonical":"{}"}\n]}`,
   );
   writeFileSync(
     file,
@@ -41,7 +41,7 @@ describe("the worked example of docs/sample.md", () => {
     for (const number of example)
       expect(document).toContain(`\`${number}\` | \`${digest(`spring audit\n${number}`)}\``);
     expect(drawnInDocument).toHaveLength(2);
-    expect(sampleOf(example, 2, "spring audit", digest)).toEqual(drawnInDocument);
+    expect(drawSample(example, 2, "spring audit", digest)).toEqual(drawnInDocument);
   });
 
   it("is what the command draws", () => {
@@ -55,9 +55,9 @@ describe("the worked example of docs/sample.md", () => {
 });
 
 it("draws the same in command and report, across a change of digits and with any seed", () => {
-  const numbers = Array.from({ length: 400 }, (_, place) => `CHG-${9800 + place}`);
+  const numbers = Array.from({ length: 400 }, (_, index) => `CHG-${9800 + index}`);
   for (const seed of ["x", "ünïcode 🎲", "2026-05-01/2026-05-31"])
-    expect(draw(report(numbers), 25, seed).slice(3)).toEqual(sampleOf(numbers, 25, seed, digest));
+    expect(draw(report(numbers), 25, seed).slice(3)).toEqual(drawSample(numbers, 25, seed, digest));
 });
 
 it("draws everything where the sample is larger than the population", () =>
@@ -66,12 +66,12 @@ it("draws everything where the sample is larger than the population", () =>
 it("refuses a file that holds other changes than it says, and what is no report", () => {
   const population = { count: 5, hash: populationHash(example, digest) };
   expect(draw(report(example, { population }), 2, "spring audit").slice(3)).toEqual(drawnInDocument);
-  expect(failing(report(example.slice(1), { population }))).toContain("not complete");
+  expect(errorOf(report(example.slice(1), { population }))).toContain("not complete");
   writeFileSync(join(folder, "other.json"), "{}\n");
-  expect(failing(join(folder, "other.json"))).toContain("not a report.json");
+  expect(errorOf(join(folder, "other.json"))).toContain("not a report.json");
 });
 
-function failing(file: string): string {
+function errorOf(file: string): string {
   const { status, stderr } = spawnSync("node", [command, file, "--size", "2", "--seed", "x"], { encoding: "utf8" });
   expect(status).toBe(1);
   return stderr;

@@ -6,8 +6,8 @@ import { createPublicKey, verify } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
-const asked = ["client", "application", "environment", "system", "nonce"];
-const names = ["key", "at", ...asked];
+const askedFields = ["client", "application", "environment", "system", "nonce"];
+const names = ["key", "at", ...askedFields];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: Object.fromEntries(names.map((name) => [name, { type: "string" }])),
@@ -15,7 +15,7 @@ const { values, positionals } = parseArgs({
 
 try {
   const answer = verified(readFileSync(positionals[0] ?? "/dev/stdin", "utf8"), given("key"));
-  for (const name of asked) sameQuestion(name, answer.question[name]);
+  for (const name of askedFields) sameQuestion(name, answer.question[name]);
   inTime(answer, values.at ? Date.parse(values.at) : Date.now());
   console.log(`${answer.answer}: ${answer.reason}`);
   process.exit(answer.answer === "allow" ? 0 : 1);
@@ -31,7 +31,7 @@ function given(name) {
 
 /** Only the signed content counts; the plain copy beside it must be equal. */
 function verified(text, keyFile) {
-  const { signature, ...said } = JSON.parse(text);
+  const { signature, ...signed } = JSON.parse(text);
   const [head, body, seal, ...more] = String(signature).split(".");
   if (!head || !body || !seal || more.length > 0) throw new Error("the answer has no signature.");
   const { alg } = JSON.parse(Buffer.from(head, "base64url").toString());
@@ -40,7 +40,7 @@ function verified(text, keyFile) {
   if (!verify(null, Buffer.from(`${head}.${body}`), key, Buffer.from(seal, "base64url")))
     throw new Error("the signature was not made with that key.");
   const answer = JSON.parse(Buffer.from(body, "base64url").toString());
-  if (JSON.stringify(said) !== JSON.stringify(answer)) throw new Error("the answer was changed after it was signed.");
+  if (JSON.stringify(signed) !== JSON.stringify(answer)) throw new Error("the answer was changed after it was signed.");
   return answer;
 }
 

@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { gateKey, signedAnswer } from "@/app/api/gate/gate-signature";
-import { gateAnswer, gateQuestion } from "@/lib/halts/gate";
+import { gateKey, signAnswer } from "@/app/api/gate/gate-signature";
+import { answerGate, parseGateQuestion } from "@/lib/halts/gate";
 
 // As a pipeline runs it: `node verify-gate.mjs` with the public key alone.
 
@@ -20,52 +20,56 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 const halt = { kind: "halt", halt: 1, reason: "Checkout is down.", since: "2026-11-28T10:00:00.000000Z" } as const;
 
-function answered(query: string, inTheWay: readonly (typeof halt)[] = [], at = new Date().toISOString()) {
-  const question = gateQuestion(new URLSearchParams(query));
+function signedAnswerTo(query: string, inTheWay: readonly (typeof halt)[] = [], at = new Date().toISOString()) {
+  const question = parseGateQuestion(new URLSearchParams(query));
   if (typeof question === "string") throw new Error(question);
-  const answer = gateAnswer(question, "Acme", at, inTheWay);
-  return { ...answer, signature: signedAnswer(answer) };
+  const answer = answerGate(question, "Acme", at, inTheWay);
+  return { ...answer, signature: signAnswer(answer) };
 }
 
-function verified(answer: object, ...words: string[]) {
+function runVerifier(answer: object, ...args: string[]) {
   const file = join(folder, "answer.json");
   writeFileSync(file, JSON.stringify(answer));
-  const run = spawnSync(process.execPath, ["bin/auditor/verify-gate.mjs", file, "--key", keyFile, ...words], {
+  const run = spawnSync(process.execPath, ["bin/auditor/verify-gate.mjs", file, "--key", keyFile, ...args], {
     encoding: "utf8",
   });
-  return { code: run.status, said: `${run.stdout}${run.stderr}` };
+  return { code: run.status, output: `${run.stdout}${run.stderr}` };
 }
 
 const query = "client=Acme&application=shop&environment=production&nonce=n1";
-const asked = ["--client", "Acme", "--application", "shop", "--environment", "production", "--nonce", "n1"];
+const questionArgs = ["--client", "Acme", "--application", "shop", "--environment", "production", "--nonce", "n1"];
 
 it("ends with 0 for a signed allow, and with 1 and its reason for a signed deny", () => {
-  expect(verified(answered(query), ...asked)).toMatchObject({ code: 0 });
-  const denied = verified(answered(query, [halt]), ...asked);
-  expect(denied).toEqual({ code: 1, said: "deny: Checkout is down.\n" });
+  expect(runVerifier(signedAnswerTo(query), ...questionArgs)).toMatchObject({ code: 0 });
+  const denied = runVerifier(signedAnswerTo(query, [halt]), ...questionArgs);
+  expect(denied).toEqual({ code: 1, output: "deny: Checkout is down.\n" });
 });
 
 it("takes no answer that was changed, signed by another key, or of another question", () => {
-  const denied = answered(query, [halt]);
-  expect(verified({ ...denied, answer: "allow" }, ...asked)).toMatchObject({ code: 2 });
-  expect(verified({ ...denied, signature: answered(query).signature }, ...asked)).toMatchObject({ code: 2 });
-  expect(verified({ ...denied, signature: `${denied.signature.slice(0, -4)}AAAA` }, ...asked)).toMatchObject({
+  const denied = signedAnswerTo(query, [halt]);
+  expect(runVerifier({ ...denied, answer: "allow" }, ...questionArgs)).toMatchObject({ code: 2 });
+  expect(runVerifier({ ...denied, signature: signedAnswerTo(query).signature }, ...questionArgs)).toMatchObject({
     code: 2,
   });
-  expect(verified(answered(query.replace("shop", "till")), ...asked)).toMatchObject({ code: 2 });
-  expect(verified(answered("client=Acme&nonce=n1"), ...asked)).toMatchObject({ code: 2 });
-  expect(verified(answered(query.replace("n1", "n0")), ...asked)).toMatchObject({ code: 2 });
+  expect(runVerifier({ ...denied, signature: `${denied.signature.slice(0, -4)}AAAA` }, ...questionArgs)).toMatchObject({
+    code: 2,
+  });
+  expect(runVerifier(signedAnswerTo(query.replace("shop", "till")), ...questionArgs)).toMatchObject({ code: 2 });
+  expect(runVerifier(signedAnswerTo("client=Acme&nonce=n1"), ...questionArgs)).toMatchObject({ code: 2 });
+  expect(runVerifier(signedAnswerTo(query.replace("n1", "n0")), ...questionArgs)).toMatchObject({ code: 2 });
 });
 
 it("takes no answer that is played again later", () => {
-  const old = answered(query, [], new Date(Date.now() - 61_000).toISOString());
-  expect(verified(old, ...asked).said).toContain("expired");
-  expect(verified(old, ...asked)).toMatchObject({ code: 2 });
-  expect(verified(answered(query, [], new Date(Date.now() + 3_600_000).toISOString()), ...asked)).toMatchObject({
+  const old = signedAnswerTo(query, [], new Date(Date.now() - 61_000).toISOString());
+  expect(runVerifier(old, ...questionArgs).output).toContain("expired");
+  expect(runVerifier(old, ...questionArgs)).toMatchObject({ code: 2 });
+  expect(
+    runVerifier(signedAnswerTo(query, [], new Date(Date.now() + 3_600_000).toISOString()), ...questionArgs),
+  ).toMatchObject({
     code: 2,
   });
 });
 
 it("takes no answer without knowing whose it is", () => {
-  expect(verified(answered(query))).toMatchObject({ code: 2 });
+  expect(runVerifier(signedAnswerTo(query))).toMatchObject({ code: 2 });
 });

@@ -424,9 +424,9 @@ const rulebook = {
 // biome-ignore format: a row an act
 const stepsOfActs = {
   author: {"steps":["draft","edit","take_over","declare"]},
-  latest_author: {"steps":["draft","take_over","declare"],"only":"the latest"},
-  reviewer: {"steps":["review"],"only":"this revision"},
-  approver: {"steps":["approve","approve_routine"],"only":"this revision"},
+  latest_author: {"steps":["draft","take_over","declare"],"scope":"the latest"},
+  reviewer: {"steps":["review"],"scope":"this revision"},
+  approver: {"steps":["approve","approve_routine"],"scope":"this revision"},
   executor: {"steps":["start","declare","log","finish","call_off","stand_down"]},
   starter: {"steps":["start"]},
   rollback: {"steps":["roll_back"]},
@@ -449,7 +449,7 @@ class Duties {
   breaches = [];
   #records = new Map();
   #roles = new Map();
-  #lent = new Map();
+  #delegations = new Map();
   #pairs = new Map();
   #entries = new Map();
   #failed = new Map();
@@ -491,15 +491,15 @@ class Duties {
     const lacks = this.#knowsRoles && (rule.needs ?? []).some((need) => entryNeeded[need] !== kind);
     return lacks ? "without an entry of that kind" : null;
   }
-  #isOpen({ roles, lent, same, not = [], when }, { event, by, at, revision, delegation }, record) {
+  #isOpen({ roles, lent: isDelegable, same, not = [], when }, { event, by, at, revision, delegation }, record) {
     // Who lends a role lends no more than they could do themselves.
     const concerned = this.#accountsOf(by);
     if (this.#knowsRoles) {
       const held = this.#roles.get(by) ?? new Set();
       if (held.has("auditor") && record.subject !== "person") return false;
       const holds = !roles || roles.some((role) => held.has(role));
-      const loan = this.#lent.get(delegation);
-      if (!holds && !(lent && this.#runs(loan, by, at, event))) return false;
+      const loan = this.#delegations.get(delegation);
+      if (!holds && !(isDelegable && this.#runs(loan, by, at, event))) return false;
       if (!holds) concerned.push(...this.#accountsOf(loan.lender));
       if (when && this.#entries.get(record.entry) !== entryNeeded[when]) return false;
     }
@@ -515,16 +515,16 @@ class Duties {
   }
   #did(act, record, revision) {
     if (act === "self") return record.subject === "person" ? [record.id] : [];
-    const { steps, only } = stepsOfActs[act];
+    const { steps, scope } = stepsOfActs[act];
     const those = [...(record.of?.done ?? []), ...record.done].filter(([step]) => steps.includes(step));
-    if (only === "the latest") return those.slice(-1).map(([, by]) => by);
-    return those.filter(([, , of]) => !only || of === revision).map(([, by]) => by);
+    if (scope === "the latest") return those.slice(-1).map(([, by]) => by);
+    return those.filter(([, , of]) => !scope || of === revision).map(([, by]) => by);
   }
-  #runs(lent, by, at) {
-    if (!lent || lent.delegate !== by || at < lent.from || at >= lent.until || lent.ended <= at) return false;
-    const [lender, borrower] = [this.#roles.get(lent.lender), this.#roles.get(by)];
-    const isLed = lender?.has("ops_lead") && !lender.has("auditor");
-    return Boolean(isLed && !borrower?.has("auditor") && (borrower?.has("operator") || borrower?.has("reviewer")));
+  #runs(loan, by, at) {
+    if (!loan || loan.delegate !== by || at < loan.from || at >= loan.until || loan.ended <= at) return false;
+    const [delegator, delegate] = [this.#roles.get(loan.lender), this.#roles.get(by)];
+    const isLed = delegator?.has("ops_lead") && !delegator.has("auditor");
+    return Boolean(isLed && !delegate?.has("auditor") && (delegate?.has("operator") || delegate?.has("reviewer")));
   }
   /** A step names the rulebook and the row of it by which it was judged: one that was recorded, and one row a step. */
   #whyNotByItsRule({ subject, step, type = "", from = "", event, rulebook: name, rule, data }) {
@@ -557,8 +557,8 @@ class Duties {
     if (subject !== "delegation") return;
     if (step === "delegate") {
       const [, from] = [data.windowStart ?? at, at].sort();
-      this.#lent.set(id, { lender: by, delegate: data.delegate, from, until: data.windowEnd });
-    } else if (step === "end_delegation") Object.assign(this.#lent.get(id) ?? {}, { ended: at });
+      this.#delegations.set(id, { lender: by, delegate: data.delegate, from, until: data.windowEnd });
+    } else if (step === "end_delegation") Object.assign(this.#delegations.get(id) ?? {}, { ended: at });
   }
   /** After the last event: what was verified, if all of it keeps to the rulebook. */
   end(all) {
@@ -626,11 +626,11 @@ async function verifyLedger(lines, heads) {
     console.log(
       `Not signed yet, and held by their records alone: ${later} events later than the checkpoint, ${waiting} without a place.`,
     );
-  return duties.end(`${many(log.size + waiting, "event")} of ${many(chains.size, "record")}${toldOf(unsigned)}`);
+  return duties.end(`${many(log.size + waiting, "event")} of ${many(chains.size, "record")}${sizesText(unsigned)}`);
 }
 
 /** What the verdict says of checkpoints without a true signature. */
-const toldOf = (sizes) =>
+const sizesText = (sizes) =>
   sizes.length === 0
     ? ""
     : ` (FOUND: ${many(sizes.length, "checkpoint")} in the database, of ${sizes.slice(0, 5).join(", ")} events, not signed by the key that it names: worth nothing, written outside the ledger's worker)`;
@@ -643,8 +643,8 @@ async function verifyEvidence(lines, heads) {
   if (!own || !key) broken("the export has no checkpoint, or no key.");
   await checkEarlier(lines, own, outside, key);
   await lines.before("records");
-  const [sum, told, duties] = [createHash("sha256"), new Told(), new Duties(false)];
-  let [said, records, changes, events, withheld] = [null, 0, 0, 0, 0];
+  const [sum, recorded, duties] = [createHash("sha256"), new RecordedFacts(), new Duties(false)];
+  let [exported, records, changes, events, withheld] = [null, 0, 0, 0, 0];
   for await (const text of lines.until("]}")) {
     const isExport = records === 0;
     const members = [
@@ -660,7 +660,7 @@ async function verifyEvidence(lines, heads) {
     const chain = new Chain(number);
     records += 1;
     if (record.record !== records) broken(`record ${records} of the export: missing.`);
-    if (record.subject === "change") told.end();
+    if (record.subject === "change") recorded.end();
     for await (const line of lines.until("]}")) {
       const expected = isExport ? "the event of the export" : eventName(number, chain.seq + 1);
       if (record.withheld) {
@@ -678,22 +678,22 @@ async function verifyEvidence(lines, heads) {
       if (!isExport) {
         chain.add(event);
         duties.take(event);
-      } else if (step !== "export" || said) broken(`${event.name()}: not the event of this export.`);
-      else said = data;
-      told.add(event);
+      } else if (step !== "export" || exported) broken(`${event.name()}: not the event of this export.`);
+      else exported = data;
+      recorded.add(event);
     }
-    if (!said) broken("the event of the export: missing.");
+    if (!exported) broken("the event of the export: missing.");
     if (isExport) continue;
     if (chain.seq !== count) broken(`${eventName(number, chain.seq + 1)}: missing; the record has ${count} events.`);
     chain.end();
-    if (!record.withheld) told.hold(number, facts);
+    if (!record.withheld) recorded.hold(number, facts);
     sum.update(`${number} ${chain.hash} ${hexOf(JSON.stringify(facts))}\n`);
     if (record.subject === "change") changes += 1;
   }
-  told.end();
-  if (hexOf(JSON.stringify(about)) !== said?.aboutHash) broken('"about": not what was exported.');
-  if (changes !== said.population) broken(`${said.population} changes were exported, and ${changes} are here.`);
-  if (sum.digest("hex") !== said.recordsHash) broken("the records or their facts: not those that were exported.");
+  recorded.end();
+  if (hexOf(JSON.stringify(about)) !== exported?.aboutHash) broken('"about": not what was exported.');
+  if (changes !== exported.population) broken(`${exported.population} changes were exported, and ${changes} are here.`);
+  if (sum.digest("hex") !== exported.recordsHash) broken("the records or their facts: not those that were exported.");
   const incidents = records - 1 - changes;
   if (withheld > 0)
     console.log(
@@ -729,7 +729,7 @@ async function checkEarlier(lines, own, outside, key) {
 const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z/g;
 
 /** What a change and its incidents tell: what the product says of them is held to it, as far as events say it. */
-class Told {
+class RecordedFacts {
   #facts = [];
   #moments = new Set();
   #texts = {};
@@ -806,12 +806,12 @@ async function verifyExport(stream, checkpoint, givenKey) {
 
 const [file, ...rest] = process.argv.slice(2);
 const options = Object.fromEntries(rest.flatMap((name, at) => (at % 2 === 0 ? [[name, rest[at + 1]]] : [])));
-const { "--checkpoint": kept, "--key": key, ...unknown } = options;
+const { "--checkpoint": checkpointFile, "--key": key, ...unknown } = options;
 let source;
 try {
   if (!file || Object.keys(unknown).length > 0 || rest.length % 2 === 1) throw new Error(usage);
   source = file === "-" ? process.stdin : createReadStream(file);
-  const checkpoint = kept && readFileSync(kept, "utf8");
+  const checkpoint = checkpointFile && readFileSync(checkpointFile, "utf8");
   console.log(await verifyExport(source, checkpoint, key && existsSync(key) ? readFileSync(key, "utf8") : key));
 } catch (error) {
   console.log(`BROKEN: ${error instanceof Broken ? error.message : `verification failed: ${error.message}`}`);

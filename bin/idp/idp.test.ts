@@ -43,8 +43,8 @@ describe("the demo identity provider", () => {
   });
 
   it("knows nobody else", async () => {
-    const page = await begin();
-    expect((await press(page, "admin")).status).toBe(400);
+    const page = await beginSignIn();
+    expect((await pressAccount(page, "admin")).status).toBe(400);
   });
 
   it("asks for PKCE and for its one client", async () => {
@@ -57,17 +57,17 @@ describe("the demo identity provider", () => {
 const tokens = z.object({ id_token: z.string().optional() });
 
 async function codeFor(account: string): Promise<string> {
-  const pressed = await press(await begin(), account);
+  const pressed = await pressAccount(await beginSignIn(), account);
   const sent = await ask(pressed.headers.get("location") ?? "");
   return new URL(sent.headers.get("location") ?? "").searchParams.get("code") ?? "";
 }
 
-async function begin(): Promise<string> {
+async function beginSignIn(): Promise<string> {
   cookies = {};
   return (await ask(`/idp/auth?${query({})}`)).headers.get("location") ?? "";
 }
 
-function press(page: string, account: string): Promise<Response> {
+function pressAccount(page: string, account: string): Promise<Response> {
   return ask(page, { method: "POST", body: new URLSearchParams({ account }) });
 }
 

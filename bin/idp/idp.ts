@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type Provider from "oidc-provider";
-import { takeInteraction } from "./interaction";
-import { keptIdpKeys } from "./keys";
+import { handleInteraction } from "./interaction";
+import { loadOrCreateIdpKeys } from "./keys";
 import { demoProvider, type IdpAddresses } from "./provider";
 import { idpStyle } from "./style";
 
@@ -10,9 +10,9 @@ export type Idp = { port: number; clientSecret: string; stop(): Promise<void> };
 
 /** Starts the demo identity provider on a free port of 127.0.0.1; its keys are kept in `folder`. */
 export async function startIdp(folder: string, addresses: IdpAddresses): Promise<Idp> {
-  const keys = await keptIdpKeys(folder);
-  const answer = answerer(demoProvider(addresses, keys));
-  const server = createServer((request, response) => void answer(request, response).catch(() => fail(response)));
+  const keys = await loadOrCreateIdpKeys(folder);
+  const answer = requestHandler(demoProvider(addresses, keys));
+  const server = createServer((request, response) => void answer(request, response).catch(() => sendFailure(response)));
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();
@@ -24,23 +24,23 @@ export async function startIdp(folder: string, addresses: IdpAddresses): Promise
   return { port, clientSecret: keys.clientSecret, stop };
 }
 
-const mount = "/idp";
+const mountPath = "/idp";
 
-function answerer(provider: Provider) {
+function requestHandler(provider: Provider) {
   const protocol = provider.callback();
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { pathname } = new URL(request.url ?? "/", "http://idp");
     setHeaders(response);
-    if (pathname === `${mount}/style.css`) return send(response, "text/css", idpStyle);
-    if (pathname.startsWith(`${mount}/interaction/`)) return takeInteraction(provider, request, response);
-    await protocol(mounted(request), response);
+    if (pathname === `${mountPath}/style.css`) return send(response, "text/css", idpStyle);
+    if (pathname.startsWith(`${mountPath}/interaction/`)) return handleInteraction(provider, request, response);
+    await protocol(withMountPath(request), response);
   };
 }
 
 // As Express mounts an application: the provider derives its mount path from both URLs.
-function mounted(request: IncomingMessage): IncomingMessage {
+function withMountPath(request: IncomingMessage): IncomingMessage {
   const originalUrl = request.url ?? "/";
-  return Object.assign(request, { originalUrl, url: originalUrl.slice(mount.length) || "/" });
+  return Object.assign(request, { originalUrl, url: originalUrl.slice(mountPath.length) || "/" });
 }
 
 function setHeaders(response: ServerResponse): void {
@@ -55,7 +55,7 @@ function send(response: ServerResponse, type: string, body: string): void {
   response.end(body);
 }
 
-function fail(response: ServerResponse): void {
+function sendFailure(response: ServerResponse): void {
   response.statusCode = 500;
   response.end("The demo identity provider could not answer.");
 }

@@ -5,7 +5,7 @@ import { demoAccounts } from "@/lib/people/demo-accounts";
 import { errorPage, signInPage } from "./pages";
 
 /** Shows the accounts on GET; on POST signs in as the one whose button was pressed. */
-export async function takeInteraction(
+export async function handleInteraction(
   provider: Provider,
   request: IncomingMessage,
   response: ServerResponse,
@@ -13,14 +13,14 @@ export async function takeInteraction(
   try {
     const interaction = await provider.interactionDetails(request, response);
     const action = `/idp/interaction/${interaction.uid}`;
-    if (request.method !== "POST") return page(response, 200, signInPage(action));
+    if (request.method !== "POST") return sendPage(response, 200, signInPage(action));
     const account = new URLSearchParams(await bodyOf(request)).get("account");
-    if (!demoAccounts.some(({ id }) => id === account)) return page(response, 400, signInPage(action));
+    if (!demoAccounts.some(({ id }) => id === account)) return sendPage(response, 400, signInPage(action));
     await forgetSession(provider, interaction);
     await provider.interactionFinished(request, response, { login: { accountId: account ?? "" } });
   } catch (error) {
     if (!(error instanceof errors.OIDCProviderError)) throw error;
-    page(response, 400, errorPage(error.message, error.error_description));
+    sendPage(response, 400, errorPage(error.message, error.error_description));
   }
 }
 
@@ -36,18 +36,18 @@ async function forgetSession(provider: Provider, interaction: Interaction): Prom
   await interaction.save(interaction.exp - Math.floor(Date.now() / 1000));
 }
 
-const longestBody = 10_000;
+const maxBodyBytes = 10_000;
 
 async function bodyOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) {
     parts.push(part);
-    if (Buffer.concat(parts).length > longestBody) throw new errors.InvalidRequest("the form is too long");
+    if (Buffer.concat(parts).length > maxBodyBytes) throw new errors.InvalidRequest("the form is too long");
   }
   return Buffer.concat(parts).toString("utf8");
 }
 
-function page(response: ServerResponse, status: number, body: string): void {
+function sendPage(response: ServerResponse, status: number, body: string): void {
   response.statusCode = status;
   response.setHeader("Content-Type", "text/html; charset=utf-8");
   response.end(body);

@@ -14,7 +14,7 @@ const keysFile = z.object({
 export type IdpKeys = z.infer<typeof keysFile>;
 
 /** Created at the first start and kept, so that sessions survive a restart. */
-export async function keptIdpKeys(folder: string): Promise<IdpKeys> {
+export async function loadOrCreateIdpKeys(folder: string): Promise<IdpKeys> {
   const file = join(folder, "idp.json");
   if (!existsSync(file)) {
     await mkdir(folder, { recursive: true });

@@ -41,7 +41,7 @@ function configuration({ clientId, origins, backchannelLogout }: IdpAddresses, k
     findAccount: (_ctx, id) => account(id),
     loadExistingGrant: grantAll,
     renderError: (ctx, { error, error_description }) => html(ctx, errorPage(error, error_description)),
-    fetch: reachLoopback,
+    fetch: fetchLoopback,
     ttl: { Session: 8 * 3600, Interaction: 3600, Grant: 8 * 3600, IdToken: 3600, AccessToken: 3600 },
   };
 }
@@ -65,7 +65,7 @@ async function grantAll(ctx: KoaContextWithOIDC) {
 }
 
 // By default it refuses loopback addresses, where its only client is.
-const reachLoopback: Configuration["fetch"] = (url, init) =>
+const fetchLoopback: Configuration["fetch"] = (url, init) =>
   fetch(url, Object.assign({}, init, { dispatcher: undefined }));
 
 function signOut(ctx: KoaContextWithOIDC, form: string): void {

@@ -1,17 +1,18 @@
 import { createPrivateKey } from "node:crypto";
 import { dataFolder } from "../data-folder";
-import { keptSecret } from "./kept-secret";
-import { newKey } from "./ledger-key";
+import { newEd25519Key } from "./ledger-key";
+import { loadOrCreateSecret } from "./load-or-create-secret";
 
 /** The configured key, else the one created in the data folder at the first start. */
-export async function gateKeyIn(given: string | null): Promise<string> {
+export async function loadGateKey(configured: string | null): Promise<string> {
   const file = `${dataFolder}/gate-key.pem`;
-  const pem = given ?? (await keptSecret(file, newKey));
-  if (!isKey(pem)) throw new Error(`${given ? "GATE_KEY" : file} is not an ed25519 private key in PEM (PKCS8).`);
+  const pem = configured ?? (await loadOrCreateSecret(file, newEd25519Key));
+  if (!isEd25519Key(pem))
+    throw new Error(`${configured ? "GATE_KEY" : file} is not an ed25519 private key in PEM (PKCS8).`);
   return pem;
 }
 
-function isKey(pem: string): boolean {
+function isEd25519Key(pem: string): boolean {
   try {
     return createPrivateKey(pem).asymmetricKeyType === "ed25519";
   } catch {

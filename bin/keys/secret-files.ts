@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-const secrets = [
+const secretNames = [
   "DATABASE_URL",
   "SIGNIN_DATABASE_URL",
   "WORKER_DATABASE_URL",
@@ -18,14 +18,14 @@ type Environment = Record<string, string | undefined>;
 
 /** Resolves NAME_FILE for every secret, without the last line break. */
 export function withSecretFiles(env: Environment): Environment {
-  const read = secrets.flatMap((name) => {
+  const read = secretNames.flatMap((name) => {
     const file = env[`${name}_FILE`];
-    return file && !env[name] ? [[name, secretIn(file, name)]] : [];
+    return file && !env[name] ? [[name, readSecretFile(file, name)]] : [];
   });
   return { ...env, ...Object.fromEntries(read) };
 }
 
-function secretIn(file: string, name: string): string {
+function readSecretFile(file: string, name: string): string {
   try {
     return readFileSync(file, "utf8").replace(/\r?\n$/, "");
   } catch {

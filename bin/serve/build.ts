@@ -5,12 +5,12 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
-import { spawnGuarded } from "@/db/connection/guarded.mjs";
+import { spawnGuarded } from "@/db/connection/spawn-guarded.mjs";
 import { assetList, buildAssets } from "../build/assets";
-import type { Stops } from "./stops";
+import type { ShutdownHooks } from "./shutdown-hooks";
 
-const folders = ["app", "components", "db", "lib", "public"];
-const files = [
+const inputFolders = ["app", "components", "db", "lib", "public"];
+const inputFiles = [
   "bin/build/assets.ts",
   "instrumentation.ts",
   "next.config.ts",
@@ -18,24 +18,30 @@ const files = [
   "proxy.ts",
   "tsconfig.json",
 ];
-const stamp = ".next/windlass-inputs";
+const stampFile = ".next/windlass-inputs";
 
-export async function buildIfStale(stops: Stops): Promise<void> {
-  const wanted = hashOfInputs();
-  if (existsSync(stamp) && readFileSync(stamp, "utf8") === stampOf(wanted) && existsSync(".next/BUILD_ID")) return;
+export async function buildIfStale(stops: ShutdownHooks): Promise<void> {
+  const inputHash = hashOfInputs();
+  if (existsSync(stampFile) && readFileSync(stampFile, "utf8") === stampOf(inputHash) && existsSync(".next/BUILD_ID"))
+    return;
   console.log("Building; this takes a minute …");
   await buildAssets();
-  const words = ["node_modules/next/dist/bin/next", "build"];
+  const args = ["node_modules/next/dist/bin/next", "build"];
   const stdio: "pipe"[] = ["pipe", "pipe", "pipe"];
-  const { child: build, end } = spawnGuarded(process.execPath, words, { env: buildEnvironment(), stdio });
+  const { child: build, end } = spawnGuarded(process.execPath, args, { env: buildEnvironment(), stdio });
   stops.add(end);
-  const [[code], said, warned] = await Promise.all([once(build, "close"), textOf(build.stdout), textOf(build.stderr)]);
-  if (code !== 0) throw new Error(`The build failed.\n${said}${warned}`);
-  writeFileSync(stamp, stampOf(wanted));
+  const [[code], output, errors] = await Promise.all([
+    once(build, "close"),
+    readStream(build.stdout),
+    readStream(build.stderr),
+  ]);
+  if (code !== 0) throw new Error(`The build failed.\n${output}${errors}`);
+  writeFileSync(stampFile, stampOf(inputHash));
 }
 
 /** What was built, and from which sources: development leaves other assets, which the next start rebuilds. */
-const stampOf = (wanted: string): string => `${wanted} ${existsSync(assetList) ? hashOfAssets() : "without assets"}`;
+const stampOf = (sourceHash: string): string =>
+  `${sourceHash} ${existsSync(assetList) ? hashOfAssets() : "without assets"}`;
 
 // Each is named after its content.
 const hashOfAssets = (): string => createHash("sha256").update(readFileSync(assetList)).digest("hex");
@@ -48,17 +54,17 @@ export function builtActions(): string[] {
 
 const manifest = z.object({ node: z.record(z.string(), z.unknown()) });
 
-const textOf = (stream: Readable | null) => (stream ? text(stream) : "");
+const readStream = (stream: Readable | null) => (stream ? text(stream) : "");
 
 function hashOfInputs(): string {
   const hash = createHash("sha256").update(process.version);
-  for (const file of [...folders.flatMap(filesIn), ...files].filter((path) => existsSync(path))) {
+  for (const file of [...inputFolders.flatMap(inputFilesIn), ...inputFiles].filter((path) => existsSync(path))) {
     hash.update(`\0${file}\0`).update(readFileSync(file));
   }
   return hash.digest("hex");
 }
 
-function filesIn(folder: string): string[] {
+function inputFilesIn(folder: string): string[] {
   if (!existsSync(folder)) return [];
   const paths = readdirSync(folder, { recursive: true, encoding: "utf8" }).map((path) => join(folder, path));
   return paths

@@ -2,11 +2,11 @@ import { hkdfSync } from "node:crypto";
 import { demoIssuer } from "@/lib/people/demo-accounts";
 import type { DatabaseUrls } from "@/lib/settings/database-urls";
 import type { Settings } from "@/lib/settings/settings";
-import type { Vouching } from "../sign-in/answers";
-import type { SignInDoor } from "../sign-in/start";
+import type { IdentityTrust } from "../sign-in/handlers";
+import type { SignInEndpoint } from "../sign-in/start";
 
 type Environment = Record<string, string | undefined>;
-type Found = {
+type LaunchContext = {
   settings: Settings;
   databases: DatabaseUrls;
   authSecret: string;
@@ -14,7 +14,7 @@ type Found = {
   /** Verifications signed with another key do not count. */
   verifierKey: string;
   idp: { port: number; clientSecret: string } | null;
-  signIn: SignInDoor;
+  signIn: SignInEndpoint;
   /** The build's server actions; null in development. */
   actions: readonly string[] | null;
 };
@@ -22,7 +22,7 @@ type Found = {
 export const demoClient = (settings: Settings) => ({ issuer: `${settings.appUrl}/idp`, clientId: "windlass" });
 
 /** Withheld from the web server, which neither migrates, signs, sends nor opens sessions. */
-const others = [
+const withheldNames = [
   "MIGRATE_DATABASE_URL",
   "SIGNIN_DATABASE_URL",
   "WORKER_DATABASE_URL",
@@ -31,14 +31,18 @@ const others = [
   "SLACK_BOT_TOKEN",
   "SMTP_URL",
 ];
-const kept = new Set(others.flatMap((name) => [name, `${name}_FILE`]));
+const withheld = new Set(withheldNames.flatMap((name) => [name, `${name}_FILE`]));
 
 /** Least privilege: one database role and no secret of another process. */
-export function webServerEnvironment(env: Environment, found: Found, development: boolean): NodeJS.ProcessEnv {
-  const { settings, databases, authSecret, gateKey, verifierKey, idp, signIn, actions } = found;
-  const { NEXTAUTH_URL: _other, WINDLASS_IDP_PORT: _port, ...known } = env;
+export function webServerEnvironment(
+  env: Environment,
+  context: LaunchContext,
+  development: boolean,
+): NodeJS.ProcessEnv {
+  const { settings, databases, authSecret, gateKey, verifierKey, idp, signIn, actions } = context;
+  const { NEXTAUTH_URL: _other, WINDLASS_IDP_PORT: _port, ...inherited } = env;
   return {
-    ...Object.fromEntries(Object.entries(known).filter(([name]) => !kept.has(name))),
+    ...Object.fromEntries(Object.entries(inherited).filter(([name]) => !withheld.has(name))),
     NODE_ENV: development ? "development" : "production",
     NEXT_TELEMETRY_DISABLED: "1",
     PORT: String(settings.port),
@@ -78,15 +82,15 @@ function idpEnvironment(settings: Settings, { port, clientSecret }: { port: numb
 }
 
 /** The issuer that the sign-in process trusts, and the roles of its groups. */
-export function vouchingFor(settings: Settings, idp: Found["idp"]): Vouching {
+export function identityTrustFor(settings: Settings, idp: LaunchContext["idp"]): IdentityTrust {
   const { oidc, groupsClaim, roleGroups } = settings;
   if (!idp) {
     const { issuer = "", clientId = "" } = oidc ?? {};
-    return { provider: { issuer, clientId, keysAt: null, issuerOfPeople: null }, groupsClaim, roleGroups };
+    return { provider: { issuer, clientId, jwksUrl: null, personIssuer: null }, groupsClaim, roleGroups };
   }
   const keysAt = `http://127.0.0.1:${idp.port}/idp/jwks`;
   return {
-    provider: { ...demoClient(settings), keysAt, issuerOfPeople: demoIssuer },
+    provider: { ...demoClient(settings), jwksUrl: keysAt, personIssuer: demoIssuer },
     groupsClaim: demoGroupsClaim,
     roleGroups,
   };

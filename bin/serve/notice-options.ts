@@ -1,4 +1,4 @@
-import type { startNoticeWorker } from "@/db/notices/worker";
+import type { startNoticeWorker } from "@/db/notices/start-notice-worker";
 import type { Settings } from "@/lib/settings/settings";
 
 export const noticeOptions = (settings: Settings, url: string): Parameters<typeof startNoticeWorker>[0] => ({
@@ -8,5 +8,5 @@ export const noticeOptions = (settings: Settings, url: string): Parameters<typeo
   organisation: settings.organisation,
   siteZone: settings.siteTimezone,
   isDemonstration: settings.kind === "demo",
-  say: console.error,
+  log: console.error,
 });

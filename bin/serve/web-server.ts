@@ -7,18 +7,18 @@ type WebServer = { stop(): Promise<void>; died: Promise<void> };
 
 // Bounds the memory that a burst of requests leaves behind: a small young generation, an old one that grows to twice the
 // live data, and two malloc arenas (docs/speed.md).
-const lean = {
-  words: ["--max-semi-space-size=8", "--heap-growing-percent=100"],
+const memoryLimits = {
+  flags: ["--max-semi-space-size=8", "--heap-growing-percent=100"],
   env: { MALLOC_ARENA_MAX: "2" },
 };
 
-const loaded = ["./bin/serve/leave-with-parent.mjs", "./bin/serve/socket-address.mjs"].flatMap((path) => [
+const preloads = ["./bin/serve/leave-with-parent.mjs", "./bin/serve/socket-address.mjs"].flatMap((path) => [
   "--import",
   path,
 ]);
 
-const politeMs = 10_000;
-const readyWithinMs = 300_000;
+const gracePeriodMs = 10_000;
+const readyTimeoutMs = 300_000;
 
 export function startWebServer(
   { host, port }: Settings,
@@ -27,9 +27,9 @@ export function startWebServer(
 ): WebServer {
   const next = ["node_modules/next/dist/bin/next", development ? "dev" : "start", "-H", host, "-p", String(port)];
   // In development Next passes flags to a child by NODE_OPTIONS, which rejects these.
-  const words = development ? [] : lean.words;
-  const child = spawn(process.execPath, [...words, ...loaded, ...next], {
-    env: { ...lean.env, ...env },
+  const flags = development ? [] : memoryLimits.flags;
+  const child = spawn(process.execPath, [...flags, ...preloads, ...next], {
+    env: { ...memoryLimits.env, ...env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     // Its own process group: Ctrl-C reaches only us, and we stop everything in order.
     detached: process.platform !== "win32",
@@ -37,17 +37,17 @@ export function startWebServer(
   const ended = once(child, "exit");
   const stop = async () => {
     child.kill("SIGTERM");
-    await Promise.race([ended, pause(politeMs, null, { ref: false })]);
+    await Promise.race([ended, pause(gracePeriodMs, null, { ref: false })]);
     child.kill("SIGKILL");
   };
   return { stop, died: ended.then(() => {}) };
 }
 
 /** On a timeout the error contains the last response. */
-export async function untilReady({ host, port }: Settings): Promise<void> {
-  const reached = ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
-  const address = `http://${reached.includes(":") ? `[${reached}]` : reached}:${port}/readyz`;
-  const deadline = Date.now() + readyWithinMs;
+export async function waitUntilReady({ host, port }: Settings): Promise<void> {
+  const localHost = ["0.0.0.0", "::"].includes(host) ? "127.0.0.1" : host;
+  const address = `http://${localHost.includes(":") ? `[${localHost}]` : localHost}:${port}/readyz`;
+  const deadline = Date.now() + readyTimeoutMs;
   for (;;) {
     const answer = await fetch(address, { signal: AbortSignal.timeout(30_000) }).catch(() => null);
     if (answer?.ok) return;

@@ -1,9 +1,9 @@
 import { demoAccounts } from "@/lib/people/demo-accounts";
-import { rolesOf } from "@/lib/people/groups";
-import { roleWords } from "@/lib/rules/words";
+import { rolesFromClaims } from "@/lib/people/group-roles";
+import { roleLabels } from "@/lib/rules/labels";
 import type { Settings } from "@/lib/settings/settings";
 
-export function welcome(settings: Settings, hasDemoAccounts: boolean): void {
+export function printWelcome(settings: Settings, hasDemoAccounts: boolean): void {
   console.log(`\nWindlass is ready at ${settings.appUrl}${settings.kind === "demo" ? " (demonstration data)" : ""}`);
   console.log(channelLines(settings).join("\n"));
   if (hasDemoAccounts) console.log(accountLines(settings).join("\n"));
@@ -25,7 +25,7 @@ export function channelLines({ notices: { slack, email } }: Settings): string[] 
 
 function accountLines({ roleGroups }: Settings): string[] {
   const lines = demoAccounts.map(({ id, groups }) => {
-    const held = rolesOf({ groups }, "groups", roleGroups).roles.map((role) => roleWords[role]);
+    const held = rolesFromClaims({ groups }, "groups", roleGroups).roles.map((role) => roleLabels[role]);
     return `  ${id.padEnd(12)} ${held.join(", ") || "no role"}`;
   });
   return ["Sign in as one of these, without a password:", ...lines];

@@ -1,13 +1,13 @@
 import { createRemoteJWKSet, errors, type JWTVerifyResult, jwtVerify } from "jose";
 import { z } from "zod";
 
-export type Provider = {
+export type IdentityProvider = {
   readonly issuer: string;
   readonly clientId: string;
   /** Null: from discovery. */
-  readonly keysAt: string | null;
+  readonly jwksUrl: string | null;
   /** The issuer under which people are stored: its own, or one fixed name for the demo's, whatever its port. */
-  readonly issuerOfPeople: string | null;
+  readonly personIssuer: string | null;
 };
 
 const algorithms = [
@@ -23,26 +23,26 @@ const algorithms = [
   "EdDSA",
   "Ed25519",
 ];
-const discovered = z.object({ issuer: z.string(), jwks_uri: z.url() });
-const longestAge = "5 minutes";
+const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
+const maxTokenAge = "5 minutes";
 
 type KeySet = ReturnType<typeof createRemoteJWKSet>;
 
 /** Null for a token that is not fresh, not the provider's or not for this client. */
-export function tokensOf(provider: Provider): (token: string) => Promise<JWTVerifyResult | null> {
-  let known: { issuer: string; keys: KeySet } | undefined;
+export function tokenVerifier(provider: IdentityProvider): (token: string) => Promise<JWTVerifyResult | null> {
+  let cached: { issuer: string; keys: KeySet } | undefined;
   return async (token) => {
-    known ??= await issuerAndKeys(provider);
-    const checks = { issuer: known.issuer, audience: provider.clientId, algorithms, clockTolerance: 60 };
-    return jwtVerify(token, known.keys, { ...checks, maxTokenAge: longestAge }).catch(nullIfRefused);
+    cached ??= await issuerAndKeys(provider);
+    const checks = { issuer: cached.issuer, audience: provider.clientId, algorithms, clockTolerance: 60 };
+    return jwtVerify(token, cached.keys, { ...checks, maxTokenAge }).catch(nullIfRefused);
   };
 }
 
-async function issuerAndKeys({ issuer, keysAt }: Provider): Promise<{ issuer: string; keys: KeySet }> {
-  if (keysAt !== null) return { issuer, keys: createRemoteJWKSet(new URL(keysAt)) };
+async function issuerAndKeys({ issuer, jwksUrl }: IdentityProvider): Promise<{ issuer: string; keys: KeySet }> {
+  if (jwksUrl !== null) return { issuer, keys: createRemoteJWKSet(new URL(jwksUrl)) };
   const address = `${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`;
   const answer = await fetch(address, { signal: AbortSignal.timeout(10_000) });
-  const { issuer: name, jwks_uri: jwksUri } = discovered.parse(await answer.json());
+  const { issuer: name, jwks_uri: jwksUri } = discoverySchema.parse(await answer.json());
   return { issuer: name, keys: createRemoteJWKSet(new URL(jwksUri)) };
 }
 

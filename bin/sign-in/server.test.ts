@@ -1,13 +1,13 @@
 import { expect, it } from "vitest";
 import { serveSignIns } from "./server";
 
-const heard: string[] = [];
+const endedTokens: string[] = [];
 const nothing = { overage: false, isDeactivated: false, found: null };
-const answers = {
+const handlers = {
   signIn: async (token: string, access?: string) => ({ ...nothing, token: `session of ${token} by ${access}` }),
-  signOut: async (token: string) => heard.push(token) > 0,
+  signOut: async (token: string) => endedTokens.push(token) > 0,
 };
-const port = await serveSignIns(answers, "the secret");
+const port = await serveSignIns(handlers, "the secret");
 const ask = (path: string, body: string, secret = "the secret") =>
   fetch(`http://127.0.0.1:${port}${path}`, { method: "POST", body, headers: { Authorization: `Bearer ${secret}` } });
 
@@ -20,9 +20,9 @@ it("answers whoever knows the secret", async () => {
 });
 
 it("does nothing for anybody else, nor with more than a token", async () => {
-  heard.length = 0;
+  endedTokens.length = 0;
   expect((await ask("/sign-out", "eve", "a guess")).status).toBe(403);
   expect((await ask("/sign-out", "x".repeat(100_000))).status).toBe(413);
   expect((await ask("/elsewhere", "anna")).status).toBe(404);
-  expect(heard).toEqual([]);
+  expect(endedTokens).toEqual([]);
 });

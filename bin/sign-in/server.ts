@@ -2,12 +2,12 @@ import { timingSafeEqual } from "node:crypto";
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { sha256 } from "@/db/connection/sha256";
-import type { SignInAnswers } from "./answers";
+import type { SignInHandlers } from "./handlers";
 
-const longestToken = 64 * 1024;
+const maxBodyBytes = 64 * 1024;
 
 /** Answers on a free port of 127.0.0.1 whoever knows the secret: `POST /sign-in` and `/sign-out`, each with a token as its body, a sign-in with the access token on a second line. Returns the port. */
-export async function serveSignIns(answers: SignInAnswers, secret: string): Promise<number> {
+export async function serveSignIns(handlers: SignInHandlers, secret: string): Promise<number> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       console.error("Sign-in failed:", error instanceof Error ? error.message : "an error without words");
@@ -20,24 +20,24 @@ export async function serveSignIns(answers: SignInAnswers, secret: string): Prom
   return typeof address === "object" && address ? address.port : 0;
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!isSame(request.headers.authorization ?? "", `Bearer ${secret}`)) return send(response, 403, {});
+    if (!isEqualInConstantTime(request.headers.authorization ?? "", `Bearer ${secret}`)) return send(response, 403, {});
     const token = await bodyOf(request);
     if (token === null) return send(response, 413, {});
     const [idToken = "", accessToken] = token.split("\n");
-    if (request.url === "/sign-in") return send(response, 200, await answers.signIn(idToken, accessToken));
-    if (request.url === "/sign-out") return send(response, 200, { ended: await answers.signOut(token) });
+    if (request.url === "/sign-in") return send(response, 200, await handlers.signIn(idToken, accessToken));
+    if (request.url === "/sign-out") return send(response, 200, { ended: await handlers.signOut(token) });
     send(response, 404, {});
   }
 }
 
-const isSame = (one: string, other: string): boolean => timingSafeEqual(sha256(one), sha256(other));
+const isEqualInConstantTime = (one: string, other: string): boolean => timingSafeEqual(sha256(one), sha256(other));
 
 async function bodyOf(request: IncomingMessage): Promise<string | null> {
   const pieces: Buffer[] = [];
   let length = 0;
   for await (const piece of request) {
     length += piece.length;
-    if (length > longestToken) return null;
+    if (length > maxBodyBytes) return null;
     pieces.push(piece);
   }
   return Buffer.concat(pieces).toString();

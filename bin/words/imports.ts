@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { childrenOf, type Node, nodeAt, nodesAt, textAt } from "./syntax";
+import { allChildren, childNode, childNodes, type Node, stringPart } from "./syntax";
 
 /** The files of the repository that a file needs when it runs: not those of which it takes types alone. */
 export const importsOf = (tree: Node, file: string, isFile: (path: string) => boolean): readonly string[] =>
@@ -10,13 +10,13 @@ export const importsOf = (tree: Node, file: string, isFile: (path: string) => bo
   });
 
 function sourcesIn(node: Node): readonly string[] {
-  const source = textAt(nodeAt(node, "source"), "value");
-  if (source !== "") return isOfTypes(node) ? [] : [source];
-  return childrenOf(node).flatMap(sourcesIn);
+  const source = stringPart(childNode(node, "source"), "value");
+  if (source !== "") return isTypeOnly(node) ? [] : [source];
+  return allChildren(node).flatMap(sourcesIn);
 }
 
-function isOfTypes(node: Node): boolean {
+function isTypeOnly(node: Node): boolean {
   if (node.importKind === "type" || node.exportKind === "type") return true;
-  const names = nodesAt(node, "specifiers");
+  const names = childNodes(node, "specifiers");
   return names.length > 0 && names.every((name) => name.importKind === "type" || name.exportKind === "type");
 }

@@ -9,24 +9,25 @@ export function entryName(file: string): string | null {
   const [, folder = "", kind] = /^app\/(.*?\/?)(page|route|manifest)\.tsx?$/.exec(file) ?? [];
   if (kind === "page" || kind === "route") return `/${folder.replace(/\/$/, "")}`;
   if (kind === "manifest" || file === "proxy.ts" || file === "instrumentation.ts") return "/ (every page)";
-  if (file === "db/notices/worker.ts") return messages;
+  if (file === "db/notices/start-notice-worker.ts") return messages;
   return file.startsWith("bin/") ? commands : null;
 }
 
 /** For each file the beginnings from which it is reached. */
-export function reachedFrom(sources: ReadonlyMap<string, Node>): ReadonlyMap<string, readonly string[]> {
+export function entriesByFile(sources: ReadonlyMap<string, Node>): ReadonlyMap<string, readonly string[]> {
   const imports = new Map(
     [...sources].map(([file, tree]) => [file, importsOf(tree, file, (path) => sources.has(path))]),
   );
   const reached = new Map<string, Set<string>>();
   for (const file of sources.keys()) {
     const name = entryName(file);
-    if (name) for (const one of closureOf(file, imports)) reached.set(one, (reached.get(one) ?? new Set()).add(name));
+    if (name)
+      for (const one of transitiveImports(file, imports)) reached.set(one, (reached.get(one) ?? new Set()).add(name));
   }
   return new Map([...reached].map(([file, names]) => [file, [...names]]));
 }
 
-function closureOf(from: string, imports: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
+function transitiveImports(from: string, imports: ReadonlyMap<string, readonly string[]>): ReadonlySet<string> {
   const closure = new Set<string>();
   const add = (file: string) => {
     if (closure.has(file)) return;
@@ -38,10 +39,10 @@ function closureOf(from: string, imports: ReadonlyMap<string, readonly string[]>
 }
 
 /** Under what the words of a file stand: the one page that says them, or what they are about where several do. */
-export function groupOf(file: string, beginnings: readonly string[]): string {
+export function groupOf(file: string, entries: readonly string[]): string {
   if (file.startsWith("db/sql/")) return "SQL";
-  const pages = beginnings.filter((name) => name.startsWith("/"));
+  const pages = entries.filter((name) => name.startsWith("/"));
   const [only, ...others] = pages;
   if (only) return others.length === 0 ? only : `Several pages: ${file.split("/").slice(0, 2).join("/")}`;
-  return [messages, commands].find((name) => beginnings.includes(name)) ?? "Reached by no page";
+  return [messages, commands].find((name) => entries.includes(name)) ?? "Reached by no page";
 }

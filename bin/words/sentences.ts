@@ -1,107 +1,113 @@
-import { isForPeople } from "./for-people";
-import { isSaid, markupText, textOfRun, textOfTemplate, wordsOfMarkup } from "./run";
-import { childrenOf, type Node, nodeAt, nodesAt, textAt } from "./syntax";
+import { isInlined, markupText, sentenceOfMarkup, sentenceOfTemplate, wordsOfMarkup } from "./markup-text";
+import { allChildren, childNode, childNodes, type Node, stringPart } from "./syntax";
+import { isUserFacing } from "./user-facing";
 
 /** Where a text stands: surely before people, or among what may as well be for programs. */
-type Place = { readonly certain: boolean };
+type TextPosition = { readonly certain: boolean };
 
-const unsure: Place = { certain: false };
-const before: Place = { certain: true };
+const anywhere: TextPosition = { certain: false };
+const userFacing: TextPosition = { certain: true };
 
 /** The sentences and labels for people that a file holds, each once, in the order of the source; holes as `{name}`. */
 export function sentencesIn(tree: Node, classes: ReadonlySet<string>): readonly string[] {
   const found: string[] = [];
-  const offer = (text: string, { certain }: Place) => {
-    for (const words of wordsOfMarkup(text)) if (isForPeople(words, certain, classes)) found.push(words);
+  const collect = (text: string, { certain }: TextPosition) => {
+    for (const words of wordsOfMarkup(text)) if (isUserFacing(words, certain, classes)) found.push(words);
   };
-  look(tree, unsure, offer);
+  visit(tree, anywhere, collect);
   return [...new Set(found)];
 }
 
-type Offer = (text: string, place: Place) => void;
+type Collect = (text: string, position: TextPosition) => void;
 
-function look(node: Node, place: Place, offer: Offer): void {
-  const looked = looks[node.type];
-  if (looked) looked(node, place, offer);
-  else if (!node.type.startsWith("TS")) lookBelow(node, offer);
+function visit(node: Node, position: TextPosition, collect: Collect): void {
+  const visitor = visitors[node.type];
+  if (visitor) visitor(node, position, collect);
+  else if (!node.type.startsWith("TS")) visitChildren(node, collect);
 }
 
-const lookBelow = (node: Node, offer: Offer, place = unsure) => {
-  for (const child of childrenOf(node)) look(child, place, offer);
+const visitChildren = (node: Node, collect: Collect, position = anywhere) => {
+  for (const child of allChildren(node)) visit(child, position, collect);
 };
 
-const lookAt = (node: Node, parts: readonly string[], place: Place, offer: Offer) => {
+const visitParts = (node: Node, parts: readonly string[], position: TextPosition, collect: Collect) => {
   for (const part of parts) {
-    const child = nodeAt(node, part);
-    if (child) look(child, place, offer);
-    for (const one of nodesAt(node, part)) look(one, place, offer);
+    const child = childNode(node, part);
+    if (child) visit(child, position, collect);
+    for (const one of childNodes(node, part)) visit(one, position, collect);
   }
 };
 
-const looks: Readonly<Record<string, (node: Node, place: Place, offer: Offer) => void>> = {
+const visitors: Readonly<Record<string, (node: Node, position: TextPosition, collect: Collect) => void>> = {
   ImportDeclaration: () => {},
-  ExpressionStatement: (node, _, offer) => {
-    if (textAt(node, "directive") === "") lookAt(node, ["expression"], unsure, offer);
+  ExpressionStatement: (node, _, collect) => {
+    if (stringPart(node, "directive") === "") visitParts(node, ["expression"], anywhere, collect);
   },
   ExportAllDeclaration: () => {},
-  Literal: (node, place, offer) => offer(textAt(node, "value"), place),
-  TemplateLiteral: (node, place, offer) => {
-    offer(textOfTemplate(node), place);
-    for (const value of nodesAt(node, "expressions")) if (!isSaid(value)) look(value, unsure, offer);
+  Literal: (node, position, collect) => collect(stringPart(node, "value"), position),
+  TemplateLiteral: (node, position, collect) => {
+    collect(sentenceOfTemplate(node), position);
+    for (const value of childNodes(node, "expressions")) if (!isInlined(value)) visit(value, anywhere, collect);
   },
   // A tag reads its template itself: SQL, mostly.
-  TaggedTemplateExpression: (node, _, offer) => {
-    const quasi = nodeAt(node, "quasi");
-    if (quasi) lookAt(quasi, ["expressions"], unsure, offer);
+  TaggedTemplateExpression: (node, _, collect) => {
+    const quasi = childNode(node, "quasi");
+    if (quasi) visitParts(quasi, ["expressions"], anywhere, collect);
   },
-  ConditionalExpression: (node, place, offer) => {
-    lookAt(node, ["test"], unsure, offer);
-    lookAt(node, ["consequent", "alternate"], place, offer);
+  ConditionalExpression: (node, position, collect) => {
+    visitParts(node, ["test"], anywhere, collect);
+    visitParts(node, ["consequent", "alternate"], position, collect);
   },
-  LogicalExpression: (node, place, offer) => lookAt(node, ["left", "right"], place, offer),
-  TSAsExpression: (node, place, offer) => lookAt(node, ["expression"], place, offer),
-  TSSatisfiesExpression: (node, place, offer) => lookAt(node, ["expression"], place, offer),
-  TSNonNullExpression: (node, place, offer) => lookAt(node, ["expression"], place, offer),
+  LogicalExpression: (node, position, collect) => visitParts(node, ["left", "right"], position, collect),
+  TSAsExpression: (node, position, collect) => visitParts(node, ["expression"], position, collect),
+  TSSatisfiesExpression: (node, position, collect) => visitParts(node, ["expression"], position, collect),
+  TSNonNullExpression: (node, position, collect) => visitParts(node, ["expression"], position, collect),
   // What is compared, looked up or matched is a name.
-  BinaryExpression: (node, _, offer) => lookBeside(node, ["left", "right"], node.operator === "+", offer),
-  SwitchCase: (node, _, offer) => lookAt(node, ["consequent"], unsure, offer),
-  MemberExpression: (node, _, offer) => lookBeside(node, ["object", "property"], false, offer),
-  CallExpression: lookAtCall,
-  NewExpression: lookAtCall,
-  VariableDeclarator: (node, _, offer) =>
-    lookAt(node, ["init"], wordTable.test(textAt(nodeAt(node, "id"), "name")) ? before : unsure, offer),
-  ArrowFunctionExpression: (node, place, offer) => {
-    lookAt(node, ["params"], unsure, offer);
-    lookAt(node, ["body"], place, offer);
+  BinaryExpression: (node, _, collect) => visitOperands(node, ["left", "right"], node.operator === "+", collect),
+  SwitchCase: (node, _, collect) => visitParts(node, ["consequent"], anywhere, collect),
+  MemberExpression: (node, _, collect) => visitOperands(node, ["object", "property"], false, collect),
+  CallExpression: visitCall,
+  NewExpression: visitCall,
+  VariableDeclarator: (node, _, collect) =>
+    visitParts(
+      node,
+      ["init"],
+      textTableName.test(stringPart(childNode(node, "id"), "name")) ? userFacing : anywhere,
+      collect,
+    ),
+  ArrowFunctionExpression: (node, position, collect) => {
+    visitParts(node, ["params"], anywhere, collect);
+    visitParts(node, ["body"], position, collect);
   },
-  ArrayExpression: (node, place, offer) => {
-    const [first, second, ...more] = nodesAt(node, "elements");
+  ArrayExpression: (node, position, collect) => {
+    const [first, second, ...more] = childNodes(node, "elements");
     // A pair of a small word and a text says under which reason, or name, the text is said.
-    const isPair = more.length === 0 && /^\p{Ll}/u.test(shown(first)) && /^[\p{Lu}“{]/u.test(shown(second));
-    if (second && isPair) look(second, place, offer);
-    else lookAt(node, ["elements"], place, offer);
+    const isPair = more.length === 0 && /^\p{Ll}/u.test(textOf(first)) && /^[\p{Lu}“{]/u.test(textOf(second));
+    if (second && isPair) visit(second, position, collect);
+    else visitParts(node, ["elements"], position, collect);
   },
-  ObjectExpression: (node, place, offer) => lookAt(node, ["properties"], place, offer),
-  Property: (node, place, offer) => {
-    const key = nameOf(nodeAt(node, "key"));
-    const value = nodeAt(node, "value");
-    if (value && !(programKeys.has(key) && isText(value))) look(value, peopleKeys.has(key) ? before : place, offer);
+  ObjectExpression: (node, position, collect) => visitParts(node, ["properties"], position, collect),
+  Property: (node, position, collect) => {
+    const key = nameOf(childNode(node, "key"));
+    const value = childNode(node, "value");
+    if (value && !(programKeys.has(key) && isText(value)))
+      visit(value, userFacingKeys.has(key) ? userFacing : position, collect);
   },
-  JSXElement: lookAtMarkup,
-  JSXFragment: lookAtMarkup,
-  JSXExpressionContainer: (node, place, offer) => lookAt(node, ["expression"], place, offer),
-  JSXAttribute: (node, _, offer) => {
-    const name = textAt(nodeAt(node, "name"), "name");
-    if (!programKeys.has(name)) lookAt(node, ["value"], peopleKeys.has(name) ? before : unsure, offer);
+  JSXElement: visitMarkup,
+  JSXFragment: visitMarkup,
+  JSXExpressionContainer: (node, position, collect) => visitParts(node, ["expression"], position, collect),
+  JSXAttribute: (node, _, collect) => {
+    const name = stringPart(childNode(node, "name"), "name");
+    if (!programKeys.has(name)) visitParts(node, ["value"], userFacingKeys.has(name) ? userFacing : anywhere, collect);
   },
 };
 
 /** Lists of words by the names that we give them. */
-const wordTable = /(words?|labels?|heads|headings|titles|texts|hints|sentences?)$/i;
+const textTableName = /(words?|labels?|heads|headings|titles|texts?|hints|messages?|sentences?)$/i;
 
 /** Keys and attributes that hold words for people, be it a single small one. */
-const peopleKeys = new Set(
-  "aria-label aria-description alt title placeholder label hint heading lead summary past did you words sentence definition reason reading".split(
+const userFacingKeys = new Set(
+  "aria-label aria-description alt title placeholder label hint heading lead summary past did you words message sentence definition reason reading".split(
     " ",
   ),
 );
@@ -120,49 +126,50 @@ const programCalls = new Set(
   ),
 );
 
-function lookAtCall(node: Node, _: Place, offer: Offer): void {
-  const callee = nodeAt(node, "callee");
+function visitCall(node: Node, _: TextPosition, collect: Collect): void {
+  const callee = childNode(node, "callee");
   const isForPrograms = programCalls.has(nameOf(callee));
-  if (callee) look(callee, unsure, offer);
-  for (const given of nodesAt(node, "arguments")) if (!(isForPrograms && isText(given))) look(given, unsure, offer);
+  if (callee) visit(callee, anywhere, collect);
+  for (const given of childNodes(node, "arguments"))
+    if (!(isForPrograms && isText(given))) visit(given, anywhere, collect);
 }
 
-function lookBeside(node: Node, parts: readonly string[], isWord: boolean, offer: Offer): void {
+function visitOperands(node: Node, parts: readonly string[], isWord: boolean, collect: Collect): void {
   for (const part of parts) {
-    const child = nodeAt(node, part);
-    if (child && (isWord || !isText(child))) look(child, unsure, offer);
+    const child = childNode(node, part);
+    if (child && (isWord || !isText(child))) visit(child, anywhere, collect);
   }
 }
 
 /** Markup with text of its own is one sentence with what stands within it; other markup is looked through. */
-function lookAtMarkup(node: Node, _: Place, offer: Offer): void {
-  const opening = nodeAt(node, "openingElement");
-  if (opening) lookAt(opening, ["attributes"], unsure, offer);
-  const children = nodesAt(node, "children");
+function visitMarkup(node: Node, _: TextPosition, collect: Collect): void {
+  const opening = childNode(node, "openingElement");
+  if (opening) visitParts(opening, ["attributes"], anywhere, collect);
+  const children = childNodes(node, "children");
   if (children.some((child) => markupText(child).trim() !== "")) {
-    offer(textOfRun(children), before);
-    for (const child of children) lookIntoRun(child, offer);
-  } else lookAt(node, ["children"], before, offer);
+    collect(sentenceOfMarkup(children), userFacing);
+    for (const child of children) visitSentencePart(child, collect);
+  } else visitParts(node, ["children"], userFacing, collect);
 }
 
 /** Within a sentence its own words are said already: what is left are attributes, and what its holes hold. */
-function lookIntoRun(node: Node, offer: Offer): void {
+function visitSentencePart(node: Node, collect: Collect): void {
   if (node.type === "JSXText") return;
   if (node.type === "JSXExpressionContainer") {
-    const held = nodeAt(node, "expression");
-    if (held && !isSaid(held)) look(held, before, offer);
+    const held = childNode(node, "expression");
+    if (held && !isInlined(held)) visit(held, userFacing, collect);
     return;
   }
-  const opening = nodeAt(node, "openingElement");
-  if (opening) lookAt(opening, ["attributes"], unsure, offer);
-  for (const child of nodesAt(node, "children")) lookIntoRun(child, offer);
+  const opening = childNode(node, "openingElement");
+  if (opening) visitParts(opening, ["attributes"], anywhere, collect);
+  for (const child of childNodes(node, "children")) visitSentencePart(child, collect);
 }
 
-const shown = (node: Node | undefined) =>
-  node && isText(node) ? textOfRun([{ type: "JSXExpressionContainer", expression: node }]) : "";
+const textOf = (node: Node | undefined) =>
+  node && isText(node) ? sentenceOfMarkup([{ type: "JSXExpressionContainer", expression: node }]) : "";
 
 const isText = (node: Node) =>
   (node.type === "Literal" && typeof node.value === "string") || node.type === "TemplateLiteral";
 
 const nameOf = (node: Node | null): string =>
-  textAt(node, "name") || textAt(node, "value") || (node ? nameOf(nodeAt(node, "property")) : "");
+  stringPart(node, "name") || stringPart(node, "value") || (node ? nameOf(childNode(node, "property")) : "");

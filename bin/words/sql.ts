@@ -1,10 +1,10 @@
-import { clean } from "./run";
+import { normalizeSpace } from "./markup-text";
 
 /** The words for people in SQL: texts between quotes of at least two words, outside comments, that are no setting or format. */
 export const sentencesOfSql = (code: string): readonly string[] => [
   ...new Set(
     [...code.replace(/--.*$/gm, "").matchAll(/'((?:[^'\n]|'')*)'/g)]
-      .map(([, text = ""]) => clean(text.replaceAll("''", "'")))
+      .map(([, text = ""]) => normalizeSpace(text.replaceAll("''", "'")))
       .filter((text) => isPhrase(text) && !isSetting(text)),
   ),
 ];

@@ -2,30 +2,30 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
-import { fieldWords } from "@/lib/form/field-words";
+import { fieldLabels } from "@/lib/form/field-labels";
 import { mailBody } from "@/lib/notices/mail-text";
 import { notices } from "@/lib/notices/notices";
-import { carriedOut } from "@/lib/policy/policy-carried-out";
+import { clauseImplementation } from "@/lib/policy/clause-implementation";
 import { readingsOf } from "@/lib/policy/policy-readings";
 import { refusalsByCode } from "@/lib/refusals/refusal-sentence";
-import { kindsOfExceptions } from "@/lib/report/exception-kinds";
+import { exceptionDefinitions } from "@/lib/report/exception-kinds";
 import { fields, isField } from "@/lib/rules/fields";
-import { isStep, statusWords, stepWords } from "@/lib/rules/words";
-import { groupedWords } from "./groups";
+import { isStep, statusLabels, stepLabels } from "@/lib/rules/labels";
+import { groupSentences } from "./groups";
 import { sentencesIn } from "./sentences";
 import { sentencesOfSql } from "./sql";
-import { treeOf } from "./syntax";
+import { parseSource } from "./syntax";
 
 const site = { appUrl: "https://w.example", organisation: "Beta Hosting", zone: "UTC", isDemonstration: false };
 const root = fileURLToPath(new URL("../..", import.meta.url));
-const groups = groupedWords(root);
+const groups = groupSentences(root);
 const files = groups.flatMap(({ files }) => files);
 const every = files.flatMap(({ sentences }) => sentences);
 const listedIn = new Map(files.map(({ file, sentences }) => [file, sentences]));
 
-const said = (file: string) => listedIn.get(file)?.join("\n") ?? "";
+const sentencesOf = (file: string) => listedIn.get(file)?.join("\n") ?? "";
 
-const steps = Object.keys(stepWords).filter(isStep);
+const steps = Object.keys(stepLabels).filter(isStep);
 const names = Object.keys(fields).filter(isField);
 
 const holed = (text: string) =>
@@ -57,14 +57,14 @@ describe("what is listed", () => {
   it.each([
     ["a page's title", "/halts", "app/halts/route.tsx", /title: "([^"]+)"/],
     ["a heading", "/halts", "app/halts/route.tsx", /heading="([^"]+)"/],
-    ["an empty page", "/halts", "app/halts/route.tsx", /<Empty>([^<{]+)<\/Empty>/],
+    ["an empty page", "/halts", "app/halts/route.tsx", /<EmptyState>([^<{]+)<\/EmptyState>/],
     ["what every page has", "Several pages: app/_document", "app/_document/shell.tsx", /^ +([A-Z][a-z]+ [\w ]+)$/m],
     ["a page of trouble", "Several pages: components/shell", "components/shell/no-such-page.tsx", /title="([^"]+)"/],
     ["what a route answers", "/api/gate", "app/api/gate/route.ts", /"([A-Z][^"]+ [^"]+\.)"/],
     ["a command's line", "Commands", "bin/migrate.ts", /console\.log\("([^"]+)"/],
-    ["why a message was not sent", "Messages: mail and Slack", "db/notices/by-email.ts", /"([A-Z][^"]+ [^"]+\.)"/],
-    ["a refusal", "Several pages: lib/refusals", "lib/refusals/need-words.ts", /"([A-Z][^"]+ [^"]+\.)"/],
-    ["a sentence of SQL", "SQL", "db/sql/notices/of-use.sql", /'([A-Z][a-z]+ [^']+\.)'/],
+    ["why a message was not sent", "Messages: mail and Slack", "db/notices/email-sender.ts", /"([A-Z][^"]+ [^"]+\.)"/],
+    ["a refusal", "Several pages: lib/refusals", "lib/refusals/precondition-sentences.ts", /"([A-Z][^"]+ [^"]+\.)"/],
+    ["a sentence of SQL", "SQL", "db/sql/notices/obsolete-notices.sql", /'([A-Z][a-z]+ [^']+\.)'/],
   ])("has %s", (_, group, file, where) => {
     const [, sentence] = where.exec(readFileSync(join(root, file), "utf8")) ?? [];
     expect(sentence).toBeDefined();
@@ -73,19 +73,19 @@ describe("what is listed", () => {
 
   it("has every file once, and the same each time", () => {
     expect(listedIn.size).toBe(files.length);
-    expect(groupedWords(root)).toEqual(groups);
+    expect(groupSentences(root)).toEqual(groups);
   });
 
   it("has every word of a step, a status, a field, a notice, an exception and a refusal", () => {
     const spoken = [
-      ...steps.flatMap((step) => Object.values(stepWords[step])),
-      ...Object.values(statusWords),
-      ...steps.flatMap((step) => names.flatMap((field) => Object.values(fieldWords(step, field)))),
+      ...steps.flatMap((step) => Object.values(stepLabels[step])),
+      ...Object.values(statusLabels),
+      ...steps.flatMap((step) => names.flatMap((field) => Object.values(fieldLabels(step, field)))),
       ...Object.values(notices).flatMap(({ label, definition }) => [label, definition]),
-      ...Object.values(kindsOfExceptions).flatMap(({ label, definition }) => [label, definition]),
-      ...[...refusalsByCode.values()].flatMap(({ words }) => words.map(([, sentence]) => sentence)),
+      ...Object.values(exceptionDefinitions).flatMap(({ label, definition }) => [label, definition]),
+      ...[...refusalsByCode.values()].flatMap(({ sentences }) => sentences.map(([, sentence]) => sentence)),
       mailBody({ headline: "", paragraphs: [] }, site).replace(/\s+/g, " ").trim(),
-      ...Object.values(carriedOut),
+      ...Object.values(clauseImplementation),
       ...readingsOf("{organisation}").flatMap(({ reading, reason }) => [reading, reason]),
     ].filter((text) => /\p{L}{2}/u.test(text.replace(/\{[^{}]*\}/g, "")));
     expect(spoken.length).toBeGreaterThan(1000);
@@ -99,7 +99,7 @@ describe("what is listed", () => {
       ),
     );
     expect(lines.length).toBeGreaterThan(30);
-    expect(lines.filter(({ file, line }) => !said(file).includes(line))).toEqual([]);
+    expect(lines.filter(({ file, line }) => !sentencesOf(file).includes(line))).toEqual([]);
   });
 
   it("has every whole sentence between quotation marks", () => {
@@ -109,7 +109,7 @@ describe("what is listed", () => {
       ),
     );
     expect(quoted.length).toBeGreaterThan(500);
-    expect(quoted.filter(({ file, text }) => !said(file).includes(text))).toEqual([]);
+    expect(quoted.filter(({ file, text }) => !sentencesOf(file).includes(text))).toEqual([]);
   });
 });
 
@@ -138,7 +138,7 @@ describe("what is not listed", () => {
 
 const code = `
   "use client";
-  import { list } from "@/lib/text/list";
+  import { list } from "@/lib/text/join-list";
   type Look = "quiet one" | "loud one";
   export const labels = { open: "open", done_late: "done late" };
   const sql = db\`select id from changes where \${at}\`;
@@ -162,7 +162,7 @@ const code = `
   };`;
 
 it("takes words for people out of a file, and leaves what is for programs", () => {
-  expect(sentencesIn(treeOf(code, "page.tsx"), new Set(["grid", "flex", "gap-4", "gap-2"]))).toEqual([
+  expect(sentencesIn(parseSource(code, "page.tsx"), new Set(["grid", "flex", "gap-4", "gap-2"]))).toEqual([
     "open",
     "done late",
     "In force",

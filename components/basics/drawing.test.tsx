@@ -39,9 +39,9 @@ it("is its own again after a document that could not be drawn", () => {
 });
 
 it("leaves rows for later, in their places, and draws none of them before", () => {
-  const asked: number[] = [];
+  const drawnItems: number[] = [];
   const row = (one: number) => {
-    asked.push(one);
+    drawnItems.push(one);
     return <i>{one}</i>;
   };
   const { markup, drawing } = drawn(
@@ -51,7 +51,7 @@ it("leaves rows for later, in their places, and draws none of them before", () =
       <Piecewise of={[]} draw={row} />
     </>,
   );
-  expect(asked).toEqual([]);
+  expect(drawnItems).toEqual([]);
   expect(markup.split(placeOfRows)).toEqual(["", "<hr/>", ""]);
   expect(drawing.rows.map((rows) => [...rows()].map((each) => renderToStaticMarkup(each)))).toEqual([
     ["<i>1</i>", "<i>2</i>"],

@@ -9,10 +9,13 @@ export type Drawing = {
   ids: number;
 };
 
-let current: Drawing = fresh();
+let current: Drawing = newDrawing();
 
 /** Renders a page, or a later part of the page that `drawing` belongs to. */
-export function draw(make: () => string, drawing = fresh()): { readonly markup: string; readonly drawing: Drawing } {
+export function draw(
+  make: () => string,
+  drawing = newDrawing(),
+): { readonly markup: string; readonly drawing: Drawing } {
   const outer = current;
   current = drawing;
   try {
@@ -34,6 +37,6 @@ export const allowStyle = (css: string): number => current.styles.push(css);
 /** Postpones the rendering of rows; returns their index in `rows`. */
 export const drawLater = (rows: () => Iterable<ReactNode>): number => current.rows.push(rows) - 1;
 
-function fresh(): Drawing {
+function newDrawing(): Drawing {
   return { styles: [], rows: [], ids: 0 };
 }

@@ -1,16 +1,16 @@
 import type { ReactNode } from "react";
-import type { MarkIcon } from "@/lib/looks/icons";
-import type { Tone } from "@/lib/looks/marks";
+import type { Tone } from "@/lib/looks/badges";
+import type { IconName } from "@/lib/looks/icons";
 import { Icon } from "./icon";
-import { inks } from "./inks";
+import { toneTextClasses } from "./tone-text-classes";
 
-type Props = { tone?: Tone; icon?: MarkIcon; heading?: string; role?: "alert" | "status"; children: ReactNode };
+type Props = { tone?: Tone; icon?: IconName; heading?: string; role?: "alert" | "status"; children: ReactNode };
 
 /** Something to know before going on. To a screen reader `alert` interrupts; `status` waits. */
-export function Notice({ tone = "plain", icon = icons[tone], heading, role, children }: Props) {
+export function Notice({ tone = "plain", icon = defaultIcons[tone], heading, role, children }: Props) {
   return (
-    <div role={role} className={`flex gap-2.5 rounded-md border px-3 py-2.5 ${tints[tone]}`}>
-      <Icon name={icon} className={`mt-0.5 size-5 ${inks[tone]}`} />
+    <div role={role} className={`flex gap-2.5 rounded-md border px-3 py-2.5 ${tintClasses[tone]}`}>
+      <Icon name={icon} className={`mt-0.5 size-5 ${toneTextClasses[tone]}`} />
       <div className="grid min-w-0 gap-1 break-words">
         {heading ? <p className="font-semibold">{heading}</p> : null}
         {children}
@@ -19,9 +19,15 @@ export function Notice({ tone = "plain", icon = icons[tone], heading, role, chil
   );
 }
 
-const icons: Record<Tone, MarkIcon> = { plain: "info", active: "info", good: "done", warn: "alert", bad: "broken" };
+const defaultIcons: Record<Tone, IconName> = {
+  plain: "info",
+  active: "info",
+  good: "done",
+  warn: "alert",
+  bad: "broken",
+};
 
-const tints: Record<Tone, string> = {
+const tintClasses: Record<Tone, string> = {
   plain: "border-line bg-sunken",
   active: "border-accent-line bg-accent-tint",
   good: "border-good-line bg-good-tint",

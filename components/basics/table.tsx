@@ -2,19 +2,19 @@ import type { ReactNode } from "react";
 
 type Props = {
   caption: string;
-  heads: readonly string[];
+  columns: readonly string[];
   rows: readonly { key: string; cells: readonly ReactNode[] }[];
 };
 
 /** The first cell of a row is its header; on a phone each row becomes a card. */
-export const Table = ({ caption, heads, rows }: Props) => (
+export const Table = ({ caption, columns, rows }: Props) => (
   <table className="w-full border-collapse text-left max-md:block">
     <caption className="sr-only">{caption}</caption>
     <thead className="border-b border-line-strong text-sm text-muted max-md:sr-only">
       <tr>
-        {heads.map((head) => (
-          <th key={head} scope="col" className="py-1.5 pr-4 font-medium">
-            {head}
+        {columns.map((column) => (
+          <th key={column} scope="col" className="py-1.5 pr-4 font-medium">
+            {column}
           </th>
         ))}
       </tr>
@@ -25,8 +25,8 @@ export const Table = ({ caption, heads, rows }: Props) => (
           <th scope="row" className="py-2 pr-4 font-medium break-words max-md:py-0 max-md:wrap-anywhere">
             {first}
           </th>
-          {rest.map((cell, place) => (
-            <td key={heads[place + 1]} className="py-2 pr-4 break-words max-md:py-0 max-md:wrap-anywhere">
+          {rest.map((cell, columnIndex) => (
+            <td key={columns[columnIndex + 1]} className="py-2 pr-4 break-words max-md:py-0 max-md:wrap-anywhere">
               {cell}
             </td>
           ))}

@@ -1,41 +1,56 @@
 import { uniqueId } from "@/components/basics/drawing";
-import { FieldGroup, type Hooks, type Words } from "./field";
+import { FieldGroup, type FieldText, type InputHandlers } from "./field";
 import type { Choice } from "./select-field";
 
-type Group = Words &
-  Hooks & {
+type ChoiceGroupProps = FieldText &
+  InputHandlers & {
     name: string;
     id?: string;
     required?: boolean;
     choices: readonly Choice[];
     /** Touch-sized targets in two columns; the list scrolls beyond half a phone's height. */
-    thumb?: boolean;
+    largeTargets?: boolean;
   };
 
 /** Any number of options. */
-export function CheckboxGroup({ defaultValue = [], ...group }: Group & { defaultValue?: readonly string[] }) {
+export function CheckboxGroup({
+  defaultValue = [],
+  ...group
+}: ChoiceGroupProps & { defaultValue?: readonly string[] }) {
   return <Choices {...group} type="checkbox" isChosen={(value) => defaultValue.includes(value)} />;
 }
 
 /** Exactly one option. */
-export function RadioGroup({ defaultValue, ...group }: Group & { defaultValue?: string }) {
+export function RadioGroup({ defaultValue, ...group }: ChoiceGroupProps & { defaultValue?: string }) {
   return <Choices {...group} type="radio" isChosen={(value) => value === defaultValue} />;
 }
 
-type Kind = { type: "checkbox" | "radio"; isChosen: (value: string) => boolean };
+type ChoiceType = { type: "checkbox" | "radio"; isChosen: (value: string) => boolean };
 
-function Choices({ id, label, hint, error, unless, required, choices, thumb, type, isChosen, ...rest }: Group & Kind) {
-  const made = uniqueId();
-  const own = id ?? made;
+function Choices({
+  id,
+  label,
+  hint,
+  error,
+  unless,
+  required,
+  choices,
+  largeTargets,
+  type,
+  isChosen,
+  ...rest
+}: ChoiceGroupProps & ChoiceType) {
+  const generatedId = uniqueId();
+  const fieldId = id ?? generatedId;
   const groups = [...new Set(choices.map(({ group }) => group))];
-  const must = type === "radio" && required;
+  const isRequiredRadio = type === "radio" && required;
   // Options with hints are meant to be read one after the other, so they do not scroll.
-  const height = choices.some((choice) => choice.hint) ? "" : "max-h-80 overflow-y-auto";
-  const roomy = `gap-x-6 gap-y-3 px-3 py-2 sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))] ${height}`;
+  const scrollClasses = choices.some((choice) => choice.hint) ? "" : "max-h-80 overflow-y-auto";
+  const layoutClasses = `gap-x-6 gap-y-3 px-3 py-2 sm:grid-cols-[repeat(auto-fill,minmax(14rem,1fr))] ${scrollClasses}`;
   return (
-    <FieldGroup id={own} label={label} hint={hint} error={error} unless={unless} required={required}>
+    <FieldGroup id={fieldId} label={label} hint={hint} error={error} unless={unless} required={required}>
       <div
-        className={`grid rounded-md border border-line ${thumb ? "max-h-52 grid-cols-2 gap-x-3 overflow-y-auto px-2 py-0.5 sm:grid-cols-4" : roomy}`}
+        className={`grid rounded-md border border-line ${largeTargets ? "max-h-52 grid-cols-2 gap-x-3 overflow-y-auto px-2 py-0.5 sm:grid-cols-4" : layoutClasses}`}
       >
         {groups.map((group) => (
           <div key={group ?? ""} className={group ? "" : "contents"}>
@@ -43,12 +58,12 @@ function Choices({ id, label, hint, error, unless, required, choices, thumb, typ
             {choices
               .filter((choice) => choice.group === group)
               .map((choice) => (
-                <Option key={choice.value} {...choice} thumb={thumb}>
+                <Option key={choice.value} {...choice} thumb={largeTargets}>
                   <input
                     {...rest}
                     type={type}
                     value={choice.value}
-                    required={must}
+                    required={isRequiredRadio}
                     disabled={choice.fixed}
                     defaultChecked={choice.fixed || isChosen(choice.value)}
                     className="tick"

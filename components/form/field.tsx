@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 
-export type Words = {
+export type FieldText = {
   label: string;
   hint?: ReactNode;
   /** A sentence: what is wrong with the value. */
@@ -10,13 +10,13 @@ export type Words = {
 };
 
 /** The handlers of react-hook-form's `register`; absent without JavaScript. */
-export type Hooks = {
+export type InputHandlers = {
   ref?: (control: HTMLElement | null) => void;
   onChange?: (event: { target: unknown; type: string }) => unknown;
   onBlur?: (event: { target: unknown; type: string }) => unknown;
 };
 
-type Props = Words & { id: string; required?: boolean; children: ReactNode };
+type Props = FieldText & { id: string; required?: boolean; children: ReactNode };
 
 /** Label, hint, error and control, in that order. */
 export function Field({ id, label, required, unless, children, ...words }: Props) {
@@ -25,7 +25,7 @@ export function Field({ id, label, required, unless, children, ...words }: Props
       <label htmlFor={id} className="font-medium">
         <Label label={label} required={required} unless={unless} />
       </label>
-      <FieldWords id={id} {...words} />
+      <FieldHelp id={id} {...words} />
       {children}
     </div>
   );
@@ -42,7 +42,7 @@ export function FieldGroup({ id, label, required, unless, children, ...words }: 
       <legend className="mb-1 font-medium">
         <Label label={label} required={required} unless={unless} />
       </legend>
-      <FieldWords id={id} {...words} />
+      <FieldHelp id={id} {...words} />
       {children}
     </fieldset>
   );
@@ -52,17 +52,17 @@ export function FieldGroup({ id, label, required, unless, children, ...words }: 
 export const errorId = (step: string, field: string): string => `${step}-${field}`;
 
 /** The ARIA attributes that tie a control to its hint and its error. */
-export const told = (id: string, words: Omit<Words, "label">) => ({
+export const ariaProps = (id: string, words: Omit<FieldText, "label">) => ({
   id,
   "aria-describedby": describedBy(id, words),
   "aria-invalid": words.error ? true : undefined,
 });
 
-const describedBy = (id: string, { hint, error }: Omit<Words, "label">): string | undefined =>
+const describedBy = (id: string, { hint, error }: Omit<FieldText, "label">): string | undefined =>
   [hint ? `${id}-hint` : "", error ? `${id}-error` : ""].filter(Boolean).join(" ") || undefined;
 
 /** The hint and the error of a control. */
-export const FieldWords = ({ id, hint, error }: Omit<Words, "label"> & { id: string }) => (
+export const FieldHelp = ({ id, hint, error }: Omit<FieldText, "label"> & { id: string }) => (
   <>
     {hint ? (
       <div id={`${id}-hint`} className="max-w-prose text-sm text-muted">

@@ -1,8 +1,8 @@
 import { uniqueId } from "@/components/basics/drawing";
-import { FieldGroup, type Words } from "./field";
+import { FieldGroup, type FieldText } from "./field";
 import type { Choice } from "./select-field";
 
-type Props = Words & { name: string; defaultValue?: string; choices: readonly Choice[] };
+type Props = FieldText & { name: string; defaultValue?: string; choices: readonly Choice[] };
 
 /** A few radio buttons with touch-sized targets, for decisions under stress. */
 export function LargeChoices({ label, hint, error, name, defaultValue, choices }: Props) {

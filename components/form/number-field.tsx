@@ -1,8 +1,8 @@
 import { uniqueId } from "@/components/basics/drawing";
-import { Field, type Hooks, told, type Words } from "./field";
+import { ariaProps, Field, type FieldText, type InputHandlers } from "./field";
 
-type Props = Words &
-  Hooks & {
+type Props = FieldText &
+  InputHandlers & {
     name: string;
     id?: string;
     required?: boolean;
@@ -14,14 +14,14 @@ type Props = Words &
 
 /** A whole number, with its unit after it. */
 export function NumberField({ id, label, hint, error, unless, min = 0, unit, ...rest }: Props) {
-  const made = uniqueId();
-  const own = id ?? made;
+  const generatedId = uniqueId();
+  const fieldId = id ?? generatedId;
   return (
-    <Field id={own} label={label} hint={hint} error={error} unless={unless} required={rest.required}>
+    <Field id={fieldId} label={label} hint={hint} error={error} unless={unless} required={rest.required}>
       <div className="flex items-center gap-2">
         <input
           {...rest}
-          {...told(own, { hint, error })}
+          {...ariaProps(fieldId, { hint, error })}
           type="number"
           inputMode="numeric"
           min={min}

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Ask } from "@/lib/form/asks";
+import type { FormInput } from "@/lib/form/form-inputs";
 import type { Step } from "@/lib/rules/rules";
 
 /** Where forms are posted, and the field that names the server action. */
@@ -9,20 +9,20 @@ type Props = {
   target: FormTarget;
   /** The step and its fields, for validation in the browser. */
   step?: Step;
-  asks?: readonly Ask[];
+  inputs?: readonly FormInput[];
   className?: string;
   children: ReactNode;
 };
 
 /** Works without JavaScript. With it, `app/_browser/posted-forms.ts` sends it once, validates it, and keeps it when it could not be sent. */
-export const PostedForm = ({ target, step, asks, className, children }: Props) => (
+export const PostedForm = ({ target, step, inputs, className, children }: Props) => (
   <form
     action={target.path}
     method="post"
     encType="multipart/form-data"
     noValidate
     className={className}
-    data-asks={asks && JSON.stringify({ step, asks })}
+    data-inputs={inputs && JSON.stringify({ step, inputs })}
   >
     <input type="hidden" name={target.field} />
     {children}

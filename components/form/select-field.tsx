@@ -1,5 +1,5 @@
 import { uniqueId } from "@/components/basics/drawing";
-import { Field, type Hooks, told, type Words } from "./field";
+import { ariaProps, Field, type FieldText, type InputHandlers } from "./field";
 
 export type Choice = {
   value: string;
@@ -10,26 +10,26 @@ export type Choice = {
   fixed?: boolean;
 };
 
-type Props = Words &
-  Hooks & {
+type Props = FieldText &
+  InputHandlers & {
     name: string;
     id?: string;
     required?: boolean;
     defaultValue?: string;
     choices: readonly Choice[];
     /** The label of the empty option. */
-    empty?: string;
+    emptyLabel?: string;
   };
 
 /** One of several, in a native list. */
-export function SelectField({ id, label, hint, error, unless, choices, empty = "Choose one", ...rest }: Props) {
-  const made = uniqueId();
-  const own = id ?? made;
+export function SelectField({ id, label, hint, error, unless, choices, emptyLabel = "Choose one", ...rest }: Props) {
+  const generatedId = uniqueId();
+  const fieldId = id ?? generatedId;
   const groups = [...new Set(choices.map(({ group }) => group))];
   return (
-    <Field id={own} label={label} hint={hint} error={error} unless={unless} required={rest.required}>
-      <select {...rest} {...told(own, { hint, error })} className="control">
-        <option value="">{empty}</option>
+    <Field id={fieldId} label={label} hint={hint} error={error} unless={unless} required={rest.required}>
+      <select {...rest} {...ariaProps(fieldId, { hint, error })} className="control">
+        <option value="">{emptyLabel}</option>
         {groups.map((group) => (
           <Options key={group ?? ""} group={group} choices={choices.filter((choice) => choice.group === group)} />
         ))}

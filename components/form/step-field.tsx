@@ -1,38 +1,41 @@
 import type { ReactNode } from "react";
-import { laterNeed } from "@/lib/form/asks";
-import { fieldWords } from "@/lib/form/field-words";
-import { firstOf, type Typed, valuesOf } from "@/lib/form/typed";
+import { fieldLabels } from "@/lib/form/field-labels";
+import { laterRequirement } from "@/lib/form/form-inputs";
+import { allValuesOf, type FormValues, firstValueOf } from "@/lib/form/form-values";
 import { fieldOf } from "@/lib/rules/field-of-step";
-import type { Field, FieldOf, KindName } from "@/lib/rules/fields";
+import type { Field, FieldKindName, FieldSpecOf } from "@/lib/rules/fields";
 import type { Step } from "@/lib/rules/rules";
-import type { Control, World } from "./control";
-import { controls, controlsOf } from "./controls";
+import type { Control, FormOptions } from "./control";
+import { controls, controlsByField } from "./controls";
 import { errorId } from "./field";
 
 type Props = {
   step: Step;
   field: Field;
   required: boolean;
-  world: World;
-  values: Typed;
+  options: FormOptions;
+  values: FormValues;
   errors: Readonly<Record<string, string>>;
 };
 
 /** One field of a step's form, by what it may hold. */
-export function StepField({ step, field, required, world, values: typed, errors }: Props) {
-  const shared = {
+export function StepField({ step, field, required, options, values: formValues, errors }: Props) {
+  const fieldProps = {
     name: field,
     required,
     error: errors[field],
     id: errors[field] ? errorId(step, field) : undefined,
-    unless: laterNeed(step, field),
-    ...fieldWords(step, field),
+    unless: laterRequirement(step, field),
+    ...fieldLabels(step, field),
   };
-  const said = { value: firstOf(typed[field]), values: valuesOf(typed[field]) };
-  return shownBy(fieldOf(step, field), { shared, ...said, world, typed, errors });
+  const currentValues = { value: firstValueOf(formValues[field]), values: allValuesOf(formValues[field]) };
+  return renderControl(fieldOf(step, field), { fieldProps, ...currentValues, options, formValues, errors });
 }
 
-function shownBy<K extends KindName>(field: FieldOf<K>, shown: Omit<Parameters<Control<K>>[0], "field">): ReactNode {
-  const control: Control<K> = controlsOf[shown.shared.name] ?? controls[field.kind];
-  return control({ ...shown, field });
+function renderControl<K extends FieldKindName>(
+  field: FieldSpecOf<K>,
+  props: Omit<Parameters<Control<K>>[0], "field">,
+): ReactNode {
+  const control: Control<K> = controlsByField[props.fieldProps.name] ?? controls[field.kind];
+  return control({ ...props, field });
 }

@@ -1,10 +1,10 @@
 import type { HTMLInputTypeAttribute } from "react";
 import { uniqueId } from "@/components/basics/drawing";
-import { fields, longestText } from "@/lib/rules/fields";
-import { Field, type Hooks, told, type Words } from "./field";
+import { fields, maxTextLength } from "@/lib/rules/fields";
+import { ariaProps, Field, type FieldText, type InputHandlers } from "./field";
 
-type Props = Words &
-  Hooks & {
+type Props = FieldText &
+  InputHandlers & {
     name: string;
     id?: string;
     required?: boolean;
@@ -20,22 +20,27 @@ type Props = Words &
 
 /** Text on one line or on several. */
 export function TextField({ id, label, hint, error, unless, lines, type = "text", list, ...rest }: Props) {
-  const made = uniqueId();
-  const own = id ?? made;
-  const rows = lines ?? linesOf(rest.name);
-  const control = { maxLength: longestText, autoComplete: "off", ...rest, ...told(own, { hint, error }) };
+  const generatedId = uniqueId();
+  const fieldId = id ?? generatedId;
+  const rows = lines ?? defaultLines(rest.name);
+  const controlProps = {
+    maxLength: maxTextLength,
+    autoComplete: "off",
+    ...rest,
+    ...ariaProps(fieldId, { hint, error }),
+  };
   return (
-    <Field id={own} label={label} hint={hint} error={error} unless={unless} required={rest.required}>
+    <Field id={fieldId} label={label} hint={hint} error={error} unless={unless} required={rest.required}>
       {rows > 1 ? (
-        <textarea {...control} rows={rows} className="control" />
+        <textarea {...controlProps} rows={rows} className="control" />
       ) : (
-        <input {...control} type={type} list={list} className="control" />
+        <input {...controlProps} type={type} list={list} className="control" />
       )}
     </Field>
   );
 }
 
-function linesOf(name: string): number {
+function defaultLines(name: string): number {
   const spec = Object.entries(fields).find(([field]) => field === name)?.[1];
   return spec && "lines" in spec ? spec.lines : 1;
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { Button } from "@/components/basics/button";
 import { uniqueId } from "@/components/basics/drawing";
-import { Field, told } from "./field";
+import { ariaProps, Field } from "./field";
 
 type Props = {
   /** The address that parses the file and shows a preview; nothing is saved yet. */
@@ -28,11 +28,18 @@ export function UploadForm({ action, label, hint, accept, error, className, chil
       className={`grid ${className} content-start gap-4`}
     >
       <Field id={id} label={label} hint={hint} error={error} required>
-        <input {...told(id, { hint, error })} type="file" name="file" accept={accept} required className="control" />
+        <input
+          {...ariaProps(id, { hint, error })}
+          type="file"
+          name="file"
+          accept={accept}
+          required
+          className="control"
+        />
       </Field>
       {children}
       <div>
-        <Button type="submit" look="quiet">
+        <Button type="submit" variant="quiet">
           Preview the file
         </Button>
       </div>

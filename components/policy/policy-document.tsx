@@ -1,18 +1,18 @@
-import { type DocumentLine, documentOf } from "@/lib/policy/policy-document";
+import { type DocumentLine, parsePolicyDocument } from "@/lib/policy/policy-document";
 import { PolicyClause, PolicyColumns, PolicyItem } from "./policy-clause";
 
 /** A published policy line by line, and beside each clause that it still contains how Windlass implements it. */
 export function PolicyDocument({ text }: { text: string }) {
-  const seen = new Map<string, number>();
-  const keyOf = ({ words }: DocumentLine) => {
-    const times = (seen.get(words) ?? 0) + 1;
-    seen.set(words, times);
-    return `${words} ${times}`;
+  const occurrences = new Map<string, number>();
+  const keyOf = ({ text }: DocumentLine) => {
+    const count = (occurrences.get(text) ?? 0) + 1;
+    occurrences.set(text, count);
+    return `${text} ${count}`;
   };
   return (
     <div className="mb-8">
       <PolicyColumns />
-      {documentOf(text).map((line) => (
+      {parsePolicyDocument(text).map((line) => (
         <PolicyClause key={keyOf(line)} anchor={line.anchor}>
           <Line line={line} />
         </PolicyClause>
@@ -21,8 +21,8 @@ export function PolicyDocument({ text }: { text: string }) {
   );
 }
 
-function Line({ line: { kind, words } }: { line: DocumentLine }) {
-  if (kind === "heading") return <h2 className="text-lg font-semibold">{words}</h2>;
-  if (kind === "subheading") return <h3 className="font-semibold">{words}</h3>;
-  return kind === "item" ? <PolicyItem words={words} /> : <p>{words}</p>;
+function Line({ line: { kind, text } }: { line: DocumentLine }) {
+  if (kind === "heading") return <h2 className="text-lg font-semibold">{text}</h2>;
+  if (kind === "subheading") return <h3 className="font-semibold">{text}</h3>;
+  return kind === "item" ? <PolicyItem text={text} /> : <p>{text}</p>;
 }

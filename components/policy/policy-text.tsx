@@ -11,20 +11,20 @@ export const PolicyText = () => (
   </div>
 );
 
-function Part({ section: { anchor, heading, level, words, lines } }: { section: PolicySection }) {
+function Part({ section: { anchor, heading, level, text, lines } }: { section: PolicySection }) {
   const Heading = level === 2 ? "h2" : "h3";
   return (
     <section>
       <PolicyClause anchor={anchor}>
         <Heading className={level === 2 ? "text-lg font-semibold" : "font-semibold"}>{heading}</Heading>
-        {words ? <p>{words}</p> : null}
+        {text ? <p>{text}</p> : null}
       </PolicyClause>
       {lines?.length ? (
         <ul>
           {lines.map((line) => (
             <li key={line.anchor}>
               <PolicyClause anchor={line.anchor}>
-                <PolicyItem words={line.words} />
+                <PolicyItem text={line.text} />
               </PolicyClause>
             </li>
           ))}

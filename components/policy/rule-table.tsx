@@ -1,5 +1,5 @@
 import { ClauseLink } from "@/components/record/refusal";
-import { needName, type RuleLine } from "@/lib/rules/rule-lines";
+import { preconditionName, type RuleLine } from "@/lib/rules/rule-lines";
 
 /** The rows of one book of rules; on a phone each is a card. */
 export const RuleTable = ({ heading, lines }: { heading: string; lines: readonly RuleLine[] }) => (
@@ -39,7 +39,7 @@ const RuleRow = ({ line }: { line: RuleLine }) => (
     <Cell head="From">{line.from}</Cell>
     <Cell head="To">{line.to}</Cell>
     <Cell head="By">{line.by}</Cell>
-    <Cell head="Needs">{line.needs.map(needName).join(", ")}</Cell>
+    <Cell head="Needs">{line.preconditions.map(preconditionName).join(", ")}</Cell>
     <Cell head="Clause">
       <ClauseLink clause={line.clause} />
     </Cell>

@@ -1,4 +1,4 @@
-import { countdown } from "@/lib/time/countdown";
+import { formatCountdown } from "@/lib/time/countdown";
 
 /**
  * The time left until `due`, right when the page is rendered. With JavaScript it counts on by the server's clock, because
@@ -6,6 +6,6 @@ import { countdown } from "@/lib/time/countdown";
  */
 export const Countdown = ({ due, now }: { due: string; now: string }) => (
   <count-down role="timer" data-due={due} data-now={now} className="whitespace-nowrap tabular-nums">
-    {countdown(now, due).words}
+    {formatCountdown(now, due).words}
   </count-down>
 );

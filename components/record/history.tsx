@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { Instant } from "@/lib/time/format";
+import { DateTime } from "./date-time";
 import { PlainText } from "./plain-text";
-import { When } from "./when";
 
 export type HistoryEntry = {
   id: number | string;
@@ -28,7 +28,7 @@ export function History({ entries, zone }: { entries: readonly HistoryEntry[]; z
           className="grid gap-x-6 gap-y-0.5 border-t border-line py-2.5 sm:grid-cols-[14rem_minmax(0,1fr)] print:break-inside-avoid print:grid-cols-[12rem_minmax(0,1fr)] print:py-1"
         >
           <p className="text-sm/6 text-muted">
-            <When at={entry.at} zone={zone} />
+            <DateTime at={entry.at} zone={zone} />
             {entry.of ? <span className="ml-2 whitespace-nowrap sm:ml-0 sm:block">{entry.of}</span> : null}
           </p>
           <div className="grid gap-1">

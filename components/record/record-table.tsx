@@ -1,24 +1,24 @@
 import type { ReactNode } from "react";
-import type { MarkedStatus } from "@/lib/looks/marks";
+import type { BadgeStatus } from "@/lib/looks/badges";
 import type { ChangeType } from "@/lib/rules/record";
 import type { Instant } from "@/lib/time/format";
+import { DateTime } from "./date-time";
 import { RecordNumber } from "./record-number";
-import { StatusMark } from "./status-mark";
-import { TypeMark } from "./type-mark";
-import { When } from "./when";
+import { StatusBadge } from "./status-badge";
+import { TypeBadge } from "./type-badge";
 
 export type RecordRow = {
   number: string;
   href: string;
   /** Absent for incidents. */
   type?: ChangeType;
-  status: MarkedStatus;
+  status: BadgeStatus;
   title: string;
   systems: readonly string[];
   who: string | null;
   when: Instant | null;
   /** An age, a countdown or a delay, under the time. */
-  remark?: ReactNode;
+  note?: ReactNode;
 };
 
 type Props = {
@@ -27,11 +27,11 @@ type Props = {
   rows: readonly RecordRow[];
   zone: string;
   /** What the last two columns hold. */
-  heads?: { who?: string; when?: string };
+  columnHeadings?: { who?: string; when?: string };
 };
 
 /** Records, one to a line; on a phone each is a card of the same cells. */
-export function RecordTable({ caption, rows, zone, heads }: Props) {
+export function RecordTable({ caption, rows, zone, columnHeadings }: Props) {
   return (
     <table className="records">
       <caption className="sr-only">{caption}</caption>
@@ -41,8 +41,8 @@ export function RecordTable({ caption, rows, zone, heads }: Props) {
           <Head className="w-[14%]">Status</Head>
           <Head>Title</Head>
           <Head className="w-[15%]">Systems</Head>
-          <Head className="w-[11%]">{heads?.who ?? "Who"}</Head>
-          <Head className="w-[17%]">{heads?.when ?? "When"}</Head>
+          <Head className="w-[11%]">{columnHeadings?.who ?? "Who"}</Head>
+          <Head className="w-[17%]">{columnHeadings?.when ?? "When"}</Head>
         </tr>
       </thead>
       <tbody>
@@ -66,17 +66,17 @@ const RecordLine = ({ row, zone }: { row: RecordRow; zone: string }) => (
       <a href={row.href} className="link">
         <RecordNumber number={row.number} />
       </a>
-      {row.type ? <TypeMark type={row.type} short /> : null}
+      {row.type ? <TypeBadge type={row.type} isShort /> : null}
     </th>
     <td>
-      <StatusMark status={row.status} />
+      <StatusBadge status={row.status} />
     </td>
     <td className="title">{row.title}</td>
     <td className="systems">{row.systems.join(", ")}</td>
     <td>{row.who}</td>
     <td>
-      {row.when ? <When at={row.when} zone={zone} brief /> : null}
-      {row.remark ? <div className="grid">{row.remark}</div> : null}
+      {row.when ? <DateTime at={row.when} zone={zone} isBrief /> : null}
+      {row.note ? <div className="grid">{row.note}</div> : null}
     </td>
   </tr>
 );

@@ -13,25 +13,27 @@ export const BarFills = () => (
 );
 
 /** A stacked bar by type, `most` being its full width. Hidden from screen readers: the numbers stand beside it. */
-export function TypeBar({ counts, most }: { counts: Readonly<Record<ChangeType, number>>; most: number }) {
-  const share = (count: number) => `${(100 * count) / Math.max(most, 1)}%`;
-  let before = 0;
+export function TypeBar({ counts, maximum }: { counts: Readonly<Record<ChangeType, number>>; maximum: number }) {
+  const percentOf = (count: number) => `${(100 * count) / Math.max(maximum, 1)}%`;
+  let offset = 0;
   return (
     <svg aria-hidden="true" className="block h-3.5 w-full overflow-visible stroke-ink">
       {changeTypes.map((type) => {
-        const from = before;
-        before += counts[type];
+        const from = offset;
+        offset += counts[type];
         if (counts[type] === 0) return null;
-        return <rect key={type} x={share(from)} y="1" width={share(counts[type])} height="12" {...fills[type]} />;
+        return (
+          <rect key={type} x={percentOf(from)} y="1" width={percentOf(counts[type])} height="12" {...typeFills[type]} />
+        );
       })}
     </svg>
   );
 }
 
 /** A bar as long as `permille` of 1000; in a frame, where it is a share of something whole. */
-export const ShareBar = ({ permille, framed }: { permille: number; framed: boolean }) => (
+export const ShareBar = ({ permille, isFramed }: { permille: number; isFramed: boolean }) => (
   <svg aria-hidden="true" className="block h-3.5 w-full overflow-visible stroke-ink">
-    {framed ? <rect y="1" width="100%" height="12" className="fill-paper" /> : null}
+    {isFramed ? <rect y="1" width="100%" height="12" className="fill-paper" /> : null}
     <rect y="1" width={`${permille / 10}%`} height="12" className="fill-ink" />
   </svg>
 );
@@ -39,11 +41,11 @@ export const ShareBar = ({ permille, framed }: { permille: number; framed: boole
 /** The fill of a type, before its name. */
 export const TypeSwatch = ({ type }: { type: ChangeType }) => (
   <svg aria-hidden="true" className="mr-1.5 inline-block size-3 overflow-visible align-[-1px] stroke-ink">
-    <rect width="12" height="12" {...fills[type]} />
+    <rect width="12" height="12" {...typeFills[type]} />
   </svg>
 );
 
-const fills: Record<ChangeType, { className?: string; fill?: string }> = {
+const typeFills: Record<ChangeType, { className?: string; fill?: string }> = {
   standard: { className: "fill-paper" },
   normal: { fill: "url(#fill-normal)" },
   emergency: { className: "fill-ink" },

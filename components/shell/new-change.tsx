@@ -9,7 +9,7 @@ export const NewChange = () => (
       <span className="max-sm:hidden">New change</span>
     </ButtonLink>
     <ButtonLink
-      look="emergency"
+      variant="emergency"
       href="/changes/new/emergency"
       aria-label="Declare emergency"
       className="max-sm:min-h-11"

@@ -1,15 +1,15 @@
 import { ButtonLink } from "@/components/basics/button";
-import { PageHead } from "./page-head";
+import { PageHeader } from "./page-header";
 
 /** Shown at an address without a page. */
 export const NoSuchPage = () => (
   <>
-    <PageHead
+    <PageHeader
       title="Page not found"
-      lead="Check the address. Records are never deleted: to find a change, search for its number or title."
+      intro="Check the address. Records are never deleted: to find a change, search for its number or title."
     />
     <div className="flex flex-wrap gap-2">
-      <ButtonLink look="primary" href="/changes">
+      <ButtonLink variant="primary" href="/changes">
         Search changes
       </ButtonLink>
       <ButtonLink href="/">Waiting for you</ButtonLink>

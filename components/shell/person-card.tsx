@@ -1,21 +1,21 @@
 import { Button } from "@/components/basics/button";
+import { roleLabels } from "@/lib/rules/labels";
 import type { Role } from "@/lib/rules/roles";
-import { roleWords } from "@/lib/rules/words";
 
 /** Who is signed in, as whom, and the way out. */
-export const PersonCard = ({ person }: { person: Visitor }) => (
+export const PersonCard = ({ person }: { person: SignedInPerson }) => (
   <div className="grid gap-2 border-line not-first:border-t not-first:pt-3">
     <div className="grid">
       <p className="font-semibold break-words">{person.name}</p>
       {person.email ? <p className="text-sm break-words text-muted">{person.email}</p> : null}
-      <p className="text-sm text-muted">{person.roles.map((role) => roleWords[role]).join(", ")}</p>
+      <p className="text-sm text-muted">{person.roles.map((role) => roleLabels[role]).join(", ")}</p>
     </div>
     <form action="/sign-out" method="post">
-      <Button look="quiet" type="submit" className="w-full">
+      <Button variant="quiet" type="submit" className="w-full">
         Sign out
       </Button>
     </form>
   </div>
 );
 
-export type Visitor = { name: string; email: string | null; roles: readonly Role[] };
+export type SignedInPerson = { name: string; email: string | null; roles: readonly Role[] };

@@ -3,7 +3,7 @@ import { Button } from "@/components/basics/button";
 /** Opens the browser's print dialog; without JavaScript, says how to. */
 export const PrintButton = () => (
   <>
-    <Button type="button" look="quiet" className="noscript:hidden" data-print="">
+    <Button type="button" variant="quiet" className="noscript:hidden" data-print="">
       Print
     </Button>
     <noscript>

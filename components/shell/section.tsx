@@ -1,10 +1,10 @@
 import type { ReactNode } from "react";
 import { uniqueId } from "@/components/basics/drawing";
 
-type Props = { heading: string; count?: number; aside?: ReactNode; children: ReactNode };
+type Props = { heading: string; count?: number; trailing?: ReactNode; children: ReactNode };
 
 /** A part of a page under its own heading, named by it. */
-export function Section({ heading, count, aside, children }: Props) {
+export function Section({ heading, count, trailing, children }: Props) {
   const id = uniqueId();
   return (
     <section aria-labelledby={id} className="mb-8 print:mb-4">
@@ -13,7 +13,7 @@ export function Section({ heading, count, aside, children }: Props) {
           {heading}
           {count === undefined ? null : <span className="ml-2 font-normal text-muted tabular-nums">{count}</span>}
         </h2>
-        {aside}
+        {trailing}
       </div>
       {children}
     </section>

@@ -1,11 +1,11 @@
 import { Icon } from "@/components/basics/icon";
-import { takesNoStep } from "@/lib/rules/roles";
+import { isReadOnly } from "@/lib/rules/roles";
 import { DemoRibbon } from "./demo-ribbon";
 import { NewChange } from "./new-change";
-import { PersonCard, type Visitor } from "./person-card";
+import { PersonCard, type SignedInPerson } from "./person-card";
 import { SiteNav } from "./site-nav";
 
-type Props = { organisation: string; person: Visitor | null; path: string; isDemo: boolean };
+type Props = { organisation: string; person: SignedInPerson | null; path: string; isDemo: boolean };
 
 /** The header of every page, sticky on a phone. For a person without a role it has no navigation; in print it is one line. */
 export function SiteHeader({ organisation, person, path, isDemo }: Props) {
@@ -24,12 +24,12 @@ export function SiteHeader({ organisation, person, path, isDemo }: Props) {
         </p>
         {member ? (
           <>
-            {takesNoStep(member.roles) ? null : <NewChange />}
+            {isReadOnly(member.roles) ? null : <NewChange />}
             <Menu label={member.name} className="max-lg:hidden">
               <PersonCard person={member} />
             </Menu>
             <Menu label="Menu" className="lg:hidden">
-              <SiteNav path={path} stacked />
+              <SiteNav path={path} isStacked />
               <PersonCard person={member} />
             </Menu>
           </>

@@ -1,4 +1,4 @@
-const places = [
+const navItems = [
   { path: "/", label: "Waiting for you" },
   { path: "/changes", label: "Changes" },
   { path: "/calendar", label: "Calendar" },
@@ -16,17 +16,17 @@ const places = [
 ] as const;
 
 /** The main navigation; the item that contains `path` is marked as current. */
-export const SiteNav = ({ path, stacked = false }: { path: string; stacked?: boolean }) => (
+export const SiteNav = ({ path, isStacked = false }: { path: string; isStacked?: boolean }) => (
   <nav aria-label="Windlass">
-    <ul className={stacked ? "grid" : "flex flex-wrap gap-x-5"}>
-      {places.map((place) => (
-        <li key={place.path}>
+    <ul className={isStacked ? "grid" : "flex flex-wrap gap-x-5"}>
+      {navItems.map((item) => (
+        <li key={item.path}>
           <a
-            href={place.path}
-            aria-current={lies(path, place.path) ? "page" : undefined}
-            className={`block border-transparent text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink ${stacked ? "border-l-2 py-2 pl-3" : "border-b-2 pt-1 pb-2"}`}
+            href={item.path}
+            aria-current={isWithin(path, item.path) ? "page" : undefined}
+            className={`block border-transparent text-muted hover:text-ink aria-[current]:border-accent aria-[current]:text-ink ${isStacked ? "border-l-2 py-2 pl-3" : "border-b-2 pt-1 pb-2"}`}
           >
-            {place.label}
+            {item.label}
           </a>
         </li>
       ))}
@@ -34,4 +34,5 @@ export const SiteNav = ({ path, stacked = false }: { path: string; stacked?: boo
   </nav>
 );
 
-const lies = (path: string, place: string) => path === place || (place !== "/" && path.startsWith(`${place}/`));
+const isWithin = (path: string, section: string) =>
+  path === section || (section !== "/" && path.startsWith(`${section}/`));

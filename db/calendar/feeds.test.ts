@@ -1,16 +1,16 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Fixture, newFixture } from "@/testing/fixture";
 import { hashOf, type SignedIn, signIn } from "@/testing/people";
-import { refused, step } from "@/testing/steps";
-import { newWorld, type World } from "@/testing/world";
+import { refusalFrom, takeStep } from "@/testing/steps";
 
 // Security, abuse case 10: a feed's secret is stored hashed, opens nothing once revoked, and only events make feeds.
 
-let world: World;
+let fixture: Fixture;
 beforeAll(async () => {
-  world = await newWorld();
+  fixture = await newFixture();
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
 const hex = (secret: string) => hashOf(secret).toString("hex");
 const newSecret = () => randomBytes(32).toString("base64url");
@@ -18,49 +18,49 @@ const newSecret = () => randomBytes(32).toString("base64url");
 async function makeFeed(who: SignedIn, more: object = {}): Promise<{ id: number; secret: string }> {
   const secret = newSecret();
   const input = { name: "Phone", feedToken: hex(secret), ...more };
-  await step(world.app, who, "person", who.id, "make_feed", input);
-  const [feed] = await world.owner<{ id: number }[]>`select id from feeds where token_sha256 = ${hashOf(secret)}`;
+  await takeStep(fixture.app, who, "person", who.id, "make_feed", input);
+  const [feed] = await fixture.owner<{ id: number }[]>`select id from feeds where token_sha256 = ${hashOf(secret)}`;
   return { id: feed?.id ?? 0, secret };
 }
 
 const revoke = (by: SignedIn, of: SignedIn, feed: number) =>
-  step(world.app, by, "person", of.id, "revoke_feed", { feed });
+  takeStep(fixture.app, by, "person", of.id, "revoke_feed", { feed });
 
 const readerOf = async (secret: string) =>
   (
-    await world.app<{ person_id: number; without_titles: boolean }[]>`select * from reader_of_feed(${hashOf(secret)})`
+    await fixture.app<{ person_id: number; without_titles: boolean }[]>`select * from reader_of_feed(${hashOf(secret)})`
   )[0];
 
 describe("a feed's secret", () => {
   it("opens the calendar of who made it, titles or not, by its hash alone", async () => {
-    const { secret } = await makeFeed(world.operator, { withoutTitles: true });
-    expect(await readerOf(secret)).toMatchObject({ person_id: world.operator.id, without_titles: true });
+    const { secret } = await makeFeed(fixture.operator, { withoutTitles: true });
+    expect(await readerOf(secret)).toMatchObject({ person_id: fixture.operator.id, without_titles: true });
     expect(await readerOf(newSecret())).toBeUndefined();
-    expect(await world.app`select * from reader_of_feed(${Buffer.from(secret)})`).toEqual([]);
+    expect(await fixture.app`select * from reader_of_feed(${Buffer.from(secret)})`).toEqual([]);
   });
 
   it("is in no event, and its hash is in the one that made the feed", async () => {
-    const { secret } = await makeFeed(world.operator);
-    const holding = (text: string) => world.owner`select id from events where position(${text} in canonical) > 0`;
+    const { secret } = await makeFeed(fixture.operator);
+    const holding = (text: string) => fixture.owner`select id from events where position(${text} in canonical) > 0`;
     expect(await holding(secret)).toEqual([]);
     expect(await holding(hex(secret))).toHaveLength(1);
   });
 
   it("opens nothing once it is revoked, and again stays revoked", async () => {
-    const { id, secret } = await makeFeed(world.operator);
-    await revoke(world.operator, world.operator, id);
+    const { id, secret } = await makeFeed(fixture.operator);
+    await revoke(fixture.operator, fixture.operator, id);
     expect(await readerOf(secret)).toBeUndefined();
-    expect(await refused(revoke(world.operator, world.operator, id))).toMatchObject({ because: "field" });
+    expect(await refusalFrom(revoke(fixture.operator, fixture.operator, id))).toMatchObject({ because: "field" });
   });
 
   it("opens nothing while its person holds no role, and nothing of somebody deactivated", async () => {
-    const person = await signIn(world.signin, "leaver", "operator");
+    const person = await signIn(fixture.signin, "leaver", "operator");
     const { secret } = await makeFeed(person);
-    await signIn(world.signin, "leaver");
+    await signIn(fixture.signin, "leaver");
     expect(await readerOf(secret)).toBeUndefined();
-    await signIn(world.signin, "leaver", "auditor");
+    await signIn(fixture.signin, "leaver", "auditor");
     expect(await readerOf(secret)).toMatchObject({ person_id: person.id });
-    await world.owner`update people set deactivated_at = now() where id = ${person.id}`;
+    await fixture.owner`update people set deactivated_at = now() where id = ${person.id}`;
     expect(await readerOf(secret)).toBeUndefined();
   });
 
@@ -68,15 +68,17 @@ describe("a feed's secret", () => {
     "is taken as a digest only: %j",
     async (feedToken) => {
       const input = { name: "Phone", feedToken };
-      const taken = step(world.app, world.operator, "person", world.operator.id, "make_feed", input);
-      expect(await refused(taken)).toMatchObject({ because: "field" });
+      const feed = takeStep(fixture.app, fixture.operator, "person", fixture.operator.id, "make_feed", input);
+      expect(await refusalFrom(feed)).toMatchObject({ because: "field" });
     },
   );
 
   it("is one feed's", async () => {
-    const { secret } = await makeFeed(world.operator);
+    const { secret } = await makeFeed(fixture.operator);
     const again = { name: "Tablet", feedToken: hex(secret) };
-    expect(await refused(step(world.app, world.lead, "person", world.lead.id, "make_feed", again))).toMatchObject({
+    expect(
+      await refusalFrom(takeStep(fixture.app, fixture.lead, "person", fixture.lead.id, "make_feed", again)),
+    ).toMatchObject({
       code: "23505",
     });
   });
@@ -84,48 +86,48 @@ describe("a feed's secret", () => {
 
 describe("a feed", () => {
   it("is made by nobody for another, a lead included", async () => {
-    for (const by of [world.operator2, world.lead, world.auditor]) {
+    for (const by of [fixture.operator2, fixture.lead, fixture.auditor]) {
       const input = { name: "Phone", feedToken: hex(newSecret()) };
-      const made = step(world.app, by, "person", world.operator.id, "make_feed", input);
-      expect(await refused(made)).toMatchObject({ because: "who" });
+      const made = takeStep(fixture.app, by, "person", fixture.operator.id, "make_feed", input);
+      expect(await refusalFrom(made)).toMatchObject({ because: "who" });
     }
   });
 
   it("of another is revoked by a lead, and by nobody else", async () => {
-    const { id, secret } = await makeFeed(world.operator);
-    for (const by of [world.operator2, world.reviewer, world.auditor, world.nobody])
-      expect(await refused(revoke(by, world.operator, id))).toMatchObject({ because: "who" });
+    const { id, secret } = await makeFeed(fixture.operator);
+    for (const by of [fixture.operator2, fixture.reviewer, fixture.auditor, fixture.nobody])
+      expect(await refusalFrom(revoke(by, fixture.operator, id))).toMatchObject({ because: "who" });
     // As one's own: it is not among them.
-    expect(await refused(revoke(world.operator2, world.operator2, id))).toMatchObject({ because: "field" });
+    expect(await refusalFrom(revoke(fixture.operator2, fixture.operator2, id))).toMatchObject({ because: "field" });
     expect(await readerOf(secret)).toBeDefined();
-    await revoke(world.lead, world.operator, id);
+    await revoke(fixture.lead, fixture.operator, id);
     expect(await readerOf(secret)).toBeUndefined();
   });
 
   it("is written by events alone, whoever connects", async () => {
-    const { id } = await makeFeed(world.operator);
-    const { person_id, token_sha256, event_id } = (await world.owner`select * from feeds where id = ${id}`)[0] ?? {};
+    const { id } = await makeFeed(fixture.operator);
+    const { person_id, token_sha256, event_id } = (await fixture.owner`select * from feeds where id = ${id}`)[0] ?? {};
     const statements = [
       `insert into feeds (person_id, name, without_titles, token_sha256, event_id, created_at) values (${person_id}, 'x', false, '\\x00', ${event_id}, now())`,
       `update feeds set revoked_at = now() where id = ${id}`,
-      `update feeds set person_id = ${world.lead.id} where id = ${id}`,
+      `update feeds set person_id = ${fixture.lead.id} where id = ${id}`,
       `delete from feeds where id = ${id}`,
       "truncate feeds",
     ];
     for (const statement of statements) {
-      expect(await refused(world.app.unsafe(statement)), statement).toMatchObject({ code: "42501" });
-      expect(await refused(world.owner.unsafe(statement)), statement).toMatchObject({ because: "kept" });
+      expect(await refusalFrom(fixture.app.unsafe(statement)), statement).toMatchObject({ code: "42501" });
+      expect(await refusalFrom(fixture.owner.unsafe(statement)), statement).toMatchObject({ because: "kept" });
     }
     expect(token_sha256).toBeInstanceOf(Buffer);
   });
 
   it("shows the app no hash of its secret", async () => {
     for (const columns of ["*", "token_sha256", "id, token_sha256"])
-      expect(await refused(world.app.unsafe(`select ${columns} from feeds`))).toMatchObject({ code: "42501" });
-    expect(await world.app`select id, person_id, name, without_titles, created_at, revoked_at from feeds`).not.toEqual(
-      [],
-    );
-    expect(await refused(world.app`select id from feeds where token_sha256 = ${hashOf("x")}`)).toMatchObject({
+      expect(await refusalFrom(fixture.app.unsafe(`select ${columns} from feeds`))).toMatchObject({ code: "42501" });
+    expect(
+      await fixture.app`select id, person_id, name, without_titles, created_at, revoked_at from feeds`,
+    ).not.toEqual([]);
+    expect(await refusalFrom(fixture.app`select id from feeds where token_sha256 = ${hashOf("x")}`)).toMatchObject({
       code: "42501",
     });
   });

@@ -1,43 +1,43 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { systemsIn, titleIn, viewingClient } from "@/db/changes/client-view";
+import { systemsInView, titleInView, viewingClient } from "@/db/changes/client-view";
 import { appDb } from "@/db/connection/client";
-import { among } from "@/db/connection/columns";
-import { columnsOf, instant, list, named, record, times } from "@/db/connection/row";
-import { rowsOf, sqlWith } from "@/db/connection/rows";
-import type { CalendarFilter } from "@/lib/calendar/filter";
+import { inList } from "@/db/connection/columns";
+import { deadlineFields, instant, listOf, named, shapeOf, strictRow } from "@/db/connection/row-schemas";
+import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import type { CalendarFilter } from "@/lib/calendar/calendar-filter";
 import {
+  awaitingWindowStatuses,
   freezeScopes,
-  holdingStatuses,
+  reservingStatuses,
   runningStatuses,
-  waitingForWindow,
+  typesWithoutWindow,
   windowStatuses,
-  withoutWindow,
 } from "@/lib/rules/record";
 import { rolesActingAs } from "@/lib/rules/roles";
 import { calendarConditions, freezeConditions } from "./calendar-conditions";
 
-const calendarItem = record({
-  ...columnsOf(times),
+const calendarItem = strictRow({
+  ...shapeOf(deadlineFields),
   id: z.int(),
   number: z.string(),
   title: z.string(),
   stepSeq: z.int(),
   starts: instant,
   ends: instant,
-  systems: list(z.string()),
+  systems: listOf(z.string()),
   who: z.string(),
   rollbackMinutes: z.int().nullable(),
   /** The numbers of changes that reserve one of its systems at an overlapping time. */
-  conflicts: list(z.string()),
+  conflicts: listOf(z.string()),
   /** The freezes that cover it and were not waived. */
-  frozenBy: list(z.string()),
+  frozenBy: listOf(z.string()),
 });
 
 /** A window, or an emergency as it happened, in the calendar. Instants are ISO texts in UTC. */
 export type CalendarItem = z.infer<typeof calendarItem>;
 
-const calendarFreeze = record({
+const calendarFreeze = strictRow({
   id: z.int(),
   name: z.string(),
   covers: z.enum(freezeScopes),
@@ -49,72 +49,72 @@ const calendarFreeze = record({
 
 export type CalendarFreeze = z.infer<typeof calendarFreeze>;
 
-const approvedItem = record({
+const unscheduledChange = strictRow({
   id: z.int(),
   number: z.string(),
   title: z.string(),
   stepSeq: z.int(),
-  systems: list(z.string()),
+  systems: listOf(z.string()),
   expectedMinutes: z.int().nullable(),
   implementer: named.nullable(),
   lapsesAt: instant,
-  busy: list(z.tuple([instant, instant]).readonly()),
+  busy: listOf(z.tuple([instant, instant]).readonly()),
 });
 
 /** An approved change without a window, and the times that its window would conflict with. */
-export type WaitingForWindow = z.infer<typeof approvedItem>;
+export type UnscheduledChange = z.infer<typeof unscheduledChange>;
 
-const calendar = record({
+const calendar = strictRow({
   now: instant,
-  items: list(calendarItem),
+  items: listOf(calendarItem),
   /** The number of windows that the filter selects, by the day on which they begin within the period. */
   counts: z.record(z.string(), z.int()).readonly(),
-  freezes: list(calendarFreeze),
-  waiting: list(approvedItem),
+  freezes: listOf(calendarFreeze),
+  waiting: listOf(unscheduledChange),
   waitingCount: z.int(),
-  clients: list(named),
-  systems: list(record({ ...columnsOf(named), client: z.string() })),
-  people: list(named),
+  clients: listOf(named),
+  systems: listOf(strictRow({ ...shapeOf(named), client: z.string() })),
+  people: listOf(named),
 });
 
 export type Calendar = z.infer<typeof calendar>;
 
-export type CalendarAsked = {
+export type CalendarQuery = {
   /** Half-open, ISO instants in UTC. */
   readonly from: string;
   readonly to: string;
   readonly zone: string;
   readonly filter: CalendarFilter;
-  readonly me: number;
+  readonly readerId: number;
 };
 
 /** Up to this many windows are all shown; of more, only the first of each day. */
-const mostShown = 700;
-const shownADay = 2;
-const oneDayMs = 25 * 3_600_000;
+const maxWindowsShown = 700;
+const shownPerDay = 2;
+const longestDayMs = 25 * 3_600_000;
 /** How far ahead free slots are suggested. */
 export const slotsWithinDays = 30;
-const waitingShown = 10;
+const maxUnscheduledShown = 10;
 
 /** Reads everything that the calendar shows of a period, in one query. */
-export async function readCalendar(asked: CalendarAsked): Promise<Calendar> {
-  const [row] = await rowsOf(appDb(), calendarQuery(asked));
+export async function readCalendar(calendarOptions: CalendarQuery): Promise<Calendar> {
+  const [row] = await queryRows(appDb(), calendarQuery(calendarOptions));
   if (!row) throw new Error("The calendar's query has one row.");
   return row.calendar;
 }
 
-const kept = among("c.status", windowStatuses);
-const holding = among("c.status", holdingStatuses);
-const running = among("c.status", runningStatuses);
-const approved = among("c.status", waitingForWindow);
-const emergency = among("c.type", withoutWindow);
+const hasCalendarStatus = inList("c.status", windowStatuses);
+const isReserving = inList("c.status", reservingStatuses);
+const isRunning = inList("c.status", runningStatuses);
+const isUnscheduled = inList("c.status", awaitingWindowStatuses);
+const isEmergency = inList("c.type", typesWithoutWindow);
 
-const calendarSql = sqlWith({ calendar });
+const calendarSql = typedSql({ calendar });
 
 /** Three branches, so that windows, emergencies and freezes each use their own index. */
-export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked) => {
-  const fits = calendarConditions(filter, me);
-  const isOneDay = Date.parse(to) - Date.parse(from) <= oneDayMs;
+export const calendarQuery = ({ from, to, zone, filter, readerId }: CalendarQuery) => {
+  const fits = calendarConditions(filter, readerId);
+  const isOneDay = Date.parse(to) - Date.parse(from) <= longestDayMs;
   const span = sql`tstzrange(${from}::timestamptz, ${to}::timestamptz)`;
   // A client's view contains only conflicts of its own systems, and offers no other client's systems.
   const client = viewingClient(filter);
@@ -130,14 +130,14 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked) => 
     spans as (
       select c.id, c.window_start as starts, c.window_end as ends from changes c
       where c.window_start >= ${from}::timestamptz - interval '24 hours' and c.window_start < ${to}::timestamptz and c.window_end > ${from}::timestamptz
-        and ${kept} and ${fits}
+        and ${hasCalendarStatus} and ${fits}
       union all
       select c.id, c.started_at, coalesce(c.ended_at, clock.now) from changes c, clock
-      where ${emergency} and c.started_at >= ${from}::timestamptz - interval '7 days' and c.started_at < ${to}::timestamptz
+      where ${isEmergency} and c.started_at >= ${from}::timestamptz - interval '7 days' and c.started_at < ${to}::timestamptz
         and coalesce(c.ended_at, clock.now) > ${from}::timestamptz and ${fits}
       union all
       select c.id, c.started_at, clock.now from changes c, clock
-      where ${running} and ${emergency} and c.ended_at is null and c.started_at < ${from}::timestamptz - interval '7 days'
+      where ${isRunning} and ${isEmergency} and c.ended_at is null and c.started_at < ${from}::timestamptz - interval '7 days'
         and clock.now > ${from}::timestamptz and ${fits}
     ),
     placed as (
@@ -145,24 +145,24 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked) => 
       from spans s, lateral (select (greatest(s.starts, ${from}::timestamptz) at time zone ${zone})::date as day) d
     ),
     shown as (
-      select p.id, p.starts, p.ends from placed p where p.total <= ${mostShown} or p.place <= ${isOneDay ? mostShown : shownADay}
+      select p.id, p.starts, p.ends from placed p where p.total <= ${maxWindowsShown} or p.place <= ${isOneDay ? maxWindowsShown : shownPerDay}
     ),
     waiting as (
-      select c.* from changes c where ${approved} and ${fits} order by c.id limit ${waitingShown}
+      select c.* from changes c where ${isUnscheduled} and ${fits} order by c.id limit ${maxUnscheduledShown}
     )
     select jsonb_build_object(
       'now', utc((select now from clock)),
       'items', (select coalesce(jsonb_agg(jsonb_build_object(
           'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'stepSeq', c.step_seq,
-          'title', ${titleIn(filter)}, 'starts', utc(s.starts), 'ends', utc(s.ends),
-          'systems', ${systemsIn(filter)},
+          'title', ${titleInView(filter)}, 'starts', utc(s.starts), 'ends', utc(s.ends),
+          'systems', ${systemsInView(filter)},
           'who', (select p.called from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
           'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
           'factsCompleteAt', utc(c.facts_complete_at), 'rollbackMinutes', c.rollback_minutes,
-          'conflicts', case when ${holding} and c.window_start is not null then (
+          'conflicts', case when ${isReserving} and c.window_start is not null then (
             select coalesce(jsonb_agg(distinct 'CHG-' || theirs.change_id), '[]') from holds mine join holds theirs
             on theirs.system_id = mine.system_id and theirs.change_id <> mine.change_id and theirs.during && mine.during where mine.change_id = c.id and ${ownSystem}) else '[]' end,
-          'frozenBy', case when ${holding} and c.started_at is null and not c.window_waived then (
+          'frozenBy', case when ${isReserving} and c.started_at is null and not c.window_waived then (
             select coalesce(jsonb_agg(f ->> 'name'), '[]') from jsonb_array_elements(freezes_over(c, tstzrange(c.window_start, c.window_end))) f where ${ownFreeze}) else '[]' end
         ) order by s.starts, s.id), '[]') from shown s join changes c on c.id = s.id),
       'counts', (select coalesce(jsonb_object_agg(day, n), '{}') from (select day, count(*) as n from placed group by day) days),
@@ -171,16 +171,16 @@ export const calendarQuery = ({ from, to, zone, filter, me }: CalendarAsked) => 
         from freeze_spans span join freezes f on f.id = span.freeze_id left join clients k on k.id = f.client_id left join systems s on s.id = f.system_id
         where span.during && ${span} and ${freezeConditions(filter)}),
       'waiting', (select coalesce(jsonb_agg(jsonb_build_object(
-          'id', c.id, 'number', c.number, 'title', ${titleIn(filter)}, 'stepSeq', c.step_seq,
-          'systems', ${systemsIn(filter)},
+          'id', c.id, 'number', c.number, 'title', ${titleInView(filter)}, 'stepSeq', c.step_seq,
+          'systems', ${systemsInView(filter)},
           'expectedMinutes', c.expected_minutes, 'implementer', (select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = c.implementer_id),
           'lapsesAt', utc(c.approved_at + interval '30 days'), 'busy', ${busyTimes}) order by c.id), '[]') from waiting c, clock),
-      'waitingCount', (select count(*) from changes c where ${approved} and ${fits}),
+      'waitingCount', (select count(*) from changes c where ${isUnscheduled} and ${fits}),
       'clients', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]') from clients k where ${offered("k.id")}),
       'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'client', k.name) order by k.name, s.name), '[]')
         from (select * from systems where ${offered("client_id")} order by id limit 500) s join clients k on k.id = s.client_id),
       'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.called) order by p.name), '[]')
-        from people p where p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id and ${among("r.role", rolesActingAs("operator"))}))
+        from people p where p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id and ${inList("r.role", rolesActingAs("operator"))}))
     ) as calendar`;
 };
 
@@ -195,4 +195,4 @@ const busyTimes = sql`(select coalesce(jsonb_agg(jsonb_build_array(utc(lower(tak
     union
     select tstzrange(o.window_start, o.window_end) from changes o
     where o.implementer_id = c.implementer_id and o.window_start > clock.now - interval '24 hours' and o.window_start < clock.now + ${`${slotsWithinDays} days`}::interval
-      and ${among("o.status", holdingStatuses)} and o.id <> c.id) taken)`;
+      and ${inList("o.status", reservingStatuses)} and o.id <> c.id) taken)`;

@@ -1,16 +1,16 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { systemsIn, titleIn } from "@/db/changes/client-view";
+import { systemsInView, titleInView } from "@/db/changes/client-view";
 import { appDb } from "@/db/connection/client";
-import { instant, list, record } from "@/db/connection/row";
-import { rowsOf, sqlWith } from "@/db/connection/rows";
+import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
 import { sha256 } from "@/db/connection/sha256";
+import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import type { CalendarFilter } from "@/lib/calendar/calendar-filter";
 import type { FeedRecords } from "@/lib/calendar/feed";
-import type { CalendarFilter } from "@/lib/calendar/filter";
 import { categories, changeStatuses, changeTypes } from "@/lib/rules/record";
 import { calendarConditions, freezeConditions } from "./calendar-conditions";
 
-const feedReader = record({
+const feedReader = strictRow({
   personId: z.int(),
   withoutTitles: z.boolean(),
 });
@@ -19,32 +19,32 @@ const feedReader = record({
 type FeedReader = z.infer<typeof feedReader>;
 
 /** The owner of the feed with this token; null when it is unknown or revoked, or its owner is deactivated or holds no role. */
-export async function readerOfFeed(token: string): Promise<FeedReader | null> {
-  const [row] = await rowsOf(
+export async function readFeedReader(token: string): Promise<FeedReader | null> {
+  const [row] = await queryRows(
     appDb(),
     readerSql`select jsonb_build_object('personId', person_id, 'withoutTitles', without_titles) as reader from reader_of_feed(${sha256(token)})`,
   );
   return row?.reader ?? null;
 }
 
-const readerSql = sqlWith({ reader: feedReader });
+const readerSql = typedSql({ reader: feedReader });
 
 /** The content of a feed for the reader `me`: 31 days back to 366 ahead, at most 3,000 changes and 3,000 spans of freezes. */
 export async function readFeed(filter: CalendarFilter, me: number): Promise<FeedRecords> {
-  const [row] = await rowsOf(appDb(), feedQuery(filter, me));
+  const [row] = await queryRows(appDb(), feedQuery(filter, me));
   if (!row) throw new Error("there is no installation");
   return row.feed;
 }
 
-const most = 3000;
+const maxFeedItems = 3000;
 
-const feedChange = record({
+const feedChange = strictRow({
   number: z.string(),
   type: z.enum(changeTypes),
   status: z.enum(changeStatuses),
   title: z.string(),
   category: z.enum(categories).nullable(),
-  systems: list(z.string()),
+  systems: listOf(z.string()),
   who: z.string(),
   stepSeq: z.int(),
   lastEventAt: instant,
@@ -53,7 +53,7 @@ const feedChange = record({
   startedAt: instant.nullable(),
   endedAt: instant.nullable(),
 });
-const feedFreeze = record({
+const feedFreeze = strictRow({
   id: z.int(),
   name: z.string(),
   covered: z.string(),
@@ -62,8 +62,8 @@ const feedFreeze = record({
   stepSeq: z.int(),
   changedAt: instant,
 });
-const feedSql = sqlWith({
-  feed: record({ now: instant, installedAt: instant, changes: list(feedChange), freezes: list(feedFreeze) }),
+const feedSql = typedSql({
+  feed: strictRow({ now: instant, installedAt: instant, changes: listOf(feedChange), freezes: listOf(feedFreeze) }),
 });
 
 /** Windows and emergencies in separate branches, each by its own index, newest first. */
@@ -76,22 +76,22 @@ export const feedQuery = (filter: CalendarFilter, me: number) =>
         (select c.*, c.window_start as begins from changes c
           where c.window_start > (select first - interval '1 day' from clock) and c.window_start < (select last from clock)
             and c.window_end > (select first from clock) and ${calendarConditions(filter, me)}
-          order by c.window_start desc limit ${most})
+          order by c.window_start desc limit ${maxFeedItems})
         union all
         (select c.*, c.started_at as begins from changes c
           where c.type = 'emergency' and c.started_at > (select first - interval '1 year' from clock)
             and (c.ended_at is null or c.ended_at > (select first from clock)) and ${calendarConditions(filter, me)}
-          order by c.started_at desc limit ${most})
-        order by begins desc limit ${most}) c), '[]'),
+          order by c.started_at desc limit ${maxFeedItems})
+        order by begins desc limit ${maxFeedItems}) c), '[]'),
     'freezes', coalesce((select jsonb_agg(jsonb_build_object(${freezeColumns}) order by f.during, f.id) from (
         select f.*, s.during from freeze_spans s join freezes f on f.id = s.freeze_id
         where s.during && tstzrange((select first from clock), (select last from clock)) and ${freezeConditions(filter)}
-        order by s.during desc limit ${most}) f), '[]')) as feed
+        order by s.during desc limit ${maxFeedItems}) f), '[]')) as feed
   from clock, installation`;
 
 const changeColumns = (filter: CalendarFilter): SQL => sql`
-  'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleIn(filter)}, 'category', c.category,
-  'systems', ${systemsIn(filter)},
+  'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleInView(filter)}, 'category', c.category,
+  'systems', ${systemsInView(filter)},
   'who', (select p.called from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
   'stepSeq', c.step_seq, 'lastEventAt', utc(c.last_event_at), 'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end),
   'startedAt', utc(c.started_at), 'endedAt', utc(c.ended_at)`;

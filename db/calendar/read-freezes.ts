@@ -1,14 +1,14 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { redaction, redactionOf } from "@/db/changes/shown-title";
+import { redaction, redactionOf } from "@/db/changes/display-title";
 import { appDb } from "@/db/connection/client";
-import { instant, list, record } from "@/db/connection/row";
-import { answerTo, rowsOf, sqlWith } from "@/db/connection/rows";
+import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
+import { queryRows, runQuery, typedSql } from "@/db/connection/typed-sql";
 import { freezes } from "@/db/schema/calendar";
 import { freezeScopes, freezeStatuses } from "@/lib/rules/record";
-import { touchedChange, touchedChanges } from "./touched-changes";
+import { affectedChange, affectedChanges } from "./affected-changes";
 
-const freezeRecord = record({
+const freezeRecord = strictRow({
   id: z.int(),
   name: z.string(),
   status: z.enum(freezeStatuses),
@@ -22,7 +22,7 @@ const freezeRecord = record({
   redacted: redaction.nullable(),
   placedBy: z.string(),
   placedAt: instant,
-  lifted: record({
+  lifted: strictRow({
     by: z.string(),
     at: instant,
     reason: z.string().nullable(),
@@ -31,30 +31,30 @@ const freezeRecord = record({
   /** How many spans it has, how many of them are not over, and the first few of those. */
   times: z.int(),
   left: z.int(),
-  next: list(z.tuple([instant, instant]).readonly()),
+  next: listOf(z.tuple([instant, instant]).readonly()),
   /** From the start of its first span to the end of its last; null when it was lifted before it began. */
   whole: z.tuple([instant, instant]).readonly().nullable(),
   /** The scheduled changes whose windows overlap the spans that are not over. */
-  touches: list(touchedChange),
+  touches: listOf(affectedChange),
 });
 
 /** A freeze as its page shows it. Instants are ISO in UTC. */
 export type FreezeRecord = z.infer<typeof freezeRecord>;
 
 const freezesPage = 50;
-const timesShown = 5;
-const standingShown = 100;
+const maxSpansShown = 5;
+const maxActiveShown = 100;
 
 /** The active freezes in the order of their next span (on the first page only), and one page of past ones, newest first. */
 export async function readFreezes(
   before?: number,
-): Promise<{ standing: FreezeRecord[]; past: FreezeRecord[]; more: boolean; now: string }> {
-  const rows = await rowsOf(appDb(), freezesQuery(before));
-  const those = (stands: boolean) =>
-    rows.flatMap(({ freeze, ...row }) => (freeze && row.stands === stands ? [freeze] : []));
+): Promise<{ active: FreezeRecord[]; past: FreezeRecord[]; more: boolean; now: string }> {
+  const rows = await queryRows(appDb(), freezesQuery(before));
+  const those = (isActive: boolean) =>
+    rows.flatMap(({ freeze, ...row }) => (freeze && row.stands === isActive ? [freeze] : []));
   const past = those(false);
   return {
-    standing: those(true),
+    active: those(true),
     past: past.slice(0, freezesPage),
     more: past.length > freezesPage,
     now: rows[0]?.now ?? "",
@@ -64,7 +64,7 @@ export async function readFreezes(
 /** What judging a step on the freeze needs; null when there is none of that id. */
 export async function readFreeze(id: number): Promise<Pick<FreezeRecord, "id" | "name" | "status" | "stepSeq"> | null> {
   const { name, status, stepSeq } = freezes;
-  const [head] = await answerTo(() =>
+  const [head] = await runQuery(() =>
     appDb().select({ id: freezes.id, name, status, stepSeq }).from(freezes).where(eq(freezes.id, id)),
   );
   return head ?? null;
@@ -72,9 +72,9 @@ export async function readFreeze(id: number): Promise<Pick<FreezeRecord, "id" | 
 
 const notOver = sql`s.during && tstzrange(clock.now, null)`;
 const spanOf = (from: SQL, to: SQL) => sql`jsonb_build_array(utc(${from}), utc(${to}))`;
-const person = (id: SQL) => sql`(select p.called from people p where p.id = ${id})`;
+const personName = (id: SQL) => sql`(select p.called from people p where p.id = ${id})`;
 
-const freezeSql = sqlWith({
+const freezeSql = typedSql({
   now: instant,
   stands: z.boolean().nullable(),
   freeze: freezeRecord.nullable(),
@@ -88,7 +88,7 @@ export const freezesQuery = (before?: number) =>
   with clock as materialized (select windlass_now() as now),
     standing as materialized (select s.freeze_id as id, min(lower(s.during)) as opens from freeze_spans s, clock where ${notOver} group by 1),
     shown as (
-      (select id, true as stands, opens from standing where ${before === undefined} order by opens, id limit ${standingShown})
+      (select id, true as stands, opens from standing where ${before === undefined} order by opens, id limit ${maxActiveShown})
       union all
       (select f.id, false, null from freezes f where not exists (select from standing t where t.id = f.id)
         and ${before === undefined ? sql`true` : sql`f.id < ${before}`} order by f.id desc limit ${freezesPage + 1}))
@@ -96,16 +96,16 @@ export const freezesQuery = (before?: number) =>
   union all
   (select utc(clock.now), shown.stands, jsonb_build_object('id', f.id, 'name', f.name, 'status', f.status, 'stepSeq', f.step_seq, 'covers', f.covers,
       'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.called from systems y where y.id = f.system_id)),
-      'timezone', f.timezone, 'repeats', f.repeats, 'reason', text_of(f.reason_text), 'redacted', ${redactionOf(sql`f.reason_text`)}, 'placedBy', ${person(sql`f.placed_by`)}, 'placedAt', utc(f.placed_at),
-      'lifted', case when f.lifted_at is not null then (select jsonb_build_object('by', ${person(sql`e.person_id`)}, 'at', utc(f.lifted_at),
+      'timezone', f.timezone, 'repeats', f.repeats, 'reason', text_of(f.reason_text), 'redacted', ${redactionOf(sql`f.reason_text`)}, 'placedBy', ${personName(sql`f.placed_by`)}, 'placedAt', utc(f.placed_at),
+      'lifted', case when f.lifted_at is not null then (select jsonb_build_object('by', ${personName(sql`e.person_id`)}, 'at', utc(f.lifted_at),
           'reason', text_of(w.id), 'redacted', ${redactionOf(sql`w.id`)})
         from events e join texts w on w.event_id = e.id and w.field = 'reason' where e.id = f.last_event_id) end,
       'times', (select count(*) from freeze_spans s where s.freeze_id = f.id),
       'left', (select count(*) from freeze_spans s where s.freeze_id = f.id and ${notOver}),
       'next', (select coalesce(jsonb_agg(${spanOf(sql`lower(s.during)`, sql`upper(s.during)`)} order by s.during), '[]')
-        from (select s.during from freeze_spans s where s.freeze_id = f.id and ${notOver} order by s.during limit ${timesShown}) s),
+        from (select s.during from freeze_spans s where s.freeze_id = f.id and ${notOver} order by s.during limit ${maxSpansShown}) s),
       'whole', (select ${spanOf(sql`min(lower(s.during))`, sql`max(upper(s.during))`)} from freeze_spans s where s.freeze_id = f.id having count(*) > 0),
-      'touches', case when shown.stands then ${touchedChanges({
+      'touches', case when shown.stands then ${affectedChanges({
         covers: sql`f.covers`,
         client: sql`f.client_id`,
         system: sql`f.system_id`,

@@ -1,61 +1,66 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
 import type { SignedIn } from "@/testing/people";
-import { refused, step } from "@/testing/steps";
-import { firstInput, newWorld, type World } from "@/testing/world";
+import { refusalFrom, takeStep } from "@/testing/steps";
 
 // Standard Changes: nothing but a live entry of the catalogue makes a change standard or routine, and nothing but its
 // declared fields reaches what, rollback plan or verification.
 
-let world: World;
+let fixture: Fixture;
 beforeAll(async () => {
-  world = await newWorld();
+  fixture = await newFixture();
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
 const proposal = (more: object = {}) => ({
   entryKind: "standard",
   title: "Add a dashboard",
   category: "monitoring",
-  systems: [world.dns],
+  systems: [fixture.dns],
   what: "Add the dashboard {name}.",
   rollbackPlan: "Delete {name}.",
   verification: "It shows data.",
   blanks: [{ name: "name", label: "Name", example: "latency", pattern: "[a-z-]{1,40}" }],
   ...more,
 });
-const propose = async (more: object = {}, who: SignedIn = world.operator) =>
-  (await step(world.app, who, "entry", null, "propose", proposal(more))).id;
-const approve = (id: number, who: SignedIn = world.lead) => step(world.app, who, "entry", id, "approve_entry");
+const propose = async (more: object = {}, who: SignedIn = fixture.operator) =>
+  (await takeStep(fixture.app, who, "entry", null, "propose", proposal(more))).id;
+const approve = (id: number, who: SignedIn = fixture.lead) => takeStep(fixture.app, who, "entry", id, "approve_entry");
 async function live(more: object = {}): Promise<number> {
   const id = await propose(more);
   await approve(id);
   return id;
 }
 const draft = (entry: unknown, more: object = {}) =>
-  step(world.app, world.operator, "change", null, "draft", { ...firstInput.standard(world), entry, ...more });
+  takeStep(fixture.app, fixture.operator, "change", null, "draft", { ...firstInput.standard(fixture), entry, ...more });
 const statusOf = async (id: number) =>
-  (await world.owner<{ status: string }[]>`select status from entries where id = ${id}`)[0]?.status;
+  (await fixture.owner<{ status: string }[]>`select status from entries where id = ${id}`)[0]?.status;
 
 describe("a new version", () => {
   it("replaces the one before as soon as it is approved; old changes keep theirs and cannot go on", async () => {
     const first = await live();
     const change = await draft(first);
     const documented = await draft(first);
-    await step(world.app, world.operator, "change", documented.id, "document");
+    await takeStep(fixture.app, fixture.operator, "change", documented.id, "document");
     const second = await propose({ replaces: first, what: "Add {name} at the top." });
     expect(await statusOf(first)).toBe("approved");
     await approve(second);
     expect(await statusOf(first)).toBe("replaced");
-    const [row] = await world.owner<{ version: number; root: string }[]>`
+    const [row] = await fixture.owner<{ version: number; root: string }[]>`
       select version, root_id as root from entries where id = ${second}`;
     expect(row).toMatchObject({ version: 2, root: first });
     const stale = { need: "entry_live", fact: { status: "replaced" } };
-    expect(await refused(draft(first))).toMatchObject(stale);
-    expect(await refused(step(world.app, world.operator, "change", change.id, "document"))).toMatchObject(stale);
-    expect(await refused(step(world.app, world.operator, "change", documented.id, "start"))).toMatchObject(stale);
+    expect(await refusalFrom(draft(first))).toMatchObject(stale);
+    expect(await refusalFrom(takeStep(fixture.app, fixture.operator, "change", change.id, "document"))).toMatchObject(
+      stale,
+    );
+    expect(await refusalFrom(takeStep(fixture.app, fixture.operator, "change", documented.id, "start"))).toMatchObject(
+      stale,
+    );
     expect((await draft(second)).status).toBe("draft");
-    const [kept] = await world.owner`select entry_id, text_of(what_text) as what from changes where id = ${change.id}`;
-    expect(kept).toMatchObject({ entry_id: first, what: "Add the dashboard latency." });
+    const [stored] =
+      await fixture.owner`select entry_id, text_of(what_text) as what from changes where id = ${change.id}`;
+    expect(stored).toMatchObject({ entry_id: first, what: "Add the dashboard latency." });
   });
 
   it("leaves one of several live, whichever they were made from", async () => {
@@ -64,7 +69,7 @@ describe("a new version", () => {
     await approve(a);
     await approve(b);
     expect([await statusOf(first), await statusOf(a), await statusOf(b)]).toEqual(["replaced", "replaced", "approved"]);
-    const versions = await world.owner<
+    const versions = await fixture.owner<
       { version: number }[]
     >`select version from entries where id in (${first}, ${a}, ${b}) order by id`;
     expect(versions.map(({ version }) => version)).toEqual([1, 2, 3]);
@@ -74,15 +79,17 @@ describe("a new version", () => {
     const first = await live();
     const [older, newer] = [await propose({ replaces: first }), await propose({ replaces: first })];
     await approve(newer);
-    expect(await refused(approve(older))).toMatchObject({ because: "kept" });
+    expect(await refusalFrom(approve(older))).toMatchObject({ because: "kept" });
     expect([await statusOf(older), await statusOf(newer)]).toEqual(["proposed", "approved"]);
   });
 
   it("is of the same kind, and approved by a lead who did not propose it", async () => {
     const first = await live();
-    expect(await refused(propose({ replaces: first, entryKind: "routine" }))).toMatchObject({ need: "entry_covers" });
-    const own = await propose({ replaces: first }, world.lead);
-    expect(await refused(approve(own))).toMatchObject({ because: "who" });
+    expect(await refusalFrom(propose({ replaces: first, entryKind: "routine" }))).toMatchObject({
+      need: "entry_covers",
+    });
+    const own = await propose({ replaces: first }, fixture.lead);
+    expect(await refusalFrom(approve(own))).toMatchObject({ because: "who" });
   });
 });
 
@@ -91,25 +98,25 @@ describe("an entry is not live", () => {
     const day = (from: number) => new Date(Date.now() + from * 86_400_000).toISOString().slice(0, 10);
     expect((await draft(await live({ expiresOn: day(0) }))).status).toBe("draft");
     const over = await live({ expiresOn: day(-1) });
-    expect(await refused(draft(over))).toMatchObject({ need: "entry_live", fact: { expired: day(-1) } });
+    expect(await refusalFrom(draft(over))).toMatchObject({ need: "entry_live", fact: { expired: day(-1) } });
   });
 
   it("once it is retired, by a lead and by nobody else, for good", async () => {
     const id = await live();
-    const retire = (who: SignedIn) => step(world.app, who, "entry", id, "retire", { reason: "Not needed." });
-    expect(await refused(retire(world.operator))).toMatchObject({ because: "who" });
-    await retire(world.lead);
-    expect(await refused(draft(id))).toMatchObject({ fact: { status: "retired" } });
-    expect(await refused(approve(id))).toMatchObject({ because: "status" });
+    const retire = (who: SignedIn) => takeStep(fixture.app, who, "entry", id, "retire", { reason: "Not needed." });
+    expect(await refusalFrom(retire(fixture.operator))).toMatchObject({ because: "who" });
+    await retire(fixture.lead);
+    expect(await refusalFrom(draft(id))).toMatchObject({ fact: { status: "retired" } });
+    expect(await refusalFrom(approve(id))).toMatchObject({ because: "status" });
   });
 
   it("after a change from it failed, until a lead approves it again", async () => {
     const id = await live();
     const { id: change } = await draft(id);
-    for (const taken of ["document", "start"]) await step(world.app, world.operator, "change", change, taken);
-    await step(world.app, world.operator, "change", change, "fail", { reason: "It broke." });
+    for (const step of ["document", "start"]) await takeStep(fixture.app, fixture.operator, "change", change, step);
+    await takeStep(fixture.app, fixture.operator, "change", change, "fail", { reason: "It broke." });
     expect(await statusOf(id)).toBe("suspended");
-    expect(await refused(draft(id))).toMatchObject({ fact: { status: "suspended" } });
+    expect(await refusalFrom(draft(id))).toMatchObject({ fact: { status: "suspended" } });
     await approve(id);
     expect((await draft(id)).status).toBe("draft");
   });
@@ -117,12 +124,12 @@ describe("an entry is not live", () => {
   it("after a change from the version before it failed: what replaced it is suspended", async () => {
     const first = await live();
     const { id: change } = await draft(first);
-    for (const taken of ["document", "start"]) await step(world.app, world.operator, "change", change, taken);
+    for (const step of ["document", "start"]) await takeStep(fixture.app, fixture.operator, "change", change, step);
     const second = await live({ replaces: first });
     const third = await live({ replaces: second });
     expect([await statusOf(first), await statusOf(second)]).toEqual(["replaced", "replaced"]);
     const other = await live();
-    const { event } = await step(world.app, world.operator, "change", change, "fail", { reason: "It broke." });
+    const { event } = await takeStep(fixture.app, fixture.operator, "change", change, "fail", { reason: "It broke." });
     expect([await statusOf(first), await statusOf(second), await statusOf(third)]).toEqual([
       "replaced",
       "replaced",
@@ -130,31 +137,37 @@ describe("an entry is not live", () => {
     ]);
     expect(await statusOf(other)).toBe("approved");
     const causes =
-      await world.app`select subject_id, cause_id from events where subject_type = 'entry' and step = 'suspend' and cause_id = ${event}`;
+      await fixture.app`select subject_id, cause_id from events where subject_type = 'entry' and step = 'suspend' and cause_id = ${event}`;
     expect(causes).toEqual([{ subject_id: third, cause_id: event }]);
-    expect(await refused(draft(third))).toMatchObject({ fact: { status: "suspended" } });
+    expect(await refusalFrom(draft(third))).toMatchObject({ fact: { status: "suspended" } });
     await approve(third);
     expect((await draft(third)).status).toBe("draft");
   });
 
   it("for the other kind of change", async () => {
     const routine = await live({ entryKind: "routine" });
-    expect(await refused(draft(routine))).toMatchObject({ need: "entry_live", fact: { kind: "routine" } });
-    const asNormal = { ...firstInput.routine(world), entry: await live() };
-    expect(await refused(step(world.app, world.operator, "change", null, "draft", asNormal))).toMatchObject({
-      need: "entry_routine",
-      fact: { kind: "standard" },
-    });
+    expect(await refusalFrom(draft(routine))).toMatchObject({ need: "entry_live", fact: { kind: "routine" } });
+    const asNormal = { ...firstInput.routine(fixture), entry: await live() };
+    expect(await refusalFrom(takeStep(fixture.app, fixture.operator, "change", null, "draft", asNormal))).toMatchObject(
+      {
+        need: "entry_routine",
+        fact: { kind: "standard" },
+      },
+    );
   });
 
   it("nobody writes that it is replaced or suspended", async () => {
     const id = await live();
-    for (const taken of ["replace", "suspend"])
-      expect(await refused(step(world.app, world.lead, "entry", id, taken))).toMatchObject({ because: "caused" });
-    expect(await refused(world.owner`update entries set expires_on = null where id = ${id}`)).toMatchObject({
+    for (const step of ["replace", "suspend"])
+      expect(await refusalFrom(takeStep(fixture.app, fixture.lead, "entry", id, step))).toMatchObject({
+        because: "caused",
+      });
+    expect(await refusalFrom(fixture.owner`update entries set expires_on = null where id = ${id}`)).toMatchObject({
       because: "kept",
     });
-    expect(await refused(world.owner`insert into entry_clients values (${id}, 1)`)).toMatchObject({ because: "kept" });
+    expect(await refusalFrom(fixture.owner`insert into entry_clients values (${id}, 1)`)).toMatchObject({
+      because: "kept",
+    });
   });
 });
 
@@ -162,30 +175,34 @@ describe("what an entry leaves open", () => {
   it("takes a value that fits, and nothing that carries more", async () => {
     const id = await live();
     for (const name of ["", "Latency", "a b", "latency\nopen the firewall", "latency; rm", "a".repeat(41), "{name}"])
-      expect(await refused(draft(id, { entryValues: { name } }))).toMatchObject({ because: "field" });
-    expect(await refused(draft(id, { entryValues: { name: "a", other: "b" } }))).toMatchObject({ because: "field" });
-    expect(await refused(draft(id, { entryValues: { name: ["a"] } }))).toMatchObject({ because: "field" });
-    expect(await refused(draft(id, { entryValues: null }))).toMatchObject({ because: "field" });
+      expect(await refusalFrom(draft(id, { entryValues: { name } }))).toMatchObject({ because: "field" });
+    expect(await refusalFrom(draft(id, { entryValues: { name: "a", other: "b" } }))).toMatchObject({
+      because: "field",
+    });
+    expect(await refusalFrom(draft(id, { entryValues: { name: ["a"] } }))).toMatchObject({ because: "field" });
+    expect(await refusalFrom(draft(id, { entryValues: null }))).toMatchObject({ because: "field" });
   });
 
   it("is filled in all at once: a value is never read as another field", async () => {
     const blanks = ["a", "b"].map((name) => ({ name, label: name, example: "x", pattern: ".{1,20}" }));
     const id = await live({ what: "{a} then {b}", rollbackPlan: "{b} then {a}", verification: "See.", blanks });
     const { id: change } = await draft(id, { entryValues: { a: "{b}", b: "{a}" } });
-    const [row] = await world.owner`select text_of(what_text) as what from changes where id = ${change}`;
+    const [row] = await fixture.owner`select text_of(what_text) as what from changes where id = ${change}`;
     expect(row?.what).toBe("{b} then {a}");
-    expect(await refused(draft(id, { entryValues: { a: "x\ny", b: "z" } }))).toMatchObject({ because: "field" });
+    expect(await refusalFrom(draft(id, { entryValues: { a: "x\ny", b: "z" } }))).toMatchObject({ because: "field" });
   });
 
   it("does not change on an edit but by its fields", async () => {
     const { id } = await draft(await live());
     for (const field of ["what", "rollbackPlan", "verification", "category", "reversible"])
       for (const value of ["Open the firewall.", "", null])
-        expect(await refused(step(world.app, world.operator, "change", id, "edit", { [field]: value }))).toMatchObject({
+        expect(
+          await refusalFrom(takeStep(fixture.app, fixture.operator, "change", id, "edit", { [field]: value })),
+        ).toMatchObject({
           because: "field",
         });
-    await step(world.app, world.operator, "change", id, "edit", { entryValues: { name: "errors" } });
-    const [row] = await world.owner`select text_of(what_text) as what from changes where id = ${id}`;
+    await takeStep(fixture.app, fixture.operator, "change", id, "edit", { entryValues: { name: "errors" } });
+    const [row] = await fixture.owner`select text_of(what_text) as what from changes where id = ${id}`;
     expect(row?.what).toBe("Add the dashboard errors.");
   });
 
@@ -204,18 +221,24 @@ describe("what an entry leaves open", () => {
       { blanks: blank({ pattern: undefined, options: ["a\nb"] }) },
       { blanks: blank({ status: "approved" }) },
     ])
-      expect(await refused(propose(wrong))).toMatchObject({ because: "field" });
-    expect(await refused(propose({ systems: [] }))).toMatchObject({ need: "entry_covers" });
+      expect(await refusalFrom(propose(wrong))).toMatchObject({ because: "field" });
+    expect(await refusalFrom(propose({ systems: [] }))).toMatchObject({ need: "entry_covers" });
   });
 });
 
 it("an entry of a client is for every system of that client, and for no other", async () => {
-  const [acme] = await world.owner<{ id: string }[]>`select id from clients where name = 'Acme'`;
+  const [acme] = await fixture.owner<{ id: string }[]>`select id from clients where name = 'Acme'`;
   const id = await live({ systems: [], clients: [Number(acme?.id)] });
-  const other = await step(world.app, world.operator, "system", null, "register", { name: "x", client: "Elsewhere" });
-  const later = await step(world.app, world.operator, "system", null, "register", { name: "later", client: "Acme" });
-  expect((await draft(id, { systems: [world.web, later.id] })).status).toBe("draft");
-  expect(await refused(draft(id, { systems: [world.web, other.id] }))).toMatchObject({
+  const other = await takeStep(fixture.app, fixture.operator, "system", null, "register", {
+    name: "x",
+    client: "Elsewhere",
+  });
+  const later = await takeStep(fixture.app, fixture.operator, "system", null, "register", {
+    name: "later",
+    client: "Acme",
+  });
+  expect((await draft(id, { systems: [fixture.web, later.id] })).status).toBe("draft");
+  expect(await refusalFrom(draft(id, { systems: [fixture.web, other.id] }))).toMatchObject({
     need: "in_scope",
     fact: { outside: ["x"] },
   });
@@ -223,8 +246,11 @@ it("an entry of a client is for every system of that client, and for no other", 
 
 it("an entry can be made from a closed change, and from no other", async () => {
   const { id } = await draft(await live());
-  expect(await refused(propose({ fromChange: id }))).toMatchObject({ need: "entry_covers", fact: { notClosed: true } });
-  for (const taken of ["document", "start"]) await step(world.app, world.operator, "change", id, taken);
-  await step(world.app, world.operator, "change", id, "log", { actual: "Added." });
+  expect(await refusalFrom(propose({ fromChange: id }))).toMatchObject({
+    need: "entry_covers",
+    fact: { notClosed: true },
+  });
+  for (const step of ["document", "start"]) await takeStep(fixture.app, fixture.operator, "change", id, step);
+  await takeStep(fixture.app, fixture.operator, "change", id, "log", { actual: "Added." });
   expect(await propose({ fromChange: id })).toBeGreaterThan(0);
 });

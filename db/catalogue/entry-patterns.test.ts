@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fitsPattern, isQuickPattern } from "@/lib/catalogue/entry-pattern";
+import { fitsPattern, isQuickPattern } from "@/lib/catalogue/template-pattern";
 import { newDatabase, type TestDatabase } from "@/testing/database";
-import { chance } from "@/testing/model/chance";
+import { seededRandom } from "@/testing/model/seeded-random";
 
 // The pattern of an entry's field is read by re2js, when it is proposed, and by PostgreSQL, when a change is made of it.
 
@@ -54,7 +54,7 @@ const texts = [
 ];
 
 const patterns = () => {
-  const { below, of } = chance(14);
+  const { below, of } = seededRandom(14);
   return Array.from({ length: 4000 }, () => Array.from({ length: 1 + below(6) }, () => of(pieces)).join(""));
 };
 
@@ -78,7 +78,7 @@ describe("a pattern that a person wrote", () => {
     const here = all.map((pattern) => fitsPattern(pattern, "") !== null);
     const there = await db.owner<{ quick: boolean }[]>`
       select is_quick_pattern(pattern) as quick from unnest(${all}::text[]) with ordinality x (pattern, n) order by n`;
-    expect(all.filter((_, place) => there[place]?.quick !== here[place])).toEqual([]);
+    expect(all.filter((_, index) => there[index]?.quick !== here[index])).toEqual([]);
     expect(here.filter((quick) => quick).length).toBeGreaterThan(400);
   });
 
@@ -88,7 +88,7 @@ describe("a pattern that a person wrote", () => {
     const there = await db.owner<{ fits: boolean }[]>`
       select text ~ ('^(?:' || as_read_here(pattern) || ')$') as fits
       from unnest(${usable.flatMap((pattern) => texts.map(() => pattern))}::text[], ${usable.flatMap(() => texts)}::text[]) with ordinality x (pattern, text, n) order by n`;
-    const differ = cases.filter(({ pattern, text }, place) => fitsPattern(pattern, text) !== there[place]?.fits);
+    const differ = cases.filter(({ pattern, text }, index) => fitsPattern(pattern, text) !== there[index]?.fits);
     expect(differ).toEqual([]);
   });
 

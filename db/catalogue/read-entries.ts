@@ -1,11 +1,11 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { list, named, record } from "@/db/connection/row";
-import { rowsOf, sqlWith } from "@/db/connection/rows";
+import { listOf, named, strictRow } from "@/db/connection/row-schemas";
+import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { categories, entryKinds, entryStatuses } from "@/lib/rules/record";
 
-const catalogueEntry = record({
+const catalogueEntryRow = strictRow({
   id: z.int(),
   kind: z.enum(entryKinds),
   status: z.enum(entryStatuses),
@@ -18,40 +18,40 @@ const catalogueEntry = record({
   what: z.string(),
   rollbackPlan: z.string(),
   verification: z.string(),
-  blanks: list(
-    record({
+  blanks: listOf(
+    strictRow({
       name: z.string(),
       label: z.string(),
       example: z.string(),
       pattern: z.string().optional(),
-      options: list(z.string()).optional(),
+      options: listOf(z.string()).optional(),
     }),
   ),
   /** The last day on which it can be used, and whether that is over. */
   expiresOn: z.string().nullable(),
   expired: z.boolean(),
   stepSeq: z.int(),
-  clients: list(named),
+  clients: listOf(named),
   replaces: z.int().nullable(),
   /** A newer approved version; null where there is none. */
   newer: z.int().nullable(),
   fromChange: z.string().nullable(),
   proposedBy: named,
-  systems: list(named),
+  systems: listOf(named),
   /** How many changes used it, and how many of them failed. */
   used: z.int(),
   failed: z.int(),
 });
 
-export type CatalogueEntry = z.infer<typeof catalogueEntry>;
+export type CatalogueEntry = z.infer<typeof catalogueEntryRow>;
 
 /** The catalogue by kind and title, at most 500 entries; or the one entry `id`. */
 export async function readEntries(id?: number): Promise<CatalogueEntry[]> {
-  const rows = await rowsOf(appDb(), entriesQuery(id));
+  const rows = await queryRows(appDb(), entriesQuery(id));
   return rows.map((row) => row.entry);
 }
 
-const entrySql = sqlWith({ entry: catalogueEntry });
+const entrySql = typedSql({ entry: catalogueEntryRow });
 
 /** Exported for the tests of plans and rows, like all queries of this room. */
 export const entriesQuery = (id?: number) =>

@@ -1,16 +1,18 @@
-import { type ChangeField, changeFields, changeTexts } from "@/lib/changes/change-fields";
-import { kindOf } from "@/lib/form/kinds";
+import { type ChangeField, changeFields, changeTextFields } from "@/lib/changes/change-fields";
+import { fieldKindOf } from "@/lib/form/field-kinds";
 import { fields } from "@/lib/rules/fields";
 
-const snake = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const toSnakeCase = (field: string): string => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-const columnsOf = (kept: readonly ChangeField[], ending = ""): ReadonlyMap<ChangeField, string> =>
-  new Map(kept.map((field) => [field, `${snake(field)}${ending}`]));
+const columnsByField = (fieldNames: readonly ChangeField[], ending = ""): ReadonlyMap<ChangeField, string> =>
+  new Map(fieldNames.map((field) => [field, `${toSnakeCase(field)}${ending}`]));
 
 /** By field, the columns of `changes` that refer to its texts: `what` in `what_text`. */
-export const textColumns = columnsOf(changeTexts, "_text");
+export const textColumns = columnsByField(changeTextFields, "_text");
 
 /** By field, its columns that hold a value: `expectedMinutes` in `expected_minutes`. Lists have tables of their own. */
-export const valueColumns = columnsOf(
-  changeFields.filter((field) => kindOf(fields[field]).stored === "data" && !kindOf(fields[field]).comesOften),
+export const valueColumns = columnsByField(
+  changeFields.filter(
+    (field) => fieldKindOf(fields[field]).storedAs === "data" && !fieldKindOf(fields[field]).isMultiple,
+  ),
 );

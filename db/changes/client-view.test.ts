@@ -2,25 +2,25 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readCalendar } from "@/db/calendar/read-calendar";
 import { readFeed } from "@/db/calendar/read-feed";
 import { appDb } from "@/db/connection/client";
-import { reportEvidence } from "@/db/report/evidence/report-evidence";
+import { exportReportEvidence } from "@/db/report/evidence/export-report-evidence";
+import { readChangeAudits } from "@/db/report/read-change-audits";
+import { readChangeWording } from "@/db/report/read-change-wording";
 import { readPopulation } from "@/db/report/read-population";
-import { readTraces } from "@/db/report/read-traces";
-import { readWording } from "@/db/report/read-wording";
 import { calendarFeed } from "@/lib/calendar/feed";
 import { csvHead, csvRows } from "@/lib/report/csv";
 import { exceptionsIn } from "@/lib/report/exceptions";
-import { periodOf, type ReportFilter } from "@/lib/report/filter";
-import { textOf } from "@/testing/handed-out";
+import { periodOf, type ReportFilter } from "@/lib/report/report-filter";
+import { evidenceTextOf } from "@/testing/evidence-text";
+import { type Fixture, newFixture } from "@/testing/fixture";
 import { newSigner, signLog } from "@/testing/sign-log";
-import { step } from "@/testing/steps";
-import { verified } from "@/testing/verified";
-import { newWorld, type World } from "@/testing/world";
+import { takeStep } from "@/testing/steps";
+import { verifyExport } from "@/testing/verify-export";
 import { listChanges } from "./list-changes";
 
 // Marks are planted in everything of another client and in every word of a change that touches both: a client's report,
 // calendar, feed and files are searched for them.
 
-let world: World;
+let fixture: Fixture;
 let vault: number;
 let acme: number;
 let borea: number;
@@ -40,31 +40,31 @@ const marked = (mark: string) => ({
 });
 
 beforeAll(async () => {
-  world = await newWorld();
-  process.env.DATABASE_URL = world.url("app");
+  fixture = await newFixture();
+  process.env.DATABASE_URL = fixture.url("app");
   vault = (await take("operator", "system", null, "register", { name: "MARK-SYSTEM", client: "MARK-CLIENT" })).id;
-  const [row] = await world.owner`
+  const [row] = await fixture.owner`
     select (select id::integer from clients where name = 'Acme') as acme, (select id::integer from clients where name = 'MARK-CLIENT') as borea`;
   [acme, borea] = [row?.acme, row?.borea];
   const freeze = { name: "MARK-FREEZE", covers: `client:${borea}`, windowStart: soon(5), windowEnd: soon(50) };
-  made.both = await scheduled({ ...marked("MARK"), systems: [world.dns, vault] }, 180, "MARK");
+  made.both = await scheduled({ ...marked("MARK"), systems: [fixture.dns, vault] }, 180, "MARK");
   made.theirs = await scheduled({ ...marked("MARK"), systems: [vault] }, 60);
   // It meets the change of both on the system of the other client.
   const met = { windowStart: soon(190), windowEnd: soon(200), timezone: "UTC", reason: "MARK waiver" };
   await take("lead", "change", made.theirs, "schedule_over", met);
-  made.shared = await scheduled({ ...marked("SHARED"), systems: [world.dns, vault], shareable: true }, 300, "SHARED");
-  made.mine = await scheduled({ ...marked("MINE"), systems: [world.web] }, 420, "MINE");
+  made.shared = await scheduled({ ...marked("SHARED"), systems: [fixture.dns, vault], shareable: true }, 300, "SHARED");
+  made.mine = await scheduled({ ...marked("MINE"), systems: [fixture.web] }, 420, "MINE");
   await take("lead", "freeze", null, "place_freeze", { ...freeze, windowEnd: soon(500), reason: "MARK reason" });
   await take("operator", "change", made.both, "note", { comment: "MARK note" });
   made.failed = await failing();
-  await signLog(world.worker, signer);
+  await signLog(fixture.worker, signer);
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
 const take = (
   who: "operator" | "reviewer" | "lead",
-  ...[subject, id, name, input]: [string, number | null, string, object?]
-) => step(world.app, world[who], subject, id, name, { ...input });
+  ...[recordType, id, name, input]: [string, number | null, string, object?]
+) => takeStep(fixture.app, fixture[who], recordType, id, name, { ...input });
 
 async function scheduled(draft: object, from: number, mark = "MARK"): Promise<number> {
   const { id } = await take("operator", "change", null, "draft", draft);
@@ -78,12 +78,12 @@ async function scheduled(draft: object, from: number, mark = "MARK"): Promise<nu
 
 /** An emergency of both clients that failed, with the words of its incident. */
 async function failing(): Promise<number> {
-  const declared = { trigger: "restore_service", what: "MARK emergency", systems: [world.dns, vault] };
+  const declared = { trigger: "restore_service", what: "MARK emergency", systems: [fixture.dns, vault] };
   const { id } = await take("operator", "change", null, "declare", declared);
   await take("operator", "change", id, "fail", { reason: "MARK failure" });
   await take("reviewer", "change", id, "roll_back", { outcome: "partial", actual: "MARK rollback" });
-  const [incident] = await world.owner`select id::integer from incidents where change_id = ${id}`;
-  const finding = { finding: "MARK finding", owner: world.operator.id, due: "2030-01-01" };
+  const [incident] = await fixture.owner`select id::integer from incidents where change_id = ${id}`;
+  const finding = { finding: "MARK finding", owner: fixture.operator.id, due: "2030-01-01" };
   await take("reviewer", "incident", incident?.id, "investigate", { rootCause: "MARK cause", findings: [finding] });
   return id;
 }
@@ -94,27 +94,27 @@ const reportFilter = () => ({ client: acme });
 
 const views: Record<string, () => Promise<string>> = {
   "the list": async () => JSON.stringify((await listChanges({ client: acme })).changes),
-  "the list of one of its systems": async () => JSON.stringify((await listChanges({ system: world.dns })).changes),
+  "the list of one of its systems": async () => JSON.stringify((await listChanges({ system: fixture.dns })).changes),
   "the calendar": async () =>
     JSON.stringify(
       await readCalendar({
-        ...{ from: soon(-day), to: soon(day), zone: "UTC", me: world.operator.id },
+        ...{ from: soon(-day), to: soon(day), zone: "UTC", readerId: fixture.operator.id },
         filter: { client: acme },
       }),
     ),
   "the feed": async () => {
     const look = { appUrl: "http://localhost", organisation: "Anchor", withoutTitles: false };
-    return unfolded(calendarFeed(await readFeed({ client: acme }, world.operator.id), look));
+    return unfolded(calendarFeed(await readFeed({ client: acme }, fixture.operator.id), look));
   },
   "the report and its CSV": async () => {
     const ids = await population(acme);
     const view = { client: acme };
-    const [traces, wording] = [await readTraces(ids, appDb(), view), await readWording(ids, appDb(), view)];
+    const [audits, wording] = [await readChangeAudits(ids, appDb(), view), await readChangeWording(ids, appDb(), view)];
     const moment = { now: soon(0), zone: "UTC" };
-    const rows = traces.map((trace, place) => {
-      const words = wording[place];
+    const rows = audits.map((audit, index) => {
+      const words = wording[index];
       if (!words) throw new Error("a change without words");
-      return { trace, words, exceptions: exceptionsIn(trace, moment) };
+      return { audit, words, exceptions: exceptionsIn(audit, moment) };
     });
     return `${csvHead(false)}${csvRows(rows)}${JSON.stringify(rows)}`;
   },
@@ -126,16 +126,16 @@ const population = async (client: number) => [
   ...(await readPopulation({ start: soon(-day), end: soon(day), client })).ids,
 ];
 const evidence = (filter: ReportFilter) =>
-  textOf(
-    reportEvidence(
+  evidenceTextOf(
+    exportReportEvidence(
       {
-        person: { ...world.auditor, personId: world.auditor.id },
+        person: { ...fixture.auditor, personId: fixture.auditor.id },
         organisation: "Anchor MSP",
         demonstration: true,
       },
       { filter, period: periodOf(filter, soon(0), "UTC"), zone: "UTC" },
     ),
-    world.worker,
+    fixture.worker,
     signer,
   );
 
@@ -152,8 +152,8 @@ describe.each(Object.keys(views))("%s of a client", (name) => {
   it("holds the number of each change that touches the client, its systems, and the words that may be shared", async () => {
     const text = (await views[name]?.()) ?? "";
     const dns = name === "the list of one of its systems";
-    const wanted = [...mine(), "SHARED title", "dns", "MINE title"];
-    const missing = wanted.filter((each) => !text.includes(each));
+    const ownTexts = [...mine(), "SHARED title", "dns", "MINE title"];
+    const missing = ownTexts.filter((each) => !text.includes(each));
     expect(missing).toEqual(dns ? [`CHG-${made.mine}`, "MINE title"] : []);
   });
 });
@@ -162,7 +162,7 @@ it("is not found by words that the client may not read", async () => {
   const found = async (q: string, more: object) => (await listChanges({ q, ...more })).changes.map(({ id }) => id);
   expect(await found("MARK", {})).toContain(made.both);
   expect(await found("MARK", { client: acme })).toEqual([]);
-  expect(await found("MARK", { system: world.dns })).toEqual([]);
+  expect(await found("MARK", { system: fixture.dns })).toEqual([]);
   expect(await found("SHARED", { client: acme })).toEqual([made.shared]);
   expect(await found(`CHG-${made.both}`, { client: acme })).toEqual([made.both]);
 });
@@ -178,12 +178,12 @@ it("is told whole where no client's view is asked for, and in the other client's
 
 it("is evidence that verifies: of what is left out the file proves that the log holds it", async () => {
   const file = await evidence({ client: acme });
-  const { ok, said } = await verified(file);
+  const { ok, output } = await verifyExport(file);
   expect(ok).toBe(true);
-  expect(said).toContain("are left out");
-  const broken = await verified(file.replace(/"leaf":"../, '"leaf":"00'));
+  expect(output).toContain("are left out");
+  const broken = await verifyExport(file.replace(/"leaf":"../, '"leaf":"00'));
   expect(broken.verdict).toMatch(
     /^BROKEN: CHG-\d+, event 1 \(place \d+ of the log\): the log that was signed does not/,
   );
-  expect((await verified(await evidence({}))).said).not.toContain("left out");
+  expect((await verifyExport(await evidence({}))).output).not.toContain("left out");
 });

@@ -1,19 +1,19 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb, searchDb } from "@/db/connection/client";
-import { columnsOf, instant, list, record, times } from "@/db/connection/row";
-import { rowsOf, sqlWith } from "@/db/connection/rows";
-import type { ChangeFilter } from "@/lib/changes/filter";
-import type { ViewedBy } from "@/lib/systems/client-view";
-import { searchWords } from "@/lib/text/search-words";
-import { isWithheld, systemsIn, titleIn } from "./client-view";
+import { deadlineFields, instant, listOf, shapeOf, strictRow } from "@/db/connection/row-schemas";
+import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import type { ChangeFilter } from "@/lib/changes/change-filter";
+import type { ClientView } from "@/lib/systems/client-view";
+import { toSearchQuery } from "@/lib/text/search-query";
+import { isWithheld, systemsInView, titleInView } from "./client-view";
 
-export const listedChange = record({
-  ...columnsOf(times),
+export const listedChange = strictRow({
+  ...shapeOf(deadlineFields),
   id: z.int(),
   number: z.string(),
   title: z.string(),
-  systems: list(z.string()),
+  systems: listOf(z.string()),
   who: z.string(),
   createdAt: instant,
 });
@@ -21,38 +21,38 @@ export const listedChange = record({
 /** A change in a list. Instants are ISO in UTC. */
 export type ListedChange = z.infer<typeof listedChange>;
 
-export const pageLength = 50;
+export const changesPerPage = 50;
 
 /** The columns of a list for a change `c`, in the view of a client or of all. */
-const listedColumnsIn = (view: ViewedBy): SQL => sql`
-  'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleIn(view)},
-  'systems', ${systemsIn(view)},
+const listedColumnsInView = (view: ClientView): SQL => sql`
+  'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleInView(view)},
+  'systems', ${systemsInView(view)},
   'who', (select p.called from people p where p.id = coalesce(c.who_id, c.author_id)), 'createdAt', utc(c.created_at),
   'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'rollbackMinutes', c.rollback_minutes, 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
   'factsCompleteAt', utc(c.facts_complete_at)`;
 
-export const listedColumns = listedColumnsIn({});
+export const listedColumns = listedColumnsInView({});
 
 /** One page of changes for the filter, newest first, and whether there are older ones. */
 export async function listChanges(
   filter: ChangeFilter,
 ): Promise<{ changes: ListedChange[]; more: boolean; now: string }> {
-  const rows = await rowsOf(filter.q ? searchDb() : appDb(), listQuery(filter));
+  const rows = await queryRows(filter.q ? searchDb() : appDb(), listQuery(filter));
   return {
-    changes: rows.slice(0, pageLength).map((row) => row.change),
-    more: rows.length > pageLength,
+    changes: rows.slice(0, changesPerPage).map((row) => row.change),
+    more: rows.length > changesPerPage,
     now: rows[0]?.now ?? "",
   };
 }
 
-const listedSql = sqlWith({ change: listedChange, now: instant });
+const listedSql = typedSql({ change: listedChange, now: instant });
 
 /** Within a period it orders by creation, else by id, so that either order is read from an index. */
 export const listQuery = (filter: ChangeFilter) => {
   const order = filter.from || filter.to ? sql`c.created_at desc, c.id desc` : sql`c.id desc`;
   return listedSql`
-    select jsonb_build_object(${listedColumnsIn(filter)}) as change, utc(clock.now) as now
-    from (select c.* from changes c where ${sql.join(conditions(filter), sql` and `)} order by ${order} limit ${pageLength + 1}) c,
+    select jsonb_build_object(${listedColumnsInView(filter)}) as change, utc(clock.now) as now
+    from (select c.* from changes c where ${sql.join(conditions(filter), sql` and `)} order by ${order} limit ${changesPerPage + 1}) c,
       (select windlass_now() as now) clock order by ${order}`;
 };
 
@@ -60,19 +60,19 @@ function conditions({ q, type, status, category, system, client, person, from, t
   const number = /^(?:chg-)?(\d{1,15})$/i.exec(q ?? "")?.[1];
   return [
     sql`true`,
-    ...(before ? [from || to ? beganBefore(before) : sql`c.id < ${before}`] : []),
+    ...(before ? [from || to ? createdBefore(before) : sql`c.id < ${before}`] : []),
     ...(number
       ? [sql`c.id = ${Number(number)}`]
       : q
-        ? [sql`c.search @@ websearch_to_tsquery('english', ${searchWords(q)})`]
+        ? [sql`c.search @@ websearch_to_tsquery('english', ${toSearchQuery(q)})`]
         : []),
     // A search must not find a change by texts that the client may not read.
     ...(q && !number && (client || system) ? [sql`not ${isWithheld({ client, system })}`] : []),
     ...(type ? [sql`c.type = ${type}`] : []),
     ...(status ? [sql`c.status = ${status}`] : []),
     ...(category ? [sql`c.category = ${category}`] : []),
-    ...(system ? [ofSystem(system)] : []),
-    ...(client ? [ofClient(client)] : []),
+    ...(system ? [touchesSystem(system)] : []),
+    ...(client ? [touchesClient(client)] : []),
     ...(person
       ? [sql`c.id in (select e.subject_id from events e where e.person_id = ${person} and e.subject_type = 'change')`]
       : []),
@@ -82,12 +82,12 @@ function conditions({ q, type, status, category, system, client, person, from, t
 }
 
 /** Changes `c` that touch the system. */
-export const ofSystem = (system: number | SQL): SQL =>
+export const touchesSystem = (system: number | SQL): SQL =>
   sql`exists (select from change_systems t where t.change_id = c.id and t.system_id = ${system})`;
 
 /** Changes `c` that touch a system of the client. */
-export const ofClient = (client: number | SQL): SQL =>
+export const touchesClient = (client: number | SQL): SQL =>
   sql`exists (select from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id and s.client_id = ${client})`;
 
-const beganBefore = (id: number): SQL =>
+const createdBefore = (id: number): SQL =>
   sql`(c.created_at, c.id) < (select created_at, id from changes where id = ${id})`;

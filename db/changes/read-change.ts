@@ -1,42 +1,57 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { actsOfRecord, columnsOf, factsOfRecord, instant, list, named, record } from "@/db/connection/row";
-import { rowsOf, sqlWith } from "@/db/connection/rows";
-import { alert, alertOf, channelNow, channelSaid } from "@/db/notices/alert-columns";
+import {
+  checkResultsSchema,
+  instant,
+  listOf,
+  named,
+  pastActionsSchema,
+  shapeOf,
+  strictRow,
+} from "@/db/connection/row-schemas";
+import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import { alertOf, channelHealth, channelHealthOf, deliveryState } from "@/db/notices/delivery-columns";
 import { type ChangeField, changeFields } from "@/lib/changes/change-fields";
 import { fields } from "@/lib/rules/fields";
-import { categories, changeStatuses, changeTypes, holdingStatuses, incidentStatuses, tiers } from "@/lib/rules/record";
-import { needs } from "@/lib/rules/rules";
+import {
+  categories,
+  changeStatuses,
+  changeTypes,
+  incidentStatuses,
+  reservingStatuses,
+  tiers,
+} from "@/lib/rules/record";
+import { preconditions } from "@/lib/rules/rules";
 import { textColumns, valueColumns } from "./change-columns";
-import { followedBy, followUpsOf, linkedChange } from "./linked-changes";
-import { neighbour, neighbours } from "./neighbours";
-import { redaction, redactionsOf } from "./shown-title";
+import { concurrentChange, concurrentChangesOf } from "./concurrent-changes";
+import { redaction, redactionsOf } from "./display-title";
+import { followedChangeOf, followUpsOf, linkedChange } from "./linked-changes";
 
 /** The row schema of a field, by its kind. */
-const saidOfKind = {
+const schemaByKind = {
   text: z.string().nullable(),
   choice: z.string().nullable(),
   minutes: z.int().nullable(),
   boolean: z.boolean(),
   values: z.record(z.string(), z.string()).readonly().nullable(),
-  systems: list(record({ ...columnsOf(named), client: z.string() })),
+  systems: listOf(strictRow({ ...shapeOf(named), client: z.string() })),
 };
 
-type SaidByField = { [F in ChangeField]: (typeof saidOfKind)[(typeof fields)[F]["kind"]] };
+type SchemaByField = { [F in ChangeField]: (typeof schemaByKind)[(typeof fields)[F]["kind"]] };
 // `Object.fromEntries` loses the type of each key.
-const saidByField = Object.fromEntries(
-  changeFields.map((field) => [field, saidOfKind[fields[field].kind]]),
-) as unknown as SaidByField;
+const schemaByField = Object.fromEntries(
+  changeFields.map((field) => [field, schemaByKind[fields[field].kind]]),
+) as unknown as SchemaByField;
 
-const changeRecord = record({
+const changeRecord = strictRow({
   id: z.int(),
   number: z.string(),
   type: z.enum(changeTypes),
   status: z.enum(changeStatuses),
   revision: z.int(),
   stepSeq: z.int(),
-  ...saidByField,
+  ...schemaByField,
   /** By field, its redacted texts: they are null in the record. */
   redacted: z.partialRecord(z.string(), redaction).readonly(),
   category: z.enum(categories).nullable(),
@@ -50,8 +65,8 @@ const changeRecord = record({
   who: named.nullable(),
   implementer: named.nullable(),
   /** The implementer's other changes during its window. */
-  implementerAlso: list(
-    record({
+  implementerAlso: listOf(
+    strictRow({
       number: z.string(),
       windowStart: instant,
       windowEnd: instant,
@@ -71,27 +86,27 @@ const changeRecord = record({
   policyVersion: z.int(),
   factsCompleteAt: instant.nullable(),
   now: instant,
-  incidents: list(
-    record({
+  incidents: listOf(
+    strictRow({
       number: z.string(),
       status: z.enum(incidentStatuses),
       /** The Slack alert of its failure. */
-      alert: alert.nullable(),
+      alert: deliveryState.nullable(),
     }),
   ),
   /** The change whose failure or review made this one necessary. */
   follows: linkedChange.nullable(),
-  followUps: list(linkedChange),
-  neighbours: list(neighbour),
+  followUps: listOf(linkedChange),
+  neighbours: listOf(concurrentChange),
   /** The state of the Slack channel. */
-  slack: channelSaid,
+  slack: channelHealth,
   /** Who was on call when the emergency began, as its declaration recorded it; null where nothing was recorded. */
-  roster: record({
+  roster: strictRow({
     onRoster: z.boolean().nullable(),
-    rostered: list(record({ id: z.int(), name: z.string(), tier: z.enum(tiers) })),
+    rostered: listOf(strictRow({ id: z.int(), name: z.string(), tier: z.enum(tiers) })),
   }).nullable(),
-  facts: factsOfRecord,
-  acts: actsOfRecord,
+  facts: checkResultsSchema,
+  acts: pastActionsSchema,
 });
 
 /** A change as its page and the judge need it. Instants are ISO in UTC. */
@@ -102,17 +117,17 @@ const personOf = (id: string) =>
 
 /** The change with this number (1001 for CHG-1001) and what judging its next steps needs; or null. */
 export async function readChange(id: number): Promise<ChangeRecord | null> {
-  const [row] = await rowsOf(appDb(), changeQuery(id));
+  const [row] = await queryRows(appDb(), changeQuery(id));
   return row?.change ?? null;
 }
 
-const wanted = sql.raw(`array[${needs.map((need) => `'${need}'`).join(",")}]`);
+const allPreconditions = sql.raw(`array[${preconditions.map((need) => `'${need}'`).join(",")}]`);
 
 // A window lasts at most 24 hours, so one that overlaps starts at most 24 hours earlier: that keeps the scan of the index short.
-const held = sql.raw(`array[${holdingStatuses.map((status) => `'${status}'`).join(",")}]`);
-const implementerAlso = sql`(select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'windowStart', utc(o.window_start), 'windowEnd', utc(o.window_end))
+const reservingStatusArray = sql.raw(`array[${reservingStatuses.map((status) => `'${status}'`).join(",")}]`);
+const implementerOtherWindows = sql`(select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'windowStart', utc(o.window_start), 'windowEnd', utc(o.window_end))
         order by o.window_start, o.id), '[]') from changes o
-      where c.status = any (${held}) and o.status = any (${held}) and o.id <> c.id and o.implementer_id = c.implementer_id
+      where c.status = any (${reservingStatusArray}) and o.status = any (${reservingStatusArray}) and o.id <> c.id and o.implementer_id = c.implementer_id
         and o.window_start >= c.window_start - interval '24 hours' and o.window_start < c.window_end and o.window_end > c.window_start)`;
 
 const roster = sql`(select jsonb_build_object('onRoster', r.on_roster, 'rostered', (
@@ -120,23 +135,23 @@ const roster = sql`(select jsonb_build_object('onRoster', r.on_roster, 'rostered
         from jsonb_array_elements(r.rostered) with ordinality o (one, place) join people p on p.id = (o.one ->> 0)::bigint))
       from rostered_at r where r.change_id = c.id)`;
 
-const texts = sql.raw(`array[${[...textColumns.values()].map((column) => `c.${column}`).join(", ")}]`);
+const textIdColumns = sql.raw(`array[${[...textColumns.values()].map((column) => `c.${column}`).join(", ")}]`);
 
 /** The fields of a change `c`. */
-const facts = sql.raw(
+const fieldColumns = sql.raw(
   [
     ...[...textColumns].map(([field, column]) => `'${field}', text_of(c.${column})`),
     ...[...valueColumns].map(([field, column]) => `'${field}', c.${column}`),
   ].join(", "),
 );
 
-const changeSql = sqlWith({ change: changeRecord });
+const changeSql = typedSql({ change: changeRecord });
 
 /** The query of one change's page. */
 export const changeQuery = (id: number) =>
-  changeSql`select jsonb_build_object(${facts}) || jsonb_build_object(
+  changeSql`select jsonb_build_object(${fieldColumns}) || jsonb_build_object(
       'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'revision', c.revision, 'stepSeq', c.step_seq,
-      'redacted', ${redactionsOf(texts)}, 'entryId', c.entry_id,
+      'redacted', ${redactionsOf(textIdColumns)}, 'entryId', c.entry_id,
       'entryTitle', (select text_of(e.title_text) from entries e where e.id = c.entry_id), 'entryVersion', (select e.version from entries e where e.id = c.entry_id),
       'newerEntry', (select max(n.id) from entries e join entries n on n.root_id = coalesce(e.root_id, e.id) and n.version > e.version and n.status = 'approved' where e.id = c.entry_id), 'trigger', c.trigger,
       'author', ${personOf("c.author_id")}, 'who', ${personOf("c.who_id")}, 'implementer', ${personOf("c.implementer_id")}) || jsonb_build_object(
@@ -147,8 +162,8 @@ export const changeQuery = (id: number) =>
         from change_systems t join systems s on s.id = t.system_id join clients k on k.id = s.client_id where t.change_id = c.id),
       'incidents', (select coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'status', i.status, 'alert', ${alertOf(sql`i.id`)}) order by i.id), '[]')
         from incidents i where i.change_id = c.id),
-      'slack', ${channelNow("slack")},
-      'implementerAlso', ${implementerAlso}, 'follows', ${followedBy("c.id")}, 'followUps', ${followUpsOf("c.id")}, 'neighbours', ${neighbours},
+      'slack', ${channelHealthOf("slack")},
+      'implementerAlso', ${implementerOtherWindows}, 'follows', ${followedChangeOf("c.id")}, 'followUps', ${followUpsOf("c.id")}, 'neighbours', ${concurrentChangesOf},
       'roster', ${roster},
-      'facts', change_facts(c, ${wanted}, null, clock.now), 'acts', change_acts(c.id, c.revision)) as change
+      'facts', change_facts(c, ${allPreconditions}, null, clock.now), 'acts', change_acts(c.id, c.revision)) as change
     from changes c, (select windlass_now() as now) clock where c.id = ${id}`;

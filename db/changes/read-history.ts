@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { columnsOf, instant, named, record, status, step } from "@/db/connection/row";
-import { rowsOf, sqlWith } from "@/db/connection/rows";
-import type { SubjectType } from "@/lib/rules/record";
-import { redaction } from "./shown-title";
+import { instant, named, shapeOf, status, step, strictRow } from "@/db/connection/row-schemas";
+import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import type { RecordType } from "@/lib/rules/record";
+import { redaction } from "./display-title";
 
-const historyEvent = record({
+const historyEvent = strictRow({
   seq: z.int(),
   step,
   person: named,
@@ -19,7 +19,7 @@ const historyEvent = record({
   /** Its redacted texts: they are null in `texts`. */
   redactions: z.record(z.string(), redaction).readonly(),
   /** The text that this event redacted. */
-  redacted: record({ field: z.string(), step, by: z.string(), at: instant }).nullable(),
+  redacted: strictRow({ field: z.string(), step, by: z.string(), at: instant }).nullable(),
   /** The owner of the incident or system that it assigned. */
   owner: z.string().nullable(),
   /** The lead under whose delegation it was taken. */
@@ -31,19 +31,19 @@ const historyEvent = record({
 export type HistoryEvent = z.infer<typeof historyEvent>;
 
 /** The newest `most` events of a record, oldest first. */
-export async function readHistory(kind: SubjectType, id: number, most = 200): Promise<HistoryEvent[]> {
-  const rows = await rowsOf(appDb(), historyQuery(kind, id, most));
+export async function readHistory(recordType: RecordType, id: number, most = 200): Promise<HistoryEvent[]> {
+  const rows = await queryRows(appDb(), historyQuery(recordType, id, most));
   return rows.map((row) => row.event);
 }
 
 // The findings of an investigation are several texts of one field.
-const fieldOfText = sql`t.field || case when t.place > 0 then '.' || t.place else '' end`;
+const textFieldName = sql`t.field || case when t.place > 0 then '.' || t.place else '' end`;
 
 /** The JSON of an event `e` by the person `p`. */
-const told = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id', p.id, 'name', p.called), 'at', utc(e.received_at),
+const eventJson = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id', p.id, 'name', p.called), 'at', utc(e.received_at),
         'from', e.from_status, 'to', e.to_status, 'revision', e.revision, 'loaded', e.loaded, 'data', e.canonical::jsonb -> 'data',
-        'texts', (select coalesce(jsonb_object_agg(${fieldOfText}, t.text), '{}') from texts t where t.event_id = e.id),
-        'redactions', (select coalesce(jsonb_object_agg(${fieldOfText}, jsonb_build_object('by', l.called, 'at', utc(r.received_at))), '{}')
+        'texts', (select coalesce(jsonb_object_agg(${textFieldName}, t.text), '{}') from texts t where t.event_id = e.id),
+        'redactions', (select coalesce(jsonb_object_agg(${textFieldName}, jsonb_build_object('by', l.called, 'at', utc(r.received_at))), '{}')
           from texts t join events r on r.id = t.redacted_by join people l on l.id = r.person_id where t.event_id = e.id),
         'redacted', case when e.step = 'redact' then (select jsonb_build_object('field', t.field, 'step', w.step, 'by', a.called, 'at', utc(w.received_at))
           from texts t join events w on w.id = t.event_id join people a on a.id = w.person_id
@@ -51,26 +51,26 @@ const told = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id'
         'owner', case when e.step in ('assign', 'register', 'amend_system') then (select o.called from people o where o.id = (e.canonical::jsonb -> 'data' ->> 'owner')::bigint) end,
         'lender', (select l.called from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)`;
 
-const historySql = sqlWith({ event: historyEvent });
+const historySql = typedSql({ event: historyEvent });
 
 /** The query of a record's history. */
-export const historyQuery = (kind: SubjectType, id: number, most: number) =>
-  historySql`select jsonb_build_object(${told}) as event
-      from (select * from events where subject_type = ${kind} and subject_id = ${id} order by seq desc limit ${most}) e
+export const historyQuery = (recordType: RecordType, id: number, most: number) =>
+  historySql`select jsonb_build_object(${eventJson}) as event
+      from (select * from events where subject_type = ${recordType} and subject_id = ${id} order by seq desc limit ${most}) e
       join people p on p.id = e.person_id order by e.seq`;
 
-const timelineEvent = record({ ...columnsOf(historyEvent), of: z.enum(["incident", "change"]) });
+const timelineEvent = strictRow({ ...shapeOf(historyEvent), of: z.enum(["incident", "change"]) });
 
 /** An event of an incident, or of its change since the failure. */
 export type TimelineEvent = z.infer<typeof timelineEvent>;
 
 /** The newest `most` events of an incident and of its change from the failure to the next one, oldest first. */
 export async function readTimeline(incident: number, most = 300): Promise<TimelineEvent[]> {
-  const rows = await rowsOf(appDb(), timelineQuery(incident, most));
+  const rows = await queryRows(appDb(), timelineQuery(incident, most));
   return rows.map((row) => row.event);
 }
 
-const timelineSql = sqlWith({ event: timelineEvent });
+const timelineSql = typedSql({ event: timelineEvent });
 
 // The cause of an incident's first event is the failure of its change.
 export const timelineQuery = (incident: number, most: number) =>
@@ -78,7 +78,7 @@ export const timelineQuery = (incident: number, most: number) =>
       with failure as (select f.subject_id, f.seq, (select min(n.seq) from events n
             where n.subject_type = 'change' and n.subject_id = f.subject_id and n.seq > f.seq and n.step = 'fail') as next
           from events o join events f on f.id = o.cause_id where o.subject_type = 'incident' and o.subject_id = ${incident} and o.seq = 1)
-      select jsonb_build_object('of', e.subject_type) || jsonb_build_object(${told}) as event
+      select jsonb_build_object('of', e.subject_type) || jsonb_build_object(${eventJson}) as event
       from (select * from (
           select c.* from failure f join events c on c.subject_type = 'change' and c.subject_id = f.subject_id and c.seq >= f.seq
             and (f.next is null or c.seq < f.next)

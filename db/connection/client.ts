@@ -1,7 +1,7 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
 import { databaseUrls } from "@/lib/settings/database-urls";
-import { openPool, preparing } from "./pool";
+import { openPool, withPreparedStatements } from "./pool";
 
 declare global {
   // A hot reload runs this module again; the pools outlive it so that it leaves no connections behind.
@@ -10,7 +10,7 @@ declare global {
         app?: Sql;
         pages?: Sql;
         drizzle?: PostgresJsDatabase;
-        anew?: PostgresJsDatabase;
+        unprepared?: PostgresJsDatabase;
         exports?: PostgresJsDatabase;
         signin?: Sql;
         gate?: PostgresJsDatabase;
@@ -20,56 +20,56 @@ declare global {
 
 /** The pages' database as drizzle sees it, as role windlass_app. Opened at first use. */
 export function appDb(): PostgresJsDatabase {
-  const pools = kept();
-  pools.drizzle ??= drizzle({ client: preparing(pagesPool()) });
+  const pools = globalPools();
+  pools.drizzle ??= drizzle({ client: withPreparedStatements(pagesPool()) });
   return pools.drizzle;
 }
 
 /** The same without prepared statements, for searches: the best plan depends on how common the word is. */
 export function searchDb(): PostgresJsDatabase {
-  const pools = kept();
-  pools.anew ??= drizzle({ client: pagesPool() });
-  return pools.anew;
+  const pools = globalPools();
+  pools.unprepared ??= drizzle({ client: pagesPool() });
+  return pools.unprepared;
 }
 
 /** The same for exports, which take longer than a page: connections of their own, so that no page waits for them. */
 export function exportDb(): PostgresJsDatabase {
-  const pools = kept();
+  const pools = globalPools();
   pools.exports ??= drizzle({ client: openPool(databaseUrls(process.env).app, { name: "windlass exports", max: 3 }) });
   return pools.exports;
 }
 
 /** The pages' database as plain SQL, as role windlass_app. Opened at first use. */
 export function appSql(): Sql {
-  const pools = kept();
+  const pools = globalPools();
   pools.app ??= openPool(databaseUrls(process.env).app, { name: "windlass session", max: 5 });
   return pools.app;
 }
 
 /** For the deploy gate, as role windlass_app: connections of its own, so that pipelines do not wait for pages. Opened at first use. */
 export function gateDb(): PostgresJsDatabase {
-  const pools = kept();
+  const pools = globalPools();
   pools.gate ??= drizzle({
-    client: preparing(openPool(databaseUrls(process.env).app, { name: "windlass gate", max: 3 })),
+    client: withPreparedStatements(openPool(databaseUrls(process.env).app, { name: "windlass gate", max: 3 })),
   });
   return pools.gate;
 }
 
 /** The sign-in callback's database, as role windlass_signin; nothing else may use it. */
 export function signinSql(): Sql {
-  const pools = kept();
+  const pools = globalPools();
   pools.signin ??= openPool(databaseUrls(process.env).signin, { name: "windlass sign-in", max: 2 });
   return pools.signin;
 }
 
 // A client of its own: drizzle changes the parsers of the client it is given.
 function pagesPool(): Sql {
-  const pools = kept();
+  const pools = globalPools();
   pools.pages ??= openPool(databaseUrls(process.env).app, { name: "windlass app", max: 10 });
   return pools.pages;
 }
 
-function kept() {
+function globalPools() {
   globalThis.windlassPools ??= {};
   return globalThis.windlassPools;
 }

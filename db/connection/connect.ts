@@ -1,6 +1,6 @@
 import { PgPreparedQuery } from "drizzle-orm/pg-core";
 import postgres, { type Options, type PostgresType, type Sql } from "postgres";
-import { plainError, plainIfOfDatabase } from "./database-error";
+import { toDatabaseError, toDatabaseErrorIfOurs } from "./database-error";
 
 // Drizzle's own error of a failed query prints the query and all its parameters, which hold posted text: the driver's error is enough.
 Object.assign(PgPreparedQuery.prototype, {
@@ -10,51 +10,51 @@ Object.assign(PgPreparedQuery.prototype, {
 /** Connects to the database at `url`. The only place that creates a client: its errors hold no query, no parameter, no posted text. */
 export function connect(url: string, options: Options<Record<string, PostgresType>>): Sql {
   try {
-    return withoutTexts(postgres(url, options));
+    return withRedactedErrors(postgres(url, options));
   } catch (error) {
     // The error of an invalid URL contains the URL, with its password.
-    throw plainError(error);
+    throw toDatabaseError(error);
   }
 }
 
 /** Wraps a client, or that of a transaction, so that its errors hold no posted text. */
-export function withoutTexts<Client extends object>(client: Client): Client {
+export function withRedactedErrors<Client extends object>(client: Client): Client {
   return new Proxy(client, {
-    apply: (target, self, words) => plainAnswer(Reflect.apply(callable(target), self, words)),
+    apply: (target, self, args) => wrapResult(Reflect.apply(asFunction(target), self, args)),
     get: (target, name) => {
       const value: unknown = Reflect.get(target, name);
-      return isFunction(value) && asking.has(name) ? plainMethod(value) : value;
+      return isFunction(value) && queryMethods.has(name) ? wrapMethod(value) : value;
     },
   });
 }
 
 /** The methods that send a query, or pass a client to a callback. */
-const asking = new Set<string | symbol>(["unsafe", "file", "notify", "listen", "begin", "savepoint", "reserve"]);
+const queryMethods = new Set<string | symbol>(["unsafe", "file", "notify", "listen", "begin", "savepoint", "reserve"]);
 
-type Method = (...words: unknown[]) => unknown;
+type Method = (...args: unknown[]) => unknown;
 
-const plainMethod =
+const wrapMethod =
   (method: Method): Method =>
-  (...words) =>
-    plainAnswer(method(...words.map((word) => (isFunction(word) ? withPlainClients(word) : word))));
+  (...args) =>
+    wrapResult(method(...args.map((word) => (isFunction(word) ? wrapCallback(word) : word))));
 
-const withPlainClients =
+const wrapCallback =
   (work: Method): Method =>
-  (...given) =>
-    work(...given.map(plainClient));
+  (...args) =>
+    work(...args.map(wrapClient));
 
-function plainAnswer(answer: unknown): unknown {
+function wrapResult(answer: unknown): unknown {
   if (!(answer instanceof Promise)) return answer;
-  if ("reject" in answer) return plainQuery(answer);
-  return answer.then(plainClient, (error: unknown) => {
-    throw plainIfOfDatabase(error);
+  if ("reject" in answer) return wrapQuery(answer);
+  return answer.then(wrapClient, (error: unknown) => {
+    throw toDatabaseErrorIfOurs(error);
   });
 }
 
 // The driver rejects a query through its `reject` property, and replaces that property where the query is read by cursor.
-function plainQuery(query: object): object {
+function wrapQuery(query: object): object {
   let reject: unknown = Reflect.get(query, "reject");
-  const rejectPlainly = (error: unknown) => callable(reject)(plainError(error));
+  const rejectPlainly = (error: unknown) => asFunction(reject)(toDatabaseError(error));
   return Object.defineProperty(query, "reject", {
     get: () => rejectPlainly,
     set: (other: unknown) => {
@@ -63,11 +63,11 @@ function plainQuery(query: object): object {
   });
 }
 
-const plainClient = (given: unknown): unknown => (isFunction(given) && "unsafe" in given ? withoutTexts(given) : given);
+const wrapClient = (args: unknown): unknown => (isFunction(args) && "unsafe" in args ? withRedactedErrors(args) : args);
 
 const isFunction = (value: unknown): value is Method => typeof value === "function";
 
-function callable(value: unknown): Method {
+function asFunction(value: unknown): Method {
   if (!isFunction(value)) throw new TypeError("the driver’s client is no function");
   return value;
 }

@@ -1,8 +1,8 @@
-import { troubleOf, troubleWords } from "@/lib/web/database-trouble";
-import { type DatabaseRefusal, refusalOf } from "./refusal-of";
+import { databaseFailureMessages, databaseFailureOf } from "@/lib/web/database-failure";
+import { type DatabaseRefusal, parseRefusal } from "./parse-refusal";
 
 // The framework loads this module several times, so that instanceof would fail across copies: errors are recognised by a symbol.
-const mark = Symbol.for("windlass database error");
+const brand = Symbol.for("windlass database error");
 
 /**
  * The only error that leaves `db` when the database fails: a code and our own message. PostgreSQL's message, its detail and the
@@ -18,18 +18,18 @@ export class DatabaseError extends Error {
   readonly #refusal: DatabaseRefusal | null;
 
   constructor(error: unknown) {
-    const { code, message } = fieldsOf(error);
-    super(wordsOf(code, message));
+    const { code, message } = errorFields(error);
+    super(safeMessage(code, message));
     this.code = code;
-    this.digest = troubleOf(code) ?? undefined;
-    this.#refusal = refusalOf(error);
+    this.digest = databaseFailureOf(code) ?? undefined;
+    this.#refusal = parseRefusal(error);
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return typeof value === "object" && value !== null && mark in value;
+    return typeof value === "object" && value !== null && brand in value;
   }
 
-  get [mark](): true {
+  get [brand](): true {
     return true;
   }
 
@@ -40,30 +40,33 @@ export class DatabaseError extends Error {
 }
 
 /** Converts any error of a query. */
-export const plainError = (error: unknown): DatabaseError =>
+export const toDatabaseError = (error: unknown): DatabaseError =>
   error instanceof DatabaseError ? error : new DatabaseError(error);
 
 /** The same for errors thrown inside a transaction's callback, which may not come from the database and are passed on then. */
-export const plainIfOfDatabase = (error: unknown): unknown =>
-  error instanceof Error && (["PostgresError", "error"].includes(error.name) || troubleOf(fieldsOf(error).code))
-    ? plainError(error)
+export const toDatabaseErrorIfOurs = (error: unknown): unknown =>
+  error instanceof Error &&
+  (["PostgresError", "error"].includes(error.name) || databaseFailureOf(errorFields(error).code))
+    ? toDatabaseError(error)
     : error;
 
-function fieldsOf(error: unknown): { code: string; message: string } {
+function errorFields(error: unknown): { code: string; message: string } {
   if (!(error instanceof Error)) return { code: "", message: "" };
   const code = "code" in error && typeof error.code === "string" ? error.code : "";
   return { code: /^[A-Z0-9_]{1,40}$/.test(code) ? code : "", message: error.message };
 }
 
-function wordsOf(code: string, message: string): string {
-  const told = harmless.find((pattern) => pattern.test(message));
-  if (told) return `${message} (${code})`;
-  const trouble = troubleOf(code);
-  return trouble ? `${troubleWords[trouble].happened} (${code})` : `The database failed (${code || "no code"}).`;
+function safeMessage(code: string, message: string): string {
+  const safePattern = safeMessages.find((pattern) => pattern.test(message));
+  if (safePattern) return `${message} (${code})`;
+  const trouble = databaseFailureOf(code);
+  return trouble
+    ? `${databaseFailureMessages[trouble].happened} (${code})`
+    : `The database failed (${code || "no code"}).`;
 }
 
 /** Messages of PostgreSQL and the operating system that contain only names from the catalog or the settings, nothing posted. */
-const harmless = [
+const safeMessages = [
   /^permission denied for [a-z ]+ \w+$/,
   /^must be (owner|member|superuser)[a-z ]*( \w+)?$/,
   /^(relation|column|schema|role|database|type) "[\w.]+"( of relation "\w+")? does not exist$/,

@@ -1,14 +1,14 @@
 import postgres, { type Sql } from "postgres";
-import { withoutTexts } from "./connect";
+import { withRedactedErrors } from "./connect";
 
 type PoolOptions = {
   name: string;
   max: number;
   /** In milliseconds, for callers that may wait longer than a page. */
-  timeouts?: { statement: number; lock: number };
+  timeoutsMs?: { statement: number; lock: number };
 };
 
-const usual = { statement: 10_000, lock: 5_000 };
+const defaultTimeouts = { statement: 10_000, lock: 5_000 };
 
 /**
  * Opens a pool of at most `max` connections to `url`, with a timeout for every wait. When a connection is lost it opens a new
@@ -16,10 +16,10 @@ const usual = { statement: 10_000, lock: 5_000 };
  */
 export function openPool(url: string, options: PoolOptions): Sql {
   let current = newPool();
-  return withoutTexts(
+  return withRedactedErrors(
     new Proxy(current, {
-      apply: (_, self, words) => Reflect.apply(prepared(current), self, words),
-      get: (_, name) => Reflect.get(prepared(current, name), name),
+      apply: (_, self, args) => Reflect.apply(withKnownTypes(current), self, args),
+      get: (_, name) => Reflect.get(withKnownTypes(current, name), name),
     }),
   );
 
@@ -39,7 +39,7 @@ export function openPool(url: string, options: PoolOptions): Sql {
 }
 
 /** The same pool with prepared statements: for queries whose best plan does not depend on their parameters. */
-export function preparing(pool: Sql): Sql {
+export function withPreparedStatements(pool: Sql): Sql {
   const always = { prepare: true, simple: false };
   const unsafe: Sql["unsafe"] = (text, values, options) => pool.unsafe(text, values, { ...options, ...always });
   return new Proxy(pool, { get: (_, name) => (name === "unsafe" ? unsafe : Reflect.get(pool, name)) });
@@ -47,16 +47,16 @@ export function preparing(pool: Sql): Sql {
 
 // Array types are fetched by the first connection only: a connection that is lost while fetching them rejects a promise that
 // nobody handles, which would end the process. `reserve` must fetch them, because the driver waits for the answer.
-function prepared(pool: Sql, name?: string | symbol): Sql {
-  Object.assign(pool.options, { fetch_types: name === "reserve" || !(textArray in pool.options.parsers) });
+function withKnownTypes(pool: Sql, name?: string | symbol): Sql {
+  Object.assign(pool.options, { fetch_types: name === "reserve" || !(textArrayOid in pool.options.parsers) });
   return pool;
 }
 
-const textArray = 1009;
+const textArrayOid = 1009;
 
 // No idle timeout and no maximum lifetime, so a closed connection is always a lost one. In postgres 3.4.9 the rollback of a
 // transaction whose connection is gone throws from a timer and leaves that connection unusable (porsager/postgres#1208).
-const settings = ({ name, max, timeouts = usual }: PoolOptions) => ({
+const settings = ({ name, max, timeoutsMs: timeouts = defaultTimeouts }: PoolOptions) => ({
   max,
   idle_timeout: 0,
   max_lifetime: null,

@@ -4,18 +4,21 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
 
-const clusterFile = z.object({
-  port: z.number().int(),
-  place: z.string(),
-  bootstrapped: z.boolean(),
-  passwords: z.object({
-    postgres: z.string(),
-    owner: z.string(),
-    signin: z.string(),
-    app: z.string(),
-    worker: z.string(),
-  }),
-});
+// The keys of the file stay: an installation of an earlier build has it, with `place` for its data folder.
+const clusterFile = z
+  .object({
+    port: z.number().int(),
+    place: z.string(),
+    bootstrapped: z.boolean(),
+    passwords: z.object({
+      postgres: z.string(),
+      owner: z.string(),
+      signin: z.string(),
+      app: z.string(),
+      worker: z.string(),
+    }),
+  })
+  .transform(({ place: dataFolder, ...rest }) => ({ ...rest, dataFolder }));
 
 /** The description of an embedded cluster, stored beside its data: its folder, port and passwords. */
 export type Cluster = z.infer<typeof clusterFile>;
@@ -30,19 +33,19 @@ export async function readCluster(folder: string): Promise<Cluster | null> {
 }
 
 /** Stores the description atomically, readable by its owner only. */
-export async function writeCluster(folder: string, cluster: Cluster): Promise<void> {
+export async function writeCluster(folder: string, { dataFolder: place, ...rest }: Cluster): Promise<void> {
   await mkdir(folder, { recursive: true });
   const half = `${fileIn(folder)}.new`;
-  await writeFile(half, `${JSON.stringify(cluster, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(half, `${JSON.stringify({ ...rest, place }, null, 2)}\n`, { mode: 0o600 });
   await rename(half, fileIn(folder));
 }
 
-/** A description with new passwords for a cluster whose data will lie in `place`. */
-export function newCluster(place: string): Cluster {
+/** A description with new passwords for a cluster whose data will lie in `dataFolder`. */
+export function newCluster(dataFolder: string): Cluster {
   const password = () => randomBytes(24).toString("base64url");
   return {
     port: 0,
-    place,
+    dataFolder,
     bootstrapped: false,
     passwords: { postgres: password(), owner: password(), signin: password(), app: password(), worker: password() },
   };

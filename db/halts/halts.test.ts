@@ -1,32 +1,32 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Fixture, newFixture } from "@/testing/fixture";
 import { hashOf, type SignedIn } from "@/testing/people";
-import { refused, step } from "@/testing/steps";
-import { newWorld, type World } from "@/testing/world";
+import { refusalFrom, takeStep } from "@/testing/steps";
 
 // Scope: application deploys are halted by operators, and pipelines of one client ask whether they are.
 
-let world: World;
+let fixture: Fixture;
 let acme: number;
 let other: number;
 beforeAll(async () => {
-  world = await newWorld();
-  await step(world.app, world.operator, "system", null, "register", { name: "shop", client: "Other" });
+  fixture = await newFixture();
+  await takeStep(fixture.app, fixture.operator, "system", null, "register", { name: "shop", client: "Other" });
   const named = async (name: string) =>
-    Number((await world.owner<{ id: string }[]>`select id from clients where name = ${name}`)[0]?.id);
+    Number((await fixture.owner<{ id: string }[]>`select id from clients where name = ${name}`)[0]?.id);
   [acme, other] = [await named("Acme"), await named("Other")];
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
-const place = (who: SignedIn, input: object) =>
-  step(world.app, who, "halt", null, "place_halt", { reason: "Checkout is down.", ...input });
+const placeHalt = (who: SignedIn, input: object) =>
+  takeStep(fixture.app, who, "halt", null, "place_halt", { reason: "Checkout is down.", ...input });
 const lift = (who: SignedIn, id: number) =>
-  step(world.app, who, "halt", id, "lift_halt", { reason: "It is up again." });
+  takeStep(fixture.app, who, "halt", id, "lift_halt", { reason: "It is up again." });
 
-async function makeToken(client: number, by = world.lead) {
+async function makeToken(client: number, by = fixture.lead) {
   const secret = randomBytes(32).toString("base64url");
   const input = { name: "Pipeline", ofClient: client, gateToken: hashOf(secret).toString("hex") };
-  await step(world.app, by, "installation", 1, "make_token", input);
+  await takeStep(fixture.app, by, "installation", 1, "make_token", input);
   return secret;
 }
 
@@ -42,7 +42,7 @@ type Question = {
 
 async function ask(secret: string, question: Question = {}): Promise<Found | null> {
   const { client = "Acme", application = null, environment = null, system = null } = question;
-  const [row] = await world.app<
+  const [row] = await fixture.app<
     { found: Found | null }[]
   >`select gate_answer(${hashOf(secret)}, ${client}, ${application}, ${environment},
     ${system}, ${question.freezes ?? false}, ${question.changes ?? false}) as found`;
@@ -53,36 +53,41 @@ const inTheWay = async (secret: string, question: Question = {}) => (await ask(s
 
 describe("a halt", () => {
   it("is placed by any operator and lifted by its placer or a lead, by nobody else", async () => {
-    for (const who of [world.auditor, world.nobody])
-      expect(await refused(place(who, { client: "Acme" }))).toMatchObject({ because: "who" });
-    const own = await place(world.operator, { client: "Acme" });
-    expect(await refused(lift(world.reviewer, own.id))).toMatchObject({ because: "who" });
-    expect((await lift(world.operator, own.id)).status).toBe("lifted");
-    expect(await refused(lift(world.operator, own.id))).toMatchObject({ because: "status" });
-    const theirs = await place(world.operator, { application: "shop" });
-    expect((await lift(world.lead, theirs.id)).status).toBe("lifted");
+    for (const who of [fixture.auditor, fixture.nobody])
+      expect(await refusalFrom(placeHalt(who, { client: "Acme" }))).toMatchObject({ because: "who" });
+    const own = await placeHalt(fixture.operator, { client: "Acme" });
+    expect(await refusalFrom(lift(fixture.reviewer, own.id))).toMatchObject({ because: "who" });
+    expect((await lift(fixture.operator, own.id)).status).toBe("lifted");
+    expect(await refusalFrom(lift(fixture.operator, own.id))).toMatchObject({ because: "status" });
+    const theirs = await placeHalt(fixture.operator, { application: "shop" });
+    expect((await lift(fixture.lead, theirs.id)).status).toBe("lifted");
   });
 
   it("is of a registered client, an application or an environment", async () => {
-    expect(await refused(place(world.operator, {}))).toMatchObject({ need: "halt_aimed", fact: { none: true } });
-    expect(await refused(place(world.operator, { client: "Nobody Ltd" }))).toMatchObject({
+    expect(await refusalFrom(placeHalt(fixture.operator, {}))).toMatchObject({
+      need: "halt_aimed",
+      fact: { none: true },
+    });
+    expect(await refusalFrom(placeHalt(fixture.operator, { client: "Nobody Ltd" }))).toMatchObject({
       fact: { unknown: "Nobody Ltd" },
     });
-    expect(await refused(place(world.operator, { client: "Acme", reason: " " }))).toMatchObject({ field: "reason" });
+    expect(await refusalFrom(placeHalt(fixture.operator, { client: "Acme", reason: " " }))).toMatchObject({
+      field: "reason",
+    });
   });
 
   it("is written by events alone, whoever connects", async () => {
-    const { id } = await place(world.operator, { client: "Acme" });
-    const insert = world.owner`insert into gate_tokens (name, client_id, token_sha256, event_id, created_at)
+    const { id } = await placeHalt(fixture.operator, { client: "Acme" });
+    const insert = fixture.owner`insert into gate_tokens (name, client_id, token_sha256, event_id, created_at)
       values ('x', ${acme}, ${randomBytes(32)}, 1, now())`;
     const writes = [
-      world.owner`update halts set lifted_at = now(), status = 'lifted' where id = ${id}`,
-      world.owner`delete from halts where id = ${id}`,
-      world.owner`truncate halts cascade`,
+      fixture.owner`update halts set lifted_at = now(), status = 'lifted' where id = ${id}`,
+      fixture.owner`delete from halts where id = ${id}`,
+      fixture.owner`truncate halts cascade`,
       insert,
     ];
-    for (const write of writes) expect(await refused(write)).toMatchObject({ because: "kept" });
-    await lift(world.operator, id);
+    for (const write of writes) expect(await refusalFrom(write)).toMatchObject({ because: "kept" });
+    await lift(fixture.operator, id);
   });
 });
 
@@ -90,11 +95,15 @@ describe("the gate", () => {
   it("denies from the moment a halt is placed, and allows from the moment it is lifted", async () => {
     const token = await makeToken(acme);
     expect(await ask(token)).toMatchObject({ client: "Acme", inTheWay: [] });
-    const { id } = await place(world.operator, { client: "Acme", application: "shop", environment: "production" });
+    const { id } = await placeHalt(fixture.operator, {
+      client: "Acme",
+      application: "shop",
+      environment: "production",
+    });
     expect(await ask(token, { application: "shop", environment: "production" })).toMatchObject({
       inTheWay: [{ kind: "halt", reason: "Checkout is down." }],
     });
-    await lift(world.operator, id);
+    await lift(fixture.operator, id);
     expect(await ask(token, { application: "shop", environment: "production" })).toMatchObject({ inTheWay: [] });
   });
 
@@ -108,16 +117,24 @@ describe("the gate", () => {
             Object.entries({ client, application, environment }).filter(([, value]) => value !== null),
           );
           if (Object.keys(named).length === 0) continue;
-          const { id } = await place(world.operator, named);
-          for (const asked of places)
+          const { id } = await placeHalt(fixture.operator, named);
+          for (const haltedApplication of places)
             for (const of of places) {
               const meets = (halted: string | null, question: string | null) =>
                 halted === null || question === null || halted === question;
-              const expected = client !== "Other" && meets(application, asked) && meets(environment, of);
-              const found = await inTheWay(token, { application: asked ?? undefined, environment: of ?? undefined });
-              expect({ named, asked, of, found }).toEqual({ named, asked, of, found: expected ? 1 : 0 });
+              const expected = client !== "Other" && meets(application, haltedApplication) && meets(environment, of);
+              const found = await inTheWay(token, {
+                application: haltedApplication ?? undefined,
+                environment: of ?? undefined,
+              });
+              expect({ named, asked: haltedApplication, of, found }).toEqual({
+                named,
+                asked: haltedApplication,
+                of,
+                found: expected ? 1 : 0,
+              });
             }
-          await lift(world.lead, id);
+          await lift(fixture.lead, id);
         }
   });
 
@@ -127,42 +144,44 @@ describe("the gate", () => {
     expect(await ask(token, { client: String(other) })).toEqual({ foreign: "Acme" });
     expect(await ask(token, { client: "acme" })).toMatchObject({ client: "Acme" });
     expect(await ask(randomBytes(32).toString("base64url"))).toBeNull();
-    const [row] = await world.owner<{ id: number }[]>`select id from gate_tokens where token_sha256 = ${hashOf(token)}`;
-    const revoke = () => step(world.app, world.lead, "installation", 1, "revoke_token", { token: row?.id });
+    const [row] = await fixture.owner<
+      { id: number }[]
+    >`select id from gate_tokens where token_sha256 = ${hashOf(token)}`;
+    const revoke = () => takeStep(fixture.app, fixture.lead, "installation", 1, "revoke_token", { token: row?.id });
     expect(
-      await refused(step(world.app, world.operator, "installation", 1, "revoke_token", { token: row?.id })),
+      await refusalFrom(takeStep(fixture.app, fixture.operator, "installation", 1, "revoke_token", { token: row?.id })),
     ).toMatchObject({ because: "who" });
     await revoke();
     expect(await ask(token)).toBeNull();
-    expect(await refused(revoke())).toMatchObject({ because: "field" });
+    expect(await refusalFrom(revoke())).toMatchObject({ because: "field" });
     expect(
-      await refused(world.owner`update gate_tokens set revoked_at = null where id = ${row?.id ?? 0}`),
+      await refusalFrom(fixture.owner`update gate_tokens set revoked_at = null where id = ${row?.id ?? 0}`),
     ).toMatchObject({ because: "kept" });
   });
 
   it("gives tokens by leads alone; the secret is in no event, and the app cannot read its hash", async () => {
     const token = await makeToken(acme);
-    for (const who of [world.operator, world.reviewer, world.auditor])
-      expect(await refused(makeToken(acme, who))).toMatchObject({ because: "who" });
-    expect(await refused(makeToken(9_999))).toMatchObject({ field: "ofClient" });
-    expect(await world.owner`select id from events where position(${token} in canonical) > 0`).toEqual([]);
-    expect(await refused(world.app`select token_sha256 from gate_tokens`)).toMatchObject({ code: "42501" });
+    for (const who of [fixture.operator, fixture.reviewer, fixture.auditor])
+      expect(await refusalFrom(makeToken(acme, who))).toMatchObject({ because: "who" });
+    expect(await refusalFrom(makeToken(9_999))).toMatchObject({ field: "ofClient" });
+    expect(await fixture.owner`select id from events where position(${token} in canonical) > 0`).toEqual([]);
+    expect(await refusalFrom(fixture.app`select token_sha256 from gate_tokens`)).toMatchObject({ code: "42501" });
   });
 
   it("counts freezes and running changes of its client's systems when it is asked to", async () => {
     const token = await makeToken(acme);
     const hour = (from: number) => new Date(Date.now() + from * 3_600_000).toISOString();
-    const freeze = await step(world.app, world.lead, "freeze", null, "place_freeze", {
+    const freeze = await takeStep(fixture.app, fixture.lead, "freeze", null, "place_freeze", {
       name: "Year end",
-      covers: `system:${world.dns}`,
+      covers: `system:${fixture.dns}`,
       windowStart: hour(-1),
       windowEnd: hour(1),
       reason: "Closing the books.",
     });
-    const declared = await step(world.app, world.operator, "change", null, "declare", {
+    const declared = await takeStep(fixture.app, fixture.operator, "change", null, "declare", {
       trigger: "restore_service",
       what: "Failing over.",
-      systems: [world.web],
+      systems: [fixture.web],
     });
     expect(await inTheWay(token)).toBe(0);
     expect((await ask(token, { freezes: true }))?.inTheWay).toMatchObject([{ kind: "freeze", freeze: "Year end" }]);
@@ -170,8 +189,8 @@ describe("the gate", () => {
     expect(await inTheWay(token, { freezes: true, changes: true, system: "web" })).toBe(1);
     expect(await ask(token, { freezes: true, system: "shop" })).toEqual({ noSystem: "shop" });
     expect(await inTheWay(await makeToken(other), { client: "Other", freezes: true, changes: true })).toBe(0);
-    await step(world.app, world.lead, "freeze", freeze.id, "lift_freeze", { reason: "Done." });
-    await step(world.app, world.operator, "change", declared.id, "stand_down", { reason: "It came back." });
+    await takeStep(fixture.app, fixture.lead, "freeze", freeze.id, "lift_freeze", { reason: "Done." });
+    await takeStep(fixture.app, fixture.operator, "change", declared.id, "stand_down", { reason: "It came back." });
     expect(await inTheWay(token, { freezes: true, changes: true })).toBe(0);
   });
 });

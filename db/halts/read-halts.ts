@@ -1,11 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { instant, named, record } from "@/db/connection/row";
-import { rowsOf, sqlWith } from "@/db/connection/rows";
+import { instant, named, strictRow } from "@/db/connection/row-schemas";
+import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { haltStatuses } from "@/lib/rules/record";
 
-export const haltRecord = record({
+export const haltRecord = strictRow({
   id: z.int(),
   status: z.enum(haltStatuses),
   stepSeq: z.int(),
@@ -15,7 +15,7 @@ export const haltRecord = record({
   reason: z.string().nullable(),
   placedBy: named,
   placedAt: instant,
-  lifted: record({
+  lifted: strictRow({
     by: z.string(),
     at: instant,
     reason: z.string().nullable(),
@@ -26,17 +26,15 @@ export const haltRecord = record({
 export type HaltRecord = z.infer<typeof haltRecord>;
 
 const haltsPage = 50;
-const standingShown = 200;
+const maxActiveShown = 200;
 
 /** At most 200 active halts, newest first, and one page of lifted ones older than `before`. */
-export async function readHalts(
-  before?: number,
-): Promise<{ standing: HaltRecord[]; past: HaltRecord[]; more: boolean }> {
-  const rows = await rowsOf(appDb(), haltsQuery(before));
+export async function readHalts(before?: number): Promise<{ active: HaltRecord[]; past: HaltRecord[]; more: boolean }> {
+  const rows = await queryRows(appDb(), haltsQuery(before));
   const halts = rows.map((row) => row.halt);
   const past = halts.filter(({ lifted }) => lifted !== null);
   return {
-    standing: halts.filter(({ lifted }) => lifted === null),
+    active: halts.filter(({ lifted }) => lifted === null),
     past: past.slice(0, haltsPage),
     more: past.length > haltsPage,
   };
@@ -44,25 +42,25 @@ export async function readHalts(
 
 /** One halt; null when there is none of that id. */
 export async function readHalt(id: number): Promise<HaltRecord | null> {
-  const [row] = await rowsOf(
+  const [row] = await queryRows(
     appDb(),
-    haltSql`select jsonb_build_object(${columns}) as halt from halts h where h.id = ${id}`,
+    haltSql`select jsonb_build_object(${haltColumns}) as halt from halts h where h.id = ${id}`,
   );
   return row?.halt ?? null;
 }
 
-const columns: SQL = sql`'id', h.id, 'status', h.status, 'stepSeq', h.step_seq, 'client', (select k.name from clients k where k.id = h.client_id),
+const haltColumns: SQL = sql`'id', h.id, 'status', h.status, 'stepSeq', h.step_seq, 'client', (select k.name from clients k where k.id = h.client_id),
   'application', h.application, 'environment', h.environment, 'reason', text_of(h.reason_text),
   'placedBy', (select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = h.placed_by), 'placedAt', utc(h.placed_at),
   'lifted', case when h.lifted_at is not null then (select jsonb_build_object('by', p.called, 'at', utc(h.lifted_at), 'reason', text_of(w.id))
     from events e join people p on p.id = e.person_id left join texts w on w.event_id = e.id and w.field = 'reason' where e.id = h.last_event_id) end`;
 
-const haltSql = sqlWith({ halt: haltRecord });
+const haltSql = typedSql({ halt: haltRecord });
 
 /** Active halts are read by their partial index, lifted ones by id. */
 const haltsQuery = (before?: number) =>
   haltSql`
-  (select jsonb_build_object(${columns}) as halt from halts h where h.lifted_at is null and ${before === undefined} order by h.id desc limit ${standingShown})
+  (select jsonb_build_object(${haltColumns}) as halt from halts h where h.lifted_at is null and ${before === undefined} order by h.id desc limit ${maxActiveShown})
   union all
-  (select jsonb_build_object(${columns}) from halts h where h.lifted_at is not null and ${before === undefined ? sql`true` : sql`h.id < ${before}`}
+  (select jsonb_build_object(${haltColumns}) from halts h where h.lifted_at is not null and ${before === undefined ? sql`true` : sql`h.id < ${before}`}
     order by h.id desc limit ${haltsPage + 1})`;

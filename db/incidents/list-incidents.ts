@@ -1,13 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { shownTitle } from "@/db/changes/shown-title";
+import { displayTitle } from "@/db/changes/display-title";
 import { appDb } from "@/db/connection/client";
-import { instant, record } from "@/db/connection/row";
-import { rowsOf, sqlWith } from "@/db/connection/rows";
-import type { IncidentFilter } from "@/lib/incidents/filter";
+import { instant, strictRow } from "@/db/connection/row-schemas";
+import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import type { IncidentFilter } from "@/lib/incidents/incident-filter";
 import { incidentStatuses, severities } from "@/lib/rules/record";
 
-export const listedIncident = record({
+export const listedIncident = strictRow({
   id: z.int(),
   number: z.string(),
   status: z.enum(incidentStatuses),
@@ -26,7 +26,7 @@ export type ListedIncident = z.infer<typeof listedIncident>;
 
 export const incidentColumns = sql`
   'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'change', c.number,
-  'title', ${shownTitle}, 'owner', (select p.called from people p where p.id = i.owner_id), 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),
+  'title', ${displayTitle}, 'owner', (select p.called from people p where p.id = i.owner_id), 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),
   'openFindings', (select count(*) from findings f where f.incident_id = i.id and f.answered_at is null)`;
 
 const incidentsPage = 50;
@@ -35,7 +35,7 @@ const incidentsPage = 50;
 export async function listIncidents(
   filter: IncidentFilter,
 ): Promise<{ incidents: ListedIncident[]; more: boolean; now: string }> {
-  const rows = await rowsOf(appDb(), incidentsQuery(filter));
+  const rows = await queryRows(appDb(), incidentsQuery(filter));
   return {
     incidents: rows.slice(0, incidentsPage).map((row) => row.incident),
     more: rows.length > incidentsPage,
@@ -43,7 +43,7 @@ export async function listIncidents(
   };
 }
 
-const incidentSql = sqlWith({ incident: listedIncident, now: instant });
+const incidentSql = typedSql({ incident: listedIncident, now: instant });
 
 /** The query of a page of incidents. */
 export const incidentsQuery = (filter: IncidentFilter) =>

@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { displayTitle, redaction, redactionOf, redactionsOf } from "@/db/changes/display-title";
 import { followUpsOf, linkedChange } from "@/db/changes/linked-changes";
-import { redaction, redactionOf, redactionsOf, shownTitle } from "@/db/changes/shown-title";
 import { appDb } from "@/db/connection/client";
-import { actsOfRecord, instant, list, named, record } from "@/db/connection/row";
-import { rowsOf, sqlWith } from "@/db/connection/rows";
-import { alert, alertOf, channelNow, channelSaid } from "@/db/notices/alert-columns";
+import { instant, listOf, named, pastActionsSchema, strictRow } from "@/db/connection/row-schemas";
+import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import { alertOf, channelHealth, channelHealthOf, deliveryState } from "@/db/notices/delivery-columns";
 import { changeStatuses, changeTypes, incidentStatuses, severities } from "@/lib/rules/record";
 
-const incidentRecord = record({
+const incidentRecord = strictRow({
   id: z.int(),
   number: z.string(),
   status: z.enum(incidentStatuses),
@@ -21,15 +21,15 @@ const incidentRecord = record({
   rootCause: z.string().nullable(),
   /** The redactions of its root cause and of its change's rollback plan. */
   redacted: z.partialRecord(z.string(), redaction).readonly(),
-  findings: list(
-    record({
+  findings: listOf(
+    strictRow({
       id: z.int(),
       finding: z.string().nullable(),
       redacted: redaction.nullable(),
       owner: named,
       /** `YYYY-MM-DD`, by which it is to be answered. */
       due: z.string(),
-      answer: record({
+      answer: strictRow({
         text: z.string().nullable(),
         redacted: redaction.nullable(),
         by: z.string(),
@@ -37,7 +37,7 @@ const incidentRecord = record({
       }).nullable(),
     }),
   ),
-  change: record({
+  change: strictRow({
     number: z.string(),
     type: z.enum(changeTypes),
     status: z.enum(changeStatuses),
@@ -45,12 +45,12 @@ const incidentRecord = record({
     rollbackPlan: z.string().nullable(),
   }),
   /** The follow-ups of its change. */
-  followUps: list(linkedChange),
+  followUps: listOf(linkedChange),
   /** The Slack alert of the failure. */
-  alert: alert.nullable(),
+  alert: deliveryState.nullable(),
   /** The state of the Slack channel. */
-  slack: channelSaid,
-  acts: actsOfRecord,
+  slack: channelHealth,
+  acts: pastActionsSchema,
 });
 
 /** An incident as its page and the judge need it. Instants are ISO texts in UTC. */
@@ -58,11 +58,11 @@ export type IncidentRecord = z.infer<typeof incidentRecord>;
 
 /** The incident of that number (1001 for INC-1001), or null. */
 export async function readIncident(id: number): Promise<IncidentRecord | null> {
-  const [row] = await rowsOf(appDb(), incidentQuery(id));
+  const [row] = await queryRows(appDb(), incidentQuery(id));
   return row?.incident ?? null;
 }
 
-const incidentSql = sqlWith({ incident: incidentRecord });
+const incidentSql = typedSql({ incident: incidentRecord });
 
 /** The query of one incident's page. */
 export const incidentQuery = (id: number) =>
@@ -76,8 +76,8 @@ export const incidentQuery = (id: number) =>
             from people a where a.id = f.answered_by),
           'owner', jsonb_build_object('id', p.id, 'name', p.called)) order by f.id), '[]')
         from findings f join people p on p.id = f.owner_id where f.incident_id = i.id),
-      'change', jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', ${shownTitle}, 'rollbackPlan', text_of(c.rollback_plan_text)),
+      'change', jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', ${displayTitle}, 'rollbackPlan', text_of(c.rollback_plan_text)),
       'followUps', ${followUpsOf("c.id")},
-      'alert', ${alertOf(sql`i.id`)}, 'slack', ${channelNow("slack")},
+      'alert', ${alertOf(sql`i.id`)}, 'slack', ${channelHealthOf("slack")},
       'acts', incident_acts(i.id)) as incident
     from incidents i join changes c on c.id = i.change_id where i.id = ${id}`;

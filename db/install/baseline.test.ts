@@ -7,9 +7,9 @@ import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import journal from "@/db/migrations/meta/_journal.json";
 import { emptyDatabase, type TestDatabase } from "@/testing/database";
-import { refused } from "@/testing/steps";
-import { functionsOfTables } from "./living-sql";
+import { refusalFrom } from "@/testing/steps";
 import { migrate } from "./migrate";
+import { tableFunctions } from "./sql-definitions";
 
 // The migrations before the baseline were squashed into it: a database that they made goes on, and is not made again.
 
@@ -18,7 +18,7 @@ let db: TestDatabase;
 
 beforeAll(async () => {
   db = await emptyDatabase();
-  await db.owner.unsafe((await functionsOfTables()).join("\n"));
+  await db.owner.unsafe((await tableFunctions()).join("\n"));
   await applyMigrations(drizzle(db.owner), { migrationsFolder: await migrationsUntil(lastBefore) });
 });
 afterAll(() => db.drop());
@@ -74,7 +74,7 @@ it("one with words for needs alone gets those of every refusal", async () => {
     alter table rules drop column makes, drop column does;
     alter table installation drop column organisation`);
   await migrate(db.url("owner"), "demo");
-  expect(await refused(db.owner`truncate refusal_words`)).toMatchObject({
+  expect(await refusalFrom(db.owner`truncate refusal_words`)).toMatchObject({
     refusal: "by_migration_alone",
   });
 });

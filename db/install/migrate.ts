@@ -5,20 +5,20 @@ import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import { connect } from "@/db/connection/connect";
 import { DatabaseError } from "@/db/connection/database-error";
 import { installQueue } from "@/db/notices/queue/install-queue";
-import { requireWords } from "@/db/rules/refusal-codes";
-import { givenRulebook } from "@/db/rules/rules-table";
+import { requireRefusalMessages } from "@/db/rules/refusal-codes";
+import { rulebookRows } from "@/db/rules/rulebook-rows";
 import { installation } from "@/db/schema/installation";
 import { defaultOrganisation } from "@/lib/settings/organisation";
-import { applyLivingSql } from "./apply-living-sql";
+import { applySqlDefinitions } from "./apply-sql-definitions";
 import {
-  hashOfBuild,
-  hasMigrationsToCome,
-  noteBuild,
+  buildHash,
+  hasPendingMigrations,
+  recordBuild,
   refuseReplacedBuild,
   refuseUnknownMigrations,
-} from "./build-of-database";
-import { functionsOfTables, livingSql } from "./living-sql";
-import { inMigrationTurn } from "./migration-turn";
+} from "./installed-build";
+import { withMigrationLock } from "./migration-lock";
+import { readSqlDefinitions, tableFunctions } from "./sql-definitions";
 
 const folder = fileURLToPath(new URL("../migrations", import.meta.url));
 
@@ -29,44 +29,48 @@ export type InstallationKind = "demo" | "production";
  * which days are judged, the name of the organisation, the queue's own schema; in its turn, while no other does. Refuses one that a newer build has brought further,
  * before anything is touched; `goBack` to functions and a rulebook that were replaced is meant on purpose.
  */
-export const migrate = (url: string, kind: InstallationKind, how: How = {}): Promise<void> =>
-  inMigrationTurn(url, () => migrateAlone(url, kind, how));
+export const migrate = (url: string, kind: InstallationKind, how: MigrateOptions = {}): Promise<void> =>
+  withMigrationLock(url, () => migrateAlone(url, kind, how));
 
 /** How a database is brought up to date, by what its environment says. */
-export type How = { readonly goBack?: boolean; readonly siteTimezone?: string; readonly organisation?: string };
+export type MigrateOptions = {
+  readonly goBack?: boolean;
+  readonly siteTimezone?: string;
+  readonly organisation?: string;
+};
 
 async function migrateAlone(
   url: string,
   kind: InstallationKind,
-  { goBack = false, siteTimezone = "UTC", organisation = defaultOrganisation }: How,
+  { goBack = false, siteTimezone = "UTC", organisation = defaultOrganisation }: MigrateOptions,
 ): Promise<void> {
   const client = connect(url, { max: 1, onnotice: () => {} });
   const db = drizzle(client);
   try {
-    requireWords((await livingSql()).functions.join("\n"));
+    requireRefusalMessages((await readSqlDefinitions()).functions.join("\n"));
     await refuseUnknownMigrations(db);
-    const build = await hashOfBuild();
+    const build = await buildHash();
     if (!goBack) await refuseReplacedBuild(db, build);
-    if (await hasMigrationsToCome(db)) await db.execute(sql.raw((await functionsOfTables()).join("\n")));
+    if (await hasPendingMigrations(db)) await db.execute(sql.raw((await tableFunctions()).join("\n")));
     await applyMigrations(db, { migrationsFolder: folder });
-    const finish = (anew: boolean) =>
+    const finish = (fromScratch: boolean) =>
       db.transaction(async (tx) => {
-        await noteBuild(tx, build);
-        await applyLivingSql(tx, anew);
+        await recordBuild(tx, build);
+        await applySqlDefinitions(tx, fromScratch);
         await tx.insert(installation).values({ kind, siteTimezone, organisation }).onConflictDoNothing();
         // Fails for a zone that PostgreSQL does not know, rather than at the first rule that needs it.
         await tx.execute(
           sql`update installation set site_timezone = ${siteTimezone} where (now() at time zone ${siteTimezone}) is not null and site_timezone <> ${siteTimezone}`,
         );
         await tx.update(installation).set({ organisation }).where(ne(installation.organisation, organisation));
-        const { rules, words, notices } = givenRulebook();
+        const { rules, words, notices } = rulebookRows();
         await tx.execute(
           sql`insert into given_rulebook values (${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb)`,
         );
         await tx.execute(sql`select record_rulebook('start')`);
       });
     await finish(false).catch((error: unknown) => {
-      if (!isOfChangedSignature(error)) throw error;
+      if (!isChangedSignature(error)) throw error;
       return finish(true);
     });
     await installQueue(url, client);
@@ -76,5 +80,5 @@ async function migrateAlone(
 }
 
 // `create or replace` requires the same parameter names, columns and result type.
-const isOfChangedSignature = (error: unknown) =>
+const isChangedSignature = (error: unknown) =>
   error instanceof DatabaseError && ["42P13", "42P16"].includes(error.code);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { emptyDatabase, type TestDatabase } from "@/testing/database";
-import { refuseNewerDatabase } from "./build-of-database";
+import { refuseNewerDatabase } from "./installed-build";
 import { migrate } from "./migrate";
 
 let db: TestDatabase;

@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { citedSentence } from "@/lib/refusals/refusal-sentence";
-import { refused, step } from "@/testing/steps";
-import { firstInput, newWorld, type World } from "@/testing/world";
+import { sentenceWithClause } from "@/lib/refusals/refusal-sentence";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { refusalFrom, takeStep } from "@/testing/steps";
 import { migrate } from "./migrate";
 
-let world: World;
+let fixture: Fixture;
 beforeAll(async () => {
-  world = await newWorld();
+  fixture = await newFixture();
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
-const startedFor = (organisation?: string) => migrate(world.url("owner"), "demo", { organisation });
+const startedFor = (organisation?: string) => migrate(fixture.url("owner"), "demo", { organisation });
 
 /** What the database says of a change that names no system. */
 const withoutSystem = async () => {
-  const input = { ...firstInput.normal(world), systems: [] };
-  return (await refused(step(world.app, world.operator, "change", null, "draft", input))).sentence;
+  const input = { ...firstInput.normal(fixture), systems: [] };
+  return (await refusalFrom(takeStep(fixture.app, fixture.operator, "change", null, "draft", input))).sentence;
 };
 
 const onPage = (organisation: string) =>
-  citedSentence(
+  sentenceWithClause(
     "in_scope",
     {},
     Object.assign((instant: string) => instant, { organisation }),
@@ -39,7 +39,7 @@ it("a name is said as it is written, whatever stands in it", async () => {
 });
 
 it("another name is no other rulebook", async () => {
-  const fingerprint = async () => (await world.owner`select living_rulebook() ->> 'rules' as it`)[0]?.it;
+  const fingerprint = async () => (await fixture.owner`select living_rulebook() ->> 'rules' as it`)[0]?.it;
   await startedFor("Beta Hosting");
   const before = await fingerprint();
   await startedFor("Gamma");

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { appSql } from "@/db/connection/client";
 import { DatabaseError } from "@/db/connection/database-error";
 import journal from "@/db/migrations/meta/_journal.json";
-import { lateChangedParts, type PartOfRulebook } from "@/db/rules/living-rulebook";
-import { troubleWords } from "@/lib/web/database-trouble";
+import { cachedChangedRulebookParts, type RulebookPart } from "@/db/rules/changed-rulebook-parts";
+import { databaseFailureMessages } from "@/lib/web/database-failure";
 
 type Readiness = {
   ready: boolean;
@@ -11,13 +11,13 @@ type Readiness = {
   migrations: "current" | "behind" | "unknown";
   /** Whether the rulebook is the one that this program wrote and started with; `changed` names the parts that differ. */
   rulebook: "current" | "changed" | "unknown";
-  changed?: readonly PartOfRulebook[];
+  changed?: readonly RulebookPart[];
   /** What is wrong with the database, for people. */
   words?: string;
 };
 
-const unready = { ready: false, migrations: "unknown", rulebook: "unknown" } as const;
-const answered = z.object({ last: z.coerce.number(), isReadOnly: z.boolean() });
+const notReady = { ready: false, migrations: "unknown", rulebook: "unknown" } as const;
+const readinessRow = z.object({ last: z.coerce.number(), isReadOnly: z.boolean() });
 
 /** Whether the database answers, the last migration of this build has been applied to it, and its rulebook is this build's. */
 export async function readiness(): Promise<Readiness> {
@@ -25,29 +25,30 @@ export async function readiness(): Promise<Readiness> {
     const [row] = await appSql()`
       select coalesce(max(created_at), 0) as last, pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as "isReadOnly"
       from drizzle.__drizzle_migrations`;
-    const { last, isReadOnly } = answered.parse(row);
+    const { last, isReadOnly } = readinessRow.parse(row);
     const current = last >= Math.max(...journal.entries.map(({ when }) => when));
     const migrations = current ? "current" : "behind";
-    if (isReadOnly) return { ...unready, database: "read-only", migrations, words: wordsOf("read-only") };
-    if (!current) return { ...unready, database: "reachable", migrations };
+    if (isReadOnly) return { ...notReady, database: "read-only", migrations, words: databaseMessage("read-only") };
+    if (!current) return { ...notReady, database: "reachable", migrations };
     return { database: "reachable", migrations, ...(await rulebookState()) };
   } catch (error) {
-    if (cameFromPostgres(error)) return { ...unready, database: "reachable" };
-    return { ...unready, database: "away", words: wordsOf("away") };
+    if (isAnswerFromPostgres(error)) return { ...notReady, database: "reachable" };
+    return { ...notReady, database: "away", words: databaseMessage("away") };
   }
 }
 
 // Changed grants are reported, but steps are still judged as before, so they alone do not make the product unready.
 async function rulebookState(): Promise<Pick<Readiness, "ready" | "rulebook" | "changed">> {
-  const changed = await lateChangedParts().catch(() => null);
+  const changed = await cachedChangedRulebookParts().catch(() => null);
   if (changed === null) return { ready: true, rulebook: "unknown" };
   if (changed.length === 0) return { ready: true, rulebook: "current" };
   return { ready: changed.every((part) => part === "grants"), rulebook: "changed", changed };
 }
 
 // The database answered: the table of migrations is missing or not readable.
-function cameFromPostgres(error: unknown): boolean {
+function isAnswerFromPostgres(error: unknown): boolean {
   return error instanceof DatabaseError && error.code.startsWith("42");
 }
 
-const wordsOf = (trouble: "away" | "read-only") => `${troubleWords[trouble].happened} ${troubleWords[trouble].next}`;
+const databaseMessage = (trouble: "away" | "read-only") =>
+  `${databaseFailureMessages[trouble].happened} ${databaseFailureMessages[trouble].next}`;

@@ -1,15 +1,15 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { step } from "@/testing/steps";
-import { firstInput, newWorld, type World } from "@/testing/world";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { takeStep } from "@/testing/steps";
 import { migrate } from "./migrate";
 
-let world: World;
+let fixture: Fixture;
 beforeAll(async () => {
-  world = await newWorld();
+  fixture = await newFixture();
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
-const inZone = (zone: string) => world.owner`update installation set site_timezone = ${zone}`;
+const inZone = (zone: string) => fixture.owner`update installation set site_timezone = ${zone}`;
 
 // The last day of each limit is 15 Jan 2030.
 const zones = [
@@ -25,20 +25,21 @@ const secondBefore = (at: string) => new Date(Date.parse(at) - 1000).toISOString
 it.each(zones)(
   "in %s an entry makes changes on the whole of its last day, and not a second more",
   async (zone, opens, shuts) => {
-    const proposed = await step(world.app, world.operator, "entry", null, "propose", {
-      ...{ entryKind: "standard", title: "Add a dashboard", category: "monitoring", systems: [world.dns] },
+    const proposed = await takeStep(fixture.app, fixture.operator, "entry", null, "propose", {
+      ...{ entryKind: "standard", title: "Add a dashboard", category: "monitoring", systems: [fixture.dns] },
       ...{ what: "Add it.", rollbackPlan: "Delete it, which leaves the others.", verification: "It shows data." },
       expiresOn: "2030-01-15",
     });
-    await step(world.app, world.lead, "entry", proposed.id, "approve_entry");
-    const { id } = await step(world.app, world.operator, "change", null, "draft", {
-      ...firstInput.standard(world),
+    await takeStep(fixture.app, fixture.lead, "entry", proposed.id, "approve_entry");
+    const { id } = await takeStep(fixture.app, fixture.operator, "change", null, "draft", {
+      ...firstInput.standard(fixture),
       entry: proposed.id,
       entryValues: {},
     });
     await inZone(zone);
     const fact = async (at: string) => {
-      const [row] = await world.owner`select fact_entry(c, 'standard', ${at}) as fact from changes c where id = ${id}`;
+      const [row] =
+        await fixture.owner`select fact_entry(c, 'standard', ${at}) as fact from changes c where id = ${id}`;
       return row?.fact;
     };
     expect(await fact(opens)).toBe(true);
@@ -51,23 +52,23 @@ it.each(zones)(
   "in %s the policy is due on one day, of which its leads are told 30 days before by the site's clock",
   async (zone) => {
     await inZone(zone);
-    const [row] = await world.owner`select policy_due() as due, site_midnight(policy_due() - 30) as from`;
+    const [row] = await fixture.owner`select policy_due() as due, site_midnight(policy_due() - 30) as from`;
     expect(row?.due).toBe("2027-04-04");
-    const [days] = await world.owner`
+    const [days] = await fixture.owner`
     select site_day(${row?.from}::timestamptz) as first, site_day(${row?.from}::timestamptz - interval '1 second') as before`;
     expect(days).toEqual({ first: "2027-03-05", before: "2027-03-04" });
   },
 );
 
 it("a migration writes the site's zone, and refuses one that PostgreSQL does not know", async () => {
-  await migrate(world.url("owner"), "demo", { siteTimezone: "Europe/Berlin" });
-  expect(await world.owner`select site_zone() as zone`).toEqual([{ zone: "Europe/Berlin" }]);
-  await expect(migrate(world.url("owner"), "demo", { siteTimezone: "Europe/Atlantis" })).rejects.toThrow();
-  expect(await world.owner`select site_zone() as zone`).toEqual([{ zone: "Europe/Berlin" }]);
+  await migrate(fixture.url("owner"), "demo", { siteTimezone: "Europe/Berlin" });
+  expect(await fixture.owner`select site_zone() as zone`).toEqual([{ zone: "Europe/Berlin" }]);
+  await expect(migrate(fixture.url("owner"), "demo", { siteTimezone: "Europe/Atlantis" })).rejects.toThrow();
+  expect(await fixture.owner`select site_zone() as zone`).toEqual([{ zone: "Europe/Berlin" }]);
 });
 
 it("what decides includes the zone: another one leaves another fingerprint", async () => {
-  const fingerprint = async () => (await world.owner`select fingerprint_of(living_rulebook()) as it`)[0]?.it;
+  const fingerprint = async () => (await fixture.owner`select fingerprint_of(living_rulebook()) as it`)[0]?.it;
   await inZone("UTC");
   const before = await fingerprint();
   await inZone("Europe/Berlin");

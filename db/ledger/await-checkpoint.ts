@@ -1,26 +1,26 @@
 import { and, desc, eq, lte, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
-import { answerTo, type Database, type RowOf } from "@/db/connection/rows";
+import { type Database, type RowOf, runQuery } from "@/db/connection/typed-sql";
 import { trustedHead } from "@/db/ledger/signing/trusted-key";
-import { checkpoints, logEntries } from "@/db/schema/ledger";
-import { lookedFor } from "./looked-for";
+import { checkpoints, ledgerEntries } from "@/db/schema/ledger";
+import { poll } from "./poll";
 
 /** A signed head of the ledger that covers an event. */
 type CoveringCheckpoint = RowOf<typeof coveringQuery>;
 
-const waitsMs = 10_000;
-const looksEveryMs = 50;
+const timeoutMs = 10_000;
+const pollIntervalMs = 50;
 
 /**
  * Waits until the newest checkpoint covers a committed event and its signature is valid, and marks it as handed out. Null after
  * `within` milliseconds: then the ledger's worker is not running, or is blocked.
  */
-export async function awaitCheckpoint(eventId: number, within = waitsMs): Promise<CoveringCheckpoint | null> {
+export async function awaitCheckpoint(eventId: number, within = timeoutMs): Promise<CoveringCheckpoint | null> {
   const look = async () => {
-    const [covering] = await answerTo(() => coveringQuery(eventId));
+    const [covering] = await runQuery(() => coveringQuery(eventId));
     return covering && trustedHead(covering.note, covering.key) ? covering : null;
   };
-  const covering = await lookedFor(look, looksEveryMs, within);
+  const covering = await poll(look, pollIntervalMs, within);
   if (covering) await appDb().execute(sql`select hand_out_checkpoint(${covering.id})`);
   return covering;
 }
@@ -34,8 +34,8 @@ export function coveringQuery(eventId: number, db: Database = appDb()) {
       note: newest.note,
       key: newest.verifierKey,
       size: newest.size,
-      place: logEntries.place,
+      logIndex: ledgerEntries.logIndex,
     })
     .from(newest)
-    .innerJoin(logEntries, and(eq(logEntries.eventId, eventId), lte(logEntries.place, newest.size)));
+    .innerJoin(ledgerEntries, and(eq(ledgerEntries.eventId, eventId), lte(ledgerEntries.logIndex, newest.size)));
 }

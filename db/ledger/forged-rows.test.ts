@@ -1,45 +1,45 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { checkpointNote, verifierKey } from "@/db/ledger/signing/checkpoint-note";
 import { isSignedVerdict, verdictNote } from "@/db/ledger/signing/verdict-note";
+import { type Fixture, newFixture } from "@/testing/fixture";
 import { newSigner, signLog } from "@/testing/sign-log";
-import { type Refused, refused, step, stepIn } from "@/testing/steps";
-import { verified } from "@/testing/verified";
-import { newWorld, type World } from "@/testing/world";
-import { MerkleTree } from "./merkle";
-import { storedNodes } from "./stored-nodes";
-import { wholeLog } from "./whole-log";
+import { type RefusalDetails, refusalFrom, takeStep, takeStepIn } from "@/testing/steps";
+import { verifyExport } from "@/testing/verify-export";
+import { exportLedger } from "./export-ledger";
+import { MerkleTree } from "./merkle-tree";
+import { readNodesFrom } from "./stored-nodes";
 
 // What somebody who writes as the worker's role, and has not its key, can put into the ledger.
 
-let world: World;
+let fixture: Fixture;
 const signer = newSigner();
 const key = verifierKey(signer);
 
 beforeAll(async () => {
-  world = await newWorld();
-  await world.app.begin(async (tx) => {
+  fixture = await newFixture();
+  await fixture.app.begin(async (tx) => {
     for (let more = 0; more < 300; more += 1)
-      await stepIn(tx, world.operator, "person", world.operator.id, "set_timezone", { timezone: "UTC" });
+      await takeStepIn(tx, fixture.operator, "person", fixture.operator.id, "set_timezone", { timezone: "UTC" });
   });
-  await signLog(world.worker, signer);
+  await signLog(fixture.worker, signer);
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
 type Head = { size: number; root: Buffer; at: string };
 const head = async (size = "max(place)") =>
   (
-    await world.owner.unsafe<Head[]>(
+    await fixture.owner.unsafe<Head[]>(
       `select size::float8 as size, log_root(size) as root, utc(windlass_now()) as at from (select ${size} as size from log_entries) s`,
     )
   )[0] as Head;
-const keep = ({ size, root, at }: Head, note: string, named = key) =>
-  world.worker`select keep_checkpoint(${size}, ${root}, ${note}, ${named}, ${at}::text::timestamptz) as kept`;
+const storeCheckpoint = ({ size, root, at }: Head, note: string, named = key) =>
+  fixture.worker`select keep_checkpoint(${size}, ${root}, ${note}, ${named}, ${at}::text::timestamptz) as kept`;
 const forged = (note: string) => note.replace(/ \S+\n$/, ` ${forgedSignature(note)}\n`);
 const forgedSignature = (note: string) => {
   const bytes = Buffer.from(note.trimEnd().split(" ").at(-1) ?? "", "base64");
   return Buffer.concat([bytes.subarray(0, 4), Buffer.alloc(64, 7)]).toString("base64");
 };
-const verdict = () => verified(wholeLog(world.worker, key), { key });
+const verdict = () => verifyExport(exportLedger(fixture.worker, key), { key });
 
 describe("the database keeps no checkpoint", () => {
   const cases: Record<string, (it: Head) => [Head, string, string?]> = {
@@ -66,31 +66,31 @@ describe("the database keeps no checkpoint", () => {
     "with a signature too short": (it) => [it, checkpointNote(it, signer).replace(/\S{8}\n$/, "\n")],
   };
   it.each(Object.entries(cases))("%s", async (_, made) => {
-    expect(await refused(keep(...made(await head())))).toMatchObject({ code: "WL001" });
+    expect(await refusalFrom(storeCheckpoint(...made(await head())))).toMatchObject({ code: "WL001" });
   });
 
   it("but one that is right", async () => {
     const found = await head();
-    expect(await keep(found, checkpointNote(found, signer))).toEqual([{ kept: true }]);
+    expect(await storeCheckpoint(found, checkpointNote(found, signer))).toEqual([{ kept: true }]);
   });
 });
 
 it("the database makes the same root as the worker, of every shape of tree", async () => {
   const { size: all } = await head();
-  const tree = new MerkleTree(all, storedNodes(world.worker));
+  const tree = new MerkleTree(all, readNodesFrom(fixture.worker));
   for (const size of [0, 1, 2, 3, 4, 7, 8, 100, 255, 256, 257, 300, all]) {
-    const [row] = await world.owner<{ root: Buffer }[]>`select log_root(${size}) as root`;
+    const [row] = await fixture.owner<{ root: Buffer }[]>`select log_root(${size}) as root`;
     expect(row?.root.equals(await tree.root(size)), String(size)).toBe(true);
   }
-  expect(await world.owner`select log_root(${all + 1}) as root`).toEqual([{ root: null }]);
+  expect(await fixture.owner`select log_root(${all + 1}) as root`).toEqual([{ root: null }]);
 });
 
 it("a checkpoint with a false signature is passed over: the next is signed, held to the last true one, and the log verifies", async () => {
   const it = await head();
-  await keep(it, forged(checkpointNote(it, signer)));
+  await storeCheckpoint(it, forged(checkpointNote(it, signer)));
   expect(await verdict()).toMatchObject({ ok: true, verdict: expect.stringContaining("FOUND: 1 checkpoint") });
-  await step(world.app, world.operator, "person", world.operator.id, "set_timezone", { timezone: "UTC" });
-  await signLog(world.worker, signer);
+  await takeStep(fixture.app, fixture.operator, "person", fixture.operator.id, "set_timezone", { timezone: "UTC" });
+  await signLog(fixture.worker, signer);
   const after = await verdict();
   expect(after).toMatchObject({ ok: true, verdict: expect.stringContaining("FOUND: 1 checkpoint") });
   expect(after.verdict).toContain(`signed by ${signer.name}`);
@@ -99,9 +99,9 @@ it("a checkpoint with a false signature is passed over: the next is signed, held
 it("a checkpoint that another key signed truly stands in nobody's way", async () => {
   const it = await head();
   const other = newSigner();
-  await keep(it, checkpointNote(it, other), verifierKey(other));
+  await storeCheckpoint(it, checkpointNote(it, other), verifierKey(other));
   expect(await verdict()).toMatchObject({ ok: true });
-  await signLog(world.worker, signer);
+  await signLog(fixture.worker, signer);
   expect(await verdict()).toMatchObject({ ok: true });
 });
 
@@ -115,10 +115,10 @@ describe("what a verification found is bounded", () => {
     "signed by a book": "now(), now(), 1, true, 'x', repeat('x', 100000)",
   };
   it.each(Object.entries(cases))("%s", async (_, values) => {
-    const attempt = world.worker.unsafe(
+    const attempt = fixture.worker.unsafe(
       `insert into verifications (started_at, ended_at, size, ok, words, note) values (${values})`,
     );
-    expect(await refused(attempt)).toMatchObject({ code: "WL001" });
+    expect(await refusalFrom(attempt)).toMatchObject({ code: "WL001" });
   });
 });
 
@@ -133,30 +133,32 @@ describe("what the worker says of itself is bounded", () => {
     "a book": `in_the_way = (select jsonb_agg(jsonb_build_object('pid', 1, 'application', repeat('x', 1000), 'user', 'b', 'how', 'open', 'since', '2026-01-01T00:00:00.000000Z')) from generate_series(1, 100))`,
   };
   it.each(Object.entries(cases))("%s", async (_, values) => {
-    const found: Refused = await refused(world.worker.unsafe(`update log_state set ${values}`));
+    const found: RefusalDetails = await refusalFrom(fixture.worker.unsafe(`update log_state set ${values}`));
     expect(found).toMatchObject({ code: "WL001" });
   });
 });
 
 describe("what a sender says is bounded", () => {
   it("an alert that it says to try again after for ever is tried again within three days", async () => {
-    await world.worker`select say_channel('slack', true, 'somewhere')`;
-    const { id } = await step(world.app, world.operator, "change", null, "declare", {
-      ...{ trigger: "restore_service", what: "Failing over.", systems: [world.dns] },
+    await fixture.worker`select say_channel('slack', true, 'somewhere')`;
+    const { id } = await takeStep(fixture.app, fixture.operator, "change", null, "declare", {
+      ...{ trigger: "restore_service", what: "Failing over.", systems: [fixture.dns] },
     });
-    await step(world.app, world.operator, "change", id, "fail", { reason: "Worse." });
-    const [row] = await world.worker<{ claimed: { id: number }[] }[]>`select claim_deliveries('slack', 100) as claimed`;
+    await takeStep(fixture.app, fixture.operator, "change", id, "fail", { reason: "Worse." });
+    const [row] = await fixture.worker<
+      { claimed: { id: number }[] }[]
+    >`select claim_deliveries('slack', 100) as claimed`;
     const ids = (row?.claimed ?? []).map((one) => one.id);
     expect(ids.length).toBeGreaterThan(0);
-    await world.worker`select note_attempt(${ids}, false, 'Not now.', null, interval '100000 years')`;
+    await fixture.worker`select note_attempt(${ids}, false, 'Not now.', null, interval '100000 years')`;
     const late =
-      await world.owner`select from deliveries where id = any (${ids}) and next_attempt_at > now() + interval '3 days 1 minute'`;
+      await fixture.owner`select from deliveries where id = any (${ids}) and next_attempt_at > now() + interval '3 days 1 minute'`;
     expect(late).toEqual([]);
   });
 
   it("where a channel leads is said in few words", async () => {
-    await world.worker`select say_channel('email', true, repeat('x', 100000))`;
-    const [row] = await world.owner`select length(leads_to) as said from channel_states where channel = 'email'`;
+    await fixture.worker`select say_channel('email', true, repeat('x', 100000))`;
+    const [row] = await fixture.owner`select length(leads_to) as said from channel_states where channel = 'email'`;
     expect(row).toEqual({ said: 300 });
   });
 });
@@ -167,7 +169,7 @@ describe("a verdict is one by its signature", () => {
     endedAt: "2026-01-01T00:00:01.000000Z",
     size: 7,
     ok: false,
-    words: "BROKEN: place 3.\n\n— x y",
+    message: "BROKEN: place 3.\n\n— x y",
   };
   const note = verdictNote(finding, signer);
   it("of this key over just these words", () => {
@@ -175,7 +177,7 @@ describe("a verdict is one by its signature", () => {
   });
   it.each([
     { ok: true },
-    { words: "VERIFIED: all." },
+    { message: "VERIFIED: all." },
     { size: 8 },
     { startedAt: "2025-01-01T00:00:00.000000Z" },
     { endedAt: "2027-01-01T00:00:00.000000Z" },

@@ -1,14 +1,14 @@
 import { desc, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { instant, list, record } from "@/db/connection/row";
-import { answerTo, rowsOf, sqlWith } from "@/db/connection/rows";
+import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
+import { queryRows, runQuery, typedSql } from "@/db/connection/typed-sql";
 import { trustedHead, trustedKey } from "@/db/ledger/signing/trusted-key";
 import { isSignedVerdict } from "@/db/ledger/signing/verdict-note";
 import { checkpoints } from "@/db/schema/ledger";
-import { sessionInTheWay } from "./sessions-in-the-way";
+import { blockingBackend } from "./blocking-sessions";
 
-const toldCheckpoint = record({
+const checkpointRow = strictRow({
   id: z.int(),
   size: z.int(),
   root: z.string(),
@@ -19,56 +19,56 @@ const toldCheckpoint = record({
 });
 
 /** A head of the ledger, hashes in base64 as in its note. `isSigned`: the signature of its key is valid. */
-export type Checkpoint = Omit<z.infer<typeof toldCheckpoint>, "note"> & { readonly isSigned: boolean };
+export type Checkpoint = Omit<z.infer<typeof checkpointRow>, "note"> & { readonly isSigned: boolean };
 
-const toldVerification = record({
+const verificationRow = strictRow({
   id: z.int(),
   startedAt: instant,
   endedAt: instant,
   size: z.int(),
   ok: z.boolean(),
-  words: z.string(),
+  message: z.string(),
   note: z.string(),
 });
 
 /** A verification of the whole ledger as its row claims it. `isSigned`: the ledger's key signed exactly this. */
-export type Verification = Omit<z.infer<typeof toldVerification>, "note"> & { readonly isSigned: boolean };
+export type Verification = Omit<z.infer<typeof verificationRow>, "note"> & { readonly isSigned: boolean };
 
-const toldLedger = record({
+const ledgerRow = strictRow({
   now: instant,
   /** The number of sequenced events. */
   size: z.int(),
   /** Events that are not sequenced yet, counted up to `waitingCounted`, and when the first was received, unless it was loaded. */
-  waiting: record({ count: z.int(), since: instant.nullable() }),
-  worker: record({ lookedAt: instant.nullable(), isAway: z.boolean(), inTheWay: list(sessionInTheWay) }),
+  waiting: strictRow({ count: z.int(), since: instant.nullable() }),
+  worker: strictRow({ lookedAt: instant.nullable(), isAway: z.boolean(), inTheWay: listOf(blockingBackend) }),
   /** The newest first. */
-  checkpoints: list(toldCheckpoint),
-  verifications: list(toldVerification),
+  checkpoints: listOf(checkpointRow),
+  verifications: listOf(verificationRow),
 });
-type ToldLedger = z.infer<typeof toldLedger>;
+type LedgerRow = z.infer<typeof ledgerRow>;
 
-export type Ledger = Omit<ToldLedger, "checkpoints" | "verifications"> & {
+export type Ledger = Omit<LedgerRow, "checkpoints" | "verifications"> & {
   readonly checkpoints: readonly Checkpoint[];
   readonly verifications: readonly Verification[];
   /** The latest verification with a valid signature of the ledger's key: only that one counts. */
   readonly verdict: Verification | null;
 };
 
-export const waitingCounted = 1000;
-const checkpointsShown = 20;
-const verificationsShown = 5;
+export const maxQueueCounted = 1000;
+const maxCheckpointsShown = 20;
+const maxVerificationsShown = 5;
 /** How many rows are searched for one with a valid signature. */
-const verificationsRead = 50;
-const awayAfter = "30 seconds";
+const maxVerificationsRead = 50;
+const offlineAfter = "30 seconds";
 
 /** Reads the state of the ledger: heads, queue, blocking sessions and verifications. */
 export async function readLedger(): Promise<Ledger> {
-  const [row] = await rowsOf(appDb(), ledgerQuery);
+  const [row] = await queryRows(appDb(), ledgerQuery);
   if (!row) throw new Error("The ledger did not say where it stands.");
-  return asSigned(row.ledger);
+  return withSignatures(row.ledger);
 }
 
-function asSigned({ checkpoints, verifications, ...ledger }: ToldLedger): Ledger {
+function withSignatures({ checkpoints, verifications, ...ledger }: LedgerRow): Ledger {
   const heads = checkpoints.map(({ note, ...one }) => ({
     ...one,
     isSigned: trustedHead(note, one.verifierKey) !== null,
@@ -79,30 +79,30 @@ function asSigned({ checkpoints, verifications, ...ledger }: ToldLedger): Ledger
     isSigned: key !== undefined && isSignedVerdict(one, note, key),
   }));
   const verdict = found.find(({ isSigned }) => isSigned) ?? null;
-  return { ...ledger, checkpoints: heads, verifications: found.slice(0, verificationsShown), verdict };
+  return { ...ledger, checkpoints: heads, verifications: found.slice(0, maxVerificationsShown), verdict };
 }
 
-const ledgerSql = sqlWith({ ledger: toldLedger });
+const ledgerSql = typedSql({ ledger: ledgerRow });
 
 /** The query of where the ledger stands. */
 export const ledgerQuery = ledgerSql`
   select jsonb_build_object('now', utc(clock.now), 'size', (select coalesce(max(place), 0) from log_entries),
-    'waiting', jsonb_build_object('count', (select count(*) from (select from log_queue limit ${waitingCounted}) w),
+    'waiting', jsonb_build_object('count', (select count(*) from (select from log_queue limit ${maxQueueCounted}) w),
       'since', (select case when e.loaded then null else utc(e.received_at) end from events e where e.id = (select event_id from log_queue order by event_id limit 1))),
     'worker', (select jsonb_build_object('lookedAt', utc(s.looked_at), 'inTheWay', s.in_the_way,
-      'isAway', s.looked_at is null or s.looked_at < clock.now - ${awayAfter}::interval) from log_state s),
+      'isAway', s.looked_at is null or s.looked_at < clock.now - ${offlineAfter}::interval) from log_state s),
     'checkpoints', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'size', c.size, 'root', encode(c.root, 'base64'), 'verifierKey', c.verifier_key,
-      'at', utc(c.at), 'handedOutAt', utc(c.handed_out_at), 'note', c.note) order by c.id desc), '[]') from (select * from checkpoints order by id desc limit ${checkpointsShown}) c),
-    'verifications', (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'startedAt', utc(v.started_at), 'endedAt', utc(v.ended_at), 'size', v.size, 'ok', v.ok, 'words', v.words,
+      'at', utc(c.at), 'handedOutAt', utc(c.handed_out_at), 'note', c.note) order by c.id desc), '[]') from (select * from checkpoints order by id desc limit ${maxCheckpointsShown}) c),
+    'verifications', (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'startedAt', utc(v.started_at), 'endedAt', utc(v.ended_at), 'size', v.size, 'ok', v.ok, 'message', v.words,
       'note', v.note)
-      order by v.id desc), '[]') from (select * from verifications order by id desc limit ${verificationsRead}) v)) as ledger
+      order by v.id desc), '[]') from (select * from verifications order by id desc limit ${maxVerificationsRead}) v)) as ledger
   from (select windlass_now() as now) clock`;
 
 /** Hands out the newest checkpoint with a valid signature and marks it so; null while there is none. */
-export async function takeCheckpoint(): Promise<{ readonly note: string; readonly size: number } | null> {
+export async function exportCheckpoint(): Promise<{ readonly note: string; readonly size: number } | null> {
   const { id, note, size, verifierKey: key } = checkpoints;
-  const newest = await answerTo(() =>
-    appDb().select({ id, note, key, size }).from(checkpoints).orderBy(desc(id)).limit(checkpointsShown),
+  const newest = await runQuery(() =>
+    appDb().select({ id, note, key, size }).from(checkpoints).orderBy(desc(id)).limit(maxCheckpointsShown),
   );
   const found = newest.find((one) => trustedHead(one.note, one.key));
   if (!found) return null;

@@ -1,26 +1,26 @@
 import type { Sql } from "postgres";
 import { checkpointNote, type Signer, verifierKey } from "@/db/ledger/signing/checkpoint-note";
-import { newestSigned } from "@/db/ledger/signing/newest-signed";
-import { MerkleTree } from "./merkle";
-import { storedNodes } from "./stored-nodes";
+import { newestSignedCheckpoint } from "@/db/ledger/signing/newest-signed-checkpoint";
+import { MerkleTree } from "./merkle-tree";
+import { readNodesFrom } from "./stored-nodes";
 
 /** A signed head. */
-export type Signed = { readonly size: number; readonly root: Buffer; readonly note: string };
+export type SignedHead = { readonly size: number; readonly root: Buffer; readonly note: string };
 
 /** The ledger no longer extends a signed head. Nothing more is signed until a person has investigated. */
-export class LogWasRewritten extends Error {}
+export class LedgerRewrittenError extends Error {}
 
 /**
  * Signs the current head and stores the checkpoint; null where another worker signed a larger one meanwhile. Signs only an
  * extension of the newest checkpoint with a valid signature of this key, and of `before`, the last head of this process.
  */
-export async function signCheckpoint(sql: Sql, signer: Signer, before: Signed | null): Promise<Signed | null> {
+export async function signCheckpoint(sql: Sql, signer: Signer, before: SignedHead | null): Promise<SignedHead | null> {
   const [log] = await sql<{ size: number; at: string }[]>`
     select coalesce(max(place), 0)::float8 as size, utc(windlass_now()) as at from log_entries`;
   if (!log) throw new Error("The log has no head.");
-  const tree = new MerkleTree(log.size, storedNodes(sql));
-  for (const earlier of [before, await newestSigned(sql, verifierKey(signer))])
-    if (earlier) await holdTo(tree, earlier);
+  const tree = new MerkleTree(log.size, readNodesFrom(sql));
+  for (const earlier of [before, await newestSignedCheckpoint(sql, verifierKey(signer))])
+    if (earlier) await assertExtends(tree, earlier);
   const root = await tree.root();
   const note = checkpointNote({ ...log, root }, signer);
   const [row] = await sql<{ kept: boolean }[]>`
@@ -28,9 +28,9 @@ export async function signCheckpoint(sql: Sql, signer: Signer, before: Signed | 
   return row?.kept ? { size: log.size, root, note } : null;
 }
 
-async function holdTo(tree: MerkleTree, { size, root }: Pick<Signed, "size" | "root">): Promise<void> {
+async function assertExtends(tree: MerkleTree, { size, root }: Pick<SignedHead, "size" | "root">): Promise<void> {
   if (size > tree.size)
-    throw new LogWasRewritten(`The log had ${size} events when it was signed, and has ${tree.size}.`);
+    throw new LedgerRewrittenError(`The log had ${size} events when it was signed, and has ${tree.size}.`);
   if (!(await tree.root(size)).equals(root))
-    throw new LogWasRewritten(`The first ${size} events of the log are not those that were signed.`);
+    throw new LedgerRewrittenError(`The first ${size} events of the log are not those that were signed.`);
 }

@@ -1,12 +1,12 @@
 import type { ISql } from "postgres";
-import type { StoredNodes } from "./merkle";
+import type { ReadStoredNodes } from "./merkle-tree";
 
 /**
  * Reads stored subtrees for a MerkleTree over at most as many leaves as the ledger has. Stored nodes are immutable, so several
  * reads need no common transaction.
  */
-export const storedNodes =
-  (sql: ISql): StoredNodes =>
+export const readNodesFrom =
+  (sql: ISql): ReadStoredNodes =>
   async (level, from, to) => {
     const rows =
       level === 0

@@ -1,10 +1,10 @@
 import { openPool } from "@/db/connection/pool";
-import { keepVerdict } from "@/db/ledger/signing/keep-verdict";
+import { saveVerdict } from "@/db/ledger/signing/save-verdict";
 import { type Signer, verifierKey } from "@/db/ledger/signing/signed-note";
-import { wholeLog } from "./whole-log";
+import { exportLedger } from "./export-ledger";
 
 /** The result of a verification: the last line that the verifier prints. */
-export type Verdict = { readonly ok: boolean; readonly words: string };
+export type Verdict = { readonly ok: boolean; readonly message: string };
 
 /** Verifies an exported ledger against a key and a checkpoint from outside the database. */
 export type Verify = (
@@ -12,49 +12,49 @@ export type Verify = (
   against: { readonly key: string; readonly checkpoint: string | null; readonly signal: AbortSignal },
 ) => Promise<Verdict>;
 
-type Asked = Omit<Parameters<Verify>[1], "key"> & {
+type VerifyOptions = Omit<Parameters<Verify>[1], "key"> & {
   readonly verify: Verify;
   /** Its key is the one verified against, and signs the result. */
   readonly signer: Signer;
-  readonly patienceMs?: number;
+  readonly timeoutMs?: number;
 };
 
-const patience = 90_000;
+const defaultTimeoutMs = 90_000;
 
 /** Verifies the whole ledger and stores the signed result. Null while another worker does so. */
 export async function verifyLedger(
   url: string,
-  { verify, signer, patienceMs = patience, ...asked }: Asked,
+  { verify, signer, timeoutMs = defaultTimeoutMs, ...options }: VerifyOptions,
 ): Promise<Verdict | null> {
   // Two connections of its own: one holds the lock in a transaction, the other reads.
-  const turn = openPool(url, { name: "windlass verification turn", max: 1 });
-  const sql = openPool(url, { name: "windlass verification", max: 1, timeouts: { statement: 60_000, lock: 30_000 } });
-  const against = { ...asked, key: verifierKey(signer) };
+  const lockPool = openPool(url, { name: "windlass verification turn", max: 1 });
+  const sql = openPool(url, { name: "windlass verification", max: 1, timeoutsMs: { statement: 60_000, lock: 30_000 } });
+  const against = { ...options, key: verifierKey(signer) };
   const verified = async (): Promise<Verdict | null> => {
     const [before] = await sql<{ at: string; size: number }[]>`
       select utc(windlass_now()) as at, coalesce(max(place), 0)::float8 as size from log_entries`;
     if (!before) throw new Error("The log has no head.");
-    const verdict = await verify(inTime(wholeLog(sql, against.key), patienceMs), against);
+    const verdict = await verify(withTimeout(exportLedger(sql, against.key), timeoutMs), against);
     if (against.signal.aborted) return null;
-    await keepVerdict(sql, signer, { ...verdict, startedAt: before.at, size: before.size });
+    await saveVerdict(sql, signer, { ...verdict, startedAt: before.at, size: before.size });
     return verdict;
   };
   try {
-    return await turn.begin(async (held) => {
-      await held`set local idle_in_transaction_session_timeout = 0`;
-      const [row] = await held<{ alone: boolean }[]>`select verify_alone() as alone`;
+    return await lockPool.begin(async (lockTx) => {
+      await lockTx`set local idle_in_transaction_session_timeout = 0`;
+      const [row] = await lockTx<{ alone: boolean }[]>`select verify_alone() as alone`;
       return row?.alone ? verified() : null;
     });
   } finally {
-    await Promise.all([sql.end({ timeout: 1 }), turn.end({ timeout: 1 })]);
+    await Promise.all([sql.end({ timeout: 1 }), lockPool.end({ timeout: 1 })]);
   }
 }
 
 /** Adds a timeout for each chunk, because a lost connection may never report an error. */
-async function* inTime(log: AsyncGenerator<string>, patienceMs: number): AsyncGenerator<string> {
+async function* withTimeout(log: AsyncGenerator<string>, patienceMs: number): AsyncGenerator<string> {
   try {
     for (;;) {
-      const next = await within(log.next(), patienceMs);
+      const next = await timeOut(log.next(), patienceMs);
       if (next.done) return;
       yield next.value;
     }
@@ -64,10 +64,10 @@ async function* inTime(log: AsyncGenerator<string>, patienceMs: number): AsyncGe
   }
 }
 
-async function within<T>(wanted: Promise<T>, patienceMs: number): Promise<T> {
+async function timeOut<T>(pending: Promise<T>, patienceMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new Error("The database did not give the log to its end.")), patienceMs);
   });
-  return Promise.race([wanted, late]).finally(() => clearTimeout(timer));
+  return Promise.race([pending, late]).finally(() => clearTimeout(timer));
 }

@@ -1,6 +1,6 @@
-import type { Bundle } from "@/lib/notices/bundles";
-import { digestOf, type Message, messageOf, type Site } from "@/lib/notices/notice-texts";
+import type { Bundle } from "@/lib/notices/bundle-notices";
+import { digestMessage, type Message, type MessageContext, noticeMessage } from "@/lib/notices/notice-message";
 
 /** One message for a bundle: the notice itself, or a digest of several. */
-export const bundleMessage = (bundle: Bundle, site: Site): Message =>
-  bundle.length === 1 ? messageOf(bundle[0], site) : digestOf(bundle, site);
+export const bundleMessage = (bundle: Bundle, site: MessageContext): Message =>
+  bundle.length === 1 ? noticeMessage(bundle[0], site) : digestMessage(bundle, site);

@@ -1,44 +1,44 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { moveClock } from "@/db/install/move-clock";
-import { refused, step } from "@/testing/steps";
-import { claim, configure, lastQueued, note } from "@/testing/told";
-import { firstInput, newWorld, type World } from "@/testing/world";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { claimDeliveries, configure, lastQueued, recordAttempt } from "@/testing/notice-queue";
+import { refusalFrom, takeStep } from "@/testing/steps";
 
 // What is queued is claimed by one worker at a time, tried, and told of as what came of it.
 
-let world: World;
+let fixture: Fixture;
 beforeAll(async () => {
-  world = await newWorld();
-  await configure(world, "slack");
+  fixture = await newFixture();
+  await configure(fixture, "slack");
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
 const reason = { reason: "It broke." };
 const declared = async () =>
-  (await step(world.app, world.operator, "change", null, "declare", firstInput.emergency(world))).id;
+  (await takeStep(fixture.app, fixture.operator, "change", null, "declare", firstInput.emergency(fixture))).id;
 /** A failed emergency, whose alert waits. */
 async function failed() {
   const change = await declared();
-  await step(world.app, world.operator, "change", change, "fail", reason);
-  const [row] = await world.owner<{ alert: number; incident: number }[]>`
+  await takeStep(fixture.app, fixture.operator, "change", change, "fail", reason);
+  const [row] = await fixture.owner<{ alert: number; incident: number }[]>`
     select d.id as alert, d.incident_id as incident from deliveries d where change_id = ${change} and kind = 'change_failed' and channel = 'slack'`;
   return { change, alert: row?.alert ?? 0, incident: row?.incident ?? 0 };
 }
-const delivery = async (id: number) => (await world.app`select * from deliveries where id = ${id}`)[0];
+const delivery = async (id: number) => (await fixture.app`select * from deliveries where id = ${id}`)[0];
 const eventsOf = async (id: number) =>
-  (await world.owner`select step from events where subject_type = 'delivery' and subject_id = ${id} order by seq`).map(
-    ({ step: name }) => name,
-  );
+  (
+    await fixture.owner`select step from events where subject_type = 'delivery' and subject_id = ${id} order by seq`
+  ).map(({ step: name }) => name);
 /** As if the minute of the lease were over. */
 const leaseIsOver = () =>
-  world.owner`update deliveries set leased_until = clock_timestamp() - interval '1 second' where leased_until is not null`;
-const sendAgain = (who: { token: string }, id: number) => step(world.app, who, "delivery", id, "send_again");
+  fixture.owner`update deliveries set leased_until = clock_timestamp() - interval '1 second' where leased_until is not null`;
+const sendAgain = (who: { token: string }, id: number) => takeStep(fixture.app, who, "delivery", id, "send_again");
 
 beforeEach(async () => {
   for (const channel of ["slack", "email"]) {
-    const waiting = await claim(world.worker, channel, 500);
-    await note(
-      world.worker,
+    const waiting = await claimDeliveries(fixture.worker, channel, 500);
+    await recordAttempt(
+      fixture.worker,
       waiting.map(({ id }) => id),
       { ok: true, words: "cleared" },
     );
@@ -48,7 +48,7 @@ beforeEach(async () => {
 describe("claimed", () => {
   it("with everything that a message says, as it stands now", async () => {
     const { change, alert, incident } = await failed();
-    const claimed = await claim(world.worker, "slack");
+    const claimed = await claimDeliveries(fixture.worker, "slack");
     expect(claimed.map(({ kind }) => kind)).toEqual(["change_failed", "emergency_declared"]);
     expect(claimed[0]).toMatchObject({
       id: alert,
@@ -76,30 +76,30 @@ describe("claimed", () => {
 
   it("without what was redacted meanwhile", async () => {
     const { change } = await failed();
-    const texts = await world.owner<{ id: number }[]>`
+    const texts = await fixture.owner<{ id: number }[]>`
       select t.id from texts t join events e on e.id = t.event_id where e.subject_type = 'change' and e.subject_id = ${change} and t.field in ('what', 'reason')`;
     for (const { id } of texts)
-      await step(world.app, world.lead, "change", change, "redact", { redacted: id, reason: "A secret." });
-    expect((await claim(world.worker, "slack"))[0]).toMatchObject({ reason: null, change: { what: null } });
+      await takeStep(fixture.app, fixture.lead, "change", change, "redact", { redacted: id, reason: "A secret." });
+    expect((await claimDeliveries(fixture.worker, "slack"))[0]).toMatchObject({ reason: null, change: { what: null } });
   });
 
   it("by one worker: not again before the minute is over, then by the next", async () => {
     const { alert } = await failed();
-    expect((await claim(world.worker, "slack")).map(({ id }) => id)).toContain(alert);
-    expect(await claim(world.worker, "slack")).toEqual([]);
+    expect((await claimDeliveries(fixture.worker, "slack")).map(({ id }) => id)).toContain(alert);
+    expect(await claimDeliveries(fixture.worker, "slack")).toEqual([]);
     await leaseIsOver();
-    expect((await claim(world.worker, "slack")).map(({ id }) => id)).toContain(alert);
-    expect(await world.owner`select wake_deliveries() as woken`).toEqual([{ woken: [] }]);
+    expect((await claimDeliveries(fixture.worker, "slack")).map(({ id }) => id)).toContain(alert);
+    expect(await fixture.owner`select wake_deliveries() as woken`).toEqual([{ woken: [] }]);
   });
 
   it("never the same by two at once, and neither waits for the other", async () => {
     const alerts = [];
-    for (let place = 0; place < 6; place += 1) alerts.push((await failed()).alert);
-    const [first, second] = await world.worker.begin(async (one) => {
-      const held = await claim(one, "slack", 5);
-      return [held, await claim(world.worker, "slack", 5)] as const;
+    for (let index = 0; index < 6; index += 1) alerts.push((await failed()).alert);
+    const [first, second] = await fixture.worker.begin(async (one) => {
+      const held = await claimDeliveries(one, "slack", 5);
+      return [held, await claimDeliveries(fixture.worker, "slack", 5)] as const;
     });
-    const more = await Promise.all([1, 2, 3, 4].map(() => claim(world.worker, "slack", 2)));
+    const more = await Promise.all([1, 2, 3, 4].map(() => claimDeliveries(fixture.worker, "slack", 2)));
     const ids = [first, second, ...more].flat().map(({ id }) => id);
     expect(first).toHaveLength(5);
     expect(second).toHaveLength(5);
@@ -108,29 +108,29 @@ describe("claimed", () => {
 
   it("by nobody while its time is not there, also when the clock was moved", async () => {
     const { alert } = await failed();
-    await claim(world.worker, "slack");
-    await note(world.worker, [alert], { ok: false, words: "500", again: "5 minutes" });
-    expect(await claim(world.worker, "slack")).toEqual([]);
-    await moveClock(world.url("owner"), "5 minutes");
-    expect((await claim(world.worker, "slack")).map(({ id, attempts }) => ({ id, attempts }))).toEqual([
+    await claimDeliveries(fixture.worker, "slack");
+    await recordAttempt(fixture.worker, [alert], { ok: false, words: "500", again: "5 minutes" });
+    expect(await claimDeliveries(fixture.worker, "slack")).toEqual([]);
+    await moveClock(fixture.url("owner"), "5 minutes");
+    expect((await claimDeliveries(fixture.worker, "slack")).map(({ id, attempts }) => ({ id, attempts }))).toEqual([
       { id: alert, attempts: 1 },
     ]);
   });
 
   it("at once, also where the clock was set back after it was queued", async () => {
     const { alert } = await failed();
-    await moveClock(world.url("owner"), "-2 hours");
-    expect(await world.worker`select wake_deliveries() as woken`).toEqual([{ woken: ["slack"] }]);
-    expect((await claim(world.worker, "slack")).map(({ id }) => id)).toContain(alert);
-    await moveClock(world.url("owner"), "2 hours");
+    await moveClock(fixture.url("owner"), "-2 hours");
+    expect(await fixture.worker`select wake_deliveries() as woken`).toEqual([{ woken: ["slack"] }]);
+    expect((await claimDeliveries(fixture.worker, "slack")).map(({ id }) => id)).toContain(alert);
+    await moveClock(fixture.url("owner"), "2 hours");
   });
 });
 
 describe("tried", () => {
   it("and delivered: once, with where it went, and its change's next message replies to it", async () => {
     const { change, alert } = await failed();
-    const ids = (await claim(world.worker, "slack")).map(({ id }) => id);
-    await note(world.worker, ids, { ok: true, words: "hooks.slack.example", reference: "17.42" });
+    const ids = (await claimDeliveries(fixture.worker, "slack")).map(({ id }) => id);
+    await recordAttempt(fixture.worker, ids, { ok: true, words: "hooks.slack.example", reference: "17.42" });
     expect(await delivery(alert)).toMatchObject({
       status: "delivered",
       attempts: 1,
@@ -140,159 +140,181 @@ describe("tried", () => {
       leased_until: null,
     });
     expect(await eventsOf(alert)).toEqual(["deliver"]);
-    await step(world.app, world.operator, "change", change, "roll_back", { outcome: "complete", actual: "Back." });
-    await step(world.app, world.operator, "change", change, "document", {
+    await takeStep(fixture.app, fixture.operator, "change", change, "roll_back", {
+      outcome: "complete",
+      actual: "Back.",
+    });
+    await takeStep(fixture.app, fixture.operator, "change", change, "document", {
       what: "x",
       why: "x",
       rollbackPlan: "Fail back.",
       category: "DNS",
     });
-    expect((await claim(world.worker, "slack"))[0]).toMatchObject({ kind: "after_review_waiting", thread: "17.42" });
+    expect((await claimDeliveries(fixture.worker, "slack"))[0]).toMatchObject({
+      kind: "after_review_waiting",
+      thread: "17.42",
+    });
   });
 
   it("by two who both sent it after a minute too long: it arrived once, and both tries are told", async () => {
     const { alert } = await failed();
-    await claim(world.worker, "slack");
-    await note(world.worker, [alert], { ok: true, words: "first" });
-    await note(world.worker, [alert], { ok: false, words: "timed out" });
+    await claimDeliveries(fixture.worker, "slack");
+    await recordAttempt(fixture.worker, [alert], { ok: true, words: "first" });
+    await recordAttempt(fixture.worker, [alert], { ok: false, words: "timed out" });
     expect(await delivery(alert)).toMatchObject({ status: "delivered", sent_to: "first", attempts: 2 });
     expect(await eventsOf(alert)).toEqual(["deliver"]);
   });
 
   it("in vain: tried again, its three days counted from the first try; given up when nobody tries again", async () => {
     const { alert } = await failed();
-    await claim(world.worker, "slack");
-    await note(world.worker, [alert], { ok: false, words: "It\nanswered\u0007 500. ", again: "1 second" });
+    await claimDeliveries(fixture.worker, "slack");
+    await recordAttempt(fixture.worker, [alert], { ok: false, words: "It\nanswered\u0007 500. ", again: "1 second" });
     const { tried_since: since } = (await delivery(alert)) ?? {};
     expect(await delivery(alert)).toMatchObject({ status: "queued", last_error: "It answered 500." });
-    await moveClock(world.url("owner"), "1 second");
-    expect((await claim(world.worker, "slack"))[0]).toMatchObject({ triedSince: expect.stringMatching(/Z$/) });
-    await note(world.worker, [alert], { ok: false, words: "" });
+    await moveClock(fixture.url("owner"), "1 second");
+    expect((await claimDeliveries(fixture.worker, "slack"))[0]).toMatchObject({
+      triedSince: expect.stringMatching(/Z$/),
+    });
+    await recordAttempt(fixture.worker, [alert], { ok: false, words: "" });
     expect(await delivery(alert)).toMatchObject({
       status: "given_up",
       tried_since: since,
       attempts: 2,
       last_error: "It was not said.",
     });
-    expect(await claim(world.worker, "slack")).toEqual([]);
-    expect(await world.owner`select ok, words from delivery_attempts where delivery_id = ${alert} order by id`).toEqual(
-      [
-        { ok: false, words: "It answered 500." },
-        { ok: false, words: "It was not said." },
-      ],
-    );
+    expect(await claimDeliveries(fixture.worker, "slack")).toEqual([]);
+    expect(
+      await fixture.owner`select ok, words from delivery_attempts where delivery_id = ${alert} order by id`,
+    ).toEqual([
+      { ok: false, words: "It answered 500." },
+      { ok: false, words: "It was not said." },
+    ]);
   });
 });
 
 describe("sent again", () => {
   it("by a lead alone, and tried anew", async () => {
     const { alert } = await failed();
-    await claim(world.worker, "slack");
-    await note(world.worker, [alert], { ok: false, words: "gone" });
-    for (const who of [world.operator, world.reviewer, world.auditor, world.nobody])
-      expect(await refused(sendAgain(who, alert))).toMatchObject({ because: "who" });
-    await sendAgain(world.lead, alert);
+    await claimDeliveries(fixture.worker, "slack");
+    await recordAttempt(fixture.worker, [alert], { ok: false, words: "gone" });
+    for (const who of [fixture.operator, fixture.reviewer, fixture.auditor, fixture.nobody])
+      expect(await refusalFrom(sendAgain(who, alert))).toMatchObject({ because: "who" });
+    await sendAgain(fixture.lead, alert);
     expect(await delivery(alert)).toMatchObject({ status: "queued", tried_since: null, last_error: "gone" });
-    expect((await claim(world.worker, "slack"))[0]).toMatchObject({ id: alert, attempts: 1, triedSince: null });
-    await note(world.worker, [alert], { ok: true, words: "hooks.slack.example" });
-    expect(await refused(sendAgain(world.lead, alert))).toMatchObject({ because: "status" });
+    expect((await claimDeliveries(fixture.worker, "slack"))[0]).toMatchObject({
+      id: alert,
+      attempts: 1,
+      triedSince: null,
+    });
+    await recordAttempt(fixture.worker, [alert], { ok: true, words: "hooks.slack.example" });
+    expect(await refusalFrom(sendAgain(fixture.lead, alert))).toMatchObject({ because: "status" });
     expect(await eventsOf(alert)).toEqual(["give_up", "send_again", "deliver"]);
   });
 
   it("and of use then, however late it is", async () => {
     await declared();
-    const id = await lastQueued(world);
-    await moveClock(world.url("owner"), "3 days");
-    expect(await claim(world.worker, "slack")).toEqual([]);
+    const id = await lastQueued(fixture);
+    await moveClock(fixture.url("owner"), "3 days");
+    expect(await claimDeliveries(fixture.worker, "slack")).toEqual([]);
     expect(await delivery(id)).toMatchObject({ status: "dropped", last_error: "It came too late to be of use." });
-    await sendAgain(world.lead, id);
-    expect((await claim(world.worker, "slack")).map((message) => message.id)).toEqual([id]);
+    await sendAgain(fixture.lead, id);
+    expect((await claimDeliveries(fixture.worker, "slack")).map((message) => message.id)).toEqual([id]);
   });
 });
 
 describe("attested", () => {
   it("stops the tries in Slack, and not those by e-mail", async () => {
-    await configure(world, "email");
+    await configure(fixture, "email");
     const { alert, incident } = await failed();
     const attest = () =>
-      step(world.app, world.lead, "incident", incident, "attest", { channel: "phone", reason: "Slack is away." });
+      takeStep(fixture.app, fixture.lead, "incident", incident, "attest", {
+        channel: "phone",
+        reason: "Slack is away.",
+      });
     await attest();
     expect(await delivery(alert)).toMatchObject({ status: "queued", next_attempt_at: null });
-    expect((await claim(world.worker, "slack")).map(({ id }) => id)).not.toContain(alert);
-    expect((await claim(world.worker, "email")).filter(({ kind }) => kind === "change_failed")).toHaveLength(5);
+    expect((await claimDeliveries(fixture.worker, "slack")).map(({ id }) => id)).not.toContain(alert);
+    expect(
+      (await claimDeliveries(fixture.worker, "email")).filter(({ kind }) => kind === "change_failed"),
+    ).toHaveLength(5);
     const { attested_by: first } = (await delivery(alert)) ?? {};
-    await sendAgain(world.lead, alert);
+    await sendAgain(fixture.lead, alert);
     await attest();
     expect(await delivery(alert)).toMatchObject({ attested_by: first, next_attempt_at: null });
-    await world.owner`update channel_states set configured = false where channel = 'email'`;
+    await fixture.owner`update channel_states set configured = false where channel = 'email'`;
   });
 
   it("after it was delivered changes nothing", async () => {
     const { alert, incident } = await failed();
-    await claim(world.worker, "slack");
-    await note(world.worker, [alert], { ok: true, words: "hooks.slack.example" });
-    await step(world.app, world.lead, "incident", incident, "attest", { channel: "phone", reason: "To be sure." });
+    await claimDeliveries(fixture.worker, "slack");
+    await recordAttempt(fixture.worker, [alert], { ok: true, words: "hooks.slack.example" });
+    await takeStep(fixture.app, fixture.lead, "incident", incident, "attest", {
+      channel: "phone",
+      reason: "To be sure.",
+    });
     expect(await delivery(alert)).toMatchObject({ status: "delivered", attested_by: null });
   });
 });
 
 describe("dropped when it is claimed", () => {
   const dropped = async (id: number) => {
-    await claim(world.worker, "slack");
+    await claimDeliveries(fixture.worker, "slack");
     return delivery(id);
   };
   const drafted = async () =>
-    (await step(world.app, world.operator, "change", null, "draft", firstInput.normal(world))).id;
+    (await takeStep(fixture.app, fixture.operator, "change", null, "draft", firstInput.normal(fixture))).id;
 
   it("a review that waits no more, and an approval", async () => {
     const change = await drafted();
-    await step(world.app, world.operator, "change", change, "submit");
-    const review = await lastQueued(world);
-    await step(world.app, world.reviewer, "change", change, "review");
-    const approval = await lastQueued(world);
+    await takeStep(fixture.app, fixture.operator, "change", change, "submit");
+    const review = await lastQueued(fixture);
+    await takeStep(fixture.app, fixture.reviewer, "change", change, "review");
+    const approval = await lastQueued(fixture);
     expect(await dropped(review)).toMatchObject({
       status: "dropped",
       last_error: "It does not wait for a review any more.",
     });
     expect(await delivery(approval)).toMatchObject({ status: "queued" });
     await leaseIsOver();
-    await step(world.app, world.lead, "change", change, "approve");
+    await takeStep(fixture.app, fixture.lead, "change", change, "approve");
     expect(await dropped(approval)).toMatchObject({ status: "dropped" });
   });
 
   it("a review of an earlier revision, while that of the present one is sent", async () => {
     const change = await drafted();
-    await step(world.app, world.operator, "change", change, "submit");
-    const earlier = await lastQueued(world);
-    await step(world.app, world.operator, "change", change, "revise", { reason: "A mistake." });
-    await step(world.app, world.operator, "change", change, "submit");
-    const [{ key } = { key: "" }, ...more] = await claim(world.worker, "slack");
+    await takeStep(fixture.app, fixture.operator, "change", change, "submit");
+    const earlier = await lastQueued(fixture);
+    await takeStep(fixture.app, fixture.operator, "change", change, "revise", { reason: "A mistake." });
+    await takeStep(fixture.app, fixture.operator, "change", change, "submit");
+    const [{ key } = { key: "" }, ...more] = await claimDeliveries(fixture.worker, "slack");
     expect(more).toEqual([]);
     expect(key).toMatch(/^review_waiting /);
     expect(await delivery(earlier)).toMatchObject({ status: "dropped" });
   });
 
   it("an e-mail to somebody who holds no role any more, has left, or does not want it any more", async () => {
-    await configure(world, "email");
+    await configure(fixture, "email");
     await declared();
     const drop = async (name: string) => {
-      const [row] = await world.owner<{ id: number }[]>`
+      const [row] = await fixture.owner<{ id: number }[]>`
         select max(d.id) as id from deliveries d join people p on p.id = d.person_id where p.name = ${name}`;
       return delivery(row?.id ?? 0);
     };
-    await world.owner`delete from person_roles where person_id = ${world.operator2.id}`;
-    await world.owner`update people set deactivated_at = now() where id = ${world.reviewer2.id}`;
-    await step(world.app, world.reviewer, "person", world.reviewer.id, "choose_emails", { emails: ["change_failed"] });
-    const sent = (await claim(world.worker, "email")).map(({ to }) => to?.name);
+    await fixture.owner`delete from person_roles where person_id = ${fixture.operator2.id}`;
+    await fixture.owner`update people set deactivated_at = now() where id = ${fixture.reviewer2.id}`;
+    await takeStep(fixture.app, fixture.reviewer, "person", fixture.reviewer.id, "choose_emails", {
+      emails: ["change_failed"],
+    });
+    const sent = (await claimDeliveries(fixture.worker, "email")).map(({ to }) => to?.name);
     expect(sent).toEqual(["Ops Lead One", "Ops Lead Two"]);
     for (const name of ["Operator Two", "Reviewer Two"])
       expect(await drop(name)).toMatchObject({ last_error: "They have no role or no address any more." });
     expect(await drop("Reviewer One")).toMatchObject({ last_error: "They chose not to get such e-mails." });
-    await world.owner`update channel_states set configured = false where channel = 'email'`;
+    await fixture.owner`update channel_states set configured = false where channel = 'email'`;
   });
 
   it("a freeze that was lifted before anybody was told", async () => {
-    const times = await world.owner<{ from: string; until: string }[]>`
+    const times = await fixture.owner<{ from: string; until: string }[]>`
       select utc(windlass_now() + interval '1 day') as from, utc(windlass_now() + interval '2 days') as until`;
     const freeze = {
       name: "Rest",
@@ -301,20 +323,23 @@ describe("dropped when it is claimed", () => {
       windowEnd: times[0]?.until,
       reason: "Rest.",
     };
-    const { id } = await step(world.app, world.lead, "freeze", null, "place_freeze", freeze);
-    expect((await claim(world.worker, "slack"))[0]).toMatchObject({
+    const { id } = await takeStep(fixture.app, fixture.lead, "freeze", null, "place_freeze", freeze);
+    expect((await claimDeliveries(fixture.worker, "slack"))[0]).toMatchObject({
       change: null,
       freeze: { name: "Rest", covers: "all systems", reason: "Rest.", from: times[0]?.from, until: times[0]?.until },
     });
     await leaseIsOver();
-    await step(world.app, world.lead, "freeze", id, "lift_freeze", { reason: "Rested." });
-    expect(await dropped(await lastQueued(world))).toMatchObject({ last_error: "The freeze is over." });
+    await takeStep(fixture.app, fixture.lead, "freeze", id, "lift_freeze", { reason: "Rested." });
+    expect(await dropped(await lastQueued(fixture))).toMatchObject({ last_error: "The freeze is over." });
   });
 
   it("never the alert of a failure", async () => {
     const { change, alert } = await failed();
-    await step(world.app, world.operator, "change", change, "roll_back", { outcome: "complete", actual: "Back." });
-    await moveClock(world.url("owner"), "400 days");
-    expect((await claim(world.worker, "slack"))[0]).toMatchObject({ id: alert });
+    await takeStep(fixture.app, fixture.operator, "change", change, "roll_back", {
+      outcome: "complete",
+      actual: "Back.",
+    });
+    await moveClock(fixture.url("owner"), "400 days");
+    expect((await claimDeliveries(fixture.worker, "slack"))[0]).toMatchObject({ id: alert });
   });
 });

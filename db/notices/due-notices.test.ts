@@ -1,11 +1,20 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { moveClock } from "@/db/install/move-clock";
-import { readTraces } from "@/db/report/read-traces";
+import { readChangeAudits } from "@/db/report/read-change-audits";
 import { exceptionsOf } from "@/lib/report/exceptions";
 import { newDatabase, type TestDatabase } from "@/testing/database";
-import { at, iso, type Moment, normalDraft, populated, scheduledAt, type Timeline, windowOf } from "@/testing/timeline";
-import { claim, configure, note } from "@/testing/told";
+import { claimDeliveries, configure, recordAttempt } from "@/testing/notice-queue";
+import {
+  at,
+  iso,
+  type Moment,
+  normalDraft,
+  scheduledAt,
+  type Timeline,
+  timelineWithCast,
+  windowOf,
+} from "@/testing/timeline";
 
 // What the clock makes due is queued once, at its second, for those whom it is for; a worker that slept catches up without a storm.
 
@@ -14,7 +23,7 @@ let line: Timeline;
 let dns: number;
 beforeAll(async () => {
   db = await newDatabase();
-  line = await populated(db);
+  line = await timelineWithCast(db);
   dns = await line.system("dns");
   await configure(db, "slack", "email");
 });
@@ -40,13 +49,13 @@ const queuedOf = async (change: number) =>
 
 describe("an emergency that is not documented", () => {
   const declared = (minutes: number) =>
-    line.tell(at(minutes), "change", null, "declare", line.cast.operator, {
+    line.load(at(minutes), "change", null, "declare", line.cast.operator, {
       trigger: "restore_service",
       what: "Failing over.",
       systems: [dns],
       startedAt: iso(0),
     });
-  const facts = { what: "We failed over.", why: "It was down.", rollbackPlan: "Fail back." };
+  const fiveFacts = { what: "We failed over.", why: "It was down.", rollbackPlan: "Fail back." };
   const second = 1_000_000;
 
   it("is told of to the second, 12 and 20 hours after its claimed start and when the 24 are over; each once", async () => {
@@ -67,9 +76,9 @@ describe("an emergency that is not documented", () => {
       [at(90 * day), []],
     ];
     const all: string[] = [];
-    for (const [moment, told] of moments) {
+    for (const [moment, notices] of moments) {
       await due("reminders", moment);
-      all.push(...told);
+      all.push(...notices);
       expect(await queuedOf(change)).toEqual(all);
     }
   });
@@ -80,11 +89,11 @@ describe("an emergency that is not documented", () => {
       [onTime, -second],
       [late, second],
     ] as const) {
-      await line.tell(at(5), "change", id, "finish", line.cast.operator, { actual: "Done." });
-      await line.tell(at(day, offset), "change", id, "document", line.cast.operator, { ...facts, category: "DNS" });
+      await line.load(at(5), "change", id, "finish", line.cast.operator, { actual: "Done." });
+      await line.load(at(day, offset), "change", id, "document", line.cast.operator, { ...fiveFacts, category: "DNS" });
     }
     const app = drizzle({ client: db.app });
-    const found = exceptionsOf(await readTraces([onTime, late], app), { now: iso(2 * day), zone: "UTC" });
+    const found = exceptionsOf(await readChangeAudits([onTime, late], app), { now: iso(2 * day), zone: "UTC" });
     expect(found.filter(({ kind }) => kind === "documented_late").map(({ number }) => number)).toEqual([`CHG-${late}`]);
     await due("reminders", at(2 * day));
     expect([...(await queuedOf(onTime)), ...(await queuedOf(late))]).toEqual([]);
@@ -108,17 +117,17 @@ describe("a window", () => {
       expect(await queuedOf(change)).toEqual(once);
     }
     const moved = { ...windowOf(120, 180), implementer: line.cast.reviewer.id };
-    await line.tell(at(55), "change", change, "reschedule", line.cast.operator, moved);
+    await line.load(at(55), "change", change, "reschedule", line.cast.operator, moved);
     await due("windows", at(110));
     expect(await queuedOf(change)).toEqual([...once, "window_opening: slack", "window_opening: Reviewer One"]);
-    await line.tell(at(115), "change", change, "reschedule", line.cast.operator, windowOf(200, 230));
+    await line.load(at(115), "change", change, "reschedule", line.cast.operator, windowOf(200, 230));
     await due("windows", at(200));
     expect(await queuedOf(change)).toHaveLength(4);
   });
 
   it("that a running change overruns is told to whoever started it; once, and again when the longer one is overrun", async () => {
     const change = await scheduledAt(line, at(300), [await line.system("w2")], 310, 330);
-    await line.tell(at(311), "change", change, "start", line.cast.reviewer2);
+    await line.load(at(311), "change", change, "start", line.cast.reviewer2);
     await due("windows", at(330, -1));
     expect(await queuedOf(change)).toEqual([]);
     const once = ["window_overrun: slack", "window_overrun: Reviewer Two"];
@@ -127,7 +136,7 @@ describe("a window", () => {
       expect(await queuedOf(change)).toEqual(once);
     }
     const longer = { windowEnd: iso(400), reason: "It takes longer." };
-    await line.tell(at(335), "change", change, "extend", line.cast.lead, longer);
+    await line.load(at(335), "change", change, "extend", line.cast.lead, longer);
     await due("windows", at(399));
     expect(await queuedOf(change)).toEqual(once);
     await due("windows", at(400));
@@ -139,8 +148,8 @@ describe("a window", () => {
       await scheduledAt(line, at(500), [await line.system("w3")], 510, 530),
       await scheduledAt(line, at(500), [await line.system("w4")], 510, 530),
     ];
-    for (const id of [late, finished]) await line.tell(at(511), "change", id, "start", line.cast.reviewer2);
-    await line.tell(at(520), "change", finished, "finish", line.cast.reviewer2, { actual: "Done." });
+    for (const id of [late, finished]) await line.load(at(511), "change", id, "start", line.cast.reviewer2);
+    await line.load(at(520), "change", finished, "finish", line.cast.reviewer2, { actual: "Done." });
     await due("windows", at(530 + day));
     await due("windows", at(600));
     expect(await queuedOf(finished)).toEqual([]);
@@ -158,10 +167,10 @@ describe("the findings of the week", () => {
 
   it("are told on Monday at eight of the site, also when the clocks change; to each owner once, and in one message in Slack", async () => {
     expect(await findings("2020-03-23T12:00:00Z", "UTC")).toBe(0);
-    const change = await line.tell(at(700), "change", null, "draft", line.cast.operator, normalDraft([dns]));
+    const change = await line.load(at(700), "change", null, "draft", line.cast.operator, normalDraft([dns]));
     const [incident] = await failedAt(change);
     const finding = (owner: { id: number }) => ({ finding: "Mend it.", owner: owner.id, due: "2020-02-01" });
-    await line.tell(at(720), "incident", incident ?? 0, "investigate", line.cast.operator, {
+    await line.load(at(720), "incident", incident ?? 0, "investigate", line.cast.operator, {
       rootCause: "A typing error.",
       findings: [line.cast.operator, line.cast.operator, line.cast.lead].map(finding),
     });
@@ -181,13 +190,13 @@ describe("the findings of the week", () => {
   });
 
   async function failedAt(change: number): Promise<number[]> {
-    const { tell, cast } = line;
-    await tell(at(701), "change", change, "submit", cast.operator);
-    await tell(at(702), "change", change, "review", cast.reviewer);
-    await tell(at(703), "change", change, "approve", cast.lead);
-    await tell(at(704), "change", change, "schedule", cast.operator, windowOf(700, 760));
-    await tell(at(705), "change", change, "start", cast.operator);
-    await tell(at(706), "change", change, "fail", cast.operator, { reason: "It broke." });
+    const { load, cast } = line;
+    await load(at(701), "change", change, "submit", cast.operator);
+    await load(at(702), "change", change, "review", cast.reviewer);
+    await load(at(703), "change", change, "approve", cast.lead);
+    await load(at(704), "change", change, "schedule", cast.operator, windowOf(700, 760));
+    await load(at(705), "change", change, "start", cast.operator);
+    await load(at(706), "change", change, "fail", cast.operator, { reason: "It broke." });
     return (await db.owner`select id from incidents where change_id = ${change}`).map(({ id }) => Number(id));
   }
 });
@@ -207,14 +216,14 @@ describe("asked for by the workers", () => {
   });
 
   it("with the clock moved a day: one reminder of each change arrives in Slack, and an earlier one that waited is dropped", async () => {
-    const waiting = await claim(db.worker, "slack", 500);
-    await note(
+    const waiting = await claimDeliveries(db.worker, "slack", 500);
+    await recordAttempt(
       db.worker,
       waiting.map(({ id }) => id),
       { ok: true, words: "cleared" },
     );
     const changes: number[] = [];
-    for (let place = 0; place < 4; place += 1) {
+    for (let index = 0; index < 4; index += 1) {
       const [row] = await db.owner<{ id: number }[]>`
         insert into events (subject_type, step, person_id, loaded, received_at, input) values ('change', 'declare', ${line.cast.operator.id}, true, windlass_now(),
           '{"trigger": "restore_service", "what": "Failing over."}') returning subject_id as id`;
@@ -225,7 +234,9 @@ describe("asked for by the workers", () => {
     await moveClock(db.url("owner"), "12 hours");
     await ask(db.worker);
     await ask(db.worker);
-    const sent = (await claim(db.worker, "slack", 500)).filter((message) => message.change).map(({ key }) => key);
+    const sent = (await claimDeliveries(db.worker, "slack", 500))
+      .filter((message) => message.change)
+      .map(({ key }) => key);
     expect(sent.sort()).toEqual(changes.map((id) => `documentation_overdue ${id} slack`).sort());
     const dropped = await db.owner`
       select count(*)::integer as n from deliveries where change_id = any (${changes}) and kind = 'documentation_due' and channel = 'slack' and status = 'dropped'`;

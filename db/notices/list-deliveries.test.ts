@@ -1,51 +1,59 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { changeQuery } from "@/db/changes/read-change";
-import { type Query, rowsOf } from "@/db/connection/rows";
+import { type Query, queryRows } from "@/db/connection/typed-sql";
 import { noticesQuery } from "@/db/home/read-waiting";
 import { incidentQuery } from "@/db/incidents/read-incident";
 import { peopleQuery, staffQuery } from "@/db/people/read-people";
-import type { DeliveryFilter } from "@/lib/notices/filter";
+import type { DeliveryFilter } from "@/lib/notices/delivery-filter";
 import { connect } from "@/testing/database";
-import { refused, step } from "@/testing/steps";
-import { firstInput, newWorld, type World } from "@/testing/world";
-import { asListed, channelsQuery, deliveriesQuery } from "./list-deliveries";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { refusalFrom, takeStep } from "@/testing/steps";
+import { channelsQuery, deliveriesQuery, withoutAddressesListed } from "./list-deliveries";
 
 // What the pages say of alerts and notices, read as the app's role.
 
-let world: World;
+let fixture: Fixture;
 let app: ReturnType<typeof drizzle>;
 let client: ReturnType<typeof connect>;
 beforeAll(async () => {
-  world = await newWorld();
-  client = connect(world.url("app"), 1);
+  fixture = await newFixture();
+  client = connect(fixture.url("app"), 1);
   app = drizzle({ client });
 });
 afterAll(async () => {
   await client.end();
-  await world.drop();
+  await fixture.drop();
 });
 
-const listed = async (filter: DeliveryFilter = {}) => (await rowsOf(app, deliveriesQuery(filter))).map(asListed);
+const listed = async (filter: DeliveryFilter = {}) =>
+  (await queryRows(app, deliveriesQuery(filter))).map(withoutAddressesListed);
 
 async function failed(): Promise<{ change: number; incident: number; delivery: number }> {
-  const { id } = await step(world.app, world.operator, "change", null, "declare", firstInput.emergency(world));
-  await step(world.app, world.operator, "change", id, "fail", { reason: "It broke." });
-  const [row] = await world.owner<{ id: number; incident: number }[]>`
+  const { id } = await takeStep(
+    fixture.app,
+    fixture.operator,
+    "change",
+    null,
+    "declare",
+    firstInput.emergency(fixture),
+  );
+  await takeStep(fixture.app, fixture.operator, "change", id, "fail", { reason: "It broke." });
+  const [row] = await fixture.owner<{ id: number; incident: number }[]>`
     select id, incident_id as incident from deliveries where change_id = ${id} and kind = 'change_failed'`;
   return { change: id, incident: row?.incident ?? 0, delivery: row?.id ?? 0 };
 }
 
 /** Notes how a try ended, as the worker does. */
 const tried = (id: number, ok: boolean, words: string, again: string | null = null) =>
-  world.worker`select note_attempt(array[${id}]::bigint[], ${ok}, ${words}, null, ${again}::interval)`;
+  fixture.worker`select note_attempt(array[${id}]::bigint[], ${ok}, ${words}, null, ${again}::interval)`;
 
 it("a failed change and its incident say how far the alert got: tried, attested, delivered", async () => {
   const { change, incident, delivery } = await failed();
   const both = async () => {
     const [[one], [other]] = await Promise.all([
-      rowsOf(app, changeQuery(change)),
-      rowsOf(app, incidentQuery(incident)),
+      queryRows(app, changeQuery(change)),
+      queryRows(app, incidentQuery(incident)),
     ]);
     expect(one?.change.incidents[0]?.alert).toEqual(other?.incident.alert);
     expect(one?.change.slack).toEqual(other?.incident.slack);
@@ -55,14 +63,14 @@ it("a failed change and its incident say how far the alert got: tried, attested,
     alert: { status: "queued", attempts: 0, attested: null },
     slack: { configured: false, isAway: true },
   });
-  await world.worker`select say_channel('slack', true, 'a webhook')`;
+  await fixture.worker`select say_channel('slack', true, 'a webhook')`;
   await tried(delivery, false, "Slack answered 500.", "1 minute");
   expect(await both()).toMatchObject({
     alert: { attempts: 1, lastError: "Slack answered 500.", nextAttemptAt: expect.stringMatching(/Z$/) },
     slack: { configured: true, isAway: false, leadsTo: "a webhook" },
   });
-  const said = { channel: "A phone call", reason: "All were there." };
-  await step(world.app, world.lead, "incident", incident, "attest", said);
+  const attestation = { channel: "A phone call", reason: "All were there." };
+  await takeStep(fixture.app, fixture.lead, "incident", incident, "attest", attestation);
   expect(await both()).toMatchObject({ alert: { attested: { by: "Ops Lead One", channel: "A phone call" } } });
   expect(await listed({ status: "queued", change: `CHG-${change}` })).toEqual([]);
   await tried(delivery, true, "Slack, by a webhook");
@@ -72,7 +80,7 @@ it("a failed change and its incident say how far the alert got: tried, attested,
 });
 
 it("the list is filtered, and names whom an e-mail went to, not their address", async () => {
-  await world.worker`select say_channel('email', true, 'a mail server')`;
+  await fixture.worker`select say_channel('email', true, 'a mail server')`;
   const { change, delivery } = await failed();
   const of = `CHG-${change}`;
   const mails = await listed({ change: of, kind: "change_failed", channel: "email" });
@@ -85,10 +93,10 @@ it("the list is filtered, and names whom an e-mail went to, not their address", 
   expect(await ids({ channel: "slack" })).toEqual([delivery]);
   expect(await ids({ kind: "freeze_placed" })).toEqual([]);
   expect(await ids({ before: mails.at(-1)?.id })).toEqual([delivery]);
-  const asked = await listed({ status: "given_up" });
-  expect(asked).toMatchObject([{ to: "Operator Two", change: of, tries: [{ ok: false }] }]);
-  expect(JSON.stringify(asked)).not.toContain("@");
-  const states = await rowsOf(app, channelsQuery);
+  const deliveries = await listed({ status: "given_up" });
+  expect(deliveries).toMatchObject([{ to: "Operator Two", change: of, tries: [{ ok: false }] }]);
+  expect(JSON.stringify(deliveries)).not.toContain("@");
+  const states = await queryRows(app, channelsQuery);
   expect(states.map(({ state: { channel, givenUp } }) => [channel, givenUp])).toEqual([
     ["slack", 0],
     ["email", 1],
@@ -97,13 +105,13 @@ it("the list is filtered, and names whom an e-mail went to, not their address", 
 });
 
 it("names the halt, the entry or the delegate that it is about", async () => {
-  await world.worker`select say_channel('slack', true, 'a webhook')`;
+  await fixture.worker`select say_channel('slack', true, 'a webhook')`;
   const halt = { client: "Acme", application: "shop", reason: "It is moved." };
-  await step(world.app, world.operator, "halt", null, "place_halt", halt);
-  const lent = { delegate: world.operator2.id, windowEnd: inDays(1), reason: "I am away." };
-  await step(world.app, world.lead, "delegation", null, "delegate", lent);
-  await world.owner`select queue_notice(jsonb_populate_record(null::deliveries, jsonb_build_object('kind', 'entry_expiring', 'key', 'entry_expiring 1',
-    'entry_id', ${world.standardEntry}::bigint, 'queued_at', windlass_now())), '{}')`;
+  await takeStep(fixture.app, fixture.operator, "halt", null, "place_halt", halt);
+  const delegationInput = { delegate: fixture.operator2.id, windowEnd: inDays(1), reason: "I am away." };
+  await takeStep(fixture.app, fixture.lead, "delegation", null, "delegate", delegationInput);
+  await fixture.owner`select queue_notice(jsonb_populate_record(null::deliveries, jsonb_build_object('kind', 'entry_expiring', 'key', 'entry_expiring 1',
+    'entry_id', ${fixture.standardEntry}::bigint, 'queued_at', windlass_now())), '{}')`;
   const slack = (await listed({ channel: "slack" })).map(({ kind, halt, entry, delegate }) => ({
     kind,
     halt,
@@ -124,16 +132,16 @@ it("names the halt, the entry or the delegate that it is about", async () => {
 
 it("only a lead has something sent again, and only what is not delivered", async () => {
   const { delivery } = await failed();
-  const sendAgain = (who: World["lead"]) => step(world.app, who, "delivery", delivery, "send_again");
-  for (const who of [world.operator, world.reviewer, world.auditor])
-    expect(await refused(sendAgain(who))).toMatchObject({ because: "who" });
-  expect(await sendAgain(world.lead)).toMatchObject({ status: "queued" });
+  const sendAgain = (who: Fixture["lead"]) => takeStep(fixture.app, who, "delivery", delivery, "send_again");
+  for (const who of [fixture.operator, fixture.reviewer, fixture.auditor])
+    expect(await refusalFrom(sendAgain(who))).toMatchObject({ because: "who" });
+  expect(await sendAgain(fixture.lead)).toMatchObject({ status: "queued" });
 });
 
 it("a front page says which freezes come, what its reader has to answer, and what reached nobody", async () => {
   const { incident } = await failed();
   const placed = (name: string, from: number, until: number) =>
-    step(world.app, world.lead, "freeze", null, "place_freeze", {
+    takeStep(fixture.app, fixture.lead, "freeze", null, "place_freeze", {
       name,
       covers: "all",
       windowStart: inDays(from),
@@ -145,11 +153,14 @@ it("a front page says which freezes come, what its reader has to answer, and wha
   await placed("now", -1, 1);
   await placed("later", 8, 9);
   const findings = [
-    { finding: "Mine.", owner: world.operator.id, due: "2026-01-02" },
-    { finding: "Another's.", owner: world.lead.id, due: "2026-01-02" },
+    { finding: "Mine.", owner: fixture.operator.id, due: "2026-01-02" },
+    { finding: "Another's.", owner: fixture.lead.id, due: "2026-01-02" },
   ];
-  await step(world.app, world.operator, "incident", incident, "investigate", { rootCause: "Unknown.", findings });
-  const [row] = await rowsOf(app, noticesQuery(world.operator.id));
+  await takeStep(fixture.app, fixture.operator, "incident", incident, "investigate", {
+    rootCause: "Unknown.",
+    findings,
+  });
+  const [row] = await queryRows(app, noticesQuery(fixture.operator.id));
   expect(row?.notices.freezes.map(({ name, covered }) => [name, covered])).toEqual([
     ["now", null],
     ["next week", null],
@@ -160,7 +171,7 @@ it("a front page says which freezes come, what its reader has to answer, and wha
 
 it("Windlass itself is nobody among people", async () => {
   const names = async (query: Query<{ person: { name: string } }>) =>
-    (await rowsOf(app, query)).map(({ person }) => person.name);
+    (await queryRows(app, query)).map(({ person }) => person.name);
   expect(await names(peopleQuery(null, 100))).toHaveLength(8);
   expect([...(await names(peopleQuery(null, 100))), ...(await names(staffQuery))]).not.toContain("Windlass");
 });

@@ -1,17 +1,17 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { columnsOf, instant, list, record } from "@/db/connection/row";
-import { answerTo, rowsOf, sqlWith } from "@/db/connection/rows";
+import { instant, listOf, shapeOf, strictRow } from "@/db/connection/row-schemas";
+import { queryRows, runQuery, typedSql } from "@/db/connection/typed-sql";
 import { deliveries } from "@/db/schema/notices";
-import { recordIn } from "@/lib/changes/record-number";
-import type { DeliveryFilter } from "@/lib/notices/filter";
+import { parseRecordNumber } from "@/lib/changes/record-number";
+import type { DeliveryFilter } from "@/lib/notices/delivery-filter";
 import { channels, noticeKinds } from "@/lib/rules/record";
-import { withoutAddresses } from "@/lib/text/without-addresses";
-import { alert, alertColumns, channelColumns, channelSaid } from "./alert-columns";
+import { withoutEmailAddresses } from "@/lib/text/without-email-addresses";
+import { channelColumns, channelHealth, deliveryColumns, deliveryState } from "./delivery-columns";
 
-const listedDelivery = record({
-  ...columnsOf(alert),
+const listedDelivery = strictRow({
+  ...shapeOf(deliveryState),
   kind: z.enum(noticeKinds),
   channel: z.enum(channels),
   stepSeq: z.int(),
@@ -22,7 +22,7 @@ const listedDelivery = record({
   /** The name of the freeze that it is about. */
   freeze: z.string().nullable(),
   /** The scope of the halt that it is about. */
-  halt: record({
+  halt: strictRow({
     client: z.string().nullable(),
     application: z.string().nullable(),
     environment: z.string().nullable(),
@@ -34,8 +34,8 @@ const listedDelivery = record({
   /** A worker has claimed it. */
   isUnderWay: z.boolean(),
   /** The latest attempts, newest first; `attempts` is their total. */
-  tries: list(
-    record({
+  tries: listOf(
+    strictRow({
       id: z.int(),
       at: instant,
       ok: z.boolean(),
@@ -47,17 +47,20 @@ const listedDelivery = record({
 /** A delivery in a list, without e-mail addresses. Instants are ISO in UTC. */
 export type ListedDelivery = z.infer<typeof listedDelivery>;
 
-export const deliveriesPage = 50;
-const triesShown = 20;
+export const deliveriesPerPage = 50;
+const maxAttemptsShown = 20;
 
 /** One page of deliveries for the filter, newest first, and whether there are more. */
 export async function listDeliveries(filter: DeliveryFilter): Promise<{ deliveries: ListedDelivery[]; more: boolean }> {
-  const rows = await rowsOf(appDb(), deliveriesQuery(filter));
-  return { deliveries: rows.slice(0, deliveriesPage).map(asListed), more: rows.length > deliveriesPage };
+  const rows = await queryRows(appDb(), deliveriesQuery(filter));
+  return {
+    deliveries: rows.slice(0, deliveriesPerPage).map(withoutAddressesListed),
+    more: rows.length > deliveriesPerPage,
+  };
 }
 
-const channelState = record({
-  ...columnsOf(channelSaid),
+const channelState = strictRow({
+  ...shapeOf(channelHealth),
   channel: z.enum(channels),
   waiting: z.int(),
   givenUp: z.int(),
@@ -66,11 +69,11 @@ const channelState = record({
 /** A channel, its last report, and its queued and failed deliveries, counted up to `mostCounted`. */
 export type ChannelState = z.infer<typeof channelState>;
 
-export const mostCounted = 1000;
+export const maxCounted = 1000;
 
 /** All channels with their counts. */
 export async function readChannels(): Promise<ChannelState[]> {
-  const rows = await rowsOf(appDb(), channelsQuery);
+  const rows = await queryRows(appDb(), channelsQuery);
   return rows.map((row) => row.state);
 }
 
@@ -79,18 +82,18 @@ export async function readDelivery(
   id: number,
 ): Promise<Pick<ListedDelivery, "id" | "kind" | "status" | "stepSeq"> | null> {
   const { kind, status, stepSeq } = deliveries;
-  const [head] = await answerTo(() =>
+  const [head] = await runQuery(() =>
     appDb().select({ id: deliveries.id, kind, status, stepSeq }).from(deliveries).where(eq(deliveries.id, id)),
   );
   return head ?? null;
 }
 
-const deliverySql = sqlWith({ delivery: listedDelivery });
+const deliverySql = typedSql({ delivery: listedDelivery });
 
 /** The query of a page of deliveries, by the index that the filter allows. */
 export const deliveriesQuery = (filter: DeliveryFilter) =>
   deliverySql`
-  select jsonb_build_object(${alertColumns}, 'kind', d.kind, 'channel', d.channel, 'stepSeq', d.step_seq,
+  select jsonb_build_object(${deliveryColumns}, 'kind', d.kind, 'channel', d.channel, 'stepSeq', d.step_seq,
     'to', (select p.called from people p where p.id = d.person_id), 'change', 'CHG-' || d.change_id, 'incident', 'INC-' || d.incident_id,
     'freeze', (select f.name from freezes f where f.id = d.freeze_id),
     'halt', (select jsonb_build_object('client', l.name, 'application', h.application, 'environment', h.environment)
@@ -98,12 +101,12 @@ export const deliveriesQuery = (filter: DeliveryFilter) =>
     'entry', (select text_or(e.title_text, 'a catalogue entry') from entries e where e.id = d.entry_id),
     'delegate', (select p.called from delegations g join people p on p.id = g.delegate_id where g.id = d.delegation_id), 'isUnderWay', coalesce(d.leased_until > clock_timestamp(), false),
     'tries', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'at', utc(a.at), 'ok', a.ok, 'words', a.words) order by a.id desc), '[]')
-      from (select * from delivery_attempts a where a.delivery_id = d.id order by a.id desc limit ${triesShown}) a)) as delivery
-  from (select * from deliveries where ${sql.join(conditions(filter), sql` and `)} order by id desc limit ${deliveriesPage + 1}) d
+      from (select * from delivery_attempts a where a.delivery_id = d.id order by a.id desc limit ${maxAttemptsShown}) a)) as delivery
+  from (select * from deliveries where ${sql.join(conditions(filter), sql` and `)} order by id desc limit ${deliveriesPerPage + 1}) d
   order by d.id desc`;
 
 function conditions({ status, kind, channel, change, before }: DeliveryFilter): SQL[] {
-  const id = change === undefined ? null : recordIn(change, "CHG");
+  const id = change === undefined ? null : parseRecordNumber(change, "CHG");
   return [
     sql`true`,
     ...(id === null ? [] : [sql`change_id = ${id}`]),
@@ -116,24 +119,24 @@ function conditions({ status, kind, channel, change, before }: DeliveryFilter): 
   ];
 }
 
-const counted = (where: SQL): SQL =>
-  sql`(select count(*) from (select from deliveries d where d.channel = s.channel and ${where} limit ${mostCounted}) counted)`;
+const countUpTo = (where: SQL): SQL =>
+  sql`(select count(*) from (select from deliveries d where d.channel = s.channel and ${where} limit ${maxCounted}) counted)`;
 
-const channelSql = sqlWith({ state: channelState });
+const channelSql = typedSql({ state: channelState });
 
 /** The query of the channels. */
 export const channelsQuery = channelSql`
   select jsonb_build_object('channel', s.channel, ${channelColumns},
-    'waiting', ${counted(sql`d.status = 'queued' and d.attested_by is null`)}, 'givenUp', ${counted(sql`d.status = 'given_up'`)}) as state
+    'waiting', ${countUpTo(sql`d.status = 'queued' and d.attested_by is null`)}, 'givenUp', ${countUpTo(sql`d.status = 'given_up'`)}) as state
   from channel_states s order by s.channel desc`;
 
 /** Removes e-mail addresses, which a mail server's answer may contain. */
-export const asListed = ({ delivery }: { delivery: ListedDelivery }): ListedDelivery =>
+export const withoutAddressesListed = ({ delivery }: { delivery: ListedDelivery }): ListedDelivery =>
   delivery.to === null
     ? delivery
     : {
         ...delivery,
         sentTo: null,
-        lastError: delivery.lastError && withoutAddresses(delivery.lastError),
-        tries: delivery.tries.map((each) => ({ ...each, words: withoutAddresses(each.words) })),
+        lastError: delivery.lastError && withoutEmailAddresses(delivery.lastError),
+        tries: delivery.tries.map((each) => ({ ...each, words: withoutEmailAddresses(each.words) })),
       };

@@ -1,10 +1,10 @@
-import type { Bundle } from "@/lib/notices/bundles";
+import type { Bundle } from "@/lib/notices/bundle-notices";
 import type { Channel } from "@/lib/rules/record";
 
 /** The outcome of an attempt. */
-export type Outcome = Sent | NotSent;
+export type Outcome = SentMessage | FailedAttempt;
 
-type Sent = {
+type SentMessage = {
   readonly ok: true;
   /** The destination, without secrets. */
   readonly sentTo: string;
@@ -12,41 +12,41 @@ type Sent = {
   readonly reference: string | null;
 };
 
-export type NotSent = {
+export type FailedAttempt = {
   readonly ok: false;
   /** The reason, a sentence without secrets. */
-  readonly words: string;
+  readonly reason: string;
   /** The delay that the receiver asked for, in seconds (Retry-After). */
-  readonly askedFor: number | null;
+  readonly retryAfterSeconds: number | null;
   /** Probably a wrong setting: retried rarely, until somebody corrects it. */
-  readonly isSlow: boolean;
+  readonly needsFix: boolean;
   /** No other message would go through this channel now. */
-  readonly holdsAll: boolean;
+  readonly blocksChannel: boolean;
 };
 
 /** A channel that can send messages. */
 export type Sender = {
   readonly channel: Channel;
   /** The destination, without secrets. */
-  readonly leadsTo: string;
+  readonly destination: string;
   /** Sends one message; aborts with `signal`, and never throws. */
   send(bundle: Bundle, signal: AbortSignal): Promise<Outcome>;
 };
 
 /** A temporary failure: retried soon. */
-export const notNow = (words: string, askedFor: number | null = null): NotSent => ({
+export const failTemporarily = (words: string, retryAfterSeconds: number | null = null): FailedAttempt => ({
   ok: false,
-  words,
-  askedFor,
-  isSlow: false,
-  holdsAll: true,
+  reason: words,
+  retryAfterSeconds: retryAfterSeconds,
+  needsFix: false,
+  blocksChannel: true,
 });
 
 /** A failure that lasts until somebody changes something. */
-export const notLikeThis = (words: string, holdsAll = false): NotSent => ({
+export const failUntilFixed = (words: string, holdsAll = false): FailedAttempt => ({
   ok: false,
-  words: `${words} Retrying every 30 minutes for three days.`,
-  askedFor: null,
-  isSlow: true,
-  holdsAll,
+  reason: `${words} Retrying every 30 minutes for three days.`,
+  retryAfterSeconds: null,
+  needsFix: true,
+  blocksChannel: holdsAll,
 });

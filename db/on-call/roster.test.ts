@@ -1,19 +1,19 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { brokenLinks } from "@/db/replay/broken-links";
+import { chainErrors } from "@/db/replay/chain-errors";
 import { replayDifferences } from "@/db/replay/replay";
-import { type Called, onCallBy, type RosterEvent } from "@/db/replay/roster-retold";
-import { rotated } from "@/lib/on-call/rotation";
+import { type OnCallPerson, onCallAfter, type RosterEvent } from "@/db/replay/roster-from-events";
+import { rotationShifts } from "@/lib/on-call/rotation";
 import type { Shift } from "@/lib/on-call/shifts";
-import { type Chance, chance } from "@/testing/model/chance";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { type SeededRandom, seededRandom } from "@/testing/model/seeded-random";
 import type { SignedIn } from "@/testing/people";
-import { refused, step } from "@/testing/steps";
-import { firstInput, newWorld, type World } from "@/testing/world";
+import { refusalFrom, takeStep } from "@/testing/steps";
 
-let world: World;
+let fixture: Fixture;
 beforeAll(async () => {
-  world = await newWorld();
+  fixture = await newFixture();
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
 const hour = 3_600_000;
 const day = 24 * hour;
@@ -25,11 +25,11 @@ describe("who was on call at T, from 300 random rosters, in the database and fro
 
   // A year and a half of turns by the clocks of zones that change theirs, now and then at the time at which they do.
   const rotations = ["Europe/Berlin", "America/New_York", "Australia/Lord_Howe"].flatMap((zone) =>
-    ["09:00", "02:30", "01:30"].map((clock, place) => {
-      const days = [1, 7, 5][place];
+    ["09:00", "02:30", "01:30"].map((clock, index) => {
+      const days = [1, 7, 5][index];
       const first = `2025-01-05T${clock}`;
       const people = ["1"];
-      const rotation = rotated({
+      const rotation = rotationShifts({
         people,
         first,
         zone,
@@ -43,32 +43,32 @@ describe("who was on call at T, from 300 random rosters, in the database and fro
 
   it("is the same, at every edge and between", async () => {
     const differences: string[] = [];
-    let asked = 0;
+    let compared = 0;
     for (let seed = 1; seed <= 300; seed += 1) {
-      const { events, times, found, gaps } = await told(chance(seed));
-      const byEvents = onCallBy(events);
+      const { events, times, found, gaps } = await placeAtRandom(seededRandom(seed));
+      const byEvents = onCallAfter(events);
       const expected = times.map((at) => plain(byEvents(at)));
-      asked += times.length;
-      times.forEach((at, place) => {
-        if (expected[place] !== found[place])
-          differences.push(`roster ${seed} at ${at}: ${found[place]}, by its events ${expected[place]}`);
-        if (gaps[place] === /primary/.test(expected[place] ?? "")) differences.push(`roster ${seed} at ${at}: gap`);
+      compared += times.length;
+      times.forEach((at, index) => {
+        if (expected[index] !== found[index])
+          differences.push(`roster ${seed} at ${at}: ${found[index]}, by its events ${expected[index]}`);
+        if (gaps[index] === /primary/.test(expected[index] ?? "")) differences.push(`roster ${seed} at ${at}: gap`);
       });
     }
     expect(differences).toEqual([]);
-    expect(asked).toBeGreaterThan(10_000);
+    expect(compared).toBeGreaterThan(10_000);
   });
 
   // Placed, taken over and withdrawn in a transaction that is never committed.
-  async function told(dice: Chance) {
+  async function placeAtRandom(dice: SeededRandom) {
     const undone = new Error("undone");
     let result = { events: [] as RosterEvent[], times: [] as string[], found: [] as string[], gaps: [] as boolean[] };
-    const attempt = world.owner.begin(async (tx) => {
+    const attempt = fixture.owner.begin(async (tx) => {
       let at = year;
       const placed: number[] = [];
       for (let count = 2 + dice.below(7); count > 0; count -= 1) {
         at += dice.below(30) * day + dice.below(day);
-        const by = dice.of([world.operator, world.operator2, world.reviewer]).id;
+        const by = dice.of([fixture.operator, fixture.operator2, fixture.reviewer]).id;
         const kind =
           placed.length === 0
             ? "place_shifts"
@@ -88,12 +88,12 @@ describe("who was on call at T, from 300 random rosters, in the database and fro
           values ('roster', ${open}, ${kind}, ${by}, true, ${iso(at)}, ${JSON.stringify(input)}::text::jsonb) returning subject_id as id`;
         if (kind !== "withdraw_shifts" && row) placed.push(row.id);
       }
-      const canonical = await tx<
-        { told: string }[]
-      >`select canonical as told from events where subject_type = 'roster' order by id`;
-      const events = canonical.map(({ told }): RosterEvent => JSON.parse(told));
+      const recorded = await tx<
+        { canonical: string }[]
+      >`select canonical from events where subject_type = 'roster' order by id`;
+      const events = recorded.map(({ canonical }): RosterEvent => JSON.parse(canonical));
       const times = instantsOf(dice, events);
-      const rows = await tx<{ called: Called[]; gap: boolean }[]>`
+      const rows = await tx<{ called: OnCallPerson[]; gap: boolean }[]>`
         select coalesce((select jsonb_agg(jsonb_build_object('tier', o.tier, 'person', o.person_id, 'until', utc(o.until))) from on_call_at(t.at) o), '[]') as called,
           exists (select from gaps_ahead(t.at, t.at + interval '1 microsecond')) as gap
         from unnest(${times}::timestamptz[]) with ordinality t (at, place) order by t.place`;
@@ -105,8 +105,8 @@ describe("who was on call at T, from 300 random rosters, in the database and fro
   }
 
   // Overlaps, gaps and retroactive shifts, and parts of those rotations by people in chance's order.
-  function shiftsFrom(dice: Chance, at: number): readonly Shift[] {
-    const people = [world.operator, world.operator2, world.reviewer, world.lead].map(({ id }) => String(id));
+  function shiftsFrom(dice: SeededRandom, at: number): readonly Shift[] {
+    const people = [fixture.operator, fixture.operator2, fixture.reviewer, fixture.lead].map(({ id }) => String(id));
     const tier = dice.of(["primary", "primary", "secondary"] as const);
     if (dice.below(3) === 0) {
       const shifts = Array.from({ length: 1 + dice.below(6) }, (): Shift => {
@@ -120,11 +120,11 @@ describe("who was on call at T, from 300 random rosters, in the database and fro
     const order = dice.some(people).concat(people.slice(0, 1));
     const some = turns
       .slice(begin, begin + 4 + dice.below(12))
-      .map(([, from, until], place): Shift => [Number(order[place % order.length]), from, until, tier]);
+      .map(([, from, until], index): Shift => [Number(order[index % order.length]), from, until, tier]);
     return [...some, [Number(people[0]), iso(at + 20 * day), iso(at + 21 * day), tier]];
   }
 
-  function instantsOf(dice: Chance, events: readonly RosterEvent[]): string[] {
+  function instantsOf(dice: SeededRandom, events: readonly RosterEvent[]): string[] {
     const edges = events.flatMap(({ at, data }) => [
       at,
       ...(data.windowEnd ? [data.windowEnd] : []),
@@ -136,37 +136,37 @@ describe("who was on call at T, from 300 random rosters, in the database and fro
   }
 
   const micro = (at: string) => `${at.slice(0, 19)}.${String(Number(at.slice(20, 26)) + 1).padStart(6, "0")}Z`;
-  const plain = (called: readonly Called[]) =>
+  const plain = (called: readonly OnCallPerson[]) =>
     called
       .map(({ tier, person, until }) => `${tier} ${person} until ${until}`)
       .sort()
       .join(", ");
 });
 
-const place = (who: SignedIn, shifts: readonly Shift[], name = "Shifts") =>
-  step(world.app, who, "roster", null, "place_shifts", { name, shifts });
+const placeShifts = (who: SignedIn, shifts: readonly Shift[], name = "Shifts") =>
+  takeStep(fixture.app, who, "roster", null, "place_shifts", { name, shifts });
 const onCall = async (at: string) =>
   (
-    await world.app<
+    await fixture.app<
       { tier: string; person: number }[]
     >`select tier, person_id as person from on_call_at(${at}::timestamptz)`
   ).map(({ tier, person }) => `${tier} ${person}`);
 
 describe("what is placed", () => {
   it("says nothing of the time before it was placed, and leaves out what is over", async () => {
-    const { operator2 } = world;
+    const { operator2 } = fixture;
     const from = now();
-    const { id } = await place(operator2, [
+    const { id } = await placeShifts(operator2, [
       [operator2.id, iso(from - 9 * day), iso(from - 8 * day), "primary"],
       [operator2.id, iso(from - 2 * day), iso(from + 2 * day), "primary"],
     ]);
     expect(await onCall(iso(from - day))).toEqual([]);
     expect(await onCall(iso(from + day))).toEqual([`primary ${operator2.id}`]);
-    expect(await world.app`select count(*)::integer as n from shifts where roster_id = ${id}`).toEqual([{ n: 1 }]);
-    await step(world.app, operator2, "roster", id, "withdraw_shifts", { reason: "A mistake." });
+    expect(await fixture.app`select count(*)::integer as n from shifts where roster_id = ${id}`).toEqual([{ n: 1 }]);
+    await takeStep(fixture.app, operator2, "roster", id, "withdraw_shifts", { reason: "A mistake." });
     expect(await onCall(iso(from + day))).toEqual([]);
     expect(
-      await refused(step(world.app, operator2, "roster", id, "withdraw_shifts", { reason: "Again." })),
+      await refusalFrom(takeStep(fixture.app, operator2, "roster", id, "withdraw_shifts", { reason: "Again." })),
     ).toMatchObject({
       because: "status",
     });
@@ -175,21 +175,21 @@ describe("what is placed", () => {
   it.each<[string, () => readonly Shift[], object]>([
     [
       "ends before it starts",
-      () => [[world.operator.id, iso(now() + day), iso(now() + hour), "primary"]],
+      () => [[fixture.operator.id, iso(now() + day), iso(now() + hour), "primary"]],
       { order: true },
     ],
-    ["is over", () => [[world.operator.id, iso(now() - day), iso(now() - hour), "primary"]], { past: true }],
+    ["is over", () => [[fixture.operator.id, iso(now() - day), iso(now() - hour), "primary"]], { past: true }],
     [
       "lasts for more than three years",
-      () => [[world.operator.id, iso(now()), iso(now() + 1100 * day), "primary"]],
+      () => [[fixture.operator.id, iso(now()), iso(now() + 1100 * day), "primary"]],
       { many: true },
     ],
   ])("is refused when it %s", async (_, shifts, fact) => {
-    expect(await refused(place(world.operator, shifts()))).toMatchObject({ need: "shifts_bounded", fact });
+    expect(await refusalFrom(placeShifts(fixture.operator, shifts()))).toMatchObject({ need: "shifts_bounded", fact });
   });
 
   it("is refused of nobody, of no tier, of more than 1,000 and of nothing", async () => {
-    const one = [world.operator.id, iso(now()), iso(now() + hour), "primary"];
+    const one = [fixture.operator.id, iso(now()), iso(now() + hour), "primary"];
     for (const shifts of [
       [[999_999, ...one.slice(1)]],
       [[...one.slice(0, 3), "tertiary"]],
@@ -199,24 +199,28 @@ describe("what is placed", () => {
       [["x"]],
     ])
       expect(
-        await refused(step(world.app, world.operator, "roster", null, "place_shifts", { name: "x", shifts })),
+        await refusalFrom(
+          takeStep(fixture.app, fixture.operator, "roster", null, "place_shifts", { name: "x", shifts }),
+        ),
       ).toMatchObject({
         field: "shifts",
       });
   });
 
   it("is nobody's but an operator's", async () => {
-    const shift: Shift = [world.operator.id, iso(now()), iso(now() + hour), "primary"];
-    for (const who of [world.auditor, world.nobody]) {
-      expect(await refused(place(who, [shift]))).toMatchObject({ because: "who" });
-      expect(await refused(step(world.app, who, "roster", null, "take_on_call"))).toMatchObject({ because: "who" });
+    const shift: Shift = [fixture.operator.id, iso(now()), iso(now() + hour), "primary"];
+    for (const who of [fixture.auditor, fixture.nobody]) {
+      expect(await refusalFrom(placeShifts(who, [shift]))).toMatchObject({ because: "who" });
+      expect(await refusalFrom(takeStep(fixture.app, who, "roster", null, "take_on_call"))).toMatchObject({
+        because: "who",
+      });
     }
   });
 
   it("is of nobody who could not act", async () => {
-    for (const who of [world.auditor, world.nobody]) {
+    for (const who of [fixture.auditor, fixture.nobody]) {
       const shift: Shift = [who.id, iso(now()), iso(now() + hour), "primary"];
-      expect(await refused(place(world.operator, [shift]))).toMatchObject({
+      expect(await refusalFrom(placeShifts(fixture.operator, [shift]))).toMatchObject({
         need: "shifts_bounded",
         fact: { who: true },
       });
@@ -226,18 +230,18 @@ describe("what is placed", () => {
 
 describe("a take-over", () => {
   it("lasts for twelve hours, to the end of the running shift, or as long as is said, at most seven days", async () => {
-    const { operator, operator2, lead } = world;
+    const { operator, operator2, lead } = fixture;
     const until = async (id: number) =>
       Number(
         (
-          await world.app`select extract(epoch from upper(during) - lower(during)) / 3600 as hours from shifts where roster_id = ${id}`
+          await fixture.app`select extract(epoch from upper(during) - lower(during)) / 3600 as hours from shifts where roster_id = ${id}`
         )[0]?.hours,
       );
     const take = async (who: SignedIn, input = {}) =>
-      (await step(world.app, who, "roster", null, "take_on_call", input)).id;
+      (await takeStep(fixture.app, who, "roster", null, "take_on_call", input)).id;
     const first = await take(operator);
     expect(await until(first)).toBe(12);
-    const placed = await place(operator2, [[operator2.id, iso(now() - hour), iso(now() + 30 * hour), "primary"]]);
+    const placed = await placeShifts(operator2, [[operator2.id, iso(now() - hour), iso(now() + 30 * hour), "primary"]]);
     const second = await take(lead);
     expect(await until(second)).toBeCloseTo(30, 2);
     const third = await take(operator, { windowEnd: iso(now() + 2 * hour) });
@@ -245,43 +249,46 @@ describe("a take-over", () => {
     expect(await onCall(iso(now() + hour))).toEqual([`primary ${operator.id}`]);
     expect(await onCall(iso(now() + 3 * hour))).toEqual([`primary ${lead.id}`]);
     for (const windowEnd of [iso(now() - hour), iso(now() + 7 * day + hour)])
-      expect(await refused(take(operator, { windowEnd }))).toMatchObject({
+      expect(await refusalFrom(take(operator, { windowEnd }))).toMatchObject({
         need: "shifts_bounded",
         fact: { takeOver: true },
       });
     for (const id of [first, second, third, placed.id])
-      await step(world.app, operator, "roster", id, "withdraw_shifts", { reason: "Tidied." });
+      await takeStep(fixture.app, operator, "roster", id, "withdraw_shifts", { reason: "Tidied." });
     expect(await onCall(iso(now() + hour))).toEqual([]);
   });
 });
 
 describe("a declaration", () => {
-  const facts = { what: "Moved it.", why: "It was down.", rollbackPlan: "Move it back." };
+  const fiveFacts = { what: "Moved it.", why: "It was down.", rollbackPlan: "Move it back." };
   const declare = async (who: SignedIn, input = {}) => {
-    const { id } = await step(world.app, who, "change", null, "declare", { ...firstInput.emergency(world), ...input });
-    const [row] = await world.app<{ on: boolean | null; rostered: unknown }[]>`
+    const { id } = await takeStep(fixture.app, who, "change", null, "declare", {
+      ...firstInput.emergency(fixture),
+      ...input,
+    });
+    const [row] = await fixture.app<{ on: boolean | null; rostered: unknown }[]>`
       select on_roster as on, rostered from rostered_at where change_id = ${id}`;
     return { id, ...row };
   };
   const documented = async (who: SignedIn, id: number, input: object) => {
-    const [change] = await world.app`select ended_at from changes where id = ${id}`;
-    if (!change?.ended_at) await step(world.app, who, "change", id, "finish", { actual: "Done." });
-    return step(world.app, who, "change", id, "document", { ...facts, category: "DNS", ...input });
+    const [change] = await fixture.app`select ended_at from changes where id = ${id}`;
+    if (!change?.ended_at) await takeStep(fixture.app, who, "change", id, "finish", { actual: "Done." });
+    return takeStep(fixture.app, who, "change", id, "document", { ...fiveFacts, category: "DNS", ...input });
   };
 
   it("of a time before any shift finds that no roster was kept", async () => {
-    const { id, on, rostered } = await declare(world.operator2, {
+    const { id, on, rostered } = await declare(fixture.operator2, {
       startedAt: "2019-01-01T00:00Z",
       trigger: "made_without_record",
     });
     expect({ on, rostered }).toEqual({ on: null, rostered: [] });
-    await documented(world.operator2, id, {});
+    await documented(fixture.operator2, id, {});
   });
 
   it("records who was on call at its claimed start; who was not among them explains it", async () => {
-    const { operator, operator2, reviewer } = world;
+    const { operator, operator2, reviewer } = fixture;
     const shift = (who: SignedIn, tier: Shift[3]): Shift => [who.id, iso(now()), iso(now() + hour), tier];
-    const { id: roster } = await place(operator, [shift(operator, "primary"), shift(reviewer, "secondary")]);
+    const { id: roster } = await placeShifts(operator, [shift(operator, "primary"), shift(reviewer, "secondary")]);
     const rostered = [
       [operator.id, "primary"],
       [reviewer.id, "secondary"],
@@ -291,55 +298,57 @@ describe("a declaration", () => {
     await documented(operator, on.id, {});
     const off = await declare(operator2);
     expect(off).toMatchObject({ on: false, rostered });
-    expect(await refused(documented(operator2, off.id, {}))).toMatchObject({
+    expect(await refusalFrom(documented(operator2, off.id, {}))).toMatchObject({
       need: "off_roster_explained",
       fact: { name: operator2.name },
     });
     for (const explanation of [" ", "\u200b\u2060\ufeff"])
-      expect(await refused(documented(operator2, off.id, { explanation }))).toMatchObject({
+      expect(await refusalFrom(documented(operator2, off.id, { explanation }))).toMatchObject({
         need: "off_roster_explained",
       });
 
-    await step(world.app, operator, "roster", roster, "withdraw_shifts", { reason: "All ill." });
-    await place(operator2, [[operator2.id, iso(now() - day), iso(now() + hour), "primary"]]);
-    expect(await world.app`select on_roster as on, rostered from rostered_at where change_id = ${off.id}`).toEqual([
+    await takeStep(fixture.app, operator, "roster", roster, "withdraw_shifts", { reason: "All ill." });
+    await placeShifts(operator2, [[operator2.id, iso(now() - day), iso(now() + hour), "primary"]]);
+    expect(await fixture.app`select on_roster as on, rostered from rostered_at where change_id = ${off.id}`).toEqual([
       { on: false, rostered },
     ]);
     await documented(operator2, off.id, { explanation: "I was nearest." });
     // Sent back for its words, it is explained already.
-    await step(world.app, world.lead, "change", off.id, "return", { comment: "Say more." });
-    await step(world.app, operator2, "change", off.id, "document", { ...facts, category: "DNS" });
+    await takeStep(fixture.app, fixture.lead, "change", off.id, "return", { comment: "Say more." });
+    await takeStep(fixture.app, operator2, "change", off.id, "document", { ...fiveFacts, category: "DNS" });
   });
 
   it("counts as off the roster when nobody is on call", async () => {
-    const [gap] = await world.app<
+    const [gap] = await fixture.app<
       { starts: string }[]
     >`select utc(starts) as starts from gaps_ahead(now() - interval '1 minute', now() + interval '1 day')`;
     expect(gap).toBeDefined();
-    await world.owner`update installation set clock_offset = '2 days'`;
-    const { id, on, rostered } = await declare(world.operator2);
+    await fixture.owner`update installation set clock_offset = '2 days'`;
+    const { id, on, rostered } = await declare(fixture.operator2);
     expect({ on, rostered }).toEqual({ on: false, rostered: [] });
-    expect(await refused(documented(world.operator2, id, {}))).toMatchObject({
-      fact: { name: world.operator2.name, nobody: true },
+    expect(await refusalFrom(documented(fixture.operator2, id, {}))).toMatchObject({
+      fact: { name: fixture.operator2.name, nobody: true },
     });
-    await world.owner`update installation set clock_offset = '0'`;
+    await fixture.owner`update installation set clock_offset = '0'`;
   });
 
   it("writes its roster itself: nobody else does", async () => {
-    const { id } = await declare(world.operator);
+    const { id } = await declare(fixture.operator);
     expect(
-      await refused(step(world.app, world.operator, "change", id, "record_roster", { rostered: [] })),
+      await refusalFrom(takeStep(fixture.app, fixture.operator, "change", id, "record_roster", { rostered: [] })),
     ).toMatchObject({ because: "caused" });
-    expect(await refused(world.owner`update rostered_at set on_roster = true where change_id = ${id}`)).toMatchObject({
+    expect(
+      await refusalFrom(fixture.owner`update rostered_at set on_roster = true where change_id = ${id}`),
+    ).toMatchObject({
       refusal: "by_events_alone",
     });
-    expect(await refused(world.owner`delete from shifts`)).toMatchObject({ refusal: "by_events_alone" });
-    expect(await refused(world.owner`truncate rosters cascade`)).toMatchObject({ refusal: "not_emptied" });
+    expect(await refusalFrom(fixture.owner`delete from shifts`)).toMatchObject({ refusal: "by_events_alone" });
+    expect(await refusalFrom(fixture.owner`truncate rosters cascade`)).toMatchObject({ refusal: "not_emptied" });
   });
 });
 
 it("the roster and what was recorded of it are what the events say, and every chain holds", async () => {
-  expect(await world.app`select from rostered_at`).not.toHaveLength(0);
-  expect(await replayDifferences(world.owner)).toEqual([]);
-  expect(await brokenLinks(world.superuser)).toEqual([]);
+  expect(await fixture.app`select from rostered_at`).not.toHaveLength(0);
+  expect(await replayDifferences(fixture.owner)).toEqual([]);
+  expect(await chainErrors(fixture.superuser)).toEqual([]);
 });

@@ -1,20 +1,20 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
 import { hashOf } from "@/testing/people";
-import { refused, step } from "@/testing/steps";
-import { firstInput, newWorld, type World } from "@/testing/world";
+import { refusalFrom, takeStep } from "@/testing/steps";
 
 // Names are compared as people read them: by one function, in the register, at the gate and under the indexes.
 
-let world: World;
+let fixture: Fixture;
 beforeAll(async () => {
-  world = await newWorld();
+  fixture = await newFixture();
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
-const fold = async (name: string) => (await world.owner`select fold_name(${name}) as name`)[0]?.name;
+const fold = async (name: string) => (await fixture.owner`select fold_name(${name}) as name`)[0]?.name;
 const register = (name: string, client = "Acme") =>
-  step(world.app, world.operator, "system", null, "register", { name, client });
+  takeStep(fixture.app, fixture.operator, "system", null, "register", { name, client });
 
 /** The same name to whoever reads it, in other characters. */
 const spellings: readonly (readonly [string, string])[] = [
@@ -65,7 +65,7 @@ describe("fold_name", () => {
 
   it("folds what is folded to itself, and is one of the immutable functions that an index may use", async () => {
     for (const [, name] of spellings) expect(await fold(String(await fold(name)))).toBe(await fold(name));
-    const [found] = await world.owner`select provolatile from pg_proc where proname = 'fold_name'`;
+    const [found] = await fixture.owner`select provolatile from pg_proc where proname = 'fold_name'`;
     expect(found?.provolatile).toBe("i");
   });
 });
@@ -75,14 +75,14 @@ describe("a system", () => {
 
   it.each(spellings)("is not registered again in %s, nor is another renamed to it", async (_, name) => {
     const again = { field: "name", sentence: expect.stringContaining("“Portal café 1”") };
-    expect(await refused(register(name))).toMatchObject(again);
-    expect(await refused(step(world.app, world.operator, "system", world.dns, "amend_system", { name }))).toMatchObject(
-      again,
-    );
+    expect(await refusalFrom(register(name))).toMatchObject(again);
+    expect(
+      await refusalFrom(takeStep(fixture.app, fixture.operator, "system", fixture.dns, "amend_system", { name })),
+    ).toMatchObject(again);
   });
 
   it("names its client, and the twin as it is spelled", async () => {
-    expect(await refused(register("PORTAL Café 1"))).toMatchObject({
+    expect(await refusalFrom(register("PORTAL Café 1"))).toMatchObject({
       refusal: "system_is_there",
       fact: { name: "PORTAL Café 1", client: "Acme", as: "Portal café 1" },
     });
@@ -91,16 +91,16 @@ describe("a system", () => {
   it("of another client is another one, and may be renamed to another spelling of its own name", async () => {
     const { id } = await register("portal CAFÉ 1", "Borea");
     expect(
-      await step(world.app, world.operator, "system", id, "amend_system", { name: "Portal café 1" }),
+      await takeStep(fixture.app, fixture.operator, "system", id, "amend_system", { name: "Portal café 1" }),
     ).toMatchObject({ status: "managed" });
   });
 
   it("is one of a client that is known, however its client is spelled", async () => {
-    expect(await refused(register("other", "ACME"))).toMatchObject({
+    expect(await refusalFrom(register("other", "ACME"))).toMatchObject({
       field: "client",
       sentence: expect.stringContaining("“Acme”"),
     });
-    expect(await refused(register("other", "Асmе"))).toMatchObject({ field: "client" });
+    expect(await refusalFrom(register("other", "Асmе"))).toMatchObject({ field: "client" });
   });
 
   it("has no twin when two are registered at once", async () => {
@@ -112,7 +112,7 @@ describe("a system", () => {
 
   it("has no twin by the owner's own hand: the indexes hold it", async () => {
     await expect(
-      world.superuser.begin(async (tx) => {
+      fixture.superuser.begin(async (tx) => {
         await tx`alter table clients disable trigger all`;
         await tx`insert into clients (name) values ('ACME ')`;
       }),
@@ -126,7 +126,7 @@ describe("the gate", () => {
     question: { client?: string; application?: string; environment?: string; system?: string },
   ) => {
     const { client = "Acme", application = null, environment = null, system = null } = question;
-    const [row] = await world.app<{ found: { inTheWay?: unknown[]; noSystem?: string } }[]>`
+    const [row] = await fixture.app<{ found: { inTheWay?: unknown[]; noSystem?: string } }[]>`
       select gate_answer(${secret}, ${client}, ${application}, ${environment}, ${system}, true, true) as found`;
     return row?.found;
   };
@@ -135,11 +135,11 @@ describe("the gate", () => {
   beforeAll(async () => {
     const token = randomBytes(32).toString("base64url");
     secret = hashOf(token);
-    const [acme] = await world.owner<{ id: number }[]>`select id from clients where name = 'Acme'`;
+    const [acme] = await fixture.owner<{ id: number }[]>`select id from clients where name = 'Acme'`;
     const input = { name: "Pipeline", ofClient: acme?.id, gateToken: secret.toString("hex") };
-    await step(world.app, world.lead, "installation", 1, "make_token", input);
+    await takeStep(fixture.app, fixture.lead, "installation", 1, "make_token", input);
     const halt = { client: "Acme", application: "Portal café 1", environment: "Production", reason: "It is down." };
-    await step(world.app, world.operator, "halt", null, "place_halt", halt);
+    await takeStep(fixture.app, fixture.operator, "halt", null, "place_halt", halt);
   });
 
   it.each(spellings)("denies a halted application in %s", async (_, application) => {
@@ -168,8 +168,10 @@ describe("the gate", () => {
 
 describe("a freeze", () => {
   it("of a system is not passed by a twin of it: there is none", async () => {
-    expect(await refused(register("ＤＮＳ"))).toMatchObject({ field: "name" });
-    expect(await step(world.app, world.operator, "change", null, "draft", firstInput.normal(world))).toMatchObject({
+    expect(await refusalFrom(register("ＤＮＳ"))).toMatchObject({ field: "name" });
+    expect(
+      await takeStep(fixture.app, fixture.operator, "change", null, "draft", firstInput.normal(fixture)),
+    ).toMatchObject({
       status: "draft",
     });
   });
@@ -177,17 +179,24 @@ describe("a freeze", () => {
 
 describe("a catalogue entry", () => {
   const propose = (title: string, input: object = {}) =>
-    step(world.app, world.operator, "entry", null, "propose", {
-      ...{ entryKind: "standard", title, category: "DNS", systems: [world.dns], what: "A.", rollbackPlan: "Undo it." },
+    takeStep(fixture.app, fixture.operator, "entry", null, "propose", {
+      ...{
+        entryKind: "standard",
+        title,
+        category: "DNS",
+        systems: [fixture.dns],
+        what: "A.",
+        rollbackPlan: "Undo it.",
+      },
       ...{ verification: "See.", ...input },
     });
 
   it("is not proposed under the title of one that may be used, in another spelling", async () => {
     const first = await propose("Add a record");
-    const again = await refused(propose("ADD  a recоrd"));
+    const again = await refusalFrom(propose("ADD  a recоrd"));
     expect(again).toMatchObject({ field: "title", sentence: expect.stringContaining("as “Add a record”") });
     expect(await propose("Add A Record", { replaces: first.id })).toMatchObject({ status: "proposed" });
-    await step(world.app, world.lead, "entry", first.id, "retire", { reason: "Not used." });
-    expect(await refused(propose("ADD a record"))).toMatchObject({ field: "title" });
+    await takeStep(fixture.app, fixture.lead, "entry", first.id, "retire", { reason: "Not used." });
+    expect(await refusalFrom(propose("ADD a record"))).toMatchObject({ field: "title" });
   });
 });

@@ -3,37 +3,37 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { readFreezes } from "@/db/calendar/read-freezes";
 import { readChange } from "@/db/changes/read-change";
 import { readHistory } from "@/db/changes/read-history";
-import { readNames } from "@/db/report/names";
-import { rosterSentence } from "@/lib/on-call/on-call";
+import { readNames } from "@/db/report/read-names";
+import { rosterSentence } from "@/lib/on-call/on-call-sentences";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { claimDeliveries, configure } from "@/testing/notice-queue";
 import { hashOf, type SignedIn } from "@/testing/people";
-import { refused, step } from "@/testing/steps";
-import { claim, configure } from "@/testing/told";
-import { firstInput, newWorld, type World } from "@/testing/world";
+import { refusalFrom, takeStep } from "@/testing/steps";
 import { readPeople, readStaff } from "./read-people";
 
 // Two people of one name, and two systems: wherever names are read they can be told apart, and nothing is decided by a name.
 
-let world: World;
+let fixture: Fixture;
 let anna: SignedIn;
 let otherAnna: SignedIn;
 let portals: readonly number[];
 beforeAll(async () => {
-  world = await newWorld();
-  process.env.DATABASE_URL = world.url("app");
+  fixture = await newFixture();
+  process.env.DATABASE_URL = fixture.url("app");
   [anna, otherAnna] = [
     await enter("a", "Anna Berg", "anna@acme.example"),
     await enter("b", "ANNA  Berg", "a.berg@acme.example"),
   ];
   const register = async (client: string) =>
-    (await step(world.app, world.operator, "system", null, "register", { name: "Portal", client })).id;
+    (await takeStep(fixture.app, fixture.operator, "system", null, "register", { name: "Portal", client })).id;
   portals = [await register("Acme"), await register("Borea")];
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
-async function enter(subject: string, name: string, email: string | null): Promise<SignedIn> {
+async function enter(oidcSubject: string, name: string, email: string | null): Promise<SignedIn> {
   const token = randomBytes(32).toString("base64url");
-  const [row] = await world.signin<{ id: number }[]>`
-    select sign_in('test', ${subject}, ${name}, ${email}, array['operator', 'reviewer'], null, ${hashOf(token)}) as id`;
+  const [row] = await fixture.signin<{ id: number }[]>`
+    select sign_in('test', ${oidcSubject}, ${name}, ${email}, array['operator', 'reviewer'], null, ${hashOf(token)}) as id`;
   return { id: row?.id ?? 0, name, token };
 }
 
@@ -41,12 +41,12 @@ describe("two people of one name", () => {
   it("have their address beside it in choices, lists and sentences; others have their name alone", async () => {
     const staff = await readStaff();
     const called = ({ id }: SignedIn) => staff.find((one) => one.id === id)?.name;
-    expect([anna, otherAnna, world.operator].map(called)).toEqual([
+    expect([anna, otherAnna, fixture.operator].map(called)).toEqual([
       "Anna Berg (anna@acme.example)",
       "ANNA  Berg (a.berg@acme.example)",
       "Operator One",
     ]);
-    const { id } = await step(world.app, anna, "change", null, "draft", firstInput.normal(world));
+    const { id } = await takeStep(fixture.app, anna, "change", null, "draft", firstInput.normal(fixture));
     expect((await readHistory("change", id))[0]?.person).toEqual({
       id: anna.id,
       name: "Anna Berg (anna@acme.example)",
@@ -72,8 +72,8 @@ describe("two people of one name", () => {
         "primary",
       ],
     ];
-    await step(world.app, world.lead, "roster", null, "place_shifts", { name: "Now", shifts });
-    const { id } = await step(world.app, anna, "change", null, "declare", firstInput.emergency(world));
+    await takeStep(fixture.app, fixture.lead, "roster", null, "place_shifts", { name: "Now", shifts });
+    const { id } = await takeStep(fixture.app, anna, "change", null, "declare", firstInput.emergency(fixture));
     const change = await readChange(id);
     expect(change?.roster).toMatchObject({ onRoster: false, rostered: [{ id: otherAnna.id }] });
     expect(change?.who && change.roster && rosterSentence(change.who, change.roster)).toBe(
@@ -113,37 +113,39 @@ describe("two systems of one name", () => {
       ...{ name: "Rest", covers: `system:${portals[0]}`, reason: "Rest." },
       ...{ windowStart: new Date(now - 60_000).toISOString(), windowEnd: new Date(now + 3_600_000).toISOString() },
     };
-    const { id } = await step(world.app, world.lead, "freeze", null, "place_freeze", freeze);
-    const { standing } = await readFreezes();
-    expect(standing.find((one) => one.id === id)).toMatchObject({ covered: acme });
-    const input = { ...firstInput.normal(world), systems: [portals[0]] };
-    const change = await step(world.app, world.operator, "change", null, "draft", input);
-    await step(world.app, world.operator, "change", change.id, "submit");
-    await step(world.app, world.reviewer, "change", change.id, "review");
-    await step(world.app, world.lead, "change", change.id, "approve");
+    const { id } = await takeStep(fixture.app, fixture.lead, "freeze", null, "place_freeze", freeze);
+    const { active } = await readFreezes();
+    expect(active.find((one) => one.id === id)).toMatchObject({ covered: acme });
+    const input = { ...firstInput.normal(fixture), systems: [portals[0]] };
+    const change = await takeStep(fixture.app, fixture.operator, "change", null, "draft", input);
+    await takeStep(fixture.app, fixture.operator, "change", change.id, "submit");
+    await takeStep(fixture.app, fixture.reviewer, "change", change.id, "review");
+    await takeStep(fixture.app, fixture.lead, "change", change.id, "approve");
     const window = {
       windowStart: new Date(now + 60_000).toISOString(),
       windowEnd: new Date(now + 120_000).toISOString(),
     };
-    expect(await refused(step(world.app, world.operator, "change", change.id, "schedule", window))).toMatchObject({
+    expect(
+      await refusalFrom(takeStep(fixture.app, fixture.operator, "change", change.id, "schedule", window)),
+    ).toMatchObject({
       fact: { with: [{ of: acme }] },
     });
     expect([...(await readNames()).systems.values()].map(({ name }) => name)).toEqual(
       expect.arrayContaining([acme, "Portal (Borea)", "dns"]),
     );
-    await step(world.app, world.lead, "freeze", id, "lift_freeze", { reason: "Rested." });
+    await takeStep(fixture.app, fixture.lead, "freeze", id, "lift_freeze", { reason: "Rested." });
   });
 
   it("have it in what is refused for their sake, and in an alert", async () => {
-    await step(world.app, world.operator, "system", portals[1] ?? 0, "retire_system", { reason: "Gone." });
-    const input = { ...firstInput.normal(world), systems: [portals[1]] };
-    expect(await refused(step(world.app, world.operator, "change", null, "draft", input))).toMatchObject({
+    await takeStep(fixture.app, fixture.operator, "system", portals[1] ?? 0, "retire_system", { reason: "Gone." });
+    const input = { ...firstInput.normal(fixture), systems: [portals[1]] };
+    expect(await refusalFrom(takeStep(fixture.app, fixture.operator, "change", null, "draft", input))).toMatchObject({
       fact: { unmanaged: ["Portal (Borea)"] },
     });
-    await configure(world, "slack");
-    const emergency = { ...firstInput.emergency(world), systems: [portals[0]] };
-    const { id } = await step(world.app, world.operator, "change", null, "declare", emergency);
-    await step(world.app, world.operator, "change", id, "fail", { reason: "Worse." });
-    expect(JSON.stringify(await claim(world.worker, "slack", 50))).toContain(acme);
+    await configure(fixture, "slack");
+    const emergency = { ...firstInput.emergency(fixture), systems: [portals[0]] };
+    const { id } = await takeStep(fixture.app, fixture.operator, "change", null, "declare", emergency);
+    await takeStep(fixture.app, fixture.operator, "change", id, "fail", { reason: "Worse." });
+    expect(JSON.stringify(await claimDeliveries(fixture.worker, "slack", 50))).toContain(acme);
   });
 });

@@ -1,14 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { instant, named, record } from "@/db/connection/row";
-import { answerTo, type RowOf, rowsOf, sqlWith } from "@/db/connection/rows";
-import { called } from "@/db/connection/select";
+import { instant, named, strictRow } from "@/db/connection/row-schemas";
+import { displayName } from "@/db/connection/sql-functions";
+import { queryRows, type RowOf, runQuery, typedSql } from "@/db/connection/typed-sql";
 import { delegations } from "@/db/schema/delegations";
 import { people } from "@/db/schema/people";
 import { delegationStatuses } from "@/lib/rules/record";
 
-const delegationRecord = record({
+const delegationRecord = strictRow({
   id: z.int(),
   status: z.enum(delegationStatuses),
   stepSeq: z.int(),
@@ -19,7 +19,7 @@ const delegationRecord = record({
   until: instant,
   reason: z.string().nullable(),
   placedAt: instant,
-  ended: record({
+  ended: strictRow({
     by: z.string(),
     at: instant,
     reason: z.string().nullable(),
@@ -33,34 +33,34 @@ export type DelegationRecord = z.infer<typeof delegationRecord>;
 
 export type Delegations = {
   /** Current and future ones, by their beginning; on the first page only. */
-  readonly standing: readonly DelegationRecord[];
+  readonly open: readonly DelegationRecord[];
   readonly past: readonly DelegationRecord[];
   readonly more: boolean;
   readonly now: string;
 };
 
 const delegationsPage = 20;
-const standingShown = 100;
+const maxOpenShown = 100;
 
 /** The delegations that are not over, and one page of past ones, newest first, older than `before`. */
 export async function readDelegations(before?: number): Promise<Delegations> {
-  const rows = await rowsOf(appDb(), delegationsQuery(before));
-  const those = (stands: boolean) =>
-    rows.flatMap(({ delegation, ...row }) => (delegation && row.stands === stands ? [delegation] : []));
+  const rows = await queryRows(appDb(), delegationsQuery(before));
+  const those = (isOpen: boolean) =>
+    rows.flatMap(({ delegation, ...row }) => (delegation && row.stands === isOpen ? [delegation] : []));
   const past = those(false);
   return {
-    standing: those(true),
+    open: those(true),
     past: past.slice(0, delegationsPage),
     more: past.length > delegationsPage,
     now: rows[0]?.now ?? "",
   };
 }
 
-export type DelegationHead = RowOf<typeof headQuery>;
+export type DelegationSummary = RowOf<typeof headQuery>;
 
 /** What judging a step on the delegation needs; null when there is none of that id. */
-export async function readDelegation(id: number): Promise<DelegationHead | null> {
-  const [head] = await answerTo(() => headQuery(id));
+export async function readDelegation(id: number): Promise<DelegationSummary | null> {
+  const [head] = await runQuery(() => headQuery(id));
   return head ?? null;
 }
 
@@ -70,13 +70,13 @@ const headQuery = (id: number) =>
       id: delegations.id,
       status: delegations.status,
       stepSeq: delegations.stepSeq,
-      delegate: called(people),
+      delegate: displayName(people),
     })
     .from(delegations)
     .innerJoin(people, eq(people.id, delegations.delegateId))
     .where(eq(delegations.id, id));
 
-const delegationSql = sqlWith({
+const delegationSql = typedSql({
   now: instant,
   stands: z.boolean().nullable(),
   delegation: delegationRecord.nullable(),
@@ -92,7 +92,7 @@ export const delegationsQuery = (before?: number) =>
     standing as materialized (select d.id, lower(d.during) as begins from clock, delegations d
       where d.ended_at is null and d.during && tstzrange(clock.now, null)),
     shown as (
-      (select id, true as stands, begins from standing where ${before === undefined} order by begins, id limit ${standingShown})
+      (select id, true as stands, begins from standing where ${before === undefined} order by begins, id limit ${maxOpenShown})
       union all
       (select d.id, false, null from delegations d where not exists (select from standing t where t.id = d.id)
         and ${before === undefined ? sql`true` : sql`d.id < ${before}`} order by d.id desc limit ${delegationsPage + 1}))

@@ -6,6 +6,6 @@ export function newToken(): string {
 }
 
 /** The stored form of a token. */
-export function hashOf(token: string): Buffer {
+export function tokenHash(token: string): Buffer {
   return createHash("sha256").update(token, "utf8").digest();
 }

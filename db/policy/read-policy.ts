@@ -1,10 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { instant, list, record } from "@/db/connection/row";
-import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
+import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
+import { type Database, queryRows, typedSql } from "@/db/connection/typed-sql";
 
-const policyVersion = record({
+const policyVersion = strictRow({
   version: z.int(),
   since: instant,
   until: instant.nullable(),
@@ -22,7 +22,7 @@ const policyVersion = record({
 /** A version of the policy. Instants are ISO in UTC; `until` is null for the one in force. */
 export type PolicyVersion = z.infer<typeof policyVersion>;
 
-const policyReview = record({
+const policyReview = strictRow({
   at: instant,
   version: z.int(),
   by: z.string(),
@@ -31,10 +31,10 @@ const policyReview = record({
 
 export type PolicyReview = z.infer<typeof policyReview>;
 
-const policy = record({
+const policy = strictRow({
   now: instant,
-  versions: list(policyVersion),
-  reviews: list(policyReview),
+  versions: listOf(policyVersion),
+  reviews: listOf(policyReview),
   /** Null for the text that ships with the product. */
   text: z.string().nullable(),
   /** The day by which it has to be reviewed again: 12 months after the last review or publication. */
@@ -47,7 +47,7 @@ export type Policy = z.infer<typeof policy>;
 
 /** The policy with the text of version `of`, else of the one in force; `text` is null for an unknown version too. */
 export async function readPolicy(of?: number): Promise<Policy> {
-  const [row] = await rowsOf(appDb(), policyQuery(of));
+  const [row] = await queryRows(appDb(), policyQuery(of));
   if (!row) throw new Error("the policy was not answered");
   return row.policy;
 }
@@ -58,32 +58,34 @@ export async function readPolicyWithin(
   end: string,
   db: Database = appDb(),
 ): Promise<readonly PolicyVersion[]> {
-  const rows = await rowsOf(db, policyWithinQuery(start, end));
+  const rows = await queryRows(db, policyWithinQuery(start, end));
   return rows.map(({ version }) => version);
 }
 
 const reviewsShown = 50;
 
 // Version 1 also counts for instants before its date.
-const spans = sql`spans as (
+const versionSpans = sql`spans as (
   select v.version, v.since, lead(v.since) over (order by v.version) as until, v.text_id, v.event_id from policy_versions v)`;
 
-const reviewed = (before: SQL) =>
+const lastReviewed = (before: SQL) =>
   sql`greatest(v.since, (select max(r.at) from policy_reviews r where r.version = v.version and r.at < ${before}))`;
 
-const told = (before: SQL) => sql`jsonb_build_object('version', v.version, 'since', utc(v.since), 'until', utc(v.until),
+const versionJson = (
+  before: SQL,
+) => sql`jsonb_build_object('version', v.version, 'since', utc(v.since), 'until', utc(v.until),
   'by', (select p.called from events e join people p on p.id = e.person_id where e.id = v.event_id),
   'reason', (select t.text from texts t where t.event_id = v.event_id and t.field = 'reason'),
-  'sinceOn', policy_day(v.since), 'untilOn', site_day(v.until), 'reviewedAt', utc(${reviewed(before)}), 'reviewedOn', policy_day(${reviewed(before)}))`;
+  'sinceOn', policy_day(v.since), 'untilOn', site_day(v.until), 'reviewedAt', utc(${lastReviewed(before)}), 'reviewedOn', policy_day(${lastReviewed(before)}))`;
 
-const policySql = sqlWith({ policy });
+const policySql = typedSql({ policy });
 
 /** The query of the policy's page. */
 export const policyQuery = (of?: number) =>
   policySql`
-  with ${spans}
+  with ${versionSpans}
   select jsonb_build_object('now', utc(windlass_now()),
-    'versions', (select jsonb_agg(${told(sql`'infinity'::timestamptz`)} order by v.version desc) from spans v),
+    'versions', (select jsonb_agg(${versionJson(sql`'infinity'::timestamptz`)} order by v.version desc) from spans v),
     'reviews', (select coalesce(jsonb_agg(jsonb_build_object('at', utc(r.at), 'version', r.version,
         'by', (select p.called from people p where p.id = r.person_id),
         'comment', (select t.text from texts t where t.event_id = r.event_id and t.field = 'comment')) order by r.at desc, r.event_id desc), '[]')
@@ -92,11 +94,11 @@ export const policyQuery = (of?: number) =>
       where v.version = ${of === undefined ? sql`policy_in_force(windlass_now())` : sql`${of}`}),
     'dueOn', policy_due(), 'today', site_day(windlass_now())) as policy`;
 
-const versionSql = sqlWith({ version: policyVersion });
+const versionSql = typedSql({ version: policyVersion });
 
 /** The query of the versions of a period. */
 export const policyWithinQuery = (start: string, end: string) =>
   versionSql`
-  with ${spans}
-  select ${told(sql`${end}::timestamptz`)} as version from spans v
+  with ${versionSpans}
+  select ${versionJson(sql`${end}::timestamptz`)} as version from spans v
   where (v.since < ${end}::timestamptz or v.version = 1) and coalesce(v.until > ${start}::timestamptz, true) order by v.version`;

@@ -1,20 +1,24 @@
-import { asideSteps } from "@/lib/rules/steps";
-import type { Folded, Told } from "./fold";
+import { annotationSteps } from "@/lib/rules/steps";
+import type { CanonicalEvent, FoldedRow } from "./fold-records";
 
-const aside: ReadonlySet<string> = asideSteps("incident");
+const annotating: ReadonlySet<string> = annotationSteps("incident");
 
 /** The row of an incident, from its own events and the event that caused it. */
 export const foldIncident = (
-  events: readonly Told[],
+  events: readonly CanonicalEvent[],
   changeOf: (cause: number | undefined) => number | undefined,
-): Folded => events.reduce((before: Folded, told) => incidentAfter(before, told, changeOf(told.cause)), {});
+): FoldedRow =>
+  events.reduce(
+    (before: FoldedRow, canonicalEvent) => applyIncidentEvent(before, canonicalEvent, changeOf(canonicalEvent.cause)),
+    {},
+  );
 
-function incidentAfter(
-  before: Folded,
-  { event, id, seq, step, by, to, at, data = {}, texts = {} }: Told,
+function applyIncidentEvent(
+  before: FoldedRow,
+  { event, id, seq, step, by, to, at, data = {}, texts = {} }: CanonicalEvent,
   change: number | undefined,
-): Folded {
-  const moves = !aside.has(step);
+): FoldedRow {
+  const moves = !annotating.has(step);
   return {
     owner_id: null,
     closed_at: null,

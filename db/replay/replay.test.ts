@@ -1,18 +1,18 @@
 import type { TransactionSql } from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { wholeLog } from "@/db/ledger/whole-log";
-import { seedWorld } from "@/db/seed/demo/seed";
+import { exportLedger } from "@/db/ledger/export-ledger";
+import { seedDemo } from "@/db/seed/demo/seed-demo";
 import { loadHistory } from "@/db/seed/load-history";
 import { newDatabase, type TestDatabase } from "@/testing/database";
-import { verified } from "@/testing/verified";
-import { brokenLinks } from "./broken-links";
+import { verifyExport } from "@/testing/verify-export";
+import { chainErrors } from "./chain-errors";
 import { replayDifferences } from "./replay";
 
 let db: TestDatabase;
 
 beforeAll(async () => {
   db = await newDatabase();
-  await seedWorld(db.url("owner"));
+  await seedDemo(db.url("owner"));
   await loadHistory(db.url("owner"), { changes: 60, years: 1 }, () => {});
 });
 afterAll(() => db.drop());
@@ -22,7 +22,7 @@ type Write = (tx: TransactionSql) => Promise<{ count: number }>;
 const undo = new Error("undone");
 
 /** What a look finds after somebody who rules the database wrote past every guard; nothing of it stays. */
-async function after(write: Write, look: typeof brokenLinks): Promise<string[]> {
+async function after(write: Write, look: typeof chainErrors): Promise<string[]> {
   let found: string[] = [];
   await db.superuser
     .begin(async (tx) => {
@@ -41,8 +41,8 @@ async function after(write: Write, look: typeof brokenLinks): Promise<string[]> 
 
 it("nothing is found where nothing was written past the guards", async () => {
   expect(await replayDifferences(db.superuser)).toEqual([]);
-  expect(await brokenLinks(db.superuser)).toEqual([]);
-  expect(await verified(wholeLog(db.worker, null))).toMatchObject({ ok: true });
+  expect(await chainErrors(db.superuser)).toEqual([]);
+  expect(await verifyExport(exportLedger(db.worker, null))).toMatchObject({ ok: true });
 });
 
 describe("the replay finds", () => {
@@ -131,6 +131,6 @@ describe("the chains show", () => {
       /^change \d+ event 1 has no text title 0 /,
     ],
   ])("%s", async (_, write, found) => {
-    expect(await after(write, brokenLinks)).toContainEqual(expect.stringMatching(found));
+    expect(await after(write, chainErrors)).toContainEqual(expect.stringMatching(found));
   });
 });

@@ -1,25 +1,25 @@
 import type { TransactionSql } from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { exportLedger } from "@/db/ledger/export-ledger";
 import { verifierKey } from "@/db/ledger/signing/checkpoint-note";
-import { wholeLog } from "@/db/ledger/whole-log";
 import { columnsOf, differencesIn } from "@/testing/compared/compare-tables";
-import { excusedColumns, excuseOf } from "@/testing/compared/excused-columns";
+import { excludedColumns, exclusionReason } from "@/testing/compared/excluded-columns";
+import type { Fixture } from "@/testing/fixture";
+import { fixtureWithEveryTable } from "@/testing/full-fixture";
 import { newSigner } from "@/testing/sign-log";
-import { worldOfEveryTable } from "@/testing/tampered-world";
-import { verified } from "@/testing/verified";
-import type { World } from "@/testing/world";
-import { brokenLinks } from "./broken-links";
+import { verifyExport } from "@/testing/verify-export";
+import { chainErrors } from "./chain-errors";
 import { replayChecks, replayDifferences } from "./replay";
 
 // Somebody who rules the database changes each column of each table once, past every guard. What `npm run replay` and
 // `npm run ledger:verify` do not notice has its reason in a written list.
 
-let world: World;
+let world: Fixture;
 const signer = newSigner();
 const key = verifierKey(signer);
 
 beforeAll(async () => {
-  world = await worldOfEveryTable(signer);
+  world = await fixtureWithEveryTable(signer);
 });
 afterAll(() => world.drop());
 
@@ -56,11 +56,11 @@ const withoutGuards = `
     end loop;
   end $$`;
 
-const everything = async (tx: TransactionSql) => [...(await brokenLinks(tx)), ...(await replayDifferences(tx))];
+const everything = async (tx: TransactionSql) => [...(await chainErrors(tx)), ...(await replayDifferences(tx))];
 
 /** Whether a replay finds what it did not find `before`: the checks of the changed table first, then each other until one does. */
 async function isReplayed(tx: TransactionSql, table: string, before: ReadonlySet<string>): Promise<boolean> {
-  const checks = [(one: TransactionSql) => differencesIn(one, table), brokenLinks, ...replayChecks];
+  const checks = [(one: TransactionSql) => differencesIn(one, table), chainErrors, ...replayChecks];
   for (const check of checks) if ((await check(tx)).some((one) => !before.has(one))) return true;
   return false;
 }
@@ -73,7 +73,7 @@ const within = (tx: TransactionSql) =>
   });
 const verifies = async (tx: TransactionSql): Promise<boolean> => {
   const reserve = async () => Object.assign(within(tx), { release: () => {} });
-  const { ok, verdict } = await verified(wholeLog({ reserve } as never, key), { key });
+  const { ok, verdict } = await verifyExport(exportLedger({ reserve } as never, key), { key });
   return ok && !verdict.includes("FOUND");
 };
 
@@ -127,7 +127,7 @@ it("each column of each table is changed once, and noticed, or excused with a re
   });
   const noticedByNobody = await pastTheGuards((tx) => unnoticed(tx, passed));
   const named = noticedByNobody.map(({ table, column }) => `${table}.${column}`);
-  const excused = noticedByNobody.filter(({ table, column }) => excuseOf(table, column));
+  const excused = noticedByNobody.filter(({ table, column }) => exclusionReason(table, column));
   console.log(
     `${columns.length} columns changed · ${columns.length - named.length} noticed · ${excused.length} excused with a reason`,
   );
@@ -210,7 +210,7 @@ it("sees triggers that do not fire always", async () => {
 
 it("every excuse is of a column that there is", async () => {
   const columns = await columnsOf(world.superuser);
-  const stale = Object.keys(excusedColumns).filter(
+  const stale = Object.keys(excludedColumns).filter(
     (name) => !columns.some(({ table, column }) => name === `${table}.${column}` || name === `${table}.*`),
   );
   expect(stale).toEqual([]);

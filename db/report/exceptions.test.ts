@@ -1,18 +1,18 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Database } from "@/db/connection/rows";
+import type { Database } from "@/db/connection/typed-sql";
 import { exceptionKinds } from "@/lib/report/exception-kinds";
 import { exceptionsOf } from "@/lib/report/exceptions";
 import { clauses } from "@/lib/rules/clauses";
 import { newDatabase, type TestDatabase } from "@/testing/database";
-import { lettingAnybody, underLooserRules } from "@/testing/model/looser-rules";
+import { approvedEntry } from "@/testing/fixture";
+import { allowAnybody, withLooserRules } from "@/testing/model/looser-rules";
 import { loader } from "@/testing/model/prepare";
 import { type SignedIn, signIn } from "@/testing/people";
 import { withoutTriggers } from "@/testing/raw";
-import { approvedEntry } from "@/testing/world";
+import { readChangeAudits } from "./read-change-audits";
 import { readPopulation } from "./read-population";
-import { readTraces } from "./read-traces";
 
 // Each kind of exception is provoked once, by real steps through the database's rules, beside changes of each type
 // that went as the policy asks: the report lists those and no other.
@@ -36,8 +36,8 @@ beforeAll(async () => {
   for (const name of ["lead", "other lead"]) people[name] = await signIn(db.signin, name, "ops_lead", "reviewer");
   load = loader(db, people);
   systems = [];
-  for (let place = 0; place < 20; place += 1)
-    systems.push(await load("system", null, "register", "writer", { name: `s${place}`, client: "Acme" }, -99_999));
+  for (let index = 0; index < 20; index += 1)
+    systems.push(await load("system", null, "register", "writer", { name: `s${index}`, client: "Acme" }, -99_999));
   const { writer, lead } = people;
   if (!writer || !lead) throw new Error("nobody is there");
   entry = await approvedEntry(db, { operator: writer, lead }, "standard", systems);
@@ -49,7 +49,7 @@ afterAll(async () => {
 
 const day = 24 * 60;
 const reason = { reason: "As it had to be." };
-const facts = { what: "Set a value.", why: "Asked for.", rollbackPlan: "Set it back." };
+const fiveFacts = { what: "Set a value.", why: "Asked for.", rollbackPlan: "Set it back." };
 const at = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 const window = (from: number, to: number) => ({ windowStart: at(from), windowEnd: at(to) });
 const draft = () => ({
@@ -57,7 +57,7 @@ const draft = () => ({
   title: "A value",
   category: "configuration",
   systems: [systems.pop()],
-  ...facts,
+  ...fiveFacts,
 });
 
 const approved = (t: number): Steps => [
@@ -82,7 +82,7 @@ const emergency = (t: number, trigger = "restore_service"): Steps => [
 ];
 const documented = (t: number, minutes: number, trigger?: string): Steps => [
   ...emergency(t, trigger),
-  ["document", "writer", t + minutes, { ...facts, category: "configuration" }],
+  ["document", "writer", t + minutes, { ...fiveFacts, category: "configuration" }],
 ];
 const reviewed = (t: number, outcome: string): Steps => [["review_after", "lead", t, { outcome, ...reason }]];
 const failed = (t: number, outcome: string): Steps => [
@@ -130,7 +130,7 @@ const clean: Record<string, () => Promise<number>> = {
 
 const provoked: Record<(typeof exceptionKinds)[number], () => Promise<number>> = {
   against_rulebook: () =>
-    underLooserRules(db.owner, lettingAnybody("review"), () =>
+    withLooserRules(db.owner, allowAnybody("review"), () =>
       take([...approved(-900).slice(0, 2), ["review", "writer", -898], ["cancel", "writer", -890, reason]]),
     ),
   documented_late: () => take(documented(-2 * day, day + 1)),
@@ -143,7 +143,7 @@ const provoked: Record<(typeof exceptionKinds)[number], () => Promise<number>> =
     return take([
       declare,
       finish,
-      ["document", "writer", -80, { ...facts, category: "DNS", explanation: "I was nearest." }],
+      ["document", "writer", -80, { ...fiveFacts, category: "DNS", explanation: "I was nearest." }],
     ]);
   },
   // As older records stand, from before the rule.
@@ -196,7 +196,7 @@ it("lists each kind that was provoked, once, with its clause, and nothing else",
   for (const kind of exceptionKinds) expected.push(`${kind} CHG-${await provoked[kind]()}`);
   const span = { start: at(-30 * day), end: at(day) };
   const { ids, now } = await readPopulation(span, reader);
-  const found = exceptionsOf(await readTraces(ids, reader), { now, zone: "UTC" });
+  const found = exceptionsOf(await readChangeAudits(ids, reader), { now, zone: "UTC" });
   expect(ids.length).toBe(Object.keys(clean).length + exceptionKinds.length);
   expect(found.map(({ kind, number }) => `${kind} ${number}`).sort()).toEqual(expected.sort());
   for (const { clause, sentence, answers } of found) {

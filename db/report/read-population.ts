@@ -1,12 +1,12 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
-import { ofClient, ofSystem } from "@/db/changes/list-changes";
+import { touchesClient, touchesSystem } from "@/db/changes/list-changes";
 import { appDb } from "@/db/connection/client";
-import { instant, list, record } from "@/db/connection/row";
-import { answerTo, type Database, rowsOf, sqlWith } from "@/db/connection/rows";
+import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
+import { type Database, queryRows, runQuery, typedSql } from "@/db/connection/typed-sql";
 import { changes } from "@/db/schema/changes";
-import type { Covered } from "@/lib/report/filter";
-import { gapsIn, type Runs } from "@/lib/report/runs";
+import { gapsIn, type NumberRanges } from "@/lib/report/number-ranges";
+import type { ReportScope } from "@/lib/report/report-filter";
 
 /** The changes of a report, and the evidence that none is left out; all of one moment. */
 export type Population = {
@@ -15,12 +15,12 @@ export type Population = {
   /** The ids (1001 of CHG-1001) that the filter covers, ascending, cancelled and rejected ones included. */
   readonly ids: readonly number[];
   /** All changes. `missing` are numbers between first and last that no change has. */
-  readonly register: Counted & { readonly missing: Runs };
+  readonly register: Counted & { readonly missing: NumberRanges };
   /** All changes opened in the period, without the filter. `elsewhere` are numbers in between that were opened in another period. */
-  readonly period: Counted & { readonly elsewhere: Runs };
+  readonly period: Counted & { readonly elsewhere: NumberRanges };
 };
 
-const counted = record({
+const counted = strictRow({
   count: z.int(),
   first: z.int().nullable(),
   last: z.int().nullable(),
@@ -30,7 +30,7 @@ type Counted = z.infer<typeof counted>;
 
 /** When the first change was opened (ISO in UTC), the earliest start of a report; null where there is none. */
 export async function firstOpened(db: Database = appDb()): Promise<string | null> {
-  const [first] = await answerTo(() => firstOpenedQuery(db));
+  const [first] = await runQuery(() => firstOpenedQuery(db));
   return first?.at ?? null;
 }
 
@@ -38,11 +38,11 @@ const firstOpenedQuery = (db: Database) =>
   db.select({ at: sql<string | null>`utc(min(${changes.createdAt}))` }).from(changes);
 
 /** Reads the changes of a period that the filter covers. */
-export async function readPopulation(covered: Covered, db: Database = appDb()): Promise<Population> {
-  const [row] = await rowsOf(db, populationQuery(covered));
+export async function readPopulation(covered: ReportScope, db: Database = appDb()): Promise<Population> {
+  const [row] = await queryRows(db, populationQuery(covered));
   if (!row) throw new Error("the population was not answered");
   const { now, ids, register, runs } = row;
-  const missing = await missingFrom(register, db);
+  const missing = await findMissing(register, db);
   return {
     now,
     ids,
@@ -56,18 +56,18 @@ export async function readPopulation(covered: Covered, db: Database = appDb()): 
   };
 }
 
-const runs = list(z.tuple([z.int(), z.int()]).readonly());
-const populationSql = sqlWith({ now: instant, ids: list(z.int()), register: counted, runs });
-const runSql = sqlWith({ run: z.tuple([z.int(), z.int()]).readonly() });
+const idRanges = listOf(z.tuple([z.int(), z.int()]).readonly());
+const populationSql = typedSql({ now: instant, ids: listOf(z.int()), register: counted, runs: idRanges });
+const rangeSql = typedSql({ run: z.tuple([z.int(), z.int()]).readonly() });
 
 /** The ids that the filter covers, and the ranges of numbers opened in the period. */
-export const populationQuery = ({ start, end, client, system, type }: Covered) => {
+export const populationQuery = ({ start, end, client, system, type }: ReportScope) => {
   const opened = sql`c.created_at >= ${start}::timestamptz and c.created_at < ${end}::timestamptz`;
   const conditions = [
     opened,
     ...(type ? [sql`c.type = ${type}`] : []),
-    ...(system ? [ofSystem(system)] : []),
-    ...(client ? [ofClient(client)] : []),
+    ...(system ? [touchesSystem(system)] : []),
+    ...(client ? [touchesClient(client)] : []),
   ];
   return populationSql`
     with opened as (select c.id, c.id - row_number() over (order by c.id) as run from changes c where ${opened}),
@@ -79,11 +79,11 @@ export const populationQuery = ({ start, end, client, system, type }: Covered) =
 };
 
 // Numbers are gap-free by construction, so gaps are only searched for when the count shows one.
-async function missingFrom({ count, first, last }: Counted, db: Database): Promise<Runs> {
+async function findMissing({ count, first, last }: Counted, db: Database): Promise<NumberRanges> {
   if (first === null || last === null || count === last - first + 1) return [];
-  const rows = await rowsOf(
+  const rows = await queryRows(
     db,
-    runSql`select json_build_array(id + 1, next - 1) as run from (select id, lead(id) over (order by id) as next from changes) c where next > id + 1`,
+    rangeSql`select json_build_array(id + 1, next - 1) as run from (select id, lead(id) over (order by id) as next from changes) c where next > id + 1`,
   );
   return rows.map(({ run }) => run);
 }

@@ -1,42 +1,42 @@
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import type { Database } from "@/db/connection/rows";
-import { hashOf } from "@/db/people/session-token";
-import { step } from "@/testing/steps";
-import { firstInput, newWorld, type World } from "@/testing/world";
+import type { Database } from "@/db/connection/typed-sql";
+import { tokenHash } from "@/db/people/session-token";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { takeStep } from "@/testing/steps";
 import { readRefusedAttempts } from "./read-refused-attempts";
 
-let world: World;
+let fixture: Fixture;
 let app: postgres.Sql;
 let reader: Database;
 let change: number;
 const always = { start: "2000-01-01T00:00:00Z", end: "2100-01-01T00:00:00Z" };
 
 beforeAll(async () => {
-  world = await newWorld();
-  app = postgres(world.url("app"), { max: 2, onnotice: () => {} });
+  fixture = await newFixture();
+  app = postgres(fixture.url("app"), { max: 2, onnotice: () => {} });
   reader = drizzle({ client: app });
-  change = (await step(world.app, world.operator, "change", null, "draft", firstInput.normal(world))).id;
+  change = (await takeStep(fixture.app, fixture.operator, "change", null, "draft", firstInput.normal(fixture))).id;
 });
 afterAll(async () => {
   await app.end();
-  await world.drop();
+  await fixture.drop();
 });
 
 const refuse = (who: { token: string }, name: string, clause: string, id = change) =>
-  world.app`select record_refusal(${hashOf(who.token)}, ${name}, 'change', ${id}, ${`No ${name}.`}, ${clause})`;
+  fixture.app`select record_refusal(${tokenHash(who.token)}, ${name}, 'change', ${id}, ${`No ${name}.`}, ${clause})`;
 
 it("counts what was refused by person, step and clause, with its first and last time", async () => {
-  for (let n = 0; n < 3; n += 1) await refuse(world.operator, "review", "normal-reviewed");
-  await refuse(world.operator, "approve", "normal-approved");
-  await refuse(world.reviewer, "review", "normal-reviewed");
+  for (let n = 0; n < 3; n += 1) await refuse(fixture.operator, "review", "normal-reviewed");
+  await refuse(fixture.operator, "approve", "normal-approved");
+  await refuse(fixture.reviewer, "review", "normal-reviewed");
   const attempts = await readRefusedAttempts(always, [], reader);
   expect(attempts.map(({ person, step, clause, times }) => [person.id, step, clause, times])).toEqual(
     expect.arrayContaining([
-      [world.operator.id, "review", "normal-reviewed", 3],
-      [world.operator.id, "approve", "normal-approved", 1],
-      [world.reviewer.id, "review", "normal-reviewed", 1],
+      [fixture.operator.id, "review", "normal-reviewed", 3],
+      [fixture.operator.id, "approve", "normal-approved", 1],
+      [fixture.reviewer.id, "review", "normal-reviewed", 1],
     ]),
   );
   expect(attempts).toHaveLength(3);

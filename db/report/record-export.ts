@@ -1,36 +1,42 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { and, desc, eq, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
-import type { DatabaseRefusal } from "@/db/connection/refusal-in";
-import type { Database } from "@/db/connection/rows";
-import { answerTo } from "@/db/connection/rows";
+import type { DatabaseRefusal } from "@/db/connection/refusal-from-error";
+import type { Database } from "@/db/connection/typed-sql";
+import { runQuery } from "@/db/connection/typed-sql";
 import { events } from "@/db/schema/events";
-import { perform } from "@/db/steps/perform";
+import { performStep } from "@/db/steps/perform-step";
 
 /** The person who exports, and the token of their session. */
-export type Receiver = { readonly personId: number; readonly token: string };
+export type ExportReceiver = { readonly personId: number; readonly token: string };
 
 /** The input of an `export` event: file, scope, count, and hashes of the content. */
-type Exported = Readonly<Record<string, string | number>>;
+type ExportInput = Readonly<Record<string, string | number>>;
 
 /** Records an export on the person's chain before anything is sent (Change Records). Returns the event, or the refusal. */
 export async function recordExport(
-  { personId, token }: Receiver,
-  exported: Exported,
+  { personId, token }: ExportReceiver,
+  exported: ExportInput,
 ): Promise<{ readonly ok: true; readonly event: number } | DatabaseRefusal> {
-  const post = { subject: "person", id: personId, step: "export", readAt: null, input: exported } as const;
-  const performed = await perform(token, { ...post, key: randomUUID(), hash: randomBytes(32) });
-  return performed.ok ? { ok: true, event: await eventOf(personId, exported) } : performed;
+  const post = {
+    recordType: "person",
+    recordId: personId,
+    step: "export",
+    expectedVersion: null,
+    input: exported,
+  } as const;
+  const performed = await performStep(token, { ...post, idempotencyKey: randomUUID(), requestHash: randomBytes(32) });
+  return performed.ok ? { ok: true, event: await findExportEvent(personId, exported) } : performed;
 }
 
-async function eventOf(person: number, exported: Exported): Promise<number> {
-  const [recorded] = await answerTo(() => exportQuery(person, exported));
+async function findExportEvent(person: number, exported: ExportInput): Promise<number> {
+  const [recorded] = await runQuery(() => exportQuery(person, exported));
   if (!recorded) throw new Error("an export was recorded and is not there");
   return recorded.event;
 }
 
 /** The person's newest export with the same hashes. Of two equal exports, a checkpoint that covers the newer one covers both. */
-export function exportQuery(person: number, exported: Exported, db: Database = appDb()) {
+export function exportQuery(person: number, exported: ExportInput, db: Database = appDb()) {
   const hashes = Object.fromEntries(Object.entries(exported).filter(([name]) => name.endsWith("Hash")));
   return db
     .select({ event: events.id })

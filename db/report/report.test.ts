@@ -2,20 +2,20 @@ import { createHash } from "node:crypto";
 import { drizzle } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "@/db/connection/rows";
-import { seedWorld } from "@/db/seed/demo/seed";
+import type { Database } from "@/db/connection/typed-sql";
+import { seedDemo } from "@/db/seed/demo/seed-demo";
 import { loadHistory } from "@/db/seed/load-history";
 import { exceptionsOf } from "@/lib/report/exceptions";
-import { type Covered, coveredBy, periodOf, type ReportFilter } from "@/lib/report/filter";
 import { measuresOf } from "@/lib/report/measures";
 import { outcomes, totalsOf } from "@/lib/report/outcomes";
+import { periodOf, type ReportFilter, type ReportScope, scopeOf } from "@/lib/report/report-filter";
 import { changeTypes } from "@/lib/rules/record";
 import { newDatabase, type TestDatabase } from "@/testing/database";
 import { micros, type Recounted, recount, recountedMeasures, recountedOutcome } from "@/testing/recount";
 import { recountedExceptions } from "@/testing/recount-exceptions";
+import { readChangeAudits } from "./read-change-audits";
+import { readChangeWording } from "./read-change-wording";
 import { readPopulation } from "./read-population";
-import { readTraces } from "./read-traces";
-import { readWording } from "./read-wording";
 
 // Every number of the report is counted a second time, from the bytes of the events.
 
@@ -23,13 +23,13 @@ let db: TestDatabase;
 let app: postgres.Sql;
 let reader: Database;
 let all: Recounted[];
-let whole: Covered;
+let whole: ReportScope;
 let today: string;
 const zone = "Europe/Berlin";
 
 beforeAll(async () => {
   db = await newDatabase();
-  await seedWorld(db.url("owner"));
+  await seedDemo(db.url("owner"));
   await loadHistory(db.url("owner"), { changes: 400, years: 1 }, () => {});
   while (Number((await db.worker`select sequence_events(5000) as placed`)[0]?.placed) > 0);
   app = postgres(db.url("app"), { max: 2, onnotice: () => {} });
@@ -45,19 +45,19 @@ afterAll(async () => {
   await db.drop();
 });
 
-const covered = (filter: ReportFilter) => coveredBy(filter, periodOf(filter, "2026-01-01T00:00:00Z", zone));
+const covered = (filter: ReportFilter) => scopeOf(filter, periodOf(filter, "2026-01-01T00:00:00Z", zone));
 const within =
-  ({ start, end }: Covered) =>
+  ({ start, end }: ReportScope) =>
   (change: Recounted) =>
     change.opened >= micros(full(start)) && change.opened < micros(full(end));
 const full = (instant: string) => instant.replace(/(\.\d+)?Z$/, ".000000Z");
-const read = async (of: Covered) => {
+const read = async (of: ReportScope) => {
   const population = await readPopulation(of, reader);
-  return { ...population, traces: await readTraces(population.ids, reader) };
+  return { ...population, audits: await readChangeAudits(population.ids, reader) };
 };
 
 /** The middle four months of the history, and what else a filter can say. */
-function filters(): [string, Covered, (change: Recounted) => boolean][] {
+function filters(): [string, ReportScope, (change: Recounted) => boolean][] {
   const opened = all.map((change) => new Date(Number(change.opened / 1000n)).toISOString().slice(0, 10)).sort();
   const months = { from: opened[100] ?? "", to: opened[280] ?? "" };
   const [system = 0] = mostCommon(all.flatMap(({ systems }) => systems));
@@ -75,17 +75,17 @@ const mostCommon = <T>(all: readonly T[]): T[] =>
 it("tells of everything, of some months, of a system, of a client and of a type what the events say", async () => {
   const [name = ""] = mostCommon(all.flatMap(({ clients }) => clients));
   const [client] = await db.owner<{ id: number }[]>`select id from clients where name = ${name}`;
-  const ofClient: [string, Covered, (change: Recounted) => boolean] = [
+  const ofClient: [string, ReportScope, (change: Recounted) => boolean] = [
     "a client",
     { ...whole, client: client?.id },
     ({ clients }) => clients.includes(name),
   ];
   for (const [name, of, fits] of [...filters(), ofClient]) {
-    const { ids, traces, now } = await read(of);
+    const { ids, audits, now } = await read(of);
     const mine = all.filter(within(of)).filter(fits);
     expect(ids, name).toEqual(mine.map(({ number }) => number));
     expect(ids.length, name).toBeGreaterThan(5);
-    const measures = measuresOf(traces, now).map((measure) => [
+    const measures = measuresOf(audits, now).map((measure) => [
       measure.key,
       measure.kind === "share"
         ? `${measure.part}/${measure.whole}`
@@ -94,11 +94,11 @@ it("tells of everything, of some months, of a system, of a client and of a type 
           : `${measure.seconds} of ${measure.whole}`,
     ]);
     expect(Object.fromEntries(measures), name).toEqual(recountedMeasures(mine, micros(now)));
-    const exceptions = exceptionsOf(traces, { now, zone }).map(
+    const exceptions = exceptionsOf(audits, { now, zone }).map(
       ({ kind, id, answers }) => `${kind} ${id} ${answers.id}`,
     );
     expect(exceptions.sort(), name).toEqual(mine.flatMap((one) => recountedExceptions(one, micros(now), today)).sort());
-    const { rows, all: count } = totalsOf(traces);
+    const { rows, all: count } = totalsOf(audits);
     expect(count, name).toBe(mine.length);
     for (const outcome of outcomes)
       for (const type of changeTypes)
@@ -109,8 +109,8 @@ it("tells of everything, of some months, of a system, of a client and of a type 
 });
 
 it("knows exceptions of nearly every kind in a history", async () => {
-  const { traces, now } = await read(whole);
-  const kinds = new Set(exceptionsOf(traces, { now, zone }).map(({ kind }) => kind));
+  const { audits, now } = await read(whole);
+  const kinds = new Set(exceptionsOf(audits, { now, zone }).map(({ kind }) => kind));
   expect(kinds.size).toBeGreaterThanOrEqual(8);
 });
 
@@ -152,9 +152,12 @@ describe("completeness", () => {
 });
 
 it("tells each person, time and place of a change as its events do", async () => {
-  const { traces } = await read(whole);
+  const { audits } = await read(whole);
   const places = new Map(
-    (await db.owner`select event_id, place from log_entries`).map(({ event_id, place }) => [event_id, place]),
+    (await db.owner`select event_id, place from log_entries`).map(({ event_id, place: logIndex }) => [
+      event_id,
+      logIndex,
+    ]),
   );
   const rows = new Map(
     (await db.owner`select subject_id, seq, canonical from events where subject_type = 'change'`).map((row) => [
@@ -163,25 +166,25 @@ it("tells each person, time and place of a change as its events do", async () =>
     ]),
   );
   const people = new Map((await db.owner`select id, name from people`).map(({ id, name }) => [id, name]));
-  for (const trace of traces) {
-    const change = all.find(({ number }) => number === trace.id);
+  for (const audit of audits) {
+    const change = all.find(({ number }) => number === audit.id);
     const events = change?.events ?? [];
     const last = events.findLast(({ revision }) => revision)?.revision;
     const newest = (...steps: string[]) => {
       const found = events.findLast(({ step, revision }) => steps.includes(step) && revision === last);
       return found && { id: found.by, name: people.get(found.by), at: found.at, place: places.get(found.event) };
     };
-    expect(trace.reviewed ?? undefined).toEqual(newest("review"));
-    expect(trace.approved ?? undefined).toEqual(newest("approve", "approve_routine"));
-    expect(trace.scheduled ?? undefined).toEqual(newest("schedule", "reschedule", "schedule_over"));
-    expect(trace.started ?? undefined).toEqual(newest("start", "declare"));
-    expect(trace.requested.at).toBe(events[0]?.at);
-    const canonical = String(rows.get(`${trace.id} ${events.length}`));
-    expect(trace.last).toEqual({
+    expect(audit.reviewed ?? undefined).toEqual(newest("review"));
+    expect(audit.approved ?? undefined).toEqual(newest("approve", "approve_routine"));
+    expect(audit.scheduled ?? undefined).toEqual(newest("schedule", "reschedule", "schedule_over"));
+    expect(audit.started ?? undefined).toEqual(newest("start", "declare"));
+    expect(audit.requested.at).toBe(events[0]?.at);
+    const canonical = String(rows.get(`${audit.id} ${events.length}`));
+    expect(audit.last).toEqual({
       place: places.get(events.at(-1)?.event),
       hash: createHash("sha256").update(canonical).digest("hex"),
     });
-    expect([trace.status, trace.events]).toEqual([change?.status, events.length]);
+    expect([audit.status, audit.events]).toEqual([change?.status, events.length]);
   }
 });
 
@@ -190,19 +193,19 @@ it("reads the words of changes, and who redacted one", async () => {
     await db.owner`select c.id, c.why_text, t.text from changes c join texts t on t.id = c.why_text order by c.id limit 1`;
   const [lead] =
     await db.owner`select p.id, p.name from people p join person_roles r on r.person_id = p.id where role = 'ops_lead' order by p.id limit 1`;
-  const [before] = await readWording([Number(text?.id)], reader);
+  const [before] = await readChangeWording([Number(text?.id)], reader);
   expect(before?.why).toEqual({ text: text?.text });
   await db.owner`insert into events (subject_type, subject_id, step, person_id, received_at, loaded, input)
     values ('change', ${text?.id}, 'redact', ${lead?.id}, windlass_now(), true, ${db.owner.json({ redacted: text?.why_text, reason: "A name." })})`;
-  const [after] = await readWording([Number(text?.id)], reader);
+  const [after] = await readChangeWording([Number(text?.id)], reader);
   expect(after?.why).toEqual({ redacted: { by: lead?.name, at: expect.stringMatching(/^2/) } });
-  expect(after?.said.at(-1)).toMatchObject({
+  expect(after?.stepTexts.at(-1)).toMatchObject({
     of: `CHG-${text?.id}`,
     step: "redact",
     field: "reason",
     text: "A name.",
     name: lead?.name,
   });
-  const [trace] = await readTraces([Number(text?.id)], reader);
-  expect(trace?.redacted).toMatchObject([{ id: lead?.id, field: "why", of: `CHG-${text?.id}` }]);
+  const [audit] = await readChangeAudits([Number(text?.id)], reader);
+  expect(audit?.redacted).toMatchObject([{ id: lead?.id, field: "why", of: `CHG-${text?.id}` }]);
 });

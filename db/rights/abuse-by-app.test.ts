@@ -1,24 +1,24 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { connect } from "@/testing/database";
-import { refused, step, stepIn } from "@/testing/steps";
-import { firstInput, newWorld, type World } from "@/testing/world";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { refusalFrom, takeStep, takeStepIn } from "@/testing/steps";
 
 // Security, abuse case 7: whoever holds the app's connection string can do what the app can do, and nothing more.
 
-let world: World;
+let fixture: Fixture;
 let change = 0;
 
 beforeAll(async () => {
-  world = await newWorld();
-  change = (await step(world.app, world.operator, "change", null, "draft", firstInput.normal(world))).id;
-  await step(world.app, world.operator, "change", change, "submit");
+  fixture = await newFixture();
+  change = (await takeStep(fixture.app, fixture.operator, "change", null, "draft", firstInput.normal(fixture))).id;
+  await takeStep(fixture.app, fixture.operator, "change", change, "submit");
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
 const denied = "42501";
 const own = (statement: string) =>
-  world.app.begin(async (tx) => {
-    await tx`select set_config('windlass.session', ${world.operator.token}, true)`;
+  fixture.app.begin(async (tx) => {
+    await tx`select set_config('windlass.session', ${fixture.operator.token}, true)`;
     return tx.unsafe(statement);
   });
 
@@ -79,25 +79,25 @@ describe("the app's role writes nothing but events", () => {
   ];
   it.each(tables)("%s: no update, delete or truncate", async (table) => {
     for (const statement of [`delete from ${table}`, `truncate ${table} cascade`])
-      expect(await refused(own(statement))).toMatchObject({ code: denied });
-    const [column] = await world.owner<{ name: string }[]>`
+      expect(await refusalFrom(own(statement))).toMatchObject({ code: denied });
+    const [column] = await fixture.owner<{ name: string }[]>`
       select column_name as name from information_schema.columns where table_schema = 'public' and table_name = ${table} and is_generated = 'NEVER' and is_identity = 'NO' limit 1`;
-    expect(await refused(own(`update ${table} set "${column?.name}" = "${column?.name}"`))).toMatchObject({
+    expect(await refusalFrom(own(`update ${table} set "${column?.name}" = "${column?.name}"`))).toMatchObject({
       code: denied,
     });
     if (table !== "events")
-      expect(await refused(own(`insert into ${table} default values`))).toMatchObject({ code: denied });
+      expect(await refusalFrom(own(`insert into ${table} default values`))).toMatchObject({ code: denied });
   });
 
   it.each(["sessions", "chains", "counters", "posts", "refusals", "kept_forms", "rate_limits", "turns"])(
     "%s: not even a look",
     async (table) => {
-      expect(await refused(own(`select * from ${table}`))).toMatchObject({ code: denied });
+      expect(await refusalFrom(own(`select * from ${table}`))).toMatchObject({ code: denied });
     },
   );
 
   it("all tables are named above", async () => {
-    const found = await world.owner<
+    const found = await fixture.owner<
       { name: string }[]
     >`select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`;
     expect(found.map(({ name }) => name).sort()).toEqual([...tables].sort());
@@ -120,7 +120,7 @@ describe("an event takes six columns, and the rest is found", () => {
     "hash",
   ])("%s cannot be sent along", async (column) => {
     expect(
-      await refused(
+      await refusalFrom(
         own(
           `insert into events (subject_type, subject_id, step, ${column}) values ('change', ${change}, 'note', null)`,
         ),
@@ -130,13 +130,13 @@ describe("an event takes six columns, and the rest is found", () => {
 
   it("a person sent along is not believed", async () => {
     const [event] = await own(
-      `insert into events (subject_type, subject_id, step, person_id, input) values ('change', ${change}, 'note', ${world.lead.id}, '{"comment": "x"}') returning person_id`,
+      `insert into events (subject_type, subject_id, step, person_id, input) values ('change', ${change}, 'note', ${fixture.lead.id}, '{"comment": "x"}') returning person_id`,
     );
-    expect(event).toEqual({ person_id: world.operator.id });
+    expect(event).toEqual({ person_id: fixture.operator.id });
     expect(
-      await refused(
+      await refusalFrom(
         own(
-          `insert into events (subject_type, subject_id, step, person_id) values ('change', ${change}, 'review', ${world.reviewer.id})`,
+          `insert into events (subject_type, subject_id, step, person_id) values ('change', ${change}, 'review', ${fixture.reviewer.id})`,
         ),
       ),
     ).toMatchObject({ because: "who" });
@@ -145,28 +145,28 @@ describe("an event takes six columns, and the rest is found", () => {
   it.each([null, "", "x", "' or true --", "\u{1F600}", "0".repeat(100_000)])(
     "the token %j names nobody",
     async (token) => {
-      for (const [subject, id, name] of [
+      for (const [recordType, id, name] of [
         ["change", change, "note"],
         ["change", null, "draft"],
         ["person", 1, "end_sessions"],
       ] as const)
         expect(
-          await refused(step(world.app, { token: token ?? "" }, subject, id, name, { comment: "x" })),
+          await refusalFrom(takeStep(fixture.app, { token: token ?? "" }, recordType, id, name, { comment: "x" })),
         ).toMatchObject({ because: "signed_out" });
       expect(
-        await refused(
-          world.app`insert into events (subject_type, subject_id, step) values ('change', ${change}, 'note')`,
+        await refusalFrom(
+          fixture.app`insert into events (subject_type, subject_id, step) values ('change', ${change}, 'note')`,
         ),
       ).toMatchObject({ because: "signed_out" });
     },
   );
 
   it("the stored hash of a token is no token", async () => {
-    const rows = await world.superuser<{ hash: string }[]>`select encode(token_sha256, 'hex') as hash from sessions`;
+    const rows = await fixture.superuser<{ hash: string }[]>`select encode(token_sha256, 'hex') as hash from sessions`;
     for (const { hash } of rows)
-      expect(await refused(step(world.app, { token: hash }, "change", change, "note", { comment: "x" }))).toMatchObject(
-        { because: "signed_out" },
-      );
+      expect(
+        await refusalFrom(takeStep(fixture.app, { token: hash }, "change", change, "note", { comment: "x" })),
+      ).toMatchObject({ because: "signed_out" });
   });
 });
 
@@ -205,7 +205,7 @@ describe("nothing that a client can SET weakens a rule", () => {
     "alter database postgres set timezone = 'UTC'",
     "set windlass.kind = 'demo'; update installation set clock_offset = '1 day'",
   ])("%s is refused", async (statement) => {
-    expect((await refused(own(statement))).code).toMatch(/^(42501|0LP01|22023|42602)$/);
+    expect((await refusalFrom(own(statement))).code).toMatch(/^(42501|0LP01|22023|42602)$/);
   });
 
   it.each([
@@ -227,23 +227,23 @@ describe("nothing that a client can SET weakens a rule", () => {
     "default_transaction_deferrable = on",
     "plan_cache_mode = force_generic_plan",
   ])("after set %s the author still cannot review, the reviewer can, and time is the same", async (setting) => {
-    const app = connect(world.url("app"), 1);
+    const app = connect(fixture.url("app"), 1);
     try {
       await app.unsafe(`set ${setting}`);
-      const id = (await stepOn(app, world.operator.token, null, "draft", firstInput.normal(world))).id;
-      await stepOn(app, world.operator.token, id, "submit");
-      expect(await refused(stepOn(app, world.operator.token, id, "review"))).toMatchObject({ because: "who" });
+      const id = (await stepOn(app, fixture.operator.token, null, "draft", firstInput.normal(fixture))).id;
+      await stepOn(app, fixture.operator.token, id, "submit");
+      expect(await refusalFrom(stepOn(app, fixture.operator.token, id, "review"))).toMatchObject({ because: "who" });
       const early = { windowStart: "2020-01-01T00:00Z", windowEnd: "2020-01-01T01:00Z" };
-      await stepOn(app, world.reviewer.token, id, "review");
-      await stepOn(app, world.lead.token, id, "approve");
-      expect(await refused(stepOn(app, world.operator.token, id, "schedule", early))).toMatchObject({
+      await stepOn(app, fixture.reviewer.token, id, "review");
+      await stepOn(app, fixture.lead.token, id, "approve");
+      expect(await refusalFrom(stepOn(app, fixture.operator.token, id, "schedule", early))).toMatchObject({
         need: "window_valid",
       });
-      const [event] = await world.owner<
+      const [event] = await fixture.owner<
         { canonical: string }[]
       >`select canonical from events where subject_type = 'change' and subject_id = ${id} order by seq limit 1`;
       expect(JSON.parse(event?.canonical ?? "")).toMatchObject({
-        by: world.operator.id,
+        by: fixture.operator.id,
         at: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/),
       });
       expect(Math.abs(Date.parse(JSON.parse(event?.canonical ?? "").at) - Date.now())).toBeLessThan(60_000);
@@ -253,20 +253,20 @@ describe("nothing that a client can SET weakens a rule", () => {
   });
 
   it("set constraints all deferred defers no rule", async () => {
-    const attempt = world.app.begin(async (tx) => {
+    const attempt = fixture.app.begin(async (tx) => {
       await tx`set constraints all deferred`;
-      await stepIn(tx, world.operator, "change", change, "review");
+      await takeStepIn(tx, fixture.operator, "change", change, "review");
     });
-    expect(await refused(attempt)).toMatchObject({ because: "who" });
+    expect(await refusalFrom(attempt)).toMatchObject({ because: "who" });
   });
 
   it.each(["repeatable read", "serializable"] as const)(
     "a step under %s, which would not see what others did, is refused",
     async (level) => {
       expect(
-        await refused(
-          world.app.begin(`isolation level ${level}`, (tx) =>
-            stepIn(tx, world.operator, "change", change, "note", { comment: "x" }),
+        await refusalFrom(
+          fixture.app.begin(`isolation level ${level}`, (tx) =>
+            takeStepIn(tx, fixture.operator, "change", change, "note", { comment: "x" }),
           ),
         ),
       ).toMatchObject({ because: "isolation" });
@@ -274,12 +274,12 @@ describe("nothing that a client can SET weakens a rule", () => {
   );
 
   it("a prepared transaction cannot keep a record locked", async () => {
-    const app = connect(world.url("app"), 1);
+    const app = connect(fixture.url("app"), 1);
     try {
       await app`begin`;
-      await app`select set_config('windlass.session', ${world.operator.token}, true)`;
+      await app`select set_config('windlass.session', ${fixture.operator.token}, true)`;
       await app`insert into events (subject_type, subject_id, step, input) values ('change', ${change}, 'note', '{"comment": "x"}')`;
-      expect((await refused(app`prepare transaction 'x'`)).code).toBe("55000");
+      expect((await refusalFrom(app`prepare transaction 'x'`)).code).toBe("55000");
     } finally {
       await app.end();
     }
@@ -287,7 +287,7 @@ describe("nothing that a client can SET weakens a rule", () => {
 });
 
 const stepOn = (
-  app: World["app"],
+  app: Fixture["app"],
   token: string,
   id: number | null,
   name: string,

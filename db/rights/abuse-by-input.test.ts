@@ -1,26 +1,26 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { saysSomething } from "@/lib/text/says-something";
-import { refused, step } from "@/testing/steps";
-import { approvedEntry, firstInput, newWorld, type World } from "@/testing/world";
+import { hasVisibleText } from "@/lib/text/has-visible-text";
+import { approvedEntry, type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { refusalFrom, takeStep } from "@/testing/steps";
 
 // Security, abuse cases 4, 8 and 9 at the database: whatever is posted, the answer is a sentence, and nothing stays.
 
-let world: World;
+let fixture: Fixture;
 let draft = 0;
 
 beforeAll(async () => {
-  world = await newWorld();
-  draft = (await step(world.app, world.operator, "change", null, "draft", firstInput.normal(world))).id;
+  fixture = await newFixture();
+  draft = (await takeStep(fixture.app, fixture.operator, "change", null, "draft", firstInput.normal(fixture))).id;
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
-const edit = (input: object) => step(world.app, world.operator, "change", draft, "edit", { ...input });
+const edit = (input: object) => takeStep(fixture.app, fixture.operator, "change", draft, "edit", { ...input });
 const propose = (input: object) =>
-  step(world.app, world.operator, "change", null, "draft", { ...firstInput.normal(world), ...input });
-const raw = (json: string, subject = "change", id: number | null = draft, name = "edit") =>
-  world.app.begin(async (tx) => {
-    await tx`select set_config('windlass.session', ${world.operator.token}, true)`;
-    await tx`insert into events (subject_type, subject_id, step, read_at, input) values (${subject}, ${id}, ${name}, (select step_seq from standing(${subject}, ${id})), ${json}::text::jsonb)`;
+  takeStep(fixture.app, fixture.operator, "change", null, "draft", { ...firstInput.normal(fixture), ...input });
+const raw = (json: string, recordType = "change", id: number | null = draft, name = "edit") =>
+  fixture.app.begin(async (tx) => {
+    await tx`select set_config('windlass.session', ${fixture.operator.token}, true)`;
+    await tx`insert into events (subject_type, subject_id, step, read_at, input) values (${recordType}, ${id}, ${name}, (select step_seq from standing(${recordType}, ${id})), ${json}::text::jsonb)`;
   });
 
 describe("columns that no form has", () => {
@@ -43,7 +43,7 @@ describe("columns that no form has", () => {
     "x".repeat(5000),
     "",
   ])("%s is refused by name", async (name) => {
-    expect(await refused(raw(JSON.stringify({ title: "x" }).replace("title", name || "\\u0020")))).toMatchObject({
+    expect(await refusalFrom(raw(JSON.stringify({ title: "x" }).replace("title", name || "\\u0020")))).toMatchObject({
       because: "field",
       refusal: "field_unasked",
     });
@@ -52,17 +52,19 @@ describe("columns that no form has", () => {
   it.each(["standard", "emergency", "", "Normal", null, 1, {}, ["normal"]])(
     "a draft of the type %j is refused, or asks for its entry",
     async (type) => {
-      expect((await refused(propose({ type }))).code).toBe("WL001");
+      expect((await refusalFrom(propose({ type }))).code).toBe("WL001");
     },
   );
 
   it("an emergency is not declared as anything else, nor planned", async () => {
     for (const input of [
-      { ...firstInput.emergency(world), type: "normal" },
-      { ...firstInput.emergency(world), type: "emergency" },
-      { ...firstInput.emergency(world), windowStart: "2030-01-01T00:00Z" },
+      { ...firstInput.emergency(fixture), type: "normal" },
+      { ...firstInput.emergency(fixture), type: "emergency" },
+      { ...firstInput.emergency(fixture), windowStart: "2030-01-01T00:00Z" },
     ])
-      expect((await refused(step(world.app, world.operator, "change", null, "declare", input))).code).toBe("WL001");
+      expect((await refusalFrom(takeStep(fixture.app, fixture.operator, "change", null, "declare", input))).code).toBe(
+        "WL001",
+      );
   });
 });
 
@@ -107,7 +109,7 @@ describe("values that no field takes", () => {
       );
       if (found !== "taken") expect([field, value, found]).toEqual([field, value, "WL001"]);
     }
-    const [row] = await world.app`select category, reversible, expected_minutes from changes where id = ${draft}`;
+    const [row] = await fixture.app`select category, reversible, expected_minutes from changes where id = ${draft}`;
     expect(row?.category).toBe("DNS");
   });
 
@@ -125,8 +127,8 @@ describe("values that no field takes", () => {
       "Mars/Olympus",
       "UTC'; --",
     ]) {
-      const found = await refused(
-        step(world.app, world.operator, "change", id, "schedule", { ...window, [field]: value }),
+      const found = await refusalFrom(
+        takeStep(fixture.app, fixture.operator, "change", id, "schedule", { ...window, [field]: value }),
       );
       expect([value, found.code]).toEqual([value, "WL001"]);
     }
@@ -149,42 +151,55 @@ describe("values that no field takes", () => {
     [[{ finding: ["x"], owner: 1, due: "2030-01-01" }]],
     [[{ finding: "x", owner: 1, due: "2030-01-01", status: "closed" }]],
   ])("findings %j", async (findings) => {
-    const emergency = await step(world.app, world.operator, "change", null, "declare", firstInput.emergency(world));
-    await step(world.app, world.operator, "change", emergency.id, "fail", { reason: "x" });
-    const [incident] = await world.app<{ id: number }[]>`select id from incidents where change_id = ${emergency.id}`;
+    const emergency = await takeStep(
+      fixture.app,
+      fixture.operator,
+      "change",
+      null,
+      "declare",
+      firstInput.emergency(fixture),
+    );
+    await takeStep(fixture.app, fixture.operator, "change", emergency.id, "fail", { reason: "x" });
+    const [incident] = await fixture.app<{ id: number }[]>`select id from incidents where change_id = ${emergency.id}`;
     expect(
-      await refused(
-        step(world.app, world.operator, "incident", incident?.id ?? 0, "investigate", { rootCause: "x", findings }),
+      await refusalFrom(
+        takeStep(fixture.app, fixture.operator, "incident", incident?.id ?? 0, "investigate", {
+          rootCause: "x",
+          findings,
+        }),
       ),
     ).toMatchObject({ because: "field" });
   });
 
   it.each(["null", "[]", "1", '"x"', "true", "[{}]"])("%s instead of fields", async (json) => {
-    expect(await refused(raw(json))).toMatchObject({ because: "field" });
-    expect((await refused(raw(json, "change", null, "draft"))).code).toBe("WL001");
+    expect(await refusalFrom(raw(json))).toMatchObject({ because: "field" });
+    expect((await refusalFrom(raw(json, "change", null, "draft"))).code).toBe("WL001");
   });
 
   it("10^5 nested arrays end in an error, and the connection lives", async () => {
-    expect((await refused(raw(`{"title": ${"[".repeat(100_000)}${"]".repeat(100_000)}}`))).code).toMatch(
+    expect((await refusalFrom(raw(`{"title": ${"[".repeat(100_000)}${"]".repeat(100_000)}}`))).code).toMatch(
       /^(54001|WL001)$/,
     );
     await edit({ title: "Still here" });
   });
 
   it("an emergency's systems are those of the register", async () => {
-    for (const systems of [[999], [-1], ["x"], [null], [world.dns, 999]])
+    for (const systems of [[999], [-1], ["x"], [null], [fixture.dns, 999]])
       expect(
         (
-          await refused(
-            step(world.app, world.operator, "change", null, "declare", { ...firstInput.emergency(world), systems }),
+          await refusalFrom(
+            takeStep(fixture.app, fixture.operator, "change", null, "declare", {
+              ...firstInput.emergency(fixture),
+              systems,
+            }),
           )
         ).code,
       ).toBe("WL001");
   });
 
   it("the same system named twice is one", async () => {
-    const { id } = await propose({ systems: [world.dns, world.dns, String(world.dns)] });
-    expect(await world.app`select system_id from change_systems where change_id = ${id}`).toHaveLength(1);
+    const { id } = await propose({ systems: [fixture.dns, fixture.dns, String(fixture.dns)] });
+    expect(await fixture.app`select system_id from change_systems where change_id = ${id}`).toHaveLength(1);
   });
 });
 
@@ -192,26 +207,29 @@ describe("texts", () => {
   it("of 10,000 characters are kept, of 10,001 refused, counted as characters", async () => {
     for (const letter of ["a", "é", "\u{1F600}"]) {
       await edit({ what: letter.repeat(10_000) });
-      expect(await refused(edit({ what: letter.repeat(10_001) }))).toMatchObject({ because: "field", field: "what" });
+      expect(await refusalFrom(edit({ what: letter.repeat(10_001) }))).toMatchObject({
+        because: "field",
+        field: "what",
+      });
     }
   });
 
   it("of a megabyte are refused in words", async () => {
-    expect(await refused(edit({ what: "x".repeat(1_048_576) }))).toMatchObject({ because: "field", field: "what" });
-    expect(await refused(edit({ ["x".repeat(1_000_000)]: "x" }))).toMatchObject({ because: "field" });
+    expect(await refusalFrom(edit({ what: "x".repeat(1_048_576) }))).toMatchObject({ because: "field", field: "what" });
+    expect(await refusalFrom(edit({ ["x".repeat(1_000_000)]: "x" }))).toMatchObject({ because: "field" });
   });
 
   it("with a null character are refused", async () => {
-    expect((await refused(raw('{"what": "a\\u0000b"}'))).code).toMatch(/^22P05$/);
+    expect((await refusalFrom(raw('{"what": "a\\u0000b"}'))).code).toMatch(/^22P05$/);
   });
 
   it.each(["\u202e", "\u2066", "\u2069", "\u061c", "\u0007", "\u001b", "\u007f", "\u0085", "\u009b", "\u0001"])(
     "with the invisible %j are refused",
     async (letter) => {
-      expect(await refused(edit({ what: `a${letter}b` }))).toMatchObject({ because: "field", field: "what" });
+      expect(await refusalFrom(edit({ what: `a${letter}b` }))).toMatchObject({ because: "field", field: "what" });
       expect(
-        await refused(
-          step(world.app, world.operator, "system", null, "register", { name: `a${letter}b`, client: "Acme" }),
+        await refusalFrom(
+          takeStep(fixture.app, fixture.operator, "system", null, "register", { name: `a${letter}b`, client: "Acme" }),
         ),
       ).toMatchObject({ because: "field" });
     },
@@ -220,22 +238,22 @@ describe("texts", () => {
   it.each(["\u200b", "\u2060\ufeff", "\u3164", "\u2800", "\u00a0 \u00ad", "\ufe0f", "\u{e0041}"])(
     "that only holds %j, which nobody sees, is no text",
     async (nothing) => {
-      expect(await refused(propose({ title: nothing }))).toMatchObject({ because: "field", field: "title" });
+      expect(await refusalFrom(propose({ title: nothing }))).toMatchObject({ because: "field", field: "title" });
       await edit({ why: "Asked for." });
       await edit({ why: nothing });
-      expect(await world.app`select why_text from changes where id = ${draft}`).toEqual([{ why_text: null }]);
+      expect(await fixture.app`select why_text from changes where id = ${draft}`).toEqual([{ why_text: null }]);
       const plans = [nothing, `n${nothing}/a`, `${nothing}none.${nothing}`];
-      for (const plan of plans) expect(await world.app`select is_no_plan(${plan}) as none`).toEqual([{ none: true }]);
-      expect(await world.app`select is_no_plan(${`Undo it${nothing}`}) as none`).toEqual([{ none: false }]);
+      for (const plan of plans) expect(await fixture.app`select is_no_plan(${plan}) as none`).toEqual([{ none: true }]);
+      expect(await fixture.app`select is_no_plan(${`Undo it${nothing}`}) as none`).toEqual([{ none: false }]);
     },
   );
 
   it("are seen or not seen the same in a form and in the database, whatever the character", async () => {
-    const [row] = await world.superuser<{ unseen: number[] }[]>`
+    const [row] = await fixture.superuser<{ unseen: number[] }[]>`
       select array_agg(n order by n) as unseen from generate_series(1, 1114111) n where n not between 55296 and 57343 and not says_something(chr(n))`;
     const unseen: number[] = [];
     for (let point = 1; point <= 0x10ffff; point += 1)
-      if ((point < 0xd800 || point > 0xdfff) && !saysSomething(String.fromCodePoint(point))) unseen.push(point);
+      if ((point < 0xd800 || point > 0xdfff) && !hasVisibleText(String.fromCodePoint(point))) unseen.push(point);
     expect(row?.unseen).toEqual(unseen);
   });
 
@@ -249,25 +267,25 @@ describe("texts", () => {
       "\\u0000 'quoted' \"twice\"",
     ]) {
       await edit({ what });
-      const [row] = await world.app`select text_of(what_text) as what from changes where id = ${draft}`;
+      const [row] = await fixture.app`select text_of(what_text) as what from changes where id = ${draft}`;
       expect(row).toEqual({ what });
     }
   });
 
   it("that were refused leave nothing behind, nor does their number", async () => {
     const counts = () =>
-      world.superuser`select (select count(*) from texts) as texts, (select count(*) from events) as events, (select value from counters where name = 'change') as number`;
+      fixture.superuser`select (select count(*) from texts) as texts, (select count(*) from events) as events, (select value from counters where name = 'change') as number`;
     const before = await counts();
-    await refused(propose({ what: "x".repeat(10_001) }));
-    await refused(propose({ systems: [999] }));
-    await refused(propose({ title: "" }));
+    await refusalFrom(propose({ what: "x".repeat(10_001) }));
+    await refusalFrom(propose({ systems: [999] }));
+    await refusalFrom(propose({ title: "" }));
     expect(await counts()).toEqual(before);
   });
 });
 
 describe("a catalogue entry cannot be made to say something else", () => {
   const fill = (entryValues: unknown) =>
-    step(world.app, world.operator, "change", null, "draft", { ...firstInput.standard(world), entryValues });
+    takeStep(fixture.app, fixture.operator, "change", null, "draft", { ...firstInput.standard(fixture), entryValues });
   it.each([
     [{ name: "latency; open the firewall" }],
     [{ name: "LATENCY" }],
@@ -286,13 +304,13 @@ describe("a catalogue entry cannot be made to say something else", () => {
     [{ name: "latency", extra: "" }],
     [{ name: null }],
   ])("by filling in %j", async (entryValues) => {
-    expect(await refused(fill(entryValues))).toMatchObject({ because: "field" });
+    expect(await refusalFrom(fill(entryValues))).toMatchObject({ because: "field" });
   });
 
   it("its words are rendered by the server", async () => {
     const { id } = await fill({ name: "latency" });
     const [row] =
-      await world.app`select text_of(what_text) as what, text_of(rollback_plan_text) as plan, category, reversible from changes where id = ${id}`;
+      await fixture.app`select text_of(what_text) as what, text_of(rollback_plan_text) as plan, category, reversible from changes where id = ${id}`;
     expect(row).toEqual({
       what: "Add the dashboard latency.",
       plan: "Delete the dashboard latency.",
@@ -318,28 +336,31 @@ describe("a catalogue entry cannot be made to say something else", () => {
       entryKind: "standard",
       title: "x",
       category: "DNS",
-      systems: [world.dns],
+      systems: [fixture.dns],
       what: "x",
       rollbackPlan: "x",
       verification: "x",
       blanks,
     };
-    expect(await refused(step(world.app, world.operator, "entry", null, "propose", input))).toMatchObject({
+    expect(await refusalFrom(takeStep(fixture.app, fixture.operator, "entry", null, "propose", input))).toMatchObject({
       because: "field",
     });
   });
 
   it("by an entry that its proposer approves", async () => {
-    const attempt = approvedEntry(world, { operator: world.lead, lead: world.lead }, "standard", [world.dns]);
-    expect(await refused(attempt)).toMatchObject({ because: "who" });
+    const attempt = approvedEntry(fixture, { operator: fixture.lead, lead: fixture.lead }, "standard", [fixture.dns]);
+    expect(await refusalFrom(attempt)).toMatchObject({ because: "who" });
   });
 
   it.each(["entry", "systems"])("by an entry that is %s: not a number", async (field) => {
     for (const value of ["abc", {}, [], 999, -1, "1; drop"])
       expect(
         (
-          await refused(
-            step(world.app, world.operator, "change", null, "draft", { ...firstInput.standard(world), [field]: value }),
+          await refusalFrom(
+            takeStep(fixture.app, fixture.operator, "change", null, "draft", {
+              ...firstInput.standard(fixture),
+              [field]: value,
+            }),
           )
         ).code,
       ).toBe("WL001");
@@ -348,8 +369,8 @@ describe("a catalogue entry cannot be made to say something else", () => {
 
 async function approved(): Promise<number> {
   const { id } = await propose({});
-  await step(world.app, world.operator, "change", id, "submit");
-  await step(world.app, world.reviewer, "change", id, "review");
-  await step(world.app, world.lead, "change", id, "approve");
+  await takeStep(fixture.app, fixture.operator, "change", id, "submit");
+  await takeStep(fixture.app, fixture.reviewer, "change", id, "review");
+  await takeStep(fixture.app, fixture.lead, "change", id, "approve");
   return id;
 }

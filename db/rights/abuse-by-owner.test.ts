@@ -1,25 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { refused, step } from "@/testing/steps";
-import { firstInput, newWorld, type World } from "@/testing/world";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { refusalFrom, takeStep } from "@/testing/steps";
 
 // Security, abuse case 7: the owner can migrate, and still cannot rewrite what happened, not even from a trigger of its own.
 
-let world: World;
+let fixture: Fixture;
 let change = 0;
 
 beforeAll(async () => {
-  world = await newWorld();
-  change = (await step(world.app, world.operator, "change", null, "draft", firstInput.normal(world))).id;
-  await step(world.app, world.operator, "change", change, "submit");
-  await world.owner.unsafe(`
+  fixture = await newFixture();
+  change = (await takeStep(fixture.app, fixture.operator, "change", null, "draft", firstInput.normal(fixture))).id;
+  await takeStep(fixture.app, fixture.operator, "change", change, "submit");
+  await fixture.owner.unsafe(`
     create table lever (statement text not null);
     create function pull() returns trigger language plpgsql as $$ begin execute new.statement; return null; end $$;
     create trigger pull after insert on lever for each row execute function pull()`);
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
-const directly = (statement: string) => refused(world.owner.unsafe(statement));
-const fromTrigger = (statement: string) => refused(world.owner`insert into lever values (${statement})`);
+const directly = (statement: string) => refusalFrom(fixture.owner.unsafe(statement));
+const fromTrigger = (statement: string) => refusalFrom(fixture.owner`insert into lever values (${statement})`);
 
 const rewrites = (): Record<string, string> => ({
   "an event's time": "update events set received_at = now() - interval '1 day'",
@@ -34,22 +34,22 @@ const rewrites = (): Record<string, string> => ({
   "a submitted change's words": `update changes set what_text = why_text where id = ${change}`,
   "a submitted change's status": `update changes set status = 'approved' where id = ${change}`,
   "a submitted change's approval": `update changes set approved_at = now() where id = ${change}`,
-  "a submitted change's author": `update changes set author_id = ${world.lead.id} where id = ${change}`,
+  "a submitted change's author": `update changes set author_id = ${fixture.lead.id} where id = ${change}`,
   "a submitted change, as if by an event": `update changes set reversible = true, last_event_id = last_event_id + 1 where id = ${change}`,
   "a submitted change, as if by another's event": `update changes set reversible = true, last_event_id = (select max(id) from events) where id = ${change}`,
   "a change, gone": `delete from changes where id = ${change}`,
   "all changes, gone": "truncate changes cascade",
   "a change of no event":
     "insert into changes (id, type, status, step_seq, last_event_id, last_event_at, created_at, author_id, search) values (9, 'normal', 'draft', 1, 1, now(), now(), 1, '')",
-  "a submitted change's systems": `update change_systems set system_id = ${world.web} where change_id = ${change}`,
-  "a system more": `insert into change_systems (change_id, system_id) values (${change}, ${world.web})`,
+  "a submitted change's systems": `update change_systems set system_id = ${fixture.web} where change_id = ${change}`,
+  "a system more": `insert into change_systems (change_id, system_id) values (${change}, ${fixture.web})`,
   "a system less": `delete from change_systems where change_id = ${change}`,
   "all systems, gone": "truncate change_systems",
   "a chain": "update chains set last_hash = ''",
   "a chain, gone": "delete from chains",
   "a catalogue entry's kind": "update entries set kind = 'routine'",
   "a catalogue entry's status": "update entries set status = 'approved'",
-  "an entry's systems": `delete from entry_systems where system_id = ${world.dns}`,
+  "an entry's systems": `delete from entry_systems where system_id = ${fixture.dns}`,
   "the kind of installation": "update installation set kind = 'production'",
   "the installation, gone": "delete from installation",
   "the installation, emptied": "truncate installation",
@@ -78,39 +78,39 @@ describe("nobody is named who did not act", () => {
     `insert into events (subject_type, subject_id, step, person_id) values ('change', ${change}, '${step}', ${person()})`;
 
   it("by the owner's connection, which is nobody's session", async () => {
-    expect(await directly(forged("review", () => world.reviewer.id))).toMatchObject({ because: "signed_out" });
-    expect(await fromTrigger(forged("review", () => world.reviewer.id))).toMatchObject({ because: "signed_out" });
+    expect(await directly(forged("review", () => fixture.reviewer.id))).toMatchObject({ because: "signed_out" });
+    expect(await fromTrigger(forged("review", () => fixture.reviewer.id))).toMatchObject({ because: "signed_out" });
   });
 
   it("by a loaded event that breaks a rule", async () => {
     const loaded = (step: string, person: number, at: string) =>
       `insert into events (subject_type, subject_id, step, person_id, loaded, received_at) values ('change', ${change}, '${step}', ${person}, true, ${at})`;
-    expect(await directly(loaded("review", world.operator.id, "now()"))).toMatchObject({ because: "who" });
+    expect(await directly(loaded("review", fixture.operator.id, "now()"))).toMatchObject({ because: "who" });
     expect(await directly(loaded("review", 0, "now()"))).toMatchObject({ because: "who" });
     expect(
       await directly(
         `insert into events (subject_type, subject_id, step, loaded, received_at) values ('change', ${change}, 'review', true, now())`,
       ),
     ).toMatchObject({ because: "who" });
-    expect(await directly(loaded("review", world.reviewer.id, "now() + interval '1 hour'"))).toMatchObject({
+    expect(await directly(loaded("review", fixture.reviewer.id, "now() + interval '1 hour'"))).toMatchObject({
       because: "loader",
     });
-    expect(await directly(loaded("approve", world.lead.id, "now()"))).toMatchObject({ because: "status" });
+    expect(await directly(loaded("approve", fixture.lead.id, "now()"))).toMatchObject({ because: "status" });
   });
 
   it("as a consequence of nothing", async () => {
-    const caused = "insert into events (subject_type, step, person_id) values ('incident', 'open', 1)";
-    expect(await directly(caused)).toMatchObject({ because: "signed_out" });
-    expect(await fromTrigger(caused)).toMatchObject({ because: "caused" });
+    const insertEvent = "insert into events (subject_type, step, person_id) values ('incident', 'open', 1)";
+    expect(await directly(insertEvent)).toMatchObject({ because: "signed_out" });
+    expect(await fromTrigger(insertEvent)).toMatchObject({ because: "caused" });
   });
 });
 
 it("a step whose status has no event cannot be, whatever triggers are taken off", async () => {
-  const attempt = world.owner.begin(async (tx) => {
+  const attempt = fixture.owner.begin(async (tx) => {
     await tx`alter table changes disable trigger user`;
     await tx`update changes set status = 'approved', approved_at = now() where id = ${change}`;
   });
-  expect(await refused(attempt)).toMatchObject({
+  expect(await refusalFrom(attempt)).toMatchObject({
     code: "23503",
     sentence: expect.stringContaining("status_is_where_the_last_event_led"),
   });
@@ -120,7 +120,7 @@ async function fingerprint(): Promise<string> {
   const tables = ["events", "texts", "changes", "change_systems", "chains", "entries", "entry_systems", "installation"];
   const sums = await Promise.all(
     tables.map((table) =>
-      world.owner.unsafe(`select md5(string_agg(t::text, '|' order by t::text)) as sum from ${table} t`),
+      fixture.owner.unsafe(`select md5(string_agg(t::text, '|' order by t::text)) as sum from ${table} t`),
     ),
   );
   return JSON.stringify(sums);

@@ -1,31 +1,31 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { refused, step } from "@/testing/steps";
-import { claim, configure, note } from "@/testing/told";
-import { firstInput, newWorld, type World } from "@/testing/world";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { claimDeliveries, configure, recordAttempt } from "@/testing/notice-queue";
+import { refusalFrom, takeStep } from "@/testing/steps";
 
 // Nobody silences an alert, or says that it arrived, but by a try; not as the app, the worker or the owner.
 
-let world: World;
+let fixture: Fixture;
 let alert = 0;
 let incident = 0;
 let failure = 0;
 let change = 0;
 
 beforeAll(async () => {
-  world = await newWorld();
-  await configure(world, "slack");
+  fixture = await newFixture();
+  await configure(fixture, "slack");
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 beforeEach(async () => {
-  change = (await step(world.app, world.operator, "change", null, "declare", firstInput.emergency(world))).id;
-  await step(world.app, world.operator, "change", change, "fail", { reason: "It broke." });
-  const [row] = await world.owner<{ id: number; incident: number; event: number }[]>`
+  change = (await takeStep(fixture.app, fixture.operator, "change", null, "declare", firstInput.emergency(fixture))).id;
+  await takeStep(fixture.app, fixture.operator, "change", change, "fail", { reason: "It broke." });
+  const [row] = await fixture.owner<{ id: number; incident: number; event: number }[]>`
     select id, incident_id as incident, event_id as event from deliveries where change_id = ${change} and kind = 'change_failed'`;
   ({ id: alert, incident, event: failure } = row ?? { id: 0, incident: 0, event: 0 });
 });
 
-const kept = { code: "WL001", because: "kept" };
-const byOwner = (statement: string) => refused(world.owner.unsafe(statement));
+const refusal = { code: "WL001", because: "kept" };
+const byOwner = (statement: string) => refusalFrom(fixture.owner.unsafe(statement));
 
 describe("the app", () => {
   it.each([
@@ -33,7 +33,7 @@ describe("the app", () => {
     ["give_up", { because: "I say so" }],
     ["drop", { because: "I say so" }],
   ])("does not take %s", async (name, input) => {
-    expect(await refused(step(world.app, world.lead, "delivery", alert, name, input))).toMatchObject({
+    expect(await refusalFrom(takeStep(fixture.app, fixture.lead, "delivery", alert, name, input))).toMatchObject({
       because: "caused",
     });
   });
@@ -47,7 +47,7 @@ describe("the app", () => {
     "select wake_channel('slack')",
     "select queue_notice(d, '{}') from deliveries d",
   ])("does not call %s", async (statement) => {
-    expect(await refused(world.app.unsafe(statement))).toMatchObject({ code: "42501" });
+    expect(await refusalFrom(fixture.app.unsafe(statement))).toMatchObject({ code: "42501" });
   });
 });
 
@@ -60,7 +60,7 @@ it.each([
   "select queue_reminders(now())",
   "insert into events (subject_type, step) values ('delivery', 'deliver')",
 ])("the worker, who claims and notes, does nothing else: %s", async (statement) => {
-  expect(await refused(world.worker.unsafe(statement))).toMatchObject({ code: "42501" });
+  expect(await refusalFrom(fixture.worker.unsafe(statement))).toMatchObject({ code: "42501" });
 });
 
 describe("the owner", () => {
@@ -84,32 +84,35 @@ describe("the owner", () => {
     "queued_at = now() + interval '1 year'",
   ];
   it.each(changed)("does not set %s", async (set) => {
-    expect(await byOwner(`update deliveries set ${set} where id = ${alert}`)).toMatchObject(kept);
+    expect(await byOwner(`update deliveries set ${set} where id = ${alert}`)).toMatchObject(refusal);
   });
 
   it("does not take back that it was delivered, or attested", async () => {
-    await claim(world.worker, "slack", 500);
-    await note(world.worker, [alert], { ok: true, words: "hooks.slack.example" });
+    await claimDeliveries(fixture.worker, "slack", 500);
+    await recordAttempt(fixture.worker, [alert], { ok: true, words: "hooks.slack.example" });
     for (const set of [
       "delivered_at = null, status = 'queued'",
       "delivered_at = now()",
       "sent_to = 'elsewhere'",
       "next_attempt_at = now(), status = 'queued', delivered_at = null",
     ])
-      expect(await byOwner(`update deliveries set ${set} where id = ${alert}`)).toMatchObject(kept);
-    expect(await refused(step(world.app, world.lead, "delivery", alert, "send_again"))).toMatchObject({
+      expect(await byOwner(`update deliveries set ${set} where id = ${alert}`)).toMatchObject(refusal);
+    expect(await refusalFrom(takeStep(fixture.app, fixture.lead, "delivery", alert, "send_again"))).toMatchObject({
       because: "status",
     });
   });
 
   it("does not take back that it was attested", async () => {
-    await step(world.app, world.lead, "incident", incident, "attest", { channel: "phone", reason: "Slack is away." });
+    await takeStep(fixture.app, fixture.lead, "incident", incident, "attest", {
+      channel: "phone",
+      reason: "Slack is away.",
+    });
     for (const set of ["attested_by = null", "next_attempt_at = queued_at"])
-      expect(await byOwner(`update deliveries set ${set} where id = ${alert}`)).toMatchObject(kept);
+      expect(await byOwner(`update deliveries set ${set} where id = ${alert}`)).toMatchObject(refusal);
   });
 
   it("deletes and empties nothing, and changes no try", async () => {
-    await note(world.worker, [alert], { ok: false, words: "500", again: "1 minute" });
+    await recordAttempt(fixture.worker, [alert], { ok: false, words: "500", again: "1 minute" });
     for (const statement of [
       `delete from deliveries where id = ${alert}`,
       "truncate deliveries cascade",
@@ -117,7 +120,7 @@ describe("the owner", () => {
       "truncate delivery_attempts",
       "update delivery_attempts set ok = true",
     ])
-      expect(await byOwner(statement)).toMatchObject(kept);
+      expect(await byOwner(statement)).toMatchObject(refusal);
   });
 
   const columns = "(key, kind, channel, event_id, change_id, queued_at, next_attempt_at)";
@@ -131,7 +134,7 @@ describe("the owner", () => {
       `('documentation_due ${change} slack', 'documentation_due', 'slack', ${failure}, ${change}, now(), now())`,
       `('findings_open slack', 'findings_open', 'slack', null, ${change}, now(), now())`,
     ])
-      expect(await byOwner(`insert into deliveries ${columns} values ${values}`)).toMatchObject(kept);
+      expect(await byOwner(`insert into deliveries ${columns} values ${values}`)).toMatchObject(refusal);
     expect(
       await byOwner(
         `insert into deliveries ${columns} values ('change_failed ${failure} slack', 'change_failed', 'slack', ${failure}, ${change}, now(), now())`,
@@ -140,7 +143,7 @@ describe("the owner", () => {
   });
 
   it("writes no event of a delivery, not even by a trigger of their own", async () => {
-    await world.owner.unsafe(`
+    await fixture.owner.unsafe(`
       create table mine (id bigint, step text, input jsonb);
       create function mine() returns trigger language plpgsql as $$ begin
         insert into events (subject_type, subject_id, step, person_id, input) values ('delivery', NEW.id, NEW.step, worker_person(), NEW.input); return null; end $$;
@@ -150,6 +153,6 @@ describe("the owner", () => {
       ["give_up", '{"because": "x"}'],
       ["drop", '{"because": "x"}'],
     ])
-      expect(await byOwner(`insert into mine values (${alert}, '${name}', '${input}')`)).toMatchObject(kept);
+      expect(await byOwner(`insert into mine values (${alert}, '${name}', '${input}')`)).toMatchObject(refusal);
   });
 });

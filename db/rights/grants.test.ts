@@ -47,7 +47,7 @@ async function columnsWritten(role: string): Promise<string[]> {
     select privilege || ':' || relname || '.' || attname as place from pg_attribute a join pg_class c on c.oid = attrelid join pg_namespace n on n.oid = relnamespace,
       unnest(array['INSERT', 'UPDATE', 'REFERENCES']) privilege
     where nspname = 'public' and relkind = 'r' and attnum > 0 and not attisdropped and has_column_privilege(${role}, c.oid, attnum, privilege)`;
-  return rows.map(({ place }) => place).sort();
+  return rows.map(({ place: column }) => column).sort();
 }
 
 async function calls(role: string): Promise<string[]> {

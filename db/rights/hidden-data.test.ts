@@ -1,39 +1,39 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { zoneNames } from "@/lib/time/local-time";
-import { refused, step } from "@/testing/steps";
-import { firstInput, newWorld, type World } from "@/testing/world";
+import { timeZoneNames } from "@/lib/time/local-time";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { refusalFrom, takeStep } from "@/testing/steps";
 
 // Change Records: an event holds what its step asks for, by declared names, in lengths and characters that a reader sees.
 
-let world: World;
+let fixture: Fixture;
 beforeAll(async () => {
-  world = await newWorld();
+  fixture = await newFixture();
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
 const normal = (more: object) =>
-  step(world.app, world.operator, "change", null, "draft", {
+  takeStep(fixture.app, fixture.operator, "change", null, "draft", {
     type: "normal",
     title: "A change",
     category: "DNS",
-    systems: [world.dns],
+    systems: [fixture.dns],
     ...more,
   });
 const standard = (entryValues: unknown) =>
-  step(world.app, world.operator, "change", null, "draft", { ...firstInput.standard(world), entryValues });
+  takeStep(fixture.app, fixture.operator, "change", null, "draft", { ...firstInput.standard(fixture), entryValues });
 const declare = (more: object) =>
-  step(world.app, world.operator, "change", null, "declare", {
+  takeStep(fixture.app, fixture.operator, "change", null, "declare", {
     trigger: "contain_threat",
     what: "Block it.",
-    systems: [world.dns],
+    systems: [fixture.dns],
     ...more,
   });
 const entry = (more: object) =>
-  step(world.app, world.operator, "entry", null, "propose", {
+  takeStep(fixture.app, fixture.operator, "entry", null, "propose", {
     entryKind: "standard",
     title: "x",
     category: "DNS",
-    systems: [world.dns],
+    systems: [fixture.dns],
     what: "{a}",
     rollbackPlan: "x",
     verification: "x",
@@ -60,8 +60,8 @@ describe("nothing is hidden in an event", () => {
     ["a yes that is a list", () => normal({ reversible: [true] })],
     ["minutes that are a list", () => normal({ expectedMinutes: [5] })],
     ["a category that is a list", () => normal({ category: ["DNS"] })],
-    ["a system that is a record", () => normal({ systems: [{ id: world.dns }] })],
-    ["systems by the thousand", () => normal({ systems: Array.from({ length: 1001 }, () => world.dns) })],
+    ["a system that is a record", () => normal({ systems: [{ id: fixture.dns }] })],
+    ["systems by the thousand", () => normal({ systems: Array.from({ length: 1001 }, () => fixture.dns) })],
     ["a field of no step", () => normal({ hidden: "x" })],
     ["a long field name", () => normal({ [long]: "x" })],
     ["more than a step takes", () => normal({ what: "x".repeat(4_100_000) })],
@@ -92,37 +92,38 @@ describe("nothing is hidden in an event", () => {
     [
       "a feed’s name that is a record",
       () =>
-        step(world.app, world.operator, "person", world.operator.id, "make_feed", {
+        takeStep(fixture.app, fixture.operator, "person", fixture.operator.id, "make_feed", {
           name: { a: 1 },
           feedToken: "0".repeat(64),
         }),
     ],
     [
       "shifts of more than they say",
-      () => step(world.app, world.operator, "roster", null, "place_shifts", { name: "x", shifts: [{ hidden: 1 }] }),
+      () =>
+        takeStep(fixture.app, fixture.operator, "roster", null, "place_shifts", { name: "x", shifts: [{ hidden: 1 }] }),
     ],
   ])("%s", async (_, attempt) => {
-    expect(await refused(attempt)).toMatchObject({ code: "WL001", because: "field" });
+    expect(await refusalFrom(attempt)).toMatchObject({ code: "WL001", because: "field" });
   });
 
   it("and every zone that a form knows is one", async () => {
-    const zones = zoneNames();
-    const [row] = await world.owner<{ odd: string[] | null }[]>`
+    const zones = timeZoneNames();
+    const [row] = await fixture.owner<{ odd: string[] | null }[]>`
       select array_agg(z) as odd from unnest(${[...zones]}::text[]) z where not is_zone_name(z)`;
     expect(row?.odd).toBeNull();
   });
 
   it("and what is told of how a window was typed holds a time and a zone", async () => {
     for (const asTyped of [turned, "x<b>", "hidden\ntext", "a".repeat(121)])
-      expect(await refused(scheduled({ asTyped }))).toMatchObject({ field: "asTyped" });
+      expect(await refusalFrom(scheduled({ asTyped }))).toMatchObject({ field: "asTyped" });
   });
 });
 
 const zone = (timezone: unknown) =>
-  step(world.app, world.operator, "person", world.operator.id, "set_timezone", { timezone });
+  takeStep(fixture.app, fixture.operator, "person", fixture.operator.id, "set_timezone", { timezone });
 
 async function scheduled(more: object) {
-  return step(world.app, world.operator, "change", await approved(), "schedule", {
+  return takeStep(fixture.app, fixture.operator, "change", await approved(), "schedule", {
     windowStart: "2030-01-01T10:00:00Z",
     windowEnd: "2030-01-01T11:00:00Z",
     ...more,
@@ -131,9 +132,9 @@ async function scheduled(more: object) {
 
 async function approved(): Promise<number> {
   const { id } = await normal({ what: "Do it.", why: "Asked for.", rollbackPlan: "Restore the file of before." });
-  const take = (who: World["operator"], name: string) => step(world.app, who, "change", id, name);
-  await take(world.operator, "submit");
-  await take(world.reviewer, "review");
-  await take(world.lead, "approve");
+  const take = (who: Fixture["operator"], name: string) => takeStep(fixture.app, who, "change", id, name);
+  await take(fixture.operator, "submit");
+  await take(fixture.reviewer, "review");
+  await take(fixture.lead, "approve");
   return id;
 }

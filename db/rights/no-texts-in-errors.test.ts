@@ -4,25 +4,25 @@ import { setTimeout as pause } from "node:timers/promises";
 import { inspect } from "node:util";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { readerOfFeed } from "@/db/calendar/read-feed";
+import { readFeedReader } from "@/db/calendar/read-feed";
 import { appDb, appSql, exportDb, gateDb, searchDb } from "@/db/connection/client";
 import { DatabaseError } from "@/db/connection/database-error";
 import { openPool } from "@/db/connection/pool";
 import { sha256 } from "@/db/connection/sha256";
-import { askGate, isToken } from "@/db/halts/gate";
-import { signedIn, signOut } from "@/db/people/session";
-import { endOidcSessions, openSession } from "@/db/people/signin";
-import { keepForm, keptForm, spendKeptForm } from "@/db/steps/kept-forms";
-import { firstAnswer, perform, recordRefusal } from "@/db/steps/perform";
+import { askGate, isGateToken } from "@/db/halts/ask-gate";
+import { endOidcSessions, openSession } from "@/db/people/open-session";
+import { readSession, signOut } from "@/db/people/read-session";
+import { consumeFormDraft, readFormDraft, storeFormDraft } from "@/db/steps/form-drafts";
+import { performStep, readReplayedResponse, recordRefusal } from "@/db/steps/perform-step";
 import { importSystems } from "@/db/systems/import-systems";
-import { troubleOf } from "@/lib/web/database-trouble";
-import { newWorld, type World } from "@/testing/world";
+import { databaseFailureOf } from "@/lib/web/database-failure";
+import { type Fixture, newFixture } from "@/testing/fixture";
 
 // Whatever fails, no error that leaves `db` holds a query, a parameter or what somebody posted: they end in the log.
 
-let world: World;
+let world: Fixture;
 beforeAll(async () => {
-  world = await newWorld();
+  world = await newFixture();
   process.env.DATABASE_URL = world.url("app");
   process.env.SIGNIN_DATABASE_URL = world.url("signin");
 });
@@ -31,10 +31,11 @@ afterAll(() => world.drop());
 const mark = "MARK5d1f";
 const word = (of: string) => `${mark}-${of}`;
 const hash = sha256(word("hash"));
-const post = () => ({ key: randomUUID(), hash });
+const post = () => ({ idempotencyKey: randomUUID(), requestHash: hash });
 const input = { type: "normal", title: word("title"), what: word("what"), why: word("why"), systems: [1] };
-const drafted = () => ({ subject: "change", id: null, step: "draft", readAt: null, input, ...post() }) as const;
-const met = { step: "draft", subject: "change", id: 1, sentence: word("sentence"), clause: "scope" } as const;
+const drafted = () =>
+  ({ recordType: "change", recordId: null, step: "draft", expectedVersion: null, input, ...post() }) as const;
+const met = { step: "draft", recordType: "change", recordId: 1, sentence: word("sentence"), clause: "scope" } as const;
 const question = {
   client: word("client"),
   application: word("app"),
@@ -54,19 +55,19 @@ const steps = [{ input: { name: word("name"), client: word("client") } }];
 
 /** Each way into the database by which a token, a feed's secret or a posted text goes. */
 const ways: Readonly<Record<string, () => Promise<unknown>>> = {
-  perform: () => perform(word("token"), drafted()),
-  firstAnswer: () => firstAnswer(word("token"), post()),
+  perform: () => performStep(word("token"), drafted()),
+  firstAnswer: () => readReplayedResponse(word("token"), post()),
   recordRefusal: () => recordRefusal(word("token"), met),
-  keepForm: () => keepForm(word("token"), word("path"), Buffer.from(word("sealed"))),
-  keptForm: () => keptForm(word("token"), randomUUID(), word("path")),
-  spendKeptForm: () => spendKeptForm(word("token"), randomUUID(), word("path")),
-  signedIn: () => signedIn(word("token")),
+  keepForm: () => storeFormDraft(word("token"), word("path"), Buffer.from(word("sealed"))),
+  keptForm: () => readFormDraft(word("token"), randomUUID(), word("path")),
+  spendKeptForm: () => consumeFormDraft(word("token"), randomUUID(), word("path")),
+  signedIn: () => readSession(word("token")),
   signOut: () => signOut(word("token")),
   openSession: () => openSession({ ...person, roles: [] }),
   endOidcSessions: () => endOidcSessions(word("issuer"), word("sub"), null),
-  readerOfFeed: () => readerOfFeed(word("secret")),
+  readerOfFeed: () => readFeedReader(word("secret")),
   askGate: () => askGate(word("token"), question),
-  isToken: () => isToken(word("token")),
+  isToken: () => isGateToken(word("token")),
   importSystems: () => importSystems(word("token"), { ...post(), steps }),
   "a transaction": () =>
     exportDb().transaction(async (tx) => {
@@ -199,7 +200,7 @@ it("neither does one against a database that takes no records, or that is not th
   const away = openPool(url.replace(/:(\d+)\//, ":1/"), { name: "nowhere", max: 1 });
   const failure = await failureOf(() => away`select ${word("text")}`);
   expect(failure).toBeInstanceOf(DatabaseError);
-  expect(failure instanceof DatabaseError && troubleOf(failure.code)).toBe("away");
+  expect(failure instanceof DatabaseError && databaseFailureOf(failure.code)).toBe("away");
   expect(printed(failure)).not.toContain(mark);
   await away.end({ timeout: 0 });
   const readOnly = async (to: string) => {

@@ -3,7 +3,7 @@ import { migrate } from "@/db/install/migrate";
 import { moveClock } from "@/db/install/move-clock";
 import { emptyDatabase, type TestDatabase } from "@/testing/database";
 import { type SignedIn, signIn } from "@/testing/people";
-import { refused, step } from "@/testing/steps";
+import { refusalFrom, takeStep } from "@/testing/steps";
 
 // A production is one for ever: no past times, no moved clock, also for its owner.
 
@@ -21,11 +21,13 @@ describe("in production the database refuses", () => {
   it("the loader", async () => {
     const loaded = db.owner`insert into events (subject_type, step, person_id, loaded, received_at, input)
       values ('system', 'register', ${operator.id}, true, now() - interval '1 day', '{"name": "x", "client": "y"}')`;
-    expect(await refused(loaded)).toMatchObject({ because: "loader" });
+    expect(await refusalFrom(loaded)).toMatchObject({ because: "loader" });
   });
 
   it("a moved clock", async () => {
-    expect(await refused(db.owner`update installation set clock_offset = '1 day'`)).toMatchObject({ code: "23514" });
+    expect(await refusalFrom(db.owner`update installation set clock_offset = '1 day'`)).toMatchObject({
+      code: "23514",
+    });
     await expect(moveClock(db.url("owner"), "1 day")).rejects.toThrow(/^Only a demonstration's clock can be moved/);
   });
 
@@ -36,14 +38,14 @@ describe("in production the database refuses", () => {
       "truncate installation",
       "insert into installation (id, kind) values (2, 'demo')",
     ])
-      expect((await refused(db.owner.unsafe(statement))).code).toMatch(/^(WL001|23514)$/);
+      expect((await refusalFrom(db.owner.unsafe(statement))).code).toMatch(/^(WL001|23514)$/);
     await migrate(db.url("owner"), "demo");
     expect(await db.owner`select kind from installation`).toEqual([{ kind: "production" }]);
   });
 
   it("nothing that the policy allows", async () => {
-    const { id } = await step(db.app, operator, "system", null, "register", { name: "dns", client: "Acme" });
-    await step(db.app, operator, "change", null, "declare", {
+    const { id } = await takeStep(db.app, operator, "system", null, "register", { name: "dns", client: "Acme" });
+    await takeStep(db.app, operator, "change", null, "declare", {
       trigger: "restore_service",
       what: "In words.",
       systems: [id],
@@ -77,11 +79,11 @@ it("in a demonstration the clock moves for every rule, and sessions live on", as
     await migrate(demo.url("owner"), "demo");
     const who = await signIn(demo.signin, "operator", "operator");
     await demo.owner`update installation set clock_offset = '40 days'`;
-    const { id } = await step(demo.app, who, "system", null, "register", { name: "dns", client: "Acme" });
+    const { id } = await takeStep(demo.app, who, "system", null, "register", { name: "dns", client: "Acme" });
     const [event] =
       await demo.app`select received_at > clock_timestamp() + interval '39 days' as later from events where subject_type = 'system' and subject_id = ${id}`;
     expect(event).toEqual({ later: true });
-    expect((await refused(demo.app`update installation set clock_offset = '0'`)).code).toBe("42501");
+    expect((await refusalFrom(demo.app`update installation set clock_offset = '0'`)).code).toBe("42501");
   } finally {
     await demo.drop();
   }

@@ -10,29 +10,33 @@ beforeAll(async () => {
 afterAll(() => db.drop());
 
 const most = { points: 5, seconds: 600 };
-const asked = async (limit: { met: (who: string) => Promise<number | null> }, who: string, times: number) => {
+const consumeTimes = async (
+  limit: { consumePoint: (key: string) => Promise<number | null> },
+  key: string,
+  times: number,
+) => {
   const answers = [];
-  for (let time = 0; time < times; time++) answers.push(await limit.met(who));
+  for (let time = 0; time < times; time++) answers.push(await limit.consumePoint(key));
   return answers.filter((answer) => answer === null).length;
 };
 
 it("is one for all processes, each person has their own, and it ends with its time", async () => {
   const [one, other] = [rateLimit("search", most, () => db.app), rateLimit("search", most, () => db.app)];
-  expect((await asked(one, "1", 4)) + (await asked(other, "1", 4))).toBe(5);
-  expect(await asked(one, "2", 8)).toBe(5);
+  expect((await consumeTimes(one, "1", 4)) + (await consumeTimes(other, "1", 4))).toBe(5);
+  expect(await consumeTimes(one, "2", 8)).toBe(5);
   expect(
-    await asked(
+    await consumeTimes(
       rateLimit("export", most, () => db.app),
       "1",
       8,
     ),
   ).toBe(5);
-  const wait = await one.met("2");
+  const wait = await one.consumePoint("2");
   expect(wait).toBeGreaterThan(0);
   expect(wait).toBeLessThanOrEqual(600_000);
   const brief = rateLimit("search", { points: 1, seconds: 1 }, () => db.app);
-  expect(await brief.met("3")).toBeNull();
-  await expect.poll(() => brief.met("3"), { timeout: 60_000 }).toBeNull();
+  expect(await brief.consumePoint("3")).toBeNull();
+  await expect.poll(() => brief.consumePoint("3"), { timeout: 60_000 }).toBeNull();
 });
 
 it("asks the database nothing more for who met it", async () => {
@@ -41,7 +45,7 @@ it("asks the database nothing more for who met it", async () => {
     statements += 1;
     return db.app;
   });
-  expect(await asked(limit, "1", 50)).toBe(3);
+  expect(await consumeTimes(limit, "1", 50)).toBe(3);
   expect(statements).toBe(4);
 });
 
@@ -49,7 +53,7 @@ it("holds within one process while the database is away", async () => {
   const few = { points: 2, seconds: 600 };
   const away = postgres("postgres://nobody@127.0.0.1:1/none", { max: 1, connect_timeout: 1 });
   expect(
-    await asked(
+    await consumeTimes(
       rateLimit("signIn", few, () => away),
       "1",
       3,
@@ -61,6 +65,6 @@ it("holds within one process while the database is away", async () => {
 it("forgets the rows of times that are over", async () => {
   const old = Date.now() - 3_700_000;
   await db.owner`insert into rate_limits select 'old:' || n, 1, ${old} from generate_series(1, 100) n`;
-  await rateLimit("feed", most, () => db.app).met("1");
+  await rateLimit("feed", most, () => db.app).consumePoint("1");
   expect(await db.owner`select count(*) as left from rate_limits where key like 'old:%'`).toMatchObject([{ left: 0 }]);
 });

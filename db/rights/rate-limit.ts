@@ -4,20 +4,20 @@ import { appSql } from "@/db/connection/client";
 
 export type RateLimit = {
   /** Counts a request of `who`: null while they are under the limit, else the milliseconds until they may retry. */
-  readonly met: (who: string) => Promise<number | null>;
+  readonly consumePoint: (key: string) => Promise<number | null>;
 };
 
-type Most = { readonly points: number; readonly seconds: number };
+type Limit = { readonly points: number; readonly seconds: number };
 
 /**
  * Limits requests to `points` in `seconds`, counted in the database for all processes together, or in memory while the database
  * does not answer. Whoever exceeded the limit causes no further statement until the period is over.
  */
-export function rateLimit(name: string, { points, seconds: duration }: Most, sql: () => Sql = appSql): RateLimit {
+export function rateLimit(name: string, { points, seconds: duration }: Limit, sql: () => Sql = appSql): RateLimit {
   const most = { points, duration, keyPrefix: name };
   const limiter = new RateLimiterPostgres({
     ...most,
-    storeClient: { query: ({ values }: { values: readonly unknown[] }) => counted(sql(), values) },
+    storeClient: { query: ({ values }: { values: readonly unknown[] }) => countRequest(sql(), values) },
     storeType: "client",
     tableName: "rate_limits",
     tableCreated: true,
@@ -25,18 +25,18 @@ export function rateLimit(name: string, { points, seconds: duration }: Most, sql
     inMemoryBlockOnConsumed: points + 1,
     insuranceLimiter: new RateLimiterMemory(most),
   });
-  return { met: (who) => limiter.consume(who).then(none, beyond) };
+  return { consumePoint: (key) => limiter.consume(key).then(underLimit, retryAfterMs) };
 }
 
-const none = () => null;
+const underLimit = () => null;
 
-function beyond(answer: unknown): number {
+function retryAfterMs(answer: unknown): number {
   if (answer instanceof RateLimiterRes) return answer.msBeforeNext;
   throw answer;
 }
 
 // Replaces the library's own INSERT: the app's role may only call the function.
-async function counted(sql: Sql, [key, points, expire, now]: readonly unknown[]) {
+async function countRequest(sql: Sql, [key, points, expire, now]: readonly unknown[]) {
   const rows = await sql`
     select points, expire::float8 as expire from count_request(${String(key)}, ${Number(points)}, ${Number(expire)}, ${Number(now)})`;
   return { rows, rowCount: rows.length };

@@ -4,8 +4,8 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { refusals } from "@/lib/refusals/refusal-list";
 import { refusalsByCode } from "@/lib/refusals/refusal-sentence";
-import { needs } from "@/lib/rules/rules";
-import { codesIn, requireWords } from "./refusal-codes";
+import { preconditions } from "@/lib/rules/rules";
+import { refusalCodesIn, requireRefusalMessages } from "./refusal-codes";
 
 // No refusal has words in SQL: it has a code and details, and the words stand in lib/refusals/refusal-list.ts.
 
@@ -26,13 +26,13 @@ function callsOf(beginning: string): string[] {
     .slice(1)
     .map((rest) => {
       let open = 1;
-      let place = 0;
-      for (let quoted = false; open > 0; place += 1) {
-        const sign = rest[place];
+      let index = 0;
+      for (let quoted = false; open > 0; index += 1) {
+        const sign = rest[index];
         if (sign === "'") quoted = !quoted;
         else if (!quoted) open += Number(sign === "(") - Number(sign === ")");
       }
-      return rest.slice(0, place - 1);
+      return rest.slice(0, index - 1);
     });
 }
 
@@ -46,8 +46,8 @@ describe("db/sql", () => {
   it("holds no sentence of a refusal, nor a piece of one", () => {
     const literals = calls.flatMap((call) => [...call.matchAll(/'([^']*)'/g)].map(([, literal = ""]) => literal));
     expect(literals.filter((literal) => /[a-z,] [a-z]/i.test(literal) && !literal.startsWith('{"'))).toEqual([]);
-    const pieces = [...refusalsByCode.values()].flatMap(({ words }) =>
-      words.flatMap(([, sentence]) => sentence.split(/\{[^{}]*\}/).filter((piece) => piece.length > 15)),
+    const pieces = [...refusalsByCode.values()].flatMap(({ sentences }) =>
+      sentences.flatMap(([, sentence]) => sentence.split(/\{[^{}]*\}/).filter((piece) => piece.length > 15)),
     );
     expect(pieces.length).toBeGreaterThan(100);
     expect(pieces.filter((piece) => sql.includes(piece.trim()))).toEqual([]);
@@ -56,8 +56,8 @@ describe("db/sql", () => {
   it("gives each refusal the details that its words name", () => {
     const wanting = calls.flatMap((call) => {
       const [, code = ""] = /^'([a-z_]+)'/.exec(call) ?? [];
-      const isNeed = needs.some((need) => need === code);
-      const named = isNeed ? [] : placesOf(refusalsByCode.get(code)?.words.at(-1)?.[1] ?? "");
+      const isNeed = preconditions.some((need) => need === code);
+      const named = isNeed ? [] : placesOf(refusalsByCode.get(code)?.sentences.at(-1)?.[1] ?? "");
       return named.filter((name) => !call.includes(`'${name}'`)).map((name) => `${code}: ${name}`);
     });
     // Of a step the database has the words already: in its rule, or in those of the code.
@@ -68,7 +68,7 @@ describe("db/sql", () => {
 const placesOf = (words: string) => [...words.matchAll(/\{([A-Za-z]+)/g)].map(([, name = ""]) => name);
 
 describe("the list", () => {
-  const codes = refusals.flatMap(({ words }) => Object.keys(words));
+  const codes = refusals.flatMap(({ sentences }) => Object.keys(sentences));
 
   it("has each code once", () => {
     expect(new Set(codes).size).toBe(codes.length);
@@ -76,18 +76,22 @@ describe("the list", () => {
   });
 
   it("has words for every code of db/sql, and no code that nobody refuses with", () => {
-    requireWords(sql);
+    requireRefusalMessages(sql);
     const sources = read(["app", "components", "db", "lib"].flatMap((room) => filesIn(room, /(?<!\.test)\.tsx?$/)));
-    const said = new Set([...codesIn(sql), ...needs, ...[...sources.matchAll(/"([a-z_]+)"/g)].map(([, word]) => word)]);
-    expect(codes.filter((code) => !said.has(code))).toEqual([]);
+    const mentioned = new Set([
+      ...refusalCodesIn(sql),
+      ...preconditions,
+      ...[...sources.matchAll(/"([a-z_]+)"/g)].map(([, word]) => word),
+    ]);
+    expect(codes.filter((code) => !mentioned.has(code))).toEqual([]);
   });
 
   it("says whole sentences", () => {
-    for (const [code, { words }] of refusalsByCode)
-      for (const [, sentence] of words) expect(sentence, code).toMatch(/^(([A-Z“]|\{).*\.|\{only\})$/);
+    for (const [code, { sentences }] of refusalsByCode)
+      for (const [, sentence] of sentences) expect(sentence, code).toMatch(/^(([A-Z“]|\{).*\.|\{only\})$/);
   });
 });
 
 it("a code without words stops a migration before it begins", () => {
-  expect(() => requireWords("perform refuse('never_heard_of', '{}')")).toThrow(/never_heard_of/);
+  expect(() => requireRefusalMessages("perform refuse('never_heard_of', '{}')")).toThrow(/never_heard_of/);
 });

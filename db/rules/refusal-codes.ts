@@ -1,13 +1,13 @@
 import { refusalsByCode } from "@/lib/refusals/refusal-sentence";
 
 /** The distinct refusal codes in these SQL functions. Codes of preconditions are not literals: they come from the rules. */
-export const codesIn = (sql: string): readonly string[] => [
+export const refusalCodesIn = (sql: string): readonly string[] => [
   ...new Set([...sql.matchAll(/\b(?:refuse|refusal_sentence)\('([^']*)'/g)].map(([, code = ""]) => code)),
 ];
 
 /** Fails before a migration where a function refuses with a code that has no message. */
-export function requireWords(sql: string): void {
-  const wordless = codesIn(sql).filter((code) => !refusalsByCode.has(code));
+export function requireRefusalMessages(sql: string): void {
+  const wordless = refusalCodesIn(sql).filter((code) => !refusalsByCode.has(code));
   if (wordless.length === 0) return;
   throw new Error(
     `The database would refuse with ${wordless.join(", ")}, of which lib/refusals/refusal-list.ts says nothing. Nothing was changed. Give each its words there.`,

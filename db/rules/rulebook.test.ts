@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "@/db/install/migrate";
 import { newDatabase, type TestDatabase } from "@/testing/database";
-import { refused } from "@/testing/steps";
+import { refusalFrom } from "@/testing/steps";
 
 // What decides is in the record: the rules are written by a migration alone, and what is in force has a fingerprint that is an event.
 
@@ -21,7 +21,7 @@ const recorded = async (): Promise<Recorded[]> => {
 };
 
 describe("the owner, with every trigger in its place", () => {
-  const byOwner = (statement: string) => refused(() => db.owner.unsafe(statement));
+  const byOwner = (statement: string) => refusalFrom(() => db.owner.unsafe(statement));
 
   it.each([
     `update rules set ways = '[{"roles": ["operator"]}]' where step = 'review'`,
@@ -70,7 +70,7 @@ describe("the owner, with every trigger in its place", () => {
       create function open_door() returns trigger language plpgsql as $$ begin delete from rules; return new; end $$;
       create trigger open_door before insert on door for each row execute function open_door();
       insert into door values (true)`);
-    expect(await refused(attempt)).toMatchObject({ code: "WL001" });
+    expect(await refusalFrom(attempt)).toMatchObject({ code: "WL001" });
   });
 });
 

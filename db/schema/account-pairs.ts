@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { type AnyPgColumn, check, index, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { among, instant, key } from "@/db/connection/columns";
+import { bigintNumber, inList, timestamptz } from "@/db/connection/columns";
 import { accountVerdicts } from "@/lib/rules/record";
 import { events } from "./events";
 import { people } from "./people";
@@ -9,16 +9,16 @@ import { people } from "./people";
 export const accountPairs = pgTable(
   "account_pairs",
   {
-    laterId: key("later_id")
+    laterId: bigintNumber("later_id")
       .notNull()
       .references(() => people.id),
-    earlierId: key("earlier_id")
+    earlierId: bigintNumber("earlier_id")
       .notNull()
       .references(() => people.id),
-    foundAt: instant("found_at").notNull(),
+    foundAt: timestamptz("found_at").notNull(),
     verdict: text("verdict", { enum: accountVerdicts }),
     /** The last event about the pair. */
-    eventId: key("event_id")
+    eventId: bigintNumber("event_id")
       .notNull()
       .references((): AnyPgColumn => events.id),
   },
@@ -27,6 +27,6 @@ export const accountPairs = pgTable(
     index("account_pairs_by_the_earlier").on(pairs.earlierId),
     index("account_pairs_undecided").on(pairs.laterId).where(sql`verdict is null`),
     check("an_account_is_paired_with_an_earlier_one", sql`later_id > earlier_id`),
-    check("two_accounts_are_of_one_person_or_of_two", among("verdict", accountVerdicts)),
+    check("two_accounts_are_of_one_person_or_of_two", inList("verdict", accountVerdicts)),
   ],
 );

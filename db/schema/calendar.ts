@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { among, bytes, instant, key, span } from "@/db/connection/columns";
+import { bigintNumber, bytea, inList, timestamptz, tstzrange } from "@/db/connection/columns";
 import { freezeScopes, freezeStatuses } from "@/lib/rules/record";
 import { texts } from "./events";
 import { people } from "./people";
@@ -10,24 +10,24 @@ import { clients, systems } from "./systems";
 export const freezes = pgTable(
   "freezes",
   {
-    id: key("id").primaryKey(),
+    id: bigintNumber("id").primaryKey(),
     status: text("status", { enum: freezeStatuses }).notNull(),
     name: text("name").notNull(),
     covers: text("covers", { enum: freezeScopes }).notNull(),
-    clientId: key("client_id").references(() => clients.id),
-    systemId: key("system_id").references(() => systems.id),
+    clientId: bigintNumber("client_id").references(() => clients.id),
+    systemId: bigintNumber("system_id").references(() => systems.id),
     timezone: text("timezone").notNull(),
     repeats: text("repeats"),
-    reasonText: key("reason_text")
+    reasonTextId: bigintNumber("reason_text")
       .notNull()
       .references(() => texts.id),
-    placedBy: key("placed_by")
+    placedBy: bigintNumber("placed_by")
       .notNull()
       .references(() => people.id),
-    placedAt: instant("placed_at").notNull(),
-    liftedAt: instant("lifted_at"),
+    placedAt: timestamptz("placed_at").notNull(),
+    liftedAt: timestamptz("lifted_at"),
     stepSeq: integer("step_seq").notNull(),
-    lastEventId: key("last_event_id").notNull(),
+    lastEventId: bigintNumber("last_event_id").notNull(),
   },
   (freezes) => [
     index("freezes_of_a_client").on(freezes.clientId),
@@ -35,10 +35,10 @@ export const freezes = pgTable(
     index("freezes_of_everything")
       .on(freezes.id)
       .where(sql.raw(`covers = '${freezeScopes[0]}'`)),
-    check("a_freeze_has_a_known_status", among("status", freezeStatuses)),
+    check("a_freeze_has_a_known_status", inList("status", freezeStatuses)),
     check(
       "a_freeze_covers_all_a_client_or_a_system",
-      sql`${among("covers", freezeScopes)} and (covers = ${sql.raw(`'${freezeScopes[1]}'`)}) = (client_id is not null) and (covers = ${sql.raw(`'${freezeScopes[2]}'`)}) = (system_id is not null)`,
+      sql`${inList("covers", freezeScopes)} and (covers = ${sql.raw(`'${freezeScopes[1]}'`)}) = (client_id is not null) and (covers = ${sql.raw(`'${freezeScopes[2]}'`)}) = (system_id is not null)`,
     ),
   ],
 );
@@ -47,10 +47,10 @@ export const freezes = pgTable(
 export const freezeSpans = pgTable(
   "freeze_spans",
   {
-    freezeId: key("freeze_id")
+    freezeId: bigintNumber("freeze_id")
       .notNull()
       .references(() => freezes.id),
-    during: span("during").notNull(),
+    during: tstzrange("during").notNull(),
   },
   (spans) => [
     primaryKey({ columns: [spans.freezeId, spans.during] }),
@@ -63,16 +63,16 @@ export const freezeSpans = pgTable(
 export const feeds = pgTable(
   "feeds",
   {
-    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
-    personId: key("person_id")
+    id: bigintNumber("id").primaryKey().generatedAlwaysAsIdentity(),
+    personId: bigintNumber("person_id")
       .notNull()
       .references(() => people.id),
     name: text("name").notNull(),
     withoutTitles: boolean("without_titles").notNull(),
-    tokenSha256: bytes("token_sha256").notNull(),
-    eventId: key("event_id").notNull(),
-    createdAt: instant("created_at").notNull(),
-    revokedAt: instant("revoked_at"),
+    tokenSha256: bytea("token_sha256").notNull(),
+    eventId: bigintNumber("event_id").notNull(),
+    createdAt: timestamptz("created_at").notNull(),
+    revokedAt: timestamptz("revoked_at"),
   },
   (feeds) => [unique("a_secret_opens_one_feed").on(feeds.tokenSha256), index("feeds_of_a_person").on(feeds.personId)],
 );

@@ -11,7 +11,7 @@ import {
   primaryKey,
   text,
 } from "drizzle-orm/pg-core";
-import { among, key } from "@/db/connection/columns";
+import { bigintNumber, inList } from "@/db/connection/columns";
 import { categories, entryKinds, entryStatuses } from "@/lib/rules/record";
 import { texts } from "./events";
 import { clients, systems } from "./systems";
@@ -19,55 +19,55 @@ import { clients, systems } from "./systems";
 export const entries = pgTable(
   "entries",
   {
-    id: key("id").primaryKey(),
+    id: bigintNumber("id").primaryKey(),
     kind: text("kind", { enum: entryKinds }).notNull(),
     status: text("status", { enum: entryStatuses }).notNull(),
     version: integer("version").notNull().default(1),
     category: text("category", { enum: categories }).notNull(),
     reversible: boolean("reversible").notNull(),
-    blanks: jsonb("blanks").notNull(),
+    templateFields: jsonb("blanks").notNull(),
     allowedInFreeze: boolean("allowed_in_freeze").notNull().default(false),
-    titleText: key("title_text")
+    titleTextId: bigintNumber("title_text")
       .notNull()
       .references(() => texts.id),
-    whatText: key("what_text")
+    whatTextId: bigintNumber("what_text")
       .notNull()
       .references(() => texts.id),
-    rollbackPlanText: key("rollback_plan_text")
+    rollbackPlanTextId: bigintNumber("rollback_plan_text")
       .notNull()
       .references(() => texts.id),
-    verificationText: key("verification_text")
+    verificationTextId: bigintNumber("verification_text")
       .notNull()
       .references(() => texts.id),
     /** The last day on which it can be used, a day of the site. */
     expiresOn: date("expires_on"),
     /** The version that this one replaces once it is approved. */
-    replacesId: key("replaces_id").references((): AnyPgColumn => entries.id),
+    replacesId: bigintNumber("replaces_id").references((): AnyPgColumn => entries.id),
     /** The first version; null in the first version itself. */
-    rootId: key("root_id").references((): AnyPgColumn => entries.id),
+    rootId: bigintNumber("root_id").references((): AnyPgColumn => entries.id),
     /** The closed change that it was proposed from. */
-    fromChangeId: key("from_change_id"),
+    fromChangeId: bigintNumber("from_change_id"),
     stepSeq: integer("step_seq").notNull(),
-    lastEventId: key("last_event_id").notNull(),
+    lastEventId: bigintNumber("last_event_id").notNull(),
   },
   (entries) => [
     index("entries_of_a_root").on(entries.rootId),
     index("entries_that_expire")
       .on(entries.expiresOn)
       .where(sql.raw(`status = '${entryStatuses[1]}' and expires_on is not null`)),
-    check("an_entry_is_of_a_known_kind", among("kind", entryKinds)),
-    check("an_entry_has_a_known_status", among("status", entryStatuses)),
-    check("an_entry_is_of_a_category_of_the_policy", among("category", categories)),
+    check("an_entry_is_of_a_known_kind", inList("kind", entryKinds)),
+    check("an_entry_has_a_known_status", inList("status", entryStatuses)),
+    check("an_entry_is_of_a_category_of_the_policy", inList("category", categories)),
   ],
 );
 
 export const entrySystems = pgTable(
   "entry_systems",
   {
-    entryId: key("entry_id")
+    entryId: bigintNumber("entry_id")
       .notNull()
       .references(() => entries.id),
-    systemId: key("system_id")
+    systemId: bigintNumber("system_id")
       .notNull()
       .references(() => systems.id),
   },
@@ -78,10 +78,10 @@ export const entrySystems = pgTable(
 export const entryClients = pgTable(
   "entry_clients",
   {
-    entryId: key("entry_id")
+    entryId: bigintNumber("entry_id")
       .notNull()
       .references(() => entries.id),
-    clientId: key("client_id")
+    clientId: bigintNumber("client_id")
       .notNull()
       .references(() => clients.id),
   },

@@ -11,20 +11,20 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
-import { among, instant, key, lexemes, span } from "@/db/connection/columns";
+import { bigintNumber, inList, timestamptz, tstzrange, tsvector } from "@/db/connection/columns";
 import { categories, changeStatuses, changeTypes, terminalStatuses, triggers } from "@/lib/rules/record";
 import { entries } from "./catalogue";
-import { type CheckOfChanges, checkOf } from "./checks";
+import { type ChangeCheck, checkCall } from "./checks";
 import { events, texts } from "./events";
 import { people } from "./people";
 import { systems } from "./systems";
 
-const held = (name: CheckOfChanges) => check(name, checkOf(name));
+const namedCheck = (name: ChangeCheck) => check(name, checkCall(name));
 
 export const changes = pgTable(
   "changes",
   {
-    id: key("id").primaryKey(),
+    id: bigintNumber("id").primaryKey(),
     number: text("number").notNull().generatedAlwaysAs(sql`'CHG-' || id`),
     type: text("type", { enum: changeTypes }).notNull(),
     status: text("status", { enum: changeStatuses }).notNull(),
@@ -32,44 +32,44 @@ export const changes = pgTable(
     stepSeq: integer("step_seq").notNull(),
     stepSubject: text("step_subject").notNull().generatedAlwaysAs(sql`'change'`),
     stepAside: boolean("step_aside").notNull().generatedAlwaysAs(sql`false`),
-    lastEventId: key("last_event_id").notNull(),
-    lastEventAt: instant("last_event_at").notNull(),
-    createdAt: instant("created_at").notNull(),
-    titleText: key("title_text").references(() => texts.id),
-    whatText: key("what_text").references(() => texts.id),
-    whyText: key("why_text").references(() => texts.id),
-    rollbackPlanText: key("rollback_plan_text").references(() => texts.id),
-    verificationText: key("verification_text").references(() => texts.id),
-    impactText: key("impact_text").references(() => texts.id),
-    linksText: key("links_text").references(() => texts.id),
-    systemInWordsText: key("system_in_words_text").references(() => texts.id),
+    lastEventId: bigintNumber("last_event_id").notNull(),
+    lastEventAt: timestamptz("last_event_at").notNull(),
+    createdAt: timestamptz("created_at").notNull(),
+    titleTextId: bigintNumber("title_text").references(() => texts.id),
+    whatTextId: bigintNumber("what_text").references(() => texts.id),
+    whyTextId: bigintNumber("why_text").references(() => texts.id),
+    rollbackPlanTextId: bigintNumber("rollback_plan_text").references(() => texts.id),
+    verificationTextId: bigintNumber("verification_text").references(() => texts.id),
+    impactTextId: bigintNumber("impact_text").references(() => texts.id),
+    linksTextId: bigintNumber("links_text").references(() => texts.id),
+    systemInWordsTextId: bigintNumber("system_in_words_text").references(() => texts.id),
     category: text("category", { enum: categories }),
     reversible: boolean("reversible").notNull().default(false),
     expectedMinutes: integer("expected_minutes"),
     rollbackMinutes: integer("rollback_minutes"),
-    entryId: key("entry_id").references(() => entries.id),
+    entryId: bigintNumber("entry_id").references(() => entries.id),
     entryValues: jsonb("entry_values"),
     trigger: text("trigger", { enum: triggers }),
     /** Whether other clients that it touches may read its free text. */
     shareable: boolean("shareable").notNull().default(false),
     /** The version of the policy under which it was opened. */
     policyVersion: integer("policy_version").notNull().default(1),
-    authorId: key("author_id")
+    authorId: bigintNumber("author_id")
       .notNull()
       .references(() => people.id),
-    whoId: key("who_id").references(() => people.id),
-    implementerId: key("implementer_id").references(() => people.id),
-    windowStart: instant("window_start"),
-    windowEnd: instant("window_end"),
+    whoId: bigintNumber("who_id").references(() => people.id),
+    implementerId: bigintNumber("implementer_id").references(() => people.id),
+    windowStart: timestamptz("window_start"),
+    windowEnd: timestamptz("window_end"),
     windowTimezone: text("window_timezone"),
     windowWaived: boolean("window_waived").notNull().default(false),
-    approvedAt: instant("approved_at"),
-    startedAt: instant("started_at"),
-    endedAt: instant("ended_at"),
-    failedAt: instant("failed_at"),
-    rolledBackAt: instant("rolled_back_at"),
-    factsCompleteAt: instant("facts_complete_at"),
-    search: lexemes("search").notNull(),
+    approvedAt: timestamptz("approved_at"),
+    startedAt: timestamptz("started_at"),
+    endedAt: timestamptz("ended_at"),
+    failedAt: timestamptz("failed_at"),
+    rolledBackAt: timestamptz("rolled_back_at"),
+    factsCompleteAt: timestamptz("facts_complete_at"),
+    search: tsvector("search").notNull(),
   },
   (changes) => [
     unique("a_change_has_one_number").on(changes.number),
@@ -78,16 +78,16 @@ export const changes = pgTable(
       columns: [changes.id, changes.stepSeq, changes.status, changes.stepSubject, changes.stepAside],
       foreignColumns: [events.subjectId, events.seq, events.toStatus, events.subjectType, events.aside],
     }),
-    held("a_change_is_of_a_type_of_the_policy"),
-    held("a_change_has_a_known_status"),
-    held("a_change_is_of_a_category_of_the_policy"),
-    held("an_emergency_has_a_known_trigger"),
+    namedCheck("a_change_is_of_a_type_of_the_policy"),
+    namedCheck("a_change_has_a_known_status"),
+    namedCheck("a_change_is_of_a_category_of_the_policy"),
+    namedCheck("an_emergency_has_a_known_trigger"),
     check("only_a_catalogue_entry_makes_a_change_standard", sql`type <> 'standard' or entry_id is not null`),
-    held("what_is_written_before_anybody_decides"),
-    held("why_is_written_before_anybody_decides"),
-    held("a_rollback_plan_is_written_before_anybody_decides"),
-    held("who_and_when_are_known_once_started"),
-    held("the_end_is_known_once_done"),
+    namedCheck("what_is_written_before_anybody_decides"),
+    namedCheck("why_is_written_before_anybody_decides"),
+    namedCheck("a_rollback_plan_is_written_before_anybody_decides"),
+    namedCheck("who_and_when_are_known_once_started"),
+    namedCheck("the_end_is_known_once_done"),
     check("it_ended_after_it_started", sql`ended_at >= started_at`),
     check("a_window_ends_after_it_starts", sql`window_end > window_start`),
     check("a_window_lasts_at_most_24_hours", sql`window_end - window_start <= interval '24 hours'`),
@@ -97,7 +97,7 @@ export const changes = pgTable(
     index("changes_by_creation").on(changes.createdAt, changes.id),
     index("changes_still_open")
       .on(changes.id)
-      .where(sql`not ${among("status", terminalStatuses)}`),
+      .where(sql`not ${inList("status", terminalStatuses)}`),
     index("changes_by_window").on(changes.windowStart).where(sql`window_start is not null`),
     index("windows_of_an_implementer")
       .on(changes.implementerId, changes.windowStart)
@@ -113,10 +113,10 @@ export const changes = pgTable(
 export const changeSystems = pgTable(
   "change_systems",
   {
-    changeId: key("change_id")
+    changeId: bigintNumber("change_id")
       .notNull()
       .references(() => changes.id),
-    systemId: key("system_id")
+    systemId: bigintNumber("system_id")
       .notNull()
       .references(() => systems.id),
   },
@@ -127,16 +127,16 @@ export const changeSystems = pgTable(
 );
 
 /** A change reserves its systems while it is scheduled or in progress; the rows are deleted when it leaves those statuses. */
-export const holds = pgTable(
+export const systemReservations = pgTable(
   "holds",
   {
-    changeId: key("change_id")
+    changeId: bigintNumber("change_id")
       .notNull()
       .references(() => changes.id),
-    systemId: key("system_id")
+    systemId: bigintNumber("system_id")
       .notNull()
       .references(() => systems.id),
-    during: span("during").notNull(),
+    during: tstzrange("during").notNull(),
     waived: boolean("waived").notNull(),
   },
   (holds) => [primaryKey({ columns: [holds.changeId, holds.systemId] })],
@@ -146,10 +146,10 @@ export const holds = pgTable(
 export const followUps = pgTable(
   "follow_ups",
   {
-    changeId: key("change_id")
+    changeId: bigintNumber("change_id")
       .primaryKey()
       .references(() => changes.id),
-    followsId: key("follows_id")
+    followsId: bigintNumber("follows_id")
       .notNull()
       .references(() => changes.id),
   },

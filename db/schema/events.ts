@@ -12,8 +12,8 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { among, bytes, instant, key } from "@/db/connection/columns";
-import { subjectTypes } from "@/lib/rules/record";
+import { bigintNumber, bytea, inList, timestamptz } from "@/db/connection/columns";
+import { recordTypes } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 import { people, sessions } from "./people";
 
@@ -21,13 +21,13 @@ import { people, sessions } from "./people";
  * The last event of each record's hash chain. Its row is the lock for which writers of one record wait, and holds the hash that the
  * next event includes.
  */
-export const chains = pgTable(
+export const recordChains = pgTable(
   "chains",
   {
-    subjectType: text("subject_type", { enum: subjectTypes }).notNull(),
-    subjectId: key("subject_id").notNull(),
+    subjectType: text("subject_type", { enum: recordTypes }).notNull(),
+    subjectId: bigintNumber("subject_id").notNull(),
     lastSeq: integer("last_seq").notNull(),
-    lastHash: bytes("last_hash").notNull(),
+    lastHash: bytea("last_hash").notNull(),
   },
   (chains) => [primaryKey({ columns: [chains.subjectType, chains.subjectId] })],
 );
@@ -38,26 +38,26 @@ export const eventIds = pgSequence("event_ids");
 export const events = pgTable(
   "events",
   {
-    id: key("id").primaryKey(),
-    subjectType: text("subject_type", { enum: subjectTypes }).notNull(),
-    subjectId: key("subject_id").notNull(),
+    id: bigintNumber("id").primaryKey(),
+    subjectType: text("subject_type", { enum: recordTypes }).notNull(),
+    subjectId: bigintNumber("subject_id").notNull(),
     seq: integer("seq").notNull(),
     step: text("step").$type<Step>().notNull(),
-    personId: key("person_id")
+    personId: bigintNumber("person_id")
       .notNull()
       .references(() => people.id),
-    sessionId: key("session_id").references(() => sessions.id),
+    sessionId: bigintNumber("session_id").references(() => sessions.id),
     fromStatus: text("from_status"),
     toStatus: text("to_status").notNull(),
     revision: integer("revision").notNull(),
     aside: boolean("aside").notNull(),
-    receivedAt: instant("received_at").notNull(),
+    receivedAt: timestamptz("received_at").notNull(),
     /** The record's `step_seq` when the person opened the form; null where the step does not require it. */
     readAt: integer("read_at"),
-    causeId: key("cause_id"),
+    causeId: bigintNumber("cause_id"),
     loaded: boolean("loaded").notNull().default(false),
     canonical: text("canonical").notNull(),
-    hash: bytes("hash").notNull(),
+    hash: bytea("hash").notNull(),
     /** What was posted: consumed by the trigger, never stored. */
     input: jsonb("input"),
   },
@@ -75,7 +75,7 @@ export const events = pgTable(
     index("acts_of_a_person").on(events.personId, events.id),
     index("changes_of_roles").on(events.subjectId, events.seq).where(sql`step = 'role_change'`),
     index("events_of_a_cause").on(events.causeId).where(sql`cause_id is not null`),
-    check("an_event_is_of_a_known_subject", among("subject_type", subjectTypes)),
+    check("an_event_is_of_a_known_subject", inList("subject_type", recordTypes)),
     check("what_was_posted_is_not_kept", sql`input is null`),
     check("an_event_is_hashed_as_its_bytes_are", sql`hash = sha256(convert_to(canonical, 'UTF8'))`),
   ],
@@ -85,17 +85,17 @@ export const events = pgTable(
 export const texts = pgTable(
   "texts",
   {
-    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
-    eventId: key("event_id").notNull(),
+    id: bigintNumber("id").primaryKey().generatedAlwaysAsIdentity(),
+    eventId: bigintNumber("event_id").notNull(),
     field: text("field").notNull(),
-    place: integer("place").notNull().default(0),
-    salt: bytes("salt"),
+    position: integer("place").notNull().default(0),
+    salt: bytea("salt"),
     text: text("text"),
     /** The event of the redaction, which deletes text and salt. */
-    redactedBy: key("redacted_by"),
+    redactionEventId: bigintNumber("redacted_by"),
   },
   (texts) => [
-    unique("an_event_has_one_text_a_field").on(texts.eventId, texts.field, texts.place),
+    unique("an_event_has_one_text_a_field").on(texts.eventId, texts.field, texts.position),
     check("a_text_and_its_salt_go_together", sql`(salt is null) = (text is null)`),
     check("a_text_is_there_or_was_redacted", sql`(text is null) = (redacted_by is not null)`),
     check("a_text_is_not_blank", sql`text ~ '\\S'`),
@@ -106,15 +106,15 @@ export const texts = pgTable(
 export const refusals = pgTable(
   "refusals",
   {
-    personId: key("person_id")
+    personId: bigintNumber("person_id")
       .notNull()
       .references(() => people.id),
     step: text("step").notNull(),
-    subjectType: text("subject_type", { enum: subjectTypes }).notNull(),
-    subjectId: key("subject_id").notNull(),
+    subjectType: text("subject_type", { enum: recordTypes }).notNull(),
+    subjectId: bigintNumber("subject_id").notNull(),
     sentence: text("sentence").notNull(),
     clause: text("clause").notNull(),
-    minute: instant("minute").notNull(),
+    minute: timestamptz("minute").notNull(),
     times: integer("times").notNull().default(1),
   },
   (refusals) => [
@@ -133,31 +133,31 @@ export const refusals = pgTable(
 );
 
 /** The stored response of each posted form: a repeated request gets it again instead of taking the step twice. */
-export const posts = pgTable(
+export const idempotencyKeys = pgTable(
   "posts",
   {
-    personId: key("person_id")
+    personId: bigintNumber("person_id")
       .notNull()
       .references(() => people.id),
     key: uuid("key").notNull(),
-    hash: bytes("hash").notNull(),
-    answer: jsonb("answer"),
-    at: instant("at").notNull(),
+    requestHash: bytea("hash").notNull(),
+    response: jsonb("answer"),
+    at: timestamptz("at").notNull(),
   },
-  (posts) => [primaryKey({ columns: [posts.personId, posts.key, posts.hash] })],
+  (posts) => [primaryKey({ columns: [posts.personId, posts.key, posts.requestHash] })],
 );
 
 /** Drafts of refused forms, for instance after the session expired: encrypted for their person, deleted after a day. */
-export const keptForms = pgTable(
+export const formDrafts = pgTable(
   "kept_forms",
   {
     id: uuid("id").primaryKey().defaultRandom(),
-    personId: key("person_id")
+    personId: bigintNumber("person_id")
       .notNull()
       .references(() => people.id),
     path: text("path").notNull(),
-    sealed: bytes("sealed").notNull(),
-    at: instant("at").notNull(),
+    encryptedForm: bytea("sealed").notNull(),
+    at: timestamptz("at").notNull(),
   },
-  (kept) => [index("kept_forms_by_age").on(kept.at), index("kept_forms_by_person").on(kept.personId, kept.at)],
+  (table) => [index("kept_forms_by_age").on(table.at), index("kept_forms_by_person").on(table.personId, table.at)],
 );

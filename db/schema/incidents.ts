@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, date, foreignKey, index, integer, pgTable, text, unique } from "drizzle-orm/pg-core";
-import { among, instant, key } from "@/db/connection/columns";
+import { bigintNumber, inList, timestamptz } from "@/db/connection/columns";
 import { incidentStatuses, severities } from "@/lib/rules/record";
 import { changes } from "./changes";
 import { events, texts } from "./events";
@@ -11,21 +11,21 @@ const closedIncident = incidentStatuses[2];
 export const incidents = pgTable(
   "incidents",
   {
-    id: key("id").primaryKey(),
+    id: bigintNumber("id").primaryKey(),
     number: text("number").notNull().generatedAlwaysAs(sql`'INC-' || id`),
-    changeId: key("change_id")
+    changeId: bigintNumber("change_id")
       .notNull()
       .references(() => changes.id),
     status: text("status", { enum: incidentStatuses }).notNull(),
     severity: text("severity", { enum: severities }).notNull(),
-    ownerId: key("owner_id").references(() => people.id),
-    openedAt: instant("opened_at").notNull(),
-    closedAt: instant("closed_at"),
-    rootCauseText: key("root_cause_text").references(() => texts.id),
+    ownerId: bigintNumber("owner_id").references(() => people.id),
+    openedAt: timestamptz("opened_at").notNull(),
+    closedAt: timestamptz("closed_at"),
+    rootCauseTextId: bigintNumber("root_cause_text").references(() => texts.id),
     stepSeq: integer("step_seq").notNull(),
     stepSubject: text("step_subject").notNull().generatedAlwaysAs(sql`'incident'`),
     stepAside: boolean("step_aside").notNull().generatedAlwaysAs(sql`false`),
-    lastEventId: key("last_event_id").notNull(),
+    lastEventId: bigintNumber("last_event_id").notNull(),
   },
   (incidents) => [
     unique("an_incident_has_one_number").on(incidents.number),
@@ -34,8 +34,8 @@ export const incidents = pgTable(
       columns: [incidents.id, incidents.stepSeq, incidents.status, incidents.stepSubject, incidents.stepAside],
       foreignColumns: [events.subjectId, events.seq, events.toStatus, events.subjectType, events.aside],
     }),
-    check("an_incident_has_a_known_status", among("status", incidentStatuses)),
-    check("an_incident_has_a_known_severity", among("severity", severities)),
+    check("an_incident_has_a_known_status", inList("status", incidentStatuses)),
+    check("an_incident_has_a_known_severity", inList("severity", severities)),
     check("a_root_cause_is_written_once_investigated", sql`status = 'open' or root_cause_text is not null`),
     index("incidents_of_a_change").on(incidents.changeId),
     index("incidents_by_status").on(incidents.status, incidents.id),
@@ -48,20 +48,20 @@ export const incidents = pgTable(
 export const findings = pgTable(
   "findings",
   {
-    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
-    incidentId: key("incident_id")
+    id: bigintNumber("id").primaryKey().generatedAlwaysAsIdentity(),
+    incidentId: bigintNumber("incident_id")
       .notNull()
       .references(() => incidents.id),
-    findingText: key("finding_text")
+    findingTextId: bigintNumber("finding_text")
       .notNull()
       .references(() => texts.id),
-    ownerId: key("owner_id")
+    ownerId: bigintNumber("owner_id")
       .notNull()
       .references(() => people.id),
     dueOn: date("due_on").notNull(),
-    answeredAt: instant("answered_at"),
-    answeredBy: key("answered_by").references(() => people.id),
-    answerText: key("answer_text").references(() => texts.id),
+    answeredAt: timestamptz("answered_at"),
+    answeredBy: bigintNumber("answered_by").references(() => people.id),
+    answerTextId: bigintNumber("answer_text").references(() => texts.id),
   },
   (findings) => [
     index("findings_of_an_incident").on(findings.incidentId),

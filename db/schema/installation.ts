@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { bigint, check, index, integer, pgTable, text, varchar } from "drizzle-orm/pg-core";
-import { instant, key, length } from "@/db/connection/columns";
+import { bigintNumber, interval, timestamptz } from "@/db/connection/columns";
 import { defaultOrganisation } from "@/lib/settings/organisation";
 
 export const installation = pgTable(
@@ -8,11 +8,11 @@ export const installation = pgTable(
   {
     id: integer("id").primaryKey().default(1),
     kind: text("kind").notNull(),
-    clockOffset: length("clock_offset").notNull().default(sql`'0'`),
+    clockOffset: interval("clock_offset").notNull().default(sql`'0'`),
     siteTimezone: text("site_timezone").notNull().default("UTC"),
     /** What sentences call the organisation; each start writes what ORGANISATION says. */
     organisation: text("organisation").notNull().default(defaultOrganisation),
-    createdAt: instant("created_at").notNull().default(sql`clock_timestamp()`),
+    createdAt: timestamptz("created_at").notNull().default(sql`clock_timestamp()`),
   },
   () => [
     check("there_is_one_installation", sql`id = 1`),
@@ -21,7 +21,10 @@ export const installation = pgTable(
   ],
 );
 
-export const counters = pgTable("counters", { name: text("name").primaryKey(), value: key("value").notNull() });
+export const counters = pgTable("counters", {
+  name: text("name").primaryKey(),
+  value: bigintNumber("value").notNull(),
+});
 
 /** Counters of rate-limiter-flexible, which prescribes the columns; written by `count_request` alone. */
 export const rateLimits = pgTable(
@@ -35,4 +38,4 @@ export const rateLimits = pgTable(
 );
 
 /** Named locks: rows that a worker locks, because every role could take an advisory lock, and keep it. */
-export const turns = pgTable("turns", { name: text("name").primaryKey() });
+export const workerLocks = pgTable("turns", { name: text("name").primaryKey() });

@@ -1,29 +1,29 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { bytes, instant, key } from "@/db/connection/columns";
+import { bigintNumber, bytea, timestamptz } from "@/db/connection/columns";
 import { events } from "./events";
 import { people } from "./people";
 
 /** Events that have no log index yet. */
-export const logQueue = pgTable("log_queue", { eventId: key("event_id").primaryKey() });
+export const ledgerQueue = pgTable("log_queue", { eventId: bigintNumber("event_id").primaryKey() });
 
 /** The ledger: every event with its gap-free log index, from 1. `leaf` is its hash in the Merkle tree. */
-export const logEntries = pgTable(
+export const ledgerEntries = pgTable(
   "log_entries",
   {
-    place: key("place").primaryKey(),
-    eventId: key("event_id")
+    logIndex: bigintNumber("place").primaryKey(),
+    eventId: bigintNumber("event_id")
       .notNull()
       .references(() => events.id),
-    leaf: bytes("leaf").notNull(),
+    leaf: bytea("leaf").notNull(),
   },
   (entries) => [unique("an_event_has_one_place_in_the_log").on(entries.eventId)],
 );
 
 /** The roots of complete subtrees of 256, 65,536, … leaves (levels 8, 16, …), so that no proof reads the whole ledger. */
-export const logNodes = pgTable(
+export const ledgerNodes = pgTable(
   "log_nodes",
-  { level: integer("level").notNull(), index: key("index").notNull(), hash: bytes("hash").notNull() },
+  { level: integer("level").notNull(), index: bigintNumber("index").notNull(), hash: bytea("hash").notNull() },
   (nodes) => [primaryKey({ columns: [nodes.level, nodes.index] })],
 );
 
@@ -31,15 +31,15 @@ export const logNodes = pgTable(
 export const checkpoints = pgTable(
   "checkpoints",
   {
-    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
-    size: key("size").notNull(),
-    root: bytes("root").notNull(),
+    id: bigintNumber("id").primaryKey().generatedAlwaysAsIdentity(),
+    size: bigintNumber("size").notNull(),
+    root: bytea("root").notNull(),
     note: text("note").notNull(),
     /** The public key in the format of C2SP verifier keys. */
     verifierKey: text("verifier_key").notNull(),
-    at: instant("at").notNull(),
+    at: timestamptz("at").notNull(),
     /** When it was first handed out: from then on somebody outside may hold it. */
-    handedOutAt: instant("handed_out_at"),
+    handedOutAt: timestamptz("handed_out_at"),
   },
   (checkpoints) => [
     index("checkpoints_handed_out").on(checkpoints.id).where(sql`handed_out_at is not null`),
@@ -49,10 +49,10 @@ export const checkpoints = pgTable(
 
 /** The results of verifications of the whole ledger. */
 export const verifications = pgTable("verifications", {
-  id: key("id").primaryKey().generatedAlwaysAsIdentity(),
-  startedAt: instant("started_at").notNull(),
-  endedAt: instant("ended_at").notNull(),
-  size: key("size").notNull(),
+  id: bigintNumber("id").primaryKey().generatedAlwaysAsIdentity(),
+  startedAt: timestamptz("started_at").notNull(),
+  endedAt: timestamptz("ended_at").notNull(),
+  size: bigintNumber("size").notNull(),
   ok: boolean("ok").notNull(),
   words: text("words").notNull(),
   /** The same as a signed note: a row without a valid signature proves nothing. */
@@ -60,31 +60,31 @@ export const verifications = pgTable("verifications", {
 });
 
 /** The worker's own report: when it last made a pass, and which database sessions block it. */
-export const logState = pgTable(
+export const ledgerWorkerStatus = pgTable(
   "log_state",
   {
     id: integer("id").primaryKey().default(1),
-    lookedAt: instant("looked_at"),
-    inTheWay: jsonb("in_the_way").notNull().default([]),
+    lastPassAt: timestamptz("looked_at"),
+    blockingSessions: jsonb("in_the_way").notNull().default([]),
   },
   () => [check("there_is_one_log", sql`id = 1`)],
 );
 
 /** Every export of records: by whom, when, and with which filter. */
-export const exportedRecords = pgTable(
+export const recordExports = pgTable(
   "exports",
   {
-    eventId: key("event_id").primaryKey(),
-    personId: key("person_id")
+    eventId: bigintNumber("event_id").primaryKey(),
+    personId: bigintNumber("person_id")
       .notNull()
       .references(() => people.id),
-    at: instant("at").notNull(),
-    exported: text("exported").notNull(),
-    changeId: key("change_id"),
-    fromAt: instant("from_at"),
-    toAt: instant("to_at"),
-    clientId: key("client_id"),
-    systemId: key("system_id"),
+    at: timestamptz("at").notNull(),
+    fileName: text("exported").notNull(),
+    changeId: bigintNumber("change_id"),
+    periodStart: timestamptz("from_at"),
+    periodEnd: timestamptz("to_at"),
+    clientId: bigintNumber("client_id"),
+    systemId: bigintNumber("system_id"),
     type: text("type"),
   },
   (exported) => [index("exports_by_time").on(exported.at)],

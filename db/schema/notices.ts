@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, index, integer, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { among, instant, key } from "@/db/connection/columns";
+import { bigintNumber, inList, timestamptz } from "@/db/connection/columns";
 import { channels, deliveryStatuses, noticeKinds } from "@/lib/rules/record";
 import { freezes } from "./calendar";
 import { entries } from "./catalogue";
@@ -18,25 +18,25 @@ export const channelStates = pgTable(
     channel: text("channel", { enum: channels }).primaryKey(),
     configured: boolean("configured").notNull().default(false),
     /** The destination without secrets: a host, a channel's name. */
-    leadsTo: text("leads_to"),
+    destination: text("leads_to"),
     /** In the machine's time, which a demonstration does not move. */
-    saidAt: instant("said_at"),
+    reportedAt: timestamptz("said_at"),
   },
-  () => [check("a_channel_is_a_known_one", among("channel", channels))],
+  () => [check("a_channel_is_a_known_one", inList("channel", channels))],
 );
 
 /** The kinds of e-mail that a person opted out of. */
-export const unwantedEmails = pgTable(
+export const emailOptOuts = pgTable(
   "unwanted_emails",
   {
-    personId: key("person_id")
+    personId: bigintNumber("person_id")
       .notNull()
       .references(() => people.id),
     kind: text("kind", { enum: noticeKinds }).notNull(),
   },
-  (unwanted) => [
-    primaryKey({ columns: [unwanted.personId, unwanted.kind] }),
-    check("an_unwanted_email_is_of_a_known_kind", among("kind", noticeKinds)),
+  (table) => [
+    primaryKey({ columns: [table.personId, table.kind] }),
+    check("an_unwanted_email_is_of_a_known_kind", inList("kind", noticeKinds)),
   ],
 );
 
@@ -44,39 +44,39 @@ export const unwantedEmails = pgTable(
 export const deliveries = pgTable(
   "deliveries",
   {
-    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    id: bigintNumber("id").primaryKey().generatedAlwaysAsIdentity(),
     /** Identifies the notice, channel and recipient: the same is never queued twice. */
     key: text("key").notNull(),
     kind: text("kind", { enum: noticeKinds }).notNull(),
     channel: text("channel", { enum: channels }).notNull(),
     /** The recipient of an e-mail; null for Slack. */
-    personId: key("person_id").references(() => people.id),
+    personId: bigintNumber("person_id").references(() => people.id),
     /** The event that caused it; null where the clock did. */
-    eventId: key("event_id").references(() => events.id),
-    changeId: key("change_id").references(() => changes.id),
-    incidentId: key("incident_id").references(() => incidents.id),
-    freezeId: key("freeze_id").references(() => freezes.id),
-    haltId: key("halt_id").references(() => halts.id),
-    entryId: key("entry_id").references(() => entries.id),
-    delegationId: key("delegation_id").references(() => delegations.id),
-    queuedAt: instant("queued_at").notNull(),
+    eventId: bigintNumber("event_id").references(() => events.id),
+    changeId: bigintNumber("change_id").references(() => changes.id),
+    incidentId: bigintNumber("incident_id").references(() => incidents.id),
+    freezeId: bigintNumber("freeze_id").references(() => freezes.id),
+    haltId: bigintNumber("halt_id").references(() => halts.id),
+    entryId: bigintNumber("entry_id").references(() => entries.id),
+    delegationId: bigintNumber("delegation_id").references(() => delegations.id),
+    queuedAt: timestamptz("queued_at").notNull(),
     status: text("status", { enum: deliveryStatuses }).notNull().default("queued"),
     stepSeq: integer("step_seq").notNull().default(0),
     attempts: integer("attempts").notNull().default(0),
     /** Null once there are no more attempts. */
-    nextAttemptAt: instant("next_attempt_at"),
+    nextAttemptAt: timestamptz("next_attempt_at"),
     /** The first attempt of the current series, which ends after three days; null before it. */
-    triedSince: instant("tried_since"),
+    retryingSince: timestamptz("tried_since"),
     /** Until then, in the machine's time, it belongs to the worker that claimed it. */
-    leasedUntil: instant("leased_until"),
+    leasedUntil: timestamptz("leased_until"),
     lastError: text("last_error"),
     /** After this it is obsolete and dropped. */
-    usefulUntil: instant("useful_until"),
-    deliveredAt: instant("delivered_at"),
+    obsoleteAfter: timestamptz("useful_until"),
+    deliveredAt: timestamptz("delivered_at"),
     sentTo: text("sent_to"),
     /** The channel's id of the message: in Slack the timestamp under which replies are threaded. */
     reference: text("reference"),
-    attestedBy: key("attested_by").references(() => events.id),
+    attestationEventId: bigintNumber("attested_by").references(() => events.id),
   },
   (deliveries) => [
     unique("a_notice_is_queued_once").on(deliveries.key),
@@ -89,9 +89,9 @@ export const deliveries = pgTable(
     index("deliveries_of_a_delegation").on(deliveries.delegationId).where(sql`delegation_id is not null`),
     index("deliveries_to_try").on(deliveries.channel, deliveries.nextAttemptAt).where(sql`next_attempt_at is not null`),
     index("deliveries_by_status").on(deliveries.status, deliveries.id),
-    check("a_delivery_is_of_a_known_kind", among("kind", noticeKinds)),
-    check("a_delivery_goes_by_a_known_channel", among("channel", channels)),
-    check("a_delivery_has_a_known_status", among("status", deliveryStatuses)),
+    check("a_delivery_is_of_a_known_kind", inList("kind", noticeKinds)),
+    check("a_delivery_goes_by_a_known_channel", inList("channel", channels)),
+    check("a_delivery_has_a_known_status", inList("status", deliveryStatuses)),
     check("an_email_is_to_a_person", sql.raw(`(channel = '${channels[1]}') = (person_id is not null)`)),
     check(
       "what_is_delivered_was_so_at_a_time",
@@ -105,18 +105,18 @@ export const deliveries = pgTable(
 export const deliveryAttempts = pgTable(
   "delivery_attempts",
   {
-    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
-    deliveryId: key("delivery_id")
+    id: bigintNumber("id").primaryKey().generatedAlwaysAsIdentity(),
+    deliveryId: bigintNumber("delivery_id")
       .notNull()
       .references(() => deliveries.id),
-    at: instant("at").notNull(),
+    at: timestamptz("at").notNull(),
     ok: boolean("ok").notNull(),
     /** The destination, or the reason for the failure. */
     words: text("words").notNull(),
     /** The channel's id of the delivered message. */
     reference: text("reference"),
     /** When the next attempt is due; null after the last one. */
-    againAt: instant("again_at"),
+    retryAt: timestamptz("again_at"),
   },
   (attempts) => [index("attempts_of_a_delivery").on(attempts.deliveryId)],
 );

@@ -1,41 +1,41 @@
 import { sql } from "drizzle-orm";
 import { check, index, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import { among, bytes, folded, instant, key } from "@/db/connection/columns";
+import { bigintNumber, bytea, foldedName, inList, timestamptz } from "@/db/connection/columns";
 import { roles } from "@/lib/rules/roles";
 
 export const people = pgTable(
   "people",
   {
-    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
+    id: bigintNumber("id").primaryKey().generatedAlwaysAsIdentity(),
     issuer: text("issuer").notNull(),
     subject: text("subject").notNull(),
     name: text("name").notNull(),
     email: text("email"),
     timezone: text("timezone"),
-    firstSeenAt: instant("first_seen_at").notNull(),
-    lastSeenAt: instant("last_seen_at").notNull(),
-    deactivatedAt: instant("deactivated_at"),
+    firstSeenAt: timestamptz("first_seen_at").notNull(),
+    lastSeenAt: timestamptz("last_seen_at").notNull(),
+    deactivatedAt: timestamptz("deactivated_at"),
   },
   (people) => [
     unique("a_person_is_one_subject_of_one_issuer").on(people.issuer, people.subject),
     // These find accounts with the same address, and people with the same name.
-    index("people_by_address").on(people.issuer, folded(people.email)).where(sql`email is not null`),
-    index("people_by_folded_name").on(folded(people.name)),
+    index("people_by_address").on(people.issuer, foldedName(people.email)).where(sql`email is not null`),
+    index("people_by_folded_name").on(foldedName(people.name)),
   ],
 );
 
 export const personRoles = pgTable(
   "person_roles",
   {
-    personId: key("person_id")
+    personId: bigintNumber("person_id")
       .notNull()
       .references(() => people.id),
     role: text("role", { enum: roles }).notNull(),
-    since: instant("since").notNull(),
+    since: timestamptz("since").notNull(),
   },
   (held) => [
     primaryKey({ columns: [held.personId, held.role] }),
-    check("a_role_is_one_the_policy_knows", among("role", roles)),
+    check("a_role_is_one_the_policy_knows", inList("role", roles)),
     index("people_by_role").on(held.role),
   ],
 );
@@ -43,16 +43,16 @@ export const personRoles = pgTable(
 export const sessions = pgTable(
   "sessions",
   {
-    id: key("id").primaryKey().generatedAlwaysAsIdentity(),
-    personId: key("person_id")
+    id: bigintNumber("id").primaryKey().generatedAlwaysAsIdentity(),
+    personId: bigintNumber("person_id")
       .notNull()
       .references(() => people.id),
-    tokenSha256: bytes("token_sha256").notNull(),
+    tokenSha256: bytea("token_sha256").notNull(),
     oidcSid: text("oidc_sid"),
-    createdAt: instant("created_at").notNull(),
-    lastSeenAt: instant("last_seen_at").notNull(),
-    expiresAt: instant("expires_at").notNull(),
-    revokedAt: instant("revoked_at"),
+    createdAt: timestamptz("created_at").notNull(),
+    lastSeenAt: timestamptz("last_seen_at").notNull(),
+    expiresAt: timestamptz("expires_at").notNull(),
+    revokedAt: timestamptz("revoked_at"),
   },
   (sessions) => [
     unique("a_token_opens_one_session").on(sessions.tokenSha256),

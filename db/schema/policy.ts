@@ -1,5 +1,5 @@
 import { date, integer, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { instant, key } from "@/db/connection/columns";
+import { bigintNumber, timestamptz } from "@/db/connection/columns";
 import { texts } from "./events";
 import { people } from "./people";
 
@@ -7,25 +7,25 @@ import { people } from "./people";
 export const policyVersions = pgTable("policy_versions", {
   version: integer("version").primaryKey(),
   /** Null: the text that ships with the product. */
-  textId: key("text_id").references(() => texts.id),
-  since: instant("since").notNull(),
-  eventId: key("event_id"),
+  textId: bigintNumber("text_id").references(() => texts.id),
+  since: timestamptz("since").notNull(),
+  eventId: bigintNumber("event_id"),
 });
 
 /** The reviews that confirmed the policy; publishing a version counts as a review by itself. */
 export const policyReviews = pgTable("policy_reviews", {
-  eventId: key("event_id").primaryKey(),
+  eventId: bigintNumber("event_id").primaryKey(),
   version: integer("version")
     .notNull()
     .references(() => policyVersions.version),
-  personId: key("person_id")
+  personId: bigintNumber("person_id")
     .notNull()
     .references(() => people.id),
-  at: instant("at").notNull(),
+  at: timestamptz("at").notNull(),
 });
 
 /** How often each step was taken on each UTC day, counted as the ledger sequences events; refusals are counted by the clause cited. */
-export const usesByDay = pgTable(
+export const stepUsageDaily = pgTable(
   "uses_by_day",
   {
     day: date("day").notNull(),
@@ -33,7 +33,7 @@ export const usesByDay = pgTable(
     step: text("step").notNull(),
     type: text("type").notNull(),
     clause: text("clause").notNull(),
-    times: key("times").notNull(),
+    times: bigintNumber("times").notNull(),
   },
   (uses) => [primaryKey({ columns: [uses.day, uses.subjectType, uses.step, uses.type, uses.clause] })],
 );

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { boolean, check, integer, jsonb, pgTable, primaryKey, text } from "drizzle-orm/pg-core";
-import { among, instant, length } from "@/db/connection/columns";
+import { inList, interval, timestamptz } from "@/db/connection/columns";
 import { rulebookOccasions } from "@/lib/rules/record";
 
 /** The rulebook of lib/rules/rules.ts as the trigger reads it; replaced at each migration. */
@@ -12,17 +12,17 @@ export const rules = pgTable(
     type: text("type").notNull(),
     fromStatus: text("from_status").notNull(),
     toStatus: text("to_status").notNull(),
-    ways: jsonb("ways").notNull(),
-    needs: text("needs").array().notNull(),
-    asks: jsonb("asks").notNull(),
+    allowedActors: jsonb("ways").notNull(),
+    preconditions: text("needs").array().notNull(),
+    inputs: jsonb("asks").notNull(),
     clause: text("clause").notNull(),
-    who: text("who").notNull(),
-    caused: boolean("caused").notNull(),
-    aside: boolean("aside").notNull(),
+    refusalMessage: text("who").notNull(),
+    derived: boolean("caused").notNull(),
+    annotation: boolean("aside").notNull(),
     /** Under which names later steps refer to the person who took it. */
     makes: text("makes").array().notNull().default([]),
     /** Its effects on the change besides the new status. */
-    does: text("does").array().notNull().default([]),
+    effects: text("does").array().notNull().default([]),
   },
   (rules) => [primaryKey({ columns: [rules.subjectType, rules.step, rules.type, rules.fromStatus] })],
 );
@@ -31,25 +31,25 @@ export const rules = pgTable(
  * The message of each refusal code, several with conditions: the first that matches is used. `no_plan` lists the words that do not
  * count as a rollback plan.
  */
-export const refusalWords = pgTable(
+export const refusalMessages = pgTable(
   "refusal_words",
   {
     code: text("code").notNull(),
-    place: integer("place").notNull().default(0),
+    sortOrder: integer("place").notNull().default(0),
     reason: text("reason").notNull().default(""),
-    words: text("words").notNull(),
+    message: text("words").notNull(),
     /** The clause to cite; null for that of the step. */
     clause: text("clause"),
     /** The kind of refusal, for the program that shows it. */
-    because: text("because").notNull(),
+    kind: text("because").notNull(),
     /** The field that it is about, where that is always the same. */
     field: text("field"),
   },
-  (refusalWords) => [primaryKey({ columns: [refusalWords.code, refusalWords.place] })],
+  (refusalWords) => [primaryKey({ columns: [refusalWords.code, refusalWords.sortOrder] })],
 );
 
 /** The rulebook as it was recorded last; each step names the fingerprint it was judged by. */
-export const livingRulebook = pgTable(
+export const recordedRulebook = pgTable(
   "rulebook",
   {
     id: integer("id").primaryKey().default(1),
@@ -57,19 +57,19 @@ export const livingRulebook = pgTable(
     /** A hash (hex) for each of rules, functions, triggers, constraints, grants. */
     parts: jsonb("parts").notNull(),
     fingerprint: text("fingerprint").notNull(),
-    recordedAt: instant("recorded_at").notNull(),
+    recordedAt: timestamptz("recorded_at").notNull(),
   },
   () => [
     check("there_is_one_rulebook", sql`id = 1`),
-    check("a_rulebook_is_recorded_on_an_occasion", among("occasion", rulebookOccasions)),
+    check("a_rulebook_is_recorded_on_an_occasion", inList("occasion", rulebookOccasions)),
   ],
 );
 
 /** The kinds of notice of lib/notices/notices.ts as the triggers read them; replaced at each migration. */
 export const noticeRules = pgTable("notice_rules", {
   kind: text("kind").primaryKey(),
-  place: integer("place").notNull(),
+  priority: integer("place").notNull(),
   mandatory: boolean("mandatory").notNull(),
   /** How long it stays useful; null: for ever. */
-  useful: length("useful"),
+  usefulFor: interval("useful"),
 });

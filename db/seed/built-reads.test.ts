@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { feedsOf, feedsOfOthers } from "@/db/calendar/list-feeds";
+import { listFeedsOf, listFeedsOfOthers } from "@/db/calendar/list-calendar-feeds";
 import { readFreeze } from "@/db/calendar/read-freezes";
-import { readEmergencyShare } from "@/db/changes/read-emergencies";
-import { readTexts } from "@/db/changes/read-texts";
-import { readTokens } from "@/db/halts/list-tokens";
-import { takeCheckpoint } from "@/db/ledger/read-ledger";
+import { readEmergencyShare } from "@/db/changes/read-emergency-share";
+import { readRedactableTexts } from "@/db/changes/read-redactable-texts";
+import { listGateTokens } from "@/db/halts/list-gate-tokens";
+import { exportCheckpoint } from "@/db/ledger/read-ledger";
 import { readDelivery } from "@/db/notices/list-deliveries";
 import { readColleagues, readRoster } from "@/db/on-call/read-roster";
-import { readResemblances } from "@/db/people/read-accounts";
+import { readAccountPairs } from "@/db/people/read-account-pairs";
 import { readDelegation } from "@/db/people/read-delegations";
 import { readPersonHead } from "@/db/people/read-person";
-import { readUses } from "@/db/policy/read-uses";
+import { readStepUsage } from "@/db/policy/read-step-usage";
 import { firstOpened } from "@/db/report/read-population";
 import { readClients } from "@/db/systems/read-clients";
 import { readScopeDecisions } from "@/db/systems/read-scope-decisions";
@@ -18,27 +18,27 @@ import { type SeededReads, seededReads } from "@/testing/reads/seeded-reads";
 
 // What the builder asks of one table or a few, once each: rows are as their tables say, and so is what Postgres' functions add.
 
-let world: SeededReads;
+let fixture: SeededReads;
 
 beforeAll(async () => {
-  world = await seededReads();
-  process.env.DATABASE_URL = world.url("app");
+  fixture = await seededReads();
+  process.env.DATABASE_URL = fixture.url("app");
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
 /** The seed has others of the same name. */
 const called = (name: string) => `${name} (${name.toLowerCase().replaceAll(" ", ".")}@test.invalid)`;
 const instant = expect.stringMatching(/^2\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$/);
 
 it("answers with what its columns say", async () => {
-  const { lead, operator2, told } = world;
+  const { lead, operator2, records } = fixture;
   const person = { id: lead.id, name: called("Ops Lead One") };
   const feed = { id: 1, name: "Mine", person, withoutTitles: false, createdAt: instant, revokedAt: null };
-  expect(await feedsOf(lead.id)).toEqual([feed]);
-  expect(await feedsOfOthers(operator2.id)).toEqual([feed]);
-  const token = { id: 1, name: "Pipeline", client: world.client, madeBy: called("Ops Lead One") };
-  expect(await readTokens()).toEqual([{ ...token, createdAt: instant, revokedAt: null }]);
-  expect(await readClients()).toContainEqual({ id: 1, name: world.client });
+  expect(await listFeedsOf(lead.id)).toEqual([feed]);
+  expect(await listFeedsOfOthers(operator2.id)).toEqual([feed]);
+  const token = { id: 1, name: "Pipeline", client: fixture.client, createdBy: called("Ops Lead One") };
+  expect(await listGateTokens()).toEqual([{ ...token, createdAt: instant, revokedAt: null }]);
+  expect(await readClients()).toContainEqual({ id: 1, name: fixture.client });
   expect(await readColleagues()).toContainEqual({
     id: lead.id,
     name: "Ops Lead One",
@@ -49,21 +49,21 @@ it("answers with what its columns say", async () => {
   expect(await readRoster(1)).toMatchObject({ id: 1, status: "placed" });
   expect(await readFreeze(1)).toMatchObject({ id: 1, status: "placed" });
   expect(await readDelivery(1)).toMatchObject({ id: 1, kind: expect.any(String) });
-  expect(await readTexts("change", [told.normal])).toContainEqual({
+  expect(await readRedactableTexts("change", [records.normal])).toContainEqual({
     id: expect.any(Number),
-    record: told.normal,
+    recordId: records.normal,
     field: "comment",
     step: "review",
     by: called("Reviewer One"),
     at: instant,
-    start: "Read.",
+    excerpt: "Read.",
   });
-  expect(await readResemblances()).toEqual([]);
+  expect(await readAccountPairs()).toEqual([]);
   expect(await readScopeDecisions()).toEqual([]);
-  expect(await readUses()).toContainEqual({ ...use, times: expect.any(Number) });
+  expect(await readStepUsage()).toContainEqual({ ...use, times: expect.any(Number) });
   expect(await readEmergencyShare(new Date().toISOString(), "UTC")).toMatchObject({ all: expect.any(Number) });
   expect(await firstOpened()).toEqual(instant);
-  expect(await takeCheckpoint()).toMatchObject({ size: expect.any(Number) });
+  expect(await exportCheckpoint()).toMatchObject({ size: expect.any(Number) });
 });
 
-const use = { subject: "change", step: "declare", type: "emergency", clause: "" };
+const use = { recordType: "change", step: "declare", type: "emergency", clause: "" };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { moveClock } from "@/db/install/move-clock";
-import { seedWorld } from "@/db/seed/demo/seed";
+import { seedDemo } from "@/db/seed/demo/seed-demo";
 import { changeTypes, openStatuses, terminalStatuses } from "@/lib/rules/record";
 import { newDatabase, type TestDatabase } from "@/testing/database";
 import { loadHistory } from "./load-history";
@@ -9,14 +9,14 @@ const changes = 170;
 let one: TestDatabase;
 let other: TestDatabase;
 
-const told = (db: TestDatabase) => loadHistory(db.url("owner"), { changes, years: 1 }, () => {});
+const loadOnce = (db: TestDatabase) => loadHistory(db.url("owner"), { changes, years: 1 }, () => {});
 
 beforeAll(async () => {
   [one, other] = [await newDatabase(), await newDatabase()];
-  for (const db of [one, other]) await seedWorld(db.url("owner"));
-  await told(one);
+  for (const db of [one, other]) await seedDemo(db.url("owner"));
+  await loadOnce(one);
   await moveClock(other.url("owner"), "53 hours");
-  await told(other);
+  await loadOnce(other);
 });
 afterAll(() => Promise.all([one.drop(), other.drop()]));
 
@@ -54,7 +54,7 @@ it("answers most findings that are due", async () => {
 });
 
 it("adds a second history to the first", async () => {
-  await told(one);
+  await loadOnce(one);
   const [row] = await one.owner`select count(*)::int as n from changes`;
   expect(row?.n).toBe(2 * changes);
 });

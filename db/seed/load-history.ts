@@ -1,20 +1,20 @@
 import type { Sql } from "postgres";
 import { connect } from "@/db/connection/connect";
-import { historySystems } from "@/db/seed/history/history-world";
-import { type DueStep, inOrder, stages } from "@/db/seed/history/in-order";
-import { layersOf } from "@/db/seed/history/layers";
-import { loadSteps, type NumberedStep } from "@/db/seed/history/load-steps";
-import { day, Week } from "@/db/seed/history/moments";
-import { setScene } from "@/db/seed/history/set-scene";
-import { tellHistory } from "@/db/seed/history/told-history";
+import { generateHistory } from "@/db/seed/history/generate-history";
+import { historySystems } from "@/db/seed/history/history-data";
+import { independentLayers } from "@/db/seed/history/independent-layers";
+import { loadSteps, type StepWithId } from "@/db/seed/history/load-steps";
+import { mergeStories, type ScheduledStep, stages } from "@/db/seed/history/merge-stories";
+import { prepareStoryContext } from "@/db/seed/history/prepare-story-context";
+import { msPerDay, WorkingWeek } from "@/db/seed/history/working-week";
 
-type Wanted = { readonly changes: number; readonly years: number };
-type Loaded = { readonly changes: number; readonly events: number };
+type HistorySize = { readonly changes: number; readonly years: number };
+type LoadProgress = { readonly changes: number; readonly events: number };
 
-const changesACommit = 1000;
+const changesPerCommit = 1000;
 
 /** The counter of the records that a stage creates. */
-const counters = { decided: "change", touching: "incident", settled: null } as const;
+const counterByStage = { decided: "change", touching: "incident", settled: null } as const;
 
 /**
  * Loads a generated history of `changes` changes over the `years` years before last midnight (UTC) into the demo at `url` (its
@@ -22,9 +22,9 @@ const counters = { decided: "change", touching: "incident", settled: null } as c
  */
 export async function loadHistory(
   url: string,
-  { changes, years }: Wanted,
-  progress: (so: Loaded) => void,
-): Promise<Loaded> {
+  { changes, years }: HistorySize,
+  progress: (so: LoadProgress) => void,
+): Promise<LoadProgress> {
   // A crash may lose the history: it can be loaded again.
   const sql = connect(url, {
     max: stages.length,
@@ -33,12 +33,12 @@ export async function loadHistory(
   });
   try {
     const now = await lastMidnight(sql);
-    const week = new Week(now);
-    const start = week.midnight - years * 365 * day;
+    const week = new WorkingWeek(now);
+    const start = week.midnight - years * 365 * msPerDay;
     const systems = historySystems(changes / years);
-    const scene = await setScene(sql, { week, start, seed: changes * 31 + years, systems });
-    const steps = inOrder(tellHistory(scene, { changes, years, now }));
-    const loaded = await loadBatches(sql, batches(steps), progress);
+    const scene = await prepareStoryContext(sql, { week, start, seed: changes * 31 + years, systems });
+    const steps = mergeStories(generateHistory(scene, { changes, years, now }));
+    const loaded = await loadInStages(sql, splitBatches(steps), progress);
     await sql`vacuum analyze`;
     return loaded;
   } finally {
@@ -47,23 +47,27 @@ export async function loadHistory(
 }
 
 // Each stage has its own connection, so that a batch is in one stage while the previous batch is in the next.
-async function loadBatches(sql: Sql, all: Iterable<DueStep[]>, progress: (so: Loaded) => void): Promise<Loaded> {
+async function loadInStages(
+  sql: Sql,
+  all: Iterable<ScheduledStep[]>,
+  progress: (so: LoadProgress) => void,
+): Promise<LoadProgress> {
   const loaded = { changes: 0, events: 0 };
   const ends = stages.map(() => Promise.resolve());
   for (const batch of all) {
     const behind = ends.at(-1);
     let done = Promise.resolve();
-    for (const [place, stage] of stages.entries()) {
+    for (const [index, stage] of stages.entries()) {
       const steps = batch.filter((step) => step.stage === stage);
-      done = Promise.all([done, ends[place]]).then(() => load(sql, counters[stage], steps));
+      done = Promise.all([done, ends[index]]).then(() => loadStage(sql, counterByStage[stage], steps));
       // Errors surface where the last stage is awaited.
       done.catch(() => {});
-      ends[place] = done;
+      ends[index] = done;
     }
-    loaded.changes += batch.filter(({ first }) => first).length;
+    loaded.changes += batch.filter(({ isFirst }) => isFirst).length;
     loaded.events += batch.length;
     // Without fresh statistics Postgres would scan tables that it believes to be small.
-    if (loaded.changes <= 2 * changesACommit) await done.then(() => sql`analyze`);
+    if (loaded.changes <= 2 * changesPerCommit) await done.then(() => sql`analyze`);
     await behind;
     progress({ ...loaded });
   }
@@ -75,14 +79,14 @@ async function loadBatches(sql: Sql, all: Iterable<DueStep[]>, progress: (so: Lo
 async function lastMidnight(sql: Sql): Promise<number> {
   const [row] = await sql`select kind, extract(epoch from windlass_now()) * 1000 as now from installation`;
   if (row?.kind !== "demo") throw new Error("A history is loaded into a demonstration only.");
-  return Math.floor(Number(row.now) / day) * day;
+  return Math.floor(Number(row.now) / msPerDay) * msPerDay;
 }
 
-function* batches(steps: Iterable<DueStep>): Generator<DueStep[]> {
-  let batch: DueStep[] = [];
+function* splitBatches(steps: Iterable<ScheduledStep>): Generator<ScheduledStep[]> {
+  let batch: ScheduledStep[] = [];
   let begun = 0;
   for (const step of steps) {
-    if (step.first && begun++ === changesACommit) {
+    if (step.isFirst && begun++ === changesPerCommit) {
       yield batch;
       batch = [];
       begun = 1;
@@ -94,21 +98,28 @@ function* batches(steps: Iterable<DueStep>): Generator<DueStep[]> {
 
 // One step of a change in each transaction: PostgreSQL rechecks all foreign keys of a row that the same transaction wrote before.
 // The ids that records will get are known while their counter is locked.
-async function load(sql: Sql, counter: "change" | "incident" | null, steps: readonly DueStep[]): Promise<void> {
-  for (const layer of layersOf(steps))
+async function loadStage(
+  sql: Sql,
+  counter: "change" | "incident" | null,
+  steps: readonly ScheduledStep[],
+): Promise<void> {
+  for (const layer of independentLayers(steps))
     await sql.begin(async (tx) => {
       const [row] = counter ? await tx`select value from counters where name = ${counter} for update` : [];
       const last = { value: Number(row?.value) };
       await loadSteps(
         tx,
-        layer.map((step) => numbered(step, last)),
+        layer.map((step) => withNumbers(step, last)),
       );
     });
 }
 
-function numbered({ tale, first, subject, step, person, at, input }: DueStep, last: { value: number }): NumberedStep {
-  if (first) tale.change = ++last.value;
-  if (step === "fail") tale.incident = ++last.value;
-  const id = first ? null : subject === "change" ? tale.change : tale.incident;
-  return { subject, id, step, person, at: new Date(at).toISOString(), input };
+function withNumbers(
+  { records, isFirst, recordType, step, personId, at, input }: ScheduledStep,
+  last: { value: number },
+): StepWithId {
+  if (isFirst) records.change = ++last.value;
+  if (step === "fail") records.incident = ++last.value;
+  const id = isFirst ? null : recordType === "change" ? records.change : records.incident;
+  return { recordType, id, step, personId, at: new Date(at).toISOString(), input };
 }

@@ -1,47 +1,48 @@
 import { type SQLWrapper, sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type CalendarAsked, calendarQuery } from "@/db/calendar/read-calendar";
+import { affectedQuery } from "@/db/calendar/affected-changes";
+import { type CalendarQuery, calendarQuery } from "@/db/calendar/read-calendar";
 import { feedQuery } from "@/db/calendar/read-feed";
 import { freezesQuery } from "@/db/calendar/read-freezes";
-import { touchedQuery } from "@/db/calendar/touched-changes";
 import { entriesQuery } from "@/db/catalogue/read-entries";
-import { listQuery, pageLength } from "@/db/changes/list-changes";
+import { changesPerPage, listQuery } from "@/db/changes/list-changes";
 import { changeQuery } from "@/db/changes/read-change";
-import { emergenciesQuery, shareQuery } from "@/db/changes/read-emergencies";
+import { disclosuresQuery } from "@/db/changes/read-disclosures";
+import { emergenciesQuery, shareQuery } from "@/db/changes/read-emergency-share";
 import { historyQuery, timelineQuery } from "@/db/changes/read-history";
-import { sentQuery } from "@/db/changes/read-sent";
-import { textsQuery } from "@/db/changes/read-texts";
+import { redactableTextsQuery } from "@/db/changes/read-redactable-texts";
 import { noticesQuery, openIncidentsQuery, waitingQuery } from "@/db/home/read-waiting";
 import { incidentsQuery } from "@/db/incidents/list-incidents";
 import { incidentQuery } from "@/db/incidents/read-incident";
-import { answerQuery } from "@/db/ledger/await-answer";
 import { coveringQuery } from "@/db/ledger/await-checkpoint";
+import { requestStateQuery } from "@/db/ledger/await-ledger-request";
 import { ledgerQuery } from "@/db/ledger/read-ledger";
-import { logPage, logQuery } from "@/db/ledger/read-log";
-import { channelsQuery, deliveriesPage, deliveriesQuery } from "@/db/notices/list-deliveries";
-import { emailsQuery } from "@/db/notices/read-emails";
-import { aheadQuery, rostersQuery } from "@/db/on-call/read-roster";
+import { entriesPerPage, ledgerEntriesQuery } from "@/db/ledger/read-ledger-entries";
+import { channelsQuery, deliveriesPerPage, deliveriesQuery } from "@/db/notices/list-deliveries";
+import { emailPreferencesQuery } from "@/db/notices/read-email-preferences";
+import { rostersQuery, upcomingQuery } from "@/db/on-call/read-roster";
 import { delegationsQuery } from "@/db/people/read-delegations";
 import { peopleQuery, staffQuery } from "@/db/people/read-people";
-import { actsPage, actsQuery, personQuery } from "@/db/people/read-person";
+import { actionsPerPage, actionsQuery, personQuery } from "@/db/people/read-person";
 import { policyQuery, policyWithinQuery } from "@/db/policy/read-policy";
-import { usesQuery } from "@/db/policy/read-uses";
-import { eventsQuery, placesQuery } from "@/db/report/evidence/read-events";
+import { stepUsageQuery } from "@/db/policy/read-step-usage";
+import { eventsQuery, logIndexQuery } from "@/db/report/evidence/read-events";
 import {
   changesQuery as changesInEvidence,
   incidentsQuery as incidentsInEvidence,
 } from "@/db/report/evidence/read-records";
-import { namesQuery } from "@/db/report/names";
+import { changeAuditsQuery } from "@/db/report/read-change-audits";
+import { changeWordingQuery } from "@/db/report/read-change-wording";
+import { namesQuery } from "@/db/report/read-names";
 import { populationQuery } from "@/db/report/read-population";
-import { tracesQuery } from "@/db/report/read-traces";
-import { wordingQuery } from "@/db/report/read-wording";
 import { exportQuery } from "@/db/report/record-export";
-import { type CalendarFilter, calendarTypes } from "@/lib/calendar/filter";
-import type { ChangeFilter } from "@/lib/changes/filter";
-import { incidentChoices } from "@/lib/incidents/filter";
-import type { DeliveryFilter } from "@/lib/notices/filter";
-import type { Covered } from "@/lib/report/filter";
+import { type CalendarFilter, calendarTypes } from "@/lib/calendar/calendar-filter";
+import type { ChangeFilter } from "@/lib/changes/change-filter";
+import { incidentChoices } from "@/lib/incidents/incident-filter";
+import type { DeliveryFilter } from "@/lib/notices/delivery-filter";
+import type { ReportScope } from "@/lib/report/report-filter";
+import { statusLabels } from "@/lib/rules/labels";
 import {
   categories,
   changeStatuses,
@@ -49,26 +50,25 @@ import {
   channels,
   deliveryStatuses,
   freezeScopes,
-  holdingStatuses,
   noticeKinds,
+  reservingStatuses,
 } from "@/lib/rules/record";
-import { statusWords } from "@/lib/rules/words";
 import type { TestDatabase } from "@/testing/database";
-import { manyChanges, seenAs100000 } from "@/testing/many-changes";
-import { type PlansOf, planTeller } from "@/testing/plan-of";
+import { type PlansOf, startPlanExplainer } from "@/testing/explain-plans";
+import { manyChanges, withStatisticsOf100000 } from "@/testing/many-changes";
 
 // With 100,000 changes, no page reads the whole of `changes` or `events`, its query prepared or not.
 
 let db: TestDatabase;
-let teller: { plansOf: PlansOf; end: () => Promise<void> };
+let planner: { plansOf: PlansOf; end: () => Promise<void> };
 
 beforeAll(async () => {
   db = await manyChanges();
-  await seenAs100000(db);
-  teller = await planTeller(db.url("superuser"));
+  await withStatisticsOf100000(db);
+  planner = await startPlanExplainer(db.url("superuser"));
 });
 afterAll(async () => {
-  await teller.end();
+  await planner.end();
   await db.drop();
 });
 
@@ -79,9 +79,9 @@ const builder = drizzle.mock();
 
 const eitherWay = [{ prepared: false }, { prepared: true }];
 
-async function reads(query: SQLWrapper, least = 1, ways = eitherWay): Promise<void> {
-  for (const way of ways) {
-    const { plans, rows } = await teller.plansOf(query, way);
+async function reads(query: SQLWrapper, least = 1, modes = eitherWay): Promise<void> {
+  for (const mode of modes) {
+    const { plans, rows } = await planner.plansOf(query, mode);
     expect(plans).toContain("Query Text");
     expect(plans.match(wholeTable) ?? [], plans).toEqual([]);
     expect(rows).toBeGreaterThanOrEqual(least);
@@ -89,7 +89,7 @@ async function reads(query: SQLWrapper, least = 1, ways = eitherWay): Promise<vo
 }
 
 const page40 = async () => {
-  const [row] = await db.owner`select id from changes order by id desc offset ${39 * pageLength} limit 1`;
+  const [row] = await db.owner`select id from changes order by id desc offset ${39 * changesPerPage} limit 1`;
   return Number(row?.id);
 };
 
@@ -114,11 +114,11 @@ describe("the list", () => {
     ["searched for a word, of one type and system", { q: "certificate", type: changeTypes[0], system: 4 }],
   ])("%s", async (_, filter) => reads(listQuery(filter), 0, filter.q ? eitherWay.slice(0, 1) : eitherWay));
 
-  it("on page 40", async () => reads(listQuery({ before: await page40() }), pageLength));
+  it("on page 40", async () => reads(listQuery({ before: await page40() }), changesPerPage));
   it("on page 40 of a type", async () => reads(listQuery({ before: await page40(), type: changeTypes[1] }), 1));
   it("on page 40 of a client", async () => reads(listQuery({ before: await page40(), client: 1 }), 1));
   it("on page 40 of a period", async () =>
-    reads(listQuery({ before: await page40(), from: "2020-01-01" }), pageLength));
+    reads(listQuery({ before: await page40(), from: "2020-01-01" }), changesPerPage));
   it("on page 40 of a person", async () => reads(listQuery({ before: await page40(), person: 2 }), 1));
 });
 
@@ -140,8 +140,8 @@ describe("people", () => {
       await db.owner`select person_id as id, (array_agg(id order by id desc))[500] as event from events group by 1 order by count(*) desc limit 1`;
     const [id, event] = [Number(busiest?.id), Number(busiest?.event)];
     await reads(personQuery(id));
-    await reads(actsQuery(id), actsPage + 1);
-    await reads(actsQuery(id, event), actsPage + 1);
+    await reads(actionsQuery(id), actionsPerPage + 1);
+    await reads(actionsQuery(id, event), actionsPerPage + 1);
   });
 
   it("to whom the role is lent, was and will be", async () => {
@@ -153,7 +153,7 @@ describe("people", () => {
 describe("the deliveries", () => {
   it.each<[string, DeliveryFilter]>([
     ["without a filter", {}],
-    ...deliveryStatuses.map((status): [string, DeliveryFilter] => [statusWords[status], { status }]),
+    ...deliveryStatuses.map((status): [string, DeliveryFilter] => [statusLabels[status], { status }]),
     ...channels.map((channel): [string, DeliveryFilter] => [`by ${channel}`, { channel }]),
     ["of a kind", { kind: noticeKinds[5] }],
     ["of a change", { change: "CHG-1100" }],
@@ -163,10 +163,10 @@ describe("the deliveries", () => {
   ])("%s", async (_, filter) => reads(deliveriesQuery(filter), 0));
 
   it("a whole page, what each channel comes to, what a front page says of it, and the e-mails of one", async () => {
-    await reads(deliveriesQuery({}), deliveriesPage + 1);
+    await reads(deliveriesQuery({}), deliveriesPerPage + 1);
     await reads(channelsQuery, channels.length);
     await reads(noticesQuery(1));
-    await reads(emailsQuery(1));
+    await reads(emailPreferencesQuery(1));
   });
 });
 
@@ -175,12 +175,12 @@ describe("the other pages", () => {
     for (const id of await idsOfEach("changes")) await reads(changeQuery(id));
   });
   it("a scheduled change, with what else its implementer carries out then", async () => {
-    const [scheduled] = changeStatuses.filter((status) => holdingStatuses.some((held) => held === status));
+    const [scheduled] = changeStatuses.filter((status) => reservingStatuses.some((held) => held === status));
     const [change] = await db.owner.begin(async (tx) => {
       await tx`alter table changes disable trigger user`;
       return tx`update changes set implementer_id = 1 where id = (select max(id) from changes where status = ${scheduled ?? ""}) returning id`;
     });
-    const { plans } = await teller.plansOf(changeQuery(Number(change?.id)));
+    const { plans } = await planner.plansOf(changeQuery(Number(change?.id)));
     expect(plans.match(wholeTable) ?? []).toEqual([]);
     expect(plans).toContain("windows_of_an_implementer");
   });
@@ -193,11 +193,11 @@ describe("the other pages", () => {
   });
   it("the texts of a record, to redact one", async () => {
     const [id] = await idsOfEach("changes");
-    await reads(textsQuery("change", [id ?? 0], builder));
+    await reads(redactableTextsQuery("change", [id ?? 0], builder));
   });
   it("where a redacted text had been sent", async () => {
     const [id] = await idsOfEach("changes");
-    await reads(sentQuery("change", id ?? 0), 0);
+    await reads(disclosuresQuery("change", id ?? 0), 0);
   });
   it("a person's history", () => reads(historyQuery("person", 2, 200)));
   it("what waits", () => reads(waitingQuery, 10));
@@ -211,7 +211,7 @@ describe("the other pages", () => {
     await reads(peopleQuery(null, 100));
     await reads(staffQuery);
   });
-  it.each<[string, CalendarAsked["filter"]]>([
+  it.each<[string, CalendarQuery["filter"]]>([
     ["a month", {}],
     ["a month of a client", { client: 1 }],
     ["a month of a system", { system: 3 }],
@@ -219,7 +219,9 @@ describe("the other pages", () => {
     ["a month of mine", { mine: "1" }],
     ["a month of a person", { person: 2 }],
   ])("the calendar: %s", (_, filter) =>
-    reads(calendarQuery({ from: "2026-05-01T00:00:00Z", to: "2026-06-05T00:00:00Z", zone: "UTC", filter, me: 1 })),
+    reads(
+      calendarQuery({ from: "2026-05-01T00:00:00Z", to: "2026-06-05T00:00:00Z", zone: "UTC", filter, readerId: 1 }),
+    ),
   );
   it("what the clock makes due, every few seconds", async () => {
     await reads(sql`select queue_reminders(windlass_now())`);
@@ -236,8 +238,8 @@ describe("the other pages", () => {
     await reads(freezesQuery(), 3);
     await reads(freezesQuery(1000), 1);
     const [{ from, to } = {}] = await db.owner`select utc(now()) as from, utc(now() + interval '1 year') as to`;
-    await reads(touchedQuery(freezeScopes[0], [[from, to]]));
-    await reads(touchedQuery("client:1", [[from, to]]));
+    await reads(affectedQuery(freezeScopes[0], [[from, to]]));
+    await reads(affectedQuery("client:1", [[from, to]]));
   });
   it("the policy, its uses, and the versions of a period", async () => {
     await db.owner.begin(async (tx) => {
@@ -248,8 +250,8 @@ describe("the other pages", () => {
     await db.owner`analyze uses_by_day`;
     await reads(policyQuery());
     await reads(policyWithinQuery("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"));
-    await reads(usesQuery(builder), 40);
-    expect((await teller.plansOf(usesQuery(builder))).plans).not.toContain("Seq Scan on uses_by_day");
+    await reads(stepUsageQuery(builder), 40);
+    expect((await planner.plansOf(stepUsageQuery(builder))).plans).not.toContain("Seq Scan on uses_by_day");
   });
   it("who is on call ahead, and what was placed", async () => {
     await db.owner.begin(async (tx) => {
@@ -258,20 +260,20 @@ describe("the other pages", () => {
         select 1, 1, 'primary', tstzrange(now() + make_interval(weeks => w), now() + make_interval(weeks => w + 1)), false from generate_series(-900, 100) w`;
     });
     await db.owner`analyze shifts`;
-    await reads(aheadQuery(52));
+    await reads(upcomingQuery(52));
     await reads(rostersQuery());
-    const { plans } = await teller.plansOf(sql`select * from on_call_at(windlass_now())`);
+    const { plans } = await planner.plansOf(sql`select * from on_call_at(windlass_now())`);
     expect(plans).toContain("shifts_by_time");
   });
   it("the ledger, and what waits for its worker", async () => {
     await reads(ledgerQuery);
-    await reads(logQuery(), logPage);
-    await reads(logQuery(1000), logPage);
+    await reads(ledgerEntriesQuery(), entriesPerPage);
+    await reads(ledgerEntriesQuery(1000), entriesPerPage);
     await reads(coveringQuery(1, builder), 0);
-    await reads(answerQuery(1, "sign_checkpoint"), 0);
-    await reads(answerQuery(1, "verify_ledger"), 0);
+    await reads(requestStateQuery(1, "sign_checkpoint"), 0);
+    await reads(requestStateQuery(1, "verify_ledger"), 0);
   });
-  it.each<[string, Partial<Covered>]>([
+  it.each<[string, Partial<ReportScope>]>([
     ["a month", {}],
     ["a month of a client", { client: 1 }],
     ["a month of a system", { system: 3 }],
@@ -279,8 +281,8 @@ describe("the other pages", () => {
   ])("the report's population: %s", (_, filter) => reads(populationQuery({ ...month, ...filter })));
   it("the report's traces and words, also of the most that it reads at once", async () => {
     const ids = (await db.owner`select id from changes order by created_at, id limit 2000`).map(({ id }) => Number(id));
-    for (const some of [ids.slice(0, 1), ids.slice(0, 300), ids]) await reads(tracesQuery(some), some.length);
-    for (const some of [ids.slice(0, 1), ids.slice(0, 500)]) await reads(wordingQuery(some), some.length);
+    for (const some of [ids.slice(0, 1), ids.slice(0, 300), ids]) await reads(changeAuditsQuery(some), some.length);
+    for (const some of [ids.slice(0, 1), ids.slice(0, 500)]) await reads(changeWordingQuery(some), some.length);
     await reads(namesQuery);
     await reads(exportQuery(1, {}, builder), 0);
   });
@@ -290,7 +292,7 @@ describe("the other pages", () => {
       await reads(changesInEvidence(some), some.length);
       await reads(incidentsInEvidence(some), 0);
       await reads(eventsQuery(some.map((id) => ({ subject: "change", id }))), some.length);
-      await reads(placesQuery(some), 0);
+      await reads(logIndexQuery(some), 0);
     }
   });
   it("the share of emergencies, of a month and of a year before which there is more", async () => {
@@ -300,7 +302,7 @@ describe("the other pages", () => {
     await reads(emergenciesQuery({ start, end, zone: "Europe/Berlin" }), 2);
   });
   it("nothing, when it is asked to count everything: the test can see a whole table read", async () => {
-    const { plans } = await teller.plansOf(sql`select sum(length(canonical)) from events`);
+    const { plans } = await planner.plansOf(sql`select sum(length(canonical)) from events`);
     expect(plans.match(wholeTable)).toHaveLength(1);
   });
 });

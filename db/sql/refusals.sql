@@ -109,7 +109,7 @@ end
 $$;
 
 -- All conditions that the details fulfil: `late` (present), `late=soon` (equal), `late[]` (a list that is not empty). The grammar is
--- documented in `lib/refusals/refusal-group.ts`; `lib/text/fill-in.ts` implements it for pages.
+-- documented in `lib/refusals/refusal-group.ts`; `lib/text/fill-placeholders.ts` implements it for pages.
 create or replace function reasons_in(details jsonb) returns text[] language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 begin

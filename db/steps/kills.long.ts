@@ -5,19 +5,19 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { readCluster } from "@/db/embedded/cluster";
-import { type Embedded, startEmbedded } from "@/db/embedded/embedded";
+import { type Embedded, startEmbedded } from "@/db/embedded/start-embedded";
 import { migrate } from "@/db/install/migrate";
-import { brokenLinks } from "@/db/replay/broken-links";
+import { chainErrors } from "@/db/replay/chain-errors";
 import { replayDifferences } from "@/db/replay/replay";
 import { connect } from "@/testing/database";
-import { chance } from "@/testing/model/chance";
+import { seededRandom } from "@/testing/model/seeded-random";
 import { type SignedIn, signIn } from "@/testing/people";
-import { step } from "@/testing/steps";
+import { takeStep } from "@/testing/steps";
 
 // PostgreSQL with everything it started is killed under load, 50 times: what a person was told is done is there afterwards.
 
 const kills = 50;
-const luck = chance(7);
+const luck = seededRandom(7);
 let folder = "";
 let postgres: Embedded;
 let operator: SignedIn;
@@ -31,15 +31,15 @@ beforeAll(async () => {
   await signin.end();
 });
 afterAll(async () => {
-  const place = (await readCluster(folder))?.place ?? "";
+  const dataFolder = (await readCluster(folder))?.dataFolder ?? "";
   await postgres.stop();
-  await rm(resolve(folder, place), { recursive: true, force: true });
+  await rm(resolve(folder, dataFolder), { recursive: true, force: true });
   await rm(folder, { recursive: true, force: true });
 });
 
 it(`${kills} kills lose no step that was acknowledged`, async () => {
   const app = connect(postgres.urls.app, 1);
-  const system = (await step(app, operator, "system", null, "register", { name: "dns", client: "Acme" })).id;
+  const system = (await takeStep(app, operator, "system", null, "register", { name: "dns", client: "Acme" })).id;
   await app.end();
   const acknowledged = new Map<number, string>();
   for (let kill = 0; kill < kills; kill += 1) {
@@ -49,7 +49,7 @@ it(`${kills} kills lose no step that was acknowledged`, async () => {
   }
   const owner = connect(postgres.urls.owner, 1);
   expect(await replayDifferences(owner)).toEqual([]);
-  expect(await brokenLinks(owner)).toEqual([]);
+  expect(await chainErrors(owner)).toEqual([]);
   const [numbers] = await owner`select max(id) - 1000 = count(*) as gapless from changes`;
   expect(numbers).toEqual({ gapless: true });
   await owner.end();
@@ -70,9 +70,9 @@ async function loadUntilKilled(system: number, acknowledged: Map<number, string>
   };
   const work = async () => {
     while (alive) {
-      const { id, event } = await step(app, operator, "change", null, "draft", draft);
+      const { id, event } = await takeStep(app, operator, "change", null, "draft", draft);
       acknowledged.set(event, `change ${id} draft`);
-      const submitted = await step(app, operator, "change", id, "submit");
+      const submitted = await takeStep(app, operator, "change", id, "submit");
       acknowledged.set(submitted.event, `change ${id} submit`);
     }
   };
@@ -85,7 +85,7 @@ async function loadUntilKilled(system: number, acknowledged: Map<number, string>
 }
 
 async function killEverything(): Promise<void> {
-  const data = resolve(folder, (await readCluster(folder))?.place ?? "");
+  const data = resolve(folder, (await readCluster(folder))?.dataFolder ?? "");
   const postmaster = Number(readFileSync(join(data, "postmaster.pid"), "utf8").split("\n")[0]);
   if (!(postmaster > 1)) throw new Error("nobody to kill");
   for (const pid of [postmaster, ...childrenOf(postmaster)]) {
@@ -117,6 +117,6 @@ async function allThere(acknowledged: ReadonlyMap<number, string>): Promise<void
     { id: number; said: string }[]
   >`select id, subject_type || ' ' || subject_id || ' ' || step as said from events`;
   await owner.end();
-  const kept = new Map(rows.map(({ id, said }) => [id, said]));
-  expect([...acknowledged].filter(([event, said]) => kept.get(event) !== said)).toEqual([]);
+  const storedTexts = new Map(rows.map(({ id, said: text }) => [id, text]));
+  expect([...acknowledged].filter(([event, text]) => storedTexts.get(event) !== text)).toEqual([]);
 }

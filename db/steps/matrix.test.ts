@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { roles } from "@/lib/rules/roles";
-import { attempt, holdOnly, inputs, lendTo, makeAttempts } from "@/testing/model/attempts";
+import { attempt, delegateTo, inputs, makeAttempts, setRoles } from "@/testing/model/attempts";
 import { actors } from "@/testing/model/histories";
-import { judged } from "@/testing/model/judged";
+import { judgeRecord } from "@/testing/model/judge-record";
 import { modelVerdict } from "@/testing/model/model";
-import { type OtherRecord, otherInputs, otherRecords, withItsOwn } from "@/testing/model/other-books";
-import { type Prepared, type PreparedWorld, preparedWorld, someone } from "@/testing/model/prepare";
+import { type OtherRecord, otherInputs, otherRecords, withRecordInputs } from "@/testing/model/other-records";
+import { type PreparedFixture, type PreparedRecord, personNamed, prepareFixture } from "@/testing/model/prepare";
 import { signIn } from "@/testing/people";
 
 // Every status of every type, every step, each role alone, none, and an operator's who was lent a lead's, each single earlier act and none: three answers to
@@ -17,18 +17,18 @@ const alone = [
   { held: ["operator", "delegate"], called: "operator, lent the role of a lead" },
 ];
 const tried: Record<string, number> = {};
-let world: PreparedWorld;
+let fixture: PreparedFixture;
 let others: readonly OtherRecord[];
-let isLent = false;
+let isDelegated = false;
 
 beforeAll(async () => {
-  world = await preparedWorld();
-  others = await otherRecords(world);
-  await makeAttempts(world.owner);
+  fixture = await prepareFixture();
+  others = await otherRecords(fixture);
+  await makeAttempts(fixture.owner);
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
-const everybody = () => actors.map((name) => someone(world.people, name));
+const everybody = () => actors.map((name) => personNamed(fixture.people, name));
 
 describe.each(alone)("who holds the role $called and did one thing before", ({ held }) => {
   it("takes those steps of a change that the design gives them, at page and database", {
@@ -37,10 +37,15 @@ describe.each(alone)("who holds the role $called and did one thing before", ({ h
     const people = everybody();
     await hold(held);
     const answers = await Promise.all(
-      world.records.map(async (record) =>
+      fixture.records.map(async (record) =>
         answersOn(
           record,
-          await attempt(world.app, record.id, await withItsOwn(world.owner, record, inputs(record.type)), people),
+          await attempt(
+            fixture.app,
+            record.id,
+            await withRecordInputs(fixture.owner, record, inputs(record.type)),
+            people,
+          ),
           held,
         ),
       ),
@@ -56,33 +61,39 @@ describe.each(alone)("who holds the role $called and did one thing before", ({ h
     await hold(held);
     for (const record of others) {
       const steps = otherInputs(Object.keys(inputs("")), people[0]?.id ?? 0);
-      const own = await withItsOwn(world.owner, record, steps);
-      expect(await answersOn(record, await attempt(world.app, record.id, own, people, record.book), held)).toEqual([]);
+      const own = await withRecordInputs(fixture.owner, record, steps);
+      expect(
+        await answersOn(record, await attempt(fixture.app, record.id, own, people, record.recordType), held),
+      ).toEqual([]);
     }
   });
 });
 
 async function hold(held: readonly string[]): Promise<void> {
-  const [role = "", lent] = held;
-  await holdOnly(world.owner, everybody(), role ? [role] : []);
-  if (!lent || isLent) return;
-  isLent = true;
-  await lendTo(world.app, await signIn(world.signin, "lender", "ops_lead"), everybody());
+  const [role = "", delegated] = held;
+  await setRoles(fixture.owner, everybody(), role ? [role] : []);
+  if (!delegated || isDelegated) return;
+  isDelegated = true;
+  await delegateTo(fixture.app, await signIn(fixture.signin, "lender", "ops_lead"), everybody());
 }
 
 type Tried = Awaited<ReturnType<typeof attempt>>;
 
-async function answersOn(record: Prepared | OtherRecord, attempts: Tried, held: readonly string[]): Promise<string[]> {
-  const ask = await judged(world.app, record, held);
+async function answersOn(
+  record: PreparedRecord | OtherRecord,
+  attempts: Tried,
+  held: readonly string[],
+): Promise<string[]> {
+  const ask = await judgeRecord(fixture.app, record, held);
   const wrong: string[] = [];
   for (const { step, outcomes } of attempts)
-    for (const [place, person] of everybody().entries()) {
+    for (const [index, person] of everybody().entries()) {
       tried[held.join()] = (tried[held.join()] ?? 0) + 1;
       const expected = modelVerdict(step, record, person.id, held);
-      const found = { database: outcomes[place], page: ask(step, person) ?? expected };
+      const found = { database: outcomes[index], page: ask(step, person) ?? expected };
       if (found.database !== expected || found.page !== expected)
         wrong.push(
-          `${record.book} ${record.type} ${record.status}: ${step} by ${person.name} is ${expected}, not ${JSON.stringify(found)}`,
+          `${record.recordType} ${record.type} ${record.status}: ${step} by ${person.name} is ${expected}, not ${JSON.stringify(found)}`,
         );
     }
   return wrong;

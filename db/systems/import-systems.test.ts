@@ -1,20 +1,20 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { planOf, type SystemsPlan } from "@/lib/systems/import-plan";
-import { readingSystemsFile } from "@/lib/systems/systems-file";
-import { drained } from "@/testing/examples/drained";
-import { step } from "@/testing/steps";
-import { firstInput, newWorld, type World } from "@/testing/world";
+import { type ImportPlan, planImport } from "@/lib/systems/import-plan";
+import { parseSystemsFile } from "@/lib/systems/parse-systems-file";
+import { drain } from "@/testing/examples/drain";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { takeStep } from "@/testing/steps";
 import { importSystems, readRegister } from "./import-systems";
 
 // A file of 5,000 systems against the real register: what is taken, what is reported, and that nothing is doubled.
 
-let world: World;
+let fixture: Fixture;
 beforeAll(async () => {
-  world = await newWorld();
-  process.env.DATABASE_URL = world.url("app");
+  fixture = await newFixture();
+  process.env.DATABASE_URL = fixture.url("app");
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
 const head = "name,client,kind,managed since,managed until,owner,links";
 const good = (n: number, kind = "server") =>
@@ -31,17 +31,17 @@ const wrong = (n: number) =>
 const fileOf = (kind?: string) =>
   [head, ...Array.from({ length: 5000 }, (_, n) => (n % 100 === 0 ? wrong(n) : good(n, kind)))].join("\r\n");
 
-async function planned(text: string): Promise<SystemsPlan> {
-  const file = drained(readingSystemsFile(text, "UTC"));
+async function planned(text: string): Promise<ImportPlan> {
+  const file = drain(parseSystemsFile(text, "UTC"));
   if (!file.ok) throw new Error(file.sentence);
-  return planOf(file, await readRegister(file.rows.flatMap(({ name, client }) => [name, client])));
+  return planImport(file, await readRegister(file.rows.flatMap(({ name, client }) => [name, client])));
 }
-const stepsOf = ({ registers, amends }: SystemsPlan) =>
-  [...registers, ...amends].flatMap(({ step }) => (step ? [step] : []));
-const imported = (plan: SystemsPlan, token = world.operator.token, key = randomUUID(), hash = randomBytes(32)) =>
-  importSystems(token, { key, hash, steps: stepsOf(plan) });
+const stepsOf = ({ additions, changes }: ImportPlan) =>
+  [...additions, ...changes].flatMap(({ step }) => (step ? [step] : []));
+const imported = (plan: ImportPlan, token = fixture.operator.token, key = randomUUID(), hash = randomBytes(32)) =>
+  importSystems(token, { idempotencyKey: key, requestHash: hash, steps: stepsOf(plan) });
 const counted = async () => {
-  const [row] = await world.owner`
+  const [row] = await fixture.owner`
     select (select count(*)::integer from systems) as systems, (select count(*)::integer from clients) as clients,
       (select count(*)::integer from events where subject_type = 'system') as events`;
   return row;
@@ -55,12 +55,12 @@ async function waitedFor(work: Promise<unknown>): Promise<number[]> {
     isDone = true;
   });
   for (let n = 0; !isDone; n += 1)
-    for (const [subject, name, input] of [
+    for (const [recordType, name, input] of [
       ["system", "register", { name: `another-${n}`, client: "Acme" }],
-      ["change", "draft", firstInput.normal(world)],
+      ["change", "draft", firstInput.normal(fixture)],
     ] as const) {
       const began = performance.now();
-      await step(world.app, world.operator2, subject, null, name, input);
+      await takeStep(fixture.app, fixture.operator2, recordType, null, name, input);
       took.push(Math.round(performance.now() - began));
     }
   return took;
@@ -69,12 +69,12 @@ async function waitedFor(work: Promise<unknown>): Promise<number[]> {
 it("takes 4,950 of 5,000 rows in a few seconds, reports 50 by line and reason, and doubles nothing", async () => {
   const before = await counted();
   const plan = await planned(fileOf());
-  expect(plan.wrong).toHaveLength(50);
-  expect(plan.wrong.map(({ line }) => line)).toEqual(Array.from({ length: 50 }, (_, n) => n * 100 + 2));
-  expect(new Set(plan.wrong.map(({ sentence }) => sentence)).size).toBe(5);
+  expect(plan.invalid).toHaveLength(50);
+  expect(plan.invalid.map(({ line }) => line)).toEqual(Array.from({ length: 50 }, (_, n) => n * 100 + 2));
+  expect(new Set(plan.invalid.map(({ sentence }) => sentence)).size).toBe(5);
   expect(plan.newClients).toHaveLength(40);
   const [key, hash, began] = [randomUUID(), randomBytes(32), performance.now()];
-  const importing = imported(plan, world.operator.token, key, hash);
+  const importing = imported(plan, fixture.operator.token, key, hash);
   const others = await waitedFor(importing);
   expect(await importing).toEqual({ ok: true, registered: 4950, amended: 0 });
   const took = performance.now() - began;
@@ -91,9 +91,9 @@ it("takes 4,950 of 5,000 rows in a few seconds, reports 50 by line and reason, a
     clients: before?.clients + 40,
     events: before?.events + 4950 + others.length / 2,
   });
-  expect(await imported(plan, world.operator.token, key, hash)).toEqual({ ok: true, registered: 4950, amended: 0 });
+  expect(await imported(plan, fixture.operator.token, key, hash)).toEqual({ ok: true, registered: 4950, amended: 0 });
   const again = await planned(fileOf());
-  expect([again.registers.length, again.amends.length, again.unchanged.length, again.wrong.length]).toEqual([
+  expect([again.additions.length, again.changes.length, again.unchanged.length, again.invalid.length]).toEqual([
     ...[0, 0, 4950, 50],
   ]);
   expect(await imported(again)).toEqual({ ok: true, registered: 0, amended: 0 });
@@ -102,14 +102,14 @@ it("takes 4,950 of 5,000 rows in a few seconds, reports 50 by line and reason, a
 
 it("amends what differs, each row as an event of the person who confirmed", async () => {
   const plan = await planned(fileOf("database"));
-  expect([plan.registers.length, plan.amends.length]).toEqual([0, 4950]);
-  expect(await imported(plan, world.reviewer.token)).toEqual({ ok: true, registered: 0, amended: 4950 });
-  const rows = await world.owner`
+  expect([plan.additions.length, plan.changes.length]).toEqual([0, 4950]);
+  expect(await imported(plan, fixture.reviewer.token)).toEqual({ ok: true, registered: 0, amended: 4950 });
+  const rows = await fixture.owner`
     select step, count(distinct subject_id)::integer as of, count(distinct person_id)::integer as by, min(person_id) as person
-    from events where subject_type = 'system' and subject_id > ${world.web} and person_id <> ${world.operator2.id} group by step order by step`;
+    from events where subject_type = 'system' and subject_id > ${fixture.web} and person_id <> ${fixture.operator2.id} group by step order by step`;
   expect(rows).toMatchObject([
-    { step: "amend_system", of: 4950, by: 1, person: world.reviewer.id },
-    { step: "register", of: 4950, by: 1, person: world.operator.id },
+    { step: "amend_system", of: 4950, by: 1, person: fixture.reviewer.id },
+    { step: "register", of: 4950, by: 1, person: fixture.operator.id },
   ]);
 });
 
@@ -117,14 +117,14 @@ it("goes on where it stopped: what was taken is not doubled, and the same post i
   const rows = (from: number, to: number) =>
     Array.from({ length: to - from }, (_, n) => `part-${from + n},Client 1,,,,,`);
   const plan = await planned([head, ...rows(0, 120)].join("\n"));
-  const wrong = { ...plan, registers: [...plan.registers.slice(0, 119), plan.registers[0] ?? fail()] };
+  const wrong = { ...plan, additions: [...plan.additions.slice(0, 119), plan.additions[0] ?? fail()] };
   const before = await counted();
-  expect(await imported(wrong)).toMatchObject({ ok: false, field: "name", taken: 100 });
+  expect(await imported(wrong)).toMatchObject({ ok: false, field: "name", stepsTaken: 100 });
   expect(await counted()).toMatchObject({ systems: before?.systems + 100 });
   const left = await planned([head, ...rows(0, 120)].join("\n"));
-  expect([left.registers.length, left.unchanged.length]).toEqual([20, 100]);
+  expect([left.additions.length, left.unchanged.length]).toEqual([20, 100]);
   const [key, hash] = [randomUUID(), randomBytes(32)];
-  const twice = await Promise.all([1, 2].map(() => imported(left, world.operator.token, key, hash)));
+  const twice = await Promise.all([1, 2].map(() => imported(left, fixture.operator.token, key, hash)));
   expect(twice).toEqual([1, 2].map(() => ({ ok: true, registered: 20, amended: 0 })));
   expect(await counted()).toMatchObject({ systems: before?.systems + 120, events: before?.events + 120 });
 });
@@ -137,14 +137,14 @@ it("takes all of a part or none of it: refused where a row moved meanwhile, or b
   const text = `${head}\nsystem-1,Client 1,moved,,,,\nlate,Client 1,,,,,\n`;
   const stale = await planned(text);
   expect(await imported(await planned(text))).toMatchObject({ ok: true, registered: 1, amended: 1 });
-  expect(await imported(stale)).toMatchObject({ ok: false, because: "stale" });
+  expect(await imported(stale)).toMatchObject({ ok: false, kind: "stale" });
   const other = await planned(`${head}\nother,Client 1,,,,,\nlate,Client 1,,,,,\n`);
-  const twice = { ...other, registers: other.registers.concat(other.registers) };
+  const twice = { ...other, additions: other.additions.concat(other.additions) };
   const after = await counted();
   expect(await imported(twice)).toMatchObject({ ok: false, field: "name" });
-  expect(await imported(other, world.auditor.token)).toMatchObject({ ok: false, because: "who" });
-  expect(await imported(other, world.nobody.token)).toMatchObject({ ok: false, because: "who" });
-  expect(await imported(other, "no session")).toMatchObject({ ok: false, because: "signed_out" });
+  expect(await imported(other, fixture.auditor.token)).toMatchObject({ ok: false, kind: "who" });
+  expect(await imported(other, fixture.nobody.token)).toMatchObject({ ok: false, kind: "who" });
+  expect(await imported(other, "no session")).toMatchObject({ ok: false, kind: "signed_out" });
   expect(await counted()).toEqual(after);
 });
 
@@ -153,7 +153,7 @@ it("makes no twin of a system or a client that is there in another spelling", as
     `${head}\nＳystem-1,CLIENT\u00a01,,,,,\nlate two,client 1,,,,,\nLATE  TWO,Client 1,,,,,\n`,
   );
   expect(spelled.unchanged).toMatchObject([{ line: 2, as: "system-1" }]);
-  expect(spelled.wrong).toMatchObject([{ line: 4, sentence: expect.stringContaining("Line 3") }]);
+  expect(spelled.invalid).toMatchObject([{ line: 4, sentence: expect.stringContaining("Line 3") }]);
   expect(spelled.newClients).toEqual([]);
   const before = await counted();
   expect(await imported(spelled)).toMatchObject({ ok: true, registered: 1, amended: 0 });

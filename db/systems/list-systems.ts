@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { columnsOf, instant, list, named, record } from "@/db/connection/row";
-import { rowsOf, sqlWith } from "@/db/connection/rows";
+import { instant, listOf, named, shapeOf, strictRow } from "@/db/connection/row-schemas";
+import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { systemStatuses } from "@/lib/rules/record";
-import type { SystemFilter } from "@/lib/systems/filter";
+import type { SystemFilter } from "@/lib/systems/system-filter";
 
-const listedSystem = record({
-  ...columnsOf(named),
+const listedSystem = strictRow({
+  ...shapeOf(named),
   client: named,
   kind: z.string().nullable(),
   status: z.enum(systemStatuses),
@@ -23,53 +23,53 @@ const listedSystem = record({
 /** A system in the register. Instants are ISO in UTC. */
 export type ListedSystem = z.infer<typeof listedSystem>;
 
-const knownClient = record({ ...columnsOf(named), systems: z.int() });
+const listedClient = strictRow({ ...shapeOf(named), systems: z.int() });
 
 /** A client with the number of its systems. */
-export type KnownClient = z.infer<typeof knownClient>;
+export type ListedClient = z.infer<typeof listedClient>;
 
 type Register = {
   readonly systems: readonly ListedSystem[];
   readonly more: boolean;
-  readonly clients: readonly KnownClient[];
+  readonly clients: readonly ListedClient[];
 };
 
 /** So many systems on a page. */
-const systemsAPage = 100;
+const systemsPerPage = 100;
 
 /** One page of the register by client and name, and every client with the number of its systems. */
 export async function listSystems(filter: SystemFilter): Promise<Register> {
-  const [row] = await rowsOf(appDb(), registerQuery(filter));
+  const [row] = await queryRows(appDb(), registerQuery(filter));
   const { systems = [], clients = [] } = row ?? {};
-  return { systems: systems.slice(0, systemsAPage), more: systems.length > systemsAPage, clients };
+  return { systems: systems.slice(0, systemsPerPage), more: systems.length > systemsPerPage, clients };
 }
 
 /** One system; null when there is none of that id. */
 export async function readSystem(id: number): Promise<ListedSystem | null> {
-  const [row] = await rowsOf(
+  const [row] = await queryRows(
     appDb(),
-    systemSql`select ${columns} as system from (select windlass_now() as now) clock, systems s join clients k on k.id = s.client_id where s.id = ${id}`,
+    systemSql`select ${systemColumns} as system from (select windlass_now() as now) clock, systems s join clients k on k.id = s.client_id where s.id = ${id}`,
   );
   return row?.system ?? null;
 }
 
-const columns = sql`jsonb_build_object('id', s.id, 'name', s.name, 'client', jsonb_build_object('id', k.id, 'name', k.name), 'kind', s.kind,
+const systemColumns = sql`jsonb_build_object('id', s.id, 'name', s.name, 'client', jsonb_build_object('id', k.id, 'name', k.name), 'kind', s.kind,
   'status', s.status, 'stepSeq', s.step_seq, 'managedSince', utc(s.managed_since), 'managedUntil', utc(s.managed_until),
   'managed', s.status = 'managed' and s.managed_since <= clock.now and (s.managed_until is null or s.managed_until > clock.now),
   'owner', (select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = s.owner_id), 'monitoringLinks', s.monitoring_links)`;
 
-const systemSql = sqlWith({ system: listedSystem });
-const registerSql = sqlWith({ systems: list(listedSystem), clients: list(knownClient) });
+const systemSql = typedSql({ system: listedSystem });
+const registerSql = typedSql({ systems: listOf(listedSystem), clients: listOf(listedClient) });
 
 /** Pages by client and name, for which there is an index. */
 const registerQuery = ({ client, after }: SystemFilter) =>
   registerSql`
   select (select coalesce(jsonb_agg(page.system), '[]') from (
-      select ${columns} as system from (select windlass_now() as now) clock, systems s join clients k on k.id = s.client_id
+      select ${systemColumns} as system from (select windlass_now() as now) clock, systems s join clients k on k.id = s.client_id
       where ${client ? sql`k.id = ${client}` : sql`true`} and ${
         after
           ? sql`(k.name, s.name) > (select a.name, b.name from systems b join clients a on a.id = b.client_id where b.id = ${after})`
           : sql`true`
-      } order by k.name, s.name limit ${systemsAPage + 1}) page) as systems,
+      } order by k.name, s.name limit ${systemsPerPage + 1}) page) as systems,
     (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name, 'systems', coalesce(n.systems, 0)) order by k.name), '[]')
       from clients k left join (select client_id, count(*) as systems from systems group by client_id) n on n.client_id = k.id) as clients`;

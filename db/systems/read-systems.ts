@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { instant as instantOf } from "@/db/connection/instant";
-import { instant, named, record } from "@/db/connection/row";
-import { rowsOf, sqlWith } from "@/db/connection/rows";
+import { isoInstant as instantOf } from "@/db/connection/iso-instant";
+import { instant, named, strictRow } from "@/db/connection/row-schemas";
+import { queryRows, typedSql } from "@/db/connection/typed-sql";
 
-const knownSystem = record({
+const systemRecord = strictRow({
   id: z.int(),
   name: z.string(),
   kind: z.string().nullable(),
@@ -13,13 +13,13 @@ const knownSystem = record({
   managedUntil: instant.nullable(),
   managed: z.boolean(),
 });
-const systemSql = sqlWith({ system: knownSystem });
+const systemSql = typedSql({ system: systemRecord });
 
-export type KnownSystem = z.infer<typeof knownSystem>;
+export type SystemRecord = z.infer<typeof systemRecord>;
 
 /** At most 10,000 systems by client and name, retired ones included. */
-export async function readSystems(): Promise<KnownSystem[]> {
-  const rows = await rowsOf(
+export async function readSystems(): Promise<SystemRecord[]> {
+  const rows = await queryRows(
     appDb(),
     systemSql`select json_build_object('id', s.id, 'name', s.name, 'kind', s.kind, 'client', json_build_object('id', k.id, 'name', k.name),
         'managedSince', ${instantOf("s.managed_since")}, 'managedUntil', ${instantOf("s.managed_until")},

@@ -1,10 +1,10 @@
 import { demoAccounts } from "../../lib/people/demo-accounts";
-import { signIn, signInAfresh } from "../sign-in";
+import { openAndSignIn, signIn } from "../sign-in";
 import { expect, test } from "../test";
 
 for (const { id, name, groups } of demoAccounts.filter((account) => account.groups.length > 0))
   test(`${id} signs in and reads as whom`, async ({ page }) => {
-    await signInAfresh(page, id);
+    await openAndSignIn(page, id);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Waiting for you");
     await page.locator("summary", { hasText: name }).click();
     await expect(page.locator("header")).toContainText(`${id}@demo.windlass.invalid`);

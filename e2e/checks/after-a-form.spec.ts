@@ -1,8 +1,8 @@
 import type { Locator } from "@playwright/test";
+import { normalAt } from "../change-fixtures";
 import { facts } from "../changes";
-import { buttonOf, formOf, post } from "../forms";
+import { postStep, stepButton, stepForm } from "../forms";
 import { stepsOf } from "../ledger";
-import { normalAt } from "../prepared";
 import { expect, test } from "../test";
 
 // Has the format of a real token, and is none.
@@ -14,7 +14,7 @@ test("a form that the server refuses comes back with its errors first, in the or
 }) => {
   const page = await as("operator-1");
   await page.goto("/changes/new/normal");
-  await post(page, "draft", {
+  await postStep(page, "draft", {
     title: "Block a scanner",
     category: "security settings",
     systems: String(system.id),
@@ -25,7 +25,7 @@ test("a form that the server refuses comes back with its errors first, in the or
   await expect(page).toHaveTitle(/^Error: New normal change/);
   const errors = page.getByRole("alert").getByRole("link");
   await expect(errors).toHaveText([/^What: /, /^Rollback plan: /]);
-  await hasFocus(page.getByRole("alert").first());
+  await expectFocus(page.getByRole("alert").first());
   await errors.last().press("Enter");
   await expect(page.locator("[name=rollbackPlan]")).toBeInViewport();
 });
@@ -33,11 +33,11 @@ test("a form that the server refuses comes back with its errors first, in the or
 test("the same without JavaScript", async ({ as }) => {
   const page = await as("operator-1", { javaScriptEnabled: false });
   await page.goto("/changes/new/normal");
-  await post(page, "draft", { expectedMinutes: "99999" });
+  await postStep(page, "draft", { expectedMinutes: "99999" });
   await expect(page).toHaveTitle(/^Error: New normal change/);
   const errors = page.getByRole("alert").getByRole("link");
   await expect(errors).toHaveText([/Title/, /Category/, /Systems/, /Expected minutes/]);
-  await hasFocus(page.getByRole("alert").first());
+  await expectFocus(page.getByRole("alert").first());
 });
 
 for (const javaScriptEnabled of [true, false])
@@ -49,7 +49,7 @@ for (const javaScriptEnabled of [true, false])
     const id = await normalAt(product, system, "submitted");
     const page = await as("reviewer-1", { javaScriptEnabled });
     await page.goto(`/changes/CHG-${id}`);
-    await post(page, "review");
+    await postStep(page, "review");
     const recorded = page.getByRole("status").filter({ hasText: "Recorded: you reviewed it. Next: Approve" });
     await expect(recorded).toBeVisible();
     const other = await as("operator-2", { javaScriptEnabled });
@@ -65,12 +65,12 @@ for (const javaScriptEnabled of [true, false])
   }) => {
     const page = await as("operator-2", { javaScriptEnabled });
     await page.goto(`/changes/CHG-${await normalAt(product, system, "executed")}`);
-    await post(page, "fail", { reason: "It dropped good requests." });
+    await postStep(page, "fail", { reason: "It dropped good requests." });
     const plan = page.getByRole("region", { name: "The change failed" });
     await expect(plan).toBeFocused();
     await expect(plan.getByRole("heading")).toBeInViewport();
-    await post(page, "note", { comment: `Tried ${credential}.` });
-    await hasFocus(page.getByRole("alert").first());
+    await postStep(page, "note", { comment: `Tried ${credential}.` });
+    await expectFocus(page.getByRole("alert").first());
     const reader = await as("reviewer-1", { javaScriptEnabled });
     await reader.goto(page.url());
     await expect(reader.getByRole("region", { name: "The change failed" })).not.toBeFocused();
@@ -84,15 +84,15 @@ test("a form that cannot be sent says so, keeps what was typed, and can be sent 
   const id = await normalAt(product, system, "submitted");
   const page = await as("reviewer-1", {});
   await page.goto(`/changes/CHG-${id}`);
-  const form = formOf(page, "note");
+  const form = stepForm(page, "note");
   await form.locator("[name=comment]").fill("Written in a tunnel.");
   await page.context().setOffline(true);
-  await buttonOf(page, "note").click();
+  await stepButton(page, "note").click();
   await expect(form.getByRole("alert")).toContainText("Windlass could not be reached.");
   await expect(form.locator("[name=comment]")).toHaveValue("Written in a tunnel.");
   expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
   await page.context().setOffline(false);
-  await post(page, "note");
+  await postStep(page, "note");
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note"]);
 });
 
@@ -104,7 +104,7 @@ test("a form is sent once, however often its button is pressed, and says that it
   const id = await normalAt(product, system, "submitted");
   const page = await as("reviewer-1", {});
   await page.goto(`/changes/CHG-${id}`);
-  const form = formOf(page, "review");
+  const form = stepForm(page, "review");
   let sent = 0;
   let released = () => {};
   const held = new Promise<void>((resolve) => {
@@ -117,7 +117,7 @@ test("a form is sent once, however often its button is pressed, and says that it
   page.on("request", (request) => {
     if (request.method() === "POST") sent += 1;
   });
-  const button = buttonOf(page, "review");
+  const button = stepButton(page, "review");
   await button.click();
   await expect(form.getByRole("status")).toHaveText("Sending");
   for (let times = 0; times < 3; times += 1) await button.click();
@@ -149,5 +149,5 @@ test("with forced colours exactly one tab is marked", async ({ as }) => {
 });
 
 /** The container has the focus, so that screen readers announce it. */
-const hasFocus = (alert: Locator) =>
+const expectFocus = (alert: Locator) =>
   expect.poll(() => alert.evaluate((each) => each.parentElement === document.activeElement)).toBe(true);

@@ -1,14 +1,14 @@
 import type { Page } from "@playwright/test";
-import { barOf, dayOf, nextWednesday } from "../calendar-days";
-import { normalAt, scheduledFor } from "../prepared";
-import { Raw } from "../raw-form";
+import { calendarBar, calendarDay, nextWednesday } from "../calendar-days";
+import { normalAt, scheduledFor } from "../change-fixtures";
+import { RawClient } from "../raw-client";
 import { expect, test } from "../test";
 
 const dayPath = (system: number, view = "week") =>
   `/calendar?view=${view}&date=${nextWednesday()}&zone=UTC&system=${system}`;
 
 /** Waits until the calendar's script is active and live updates arrive. */
-async function goLive(page: Page, path: string): Promise<void> {
+async function openLive(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await page.locator("[data-live=everywhere]").waitFor();
 }
@@ -22,8 +22,8 @@ async function drag(page: Page, from: { x: number; y: number }, to: { x: number;
 }
 
 async function boxOf(page: Page, id: number) {
-  await barOf(page, id).scrollIntoViewIfNeeded();
-  const box = await barOf(page, id).boundingBox();
+  await calendarBar(page, id).scrollIntoViewIfNeeded();
+  const box = await calendarBar(page, id).boundingBox();
   if (!box) throw new Error(`CHG-${id} is not to be seen`);
   return box;
 }
@@ -32,14 +32,14 @@ test("a window dragged in one browser shows in another by itself", async ({ as, 
   const [day, next] = [nextWednesday(), nextWednesday(1)];
   const id = await scheduledFor(product, system, [`${day}T10:00`, `${day}T11:00`]);
   const [one, other] = [await as("operator-1"), await as("operator-2")];
-  for (const page of [other, one]) await goLive(page, dayPath(system.id));
-  const [box, column] = [await boxOf(one, id), await dayOf(one, next).boundingBox()];
+  for (const page of [other, one]) await openLive(page, dayPath(system.id));
+  const [box, column] = [await boxOf(one, id), await calendarDay(one, next).boundingBox()];
   const grip = { x: box.x + 20, y: box.y + 8 };
   const began = Date.now();
   await drag(one, grip, { x: (column?.x ?? 0) + 20, y: grip.y });
-  await expect(dayOf(other, next).locator(`[data-number="CHG-${id}"]`)).toBeVisible({ timeout: 20_000 });
+  await expect(calendarDay(other, next).locator(`[data-number="CHG-${id}"]`)).toBeVisible({ timeout: 20_000 });
   console.log(`seen elsewhere after ${Date.now() - began} ms`);
-  await expect(dayOf(one, next).locator(`[data-number="CHG-${id}"]`)).toBeVisible();
+  await expect(calendarDay(one, next).locator(`[data-number="CHG-${id}"]`)).toBeVisible();
   const sql = await product.sql("app");
   const [row] = await sql`select window_start, window_end from changes where id = ${id}`;
   expect([row?.window_start, row?.window_end]).toEqual([new Date(`${next}T10:00Z`), new Date(`${next}T11:00Z`)]);
@@ -49,7 +49,7 @@ test("a window is stretched at its lower edge", async ({ as, product, system }) 
   const day = nextWednesday();
   const id = await scheduledFor(product, system, [`${day}T08:00`, `${day}T10:00`]);
   const page = await as("operator-1");
-  await goLive(page, dayPath(system.id));
+  await openLive(page, dayPath(system.id));
   const box = await boxOf(page, id);
   const hour = box.height / 2;
   const grip = { x: box.x + 20, y: box.y + box.height - 3 };
@@ -65,19 +65,19 @@ test("a refused drag puts the window back, with the reason", async ({ as, produc
   const id = await scheduledFor(product, system, [`${day}T10:00`, `${day}T11:00`]);
   const holder = await scheduledFor(product, system, [`${next}T10:00`, `${next}T11:00`]);
   const page = await as("operator-1");
-  await goLive(page, dayPath(system.id, "month"));
-  const [box, cell] = [await boxOf(page, id), await dayOf(page, next).boundingBox()];
+  await openLive(page, dayPath(system.id, "month"));
+  const [box, cell] = [await boxOf(page, id), await calendarDay(page, next).boundingBox()];
   await drag(page, { x: box.x + 30, y: box.y + 8 }, { x: (cell?.x ?? 0) + 30, y: (cell?.y ?? 0) + 60 });
   await expect(page.getByRole("alert").first()).toContainText(`CHG-${holder} holds ${system.name} until`);
-  await expect(dayOf(page, day).locator(`[data-number="CHG-${id}"]`)).toBeVisible();
+  await expect(calendarDay(page, day).locator(`[data-number="CHG-${id}"]`)).toBeVisible();
   expect(await boxOf(page, id)).toEqual(box);
 });
 
 test("a click on an empty time leads to scheduling what waits", async ({ as, product, system }) => {
   const waiting = await normalAt(product, system, "approved", { expectedMinutes: 30 });
   const page = await as("operator-1");
-  await goLive(page, dayPath(system.id));
-  const hours = dayOf(page, nextWednesday()).locator("[data-hours]");
+  await openLive(page, dayPath(system.id));
+  const hours = calendarDay(page, nextWednesday()).locator("[data-hours]");
   const box = await hours.boundingBox();
   await hours.click({ position: { x: 40, y: ((box?.height ?? 0) * 14.1) / 24 } });
   await expect(page).toHaveURL(new RegExp(`at=${nextWednesday()}T14%3A00`));
@@ -90,10 +90,10 @@ test("arrow keys go through the days and the windows of a day", async ({ as, pro
   const first = await scheduledFor(product, system, [`${day}T08:00`, `${day}T09:00`]);
   const second = await scheduledFor(product, system, [`${day}T10:00`, `${day}T11:00`]);
   const page = await as("operator-1");
-  await goLive(page, dayPath(system.id, "month"));
+  await openLive(page, dayPath(system.id, "month"));
   const focused = () => page.evaluate(() => document.activeElement?.getAttribute("data-number") ?? "");
   const onDay = () => page.evaluate(() => document.activeElement?.closest("[data-date]")?.getAttribute("data-date"));
-  await dayOf(page, nextWednesday(-1)).locator("[data-day]").focus();
+  await calendarDay(page, nextWednesday(-1)).locator("[data-day]").focus();
   await page.keyboard.press("ArrowRight");
   expect(await onDay()).toBe(day);
   await page.keyboard.press("ArrowDown");
@@ -112,8 +112,8 @@ test("forty windows in a day stay readable, and a month and a week print on one 
   system,
 }) => {
   const day = nextWednesday();
-  for (let place = 0; place < 40; place += 1) {
-    const [from, to] = [place * 30, place * 30 + 25].map(
+  for (let index = 0; index < 40; index += 1) {
+    const [from, to] = [index * 30, index * 30 + 25].map(
       (minute) => new Date(Date.parse(`${day}T00:00Z`) + minute * 60_000),
     );
     await scheduledFor(product, system, [from?.toISOString().slice(0, 16) ?? "", to?.toISOString().slice(0, 16) ?? ""]);
@@ -121,11 +121,11 @@ test("forty windows in a day stay readable, and a month and a week print on one 
   const page = await as("operator-1");
   for (const view of ["month", "week"]) {
     await page.goto(dayPath(system.id, view));
-    const bars = dayOf(page, day).locator("[data-number]");
+    const bars = calendarDay(page, day).locator("[data-number]");
     await expect(bars).toHaveCount(40);
     if (view === "month") {
-      expect((await dayOf(page, day).boundingBox())?.height).toBeLessThan(260);
-      await expect(dayOf(page, day).getByText("36 more", { exact: true })).toBeVisible();
+      expect((await calendarDay(page, day).boundingBox())?.height).toBeLessThan(260);
+      await expect(calendarDay(page, day).getByText("36 more", { exact: true })).toBeVisible();
     }
     const paper = (await page.pdf({ preferCSSPageSize: true })).toString("latin1");
     expect(paper.match(/\/Type\s*\/Page\b(?!s)/g), view).toHaveLength(1);
@@ -137,7 +137,7 @@ test("forty windows in a day stay readable, and a month and a week print on one 
 test("the door of a drag refuses whatever the change's form refuses", async ({ as, product, system }) => {
   const day = nextWednesday();
   const id = await scheduledFor(product, system, [`${day}T10:00`, `${day}T11:00`]);
-  const auditor = await Raw.of(product, await as("auditor-1"));
+  const auditor = await RawClient.forPage(product, await as("auditor-1"));
   const app = await product.sql("app");
   const [read] = await app`select step_seq as seq from changes where id = ${id}`;
   const fields = {
@@ -160,7 +160,7 @@ test("the door of a drag refuses whatever the change's form refuses", async ({ a
     409,
     expect.objectContaining({ ok: false, sentence: expect.stringContaining("Auditors can read everything") }),
   ]);
-  const operator = await Raw.of(product, await as("operator-1"));
+  const operator = await RawClient.forPage(product, await as("operator-1"));
   for (const [but, status] of [
     [{ step: "cancel" }, 400],
     [{ subject: "incident" }, 400],

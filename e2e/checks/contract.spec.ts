@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import postgres from "postgres";
+import { failedChange, normalAt } from "../change-fixtures";
 import { eventsOf } from "../ledger";
-import { failedChange, normalAt } from "../prepared";
-import { signInAfresh, tokenOf } from "../sign-in";
+import { openAndSignIn, tokenOf } from "../sign-in";
 import { expect, test } from "../test";
 
 test("the change page and the incident page say what they are for people's own scripts", async ({
@@ -25,7 +25,7 @@ test("the change page and the incident page say what they are for people's own s
 });
 
 test("the session's cookie is windlass-session, for the server alone", async ({ page }) => {
-  await signInAfresh(page, "operator-1");
+  await openAndSignIn(page, "operator-1");
   const cookie = (await page.context().cookies()).find(({ name }) => name === "windlass-session");
   expect(cookie).toMatchObject({ httpOnly: true, sameSite: "Lax", secure: false, path: "/" });
   expect(Buffer.from(cookie?.value ?? "", "base64url").length).toBe(32);

@@ -1,9 +1,9 @@
 import postgres from "postgres";
 import { readCluster, superuserUrl } from "../../db/embedded/cluster";
+import { normalAt } from "../change-fixtures";
 import { stepsOf } from "../ledger";
-import { normalAt } from "../prepared";
 import type { Product } from "../product";
-import { Raw } from "../raw-form";
+import { RawClient } from "../raw-client";
 import { expect, test } from "../test";
 
 test("without the database every page says so with 503, and afterwards all goes on without a restart", async ({
@@ -14,9 +14,9 @@ test("without the database every page says so with 503, and afterwards all goes 
   const id = await normalAt(product, system, "submitted");
   const path = `/changes/CHG-${id}`;
   const page = await as("reviewer-1");
-  const raw = await Raw.of(product, page);
+  const raw = await RawClient.forPage(product, page);
   const note = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2", comment: "x" });
-  await withoutDatabase(product, async () => {
+  await whileDatabaseAway(product, async () => {
     const first = await raw.take(note);
     expect(first.status).toBe(503);
     expect(await first.text()).toContain("Nothing was saved");
@@ -26,9 +26,9 @@ test("without the database every page says so with 503, and afterwards all goes 
     await expect(async () => expect((await page.goto(path))?.headers()["retry-after"]).toBe("5")).toPass();
     expect((await page.reload())?.status()).toBe(503);
     await expect(page.locator("main")).toContainText("database is unavailable");
-    const posted = await raw.take(note);
-    expect(posted.status).toBe(503);
-    expect(await posted.text()).toContain("Nothing was saved");
+    const response = await raw.take(note);
+    expect(response.status).toBe(503);
+    expect(await response.text()).toContain("Nothing was saved");
     // A calendar program would delete all events after a 404.
     const feed = await fetch(`${product.url}/calendar.ics?token=${"A".repeat(43)}`);
     expect([feed.status, await feed.text()]).toEqual([503, expect.stringContaining("Try again in a few minutes")]);
@@ -41,7 +41,7 @@ test("without the database every page says so with 503, and afterwards all goes 
 });
 
 /** Blocks the app's role and cuts its connections. */
-async function withoutDatabase(product: Product, work: () => Promise<void>): Promise<void> {
+async function whileDatabaseAway(product: Product, work: () => Promise<void>): Promise<void> {
   const cluster = await readCluster(product.folder);
   if (!cluster) throw new Error("The product has no database.");
   const sql = postgres(superuserUrl(cluster, "postgres"), { max: 1, onnotice: () => {} });

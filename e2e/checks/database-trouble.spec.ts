@@ -4,13 +4,13 @@ import { request } from "node:http";
 import { connect } from "node:net";
 import postgres, { type Sql } from "postgres";
 import { readCluster, superuserUrl } from "../../db/embedded/cluster";
-import { troubleWords } from "../../lib/web/database-trouble";
+import { databaseFailureMessages } from "../../lib/web/database-failure";
 import { noForms } from "../../lib/web/refused-request";
-import { buttonOf, formOf, standsAt } from "../forms";
+import { normalAt } from "../change-fixtures";
+import { expectStatus, stepButton, stepForm } from "../forms";
 import { stepsOf } from "../ledger";
-import { normalAt } from "../prepared";
 import type { Product } from "../product";
-import { Raw } from "../raw-form";
+import { RawClient } from "../raw-client";
 import { tokenOf } from "../sign-in";
 import { expect, test } from "../test";
 
@@ -27,30 +27,30 @@ test("a step that waits for a lock in vain comes back filled, and the same form 
   const path = `/changes/CHG-${id}`;
   const page = await as("reviewer-1");
   await page.goto(path);
-  const form = formOf(page, "note");
+  const form = stepForm(page, "note");
   await form.locator("[name=comment]").fill("Kept through a lock.");
   const key = await form.locator("[name=key]").inputValue();
-  const raw = await Raw.of(product, page);
-  const posted = await raw.forge(path, {
+  const raw = await RawClient.forPage(product, page);
+  const formData = await raw.forge(path, {
     step: "note",
     subject: "change",
     id: String(id),
     seq: "2",
     comment: "By hand.",
   });
-  await holding(product, "posts", async () => {
-    await buttonOf(page, "note").click();
-    const answer = await raw.take(posted);
+  await whileTablesLocked(product, "posts", async () => {
+    await stepButton(page, "note").click();
+    const answer = await raw.take(formData);
     expect([answer.status, answer.headers.get("location")]).toEqual([303, expect.stringMatching(/\?kept=[\w-]{36}/)]);
-    expect(await raw.told(answer)).toContain("did not finish in time. Nothing was saved.");
+    expect(await raw.pageText(answer)).toContain("did not finish in time. Nothing was saved.");
     await expect(page.locator("main")).toContainText("Nothing was saved");
-    await expect(formOf(page, "note").locator("[name=comment]")).toHaveValue("Kept through a lock.");
-    expect(await formOf(page, "note").locator("[name=key]").inputValue()).toBe(key);
+    await expect(stepForm(page, "note").locator("[name=comment]")).toHaveValue("Kept through a lock.");
+    expect(await stepForm(page, "note").locator("[name=key]").inputValue()).toBe(key);
   });
   expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
-  await buttonOf(page, "note").click();
+  await stepButton(page, "note").click();
   await expect(page.locator("main")).toContainText("Kept through a lock.");
-  for (const _ of [1, 2]) expect((await raw.take(posted)).headers.get("location")).toBe(path);
+  for (const _ of [1, 2]) expect((await raw.take(formData)).headers.get("location")).toBe(path);
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note", "note"]);
 });
 
@@ -58,7 +58,7 @@ test("where the database cannot even keep the form, this process does", async ({
   const id = await normalAt(product, system, "submitted");
   const path = `/changes/CHG-${id}`;
   const page = await as("reviewer-1");
-  const raw = await Raw.of(product, page);
+  const raw = await RawClient.forPage(product, page);
   const form = await raw.forge(path, {
     step: "note",
     subject: "change",
@@ -66,10 +66,10 @@ test("where the database cannot even keep the form, this process does", async ({
     seq: "2",
     comment: "No room.",
   });
-  const answer = await failing(product, "53100", () => raw.take(form));
+  const answer = await whileInsertsFail(product, "53100", () => raw.take(form));
   expect(answer.status).toBe(303);
-  const told = await raw.told(answer);
-  expect(told).toContain(`${troubleWords.full.happened} Nothing was saved.`);
+  const pageText = await raw.pageText(answer);
+  expect(pageText).toContain(`${databaseFailureMessages.full.happened} Nothing was saved.`);
   const html = await (await raw.get(answer.headers.get("location") ?? "")).text();
   expect(html).toContain("No room.");
   expect(html).toContain(`value="${form.get("key")}"`);
@@ -79,12 +79,12 @@ test("where the database cannot even keep the form, this process does", async ({
 
 test("a page that waits in vain is a 503 with words, and so is a file", async ({ as, product }) => {
   const page = await as("reviewer-1");
-  const raw = await Raw.of(product, page);
-  await holding(product, "changes", async () => {
+  const raw = await RawClient.forPage(product, page);
+  await whileTablesLocked(product, "changes", async () => {
     const answers = await Promise.all(["/changes", "/", "/report.csv", "/calendar"].map((path) => raw.get(path)));
     for (const answer of answers) {
       expect([answer.url, answer.status, answer.headers.get("retry-after")]).toEqual([answer.url, 503, "5"]);
-      expect(await answer.text()).toContain(troubleWords.held.happened.replace(/^.*’s /, ""));
+      expect(await answer.text()).toContain(databaseFailureMessages.held.happened.replace(/^.*’s /, ""));
       expect(answer.headers.get("x-content-type-options")).toBe("nosniff");
     }
   });
@@ -100,8 +100,8 @@ test("a database that only reads is away: pages, steps and readyz say so, and no
   const path = `/changes/CHG-${id}`;
   const page = await as("reviewer-1");
   await page.goto(path);
-  await formOf(page, "note").locator("[name=comment]").fill("Typed into the page.");
-  const raw = await Raw.of(product, page);
+  await stepForm(page, "note").locator("[name=comment]").fill("Typed into the page.");
+  const raw = await RawClient.forPage(product, page);
   const form = await raw.forge(path, {
     step: "note",
     subject: "change",
@@ -109,23 +109,23 @@ test("a database that only reads is away: pages, steps and readyz say so, and no
     seq: "2",
     comment: "Sent <again>.",
   });
-  await readingOnly(product, async () => {
+  await whileReadOnly(product, async () => {
     // The first response may be about cut connections.
     await expect(async () => {
       const answer = await raw.take(form);
-      const said = await answer.text();
+      const output = await answer.text();
       expect(answer.status).toBe(503);
-      expect(said).toContain("Nothing was saved.");
-      expect(said).toContain("Sent &#60;again&#62;.");
-      expect(said).toContain(`name="key" value="${form.get("key")}"`);
-      expect(said).toContain(troubleWords["read-only"].happened);
+      expect(output).toContain("Nothing was saved.");
+      expect(output).toContain("Sent &#60;again&#62;.");
+      expect(output).toContain(`name="key" value="${form.get("key")}"`);
+      expect(output).toContain(databaseFailureMessages["read-only"].happened);
     }).toPass();
-    await buttonOf(page, "note").click();
+    await stepButton(page, "note").click();
     // What was sent is in the answer itself, by which the very same form is sent again.
     await expect(page.locator("main")).toContainText("Nothing was saved.");
     await expect(page.locator("main")).toContainText("Typed into the page.");
     await expect(async () => expect((await raw.get(path)).status).toBe(503)).toPass();
-    expect(await (await raw.get("/policy")).text()).toContain(troubleWords.away.title);
+    expect(await (await raw.get("/policy")).text()).toContain(databaseFailureMessages.away.title);
     const ready = await raw.get("/readyz");
     expect([ready.status, await ready.json()]).toEqual([
       503,
@@ -134,14 +134,14 @@ test("a database that only reads is away: pages, steps and readyz say so, and no
         database: "read-only",
         migrations: "current",
         rulebook: "unknown",
-        words: expect.stringContaining(troubleWords["read-only"].happened),
+        words: expect.stringContaining(databaseFailureMessages["read-only"].happened),
       },
     ]);
     expect((await raw.get("/healthz")).status).toBe(200);
   });
   await expect(async () => expect((await raw.get(path)).status).toBe(200)).toPass();
   await page.getByRole("button", { name: "Send it again" }).click();
-  await standsAt(page, "submitted");
+  await expectStatus(page, "submitted");
   await expect(page.locator("main")).toContainText("Typed into the page.");
   // The restored page has the same idempotency key.
   expect((await raw.take(form)).headers.get("location")).toBe(path);
@@ -156,7 +156,7 @@ test("whatever fails, no output and no answer holds a token, a text or the addre
   const id = await normalAt(product, system, "submitted");
   const path = `/changes/CHG-${id}`;
   const page = await as("reviewer-1");
-  const raw = await Raw.of(product, page);
+  const raw = await RawClient.forPage(product, page);
   const secret = (of: string) => `MARK${of}${"x".repeat(43)}`.slice(0, 43);
   const marks = ["MARK", await tokenOf(page)];
   const base = await raw.scrape(path);
@@ -189,12 +189,12 @@ test("whatever fails, no output and no answer holds a token, a text or the addre
       if (!isOwn) expect(await answer.text()).not.toContain("MARK");
     }
   };
-  for (const code of ["53100", "57014", "40P01", "53300", "XX000", "22023"]) await failing(product, code, ask);
-  await readingOnly(product, ask);
-  await killingOneWhoWaits(product, "sessions, posts, feeds, gate_tokens, kept_forms", ask);
+  for (const code of ["53100", "57014", "40P01", "53300", "XX000", "22023"]) await whileInsertsFail(product, code, ask);
+  await whileReadOnly(product, ask);
+  await whileBackendKilled(product, "sessions, posts, feeds, gate_tokens, kept_forms", ask);
   await expect(async () => expect((await raw.get("/readyz")).status).toBe(200)).toPass({ timeout: 30_000 });
   await expect(async () => expect((await raw.get(path)).status).toBe(200)).toPass({ timeout: 30_000 });
-  const outputs = await product.said();
+  const outputs = await product.output();
   expect(outputs).toContain("DatabaseError");
   for (const mark of marks) expect(outputs.split("\n").filter((line) => line.includes(mark))).toEqual([]);
   const log = await readFile(`${product.folder}/postgres.log`, "utf8");
@@ -206,15 +206,15 @@ test("methods that no page knows are refused with 4xx", async ({ product }) => {
     for (const path of ["/", "/changes", "/api/gate", "/calendar.ics", "/healthz", "/idp/auth", "/_next/static/x.js"])
       expect(await statusOf(product, method, path), `${method} ${path}`).toMatch(/^4\d\d$/);
   expect(
-    await rawly(product, `CONNECT localhost:${product.port} HTTP/1.1\r\nHost: localhost:${product.port}\r\n\r\n`),
+    await sendRaw(product, `CONNECT localhost:${product.port} HTTP/1.1\r\nHost: localhost:${product.port}\r\n\r\n`),
   ).toMatch(/^HTTP\/1\.1 4\d\d /);
-  expect(await rawly(product, `ODD / HTTP/1.1\r\nHost: localhost:${product.port}\r\n\r\n`)).toMatch(
+  expect(await sendRaw(product, `ODD / HTTP/1.1\r\nHost: localhost:${product.port}\r\n\r\n`)).toMatch(
     /^HTTP\/1\.1 4\d\d /,
   );
 });
 
 test("paths that only begin like a handler's take nothing that is posted", async ({ as, product }) => {
-  const raw = await Raw.of(product, await as("operator-1"));
+  const raw = await RawClient.forPage(product, await as("operator-1"));
   for (const path of [
     "/api/foo",
     "/api/gatefoo",
@@ -226,7 +226,7 @@ test("paths that only begin like a handler's take nothing that is posted", async
   ]) {
     const answer = await raw.post(path, '["$@1"]', { "next-action": "0".repeat(42), "content-type": "text/plain" });
     expect([path, answer.status, answer.headers.get("allow")]).toEqual([path, 405, "GET, HEAD"]);
-    expect(await answer.text()).toContain(noForms.words);
+    expect(await answer.text()).toContain(noForms.message);
   }
 });
 
@@ -236,7 +236,7 @@ test("a live calendar ends with the session that opened it", async ({ as, produc
   const stream = await fetch(`${product.url}/calendar/live`, { headers: { Cookie: `windlass-session=${token}` } });
   expect(stream.status).toBe(200);
   const ended = stream.text();
-  const raw = await Raw.of(product, page);
+  const raw = await RawClient.forPage(product, page);
   await raw.post("/sign-out", new FormData());
   expect(await ended).toContain("retry:");
   expect((await raw.get("/calendar/live")).status).toBe(401);
@@ -249,7 +249,7 @@ async function superuser(product: Product, max = 3): Promise<Sql> {
   return postgres(superuserUrl(cluster, "windlass"), { max, onnotice: () => {} });
 }
 
-async function holding(product: Product, tables: string, work: () => Promise<void>): Promise<void> {
+async function whileTablesLocked(product: Product, tables: string, work: () => Promise<void>): Promise<void> {
   const sql = await superuser(product);
   try {
     await sql.begin(async (tx) => {
@@ -262,7 +262,7 @@ async function holding(product: Product, tables: string, work: () => Promise<voi
 }
 
 /** Inserts fail with `code`, and the error contains the whole row. */
-async function failing<T>(product: Product, code: string, work: () => Promise<T>): Promise<T> {
+async function whileInsertsFail<T>(product: Product, code: string, work: () => Promise<T>): Promise<T> {
   const sql = await superuser(product);
   const on = ["posts", "kept_forms", "refusals"];
   try {
@@ -281,7 +281,7 @@ async function failing<T>(product: Product, code: string, work: () => Promise<T>
 }
 
 /** As on a standby. */
-async function readingOnly(product: Product, work: () => Promise<void>): Promise<void> {
+async function whileReadOnly(product: Product, work: () => Promise<void>): Promise<void> {
   const sql = await superuser(product);
   const set = async (to: string) => {
     await sql.unsafe(`alter role windlass_app in database windlass ${to}`);
@@ -297,7 +297,7 @@ async function readingOnly(product: Product, work: () => Promise<void>): Promise
 }
 
 /** Killing one backend makes PostgreSQL end all of them. */
-async function killingOneWhoWaits(product: Product, tables: string, work: () => Promise<void>): Promise<void> {
+async function whileBackendKilled(product: Product, tables: string, work: () => Promise<void>): Promise<void> {
   const [held, sql] = [await superuser(product, 1), await superuser(product)];
   // No `sql.begin`: when its connection is lost, the driver throws from a timer (db/connection/pool.ts).
   await held.unsafe("begin");
@@ -324,11 +324,11 @@ function statusOf(product: Product, method: string, path: string): Promise<strin
   });
 }
 
-async function rawly(product: Product, text: string): Promise<string> {
+async function sendRaw(product: Product, text: string): Promise<string> {
   const socket = connect(product.port, "127.0.0.1");
-  const said: string[] = [];
-  socket.on("data", (part: Buffer) => said.push(part.toString()));
+  const output: string[] = [];
+  socket.on("data", (part: Buffer) => output.push(part.toString()));
   socket.write(text);
   await once(socket, "close");
-  return said.join("");
+  return output.join("");
 }

@@ -4,7 +4,7 @@ import { builtActions } from "../../bin/serve/build";
 import { plainPageHeaders } from "../../lib/web/plain-page";
 import { documentPolicy, securityHeaders } from "../../lib/web/security-headers";
 import type { Product } from "../product";
-import { Raw } from "../raw-form";
+import { RawClient } from "../raw-client";
 import type { Records } from "../records";
 import { expect, test } from "../test";
 
@@ -37,7 +37,7 @@ const paths = (records: Records): readonly string[] => [
 ];
 
 test("no page has anything of a framework in it, and its script is one module", async ({ as, product, records }) => {
-  const raw = await Raw.of(product, await as("ops-lead-1"));
+  const raw = await RawClient.forPage(product, await as("ops-lead-1"));
   for (const path of paths(records)) {
     const answer = await raw.get(path);
     if (answer.status === 303) continue;
@@ -62,7 +62,7 @@ test("every form of a step posts to /steps, as multipart/form-data, for the one 
   records,
 }) => {
   const [action] = builtActions();
-  const raw = await Raw.of(product, await as("operator-1"));
+  const raw = await RawClient.forPage(product, await as("operator-1"));
   let found = 0;
   for (const path of paths(records)) {
     const forms = (await (await raw.get(path)).text()).split("<form").slice(1);
@@ -79,13 +79,13 @@ test("every form of a step posts to /steps, as multipart/form-data, for the one 
 });
 
 test("the page that takes them shows nothing, and leads to the first one", async ({ as, product }) => {
-  const raw = await Raw.of(product, await as("operator-1"));
+  const raw = await RawClient.forPage(product, await as("operator-1"));
   const answer = await raw.get("/steps");
   expect([answer.status, answer.headers.get("location")]).toEqual([303, "/"]);
 });
 
 test("HEAD says of a page what GET does, without the page", async ({ as, product, records }) => {
-  const raw = await Raw.of(product, await as("operator-1"));
+  const raw = await RawClient.forPage(product, await as("operator-1"));
   for (const path of ["/", "/changes", records.running, "/report", "/nothing/here", "/calendar"]) {
     const [got, head] = await Promise.all([raw.get(path), headOf(raw, product, path)]);
     expect([path, head.status]).toEqual([path, got.status]);
@@ -96,7 +96,7 @@ test("HEAD says of a page what GET does, without the page", async ({ as, product
 });
 
 test("every kind of answer has a policy and its headers, and no page is kept", async ({ as, product, records }) => {
-  const raw = await Raw.of(product, await as("operator-1"));
+  const raw = await RawClient.forPage(product, await as("operator-1"));
   const none = plainPageHeaders["Content-Security-Policy"];
   const html = await (await raw.get("/changes")).text();
   const asset = (of: RegExp) => of.exec(html)?.[1] ?? "";
@@ -140,13 +140,16 @@ test("every kind of answer has a policy and its headers, and no page is kept", a
 type Head = { status: number | undefined; headers: NodeJS.Dict<string | string[]>; body: string };
 
 // `fetch` leaves out a body that should not be there.
-function headOf(raw: Raw, { port }: Product, path: string): Promise<Head> {
+function headOf(raw: RawClient, { port }: Product, path: string): Promise<Head> {
   return new Promise((resolve, reject) => {
-    const asked = request({ host: "localhost", port, path, method: "HEAD", headers: raw.cookie }, async (answer) => {
-      let body = "";
-      for await (const part of answer) body += String(part);
-      resolve({ status: answer.statusCode, headers: answer.headers, body });
-    });
-    asked.on("error", reject).end();
+    const headRequest = request(
+      { host: "localhost", port, path, method: "HEAD", headers: raw.cookie },
+      async (answer) => {
+        let body = "";
+        for await (const part of answer) body += String(part);
+        resolve({ status: answer.statusCode, headers: answer.headers, body });
+      },
+    );
+    headRequest.on("error", reject).end();
   });
 }

@@ -1,31 +1,31 @@
 import type { Page } from "@playwright/test";
 import { securityHeaders } from "../../lib/web/security-headers";
-import { findings, sticksOut } from "../looking";
+import { pageCases } from "../page-cases";
+import { axeViolations, overflowingElements } from "../page-checks";
 import { expect, test } from "../test";
-import { visits } from "../visits";
 
-for (const { name, as: account, go } of visits)
+for (const { name, as: account, go } of pageCases)
   test(`${name}: headers, axe in light and dark, no sideways scroll`, async ({ as, records }) => {
     const page = await as(account);
-    const complaints = listen(page);
+    const complaints = collectComplaints(page);
     const answers: Record<string, string>[] = [];
     page.on("response", (response) => {
       if (response.request().isNavigationRequest()) answers.push(response.headers());
     });
     await go(page, records);
-    for (const headers of answers) headersAreRight(headers);
-    expect.soft(await findings(page), "light").toEqual([]);
+    for (const headers of answers) expectSecurityHeaders(headers);
+    expect.soft(await axeViolations(page), "light").toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
     // Only colours depend on the colour scheme.
-    expect.soft(await findings(page, ["color-contrast"]), "dark").toEqual([]);
+    expect.soft(await axeViolations(page, ["color-contrast"]), "dark").toEqual([]);
     await page.emulateMedia({ colorScheme: "light" });
     await page.setViewportSize({ width: 390, height: 844 });
-    expect.soft(await sticksOut(page), "sideways scroll").toEqual([]);
-    expect.soft(await findings(page), "390 px").toEqual([]);
+    expect.soft(await overflowingElements(page), "sideways scroll").toEqual([]);
+    expect.soft(await axeViolations(page), "390 px").toEqual([]);
     expect(complaints).toEqual([]);
   });
 
-function headersAreRight(headers: Record<string, string>): void {
+function expectSecurityHeaders(headers: Record<string, string>): void {
   for (const [name, value] of Object.entries(securityHeaders({ secure: false })))
     expect(headers[name.toLowerCase()], name).toBe(value);
   expect(headers["cache-control"]).toContain("no-store");
@@ -39,7 +39,7 @@ function headersAreRight(headers: Record<string, string>): void {
 }
 
 /** Ignores the expected 40x status of a page that is not there. */
-function listen(page: Page): string[] {
+function collectComplaints(page: Page): string[] {
   const complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(error.message));
   page.on("console", (message) => {

@@ -1,8 +1,8 @@
 import { clauses } from "../../lib/rules/clauses";
 import { type Rule, rulesOf, type Step } from "../../lib/rules/rules";
+import { emergencyAt, failedChange, normalAt, normalStatuses } from "../change-fixtures";
 import { refusalsOf, stepsOf } from "../ledger";
-import { emergencyAt, failedChange, normalAt, normalWay } from "../prepared";
-import { Raw } from "../raw-form";
+import { RawClient } from "../raw-client";
 import { newSystem } from "../systems";
 import { expect, test } from "../test";
 
@@ -13,26 +13,27 @@ const accounts = ["operator-1", "operator-2", "reviewer-1", "ops-lead-1", "audit
 test("what a page does not offer, a raw POST does not get: every step, by every reason", async ({ product, as }) => {
   test.setTimeout(600_000);
   const ids: number[] = [];
-  for (const status of ["draft", ...normalWay]) ids.push(await normalAt(product, await newSystem(product), status));
+  for (const status of ["draft", ...normalStatuses])
+    ids.push(await normalAt(product, await newSystem(product), status));
   ids.push(await failedChange(product, await newSystem(product)), await emergencyAt(product, await newSystem(product)));
   const tried = new Set<string>();
   for (const account of accounts) {
-    const raw = await Raw.of(product, await as(account));
+    const raw = await RawClient.forPage(product, await as(account));
     const scraped = await raw.scrape("/people");
     for (const id of ids) {
       const path = `/changes/CHG-${id}`;
       const page = await (await raw.get(path)).text();
       for (const step of steps.filter((each) => !isOffered(page, each))) {
-        const pair = `${step}, ${leavesHere(page, step) ? `for ${account}` : "from elsewhere"}`;
+        const pair = `${step}, ${appliesInStatus(page, step) ? `for ${account}` : "from elsewhere"}`;
         if (tried.has(pair)) continue;
         tried.add(pair);
         const before = await stepsOf(product, id);
         const form = await raw.forge(scraped, { subject: "change", id: String(id), step });
-        const said = await raw.told(await raw.take(form));
-        expect.soft(said, pair).toContain("Not done:");
+        const output = await raw.pageText(await raw.take(form));
+        expect.soft(output, pair).toContain("Not done:");
         expect
           .soft(
-            Object.values(clauses).filter((clause) => said.includes(clause)),
+            Object.values(clauses).filter((clause) => output.includes(clause)),
             pair,
           )
           .not.toEqual([]);
@@ -54,11 +55,11 @@ test("what a page does not offer, a raw POST does not get: every step, by every 
 const isOffered = (page: string, step: Step): boolean =>
   step === "edit" ? />Edit<\/a>/.test(page) : new RegExp(`<button[^>]* value="${step}"`).test(page);
 
-const leavesHere = (page: string, step: Step): boolean => {
+const appliesInStatus = (page: string, step: Step): boolean => {
   const [type, status] = [/data-type="(\w+)"/, /data-status="(\w+)"/].map((each) => each.exec(page)?.[1] ?? "");
-  return rows.some((row) => row.step === step && fits(row, type ?? "", status ?? ""));
+  return rows.some((row) => row.step === step && ruleApplies(row, type ?? "", status ?? ""));
 };
 
-const fits = ({ types, from }: Rule, type: string, status: string): boolean =>
+const ruleApplies = ({ types, from }: Rule, type: string, status: string): boolean =>
   (types ?? []).some((each) => each === type) &&
   (from === "any" || (from !== "new" && from.some((each) => each === status)));

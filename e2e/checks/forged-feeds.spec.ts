@@ -3,7 +3,7 @@ import { makeFeed, readFeed } from "../feeds";
 import { labelOf, refusalWords } from "../forms";
 import { eventsOf } from "../ledger";
 import type { Product } from "../product";
-import { Raw } from "../raw-form";
+import { RawClient } from "../raw-client";
 import { expect, test } from "../test";
 
 // Security, abuse case 10: nobody brings a secret of their own, and nobody but its person and a lead revokes a feed.
@@ -20,7 +20,7 @@ const feedsOf = async (product: Product, account: string): Promise<readonly { id
     select id, name from feeds where person_id = ${await idOf(product, account)} order by id`;
 };
 
-async function make(raw: Raw, id: number, more: Record<string, string> = {}): Promise<FormData> {
+async function forgeFeedForm(raw: RawClient, id: number, more: Record<string, string> = {}): Promise<FormData> {
   const fields = { step: "make_feed", subject: "person", id: String(id), name: "Forged", ...more };
   const form = await raw.forge("/calendar/feeds", fields);
   form.delete("feed"); // of the first form on the page, which revokes
@@ -29,34 +29,34 @@ async function make(raw: Raw, id: number, more: Record<string, string> = {}): Pr
 
 test("a secret that a form brings along is refused", async ({ as, product }) => {
   const me = await idOf(product, "operator-2");
-  const raw = await Raw.of(product, await as("operator-2"));
+  const raw = await RawClient.forPage(product, await as("operator-2"));
   const before = await feedsOf(product, "operator-2");
   const secret = randomBytes(32).toString("base64url");
   const feedToken = createHash("sha256").update(secret).digest("hex");
-  const said = await raw.told(await raw.take(await make(raw, me, { feedToken })));
-  expect(said).toContain(refusalWords("field_unasked", { field: "feedToken" }));
+  const output = await raw.pageText(await raw.take(await forgeFeedForm(raw, me, { feedToken })));
+  expect(output).toContain(refusalWords("field_unasked", { field: "feedToken" }));
   expect(await feedsOf(product, "operator-2")).toEqual(before);
   expect((await fetch(`${product.url}/calendar.ics?token=${secret}`)).status).toBe(404);
 });
 
 test("a form sent twice makes one feed, and says so", async ({ as, product }) => {
   const me = await idOf(product, "operator-2");
-  const raw = await Raw.of(product, await as("operator-2"));
+  const raw = await RawClient.forPage(product, await as("operator-2"));
   const before = await feedsOf(product, "operator-2");
-  const form = await make(raw, me);
+  const form = await forgeFeedForm(raw, me);
   const first = await raw.take(form);
   expect(first.headers.get("location")).toMatch(/^\/calendar\/feeds\?shown=[\w-]{36}$/);
-  const second = await raw.told(await raw.take(form));
+  const second = await raw.pageText(await raw.take(form));
   expect(second).toContain("You sent this form twice");
   expect(await feedsOf(product, "operator-2")).toHaveLength(before.length + 1);
 });
 
 test("the page that shows the address shows it to its person alone, and once", async ({ as, product }) => {
   const me = await idOf(product, "operator-2");
-  const raw = await Raw.of(product, await as("operator-2"));
-  const where = (await raw.take(await make(raw, me))).headers.get("location") ?? "";
-  const other = await Raw.of(product, await as("ops-lead-1"));
-  const shown = async (by: Raw) => (await (await by.get(where)).text()).includes("calendar.ics?token=");
+  const raw = await RawClient.forPage(product, await as("operator-2"));
+  const where = (await raw.take(await forgeFeedForm(raw, me))).headers.get("location") ?? "";
+  const other = await RawClient.forPage(product, await as("ops-lead-1"));
+  const shown = async (by: RawClient) => (await (await by.get(where)).text()).includes("calendar.ics?token=");
   expect([await shown(other), await shown(raw), await shown(raw), await shown(other)]).toEqual([
     false,
     true,
@@ -69,9 +69,9 @@ test("nobody makes a feed for another", async ({ as, product }) => {
   const them = await idOf(product, "operator-2");
   const before = await feedsOf(product, "operator-2");
   for (const account of ["operator-1", "ops-lead-1"]) {
-    const raw = await Raw.of(product, await as(account));
-    const said = await raw.told(await raw.take(await make(raw, them)));
-    expect(said, account).toContain(labelOf("make_feed"));
+    const raw = await RawClient.forPage(product, await as(account));
+    const output = await raw.pageText(await raw.take(await forgeFeedForm(raw, them)));
+    expect(output, account).toContain(labelOf("make_feed"));
   }
   expect(await feedsOf(product, "operator-2")).toEqual(before);
 });
@@ -82,12 +82,12 @@ test("another's feed is revoked by a lead, on the page, and by nobody else", asy
   const them = await idOf(product, "operator-2");
   const fields = { step: "revoke_feed", subject: "person", feed: String(feed) };
   for (const account of ["operator-1", "reviewer-1", "auditor-1"]) {
-    const raw = await Raw.of(product, await as(account));
+    const raw = await RawClient.forPage(product, await as(account));
     expect(await (await raw.get("/calendar/feeds")).text(), account).not.toContain("Tram");
     const theirs = await raw.forge("/calendar/feeds", { ...fields, id: String(them) });
-    expect(await raw.told(await raw.take(theirs)), account).toContain(labelOf("revoke_feed"));
+    expect(await raw.pageText(await raw.take(theirs)), account).toContain(labelOf("revoke_feed"));
     const asOwn = await raw.forge("/calendar/feeds", { ...fields, id: String(await idOf(product, account)) });
-    expect(await raw.told(await raw.take(asOwn)), account).toContain(refusalWords("no_such_feed"));
+    expect(await raw.pageText(await raw.take(asOwn)), account).toContain(refusalWords("no_such_feed"));
     const refusals = (await eventsOf(product, "person", await idOf(product, account))).filter(
       ({ step, data }) => step === "refused" && data.refusedStep === "revoke_feed",
     );

@@ -1,5 +1,5 @@
 import type { Product } from "../product";
-import { Raw } from "../raw-form";
+import { RawClient } from "../raw-client";
 import { expect, test } from "../test";
 
 const name = "By a forged form";
@@ -32,33 +32,33 @@ const attempts: readonly [account: string, fields: Readonly<Record<string, strin
 
 test("a freeze is placed by no form that is not the lead's, nor by one that does not fit", async ({ product, as }) => {
   for (const account of new Set(attempts.map(([account]) => account))) {
-    const raw = await Raw.of(product, await as(account));
+    const raw = await RawClient.forPage(product, await as(account));
     const scraped = await raw.scrape("/people");
     for (const [, fields, says] of attempts.filter(([who]) => who === account)) {
       const form = await raw.forge(scraped, { ...freeze, ...fields });
       for (const of of ["id", "seq"]) form.delete(of);
       const answer = await raw.take(form);
       expect(answer.status).toBe(303);
-      expect.soft(await raw.told(answer), JSON.stringify(fields)).toMatch(says);
+      expect.soft(await raw.pageText(answer), JSON.stringify(fields)).toMatch(says);
     }
   }
-  expect(await placed(product)).toBe(0);
+  expect(await placedCount(product)).toBe(0);
 });
 
 test("a freeze is lifted by no form of anybody but a lead", async ({ product, as }) => {
   const sql = await product.sql("owner");
   const [first] = await sql`select id, step_seq from freezes order by id limit 1`;
   for (const account of ["operator-1", "reviewer-1", "auditor-1"]) {
-    const raw = await Raw.of(product, await as(account));
+    const raw = await RawClient.forPage(product, await as(account));
     const about = { subject: "freeze", id: String(first?.id), seq: String(first?.step_seq) };
     const form = await raw.forge("/people", { step: "lift_freeze", ...about, reason: "No." });
-    expect.soft(await raw.told(await raw.take(form)), account).toContain("Only an operations lead can");
+    expect.soft(await raw.pageText(await raw.take(form)), account).toContain("Only an operations lead can");
   }
   const none = await sql`select from freezes where status = 'lifted' and id = ${first?.id}`;
   expect(none).toHaveLength(0);
 });
 
-async function placed(product: Product): Promise<number> {
+async function placedCount(product: Product): Promise<number> {
   const sql = await product.sql("owner");
   const [row] = await sql`select count(*) as count from freezes where name = ${name}`;
   return Number(row?.count);

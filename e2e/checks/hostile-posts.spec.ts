@@ -1,8 +1,8 @@
 import { request as httpRequest } from "node:http";
 import { noForms } from "../../lib/web/refused-request";
+import { normalAt } from "../change-fixtures";
 import { stepsOf } from "../ledger";
-import { normalAt } from "../prepared";
-import { Raw } from "../raw-form";
+import { RawClient } from "../raw-client";
 import { expect, test } from "../test";
 
 /** A form of that field, posted as the person of a note; what the answer says, and the steps afterwards. */
@@ -20,19 +20,19 @@ const hostile: readonly [name: string, fields: Readonly<Record<string, string>>,
 for (const [name, fields, says] of hostile)
   test(`a form with ${name} is refused in words`, async ({ as, product, system }) => {
     const id = await normalAt(product, system, "submitted");
-    const raw = await Raw.of(product, await as("operator-2"));
+    const raw = await RawClient.forPage(product, await as("operator-2"));
     const path = `/changes/CHG-${id}`;
     const form = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2" });
     for (const [field, value] of Object.entries(fields)) form.append(field, value);
     const answer = await raw.take(form);
     expect(answer.status).toBe(303);
-    expect(await raw.told(answer)).toMatch(says);
+    expect(await raw.pageText(answer)).toMatch(says);
     expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
   });
 
 test("what is no form of ours is answered 4xx with words, quickly", async ({ as, product, system }) => {
   const id = await normalAt(product, system, "submitted");
-  const raw = await Raw.of(product, await as("operator-2"));
+  const raw = await RawClient.forPage(product, await as("operator-2"));
   const path = `/changes/CHG-${id}`;
   const note = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2", comment: "x" });
   const nested = "[".repeat(100_000) + "]".repeat(100_000);
@@ -69,20 +69,20 @@ test("what is no form of ours is answered 4xx with words, quickly", async ({ as,
 
 test("a page takes nothing that is posted to it, not even a form of ours", async ({ as, product, system }) => {
   const id = await normalAt(product, system, "submitted");
-  const raw = await Raw.of(product, await as("operator-2"));
+  const raw = await RawClient.forPage(product, await as("operator-2"));
   const path = `/changes/CHG-${id}`;
   const note = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2", comment: "x" });
   for (const page of [path, "/", "/changes", "/report", "/no/such/page"]) {
     const answer = await raw.post(page, note);
     expect([page, answer.status, answer.headers.get("allow")]).toEqual([page, 405, "GET, HEAD"]);
-    expect(await answer.text()).toContain(noForms.words);
+    expect(await answer.text()).toContain(noForms.message);
   }
   expect(await stepsOf(product, id)).toEqual(["draft", "submit"]);
 });
 
 test("without an Origin, or by another name of the machine, nothing is done", async ({ as, product, system }) => {
   const id = await normalAt(product, system, "submitted");
-  const raw = await Raw.of(product, await as("operator-2"));
+  const raw = await RawClient.forPage(product, await as("operator-2"));
   const path = `/changes/CHG-${id}`;
   const form = await raw.forge(path, { step: "note", subject: "change", id: String(id), seq: "2", comment: "x" });
   const body = new Response(form);
@@ -90,10 +90,11 @@ test("without an Origin, or by another name of the machine, nothing is done", as
   const send = (headers: Record<string, string>, method = "POST") =>
     new Promise<number>((resolve, reject) => {
       const to = method === "POST" ? "/steps" : path;
-      const asked = httpRequest({ port: product.port, host: "127.0.0.1", path: to, method, headers }, (answer) =>
-        resolve(answer.statusCode ?? 0),
+      const clientRequest = httpRequest(
+        { port: product.port, host: "127.0.0.1", path: to, method, headers },
+        (answer) => resolve(answer.statusCode ?? 0),
       );
-      asked.on("error", reject).end(method === "POST" ? bytes : undefined);
+      clientRequest.on("error", reject).end(method === "POST" ? bytes : undefined);
     });
   const type = { "Content-Type": body.headers.get("content-type") ?? "", "Content-Length": String(bytes.length) };
   const host = { Host: `localhost:${product.port}` };

@@ -1,5 +1,5 @@
 import { request } from "node:http";
-import { Raw } from "../raw-form";
+import { RawClient } from "../raw-client";
 import type { Records } from "../records";
 import { expect, test } from "../test";
 
@@ -34,7 +34,7 @@ const pages: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Already percent-encoded. */
-const odd: readonly string[] = [
+const oddValues: readonly string[] = [
   "0",
   "-1",
   "1e999",
@@ -63,21 +63,21 @@ const longestMs = 20_000;
 for (const account of ["operator-1", "nobody-1"])
   test(`the largest and oddest addresses of every page, as ${account}`, async ({ as, product }) => {
     test.setTimeout(600_000);
-    const raw = await Raw.of(product, await as(account));
+    const raw = await RawClient.forPage(product, await as(account));
     for (const [path, names] of Object.entries(pages))
-      for (const value of account === "nobody-1" ? odd.slice(0, 6) : odd)
+      for (const value of account === "nobody-1" ? oddValues.slice(0, 6) : oddValues)
         for (const query of [
           names.map((name) => `${name}=${value}`).join("&"),
           `${names[0]}=${value}&${names[0]}=${value}`,
         ])
-          await isAnswered(raw, `${path}?${query}`);
+          await expectAnswered(raw, `${path}?${query}`);
   });
 
 test("a report's period is as long as its history, whatever its address says", async ({ as, product, records }) => {
   expect(records.closed).toContain("CHG-");
-  const raw = await Raw.of(product, await as("operator-1"));
+  const raw = await RawClient.forPage(product, await as("operator-1"));
   const words = async (query: string) =>
-    (await (await isAnswered(raw, `/report?${query}`)).text()).replaceAll("<!-- -->", "");
+    (await (await expectAnswered(raw, `/report?${query}`)).text()).replaceAll("<!-- -->", "");
   expect(await words("to=9999-11-30")).toContain("This report is shorter than requested: it ends on");
   expect(await words("from=1970-01-01")).toContain("when the first change was opened");
   expect(await words("from=9999-11-01&to=9999-11-30")).toContain("No report was generated");
@@ -86,9 +86,10 @@ test("a report's period is as long as its history, whatever its address says", a
 });
 
 test("paths of records with odd numbers", async ({ as, product, records }) => {
-  const raw = await Raw.of(product, await as("operator-1"));
-  for (const value of odd)
-    for (const path of pathsWith(records, value)) expect((await isAnswered(raw, path)).status, path).toBeLessThan(500);
+  const raw = await RawClient.forPage(product, await as("operator-1"));
+  for (const value of oddValues)
+    for (const path of pathsWith(records, value))
+      expect((await expectAnswered(raw, path)).status, path).toBeLessThan(500);
 });
 
 test("methods that no page has are refused", async ({ product }) => {
@@ -114,7 +115,7 @@ function pathsWith(records: Records, value: string): string[] {
 }
 
 /** Never a 5xx, and within the time limit. */
-async function isAnswered(raw: Raw, path: string): Promise<Response> {
+async function expectAnswered(raw: RawClient, path: string): Promise<Response> {
   const began = performance.now();
   const answer = await raw.get(path);
   const shown = path.slice(0, 120);
@@ -127,10 +128,10 @@ async function isAnswered(raw: Raw, path: string): Promise<Response> {
 // `fetch` refuses to send TRACE.
 function statusOf(method: string, url: string): Promise<number> {
   return new Promise((resolve, reject) => {
-    const asked = request(url, { method }, (answer) => {
+    const clientRequest = request(url, { method }, (answer) => {
       answer.resume();
       resolve(answer.statusCode ?? 0);
     });
-    asked.on("error", reject).end();
+    clientRequest.on("error", reject).end();
   });
 }

@@ -13,13 +13,13 @@ test("a change prints as one clean record, light whatever the screen is", async 
   const read = readPdf(await page.pdf({ format: "A4" }), info.outputPath("record.pdf"));
   test.skip(read === null, "pdftotext is not installed: the words of the PDF were not read");
   const words = read?.pages.join(" ").replaceAll(/\s+/g, " ");
-  for (const said of ["Reviewer One reviewed it", "Ops Lead One approved it", "Unblock it."])
-    expect.soft(words).toContain(said);
+  for (const output of ["Reviewer One reviewed it", "Ops Lead One approved it", "Unblock it."])
+    expect.soft(words).toContain(output);
   expect(words).not.toContain("Add note");
   const number = records.closed.split("/").at(-1);
-  for (const [place, text] of read?.pages.entries() ?? [])
-    for (const said of ["Anchor MSP", number, "demonstration data", `Page ${place + 1} of ${read?.pages.length}`])
-      expect.soft(text, `page ${place + 1}`).toContain(said);
+  for (const [index, text] of read?.pages.entries() ?? [])
+    for (const output of ["Anchor MSP", number, "demonstration data", `Page ${index + 1} of ${read?.pages.length}`])
+      expect.soft(text, `page ${index + 1}`).toContain(output);
 });
 
 test("freezes print as what they are, without their forms", async ({ as }) => {

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { fieldsOfCsv } from "../../testing/examples/csv-reader";
+import { parseCsv } from "../../testing/examples/parse-csv";
 import { eventsOf } from "../ledger";
 import type { Product } from "../product";
-import { Raw } from "../raw-form";
+import { RawClient } from "../raw-client";
 import { tokenOf } from "../sign-in";
 import { expect, test } from "../test";
 
@@ -15,7 +15,7 @@ const exportsOf = async (product: Product, account: string) => {
 };
 
 test("an auditor takes the report as CSV, and that is an event before it leaves", async ({ as, product, records }) => {
-  const raw = await Raw.of(product, await as("auditor-1"));
+  const raw = await RawClient.forPage(product, await as("auditor-1"));
   const before = await exportsOf(product, "auditor-1");
   const answer = await raw.get(path);
   expect(answer.status).toBe(200);
@@ -25,7 +25,7 @@ test("an auditor takes the report as CSV, and that is an event before it leaves"
   );
   const bytes = Buffer.from(await answer.arrayBuffer());
   expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
-  const [head = [], ...lines] = fieldsOfCsv(bytes.subarray(3).toString("utf8"));
+  const [head = [], ...lines] = parseCsv(bytes.subarray(3).toString("utf8"));
   const numbers = lines.map(([number = ""]) => number);
   expect(head.slice(0, 3)).toEqual(["number", "type", "status"]);
   expect(numbers).toContain(records.draft?.split("/").at(-1));
@@ -42,7 +42,7 @@ test("an auditor takes the report as CSV, and that is an event before it leaves"
 test("who has no session or no role gets no file, and asking in advance is no export", async ({ as, product }) => {
   const stranger = await fetch(product.url + path, { redirect: "manual" });
   expect(stranger.headers.get("location")).toBe(`/sign-in?return=${encodeURIComponent(path)}`);
-  const nobody = await (await Raw.of(product, await as("nobody-1"))).get(path);
+  const nobody = await (await RawClient.forPage(product, await as("nobody-1"))).get(path);
   expect(nobody.headers.get("location")).toBe("/no-role");
   const token = await tokenOf(await as("reviewer-2"));
   const head = await fetch(product.url + path, { method: "HEAD", headers: { Cookie: `windlass-session=${token}` } });
@@ -51,7 +51,7 @@ test("who has no session or no role gets no file, and asking in advance is no ex
 });
 
 test("hostile periods, seeds and filters of the report are answered", async ({ as, product }) => {
-  const raw = await Raw.of(product, await as("operator-1"));
+  const raw = await RawClient.forPage(product, await as("operator-1"));
   const queries = [
     "from=0000-01-01&to=9999-12-31",
     "seed=%00&sample=-1",

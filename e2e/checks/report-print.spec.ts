@@ -1,8 +1,8 @@
+import { emergencyAt, failedChange, normalAt } from "../change-fixtures";
 import { readPdf } from "../pdf";
-import { emergencyAt, failedChange, normalAt } from "../prepared";
 import { expect, test } from "../test";
 
-const longWord = Array.from({ length: 40 }, (_, place) => `W${String(place).padStart(4, "0")}`).join("");
+const longWord = Array.from({ length: 40 }, (_, index) => `W${String(index).padStart(4, "0")}`).join("");
 const year = String(new Date().getUTCFullYear());
 
 test("the report prints whole on A4 and on Letter, with a head and a number on each page", async ({
@@ -22,15 +22,15 @@ test("the report prints whole on A4 and on Letter, with a head and a number on e
     const read = readPdf(await page.pdf({ format }), info.outputPath(`${format}.pdf`));
     test.skip(read === null, "pdftotext is not installed: the words of the PDF were not read");
     const pages = read?.pages ?? [];
-    for (const [place, text] of pages.entries())
-      for (const said of [
+    for (const [index, text] of pages.entries())
+      for (const output of [
         "Anchor MSP: change report",
         year,
         system.name,
         "demonstration data",
-        `Page ${place + 1} of ${pages.length}`,
+        `Page ${index + 1} of ${pages.length}`,
       ])
-        expect.soft(text, `${format}, page ${place + 1}`).toContain(said);
+        expect.soft(text, `${format}, page ${index + 1}`).toContain(output);
     const from = pages.findIndex((text) => /^\s*5\s+The population/m.test(text));
     const to = pages.findIndex((text) => /^\s*6\s+Refused attempts/m.test(text));
     expect(to - from, "pages of the population").toBeGreaterThan(1);
@@ -44,7 +44,7 @@ test("the report prints whole on A4 and on Letter, with a head and a number on e
     for (const sheet of sheets)
       expect.soft(sheet.split("\n").slice(0, 6).join("\n"), format).toContain("Evidence sheet");
     const end = pages.at(-1);
-    for (const said of ["8 The ledger", "9 Signatures", "Prepared by", "Reviewed by"])
-      expect.soft(end?.replaceAll(/ +/g, " "), format).toContain(said);
+    for (const output of ["8 The ledger", "9 Signatures", "Prepared by", "Reviewed by"])
+      expect.soft(end?.replaceAll(/ +/g, " "), format).toContain(output);
   }
 });

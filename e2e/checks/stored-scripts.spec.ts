@@ -1,5 +1,5 @@
 import { facts } from "../changes";
-import { post, standsAt, take } from "../forms";
+import { expectStatus, postStep, takeStep } from "../forms";
 import { expect, test } from "../test";
 
 const evil = `<img src=x onerror="window.pwned=1"><script>window.pwned=1</script>"'>{{7*7}}`;
@@ -8,13 +8,13 @@ test("markup in any text field stays text, on the record, the lists and the inci
   const operator = await as("operator-1");
   await operator.goto("/changes/new/normal");
   const texts = { title: evil, what: evil, why: evil, rollbackPlan: evil, verification: evil, impact: evil };
-  await post(operator, "draft", { ...texts, category: "DNS", systems: String(system.id) });
-  await standsAt(operator, "draft");
+  await postStep(operator, "draft", { ...texts, category: "DNS", systems: String(system.id) });
+  await expectStatus(operator, "draft");
   const path = new URL(operator.url()).pathname;
-  await take(operator, "note", { comment: evil }, "draft");
-  await take(operator, "cancel", { reason: evil }, "cancelled");
-  for (const place of [path, "/changes", "/"]) {
-    await operator.goto(place);
+  await takeStep(operator, "note", { comment: evil }, "draft");
+  await takeStep(operator, "cancel", { reason: evil }, "cancelled");
+  for (const visitedPath of [path, "/changes", "/"]) {
+    await operator.goto(visitedPath);
     expect(await operator.evaluate("window.pwned")).toBeUndefined();
     await expect(operator.locator("main img, main script")).toHaveCount(0);
   }
@@ -26,12 +26,12 @@ test("a link of the record is a link only when it is one of the web", async ({ a
   const operator = await as("operator-1");
   await operator.goto("/changes/new/normal");
   const typed = { title: "Links", category: "DNS", systems: String(system.id), ...facts };
-  await post(operator, "draft", {
+  await postStep(operator, "draft", {
     ...typed,
     what: "See javascript:alert(1) and data:text/html,x",
     links: "https://tickets.example/7?a=1&b=2",
   });
-  await standsAt(operator, "draft");
+  await expectStatus(operator, "draft");
   const targets = await operator
     .locator("main a")
     .evaluateAll((links) => links.map((link) => link.getAttribute("href")));

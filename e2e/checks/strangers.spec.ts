@@ -1,5 +1,5 @@
-import { Raw } from "../raw-form";
-import { signInAfresh } from "../sign-in";
+import { RawClient } from "../raw-client";
+import { openAndSignIn } from "../sign-in";
 import { expect, test } from "../test";
 
 test("who has no session is sent to sign in by every route with a number in it", async ({ product, records }) => {
@@ -11,7 +11,7 @@ test("who has no session is sent to sign in by every route with a number in it",
 });
 
 test("who has no role sees no record by any route", async ({ as, product, records }) => {
-  const raw = await Raw.of(product, await as("nobody-1"));
+  const raw = await RawClient.forPage(product, await as("nobody-1"));
   for (const path of [...Object.values(records), `${records.draft}/edit`]) {
     const answer = await raw.get(path);
     expect(answer.headers.get("location"), path).toBe("/no-role");
@@ -20,7 +20,7 @@ test("who has no role sees no record by any route", async ({ as, product, record
 });
 
 test("numbers that are none end in a page that says so", async ({ as, product }) => {
-  const raw = await Raw.of(product, await as("operator-1"));
+  const raw = await RawClient.forPage(product, await as("operator-1"));
   const numbers = ["999999", "0", "-1", "1e3", "1001x", "99999999999999999999", "1001%00", "%27%20or%201=1", "../1001"];
   for (const number of numbers)
     for (const path of [`/changes/CHG-${number}`, `/changes/CHG-${number}/edit`, `/incidents/INC-${number}`]) {
@@ -30,7 +30,7 @@ test("numbers that are none end in a page that says so", async ({ as, product })
 });
 
 test("hostile filters and cursors are answered, never with a 500", async ({ as, product }) => {
-  const raw = await Raw.of(product, await as("operator-1"));
+  const raw = await RawClient.forPage(product, await as("operator-1"));
   const queries = [
     "q=%00",
     "q=%27%22%5C",
@@ -64,7 +64,7 @@ test("hostile filters and cursors are answered, never with a 500", async ({ as, 
 });
 
 test("the identity provider ends a session by the back channel; nobody else can", async ({ page, product }) => {
-  await signInAfresh(page, "reviewer-2");
+  await openAndSignIn(page, "reviewer-2");
   const forged = await fetch(`${product.url}/api/auth/backchannel-logout`, {
     method: "POST",
     body: new URLSearchParams({ logout_token: "eyJhbGciOiJub25lIn0.eyJzdWIiOiJyZXZpZXdlci0yIn0." }),

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
+import { normalAt, rolledBackChange } from "../change-fixtures";
 import { facts } from "../changes";
-import { doesNotOffer, onlyWhoCan, post, take, unmetWords } from "../forms";
-import { normalAt, rolledBackChange } from "../prepared";
+import { expectNotOffered, onlyWhoCan, postStep, takeStep, unmetWords } from "../forms";
 import { expect, test } from "../test";
 
 // Depends on the server alone: run once, without JavaScript.
@@ -14,17 +14,17 @@ test(
     const number = `CHG-${await normalAt(product, system, "in_progress", facts)}`;
     const operator = await as("operator-2");
     await operator.goto(`/changes/${number}`);
-    await take(operator, "fail", { reason: "It dropped good requests." }, "failed");
-    await says(operator, "was delivered to Slack, by a webhook at 127.0.0.1");
+    await takeStep(operator, "fail", { reason: "It dropped good requests." }, "failed");
+    await expectEventually(operator, "was delivered to Slack, by a webhook at 127.0.0.1");
     await expect(operator.locator("main")).not.toContainText("not been delivered");
-    const [alert = "", ...more] = slack.takenOf(number);
+    const [alert = "", ...more] = slack.receivedFor(number);
     expect(more).toEqual([]);
     for (const words of ["Operator Two", "It dropped good requests.", system.name, facts.rollbackPlan])
       expect(alert).toContain(words);
     expect(alert).toContain(`${product.url}/changes/${number}`);
     await operator.goto(`/deliveries?change=${number}`);
     await expect(operator.locator("main")).toContainText(onlyWhoCan("send_again", "delivery"));
-    await doesNotOffer(operator, "send_again");
+    await expectNotOffered(operator, "send_again");
   },
 );
 
@@ -32,13 +32,13 @@ test(
   "an alert that Slack does not take is not delivered, holds up settling, and arrives once a lead sends it again",
   once,
   async ({ as, product, system, slack }) => {
-    slack.answers(404);
+    slack.respondWith(404);
     const number = `CHG-${await rolledBackChange(product, system)}`;
     const lead = await as("ops-lead-2");
     await lead.goto(`/changes/${number}`);
-    await says(lead, "Slack answered 404");
+    await expectEventually(lead, "Slack answered 404");
     await expect(lead.locator("main")).toContainText("The Slack alert for this failure has not been delivered");
-    await doesNotOffer(lead, "settle");
+    await expectNotOffered(lead, "settle");
     await expect(lead.locator("main")).toContainText(unmetWords("alert_delivered", {}));
     await lead.goto("/");
     await expect(lead.getByRole("link", { name: "See why" })).toBeVisible();
@@ -46,15 +46,15 @@ test(
     await lead.goto(`/deliveries?change=${number}`);
     await lead.getByText("1 attempt").click();
     await expect(lead.locator("main")).toContainText("check SLACK_WEBHOOK_URL");
-    slack.answers(200);
-    await post(lead, "send_again");
+    slack.respondWith(200);
+    await postStep(lead, "send_again");
     await lead.goto(`/changes/${number}`);
-    await says(lead, "was delivered to Slack");
-    expect(slack.takenOf(number)).toHaveLength(1);
-    await take(lead, "settle", { comment: "All is on record." }, "closed");
+    await expectEventually(lead, "was delivered to Slack");
+    expect(slack.receivedFor(number)).toHaveLength(1);
+    await takeStep(lead, "settle", { comment: "All is on record." }, "closed");
     await lead.goto(`/deliveries?change=${number}&status=delivered`);
     await expect(lead.locator("main")).toContainText("2 attempts");
-    await doesNotOffer(lead, "send_again");
+    await expectNotOffered(lead, "send_again");
   },
 );
 
@@ -70,18 +70,18 @@ test("a person chooses which e-mails to get; the failed change's is always one o
   await expect(kind("change_failed")).toBeChecked();
   await expect(kind("change_failed")).toBeDisabled();
   await kind("freeze_placed").uncheck();
-  await post(operator, "choose_emails");
+  await postStep(operator, "choose_emails");
   await expect(main).toContainText("now 18 of 19");
   await choose();
   await expect(kind("freeze_placed")).not.toBeChecked();
   await expect(kind("review_waiting")).toBeChecked();
   await kind("freeze_placed").check();
-  await post(operator, "choose_emails");
+  await postStep(operator, "choose_emails");
   await expect(main).toContainText("now all 19");
 });
 
 /** Reloads until it is there: the worker sends asynchronously. */
-const says = (page: Page, words: string): Promise<void> =>
+const expectEventually = (page: Page, words: string): Promise<void> =>
   expect(async () => {
     await page.reload();
     await expect(page.locator("main")).toContainText(words, { timeout: 200 });

@@ -1,6 +1,6 @@
-import { barOf, dayOf, nextWednesday, numbersShown } from "../calendar-days";
-import { fill, standsAt } from "../forms";
-import { emergencyAt, normalAt, scheduledFor } from "../prepared";
+import { calendarBar, calendarDay, nextWednesday, shownNumbers } from "../calendar-days";
+import { emergencyAt, normalAt, scheduledFor } from "../change-fixtures";
+import { expectStatus, fillForm } from "../forms";
 import { expect, test } from "../test";
 
 test("month, week and agenda hold the same windows as the database", { tag: "@once" }, async ({
@@ -29,10 +29,10 @@ test("month, week and agenda hold the same windows as the database", { tag: "@on
         where status not in ('cancelled', 'rejected') and (
           (window_start < ${`${to}T00:00:00Z`}::timestamptz and window_end > ${`${from}T00:00:00Z`}::timestamptz)
           or (type = 'emergency' and started_at < ${`${to}T00:00:00Z`}::timestamptz and coalesce(ended_at, now()) > ${`${from}T00:00:00Z`}::timestamptz))`;
-      expect(await numbersShown(operator), `${view} of ${date}`).toEqual(rows.map(({ number }) => number).sort());
+      expect(await shownNumbers(operator), `${view} of ${date}`).toEqual(rows.map(({ number }) => number).sort());
     }
   await operator.goto(`/calendar?view=month&system=${system.id}&zone=UTC`);
-  await expect(barOf(operator, running)).toContainText("emergency");
+  await expect(calendarBar(operator, running)).toContainText("emergency");
 });
 
 test("what waits for a window gets one from the calendar", async ({ as, product, system }) => {
@@ -43,11 +43,11 @@ test("what waits for a window gets one from the calendar", async ({ as, product,
   await operator.goto(`/calendar?view=week&date=${day}&system=${system.id}&for=CHG-${waiting}&at=${day}T12:00`);
   const form = operator.locator("form").filter({ has: operator.locator(`input[name=id][value="${waiting}"]`) });
   await expect(form.locator("[name=windowEnd]")).toHaveValue(`${day}T12:45`);
-  await fill(form, { windowStart: `${day}T13:00`, windowEnd: `${day}T13:45` });
+  await fillForm(form, { windowStart: `${day}T13:00`, windowEnd: `${day}T13:45` });
   await form.locator("button[name=step]").click();
-  await standsAt(operator, "scheduled");
+  await expectStatus(operator, "scheduled");
   await operator.goto(`/calendar?view=week&date=${day}&system=${system.id}&zone=UTC`);
-  await expect(dayOf(operator, day).locator(`[data-number="CHG-${waiting}"]`)).toBeVisible();
+  await expect(calendarDay(operator, day).locator(`[data-number="CHG-${waiting}"]`)).toBeVisible();
 });
 
 test("a free time is offered that fits its minutes and meets nothing", async ({ as, product, system }) => {
@@ -62,8 +62,8 @@ test("a free time is offered that fits its minutes and meets nothing", async ({ 
   const first = await operator.locator(`#waiting a[href*="for=CHG-${waiting}"]`).first().getAttribute("href");
   const start = new URLSearchParams((first ?? "").split(/[?#]/)[1]).get("at");
   const quarter = 15 * 60_000;
-  const wanted = Math.ceil(Date.parse(`${at(47)}Z`) / quarter) * quarter;
-  expect(start).toBe(new Date(wanted).toISOString().slice(0, 16));
+  const movedTo = Math.ceil(Date.parse(`${at(47)}Z`) / quarter) * quarter;
+  expect(start).toBe(new Date(movedTo).toISOString().slice(0, 16));
 });
 
 test("the address is the state: zone, date, filters, and what it does not understand", { tag: "@once" }, async ({
@@ -75,11 +75,11 @@ test("the address is the state: zone, date, filters, and what it does not unders
   const id = await scheduledFor(product, system, [`${day}T23:00`, `${nextWednesday(1)}T00:30`]);
   const operator = await as("operator-1");
   await operator.goto(`/calendar?view=week&date=${day}&zone=Asia/Tokyo&system=${system.id}`);
-  await expect(dayOf(operator, nextWednesday(1)).locator(`[data-number="CHG-${id}"]`)).toContainText("08:00");
+  await expect(calendarDay(operator, nextWednesday(1)).locator(`[data-number="CHG-${id}"]`)).toContainText("08:00");
   await operator.goto("/calendar?view=year&date=2026-02-31&zone=Mars/Base&client=x&type=standard&at=noon&for=1");
   await expect(operator.locator("h1")).toBeVisible();
   await operator.goto(`/calendar?view=month&date=${day}&system=${system.id}&type=emergency`);
-  expect(await numbersShown(operator)).toEqual([]);
+  expect(await shownNumbers(operator)).toEqual([]);
   await operator.locator("summary", { hasText: "Go to a date" }).click({ force: true });
   await operator.getByRole("link", { name: "Next month" }).click();
   await expect(operator).toHaveURL(/type=emergency/);

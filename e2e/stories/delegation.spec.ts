@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
+import { normalAt } from "../change-fixtures";
 import { draftNormal } from "../changes";
-import { fill, formOf, onlyWhoCan, post, take, unfold, unmetWords } from "../forms";
-import { eventsOf, idIn, refusalsOf } from "../ledger";
-import { normalAt } from "../prepared";
-import { Raw } from "../raw-form";
+import { fillForm, onlyWhoCan, postStep, stepForm, takeStep, unfold, unmetWords } from "../forms";
+import { eventsOf, recordIdIn, refusalsOf } from "../ledger";
+import { RawClient } from "../raw-client";
 import { expect, test } from "../test";
 
 const local = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 16);
@@ -16,24 +16,24 @@ test("a loan lends what the lender could do: not where they wrote it, and what i
   const own = await draftNormal(lead, system);
   const other = await as("ops-lead-2");
   await other.goto(`${own}/edit`);
-  await post(other, "edit", { impact: "Nobody notices." });
+  await postStep(other, "edit", { impact: "Nobody notices." });
 
   await lead.goto(own);
   await expect(lead.locator("#submit")).toContainText("After this, nobody would be able to continue");
   await expect(lead.locator("#submit")).toContainText("another operations lead");
-  await take(lead, "submit", {}, "submitted");
+  await takeStep(lead, "submit", {}, "submitted");
   await expect(lead.locator("main")).toContainText(cannot);
 
   const sql = await product.sql("owner");
   const [delegate] = await sql`select id from people where subject = 'operator-2'`;
-  await lend(lead, { delegate: String(delegate?.id), windowEnd: local(1), reason: "Away for a day." });
+  await delegateRole(lead, { delegate: String(delegate?.id), windowEnd: local(1), reason: "Away for a day." });
   const article = lead.getByRole("article", { name: "To Operator Two" }).first();
   await expect(article).toContainText("Away for a day.");
   await expect(article).toContainText("in effect for another");
 
   const reviewer = await as("reviewer-1");
   await reviewer.goto(own);
-  await take(reviewer, "review", { comment: "Reads well." }, "reviewed");
+  await takeStep(reviewer, "review", { comment: "Reads well." }, "reviewed");
   await expect(reviewer.locator("main")).toContainText(cannot);
   const path = `/changes/CHG-${await normalAt(product, system, "reviewed")}`;
   await reviewer.goto(path);
@@ -43,31 +43,31 @@ test("a loan lends what the lender could do: not where they wrote it, and what i
   await operator.goto("/");
   await expect(operator.locator("main")).toContainText("You act for the operations lead");
   await expect(operator.getByRole("region", { name: /^Approve/ })).toContainText(path.split("/").at(-1) ?? "");
-  const raw = await Raw.of(product, operator);
+  const raw = await RawClient.forPage(product, operator);
   const forged = await raw.forge("/people", {
     step: "approve",
     subject: "change",
-    id: String(idIn(own)),
+    id: String(recordIdIn(own)),
     seq: "4",
     comment: "Go.",
   });
-  expect(await raw.told(await raw.take(forged))).toContain(onlyWhoCan("approve", "change", "normal"));
+  expect(await raw.pageText(await raw.take(forged))).toContain(onlyWhoCan("approve", "change", "normal"));
   await operator.goto(own);
   await expect(operator.locator("button[value=approve]")).toHaveCount(0);
   await operator.goto(path);
-  await take(operator, "approve", { comment: "Go." }, "approved");
+  await takeStep(operator, "approve", { comment: "Go." }, "approved");
   await expect(operator.locator("main")).toContainText(
     "Operator Two approved it, under the delegation of Ops Lead One.",
   );
   await expect(operator.locator("button[value=schedule_over], button[value=cancel]")).toHaveCount(0);
-  await nothingElse(raw, idIn(path));
-  expect(await refusalsOf(product, "operator-2", idIn(path))).toHaveLength(2);
+  await expectNothingElse(raw, recordIdIn(path));
+  expect(await refusalsOf(product, "operator-2", recordIdIn(path))).toHaveLength(2);
 
   await other.goto("/people");
-  const standing = other.getByRole("article", { name: "To Operator Two" }).first();
-  await standing.getByText("End the delegation to Operator Two").click();
-  await standing.locator("[name=reason]").fill("It is approved.");
-  await standing.locator("button[value=end_delegation]").click();
+  const delegation = other.getByRole("article", { name: "To Operator Two" }).first();
+  await delegation.getByText("End the delegation to Operator Two").click();
+  await delegation.locator("[name=reason]").fill("It is approved.");
+  await delegation.locator("button[value=end_delegation]").click();
   await expect(other.getByRole("article", { name: "To Operator Two" }).first()).toContainText("Ops Lead Two");
   await operator.goto("/");
   await expect(operator.locator("main")).not.toContainText("You act for the operations lead");
@@ -78,14 +78,14 @@ test("a loan lends what the lender could do: not where they wrote it, and what i
 });
 
 /** Steps of a lead that a delegation does not cover. */
-async function nothingElse(raw: Raw, id: number): Promise<void> {
+async function expectNothingElse(raw: RawClient, id: number): Promise<void> {
   const window = { windowStart: local(1), windowEnd: local(1.02) };
   for (const [step, fields] of [
     ["schedule_over", { ...window, reason: "It must." }],
     ["cancel", { reason: "It need not." }],
   ] as const) {
     const form = await raw.forge("/people", { step, subject: "change", id: String(id), ...fields });
-    expect(await raw.told(await raw.take(form)), step).toContain("Only an operat");
+    expect(await raw.pageText(await raw.take(form)), step).toContain("Only an operat");
   }
 }
 
@@ -97,19 +97,19 @@ test("a delegation that cannot be is refused with words, without JavaScript, and
   const [delegate] = await sql`select id from people where subject = 'reviewer-2'`;
   const lead = await as("ops-lead-1", { javaScriptEnabled: false });
   const typed = { delegate: String(delegate?.id), windowEnd: local(93), reason: "A long leave." };
-  await lend(lead, typed);
+  await delegateRole(lead, typed);
   await expect(lead.locator("main")).toContainText(unmetWords("delegation_bounded", { long: true }));
   for (const [name, value] of Object.entries(typed))
-    await expect(formOf(lead, "delegate").locator(`[name=${name}]`).first()).toHaveValue(value);
+    await expect(stepForm(lead, "delegate").locator(`[name=${name}]`).first()).toHaveValue(value);
 
   const operator = await as("operator-1");
   await operator.goto("/people");
   await expect(operator.locator("main")).toContainText(onlyWhoCan("delegate", "delegation"));
-  await expect(formOf(operator, "delegate")).toHaveCount(0);
-  const raw = await Raw.of(product, operator);
+  await expect(stepForm(operator, "delegate")).toHaveCount(0);
+  const raw = await RawClient.forPage(product, operator);
   const form = await raw.forge("/people", { step: "delegate", subject: "delegation", ...typed, windowEnd: local(1) });
   form.delete("id");
-  expect(await raw.told(await raw.take(form))).toContain(onlyWhoCan("delegate", "delegation"));
+  expect(await raw.pageText(await raw.take(form))).toContain(onlyWhoCan("delegate", "delegation"));
 });
 
 test("a delegate approves nothing that they wrote", async ({ as, product, system }) => {
@@ -117,16 +117,16 @@ test("a delegate approves nothing that they wrote", async ({ as, product, system
   const sql = await product.sql("owner");
   const [author] = await sql`select id from people where subject = 'operator-1'`;
   const lead = await as("ops-lead-2");
-  await lend(lead, { delegate: String(author?.id), windowEnd: local(1), reason: "Away." });
+  await delegateRole(lead, { delegate: String(author?.id), windowEnd: local(1), reason: "Away." });
   const operator = await as("operator-1");
   await operator.goto(`/changes/CHG-${id}`);
   await expect(operator.locator("button[value=approve]")).toHaveCount(0);
   await expect(operator.locator("main")).toContainText("You wrote part of it.");
   const before = await eventsOf(product, "change", id);
-  const raw = await Raw.of(product, operator);
+  const raw = await RawClient.forPage(product, operator);
   const form = await raw.forge(`/changes/CHG-${id}`, { step: "approve", subject: "change", id: String(id) });
   form.delete("seq");
-  expect(await raw.told(await raw.take(form))).toContain("You wrote part of it.");
+  expect(await raw.pageText(await raw.take(form))).toContain("You wrote part of it.");
   expect(await eventsOf(product, "change", id)).toEqual(before);
   await lead.goto("/people");
   const article = lead.getByRole("article", { name: "To Operator One" }).first();
@@ -136,9 +136,9 @@ test("a delegate approves nothing that they wrote", async ({ as, product, system
   await expect(lead.getByRole("article", { name: "To Operator One" }).first()).toContainText("Why ended");
 });
 
-async function lend(page: Page, typed: Readonly<Record<string, string>>): Promise<void> {
+async function delegateRole(page: Page, typed: Readonly<Record<string, string>>): Promise<void> {
   await page.goto("/people");
   await unfold(page, "delegate");
-  await fill(formOf(page, "delegate"), typed);
-  await post(page, "delegate");
+  await fillForm(stepForm(page, "delegate"), typed);
+  await postStep(page, "delegate");
 }

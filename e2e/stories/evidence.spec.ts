@@ -2,17 +2,17 @@ import { execFile } from "node:child_process";
 import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { normalAt } from "../change-fixtures";
 import { eventsOf } from "../ledger";
-import { normalAt } from "../prepared";
-import { Raw } from "../raw-form";
+import { RawClient } from "../raw-client";
 import { expect, test } from "../test";
 
-async function verified(text: string, ...options: string[]): Promise<{ code: number; said: string }> {
+async function runVerifier(text: string, ...options: string[]): Promise<{ code: number; output: string }> {
   const file = join(await mkdtemp(join(tmpdir(), "windlass-evidence-")), "export.json");
   await writeFile(file, text);
   return new Promise((resolve) => {
-    const child = execFile(process.execPath, ["bin/auditor/verify.mjs", file, ...options], (_, said) =>
-      resolve({ code: child.exitCode ?? 1, said }),
+    const child = execFile(process.execPath, ["bin/auditor/verify.mjs", file, ...options], (_, output) =>
+      resolve({ code: child.exitCode ?? 1, output }),
     );
   });
 }
@@ -21,8 +21,8 @@ test("an auditor takes a change away as evidence, which a stranger's verifier ho
   tag: "@once",
 }, async ({ as, product, system }) => {
   const page = await as("auditor-1");
-  const kept = join(await mkdtemp(join(tmpdir(), "windlass-kept-")), "checkpoint");
-  await writeFile(kept, await (await page.request.get("/ledger/checkpoint")).text());
+  const checkpointFile = join(await mkdtemp(join(tmpdir(), "windlass-kept-")), "checkpoint");
+  await writeFile(checkpointFile, await (await page.request.get("/ledger/checkpoint")).text());
   const id = await normalAt(product, system, "closed", { why: 'Quotes " and </script> \u2028 🙈' });
   await page.goto(`/changes/CHG-${id}`);
   const link = page.getByRole("link", { name: "Evidence (JSON)" });
@@ -31,13 +31,13 @@ test("an auditor takes a change away as evidence, which a stranger's verifier ho
   expect(answer.headers()["content-disposition"]).toBe(`attachment; filename="demonstration-CHG-${id}-evidence.json"`);
   const text = await answer.text();
   expect(JSON.parse(text).records[1].facts.why).toBe('Quotes " and </script> \u2028 🙈');
-  const { code, said } = await verified(text, "--checkpoint", kept);
-  expect(said.trimEnd().split("\n").at(-1)).toMatch(/^VERIFIED: /);
-  expect(said).toContain("Checked against a checkpoint from outside");
+  const { code, output } = await runVerifier(text, "--checkpoint", checkpointFile);
+  expect(output.trimEnd().split("\n").at(-1)).toMatch(/^VERIFIED: /);
+  expect(output).toContain("Checked against a checkpoint from outside");
   expect(code).toBe(0);
 
-  const changed = await verified(text.replaceAll("</script>", "<script>"));
-  expect(changed).toEqual({ code: 1, said: expect.stringMatching(new RegExp(`BROKEN: CHG-${id}, event 1 .*"why"`)) });
+  const changed = await runVerifier(text.replaceAll("</script>", "<script>"));
+  expect(changed).toEqual({ code: 1, output: expect.stringMatching(new RegExp(`BROKEN: CHG-${id}, event 1 .*"why"`)) });
   const sql = await product.sql("owner");
   const [auditor] = await sql`select id from people where subject = 'auditor-1'`;
   const events = await eventsOf(product, "person", Number(auditor?.id));
@@ -56,13 +56,13 @@ test("a report is taken away as evidence of all its changes; who has no role or 
   const { about, records } = JSON.parse(await answer.text());
   expect(about).toMatchObject({ demonstration: true, population: { count: 1 }, sample: { numbers: [`CHG-${id}`] } });
   expect(records.map(({ number }: { number: string }) => number)).toEqual(["export", `CHG-${id}`]);
-  expect(await verified(await answer.text())).toMatchObject({ code: 0 });
+  expect(await runVerifier(await answer.text())).toMatchObject({ code: 0 });
   expect((await page.request.get("/changes/CHG-999999/evidence.json")).status()).toBe(404);
   expect((await page.request.head(path)).status()).toBe(405);
   for (const one of [path, `/changes/CHG-${id}/evidence.json`]) {
     const stranger = await fetch(product.url + one, { redirect: "manual" });
     expect(stranger.headers.get("location")).toBe(`/sign-in?return=${encodeURIComponent(one)}`);
-    const nobody = await (await Raw.of(product, await as("nobody-1"))).get(one);
+    const nobody = await (await RawClient.forPage(product, await as("nobody-1"))).get(one);
     expect(nobody.headers.get("location")).toBe("/no-role");
   }
 });

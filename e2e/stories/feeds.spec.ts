@@ -1,8 +1,8 @@
-import { load } from "../../db/seed/demo/seed";
-import { eventOf, makeFeed, readFeed } from "../feeds";
-import { post, take } from "../forms";
+import { loadEvent } from "../../db/seed/demo/seed-demo";
+import { emergencyAt, normalAt } from "../change-fixtures";
+import { feedEventOf, makeFeed, readFeed } from "../feeds";
+import { postStep, takeStep } from "../forms";
 import { eventsOf } from "../ledger";
-import { emergencyAt, normalAt } from "../prepared";
 import { newSystem } from "../systems";
 import { expect, test } from "../test";
 
@@ -13,11 +13,11 @@ test("a feed follows a change: scheduled, moved, cancelled; revoked, it is gone"
   const page = await as("operator-1");
   const address = await makeFeed(page, "Phone");
   const id = await normalAt(product, system, "approved", { title: "Swap, then; \\ check" });
-  expect(await eventOf(address, id)).toBeUndefined();
+  expect(await feedEventOf(address, id)).toBeUndefined();
   await page.goto(`/changes/CHG-${id}`);
   const window = { windowStart: local(60), windowEnd: local(120) };
-  await take(page, "schedule", window, "scheduled");
-  const scheduled = await eventOf(address, id);
+  await takeStep(page, "schedule", window, "scheduled");
+  const scheduled = await feedEventOf(address, id);
   expect(scheduled).toMatchObject({
     summary: `CHG-${id} Swap, then; \\ check (scheduled)`,
     dtstart: utc(window.windowStart),
@@ -27,12 +27,12 @@ test("a feed follows a change: scheduled, moved, cancelled; revoked, it is gone"
     url: `${product.url}/changes/CHG-${id}`,
   });
   const later = { windowStart: local(180), windowEnd: local(240) };
-  await take(page, "reschedule", later, "scheduled");
-  const moved = await eventOf(address, id);
+  await takeStep(page, "reschedule", later, "scheduled");
+  const moved = await feedEventOf(address, id);
   expect(moved).toMatchObject({ uid: scheduled?.uid, dtstart: utc(later.windowStart) });
   expect(Number(moved?.sequence)).toBeGreaterThan(Number(scheduled?.sequence));
-  await take(page, "cancel", { reason: "Not needed." }, "cancelled");
-  const cancelled = await eventOf(address, id);
+  await takeStep(page, "cancel", { reason: "Not needed." }, "cancelled");
+  const cancelled = await feedEventOf(address, id);
   expect(cancelled).toMatchObject({ uid: scheduled?.uid, status: "CANCELLED" });
   expect(Number(cancelled?.sequence)).toBeGreaterThan(Number(moved?.sequence));
 
@@ -60,7 +60,7 @@ test("the address is shown once: a reload and the log know nothing of it", { tag
   expect(await page.content()).not.toContain(secret);
   await fetch(address);
   await fetch(`${address}x`);
-  expect(await product.said()).not.toContain(secret);
+  expect(await product.output()).not.toContain(secret);
   const sql = await product.sql("owner");
   const [found] = await sql`select count(*) as n from events where position(${secret} in canonical) > 0`;
   expect(Number(found?.n)).toBe(0);
@@ -80,7 +80,7 @@ test("a feed leaves titles out, and shows less by the calendar's filters", { tag
   const emergency = await emergencyAt(product, system);
   const page = await as("auditor-1");
   const address = await makeFeed(page, "Wall", true);
-  expect((await eventOf(address, mine))?.summary).toBe(`CHG-${mine} (scheduled)`);
+  expect((await feedEventOf(address, mine))?.summary).toBe(`CHG-${mine} (scheduled)`);
   expect(await (await fetch(address)).text()).not.toMatch(/telling|Operator One/);
   const shown = async (filter: string) => {
     const uids = (await readFeed(`${address}&${filter}`)).map(({ uid }) => uid?.split("@")[0]);
@@ -102,8 +102,8 @@ test("a freeze is an event in which nobody is busy, until it is lifted", { tag: 
   const [lead] = await sql`select id from people where subject = 'ops-lead-1'`;
   const window = { windowStart: `${local(24 * 60)}:00Z`, windowEnd: `${local(48 * 60)}:00Z` };
   const freeze = { name: "Stocktaking", covers: `system:${system.id}`, reason: "Counting.", ...window };
-  const told = { subject: "freeze", person: Number(lead?.id), at: new Date(Date.now() - 60_000) } as const;
-  const id = await load(sql, { ...told, step: "place_freeze", input: freeze });
+  const halted = { recordType: "freeze", personId: Number(lead?.id), at: new Date(Date.now() - 60_000) } as const;
+  const id = await loadEvent(sql, { ...halted, step: "place_freeze", input: freeze });
   const address = `${await makeFeed(await as("operator-1"), "Phone")}&system=${system.id}`;
   const [event, ...others] = await readFeed(address);
   expect(others).toEqual([]);
@@ -113,7 +113,7 @@ test("a freeze is an event in which nobody is busy, until it is lifted", { tag: 
     dtstart: window.windowStart,
     dtend: window.windowEnd,
   });
-  await load(sql, { ...told, id, step: "lift_freeze", input: { reason: "Counted." } });
+  await loadEvent(sql, { ...halted, id, step: "lift_freeze", input: { reason: "Counted." } });
   expect(await readFeed(address)).toEqual([]);
 });
 
@@ -135,8 +135,8 @@ test("a calendar that did not change is not sent again", { tag: "@once" }, async
     tag,
   });
   await page.goto(`/changes/CHG-${id}`);
-  await post(page, "note", { comment: "The window stands." });
-  await take(page, "reschedule", { windowStart: local(30), windowEnd: local(90) }, "scheduled");
+  await postStep(page, "note", { comment: "The window stands." });
+  await takeStep(page, "reschedule", { windowStart: local(30), windowEnd: local(90) }, "scheduled");
   expect((await ask()).status).toBe(200);
 });
 

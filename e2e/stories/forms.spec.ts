@@ -1,23 +1,23 @@
-import { fieldWords } from "../../lib/form/field-words";
-import { buttonOf, fill, formOf, missing, post, refusalWords, take } from "../forms";
+import { fieldLabels } from "../../lib/form/field-labels";
+import { failedChange, normalAt } from "../change-fixtures";
+import { fillForm, missing, postStep, refusalWords, stepButton, stepForm, takeStep } from "../forms";
 import { stepsOf } from "../ledger";
-import { failedChange, normalAt } from "../prepared";
 import { expect, test } from "../test";
 
 test("a refused form comes back filled, each error beside its field", async ({ as, system }) => {
   const operator = await as("operator-1");
   await operator.goto("/changes/new/normal");
-  const form = formOf(operator, "draft");
-  await fill(form, { systems: String(system.id), category: "DNS", why: "Because.", links: "javascript:alert(1)" });
-  await buttonOf(operator, "draft").click();
+  const form = stepForm(operator, "draft");
+  await fillForm(form, { systems: String(system.id), category: "DNS", why: "Because.", links: "javascript:alert(1)" });
+  await stepButton(operator, "draft").click();
   await expect(form).toContainText(missing("draft", "title"));
-  await expect(form).toContainText(refusalWords("field_of_links", { field: fieldWords("draft", "links").label }));
+  await expect(form).toContainText(refusalWords("field_of_links", { field: fieldLabels("draft", "links").label }));
   await expect(form.locator("[name=links]")).toHaveAttribute("aria-invalid", "true");
   await expect(form.locator("[name=why]")).toHaveValue("Because.");
   await expect(form.locator(`[name=systems][value="${system.id}"]`)).toBeChecked();
   await expect(form.locator("[name=category]")).toHaveValue("DNS");
-  await fill(form, { title: "Move a name", links: "https://tickets.example/7" });
-  await buttonOf(operator, "draft").click();
+  await fillForm(form, { title: "Move a name", links: "https://tickets.example/7" });
+  await stepButton(operator, "draft").click();
   await expect(operator).toHaveURL(/\/changes\/CHG-\d+$/);
   await expect(operator.locator("main")).toContainText("https://tickets.example/7");
 });
@@ -26,9 +26,9 @@ test("what only the server can refuse comes back filled too", { tag: "@once" }, 
   const id = await normalAt(product, system, "in_progress");
   const operator = await as("operator-1");
   await operator.goto(`/changes/CHG-${id}`);
-  await post(operator, "finish", { actual: "Set the password: hunter2hunter2" });
+  await postStep(operator, "finish", { actual: "Set the password: hunter2hunter2" });
   await expect(operator.locator("main")).toContainText("This looks like a credential.");
-  await expect(formOf(operator, "finish").locator("[name=actual]")).toHaveValue("Set the password: hunter2hunter2");
+  await expect(stepForm(operator, "finish").locator("[name=actual]")).toHaveValue("Set the password: hunter2hunter2");
   expect(await stepsOf(product, id)).not.toContain("finish");
 });
 
@@ -37,10 +37,10 @@ test("two tabs: the second is told who did what meanwhile, and keeps its text", 
   const [one, two] = [await as("reviewer-1"), await as("reviewer-2")];
   await one.goto(`/changes/CHG-${id}`);
   await two.goto(`/changes/CHG-${id}`);
-  await take(one, "review", { comment: "Good." }, "reviewed");
-  await post(two, "reject", { reason: "The range is a customer's." });
+  await takeStep(one, "review", { comment: "Good." }, "reviewed");
+  await postStep(two, "reject", { reason: "The range is a customer's." });
   await expect(two.locator("main")).toContainText(/Reviewer One reviewed it .* after you opened this page/);
-  await expect(formOf(two, "reject").locator("[name=reason]")).toHaveValue("The range is a customer's.");
+  await expect(stepForm(two, "reject").locator("[name=reason]")).toHaveValue("The range is a customer's.");
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "review"]);
 });
 
@@ -48,8 +48,8 @@ test("a double click is one event", async ({ as, product, system }) => {
   const id = await normalAt(product, system, "submitted");
   const reviewer = await as("reviewer-1");
   await reviewer.goto(`/changes/CHG-${id}`);
-  await formOf(reviewer, "note").locator("[name=comment]").fill("Once.");
-  await buttonOf(reviewer, "note").dblclick();
+  await stepForm(reviewer, "note").locator("[name=comment]").fill("Once.");
+  await stepButton(reviewer, "note").dblclick();
   await expect(reviewer.locator("main")).toContainText("Once.");
   await reviewer.waitForLoadState("networkidle");
   expect(await stepsOf(product, id)).toEqual(["draft", "submit", "note"]);
@@ -59,5 +59,5 @@ test("choices made before the page's script arrives stay made", async ({ as, pro
   const id = await failedChange(product, system);
   const operator = await as("operator-2");
   await operator.goto(`/changes/CHG-${id}`);
-  await take(operator, "roll_back", { outcome: "impossible", actual: "The data is gone." }, "rolled_back");
+  await takeStep(operator, "roll_back", { outcome: "impossible", actual: "The data is gone." }, "rolled_back");
 });

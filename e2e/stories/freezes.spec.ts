@@ -1,8 +1,17 @@
 import type { Page } from "@playwright/test";
-import { fieldWords } from "../../lib/form/field-words";
-import { buttonOf, fill, formOf, onlyWhoCan, post, standsAt, type Typed, take } from "../forms";
-import { eventsOf, idIn, refusalsOf } from "../ledger";
-import { normalAt } from "../prepared";
+import { fieldLabels } from "../../lib/form/field-labels";
+import { normalAt } from "../change-fixtures";
+import {
+  expectStatus,
+  type FieldValues,
+  fillForm,
+  onlyWhoCan,
+  postStep,
+  stepButton,
+  stepForm,
+  takeStep,
+} from "../forms";
+import { eventsOf, recordIdIn, refusalsOf } from "../ledger";
 import { expect, test } from "../test";
 
 const local = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16);
@@ -30,8 +39,8 @@ test("a freeze that repeats is previewed and placed; who schedules into it reads
   await preview(lead, typed);
   await expect(lead.getByText(`The freeze would cover ${system.name} 3 times:`)).toBeVisible();
   await expect(lead.getByText("No scheduled changes affected.").first()).toBeVisible();
-  await expect(formOf(lead, "place_freeze").locator("[name=reason]")).toHaveValue(typed.reason);
-  await post(lead, "place_freeze");
+  await expect(stepForm(lead, "place_freeze").locator("[name=reason]")).toHaveValue(typed.reason);
+  await postStep(lead, "place_freeze");
   const freeze = lead.getByRole("article", { name });
   await expect(freeze).toContainText("Every day");
   await expect(freeze).toContainText("FREQ=DAILY;COUNT=3");
@@ -40,20 +49,20 @@ test("a freeze that repeats is previewed and placed; who schedules into it reads
   const operator = await as("operator-1");
   await operator.goto(path);
   const window = { windowStart: local(2 * day + hour), windowEnd: local(2 * day + 3 * hour) };
-  await post(operator, "schedule", window);
+  await postStep(operator, "schedule", window);
   const main = operator.locator("main");
   await expect(main).toContainText(`The freeze “${name}” (${system.name}) lasts until`);
   await expect(main.getByRole("alert").getByRole("link", { name: "Normal Changes: Scheduled" })).toBeVisible();
-  await expect(formOf(operator, "schedule").locator("[name=windowStart]")).toHaveValue(window.windowStart);
-  await standsAt(operator, "approved");
-  expect(await refusalsOf(product, "operator-1", idIn(path))).toHaveLength(1);
+  await expect(stepForm(operator, "schedule").locator("[name=windowStart]")).toHaveValue(window.windowStart);
+  await expectStatus(operator, "approved");
+  expect(await refusalsOf(product, "operator-1", recordIdIn(path))).toHaveLength(1);
 
   await lead.goto(waiting);
-  await take(lead, "schedule_over", { ...window, reason: "The move needs it." }, "scheduled");
+  await takeStep(lead, "schedule_over", { ...window, reason: "The move needs it." }, "scheduled");
   await lead.goto("/freezes");
   await expect(freeze.getByRole("link", { name: waiting.split("/").at(-1) })).toBeVisible();
   await lead.goto(waiting);
-  await take(lead, "cancel", { reason: "The move is off." }, "cancelled");
+  await takeStep(lead, "cancel", { reason: "The move is off." }, "cancelled");
 
   await lead.goto("/freezes");
   await freeze.getByText(`Lift “${name}”`).click();
@@ -64,13 +73,13 @@ test("a freeze that repeats is previewed and placed; who schedules into it reads
   await expect(freeze).toContainText("Lifted before it began.");
 
   await operator.goto(path);
-  await take(operator, "schedule", window, "scheduled");
+  await takeStep(operator, "schedule", window, "scheduled");
 });
 
-async function preview(page: Page, typed: Typed): Promise<void> {
+async function preview(page: Page, typed: FieldValues): Promise<void> {
   await page.goto("/freezes");
   await page.getByText("Place a freeze", { exact: true }).click();
-  await fill(formOf(page, "place_freeze"), typed);
+  await fillForm(stepForm(page, "place_freeze"), typed);
   await page.getByRole("button", { name: "Preview" }).click();
   await expect(page.locator("main")).toContainText("Nothing is placed");
 }
@@ -83,11 +92,11 @@ test("a rule that cannot be is said beside its field, at the preview and when it
   const lead = await as("ops-lead-1");
   const typed = { covers: `system:${system.id}`, windowStart: local(day), windowEnd: local(day + hour) };
   await preview(lead, { ...typed, repeats: "FREQ=DAILY" });
-  const form = formOf(lead, "place_freeze");
+  const form = stepForm(lead, "place_freeze");
   await expect(form.locator("[name=repeats]")).toHaveAttribute("aria-invalid", "true");
   await expect(form).toContainText("A freeze must end");
-  await fill(form, { name: "Endless", reason: "For ever." });
-  await buttonOf(lead, "place_freeze").click();
+  await fillForm(form, { name: "Endless", reason: "For ever." });
+  await stepButton(lead, "place_freeze").click();
   await expect(form).toContainText("A freeze must end");
   await expect(form.locator("[name=reason]")).toHaveValue("For ever.");
   await expect(form.locator("[name=covers]")).toHaveValue(typed.covers);
@@ -104,10 +113,10 @@ test("a change cannot start while a freeze placed meanwhile lasts, and can once 
   const typed = { name, covers: `system:${system.id}`, windowStart: local(-5), windowEnd: local(30), reason: "Stop." };
   await preview(lead, typed);
   await expect(lead.getByRole("link", { name: `CHG-${id}` })).toBeVisible();
-  await post(lead, "place_freeze");
+  await postStep(lead, "place_freeze");
   const operator = await as("operator-1");
   await operator.goto(`/changes/CHG-${id}`);
-  await expect(buttonOf(operator, "start")).toHaveCount(0);
+  await expect(stepButton(operator, "start")).toHaveCount(0);
   await expect(operator.locator("main")).toContainText(`The freeze “${name}” (${system.name}) lasts until`);
   await operator.goto("/freezes");
   await expect(operator.locator("main")).toContainText(onlyWhoCan("place_freeze", "freeze"));
@@ -121,11 +130,11 @@ test("a change cannot start while a freeze placed meanwhile lasts, and can once 
   const [, lifted] = await eventsOf(product, "freeze", await idOf(name));
   expect(lifted).toMatchObject({ step: "lift_freeze", by: "ops-lead-1" });
   await operator.goto(`/changes/CHG-${id}`);
-  await take(operator, "start", {}, "in_progress");
+  await takeStep(operator, "start", {}, "in_progress");
 
   await freeze.locator("summary", { hasText: "Redact text" }).click();
   const form = freeze.locator("form:has([value=redact])");
-  const why = form.locator("option", { hasText: `${fieldWords("place_freeze", "reason").label}, by Ops Lead One, ` });
+  const why = form.locator("option", { hasText: `${fieldLabels("place_freeze", "reason").label}, by Ops Lead One, ` });
   await form.locator("[name=redacted]").selectOption(await why.getAttribute("value"));
   await form.locator("[name=reason]").fill("It names a person.");
   await form.locator("button[name=step]").click();

@@ -1,4 +1,4 @@
-import { fill, formOf, post } from "../forms";
+import { fillForm, postStep, stepForm } from "../forms";
 import { expect, test } from "../test";
 
 test("deploys are halted with a reason, pipelines are denied at once, and allowed again once it is lifted", async ({
@@ -7,7 +7,7 @@ test("deploys are halted with a reason, pipelines are denied at once, and allowe
 }) => {
   const lead = await as("ops-lead-1");
   await lead.goto("/halts");
-  const make = formOf(lead, "make_token");
+  const make = stepForm(lead, "make_token");
   const client = (await make.locator("select[name=ofClient] option").nth(1).textContent()) ?? "";
   await make.locator("[name=name]").fill("Shop pipeline");
   await make.locator("[name=ofClient]").selectOption({ label: client });
@@ -27,23 +27,23 @@ test("deploys are halted with a reason, pipelines are denied at once, and allowe
 
   const operator = await as("operator-1");
   await operator.goto(`/halts?client=${encodeURIComponent(client)}&application=shop`);
-  const place = formOf(operator, "place_halt");
-  await expect(place.locator("[name=client]")).toHaveValue(client);
-  await fill(place, { application: "shop", environment: "production", reason: "Checkout is down." });
-  await place.locator("button[name=step]").click();
+  const placeHaltForm = stepForm(operator, "place_halt");
+  await expect(placeHaltForm.locator("[name=client]")).toHaveValue(client);
+  await fillForm(placeHaltForm, { application: "shop", environment: "production", reason: "Checkout is down." });
+  await placeHaltForm.locator("button[name=step]").click();
   const halt = operator.getByRole("article", { name: `shop in production of ${client}` }).first();
   await expect(halt).toContainText("Checkout is down.");
   expect(await ask()).toMatchObject({ status: 200, answer: "deny", reason: "Checkout is down.", until: null });
 
   const other = await as("operator-2");
   await other.goto("/halts");
-  await expect(formOf(other, "lift_halt")).toHaveCount(0);
+  await expect(stepForm(other, "lift_halt")).toHaveCount(0);
   await other.goto("/");
   await expect(other.locator("main")).toContainText(`shop in production of ${client}`);
 
   await operator.goto("/halts");
   await halt.getByText(/^Lift the halt of/).click();
-  await post(operator, "lift_halt", { reason: "It answers again." });
+  await postStep(operator, "lift_halt", { reason: "It answers again." });
   await expect(operator.locator("main")).toContainText("It answers again.");
   expect(await ask()).toMatchObject({ answer: "allow" });
 });

@@ -4,15 +4,16 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Page } from "@playwright/test";
-import { buttonOf, pastOf, post } from "../forms";
+import { pastOf, postStep, stepButton } from "../forms";
 import { eventsOf } from "../ledger";
-import { Raw } from "../raw-form";
+import { RawClient } from "../raw-client";
 import { newSystem } from "../systems";
 import { expect, test } from "../test";
 
-const facts = (page: Page) => page.getByRole("region", { name: "Head" });
-const fact = async (page: Page, term: string) =>
-  (await facts(page).locator("dt", { hasText: term }).locator("xpath=following-sibling::dd[1]").textContent()) ?? "";
+const headRegion = (page: Page) => page.getByRole("region", { name: "Head" });
+const headFact = async (page: Page, term: string) =>
+  (await headRegion(page).locator("dt", { hasText: term }).locator("xpath=following-sibling::dd[1]").textContent()) ??
+  "";
 
 test("an auditor sees the log, has a checkpoint signed and takes it away, and has the ledger verified", async ({
   as,
@@ -26,12 +27,12 @@ test("an auditor sees the log, has a checkpoint signed and takes it away, and ha
   const rows = page.getByRole("region", { name: "The log" }).getByRole("row");
   await expect(rows.filter({ hasText: system.name }).first()).toContainText("registered it");
 
-  await post(page, "sign_checkpoint");
+  await postStep(page, "sign_checkpoint");
   expect(new URL(page.url()).pathname).toBe("/ledger");
   await expect(rows.nth(1)).toContainText(`Auditor One ${pastOf("sign_checkpoint")}.`);
-  const size = Number((await fact(page, "In the log")).replace(/\D/g, ""));
-  expect(await fact(page, "Last checkpoint")).toContain(`${size.toLocaleString("en")} events, signed`);
-  const root = await fact(page, "Root");
+  const size = Number((await headFact(page, "In the log")).replace(/\D/g, ""));
+  expect(await headFact(page, "Last checkpoint")).toContain(`${size.toLocaleString("en")} events, signed`);
+  const root = await headFact(page, "Root");
 
   const answer = await page.request.get("/ledger/checkpoint");
   expect(answer.headers()["content-type"]).toContain("text/plain");
@@ -43,7 +44,7 @@ test("an auditor sees the log, has a checkpoint signed and takes it away, and ha
     "not handed out",
   );
 
-  await post(page, "verify_ledger");
+  await postStep(page, "verify_ledger");
   // Other tests write meanwhile: everything up to the request is verified, perhaps no more.
   await expect(page.locator("main")).toContainText(/The ledger verifies: all|Verified so far: [\d,]+ of [\d,]+ events/);
   await expect(page.getByRole("region", { name: "Verifications" }).getByRole("row").nth(1)).toContainText("verifies");
@@ -69,9 +70,9 @@ test("the log is read page by page, each event with its record, its hash and who
   await expect(rows).toHaveCount(51);
   // Other tests write meanwhile: each page is checked against the event that it shows first.
   const shownFirst = async () => {
-    const [, place] = /Place ([\d,]+)/.exec((await rows.nth(1).getByRole("rowheader").textContent()) ?? "") ?? [];
+    const [, logIndex] = /Place ([\d,]+)/.exec((await rows.nth(1).getByRole("rowheader").textContent()) ?? "") ?? [];
     const [event] = await sql`
-      select l.place, encode(e.hash, 'hex') as hash from log_entries l join events e on e.id = l.event_id where l.place = ${Number(place?.replaceAll(",", ""))}`;
+      select l.place, encode(e.hash, 'hex') as hash from log_entries l join events e on e.id = l.event_id where l.place = ${Number(logIndex?.replaceAll(",", ""))}`;
     await expect(rows.nth(1)).toContainText(String(event?.hash).slice(0, 12));
     return Number(event?.place);
   };
@@ -91,7 +92,7 @@ test("who has no session or no role gets no checkpoint; nobody asks in another's
 }) => {
   const stranger = await fetch(`${product.url}/ledger/checkpoint`, { redirect: "manual" });
   expect(stranger.headers.get("location")).toContain("/sign-in?return=%2Fledger%2Fcheckpoint");
-  const nobody = await Raw.of(product, await as("nobody-1"));
+  const nobody = await RawClient.forPage(product, await as("nobody-1"));
   for (const path of ["/ledger", "/ledger/checkpoint"]) {
     const answer = await nobody.get(path);
     expect(answer.headers.get("location"), path).toContain("/no-role");
@@ -100,13 +101,13 @@ test("who has no session or no role gets no checkpoint; nobody asks in another's
   const sql = await product.sql("owner");
   const [other] = await sql`select id from people where subject = 'operator-2'`;
   const operator = await as("operator-1");
-  const raw = await Raw.of(product, operator);
+  const raw = await RawClient.forPage(product, operator);
   const forged = await raw.forge("/ledger", { step: "verify_ledger", subject: "person", id: String(other?.id) });
   expect((await raw.take(forged)).headers.get("location")).toContain("/ledger?kept=");
   const steps = (await eventsOf(product, "person", Number(other?.id))).map(({ step }) => step);
   expect(steps).not.toContain("verify_ledger");
   await operator.goto("/ledger");
-  await expect(buttonOf(operator, "verify_ledger")).toHaveCount(1);
+  await expect(stepButton(operator, "verify_ledger")).toHaveCount(1);
 });
 
 test("a session that wrote and does not end is named with what it means, and a worker that is away is missed", {
@@ -114,7 +115,7 @@ test("a session that wrote and does not end is named with what it means, and a w
 }, async ({ as, product }) => {
   const sql = await product.sql("owner");
   const page = await as("reviewer-1");
-  const told = {
+  const connection = {
     pid: 4711,
     application: "psql of somebody",
     user: "windlass_owner",
@@ -123,7 +124,7 @@ test("a session that wrote and does not end is named with what it means, and a w
   };
   await expect
     .poll(async () => {
-      await sql`update log_state set looked_at = now() - interval '1 hour', in_the_way = ${JSON.stringify([told])}::text::jsonb`;
+      await sql`update log_state set looked_at = now() - interval '1 hour', in_the_way = ${JSON.stringify([connection])}::text::jsonb`;
       await page.goto("/ledger");
       return page.locator("main").textContent();
     })
@@ -144,18 +145,18 @@ test("what was handed out holds against the log that goes on, by the verifier th
 }, async ({ as, product }) => {
   const page = await as("auditor-1");
   const note = await (await page.request.get("/ledger/checkpoint")).text();
-  const kept = join(await mkdtemp(join(tmpdir(), "windlass-kept-")), "kept.txt");
-  await writeFile(kept, note);
+  const checkpointFile = join(await mkdtemp(join(tmpdir(), "windlass-kept-")), "kept.txt");
+  await writeFile(checkpointFile, note);
   await page.goto("/ledger");
-  await post(page, "sign_checkpoint");
-  const said = await new Promise<string>((resolve) => {
-    const words = ["run", "-s", "ledger:verify", "--", "--checkpoint", kept];
+  await postStep(page, "sign_checkpoint");
+  const output = await new Promise<string>((resolve) => {
+    const words = ["run", "-s", "ledger:verify", "--", "--checkpoint", checkpointFile];
     execFile("npm", words, { env: product.env }, (error, out, failed) =>
       resolve(`${error?.code ?? 0} ${out}${failed}`),
     );
   });
-  expect(said).toMatch(/^0 /);
-  expect(said.trimEnd().split("\n").at(-1)).toMatch(/^VERIFIED/);
+  expect(output).toMatch(/^0 /);
+  expect(output.trimEnd().split("\n").at(-1)).toMatch(/^VERIFIED/);
 });
 
 test("a second worker beside the first is harmless, and leaves when it is told to", { tag: "@once" }, async ({
@@ -165,12 +166,12 @@ test("a second worker beside the first is harmless, and leaves when it is told t
   // Without the tsx wrapper, which may exit before its child on a busy machine.
   const second = spawn(process.execPath, ["--import", "tsx", "bin/worker.ts"], { env: product.env });
   const ended = once(second, "exit");
-  const [said] = await once(second.stdout, "data");
-  expect(String(said)).toMatch(/^The ledger worker is running and signs as windlass-ledger-[0-9a-f]{8}\.$/m);
+  const [output] = await once(second.stdout, "data");
+  expect(String(output)).toMatch(/^The ledger worker is running and signs as windlass-ledger-[0-9a-f]{8}\.$/m);
   const page = await as("operator-2");
   await page.goto("/ledger");
-  await post(page, "sign_checkpoint");
-  await post(page, "verify_ledger");
+  await postStep(page, "sign_checkpoint");
+  await postStep(page, "verify_ledger");
   await expect(page.locator("main")).toContainText(/The ledger verifies: all|Verified so far:/);
   second.kill("SIGTERM");
   expect((await ended)[0]).toBe(0);

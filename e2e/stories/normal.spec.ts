@@ -1,6 +1,6 @@
 import { draftFrom, draftNormal, openWindow } from "../changes";
-import { doesNotOffer, labelOf, onlyWhoCan, saysNext, take } from "../forms";
-import { idIn, stepsOf } from "../ledger";
+import { expectNextStep, expectNotOffered, labelOf, onlyWhoCan, takeStep } from "../forms";
+import { recordIdIn, stepsOf } from "../ledger";
 import { expect, test } from "../test";
 
 test("a normal change is reviewed by one, approved by another, scheduled, executed and verified", async ({
@@ -10,33 +10,33 @@ test("a normal change is reviewed by one, approved by another, scheduled, execut
 }) => {
   const operator = await as("operator-1");
   const path = await draftNormal(operator, system);
-  await saysNext(operator, `${labelOf("submit")}: You can`);
-  await take(operator, "submit", {}, "submitted");
-  await saysNext(operator, /Reviewer One/);
-  await doesNotOffer(operator, "review", "approve");
+  await expectNextStep(operator, `${labelOf("submit")}: You can`);
+  await takeStep(operator, "submit", {}, "submitted");
+  await expectNextStep(operator, /Reviewer One/);
+  await expectNotOffered(operator, "review", "approve");
   await expect(operator.locator("main")).toContainText(
     `${onlyWhoCan("review", "change", "normal")} You are not a reviewer.`,
   );
 
   const reviewer = await as("reviewer-1");
   await reviewer.goto(path);
-  await take(reviewer, "review", { comment: "I would do it like this." }, "reviewed");
-  await saysNext(reviewer, /Ops Lead One or Ops Lead Two/);
-  await doesNotOffer(reviewer, "approve", "approve_routine");
+  await takeStep(reviewer, "review", { comment: "I would do it like this." }, "reviewed");
+  await expectNextStep(reviewer, /Ops Lead One or Ops Lead Two/);
+  await expectNotOffered(reviewer, "approve", "approve_routine");
 
   const lead = await as("ops-lead-1");
   await lead.goto(path);
-  await take(lead, "approve", {}, "approved");
+  await takeStep(lead, "approve", {}, "approved");
   await operator.goto(path);
-  await take(operator, "schedule", openWindow(), "scheduled");
-  await take(operator, "start", {}, "in_progress");
-  await saysNext(operator, /You, Operator Two/);
-  await take(operator, "finish", { actual: "The rule is in place." }, "executed");
-  await take(operator, "verify", { comment: "403s.", monitoring: "The error rate is as before." }, "closed");
+  await takeStep(operator, "schedule", openWindow(), "scheduled");
+  await takeStep(operator, "start", {}, "in_progress");
+  await expectNextStep(operator, /You, Operator Two/);
+  await takeStep(operator, "finish", { actual: "The rule is in place." }, "executed");
+  await takeStep(operator, "verify", { comment: "403s.", monitoring: "The error rate is as before." }, "closed");
 
   await expect(operator.locator("main")).toContainText("Reviewer One reviewed it");
   await expect(operator.locator("main")).toContainText("Ops Lead One approved it");
-  expect(await stepsOf(product, idIn(path))).toEqual([
+  expect(await stepsOf(product, recordIdIn(path))).toEqual([
     "draft",
     "submit",
     "review",
@@ -57,15 +57,15 @@ test("a routine change is approved by its reviewer", { tag: "@once" }, async ({ 
     "value.before": "02:00",
     "value.after": "05:00",
   });
-  await take(operator, "submit", {}, "submitted");
+  await takeStep(operator, "submit", {}, "submitted");
   const reviewer = await as("reviewer-2");
   await reviewer.goto(path);
-  await take(reviewer, "review", {}, "reviewed");
-  await saysNext(reviewer, `${labelOf("approve_routine")}: You can`);
-  await take(reviewer, "approve_routine", {}, "approved");
-  await take(reviewer, "schedule", openWindow(), "scheduled");
-  await take(reviewer, "start", {}, "in_progress");
-  await take(reviewer, "finish", { actual: "It runs at five." }, "executed");
-  await take(reviewer, "verify", { comment: "It ran.", monitoring: "The job is green." }, "closed");
-  expect(await stepsOf(product, idIn(path))).toContain("approve_routine");
+  await takeStep(reviewer, "review", {}, "reviewed");
+  await expectNextStep(reviewer, `${labelOf("approve_routine")}: You can`);
+  await takeStep(reviewer, "approve_routine", {}, "approved");
+  await takeStep(reviewer, "schedule", openWindow(), "scheduled");
+  await takeStep(reviewer, "start", {}, "in_progress");
+  await takeStep(reviewer, "finish", { actual: "It runs at five." }, "executed");
+  await takeStep(reviewer, "verify", { comment: "It ran.", monitoring: "The job is green." }, "closed");
+  expect(await stepsOf(product, recordIdIn(path))).toContain("approve_routine");
 });

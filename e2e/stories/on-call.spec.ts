@@ -1,12 +1,12 @@
 import type { Page } from "@playwright/test";
 import { declare, facts } from "../changes";
-import { buttonOf, fill, formOf, post, take } from "../forms";
+import { fillForm, postStep, stepButton, stepForm, takeStep } from "../forms";
 import { Product } from "../product";
 import { openSession } from "../sessions";
 import { expect, test } from "../test";
 
-const day = 24 * 3_600_000;
-const stamp = (at: number) => `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+const dayMs = 24 * 3_600_000;
+const icsTime = (at: number) => `${new Date(at).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 
 // By the seed only the two operators are on call.
 test("who takes over is the primary; who acts without being on call explains it, and the report lists it", {
@@ -15,13 +15,13 @@ test("who takes over is the primary; who acts without being on call explains it,
   const reviewer = await as("reviewer-1");
   const first = await declare(reviewer, system);
   await expect(reviewer.locator("main")).toContainText(/Reviewer One was not on call then: Operator .* \(primary\)/);
-  await take(reviewer, "finish", { actual: "It answers again." }, "executed");
-  await fill(formOf(reviewer, "document"), { ...facts, category: "DNS" });
-  await expect(formOf(reviewer, "document").locator("[name=explanation]")).toHaveAttribute("required", "");
-  await take(reviewer, "document", { ...facts, category: "DNS", explanation: "I was nearest." }, "documented");
+  await takeStep(reviewer, "finish", { actual: "It answers again." }, "executed");
+  await fillForm(stepForm(reviewer, "document"), { ...facts, category: "DNS" });
+  await expect(stepForm(reviewer, "document").locator("[name=explanation]")).toHaveAttribute("required", "");
+  await takeStep(reviewer, "document", { ...facts, category: "DNS", explanation: "I was nearest." }, "documented");
 
   await reviewer.goto("/on-call");
-  await post(reviewer, "take_on_call");
+  await postStep(reviewer, "take_on_call");
   await expect(nowSection(reviewer)).toContainText("Reviewer One");
   const second = await declare(reviewer, system);
   await expect(reviewer.locator("main")).toContainText("Reviewer One was on call then (primary)");
@@ -46,10 +46,16 @@ test("a rotation is previewed and placed; a calendar file is read, its strangers
   const [lead] = await sql`select id from people where name = 'Ops Lead Two'`;
   await page.goto("/on-call");
   await page.getByText("Place a rotation", { exact: true }).click();
-  const asked = page.locator("#rotation form").first();
-  await asked.getByLabel("Turn 1").selectOption(String(lead?.id));
-  await fill(asked, { first: "2030-03-25T09:00", zone: "Europe/Berlin", days: "7", turns: "2", tier: "secondary" });
-  await asked.getByRole("button", { name: "Preview" }).click();
+  const rotationForm = page.locator("#rotation form").first();
+  await rotationForm.getByLabel("Turn 1").selectOption(String(lead?.id));
+  await fillForm(rotationForm, {
+    first: "2030-03-25T09:00",
+    zone: "Europe/Berlin",
+    days: "7",
+    turns: "2",
+    tier: "secondary",
+  });
+  await rotationForm.getByRole("button", { name: "Preview" }).click();
   await expect(page.locator("#rotation")).toContainText("25 Mar 2030, 08:00 to 1 Apr 2030, 07:00 UTC");
   const rotation = page.locator("#rotation form").last();
   await rotation.locator("[name=name]").fill("Leads of 2030");
@@ -57,22 +63,22 @@ test("a rotation is previewed and placed; a calendar file is read, its strangers
   await expect(page.getByRole("article", { name: "Leads of 2030" })).toContainText("Ops Lead Two");
 
   const event = (summary: string, more: string, from: number) =>
-    `BEGIN:VEVENT\r\nUID:${from}\r\nSUMMARY:${summary}\r\n${more}DTSTART:${stamp(from)}\r\nDTEND:${stamp(from + day)}\r\nEND:VEVENT\r\n`;
+    `BEGIN:VEVENT\r\nUID:${from}\r\nSUMMARY:${summary}\r\n${more}DTSTART:${icsTime(from)}\r\nDTEND:${icsTime(from + dayMs)}\r\nEND:VEVENT\r\n`;
   const ics = [
-    event("On Call - Jane Doe", "", Date.now() + 1000 * day),
-    event("On Call - Ops Lead Two", "ATTENDEE:mailto:ops-lead-2@demo.windlass.invalid\r\n", Date.now() + 1001 * day),
-    event("On Call - Jane Doe", "", Date.now() - 9 * day),
+    event("On Call - Jane Doe", "", Date.now() + 1000 * dayMs),
+    event("On Call - Ops Lead Two", "ATTENDEE:mailto:ops-lead-2@demo.windlass.invalid\r\n", Date.now() + 1001 * dayMs),
+    event("On Call - Jane Doe", "", Date.now() - 9 * dayMs),
   ].join("");
-  await send(page, "schedule.ics", `BEGIN:VCALENDAR\r\n${ics}END:VCALENDAR\r\n`);
+  await previewFile(page, "schedule.ics", `BEGIN:VCALENDAR\r\n${ics}END:VCALENDAR\r\n`);
   const imported = page.locator("#import");
   await expect(imported).toContainText("“Jane Doe” (not matched)");
   await expect(imported).toContainText("1 shift of the file is over and left out.");
-  const form = imported.locator("form").filter({ has: buttonOf(page, "place_shifts") });
+  const form = imported.locator("form").filter({ has: stepButton(page, "place_shifts") });
   await form.getByLabel("Who is “Jane Doe”?").selectOption(String(lead?.id));
   await form.locator("button[name=step]").click();
   await expect(page.getByRole("article", { name: "schedule" })).toContainText("Ops Lead Two");
 
-  await send(page, "holiday.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
+  await previewFile(page, "holiday.ics", "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n");
   await expect(imported).toContainText("no shifts");
 });
 
@@ -101,10 +107,10 @@ test("files of calendar programs are read as they mean it, by the site's clock",
     const value = await openSession(berlin, "ops-lead-1");
     await page.context().addCookies([{ name: "windlass-session", value, url: berlin.url }]);
     for (const [name, shifts] of cases) {
-      await sendFile(page, "/on-call", `roster-${name}.ics`);
+      await previewCaseFile(page, "/on-call", `roster-${name}.ics`);
       const shown = page.locator("#import ol li");
       await expect(shown, name).toHaveCount(shifts.length);
-      for (const [place, words] of shifts.entries()) await expect(shown.nth(place), name).toContainText(words);
+      for (const [index, words] of shifts.entries()) await expect(shown.nth(index), name).toContainText(words);
     }
     await expect(page.locator("#import")).toContainText("Operator Two");
     await expect(page.locator("#import")).not.toContainText("Operator One,");
@@ -113,7 +119,7 @@ test("files of calendar programs are read as they mean it, by the site's clock",
       ["systems-utf16-tabs.txt", "Büro of Müller AG"],
       ["systems-sep-line.csv", "dns-x of Acme"],
     ] as const) {
-      await sendFile(page, "/systems", name);
+      await previewCaseFile(page, "/systems", name);
       await expect(page.locator("#import"), name).toContainText("1 row will be registered");
       await expect(page.locator("#import"), name).toContainText(system);
     }
@@ -129,32 +135,32 @@ test("a schedule that is imported again says what is held, and replaces it", { t
   const page = await as("ops-lead-2");
   const sql = await product.sql("owner");
   const title = `again-${Date.now()}`;
-  const from = (Math.floor(Date.now() / day) + 1500) * day;
+  const from = (Math.floor(Date.now() / dayMs) + 1500) * dayMs;
   const file = (first: string, second: string) =>
     `BEGIN:VCALENDAR\r\n${[first, second]
       .map(
-        (who, place) =>
-          `BEGIN:VEVENT\r\nUID:${place}\r\nSUMMARY:On Call - ${who}\r\nDTSTART:${stamp(from + place * day)}\r\nDTEND:${stamp(from + (place + 1) * day)}\r\nEND:VEVENT\r\n`,
+        (who, index) =>
+          `BEGIN:VEVENT\r\nUID:${index}\r\nSUMMARY:On Call - ${who}\r\nDTSTART:${icsTime(from + index * dayMs)}\r\nDTEND:${icsTime(from + (index + 1) * dayMs)}\r\nEND:VEVENT\r\n`,
       )
       .join("")}END:VCALENDAR\r\n`;
-  const place = () =>
+  const placeShifts = () =>
     page
       .locator("#import form")
-      .filter({ has: buttonOf(page, "place_shifts") })
+      .filter({ has: stepButton(page, "place_shifts") })
       .locator("button[name=step]")
       .click();
   const onCall = () =>
     sql`select p.name from shifts s join people p on p.id = s.person_id join rosters r on r.id = s.roster_id
       where r.name = ${title} and upper(s.during) > windlass_now() order by lower(s.during)`;
-  await send(page, `${title}.ics`, file("Ops Lead One", "Ops Lead Two"));
+  await previewFile(page, `${title}.ics`, file("Ops Lead One", "Ops Lead Two"));
   await expect(page.locator("#import").getByRole("checkbox", { name: /^Replace/ })).toHaveCount(0);
-  await place();
+  await placeShifts();
   await expect(page.getByRole("article", { name: title })).toBeVisible();
-  await send(page, `${title}.ics`, file("Ops Lead Two", "Ops Lead Two"));
+  await previewFile(page, `${title}.ics`, file("Ops Lead Two", "Ops Lead Two"));
   const held = page.getByRole("group", { name: "Others are on call in these hours" });
   await expect(held).toContainText("2 shifts of Ops Lead One and Ops Lead Two");
   await expect(held.getByRole("checkbox", { name: `Replace “${title}”` })).toBeChecked();
-  await place();
+  await placeShifts();
   await expect(page.getByRole("article", { name: title })).toHaveCount(2);
   expect((await onCall()).map(({ name }) => name)).toEqual(["Ops Lead Two", "Ops Lead Two"]);
   await expect(page.getByRole("article", { name: title }).last()).toContainText(`Replaced by “${title}”.`);
@@ -162,7 +168,7 @@ test("a schedule that is imported again says what is held, and replaces it", { t
 
 const nowSection = (page: Page) => page.getByRole("region", { name: "Now" });
 
-async function sendFile(page: Page, path: string, name: string): Promise<void> {
+async function previewCaseFile(page: Page, path: string, name: string): Promise<void> {
   await page.goto(path);
   await page.getByText(/^Import a (calendar|CSV) file$/).click();
   await page.locator("#import input[type=file]").setInputFiles(`testing/cases/${name}`);
@@ -170,7 +176,7 @@ async function sendFile(page: Page, path: string, name: string): Promise<void> {
   await expect(page).toHaveURL(/kept=/);
 }
 
-async function send(page: Page, name: string, text: string): Promise<void> {
+async function previewFile(page: Page, name: string, text: string): Promise<void> {
   await page.goto("/on-call");
   await page.getByText("Import a calendar file", { exact: true }).click();
   const file = { name, mimeType: "text/calendar", buffer: Buffer.from(text) };

@@ -1,14 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { buttonOf, formOf, missing, onlyWhoCan, post } from "../forms";
-import { findings } from "../looking";
-import { normalAt } from "../prepared";
+import { normalAt } from "../change-fixtures";
+import { missing, onlyWhoCan, postStep, stepButton, stepForm } from "../forms";
+import { axeViolations } from "../page-checks";
 import type { Product } from "../product";
 import { openSession } from "../sessions";
 import { expect, test } from "../test";
 
 /** Signs somebody in as the sign-in callback does: with a name, an address and a subject of the test's choice. */
-async function enter(
+async function signInNew(
   product: Product,
   subject: string,
   name: string,
@@ -22,7 +22,7 @@ async function enter(
   return { id: Number(row?.id), token };
 }
 
-const asWhom = (page: Page, product: Product, token: string) =>
+const useSession = (page: Page, product: Product, token: string) =>
   page
     .context()
     .addCookies([{ name: "windlass-session", value: token, url: product.url, httpOnly: true, sameSite: "Lax" }]);
@@ -32,15 +32,15 @@ test("who left is deactivated by a lead with a reason, cannot come in any more, 
   product,
   system,
 }) => {
-  const leaver = await enter(product, "leaver-1", "Lena Leaver", "lena@demo.windlass.invalid");
+  const leaver = await signInNew(product, "leaver-1", "Lena Leaver", "lena@demo.windlass.invalid");
   const theirs = await as();
-  await asWhom(theirs, product, leaver.token);
+  await useSession(theirs, product, leaver.token);
   await theirs.goto("/changes");
   await expect(theirs).toHaveURL(/\/changes$/);
 
   const operator = await as("operator-2");
   await operator.goto("/people");
-  await expect(buttonOf(operator, "deactivate")).toHaveCount(0);
+  await expect(stepButton(operator, "deactivate")).toHaveCount(0);
 
   const lead = await as("ops-lead-1", { javaScriptEnabled: false });
   await lead.goto("/people");
@@ -72,7 +72,7 @@ test("who left is deactivated by a lead with a reason, cannot come in any more, 
   // axe needs timers, and so JavaScript.
   const checked = await as("ops-lead-1", { javaScriptEnabled: true });
   await checked.goto("/people");
-  expect(await findings(checked)).toEqual([]);
+  expect(await axeViolations(checked)).toEqual([]);
 });
 
 test("a demo account that is deactivated is refused at the identity provider's door, with words", async ({
@@ -85,7 +85,7 @@ test("a demo account that is deactivated is refused at the identity provider's d
   const lead = await as("ops-lead-2");
   await lead.goto(`/people?person=${nobody?.id}`);
   await lead.getByText("Deactivate Nobody One").click();
-  await post(lead, "deactivate", { reason: "Never worked here." });
+  await postStep(lead, "deactivate", { reason: "Never worked here." });
   const page = await as();
   await page.goto("/");
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -94,7 +94,7 @@ test("a demo account that is deactivated is refused at the identity provider's d
   await expect(page.locator("main")).toContainText("Your account in Windlass is deactivated");
   await lead.goto(`/people?person=${nobody?.id}`);
   await lead.getByText("Reactivate Nobody One").click();
-  await post(lead, "reactivate", { reason: "A mistake." });
+  await postStep(lead, "reactivate", { reason: "A mistake." });
 });
 
 test("a second account with the address of another reviews nothing of it until a lead says that they are two people", async ({
@@ -103,27 +103,27 @@ test("a second account with the address of another reviews nothing of it until a
   system,
 }) => {
   const [one, two] = [
-    await enter(product, "anna-1", "Anna Berg", "anna@demo.windlass.invalid"),
-    await enter(product, "anna-2", "Anna Berg", "anna@demo.windlass.invalid"),
+    await signInNew(product, "anna-1", "Anna Berg", "anna@demo.windlass.invalid"),
+    await signInNew(product, "anna-2", "Anna Berg", "anna@demo.windlass.invalid"),
   ];
   const page = await as();
-  await asWhom(page, product, one.token);
+  await useSession(page, product, one.token);
   await page.goto("/changes/new/normal");
-  const form = formOf(page, "draft");
+  const form = stepForm(page, "draft");
   await form.locator("[name=title]").fill("A record");
   for (const name of ["what", "why"]) await form.locator(`[name=${name}]`).fill("Add the record.");
   await form.locator("[name=rollbackPlan]").fill("Remove the record again, which restores the zone as it was.");
   await form.locator("[name=category]").selectOption("DNS");
   await form.locator(`[name=systems][value="${system.id}"]`).check();
-  await buttonOf(page, "draft").click();
+  await stepButton(page, "draft").click();
   await page.waitForURL(/\/changes\/CHG-\d+$/);
   const path = new URL(page.url()).pathname;
-  await post(page, "submit");
+  await postStep(page, "submit");
 
   const other = await as();
-  await asWhom(other, product, two.token);
+  await useSession(other, product, two.token);
   await other.goto(path);
-  await expect(buttonOf(other, "review")).toHaveCount(0);
+  await expect(stepButton(other, "review")).toHaveCount(0);
   await expect(other.locator("main")).toContainText(onlyWhoCan("review", "change", "normal"));
 
   const lead = await as("ops-lead-1");
@@ -140,7 +140,7 @@ test("a second account with the address of another reviews nothing of it until a
   await pair.locator("button[value=different_person]").click();
   await expect(pair).toHaveCount(0);
   await other.goto(path);
-  await expect(buttonOf(other, "review")).toHaveCount(1);
+  await expect(stepButton(other, "review")).toHaveCount(1);
   await expect(other.locator("main")).toContainText(`Anna Berg (account ${one.id})`);
 });
 
@@ -149,7 +149,7 @@ test("systems of one name stand in the list of what a freeze covers, each with i
   for (const client of ["Twin A", "Twin B"]) {
     await lead.goto("/systems");
     await lead.getByText("Register a system").first().click();
-    await post(lead, "register", { name: "Twin portal", client });
+    await postStep(lead, "register", { name: "Twin portal", client });
     await expect(lead.locator("main")).toContainText("Twin portal");
   }
   await lead.goto("/freezes");
@@ -161,10 +161,10 @@ test("systems of one name stand in the list of what a freeze covers, each with i
 
   await lead.goto("/systems");
   await lead.getByText("Register a system").first().click();
-  const register = formOf(lead, "register");
+  const register = stepForm(lead, "register");
   await register.locator("[name=name]").fill("TWIN\u00a0pоrtal");
   await register.locator("[name=client]").fill("Twin A");
-  await buttonOf(lead, "register").click();
+  await stepButton(lead, "register").click();
   await expect(lead.locator("main")).toContainText("already registered for Twin A as “Twin portal”");
   await expect(register.locator("[name=name]")).toHaveValue("TWIN\u00a0pоrtal");
   expect(product.url).toContain("localhost");

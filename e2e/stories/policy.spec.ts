@@ -1,5 +1,5 @@
 import { draftNormal } from "../changes";
-import { formOf, onlyWhoCan, post, refusalWords, unfold } from "../forms";
+import { onlyWhoCan, postStep, refusalWords, stepForm, unfold } from "../forms";
 import { expect, test } from "../test";
 
 // All tests share one policy, so that this story runs once.
@@ -13,7 +13,7 @@ test("a lead reviews the policy and puts a new text in force; an old change stil
   const old = await draftNormal(operator, system);
   await operator.goto("/policy");
   await expect(operator.locator("main")).toContainText(onlyWhoCan("publish_policy", "installation"));
-  await expect(formOf(operator, "publish_policy")).toHaveCount(0);
+  await expect(stepForm(operator, "publish_policy")).toHaveCount(0);
   await expect(operator.getByRole("table", { name: "Coverage of the policy" })).toContainText(
     "db/steps/matrix.test.ts",
   );
@@ -24,25 +24,25 @@ test("a lead reviews the policy and puts a new text in force; an old change stil
   await lead.goto("/policy");
   const before = await lead.getByRole("table", { name: "Versions of the policy" }).getByRole("link").count();
   await unfold(lead, "review_policy");
-  await post(lead, "review_policy", { comment: "Still right." });
+  await postStep(lead, "review_policy", { comment: "Still right." });
   await expect(lead.getByRole("table", { name: "Reviews of the policy" })).toContainText("Still right.");
 
-  const text = await formOf(lead, "publish_policy").locator("[name=policyText]").inputValue();
+  const text = await stepForm(lead, "publish_policy").locator("[name=policyText]").inputValue();
   const heading = `Story ${Date.now()}`;
   const policyText = `${text.replace("within 24 hours", "within 12 hours")}\n\n# ${heading}\nTold.`;
   await unfold(lead, "publish_policy");
-  await post(lead, "publish_policy", { policyText, reason: "The team is faster." });
+  await postStep(lead, "publish_policy", { policyText, reason: "The team is faster." });
   await expect(lead.locator("main")).toContainText("The team is faster.");
   await expect(lead.getByRole("heading", { name: heading })).toBeVisible();
   await expect(lead.locator("#emergency-documented")).toContainText("worded differently");
   await expect(lead.locator("#normal-reviewed")).toContainText("Reviewed: A second Anchor operator");
 
   await unfold(late, "publish_policy");
-  await post(late, "publish_policy", { policyText: "# Mine", reason: "I read the old one." });
+  await postStep(late, "publish_policy", { policyText: "# Mine", reason: "I read the old one." });
   await expect(late.getByRole("alert")).toContainText(
     refusalWords("policy_read_before", { version: before + 1, read: before }),
   );
-  await expect(formOf(late, "publish_policy").locator("[name=policyText]")).toHaveValue("# Mine");
+  await expect(stepForm(late, "publish_policy").locator("[name=policyText]")).toHaveValue("# Mine");
 
   await draftNormal(operator, system);
   await expect(operator.getByRole("link", { name: `version ${before + 1} of the policy` })).toBeVisible();

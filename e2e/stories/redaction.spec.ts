@@ -1,7 +1,7 @@
+import { normalAt } from "../change-fixtures";
 import { makeFeed } from "../feeds";
-import { formOf, pastOf, post } from "../forms";
+import { pastOf, postStep, stepForm } from "../forms";
 import { stepsOf } from "../ledger";
-import { normalAt } from "../prepared";
 import { tokenOf } from "../sign-in";
 import { expect, test } from "../test";
 
@@ -18,9 +18,9 @@ test("a lead redacts a text: its words are nowhere, who wrote and who redacted i
   const auditor = await as("auditor-1");
   const feed = await makeFeed(auditor, "Wall");
   const places = [path, "/changes", `/changes?q=${phrase}`, `/calendar?view=agenda&system=${system.id}`];
-  for (const place of places) {
-    await auditor.goto(place);
-    await expect(auditor.locator("main"), place).toContainText(phrase);
+  for (const path of places) {
+    await auditor.goto(path);
+    await expect(auditor.locator("main"), path).toContainText(phrase);
   }
   await expect(auditor.getByText("Redact text")).toHaveCount(0);
   expect(await (await fetch(feed)).text()).toContain(phrase);
@@ -33,29 +33,29 @@ test("a lead redacts a text: its words are nowhere, who wrote and who redacted i
 
   const lead = await as("ops-lead-1");
   await lead.goto(path);
-  const form = formOf(lead, "redact");
+  const form = stepForm(lead, "redact");
   const choose = async (start: string) => {
     if (!(await form.isVisible())) await lead.locator("summary", { hasText: "Redact text" }).click();
     return (await form.locator("option", { hasText: start }).getAttribute("value")) ?? "";
   };
   const title = await choose("Title, by Operator One, ");
-  await post(lead, "redact", { redacted: title, reason: "Its password: hunter2hunter2" });
+  await postStep(lead, "redact", { redacted: title, reason: "Its password: hunter2hunter2" });
   await expect(lead.locator("main")).toContainText("This looks like a credential.");
   await expect(form.locator("[name=redacted]")).toHaveValue(title);
-  await post(lead, "redact", { redacted: title, reason: "It names a customer." });
+  await postStep(lead, "redact", { redacted: title, reason: "It names a customer." });
   await expect(lead.getByRole("heading", { level: 1 })).toHaveText("Title redacted");
   await expect(lead.locator("main")).toContainText("Move the host of");
-  await post(lead, "redact", { redacted: await choose("What, by Operator One, "), reason: "So does this." });
+  await postStep(lead, "redact", { redacted: await choose("What, by Operator One, "), reason: "So does this." });
   await expect(form.locator("option", { hasText: phrase })).toHaveCount(0);
   expect((await stepsOf(product, id)).slice(-2)).toEqual(["redact", "redact"]);
 
-  for (const place of [...places, "/", "/freezes"])
+  for (const path of [...places, "/", "/freezes"])
     for (const page of [auditor, lead]) {
-      await page.goto(place);
-      await expect(page.locator("main"), place).toBeVisible();
+      await page.goto(path);
+      await expect(page.locator("main"), path).toBeVisible();
       // The search field and its address contain the search itself.
-      const said = (await page.content()).replaceAll(`value="${phrase}"`, "").replaceAll(`q=${phrase}`, "");
-      if (!place.includes(phrase)) expect(said, place).not.toContain(phrase);
+      const output = (await page.content()).replaceAll(`value="${phrase}"`, "").replaceAll(`q=${phrase}`, "");
+      if (!path.includes(phrase)) expect(output, path).not.toContain(phrase);
     }
   await auditor.goto(`/changes?q=${phrase}`);
   await expect(auditor.locator("main").getByText(`CHG-${id}`)).toHaveCount(0);

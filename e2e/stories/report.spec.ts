@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { failedChange, normalAt } from "../prepared";
+import { failedChange, normalAt } from "../change-fixtures";
 import { expect, test } from "../test";
 
 const drawn = (page: Page) => page.getByRole("list", { name: "Records drawn" }).getByRole("link").allTextContents();

@@ -1,9 +1,9 @@
-import { normalAt } from "../prepared";
-import { signIn, signInAfresh, tokenOf } from "../sign-in";
+import { normalAt } from "../change-fixtures";
+import { openAndSignIn, signIn, tokenOf } from "../sign-in";
 import { expect, test } from "../test";
 
 test("operator-1 signs in and reads as whom", { tag: "@once" }, async ({ page }) => {
-  await signInAfresh(page, "operator-1");
+  await openAndSignIn(page, "operator-1");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Waiting for you");
   await page.locator("summary", { hasText: "Operator One" }).click();
   await expect(page.locator("header")).toContainText("operator-1@demo.windlass.invalid");
@@ -14,7 +14,7 @@ test("nobody-1 has no role, reads so and whom to ask, and nothing else", { tag: 
   product,
   system,
 }) => {
-  await signInAfresh(page, "nobody-1");
+  await openAndSignIn(page, "nobody-1");
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("You have no role in Windlass");
   await expect(page.locator("main")).toContainText("Ask an operations lead");
   const id = await normalAt(product, system, "submitted");

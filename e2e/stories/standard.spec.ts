@@ -1,6 +1,6 @@
 import { chooseEntry, draftFrom } from "../changes";
-import { buttonOf, saysNext, take } from "../forms";
-import { idIn, stepsOf } from "../ledger";
+import { expectNextStep, stepButton, takeStep } from "../forms";
+import { recordIdIn, stepsOf } from "../ledger";
 import { expect, test } from "../test";
 
 test("a standard change is documented, started and logged, by one operator alone", async ({ as, product }) => {
@@ -12,28 +12,28 @@ test("a standard change is documented, started and logged, by one operator alone
     "value.dashboard": "Checkout latency",
     "value.folder": "Clients",
   });
-  await saysNext(operator, "You");
+  await expectNextStep(operator, "You");
   await expect(operator.locator("main")).toContainText("Add the Grafana dashboard “Checkout latency” to the folder");
-  await take(operator, "document", {}, "documented");
-  await expect(buttonOf(operator, "approve")).toHaveCount(0);
-  await take(operator, "start", {}, "in_progress");
-  await saysNext(operator, "Operator Two");
-  await take(operator, "log", { actual: "The dashboard stands in the folder." }, "closed");
+  await takeStep(operator, "document", {}, "documented");
+  await expect(stepButton(operator, "approve")).toHaveCount(0);
+  await takeStep(operator, "start", {}, "in_progress");
+  await expectNextStep(operator, "Operator Two");
+  await takeStep(operator, "log", { actual: "The dashboard stands in the folder." }, "closed");
   await expect(operator.locator("main")).toHaveAttribute("data-type", "standard");
-  await expect(operator.locator("main")).toHaveAttribute("data-number", `CHG-${idIn(path)}`);
-  expect(await stepsOf(product, idIn(path))).toEqual(["draft", "document", "start", "log"]);
+  await expect(operator.locator("main")).toHaveAttribute("data-number", `CHG-${recordIdIn(path)}`);
+  expect(await stepsOf(product, recordIdIn(path))).toEqual(["draft", "document", "start", "log"]);
 });
 
 test("a catalogue entry takes only what its fields allow", async ({ as }) => {
   const operator = await as("operator-1");
   await operator.goto("/changes/new/standard");
   await chooseEntry(operator, "Add a Grafana dashboard");
-  const form = operator.locator("form", { has: buttonOf(operator, "draft") });
+  const form = operator.locator("form", { has: stepButton(operator, "draft") });
   await expect(form.locator("[name=what], [name=rollbackPlan], [name=category]")).toHaveCount(0);
   await form.locator("[name='value.dashboard']").fill("x and open the firewall; rm -rf");
   await form.locator("[name='value.folder']").selectOption("Clients");
   await form.locator("[name=systems][value='4']").check();
-  await buttonOf(operator, "draft").click();
+  await stepButton(operator, "draft").click();
   await expect(form.locator("[name='value.dashboard']")).toHaveValue("x and open the firewall; rm -rf");
   await expect(operator.locator("main")).toContainText(/does not match/);
 });

@@ -2,20 +2,20 @@ import { randomBytes } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { draftNormal, facts } from "../changes";
 import { makeFeed } from "../feeds";
-import { buttonOf, fill, formOf, pastOf, post, unfold, unmetWords } from "../forms";
+import { fillForm, pastOf, postStep, stepButton, stepForm, unfold, unmetWords } from "../forms";
 import { expect, test } from "../test";
 
-const fresh = () => randomBytes(4).toString("hex");
+const uniqueName = () => randomBytes(4).toString("hex");
 
 test("a system is registered, changed, retired and managed again; only while it is managed a change touches it", async ({
   as,
   product,
 }) => {
   const page = await as("operator-1");
-  const name = `vault-${fresh()}`;
+  const name = `vault-${uniqueName()}`;
   await page.goto("/systems");
   await page.getByText("Register a system", { exact: true }).click();
-  await post(page, "register", {
+  await postStep(page, "register", {
     ...{ name, client: "Harbour Bank", systemKind: "secrets", managedSince: "2026-01-01T08:00" },
     monitoringLinks: "https://grafana.example/d/1",
   });
@@ -25,13 +25,13 @@ test("a system is registered, changed, retired and managed again; only while it 
   const id = Number(new URL(address).searchParams.get("system"));
 
   await unfold(page, "amend_system");
-  await post(page, "amend_system", { systemKind: "vault" });
+  await postStep(page, "amend_system", { systemKind: "vault" });
   await expect(page.locator("main")).toContainText(`Operator One ${pastOf("amend_system")}`);
   await draftNormal(page, { id, name });
 
   await page.goto(address);
   await unfold(page, "retire_system");
-  await post(page, "retire_system", { reason: "The contract ended." });
+  await postStep(page, "retire_system", { reason: "The contract ended." });
   await expect(page.locator("main")).toHaveAttribute("data-status", "retired");
   await expect(page.locator("main")).toContainText("The contract ended.");
   await page.goto("/changes/new/normal");
@@ -39,7 +39,7 @@ test("a system is registered, changed, retired and managed again; only while it 
 
   await page.goto(address);
   await unfold(page, "manage_again");
-  await post(page, "manage_again", { reason: "A new contract." });
+  await postStep(page, "manage_again", { reason: "A new contract." });
   await expect(page.locator("main")).toContainText("Anchor MSP manages it");
   const sql = await product.sql("owner");
   const events = await sql`select step from events where subject_type = 'system' and subject_id = ${id} order by seq`;
@@ -48,7 +48,7 @@ test("a system is registered, changed, retired and managed again; only while it 
 
 test("a file of systems is previewed, imported, reported row by row, and doubles nothing", async ({ as }) => {
   const page = await as("operator-2");
-  const mark = fresh();
+  const mark = uniqueName();
   const text = [
     "name,client,kind,managed since,managed until,owner,links",
     `dns-${mark},Client ${mark},dns,2026-01-01,,Operator Two,https://grafana.example/d/2`,
@@ -56,7 +56,7 @@ test("a file of systems is previewed, imported, reported row by row, and doubles
     `bad-${mark},Client ${mark},,soon,,,`,
     `,Client ${mark},,,,,`,
   ].join("\r\n");
-  await send(page, text);
+  await previewFile(page, text);
   const part = page.locator("#import");
   await expect(part).toContainText("2 rows will be registered, 0 rows will be changed");
   await expect(part).toContainText(`New clients: Client ${mark}.`);
@@ -64,13 +64,13 @@ test("a file of systems is previewed, imported, reported row by row, and doubles
   await expect(part).toContainText("Line 5: The name is missing.");
   await importNow(page);
   await expect(part).toContainText("2 registered, 0 changed, 0 already registered, 2 not imported.");
-  await send(page, text);
+  await previewFile(page, text);
   await expect(part).toContainText("0 rows will be registered, 0 rows will be changed, 2 rows already registered");
   await expect(part).toContainText("There is nothing to import.");
-  await send(page, text.replace(",dns,", ",resolver,"));
+  await previewFile(page, text.replace(",dns,", ",resolver,"));
   await importNow(page);
   await expect(part).toContainText("0 registered, 1 changed, 1 already registered, 2 not imported.");
-  await send(page, "name,client,price\n");
+  await previewFile(page, "name,client,price\n");
   await expect(part).toContainText("The file has a column “price”");
 });
 
@@ -80,10 +80,10 @@ test("an application deploy is no change: it is decided so, and a halt is offere
 }) => {
   const page = await as("operator-1");
   await page.goto("/changes/new/normal");
-  const form = formOf(page, "draft");
-  await fill(form, { title: "Deploy the shop", category: "configuration", systems: String(system.id), ...facts });
+  const form = stepForm(page, "draft");
+  await fillForm(form, { title: "Deploy the shop", category: "configuration", systems: String(system.id), ...facts });
   await form.locator("[name=isApplicationDeploy]").check();
-  await buttonOf(page, "draft").click();
+  await stepButton(page, "draft").click();
   const outOfScope = unmetWords("in_scope", { deploy: true, systems: [system.name] });
   await expect(page.locator("main")).toContainText(outOfScope);
   await expect(page.getByRole("link", { name: "Halt deploys of Harbour Bank" })).toHaveAttribute(
@@ -102,7 +102,7 @@ test("a client's pages, files and feed hold nothing of another client", { tag: "
   system,
 }) => {
   const page = await as("operator-1");
-  const mark = `MARK${fresh()}`;
+  const mark = `MARK${uniqueName()}`;
   const sql = await product.sql("owner");
   const [theirs] = await sql`
     insert into events (subject_type, step, person_id, received_at, loaded, input)
@@ -110,8 +110,8 @@ test("a client's pages, files and feed hold nothing of another client", { tag: "
     from people where subject = 'operator-1' returning subject_id as id`;
   const path = await draftNormal(page, system, { title: `${mark} title`, what: `${mark} what` });
   await page.goto(`${path}/edit`);
-  await post(page, "edit", { systems: String(theirs?.id) });
-  await post(page, "note", { comment: `${mark} note` });
+  await postStep(page, "edit", { systems: String(theirs?.id) });
+  await postStep(page, "note", { comment: `${mark} note` });
   const [client] = await sql`select client_id as id from systems where id = ${system.id}`;
   const [feed, number] = [await makeFeed(page, "Of a client"), path.split("/").at(-1) ?? ""];
   const of = `client=${client?.id}`;
@@ -130,7 +130,7 @@ test("a client's pages, files and feed hold nothing of another client", { tag: "
   await expect(page.getByRole("row", { name: new RegExp(number) })).toContainText(`${mark} title`);
 });
 
-async function send(page: Page, text: string): Promise<void> {
+async function previewFile(page: Page, text: string): Promise<void> {
   await page.goto("/systems");
   await page.getByText("Import a CSV file", { exact: true }).click();
   const file = { name: "systems.csv", mimeType: "text/csv", buffer: Buffer.from(text) };

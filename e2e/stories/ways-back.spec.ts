@@ -1,7 +1,7 @@
+import { normalAt } from "../change-fixtures";
 import { draftNormal } from "../changes";
-import { doesNotOffer, post, take } from "../forms";
-import { idIn, stepsOf } from "../ledger";
-import { normalAt } from "../prepared";
+import { expectNotOffered, postStep, takeStep } from "../forms";
+import { recordIdIn, stepsOf } from "../ledger";
 import { expect, test } from "../test";
 
 test("a change is sent back, edited and submitted again; its first review no longer counts", async ({
@@ -11,18 +11,25 @@ test("a change is sent back, edited and submitted again; its first review no lon
 }) => {
   const operator = await as("operator-1");
   const path = await draftNormal(operator, system);
-  await take(operator, "submit", {}, "submitted");
+  await takeStep(operator, "submit", {}, "submitted");
   const reviewer = await as("reviewer-1");
   await reviewer.goto(path);
-  await take(reviewer, "review", { comment: "Fine." }, "reviewed");
-  await take(reviewer, "send_back", { comment: "Name the range." }, "draft");
+  await takeStep(reviewer, "review", { comment: "Fine." }, "reviewed");
+  await takeStep(reviewer, "send_back", { comment: "Name the range." }, "draft");
   await operator.goto(`${path}/edit`);
-  await post(operator, "edit", { what: "Block 203.0.113.0/24 on the edge." });
+  await postStep(operator, "edit", { what: "Block 203.0.113.0/24 on the edge." });
   await operator.waitForURL(path);
   await expect(operator.locator("main")).toContainText(system.name);
   await expect(operator.locator("main")).toContainText("No longer counts");
-  await take(operator, "submit", {}, "submitted");
-  expect(await stepsOf(product, idIn(path))).toEqual(["draft", "submit", "review", "send_back", "edit", "submit"]);
+  await takeStep(operator, "submit", {}, "submitted");
+  expect(await stepsOf(product, recordIdIn(path))).toEqual([
+    "draft",
+    "submit",
+    "review",
+    "send_back",
+    "edit",
+    "submit",
+  ]);
 });
 
 test("who takes a change over is its author, and can no longer review it", { tag: "@once" }, async ({
@@ -33,14 +40,14 @@ test("who takes a change over is its author, and can no longer review it", { tag
   const path = `/changes/CHG-${await normalAt(product, system, "submitted")}`;
   const reviewer = await as("reviewer-2");
   await reviewer.goto(path);
-  await take(reviewer, "take_over", { reason: "Its author is away." }, "submitted");
-  await doesNotOffer(reviewer, "review");
+  await takeStep(reviewer, "take_over", { reason: "Its author is away." }, "submitted");
+  await expectNotOffered(reviewer, "review");
   await expect(reviewer.locator("main")).toContainText("You wrote part of it");
   const operator = await as("operator-1");
   await operator.goto(path);
-  await doesNotOffer(operator, "revise");
+  await expectNotOffered(operator, "revise");
   await reviewer.goto(path);
-  await take(reviewer, "revise", { reason: "The range is too wide." }, "draft");
+  await takeStep(reviewer, "revise", { reason: "The range is too wide." }, "draft");
 });
 
 for (const [step, account, status, after] of [
@@ -51,9 +58,9 @@ for (const [step, account, status, after] of [
   test(`${step} ends a change for good and says why`, { tag: "@once" }, async ({ as, product, system }) => {
     const person = await as(account);
     await person.goto(`/changes/CHG-${await normalAt(product, system, status)}`);
-    await take(person, step, { reason: "The range is ours, it turns out." }, after);
+    await takeStep(person, step, { reason: "The range is ours, it turns out." }, after);
     await expect(person.locator("main")).toContainText("The range is ours, it turns out.");
-    await doesNotOffer(person, "edit", "submit", "review", "approve", "start", "revise");
+    await expectNotOffered(person, "edit", "submit", "review", "approve", "start", "revise");
   });
 
 test("a scheduled change is rescheduled; a lead schedules over a conflict", { tag: "@once" }, async ({
@@ -67,9 +74,9 @@ test("a scheduled change is rescheduled; a lead schedules over a conflict", { ta
   await lead.goto(`/changes/CHG-${waiting}`);
   const local = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(0, 16);
   const window = { windowStart: local(1), windowEnd: local(30) };
-  await post(lead, "schedule", window);
+  await postStep(lead, "schedule", window);
   await expect(lead.locator("main")).toContainText(`CHG-${scheduled} holds ${system.name} until`);
-  await take(lead, "schedule_over", { ...window, reason: "They do not touch each other." }, "scheduled");
+  await takeStep(lead, "schedule_over", { ...window, reason: "They do not touch each other." }, "scheduled");
   await lead.goto(`/changes/CHG-${scheduled}`);
-  await take(lead, "reschedule", { windowStart: local(120), windowEnd: local(180) }, "scheduled");
+  await takeStep(lead, "reschedule", { windowStart: local(120), windowEnd: local(180) }, "scheduled");
 });

@@ -1,8 +1,8 @@
-import { stepBySql } from "../by-sql";
-import { doesNotOffer, formOf, post, refusalWords, take, unmetWords } from "../forms";
+import { freezeOn, normalAt, personIdOf, scheduledIn } from "../change-fixtures";
+import { expectNotOffered, postStep, refusalWords, stepForm, takeStep, unmetWords } from "../forms";
 import { eventsOf, stepsOf } from "../ledger";
-import { freezeOn, normalAt, personOf, scheduledIn } from "../prepared";
-import { Raw } from "../raw-form";
+import { RawClient } from "../raw-client";
+import { stepBySql } from "../step-by-sql";
 import { newSystem } from "../systems";
 import { expect, test } from "../test";
 
@@ -24,7 +24,7 @@ const closed = [
 /** What a sentence says before it names a time. */
 const startOf = (sentence: string) => sentence.slice(0, sentence.search(/ [,.]| \(/));
 
-for (const [when, need, window, fact, remark] of closed)
+for (const [when, need, window, fact, deadlineText] of closed)
   test(`a change is not started ${when}: page, raw POST and SQL agree`, { tag: "@once" }, async ({
     as,
     product,
@@ -37,17 +37,17 @@ for (const [when, need, window, fact, remark] of closed)
     const operator = await as("operator-1");
     const path = `/changes/CHG-${id}`;
     await operator.goto(path);
-    await doesNotOffer(operator, "start");
+    await expectNotOffered(operator, "start");
     await expect(operator.locator("main")).toContainText(sentence);
-    await expect(operator.locator("main")).toContainText(remark);
-    const raw = await Raw.of(product, operator);
+    await expect(operator.locator("main")).toContainText(deadlineText);
+    const raw = await RawClient.forPage(product, operator);
     const form = await raw.forge(path, {
       step: "start",
       subject: "change",
       id: String(id),
       seq: String(before.length),
     });
-    expect(await raw.told(await raw.take(form))).toContain(sentence);
+    expect(await raw.pageText(await raw.take(form))).toContain(sentence);
     expect(await stepBySql(product, operator, id, "start")).toBe(need);
     expect(await stepsOf(product, id)).toEqual(before);
   });
@@ -61,8 +61,8 @@ test("two browsers take one system and time at once: one has it, the other reads
   const [one, two] = [await as("operator-1"), await as("operator-2")];
   const pages = [one, two];
   const window = { windowStart: local(90), windowEnd: local(120) };
-  for (const [place, page] of pages.entries()) await page.goto(`/changes/CHG-${ids[place]}`);
-  await Promise.all(pages.map((page) => post(page, "schedule", window)));
+  for (const [index, page] of pages.entries()) await page.goto(`/changes/CHG-${ids[index]}`);
+  await Promise.all(pages.map((page) => postStep(page, "schedule", window)));
   const won = await Promise.all(
     pages.map(async (page) => (await page.getAttribute("main", "data-status")) === "scheduled"),
   );
@@ -71,7 +71,7 @@ test("two browsers take one system and time at once: one has it, the other reads
   const until = window.windowEnd.slice(11);
   await expect(loser.locator("main")).toContainText(`CHG-${ids[won.indexOf(true)]} holds ${system.name} until`);
   await expect(loser.getByText(`${system.name} until`)).toContainText(`${until} UTC`);
-  await expect(formOf(loser, "schedule").locator("[name=windowEnd]")).toHaveValue(window.windowEnd);
+  await expect(stepForm(loser, "schedule").locator("[name=windowEnd]")).toHaveValue(window.windowEnd);
 });
 
 test("the same implementer twice is a warning that names the other change", { tag: "@once" }, async ({
@@ -79,21 +79,21 @@ test("the same implementer twice is a warning that names the other change", { ta
   product,
   system,
 }) => {
-  const implementer = await personOf(product, "operator-2");
+  const implementer = await personIdOf(product, "operator-2");
   const other = await scheduledIn(product, await newSystem(product), { from: 30, to: 90, implementer });
   const later = await scheduledIn(product, await newSystem(product), { from: 90, to: 120, implementer });
   const id = await normalAt(product, system, "approved");
   const operator = await as("operator-1");
   await operator.goto(`/changes/CHG-${id}`);
-  const form = formOf(operator, "schedule").locator("[name=implementer]");
-  await expect(form).toHaveValue(String(await personOf(product, "operator-1")));
+  const form = stepForm(operator, "schedule").locator("[name=implementer]");
+  await expect(form).toHaveValue(String(await personIdOf(product, "operator-1")));
   const window = { windowStart: local(60), windowEnd: local(80), implementer: String(implementer) };
-  await take(operator, "schedule", window, "scheduled");
+  await takeStep(operator, "schedule", window, "scheduled");
   const main = operator.locator("main");
   await expect(main).toContainText(`Operator Two also executes CHG-${other}`);
   await expect(main).not.toContainText(`CHG-${later}`);
   await expect(main).toContainText("lasts 20 min");
-  await take(operator, "reschedule", { implementer: "" }, "scheduled");
+  await takeStep(operator, "reschedule", { implementer: "" }, "scheduled");
   await expect(main).not.toContainText("also executes");
   await expect(main.locator("dt", { hasText: "Implementer" })).toHaveCount(0);
   await operator.goto(`/changes/CHG-${later}`);
@@ -122,23 +122,23 @@ test("a person sets their own time zone, and reads times in it", async ({ as, pr
   const reviewer = await as("reviewer-2");
   await reviewer.goto("/");
   await reviewer.getByRole("link", { name: "Change your time zone" }).click();
-  await post(reviewer, "set_timezone", { timezone: "Mars/Olympus" });
-  await expect(formOf(reviewer, "set_timezone")).toContainText(refusalWords("field_misfit", { kind: "zone" }));
-  await expect(formOf(reviewer, "set_timezone").locator("[name=timezone]")).toHaveValue("Mars/Olympus");
-  await post(reviewer, "set_timezone", { timezone: "Asia/Kathmandu" });
+  await postStep(reviewer, "set_timezone", { timezone: "Mars/Olympus" });
+  await expect(stepForm(reviewer, "set_timezone")).toContainText(refusalWords("field_misfit", { kind: "zone" }));
+  await expect(stepForm(reviewer, "set_timezone").locator("[name=timezone]")).toHaveValue("Mars/Olympus");
+  await postStep(reviewer, "set_timezone", { timezone: "Asia/Kathmandu" });
   await expect(reviewer.locator("footer")).toContainText("Times are shown in Asia/Kathmandu and UTC.");
   await reviewer.goto(`/changes/CHG-${id}`);
   await expect(reviewer.locator("main")).toContainText("GMT+5:45 (your zone)");
   await expect(reviewer.locator("main")).toContainText("lasts 1 h 30 min");
-  const raw = await Raw.of(product, reviewer);
-  const [other, own] = [await personOf(product, "operator-1"), await personOf(product, "reviewer-2")];
+  const raw = await RawClient.forPage(product, reviewer);
+  const [other, own] = [await personIdOf(product, "operator-1"), await personIdOf(product, "reviewer-2")];
   const forged = (whose: number, timezone: string) =>
     raw.forge("/people", { step: "set_timezone", subject: "person", id: String(whose), timezone });
-  expect(await raw.told(await raw.take(await forged(other, "UTC")))).toContain("Not done:");
-  expect(await raw.told(await raw.take(await forged(own, "+02:00")))).toContain("There is no such time zone.");
+  expect(await raw.pageText(await raw.take(await forged(other, "UTC")))).toContain("Not done:");
+  expect(await raw.pageText(await raw.take(await forged(own, "+02:00")))).toContain("There is no such time zone.");
   await reviewer.goto("/people");
-  await post(reviewer, "set_timezone", { timezone: "UTC" });
+  await postStep(reviewer, "set_timezone", { timezone: "UTC" });
   await expect(reviewer.locator("footer")).toContainText("Times are shown in UTC.");
-  const said = (await eventsOf(product, "person", own)).filter(({ step }) => step === "set_timezone");
-  expect(said.map(({ data }) => data.timezone)).toEqual(["Asia/Kathmandu", "UTC"]);
+  const output = (await eventsOf(product, "person", own)).filter(({ step }) => step === "set_timezone");
+  expect(output.map(({ data }) => data.timezone)).toEqual(["Asia/Kathmandu", "UTC"]);
 });

@@ -1,9 +1,9 @@
 import ICAL from "ical.js";
 import { convertIcsCalendar, type IcsEvent } from "ts-ics";
 import { describe, expect, it } from "vitest";
-import { calendarFeed, type FeedChange, type FeedFreeze, type FeedLook, type FeedRecords } from "./feed";
+import { calendarFeed, type FeedChange, type FeedFreeze, type FeedOptions, type FeedRecords } from "./feed";
 
-const look: FeedLook = { appUrl: "https://changes.example", organisation: "Anchor MSP", withoutTitles: false };
+const look: FeedOptions = { appUrl: "https://changes.example", organisation: "Anchor MSP", withoutTitles: false };
 const change: FeedChange = {
   number: "CHG-1001",
   type: "normal",
@@ -44,7 +44,7 @@ const records: FeedRecords = {
   freezes: [],
 };
 
-const textOf = (changes: readonly FeedChange[], but: Partial<FeedLook> = {}, freezes: readonly FeedFreeze[] = []) =>
+const textOf = (changes: readonly FeedChange[], but: Partial<FeedOptions> = {}, freezes: readonly FeedFreeze[] = []) =>
   calendarFeed({ ...records, changes, freezes }, { ...look, ...but });
 
 /** The events as ical.js reads them. */

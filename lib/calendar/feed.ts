@@ -1,7 +1,7 @@
 import ICAL from "ical.js";
 import { Temporal } from "temporal-polyfill";
+import { statusLabels, stepLabels, typeLabels } from "@/lib/rules/labels";
 import type { Category, ChangeStatus, ChangeType } from "@/lib/rules/record";
-import { statusWords, stepWords, typeWords } from "@/lib/rules/words";
 
 /** A change in a calendar feed. Instants are ISO 8601 in UTC. */
 export type FeedChange = {
@@ -42,7 +42,7 @@ export type FeedRecords = {
   readonly freezes: readonly FeedFreeze[];
 };
 
-export type FeedLook = {
+export type FeedOptions = {
   readonly appUrl: string;
   readonly organisation: string;
   /** Numbers, types and states only. */
@@ -55,91 +55,101 @@ ICAL.foldLength = 74;
 ICAL.design.icalendar.property["x-wr-calname"] = { defaultType: "text" };
 
 /** Windows, emergencies and freezes as one VCALENDAR (RFC 5545). Deterministic: equal records give equal bytes, so ETags work. */
-export function calendarFeed(records: FeedRecords, look: FeedLook): string {
+export function calendarFeed(records: FeedRecords, options: FeedOptions): string {
   const calendar = new ICAL.Component("vcalendar");
-  add(calendar, "version", "2.0");
-  add(calendar, "prodid", "-//Windlass//Production change calendar//EN");
-  add(calendar, "calscale", "GREGORIAN");
-  add(calendar, "x-wr-calname", clean(`Changes of ${look.organisation}`));
+  addProperty(calendar, "version", "2.0");
+  addProperty(calendar, "prodid", "-//Windlass//Production change calendar//EN");
+  addProperty(calendar, "calscale", "GREGORIAN");
+  addProperty(calendar, "x-wr-calname", cleanText(`Changes of ${options.organisation}`));
   calendar.addProperty(new ICAL.Property(["refresh-interval", {}, "duration", "PT1H"]));
-  add(calendar, "x-published-ttl", "PT1H");
-  const site = `${records.installedAt.replaceAll(/\D/g, "")}.windlass`;
+  addProperty(calendar, "x-published-ttl", "PT1H");
+  const uidDomain = `${records.installedAt.replaceAll(/\D/g, "")}.windlass`;
   for (const change of records.changes) {
-    const span = spanOf(change, records.now);
-    if (span) calendar.addSubcomponent(eventOf(change, span, site, look));
+    const range = timeRangeOf(change, records.now);
+    if (range) calendar.addSubcomponent(changeEvent(change, range, uidDomain, options));
   }
-  for (const freeze of records.freezes) calendar.addSubcomponent(freezeEvent(freeze, site, look));
+  for (const freeze of records.freezes) calendar.addSubcomponent(freezeEvent(freeze, uidDomain, options));
   return `${calendar.toString()}\r\n`;
 }
 
-type Span = { readonly from: string; readonly to: string };
+type TimeRange = { readonly from: string; readonly to: string };
 
 /** An emergency lasts as it happened, and while it runs until the next quarter of an hour; any other its window. */
-function spanOf({ type, windowStart, windowEnd, startedAt, endedAt }: FeedChange, now: string): Span | null {
+function timeRangeOf({ type, windowStart, windowEnd, startedAt, endedAt }: FeedChange, now: string): TimeRange | null {
   if (type === "emergency") return startedAt ? { from: startedAt, to: endedAt ?? nextQuarter(now) } : null;
   return windowStart && windowEnd ? { from: windowStart, to: windowEnd } : null;
 }
 
-function eventOf(change: FeedChange, span: Span, site: string, { appUrl, withoutTitles }: FeedLook): ICAL.Component {
+function changeEvent(
+  change: FeedChange,
+  range: TimeRange,
+  uidDomain: string,
+  { appUrl, withoutTitles }: FeedOptions,
+): ICAL.Component {
   const { number, type, status, title, category, systems, who, stepSeq, lastEventAt } = change;
   const url = `${appUrl}/changes/${number}`;
-  const said = `${typeWords[type]}, ${statusWords[status]}.`;
-  const event = begin({ uid: `${number}@${site}`, span, sequence: stepSeq, at: lastEventAt });
-  add(event, "summary", clean(`${number}${withoutTitles ? "" : ` ${title}`} (${statusWords[status]})`));
-  add(event, "status", certaintyOf(status));
-  add(event, "url", url);
-  add(event, "description", clean(withoutTitles ? `${said}\n${url}` : `${said}\nWho: ${who}\n${url}`));
-  if (!withoutTitles && systems.length > 0) add(event, "location", clean(systems.join(", ")));
+  const summary = `${typeLabels[type]}, ${statusLabels[status]}.`;
+  const event = newEvent({ uid: `${number}@${uidDomain}`, range, sequence: stepSeq, at: lastEventAt });
+  addProperty(event, "summary", cleanText(`${number}${withoutTitles ? "" : ` ${title}`} (${statusLabels[status]})`));
+  addProperty(event, "status", icalStatusOf(status));
+  addProperty(event, "url", url);
+  addProperty(
+    event,
+    "description",
+    cleanText(withoutTitles ? `${summary}\n${url}` : `${summary}\nWho: ${who}\n${url}`),
+  );
+  if (!withoutTitles && systems.length > 0) addProperty(event, "location", cleanText(systems.join(", ")));
   const categories = new ICAL.Property("categories");
-  categories.setValues([typeWords[type], ...(category && !withoutTitles ? [category] : [])]);
+  categories.setValues([typeLabels[type], ...(category && !withoutTitles ? [category] : [])]);
   event.addProperty(categories);
   return event;
 }
 
-function freezeEvent(freeze: FeedFreeze, site: string, { appUrl, withoutTitles }: FeedLook): ICAL.Component {
+function freezeEvent(freeze: FeedFreeze, uidDomain: string, { appUrl, withoutTitles }: FeedOptions): ICAL.Component {
   const { id, name, covered, from, to, stepSeq, changedAt } = freeze;
-  const uid = `FRZ-${id}-${from.replaceAll(/\D/g, "")}@${site}`;
-  const event = begin({ uid, span: { from, to }, sequence: stepSeq, at: changedAt });
-  add(event, "summary", clean(withoutTitles ? "Change freeze" : `Change freeze: ${name} (${covered})`));
-  add(event, "status", "CONFIRMED");
-  add(event, "transp", "TRANSPARENT");
-  add(event, "url", `${appUrl}/freezes`);
-  add(event, "description", stepWords.place_freeze.hint ?? "");
-  if (!withoutTitles) add(event, "location", clean(covered));
-  add(event, "categories", "Change freeze");
+  const uid = `FRZ-${id}-${from.replaceAll(/\D/g, "")}@${uidDomain}`;
+  const event = newEvent({ uid, range: { from, to }, sequence: stepSeq, at: changedAt });
+  addProperty(event, "summary", cleanText(withoutTitles ? "Change freeze" : `Change freeze: ${name} (${covered})`));
+  addProperty(event, "status", "CONFIRMED");
+  addProperty(event, "transp", "TRANSPARENT");
+  addProperty(event, "url", `${appUrl}/freezes`);
+  addProperty(event, "description", stepLabels.place_freeze.hint ?? "");
+  if (!withoutTitles) addProperty(event, "location", cleanText(covered));
+  addProperty(event, "categories", "Change freeze");
   return event;
 }
 
-type Begun = { readonly uid: string; readonly span: Span; readonly sequence: number; readonly at: string };
+type EventStart = { readonly uid: string; readonly range: TimeRange; readonly sequence: number; readonly at: string };
 
-function begin({ uid, span, sequence, at }: Begun): ICAL.Component {
+function newEvent({ uid, range, sequence, at }: EventStart): ICAL.Component {
   const event = new ICAL.Component("vevent");
-  const [from, to] = [seconds(span.from), seconds(span.to)];
-  add(event, "uid", uid);
-  add(event, "dtstamp", utc(seconds(at)));
-  add(event, "last-modified", utc(seconds(at)));
-  add(event, "sequence", sequence);
-  add(event, "dtstart", utc(from));
+  const [from, to] = [toWholeSeconds(range.from), toWholeSeconds(range.to)];
+  addProperty(event, "uid", uid);
+  addProperty(event, "dtstamp", toIcalTime(toWholeSeconds(at)));
+  addProperty(event, "last-modified", toIcalTime(toWholeSeconds(at)));
+  addProperty(event, "sequence", sequence);
+  addProperty(event, "dtstart", toIcalTime(from));
   // An event ends after it starts (3.8.2.2), also what was over within its second.
-  add(event, "dtend", utc(Temporal.Instant.compare(to, from) > 0 ? to : from.add({ seconds: 1 })));
+  addProperty(event, "dtend", toIcalTime(Temporal.Instant.compare(to, from) > 0 ? to : from.add({ seconds: 1 })));
   return event;
 }
 
-const tentative: readonly ChangeStatus[] = ["draft", "documented", "submitted", "reviewed", "approved"];
-const gone: readonly ChangeStatus[] = ["rejected", "cancelled"];
+const tentativeStatuses: readonly ChangeStatus[] = ["draft", "documented", "submitted", "reviewed", "approved"];
+const cancelledStatuses: readonly ChangeStatus[] = ["rejected", "cancelled"];
 
-const certaintyOf = (status: ChangeStatus) =>
-  gone.includes(status) ? "CANCELLED" : tentative.includes(status) ? "TENTATIVE" : "CONFIRMED";
+const icalStatusOf = (status: ChangeStatus) =>
+  cancelledStatuses.includes(status) ? "CANCELLED" : tentativeStatuses.includes(status) ? "TENTATIVE" : "CONFIRMED";
 
-const add = (to: ICAL.Component, name: string, value: string | number | ICAL.Time): void => {
-  to.addPropertyWithValue(name, value);
+const addProperty = (component: ICAL.Component, name: string, value: string | number | ICAL.Time): void => {
+  component.addPropertyWithValue(name, value);
 };
 
 /** Line ends as one kind, which is escaped; other control characters are no part of a text in a calendar (3.3.11). */
-const clean = (text: string): string =>
+const cleanText = (text: string): string =>
   text.replaceAll(/\r\n?/g, "\n").replaceAll(/\p{Cc}/gu, (character) => ("\n\t".includes(character) ? character : ""));
 
-const seconds = (at: string) => Temporal.Instant.from(at).round({ smallestUnit: "second", roundingMode: "floor" });
-const utc = (at: Temporal.Instant) => ICAL.Time.fromDateTimeString(at.toString());
+const toWholeSeconds = (at: string) =>
+  Temporal.Instant.from(at).round({ smallestUnit: "second", roundingMode: "floor" });
+const toIcalTime = (at: Temporal.Instant) => ICAL.Time.fromDateTimeString(at.toString());
 const nextQuarter = (now: string) =>
   Temporal.Instant.from(now).round({ smallestUnit: "minute", roundingIncrement: 15, roundingMode: "ceil" }).toString();

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { dayWords, monthName, spanName } from "./day-words";
+import { dateRangeLabel, dayLabels, monthLabel } from "./day-labels";
 
 export const calendarViews = ["month", "week", "agenda"] as const;
 
@@ -21,7 +21,7 @@ export type Period = {
 };
 
 /** An agenda covers so many days unless it is of one day. */
-const usualAgendaDays = 14;
+const defaultAgendaDays = 14;
 
 /** The period of `view` around `date` in `zone`; weeks begin on `firstDay` (1 is Monday, 7 is Sunday). */
 export function periodOf(
@@ -29,12 +29,12 @@ export function periodOf(
   date: string,
   zone: string,
   firstDay: number,
-  agendaDays = usualAgendaDays,
+  agendaDays = defaultAgendaDays,
 ): Period {
   const day = Temporal.PlainDate.from(date);
   const first = view === "month" ? startOfWeek(day.with({ day: 1 }), firstDay) : startOf(view, day, firstDay);
   const count = view === "month" ? weeksOf(day, first) * 7 : view === "week" ? 7 : agendaDays;
-  const days = Array.from({ length: count }, (_, place) => first.add({ days: place }));
+  const days = Array.from({ length: count }, (_, index) => first.add({ days: index }));
   const bounds = [...days, first.add({ days: count })].map((each) => each.toZonedDateTime(zone).epochMilliseconds);
   const step = view === "month" ? { months: 1 } : { days: count };
   return {
@@ -46,10 +46,10 @@ export function periodOf(
     bounds,
     title:
       view === "month"
-        ? monthName(day)
+        ? monthLabel(day)
         : count === 1
-          ? dayWords(date).long
-          : spanName(first, first.add({ days: count - 1 })),
+          ? dayLabels(date).long
+          : dateRangeLabel(first, first.add({ days: count - 1 })),
     previous: (view === "month" ? day.with({ day: 1 }) : day).subtract(step).toString(),
     next: (view === "month" ? day.with({ day: 1 }) : day).add(step).toString(),
   };
@@ -65,17 +65,17 @@ const weeksOf = (day: Temporal.PlainDate, first: Temporal.PlainDate) =>
   Math.ceil(first.until(day.with({ day: day.daysInMonth })).days / 7 + 1 / 7);
 
 /** Whether `word` is a date that a calendar can show, with the weeks around it: of those whose instants Postgres knows. */
-export function isCalendarDate(word: string): boolean {
+export function isCalendarDate(text: string): boolean {
   try {
-    const { year } = Temporal.PlainDate.from(word);
-    return /^\d{4}-\d\d-\d\d$/.test(word) && year >= 1970 && year < 9999;
+    const { year } = Temporal.PlainDate.from(text);
+    return /^\d{4}-\d\d-\d\d$/.test(text) && year >= 1970 && year < 9999;
   } catch {
     return false;
   }
 }
 
 /** On which day the weeks of a reader begin who prefers `languages` (an Accept-Language header): 1 is Monday. */
-export function firstDayFor(languages: string): number {
+export function firstDayOfWeekFor(languages: string): number {
   const language = languages.split(",")[0]?.split(";")[0]?.trim() ?? "";
   try {
     const locale: { getWeekInfo?: () => { firstDay: number }; weekInfo?: { firstDay: number } } = new Intl.Locale(

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { fields } from "@/lib/rules/fields";
-import { type ChangeField, changeFields, changeTexts, typedOf } from "./change-fields";
+import { type ChangeField, changeFields, changeFormValues, changeTextFields } from "./change-fields";
 
 const read = (file: string) => readFileSync(fileURLToPath(new URL(`../../${file}`, import.meta.url)), "utf8");
 const schema = read("db/schema/changes.ts");
@@ -24,7 +24,7 @@ describe("a field of a change", () => {
     expect(bodyOf("move_change")).toMatch(column);
   });
 
-  it.each(changeTexts)("%s is a text that a change takes from its newest event alone", (field) =>
+  it.each(changeTextFields)("%s is a text that a change takes from its newest event alone", (field) =>
     expect(bodyOf("texts_named")).toContain(`c.${columnOf(field)}`),
   );
 });
@@ -39,7 +39,9 @@ it("shows in a form what the record says", () => {
     reversible: true,
     expectedMinutes: null,
   };
-  expect(typedOf(change, ["title", "category", "systems", "entryValues", "reversible", "expectedMinutes"])).toEqual({
+  expect(
+    changeFormValues(change, ["title", "category", "systems", "entryValues", "reversible", "expectedMinutes"]),
+  ).toEqual({
     title: "A record",
     category: "DNS",
     systems: ["3"],

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { byClient, byMonth, inAll, lastMonths, shareSentence, tellShare } from "./emergency-share";
+import { countsByClient, countsByMonth, formatShare, lastMonths, shareSentence, sumCounts } from "./emergency-share";
 
 const counts = (emergencies: number, all: number) => ({ emergencies, all, notJustified: 0, late: 0 });
 
@@ -17,11 +17,11 @@ it("counts months as the site's clocks have them", () => {
 
 it("tells a month in which nothing was opened, the newest first", () => {
   const months = lastMonths("2026-03-10T00:00:00Z", "UTC", 2);
-  const told = byMonth(months, [
+  const byMonth = countsByMonth(months, [
     { month: "2026-02", ...counts(1, 4) },
     { client: null, ...counts(9, 9) },
   ]);
-  expect(told.map(({ month, emergencies, all }) => [month, emergencies, all])).toEqual([
+  expect(byMonth.map(({ month, emergencies, all }) => [month, emergencies, all])).toEqual([
     ["2026-03", 0, 0],
     ["2026-02", 1, 4],
   ]);
@@ -29,7 +29,7 @@ it("tells a month in which nothing was opened, the newest first", () => {
 
 it("tells clients by their share, and last what is of no registered system", () => {
   const of = (name: string, id: number) => ({ client: { id, name } });
-  const told = byClient([
+  const byClient = countsByClient([
     { month: "2026-02", ...counts(5, 5) },
     { client: null, ...counts(3, 3) },
     { ...of("Brig", 1), ...counts(1, 10) },
@@ -37,14 +37,14 @@ it("tells clients by their share, and last what is of no registered system", () 
     { ...of("Dock", 3), ...counts(0, 5) },
     { ...of("Canal", 4), ...counts(0, 5) },
   ]);
-  expect(told.map(({ client }) => client?.name)).toEqual(["Anchorage", "Brig", "Canal", "Dock", undefined]);
+  expect(byClient.map(({ client }) => client?.name)).toEqual(["Anchorage", "Brig", "Canal", "Dock", undefined]);
 });
 
 it("tells shares in tenths of a percent, and nothing of nothing", () => {
-  expect(tellShare(counts(1, 3))).toBe("33.3 %");
-  expect(tellShare(counts(0, 3))).toBe("0.0 %");
-  expect(tellShare(counts(0, 0))).toBe("–");
-  expect(inAll([counts(1, 3), counts(2, 5)])).toEqual(counts(3, 8));
+  expect(formatShare(counts(1, 3))).toBe("33.3 %");
+  expect(formatShare(counts(0, 3))).toBe("0.0 %");
+  expect(formatShare(counts(0, 0))).toBe("–");
+  expect(sumCounts([counts(1, 3), counts(2, 5)])).toEqual(counts(3, 8));
 });
 
 it("says the share of a month in a sentence", () => {

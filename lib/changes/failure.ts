@@ -1,22 +1,22 @@
-import type { Tone } from "@/lib/looks/marks";
-import { type Named, rollbackOutcomes, type Status } from "@/lib/rules/record";
+import type { Tone } from "@/lib/looks/badges";
+import { optionLabel, statusLabels } from "@/lib/rules/labels";
+import { type NamedRef, rollbackOutcomes, type Status } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
-import { stepsThatDo, stepsWhere } from "@/lib/rules/steps";
-import { optionWord, statusWords } from "@/lib/rules/words";
-import { type Done, doneIn } from "./done";
+import { stepsWhere, stepsWithEffect } from "@/lib/rules/steps";
+import { type EmergencyAction, emergencyActionsIn } from "./emergency-actions";
 
 /** An event of a change that failed; texts that were redacted are null. */
-type Told = {
+type FailureEvent = {
   readonly seq: number;
   readonly step: Step;
-  readonly person: Named;
+  readonly person: NamedRef;
   readonly at: string;
   readonly from: Status | null;
   readonly data: Readonly<Record<string, unknown>>;
   readonly texts: Readonly<Record<string, string | null>>;
 };
 
-type Acted = { readonly id: number; readonly name: string; readonly at: string };
+type StepBy = { readonly id: number; readonly name: string; readonly at: string };
 
 export type Failure = {
   readonly by: string;
@@ -26,57 +26,57 @@ export type Failure = {
   /** What went wrong; null where that was redacted. */
   readonly reason: string | null;
   /** Who announced the rollback last; null where nobody did. */
-  readonly rollingBack: Acted | null;
+  readonly rollingBack: StepBy | null;
   /** The outcome of the rollback; null while there is none. */
-  readonly rolledBack: (Acted & { readonly outcome: string; readonly actual: string | null }) | null;
+  readonly rolledBack: (StepBy & { readonly outcome: string; readonly actual: string | null }) | null;
   /** What was noted since it failed, the newest first. */
-  readonly noted: readonly Done[];
+  readonly notes: readonly EmergencyAction[];
 };
 
-const failing = stepsThatDo("fails");
-const rollingBack = stepsThatDo("rolls_back");
-const beginning = stepsWhere(({ begins }) => begins === "Rolled back");
+const failSteps = stepsWithEffect("fails");
+const rollbackSteps = stepsWithEffect("rolls_back");
+const beginRollbackSteps = stepsWhere(({ beginsStage }) => beginsStage === "Rolled back");
 
 /** Whether a change fails by this step. */
-export const isFailure = (step: string): boolean => [...failing].some((one) => one === step);
+export const isFailure = (step: string): boolean => [...failSteps].some((one) => one === step);
 
 /** The latest failure in the events of a change (the oldest first) and what was done about it; null where there is none. */
-export function failureIn(events: readonly Told[]): Failure | null {
-  const place = events.findLastIndex(({ step }) => failing.has(step));
-  const failed = events[place];
+export function latestFailure(events: readonly FailureEvent[]): Failure | null {
+  const failIndex = events.findLastIndex(({ step }) => failSteps.has(step));
+  const failed = events[failIndex];
   if (!failed) return null;
-  const since = events.slice(place + 1);
-  const end = since.find(({ step }) => rollingBack.has(step));
-  const begun = begunBy(since.filter(({ step }) => beginning.has(step)));
+  const eventsSince = events.slice(failIndex + 1);
+  const rollback = eventsSince.find(({ step }) => rollbackSteps.has(step));
+  const rollbackStart = currentRollbackStart(eventsSince.filter(({ step }) => beginRollbackSteps.has(step)));
   return {
     by: failed.person.name,
     at: failed.at,
     from: failed.from,
     reason: failed.texts.reason ?? null,
-    rollingBack: begun ? acted(begun) : null,
-    rolledBack: end
-      ? { ...acted(end), outcome: String(end.data.outcome ?? ""), actual: end.texts.actual ?? null }
+    rollingBack: rollbackStart ? stepBy(rollbackStart) : null,
+    rolledBack: rollback
+      ? { ...stepBy(rollback), outcome: String(rollback.data.outcome ?? ""), actual: rollback.texts.actual ?? null }
       : null,
-    noted: doneIn(since.filter(({ step }) => step === "note")),
+    notes: emergencyActionsIn(eventsSince.filter(({ step }) => step === "note")),
   };
 }
 
 /** The last person to announce a rollback, at their first announcement: repeating it does not restart the clock. */
-function begunBy(said: readonly Told[]): Told | undefined {
-  const last = said.at(-1);
-  const other = said.findLastIndex(({ person }) => person.id !== last?.person.id);
-  return said[other + 1];
+function currentRollbackStart(starts: readonly FailureEvent[]): FailureEvent | undefined {
+  const last = starts.at(-1);
+  const other = starts.findLastIndex(({ person }) => person.id !== last?.person.id);
+  return starts[other + 1];
 }
 
-const acted = ({ person, at }: Told): Acted => ({ ...person, at });
+const stepBy = ({ person, at }: FailureEvent): StepBy => ({ ...person, at });
 
 /** The status in which it failed, as the end of a sentence: "after it was closed". */
-export const failedWhile = ({ from }: Pick<Failure, "from">): string =>
-  !from || from === "in_progress" ? "while it was in progress" : `after it was ${statusWords[from]}`;
+export const failedWhilePhrase = ({ from }: Pick<Failure, "from">): string =>
+  !from || from === "in_progress" ? "while it was in progress" : `after it was ${statusLabels[from]}`;
 
 type RollbackOutcome = (typeof rollbackOutcomes)[number];
 
-const hints: Record<RollbackOutcome, string> = {
+const outcomeHints: Record<RollbackOutcome, string> = {
   complete: "Everything is restored.",
   partial: "Something is not restored. The incident gets severity high.",
   impossible: "The change cannot be undone. The incident gets severity critical.",
@@ -85,10 +85,10 @@ const hints: Record<RollbackOutcome, string> = {
 /** The answers to how a rollback ended, with what each means. */
 export const rollbackChoices = rollbackOutcomes.map((value) => ({
   value,
-  label: optionWord(value),
-  hint: hints[value],
+  label: optionLabel(value),
+  hint: outcomeHints[value],
 }));
 
 /** The tone in which the outcome of a rollback is shown. */
-export const rollbackTone = (outcome: string): Tone => tones[outcome] ?? "warn";
-const tones: Readonly<Record<string, Tone>> = { complete: "good", partial: "warn", impossible: "bad" };
+export const rollbackTone = (outcome: string): Tone => outcomeTones[outcome] ?? "warn";
+const outcomeTones: Readonly<Record<string, Tone>> = { complete: "good", partial: "warn", impossible: "bad" };

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { stepWords } from "@/lib/rules/words";
-import { eventDetails, eventSentence, type Told } from "./event-words";
-import { headingOf, textChoice } from "./redaction";
+import { stepLabels } from "@/lib/rules/labels";
+import { type EventView, eventDetails, eventSentence } from "./event-sentence";
+import { headingOf, textChoiceLabel } from "./redaction";
 
-const tell = (at: string) => `<${at}>`;
+const formatTime = (at: string) => `<${at}>`;
 const by = { by: "Ops Lead One", at: "later" };
-const event: Told = {
+const event: EventView = {
   seq: 1,
   step: "note",
   person: { name: "Operator One" },
@@ -34,33 +34,35 @@ describe("a change is headed", () => {
 
 it("a text is chosen by what, whose and when it is, and how it begins", () => {
   const text = { field: "what", step: "draft", by: "Operator One", at: "then", start: "Block a ran…" } as const;
-  expect(textChoice(text, tell)).toBe("What, by Operator One, <then>: Block a ran…");
+  expect(textChoiceLabel(text, formatTime)).toBe("What, by Operator One, <then>: Block a ran…");
 });
 
 describe("the history", () => {
   it("says which text an event redacted, whose and of when", () => {
     const redacted = { field: "comment", step: "note", by: "Operator One", at: "then" } as const;
-    const told = {
+    const redactionEvent = {
       ...event,
       step: "redact",
       person: { name: "Ops Lead One" },
       data: { redacted: 7 },
       redacted,
     } as const;
-    expect(eventSentence(told, String, tell)).toBe(
-      `Ops Lead One ${stepWords.redact.past}: Note, written by Operator One on <then>.`,
+    expect(eventSentence(redactionEvent, String, formatTime)).toBe(
+      `Ops Lead One ${stepLabels.redact.pastTense}: Note, written by Operator One on <then>.`,
     );
   });
 
   it.each(["note", "draft", "edit"] as const)("says in the place of a text of %s who redacted it, and when", (step) => {
-    const told = { ...event, step, texts: { why: null }, redactions: { why: by } };
-    expect(eventDetails(told, {}, tell).map(({ text }) => text)).toEqual(["Redacted by Ops Lead One, <later>."]);
+    const redactionEvent = { ...event, step, texts: { why: null }, redactions: { why: by } };
+    expect(eventDetails(redactionEvent, {}, formatTime).map(({ text }) => text)).toEqual([
+      "Redacted by Ops Lead One, <later>.",
+    ]);
   });
 
   it("says of an edit what stood before, redacted or not", () => {
     const edit = { ...event, step: "edit", texts: { why: "New." } } as const;
-    expect(eventDetails(edit, { why: null }, tell).map(({ text }) => text)).toEqual(["Redacted.", "New."]);
-    expect(eventDetails(edit, { why: "Old." }, tell).map(({ text }) => text)).toEqual(["Old.", "New."]);
-    expect(eventDetails(edit, {}, tell).map(({ text }) => text)).toEqual(["New."]);
+    expect(eventDetails(edit, { why: null }, formatTime).map(({ text }) => text)).toEqual(["Redacted.", "New."]);
+    expect(eventDetails(edit, { why: "Old." }, formatTime).map(({ text }) => text)).toEqual(["Old.", "New."]);
+    expect(eventDetails(edit, {}, formatTime).map(({ text }) => text)).toEqual(["New."]);
   });
 });

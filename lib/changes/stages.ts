@@ -1,12 +1,17 @@
 import type { Clause } from "@/lib/rules/clauses";
 import type { ChangeType } from "@/lib/rules/record";
 import type { ChangeStep, Step } from "@/lib/rules/rules";
-import { stepsThatDo } from "@/lib/rules/steps";
+import { stepsWithEffect } from "@/lib/rules/steps";
 import type { Instant } from "@/lib/time/format";
 import { type StagePlan, stagePlans } from "./stage-plans";
 
 /** A step that was taken; `voided` when it no longer counts. */
-export type Taken = { readonly step: ChangeStep; readonly by: string; readonly at: Instant; readonly voided?: boolean };
+export type TakenStep = {
+  readonly step: ChangeStep;
+  readonly by: string;
+  readonly at: Instant;
+  readonly voided?: boolean;
+};
 
 export type StageState = "done" | "running" | "next" | "later" | "failed" | "ended";
 
@@ -22,63 +27,67 @@ export type Stage = {
 };
 
 /** The stages of the policy for a change: done, in progress, next and later. */
-export function stagesOf(type: ChangeType, taken: readonly Taken[]): readonly Stage[] {
-  const { way, afterFailure, endings, returned } = stagePlans(type);
-  const known = withVoids(taken, returned);
-  const failedAt = known.findLastIndex(({ step }) => failing.has(step));
-  const last = known.findLast(({ step, voided }) => !voided && endings.some((end) => end.done.includes(step)));
-  if (last) return [...reached(way, known), ...endings.flatMap((end) => ending(end, last))];
-  if (failedAt < 0) return inOrder(way.map((plan) => stage(plan, known)));
-  const before = reached(way, known.slice(0, failedAt)).filter(({ state }) => state !== "later");
-  const since = known.slice(failedAt);
-  return inOrder([...before, ...afterFailure.map((plan) => again(plan, since, before))]);
+export function stagesOf(type: ChangeType, takenSteps: readonly TakenStep[]): readonly Stage[] {
+  const { mainStages, afterFailure, endings, voidedByReturn } = stagePlans(type);
+  const steps = markVoided(takenSteps, voidedByReturn);
+  const failIndex = steps.findLastIndex(({ step }) => failSteps.has(step));
+  const last = steps.findLast(
+    ({ step, voided }) => !voided && endings.some((end) => end.completingSteps.includes(step)),
+  );
+  if (last) return [...reachedStages(mainStages, steps), ...endings.flatMap((end) => endedStage(end, last))];
+  if (failIndex < 0) return markNext(mainStages.map((plan) => stageState(plan, steps)));
+  const stagesBefore = reachedStages(mainStages, steps.slice(0, failIndex)).filter(({ state }) => state !== "later");
+  const stepsSince = steps.slice(failIndex);
+  return markNext([...stagesBefore, ...afterFailure.map((plan) => stageAfterFailure(plan, stepsSince, stagesBefore))]);
 }
 
-const failing = stepsThatDo("fails");
-const reopening = stepsThatDo("reopens");
-const returning = stepsThatDo("returns");
+const failSteps = stepsWithEffect("fails");
+const reopenSteps = stepsWithEffect("reopens");
+const returnSteps = stepsWithEffect("returns");
 
 /** A stage after the failure; one that was reached before it, too, is taken again. */
-function again(plan: StagePlan, since: readonly Taken[], before: readonly Stage[]): Stage {
-  const found = stage(plan, since);
+function stageAfterFailure(plan: StagePlan, since: readonly TakenStep[], before: readonly Stage[]): Stage {
+  const found = stageState(plan, since);
   return before.some(({ label }) => label === plan.label) ? { ...found, label: `${found.label} again` } : found;
 }
 
 /** Going back to draft voids what came before; a return voids what led on from where it leads back to. */
-function withVoids(taken: readonly Taken[], undone: readonly Step[]): readonly Taken[] {
-  const back = taken.findLastIndex(({ step }) => reopening.has(step));
-  const returned = taken.findLastIndex(({ step }) => returning.has(step));
-  return taken.map((event, place) =>
-    place < back || (place < returned && undone.includes(event.step)) ? { ...event, voided: true } : event,
+function markVoided(takenSteps: readonly TakenStep[], voidedByReturn: readonly Step[]): readonly TakenStep[] {
+  const lastReopen = takenSteps.findLastIndex(({ step }) => reopenSteps.has(step));
+  const lastReturn = takenSteps.findLastIndex(({ step }) => returnSteps.has(step));
+  return takenSteps.map((event, index) =>
+    index < lastReopen || (index < lastReturn && voidedByReturn.includes(event.step))
+      ? { ...event, voided: true }
+      : event,
   );
 }
 
-function stage(plan: StagePlan, taken: readonly Taken[]): Stage {
+function stageState(plan: StagePlan, takenSteps: readonly TakenStep[]): Stage {
   const of = (steps: readonly Step[], voided = false) =>
-    taken.findLast((event) => steps.includes(event.step) && Boolean(event.voided) === voided);
+    takenSteps.findLast((event) => steps.includes(event.step) && Boolean(event.voided) === voided);
   const { label, clause } = plan;
-  const done = of(plan.done);
+  const done = of(plan.completingSteps);
   if (done) return { label, clause, state: plan.isFailure ? "failed" : "done", by: done.by, at: done.at };
-  const begun = of(plan.begun);
+  const begun = of(plan.beginningSteps);
   if (begun) return { label, clause, state: "running", by: begun.by, at: begun.at };
-  const voided = of(plan.done, true);
+  const voided = of(plan.completingSteps, true);
   return { label, clause, state: "later", ...(voided ? { voided: { by: voided.by, at: voided.at } } : {}) };
 }
 
 /** The stages that a change got to before it left this way; one under way counts as reached. */
-const reached = (plans: readonly StagePlan[], taken: readonly Taken[]): Stage[] =>
+const reachedStages = (plans: readonly StagePlan[], takenSteps: readonly TakenStep[]): Stage[] =>
   plans
-    .map((plan) => stage(plan, taken))
+    .map((plan) => stageState(plan, takenSteps))
     .filter(({ state, voided }) => state !== "later" || voided)
     .map((found) => (found.state === "running" ? { ...found, state: "done" } : found));
 
-const ending = ({ label, clause, done }: StagePlan, last: Taken): readonly Stage[] =>
-  done.includes(last.step) ? [{ label, clause, state: "ended", by: last.by, at: last.at }] : [];
+const endedStage = ({ label, clause, completingSteps }: StagePlan, last: TakenStep): readonly Stage[] =>
+  completingSteps.includes(last.step) ? [{ label, clause, state: "ended", by: last.by, at: last.at }] : [];
 
 /** The first stage that is neither done nor under way is next. */
-function inOrder(stages: readonly Stage[]): readonly Stage[] {
+function markNext(stages: readonly Stage[]): readonly Stage[] {
   const first = stages.findIndex(({ state }) => state === "running" || state === "later");
-  return stages.map((found, place) =>
-    place === first && found.state === "later" ? { ...found, state: "next" } : found,
+  return stages.map((found, index) =>
+    index === first && found.state === "later" ? { ...found, state: "next" } : found,
   );
 }

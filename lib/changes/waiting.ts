@@ -1,6 +1,6 @@
-import { judge, type Person, type Subject } from "@/lib/rules/judge";
+import { type Actor, judge, type RecordState } from "@/lib/rules/judge";
 import { type ChangeStep, rulebook } from "@/lib/rules/rules";
-import { waitingHeadings } from "@/lib/rules/step-columns";
+import { waitingHeadings } from "@/lib/rules/step-placement";
 
 /** What a person can do now, in the order in which it is urgent: each group's heading and the steps that put a change into it. */
 export const waitingGroups: readonly { readonly heading: string; readonly steps: readonly ChangeStep[] }[] =
@@ -10,8 +10,10 @@ export const waitingGroups: readonly { readonly heading: string; readonly steps:
   }));
 
 /** The heading under which `subject` waits for `actor`; null when none of their steps advances it now. A draft waits for its author alone. */
-export const waitsUnder = (subject: Subject, actor: Person): string | null =>
-  subject.status === "draft" && !subject.acts.latest_author?.includes(actor.id) ? null : heading(subject, actor);
+export const waitingHeadingOf = (record: RecordState, actor: Actor): string | null =>
+  record.status === "draft" && !record.pastActions.latest_author?.includes(actor.id)
+    ? null
+    : firstWaitingHeading(record, actor);
 
-const heading = (subject: Subject, actor: Person): string | null =>
-  waitingGroups.find(({ steps }) => steps.some((step) => judge(step, subject, actor).ok))?.heading ?? null;
+const firstWaitingHeading = (record: RecordState, actor: Actor): string | null =>
+  waitingGroups.find(({ steps }) => steps.some((step) => judge(step, record, actor).ok))?.heading ?? null;

@@ -1,74 +1,76 @@
 import { fieldSentence } from "@/lib/refusals/field-sentence";
-import type { Named } from "@/lib/rules/record";
-import { type Kind, oneNumber, oneText } from "./kind";
+import type { NamedRef } from "@/lib/rules/record";
+import { type FieldKind, numberKind, textKind } from "./field-kind";
 
 type OfKind = { readonly kind: string };
 
-const misfit = ({ kind }: OfKind, label: string) => fieldSentence("field_misfit", { kind, field: label });
+const misfitSentence = ({ kind }: OfKind, label: string) => fieldSentence("field_misfit", { kind, field: label });
 
 /** One answer of a few. */
-export const choice: Kind<"choice"> = {
-  ...oneText,
-  wrong: (typed, spec, label) => (spec.options.includes(typed) ? null : misfit(spec, label)),
+export const choice: FieldKind<"choice"> = {
+  ...textKind,
+  validate: (typed, spec, label) => (spec.options.includes(typed) ? null : misfitSentence(spec, label)),
 };
 
 /** Several answers of a list, or none. */
-export const choices: Kind<"choices"> = {
-  wrong: (typed, spec, label) => (spec.options.includes(typed) ? null : misfit(spec, label)),
-  read: (values) => ({ stored: values }),
-  stored: "data",
-  shown: (field, said) => ({ [field]: listed(said).map(String) }),
-  told: (said) => listed(said).join(", "),
-  comesOften: true,
-  isBox: true,
+export const choices: FieldKind<"choices"> = {
+  validate: (typed, spec, label) => (spec.options.includes(typed) ? null : misfitSentence(spec, label)),
+  parse: (values) => ({ value: values }),
+  storedAs: "data",
+  toFormValues: (field, value) => ({ [field]: toArray(value).map(String) }),
+  format: (value) => toArray(value).join(", "),
+  isMultiple: true,
+  isCheckbox: true,
 };
 
-const wrong = (typed: string, spec: OfKind, label: string) => (/^\d{1,15}$/.test(typed) ? null : misfit(spec, label));
+const validateId = (typed: string, spec: OfKind, label: string) =>
+  /^\d{1,15}$/.test(typed) ? null : misfitSentence(spec, label);
 
 /** A record or a number, chosen from a list and stored as it was sent. */
-export const whole: Kind<"whole"> = { ...oneText, wrong };
+export const whole: FieldKind<"whole"> = { ...textKind, validate: validateId };
 
 /** A record by its number: of the catalogue, or a change. */
-export const entry: Kind<"entry"> = { ...oneNumber, wrong };
-export const change: Kind<"change"> = { ...oneNumber, wrong };
+export const entry: FieldKind<"entry"> = { ...numberKind, validate: validateId };
+export const change: FieldKind<"change"> = { ...numberKind, validate: validateId };
 
 /** A person; a record says who by number and name. */
-export const person: Kind<"person"> = {
-  ...oneNumber,
-  wrong,
-  shown: (field, said) => ({ [field]: isNamed(said) ? String(said.id) : "" }),
-  told: (said) => (isNamed(said) ? said.name : ""),
+export const person: FieldKind<"person"> = {
+  ...numberKind,
+  validate: validateId,
+  toFormValues: (field, value) => ({ [field]: isNamed(value) ? String(value.id) : "" }),
+  format: (value) => (isNamed(value) ? value.name : ""),
 };
 
-const records: Kind<"systems"> & Kind<"clients"> = {
-  read: (values) => ({ stored: values.map(Number) }),
-  stored: "data",
-  shown: (field, said) => ({
-    [field]: listed(said)
+const recordList: FieldKind<"systems"> & FieldKind<"clients"> = {
+  parse: (values) => ({ value: values.map(Number) }),
+  storedAs: "data",
+  toFormValues: (field, value) => ({
+    [field]: toArray(value)
       .filter(isNamed)
       .map(({ id }) => String(id)),
   }),
-  told: (said) =>
-    listed(said)
+  format: (value) =>
+    toArray(value)
       .filter(isNamed)
       .map(({ name }) => name)
       .join(", "),
-  comesOften: true,
-  isBox: true,
+  isMultiple: true,
+  isCheckbox: true,
 };
 
 /** Any number of systems of the register. */
-export const systems: Kind<"systems"> = records;
+export const systems: FieldKind<"systems"> = recordList;
 /** Any number of clients. */
-export const clients: Kind<"clients"> = records;
+export const clients: FieldKind<"clients"> = recordList;
 
 /** What a freeze covers: all, a client, or a system. */
-export const covers: Kind<"covers"> = {
-  ...oneText,
-  wrong: (typed, spec, label) => (/^(all|(client|system):\d{1,15})$/.test(typed) ? null : misfit(spec, label)),
+export const covers: FieldKind<"covers"> = {
+  ...textKind,
+  validate: (typed, spec, label) =>
+    /^(all|(client|system):\d{1,15})$/.test(typed) ? null : misfitSentence(spec, label),
 };
 
-const listed = (said: unknown): readonly unknown[] => (Array.isArray(said) ? said : []);
+const toArray = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
-const isNamed = (said: unknown): said is Named =>
-  typeof said === "object" && said !== null && "id" in said && "name" in said;
+const isNamed = (value: unknown): value is NamedRef =>
+  typeof value === "object" && value !== null && "id" in value && "name" in value;

@@ -1,71 +1,73 @@
 import { fieldSentence } from "@/lib/refusals/field-sentence";
-import { saysSomething } from "@/lib/text/says-something";
-import { blankNames, longestBlank, mostBlanks } from "./declared-rows";
-import { type Kind, oneText, type Read, type Reading } from "./kind";
-import { firstOf, type Typed, valuesOf } from "./typed";
+import { hasVisibleText } from "@/lib/text/has-visible-text";
+import { type FieldKind, type ParseContext, type ParseResult, textKind } from "./field-kind";
+import { allValuesOf, type FormValues, firstValueOf } from "./form-values";
+import { maxTemplateFields, maxTemplateValueLength, templateFieldNames } from "./template-field-rows";
 
-const mostFindings = 100;
+const maxFindings = 100;
 const findingNames = ["findingOwner", "findingDue"] as const;
 
 /** The findings of an investigation: each its words, its owner, and the day by which it is answered. */
-export const findings: Kind<"findings"> = {
-  ...oneText,
-  wrong: () => null,
-  read: (_, reading) => findingsIn(reading),
-  stored: "words",
-  comesOften: true,
-  asksForMore: true,
-  sends: (name) => findingNames.some((each) => each === name),
-  perRow: findingNames,
+export const findings: FieldKind<"findings"> = {
+  ...textKind,
+  validate: () => null,
+  parse: (_, reading) => parseFindings(reading),
+  storedAs: "words",
+  isMultiple: true,
+  canAddRows: true,
+  ownsFormName: (name) => findingNames.some((each) => each === name),
+  perRowNames: findingNames,
 };
 
-function findingsIn({ typed, calendar }: Reading): Read {
-  const [owners, dues] = [valuesOf(typed.findingOwner), valuesOf(typed.findingDue)];
-  const words = valuesOf(typed.findings);
-  if (words.length > mostFindings) return { error: `An incident can have at most ${mostFindings} findings.` };
-  const all = words
-    .map((finding, place) => ({
+function parseFindings({ formValues, calendar }: ParseContext): ParseResult {
+  const [owners, dues] = [allValuesOf(formValues.findingOwner), allValuesOf(formValues.findingDue)];
+  const texts = allValuesOf(formValues.findings);
+  if (texts.length > maxFindings) return { error: `An incident can have at most ${maxFindings} findings.` };
+  const parsed = texts
+    .map((finding, index) => ({
       finding: finding.trim().replaceAll("\r\n", "\n"),
-      owner: Number(owners[place]),
-      due: dues[place] ?? "",
+      owner: Number(owners[index]),
+      due: dues[index] ?? "",
     }))
-    .filter(({ finding }) => saysSomething(finding));
-  if (all.some(({ owner }) => !Number.isInteger(owner) || owner < 1)) return { error: "Each finding needs an owner." };
-  if (all.some(({ due }) => !calendar.isDay(due))) return { error: "Each finding needs a due date." };
-  return { stored: all };
+    .filter(({ finding }) => hasVisibleText(finding));
+  if (parsed.some(({ owner }) => !Number.isInteger(owner) || owner < 1))
+    return { error: "Each finding needs an owner." };
+  if (parsed.some(({ due }) => !calendar.isDay(due))) return { error: "Each finding needs a due date." };
+  return { value: parsed };
 }
 
 /** How a form names what it sends for a declared field of its catalogue entry. */
-const ofEntry = /^value\.[A-Za-z][A-Za-z0-9_]{0,40}$/;
+const templateValueName = /^value\.[A-Za-z][A-Za-z0-9_]{0,40}$/;
 
 /** What was typed for the declared fields of the entry; which those are, and whether each fits, the database minds. */
-export const values: Kind<"values"> = {
-  ...oneText,
-  read: (_, { step, typed }) => filledIn(typed, step === "draft" && firstOf(typed.entry).trim() === ""),
-  shown: (_, said) =>
-    Object.fromEntries(Object.entries(Object(said ?? {})).map(([name, value]) => [`value.${name}`, String(value)])),
-  isAlwaysRead: true,
-  sends: (name) => ofEntry.test(name),
+export const values: FieldKind<"values"> = {
+  ...textKind,
+  parse: (_, { step, formValues }) =>
+    parseTemplateValues(formValues, step === "draft" && firstValueOf(formValues.entry).trim() === ""),
+  toFormValues: (_, raw) =>
+    Object.fromEntries(Object.entries(Object(raw ?? {})).map(([name, value]) => [`value.${name}`, String(value)])),
+  isAlwaysParsed: true,
+  ownsFormName: (name) => templateValueName.test(name),
 };
 
-function filledIn(typed: Typed, isOfNoEntry: boolean): Read {
-  const filled = Object.entries(typed).flatMap(([name, value]) =>
-    ofEntry.test(name) ? [[name.slice("value.".length), firstOf(value).trim()] as const] : [],
+function parseTemplateValues(formValues: FormValues, hasNoEntry: boolean): ParseResult {
+  const filled = Object.entries(formValues).flatMap(([name, value]) =>
+    templateValueName.test(name) ? [[name.slice("value.".length), firstValueOf(value).trim()] as const] : [],
   );
   if (filled.length === 0) return {};
-  if (isOfNoEntry)
+  if (hasNoEntry)
     return filled.every(([, value]) => value === "") ? {} : { error: fieldSentence("entry_values_of_no_entry") };
-  const wrong = filled.find(([, value]) => value.length > longestBlank);
-  if (filled.length > mostBlanks || wrong)
-    return { error: `A field of a catalogue entry can have at most ${longestBlank} characters.` };
-  return { stored: Object.fromEntries(filled) };
+  const tooLong = filled.find(([, value]) => value.length > maxTemplateValueLength);
+  if (filled.length > maxTemplateFields || tooLong)
+    return { error: `A field of a catalogue entry can have at most ${maxTemplateValueLength} characters.` };
+  return { value: Object.fromEntries(filled) };
 }
 
 /** The fields that an entry declares, held against the texts that name them. */
-export const blanks: Kind<"blanks"> = {
-  ...oneText,
-  read: (_, { typed, declaredIn }) => declaredIn(typed),
-  isAlwaysRead: true,
-  sends: (name) => blankNames.some((each) => each === name),
-  perRow: blankNames,
+export const blanks: FieldKind<"blanks"> = {
+  ...textKind,
+  parse: (_, { formValues, parseTemplateFields }) => parseTemplateFields(formValues),
+  isAlwaysParsed: true,
+  ownsFormName: (name) => templateFieldNames.some((each) => each === name),
+  perRowNames: templateFieldNames,
 };

@@ -1,40 +1,40 @@
 import { fieldSentence } from "@/lib/refusals/field-sentence";
-import { type Kind, oneText, type Read, type Reading } from "./kind";
-import { firstOf } from "./typed";
+import { type FieldKind, type ParseContext, type ParseResult, textKind } from "./field-kind";
+import { firstValueOf } from "./form-values";
 
 /** A date and a time of day, read in the form's zone; where the clocks show it twice, by the offset that was chosen. */
-export const instant: Kind<"instant"> = {
-  ...oneText,
-  wrong: (typed, { kind }, label) =>
+export const instant: FieldKind<"instant"> = {
+  ...textKind,
+  validate: (typed, { kind }, label) =>
     /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed) ? null : fieldSentence("field_misfit", { kind, field: label }),
-  read: ([local = ""], reading) => (local ? atInstant(local, reading) : { stored: "" }),
-  told: (said, tell) => tell(String(said)),
-  needsZone: true,
-  sends: (name, field) => name === `${field}Offset`,
+  parse: ([local = ""], reading) => (local ? parseInstant(local, reading) : { value: "" }),
+  format: (value, formatTime) => formatTime(String(value)),
+  needsTimeZone: true,
+  ownsFormName: (name, field) => name === `${field}Offset`,
 };
 
-function atInstant(local: string, { field, typed, zone, calendar }: Reading): Read {
+function parseInstant(local: string, { field, formValues, zone, calendar }: ParseContext): ParseResult {
   try {
-    const time = calendar.instantOf(local, zone, firstOf(typed[`${field}Offset`]));
-    return time.ok ? { stored: time.instant } : { error: time.sentence };
+    const time = calendar.instantOf(local, zone, firstValueOf(formValues[`${field}Offset`]));
+    return time.ok ? { value: time.instant } : { error: time.sentence };
   } catch {
     return { error: "This date does not exist." };
   }
 }
 
 /** A day of the calendar. */
-export const day: Kind<"day"> = {
-  ...oneText,
-  wrong: (typed, { kind }, label) =>
+export const day: FieldKind<"day"> = {
+  ...textKind,
+  validate: (typed, { kind }, label) =>
     /^\d{4}-\d\d-\d\d$/.test(typed) ? null : fieldSentence("field_misfit", { kind, field: label }),
 };
 
 /** The zone of the form's times: the one that was posted, else the site's. */
-export const zone: Kind<"zone"> = {
-  ...oneText,
-  read: (_, reading) => ({ stored: reading.zone }),
-  isAlwaysRead: true,
-  needsZone: true,
+export const zone: FieldKind<"zone"> = {
+  ...textKind,
+  parse: (_, reading) => ({ value: reading.zone }),
+  isAlwaysParsed: true,
+  needsTimeZone: true,
 };
 
 /** The fields whose local times say a window, in the order in which they are typed. */
@@ -44,23 +44,25 @@ const windowFields = ["windowStart", "windowEnd"] as const;
  * The window as it was typed: "2026-10-25T02:30+02:00 – 2026-10-25T04:00 Europe/Berlin", with an offset only where one
  * was asked for. Made of what the form read, never taken from it.
  */
-export const typed: Kind<"typed"> = {
-  ...oneText,
-  read: (_, reading) => {
+export const typed: FieldKind<"typed"> = {
+  ...textKind,
+  parse: (_, reading) => {
     const times = windowFields.flatMap((field) => {
-      const local = firstOf(reading.typed[field]).trim();
-      return local ? [`${local}${comesTwice(local, reading) ? firstOf(reading.typed[`${field}Offset`]) : ""}`] : [];
+      const local = firstValueOf(reading.formValues[field]).trim();
+      return local
+        ? [`${local}${isAmbiguous(local, reading) ? firstValueOf(reading.formValues[`${field}Offset`]) : ""}`]
+        : [];
     });
-    return { stored: `${times.join(" – ")} ${reading.zone}` };
+    return { value: `${times.join(" – ")} ${reading.zone}` };
   },
-  isAlwaysRead: true,
+  isAlwaysParsed: true,
   isDerived: true,
 };
 
-function comesTwice(local: string, { zone, calendar }: Reading): boolean {
+function isAmbiguous(local: string, { zone, calendar }: ParseContext): boolean {
   try {
     const time = calendar.instantOf(local, zone, "");
-    return !time.ok && time.twice !== undefined;
+    return !time.ok && time.offsets !== undefined;
   } catch {
     return false;
   }

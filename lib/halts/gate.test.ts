@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { gateAnswer, gateQuestion, type InTheWay } from "./gate";
+import { answerGate, type GateBlocker, parseGateQuestion } from "./gate";
 
-const read = (query: string) => gateQuestion(new URLSearchParams(query));
+const read = (query: string) => parseGateQuestion(new URLSearchParams(query));
 
 describe("the question of an address", () => {
   it("names a client, and leaves open what it does not say", () => {
@@ -32,7 +32,7 @@ describe("the answer", () => {
   const question = read("client=acme");
   if (typeof question === "string") throw new Error(question);
   const at = "2026-11-28T10:00:00.000Z";
-  const answer = (...inTheWay: InTheWay[]) => gateAnswer(question, "Acme", at, inTheWay);
+  const answer = (...inTheWay: GateBlocker[]) => answerGate(question, "Acme", at, inTheWay);
   const since = "2026-11-28T09:00:00.000Z";
 
   it("allows where nothing is in the way, for a minute", () => {
@@ -45,8 +45,8 @@ describe("the answer", () => {
   });
 
   it("denies with the reason of the first thing in the way, since when and until when", () => {
-    const halt: InTheWay = { kind: "halt", halt: 1, reason: "Checkout is down.", since };
-    const freeze: InTheWay = { kind: "freeze", freeze: "Year end", since, until: "2026-11-29T00:00:00.000Z" };
+    const halt: GateBlocker = { kind: "halt", halt: 1, reason: "Checkout is down.", since };
+    const freeze: GateBlocker = { kind: "freeze", freeze: "Year end", since, until: "2026-11-29T00:00:00.000Z" };
     expect(answer(halt, freeze)).toMatchObject({ answer: "deny", reason: "Checkout is down.", since, until: null });
     expect(answer(freeze)).toMatchObject({ reason: "The freeze “Year end” is in force.", until: freeze.until });
     expect(answer({ ...halt, reason: null }).reason).toContain("redacted");

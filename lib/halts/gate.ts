@@ -15,7 +15,7 @@ export type GateQuestion = {
   readonly nonce: string | null;
 };
 
-export type InTheWay =
+export type GateBlocker =
   | { readonly kind: "halt"; readonly halt: number; readonly reason: string | null; readonly since: string }
   | { readonly kind: "freeze"; readonly freeze: string; readonly since: string; readonly until: string }
   | {
@@ -27,8 +27,8 @@ export type InTheWay =
       readonly systems: readonly string[];
     };
 
-export type GateFound =
-  | { readonly client: string; readonly at: string; readonly inTheWay: readonly InTheWay[] }
+export type GateLookup =
+  | { readonly client: string; readonly at: string; readonly inTheWay: readonly GateBlocker[] }
   | { readonly foreign: string }
   | { readonly noSystem: string };
 
@@ -38,33 +38,37 @@ export type GateAnswer = {
   readonly reason: string;
   readonly since: string | null;
   readonly until: string | null;
-  readonly inTheWay: readonly InTheWay[];
+  readonly inTheWay: readonly GateBlocker[];
   readonly question: GateQuestion;
   readonly issuedAt: string;
   readonly expiresAt: string;
 };
 
 /** For how many seconds an answer may be relied on. */
-const answerHoldsSeconds = 60;
+const answerValidSeconds = 60;
 
-const word = (value: string | null, most = 200): string | null | undefined =>
-  value === null || value.trim() === "" ? null : value.length > most || value.includes("\0") ? undefined : value.trim();
+const optionalParam = (value: string | null, maxLength = 200): string | null | undefined =>
+  value === null || value.trim() === ""
+    ? null
+    : value.length > maxLength || value.includes("\0")
+      ? undefined
+      : value.trim();
 
 /** The question of an address, or the sentence that says what is wrong with it. */
-export function gateQuestion(query: URLSearchParams): GateQuestion | string {
+export function parseGateQuestion(query: URLSearchParams): GateQuestion | string {
   const names = ["client", "application", "environment", "system", "include", "nonce"];
-  const stranger = [...query.keys()].find((name) => !names.includes(name));
-  if (stranger !== undefined)
-    return `Unknown parameter “${stranger.slice(0, 60)}”. The gate accepts ${names.join(", ")}.`;
-  const twice = names.find((name) => query.getAll(name).length > 1);
-  if (twice) return `The parameter “${twice}” is given more than once.`;
+  const unknownName = [...query.keys()].find((name) => !names.includes(name));
+  if (unknownName !== undefined)
+    return `Unknown parameter “${unknownName.slice(0, 60)}”. The gate accepts ${names.join(", ")}.`;
+  const duplicate = names.find((name) => query.getAll(name).length > 1);
+  if (duplicate) return `The parameter “${duplicate}” is given more than once.`;
   const [client, application, environment, system, nonce] = [
     "client",
     "application",
     "environment",
     "system",
     "nonce",
-  ].map((name) => word(query.get(name)));
+  ].map((name) => optionalParam(query.get(name)));
   if (
     client === undefined ||
     application === undefined ||
@@ -82,28 +86,28 @@ export function gateQuestion(query: URLSearchParams): GateQuestion | string {
 const isInclude = (text: string): text is GateInclude => gateIncludes.some((include) => include === text);
 
 /** The answer to `question` by what is in the way at `at`. */
-export function gateAnswer(
+export function answerGate(
   question: GateQuestion,
   client: string,
   at: string,
-  inTheWay: readonly InTheWay[],
+  blockers: readonly GateBlocker[],
 ): GateAnswer {
-  const [first] = inTheWay;
+  const [first] = blockers;
   return {
     answer: first ? "deny" : "allow",
     reason: first ? reasonOf(first) : "Nothing halts this deploy.",
     since: first?.since ?? null,
     until: first && first.kind !== "halt" ? first.until : null,
-    inTheWay,
+    inTheWay: blockers,
     question: { ...question, client },
     issuedAt: at,
-    expiresAt: new Date(Date.parse(at) + answerHoldsSeconds * 1000).toISOString(),
+    expiresAt: new Date(Date.parse(at) + answerValidSeconds * 1000).toISOString(),
   };
 }
 
-function reasonOf(way: InTheWay): string {
-  if (way.kind === "halt") return way.reason ?? "Deploys are halted. The reason was redacted.";
-  if (way.kind === "freeze") return `The freeze “${way.freeze}” is in force.`;
-  const systems = way.systems.join(" and ");
-  return `${way.change} ${way.status === "failed" ? "failed and is not rolled back" : "is in progress"} on ${systems}.`;
+function reasonOf(blocker: GateBlocker): string {
+  if (blocker.kind === "halt") return blocker.reason ?? "Deploys are halted. The reason was redacted.";
+  if (blocker.kind === "freeze") return `The freeze “${blocker.freeze}” is in force.`;
+  const systems = blocker.systems.join(" and ");
+  return `${blocker.change} ${blocker.status === "failed" ? "failed and is not rolled back" : "is in progress"} on ${systems}.`;
 }

@@ -1,4 +1,4 @@
-type Halted = {
+type HaltScope = {
   /** Null: of every client. */
   readonly client: string | null;
   readonly application: string | null;
@@ -6,7 +6,7 @@ type Halted = {
 };
 
 /** Which deploys a halt holds back, in words: "deploys of shop to production (Acme)", "all application deploys (Acme)". */
-export function haltedDeploys({ client, application, environment }: Halted): string {
+export function describeHaltedDeploys({ client, application, environment }: HaltScope): string {
   const what = application || environment ? "deploys" : "all application deploys";
   const of = application ? ` of ${application}` : "";
   const to = environment ? ` to ${environment}` : "";

@@ -1,5 +1,5 @@
 /** The icons of the sprite, named by meaning; `bin/icon-sprite.ts` builds it. */
-export const markIcons = [
+export const iconNames = [
   "alert",
   "back",
   "barred",
@@ -32,4 +32,4 @@ export const markIcons = [
   "stamp",
   "waiting",
 ] as const;
-export type MarkIcon = (typeof markIcons)[number];
+export type IconName = (typeof iconNames)[number];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { withoutAddresses } from "@/lib/text/without-addresses";
-import { type Alert, alertState, alertWords, stillOffered } from "./alert";
-import { type ChannelNow, channelHealth } from "./channel-words";
-import { goesTo, triedWords } from "./delivery-words";
+import { withoutEmailAddresses } from "@/lib/text/without-email-addresses";
+import { type Alert, alertSentence, alertState, withoutNeedlessAttest } from "./alert";
+import { type ChannelState, channelHealth } from "./channel-health";
+import { recipientLabel, retrySentence } from "./delivery-sentences";
 
 const alert: Alert = {
   id: 1,
@@ -15,30 +15,30 @@ const alert: Alert = {
   nextAttemptAt: "21:00",
   attested: null,
 };
-const slack: ChannelNow = { configured: true, leadsTo: "hooks.slack.com", saidAt: "20:59", isAway: false };
-const said = (changed: Partial<Alert>, now: Partial<ChannelNow> = {}) =>
-  alertWords({ ...alert, ...changed }, { ...slack, ...now }, (at) => `at ${at}`);
-const state = (changed: Partial<Alert>, now: Partial<ChannelNow> = {}) =>
+const slack: ChannelState = { configured: true, leadsTo: "hooks.slack.com", saidAt: "20:59", isAway: false };
+const sentence = (changed: Partial<Alert>, now: Partial<ChannelState> = {}) =>
+  alertSentence({ ...alert, ...changed }, { ...slack, ...now }, (at) => `at ${at}`);
+const state = (changed: Partial<Alert>, now: Partial<ChannelState> = {}) =>
   alertState({ ...alert, ...changed }, { ...slack, ...now });
 // The facts of a sentence in their order, whatever words stand between them.
-const says = (...facts: string[]) => expect.stringMatching(new RegExp(facts.join(".*")));
+const says = (...words: string[]) => expect.stringMatching(new RegExp(words.join(".*")));
 
 describe("the alert of a failure", () => {
   it("is attested for as long as Slack did not get it", () => {
     const offered = [{ step: "attest" }, { step: "redact" }] as const;
-    expect(stillOffered(offered, alert)).toEqual(offered);
-    expect(stillOffered(offered, { ...alert, status: "delivered", deliveredAt: "21:01" })).toEqual([
+    expect(withoutNeedlessAttest(offered, alert)).toEqual(offered);
+    expect(withoutNeedlessAttest(offered, { ...alert, status: "delivered", deliveredAt: "21:01" })).toEqual([
       { step: "redact" },
     ]);
   });
 
   it("waits: since when, how often it was tried, what came of it and when it is tried again", () => {
     const tellTheTeam = "Tell the team yourself now; an operations lead";
-    expect(said({})).toEqual(says("at 21:00", tellTheTeam));
-    expect(said({ attempts: 3, lastError: "Slack answered 500", nextAttemptAt: "21:09" })).toEqual(
+    expect(sentence({})).toEqual(says("at 21:00", tellTheTeam));
+    expect(sentence({ attempts: 3, lastError: "Slack answered 500", nextAttemptAt: "21:09" })).toEqual(
       says("3 times", "Slack answered 500", "at 21:09", tellTheTeam),
     );
-    expect(said({ attempts: 1, lastError: "No answer.", nextAttemptAt: null })).toEqual(
+    expect(sentence({ attempts: 1, lastError: "No answer.", nextAttemptAt: null })).toEqual(
       says("once", "No answer\\. Tell"),
     );
   });
@@ -50,24 +50,24 @@ describe("the alert of a failure", () => {
       sentTo: "Slack, by a webhook at hooks.slack.com",
       attempts: 4,
     } as const;
-    expect(said(delivered)).toEqual(says("Slack, by a webhook at hooks.slack.com", "at 21:10"));
+    expect(sentence(delivered)).toEqual(says("Slack, by a webhook at hooks.slack.com", "at 21:10"));
     expect(state({ ...delivered, attested: { by: "Ops Lead One", at: "21:05", channel: null } })).toBe("delivered");
   });
 
   it("was attested: by whom, when and how, also once the words were redacted", () => {
     const attested = { by: "Ops Lead One", at: "21:05", channel: "A phone call" };
-    expect(said({ attested })).toEqual(says("Ops Lead One", "\\(A phone call\\), at 21:05"));
-    expect(said({ attested: { ...attested, channel: null } })).toEqual(says("Ops Lead One", "[^)], at 21:05"));
+    expect(sentence({ attested })).toEqual(says("Ops Lead One", "\\(A phone call\\), at 21:05"));
+    expect(sentence({ attested: { ...attested, channel: null } })).toEqual(says("Ops Lead One", "[^)], at 21:05"));
     expect(state({ attested, status: "given_up" })).toBe("attested");
   });
 
   it("has nowhere to go, was given up, or has nobody who sends it", () => {
-    expect(said({}, { configured: false })).toEqual(says("^Slack is not configured", "Tell the team yourself now"));
-    expect(said({ status: "given_up", attempts: 40, lastError: "Slack answered 404" })).toEqual(
+    expect(sentence({}, { configured: false })).toEqual(says("^Slack is not configured", "Tell the team yourself now"));
+    expect(sentence({ status: "given_up", attempts: 40, lastError: "Slack answered 404" })).toEqual(
       says("40 times and gave up", "Slack answered 404", "Tell"),
     );
-    expect(said({}, { isAway: true })).toEqual(says("worker", "at 20:59"));
-    expect(said({}, { isAway: true, saidAt: null })).toEqual(says("worker is not running"));
+    expect(sentence({}, { isAway: true })).toEqual(says("worker", "at 20:59"));
+    expect(sentence({}, { isAway: true, saidAt: null })).toEqual(says("worker is not running"));
   });
 
   it("is in one state, the one that says most", () => {
@@ -80,8 +80,8 @@ describe("the alert of a failure", () => {
 });
 
 describe("a delivery in the list", () => {
-  const tried = (changed: Partial<Alert> & { isUnderWay?: boolean }, by: Partial<ChannelNow> = {}, now = "20:59") =>
-    triedWords(
+  const tried = (changed: Partial<Alert> & { isUnderWay?: boolean }, by: Partial<ChannelState> = {}, now = "20:59") =>
+    retrySentence(
       { ...alert, channel: "slack", isUnderWay: false, ...changed },
       { ...slack, ...by },
       now,
@@ -102,9 +102,9 @@ describe("a delivery in the list", () => {
   });
 
   it("names a person, never an address", () => {
-    expect(goesTo("email", "Operator One")).toBe("E-mail to Operator One");
-    expect(goesTo("slack", null)).toBe("Slack");
-    expect(withoutAddresses("550 5.1.1 <one@mail.example>: no such user, one+x@mail.example")).toBe(
+    expect(recipientLabel("email", "Operator One")).toBe("E-mail to Operator One");
+    expect(recipientLabel("slack", null)).toBe("Slack");
+    expect(withoutEmailAddresses("550 5.1.1 <one@mail.example>: no such user, one+x@mail.example")).toBe(
       "550 5.1.1 (address): no such user, (address)",
     );
   });

@@ -1,7 +1,7 @@
 import type { DeliveryStatus } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
-import type { Tell } from "@/lib/text/fill-in";
-import { type ChannelNow, channelHealth } from "./channel-words";
+import type { FormatTime } from "@/lib/text/fill-placeholders";
+import { type ChannelState, channelHealth } from "./channel-health";
 
 /** The Slack alert of a failure as far as it got. Instants are ISO texts in UTC. */
 export type Alert = {
@@ -20,7 +20,7 @@ export type Alert = {
 type AlertState = "delivered" | "attested" | "given_up" | "unconfigured" | "away" | "waiting";
 
 /** How far the alert of a failure got (Failed: alert the team in Slack). */
-export function alertState(alert: Alert, slack: ChannelNow): AlertState {
+export function alertState(alert: Alert, slack: ChannelState): AlertState {
   if (alert.deliveredAt) return "delivered";
   if (alert.attested) return "attested";
   if (alert.status !== "queued") return "given_up";
@@ -29,41 +29,44 @@ export function alertState(alert: Alert, slack: ChannelNow): AlertState {
 }
 
 /** The offered steps, without the one that speaks for Slack once Slack got the alert itself. */
-export const stillOffered = <O extends { readonly step: Step }>(offered: readonly O[], alert: Alert | null): O[] =>
-  offered.filter(({ step }) => step !== "attest" || !alert?.deliveredAt);
+export const withoutNeedlessAttest = <O extends { readonly step: Step }>(
+  offers: readonly O[],
+  alert: Alert | null,
+): O[] => offers.filter(({ step }) => step !== "attest" || !alert?.deliveredAt);
 
 /** What became of the alert, as sentences. */
-export function alertWords(alert: Alert, slack: ChannelNow, tell: Tell): string {
+export function alertSentence(alert: Alert, slack: ChannelState, formatTime: FormatTime): string {
   switch (alertState(alert, slack)) {
     case "delivered":
-      return `The alert for this failure was delivered to ${alert.sentTo ?? "Slack"}, ${tell(alert.deliveredAt ?? "")}.`;
+      return `The alert for this failure was delivered to ${alert.sentTo ?? "Slack"}, ${formatTime(alert.deliveredAt ?? "")}.`;
     case "attested":
-      return attestedWords(alert, tell);
+      return attestedSentence(alert, formatTime);
     case "given_up":
-      return `Windlass tried to send the alert ${times(alert.attempts)} and gave up. ${lastError(alert)}${tellYourself}`;
+      return `Windlass tried to send the alert ${formatTimes(alert.attempts)} and gave up. ${lastErrorSentence(alert)}${alertTeamHint}`;
     case "unconfigured":
-      return `Slack is not configured, so the alert waits. ${tellYourself}`;
+      return `Slack is not configured, so the alert waits. ${alertTeamHint}`;
     case "away":
-      return `Nothing is being sent: ${slack.saidAt ? `the notification worker last reported ${tell(slack.saidAt)}` : "the notification worker is not running"}. ${tellYourself}`;
+      return `Nothing is being sent: ${slack.saidAt ? `the notification worker last reported ${formatTime(slack.saidAt)}` : "the notification worker is not running"}. ${alertTeamHint}`;
     case "waiting":
       return alert.attempts === 0
-        ? `The alert was queued ${tell(alert.queuedAt)} and is about to be sent. ${tellYourself}`
-        : `Windlass tried to send the alert ${times(alert.attempts)}. ${lastError(alert)}${nextTry(alert, tell)}${tellYourself}`;
+        ? `The alert was queued ${formatTime(alert.queuedAt)} and is about to be sent. ${alertTeamHint}`
+        : `Windlass tried to send the alert ${formatTimes(alert.attempts)}. ${lastErrorSentence(alert)}${nextTrySentence(alert, formatTime)}${alertTeamHint}`;
   }
 }
 
-const tellYourself =
+const alertTeamHint =
   "Tell the team yourself now; an operations lead can then confirm on the incident that the team was told another way.";
 
-const attestedWords = ({ attested }: Alert, tell: Tell): string =>
-  `Slack did not get the alert. ${attested?.by} confirmed that the team was told another way${attested?.channel ? ` (${attested.channel})` : ""}, ${tell(attested?.at ?? "")}.`;
+const attestedSentence = ({ attested }: Alert, formatTime: FormatTime): string =>
+  `Slack did not get the alert. ${attested?.by} confirmed that the team was told another way${attested?.channel ? ` (${attested.channel})` : ""}, ${formatTime(attested?.at ?? "")}.`;
 
-const lastError = ({ lastError }: Alert): string => (lastError ? `Last error: ${asSentence(lastError)} ` : "");
+const lastErrorSentence = ({ lastError }: Alert): string =>
+  lastError ? `Last error: ${withFullStop(lastError)} ` : "";
 
-const nextTry = ({ nextAttemptAt }: Alert, tell: Tell): string =>
-  nextAttemptAt ? `Next attempt: ${tell(nextAttemptAt)}. ` : "";
+const nextTrySentence = ({ nextAttemptAt }: Alert, formatTime: FormatTime): string =>
+  nextAttemptAt ? `Next attempt: ${formatTime(nextAttemptAt)}. ` : "";
 
-const times = (count: number): string => (count === 1 ? "once" : `${count} times`);
+const formatTimes = (count: number): string => (count === 1 ? "once" : `${count} times`);
 
 /** Words with a full stop at their end. */
-export const asSentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);
+export const withFullStop = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`);

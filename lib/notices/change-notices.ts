@@ -1,9 +1,19 @@
 import { documentationDue } from "@/lib/changes/deadlines";
 import type { NoticeKind } from "@/lib/rules/record";
-import { lasting, tellPlainly } from "@/lib/time/format";
+import { formatDateTime, formatDuration } from "@/lib/time/format";
 import type { DueNotice } from "./due-notice";
-import { minutesPerDay, type Notice, type NoticeContent } from "./notice";
-import { by, labelled, lengths, of, opening, reportedBy, systemsOf, toChange, windowOf } from "./notice-parts";
+import { minutesPerDay, type NoticeContent, type NoticeDefinition } from "./notice-definition";
+import {
+  actorSentence,
+  changeLinks,
+  headlineFor,
+  labelledText,
+  maxLengths,
+  openingPhrase,
+  reportedBySentence,
+  systemsLine,
+  windowLine,
+} from "./notice-parts";
 
 /** The kinds of notices about changes. */
 export const changeNotices = {
@@ -13,15 +23,15 @@ export const changeNotices = {
     definition: "When a problem is reported. To all operators.",
     mandatory: true,
     content: (due, zone) => ({
-      headline: of(due, "failed"),
+      headline: headlineFor(due, "failed"),
       paragraphs: [
-        reportedBy(due, zone),
-        systemsOf(due.change),
-        labelled("What was done", due.change?.what, lengths.short),
-        labelled("What went wrong", due.reason, lengths.short),
-        labelled("Rollback plan", due.change?.rollbackPlan, lengths.long) ?? "Rollback plan: none, or redacted.",
+        reportedBySentence(due, zone),
+        systemsLine(due.change),
+        labelledText("What was done", due.change?.what, maxLengths.short),
+        labelledText("What went wrong", due.reason, maxLengths.short),
+        labelledText("Rollback plan", due.change?.rollbackPlan, maxLengths.long) ?? "Rollback plan: none, or redacted.",
       ],
-      links: [...toChange(due), ...(due.incident ? [{ to: "Incident", path: `/incidents/${due.incident}` }] : [])],
+      links: [...changeLinks(due), ...(due.incident ? [{ to: "Incident", path: `/incidents/${due.incident}` }] : [])],
     }),
   },
   emergency_declared: {
@@ -30,14 +40,14 @@ export const changeNotices = {
     definition: "When an emergency is declared. To all operators.",
     usefulMinutes: 3 * minutesPerDay,
     content: (due, zone) => ({
-      headline: of(due, "is an emergency"),
+      headline: headlineFor(due, "is an emergency"),
       paragraphs: [
-        by("Declared by", due),
-        due.change?.startedAt ? `Began ${tellPlainly(due.change.startedAt, zone)}.` : null,
-        systemsOf(due.change),
-        labelled("What is being done", due.change?.what, lengths.short),
+        actorSentence("Declared by", due),
+        due.change?.startedAt ? `Began ${formatDateTime(due.change.startedAt, zone)}.` : null,
+        systemsLine(due.change),
+        labelledText("What is being done", due.change?.what, maxLengths.short),
       ],
-      links: toChange(due),
+      links: changeLinks(due),
     }),
   },
   documentation_due: {
@@ -45,21 +55,21 @@ export const changeNotices = {
     clause: "emergency-documented",
     definition: "12 hours after an emergency began, if its five facts are not complete. To the person who declared it.",
     usefulMinutes: 8 * 60,
-    content: (due, zone) => documentation(due, zone),
+    content: (due, zone) => documentationContent(due, zone),
   },
   documentation_pressing: {
     label: "Documentation is due in 4 hours",
     clause: "emergency-documented",
     definition: "20 hours after an emergency began, if its five facts are not complete. To the person who declared it.",
     usefulMinutes: 4 * 60,
-    content: (due, zone) => documentation(due, zone),
+    content: (due, zone) => documentationContent(due, zone),
   },
   documentation_overdue: {
     label: "Documentation is overdue",
     clause: "emergency-documented",
     definition:
       "24 hours after an emergency began, if its five facts are not complete. To the person who declared it and all operations leads.",
-    content: (due, zone) => documentation(due, zone),
+    content: (due, zone) => documentationContent(due, zone),
   },
   review_waiting: {
     label: "A change waits for your review",
@@ -67,9 +77,9 @@ export const changeNotices = {
     definition: "When a change is submitted. To all reviewers who did not write any of it.",
     usefulMinutes: 3 * minutesPerDay,
     content: (due) => ({
-      headline: of(due, "waits for a reviewer"),
-      paragraphs: [by("Submitted by", due), systemsOf(due.change)],
-      links: toChange(due),
+      headline: headlineFor(due, "waits for a reviewer"),
+      paragraphs: [actorSentence("Submitted by", due), systemsLine(due.change)],
+      links: changeLinks(due),
     }),
   },
   approval_waiting: {
@@ -78,9 +88,9 @@ export const changeNotices = {
     definition: "When a change is reviewed. To all operations leads who did not write or review it.",
     usefulMinutes: 3 * minutesPerDay,
     content: (due) => ({
-      headline: of(due, "waits for approval"),
-      paragraphs: [by("Reviewed by", due), systemsOf(due.change)],
-      links: toChange(due),
+      headline: headlineFor(due, "waits for approval"),
+      paragraphs: [actorSentence("Reviewed by", due), systemsLine(due.change)],
+      links: changeLinks(due),
     }),
   },
   after_review_waiting: {
@@ -89,9 +99,9 @@ export const changeNotices = {
     definition: "When an emergency is documented. To all operations leads who took no part in it.",
     usefulMinutes: 3 * minutesPerDay,
     content: (due) => ({
-      headline: of(due, "waits for its post-implementation review"),
-      paragraphs: [by("Documented by", due), systemsOf(due.change)],
-      links: toChange(due),
+      headline: headlineFor(due, "waits for its post-implementation review"),
+      paragraphs: [actorSentence("Documented by", due), systemsLine(due.change)],
+      links: changeLinks(due),
     }),
   },
   window_opening: {
@@ -100,9 +110,9 @@ export const changeNotices = {
     definition: "15 minutes before the window of a scheduled change. To the implementer, or else the author.",
     usefulMinutes: 15,
     content: (due, zone) => ({
-      headline: of(due, opening(due)),
-      paragraphs: [windowOf(due, zone), systemsOf(due.change)],
-      links: toChange(due),
+      headline: headlineFor(due, openingPhrase(due)),
+      paragraphs: [windowLine(due, zone), systemsLine(due.change)],
+      links: changeLinks(due),
     }),
   },
   window_overrun: {
@@ -111,24 +121,24 @@ export const changeNotices = {
     definition: "When the window of a change in progress ends. To the person who started it.",
     usefulMinutes: minutesPerDay,
     content: (due, zone) => ({
-      headline: of(due, "overruns its window"),
-      paragraphs: [windowOf(due, zone), systemsOf(due.change)],
-      links: toChange(due),
+      headline: headlineFor(due, "overruns its window"),
+      paragraphs: [windowLine(due, zone), systemsLine(due.change)],
+      links: changeLinks(due),
     }),
   },
-} satisfies Partial<Record<NoticeKind, Notice>>;
+} satisfies Partial<Record<NoticeKind, NoticeDefinition>>;
 
-function documentation(due: DueNotice, zone: string): NoticeContent {
+function documentationContent(due: DueNotice, zone: string): NoticeContent {
   const until = due.change?.startedAt ? documentationDue(due.change.startedAt) : null;
   const isLate = until !== null && Date.parse(until) <= Date.parse(due.now);
-  const left = until && !isLate ? ` in ${lasting(due.now, until)}` : "";
+  const left = until && !isLate ? ` in ${formatDuration(due.now, until)}` : "";
   return {
-    headline: of(due, isLate ? "is overdue for documentation" : `must be documented${left}`),
+    headline: headlineFor(due, isLate ? "is overdue for documentation" : `must be documented${left}`),
     paragraphs: [
-      until && `The 24 hours ${isLate ? "ended" : "end"} ${tellPlainly(until, zone)}.`,
+      until && `The 24 hours ${isLate ? "ended" : "end"} ${formatDateTime(until, zone)}.`,
       isLate ? "You can still document it; it stays marked as late." : null,
-      systemsOf(due.change),
+      systemsLine(due.change),
     ],
-    links: toChange(due),
+    links: changeLinks(due),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { noticeKinds } from "@/lib/rules/record";
 
-const written = z.string().nullable();
+const nullableText = z.string().nullable();
 
 /** A notice that is due, with everything its message needs, as the database read it at that moment; redacted texts are null. */
 export const dueNotice = z.object({
@@ -11,57 +11,68 @@ export const dueNotice = z.object({
   /** How often it was tried before. */
   attempts: z.number().int(),
   queuedAt: z.string(),
-  triedSince: written,
+  triedSince: nullableText,
   /** To whom by e-mail; null by Slack. */
-  to: z.object({ name: z.string(), email: written }).nullable(),
+  to: z.object({ name: z.string(), email: nullableText }).nullable(),
   /** What names its record for ever: messages of one record belong together. */
   record: z.string().nullish(),
   /** What Slack calls the first message about its change. */
-  thread: written,
+  thread: nullableText,
   change: z
     .object({
       number: z.string(),
       type: z.string(),
       status: z.string(),
-      title: written,
-      what: written,
+      title: nullableText,
+      what: nullableText,
       /** Each with its client: "dns (Acme)". */
       systems: z.array(z.string()),
       /** A system that is not registered, as its declarer named it. */
-      systemInWords: written,
-      rollbackPlan: written,
-      startedAt: written,
-      windowStart: written,
-      windowEnd: written,
+      systemInWords: nullableText,
+      rollbackPlan: nullableText,
+      startedAt: nullableText,
+      windowStart: nullableText,
+      windowEnd: nullableText,
       /** Who took the step that it tells of. */
-      by: written,
+      by: nullableText,
     })
     .nullable(),
-  incident: written,
+  incident: nullableText,
   freeze: z
-    .object({ name: written, covers: written, reason: written, from: written, until: written, repeats: written })
+    .object({
+      name: nullableText,
+      covers: nullableText,
+      reason: nullableText,
+      from: nullableText,
+      until: nullableText,
+      repeats: nullableText,
+    })
     .nullable(),
   halt: z
     .object({
       /** Null: of every client. */
-      client: written,
-      application: written,
-      environment: written,
-      reason: written,
-      placedAt: written,
+      client: nullableText,
+      application: nullableText,
+      environment: nullableText,
+      reason: nullableText,
+      placedAt: nullableText,
       /** Who took the step that it tells of, else who placed it. */
-      by: written,
+      by: nullableText,
     })
     .nullable(),
-  entry: z.object({ title: written, kind: z.string(), version: z.number().int(), expiresOn: written }).nullable(),
-  delegation: z.object({ to: written, by: written, from: written, until: written, reason: written }).nullable(),
+  entry: z
+    .object({ title: nullableText, kind: z.string(), version: z.number().int(), expiresOn: nullableText })
+    .nullable(),
+  delegation: z
+    .object({ to: nullableText, by: nullableText, from: nullableText, until: nullableText, reason: nullableText })
+    .nullable(),
   /** An account that has the e-mail address of another one. */
-  account: z.object({ name: written, other: written }).nullish(),
+  account: z.object({ name: nullableText, other: nullableText }).nullish(),
   /** A date, without a time. */
-  policyDue: written,
+  policyDue: nullableText,
   /** Each is due on a date, without a time. */
-  findings: z.array(z.object({ incident: z.string(), finding: written, due: written, owner: written })),
-  reason: written,
+  findings: z.array(z.object({ incident: z.string(), finding: nullableText, due: nullableText, owner: nullableText })),
+  reason: nullableText,
   /** By the clock of the installation. */
   now: z.string(),
 });

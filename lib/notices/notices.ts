@@ -1,21 +1,21 @@
 import { type NoticeKind, noticeKinds } from "@/lib/rules/record";
 import { changeNotices } from "./change-notices";
-import type { Notice } from "./notice";
+import type { NoticeDefinition } from "./notice-definition";
 import { registerNotices } from "./register-notices";
 
 /** The alert of which the policy speaks: until it reached the team, a failure is not settled. */
 export const failureAlert = "change_failed" satisfies NoticeKind;
 
 /** Every kind of notice: Slack is told of all of them, and each person by e-mail of those that they want. */
-export const notices: Record<NoticeKind, Notice> = { ...changeNotices, ...registerNotices };
+export const notices: Record<NoticeKind, NoticeDefinition> = { ...changeNotices, ...registerNotices };
 
 /** How many kinds of e-mail a person wants: "all 12", "3 of 12". What nobody can switch off counts. */
-export function wantedWords(wanted: readonly NoticeKind[]): string {
-  const got = noticeKinds.filter((kind) => notices[kind].mandatory || wanted.includes(kind)).length;
-  return got === noticeKinds.length ? `all ${got}` : `${got} of ${noticeKinds.length}`;
+export function formatWantedCount(wantedKinds: readonly NoticeKind[]): string {
+  const count = noticeKinds.filter((kind) => notices[kind].mandatory || wantedKinds.includes(kind)).length;
+  return count === noticeKinds.length ? `all ${count}` : `${count} of ${noticeKinds.length}`;
 }
 
-const isNoticeKind = (word: string): word is NoticeKind => noticeKinds.some((kind) => kind === word);
+const isNoticeKind = (text: string): text is NoticeKind => noticeKinds.some((kind) => kind === text);
 
 /** A kind of notice as one of several to choose from; what nobody can switch off is fixed. */
 export function noticeChoice(kind: string) {

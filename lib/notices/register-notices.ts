@@ -1,9 +1,9 @@
 import type { NoticeKind } from "@/lib/rules/record";
-import { oneLine } from "@/lib/text/plain-text";
-import { dateIn } from "@/lib/time/dates";
-import { age, tellDate, tellPlainly } from "@/lib/time/format";
-import { minutesPerDay, type Notice } from "./notice";
-import { deploysOf, labelled, lengths, plainSpan } from "./notice-parts";
+import { toOneLine } from "@/lib/text/plain-text";
+import { dateInZone } from "@/lib/time/date-in-zone";
+import { formatAge, formatDate, formatDateTime } from "@/lib/time/format";
+import { minutesPerDay, type NoticeDefinition } from "./notice-definition";
+import { formatPlainRange, haltedDeploysOf, labelledText, maxLengths } from "./notice-parts";
 
 /** The kinds of notices about freezes, halts, the catalogue, the policy, people and findings. */
 export const registerNotices = {
@@ -15,10 +15,10 @@ export const registerNotices = {
     content: ({ freeze, reason }, zone) => ({
       headline: `A freeze was placed${freeze?.name ? `: ${freeze.name}` : ""}`,
       paragraphs: [
-        labelled("Covers", freeze?.covers, lengths.systems),
-        freeze?.from && freeze.until ? `From ${plainSpan(freeze.from, freeze.until, zone)}.` : null,
+        labelledText("Covers", freeze?.covers, maxLengths.systems),
+        freeze?.from && freeze.until ? `From ${formatPlainRange(freeze.from, freeze.until, zone)}.` : null,
         freeze?.repeats ? "The freeze repeats within that time; its page lists when." : null,
-        labelled("Reason", freeze?.reason ?? reason, lengths.short),
+        labelledText("Reason", freeze?.reason ?? reason, maxLengths.short),
       ],
       links: [{ to: "Freezes", path: "/freezes" }],
     }),
@@ -29,14 +29,14 @@ export const registerNotices = {
     definition: "When somebody halts application deploys. To all operators.",
     usefulMinutes: 3 * minutesPerDay,
     content: ({ halt }, zone) => ({
-      headline: `Halted: ${deploysOf(halt)}`,
+      headline: `Halted: ${haltedDeploysOf(halt)}`,
       paragraphs: [
         halt &&
-          `Placed by ${oneLine(halt.by ?? "somebody", lengths.name)}${halt.placedAt ? `, ${tellPlainly(halt.placedAt, zone)}` : ""}.`,
+          `Placed by ${toOneLine(halt.by ?? "somebody", maxLengths.name)}${halt.placedAt ? `, ${formatDateTime(halt.placedAt, zone)}` : ""}.`,
         "The gate denies pipelines that ask until the halt is lifted.",
-        labelled("Reason", halt?.reason, lengths.short),
+        labelledText("Reason", halt?.reason, maxLengths.short),
       ],
-      links: toHalts,
+      links: haltLinks,
     }),
   },
   halt_lifted: {
@@ -45,12 +45,12 @@ export const registerNotices = {
     definition: "When a halt of application deploys is lifted. To all operators.",
     usefulMinutes: 3 * minutesPerDay,
     content: ({ halt, reason }) => ({
-      headline: `No longer halted: ${deploysOf(halt)}`,
+      headline: `No longer halted: ${haltedDeploysOf(halt)}`,
       paragraphs: [
-        halt?.by ? `Lifted by ${oneLine(halt.by, lengths.name)}.` : null,
-        labelled("Reason", reason, lengths.short),
+        halt?.by ? `Lifted by ${toOneLine(halt.by, maxLengths.name)}.` : null,
+        labelledText("Reason", reason, maxLengths.short),
       ],
-      links: toHalts,
+      links: haltLinks,
     }),
   },
   halt_stands: {
@@ -60,14 +60,16 @@ export const registerNotices = {
       "Every 24 hours after a halt was placed, until it is lifted. To the person who placed it and all operations leads.",
     usefulMinutes: minutesPerDay,
     content: ({ halt, now }, zone) => ({
-      headline: `Still halted: ${deploysOf(halt)}`,
+      headline: `Still halted: ${haltedDeploysOf(halt)}`,
       paragraphs: [
-        halt?.placedAt ? `Active for ${age(halt.placedAt, now)}, since ${tellPlainly(halt.placedAt, zone)}.` : null,
-        halt?.by ? `Placed by ${oneLine(halt.by, lengths.name)}.` : null,
-        labelled("Reason", halt?.reason, lengths.short),
+        halt?.placedAt
+          ? `Active for ${formatAge(halt.placedAt, now)}, since ${formatDateTime(halt.placedAt, zone)}.`
+          : null,
+        halt?.by ? `Placed by ${toOneLine(halt.by, maxLengths.name)}.` : null,
+        labelledText("Reason", halt?.reason, maxLengths.short),
         "Lift the halt when its reason no longer applies.",
       ],
-      links: toHalts,
+      links: haltLinks,
     }),
   },
   entry_expiring: {
@@ -77,10 +79,10 @@ export const registerNotices = {
       "14 days before the last day of an approved entry. To the person who proposed it and all operations leads.",
     usefulMinutes: 15 * minutesPerDay,
     content: ({ entry }) => ({
-      headline: `A catalogue entry expires soon: ${oneLine(entry?.title ?? "its title was redacted", lengths.name)}`,
+      headline: `A catalogue entry expires soon: ${toOneLine(entry?.title ?? "its title was redacted", maxLengths.name)}`,
       paragraphs: [
         entry?.expiresOn
-          ? `Its last day is ${tellDate(entry.expiresOn)}. After that, nobody can make a change from the entry.`
+          ? `Its last day is ${formatDate(entry.expiresOn)}. After that, nobody can make a change from the entry.`
           : null,
         "To keep it, propose a new version.",
       ],
@@ -93,7 +95,7 @@ export const registerNotices = {
     definition: "30 days before the next review is due. To all operations leads.",
     content: ({ policyDue, now }, zone) => ({
       headline: policyDue
-        ? `The policy ${policyDue < dateIn(now, zone) ? "was" : "is"} due for review on ${tellDate(policyDue)}`
+        ? `The policy ${policyDue < dateInZone(now, zone) ? "was" : "is"} due for review on ${formatDate(policyDue)}`
         : "The policy is due for review",
       paragraphs: ["The policy is reviewed every 12 months. Record the review or publish a new version."],
       links: [{ to: "Policy", path: "/policy" }],
@@ -105,12 +107,14 @@ export const registerNotices = {
     definition: "When an operations lead delegates their authority. To the delegate and all other operations leads.",
     usefulMinutes: 3 * minutesPerDay,
     content: ({ delegation }, zone) => ({
-      headline: `Delegated operations lead authority: ${oneLine(delegation?.to ?? "somebody", lengths.name)}`,
+      headline: `Delegated operations lead authority: ${toOneLine(delegation?.to ?? "somebody", maxLengths.name)}`,
       paragraphs: [
-        delegation?.by ? `Delegated by ${oneLine(delegation.by, lengths.name)}.` : null,
-        delegation?.from && delegation.until ? `From ${plainSpan(delegation.from, delegation.until, zone)}.` : null,
+        delegation?.by ? `Delegated by ${toOneLine(delegation.by, maxLengths.name)}.` : null,
+        delegation?.from && delegation.until
+          ? `From ${formatPlainRange(delegation.from, delegation.until, zone)}.`
+          : null,
         "Until then the delegate may approve, reject, send back, complete post-implementation reviews, close after rollback and extend windows, but never for changes they wrote or reviewed.",
-        labelled("Reason", delegation?.reason, lengths.short),
+        labelledText("Reason", delegation?.reason, maxLengths.short),
       ],
       links: [{ to: "People", path: "/people" }],
     }),
@@ -121,10 +125,10 @@ export const registerNotices = {
     definition:
       "When somebody signs in with the e-mail address of another account. To all operations leads except those two.",
     content: ({ account }) => ({
-      headline: `Two accounts may be one person’s: ${oneLine(account?.name ?? "somebody", lengths.name)}`,
+      headline: `Two accounts may be one person’s: ${toOneLine(account?.name ?? "somebody", maxLengths.name)}`,
       paragraphs: [
         account?.name && account.other
-          ? `${oneLine(account.name, lengths.name)} signed in with the e-mail address of another account, ${oneLine(account.other, lengths.name)}.`
+          ? `${toOneLine(account.name, maxLengths.name)} signed in with the e-mail address of another account, ${toOneLine(account.other, maxLengths.name)}.`
           : "Somebody signed in with the e-mail address of another account.",
         "Until an operations lead confirms that they are two people, neither can review or approve what the other wrote.",
       ],
@@ -138,17 +142,17 @@ export const registerNotices = {
     usefulMinutes: 2 * minutesPerDay,
     content: ({ findings, to, now }, zone) => ({
       headline: `${findings.length} open ${findings.length === 1 ? "finding" : "findings"}${to ? " of yours" : ""}`,
-      paragraphs: findings.slice(0, shownFindings).map(({ incident, finding, due, owner }) => {
-        const whose = to || !owner ? "" : ` (${oneLine(owner, lengths.name)})`;
-        const until = due ? `, ${due < dateIn(now, zone) ? "was due" : "due"} ${tellDate(due)}` : "";
-        return `${incident}: ${oneLine(finding ?? "redacted", lengths.headline)}${until}${whose}`;
+      paragraphs: findings.slice(0, maxShownFindings).map(({ incident, finding, due, owner }) => {
+        const whose = to || !owner ? "" : ` (${toOneLine(owner, maxLengths.name)})`;
+        const until = due ? `, ${due < dateInZone(now, zone) ? "was due" : "due"} ${formatDate(due)}` : "";
+        return `${incident}: ${toOneLine(finding ?? "redacted", maxLengths.headline)}${until}${whose}`;
       }),
       links: [...new Set(findings.map(({ incident }) => incident))]
-        .slice(0, shownFindings)
+        .slice(0, maxShownFindings)
         .map((incident) => ({ to: incident, path: `/incidents/${incident}` })),
     }),
   },
-} satisfies Partial<Record<NoticeKind, Notice>>;
+} satisfies Partial<Record<NoticeKind, NoticeDefinition>>;
 
-const toHalts = [{ to: "Halts", path: "/halts" }];
-const shownFindings = 20;
+const haltLinks = [{ to: "Halts", path: "/halts" }];
+const maxShownFindings = 20;

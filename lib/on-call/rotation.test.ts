@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { rotated, type TypedRotation } from "./rotation";
+import { type RotationInput, rotationShifts } from "./rotation";
 
-const typed: TypedRotation = {
+const typed: RotationInput = {
   people: ["1", "2", ""],
   first: "2026-10-19T09:00",
   zone: "Europe/Berlin",
@@ -9,14 +9,14 @@ const typed: TypedRotation = {
   turns: "3",
   tier: "primary",
 };
-const errorsOf = (changed: Partial<TypedRotation>) => {
-  const result = rotated({ ...typed, ...changed });
+const errorsOf = (changed: Partial<RotationInput>) => {
+  const result = rotationShifts({ ...typed, ...changed });
   return result.ok ? {} : result.errors;
 };
 
 describe("a rotation", () => {
   it("hands over at the same time by the clocks, when they change too", () => {
-    expect(rotated(typed)).toEqual({
+    expect(rotationShifts(typed)).toEqual({
       ok: true,
       shifts: [
         [1, "2026-10-19T07:00:00Z", "2026-10-26T08:00:00Z", "primary"],
@@ -27,16 +27,16 @@ describe("a rotation", () => {
   });
 
   it("reads a later handover that the clocks skip or show twice as RFC 5545 does, and asks about the first", () => {
-    const skipped = rotated({ ...typed, first: "2026-03-22T02:30", turns: "2" });
+    const skipped = rotationShifts({ ...typed, first: "2026-03-22T02:30", turns: "2" });
     expect(skipped.ok && skipped.shifts[1]?.[1]).toBe("2026-03-29T01:30:00Z");
-    const twice = rotated({ ...typed, first: "2026-10-18T02:30", turns: "2" });
+    const twice = rotationShifts({ ...typed, first: "2026-10-18T02:30", turns: "2" });
     expect(twice.ok && twice.shifts[1]?.[1]).toBe("2026-10-25T00:30:00Z");
     expect(errorsOf({ first: "2026-10-25T02:30" }).first).toContain("comes twice");
     expect(errorsOf({ first: "2026-10-25T02:30", offset: "+01:00" })).toEqual({});
     expect(errorsOf({ first: "2026-03-29T02:30" }).first).toContain("does not exist");
   });
 
-  it.each<[Partial<TypedRotation>, string]>([
+  it.each<[Partial<RotationInput>, string]>([
     [{ people: [""] }, "people"],
     [{ people: ["x"] }, "people"],
     [{ first: "" }, "first"],

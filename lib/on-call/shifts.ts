@@ -7,4 +7,4 @@ export type Shift = readonly [person: number, from: string, until: string, tier:
 export const chooseTier = "Choose primary or secondary.";
 
 /** How many shifts are placed at once, at most. */
-export const mostShifts = 1000;
+export const maxShifts = 1000;

@@ -1,12 +1,12 @@
 import { fieldSentence } from "@/lib/refusals/field-sentence";
 import { tiers } from "@/lib/rules/record";
-import { isZone } from "@/lib/time/local-time";
-import type { Rotated } from "./rotation";
-import { instantAt } from "./shift-times";
+import { isTimeZone } from "@/lib/time/local-time";
+import { parseLocalInstant } from "./parse-local-instant";
+import type { ShiftsResult } from "./rotation";
 import { chooseTier } from "./shifts";
 
 /** One shift as it is typed: local times, `YYYY-MM-DDTHH:MM` in `zone`, and which is meant where one comes twice. */
-export type TypedShift = {
+export type ShiftInput = {
   readonly person: string;
   readonly from: string;
   readonly fromOffset?: string;
@@ -17,19 +17,19 @@ export type TypedShift = {
 };
 
 /** The one shift that was typed, or what is wrong, by field. A time that comes twice is asked about. */
-export function singleShift({ person, from, fromOffset, until, untilOffset, zone, tier }: TypedShift): Rotated {
-  const known = tiers.find((one) => one === tier);
-  if (!isZone(zone)) return { ok: false, errors: { zone: fieldSentence("field_misfit", { kind: "zone" }) } };
-  const [begins, ends] = [instantAt(from, zone, fromOffset), instantAt(until, zone, untilOffset)];
+export function shiftFromInput({ person, from, fromOffset, until, untilOffset, zone, tier }: ShiftInput): ShiftsResult {
+  const validTier = tiers.find((one) => one === tier);
+  if (!isTimeZone(zone)) return { ok: false, errors: { zone: fieldSentence("field_misfit", { kind: "zone" }) } };
+  const [start, end] = [parseLocalInstant(from, zone, fromOffset), parseLocalInstant(until, zone, untilOffset)];
   const errors = {
     ...(/^\d{1,15}$/.test(person) ? {} : { person: "Choose who is on call." }),
-    ...(begins.ok ? {} : { from: begins.sentence }),
-    ...(ends.ok ? {} : { until: ends.sentence }),
-    ...(begins.ok && ends.ok && ends.instant <= begins.instant
+    ...(start.ok ? {} : { from: start.sentence }),
+    ...(end.ok ? {} : { until: end.sentence }),
+    ...(start.ok && end.ok && end.instant <= start.instant
       ? { until: "A shift must end after it starts. Choose a later end." }
       : {}),
-    ...(known ? {} : { tier: chooseTier }),
+    ...(validTier ? {} : { tier: chooseTier }),
   };
-  if (!begins.ok || !ends.ok || !known || Object.keys(errors).length > 0) return { ok: false, errors };
-  return { ok: true, shifts: [[Number(person), begins.instant, ends.instant, known]] };
+  if (!start.ok || !end.ok || !validTier || Object.keys(errors).length > 0) return { ok: false, errors };
+  return { ok: true, shifts: [[Number(person), start.instant, end.instant, validTier]] };
 }

@@ -6,7 +6,7 @@ export const demoIssuer = "demo";
 export type DemoAccount = { id: string; name: string; email: string; groups: string[] };
 
 /** The group that gives each role in a demo, and wherever ROLE_GROUPS says nothing else. */
-export const usualGroups: Record<Role, string> = {
+export const defaultGroups: Record<Role, string> = {
   operator: "windlass-operators",
   reviewer: "windlass-reviewers",
   ops_lead: "windlass-ops-leads",
@@ -26,7 +26,7 @@ export const demoAccounts: readonly DemoAccount[] = [
 ];
 
 /** People whom a loaded history names beside them. Nobody signs in as one of these. */
-export const colleagues: readonly DemoAccount[] = [
+export const historyAccounts: readonly DemoAccount[] = [
   account("amara-okafor", "Amara Okafor", ["operator"]),
   account("bjorn-lindqvist", "Björn Lindqvist", ["operator"]),
   account("chiara-moretti", "Chiara Moretti", ["operator"]),
@@ -43,8 +43,8 @@ export const colleagues: readonly DemoAccount[] = [
 
 /** The roles that the groups of a demo account give. */
 export const rolesOfAccount = ({ groups }: DemoAccount): Role[] =>
-  roles.filter((role) => groups.includes(usualGroups[role]));
+  roles.filter((role) => groups.includes(defaultGroups[role]));
 
 function account(id: string, name: string, roles: Role[]): DemoAccount {
-  return { id, name, email: `${id}@demo.windlass.invalid`, groups: roles.map((role) => usualGroups[role]) };
+  return { id, name, email: `${id}@demo.windlass.invalid`, groups: roles.map((role) => defaultGroups[role]) };
 }

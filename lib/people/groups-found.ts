@@ -13,27 +13,31 @@ export const groupsFound = z.object({
 });
 export type GroupsFound = z.infer<typeof groupsFound>;
 
-const longestName = 120;
-const most = 20;
+const maxNameLength = 120;
+const maxNames = 20;
 /** A browser keeps a cookie of at most 4,096 bytes. */
-const longestCookie = 3000;
+const maxCookieBytes = 3000;
 
 /** What was found, as much of it as is told: names alone, and not all of very many. */
-export function found(given: Pick<GroupsFound, "claim" | "in" | "problem">, names: readonly string[]): GroupsFound {
-  const shown: string[] = [];
-  for (const name of names.slice(0, most).map(printable))
-    if (encodeURIComponent([...shown, name].join("%22,")).length < longestCookie) shown.push(name);
-  const claim = given.claim.slice(0, 200);
-  return { ...given, claim, names: shown, more: names.length - shown.length };
+export function toGroupsFound(
+  lookup: Pick<GroupsFound, "claim" | "in" | "problem">,
+  names: readonly string[],
+): GroupsFound {
+  const shownNames: string[] = [];
+  for (const name of names.slice(0, maxNames).map(printable))
+    if (encodeURIComponent([...shownNames, name].join("%22,")).length < maxCookieBytes) shownNames.push(name);
+  const claim = lookup.claim.slice(0, 200);
+  return { ...lookup, claim, names: shownNames, more: names.length - shownNames.length };
 }
 
 // It stands in the log, a line each.
-const printable = (name: string): string => name.slice(0, longestName).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
+const printable = (name: string): string =>
+  name.slice(0, maxNameLength).replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "�");
 
 /** Which claim was looked at and what came, in words. */
-export function foundSentence({ claim, in: place, names, more, problem }: GroupsFound): string {
-  if (!place)
+export function groupsFoundSentence({ claim, in: source, names, more, problem }: GroupsFound): string {
+  if (!source)
     return `The identity provider sent no claim “${claim}”: not in the ID token, and ${problem ?? "not in userinfo either"}.`;
-  if (names.length + more === 0) return `The claim “${claim}” of the ${place} names no group.`;
-  return `The claim “${claim}” of the ${place} names ${names.map((name) => `“${name}”`).join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
+  if (names.length + more === 0) return `The claim “${claim}” of the ${source} names no group.`;
+  return `The claim “${claim}” of the ${source} names ${names.map((name) => `“${name}”`).join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
 }

@@ -13,7 +13,7 @@ const claims = z.looseObject({
 export type IdClaims = z.infer<typeof claims>;
 
 /** The person whom the claims are about, by the best name they give. */
-export function readIdClaims(payload: unknown): IdClaims & { name: string } {
+export function parseIdClaims(payload: unknown): IdClaims & { name: string } {
   const read = claims.parse(payload);
   return { ...read, name: read.name ?? read.preferred_username ?? read.email ?? read.sub };
 }

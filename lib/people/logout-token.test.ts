@@ -1,13 +1,18 @@
 import { expect, it } from "vitest";
-import { logoutOf } from "./logout-token";
+import { parseLogoutToken } from "./logout-token";
 
 const now = 1_800_000_000;
 const events = { "http://schemas.openid.net/event/backchannel-logout": {} };
 const good = { iss: "https://id", jti: "1", iat: now, sub: "s", sid: "x", events };
 
 it("names whose sessions end", () => {
-  expect(logoutOf(good, "logout+jwt", now)).toEqual({ issuer: "https://id", tokenId: "1", subject: "s", sid: "x" });
-  expect(logoutOf({ ...good, sub: undefined }, undefined, now)).toMatchObject({ subject: null, sid: "x" });
+  expect(parseLogoutToken(good, "logout+jwt", now)).toEqual({
+    issuer: "https://id",
+    tokenId: "1",
+    subject: "s",
+    sid: "x",
+  });
+  expect(parseLogoutToken({ ...good, sub: undefined }, undefined, now)).toMatchObject({ subject: null, sid: "x" });
 });
 
 it.each([
@@ -20,9 +25,9 @@ it.each([
   ["one of another event", { ...good, events: { other: {} } }],
   ["no object", null],
 ])("refuses %s", (_, payload) => {
-  expect(logoutOf(payload, "logout+jwt", now)).toBeNull();
+  expect(parseLogoutToken(payload, "logout+jwt", now)).toBeNull();
 });
 
 it("refuses a token of another type", () => {
-  expect(logoutOf(good, "at+jwt", now)).toBeNull();
+  expect(parseLogoutToken(good, "at+jwt", now)).toBeNull();
 });

@@ -13,13 +13,13 @@ const claims = z.object({
   events: z.object({ [logoutEvent]: z.object({}) }),
 });
 
-type Logout = { issuer: string; tokenId: string; subject: string | null; sid: string | null };
+type LogoutRequest = { issuer: string; tokenId: string; subject: string | null; sid: string | null };
 
 const longestAgeSeconds = 5 * 60;
 const clockSkewSeconds = 60;
 
 /** Whose sessions a logout token ends (OpenID Connect Back-Channel Logout 2.6), or null when it is none. */
-export function logoutOf(payload: unknown, type: string | undefined, nowSeconds: number): Logout | null {
+export function parseLogoutToken(payload: unknown, type: string | undefined, nowSeconds: number): LogoutRequest | null {
   if (!["logout+jwt", "jwt", undefined].includes(type?.toLowerCase())) return null;
   const parsed = claims.safeParse(payload);
   if (!parsed.success) return null;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { rolesAt, rolesOverTime } from "./roles-over-time";
+import { roleSpansOf, rolesAt } from "./roles-over-time";
 
 const at = (day: number) => `2026-03-${String(day).padStart(2, "0")}T09:00:00.000000Z`;
 const given = (role: string, day: number) => ({ role, held: true, at: at(day) });
 const taken = (role: string, day: number) => ({ role, held: false, at: at(day) });
 
 describe("roles over time", () => {
-  const spans = rolesOverTime(
+  const spans = roleSpansOf(
     [given("operator", 1), given("reviewer", 3), taken("reviewer", 5), given("reviewer", 9)],
     [
       { role: "operator", since: at(1) },
@@ -30,7 +30,7 @@ describe("roles over time", () => {
   });
 
   it("begin where the register says so, which a demonstration's history puts before the event", () => {
-    expect(rolesOverTime([given("operator", 9)], [{ role: "operator", since: at(2) }])).toEqual([
+    expect(roleSpansOf([given("operator", 9)], [{ role: "operator", since: at(2) }])).toEqual([
       { role: "operator", from: at(2), until: null },
     ]);
   });

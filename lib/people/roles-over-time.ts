@@ -10,18 +10,20 @@ export type RoleSpan = { readonly role: Role; readonly from: string; readonly un
  * The roles that somebody held and holds, the latest first, from the changes in their order and what they hold now: a role
  * that a demonstration's history gave them was held before its event.
  */
-export function rolesOverTime(
+export function roleSpansOf(
   changes: readonly RoleChange[],
   now: readonly { readonly role: Role; readonly since: string }[],
 ): readonly RoleSpan[] {
   const spans: RoleSpan[] = [];
-  for (const { role, held, at } of changes) {
+  for (const { role, held: isHeld, at } of changes) {
     const open = spans.findLast((span) => span.role === role && span.until === null);
-    if (open && !held) spans[spans.indexOf(open)] = { ...open, until: at };
-    if (!open && held && isRole(role)) spans.push({ role, from: at, until: null });
+    if (open && !isHeld) spans[spans.indexOf(open)] = { ...open, until: at };
+    if (!open && isHeld && isRole(role)) spans.push({ role, from: at, until: null });
   }
   return spans
-    .map((span) => (span.until === null ? { ...span, from: earlier(span.from, now.find(of(span.role))?.since) } : span))
+    .map((span) =>
+      span.until === null ? { ...span, from: earlierOf(span.from, now.find(isOfRole(span.role))?.since) } : span,
+    )
     .sort((one, other) => (one.from === other.from ? 0 : one.from < other.from ? 1 : -1));
 }
 
@@ -29,5 +31,5 @@ export function rolesOverTime(
 export const rolesAt = (spans: readonly RoleSpan[], at: string): readonly Role[] =>
   spans.filter(({ from, until }) => from <= at && (until === null || at < until)).map(({ role }) => role);
 
-const of = (role: Role) => (held: { readonly role: Role }) => held.role === role;
-const earlier = (at: string, other: string | undefined) => (other !== undefined && other < at ? other : at);
+const isOfRole = (role: Role) => (held: { readonly role: Role }) => held.role === role;
+const earlierOf = (at: string, other: string | undefined) => (other !== undefined && other < at ? other : at);

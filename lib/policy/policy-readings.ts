@@ -1,13 +1,13 @@
 import type { Clause } from "@/lib/rules/clauses";
 
 /** How we read the policy where its text leaves room, and why. */
-type Reading = { readonly clause: Clause; readonly reading: string; readonly reason: string };
+type PolicyReading = { readonly clause: Clause; readonly reading: string; readonly reason: string };
 
 /** The readings, with the organisation by its name. */
-export const readingsOf = (organisation: string): readonly Reading[] =>
-  readings.map((one) => ({ ...one, reading: one.reading.replace("{organisation}", () => organisation) }));
+export const readingsOf = (organisation: string): readonly PolicyReading[] =>
+  policyReadings.map((one) => ({ ...one, reading: one.reading.replace("{organisation}", () => organisation) }));
 
-const readings: readonly Reading[] = [
+const policyReadings: readonly PolicyReading[] = [
   {
     clause: "normal-reviewed",
     reading:

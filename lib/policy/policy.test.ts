@@ -48,10 +48,10 @@ const written = [
 
 test("the policy stands here word for word", () => {
   const head = [policy.title, `Owner: ${policy.owner} Last reviewed: ${policy.lastReviewed}`];
-  const text = policyText.flatMap(({ heading, words, lines }) => [
+  const text = policyText.flatMap(({ heading, text, lines }) => [
     heading,
-    ...(words ? [words] : []),
-    ...(lines ?? []).map((line) => line.words),
+    ...(text ? [text] : []),
+    ...(lines ?? []).map((line) => line.text),
   ]);
   expect([...head, ...text]).toEqual(written);
 });

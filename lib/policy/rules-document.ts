@@ -1,6 +1,6 @@
-import { plainNeed } from "@/lib/refusals/need-sentence";
-import { books, needName, type RuleLine, ruleLines } from "@/lib/rules/rule-lines";
-import { needs } from "@/lib/rules/rules";
+import { plainPreconditionSentence } from "@/lib/refusals/precondition-sentence";
+import { preconditionName, type RuleLine, rulebookHeadings, ruleLines } from "@/lib/rules/rule-lines";
+import { preconditions } from "@/lib/rules/rules";
 import { policy } from "./policy";
 
 /** The rulebook as a Markdown document. */
@@ -9,25 +9,30 @@ export const rulesDocument = (): string =>
     "# The rules",
     "Generated from `lib/rules/rules.ts` by `npm run rules:document`; do not edit. A test holds it current.",
     `They carry out the ${policy.title} (owner: ${policy.owner}; last reviewed ${policy.lastReviewed}). What is not in them is refused. A field with * is required.`,
-    ...books.flatMap(({ subject, heading }) => [`## ${heading}`, table(ruleLines(subject))]),
+    ...rulebookHeadings.flatMap(({ recordType, heading }) => [`## ${heading}`, table(ruleLines(recordType))]),
     "## Needs",
     "Facts that the database computes with its own clock. What Windlass says while one does not hold, where nothing more is known:",
-    needs.map((need) => `- **${needName(need)}** (\`${need}\`): ${plainNeed(need)}`).join("\n"),
+    preconditions
+      .map(
+        (precondition) =>
+          `- **${preconditionName(precondition)}** (\`${precondition}\`): ${plainPreconditionSentence(precondition)}`,
+      )
+      .join("\n"),
   ].join("\n\n")}\n`;
 
-const heads = ["step", "types", "from → to", "by", "needs", "asks", "clause"];
+const columnHeadings = ["step", "types", "from → to", "by", "needs", "asks", "clause"];
 
 const table = (lines: readonly RuleLine[]): string =>
-  [heads, heads.map(() => "---"), ...lines.map(cells)].map(row).join("\n");
+  [columnHeadings, columnHeadings.map(() => "---"), ...lines.map(cells)].map(row).join("\n");
 
-const cells = ({ step, types, from, to, by, needs, asks, clauseWords }: RuleLine): readonly string[] => [
+const cells = ({ step, types, from, to, by, preconditions, inputs, clauseTitle }: RuleLine): readonly string[] => [
   `\`${step}\``,
   types,
   `${from} → ${to}`,
   by,
-  needs.map(needName).join(", "),
-  asks.map((ask) => `\`${ask}\``).join(" "),
-  clauseWords,
+  preconditions.map(preconditionName).join(", "),
+  inputs.map((input) => `\`${input}\``).join(" "),
+  clauseTitle,
 ];
 
 const row = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;

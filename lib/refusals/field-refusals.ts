@@ -1,17 +1,17 @@
-import type { ReasonedWords, RefusalGroup } from "./refusal-group";
+import type { ConditionalSentence, RefusalGroup } from "./refusal-group";
 
 /** What a rollback plan has to say (Change Records: Rollback plan). */
-export const planIsRequired =
+export const rollbackPlanRequired =
   "A rollback plan names at least one step and what it restores. “n/a”, “tbd”, “none” or a single word do not count as a plan.";
 
 /** The kinds of field that people choose from a list. */
-const fromAList = ["person", "entry", "change", "whole", "covers", "systems", "clients"];
+const selectKinds = ["person", "entry", "change", "whole", "covers", "systems", "clients"];
 
 /** What a form itself says of any one field, in browser and server; `{field}` is its name, on a page its label. */
 export const fieldRefusals = {
-  because: "field",
+  kind: "field",
   clause: null,
-  words: {
+  sentences: {
     field_missing: "“{field}” is missing.",
     field_misfit: [
       ["kind=choice", "Choose one of the answers for “{field}”."],
@@ -21,7 +21,7 @@ export const fieldRefusals = {
       ["kind=minutes", "Give “{field}” in whole minutes, at most {most}."],
       ["kind=zone", "There is no such time zone. Choose a name like Europe/Berlin."],
       ["kind=recurrence", "Write the rule like FREQ=WEEKLY;BYDAY=FR;COUNT=12, or leave it empty."],
-      ...fromAList.map((kind): ReasonedWords => [`kind=${kind}`, "Choose “{field}” from the list."]),
+      ...selectKinds.map((kind): ConditionalSentence => [`kind=${kind}`, "Choose “{field}” from the list."]),
       ["", "This value is not valid for “{field}”."],
     ],
     field_of_links: "Links in “{field}” must start with https://.",
@@ -32,10 +32,10 @@ export const fieldRefusals = {
 
 /** What is refused of the fields that a catalogue entry declares, where no entry was chosen. */
 export const entryValueRefusals = {
-  because: "field",
+  kind: "field",
   clause: "standard",
   field: "entryValues",
-  words: {
+  sentences: {
     entry_values_of_no_entry:
       "Only a change from a catalogue entry has these fields. Choose the entry, or leave them out.",
   },

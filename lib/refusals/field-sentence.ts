@@ -1,9 +1,9 @@
-import type { Detail } from "@/lib/text/fill-in";
+import type { Details } from "@/lib/text/fill-placeholders";
 import { entryValueRefusals, fieldRefusals } from "./field-refusals";
-import { filledWords } from "./refusal-group";
+import { fillSentence } from "./refusal-group";
 
-const words = { ...fieldRefusals.words, ...entryValueRefusals.words };
+const sentencesByCode = { ...fieldRefusals.sentences, ...entryValueRefusals.sentences };
 
 /** What is said of a field; for browser and server. `refusalSentence` says the same, and every other refusal. */
-export const fieldSentence = (code: keyof typeof words, detail: Detail = {}): string =>
-  filledWords(words[code], detail, String);
+export const fieldSentence = (code: keyof typeof sentencesByCode, details: Details = {}): string =>
+  fillSentence(sentencesByCode[code], details, String);

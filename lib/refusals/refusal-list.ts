@@ -1,19 +1,19 @@
-import { entryValueRefusals, fieldRefusals, planIsRequired } from "./field-refusals";
-import { clauseOfNeed, needWords } from "./need-words";
+import { entryValueRefusals, fieldRefusals, rollbackPlanRequired } from "./field-refusals";
+import { clauseOfPrecondition, preconditionSentences } from "./precondition-sentences";
 import type { RefusalGroup } from "./refusal-group";
 
 /**
  * Every refusal: why it is one, the clause that it cites, and by its code the words. Pages, actions and the database speak from
- * this list; a migration writes it for the database (`db/rules/refusal-rows.ts`), which refuses with a code and its details.
+ * this list; a migration writes it for the database (`db/rules/refusal-message-rows.ts`), which refuses with a code and its details.
  */
 export const refusals = [
-  { because: "need", clause: null, clauses: clauseOfNeed, words: needWords },
+  { kind: "need", clause: null, clauses: clauseOfPrecondition, sentences: preconditionSentences },
   fieldRefusals,
   entryValueRefusals,
   {
-    because: "field",
+    kind: "field",
     clause: null,
-    words: {
+    sentences: {
       field_of_too_many: "Choose at most 1,000 for “{field}”.",
       field_invisible: "“{field}” contains invisible control characters. Remove them and try again.",
       field_unasked: "This form has no field “{field}”.",
@@ -23,10 +23,10 @@ export const refusals = [
     },
   },
   {
-    because: "field",
+    kind: "field",
     clause: "standard",
     field: "entryValues",
-    words: {
+    sentences: {
       entry_value_misfit: "“{label}” does not match the pattern of the catalogue entry.",
       entry_values_undeclared: "Fill in only the fields of the catalogue entry.",
       entry_words_are_fixed:
@@ -34,30 +34,30 @@ export const refusals = [
     },
   },
   {
-    because: "field",
+    kind: "field",
     clause: "standard",
     field: "title",
-    words: {
+    sentences: {
       entry_is_there:
         "“{name}” is already in the catalogue as “{as}”. Use that spelling, propose a new version of that entry, or choose another title.",
     },
   },
   {
-    because: "field",
+    kind: "field",
     clause: null,
     field: "blanks",
-    words: {
+    sentences: {
       blank_undeclared: "The text names {named}, but the entry has no such field. Add the field, or remove the braces.",
       blank_unnamed: "No text uses the field {name}. Write {named} where it belongs, or remove the field.",
       blank_twice: "Two fields have the name {name}. Rename one of them.",
     },
   },
-  { because: "field", clause: null, field: "rollbackPlan", words: { plan_is_none: planIsRequired } },
+  { kind: "field", clause: null, field: "rollbackPlan", sentences: { plan_is_none: rollbackPlanRequired } },
   {
-    because: "field",
+    kind: "field",
     clause: "scope",
     field: "name",
-    words: {
+    sentences: {
       system_is_there: [
         ["as", "“{name}” is already registered for {client} as “{as}”. Choose another name, or edit that system."],
         ["", "“{name}” is already registered for {client}. Choose another name, or edit that system."],
@@ -65,57 +65,57 @@ export const refusals = [
     },
   },
   {
-    because: "field",
+    kind: "field",
     clause: "scope",
     field: "client",
-    words: {
+    sentences: {
       client_is_there: "The client “{name}” is already known as “{as}”. Use that spelling, or choose another name.",
     },
   },
   {
-    because: "field",
+    kind: "field",
     clause: "scope",
     field: "ofClient",
-    words: { no_such_client: "There is no such client. Choose one from the register." },
+    sentences: { no_such_client: "There is no such client. Choose one from the register." },
   },
   {
-    because: "field",
+    kind: "field",
     clause: null,
     field: "token",
-    words: { no_such_token: "There is no such token, or it was already revoked." },
+    sentences: { no_such_token: "There is no such token, or it was already revoked." },
   },
   {
-    because: "field",
+    kind: "field",
     clause: null,
     field: "feed",
-    words: { no_such_feed: "There is no such feed, or it was already revoked." },
+    sentences: { no_such_feed: "There is no such feed, or it was already revoked." },
   },
   {
-    because: "field",
+    kind: "field",
     clause: null,
     field: "redacted",
-    words: {
+    sentences: {
       text_of_another: "This record has no such text.",
       text_is_redacted: "This text was already redacted.",
     },
   },
   {
-    because: "field",
+    kind: "field",
     clause: null,
     field: "finding",
-    words: { no_such_finding: "This incident has no such finding, or it was already answered." },
+    sentences: { no_such_finding: "This incident has no such finding, or it was already answered." },
   },
   {
-    because: "field",
+    kind: "field",
     clause: null,
     field: "account",
-    words: { accounts_unlike: "These two accounts do not share an e-mail address, so there is nothing to decide." },
+    sentences: { accounts_unlike: "These two accounts do not share an e-mail address, so there is nothing to decide." },
   },
 
   {
-    because: "who",
+    kind: "who",
     clause: null,
-    words: {
+    sentences: {
       not_named: [
         ["only", "{only}"],
         ["", "Only {who} can {to}."],
@@ -123,10 +123,10 @@ export const refusals = [
     },
   },
   {
-    because: "status",
+    kind: "status",
     clause: null,
     clauses: { no_such_step: "exceptions" },
-    words: {
+    sentences: {
       wrong_status: [
         ["record", "{record} is {status}. You can {to} only while it is {from|or}."],
         ["", "The record is {status}. You can {to} only while it is {from|or}."],
@@ -138,33 +138,33 @@ export const refusals = [
     },
   },
   {
-    because: "unknown",
+    kind: "unknown",
     clause: "exceptions",
-    words: {
+    sentences: {
       makes_no_record: "“{step}” creates no record: the policy has no such step.",
       no_such_record: "There is no such record.",
       windlass_stays: "This is the account of Windlass itself. You cannot deactivate it.",
     },
   },
   {
-    because: "caused",
+    kind: "caused",
     clause: "exceptions",
-    words: { only_caused: "Nobody can take “{step}”: Windlass records it by itself." },
+    sentences: { only_caused: "Nobody can take “{step}”: Windlass records it by itself." },
   },
   {
-    because: "signed_out",
+    kind: "signed_out",
     clause: "exceptions",
     clauses: { not_signed_in: "records-who" },
-    words: {
+    sentences: {
       not_signed_in: "You are not signed in. Nothing was saved. Sign in and try again.",
       deactivated_meanwhile: "Your account was deactivated. Nothing was saved. An operations lead can reactivate it.",
       account_deactivated: "This account is deactivated. An operations lead can reactivate it.",
     },
   },
   {
-    because: "stale",
+    kind: "stale",
     clause: "exceptions",
-    words: {
+    sentences: {
       read_before: [
         [
           "happened[]",
@@ -182,42 +182,42 @@ export const refusals = [
     },
   },
   {
-    because: "unread",
+    kind: "unread",
     clause: "exceptions",
-    words: {
+    sentences: {
       not_read: "The form does not say which version of the record you saw. Open the record again and try from there.",
     },
   },
   {
-    because: "isolation",
+    kind: "isolation",
     clause: "exceptions",
-    words: {
+    sentences: {
       frozen_view: "A step needs the isolation level read committed, so that it sees the steps of others.",
     },
   },
   {
-    because: "loader",
+    kind: "loader",
     clause: "records-when",
-    words: {
+    sentences: {
       past_is_loaded: "Only the loader of a demonstration can record past times.",
       loaded_ahead: "A loaded event must be in the past.",
     },
   },
   {
-    because: "counted",
+    kind: "counted",
     clause: "exceptions",
-    words: { more_attempts: "More refusals in this minute, counted together." },
+    sentences: { more_attempts: "More refusals in this minute, counted together." },
   },
 
   {
-    because: "constraint",
+    kind: "constraint",
     clause: null,
-    words: { would_not_hold: "This would break a rule of the database: {constraint_}. Nothing was saved." },
+    sentences: { would_not_hold: "This would break a rule of the database: {constraint_}. Nothing was saved." },
   },
   {
-    because: "kept",
+    kind: "kept",
     clause: "exceptions",
-    words: {
+    sentences: {
       without_event: "The table {table} must match its events, and no event says this.",
       by_events_alone: "Only events can write to the table {table}.",
       by_migration_alone: "Only a migration can write to the table {table}, as an event.",
@@ -229,9 +229,9 @@ export const refusals = [
     },
   },
   {
-    because: "kept",
+    kind: "kept",
     clause: "records",
-    words: {
+    sentences: {
       not_emptied: "The table {table} cannot be emptied.",
       not_rewritten: "Rows of the table {table} cannot be updated or deleted.",
       change_stays: "A change cannot be deleted.",
@@ -249,18 +249,18 @@ export const refusals = [
     },
   },
   {
-    because: "kept",
+    kind: "kept",
     clause: "standard",
-    words: {
+    sentences: {
       older_version:
         "A newer version of this entry is approved, so you cannot approve an older one. Retire it, or propose a new version.",
       entry_as_proposed: "A catalogue entry cannot be changed after the proposal. Propose a new version.",
     },
   },
   {
-    because: "kept",
+    kind: "kept",
     clause: "failed",
-    words: {
+    sentences: {
       finding_answered_once: "A finding cannot be changed, and can be answered once.",
       emails_as_chosen:
         "A person gets the e-mails they chose last. Nobody can switch off the alert of a failed change.",
@@ -269,5 +269,5 @@ export const refusals = [
   },
 ] as const satisfies readonly RefusalGroup[];
 
-type CodesOf<Group> = Group extends { readonly words: infer Words } ? keyof Words & string : never;
+type CodesOf<Group> = Group extends { readonly sentences: infer Words } ? keyof Words & string : never;
 export type RefusalCode = CodesOf<(typeof refusals)[number]>;

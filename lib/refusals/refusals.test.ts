@@ -1,28 +1,28 @@
 import { describe, expect, it } from "vitest";
 import { clauses } from "@/lib/rules/clauses";
-import { longestText } from "@/lib/rules/fields";
-import { judge, type Person, type Subject } from "@/lib/rules/judge";
-import { changeStatuses, changeTypes, subjectTypes } from "@/lib/rules/record";
+import { maxTextLength } from "@/lib/rules/fields";
+import { type Actor, judge, type RecordState } from "@/lib/rules/judge";
+import { changeStatuses, changeTypes, recordTypes } from "@/lib/rules/record";
 import { roles } from "@/lib/rules/roles";
-import { acts, needs, rulebook, ruleOf, rulesOf, type Step } from "@/lib/rules/rules";
-import { list } from "@/lib/text/list";
-import { needSentence, plainNeed } from "./need-sentence";
+import { pastActions, preconditions, rulebook, ruleOf, rulesOf, type Step } from "@/lib/rules/rules";
+import { joinList } from "@/lib/text/join-list";
+import { allowedActorsSentence, allowedActorsSentenceWithClause } from "./allowed-actors-sentence";
+import { explainRefusal } from "./explain-refusal";
+import { plainPreconditionSentence, preconditionSentence } from "./precondition-sentence";
 import { refusalSentence, refusalsByCode } from "./refusal-sentence";
-import { refusalWords } from "./verdict-words";
-import { onlyWho, whoSentence } from "./who-sentence";
 
-const tell = (instant: string) => `at ${instant}`;
+const formatTime = (instant: string) => `at ${instant}`;
 const sentence = /^[A-Z“].*[.]$/s;
 const empty = /undefined|null|NaN|\[object|\{|\}| {2}|\.\./;
 /** At the end: who can, when they last signed in, or whom to ask. */
 const saysWhoCan = / can\.$|days ago\.$|Ask an operations lead to add someone\.$/;
 const everySteps = Object.values(rulebook).flat();
-const nobodysActs = Object.fromEntries(acts.map((act) => [act, []]));
+const nobodysActs = Object.fromEntries(pastActions.map((act) => [act, []]));
 
 describe("every refusal is a whole sentence", () => {
-  it.each(subjectTypes)("that says who can, and cites its clause, for each row of the book of the %s", (kind) => {
+  it.each(recordTypes)("that says who can, and cites its clause, for each row of the book of the %s", (kind) => {
     for (const rule of rulesOf(kind)) {
-      const words = whoSentence(rule);
+      const words = allowedActorsSentenceWithClause(rule);
       expect(words).toMatch(/^Only (an? |the ).* can .*\. \(.+\)$/);
       expect(words.endsWith(`(${clauses[rule.clause]})`)).toBe(true);
       expect(words).not.toMatch(empty);
@@ -30,7 +30,7 @@ describe("every refusal is a whole sentence", () => {
   });
 
   it("whatever the record, the step and the person", { timeout: 120_000 }, () => {
-    const people: Person[] = [
+    const people: Actor[] = [
       { id: 2, name: "Lead Two", roles: ["ops_lead"] },
       { id: 3, name: "Reviewer Three", roles: ["reviewer"] },
     ];
@@ -39,45 +39,51 @@ describe("every refusal is a whole sentence", () => {
       for (const status of changeStatuses)
         for (const { step } of everySteps)
           for (const role of [...roles, null])
-            for (const act of [...acts, null]) {
-              const actor: Person = { id: 1, name: "Somebody", roles: role ? [role] : [] };
-              const subject: Subject = {
-                kind: "change",
+            for (const act of [...pastActions, null]) {
+              const actor: Actor = { id: 1, name: "Somebody", roles: role ? [role] : [] };
+              const recordState: RecordState = {
+                recordType: "change",
                 type,
                 name: "CHG-1001",
                 status,
-                acts: { ...nobodysActs, ...(act && { [act]: [1] }) },
-                facts: {},
+                pastActions: { ...nobodysActs, ...(act && { [act]: [1] }) },
+                checks: {},
               };
-              const verdict = judge(step as Step, subject, actor);
+              const verdict = judge(step as Step, recordState, actor);
               if (verdict.ok) continue;
               met += 1;
-              const words = refusalWords(verdict, subject, actor, people, tell);
+              const words = explainRefusal(verdict, recordState, actor, people, formatTime);
               if (!sentence.test(words) || empty.test(words)) expect(words).toMatch(sentence);
               expect(clauses[verdict.clause]).toBeTypeOf("string");
-              if (verdict.because === "who" && !saysWhoCan.test(words)) expect(words).toMatch(saysWhoCan);
+              if (verdict.code === "who" && !saysWhoCan.test(words)) expect(words).toMatch(saysWhoCan);
             }
     expect(met).toBeGreaterThan(50_000);
   });
 
   it("that tells people why it is they who cannot", () => {
-    const subject: Subject = {
-      kind: "change",
+    const recordState: RecordState = {
+      recordType: "change",
       type: "normal",
       name: "CHG-1001",
       status: "reviewed",
-      acts: { ...nobodysActs, author: [1], reviewer: [2] },
-      facts: {},
+      pastActions: { ...nobodysActs, author: [1], reviewer: [2] },
+      checks: {},
     };
-    const say = (id: number, ...held: Person["roles"]) => {
+    const say = (id: number, ...held: Actor["roles"]) => {
       const actor = { id, name: "x", roles: held };
-      const verdict = judge("approve", subject, actor);
+      const verdict = judge("approve", recordState, actor);
       return verdict.ok
         ? ""
-        : refusalWords(verdict, subject, actor, [{ id: 9, name: "Ops Lead Two", roles: ["ops_lead"] }], tell);
+        : explainRefusal(
+            verdict,
+            recordState,
+            actor,
+            [{ id: 9, name: "Ops Lead Two", roles: ["ops_lead"] }],
+            formatTime,
+          );
     };
     const rule = ruleOf("change", "approve", "normal");
-    const only = rule && onlyWho(rule);
+    const only = rule && allowedActorsSentence(rule);
     expect(say(1, "ops_lead")).toBe(`${only} You wrote part of it. Ops Lead Two can.`);
     expect(say(2, "ops_lead")).toBe(`${only} You reviewed it. Ops Lead Two can.`);
     expect(say(3, "operator")).toBe(`${only} You are not an operations lead. Ops Lead Two can.`);
@@ -85,25 +91,25 @@ describe("every refusal is a whole sentence", () => {
   });
 
   it("also when nobody can", () => {
-    const subject: Subject = {
-      kind: "change",
+    const recordState: RecordState = {
+      recordType: "change",
       type: "normal",
       name: "CHG-1001",
       status: "submitted",
-      acts: { ...nobodysActs, author: [1] },
-      facts: {},
+      pastActions: { ...nobodysActs, author: [1] },
+      checks: {},
     };
-    const actor: Person = { id: 1, name: "x", roles: ["reviewer"] };
-    const verdict = judge("review", subject, actor);
-    expect(verdict.ok ? "" : refusalWords(verdict, subject, actor, [actor], tell)).toMatch(saysWhoCan);
+    const actor: Actor = { id: 1, name: "x", roles: ["reviewer"] };
+    const verdict = judge("review", recordState, actor);
+    expect(verdict.ok ? "" : explainRefusal(verdict, recordState, actor, [actor], formatTime)).toMatch(saysWhoCan);
   });
 });
 
 describe("every sentence of the list is short and direct", () => {
-  it.each([...refusalsByCode])("%s", (_, { words }) => {
-    for (const [, said] of words) {
-      expect(said.split(" ").length, said).toBeLessThanOrEqual(45);
-      expect(said).not.toMatch(/^(It|Its|One|Whoever|Since) |\b(one can|by one who|lapsed?|lent)\b/);
+  it.each([...refusalsByCode])("%s", (_, { sentences }) => {
+    for (const [, sentence] of sentences) {
+      expect(sentence.split(" ").length, sentence).toBeLessThanOrEqual(45);
+      expect(sentence).not.toMatch(/^(It|Its|One|Whoever|Since) |\b(one can|by one who|lapsed?|lent)\b/);
     }
   });
 });
@@ -139,19 +145,19 @@ describe("every need has its words", () => {
     { with: "x" },
     { missing: null },
   ];
-  it.each(needs)("%s, whatever stands in the way", (need) => {
+  it.each(preconditions)("%s, whatever stands in the way", (need) => {
     for (const detail of details) {
-      const words = needSentence(need, detail, tell);
+      const words = preconditionSentence(need, detail, formatTime);
       expect(words).toMatch(sentence);
       expect(words).not.toMatch(empty);
     }
-    expect(plainNeed(need)).toMatch(sentence);
-    expect(needSentence(need, undefined, tell)).toBe(plainNeed(need));
+    expect(plainPreconditionSentence(need)).toMatch(sentence);
+    expect(preconditionSentence(need, undefined, formatTime)).toBe(plainPreconditionSentence(need));
   });
 
   it("the one of an expired approval says when, and that revising is the way on", () => {
     for (const lapsed of [true, false]) {
-      const words = needSentence("approval_fresh", { lapses: "2030", lapsed }, tell);
+      const words = preconditionSentence("approval_fresh", { lapses: "2030", lapsed }, formatTime);
       expect(words).toMatch(lapsed ? /expired .*at 2030/ : /expires .*at 2030/);
       expect(words).toContain("revise the change");
     }
@@ -164,12 +170,12 @@ it.each([
   [["a", "b"], "a or b"],
   [["a", "b", "c"], "a, b or c"],
 ])("%j in words", (words, expected) => {
-  expect(list(words, "or")).toBe(expected);
+  expect(joinList(words, "or")).toBe(expected);
 });
 
 it("says of a text how long it may be", () => {
   for (const code of ["field_too_long", "values_too_long"] as const)
     expect(refusalSentence(code, { field: "What" })).toContain(
-      `at most ${longestText.toLocaleString("en")} characters`,
+      `at most ${maxTextLength.toLocaleString("en")} characters`,
     );
 });

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { statusWords, stepWords } from "@/lib/rules/words";
+import { statusLabels, stepLabels } from "@/lib/rules/labels";
 
 describe("the words of each step", () => {
-  it.each(Object.entries(stepWords))("%s", (_, { label, to, past, ...more }) => {
+  it.each(Object.entries(stepLabels))("%s", (_, { label, infinitive, pastTense, ...more }) => {
     expect(label).toMatch(/^[A-Z][^A-Z.]*$/);
     expect(label.split(" ").length).toBeLessThanOrEqual(8);
-    for (const words of [to, past]) expect(words).toMatch(/^[a-z][^.]*$/);
+    for (const words of [infinitive, pastTense]) expect(words).toMatch(/^[a-z][^.]*$/);
     if (!more.hint) return;
     expect(more.hint).toMatch(/^[A-Z].*\.$/);
     for (const sentence of more.hint.split(". ")) expect(sentence.split(" ").length).toBeLessThanOrEqual(24);
@@ -13,5 +13,5 @@ describe("the words of each step", () => {
 });
 
 it("no status reads like a sentence", () => {
-  for (const words of Object.values(statusWords)) expect(words).toMatch(/^[a-z ]{4,25}$/);
+  for (const words of Object.values(statusLabels)) expect(words).toMatch(/^[a-z ]{4,25}$/);
 });

@@ -1,26 +1,26 @@
 import { expect, it } from "vitest";
-import { fieldsOfCsv } from "@/testing/examples/csv-reader";
-import { at, lead, normalColumns, normalSteps, traceFrom } from "@/testing/examples/told-change";
-import { type Row, reportColumns } from "./columns";
+import { at, changeAuditFrom, lead, normalColumns, normalSteps } from "@/testing/examples/change-audit-from-steps";
+import { parseCsv } from "@/testing/examples/parse-csv";
 import { csvHead, csvRows } from "./csv";
 import { exceptionsIn } from "./exceptions";
+import { type ReportRow, reportColumns } from "./report-columns";
 
-const trace = traceFrom([...normalSteps, ["redact", 300, { by: lead, field: "why" }]], normalColumns);
-const words = (texts: Partial<Row["words"]>): Row["words"] => ({
-  number: trace.number,
+const audit = changeAuditFrom([...normalSteps, ["redact", 300, { by: lead, field: "why" }]], normalColumns);
+const words = (texts: Partial<ReportRow["words"]>): ReportRow["words"] => ({
+  number: audit.number,
   title: null,
   what: null,
   why: null,
   rollbackPlan: null,
   verification: null,
   systemInWords: null,
-  said: [],
+  stepTexts: [],
   ...texts,
 });
-const rowOf = (texts: Partial<Row["words"]>) => {
-  const csv = csvRows([{ trace, words: words(texts), exceptions: exceptionsIn(trace, { now: at(400), zone: "UTC" }) }]);
-  const [fields = []] = fieldsOfCsv(csv);
-  return Object.fromEntries(reportColumns.map(([name], place) => [name, fields[place]]));
+const rowOf = (texts: Partial<ReportRow["words"]>) => {
+  const csv = csvRows([{ audit, words: words(texts), exceptions: exceptionsIn(audit, { now: at(400), zone: "UTC" }) }]);
+  const [fields = []] = parseCsv(csv);
+  return Object.fromEntries(reportColumns.map(([name], index) => [name, fields[index]]));
 };
 
 it("tells a change with its facts, its people and times, its exceptions and where it stands in the log", () => {

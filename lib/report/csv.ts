@@ -1,16 +1,16 @@
 import { stringify } from "csv-stringify/sync";
-import { type Row, reportColumns } from "./columns";
+import { type ReportRow, reportColumns } from "./report-columns";
 
 /** Spreadsheets read UTF-8 as what it is only after this mark. */
 const byteOrderMark = "\uFEFF";
 
 /** The first line of the report's file, after a byte order mark if wanted. */
 export const csvHead = (bom: boolean): string =>
-  (bom ? byteOrderMark : "") + inLines([reportColumns.map(([name]) => name)]);
+  (bom ? byteOrderMark : "") + toCsvLines([reportColumns.map(([name]) => name)]);
 
 /** Lines of the report's file: RFC 4180, and no text is left that a spreadsheet would take for a formula. */
-export const csvRows = (rows: readonly Row[]): string =>
-  inLines(rows.map((row) => reportColumns.map(([, of]) => of(row))));
+export const csvRows = (rows: readonly ReportRow[]): string =>
+  toCsvLines(rows.map((row) => reportColumns.map(([, of]) => of(row))));
 
-const inLines = (lines: unknown[][]): string =>
+const toCsvLines = (lines: unknown[][]): string =>
   stringify(lines, { record_delimiter: "windows", quote_record_delimiter: true, escape_formulas: true });

@@ -1,15 +1,15 @@
 import { documentationDue } from "@/lib/changes/deadlines";
-import { onCallWas } from "@/lib/on-call/on-call";
-import { onlyWho } from "@/lib/refusals/who-sentence";
+import { onCallPhrase } from "@/lib/on-call/on-call-sentences";
+import { allowedActorsSentence } from "@/lib/refusals/allowed-actors-sentence";
 import type { Clause } from "@/lib/rules/clauses";
-import { isWithoutRecord, type Named } from "@/lib/rules/record";
+import { stepLabels } from "@/lib/rules/labels";
+import { isUnrecordedTrigger, type NamedRef } from "@/lib/rules/record";
 import { clauseOf } from "@/lib/rules/rules";
-import { stepWords } from "@/lib/rules/words";
-import { list } from "@/lib/text/list";
-import { dateIn } from "@/lib/time/dates";
-import { microsOf, secondsBetween, tellSeconds } from "@/lib/time/exact-time";
-import { tellDate, tellPlainly } from "@/lib/time/format";
-import { type Against, type Deed, endOfExecution, type Trace } from "./trace";
+import { joinList } from "@/lib/text/join-list";
+import { dateInZone } from "@/lib/time/date-in-zone";
+import { formatSeconds, secondsBetween, toMicroseconds } from "@/lib/time/exact-time";
+import { formatDate, formatDateTime } from "@/lib/time/format";
+import { type AuditEntry, type ChangeAudit, endOfExecution, type ReportedViolation } from "./change-audit";
 
 /** The gravest first. */
 export const exceptionKinds = [
@@ -31,25 +31,25 @@ export const exceptionKinds = [
 
 export type ExceptionKind = (typeof exceptionKinds)[number];
 
-type Found = {
+type FoundException = {
   readonly sentence: string;
-  readonly answers: Named;
-  readonly event: Deed | null;
+  readonly answers: NamedRef;
+  readonly event: AuditEntry | null;
   readonly clause?: Clause;
 };
 
-type Kind = {
+type ExceptionDefinition = {
   readonly label: string;
   readonly clause: Clause;
   /** What is an exception of this kind. */
   readonly definition: string;
-  readonly find: (trace: Trace, moment: Moment) => readonly Found[];
+  readonly find: (audit: ChangeAudit, moment: ReportMoment) => readonly FoundException[];
 };
 
-const dayLong = 86_400;
+const secondsPerDay = 86_400;
 
 /** What counts as an exception: each kind with its clause, its definition, and how it is found. */
-export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
+export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = {
   against_rulebook: {
     label: "Against the rulebook",
     clause: "exceptions",
@@ -57,8 +57,8 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
       "A step that the rulebook refuses: taken without the role, by somebody whose earlier step bars them, or in the wrong status. Windlass allows no such step, so the database was changed past its guards. Whoever took the step answers.",
     find: ({ breaches }, { zone }) =>
       breaches.flatMap((breach) =>
-        found(
-          `${breach.name} took “${stepWords[breach.step].label}” of ${breach.of} on ${tellPlainly(breach.at, zone)}. ${refusedBy(breach)}`,
+        foundException(
+          `${breach.name} took “${stepLabels[breach.step].label}” of ${breach.of} on ${formatDateTime(breach.at, zone)}. ${violationSentence(breach)}`,
           breach,
           undefined,
           breach.rule?.clause,
@@ -74,15 +74,15 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
       if (type !== "emergency" || startedAt === null) return [];
       const due = documentationDue(startedAt);
       if ((factsCompleteAt ?? now) <= due) return [];
-      const late = tellSeconds(secondsBetween(due, factsCompleteAt ?? now));
+      const late = formatSeconds(secondsBetween(due, factsCompleteAt ?? now));
       return factsCompleteAt
-        ? found(
-            `Its facts were complete on ${tellPlainly(factsCompleteAt, zone)}, ${late} late.`,
+        ? foundException(
+            `Its facts were complete on ${formatDateTime(factsCompleteAt, zone)}, ${late} late.`,
             requested,
             documented,
           )
-        : found(
-            `Its facts were due on ${tellPlainly(due, zone)} and are still missing, ${late} late.`,
+        : foundException(
+            `Its facts were due on ${formatDateTime(due, zone)} and are still missing, ${late} late.`,
             requested,
             null,
           );
@@ -95,8 +95,8 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
       "An emergency whose executor was not on call when the emergency began, by the roster as known at its declaration. Whoever declared it answers.",
     find: ({ offRoster, requested }) =>
       offRoster
-        ? found(
-            `${requested.name} was not on call then: ${onCallWas(offRoster.rostered)}. ${offRoster.explained ? "The documentation explains it." : "It is not explained yet."}`,
+        ? foundException(
+            `${requested.name} was not on call then: ${onCallPhrase(offRoster.rostered)}. ${offRoster.explained ? "The documentation explains it." : "It is not explained yet."}`,
             requested,
             { id: offRoster.id, name: offRoster.name, at: offRoster.at, place: offRoster.place },
           )
@@ -109,8 +109,8 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
       "An emergency closed without a category or a managed system, and not ruled out of scope by an operations lead. Whoever reviewed it after the fact answers.",
     find: ({ isScopeSettled, reviewedAfter }, { zone }) =>
       reviewedAfter && !isScopeSettled
-        ? found(
-            `${reviewedAfter.name} closed it on ${tellPlainly(reviewedAfter.at, zone)} without a category or a managed system.`,
+        ? foundException(
+            `${reviewedAfter.name} closed it on ${formatDateTime(reviewedAfter.at, zone)} without a category or a managed system.`,
             reviewedAfter,
           )
         : [],
@@ -120,9 +120,9 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     clause: "exceptions",
     definition: "A change made before anybody recorded it, and declared afterwards. Whoever declared it answers.",
     find: ({ trigger, requested, startedAt }, { zone }) =>
-      isWithoutRecord(trigger)
-        ? found(
-            `${requested.name} declared on ${tellPlainly(requested.at, zone)} what was made on ${tellPlainly(startedAt ?? requested.at, zone)}.`,
+      isUnrecordedTrigger(trigger)
+        ? foundException(
+            `${requested.name} declared on ${formatDateTime(requested.at, zone)} what was made on ${formatDateTime(startedAt ?? requested.at, zone)}.`,
             requested,
           )
         : [],
@@ -133,8 +133,8 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     definition: "A change that was started, then ended because nothing was changed. Whoever called it off answers.",
     find: ({ type, ended }, { zone }) =>
       ended?.step === "call_off"
-        ? found(
-            `${ended.name} called it off on ${tellPlainly(ended.at, zone)}: nothing was changed.`,
+        ? foundException(
+            `${ended.name} called it off on ${formatDateTime(ended.at, zone)}: nothing was changed.`,
             ended,
             ended,
             clauseOf("change", ended.step, type),
@@ -146,16 +146,16 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     clause: "normal-scheduled",
     definition:
       "A change whose execution ended after its window, or is still in progress after it. A rollback has no window. Whoever started it answers.",
-    find: (trace, { now, zone }) => {
-      const { windowEnd, started, executed, ended, failed } = trace;
+    find: (audit, { now, zone }) => {
+      const { windowEnd, started, executed, ended, failed } = audit;
       if (windowEnd === null || started === null) return [];
-      const end = endOfExecution(trace);
-      if (microsOf(end ?? now) <= microsOf(windowEnd)) return [];
-      const over = tellSeconds(secondsBetween(windowEnd, end ?? now));
+      const end = endOfExecution(audit);
+      if (toMicroseconds(end ?? now) <= toMicroseconds(windowEnd)) return [];
+      const over = formatSeconds(secondsBetween(windowEnd, end ?? now));
       const sentence = end
-        ? `Its window ended on ${tellPlainly(windowEnd, zone)}; it ended ${over} later.`
-        : `Its window ended on ${tellPlainly(windowEnd, zone)}; it still runs, ${over} later.`;
-      return found(sentence, started, executed ?? ended ?? failed);
+        ? `Its window ended on ${formatDateTime(windowEnd, zone)}; it ended ${over} later.`
+        : `Its window ended on ${formatDateTime(windowEnd, zone)}; it still runs, ${over} later.`;
+      return foundException(sentence, started, executed ?? ended ?? failed);
     },
   },
   waived: {
@@ -164,8 +164,11 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     definition:
       "An operations lead overrode conflicts or freezes to schedule a change, in any revision. That lead answers.",
     find: ({ waived }, { zone }) =>
-      waived.flatMap((deed) =>
-        found(`${deed.name} scheduled it over conflicts and freezes on ${tellPlainly(deed.at, zone)}.`, deed),
+      waived.flatMap((entry) =>
+        foundException(
+          `${entry.name} scheduled it over conflicts and freezes on ${formatDateTime(entry.at, zone)}.`,
+          entry,
+        ),
       ),
   },
   rollback_incomplete: {
@@ -175,8 +178,8 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     find: ({ failures }, { zone }) =>
       failures.flatMap(({ rolledBack }) =>
         rolledBack && rolledBack.outcome !== "complete"
-          ? found(
-              `${rolledBack.name} recorded a rollback that was ${rolledBack.outcome} on ${tellPlainly(rolledBack.at, zone)}.`,
+          ? foundException(
+              `${rolledBack.name} recorded a rollback that was ${rolledBack.outcome} on ${formatDateTime(rolledBack.at, zone)}.`,
               rolledBack,
             )
           : [],
@@ -188,10 +191,10 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     definition:
       "A failure for which an operations lead confirmed that the team was told another way than by Slack. That lead answers.",
     find: ({ attested }, { zone }) =>
-      attested.flatMap((deed) =>
-        found(
-          `${deed.name} attested in ${deed.of} on ${tellPlainly(deed.at, zone)} that the team was told in another way.`,
-          deed,
+      attested.flatMap((entry) =>
+        foundException(
+          `${entry.name} attested in ${entry.of} on ${formatDateTime(entry.at, zone)} that the team was told in another way.`,
+          entry,
         ),
       ),
   },
@@ -202,8 +205,8 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     find: ({ reviewsAfter, requested, followUps }, { zone }) =>
       reviewsAfter.flatMap((review) =>
         review.outcome === "not_justified"
-          ? found(
-              `${review.name} reviewed it on ${tellPlainly(review.at, zone)}: not justified. ${tellFollowUps(followUps)}`,
+          ? foundException(
+              `${review.name} reviewed it on ${formatDateTime(review.at, zone)}: not justified. ${followUpsSentence(followUps)}`,
               requested,
               review,
             )
@@ -218,11 +221,19 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     find: ({ type, status, executed, endedAt, verified }, { now, zone }) => {
       if (type !== "normal" || !executed || !endedAt || (!verified && status !== "executed")) return [];
       const at = verified?.at ?? now;
-      if (microsOf(at) - microsOf(endedAt) <= dayLong * 1_000_000) return [];
-      const late = tellSeconds(secondsBetween(endedAt, at));
+      if (toMicroseconds(at) - toMicroseconds(endedAt) <= secondsPerDay * 1_000_000) return [];
+      const late = formatSeconds(secondsBetween(endedAt, at));
       return verified
-        ? found(`${verified.name} verified it on ${tellPlainly(at, zone)}, ${late} after it ended.`, executed, verified)
-        : found(`It ended on ${tellPlainly(endedAt, zone)} and is not verified, ${late} later.`, executed, null);
+        ? foundException(
+            `${verified.name} verified it on ${formatDateTime(at, zone)}, ${late} after it ended.`,
+            executed,
+            verified,
+          )
+        : foundException(
+            `It ended on ${formatDateTime(endedAt, zone)} and is not verified, ${late} later.`,
+            executed,
+            null,
+          );
     },
   },
   finding_overdue: {
@@ -231,11 +242,11 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     definition: "A finding of the change’s incident that is past its due date and not answered. Its owner answers.",
     find: ({ incidents }, { now, zone }) => {
       if (incidents.every(({ unanswered }) => unanswered.length === 0)) return [];
-      const today = dateIn(now, zone);
+      const today = dateInZone(now, zone);
       return incidents.flatMap(({ number, unanswered }) =>
         unanswered.flatMap(({ owner, dueOn }) =>
           dueOn < today
-            ? found(`A finding of ${number} was due on ${tellDate(dueOn)} and is not answered.`, owner, null)
+            ? foundException(`A finding of ${number} was due on ${formatDate(dueOn)} and is not answered.`, owner, null)
             : [],
         ),
       );
@@ -246,33 +257,36 @@ export const kindsOfExceptions: Record<ExceptionKind, Kind> = {
     clause: "records",
     definition: "A text of the record or its incident that an operations lead redacted for good. That lead answers.",
     find: ({ redacted }, { zone }) =>
-      redacted.flatMap((deed) =>
-        found(`${deed.name} redacted “${deed.field}” of ${deed.of} on ${tellPlainly(deed.at, zone)}.`, deed),
+      redacted.flatMap((entry) =>
+        foundException(
+          `${entry.name} redacted “${entry.field}” of ${entry.of} on ${formatDateTime(entry.at, zone)}.`,
+          entry,
+        ),
       ),
   },
 };
 
-function found(
+function foundException(
   sentence: string,
-  answers: Named & Partial<Deed>,
-  event?: Deed | null,
+  answers: NamedRef & Partial<AuditEntry>,
+  event?: AuditEntry | null,
   clause?: Clause,
-): readonly Found[] {
-  return [{ sentence, answers, event: event === undefined ? deedOf(answers) : event, ...(clause && { clause }) }];
+): readonly FoundException[] {
+  return [{ sentence, answers, event: event === undefined ? auditEntryOf(answers) : event, ...(clause && { clause }) }];
 }
 
-const refusedBy = ({ because, rule }: Against): string => {
-  if (because === "entry") return "Its catalogue entry is not of the kind that this takes.";
-  return because === "who" && rule ? onlyWho(rule) : "No rule takes it from where that stood.";
+const violationSentence = ({ because: cause, rule }: ReportedViolation): string => {
+  if (cause === "entry") return "Its catalogue entry is not of the kind that this takes.";
+  return cause === "who" && rule ? allowedActorsSentence(rule) : "No rule takes it from where that stood.";
 };
 
-const tellFollowUps = (numbers: readonly string[]): string =>
+const followUpsSentence = (numbers: readonly string[]): string =>
   numbers.length === 0
     ? "No change follows it."
-    : `${list(numbers, "and")} ${numbers.length === 1 ? "follows" : "follow"} it.`;
+    : `${joinList(numbers, "and")} ${numbers.length === 1 ? "follows" : "follow"} it.`;
 
 /** The moment of the report, and the site's time zone: times are told in it, and days end by it. */
-export type Moment = { readonly now: string; readonly zone: string };
+export type ReportMoment = { readonly now: string; readonly zone: string };
 
-const deedOf = ({ id, name, at, place }: Named & Partial<Deed>): Deed | null =>
-  at === undefined || place === undefined ? null : { id, name, at, place };
+const auditEntryOf = ({ id, name, at, place: logIndex }: NamedRef & Partial<AuditEntry>): AuditEntry | null =>
+  at === undefined || logIndex === undefined ? null : { id, name, at, place: logIndex };

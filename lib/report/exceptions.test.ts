@@ -1,33 +1,35 @@
 import { describe, expect, it } from "vitest";
-import { onlyWho } from "@/lib/refusals/who-sentence";
+import { allowedActorsSentence } from "@/lib/refusals/allowed-actors-sentence";
 import { clauses } from "@/lib/rules/clauses";
-import type { Named } from "@/lib/rules/record";
-import { bookOf } from "@/lib/rules/rules";
-import { stepWords } from "@/lib/rules/words";
+import { stepLabels } from "@/lib/rules/labels";
+import type { NamedRef } from "@/lib/rules/record";
+import { firstRuleOf } from "@/lib/rules/rules";
 import {
   at,
+  changeAuditFrom,
   emergencyColumns,
   emergencySteps,
   lead,
   normalColumns,
   normalSteps,
   reviewer,
-  traceFrom,
   writer,
-} from "@/testing/examples/told-change";
-import { exceptionKinds, kindsOfExceptions } from "./exception-kinds";
+} from "@/testing/examples/change-audit-from-steps";
+import type { ChangeAudit } from "./change-audit";
+import type { ChangeAuditRow } from "./change-audit-row";
+import { exceptionDefinitions, exceptionKinds } from "./exception-kinds";
 import { exceptionsIn, exceptionsOf } from "./exceptions";
-import type { ToldChange } from "./told-change";
-import type { Trace } from "./trace";
 
 const day = 24 * 60;
 const now = at(10 * day);
-const found = (trace: Trace, moment = { now, zone: "UTC" }) => exceptionsIn(trace, moment);
-const kinds = (trace: Trace, moment?: Parameters<typeof found>[1]) => found(trace, moment).map(({ kind }) => kind);
-const normal = (more: Partial<ToldChange> = {}) => traceFrom(normalSteps, { ...normalColumns, ...more });
-const emergency = (more: Partial<ToldChange> = {}) => traceFrom(emergencySteps, { ...emergencyColumns, ...more });
+const found = (audit: ChangeAudit, moment = { now, zone: "UTC" }) => exceptionsIn(audit, moment);
+const kinds = (audit: ChangeAudit, moment?: Parameters<typeof found>[1]) =>
+  found(audit, moment).map(({ kind }) => kind);
+const normal = (more: Partial<ChangeAuditRow> = {}) => changeAuditFrom(normalSteps, { ...normalColumns, ...more });
+const emergency = (more: Partial<ChangeAuditRow> = {}) =>
+  changeAuditFrom(emergencySteps, { ...emergencyColumns, ...more });
 const failing = (outcome: string) =>
-  traceFrom(
+  changeAuditFrom(
     [
       ...normalSteps.slice(0, 6),
       ["fail", 160],
@@ -36,10 +38,10 @@ const failing = (outcome: string) =>
     ],
     { ...normalColumns, failedAt: at(160), rolledBackAt: at(185), endedAt: at(185) },
   );
-const reviewRule = bookOf("change", "review") ?? null;
+const reviewRule = firstRuleOf("change", "review") ?? null;
 const provoked: Record<
   (typeof exceptionKinds)[number],
-  readonly [trace: Trace, clause: string, answers: Named, words: string][]
+  readonly [audit: ChangeAudit, clause: string, answers: NamedRef, words: string][]
 > = {
   against_rulebook: [
     [
@@ -51,12 +53,12 @@ const provoked: Record<
       },
       "normal-reviewed",
       writer,
-      `took “${stepWords.review.label}” of CHG-1001 on 1 May 2026, 09:20 UTC. ${reviewRule && onlyWho(reviewRule)}`,
+      `took “${stepLabels.review.label}” of CHG-1001 on 1 May 2026, 09:20 UTC. ${reviewRule && allowedActorsSentence(reviewRule)}`,
     ],
   ],
   documented_late: [
     [
-      traceFrom(
+      changeAuditFrom(
         [
           ["declare", 0],
           ["finish", 20],
@@ -69,7 +71,7 @@ const provoked: Record<
       "2 May 2026, 08:51 UTC, 1 min late",
     ],
     [
-      traceFrom(
+      changeAuditFrom(
         [
           ["declare", 0],
           ["finish", 20],
@@ -83,7 +85,7 @@ const provoked: Record<
   ],
   scope_unsettled: [
     [
-      traceFrom([...emergencySteps, ["review_after", 600, { by: lead, outcome: "justified" }]], {
+      changeAuditFrom([...emergencySteps, ["review_after", 600, { by: lead, outcome: "justified" }]], {
         ...emergencyColumns,
         status: "closed",
         isScopeSettled: false,
@@ -95,7 +97,7 @@ const provoked: Record<
   ],
   off_roster: [
     [
-      traceFrom([...emergencySteps, ["record_roster", 0]], {
+      changeAuditFrom([...emergencySteps, ["record_roster", 0]], {
         ...emergencyColumns,
         offRoster: { rostered: [[reviewer.id, "primary"]], explained: true },
       }),
@@ -104,7 +106,7 @@ const provoked: Record<
       "Wendy Writer was not on call then: Rob Reviewer was (primary). The documentation explains it.",
     ],
     [
-      traceFrom([...emergencySteps, ["record_roster", 0]], {
+      changeAuditFrom([...emergencySteps, ["record_roster", 0]], {
         ...emergencyColumns,
         offRoster: { rostered: [], explained: false },
       }),
@@ -115,7 +117,7 @@ const provoked: Record<
   ],
   made_without_record: [
     [
-      traceFrom(emergencySteps, { ...emergencyColumns, trigger: "made_without_record" }),
+      changeAuditFrom(emergencySteps, { ...emergencyColumns, trigger: "made_without_record" }),
       "exceptions",
       writer,
       "Wendy Writer declared on 1 May 2026, 09:00 UTC what was made on 1 May 2026, 08:50 UTC",
@@ -123,7 +125,7 @@ const provoked: Record<
   ],
   called_off: [
     [
-      traceFrom([...normalSteps.slice(0, 6), ["call_off", 160]], {
+      changeAuditFrom([...normalSteps.slice(0, 6), ["call_off", 160]], {
         ...normalColumns,
         status: "cancelled",
         endedAt: at(160),
@@ -133,7 +135,7 @@ const provoked: Record<
       "nothing was changed",
     ],
     [
-      traceFrom(
+      changeAuditFrom(
         [
           ["draft", 0],
           ["document", 1],
@@ -149,19 +151,19 @@ const provoked: Record<
   ],
   window_overrun: [
     [
-      traceFrom(normalSteps, { ...normalColumns, windowEnd: at(169) }),
+      changeAuditFrom(normalSteps, { ...normalColumns, windowEnd: at(169) }),
       "normal-scheduled",
       writer,
       "it ended 1 min later",
     ],
     [
-      traceFrom(normalSteps.slice(0, 6), { ...normalColumns, status: "in_progress", endedAt: null }),
+      changeAuditFrom(normalSteps.slice(0, 6), { ...normalColumns, status: "in_progress", endedAt: null }),
       "normal-scheduled",
       writer,
       "it still runs",
     ],
     [
-      traceFrom([...normalSteps.slice(0, 6), ["fail", 201]], {
+      changeAuditFrom([...normalSteps.slice(0, 6), ["fail", 201]], {
         ...normalColumns,
         status: "failed",
         endedAt: null,
@@ -174,7 +176,7 @@ const provoked: Record<
   ],
   waived: [
     [
-      traceFrom(
+      changeAuditFrom(
         [...normalSteps.slice(0, 4), ["schedule_over", 100, { by: lead }], ...normalSteps.slice(5)],
         normalColumns,
       ),
@@ -183,7 +185,7 @@ const provoked: Record<
       "Lea Lead scheduled it over conflicts and freezes",
     ],
     [
-      traceFrom(
+      changeAuditFrom(
         [
           ["draft", -60],
           ["submit", -50],
@@ -206,7 +208,10 @@ const provoked: Record<
   ],
   alert_attested: [
     [
-      traceFrom(normalSteps, { ...normalColumns, besides: [["attested", lead.id, at(300), 40, "INC-1001", null]] }),
+      changeAuditFrom(normalSteps, {
+        ...normalColumns,
+        besides: [["attested", lead.id, at(300), 40, "INC-1001", null]],
+      }),
       "failed-alert",
       lead,
       "attested in INC-1001",
@@ -214,7 +219,7 @@ const provoked: Record<
   ],
   not_justified: [
     [
-      traceFrom(
+      changeAuditFrom(
         [...emergencySteps.slice(0, 3), ["review_after", 600, { by: lead, outcome: "not_justified" }]],
         emergencyColumns,
       ),
@@ -227,8 +232,8 @@ const provoked: Record<
         [["CHG-1005"], "not justified. CHG-1005 follows it."],
         [["CHG-1005", "CHG-1009"], "not justified. CHG-1005 and CHG-1009 follow it."],
       ] as const
-    ).map(([followUps, words]): [Trace, string, Named, string] => [
-      traceFrom([...emergencySteps.slice(0, 3), ["review_after", 600, { by: lead, outcome: "not_justified" }]], {
+    ).map(([followUps, words]): [ChangeAudit, string, NamedRef, string] => [
+      changeAuditFrom([...emergencySteps.slice(0, 3), ["review_after", 600, { by: lead, outcome: "not_justified" }]], {
         ...emergencyColumns,
         followUps,
       }),
@@ -239,13 +244,13 @@ const provoked: Record<
   ],
   verified_late: [
     [
-      traceFrom([...normalSteps.slice(0, 7), ["verify", 170 + day + 1]], normalColumns),
+      changeAuditFrom([...normalSteps.slice(0, 7), ["verify", 170 + day + 1]], normalColumns),
       "normal-verified",
       writer,
       "1 day after it ended",
     ],
     [
-      traceFrom(normalSteps.slice(0, 7), { ...normalColumns, status: "executed" }),
+      changeAuditFrom(normalSteps.slice(0, 7), { ...normalColumns, status: "executed" }),
       "normal-verified",
       writer,
       "is not verified",
@@ -253,7 +258,7 @@ const provoked: Record<
   ],
   finding_overdue: [
     [
-      traceFrom(normalSteps, {
+      changeAuditFrom(normalSteps, {
         ...normalColumns,
         incidents: [
           { number: "INC-1001", status: "closed", unanswered: [{ id: 1, owner: reviewer.id, dueOn: "2026-05-10" }] },
@@ -266,13 +271,13 @@ const provoked: Record<
   ],
   text_redacted: [
     [
-      traceFrom([...normalSteps, ["redact", 900, { by: lead, field: "why" }]], normalColumns),
+      changeAuditFrom([...normalSteps, ["redact", 900, { by: lead, field: "why" }]], normalColumns),
       "records",
       lead,
       "Lea Lead redacted “why” of CHG-1001",
     ],
     [
-      traceFrom(normalSteps, {
+      changeAuditFrom(normalSteps, {
         ...normalColumns,
         besides: [["redacted", lead.id, at(900), 41, "INC-1001", "rootCause"]],
       }),
@@ -285,10 +290,10 @@ const provoked: Record<
 
 describe("what was provoked appears, with its clause and who answers, and nothing else does", () => {
   for (const kind of exceptionKinds)
-    it.each(provoked[kind].map((one, place) => [place, ...one] as const))(
+    it.each(provoked[kind].map((one, index) => [index, ...one] as const))(
       `${kind} %i`,
-      (_, trace, clause, { id, name }, words) => {
-        const [one, ...others] = found(trace);
+      (_, audit, clause, { id, name }, words) => {
+        const [one, ...others] = found(audit);
         expect(others).toEqual([]);
         expect(one).toMatchObject({ kind, clause, number: "CHG-1001", answers: { id, name } });
         expect(one?.sentence).toContain(words);
@@ -299,13 +304,13 @@ describe("what was provoked appears, with its clause and who answers, and nothin
 
 describe("what the policy allows is no exception", () => {
   const before = { now: at(10), zone: "UTC" };
-  it.each<[string, Trace, Parameters<typeof found>[1]?]>([
+  it.each<[string, ChangeAudit, Parameters<typeof found>[1]?]>([
     ["a normal change in its window", normal()],
     ["an emergency documented in time", emergency()],
     ["a failure that was rolled back", failing("complete")],
     [
       "a rollback after the window of what failed in it",
-      traceFrom([...normalSteps.slice(0, 6), ["fail", 199], ["roll_back", 260, { outcome: "complete" }]], {
+      changeAuditFrom([...normalSteps.slice(0, 6), ["fail", 199], ["roll_back", 260, { outcome: "complete" }]], {
         ...normalColumns,
         failedAt: at(199),
         rolledBackAt: at(260),
@@ -315,18 +320,23 @@ describe("what the policy allows is no exception", () => {
     ["an end at the very end of the window", normal({ windowEnd: at(170) })],
     [
       "a run up to the end of its window",
-      traceFrom(normalSteps.slice(0, 6), { ...normalColumns, status: "in_progress", endedAt: null }),
+      changeAuditFrom(normalSteps.slice(0, 6), { ...normalColumns, status: "in_progress", endedAt: null }),
       { now: at(200), zone: "UTC" },
     ],
     ["documentation at the last moment", emergency({ factsCompleteAt: at(1430) })],
     [
       "documentation that is not due yet",
-      traceFrom([["declare", 0]], { ...emergencyColumns, status: "in_progress", endedAt: null, factsCompleteAt: null }),
+      changeAuditFrom([["declare", 0]], {
+        ...emergencyColumns,
+        status: "in_progress",
+        endedAt: null,
+        factsCompleteAt: null,
+      }),
       before,
     ],
     [
       "a return, which does not begin the 24 hours anew",
-      traceFrom(
+      changeAuditFrom(
         [
           ...emergencySteps.slice(0, 3),
           ["return", 2000, { by: lead }],
@@ -336,17 +346,20 @@ describe("what the policy allows is no exception", () => {
         emergencyColumns,
       ),
     ],
-    ["verification a day after the end", traceFrom([...normalSteps.slice(0, 7), ["verify", 170 + day]], normalColumns)],
+    [
+      "verification a day after the end",
+      changeAuditFrom([...normalSteps.slice(0, 7), ["verify", 170 + day]], normalColumns),
+    ],
     [
       "a finding on its day",
       normal({
         incidents: [{ number: "INC-1001", status: "closed", unanswered: [{ id: 1, owner: 2, dueOn: "2026-05-11" }] }],
       }),
     ],
-    ["a draft", traceFrom([["draft", 0]], { status: "draft" })],
+    ["a draft", changeAuditFrom([["draft", 0]], { status: "draft" })],
     [
       "a rejected change",
-      traceFrom(
+      changeAuditFrom(
         [
           ["draft", 0],
           ["submit", 1],
@@ -357,27 +370,27 @@ describe("what the policy allows is no exception", () => {
     ],
     [
       "a cancelled change that missed its window",
-      traceFrom([...normalSteps.slice(0, 5), ["cancel", 900]], {
+      changeAuditFrom([...normalSteps.slice(0, 5), ["cancel", 900]], {
         ...normalColumns,
         status: "cancelled",
         startedAt: null,
         endedAt: null,
       }),
     ],
-  ])("%s", (_, trace, moment) => expect(kinds(trace, moment)).toEqual([]));
+  ])("%s", (_, audit, moment) => expect(kinds(audit, moment)).toEqual([]));
 });
 
 it("ends days by the site's zone", () => {
-  const trace = normal({
+  const audit = normal({
     incidents: [{ number: "INC-1001", status: "closed", unanswered: [{ id: 1, owner: 2, dueOn: "2026-05-11" }] }],
   });
   const evening = "2026-05-11T22:30:00.000000Z";
-  expect(kinds(trace, { now: evening, zone: "UTC" })).toEqual([]);
-  expect(kinds(trace, { now: evening, zone: "Europe/Berlin" })).toEqual(["finding_overdue"]);
+  expect(kinds(audit, { now: evening, zone: "UTC" })).toEqual([]);
+  expect(kinds(audit, { now: evening, zone: "Europe/Berlin" })).toEqual(["finding_overdue"]);
 });
 
 it("keeps what a lead did in an earlier revision, and each rollback and review of a change that failed twice", () => {
-  const twice = traceFrom(
+  const twice = changeAuditFrom(
     [
       ...emergencySteps.slice(0, 3),
       ["review_after", 600, { by: lead, outcome: "not_justified" }],
@@ -401,5 +414,5 @@ it("lists a population by kind and then by number", () => {
 });
 
 it("says of each kind what it is, and who answers", () => {
-  for (const kind of exceptionKinds) expect(kindsOfExceptions[kind].definition).toMatch(/\. [A-Z][^.]* answers\.$/);
+  for (const kind of exceptionKinds) expect(exceptionDefinitions[kind].definition).toMatch(/\. [A-Z][^.]* answers\.$/);
 });

@@ -1,7 +1,7 @@
 import { type Clause, clauses } from "@/lib/rules/clauses";
-import type { Named } from "@/lib/rules/record";
-import { type ExceptionKind, exceptionKinds, kindsOfExceptions, type Moment } from "./exception-kinds";
-import type { Deed, Trace } from "./trace";
+import type { NamedRef } from "@/lib/rules/record";
+import type { AuditEntry, ChangeAudit } from "./change-audit";
+import { type ExceptionKind, exceptionDefinitions, exceptionKinds, type ReportMoment } from "./exception-kinds";
 
 /** Something in a record that an auditor has to be told: the clause, the facts in one sentence, and who must answer for it. */
 export type Exception = {
@@ -11,19 +11,19 @@ export type Exception = {
   readonly id: number;
   readonly number: string;
   readonly sentence: string;
-  readonly answers: Named;
+  readonly answers: NamedRef;
   /** The event that shows it; null where the exception is that there is none. */
-  readonly event: Deed | null;
+  readonly event: AuditEntry | null;
 };
 
 /** The exceptions of one change at that moment, in the order of the kinds. */
-export const exceptionsIn = (trace: Trace, moment: Moment): readonly Exception[] =>
+export const exceptionsIn = (audit: ChangeAudit, moment: ReportMoment): readonly Exception[] =>
   exceptionKinds.flatMap((kind) =>
-    kindsOfExceptions[kind].find(trace, moment).map(({ sentence, answers, event, clause }) => ({
+    exceptionDefinitions[kind].find(audit, moment).map(({ sentence, answers, event, clause }) => ({
       kind,
-      clause: clause ?? kindsOfExceptions[kind].clause,
-      id: trace.id,
-      number: trace.number,
+      clause: clause ?? exceptionDefinitions[kind].clause,
+      id: audit.id,
+      number: audit.number,
       sentence,
       answers: { id: answers.id, name: answers.name },
       event,
@@ -31,10 +31,10 @@ export const exceptionsIn = (trace: Trace, moment: Moment): readonly Exception[]
   );
 
 /** The exceptions of a population, by kind and then by number. */
-export function exceptionsOf(traces: readonly Trace[], moment: Moment): readonly Exception[] {
-  const all = traces.flatMap((trace) => exceptionsIn(trace, moment));
+export function exceptionsOf(audits: readonly ChangeAudit[], moment: ReportMoment): readonly Exception[] {
+  const all = audits.flatMap((audit) => exceptionsIn(audit, moment));
   return exceptionKinds.flatMap((kind) => all.filter((one) => one.kind === kind));
 }
 
 /** The title of an exception's clause. */
-export const clauseWords = ({ clause }: Exception): string => clauses[clause];
+export const clauseTitle = ({ clause }: Exception): string => clauses[clause];

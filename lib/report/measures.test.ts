@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
-import { tellPermille, tellSeconds } from "@/lib/time/exact-time";
+import { formatPermille, formatSeconds } from "@/lib/time/exact-time";
 import {
   at,
+  changeAuditFrom,
   emergencyColumns,
   emergencySteps,
   lead,
@@ -9,23 +10,22 @@ import {
   normalSteps,
   reviewer,
   type Step,
-  traceFrom,
-} from "@/testing/examples/told-change";
+} from "@/testing/examples/change-audit-from-steps";
+import type { ChangeAudit } from "./change-audit";
 import { type Measure, measuresOf } from "./measures";
 import { outcomeOf, totalsOf } from "./outcomes";
-import { spansOf, unitOf } from "./spans";
-import type { Trace } from "./trace";
+import { spansOf, unitOf } from "./report-spans";
 
 const now = at(10 * 24 * 60);
 const cut = (steps: readonly Step[], count: number, more: readonly Step[] = []) => [...steps.slice(0, count), ...more];
 const rollback: Step = ["roll_back", 190, { outcome: "complete", endedAt: at(185) }];
 
 // One of each way, each with the outcome that it has.
-const ways: readonly (readonly [outcome: string, trace: Trace])[] = [
-  ["closed", traceFrom(normalSteps, normalColumns)],
+const outcomes: readonly (readonly [outcome: string, audit: ChangeAudit])[] = [
+  ["closed", changeAuditFrom(normalSteps, normalColumns)],
   [
     "closed",
-    traceFrom(
+    changeAuditFrom(
       [
         ["draft", 0],
         ["document", 10],
@@ -35,10 +35,10 @@ const ways: readonly (readonly [outcome: string, trace: Trace])[] = [
       { type: "standard", startedAt: at(20), endedAt: at(50) },
     ),
   ],
-  ["closed", traceFrom(emergencySteps, emergencyColumns)],
+  ["closed", changeAuditFrom(emergencySteps, emergencyColumns)],
   [
     "open",
-    traceFrom(
+    changeAuditFrom(
       [
         ["declare", 0],
         ["stand_down", 5],
@@ -46,17 +46,21 @@ const ways: readonly (readonly [outcome: string, trace: Trace])[] = [
       { ...emergencyColumns, status: "executed", endedAt: at(5), factsCompleteAt: null },
     ),
   ],
-  ["open", traceFrom(cut(normalSteps, 2), { status: "submitted" })],
-  ["open", traceFrom(cut(normalSteps, 6), { ...normalColumns, status: "in_progress", endedAt: null })],
-  ["rejected", traceFrom(cut(normalSteps, 2, [["reject", 40, { by: reviewer }]]), { status: "rejected" })],
-  ["cancelled", traceFrom(cut(normalSteps, 3, [["cancel", 400]]), { status: "cancelled" })],
+  ["open", changeAuditFrom(cut(normalSteps, 2), { status: "submitted" })],
+  ["open", changeAuditFrom(cut(normalSteps, 6), { ...normalColumns, status: "in_progress", endedAt: null })],
+  ["rejected", changeAuditFrom(cut(normalSteps, 2, [["reject", 40, { by: reviewer }]]), { status: "rejected" })],
+  ["cancelled", changeAuditFrom(cut(normalSteps, 3, [["cancel", 400]]), { status: "cancelled" })],
   [
     "called_off",
-    traceFrom(cut(normalSteps, 6, [["call_off", 155]]), { ...normalColumns, status: "cancelled", endedAt: at(155) }),
+    changeAuditFrom(cut(normalSteps, 6, [["call_off", 155]]), {
+      ...normalColumns,
+      status: "cancelled",
+      endedAt: at(155),
+    }),
   ],
   [
     "failed",
-    traceFrom(cut(normalSteps, 6, [["fail", 160]]), {
+    changeAuditFrom(cut(normalSteps, 6, [["fail", 160]]), {
       ...normalColumns,
       status: "failed",
       endedAt: null,
@@ -65,18 +69,18 @@ const ways: readonly (readonly [outcome: string, trace: Trace])[] = [
   ],
   [
     "rolled_back",
-    traceFrom(cut(normalSteps, 6, [["fail", 160], rollback, ["settle", 900, { by: lead }]]), {
+    changeAuditFrom(cut(normalSteps, 6, [["fail", 160], rollback, ["settle", 900, { by: lead }]]), {
       ...normalColumns,
       failedAt: at(160),
       rolledBackAt: at(185),
     }),
   ],
 ];
-const traces = ways.map(([, trace]) => trace);
+const audits = outcomes.map(([, audit]) => audit);
 
 it("gives each change one outcome, and its totals add up", () => {
-  expect(traces.map(outcomeOf)).toEqual(ways.map(([outcome]) => outcome));
-  const { rows, counts, all } = totalsOf(traces);
+  expect(audits.map(outcomeOf)).toEqual(outcomes.map(([outcome]) => outcome));
+  const { rows, counts, all } = totalsOf(audits);
   expect([all, counts]).toEqual([11, { standard: 1, normal: 8, emergency: 2 }]);
   expect(rows.map(({ outcome, all }) => [outcome, all])).toEqual([
     ["closed", 3],
@@ -92,7 +96,7 @@ it("gives each change one outcome, and its totals add up", () => {
 });
 
 it("calls a change that failed anew failed, whatever came of its first failure", () => {
-  const again = traceFrom(
+  const again = changeAuditFrom(
     cut(normalSteps, 6, [["fail", 160], rollback, ["settle", 900, { by: lead }], ["fail", 950]]),
     normalColumns,
   );
@@ -100,8 +104,8 @@ it("calls a change that failed anew failed, whatever came of its first failure",
 });
 
 it("measures by hand-counted numbers", () => {
-  const told = Object.fromEntries(measuresOf(traces, now).map((measure) => [measure.key, tellMeasure(measure)]));
-  expect(told).toEqual({
+  const measures = Object.fromEntries(measuresOf(audits, now).map((measure) => [measure.key, formatMeasure(measure)]));
+  expect(measures).toEqual({
     emergency_share: "18.2 % (2 of 11)",
     // Carried out: the three closed, and the two that failed; not what was stood down, called off or still runs.
     failure_rate: "40.0 % (2 of 5)",
@@ -117,16 +121,16 @@ it("measures by hand-counted numbers", () => {
 });
 
 it("counts an emergency whose 24 hours still run only once it is documented", () => {
-  const [open] = measuresOf(traces, at(100)).filter(({ key }) => key === "documented_in_time");
-  expect(open && tellMeasure(open)).toBe("100.0 % (1 of 1)");
+  const [open] = measuresOf(audits, at(100)).filter(({ key }) => key === "documented_in_time");
+  expect(open && formatMeasure(open)).toBe("100.0 % (1 of 1)");
 });
 
 it("says so where nothing counts", () => {
-  for (const measure of measuresOf([], now)) expect(tellMeasure(measure)).toBe("none to count");
+  for (const measure of measuresOf([], now)) expect(formatMeasure(measure)).toBe("none to count");
 });
 
 it("measures the last revision alone, and no rollback from before its failure was told", () => {
-  const revised = traceFrom(
+  const revised = changeAuditFrom(
     [
       ["draft", 0],
       ["submit", 1],
@@ -137,16 +141,16 @@ it("measures the last revision alone, and no rollback from before its failure wa
     ],
     { status: "reviewed" },
   );
-  const early = traceFrom(
+  const early = changeAuditFrom(
     cut(normalSteps, 6, [
       ["fail", 160],
       ["roll_back", 165, { outcome: "complete", endedAt: at(155) }],
     ]),
     normalColumns,
   );
-  const told = new Map(measuresOf([revised, early], now).map((measure) => [measure.key, tellMeasure(measure)]));
-  expect(told.get("submit_to_review")).toBe("11 min 30 s (of 2)");
-  expect(told.get("recovery_time")).toBe("0 s (of 1)");
+  const measures = new Map(measuresOf([revised, early], now).map((measure) => [measure.key, formatMeasure(measure)]));
+  expect(measures.get("submit_to_review")).toBe("11 min 30 s (of 2)");
+  expect(measures.get("recovery_time")).toBe("0 s (of 1)");
 });
 
 it("cuts a short period into weeks and a long one into months, by the site's days", () => {
@@ -155,29 +159,29 @@ it("cuts a short period into weeks and a long one into months, by the site's day
     "week",
     "month",
   ]);
-  const weeks = spansOf(traces, period("2026-04-28", "2026-05-10"), "UTC");
+  const weeks = spansOf(audits, period("2026-04-28", "2026-05-10"), "UTC");
   expect(weeks.map(({ from, to, all }) => [from, to, all])).toEqual([
     ["2026-04-28", "2026-05-03", 11],
     ["2026-05-04", "2026-05-10", 0],
   ]);
   expect(weeks[0]).toMatchObject({ carriedOut: 5, failed: 2, counts: { standard: 1, normal: 8, emergency: 2 } });
-  const months = spansOf(traces, period("2026-02-15", "2026-05-01"), "UTC");
+  const months = spansOf(audits, period("2026-02-15", "2026-05-01"), "UTC");
   expect(months.map(({ from, to, all }) => [from, to, all])).toEqual([
     ["2026-02-15", "2026-02-28", 0],
     ["2026-03-01", "2026-03-31", 0],
     ["2026-04-01", "2026-04-30", 0],
     ["2026-05-01", "2026-05-01", 11],
   ]);
-  const midnight = traceFrom([["draft", 14.5 * 60]]);
+  const midnight = changeAuditFrom([["draft", 14.5 * 60]]);
   const days = spansOf([midnight], period("2026-04-27", "2026-05-03"), "Pacific/Auckland");
   expect(days.map(({ all }) => all)).toEqual([1]);
 });
 
 /** A measure in words: "12.5 % (3 of 24)", "2 h 5 min (of 14)", "none to count". */
-function tellMeasure(measure: Measure): string {
+function formatMeasure(measure: Measure): string {
   if (measure.kind === "share")
     return measure.permille === null
       ? "none to count"
-      : `${tellPermille(measure.permille)} (${measure.part} of ${measure.whole})`;
-  return measure.seconds === null ? "none to count" : `${tellSeconds(measure.seconds)} (of ${measure.whole})`;
+      : `${formatPermille(measure.permille)} (${measure.part} of ${measure.whole})`;
+  return measure.seconds === null ? "none to count" : `${formatSeconds(measure.seconds)} (of ${measure.whole})`;
 }

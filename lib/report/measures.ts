@@ -1,7 +1,7 @@
 import { documentationDue } from "@/lib/changes/deadlines";
 import type { Clause } from "@/lib/rules/clauses";
-import { medianOf, permille, secondsBetween } from "@/lib/time/exact-time";
-import { endOfExecution, type Trace, wasCarriedOut } from "./trace";
+import { median, permille, secondsBetween } from "@/lib/time/exact-time";
+import { type ChangeAudit, endOfExecution, wasCarriedOut } from "./change-audit";
 
 /**
  * One figure of the report. A share is `part` of `whole`; a median is of `whole` durations, in whole seconds. Where
@@ -17,18 +17,18 @@ export type Measure = {
   | { readonly kind: "median"; readonly whole: number; readonly seconds: number | null }
 );
 
-type Counted = {
+type MeasureDefinition = {
   readonly key: string;
   readonly label: string;
   readonly definition: string;
   readonly clause: Clause;
 } & (
-  | { readonly counts: (trace: Trace, now: string) => boolean; readonly fits: (trace: Trace) => boolean }
-  | { readonly lasts: (trace: Trace) => readonly (readonly [from: string, to: string])[] }
+  | { readonly counts: (audit: ChangeAudit, now: string) => boolean; readonly fits: (audit: ChangeAudit) => boolean }
+  | { readonly lasts: (audit: ChangeAudit) => readonly (readonly [from: string, to: string])[] }
 );
 
 /** The measures of a report, in its order: what each counts, and the sentence that says so. */
-const counted: readonly Counted[] = [
+const measureDefinitions: readonly MeasureDefinition[] = [
   {
     key: "emergency_share",
     label: "Emergency share",
@@ -62,63 +62,63 @@ const counted: readonly Counted[] = [
     label: "Submitted to reviewed",
     definition: "Median from the submission of a normal change to its review, both of its last revision.",
     clause: "normal-reviewed",
-    lasts: ({ submitted, reviewed }) => between(submitted?.at, reviewed?.at),
+    lasts: ({ submitted, reviewed }) => spanBetween(submitted?.at, reviewed?.at),
   },
   {
     key: "review_to_approval",
     label: "Reviewed to approved",
     definition: "Median from the review of a normal change to its approval, both of its last revision.",
     clause: "normal-approved",
-    lasts: ({ reviewed, approved }) => between(reviewed?.at, approved?.at),
+    lasts: ({ reviewed, approved }) => spanBetween(reviewed?.at, approved?.at),
   },
   {
     key: "approval_to_start",
     label: "Approved to started",
     definition: "Median from the approval of a normal change to its start.",
     clause: "normal-executed",
-    lasts: ({ approved, started }) => between(approved?.at, started?.at),
+    lasts: ({ approved, started }) => spanBetween(approved?.at, started?.at),
   },
   {
     key: "lead_time",
     label: "Lead time",
     definition: "Median from the opening of a standard or normal change to the end of its execution.",
     clause: "records-when",
-    lasts: (trace) =>
-      trace.type === "emergency" || !trace.executed ? [] : between(trace.createdAt, endOfExecution(trace)),
+    lasts: (audit) =>
+      audit.type === "emergency" || !audit.executed ? [] : spanBetween(audit.createdAt, endOfExecution(audit)),
   },
   {
     key: "recovery_time",
     label: "Recovery time",
     definition: "Median from the report of a failure to the end of its rollback, 0 if the rollback had already ended.",
     clause: "failed-rollback",
-    lasts: ({ failures }) => failures.flatMap(({ failed, rolledBack }) => between(failed.at, rolledBack?.endedAt)),
+    lasts: ({ failures }) => failures.flatMap(({ failed, rolledBack }) => spanBetween(failed.at, rolledBack?.endedAt)),
   },
 ];
 
 /** The measures of these changes at `now`. */
-export const measuresOf = (traces: readonly Trace[], now: string): readonly Measure[] =>
-  counted.map(({ key, label, definition, clause, ...how }) => ({
+export const measuresOf = (audits: readonly ChangeAudit[], now: string): readonly Measure[] =>
+  measureDefinitions.map(({ key, label, definition, clause, ...how }) => ({
     key,
     label,
     definition,
     clause,
     ...("lasts" in how
-      ? median(traces.flatMap(how.lasts))
-      : share(
-          traces.filter((t) => how.counts(t, now)),
+      ? medianMeasure(audits.flatMap(how.lasts))
+      : shareMeasure(
+          audits.filter((t) => how.counts(t, now)),
           how.fits,
         )),
   }));
 
-function share(traces: readonly Trace[], fits: (trace: Trace) => boolean) {
-  const [part, whole] = [traces.filter(fits).length, traces.length];
+function shareMeasure(audits: readonly ChangeAudit[], fits: (audit: ChangeAudit) => boolean) {
+  const [part, whole] = [audits.filter(fits).length, audits.length];
   return { kind: "share", part, whole, permille: permille(part, whole) } as const;
 }
 
-function median(spans: readonly (readonly [from: string, to: string])[]) {
-  const seconds = medianOf(spans.map(([from, to]) => Math.max(0, secondsBetween(from, to))));
+function medianMeasure(spans: readonly (readonly [from: string, to: string])[]) {
+  const seconds = median(spans.map(([from, to]) => Math.max(0, secondsBetween(from, to))));
   return { kind: "median", whole: spans.length, seconds } as const;
 }
 
-const between = (from: string | null | undefined, to: string | null | undefined) =>
+const spanBetween = (from: string | null | undefined, to: string | null | undefined) =>
   from && to ? [[from, to] as const] : [];

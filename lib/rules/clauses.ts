@@ -32,4 +32,4 @@ export const clauses = {
 
 export type Clause = keyof typeof clauses;
 
-export const isClause = (word: string): word is Clause => Object.hasOwn(clauses, word);
+export const isClause = (text: string): text is Clause => Object.hasOwn(clauses, text);

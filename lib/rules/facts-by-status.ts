@@ -1,21 +1,21 @@
 import type { ChangeStatus } from "./record";
 
-type In = readonly ChangeStatus[];
+type Statuses = readonly ChangeStatus[];
 
 /** Where the facts *what*, *why* and *rollback plan* may still be missing (Change Records). */
-export const beforeTheirFacts = {
-  planned: ["draft", "cancelled"] satisfies In,
-  emergency: ["in_progress", "executed", "failed", "rolled_back"] satisfies In,
+export const factsOptionalIn = {
+  planned: ["draft", "cancelled"] satisfies Statuses,
+  emergency: ["in_progress", "executed", "failed", "rolled_back"] satisfies Statuses,
 };
 
 /** Where *who* and the actual start are known. */
 export const startedIn = {
-  every: ["in_progress", "executed", "failed", "rolled_back", "closed"] satisfies In,
-  emergency: ["documented"] satisfies In,
+  every: ["in_progress", "executed", "failed", "rolled_back", "closed"] satisfies Statuses,
+  emergency: ["documented"] satisfies Statuses,
 };
 
 /** Where the actual end is known. */
 export const endedIn = {
-  every: ["executed", "rolled_back", "closed"] satisfies In,
-  emergency: ["documented"] satisfies In,
+  every: ["executed", "rolled_back", "closed"] satisfies Statuses,
+  emergency: ["documented"] satisfies Statuses,
 };

@@ -1,19 +1,19 @@
 import { expect, it } from "vitest";
 import { fieldOf } from "./field-of-step";
-import { fields, longestText } from "./fields";
+import { fields, maxTextLength } from "./fields";
 import { rulebook } from "./rules";
 
 const rows = Object.values(rulebook).flat();
-const asksOf = (row: (typeof rows)[number]): readonly string[] => ("asks" in row ? row.asks : []);
+const inputsOf = (row: (typeof rows)[number]): readonly string[] => ("inputs" in row ? row.inputs : []);
 
 it("every field that a step asks for is described, and every description is asked for", () => {
-  const asked = new Set(rows.flatMap((row) => asksOf(row).map((ask) => ask.replace("*", ""))));
-  expect([...asked].sort()).toEqual(Object.keys(fields).sort());
+  const inputs = new Set(rows.flatMap((row) => inputsOf(row).map((ask) => ask.replace("*", ""))));
+  expect([...inputs].sort()).toEqual(Object.keys(fields).sort());
 });
 
 it("the same field is asked for once a step", () => {
   for (const row of rows) {
-    const names = asksOf(row).map((ask) => ask.replace("*", ""));
+    const names = inputsOf(row).map((ask) => ask.replace("*", ""));
     expect(names).toEqual([...new Set(names)]);
   }
 });
@@ -32,5 +32,5 @@ it("the policy's eight categories, in its order", () => {
 });
 
 it("a text has its longest", () => {
-  expect(longestText).toBe(10_000);
+  expect(maxTextLength).toBe(10_000);
 });

@@ -10,7 +10,7 @@ import {
   triggers,
 } from "./record";
 
-type More = {
+type KindOptions = {
   readonly text: { readonly lines: number };
   readonly choice: { readonly options: readonly string[] };
   /** Several of a list, or none. */
@@ -20,9 +20,9 @@ type More = {
   readonly whole: { readonly of?: "texts" };
 };
 
-/** The kinds of field. What each does is one object in `lib/form/kinds.ts`; its control is in `components/form/controls.tsx`. */
-export type KindName =
-  | keyof More
+/** The kinds of field. What each does is one object in `lib/form/field-kinds.ts`; its control is in `components/form/controls.tsx`. */
+export type FieldKindName =
+  | keyof KindOptions
   | "instant"
   /** A day of the calendar. */
   | "day"
@@ -49,14 +49,16 @@ export type KindName =
   | "rostered";
 
 /** What a field of that kind may hold: the row that the database reads, too. */
-export type FieldOf<K extends KindName> = { readonly kind: K } & (K extends keyof More ? More[K] : unknown);
+export type FieldSpecOf<K extends FieldKindName> = { readonly kind: K } & (K extends keyof KindOptions
+  ? KindOptions[K]
+  : unknown);
 
 /** What a field may hold. Free text is stored once, salted, apart from its event; everything else is in the event. */
-export type FieldKind = { [K in KindName]: FieldOf<K> }[KindName];
+export type FieldSpec = { [K in FieldKindName]: FieldSpecOf<K> }[FieldKindName];
 
 export const text = (lines: number) => ({ kind: "text", lines }) as const;
 export const choice = (options: readonly string[]) => ({ kind: "choice", options }) as const;
-const week = { kind: "minutes", most: 7 * 24 * 60 } as const;
+const upToOneWeek = { kind: "minutes", most: 7 * 24 * 60 } as const;
 
 export const fields = {
   type: choice(["standard", "normal"]),
@@ -72,8 +74,8 @@ export const fields = {
   verification: text(3),
   impact: text(2),
   reversible: { kind: "boolean" },
-  expectedMinutes: week,
-  rollbackMinutes: week,
+  expectedMinutes: upToOneWeek,
+  rollbackMinutes: upToOneWeek,
   links: text(2),
   isApplicationDeploy: { kind: "boolean" },
   comment: text(2),
@@ -167,11 +169,11 @@ export const fields = {
   subjectId: { kind: "whole" },
   sentence: { kind: "name" },
   clauseCited: { kind: "name" },
-} as const satisfies Record<string, FieldKind>;
+} as const satisfies Record<string, FieldSpec>;
 
 export type Field = keyof typeof fields;
 
 /** The longest text a field takes, in characters. */
-export const longestText = 10_000;
+export const maxTextLength = 10_000;
 
-export const isField = (word: string): word is Field => Object.hasOwn(fields, word);
+export const isField = (text: string): text is Field => Object.hasOwn(fields, text);

@@ -25,12 +25,12 @@ export const terminalStatuses = ["closed", "rejected", "cancelled"] as const sat
 export const openStatuses = changeStatuses.filter((status) => !terminalStatuses.some((end) => end === status));
 
 /** While it stands in one of these, a change holds its systems and its implementer for its window. */
-export const holdingStatuses = ["scheduled", "in_progress"] as const satisfies readonly ChangeStatus[];
+export const reservingStatuses = ["scheduled", "in_progress"] as const satisfies readonly ChangeStatus[];
 /** Somebody carries it out, or still has to bring it back. */
 export const runningStatuses = ["in_progress", "failed"] as const satisfies readonly ChangeStatus[];
 /** Its window is to be kept or was used; in every other status it was never given one, or gave it up. */
 export const windowStatuses = [
-  ...holdingStatuses,
+  ...reservingStatuses,
   "executed",
   "failed",
   "rolled_back",
@@ -38,9 +38,9 @@ export const windowStatuses = [
 ] as const satisfies readonly ChangeStatus[];
 
 /** Approved, and waiting to be given a window. */
-export const waitingForWindow = ["approved"] as const satisfies readonly ChangeStatus[];
+export const awaitingWindowStatuses = ["approved"] as const satisfies readonly ChangeStatus[];
 /** Made at once: a calendar shows it as it happened. */
-export const withoutWindow = ["emergency"] as const satisfies readonly ChangeType[];
+export const typesWithoutWindow = ["emergency"] as const satisfies readonly ChangeType[];
 
 /** The eight categories of the policy's Scope clause, in its order. */
 export const categories = [
@@ -60,7 +60,7 @@ export const rollbackOutcomes = ["complete", "partial", "impossible"] as const;
 export const reviewOutcomes = ["justified", "justified_with_findings", "not_justified"] as const;
 
 /** Made before anybody recorded it, and declared afterwards. */
-export const isWithoutRecord = (trigger: string | null): boolean => trigger === triggers[3];
+export const isUnrecordedTrigger = (trigger: string | null): boolean => trigger === triggers[3];
 
 /** What is handed out of the product as a file, each with an event of its own. */
 export const exportedFiles = ["report.csv", "report.json", "evidence.json"] as const;
@@ -115,7 +115,7 @@ export type DeliveryStatus = (typeof deliveryStatuses)[number];
 export const channels = ["slack", "email"] as const;
 export type Channel = (typeof channels)[number];
 
-export const subjectTypes = [
+export const recordTypes = [
   "change",
   "incident",
   "entry",
@@ -128,7 +128,7 @@ export const subjectTypes = [
   "halt",
   "installation",
 ] as const;
-export type SubjectType = (typeof subjectTypes)[number];
+export type RecordType = (typeof recordTypes)[number];
 
 export type Status =
   | ChangeStatus
@@ -150,13 +150,13 @@ export const awaitsRollback = (status: ChangeStatus): boolean => status === "fai
 export const isRolledBack = (status: ChangeStatus): boolean => status === "rolled_back";
 
 /** Only a live entry makes a change standard or routine. */
-export const isLive = (status: EntryStatus): boolean => status === "approved";
+export const isEntryLive = (status: EntryStatus): boolean => status === "approved";
 
 /** A change that somebody is carrying out or still has to bring back. */
 export const isRunning = (status: ChangeStatus): boolean => runningStatuses.some((running) => running === status);
 
 /** An entry from which nothing is made any more. */
-export const isOver = (status: EntryStatus): boolean => status === "replaced" || status === "retired";
+export const isEntryEnded = (status: EntryStatus): boolean => status === "replaced" || status === "retired";
 
 /** A change that was carried out and is done. */
 export const isClosed = (status: ChangeStatus): boolean => status === "closed";
@@ -189,4 +189,4 @@ export const noticeKinds = [
 export type NoticeKind = (typeof noticeKinds)[number];
 
 /** A person, a client or a system by number and name. */
-export type Named = { readonly id: number; readonly name: string };
+export type NamedRef = { readonly id: number; readonly name: string };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { actsAs, isRole, type Role, roles, rolesActingAs, takesNoStep } from "./roles";
+import { actsAs, isReadOnly, isRole, type Role, roles, rolesActingAs } from "./roles";
 
 describe("roles", () => {
   it.each([
@@ -15,8 +15,8 @@ describe("roles", () => {
   it("none acts as nothing", () => expect(roles.filter((role) => actsAs([], role))).toEqual([]));
 
   it("an auditor takes no step, whatever else they hold", () => {
-    expect(takesNoStep(["ops_lead", "auditor"])).toBe(true);
-    expect(takesNoStep(["ops_lead", "reviewer", "operator"])).toBe(false);
+    expect(isReadOnly(["ops_lead", "auditor"])).toBe(true);
+    expect(isReadOnly(["ops_lead", "reviewer", "operator"])).toBe(false);
   });
 
   it.each(["admin", "", "Operator", "toString", "__proto__"])("%j is none", (word) => expect(isRole(word)).toBe(false));

@@ -13,13 +13,13 @@ const includedIn: Record<Role, readonly Role[]> = {
 export const rolesActingAs = (role: Role): readonly Role[] => includedIn[role];
 
 /** An auditor reads everything and takes no step, whatever else they hold. */
-export const takesNoStep = (held: readonly Role[]): boolean => held.includes("auditor");
+export const isReadOnly = (held: readonly Role[]): boolean => held.includes("auditor");
 
 /** Whether a person who holds `held` may act as `role`. */
 export const actsAs = (held: readonly Role[], role: Role): boolean =>
-  includedIn[role].some((enough) => held.includes(enough));
+  includedIn[role].some((sufficient) => held.includes(sufficient));
 
 /** Whether a person who holds `held` leads operations, and takes steps. */
-export const leads = (held: readonly Role[]): boolean => actsAs(held, "ops_lead") && !takesNoStep(held);
+export const isActiveLead = (held: readonly Role[]): boolean => actsAs(held, "ops_lead") && !isReadOnly(held);
 
-export const isRole = (word: string): word is Role => roles.some((role) => role === word);
+export const isRole = (text: string): text is Role => roles.some((role) => role === text);

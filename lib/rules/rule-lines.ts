@@ -1,8 +1,8 @@
 import { type Clause, clauses } from "./clauses";
-import type { SubjectType } from "./record";
-import { type Need, type Rule, rulesOf, type Step } from "./rules";
-import { whoWords } from "./who-words";
-import { statusWord, stepWords } from "./words";
+import { describeAllowedActors } from "./describe-allowed-actors";
+import { statusLabel, stepLabels } from "./labels";
+import type { RecordType } from "./record";
+import { type Precondition, type Rule, rulesOf, type Step } from "./rules";
 
 /** A row of the rulebook in words, as the policy page and the rule document show it. */
 export type RuleLine = {
@@ -13,47 +13,47 @@ export type RuleLine = {
   readonly from: string;
   readonly to: string;
   readonly by: string;
-  readonly needs: readonly Need[];
-  readonly asks: readonly string[];
+  readonly preconditions: readonly Precondition[];
+  readonly inputs: readonly string[];
   readonly clause: Clause;
-  readonly clauseWords: string;
+  readonly clauseTitle: string;
 };
 
-/** The rows of one book in words, in the order of the rulebook. */
-export const ruleLines = (subject: SubjectType): readonly RuleLine[] =>
-  rulesOf(subject).map((rule, place) => ({
-    key: `${subject}-${rule.step}-${place}`,
+/** The rows of one record type in words, in the order of the rulebook. */
+export const ruleLines = (recordType: RecordType): readonly RuleLine[] =>
+  rulesOf(recordType).map((rule, index) => ({
+    key: `${recordType}-${rule.step}-${index}`,
     step: rule.step,
-    label: stepWords[rule.step].label,
+    label: stepLabels[rule.step].label,
     types: rule.types?.join(", ") ?? "",
-    from: fromWords(rule),
-    to: rule.to === "same" ? "same" : statusWord(rule.to),
-    by: rule.caused ? "the database, as a consequence" : whoWords(rule),
-    needs: rule.needs ?? [],
-    asks: rule.asks ?? [],
+    from: fromLabel(rule),
+    to: rule.to === "same" ? "same" : statusLabel(rule.to),
+    by: rule.derived ? "the database, as a consequence" : describeAllowedActors(rule),
+    preconditions: rule.preconditions ?? [],
+    inputs: rule.inputs ?? [],
     clause: rule.clause,
-    clauseWords: clauses[rule.clause],
+    clauseTitle: clauses[rule.clause],
   }));
 
 /** "window_open" as people read it. */
-export const needName = (need: Need): string => need.replaceAll("_", " ");
+export const preconditionName = (precondition: Precondition): string => precondition.replaceAll("_", " ");
 
-/** The books with the words for what they are about, in the order in which they are shown. */
-export const books: readonly { readonly subject: SubjectType; readonly heading: string }[] = [
-  { subject: "change", heading: "Changes" },
-  { subject: "incident", heading: "Incidents" },
-  { subject: "entry", heading: "Catalogue entries" },
-  { subject: "system", heading: "Systems" },
-  { subject: "freeze", heading: "Freezes" },
-  { subject: "roster", heading: "The on-call roster" },
-  { subject: "delivery", heading: "Alerts and notices" },
-  { subject: "delegation", heading: "Delegations" },
-  { subject: "halt", heading: "Deploy halts" },
-  { subject: "installation", heading: "The policy and the gate" },
-  { subject: "person", heading: "People and their sessions" },
+/** The record types with the words for what they are about, in the order in which they are shown. */
+export const rulebookHeadings: readonly { readonly recordType: RecordType; readonly heading: string }[] = [
+  { recordType: "change", heading: "Changes" },
+  { recordType: "incident", heading: "Incidents" },
+  { recordType: "entry", heading: "Catalogue entries" },
+  { recordType: "system", heading: "Systems" },
+  { recordType: "freeze", heading: "Freezes" },
+  { recordType: "roster", heading: "The on-call roster" },
+  { recordType: "delivery", heading: "Alerts and notices" },
+  { recordType: "delegation", heading: "Delegations" },
+  { recordType: "halt", heading: "Deploy halts" },
+  { recordType: "installation", heading: "The policy and the gate" },
+  { recordType: "person", heading: "People and their sessions" },
 ];
 
-function fromWords({ from }: Rule): string {
+function fromLabel({ from }: Rule): string {
   if (from === "new") return "nothing";
-  return from === "any" ? "any status" : from.map(statusWord).join(", ");
+  return from === "any" ? "any status" : from.map(statusLabel).join(", ");
 }

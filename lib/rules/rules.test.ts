@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { type DesignRow, designTable } from "@/testing/model/design-table";
-import { type By, type Rule, rulebook, rulesOf } from "./rules";
+import { type AllowedActor, type Rule, rulebook, rulesOf } from "./rules";
 
-const books = [
+const testedTypes = [
   "change",
   "incident",
   "entry",
@@ -17,32 +17,34 @@ const books = [
 ] as const;
 
 describe("the rulebook is the table of the design", () => {
-  it.each(books)("row by row: %s", (book) => {
-    expect(linesOfBook(rulesOf(book))).toEqual(linesOfTable(designTable[book]));
+  it.each(testedTypes)("row by row: %s", (recordType) => {
+    expect(linesOfRules(rulesOf(recordType))).toEqual(linesOfTable(designTable[recordType]));
   });
 
   it("turns red for each row that is removed", () => {
-    for (const { book, rules } of posted)
+    for (const { recordType, rules } of rulesByType)
       for (const rule of rules)
-        expect(linesOfBook(rules.filter((kept) => kept !== rule))).not.toEqual(linesOfTable(designTable[book]));
+        expect(linesOfRules(rules.filter((other) => other !== rule))).not.toEqual(
+          linesOfTable(designTable[recordType]),
+        );
   });
 
   it("turns red for each `not`, `same`, role, `when`, need, field, type and status that is removed or loosened", () => {
     let tried = 0;
-    for (const { book, rules } of posted)
+    for (const { recordType, rules } of rulesByType)
       for (const rule of rules)
         for (const looser of loosened(rule)) {
           tried += 1;
-          expect(linesOfBook(rules.map((kept) => (kept === rule ? looser : kept)))).not.toEqual(
-            linesOfTable(designTable[book]),
+          expect(linesOfRules(rules.map((other) => (other === rule ? looser : other)))).not.toEqual(
+            linesOfTable(designTable[recordType]),
           );
         }
     expect(tried).toBeGreaterThan(300);
   });
 
   it("has one row a step, type and status", () => {
-    for (const book of books) {
-      const keys = rulesOf(book).flatMap((rule) =>
+    for (const recordType of testedTypes) {
+      const keys = rulesOf(recordType).flatMap((rule) =>
         (rule.types ?? [""]).flatMap((type) => fromOf(rule).map((from) => `${rule.step} ${type} ${from}`)),
       );
       expect(keys).toEqual([...new Set(keys)]);
@@ -50,10 +52,10 @@ describe("the rulebook is the table of the design", () => {
   });
 
   it("lets the database alone write what follows from another event", () => {
-    const caused = Object.values(rulebook)
+    const derived = Object.values(rulebook)
       .flat()
-      .filter((rule) => "caused" in rule);
-    expect(caused.map(({ step }) => step)).toEqual([
+      .filter((rule) => "derived" in rule);
+    expect(derived.map(({ step }) => step)).toEqual([
       "record_roster",
       ...["open", "raise", "suspend", "replace", "identify", "sign_in", "sign_out"],
       ...["role_change", "refused", "resemble"],
@@ -62,22 +64,26 @@ describe("the rulebook is the table of the design", () => {
   });
 });
 
-const posted = books.map((book) => ({ book, rules: rulesOf(book).filter((rule) => !rule.caused) }));
+const rulesByType = testedTypes.map((recordType) => ({
+  recordType,
+  rules: rulesOf(recordType).filter((rule) => !rule.derived),
+}));
 
 function linesOfTable(rows: readonly DesignRow[]): string[] {
   return rows
-    .map(({ step, types, from, to, by, needs, fields, clause }) => {
-      const ways = by.map(
-        (way) => `${way.role}${way.lent ? " lent" : ""} same ${way.same} not ${sorted(way.not)} when ${way.when}`,
+    .map(({ step, types, from, to, by, preconditions, fields, clause }) => {
+      const actorLines = by.map(
+        (actor) =>
+          `${actor.role}${actor.delegable ? " lent" : ""} same ${actor.same} not ${sorted(actor.not)} when ${actor.when}`,
       );
-      return line(step, types, from, to, ways, needs, fields, clause);
+      return line(step, types, from, to, actorLines, preconditions, fields, clause);
     })
     .sort();
 }
 
-function linesOfBook(rules: readonly Rule[]): string[] {
+function linesOfRules(rules: readonly Rule[]): string[] {
   return rules
-    .filter((rule) => !rule.caused)
+    .filter((rule) => !rule.derived)
     .map((rule) =>
       line(
         rule.step,
@@ -85,8 +91,8 @@ function linesOfBook(rules: readonly Rule[]): string[] {
         fromOf(rule),
         rule.to,
         rule.by.map(wayLine),
-        rule.needs ?? [],
-        rule.asks ?? [],
+        rule.preconditions ?? [],
+        rule.inputs ?? [],
         rule.clause,
       ),
     )
@@ -98,45 +104,47 @@ const line = (
   types: readonly string[],
   from: readonly string[],
   to: string,
-  ways: string[],
+  actorLines: string[],
   needs: readonly string[],
   fields: readonly string[],
   clause: string,
 ) =>
-  `${step} | ${sorted(types)} | ${sorted(from)} → ${to} | ${sorted(ways)} | ${sorted(needs)} | ${sorted(fields)} | ${clause}`;
+  `${step} | ${sorted(types)} | ${sorted(from)} → ${to} | ${sorted(actorLines)} | ${sorted(needs)} | ${sorted(fields)} | ${clause}`;
 
 // The design says "same: author" for the latest to draft or take over, "routine" for the catalogue's word.
-const wayLine = ({ role, lent, same, not, when }: By) =>
-  `${role ?? ""}${lent ? " lent" : ""} same ${same === "latest_author" ? "author" : (same ?? "")} not ${sorted(not ?? [])} when ${when === "entry_routine" ? "routine" : (when ?? "")}`;
+const wayLine = ({ role, delegable, same, not, when }: AllowedActor) =>
+  `${role ?? ""}${delegable ? " lent" : ""} same ${same === "latest_author" ? "author" : (same ?? "")} not ${sorted(not ?? [])} when ${when === "entry_routine" ? "routine" : (when ?? "")}`;
 
 const fromOf = ({ from }: Rule): readonly string[] => (typeof from === "string" ? [from] : from);
 const sorted = (words: readonly string[]) => [...words].sort().join(" ");
 
 function loosened(rule: Rule): Rule[] {
   return [
-    ...without(rule.needs).map((needs) => ({ ...rule, needs })),
-    ...without(rule.asks).map((asks) => ({ ...rule, asks })),
+    ...without(rule.preconditions).map((needs) => ({ ...rule, preconditions: needs })),
+    ...without(rule.inputs).map((inputs) => ({ ...rule, inputs })),
     ...without(rule.types).map((types) => ({ ...rule, types })),
     ...(typeof rule.from === "string" ? [] : without(rule.from).map((from) => ({ ...rule, from }))),
-    ...(rule.asks ?? []).flatMap((ask, place) =>
-      ask.endsWith("*") ? [{ ...rule, asks: rule.asks?.with(place, unstarred(ask)) ?? [] }] : [],
+    ...(rule.inputs ?? []).flatMap((ask, index) =>
+      ask.endsWith("*") ? [{ ...rule, inputs: rule.inputs?.with(index, unstarred(ask)) ?? [] }] : [],
     ),
-    ...rule.by.flatMap((way, place) => looserWays(way).map((looser) => ({ ...rule, by: rule.by.with(place, looser) }))),
+    ...rule.by.flatMap((way, index) =>
+      looserActors(way).map((looser) => ({ ...rule, by: rule.by.with(index, looser) })),
+    ),
     { ...rule, by: [...rule.by, { role: "auditor" }] },
   ];
 }
 
-function looserWays({ role, lent, same, not, when }: By): By[] {
+function looserActors({ role, delegable, same, not, when }: AllowedActor): AllowedActor[] {
   const rest = {
     ...(role && { role }),
-    ...(lent && { lent }),
+    ...(delegable && { delegable }),
     ...(same && { same }),
     ...(not && { not }),
     ...(when && { when }),
   };
   return [
     ...without(not).map((fewer) => ({ ...rest, not: fewer })),
-    ...(role && !lent ? [{ ...rest, lent: true as const }] : []),
+    ...(role && !delegable ? [{ ...rest, delegable: true as const }] : []),
     ...(same ? [{ ...rest, same: undefined }] : []),
     ...(when ? [{ ...rest, when: undefined }] : []),
     ...(role && role !== "operator" ? [{ ...rest, role: "operator" as const }] : []),
@@ -144,5 +152,5 @@ function looserWays({ role, lent, same, not, when }: By): By[] {
 }
 
 const without = <T>(all: readonly T[] | undefined): T[][] =>
-  (all ?? []).map((_, place) => (all ?? []).filter((__, other) => other !== place));
-const unstarred = (ask: NonNullable<Rule["asks"]>[number]) => JSON.parse(JSON.stringify(ask).replace("*", ""));
+  (all ?? []).map((_, index) => (all ?? []).filter((__, other) => other !== index));
+const unstarred = (ask: NonNullable<Rule["inputs"]>[number]) => JSON.parse(JSON.stringify(ask).replace("*", ""));

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { usualGroups } from "@/lib/people/demo-accounts";
-import { type RoleGroups, readRoleGroups } from "@/lib/people/groups";
+import { defaultGroups } from "@/lib/people/demo-accounts";
+import { parseRoleGroups, type RoleGroups } from "@/lib/people/group-roles";
 import { roles } from "@/lib/rules/roles";
 import { defaultOrganisation } from "./organisation";
 
@@ -32,7 +32,7 @@ export const environment = z.object({
   OIDC_GROUPS_CLAIM: z.string().default("groups"),
   ROLE_GROUPS: z
     .string()
-    .default(roles.map((role) => `${role}=${usualGroups[role]}`).join(","))
+    .default(roles.map((role) => `${role}=${defaultGroups[role]}`).join(","))
     .transform(rolePairs),
   SITE_TIMEZONE: z.string().refine(isTimezone, "is not a time zone like Europe/Berlin").default("UTC"),
   TRUSTED_PROXIES: z.coerce
@@ -60,7 +60,7 @@ export const environment = z.object({
 export type ParsedEnvironment = z.infer<typeof environment>;
 
 function rolePairs(text: string, context: z.RefinementCtx): RoleGroups {
-  const pairs = readRoleGroups(text);
+  const pairs = parseRoleGroups(text);
   if (typeof pairs !== "string") return pairs;
   context.addIssue({ code: "custom", message: `cannot be read: ${pairs}` });
   return z.NEVER;

@@ -1,4 +1,4 @@
-import type { RoleGroups } from "@/lib/people/groups";
+import type { RoleGroups } from "@/lib/people/group-roles";
 import { type DatabaseUrls, databaseUrls } from "./database-urls";
 import { environment, type ParsedEnvironment } from "./environment";
 
@@ -49,47 +49,51 @@ export type Settings = {
   actions: readonly string[] | null;
 };
 
-type SettingsRead = { ok: true; settings: Settings } | { ok: false; problems: string[] };
+type SettingsResult = { ok: true; settings: Settings } | { ok: false; problems: string[] };
 
 type Environment = Record<string, string | undefined>;
 
 /** The product's settings out of the environment, or sentences that name what is missing or wrong. */
-export function readSettings(env: Environment): SettingsRead {
+export function readSettings(env: Environment): SettingsResult {
   const parsed = environment.safeParse(withoutEmpty(env));
-  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(sentence) };
-  const problems = [...missingIn(parsed.data), ...halfIn(parsed.data), ...weakIn(parsed.data)];
+  if (!parsed.success) return { ok: false, problems: parsed.error.issues.map(formatIssue) };
+  const problems = [
+    ...missingSettings(parsed.data),
+    ...incompleteChannels(parsed.data),
+    ...insecureSettings(parsed.data),
+  ];
   return problems.length > 0 ? { ok: false, problems } : { ok: true, settings: settingsFrom(parsed.data) };
 }
 
 const loopbacks = ["localhost", "127.0.0.1", "[::1]"];
 const oidcNames = ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"] as const;
 
-function missingIn(env: ParsedEnvironment): string[] {
+function missingSettings(env: ParsedEnvironment): string[] {
   const missing: string[] = oidcNames.filter((name) => env[name] === undefined);
   const production = env.DATABASE_URL !== undefined && env.WINDLASS_DEMO === undefined;
-  const oidcWanted = production || missing.length < oidcNames.length;
-  const names = oidcWanted ? missing : [];
+  const isOidcRequired = production || missing.length < oidcNames.length;
+  const names = isOidcRequired ? missing : [];
   if (production && env.AUTH_SECRET === undefined) names.push("AUTH_SECRET");
-  return names.map((name) => `${name} is missing: ${whatFor(name)}.`);
+  return names.map((name) => `${name} is missing: ${reasonRequired(name)}.`);
 }
 
-function whatFor(name: string): string {
+function reasonRequired(name: string): string {
   if (name === "AUTH_SECRET") return "with DATABASE_URL set, sign-in needs a secret of at least 32 characters";
   return `sign-in needs ${oidcNames.join(", ")} together, or a demo (no DATABASE_URL, or WINDLASS_DEMO=1) with none of them`;
 }
 
 /** Channels that are half set. */
-function halfIn(env: ParsedEnvironment): string[] {
+function incompleteChannels(env: ParsedEnvironment): string[] {
   const { SLACK_BOT_TOKEN, SLACK_CHANNEL, SMTP_URL, MAIL_FROM } = env;
   const problems: string[] = [];
   if (SLACK_BOT_TOKEN && !SLACK_CHANNEL)
     problems.push("SLACK_CHANNEL is missing: SLACK_BOT_TOKEN needs the channel that the bot writes to.");
-  if (SMTP_URL && !MAIL_FROM && kindIn(env) === "production")
+  if (SMTP_URL && !MAIL_FROM && installationKind(env) === "production")
     problems.push("MAIL_FROM is missing: with SMTP_URL set, e-mails need a sender.");
   return problems;
 }
 
-function weakIn({ OIDC_ISSUER, WINDLASS_IDP_PORT }: ParsedEnvironment): string[] {
+function insecureSettings({ OIDC_ISSUER, WINDLASS_IDP_PORT }: ParsedEnvironment): string[] {
   const issuer = new URL(OIDC_ISSUER ?? "https://unset");
   const safe = issuer.protocol === "https:" || loopbacks.includes(issuer.hostname) || WINDLASS_IDP_PORT !== undefined;
   return safe
@@ -97,20 +101,20 @@ function weakIn({ OIDC_ISSUER, WINDLASS_IDP_PORT }: ParsedEnvironment): string[]
     : ["OIDC_ISSUER is not an https address: without https anybody on the network could sign in as anybody."];
 }
 
-const kindIn = ({ DATABASE_URL, WINDLASS_DEMO }: ParsedEnvironment): Settings["kind"] =>
+const installationKind = ({ DATABASE_URL, WINDLASS_DEMO }: ParsedEnvironment): Settings["kind"] =>
   DATABASE_URL === undefined || WINDLASS_DEMO === "1" ? "demo" : "production";
 
 function settingsFrom(env: ParsedEnvironment): Settings {
-  const kind = kindIn(env);
+  const kind = installationKind(env);
   const appUrl = new URL(env.APP_URL ?? `http://localhost:${env.PORT}`).origin;
-  const here = loopbacks.map((host) => new URL(`http://${host}:${env.PORT}`).origin);
+  const localOrigins = loopbacks.map((host) => new URL(`http://${host}:${env.PORT}`).origin);
   return {
     kind,
     host: env.HOST ?? (kind === "demo" ? "127.0.0.1" : "0.0.0.0"),
     port: env.PORT,
     appUrl,
     secure: appUrl.startsWith("https:"),
-    allowedOrigins: kind === "demo" ? [...new Set([appUrl, ...here])] : [appUrl],
+    allowedOrigins: kind === "demo" ? [...new Set([appUrl, ...localOrigins])] : [appUrl],
     databases: databasesFrom(env),
     oidc: oidcFrom(env),
     authSecret: env.AUTH_SECRET ?? null,
@@ -156,7 +160,7 @@ const demoSender = "Windlass <windlass@demo.windlass.invalid>";
 const mailFrom = ({ SMTP_URL: url, MAIL_FROM: from = demoSender }: ParsedEnvironment): MailSettings | null =>
   url ? { url, from } : null;
 
-function sentence(issue: { path: PropertyKey[]; message: string }): string {
+function formatIssue(issue: { path: PropertyKey[]; message: string }): string {
   return `${issue.path.join(".")} ${issue.message.replace(/\.$/, "")}.`;
 }
 

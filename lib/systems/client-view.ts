@@ -1,8 +1,8 @@
 /** What stands in a client's view for the systems and the name of whoever else a change touches (Scope). */
-export const anotherClient = "another client";
+export const otherClientLabel = "another client";
 
 /** What stands in a client's view for the words of a change that touches another client too, unless its author shares them. */
-export const leftOutWords = "[left out: it touches another client too]";
+export const withheldText = "[left out: it touches another client too]";
 
 /** Whose view a page or a file is: of a client, or of the client that has the system; of nobody in particular else. */
-export type ViewedBy = { readonly client?: number | undefined; readonly system?: number | undefined };
+export type ClientView = { readonly client?: number | undefined; readonly system?: number | undefined };

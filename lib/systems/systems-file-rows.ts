@@ -1,5 +1,5 @@
 import { startOfDay } from "@/lib/time/format";
-import { instantOf } from "@/lib/time/local-time";
+import { parseLocalTime } from "@/lib/time/local-time";
 
 /** A row as it was read: what is empty in it changes nothing. Instants are ISO texts in UTC. */
 export type SystemRow = {
@@ -15,56 +15,57 @@ export type SystemRow = {
 };
 
 /** A row that is not taken, and why. */
-export type WrongRow = Pick<SystemRow, "line" | "name" | "client"> & { readonly sentence: string };
+export type InvalidRow = Pick<SystemRow, "line" | "name" | "client"> & { readonly sentence: string };
 
 /** The row in one line of the file, or what is wrong with it. */
-export function cellsIn(
+export function parseSystemRow(
   record: readonly string[],
-  heads: readonly string[],
+  columns: readonly string[],
   { line, zone }: { line: number; zone: string },
-): SystemRow | WrongRow {
-  const cell = (column: SystemColumn) => (record[heads.indexOf(column)] ?? "").trim();
+): SystemRow | InvalidRow {
+  const cell = (column: SystemColumn) => (record[columns.indexOf(column)] ?? "").trim();
   const [name, client] = [cell("name"), cell("client")];
   const links = cell("links").split(/\s+/).filter(Boolean).join(" ");
-  const [since, until] = [momentIn(cell("managed since"), zone, 0), momentIn(cell("managed until"), zone, 1)];
-  const shown = { line, name: name.slice(0, 100), client: client.slice(0, 100) };
-  const wrong = (sentence: string): WrongRow => ({ ...shown, sentence });
-  if (record.length !== heads.length)
-    return wrong(
-      `The row has ${record.length === 1 ? "1 cell" : `${record.length} cells`}, but the first line names ${heads.length} columns.`,
+  const [since, until] = [parseMoment(cell("managed since"), zone, 0), parseMoment(cell("managed until"), zone, 1)];
+  const identity = { line, name: name.slice(0, 100), client: client.slice(0, 100) };
+  const invalid = (sentence: string): InvalidRow => ({ ...identity, sentence });
+  if (record.length !== columns.length)
+    return invalid(
+      `The row has ${record.length === 1 ? "1 cell" : `${record.length} cells`}, but the first line names ${columns.length} columns.`,
     );
-  if (!name) return wrong("The name is missing.");
-  if (!client) return wrong("The client is missing.");
-  if (record.some((one) => one.length > longest)) return wrong(`A cell can have at most ${longest} characters.`);
-  if (record.some((one) => unseen.test(one.trim())))
-    return wrong("A cell contains a line break or an invisible character.");
+  if (!name) return invalid("The name is missing.");
+  if (!client) return invalid("The client is missing.");
+  if (record.some((one) => one.length > maxCellLength))
+    return invalid(`A cell can have at most ${maxCellLength} characters.`);
+  if (record.some((one) => invisibleCharacter.test(one.trim())))
+    return invalid("A cell contains a line break or an invisible character.");
   if (since === "wrong" || until === "wrong")
-    return wrong(
+    return invalid(
       "“Managed since” and “managed until” must be a day like 2026-03-31, or a day and a time like 2026-03-31T18:00.",
     );
-  if (since && until && until <= since) return wrong("Management must end after it begins.");
+  if (since && until && until <= since) return invalid("Management must end after it begins.");
   if (!links.split(" ").every((link) => link === "" || (/^https?:\/\/\S+$/i.test(link) && URL.canParse(link))))
-    return wrong("“Links” must start with https://. Put a space between them.");
+    return invalid("“Links” must start with https://. Put a space between them.");
   return { line, name, client, kind: cell("kind"), since, until, owner: cell("owner"), links };
 }
 
-const longest = 500;
-const unseen = /\p{Cc}|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
+const maxCellLength = 500;
+const invisibleCharacter = /\p{Cc}|[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
 
 /** A day begins where it is a beginning, and is over where it is an end. */
-function momentIn(cell: string, zone: string, days: 0 | 1): string | null | "wrong" {
+function parseMoment(cell: string, zone: string, days: 0 | 1): string | null | "wrong" {
   if (cell === "") return null;
   try {
-    if (/^\d{4}-\d\d-\d\d$/.test(cell)) return exact(startOfDay(cell, zone, days));
-    if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(cell)) return exact(cell);
-    const local = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d$/.test(cell) ? instantOf(cell.replace(" ", "T"), zone) : null;
-    return local?.ok ? exact(local.instant) : "wrong";
+    if (/^\d{4}-\d\d-\d\d$/.test(cell)) return toIso(startOfDay(cell, zone, days));
+    if (/^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)$/.test(cell)) return toIso(cell);
+    const local = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d$/.test(cell) ? parseLocalTime(cell.replace(" ", "T"), zone) : null;
+    return local?.ok ? toIso(local.instant) : "wrong";
   } catch {
     return "wrong";
   }
 }
 
-const exact = (at: string): string => new Date(at).toISOString();
+const toIso = (at: string): string => new Date(at).toISOString();
 
 /** The columns of the file, in any order; the first two must be there. */
 export const systemColumns = ["name", "client", "kind", "managed since", "managed until", "owner", "links"] as const;

@@ -1,34 +1,34 @@
 import { expect, it } from "vitest";
-import { calendarFilter } from "@/lib/calendar/filter";
-import { filterOf as changeFilter } from "@/lib/changes/filter";
-import { recordIn } from "@/lib/changes/record-number";
-import { asksOf } from "@/lib/form/asks";
-import { typedBlanks } from "@/lib/form/declared-rows";
-import { partsOf } from "@/lib/form/form-parts";
-import { readPosted } from "@/lib/form/read-form";
-import { blanksOf, disagreement, filledByExamples, namedIn } from "@/lib/form/template-fields";
-import { gateQuestion } from "@/lib/halts/gate";
-import { incidentFilterOf } from "@/lib/incidents/filter";
-import { deliveryFilterOf } from "@/lib/notices/filter";
+import { parseCalendarFilter } from "@/lib/calendar/calendar-filter";
+import { parseChangeFilter as changeFilter } from "@/lib/changes/change-filter";
+import { parseRecordNumber } from "@/lib/changes/record-number";
+import { countFormParts } from "@/lib/form/count-form-parts";
+import { formInputsOf } from "@/lib/form/form-inputs";
+import { parseStepForm } from "@/lib/form/parse-step-form";
+import { fillWithExamples, placeholdersIn, templateMismatch, toTemplateFields } from "@/lib/form/parse-template-fields";
+import { templateFieldRows } from "@/lib/form/template-field-rows";
+import { parseGateQuestion } from "@/lib/halts/gate";
+import { parseIncidentFilter } from "@/lib/incidents/incident-filter";
+import { parseDeliveryFilter } from "@/lib/notices/delivery-filter";
 import { slackText } from "@/lib/notices/slack-text";
-import { readingRosterFile } from "@/lib/on-call/roster-file/roster-file";
-import { rotated } from "@/lib/on-call/rotation";
-import { singleShift } from "@/lib/on-call/single-shift";
-import { documentOf } from "@/lib/policy/policy-document";
-import { reportFilter } from "@/lib/report/filter";
+import { parseRosterFile } from "@/lib/on-call/roster-file/parse-roster-file";
+import { rotationShifts } from "@/lib/on-call/rotation";
+import { shiftFromInput } from "@/lib/on-call/single-shift";
+import { parsePolicyDocument } from "@/lib/policy/policy-document";
+import { parseReportFilter } from "@/lib/report/report-filter";
 import { isField } from "@/lib/rules/fields";
-import { type SubjectType, subjectTypes } from "@/lib/rules/record";
+import { type RecordType, recordTypes } from "@/lib/rules/record";
 import { rulesOf } from "@/lib/rules/rules";
-import { systemFilter } from "@/lib/systems/filter";
-import { readingSystemsFile } from "@/lib/systems/systems-file";
-import { isZone } from "@/lib/time/local-time";
-import { repeated } from "@/lib/time/recurrence";
-import { addressOf, limitOf } from "@/lib/web/limits";
+import { parseSystemsFile } from "@/lib/systems/parse-systems-file";
+import { parseSystemFilter } from "@/lib/systems/system-filter";
+import { expandRecurrence } from "@/lib/time/expand-recurrence";
+import { isTimeZone } from "@/lib/time/local-time";
+import { clientAddressOf, rateLimitOf } from "@/lib/web/rate-limits";
 import { returnPath } from "@/lib/web/return-path";
-import { pieces } from "./links";
-import { namesCredential } from "./named-credential";
-import { oneLine, paragraph } from "./plain-text";
-import { saysSomething } from "./says-something";
+import { containsCredential } from "./contains-credential";
+import { hasVisibleText } from "./has-visible-text";
+import { toOneLine, toParagraph } from "./plain-text";
+import { splitLinks } from "./split-links";
 
 // A text can be as long as a form, and of any shape: whatever is done with it takes a time that grows with its length alone.
 
@@ -135,71 +135,92 @@ const query = (text: string) => ({
 
 /** What takes a text of a form, an address or a file, each as it comes from whoever sent it. */
 const paths: readonly [name: string, (text: string) => number][] = [
-  ["says something", once(saysSomething)],
-  ["names a credential", once((text) => namesCredential(text.slice(0, 21_000)))],
+  ["says something", once(hasVisibleText)],
+  ["names a credential", once((text) => containsCredential(text.slice(0, 21_000)))],
   ["a field's name", once(isField)],
-  ["a zone", once(isZone)],
+  ["a zone", once(isTimeZone)],
   ["a return address", once(returnPath)],
-  ["a number in an address", once((text) => recordIn(text, "CHG"))],
-  ["an address behind proxies", once((text) => addressOf(text, text, 10))],
-  ["what has a limit", once((text) => limitOf("GET", `/${text}`, new URLSearchParams()))],
+  ["a number in an address", once((text) => parseRecordNumber(text, "CHG"))],
+  ["an address behind proxies", once((text) => clientAddressOf(text, text, 10))],
+  ["what has a limit", once((text) => rateLimitOf("GET", `/${text}`, new URLSearchParams()))],
   [
     "a form's boundary",
-    once((text) => partsOf(new TextEncoder().encode(text), `multipart/form-data; boundary=${text}`)),
+    once((text) => countFormParts(new TextEncoder().encode(text), `multipart/form-data; boundary=${text}`)),
   ],
   [
     "filters of lists",
     once((text) =>
-      [changeFilter, calendarFilter, deliveryFilterOf, incidentFilterOf, systemFilter, reportFilter].map((read) =>
-        read(query(text)),
-      ),
+      [
+        changeFilter,
+        parseCalendarFilter,
+        parseDeliveryFilter,
+        parseIncidentFilter,
+        parseSystemFilter,
+        parseReportFilter,
+      ].map((read) => read(query(text))),
     ),
   ],
   [
     "a question to the gate",
-    once((text) => gateQuestion(new URLSearchParams({ client: text, include: text, nonce: text }))),
+    once((text) => parseGateQuestion(new URLSearchParams({ client: text, include: text, nonce: text }))),
   ],
-  ["a rule of a freeze", once((text) => [repeated(text, window), repeated(`FREQ=DAILY;${text}`, window)])],
+  [
+    "a rule of a freeze",
+    once((text) => [expandRecurrence(text, window), expandRecurrence(`FREQ=DAILY;${text}`, window)]),
+  ],
   [
     "a rotation",
     once((text) =>
-      rotated({ people: text.split(","), first: text, offset: text, zone: text, days: text, turns: text, tier: text }),
+      rotationShifts({
+        people: text.split(","),
+        first: text,
+        offset: text,
+        zone: text,
+        days: text,
+        turns: text,
+        tier: text,
+      }),
     ),
   ],
   [
     "a shift",
-    once((text) => singleShift({ person: text, from: text, fromOffset: text, until: text, zone: "UTC", tier: text })),
+    once((text) =>
+      shiftFromInput({ person: text, from: text, fromOffset: text, until: text, zone: "UTC", tier: text }),
+    ),
   ],
   ...(["blankName", "blankLabel", "blankExample", "blankPattern", "blankOptions"] as const).map(
     (name): [string, (text: string) => number] => [
       `the ${name} of an entry`,
-      once((text) => blanksOf(typedBlanks({ ...row, [name]: text }))),
+      once((text) => toTemplateFields(templateFieldRows({ ...row, [name]: text }))),
     ],
   ),
   [
     "an entry's fields in their texts",
     once((text) => [
-      namedIn(text.slice(0, 10_000)),
-      disagreement([text.slice(0, 10_000)], []),
-      filledByExamples(text.slice(0, 10_000), [{ name: "a", label: "A", example: "a".repeat(500) }]),
+      placeholdersIn(text.slice(0, 10_000)),
+      templateMismatch([text.slice(0, 10_000)], []),
+      fillWithExamples(text.slice(0, 10_000), [{ name: "a", label: "A", example: "a".repeat(500) }]),
     ]),
   ],
   // Of what was posted, 10,000 characters are kept.
-  ["links", once((text) => pieces(text.slice(0, 10_000)))],
-  ["a text of a mail", once((text) => [paragraph(text.slice(0, 10_000), 4000), oneLine(text.slice(0, 10_000), 100)])],
+  ["links", once((text) => splitLinks(text.slice(0, 10_000)))],
+  [
+    "a text of a mail",
+    once((text) => [toParagraph(text.slice(0, 10_000), 4000), toOneLine(text.slice(0, 10_000), 100)]),
+  ],
   [
     "a text in Slack",
     once((text) => slackText({ headline: text.slice(0, 10_000), paragraphs: [text.slice(0, 10_000)] })),
   ],
-  ["the policy's text", once((text) => documentOf(text.slice(0, 10_000)))],
-  ["a file of systems", (text) => longestPause(readingSystemsFile(text, "UTC"))],
-  ["a file of systems, after its head", (text) => longestPause(readingSystemsFile(`name,client\n${text}`, "UTC"))],
-  ["a file of shifts", (text) => longestPause(readingRosterFile(text, { now: 0, zone: "UTC" }))],
+  ["the policy's text", once((text) => parsePolicyDocument(text.slice(0, 10_000)))],
+  ["a file of systems", (text) => longestPause(parseSystemsFile(text, "UTC"))],
+  ["a file of systems, after its head", (text) => longestPause(parseSystemsFile(`name,client\n${text}`, "UTC"))],
+  ["a file of shifts", (text) => longestPause(parseRosterFile(text, { now: 0, zone: "UTC" }))],
   [
     "a file of shifts, in an event",
     (text) =>
       longestPause(
-        readingRosterFile(`BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:${text}\r\nEND:VEVENT\r\nEND:VCALENDAR`, {
+        parseRosterFile(`BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:${text}\r\nEND:VEVENT\r\nEND:VCALENDAR`, {
           now: 0,
           zone: "UTC",
         }),
@@ -220,16 +241,16 @@ it.each(paths)(
   240_000,
 );
 
-const forms = subjectTypes.flatMap((kind: SubjectType) =>
+const forms = recordTypes.flatMap((kind: RecordType) =>
   rulesOf(kind)
-    .filter(({ caused }) => !caused)
-    .map(({ step, types }): Parameters<typeof asksOf>[0] => ({ kind, step, type: types?.[0] ?? "" })),
+    .filter(({ derived }) => !derived)
+    .map(({ step, types }): Parameters<typeof formInputsOf>[0] => ({ recordType: kind, step, type: types?.[0] ?? "" })),
 );
 
 it("every field of every form: a megabyte of anything", () => {
   const slow = forms.flatMap((form) =>
     [
-      ...asksOf(form).map(({ field }) => field),
+      ...formInputsOf(form).map(({ field }) => field),
       "timezone",
       "boxes",
       "windowStartOffset",
@@ -239,8 +260,8 @@ it("every field of every form: a megabyte of anything", () => {
     ].flatMap((field) =>
       ["a", " ", "https://a ", "{", "1"].flatMap((seed) => {
         const began = performance.now();
-        readPosted(
-          form.kind,
+        parseStepForm(
+          form.recordType,
           form.step,
           form.type,
           { windowStart: "2026-11-01T10:00", windowEnd: "2026-11-01T11:00", [field]: megabyte(seed) },

@@ -1,16 +1,24 @@
 import { expect, it } from "vitest";
-import { medianOf, microsOf, minutesLater, permille, secondsBetween, tellPermille, tellSeconds } from "./exact-time";
+import {
+  addMinutes,
+  formatPermille,
+  formatSeconds,
+  median,
+  permille,
+  secondsBetween,
+  toMicroseconds,
+} from "./exact-time";
 
 it("reckons to the microsecond", () => {
-  expect(microsOf("2026-05-01T00:00:00.000001Z") - microsOf("2026-05-01T00:00:00Z")).toBe(1);
+  expect(toMicroseconds("2026-05-01T00:00:00.000001Z") - toMicroseconds("2026-05-01T00:00:00Z")).toBe(1);
   expect(secondsBetween("2026-05-01T00:00:00.000999Z", "2026-05-01T00:00:01.000000Z")).toBe(0);
   expect(secondsBetween("2026-05-01T00:00:01Z", "2026-05-01T00:00:00.5Z")).toBe(-1);
-  expect(minutesLater("2026-02-28T23:59:59.123456Z", 1)).toBe("2026-03-01T00:00:59.123456Z");
-  expect(minutesLater("1970-01-01T00:00:00.5Z", -1)).toBe("1969-12-31T23:59:00.500000Z");
+  expect(addMinutes("2026-02-28T23:59:59.123456Z", 1)).toBe("2026-03-01T00:00:59.123456Z");
+  expect(addMinutes("1970-01-01T00:00:00.5Z", -1)).toBe("1969-12-31T23:59:00.500000Z");
 });
 
 it("finds the middle", () => {
-  expect([medianOf([]), medianOf([3]), medianOf([5, 1, 3]), medianOf([1, 4, 2, 100]), medianOf([1, 2])]).toEqual([
+  expect([median([]), median([3]), median([5, 1, 3]), median([1, 4, 2, 100]), median([1, 2])]).toEqual([
     null,
     3,
     3,
@@ -28,11 +36,11 @@ it("rounds shares half up, in whole numbers", () => {
     1000,
     null,
   ]);
-  expect([tellPermille(333), tellPermille(1000), tellPermille(5)]).toEqual(["33.3 %", "100.0 %", "0.5 %"]);
+  expect([formatPermille(333), formatPermille(1000), formatPermille(5)]).toEqual(["33.3 %", "100.0 %", "0.5 %"]);
 });
 
 it("tells durations by their two largest units", () => {
-  expect([0, 59, 60, 61, 3600, 3660, 86_400, 90_061, 200_000, 86_459].map(tellSeconds)).toEqual([
+  expect([0, 59, 60, 61, 3600, 3660, 86_400, 90_061, 200_000, 86_459].map(formatSeconds)).toEqual([
     "0 s",
     "59 s",
     "1 min",

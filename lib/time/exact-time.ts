@@ -1,12 +1,12 @@
 /** An ISO instant in UTC as whole microseconds since 1970: exact, where `Date` drops what is below a millisecond. */
-export function microsOf(instant: string): number {
+export function toMicroseconds(instant: string): number {
   const [whole = "", fraction = ""] = instant.replace("Z", "").split(".");
   return Date.parse(`${whole}Z`) * 1000 + Number(fraction.padEnd(6, "0").slice(0, 6));
 }
 
 /** The instant so many whole minutes later or, below 0, earlier: to the microsecond, as the database writes it. */
-export function minutesLater(instant: string, minutes: number): string {
-  const micros = microsOf(instant) + minutes * 60_000_000;
+export function addMinutes(instant: string, minutes: number): string {
+  const micros = toMicroseconds(instant) + minutes * 60_000_000;
   const whole = Math.floor(micros / 1_000_000);
   const fraction = String(micros - whole * 1_000_000).padStart(6, "0");
   return `${new Date(whole * 1000).toISOString().slice(0, -5)}.${fraction}Z`;
@@ -14,10 +14,10 @@ export function minutesLater(instant: string, minutes: number): string {
 
 /** From one instant to another in whole seconds, begun ones left out; negative when the second is the earlier. */
 export const secondsBetween = (from: string, to: string): number =>
-  Math.floor((microsOf(to) - microsOf(from)) / 1_000_000);
+  Math.floor((toMicroseconds(to) - toMicroseconds(from)) / 1_000_000);
 
 /** The middle of whole numbers, of two middle ones their mean without its half; null of none. */
-export function medianOf(numbers: readonly number[]): number | null {
+export function median(numbers: readonly number[]): number | null {
   const sorted = [...numbers].sort((one, other) => one - other);
   const middle = sorted.length >> 1;
   const [low, high] = [sorted[middle - 1], sorted[middle]];
@@ -30,27 +30,27 @@ export const permille = (part: number, whole: number): number | null =>
   whole === 0 ? null : Math.floor((2000 * part + whole) / (2 * whole));
 
 /** "33.3 %". */
-export const tellPermille = (tenths: number): string => `${Math.floor(tenths / 10)}.${tenths % 10} %`;
+export const formatPermille = (tenths: number): string => `${Math.floor(tenths / 10)}.${tenths % 10} %`;
 
 /** A duration of whole seconds with its two largest units: "2 days 3 h", "1 h 5 min", "40 s". */
-export function tellSeconds(seconds: number): string {
-  const place = units.findIndex(([, length]) => seconds >= length);
-  const [first, second] = place < 0 ? units.slice(-1) : units.slice(place, place + 2);
+export function formatSeconds(seconds: number): string {
+  const index = durationUnits.findIndex(([, length]) => seconds >= length);
+  const [first, second] = index < 0 ? durationUnits.slice(-1) : durationUnits.slice(index, index + 2);
   if (!first) return "0 s";
   const rest = second ? Math.floor((seconds % first[1]) / second[1]) : 0;
   return second && rest > 0
-    ? `${inUnit(seconds, first)} ${inUnit(seconds % first[1], second)}`
-    : inUnit(seconds, first);
+    ? `${formatUnit(seconds, first)} ${formatUnit(seconds % first[1], second)}`
+    : formatUnit(seconds, first);
 }
 
-const units = [
+const durationUnits = [
   ["day", 86_400],
   ["h", 3600],
   ["min", 60],
   ["s", 1],
 ] as const;
 
-function inUnit(seconds: number, [name, length]: (typeof units)[number]): string {
+function formatUnit(seconds: number, [name, length]: (typeof durationUnits)[number]): string {
   const count = Math.floor(seconds / length);
   return `${count} ${name === "day" && count !== 1 ? "days" : name}`;
 }

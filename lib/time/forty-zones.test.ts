@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { lasting, tellLocal, tellSpan, windowIn } from "./format";
-import { instantOf } from "./local-time";
+import { formatDuration, formatRange, formatWindowInZones, toDateTimeLocal } from "./format";
+import { parseLocalTime } from "./local-time";
 
 // What `local-time` and `format` say with Temporal, against the clocks as Intl.DateTimeFormat shows them.
 const zones = [
@@ -92,14 +92,14 @@ describe.each(zones)("%s", (zone) => {
       gaps += 1;
       const [first, end] = [at + before, at + after];
       for (const local of [first, first + minute, (first + end) / 2, end - minute]) {
-        const said = instantOf(typed(local), zone);
-        expect(said, typed(local)).toMatchObject({ ok: false, sentence: expect.stringContaining("does not exist") });
-        expect(said, typed(local)).not.toHaveProperty("twice");
+        const parsed = parseLocalTime(typed(local), zone);
+        expect(parsed, typed(local)).toMatchObject({ ok: false, sentence: expect.stringContaining("does not exist") });
+        expect(parsed, typed(local)).not.toHaveProperty("twice");
         for (const either of [before, after])
-          expect(instantOf(typed(local), zone, offset(either))).toMatchObject({ ok: false });
+          expect(parseLocalTime(typed(local), zone, offset(either))).toMatchObject({ ok: false });
       }
-      expect(instantOf(typed(first - minute), zone)).toEqual(instant(at - minute));
-      expect(instantOf(typed(end), zone)).toEqual(instant(at));
+      expect(parseLocalTime(typed(first - minute), zone)).toEqual(instant(at - minute));
+      expect(parseLocalTime(typed(end), zone)).toEqual(instant(at));
     }
   });
 
@@ -108,17 +108,17 @@ describe.each(zones)("%s", (zone) => {
       overlaps += 1;
       const [first, end] = [at + after, at + before];
       for (const local of [first, first + minute, (first + end) / 2, end - minute]) {
-        expect(instantOf(typed(local), zone), typed(local)).toMatchObject({
+        expect(parseLocalTime(typed(local), zone), typed(local)).toMatchObject({
           ok: false,
           sentence: expect.stringContaining("comes twice"),
-          twice: [offset(before), offset(after)],
+          offsets: [offset(before), offset(after)],
         });
-        expect(instantOf(typed(local), zone, offset(before))).toEqual(instant(local - before));
-        expect(instantOf(typed(local), zone, offset(after))).toEqual(instant(local - after));
-        expect(instantOf(typed(local), zone, offset(before + 15 * minute))).toMatchObject({ ok: false });
+        expect(parseLocalTime(typed(local), zone, offset(before))).toEqual(instant(local - before));
+        expect(parseLocalTime(typed(local), zone, offset(after))).toEqual(instant(local - after));
+        expect(parseLocalTime(typed(local), zone, offset(before + 15 * minute))).toMatchObject({ ok: false });
       }
-      expect(instantOf(typed(first - minute), zone)).toEqual(instant(first - minute - before));
-      expect(instantOf(typed(end), zone)).toEqual(instant(end - after));
+      expect(parseLocalTime(typed(first - minute), zone)).toEqual(instant(first - minute - before));
+      expect(parseLocalTime(typed(end), zone)).toEqual(instant(end - after));
     }
   });
 
@@ -128,9 +128,9 @@ describe.each(zones)("%s", (zone) => {
       ...[0, 1, 2, 3].map((n) => Date.UTC(2026, n * 3 + 1, 11, 6 * n + 3, 17)),
     ];
     for (const at of moments) {
-      expect(tellLocal(new Date(at), zone)).toBe(typed(clock(at).local));
+      expect(toDateTimeLocal(new Date(at), zone)).toBe(typed(clock(at).local));
       for (const to of [at + 90 * minute, at + 23 * hour])
-        expect(tellSpan(new Date(at), new Date(to), zone).here).toBe(spanOf(clock, at, to));
+        expect(formatRange(new Date(at), new Date(to), zone).local).toBe(spanOf(clock, at, to));
     }
   });
 
@@ -139,13 +139,13 @@ describe.each(zones)("%s", (zone) => {
       const moved = after - before;
       const wall = (Math.abs(moved) > 12 * hour ? 3 : 1) * day;
       const local = at + before - 6 * hour;
-      const [from, to] = [instantOf(typed(local), zone), instantOf(typed(local + wall), zone)];
+      const [from, to] = [parseLocalTime(typed(local), zone), parseLocalTime(typed(local + wall), zone)];
       if (!from.ok || !to.ok) throw new Error(`${typed(local)} in ${zone} is no time`);
       const minutes = (wall - moved) / minute;
       const parts = [`${Math.floor(minutes / 60)} h`, minutes % 60 ? `${minutes % 60} min` : ""].filter(Boolean);
-      expect(lasting(from.instant, to.instant)).toBe(parts.join(" "));
-      expect(windowIn(from.instant, to.instant, [{ of: "yours", zone }])).toEqual([
-        { of: ["yours"], words: spanOf(clock, Date.parse(from.instant), Date.parse(to.instant)), clocksChange: true },
+      expect(formatDuration(from.instant, to.instant)).toBe(parts.join(" "));
+      expect(formatWindowInZones(from.instant, to.instant, [{ of: "yours", zone }])).toEqual([
+        { of: ["yours"], text: spanOf(clock, Date.parse(from.instant), Date.parse(to.instant)), clocksChange: true },
       ]);
     }
   });

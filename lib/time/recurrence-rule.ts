@@ -1,8 +1,8 @@
 import { Temporal } from "temporal-polyfill";
 
 /** A rule in one spelling: upper case, without `RRULE:` and spaces. */
-export const normalised = (typed: string): string =>
-  typed
+export const normaliseRule = (text: string): string =>
+  text
     .slice(0, 1000)
     .toUpperCase()
     .replace(/\s+/g, "")
@@ -10,7 +10,7 @@ export const normalised = (typed: string): string =>
     .replace(/;+$/, "");
 
 /** What a rule says in one of its parts. */
-export const partOf = (rule: string, name: string): string | undefined =>
+export const rulePart = (rule: string, name: string): string | undefined =>
   rule
     .split(";")
     .find((part) => part.startsWith(`${name}=`))
@@ -24,14 +24,14 @@ export const withoutEnd = (rule: string): string =>
     .join(";");
 
 /** What is wrong with the text of a normalised rule, as a sentence that says what to do; null when it can be read. */
-export function wrongIn(rule: string): string | null {
+export function ruleProblem(rule: string): string | null {
   if (rule.length > 200) return "A rule can have at most 200 characters. Write a shorter rule.";
   const written = rule.split(";").map((part) => ({ part, name: part.split("=")[0] ?? "" }));
   if (!rule.includes("FREQ=")) return `A rule says FREQ=DAILY, WEEKLY, MONTHLY or YEARLY. ${example}`;
-  const odd = written.find(
-    ({ part, name }) => !(Object.hasOwn(holds, name) && holds[name]?.(part.slice(name.length + 1))),
+  const unsupported = written.find(
+    ({ part, name }) => !(Object.hasOwn(partValidators, name) && partValidators[name]?.(part.slice(name.length + 1))),
   );
-  if (odd) return `“${odd.part.slice(0, 40)}” is no part of a rule that is read here. ${example}`;
+  if (unsupported) return `“${unsupported.part.slice(0, 40)}” is no part of a rule that is read here. ${example}`;
   const names = written.map(({ name }) => name);
   if (new Set(names).size < names.length) return `The rule says one of its parts twice. ${example}`;
   if (names.includes("COUNT") === names.includes("UNTIL"))
@@ -41,28 +41,28 @@ export function wrongIn(rule: string): string | null {
 
 const example = "Write it like FREQ=WEEKLY;BYDAY=FR;COUNT=12.";
 
-const oneOf = (pattern: RegExp) => (value: string) => pattern.test(value);
-const upTo = (most: number, signs: RegExp) => (value: string) =>
+const matches = (pattern: RegExp) => (value: string) => pattern.test(value);
+const numbersUpTo = (maximum: number, sign: RegExp) => (value: string) =>
   value.split(",").every((one) => {
-    const digits = one.replace(signs, "");
-    return /^\d{1,3}$/.test(digits) && Number(digits) >= 1 && Number(digits) <= most;
+    const digits = one.replace(sign, "");
+    return /^\d{1,3}$/.test(digits) && Number(digits) >= 1 && Number(digits) <= maximum;
   });
 const unsigned = /^$/;
 const signed = /^[+-]/;
 
 // The time of day is that of the first time, so no rule says hours, minutes or seconds.
-const holds: Readonly<Record<string, (value: string) => boolean>> = {
-  FREQ: oneOf(/^(DAILY|WEEKLY|MONTHLY|YEARLY)$/),
-  INTERVAL: oneOf(/^[1-9]\d{0,2}$/),
-  COUNT: oneOf(/^[1-9]\d{0,3}$/),
+const partValidators: Readonly<Record<string, (value: string) => boolean>> = {
+  FREQ: matches(/^(DAILY|WEEKLY|MONTHLY|YEARLY)$/),
+  INTERVAL: matches(/^[1-9]\d{0,2}$/),
+  COUNT: matches(/^[1-9]\d{0,3}$/),
   UNTIL: isUntil,
-  BYDAY: oneOf(/^([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)(,([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU))*$/),
-  BYMONTHDAY: upTo(31, signed),
-  BYYEARDAY: upTo(366, signed),
-  BYWEEKNO: upTo(53, signed),
-  BYMONTH: upTo(12, unsigned),
-  BYSETPOS: upTo(366, signed),
-  WKST: oneOf(/^(MO|TU|WE|TH|FR|SA|SU)$/),
+  BYDAY: matches(/^([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU)(,([+-]?[1-9]\d?)?(MO|TU|WE|TH|FR|SA|SU))*$/),
+  BYMONTHDAY: numbersUpTo(31, signed),
+  BYYEARDAY: numbersUpTo(366, signed),
+  BYWEEKNO: numbersUpTo(53, signed),
+  BYMONTH: numbersUpTo(12, unsigned),
+  BYSETPOS: numbersUpTo(366, signed),
+  WKST: matches(/^(MO|TU|WE|TH|FR|SA|SU)$/),
 };
 
 function isUntil(value: string): boolean {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { originAllowed, originOfHost } from "./origin";
+import { isOriginAllowed, originOfHost } from "./origin";
 
 const allowed = ["https://windlass.example.com", "http://localhost:3000", "http://[::1]:3000"];
 
@@ -21,7 +21,7 @@ describe("the origin of a request", () => {
     [{ host: "evil.example", origin: "https://evil.example", "x-forwarded-host": "localhost:3000" }, false],
     [{ origin: "http://localhost:3000" }, false],
   ])("%j: %s", (headers, expected) => {
-    expect(originAllowed(new Headers(Object.entries(headers)), allowed)).toBe(expected);
+    expect(isOriginAllowed(new Headers(Object.entries(headers)), allowed)).toBe(expected);
   });
 
   it("is found by host, whatever its case, and by the whole of it", () => {

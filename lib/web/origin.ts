@@ -12,7 +12,7 @@ export function originOfHost(host: string | null, allowedOrigins: readonly strin
  * Whether a request that changes something comes from a page of this product: its Origin is the origin it was sent to,
  * or there is none and the browser vouches with `Sec-Fetch-Site: same-origin`.
  */
-export function originAllowed(headers: HeaderReader, allowedOrigins: readonly string[]): boolean {
+export function isOriginAllowed(headers: HeaderReader, allowedOrigins: readonly string[]): boolean {
   const here = originOfHost(headers.get("host"), allowedOrigins);
   const origin = headers.get("origin");
   if (origin === null) return here !== null && headers.get("sec-fetch-site") === "same-origin";

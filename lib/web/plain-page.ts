@@ -1,8 +1,8 @@
 /** A page by itself, for where no other can be drawn: what happened, in words, and what follows them as markup. */
-export const plainPage = (title: string, words: string, more = ""): string => `<!doctype html>
+export const renderPlainPage = (title: string, message: string, extraHtml = ""): string => `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escaped(title)}</title></head>
-<body><main><h1>${escaped(title)}</h1><p>${escaped(words)}</p>${more}</main></body>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>
+<body><main><h1>${escapeHtml(title)}</h1><p>${escapeHtml(message)}</p>${extraHtml}</main></body>
 </html>
 `;
 
@@ -13,4 +13,4 @@ export const plainPageHeaders = {
 };
 
 /** Text as it stands in markup, in an attribute too. */
-export const escaped = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);

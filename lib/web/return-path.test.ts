@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { pathOn, returnPath } from "./return-path";
+import { pathWithinOrigin, returnPath } from "./return-path";
 
 it.each([
   ["/changes/CHG-1001", "/changes/CHG-1001"],
@@ -42,8 +42,8 @@ it.each([
   ["/idp/auth", "/"],
   ["", "/"],
   [null, "/"],
-])("%j leads to %s", (asked, path) => {
-  expect(returnPath(asked)).toBe(path);
+])("%j leads to %s", (requestedPath, path) => {
+  expect(returnPath(requestedPath)).toBe(path);
 });
 
 it("never leads off this origin, however a path is made of dots, slashes and their encodings", () => {
@@ -70,5 +70,5 @@ it.each([
   ["javascript:alert(1)", null],
   ["https://[", null],
 ])("from an address of this origin to its path: %s is %s", (address, path) => {
-  expect(pathOn("https://windlass.example", address)).toBe(path);
+  expect(pathWithinOrigin("https://windlass.example", address)).toBe(path);
 });

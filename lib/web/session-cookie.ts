@@ -1,4 +1,4 @@
-const dayInSeconds = 24 * 60 * 60;
+const secondsPerDay = 24 * 60 * 60;
 
 /** The cookies the product sets, as options: `__Host-` and Secure exactly when people come by https. */
 export function cookieFor(name: string, secure: boolean) {
@@ -12,4 +12,4 @@ export function sessionCookie(secure: boolean) {
 }
 
 /** Longer than any session lives: an ended one still shows whose form it was that came too late. */
-export const sessionCookieSeconds = 7 * dayInSeconds;
+export const sessionCookieSeconds = 7 * secondsPerDay;

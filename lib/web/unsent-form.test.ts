@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { unsentForm } from "./unsent-form";
+import { renderUnsentForm } from "./unsent-form";
 
 const sent = [
   ["$ACTION_ID_4f", ""],
@@ -12,7 +12,7 @@ const sent = [
 ] as const;
 
 it("shows what was typed, under the labels of its step, and sends all that was sent again", () => {
-  const form = unsentForm(sent, "/steps");
+  const form = renderUnsentForm(sent, "/steps");
   expect(form).toContain("<dt>Note</dt><dd>One &#60;b&#62;line&#60;/b&#62;<br>and &#34;another&#34;</dd>");
   for (const [name] of sent) expect(form).toContain(`name="${name}"`);
   expect(form).toContain('value="One &#60;b&#62;line&#60;/b&#62;\r\nand &#34;another&#34;"');
@@ -22,7 +22,7 @@ it("shows what was typed, under the labels of its step, and sends all that was s
 });
 
 it("has no markup of what was sent, and leaves files out", () => {
-  const form = unsentForm(
+  const form = renderUnsentForm(
     [
       ['"><script>', "x"],
       ["file", new Blob(["x"])],

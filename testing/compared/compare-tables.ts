@@ -1,13 +1,13 @@
-import type { Reader } from "@/db/replay/told-events";
-import { catalogueTold } from "./catalogue-told";
-import { deliveriesTold } from "./deliveries-told";
-import { excuseOf } from "./excused-columns";
-import { haltsTold } from "./halts-told";
-import { logTold } from "./log-told";
-import { peopleTold } from "./people-told";
-import type { ToldTable } from "./told-table";
+import type { Reader } from "@/db/replay/canonical-events";
+import { catalogueReplay } from "./catalogue-replay";
+import { deliveriesReplay } from "./deliveries-replay";
+import { exclusionReason } from "./excluded-columns";
+import { haltsReplay } from "./halts-replay";
+import { logReplay } from "./log-replay";
+import { peopleReplay } from "./people-replay";
+import type { ReplayedTable } from "./replayed-table";
 
-const toldTables = [...peopleTold, ...catalogueTold, ...haltsTold, ...logTold, ...deliveriesTold];
+const replayedTables = [...peopleReplay, ...catalogueReplay, ...haltsReplay, ...logReplay, ...deliveriesReplay];
 
 /** What is compared in another way than by a query of `toldTables`, and where. */
 const comparedElsewhere: Readonly<Record<string, readonly string[]>> = {
@@ -34,18 +34,18 @@ const comparedElsewhere: Readonly<Record<string, readonly string[]>> = {
 /** Where a row of any table says something else than the events, and what of the database is compared with nothing. */
 export async function tableDifferences(reader: Reader): Promise<string[]> {
   const columns = await columnsOf(reader);
-  const saids = toldTables.map((one) => one.said ?? everyColumn(one, columns));
-  const compared = await Promise.all(saids.map((said) => columnsSaid(reader, said)));
-  const found = await Promise.all(toldTables.map((one, at) => differencesOf(reader, one, saids[at] ?? "")));
-  return [...forgotten(columns, compared), ...found.flat()];
+  const storedQueries = replayedTables.map((one) => one.stored ?? everyColumn(one, columns));
+  const compared = await Promise.all(storedQueries.map((storedQuery) => columnsOfQuery(reader, storedQuery)));
+  const found = await Promise.all(replayedTables.map((one, at) => differencesOf(reader, one, storedQueries[at] ?? "")));
+  return [...uncomparedColumns(columns, compared), ...found.flat()];
 }
 
 /** The same of one table alone. */
 export async function differencesIn(reader: Reader, table: string): Promise<string[]> {
   const columns = await columnsOf(reader);
-  const found = toldTables.filter((one) => one.table === table);
+  const found = replayedTables.filter((one) => one.table === table);
   return (
-    await Promise.all(found.map((one) => differencesOf(reader, one, one.said ?? everyColumn(one, columns))))
+    await Promise.all(found.map((one) => differencesOf(reader, one, one.stored ?? everyColumn(one, columns))))
   ).flat();
 }
 
@@ -57,47 +57,54 @@ export const columnsOf = (reader: Reader) => reader<Column[]>`
   where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
   order by c.relname, a.attnum`;
 
-const everyColumn = ({ table }: ToldTable, columns: readonly Column[]): string =>
+const everyColumn = ({ table }: ReplayedTable, columns: readonly Column[]): string =>
   `select ${columns
-    .filter((one) => one.table === table && !excuseOf(table, one.column))
+    .filter((one) => one.table === table && !exclusionReason(table, one.column))
     .map(({ column }) => `"${column}"`)
     .join(", ")} from ${table}`;
 
-async function columnsSaid(reader: Reader, said: string): Promise<readonly string[]> {
-  const { columns } = await reader.unsafe(`select * from (${said}) said limit 0`);
+async function columnsOfQuery(reader: Reader, storedQuery: string): Promise<readonly string[]> {
+  const { columns } = await reader.unsafe(`select * from (${storedQuery}) row limit 0`);
   return columns.map(({ name }) => name);
 }
 
-const most = 1000;
+const maxDifferences = 1000;
 
-async function differencesOf(reader: Reader, { table, by, told }: ToldTable, said: string): Promise<string[]> {
-  const rows = await reader.unsafe<{ name: string; said: Row; told: Row }[]>(`
-    select concat_ws(' ', ${by}) as name, said, told from (select ${by}, to_jsonb(s) as said from (${said}) s) s
-    full join (select ${by}, to_jsonb(t) as told from (${told}) t) t using (${by}) where said is distinct from told limit ${most}`);
-  return rows.flatMap(({ name, said, told }) => words(`${table} ${name}`, said, told));
+async function differencesOf(
+  reader: Reader,
+  { table, key, replayed }: ReplayedTable,
+  stored: string,
+): Promise<string[]> {
+  const rows = await reader.unsafe<{ name: string; actual: Row; expected: Row }[]>(`
+    select concat_ws(' ', ${key}) as name, actual, expected from (select ${key}, to_jsonb(s) as actual from (${stored}) s) s
+    full join (select ${key}, to_jsonb(t) as expected from (${replayed}) t) t using (${key}) where actual is distinct from expected limit ${maxDifferences}`);
+  return rows.flatMap(({ name, actual, expected }) => describeDifferences(`${table} ${name}`, actual, expected));
 }
 
 type Row = Readonly<Record<string, unknown>> | null;
 
-function words(name: string, said: Row, told: Row): string[] {
-  if (!told) return [`${name} is in no event`];
-  if (!said) return [`${name} is in no table`];
-  return Object.keys(told)
-    .filter((column) => JSON.stringify(said[column]) !== JSON.stringify(told[column]))
-    .map((column) => `${name} ${column}: ${JSON.stringify(said[column])}, replayed ${JSON.stringify(told[column])}`);
+function describeDifferences(name: string, stored: Row, replayed: Row): string[] {
+  if (!replayed) return [`${name} is in no event`];
+  if (!stored) return [`${name} is in no table`];
+  return Object.keys(replayed)
+    .filter((column) => JSON.stringify(stored[column]) !== JSON.stringify(replayed[column]))
+    .map(
+      (column) => `${name} ${column}: ${JSON.stringify(stored[column])}, replayed ${JSON.stringify(replayed[column])}`,
+    );
 }
 
-function forgotten(columns: readonly Column[], compared: readonly (readonly string[])[]): string[] {
+function uncomparedColumns(columns: readonly Column[], compared: readonly (readonly string[])[]): string[] {
   const known = new Set<string>();
-  toldTables.forEach(({ table, covers = [] }, at) => {
-    for (const column of [...(compared[at] ?? []), ...covers])
+  replayedTables.forEach(({ table, coveredColumns = [] }, at) => {
+    for (const column of [...(compared[at] ?? []), ...coveredColumns])
       known.add(column.includes(".") ? column : `${table}.${column}`);
   });
   for (const [table, listed] of Object.entries(comparedElsewhere))
     for (const column of listed) known.add(`${table}.${column}`);
   return columns
     .filter(
-      ({ table, column }) => !known.has(`${table}.${column}`) && !known.has(`${table}.*`) && !excuseOf(table, column),
+      ({ table, column }) =>
+        !known.has(`${table}.${column}`) && !known.has(`${table}.*`) && !exclusionReason(table, column),
     )
     .map(({ table, column }) => `${table}.${column} is compared with nothing, and no reason says why`);
 }

@@ -1,7 +1,7 @@
-import type { Reader } from "@/db/replay/told-events";
+import type { Reader } from "@/db/replay/canonical-events";
 
 /** What the database writes of itself: nobody is signed in for it, and it decides nothing. */
-const ofNobody =
+const stepsWithoutSession =
   "('delivery deliver', 'delivery give_up', 'delivery drop', 'installation record_rulebook', 'person refused', 'person identify')";
 
 /** Steps that are of no session, of another person's, or of one that had ended; and past ones that no demonstration loaded. */
@@ -10,7 +10,7 @@ export async function sessionFindings(reader: Reader): Promise<string[]> {
     select concat_ws(' ', e.subject_type, e.subject_id, 'event', e.seq) as name, why from events e left join sessions s on s.id = e.session_id,
       (select kind from installation) i, lateral (select case
         when e.loaded then case when i.kind <> 'demo' then 'says that a demonstration loaded it' end
-        when e.subject_type || ' ' || e.step in ${ofNobody} then null
+        when e.subject_type || ' ' || e.step in ${stepsWithoutSession} then null
         when e.session_id is null then 'is of no session'
         when s.id is null then 'is of a session that is not there'
         when s.person_id <> case when e.subject_type = 'person' and e.step = 'sign_out' then e.subject_id else e.person_id end then 'is of the session of another person'

@@ -1,8 +1,8 @@
-import { readHead } from "@/db/ledger/signing/checkpoint-note";
+import { verifyHead } from "@/db/ledger/signing/checkpoint-note";
 import { isSignedVerdict } from "@/db/ledger/signing/verdict-note";
-import type { Reader } from "@/db/replay/told-events";
+import type { Reader } from "@/db/replay/canonical-events";
 
-const atOnce = 1000;
+const batchSize = 1000;
 
 /** Checkpoints and verdicts whose row says something else than the note that the key signed. */
 export async function unsignedRows(reader: Reader): Promise<string[]> {
@@ -24,15 +24,15 @@ async function unsignedCheckpoints(reader: Reader): Promise<string[]> {
     const rows = await reader<
       Head[]
     >`select id::float8 as id, size::float8 as size, encode(root, 'hex') as root, note, verifier_key as key, utc(at) as at
-      from checkpoints where id > ${after} order by id limit ${atOnce}`;
+      from checkpoints where id > ${after} order by id limit ${batchSize}`;
     for (const { id, size, root, note, key, at } of rows) {
-      const head = readHead(note, key);
+      const head = verifyHead(note, key);
       if (!head) found.push(`checkpoint ${id}, of ${size} events: its note is not signed by the key that it names`);
       else if (head.size !== size || head.at !== at || head.root.toString("hex") !== root)
         found.push(`checkpoint ${id}: its row says something else than its signed note`);
       after = id;
     }
-    full = rows.length === atOnce;
+    full = rows.length === batchSize;
   }
   return found;
 }
@@ -43,14 +43,14 @@ type Verdict = {
   endedAt: string;
   size: number;
   ok: boolean;
-  words: string;
+  message: string;
   note: string;
 };
 
 async function unsignedVerdicts(reader: Reader, keys: readonly string[]): Promise<string[]> {
   const rows = await reader<
     Verdict[]
-  >`select id::float8 as id, utc(started_at) as "startedAt", utc(ended_at) as "endedAt", size::float8 as size, ok, words, note
+  >`select id::float8 as id, utc(started_at) as "startedAt", utc(ended_at) as "endedAt", size::float8 as size, ok, words as message, note
     from verifications order by id`;
   return rows
     .filter(({ note, id: _, ...finding }) => !keys.some((key) => isSignedVerdict(finding, note, key)))

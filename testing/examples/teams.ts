@@ -1,9 +1,9 @@
-import type { Lender, Person } from "@/lib/rules/judge";
+import type { Actor, Delegator } from "@/lib/rules/judge";
 import type { Role } from "@/lib/rules/roles";
 
 /** A team of four, who of them wrote a normal change and who reviewed it, and where it stands. */
 export type Team = {
-  readonly people: readonly Person[];
+  readonly people: readonly Actor[];
   readonly authors: readonly number[];
   readonly reviewers: readonly number[];
   readonly status: "draft" | "submitted" | "reviewed";
@@ -22,12 +22,12 @@ export const everyRoles = (): readonly (readonly Role[])[] =>
 
 /** Each set of people of whom at least one wrote. */
 export const everyAuthors = (): readonly (readonly number[])[] =>
-  Array.from({ length: 15 }, (_, bits) => four.filter((_, place) => ((bits + 1) >> place) & 1));
+  Array.from({ length: 15 }, (_, bits) => four.filter((_, index) => ((bits + 1) >> index) & 1));
 
 const stranger = { id: 9, roles: ["ops_lead"] } as const;
 
 /** One of the team's own leads, who may have taken part, or one from elsewhere. */
-const lenderFor = (id: number, roles: readonly Role[]): Lender => {
+const delegatorFor = (id: number, roles: readonly Role[]): Delegator => {
   const own = roles.indexOf("ops_lead");
   return id % 2 && own >= 0 ? { id: own + 1, roles: ["ops_lead"] } : stranger;
 };
@@ -35,12 +35,12 @@ const lenderFor = (id: number, roles: readonly Role[]): Lender => {
 /** Every team, pattern of acts and status; nobody is lent the role, or one who is no lead. */
 export function* everyTeam(): Generator<Team> {
   for (const roles of everyRoles())
-    for (const lent of [0, ...four.filter((_, place) => roles[place] !== "ops_lead")]) {
-      const people = four.map((id, place) => ({
+    for (const delegateId of [0, ...four.filter((_, index) => roles[index] !== "ops_lead")]) {
+      const people = four.map((id, index) => ({
         id,
         name: `P${id}`,
-        roles: [roles[place] ?? "operator"],
-        lenders: id === lent ? [lenderFor(id, roles)] : [],
+        roles: [roles[index] ?? "operator"],
+        lenders: id === delegateId ? [delegatorFor(id, roles)] : [],
       }));
       for (const authors of everyAuthors())
         for (const routine of [false, true]) {
@@ -57,23 +57,28 @@ export function* everyTeam(): Generator<Team> {
  * a routine one by its reviewer.
  */
 export function canBeApproved({ people, authors, reviewers, status, routine }: Team): boolean {
-  const fresh = people.filter(({ id }) => !authors.includes(id));
-  const readers = status === "reviewed" ? reviewers : fresh.filter(({ roles }) => roles.includes("reviewer")).map(idOf);
-  return readers.some(
-    (reader) =>
-      mayApproveRoutine({ people, authors, routine }, reader) || fresh.some((one) => isLead(one, authors, reader)),
+  const nonAuthors = people.filter(({ id }) => !authors.includes(id));
+  const reviewerIds =
+    status === "reviewed" ? reviewers : nonAuthors.filter(({ roles }) => roles.includes("reviewer")).map(idOf);
+  return reviewerIds.some(
+    (reviewerId) =>
+      mayApproveRoutine({ people, authors, routine }, reviewerId) ||
+      nonAuthors.some((one) => isLead(one, authors, reviewerId)),
   );
 }
 
-const isLead = ({ id, roles, lenders = [] }: Person, authors: readonly number[], reader: number): boolean =>
-  id !== reader &&
-  (roles.includes("ops_lead") || lenders.some((lender) => lender.id !== reader && !authors.includes(lender.id)));
+const isLead = ({ id, roles, lenders = [] }: Actor, authors: readonly number[], reviewerId: number): boolean =>
+  id !== reviewerId &&
+  (roles.includes("ops_lead") ||
+    lenders.some((delegator) => delegator.id !== reviewerId && !authors.includes(delegator.id)));
 
 // Whoever reviewed it holds the group of reviewers, or did when they did.
 const mayApproveRoutine = (
   { people, authors, routine }: Pick<Team, "people" | "authors" | "routine">,
-  reader: number,
+  reviewerId: number,
 ): boolean =>
-  routine && !authors.includes(reader) && people.some(({ id, roles }) => id === reader && roles.includes("reviewer"));
+  routine &&
+  !authors.includes(reviewerId) &&
+  people.some(({ id, roles }) => id === reviewerId && roles.includes("reviewer"));
 
-const idOf = ({ id }: Person): number => id;
+const idOf = ({ id }: Actor): number => id;

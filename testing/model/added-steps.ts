@@ -1,7 +1,7 @@
+import { stepLabels } from "@/lib/rules/labels";
 import { type ChangeRow, rulebook } from "@/lib/rules/rules";
-import { stepWords } from "@/lib/rules/words";
 
-type Words = (typeof stepWords)[keyof typeof stepWords];
+type Words = (typeof stepLabels)[keyof typeof stepLabels];
 
 /**
  * Adds steps of changes to the rulebook in memory: each by its row and its words, and nothing else. What derives from the
@@ -11,6 +11,6 @@ export function addSteps(added: readonly { readonly row: ChangeRow; readonly wor
   for (const { row, words } of added) {
     // The rulebook is written down as a constant; a test alone adds to it.
     (rulebook.change as unknown as ChangeRow[]).push(row);
-    Object.assign(stepWords, { [row.step]: words });
+    Object.assign(stepLabels, { [row.step]: words });
   }
 }

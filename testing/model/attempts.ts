@@ -1,12 +1,12 @@
 import type { Sql } from "postgres";
 import type { SignedIn } from "@/testing/people";
-import { step } from "@/testing/steps";
+import { takeStep } from "@/testing/steps";
 import { fromNow } from "./prepare";
 
 const reason = { reason: "In words." };
 const actual = { actual: "In words." };
 const comment = { comment: "In words." };
-const facts = { what: "In words.", why: "In words.", rollbackPlan: "In words." };
+const fiveFacts = { what: "In words.", why: "In words.", rollbackPlan: "In words." };
 const window = () => ({ windowStart: fromNow(30), windowEnd: fromNow(300) });
 
 /** For each step what it takes where its row lets it be taken, so that only the person decides. */
@@ -15,7 +15,7 @@ export const inputs = (type: string): Readonly<Record<string, object>> => ({
   declare: {},
   edit: { title: "Other" },
   take_over: reason,
-  document: type === "emergency" ? { ...facts, category: "DNS" } : {},
+  document: type === "emergency" ? { ...fiveFacts, category: "DNS" } : {},
   rule_out_of_scope: reason,
   submit: {},
   review: comment,
@@ -42,7 +42,7 @@ export const inputs = (type: string): Readonly<Record<string, object>> => ({
   cancel: reason,
   note: comment,
   redact: reason,
-  // Steps of other books, and none at all.
+  // Steps of other record types, and none at all.
   investigate: {},
   close_incident: {},
   attest: {},
@@ -97,16 +97,16 @@ export const attempt = (
   id: number,
   steps: Readonly<Record<string, object>>,
   people: readonly SignedIn[],
-  subject = "change",
+  recordType = "change",
   reading = true,
 ) =>
   app<{ step: string; outcomes: string[] }[]>`
-    select step, outcomes from attempts(${id}, ${JSON.stringify(steps)}::text::jsonb, ${people.map(({ token }) => token)}, ${subject}, ${reading})`;
+    select step, outcomes from attempts(${id}, ${JSON.stringify(steps)}::text::jsonb, ${people.map(({ token }) => token)}, ${recordType}, ${reading})`;
 
 /** Lends each of them the role of that lead, for a day. */
-export const lendTo = async (app: Sql, lead: SignedIn, people: readonly SignedIn[]): Promise<void> => {
+export const delegateTo = async (app: Sql, lead: SignedIn, people: readonly SignedIn[]): Promise<void> => {
   for (const { id } of people)
-    await step(app, lead, "delegation", null, "delegate", {
+    await takeStep(app, lead, "delegation", null, "delegate", {
       delegate: id,
       windowEnd: fromNow(24 * 60),
       reason: "In words.",
@@ -114,7 +114,7 @@ export const lendTo = async (app: Sql, lead: SignedIn, people: readonly SignedIn
 };
 
 /** Gives all of them exactly these roles, as a sign-in would. */
-export const holdOnly = (owner: Sql, people: readonly SignedIn[], roles: readonly string[]) =>
+export const setRoles = (owner: Sql, people: readonly SignedIn[], roles: readonly string[]) =>
   owner.begin(async (tx) => {
     await tx`delete from person_roles where person_id in ${tx(people.map(({ id }) => id))} and role <> all (${[...roles]})`;
     await tx`insert into person_roles (person_id, role, since) select p.id, r, now() from people p, unnest(${[...roles]}::text[]) r

@@ -115,10 +115,10 @@ review_policy  | | any → same | ops_lead | | comment | exceptions
 publish_policy | | any → same | ops_lead | | policyText* reason* | exceptions
 `;
 
-export type DesignWay = {
+export type DesignActor = {
   readonly role: string;
   /** Also open to whom a lead lent the role. */
-  readonly lent: boolean;
+  readonly delegable: boolean;
   readonly same: string;
   readonly not: readonly string[];
   readonly when: string;
@@ -129,8 +129,8 @@ export type DesignRow = {
   readonly types: readonly string[];
   readonly from: readonly string[];
   readonly to: string;
-  readonly by: readonly DesignWay[];
-  readonly needs: readonly string[];
+  readonly by: readonly DesignActor[];
+  readonly preconditions: readonly string[];
   readonly fields: readonly string[];
   readonly clause: string;
 };
@@ -164,11 +164,11 @@ export const designTable: Record<
 
 /** The statuses that a record of each type can reach, by hand as well. */
 export const designStatuses = {
-  standard: words("draft documented in_progress failed rolled_back closed cancelled"),
-  normal: words(
+  standard: splitWords("draft documented in_progress failed rolled_back closed cancelled"),
+  normal: splitWords(
     "draft submitted reviewed approved scheduled in_progress executed failed rolled_back closed rejected cancelled",
   ),
-  emergency: words("in_progress executed failed rolled_back documented closed"),
+  emergency: splitWords("in_progress executed failed rolled_back documented closed"),
 };
 
 function rowsOf(table: string): readonly DesignRow[] {
@@ -182,28 +182,34 @@ function rowOf(line: string): DesignRow {
   const [from = "", to = ""] = path.split("→");
   return {
     step,
-    types: words(types),
-    from: words(from),
+    types: splitWords(types),
+    from: splitWords(from),
     to: to.trim(),
-    by: by.split(" or ").map(wayOf),
-    needs: words(needs),
-    fields: words(fields),
+    by: by.split(" or ").map(designActorOf),
+    preconditions: splitWords(needs),
+    fields: splitWords(fields),
     clause,
   };
 }
 
-function wayOf(text: string): DesignWay {
+function designActorOf(text: string): DesignActor {
   const parts: Record<"role" | "same" | "not" | "when", string[]> = { role: [], same: [], not: [], when: [] };
-  let lent = false;
+  let isDelegable = false;
   let part: keyof typeof parts = "role";
-  for (const word of words(text)) {
-    if (word === "lent") lent = true;
+  for (const word of splitWords(text)) {
+    if (word === "lent") isDelegable = true;
     else if (word === "same" || word === "not" || word === "when") part = word;
     else parts[part].push(word);
   }
-  return { role: parts.role.join(), lent, same: parts.same.join(), not: parts.not, when: parts.when.join() };
+  return {
+    role: parts.role.join(),
+    delegable: isDelegable,
+    same: parts.same.join(),
+    not: parts.not,
+    when: parts.when.join(),
+  };
 }
 
-function words(text: string): readonly string[] {
+function splitWords(text: string): readonly string[] {
   return text.split(" ").filter((word) => word !== "");
 }

@@ -1,40 +1,45 @@
 /** One step of a prepared record: who took it (named by what they did), and what it took. */
-export type Told = readonly [step: string, by: string, input?: Readonly<Record<string, unknown>>];
+export type FixtureStep = readonly [step: string, by: string, input?: Readonly<Record<string, unknown>>];
 
-type Way = readonly Told[];
+type StepPath = readonly FixtureStep[];
 
 const text = "In words.";
 const reason = { reason: text };
-const drafting: Way = [
+const drafting: StepPath = [
   ["draft", "draft"],
   ["edit", "edit", { title: "Edited" }],
   ["take_over", "take_over", reason],
 ];
-const facts = { what: text, why: text, rollbackPlan: text };
+const fiveFacts = { what: text, why: text, rollbackPlan: text };
 
-const firstRevision: Way = [
+const firstRevision: StepPath = [
   ["submit", "take_over"],
   ["review", "review earlier"],
   ["approve", "approve earlier"],
   ["revise", "take_over", reason],
 ];
-const submitted: Way = [...drafting, ...firstRevision, ["submit", "take_over"]];
-const approved: Way = [...submitted, ["review", "review"], ["approve", "approve"]];
-const normalStarted: Way = [...approved, ["schedule", "schedule"], ["start", "start"]];
-const executed: Way = [...normalStarted, ["finish", "finish", { actual: text }]];
-const failing: Way = [["fail", "fail", reason]];
-const rollingBack: Way = [...failing, ["roll_back", "roll_back", { outcome: "complete", actual: text }]];
-const settling: Way = [["settled incident", "none"]];
+const submitted: StepPath = [...drafting, ...firstRevision, ["submit", "take_over"]];
+const approved: StepPath = [...submitted, ["review", "review"], ["approve", "approve"]];
+const normalStarted: StepPath = [...approved, ["schedule", "schedule"], ["start", "start"]];
+const executed: StepPath = [...normalStarted, ["finish", "finish", { actual: text }]];
+const failing: StepPath = [["fail", "fail", reason]];
+const rollingBack: StepPath = [...failing, ["roll_back", "roll_back", { outcome: "complete", actual: text }]];
+const settling: StepPath = [["settled incident", "none"]];
 
-const standardStarted: Way = [...drafting, ["document", "document"], ["start", "start"]];
-const declared: Way = [
+const standardStarted: StepPath = [...drafting, ["document", "document"], ["start", "start"]];
+const declared: StepPath = [
   ["declare", "declare"],
   ["edit", "edit", { title: "Edited" }],
 ];
-const emergencyRolledBack: Way = [...declared, ["finish", "finish", { actual: text }], ...rollingBack, ...settling];
+const emergencyRolledBack: StepPath = [
+  ...declared,
+  ["finish", "finish", { actual: text }],
+  ...rollingBack,
+  ...settling,
+];
 
 /** A lawful way to each status of each type that has as many different people in it as the rules allow. */
-export const histories: Record<"standard" | "normal" | "emergency", Readonly<Record<string, Way>>> = {
+export const histories: Record<"standard" | "normal" | "emergency", Readonly<Record<string, StepPath>>> = {
   standard: {
     draft: drafting,
     documented: [...drafting, ["document", "document"]],
@@ -63,10 +68,10 @@ export const histories: Record<"standard" | "normal" | "emergency", Readonly<Rec
     executed: [...declared, ["finish", "finish", { actual: text }]],
     failed: [...declared, ["finish", "finish", { actual: text }], ...failing],
     rolled_back: emergencyRolledBack,
-    documented: [...emergencyRolledBack, ["document", "document", { ...facts, category: "DNS" }]],
+    documented: [...emergencyRolledBack, ["document", "document", { ...fiveFacts, category: "DNS" }]],
     closed: [
       ...emergencyRolledBack,
-      ["document", "document", { ...facts, category: "DNS" }],
+      ["document", "document", { ...fiveFacts, category: "DNS" }],
       ["review_after", "none", { outcome: "justified", reason: text }],
     ],
   },

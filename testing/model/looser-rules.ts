@@ -1,15 +1,15 @@
 import type { Sql } from "postgres";
 
 /** Does something under rules that their owner loosened past every guard, with the guards in their places again; then puts the rules back. */
-export async function underLooserRules<T>(owner: Sql, change: string, use: () => Promise<T>): Promise<T> {
-  await pastTheGuards(owner, async () => {
+export async function withLooserRules<T>(owner: Sql, change: string, use: () => Promise<T>): Promise<T> {
+  await withoutGuards(owner, async () => {
     await owner`create table rules_of_before as select * from rules`;
     await owner.unsafe(change);
   });
   try {
     return await use();
   } finally {
-    await pastTheGuards(owner, async () => {
+    await withoutGuards(owner, async () => {
       await owner`delete from rules`;
       await owner`insert into rules select * from rules_of_before`;
       await owner`drop table rules_of_before`;
@@ -17,7 +17,7 @@ export async function underLooserRules<T>(owner: Sql, change: string, use: () =>
   }
 }
 
-async function pastTheGuards(owner: Sql, write: () => Promise<void>): Promise<void> {
+async function withoutGuards(owner: Sql, write: () => Promise<void>): Promise<void> {
   await owner`alter table rules disable trigger user`;
   await write();
   await owner`alter table rules enable always trigger a_only_a_migration_writes_rules`;
@@ -25,5 +25,5 @@ async function pastTheGuards(owner: Sql, write: () => Promise<void>): Promise<vo
 }
 
 /** Lets anybody who makes changes take those steps, whatever they did before. */
-export const lettingAnybody = (...steps: readonly string[]): string =>
+export const allowAnybody = (...steps: readonly string[]): string =>
   `update rules set ways = '[{"roles": ["operator", "reviewer", "ops_lead"]}]' where step in (${steps.map((step) => `'${step}'`).join(", ")})`;

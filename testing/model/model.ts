@@ -1,10 +1,10 @@
-import { type DesignRow, type DesignWay, designStatuses, designTable } from "./design-table";
+import { type DesignActor, type DesignRow, designStatuses, designTable } from "./design-table";
 
 /** A step that somebody took earlier on a record, or on the change that an incident is about. */
 export type Earlier = { readonly step: string; readonly by: number; readonly revision: number };
 
-export type ModelSubject = {
-  readonly book:
+export type ModelRecord = {
+  readonly recordType:
     | "change"
     | "incident"
     | "entry"
@@ -16,7 +16,7 @@ export type ModelSubject = {
     | "halt"
     | "installation"
     | "delegation";
-  /** Of a change; the other books have none. */
+  /** Of a change; the other record types have none. */
   readonly type: keyof typeof designStatuses | "";
   readonly status: string;
   readonly revision: number;
@@ -27,8 +27,8 @@ export type ModelSubject = {
 export type ModelVerdict = "taken" | "who" | "status";
 
 /** A lead who lent their role. */
-export type ModelLender = { readonly id: number; readonly roles: readonly string[] };
-const aStranger: ModelLender = { id: -1, roles: ["ops_lead"] };
+export type ModelDelegator = { readonly id: number; readonly roles: readonly string[] };
+const outsideDelegator: ModelDelegator = { id: -1, roles: ["ops_lead"] };
 
 /**
  * What the design says of a step whose needs hold; written from its text, knowing nothing of the rulebook or of SQL. Who
@@ -36,53 +36,65 @@ const aStranger: ModelLender = { id: -1, roles: ["ops_lead"] };
  */
 export function modelVerdict(
   step: string,
-  subject: ModelSubject,
+  record: ModelRecord,
   person: number,
   roles: readonly string[],
-  lenders: readonly ModelLender[] = [aStranger],
+  lenders: readonly ModelDelegator[] = [outsideDelegator],
 ): ModelVerdict {
-  const row = modelRow(step, subject);
+  const row = modelRow(step, record);
   if (!row) return "status";
-  if (roles.includes("auditor") && subject.book !== "person") return "who";
-  return row.by.some((way) => wayHolds(way, subject, person, roles) && isOwnOrLent(way, subject, roles, lenders))
+  if (roles.includes("auditor") && record.recordType !== "person") return "who";
+  return row.by.some(
+    (allowedActor) =>
+      isSatisfied(allowedActor, record, person, roles) && hasOwnOrDelegatedRole(allowedActor, record, roles, lenders),
+  )
     ? "taken"
     : "who";
 }
 
 // What is lent is no more than the lender could do.
-const isOwnOrLent = (
-  way: DesignWay,
-  subject: ModelSubject,
+const hasOwnOrDelegatedRole = (
+  allowedActor: DesignActor,
+  record: ModelRecord,
   roles: readonly string[],
-  lenders: readonly ModelLender[],
-) => !way.role || actsAs(roles, way.role) || lenders.some((lender) => wayHolds(way, subject, lender.id, lender.roles));
+  lenders: readonly ModelDelegator[],
+) =>
+  !allowedActor.role ||
+  actsAs(roles, allowedActor.role) ||
+  lenders.some((delegator) => isSatisfied(allowedActor, record, delegator.id, delegator.roles));
 
 /** The row of the design that lets a step leave where the subject stands. */
 export const modelRow = (
   step: string,
-  { book, type, status }: Pick<ModelSubject, "book" | "type" | "status">,
+  { recordType, type, status }: Pick<ModelRecord, "recordType" | "type" | "status">,
 ): DesignRow | undefined =>
-  designTable[book].find(
+  designTable[recordType].find(
     (row) =>
       row.step === step &&
       (type === "" || (row.types.includes(type) && designStatuses[type].includes(status))) &&
       (row.from.includes("any") || row.from.includes(status)),
   );
 
-function wayHolds(way: DesignWay, subject: ModelSubject, person: number, roles: readonly string[]): boolean {
-  if (way.role && !actsAs(roles, way.role) && !(way.lent && roles.includes("delegate"))) return false;
-  if (way.when === "routine" && !subject.routine) return false;
-  if (way.same && !sames(way.same, subject).includes(person)) return false;
-  return !way.not.some((act) => whoDid(act, subject).includes(person));
+function isSatisfied(
+  allowedActor: DesignActor,
+  record: ModelRecord,
+  person: number,
+  roles: readonly string[],
+): boolean {
+  if (allowedActor.role && !actsAs(roles, allowedActor.role) && !(allowedActor.delegable && roles.includes("delegate")))
+    return false;
+  if (allowedActor.when === "routine" && !record.routine) return false;
+  if (allowedActor.same && !actorsForSame(allowedActor.same, record).includes(person)) return false;
+  return !allowedActor.not.some((pastAction) => actorsOf(pastAction, record).includes(person));
 }
 
 const actsAs = (roles: readonly string[], role: string) =>
   roles.includes(role) || (role === "operator" && (roles.includes("reviewer") || roles.includes("ops_lead")));
 
 // "same: author" is the latest to draft or take over; any other act is whoever did it.
-function sames(act: string, subject: ModelSubject): readonly number[] {
-  if (act !== "author") return whoDid(act, subject);
-  const latest = subject.earlier.findLast(({ step }) => ["draft", "take_over", "declare"].includes(step));
+function actorsForSame(pastAction: string, record: ModelRecord): readonly number[] {
+  if (pastAction !== "author") return actorsOf(pastAction, record);
+  const latest = record.earlier.findLast(({ step }) => ["draft", "take_over", "declare"].includes(step));
   return latest ? [latest.by] : [];
 }
 
@@ -100,9 +112,9 @@ const stepsOf: Record<string, readonly string[]> = {
   self: ["be"],
 };
 
-function whoDid(act: string, { earlier, revision }: ModelSubject): readonly number[] {
-  const steps = stepsOf[act] ?? [];
-  const ofThisRevision = act === "reviewer" || act === "approver";
+function actorsOf(pastAction: string, { earlier, revision }: ModelRecord): readonly number[] {
+  const steps = stepsOf[pastAction] ?? [];
+  const ofThisRevision = pastAction === "reviewer" || pastAction === "approver";
   return earlier
     .filter((did) => steps.includes(did.step) && (!ofThisRevision || did.revision === revision))
     .map(({ by }) => by);

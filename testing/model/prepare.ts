@@ -1,52 +1,52 @@
 import { changeStatuses } from "@/lib/rules/record";
 import { newDatabase, type TestDatabase } from "@/testing/database";
+import { approvedEntry } from "@/testing/fixture";
 import { type SignedIn, signIn } from "@/testing/people";
 import { copyChange, rawEvent, withoutTriggers } from "@/testing/raw";
-import { approvedEntry } from "@/testing/world";
 import type { designStatuses } from "./design-table";
-import { actors, histories, type Told } from "./histories";
-import type { Earlier, ModelSubject } from "./model";
+import { actors, type FixtureStep, histories } from "./histories";
+import type { Earlier, ModelRecord } from "./model";
 
-export type Prepared = ModelSubject & { readonly id: number; readonly type: keyof typeof designStatuses };
-export type PreparedWorld = TestDatabase & {
+export type PreparedRecord = ModelRecord & { readonly id: number; readonly type: keyof typeof designStatuses };
+export type PreparedFixture = TestDatabase & {
   readonly people: Readonly<Record<string, SignedIn>>;
-  readonly records: readonly Prepared[];
+  readonly records: readonly PreparedRecord[];
 };
 
 /** One record for every type and status, on which every actor has done their one thing: lawfully where the rules lead there. */
-export async function preparedWorld(): Promise<PreparedWorld> {
+export async function prepareFixture(): Promise<PreparedFixture> {
   const db = await newDatabase();
   const people: Record<string, SignedIn> = {};
   for (const name of actors) people[name] = await signIn(db.signin, name, "reviewer", "ops_lead");
   await signIn(db.signin, "lent to", "operator");
-  const cast = { operator: someone(people, "edit"), lead: someone(people, "draft") };
+  const cast = { operator: personNamed(people, "edit"), lead: personNamed(people, "draft") };
   const load = loader(db, people);
   const incidentOf = async (change: number) =>
     Number((await db.owner`select id from incidents where change_id = ${change}`)[0]?.id);
   const systems: number[] = [];
-  for (let place = 0; place < 30; place += 1)
-    systems.push(await load("system", null, "register", "none", { name: `s${place}`, client: "Acme" }, -600));
+  for (let index = 0; index < 30; index += 1)
+    systems.push(await load("system", null, "register", "none", { name: `s${index}`, client: "Acme" }, -600));
   const entries = {
     standard: await approvedEntry(db, cast, "standard", systems),
     normal: await approvedEntry(db, cast, "routine", systems),
   };
-  const records: Prepared[] = [];
+  const records: PreparedRecord[] = [];
   for (const type of ["standard", "normal", "emergency"] as const)
-    for (const [status, told] of Object.entries(histories[type])) {
+    for (const [status, steps] of Object.entries(histories[type])) {
       const system = systems[records.length] ?? 0;
       records.push(
         await prepare(
           load,
           type,
           status,
-          told,
+          steps,
           { system, entry: type === "emergency" ? 0 : entries[type] },
           people,
           incidentOf,
         ),
       );
     }
-  return { ...db, people, records: await withoutTriggers(db.owner, (tx) => completed(tx, records, people)) };
+  return { ...db, people, records: await withoutTriggers(db.owner, (tx) => withUnlawfulRecords(tx, records, people)) };
 }
 
 type Load = ReturnType<typeof loader>;
@@ -55,7 +55,7 @@ type Load = ReturnType<typeof loader>;
 export const loader =
   (db: TestDatabase, people: Readonly<Record<string, SignedIn>>) =>
   async (
-    subject: string,
+    recordType: string,
     id: number | null,
     step: string,
     by: string,
@@ -64,13 +64,13 @@ export const loader =
   ): Promise<number> => {
     const [row] = await db.owner<{ id: number }[]>`
       insert into events (subject_type, subject_id, step, person_id, loaded, received_at, input)
-      values (${subject}, ${id}, ${step}, ${someone(people, by).id}, true, windlass_now() + ${`${minutes} minutes`}::interval, ${JSON.stringify(input)}::text::jsonb)
+      values (${recordType}, ${id}, ${step}, ${personNamed(people, by).id}, true, windlass_now() + ${`${minutes} minutes`}::interval, ${JSON.stringify(input)}::text::jsonb)
       returning subject_id as id`;
     if (!row) throw new Error("nothing was loaded");
     return row.id;
   };
 
-export function someone(people: Readonly<Record<string, SignedIn>>, name: string): SignedIn {
+export function personNamed(people: Readonly<Record<string, SignedIn>>, name: string): SignedIn {
   const person = people[name];
   if (!person) throw new Error(`nobody is called ${name}`);
   return person;
@@ -78,25 +78,25 @@ export function someone(people: Readonly<Record<string, SignedIn>>, name: string
 
 async function prepare(
   load: Load,
-  type: Prepared["type"],
+  type: PreparedRecord["type"],
   status: string,
-  told: readonly Told[],
+  steps: readonly FixtureStep[],
   on: { system: number; entry: number },
-  people: PreparedWorld["people"],
+  people: PreparedFixture["people"],
   incidentOf: (change: number) => Promise<number>,
-): Promise<Prepared> {
+): Promise<PreparedRecord> {
   let id: number | null = null;
   let minutes = -24;
   let revision = 1;
   const earlier: Earlier[] = [];
-  for (const [step, by, input] of told) {
+  for (const [step, by, input] of steps) {
     minutes += 1;
     if (step === "settled incident") await settleIncident(load, await incidentOf(id ?? 0), minutes);
     else id = await load("change", id, step, by, input ?? inputOf(step, type, on), minutes);
-    earlier.push({ step, by: someone(people, by).id, revision });
+    earlier.push({ step, by: personNamed(people, by).id, revision });
     if (step === "revise") revision += 1;
   }
-  return { id: id ?? 0, book: "change", type, status, revision, routine: type === "normal", earlier };
+  return { id: id ?? 0, recordType: "change", type, status, revision, routine: type === "normal", earlier };
 }
 
 async function settleIncident(load: Load, incident: number, minutes: number): Promise<void> {
@@ -117,25 +117,25 @@ function inputOf(step: string, type: string, { system, entry }: { system: number
 }
 
 // What no lawful history can hold is written past the triggers: an unreachable status, an act out of its order.
-async function completed(
+async function withUnlawfulRecords(
   tx: Parameters<typeof rawEvent>[0],
-  lawful: readonly Prepared[],
-  people: PreparedWorld["people"],
-): Promise<Prepared[]> {
+  lawful: readonly PreparedRecord[],
+  people: PreparedFixture["people"],
+): Promise<PreparedRecord[]> {
   const records = [...lawful];
   for (const type of ["standard", "normal", "emergency"] as const)
     for (const status of changeStatuses)
-      if (!histories[type][status]) records.push(await outOfReach(tx, lawful, type, status));
+      if (!histories[type][status]) records.push(await unreachableRecord(tx, lawful, type, status));
   for (const record of records) {
     const acting = actors.filter(
-      (name) => name !== "none" && !record.earlier.some(({ by }) => by === someone(people, name).id),
+      (name) => name !== "none" && !record.earlier.some(({ by }) => by === personNamed(people, name).id),
     );
     const added: Earlier[] = [];
-    const wanted = acting.flatMap((name) => name.split(" + ").map((act) => ({ act, by: someone(people, name).id })));
-    for (const [place, { act, by }] of wanted.entries()) {
+    const pairs = acting.flatMap((name) => name.split(" + ").map((act) => ({ act, by: personNamed(people, name).id })));
+    for (const [index, { act, by }] of pairs.entries()) {
       const [step = "", earlierRevision] = act.split(" ");
       const revision = earlierRevision ? record.revision - 1 : record.revision;
-      await rawEvent(tx, { id: record.id, seq: -100 - place, step, by, revision, to: record.status });
+      await rawEvent(tx, { id: record.id, seq: -100 - index, step, by, revision, to: record.status });
       added.unshift({ step, by, revision });
     }
     records[records.indexOf(record)] = { ...record, earlier: [...added, ...record.earlier] };
@@ -143,12 +143,12 @@ async function completed(
   return records;
 }
 
-async function outOfReach(
+async function unreachableRecord(
   tx: Parameters<typeof rawEvent>[0],
-  lawful: readonly Prepared[],
-  type: Prepared["type"],
+  lawful: readonly PreparedRecord[],
+  type: PreparedRecord["type"],
   status: string,
-): Promise<Prepared> {
+): Promise<PreparedRecord> {
   const like = lawful.find((record) => record.type === type && record.status === "closed");
   if (!like) throw new Error("no closed record");
   const id = 2000 + Number((await tx`select count(*) as n from changes`)[0]?.n);

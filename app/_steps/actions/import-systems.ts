@@ -1,58 +1,63 @@
-import type { Person } from "@/app/_request/session";
-import { uploadExpired } from "@/app/_steps/kept";
-import { saidByDatabase } from "@/app/_steps/said-by-database";
-import type { Outcome, Sent } from "@/app/_steps/sent";
-import { asJudged } from "@/app/_steps/subject-of";
-import { digest } from "@/db/connection/digest";
+import type { SessionUser } from "@/app/_request/session";
+import { databaseRefusalMessage } from "@/app/_steps/database-refusal-message";
+import { uploadExpired } from "@/app/_steps/form-draft";
+import type { PostedForm, PostOutcome } from "@/app/_steps/posted-form";
+import { toActor } from "@/app/_steps/record-state";
 import { sha256 } from "@/db/connection/sha256";
+import { sha256Hex } from "@/db/connection/sha256-hex";
 import { readStaff } from "@/db/people/read-people";
-import { recordRefusal } from "@/db/steps/perform";
+import { recordRefusal } from "@/db/steps/perform-step";
 import { importSystems as perform } from "@/db/systems/import-systems";
-import { whoRegisters } from "@/lib/refusals/who-makes";
+import { whoCanRegisterSystem } from "@/lib/refusals/who-can-create";
+import { canRegisterSystem } from "@/lib/rules/can-create";
 import type { Clause } from "@/lib/rules/clauses";
-import { mayRegister } from "@/lib/rules/may-make";
-import { rowLines } from "@/lib/systems/import-report";
-import { fileOf, importPath, keepReport, stepsOf } from "./systems-file";
+import { importReportLines } from "@/lib/systems/import-report";
+import { importPath, loadSystemsUpload, plannedSteps, saveImportReport } from "./systems-upload";
 
 /** Where the database refuses a row, the rows before it stay imported, and the message says so. */
-export async function importSystems(sent: Sent, person: Person): Promise<Outcome> {
-  if (!mayRegister(asJudged(person))) return refused(person, whoRegisters(await readStaff()));
+export async function importSystems(sent: PostedForm, person: SessionUser): Promise<PostOutcome> {
+  if (!canRegisterSystem(toActor(person))) return refuseImport(person, whoCanRegisterSystem(await readStaff()));
   const { file = "", seen = "" } = sent.typed;
-  const found = await fileOf({ ...nothing, typed: sent.typed }, String(file), person);
-  if (!found) return { back: { errors: { file: uploadExpired }, sentence: "" } };
-  const { plan, title } = found;
-  const steps = stepsOf(plan);
+  const upload = await loadSystemsUpload({ ...emptyDraft, typed: sent.typed }, String(file), person);
+  if (!upload) return { back: { errors: { file: uploadExpired }, sentence: "" } };
+  const { plan, title } = upload;
+  const steps = plannedSteps(plan);
   const hash = sha256(`${file} ${seen}`);
-  const isSeen = digest(JSON.stringify(steps)) === seen;
+  const isPreviewCurrent = sha256Hex(JSON.stringify(steps)) === seen;
   // An import is idempotent: the same form posted again gets its first response.
-  const performed = await perform(person.token, { key: sent.envelope.key, hash, steps: isSeen ? steps : [] });
-  if (!performed.ok) {
-    if (performed.because === "signed_out")
-      return { to: `/sign-in?reason=ended&return=${encodeURIComponent(importPath)}` };
-    const { because, taken } = performed;
-    const why = saidByDatabase(performed, "register", person);
-    const said = taken > 0 ? `${soFar(taken, steps.length)} ${why}` : why;
-    return because === "trouble" ? { back: { errors: {}, sentence: said } } : refused(person, said);
+  const result = await perform(person.token, {
+    idempotencyKey: sent.formMetadata.key,
+    requestHash: hash,
+    steps: isPreviewCurrent ? steps : [],
+  });
+  if (!result.ok) {
+    if (result.kind === "signed_out") return { to: `/sign-in?reason=ended&return=${encodeURIComponent(importPath)}` };
+    const { kind, stepsTaken } = result;
+    const reason = databaseRefusalMessage(result, "register", person);
+    const message = stepsTaken > 0 ? `${stoppedMessage(stepsTaken, steps.length)} ${reason}` : reason;
+    return kind === "trouble" ? { back: { errors: {}, sentence: message } } : refuseImport(person, message);
   }
-  const { registered, amended } = performed;
-  if (!isSeen && registered + amended === 0)
+  const { registered, amended } = result;
+  if (!isPreviewCurrent && registered + amended === 0)
     return {
       back: {
         errors: {},
         sentence: "The register changed after this preview. Below is what the file would do now.",
       },
     };
-  const counts: [number, number, number, number] = [registered, amended, plan.unchanged.length, plan.wrong.length];
-  return { to: `${await keepReport(person.token, { title, counts, rows: rowLines(plan, true) })}#import` };
+  const counts: [number, number, number, number] = [registered, amended, plan.unchanged.length, plan.invalid.length];
+  return {
+    to: `${await saveImportReport(person.token, { title, counts, rows: importReportLines(plan, true) })}#import`,
+  };
 }
 
-const soFar = (taken: number, all: number) =>
-  `${taken} of the ${all} rows were imported before the import stopped. The rest is below.`;
+const stoppedMessage = (takenCount: number, all: number) =>
+  `${takenCount} of the ${all} rows were imported before the import stopped. The rest is below.`;
 
-const nothing = { step: "register", errors: {}, sentence: "" };
+const emptyDraft = { step: "register", errors: {}, sentence: "" };
 const clause: Clause = "scope";
 
-async function refused({ token }: Person, sentence: string): Promise<Outcome> {
-  await recordRefusal(token, { step: "register", subject: "system", id: null, sentence, clause });
+async function refuseImport({ token }: SessionUser, sentence: string): Promise<PostOutcome> {
+  await recordRefusal(token, { step: "register", recordType: "system", recordId: null, sentence, clause });
   return { back: { errors: {}, sentence, clause } };
 }

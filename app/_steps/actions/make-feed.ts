@@ -1,11 +1,11 @@
 import { settings } from "@/app/_request/settings";
-import { readerOfFeed } from "@/db/calendar/read-feed";
+import { readFeedReader } from "@/db/calendar/read-feed";
 import { makeSecret } from "./make-secret";
 
 export const makeFeed = makeSecret({
   field: "feedToken",
-  opens: async (secret) => (await readerOfFeed(secret)) !== null,
-  shown: (secret) => `${settings().appUrl}/calendar.ics?token=${secret}`,
-  madeBefore:
+  exists: async (secret) => (await readFeedReader(secret)) !== null,
+  display: (secret) => `${settings().appUrl}/calendar.ics?token=${secret}`,
+  duplicateMessage:
     "You sent this form twice. One feed was made, and its address was shown the first time. If you did not see the address, revoke the feed and make another.",
 });

@@ -1,32 +1,32 @@
-import type { Person } from "@/app/_request/session";
-import { pathOf } from "@/app/_steps/envelope";
-import { keepOnce } from "@/app/_steps/kept";
+import type { SessionUser } from "@/app/_request/session";
+import { storeOneTimeSecret } from "@/app/_steps/form-draft";
+import { formPath } from "@/app/_steps/form-metadata";
 import { postStep } from "@/app/_steps/post-step";
-import type { Outcome, Sent } from "@/app/_steps/sent";
+import type { PostedForm, PostOutcome } from "@/app/_steps/posted-form";
 import { sha256 } from "@/db/connection/sha256";
 import { newToken } from "@/db/people/session-token";
 import type { Field } from "@/lib/rules/fields";
 
-type Secret = {
+type SecretKind = {
   /** The event field that stores the hash. */
   readonly field: Field;
   /** Whether the step stored this secret. */
-  readonly opens: (secret: string) => Promise<boolean>;
+  readonly exists: (secret: string) => Promise<boolean>;
   /** The text that is shown once. */
-  readonly shown: (secret: string) => string;
+  readonly display: (secret: string) => string;
   /** The message for a form that was sent twice. */
-  readonly madeBefore: string;
+  readonly duplicateMessage: string;
 };
 
 /** The event stores the hash, the next page shows the secret once, and nothing else knows it. */
 export const makeSecret =
-  ({ field, opens, shown, madeBefore }: Secret) =>
-  async (sent: Sent, person: Person): Promise<Outcome> => {
+  ({ field, exists, display, duplicateMessage }: SecretKind) =>
+  async (sent: PostedForm, person: SessionUser): Promise<PostOutcome> => {
     const secret = newToken();
-    const outcome = await postStep(sent, person, { made: { [field]: sha256(secret).toString("hex") } });
-    const path = pathOf(sent.envelope);
+    const outcome = await postStep(sent, person, { serverFields: { [field]: sha256(secret).toString("hex") } });
+    const path = formPath(sent.formMetadata);
     if (!("to" in outcome) || outcome.to !== path) return outcome;
     // A repeated form got its first response, so that this secret was never stored.
-    if (!(await opens(secret))) return { back: { sentence: madeBefore, errors: {} } };
-    return { to: await keepOnce(person.token, path, shown(secret)) };
+    if (!(await exists(secret))) return { back: { sentence: duplicateMessage, errors: {} } };
+    return { to: await storeOneTimeSecret(person.token, path, display(secret)) };
   };

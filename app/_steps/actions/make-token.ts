@@ -1,10 +1,10 @@
-import { isToken } from "@/db/halts/gate";
+import { isGateToken } from "@/db/halts/ask-gate";
 import { makeSecret } from "./make-secret";
 
 export const makeToken = makeSecret({
   field: "gateToken",
-  opens: isToken,
-  shown: (secret) => secret,
-  madeBefore:
+  exists: isGateToken,
+  display: (secret) => secret,
+  duplicateMessage:
     "You sent this form twice. One token was made and shown the first time. If you did not see the token, revoke it and make another.",
 });

@@ -1,31 +1,31 @@
 import type { ReactNode } from "react";
-import { tellIn } from "@/app/_request/tell";
-import { asJudged } from "@/app/_steps/subject-of";
+import { timeFormatterFor } from "@/app/_request/time-formatter";
+import { toActor } from "@/app/_steps/record-state";
 import { Disclosure } from "@/components/basics/disclosure";
-import type { World } from "@/components/form/control";
+import type { FormOptions } from "@/components/form/control";
 import { ClauseLink } from "@/components/record/refusal";
 import { Section } from "@/components/shell/section";
-import { refusalWords } from "@/lib/refusals/verdict-words";
-import type { Offer } from "@/lib/rules/judge";
-import { inAsideOrder, nearSteps, onwardSteps, quietSteps, rareSteps } from "@/lib/rules/step-order";
-import { stepWords } from "@/lib/rules/words";
-import { StepOf, StepPanel } from "./step-panel";
+import { explainRefusal } from "@/lib/refusals/explain-refusal";
+import type { StepOffer } from "@/lib/rules/judge";
+import { stepLabels } from "@/lib/rules/labels";
+import { bySecondaryPlacement, primarySteps, rareSteps, unexplainedSteps, urgentSteps } from "@/lib/rules/step-groups";
+import { RecordStepForm, StepPanel } from "./step-panel";
 import type { StepsProps } from "./steps-props";
 
 /**
  * The steps that the reader may take now, and for the others why not and who can. The fallback is shown
  * where no step leads on.
  */
-export function NextSteps({ instead, ...props }: StepsProps & { instead?: ReactNode }) {
-  const { offered, subject, person, staff } = props;
-  const { onward, near, aside } = formsOf(offered, props.world);
-  const refused = offered.filter(({ step, verdict }) => !verdict.ok && !quietSteps.has(step));
+export function NextSteps({ fallback, ...props }: StepsProps & { fallback?: ReactNode }) {
+  const { offered, recordState, person, staff } = props;
+  const { primary, urgent, secondary } = groupOffers(offered, props.formOptions);
+  const refused = offered.filter(({ step, verdict }) => !verdict.ok && !unexplainedSteps.has(step));
   return (
     <div className="print:hidden">
       <Section
         heading="Next step"
-        aside={
-          aside.length > 0 ? (
+        trailing={
+          secondary.length > 0 ? (
             <a className="link text-sm" href="#other-steps">
               Other steps
             </a>
@@ -33,20 +33,20 @@ export function NextSteps({ instead, ...props }: StepsProps & { instead?: ReactN
         }
       >
         <div className="grid gap-4">
-          {onward.map((offer) => (
+          {primary.map((offer) => (
             <StepPanel key={offer.step} {...props} step={offer.step} />
           ))}
-          {onward.length === 0 ? (instead ?? <p className="text-muted">You have no next step here now.</p>) : null}
-          {near.map((offer) => (
-            <StepPanel key={offer.step} {...props} step={offer.step} quiet />
+          {primary.length === 0 ? (fallback ?? <p className="text-muted">You have no next step here now.</p>) : null}
+          {urgent.map((offer) => (
+            <StepPanel key={offer.step} {...props} step={offer.step} isSecondary />
           ))}
           {refused.length > 0 ? (
             <ul className="grid gap-1.5 text-sm">
               {refused.map(({ step, rule, verdict }) =>
                 verdict.ok ? null : (
                   <li key={step}>
-                    <span className="font-medium">{stepWords[step].label}:</span>{" "}
-                    {refusalWords(verdict, subject, asJudged(person), staff, tellIn(person))}{" "}
+                    <span className="font-medium">{stepLabels[step].label}:</span>{" "}
+                    {explainRefusal(verdict, recordState, toActor(person), staff, timeFormatterFor(person))}{" "}
                     <ClauseLink clause={rule.clause} />
                   </li>
                 ),
@@ -61,20 +61,20 @@ export function NextSteps({ instead, ...props }: StepsProps & { instead?: ReactN
 
 /** Shown after the facts that these decisions depend on. */
 export function OtherSteps(props: StepsProps) {
-  const { aside, rare } = formsOf(props.offered, props.world);
-  if (aside.length + rare.length === 0) return null;
+  const { secondary, collapsed } = groupOffers(props.offered, props.formOptions);
+  if (secondary.length + collapsed.length === 0) return null;
   return (
     <div id="other-steps" className="scroll-mt-4 print:hidden">
       <Section heading="Other steps">
         <div className="grid items-start gap-4 md:grid-cols-2">
-          {aside.map((offer) => (
-            <StepPanel key={offer.step} {...props} step={offer.step} quiet />
+          {secondary.map((offer) => (
+            <StepPanel key={offer.step} {...props} step={offer.step} isSecondary />
           ))}
         </div>
-        {rare.map(({ step }) => (
+        {collapsed.map(({ step }) => (
           <div key={step} className="mt-4 max-w-2xl">
-            <Disclosure summary={stepWords[step].label} open={props.kept?.step === step}>
-              <StepOf {...props} step={step} look="danger" />
+            <Disclosure summary={stepLabels[step].label} open={props.formDraft?.step === step}>
+              <RecordStepForm {...props} step={step} variant="danger" />
             </Disclosure>
           </div>
         ))}
@@ -83,13 +83,13 @@ export function OtherSteps(props: StepsProps) {
   );
 }
 
-function formsOf(offered: readonly Offer[], { texts = [] }: World) {
+function groupOffers(offered: readonly StepOffer[], { redactableTexts = [] }: FormOptions) {
   const forms = offered.filter(({ step, verdict }) => verdict.ok && step !== "edit");
-  const others = forms.filter(({ step }) => !onwardSteps.has(step) && !quietSteps.has(step));
+  const others = forms.filter(({ step }) => !primarySteps.has(step) && !unexplainedSteps.has(step));
   return {
-    onward: forms.filter(({ step }) => onwardSteps.has(step)),
-    near: others.filter(({ step }) => nearSteps.has(step)),
-    aside: others.filter(({ step }) => !nearSteps.has(step)).sort(inAsideOrder),
-    rare: forms.filter(({ step }) => rareSteps.has(step) && (step !== "redact" || texts.length > 0)),
+    primary: forms.filter(({ step }) => primarySteps.has(step)),
+    urgent: others.filter(({ step }) => urgentSteps.has(step)),
+    secondary: others.filter(({ step }) => !urgentSteps.has(step)).sort(bySecondaryPlacement),
+    collapsed: forms.filter(({ step }) => rareSteps.has(step) && (step !== "redact" || redactableTexts.length > 0)),
   };
 }

@@ -1,58 +1,62 @@
-import { asJudged } from "@/app/_steps/subject-of";
-import type { Look } from "@/components/basics/button";
-import { stuckAfter } from "@/lib/rules/dead-end";
-import { fieldsNeeded, fieldsSettled } from "@/lib/rules/judge";
+import { toActor } from "@/app/_steps/record-state";
+import type { ButtonVariant } from "@/components/basics/button";
+import { deadEndAfter } from "@/lib/rules/dead-end";
+import { fieldsForMetPreconditions, fieldsForUnmetPreconditions } from "@/lib/rules/judge";
+import { stepLabels } from "@/lib/rules/labels";
 import type { Step } from "@/lib/rules/rules";
-import { graveSteps } from "@/lib/rules/step-order";
-import { stepWords } from "@/lib/rules/words";
-import { FormOf, type FormOfProps } from "./form-of";
+import { destructiveSteps } from "@/lib/rules/step-groups";
+import { DeadEndNotice } from "./dead-end-notice";
+import { StepFormWithDraft, type StepFormWithDraftProps } from "./step-form-with-draft";
 import type { StepsProps } from "./steps-props";
-import { StuckNotice } from "./stuck-notice";
 
-type Props = StepsProps & { step: Step; quiet?: boolean; own?: OwnFields };
+type Props = StepsProps & { step: Step; isSecondary?: boolean; customFields?: CustomFields };
 /** Fields for which the page has its own layout. */
-type OwnFields = Pick<FormOfProps, "children" | "without">;
+type CustomFields = Pick<StepFormWithDraftProps, "children" | "omittedFields">;
 
 /** The form of a step, with a warning where nobody could continue after it. */
-export function StepPanel({ step, quiet, ...props }: Props) {
-  const { subject, person, staff, isStuck } = props;
-  const stuck = isStuck ? null : stuckAfter(step, subject, asJudged(person), staff);
-  const look = graveSteps.has(step) ? "danger" : quiet ? "quiet" : "primary";
+export function StepPanel({ step, isSecondary, ...props }: Props) {
+  const { recordState, person, staff, saysDeadEnd } = props;
+  const deadEnd = saysDeadEnd ? null : deadEndAfter(step, recordState, toActor(person), staff);
+  const variant = destructiveSteps.has(step) ? "danger" : isSecondary ? "quiet" : "primary";
   return (
     <section
       id={step}
-      aria-label={stepWords[step].label}
-      className={`grid gap-3 rounded-md border border-line p-4 ${quiet ? "" : "bg-raised"}`}
+      aria-label={stepLabels[step].label}
+      className={`grid gap-3 rounded-md border border-line p-4 ${isSecondary ? "" : "bg-raised"}`}
     >
-      <StuckNotice stuck={stuck} heading="After this, nobody would be able to continue" />
-      <StepOf {...props} step={step} look={look} />
+      <DeadEndNotice deadEnd={deadEnd} heading="After this, nobody would be able to continue" />
+      <RecordStepForm {...props} step={step} variant={variant} />
     </section>
   );
 }
 
-export const StepOf = ({
+export const RecordStepForm = ({
   record,
-  valuesFor,
-  world,
-  kept,
-  own,
+  initialValues,
+  formOptions,
+  formDraft,
+  customFields,
   step,
-  look,
-  subject,
+  variant,
+  recordState,
   offered,
-}: Props & { look: Look }) => (
-  <FormOf
+}: Props & { variant: ButtonVariant }) => (
+  <StepFormWithDraft
     step={step}
-    subject={record.kind}
+    recordType={record.kind}
     type={record.type}
     id={record.id}
     seq={record.seq}
-    world={world}
-    values={valuesFor(step)}
-    kept={kept}
-    look={look}
-    needed={offered.flatMap((offer) => (offer.step === step ? fieldsNeeded(offer.rule, subject) : []))}
-    without={offered.flatMap((offer) => (offer.step === step ? fieldsSettled(offer.rule, subject) : []))}
-    {...own}
+    options={formOptions}
+    values={initialValues(step)}
+    formDraft={formDraft}
+    variant={variant}
+    requiredFields={offered.flatMap((offer) =>
+      offer.step === step ? fieldsForUnmetPreconditions(offer.rule, recordState) : [],
+    )}
+    omittedFields={offered.flatMap((offer) =>
+      offer.step === step ? fieldsForMetPreconditions(offer.rule, recordState) : [],
+    )}
+    {...customFields}
   />
 );

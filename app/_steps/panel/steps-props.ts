@@ -1,20 +1,20 @@
-import type { Person } from "@/app/_request/session";
-import type { Kept } from "@/app/_steps/kept";
-import type { World } from "@/components/form/control";
-import type { Typed } from "@/lib/form/typed";
-import type { Person as Judged, Offer, Subject } from "@/lib/rules/judge";
-import type { ChangeType, SubjectType } from "@/lib/rules/record";
+import type { SessionUser } from "@/app/_request/session";
+import type { FormDraft } from "@/app/_steps/form-draft";
+import type { FormOptions } from "@/components/form/control";
+import type { FormValues } from "@/lib/form/form-values";
+import type { Actor, RecordState, StepOffer } from "@/lib/rules/judge";
+import type { ChangeType, RecordType } from "@/lib/rules/record";
 import type { Step } from "@/lib/rules/rules";
 
 export type StepsProps = {
-  record: { readonly kind: SubjectType; readonly type: ChangeType | ""; readonly id: number; readonly seq: number };
-  offered: readonly Offer[];
-  subject: Subject;
-  person: Person;
-  staff: readonly Judged[];
-  world: World;
-  kept: Kept | null;
+  record: { readonly kind: RecordType; readonly type: ChangeType | ""; readonly id: number; readonly seq: number };
+  offered: readonly StepOffer[];
+  recordState: RecordState;
+  person: SessionUser;
+  staff: readonly Actor[];
+  formOptions: FormOptions;
+  formDraft: FormDraft | null;
   /** Whether the page already warns of a dead end. */
-  isStuck?: boolean;
-  valuesFor: (step: Step) => Typed;
+  saysDeadEnd?: boolean;
+  initialValues: (step: Step) => FormValues;
 };

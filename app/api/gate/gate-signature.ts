@@ -9,23 +9,23 @@ export function gateKey() {
   return key;
 }
 
-function readKey(given: string) {
-  const secret = createPrivateKey(given);
-  const open = createPublicKey(secret);
-  const pem = open.export({ type: "spki", format: "pem" }).toString();
+function readKey(privatePem: string) {
+  const secret = createPrivateKey(privatePem);
+  const publicKey = createPublicKey(secret);
+  const pem = publicKey.export({ type: "spki", format: "pem" }).toString();
   const id = createHash("sha256")
-    .update(open.export({ type: "spki", format: "der" }))
+    .update(publicKey.export({ type: "spki", format: "der" }))
     .digest("hex")
     .slice(0, 16);
   return { secret, pem, id };
 }
 
 /** A compact JWS (RFC 7515, EdDSA). */
-export function signedAnswer(answer: GateAnswer): string {
+export function signAnswer(answer: GateAnswer): string {
   const { secret, id } = gateKey();
   const parts = [{ alg: "EdDSA", typ: "windlass-gate+jws", kid: id }, answer].map((part) =>
     Buffer.from(JSON.stringify(part)).toString("base64url"),
   );
-  const signed = parts.join(".");
-  return `${signed}.${sign(null, Buffer.from(signed), secret).toString("base64url")}`;
+  const signingInput = parts.join(".");
+  return `${signingInput}.${sign(null, Buffer.from(signingInput), secret).toString("base64url")}`;
 }

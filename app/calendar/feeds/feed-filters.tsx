@@ -1,11 +1,11 @@
-import type { Person } from "@/app/_request/session";
+import type { SessionUser } from "@/app/_request/session";
 import { Table } from "@/components/basics/table";
 import { Section } from "@/components/shell/section";
-import type { KnownSystem } from "@/db/systems/read-systems";
-import { calendarTypes } from "@/lib/calendar/filter";
-import { typeWords } from "@/lib/rules/words";
+import type { SystemRecord } from "@/db/systems/read-systems";
+import { calendarTypes } from "@/lib/calendar/calendar-filter";
+import { typeLabels } from "@/lib/rules/labels";
 
-type Props = { system: KnownSystem | undefined; person: Person };
+type Props = { system: SystemRecord | undefined; person: SessionUser };
 
 export function FeedFilters({ system, person }: Props) {
   const [type] = calendarTypes;
@@ -16,7 +16,7 @@ export function FeedFilters({ system, person }: Props) {
           [`&system=${system.id}`, `only ${system.name} of ${system.client.name}`],
         ]
       : []),
-    ...(type ? [[`&type=${type}`, `only of the type “${typeWords[type]}”`]] : []),
+    ...(type ? [[`&type=${type}`, `only of the type “${typeLabels[type]}”`]] : []),
     [`&person=${person.personId}`, `only what ${person.name} wrote or carries out`],
     ["&mine=1", "only what you wrote or carry out"],
   ];
@@ -28,7 +28,7 @@ export function FeedFilters({ system, person }: Props) {
       </p>
       <Table
         caption="Feed filters, one example each"
-        heads={["Add", "Shows"]}
+        columns={["Add", "Shows"]}
         rows={examples.map(([add = "", shows]) => ({
           key: add,
           cells: [

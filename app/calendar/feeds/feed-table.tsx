@@ -1,39 +1,39 @@
 import type { ReactNode } from "react";
-import type { Person } from "@/app/_request/session";
-import { zoneOf } from "@/app/_request/zone";
-import { FormOf } from "@/app/_steps/panel/form-of";
-import { worldOf } from "@/app/_steps/panel/form-options";
-import { asJudged, personAsSubject } from "@/app/_steps/subject-of";
-import { Empty } from "@/components/basics/empty";
+import type { SessionUser } from "@/app/_request/session";
+import { userZone } from "@/app/_request/time-zones";
+import { formOptionsFor } from "@/app/_steps/panel/form-options";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
+import { toActor, toPersonState } from "@/app/_steps/record-state";
+import { EmptyState } from "@/components/basics/empty-state";
 import { Table } from "@/components/basics/table";
-import { When } from "@/components/record/when";
-import type { KnownFeed } from "@/db/calendar/list-feeds";
+import { DateTime } from "@/components/record/date-time";
+import type { ListedFeed } from "@/db/calendar/list-calendar-feeds";
 import { judge } from "@/lib/rules/judge";
 
-type Props = { feeds: readonly KnownFeed[]; person: Person; caption: string; ofOthers?: boolean };
+type Props = { feeds: readonly ListedFeed[]; person: SessionUser; caption: string; isOthers?: boolean };
 
-export function FeedTable({ feeds, person, caption, ofOthers = false }: Props) {
-  const zone = zoneOf(person);
-  if (feeds.length === 0) return <Empty>You have no feeds yet.</Empty>;
+export function FeedTable({ feeds, person, caption, isOthers = false }: Props) {
+  const zone = userZone(person);
+  if (feeds.length === 0) return <EmptyState>You have no feeds yet.</EmptyState>;
   return (
     <Table
       caption={caption}
-      heads={["Name", ...(ofOthers ? ["Owner"] : []), "Shows", "Made", "Revoked"]}
+      columns={["Name", ...(isOthers ? ["Owner"] : []), "Shows", "Made", "Revoked"]}
       rows={feeds.map((feed) => ({
         key: String(feed.id),
         cells: [
           feed.name,
-          ...(ofOthers ? [feed.person.name] : []),
+          ...(isOthers ? [feed.person.name] : []),
           feed.withoutTitles ? "numbers, types and statuses" : "titles too",
-          <OnPhone key="made" word="made">
-            <When at={feed.createdAt} zone={zone} brief />
-          </OnPhone>,
+          <PhoneLabel key="made" label="made">
+            <DateTime at={feed.createdAt} zone={zone} isBrief />
+          </PhoneLabel>,
           feed.revokedAt ? (
-            <OnPhone key="revoked" word="revoked">
-              <When at={feed.revokedAt} zone={zone} brief />
-            </OnPhone>
+            <PhoneLabel key="revoked" label="revoked">
+              <DateTime at={feed.revokedAt} zone={zone} isBrief />
+            </PhoneLabel>
           ) : (
-            <Revoke key="revoke" feed={feed} person={person} />
+            <RevokeForm key="revoke" feed={feed} person={person} />
           ),
         ],
       }))}
@@ -42,25 +42,25 @@ export function FeedTable({ feeds, person, caption, ofOthers = false }: Props) {
 }
 
 /** On a phone rows become cards without column heads, so that cells carry their own. */
-const OnPhone = ({ word, children }: { word: string; children: ReactNode }) => (
+const PhoneLabel = ({ label, children }: { label: string; children: ReactNode }) => (
   <>
-    <span className="md:hidden">{word} </span>
+    <span className="md:hidden">{label} </span>
     {children}
   </>
 );
 
-function Revoke({ feed, person }: { feed: KnownFeed; person: Person }) {
-  if (!judge("revoke_feed", personAsSubject(feed.person.id, feed.person.name), asJudged(person)).ok) return null;
+function RevokeForm({ feed, person }: { feed: ListedFeed; person: SessionUser }) {
+  if (!judge("revoke_feed", toPersonState(feed.person.id, feed.person.name), toActor(person)).ok) return null;
   return (
-    <FormOf
+    <StepFormWithDraft
       step="revoke_feed"
-      subject="person"
+      recordType="person"
       type=""
       id={feed.person.id}
-      world={worldOf({ person })}
+      options={formOptionsFor({ person })}
       values={{ feed: String(feed.id) }}
-      kept={null} // each form is about its own feed, whichever was refused
-      look="quiet"
+      formDraft={null} // each form is about its own feed, whichever was refused
+      variant="quiet"
       label={`Revoke ${feed.name}`}
     />
   );

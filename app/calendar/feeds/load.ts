@@ -1,8 +1,8 @@
-import type { Asked, Loaded } from "@/app/_document/document";
-import { keptFor, shownOnce } from "@/app/_steps/kept";
-import { worldOf } from "@/app/_steps/panel/form-options";
-import { asJudged, personAsSubject } from "@/app/_steps/subject-of";
-import { feedsOf, feedsOfOthers } from "@/db/calendar/list-feeds";
+import type { Loaded, PageRequest } from "@/app/_document/document";
+import { restoreDraft, takeOneTimeSecret } from "@/app/_steps/form-draft";
+import { formOptionsFor } from "@/app/_steps/panel/form-options";
+import { toActor, toPersonState } from "@/app/_steps/record-state";
+import { listFeedsOf, listFeedsOfOthers } from "@/db/calendar/list-calendar-feeds";
 import { readSystems } from "@/db/systems/read-systems";
 import { judge } from "@/lib/rules/judge";
 
@@ -11,18 +11,18 @@ export type LoadedFeeds = Loaded<typeof loadFeeds>;
 const path = "/calendar/feeds";
 
 /** The reader's feeds, and the address of one just made. Others' feeds are read only for somebody who may revoke them. */
-export async function loadFeeds({ query, person }: Asked<object, { kept?: string; shown?: string }>) {
-  const revokesOthers = judge("revoke_feed", personAsSubject(0, "Someone else"), asJudged(person)).ok;
-  const [address, kept, own, others, systems] = await Promise.all([
-    shownOnce(person.token, path, query.shown),
-    keptFor(person.token, path, query.kept),
-    feedsOf(person.personId),
-    revokesOthers ? feedsOfOthers(person.personId) : [],
+export async function loadFeeds({ query, person }: PageRequest<object, { kept?: string; shown?: string }>) {
+  const mayRevokeOthers = judge("revoke_feed", toPersonState(0, "Someone else"), toActor(person)).ok;
+  const [address, formDraft, own, others, systems] = await Promise.all([
+    takeOneTimeSecret(person.token, path, query.shown),
+    restoreDraft(person.token, path, query.kept),
+    listFeedsOf(person.personId),
+    mayRevokeOthers ? listFeedsOfOthers(person.personId) : [],
     readSystems(),
   ]);
   return {
-    ...{ person, address, kept, own, others },
-    world: worldOf({ person }),
+    ...{ person, address, formDraft, own, others },
+    formOptions: formOptionsFor({ person }),
     /** An example for the filters. */
     system: systems.find(({ managed }) => managed),
   };

@@ -1,8 +1,8 @@
 import { document } from "@/app/_document/document";
-import { FormOf } from "@/app/_steps/panel/form-of";
-import { KeptNotice } from "@/app/_steps/panel/kept-notice";
+import { FormDraftNotice } from "@/app/_steps/panel/form-draft-notice";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
 import { Main } from "@/components/shell/main";
-import { PageHead } from "@/components/shell/page-head";
+import { PageHeader } from "@/components/shell/page-header";
 import { Section } from "@/components/shell/section";
 import { FeedAddress } from "./feed-address";
 import { FeedFilters } from "./feed-filters";
@@ -13,32 +13,39 @@ export const dynamic = "force-dynamic";
 
 export const GET = document({ title: "Calendar feeds", load: loadFeeds, draw: FeedsPage });
 
-function FeedsPage({ person, address, kept, own, others, world, system }: LoadedFeeds) {
+function FeedsPage({ person, address, formDraft, own, others, formOptions, system }: LoadedFeeds) {
   return (
     <Main>
-      <PageHead
+      <PageHeader
         title="Calendar feeds"
         above={
           <a className="link" href="/calendar">
             Calendar
           </a>
         }
-        lead="Read the change calendar in Google, Outlook or Apple Calendar at your own address. A feed is read-only and covers the last month and the next year."
+        intro="Read the change calendar in Google, Outlook or Apple Calendar at your own address. A feed is read-only and covers the last month and the next year."
       />
-      <KeptNotice kept={kept} offered />
+      <FormDraftNotice formDraft={formDraft} offered />
       {address ? <FeedAddress address={address} /> : null}
       <Section heading="Your feeds" count={own.length}>
         <FeedTable feeds={own} person={person} caption="Your calendar feeds" />
       </Section>
       <Section heading="Make a feed">
         <div className="max-w-md">
-          <FormOf step="make_feed" subject="person" type="" id={person.personId} world={world} kept={kept} />
+          <StepFormWithDraft
+            step="make_feed"
+            recordType="person"
+            type=""
+            id={person.personId}
+            options={formOptions}
+            formDraft={formDraft}
+          />
         </div>
       </Section>
       <FeedFilters system={system} person={person} />
       {others.length > 0 ? (
         <Section heading="Other people’s feeds" count={others.length}>
-          <FeedTable feeds={others} person={person} caption="Other people’s calendar feeds in use" ofOthers />
+          <FeedTable feeds={others} person={person} caption="Other people’s calendar feeds in use" isOthers />
         </Section>
       ) : null}
     </Main>

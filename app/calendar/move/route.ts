@@ -1,18 +1,18 @@
 import { headers } from "next/headers";
 import { handler } from "@/app/_request/handler";
 import { readForm } from "@/app/_request/read-form";
-import { currentPerson } from "@/app/_request/session";
+import { currentSessionUser } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
-import { envelopeOf, typedOf } from "@/app/_steps/envelope";
+import { readFormMetadata, readFormValues } from "@/app/_steps/form-metadata";
 import { postStep } from "@/app/_steps/post-step";
-import { asJudged } from "@/app/_steps/subject-of";
+import { toActor } from "@/app/_steps/record-state";
 import { DatabaseError } from "@/db/connection/database-error";
 import { refusalSentence } from "@/lib/refusals/refusal-sentence";
-import { mayEver } from "@/lib/rules/may-make";
-import { troubleSentence } from "@/lib/web/database-trouble";
-import { originAllowed } from "@/lib/web/origin";
+import { couldEverTake } from "@/lib/rules/can-create";
+import { databaseFailureSentence } from "@/lib/web/database-failure";
+import { isOriginAllowed } from "@/lib/web/origin";
 
-const longest = 16_384;
+const maxBytes = 16_384;
 
 /**
  * Moves a window that was dragged: the step `reschedule`, judged, performed and refused as on the change's own page.
@@ -21,31 +21,37 @@ const longest = 16_384;
 export const POST = handler(answerPost);
 
 async function answerPost(request: Request): Promise<Response> {
-  return move(request).catch((error: unknown) => {
+  return moveWindow(request).catch((error: unknown) => {
     if (!(error instanceof DatabaseError)) throw error;
     console.error("A window could not be moved:", error);
-    return told(503, troubleSentence(error.code));
+    return errorResponse(503, databaseFailureSentence(error.code));
   });
 }
 
-async function move(request: Request): Promise<Response> {
-  if (!originAllowed(await headers(), settings().allowedOrigins))
-    return told(403, "Windows can be moved only from a Windlass page.");
-  if (Number(request.headers.get("content-length") ?? longest + 1) > longest)
-    return told(413, "This form is too long to move a window.");
-  const person = await currentPerson();
-  if (!person) return told(401, refusalSentence("not_signed_in"));
+async function moveWindow(request: Request): Promise<Response> {
+  if (!isOriginAllowed(await headers(), settings().allowedOrigins))
+    return errorResponse(403, "Windows can be moved only from a Windlass page.");
+  if (Number(request.headers.get("content-length") ?? maxBytes + 1) > maxBytes)
+    return errorResponse(413, "This form is too long to move a window.");
+  const person = await currentSessionUser();
+  if (!person) return errorResponse(401, refusalSentence("not_signed_in"));
   const form = await readForm(request);
-  const envelope = form && envelopeOf(form);
-  if (!form || !envelope || envelope.step !== "reschedule" || envelope.subject !== "change" || !envelope.id)
-    return told(400, "This form does not move a window.");
+  const formMetadata = form && readFormMetadata(form);
+  if (
+    !form ||
+    !formMetadata ||
+    formMetadata.step !== "reschedule" ||
+    formMetadata.subject !== "change" ||
+    !formMetadata.id
+  )
+    return errorResponse(400, "This form does not move a window.");
   // The fields of somebody who can never take this step are not read.
-  const may = mayEver(envelope.subject, envelope.step, asJudged(person));
-  const outcome = await postStep({ envelope, typed: may ? typedOf(form) : {} }, person);
+  const mayTake = couldEverTake(formMetadata.subject, formMetadata.step, toActor(person));
+  const outcome = await postStep({ formMetadata, typed: mayTake ? readFormValues(form) : {} }, person);
   if ("to" in outcome)
     return outcome.to.startsWith("/sign-in")
-      ? told(401, refusalSentence("not_signed_in"))
-      : Response.json({ ok: true, sentence: `CHG-${envelope.id} has its new window.` });
+      ? errorResponse(401, refusalSentence("not_signed_in"))
+      : Response.json({ ok: true, sentence: `CHG-${formMetadata.id} has its new window.` });
   const { sentence, errors, clause } = outcome.back;
   return Response.json(
     { ok: false, sentence: Object.values(errors)[0] ?? sentence, ...(clause && { clause }) },
@@ -53,4 +59,4 @@ async function move(request: Request): Promise<Response> {
   );
 }
 
-const told = (status: number, sentence: string) => Response.json({ ok: false, sentence }, { status });
+const errorResponse = (status: number, sentence: string) => Response.json({ ok: false, sentence }, { status });

@@ -1,44 +1,44 @@
-import type { Person } from "@/app/_request/session";
-import { asJudged } from "@/app/_steps/subject-of";
+import type { SessionUser } from "@/app/_request/session";
+import { toActor } from "@/app/_steps/record-state";
 import { ButtonLink } from "@/components/basics/button";
-import { Remark } from "@/components/record/remark";
-import { StatusMark } from "@/components/record/status-mark";
-import { PageHead } from "@/components/shell/page-head";
+import { DeadlineBadge } from "@/components/record/deadline-badge";
+import { StatusBadge } from "@/components/record/status-badge";
+import { PageHeader } from "@/components/shell/page-header";
 import type { CatalogueEntry } from "@/db/catalogue/read-entries";
-import { standingOfEntry } from "@/lib/catalogue/entry-words";
-import { mayMake, mayPropose } from "@/lib/rules/may-make";
-import { isLive } from "@/lib/rules/record";
+import { entryExpiryLabel } from "@/lib/catalogue/entry-labels";
+import { canCreateChange, canProposeEntry } from "@/lib/rules/can-create";
+import { isEntryLive } from "@/lib/rules/record";
 
-type Props = { entry: CatalogueEntry; person: Person };
+type Props = { entry: CatalogueEntry; person: SessionUser };
 
 export const EntryHead = ({ entry, person }: Props) => (
-  <PageHead
+  <PageHeader
     title={entry.title}
     above={
       <>
         <a className="link" href="/catalogue">
           Catalogue
         </a>
-        <StatusMark status={entry.status} />
-        {standingOfEntry(entry) ? (
-          <Remark tone={entry.expired ? "warn" : "plain"}>{standingOfEntry(entry)}</Remark>
+        <StatusBadge status={entry.status} />
+        {entryExpiryLabel(entry) ? (
+          <DeadlineBadge tone={entry.expired ? "warn" : "plain"}>{entryExpiryLabel(entry)}</DeadlineBadge>
         ) : null}
       </>
     }
-    actions={<Actions entry={entry} person={person} />}
+    actions={<EntryActions entry={entry} person={person} />}
   />
 );
 
-const paths = { standard: "/changes/new/standard", routine: "/changes/new/normal" } as const;
+const newChangePaths = { standard: "/changes/new/standard", routine: "/changes/new/normal" } as const;
 
-const Actions = ({ entry, person }: Props) => (
+const EntryActions = ({ entry, person }: Props) => (
   <>
-    {isLive(entry.status) && !entry.expired && mayMake("draft", asJudged(person)) ? (
-      <ButtonLink href={`${paths[entry.kind]}?entry=${entry.id}`} look="primary">
+    {isEntryLive(entry.status) && !entry.expired && canCreateChange("draft", toActor(person)) ? (
+      <ButtonLink href={`${newChangePaths[entry.kind]}?entry=${entry.id}`} variant="primary">
         Use this entry
       </ButtonLink>
     ) : null}
-    {mayPropose(asJudged(person)) ? (
+    {canProposeEntry(toActor(person)) ? (
       <ButtonLink href={`/catalogue/new?entry=${entry.id}`}>Propose a new version</ButtonLink>
     ) : null}
   </>

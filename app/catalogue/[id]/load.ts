@@ -1,32 +1,32 @@
-import type { Asked, Loaded } from "@/app/_document/document";
-import { zoneOf } from "@/app/_request/zone";
-import { keptFor } from "@/app/_steps/kept";
-import { worldOf } from "@/app/_steps/panel/form-options";
-import { asJudged, entryAsSubject } from "@/app/_steps/subject-of";
+import type { Loaded, PageRequest } from "@/app/_document/document";
+import { userZone } from "@/app/_request/time-zones";
+import { restoreDraft } from "@/app/_steps/form-draft";
+import { formOptionsFor } from "@/app/_steps/panel/form-options";
+import { toActor, toEntryState } from "@/app/_steps/record-state";
 import { readEntries } from "@/db/catalogue/read-entries";
 import { readHistory } from "@/db/changes/read-history";
 import { readStaff } from "@/db/people/read-people";
-import { offers } from "@/lib/rules/judge";
+import { stepOffersFor } from "@/lib/rules/judge";
 
 export type LoadedEntry = Loaded<typeof loadEntry>;
 
-export async function loadEntry({ params, query, person }: Asked<{ id: string }, { kept?: string }>) {
+export async function loadEntry({ params, query, person }: PageRequest<{ id: string }, { kept?: string }>) {
   const { id } = params;
   const path = `/catalogue/${id}`;
   if (!/^\d{1,15}$/.test(id)) return null;
-  const { kept: keptId } = query;
-  const [[entry], history, staff, kept] = await Promise.all([
+  const { kept: draftId } = query;
+  const [[entry], history, staff, formDraft] = await Promise.all([
     readEntries(Number(id)),
     readHistory("entry", Number(id)),
     readStaff(),
-    keptFor(person.token, path, keptId),
+    restoreDraft(person.token, path, draftId),
   ]);
   if (!entry) return null;
-  const subject = entryAsSubject(entry);
+  const recordState = toEntryState(entry);
   return {
-    ...{ person, entry, history, staff, kept, subject },
-    offered: offers(subject, asJudged(person)),
-    zone: zoneOf(person),
-    world: worldOf({ person, staff }),
+    ...{ person, entry, history, staff, formDraft, recordState },
+    offered: stepOffersFor(recordState, toActor(person)),
+    zone: userZone(person),
+    formOptions: formOptionsFor({ person, staff }),
   };
 }

@@ -1,7 +1,7 @@
 import { document } from "@/app/_document/document";
-import { HistoryOf } from "@/app/_record/history-of";
-import { StepDone } from "@/app/_record/step-done";
-import { KeptNotice } from "@/app/_steps/panel/kept-notice";
+import { HistoryList } from "@/app/_record/history-list";
+import { StepConfirmation } from "@/app/_record/step-confirmation";
+import { FormDraftNotice } from "@/app/_steps/panel/form-draft-notice";
 import { NextSteps, OtherSteps } from "@/app/_steps/panel/next-steps";
 import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { Main } from "@/components/shell/main";
@@ -16,22 +16,22 @@ export const dynamic = "force-dynamic";
 export const GET = document({ title: "Catalogue entry", load: loadEntry, draw: EntryPage });
 
 function EntryPage({ entry, history, zone, ...loaded }: LoadedEntry) {
-  const { person, kept, offered } = loaded;
+  const { person, formDraft, offered } = loaded;
   const steps: StepsProps = {
     ...loaded,
     record: { kind: "entry", type: "", id: entry.id, seq: entry.stepSeq },
-    valuesFor: () => ({}),
+    initialValues: () => ({}),
   };
   return (
     <Main data-status={entry.status}>
       <EntryHead entry={entry} person={person} />
-      <StepDone person={person} of={["entry"]} id={entry.id} />
-      <KeptNotice kept={kept} offered={isOffered(offered, kept?.step)} />
+      <StepConfirmation person={person} recordTypes={["entry"]} id={entry.id} />
+      <FormDraftNotice formDraft={formDraft} offered={isOffered(offered, formDraft?.step)} />
       <NextSteps {...steps} />
       <EntryFacts entry={entry} />
       <OtherSteps {...steps} />
       <Section heading="History" count={history.length}>
-        <HistoryOf events={history} revision={entry.version} zone={zone} />
+        <HistoryList events={history} revision={entry.version} zone={zone} />
       </Section>
     </Main>
   );

@@ -1,13 +1,13 @@
-import type { Asked, Loaded } from "@/app/_document/document";
-import { keptFor } from "@/app/_steps/kept";
-import { asChoice, worldOf } from "@/app/_steps/panel/form-options";
-import { asJudged } from "@/app/_steps/subject-of";
+import type { Loaded, PageRequest } from "@/app/_document/document";
+import { restoreDraft } from "@/app/_steps/form-draft";
+import { formOptionsFor, toChoice } from "@/app/_steps/panel/form-options";
+import { toActor } from "@/app/_steps/record-state";
 import { readStaff } from "@/db/people/read-people";
 import { readClients } from "@/db/systems/read-clients";
 import { readSystems } from "@/db/systems/read-systems";
-import { whoProposes } from "@/lib/refusals/who-makes";
-import { mayPropose } from "@/lib/rules/may-make";
-import { startOf } from "./start-of";
+import { whoCanProposeEntry } from "@/lib/refusals/who-can-create";
+import { canProposeEntry } from "@/lib/rules/can-create";
+import { proposalDefaults } from "./proposal-defaults";
 
 export type LoadedProposal = Loaded<typeof loadProposal>;
 
@@ -17,18 +17,18 @@ const path = "/catalogue/new";
 export async function loadProposal({
   query,
   person,
-}: Asked<object, { kept?: string; entry?: string; change?: string }>) {
-  const may = mayPropose(asJudged(person));
-  const [kept, systems, clients, start, staff] = await Promise.all([
-    keptFor(person.token, path, query.kept),
-    may ? readSystems() : [],
-    may ? readClients() : [],
-    startOf(query),
-    may ? [] : readStaff(),
+}: PageRequest<object, { kept?: string; entry?: string; change?: string }>) {
+  const isAllowed = canProposeEntry(toActor(person));
+  const [formDraft, systems, clients, defaults, staff] = await Promise.all([
+    restoreDraft(person.token, path, query.kept),
+    isAllowed ? readSystems() : [],
+    isAllowed ? readClients() : [],
+    proposalDefaults(query),
+    isAllowed ? [] : readStaff(),
   ]);
   return {
-    ...{ kept, start },
-    world: worldOf({ person, systems, clients: clients.map(asChoice) }),
-    whoMay: may ? null : whoProposes(staff),
+    ...{ formDraft, defaults },
+    formOptions: formOptionsFor({ person, systems, clients: clients.map(toChoice) }),
+    ineligibleMessage: isAllowed ? null : whoCanProposeEntry(staff),
   };
 }

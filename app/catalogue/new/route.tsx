@@ -1,10 +1,10 @@
 import { document } from "@/app/_document/document";
-import { FormOf } from "@/app/_steps/panel/form-of";
-import { KeptNotice } from "@/app/_steps/panel/kept-notice";
+import { FormDraftNotice } from "@/app/_steps/panel/form-draft-notice";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
 import { Button } from "@/components/basics/button";
 import { Refusal } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
-import { PageHead } from "@/components/shell/page-head";
+import { PageHeader } from "@/components/shell/page-header";
 import { type LoadedProposal, loadProposal } from "./load";
 import { Preview } from "./preview";
 
@@ -12,36 +12,36 @@ export const dynamic = "force-dynamic";
 
 export const GET = document({ title: "Propose a catalogue entry", load: loadProposal, draw: ProposalPage });
 
-function ProposalPage({ kept, start, world, whoMay }: LoadedProposal) {
+function ProposalPage({ formDraft, defaults, formOptions, ineligibleMessage }: LoadedProposal) {
   return (
     <Main className="max-w-3xl">
-      <PageHead
-        title={start.replaces ? "Propose a new version" : "Propose a catalogue entry"}
+      <PageHeader
+        title={defaults.replaces ? "Propose a new version" : "Propose a catalogue entry"}
         above={
           <a className="link" href="/catalogue">
             Catalogue
           </a>
         }
-        lead="Pre-approved work: people fill in only the declared fields. An operations lead other than you must approve the entry before anyone can use it."
+        intro="Pre-approved work: people fill in only the declared fields. An operations lead other than you must approve the entry before anyone can use it."
       />
-      <KeptNotice kept={kept} offered={whoMay === null} />
-      {kept?.step === "propose" ? <Preview typed={kept.typed} /> : null}
-      {whoMay === null ? (
-        <FormOf
+      <FormDraftNotice formDraft={formDraft} offered={ineligibleMessage === null} />
+      {formDraft?.step === "propose" ? <Preview typed={formDraft.typed} /> : null}
+      {ineligibleMessage === null ? (
+        <StepFormWithDraft
           step="propose"
-          subject="entry"
+          recordType="entry"
           type=""
-          world={world}
-          kept={kept}
-          values={start}
-          beside={
-            <Button type="submit" name="more" value="propose" look="quiet" formNoValidate>
+          options={formOptions}
+          formDraft={formDraft}
+          values={defaults}
+          besideButton={
+            <Button type="submit" name="more" value="propose" variant="quiet" formNoValidate>
               Preview
             </Button>
           }
         />
       ) : (
-        <Refusal heading="You cannot propose an entry" sentence={whoMay} clause="standard" />
+        <Refusal heading="You cannot propose an entry" sentence={ineligibleMessage} clause="standard" />
       )}
     </Main>
   );

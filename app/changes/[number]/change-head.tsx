@@ -1,9 +1,9 @@
+import { DeadlineBadge } from "@/components/record/deadline-badge";
 import { RecordNumber } from "@/components/record/record-number";
-import { Remark } from "@/components/record/remark";
-import { StatusMark } from "@/components/record/status-mark";
-import { TypeMark } from "@/components/record/type-mark";
-import { PageHead } from "@/components/shell/page-head";
-import { remarksOn } from "@/lib/changes/deadlines";
+import { StatusBadge } from "@/components/record/status-badge";
+import { TypeBadge } from "@/components/record/type-badge";
+import { PageHeader } from "@/components/shell/page-header";
+import { deadlinesOf } from "@/lib/changes/deadlines";
 import { headingOf } from "@/lib/changes/redaction";
 import { HeadActions } from "./head-actions";
 import type { LoadedChange } from "./load";
@@ -11,17 +11,17 @@ import type { LoadedChange } from "./load";
 type Props = Pick<LoadedChange, "change" | "offered" | "path" | "person" | "zone">;
 
 export const ChangeHead = ({ change, offered, path, person, zone }: Props) => (
-  <PageHead
+  <PageHeader
     title={headingOf(change)}
     above={
       <>
         <RecordNumber number={change.number} />
-        <TypeMark type={change.type} />
-        <StatusMark status={change.status} />
-        {remarksOn(change, change.now, zone).map(({ tone, words }) => (
-          <Remark key={words} tone={tone}>
-            {words}
-          </Remark>
+        <TypeBadge type={change.type} />
+        <StatusBadge status={change.status} />
+        {deadlinesOf(change, change.now, zone).map(({ tone, text }) => (
+          <DeadlineBadge key={text} tone={tone}>
+            {text}
+          </DeadlineBadge>
         ))}
       </>
     }

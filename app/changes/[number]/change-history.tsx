@@ -1,5 +1,5 @@
-import { alreadySent } from "@/app/_record/already-sent";
-import { HistoryOf } from "@/app/_record/history-of";
+import { HistoryList } from "@/app/_record/history-list";
+import { redactedCopies } from "@/app/_record/redacted-copies";
 import { Section } from "@/components/shell/section";
 import type { LoadedChange } from "./load";
 
@@ -9,12 +9,12 @@ export const ChangeHistory = ({ change, history, path, sent, zone }: Props) => (
   <Section
     heading="History"
     count={history.length}
-    aside={
+    trailing={
       <a href={`${path}/evidence.json`} className="link text-sm print:hidden">
         Evidence (JSON)
       </a>
     }
   >
-    <HistoryOf events={history} revision={change.revision} zone={zone} more={alreadySent(sent, zone)} />
+    <HistoryList events={history} revision={change.revision} zone={zone} extraByEvent={redactedCopies(sent, zone)} />
   </Section>
 );

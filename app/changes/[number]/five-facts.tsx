@@ -1,14 +1,14 @@
-import { Fact } from "@/components/record/fact";
-import { Facts } from "@/components/record/facts";
-import { When } from "@/components/record/when";
-import { WindowShown } from "@/components/record/window-shown";
+import { DateTime } from "@/components/record/date-time";
+import { DefinitionList } from "@/components/record/definition-list";
+import { FactSection } from "@/components/record/fact-section";
+import { WindowTimes } from "@/components/record/window-times";
 import type { ChangeRecord } from "@/db/changes/read-change";
-import { rollbackBy } from "@/lib/changes/deadlines";
-import { redactedBy, redactedText } from "@/lib/changes/redaction";
-import { rosterSentence } from "@/lib/on-call/on-call";
+import { latestRollbackStart } from "@/lib/changes/deadlines";
+import { redactedText, redactionSentence } from "@/lib/changes/redaction";
+import { rosterSentence } from "@/lib/on-call/on-call-sentences";
 import { versionPath } from "@/lib/policy/policy-version";
-import { triggerWord } from "@/lib/rules/words";
-import { tellPlainly } from "@/lib/time/format";
+import { triggerLabel } from "@/lib/rules/labels";
+import { formatDateTime } from "@/lib/time/format";
 import { OtherFacts } from "./other-facts";
 
 type Props = {
@@ -18,15 +18,15 @@ type Props = {
 };
 
 export function FiveFacts({ change, zone, zones }: Props) {
-  const gone = (field: string) => {
+  const redactionNote = (field: string) => {
     const redaction = change.redacted[field];
-    return redaction && redactedBy(redaction, (at) => tellPlainly(at, zone));
+    return redaction && redactionSentence(redaction, (at) => formatDateTime(at, zone));
   };
   const roster = change.who && change.roster && rosterSentence(change.who, change.roster);
   return (
     <div className="mb-8 border-b border-line">
-      <Fact heading="Who">
-        <Facts
+      <FactSection heading="Who">
+        <DefinitionList
           rows={[
             { term: "Executed by", answer: change.who?.name },
             { term: "Author", answer: change.author.name },
@@ -34,25 +34,25 @@ export function FiveFacts({ change, zone, zones }: Props) {
             ...(change.implementer ? [{ term: "Implementer", answer: change.implementer.name }] : []),
           ]}
         />
-      </Fact>
-      <Fact heading="What" text={change.what} redacted={gone("what")}>
-        <Facts
+      </FactSection>
+      <FactSection heading="What" text={change.what} redacted={redactionNote("what")}>
+        <DefinitionList
           rows={[
             ...(change.category ? [{ term: "Category", answer: change.category }] : []),
-            { term: "Systems", answer: systemsOf(change) || null },
+            { term: "Systems", answer: systemsText(change) || null },
             ...(change.entryTitle
               ? [{ term: "From the catalogue", answer: <FromEntry key="entry" change={change} /> }]
               : []),
-            ...(change.trigger ? [{ term: "Emergency because", answer: triggerWord(change.trigger) }] : []),
+            ...(change.trigger ? [{ term: "Emergency because", answer: triggerLabel(change.trigger) }] : []),
           ]}
         />
-      </Fact>
-      <Fact heading="When">
-        <Facts rows={times(change, zone, zones)} />
-      </Fact>
-      <Fact heading="Why" text={change.why} redacted={gone("why")} />
-      <Fact heading="Rollback plan" text={change.rollbackPlan} redacted={gone("rollbackPlan")}>
-        <Facts
+      </FactSection>
+      <FactSection heading="When">
+        <DefinitionList rows={timeRows(change, zone, zones)} />
+      </FactSection>
+      <FactSection heading="Why" text={change.why} redacted={redactionNote("why")} />
+      <FactSection heading="Rollback plan" text={change.rollbackPlan} redacted={redactionNote("rollbackPlan")}>
+        <DefinitionList
           rows={[
             { term: "Fully reversible", answer: change.reversible ? "yes" : "no" },
             ...(change.rollbackMinutes === null
@@ -60,23 +60,23 @@ export function FiveFacts({ change, zone, zones }: Props) {
               : [{ term: "Rollback takes", answer: `${change.rollbackMinutes} min` }]),
           ]}
         />
-      </Fact>
-      <OtherFacts change={change} gone={gone} />
+      </FactSection>
+      <OtherFacts change={change} redactionNote={redactionNote} />
     </div>
   );
 }
 
-const systemsOf = ({ systems, systemInWords, redacted }: ChangeRecord): string =>
+const systemsText = ({ systems, systemInWords, redacted }: ChangeRecord): string =>
   [
     ...systems.map(({ name, client }) => `${name} (${client})`),
     ...(systemInWords ? [`${systemInWords} (in words, not registered)`] : []),
     ...(redacted.systemInWords ? [`${redactedText} (in words, not registered)`] : []),
   ].join(", ");
 
-function times(change: ChangeRecord, zone: string, zones: Props["zones"]) {
+function timeRows(change: ChangeRecord, zone: string, zones: Props["zones"]) {
   const { windowStart, windowEnd, startedAt, endedAt, failedAt, rolledBackAt, expectedMinutes } = change;
-  const latest = rollbackBy(change);
-  const at = (instant: string | null) => (instant ? <When at={instant} zone={zone} /> : undefined);
+  const rollbackDeadline = latestRollbackStart(change);
+  const timeOf = (instant: string | null) => (instant ? <DateTime at={instant} zone={zone} /> : undefined);
   return [
     ...(change.type === "normal"
       ? [
@@ -89,30 +89,30 @@ function times(change: ChangeRecord, zone: string, zones: Props["zones"]) {
           },
         ]
       : []),
-    ...(latest ? [{ term: "Start rollback by", answer: at(latest) }] : []),
+    ...(rollbackDeadline ? [{ term: "Start rollback by", answer: timeOf(rollbackDeadline) }] : []),
     ...(expectedMinutes === null ? [] : [{ term: "Expected duration", answer: `${expectedMinutes} min` }]),
-    { term: "Opened", answer: <Opened change={change} zone={zone} /> },
-    { term: "Started", answer: at(startedAt) },
-    { term: "Ended", answer: at(endedAt) },
-    ...(failedAt ? [{ term: "Failed", answer: at(failedAt) }] : []),
-    ...(rolledBackAt ? [{ term: "Rolled back", answer: at(rolledBackAt) }] : []),
+    { term: "Opened", answer: <OpenedUnder change={change} zone={zone} /> },
+    { term: "Started", answer: timeOf(startedAt) },
+    { term: "Ended", answer: timeOf(endedAt) },
+    ...(failedAt ? [{ term: "Failed", answer: timeOf(failedAt) }] : []),
+    ...(rolledBackAt ? [{ term: "Rolled back", answer: timeOf(rolledBackAt) }] : []),
   ];
 }
 
-const Opened = ({ change: { createdAt, policyVersion }, zone }: Pick<Props, "change" | "zone">) => (
+const OpenedUnder = ({ change: { createdAt, policyVersion }, zone }: Pick<Props, "change" | "zone">) => (
   <>
-    <When at={createdAt} zone={zone} />, under{" "}
+    <DateTime at={createdAt} zone={zone} />, under{" "}
     <a className="link" href={versionPath(policyVersion)}>
       version {policyVersion} of the policy
     </a>
   </>
 );
 
-type Shown = Pick<Props, "change" | "zones"> & { start: string; end: string };
+type WindowProps = Pick<Props, "change" | "zones"> & { start: string; end: string };
 
-const Window = ({ change, start, end, zones }: Shown) => (
+const Window = ({ change, start, end, zones }: WindowProps) => (
   <>
-    <WindowShown from={start} to={end} zones={zones} />
+    <WindowTimes from={start} to={end} zones={zones} />
     {change.windowWaived ? (
       <span className="block text-warn-ink">A conflict was overridden for this revision.</span>
     ) : null}

@@ -1,16 +1,16 @@
 import { LinkedChangeList } from "@/app/_record/linked-change-list";
 import { ProposeFollowUp } from "@/app/_record/propose-follow-up";
-import type { Person } from "@/app/_request/session";
+import type { SessionUser } from "@/app/_request/session";
 import { Notice } from "@/components/basics/notice";
 import { Section } from "@/components/shell/section";
 import type { ChangeRecord } from "@/db/changes/read-change";
 import type { HistoryEvent } from "@/db/changes/read-history";
-import { foundNotJustified } from "@/lib/changes/done";
+import { foundNotJustified } from "@/lib/changes/emergency-actions";
 
-type Asking = { change: ChangeRecord; history: readonly HistoryEvent[]; person: Person };
+type FollowUpRequiredProps = { change: ChangeRecord; history: readonly HistoryEvent[]; person: SessionUser };
 
 /** Shown until a normal change follows the unjustified emergency. */
-export function AskForFollowUp({ change: { number, followUps }, history, person }: Asking) {
+export function FollowUpRequired({ change: { number, followUps }, history, person }: FollowUpRequiredProps) {
   const reviewer = foundNotJustified(history);
   if (!reviewer || followUps.length > 0) return null;
   return (

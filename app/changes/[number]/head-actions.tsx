@@ -1,23 +1,23 @@
-import type { Person } from "@/app/_request/session";
-import { asJudged } from "@/app/_steps/subject-of";
+import type { SessionUser } from "@/app/_request/session";
+import { toActor } from "@/app/_steps/record-state";
 import { ButtonLink } from "@/components/basics/button";
 import type { ChangeRecord } from "@/db/changes/read-change";
-import { isOffered, type Offer } from "@/lib/rules/judge";
-import { mayPropose } from "@/lib/rules/may-make";
+import { canProposeEntry } from "@/lib/rules/can-create";
+import { isOffered, type StepOffer } from "@/lib/rules/judge";
+import { stepLabels } from "@/lib/rules/labels";
 import { isClosed } from "@/lib/rules/record";
-import { stepWords } from "@/lib/rules/words";
 
-type Props = { offered: readonly Offer[]; path: string; change: ChangeRecord; person: Person };
+type Props = { offered: readonly StepOffer[]; path: string; change: ChangeRecord; person: SessionUser };
 
 export const HeadActions = ({ offered, path, change, person }: Props) => (
   <>
     {isOffered(offered, "edit") ? <ButtonLink href={`${path}/edit`}>Edit</ButtonLink> : null}
-    {isClosed(change.status) && change.entryId === null && mayPropose(asJudged(person)) ? (
+    {isClosed(change.status) && change.entryId === null && canProposeEntry(toActor(person)) ? (
       <ButtonLink href={`/catalogue/new?change=${change.number}`}>Propose as standard</ButtonLink>
     ) : null}
     {isOffered(offered, "fail") ? (
-      <ButtonLink look="danger" href="#fail" className="max-sm:min-h-11">
-        {stepWords.fail.label}
+      <ButtonLink variant="danger" href="#fail" className="max-sm:min-h-11">
+        {stepLabels.fail.label}
       </ButtonLink>
     ) : null}
   </>

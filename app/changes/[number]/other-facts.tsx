@@ -1,11 +1,11 @@
-import { Fact } from "@/components/record/fact";
+import { FactSection } from "@/components/record/fact-section";
 import { type ChangeFacts, type ChangeField, changeFields } from "@/lib/changes/change-fields";
-import { fieldWords } from "@/lib/form/field-words";
-import { kindOf } from "@/lib/form/kinds";
+import { fieldKindOf } from "@/lib/form/field-kinds";
+import { fieldLabels } from "@/lib/form/field-labels";
 import { fields } from "@/lib/rules/fields";
 
 /** Shown among the five facts or elsewhere on the page. */
-const placed: readonly ChangeField[] = [
+const fieldsShownElsewhere: readonly ChangeField[] = [
   "title",
   "what",
   "category",
@@ -23,20 +23,25 @@ const placed: readonly ChangeField[] = [
 type Props = {
   change: Partial<ChangeFacts>;
   /** The note in place of a redacted field. */
-  gone: (field: string) => string | undefined;
+  redactionNote: (field: string) => string | undefined;
 };
 
-export const OtherFacts = ({ change, gone }: Props) =>
+export const OtherFacts = ({ change, redactionNote }: Props) =>
   changeFields
-    .filter((field) => !placed.includes(field))
+    .filter((field) => !fieldsShownElsewhere.includes(field))
     .map((field) => {
-      const text = shownOf(change, field);
-      return (text ?? gone(field)) ? (
-        <Fact key={field} heading={fieldWords("draft", field).label} text={text} redacted={gone(field)} />
+      const text = fieldText(change, field);
+      return (text ?? redactionNote(field)) ? (
+        <FactSection
+          key={field}
+          heading={fieldLabels("draft", field).label}
+          text={text}
+          redacted={redactionNote(field)}
+        />
       ) : null;
     });
 
-function shownOf(change: Partial<ChangeFacts>, field: ChangeField): string | null {
-  const said = change[field] ?? null;
-  return said === null || said === false ? null : kindOf(fields[field]).told(said, String) || null;
+function fieldText(change: Partial<ChangeFacts>, field: ChangeField): string | null {
+  const value = change[field] ?? null;
+  return value === null || value === false ? null : fieldKindOf(fields[field]).format(value, String) || null;
 }

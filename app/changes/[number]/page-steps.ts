@@ -1,28 +1,38 @@
 import type { StepsProps } from "@/app/_steps/panel/steps-props";
-import { stuckNow } from "@/lib/rules/dead-end";
+import { findDeadEnd } from "@/lib/rules/dead-end";
 import { isDraft } from "@/lib/rules/record";
-import { tellPlainly } from "@/lib/time/format";
+import { formatDateTime } from "@/lib/time/format";
+import { initialStepValues } from "./initial-step-values";
 import type { LoadedChange } from "./load";
-import { stepsAbove, wayUp } from "./steps-above";
-import { valuesFor } from "./values-for";
-import { whoIsNext } from "./who-is-next";
+import { nextStepSentence } from "./next-step-sentence";
+import { topStepLink, topStepsOf } from "./top-steps";
 
 /** Steps whose forms are at the top of the page are left out of the list below. */
-export function pageSteps({ change, history, subject, offered, person, staff, world, kept, zone }: LoadedChange) {
+export function pageSteps({
+  change,
+  history,
+  recordState,
+  offered,
+  person,
+  staff,
+  formOptions,
+  formDraft,
+  zone,
+}: LoadedChange) {
   // A draft's dead end is shown with the step that would lead into it.
-  const stuck = isDraft(change.status) ? null : stuckNow(subject, staff);
+  const deadEnd = isDraft(change.status) ? null : findDeadEnd(recordState, staff);
   const all: StepsProps = {
-    ...{ offered, subject, person, staff, world, kept },
+    ...{ offered, recordState, person, staff, formOptions, formDraft },
     record: { kind: "change", type: change.type, id: change.id, seq: change.stepSeq },
-    isStuck: stuck !== null,
-    valuesFor: (step) => valuesFor(step, change, history, zone),
+    saysDeadEnd: deadEnd !== null,
+    initialValues: (step) => initialStepValues(step, change, history, zone),
   };
-  const above = stepsAbove(change);
+  const topSteps = topStepsOf(change);
   return {
     all,
-    below: { ...all, offered: offered.filter(({ step, verdict }) => !verdict.ok || !above.includes(step)) },
-    next: whoIsNext(subject, staff, person.personId, (at) => tellPlainly(at, zone)),
-    instead: wayUp(above, offered),
-    stuck,
+    below: { ...all, offered: offered.filter(({ step, verdict }) => !verdict.ok || !topSteps.includes(step)) },
+    next: nextStepSentence(recordState, staff, person.personId, (at) => formatDateTime(at, zone)),
+    fallback: topStepLink(topSteps, offered),
+    deadEnd,
   };
 }

@@ -1,9 +1,9 @@
 import type { HistoryEvent } from "@/db/changes/read-history";
-import { underWords } from "@/lib/changes/event-words";
-import type { Taken } from "@/lib/changes/stages";
+import { underDelegation } from "@/lib/changes/event-sentence";
+import type { TakenStep } from "@/lib/changes/stages";
 import { isChangeStep } from "@/lib/rules/rules";
 
-export const takenSteps = (history: readonly HistoryEvent[]): readonly Taken[] =>
-  history.flatMap(({ step, person, lender, at }) =>
-    isChangeStep(step) ? [{ step, by: `${person.name}${underWords(lender)}`, at }] : [],
+export const takenSteps = (history: readonly HistoryEvent[]): readonly TakenStep[] =>
+  history.flatMap(({ step, person, lender: delegator, at }) =>
+    isChangeStep(step) ? [{ step, by: `${person.name}${underDelegation(delegator)}`, at }] : [],
   );

@@ -1,5 +1,5 @@
 import { Button } from "@/components/basics/button";
-import { Empty } from "@/components/basics/empty";
+import { EmptyState } from "@/components/basics/empty-state";
 import { Section } from "@/components/shell/section";
 import type { CatalogueEntry } from "@/db/catalogue/read-entries";
 
@@ -18,7 +18,7 @@ export function EntryChoice({
   return (
     <Section heading={heading}>
       {entries.length === 0 ? (
-        <Empty>The catalogue has no approved entry of this kind. Propose a normal change instead.</Empty>
+        <EmptyState>The catalogue has no approved entry of this kind. Propose a normal change instead.</EmptyState>
       ) : null}
       <form action={path} className="grid gap-px">
         {follows ? <input type="hidden" name="follows" value={follows} /> : null}
@@ -33,7 +33,7 @@ export function EntryChoice({
                 {category}: {what}
               </p>
             </div>
-            <Button type="submit" name="entry" value={id} look="quiet" aria-label={`Use “${title}”`}>
+            <Button type="submit" name="entry" value={id} variant="quiet" aria-label={`Use “${title}”`}>
               Use
             </Button>
           </div>

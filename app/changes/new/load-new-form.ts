@@ -1,34 +1,34 @@
-import type { Person } from "@/app/_request/session";
-import { type Kept, keptFor } from "@/app/_steps/kept";
-import { asJudged } from "@/app/_steps/subject-of";
-import { loadHaltInstead, type OfferedHalt } from "@/app/changes/load-halt-instead";
+import type { SessionUser } from "@/app/_request/session";
+import { type FormDraft, restoreDraft } from "@/app/_steps/form-draft";
+import { toActor } from "@/app/_steps/record-state";
+import { loadHaltSuggestion, type SuggestedHalt } from "@/app/changes/load-halt-suggestion";
 import { readStaff } from "@/db/people/read-people";
-import { whoMakes } from "@/lib/refusals/who-makes";
-import { mayMake } from "@/lib/rules/may-make";
+import { whoCanCreateChange } from "@/lib/refusals/who-can-create";
+import { canCreateChange } from "@/lib/rules/can-create";
 import type { ChangeStep } from "@/lib/rules/rules";
 
-export type NewQuery = { kept?: string; entry?: string; follows?: string; client?: string | string[] };
+export type NewChangeQuery = { kept?: string; entry?: string; follows?: string; client?: string | string[] };
 
 /** What every such page shows around its form. */
-export type NewFrame = {
-  readonly kept: Awaited<ReturnType<typeof keptFor>>;
-  readonly halt: OfferedHalt | null;
-  readonly whoMay: string | null;
+export type NewFormPage = {
+  readonly formDraft: Awaited<ReturnType<typeof restoreDraft>>;
+  readonly halt: SuggestedHalt | null;
+  readonly ineligibleMessage: string | null;
 };
 
-type Form = { path: string; step: ChangeStep; query: NewQuery; person: Person };
+type NewFormRequest = { path: string; step: ChangeStep; query: NewChangeQuery; person: SessionUser };
 
 /** The form's own data is loaded only for somebody who may create a change. */
 export async function loadNewForm<F>(
-  { path, step, query, person }: Form,
-  loadForm: (kept: Kept | null) => Promise<F>,
-): Promise<NewFrame & { readonly form: F | null }> {
-  const kept = await keptFor(person.token, path, query.kept);
-  const may = mayMake(step, asJudged(person));
+  { path, step, query, person }: NewFormRequest,
+  loadForm: (formDraft: FormDraft | null) => Promise<F>,
+): Promise<NewFormPage & { readonly form: F | null }> {
+  const formDraft = await restoreDraft(person.token, path, query.kept);
+  const isAllowed = canCreateChange(step, toActor(person));
   const [halt, form, staff] = await Promise.all([
-    loadHaltInstead(kept),
-    may ? loadForm(kept) : null,
-    may ? [] : readStaff(),
+    loadHaltSuggestion(formDraft),
+    isAllowed ? loadForm(formDraft) : null,
+    isAllowed ? [] : readStaff(),
   ]);
-  return { kept, halt, form, whoMay: may ? null : whoMakes(step, staff) };
+  return { formDraft, halt, form, ineligibleMessage: isAllowed ? null : whoCanCreateChange(step, staff) };
 }

@@ -2,9 +2,9 @@ import { document } from "@/app/_document/document";
 import { ButtonLink } from "@/components/basics/button";
 import { ClauseLink } from "@/components/record/refusal";
 import { Main } from "@/components/shell/main";
-import { PageHead } from "@/components/shell/page-head";
+import { PageHeader } from "@/components/shell/page-header";
 import { Section } from "@/components/shell/section";
-import { newTypes } from "@/lib/changes/new-types";
+import { typeChoices } from "@/lib/changes/type-choices";
 
 export const dynamic = "force-dynamic";
 
@@ -13,15 +13,15 @@ export const GET = document({ title: "New change", load: ({ person }) => person,
 function NewChangePage() {
   return (
     <Main>
-      <PageHead title="New change" lead="Choose one of the policy's three types. No changes bypass this policy." />
+      <PageHeader title="New change" intro="Choose one of the policy's three types. No changes bypass this policy." />
       <div className="grid gap-x-8 lg:grid-cols-3">
-        {newTypes.map(({ type, heading, when, next, clause }) => (
+        {typeChoices.map(({ type, heading, when, next, clause }) => (
           <Section key={type} heading={heading}>
             <p>{when}</p>
             <p className="mt-2 mb-3 text-muted">
               {next} <ClauseLink clause={clause} />
             </p>
-            <ButtonLink href={`/changes/new/${type}`} look={type === "emergency" ? "emergency" : "primary"}>
+            <ButtonLink href={`/changes/new/${type}`} variant={type === "emergency" ? "emergency" : "primary"}>
               {heading}
             </ButtonLink>
           </Section>

@@ -4,11 +4,11 @@ import { settings } from "@/app/_request/settings";
 import { originOfHost } from "@/lib/web/origin";
 
 /** The pages of the demo's identity provider. */
-export const GET = handlerWithoutDatabase(passOn);
+export const GET = handlerWithoutDatabase(forward);
 export const POST = GET;
 
 // Hop-by-hop headers, and those that `fetch` sets itself.
-const notPassedOn = [
+const hopByHopHeaders = [
   "connection",
   "keep-alive",
   "transfer-encoding",
@@ -19,7 +19,7 @@ const notPassedOn = [
 ];
 
 /** A reverse proxy: the browser reaches the demo identity provider through the product's own origin. */
-async function passOn(request: NextRequest): Promise<Response> {
+async function forward(request: NextRequest): Promise<Response> {
   const { idpPort, allowedOrigins } = settings();
   const origin = originOfHost(request.headers.get("host"), allowedOrigins);
   if (idpPort === null || !origin) return new Response("There is nothing here.", { status: 404 });
@@ -31,18 +31,18 @@ async function passOn(request: NextRequest): Promise<Response> {
     redirect: "manual",
     cache: "no-store",
   });
-  return new Response(answer.body, { status: answer.status, headers: withoutHop(answer.headers) });
+  return new Response(answer.body, { status: answer.status, headers: withoutHopByHop(answer.headers) });
 }
 
 function headersFor(request: NextRequest, origin: URL): Headers {
-  const headers = withoutHop(request.headers);
+  const headers = withoutHopByHop(request.headers);
   headers.set("X-Forwarded-Host", origin.host);
   headers.set("X-Forwarded-Proto", origin.protocol.replace(":", ""));
   return headers;
 }
 
-function withoutHop(headers: Headers): Headers {
-  const kept = new Headers(headers);
-  for (const name of notPassedOn) kept.delete(name);
-  return kept;
+function withoutHopByHop(headers: Headers): Headers {
+  const forwarded = new Headers(headers);
+  for (const name of hopByHopHeaders) forwarded.delete(name);
+  return forwarded;
 }

@@ -1,99 +1,103 @@
 import { settings } from "@/app/_request/settings";
-import { FormOf } from "@/app/_steps/panel/form-of";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
 import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { Disclosure } from "@/components/basics/disclosure";
-import { Fact } from "@/components/record/fact";
+import { DateTime } from "@/components/record/date-time";
+import { DeadlineBadge } from "@/components/record/deadline-badge";
+import { FactSection } from "@/components/record/fact-section";
 import { PlainText } from "@/components/record/plain-text";
-import { Remark } from "@/components/record/remark";
-import { When } from "@/components/record/when";
 import type { IncidentRecord } from "@/db/incidents/read-incident";
-import { type Redaction, redactedBy } from "@/lib/changes/redaction";
+import { type Redaction, redactionSentence } from "@/lib/changes/redaction";
 import { isOffered } from "@/lib/rules/judge";
-import { stepWords } from "@/lib/rules/words";
-import { dateIn } from "@/lib/time/dates";
-import { tellDate, tellPlainly } from "@/lib/time/format";
+import { stepLabels } from "@/lib/rules/labels";
+import { dateInZone } from "@/lib/time/date-in-zone";
+import { formatDate, formatDateTime } from "@/lib/time/format";
 
 type Props = StepsProps & { incident: IncidentRecord; zone: string };
 type Finding = IncidentRecord["findings"][number];
 
 export function Findings(props: Props) {
   const { incident, zone } = props;
-  const gone = (redaction: Redaction | null | undefined) =>
-    redaction ? redactedBy(redaction, (at) => tellPlainly(at, zone)) : undefined;
+  const redactionNote = (redaction: Redaction | null | undefined) =>
+    redaction ? redactionSentence(redaction, (at) => formatDateTime(at, zone)) : undefined;
   return (
     <div className="mb-8 border-b border-line">
-      <Fact
+      <FactSection
         heading="Rollback plan"
         text={incident.change.rollbackPlan}
-        redacted={gone(incident.redacted.rollbackPlan)}
+        redacted={redactionNote(incident.redacted.rollbackPlan)}
       />
-      <Fact
+      <FactSection
         heading="Root cause"
         text={incident.rootCause}
-        redacted={gone(incident.redacted.rootCause)}
+        redacted={redactionNote(incident.redacted.rootCause)}
         missing="Not investigated yet."
       />
-      <Fact heading="Findings" missing="None yet. The investigation adds them.">
+      <FactSection heading="Findings" missing="None yet. The investigation adds them.">
         {incident.findings.length > 0 ? (
           <ul className="grid gap-4">
             {incident.findings.map((finding) => (
               <li key={finding.id} className="grid gap-1">
-                <Written text={finding.finding} redacted={gone(finding.redacted)} />
+                <TextOrRedaction text={finding.finding} redacted={redactionNote(finding.redacted)} />
                 <p className="flex flex-wrap gap-x-3 text-sm text-muted">
                   <span>
-                    {finding.owner.name}, due <time dateTime={finding.due}>{tellDate(finding.due)}</time>
+                    {finding.owner.name}, due <time dateTime={finding.due}>{formatDate(finding.due)}</time>
                   </span>
-                  <State finding={finding} now={incident.now} />
+                  <FindingState finding={finding} now={incident.now} />
                 </p>
                 {finding.answer ? (
                   <div className="border-l-2 border-line pl-3">
                     <p className="text-sm text-muted">
-                      Answered by {finding.answer.by}, <When at={finding.answer.at} zone={zone} />
+                      Answered by {finding.answer.by}, <DateTime at={finding.answer.at} zone={zone} />
                     </p>
-                    <Written text={finding.answer.text} redacted={gone(finding.answer.redacted)} />
+                    <TextOrRedaction text={finding.answer.text} redacted={redactionNote(finding.answer.redacted)} />
                   </div>
                 ) : (
-                  <Answer {...props} finding={finding} />
+                  <AnswerForm {...props} finding={finding} />
                 )}
               </li>
             ))}
           </ul>
         ) : null}
-      </Fact>
+      </FactSection>
     </div>
   );
 }
 
-function State({ finding, now }: { finding: Finding; now: string }) {
-  if (finding.answer) return <Remark icon="done">answered</Remark>;
-  return isOverdue(finding, now) ? <Remark tone="bad">overdue</Remark> : <Remark tone="warn">open</Remark>;
+function FindingState({ finding, now }: { finding: Finding; now: string }) {
+  if (finding.answer) return <DeadlineBadge icon="done">answered</DeadlineBadge>;
+  return isOverdue(finding, now) ? (
+    <DeadlineBadge tone="bad">overdue</DeadlineBadge>
+  ) : (
+    <DeadlineBadge tone="warn">open</DeadlineBadge>
+  );
 }
 
 // Due dates are calendar days in the site's time zone.
 const isOverdue = ({ due, answer }: Finding, now: string): boolean =>
-  answer === null && due < dateIn(now, settings().siteTimezone);
+  answer === null && due < dateInZone(now, settings().siteTimezone);
 
-const Written = ({ text, redacted }: { text: string | null; redacted?: string }) =>
+const TextOrRedaction = ({ text, redacted }: { text: string | null; redacted?: string }) =>
   text === null ? <p className="text-muted">{redacted}</p> : <PlainText text={text} />;
 
 /** Findings can be answered after the incident is closed. */
-function Answer({ finding, offered, record, world, kept }: Props & { finding: Finding }) {
+function AnswerForm({ finding, offered, record, formOptions, formDraft }: Props & { finding: Finding }) {
   if (!isOffered(offered, "answer")) return null;
   const id = String(finding.id);
-  const own = kept?.step === "answer" && kept.typed.finding === id ? kept : null;
+  const draft = formDraft?.step === "answer" && formDraft.typed.finding === id ? formDraft : null;
   return (
     <div className="max-w-xl print:hidden">
-      <Disclosure summary={stepWords.answer.label} open={own !== null}>
-        <FormOf
+      <Disclosure summary={stepLabels.answer.label} open={draft !== null}>
+        <StepFormWithDraft
           step="answer"
-          subject="incident"
+          recordType="incident"
           type=""
           id={record.id}
           seq={record.seq}
-          world={world}
+          options={formOptions}
           values={{ finding: id }}
-          kept={own}
-          look="quiet"
+          formDraft={draft}
+          variant="quiet"
         />
       </Disclosure>
     </div>

@@ -1,11 +1,11 @@
-import { Facts } from "@/components/record/facts";
-import { SeverityMark } from "@/components/record/severity-mark";
-import { StatusMark } from "@/components/record/status-mark";
-import { When } from "@/components/record/when";
+import { DateTime } from "@/components/record/date-time";
+import { DefinitionList } from "@/components/record/definition-list";
+import { SeverityBadge } from "@/components/record/severity-badge";
+import { StatusBadge } from "@/components/record/status-badge";
 import type { TimelineEvent } from "@/db/changes/read-history";
 import type { IncidentRecord } from "@/db/incidents/read-incident";
-import { severityReason } from "@/lib/incidents/severity";
-import { tellPlainly } from "@/lib/time/format";
+import { severityReason } from "@/lib/incidents/severity-reason";
+import { formatDateTime } from "@/lib/time/format";
 
 type Props = { incident: IncidentRecord; timeline: readonly TimelineEvent[]; zone: string };
 
@@ -14,7 +14,7 @@ export function IncidentFacts({ incident, timeline, zone }: Props) {
   const own = timeline.filter(({ of }) => of === "incident");
   return (
     <div className="mb-6">
-      <Facts
+      <DefinitionList
         rows={[
           {
             term: "Change",
@@ -23,7 +23,7 @@ export function IncidentFacts({ incident, timeline, zone }: Props) {
                 <a className="link" href={`/changes/${change.number}`}>
                   {change.number}
                 </a>
-                <StatusMark status={change.status} />
+                <StatusBadge status={change.status} />
               </span>
             ),
           },
@@ -32,13 +32,13 @@ export function IncidentFacts({ incident, timeline, zone }: Props) {
             term: "Severity",
             answer: (
               <span className="flex flex-wrap items-baseline gap-x-2 gap-y-1">
-                <SeverityMark severity={severity} />
-                {severityReason(own, (at) => tellPlainly(at, zone))}
+                <SeverityBadge severity={severity} />
+                {severityReason(own, (at) => formatDateTime(at, zone))}
               </span>
             ),
           },
-          { term: "Opened", answer: <When at={openedAt} zone={zone} /> },
-          ...(closedAt ? [{ term: "Closed", answer: <When at={closedAt} zone={zone} /> }] : []),
+          { term: "Opened", answer: <DateTime at={openedAt} zone={zone} /> },
+          ...(closedAt ? [{ term: "Closed", answer: <DateTime at={closedAt} zone={zone} /> }] : []),
         ]}
       />
     </div>

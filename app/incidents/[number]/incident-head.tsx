@@ -1,24 +1,24 @@
+import { DeadlineBadge } from "@/components/record/deadline-badge";
 import { RecordNumber } from "@/components/record/record-number";
-import { Remark } from "@/components/record/remark";
-import { SeverityMark } from "@/components/record/severity-mark";
-import { StatusMark } from "@/components/record/status-mark";
-import { PageHead } from "@/components/shell/page-head";
+import { SeverityBadge } from "@/components/record/severity-badge";
+import { StatusBadge } from "@/components/record/status-badge";
+import { PageHeader } from "@/components/shell/page-header";
 import type { IncidentRecord } from "@/db/incidents/read-incident";
-import { age } from "@/lib/time/format";
+import { formatAge } from "@/lib/time/format";
 
 export const IncidentHead = ({ incident }: { incident: IncidentRecord }) => (
-  <PageHead
+  <PageHeader
     title={`Failure of ${incident.change.number}: ${incident.change.title}`}
     above={
       <>
         <RecordNumber number={incident.number} />
-        <StatusMark status={incident.status} />
-        <SeverityMark severity={incident.severity} />
-        <Remark>
+        <StatusBadge status={incident.status} />
+        <SeverityBadge severity={incident.severity} />
+        <DeadlineBadge>
           {incident.closedAt
-            ? `closed after ${age(incident.openedAt, incident.closedAt)}`
-            : `open for ${age(incident.openedAt, incident.now)}`}
-        </Remark>
+            ? `closed after ${formatAge(incident.openedAt, incident.closedAt)}`
+            : `open for ${formatAge(incident.openedAt, incident.now)}`}
+        </DeadlineBadge>
       </>
     }
   />

@@ -1,7 +1,7 @@
 import { redirect } from "next/navigation";
 import { handler } from "@/app/_request/handler";
-import { requirePerson } from "@/app/_request/session";
-import { takeCheckpoint } from "@/db/ledger/read-ledger";
+import { requireSessionUser } from "@/app/_request/session";
+import { exportCheckpoint } from "@/db/ledger/read-ledger";
 
 export const dynamic = "force-dynamic";
 
@@ -9,8 +9,8 @@ export const dynamic = "force-dynamic";
 export const GET = handler(answer);
 
 async function answer(): Promise<Response> {
-  await requirePerson("/ledger/checkpoint");
-  const checkpoint = await takeCheckpoint();
+  await requireSessionUser("/ledger/checkpoint");
+  const checkpoint = await exportCheckpoint();
   // The page explains why there is none.
   if (!checkpoint) redirect("/ledger");
   return new Response(checkpoint.note, {

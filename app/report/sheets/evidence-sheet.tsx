@@ -1,52 +1,52 @@
-import { counted } from "@/app/ledger/counted";
+import { eventCount } from "@/app/ledger/event-count";
 import { ClauseLink } from "@/components/record/refusal";
-import { StatusMark } from "@/components/record/status-mark";
-import { TypeMark } from "@/components/record/type-mark";
-import { fieldWords } from "@/lib/form/field-words";
-import { kindsOfExceptions, type Moment } from "@/lib/report/exception-kinds";
+import { StatusBadge } from "@/components/record/status-badge";
+import { TypeBadge } from "@/components/record/type-badge";
+import { fieldLabels } from "@/lib/form/field-labels";
+import type { ChangeAudit, ChangeWording, StepText } from "@/lib/report/change-audit";
+import { controlChecklist } from "@/lib/report/control-checklist";
+import { exceptionDefinitions, type ReportMoment } from "@/lib/report/exception-kinds";
 import { type Exception, exceptionsIn } from "@/lib/report/exceptions";
-import type { Said, Trace, Wording } from "@/lib/report/trace";
-import { traceGrid } from "@/lib/report/trace-grid";
-import { whenOf } from "@/lib/report/trace-lines";
-import { writtenText } from "@/lib/report/written-text";
+import { formatText } from "@/lib/report/format-text";
+import { whenSentence } from "@/lib/report/timeline";
 import { isField } from "@/lib/rules/fields";
-import { isStep, stepWords, triggerWord } from "@/lib/rules/words";
-import type { Teller } from "@/lib/time/format-many";
-import { TraceGridTable } from "./trace-grid-table";
+import { isStep, stepLabels, triggerLabel } from "@/lib/rules/labels";
+import type { TimeFormatter } from "@/lib/time/time-formatter";
+import { ControlChecklist } from "./control-checklist";
 
-type Props = { trace: Trace; words: Wording; moment: Moment; tell: Teller };
+type Props = { audit: ChangeAudit; wording: ChangeWording; moment: ReportMoment; formatTime: TimeFormatter };
 
-export function EvidenceSheet({ trace, words, moment, tell }: Props) {
-  const exceptions = exceptionsIn(trace, moment);
+export function EvidenceSheet({ audit, wording, moment, formatTime }: Props) {
+  const exceptions = exceptionsIn(audit, moment);
   return (
     <article
-      aria-labelledby={`sheet-${trace.id}`}
+      aria-labelledby={`sheet-${audit.id}`}
       className="sheet mt-6 border-t-2 border-line-strong pt-4 break-before-page print:mt-0 print:border-0 print:pt-0"
     >
       <div className="mb-1 flex flex-wrap items-center gap-x-3">
-        <TypeMark type={trace.type} />
-        <StatusMark status={trace.status} />
+        <TypeBadge type={audit.type} />
+        <StatusBadge status={audit.status} />
         <span className="text-sm text-muted">Evidence sheet, times in {moment.zone}</span>
       </div>
-      <h3 id={`sheet-${trace.id}`} className="mb-0.5 text-lg font-semibold wrap-anywhere">
-        <a className="link" href={`/changes/${trace.number}`}>
-          {trace.number}
+      <h3 id={`sheet-${audit.id}`} className="mb-0.5 text-lg font-semibold wrap-anywhere">
+        <a className="link" href={`/changes/${audit.number}`}>
+          {audit.number}
         </a>{" "}
-        {words.title ? writtenText(words.title, tell) : null}
+        {wording.title ? formatText(wording.title, formatTime) : null}
       </h3>
       <p className="mb-3 text-sm text-muted">
-        {counted(trace.events)}; the last{trace.last.place === null ? "" : ` at log ${trace.last.place}`} has the hash{" "}
-        <code className="break-all print:text-[7pt]">{trace.last.hash}</code>
+        {eventCount(audit.events)}; the last{audit.last.place === null ? "" : ` at log ${audit.last.place}`} has the
+        hash <code className="break-all print:text-[7pt]">{audit.last.hash}</code>
       </p>
-      <Answers rows={factsOf(trace, words, tell)} />
-      <TraceGridTable number={trace.number} rows={traceGrid(trace, moment)} tell={tell} />
+      <FactList rows={factRows(audit, wording, formatTime)} />
+      <ControlChecklist number={audit.number} rows={controlChecklist(audit, moment)} formatTime={formatTime} />
       <Exceptions exceptions={exceptions} />
-      <Sayings said={words.said} number={trace.number} tell={tell} />
+      <CommentTable comments={wording.stepTexts} number={audit.number} formatTime={formatTime} />
     </article>
   );
 }
 
-const Answers = ({ rows }: { rows: readonly (readonly [term: string, answer: string])[] }) => (
+const FactList = ({ rows }: { rows: readonly (readonly [term: string, answer: string])[] }) => (
   <dl className="mb-4 grid gap-x-4 gap-y-1 sm:grid-cols-[8.5rem_minmax(0,1fr)] print:grid-cols-[7.5rem_minmax(0,1fr)]">
     {rows.map(([term, answer]) => (
       <div key={term} className="sm:contents print:contents">
@@ -57,22 +57,27 @@ const Answers = ({ rows }: { rows: readonly (readonly [term: string, answer: str
   </dl>
 );
 
-function factsOf(trace: Trace, words: Wording, tell: Teller): readonly (readonly [string, string])[] {
-  const window = trace.windowStart && trace.windowEnd && `${tell(trace.windowStart)} to ${tell(trace.windowEnd)}`;
-  const systems = trace.systems.join(", ") || writtenText(words.systemInWords, tell, "none named");
+function factRows(
+  audit: ChangeAudit,
+  wording: ChangeWording,
+  formatTime: TimeFormatter,
+): readonly (readonly [string, string])[] {
+  const window =
+    audit.windowStart && audit.windowEnd && `${formatTime(audit.windowStart)} to ${formatTime(audit.windowEnd)}`;
+  const systems = audit.systems.join(", ") || formatText(wording.systemInWords, formatTime, "none named");
   return [
-    ["Who", trace.started?.name ?? "not started"],
-    ["What", writtenText(words.what, tell)],
-    ["When", whenOf(trace, tell) ?? "not planned"],
-    ["Why", writtenText(words.why, tell)],
-    ["Rollback plan", writtenText(words.rollbackPlan, tell)],
-    ["Systems", trace.clients.length > 0 ? `${systems} (${trace.clients.join(", ")})` : systems],
-    ...(trace.category ? [["Category", trace.category] as const] : []),
+    ["Who", audit.started?.name ?? "not started"],
+    ["What", formatText(wording.what, formatTime)],
+    ["When", whenSentence(audit, formatTime) ?? "not planned"],
+    ["Why", formatText(wording.why, formatTime)],
+    ["Rollback plan", formatText(wording.rollbackPlan, formatTime)],
+    ["Systems", audit.clients.length > 0 ? `${systems} (${audit.clients.join(", ")})` : systems],
+    ...(audit.category ? [["Category", audit.category] as const] : []),
     ...(window ? [["Window", window] as const] : []),
-    ...(trace.entry ? [["Catalogue entry", trace.entry] as const] : []),
-    ...(trace.trigger ? [["Emergency to", triggerWord(trace.trigger)] as const] : []),
-    ["Opened", `${tell(trace.createdAt)}, under version ${trace.policyVersion} of the policy`],
-    ...(words.verification ? [["Verification", writtenText(words.verification, tell)] as const] : []),
+    ...(audit.entry ? [["Catalogue entry", audit.entry] as const] : []),
+    ...(audit.trigger ? [["Emergency to", triggerLabel(audit.trigger)] as const] : []),
+    ["Opened", `${formatTime(audit.createdAt)}, under version ${audit.policyVersion} of the policy`],
+    ...(wording.verification ? [["Verification", formatText(wording.verification, formatTime)] as const] : []),
   ];
 }
 
@@ -85,7 +90,7 @@ const Exceptions = ({ exceptions }: { exceptions: readonly Exception[] }) =>
       <ul className="list-disc pl-5">
         {exceptions.map(({ kind, clause, sentence, answers }) => (
           <li key={`${kind} ${sentence}`} className="wrap-anywhere">
-            {kindsOfExceptions[kind].label}: {sentence} {answers.name} answers.{" "}
+            {exceptionDefinitions[kind].label}: {sentence} {answers.name} answers.{" "}
             <span className="text-sm">
               <ClauseLink clause={clause} />
             </span>
@@ -96,8 +101,16 @@ const Exceptions = ({ exceptions }: { exceptions: readonly Exception[] }) =>
   );
 
 /** Oldest first; the facts themselves are shown above. */
-function Sayings({ said, number, tell }: { said: readonly Said[]; number: string; tell: Teller }) {
-  if (said.length === 0) return null;
+function CommentTable({
+  comments,
+  number,
+  formatTime,
+}: {
+  comments: readonly StepText[];
+  number: string;
+  formatTime: TimeFormatter;
+}) {
+  if (comments.length === 0) return null;
   return (
     <table className="mb-4 w-full table-fixed border-collapse text-left text-sm cards:block">
       <caption className="pb-1 text-left font-semibold cards:block">
@@ -118,26 +131,26 @@ function Sayings({ said, number, tell }: { said: readonly Said[]; number: string
         </tr>
       </thead>
       <tbody className="cards:grid">
-        {said.map((one) => (
+        {comments.map((comment) => (
           <tr
-            key={`${one.of} ${one.at} ${one.step} ${one.field}`}
+            key={`${comment.of} ${comment.at} ${comment.step} ${comment.field}`}
             className="border-b border-line align-top cards:flex cards:flex-wrap cards:gap-x-3 cards:py-1.5 rows:*:py-1 rows:*:pr-3"
           >
             <td className="tabular-nums">
-              {one.place === null ? null : (
+              {comment.place === null ? null : (
                 <>
                   <span className="rows:hidden">log </span>
-                  {one.place}
+                  {comment.place}
                 </>
               )}
             </td>
-            <td className="tabular-nums">{tell(one.at)}</td>
+            <td className="tabular-nums">{formatTime(comment.at)}</td>
             <td className="wrap-anywhere cards:w-full">
-              {one.name} {isStep(one.step) ? stepWords[one.step].past : one.step}
-              {one.of === number ? "" : ` (${one.of})`}
+              {comment.name} {isStep(comment.step) ? stepLabels[comment.step].pastTense : comment.step}
+              {comment.of === number ? "" : ` (${comment.of})`}
             </td>
             <td className="wrap-anywhere whitespace-pre-line cards:w-full">
-              {fieldWord(one)}: {writtenText(one, tell)}
+              {fieldLabel(comment)}: {formatText(comment, formatTime)}
             </td>
           </tr>
         ))}
@@ -146,5 +159,5 @@ function Sayings({ said, number, tell }: { said: readonly Said[]; number: string
   );
 }
 
-const fieldWord = ({ step, field }: Said): string =>
-  isField(field) && isStep(step) ? fieldWords(step, field).label : field;
+const fieldLabel = ({ step, field }: StepText): string =>
+  isField(field) && isStep(step) ? fieldLabels(step, field).label : field;

@@ -1,22 +1,22 @@
 import { headers } from "next/headers";
 import { handler } from "@/app/_request/handler";
-import { inTurns } from "@/app/_request/in-turns";
 import { readForm } from "@/app/_request/read-form";
-import { currentPerson } from "@/app/_request/session";
+import { runInSlices } from "@/app/_request/run-in-slices";
+import { currentSessionUser } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
-import { keepFile, keepUnread } from "@/app/_steps/actions/systems-file";
-import { credentialsIn } from "@/app/_steps/credentials";
-import { asJudged } from "@/app/_steps/subject-of";
-import { said } from "@/app/report/evidence-answer";
+import { saveSystemsUpload, saveSystemsUploadError } from "@/app/_steps/actions/systems-upload";
+import { findCredentials } from "@/app/_steps/credentials";
+import { toActor } from "@/app/_steps/record-state";
+import { textResponse } from "@/app/report/evidence-response";
 import { readStaff } from "@/db/people/read-people";
-import { whoRegisters } from "@/lib/refusals/who-makes";
-import { mayRegister } from "@/lib/rules/may-make";
-import { longestSystemsFile, readingSystemsFile } from "@/lib/systems/systems-file";
-import { textOf } from "@/lib/text/file-text";
-import { foreignUpload, originAllowed } from "@/lib/web/origin";
+import { whoCanRegisterSystem } from "@/lib/refusals/who-can-create";
+import { canRegisterSystem } from "@/lib/rules/can-create";
+import { maxSystemsFileBytes, parseSystemsFile } from "@/lib/systems/parse-systems-file";
+import { decodeText } from "@/lib/text/decode-text";
+import { foreignUpload, isOriginAllowed } from "@/lib/web/origin";
 
 /** The size of the form around the file. */
-const besides = 4096;
+const formOverheadBytes = 4096;
 
 /**
  * Reads a CSV file of systems and redirects to its preview, or to why it cannot be read. Registering them is a step of
@@ -25,30 +25,30 @@ const besides = 4096;
 export const POST = handler(answerPost);
 
 async function answerPost(request: Request): Promise<Response> {
-  if (!originAllowed(await headers(), settings().allowedOrigins)) return said(403, foreignUpload);
-  const person = await currentPerson();
+  if (!isOriginAllowed(await headers(), settings().allowedOrigins)) return textResponse(403, foreignUpload);
+  const person = await currentSessionUser();
   if (!person) return seeOther("/sign-in?reason=ended&return=%2Fsystems");
-  if (!mayRegister(asJudged(person))) return said(403, whoRegisters(await readStaff()));
+  if (!canRegisterSystem(toActor(person))) return textResponse(403, whoCanRegisterSystem(await readStaff()));
   const tooLong =
-    Number(request.headers.get("content-length") ?? longestSystemsFile * 2) > longestSystemsFile + besides;
+    Number(request.headers.get("content-length") ?? maxSystemsFileBytes * 2) > maxSystemsFileBytes + formOverheadBytes;
   const form = tooLong ? null : await readForm(request);
   const file = form?.get("file");
-  const unread = (sentence: string) => keepUnread(person.token, sentence).then(asPreview);
-  if (tooLong || (file instanceof File && file.size > longestSystemsFile))
+  const unread = (sentence: string) => saveSystemsUploadError(person.token, sentence).then(previewResponse);
+  if (tooLong || (file instanceof File && file.size > maxSystemsFileBytes))
     return unread("The file is larger than 2 MB. Split it.");
   if (!(file instanceof File) || file.size === 0) return unread("Choose the CSV file of your systems.");
-  const sent = textOf(new Uint8Array(await file.arrayBuffer()));
+  const sent = decodeText(new Uint8Array(await file.arrayBuffer()));
   if (!sent.ok) return unread(sent.sentence);
   const { text, encoding } = sent;
   // Due dates are calendar days in the site's time zone.
   const zone = settings().siteTimezone;
-  const read = await inTurns(readingSystemsFile(text, zone));
+  const read = await runInSlices(parseSystemsFile(text, zone));
   if (!read.ok) return unread(read.sentence);
-  const { file: secret } = await credentialsIn({ file: text });
+  const { file: secret } = await findCredentials({ file: text });
   if (secret) return unread(secret);
   const title = file.name.replace(/[\p{Cc}\p{Cf}]/gu, "").slice(0, 80) || "systems.csv";
-  return asPreview(await keepFile(person.token, { title, text, zone, encoding }));
+  return previewResponse(await saveSystemsUpload(person.token, { title, text, zone, encoding }));
 }
 
-const asPreview = (path: string) => seeOther(`${path}#import`);
+const previewResponse = (path: string) => seeOther(`${path}#import`);
 const seeOther = (path: string) => new Response(null, { status: 303, headers: { Location: path } });

@@ -1,4 +1,4 @@
-import { type Signer, signedBody, signNote } from "./signed-note";
+import { type Signer, signNote, verifiedBody } from "./signed-note";
 
 export { type Signer, signerOf, verifierKey } from "./signed-note";
 
@@ -10,8 +10,8 @@ export const checkpointNote = ({ size, root, at }: Head, signer: Signer): string
   signNote(`${signer.name}\n${size}\n${root.toString("base64")}\nat ${at}\n`, signer);
 
 /** The content of a checkpoint if the key's signature is valid; null otherwise. */
-export function readHead(note: string, key: string): Head | null {
-  const [name, size, root, at, ...rest] = signedBody(note, key)?.split("\n") ?? [];
+export function verifyHead(note: string, key: string): Head | null {
+  const [name, size, root, at, ...rest] = verifiedBody(note, key)?.split("\n") ?? [];
   if (name !== key.split("+")[0] || rest.length !== 1) return null;
   return { size: Number(size), root: Buffer.from(root ?? "", "base64"), at: (at ?? "").replace(/^at /, "") };
 }

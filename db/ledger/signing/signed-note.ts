@@ -26,7 +26,7 @@ export function signNote(body: string, { name, key, publicBytes }: Signer): stri
 }
 
 /** The text of a note if the key's signature is valid; null otherwise, for malformed notes and keys too. */
-export function signedBody(note: string, key: string): string | null {
+export function verifiedBody(note: string, key: string): string | null {
   const [, name, bytes] = /^([^+\s]+)\+[0-9a-f]{8}\+(\S+)$/.exec(key) ?? [];
   const publicBytes = Buffer.from(bytes ?? "", "base64").subarray(1);
   if (!name || publicBytes.length !== 32) return null;

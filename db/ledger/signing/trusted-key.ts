@@ -1,4 +1,4 @@
-import { type Head, readHead } from "./checkpoint-note";
+import { type Head, verifyHead } from "./checkpoint-note";
 
 /**
  * The ledger's verifier key, which the start command passes to the web server; null where it passed none. Then the keys named in
@@ -8,4 +8,4 @@ export const trustedKey = (): string | null => process.env.LEDGER_VERIFIER_KEY |
 
 /** The content of a checkpoint if its signature is valid and its key trusted; null otherwise. */
 export const trustedHead = (note: string, key: string): Head | null =>
-  key === (trustedKey() ?? key) ? readHead(note, key) : null;
+  key === (trustedKey() ?? key) ? verifyHead(note, key) : null;

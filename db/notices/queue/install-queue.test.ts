@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { migrate } from "@/db/install/migrate";
-import { startNoticeWorker } from "@/db/notices/worker";
+import { startNoticeWorker } from "@/db/notices/start-notice-worker";
 import { emptyDatabase, newDatabase, type TestDatabase } from "@/testing/database";
+import { startFakeSlack } from "@/testing/fake-slack";
 import { noticeOptions } from "@/testing/notices";
-import { standInForSlack } from "@/testing/slack-stand-in";
-import { refused } from "@/testing/steps";
-import { until } from "@/testing/until";
+import { refusalFrom } from "@/testing/steps";
+import { waitUntil } from "@/testing/wait-until";
 
 let db: TestDatabase;
 beforeAll(async () => {
@@ -30,7 +30,7 @@ it("the worker's role runs the queue and no more; the app's and the one of signi
     select lower(privilege) || ' ' || relname || '.' || attname as place from pg_attribute a join pg_class c on c.oid = attrelid join pg_namespace n on n.oid = relnamespace,
       unnest(array['INSERT', 'UPDATE']) privilege
     where nspname = 'graphile_worker' and relkind = 'r' and attnum > 0 and not attisdropped and has_column_privilege('windlass_worker', c.oid, attnum, privilege) order by 1`;
-  expect(columns.map(({ place }) => place)).toEqual([
+  expect(columns.map(({ place: column }) => column)).toEqual([
     "insert _private_tasks.identifier",
     "update _private_job_queues.locked_at",
     "update _private_job_queues.locked_by",
@@ -43,8 +43,8 @@ it("the worker's role runs the queue and no more; the app's and the one of signi
   ]);
   for (const role of ["windlass_app", "windlass_signin"]) expect(await rightsOf(role)).toEqual([]);
   for (const sql of [db.app, db.signin])
-    expect((await refused(sql`select graphile_worker.add_job('send_slack')`)).code).toBe("42501");
-  expect((await refused(db.worker`select graphile_worker.add_job('send_slack')`)).code).toBe("42501");
+    expect((await refusalFrom(sql`select graphile_worker.add_job('send_slack')`)).code).toBe("42501");
+  expect((await refusalFrom(db.worker`select graphile_worker.add_job('send_slack')`)).code).toBe("42501");
 });
 
 it("is there once after every start, and dead jobs are removed", async () => {
@@ -61,40 +61,40 @@ it("is there once after every start, and dead jobs are removed", async () => {
 
 it("behind one plain address for all roles the worker runs it as well", async () => {
   const empty = await emptyDatabase();
-  const slack = await standInForSlack();
-  const said: string[] = [];
+  const slack = await startFakeSlack();
+  const logged: string[] = [];
   await migrate(empty.url("owner"), "demo");
   const worker = startNoticeWorker(
-    noticeOptions(empty.url("owner"), { slack: { by: "webhook", url: slack.url } }, (words) => said.push(words)),
+    noticeOptions(empty.url("owner"), { slack: { by: "webhook", url: slack.url } }, (words) => logged.push(words)),
   );
   try {
     const configured = () => empty.owner`select from channel_states where channel = 'slack' and configured`;
-    await until(async () => (await configured()).length === 1);
+    await waitUntil(async () => (await configured()).length === 1);
     await empty.owner`select graphile_worker.add_job('send_slack')`;
-    await until(async () => (await empty.owner`select from graphile_worker._private_jobs`).length === 0);
-    expect(said).toEqual([]);
+    await waitUntil(async () => (await empty.owner`select from graphile_worker._private_jobs`).length === 0);
+    expect(logged).toEqual([]);
   } finally {
     await worker.stop();
-    await slack.goes();
+    await slack.goOffline();
     await empty.drop();
   }
 });
 
 it("the app can call the workers away, and they come back", async () => {
   const code = process.exitCode;
-  const said: string[] = [];
+  const logged: string[] = [];
   const worker = startNoticeWorker(
     noticeOptions(db.url("worker"), { slack: { by: "webhook", url: "http://127.0.0.1:9" } }, (words) =>
-      said.push(words),
+      logged.push(words),
     ),
   );
   try {
     const isListening = () =>
       db.superuser`select from pg_stat_activity where application_name = 'windlass notices' and datname = current_database() and query like 'LISTEN%'`;
-    await until(async () => (await isListening()).length === 1);
+    await waitUntil(async () => (await isListening()).length === 1);
     await db.app`select pg_notify('worker:migrate', '{"breaking": true}')`;
     await db.owner`select graphile_worker.add_job('send_slack', run_at => now() + interval '1 second')`;
-    await until(async () => (await db.owner`select from graphile_worker._private_jobs`).length === 0);
+    await waitUntil(async () => (await db.owner`select from graphile_worker._private_jobs`).length === 0);
   } finally {
     await worker.stop();
     process.exitCode = code;

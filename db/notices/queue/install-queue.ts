@@ -4,7 +4,7 @@ import { errorsOnly } from "./queue-logger";
 import { openQueuePool } from "./queue-pool";
 
 /** The privileges on graphile-worker's tables that taking, failing and finishing jobs needs. */
-const rights: readonly (readonly [table: string, words: string])[] = [
+const queueGrants: readonly (readonly [table: string, words: string])[] = [
   // There are no recurring jobs, but the runner looks for them.
   ["_private_known_crontabs", "select"],
   ["_private_tasks", "select, insert (identifier)"],
@@ -26,17 +26,17 @@ export async function installQueue(url: string, owner: Sql): Promise<void> {
     await pool.end();
   }
   const [worker] = await owner`select from pg_roles where rolname = 'windlass_worker'`;
-  if (worker) await grantTo(owner);
+  if (worker) await grantQueueRights(owner);
 }
 
-async function grantTo(owner: Sql): Promise<void> {
+async function grantQueueRights(owner: Sql): Promise<void> {
   const rows = await owner<{ table: string }[]>`
     select tablename as table from pg_policies where schemaname = 'graphile_worker' and policyname = 'the_worker_runs_jobs'`;
-  const seen = new Set(rows.map(({ table }) => table));
-  const statements = rights.flatMap(([table, words]) => [
-    `grant ${words} on graphile_worker.${table} to windlass_worker`,
+  const tablesWithPolicy = new Set(rows.map(({ table }) => table));
+  const statements = queueGrants.flatMap(([table, privileges]) => [
+    `grant ${privileges} on graphile_worker.${table} to windlass_worker`,
     // The queue's tables have row-level security: without a policy the role sees no row.
-    ...(seen.has(table)
+    ...(tablesWithPolicy.has(table)
       ? []
       : [
           `create policy the_worker_runs_jobs on graphile_worker.${table} to windlass_worker using (true) with check (true)`,

@@ -1,5 +1,5 @@
 import pg from "pg";
-import { plainError } from "@/db/connection/database-error";
+import { toDatabaseError } from "@/db/connection/database-error";
 
 /**
  * A pool of the `pg` driver, which graphile-worker needs, with the same timeouts as our own pools. Its URL is read as our
@@ -7,7 +7,7 @@ import { plainError } from "@/db/connection/database-error";
  */
 export function openQueuePool(url: string, { name, max }: { name: string; max: number }): pg.Pool {
   const pool = new pg.Pool({
-    connectionString: likeTheOtherDriver(url),
+    connectionString: alignSslMode(url),
     application_name: name,
     max,
     connectionTimeoutMillis: 5_000,
@@ -21,27 +21,27 @@ export function openQueuePool(url: string, { name, max }: { name: string; max: n
   pool.on("connect", (client) => {
     client.on("error", () => {});
     client.query = new Proxy(client.query, {
-      apply: (query, self, words) => plainly(Reflect.apply(query, self, words)),
+      apply: (query, self, params) => withRedactedErrors(Reflect.apply(query, self, params)),
     });
   });
   return pool;
 }
 
 /** Removes job payloads from the runner's errors, which are logged and stored with the job. */
-const plainly = (answer: unknown): unknown =>
+const withRedactedErrors = (answer: unknown): unknown =>
   answer instanceof Promise
     ? answer.catch((error: unknown) => {
-        throw plainError(error);
+        throw toDatabaseError(error);
       })
     : answer;
 
-function likeTheOtherDriver(url: string): string {
+function alignSslMode(url: string): string {
   if (!URL.canParse(url)) return url;
   const address = new URL(url);
-  const words = address.searchParams;
-  const mode = words.get("sslmode") ?? words.get("ssl");
-  for (const name of ["ssl", "sslmode", "application_name"]) words.delete(name);
-  if (mode) words.set("sslmode", { true: "verify-full", allow: "require", prefer: "require" }[mode] ?? mode);
-  if (words.get("sslmode") === "require") words.set("uselibpqcompat", "true");
+  const params = address.searchParams;
+  const mode = params.get("sslmode") ?? params.get("ssl");
+  for (const name of ["ssl", "sslmode", "application_name"]) params.delete(name);
+  if (mode) params.set("sslmode", { true: "verify-full", allow: "require", prefer: "require" }[mode] ?? mode);
+  if (params.get("sslmode") === "require") params.set("uselibpqcompat", "true");
   return address.href;
 }

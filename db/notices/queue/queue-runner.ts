@@ -9,25 +9,25 @@ type Options = {
   readonly name: string;
   readonly tasks: TaskList;
   /** Called for the first error of a series only. */
-  readonly say: (sentence: string) => void;
+  readonly log: (sentence: string) => void;
 };
 
-const againAfterMs = 1_000;
+const restartDelayMs = 1_000;
 
 /** Runs the queue's jobs. Restarts the runner whenever it ends, which happens when the database goes away at a bad moment. */
-export function startQueueRunner({ url, name, tasks, say }: Options): { stop(): Promise<void> } {
+export function startQueueRunner({ url, name, tasks, log }: Options): { stop(): Promise<void> } {
   const pool = openQueuePool(url, { name, max: 3 });
-  const leaving = new AbortController();
-  let isTold = false;
+  const stopping = new AbortController();
+  let hasReported = false;
   let runner: Runner | null = null;
-  const tell = (words: string) => {
-    if (!isTold && !leaving.signal.aborted) say(`The queue of notices cannot work: ${words}`);
-    isTold = true;
+  const report = (words: string) => {
+    if (!hasReported && !stopping.signal.aborted) log(`The queue of notices cannot work: ${words}`);
+    hasReported = true;
   };
   const ended = keepRunning();
   return {
     stop: async () => {
-      leaving.abort();
+      stopping.abort();
       await runner?.stop().catch(() => {});
       await ended;
       await pool.end();
@@ -35,23 +35,23 @@ export function startQueueRunner({ url, name, tasks, say }: Options): { stop(): 
   };
 
   async function keepRunning(): Promise<void> {
-    while (!leaving.signal.aborted) {
+    while (!stopping.signal.aborted) {
       try {
         runner = await run(options());
-        if (leaving.signal.aborted) await runner.stop();
+        if (stopping.signal.aborted) await runner.stop();
         await runner.promise;
       } catch (error) {
-        tell(error instanceof Error ? error.message : String(error));
+        report(error instanceof Error ? error.message : String(error));
       }
       runner = null;
-      await pause(againAfterMs, null, { signal: leaving.signal }).catch(() => {});
+      await pause(restartDelayMs, null, { signal: stopping.signal }).catch(() => {});
     }
   }
 
   function options() {
     const events = new EventEmitter();
     const works = () => {
-      isTold = false;
+      hasReported = false;
     };
     events.on("worker:getJob:empty", works).on("job:start", works);
     return {
@@ -61,7 +61,7 @@ export function startQueueRunner({ url, name, tasks, say }: Options): { stop(): 
       pollInterval: 1_000,
       concurrency: Object.keys(tasks).length,
       noHandleSignals: true,
-      logger: errorsOnly(tell),
+      logger: errorsOnly(report),
       events,
       // 0 turns batching on: without batching, an error while completing a job is unhandled and ends the process.
       preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },

@@ -1,20 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { digest } from "@/db/connection/digest";
+import { sha256Hex } from "@/db/connection/sha256-hex";
 import { checkpointNote, verifierKey } from "@/db/ledger/signing/checkpoint-note";
-import { periodOf } from "@/lib/report/filter";
-import { textOf } from "@/testing/handed-out";
+import { periodOf } from "@/lib/report/report-filter";
+import { evidenceTextOf } from "@/testing/evidence-text";
+import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
+import { type CreatedRecords, createRecords, hardTexts } from "@/testing/record-fixtures";
 import { newSigner, signLog } from "@/testing/sign-log";
-import { step } from "@/testing/steps";
-import { hardTexts, type Told, tellRecords } from "@/testing/told-records";
-import { verified } from "@/testing/verified";
-import { firstInput, newWorld, type World } from "@/testing/world";
-import { changeEvidence } from "./change-evidence";
-import { reportEvidence } from "./report-evidence";
+import { takeStep } from "@/testing/steps";
+import { verifyExport } from "@/testing/verify-export";
+import { exportChangeEvidence } from "./export-change-evidence";
+import { exportReportEvidence } from "./export-report-evidence";
 
 // A file of evidence, and what a stranger's verifier says of it after each thing that was done to it.
 
-let world: World;
-let told: Told;
+let fixture: Fixture;
+let records: CreatedRecords;
 let file = "";
 /** A checkpoint that was handed out before the file, and one of later. */
 let earlier = "";
@@ -22,31 +22,35 @@ let later = "";
 const signer = newSigner();
 
 const exporter = (who: "auditor" | "nobody" = "auditor") => ({
-  person: { ...world[who], personId: world[who].id },
+  person: { ...fixture[who], personId: fixture[who].id },
   organisation: "Anchor MSP",
   demonstration: true,
 });
 const ofChange = (id: number, since?: number) =>
-  textOf(changeEvidence({ ...exporter(), since }, id), world.worker, signer);
-const asked = (filter = {}) => ({ filter, period: periodOf(filter, new Date().toISOString(), "UTC"), zone: "UTC" });
+  evidenceTextOf(exportChangeEvidence({ ...exporter(), sinceSize: since }, id), fixture.worker, signer);
+const exportOptions = (filter = {}) => ({
+  filter,
+  period: periodOf(filter, new Date().toISOString(), "UTC"),
+  zone: "UTC",
+});
 const report = (filter = {}) => {
-  return textOf(reportEvidence(exporter(), asked(filter)), world.worker, signer);
+  return evidenceTextOf(exportReportEvidence(exporter(), exportOptions(filter)), fixture.worker, signer);
 };
 
 beforeAll(async () => {
-  world = await newWorld();
-  process.env.DATABASE_URL = world.url("app");
-  earlier = await signLog(world.worker, signer);
-  await world.app`select hand_out_checkpoint(id) from checkpoints`;
-  told = await tellRecords(world);
+  fixture = await newFixture();
+  process.env.DATABASE_URL = fixture.url("app");
+  earlier = await signLog(fixture.worker, signer);
+  await fixture.app`select hand_out_checkpoint(id) from checkpoints`;
+  records = await createRecords(fixture);
   for (let more = 0; more < 2; more += 1)
-    await step(world.app, world.operator, "change", null, "draft", firstInput.normal(world));
+    await takeStep(fixture.app, fixture.operator, "change", null, "draft", firstInput.normal(fixture));
   file = await report({ sample: 2 });
-  later = await signLog(world.worker, signer);
-  await step(world.app, world.operator, "change", told.normal, "note", { comment: "Later." });
-  later = await signLog(world.worker, signer);
+  later = await signLog(fixture.worker, signer);
+  await takeStep(fixture.app, fixture.operator, "change", records.normal, "note", { comment: "Later." });
+  later = await signLog(fixture.worker, signer);
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
 type Event = {
   place: number;
@@ -60,25 +64,25 @@ const recordsIn = (text: string) => JSON.parse(text).records as Recorded[];
 
 describe("a file as it was handed out", () => {
   it("verifies, and says what it was not checked against", async () => {
-    const { ok, said, verdict } = await verified(file);
+    const { ok, output, verdict } = await verifyExport(file);
     expect(verdict).toMatch(/^VERIFIED: \d+ events of 4 changes and 1 incident,/);
     expect(ok).toBe(true);
-    expect(said).toContain("Not checked against an outside checkpoint");
-    expect(said).toContain("The key came with the export itself");
+    expect(output).toContain("Not checked against an outside checkpoint");
+    expect(output).toContain("The key came with the export itself");
   });
 
   it("verifies against the key and a checkpoint that somebody kept", async () => {
-    const { said, verdict } = await verified(file, { key: verifierKey(signer), checkpoint: earlier });
+    const { output, verdict } = await verifyExport(file, { key: verifierKey(signer), checkpoint: earlier });
     expect(verdict).toMatch(/^VERIFIED/);
-    expect(said).toContain("Checked against a checkpoint from outside");
-    expect(said).not.toContain("not checked");
+    expect(output).toContain("Checked against a checkpoint from outside");
+    expect(output).not.toContain("not checked");
   });
 
   it("holds the change alone when asked for one, with its incident and what was redacted", async () => {
-    const one = await ofChange(told.emergency);
+    const one = await ofChange(records.emergency);
     expect(recordsIn(one).map(({ number }) => number)).toEqual(["export", "CHG-1002", "INC-1001"]);
     expect(one).not.toContain("Hunter2");
-    expect(await verified(one)).toMatchObject({ ok: true });
+    expect(await verifyExport(one)).toMatchObject({ ok: true });
   });
 
   it("gives texts back to the byte", () => {
@@ -89,19 +93,19 @@ describe("a file as it was handed out", () => {
   });
 
   it("verifies with its last commas moved or gone", async () => {
-    expect(await verified(file.replaceAll(/,$/gm, ""))).toMatchObject({ ok: true });
-    expect(await verified(file.replaceAll("}\n]}", "},\n]}"))).toMatchObject({ ok: true });
+    expect(await verifyExport(file.replaceAll(/,$/gm, ""))).toMatchObject({ ok: true });
+    expect(await verifyExport(file.replaceAll("}\n]}", "},\n]}"))).toMatchObject({ ok: true });
   });
 
   it("goes on while others write, and tells one moment alone", async () => {
-    const written = textOf(reportEvidence(exporter(), asked()), world.worker, signer);
+    const written = evidenceTextOf(exportReportEvidence(exporter(), exportOptions()), fixture.worker, signer);
     for (let n = 0; n < 5; n += 1)
-      await step(world.app, world.operator, "change", told.normal, "note", { comment: "N." });
-    expect(await verified(await written)).toMatchObject({ ok: true });
+      await takeStep(fixture.app, fixture.operator, "change", records.normal, "note", { comment: "N." });
+    expect(await verifyExport(await written)).toMatchObject({ ok: true });
   });
 
   it("is refused to somebody without a role, and says so where nobody signs", async () => {
-    expect(await changeEvidence(exporter("nobody"), told.normal)).toMatchObject({ ok: false, because: "who" });
+    expect(await exportChangeEvidence(exporter("nobody"), records.normal)).toMatchObject({ ok: false, kind: "who" });
   });
 });
 
@@ -109,7 +113,7 @@ describe("a file as it was handed out", () => {
 function linesOf(number: string): number[] {
   const head = file.split("\n").findIndex((line) => line.includes(`"number":"${number}","subject"`));
   const events = recordsIn(file).find((one) => one.number === number)?.events ?? [];
-  return events.map((_, place) => head + 1 + place);
+  return events.map((_, index) => head + 1 + index);
 }
 const line = (number: string, event: number) => linesOf(number)[event - 1] ?? 0;
 const changedLines = (change: (lines: string[]) => unknown) => {
@@ -132,7 +136,7 @@ const counted = (lines: string[], number: string, by: number) => {
   lines[head] = (lines[head] ?? "").replace(/"count":(\d+)/, (_, count) => `"count":${Number(count) + by}`);
 };
 const refit = (event: Event) => {
-  event.hash = digest(event.canonical);
+  event.hash = sha256Hex(event.canonical);
 };
 
 const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
@@ -246,7 +250,7 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
     /^BROKEN: CHG-1001, event 5 \(place \d+ of the log\): the text "comment" is not what was written/,
   ],
   "a remark that nobody made": [
-    () => changed(line("CHG-1001", 3), (event) => Object.assign(event, { remark: "Approved by phone." })),
+    () => changed(line("CHG-1001", 3), (event) => Object.assign(event, { note: "Approved by phone." })),
     /^BROKEN: line \d+ of the export is not as Windlass writes it/,
   ],
   "another format": [() => file.replace("windlass-evidence", "constructor"), /^BROKEN: unknown export format/],
@@ -311,7 +315,7 @@ describe("a file in which something was changed", () => {
     it(`names it: ${name}`, async () => {
       const made = change();
       expect(made).not.toBe(file);
-      const { ok, verdict } = await verified(made);
+      const { ok, verdict } = await verifyExport(made);
       expect(verdict).toMatch(words);
       expect(ok).toBe(false);
     });
@@ -319,7 +323,7 @@ describe("a file in which something was changed", () => {
 
 describe("a checkpoint from outside", () => {
   it("of later than the file is not joined with it, which it says", async () => {
-    expect((await verified(file, { checkpoint: later })).verdict).toMatch(
+    expect((await verifyExport(file, { checkpoint: later })).verdict).toMatch(
       /^BROKEN: .* the export is older, or the end of its log was cut/,
     );
   });
@@ -331,20 +335,20 @@ describe("a checkpoint from outside", () => {
         1,
       ),
     );
-    expect((await verified(mine, { checkpoint: earlier })).verdict).toMatch(
+    expect((await verifyExport(mine, { checkpoint: earlier })).verdict).toMatch(
       /^BROKEN: .* no proof that its log begins with the other/,
     );
   });
 
   it("that was kept and never handed out is joined with a file that is asked for so", async () => {
-    await step(world.app, world.operator, "change", told.normal, "note", { comment: "Before it." });
-    const note = await signLog(world.worker, signer);
-    await step(world.app, world.operator, "change", told.normal, "note", { comment: "After it." });
-    const [without, joined] = [await ofChange(told.normal), await ofChange(told.normal, sizeOf(note))];
-    expect((await verified(without, { checkpoint: note })).verdict).toContain(
+    await takeStep(fixture.app, fixture.operator, "change", records.normal, "note", { comment: "Before it." });
+    const note = await signLog(fixture.worker, signer);
+    await takeStep(fixture.app, fixture.operator, "change", records.normal, "note", { comment: "After it." });
+    const [without, joined] = [await ofChange(records.normal), await ofChange(records.normal, sizeOf(note))];
+    expect((await verifyExport(without, { checkpoint: note })).verdict).toContain(
       `with since=${sizeOf(note)} in its address`,
     );
-    expect(await verified(joined, { checkpoint: note })).toMatchObject({ ok: true });
+    expect(await verifyExport(joined, { checkpoint: note })).toMatchObject({ ok: true });
   });
 
   it("of another key is of another log", async () => {
@@ -352,7 +356,7 @@ describe("a checkpoint from outside", () => {
       { size: sizeOf(earlier), root: Buffer.alloc(32), at: "2026-01-01T00:00:00.000000Z" },
       newSigner(),
     );
-    expect((await verified(file, { checkpoint: other })).verdict).toMatch(
+    expect((await verifyExport(file, { checkpoint: other })).verdict).toMatch(
       /^BROKEN: the checkpoint from outside .* is not signed/,
     );
   });
@@ -362,14 +366,14 @@ describe("a checkpoint from outside", () => {
       { size: sizeOf(earlier), root: Buffer.alloc(32), at: "2026-01-01T00:00:00.000000Z" },
       signer,
     );
-    expect((await verified(file, { checkpoint: other })).verdict).toMatch(/^BROKEN: .* was rewritten/);
+    expect((await verifyExport(file, { checkpoint: other })).verdict).toMatch(/^BROKEN: .* was rewritten/);
   });
 
   it("is asked for by its key", async () => {
-    expect((await verified(file, { key: verifierKey(newSigner()) })).verdict).toMatch(
+    expect((await verifyExport(file, { key: verifierKey(newSigner()) })).verdict).toMatch(
       /^BROKEN: the export was not signed with the given key/,
     );
-    expect((await verified(file, { key: "nonsense" })).verdict).toMatch(/^BROKEN: the key is not a verifier key/);
+    expect((await verifyExport(file, { key: "nonsense" })).verdict).toMatch(/^BROKEN: the key is not a verifier key/);
   });
 });
 

@@ -1,15 +1,15 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isWithheld } from "@/db/changes/client-view";
-import { changesIn } from "@/db/connection/in-ids";
-import { instant, record } from "@/db/connection/row";
-import { type Database, rowsOf, sqlWith } from "@/db/connection/rows";
-import { tracesQuery } from "@/db/report/read-traces";
-import { factsOfChange, factsSaid } from "@/db/report/read-wording";
-import type { Trace, Written } from "@/lib/report/trace";
-import { type Names, traceOf } from "@/lib/report/trace-of";
-import { incidentStatuses, type Named, severities } from "@/lib/rules/record";
-import type { ViewedBy } from "@/lib/systems/client-view";
+import { changesByIds } from "@/db/connection/id-batches";
+import { instant, strictRow } from "@/db/connection/row-schemas";
+import { type Database, queryRows, typedSql } from "@/db/connection/typed-sql";
+import { changeAuditsQuery } from "@/db/report/read-change-audits";
+import { factTextColumns, factTexts } from "@/db/report/read-change-wording";
+import { buildChangeAudit, type Names } from "@/lib/report/build-change-audit";
+import type { ChangeAudit, TextOrRedaction } from "@/lib/report/change-audit";
+import { incidentStatuses, type NamedRef, severities } from "@/lib/rules/record";
+import type { ClientView } from "@/lib/systems/client-view";
 
 /** A change or an incident in an evidence file, without its events. */
 export type EvidenceRecord = {
@@ -27,18 +27,18 @@ export type EvidenceRecord = {
 };
 
 /** A change with its incidents, and its trace for the counts of the head. */
-type ChangeEvidence = { readonly trace: Trace; readonly records: readonly EvidenceRecord[] };
+type ChangeEvidence = { readonly audit: ChangeAudit; readonly records: readonly EvidenceRecord[] };
 
-const head = record({ id: z.int(), count: z.int(), hash: z.string(), texts: record(factsSaid) });
-type Head = z.infer<typeof head>;
+const recordHead = strictRow({ id: z.int(), count: z.int(), hash: z.string(), texts: strictRow(factTexts) });
+type RecordHead = z.infer<typeof recordHead>;
 
-const toldIncident = record({
+const incidentRow = strictRow({
   id: z.int(),
   change: z.int(),
   number: z.string(),
   count: z.int(),
   hash: z.string(),
-  facts: record({
+  facts: strictRow({
     status: z.enum(incidentStatuses),
     severity: z.enum(severities),
     owner: z.int().nullable(),
@@ -47,77 +47,80 @@ const toldIncident = record({
     rootCause: z.string().nullable(),
   }),
 });
-type ToldIncident = z.infer<typeof toldIncident>;
+type IncidentRow = z.infer<typeof incidentRow>;
 
 /** Some changes in the order of their ids, each followed by its incidents. */
 export async function readRecords(
   db: Database,
   ids: readonly number[],
   names: Names,
-  view: ViewedBy = {},
+  view: ClientView = {},
 ): Promise<readonly ChangeEvidence[]> {
-  const traces = await rowsOf(db, tracesQuery(ids, view));
-  const heads = await rowsOf(db, changesQuery(ids, view));
-  const incidents = await rowsOf(db, incidentsQuery(ids, view));
-  return traces.map(({ change }, place) => {
-    const trace = traceOf(change, names, view);
-    const head = heads[place]?.change;
-    if (head?.id !== trace.id) throw new Error(`${trace.number} was not read in one piece`);
-    const ofChange = incidents.filter(({ incident }) => incident.change === trace.id);
+  const audits = await queryRows(db, changeAuditsQuery(ids, view));
+  const heads = await queryRows(db, changesQuery(ids, view));
+  const incidents = await queryRows(db, incidentsQuery(ids, view));
+  return audits.map(({ change }, index) => {
+    const audit = buildChangeAudit(change, names, view);
+    const head = heads[index]?.change;
+    if (head?.id !== audit.id) throw new Error(`${audit.number} was not read in one piece`);
+    const ofChange = incidents.filter(({ incident }) => incident.change === audit.id);
     return {
-      trace,
-      records: [recordOf(trace, head), ...ofChange.map(({ incident }) => incidentOf(incident, trace, names))],
+      audit,
+      records: [
+        changeRecordOf(audit, head),
+        ...ofChange.map(({ incident }) => incidentRecordOf(incident, audit, names)),
+      ],
     };
   });
 }
 
-function recordOf(trace: Trace, { id, count, hash, texts }: Head): EvidenceRecord {
+function changeRecordOf(audit: ChangeAudit, { id, count, hash, texts }: RecordHead): EvidenceRecord {
   const { title, what, why, rollbackPlan, ...others } = Object.fromEntries(
-    Object.entries(texts).map(([field, written]) => [field, plain(written)]),
+    Object.entries(texts).map(([field, written]) => [field, plainText(written)]),
   );
-  const { windowStart, windowEnd, startedAt, endedAt } = trace;
+  const { windowStart, windowEnd, startedAt, endedAt } = audit;
   const fiveFacts = {
-    who: trace.started && ({ id: trace.started.id, name: trace.started.name } satisfies Named),
+    who: audit.started && ({ id: audit.started.id, name: audit.started.name } satisfies NamedRef),
     what,
     when: { windowStart, windowEnd, startedAt, endedAt },
     why,
     rollbackPlan,
   };
-  const { number, withheld } = trace;
-  return { number, subject: "change", id, withheld, facts: { title, ...fiveFacts, ...others, ...trace }, count, hash };
+  const { number, withheld } = audit;
+  return { number, subject: "change", id, withheld, facts: { title, ...fiveFacts, ...others, ...audit }, count, hash };
 }
 
-const plain = (written: Written | null): unknown => (written && "text" in written ? written.text : written);
+const plainText = (written: TextOrRedaction | null): unknown => (written && "text" in written ? written.text : written);
 
-function incidentOf(
-  { id, number, facts, count, hash }: ToldIncident,
-  { number: change, withheld }: Trace,
+function incidentRecordOf(
+  { id, number, facts: recordFacts, count, hash }: IncidentRow,
+  { number: change, withheld }: ChangeAudit,
   names: Names,
 ): EvidenceRecord {
   const named = (value: unknown): unknown =>
     typeof value === "number" ? { id: value, name: names.people.get(value) ?? "" } : value;
-  const told = Object.fromEntries(
-    Object.entries(facts).map(([name, value]) => [name, name === "owner" ? named(value) : value]),
+  const namedFacts = Object.fromEntries(
+    Object.entries(recordFacts).map(([name, value]) => [name, name === "owner" ? named(value) : value]),
   );
-  return { number, subject: "incident", id, withheld, facts: { change, ...told }, count, hash };
+  return { number, subject: "incident", id, withheld, facts: { change, ...namedFacts }, count, hash };
 }
 
 const lastEvent = (kind: string, id: string): SQL =>
   sql.raw(`(select e.seq, encode(e.hash, 'hex') as hash from events e
     where e.subject_type = '${kind}' and e.subject_id = ${id} order by e.seq desc limit 1)`);
 
-const headSql = sqlWith({ change: head });
+const headSql = typedSql({ change: recordHead });
 
 /** The query of the standing texts and the last events of some changes. */
-export const changesQuery = (ids: readonly number[], view: ViewedBy = {}) =>
+export const changesQuery = (ids: readonly number[], view: ClientView = {}) =>
   headSql`
-  select json_build_object('id', c.id, 'count', last.seq, 'hash', last.hash, 'texts', json_build_object(${factsOfChange(view)})) as change
-  from ${changesIn(ids)} cross join lateral ${lastEvent("change", "c.id")} last order by c.id`;
+  select json_build_object('id', c.id, 'count', last.seq, 'hash', last.hash, 'texts', json_build_object(${factTextColumns(view)})) as change
+  from ${changesByIds(ids)} cross join lateral ${lastEvent("change", "c.id")} last order by c.id`;
 
-const incidentSql = sqlWith({ incident: toldIncident });
+const incidentSql = typedSql({ incident: incidentRow });
 
 /** The query of the incidents of some changes. */
-export const incidentsQuery = (ids: readonly number[], view: ViewedBy = {}) =>
+export const incidentsQuery = (ids: readonly number[], view: ClientView = {}) =>
   incidentSql`
   select json_build_object('id', i.id, 'change', i.change_id, 'number', i.number, 'count', last.seq, 'hash', last.hash, 'facts', json_build_object(
     'status', i.status, 'severity', i.severity, 'owner', i.owner_id, 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),

@@ -1,6 +1,6 @@
 import type { Category, EntryKind } from "@/lib/rules/record";
 
-export type SeededBlank = {
+export type SeededTemplateField = {
   name: string;
   label: string;
   example: string;
@@ -18,31 +18,31 @@ type SeededEntry = {
   what: string;
   rollbackPlan: string;
   verification: string;
-  blanks: readonly SeededBlank[];
+  blanks: readonly SeededTemplateField[];
 };
 
-const words = (name: string, label: string, example: string): SeededBlank => ({
+const wordField = (name: string, label: string, example: string): SeededTemplateField => ({
   name,
   label,
   example,
   pattern: "^[A-Za-z0-9][A-Za-z0-9 ._/-]{0,59}$",
 });
 
-const number = (name: string, label: string, example: string): SeededBlank => ({
+const numberField = (name: string, label: string, example: string): SeededTemplateField => ({
   name,
   label,
   example,
   pattern: "^[0-9]{1,6}$",
 });
 
-const host = (name: string, label: string, example: string): SeededBlank => ({
+const hostField = (name: string, label: string, example: string): SeededTemplateField => ({
   name,
   label,
   example,
   pattern: "^[a-z0-9]([a-z0-9.-]{0,80}[a-z0-9])?$",
 });
 
-const choice = (name: string, label: string, options: readonly string[]): SeededBlank => ({
+const choiceField = (name: string, label: string, options: readonly string[]): SeededTemplateField => ({
   name,
   label,
   example: options[0] ?? "",
@@ -59,8 +59,8 @@ export const seededEntries: readonly SeededEntry[] = [
     rollbackPlan: "Delete the dashboard “{dashboard}” from the folder {folder}.",
     verification: "Open “{dashboard}” and check that each panel shows data of the last hour.",
     blanks: [
-      words("dashboard", "Dashboard", "Checkout latency"),
-      choice("folder", "Folder", ["Platform", "Clients", "Security"]),
+      wordField("dashboard", "Dashboard", "Checkout latency"),
+      choiceField("folder", "Folder", ["Platform", "Clients", "Security"]),
     ],
   },
   {
@@ -72,9 +72,9 @@ export const seededEntries: readonly SeededEntry[] = [
     rollbackPlan: "Set the threshold of the alert {alert} back to {before} percent.",
     verification: "Check in Prometheus that {alert} is loaded with {after} percent and is not firing.",
     blanks: [
-      choice("alert", "Alert", ["DiskAlmostFull", "HighErrorRate", "SlowResponses"]),
-      number("before", "Threshold now, in percent", "80"),
-      number("after", "New threshold, in percent", "85"),
+      choiceField("alert", "Alert", ["DiskAlmostFull", "HighErrorRate", "SlowResponses"]),
+      numberField("before", "Threshold now, in percent", "80"),
+      numberField("after", "New threshold, in percent", "85"),
     ],
   },
   {
@@ -85,7 +85,10 @@ export const seededEntries: readonly SeededEntry[] = [
     what: "Add an HTTPS check of {host} every {seconds} seconds to Uptime Kuma.",
     rollbackPlan: "Pause and delete the check of {host} in Uptime Kuma.",
     verification: "Wait for two green results of the check of {host}.",
-    blanks: [host("host", "Host", "www.example.org"), choice("seconds", "Interval in seconds", ["60", "120", "300"])],
+    blanks: [
+      hostField("host", "Host", "www.example.org"),
+      choiceField("seconds", "Interval in seconds", ["60", "120", "300"]),
+    ],
   },
   {
     kind: "standard",
@@ -95,7 +98,7 @@ export const seededEntries: readonly SeededEntry[] = [
     what: "Label the log stream {stream} with a retention of {days} days.",
     rollbackPlan: "Remove the retention label from the log stream {stream}.",
     verification: "Query {stream} and check the label on new lines.",
-    blanks: [words("stream", "Log stream", "nginx-access"), choice("days", "Days", ["30", "90", "365"])],
+    blanks: [wordField("stream", "Log stream", "nginx-access"), choiceField("days", "Days", ["30", "90", "365"])],
   },
   {
     kind: "standard",
@@ -107,8 +110,8 @@ export const seededEntries: readonly SeededEntry[] = [
     rollbackPlan: "Expire the silence of {alert} in Alertmanager.",
     verification: "Check that the silence of {alert} is listed and ends in {hours} hours.",
     blanks: [
-      choice("alert", "Alert", ["DiskAlmostFull", "HighErrorRate", "SlowResponses"]),
-      choice("hours", "Hours", ["1", "2", "4"]),
+      choiceField("alert", "Alert", ["DiskAlmostFull", "HighErrorRate", "SlowResponses"]),
+      choiceField("hours", "Hours", ["1", "2", "4"]),
     ],
   },
   {
@@ -119,7 +122,7 @@ export const seededEntries: readonly SeededEntry[] = [
     what: "Renew the certificate of {host} with the same names and key type.",
     rollbackPlan: "Put the previous certificate of {host} back; it stays valid until its own end.",
     verification: "Check the end date that {host} presents, and that its uptime check is green.",
-    blanks: [host("host", "Host", "shop.example.org")],
+    blanks: [hostField("host", "Host", "shop.example.org")],
   },
   {
     kind: "standard",
@@ -130,8 +133,8 @@ export const seededEntries: readonly SeededEntry[] = [
     rollbackPlan: "Remove the annotation from the alert {alert}.",
     verification: "Check that {alert} shows the link in Alertmanager.",
     blanks: [
-      words("page", "Runbook page", "disk-full"),
-      choice("alert", "Alert", ["DiskAlmostFull", "HighErrorRate", "SlowResponses"]),
+      wordField("page", "Runbook page", "disk-full"),
+      choiceField("alert", "Alert", ["DiskAlmostFull", "HighErrorRate", "SlowResponses"]),
     ],
   },
   {
@@ -143,8 +146,8 @@ export const seededEntries: readonly SeededEntry[] = [
     rollbackPlan: "Move the nightly backup back to {before} UTC.",
     verification: "Check that the next backup starts at {after} UTC and that its restore test passes.",
     blanks: [
-      choice("before", "Hour now (UTC)", ["01:00", "02:00", "03:00"]),
-      choice("after", "New hour (UTC)", ["04:00", "05:00", "22:00"]),
+      choiceField("before", "Hour now (UTC)", ["01:00", "02:00", "03:00"]),
+      choiceField("after", "New hour (UTC)", ["04:00", "05:00", "22:00"]),
     ],
   },
   {
@@ -155,7 +158,7 @@ export const seededEntries: readonly SeededEntry[] = [
     what: "Issue new credentials for the role {role} and let its consumers reload them.",
     rollbackPlan: "Re-enable the previous lease of {role}, which stays valid for 24 hours.",
     verification: "Check in the audit log that every consumer of {role} authenticates with the new lease.",
-    blanks: [words("role", "Vault role", "app-readonly")],
+    blanks: [wordField("role", "Vault role", "app-readonly")],
   },
   {
     kind: "routine",
@@ -168,7 +171,7 @@ export const seededEntries: readonly SeededEntry[] = [
       "Check that requests from {range} are answered with 403 and that the error rate of others is unchanged.",
     blanks: [
       { name: "range", label: "Address range", example: "203.0.113.0/24", pattern: "^[0-9a-fA-F.:]{3,39}/[0-9]{1,3}$" },
-      choice("days", "Days", ["7", "14", "30"]),
+      choiceField("days", "Days", ["7", "14", "30"]),
     ],
   },
 ];

@@ -2,11 +2,11 @@ import { readFileSync } from "node:fs";
 import { RRuleTemporal } from "rrule-temporal";
 import { Temporal } from "temporal-polyfill";
 import { describe, expect, it } from "vitest";
-import { calendar, toldIn } from "@/testing/examples/roster-told";
+import { calendarFile, parsedTurns } from "@/testing/examples/roster-file";
 
 const fileOf = (name: string) => readFileSync(new URL(`../../../testing/cases/${name}.ics`, import.meta.url), "utf8");
-const one = (...lines: string[]) => calendar([["UID:1", "SUMMARY:On Call - Jane", ...lines].join("\n")]);
-const turnsOf = (text: string) => toldIn(text).turns;
+const one = (...lines: string[]) => calendarFile([["UID:1", "SUMMARY:On Call - Jane", ...lines].join("\n")]);
+const turnsOf = (text: string) => parsedTurns(text).turns;
 const weekly = [
   "DTSTART;TZID=Europe/Berlin:20261201T080000",
   "DTEND;TZID=Europe/Berlin:20261202T080000",
@@ -54,7 +54,7 @@ describe("exceptions to a series", () => {
   });
 
   const swapped = (...lines: string[]) =>
-    turnsOf(calendar([["UID:1", "SUMMARY:Jane", ...weekly].join("\n"), ["UID:1", ...lines].join("\n")]));
+    turnsOf(calendarFile([["UID:1", "SUMMARY:Jane", ...weekly].join("\n"), ["UID:1", ...lines].join("\n")]));
   const later = ["SUMMARY:Joe", "DTSTART:20261210T070000Z", "DTEND:20261211T070000Z"];
   it("are moved, to somebody else, also by one that stands before its series", () => {
     const moved = [first, "Joe 2026-12-10T07:00 2026-12-11T07:00", third];
@@ -62,13 +62,15 @@ describe("exceptions to a series", () => {
     expect(swapped("RECURRENCE-ID;TZID=Europe/Berlin:20261208T080000", ...later)).toEqual(moved);
     expect(
       turnsOf(
-        calendar([
+        calendarFile([
           ["UID:1", "RECURRENCE-ID:20261208T080000", ...later].join("\n"),
           ["UID:1", "SUMMARY:Jane", ...weekly].join("\n"),
         ]),
       ),
     ).toEqual(moved);
-    expect(turnsOf(calendar([["UID:1", "RECURRENCE-ID:20261208T070000Z", ...later].join("\n")]))).toEqual([moved[1]]);
+    expect(turnsOf(calendarFile([["UID:1", "RECURRENCE-ID:20261208T070000Z", ...later].join("\n")]))).toEqual([
+      moved[1],
+    ]);
   });
 
   it("of several changes of one turn the newest counts, and a changed turn that is excepted is none", () => {
@@ -83,7 +85,7 @@ describe("exceptions to a series", () => {
     ).toEqual([first, third]);
     expect(
       turnsOf(
-        calendar([
+        calendarFile([
           ["UID:1", "SUMMARY:Jane", ...weekly, "EXDATE:20261208T070000Z"].join("\n"),
           ["UID:1", ...change].join("\n"),
         ]),
@@ -125,29 +127,32 @@ describe("exceptions to a series", () => {
 describe("versions of one event", () => {
   const at = (day: number, ...lines: string[]) =>
     ["UID:1", "SUMMARY:Jane", `DTSTART:202612${day}T080000Z`, `DTEND:202612${day}T200000Z`, ...lines].join("\n");
-  const told = (...events: string[]) => toldIn(calendar(events));
+  const parsed = (...events: string[]) => parsedTurns(calendarFile(events));
   it("the newest counts in whatever order they stand; those of one SEQUENCE are several", () => {
-    expect(told(at(11, "SEQUENCE:10"), at(12, "SEQUENCE:9"))).toMatchObject({
+    expect(parsed(at(11, "SEQUENCE:10"), at(12, "SEQUENCE:9"))).toMatchObject({
       turns: ["Jane 2026-12-11T08:00 2026-12-11T20:00"],
       leftOut: { older: 1 },
     });
-    expect(told(at(11, "SEQUENCE:1"), at(12, "SEQUENCE:1")).turns).toHaveLength(2);
-    expect(told(at(11), at(11)).turns).toHaveLength(1);
+    expect(parsed(at(11, "SEQUENCE:1"), at(12, "SEQUENCE:1")).turns).toHaveLength(2);
+    expect(parsed(at(11), at(11)).turns).toHaveLength(1);
   });
 
   it("a cancelled one is no shift, whether it says so itself or its calendar does", () => {
-    const kept = at(20).replace("UID:1", "UID:2");
-    expect(told(kept, at(11, "STATUS:CANCELLED", "SEQUENCE:1"), at(11)).leftOut).toEqual({ cancelled: 1, older: 1 });
-    const cancels = calendar([at(11, "SEQUENCE:1")], "METHOD:CANCEL\n");
-    expect(toldIn(`${calendar([kept, at(11)])}${cancels}`).turns).toHaveLength(1);
-    expect(toldIn(`${calendar([kept, at(11, "SEQUENCE:2")])}${cancels}`).turns).toHaveLength(2);
+    const secondEvent = at(20).replace("UID:1", "UID:2");
+    expect(parsed(secondEvent, at(11, "STATUS:CANCELLED", "SEQUENCE:1"), at(11)).leftOut).toEqual({
+      cancelled: 1,
+      older: 1,
+    });
+    const cancels = calendarFile([at(11, "SEQUENCE:1")], "METHOD:CANCEL\n");
+    expect(parsedTurns(`${calendarFile([secondEvent, at(11)])}${cancels}`).turns).toHaveLength(1);
+    expect(parsedTurns(`${calendarFile([secondEvent, at(11, "SEQUENCE:2")])}${cancels}`).turns).toHaveLength(2);
   });
 });
 
 describe("zones", () => {
   const starting = (zone: string, beside = "") =>
-    toldIn(
-      calendar(
+    parsedTurns(
+      calendarFile(
         [`UID:1\nSUMMARY:Jane\nDTSTART;TZID=${zone}:20261207T080000\nDTEND;TZID=${zone}:20261207T200000`],
         beside,
       ),
@@ -175,7 +180,9 @@ describe("zones", () => {
       expect(starting(zone, described)).toContain("T05:00");
       const located = described.replace("BEGIN:STANDARD", "X-LIC-LOCATION:Europe/Berlin\nBEGIN:STANDARD");
       expect(starting(zone, located)).toContain("T07:00");
-      expect(toldIn(calendar([`UID:1\nSUMMARY:J\nDTSTART;TZID=${zone}:20261207T080000`])).turns[0]).toContain(zone);
+      expect(parsedTurns(calendarFile([`UID:1\nSUMMARY:J\nDTSTART;TZID=${zone}:20261207T080000`])).turns[0]).toContain(
+        zone,
+      );
     },
   );
 
@@ -185,15 +192,15 @@ describe("zones", () => {
 
   it("of the whole calendar is that of times that name none; without it the reader's is, and said", () => {
     const floating = "UID:1\nSUMMARY:Jane\nDTSTART:20261207T080000\nDURATION:PT1H";
-    expect(toldIn(calendar([floating]))).toMatchObject({
+    expect(parsedTurns(calendarFile([floating]))).toMatchObject({
       turns: ["Jane 2026-12-07T07:00 2026-12-07T08:00"],
       floating: "Europe/Berlin",
     });
-    expect(toldIn(calendar([floating], "X-WR-TIMEZONE:America/New_York\n"))).toMatchObject({
+    expect(parsedTurns(calendarFile([floating], "X-WR-TIMEZONE:America/New_York\n"))).toMatchObject({
       turns: ["Jane 2026-12-07T13:00 2026-12-07T14:00"],
       floating: "America/New_York",
     });
-    expect(toldIn(calendar([floating], "X-WR-TIMEZONE:Nowhere\n")).turns[0]).toContain("“Nowhere”");
+    expect(parsedTurns(calendarFile([floating], "X-WR-TIMEZONE:Nowhere\n")).turns[0]).toContain("“Nowhere”");
   });
 });
 
@@ -219,7 +226,7 @@ describe("how long a shift lasts", () => {
       "DTSTART:20261201T080000Z\nDURATION:-PT1H",
     ];
     for (const time of times)
-      expect(toldIn(calendar([`UID:1\nSUMMARY:Jane\n${time}`, more]))).toMatchObject({
+      expect(parsedTurns(calendarFile([`UID:1\nSUMMARY:Jane\n${time}`, more]))).toMatchObject({
         turns: ["Joe 2026-12-01T08:00 2026-12-01T09:00"],
         leftOut: { endless: 1 },
       });
@@ -233,14 +240,14 @@ describe("how long a shift lasts", () => {
     ["20261208T200000Z", "20261208T200030Z", "Jane 2026-12-08T08:00 2026-12-08T20:00:30.000Z"],
   ])("that ends %s before one at %s leaves nobody without", (ends, starts, turn) => {
     const next = `UID:2\nSUMMARY:Joe\nDTSTART:${starts}\nDTEND:20261210T080000Z`;
-    expect(turnsOf(calendar([`UID:1\nSUMMARY:Jane\nDTSTART:20261208T080000Z\nDTEND:${ends}`, next]))[0]).toBe(turn);
+    expect(turnsOf(calendarFile([`UID:1\nSUMMARY:Jane\nDTSTART:20261208T080000Z\nDTEND:${ends}`, next]))[0]).toBe(turn);
   });
 });
 
 describe("who is meant", () => {
   const people = (...lines: string[]) =>
-    toldIn(
-      calendar([
+    parsedTurns(
+      calendarFile([
         ["UID:1", "DTSTART:20261208T080000Z", "DTEND:20261208T200000Z", ...lines].join("\n"),
         "UID:2\nSUMMARY:Else\nDTSTART:20261201T080000Z\nDTEND:20261201T090000Z",
       ]),
@@ -263,7 +270,7 @@ describe("who is meant", () => {
   ])("%j", (meant, lines) => expect(names(...lines)).toEqual(meant));
 
   it("nobody is counted, and why", () => {
-    expect(toldIn(fileOf("roster-declined-and-room")).leftOut).toEqual({ absent: 1, room: 1 });
+    expect(parsedTurns(fileOf("roster-declined-and-room")).leftOut).toEqual({ absent: 1, room: 1 });
     expect(people("ATTENDEE;PARTSTAT=DECLINED:mailto:1@a.b").leftOut).toEqual({ declined: 1 });
     expect(people("ATTENDEE;CUTYPE=ROOM:mailto:1@a.b").leftOut).toEqual({ unnamed: 1 });
   });
@@ -281,7 +288,7 @@ describe("what lies behind", () => {
     ["FREQ=MONTHLY;BYDAY=1TU", 12],
     ["FREQ=YEARLY", 1],
   ])("a series since 2013 by %s is read from now on", (rule, count) => {
-    const { turns } = toldIn(
+    const { turns } = parsedTurns(
       one("DTSTART;TZID=Europe/Berlin:20130101T080000", "DTEND;TZID=Europe/Berlin:20130102T080000", `RRULE:${rule}`),
     );
     expect(turns).toHaveLength(count);
@@ -317,17 +324,17 @@ describe("what lies behind", () => {
   it("counts for no limit", () => {
     const past = Array.from(
       { length: 6000 },
-      (_, place) => `UID:${place}\nSUMMARY:Jane\nDTSTART:20200101T080000Z\nDURATION:PT1H`,
+      (_, index) => `UID:${index}\nSUMMARY:Jane\nDTSTART:20200101T080000Z\nDURATION:PT1H`,
     );
-    const { turns, leftOut } = toldIn(
-      calendar([...past, "UID:x\nSUMMARY:Joe\nDTSTART:20261201T080000Z\nDURATION:PT1H"]),
+    const { turns, leftOut } = parsedTurns(
+      calendarFile([...past, "UID:x\nSUMMARY:Joe\nDTSTART:20261201T080000Z\nDURATION:PT1H"]),
     );
     expect([turns, leftOut]).toEqual([["Joe 2026-12-01T08:00 2026-12-01T09:00"], { over: 6000 }]);
   });
 });
 
 describe("the parts of a file", () => {
-  const text = calendar(["UID:1\nSUMMARY:Jane\nDTSTART:20261201T080000Z\nDURATION:PT1H"]);
+  const text = calendarFile(["UID:1\nSUMMARY:Jane\nDTSTART:20261201T080000Z\nDURATION:PT1H"]);
   it("are read whatever ends, folds or comes before its lines", () => {
     const turns = ["Jane 2026-12-01T08:00 2026-12-01T09:00"];
     expect(turnsOf(`\ufeff${text}`)).toEqual(turns);
@@ -340,14 +347,14 @@ describe("the parts of a file", () => {
 
   it("that give no shift are counted, a kind each", () => {
     const others = ["VTODO", "VTODO", "VJOURNAL", "VFREEBUSY", "X-ELSE"].map((name) => `BEGIN:${name}\nEND:${name}\n`);
-    const answers = calendar(["UID:9\nSUMMARY:Jane\nDTSTART:20261201T080000Z"], "METHOD:REPLY\n");
+    const answers = calendarFile(["UID:9\nSUMMARY:Jane\nDTSTART:20261201T080000Z"], "METHOD:REPLY\n");
     const events = [
       "UID:1\nSUMMARY:Jane\nDTSTART:20261201T080000Z\nDURATION:PT1H",
       "UID:2\nno line",
       "UID:3\nDTSTART:20261350T080000Z",
       "UID:4",
     ];
-    expect(toldIn(`${calendar(events, others.join(""))}${answers}`).leftOut).toEqual({
+    expect(parsedTurns(`${calendarFile(events, others.join(""))}${answers}`).leftOut).toEqual({
       ...{ todo: 2, journal: 1, other: 2, answer: 1, unreadable: 3 },
     });
   });

@@ -1,28 +1,28 @@
-import { OfClients } from "@/app/_record/of-clients";
-import { FormOf } from "@/app/_steps/panel/form-of";
-import { changeFields, typedOf } from "@/lib/changes/change-fields";
+import { ClientPicker } from "@/app/_record/client-picker";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
+import { changeFields, changeFormValues } from "@/lib/changes/change-fields";
 import { fixedByEntry } from "../../new/live-entries";
 import type { LoadedEdit } from "./load";
 
 /** Fields that the catalogue entry fixes are left out. */
-export const EditForm = ({ path, change, entry, offered, world, kept }: LoadedEdit) => (
+export const EditForm = ({ path, change, entry, offered, formOptions, formDraft }: LoadedEdit) => (
   <>
     {entry ? null : (
       <div className="mb-6">
-        <OfClients path={path} offered={offered} />
+        <ClientPicker path={path} systemOptions={offered} />
       </div>
     )}
-    <FormOf
+    <StepFormWithDraft
       step="edit"
-      subject="change"
+      recordType="change"
       type={change.type}
       id={change.id}
       seq={change.stepSeq}
-      world={world}
-      kept={kept}
-      values={typedOf(change, changeFields)}
-      without={entry ? fixedByEntry : ["entryValues"]}
-      look="primary"
+      options={formOptions}
+      formDraft={formDraft}
+      values={changeFormValues(change, changeFields)}
+      omittedFields={entry ? fixedByEntry : ["entryValues"]}
+      variant="primary"
       label="Save changes"
     />
   </>

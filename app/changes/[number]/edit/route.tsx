@@ -1,11 +1,11 @@
 import { document } from "@/app/_document/document";
-import { KeptNotice } from "@/app/_steps/panel/kept-notice";
-import { HaltInstead } from "@/app/changes/halt-instead";
+import { FormDraftNotice } from "@/app/_steps/panel/form-draft-notice";
+import { HaltSuggestion } from "@/app/changes/halt-suggestion";
 import { RecordNumber } from "@/components/record/record-number";
 import { Refusal } from "@/components/record/refusal";
-import { StatusMark } from "@/components/record/status-mark";
+import { StatusBadge } from "@/components/record/status-badge";
 import { Main } from "@/components/shell/main";
-import { PageHead } from "@/components/shell/page-head";
+import { PageHeader } from "@/components/shell/page-header";
 import { headingOf } from "@/lib/changes/redaction";
 import { EditForm } from "./edit-form";
 import { type LoadedEdit, loadEdit } from "./load";
@@ -15,22 +15,22 @@ export const dynamic = "force-dynamic";
 export const GET = document({ title: ({ number }) => `Edit ${number}`, load: loadEdit, draw: EditPage });
 
 function EditPage(loaded: LoadedEdit) {
-  const { change, number, kept, refusal } = loaded;
+  const { change, number, formDraft, refusal } = loaded;
   return (
     <Main className="max-w-3xl" data-number={change.number} data-type={change.type} data-status={change.status}>
-      <PageHead
+      <PageHeader
         title={`Edit ${headingOf(change)}`}
         above={
           <>
             <a className="link" href={`/changes/${number}`}>
               <RecordNumber number={change.number} />
             </a>
-            <StatusMark status={change.status} />
+            <StatusBadge status={change.status} />
           </>
         }
       />
-      <KeptNotice kept={kept} offered={refusal === null} />
-      <HaltInstead halt={loaded.halt} />
+      <FormDraftNotice formDraft={formDraft} offered={refusal === null} />
+      <HaltSuggestion halt={loaded.halt} />
       {refusal ? <Refusal {...refusal} /> : <EditForm {...loaded} />}
     </Main>
   );

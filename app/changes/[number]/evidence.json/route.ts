@@ -1,10 +1,10 @@
 import type { NextRequest } from "next/server";
 import { handler } from "@/app/_request/handler";
-import { requirePerson } from "@/app/_request/session";
-import { evidenceAnswer, exporterOf, onlyRead, said } from "@/app/report/evidence-answer";
+import { requireSessionUser } from "@/app/_request/session";
+import { evidenceResponse, exportContext, methodNotAllowed, textResponse } from "@/app/report/evidence-response";
 import { readChange } from "@/db/changes/read-change";
-import { changeEvidence } from "@/db/report/evidence/change-evidence";
-import { recordIn } from "@/lib/changes/record-number";
+import { exportChangeEvidence } from "@/db/report/evidence/export-change-evidence";
+import { parseRecordNumber } from "@/lib/changes/record-number";
 
 export const dynamic = "force-dynamic";
 
@@ -15,16 +15,16 @@ export const GET = handler(answerToGet);
 
 async function answerToGet(request: NextRequest, { params }: Context): Promise<Response> {
   const { number } = await params;
-  const person = await requirePerson(`/changes/${number}/evidence.json`);
-  const id = recordIn(number, "CHG");
+  const person = await requireSessionUser(`/changes/${number}/evidence.json`);
+  const id = parseRecordNumber(number, "CHG");
   const change = id === null ? null : await readChange(id);
-  if (!change) return said(404, "There is no such change.");
-  return evidenceAnswer(
-    await changeEvidence(await exporterOf(person, request.nextUrl.searchParams), change.id),
+  if (!change) return textResponse(404, "There is no such change.");
+  return evidenceResponse(
+    await exportChangeEvidence(await exportContext(person, request.nextUrl.searchParams), change.id),
     person,
     `${number}-evidence.json`,
   );
 }
 
-export const HEAD = onlyRead;
-export const OPTIONS = onlyRead;
+export const HEAD = methodNotAllowed;
+export const OPTIONS = methodNotAllowed;

@@ -1,25 +1,25 @@
 import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import type { ChangeRecord } from "@/db/changes/read-change";
 import type { HistoryEvent } from "@/db/changes/read-history";
-import { failureIn } from "@/lib/changes/failure";
+import { latestFailure } from "@/lib/changes/failure";
 import { awaitsRollback, isRolledBack } from "@/lib/rules/record";
-import { AlertNotice } from "./alert-notice";
-import { FailedNow } from "./failed-now";
+import { FailureAlerts } from "./failure-alerts";
+import { FailureResponse } from "./failure-response";
 import { RollbackOutcome } from "./rollback-outcome";
 
 type Props = StepsProps & { change: ChangeRecord; history: readonly HistoryEvent[]; zone: string };
 
 export function FailureBanner({ change, history, zone, ...steps }: Props) {
   if (change.incidents.length === 0) return null;
-  const failure = failureIn(history);
+  const failure = latestFailure(history);
   return (
     <div className="mb-6 grid gap-4">
       {awaitsRollback(change.status) && change.failedAt ? (
-        <FailedNow {...steps} change={change} failure={failure} failedAt={change.failedAt} zone={zone} />
+        <FailureResponse {...steps} change={change} failure={failure} failedAt={change.failedAt} zone={zone} />
       ) : (
         <>
           {failure && isRolledBack(change.status) ? <RollbackOutcome failure={failure} zone={zone} /> : null}
-          <AlertNotice change={change} zone={zone} />
+          <FailureAlerts change={change} zone={zone} />
         </>
       )}
       <p>

@@ -1,10 +1,10 @@
-import { StepOf } from "@/app/_steps/panel/step-panel";
+import { RecordStepForm } from "@/app/_steps/panel/step-panel";
 import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { isOffered } from "@/lib/rules/judge";
 
 export const NoteForm = (steps: StepsProps) =>
   isOffered(steps.offered, "note") ? (
     <section aria-label="Note what you do" className="rounded-md border border-line bg-raised p-4 print:hidden">
-      <StepOf {...steps} step="note" look="quiet" />
+      <RecordStepForm {...steps} step="note" variant="quiet" />
     </section>
   ) : null;

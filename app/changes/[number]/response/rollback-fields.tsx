@@ -1,33 +1,33 @@
-import type { World } from "@/components/form/control";
+import type { FormOptions } from "@/components/form/control";
 import { LargeChoices } from "@/components/form/large-choices";
-import { OnlyIf } from "@/components/form/only-if";
+import { OptionalFieldset } from "@/components/form/optional-fieldset";
 import { StepField } from "@/components/form/step-field";
 import { rollbackChoices } from "@/lib/changes/failure";
-import { fieldWords } from "@/lib/form/field-words";
-import type { Typed } from "@/lib/form/typed";
+import { fieldLabels } from "@/lib/form/field-labels";
+import type { FormValues } from "@/lib/form/form-values";
 import type { Field } from "@/lib/rules/fields";
 
-type Props = { world: World; values: Typed; errors: Readonly<Record<string, string>> };
+type Props = { options: FormOptions; values: FormValues; errors: Readonly<Record<string, string>> };
 
 /** Rendered here with large controls; `StepForm` leaves them out. */
-export const rolledBack: readonly Field[] = ["outcome", "actual", "endedAt"];
+export const rollbackFieldNames: readonly Field[] = ["outcome", "actual", "endedAt"];
 
-export function RollbackFields({ world, values, errors }: Props) {
-  const shared = { step: "roll_back", world, values, errors } as const;
+export function RollbackFields({ options: formOptions, values, errors }: Props) {
+  const shared = { step: "roll_back", options: formOptions, values, errors } as const;
   return (
     <>
       <LargeChoices
-        {...fieldWords("roll_back", "outcome")}
+        {...fieldLabels("roll_back", "outcome")}
         name="outcome"
         error={errors.outcome}
         defaultValue={[values.outcome ?? ""].flat()[0]}
         choices={rollbackChoices}
       />
       <StepField {...shared} field="actual" required />
-      <OnlyIf words="Only if the rollback ended earlier">
+      <OptionalFieldset legend="Only if the rollback ended earlier">
         <StepField {...shared} field="endedAt" required={false} />
         <StepField {...shared} field="timezone" required={false} />
-      </OnlyIf>
+      </OptionalFieldset>
     </>
   );
 }

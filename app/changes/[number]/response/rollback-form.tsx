@@ -1,20 +1,20 @@
 import { StepPanel } from "@/app/_steps/panel/step-panel";
 import type { StepsProps } from "@/app/_steps/panel/steps-props";
 import { isOffered } from "@/lib/rules/judge";
-import { RollbackFields, rolledBack } from "./rollback-fields";
+import { RollbackFields, rollbackFieldNames } from "./rollback-fields";
 
 export function RollbackForm(steps: StepsProps) {
-  const { offered, kept, world } = steps;
+  const { offered, formDraft, formOptions } = steps;
   if (!isOffered(offered, "roll_back")) return null;
-  const back = kept?.step === "roll_back" ? kept : null;
+  const draft = formDraft?.step === "roll_back" ? formDraft : null;
   return (
     <div className="print:hidden">
       <StepPanel
         {...steps}
         step="roll_back"
-        own={{
-          without: rolledBack,
-          children: <RollbackFields world={world} values={back?.typed ?? {}} errors={back?.errors ?? {}} />,
+        customFields={{
+          omittedFields: rollbackFieldNames,
+          children: <RollbackFields options={formOptions} values={draft?.typed ?? {}} errors={draft?.errors ?? {}} />,
         }}
       />
     </div>

@@ -1,10 +1,10 @@
 import { Icon } from "@/components/basics/icon";
 import { Countdown } from "@/components/record/countdown";
+import { DateTime } from "@/components/record/date-time";
 import { PlainText } from "@/components/record/plain-text";
 import { ClauseLink } from "@/components/record/refusal";
-import { When } from "@/components/record/when";
 import type { ChangeRecord } from "@/db/changes/read-change";
-import { type Failure, failedWhile } from "@/lib/changes/failure";
+import { type Failure, failedWhilePhrase } from "@/lib/changes/failure";
 import { redactedText } from "@/lib/changes/redaction";
 
 type Props = {
@@ -53,8 +53,8 @@ export function RollbackPlan({ change, failure, failedAt, zone, comesFirst }: Pr
           </>
         ) : null}
         <p className="text-sm">
-          The change failed <When at={failedAt} zone={zone} />
-          {failure ? `, ${failedWhile(failure)}.` : "."}
+          The change failed <DateTime at={failedAt} zone={zone} />
+          {failure ? `, ${failedWhilePhrase(failure)}.` : "."}
           {change.rollbackMinutes === null ? "" : ` The rollback takes ${change.rollbackMinutes} min.`}{" "}
           <ClauseLink clause="failed-rollback" />
         </p>

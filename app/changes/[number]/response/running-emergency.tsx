@@ -4,23 +4,23 @@ import { PlainText } from "@/components/record/plain-text";
 import { Section } from "@/components/shell/section";
 import type { ChangeRecord } from "@/db/changes/read-change";
 import type { HistoryEvent } from "@/db/changes/read-history";
-import { doneIn, isUnderWay, returnedWith } from "@/lib/changes/done";
+import { emergencyActionsIn, isUndocumentedEmergency, returnForDocumentation } from "@/lib/changes/emergency-actions";
 import { redactedText } from "@/lib/changes/redaction";
 import { awaitsRollback } from "@/lib/rules/record";
-import { DocumentationClock } from "./documentation-clock";
-import { DoneList } from "./done-list";
+import { ActionList } from "./action-list";
+import { DocumentationDeadline } from "./documentation-deadline";
 import { NoteForm } from "./note-form";
 
 type Props = StepsProps & { change: ChangeRecord; history: readonly HistoryEvent[]; zone: string };
 
 /** An emergency until it is documented. While it is failed, notes and actions are shown with the rollback instead. */
 export function RunningEmergency({ change, history, zone, ...steps }: Props) {
-  if (!isUnderWay(change)) return null;
-  const returned = returnedWith(history);
+  if (!isUndocumentedEmergency(change)) return null;
+  const returned = returnForDocumentation(history);
   const isFailed = awaitsRollback(change.status);
   return (
     <div className={`grid gap-4 ${isFailed ? "mb-6" : ""}`}>
-      <DocumentationClock change={change} zone={zone} />
+      <DocumentationDeadline change={change} zone={zone} />
       {returned ? (
         <Notice tone="warn" icon="back" heading={`${returned.by} returned the documentation`}>
           <PlainText text={returned.words ?? redactedText} />
@@ -30,7 +30,7 @@ export function RunningEmergency({ change, history, zone, ...steps }: Props) {
         <>
           <NoteForm {...steps} />
           <Section heading="What was done">
-            <DoneList done={doneIn(history)} zone={zone} />
+            <ActionList actions={emergencyActionsIn(history)} zone={zone} />
           </Section>
         </>
       )}

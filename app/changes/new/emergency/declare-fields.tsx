@@ -1,33 +1,33 @@
 import { CheckboxGroup, RadioGroup } from "@/components/form/choice-fields";
-import type { World } from "@/components/form/control";
-import { MomentField } from "@/components/form/moment-field";
+import type { FormOptions } from "@/components/form/control";
+import { DateTimeField } from "@/components/form/date-time-field";
 import { OffsetChoice } from "@/components/form/offset-choice";
-import { OnlyIf } from "@/components/form/only-if";
+import { OptionalFieldset } from "@/components/form/optional-fieldset";
 import { TextField } from "@/components/form/text-field";
-import { ZoneField } from "@/components/form/zone-field";
-import { fieldWords } from "@/lib/form/field-words";
-import type { Typed } from "@/lib/form/typed";
+import { TimeZoneField } from "@/components/form/time-zone-field";
+import { fieldLabels } from "@/lib/form/field-labels";
+import type { FormValues } from "@/lib/form/form-values";
 import type { Field } from "@/lib/rules/fields";
+import { optionLabel } from "@/lib/rules/labels";
 import { triggers } from "@/lib/rules/record";
-import { optionWord } from "@/lib/rules/words";
 
-type Props = { world: World; values: Typed; errors: Readonly<Record<string, string>> };
+type Props = { formOptions: FormOptions; values: FormValues; errors: Readonly<Record<string, string>> };
 
 /** Rendered here with large controls; `StepForm` leaves them out. */
-export const declared: readonly Field[] = ["trigger", "what", "systems", "systemInWords", "startedAt"];
+export const declareFieldNames: readonly Field[] = ["trigger", "what", "systems", "systemInWords", "startedAt"];
 
 /** Three fields within reach of a thumb; everything else may stay empty. */
-export function DeclareFields({ world, values, errors }: Props) {
-  const words = (field: Field) => ({ name: field, error: errors[field], ...fieldWords("declare", field) });
+export function DeclareFields({ formOptions, values, errors }: Props) {
+  const words = (field: Field) => ({ name: field, error: errors[field], ...fieldLabels("declare", field) });
   const value = (field: Field) => [values[field] ?? ""].flat()[0] ?? "";
   return (
     <div className="group grid gap-4">
       <RadioGroup
         {...words("trigger")}
         required
-        thumb
+        largeTargets
         defaultValue={value("trigger")}
-        choices={triggers.map((trigger) => ({ value: trigger, label: optionWord(trigger) }))}
+        choices={triggers.map((trigger) => ({ value: trigger, label: optionLabel(trigger) }))}
       />
       <p className="hidden font-medium group-has-[[value$=record]:checked]:block">
         When was the change made? Enter the time below the systems.
@@ -35,35 +35,35 @@ export function DeclareFields({ world, values, errors }: Props) {
       <TextField {...words("what")} required lines={1} defaultValue={value("what")} />
       <CheckboxGroup
         {...words("systems")}
-        thumb
+        largeTargets
         hint={undefined}
         unless="or in words below"
         defaultValue={[values.systems ?? []].flat()}
-        choices={world.systems.map(({ group, ...system }) => ({ ...system, hint: group }))}
+        choices={formOptions.systems.map(({ group, ...system }) => ({ ...system, hint: group }))}
       />
       <TextField {...words("systemInWords")} unless="" lines={1} defaultValue={value("systemInWords")} />
-      <EarlierStart zone={world.zone} values={values} errors={errors} />
+      <EarlierStart zone={formOptions.zone} values={values} errors={errors} />
     </div>
   );
 }
 
-function EarlierStart({ zone, values, errors }: Omit<Props, "world"> & { zone: string }) {
+function EarlierStart({ zone, values, errors }: Omit<Props, "formOptions"> & { zone: string }) {
   const [at, typedZone] = [String(values.startedAt ?? ""), String(values.timezone ?? "") || zone];
   return (
-    <OnlyIf words="Only if the emergency began earlier">
-      <MomentField
+    <OptionalFieldset legend="Only if the emergency began earlier">
+      <DateTimeField
         name="startedAt"
         error={errors.startedAt}
-        {...fieldWords("declare", "startedAt")}
+        {...fieldLabels("declare", "startedAt")}
         defaultValue={at}
       />
       <OffsetChoice field="startedAt" error={errors.startedAt} local={at} zone={typedZone} />
-      <ZoneField
+      <TimeZoneField
         name="timezone"
-        {...fieldWords("declare", "timezone")}
+        {...fieldLabels("declare", "timezone")}
         error={errors.timezone}
         defaultValue={typedZone}
       />
-    </OnlyIf>
+    </OptionalFieldset>
   );
 }

@@ -1,25 +1,29 @@
 import type { Loaded } from "@/app/_document/document";
-import { OfClients } from "@/app/_record/of-clients";
-import { FormOf } from "@/app/_steps/panel/form-of";
-import { DeclareFields, declared } from "./declare-fields";
+import { ClientPicker } from "@/app/_record/client-picker";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
+import { DeclareFields, declareFieldNames } from "./declare-fields";
 import { type loadDeclare, path } from "./load";
 
 type Props = NonNullable<Loaded<typeof loadDeclare>["form"]>;
 
-export const DeclareForm = ({ offered, world, kept }: Props) => (
+export const DeclareForm = ({ offered, formOptions, formDraft }: Props) => (
   <div className="grid gap-6">
-    <OfClients path={path} offered={offered} anyway="You can still declare the emergency: name the system in words." />
-    <FormOf
+    <ClientPicker
+      path={path}
+      systemOptions={offered}
+      alternative="You can still declare the emergency: name the system in words."
+    />
+    <StepFormWithDraft
       step="declare"
-      subject="change"
+      recordType="change"
       type="emergency"
-      world={world}
-      kept={kept}
-      without={declared}
-      look="emergency"
-      keepsButton
+      options={formOptions}
+      formDraft={formDraft}
+      omittedFields={declareFieldNames}
+      variant="emergency"
+      hasStickyButton
     >
-      <DeclareFields world={world} values={kept?.typed ?? {}} errors={kept?.errors ?? {}} />
-    </FormOf>
+      <DeclareFields formOptions={formOptions} values={formDraft?.typed ?? {}} errors={formDraft?.errors ?? {}} />
+    </StepFormWithDraft>
   </div>
 );

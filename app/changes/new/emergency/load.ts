@@ -1,14 +1,14 @@
-import type { Asked } from "@/app/_document/document";
-import { worldOf } from "@/app/_steps/panel/form-options";
+import type { PageRequest } from "@/app/_document/document";
+import { formOptionsFor } from "@/app/_steps/panel/form-options";
 import { readSystems } from "@/db/systems/read-systems";
-import { offeredSystems } from "@/lib/systems/offered-systems";
-import { loadNewForm, type NewQuery } from "../load-new-form";
+import { selectableSystems } from "@/lib/systems/selectable-systems";
+import { loadNewForm, type NewChangeQuery } from "../load-new-form";
 
 export const path = "/changes/new/emergency";
 
-export async function loadDeclare({ query, person }: Asked<object, NewQuery>) {
-  return loadNewForm({ path, step: "declare", query, person }, async (kept) => {
-    const offered = offeredSystems(await readSystems(), { client: query.client, named: kept?.typed.systems });
-    return { offered, kept, world: worldOf({ person, systems: offered.systems }) };
+export async function loadDeclare({ query, person }: PageRequest<object, NewChangeQuery>) {
+  return loadNewForm({ path, step: "declare", query, person }, async (formDraft) => {
+    const offered = selectableSystems(await readSystems(), { client: query.client, named: formDraft?.typed.systems });
+    return { offered, formDraft, formOptions: formOptionsFor({ person, systems: offered.systems }) };
   });
 }

@@ -1,5 +1,5 @@
 import { document, type Loaded } from "@/app/_document/document";
-import { whenEmergency } from "@/lib/changes/new-types";
+import { whenEmergency } from "@/lib/changes/type-choices";
 import { NewForm } from "../new-form";
 import { DeclareForm } from "./declare-form";
 import { loadDeclare } from "./load";

@@ -1,38 +1,42 @@
-import type { Asked } from "@/app/_document/document";
-import type { Kept } from "@/app/_steps/kept";
-import { worldOf } from "@/app/_steps/panel/form-options";
+import type { PageRequest } from "@/app/_document/document";
+import type { FormDraft } from "@/app/_steps/form-draft";
+import { formOptionsFor } from "@/app/_steps/panel/form-options";
 import { readEntries } from "@/db/catalogue/read-entries";
 import { type ChangeRecord, readChange } from "@/db/changes/read-change";
 import { readSystems } from "@/db/systems/read-systems";
-import { recordIn } from "@/lib/changes/record-number";
-import { offeredSystems } from "@/lib/systems/offered-systems";
-import { coversSystem, liveOf } from "../live-entries";
-import { loadNewForm, type NewQuery } from "../load-new-form";
+import { parseRecordNumber } from "@/lib/changes/record-number";
+import { selectableSystems } from "@/lib/systems/selectable-systems";
+import { coversSystem, liveEntries } from "../live-entries";
+import { loadNewForm, type NewChangeQuery } from "../load-new-form";
 
 export const path = "/changes/new/normal";
 
-export async function loadNewNormal({ query, person }: Asked<object, NewQuery>) {
-  return loadNewForm({ path, step: "draft", query, person }, async (kept) => {
-    const [systems, entries, follows] = await Promise.all([readSystems(), readEntries(), followedIn(query, kept)]);
-    const routine = liveOf(entries, "routine");
-    const asked = String(kept?.typed.entry ?? query.entry ?? "");
-    const entry = routine.find(({ id }) => String(id) === asked);
-    const offered = offeredSystems(systems, {
+export async function loadNewNormal({ query, person }: PageRequest<object, NewChangeQuery>) {
+  return loadNewForm({ path, step: "draft", query, person }, async (formDraft) => {
+    const [systems, entries, follows] = await Promise.all([
+      readSystems(),
+      readEntries(),
+      followedChange(query, formDraft),
+    ]);
+    const routine = liveEntries(entries, "routine");
+    const entryId = String(formDraft?.typed.entry ?? query.entry ?? "");
+    const entry = routine.find(({ id }) => String(id) === entryId);
+    const offered = selectableSystems(systems, {
       client: query.client,
-      named: kept?.typed.systems ?? follows?.systems.map((system) => String(system.id)),
+      named: formDraft?.typed.systems ?? follows?.systems.map((system) => String(system.id)),
     });
-    const world = worldOf({
+    const formOptions = formOptionsFor({
       person,
-      blanks: entry?.blanks,
+      templateFields: entry?.blanks,
       systems: entry ? systems.filter((system) => coversSystem(entry, system)) : offered.systems,
     });
-    return { routine, asked, entry, follows, offered, world, kept };
+    return { routine, entryId, entry, follows, offered, formOptions, formDraft };
   });
 }
 
 /** From the draft, else from the address. */
-async function followedIn({ follows }: NewQuery, kept: Kept | null): Promise<ChangeRecord | null> {
-  const number = kept?.typed.follows ? `CHG-${kept.typed.follows}` : String(follows ?? "");
-  const id = recordIn(number, "CHG");
+async function followedChange({ follows }: NewChangeQuery, formDraft: FormDraft | null): Promise<ChangeRecord | null> {
+  const number = formDraft?.typed.follows ? `CHG-${formDraft.typed.follows}` : String(follows ?? "");
+  const id = parseRecordNumber(number, "CHG");
   return id === null ? null : readChange(id);
 }

@@ -1,5 +1,5 @@
 import type { Loaded } from "@/app/_document/document";
-import { FormOf } from "@/app/_steps/panel/form-of";
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
 import { EntryChoice } from "../entry-choice";
 import { EntryText } from "../entry-text";
 import { fixedByEntry } from "../live-entries";
@@ -7,23 +7,23 @@ import { type loadNewStandard, path } from "./load";
 
 type Props = NonNullable<Loaded<typeof loadNewStandard>["form"]>;
 
-export function StandardForm({ entries, chosen, kept }: Props) {
+export function StandardForm({ entries, chosen, formDraft }: Props) {
   if (!chosen) return <EntryChoice path={path} heading="Choose a catalogue entry" entries={entries} />;
-  const { entry, world } = chosen;
+  const { entry, formOptions } = chosen;
   return (
     <div className="grid gap-8">
       <EntryText entry={entry} back={path} />
-      <FormOf
+      <StepFormWithDraft
         step="draft"
-        subject="change"
+        recordType="change"
         type="standard"
-        world={world}
-        kept={kept}
+        options={formOptions}
+        formDraft={formDraft}
         values={{ entry: String(entry.id), title: entry.title }}
-        without={["type", ...fixedByEntry]}
+        omittedFields={["type", ...fixedByEntry]}
       >
         <input type="hidden" name="type" value="standard" />
-      </FormOf>
+      </StepFormWithDraft>
     </div>
   );
 }

@@ -1,10 +1,10 @@
-import { take } from "./action";
+import { acceptForm } from "./action";
 
 export const dynamic = "force-dynamic";
 
 export default function FormPage() {
   return (
-    <form action={take}>
+    <form action={acceptForm}>
       <button type="submit">Send</button>
     </form>
   );

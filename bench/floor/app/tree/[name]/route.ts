@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createElement, type ReactNode } from "react";
-import type { Tree } from "../../../../tree-of";
+import type { ElementTree } from "../../../../element-tree";
 
 export const dynamic = "force-dynamic";
 
@@ -10,27 +10,27 @@ export async function GET(_: Request, { params }: { params: Promise<{ name: stri
   // The build refuses a static import in a handler.
   const { renderToStaticMarkup } = await import("react-dom/server");
   const { name } = await params;
-  const page = createElement("html", { lang: "en" }, createElement("body", {}, ...treeNamed(name).map(rendered)));
+  const page = createElement("html", { lang: "en" }, createElement("body", {}, ...treeNamed(name).map(render)));
   return new Response(`<!doctype html>${renderToStaticMarkup(page)}`, {
     headers: { "content-type": "text/html; charset=utf-8", "cache-control": "no-store" },
   });
 }
 
-const trees = new Map<string, Tree[]>();
+const trees = new Map<string, ElementTree[]>();
 
-function treeNamed(name: string): Tree[] {
+function treeNamed(name: string): ElementTree[] {
   const tree = trees.get(name) ?? JSON.parse(readFileSync(join(process.env.FLOOR_TREES ?? "", `${name}.json`), "utf8"));
   trees.set(name, tree);
   return tree;
 }
 
-const rendered = (tree: Tree, key: number): ReactNode =>
+const render = (tree: ElementTree, key: number): ReactNode =>
   typeof tree === "string"
     ? tree
     : createElement(
         tree.tag,
         { key, ...propsOf(tree.attributes) },
-        ...(tree.inside.length > 0 ? tree.inside.map(rendered) : []),
+        ...(tree.inside.length > 0 ? tree.inside.map(render) : []),
       );
 
 const names: Readonly<Record<string, string>> = { class: "className", for: "htmlFor" };

@@ -1,0 +1,25 @@
+import { sha256 } from "@/db/connection/sha256";
+import type { FormValues } from "@/lib/form/form-values";
+import { systemsPath } from "@/lib/systems/system-filter";
+import type { FormDraft } from "./form-draft";
+import { type FormMetadata, formPath } from "./form-metadata";
+
+export type PostedForm = { readonly formMetadata: FormMetadata; readonly typed: FormValues };
+
+/** What has to be corrected in a form. */
+export type FormCorrection = Omit<FormDraft, "step" | "id" | "typed">;
+
+/** Where the person goes next, or the form again with what was wrong. */
+export type PostOutcome = { readonly to: string } | { readonly back: FormCorrection };
+
+/** The page of the record; also after a step that has a page of its own. */
+export const goToRecord = ({ formMetadata }: PostedForm, id: number): PostOutcome => ({
+  to:
+    formMetadata.subject === "system"
+      ? systemsPath({ system: id })
+      : formPath({ ...formMetadata, id, step: formMetadata.step === "edit" ? "note" : formMetadata.step }),
+});
+
+/** Two posts with one key are the same when everything else is the same. */
+export const postHash = ({ formMetadata: { key: _, ...formMetadata }, typed }: PostedForm): Buffer =>
+  sha256(JSON.stringify([formMetadata, typed]));

@@ -1,0 +1,26 @@
+import type { CalendarFreeze, CalendarItem } from "@/db/calendar/read-calendar";
+import type { Segment } from "@/lib/calendar/day-grid";
+
+export type DayItem =
+  | { readonly kind: "freeze"; readonly freeze: CalendarFreeze; readonly starts: string; readonly ends: string }
+  | { readonly kind: "item"; readonly item: CalendarItem; readonly starts: string; readonly ends: string };
+
+export type CalendarDay = {
+  readonly date: string;
+  readonly segments: readonly Segment<DayItem>[];
+  /** Windows that begin on this day and are not shown. */
+  readonly hiddenCount: number;
+  /** The day's length, and its hours where the clocks change on it. */
+  readonly minutes: number;
+  readonly hours: readonly string[];
+  readonly isToday: boolean;
+  readonly isOutsideMonth: boolean;
+};
+
+/** Freezes come before the windows that they cover. */
+export const dayItems = (freezes: readonly CalendarFreeze[], items: readonly CalendarItem[]): readonly DayItem[] => [
+  ...freezes.map((freeze) => ({ kind: "freeze" as const, freeze, starts: freeze.starts, ends: freeze.ends })),
+  ...items.map((item) => ({ kind: "item" as const, item, starts: item.starts, ends: item.ends })),
+];
+
+export const freezeScope = ({ of }: CalendarFreeze): string => of ?? "all systems";

@@ -1,0 +1,35 @@
+import { EmptyState } from "@/components/basics/empty-state";
+import { Agenda } from "./agenda";
+import { calendarDays } from "./calendar-days";
+import type { CalendarState } from "./calendar-path";
+import type { LoadedCalendar } from "./load";
+import { Month } from "./month";
+import { Week } from "./week";
+
+type Props = LoadedCalendar & {
+  pathTo: (but: Partial<CalendarState>) => string;
+  /** The path for scheduling on a day; null where nothing waits for a window. */
+  schedulePath: ((date: string) => string) | null;
+};
+
+export function CalendarGrid({ pathTo, schedulePath, ...loaded }: Props) {
+  const { state, period, calendar, mayMove } = loaded;
+  const shared = {
+    days: calendarDays(loaded),
+    context: { zone: state.zone, now: calendar.now, mayMove },
+    title: period.title,
+    dayPath: (date: string) => pathTo({ view: "agenda", date, oneDay: true }),
+  };
+  return (
+    <div className="min-w-0 print:overflow-hidden">
+      {state.view === "month" ? <Month {...shared} schedulePath={schedulePath} /> : null}
+      {state.view === "week" ? <Week {...shared} schedulePath={schedulePath} /> : null}
+      {state.view === "agenda" ? <Agenda {...shared} /> : null}
+      {calendar.items.length === 0 ? (
+        <div className={state.view === "agenda" ? "" : "mt-3"}>
+          <EmptyState>No changes in this period.</EmptyState>
+        </div>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,156 @@
+import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
+import { Disclosure } from "@/components/basics/disclosure";
+import type { FormOptions } from "@/components/form/control";
+import { Section } from "@/components/shell/section";
+import { slotsWithinDays, type UnscheduledChange } from "@/db/calendar/read-calendar";
+import { findFreeSlots } from "@/lib/calendar/free-slots";
+import { changesPath } from "@/lib/changes/change-filter";
+import { noFreeSlotSentence } from "@/lib/changes/deadlines";
+import { awaitingWindowStatuses } from "@/lib/rules/record";
+import type { Step } from "@/lib/rules/rules";
+import { formatRange, toDateTimeLocal } from "@/lib/time/format";
+
+type Props = {
+  waiting: readonly UnscheduledChange[];
+  count: number;
+  now: string;
+  zone: string;
+  formOptions: FormOptions;
+  step: Step;
+  maySchedule: boolean;
+  /** The local time that was chosen in the calendar, and for which change. */
+  at?: string;
+  chosenId?: number;
+  pathAt: (id: number, at: string) => string;
+};
+
+const defaultMinutes = 60;
+const slotsShown = 3;
+const msPerDay = 24 * 3_600_000;
+
+export function WaitingChanges({ waiting, count, now, zone, maySchedule, at, chosenId, pathAt, ...form }: Props) {
+  return (
+    <div id="waiting" className="scroll-mt-4 print:hidden">
+      <Section heading="Approved, waiting for a window" count={count}>
+        {at ? (
+          <p className="mb-2 text-sm">
+            At <span className="font-medium tabular-nums">{at.replace("T", ", ")}</span>. Choose the change that starts
+            then.
+          </p>
+        ) : null}
+        <div className="grid gap-2">
+          {waiting.map((change) => (
+            <Disclosure
+              key={change.id}
+              open={change.id === chosenId || (at !== undefined && waiting.length === 1)}
+              summary={
+                <span className="wrap-anywhere">
+                  <span className="tabular-nums">{change.number}</span>{" "}
+                  <span className="font-normal">
+                    {change.title} · {change.expectedMinutes ?? `about ${defaultMinutes}`} min
+                  </span>
+                </span>
+              }
+            >
+              <WaitingChange change={change} {...{ now, zone, maySchedule, at, pathAt, ...form }} />
+            </Disclosure>
+          ))}
+        </div>
+        {waiting.length === 0 ? <p className="text-sm text-muted">Every approved change has a window.</p> : null}
+        {count > waiting.length ? (
+          <a className="link mt-2 inline-block text-sm" href={changesPath({ status: awaitingWindowStatuses[0] })}>
+            All {count} of them
+          </a>
+        ) : null}
+      </Section>
+    </div>
+  );
+}
+
+function WaitingChange({
+  change,
+  now,
+  zone,
+  formOptions,
+  step,
+  maySchedule,
+  at,
+  pathAt,
+}: Omit<Props, "waiting" | "count" | "chosenId"> & { change: UnscheduledChange }) {
+  const minutes = change.expectedMinutes ?? defaultMinutes;
+  const slots = findFreeSlots(
+    change.busy.map(([opens, shuts]) => [Date.parse(opens), Date.parse(shuts)] as const),
+    {
+      minutes,
+      from: Date.parse(now),
+      until: Math.min(Date.parse(now) + slotsWithinDays * msPerDay, Date.parse(change.lapsesAt) + minutes * 60_000),
+      count: slotsShown,
+    },
+  );
+  return (
+    <>
+      <p className="text-sm">
+        <a className="link" href={`/changes/${change.number}`}>
+          {change.number}
+        </a>
+        {change.systems.length > 0 ? ` · ${change.systems.join(", ")}` : ""}
+      </p>
+      <FreeSlots {...{ change, slots, now, zone, maySchedule, pathAt }} />
+      {maySchedule ? (
+        <StepFormWithDraft
+          step={step}
+          recordType="change"
+          type="normal"
+          id={change.id}
+          seq={change.stepSeq}
+          options={formOptions}
+          formDraft={null}
+          values={windowValues(at ?? toDateTimeLocal(new Date(slots[0]?.[0] ?? now), zone), minutes, zone, change)}
+        />
+      ) : null}
+    </>
+  );
+}
+
+type FreeSlotsProps = Pick<Props, "now" | "zone" | "maySchedule" | "pathAt"> & {
+  change: UnscheduledChange;
+  slots: ReturnType<typeof findFreeSlots>;
+};
+
+const FreeSlots = ({ change, slots, now, zone, maySchedule, pathAt }: FreeSlotsProps) => (
+  <div>
+    <p className="text-sm text-muted">
+      Next free times for its systems{change.implementer ? " and for " : ""}
+      {change.implementer?.name}:
+    </p>
+    <ol className="grid gap-0.5 text-sm tabular-nums">
+      {slots.map(([opens, shuts]) => {
+        const { local, utc } = formatRange(new Date(opens), new Date(shuts), zone);
+        return (
+          <li key={opens}>
+            {maySchedule ? (
+              <a
+                className="link"
+                href={pathAt(change.id, toDateTimeLocal(new Date(opens), zone))}
+                title={utc ?? undefined}
+              >
+                {local}
+              </a>
+            ) : (
+              local
+            )}
+          </li>
+        );
+      })}
+      {slots.length === 0 ? <li>{noFreeSlotSentence(change.lapsesAt, now, zone)}</li> : null}
+    </ol>
+  </div>
+);
+
+// In local time: where the clocks change in between, the form asks.
+const windowValues = (start: string, minutes: number, zone: string, { implementer }: UnscheduledChange) => ({
+  windowStart: start,
+  windowEnd: new Date(Date.parse(`${start}Z`) + minutes * 60_000).toISOString().slice(0, 16),
+  timezone: zone,
+  implementer: String(implementer?.id ?? ""),
+});

@@ -1,3 +1,0 @@
-/** "1 event", "12,345 events". */
-export const counted = (events: number): string =>
-  `${events.toLocaleString("en")} ${events === 1 ? "event" : "events"}`;

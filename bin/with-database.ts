@@ -1,0 +1,39 @@
+import { clusterUrls, readCluster } from "@/db/embedded/cluster";
+import { databaseUrls } from "@/lib/settings/database-urls";
+import { readSettings } from "@/lib/settings/settings";
+import { dataFolder } from "./data-folder";
+import { withSecretFiles } from "./keys/secret-files";
+import { openDatabases } from "./serve/databases";
+import { acquireFolderLock } from "./serve/folder-lock";
+import { ShutdownHooks } from "./serve/shutdown-hooks";
+
+type Work = (url: string) => Promise<void>;
+
+/** As the owner of the configured database, or of the embedded one, which is started if it is not running. */
+export const withOwner = (work: Work): Promise<void> => withDatabase("migrate", work);
+
+/** As the worker, who may read the whole log. */
+export const withWorker = (work: Work): Promise<void> => withDatabase("worker", work);
+
+async function withDatabase(role: "migrate" | "worker", work: Work): Promise<void> {
+  const env = withSecretFiles(process.env);
+  if (env.DATABASE_URL || env.MIGRATE_DATABASE_URL) return work(databaseUrls(env)[role]);
+  const read = readSettings(env);
+  if (!read.ok) throw new Error(read.problems.join("\n"));
+  const lock = await acquireFolderLock(dataFolder, read.settings.appUrl);
+  if (typeof lock !== "function") return work((await runningClusterUrls())[role === "migrate" ? "owner" : role]);
+  const stops = new ShutdownHooks();
+  stops.add(lock);
+  try {
+    const { urls } = await openDatabases(read.settings, stops);
+    await work(urls[role]);
+  } finally {
+    await stops.runAll();
+  }
+}
+
+async function runningClusterUrls() {
+  const cluster = await readCluster(dataFolder);
+  if (!cluster?.bootstrapped) throw new Error("Windlass is starting for the first time. Try again when it is ready.");
+  return clusterUrls(cluster);
+}

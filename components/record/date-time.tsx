@@ -1,0 +1,28 @@
+import { formatInstant, formatRange, type Instant, toIso } from "@/lib/time/format";
+
+/** An instant in the reader's zone and in UTC. `brief`, for lists, leaves UTC to the tooltip. */
+export function DateTime({ at, zone, isBrief = false }: { at: Instant; zone: string; isBrief?: boolean }) {
+  const { local, utc } = formatInstant(at, zone);
+  return (
+    <time dateTime={toIso(at)} title={utc ?? undefined} className="tabular-nums">
+      {local}
+      {utc && !isBrief ? (
+        <>
+          {" "}
+          <span className="whitespace-nowrap text-muted">({utc})</span>
+        </>
+      ) : null}
+    </time>
+  );
+}
+
+/** A half-open window in the reader's zone and in UTC. */
+export function DateTimeRange({ from, to, zone }: { from: Instant; to: Instant; zone: string }) {
+  const { local, utc } = formatRange(from, to, zone);
+  return (
+    <span className="tabular-nums">
+      <time dateTime={`${toIso(from)}/${toIso(to)}`}>{local}</time>{" "}
+      {utc ? <span className="whitespace-nowrap text-muted">({utc})</span> : null}
+    </span>
+  );
+}

@@ -1,0 +1,49 @@
+import { type SQL, sql } from "drizzle-orm";
+import { z } from "zod";
+import { instant, strictRow } from "@/db/connection/row-schemas";
+import { failureAlert } from "@/lib/notices/notices";
+import type { Channel } from "@/lib/rules/record";
+import { deliveryStatuses } from "@/lib/rules/record";
+
+/** The state of a delivery. */
+export const deliveryState = strictRow({
+  id: z.int(),
+  status: z.enum(deliveryStatuses),
+  queuedAt: instant,
+  deliveredAt: instant.nullable(),
+  sentTo: z.string().nullable(),
+  attempts: z.int(),
+  lastError: z.string().nullable(),
+  nextAttemptAt: instant.nullable(),
+  attested: strictRow({ by: z.string(), at: instant, channel: z.string().nullable() }).nullable(),
+});
+
+/** The last report of the workers about a channel. */
+export const channelHealth = strictRow({
+  configured: z.boolean(),
+  leadsTo: z.string().nullable(),
+  saidAt: instant.nullable(),
+  isAway: z.boolean(),
+});
+
+/** The attestation that replaced the delivery `d`; or null. */
+const attestationOf: SQL = sql`(select jsonb_build_object('by', p.called, 'at', utc(e.received_at), 'channel', (select t.text from texts t where t.event_id = e.id and t.field = 'channel'))
+    from events e join people p on p.id = e.person_id where e.id = d.attested_by)`;
+
+/** The columns of a delivery `d` for `alert`. */
+export const deliveryColumns: SQL = sql`'id', d.id, 'status', d.status, 'queuedAt', utc(d.queued_at), 'deliveredAt', utc(d.delivered_at), 'sentTo', d.sent_to,
+  'attempts', d.attempts, 'lastError', d.last_error, 'nextAttemptAt', utc(d.next_attempt_at), 'attested', ${attestationOf}`;
+
+/** The Slack alert of the failure of an incident; null where there is none. */
+export const alertOf = (incident: SQL): SQL => sql`(select jsonb_build_object(${deliveryColumns}) from deliveries d
+  where d.incident_id = ${incident} and d.kind = ${failureAlert} and d.channel = 'slack' order by d.id desc limit 1)`;
+
+const offlineAfter = "5 minutes";
+
+/** The columns of a channel `s` for `channelSaid`. Offline is judged by the machine's clock, which a demonstration does not move. */
+export const channelColumns = sql`'configured', s.configured, 'leadsTo', s.leads_to, 'saidAt', utc(s.said_at),
+  'isAway', s.said_at is null or s.said_at < clock_timestamp() - ${offlineAfter}::interval`;
+
+/** The report about a channel as JSON. */
+export const channelHealthOf = (channel: Channel): SQL =>
+  sql`(select jsonb_build_object(${channelColumns}) from channel_states s where s.channel = ${channel})`;

@@ -1,0 +1,26 @@
+import { refusalsByCode } from "@/lib/refusals/refusal-sentence";
+import { wrongStatusSentences } from "@/lib/refusals/wrong-status-sentences";
+import { clauses } from "@/lib/rules/clauses";
+import { foldText } from "@/lib/text/placeholder-plan";
+import { placeholderPlanWords } from "@/lib/text/placeholder-plan-words";
+
+/**
+ * The rows of `refusal_words`: the messages of each refusal code, by condition, and as `no_plan` the words that do not count as a
+ * rollback plan.
+ */
+export const refusalMessageRows = () => [
+  ...[...refusalsByCode].flatMap(([code, { kind, clause, field, sentences }]) =>
+    (code === "wrong_status" ? wrongStatusSentences(sentences) : sentences).map(([reason, sentence], index) => ({
+      code,
+      place: index,
+      reason,
+      words: sentence,
+      because: kind,
+      clause: clause ? clauses[clause] : null,
+      field: field ?? null,
+    })),
+  ),
+  { code: "no_plan", place: 0, reason: "", words: foldedPlaceholderWords, because: "field", clause: null, field: null },
+];
+
+const foldedPlaceholderWords = [...new Set(placeholderPlanWords.map(foldText))].join(" ");

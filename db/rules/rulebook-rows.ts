@@ -1,0 +1,112 @@
+import { notices } from "@/lib/notices/notices";
+import { allowedActorsSentenceWithClause } from "@/lib/refusals/allowed-actors-sentence";
+import { clauses } from "@/lib/rules/clauses";
+import { fieldOf } from "@/lib/rules/field-of-step";
+import type { Field } from "@/lib/rules/fields";
+import {
+  type ChangeType,
+  changeStatuses,
+  delegationStatuses,
+  deliveryStatuses,
+  entryStatuses,
+  freezeStatuses,
+  haltStatuses,
+  incidentStatuses,
+  installationStatuses,
+  noticeKinds,
+  personStatuses,
+  type RecordType,
+  recordTypes,
+  rosterStatuses,
+  type Status,
+  systemStatuses,
+} from "@/lib/rules/record";
+import { rolesActingAs } from "@/lib/rules/roles";
+import { type AllowedActor, type Rule, rulesOf } from "@/lib/rules/rules";
+import { refusalMessageRows } from "./refusal-message-rows";
+
+/** The rows of the `rules` table: one for each step, type and status that it leaves. */
+const ruleRows = () =>
+  recordTypes.flatMap((recordType) => rulesOf(recordType).flatMap((rule) => rowsOfRule(recordType, rule)));
+
+/** The rows of `notice_rules`. */
+const noticeRuleRows = () =>
+  noticeKinds.map((kind, index) => {
+    const { mandatory = false, usefulMinutes } = notices[kind];
+    return { kind, place: index, mandatory, useful: usefulMinutes === undefined ? null : `${usefulMinutes} minutes` };
+  });
+
+/** The rows of all three tables as JSON for `given_rulebook`. Keys must be the names of the columns (jsonb_populate_recordset). */
+export const rulebookRows = () => ({
+  rules: JSON.stringify(
+    ruleRows().map(({ subjectType, fromStatus, toStatus, ...row }) => ({
+      subject_type: subjectType,
+      from_status: fromStatus,
+      to_status: toStatus,
+      ...row,
+    })),
+  ),
+  words: JSON.stringify(refusalMessageRows()),
+  notices: JSON.stringify(noticeRuleRows()),
+});
+
+function rowsOfRule(recordType: RecordType, rule: Rule) {
+  const types: readonly (ChangeType | "")[] = rule.types ?? [""];
+  return types.flatMap((type) =>
+    startStatuses(recordType, rule, type).map((from) => ({
+      subjectType: recordType,
+      step: rule.step,
+      type,
+      fromStatus: from,
+      toStatus: rule.to === "same" ? from : rule.to,
+      ways: rule.by.map(allowedActorJson),
+      needs: [...(rule.preconditions ?? [])],
+      asks: Object.fromEntries((rule.inputs ?? []).map((input) => inputSpec(rule, input))),
+      clause: clauses[rule.clause],
+      who: allowedActorsSentenceWithClause(rule),
+      caused: rule.derived ?? false,
+      aside: rule.annotation ?? false,
+      makes: [...(rule.makes ?? [])],
+      does: [...(rule.effects ?? [])],
+    })),
+  );
+}
+
+// An active delegation counts as the role `delegate`, which nobody can hold otherwise.
+const allowedActorJson = ({ role, delegable, same, not, when }: AllowedActor) => ({
+  ...(role && { roles: [...rolesActingAs(role), ...(delegable ? ["delegate"] : [])] }),
+  ...(same && { same }),
+  ...(not && { not }),
+  ...(when && { when }),
+});
+
+function inputSpec(rule: Rule, input: string): [string, object] {
+  const field = input.replace("*", "") as Field; // `asks` is typed as `Field` or `Field*`
+  return [field, { ...fieldOf(rule.step, field), required: input.endsWith("*") }];
+}
+
+const startStatuses = (recordType: RecordType, rule: Rule, type: ChangeType | ""): readonly (Status | "")[] => {
+  if (rule.from === "new") return [""];
+  const within = reachableStatuses(recordType, type);
+  return rule.from === "any" ? within : rule.from.filter((status) => within.includes(status));
+};
+
+/** The statuses that a record of this type can reach. */
+function reachableStatuses(recordType: RecordType, type: ChangeType | ""): readonly Status[] {
+  const led = rulesOf(recordType).filter((rule) => !rule.types || rule.types.some((t) => t === type));
+  const everything = new Set<Status>([
+    ...changeStatuses,
+    ...incidentStatuses,
+    ...entryStatuses,
+    ...freezeStatuses,
+    ...rosterStatuses,
+    ...deliveryStatuses,
+    ...systemStatuses,
+    ...delegationStatuses,
+    ...haltStatuses,
+    ...installationStatuses,
+  ]);
+  if (recordType === "person") return personStatuses;
+  if (recordType === "installation") return installationStatuses;
+  return [...everything].filter((status) => led.some((rule) => rule.to === status));
+}

@@ -1,0 +1,88 @@
+import { sql } from "drizzle-orm";
+import { z } from "zod";
+import { appDb } from "@/db/connection/client";
+import { type DatabaseRefusal, refusalFromError } from "@/db/connection/refusal-from-error";
+import { status, strictRow } from "@/db/connection/row-schemas";
+import { sha256 } from "@/db/connection/sha256";
+import { type Database, queryRows, typedSql } from "@/db/connection/typed-sql";
+import type { RecordType } from "@/lib/rules/record";
+import type { Step } from "@/lib/rules/rules";
+
+/** A step as posted: the record, the version that the form showed, the input, and the request's idempotency key and hash. */
+export type StepRequest = {
+  readonly recordType: RecordType;
+  /** Null creates the record. */
+  readonly recordId: number | null;
+  readonly step: Step;
+  readonly expectedVersion: number | null;
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly idempotencyKey: string;
+  readonly requestHash: Buffer;
+};
+
+const performedStep = strictRow({ ok: z.literal(true), id: z.int(), status });
+const storedResponseSql = typedSql({ answer: performedStep.nullable() });
+const responseSql = typedSql({ answer: performedStep });
+
+type PerformedStep = z.infer<typeof performedStep>;
+
+/**
+ * Takes one step as the person of `token`, in one statement: idempotency key, event, and everything derived from it. Steps in
+ * `after` follow in the same transaction, all or nothing. A repeated request gets the stored response. Returns the database's
+ * refusal (Exceptions).
+ */
+export async function performStep(
+  token: string,
+  request: StepRequest,
+  followingRequests: readonly StepRequest[] = [],
+): Promise<PerformedStep | DatabaseRefusal> {
+  try {
+    if (followingRequests.length === 0) return await performOne(appDb(), token, request);
+    return await appDb().transaction(async (tx) => {
+      const first = await performOne(tx, token, request);
+      for (const next of followingRequests) await performOne(tx, token, next);
+      return first;
+    });
+  } catch (error) {
+    const refusal = refusalFromError(error);
+    if (refusal) return refusal;
+    throw error;
+  }
+}
+
+/** The stored response of a repeated request, or null: sending a form twice must not look like a refusal. */
+export async function readReplayedResponse(
+  token: string,
+  { idempotencyKey, requestHash }: Pick<StepRequest, "idempotencyKey" | "requestHash">,
+): Promise<PerformedStep | null> {
+  const [row] = await queryRows(
+    appDb(),
+    storedResponseSql`select first_answer(${sha256(token)}, ${idempotencyKey}, ${requestHash}) as answer`,
+  );
+  return row?.answer ?? null;
+}
+
+type RefusedStep = { step: string; recordType: RecordType; recordId: number | null; sentence: string; clause: string };
+
+/** Records a refusal on the chain of the person of `token`, in a transaction of its own, because the refused step was rolled back. */
+export async function recordRefusal(
+  token: string,
+  { step, recordType, recordId, sentence, clause }: RefusedStep,
+): Promise<void> {
+  await appDb().execute(
+    sql`select record_refusal(${sha256(token)}, ${step}, ${recordType}, ${recordId}, ${sentence}, ${clause})`,
+  );
+}
+
+async function performOne(
+  db: Database,
+  token: string,
+  { idempotencyKey, requestHash, recordType, recordId, step, expectedVersion, input }: StepRequest,
+): Promise<PerformedStep> {
+  const [row] = await queryRows(
+    db,
+    responseSql`select take_step(${token}, ${idempotencyKey}, ${requestHash}, ${recordType}, ${recordId}, ${step}, ${expectedVersion}, ${JSON.stringify(input)}::jsonb) as answer`,
+  );
+  if (!row) throw new Error("a step was taken and not answered");
+  return row.answer;
+}

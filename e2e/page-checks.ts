@@ -1,0 +1,31 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import type { Page } from "@playwright/test";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+export async function axeViolations(page: Page, only?: readonly string[]): Promise<readonly string[]> {
+  if (!(await page.evaluate("typeof axe !== 'undefined'"))) await page.evaluate(axe);
+  // Skips work whose results are not used.
+  const options = {
+    iframes: false,
+    preload: false,
+    resultTypes: ["violations"],
+    selectors: false,
+    ...(only && { runOnly: only }),
+  };
+  return page.evaluate<string[]>(`axe.run(${JSON.stringify(options)}).then(({ violations }) =>
+    violations.map(({ id, help, nodes }) => id + ": " + help + ": " + nodes.map(({ html }) => html).join(" ")))`);
+}
+
+/** Empty when the page does not scroll sideways. */
+export const overflowingElements = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll("main *, header *, footer *")].filter(
+      (each) => each.getBoundingClientRect().right > clientWidth + 1,
+    );
+    const inmost = wide.filter((each) => !wide.some((other) => other !== each && each.contains(other)));
+    return [`${scrollWidth} of ${clientWidth} pixels`, ...inmost.map(({ outerHTML }) => outerHTML.slice(0, 200))];
+  });

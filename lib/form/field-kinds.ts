@@ -1,0 +1,47 @@
+import type { FieldKindName, FieldSpecOf } from "@/lib/rules/fields";
+import { change, choice, choices, clients, covers, entry, person, systems, whole } from "./choice-kinds";
+import { type FieldKind, serverGeneratedKind } from "./field-kind";
+import { boolean, minutes } from "./number-kinds";
+import { blanks, findings, values } from "./row-kinds";
+import { name, recurrence, text } from "./text-kinds";
+import { day, instant, typed, zone } from "./time-kinds";
+
+/**
+ * Each kind of field: how it is parsed, checked, told in a sentence and stored. A kind that is missing here, or in the
+ * controls of `components/form/controls.tsx`, does not compile; that the database stores each, `field-kinds.test.ts` holds.
+ */
+const fieldKinds: { readonly [K in FieldKindName]: FieldKind<K> } = {
+  text,
+  name,
+  recurrence,
+  choice,
+  choices,
+  boolean,
+  minutes,
+  whole,
+  person,
+  entry,
+  change,
+  systems,
+  clients,
+  covers,
+  instant,
+  day,
+  zone,
+  typed,
+  findings,
+  values,
+  blanks,
+  digest: serverGeneratedKind,
+  spans: serverGeneratedKind,
+  shifts: serverGeneratedKind,
+  rostered: serverGeneratedKind,
+};
+
+/** What is done with a field of that kind. */
+export const fieldKindOf = <K extends FieldKindName>(field: FieldSpecOf<K>): FieldKind<K> => fieldKinds[field.kind];
+
+/** Names that come once for each row of a form, in any order of its fields. */
+export const perRowNames: ReadonlySet<string> = new Set(
+  Object.values(fieldKinds).flatMap(({ perRowNames }) => perRowNames ?? []),
+);

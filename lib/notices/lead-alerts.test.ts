@@ -1,0 +1,46 @@
+import { expect, it } from "vitest";
+import { deliveriesPath, failedDeliveriesPath, parseDeliveryFilter, undeliveredAlertsPath } from "./delivery-filter";
+import { type DeliverySummary, emergencyShareAlert, leadAlerts } from "./lead-alerts";
+
+const works = { configured: true, leadsTo: "#ops", saidAt: "2026-11-22T10:00:00Z", isAway: false };
+const well: DeliverySummary = { channels: { slack: works, email: works }, givenUp: 0, untold: 0 };
+const words = (news: Partial<DeliverySummary>) => leadAlerts({ ...well, ...news }).map((line) => line.text);
+
+it("says nothing while all is well", () => {
+  expect(leadAlerts(well)).toEqual([]);
+  expect(emergencyShareAlert({ emergencies: 3, all: 24 })).toMatchObject({
+    tone: "plain",
+    link: { path: "/emergencies" },
+  });
+});
+
+it("says what is not configured and what to set, Slack as the graver", () => {
+  const none = { ...works, configured: false };
+  const lines = leadAlerts({ ...well, channels: { slack: none, email: none } });
+  expect(lines.map(({ tone }) => tone)).toEqual(["warn", "plain"]);
+  expect(lines[0]?.text).toContain("Set SLACK_WEBHOOK_URL, or SLACK_BOT_TOKEN with SLACK_CHANNEL");
+  expect(lines[1]?.text).toContain("Set SMTP_URL and MAIL_FROM");
+});
+
+it("says which alerts reached nobody, what was given up, and that nobody sends", () => {
+  const paths = (news: Partial<DeliverySummary>) => leadAlerts({ ...well, ...news }).map((line) => line.link?.path);
+  expect(paths({ untold: 1, givenUp: 1 })).toEqual([undeliveredAlertsPath, failedDeliveriesPath()]);
+  expect(words({ untold: 1000, givenUp: 3 })).toEqual([
+    expect.stringMatching(/^1000 or more alerts/),
+    expect.stringMatching(/^3 notifications/),
+  ]);
+  const away = { ...works, isAway: true };
+  expect(paths({ channels: { slack: away, email: away } })).toEqual(["/deliveries"]);
+  expect(words({ channels: { slack: away, email: away } })[0]).toContain("Slack or E-mail");
+});
+
+it("a filter is the address; what it does not understand there, it leaves out", () => {
+  expect(
+    parseDeliveryFilter({ status: "given_up", kind: "none", channel: ["slack"], change: "CHG-1001", before: "-3" }),
+  ).toEqual({
+    status: "given_up",
+    change: "CHG-1001",
+  });
+  expect(deliveriesPath({ status: "given_up", channel: "email" })).toBe("/deliveries?status=given_up&channel=email");
+  expect(deliveriesPath({})).toBe("/deliveries");
+});

@@ -1,0 +1,23 @@
+import { joinList } from "@/lib/text/join-list";
+import { pastActionLabels, roleLabels } from "./labels";
+import type { AllowedActor, Rule } from "./rules";
+
+/** Those whom a row names, as words: "an operations lead who wrote none of it and did not review it". */
+export const describeAllowedActors = (rule: Pick<Rule, "by">): string =>
+  rule.by.map(describeAllowedActor).join(", or ");
+
+function describeAllowedActor(allowedActor: AllowedActor): string {
+  if (allowedActor.same === "self") return "the person themselves";
+  const roleLabel = allowedActor.role
+    ? `${indefiniteArticle(roleLabels[allowedActor.role])} ${roleLabels[allowedActor.role]}`
+    : "the person";
+  const conditions = [
+    ...(allowedActor.same ? [pastActionLabels[allowedActor.same].did] : []),
+    ...(allowedActor.not ?? []).map((pastAction) => pastActionLabels[pastAction].not),
+  ];
+  const routine = allowedActor.when ? " when the change is routine" : "";
+  return `${roleLabel}${allowedActor.delegable ? " (or their delegate)" : ""}${conditions.length ? ` who ${joinList(conditions, "and")}` : ""}${routine}`;
+}
+
+/** "a" or "an", as a word begins. */
+export const indefiniteArticle = (word: string): string => (/^[aeiou]/.test(word) ? "an" : "a");

@@ -1,0 +1,26 @@
+import type { Step } from "./rules";
+import { secondaryPlacements } from "./step-placement";
+import { stepsWhere } from "./steps";
+
+/** The steps that bring a change, an incident or an entry on towards its end, as the policy names them. */
+export const primarySteps = stepsWhere(({ placement }) => placement === "next");
+
+/** Steps that end or undo something; their buttons are styled as destructive. */
+export const destructiveSteps = stepsWhere(({ destructive }) => destructive === true);
+
+/** The steps that stand with the next one though they do not lead on: nobody looks for them while something goes wrong. */
+export const urgentSteps = stepsWhere(({ urgent }) => urgent === true);
+
+/** Those that are rarely taken, of what else a page offers. */
+export const rareSteps = stepsWhere(({ placement }) => placement === "rarely");
+
+/** Rare steps, and those whose forms stand with what they are about: offered to who may take them, else not spoken of. */
+export const unexplainedSteps = stepsWhere(({ placement }) => placement === "rarely" || placement === "beside");
+
+/** The other steps in the order in which a page offers them: what stops the change first, notes last. */
+const secondaryStepsInOrder: readonly Step[] = secondaryPlacements.flatMap((each) => [
+  ...stepsWhere(({ placement }) => placement === each),
+]);
+
+export const bySecondaryPlacement = (one: { step: Step }, other: { step: Step }): number =>
+  secondaryStepsInOrder.indexOf(one.step) - secondaryStepsInOrder.indexOf(other.step);

@@ -1,5 +1,0 @@
-// Not white space, not Default_Ignorable_Code_Point, not the Braille blank; `says_something` in SQL is the same.
-const seen = /[^\s\u0085\p{Default_Ignorable_Code_Point}\u2800]/u;
-
-/** Whether a text has anything that its reader sees. */
-export const saysSomething = (text: string): boolean => seen.test(text);

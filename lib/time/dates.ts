@@ -1,5 +1,0 @@
-import { Temporal } from "temporal-polyfill";
-
-/** The date of `now` in `zone`. */
-export const dateIn = (now: string, zone: string): string =>
-  Temporal.Instant.from(now).toZonedDateTimeISO(zone).toPlainDate().toString();

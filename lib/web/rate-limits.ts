@@ -1,0 +1,40 @@
+/** What takes long, and so has a limit: `people` a minute for one person, `addresses` for all who come from one address. */
+export const rateLimits = {
+  export: { perPerson: 60, perAddress: 600, what: "files" },
+  report: { perPerson: 300, perAddress: 3000, what: "reports" },
+  search: { perPerson: 1200, perAddress: 6000, what: "searches" },
+  upload: { perPerson: 60, perAddress: 600, what: "files" },
+  feed: { perPerson: 600, perAddress: 600, what: "calendars" },
+  signIn: { perPerson: 600, perAddress: 600, what: "sign-ins" },
+  demoSignIn: { perPerson: 6000, perAddress: 6000, what: "sign-in pages" },
+} as const satisfies Record<string, { perPerson: number; perAddress: number; what: string }>;
+
+export type RateLimitName = keyof typeof rateLimits;
+
+/** The time for which requests are counted together. */
+export const rateLimitSeconds = 60;
+
+/** Which limit a request meets; null for what takes no longer than any page. */
+export function rateLimitOf(method: string, pathname: string, query: URLSearchParams): RateLimitName | null {
+  if (/^\/(report\.(csv|json)|ledger\/checkpoint|changes\/[^/]{1,20}\/evidence\.json)$/.test(pathname)) return "export";
+  if (pathname === "/systems/upload" || pathname === "/on-call/upload") return method === "POST" ? "upload" : null;
+  if (pathname === "/report") return "report";
+  if (pathname === "/calendar.ics") return "feed";
+  if (pathname.startsWith("/api/auth/")) return "signIn";
+  if (pathname.startsWith("/idp/")) return "demoSignIn";
+  return (query.get("q") ?? "") === "" ? null : "search";
+}
+
+/** What somebody reads who met a limit, and may ask again in `seconds`. */
+export const rateLimitSentence = (limit: RateLimitName, seconds: number): string =>
+  `Too many ${rateLimits[limit].what} were requested within a minute. Nothing was saved. Try again in ${seconds} seconds.`;
+
+/**
+ * Where a request comes from: the address at the other end of its connection. Behind so many proxies as are `trusted`, the
+ * one that the outermost of them saw; whatever stands before it in the header anybody could have written. Of IPv6 the network.
+ */
+export function clientAddressOf(socket: string, forwardedFor: string | null, trustedProxies: number): string {
+  const trustedHops = trustedProxies > 0 ? (forwardedFor ?? "").slice(-2000).split(",").slice(-trustedProxies) : [];
+  const address = (trustedHops[0]?.trim() || socket).replace(/^::ffff:(?=\d{1,3}\.)/i, "");
+  return address.includes(":") ? `${address.split(":").slice(0, 4).join(":")}::/64` : address.slice(0, 60);
+}

@@ -1,0 +1,43 @@
+const ownNumber =
+  "a number of its own, which no event says unless a later one names it; what the row holds is compared";
+const workerSchedule = "the worker's timetable: what came of it is an event of the delivery";
+const workerState = "what workers say of themselves while they run; it decides nothing and is no record";
+
+/**
+ * What nothing is compared with, each with its reason: `table.column`, or `table.*` for all of a table. Whatever else the
+ * database's own catalog lists is compared, or the replay says that it is not.
+ */
+export const excludedColumns: Readonly<Record<string, string>> = {
+  "texts.id": ownNumber,
+  "clients.id": ownNumber,
+  "feeds.id": ownNumber,
+  "gate_tokens.id": ownNumber,
+  "findings.id": ownNumber,
+  "shifts.id": ownNumber,
+  "delivery_attempts.id": ownNumber,
+  "checkpoints.id": ownNumber,
+  "verifications.id": ownNumber,
+  "people.last_seen_at": "when somebody was seen last, written once a minute: no event says it",
+  "sessions.last_seen_at": "the idle timer of a session, written once a minute: no event says it",
+  "refusals.times": "counted on after the event of the first such refusal of a minute",
+  "changes.search": "the words of the texts as the search finds them, made from texts that are compared",
+  "checkpoints.handed_out_at": "when somebody took it first: it says nothing of the log",
+  "rulebook.recorded_at": "a moment before the event that holds the same hashes",
+  "deliveries.next_attempt_at": workerSchedule,
+  "deliveries.leased_until": workerSchedule,
+  "deliveries.useful_until": workerSchedule,
+  "deliveries.last_error": workerSchedule,
+  "delivery_attempts.again_at": workerSchedule,
+  "channel_states.*": workerState,
+  "log_state.*": workerState,
+  "installation.*":
+    "made by the first migration and by the start command from the environment, before there is an event",
+  "rate_limits.*": "how often somebody asked for what takes long, in the minutes that run; no record",
+  "turns.*": "rows that are locked so that one at a time is at it; they say nothing",
+  "posts.*": "the answer to a form that was sent, so that the same is not taken twice; it goes after a time",
+  "kept_forms.*": "a form kept for its person for a day, sealed with their key; no record",
+};
+
+/** Why nothing is compared with a column; null where something has to be. */
+export const exclusionReason = (table: string, column: string): string | null =>
+  excludedColumns[`${table}.${column}`] ?? excludedColumns[`${table}.*`] ?? null;

@@ -1,0 +1,67 @@
+import { eventsOf, type ReplayedTable } from "./replayed-table";
+
+const last = (step: string, of: string) =>
+  `left join lateral (select data, received_at, step from ${eventsOf(`e.subject_type = 'person' and e.step ${step}`)} one where one.subject_id = ${of} order by one.seq desc limit 1)`;
+
+/** People, what they hold, and what opens the product to them. */
+export const peopleReplay: readonly ReplayedTable[] = [
+  {
+    table: "people",
+    key: "id",
+    coveredColumns: ["issuer", "subject"],
+    // Windlass itself is written by the migration that makes it, and signs in nowhere.
+    stored: `select id, name, email, timezone, first_seen_at, deactivated_at, encode(sha256(convert_to(issuer || e'\\n' || subject, 'UTF8')), 'hex') as identity
+      from people p where (issuer, subject, name, email, timezone, deactivated_at) is distinct from ('windlass', 'system:worker', 'Windlass', null, null, null) or id <> (select min(id) from people)`,
+    replayed: `select who.subject_id as id, (select text from texts where event_id = who.id and field = 'personName') as name,
+        (select text from texts where event_id = who.id and field = 'personEmail') as email, zone.data ->> 'timezone' as timezone,
+        (select min(received_at) from events f where f.subject_type = 'person' and f.subject_id = who.subject_id and f.step = 'identify') as first_seen_at,
+        case when gone.step = 'deactivate' then gone.received_at end as deactivated_at, who.data ->> 'identity' as identity
+      from (select distinct on (one.subject_id) one.* from ${eventsOf("e.subject_type = 'person' and e.step = 'identify'")} one order by one.subject_id, one.seq desc) who
+      ${last("= 'set_timezone'", "who.subject_id")} zone on true ${last("in ('deactivate', 'reactivate')", "who.subject_id")} gone on true`,
+  },
+  {
+    table: "person_roles",
+    key: "person_id, role",
+    replayed: `select subject_id as person_id, data ->> 'role' as role, received_at as since
+      from (select distinct on (one.subject_id, one.data ->> 'role') one.* from ${eventsOf("e.subject_type = 'person' and e.step = 'role_change'")} one
+        order by one.subject_id, one.data ->> 'role', one.seq desc) latest where data -> 'held' = 'true'`,
+  },
+  {
+    table: "sessions",
+    key: "id",
+    stored: `select id, person_id, encode(token_sha256, 'hex') as token_sha256, encode(sha256(convert_to(oidc_sid, 'UTF8')), 'hex') as oidc_sid, created_at, expires_at, revoked_at from sessions`,
+    replayed: `select e.session_id as id, e.subject_id as person_id, e.data ->> 'sessionToken' as token_sha256, e.data ->> 'oidcSession' as oidc_sid,
+        (e.data ->> 'sessionStart')::timestamptz as created_at, (e.data ->> 'sessionEnd')::timestamptz as expires_at, (out.data ->> 'sessionEnd')::timestamptz as revoked_at
+      from ${eventsOf("e.subject_type = 'person' and e.step = 'sign_in'")} e
+      left join ${eventsOf("e.subject_type = 'person' and e.step = 'sign_out'")} out on out.session_id = e.session_id`,
+  },
+  {
+    table: "feeds",
+    key: "event_id",
+    replayed: `select e.subject_id as person_id, e.data ->> 'name' as name, coalesce((e.data ->> 'withoutTitles')::boolean, false) as without_titles,
+        decode(e.data ->> 'feedToken', 'hex') as token_sha256, e.id as event_id, e.received_at as created_at,
+        (select min(r.received_at) from ${eventsOf("e.subject_type = 'person' and e.step in ('revoke_feed', 'deactivate')")} r
+          where r.subject_id = e.subject_id and r.received_at >= e.received_at
+            and (r.step = 'deactivate' or (r.data ->> 'feed')::bigint = (select f.id from feeds f where f.event_id = e.id))) as revoked_at
+      from ${eventsOf("e.subject_type = 'person' and e.step = 'make_feed'")} e`,
+  },
+  {
+    // A kind that came later was never chosen and never refused: so only what is refused is held to the choice.
+    table: "unwanted_emails",
+    key: "person_id, kind",
+    replayed: `select u.* from unwanted_emails u cross join lateral (select one.data from ${eventsOf("e.subject_type = 'person' and e.step = 'choose_emails'")} one
+        where one.subject_id = u.person_id order by one.seq desc limit 1) chosen
+      where not coalesce(chosen.data -> 'emails' ? u.kind, false) and exists (select from notice_rules r where r.kind = u.kind and not r.mandatory)`,
+  },
+  {
+    table: "refusals",
+    key: "person_id, minute, step, subject_type, subject_id, sentence",
+    stored:
+      "select person_id, step, subject_type, subject_id, btrim(sentence) as sentence, btrim(clause) as clause, minute from refusals",
+    replayed: `select e.subject_id as person_id, e.data ->> 'refusedStep' as step, e.data ->> 'subjectType' as subject_type, coalesce((e.data ->> 'subjectId')::bigint, 0) as subject_id,
+        e.data ->> 'sentence' as sentence, coalesce(e.data ->> 'clauseCited', '') as clause,
+        coalesce((select max(r.minute) from refusals r where r.person_id = e.subject_id and btrim(r.sentence) = e.data ->> 'sentence'
+          and r.minute in (date_trunc('minute', e.received_at), date_trunc('minute', e.received_at) - interval '1 minute')), date_trunc('minute', e.received_at)) as minute
+      from ${eventsOf("e.subject_type = 'person' and e.step = 'refused'")} e`,
+  },
+];
