@@ -12,7 +12,6 @@ export async function listenToCalendar(onChange: () => void): Promise<() => Prom
   const sql = connect(databaseUrls(process.env).app, {
     max: 1,
     idle_timeout: 0,
-    fetch_types: false,
     onnotice: () => {},
     connection: { application_name: "windlass calendar" },
   });

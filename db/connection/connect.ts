@@ -1,5 +1,6 @@
 import { PgPreparedQuery } from "drizzle-orm/pg-core";
 import postgres, { type Options, type PostgresType, type Sql } from "postgres";
+import { arrayTypes } from "./array-types";
 import { toDatabaseError, toDatabaseErrorIfOurs } from "./database-error";
 
 // Drizzle's own error of a failed query prints the query and all its parameters, which hold posted text: the driver's error is enough.
@@ -10,12 +11,18 @@ Object.assign(PgPreparedQuery.prototype, {
 /** Connects to the database at `url`. The only place that creates a client: its errors hold no query, no parameter, no posted text. */
 export function connect(url: string, options: Options<Record<string, PostgresType>>): Sql {
   try {
-    return withRedactedErrors(postgres(url, options));
+    return withRedactedErrors(postgres(url, { ...options, ...knownTypes(options.types) }));
   } catch (error) {
     // The error of an invalid URL contains the URL, with its password.
     throw toDatabaseError(error);
   }
 }
+
+/** The options by which a client knows the types of arrays without asking the database. */
+export const knownTypes = (types?: Readonly<Record<string, PostgresType>>) => ({
+  fetch_types: false,
+  types: { ...arrayTypes, ...types },
+});
 
 /** Wraps a client, or that of a transaction, so that its errors hold no posted text. */
 export function withRedactedErrors<Client extends object>(client: Client): Client {

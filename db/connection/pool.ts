@@ -1,5 +1,5 @@
 import postgres, { type Sql } from "postgres";
-import { withRedactedErrors } from "./connect";
+import { knownTypes, withRedactedErrors } from "./connect";
 
 type PoolOptions = {
   name: string;
@@ -18,8 +18,8 @@ export function openPool(url: string, options: PoolOptions): Sql {
   let current = newPool();
   return withRedactedErrors(
     new Proxy(current, {
-      apply: (_, self, args) => Reflect.apply(withKnownTypes(current), self, args),
-      get: (_, name) => Reflect.get(withKnownTypes(current, name), name),
+      apply: (_, self, args) => Reflect.apply(current, self, args),
+      get: (_, name) => (name === "reserve" ? refuseReserve : Reflect.get(current, name)),
     }),
   );
 
@@ -38,6 +38,9 @@ export function openPool(url: string, options: PoolOptions): Sql {
   }
 }
 
+// Where no connection is open, the driver would wait for ever, because it does not ask for the types of arrays.
+const refuseReserve = () => Promise.reject(new Error("use openTransaction in place of reserve"));
+
 /** The same pool with prepared statements: for queries whose best plan does not depend on their parameters. */
 export function withPreparedStatements(pool: Sql): Sql {
   const always = { prepare: true, simple: false };
@@ -45,18 +48,10 @@ export function withPreparedStatements(pool: Sql): Sql {
   return new Proxy(pool, { get: (_, name) => (name === "unsafe" ? unsafe : Reflect.get(pool, name)) });
 }
 
-// Array types are fetched by the first connection only: a connection that is lost while fetching them rejects a promise that
-// nobody handles, which would end the process. `reserve` must fetch them, because the driver waits for the answer.
-function withKnownTypes(pool: Sql, name?: string | symbol): Sql {
-  Object.assign(pool.options, { fetch_types: name === "reserve" || !(textArrayOid in pool.options.parsers) });
-  return pool;
-}
-
-const textArrayOid = 1009;
-
 // No idle timeout and no maximum lifetime, so a closed connection is always a lost one. In postgres 3.4.9 the rollback of a
 // transaction whose connection is gone throws from a timer and leaves that connection unusable (porsager/postgres#1208).
-const settings = ({ name, max, timeoutsMs: timeouts = defaultTimeouts }: PoolOptions) => ({
+const settings = ({ name, max, timeoutsMs = defaultTimeouts }: PoolOptions) => ({
+  ...knownTypes(),
   max,
   idle_timeout: 0,
   max_lifetime: null,
@@ -66,8 +61,8 @@ const settings = ({ name, max, timeoutsMs: timeouts = defaultTimeouts }: PoolOpt
   connection: {
     application_name: name,
     TimeZone: "UTC",
-    statement_timeout: timeouts.statement,
-    lock_timeout: timeouts.lock,
+    statement_timeout: timeoutsMs.statement,
+    lock_timeout: timeoutsMs.lock,
     idle_in_transaction_session_timeout: 15_000,
   },
 });

@@ -1,5 +1,5 @@
-import { setTimeout as pause } from "node:timers/promises";
-import type { ISql, ReservedSql, Sql } from "postgres";
+import type { ISql, Sql, TransactionSql } from "postgres";
+import { openTransaction } from "@/db/connection/open-transaction";
 import { newestSignedCheckpoint } from "@/db/ledger/signing/newest-signed-checkpoint";
 
 /**
@@ -7,20 +7,17 @@ import { newestSignedCheckpoint } from "@/db/ledger/signing/newest-signed-checkp
  * one that `key` signed; without a key the newest with any valid signature.
  */
 export async function* exportLedger(pool: Sql, key: string | null): AsyncGenerator<string> {
-  const sql = await pool.reserve();
+  // One snapshot, so that a redaction or sequencing meanwhile is not seen half done.
+  const { sql, end } = await openTransaction(pool, "isolation level repeatable read read only");
   try {
-    // One snapshot, so that a redaction or sequencing meanwhile is not seen half done.
-    await sql`begin isolation level repeatable read read only`;
     await sql`set local idle_in_transaction_session_timeout = 0`;
     yield* ledgerLines(sql, key);
   } finally {
-    // On a lost connection the driver would wait for the rollback for ever.
-    await Promise.race([sql`rollback`.catch(() => {}), pause(2_000, null, { ref: false })]);
-    sql.release();
+    await end();
   }
 }
 
-async function* ledgerLines(sql: ReservedSql, key: string | null): AsyncGenerator<string> {
+async function* ledgerLines(sql: TransactionSql, key: string | null): AsyncGenerator<string> {
   const newest = await newestSignedCheckpoint(sql, key);
   yield '{"format":"windlass-ledger","version":1,\n';
   yield `"checkpoint":${JSON.stringify(newest?.note ?? null)},\n"key":${JSON.stringify(key ?? newest?.key ?? null)},\n"events":[`;
@@ -58,10 +55,10 @@ type Row = {
   readonly columns: Readonly<Record<string, unknown>>;
 };
 
-function toLine({ place, waiting, canonical, hash, leaf, texts, columns }: Row): object {
+function toLine({ place: logIndex, waiting, canonical, hash, leaf, texts, columns }: Row): object {
   const differs = canonical === null ? [] : differingColumns(canonical, columns);
   return {
-    ...(place === null ? { waiting } : { place }),
+    ...(logIndex === null ? { waiting } : { place: logIndex }),
     canonical,
     hash,
     ...(leaf !== null && { leaf }),

@@ -30,13 +30,7 @@ const statusIntervalMs = 5_000;
  * database outages. Several workers at once are harmless: locks let one at a time do each of these.
  */
 export function startLedgerWorker(options: Options): RunningLedgerWorker {
-  const {
-    url,
-    signer,
-    report: say,
-    blockedAfterMs: patienceMs = 60_000,
-    watchIntervalMs: watchesEveryMs = 1_000,
-  } = options;
+  const { url, signer, report, blockedAfterMs = 60_000, watchIntervalMs = 1_000 } = options;
   // Its own sessions are recognised by this name.
   const name = `windlass log ${randomBytes(4).toString("hex")}`;
   const workPool = openPool(url, { name, max: 1, timeoutsMs: { statement: 120_000, lock: 90_000 } });
@@ -44,7 +38,7 @@ export function startLedgerWorker(options: Options): RunningLedgerWorker {
   const stopping = new AbortController();
   const ledgerWorker = new LedgerWorker(workPool, {
     signer,
-    report: say,
+    report,
     verify: (signed) =>
       verifyLedger(url, {
         verify: options.verify,
@@ -53,15 +47,15 @@ export function startLedgerWorker(options: Options): RunningLedgerWorker {
         signal: stopping.signal,
       }),
   });
-  const reporter = new StatusReporter(watch, new BlockingSessionWatch(name, patienceMs));
+  const reporter = new StatusReporter(watch, new BlockingSessionWatch(name, blockedAfterMs));
   const reportTrouble = (what: string) => (error: unknown) =>
-    say(`The ledger's worker ${what}: ${error instanceof Error ? error.message : error}`);
+    report(`The ledger's worker ${what}: ${error instanceof Error ? error.message : error}`);
   const passes = repeatEvery(
     () => ledgerWorker.pass().then(() => reporter.notePass()),
     passIntervalMs,
     reportTrouble("cannot work"),
   );
-  const watches = repeatEvery(() => reporter.writeStatus(), watchesEveryMs, reportTrouble("cannot look around"));
+  const watches = repeatEvery(() => reporter.writeStatus(), watchIntervalMs, reportTrouble("cannot look around"));
   const listener = listen(url, name, (request) => {
     if (request === "verify") ledgerWorker.requestVerification();
     passes.wake();
@@ -82,7 +76,6 @@ function listen(url: string, name: string, wake: (request?: string) => void): Sq
   const sql = connect(url, {
     max: 1,
     idle_timeout: 0,
-    fetch_types: false,
     backoff: () => 0.5,
     onnotice: () => {},
     connection,

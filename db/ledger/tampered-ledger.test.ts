@@ -10,8 +10,8 @@ import { exportLedger } from "./export-ledger";
 
 // What somebody who rules the database can do to the log, and what is said of it afterwards.
 
-let world: Fixture;
-let told: CreatedRecords;
+let fixture: Fixture;
+let records: CreatedRecords;
 let log = "";
 let first = "";
 let last = "";
@@ -20,21 +20,21 @@ const key = verifierKey(signer);
 
 async function textOfLog(): Promise<string> {
   let text = "";
-  for await (const piece of exportLedger(world.worker, key)) text += piece;
+  for await (const piece of exportLedger(fixture.worker, key)) text += piece;
   return text;
 }
 
 beforeAll(async () => {
-  world = await newFixture();
-  first = await signLog(world.worker, signer);
-  told = await createRecords(world);
-  await signLog(world.worker, signer);
+  fixture = await newFixture();
+  first = await signLog(fixture.worker, signer);
+  records = await createRecords(fixture);
+  await signLog(fixture.worker, signer);
   for (let more = 0; more < 3; more += 1)
-    await takeStep(world.app, world.operator, "change", told.normal, "note", { comment: `Note ${more}.` });
-  last = await signLog(world.worker, signer);
+    await takeStep(fixture.app, fixture.operator, "change", records.normal, "note", { comment: `Note ${more}.` });
+  last = await signLog(fixture.worker, signer);
   log = await textOfLog();
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
 it("verifies as it is, against each checkpoint, and with what came after them", async () => {
   for (const checkpoint of [undefined, first, last])
@@ -44,7 +44,7 @@ it("verifies as it is, against each checkpoint, and with what came after them", 
 type Line = { place: number; canonical: string; hash: string; leaf: string };
 const linesOf = () => log.split("\n");
 /** Where in the export the line of an event stands, counted from 0. */
-const at = (seq: number, id = told.normal) =>
+const at = (seq: number, id = records.normal) =>
   linesOf().findIndex(
     (line) =>
       line.includes(`\\"id\\": ${id},`) &&
@@ -56,14 +56,14 @@ const withLines = (change: (lines: string[]) => unknown) => {
   change(lines);
   return lines.join("\n");
 };
-const place = (seq: number, id?: number) =>
+const logIndex = (seq: number, id?: number) =>
   (JSON.parse((linesOf()[at(seq, id)] ?? "").replace(/,$/, "")) as Line).place;
 
 describe("a file of the whole log", () => {
   const cases: Record<string, [() => string, () => string]> = {
     "a line taken out": [
       () => withLines((lines) => lines.splice(at(3), 1)),
-      () => `BROKEN: place ${place(3)} of the log: missing; place ${place(3) + 1} is in its place.`,
+      () => `BROKEN: place ${logIndex(3)} of the log: missing; place ${logIndex(3) + 1} is in its place.`,
     ],
     "its first line taken out": [
       () => withLines((lines) => lines.splice(4, 1)),
@@ -71,15 +71,15 @@ describe("a file of the whole log", () => {
     ],
     "its end cut": [
       () => withLines((lines) => lines.splice(at(8), 1)),
-      () => `BROKEN: the checkpoint of ${place(8)} events stands after place ${place(8) - 1} of the log.`,
+      () => `BROKEN: the checkpoint of ${logIndex(8)} events stands after place ${logIndex(8) - 1} of the log.`,
     ],
     "two lines swapped": [
       () => withLines((lines) => ([lines[at(2)], lines[at(3)]] = [lines[at(3)] ?? "", lines[at(2)] ?? ""])),
-      () => `BROKEN: place ${place(2)} of the log: missing; place ${place(3)} is in its place.`,
+      () => `BROKEN: place ${logIndex(2)} of the log: missing; place ${logIndex(3)} is in its place.`,
     ],
     "a line copied": [
       () => withLines((lines) => lines.splice(at(3), 0, lines[at(3)] ?? "")),
-      () => `BROKEN: CHG-1001, event 3 (place ${place(3)} of the log): out of order.`,
+      () => `BROKEN: CHG-1001, event 3 (place ${logIndex(3)} of the log): out of order.`,
     ],
     "an event that is in no log": [
       () => withLines((lines) => (lines[at(8)] = (lines[at(8)] ?? "").replace(/"place":\d+/, '"waiting":false'))),
@@ -98,7 +98,7 @@ class Undone extends Error {}
 /** Does it as the superuser who takes the triggers off, exports, and undoes it. */
 async function afterwards(change: (tx: TransactionSql) => Promise<unknown>): Promise<string> {
   let text = "";
-  const undone = await world.superuser
+  const undone = await fixture.superuser
     .begin(async (tx) => {
       for (const table of [
         "events",
@@ -114,7 +114,9 @@ async function afterwards(change: (tx: TransactionSql) => Promise<unknown>): Pro
       await tx`alter table events drop constraint an_event_is_hashed_as_its_bytes_are`;
       await tx`alter table texts drop constraint a_text_is_there_or_was_redacted`;
       await change(tx);
-      const inside = { reserve: async () => Object.assign(savepointed(tx), { release: () => {} }) };
+      const inside = {
+        begin: async (_: string, work: (sql: TransactionSql) => Promise<void>) => await work(savepointed(tx)),
+      };
       for await (const piece of exportLedger(inside as never, key)) text += piece;
       throw new Undone();
     })
@@ -123,15 +125,15 @@ async function afterwards(change: (tx: TransactionSql) => Promise<unknown>): Pro
   return text;
 }
 
-// The export begins and ends a transaction of its own: here it is within one.
+// The export opens a transaction of its own: here it is within one.
 const savepointed = (tx: TransactionSql) =>
   new Proxy(tx, {
     apply: (_, self, words: [TemplateStringsArray, ...unknown[]]) =>
-      /^(begin|rollback|set)/.test(words[0][0] ?? "") ? Promise.resolve([]) : Reflect.apply(tx, self, words),
+      /^set/.test(words[0][0] ?? "") ? Promise.resolve([]) : Reflect.apply(tx, self, words),
   });
 
-const event = (seq: number) => ({ id: told.normal, seq });
-const anew = (tx: TransactionSql, { id, seq }: { id: number; seq: number }) =>
+const event = (seq: number) => ({ id: records.normal, seq });
+const rehash = (tx: TransactionSql, { id, seq }: { id: number; seq: number }) =>
   tx`update events set hash = sha256(convert_to(canonical, 'UTF8')) where subject_type = 'change' and subject_id = ${id} and seq = ${seq}`;
 const leafAnew = (tx: TransactionSql, { id, seq }: { id: number; seq: number }) =>
   tx`update log_entries l set leaf = leaf_of(e.canonical) from events e where e.id = l.event_id and e.subject_type = 'change' and e.subject_id = ${id} and e.seq = ${seq}`;
@@ -140,95 +142,95 @@ const bytes = (tx: TransactionSql, { id, seq }: { id: number; seq: number }) =>
 
 describe("a database", () => {
   const named = (seq: number, words: string) => () =>
-    `BROKEN: CHG-1001, event ${seq} (place ${place(seq)} of the log): ${words}`;
+    `BROKEN: CHG-1001, event ${seq} (place ${logIndex(seq)} of the log): ${words}`;
   const cases: Record<string, [(tx: TransactionSql) => Promise<unknown>, () => string]> = {
     "an event's bytes": [(tx) => bytes(tx, event(3)), named(3, "the bytes do not match the hash.")],
     "its bytes and its hash": [
-      async (tx) => [await bytes(tx, event(3)), await anew(tx, event(3))],
+      async (tx) => [await bytes(tx, event(3)), await rehash(tx, event(3))],
       named(3, "the leaf in the log does not match the bytes."),
     ],
     "its bytes, its hash and its leaf": [
-      async (tx) => [await bytes(tx, event(3)), await anew(tx, event(3)), await leafAnew(tx, event(3))],
+      async (tx) => [await bytes(tx, event(3)), await rehash(tx, event(3)), await leafAnew(tx, event(3))],
       named(3, "event 4 was written after different bytes."),
     ],
     "all of that of the last event of its chain": [
-      async (tx) => [await bytes(tx, event(8)), await anew(tx, event(8)), await leafAnew(tx, event(8))],
+      async (tx) => [await bytes(tx, event(8)), await rehash(tx, event(8)), await leafAnew(tx, event(8))],
       () =>
-        `BROKEN: an event from place ${place(6)} to ${place(8)} of the log: not what the checkpoint of the export signed.`,
+        `BROKEN: an event from place ${logIndex(6)} to ${logIndex(8)} of the log: not what the checkpoint of the export signed.`,
     ],
     "who did it, in the column that pages read": [
       (tx) =>
-        tx`update events set person_id = ${world.lead.id} where subject_type = 'change' and subject_id = ${told.normal} and seq = 3`,
+        tx`update events set person_id = ${fixture.lead.id} where subject_type = 'change' and subject_id = ${records.normal} and seq = 3`,
       named(3, "the database's columns differ from the bytes (by)."),
     ],
     "an event deleted": [
-      (tx) => tx`delete from events where subject_type = 'change' and subject_id = ${told.normal} and seq = 3`,
-      () => `BROKEN: place ${place(3)} of the log: the bytes are missing.`,
+      (tx) => tx`delete from events where subject_type = 'change' and subject_id = ${records.normal} and seq = 3`,
+      () => `BROKEN: place ${logIndex(3)} of the log: the bytes are missing.`,
     ],
     "an event deleted from the log too": [
       async (tx) => [
-        await tx`delete from log_entries where place = ${place(3)}`,
-        await tx`delete from events where subject_type = 'change' and subject_id = ${told.normal} and seq = 3`,
+        await tx`delete from log_entries where place = ${logIndex(3)}`,
+        await tx`delete from events where subject_type = 'change' and subject_id = ${records.normal} and seq = 3`,
       ],
-      () => `BROKEN: place ${place(3)} of the log: missing; place ${place(3) + 1} is in its place.`,
+      () => `BROKEN: place ${logIndex(3)} of the log: missing; place ${logIndex(3) + 1} is in its place.`,
     ],
     "the log closed over the gap": [
       async (tx) => {
-        await tx`delete from log_entries where place = ${place(3)}`;
-        await tx`delete from events where subject_type = 'change' and subject_id = ${told.normal} and seq = 3`;
-        await tx`update log_entries set place = -place where place > ${place(3)}`;
+        await tx`delete from log_entries where place = ${logIndex(3)}`;
+        await tx`delete from events where subject_type = 'change' and subject_id = ${records.normal} and seq = 3`;
+        await tx`update log_entries set place = -place where place > ${logIndex(3)}`;
         await tx`update log_entries set place = -place - 1 where place < 0`;
       },
       () => "BROKEN: CHG-1001, event 3: missing; event 4 is in its place.",
     ],
     "two events swapped in the log": [
       async (tx) => {
-        const [one, other] = [place(1), place(2)];
+        const [one, other] = [logIndex(1), logIndex(2)];
         const held = await tx`select * from log_entries where place in (${one}, ${other})`;
         await tx`delete from log_entries where place in (${one}, ${other})`;
-        for (const { place, event_id, leaf } of held)
-          await tx`insert into log_entries (place, event_id, leaf) values (${one + other - place}, ${event_id}, ${leaf})`;
+        for (const { place: logIndex, event_id, leaf } of held)
+          await tx`insert into log_entries (place, event_id, leaf) values (${one + other - logIndex}, ${event_id}, ${leaf})`;
       },
       () => "BROKEN: CHG-1001, event 1: missing; event 2 is in its place.",
     ],
     "an event copied": [
       (
         tx,
-      ) => tx`insert into events select nextval('event_ids'), 'change', ${told.normal}, 9, step, person_id, session_id, from_status, to_status,
-        revision, aside, received_at, read_at, cause_id, loaded, canonical, hash, null from events where subject_type = 'change' and subject_id = ${told.normal} and seq = 8`,
+      ) => tx`insert into events select nextval('event_ids'), 'change', ${records.normal}, 9, step, person_id, session_id, from_status, to_status,
+        revision, aside, received_at, read_at, cause_id, loaded, canonical, hash, null from events where subject_type = 'change' and subject_id = ${records.normal} and seq = 8`,
       () => "BROKEN: CHG-1001, event 8: the database's columns differ from the bytes (event, seq).",
     ],
     "an event made up": [
       (
         tx,
       ) => tx`insert into events (id, subject_type, subject_id, seq, step, person_id, to_status, revision, aside, received_at, canonical, hash)
-        select id, 'change', ${told.normal}, 9, 'approve', 5, 'approved', 1, false, at, text, sha256(convert_to(text, 'UTF8')) from (
-          select id, at, jsonb_build_object('version', 1, 'event', id, 'subject', 'change', 'id', ${told.normal}::bigint, 'seq', 9, 'step', 'approve', 'by', 5,
+        select id, 'change', ${records.normal}, 9, 'approve', 5, 'approved', 1, false, at, text, sha256(convert_to(text, 'UTF8')) from (
+          select id, at, jsonb_build_object('version', 1, 'event', id, 'subject', 'change', 'id', ${records.normal}::bigint, 'seq', 9, 'step', 'approve', 'by', 5,
             'to', 'approved', 'revision', 1, 'at', utc(at), 'texts', '{}'::jsonb, 'previous', (select encode(hash, 'hex') from events
-              where subject_type = 'change' and subject_id = ${told.normal} and seq = 8))::text as text
+              where subject_type = 'change' and subject_id = ${records.normal} and seq = 8))::text as text
           from (select nextval('event_ids') as id, now() as at) made) made`,
       () => "BROKEN: CHG-1001, event 9: neither in the log nor waiting for a place.",
     ],
     "a text": [
       (tx) =>
-        tx`update texts set text = 'Else.' where field = 'why' and event_id = (select event_id from log_entries where place = ${place(1)})`,
+        tx`update texts set text = 'Else.' where field = 'why' and event_id = (select event_id from log_entries where place = ${logIndex(1)})`,
       named(1, 'the text "why" is not what was written.'),
     ],
     "a text deleted": [
       (tx) =>
-        tx`delete from texts where field = 'comment' and event_id = (select event_id from log_entries where place = ${place(4)})`,
+        tx`delete from texts where field = 'comment' and event_id = (select event_id from log_entries where place = ${logIndex(4)})`,
       named(4, 'the text "comment" is missing.'),
     ],
     "a text taken away without a redaction": [
       (tx) =>
-        tx`update texts set text = null, salt = null where field = 'comment' and event_id = (select event_id from log_entries where place = ${place(4)})`,
+        tx`update texts set text = null, salt = null where field = 'comment' and event_id = (select event_id from log_entries where place = ${logIndex(4)})`,
       named(4, 'the text "comment" is missing, and no event redacts it.'),
     ],
     "another text taken away under the redaction of one": [
       (tx) => tx`update texts set text = null, salt = null, redacted_by = (select max(redacted_by) from texts)
-        where field = 'why' and event_id = (select event_id from log_entries where place = ${place(3, told.emergency)})`,
+        where field = 'why' and event_id = (select event_id from log_entries where place = ${logIndex(3, records.emergency)})`,
       () =>
-        `BROKEN: CHG-1002, event 3 (place ${place(3, told.emergency)} of the log): the text "why" is missing, and no event redacts it.`,
+        `BROKEN: CHG-1002, event 3 (place ${logIndex(3, records.emergency)} of the log): the text "why" is missing, and no event redacts it.`,
     ],
   };
   for (const [name, [change, words]] of Object.entries(cases))
@@ -266,11 +268,11 @@ describe("each column of an event is held to its bytes", () => {
     const text = await afterwards(async (tx) => {
       await tx`alter table events drop constraint what_was_posted_is_not_kept`;
       await tx.unsafe(
-        `update events set ${set} where subject_type = 'change' and subject_id = ${told.normal} and seq = 3`,
+        `update events set ${set} where subject_type = 'change' and subject_id = ${records.normal} and seq = 3`,
       );
     });
     expect((await verifyExport(text, { key })).verdict).toBe(
-      `BROKEN: CHG-1001, event 3 (place ${place(3)} of the log): the database's columns differ from the bytes (${column}).`,
+      `BROKEN: CHG-1001, event 3 (place ${logIndex(3)} of the log): the database's columns differ from the bytes (${column}).`,
     );
   });
 });
@@ -282,14 +284,14 @@ describe("an approval that nobody gave, appended with a right chain, waiting for
       const { by, session, loaded } = await made(tx);
       const [before] = await tx<{ hash: string; id: number; at: string }[]>`
         select encode(hash, 'hex') as hash, nextval('event_ids')::float8 as id, utc(windlass_now()) as at from events
-        where subject_type = 'change' and subject_id = ${told.normal} order by seq desc limit 1`;
+        where subject_type = 'change' and subject_id = ${records.normal} order by seq desc limit 1`;
       const { hash: previous, id: event, at } = before ?? {};
       const canonical = JSON.stringify({
         ...{
           version: 1,
           event,
           subject: "change",
-          id: told.normal,
+          id: records.normal,
           seq: 9,
           step: "approve",
           type: "normal",
@@ -299,7 +301,7 @@ describe("an approval that nobody gave, appended with a right chain, waiting for
         ...{ from: "reviewed", to: "approved", revision: 1, at, loaded, data: {}, texts: {}, previous },
       });
       await tx`insert into events (id, subject_type, subject_id, seq, step, person_id, session_id, from_status, to_status, revision, aside, received_at, loaded, canonical, hash)
-        values (${Number(event)}, 'change', ${told.normal}, 9, 'approve', ${by}, ${session ?? null}, 'reviewed', 'approved', 1, false, ${String(at)}::text::timestamptz,
+        values (${Number(event)}, 'change', ${records.normal}, 9, 'approve', ${by}, ${session ?? null}, 'reviewed', 'approved', 1, false, ${String(at)}::text::timestamptz,
           ${loaded ?? false}, ${canonical}, sha256(convert_to(${canonical}, 'UTF8')))`;
       await tx`insert into log_queue values (${Number(event)}) on conflict do nothing`;
     });
@@ -307,22 +309,22 @@ describe("an approval that nobody gave, appended with a right chain, waiting for
     Number((await tx`select max(id)::float8 as id from sessions where person_id = ${person}`)[0]?.id);
 
   const cases: Record<string, [(tx: TransactionSql) => Promise<Forged>, () => string | RegExp]> = {
-    "in no session": [async () => ({ by: world.lead.id }), () => "names no session, so nobody was signed in."],
+    "in no session": [async () => ({ by: fixture.lead.id }), () => "names no session, so nobody was signed in."],
     "in another's session": [
-      async (tx) => ({ by: world.lead.id, session: await sessionOf(tx, world.operator.id) }),
-      () => new RegExp(`session \\d+ is of person ${world.operator.id}, not of ${world.lead.id}\\.$`),
+      async (tx) => ({ by: fixture.lead.id, session: await sessionOf(tx, fixture.operator.id) }),
+      () => new RegExp(`session \\d+ is of person ${fixture.operator.id}, not of ${fixture.lead.id}\\.$`),
     ],
     "in a session that was never opened": [
-      async () => ({ by: world.lead.id, session: 4711 }),
+      async () => ({ by: fixture.lead.id, session: 4711 }),
       () => "session 4711 was never opened.",
     ],
   };
   it.each(Object.entries(cases))("%s", async (_, [made, words]) => {
-    const said = words();
+    const finding = words();
     const { ok, verdict } = await verifyExport(await forged(made), { key });
     expect(ok).toBe(false);
-    if (typeof said === "string") expect(verdict).toBe(`BROKEN: CHG-1001, event 9: ${said}`);
-    else expect(verdict).toMatch(said);
+    if (typeof finding === "string") expect(verdict).toBe(`BROKEN: CHG-1001, event 9: ${finding}`);
+    else expect(verdict).toMatch(finding);
   });
 });
 

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { readFeedReader } from "@/db/calendar/read-feed";
 import { appDb, appSql, exportDb, gateDb, searchDb } from "@/db/connection/client";
 import { DatabaseError } from "@/db/connection/database-error";
+import { openTransaction } from "@/db/connection/open-transaction";
 import { openPool } from "@/db/connection/pool";
 import { sha256 } from "@/db/connection/sha256";
 import { askGate, isGateToken } from "@/db/halts/ask-gate";
@@ -20,13 +21,13 @@ import { type Fixture, newFixture } from "@/testing/fixture";
 
 // Whatever fails, no error that leaves `db` holds a query, a parameter or what somebody posted: they end in the log.
 
-let world: Fixture;
+let fixture: Fixture;
 beforeAll(async () => {
-  world = await newFixture();
-  process.env.DATABASE_URL = world.url("app");
-  process.env.SIGNIN_DATABASE_URL = world.url("signin");
+  fixture = await newFixture();
+  process.env.DATABASE_URL = fixture.url("app");
+  process.env.SIGNIN_DATABASE_URL = fixture.url("signin");
 });
-afterAll(() => world.drop());
+afterAll(() => fixture.drop());
 
 const mark = "MARK5d1f";
 const word = (of: string) => `${mark}-${of}`;
@@ -54,13 +55,13 @@ const person = {
 const steps = [{ input: { name: word("name"), client: word("client") } }];
 
 /** Each way into the database by which a token, a feed's secret or a posted text goes. */
-const ways: Readonly<Record<string, () => Promise<unknown>>> = {
+const attempts: Readonly<Record<string, () => Promise<unknown>>> = {
   perform: () => performStep(word("token"), drafted()),
   firstAnswer: () => readReplayedResponse(word("token"), post()),
   recordRefusal: () => recordRefusal(word("token"), met),
-  keepForm: () => storeFormDraft(word("token"), word("path"), Buffer.from(word("sealed"))),
-  keptForm: () => readFormDraft(word("token"), randomUUID(), word("path")),
-  spendKeptForm: () => consumeFormDraft(word("token"), randomUUID(), word("path")),
+  storeFormDraft: () => storeFormDraft(word("token"), word("path"), Buffer.from(word("sealed"))),
+  readFormDraft: () => readFormDraft(word("token"), randomUUID(), word("path")),
+  consumeFormDraft: () => consumeFormDraft(word("token"), randomUUID(), word("path")),
   signedIn: () => readSession(word("token")),
   signOut: () => signOut(word("token")),
   openSession: () => openSession({ ...person, roles: [] }),
@@ -77,9 +78,9 @@ const ways: Readonly<Record<string, () => Promise<unknown>>> = {
   "a search": () => searchDb().execute(sql`select ${word("text")}::bigint`),
   "a batch": () => appSql().begin(async (tx) => await tx`select ${word("text")}::bigint`),
   "a saved point": () => appSql().begin((tx) => tx.savepoint((point) => point`select ${word("text")}::bigint`)),
-  "a reserved connection": async () => {
-    const reserved = await appSql().reserve();
-    await reserved`select ${word("text")}::bigint`.finally(() => reserved.release());
+  "an open transaction": async () => {
+    const { sql: open, end } = await openTransaction(appSql(), "read only");
+    await open`select ${word("text")}::bigint`.finally(end);
   },
   "a cursor": async () => {
     for await (const rows of appSql()`select ${word("text")}::bigint from generate_series(1, 9)`.cursor(2)) void rows;
@@ -87,8 +88,8 @@ const ways: Readonly<Record<string, () => Promise<unknown>>> = {
   "words for a token": () => gateDb().execute(sql.raw(`select '${word("text")}'::bigint`)),
 };
 
-async function failureOf(way: () => Promise<unknown>): Promise<unknown> {
-  return way().then(
+async function failureOf(attempt: () => Promise<unknown>): Promise<unknown> {
+  return attempt().then(
     (answer) => answer,
     (error: unknown) => error,
   );
@@ -100,9 +101,9 @@ function printed(error: unknown): string {
   return [inspect(error, { depth: 20, showHidden: true }), String(error), JSON.stringify(error), ...own].join("\n");
 }
 
-async function expectNoMark(codes: RegExp, only = Object.keys(ways)): Promise<void> {
+async function expectNoMark(codes: RegExp, only = Object.keys(attempts)): Promise<void> {
   for (const name of only) {
-    const failure = await failureOf(ways[name] ?? fail);
+    const failure = await failureOf(attempts[name] ?? fail);
     if (!(failure instanceof Error)) continue;
     expect(failure, name).toBeInstanceOf(DatabaseError);
     expect(printed(failure), name).not.toContain(mark);
@@ -110,17 +111,17 @@ async function expectNoMark(codes: RegExp, only = Object.keys(ways)): Promise<vo
     expect(failure instanceof DatabaseError && failure.code, name).toMatch(codes);
   }
 }
-const fail = () => Promise.reject(new Error("no such way"));
+const fail = () => Promise.reject(new Error("no such attempt"));
 
 /** The way's failure, whatever else went well before it. */
 const codeOf = async (name: string): Promise<string> => {
-  const failure = await failureOf(ways[name] ?? fail);
+  const failure = await failureOf(attempts[name] ?? fail);
   return failure instanceof DatabaseError ? failure.code : inspect(failure);
 };
 
 /** What all ways pass in the database says, while `work` is done, `statement` before it answers. */
 async function failingAs<T>(statement: string, work: () => Promise<T>): Promise<T> {
-  const bodies = await world.owner<{ text: string }[]>`
+  const bodies = await fixture.owner<{ text: string }[]>`
     select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'public'::regnamespace
       and proname in ('live_session', 'keep_form', 'sign_in', 'sign_out', 'end_oidc_sessions', 'reader_of_feed', 'gate_answer', 'take_step', 'import_systems')`;
   try {
@@ -128,13 +129,13 @@ async function failingAs<T>(statement: string, work: () => Promise<T>): Promise<
       const head = text.slice(0, text.search(/\bLANGUAGE\b/));
       const set = head.includes("SETOF") || head.includes("TABLE(") ? "return;" : "return null;";
       const end = head.includes("RETURNS void") ? "return;" : set;
-      await world.owner.unsafe(
+      await fixture.owner.unsafe(
         `${head} language plpgsql security definer as $body$ begin ${statement}; ${end} end $body$`,
       );
     }
     return await work();
   } finally {
-    for (const { text } of bodies) await world.owner.unsafe(text);
+    for (const { text } of bodies) await fixture.owner.unsafe(text);
   }
 }
 
@@ -146,7 +147,15 @@ it.each(["53100", "53200", "53300", "40P01", "40001", "55P03", "57014", "25006",
   async (code) => {
     await failingAs(raising(code), async () => {
       await expectNoMark(new RegExp(`^(${code}|22P02)$`));
-      for (const name of ["perform", "signedIn", "keepForm", "readerOfFeed", "askGate", "openSession", "importSystems"])
+      for (const name of [
+        "perform",
+        "signedIn",
+        "storeFormDraft",
+        "readerOfFeed",
+        "askGate",
+        "openSession",
+        "importSystems",
+      ])
         expect(await codeOf(name), name).toBe(code);
     });
   },
@@ -158,7 +167,7 @@ it("neither does a value that PostgreSQL cannot read, a text that is twice there
     "a search",
     "a batch",
     "a saved point",
-    "a reserved connection",
+    "an open transaction",
     "a cursor",
     "words for a token",
   ]);
@@ -167,7 +176,7 @@ it("neither does a value that PostgreSQL cannot read, a text that is twice there
 });
 
 it("neither does one that waited for a lock, was cancelled, or lost its connection", async () => {
-  const held = openPool(world.url("superuser"), { name: "holder", max: 1 });
+  const held = openPool(fixture.url("superuser"), { name: "holder", max: 1 });
   const inTime = await failureOf(() =>
     held.begin(async (tx) => {
       await tx`lock table sessions, feeds, gate_tokens in access exclusive mode`;
@@ -176,7 +185,7 @@ it("neither does one that waited for a lock, was cancelled, or lost its connecti
         ["pg_cancel_backend", /^57014$/],
         ["pg_terminate_backend", /^(57P01|CONNECTION_CLOSED|ECONNRESET)$/],
       ] as const) {
-        const all = expectNoMark(code, ["perform", "signedIn", "keepForm", "readerOfFeed", "askGate"]);
+        const all = expectNoMark(code, ["perform", "signedIn", "storeFormDraft", "readerOfFeed", "askGate"]);
         let isDone = false;
         void all
           .finally(() => {
@@ -184,7 +193,7 @@ it("neither does one that waited for a lock, was cancelled, or lost its connecti
           })
           .catch(() => {});
         for (; !isDone; await pause(20))
-          await world.superuser.unsafe(
+          await fixture.superuser.unsafe(
             `select ${end}(pid) from pg_stat_activity where usename = 'windlass_app' and wait_event_type = 'Lock' and datname = current_database()`,
           );
         await all;
@@ -196,7 +205,7 @@ it("neither does one that waited for a lock, was cancelled, or lost its connecti
 });
 
 it("neither does one against a database that takes no records, or that is not there", async () => {
-  const url = world.url("app");
+  const url = fixture.url("app");
   const away = openPool(url.replace(/:(\d+)\//, ":1/"), { name: "nowhere", max: 1 });
   const failure = await failureOf(() => away`select ${word("text")}`);
   expect(failure).toBeInstanceOf(DatabaseError);
@@ -205,10 +214,10 @@ it("neither does one against a database that takes no records, or that is not th
   await away.end({ timeout: 0 });
   const readOnly = async (to: string) => {
     for (const role of ["windlass_app", "windlass_signin"])
-      await world.superuser.unsafe(`alter role ${role} in database ${world.name} ${to}`);
-    await world.superuser`select pg_terminate_backend(pid) from pg_stat_activity where usename in ('windlass_app', 'windlass_signin') and datname = current_database()`;
+      await fixture.superuser.unsafe(`alter role ${role} in database ${fixture.name} ${to}`);
+    await fixture.superuser`select pg_terminate_backend(pid) from pg_stat_activity where usename in ('windlass_app', 'windlass_signin') and datname = current_database()`;
     await failureOf(() => appDb().execute(sql`select 1`));
-    await failureOf(ways.openSession ?? fail);
+    await failureOf(attempts.openSession ?? fail);
   };
   await readOnly("set default_transaction_read_only = on");
   await expectNoMark(/^(25006|22P02|CONNECTION_CLOSED|57P01|ECONNRESET)$/);
