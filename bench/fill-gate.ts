@@ -13,7 +13,7 @@ export async function fillGate(product: Product, count: number): Promise<string>
   const lead = await newSession(product, "ops-lead-1");
   const takeStep = async (recordType: string, id: number | null, step: string, input: postgres.JSONValue) => {
     const [row] = await app<{ id: number }[]>`
-      select take_step(${lead}, ${randomUUID()}, ${tokenHash(randomUUID())}, ${recordType}, ${id}, ${step}, ${null}, ${app.json(input)}) ->> 'id' as id`;
+      select perform_step(${lead}, ${randomUUID()}, ${tokenHash(randomUUID())}, ${recordType}, ${id}, ${step}, ${null}, ${app.json(input)}) ->> 'id' as id`;
     return Number(row?.id);
   };
   const clientOf = async (client: string) => {

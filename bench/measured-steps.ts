@@ -102,9 +102,9 @@ export function directStepMs(filledProduct: FilledProduct): Promise<number> {
     const takeStep = async (id: number, { step, seq, accounts, fields }: (typeof approvalPath)[number]) => {
       const { sql, params } = new PgDialect().sqlToQuery(changeQuery(id));
       const token = filledProduct.tokens[accounts[0]];
-      await app`select * from signed_in(${tokenHash(token)})`;
+      await app`select * from resolve_session(${tokenHash(token)})`;
       await app.unsafe(sql, params.map(String), { prepare: true });
-      await app`select take_step(${token}, ${randomUUID()}, ${tokenHash(randomUUID())}, 'change', ${id}, ${step}, ${seq}, ${app.json(fields)})`;
+      await app`select perform_step(${token}, ${randomUUID()}, ${tokenHash(randomUUID())}, 'change', ${id}, ${step}, ${seq}, ${app.json(fields)})`;
     };
     try {
       for (const id of ids.slice(0, 5)) for (const step of approvalPath) await takeStep(id, step);

@@ -34,7 +34,7 @@ async function rareWord({ product, tokens }: FilledProduct): Promise<string> {
   const app = postgres(await product.urlOf("app"), { max: 1 });
   try {
     for (let drafts = Number(known?.n); drafts < 5; drafts++)
-      await app`select take_step(${tokens["operator-1"]}, ${randomUUID()}, ${tokenHash(randomUUID())}, 'change', ${null}, 'draft', ${null}, ${app.json({ type: "normal", title: "Give the kittiwake exporter a port of its own", systems: [1] })})`;
+      await app`select perform_step(${tokens["operator-1"]}, ${randomUUID()}, ${tokenHash(randomUUID())}, 'change', ${null}, 'draft', ${null}, ${app.json({ type: "normal", title: "Give the kittiwake exporter a port of its own", systems: [1] })})`;
   } finally {
     await app.end();
   }
@@ -51,7 +51,7 @@ async function changeWith30Events({ product, tokens }: FilledProduct): Promise<n
   const app = postgres(await product.urlOf("app"), { max: 1 });
   try {
     for (let events = most.events; events < 30; events++)
-      await app`select take_step(${tokens["operator-1"]}, ${randomUUID()}, ${tokenHash(randomUUID())}, 'change', ${most.id}, 'note', ${null}, ${app.json({ comment: "Watched for another hour: the graphs are quiet." })})`;
+      await app`select perform_step(${tokens["operator-1"]}, ${randomUUID()}, ${tokenHash(randomUUID())}, 'change', ${most.id}, 'note', ${null}, ${app.json({ comment: "Watched for another hour: the graphs are quiet." })})`;
   } finally {
     await app.end();
   }

@@ -33,7 +33,7 @@ export async function takeSteps(product: Product, token: string, count: number):
     let left = count;
     const take = async (step: string, change: number | null, input: postgres.JSONValue): Promise<number> => {
       const [row] = await app<{ id: number }[]>`
-        select take_step(${token}, ${randomUUID()}, ${sha256(randomUUID())}, 'change', ${change}, ${step}, ${null}, ${app.json(input)}) ->> 'id' as id`;
+        select perform_step(${token}, ${randomUUID()}, ${sha256(randomUUID())}, 'change', ${change}, ${step}, ${null}, ${app.json(input)}) ->> 'id' as id`;
       return Number(row?.id);
     };
     const one = async () => {

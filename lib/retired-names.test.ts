@@ -37,7 +37,7 @@ const retired: Retired = [
     "Lent Lender lend lenderOf lentBy lentSteps lendTo mayLend LendRole lending borrower",
     "Delegation, delegator, delegate",
   ],
-  ["lent_ways ways_of wayOf wayWords wayHolds wayIsOpen DesignWay", "AllowedActor, allowedActors"],
+  ["delegable_actors ways_of wayOf wayWords wayHolds wayIsOpen DesignWay", "AllowedActor, allowedActors"],
   ["asideSteps inAsideOrder amends amending", "annotation, isEdit"],
   ["Stuck StuckNotice stuck stuckNow stuckAfter firstStuck isStuck", "DeadEnd, findDeadEnd"],
   ["Because", "code of a refusal, reason of a person"],
@@ -49,7 +49,7 @@ const retired: Retired = [
   ["Place Places placeIn managedPlaces otherPlaces logPlace", "logIndex, index, filterOptions"],
   ["dayLong oneDayMs", "secondsPerDay, msPerDay, longestDayMs"],
   ["envelopeOf Envelope", "FormMetadata"],
-  ["postKey post_key answer_post", "idempotencyKey"],
+  ["postKey post_key store_response", "idempotencyKey"],
   ["Standing standingOf standingHalt StandingHalts standing", "active, current state"],
   ["noPlans isNoPlan wordsOfNoPlan", "placeholderPlans, isPlaceholderPlan"],
   ["saysSomething saysNothing", "hasVisibleText"],
@@ -70,7 +70,7 @@ const retired: Retired = [
   ["neighbourWords Neighbour neighbour", "ConcurrentChange"],
   ["fieldWords typeWords statusWords stepWords roleWords clauseWords kindWords", "…Labels"],
   ["formOf historyOf ofClients FormOf HistoryOf OfClients", "what the part is: StepForm, History, ClientPicker"],
-  ["anew again_at worker_person", "unprepared, retry_at, system actor"],
+  ["anew again_at system_actor", "unprepared, retry_at, system actor"],
 ];
 
 /** Keys that SQL, exported files, addresses and form fields keep; what holds their value has another name. */

@@ -32,7 +32,7 @@ export async function fixtureWithEveryTable(signer: Signer): Promise<Fixture> {
     ok: true,
     message: "All.",
   });
-  await fixture.app`select hand_out_checkpoint(id) from checkpoints`;
+  await fixture.app`select mark_checkpoint_handed_out(id) from checkpoints`;
   // One event waits for its place.
   await takeStep(fixture.app, fixture.operator, "person", fixture.operator.id, "set_timezone", {
     timezone: "Europe/Berlin",
@@ -124,9 +124,9 @@ async function createFormDrafts({ app, operator }: Fixture): Promise<void> {
   const token = hashOf(operator.token);
   await app`select record_refusal(${token}, 'approve', 'change', 1001, 'Somebody else approves it.', 'normal-approved')`;
   await app`select count_request('exports of 1', 1, ${Date.now() + 60_000}, ${Date.now()})`;
-  await app`select keep_form(${token}, '/changes/new', ${Buffer.from("sealed")})`;
+  await app`select store_form_draft(${token}, '/changes/new', ${Buffer.from("sealed")})`;
   await app.begin(async (tx) => {
     await tx`select set_config('windlass.session', ${operator.token}, true)`;
-    await tx`select take_post(${randomUUID()}::uuid, sha256('x'))`;
+    await tx`select claim_idempotency_key(${randomUUID()}::uuid, sha256('x'))`;
   });
 }

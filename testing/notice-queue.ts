@@ -12,7 +12,7 @@ type Message = {
 
 /** Reports the channels as configured, as a worker does. */
 export const configure = async ({ worker }: Pick<TestDatabase, "worker">, ...channels: readonly string[]) => {
-  for (const channel of channels) await worker`select say_channel(${channel}, true, 'somewhere')`;
+  for (const channel of channels) await worker`select report_channel_health(${channel}, true, 'somewhere')`;
 };
 
 /** Everything that was queued and stands in no list of before, as `kind: to whom`, Slack first. */
@@ -41,4 +41,4 @@ type DeliveryAttempt = {
 
 /** What a worker says of a try. */
 export const recordAttempt = (worker: Sql, ids: readonly number[], { ok, words, reference, again }: DeliveryAttempt) =>
-  worker`select note_attempt(${[...ids]}, ${ok}, ${words}, ${reference ?? null}, ${again ?? null}::interval)`;
+  worker`select record_attempts(${[...ids]}, ${ok}, ${words}, ${reference ?? null}, ${again ?? null}::interval)`;

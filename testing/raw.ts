@@ -3,15 +3,15 @@ import type { Sql, TransactionSql } from "postgres";
 const triggers = [
   ["events", "a_judge_event"],
   ["events", "b_apply_event"],
-  ["events", "events_are_kept"],
-  ["events", "c_record_roster"],
+  ["events", "refuse_event_change"],
+  ["events", "c_capture_roster"],
   ["events", "c_suspend_entry"],
-  ["events", "c_replace_versions"],
-  ["events", "e_tell_people"],
-  ["changes", "a_only_events_write_here"],
-  ["changes", "b_a_change_is_what_its_events_say"],
-  ["chains", "a_only_events_write_here"],
-  ["chains", "b_follows_its_event"],
+  ["events", "c_replace_older_versions"],
+  ["events", "e_queue_step_notices"],
+  ["changes", "a_guard_event_only_writes"],
+  ["changes", "b_guard_change"],
+  ["chains", "a_guard_event_only_writes"],
+  ["chains", "b_guard_derived_row"],
 ];
 
 /** Does what no product does: writes past the triggers, as the owner who takes them off and puts them back. */

@@ -31,7 +31,7 @@ export async function takeStepIn(
   await tx`select set_config('windlass.session', ${actor.token}, true)`;
   const [row] = await tx<StepResult[]>`
     insert into events (subject_type, subject_id, step, read_at, input)
-    values (${recordType}, ${id}, ${name}, ${expectedVersion === "now" ? tx`(select nullif(step_seq, 0) from standing(${recordType}, ${id}))` : expectedVersion}, ${JSON.stringify(input)}::text::jsonb)
+    values (${recordType}, ${id}, ${name}, ${expectedVersion === "now" ? tx`(select nullif(step_seq, 0) from current_state(${recordType}, ${id}))` : expectedVersion}, ${JSON.stringify(input)}::text::jsonb)
     returning subject_id as id, to_status as status, id as event, seq`;
   if (!row) throw new Error("the event was not returned");
   return row;

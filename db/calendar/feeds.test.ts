@@ -28,7 +28,7 @@ const revoke = (by: SignedIn, of: SignedIn, feed: number) =>
 
 const readerOf = async (secret: string) =>
   (
-    await fixture.app<{ person_id: number; without_titles: boolean }[]>`select * from reader_of_feed(${hashOf(secret)})`
+    await fixture.app<{ person_id: number; without_titles: boolean }[]>`select * from feed_reader(${hashOf(secret)})`
   )[0];
 
 describe("a feed's secret", () => {
@@ -36,7 +36,7 @@ describe("a feed's secret", () => {
     const { secret } = await makeFeed(fixture.operator, { withoutTitles: true });
     expect(await readerOf(secret)).toMatchObject({ person_id: fixture.operator.id, without_titles: true });
     expect(await readerOf(newSecret())).toBeUndefined();
-    expect(await fixture.app`select * from reader_of_feed(${Buffer.from(secret)})`).toEqual([]);
+    expect(await fixture.app`select * from feed_reader(${Buffer.from(secret)})`).toEqual([]);
   });
 
   it("is in no event, and its hash is in the one that made the feed", async () => {

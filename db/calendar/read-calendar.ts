@@ -156,30 +156,30 @@ export const calendarQuery = ({ from, to, zone, filter, readerId }: CalendarQuer
           'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'stepSeq', c.step_seq,
           'title', ${titleInView(filter)}, 'starts', utc(s.starts), 'ends', utc(s.ends),
           'systems', ${systemsInView(filter)},
-          'who', (select p.called from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
+          'who', (select p.display_name from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
           'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
           'factsCompleteAt', utc(c.facts_complete_at), 'rollbackMinutes', c.rollback_minutes,
           'conflicts', case when ${isReserving} and c.window_start is not null then (
             select coalesce(jsonb_agg(distinct 'CHG-' || theirs.change_id), '[]') from holds mine join holds theirs
             on theirs.system_id = mine.system_id and theirs.change_id <> mine.change_id and theirs.during && mine.during where mine.change_id = c.id and ${ownSystem}) else '[]' end,
           'frozenBy', case when ${isReserving} and c.started_at is null and not c.window_waived then (
-            select coalesce(jsonb_agg(f ->> 'name'), '[]') from jsonb_array_elements(freezes_over(c, tstzrange(c.window_start, c.window_end))) f where ${ownFreeze}) else '[]' end
+            select coalesce(jsonb_agg(f ->> 'name'), '[]') from jsonb_array_elements(freezes_covering(c, tstzrange(c.window_start, c.window_end))) f where ${ownFreeze}) else '[]' end
         ) order by s.starts, s.id), '[]') from shown s join changes c on c.id = s.id),
       'counts', (select coalesce(jsonb_object_agg(day, n), '{}') from (select day, count(*) as n from placed group by day) days),
-      'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'covers', f.covers, 'of', coalesce(k.name, s.called),
+      'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'covers', f.covers, 'of', coalesce(k.name, s.display_name),
           'starts', utc(lower(span.during)), 'ends', utc(upper(span.during))) order by span.during, f.id), '[]')
         from freeze_spans span join freezes f on f.id = span.freeze_id left join clients k on k.id = f.client_id left join systems s on s.id = f.system_id
         where span.during && ${span} and ${freezeConditions(filter)}),
       'waiting', (select coalesce(jsonb_agg(jsonb_build_object(
           'id', c.id, 'number', c.number, 'title', ${titleInView(filter)}, 'stepSeq', c.step_seq,
           'systems', ${systemsInView(filter)},
-          'expectedMinutes', c.expected_minutes, 'implementer', (select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = c.implementer_id),
+          'expectedMinutes', c.expected_minutes, 'implementer', (select jsonb_build_object('id', p.id, 'name', p.display_name) from people p where p.id = c.implementer_id),
           'lapsesAt', utc(c.approved_at + interval '30 days'), 'busy', ${busyTimes}) order by c.id), '[]') from waiting c, clock),
       'waitingCount', (select count(*) from changes c where ${isUnscheduled} and ${fits}),
       'clients', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]') from clients k where ${offered("k.id")}),
       'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'client', k.name) order by k.name, s.name), '[]')
         from (select * from systems where ${offered("client_id")} order by id limit 500) s join clients k on k.id = s.client_id),
-      'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.called) order by p.name), '[]')
+      'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.display_name) order by p.name), '[]')
         from people p where p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id and ${inList("r.role", rolesActingAs("operator"))}))
     ) as calendar`;
 };

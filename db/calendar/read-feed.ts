@@ -22,7 +22,7 @@ type FeedReader = z.infer<typeof feedReader>;
 export async function readFeedReader(token: string): Promise<FeedReader | null> {
   const [row] = await queryRows(
     appDb(),
-    readerSql`select jsonb_build_object('personId', person_id, 'withoutTitles', without_titles) as reader from reader_of_feed(${sha256(token)})`,
+    readerSql`select jsonb_build_object('personId', person_id, 'withoutTitles', without_titles) as reader from feed_reader(${sha256(token)})`,
   );
   return row?.reader ?? null;
 }
@@ -92,10 +92,10 @@ export const feedQuery = (filter: CalendarFilter, me: number) =>
 const changeColumns = (filter: CalendarFilter): SQL => sql`
   'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleInView(filter)}, 'category', c.category,
   'systems', ${systemsInView(filter)},
-  'who', (select p.called from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
+  'who', (select p.display_name from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
   'stepSeq', c.step_seq, 'lastEventAt', utc(c.last_event_at), 'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end),
   'startedAt', utc(c.started_at), 'endedAt', utc(c.ended_at)`;
 
 const freezeColumns = sql`
-  'id', f.id, 'name', f.name, 'covered', coalesce((select name from clients where id = f.client_id), (select y.called from systems y where y.id = f.system_id), 'all systems'),
+  'id', f.id, 'name', f.name, 'covered', coalesce((select name from clients where id = f.client_id), (select y.display_name from systems y where y.id = f.system_id), 'all systems'),
   'from', utc(lower(f.during)), 'to', utc(upper(f.during)), 'stepSeq', f.step_seq, 'changedAt', utc(coalesce(f.lifted_at, f.placed_at))`;

@@ -72,7 +72,7 @@ export async function readFreeze(id: number): Promise<Pick<FreezeRecord, "id" | 
 
 const notOver = sql`s.during && tstzrange(clock.now, null)`;
 const spanOf = (from: SQL, to: SQL) => sql`jsonb_build_array(utc(${from}), utc(${to}))`;
-const personName = (id: SQL) => sql`(select p.called from people p where p.id = ${id})`;
+const personName = (id: SQL) => sql`(select p.display_name from people p where p.id = ${id})`;
 
 const freezeSql = typedSql({
   now: instant,
@@ -95,10 +95,10 @@ export const freezesQuery = (before?: number) =>
   select utc(clock.now) as now, null::boolean as stands, null::jsonb as freeze, null::timestamptz as opens, null::bigint as place from clock
   union all
   (select utc(clock.now), shown.stands, jsonb_build_object('id', f.id, 'name', f.name, 'status', f.status, 'stepSeq', f.step_seq, 'covers', f.covers,
-      'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.called from systems y where y.id = f.system_id)),
-      'timezone', f.timezone, 'repeats', f.repeats, 'reason', text_of(f.reason_text), 'redacted', ${redactionOf(sql`f.reason_text`)}, 'placedBy', ${personName(sql`f.placed_by`)}, 'placedAt', utc(f.placed_at),
+      'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.display_name from systems y where y.id = f.system_id)),
+      'timezone', f.timezone, 'repeats', f.repeats, 'reason', text_body(f.reason_text), 'redacted', ${redactionOf(sql`f.reason_text`)}, 'placedBy', ${personName(sql`f.placed_by`)}, 'placedAt', utc(f.placed_at),
       'lifted', case when f.lifted_at is not null then (select jsonb_build_object('by', ${personName(sql`e.person_id`)}, 'at', utc(f.lifted_at),
-          'reason', text_of(w.id), 'redacted', ${redactionOf(sql`w.id`)})
+          'reason', text_body(w.id), 'redacted', ${redactionOf(sql`w.id`)})
         from events e join texts w on w.event_id = e.id and w.field = 'reason' where e.id = f.last_event_id) end,
       'times', (select count(*) from freeze_spans s where s.freeze_id = f.id),
       'left', (select count(*) from freeze_spans s where s.freeze_id = f.id and ${notOver}),

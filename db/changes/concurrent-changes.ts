@@ -30,9 +30,9 @@ export const concurrentChange = strictRow({
  */
 export const concurrentChangesOf: SQL = sql`case when ${reservesSystems("c")} or ${ignoresReservations("c")} then (
     select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'type', o.type, 'status', o.status, 'systems', shared.names,
-      'who', (select p.called from people p where p.id = coalesce(o.who_id, o.implementer_id, o.author_id)),
+      'who', (select p.display_name from people p where p.id = coalesce(o.who_id, o.implementer_id, o.author_id)),
       'windowStart', utc(o.window_start), 'windowEnd', utc(o.window_end)) order by o.window_start, o.id), '[]')
-    from changes o, lateral (select jsonb_agg(s.called order by s.name, s.id) as names
+    from changes o, lateral (select jsonb_agg(s.display_name order by s.name, s.id) as names
       from change_systems mine join change_systems theirs on theirs.system_id = mine.system_id join systems s on s.id = mine.system_id
       where mine.change_id = c.id and theirs.change_id = o.id) shared
     where o.status in ('failed', ${sql.raw(reservingStatuses.map((status) => `'${status}'`).join(", "))}) and o.id <> c.id and shared.names is not null

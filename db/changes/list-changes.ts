@@ -27,7 +27,7 @@ export const changesPerPage = 50;
 const listedColumnsInView = (view: ClientView): SQL => sql`
   'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleInView(view)},
   'systems', ${systemsInView(view)},
-  'who', (select p.called from people p where p.id = coalesce(c.who_id, c.author_id)), 'createdAt', utc(c.created_at),
+  'who', (select p.display_name from people p where p.id = coalesce(c.who_id, c.author_id)), 'createdAt', utc(c.created_at),
   'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'rollbackMinutes', c.rollback_minutes, 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
   'factsCompleteAt', utc(c.facts_complete_at)`;
 

@@ -17,7 +17,7 @@ const isNone = async (texts: readonly string[]) =>
   (
     await fixture.app<
       { none: boolean }[]
-    >`select is_no_plan(t) as none from unnest(${[...texts]}::text[]) with ordinality x (t, n) order by n`
+    >`select is_placeholder_plan(t) as none from unnest(${[...texts]}::text[]) with ordinality x (t, n) order by n`
   ).map(({ none }) => none);
 const words = { sentence: expect.stringContaining(rollbackPlanRequired) };
 
@@ -43,7 +43,7 @@ it("and reads every letter as the form does", async () => {
   }
   expect(odd).toEqual([]);
   const [row] =
-    await fixture.app`select class_of_a_plan('blanks') as blanks, class_of_a_plan('signs') as signs, class_of_a_plan('unparted') as unparted`;
+    await fixture.app`select plan_character_class('blanks') as blanks, plan_character_class('signs') as signs, plan_character_class('unparted') as unparted`;
   const asInSql = (class_: string) =>
     class_.replace(/\\u\{(\w+)\}/g, (_, point: string) => `\\U${point.padStart(8, "0")}`);
   expect(row).toEqual(

@@ -113,7 +113,7 @@ const changeRecord = strictRow({
 export type ChangeRecord = z.infer<typeof changeRecord>;
 
 const personOf = (id: string) =>
-  sql.raw(`(select jsonb_build_object('id', p.id, 'name', p.called) from people p where p.id = ${id})`);
+  sql.raw(`(select jsonb_build_object('id', p.id, 'name', p.display_name) from people p where p.id = ${id})`);
 
 /** The change with this number (1001 for CHG-1001) and what judging its next steps needs; or null. */
 export async function readChange(id: number): Promise<ChangeRecord | null> {
@@ -131,7 +131,7 @@ const implementerOtherWindows = sql`(select coalesce(jsonb_agg(jsonb_build_objec
         and o.window_start >= c.window_start - interval '24 hours' and o.window_start < c.window_end and o.window_end > c.window_start)`;
 
 const roster = sql`(select jsonb_build_object('onRoster', r.on_roster, 'rostered', (
-        select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.called, 'tier', o.one ->> 1) order by o.place), '[]')
+        select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.display_name, 'tier', o.one ->> 1) order by o.place), '[]')
         from jsonb_array_elements(r.rostered) with ordinality o (one, place) join people p on p.id = (o.one ->> 0)::bigint))
       from rostered_at r where r.change_id = c.id)`;
 
@@ -140,7 +140,7 @@ const textIdColumns = sql.raw(`array[${[...textColumns.values()].map((column) =>
 /** The fields of a change `c`. */
 const fieldColumns = sql.raw(
   [
-    ...[...textColumns].map(([field, column]) => `'${field}', text_of(c.${column})`),
+    ...[...textColumns].map(([field, column]) => `'${field}', text_body(c.${column})`),
     ...[...valueColumns].map(([field, column]) => `'${field}', c.${column}`),
   ].join(", "),
 );
@@ -152,7 +152,7 @@ export const changeQuery = (id: number) =>
   changeSql`select jsonb_build_object(${fieldColumns}) || jsonb_build_object(
       'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'revision', c.revision, 'stepSeq', c.step_seq,
       'redacted', ${redactionsOf(textIdColumns)}, 'entryId', c.entry_id,
-      'entryTitle', (select text_of(e.title_text) from entries e where e.id = c.entry_id), 'entryVersion', (select e.version from entries e where e.id = c.entry_id),
+      'entryTitle', (select text_body(e.title_text) from entries e where e.id = c.entry_id), 'entryVersion', (select e.version from entries e where e.id = c.entry_id),
       'newerEntry', (select max(n.id) from entries e join entries n on n.root_id = coalesce(e.root_id, e.id) and n.version > e.version and n.status = 'approved' where e.id = c.entry_id), 'trigger', c.trigger,
       'author', ${personOf("c.author_id")}, 'who', ${personOf("c.who_id")}, 'implementer', ${personOf("c.implementer_id")}) || jsonb_build_object(
       'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'windowTimezone', c.window_timezone, 'windowWaived', c.window_waived,
@@ -165,5 +165,5 @@ export const changeQuery = (id: number) =>
       'slack', ${channelHealthOf("slack")},
       'implementerAlso', ${implementerOtherWindows}, 'follows', ${followedChangeOf("c.id")}, 'followUps', ${followUpsOf("c.id")}, 'neighbours', ${concurrentChangesOf},
       'roster', ${roster},
-      'facts', change_facts(c, ${allPreconditions}, null, clock.now), 'acts', change_acts(c.id, c.revision)) as change
+      'facts', check_preconditions(c, ${allPreconditions}, null, clock.now), 'acts', change_past_actions(c.id, c.revision)) as change
     from changes c, (select windlass_now() as now) clock where c.id = ${id}`;

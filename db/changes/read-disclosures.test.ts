@@ -91,7 +91,7 @@ it("an emergency's first line was in the feeds, and in an alert once that was de
   );
   await takeStep(fixture.app, fixture.operator, "change", id, "fail", { reason: "It broke." });
   const [alert] = await fixture.owner<{ id: number }[]>`select id from deliveries where change_id = ${id}`;
-  await fixture.worker`select note_attempt(${[alert?.id ?? 0]}, true, 'hooks.slack.example', null, null)`;
+  await fixture.worker`select record_attempts(${[alert?.id ?? 0]}, true, 'hooks.slack.example', null, null)`;
   expect(await redacted(id, "what")).toMatchObject({
     alerts: [{ channel: "slack", to: "hooks.slack.example" }],
     feeds: [{ name: "a" }],

@@ -60,7 +60,7 @@ describe("a redacted text", () => {
     expect(await chainErrors(fixture.superuser)).toEqual([]);
     expect(await replayDifferences(fixture.owner)).toEqual([]);
     const [row] =
-      await fixture.app`select text_or(title_text, 'gone') as title, text_or(null, 'gone') as none from changes where id = ${id}`;
+      await fixture.app`select text_body_or(title_text, 'gone') as title, text_body_or(null, 'gone') as none from changes where id = ${id}`;
     expect(row).toEqual({ title: "gone", none: null });
   });
 
@@ -81,7 +81,7 @@ describe("a redacted text", () => {
     const id = await drafted();
     const pages = [`/changes/CHG-${id}`, `/changes/CHG-${id}/edit`, `/changes/CHG-${id}0`, "/incidents/INC-1001"];
     const saveDraft = (who: { token: string }, path: string) =>
-      fixture.superuser`select keep_form(sha256(convert_to(${who.token}, 'UTF8')), ${path}, ''::bytea)`;
+      fixture.superuser`select store_form_draft(sha256(convert_to(${who.token}, 'UTF8')), ${path}, ''::bytea)`;
     await fixture.superuser`delete from kept_forms`;
     for (const path of pages) await saveDraft(fixture.reviewer, path);
     await saveDraft(fixture.operator, "/changes/new/normal");
@@ -92,7 +92,7 @@ describe("a redacted text", () => {
 
   it("takes along the unsalted hash of the form that it was posted with", async () => {
     const post = (key: string, record: number | null, step: string, input: object) => fixture.app`
-      select take_step(${fixture.operator.token}, ${key}::uuid, sha256(convert_to(${key}, 'UTF8')), 'change', ${record}, ${step}, null, ${JSON.stringify(input)}::text::jsonb) ->> 'id' as id`;
+      select perform_step(${fixture.operator.token}, ${key}::uuid, sha256(convert_to(${key}, 'UTF8')), 'change', ${record}, ${step}, null, ${JSON.stringify(input)}::text::jsonb) ->> 'id' as id`;
     const [made] = await post("00000000-0000-4000-8000-000000000001", null, "draft", firstInput.normal(fixture));
     await post("00000000-0000-4000-8000-000000000002", null, "draft", firstInput.normal(fixture));
     const posts = () => fixture.superuser`select key from posts where person_id = ${fixture.operator.id}`;

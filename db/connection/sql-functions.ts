@@ -9,4 +9,4 @@ type NullIfNullable<Column extends PgColumn> = Column["_"]["notNull"] extends tr
 export const utc = <Column extends PgColumn>(at: Column): SQL<string | NullIfNullable<Column>> => sql`utc(${at})`;
 
 /** The name of a person or a system, made unique where another has the same. */
-export const displayName = (one: PgTable): SQL<string> => sql`${one}.called`;
+export const displayName = (one: PgTable): SQL<string> => sql`${one}.display_name`;

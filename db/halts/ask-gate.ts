@@ -35,7 +35,7 @@ export async function askGate(token: string, question: GateQuestion): Promise<Ga
   const { client, application, environment, system, include } = question;
   const [row] = await queryRows(
     gateDb(),
-    gateAnswerSql`select gate_answer(${sha256(token)}, ${client}, ${application}, ${environment}, ${system},
+    gateAnswerSql`select answer_gate(${sha256(token)}, ${client}, ${application}, ${environment}, ${system},
       ${include.includes("freezes")}, ${include.includes("changes")}) as found`,
   );
   return row?.found ?? null;
@@ -45,7 +45,7 @@ export async function askGate(token: string, question: GateQuestion): Promise<Ga
 export async function isGateToken(token: string): Promise<boolean> {
   const [row] = await queryRows(
     gateDb(),
-    gateAnswerSql`select gate_answer(${sha256(token)}, '', null, null, null, false, false) as found`,
+    gateAnswerSql`select answer_gate(${sha256(token)}, '', null, null, null, false, false) as found`,
   );
   return row?.found !== null && row?.found !== undefined;
 }

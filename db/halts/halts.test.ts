@@ -44,7 +44,7 @@ async function ask(secret: string, question: Question = {}): Promise<Found | nul
   const { client = "Acme", application = null, environment = null, system = null } = question;
   const [row] = await fixture.app<
     { found: Found | null }[]
-  >`select gate_answer(${hashOf(secret)}, ${client}, ${application}, ${environment},
+  >`select answer_gate(${hashOf(secret)}, ${client}, ${application}, ${environment},
     ${system}, ${question.freezes ?? false}, ${question.changes ?? false}) as found`;
   return row?.found ?? null;
 }

@@ -144,8 +144,8 @@ function preconditionsOf(status: ChangeStatus): string {
 const waitingSql = typedSql({ change: waitingChange, now: instant });
 
 /** The query of the open changes. */
-export const waitingQuery = waitingSql`select jsonb_build_object(${listedColumns}, 'since', utc(c.last_event_at), 'acts', change_acts(c.id, c.revision),
-        'facts', change_facts(c, s.wanted, null, clock.now)) as change, utc(clock.now) as now
+export const waitingQuery = waitingSql`select jsonb_build_object(${listedColumns}, 'since', utc(c.last_event_at), 'acts', change_past_actions(c.id, c.revision),
+        'facts', check_preconditions(c, s.wanted, null, clock.now)) as change, utc(clock.now) as now
       from (select windlass_now() as now) clock, (values ${preconditionsByStatus}) s (status, wanted)
       cross join lateral (select * from changes where status = s.status order by id limit ${maxPerGroup}) c`;
 
@@ -161,16 +161,16 @@ const noticesSql = typedSql({ notices });
 export const noticesQuery = (person: number) =>
   noticesSql`select jsonb_build_object('now', utc(clock.now),
     'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'from', utc(lower(n.during)), 'until', utc(upper(n.during)),
-        'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.called from systems y where y.id = f.system_id))) order by n.during, f.id), '[]')
+        'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.display_name from systems y where y.id = f.system_id))) order by n.during, f.id), '[]')
       from (select * from (select distinct on (s.freeze_id) s.freeze_id, s.during from freeze_spans s where s.during && tstzrange(clock.now, clock.now + interval '7 days')
         order by s.freeze_id, s.during) first order by during, freeze_id limit ${maxPerGroup}) n join freezes f on f.id = n.freeze_id),
-    'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'incident', 'INC-' || g.incident_id, 'finding', text_of(g.finding_text), 'due', g.due_on) order by g.due_on, g.id), '[]')
+    'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'incident', 'INC-' || g.incident_id, 'finding', text_body(g.finding_text), 'due', g.due_on) order by g.due_on, g.id), '[]')
       from (select * from findings where owner_id = ${person} and answered_at is null order by due_on, id limit ${maxPerGroup}) g),
     'halts', (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'client', (select k.name from clients k where k.id = h.client_id), 'application', h.application,
-        'environment', h.environment, 'reason', text_of(h.reason_text), 'placedAt', utc(h.placed_at)) order by h.id desc), '[]')
+        'environment', h.environment, 'reason', text_body(h.reason_text), 'placedAt', utc(h.placed_at)) order by h.id desc), '[]')
       from (select * from halts where lifted_at is null order by id desc limit 20) h),
-    'delegations', (select coalesce(jsonb_agg(jsonb_build_object('delegate', p.called, 'lender', l.called, 'until', utc(d.until)) order by d.until, d.id), '[]')
-      from (select * from delegations_at(clock.now) limit ${maxPerGroup}) d join people p on p.id = d.delegate_id join people l on l.id = d.placed_by),
+    'delegations', (select coalesce(jsonb_agg(jsonb_build_object('delegate', p.display_name, 'lender', l.display_name, 'until', utc(d.until)) order by d.until, d.id), '[]')
+      from (select * from active_delegations(clock.now) limit ${maxPerGroup}) d join people p on p.id = d.delegate_id join people l on l.id = d.placed_by),
     'resembling', (select count(*) from (select from account_pairs where verdict is null limit ${countCap}) a),
     'channels', jsonb_build_object('slack', ${channelHealthOf("slack")}, 'email', ${channelHealthOf("email")}),
     'givenUp', (select count(*) from (select from deliveries where status = 'given_up' and queued_at > clock.now - ${recentPeriod}::interval limit ${countCap}) d),

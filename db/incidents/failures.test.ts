@@ -171,7 +171,7 @@ describe("a failed change", () => {
     await closes(incident?.id ?? 0);
     expect(await refusalFrom(end(id, "normal"))).toMatchObject({ need: "alert_delivered" });
     const [alert] = await fixture.owner<{ id: number }[]>`select id from deliveries where change_id = ${id}`;
-    await fixture.worker`select note_attempt(${[alert?.id ?? 0]}, true, 'hooks.slack.example', null, null)`;
+    await fixture.worker`select record_attempts(${[alert?.id ?? 0]}, true, 'hooks.slack.example', null, null)`;
     expect(await end(id, "normal")).toMatchObject({ status: "closed" });
   });
 

@@ -26,7 +26,7 @@ export type ListedIncident = z.infer<typeof listedIncident>;
 
 export const incidentColumns = sql`
   'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'change', c.number,
-  'title', ${displayTitle}, 'owner', (select p.called from people p where p.id = i.owner_id), 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),
+  'title', ${displayTitle}, 'owner', (select p.display_name from people p where p.id = i.owner_id), 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),
   'openFindings', (select count(*) from findings f where f.incident_id = i.id and f.answered_at is null)`;
 
 const incidentsPage = 50;

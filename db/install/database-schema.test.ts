@@ -130,12 +130,12 @@ describe("the next migrate", () => {
       grant select on clients to windlass_signin;
       grant update (name) on clients to windlass_worker;
       grant execute on function by_hand() to public;
-      alter table systems disable trigger b_follows_its_event`);
+      alter table systems disable trigger b_guard_derived_row`);
     expect(added(await read(db), living)).toEqual([
       "views by_hand",
       "functions by_hand()",
       "triggers clients.by_hand",
-      "triggers systems.b_follows_its_event",
+      "triggers systems.b_guard_derived_row",
       "grants clients to windlass_signin",
       "grants clients.name to windlass_worker",
       "grants function by_hand() to public",
@@ -149,8 +149,8 @@ describe("the next migrate", () => {
       drop function policy_day(timestamptz);
       create function policy_day(moment timestamptz) returns text language sql as 'select null::text';
       create function site_day(at text) returns date language sql as 'select null::date';
-      drop function policy_due();
-      create function policy_due() returns text language sql as 'select null::text'`);
+      drop function policy_review_due_on();
+      create function policy_review_due_on() returns text language sql as 'select null::text'`);
     await migrate(db.url("owner"), "demo");
     expect(await read(db)).toEqual(living);
   });

@@ -39,7 +39,7 @@ it("a name is said as it is written, whatever stands in it", async () => {
 });
 
 it("another name is no other rulebook", async () => {
-  const fingerprint = async () => (await fixture.owner`select living_rulebook() ->> 'rules' as it`)[0]?.it;
+  const fingerprint = async () => (await fixture.owner`select current_rulebook() ->> 'rules' as it`)[0]?.it;
   await startedFor("Beta Hosting");
   const before = await fingerprint();
   await startedFor("Gamma");

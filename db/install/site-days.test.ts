@@ -39,7 +39,7 @@ it.each(zones)(
     await inZone(zone);
     const fact = async (at: string) => {
       const [row] =
-        await fixture.owner`select fact_entry(c, 'standard', ${at}) as fact from changes c where id = ${id}`;
+        await fixture.owner`select check_entry(c, 'standard', ${at}) as fact from changes c where id = ${id}`;
       return row?.fact;
     };
     expect(await fact(opens)).toBe(true);
@@ -52,7 +52,8 @@ it.each(zones)(
   "in %s the policy is due on one day, of which its leads are told 30 days before by the site's clock",
   async (zone) => {
     await inZone(zone);
-    const [row] = await fixture.owner`select policy_due() as due, site_midnight(policy_due() - 30) as from`;
+    const [row] =
+      await fixture.owner`select policy_review_due_on() as due, site_midnight(policy_review_due_on() - 30) as from`;
     expect(row?.due).toBe("2027-04-04");
     const [days] = await fixture.owner`
     select site_day(${row?.from}::timestamptz) as first, site_day(${row?.from}::timestamptz - interval '1 second') as before`;
@@ -68,7 +69,7 @@ it("a migration writes the site's zone, and refuses one that PostgreSQL does not
 });
 
 it("what decides includes the zone: another one leaves another fingerprint", async () => {
-  const fingerprint = async () => (await fixture.owner`select fingerprint_of(living_rulebook()) as it`)[0]?.it;
+  const fingerprint = async () => (await fixture.owner`select rulebook_fingerprint(current_rulebook()) as it`)[0]?.it;
   await inZone("UTC");
   const before = await fingerprint();
   await inZone("Europe/Berlin");

@@ -21,7 +21,7 @@ export async function awaitCheckpoint(eventId: number, within = timeoutMs): Prom
     return covering && trustedHead(covering.note, covering.key) ? covering : null;
   };
   const covering = await poll(look, pollIntervalMs, within);
-  if (covering) await appDb().execute(sql`select hand_out_checkpoint(${covering.id})`);
+  if (covering) await appDb().execute(sql`select mark_checkpoint_handed_out(${covering.id})`);
   return covering;
 }
 

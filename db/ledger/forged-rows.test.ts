@@ -29,11 +29,11 @@ type Head = { size: number; root: Buffer; at: string };
 const head = async (size = "max(place)") =>
   (
     await fixture.owner.unsafe<Head[]>(
-      `select size::float8 as size, log_root(size) as root, utc(windlass_now()) as at from (select ${size} as size from log_entries) s`,
+      `select size::float8 as size, ledger_root(size) as root, utc(windlass_now()) as at from (select ${size} as size from log_entries) s`,
     )
   )[0] as Head;
 const storeCheckpoint = ({ size, root, at }: Head, note: string, named = key) =>
-  fixture.worker`select keep_checkpoint(${size}, ${root}, ${note}, ${named}, ${at}::text::timestamptz) as kept`;
+  fixture.worker`select store_checkpoint(${size}, ${root}, ${note}, ${named}, ${at}::text::timestamptz) as kept`;
 const forged = (note: string) => note.replace(/ \S+\n$/, ` ${forgedSignature(note)}\n`);
 const forgedSignature = (note: string) => {
   const bytes = Buffer.from(note.trimEnd().split(" ").at(-1) ?? "", "base64");
@@ -79,10 +79,10 @@ it("the database makes the same root as the worker, of every shape of tree", asy
   const { size: all } = await head();
   const tree = new MerkleTree(all, readNodesFrom(fixture.worker));
   for (const size of [0, 1, 2, 3, 4, 7, 8, 100, 255, 256, 257, 300, all]) {
-    const [row] = await fixture.owner<{ root: Buffer }[]>`select log_root(${size}) as root`;
+    const [row] = await fixture.owner<{ root: Buffer }[]>`select ledger_root(${size}) as root`;
     expect(row?.root.equals(await tree.root(size)), String(size)).toBe(true);
   }
-  expect(await fixture.owner`select log_root(${all + 1}) as root`).toEqual([{ root: null }]);
+  expect(await fixture.owner`select ledger_root(${all + 1}) as root`).toEqual([{ root: null }]);
 });
 
 it("a checkpoint with a false signature is passed over: the next is signed, held to the last true one, and the log verifies", async () => {
@@ -140,7 +140,7 @@ describe("what the worker says of itself is bounded", () => {
 
 describe("what a sender says is bounded", () => {
   it("an alert that it says to try again after for ever is tried again within three days", async () => {
-    await fixture.worker`select say_channel('slack', true, 'somewhere')`;
+    await fixture.worker`select report_channel_health('slack', true, 'somewhere')`;
     const { id } = await takeStep(fixture.app, fixture.operator, "change", null, "declare", {
       ...{ trigger: "restore_service", what: "Failing over.", systems: [fixture.dns] },
     });
@@ -150,14 +150,14 @@ describe("what a sender says is bounded", () => {
     >`select claim_deliveries('slack', 100) as claimed`;
     const ids = (row?.claimed ?? []).map((one) => one.id);
     expect(ids.length).toBeGreaterThan(0);
-    await fixture.worker`select note_attempt(${ids}, false, 'Not now.', null, interval '100000 years')`;
+    await fixture.worker`select record_attempts(${ids}, false, 'Not now.', null, interval '100000 years')`;
     const late =
       await fixture.owner`select from deliveries where id = any (${ids}) and next_attempt_at > now() + interval '3 days 1 minute'`;
     expect(late).toEqual([]);
   });
 
   it("where a channel leads is said in few words", async () => {
-    await fixture.worker`select say_channel('email', true, repeat('x', 100000))`;
+    await fixture.worker`select report_channel_health('email', true, repeat('x', 100000))`;
     const [row] = await fixture.owner`select length(leads_to) as said from channel_states where channel = 'email'`;
     expect(row).toEqual({ said: 300 });
   });

@@ -31,7 +31,7 @@ const rewrites = {
   "the log, emptied": "truncate log_entries",
   "a place taken twice": "insert into log_entries (place, event_id, leaf) select 1, max(id), sha256('x') from events",
   "a place after a gap":
-    "insert into log_entries (place, event_id, leaf) select 1000000, max(id), leaf_of((select canonical from events order by id desc limit 1)) from events",
+    "insert into log_entries (place, event_id, leaf) select 1000000, max(id), leaf_hash((select canonical from events order by id desc limit 1)) from events",
   "a leaf that is not of its event":
     "insert into log_entries (place, event_id, leaf) select (select max(place) from log_entries) + 1, max(id), sha256('x') from events",
   "a node": "update log_nodes set hash = sha256('x')",
@@ -45,7 +45,7 @@ const rewrites = {
   "a checkpoint's key": "update checkpoints set verifier_key = 'another'",
   "a checkpoint, gone": "delete from checkpoints",
   "all checkpoints, gone": "truncate checkpoints",
-  "a checkpoint of what is not there": "select keep_checkpoint(1000000, sha256('x'), 'x', 'x', now())",
+  "a checkpoint of what is not there": "select store_checkpoint(1000000, sha256('x'), 'x', 'x', now())",
   "a checkpoint of less than the last":
     "insert into checkpoints (size, root, note, verifier_key, at) values (2, sha256('x'), 'x', 'x', now())",
   "a verification": "update verifications set ok = true",
@@ -92,15 +92,15 @@ it("an event in the log cannot be placed again, and one that waits gets its plac
 });
 
 it("a checkpoint of less than the last is not kept, and says so", async () => {
-  const [row] = await fixture.worker`select keep_checkpoint(2, sha256('x'), 'x', 'x', now()) as kept`;
+  const [row] = await fixture.worker`select store_checkpoint(2, sha256('x'), 'x', 'x', now()) as kept`;
   expect(row).toEqual({ kept: false });
 });
 
 it("a checkpoint is handed out once, by the app", async () => {
   const handed = async () => (await fixture.owner`select handed_out_at as at from checkpoints`)[0]?.at;
-  await fixture.app`select hand_out_checkpoint(1)`;
+  await fixture.app`select mark_checkpoint_handed_out(1)`;
   const first = await handed();
-  await fixture.app`select hand_out_checkpoint(1)`;
+  await fixture.app`select mark_checkpoint_handed_out(1)`;
   expect([first === null, await handed()]).toEqual([false, first]);
   expect(await refusalFrom(fixture.owner`update checkpoints set handed_out_at = null`)).toMatchObject({
     code: "WL001",

@@ -106,6 +106,6 @@ export async function exportCheckpoint(): Promise<{ readonly note: string; reado
   );
   const found = newest.find((one) => trustedHead(one.note, one.key));
   if (!found) return null;
-  await appDb().execute(sql`select hand_out_checkpoint(${found.id})`);
+  await appDb().execute(sql`select mark_checkpoint_handed_out(${found.id})`);
   return found;
 }

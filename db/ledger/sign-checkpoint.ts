@@ -24,7 +24,7 @@ export async function signCheckpoint(sql: Sql, signer: Signer, before: SignedHea
   const root = await tree.root();
   const note = checkpointNote({ ...log, root }, signer);
   const [row] = await sql<{ kept: boolean }[]>`
-    select keep_checkpoint(${log.size}, ${root}, ${note}, ${verifierKey(signer)}, ${log.at}::text::timestamptz) as kept`;
+    select store_checkpoint(${log.size}, ${root}, ${note}, ${verifierKey(signer)}, ${log.at}::text::timestamptz) as kept`;
   return row?.kept ? { size: log.size, root, note } : null;
 }
 

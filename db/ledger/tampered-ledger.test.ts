@@ -136,7 +136,7 @@ const event = (seq: number) => ({ id: records.normal, seq });
 const rehash = (tx: TransactionSql, { id, seq }: { id: number; seq: number }) =>
   tx`update events set hash = sha256(convert_to(canonical, 'UTF8')) where subject_type = 'change' and subject_id = ${id} and seq = ${seq}`;
 const leafAnew = (tx: TransactionSql, { id, seq }: { id: number; seq: number }) =>
-  tx`update log_entries l set leaf = leaf_of(e.canonical) from events e where e.id = l.event_id and e.subject_type = 'change' and e.subject_id = ${id} and e.seq = ${seq}`;
+  tx`update log_entries l set leaf = leaf_hash(e.canonical) from events e where e.id = l.event_id and e.subject_type = 'change' and e.subject_id = ${id} and e.seq = ${seq}`;
 const bytes = (tx: TransactionSql, { id, seq }: { id: number; seq: number }) =>
   tx`update events set canonical = replace(canonical, '"revision": 1', '"revision": 2'), revision = 2 where subject_type = 'change' and subject_id = ${id} and seq = ${seq}`;
 
@@ -347,7 +347,7 @@ describe("what only a checkpoint from outside withstands", () => {
         update events set hash = sha256(convert_to(canonical, 'UTF8')) where id = e.id;
       end loop;
     end $$`;
-    await tx`update log_entries l set leaf = leaf_of(e.canonical) from events e where e.id = l.event_id`;
+    await tx`update log_entries l set leaf = leaf_hash(e.canonical) from events e where e.id = l.event_id`;
     await tx`delete from checkpoints`;
     await tx`delete from log_nodes`;
     await signLog(tx as never, signer);

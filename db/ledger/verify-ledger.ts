@@ -42,7 +42,7 @@ export async function verifyLedger(
   try {
     return await lockPool.begin(async (lockTx) => {
       await lockTx`set local idle_in_transaction_session_timeout = 0`;
-      const [row] = await lockTx<{ alone: boolean }[]>`select verify_alone() as alone`;
+      const [row] = await lockTx<{ alone: boolean }[]>`select try_verification_lock() as alone`;
       return row?.alone ? verified() : null;
     });
   } finally {

@@ -165,18 +165,18 @@ describe("what a worker says of a channel", () => {
   const state = async () =>
     (await fixture.owner`select configured, leads_to from channel_states where channel = 'slack'`)[0];
   it("that there is none is believed when nobody said otherwise for two minutes", async () => {
-    await fixture.worker`select say_channel('slack', true, 'hooks.slack.example')`;
-    await fixture.worker`select say_channel('slack', false, 'x')`;
+    await fixture.worker`select report_channel_health('slack', true, 'hooks.slack.example')`;
+    await fixture.worker`select report_channel_health('slack', false, 'x')`;
     expect(await state()).toEqual({ configured: true, leads_to: "hooks.slack.example" });
     await fixture.owner`update channel_states set said_at = clock_timestamp() - interval '121 seconds'`;
-    await fixture.worker`select say_channel('slack', false, 'x')`;
+    await fixture.worker`select report_channel_health('slack', false, 'x')`;
     expect(await state()).toEqual({ configured: false, leads_to: null });
   });
   it("does not outlast a worker that left", async () => {
-    await fixture.worker`select say_channel('slack', true, 'hooks.slack.example')`;
-    await fixture.worker`select say_channel('slack', null, null)`;
+    await fixture.worker`select report_channel_health('slack', true, 'hooks.slack.example')`;
+    await fixture.worker`select report_channel_health('slack', null, null)`;
     expect(await state()).toEqual({ configured: true, leads_to: "hooks.slack.example" });
-    await fixture.worker`select say_channel('slack', false, null)`;
+    await fixture.worker`select report_channel_health('slack', false, null)`;
     expect(await state()).toEqual({ configured: false, leads_to: null });
   });
 });

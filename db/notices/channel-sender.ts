@@ -96,7 +96,7 @@ export class ChannelSender {
     const ids = bundle.map(({ id }) => id);
     const { sentTo, reference } = outcome;
     await this.#retryRecording(
-      () => this.sql`select note_attempt(${ids}::bigint[], true, ${sentTo + others}, ${reference}, null)`,
+      () => this.sql`select record_attempts(${ids}::bigint[], true, ${sentTo + others}, ${reference}, null)`,
     );
   }
 
@@ -127,7 +127,7 @@ export class ChannelSender {
             isMandatory: notices[kind].mandatory,
           });
     await this
-      .sql`select note_attempt(${[id]}::bigint[], false, ${reason}, null, make_interval(secs => ${retryAfterSeconds}))`;
+      .sql`select record_attempts(${[id]}::bigint[], false, ${reason}, null, make_interval(secs => ${retryAfterSeconds}))`;
   }
 
   #report(outcome: Outcome): void {

@@ -89,7 +89,7 @@ describe("claimed", () => {
     expect(await claimDeliveries(fixture.worker, "slack")).toEqual([]);
     await leaseIsOver();
     expect((await claimDeliveries(fixture.worker, "slack")).map(({ id }) => id)).toContain(alert);
-    expect(await fixture.owner`select wake_deliveries() as woken`).toEqual([{ woken: [] }]);
+    expect(await fixture.owner`select wake_senders() as woken`).toEqual([{ woken: [] }]);
   });
 
   it("never the same by two at once, and neither waits for the other", async () => {
@@ -120,7 +120,7 @@ describe("claimed", () => {
   it("at once, also where the clock was set back after it was queued", async () => {
     const { alert } = await failed();
     await moveClock(fixture.url("owner"), "-2 hours");
-    expect(await fixture.worker`select wake_deliveries() as woken`).toEqual([{ woken: ["slack"] }]);
+    expect(await fixture.worker`select wake_senders() as woken`).toEqual([{ woken: ["slack"] }]);
     expect((await claimDeliveries(fixture.worker, "slack")).map(({ id }) => id)).toContain(alert);
     await moveClock(fixture.url("owner"), "2 hours");
   });

@@ -27,7 +27,7 @@ export const channelHealth = strictRow({
 });
 
 /** The attestation that replaced the delivery `d`; or null. */
-const attestationOf: SQL = sql`(select jsonb_build_object('by', p.called, 'at', utc(e.received_at), 'channel', (select t.text from texts t where t.event_id = e.id and t.field = 'channel'))
+const attestationOf: SQL = sql`(select jsonb_build_object('by', p.display_name, 'at', utc(e.received_at), 'channel', (select t.text from texts t where t.event_id = e.id and t.field = 'channel'))
     from events e join people p on p.id = e.person_id where e.id = d.attested_by)`;
 
 /** The columns of a delivery `d` for `alert`. */

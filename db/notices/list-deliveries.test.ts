@@ -46,7 +46,7 @@ async function failed(): Promise<{ change: number; incident: number; delivery: n
 
 /** Notes how a try ended, as the worker does. */
 const tried = (id: number, ok: boolean, words: string, again: string | null = null) =>
-  fixture.worker`select note_attempt(array[${id}]::bigint[], ${ok}, ${words}, null, ${again}::interval)`;
+  fixture.worker`select record_attempts(array[${id}]::bigint[], ${ok}, ${words}, null, ${again}::interval)`;
 
 it("a failed change and its incident say how far the alert got: tried, attested, delivered", async () => {
   const { change, incident, delivery } = await failed();
@@ -63,7 +63,7 @@ it("a failed change and its incident say how far the alert got: tried, attested,
     alert: { status: "queued", attempts: 0, attested: null },
     slack: { configured: false, isAway: true },
   });
-  await fixture.worker`select say_channel('slack', true, 'a webhook')`;
+  await fixture.worker`select report_channel_health('slack', true, 'a webhook')`;
   await tried(delivery, false, "Slack answered 500.", "1 minute");
   expect(await both()).toMatchObject({
     alert: { attempts: 1, lastError: "Slack answered 500.", nextAttemptAt: expect.stringMatching(/Z$/) },
@@ -80,7 +80,7 @@ it("a failed change and its incident say how far the alert got: tried, attested,
 });
 
 it("the list is filtered, and names whom an e-mail went to, not their address", async () => {
-  await fixture.worker`select say_channel('email', true, 'a mail server')`;
+  await fixture.worker`select report_channel_health('email', true, 'a mail server')`;
   const { change, delivery } = await failed();
   const of = `CHG-${change}`;
   const mails = await listed({ change: of, kind: "change_failed", channel: "email" });
@@ -105,7 +105,7 @@ it("the list is filtered, and names whom an e-mail went to, not their address", 
 });
 
 it("names the halt, the entry or the delegate that it is about", async () => {
-  await fixture.worker`select say_channel('slack', true, 'a webhook')`;
+  await fixture.worker`select report_channel_health('slack', true, 'a webhook')`;
   const halt = { client: "Acme", application: "shop", reason: "It is moved." };
   await takeStep(fixture.app, fixture.operator, "halt", null, "place_halt", halt);
   const delegationInput = { delegate: fixture.operator2.id, windowEnd: inDays(1), reason: "I am away." };

@@ -60,7 +60,7 @@ export function startNoticeWorker(options: Options): NoticeWorker {
     repeatEvery(() => work().then(() => {}), ms, reportTrouble(what));
   const healthReports = does(() => sayChannels(), times.reportHealth, "say by what it sends");
   const dueChecks = does(() => sql`select queue_due_notices(${siteZone})`, times.queueDue, "look for what is due");
-  const wakes = does(() => sql`select wake_deliveries()`, times.wakeSenders, "look for what was not sent");
+  const wakes = does(() => sql`select wake_senders()`, times.wakeSenders, "look for what was not sent");
   return {
     stop: async () => {
       stopping.abort();
@@ -75,13 +75,13 @@ export function startNoticeWorker(options: Options): NoticeWorker {
 
   /** So that a worker which starts next without a channel is believed at once. */
   async function withdraw(): Promise<void> {
-    for (const { channel } of senders) await sql`select say_channel(${channel}, null, null)`;
+    for (const { channel } of senders) await sql`select report_channel_health(${channel}, null, null)`;
   }
 
   async function sayChannels(): Promise<void> {
     for (const channel of channels) {
       const sender = senders.find((each) => each.channel === channel);
-      await sql`select say_channel(${channel}, ${sender !== undefined}, ${sender?.destination ?? null})`;
+      await sql`select report_channel_health(${channel}, ${sender !== undefined}, ${sender?.destination ?? null})`;
     }
   }
 }

@@ -95,7 +95,7 @@ describe("who was on call at T, from 300 random rosters, in the database and fro
       const times = instantsOf(dice, events);
       const rows = await tx<{ called: OnCallPerson[]; gap: boolean }[]>`
         select coalesce((select jsonb_agg(jsonb_build_object('tier', o.tier, 'person', o.person_id, 'until', utc(o.until))) from on_call_at(t.at) o), '[]') as called,
-          exists (select from gaps_ahead(t.at, t.at + interval '1 microsecond')) as gap
+          exists (select from uncovered_times(t.at, t.at + interval '1 microsecond')) as gap
         from unnest(${times}::timestamptz[]) with ordinality t (at, place) order by t.place`;
       result = { events, times, found: rows.map(({ called }) => plain(called)), gaps: rows.map(({ gap }) => gap) };
       throw undone;
@@ -321,7 +321,7 @@ describe("a declaration", () => {
   it("counts as off the roster when nobody is on call", async () => {
     const [gap] = await fixture.app<
       { starts: string }[]
-    >`select utc(starts) as starts from gaps_ahead(now() - interval '1 minute', now() + interval '1 day')`;
+    >`select utc(starts) as starts from uncovered_times(now() - interval '1 minute', now() + interval '1 day')`;
     expect(gap).toBeDefined();
     await fixture.owner`update installation set clock_offset = '2 days'`;
     const { id, on, rostered } = await declare(fixture.operator2);

@@ -21,7 +21,8 @@ afterAll(() => fixture.drop());
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 const take = (who: SignedIn, id: number, name: string, input: object = { reason: "They left." }) =>
   takeStep(fixture.app, who, "person", id, name, { ...input });
-const isIn = async (who: SignedIn) => (await fixture.app`select from signed_in(${hashOf(who.token)})`).length === 1;
+const isIn = async (who: SignedIn) =>
+  (await fixture.app`select from resolve_session(${hashOf(who.token)})`).length === 1;
 
 /** Signs in under a subject and an address of one's own choice. */
 async function enter(oidcSubject: string, email: string | null, ...roles: readonly Role[]): Promise<SignedIn> {
@@ -154,7 +155,7 @@ describe("a second account of one e-mail address", () => {
     expect(events.map(({ whom }) => whom)).toEqual(expect.arrayContaining(["Ops Lead One", "Ops Lead Two"]));
     expect(events.map(({ whom }) => whom)).not.toContain("Anna Berg");
     const [message] =
-      await fixture.owner`select message_of(d) as said from deliveries d where kind = 'account_resembles' limit 1`;
+      await fixture.owner`select delivery_message(d) as said from deliveries d where kind = 'account_resembles' limit 1`;
     expect(message?.said.account).toEqual({
       name: `Anna Berg (account ${second.id})`,
       other: `Anna Berg (account ${first.id})`,
@@ -205,7 +206,7 @@ describe("a second account of one e-mail address", () => {
     const third = await enter("sub-3", address, "reviewer");
     const pairs = await readAccountPairs();
     expect(pairs.map(({ earlier }) => earlier.id)).toEqual([first.id, second.id]);
-    const [row] = await fixture.owner`select accounts_of(${first.id}) as accounts`;
+    const [row] = await fixture.owner`select linked_accounts(${first.id}) as accounts`;
     expect(row?.accounts.map(Number)).toEqual([first.id, second.id, third.id]);
   });
 
@@ -234,7 +235,7 @@ describe("a second account of one e-mail address", () => {
 
 it("is no step that the next page confirms to have signed in, nor what followed from a step", async () => {
   const last = async ({ token }: SignedIn) =>
-    (await fixture.app`select last_step from signed_in(${hashOf(token)})`)[0]?.last_step;
+    (await fixture.app`select last_step from resolve_session(${hashOf(token)})`)[0]?.last_step;
   const newcomer = await signIn(fixture.signin, "Newcomer", "operator");
   expect(await last(newcomer)).toBeNull();
   const { id } = await takeStep(fixture.app, newcomer, "change", null, "declare", firstInput.emergency(fixture));

@@ -166,7 +166,7 @@ describe("a lead lends the role to an operator", () => {
     await takeStep(fixture.app, fixture.lead, "change", reviewed, "review");
     expect(await refusalFrom(approve(reviewed))).toMatchObject(refusal);
     const who = await fixture.owner<{ who: number[] }[]>`
-      select who_may('change', 'approve', 'normal', 'reviewed', change_acts(${written}, 1), null) as who`;
+      select allowed_people('change', 'approve', 'normal', 'reviewed', change_past_actions(${written}, 1), null) as who`;
     expect(who[0]?.who.map(Number)).not.toContain(delegate.id);
     // Of several one is enough: that of a lead who took no part.
     const byOther = await delegationBy(fixture.lead2, delegate);
@@ -239,11 +239,11 @@ describe("a lead lends the role to an operator", () => {
   it("and the session and the notices know it", async () => {
     const delegation = await delegateTo();
     const [session] =
-      await fixture.app`select delegation from signed_in(sha256(convert_to(${delegate.token}, 'UTF8')))`;
+      await fixture.app`select delegation from resolve_session(sha256(convert_to(${delegate.token}, 'UTF8')))`;
     expect(session?.delegation).toMatchObject({ id: delegation.id, lender: "Ops Lead One" });
     const waits = async (step: string) => {
       const [row] = await fixture.owner<{ who: number[] }[]>`
-        select who_may('change', ${step}, 'normal', 'reviewed', '{"author": [], "reviewer": []}', null) as who`;
+        select allowed_people('change', ${step}, 'normal', 'reviewed', '{"author": [], "reviewer": []}', null) as who`;
       return row?.who.map(Number).includes(delegate.id);
     };
     expect([await waits("approve"), await waits("cancel")]).toEqual([true, false]);

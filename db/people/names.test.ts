@@ -127,7 +127,7 @@ describe("the gate", () => {
   ) => {
     const { client = "Acme", application = null, environment = null, system = null } = question;
     const [row] = await fixture.app<{ found: { inTheWay?: unknown[]; noSystem?: string } }[]>`
-      select gate_answer(${secret}, ${client}, ${application}, ${environment}, ${system}, true, true) as found`;
+      select answer_gate(${secret}, ${client}, ${application}, ${environment}, ${system}, true, true) as found`;
     return row?.found;
   };
   const denied = { inTheWay: [{ kind: "halt" }] };

@@ -88,7 +88,7 @@ const delegationSql = typedSql({
 export const delegationsQuery = (before?: number) =>
   delegationSql`
   with clock as materialized (select windlass_now() as now),
-    counting as materialized (select c.id from clock, delegations_at(clock.now) c),
+    counting as materialized (select c.id from clock, active_delegations(clock.now) c),
     standing as materialized (select d.id, lower(d.during) as begins from clock, delegations d
       where d.ended_at is null and d.during && tstzrange(clock.now, null)),
     shown as (
@@ -98,10 +98,10 @@ export const delegationsQuery = (before?: number) =>
         and ${before === undefined ? sql`true` : sql`d.id < ${before}`} order by d.id desc limit ${delegationsPage + 1}))
   select utc(clock.now) as now, null::boolean as stands, null::jsonb as delegation, null::timestamptz as begins, null::bigint as place from clock
   union all
-  (select utc(clock.now), shown.stands, jsonb_build_object('id', d.id, 'status', d.status, 'stepSeq', d.step_seq, 'lender', l.called,
-      'delegate', jsonb_build_object('id', p.id, 'name', p.called), 'from', utc(lower(d.during)), 'until', utc(upper(d.during)),
-      'reason', text_of(d.reason_text), 'placedAt', utc(d.placed_at), 'counts', exists (select from counting c where c.id = d.id),
-      'ended', case when d.ended_at is not null then (select jsonb_build_object('by', w.called, 'at', utc(d.ended_at), 'reason', t.text)
+  (select utc(clock.now), shown.stands, jsonb_build_object('id', d.id, 'status', d.status, 'stepSeq', d.step_seq, 'lender', l.display_name,
+      'delegate', jsonb_build_object('id', p.id, 'name', p.display_name), 'from', utc(lower(d.during)), 'until', utc(upper(d.during)),
+      'reason', text_body(d.reason_text), 'placedAt', utc(d.placed_at), 'counts', exists (select from counting c where c.id = d.id),
+      'ended', case when d.ended_at is not null then (select jsonb_build_object('by', w.display_name, 'at', utc(d.ended_at), 'reason', t.text)
         from events e join people w on w.id = e.person_id left join texts t on t.event_id = e.id and t.field = 'reason' where e.id = d.last_event_id) end),
       shown.begins, -d.id
     from clock, shown join delegations d on d.id = shown.id join people l on l.id = d.placed_by join people p on p.id = d.delegate_id)

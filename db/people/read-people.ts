@@ -58,9 +58,9 @@ const staffSql = typedSql({
 /** The query of those who hold a role. */
 export const staffQuery = staffSql`
       with lent as materialized (select delegate_id, jsonb_agg(distinct jsonb_build_object('id', placed_by, 'roles', roles_of(placed_by),
-          'accounts', array_remove(accounts_of(placed_by), placed_by))) as lenders
-        from delegations_at(windlass_now()) group by delegate_id)
-      select jsonb_build_object('id', p.id, 'name', p.called, 'roles', jsonb_agg(r.role), 'lenders', coalesce(l.lenders, '[]'), 'accounts', to_jsonb(array_remove(accounts_of(p.id), p.id)),
+          'accounts', array_remove(linked_accounts(placed_by), placed_by))) as lenders
+        from active_delegations(windlass_now()) group by delegate_id)
+      select jsonb_build_object('id', p.id, 'name', p.display_name, 'roles', jsonb_agg(r.role), 'lenders', coalesce(l.lenders, '[]'), 'accounts', to_jsonb(array_remove(linked_accounts(p.id), p.id)),
           'away', p.last_seen_at < windlass_now() - make_interval(days => ${inactiveAfterDays})) as person
       from people p join person_roles r on r.person_id = p.id left join lent l on l.delegate_id = p.id where p.deactivated_at is null
       group by p.id, l.lenders order by p.name, p.id limit 500`;
@@ -69,8 +69,8 @@ const peopleSql = typedSql({ person: listedPerson });
 
 /** The query of the page of people. */
 export const peopleQuery = (after: number | null, most: number) =>
-  peopleSql`with lent as materialized (select delegate_id, max(until) as until from delegations_at(windlass_now()) group by delegate_id)
-      select jsonb_build_object('lentUntil', (select utc(l.until) from lent l where l.delegate_id = p.id), 'id', p.id, 'name', p.called, 'email', p.email, 'firstSeenAt', utc(p.first_seen_at), 'lastSeenAt', utc(p.last_seen_at),
+  peopleSql`with lent as materialized (select delegate_id, max(until) as until from active_delegations(windlass_now()) group by delegate_id)
+      select jsonb_build_object('lentUntil', (select utc(l.until) from lent l where l.delegate_id = p.id), 'id', p.id, 'name', p.display_name, 'email', p.email, 'firstSeenAt', utc(p.first_seen_at), 'lastSeenAt', utc(p.last_seen_at),
         'deactivatedAt', utc(p.deactivated_at), 'roles', coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'since', utc(r.since)) order by r.since) from person_roles r where r.person_id = p.id), '[]')) as person
       from people p where p.issuer <> ${systemIssuer} and (${after}::bigint is null or (p.name, p.id) > (select a.name, a.id from people a where a.id = ${after}))
       order by p.name, p.id limit ${most}`;

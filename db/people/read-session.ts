@@ -47,7 +47,7 @@ export type LiveSession = z.infer<typeof liveSession>;
 
 /** Whose live session a token opens, with the roles held now; null when it is ended, idle too long or unknown. */
 export async function readSession(token: string): Promise<LiveSession | null> {
-  const [row] = await appSql()`select * from signed_in(${tokenHash(token)})`;
+  const [row] = await appSql()`select * from resolve_session(${tokenHash(token)})`;
   return row ? liveSession.parse(row) : null;
 }
 
@@ -61,6 +61,6 @@ export async function filterLiveTokens(tokens: readonly string[]): Promise<Reado
   const byHash = new Map(tokens.map((token) => [tokenHash(token).toString("hex"), token]));
   const rows = await appSql()<{ hash: string }[]>`
     select encode(token, 'hex') as hash
-    from watching_sessions((select array_agg(decode(hash, 'hex')) from unnest(${[...byHash.keys()]}::text[]) hash)) token`;
+    from filter_live_tokens((select array_agg(decode(hash, 'hex')) from unnest(${[...byHash.keys()]}::text[]) hash)) token`;
   return new Set(rows.flatMap(({ hash }) => byHash.get(hash) ?? []));
 }

@@ -74,7 +74,7 @@ const lastReviewed = (before: SQL) =>
 const versionJson = (
   before: SQL,
 ) => sql`jsonb_build_object('version', v.version, 'since', utc(v.since), 'until', utc(v.until),
-  'by', (select p.called from events e join people p on p.id = e.person_id where e.id = v.event_id),
+  'by', (select p.display_name from events e join people p on p.id = e.person_id where e.id = v.event_id),
   'reason', (select t.text from texts t where t.event_id = v.event_id and t.field = 'reason'),
   'sinceOn', policy_day(v.since), 'untilOn', site_day(v.until), 'reviewedAt', utc(${lastReviewed(before)}), 'reviewedOn', policy_day(${lastReviewed(before)}))`;
 
@@ -87,12 +87,12 @@ export const policyQuery = (of?: number) =>
   select jsonb_build_object('now', utc(windlass_now()),
     'versions', (select jsonb_agg(${versionJson(sql`'infinity'::timestamptz`)} order by v.version desc) from spans v),
     'reviews', (select coalesce(jsonb_agg(jsonb_build_object('at', utc(r.at), 'version', r.version,
-        'by', (select p.called from people p where p.id = r.person_id),
+        'by', (select p.display_name from people p where p.id = r.person_id),
         'comment', (select t.text from texts t where t.event_id = r.event_id and t.field = 'comment')) order by r.at desc, r.event_id desc), '[]')
       from (select * from policy_reviews order by at desc, event_id desc limit ${reviewsShown}) r),
     'text', (select t.text from policy_versions v join texts t on t.id = v.text_id
       where v.version = ${of === undefined ? sql`policy_in_force(windlass_now())` : sql`${of}`}),
-    'dueOn', policy_due(), 'today', site_day(windlass_now())) as policy`;
+    'dueOn', policy_review_due_on(), 'today', site_day(windlass_now())) as policy`;
 
 const versionSql = typedSql({ version: policyVersion });
 

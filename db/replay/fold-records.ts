@@ -40,7 +40,7 @@ const annotating: ReadonlySet<string> = annotationSteps("change");
 const latestInstant = (...instants: unknown[]) => instants.map(String).toSorted().at(-1);
 
 const columns = new Map<string, string>([...valueColumns, ["systems", "systems"]]);
-// Clearing these fields does not change the row: move_change has no case for them.
+// Clearing these fields does not change the row: apply_revision has no case for them.
 const staysWhenCleared = ["category", "entryValues"];
 
 /** The row of a change from its events alone, with hashes in place of texts. */

@@ -162,7 +162,7 @@ async function unknownRules(reader: Reader): Promise<string[]> {
       when name not in (select r.name from recorded r) then ': was judged by a rulebook that nobody recorded'
       else ': was judged by a rule that its rulebook does not have' end as said
     from judged j where name is null or rule is null or name not in (select r.name from recorded r)
-      or name in (select r.name from recorded r where r.rules = (select living_rulebook() ->> 'rules')) and rule not in (select l.rule from living l)
+      or name in (select r.name from recorded r where r.rules = (select current_rulebook() ->> 'rules')) and rule not in (select l.rule from living l)
     order by 1`;
   return rows.map(({ said: row }) => row);
 }
@@ -170,6 +170,6 @@ async function unknownRules(reader: Reader): Promise<string[]> {
 /** Reports the parts of the current rulebook that differ from what was recorded last. */
 export async function rulebookDifferences(reader: Reader): Promise<string[]> {
   const rows = await reader<{ part: string }[]>`
-    select key as part from jsonb_each_text(living_rulebook()) living where value is distinct from (select parts ->> key from rulebook) order by 1`;
+    select key as part from jsonb_each_text(current_rulebook()) living where value is distinct from (select parts ->> key from rulebook) order by 1`;
   return rows.map(({ part }) => `the living ${part} are not those that were recorded last`);
 }

@@ -77,7 +77,7 @@ const relatedEvents = sql`(
     from incidents i join events e on e.subject_type = 'incident' and e.subject_id = i.id and e.step = 'redact' where i.change_id = c.id
   ) b left join log_entries l on l.event_id = b.id)`;
 
-const isScopeSettled = sql`(c.type <> 'emergency' or c.status <> 'closed' or fact_system_registered(c, null, (
+const isScopeSettled = sql`(c.type <> 'emergency' or c.status <> 'closed' or check_system_registered(c, null, (
   select max(e.received_at) from events e where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'review_after')) = 'true')`;
 
 // A client's view shows only follow-ups that touch that client.

@@ -68,7 +68,7 @@ const changeWordingSql = typedSql({
 const writtenTextIn = (
   view: ClientView,
 ): SQL => sql`case when ${isWithheld(view)} then '{"leftOut": true}'::json when t.text is not null then json_build_object('text', t.text) else (
-  select json_build_object('redacted', json_build_object('by', p.called, 'at', utc(r.received_at)))
+  select json_build_object('redacted', json_build_object('by', p.display_name, 'at', utc(r.received_at)))
   from events r join people p on p.id = r.person_id where r.id = t.redacted_by) end`;
 
 /** The columns of the current texts of a change `c`. */
@@ -85,7 +85,7 @@ export const factTextColumns = (view: ClientView): SQL =>
 const factFields = sql.raw([...textColumns.keys()].map((name) => `'${name}'`).join(", "));
 
 const stepTexts = (view: ClientView): SQL => sql`(
-  select coalesce(json_agg(json_build_array(json_build_object('of', s.number, 'step', e.step, 'field', t.field, 'id', e.person_id, 'name', p.called,
+  select coalesce(json_agg(json_build_array(json_build_object('of', s.number, 'step', e.step, 'field', t.field, 'id', e.person_id, 'name', p.display_name,
       'at', ${instantOf("e.received_at")}, 'place', l.place), ${writtenTextIn(view)}) order by e.id, t.field, t.place), '[]')
   from (select 'change' as kind, c.id as id, c.number as number union all select 'incident', i.id, i.number from incidents i where i.change_id = c.id) s
   join events e on e.subject_type = s.kind and e.subject_id = s.id

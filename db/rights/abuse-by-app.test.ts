@@ -297,6 +297,6 @@ const stepOn = (
     await tx`select pg_catalog.set_config('windlass.session', ${token}, true)`;
     const [row] = await tx<{ id: number }[]>`
       insert into public.events (subject_type, subject_id, step, read_at, input)
-      values ('change', ${id}, ${name}, (select step_seq from public.standing('change', ${id})), ${JSON.stringify(input)}::text::jsonb) returning subject_id as id`;
+      values ('change', ${id}, ${name}, (select step_seq from public.current_state('change', ${id})), ${JSON.stringify(input)}::text::jsonb) returning subject_id as id`;
     return { id: row?.id ?? 0 };
   });

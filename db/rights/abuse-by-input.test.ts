@@ -20,7 +20,7 @@ const propose = (input: object) =>
 const raw = (json: string, recordType = "change", id: number | null = draft, name = "edit") =>
   fixture.app.begin(async (tx) => {
     await tx`select set_config('windlass.session', ${fixture.operator.token}, true)`;
-    await tx`insert into events (subject_type, subject_id, step, read_at, input) values (${recordType}, ${id}, ${name}, (select step_seq from standing(${recordType}, ${id})), ${json}::text::jsonb)`;
+    await tx`insert into events (subject_type, subject_id, step, read_at, input) values (${recordType}, ${id}, ${name}, (select step_seq from current_state(${recordType}, ${id})), ${json}::text::jsonb)`;
   });
 
 describe("columns that no form has", () => {
@@ -243,14 +243,15 @@ describe("texts", () => {
       await edit({ why: nothing });
       expect(await fixture.app`select why_text from changes where id = ${draft}`).toEqual([{ why_text: null }]);
       const plans = [nothing, `n${nothing}/a`, `${nothing}none.${nothing}`];
-      for (const plan of plans) expect(await fixture.app`select is_no_plan(${plan}) as none`).toEqual([{ none: true }]);
-      expect(await fixture.app`select is_no_plan(${`Undo it${nothing}`}) as none`).toEqual([{ none: false }]);
+      for (const plan of plans)
+        expect(await fixture.app`select is_placeholder_plan(${plan}) as none`).toEqual([{ none: true }]);
+      expect(await fixture.app`select is_placeholder_plan(${`Undo it${nothing}`}) as none`).toEqual([{ none: false }]);
     },
   );
 
   it("are seen or not seen the same in a form and in the database, whatever the character", async () => {
     const [row] = await fixture.superuser<{ unseen: number[] }[]>`
-      select array_agg(n order by n) as unseen from generate_series(1, 1114111) n where n not between 55296 and 57343 and not says_something(chr(n))`;
+      select array_agg(n order by n) as unseen from generate_series(1, 1114111) n where n not between 55296 and 57343 and not has_visible_text(chr(n))`;
     const unseen: number[] = [];
     for (let point = 1; point <= 0x10ffff; point += 1)
       if ((point < 0xd800 || point > 0xdfff) && !hasVisibleText(String.fromCodePoint(point))) unseen.push(point);
@@ -267,7 +268,7 @@ describe("texts", () => {
       "\\u0000 'quoted' \"twice\"",
     ]) {
       await edit({ what });
-      const [row] = await fixture.app`select text_of(what_text) as what from changes where id = ${draft}`;
+      const [row] = await fixture.app`select text_body(what_text) as what from changes where id = ${draft}`;
       expect(row).toEqual({ what });
     }
   });
@@ -310,7 +311,7 @@ describe("a catalogue entry cannot be made to say something else", () => {
   it("its words are rendered by the server", async () => {
     const { id } = await fill({ name: "latency" });
     const [row] =
-      await fixture.app`select text_of(what_text) as what, text_of(rollback_plan_text) as plan, category, reversible from changes where id = ${id}`;
+      await fixture.app`select text_body(what_text) as what, text_body(rollback_plan_text) as plan, category, reversible from changes where id = ${id}`;
     expect(row).toEqual({
       what: "Add the dashboard latency.",
       plan: "Delete the dashboard latency.",

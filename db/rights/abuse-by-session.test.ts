@@ -21,7 +21,8 @@ const note = (who: SignedIn) => takeStep(fixture.app, who, "change", change, "no
 const person = (name: string, ...roles: Parameters<typeof signIn>[2][]) => signIn(fixture.signin, name, ...roles);
 const session = (who: SignedIn, set: string) =>
   fixture.superuser.unsafe(`update sessions set ${set} where person_id = ${who.id}`);
-const live = async (who: SignedIn) => (await fixture.app`select * from signed_in(${hashOf(who.token)})`).length === 1;
+const live = async (who: SignedIn) =>
+  (await fixture.app`select * from resolve_session(${hashOf(who.token)})`).length === 1;
 
 describe("a session ends", () => {
   it.each([
@@ -206,11 +207,13 @@ describe("nobody decides about their own words", () => {
 it("what was typed waits a day for its person, when the session ran out and not when it was revoked", async () => {
   const [who, other] = [await person("typist", "operator"), await person("stranger", "operator")];
   const saveDraft = async (from: SignedIn) =>
-    (await fixture.app`select keep_form(${hashOf(from.token)}, '/changes/new', ${Buffer.from("sealed")}) as id`)[0]?.id;
+    (
+      await fixture.app`select store_form_draft(${hashOf(from.token)}, '/changes/new', ${Buffer.from("sealed")}) as id`
+    )[0]?.id;
   await session(who, "last_seen_at = clock_timestamp() - interval '1 hour'");
   const id = await saveDraft(who);
   const read = async (by: SignedIn) =>
-    (await fixture.app`select path from kept_form(${hashOf(by.token)}, ${id})`).length;
+    (await fixture.app`select path from read_form_draft(${hashOf(by.token)}, ${id})`).length;
   expect([await read(who), await read(other)]).toEqual([0, 0]);
   const back = await person("typist", "operator");
   expect(await read(back)).toBe(1);

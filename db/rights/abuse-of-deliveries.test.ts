@@ -40,11 +40,11 @@ describe("the app", () => {
 
   it.each([
     "select claim_deliveries('slack', 1)",
-    "select note_attempt(array[1]::bigint[], true, 'x', null, null)",
-    "select say_channel('slack', false, null)",
+    "select record_attempts(array[1]::bigint[], true, 'x', null, null)",
+    "select report_channel_health('slack', false, null)",
     "select queue_due_notices('UTC')",
-    "select wake_deliveries()",
-    "select wake_channel('slack')",
+    "select wake_senders()",
+    "select wake_sender('slack')",
     "select queue_notice(d, '{}') from deliveries d",
   ])("does not call %s", async (statement) => {
     expect(await refusalFrom(fixture.app.unsafe(statement))).toMatchObject({ code: "42501" });
@@ -146,7 +146,7 @@ describe("the owner", () => {
     await fixture.owner.unsafe(`
       create table mine (id bigint, step text, input jsonb);
       create function mine() returns trigger language plpgsql as $$ begin
-        insert into events (subject_type, subject_id, step, person_id, input) values ('delivery', NEW.id, NEW.step, worker_person(), NEW.input); return null; end $$;
+        insert into events (subject_type, subject_id, step, person_id, input) values ('delivery', NEW.id, NEW.step, system_actor(), NEW.input); return null; end $$;
       create trigger mine after insert on mine for each row execute function mine()`);
     for (const [name, input] of [
       ["deliver", '{"sentTo": "x"}'],

@@ -8,21 +8,21 @@ const appReads =
 const appReadsOfDelegations = "delegations";
 const appPosts = "input person_id read_at step subject_id subject_type";
 const appCalls = `
-  acts_of answer_post caller change_acts change_facts count_request fact fact_alert_delivered fact_approval_fresh fact_entry fact_facts_written fact_in_scope fact_incident_closed
-  fact_freeze_bounded fact_later_end fact_not_frozen fact_off_roster_explained fact_shifts_bounded fact_system_idle fact_system_registered was_managed fact_window_free fact_window_open fact_window_unfrozen fact_window_valid first_answer freezes_over gaps_ahead hand_out_checkpoint incident_acts class_of_a_plan is_no_plan keep_form kept_form on_call_at policy_in_force policy_reviewed_at reader_of_feed record_refusal refuse roles_of
-  fact_management_bounded accounts_of called fold_name import_systems says_something unseen fact_entry_covers fact_halt_aimed gate_answer
-  sign_out signed_in spend_kept_form standing systems_of take_post take_step text_of text_or utc windlass_now`;
-const appCallsOfSessions = "watching_sessions";
-const appCallsOfDays = "policy_day policy_due site_day site_zone";
-const appCallsOfDelegations = "delegations_at fact_delegation_bounded";
-const appCallsOfRulebook = "hash_of_given_rules living_rulebook";
-// Of what it calls, fact_shifts_bounded names these.
-const appCallsOfShifts = "lent_ways may_take who_may";
+  past_actions store_response caller_session change_past_actions check_preconditions count_request check_precondition check_alert_delivered check_approval_fresh check_entry check_facts_written check_in_scope check_incident_closed
+  check_freeze_bounded check_later_end check_not_frozen check_off_roster_explained check_shifts_bounded check_system_idle check_system_registered was_managed check_window_free check_window_open check_window_unfrozen check_window_valid replayed_response freezes_covering uncovered_times mark_checkpoint_handed_out incident_past_actions plan_character_class is_placeholder_plan store_form_draft read_form_draft on_call_at policy_in_force policy_reviewed_at feed_reader record_refusal refuse roles_of
+  check_management_bounded linked_accounts display_name fold_name import_systems has_visible_text invisible_chars check_entry_covers check_halt_aimed answer_gate
+  sign_out resolve_session consume_form_draft current_state change_system_ids claim_idempotency_key perform_step text_body text_body_or utc windlass_now`;
+const appCallsOfSessions = "filter_live_tokens";
+const appCallsOfDays = "policy_day policy_review_due_on site_day site_zone";
+const appCallsOfDelegations = "active_delegations check_delegation_bounded";
+const appCallsOfRulebook = "submitted_rules_hash current_rulebook";
+// Of what it calls, check_shifts_bounded names these.
+const appCallsOfShifts = "delegable_actors is_allowed_actor allowed_people";
 const signinCalls = "end_oidc_sessions sign_in";
 const workerReads =
   "checkpoints events installation log_entries log_nodes log_queue log_state people rulebook texts verifications";
 const workerCalls =
-  "claim_deliveries keep_checkpoint note_attempt queue_due_notices record_rulebook say_channel sequence_events utc verify_alone wake_deliveries windlass_now";
+  "claim_deliveries store_checkpoint record_attempts queue_due_notices record_rulebook report_channel_health sequence_events utc try_verification_lock wake_senders windlass_now";
 const workerWrites = `INSERT:verifications.ended_at INSERT:verifications.note INSERT:verifications.ok INSERT:verifications.size INSERT:verifications.started_at INSERT:verifications.words
   UPDATE:log_state.in_the_way UPDATE:log_state.looked_at`;
 

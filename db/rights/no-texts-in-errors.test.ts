@@ -123,7 +123,7 @@ const codeOf = async (name: string): Promise<string> => {
 async function failingAs<T>(statement: string, work: () => Promise<T>): Promise<T> {
   const bodies = await fixture.owner<{ text: string }[]>`
     select pg_get_functiondef(oid) as text from pg_proc where pronamespace = 'public'::regnamespace
-      and proname in ('live_session', 'keep_form', 'sign_in', 'sign_out', 'end_oidc_sessions', 'reader_of_feed', 'gate_answer', 'take_step', 'import_systems')`;
+      and proname in ('live_session', 'store_form_draft', 'sign_in', 'sign_out', 'end_oidc_sessions', 'feed_reader', 'answer_gate', 'perform_step', 'import_systems')`;
   try {
     for (const { text } of bodies) {
       const head = text.slice(0, text.search(/\bLANGUAGE\b/));

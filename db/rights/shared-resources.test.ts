@@ -17,7 +17,7 @@ describe("what is kept for one person", () => {
   const saveDraft = (who: { token: string }, size: number) =>
     fixture.app<
       { id: string | null }[]
-    >`select keep_form(${hashOf(who.token)}, '/changes/CHG-1', ${Buffer.alloc(size, 1)}) as id`;
+    >`select store_form_draft(${hashOf(who.token)}, '/changes/CHG-1', ${Buffer.alloc(size, 1)}) as id`;
   const draftTotalsOf = async (who: { id: number }) =>
     (
       await fixture.owner<{ forms: number; bytes: number }[]>`
@@ -75,7 +75,7 @@ describe("a lesser role", () => {
       await fixture.app.begin(async (tx) => {
         await tx`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`;
         const [row] = await fixture.worker<{ placed: number | null; alone: boolean }[]>`
-          select sequence_events(1000) as placed, verify_alone() as alone`;
+          select sequence_events(1000) as placed, try_verification_lock() as alone`;
         expect(row?.placed).toEqual(expect.any(Number));
         expect(row?.alone).toBe(true);
         const [swept] = await fixture.worker`set local lock_timeout = '5s'`.then(
@@ -123,12 +123,12 @@ describe("a lesser role", () => {
 
   it("has two that verify one after the other", async () => {
     await fixture.worker.begin(async (tx) => {
-      expect(await tx`select verify_alone() as alone`).toMatchObject([{ alone: true }]);
-      expect(await fixture.worker`select verify_alone() as alone`).toMatchObject([{ alone: false }]);
+      expect(await tx`select try_verification_lock() as alone`).toMatchObject([{ alone: true }]);
+      expect(await fixture.worker`select try_verification_lock() as alone`).toMatchObject([{ alone: false }]);
       expect(await fixture.worker`select sequence_events(1000) is not null as placed`).toMatchObject([
         { placed: true },
       ]);
     });
-    expect(await fixture.worker`select verify_alone() as alone`).toMatchObject([{ alone: true }]);
+    expect(await fixture.worker`select try_verification_lock() as alone`).toMatchObject([{ alone: true }]);
   });
 });

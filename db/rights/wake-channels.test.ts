@@ -15,7 +15,7 @@ const declare = () => takeStep(fixture.app, fixture.operator, "change", null, "d
 const jobs = async () =>
   (await fixture.owner`select key from graphile_worker.jobs order by key`).map(({ key }) => String(key));
 const done = () => fixture.owner`delete from graphile_worker._private_jobs`;
-const wake = async () => (await fixture.worker<{ woken: string[] }[]>`select wake_deliveries() as woken`)[0]?.woken;
+const wake = async () => (await fixture.worker<{ woken: string[] }[]>`select wake_senders() as woken`)[0]?.woken;
 
 it("nobody is called while nobody can send", async () => {
   const { id } = await declare();
@@ -49,7 +49,7 @@ it("two steps at once do not wait for each other's call", async () => {
 
 it("sending again calls too", async () => {
   const [{ id } = { id: 0 }] = await claimDeliveries(fixture.worker, "email", 1);
-  await fixture.worker`select note_attempt(${[id]}, false, 'gone', null, null)`;
+  await fixture.worker`select record_attempts(${[id]}, false, 'gone', null, null)`;
   await done();
   await takeStep(fixture.app, fixture.lead, "delivery", id, "send_again");
   expect(await jobs()).toEqual(["send_email"]);

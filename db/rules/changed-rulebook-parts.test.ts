@@ -34,7 +34,7 @@ describe("the living rulebook", () => {
 
   it("is not for another function, also after a verification recorded it, until the next start writes its own", async () => {
     await fixture.owner.unsafe(`
-      create or replace function fact_window_free(c changes, posted jsonb) returns jsonb language sql stable
+      create or replace function check_window_free(c changes, posted jsonb) returns jsonb language sql stable
       set search_path = pg_catalog, public, pg_temp as $$ select 'true'::jsonb $$`);
     expect(await changed()).toEqual(["functions"]);
     await fixture.worker`select record_rulebook('verification')`;

@@ -27,7 +27,7 @@ export async function changedRulebookParts(db: Database = appDb()): Promise<read
   const { rules, words, notices } = rulebookRows();
   const [row] = await queryRows(
     db,
-    rulebookHashSql`select living_rulebook() as living, hash_of_given_rules(${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb) as own,
+    rulebookHashSql`select current_rulebook() as living, submitted_rules_hash(${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb) as own,
       (select jsonb_build_object('functions', s.data ->> 'functionsHash', 'triggers', s.data ->> 'triggersHash', 'constraints', s.data ->> 'constraintsHash',
           'grants', s.data ->> 'grantsHash')
         from (select canonical::jsonb -> 'data' as data, seq from events where subject_type = 'installation' and subject_id = 1 and step = 'record_rulebook') s

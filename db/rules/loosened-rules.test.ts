@@ -139,9 +139,9 @@ describe("rules that are loosened, used and put back", () => {
     await takeStep(fixture.app, author, "change", id, "submit");
     expect(await refusalFrom(takeStep(fixture.app, other, "change", id, "review"))).toMatchObject({ because: "who" });
     const [{ accountsOf } = { accountsOf: "" }] = await fixture.owner<{ accountsOf: string }[]>`
-      select pg_get_functiondef('accounts_of'::regproc) as "accountsOf"`;
+      select pg_get_functiondef('linked_accounts'::regproc) as "accountsOf"`;
     await fixture.owner.unsafe(
-      "create or replace function accounts_of(person bigint) returns bigint[] language sql as 'select array[person]'",
+      "create or replace function linked_accounts(person bigint) returns bigint[] language sql as 'select array[person]'",
     );
     await takeStep(fixture.app, other, "change", id, "review");
     await fixture.owner.unsafe(accountsOf);

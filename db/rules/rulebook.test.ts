@@ -40,7 +40,7 @@ describe("the owner, with every trigger in its place", () => {
 
   it("cannot say another fingerprint than the living one", async () => {
     await db.owner`update rulebook set fingerprint = 'none', parts = '{}'`;
-    const [row] = await db.owner`select fingerprint = fingerprint_of(living_rulebook()) as is from rulebook`;
+    const [row] = await db.owner`select fingerprint = rulebook_fingerprint(current_rulebook()) as is from rulebook`;
     expect(row).toEqual({ is: true });
   });
 
@@ -76,7 +76,7 @@ describe("the owner, with every trigger in its place", () => {
 
 describe("the fingerprint", () => {
   const parts = async () =>
-    (await db.owner<{ parts: Record<string, string> }[]>`select living_rulebook() as parts`)[0]?.parts;
+    (await db.owner<{ parts: Record<string, string> }[]>`select current_rulebook() as parts`)[0]?.parts;
 
   it("is an event at each start, and the same where nothing changed", async () => {
     await migrate(db.url("owner"), "demo");
@@ -94,17 +94,17 @@ describe("the fingerprint", () => {
   it.each([
     [
       "functions",
-      "create or replace function says_something(value text) returns boolean language sql immutable as 'select true'",
+      "create or replace function has_visible_text(value text) returns boolean language sql immutable as 'select true'",
     ],
     ["functions", "create function another() returns integer language sql as 'select 1'"],
     ["triggers", "alter table events disable trigger a_judge_event"],
-    ["triggers", "alter table rules enable trigger a_only_a_migration_writes_rules"],
+    ["triggers", "alter table rules enable trigger a_guard_rules"],
     ["triggers", "create rule nothing as on insert to refusals do instead nothing"],
     ["constraints", "alter table events drop constraint an_event_is_hashed_as_its_bytes_are"],
     ["constraints", "alter table changes alter column status drop not null"],
     ["grants", "grant insert on events to windlass_worker"],
     ["grants", "grant update (status) on changes to windlass_app"],
-    ["grants", "grant execute on function put_text(bigint, text, integer, text) to public"],
+    ["grants", "grant execute on function store_text(bigint, text, integer, text) to public"],
     ["grants", "alter table events enable row level security"],
   ])("of %s changes with: %s", async (part, statement) => {
     const before = await parts();
@@ -112,7 +112,7 @@ describe("the fingerprint", () => {
     const changed = await db.superuser
       .begin(async (tx) => {
         await tx.unsafe(statement);
-        const [row] = await tx<{ parts: Record<string, string> }[]>`select living_rulebook() as parts`;
+        const [row] = await tx<{ parts: Record<string, string> }[]>`select current_rulebook() as parts`;
         throw Object.assign(undo, { parts: row?.parts });
       })
       .catch((error) => {

@@ -231,7 +231,7 @@ describe("the other pages", () => {
       sql`select queue_halts(windlass_now() + interval '25 hours'), queue_entries(windlass_now() + interval '1 year')`,
     );
     await reads(sql`select queue_policy_review(windlass_now() + interval '2 years')`);
-    await reads(sql`select wake_deliveries(), claim_deliveries('slack', 50)`);
+    await reads(sql`select wake_senders(), claim_deliveries('slack', 50)`);
   });
   it("the catalogue", () => reads(entriesQuery()));
   it("the freezes, the past ones, and what one would touch", async () => {

@@ -1,4 +1,4 @@
-create or replace function fact_delegation_bounded(posted jsonb, at timestamptz) returns jsonb language sql stable
+create or replace function check_delegation_bounded(posted jsonb, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
     when 'ops_lead' = any (held) then '{"lead": true}'
@@ -24,14 +24,14 @@ begin
     insert into delegations (id, status, delegate_id, during, reason_text, placed_by, placed_at, step_seq, last_event_id)
     values (e.subject_id, e.to_status, (data ->> 'delegate')::bigint,
       tstzrange(greatest((data ->> 'windowStart')::timestamptz, e.received_at), (data ->> 'windowEnd')::timestamptz),
-      text_at(e.id, 'reason', null), e.person_id, e.received_at, e.seq, e.id);
+      event_text_id(e.id, 'reason', null), e.person_id, e.received_at, e.seq, e.id);
   end if;
 end
 $$;
 
 -- The delegations in effect at an instant. An active one counts as the additional role `delegate`, which only the delegable steps
 -- of the rulebook accept. It has no effect once the delegator is no lead, the delegate no operator, or either an auditor.
-create or replace function delegations_at(at timestamptz) returns table (id bigint, delegate_id bigint, placed_by bigint, until timestamptz)
+create or replace function active_delegations(at timestamptz) returns table (id bigint, delegate_id bigint, placed_by bigint, until timestamptz)
 language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select d.id, d.delegate_id, d.placed_by, least(upper(d.during), d.ended_at)
   from delegations d
@@ -44,29 +44,29 @@ language sql stable set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- The entries of `ways` that accept a delegate. The delegator must be allowed by one of them as well.
-create or replace function lent_ways(ways jsonb) returns jsonb language sql immutable
+create or replace function delegable_actors(ways jsonb) returns jsonb language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(jsonb_agg(way), '[]') from jsonb_array_elements(ways) way where way -> 'roles' ? 'delegate'
 $$;
 
 -- The delegation under which a person acts at an instant, from a lead who could take the step themselves. Locked until the
 -- transaction ends, so that `end_delegation` waits instead of overtaking the step.
-create or replace function running_delegation(person bigint, at timestamptz, ways jsonb, acts jsonb, facts jsonb) returns bigint language plpgsql volatile
+create or replace function lock_active_delegation(person bigint, at timestamptz, ways jsonb, acts jsonb, facts jsonb) returns bigint language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   found bigint;
 begin
-  for found in select d.id from delegations_at(at) d
-    where d.delegate_id = person and may_take(lent_ways(ways), d.placed_by, roles_of(d.placed_by), acts, facts) order by d.id loop
+  for found in select d.id from active_delegations(at) d
+    where d.delegate_id = person and is_allowed_actor(delegable_actors(ways), d.placed_by, roles_of(d.placed_by), acts, facts) order by d.id loop
     perform from chains where subject_type = 'delegation' and subject_id = found for share;
-    if exists (select from delegations_at(at) d where d.id = found) then return found; end if;
+    if exists (select from active_delegations(at) d where d.id = found) then return found; end if;
   end loop;
   return null;
 end
 $$;
 
--- Derives each row from its event, because only_events_write_here cannot tell our triggers from somebody else's.
-create or replace function a_delegation_follows_its_event() returns trigger language plpgsql
+-- Derives each row from its event, because guard_event_only_writes cannot tell our triggers from somebody else's.
+create or replace function guard_delegation() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   e events;
@@ -80,7 +80,7 @@ begin
     follows := case when TG_OP = 'INSERT' then e.step = 'delegate' and NEW.ended_at is null
         and (NEW.delegate_id, NEW.placed_by, NEW.placed_at) = ((data ->> 'delegate')::bigint, e.person_id, e.received_at)
         and NEW.during = tstzrange(greatest((data ->> 'windowStart')::timestamptz, e.received_at), (data ->> 'windowEnd')::timestamptz)
-        and NEW.reason_text = text_at(e.id, 'reason', null)
+        and NEW.reason_text = event_text_id(e.id, 'reason', null)
       else e.step = 'end_delegation' and OLD.ended_at is null and NEW.ended_at = e.received_at and NEW.last_event_id > OLD.last_event_id
         and (NEW.id, NEW.delegate_id, NEW.during, NEW.reason_text, NEW.placed_by, NEW.placed_at)
           = (OLD.id, OLD.delegate_id, OLD.during, OLD.reason_text, OLD.placed_by, OLD.placed_at) end;
@@ -92,9 +92,9 @@ begin
 end
 $$;
 
-create trigger a_only_events_write_here before insert or delete or update on delegations for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on delegations for each row execute function a_delegation_follows_its_event();
-create trigger records_are_not_emptied before truncate on delegations for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on delegations for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on delegations for each row execute function guard_delegation();
+create trigger refuse_truncate before truncate on delegations for each statement execute function refuse_truncate();
 
 grant select on delegations to windlass_app;
-grant execute on function lent_ways(jsonb), fact_delegation_bounded(jsonb, timestamptz), delegations_at(timestamptz) to windlass_app;
+grant execute on function delegable_actors(jsonb), check_delegation_bounded(jsonb, timestamptz), active_delegations(timestamptz) to windlass_app;

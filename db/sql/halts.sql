@@ -1,44 +1,44 @@
 -- Answers a deployment pipeline that holds a token; null for an unknown or revoked token. A query without application or
 -- environment asks about all of them. Blockers come with their start and end, halts first.
-create or replace function gate_answer(token_sha256 bytea, client text, application text, environment text, system text, with_freezes boolean, with_changes boolean)
+create or replace function answer_gate(token_sha256 bytea, client text, application text, environment text, system text, with_freezes boolean, with_changes boolean)
 returns jsonb language plpgsql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
   -- What names nothing that anybody sees is left open.
-  app constant text := nullif(fold_name(gate_answer.application), '');
-  place constant text := nullif(fold_name(gate_answer.environment), '');
-  asked constant text := nullif(fold_name(gate_answer.system), '');
+  app constant text := nullif(fold_name(answer_gate.application), '');
+  place constant text := nullif(fold_name(answer_gate.environment), '');
+  asked constant text := nullif(fold_name(answer_gate.system), '');
   apps text[] := array['', app];
   own record;
   at timestamptz := windlass_now();
   touched bigint[];
 begin
   select t.client_id as id, k.name into own from gate_tokens t join clients k on k.id = t.client_id
-  where t.token_sha256 = gate_answer.token_sha256 and t.revoked_at is null;
+  where t.token_sha256 = answer_gate.token_sha256 and t.revoked_at is null;
   if own.id is null then return null; end if;
-  if fold_name(gate_answer.client) <> fold_name(own.name) and gate_answer.client <> own.id::text then return jsonb_build_object('foreign', own.name); end if;
+  if fold_name(answer_gate.client) <> fold_name(own.name) and answer_gate.client <> own.id::text then return jsonb_build_object('foreign', own.name); end if;
   if with_freezes or with_changes then
     touched := case when asked is null then array(select s.id from systems s where s.client_id = own.id)
       else array(select s.id from systems s where s.client_id = own.id and fold_name(s.name) = asked) end;
-    if asked is not null and touched = '{}' then return jsonb_build_object('noSystem', gate_answer.system); end if;
+    if asked is not null and touched = '{}' then return jsonb_build_object('noSystem', answer_gate.system); end if;
   end if;
   -- What leaves the application open asks for those that are halted one by one as well.
   if app is null then
     apps := apps || array(select distinct fold_name(h.application) from halts h where h.lifted_at is null and coalesce(h.client_id, 0) = any (array[0, own.id]) and h.application is not null);
   end if;
-  return jsonb_build_object('client', own.name, 'at', utc(at), 'inTheWay', in_the_way(own.id, apps, place, touched, with_freezes, with_changes, at));
+  return jsonb_build_object('client', own.name, 'at', utc(at), 'inTheWay', gate_blockers(own.id, apps, place, touched, with_freezes, with_changes, at));
 end
 $$;
 
 -- What blocks a deploy: halts always, freezes and running changes of the systems only where the query includes them.
-create or replace function in_the_way(for_client bigint, apps text[], place text, touched bigint[], with_freezes boolean, with_changes boolean, at timestamptz) returns jsonb
+create or replace function gate_blockers(for_client bigint, apps text[], place text, touched bigint[], with_freezes boolean, with_changes boolean, at timestamptz) returns jsonb
 language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 begin
   return (
     select coalesce(jsonb_agg(w.way order by w.rank, w.since), '[]') from (
-      select 1 as rank, h.placed_at as since, jsonb_build_object('kind', 'halt', 'halt', h.id, 'reason', text_of(h.reason_text), 'since', utc(h.placed_at)) as way
+      select 1 as rank, h.placed_at as since, jsonb_build_object('kind', 'halt', 'halt', h.id, 'reason', text_body(h.reason_text), 'since', utc(h.placed_at)) as way
       from (select * from halts
         where lifted_at is null and coalesce(client_id, 0) = any (array[0, for_client])
           and fold_name(coalesce(halts.application, '')) = any (apps)
@@ -60,7 +60,7 @@ end
 $$;
 
 -- A halt names a registered client, an application, an environment, or a combination: one without any would halt nothing.
-create or replace function fact_halt_aimed(posted jsonb) returns jsonb language sql stable
+create or replace function check_halt_aimed(posted jsonb) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
     when posted is null then null
@@ -78,7 +78,7 @@ begin
   if e.seq = 1 then
     insert into halts (id, status, client_id, application, environment, reason_text, placed_by, placed_at, step_seq, last_event_id)
     values (e.subject_id, e.to_status, (select id from clients where name = data ->> 'client'), data ->> 'application', data ->> 'environment',
-      text_at(e.id, 'reason', null), e.person_id, e.received_at, e.seq, e.id);
+      event_text_id(e.id, 'reason', null), e.person_id, e.received_at, e.seq, e.id);
   else
     update halts set status = e.to_status, lifted_at = e.received_at, step_seq = e.seq, last_event_id = e.id where id = e.subject_id;
   end if;
@@ -105,8 +105,8 @@ begin
 end
 $$;
 
--- Derives each row from its event, because only_events_write_here cannot tell our triggers from somebody else's.
-create or replace function a_halt_follows_its_event() returns trigger language plpgsql
+-- Derives each row from its event, because guard_event_only_writes cannot tell our triggers from somebody else's.
+create or replace function guard_halt() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   e events;
@@ -131,7 +131,7 @@ begin
         and v.canonical::jsonb -> 'data' ->> 'gateToken' = encode(NEW.token_sha256, 'hex') and (v.canonical::jsonb -> 'data' ->> 'ofClient')::bigint = NEW.client_id)
       when 'UPDATE' then OLD.revoked_at is null
         and (NEW.id, NEW.name, NEW.client_id, NEW.token_sha256, NEW.event_id, NEW.created_at) = (OLD.id, OLD.name, OLD.client_id, OLD.token_sha256, OLD.event_id, OLD.created_at)
-        and (ended_with((select made.person_id from events made where made.id = NEW.event_id), NEW.revoked_at)
+        and (ended_by_deactivation((select made.person_id from events made where made.id = NEW.event_id), NEW.revoked_at)
           or exists (select from events v where v.subject_type = 'installation' and v.step = 'revoke_token' and v.received_at = NEW.revoked_at
             and (v.canonical::jsonb -> 'data' ->> 'token')::bigint = NEW.id)) end;
   end if;
@@ -142,14 +142,14 @@ begin
 end
 $$;
 
-create trigger a_only_events_write_here before insert or delete or update on halts for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on halts for each row execute function a_halt_follows_its_event();
-create trigger records_are_not_emptied before truncate on halts for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on halts for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on halts for each row execute function guard_halt();
+create trigger refuse_truncate before truncate on halts for each statement execute function refuse_truncate();
 
-create trigger a_only_events_write_here before insert or delete or update on gate_tokens for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on gate_tokens for each row execute function a_halt_follows_its_event();
-create trigger records_are_not_emptied before truncate on gate_tokens for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on gate_tokens for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on gate_tokens for each row execute function guard_halt();
+create trigger refuse_truncate before truncate on gate_tokens for each statement execute function refuse_truncate();
 
 grant select on halts to windlass_app;
 grant select (id, name, client_id, event_id, created_at, revoked_at) on gate_tokens to windlass_app;
-grant execute on function fact_halt_aimed(jsonb), gate_answer(bytea, text, text, text, text, boolean, boolean) to windlass_app;
+grant execute on function check_halt_aimed(jsonb), answer_gate(bytea, text, text, text, text, boolean, boolean) to windlass_app;

@@ -15,7 +15,7 @@ begin
     last_event_id = e.id,
     severity = coalesce(data ->> 'severity', severity),
     owner_id = coalesce((data ->> 'owner')::bigint, owner_id),
-    root_cause_text = text_at(e.id, 'rootCause', root_cause_text),
+    root_cause_text = event_text_id(e.id, 'rootCause', root_cause_text),
     closed_at = case when e.step = 'close_incident' then e.received_at else closed_at end
   where id = e.subject_id;
   if data ? 'findings' then
@@ -63,14 +63,14 @@ begin
 end
 $$;
 
-create or replace function fact_incident_closed(c changes) returns jsonb language sql stable
+create or replace function check_incident_closed(c changes) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((select jsonb_build_object('open', jsonb_agg(number)) from incidents
     where change_id = c.id and status <> 'closed' having count(*) > 0), 'true')
 $$;
 
 -- Only the Slack alert counts: an e-mail that is late must not keep a failed change from being closed.
-create or replace function fact_alert_delivered(c changes) returns jsonb language sql stable
+create or replace function check_alert_delivered(c changes) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((select jsonb_build_object('waiting', count(*)) from deliveries
     where change_id = c.id and kind = 'change_failed' and channel = 'slack' and delivered_at is null and attested_by is null having count(*) > 0), 'true')
@@ -79,7 +79,7 @@ $$;
 create or replace function answer_finding() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  update findings set answered_at = NEW.received_at, answered_by = NEW.person_id, answer_text = text_at(NEW.id, 'answer', null)
+  update findings set answered_at = NEW.received_at, answered_by = NEW.person_id, answer_text = event_text_id(NEW.id, 'answer', null)
   where id = (NEW.canonical::jsonb -> 'data' ->> 'finding')::bigint and incident_id = NEW.subject_id and answered_at is null;
   if not found then
     perform refuse('no_such_finding');
@@ -88,7 +88,7 @@ begin
 end
 $$;
 
-create or replace function a_finding_is_answered_once() returns trigger language plpgsql
+create or replace function guard_finding_answer() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if OLD.answered_at is null and (NEW.id, NEW.incident_id, NEW.finding_text, NEW.owner_id, NEW.due_on) = (OLD.id, OLD.incident_id, OLD.finding_text, OLD.owner_id, OLD.due_on)
@@ -102,7 +102,7 @@ end
 $$;
 
 -- Only the `investigate` event of its own incident may write a finding.
-create or replace function a_finding_follows_its_event() returns trigger language plpgsql
+create or replace function guard_finding() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   follows boolean := false;
@@ -116,14 +116,14 @@ begin
 end
 $$;
 
-create trigger a_only_events_write_here before insert or delete or update on incidents for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on incidents for each row execute function follows_its_event();
-create trigger records_are_not_emptied before truncate on incidents for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on incidents for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on incidents for each row execute function guard_derived_row();
+create trigger refuse_truncate before truncate on incidents for each statement execute function refuse_truncate();
 
-create trigger a_finding_is_answered_once before update on findings for each row execute function a_finding_is_answered_once();
-create trigger a_only_events_write_here before insert or delete or update on findings for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete on findings for each row execute function a_finding_follows_its_event();
-create trigger records_are_not_emptied before truncate on findings for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on findings for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete on findings for each row execute function guard_finding();
+create trigger guard_finding_answer before update on findings for each row execute function guard_finding_answer();
+create trigger refuse_truncate before truncate on findings for each statement execute function refuse_truncate();
 
 grant select on incidents, findings to windlass_app;
-grant execute on function fact_incident_closed(changes), fact_alert_delivered(changes) to windlass_app;
+grant execute on function check_incident_closed(changes), check_alert_delivered(changes) to windlass_app;

@@ -1,4 +1,4 @@
-create or replace function kind_is_set_once() returns trigger language plpgsql
+create or replace function guard_installation() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if TG_OP <> 'UPDATE' or NEW.kind <> OLD.kind or NEW.id <> OLD.id then
@@ -32,8 +32,8 @@ begin
 end
 $$;
 
-create trigger kind_is_set_once before delete or update on installation for each row execute function kind_is_set_once();
-create trigger installation_is_not_emptied before truncate on installation for each statement execute function records_are_not_emptied();
+create trigger guard_installation before delete or update on installation for each row execute function guard_installation();
+create trigger refuse_truncate before truncate on installation for each statement execute function refuse_truncate();
 
 grant select on installation to windlass_app;
 grant execute on function count_request(text, integer, bigint, bigint) to windlass_app;

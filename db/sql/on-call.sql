@@ -1,19 +1,19 @@
 -- An executor who was not on call must explain it, now or in an earlier documentation; invisible characters explain nothing.
-create or replace function fact_off_roster_explained(c changes, posted jsonb) returns jsonb language sql stable
+create or replace function check_off_roster_explained(c changes, posted jsonb) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((
-    select jsonb_build_object('name', (select p.called from people p where p.id = c.who_id)) || case when r.rostered = '[]' then '{"nobody": true}'::jsonb else '{}' end
-    from rostered_at r where r.change_id = c.id and r.on_roster = false and not says_something(coalesce(posted ->> 'explanation', ''))
+    select jsonb_build_object('name', (select p.display_name from people p where p.id = c.who_id)) || case when r.rostered = '[]' then '{"nobody": true}'::jsonb else '{}' end
+    from rostered_at r where r.change_id = c.id and r.on_roster = false and not has_visible_text(coalesce(posted ->> 'explanation', ''))
       and not exists (select from events e join texts t on t.event_id = e.id
         where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'document' and t.field = 'explanation')), 'true')
 $$;
 
-create or replace function fact_shifts_bounded(posted jsonb, at timestamptz) returns jsonb language sql stable
+create or replace function check_shifts_bounded(posted jsonb, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
     when posted ? 'shifts' then (
       select case
-        when not array_agg(person) <@ who_may('roster', 'place_shifts', '', '', '{}', null) then '{"who": true}'
+        when not array_agg(person) <@ allowed_people('roster', 'place_shifts', '', '', '{}', null) then '{"who": true}'
         when bool_or(ends <= starts) then '{"order": true}'
         when max(ends) <= at then '{"past": true}'
         when count(*) > 1000 or max(ends) > greatest(min(starts), at) + interval '3 years' then '{"many": true}'
@@ -34,14 +34,14 @@ language sql stable set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- Gaps in the coverage of the primary tier between two instants.
-create or replace function gaps_ahead(since timestamptz, until timestamptz) returns table (starts timestamptz, ends timestamptz)
+create or replace function uncovered_times(since timestamptz, until timestamptz) returns table (starts timestamptz, ends timestamptz)
 language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select lower(gap), upper(gap) from unnest(tstzmultirange(tstzrange(since, until)) - coalesce(
     (select range_agg(s.during) from shifts s where s.tier = 'primary' and s.during && tstzrange(since, until)), '{}')) gap order by 1
 $$;
 
 -- The end of a take-over that names none: the end of the primary's current shift, else twelve hours; never more than a week.
-create or replace function end_of_take_over(since timestamptz) returns timestamptz language sql stable
+create or replace function default_take_over_end(since timestamptz) returns timestamptz language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select least(since + interval '7 days', coalesce(
     (select max(upper(s.during)) from shifts s where s.during @> since and s.tier = 'primary' and not s.is_take_over), since + interval '12 hours'))
@@ -64,7 +64,7 @@ begin
   if e.step = 'take_on_call' then
     insert into shifts (roster_id, person_id, tier, during, is_take_over)
     values (e.subject_id, e.person_id, 'primary',
-      tstzrange(e.received_at, coalesce((data ->> 'windowEnd')::timestamptz, end_of_take_over(e.received_at))), true);
+      tstzrange(e.received_at, coalesce((data ->> 'windowEnd')::timestamptz, default_take_over_end(e.received_at))), true);
   else
     insert into shifts (roster_id, person_id, tier, during, is_take_over)
     select e.subject_id, (s ->> 0)::bigint, s ->> 3, tstzrange(greatest((s ->> 1)::timestamptz, e.received_at), (s ->> 2)::timestamptz), false
@@ -75,7 +75,7 @@ $$;
 
 -- Records who was on call when the emergency began, as known at its declaration, so that later edits of the roster cannot
 -- change the answer. `onRoster` is left out where no shift had begun by then: there was no roster to be off.
-create or replace function record_roster() returns trigger language plpgsql volatile security definer
+create or replace function capture_roster() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   began timestamptz := (select started_at from changes where id = NEW.subject_id);
@@ -90,7 +90,7 @@ begin
 end
 $$;
 
-create or replace function keep_roster_recorded() returns trigger language plpgsql volatile security definer
+create or replace function store_declared_roster() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   data jsonb := NEW.canonical::jsonb -> 'data';
@@ -100,8 +100,8 @@ begin
 end
 $$;
 
--- Derives each row from its event, because only_events_write_here cannot tell our triggers from somebody else's.
-create or replace function a_roster_follows_its_event() returns trigger language plpgsql
+-- Derives each row from its event, because guard_event_only_writes cannot tell our triggers from somebody else's.
+create or replace function guard_roster() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   e events;
@@ -138,7 +138,7 @@ end
 $$;
 
 -- One statement-level check, because one event may place a thousand shifts.
-create or replace function shifts_are_what_was_placed() returns trigger language plpgsql
+create or replace function guard_placed_shifts() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if exists (
@@ -158,20 +158,20 @@ begin
 end
 $$;
 
-create trigger a_only_events_write_here before insert or delete or update on rosters for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on rosters for each row execute function a_roster_follows_its_event();
-create trigger records_are_not_emptied before truncate on rosters for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on rosters for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on rosters for each row execute function guard_roster();
+create trigger refuse_truncate before truncate on rosters for each statement execute function refuse_truncate();
 
-create trigger a_only_events_write_here before insert or delete or update on shifts for each row execute function only_events_write_here();
-create trigger b_follows_its_event before delete or update on shifts for each row execute function a_roster_follows_its_event();
-create trigger c_shifts_are_what_was_placed after insert on shifts referencing new table as added for each statement
-  execute function shifts_are_what_was_placed();
-create trigger records_are_not_emptied before truncate on shifts for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on shifts for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before delete or update on shifts for each row execute function guard_roster();
+create trigger c_guard_placed_shifts after insert on shifts referencing new table as added for each statement
+  execute function guard_placed_shifts();
+create trigger refuse_truncate before truncate on shifts for each statement execute function refuse_truncate();
 
-create trigger a_only_events_write_here before insert or delete or update on rostered_at for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on rostered_at for each row execute function a_roster_follows_its_event();
-create trigger records_are_not_emptied before truncate on rostered_at for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on rostered_at for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on rostered_at for each row execute function guard_roster();
+create trigger refuse_truncate before truncate on rostered_at for each statement execute function refuse_truncate();
 
 grant select on rosters, shifts, rostered_at to windlass_app;
-grant execute on function fact_off_roster_explained(changes, jsonb), fact_shifts_bounded(jsonb, timestamptz), on_call_at(timestamptz),
-  gaps_ahead(timestamptz, timestamptz) to windlass_app;
+grant execute on function check_off_roster_explained(changes, jsonb), check_shifts_bounded(jsonb, timestamptz), on_call_at(timestamptz),
+  uncovered_times(timestamptz, timestamptz) to windlass_app;

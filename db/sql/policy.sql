@@ -12,7 +12,7 @@ begin
     if e.received_at <= latest.since then
       perform refuse('policy_of_later', jsonb_build_object('version', latest.version));
     end if;
-    insert into policy_versions (version, text_id, since, event_id) values (latest.version + 1, text_at(e.id, 'policyText', null), e.received_at, e.id);
+    insert into policy_versions (version, text_id, since, event_id) values (latest.version + 1, event_text_id(e.id, 'policyText', null), e.received_at, e.id);
   elsif e.step = 'review_policy' then
     insert into policy_reviews (event_id, version, person_id, at) values (e.id, policy_in_force(e.received_at), e.person_id, e.received_at);
   end if;
@@ -37,7 +37,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   select case when at = (select since from policy_versions where version = 1) then '2026-04-04'::date else site_day(at) end
 $$;
 
-create or replace function the_policy_follows_its_event() returns trigger language plpgsql
+create or replace function guard_policy() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   follows boolean := false;
@@ -60,34 +60,34 @@ begin
 end
 $$;
 
-create or replace function uses_of(e events, type text, out day date, out subject_type text, out step text, out type_of text, out clause text) language sql immutable
+create or replace function step_usage_key(e events, type text, out day date, out subject_type text, out step text, out type_of text, out clause text) language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select (e.received_at at time zone 'UTC')::date, e.subject_type, e.step, coalesce(type, ''),
     case when e.step = 'refused' then coalesce(e.canonical::jsonb -> 'data' ->> 'clauseCited', '') else '' end
 $$;
 
-create or replace function tally_uses() returns trigger language plpgsql volatile security definer
+create or replace function count_step_usage() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   insert into uses_by_day as u (day, subject_type, step, type, clause, times)
   select n.day, n.subject_type, n.step, n.type_of, n.clause, count(*)
-  from added a join events e on e.id = a.event_id left join changes c on e.subject_type = 'change' and c.id = e.subject_id, uses_of(e, c.type) n
+  from added a join events e on e.id = a.event_id left join changes c on e.subject_type = 'change' and c.id = e.subject_id, step_usage_key(e, c.type) n
   group by 1, 2, 3, 4, 5
   on conflict (day, subject_type, step, type, clause) do update set times = u.times + excluded.times;
   return null;
 end
 $$;
 
-create trigger a_only_events_write_here before insert or delete or update on policy_versions for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on policy_versions for each row execute function the_policy_follows_its_event();
-create trigger records_are_not_emptied before truncate on policy_versions for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on policy_versions for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on policy_versions for each row execute function guard_policy();
+create trigger refuse_truncate before truncate on policy_versions for each statement execute function refuse_truncate();
 
-create trigger a_only_events_write_here before insert or delete or update on policy_reviews for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on policy_reviews for each row execute function the_policy_follows_its_event();
-create trigger records_are_not_emptied before truncate on policy_reviews for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on policy_reviews for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on policy_reviews for each row execute function guard_policy();
+create trigger refuse_truncate before truncate on policy_reviews for each statement execute function refuse_truncate();
 
-create trigger a_only_events_write_here before insert or delete or update on uses_by_day for each row execute function only_events_write_here();
-create trigger records_are_not_emptied before truncate on uses_by_day for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on uses_by_day for each row execute function guard_event_only_writes();
+create trigger refuse_truncate before truncate on uses_by_day for each statement execute function refuse_truncate();
 
 grant select on policy_versions, policy_reviews, uses_by_day to windlass_app;
 grant execute on function policy_in_force(timestamptz), policy_reviewed_at(), policy_day(timestamptz) to windlass_app;

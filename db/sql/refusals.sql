@@ -4,9 +4,9 @@
 create or replace function refuse(code text, details jsonb default '{}', of_step text default null) returns void language plpgsql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  said refusal_words := words_of_refusal(code, details);
+  said refusal_words := refusal_message_for(code, details);
 begin
-  raise exception using errcode = 'WL001', message = concat(fill_in(coalesce(said.words, code), with_organisation(details)), ' (' || coalesce(of_step, said.clause) || ')'),
+  raise exception using errcode = 'WL001', message = concat(fill_message(coalesce(said.words, code), with_organisation(details)), ' (' || coalesce(of_step, said.clause) || ')'),
     detail = jsonb_build_object('because', said.because, 'refusal', code, 'fact', details)
       || case when said.because = 'need' then jsonb_build_object('need', code) else '{}' end
       || case when coalesce(details ->> 'field', said.field) is not null then jsonb_build_object('field', coalesce(details ->> 'field', said.field)) else '{}' end;
@@ -22,7 +22,7 @@ end
 $$;
 
 -- The step exists for this type of record, but not from its current status; or not for this type at all.
-create or replace function refuse_where_it_stands(kind text, record bigint, taken text, of_type text, here text) returns void language plpgsql stable
+create or replace function refuse_wrong_status(kind text, record bigint, taken text, of_type text, here text) returns void language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   number constant text := case kind when 'change' then 'CHG-' || record when 'incident' then 'INC-' || record end;
@@ -37,7 +37,7 @@ $$;
 
 create or replace function refusal_sentence(code text, details jsonb default '{}') returns text language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select fill_in(coalesce((words_of_refusal(code, details)).words, code), with_organisation(details))
+  select fill_message(coalesce((refusal_message_for(code, details)).words, code), with_organisation(details))
 $$;
 
 -- The details that fill a sentence, with the name that the last start gave the organisation.
@@ -47,19 +47,19 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- A code has several messages, each with a condition on the details: the first that matches is used.
-create or replace function words_of_refusal(code text, details jsonb) returns refusal_words language plpgsql stable
+create or replace function refusal_message_for(code text, details jsonb) returns refusal_words language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  holding constant text[] := reasons_in(details);
+  holding constant text[] := matching_conditions(details);
   said refusal_words;
 begin
   select w.* into said from refusal_words w
-  where w.code = words_of_refusal.code and string_to_array(w.reason, ' ') <@ holding order by w.place limit 1;
+  where w.code = refusal_message_for.code and string_to_array(w.reason, ' ') <@ holding order by w.place limit 1;
   return said;
 end
 $$;
 
-create or replace function fill_in(sentence text, fact jsonb) returns text language plpgsql immutable
+create or replace function fill_message(sentence text, fact jsonb) returns text language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   m text[];
@@ -76,29 +76,29 @@ begin
     given := case jsonb_typeof(fact -> m[2]) when 'array' then fact -> m[2] else jsonb_build_array(fact -> m[2]) end;
     choice := string_to_array(coalesce(m[4], 'and'), '|');
     filled := filled || case
-      when m[5] is not null then listed(array(select each_filled(m[5], r) from jsonb_array_elements(given) r), 'and')
+      when m[5] is not null then join_list(array(select fill_list_item(m[5], r) from jsonb_array_elements(given) r), 'and')
       when cardinality(choice) > 1 then choice[case when jsonb_array_length(given) > 1 then 2 else 1 end]
-      else listed(array(select as_shown(coalesce(v, ''), m[3]) from jsonb_array_elements_text(given) v), choice[1]) end;
+      else join_list(array(select format_value(coalesce(v, ''), m[3]) from jsonb_array_elements_text(given) v), choice[1]) end;
   end loop;
   return filled;
 end
 $$;
 
-create or replace function each_filled(part text, record jsonb) returns text language sql immutable
+create or replace function fill_list_item(part text, record jsonb) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
-  select string_agg(case when m[2] is null then m[1] else as_shown(coalesce(record ->> m[2], ''), m[3]) end, '' order by place)
+  select string_agg(case when m[2] is null then m[1] else format_value(coalesce(record ->> m[2], ''), m[3]) end, '' order by place)
   from regexp_matches(part, '([^<>]+)|<([A-Za-z]+)([@_]?)>', 'g') with ordinality x (m, place)
 $$;
 
 -- "a", "a and b", "a, b and c".
-create or replace function listed(words text[], last text) returns text language sql immutable
+create or replace function join_list(words text[], last text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select case when cardinality(words) < 2 then coalesce(words[1], '')
     else array_to_string(words[:cardinality(words) - 1], ', ') || ' ' || last || ' ' || words[cardinality(words)] end
 $$;
 
 -- `@` formats an instant in UTC; `_` splits an identifier into words.
-create or replace function as_shown(value text, mark text) returns text language plpgsql immutable
+create or replace function format_value(value text, mark text) returns text language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' as $$
 begin
   return case mark
@@ -110,7 +110,7 @@ $$;
 
 -- All conditions that the details fulfil: `late` (present), `late=soon` (equal), `late[]` (a list that is not empty). The grammar is
 -- documented in `lib/refusals/refusal-group.ts`; `lib/text/fill-placeholders.ts` implements it for pages.
-create or replace function reasons_in(details jsonb) returns text[] language plpgsql immutable
+create or replace function matching_conditions(details jsonb) returns text[] language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if jsonb_typeof(details) is distinct from 'object' then return '{}'; end if;
@@ -123,7 +123,7 @@ begin
 end
 $$;
 
-create or replace function tell_refusal() returns trigger language plpgsql security definer
+create or replace function record_refusal_event() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   insert into events (subject_type, subject_id, step, person_id, input)
@@ -133,7 +133,7 @@ begin
 end
 $$;
 
-create trigger tell_refusal after insert on refusals for each row execute function tell_refusal();
+create trigger record_refusal_event after insert on refusals for each row execute function record_refusal_event();
 
 grant select (person_id, step, subject_type, subject_id, clause, minute, times) on refusals to windlass_app;
 grant execute on function refuse(text, jsonb, text) to windlass_app;

@@ -2,7 +2,7 @@
 -- constraints and grants. Its fingerprint is recorded as an event at each start, at each verification and whenever the rules
 -- change, and each step names the fingerprint it was judged by, so that an auditor can tell which rules applied.
 
-create or replace function hash_of_rules(rules rules[], words refusal_words[], notices notice_rules[]) returns text language sql stable
+create or replace function rules_hash(rules rules[], words refusal_words[], notices notice_rules[]) returns text language sql stable
 set search_path = pg_catalog, public, pg_temp set intervalstyle = 'postgres' as $$
   select encode(sha256(convert_to(string_agg(line, E'\n' order by line collate "C"), 'UTF8')), 'hex')
   from (select 'rule ' || r::text as line from unnest(rules) r union all select 'word ' || w::text from unnest(words) w
@@ -10,20 +10,20 @@ set search_path = pg_catalog, public, pg_temp set intervalstyle = 'postgres' as 
 $$;
 
 -- The hash that the rules of a build would have once it submits them through `given_rulebook`.
-create or replace function hash_of_given_rules(rules jsonb, words jsonb, notices jsonb) returns text language sql stable security definer
+create or replace function submitted_rules_hash(rules jsonb, words jsonb, notices jsonb) returns text language sql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  select hash_of_rules(array(select r from jsonb_populate_recordset(null::rules, hash_of_given_rules.rules) r),
+  select rules_hash(array(select r from jsonb_populate_recordset(null::rules, submitted_rules_hash.rules) r),
     array(select w from jsonb_populate_recordset(null::refusal_words, words) w), array(select n from jsonb_populate_recordset(null::notice_rules, notices) n))
 $$;
 
-create or replace function hash_of_living_rules() returns text language sql stable
+create or replace function current_rules_hash() returns text language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select hash_of_rules(array(select r from rules r), array(select w from refusal_words w), array(select n from notice_rules n))
+  select rules_hash(array(select r from rules r), array(select w from refusal_words w), array(select n from notice_rules n))
 $$;
 
 -- A hash for each part as the database holds it now. Of roles that are not ours it covers only memberships and attributes that
 -- override a grant.
-create or replace function living_rulebook() returns jsonb language sql stable security definer
+create or replace function current_rulebook() returns jsonb language sql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
   with tables as (select * from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v', 'm', 'S')),
   functions as (select * from pg_proc where pronamespace = 'public'::regnamespace and prokind <> 'a'),
@@ -51,11 +51,11 @@ set search_path = pg_catalog, public, pg_temp as $$
     union all select 'grants', concat_ws(' ', 'member', member::regrole, roleid::regrole) from pg_auth_members
       where member in (select oid from known) or roleid in (select oid from known)
   )
-  select jsonb_object_agg(part, encode(sha256(convert_to(said, 'UTF8')), 'hex')) || jsonb_build_object('rules', hash_of_living_rules())
+  select jsonb_object_agg(part, encode(sha256(convert_to(said, 'UTF8')), 'hex')) || jsonb_build_object('rules', current_rules_hash())
   from (select part, string_agg(line, E'\n' order by line collate "C") as said from lines group by part) parts
 $$;
 
-create or replace function fingerprint_of(parts jsonb) returns text language sql immutable
+create or replace function rulebook_fingerprint(parts jsonb) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select encode(sha256(convert_to(string_agg(key || ' ' || value || E'\n', '' order by key collate "C"), 'UTF8')), 'hex') from jsonb_each_text(parts)
 $$;
@@ -68,20 +68,20 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- The fingerprint is always computed from the catalog, so that nobody can write a false one.
-create or replace function take_fingerprint() returns trigger language plpgsql security definer
+create or replace function compute_fingerprint() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  NEW.parts := living_rulebook();
-  NEW.fingerprint := fingerprint_of(NEW.parts);
+  NEW.parts := current_rulebook();
+  NEW.fingerprint := rulebook_fingerprint(NEW.parts);
   NEW.recorded_at := windlass_now();
   return NEW;
 end
 $$;
 
-create or replace function tell_rulebook() returns trigger language plpgsql security definer
+create or replace function record_rulebook_event() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into events (subject_type, subject_id, step, person_id, input) values ('installation', 1, 'record_rulebook', worker_person(), jsonb_build_object(
+  insert into events (subject_type, subject_id, step, person_id, input) values ('installation', 1, 'record_rulebook', system_actor(), jsonb_build_object(
     'occasion', NEW.occasion, 'fingerprint', NEW.fingerprint, 'rulesHash', NEW.parts ->> 'rules', 'functionsHash', NEW.parts ->> 'functions',
     'triggersHash', NEW.parts ->> 'triggers', 'constraintsHash', NEW.parts ->> 'constraints', 'grantsHash', NEW.parts ->> 'grants'));
   return null;
@@ -106,7 +106,7 @@ begin
 end
 $$;
 
-create or replace function only_a_migration_writes_rules() returns trigger language plpgsql
+create or replace function guard_rules() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if pg_trigger_depth() < 2 then
@@ -117,39 +117,39 @@ end
 $$;
 
 -- A change of the rules is recorded as an event in the same transaction, even when it was written by somebody's own trigger.
-create or replace function tell_change_of_rules() returns trigger language plpgsql security definer
+create or replace function record_rules_change() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if not exists (select from rulebook) and not exists (select from rules where step = 'record_rulebook') then return null; end if;
-  if (select parts ->> 'rules' from rulebook) is distinct from hash_of_living_rules() then perform record_rulebook('change'); end if;
+  if (select parts ->> 'rules' from rulebook) is distinct from current_rules_hash() then perform record_rulebook('change'); end if;
   return null;
 end
 $$;
 
 create or replace view given_rulebook as select null::jsonb as rules, null::jsonb as words, null::jsonb as notices where false;
 
-create trigger a_only_a_migration_writes_rules before insert or delete or update or truncate on rules for each statement
-  execute function only_a_migration_writes_rules();
-create trigger b_tell_change_of_rules after insert or delete or update or truncate on rules for each statement execute function tell_change_of_rules();
+create trigger a_guard_rules before insert or delete or update or truncate on rules for each statement
+  execute function guard_rules();
+create trigger b_record_rules_change after insert or delete or update or truncate on rules for each statement execute function record_rules_change();
 
-create trigger a_only_a_migration_writes_rules before insert or delete or update or truncate on refusal_words for each statement
-  execute function only_a_migration_writes_rules();
-create trigger b_tell_change_of_rules after insert or delete or update or truncate on refusal_words for each statement
-  execute function tell_change_of_rules();
+create trigger a_guard_rules before insert or delete or update or truncate on refusal_words for each statement
+  execute function guard_rules();
+create trigger b_record_rules_change after insert or delete or update or truncate on refusal_words for each statement
+  execute function record_rules_change();
 
-create trigger a_only_a_migration_writes_rules before insert or delete or update or truncate on notice_rules for each statement
-  execute function only_a_migration_writes_rules();
-create trigger b_tell_change_of_rules after insert or delete or update or truncate on notice_rules for each statement
-  execute function tell_change_of_rules();
+create trigger a_guard_rules before insert or delete or update or truncate on notice_rules for each statement
+  execute function guard_rules();
+create trigger b_record_rules_change after insert or delete or update or truncate on notice_rules for each statement
+  execute function record_rules_change();
 
-create trigger a_take_fingerprint before insert or update on rulebook for each row execute function take_fingerprint();
-create trigger the_rulebook_is_kept before delete on rulebook for each row execute function the_log_is_kept();
-create trigger b_tell_rulebook after insert or update on rulebook for each row execute function tell_rulebook();
-create trigger records_are_not_emptied before truncate on rulebook for each statement execute function records_are_not_emptied();
+create trigger a_compute_fingerprint before insert or update on rulebook for each row execute function compute_fingerprint();
+create trigger refuse_rewrite before delete on rulebook for each row execute function refuse_rewrite();
+create trigger b_record_rulebook_event after insert or update on rulebook for each row execute function record_rulebook_event();
+create trigger refuse_truncate before truncate on rulebook for each statement execute function refuse_truncate();
 
 create trigger replace_rulebook instead of insert on given_rulebook for each row execute function replace_rulebook();
 
 grant select on rules, refusal_words, rulebook to windlass_app;
-grant execute on function living_rulebook(), hash_of_given_rules(jsonb, jsonb, jsonb) to windlass_app;
+grant execute on function current_rulebook(), submitted_rules_hash(jsonb, jsonb, jsonb) to windlass_app;
 grant select on rulebook to windlass_worker;
 grant execute on function record_rulebook(text) to windlass_worker;

@@ -5,9 +5,9 @@ declare
   wrong jsonb;
   twin text;
 begin
-  if e.step = 'register' then perform know_client(body -> 'data' ->> 'client'); end if;
+  if e.step = 'register' then perform ensure_client(body -> 'data' ->> 'client'); end if;
   select s.* into it from systems s where s.id = e.subject_id;
-  it := system_as_said(it, e);
+  it := system_after_event(it, e);
   wrong := case
     when it.managed_until <= it.managed_since then '{"order": true}'
     when e.to_status = 'retired' and coalesce(it.managed_until > e.received_at, true) then '{"retired": true}'
@@ -30,7 +30,7 @@ end
 $$;
 
 -- Adds the client unless it exists; refuses a name that differs from an existing one only in spelling.
-create or replace function know_client(called text) returns void language plpgsql volatile
+create or replace function ensure_client(called text) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   twin text;
@@ -44,7 +44,7 @@ begin
 end
 $$;
 
-create or replace function fact_management_bounded(posted jsonb, at timestamptz) returns jsonb language sql stable
+create or replace function check_management_bounded(posted jsonb, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
     when (posted ->> 'managedSince')::timestamptz > at then '{"future": true}'::jsonb
@@ -55,7 +55,7 @@ $$;
 
 -- The row of a system after an event; `was` is the row before it, null for `register`. Both the writing function and the guard
 -- use it, so that they cannot disagree.
-create or replace function system_as_said(was systems, e events) returns systems language plpgsql stable
+create or replace function system_after_event(was systems, e events) returns systems language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   data jsonb := e.canonical::jsonb -> 'data';
@@ -88,7 +88,7 @@ end
 $$;
 
 -- A row must equal what its last event makes of the row before; a system is never deleted.
-create or replace function a_system_is_what_its_events_say() returns trigger language plpgsql
+create or replace function guard_system() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   e events;
@@ -96,7 +96,7 @@ begin
   if TG_OP <> 'DELETE' then
     select v.* into e from events v where v.id = NEW.last_event_id and v.subject_type = 'system' and v.subject_id = NEW.id;
     if e.id is not null and (TG_OP = 'INSERT' and e.seq = 1 or TG_OP = 'UPDATE' and e.seq > OLD.step_seq)
-      and NEW is not distinct from system_as_said(case TG_OP when 'UPDATE' then OLD end, e) then
+      and NEW is not distinct from system_after_event(case TG_OP when 'UPDATE' then OLD end, e) then
       return NEW;
     end if;
   end if;
@@ -106,7 +106,7 @@ end
 $$;
 
 -- One batch of an imported file as steps of the register, all or nothing: rows without an id register a system, the others amend
--- one. `before` holds the counts of earlier batches of the same request. Security invoker, like take_step: each row is judged
+-- one. `before` holds the counts of earlier batches of the same request. Security invoker, like perform_step: each row is judged
 -- as an event of its own.
 create or replace function import_systems(token text, post_key uuid, post_hash bytea, posted jsonb, before jsonb) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
@@ -114,10 +114,10 @@ declare
   answer jsonb;
 begin
   perform set_config('windlass.session', token, true);
-  if not exists (select from caller()) then
+  if not exists (select from caller_session()) then
     perform refuse('not_signed_in');
   end if;
-  answer := take_post(post_key, post_hash);
+  answer := claim_idempotency_key(post_key, post_hash);
   if answer is not null then return answer; end if;
   with written as (
     insert into events (subject_type, subject_id, step, read_at, input)
@@ -127,13 +127,13 @@ begin
   select jsonb_build_object('ok', true, 'registered', (before ->> 'registered')::bigint + count(*) filter (where step = 'register'),
     'amended', (before ->> 'amended')::bigint + count(*) filter (where step = 'amend_system'))
   into answer from written;
-  perform answer_post(post_key, post_hash, answer);
+  perform store_response(post_key, post_hash, answer);
   return answer;
 end
 $$;
 
 -- The name to show: followed by the client where a system of another client has the same name.
-create or replace function called(one systems) returns text language plpgsql stable
+create or replace function display_name(one systems) returns text language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   folded constant text := fold_name(one.name);
@@ -144,7 +144,7 @@ end
 $$;
 
 -- Clients are added with their first system and never changed or deleted, because events refer to them by name.
-create or replace function a_client_is_only_added() returns trigger language plpgsql
+create or replace function guard_client() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if TG_OP <> 'INSERT' then perform refuse_without_event(TG_TABLE_NAME); end if;
@@ -152,14 +152,14 @@ begin
 end
 $$;
 
-create trigger a_only_events_write_here before insert or delete or update on clients for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on clients for each row execute function a_client_is_only_added();
-create trigger records_are_not_emptied before truncate on clients for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on clients for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on clients for each row execute function guard_client();
+create trigger refuse_truncate before truncate on clients for each statement execute function refuse_truncate();
 
-create trigger a_only_events_write_here before insert or delete or update on systems for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on systems for each row execute function a_system_is_what_its_events_say();
-create trigger records_are_not_emptied before truncate on systems for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on systems for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on systems for each row execute function guard_system();
+create trigger refuse_truncate before truncate on systems for each statement execute function refuse_truncate();
 
 grant select on clients, systems to windlass_app;
-grant execute on function fact_management_bounded(jsonb, timestamptz), import_systems(text, uuid, bytea, jsonb, jsonb), called(systems)
+grant execute on function check_management_bounded(jsonb, timestamptz), import_systems(text, uuid, bytea, jsonb, jsonb), display_name(systems)
   to windlass_app;

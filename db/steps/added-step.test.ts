@@ -106,7 +106,7 @@ const lead = () => reader(fixture.lead, "ops_lead", "reviewer");
 /** The change as the app's role reads it for a page. */
 async function recordState(): Promise<RecordState> {
   const [row] = await fixture.app<Pick<RecordState, "pastActions" | "checks" | "status">[]>`
-    select change_acts(c.id, c.revision) as "pastActions", change_facts(c, ${[...preconditions]}, null, windlass_now()) as checks, c.status from changes c where c.id = ${id}`;
+    select change_past_actions(c.id, c.revision) as "pastActions", check_preconditions(c, ${[...preconditions]}, null, windlass_now()) as checks, c.status from changes c where c.id = ${id}`;
   if (!row) throw new Error("there is no such change");
   const { pastActions, checks, status } = row;
   return { recordType: "change", type: "normal", name: `CHG-${id}`, pastActions, checks, status };

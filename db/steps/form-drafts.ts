@@ -10,19 +10,22 @@ const draftSql = typedSql({ path: z.string(), sealed: z.instanceof(Buffer) });
 export async function storeFormDraft(token: string, path: string, encryptedForm: Buffer): Promise<string | null> {
   const [row] = await queryRows(
     appDb(),
-    storedDraftSql`select keep_form(${sha256(token)}, ${path}, ${encryptedForm}) as id`,
+    storedDraftSql`select store_form_draft(${sha256(token)}, ${path}, ${encryptedForm}) as id`,
   );
   return row?.id ?? null;
 }
 
 /** The encrypted form `id` if it was saved for `path` and for the person of the live session of `token`. */
 export async function readFormDraft(token: string, id: string, path: string): Promise<Buffer | null> {
-  const [row] = await queryRows(appDb(), draftSql`select path, sealed from kept_form(${sha256(token)}, ${id})`);
+  const [row] = await queryRows(appDb(), draftSql`select path, sealed from read_form_draft(${sha256(token)}, ${id})`);
   return row && row.path === path ? row.sealed : null;
 }
 
 /** Deletes the draft while reading it: for one-time secrets. */
 export async function consumeFormDraft(token: string, id: string, path: string): Promise<Buffer | null> {
-  const [row] = await queryRows(appDb(), draftSql`select path, sealed from spend_kept_form(${sha256(token)}, ${id})`);
+  const [row] = await queryRows(
+    appDb(),
+    draftSql`select path, sealed from consume_form_draft(${sha256(token)}, ${id})`,
+  );
   return row && row.path === path ? row.sealed : null;
 }

@@ -57,7 +57,7 @@ export async function readReplayedResponse(
 ): Promise<PerformedStep | null> {
   const [row] = await queryRows(
     appDb(),
-    storedResponseSql`select first_answer(${sha256(token)}, ${idempotencyKey}, ${requestHash}) as answer`,
+    storedResponseSql`select replayed_response(${sha256(token)}, ${idempotencyKey}, ${requestHash}) as answer`,
   );
   return row?.answer ?? null;
 }
@@ -81,7 +81,7 @@ async function performOne(
 ): Promise<PerformedStep> {
   const [row] = await queryRows(
     db,
-    responseSql`select take_step(${token}, ${idempotencyKey}, ${requestHash}, ${recordType}, ${recordId}, ${step}, ${expectedVersion}, ${JSON.stringify(input)}::jsonb) as answer`,
+    responseSql`select perform_step(${token}, ${idempotencyKey}, ${requestHash}, ${recordType}, ${recordId}, ${step}, ${expectedVersion}, ${JSON.stringify(input)}::jsonb) as answer`,
   );
   if (!row) throw new Error("a step was taken and not answered");
   return row.answer;

@@ -51,7 +51,7 @@ it("one record takes one step a statement, by rows or by common table expression
 it("two changes of one system do not start beside each other in one statement", async () => {
   const one = await scheduled([-50, 5]);
   const two = await scheduled([6, 60]);
-  const start = (id: number) => `('change', ${id}, (standing('change', ${id})).step_seq, 'start')`;
+  const start = (id: number) => `('change', ${id}, (current_state('change', ${id})).step_seq, 'start')`;
   await takeStep(fixture.app, fixture.lead, "change", two, "schedule_over", {
     windowStart: new Date(Date.now() - 60_000).toISOString(),
     windowEnd: new Date(Date.now() + 600_000).toISOString(),

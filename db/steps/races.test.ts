@@ -258,10 +258,10 @@ describe("the same form twice", () => {
       await tx`select set_config('windlass.session', ${who.token}, true)`;
       const [before] = await tx<
         { answer: object | null }[]
-      >`select take_post(${key}::uuid, sha256(${hash}::bytea)) as answer`;
+      >`select claim_idempotency_key(${key}::uuid, sha256(${hash}::bytea)) as answer`;
       if (before?.answer) return { again: before.answer };
       const { event } = await takeStepIn(tx, who, "change", id, "note", comment);
-      await tx`select answer_post(${key}::uuid, sha256(${hash}::bytea), ${JSON.stringify({ event })}::text::jsonb)`;
+      await tx`select store_response(${key}::uuid, sha256(${hash}::bytea), ${JSON.stringify({ event })}::text::jsonb)`;
       return { first: { event } };
     });
   const key = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, "0")}`;
@@ -301,10 +301,10 @@ describe("the same form twice", () => {
   });
 
   it("takes no place and no answer for nobody", async () => {
-    expect((await refusalFrom(fixture.app`select take_post(${key(3000)}::uuid, ''::bytea)`)).code).toMatch(
+    expect((await refusalFrom(fixture.app`select claim_idempotency_key(${key(3000)}::uuid, ''::bytea)`)).code).toMatch(
       /^(WL001|23502)$/,
     );
-    await fixture.app`select answer_post(${key(1)}::uuid, sha256('hash'), '{"forged": true}')`;
+    await fixture.app`select store_response(${key(1)}::uuid, sha256('hash'), '{"forged": true}')`;
     expect(await fixture.superuser`select 1 from posts where answer ? 'forged'`).toEqual([]);
   });
 });

@@ -41,7 +41,7 @@ it("is answered after the incident is closed, once, by whom and when its event s
   await takeStep(fixture.app, fixture.reviewer, "incident", on.id, "close_incident");
   const { event } = await answer(on, on.findings[1]);
   const answered = await fixture.app`
-    select f.id, f.answered_by, f.answered_at = e.received_at as "asItSays", text_of(f.answer_text) as text from findings f, events e
+    select f.id, f.answered_by, f.answered_at = e.received_at as "asItSays", text_body(f.answer_text) as text from findings f, events e
     where f.incident_id = ${on.id} and f.answered_at is not null and e.id = ${event}`;
   expect(answered).toEqual([
     { id: on.findings[1], answered_by: fixture.operator.id, asItSays: true, text: "It is right now." },

@@ -112,7 +112,7 @@ async function readReplayedResponse(
 ): Promise<Imported | null> {
   const [row] = await queryRows(
     appDb(),
-    storedResponseSql`select first_answer(${sha256(token)}, ${idempotencyKey}, ${requestHash}) as answer`,
+    storedResponseSql`select replayed_response(${sha256(token)}, ${idempotencyKey}, ${requestHash}) as answer`,
   );
   return row?.answer ?? null;
 }

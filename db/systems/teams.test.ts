@@ -29,7 +29,7 @@ beforeAll(async () => {
     for (const reviewer of [1, 2, 3, 4].filter((one) => !authors.includes(one)))
       records.push(await written(authors, reviewer));
   }
-  await fixture.owner`create table written as select c.id, c.status, change_acts(c.id, c.revision) as acts from changes c`;
+  await fixture.owner`create table written as select c.id, c.status, change_past_actions(c.id, c.revision) as acts from changes c`;
 });
 afterAll(() => fixture.drop());
 
@@ -53,17 +53,17 @@ async function written(authors: readonly number[], reviewer: number | null): Pro
 /** Which of the records can come to be approved, by the rows of `rules`, the roles and what is lent; and were they routine. */
 const approvable = () => fixture.owner<{ id: number; plain: boolean; routine: boolean }[]>`
   with held as materialized (select p.id, roles_of(p.id) as roles, d.placed_by as lender from people p
-      left join delegations_at(windlass_now()) d on d.delegate_id = p.id where p.id = any (${four.map(({ id }) => id)})),
+      left join active_delegations(windlass_now()) d on d.delegate_id = p.id where p.id = any (${four.map(({ id }) => id)})),
     ways as materialized (select (select ways from rules where subject_type = 'change' and type = 'normal' and step = 'review') as review,
       (select ways from rules where subject_type = 'change' and type = 'normal' and step = 'approve') as approve,
       (select ways from rules where subject_type = 'change' and type = 'normal' and step = 'approve_routine') as routine)
-  select w.id, coalesce(bool_or(may_take(ways.approve, a.id, a.roles, then_did.acts, '{}')
-      or may_take(ways.approve, a.id, a.roles || array['delegate'], then_did.acts, '{}')
-        and may_take(lent_ways(ways.approve), a.lender, roles_of(a.lender), then_did.acts, '{}')), false) as plain,
-    coalesce(bool_or(may_take(ways.routine, a.id, a.roles, then_did.acts, '{}')), false) as routine
+  select w.id, coalesce(bool_or(is_allowed_actor(ways.approve, a.id, a.roles, then_did.acts, '{}')
+      or is_allowed_actor(ways.approve, a.id, a.roles || array['delegate'], then_did.acts, '{}')
+        and is_allowed_actor(delegable_actors(ways.approve), a.lender, roles_of(a.lender), then_did.acts, '{}')), false) as plain,
+    coalesce(bool_or(is_allowed_actor(ways.routine, a.id, a.roles, then_did.acts, '{}')), false) as routine
   from written w cross join ways
     left join lateral (select w.acts where w.status = 'reviewed'
-      union all select w.acts || jsonb_build_object('reviewer', jsonb_build_array(r.id)) from held r where w.status = 'submitted' and may_take(ways.review, r.id, r.roles, w.acts, '{}')) then_did (acts) on true
+      union all select w.acts || jsonb_build_object('reviewer', jsonb_build_array(r.id)) from held r where w.status = 'submitted' and is_allowed_actor(ways.review, r.id, r.roles, w.acts, '{}')) then_did (acts) on true
     left join held a on then_did.acts is not null
   group by w.id order by w.id`;
 

@@ -28,7 +28,7 @@ test("a lead redacts a text: its words are nowhere, who wrote and who redacted i
   await sql.begin(async (tx) => {
     await tx`select set_config('windlass.session', ${token}, true)`;
     await tx`insert into events (subject_type, subject_id, step, input)
-      select 'person', person_id, 'export', ${tx.json({ exported: "evidence.json", ofChange: id })} from caller()`;
+      select 'person', person_id, 'export', ${tx.json({ exported: "evidence.json", ofChange: id })} from caller_session()`;
   });
 
   const lead = await as("ops-lead-1");

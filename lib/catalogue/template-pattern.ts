@@ -1,7 +1,7 @@
 import { RE2JS } from "re2js";
 
 // A pattern is written by a person and read by two engines: re2js here, PostgreSQL where a change is made. What both read
-// alike, and neither takes long for, is a closed set; `is_quick_pattern` in db/sql/catalogue/templates.sql holds the same one.
+// alike, and neither takes long for, is a closed set; `is_safe_pattern` in db/sql/catalogue/templates.sql holds the same one.
 const escapedCharacter = String.raw`\\(?:[dws]|[ -/:-@[-${"`"}{-~])`;
 const classCharacter = String.raw`(?:[^\\\]\[^-]|\\[ -/:-@[-${"`"}{-~])`;
 const characterClass = String.raw`\[\^?(?:-?(?:${classCharacter}(?:-${classCharacter})?|\\[dws])+-?|-)\]`;

@@ -20,12 +20,12 @@ describe("a field of a change", () => {
 
   it.each(inTheRow)("%s is written when a change begins, and when it moves", (field) => {
     const column = new RegExp(`\\b${columnOf(field)}\\b`);
-    expect(bodyOf("begin_change")).toMatch(column);
-    expect(bodyOf("move_change")).toMatch(column);
+    expect(bodyOf("create_change")).toMatch(column);
+    expect(bodyOf("apply_revision")).toMatch(column);
   });
 
   it.each(changeTextFields)("%s is a text that a change takes from its newest event alone", (field) =>
-    expect(bodyOf("texts_named")).toContain(`c.${columnOf(field)}`),
+    expect(bodyOf("change_text_ids")).toContain(`c.${columnOf(field)}`),
   );
 });
 

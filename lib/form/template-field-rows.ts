@@ -31,7 +31,7 @@ function rowAt(columns: readonly (readonly string[])[], rowIndex: number): Templ
   return { blankName, blankLabel, blankExample, blankPattern, blankOptions };
 }
 
-/** How much an entry may declare: fields, answers of a list, and characters of each part; `is_blank` in SQL says the same. */
+/** How much an entry may declare: fields, answers of a list, and characters of each part; `is_template_field` in SQL says the same. */
 export const maxTemplateFields = 20;
 /** The longest text that a change gives one of them. */
 export const maxTemplateValueLength = 500;

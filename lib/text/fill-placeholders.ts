@@ -10,7 +10,7 @@ export type FormatTime = {
 /** What a sentence calls the organisation where nobody said its name, as in a generated document. */
 const unnamedOrganisation = "the organisation";
 
-// `fill_in` in SQL reads the same grammar: {name}, {name@}, {name_}, {name|or}, {name|is|are}, {name: <part> of <part@>}.
+// `fill_message` in SQL reads the same grammar: {name}, {name@}, {name_}, {name|or}, {name|is|are}, {name: <part> of <part@>}.
 const placeholders = /\{([A-Za-z]+)([@_]?)(?:\|([^{}]*)|: ([^{}]*))?\}/g;
 const partPlaceholders = /<([A-Za-z]+)([@_]?)>/g;
 

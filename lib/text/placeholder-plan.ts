@@ -1,6 +1,6 @@
 import { placeholderPlanWords } from "./placeholder-plan-words";
 
-// Classes of a pattern, after normalisation; `is_no_plan` in SQL holds the same three. What parts words; what is no letter
+// Classes of a pattern, after normalisation; `is_placeholder_plan` in SQL holds the same three. What parts words; what is no letter
 // or figure; letters of scripts that write without blanks.
 const whitespace = "\\u0009-\\u000d\\u0020\\u0085\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u2800\\u3000";
 const symbols =

@@ -14,7 +14,7 @@ export const deliveriesReplay: readonly ReplayedTable[] = [
         d.queued_at, d.attempts, d.tried_since, d.attested_by from deliveries d`,
     replayed: `select d.id, d.key = concat_ws(' ', d.kind, coalesce(e.id::text, ${middle}), d.channel, d.person_id)
           and (e.id is not null or coalesce(split_part(${middle}, ' ', 1) = coalesce(d.change_id, d.halt_id, d.entry_id)::text, true)) as is_its_key,
-        cause_of(d.kind) is not distinct from e.step and (d.channel = 'email') = (d.person_id is not null) as is_of_its_cause, e.id as event_id,
+        notice_trigger_step(d.kind) is not distinct from e.step and (d.channel = 'email') = (d.person_id is not null) as is_of_its_cause, e.id as event_id,
         case when e.id is null then d.change_id when e.subject_type = 'change' then e.subject_id end as change_id,
         (select o.subject_id from events o where o.cause_id = e.id and o.subject_type = 'incident' and o.step = 'open') as incident_id,
         case when e.subject_type = 'freeze' then e.subject_id end as freeze_id, case when e.id is null then d.halt_id when e.subject_type = 'halt' then e.subject_id end as halt_id,
@@ -23,7 +23,7 @@ export const deliveriesReplay: readonly ReplayedTable[] = [
         (select min(a.at) from delivery_attempts a where a.delivery_id = d.id and a.at > coalesce(${again}, '-infinity')) as tried_since,
         (select min(a.id) from events a where a.subject_type = 'incident' and a.subject_id = d.incident_id and a.step = 'attest' and d.kind = 'change_failed' and d.channel = 'slack'
           and a.received_at < coalesce(d.delivered_at, 'infinity')) as attested_by
-      from deliveries d left join events e on cause_of(d.kind) is not null and e.id::text = split_part(d.key, ' ', 2)`,
+      from deliveries d left join events e on notice_trigger_step(d.kind) is not null and e.id::text = split_part(d.key, ' ', 2)`,
   },
   {
     // A try that ended the tries is what the event says; one that others followed is told by nothing.

@@ -62,7 +62,7 @@ export const logReplay: readonly ReplayedTable[] = [
     key: "part",
     coveredColumns: ["*", "refusal_words.*", "notice_rules.*"],
     stored:
-      "select part, hash from jsonb_each_text(living_rulebook()) now (part, hash) where part in ('rules', 'triggers')",
+      "select part, hash from jsonb_each_text(current_rulebook()) now (part, hash) where part in ('rules', 'triggers')",
     replayed: `select part, last.data ->> (part || 'Hash') as hash from (select e.data from ${recorded} e order by e.seq desc limit 1) last, unnest(array['rules', 'triggers']) part`,
   },
 ];

@@ -75,7 +75,7 @@ export const makeAttempts = (owner: Sql) =>
       foreach token in array tokens loop
         perform set_config('windlass.session', token, true);
         begin
-          insert into events (subject_type, subject_id, step, input, read_at) values (subject, record, tried.key, tried.value, case when reading then nullif((standing(subject, record)).step_seq, 0) end);
+          insert into events (subject_type, subject_id, step, input, read_at) values (subject, record, tried.key, tried.value, case when reading then nullif((current_state(subject, record)).step_seq, 0) end);
           raise exception using errcode = 'WLT01';
         exception
           when sqlstate 'WLT01' then said := 'taken';

@@ -20,7 +20,7 @@ export const createStepFunctions = (db: TestDatabase) =>
     said text;
   begin
     perform set_config('windlass.session', token, true);
-    insert into events (subject_type, subject_id, step, input, read_at) values ('change', record, step, input, coalesce(read_at, (standing('change', record)).step_seq));
+    insert into events (subject_type, subject_id, step, input, read_at) values ('change', record, step, input, coalesce(read_at, (current_state('change', record)).step_seq));
     return '{"because": "taken"}';
   exception when sqlstate 'WL001' then
     get stacked diagnostics said = pg_exception_detail;

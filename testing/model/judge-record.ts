@@ -37,8 +37,8 @@ async function recordStateOf(
   const [row] = await app<
     { acts: RecordState["pastActions"]; facts: RecordState["checks"]; status: RecordState["status"] }[]
   >`
-    select acts_of(${recordType}, ${id}, ${revision}) as acts, (standing(${recordType}, ${id})).status,
-      coalesce((select change_facts(c, ${[...preconditions]}, null, windlass_now()) from changes c where c.id = ${id} and ${recordType} = 'change'), '{}') as facts`;
+    select past_actions(${recordType}, ${id}, ${revision}) as acts, (current_state(${recordType}, ${id})).status,
+      coalesce((select check_preconditions(c, ${[...preconditions]}, null, windlass_now()) from changes c where c.id = ${id} and ${recordType} = 'change'), '{}') as facts`;
   if (!row) return null;
   const { acts, facts: checks } = row;
   return { recordType, type, name: `CHG-${id}`, pastActions: acts, checks, status: row.status };

@@ -20,8 +20,8 @@ export async function withLooserRules<T>(owner: Sql, change: string, use: () => 
 async function withoutGuards(owner: Sql, write: () => Promise<void>): Promise<void> {
   await owner`alter table rules disable trigger user`;
   await write();
-  await owner`alter table rules enable always trigger a_only_a_migration_writes_rules`;
-  await owner`alter table rules enable always trigger b_tell_change_of_rules`;
+  await owner`alter table rules enable always trigger a_guard_rules`;
+  await owner`alter table rules enable always trigger b_record_rules_change`;
 }
 
 /** Lets anybody who makes changes take those steps, whatever they did before. */

@@ -71,11 +71,11 @@ export async function seededReads(): Promise<SeededReads> {
   await takeStep(app, lead, "freeze", null, "place_freeze", freeze);
   await takeStep(app, auditor, "person", auditor.id, "sign_checkpoint");
   await takeStep(app, auditor, "person", auditor.id, "export", { exported: "report.csv" });
-  await fixture.worker`select say_channel('email', true, 'a mail server'), say_channel('slack', true, 'a webhook')`;
+  await fixture.worker`select report_channel_health('email', true, 'a mail server'), report_channel_health('slack', true, 'a webhook')`;
   await fixture.worker`update log_state set looked_at = windlass_now(), in_the_way = ${JSON.stringify([{ pid: 1, application: "psql", user: "x", how: "open", since: inDays(0).replace("Z", "000Z") }])}::text::jsonb`;
   const signer = newSigner();
   await signLog(fixture.worker, signer);
-  await app`select hand_out_checkpoint(id) from checkpoints`;
+  await app`select mark_checkpoint_handed_out(id) from checkpoints`;
   const idsOf = async (table: string) =>
     (await db.owner`select max(id) as id from ${db.owner(table)} group by status`).map(({ id }) => Number(id));
   const [changes, incidents] = [await idsOf("changes"), await idsOf("incidents")];

@@ -41,7 +41,7 @@ beforeAll(async () => {
   fixture = await newFixture();
   process.env.DATABASE_URL = fixture.url("app");
   earlier = await signLog(fixture.worker, signer);
-  await fixture.app`select hand_out_checkpoint(id) from checkpoints`;
+  await fixture.app`select mark_checkpoint_handed_out(id) from checkpoints`;
   records = await createRecords(fixture);
   for (let more = 0; more < 2; more += 1)
     await takeStep(fixture.app, fixture.operator, "change", null, "draft", firstInput.normal(fixture));

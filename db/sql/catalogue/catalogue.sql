@@ -5,16 +5,16 @@ declare
   root bigint;
 begin
   if e.seq = 1 then
-    perform check_template(e, coalesce(data -> 'blanks', '[]'));
+    perform validate_template(e, coalesce(data -> 'blanks', '[]'));
     select coalesce(r.root_id, r.id) into root from entries r where r.id = (data ->> 'replaces')::bigint;
     if root is not null then perform from chains where subject_type = 'entry' and subject_id = root for update; end if;
-    perform refuse_twin_entry(text_of(text_at(e.id, 'title', null)), data ->> 'entryKind', root);
+    perform refuse_duplicate_entry(text_body(event_text_id(e.id, 'title', null)), data ->> 'entryKind', root);
     insert into entries (id, kind, status, version, category, reversible, allowed_in_freeze, blanks, title_text, what_text, rollback_plan_text, verification_text,
       expires_on, replaces_id, root_id, from_change_id, step_seq, last_event_id)
     values (e.subject_id, data ->> 'entryKind', e.to_status,
       coalesce((select max(v.version) + 1 from entries v where root in (v.id, v.root_id)), 1), data ->> 'category', coalesce((data ->> 'reversible')::boolean, false),
-      coalesce((data ->> 'allowedInFreeze')::boolean, false), coalesce(data -> 'blanks', '[]'), text_at(e.id, 'title', null), text_at(e.id, 'what', null),
-      text_at(e.id, 'rollbackPlan', null), text_at(e.id, 'verification', null), (data ->> 'expiresOn')::date, (data ->> 'replaces')::bigint, root,
+      coalesce((data ->> 'allowedInFreeze')::boolean, false), coalesce(data -> 'blanks', '[]'), event_text_id(e.id, 'title', null), event_text_id(e.id, 'what', null),
+      event_text_id(e.id, 'rollbackPlan', null), event_text_id(e.id, 'verification', null), (data ->> 'expiresOn')::date, (data ->> 'replaces')::bigint, root,
       (data ->> 'fromChange')::bigint, e.seq, e.id);
     insert into entry_systems (entry_id, system_id) select e.subject_id, s::bigint from jsonb_array_elements_text(coalesce(data -> 'systems', '[]')) s;
     insert into entry_clients (entry_id, client_id) select e.subject_id, s::bigint from jsonb_array_elements_text(coalesce(data -> 'clients', '[]')) s;
@@ -26,14 +26,14 @@ $$;
 
 -- Refuses a title that differs from another entry's only in spelling: an approver notices an equal title, not a look-alike.
 -- Versions of one entry share a title. The row lock on the entry counter keeps a duplicate from being proposed meanwhile.
-create or replace function refuse_twin_entry(title text, of_kind text, root bigint) returns void language plpgsql stable
+create or replace function refuse_duplicate_entry(title text, of_kind text, root bigint) returns void language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   twin text;
 begin
-  select text_of(o.title_text) into twin from entries o
+  select text_body(o.title_text) into twin from entries o
   where o.kind = of_kind and o.status in ('proposed', 'approved', 'suspended') and coalesce(o.root_id, o.id) is distinct from root
-    and fold_name(text_of(o.title_text)) = fold_name(title) and text_of(o.title_text) <> title limit 1;
+    and fold_name(text_body(o.title_text)) = fold_name(title) and text_body(o.title_text) <> title limit 1;
   if twin is not null then
     perform refuse('entry_is_there', jsonb_build_object('name', title, 'as', twin));
   end if;
@@ -41,7 +41,7 @@ end
 $$;
 
 -- Every placeholder of the template must be declared, and every declared field used.
-create or replace function check_template(e events, blanks jsonb) returns void language plpgsql stable
+create or replace function validate_template(e events, blanks jsonb) returns void language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   named text[] := array(select distinct m[1] from texts t, regexp_matches(t.text, '\{([^{}\s]*)\}', 'g') m
@@ -57,7 +57,7 @@ begin
   if odd is not null then
     perform refuse('blank_unnamed', jsonb_build_object('name', odd, 'named', '{' || odd || '}'));
   end if;
-  if is_no_plan((select t.text from texts t where t.event_id = e.id and t.field = 'rollbackPlan')) then
+  if is_placeholder_plan((select t.text from texts t where t.event_id = e.id and t.field = 'rollbackPlan')) then
     perform refuse('plan_is_none');
   end if;
   select d into odd from unnest(declared) d group by d having count(*) > 1 limit 1;
@@ -68,7 +68,7 @@ end
 $$;
 
 -- Only one version of an entry is live: approving one replaces the older ones in the same transaction.
-create or replace function replace_versions() returns trigger language plpgsql volatile security definer
+create or replace function replace_older_versions() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   root bigint := (select coalesce(root_id, id) from entries where id = NEW.subject_id);
@@ -113,7 +113,7 @@ begin
 end
 $$;
 
-create or replace function an_entry_client_follows_its_event() returns trigger language plpgsql
+create or replace function guard_entry_client() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if TG_OP = 'INSERT' and exists (select from entries r join events e on e.id = r.last_event_id
@@ -126,7 +126,7 @@ end
 $$;
 
 -- An approved entry must stay what was approved: later events may change only its status.
-create or replace function an_entry_is_what_was_proposed() returns trigger language plpgsql
+create or replace function guard_entry() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   e events;
@@ -141,7 +141,7 @@ end
 $$;
 
 -- The systems of an entry follow from its proposal.
-create or replace function an_entry_covers_as_proposed() returns trigger language plpgsql
+create or replace function guard_entry_system() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   said jsonb;
@@ -156,18 +156,18 @@ begin
 end
 $$;
 
-create trigger a_only_events_write_here before insert or delete or update on entries for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on entries for each row execute function follows_its_event();
-create trigger c_an_entry_is_what_was_proposed before insert or update on entries for each row execute function an_entry_is_what_was_proposed();
-create trigger records_are_not_emptied before truncate on entries for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on entries for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on entries for each row execute function guard_derived_row();
+create trigger c_guard_entry before insert or update on entries for each row execute function guard_entry();
+create trigger refuse_truncate before truncate on entries for each statement execute function refuse_truncate();
 
-create trigger a_only_events_write_here before insert or delete or update on entry_clients for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on entry_clients for each row
-  execute function an_entry_client_follows_its_event();
-create trigger records_are_not_emptied before truncate on entry_clients for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on entry_clients for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on entry_clients for each row
+  execute function guard_entry_client();
+create trigger refuse_truncate before truncate on entry_clients for each statement execute function refuse_truncate();
 
-create trigger a_only_events_write_here before insert or delete or update on entry_systems for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on entry_systems for each row execute function an_entry_covers_as_proposed();
-create trigger records_are_not_emptied before truncate on entry_systems for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on entry_systems for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on entry_systems for each row execute function guard_entry_system();
+create trigger refuse_truncate before truncate on entry_systems for each statement execute function refuse_truncate();
 
 grant select on entries, entry_clients, entry_systems to windlass_app;

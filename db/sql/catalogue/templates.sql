@@ -1,5 +1,5 @@
 -- An entry can be used while it is approved and not expired; `wanted_kind` tells the standard catalogue from the routine one.
-create or replace function fact_entry(c changes, wanted_kind text, at timestamptz) returns jsonb language sql stable
+create or replace function check_entry(c changes, wanted_kind text, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
     when c.entry_id is null then '{"none": true}'::jsonb
@@ -11,7 +11,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- An entry must name systems or clients; a new version must be of the same kind as the one it replaces.
-create or replace function fact_entry_covers(posted jsonb) returns jsonb language plpgsql stable
+create or replace function check_entry_covers(posted jsonb) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   replaced entries;
@@ -35,7 +35,7 @@ $$;
 
 -- A change from the catalogue takes its texts from the entry's template, never from the person, so that a pre-approved entry
 -- cannot be used for something else. Only the newest approved version can be used.
-create or replace function from_entry(c changes, posted jsonb, kind text, at timestamptz) returns jsonb language plpgsql stable
+create or replace function inputs_from_template(c changes, posted jsonb, kind text, at timestamptz) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   entry entries;
@@ -43,7 +43,7 @@ declare
   lacking constant text := case kind when 'standard' then 'entry_live' else 'entry_routine' end;
 begin
   select * into entry from entries where id = coalesce(c.entry_id,
-    case when posted ->> 'entry' ~ '\S' then stored_form('entry', '{"kind": "entry"}', posted -> 'entry')::bigint end);
+    case when posted ->> 'entry' ~ '\S' then normalize_input('entry', '{"kind": "entry"}', posted -> 'entry')::bigint end);
   if entry.id is null then
     if kind = 'standard' then
       perform refuse('entry_live', '{"none": true, "unmade": true}');
@@ -64,18 +64,18 @@ begin
     perform refuse('entry_words_are_fixed');
   end if;
   if c.id is not null and not posted ? 'entryValues' then return posted; end if;
-  filled := case when posted ->> 'entryValues' ~ '\S' then stored_form('entryValues', '{"kind": "values"}', posted -> 'entryValues') else '{}' end;
+  filled := case when posted ->> 'entryValues' ~ '\S' then normalize_input('entryValues', '{"kind": "values"}', posted -> 'entryValues') else '{}' end;
   return posted || jsonb_build_object(
     'entryValues', filled, 'category', entry.category, 'reversible', entry.reversible,
-    'what', render(text_of(entry.what_text), entry.blanks, filled),
-    'rollbackPlan', render(text_of(entry.rollback_plan_text), entry.blanks, filled),
-    'verification', render(text_of(entry.verification_text), entry.blanks, filled));
+    'what', fill_template(text_body(entry.what_text), entry.blanks, filled),
+    'rollbackPlan', fill_template(text_body(entry.rollback_plan_text), entry.blanks, filled),
+    'verification', fill_template(text_body(entry.verification_text), entry.blanks, filled));
 end
 $$;
 
 -- Fills a template. Each value must match the options or pattern of its field; undeclared values are refused. In two passes over
 -- placeholder marks, so that a value which looks like a placeholder is not replaced itself.
-create or replace function render(template text, blanks jsonb, filled jsonb) returns text language plpgsql immutable
+create or replace function fill_template(template text, blanks jsonb, filled jsonb) returns text language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   blank jsonb;
@@ -85,9 +85,9 @@ declare
 begin
   for blank in select * from jsonb_array_elements(blanks) loop
     value := filled ->> (blank ->> 'name');
-    if value is null or jsonb_typeof(filled -> (blank ->> 'name')) <> 'string' or length(value) > 500 or value ~ '[[:cntrl:]]' or holds_invisible(value)
+    if value is null or jsonb_typeof(filled -> (blank ->> 'name')) <> 'string' or length(value) > 500 or value ~ '[[:cntrl:]]' or has_control_chars(value)
       or (blank ? 'options' and not blank -> 'options' @> to_jsonb(value))
-      or (blank ? 'pattern' and value !~ ('^(?:' || as_read_here(blank ->> 'pattern') || ')$')) then
+      or (blank ? 'pattern' and value !~ ('^(?:' || to_postgres_pattern(blank ->> 'pattern') || ')$')) then
       perform refuse('entry_value_misfit', jsonb_build_object('label', blank ->> 'label', 'field', 'entryValues.' || (blank ->> 'name')));
     end if;
     template := replace(template, '{' || (blank ->> 'name') || '}', mark || place || mark);
@@ -108,7 +108,7 @@ $$;
 -- Patterns are written by people and matched by two engines, re2js in the server and PostgreSQL here. Only constructs that both
 -- read alike and match quickly are allowed: no repeated groups, few alternatives, few repetitions. `lib/catalogue/template-pattern.ts`
 -- holds the same set.
-create or replace function is_quick_pattern(pattern text) returns boolean language plpgsql immutable
+create or replace function is_safe_pattern(pattern text) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   punctuation constant text := '[ -/:-@[-`{-~]';
@@ -122,14 +122,14 @@ begin
   bare := regexp_replace(regexp_replace(pattern, '\\.', 'x', 'g'), '\[[^\]]*\]', 'x', 'g');
   return 9 * (select count(*) from regexp_matches(bare, '[*+]|\{[0-9]+,', 'g')) + (select count(*) from regexp_matches(bare, '[?|]', 'g')) <= 28
     and (select coalesce(sum(m[1]::integer), 0) from regexp_matches(bare, '([0-9]+),?\}', 'g') m) <= 255
-    and ('' ~ as_read_here(pattern)) is not null and ('' ~ ('^(?:' || as_read_here(pattern) || ')$')) is not null;
+    and ('' ~ to_postgres_pattern(pattern)) is not null and ('' ~ ('^(?:' || to_postgres_pattern(pattern) || ')$')) is not null;
 exception when invalid_regular_expression then
   return false;
 end
 $$;
 
 -- Replaces \d, \w and \s by explicit ranges: in PostgreSQL they depend on the locale, in re2js they do not.
-create or replace function as_read_here(pattern text) returns text language plpgsql immutable
+create or replace function to_postgres_pattern(pattern text) returns text language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   token text;
@@ -146,4 +146,4 @@ begin
 end
 $$;
 
-grant execute on function fact_entry_covers(jsonb), fact_entry(changes, text, timestamptz) to windlass_app;
+grant execute on function check_entry_covers(jsonb), check_entry(changes, text, timestamptz) to windlass_app;

@@ -1,4 +1,4 @@
-create or replace function a_change_is_what_its_events_say() returns trigger language plpgsql
+create or replace function guard_change() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   foreign_text bigint;
@@ -11,8 +11,8 @@ begin
     perform refuse('moved_without_event');
   end if;
   if TG_OP = 'UPDATE' then
-    if texts_named(NEW) is distinct from texts_named(OLD) then
-      select t into foreign_text from unnest(texts_named(NEW), texts_named(OLD)) as moved (t, was) where t is distinct from was and t is not null
+    if change_text_ids(NEW) is distinct from change_text_ids(OLD) then
+      select t into foreign_text from unnest(change_text_ids(NEW), change_text_ids(OLD)) as moved (t, was) where t is distinct from was and t is not null
         and not exists (select from texts where id = t and event_id = NEW.last_event_id);
       if foreign_text is not null then
         perform refuse('text_of_another_event');
@@ -23,15 +23,15 @@ begin
     NEW.facts_complete_at := NEW.last_event_at;
   end if;
   if TG_OP = 'INSERT' or (NEW.title_text, NEW.what_text, NEW.why_text, NEW.rollback_plan_text) is distinct from (OLD.title_text, OLD.what_text, OLD.why_text, OLD.rollback_plan_text) then
-    NEW.search := setweight(to_tsvector('english', coalesce(text_of(NEW.title_text), '')), 'A') || to_tsvector('english',
-      concat_ws(' ', text_of(NEW.what_text), text_of(NEW.why_text), text_of(NEW.rollback_plan_text)));
+    NEW.search := setweight(to_tsvector('english', coalesce(text_body(NEW.title_text), '')), 'A') || to_tsvector('english',
+      concat_ws(' ', text_body(NEW.what_text), text_body(NEW.why_text), text_body(NEW.rollback_plan_text)));
   end if;
   return NEW;
 end
 $$;
 
 -- A change is judged by the policy version under which it was opened, whatever is published later.
-create or replace function a_change_keeps_its_policy() returns trigger language plpgsql
+create or replace function guard_policy_version() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if TG_OP = 'INSERT' then
@@ -43,7 +43,7 @@ begin
 end
 $$;
 
-create or replace function note_follow_up() returns trigger language plpgsql volatile security definer
+create or replace function link_follow_up() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   followed bigint := NEW.canonical::jsonb -> 'data' ->> 'follows';
@@ -55,7 +55,7 @@ begin
 end
 $$;
 
-create or replace function a_follow_up_follows_its_draft() returns trigger language plpgsql
+create or replace function guard_follow_up() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if TG_OP = 'INSERT' and exists (select from events where subject_type = 'change' and subject_id = NEW.change_id and step = 'draft'
@@ -68,7 +68,7 @@ end
 $$;
 
 -- The systems of a change follow from its last event.
-create or replace function a_system_is_touched_as_said() returns trigger language plpgsql
+create or replace function guard_change_system() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   said jsonb;
@@ -86,13 +86,13 @@ end
 $$;
 
 -- A reservation follows from the status and window of its change.
-create or replace function a_hold_follows_its_change() returns trigger language plpgsql
+create or replace function guard_system_reservation() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   follows boolean := false;
 begin
-  if TG_OP = 'INSERT' then follows := (select is_held(c, NEW) from changes c where c.id = NEW.change_id);
-  elsif TG_OP = 'DELETE' then follows := (select not is_held(c, OLD) from changes c where c.id = OLD.change_id);
+  if TG_OP = 'INSERT' then follows := (select is_reserved(c, NEW) from changes c where c.id = NEW.change_id);
+  elsif TG_OP = 'DELETE' then follows := (select not is_reserved(c, OLD) from changes c where c.id = OLD.change_id);
   end if;
   if follows is not true then
     perform refuse_without_event(TG_TABLE_NAME);
@@ -101,24 +101,24 @@ begin
 end
 $$;
 
-create trigger a_only_events_write_here before insert or delete or update on changes for each row execute function only_events_write_here();
-create trigger b_a_change_is_what_its_events_say before insert or delete or update on changes for each row
-  execute function a_change_is_what_its_events_say();
-create trigger c_a_change_keeps_its_policy before insert or update on changes for each row execute function a_change_keeps_its_policy();
-create trigger c_what_is_redacted_is_not_found before update on changes for each row when (new.step_seq = old.step_seq)
-  execute function what_is_redacted_is_not_found();
-create trigger records_are_not_emptied before truncate on changes for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on changes for each row execute function guard_event_only_writes();
+create trigger b_guard_change before insert or delete or update on changes for each row
+  execute function guard_change();
+create trigger c_guard_policy_version before insert or update on changes for each row execute function guard_policy_version();
+create trigger c_remove_redacted_from_search before update on changes for each row when (new.step_seq = old.step_seq)
+  execute function remove_redacted_from_search();
+create trigger refuse_truncate before truncate on changes for each statement execute function refuse_truncate();
 
-create trigger a_only_events_write_here before insert or delete or update on change_systems for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on change_systems for each row execute function a_system_is_touched_as_said();
-create trigger records_are_not_emptied before truncate on change_systems for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on change_systems for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on change_systems for each row execute function guard_change_system();
+create trigger refuse_truncate before truncate on change_systems for each statement execute function refuse_truncate();
 
-create trigger a_only_events_write_here before insert or delete or update on holds for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on holds for each row execute function a_hold_follows_its_change();
-create trigger records_are_not_emptied before truncate on holds for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on holds for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on holds for each row execute function guard_system_reservation();
+create trigger refuse_truncate before truncate on holds for each statement execute function refuse_truncate();
 
-create trigger a_only_events_write_here before insert or delete or update on follow_ups for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on follow_ups for each row execute function a_follow_up_follows_its_draft();
-create trigger records_are_not_emptied before truncate on follow_ups for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on follow_ups for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on follow_ups for each row execute function guard_follow_up();
+create trigger refuse_truncate before truncate on follow_ups for each statement execute function refuse_truncate();
 
 grant select on changes, change_systems, holds, follow_ups to windlass_app;

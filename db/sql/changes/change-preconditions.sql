@@ -1,11 +1,11 @@
-create or replace function fact_facts_written(c changes, posted jsonb) returns jsonb language plpgsql stable
+create or replace function check_facts_written(c changes, posted jsonb) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   missing text[] := '{}';
 begin
-  if not says_something(coalesce(posted ->> 'what', text_of(c.what_text), '')) then missing := missing || 'what'::text; end if;
-  if not says_something(coalesce(posted ->> 'why', text_of(c.why_text), '')) then missing := missing || 'why'::text; end if;
-  if is_no_plan(coalesce(posted ->> 'rollbackPlan', text_of(c.rollback_plan_text))) then missing := missing || 'rollbackPlan'::text; end if;
+  if not has_visible_text(coalesce(posted ->> 'what', text_body(c.what_text), '')) then missing := missing || 'what'::text; end if;
+  if not has_visible_text(coalesce(posted ->> 'why', text_body(c.why_text), '')) then missing := missing || 'why'::text; end if;
+  if is_placeholder_plan(coalesce(posted ->> 'rollbackPlan', text_body(c.rollback_plan_text))) then missing := missing || 'rollbackPlan'::text; end if;
   if missing = '{}' then return 'true'; end if;
   return jsonb_build_object('missing', missing);
 end
@@ -13,23 +13,23 @@ $$;
 
 -- Whether a text is a placeholder rather than a rollback plan (Change Records: Rollback plan): only punctuation, single letters
 -- and words such as "n/a" or "tbd", or a single word. In scripts without spaces four letters count as more than one word.
-create or replace function is_no_plan(plan text) returns boolean language sql stable
+create or replace function is_placeholder_plan(plan text) returns boolean language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   with read as (
     select translate(lower(regexp_replace(normalize(coalesce(plan, ''), NFKD), '[\u0300-\u036f]+', '', 'g')), 'øłđðς', 'olddσ') as plan),
   words as (
-    select distinct regexp_replace(w, '[' || unseen() || ']+', '', 'g') as word
-    from read, regexp_split_to_table(read.plan, '[' || class_of_a_plan('blanks') || ']+') w),
-  said as (select word from words where word ~ ('[^' || class_of_a_plan('signs') || ']')),
+    select distinct regexp_replace(w, '[' || invisible_chars() || ']+', '', 'g') as word
+    from read, regexp_split_to_table(read.plan, '[' || plan_character_class('blanks') || ']+') w),
+  said as (select word from words where word ~ ('[^' || plan_character_class('signs') || ']')),
   parts as (
-    select distinct p.part from said, regexp_split_to_table(said.word, '[' || class_of_a_plan('signs') || ']+') p (part)
+    select distinct p.part from said, regexp_split_to_table(said.word, '[' || plan_character_class('signs') || ']+') p (part)
     where p.part <> '' and p.part !~ '^([0-9]+|.)$')
   select not exists (select from parts where part <> all (array(select unnest(string_to_array(words, ' ')) from refusal_words where code = 'no_plan')))
-    or (select count(*) < 2 and length(regexp_replace(coalesce(string_agg(word, ''), ''), '[^' || class_of_a_plan('unparted') || ']', '', 'g')) < 4 from said)
+    or (select count(*) < 2 and length(regexp_replace(coalesce(string_agg(word, ''), ''), '[^' || plan_character_class('unparted') || ']', '', 'g')) < 4 from said)
 $$;
 
 -- Character classes for reading a plan; `lib/text/placeholder-plan.ts` must hold the same three, so that form and database agree.
-create or replace function class_of_a_plan(named text) returns text language sql immutable
+create or replace function plan_character_class(named text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select case named
     when 'blanks' then '\u0009-\u000d\u0020\u0085\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000'
@@ -39,7 +39,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- A draft or an edit is in scope when it is no application deploy, its systems are managed, and its catalogue entry covers them.
-create or replace function fact_in_scope(c changes, posted jsonb, at timestamptz) returns jsonb language plpgsql stable
+create or replace function check_in_scope(c changes, posted jsonb, at timestamptz) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   touched bigint[];
@@ -48,19 +48,19 @@ declare
 begin
   if posted is null then return null; end if;
   if coalesce((posted ->> 'isApplicationDeploy')::boolean, false) then
-    select jsonb_agg(s.called order by s.name, s.id) into names from systems s where s.id = any (systems_of(c, posted));
+    select jsonb_agg(s.display_name order by s.name, s.id) into names from systems s where s.id = any (change_system_ids(c, posted));
     return jsonb_strip_nulls(jsonb_build_object('deploy', true, 'systems', names));
   end if;
   if c.id is not null and not posted ? 'systems' then return 'true'; end if;
-  touched := systems_of(c, posted);
+  touched := change_system_ids(c, posted);
   if cardinality(touched) = 0 then return '{"empty": true}'; end if;
   -- Those that a change already touched may stay when their management ends: it may finish.
-  select jsonb_agg(coalesce(s.called, 'an unknown system') order by s.name, t.id) into names
+  select jsonb_agg(coalesce(s.display_name, 'an unknown system') order by s.name, t.id) into names
   from unnest(touched) t (id) left join systems s on s.id = t.id
   where (s.id is null or s.status <> 'managed' or s.managed_since > at or s.managed_until <= at)
     and not exists (select from change_systems k where k.change_id = c.id and k.system_id = t.id);
   if names is not null then return jsonb_build_object('unmanaged', names); end if;
-  select jsonb_agg(s.called order by s.name, s.id) into names from systems s
+  select jsonb_agg(s.display_name order by s.name, s.id) into names from systems s
   where s.id = any (touched) and entry is not null
     and not exists (select from entry_systems e where e.entry_id = entry and e.system_id = s.id)
     and not exists (select from entry_clients e where e.entry_id = entry and e.client_id = s.client_id);
@@ -71,10 +71,10 @@ $$;
 
 -- Emergencies are subject to Scope as well: a category, and a system that is managed now or was when the emergency began, unless
 -- an operations lead ruled it out of scope. A system named in words must be replaced by a registered one before documenting.
-create or replace function fact_system_registered(c changes, posted jsonb, at timestamptz) returns jsonb language plpgsql stable
+create or replace function check_system_registered(c changes, posted jsonb, at timestamptz) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  touched bigint[] := systems_of(c, posted);
+  touched bigint[] := change_system_ids(c, posted);
   lacking text[] := '{}';
   stands jsonb := case when c.status = 'documented' then '{"documented": true}' else '{}' end;
 begin
@@ -95,5 +95,5 @@ set search_path = pg_catalog, public, pg_temp as $$
     where e.subject_type = 'system' and e.subject_id = s.id and e.received_at <= at order by e.seq desc limit 1), false)
 $$;
 
-grant execute on function is_no_plan(text), class_of_a_plan(text), fact_in_scope(changes, jsonb, timestamptz), was_managed(systems, timestamptz),
-  fact_system_registered(changes, jsonb, timestamptz), fact_facts_written(changes, jsonb) to windlass_app;
+grant execute on function is_placeholder_plan(text), plan_character_class(text), check_in_scope(changes, jsonb, timestamptz), was_managed(systems, timestamptz),
+  check_system_registered(changes, jsonb, timestamptz), check_facts_written(changes, jsonb) to windlass_app;

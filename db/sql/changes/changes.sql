@@ -6,34 +6,34 @@ declare
 begin
   -- The row that it was judged by says what it does.
   select * into rule from rules r where r.subject_type = 'change' and r.step = e.step and r.type = body ->> 'type' and r.from_status = coalesce(e.from_status, '');
-  if e.seq = 1 then perform begin_change(e, body);
+  if e.seq = 1 then perform create_change(e, body);
   elsif e.aside then update changes set last_event_id = e.id, last_event_at = e.received_at where id = e.subject_id;
-  elsif writes_facts(rule, body) then perform move_change(e, data, rule);
-  else perform move_on(e, data, rule.does);
+  elsif writes_change_fields(rule, body) then perform apply_revision(e, data, rule);
+  else perform advance_status(e, data, rule.does);
   end if;
-  if data ?| array['systems', 'cleared'] then perform link_systems(e, data); end if;
-  if not e.aside and e.seq > 1 and (e.from_status in ('scheduled', 'in_progress') or e.to_status in ('scheduled', 'in_progress')) then perform hold_systems(e); end if;
+  if data ?| array['systems', 'cleared'] then perform set_change_systems(e, data); end if;
+  if not e.aside and e.seq > 1 and (e.from_status in ('scheduled', 'in_progress') or e.to_status in ('scheduled', 'in_progress')) then perform reserve_systems(e); end if;
   -- Whoever has the calendar open reads it again.
   if e.from_status is distinct from e.to_status or data ?| array['windowStart', 'windowEnd', 'systems'] then
     if exists (select from changes where id = e.subject_id and (window_start is not null or status = 'approved' or type = 'emergency')) then perform pg_notify('windlass_calendar', e.subject_id::text); end if;
   end if;
   if 'fails' = any (rule.does) then perform open_incident(e); end if;
   if 'rolls_back' = any (rule.does) and data ->> 'outcome' <> 'complete' then perform raise_severity(e, data); end if;
-  perform look_again(e, data, rule);
+  perform recheck_conflicts(e, data, rule);
 end
 $$;
 
 -- In a fixed order, because callers compare the arrays of two rows position by position.
-create or replace function texts_named(c changes) returns bigint[] language sql immutable
+create or replace function change_text_ids(c changes) returns bigint[] language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select array[c.title_text, c.what_text, c.why_text, c.rollback_plan_text, c.verification_text, c.impact_text, c.links_text, c.system_in_words_text]
 $$;
 
-create or replace function begin_change(e events, body jsonb) returns void language plpgsql volatile
+create or replace function create_change(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   data jsonb := body -> 'data';
-  written jsonb := texts_written(e.id);
+  written jsonb := event_text_ids(e.id);
   declared boolean := body ->> 'type' = 'emergency';
 begin
   insert into changes (id, type, status, step_seq, last_event_id, last_event_at, created_at, title_text, what_text, why_text, rollback_plan_text,
@@ -49,10 +49,10 @@ begin
 end
 $$;
 
-create or replace function move_change(e events, data jsonb, rule rules) returns void language plpgsql volatile
+create or replace function apply_revision(e events, data jsonb, rule rules) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  written jsonb := texts_written(e.id);
+  written jsonb := event_text_ids(e.id);
   cleared jsonb := coalesce(data -> 'cleared', '[]');
   reopened boolean := 'reopens' = any (rule.does);
   scheduled boolean := 'schedules' = any (rule.does);
@@ -101,7 +101,7 @@ end
 $$;
 
 -- The short update, for steps that change only status and timestamps: most steps do, and the full update costs more.
-create or replace function move_on(e events, data jsonb, does text[]) returns void language plpgsql volatile
+create or replace function advance_status(e events, data jsonb, does text[]) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   starts boolean := 'starts' = any (does);
@@ -131,7 +131,7 @@ end
 $$;
 
 -- Whether the step writes columns of the change itself. The fields subtracted here are stored with the event alone.
-create or replace function writes_facts(rule rules, body jsonb) returns boolean language plpgsql immutable
+create or replace function writes_change_fields(rule rules, body jsonb) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   return rule.does && array['reopens', 'schedules'] or 'latest_author' = any (rule.makes)
@@ -140,7 +140,7 @@ begin
 end
 $$;
 
-create or replace function link_systems(e events, data jsonb) returns void language plpgsql volatile
+create or replace function set_change_systems(e events, data jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if data ? 'systems' then
@@ -152,7 +152,7 @@ begin
 end
 $$;
 
-create or replace function look_again(e events, data jsonb, rule rules) returns void language plpgsql volatile
+create or replace function recheck_conflicts(e events, data jsonb, rule rules) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   lacking text;
@@ -163,16 +163,16 @@ begin
   select * into c from changes where id = e.subject_id;
   foreach lacking in array rule.needs loop
     continue when lacking not in ('window_free', 'system_idle');
-    seen := fact(lacking, c, data, e.received_at);
+    seen := check_precondition(lacking, c, data, e.received_at);
     if seen is distinct from 'true' then perform refuse(lacking, seen, rule.clause); end if;
   end loop;
 end
 $$;
 
-create or replace function systems_of(c changes, posted jsonb) returns bigint[] language sql stable
+create or replace function change_system_ids(c changes, posted jsonb) returns bigint[] language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case when posted ? 'systems' then array(select value::bigint from jsonb_array_elements_text(posted -> 'systems'))
     else array(select system_id from change_systems where change_id = c.id) end
 $$;
 
-grant execute on function systems_of(changes, jsonb) to windlass_app;
+grant execute on function change_system_ids(changes, jsonb) to windlass_app;

@@ -1,4 +1,4 @@
-create or replace function fact_window_valid(posted jsonb, at timestamptz) returns jsonb language sql stable
+create or replace function check_window_valid(posted jsonb, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
     when starts is null or ends is null then null
@@ -10,7 +10,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   from (select (posted ->> 'windowStart')::timestamptz as starts, (posted ->> 'windowEnd')::timestamptz as ends) w
 $$;
 
-create or replace function fact_later_end(c changes, posted jsonb, at timestamptz) returns jsonb language sql stable
+create or replace function check_later_end(c changes, posted jsonb, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
     when ends is null then null
@@ -21,11 +21,11 @@ set search_path = pg_catalog, public, pg_temp as $$
   from (select (posted ->> 'windowEnd')::timestamptz as ends) w
 $$;
 
-create or replace function fact_window_free(c changes, posted jsonb) returns jsonb language sql stable
+create or replace function check_window_free(c changes, posted jsonb) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case when ends is null or starts is null or ends <= starts then null else coalesce(
     (select jsonb_build_object('with', jsonb_agg(distinct jsonb_build_object(
-        'number', other.number, 'system', s.called, 'until', utc(upper(h.during)))))
+        'number', other.number, 'system', s.display_name, 'until', utc(upper(h.during)))))
      from change_systems mine
      join holds h on h.system_id = mine.system_id and h.change_id <> c.id and h.during && tstzrange(least(starts, ends), greatest(starts, ends))
      join changes other on other.id = h.change_id
@@ -35,7 +35,7 @@ set search_path = pg_catalog, public, pg_temp as $$
                (posted ->> 'windowEnd')::timestamptz as ends) w
 $$;
 
-create or replace function fact_window_open(c changes, at timestamptz) returns jsonb language sql stable
+create or replace function check_window_open(c changes, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
     when c.window_start is null then '{"none": true}'::jsonb
@@ -45,7 +45,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- An approval covers one revision and expires 30 days after it was given.
-create or replace function fact_approval_fresh(c changes, posted jsonb, at timestamptz) returns jsonb language sql stable
+create or replace function check_approval_fresh(c changes, posted jsonb, at timestamptz) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case
     when c.approved_at is null then '{"none": true}'::jsonb
@@ -55,7 +55,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     else 'true' end
 $$;
 
-create or replace function fact_system_idle(c changes) returns jsonb language sql stable
+create or replace function check_system_idle(c changes) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case when c.window_waived then 'true' else coalesce(
     (select jsonb_build_object('with', jsonb_agg(distinct jsonb_build_object('number', other.number, 'status', other.status)))
@@ -67,10 +67,10 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- A change reserves its systems while scheduled or in progress, and releases them at once when it leaves those statuses.
-create or replace function hold_systems(e events) returns void language plpgsql volatile
+create or replace function reserve_systems(e events) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  delete from holds h using changes c where c.id = e.subject_id and h.change_id = c.id and not is_held(c, h);
+  delete from holds h using changes c where c.id = e.subject_id and h.change_id = c.id and not is_reserved(c, h);
   insert into holds (change_id, system_id, during, waived)
   select c.id, t.system_id, tstzrange(c.window_start, c.window_end), c.window_waived
   from changes c join change_systems t on t.change_id = c.id
@@ -79,10 +79,10 @@ begin
 end
 $$;
 
-create or replace function is_held(c changes, h holds) returns boolean language sql immutable
+create or replace function is_reserved(c changes, h holds) returns boolean language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select c.status in ('scheduled', 'in_progress') and coalesce(h.during = tstzrange(c.window_start, c.window_end), false) and h.waived = c.window_waived
 $$;
 
-grant execute on function fact_window_valid(jsonb, timestamptz), fact_later_end(changes, jsonb, timestamptz), fact_window_free(changes, jsonb),
-  fact_window_open(changes, timestamptz), fact_approval_fresh(changes, jsonb, timestamptz), fact_system_idle(changes) to windlass_app;
+grant execute on function check_window_valid(jsonb, timestamptz), check_later_end(changes, jsonb, timestamptz), check_window_free(changes, jsonb),
+  check_window_open(changes, timestamptz), check_approval_fresh(changes, jsonb, timestamptz), check_system_idle(changes) to windlass_app;

@@ -1,24 +1,24 @@
 -- Stores a checkpoint under a lock, so that the newest one is always the largest; false for one that is smaller.
-create or replace function keep_checkpoint(size bigint, root bytea, note text, verifier_key text, at timestamptz) returns boolean
+create or replace function store_checkpoint(size bigint, root bytea, note text, verifier_key text, at timestamptz) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   perform from turns where name = 'checkpoint' for update;
-  if keep_checkpoint.size < (select c.size from checkpoints c order by c.id desc limit 1) then return false; end if;
+  if store_checkpoint.size < (select c.size from checkpoints c order by c.id desc limit 1) then return false; end if;
   insert into checkpoints (size, root, note, verifier_key, at)
-  values (keep_checkpoint.size, keep_checkpoint.root, keep_checkpoint.note, keep_checkpoint.verifier_key, keep_checkpoint.at);
+  values (store_checkpoint.size, store_checkpoint.root, store_checkpoint.note, store_checkpoint.verifier_key, store_checkpoint.at);
   return true;
 end
 $$;
 
 -- From now on somebody outside may hold this checkpoint, so later exports must prove consistency with it.
-create or replace function hand_out_checkpoint(checkpoint bigint) returns void language sql volatile security definer
+create or replace function mark_checkpoint_handed_out(checkpoint bigint) returns void language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   update checkpoints set handed_out_at = windlass_now() where id = checkpoint and handed_out_at is null
 $$;
 
 -- Whether a checkpoint has the form that C2SP prescribes: a verifier key, and a note with this size, root and time that ends in a
 -- signature naming this key. PostgreSQL cannot verify the signature itself: every reader does.
-create or replace function is_checkpoint(c checkpoints) returns boolean language plpgsql immutable
+create or replace function is_well_formed_checkpoint(c checkpoints) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   said text[] := regexp_match(c.verifier_key, '^([^+[:space:]]{1,200})\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})$');
@@ -33,11 +33,11 @@ end
 $$;
 
 -- A checkpoint must match the ledger and its own note, and is immutable but for being marked as handed out, once.
-create or replace function a_checkpoint_is_kept() returns trigger language plpgsql
+create or replace function guard_checkpoint() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if TG_OP = 'INSERT' and NEW.size <= (select coalesce(max(place), 0) from log_entries) and NEW.handed_out_at is null
-    and NEW.size >= coalesce((select size from checkpoints order by id desc limit 1), 0) and is_checkpoint(NEW) and NEW.root = log_root(NEW.size)
+    and NEW.size >= coalesce((select size from checkpoints order by id desc limit 1), 0) and is_well_formed_checkpoint(NEW) and NEW.root = ledger_root(NEW.size)
     or TG_OP = 'UPDATE' and OLD.handed_out_at is null
       and (NEW.id, NEW.size, NEW.root, NEW.note, NEW.verifier_key, NEW.at) = (OLD.id, OLD.size, OLD.root, OLD.note, OLD.verifier_key, OLD.at) then
     return NEW;
@@ -49,7 +49,7 @@ $$;
 
 -- A table lock until the caller's transaction ends. A verification takes minutes, and a row lock would make that a writing
 -- transaction, which must not last so long.
-create or replace function verify_alone() returns boolean language plpgsql volatile security definer
+create or replace function try_verification_lock() returns boolean language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   lock table turns in share update exclusive mode nowait;
@@ -61,7 +61,7 @@ $$;
 
 -- Plausibility limits for what the worker writes: no more events than exist, times in order and not in the future, a message that
 -- fits a page. The signature is verified by every reader.
-create or replace function a_verification_is_bounded() returns trigger language plpgsql security definer
+create or replace function guard_verification() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if NEW.size between 0 and (select coalesce(max(place), 0) from log_entries) and NEW.started_at <= NEW.ended_at and NEW.ended_at <= windlass_now()
@@ -72,7 +72,7 @@ end
 $$;
 
 -- Limits for what the worker reports about itself, because the ledger's page shows it as it is.
-create or replace function what_the_worker_says_is_bounded() returns trigger language plpgsql security definer
+create or replace function guard_ledger_worker_status() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if coalesce(NEW.looked_at <= windlass_now(), true) and jsonb_typeof(NEW.in_the_way) = 'array' and length(NEW.in_the_way::text) <= 50000
@@ -85,18 +85,18 @@ begin
 end
 $$;
 
-create trigger a_checkpoint_is_kept before insert or delete or update on checkpoints for each row execute function a_checkpoint_is_kept();
-create trigger records_are_not_emptied before truncate on checkpoints for each statement execute function records_are_not_emptied();
+create trigger guard_checkpoint before insert or delete or update on checkpoints for each row execute function guard_checkpoint();
+create trigger refuse_truncate before truncate on checkpoints for each statement execute function refuse_truncate();
 
-create trigger a_verification_is_bounded before insert on verifications for each row execute function a_verification_is_bounded();
-create trigger the_log_is_kept before delete or update on verifications for each row execute function the_log_is_kept();
-create trigger records_are_not_emptied before truncate on verifications for each statement execute function records_are_not_emptied();
+create trigger guard_verification before insert on verifications for each row execute function guard_verification();
+create trigger refuse_rewrite before delete or update on verifications for each row execute function refuse_rewrite();
+create trigger refuse_truncate before truncate on verifications for each statement execute function refuse_truncate();
 
-create trigger what_the_worker_says_is_bounded before update on log_state for each row execute function what_the_worker_says_is_bounded();
+create trigger guard_ledger_worker_status before update on log_state for each row execute function guard_ledger_worker_status();
 
 grant select on checkpoints, verifications, log_state to windlass_app;
-grant execute on function hand_out_checkpoint(bigint) to windlass_app;
+grant execute on function mark_checkpoint_handed_out(bigint) to windlass_app;
 grant select on checkpoints, verifications, log_state to windlass_worker;
 grant insert (started_at, ended_at, size, ok, words, note) on verifications to windlass_worker;
 grant update (looked_at, in_the_way) on log_state to windlass_worker;
-grant execute on function verify_alone(), keep_checkpoint(bigint, bytea, text, text, timestamptz) to windlass_worker;
+grant execute on function try_verification_lock(), store_checkpoint(bigint, bytea, text, text, timestamptz) to windlass_worker;

@@ -1,8 +1,8 @@
-create or replace function the_log_is_what_was_committed() returns trigger language plpgsql
+create or replace function guard_ledger_order() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if exists (select from added a left join log_entries before on before.place = a.place - 1 where a.place < 1 or a.place > 1 and before.place is null)
-    or exists (select from added a join events e on e.id = a.event_id where a.leaf <> leaf_of(e.canonical))
+    or exists (select from added a join events e on e.id = a.event_id where a.leaf <> leaf_hash(e.canonical))
     or exists (select from added a join events e on e.id = a.event_id
       join events before on before.subject_type = e.subject_type and before.subject_id = e.subject_id and before.seq = e.seq - 1
       left join log_entries l on l.event_id = before.id where l.place is null or l.place > a.place) then
@@ -12,7 +12,7 @@ begin
 end
 $$;
 
-create or replace function a_node_is_of_its_leaves() returns trigger language plpgsql
+create or replace function guard_ledger_node() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   below bytea[] := case NEW.level
@@ -25,7 +25,7 @@ begin
 end
 $$;
 
-create or replace function what_waits_for_the_log() returns trigger language plpgsql
+create or replace function guard_ledger_queue() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if TG_OP = 'INSERT' and pg_trigger_depth() > 1 and not exists (select from log_entries where event_id = NEW.event_id)
@@ -38,7 +38,7 @@ begin
 end
 $$;
 
-create or replace function the_log_is_kept() returns trigger language plpgsql
+create or replace function refuse_rewrite() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   perform refuse('not_rewritten', jsonb_build_object('table', TG_TABLE_NAME));
@@ -46,7 +46,7 @@ begin
 end
 $$;
 
-create or replace function an_export_is_an_event() returns trigger language plpgsql
+create or replace function guard_export() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if exists (select from events e where e.id = NEW.event_id and e.step = 'export' and e.person_id = NEW.person_id and e.received_at = NEW.at
@@ -56,22 +56,22 @@ begin
 end
 $$;
 
-create trigger the_log_is_kept before delete or update on log_entries for each row execute function the_log_is_kept();
-create trigger the_log_is_what_was_committed after insert on log_entries referencing new table as added for each statement
-  execute function the_log_is_what_was_committed();
-create trigger uses_are_tallied after insert on log_entries referencing new table as added for each statement execute function tally_uses();
-create trigger records_are_not_emptied before truncate on log_entries for each statement execute function records_are_not_emptied();
+create trigger refuse_rewrite before delete or update on log_entries for each row execute function refuse_rewrite();
+create trigger count_step_usage after insert on log_entries referencing new table as added for each statement execute function count_step_usage();
+create trigger guard_ledger_order after insert on log_entries referencing new table as added for each statement
+  execute function guard_ledger_order();
+create trigger refuse_truncate before truncate on log_entries for each statement execute function refuse_truncate();
 
-create trigger a_node_is_of_its_leaves before insert on log_nodes for each row execute function a_node_is_of_its_leaves();
-create trigger the_log_is_kept before delete or update on log_nodes for each row execute function the_log_is_kept();
-create trigger records_are_not_emptied before truncate on log_nodes for each statement execute function records_are_not_emptied();
+create trigger guard_ledger_node before insert on log_nodes for each row execute function guard_ledger_node();
+create trigger refuse_rewrite before delete or update on log_nodes for each row execute function refuse_rewrite();
+create trigger refuse_truncate before truncate on log_nodes for each statement execute function refuse_truncate();
 
-create trigger what_waits_for_the_log before insert or delete or update on log_queue for each row execute function what_waits_for_the_log();
-create trigger records_are_not_emptied before truncate on log_queue for each statement execute function records_are_not_emptied();
+create trigger guard_ledger_queue before insert or delete or update on log_queue for each row execute function guard_ledger_queue();
+create trigger refuse_truncate before truncate on log_queue for each statement execute function refuse_truncate();
 
-create trigger an_export_is_an_event before insert on exports for each row execute function an_export_is_an_event();
-create trigger the_log_is_kept before delete or update on exports for each row execute function the_log_is_kept();
-create trigger records_are_not_emptied before truncate on exports for each statement execute function records_are_not_emptied();
+create trigger guard_export before insert on exports for each row execute function guard_export();
+create trigger refuse_rewrite before delete or update on exports for each row execute function refuse_rewrite();
+create trigger refuse_truncate before truncate on exports for each statement execute function refuse_truncate();
 
 grant select on log_entries, log_nodes, log_queue, exports to windlass_app;
 grant select on log_entries, log_nodes, log_queue to windlass_worker;

@@ -1,6 +1,6 @@
 -- Wakes the ledger's worker for what somebody waits for (exports, checkpoints, verifications). It sequences all other events
 -- at its next pass, so that ordinary steps send no notification.
-create or replace function call_the_log() returns trigger language plpgsql volatile security definer
+create or replace function notify_ledger_worker() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   data jsonb := NEW.canonical::jsonb -> 'data';
@@ -15,7 +15,7 @@ begin
 end
 $$;
 
-create or replace function queue_for_the_log() returns trigger language plpgsql volatile security definer
+create or replace function queue_for_ledger() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   insert into log_queue (event_id) values (NEW.id);
@@ -32,10 +32,10 @@ declare
   last bigint;
   placed integer;
 begin
-  if not take_turn('log') then return null; end if;
+  if not try_worker_lock('log') then return null; end if;
   select coalesce(max(place), 0) into last from log_entries;
   insert into log_entries (place, event_id, leaf)
-  select last + row_number() over (order by e.id), e.id, leaf_of(e.canonical)
+  select last + row_number() over (order by e.id), e.id, leaf_hash(e.canonical)
   from events e where e.id in (
     select q.event_id from log_queue q where not exists (select from log_entries l where l.event_id = q.event_id) order by q.event_id limit most);
   get diagnostics placed = row_count;
@@ -52,7 +52,7 @@ $$;
 
 -- Takes a named lock until the transaction ends; false while another transaction has it. A row lock rather than an advisory
 -- lock, which anybody who can connect could take and keep.
-create or replace function take_turn(called text) returns boolean language plpgsql volatile
+create or replace function try_worker_lock(called text) returns boolean language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   perform from turns where name = called for update skip locked;
@@ -71,12 +71,12 @@ begin
 end
 $$;
 
-create or replace function leaf_of(canonical text) returns bytea language sql immutable
+create or replace function leaf_hash(canonical text) returns bytea language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$ select sha256('\x00'::bytea || convert_to(canonical, 'UTF8')) $$;
 
 -- The Merkle root of the first `size` entries (RFC 6962, section 2.1), combining complete subtrees from right to left. Null
 -- where a stored node is missing.
-create or replace function log_root(size bigint) returns bytea language plpgsql stable
+create or replace function ledger_root(size bigint) returns bytea language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   root bytea;

@@ -15,7 +15,7 @@ begin
       order by d.next_attempt_at, d.id limit least(most, 500) for no key update skip locked);
     if due = '{}' then return '[]'; end if;
     update deliveries set leased_until = clock_timestamp() + interval '1 minute' where id = any (due);
-    select jsonb_agg(message_of(d) order by r.place, d.queued_at, d.id) into claimed
+    select jsonb_agg(delivery_message(d) order by r.place, d.queued_at, d.id) into claimed
     from deliveries d join notice_rules r on r.kind = d.kind where d.id = any (due) and d.status = 'queued';
     if claimed is not null then return claimed; end if;
   end loop;
@@ -24,20 +24,20 @@ $$;
 
 -- Records the outcome of an attempt: for success the destination (`words`) and the channel's message id (`reference`), else the
 -- reason and the delay before the next attempt, at most three days; null means that there is none.
-create or replace function note_attempt(delivery_ids bigint[], ok boolean, words text, reference text, again interval) returns void
+create or replace function record_attempts(delivery_ids bigint[], ok boolean, words text, reference text, again interval) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   perform from chains c where c.subject_type = 'delivery' and c.subject_id = any (delivery_ids) order by c.subject_id for update;
   insert into delivery_attempts (delivery_id, at, ok, words, reference, again_at)
-  select d.id, windlass_now(), coalesce(note_attempt.ok, false), plain_words(note_attempt.words),
-    case when note_attempt.ok and note_attempt.reference ~ '\S' then plain_words(note_attempt.reference) end,
-    case when not note_attempt.ok and again is not null then windlass_now() + least(greatest(again, interval '0'), interval '3 days') end
+  select d.id, windlass_now(), coalesce(record_attempts.ok, false), clean_message(record_attempts.words),
+    case when record_attempts.ok and record_attempts.reference ~ '\S' then clean_message(record_attempts.reference) end,
+    case when not record_attempts.ok and again is not null then windlass_now() + least(greatest(again, interval '0'), interval '3 days') end
   from deliveries d where d.id = any (delivery_ids) order by d.id;
 end
 $$;
 
 -- The delivery follows from its attempts, so that no sender can update it directly.
-create or replace function note_try() returns trigger language plpgsql volatile security definer
+create or replace function apply_attempt() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   d deliveries;
@@ -51,7 +51,7 @@ begin
   where id = NEW.delivery_id returning * into d;
   if d.status = 'queued' and (NEW.ok or NEW.again_at is null) then
     insert into events (subject_type, subject_id, step, person_id, input)
-    values ('delivery', d.id, case when NEW.ok then 'deliver' else 'give_up' end, worker_person(), case when NEW.ok
+    values ('delivery', d.id, case when NEW.ok then 'deliver' else 'give_up' end, system_actor(), case when NEW.ok
       then jsonb_strip_nulls(jsonb_build_object('sentTo', NEW.words, 'attempts', d.attempts, 'reference', NEW.reference))
       else jsonb_build_object('because', NEW.words, 'attempts', d.attempts) end);
   end if;
@@ -60,7 +60,7 @@ end
 $$;
 
 -- What a receiver answers is foreign text: one line, at most 500 characters, without control or direction marks.
-create or replace function plain_words(words text) returns text language sql immutable
+create or replace function clean_message(words text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(nullif(btrim(left(regexp_replace(words, '[\s\u0001-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]+', ' ', 'g'), 500)), ''), 'It was not said.')
 $$;
@@ -84,26 +84,26 @@ begin
     sent_to = data ->> 'sentTo',
     reference = data ->> 'reference'
   where id = e.subject_id;
-  if again then perform wake_channel(channel) from deliveries where id = e.subject_id; end if;
+  if again then perform wake_sender(channel) from deliveries where id = e.subject_id; end if;
 end
 $$;
 
 -- Wakes the senders of every channel with due and unleased deliveries; returns these channels.
-create or replace function wake_deliveries() returns text[] language plpgsql volatile security definer
+create or replace function wake_senders() returns text[] language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   due text[] := array(select s.channel from channel_states s where s.configured and exists (select from deliveries d
     where d.channel = s.channel and d.next_attempt_at is not null and (d.next_attempt_at <= windlass_now() or d.attempts = 0)
       and (d.leased_until is null or d.leased_until <= clock_timestamp())) order by s.channel);
 begin
-  perform wake_channel(woken) from unnest(due) woken;
+  perform wake_sender(woken) from unnest(due) woken;
   return due;
 end
 $$;
 
 -- A worker's report whether it can send by a channel. "Not configured" only counts where no other worker reported otherwise in
 -- the last two minutes. Null: the worker is stopping, and its last report no longer outweighs others.
-create or replace function say_channel(which text, is_configured boolean, where_to text) returns void language sql volatile security definer
+create or replace function report_channel_health(which text, is_configured boolean, where_to text) returns void language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   update channel_states set configured = coalesce(is_configured, configured), leads_to = case when is_configured is null then leads_to when is_configured then left(where_to, 300) end,
     said_at = case when is_configured is not null then clock_timestamp() end
@@ -111,7 +111,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- The form lists the chosen kinds; the table holds the opt-outs, so that kinds added later are sent by default.
-create or replace function choose_emails() returns trigger language plpgsql volatile security definer
+create or replace function apply_email_choice() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   chosen jsonb := coalesce(NEW.canonical::jsonb -> 'data' -> 'emails', '[]');
@@ -123,5 +123,5 @@ begin
 end
 $$;
 
-grant execute on function claim_deliveries(text, integer), note_attempt(bigint[], boolean, text, text, interval), say_channel(text, boolean, text),
-  wake_deliveries() to windlass_worker;
+grant execute on function claim_deliveries(text, integer), record_attempts(bigint[], boolean, text, text, interval), report_channel_health(text, boolean, text),
+  wake_senders() to windlass_worker;

@@ -1,17 +1,17 @@
 -- A delivery must follow from its trigger, attempts, events and attestation, so that nobody can silence an alert or claim by hand
 -- that it arrived.
-create or replace function a_delivery_is_what_was_done() returns trigger language plpgsql
+create or replace function guard_delivery() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   last delivery_attempts;
   follows boolean := false;
 begin
   if TG_OP = 'INSERT' then
-    follows := is_queued_by_its_cause(NEW);
+    follows := matches_trigger_event(NEW);
   elsif TG_OP = 'UPDATE' and (NEW.id, NEW.key, NEW.kind, NEW.channel, NEW.queued_at) = (OLD.id, OLD.key, OLD.kind, OLD.channel, OLD.queued_at)
-    and (NEW.person_id, NEW.event_id, NEW.change_id, NEW.incident_id, named_by(NEW)) is not distinct from (OLD.person_id, OLD.event_id, OLD.change_id, OLD.incident_id, named_by(OLD)) then
+    and (NEW.person_id, NEW.event_id, NEW.change_id, NEW.incident_id, notice_links(NEW)) is not distinct from (OLD.person_id, OLD.event_id, OLD.change_id, OLD.incident_id, notice_links(OLD)) then
     select * into last from delivery_attempts where delivery_id = NEW.id order by id desc limit 1;
-    follows := case when NEW.step_seq > OLD.step_seq then is_led_by_its_event(OLD, NEW, last) else is_tried_or_attested(OLD, NEW, last) end;
+    follows := case when NEW.step_seq > OLD.step_seq then matches_step_event(OLD, NEW, last) else matches_attempt_or_attestation(OLD, NEW, last) end;
   end if;
   if follows is not true then
     perform refuse('delivery_without_event');
@@ -20,21 +20,21 @@ begin
 end
 $$;
 
-create or replace function is_queued_by_its_cause(d deliveries) returns boolean language plpgsql stable
+create or replace function matches_trigger_event(d deliveries) returns boolean language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   return (d.status, d.step_seq, d.attempts) = ('queued', 0, 0) and d.next_attempt_at = d.queued_at
     and num_nonnulls(d.tried_since, d.leased_until, d.last_error, d.delivered_at, d.sent_to, d.reference, d.attested_by) = 0
-    and starts_with(d.key, d.kind || ' ') and right(d.key, length(to_whom(d))) = to_whom(d)
-    and case when cause_of(d.kind) is null then d.event_id is null
-        and array(select jsonb_object_keys(named_by(d))) = array_remove(array[record_of(d.kind)], null)
-      else d.key = d.kind || ' ' || d.event_id || to_whom(d) and exists (select from events c where c.id = d.event_id and c.step = cause_of(d.kind) and c.subject_type = record_of(d.kind)
-        and named_by(d) = jsonb_build_object(c.subject_type, c.subject_id)) end;
+    and starts_with(d.key, d.kind || ' ') and right(d.key, length(delivery_key_suffix(d))) = delivery_key_suffix(d)
+    and case when notice_trigger_step(d.kind) is null then d.event_id is null
+        and array(select jsonb_object_keys(notice_links(d))) = array_remove(array[notice_record_type(d.kind)], null)
+      else d.key = d.kind || ' ' || d.event_id || delivery_key_suffix(d) and exists (select from events c where c.id = d.event_id and c.step = notice_trigger_step(d.kind) and c.subject_type = notice_record_type(d.kind)
+        and notice_links(d) = jsonb_build_object(c.subject_type, c.subject_id)) end;
 end
 $$;
 
 -- An update by one of its steps must match the event, and for `deliver` and `give_up` the last attempt.
-create or replace function is_led_by_its_event(was deliveries, d deliveries, last delivery_attempts) returns boolean language plpgsql stable
+create or replace function matches_step_event(was deliveries, d deliveries, last delivery_attempts) returns boolean language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   e events;
@@ -49,14 +49,14 @@ begin
     and case e.step
       when 'deliver' then last.ok
       when 'give_up' then not last.ok and last.again_at is null
-      when 'drop' then why_drop(was, e.received_at) = said ->> 'because'
+      when 'drop' then obsolete_reason(was, e.received_at) = said ->> 'because'
       else e.step = 'send_again' end
     and (e.step = 'send_again' or (d.tried_since, d.useful_until) is not distinct from (was.tried_since, was.useful_until));
 end
 $$;
 
 -- The updates that no step causes: claimed for a minute, attempted once more, or attested.
-create or replace function is_tried_or_attested(was deliveries, d deliveries, last delivery_attempts) returns boolean language plpgsql stable
+create or replace function matches_attempt_or_attestation(was deliveries, d deliveries, last delivery_attempts) returns boolean language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   return (d.status, d.step_seq) = (was.status, was.step_seq)
@@ -73,7 +73,7 @@ begin
 end
 $$;
 
-create or replace function what_is_unwanted_was_not_chosen() returns trigger language plpgsql
+create or replace function guard_email_opt_out() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   unwanted unwanted_emails := case TG_OP when 'DELETE' then OLD else NEW end;
@@ -91,19 +91,19 @@ begin
 end
 $$;
 
-create trigger a_delivery_is_what_was_done before insert or delete or update on deliveries for each row execute function a_delivery_is_what_was_done();
-create trigger begin_deliveries after insert on deliveries referencing new table as queued for each statement execute function begin_deliveries();
-create trigger drop_what_is_of_no_use after update of leased_until on deliveries for each row when (new.leased_until is not null and new.status = 'queued'::text)
-  execute function drop_what_is_of_no_use();
-create trigger records_are_not_emptied before truncate on deliveries for each statement execute function records_are_not_emptied();
+create trigger guard_delivery before insert or delete or update on deliveries for each row execute function guard_delivery();
+create trigger start_delivery_chains after insert on deliveries referencing new table as queued for each statement execute function start_delivery_chains();
+create trigger drop_obsolete_notice after update of leased_until on deliveries for each row when (new.leased_until is not null and new.status = 'queued'::text)
+  execute function drop_obsolete_notice();
+create trigger refuse_truncate before truncate on deliveries for each statement execute function refuse_truncate();
 
-create trigger a_try_is_kept before delete or update on delivery_attempts for each row execute function the_log_is_kept();
-create trigger note_try after insert on delivery_attempts for each row execute function note_try();
-create trigger records_are_not_emptied before truncate on delivery_attempts for each statement execute function records_are_not_emptied();
+create trigger a_refuse_rewrite before delete or update on delivery_attempts for each row execute function refuse_rewrite();
+create trigger apply_attempt after insert on delivery_attempts for each row execute function apply_attempt();
+create trigger refuse_truncate before truncate on delivery_attempts for each statement execute function refuse_truncate();
 
-create trigger a_only_events_write_here before insert or delete or update on unwanted_emails for each row execute function only_events_write_here();
-create trigger b_what_is_unwanted_was_not_chosen before insert or delete or update on unwanted_emails for each row
-  execute function what_is_unwanted_was_not_chosen();
-create trigger records_are_not_emptied before truncate on unwanted_emails for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on unwanted_emails for each row execute function guard_event_only_writes();
+create trigger b_guard_email_opt_out before insert or delete or update on unwanted_emails for each row
+  execute function guard_email_opt_out();
+create trigger refuse_truncate before truncate on unwanted_emails for each statement execute function refuse_truncate();
 
 grant select on deliveries, delivery_attempts, unwanted_emails, channel_states to windlass_app;

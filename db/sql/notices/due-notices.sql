@@ -4,7 +4,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   at timestamptz := windlass_now();
 begin
-  if not take_turn('notices') then return null; end if;
+  if not try_worker_lock('notices') then return null; end if;
   if not exists (select from channel_states where configured) then return 0; end if;
   return queue_reminders(at) + queue_windows(at) + queue_findings(at, site_zone)
     + queue_halts(at) + queue_entries(at) + queue_policy_review(at);
@@ -33,7 +33,7 @@ begin
     about.change_id := c.id;
     about.queued_at := at;
     about.useful_until := case c.kind when 'documentation_due' then c.started_at + interval '20 hours' when 'documentation_pressing' then c.started_at + interval '24 hours' end;
-    queued := queued + queue_notice(about, c.who_id || case c.kind when 'documentation_overdue' then who_may('freeze', 'place_freeze', '', '', '{}', null) else '{}' end);
+    queued := queued + queue_notice(about, c.who_id || case c.kind when 'documentation_overdue' then allowed_people('freeze', 'place_freeze', '', '', '{}', null) else '{}' end);
   end loop;
   return queued;
 end
@@ -56,9 +56,9 @@ begin
     where w.window_start > at - interval '2 days' and w.window_start <= at and w.window_end <= at and w.window_end > at - interval '1 day' and w.status = 'in_progress'
     order by 3, 2
   loop
-    continue when exists (select from deliveries d where d.change_id = c.id and d.kind = c.kind and starts_with(d.key, window_key(c.kind, c.id, c.told)));
+    continue when exists (select from deliveries d where d.change_id = c.id and d.kind = c.kind and starts_with(d.key, window_notice_key(c.kind, c.id, c.told)));
     about.kind := c.kind;
-    about.key := rtrim(window_key(c.kind, c.id, c.told));
+    about.key := rtrim(window_notice_key(c.kind, c.id, c.told));
     about.change_id := c.id;
     about.queued_at := at;
     about.useful_until := c.until;
@@ -69,7 +69,7 @@ end
 $$;
 
 -- The key holds the instant, so that a rescheduled window is announced again.
-create or replace function window_key(kind text, change bigint, at timestamptz) returns text language sql immutable
+create or replace function window_notice_key(kind text, change bigint, at timestamptz) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$ select kind || ' ' || change || ' ' || utc(at) || ' ' $$;
 
 -- The weekly list of open findings: from Monday 08:00 at the site, for two days.
@@ -103,15 +103,15 @@ declare
 begin
   for h in
     select s.* from halts s where s.lifted_at is null and s.placed_at <= at - interval '24 hours'
-      and not exists (select from deliveries d where d.halt_id = s.id and d.kind = 'halt_stands' and starts_with(d.key, halt_key(s, at)))
+      and not exists (select from deliveries d where d.halt_id = s.id and d.kind = 'halt_stands' and starts_with(d.key, halt_notice_key(s, at)))
     order by s.id
   loop
     about.kind := 'halt_stands';
-    about.key := rtrim(halt_key(h, at));
+    about.key := rtrim(halt_notice_key(h, at));
     about.halt_id := h.id;
     about.queued_at := at;
     about.useful_until := h.placed_at + (floor(extract(epoch from at - h.placed_at) / 86400) + 1) * interval '24 hours';
-    leads := coalesce(leads, leads_but(null));
+    leads := coalesce(leads, other_leads(null));
     queued := queued + queue_notice(about, h.placed_by || leads);
   end loop;
   return queued;
@@ -119,7 +119,7 @@ end
 $$;
 
 -- The key holds the number of whole days since the halt was placed.
-create or replace function halt_key(h halts, at timestamptz) returns text language sql immutable
+create or replace function halt_notice_key(h halts, at timestamptz) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select 'halt_stands ' || h.id || ' ' || floor(extract(epoch from at - h.placed_at) / 86400)::bigint || ' '
 $$;
@@ -146,7 +146,7 @@ begin
     about.entry_id := e.id;
     about.queued_at := at;
     about.useful_until := site_midnight(e.expires_on + 1);
-    leads := coalesce(leads, leads_but(null));
+    leads := coalesce(leads, other_leads(null));
     queued := queued + queue_notice(about, e.proposer || leads);
   end loop;
   return queued;
@@ -160,9 +160,9 @@ declare
   about deliveries;
   leads bigint[];
 begin
-  if site_day(at) < policy_due() - 30 then return 0; end if;
-  leads := leads_but(null);
-  about.key := rtrim(policy_key());
+  if site_day(at) < policy_review_due_on() - 30 then return 0; end if;
+  leads := other_leads(null);
+  about.key := rtrim(policy_notice_key());
   if exists (select from deliveries d where d.key = about.key || ' slack') or exists (select from deliveries d, unnest(leads) l where d.key = about.key || ' email ' || l) then return 0; end if;
   about.kind := 'policy_review_due';
   about.queued_at := at;
@@ -171,13 +171,13 @@ end
 $$;
 
 -- 12 months after the last review. The text that ships with the product was reviewed on 2026-04-04.
-create or replace function policy_due() returns date language sql stable
+create or replace function policy_review_due_on() returns date language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select (greatest('2026-04-04'::date, policy_day(policy_reviewed_at())) + interval '12 months')::date
 $$;
 
-create or replace function policy_key() returns text language sql stable
-set search_path = pg_catalog, public, pg_temp as $$ select 'policy_review_due ' || to_char(policy_due(), 'YYYY-MM-DD') || ' ' $$;
+create or replace function policy_notice_key() returns text language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select 'policy_review_due ' || to_char(policy_review_due_on(), 'YYYY-MM-DD') || ' ' $$;
 
-grant execute on function policy_due() to windlass_app;
+grant execute on function policy_review_due_on() to windlass_app;
 grant execute on function queue_due_notices(text) to windlass_worker;

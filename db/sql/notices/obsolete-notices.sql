@@ -1,20 +1,20 @@
 -- Drops an obsolete notice when it is claimed, the last moment at which that can be known.
-create or replace function drop_what_is_of_no_use() returns trigger language plpgsql volatile security definer
+create or replace function drop_obsolete_notice() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   at timestamptz := windlass_now();
-  because text := why_drop(NEW, at);
+  because text := obsolete_reason(NEW, at);
 begin
   if because is not null then
     insert into events (subject_type, subject_id, step, person_id, received_at, input)
-    values ('delivery', NEW.id, 'drop', worker_person(), at, jsonb_build_object('because', because));
+    values ('delivery', NEW.id, 'drop', system_actor(), at, jsonb_build_object('because', because));
   end if;
   return null;
 end
 $$;
 
 -- Why a notice is no longer true or useful; null while it is.
-create or replace function why_drop(d deliveries, at timestamptz) returns text language plpgsql stable
+create or replace function obsolete_reason(d deliveries, at timestamptz) returns text language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if d.useful_until <= at then return 'It came too late to be of use.'; end if;
@@ -25,11 +25,11 @@ begin
   if d.channel = 'email' and exists (select from unwanted_emails u join notice_rules r on r.kind = u.kind and not r.mandatory where u.person_id = d.person_id and u.kind = d.kind) then
     return 'They chose not to get such e-mails.';
   end if;
-  return coalesce(why_drop_of_change(d, at), why_drop_of_record(d, at));
+  return coalesce(change_obsolete_reason(d, at), record_obsolete_reason(d, at));
 end
 $$;
 
-create or replace function why_drop_of_change(d deliveries, at timestamptz) returns text language plpgsql stable
+create or replace function change_obsolete_reason(d deliveries, at timestamptz) returns text language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   c changes;
@@ -42,7 +42,7 @@ begin
     when d.kind = 'review_waiting' and (c.status, c.revision) is distinct from ('submitted', cause.revision) then return 'It does not wait for a review any more.';
     when d.kind = 'approval_waiting' and (c.status, c.revision) is distinct from ('reviewed', cause.revision) then return 'It does not wait for an approval any more.';
     when d.kind = 'after_review_waiting' and c.step_seq <> cause.seq then return 'It does not wait for this review any more.';
-    when d.kind = 'window_opening' and (c.status <> 'scheduled' or at >= c.window_start or not starts_with(d.key, window_key(d.kind, c.id, c.window_start))) then
+    when d.kind = 'window_opening' and (c.status <> 'scheduled' or at >= c.window_start or not starts_with(d.key, window_notice_key(d.kind, c.id, c.window_start))) then
       return 'The window was moved or is used.';
     when d.kind = 'window_overrun' and (c.status <> 'in_progress' or at < c.window_end) then return 'It does not overrun its window any more.';
     when d.kind = any (documentation) and c.facts_complete_at is not null then return 'Its documentation is there.';
@@ -55,7 +55,7 @@ begin
 end
 $$;
 
-create or replace function why_drop_of_record(d deliveries, at timestamptz) returns text language plpgsql stable
+create or replace function record_obsolete_reason(d deliveries, at timestamptz) returns text language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   cause events;
@@ -65,10 +65,10 @@ begin
     when d.kind = 'freeze_placed' and not exists (select from freeze_spans s where s.freeze_id = d.freeze_id and upper(s.during) > at) then return 'The freeze is over.';
     when d.kind = 'halt_placed' and (select h.lifted_at from halts h where h.id = d.halt_id) is not null then return 'The halt was lifted.';
     when d.kind = 'halt_stands' and ((select h.lifted_at from halts h where h.id = d.halt_id) is not null
-      or not starts_with(d.key, (select halt_key(h, at) from halts h where h.id = d.halt_id))) then return 'The halt was lifted, or a later reminder says it.';
+      or not starts_with(d.key, (select halt_notice_key(h, at) from halts h where h.id = d.halt_id))) then return 'The halt was lifted, or a later reminder says it.';
     when d.kind = 'entry_expiring' and not exists (select from entries e where e.id = d.entry_id and e.status = 'approved' and e.expires_on >= site_day(at)) then
       return 'Nothing is made from the entry any more.';
-    when d.kind = 'policy_review_due' and not starts_with(d.key, policy_key()) then return 'The policy was reviewed.';
+    when d.kind = 'policy_review_due' and not starts_with(d.key, policy_notice_key()) then return 'The policy was reviewed.';
     when d.kind = 'delegation_placed' and not exists (select from delegations l where l.id = d.delegation_id and l.ended_at is null and upper(l.during) > at) then
       return 'The delegation is over.';
     when d.kind = 'account_resembles' and exists (select from account_pairs a where (a.later_id, a.earlier_id)

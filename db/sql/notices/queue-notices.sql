@@ -1,5 +1,5 @@
 -- Queues the notices that a step causes. Loaded history of a demonstration causes none.
-create or replace function tell_people() returns trigger language plpgsql volatile security definer
+create or replace function queue_step_notices() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   c changes;
@@ -9,15 +9,15 @@ begin
   if not exists (select from channel_states where configured) then return null; end if;
   if NEW.subject_type = 'change' then select * into c from changes where id = NEW.subject_id; end if;
   if NEW.step = 'document' and c.type <> 'emergency' then return null; end if;
-  select r.kind into about.kind from notice_rules r where cause_of(r.kind) = NEW.step;
+  select r.kind into about.kind from notice_rules r where notice_trigger_step(r.kind) = NEW.step;
   if exists (select from channel_states where channel = 'email' and configured) then
     addressees := case NEW.step
-      when 'submit' then who_may('change', 'review', c.type, c.status, change_acts(c.id, c.revision), NEW.person_id)
-      when 'review' then who_may('change', 'approve', c.type, c.status, change_acts(c.id, c.revision), NEW.person_id)
-      when 'document' then who_may('change', 'review_after', c.type, c.status, change_acts(c.id, c.revision), NEW.person_id)
-      when 'resemble' then array_remove(leads_but(NEW.person_id), (NEW.canonical::jsonb -> 'data' ->> 'account')::bigint)
-      when 'delegate' then (NEW.canonical::jsonb -> 'data' ->> 'delegate')::bigint || leads_but(NEW.person_id)
-      else who_may('change', 'declare', 'emergency', '', '{}', NEW.person_id) end;
+      when 'submit' then allowed_people('change', 'review', c.type, c.status, change_past_actions(c.id, c.revision), NEW.person_id)
+      when 'review' then allowed_people('change', 'approve', c.type, c.status, change_past_actions(c.id, c.revision), NEW.person_id)
+      when 'document' then allowed_people('change', 'review_after', c.type, c.status, change_past_actions(c.id, c.revision), NEW.person_id)
+      when 'resemble' then array_remove(other_leads(NEW.person_id), (NEW.canonical::jsonb -> 'data' ->> 'account')::bigint)
+      when 'delegate' then (NEW.canonical::jsonb -> 'data' ->> 'delegate')::bigint || other_leads(NEW.person_id)
+      else allowed_people('change', 'declare', 'emergency', '', '{}', NEW.person_id) end;
   end if;
   about.key := about.kind || ' ' || NEW.id;
   about.event_id := NEW.id;
@@ -33,7 +33,7 @@ end
 $$;
 
 -- Null for the kinds that the clock causes (queue_due_notices).
-create or replace function cause_of(kind text) returns text language sql immutable
+create or replace function notice_trigger_step(kind text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select case kind when 'change_failed' then 'fail' when 'emergency_declared' then 'declare' when 'review_waiting' then 'submit'
     when 'approval_waiting' then 'review' when 'after_review_waiting' then 'document' when 'freeze_placed' then 'place_freeze'
@@ -41,7 +41,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- Null for the kinds that are about no single record.
-create or replace function record_of(kind text) returns text language sql immutable
+create or replace function notice_record_type(kind text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select case when kind in ('findings_open', 'policy_review_due') then null when kind = 'freeze_placed' then 'freeze'
     when kind in ('halt_placed', 'halt_lifted', 'halt_stands') then 'halt' when kind = 'entry_expiring' then 'entry'
@@ -49,19 +49,19 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- Record ids by record type. Without the incident: it always comes with its change.
-create or replace function named_by(d deliveries) returns jsonb language sql stable
+create or replace function notice_links(d deliveries) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_strip_nulls(jsonb_build_object('change', d.change_id, 'freeze', d.freeze_id, 'halt', d.halt_id, 'entry', d.entry_id, 'delegation', d.delegation_id,
     'person', (select e.subject_id from events e where e.id = d.event_id and e.subject_type = 'person')))
 $$;
 
 -- The end of the deduplication key: channel and recipient.
-create or replace function to_whom(d deliveries) returns text language sql immutable
+create or replace function delivery_key_suffix(d deliveries) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$ select ' ' || d.channel || coalesce(' ' || d.person_id, '') $$;
 
 -- Leads are those who may place a freeze. `one` caused the notice and needs none.
-create or replace function leads_but(one bigint) returns bigint[] language sql stable
-set search_path = pg_catalog, public, pg_temp as $$ select who_may('freeze', 'place_freeze', '', '', '{}', one) $$;
+create or replace function other_leads(one bigint) returns bigint[] language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select allowed_people('freeze', 'place_freeze', '', '', '{}', one) $$;
 
 -- Queues one delivery for each channel and recipient. `about.key` identifies the notice, so that queueing it again does nothing.
 -- Mandatory alerts are queued even while Slack is not configured, and wait; all others are only queued for configured channels.
@@ -91,22 +91,22 @@ end
 $$;
 
 -- Each delivery gets an empty record chain at once: its row is the lock for which later writers wait.
-create or replace function begin_deliveries() returns trigger language plpgsql volatile security definer
+create or replace function start_delivery_chains() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   insert into chains (subject_type, subject_id, last_seq, last_hash) select 'delivery', id, 0, '' from queued;
-  perform wake_channel(channel) from (select distinct channel from queued order by channel) woken;
+  perform wake_sender(channel) from (select distinct channel from queued order by channel) woken;
   return null;
 end
 $$;
 
 -- Adds a job that wakes the senders of a channel. The job is only a hint: where it cannot be added, or another transaction is just
 -- adding it, this one goes on, because the senders also poll for what is due.
-create or replace function wake_channel(which text) returns void language plpgsql volatile security definer
+create or replace function wake_sender(which text) returns void language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if to_regnamespace('graphile_worker') is null or not exists (select from channel_states where channel = which and configured)
-    or not take_turn('wake_' || which) then
+    or not try_worker_lock('wake_' || which) then
     return;
   end if;
   execute 'select graphile_worker.add_job($1, job_key => $1)' using 'send_' || which;

@@ -1,6 +1,6 @@
 -- The accounts that count as the same person for separation of duties: a lead confirmed it, or nobody decided yet. Undecided pairs
 -- count as one person, the safe side.
-create or replace function accounts_of(person bigint) returns bigint[] language plpgsql stable
+create or replace function linked_accounts(person bigint) returns bigint[] language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if not exists (select from account_pairs p where person in (p.later_id, p.earlier_id)) then return array[person]; end if;
@@ -14,14 +14,14 @@ end
 $$;
 
 -- Two accounts of one issuer with the same e-mail address may belong to one person; a lead decides.
-create or replace function tell_resemblance() returns trigger language plpgsql volatile security definer
+create or replace function record_resemblance() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   account bigint;
 begin
   for account in
     select other.id from people me join people other on other.issuer = me.issuer and fold_name(other.email) = fold_name(me.email) and other.id <> me.id
-    where me.id = NEW.person_id and says_something(me.email)
+    where me.id = NEW.person_id and has_visible_text(me.email)
       and not exists (select from account_pairs p where (p.later_id, p.earlier_id) = (greatest(me.id, other.id), least(me.id, other.id)))
     order by other.id
   loop
@@ -49,7 +49,7 @@ begin
 end
 $$;
 
-create or replace function a_pair_follows_its_event() returns trigger language plpgsql
+create or replace function guard_account_pair() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if TG_OP <> 'DELETE' and exists (select from events e where e.id = NEW.event_id and e.subject_type = 'person' and e.subject_id in (NEW.later_id, NEW.earlier_id)
@@ -66,7 +66,7 @@ $$;
 
 -- Ends everything that is active in the person's name: sessions, feeds, tokens, delegations and shifts. Locks both people in id
 -- order, so that of two leads who deactivate each other one remains.
-create or replace function deactivate(e events) returns void language plpgsql volatile
+create or replace function deactivate_person(e events) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   because jsonb := jsonb_build_object('reason', (select format('%s was deactivated.', p.name) from people p where p.id = e.subject_id));
@@ -91,14 +91,14 @@ end
 $$;
 
 -- For guards: revoked at exactly that instant by the deactivation of its owner.
-create or replace function ended_with(person bigint, at timestamptz) returns boolean language sql stable
+create or replace function ended_by_deactivation(person bigint, at timestamptz) returns boolean language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select exists (select from events e where e.subject_type = 'person' and e.subject_id = person and e.step = 'deactivate' and e.received_at = at)
 $$;
 
-create trigger a_only_events_write_here before insert or delete or update on account_pairs for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert or delete or update on account_pairs for each row execute function a_pair_follows_its_event();
-create trigger records_are_not_emptied before truncate on account_pairs for each statement execute function records_are_not_emptied();
+create trigger a_guard_event_only_writes before insert or delete or update on account_pairs for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on account_pairs for each row execute function guard_account_pair();
+create trigger refuse_truncate before truncate on account_pairs for each statement execute function refuse_truncate();
 
 grant select on account_pairs to windlass_app;
-grant execute on function accounts_of(bigint) to windlass_app;
+grant execute on function linked_accounts(bigint) to windlass_app;

@@ -6,7 +6,7 @@ begin
   case e.step
     when 'end_sessions' then
       update sessions set revoked_at = clock_timestamp() where person_id = e.subject_id and revoked_at is null;
-    when 'deactivate' then perform deactivate(e);
+    when 'deactivate' then perform deactivate_person(e);
     when 'reactivate' then
       update people set deactivated_at = null where id = e.subject_id;
     when 'resemble', 'same_person', 'different_person' then perform pair_accounts(e, (data ->> 'account')::bigint);
@@ -32,35 +32,35 @@ $$;
 
 -- Records name and address at the first sign-in and whenever the identity provider changes them. They are stored as texts, so that
 -- they can be redacted; the person stays identifiable by the digest of issuer and subject.
-create or replace function tell_identity() returns trigger language plpgsql security definer
+create or replace function record_identity() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   last bigint := (select max(id) from events where subject_type = 'person' and subject_id = NEW.id and step = 'identify');
 begin
-  if last is not null and NEW.name = text_of(text_at(last, 'personName', null)) and NEW.email is not distinct from text_of(text_at(last, 'personEmail', null))
-    and (select canonical::jsonb -> 'data' ->> 'identity' from events where id = last) = identity_of(NEW) then return null; end if;
+  if last is not null and NEW.name = text_body(event_text_id(last, 'personName', null)) and NEW.email is not distinct from text_body(event_text_id(last, 'personEmail', null))
+    and (select canonical::jsonb -> 'data' ->> 'identity' from events where id = last) = identity_digest(NEW) then return null; end if;
   insert into events (subject_type, subject_id, step, person_id, loaded, received_at, input)
-  values ('person', NEW.id, 'identify', NEW.id, is_told_by_a_loader(), case TG_OP when 'INSERT' then NEW.first_seen_at else windlass_now() end,
-    jsonb_strip_nulls(jsonb_build_object('personName', NEW.name, 'personEmail', NEW.email, 'identity', identity_of(NEW))));
+  values ('person', NEW.id, 'identify', NEW.id, is_written_by_loader(), case TG_OP when 'INSERT' then NEW.first_seen_at else windlass_now() end,
+    jsonb_strip_nulls(jsonb_build_object('personName', NEW.name, 'personEmail', NEW.email, 'identity', identity_digest(NEW))));
   return null;
 end
 $$;
 
-create or replace function identity_of(p people) returns text language sql immutable
+create or replace function identity_digest(p people) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$ select encode(sha256(convert_to(p.issuer || e'\n' || p.subject, 'UTF8')), 'hex') $$;
 
 -- Only the loader of a demonstration creates people without a sign-in.
-create or replace function is_told_by_a_loader() returns boolean language sql stable
+create or replace function is_written_by_loader() returns boolean language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(current_setting('windlass.signing_in', true), '') = '' and (select kind from installation) = 'demo'
 $$;
 
 -- Roles change at sign-in only. The lock on the person orders this event after steps that were judged by the old roles, and makes
 -- later steps wait for it (judge_event holds the same row for key share).
-create or replace function tell_role_change() returns trigger language plpgsql security definer
+create or replace function record_role_change() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  loader boolean := is_told_by_a_loader();
+  loader boolean := is_written_by_loader();
   signing_in text := current_setting('windlass.signing_in', true);
 begin
   perform from people where id = coalesce(NEW.person_id, OLD.person_id) for update;
@@ -75,13 +75,13 @@ $$;
 
 -- The name to show, followed by the e-mail address or the account number where another person has the same name. For reading
 -- only: people are identified by id.
-create or replace function called(one people) returns text language plpgsql stable
+create or replace function display_name(one people) returns text language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   folded constant text := fold_name(one.name);
 begin
   if not exists (select from people o where fold_name(o.name) = folded and o.id <> one.id) then return one.name; end if;
-  if says_something(one.email) and not exists (select from people o
+  if has_visible_text(one.email) and not exists (select from people o
     where fold_name(o.name) = folded and o.id <> one.id and fold_name(o.email) = fold_name(one.email)) then
     return format('%s (%s)', one.name, one.email);
   end if;
@@ -90,13 +90,13 @@ end
 $$;
 
 -- The system account under which the worker and derived events are recorded.
-create or replace function worker_person() returns bigint language sql stable
+create or replace function system_actor() returns bigint language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select id from people where issuer = 'windlass' and subject = 'system:worker' $$;
 
-create trigger tell_identity after insert or update of name, email, issuer, subject on people for each row execute function tell_identity();
+create trigger record_identity after insert or update of name, email, issuer, subject on people for each row execute function record_identity();
 
-create trigger tell_role_change after insert or delete on person_roles for each row execute function tell_role_change();
+create trigger record_role_change after insert or delete on person_roles for each row execute function record_role_change();
 
 grant select on people, person_roles to windlass_app;
-grant execute on function roles_of(bigint), called(people) to windlass_app;
+grant execute on function roles_of(bigint), display_name(people) to windlass_app;
 grant select on people to windlass_worker;

@@ -9,7 +9,7 @@ declare
   session bigint;
   begun timestamptz := clock_timestamp();
   given_roles text[] := coalesce(sign_in.roles, '{}');
-  known_as text := coalesce(said_of_somebody(sign_in.name), said_of_somebody(sign_in.email), said_of_somebody(sign_in.subject), '?');
+  known_as text := coalesce(clean_identity_text(sign_in.name), clean_identity_text(sign_in.email), clean_identity_text(sign_in.subject), '?');
 begin
   insert into refusals (person_id, step, subject_type, subject_id, sentence, clause, minute)
   select p.id, 'sign_in', 'person', p.id, refusal_sentence('account_deactivated'), 'exceptions', date_trunc('minute', windlass_now())
@@ -19,7 +19,7 @@ begin
   if person is not null then return null; end if;
   perform set_config('windlass.signing_in', 'yes', true);
   insert into people as p (issuer, subject, name, email, first_seen_at, last_seen_at)
-  values (sign_in.issuer, sign_in.subject, known_as, said_of_somebody(sign_in.email), windlass_now(), windlass_now())
+  values (sign_in.issuer, sign_in.subject, known_as, clean_identity_text(sign_in.email), windlass_now(), windlass_now())
   on conflict (issuer, subject) do update set name = excluded.name, email = excluded.email, last_seen_at = excluded.last_seen_at
   returning id into person;
   insert into sessions (person_id, token_sha256, oidc_sid, created_at, last_seen_at, expires_at)
@@ -37,7 +37,7 @@ $$;
 
 -- The event holds the digest of the token and the session's lifetime by the machine's clock, so that the verifier can check which
 -- session a later event belongs to.
-create or replace function tell_sign_in() returns trigger language plpgsql security definer
+create or replace function record_sign_in() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   insert into events (subject_type, subject_id, step, person_id, session_id, input)
@@ -55,7 +55,7 @@ $$;
 
 -- The event names who ended the session, not who was signed out. Inside an event's trigger that is the person of the newest
 -- `end_sessions` or `deactivate` event.
-create or replace function tell_sign_out() returns trigger language plpgsql security definer
+create or replace function record_sign_out() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   ended events;
@@ -100,20 +100,20 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- For open event streams. Does not refresh last_seen_at: a page that merely stays open must not keep its session alive.
-create or replace function watching_sessions(tokens_sha256 bytea[]) returns setof bytea language sql volatile security definer
+create or replace function filter_live_tokens(tokens_sha256 bytea[]) returns setof bytea language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   select token from unnest(tokens_sha256) token
   where exists (select from live_session(token) s join person_roles r on r.person_id = s.person_id)
 $$;
 
-create or replace function caller() returns setof sessions language sql volatile security definer
+create or replace function caller_session() returns setof sessions language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   select * from live_session(sha256(convert_to(current_setting('windlass.session', true), 'UTF8')))
 $$;
 
 -- Everything that a request needs to know about its session, in one round trip: person, current roles, active delegation, linked
 -- accounts and the last step.
-create or replace function signed_in(token_sha256 bytea)
+create or replace function resolve_session(token_sha256 bytea)
 returns table (session_id bigint, person_id bigint, name text, email text, roles text[], created_at timestamptz, timezone text, delegation jsonb, last_step jsonb, accounts jsonb, now timestamptz)
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
@@ -121,7 +121,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   session sessions;
 begin
-  select * into session from live_session(signed_in.token_sha256);
+  select * into session from live_session(resolve_session.token_sha256);
   if session.id is null then return; end if;
   if session.last_seen_at < clock_timestamp() - interval '1 minute' then
     -- That somebody was here waits for nobody, and is not worth a page: a disk may be full.
@@ -133,17 +133,17 @@ begin
     exception when insufficient_resources or disk_full or read_only_sql_transaction or lock_not_available then
     end;
   end if;
-  return query select session.id, p.id, p.called, p.email, roles_of(p.id), session.created_at, p.timezone,
-      (select jsonb_build_object('id', d.id, 'lender', l.called, 'until', utc(d.until), 'lenders', d.lenders)
-        from (select o.*, jsonb_agg(jsonb_build_object('id', o.placed_by, 'roles', roles_of(o.placed_by), 'accounts', array_remove(accounts_of(o.placed_by), o.placed_by))) over () as lenders
-          from delegations_at(windlass_now()) o where o.delegate_id = p.id order by o.id limit 1) d join people l on l.id = d.placed_by),
-      last_step_of(p.id), to_jsonb(array_remove(accounts_of(p.id), p.id)), windlass_now()
+  return query select session.id, p.id, p.display_name, p.email, roles_of(p.id), session.created_at, p.timezone,
+      (select jsonb_build_object('id', d.id, 'lender', l.display_name, 'until', utc(d.until), 'lenders', d.lenders)
+        from (select o.*, jsonb_agg(jsonb_build_object('id', o.placed_by, 'roles', roles_of(o.placed_by), 'accounts', array_remove(linked_accounts(o.placed_by), o.placed_by))) over () as lenders
+          from active_delegations(windlass_now()) o where o.delegate_id = p.id order by o.id limit 1) d join people l on l.id = d.placed_by),
+      recent_step(p.id), to_jsonb(array_remove(linked_accounts(p.id), p.id)), windlass_now()
     from people p where p.id = session.person_id;
 end
 $$;
 
 -- The step to confirm on the next page: taken within two minutes, and by the person rather than derived from another event.
-create or replace function last_step_of(person bigint) returns jsonb language sql stable
+create or replace function recent_step(person bigint) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object('step', e.step, 'subject', e.subject_type, 'id', e.subject_id)
   from (select * from events where person_id = person order by id desc limit 10) e
@@ -152,15 +152,15 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- Claims of the identity provider are foreign text: at most 1,000 characters, without control or direction marks; null when empty.
-create or replace function said_of_somebody(said text) returns text language sql immutable
+create or replace function clean_identity_text(said text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
-  select case when says_something(seen) then seen end
+  select case when has_visible_text(seen) then seen end
   from (select left(regexp_replace(said, '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]', '', 'g'), 1000) as seen) cleaned
 $$;
 
-create trigger tell_sign_in after insert on sessions for each row execute function tell_sign_in();
-create trigger tell_sign_in_of_another_account after insert on sessions for each row execute function tell_resemblance();
-create trigger tell_sign_out after update of revoked_at on sessions for each row execute function tell_sign_out();
+create trigger record_sign_in after insert on sessions for each row execute function record_sign_in();
+create trigger record_sign_in_of_another_account after insert on sessions for each row execute function record_resemblance();
+create trigger record_sign_out after update of revoked_at on sessions for each row execute function record_sign_out();
 
-grant execute on function caller(), signed_in(bytea), watching_sessions(bytea[]), sign_out(bytea) to windlass_app;
+grant execute on function caller_session(), resolve_session(bytea), filter_live_tokens(bytea[]), sign_out(bytea) to windlass_app;
 grant execute on function sign_in(text, text, text, text, text[], text, bytea), end_oidc_sessions(text, text, text) to windlass_signin;

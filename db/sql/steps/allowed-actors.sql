@@ -1,5 +1,5 @@
 -- Refuses a person who may not take the step. Returns null where their own roles allow it, else the delegation they act under.
-create or replace function delegation_of_step(e events, rule rules, this changes, revision integer, at timestamptz) returns bigint
+create or replace function authorize_step(e events, rule rules, this changes, revision integer, at timestamptz) returns bigint
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
   held text[] := roles_of(e.person_id);
@@ -8,14 +8,14 @@ declare
   lent bigint;
 begin
   if e.subject_id is not null and rule.ways::text ~ '"(same|not)"' then
-    acts := acts_of(e.subject_type, e.subject_id, revision);
+    acts := past_actions(e.subject_type, e.subject_id, revision);
   end if;
   if rule.ways::text like '%"when"%' then
-    facts := change_facts(this, array(select w ->> 'when' from jsonb_array_elements(rule.ways) w where w ? 'when'), null, at);
+    facts := check_preconditions(this, array(select w ->> 'when' from jsonb_array_elements(rule.ways) w where w ? 'when'), null, at);
   end if;
-  if rule.caused or (not 'auditor' = any (held) or e.subject_type = 'person') and may_take(rule.ways, e.person_id, held, acts, facts) then return null; end if;
-  if may_take(rule.ways, e.person_id, array_append(held, 'delegate'), acts, facts) then
-    lent := running_delegation(e.person_id, at, rule.ways, acts, facts);
+  if rule.caused or (not 'auditor' = any (held) or e.subject_type = 'person') and is_allowed_actor(rule.ways, e.person_id, held, acts, facts) then return null; end if;
+  if is_allowed_actor(rule.ways, e.person_id, array_append(held, 'delegate'), acts, facts) then
+    lent := lock_active_delegation(e.person_id, at, rule.ways, acts, facts);
   end if;
   if lent is null then perform refuse('not_named', jsonb_build_object('only', rule.who)); end if;
   return lent;
@@ -24,7 +24,7 @@ $$;
 
 -- Whether a person matches one entry of `ways`. What a linked account did counts as done by the person, so that nobody escapes
 -- separation of duties with a second account.
-create or replace function may_take(ways jsonb, person bigint, held text[], acts jsonb, facts jsonb) returns boolean language plpgsql stable
+create or replace function is_allowed_actor(ways jsonb, person bigint, held text[], acts jsonb, facts jsonb) returns boolean language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   way jsonb;
@@ -42,7 +42,7 @@ begin
     bars := coalesce(way -> 'not', '[]');
     barred := false;
     for act in 0 .. jsonb_array_length(bars) - 1 loop
-      accounts := coalesce(accounts, accounts_of(person));
+      accounts := coalesce(accounts, linked_accounts(person));
       foreach account in array accounts loop
         barred := barred or coalesce(acts -> (bars ->> act) @> to_jsonb(account), true);
       end loop;
@@ -54,15 +54,15 @@ end
 $$;
 
 -- Everybody who may take a step from this status now, by role or delegation, except the person who caused it: they need no notice.
-create or replace function who_may(kind text, taken text, of_type text, here text, acts jsonb, but bigint) returns bigint[] language sql stable
+create or replace function allowed_people(kind text, taken text, of_type text, here text, acts jsonb, but bigint) returns bigint[] language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  with lent as materialized (select d.delegate_id, d.placed_by, roles_of(d.placed_by) as of_lender from delegations_at(windlass_now()) d)
+  with lent as materialized (select d.delegate_id, d.placed_by, roles_of(d.placed_by) as of_lender from active_delegations(windlass_now()) d)
   select coalesce(array_agg(held.person_id), '{}')
   from rules r, (select h.person_id, array_agg(h.role) as roles from person_roles h join people p on p.id = h.person_id and p.deactivated_at is null group by h.person_id) held
   where r.subject_type = kind and r.step = taken and r.type = of_type and r.from_status = here
-    and held.person_id is distinct from but and not 'auditor' = any (held.roles) and (may_take(r.ways, held.person_id, held.roles, acts, '{}')
-      or exists (select from lent l where l.delegate_id = held.person_id and may_take(lent_ways(r.ways), l.placed_by, l.of_lender, acts, '{}'))
-        and may_take(r.ways, held.person_id, array_append(held.roles, 'delegate'), acts, '{}'))
+    and held.person_id is distinct from but and not 'auditor' = any (held.roles) and (is_allowed_actor(r.ways, held.person_id, held.roles, acts, '{}')
+      or exists (select from lent l where l.delegate_id = held.person_id and is_allowed_actor(delegable_actors(r.ways), l.placed_by, l.of_lender, acts, '{}'))
+        and is_allowed_actor(r.ways, held.person_id, array_append(held.roles, 'delegate'), acts, '{}'))
 $$;
 
-grant execute on function who_may(text, text, text, text, jsonb, bigint), may_take(jsonb, bigint, text[], jsonb, jsonb) to windlass_app;
+grant execute on function allowed_people(text, text, text, text, jsonb, bigint), is_allowed_actor(jsonb, bigint, text[], jsonb, jsonb) to windlass_app;

@@ -22,8 +22,8 @@ begin
 end
 $$;
 
--- Derives each row from its event, because only_events_write_here cannot tell our triggers from somebody else's.
-create or replace function follows_its_event() returns trigger language plpgsql
+-- Derives each row from its event, because guard_event_only_writes cannot tell our triggers from somebody else's.
+create or replace function guard_derived_row() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   follows boolean := false;

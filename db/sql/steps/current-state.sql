@@ -1,4 +1,4 @@
-create or replace function standing(kind text, record bigint, out type text, out status text, out revision integer, out step_seq integer)
+create or replace function current_state(kind text, record bigint, out type text, out status text, out revision integer, out step_seq integer)
 language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
 begin
   case kind
@@ -18,11 +18,11 @@ begin
 end
 $$;
 
-create or replace function acts_of(kind text, subject bigint, this_revision integer) returns jsonb language sql stable
+create or replace function past_actions(kind text, subject bigint, this_revision integer) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case kind
-    when 'change' then change_acts(subject, this_revision)
-    when 'incident' then incident_acts(subject)
+    when 'change' then change_past_actions(subject, this_revision)
+    when 'incident' then incident_past_actions(subject)
     when 'entry' then jsonb_build_object('proposer', (select coalesce(jsonb_agg(distinct person_id), '[]') from events e
        where subject_type = kind and subject_id = subject and exists (select from rules r where r.subject_type = kind and r.step = e.step and 'proposer' = any (r.makes))))
     when 'halt' then jsonb_build_object('placer', (select coalesce(jsonb_agg(distinct person_id), '[]') from events e
@@ -33,7 +33,7 @@ $$;
 
 -- Person ids by past action, as `rules.makes` names them. Review and approval count for the current revision only: a revised
 -- change has to be reviewed and approved again.
-create or replace function change_acts(change bigint, this_revision integer) returns jsonb language sql stable
+create or replace function change_past_actions(change bigint, this_revision integer) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object(
     'author', coalesce(jsonb_agg(distinct person_id) filter (where 'author' = any (makes)), '[]'),
@@ -48,13 +48,13 @@ set search_path = pg_catalog, public, pg_temp as $$
   where e.subject_type = 'change' and e.subject_id = change
 $$;
 
-create or replace function incident_acts(incident bigint) returns jsonb language sql stable
+create or replace function incident_past_actions(incident bigint) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object(
-    'executor', change_acts(i.change_id, 0) -> 'executor',
+    'executor', change_past_actions(i.change_id, 0) -> 'executor',
     'investigator', (select coalesce(jsonb_agg(distinct person_id), '[]') from events e where subject_type = 'incident' and subject_id = incident
        and exists (select from rules r where r.subject_type = 'incident' and r.step = e.step and 'investigator' = any (r.makes))))
   from incidents i where i.id = incident
 $$;
 
-grant execute on function change_acts(bigint, integer), incident_acts(bigint), acts_of(text, bigint, integer), standing(text, bigint) to windlass_app;
+grant execute on function change_past_actions(bigint, integer), incident_past_actions(bigint), past_actions(text, bigint, integer), current_state(text, bigint) to windlass_app;

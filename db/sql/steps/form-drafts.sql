@@ -1,6 +1,6 @@
 -- An expired session may still save a draft for its person, a revoked one may not. At most 20 drafts and 2 MB a person: whoever
 -- tries to fill the disk with drafts deletes their own.
-create or replace function keep_form(token_sha256 bytea, path text, sealed bytea) returns uuid
+create or replace function store_form_draft(token_sha256 bytea, path text, sealed bytea) returns uuid
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
@@ -22,7 +22,7 @@ begin
 end
 $$;
 
-create or replace function kept_form(token_sha256 bytea, form uuid) returns table (path text, sealed bytea)
+create or replace function read_form_draft(token_sha256 bytea, form uuid) returns table (path text, sealed bytea)
 language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   select k.path, k.sealed from kept_forms k join live_session($1) s on s.person_id = k.person_id
@@ -30,11 +30,11 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- Deletes the draft while reading it: for one-time secrets.
-create or replace function spend_kept_form(token_sha256 bytea, form uuid) returns table (path text, sealed bytea)
+create or replace function consume_form_draft(token_sha256 bytea, form uuid) returns table (path text, sealed bytea)
 language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   delete from kept_forms k using live_session($1) s
   where k.id = $2 and k.person_id = s.person_id and k.at > clock_timestamp() - interval '1 day' returning k.path, k.sealed
 $$;
 
-grant execute on function keep_form(bytea, text, bytea), kept_form(bytea, uuid), spend_kept_form(bytea, uuid) to windlass_app;
+grant execute on function store_form_draft(bytea, text, bytea), read_form_draft(bytea, uuid), consume_form_draft(bytea, uuid) to windlass_app;

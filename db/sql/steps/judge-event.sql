@@ -19,37 +19,37 @@ begin
   if current_setting('transaction_isolation') <> 'read committed' then perform refuse('frozen_view'); end if;
   if jsonb_typeof(posted) <> 'object' then perform refuse('no_set_of_fields'); end if;
 
-  NEW := by_whom(NEW, caused);
+  NEW := resolve_actor(NEW, caused);
   -- Roles are what they are until this is committed: whoever changes them waits, and is later in the log.
   perform from people where id = NEW.person_id for key share;
   if fresh then
     select null::text as type, null::text as status, 1 as revision, null::integer as step_seq into here;
-    rule := rule_that_makes(NEW.subject_type, NEW.step, posted ->> 'type');
+    rule := creation_rule(NEW.subject_type, NEW.step, posted ->> 'type');
   else
-    chain := lock_chain(NEW.subject_type, NEW.subject_id);
-    select * into here from standing(NEW.subject_type, NEW.subject_id);
-    rule := rule_from(NEW, here.type, here.status, here.step_seq);
+    chain := lock_record_chain(NEW.subject_type, NEW.subject_id);
+    select * into here from current_state(NEW.subject_type, NEW.subject_id);
+    rule := transition_rule(NEW, here.type, here.status, here.step_seq);
   end if;
   if rule.caused then perform refuse_without_cause(NEW, caused); end if;
   at := case when NEW.loaded then NEW.received_at else coalesce(NEW.received_at, windlass_now()) end;
   if NEW.subject_type = 'change' and not fresh then select * into this from changes where id = NEW.subject_id; end if;
-  lent := delegation_of_step(NEW, rule, this, here.revision, at);
+  lent := authorize_step(NEW, rule, this, here.revision, at);
 
   NEW.id := nextval('event_ids');
-  select * into taken from take_posted(NEW, rule, this, posted, at);
+  select * into taken from validate_input(NEW, rule, this, posted, at);
   -- Whoever decides, decides on what they read: also who leaves it out. Beside the record's steps nobody has to have read any.
   if NEW.read_at is null and here.step_seq <> 0 and not (fresh or rule.aside or rule.caused or NEW.loaded) then perform refuse('not_read'); end if;
   if fresh then update counters set value = value + 1 where name = NEW.subject_type returning value into NEW.subject_id; end if;
   NEW.from_status := here.status;
   NEW.revision := here.revision;
   NEW.received_at := at;
-  return as_written(NEW, rule, chain, lent, taken.data, taken.hashes);
+  return build_event(NEW, rule, chain, lent, taken.data, taken.hashes);
 end
 $$;
 
 -- The actor always comes from the session, never from the insert. Only the loader of a demonstration names people and past times.
 -- received_at stays null here and is set once the record chain is locked, so that times ascend within a chain.
-create or replace function by_whom(e events, caused boolean) returns events language plpgsql volatile
+create or replace function resolve_actor(e events, caused boolean) returns events language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   session sessions;
@@ -60,7 +60,7 @@ begin
   elsif caused then
     e.received_at := coalesce(e.received_at, windlass_now());
   else
-    select * into session from caller();
+    select * into session from caller_session();
     if session.id is null then perform refuse('not_signed_in'); end if;
     e.person_id := session.person_id;
     e.session_id := session.id;
@@ -71,7 +71,7 @@ begin
 end
 $$;
 
-create or replace function rule_that_makes(kind text, taken text, of_type text) returns rules language plpgsql stable
+create or replace function creation_rule(kind text, taken text, of_type text) returns rules language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   rule rules;
@@ -84,7 +84,7 @@ end
 $$;
 
 -- Writers of one record wait for each other on its chain row. People and the installation get that row with their first event.
-create or replace function lock_chain(kind text, record bigint) returns chains language plpgsql volatile
+create or replace function lock_record_chain(kind text, record bigint) returns chains language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   chain chains;
@@ -99,7 +99,7 @@ begin
 end
 $$;
 
-create or replace function rule_from(e events, here_type text, here_status text, here_step integer) returns rules language plpgsql stable
+create or replace function transition_rule(e events, here_type text, here_status text, here_step integer) returns rules language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   rule rules;
@@ -107,7 +107,7 @@ begin
   if here_status is null then perform refuse('no_such_record'); end if;
   select * into rule from rules r where r.subject_type = e.subject_type and r.step = e.step and r.type = here_type and r.from_status = here_status;
   if e.read_at is not null and e.read_at <> here_step and not coalesce(rule.aside, false) then perform refuse('read_before'); end if;
-  if rule.step is null then perform refuse_where_it_stands(e.subject_type, e.subject_id, e.step, here_type, here_status); end if;
+  if rule.step is null then perform refuse_wrong_status(e.subject_type, e.subject_id, e.step, here_type, here_status); end if;
   return rule;
 end
 $$;
@@ -130,7 +130,7 @@ $$;
 
 -- Parses the input, then checks the preconditions. Locks the systems in id order first, so that two changes cannot both find the
 -- same window free, and no two transactions wait for each other.
-create or replace function take_posted(e events, rule rules, this changes, posted jsonb, at timestamptz, out data jsonb, out hashes jsonb)
+create or replace function validate_input(e events, rule rules, this changes, posted jsonb, at timestamptz, out data jsonb, out hashes jsonb)
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
   whole jsonb := posted;
@@ -138,9 +138,9 @@ declare
   lacking text;
 begin
   if e.subject_type = 'change' and rule.asks ? 'entryValues' then
-    whole := from_entry(this, posted, rule.type, at);
+    whole := inputs_from_template(this, posted, rule.type, at);
   end if;
-  select * into data, hashes from take_input(e.id, rule.asks, posted, whole);
+  select * into data, hashes from parse_inputs(e.id, rule.asks, posted, whole);
   if rule.needs = '{}' then return; end if;
   if rule.needs && array['window_valid', 'window_free', 'system_idle'] then
     perform from systems where id in (select system_id from change_systems where change_id = e.subject_id) order by id for no key update;
@@ -149,14 +149,14 @@ begin
     select whole || coalesce(jsonb_object_agg(field, case rule.asks -> field ->> 'kind' when 'systems' then '[]' when 'text' then '""' else 'null' end::jsonb), '{}')
       into whole from jsonb_array_elements_text(coalesce(data -> 'cleared', '[]')) field;
   end if;
-  facts := change_facts(this, rule.needs, whole || data, at);
+  facts := check_preconditions(this, rule.needs, whole || data, at);
   select need into lacking from unnest(rule.needs) need where facts -> need is distinct from 'true' limit 1;
   if lacking is not null then perform refuse(lacking, facts -> lacking, rule.clause); end if;
 end
 $$;
 
 -- The canonical JSON is built once and stored as text: jsonb output depends on session settings, and the hash must not.
-create or replace function as_written(e events, rule rules, chain chains, lent bigint, data jsonb, hashes jsonb) returns events language plpgsql stable
+create or replace function build_event(e events, rule rules, chain chains, lent bigint, data jsonb, hashes jsonb) returns events language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   judged_by text;

@@ -1,6 +1,6 @@
 -- Normalises a value by the kind of its field. Everything else is refused, even where PostgreSQL's own casts would accept it,
 -- because the result is hashed and must not depend on settings.
-create or replace function stored_form(field text, spec jsonb, value jsonb) returns jsonb language plpgsql stable
+create or replace function normalize_input(field text, spec jsonb, value jsonb) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   kind constant text := spec ->> 'kind';
@@ -10,11 +10,11 @@ begin
     perform refuse('field_of_too_many', jsonb_build_object('field', field));
   end if;
   stored := case
-    when kind = any (array['systems', 'clients', 'choices', 'values', 'blanks']) then stored_list(kind, spec, value)
-    when kind = any (array['spans', 'shifts', 'rostered']) then stored_rows(field, kind, value)
+    when kind = any (array['systems', 'clients', 'choices', 'values', 'blanks']) then normalize_list(kind, spec, value)
+    when kind = any (array['spans', 'shifts', 'rostered']) then normalize_rows(field, kind, value)
     when jsonb_typeof(value) in ('object', 'array') then null
-    when kind = any (array['person', 'entry', 'change']) then stored_reference(kind, (value #>> '{}')::bigint)
-    else stored_word(kind, spec, value #>> '{}') end;
+    when kind = any (array['person', 'entry', 'change']) then normalize_reference(kind, (value #>> '{}')::bigint)
+    else normalize_scalar(kind, spec, value #>> '{}') end;
   if stored is null then perform refuse('field_misfit', jsonb_build_object('field', field) || (spec - 'options')); end if;
   return stored;
 exception
@@ -25,7 +25,7 @@ exception
 end
 $$;
 
-create or replace function stored_word(kind text, spec jsonb, word text) returns jsonb language plpgsql stable
+create or replace function normalize_scalar(kind text, spec jsonb, word text) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   case kind
@@ -47,7 +47,7 @@ begin
     when 'whole' then
       if word is not null then return to_jsonb(word::bigint); end if;
     when 'name' then
-      if length(btrim(word)) between 1 and 1000 and not holds_invisible(word) then return to_jsonb(btrim(word)); end if;
+      if length(btrim(word)) between 1 and 1000 and not has_control_chars(word) then return to_jsonb(btrim(word)); end if;
     when 'covers' then
       if word = 'all' or word ~ '^client:\d{1,15}$' and exists (select from clients where id = substr(word, 8)::bigint)
         or word ~ '^system:\d{1,15}$' and exists (select from systems where id = substr(word, 8)::bigint) then return to_jsonb(word); end if;
@@ -63,7 +63,7 @@ begin
 end
 $$;
 
-create or replace function stored_reference(kind text, record bigint) returns jsonb language plpgsql stable
+create or replace function normalize_reference(kind text, record bigint) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   case kind
@@ -79,7 +79,7 @@ begin
 end
 $$;
 
-create or replace function stored_list(kind text, spec jsonb, value jsonb) returns jsonb language plpgsql stable
+create or replace function normalize_list(kind text, spec jsonb, value jsonb) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   case kind
@@ -102,9 +102,9 @@ begin
     when 'values' then
       -- What an entry declares is rendered before; here it is held to the names and lengths that any entry can declare.
       if jsonb_typeof(value) = 'object' and (select count(*) <= 20 and coalesce(bool_and(k ~ '^[A-Za-z][A-Za-z0-9_]{0,40}$' and jsonb_typeof(v) = 'string'
-        and length(v #>> '{}') <= 500 and v #>> '{}' !~ '[[:cntrl:]]' and not holds_invisible(v #>> '{}')), true) from jsonb_each(value) x (k, v)) then return value; end if;
+        and length(v #>> '{}') <= 500 and v #>> '{}' !~ '[[:cntrl:]]' and not has_control_chars(v #>> '{}')), true) from jsonb_each(value) x (k, v)) then return value; end if;
     when 'blanks' then
-      if jsonb_typeof(value) = 'array' and jsonb_array_length(value) <= 20 and not exists (select from jsonb_array_elements(value) blank where not is_blank(blank)) then return value; end if;
+      if jsonb_typeof(value) = 'array' and jsonb_array_length(value) <= 20 and not exists (select from jsonb_array_elements(value) blank where not is_template_field(blank)) then return value; end if;
     else null;
   end case;
   return null;
@@ -112,25 +112,25 @@ end
 $$;
 
 -- Lists of tuples, whose elements have kinds of their own.
-create or replace function stored_rows(field text, kind text, value jsonb) returns jsonb language plpgsql stable
+create or replace function normalize_rows(field text, kind text, value jsonb) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   case kind
     when 'spans' then
       if jsonb_typeof(value) = 'array' and jsonb_array_length(value) <= 400 then
-        return (select coalesce(jsonb_agg(jsonb_build_array(stored_form(field, '{"kind": "instant"}', s -> 0), stored_form(field, '{"kind": "instant"}', s -> 1)) order by n), '[]')
+        return (select coalesce(jsonb_agg(jsonb_build_array(normalize_input(field, '{"kind": "instant"}', s -> 0), normalize_input(field, '{"kind": "instant"}', s -> 1)) order by n), '[]')
           from jsonb_array_elements(value) with ordinality x (s, n));
       end if;
     when 'shifts' then
       if jsonb_typeof(value) = 'array' and jsonb_array_length(value) between 1 and 1000 then
-        return (select jsonb_agg(jsonb_build_array(stored_form(field, '{"kind": "person"}', s -> 0), stored_form(field, '{"kind": "instant"}', s -> 1),
-          stored_form(field, '{"kind": "instant"}', s -> 2), stored_form(field, '{"kind": "choice", "options": ["primary", "secondary"]}', s -> 3)) order by n)
+        return (select jsonb_agg(jsonb_build_array(normalize_input(field, '{"kind": "person"}', s -> 0), normalize_input(field, '{"kind": "instant"}', s -> 1),
+          normalize_input(field, '{"kind": "instant"}', s -> 2), normalize_input(field, '{"kind": "choice", "options": ["primary", "secondary"]}', s -> 3)) order by n)
           from jsonb_array_elements(value) with ordinality x (s, n));
       end if;
     when 'rostered' then
       if jsonb_typeof(value) = 'array' then
-        return (select coalesce(jsonb_agg(jsonb_build_array(stored_form(field, '{"kind": "person"}', s -> 0),
-          stored_form(field, '{"kind": "choice", "options": ["primary", "secondary"]}', s -> 1)) order by n), '[]') from jsonb_array_elements(value) with ordinality x (s, n));
+        return (select coalesce(jsonb_agg(jsonb_build_array(normalize_input(field, '{"kind": "person"}', s -> 0),
+          normalize_input(field, '{"kind": "choice", "options": ["primary", "secondary"]}', s -> 1)) order by n), '[]') from jsonb_array_elements(value) with ordinality x (s, n));
       end if;
     else null;
   end case;
@@ -139,17 +139,17 @@ end
 $$;
 
 -- Whether `blank` is a well-formed template field: name, label, and either options or a pattern that both regex engines read alike.
-create or replace function is_blank(blank jsonb) returns boolean language plpgsql stable
+create or replace function is_template_field(blank jsonb) returns boolean language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   return coalesce(jsonb_typeof(blank) = 'object' and blank ->> 'name' ~ '^[A-Za-z][A-Za-z0-9_]{0,40}$' and blank ->> 'label' ~ '\S'
     and length(blank ->> 'label') <= 200 and length(coalesce(blank ->> 'example', '')) <= 500
-    and not exists (select from jsonb_each_text(blank) part where part.key in ('label', 'example') and (part.value ~ '[[:cntrl:]]' or holds_invisible(part.value)))
+    and not exists (select from jsonb_each_text(blank) part where part.key in ('label', 'example') and (part.value ~ '[[:cntrl:]]' or has_control_chars(part.value)))
     and jsonb_typeof(blank -> 'label') = 'string' and coalesce(jsonb_typeof(blank -> 'example'), 'string') = 'string'
     and not exists (select from jsonb_object_keys(blank) k where k not in ('name', 'label', 'example', 'pattern', 'options'))
     and case when blank ? 'options' then jsonb_typeof(blank -> 'options') = 'array' and not blank ? 'pattern' and jsonb_array_length(blank -> 'options') between 1 and 100
-        and not exists (select from jsonb_array_elements(blank -> 'options') o where jsonb_typeof(o) <> 'string' or length(o #>> '{}') not between 1 and 500 or o #>> '{}' ~ '[[:cntrl:]]' or holds_invisible(o #>> '{}'))
-      else jsonb_typeof(blank -> 'pattern') = 'string' and is_quick_pattern(blank ->> 'pattern') end, false);
+        and not exists (select from jsonb_array_elements(blank -> 'options') o where jsonb_typeof(o) <> 'string' or length(o #>> '{}') not between 1 and 500 or o #>> '{}' ~ '[[:cntrl:]]' or has_control_chars(o #>> '{}'))
+      else jsonb_typeof(blank -> 'pattern') = 'string' and is_safe_pattern(blank ->> 'pattern') end, false);
 end
 $$;
 

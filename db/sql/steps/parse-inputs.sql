@@ -1,5 +1,5 @@
 -- In the order of field names, so that the same input always produces the same canonical JSON.
-create or replace function take_input(event bigint, asks jsonb, posted jsonb, rendered jsonb, out data jsonb, out hashes jsonb)
+create or replace function parse_inputs(event bigint, asks jsonb, posted jsonb, rendered jsonb, out data jsonb, out hashes jsonb)
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
   ask record;
@@ -17,7 +17,7 @@ begin
   end if;
   for ask in select key as field, value as spec, value ->> 'kind' as kind from jsonb_each(asks) where rendered ? key or value -> 'required' = 'true' order by key loop
     given := rendered -> ask.field;
-    if coalesce(given, 'null') = 'null' or not says_something(given #>> '{}') then
+    if coalesce(given, 'null') = 'null' or not has_visible_text(given #>> '{}') then
       if ask.spec -> 'required' = 'true' then
         perform refuse('field_missing', jsonb_build_object('field', ask.field));
       end if;
@@ -26,17 +26,17 @@ begin
       if jsonb_typeof(given) <> 'string' then
         perform refuse('field_misfit', jsonb_build_object('field', ask.field));
       end if;
-      hashes := hashes || jsonb_build_object(ask.field, put_text(event, ask.field, 0, given #>> '{}'));
+      hashes := hashes || jsonb_build_object(ask.field, store_text(event, ask.field, 0, given #>> '{}'));
     elsif ask.kind = 'findings' then
-      data := data || jsonb_build_object(ask.field, take_findings(event, ask.field, given));
+      data := data || jsonb_build_object(ask.field, parse_findings(event, ask.field, given));
     else
-      data := data || jsonb_build_object(ask.field, stored_form(ask.field, ask.spec, given));
+      data := data || jsonb_build_object(ask.field, normalize_input(ask.field, ask.spec, given));
     end if;
   end loop;
 end
 $$;
 
-create or replace function take_findings(event bigint, field text, given jsonb) returns jsonb language plpgsql volatile
+create or replace function parse_findings(event bigint, field text, given jsonb) returns jsonb language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   item record;
@@ -44,13 +44,13 @@ declare
 begin
   if jsonb_typeof(given) <> 'array' or jsonb_array_length(given) > 100 then perform refuse('field_misfit', jsonb_build_object('field', field)); end if;
   for item in select value as finding, ordinality - 1 as place from jsonb_array_elements(given) with ordinality loop
-    if not says_something(coalesce(item.finding ->> 'finding', '')) or jsonb_typeof(item.finding -> 'finding') <> 'string' or item.finding - array['finding', 'owner', 'due'] <> '{}' then
+    if not has_visible_text(coalesce(item.finding ->> 'finding', '')) or jsonb_typeof(item.finding -> 'finding') <> 'string' or item.finding - array['finding', 'owner', 'due'] <> '{}' then
       perform refuse('field_misfit', jsonb_build_object('field', field));
     end if;
     list := list || jsonb_build_object(
-      'finding', put_text(event, field, item.place::integer, item.finding ->> 'finding'),
-      'owner', stored_form('owner', '{"kind": "person"}', item.finding -> 'owner'),
-      'due', stored_form('due', '{"kind": "day"}', item.finding -> 'due'));
+      'finding', store_text(event, field, item.place::integer, item.finding ->> 'finding'),
+      'owner', normalize_input('owner', '{"kind": "person"}', item.finding -> 'owner'),
+      'due', normalize_input('due', '{"kind": "day"}', item.finding -> 'due'));
   end loop;
   if list = '[]' then perform refuse('field_missing', jsonb_build_object('field', field)); end if;
   return list;

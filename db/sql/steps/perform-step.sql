@@ -1,44 +1,44 @@
 -- A posted step in one statement: session, idempotency key, event and stored response are committed together or not at all.
 -- Security invoker on purpose: it can insert nothing that its caller could not insert directly.
-create or replace function take_step(token text, post_key uuid, post_hash bytea, kind text, record bigint, taken text, seen integer, posted jsonb) returns jsonb
+create or replace function perform_step(token text, post_key uuid, post_hash bytea, kind text, record bigint, taken text, seen integer, posted jsonb) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
   answer jsonb;
 begin
   perform set_config('windlass.session', token, true);
-  if not exists (select from caller()) then
+  if not exists (select from caller_session()) then
     perform refuse('not_signed_in');
   end if;
-  answer := take_post(post_key, post_hash);
+  answer := claim_idempotency_key(post_key, post_hash);
   if answer is not null then return answer; end if;
   insert into events (subject_type, subject_id, step, read_at, input) values (kind, record, taken, seen, posted)
   returning jsonb_build_object('ok', true, 'id', subject_id, 'status', to_status) into answer;
-  perform answer_post(post_key, post_hash, answer);
+  perform store_response(post_key, post_hash, answer);
   return answer;
 end
 $$;
 
 -- Claims the idempotency key and returns null; for a repeated request the stored response.
-create or replace function take_post(key uuid, hash bytea) returns jsonb language plpgsql volatile security definer
+create or replace function claim_idempotency_key(key uuid, hash bytea) returns jsonb language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
-  person bigint := (select person_id from caller());
+  person bigint := (select person_id from caller_session());
 begin
-  insert into posts (person_id, key, hash, at) values (person, take_post.key, take_post.hash, clock_timestamp())
+  insert into posts (person_id, key, hash, at) values (person, claim_idempotency_key.key, claim_idempotency_key.hash, clock_timestamp())
   on conflict do nothing;
   if found then return null; end if;
-  return (select answer from posts where person_id = person and posts.key = take_post.key and posts.hash = take_post.hash);
+  return (select answer from posts where person_id = person and posts.key = claim_idempotency_key.key and posts.hash = claim_idempotency_key.hash);
 end
 $$;
 
-create or replace function answer_post(key uuid, hash bytea, answer jsonb) returns void language sql volatile security definer
+create or replace function store_response(key uuid, hash bytea, answer jsonb) returns void language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  update posts set answer = $3 where person_id = (select person_id from caller()) and posts.key = $1 and posts.hash = $2 and posts.answer is null
+  update posts set answer = $3 where person_id = (select person_id from caller_session()) and posts.key = $1 and posts.hash = $2 and posts.answer is null
 $$;
 
 -- The stored response of a repeated request; null where none was performed.
-create or replace function first_answer(token_sha256 bytea, key uuid, hash bytea) returns jsonb language sql volatile security definer
+create or replace function replayed_response(token_sha256 bytea, key uuid, hash bytea) returns jsonb language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   select answer from posts where person_id = (select person_id from live_session($1)) and posts.key = $2 and posts.hash = $3
 $$;
@@ -75,5 +75,5 @@ begin
 end
 $$;
 
-grant execute on function take_post(uuid, bytea), answer_post(uuid, bytea, jsonb), first_answer(bytea, uuid, bytea),
-  record_refusal(bytea, text, text, bigint, text, text), take_step(text, uuid, bytea, text, bigint, text, integer, jsonb) to windlass_app;
+grant execute on function claim_idempotency_key(uuid, bytea), store_response(uuid, bytea, jsonb), replayed_response(bytea, uuid, bytea),
+  record_refusal(bytea, text, text, bigint, text, text), perform_step(text, uuid, bytea, text, bigint, text, integer, jsonb) to windlass_app;

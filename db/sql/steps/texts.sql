@@ -1,54 +1,54 @@
 -- Free text is stored apart and the event holds a salted hash, so that a text can be redacted while its event still verifies.
-create or replace function put_text(event bigint, field text, place integer, value text) returns text language plpgsql volatile
+create or replace function store_text(event bigint, field text, place integer, value text) returns text language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   grain bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
 begin
-  if holds_invisible(value) then
+  if has_control_chars(value) then
     perform refuse('field_invisible', jsonb_build_object('field', field));
   end if;
   if length(value) > 10000 then
     perform refuse('field_too_long', jsonb_build_object('field', field));
   end if;
-  insert into texts (event_id, field, place, salt, text) values (event, put_text.field, put_text.place, grain, value);
+  insert into texts (event_id, field, place, salt, text) values (event, store_text.field, store_text.place, grain, value);
   return encode(sha256(grain || convert_to(value, 'UTF8')), 'hex');
 end
 $$;
 
-create or replace function text_at(event bigint, named text, otherwise bigint) returns bigint language sql stable
+create or replace function event_text_id(event bigint, named text, otherwise bigint) returns bigint language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((select id from texts where event_id = event and field = named and place = 0), otherwise)
 $$;
 
 -- Ids by field.
-create or replace function texts_written(event bigint) returns jsonb language sql stable
+create or replace function event_text_ids(event bigint) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(jsonb_object_agg(field, id), '{}') from texts where event_id = event and place = 0
 $$;
 
-create or replace function text_of(text_id bigint) returns text language sql stable
+create or replace function text_body(text_id bigint) returns text language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select text from texts where id = text_id $$;
 
 -- A redacted text has a row without text: `instead` then; null where there is no row.
-create or replace function text_or(text_id bigint, instead text) returns text language sql stable
+create or replace function text_body_or(text_id bigint, instead text) returns text language sql stable
 set search_path = pg_catalog, public, pg_temp as $$ select coalesce(text, instead) from texts where id = text_id $$;
 
-create or replace function holds_invisible(value text) returns boolean language plpgsql immutable
+create or replace function has_control_chars(value text) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   return value ~ '[\u0001-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]';
 end
 $$;
 
-create or replace function says_something(value text) returns boolean language plpgsql immutable
+create or replace function has_visible_text(value text) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  return value ~ ('[^' || unseen() || ']');
+  return value ~ ('[^' || invisible_chars() || ']');
 end
 $$;
 
 -- The content of a regular-expression class: all spaces, Unicode's default-ignorable characters, and the blank Braille pattern.
-create or replace function unseen() returns text language sql immutable
+create or replace function invisible_chars() returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select '\u0009-\u000d\u0020\u0085\u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f\u205f-\u206f\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff'
 $$;
@@ -81,7 +81,7 @@ begin
 end
 $$;
 
-create or replace function texts_are_kept_or_redacted() returns trigger language plpgsql
+create or replace function guard_text() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if TG_OP = 'UPDATE' and pg_trigger_depth() > 1 then
@@ -96,22 +96,22 @@ begin
 end
 $$;
 
-create or replace function what_is_redacted_is_not_found() returns trigger language plpgsql
+create or replace function remove_redacted_from_search() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if (select step from events where id = NEW.last_event_id) = 'redact' then
-    NEW.search := setweight(to_tsvector('english', coalesce(text_of(NEW.title_text), '')), 'A') || to_tsvector('english',
-      concat_ws(' ', text_of(NEW.what_text), text_of(NEW.why_text), text_of(NEW.rollback_plan_text)));
+    NEW.search := setweight(to_tsvector('english', coalesce(text_body(NEW.title_text), '')), 'A') || to_tsvector('english',
+      concat_ws(' ', text_body(NEW.what_text), text_body(NEW.why_text), text_body(NEW.rollback_plan_text)));
   end if;
   return NEW;
 end
 $$;
 
-create trigger a_only_events_write_here before insert on texts for each row execute function only_events_write_here();
-create trigger b_follows_its_event before insert on texts for each row execute function follows_its_event();
-create trigger texts_are_kept_or_redacted before delete or update on texts for each row execute function texts_are_kept_or_redacted();
-create trigger texts_are_not_emptied before truncate on texts for each statement execute function events_are_kept();
+create trigger a_guard_event_only_writes before insert on texts for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert on texts for each row execute function guard_derived_row();
+create trigger guard_text before delete or update on texts for each row execute function guard_text();
+create trigger refuse_truncate before truncate on texts for each statement execute function refuse_event_change();
 
 grant select on texts to windlass_app;
-grant execute on function text_of(bigint), text_or(bigint, text), unseen(), says_something(text) to windlass_app;
+grant execute on function text_body(bigint), text_body_or(bigint, text), invisible_chars(), has_visible_text(text) to windlass_app;
 grant select on texts to windlass_worker;
