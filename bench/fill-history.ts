@@ -127,7 +127,7 @@ const tableCopies: readonly [table: string, rows: string, but: Readonly<Record<s
       id: "o.new_id",
       change_id: copiedChangeId("row.change_id"),
       last_event_id: copiedId("row.last_event_id"),
-      root_cause_text: copiedId("row.root_cause_text"),
+      root_cause_text_id: copiedId("row.root_cause_text_id"),
       opened_at: copiedTime("row.opened_at"),
       closed_at: copiedTime("row.closed_at"),
     },
@@ -138,8 +138,8 @@ const tableCopies: readonly [table: string, rows: string, but: Readonly<Record<s
     {
       id: copiedId("row.id"),
       incident_id: "o.new_id",
-      finding_text: copiedId("row.finding_text"),
-      answer_text: copiedId("row.answer_text"),
+      finding_text_id: copiedId("row.finding_text_id"),
+      answer_text_id: copiedId("row.answer_text_id"),
       answered_at: copiedTime("row.answered_at"),
       due_on: "row.due_on - extract(days from o.back)::int",
     },
@@ -153,7 +153,7 @@ const tableCopies: readonly [table: string, rows: string, but: Readonly<Record<s
       change_id: "o.new_id",
       incident_id:
         "(select i.new_id from originals i where i.kind = 'incident' and i.id = row.incident_id and i.k = o.k)",
-      attested_by: copiedId("row.attested_by"),
+      attestation_event_id: copiedId("row.attestation_event_id"),
       queued_at: copiedTime("row.queued_at"),
       key: "row.key || ' ' || o.k",
       next_attempt_at: "null",

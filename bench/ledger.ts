@@ -41,7 +41,7 @@ export async function benchLedger(product: Product): Promise<Figure[]> {
 }
 
 async function logSize(owner: Sql): Promise<number> {
-  const [row] = await owner<{ size: number }[]>`select coalesce(max(place), 0)::int as size from log_entries`;
+  const [row] = await owner<{ size: number }[]>`select coalesce(max(log_index), 0)::int as size from log_entries`;
   return row?.size ?? 0;
 }
 

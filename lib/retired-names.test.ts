@@ -70,7 +70,7 @@ const retired: Retired = [
   ["neighbourWords Neighbour neighbour", "ConcurrentChange"],
   ["fieldWords typeWords statusWords stepWords roleWords clauseWords kindWords", "…Labels"],
   ["formOf historyOf ofClients FormOf HistoryOf OfClients", "what the part is: StepForm, History, ClientPicker"],
-  ["anew again_at system_actor", "unprepared, retry_at, system actor"],
+  ["anew retry_at system_actor", "unprepared, retry_at, system actor"],
 ];
 
 /** Keys that SQL, exported files, addresses and form fields keep; what holds their value has another name. */

@@ -29,7 +29,7 @@ export async function createRecords(fixture: Fixture): Promise<CreatedRecords> {
   await takeStep(app, operator, "change", emergency, "fail", { reason: "Worse." });
   const [row] = await fixture.owner<{ incident: number; text: number }[]>`
     select (select id from incidents where change_id = ${emergency}) as incident,
-      (select t.id from texts t join changes c on c.title_text = t.id where c.id = ${emergency}) as text`;
+      (select t.id from texts t join changes c on c.title_text_id = t.id where c.id = ${emergency}) as text`;
   const { incident = 0, text = 0 } = row ?? {};
   const findings = [1, 2].map((n) => ({ finding: `Finding ${n} </script>`, owner: operator.id, due: "2030-01-01" }));
   await takeStep(app, operator2, "incident", incident, "investigate", { rootCause: "A typo: 🙈", findings });

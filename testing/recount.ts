@@ -39,7 +39,7 @@ export async function recount(owner: Sql): Promise<Recounted[]> {
   const rows = await owner<{ canonical: string }[]>`select canonical from events order by id`;
   const events = rows.map(({ canonical }): Event => JSON.parse(canonical));
   const findings = await owner<{ id: number; event: number; place: number }[]>`
-    select f.id, t.event_id as event, t.place from findings f join texts t on t.id = f.finding_text`;
+    select f.id, t.event_id as event, t.position as place from findings f join texts t on t.id = f.finding_text_id`;
   const clientOf = new Map(
     events
       .filter(({ subject: recordType }) => recordType === "system")

@@ -96,7 +96,7 @@ export const freezesQuery = (before?: number) =>
   union all
   (select utc(clock.now), shown.stands, jsonb_build_object('id', f.id, 'name', f.name, 'status', f.status, 'stepSeq', f.step_seq, 'covers', f.covers,
       'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.display_name from systems y where y.id = f.system_id)),
-      'timezone', f.timezone, 'repeats', f.repeats, 'reason', text_body(f.reason_text), 'redacted', ${redactionOf(sql`f.reason_text`)}, 'placedBy', ${personName(sql`f.placed_by`)}, 'placedAt', utc(f.placed_at),
+      'timezone', f.timezone, 'repeats', f.repeats, 'reason', text_body(f.reason_text_id), 'redacted', ${redactionOf(sql`f.reason_text_id`)}, 'placedBy', ${personName(sql`f.placed_by`)}, 'placedAt', utc(f.placed_at),
       'lifted', case when f.lifted_at is not null then (select jsonb_build_object('by', ${personName(sql`e.person_id`)}, 'at', utc(f.lifted_at),
           'reason', text_body(w.id), 'redacted', ${redactionOf(sql`w.id`)})
         from events e join texts w on w.event_id = e.id and w.field = 'reason' where e.id = f.last_event_id) end,

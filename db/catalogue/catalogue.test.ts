@@ -59,7 +59,7 @@ describe("a new version", () => {
     );
     expect((await draft(second)).status).toBe("draft");
     const [stored] =
-      await fixture.owner`select entry_id, text_body(what_text) as what from changes where id = ${change.id}`;
+      await fixture.owner`select entry_id, text_body(what_text_id) as what from changes where id = ${change.id}`;
     expect(stored).toMatchObject({ entry_id: first, what: "Add the dashboard latency." });
   });
 
@@ -187,7 +187,7 @@ describe("what an entry leaves open", () => {
     const blanks = ["a", "b"].map((name) => ({ name, label: name, example: "x", pattern: ".{1,20}" }));
     const id = await live({ what: "{a} then {b}", rollbackPlan: "{b} then {a}", verification: "See.", blanks });
     const { id: change } = await draft(id, { entryValues: { a: "{b}", b: "{a}" } });
-    const [row] = await fixture.owner`select text_body(what_text) as what from changes where id = ${change}`;
+    const [row] = await fixture.owner`select text_body(what_text_id) as what from changes where id = ${change}`;
     expect(row?.what).toBe("{b} then {a}");
     expect(await refusalFrom(draft(id, { entryValues: { a: "x\ny", b: "z" } }))).toMatchObject({ because: "field" });
   });
@@ -202,7 +202,7 @@ describe("what an entry leaves open", () => {
           because: "field",
         });
     await takeStep(fixture.app, fixture.operator, "change", id, "edit", { entryValues: { name: "errors" } });
-    const [row] = await fixture.owner`select text_body(what_text) as what from changes where id = ${id}`;
+    const [row] = await fixture.owner`select text_body(what_text_id) as what from changes where id = ${id}`;
     expect(row?.what).toBe("Add the dashboard errors.");
   });
 

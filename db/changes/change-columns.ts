@@ -7,8 +7,8 @@ const toSnakeCase = (field: string): string => field.replace(/[A-Z]/g, (letter) 
 const columnsByField = (fieldNames: readonly ChangeField[], ending = ""): ReadonlyMap<ChangeField, string> =>
   new Map(fieldNames.map((field) => [field, `${toSnakeCase(field)}${ending}`]));
 
-/** By field, the columns of `changes` that refer to its texts: `what` in `what_text`. */
-export const textColumns = columnsByField(changeTextFields, "_text");
+/** By field, the columns of `changes` that refer to its texts: `what` in `what_text_id`. */
+export const textColumns = columnsByField(changeTextFields, "_text_id");
 
 /** By field, its columns that hold a value: `expectedMinutes` in `expected_minutes`. Lists have tables of their own. */
 export const valueColumns = columnsByField(

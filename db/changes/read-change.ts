@@ -152,7 +152,7 @@ export const changeQuery = (id: number) =>
   changeSql`select jsonb_build_object(${fieldColumns}) || jsonb_build_object(
       'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'revision', c.revision, 'stepSeq', c.step_seq,
       'redacted', ${redactionsOf(textIdColumns)}, 'entryId', c.entry_id,
-      'entryTitle', (select text_body(e.title_text) from entries e where e.id = c.entry_id), 'entryVersion', (select e.version from entries e where e.id = c.entry_id),
+      'entryTitle', (select text_body(e.title_text_id) from entries e where e.id = c.entry_id), 'entryVersion', (select e.version from entries e where e.id = c.entry_id),
       'newerEntry', (select max(n.id) from entries e join entries n on n.root_id = coalesce(e.root_id, e.id) and n.version > e.version and n.status = 'approved' where e.id = c.entry_id), 'trigger', c.trigger,
       'author', ${personOf("c.author_id")}, 'who', ${personOf("c.who_id")}, 'implementer', ${personOf("c.implementer_id")}) || jsonb_build_object(
       'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'windowTimezone', c.window_timezone, 'windowWaived', c.window_waived,

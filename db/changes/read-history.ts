@@ -37,14 +37,14 @@ export async function readHistory(recordType: RecordType, id: number, most = 200
 }
 
 // The findings of an investigation are several texts of one field.
-const textFieldName = sql`t.field || case when t.place > 0 then '.' || t.place else '' end`;
+const textFieldName = sql`t.field || case when t.position > 0 then '.' || t.position else '' end`;
 
 /** The JSON of an event `e` by the person `p`. */
 const eventJson = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id', p.id, 'name', p.display_name), 'at', utc(e.received_at),
         'from', e.from_status, 'to', e.to_status, 'revision', e.revision, 'loaded', e.loaded, 'data', e.canonical::jsonb -> 'data',
         'texts', (select coalesce(jsonb_object_agg(${textFieldName}, t.text), '{}') from texts t where t.event_id = e.id),
         'redactions', (select coalesce(jsonb_object_agg(${textFieldName}, jsonb_build_object('by', l.display_name, 'at', utc(r.received_at))), '{}')
-          from texts t join events r on r.id = t.redacted_by join people l on l.id = r.person_id where t.event_id = e.id),
+          from texts t join events r on r.id = t.redaction_event_id join people l on l.id = r.person_id where t.event_id = e.id),
         'redacted', case when e.step = 'redact' then (select jsonb_build_object('field', t.field, 'step', w.step, 'by', a.display_name, 'at', utc(w.received_at))
           from texts t join events w on w.id = t.event_id join people a on a.id = w.person_id
           where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,

@@ -60,7 +60,7 @@ describe("a redacted text", () => {
     expect(await chainErrors(fixture.superuser)).toEqual([]);
     expect(await replayDifferences(fixture.owner)).toEqual([]);
     const [row] =
-      await fixture.app`select text_body_or(title_text, 'gone') as title, text_body_or(null, 'gone') as none from changes where id = ${id}`;
+      await fixture.app`select text_body_or(title_text_id, 'gone') as title, text_body_or(null, 'gone') as none from changes where id = ${id}`;
     expect(row).toEqual({ title: "gone", none: null });
   });
 
@@ -147,7 +147,7 @@ describe("nobody takes a text away but a lead, with a reason, by an event", () =
   });
 
   const emptied = (id: number) =>
-    `update texts set text = null, salt = null, redacted_by = (select max(id) from events where step = 'redact') where id = ${id}`;
+    `update texts set text = null, salt = null, redaction_event_id = (select max(id) from events where step = 'redact') where id = ${id}`;
 
   it("not the app's role, not the owner, not a trigger of the owner's own; and none comes back", async () => {
     const id = await drafted();
@@ -159,9 +159,9 @@ describe("nobody takes a text away but a lead, with a reason, by an event", () =
       create trigger pull after insert on lever for each row execute function pull()`);
     const statements = [
       emptied(there),
-      `update texts set text = 'back', salt = '\\x00', redacted_by = null where id = ${gone}`,
-      `update texts set redacted_by = null where id = ${gone}`,
-      `update texts set redacted_by = redacted_by where id = ${gone}`,
+      `update texts set text = 'back', salt = '\\x00', redaction_event_id = null where id = ${gone}`,
+      `update texts set redaction_event_id = null where id = ${gone}`,
+      `update texts set redaction_event_id = redaction_event_id where id = ${gone}`,
       `delete from texts where id = ${gone}`,
       `insert into texts (event_id, field, salt, text) select event_id, 'other', '\\x00', 'back' from texts where id = ${gone}`,
     ];

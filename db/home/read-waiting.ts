@@ -164,15 +164,15 @@ export const noticesQuery = (person: number) =>
         'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.display_name from systems y where y.id = f.system_id))) order by n.during, f.id), '[]')
       from (select * from (select distinct on (s.freeze_id) s.freeze_id, s.during from freeze_spans s where s.during && tstzrange(clock.now, clock.now + interval '7 days')
         order by s.freeze_id, s.during) first order by during, freeze_id limit ${maxPerGroup}) n join freezes f on f.id = n.freeze_id),
-    'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'incident', 'INC-' || g.incident_id, 'finding', text_body(g.finding_text), 'due', g.due_on) order by g.due_on, g.id), '[]')
+    'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'incident', 'INC-' || g.incident_id, 'finding', text_body(g.finding_text_id), 'due', g.due_on) order by g.due_on, g.id), '[]')
       from (select * from findings where owner_id = ${person} and answered_at is null order by due_on, id limit ${maxPerGroup}) g),
     'halts', (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'client', (select k.name from clients k where k.id = h.client_id), 'application', h.application,
-        'environment', h.environment, 'reason', text_body(h.reason_text), 'placedAt', utc(h.placed_at)) order by h.id desc), '[]')
+        'environment', h.environment, 'reason', text_body(h.reason_text_id), 'placedAt', utc(h.placed_at)) order by h.id desc), '[]')
       from (select * from halts where lifted_at is null order by id desc limit 20) h),
     'delegations', (select coalesce(jsonb_agg(jsonb_build_object('delegate', p.display_name, 'lender', l.display_name, 'until', utc(d.until)) order by d.until, d.id), '[]')
       from (select * from active_delegations(clock.now) limit ${maxPerGroup}) d join people p on p.id = d.delegate_id join people l on l.id = d.placed_by),
     'resembling', (select count(*) from (select from account_pairs where verdict is null limit ${countCap}) a),
     'channels', jsonb_build_object('slack', ${channelHealthOf("slack")}, 'email', ${channelHealthOf("email")}),
     'givenUp', (select count(*) from (select from deliveries where status = 'given_up' and queued_at > clock.now - ${recentPeriod}::interval limit ${countCap}) d),
-    'untold', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and kind = ${failureAlert} and channel = 'slack' and attested_by is null limit ${countCap}) d)) as notices
+    'untold', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and kind = ${failureAlert} and channel = 'slack' and attestation_event_id is null limit ${countCap}) d)) as notices
   from (select windlass_now() as now) clock`;

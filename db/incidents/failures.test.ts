@@ -115,13 +115,13 @@ describe.each(cases)("a $type change that fails while $status, rolled back: $out
     expect(others).toEqual([]);
     expect(incident).toMatchObject({ status: "open", severity: "medium", severities: [] });
     const alerts = await fixture.app`
-      select d.key, d.channel, d.status, d.attested_by, d.incident_id from deliveries d where d.change_id = ${id} and d.channel = 'slack' and d.kind = 'change_failed'`;
+      select d.key, d.channel, d.status, d.attestation_event_id, d.incident_id from deliveries d where d.change_id = ${id} and d.channel = 'slack' and d.kind = 'change_failed'`;
     expect(alerts).toEqual([
       {
         key: `change_failed ${event} slack`,
         channel: "slack",
         status: "queued",
-        attested_by: null,
+        attestation_event_id: null,
         incident_id: incident?.id,
       },
     ]);

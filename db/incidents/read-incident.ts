@@ -69,14 +69,14 @@ export const incidentQuery = (id: number) =>
   incidentSql`select jsonb_build_object(
       'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'stepSeq', i.step_seq,
       'owner', (select jsonb_build_object('id', p.id, 'name', p.display_name) from people p where p.id = i.owner_id),
-      'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at), 'now', utc(windlass_now()), 'rootCause', text_body(i.root_cause_text),
-      'redacted', ${redactionsOf(sql`array[i.root_cause_text, c.rollback_plan_text]`)},
-      'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'finding', text_body(f.finding_text), 'redacted', ${redactionOf(sql`f.finding_text`)}, 'due', f.due_on,
-          'answer', (select jsonb_build_object('text', text_body(f.answer_text), 'redacted', ${redactionOf(sql`f.answer_text`)}, 'by', a.display_name, 'at', utc(f.answered_at))
+      'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at), 'now', utc(windlass_now()), 'rootCause', text_body(i.root_cause_text_id),
+      'redacted', ${redactionsOf(sql`array[i.root_cause_text_id, c.rollback_plan_text_id]`)},
+      'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'finding', text_body(f.finding_text_id), 'redacted', ${redactionOf(sql`f.finding_text_id`)}, 'due', f.due_on,
+          'answer', (select jsonb_build_object('text', text_body(f.answer_text_id), 'redacted', ${redactionOf(sql`f.answer_text_id`)}, 'by', a.display_name, 'at', utc(f.answered_at))
             from people a where a.id = f.answered_by),
           'owner', jsonb_build_object('id', p.id, 'name', p.display_name)) order by f.id), '[]')
         from findings f join people p on p.id = f.owner_id where f.incident_id = i.id),
-      'change', jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', ${displayTitle}, 'rollbackPlan', text_body(c.rollback_plan_text)),
+      'change', jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', ${displayTitle}, 'rollbackPlan', text_body(c.rollback_plan_text_id)),
       'followUps', ${followUpsOf("c.id")},
       'alert', ${alertOf(sql`i.id`)}, 'slack', ${channelHealthOf("slack")},
       'acts', incident_past_actions(i.id)) as incident

@@ -17,11 +17,17 @@ const lastBefore = 1796000031000;
 let db: TestDatabase;
 
 beforeAll(async () => {
-  db = await emptyDatabase();
-  await db.owner.unsafe((await tableFunctions()).join("\n"));
-  await applyMigrations(drizzle(db.owner), { migrationsFolder: await migrationsUntil(lastBefore) });
+  db = await databaseUntil(lastBefore);
 });
 afterAll(() => db.drop());
+
+/** A database with the migrations until then. */
+async function databaseUntil(when: number): Promise<TestDatabase> {
+  const old = await emptyDatabase();
+  await old.owner.unsafe((await tableFunctions()).join("\n"));
+  await applyMigrations(drizzle(old.owner), { migrationsFolder: await migrationsUntil(when) });
+  return old;
+}
 
 /** A folder of the migrations until then. */
 async function migrationsUntil(when: number): Promise<string> {
@@ -63,18 +69,11 @@ it("one that lacks some of them is refused, by what to do, and left as it is", a
 });
 
 it("one with words for needs alone gets those of every refusal", async () => {
-  await madeUntil(1796000032000);
-  await db.owner.unsafe(`
-    alter table refusal_words disable trigger user;
-    delete from refusal_words where because <> 'need';
-    alter table refusal_words drop column because, drop column field;
-    alter table refusal_words rename constraint refusal_words_code_place_pk to need_words_need_place_pk;
-    alter table refusal_words rename column code to need;
-    alter table refusal_words rename to need_words;
-    alter table rules drop column makes, drop column does;
-    alter table installation drop column organisation`);
-  await migrate(db.url("owner"), "demo");
-  expect(await refusalFrom(db.owner`truncate refusal_words`)).toMatchObject({
-    refusal: "by_migration_alone",
-  });
+  const old = await databaseUntil(1796000032000);
+  await old.owner`insert into need_words (need, words) values ('window_valid', 'The window is not valid.')`;
+  await migrate(old.url("owner"), "demo");
+  expect(await refusalFrom(old.owner`truncate refusal_words`)).toMatchObject({ refusal: "by_migration_alone" });
+  const kinds = await old.owner<{ kind: string }[]>`select distinct kind from refusal_words order by kind`;
+  expect(kinds.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["field", "need"]));
+  await old.drop();
 });

@@ -29,7 +29,7 @@ const requestStateSql = typedSql({ done: z.boolean() });
 /** Fulfilled means: the newest checkpoint or verification covers the event of the request. */
 export const requestStateQuery = (person: number, ledgerRequest: LedgerRequest) =>
   requestStateSql`
-  select coalesce(l.place <= (select size from ${sql.raw(answeringTables[ledgerRequest])} order by id desc limit 1), false) as done
+  select coalesce(l.log_index <= (select size from ${sql.raw(answeringTables[ledgerRequest])} order by id desc limit 1), false) as done
   from (select id, step from events where subject_type = 'person' and subject_id = ${person} order by seq desc limit ${maxEventsChecked}) e
   left join log_entries l on l.event_id = e.id where e.step = ${ledgerRequest} order by e.id desc limit 1`;
 

@@ -78,9 +78,9 @@ function differingColumns(canonical: string, columns: Row["columns"]): readonly 
 }
 
 const sequencedEvents = (sql: ISql, after: number) => sql<Row[]>`
-  select l.place::float8 as at, l.place::float8 as place, false as waiting, encode(l.leaf, 'hex') as leaf, ${eventColumns(sql)}
+  select l.log_index::float8 as at, l.log_index::float8 as place, false as waiting, encode(l.leaf, 'hex') as leaf, ${eventColumns(sql)}
   from log_entries l left join events e on e.id = l.event_id
-  where l.place > ${after} order by l.place limit ${batchSize}`;
+  where l.log_index > ${after} order by l.log_index limit ${batchSize}`;
 
 const unsequencedEvents = (sql: ISql, after: number) => sql<Row[]>`
   select e.id::float8 as at, null as place, exists (select from log_queue q where q.event_id = e.id) as waiting, null as leaf, ${eventColumns(sql)}
@@ -88,8 +88,8 @@ const unsequencedEvents = (sql: ISql, after: number) => sql<Row[]>`
   order by e.id limit ${batchSize}`;
 
 const eventColumns = (sql: ISql) => sql`e.canonical, encode(e.hash, 'hex') as hash,
-  (select json_agg(json_strip_nulls(json_build_object('id', t.id, 'field', t.field, 'place', t.place, 'salt', encode(t.salt, 'hex'), 'text', t.text,
-     'redacted', case when t.text is null then true end)) order by t.field, t.place)
+  (select json_agg(json_strip_nulls(json_build_object('id', t.id, 'field', t.field, 'place', t.position, 'salt', encode(t.salt, 'hex'), 'text', t.text,
+     'redacted', case when t.text is null then true end)) order by t.field, t.position)
    from texts t where t.event_id = e.id) as texts,
   json_build_object('event', e.id, 'subject', e.subject_type, 'id', e.subject_id, 'seq', e.seq, 'step', e.step, 'by', e.person_id, 'session', e.session_id,
     'from', e.from_status, 'to', e.to_status, 'revision', e.revision, 'at', utc(e.received_at), 'read_at', e.read_at, 'cause', e.cause_id,

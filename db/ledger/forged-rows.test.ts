@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => fixture.drop());
 
 type Head = { size: number; root: Buffer; at: string };
-const head = async (size = "max(place)") =>
+const head = async (size = "max(log_index)") =>
   (
     await fixture.owner.unsafe<Head[]>(
       `select size::float8 as size, ledger_root(size) as root, utc(windlass_now()) as at from (select ${size} as size from log_entries) s`,
@@ -124,13 +124,13 @@ describe("what a verification found is bounded", () => {
 
 describe("what the worker says of itself is bounded", () => {
   const cases: Record<string, string> = {
-    "a time to come": "looked_at = now() + interval '1 year'",
-    "no list": "in_the_way = '{}'",
-    words: `in_the_way = '"x"'`,
-    "a list of words": `in_the_way = '["x"]'`,
-    "a session without its words": `in_the_way = '[{"pid": 1}]'`,
-    "a session too much": `in_the_way = '[{"pid": 1, "application": "a", "user": "b", "how": "open", "since": "2026-01-01T00:00:00.000000Z", "more": 1}]'`,
-    "a book": `in_the_way = (select jsonb_agg(jsonb_build_object('pid', 1, 'application', repeat('x', 1000), 'user', 'b', 'how', 'open', 'since', '2026-01-01T00:00:00.000000Z')) from generate_series(1, 100))`,
+    "a time to come": "last_pass_at = now() + interval '1 year'",
+    "no list": "blocking_sessions = '{}'",
+    words: `blocking_sessions = '"x"'`,
+    "a list of words": `blocking_sessions = '["x"]'`,
+    "a session without its words": `blocking_sessions = '[{"pid": 1}]'`,
+    "a session too much": `blocking_sessions = '[{"pid": 1, "application": "a", "user": "b", "how": "open", "since": "2026-01-01T00:00:00.000000Z", "more": 1}]'`,
+    "a book": `blocking_sessions = (select jsonb_agg(jsonb_build_object('pid', 1, 'application', repeat('x', 1000), 'user', 'b', 'how', 'open', 'since', '2026-01-01T00:00:00.000000Z')) from generate_series(1, 100))`,
   };
   it.each(Object.entries(cases))("%s", async (_, values) => {
     const found: RefusalDetails = await refusalFrom(fixture.worker.unsafe(`update log_state set ${values}`));
@@ -158,7 +158,7 @@ describe("what a sender says is bounded", () => {
 
   it("where a channel leads is said in few words", async () => {
     await fixture.worker`select report_channel_health('email', true, repeat('x', 100000))`;
-    const [row] = await fixture.owner`select length(leads_to) as said from channel_states where channel = 'email'`;
+    const [row] = await fixture.owner`select length(destination) as said from channel_states where channel = 'email'`;
     expect(row).toEqual({ said: 300 });
   });
 });

@@ -25,15 +25,16 @@ beforeAll(async () => {
 afterAll(() => fixture.drop());
 
 const rewrites = {
-  "a place": "update log_entries set place = place + 1000000",
-  "a leaf": "update log_entries set leaf = sha256('x') where place = 1",
-  "the end of the log, cut": "delete from log_entries where place > 2",
+  "a place": "update log_entries set log_index = log_index + 1000000",
+  "a leaf": "update log_entries set leaf = sha256('x') where log_index = 1",
+  "the end of the log, cut": "delete from log_entries where log_index > 2",
   "the log, emptied": "truncate log_entries",
-  "a place taken twice": "insert into log_entries (place, event_id, leaf) select 1, max(id), sha256('x') from events",
+  "a place taken twice":
+    "insert into log_entries (log_index, event_id, leaf) select 1, max(id), sha256('x') from events",
   "a place after a gap":
-    "insert into log_entries (place, event_id, leaf) select 1000000, max(id), leaf_hash((select canonical from events order by id desc limit 1)) from events",
+    "insert into log_entries (log_index, event_id, leaf) select 1000000, max(id), leaf_hash((select canonical from events order by id desc limit 1)) from events",
   "a leaf that is not of its event":
-    "insert into log_entries (place, event_id, leaf) select (select max(place) from log_entries) + 1, max(id), sha256('x') from events",
+    "insert into log_entries (log_index, event_id, leaf) select (select max(log_index) from log_entries) + 1, max(id), sha256('x') from events",
   "a node": "update log_nodes set hash = sha256('x')",
   "nodes, gone": "truncate log_nodes",
   "a node, made up": "insert into log_nodes (level, index, hash) values (8, 7, sha256('x'))",
@@ -50,16 +51,16 @@ const rewrites = {
     "insert into checkpoints (size, root, note, verifier_key, at) values (2, sha256('x'), 'x', 'x', now())",
   "a verification": "update verifications set ok = true",
   "a verification, gone": "delete from verifications",
-  "an export": "update exports set exported = 'nothing'",
+  "an export": "update exports set file_name = 'nothing'",
   "an export, gone": "delete from exports",
   "an export of no event":
-    "insert into exports (event_id, person_id, at, exported) select 1, min(id), now(), 'x' from people",
+    "insert into exports (event_id, person_id, at, file_name) select 1, min(id), now(), 'x' from people",
 };
 
 const fingerprint = async () =>
   (
     await fixture.owner<{ all: string }[]>`select md5(concat(
-      (select string_agg(l::text, ',' order by place) from log_entries l), (select string_agg(n::text, ',' order by level, index) from log_nodes n),
+      (select string_agg(l::text, ',' order by log_index) from log_entries l), (select string_agg(n::text, ',' order by level, index) from log_nodes n),
       (select string_agg(q::text, ',' order by event_id) from log_queue q), (select string_agg(c::text, ',' order by id) from checkpoints c),
       (select string_agg(v::text, ',' order by id) from verifications v), (select string_agg(x::text, ',' order by event_id) from exports x))) as all`
   )[0]?.all;

@@ -29,19 +29,19 @@ export type LedgerState = {
 /** Reads the current state; requests are looked for among the events after the log index `since`. */
 export async function readLedgerState(sql: Sql, since: number): Promise<LedgerState> {
   const [row] = await sql<{ log: LedgerState }[]>`
-    with latest as (select l.place, e.step, e.loaded from log_entries l join events e on e.id = l.event_id where l.place > ${since})
+    with latest as (select l.log_index, e.step, e.loaded from log_entries l join events e on e.id = l.event_id where l.log_index > ${since})
     select jsonb_build_object(
-      'size', (select coalesce(max(place), 0) from log_entries),
+      'size', (select coalesce(max(log_index), 0) from log_entries),
       'signed', (select jsonb_build_object('size', size, 'age', extract(epoch from windlass_now() - at), 'verifierKey', verifier_key, 'note', note)
         from checkpoints order by id desc limit 1),
       'verified', (select coalesce(jsonb_agg(jsonb_build_object('startedAt', utc(started_at), 'endedAt', utc(ended_at), 'size', size, 'ok', ok, 'message', words,
           'note', note, 'age', extract(epoch from windlass_now() - ended_at), 'wasBeforeTheNight', ended_at < night.at) order by id desc), '[]')
         from (select * from verifications order by id desc limit ${maxVerdictsRead}) v,
           (select date_trunc('day', windlass_now() - ${nightlyAt}::interval, 'UTC') + ${nightlyAt}::interval as at) night),
-      'loaded', (select max(place) from latest where loaded),
+      'loaded', (select max(log_index) from latest where loaded),
       'asks', jsonb_build_object(
-        'checkpoint', (select max(place) from latest where step in ('export', 'sign_checkpoint')),
-        'verification', (select max(place) from latest where step = 'verify_ledger'))) as log`;
+        'checkpoint', (select max(log_index) from latest where step in ('export', 'sign_checkpoint')),
+        'verification', (select max(log_index) from latest where step = 'verify_ledger'))) as log`;
   if (!row) throw new Error("The log did not say where it stands.");
   return row.log;
 }

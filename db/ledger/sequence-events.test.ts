@@ -18,7 +18,7 @@ type Placed = { readonly place: number; readonly canonical: string; readonly lea
 const placed = () =>
   fixture.owner<
     Placed[]
-  >`select place, canonical, leaf from log_entries l join events e on e.id = l.event_id order by place`;
+  >`select log_index as place, canonical, leaf from log_entries l join events e on e.id = l.event_id order by log_index`;
 
 // RFC 6962, section 2.1, as it stands there.
 const split = (n: number): number => (n <= 2 ? 1 : 2 * split(Math.ceil(n / 2)));
@@ -108,7 +108,8 @@ it("what is committed after later events were placed is placed then, and nothing
   );
   await sequenceEvents(fixture.worker);
   const placeOf = async (event: number) =>
-    (await fixture.owner<{ place: number }[]>`select place from log_entries where event_id = ${event}`)[0]?.place;
+    (await fixture.owner<{ log_index: number }[]>`select log_index from log_entries where event_id = ${event}`)[0]
+      ?.log_index;
   const before = await placeOf(later.event);
   expect(later.event).toBeGreaterThan(written);
   expect([before === undefined, await placeOf(written)]).toEqual([false, undefined]);

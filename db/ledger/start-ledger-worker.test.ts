@@ -54,9 +54,10 @@ const verifications = () =>
     { ok: boolean; message: string; size: number }[]
   >`select *, words as message from verifications order by id`;
 const inTheWay = async () =>
-  (await fixture.owner<{ found: BlockingBackend[] }[]>`select in_the_way as found from log_state`)[0]?.found ?? [];
+  (await fixture.owner<{ found: BlockingBackend[] }[]>`select blocking_sessions as found from log_state`)[0]?.found ??
+  [];
 const size = async () =>
-  (await fixture.owner<{ n: number }[]>`select coalesce(max(place), 0) as n from log_entries`)[0]?.n ?? 0;
+  (await fixture.owner<{ n: number }[]>`select coalesce(max(log_index), 0) as n from log_entries`)[0]?.n ?? 0;
 const ask = (name: "sign_checkpoint" | "verify_ledger") =>
   takeStep(fixture.app, fixture.auditor, "person", fixture.auditor.id, name);
 
@@ -67,7 +68,7 @@ it("signs a first checkpoint and has the ledger verified; its root is that of th
     return (await verifications()).length === 1 && found;
   });
   const rows = await fixture.owner<{ canonical: string }[]>`
-    select canonical from log_entries l join events e on e.id = l.event_id where place <= ${first?.size ?? 0} order by place`;
+    select canonical from log_entries l join events e on e.id = l.event_id where log_index <= ${first?.size ?? 0} order by log_index`;
   const leaves = rows.map(({ canonical }) => leafHash(Buffer.from(canonical)));
   const root = await new MerkleTree(leaves.length, async (level, from, to) =>
     level === 0 ? leaves.slice(from, to) : [],
@@ -89,8 +90,10 @@ it("signs when somebody asks, covering what was committed by then; and once, tho
   const { event } = await ask("sign_checkpoint");
   const [logIndex] = await waitUntil(async () => {
     const newest = (await checkpoints()).at(-1);
-    const rows = await fixture.owner<{ place: number }[]>`select place from log_entries where event_id = ${event}`;
-    return rows[0] && newest && newest.size >= rows[0].place && [rows[0].place];
+    const rows = await fixture.owner<
+      { log_index: number }[]
+    >`select log_index from log_entries where event_id = ${event}`;
+    return rows[0] && newest && newest.size >= rows[0].log_index && [rows[0].log_index];
   });
   await pause(600);
   const added = (await checkpoints()).slice(before.length);
@@ -133,7 +136,7 @@ it("verifies what is new when a report is drawn, and nothing where nothing is", 
   start();
   await waitUntil(isVerified);
   process.env.DATABASE_URL = fixture.url("app");
-  await waitUntil(async () => (await fixture.owner`select from log_state where looked_at is not null`).length > 0);
+  await waitUntil(async () => (await fixture.owner`select from log_state where last_pass_at is not null`).length > 0);
   await takeStep(fixture.app, fixture.operator, "person", fixture.operator.id, "set_timezone", { timezone: "UTC" });
   const whole = await awaitVerification(150_000);
   expect((await verifications()).at(-1)?.size).toBeGreaterThanOrEqual(whole);
@@ -237,7 +240,7 @@ it("signs nothing that does not begin with what was signed", async () => {
   });
   await fixture.owner.begin(async (tx) => {
     await tx`alter table log_entries disable trigger user`;
-    await tx`update log_entries set leaf = sha256('x') where place = 3`;
+    await tx`update log_entries set leaf = sha256('x') where log_index = 3`;
   });
   await ask("sign_checkpoint");
   await waitUntil(async () => logged.length > 0);

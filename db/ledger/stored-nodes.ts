@@ -11,7 +11,7 @@ export const readNodesFrom =
     const rows =
       level === 0
         ? await sql<{ hash: Buffer }[]>`
-            select leaf as hash from log_entries where place > ${from} and place <= ${to} order by place`
+            select leaf as hash from log_entries where log_index > ${from} and log_index <= ${to} order by log_index`
         : await sql<{ hash: Buffer }[]>`
             select hash from log_nodes where level = ${level} and index >= ${from} and index < ${to} order by index`;
     if (rows.length !== to - from)

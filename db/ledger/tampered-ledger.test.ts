@@ -169,25 +169,25 @@ describe("a database", () => {
     ],
     "an event deleted from the log too": [
       async (tx) => [
-        await tx`delete from log_entries where place = ${logIndex(3)}`,
+        await tx`delete from log_entries where log_index = ${logIndex(3)}`,
         await tx`delete from events where subject_type = 'change' and subject_id = ${records.normal} and seq = 3`,
       ],
       () => `BROKEN: place ${logIndex(3)} of the log: missing; place ${logIndex(3) + 1} is in its place.`,
     ],
     "the log closed over the gap": [
       async (tx) => {
-        await tx`delete from log_entries where place = ${logIndex(3)}`;
+        await tx`delete from log_entries where log_index = ${logIndex(3)}`;
         await tx`delete from events where subject_type = 'change' and subject_id = ${records.normal} and seq = 3`;
-        await tx`update log_entries set place = -place where place > ${logIndex(3)}`;
-        await tx`update log_entries set place = -place - 1 where place < 0`;
+        await tx`update log_entries set log_index = -log_index where log_index > ${logIndex(3)}`;
+        await tx`update log_entries set log_index = -log_index - 1 where log_index < 0`;
       },
       () => "BROKEN: CHG-1001, event 3: missing; event 4 is in its place.",
     ],
     "two events swapped in the log": [
       async (tx) => {
         const [one, other] = [logIndex(1), logIndex(2)];
-        const held = await tx`select * from log_entries where place in (${one}, ${other})`;
-        await tx`delete from log_entries where place in (${one}, ${other})`;
+        const held = await tx`select * from log_entries where log_index in (${one}, ${other})`;
+        await tx`delete from log_entries where log_index in (${one}, ${other})`;
         for (const { place: logIndex, event_id, leaf } of held)
           await tx`insert into log_entries (place, event_id, leaf) values (${one + other - logIndex}, ${event_id}, ${leaf})`;
       },
@@ -213,22 +213,24 @@ describe("a database", () => {
     ],
     "a text": [
       (tx) =>
-        tx`update texts set text = 'Else.' where field = 'why' and event_id = (select event_id from log_entries where place = ${logIndex(1)})`,
+        tx`update texts set text = 'Else.' where field = 'why' and event_id = (select event_id from log_entries where log_index = ${logIndex(1)})`,
       named(1, 'the text "why" is not what was written.'),
     ],
     "a text deleted": [
       (tx) =>
-        tx`delete from texts where field = 'comment' and event_id = (select event_id from log_entries where place = ${logIndex(4)})`,
+        tx`delete from texts where field = 'comment' and event_id = (select event_id from log_entries where log_index = ${logIndex(4)})`,
       named(4, 'the text "comment" is missing.'),
     ],
     "a text taken away without a redaction": [
       (tx) =>
-        tx`update texts set text = null, salt = null where field = 'comment' and event_id = (select event_id from log_entries where place = ${logIndex(4)})`,
+        tx`update texts set text = null, salt = null where field = 'comment' and event_id = (select event_id from log_entries where log_index = ${logIndex(4)})`,
       named(4, 'the text "comment" is missing, and no event redacts it.'),
     ],
     "another text taken away under the redaction of one": [
-      (tx) => tx`update texts set text = null, salt = null, redacted_by = (select max(redacted_by) from texts)
-        where field = 'why' and event_id = (select event_id from log_entries where place = ${logIndex(3, records.emergency)})`,
+      (
+        tx,
+      ) => tx`update texts set text = null, salt = null, redaction_event_id = (select max(redaction_event_id) from texts)
+        where field = 'why' and event_id = (select event_id from log_entries where log_index = ${logIndex(3, records.emergency)})`,
       () =>
         `BROKEN: CHG-1002, event 3 (place ${logIndex(3, records.emergency)} of the log): the text "why" is missing, and no event redacts it.`,
     ],
@@ -333,7 +335,7 @@ const sizeOf = (note: string) => Number(note.split("\n")[1]);
 describe("what only a checkpoint from outside withstands", () => {
   const cut = async (tx: TransactionSql) => {
     await tx`delete from checkpoints where size > ${sizeOf(first)}`;
-    await tx`delete from log_entries where place > ${sizeOf(first)}`;
+    await tx`delete from log_entries where log_index > ${sizeOf(first)}`;
     await tx`delete from events where id not in (select event_id from log_entries)`;
     await tx`delete from texts where event_id not in (select id from events)`;
   };

@@ -163,20 +163,20 @@ describe("by Slack and by e-mail", () => {
 
 describe("what a worker says of a channel", () => {
   const state = async () =>
-    (await fixture.owner`select configured, leads_to from channel_states where channel = 'slack'`)[0];
+    (await fixture.owner`select configured, destination from channel_states where channel = 'slack'`)[0];
   it("that there is none is believed when nobody said otherwise for two minutes", async () => {
     await fixture.worker`select report_channel_health('slack', true, 'hooks.slack.example')`;
     await fixture.worker`select report_channel_health('slack', false, 'x')`;
-    expect(await state()).toEqual({ configured: true, leads_to: "hooks.slack.example" });
-    await fixture.owner`update channel_states set said_at = clock_timestamp() - interval '121 seconds'`;
+    expect(await state()).toEqual({ configured: true, destination: "hooks.slack.example" });
+    await fixture.owner`update channel_states set reported_at = clock_timestamp() - interval '121 seconds'`;
     await fixture.worker`select report_channel_health('slack', false, 'x')`;
-    expect(await state()).toEqual({ configured: false, leads_to: null });
+    expect(await state()).toEqual({ configured: false, destination: null });
   });
   it("does not outlast a worker that left", async () => {
     await fixture.worker`select report_channel_health('slack', true, 'hooks.slack.example')`;
     await fixture.worker`select report_channel_health('slack', null, null)`;
-    expect(await state()).toEqual({ configured: true, leads_to: "hooks.slack.example" });
+    expect(await state()).toEqual({ configured: true, destination: "hooks.slack.example" });
     await fixture.worker`select report_channel_health('slack', false, null)`;
-    expect(await state()).toEqual({ configured: false, leads_to: null });
+    expect(await state()).toEqual({ configured: false, destination: null });
   });
 });

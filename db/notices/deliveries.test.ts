@@ -169,7 +169,7 @@ describe("tried", () => {
     const { alert } = await failed();
     await claimDeliveries(fixture.worker, "slack");
     await recordAttempt(fixture.worker, [alert], { ok: false, words: "It\nanswered\u0007 500. ", again: "1 second" });
-    const { tried_since: since } = (await delivery(alert)) ?? {};
+    const { retrying_since: since } = (await delivery(alert)) ?? {};
     expect(await delivery(alert)).toMatchObject({ status: "queued", last_error: "It answered 500." });
     await moveClock(fixture.url("owner"), "1 second");
     expect((await claimDeliveries(fixture.worker, "slack"))[0]).toMatchObject({
@@ -178,7 +178,7 @@ describe("tried", () => {
     await recordAttempt(fixture.worker, [alert], { ok: false, words: "" });
     expect(await delivery(alert)).toMatchObject({
       status: "given_up",
-      tried_since: since,
+      retrying_since: since,
       attempts: 2,
       last_error: "It was not said.",
     });
@@ -200,7 +200,7 @@ describe("sent again", () => {
     for (const who of [fixture.operator, fixture.reviewer, fixture.auditor, fixture.nobody])
       expect(await refusalFrom(sendAgain(who, alert))).toMatchObject({ because: "who" });
     await sendAgain(fixture.lead, alert);
-    expect(await delivery(alert)).toMatchObject({ status: "queued", tried_since: null, last_error: "gone" });
+    expect(await delivery(alert)).toMatchObject({ status: "queued", retrying_since: null, last_error: "gone" });
     expect((await claimDeliveries(fixture.worker, "slack"))[0]).toMatchObject({
       id: alert,
       attempts: 1,
@@ -237,10 +237,10 @@ describe("attested", () => {
     expect(
       (await claimDeliveries(fixture.worker, "email")).filter(({ kind }) => kind === "change_failed"),
     ).toHaveLength(5);
-    const { attested_by: first } = (await delivery(alert)) ?? {};
+    const { attestation_event_id: first } = (await delivery(alert)) ?? {};
     await sendAgain(fixture.lead, alert);
     await attest();
-    expect(await delivery(alert)).toMatchObject({ attested_by: first, next_attempt_at: null });
+    expect(await delivery(alert)).toMatchObject({ attestation_event_id: first, next_attempt_at: null });
     await fixture.owner`update channel_states set configured = false where channel = 'email'`;
   });
 
@@ -252,7 +252,7 @@ describe("attested", () => {
       channel: "phone",
       reason: "To be sure.",
     });
-    expect(await delivery(alert)).toMatchObject({ status: "delivered", attested_by: null });
+    expect(await delivery(alert)).toMatchObject({ status: "delivered", attestation_event_id: null });
   });
 });
 

@@ -28,7 +28,7 @@ export const channelHealth = strictRow({
 
 /** The attestation that replaced the delivery `d`; or null. */
 const attestationOf: SQL = sql`(select jsonb_build_object('by', p.display_name, 'at', utc(e.received_at), 'channel', (select t.text from texts t where t.event_id = e.id and t.field = 'channel'))
-    from events e join people p on p.id = e.person_id where e.id = d.attested_by)`;
+    from events e join people p on p.id = e.person_id where e.id = d.attestation_event_id)`;
 
 /** The columns of a delivery `d` for `alert`. */
 export const deliveryColumns: SQL = sql`'id', d.id, 'status', d.status, 'queuedAt', utc(d.queued_at), 'deliveredAt', utc(d.delivered_at), 'sentTo', d.sent_to,
@@ -41,8 +41,8 @@ export const alertOf = (incident: SQL): SQL => sql`(select jsonb_build_object(${
 const offlineAfter = "5 minutes";
 
 /** The columns of a channel `s` for `channelSaid`. Offline is judged by the machine's clock, which a demonstration does not move. */
-export const channelColumns = sql`'configured', s.configured, 'leadsTo', s.leads_to, 'saidAt', utc(s.said_at),
-  'isAway', s.said_at is null or s.said_at < clock_timestamp() - ${offlineAfter}::interval`;
+export const channelColumns = sql`'configured', s.configured, 'leadsTo', s.destination, 'saidAt', utc(s.reported_at),
+  'isAway', s.reported_at is null or s.reported_at < clock_timestamp() - ${offlineAfter}::interval`;
 
 /** The report about a channel as JSON. */
 export const channelHealthOf = (channel: Channel): SQL =>

@@ -138,7 +138,7 @@ it("of a server that is not there is tried again soon", async () => {
   await gone.close();
   worker = startNotices(fixture.url("worker"), { email: mailSettings(gone.address) }, (words) => logged.push(words));
   await waitUntil(
-    async () => (await fixture.owner`select from channel_states where configured and leads_to like '127%'`)[0],
+    async () => (await fixture.owner`select from channel_states where configured and destination like '127%'`)[0],
   );
   const { id } = await declare("Failing over.");
   const [row] = await waitUntil(async () => {

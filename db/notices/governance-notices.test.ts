@@ -176,7 +176,7 @@ describe("the clock tells once", () => {
     await approve(another, 25 * day);
     expect(await due("entries", at(32 * day))).toEqual([]);
     const ended = await db.owner`
-      select distinct utc(useful_until) as until from deliveries where entry_id = any (${[early, late]})`;
+      select distinct utc(obsolete_after) as until from deliveries where entry_id = any (${[early, late]})`;
     expect(ended).toEqual([{ until: "2020-02-02T00:00:00.000000Z" }]);
   });
 

@@ -98,7 +98,7 @@ export const deliveriesQuery = (filter: DeliveryFilter) =>
     'freeze', (select f.name from freezes f where f.id = d.freeze_id),
     'halt', (select jsonb_build_object('client', l.name, 'application', h.application, 'environment', h.environment)
       from halts h left join clients l on l.id = h.client_id where h.id = d.halt_id),
-    'entry', (select text_body_or(e.title_text, 'a catalogue entry') from entries e where e.id = d.entry_id),
+    'entry', (select text_body_or(e.title_text_id, 'a catalogue entry') from entries e where e.id = d.entry_id),
     'delegate', (select p.display_name from delegations g join people p on p.id = g.delegate_id where g.id = d.delegation_id), 'isUnderWay', coalesce(d.leased_until > clock_timestamp(), false),
     'tries', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'at', utc(a.at), 'ok', a.ok, 'words', a.words) order by a.id desc), '[]')
       from (select * from delivery_attempts a where a.delivery_id = d.id order by a.id desc limit ${maxAttemptsShown}) a)) as delivery
@@ -112,7 +112,7 @@ function conditions({ status, kind, channel, change, before }: DeliveryFilter): 
     ...(id === null ? [] : [sql`change_id = ${id}`]),
     ...(status ? [sql`status = ${status}`] : []),
     // An attested delivery is not retried, so it does not count as queued.
-    ...(status === "queued" ? [sql`attested_by is null`] : []),
+    ...(status === "queued" ? [sql`attestation_event_id is null`] : []),
     ...(kind ? [sql`kind = ${kind}`] : []),
     ...(channel ? [sql`channel = ${channel}`] : []),
     ...(before ? [sql`id < ${before}`] : []),
@@ -127,7 +127,7 @@ const channelSql = typedSql({ state: channelState });
 /** The query of the channels. */
 export const channelsQuery = channelSql`
   select jsonb_build_object('channel', s.channel, ${channelColumns},
-    'waiting', ${countUpTo(sql`d.status = 'queued' and d.attested_by is null`)}, 'givenUp', ${countUpTo(sql`d.status = 'given_up'`)}) as state
+    'waiting', ${countUpTo(sql`d.status = 'queued' and d.attestation_event_id is null`)}, 'givenUp', ${countUpTo(sql`d.status = 'given_up'`)}) as state
   from channel_states s order by s.channel desc`;
 
 /** Removes e-mail addresses, which a mail server's answer may contain. */

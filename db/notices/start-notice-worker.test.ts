@@ -249,7 +249,7 @@ it("by a bot, what concerns a change answers its first message, and an alert is 
   }));
   start({ channels: { slack: botSettings(slack.url), email: null } });
   await waitUntil(
-    async () => (await fixture.owner`select from channel_states where leads_to like '#ops%'`).length === 1,
+    async () => (await fixture.owner`select from channel_states where destination like '#ops%'`).length === 1,
   );
   const { id } = await takeStep(
     fixture.app,
@@ -278,7 +278,7 @@ it("a thread that is gone is left: the message goes to the channel", async () =>
   }));
   start({ channels: { slack: botSettings(slack.url), email: null } });
   await waitUntil(
-    async () => (await fixture.owner`select from channel_states where leads_to like '#ops%'`).length === 1,
+    async () => (await fixture.owner`select from channel_states where destination like '#ops%'`).length === 1,
   );
   const { id } = await takeStep(
     fixture.app,

@@ -298,7 +298,7 @@ describe("the table of delegations", () => {
       fixture.owner`update delegations set delegate_id = ${fixture.operator.id} where id = ${id}`,
       fixture.owner`delete from delegations where id = ${id}`,
       fixture.owner`truncate delegations cascade`,
-      fixture.owner`insert into delegations select 9999, status, delegate_id, during, reason_text, placed_by, placed_at, null, step_seq, last_event_id from delegations where id = ${id}`,
+      fixture.owner`insert into delegations select 9999, status, delegate_id, during, reason_text_id, placed_by, placed_at, null, step_seq, last_event_id from delegations where id = ${id}`,
     ])
       expect((await refusalFrom(attempt)).code).toBe("WL001");
   });

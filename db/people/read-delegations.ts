@@ -100,7 +100,7 @@ export const delegationsQuery = (before?: number) =>
   union all
   (select utc(clock.now), shown.stands, jsonb_build_object('id', d.id, 'status', d.status, 'stepSeq', d.step_seq, 'lender', l.display_name,
       'delegate', jsonb_build_object('id', p.id, 'name', p.display_name), 'from', utc(lower(d.during)), 'until', utc(upper(d.during)),
-      'reason', text_body(d.reason_text), 'placedAt', utc(d.placed_at), 'counts', exists (select from counting c where c.id = d.id),
+      'reason', text_body(d.reason_text_id), 'placedAt', utc(d.placed_at), 'counts', exists (select from counting c where c.id = d.id),
       'ended', case when d.ended_at is not null then (select jsonb_build_object('by', w.display_name, 'at', utc(d.ended_at), 'reason', t.text)
         from events e join people w on w.id = e.person_id left join texts t on t.event_id = e.id and t.field = 'reason' where e.id = d.last_event_id) end),
       shown.begins, -d.id

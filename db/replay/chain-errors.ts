@@ -40,7 +40,7 @@ export async function chainErrors(reader: Reader): Promise<string[]> {
 // A text that is present, or was redacted by an event of its own record.
 const isPresentOrRedacted = (reader: Reader) => reader`(t.text is not null or exists (
   select from events w join events e on (e.subject_type, e.subject_id) = (w.subject_type, w.subject_id)
-  where w.id = t.event_id and e.id = t.redacted_by and e.step = 'redact' and (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint = t.id))`;
+  where w.id = t.event_id and e.id = t.redaction_event_id and e.step = 'redact' and (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint = t.id))`;
 
 function hashedTexts({ texts = {}, data = {} }: CanonicalEvent): { text: string; hash: string }[] {
   const findings = Array.isArray(data.findings)
@@ -87,7 +87,7 @@ async function linksAfter(
     select subject_type as subject, subject_id::text as id, seq, canonical, encode(hash, 'hex') as hash,
       jsonb_build_array(id, subject_type, subject_id, seq, step, person_id, session_id, from_status, to_status, revision, utc(received_at), read_at, cause_id,
         loaded, aside, input) as row,
-      (select jsonb_object_agg(field || ' ' || place, encode(sha256(salt || convert_to(text, 'UTF8')), 'hex'))
+      (select jsonb_object_agg(field || ' ' || t.position, encode(sha256(salt || convert_to(text, 'UTF8')), 'hex'))
         from texts t where t.event_id = e.id and ${isPresentOrRedacted(reader)}) as texts
     from events e where (subject_type, subject_id, seq) > (${recordType}, ${id}::bigint, ${seq})
     order by subject_type, subject_id, seq limit ${batchSize}`;

@@ -86,7 +86,7 @@ describe("the replay finds", () => {
 
 describe("the chains show", () => {
   // The title of the first change, and the event that came second in its chain.
-  const title = (tx: TransactionSql) => tx`id = (select title_text from changes order by id limit 1)`;
+  const title = (tx: TransactionSql) => tx`id = (select title_text_id from changes order by id limit 1)`;
   const second = (tx: TransactionSql) =>
     tx`subject_type = 'change' and seq = 2 and subject_id = (select min(id) from changes)`;
 
@@ -122,12 +122,12 @@ describe("the chains show", () => {
     [
       "a text too many",
       (tx) => tx`
-        insert into texts (event_id, field, place, salt, text) select last_event_id, 'made up', 0, 'salt', 'text' from changes limit 1`,
+        insert into texts (event_id, field, position, salt, text) select last_event_id, 'made up', 0, 'salt', 'text' from changes limit 1`,
       /^\d+ texts, and \d+ in the events$/,
     ],
     [
       "a redaction that nobody asked for",
-      (tx) => tx`update texts set text = null, salt = null, redacted_by = event_id where ${title(tx)}`,
+      (tx) => tx`update texts set text = null, salt = null, redaction_event_id = event_id where ${title(tx)}`,
       /^change \d+ event 1 has no text title 0 /,
     ],
   ])("%s", async (_, write, found) => {

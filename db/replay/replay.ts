@@ -118,12 +118,12 @@ const changeRows = (reader: Reader, after: unknown) =>
 
 const incidentRows = (reader: Reader, after: unknown) =>
   reader.unsafe<Record<string, unknown>[]>(`
-  select r.id, number, change_id, status, severity, owner_id, step_seq, last_event_id, ${instantColumns("opened_at closed_at")}, ${textHashSql("root_cause_text")} as "rootCause",
-    coalesce((select jsonb_agg(jsonb_build_object('due', due_on, 'owner', f.owner_id, 'finding', e.canonical::jsonb -> 'data' -> 'findings' -> t.place ->> 'finding') order by t.place)
-      from findings f join texts t on t.id = f.finding_text join events e on e.id = t.event_id where f.incident_id = r.id), '[]') as findings,
+  select r.id, number, change_id, status, severity, owner_id, step_seq, last_event_id, ${instantColumns("opened_at closed_at")}, ${textHashSql("root_cause_text_id")} as "rootCause",
+    coalesce((select jsonb_agg(jsonb_build_object('due', due_on, 'owner', f.owner_id, 'finding', e.canonical::jsonb -> 'data' -> 'findings' -> t.position ->> 'finding') order by t.position)
+      from findings f join texts t on t.id = f.finding_text_id join events e on e.id = t.event_id where f.incident_id = r.id), '[]') as findings,
     coalesce((select jsonb_object_agg(f.id, jsonb_build_object('by', f.answered_by, 'at', utc(f.answered_at), 'text', e.canonical::jsonb -> 'texts' ->> 'answer'))
-      from findings f left join texts t on t.id = f.answer_text left join events e on e.id = t.event_id
-      where f.incident_id = r.id and num_nonnulls(f.answered_by, f.answered_at, f.answer_text) > 0), '{}') as answers
+      from findings f left join texts t on t.id = f.answer_text_id left join events e on e.id = t.event_id
+      where f.incident_id = r.id and num_nonnulls(f.answered_by, f.answered_at, f.answer_text_id) > 0), '{}') as answers
   from incidents r ${nextPage(after)}`);
 
 const deliveryRows = (reader: Reader, after: unknown) =>

@@ -162,7 +162,7 @@ const once: Readonly<Record<string, string>> = {
   "names of people": swapped("people", "name"),
   "who signs in as whom": swapped("people", "subject"),
   "the secrets of two sessions": swapped("sessions", "token_sha256"),
-  "texts of two catalogue entries": swapped("entries", "what_text"),
+  "texts of two catalogue entries": swapped("entries", "what_text_id"),
   "kinds of a catalogue entry": "update entries set kind = 'routine' where kind = 'standard'",
   "the last day of a catalogue entry": "update entries set expires_on = '2099-01-01'",
   "since when the policy holds": "update policy_versions set since = since + interval '1 day'",

@@ -184,7 +184,7 @@ const provoked: Record<(typeof exceptionKinds)[number], () => Promise<number>> =
   text_redacted: async () => {
     const id = await take([...executed(-900), ["verify", "writer", -870, verified]]);
     const [text] =
-      await db.owner`select verification_text as verification, why_text as why from changes where id = ${id}`;
+      await db.owner`select verification_text_id as verification, why_text_id as why from changes where id = ${id}`;
     await load("change", id, "redact", "lead", { redacted: text?.why, ...reason }, -100);
     return id;
   },

@@ -69,7 +69,7 @@ const writtenTextIn = (
   view: ClientView,
 ): SQL => sql`case when ${isWithheld(view)} then '{"leftOut": true}'::json when t.text is not null then json_build_object('text', t.text) else (
   select json_build_object('redacted', json_build_object('by', p.display_name, 'at', utc(r.received_at)))
-  from events r join people p on p.id = r.person_id where r.id = t.redacted_by) end`;
+  from events r join people p on p.id = r.person_id where r.id = t.redaction_event_id) end`;
 
 /** The columns of the current texts of a change `c`. */
 export const factTextColumns = (view: ClientView): SQL =>
@@ -86,7 +86,7 @@ const factFields = sql.raw([...textColumns.keys()].map((name) => `'${name}'`).jo
 
 const stepTexts = (view: ClientView): SQL => sql`(
   select coalesce(json_agg(json_build_array(json_build_object('of', s.number, 'step', e.step, 'field', t.field, 'id', e.person_id, 'name', p.display_name,
-      'at', ${instantOf("e.received_at")}, 'place', l.place), ${writtenTextIn(view)}) order by e.id, t.field, t.place), '[]')
+      'at', ${instantOf("e.received_at")}, 'place', l.log_index), ${writtenTextIn(view)}) order by e.id, t.field, t.position), '[]')
   from (select 'change' as kind, c.id as id, c.number as number union all select 'incident', i.id, i.number from incidents i where i.change_id = c.id) s
   join events e on e.subject_type = s.kind and e.subject_id = s.id
   join texts t on t.event_id = e.id and not (e.step in ('draft', 'edit', 'declare', 'document') and t.field in (${factFields}))

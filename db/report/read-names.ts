@@ -66,7 +66,7 @@ export const namesQuery = namesSql`
   select (select coalesce(json_agg(json_build_array(p.id, p.display_name)), '[]') from people p) as people,
     (select coalesce(json_agg(json_build_array(s.id, json_build_object('name', s.name, 'client', k.name, 'clientId', k.id))), '[]')
       from systems s join clients k on k.id = s.client_id) as systems,
-    (select coalesce(json_agg(json_build_array(n.id, coalesce(text_body(n.title_text), '') || ', version ' || n.version)), '[]') from entries n) as entries,
+    (select coalesce(json_agg(json_build_array(n.id, coalesce(text_body(n.title_text_id), '') || ', version ' || n.version)), '[]') from entries n) as entries,
     (select coalesce(json_agg(json_build_array(e.id, e.subject_id, e.canonical::jsonb -> 'data' ->> 'role', (e.canonical::jsonb -> 'data' ->> 'held')::boolean)), '[]')
       from events e where e.step = 'role_change') as roles,
     (select coalesce(json_agg(json_build_object('id', d.subject_id, 'event', d.id, 'lender', d.person_id, 'delegate', (d.canonical::jsonb -> 'data' ->> 'delegate')::bigint,

@@ -241,7 +241,7 @@ describe("texts", () => {
       expect(await refusalFrom(propose({ title: nothing }))).toMatchObject({ because: "field", field: "title" });
       await edit({ why: "Asked for." });
       await edit({ why: nothing });
-      expect(await fixture.app`select why_text from changes where id = ${draft}`).toEqual([{ why_text: null }]);
+      expect(await fixture.app`select why_text_id from changes where id = ${draft}`).toEqual([{ why_text_id: null }]);
       const plans = [nothing, `n${nothing}/a`, `${nothing}none.${nothing}`];
       for (const plan of plans)
         expect(await fixture.app`select is_placeholder_plan(${plan}) as none`).toEqual([{ none: true }]);
@@ -268,7 +268,7 @@ describe("texts", () => {
       "\\u0000 'quoted' \"twice\"",
     ]) {
       await edit({ what });
-      const [row] = await fixture.app`select text_body(what_text) as what from changes where id = ${draft}`;
+      const [row] = await fixture.app`select text_body(what_text_id) as what from changes where id = ${draft}`;
       expect(row).toEqual({ what });
     }
   });
@@ -311,7 +311,7 @@ describe("a catalogue entry cannot be made to say something else", () => {
   it("its words are rendered by the server", async () => {
     const { id } = await fill({ name: "latency" });
     const [row] =
-      await fixture.app`select text_body(what_text) as what, text_body(rollback_plan_text) as plan, category, reversible from changes where id = ${id}`;
+      await fixture.app`select text_body(what_text_id) as what, text_body(rollback_plan_text_id) as plan, category, reversible from changes where id = ${id}`;
     expect(row).toEqual({
       what: "Add the dashboard latency.",
       plan: "Delete the dashboard latency.",

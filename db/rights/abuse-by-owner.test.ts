@@ -31,7 +31,7 @@ const rewrites = (): Record<string, string> => ({
   "a text, gone": "delete from texts",
   "all texts, gone": "truncate texts cascade",
   "a submitted change": `update changes set reversible = true where id = ${change}`,
-  "a submitted change's words": `update changes set what_text = why_text where id = ${change}`,
+  "a submitted change's words": `update changes set what_text_id = why_text_id where id = ${change}`,
   "a submitted change's status": `update changes set status = 'approved' where id = ${change}`,
   "a submitted change's approval": `update changes set approved_at = now() where id = ${change}`,
   "a submitted change's author": `update changes set author_id = ${fixture.lead.id} where id = ${change}`,

@@ -71,12 +71,12 @@ describe("the owner", () => {
     "next_attempt_at = null",
     "next_attempt_at = now() + interval '10 years'",
     "leased_until = clock_timestamp() + interval '2 minutes'",
-    "useful_until = now()",
+    "obsolete_after = now()",
     "attempts = 7",
-    "tried_since = now() - interval '3 days'",
+    "retrying_since = now() - interval '3 days'",
     "last_error = 'x'",
     "reference = 'x'",
-    "attested_by = event_id, next_attempt_at = null",
+    "attestation_event_id = event_id, next_attempt_at = null",
     "channel = 'email', person_id = 1",
     "kind = 'freeze_placed'",
     "key = 'x'",
@@ -107,7 +107,7 @@ describe("the owner", () => {
       channel: "phone",
       reason: "Slack is away.",
     });
-    for (const set of ["attested_by = null", "next_attempt_at = queued_at"])
+    for (const set of ["attestation_event_id = null", "next_attempt_at = queued_at"])
       expect(await byOwner(`update deliveries set ${set} where id = ${alert}`)).toMatchObject(refusal);
   });
 

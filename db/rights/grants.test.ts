@@ -24,7 +24,7 @@ const workerReads =
 const workerCalls =
   "claim_deliveries store_checkpoint record_attempts queue_due_notices record_rulebook report_channel_health sequence_events utc try_verification_lock wake_senders windlass_now";
 const workerWrites = `INSERT:verifications.ended_at INSERT:verifications.note INSERT:verifications.ok INSERT:verifications.size INSERT:verifications.started_at INSERT:verifications.words
-  UPDATE:log_state.in_the_way UPDATE:log_state.looked_at`;
+  UPDATE:log_state.blocking_sessions UPDATE:log_state.last_pass_at`;
 
 let db: TestDatabase;
 beforeAll(async () => {

@@ -21,7 +21,7 @@ describe("what is kept for one person", () => {
   const draftTotalsOf = async (who: { id: number }) =>
     (
       await fixture.owner<{ forms: number; bytes: number }[]>`
-      select count(*) as forms, coalesce(sum(octet_length(sealed)), 0)::bigint as bytes from kept_forms where person_id = ${who.id}`
+      select count(*) as forms, coalesce(sum(octet_length(encrypted_form)), 0)::bigint as bytes from kept_forms where person_id = ${who.id}`
     )[0];
 
   it("is their newest 20 forms", async () => {

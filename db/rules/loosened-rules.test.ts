@@ -77,7 +77,7 @@ describe("rules that are loosened, used and put back", () => {
 
   it("by an approval of what nobody submitted", async () => {
     const { id } = await draft();
-    const fromDraft = `insert into rules select subject_type, step, type, 'draft', to_status, ways, needs, asks, clause, who, caused, aside, makes, does from rules where step = 'approve'`;
+    const fromDraft = `insert into rules select subject_type, step, type, 'draft', to_status, allowed_actors, preconditions, inputs, clause, refusal_message, derived, annotation, makes, effects from rules where step = 'approve'`;
     await withLooserRules(fixture.owner, fromDraft, () => takeStep(fixture.app, fixture.lead, "change", id, "approve"));
     await shows(
       new RegExp(`^change ${id} event 2: .* took approve against the rulebook \\(status`),
@@ -158,7 +158,7 @@ describe("rules that are loosened, used and put back", () => {
     await takeStep(fixture.app, fixture.reviewer, "change", id, "review");
     await takeStep(fixture.app, fixture.lead, "change", id, "approve");
     const window = { windowStart: "2020-01-01T00:00:00Z", windowEnd: "2020-01-01T01:00:00Z" };
-    await withLooserRules(fixture.owner, `update rules set needs = '{}' where step = 'schedule'`, () =>
+    await withLooserRules(fixture.owner, `update rules set preconditions = '{}' where step = 'schedule'`, () =>
       takeStep(fixture.app, fixture.operator, "change", id, "schedule", window),
     );
     expect(await dutyDifferences(fixture.owner)).toContainEqual(

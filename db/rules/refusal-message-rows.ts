@@ -20,7 +20,15 @@ export const refusalMessageRows = () => [
       field: field ?? null,
     })),
   ),
-  { code: "no_plan", place: 0, reason: "", words: foldedPlaceholderWords, because: "field", clause: null, field: null },
+  {
+    code: "no_plan",
+    sort_order: 0,
+    reason: "",
+    message: foldedPlaceholderWords,
+    kind: "field",
+    clause: null,
+    field: null,
+  },
 ];
 
 const foldedPlaceholderWords = [...new Set(placeholderPlanWords.map(foldText))].join(" ");

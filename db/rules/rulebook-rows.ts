@@ -38,14 +38,7 @@ const noticeRuleRows = () =>
 
 /** The rows of all three tables as JSON for `given_rulebook`. Keys must be the names of the columns (jsonb_populate_recordset). */
 export const rulebookRows = () => ({
-  rules: JSON.stringify(
-    ruleRows().map(({ subjectType, fromStatus, toStatus, ...row }) => ({
-      subject_type: subjectType,
-      from_status: fromStatus,
-      to_status: toStatus,
-      ...row,
-    })),
-  ),
+  rules: JSON.stringify(ruleRows()),
   words: JSON.stringify(refusalMessageRows()),
   notices: JSON.stringify(noticeRuleRows()),
 });
@@ -54,20 +47,20 @@ function rowsOfRule(recordType: RecordType, rule: Rule) {
   const types: readonly (ChangeType | "")[] = rule.types ?? [""];
   return types.flatMap((type) =>
     startStatuses(recordType, rule, type).map((from) => ({
-      subjectType: recordType,
+      subject_type: recordType,
       step: rule.step,
       type,
-      fromStatus: from,
-      toStatus: rule.to === "same" ? from : rule.to,
-      ways: rule.by.map(allowedActorJson),
-      needs: [...(rule.preconditions ?? [])],
-      asks: Object.fromEntries((rule.inputs ?? []).map((input) => inputSpec(rule, input))),
+      from_status: from,
+      to_status: rule.to === "same" ? from : rule.to,
+      allowed_actors: rule.by.map(allowedActorJson),
+      preconditions: [...(rule.preconditions ?? [])],
+      inputs: Object.fromEntries((rule.inputs ?? []).map((input) => inputSpec(rule, input))),
       clause: clauses[rule.clause],
-      who: allowedActorsSentenceWithClause(rule),
-      caused: rule.derived ?? false,
-      aside: rule.annotation ?? false,
+      refusal_message: allowedActorsSentenceWithClause(rule),
+      derived: rule.derived ?? false,
+      annotation: rule.annotation ?? false,
       makes: [...(rule.makes ?? [])],
-      does: [...(rule.effects ?? [])],
+      effects: [...(rule.effects ?? [])],
     })),
   );
 }
@@ -81,7 +74,7 @@ const allowedActorJson = ({ role, delegable, same, not, when }: AllowedActor) =>
 });
 
 function inputSpec(rule: Rule, input: string): [string, object] {
-  const field = input.replace("*", "") as Field; // `asks` is typed as `Field` or `Field*`
+  const field = input.replace("*", "") as Field; // `inputs` are typed as `Field` or `Field*`
   return [field, { ...fieldOf(rule.step, field), required: input.endsWith("*") }];
 }
 

@@ -24,11 +24,11 @@ describe("the owner, with every trigger in its place", () => {
   const byOwner = (statement: string) => refusalFrom(() => db.owner.unsafe(statement));
 
   it.each([
-    `update rules set ways = '[{"roles": ["operator"]}]' where step = 'review'`,
-    `insert into rules select 'change', 'approve', 'normal', 'draft', 'approved', ways, needs, asks, clause, who, caused, aside from rules where step = 'approve'`,
+    `update rules set allowed_actors = '[{"roles": ["operator"]}]' where step = 'review'`,
+    `insert into rules select 'change', 'approve', 'normal', 'draft', 'approved', allowed_actors, preconditions, inputs, clause, refusal_message, derived, annotation from rules where step = 'approve'`,
     "delete from rules where step = 'reject'",
     "truncate rules",
-    "update refusal_words set words = ''",
+    "update refusal_words set message = ''",
     "delete from notice_rules",
   ])("is refused: %s", async (statement) => {
     expect(await byOwner(statement)).toMatchObject({ code: "WL001", because: "kept" });
@@ -49,7 +49,7 @@ describe("the owner, with every trigger in its place", () => {
     await db.owner.unsafe(`
       create table door (opens boolean);
       create function open_door() returns trigger language plpgsql as $$ begin
-        update rules set ways = '[{"roles": ["operator"]}]' where step = 'review';
+        update rules set allowed_actors = '[{"roles": ["operator"]}]' where step = 'review';
         return new;
       end $$;
       create trigger open_door before insert on door for each row execute function open_door();

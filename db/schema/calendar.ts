@@ -18,7 +18,7 @@ export const freezes = pgTable(
     systemId: bigintNumber("system_id").references(() => systems.id),
     timezone: text("timezone").notNull(),
     repeats: text("repeats"),
-    reasonTextId: bigintNumber("reason_text")
+    reasonTextId: bigintNumber("reason_text_id")
       .notNull()
       .references(() => texts.id),
     placedBy: bigintNumber("placed_by")

@@ -25,18 +25,18 @@ export const entries = pgTable(
     version: integer("version").notNull().default(1),
     category: text("category", { enum: categories }).notNull(),
     reversible: boolean("reversible").notNull(),
-    templateFields: jsonb("blanks").notNull(),
+    templateFields: jsonb("template_fields").notNull(),
     allowedInFreeze: boolean("allowed_in_freeze").notNull().default(false),
-    titleTextId: bigintNumber("title_text")
+    titleTextId: bigintNumber("title_text_id")
       .notNull()
       .references(() => texts.id),
-    whatTextId: bigintNumber("what_text")
+    whatTextId: bigintNumber("what_text_id")
       .notNull()
       .references(() => texts.id),
-    rollbackPlanTextId: bigintNumber("rollback_plan_text")
+    rollbackPlanTextId: bigintNumber("rollback_plan_text_id")
       .notNull()
       .references(() => texts.id),
-    verificationTextId: bigintNumber("verification_text")
+    verificationTextId: bigintNumber("verification_text_id")
       .notNull()
       .references(() => texts.id),
     /** The last day on which it can be used, a day of the site. */

@@ -7,6 +7,13 @@ import { categories, changeStatuses, changeTypes, triggers } from "@/lib/rules/r
 
 type Check = { readonly parameters: Readonly<Record<string, string>>; readonly condition: string };
 
+// A function that a check calls keeps the names of its parameters (db/sql/README.md): these columns were named so before.
+const columnsOfParameters: Readonly<Record<string, string>> = {
+  what_text: "what_text_id",
+  why_text: "why_text_id",
+  rollback_plan_text: "rollback_plan_text_id",
+};
+
 const inList = (column: string, words: readonly string[]) => `${column} in (${words.map((w) => `'${w}'`).join(", ")})`;
 const isUndecided = inList("status", factsOptionalIn.planned);
 const isIncompleteEmergency = `(type = 'emergency' and ${inList("status", factsOptionalIn.emergency)})`;
@@ -49,13 +56,15 @@ const checks = {
 export type ChangeCheck = keyof typeof checks;
 
 /** The expression of a check constraint of `changes`: a call of its function. */
-export const checkCall = (name: ChangeCheck): SQL =>
-  sql.raw(`changes_${name}(${Object.keys(checks[name].parameters).join(", ")})`);
+export const checkCall = (name: ChangeCheck): SQL => {
+  const columns = Object.keys(checks[name].parameters).map((parameter) => columnsOfParameters[parameter] ?? parameter);
+  return sql.raw(`changes_${name}(${columns.join(", ")})`);
+};
 
 /** The `create or replace` statements of the functions that these checks call. */
 export const checkFunctions = (): string[] =>
   Object.entries<Check>(checks).map(([name, { parameters: reads, condition }]) => {
-    const parameters = Object.entries(reads).map(([column, type]) => `${column} ${type}`);
+    const parameters = Object.entries(reads).map(([parameter, type]) => `${parameter} ${type}`);
     return `create or replace function changes_${name}(${parameters.join(", ")}) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$ begin return ${condition}; end $$;`;
   });

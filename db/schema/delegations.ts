@@ -15,7 +15,7 @@ export const delegations = pgTable(
       .notNull()
       .references(() => people.id),
     during: tstzrange("during").notNull(),
-    reasonTextId: bigintNumber("reason_text")
+    reasonTextId: bigintNumber("reason_text_id")
       .notNull()
       .references(() => texts.id),
     placedBy: bigintNumber("placed_by")

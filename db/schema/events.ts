@@ -88,16 +88,16 @@ export const texts = pgTable(
     id: bigintNumber("id").primaryKey().generatedAlwaysAsIdentity(),
     eventId: bigintNumber("event_id").notNull(),
     field: text("field").notNull(),
-    position: integer("place").notNull().default(0),
+    position: integer("position").notNull().default(0),
     salt: bytea("salt"),
     text: text("text"),
     /** The event of the redaction, which deletes text and salt. */
-    redactionEventId: bigintNumber("redacted_by"),
+    redactionEventId: bigintNumber("redaction_event_id"),
   },
   (texts) => [
     unique("an_event_has_one_text_a_field").on(texts.eventId, texts.field, texts.position),
     check("a_text_and_its_salt_go_together", sql`(salt is null) = (text is null)`),
-    check("a_text_is_there_or_was_redacted", sql`(text is null) = (redacted_by is not null)`),
+    check("a_text_is_there_or_was_redacted", sql`(text is null) = (redaction_event_id is not null)`),
     check("a_text_is_not_blank", sql`text ~ '\\S'`),
   ],
 );
@@ -140,8 +140,8 @@ export const idempotencyKeys = pgTable(
       .notNull()
       .references(() => people.id),
     key: uuid("key").notNull(),
-    requestHash: bytea("hash").notNull(),
-    response: jsonb("answer"),
+    requestHash: bytea("request_hash").notNull(),
+    response: jsonb("response"),
     at: timestamptz("at").notNull(),
   },
   (posts) => [primaryKey({ columns: [posts.personId, posts.key, posts.requestHash] })],
@@ -156,7 +156,7 @@ export const formDrafts = pgTable(
       .notNull()
       .references(() => people.id),
     path: text("path").notNull(),
-    encryptedForm: bytea("sealed").notNull(),
+    encryptedForm: bytea("encrypted_form").notNull(),
     at: timestamptz("at").notNull(),
   },
   (table) => [index("kept_forms_by_age").on(table.at), index("kept_forms_by_person").on(table.personId, table.at)],

@@ -16,7 +16,7 @@ export const halts = pgTable(
     clientId: bigintNumber("client_id").references(() => clients.id),
     application: text("application"),
     environment: text("environment"),
-    reasonTextId: bigintNumber("reason_text")
+    reasonTextId: bigintNumber("reason_text_id")
       .notNull()
       .references(() => texts.id),
     placedBy: bigintNumber("placed_by")

@@ -21,7 +21,7 @@ export const incidents = pgTable(
     ownerId: bigintNumber("owner_id").references(() => people.id),
     openedAt: timestamptz("opened_at").notNull(),
     closedAt: timestamptz("closed_at"),
-    rootCauseTextId: bigintNumber("root_cause_text").references(() => texts.id),
+    rootCauseTextId: bigintNumber("root_cause_text_id").references(() => texts.id),
     stepSeq: integer("step_seq").notNull(),
     stepSubject: text("step_subject").notNull().generatedAlwaysAs(sql`'incident'`),
     stepAside: boolean("step_aside").notNull().generatedAlwaysAs(sql`false`),
@@ -36,7 +36,7 @@ export const incidents = pgTable(
     }),
     check("an_incident_has_a_known_status", inList("status", incidentStatuses)),
     check("an_incident_has_a_known_severity", inList("severity", severities)),
-    check("a_root_cause_is_written_once_investigated", sql`status = 'open' or root_cause_text is not null`),
+    check("a_root_cause_is_written_once_investigated", sql`status = 'open' or root_cause_text_id is not null`),
     index("incidents_of_a_change").on(incidents.changeId),
     index("incidents_by_status").on(incidents.status, incidents.id),
     index("incidents_still_open")
@@ -52,7 +52,7 @@ export const findings = pgTable(
     incidentId: bigintNumber("incident_id")
       .notNull()
       .references(() => incidents.id),
-    findingTextId: bigintNumber("finding_text")
+    findingTextId: bigintNumber("finding_text_id")
       .notNull()
       .references(() => texts.id),
     ownerId: bigintNumber("owner_id")
@@ -61,14 +61,14 @@ export const findings = pgTable(
     dueOn: date("due_on").notNull(),
     answeredAt: timestamptz("answered_at"),
     answeredBy: bigintNumber("answered_by").references(() => people.id),
-    answerTextId: bigintNumber("answer_text").references(() => texts.id),
+    answerTextId: bigintNumber("answer_text_id").references(() => texts.id),
   },
   (findings) => [
     index("findings_of_an_incident").on(findings.incidentId),
     index("findings_not_answered").on(findings.ownerId).where(sql`answered_at is null`),
     check(
       "a_finding_is_answered_in_words",
-      sql`(answered_at is null) = (answer_text is null) and (answered_at is null) = (answered_by is null)`,
+      sql`(answered_at is null) = (answer_text_id is null) and (answered_at is null) = (answered_by is null)`,
     ),
   ],
 );

@@ -11,7 +11,7 @@ export const ledgerQueue = pgTable("log_queue", { eventId: bigintNumber("event_i
 export const ledgerEntries = pgTable(
   "log_entries",
   {
-    logIndex: bigintNumber("place").primaryKey(),
+    logIndex: bigintNumber("log_index").primaryKey(),
     eventId: bigintNumber("event_id")
       .notNull()
       .references(() => events.id),
@@ -64,8 +64,8 @@ export const ledgerWorkerStatus = pgTable(
   "log_state",
   {
     id: integer("id").primaryKey().default(1),
-    lastPassAt: timestamptz("looked_at"),
-    blockingSessions: jsonb("in_the_way").notNull().default([]),
+    lastPassAt: timestamptz("last_pass_at"),
+    blockingSessions: jsonb("blocking_sessions").notNull().default([]),
   },
   () => [check("there_is_one_log", sql`id = 1`)],
 );
@@ -79,10 +79,10 @@ export const recordExports = pgTable(
       .notNull()
       .references(() => people.id),
     at: timestamptz("at").notNull(),
-    fileName: text("exported").notNull(),
+    fileName: text("file_name").notNull(),
     changeId: bigintNumber("change_id"),
-    periodStart: timestamptz("from_at"),
-    periodEnd: timestamptz("to_at"),
+    periodStart: timestamptz("period_start"),
+    periodEnd: timestamptz("period_end"),
     clientId: bigintNumber("client_id"),
     systemId: bigintNumber("system_id"),
     type: text("type"),

@@ -18,9 +18,9 @@ export const channelStates = pgTable(
     channel: text("channel", { enum: channels }).primaryKey(),
     configured: boolean("configured").notNull().default(false),
     /** The destination without secrets: a host, a channel's name. */
-    destination: text("leads_to"),
+    destination: text("destination"),
     /** In the machine's time, which a demonstration does not move. */
-    reportedAt: timestamptz("said_at"),
+    reportedAt: timestamptz("reported_at"),
   },
   () => [check("a_channel_is_a_known_one", inList("channel", channels))],
 );
@@ -66,17 +66,17 @@ export const deliveries = pgTable(
     /** Null once there are no more attempts. */
     nextAttemptAt: timestamptz("next_attempt_at"),
     /** The first attempt of the current series, which ends after three days; null before it. */
-    retryingSince: timestamptz("tried_since"),
+    retryingSince: timestamptz("retrying_since"),
     /** Until then, in the machine's time, it belongs to the worker that claimed it. */
     leasedUntil: timestamptz("leased_until"),
     lastError: text("last_error"),
     /** After this it is obsolete and dropped. */
-    obsoleteAfter: timestamptz("useful_until"),
+    obsoleteAfter: timestamptz("obsolete_after"),
     deliveredAt: timestamptz("delivered_at"),
     sentTo: text("sent_to"),
     /** The channel's id of the message: in Slack the timestamp under which replies are threaded. */
     reference: text("reference"),
-    attestationEventId: bigintNumber("attested_by").references(() => events.id),
+    attestationEventId: bigintNumber("attestation_event_id").references(() => events.id),
   },
   (deliveries) => [
     unique("a_notice_is_queued_once").on(deliveries.key),
@@ -116,7 +116,7 @@ export const deliveryAttempts = pgTable(
     /** The channel's id of the delivered message. */
     reference: text("reference"),
     /** When the next attempt is due; null after the last one. */
-    retryAt: timestamptz("again_at"),
+    retryAt: timestamptz("retry_at"),
   },
   (attempts) => [index("attempts_of_a_delivery").on(attempts.deliveryId)],
 );

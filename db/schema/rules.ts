@@ -12,17 +12,17 @@ export const rules = pgTable(
     type: text("type").notNull(),
     fromStatus: text("from_status").notNull(),
     toStatus: text("to_status").notNull(),
-    allowedActors: jsonb("ways").notNull(),
-    preconditions: text("needs").array().notNull(),
-    inputs: jsonb("asks").notNull(),
+    allowedActors: jsonb("allowed_actors").notNull(),
+    preconditions: text("preconditions").array().notNull(),
+    inputs: jsonb("inputs").notNull(),
     clause: text("clause").notNull(),
-    refusalMessage: text("who").notNull(),
-    derived: boolean("caused").notNull(),
-    annotation: boolean("aside").notNull(),
+    refusalMessage: text("refusal_message").notNull(),
+    derived: boolean("derived").notNull(),
+    annotation: boolean("annotation").notNull(),
     /** Under which names later steps refer to the person who took it. */
     makes: text("makes").array().notNull().default([]),
     /** Its effects on the change besides the new status. */
-    effects: text("does").array().notNull().default([]),
+    effects: text("effects").array().notNull().default([]),
   },
   (rules) => [primaryKey({ columns: [rules.subjectType, rules.step, rules.type, rules.fromStatus] })],
 );
@@ -35,13 +35,13 @@ export const refusalMessages = pgTable(
   "refusal_words",
   {
     code: text("code").notNull(),
-    sortOrder: integer("place").notNull().default(0),
+    sortOrder: integer("sort_order").notNull().default(0),
     reason: text("reason").notNull().default(""),
-    message: text("words").notNull(),
+    message: text("message").notNull(),
     /** The clause to cite; null for that of the step. */
     clause: text("clause"),
     /** The kind of refusal, for the program that shows it. */
-    kind: text("because").notNull(),
+    kind: text("kind").notNull(),
     /** The field that it is about, where that is always the same. */
     field: text("field"),
   },
@@ -68,8 +68,8 @@ export const recordedRulebook = pgTable(
 /** The kinds of notice of lib/notices/notices.ts as the triggers read them; replaced at each migration. */
 export const noticeRules = pgTable("notice_rules", {
   kind: text("kind").primaryKey(),
-  priority: integer("place").notNull(),
+  priority: integer("priority").notNull(),
   mandatory: boolean("mandatory").notNull(),
   /** How long it stays useful; null: for ever. */
-  usefulFor: interval("useful"),
+  usefulFor: interval("useful_for"),
 });

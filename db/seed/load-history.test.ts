@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => Promise.all([one.drop(), other.drop()]));
 
 const lived = (db: TestDatabase) => db.owner`
-  select e.subject_type, e.subject_id, e.seq, e.step, p.name, e.received_at - max(e.received_at) over () as before_the_last, (select array_agg(t.text order by t.field, t.place) from texts t where t.event_id = e.id) as texts
+  select e.subject_type, e.subject_id, e.seq, e.step, p.name, e.received_at - max(e.received_at) over () as before_the_last, (select array_agg(t.text order by t.field, t.position) from texts t where t.event_id = e.id) as texts
   from events e join people p on p.id = e.person_id where e.loaded and e.subject_type in ('change', 'incident') order by 1, 2, 3`;
 
 it("loads that many changes and tells the same of them on another day at another hour", async () => {

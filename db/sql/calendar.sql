@@ -5,7 +5,7 @@ declare
   scope text := split_part(data ->> 'covers', ':', 1);
 begin
   if e.seq = 1 then
-    insert into freezes (id, status, name, covers, client_id, system_id, timezone, repeats, reason_text, placed_by, placed_at, step_seq, last_event_id)
+    insert into freezes (id, status, name, covers, client_id, system_id, timezone, repeats, reason_text_id, placed_by, placed_at, step_seq, last_event_id)
     values (e.subject_id, e.to_status, data ->> 'name', scope,
       case scope when 'client' then split_part(data ->> 'covers', ':', 2)::bigint end, case scope when 'system' then split_part(data ->> 'covers', ':', 2)::bigint end,
       coalesce(data ->> 'timezone', 'UTC'), data ->> 'repeats', event_text_id(e.id, 'reason', null), e.person_id, e.received_at, e.seq, e.id);

@@ -21,7 +21,7 @@ begin
   if e.step = 'end_delegation' then
     update delegations set status = e.to_status, ended_at = e.received_at, step_seq = e.seq, last_event_id = e.id where id = e.subject_id;
   else
-    insert into delegations (id, status, delegate_id, during, reason_text, placed_by, placed_at, step_seq, last_event_id)
+    insert into delegations (id, status, delegate_id, during, reason_text_id, placed_by, placed_at, step_seq, last_event_id)
     values (e.subject_id, e.to_status, (data ->> 'delegate')::bigint,
       tstzrange(greatest((data ->> 'windowStart')::timestamptz, e.received_at), (data ->> 'windowEnd')::timestamptz),
       event_text_id(e.id, 'reason', null), e.person_id, e.received_at, e.seq, e.id);
@@ -80,10 +80,10 @@ begin
     follows := case when TG_OP = 'INSERT' then e.step = 'delegate' and NEW.ended_at is null
         and (NEW.delegate_id, NEW.placed_by, NEW.placed_at) = ((data ->> 'delegate')::bigint, e.person_id, e.received_at)
         and NEW.during = tstzrange(greatest((data ->> 'windowStart')::timestamptz, e.received_at), (data ->> 'windowEnd')::timestamptz)
-        and NEW.reason_text = event_text_id(e.id, 'reason', null)
+        and NEW.reason_text_id = event_text_id(e.id, 'reason', null)
       else e.step = 'end_delegation' and OLD.ended_at is null and NEW.ended_at = e.received_at and NEW.last_event_id > OLD.last_event_id
-        and (NEW.id, NEW.delegate_id, NEW.during, NEW.reason_text, NEW.placed_by, NEW.placed_at)
-          = (OLD.id, OLD.delegate_id, OLD.during, OLD.reason_text, OLD.placed_by, OLD.placed_at) end;
+        and (NEW.id, NEW.delegate_id, NEW.during, NEW.reason_text_id, NEW.placed_by, NEW.placed_at)
+          = (OLD.id, OLD.delegate_id, OLD.during, OLD.reason_text_id, OLD.placed_by, OLD.placed_at) end;
   end if;
   if follows is not true then
     perform refuse_without_event(TG_TABLE_NAME);

@@ -38,7 +38,7 @@ language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
 begin
   return (
     select coalesce(jsonb_agg(w.way order by w.rank, w.since), '[]') from (
-      select 1 as rank, h.placed_at as since, jsonb_build_object('kind', 'halt', 'halt', h.id, 'reason', text_body(h.reason_text), 'since', utc(h.placed_at)) as way
+      select 1 as rank, h.placed_at as since, jsonb_build_object('kind', 'halt', 'halt', h.id, 'reason', text_body(h.reason_text_id), 'since', utc(h.placed_at)) as way
       from (select * from halts
         where lifted_at is null and coalesce(client_id, 0) = any (array[0, for_client])
           and fold_name(coalesce(halts.application, '')) = any (apps)
@@ -76,7 +76,7 @@ declare
   data jsonb := body -> 'data';
 begin
   if e.seq = 1 then
-    insert into halts (id, status, client_id, application, environment, reason_text, placed_by, placed_at, step_seq, last_event_id)
+    insert into halts (id, status, client_id, application, environment, reason_text_id, placed_by, placed_at, step_seq, last_event_id)
     values (e.subject_id, e.to_status, (select id from clients where name = data ->> 'client'), data ->> 'application', data ->> 'environment',
       event_text_id(e.id, 'reason', null), e.person_id, e.received_at, e.seq, e.id);
   else
@@ -122,7 +122,7 @@ begin
         and (NEW.application, NEW.environment) is not distinct from (data ->> 'application', data ->> 'environment')
         and NEW.client_id is not distinct from (select id from clients where name = data ->> 'client')
       when 'lift_halt' then TG_OP = 'UPDATE' and OLD.lifted_at is null and NEW.lifted_at = e.received_at
-        and (NEW.id, NEW.reason_text, NEW.placed_by, NEW.placed_at) = (OLD.id, OLD.reason_text, OLD.placed_by, OLD.placed_at)
+        and (NEW.id, NEW.reason_text_id, NEW.placed_by, NEW.placed_at) = (OLD.id, OLD.reason_text_id, OLD.placed_by, OLD.placed_at)
         and (NEW.client_id, NEW.application, NEW.environment) is not distinct from (OLD.client_id, OLD.application, OLD.environment)
       end;
   elsif TG_TABLE_NAME = 'gate_tokens' then

@@ -15,17 +15,17 @@ begin
     last_event_id = e.id,
     severity = coalesce(data ->> 'severity', severity),
     owner_id = coalesce((data ->> 'owner')::bigint, owner_id),
-    root_cause_text = event_text_id(e.id, 'rootCause', root_cause_text),
+    root_cause_text_id = event_text_id(e.id, 'rootCause', root_cause_text_id),
     closed_at = case when e.step = 'close_incident' then e.received_at else closed_at end
   where id = e.subject_id;
   if data ? 'findings' then
-    insert into findings (incident_id, finding_text, owner_id, due_on)
+    insert into findings (incident_id, finding_text_id, owner_id, due_on)
     select e.subject_id, t.id, (f.value ->> 'owner')::bigint, (f.value ->> 'due')::date
     from jsonb_array_elements(data -> 'findings') with ordinality f (value, place)
-    join texts t on t.event_id = e.id and t.field = 'findings' and t.place = f.place - 1;
+    join texts t on t.event_id = e.id and t.field = 'findings' and t.position = f.place - 1;
   end if;
   if e.step = 'attest' then
-    update deliveries set attested_by = coalesce(attested_by, e.id), next_attempt_at = null
+    update deliveries set attestation_event_id = coalesce(attestation_event_id, e.id), next_attempt_at = null
     where incident_id = e.subject_id and kind = 'change_failed' and channel = 'slack' and delivered_at is null;
   end if;
 end
@@ -73,13 +73,13 @@ $$;
 create or replace function check_alert_delivered(c changes) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((select jsonb_build_object('waiting', count(*)) from deliveries
-    where change_id = c.id and kind = 'change_failed' and channel = 'slack' and delivered_at is null and attested_by is null having count(*) > 0), 'true')
+    where change_id = c.id and kind = 'change_failed' and channel = 'slack' and delivered_at is null and attestation_event_id is null having count(*) > 0), 'true')
 $$;
 
 create or replace function answer_finding() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  update findings set answered_at = NEW.received_at, answered_by = NEW.person_id, answer_text = event_text_id(NEW.id, 'answer', null)
+  update findings set answered_at = NEW.received_at, answered_by = NEW.person_id, answer_text_id = event_text_id(NEW.id, 'answer', null)
   where id = (NEW.canonical::jsonb -> 'data' ->> 'finding')::bigint and incident_id = NEW.subject_id and answered_at is null;
   if not found then
     perform refuse('no_such_finding');
@@ -91,8 +91,8 @@ $$;
 create or replace function guard_finding_answer() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if OLD.answered_at is null and (NEW.id, NEW.incident_id, NEW.finding_text, NEW.owner_id, NEW.due_on) = (OLD.id, OLD.incident_id, OLD.finding_text, OLD.owner_id, OLD.due_on)
-    and exists (select from texts t join events e on e.id = t.event_id where t.id = NEW.answer_text and e.subject_type = 'incident' and e.subject_id = NEW.incident_id
+  if OLD.answered_at is null and (NEW.id, NEW.incident_id, NEW.finding_text_id, NEW.owner_id, NEW.due_on) = (OLD.id, OLD.incident_id, OLD.finding_text_id, OLD.owner_id, OLD.due_on)
+    and exists (select from texts t join events e on e.id = t.event_id where t.id = NEW.answer_text_id and e.subject_type = 'incident' and e.subject_id = NEW.incident_id
       and e.step = 'answer' and (e.canonical::jsonb -> 'data' ->> 'finding')::bigint = NEW.id and e.person_id = NEW.answered_by and e.received_at = NEW.answered_at) then
     return NEW;
   end if;
@@ -108,7 +108,7 @@ declare
   follows boolean := false;
 begin
   follows := TG_OP = 'INSERT' and exists (select from texts t join incidents i on i.last_event_id = t.event_id
-    where t.id = NEW.finding_text and i.id = NEW.incident_id);
+    where t.id = NEW.finding_text_id and i.id = NEW.incident_id);
   if follows is not true then
     perform refuse_without_event(TG_TABLE_NAME);
   end if;

@@ -6,9 +6,9 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   said refusal_words := refusal_message_for(code, details);
 begin
-  raise exception using errcode = 'WL001', message = concat(fill_message(coalesce(said.words, code), with_organisation(details)), ' (' || coalesce(of_step, said.clause) || ')'),
-    detail = jsonb_build_object('because', said.because, 'refusal', code, 'fact', details)
-      || case when said.because = 'need' then jsonb_build_object('need', code) else '{}' end
+  raise exception using errcode = 'WL001', message = concat(fill_message(coalesce(said.message, code), with_organisation(details)), ' (' || coalesce(of_step, said.clause) || ')'),
+    detail = jsonb_build_object('because', said.kind, 'refusal', code, 'fact', details)
+      || case when said.kind = 'need' then jsonb_build_object('need', code) else '{}' end
       || case when coalesce(details ->> 'field', said.field) is not null then jsonb_build_object('field', coalesce(details ->> 'field', said.field)) else '{}' end;
 end
 $$;
@@ -26,7 +26,7 @@ create or replace function refuse_wrong_status(kind text, record bigint, taken t
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   number constant text := case kind when 'change' then 'CHG-' || record when 'incident' then 'INC-' || record end;
-  elsewhere text := (select r.clause from rules r where r.subject_type = kind and r.step = taken and r.type = of_type and not r.caused limit 1);
+  elsewhere text := (select r.clause from rules r where r.subject_type = kind and r.step = taken and r.type = of_type and not r.derived limit 1);
 begin
   if elsewhere is null then
     perform refuse('no_such_step', jsonb_build_object('record', number));
@@ -37,7 +37,7 @@ $$;
 
 create or replace function refusal_sentence(code text, details jsonb default '{}') returns text language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select fill_message(coalesce((refusal_message_for(code, details)).words, code), with_organisation(details))
+  select fill_message(coalesce((refusal_message_for(code, details)).message, code), with_organisation(details))
 $$;
 
 -- The details that fill a sentence, with the name that the last start gave the organisation.
@@ -54,7 +54,7 @@ declare
   said refusal_words;
 begin
   select w.* into said from refusal_words w
-  where w.code = refusal_message_for.code and string_to_array(w.reason, ' ') <@ holding order by w.place limit 1;
+  where w.code = refusal_message_for.code and string_to_array(w.reason, ' ') <@ holding order by w.sort_order limit 1;
   return said;
 end
 $$;

@@ -111,14 +111,14 @@ $$;
 create or replace function import_systems(token text, post_key uuid, post_hash bytea, posted jsonb, before jsonb) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
-  answer jsonb;
+  response jsonb;
 begin
   perform set_config('windlass.session', token, true);
   if not exists (select from caller_session()) then
     perform refuse('not_signed_in');
   end if;
-  answer := claim_idempotency_key(post_key, post_hash);
-  if answer is not null then return answer; end if;
+  response := claim_idempotency_key(post_key, post_hash);
+  if response is not null then return response; end if;
   with written as (
     insert into events (subject_type, subject_id, step, read_at, input)
     select 'system', (r ->> 'id')::bigint, case when r ? 'id' then 'amend_system' else 'register' end, (r ->> 'seq')::integer, r -> 'input'
@@ -126,9 +126,9 @@ begin
     returning step)
   select jsonb_build_object('ok', true, 'registered', (before ->> 'registered')::bigint + count(*) filter (where step = 'register'),
     'amended', (before ->> 'amended')::bigint + count(*) filter (where step = 'amend_system'))
-  into answer from written;
-  perform store_response(post_key, post_hash, answer);
-  return answer;
+  into response from written;
+  perform store_response(post_key, post_hash, response);
+  return response;
 end
 $$;
 

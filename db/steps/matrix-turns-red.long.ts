@@ -32,7 +32,7 @@ beforeAll(async () => {
   await fixture.owner`alter table rules disable trigger user`;
   const rows = await fixture.owner<
     Row[]
-  >`select step, type, from_status, ways from rules where subject_type = 'change' and from_status <> '' and not caused`;
+  >`select step, type, from_status, allowed_actors as ways from rules where subject_type = 'change' and from_status <> '' and not derived`;
   mutations = rows.flatMap(mutationsOf);
 });
 afterAll(() => fixture.drop());
@@ -59,7 +59,7 @@ async function isSeen({ row, ways: allowedActors }: Mutation, held: readonly str
   const people = actors.map((name) => personNamed(fixture.people, name));
   const where = fixture.owner`subject_type = 'change' and step = ${row.step} and type = ${row.type} and from_status = ${row.from_status}`;
   const put = (set: readonly Way[]) =>
-    fixture.owner`update rules set ways = ${JSON.stringify(set)}::text::jsonb where ${where}`;
+    fixture.owner`update rules set allowed_actors = ${JSON.stringify(set)}::text::jsonb where ${where}`;
   await put(allowedActors ?? []);
   const own = await withRecordInputs(fixture.owner, record, inputs(row.type));
   const [tried] = await attempt(fixture.app, record.id, { [row.step]: own[row.step] ?? {} }, people);

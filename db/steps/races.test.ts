@@ -305,7 +305,7 @@ describe("the same form twice", () => {
       /^(WL001|23502)$/,
     );
     await fixture.app`select store_response(${key(1)}::uuid, sha256('hash'), '{"forged": true}')`;
-    expect(await fixture.superuser`select 1 from posts where answer ? 'forged'`).toEqual([]);
+    expect(await fixture.superuser`select 1 from posts where response ? 'forged'`).toEqual([]);
   });
 });
 

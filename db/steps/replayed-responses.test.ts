@@ -41,7 +41,7 @@ it("is answered after the incident is closed, once, by whom and when its event s
   await takeStep(fixture.app, fixture.reviewer, "incident", on.id, "close_incident");
   const { event } = await answer(on, on.findings[1]);
   const answered = await fixture.app`
-    select f.id, f.answered_by, f.answered_at = e.received_at as "asItSays", text_body(f.answer_text) as text from findings f, events e
+    select f.id, f.answered_by, f.answered_at = e.received_at as "asItSays", text_body(f.answer_text_id) as text from findings f, events e
     where f.incident_id = ${on.id} and f.answered_at is not null and e.id = ${event}`;
   expect(answered).toEqual([
     { id: on.findings[1], answered_by: fixture.operator.id, asItSays: true, text: "It is right now." },
@@ -73,9 +73,9 @@ it("is not answered, changed or unanswered past its event, by the app's role, th
     create function pull() returns trigger language plpgsql as $$ begin execute new.statement; return null; end $$;
     create trigger pull after insert on lever for each row execute function pull()`);
   const statements = [
-    `update findings set answered_at = now(), answered_by = ${fixture.lead.id}, answer_text = finding_text where id = ${not}`,
-    `update findings f set (answered_at, answered_by, answer_text) = (select answered_at, answered_by, answer_text from findings where id = ${answered}) where id = ${not}`,
-    `update findings set answered_at = null, answered_by = null, answer_text = null where id = ${answered}`,
+    `update findings set answered_at = now(), answered_by = ${fixture.lead.id}, answer_text_id = finding_text_id where id = ${not}`,
+    `update findings f set (answered_at, answered_by, answer_text_id) = (select answered_at, answered_by, answer_text_id from findings where id = ${answered}) where id = ${not}`,
+    `update findings set answered_at = null, answered_by = null, answer_text_id = null where id = ${answered}`,
     `update findings set answered_by = ${fixture.lead.id} where id = ${answered}`,
     `update findings set due_on = '2031-01-01' where id = ${not}`,
     `delete from findings where id = ${not}`,

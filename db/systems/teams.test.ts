@@ -54,9 +54,9 @@ async function written(authors: readonly number[], reviewer: number | null): Pro
 const approvable = () => fixture.owner<{ id: number; plain: boolean; routine: boolean }[]>`
   with held as materialized (select p.id, roles_of(p.id) as roles, d.placed_by as lender from people p
       left join active_delegations(windlass_now()) d on d.delegate_id = p.id where p.id = any (${four.map(({ id }) => id)})),
-    ways as materialized (select (select ways from rules where subject_type = 'change' and type = 'normal' and step = 'review') as review,
-      (select ways from rules where subject_type = 'change' and type = 'normal' and step = 'approve') as approve,
-      (select ways from rules where subject_type = 'change' and type = 'normal' and step = 'approve_routine') as routine)
+    ways as materialized (select (select allowed_actors from rules where subject_type = 'change' and type = 'normal' and step = 'review') as review,
+      (select allowed_actors from rules where subject_type = 'change' and type = 'normal' and step = 'approve') as approve,
+      (select allowed_actors from rules where subject_type = 'change' and type = 'normal' and step = 'approve_routine') as routine)
   select w.id, coalesce(bool_or(is_allowed_actor(ways.approve, a.id, a.roles, then_did.acts, '{}')
       or is_allowed_actor(ways.approve, a.id, a.roles || array['delegate'], then_did.acts, '{}')
         and is_allowed_actor(delegable_actors(ways.approve), a.lender, roles_of(a.lender), then_did.acts, '{}')), false) as plain,

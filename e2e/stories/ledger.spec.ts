@@ -72,7 +72,7 @@ test("the log is read page by page, each event with its record, its hash and who
   const shownFirst = async () => {
     const [, logIndex] = /Place ([\d,]+)/.exec((await rows.nth(1).getByRole("rowheader").textContent()) ?? "") ?? [];
     const [event] = await sql`
-      select l.place, encode(e.hash, 'hex') as hash from log_entries l join events e on e.id = l.event_id where l.place = ${Number(logIndex?.replaceAll(",", ""))}`;
+      select l.log_index as place, encode(e.hash, 'hex') as hash from log_entries l join events e on e.id = l.event_id where l.log_index = ${Number(logIndex?.replaceAll(",", ""))}`;
     await expect(rows.nth(1)).toContainText(String(event?.hash).slice(0, 12));
     return Number(event?.place);
   };
@@ -124,7 +124,7 @@ test("a session that wrote and does not end is named with what it means, and a w
   };
   await expect
     .poll(async () => {
-      await sql`update log_state set looked_at = now() - interval '1 hour', in_the_way = ${JSON.stringify([connection])}::text::jsonb`;
+      await sql`update log_state set last_pass_at = now() - interval '1 hour', blocking_sessions = ${JSON.stringify([connection])}::text::jsonb`;
       await page.goto("/ledger");
       return page.locator("main").textContent();
     })

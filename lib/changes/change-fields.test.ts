@@ -11,7 +11,7 @@ const bodyOf = (name: string) => sql.split(`function ${name}(`)[1]?.split("$$;")
 
 /** As `db/changes/change-columns.ts` names it, which a test of `lib` may not read. */
 const columnOf = (field: ChangeField): string =>
-  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) + (fields[field].kind === "text" ? "_text" : "");
+  field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) + (fields[field].kind === "text" ? "_text_id" : "");
 const inTheRow = changeFields.filter((field) => fields[field].kind !== "systems");
 
 // Where a field was forgotten, in milliseconds; `db/changes/every-field.test.ts` asks the database itself.

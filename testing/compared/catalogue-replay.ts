@@ -14,9 +14,9 @@ export const catalogueReplay: readonly ReplayedTable[] = [
         union all select e.subject_id, f.id, coalesce(f.root, f.id) from family f join ${proposed} e on (e.data ->> 'replaces')::bigint = f.id)
       select e.subject_id as id, e.data ->> 'entryKind' as kind, last.to_status as status,
         row_number() over (partition by coalesce(f.root, f.id) order by e.subject_id)::integer as version, e.data ->> 'category' as category,
-        coalesce((e.data ->> 'reversible')::boolean, false) as reversible, coalesce(e.data -> 'blanks', '[]') as blanks,
-        coalesce((e.data ->> 'allowedInFreeze')::boolean, false) as allowed_in_freeze, ${textIn("e.id", "title")} as title_text, ${textIn("e.id", "what")} as what_text,
-        ${textIn("e.id", "rollbackPlan")} as rollback_plan_text, ${textIn("e.id", "verification")} as verification_text, (e.data ->> 'expiresOn')::date as expires_on,
+        coalesce((e.data ->> 'reversible')::boolean, false) as reversible, coalesce(e.data -> 'blanks', '[]') as template_fields,
+        coalesce((e.data ->> 'allowedInFreeze')::boolean, false) as allowed_in_freeze, ${textIn("e.id", "title")} as title_text_id, ${textIn("e.id", "what")} as what_text_id,
+        ${textIn("e.id", "rollbackPlan")} as rollback_plan_text_id, ${textIn("e.id", "verification")} as verification_text_id, (e.data ->> 'expiresOn')::date as expires_on,
         f.replaces as replaces_id, f.root as root_id, (e.data ->> 'fromChange')::bigint as from_change_id, last.seq as step_seq, last.id as last_event_id
       from ${recordsOf("entry")} join family f on f.id = e.subject_id`,
   },

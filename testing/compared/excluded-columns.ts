@@ -25,9 +25,9 @@ export const excludedColumns: Readonly<Record<string, string>> = {
   "rulebook.recorded_at": "a moment before the event that holds the same hashes",
   "deliveries.next_attempt_at": workerSchedule,
   "deliveries.leased_until": workerSchedule,
-  "deliveries.useful_until": workerSchedule,
+  "deliveries.obsolete_after": workerSchedule,
   "deliveries.last_error": workerSchedule,
-  "delivery_attempts.again_at": workerSchedule,
+  "delivery_attempts.retry_at": workerSchedule,
   "channel_states.*": workerState,
   "log_state.*": workerState,
   "installation.*":

@@ -1,7 +1,7 @@
 import { endedBy, eventsOf, type ReplayedTable, recordsOf, textIn } from "./replayed-table";
 
 const placed = (recordType: string, ends: string, column: string) => `e.subject_id as id, last.to_status as status,
-  ${textIn("e.id", "reason")} as reason_text, e.person_id as placed_by, e.received_at as placed_at, ${endedBy(ends)} as ${column},
+  ${textIn("e.id", "reason")} as reason_text_id, e.person_id as placed_by, e.received_at as placed_at, ${endedBy(ends)} as ${column},
   last.seq as step_seq, last.id as last_event_id from ${recordsOf(recordType)}`;
 
 const scope = "split_part(e.data ->> 'covers', ':', 1)";
@@ -28,7 +28,7 @@ export const haltsReplay: readonly ReplayedTable[] = [
     table: "halts",
     key: "id",
     coveredColumns: ["client_id"],
-    stored: `select h.id, h.status, fold_name(k.name) as client, h.application, h.environment, h.reason_text, h.placed_by, h.placed_at, h.lifted_at, h.step_seq, h.last_event_id
+    stored: `select h.id, h.status, fold_name(k.name) as client, h.application, h.environment, h.reason_text_id, h.placed_by, h.placed_at, h.lifted_at, h.step_seq, h.last_event_id
       from halts h left join clients k on k.id = h.client_id`,
     replayed: `select fold_name(e.data ->> 'client') as client, e.data ->> 'application' as application, e.data ->> 'environment' as environment, ${placed("halt", "lift_halt", "lifted_at")}`,
   },

@@ -29,8 +29,8 @@ export const logReplay: readonly ReplayedTable[] = [
   {
     table: "log_nodes",
     key: "level, index",
-    replayed: `with log as (select coalesce(max(place), 0) as size from log_entries)
-      select 8 as level, block as index, merkle_root(array(select leaf from log_entries where place > block * 256 and place <= (block + 1) * 256 order by place)) as hash
+    replayed: `with log as (select coalesce(max(log_index), 0) as size from log_entries)
+      select 8 as level, block as index, merkle_root(array(select leaf from log_entries where log_index > block * 256 and log_index <= (block + 1) * 256 order by log_index)) as hash
         from log, generate_series(0, size / 256 - 1) block
       union all select 16, block, merkle_root(array(select hash from log_nodes n where n.level = 8 and n.index >= block * 256 and n.index < (block + 1) * 256 order by n.index))
         from log, generate_series(0, size / 65536 - 1) block`,
@@ -38,8 +38,8 @@ export const logReplay: readonly ReplayedTable[] = [
   {
     table: "exports",
     key: "event_id",
-    replayed: `select e.id as event_id, e.person_id, e.received_at as at, e.data ->> 'exported' as exported, (e.data ->> 'ofChange')::bigint as change_id,
-        (e.data ->> 'periodStart')::timestamptz as from_at, (e.data ->> 'periodEnd')::timestamptz as to_at, (e.data ->> 'ofClient')::bigint as client_id,
+    replayed: `select e.id as event_id, e.person_id, e.received_at as at, e.data ->> 'exported' as file_name, (e.data ->> 'ofChange')::bigint as change_id,
+        (e.data ->> 'periodStart')::timestamptz as period_start, (e.data ->> 'periodEnd')::timestamptz as period_end, (e.data ->> 'ofClient')::bigint as client_id,
         (e.data ->> 'ofSystem')::bigint as system_id, e.data ->> 'ofType' as type
       from ${eventsOf("e.step = 'export'")} e`,
   },

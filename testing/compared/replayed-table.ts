@@ -23,7 +23,7 @@ export const recordsOf = (recordType: string): string =>
 
 /** The text that an event wrote in a field, by its number. */
 export const textIn = (event: string, field: string): string =>
-  `(select t.id from texts t where t.event_id = ${event} and t.field = '${field}' and t.place = 0)`;
+  `(select t.id from texts t where t.event_id = ${event} and t.field = '${field}' and t.position = 0)`;
 
 /** When a record of a kind was ended by a step, null before. */
 export const endedBy = (step: string): string => `case when last.step = '${step}' then last.received_at end`;

@@ -26,4 +26,4 @@ async function withoutGuards(owner: Sql, write: () => Promise<void>): Promise<vo
 
 /** Lets anybody who makes changes take those steps, whatever they did before. */
 export const allowAnybody = (...steps: readonly string[]): string =>
-  `update rules set ways = '[{"roles": ["operator", "reviewer", "ops_lead"]}]' where step in (${steps.map((step) => `'${step}'`).join(", ")})`;
+  `update rules set allowed_actors = '[{"roles": ["operator", "reviewer", "ops_lead"]}]' where step in (${steps.map((step) => `'${step}'`).join(", ")})`;

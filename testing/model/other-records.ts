@@ -112,7 +112,7 @@ async function deliveries(fixture: PreparedFixture): Promise<OtherRecord[]> {
   await configure(fixture, "slack");
   const ids = await fixture.owner<
     { id: number }[]
-  >`select id from deliveries where attested_by is null order by id limit 3`;
+  >`select id from deliveries where attestation_event_id is null order by id limit 3`;
   const [queued = 0, delivered = 0, givenUp = 0] = ids.map(({ id }) => id);
   await fixture.owner`
     select queue_notice(jsonb_populate_record(null::deliveries, jsonb_build_object('kind', 'window_opening', 'change_id', id,

@@ -70,7 +70,7 @@ export async function randomText(
   random: SeededRandom,
 ): Promise<RecordText> {
   const texts = await owner<RecordText[]>`
-    select t.id, t.field, exists (select from changes c where ${recordType} = 'change' and c.id = ${id} and t.id in (c.what_text, c.why_text, c.rollback_plan_text)) as "isCurrent"
+    select t.id, t.field, exists (select from changes c where ${recordType} = 'change' and c.id = ${id} and t.id in (c.what_text_id, c.why_text_id, c.rollback_plan_text_id)) as "isCurrent"
     from texts t join events e on e.id = t.event_id where e.subject_type = ${recordType} and e.subject_id = ${id} and t.text is not null order by t.id`;
   return random.of(texts);
 }

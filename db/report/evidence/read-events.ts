@@ -58,8 +58,8 @@ async function withLogIndex(rows: readonly { event: EventRow }[]): Promise<Map<s
 
 const eventJson = sql.raw(`json_strip_nulls(json_build_object('id', e.id, 'subject', e.subject_type, 'of', e.subject_id,
   'canonical', e.canonical, 'hash', encode(e.hash, 'hex'), 'texts', (
-    select json_agg(json_build_object('id', t.id, 'field', t.field, 'place', t.place, 'salt', encode(t.salt, 'hex'), 'text', t.text,
-      'redacted', case when t.text is null then true end) order by t.field, t.place)
+    select json_agg(json_build_object('id', t.id, 'field', t.field, 'place', t.position, 'salt', encode(t.salt, 'hex'), 'text', t.text,
+      'redacted', case when t.text is null then true end) order by t.field, t.position)
     from texts t where t.event_id = e.id))) as event`);
 
 const eventSql = typedSql({ event: eventRow });
@@ -77,5 +77,5 @@ const logIndexSql = typedSql({ places: listOf(z.tuple([z.int(), z.int()]).readon
 /** The query of the places of some events. */
 export const logIndexQuery = (ids: readonly number[]) =>
   logIndexSql`
-  select coalesce(json_agg(json_build_array(l.event_id, l.place)), '[]') as places
+  select coalesce(json_agg(json_build_array(l.event_id, l.log_index)), '[]') as places
   from log_entries l where l.event_id = any (${`{${ids.join(",")}}`}::bigint[])`;

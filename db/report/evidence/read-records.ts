@@ -124,6 +124,6 @@ export const incidentsQuery = (ids: readonly number[], view: ClientView = {}) =>
   incidentSql`
   select json_build_object('id', i.id, 'change', i.change_id, 'number', i.number, 'count', last.seq, 'hash', last.hash, 'facts', json_build_object(
     'status', i.status, 'severity', i.severity, 'owner', i.owner_id, 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),
-    'rootCause', case when ${isWithheld(view)} then null else text_body(i.root_cause_text) end)) as incident
+    'rootCause', case when ${isWithheld(view)} then null else text_body(i.root_cause_text_id) end)) as incident
   from incidents i join changes c on c.id = i.change_id cross join lateral ${lastEvent("incident", "i.id")} last
   where i.change_id = any (${`{${ids.join(",")}}`}::bigint[]) order by i.change_id, i.id`;

@@ -10,8 +10,8 @@ export async function loadSteps(tx: TransactionSql, steps: readonly StepWithId[]
   await tx`
     insert into events (subject_type, subject_id, step, person_id, received_at, loaded, input)
     select s.subject, s.id, s.step, s.person, s.at, true, case when s.step <> 'answer' then s.input else s.input || (
-      select jsonb_build_object('finding', f.id) from findings f join texts t on t.id = f.finding_text
-      where f.incident_id = s.id and t.place = (s.input ->> 'finding')::integer) end
+      select jsonb_build_object('finding', f.id) from findings f join texts t on t.id = f.finding_text_id
+      where f.incident_id = s.id and t.position = (s.input ->> 'finding')::integer) end
     from rows from (jsonb_to_recordset(${JSON.stringify(steps)}::text::jsonb) as ("recordType" text, id bigint, step text, "personId" bigint, at timestamptz, input jsonb))
       with ordinality s (subject, id, step, person, at, input, place)
     order by s.place`.catch((cause: unknown) => {

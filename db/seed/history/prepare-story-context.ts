@@ -48,7 +48,7 @@ async function readManagedSystems(tx: TransactionSql, start: number): Promise<Sy
 
 async function readTemplates(tx: TransactionSql): Promise<CatalogueTemplate[]> {
   const rows = await tx<{ entry: CatalogueTemplate }[]>`
-    select jsonb_build_object('id', e.id, 'kind', e.kind, 'title', text_body(e.title_text), 'templateFields', e.blanks,
+    select jsonb_build_object('id', e.id, 'kind', e.kind, 'title', text_body(e.title_text_id), 'templateFields', e.template_fields,
       'systems', (select jsonb_agg(system_id order by system_id) from entry_systems where entry_id = e.id)) as entry
     from entries e where e.status = ${approvedStatus} order by e.id`;
   return rows.map(({ entry }) => entry);

@@ -9,7 +9,7 @@ begin
     select coalesce(r.root_id, r.id) into root from entries r where r.id = (data ->> 'replaces')::bigint;
     if root is not null then perform from chains where subject_type = 'entry' and subject_id = root for update; end if;
     perform refuse_duplicate_entry(text_body(event_text_id(e.id, 'title', null)), data ->> 'entryKind', root);
-    insert into entries (id, kind, status, version, category, reversible, allowed_in_freeze, blanks, title_text, what_text, rollback_plan_text, verification_text,
+    insert into entries (id, kind, status, version, category, reversible, allowed_in_freeze, template_fields, title_text_id, what_text_id, rollback_plan_text_id, verification_text_id,
       expires_on, replaces_id, root_id, from_change_id, step_seq, last_event_id)
     values (e.subject_id, data ->> 'entryKind', e.to_status,
       coalesce((select max(v.version) + 1 from entries v where root in (v.id, v.root_id)), 1), data ->> 'category', coalesce((data ->> 'reversible')::boolean, false),
@@ -31,9 +31,9 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   twin text;
 begin
-  select text_body(o.title_text) into twin from entries o
+  select text_body(o.title_text_id) into twin from entries o
   where o.kind = of_kind and o.status in ('proposed', 'approved', 'suspended') and coalesce(o.root_id, o.id) is distinct from root
-    and fold_name(text_body(o.title_text)) = fold_name(title) and text_body(o.title_text) <> title limit 1;
+    and fold_name(text_body(o.title_text_id)) = fold_name(title) and text_body(o.title_text_id) <> title limit 1;
   if twin is not null then
     perform refuse('entry_is_there', jsonb_build_object('name', title, 'as', twin));
   end if;

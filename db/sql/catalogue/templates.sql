@@ -67,9 +67,9 @@ begin
   filled := case when posted ->> 'entryValues' ~ '\S' then normalize_input('entryValues', '{"kind": "values"}', posted -> 'entryValues') else '{}' end;
   return posted || jsonb_build_object(
     'entryValues', filled, 'category', entry.category, 'reversible', entry.reversible,
-    'what', fill_template(text_body(entry.what_text), entry.blanks, filled),
-    'rollbackPlan', fill_template(text_body(entry.rollback_plan_text), entry.blanks, filled),
-    'verification', fill_template(text_body(entry.verification_text), entry.blanks, filled));
+    'what', fill_template(text_body(entry.what_text_id), entry.template_fields, filled),
+    'rollbackPlan', fill_template(text_body(entry.rollback_plan_text_id), entry.template_fields, filled),
+    'verification', fill_template(text_body(entry.verification_text_id), entry.template_fields, filled));
 end
 $$;
 

@@ -19,12 +19,12 @@ begin
       end if;
     end if;
   end if;
-  if NEW.facts_complete_at is null and NEW.what_text is not null and NEW.why_text is not null and NEW.rollback_plan_text is not null and NEW.started_at is not null then
+  if NEW.facts_complete_at is null and NEW.what_text_id is not null and NEW.why_text_id is not null and NEW.rollback_plan_text_id is not null and NEW.started_at is not null then
     NEW.facts_complete_at := NEW.last_event_at;
   end if;
-  if TG_OP = 'INSERT' or (NEW.title_text, NEW.what_text, NEW.why_text, NEW.rollback_plan_text) is distinct from (OLD.title_text, OLD.what_text, OLD.why_text, OLD.rollback_plan_text) then
-    NEW.search := setweight(to_tsvector('english', coalesce(text_body(NEW.title_text), '')), 'A') || to_tsvector('english',
-      concat_ws(' ', text_body(NEW.what_text), text_body(NEW.why_text), text_body(NEW.rollback_plan_text)));
+  if TG_OP = 'INSERT' or (NEW.title_text_id, NEW.what_text_id, NEW.why_text_id, NEW.rollback_plan_text_id) is distinct from (OLD.title_text_id, OLD.what_text_id, OLD.why_text_id, OLD.rollback_plan_text_id) then
+    NEW.search := setweight(to_tsvector('english', coalesce(text_body(NEW.title_text_id), '')), 'A') || to_tsvector('english',
+      concat_ws(' ', text_body(NEW.what_text_id), text_body(NEW.why_text_id), text_body(NEW.rollback_plan_text_id)));
   end if;
   return NEW;
 end

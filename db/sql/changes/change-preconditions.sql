@@ -3,9 +3,9 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   missing text[] := '{}';
 begin
-  if not has_visible_text(coalesce(posted ->> 'what', text_body(c.what_text), '')) then missing := missing || 'what'::text; end if;
-  if not has_visible_text(coalesce(posted ->> 'why', text_body(c.why_text), '')) then missing := missing || 'why'::text; end if;
-  if is_placeholder_plan(coalesce(posted ->> 'rollbackPlan', text_body(c.rollback_plan_text))) then missing := missing || 'rollbackPlan'::text; end if;
+  if not has_visible_text(coalesce(posted ->> 'what', text_body(c.what_text_id), '')) then missing := missing || 'what'::text; end if;
+  if not has_visible_text(coalesce(posted ->> 'why', text_body(c.why_text_id), '')) then missing := missing || 'why'::text; end if;
+  if is_placeholder_plan(coalesce(posted ->> 'rollbackPlan', text_body(c.rollback_plan_text_id))) then missing := missing || 'rollbackPlan'::text; end if;
   if missing = '{}' then return 'true'; end if;
   return jsonb_build_object('missing', missing);
 end
@@ -24,7 +24,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   parts as (
     select distinct p.part from said, regexp_split_to_table(said.word, '[' || plan_character_class('signs') || ']+') p (part)
     where p.part <> '' and p.part !~ '^([0-9]+|.)$')
-  select not exists (select from parts where part <> all (array(select unnest(string_to_array(words, ' ')) from refusal_words where code = 'no_plan')))
+  select not exists (select from parts where part <> all (array(select unnest(string_to_array(message, ' ')) from refusal_words where code = 'no_plan')))
     or (select count(*) < 2 and length(regexp_replace(coalesce(string_agg(word, ''), ''), '[^' || plan_character_class('unparted') || ']', '', 'g')) < 4 from said)
 $$;
 
@@ -79,7 +79,7 @@ declare
   stands jsonb := case when c.status = 'documented' then '{"documented": true}' else '{}' end;
 begin
   if exists (select from events e where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'rule_out_of_scope') then return 'true'; end if;
-  if c.system_in_words_text is not null then return '{"words": true, "elsewhere": true}'; end if;
+  if c.system_in_words_text_id is not null then return '{"words": true, "elsewhere": true}'; end if;
   if coalesce(posted ->> 'category', c.category) is null then lacking := lacking || 'a category'::text; end if;
   if cardinality(touched) = 0 then lacking := lacking || 'a managed system'::text; end if;
   if lacking <> '{}' then return stands || jsonb_build_object('lacking', lacking); end if;

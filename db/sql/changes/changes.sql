@@ -9,7 +9,7 @@ begin
   if e.seq = 1 then perform create_change(e, body);
   elsif e.aside then update changes set last_event_id = e.id, last_event_at = e.received_at where id = e.subject_id;
   elsif writes_change_fields(rule, body) then perform apply_revision(e, data, rule);
-  else perform advance_status(e, data, rule.does);
+  else perform advance_status(e, data, rule.effects);
   end if;
   if data ?| array['systems', 'cleared'] then perform set_change_systems(e, data); end if;
   if not e.aside and e.seq > 1 and (e.from_status in ('scheduled', 'in_progress') or e.to_status in ('scheduled', 'in_progress')) then perform reserve_systems(e); end if;
@@ -17,8 +17,8 @@ begin
   if e.from_status is distinct from e.to_status or data ?| array['windowStart', 'windowEnd', 'systems'] then
     if exists (select from changes where id = e.subject_id and (window_start is not null or status = 'approved' or type = 'emergency')) then perform pg_notify('windlass_calendar', e.subject_id::text); end if;
   end if;
-  if 'fails' = any (rule.does) then perform open_incident(e); end if;
-  if 'rolls_back' = any (rule.does) and data ->> 'outcome' <> 'complete' then perform raise_severity(e, data); end if;
+  if 'fails' = any (rule.effects) then perform open_incident(e); end if;
+  if 'rolls_back' = any (rule.effects) and data ->> 'outcome' <> 'complete' then perform raise_severity(e, data); end if;
   perform recheck_conflicts(e, data, rule);
 end
 $$;
@@ -26,7 +26,7 @@ $$;
 -- In a fixed order, because callers compare the arrays of two rows position by position.
 create or replace function change_text_ids(c changes) returns bigint[] language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
-  select array[c.title_text, c.what_text, c.why_text, c.rollback_plan_text, c.verification_text, c.impact_text, c.links_text, c.system_in_words_text]
+  select array[c.title_text_id, c.what_text_id, c.why_text_id, c.rollback_plan_text_id, c.verification_text_id, c.impact_text_id, c.links_text_id, c.system_in_words_text_id]
 $$;
 
 create or replace function create_change(e events, body jsonb) returns void language plpgsql volatile
@@ -36,8 +36,8 @@ declare
   written jsonb := event_text_ids(e.id);
   declared boolean := body ->> 'type' = 'emergency';
 begin
-  insert into changes (id, type, status, step_seq, last_event_id, last_event_at, created_at, title_text, what_text, why_text, rollback_plan_text,
-    verification_text, impact_text, links_text, system_in_words_text, category, reversible, expected_minutes, rollback_minutes, entry_id, entry_values,
+  insert into changes (id, type, status, step_seq, last_event_id, last_event_at, created_at, title_text_id, what_text_id, why_text_id, rollback_plan_text_id,
+    verification_text_id, impact_text_id, links_text_id, system_in_words_text_id, category, reversible, expected_minutes, rollback_minutes, entry_id, entry_values,
     trigger, author_id, who_id, started_at, shareable, search)
   values (e.subject_id, body ->> 'type', e.to_status, e.seq, e.id, e.received_at, e.received_at, (written ->> 'title')::bigint,
     (written ->> 'what')::bigint, (written ->> 'why')::bigint, (written ->> 'rollbackPlan')::bigint, (written ->> 'verification')::bigint,
@@ -54,13 +54,13 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   written jsonb := event_text_ids(e.id);
   cleared jsonb := coalesce(data -> 'cleared', '[]');
-  reopened boolean := 'reopens' = any (rule.does);
-  scheduled boolean := 'schedules' = any (rule.does);
-  starts boolean := 'starts' = any (rule.does);
-  approves boolean := 'approves' = any (rule.does);
-  fails boolean := 'fails' = any (rule.does);
-  ends boolean := 'ends' = any (rule.does);
-  rolls_back boolean := 'rolls_back' = any (rule.does);
+  reopened boolean := 'reopens' = any (rule.effects);
+  scheduled boolean := 'schedules' = any (rule.effects);
+  starts boolean := 'starts' = any (rule.effects);
+  approves boolean := 'approves' = any (rule.effects);
+  fails boolean := 'fails' = any (rule.effects);
+  ends boolean := 'ends' = any (rule.effects);
+  rolls_back boolean := 'rolls_back' = any (rule.effects);
   ended timestamptz := case when ends then coalesce((data ->> 'endedAt')::timestamptz, e.received_at) end;
 begin
   -- A cleared field loses its text, a written one gets the new, any other keeps its own.
@@ -70,14 +70,14 @@ begin
     last_event_id = e.id,
     last_event_at = e.received_at,
     revision = c.revision + reopened::integer,
-    title_text = case when cleared ? 'title' then null else coalesce((written ->> 'title')::bigint, c.title_text) end,
-    what_text = case when cleared ? 'what' then null else coalesce((written ->> 'what')::bigint, c.what_text) end,
-    why_text = case when cleared ? 'why' then null else coalesce((written ->> 'why')::bigint, c.why_text) end,
-    rollback_plan_text = case when cleared ? 'rollbackPlan' then null else coalesce((written ->> 'rollbackPlan')::bigint, c.rollback_plan_text) end,
-    verification_text = case when cleared ? 'verification' then null else coalesce((written ->> 'verification')::bigint, c.verification_text) end,
-    impact_text = case when cleared ? 'impact' then null else coalesce((written ->> 'impact')::bigint, c.impact_text) end,
-    links_text = case when cleared ? 'links' then null else coalesce((written ->> 'links')::bigint, c.links_text) end,
-    system_in_words_text = case when cleared ? 'systemInWords' then null else coalesce((written ->> 'systemInWords')::bigint, c.system_in_words_text) end,
+    title_text_id = case when cleared ? 'title' then null else coalesce((written ->> 'title')::bigint, c.title_text_id) end,
+    what_text_id = case when cleared ? 'what' then null else coalesce((written ->> 'what')::bigint, c.what_text_id) end,
+    why_text_id = case when cleared ? 'why' then null else coalesce((written ->> 'why')::bigint, c.why_text_id) end,
+    rollback_plan_text_id = case when cleared ? 'rollbackPlan' then null else coalesce((written ->> 'rollbackPlan')::bigint, c.rollback_plan_text_id) end,
+    verification_text_id = case when cleared ? 'verification' then null else coalesce((written ->> 'verification')::bigint, c.verification_text_id) end,
+    impact_text_id = case when cleared ? 'impact' then null else coalesce((written ->> 'impact')::bigint, c.impact_text_id) end,
+    links_text_id = case when cleared ? 'links' then null else coalesce((written ->> 'links')::bigint, c.links_text_id) end,
+    system_in_words_text_id = case when cleared ? 'systemInWords' then null else coalesce((written ->> 'systemInWords')::bigint, c.system_in_words_text_id) end,
     category = coalesce(data ->> 'category', c.category),
     reversible = coalesce((data ->> 'reversible')::boolean, c.reversible),
     expected_minutes = case when cleared ? 'expectedMinutes' then null else coalesce((data ->> 'expectedMinutes')::integer, c.expected_minutes) end,
@@ -90,7 +90,7 @@ begin
     window_start = case when reopened then null when scheduled then (data ->> 'windowStart')::timestamptz else c.window_start end,
     window_end = case when reopened then null else coalesce((data ->> 'windowEnd')::timestamptz, c.window_end) end,
     window_timezone = case when reopened then null else coalesce(data ->> 'timezone', c.window_timezone) end,
-    window_waived = case when reopened then false when scheduled then 'waives' = any (rule.does) else c.window_waived end,
+    window_waived = case when reopened then false when scheduled then 'waives' = any (rule.effects) else c.window_waived end,
     approved_at = case when reopened then null when approves then e.received_at else c.approved_at end,
     started_at = case when starts then e.received_at else c.started_at end,
     ended_at = case when ends and (not rolls_back or c.ended_at is null) then greatest(ended, c.started_at) else c.ended_at end,
@@ -134,7 +134,7 @@ $$;
 create or replace function writes_change_fields(rule rules, body jsonb) returns boolean language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  return rule.does && array['reopens', 'schedules'] or 'latest_author' = any (rule.makes)
+  return rule.effects && array['reopens', 'schedules'] or 'latest_author' = any (rule.makes)
     or (body -> 'data') - array['endedAt', 'outcome'] <> '{}'
     or (body -> 'texts') - array['comment', 'reason', 'actual', 'monitoring', 'evidence', 'explanation'] <> '{}';
 end
@@ -159,9 +159,9 @@ declare
   seen jsonb;
   c changes;
 begin
-  if not coalesce(rule.needs && array['window_free', 'system_idle'], false) then return; end if;
+  if not coalesce(rule.preconditions && array['window_free', 'system_idle'], false) then return; end if;
   select * into c from changes where id = e.subject_id;
-  foreach lacking in array rule.needs loop
+  foreach lacking in array rule.preconditions loop
     continue when lacking not in ('window_free', 'system_idle');
     seen := check_precondition(lacking, c, data, e.received_at);
     if seen is distinct from 'true' then perform refuse(lacking, seen, rule.clause); end if;

@@ -36,7 +36,7 @@ $$;
 create or replace function guard_checkpoint() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if TG_OP = 'INSERT' and NEW.size <= (select coalesce(max(place), 0) from log_entries) and NEW.handed_out_at is null
+  if TG_OP = 'INSERT' and NEW.size <= (select coalesce(max(log_index), 0) from log_entries) and NEW.handed_out_at is null
     and NEW.size >= coalesce((select size from checkpoints order by id desc limit 1), 0) and is_well_formed_checkpoint(NEW) and NEW.root = ledger_root(NEW.size)
     or TG_OP = 'UPDATE' and OLD.handed_out_at is null
       and (NEW.id, NEW.size, NEW.root, NEW.note, NEW.verifier_key, NEW.at) = (OLD.id, OLD.size, OLD.root, OLD.note, OLD.verifier_key, OLD.at) then
@@ -64,7 +64,7 @@ $$;
 create or replace function guard_verification() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if NEW.size between 0 and (select coalesce(max(place), 0) from log_entries) and NEW.started_at <= NEW.ended_at and NEW.ended_at <= windlass_now()
+  if NEW.size between 0 and (select coalesce(max(log_index), 0) from log_entries) and NEW.started_at <= NEW.ended_at and NEW.ended_at <= windlass_now()
     and length(NEW.words) between 1 and 2000 and length(NEW.note) <= 5000 then return NEW; end if;
   perform refuse('verification_of_the_log');
   return null;
@@ -75,8 +75,8 @@ $$;
 create or replace function guard_ledger_worker_status() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if coalesce(NEW.looked_at <= windlass_now(), true) and jsonb_typeof(NEW.in_the_way) = 'array' and length(NEW.in_the_way::text) <= 50000
-    and not exists (select from jsonb_array_elements(case jsonb_typeof(NEW.in_the_way) when 'array' then NEW.in_the_way else '[]' end) s
+  if coalesce(NEW.last_pass_at <= windlass_now(), true) and jsonb_typeof(NEW.blocking_sessions) = 'array' and length(NEW.blocking_sessions::text) <= 50000
+    and not exists (select from jsonb_array_elements(case jsonb_typeof(NEW.blocking_sessions) when 'array' then NEW.blocking_sessions else '[]' end) s
       where jsonb_typeof(s) <> 'object' or s - array['pid', 'application', 'user', 'how', 'since'] <> '{}'
         or (jsonb_typeof(s -> 'pid') = 'number' and jsonb_typeof(s -> 'application') = 'string' and jsonb_typeof(s -> 'user') = 'string'
           and s ->> 'how' in ('blocks', 'open') and s ->> 'since' ~ '^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z$') is not true) then return NEW; end if;
@@ -98,5 +98,5 @@ grant select on checkpoints, verifications, log_state to windlass_app;
 grant execute on function mark_checkpoint_handed_out(bigint) to windlass_app;
 grant select on checkpoints, verifications, log_state to windlass_worker;
 grant insert (started_at, ended_at, size, ok, words, note) on verifications to windlass_worker;
-grant update (looked_at, in_the_way) on log_state to windlass_worker;
+grant update (last_pass_at, blocking_sessions) on log_state to windlass_worker;
 grant execute on function try_verification_lock(), store_checkpoint(bigint, bytea, text, text, timestamptz) to windlass_worker;

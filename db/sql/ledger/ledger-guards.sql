@@ -1,11 +1,11 @@
 create or replace function guard_ledger_order() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if exists (select from added a left join log_entries before on before.place = a.place - 1 where a.place < 1 or a.place > 1 and before.place is null)
+  if exists (select from added a left join log_entries before on before.log_index = a.log_index - 1 where a.log_index < 1 or a.log_index > 1 and before.log_index is null)
     or exists (select from added a join events e on e.id = a.event_id where a.leaf <> leaf_hash(e.canonical))
     or exists (select from added a join events e on e.id = a.event_id
       join events before on before.subject_type = e.subject_type and before.subject_id = e.subject_id and before.seq = e.seq - 1
-      left join log_entries l on l.event_id = before.id where l.place is null or l.place > a.place) then
+      left join log_entries l on l.event_id = before.id where l.log_index is null or l.log_index > a.log_index) then
     perform refuse('log_in_order');
   end if;
   return null;
@@ -16,7 +16,7 @@ create or replace function guard_ledger_node() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   below bytea[] := case NEW.level
-    when 8 then array(select leaf from log_entries where place > NEW.index * 256 and place <= (NEW.index + 1) * 256 order by place)
+    when 8 then array(select leaf from log_entries where log_index > NEW.index * 256 and log_index <= (NEW.index + 1) * 256 order by log_index)
     when 16 then array(select hash from log_nodes where level = 8 and index >= NEW.index * 256 and index < (NEW.index + 1) * 256 order by index) end;
 begin
   if cardinality(below) = 256 and NEW.hash = merkle_root(below) then return NEW; end if;
@@ -50,7 +50,7 @@ create or replace function guard_export() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if exists (select from events e where e.id = NEW.event_id and e.step = 'export' and e.person_id = NEW.person_id and e.received_at = NEW.at
-    and e.canonical::jsonb -> 'data' ->> 'exported' = NEW.exported) then return NEW; end if;
+    and e.canonical::jsonb -> 'data' ->> 'exported' = NEW.file_name) then return NEW; end if;
   perform refuse('export_is_an_event');
   return null;
 end

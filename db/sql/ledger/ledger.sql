@@ -6,7 +6,7 @@ declare
   data jsonb := NEW.canonical::jsonb -> 'data';
 begin
   if NEW.step = 'export' then
-    insert into exports (event_id, person_id, at, exported, change_id, from_at, to_at, client_id, system_id, type)
+    insert into exports (event_id, person_id, at, file_name, change_id, period_start, period_end, client_id, system_id, type)
     values (NEW.id, NEW.person_id, NEW.received_at, data ->> 'exported', (data ->> 'ofChange')::bigint, (data ->> 'periodStart')::timestamptz,
       (data ->> 'periodEnd')::timestamptz, (data ->> 'ofClient')::bigint, (data ->> 'ofSystem')::bigint, data ->> 'ofType');
   end if;
@@ -33,15 +33,15 @@ declare
   placed integer;
 begin
   if not try_worker_lock('log') then return null; end if;
-  select coalesce(max(place), 0) into last from log_entries;
-  insert into log_entries (place, event_id, leaf)
+  select coalesce(max(log_index), 0) into last from log_entries;
+  insert into log_entries (log_index, event_id, leaf)
   select last + row_number() over (order by e.id), e.id, leaf_hash(e.canonical)
   from events e where e.id in (
     select q.event_id from log_queue q where not exists (select from log_entries l where l.event_id = q.event_id) order by q.event_id limit most);
   get diagnostics placed = row_count;
-  delete from log_queue q using log_entries l where l.event_id = q.event_id and l.place > last;
+  delete from log_queue q using log_entries l where l.event_id = q.event_id and l.log_index > last;
   insert into log_nodes (level, index, hash)
-  select 8, block, merkle_root(array(select leaf from log_entries where place > block * 256 and place <= (block + 1) * 256 order by place))
+  select 8, block, merkle_root(array(select leaf from log_entries where log_index > block * 256 and log_index <= (block + 1) * 256 order by log_index))
   from generate_series(last / 256, (last + placed) / 256 - 1) block;
   insert into log_nodes (level, index, hash)
   select 16, block, merkle_root(array(select hash from log_nodes where level = 8 and index >= block * 256 and index < (block + 1) * 256 order by index))
@@ -90,7 +90,7 @@ begin
   foreach height in array array[0, 8, 16] loop
     whole := case height when 16 then size >> 16 else (size >> height) & 255 end;
     hashes := case height
-      when 0 then array(select leaf from log_entries where place > size - whole and place <= size order by place)
+      when 0 then array(select leaf from log_entries where log_index > size - whole and log_index <= size order by log_index)
       else array(select hash from log_nodes where level = height and index >= (size >> height) - whole and index < size >> height order by index) end;
     if cardinality(hashes) <> whole then return null; end if;
     width := 1;

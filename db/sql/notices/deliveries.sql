@@ -15,7 +15,7 @@ begin
       order by d.next_attempt_at, d.id limit least(most, 500) for no key update skip locked);
     if due = '{}' then return '[]'; end if;
     update deliveries set leased_until = clock_timestamp() + interval '1 minute' where id = any (due);
-    select jsonb_agg(delivery_message(d) order by r.place, d.queued_at, d.id) into claimed
+    select jsonb_agg(delivery_message(d) order by r.priority, d.queued_at, d.id) into claimed
     from deliveries d join notice_rules r on r.kind = d.kind where d.id = any (due) and d.status = 'queued';
     if claimed is not null then return claimed; end if;
   end loop;
@@ -28,7 +28,7 @@ create or replace function record_attempts(delivery_ids bigint[], ok boolean, wo
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
   perform from chains c where c.subject_type = 'delivery' and c.subject_id = any (delivery_ids) order by c.subject_id for update;
-  insert into delivery_attempts (delivery_id, at, ok, words, reference, again_at)
+  insert into delivery_attempts (delivery_id, at, ok, words, reference, retry_at)
   select d.id, windlass_now(), coalesce(record_attempts.ok, false), clean_message(record_attempts.words),
     case when record_attempts.ok and record_attempts.reference ~ '\S' then clean_message(record_attempts.reference) end,
     case when not record_attempts.ok and again is not null then windlass_now() + least(greatest(again, interval '0'), interval '3 days') end
@@ -44,12 +44,12 @@ declare
 begin
   update deliveries set
     attempts = attempts + 1,
-    tried_since = coalesce(tried_since, NEW.at),
+    retrying_since = coalesce(retrying_since, NEW.at),
     leased_until = null,
     last_error = case when NEW.ok or status <> 'queued' then last_error else NEW.words end,
-    next_attempt_at = case when next_attempt_at is null then null else coalesce(NEW.again_at, next_attempt_at) end
+    next_attempt_at = case when next_attempt_at is null then null else coalesce(NEW.retry_at, next_attempt_at) end
   where id = NEW.delivery_id returning * into d;
-  if d.status = 'queued' and (NEW.ok or NEW.again_at is null) then
+  if d.status = 'queued' and (NEW.ok or NEW.retry_at is null) then
     insert into events (subject_type, subject_id, step, person_id, input)
     values ('delivery', d.id, case when NEW.ok then 'deliver' else 'give_up' end, system_actor(), case when NEW.ok
       then jsonb_strip_nulls(jsonb_build_object('sentTo', NEW.words, 'attempts', d.attempts, 'reference', NEW.reference))
@@ -77,8 +77,8 @@ begin
     step_seq = e.seq,
     next_attempt_at = case when again then e.received_at end,
     leased_until = case when again then leased_until end,
-    tried_since = case when not again then tried_since end,
-    useful_until = case when not again then useful_until end,
+    retrying_since = case when not again then retrying_since end,
+    obsolete_after = case when not again then obsolete_after end,
     last_error = case when again then last_error else data ->> 'because' end,
     delivered_at = case when e.step = 'deliver' then e.received_at end,
     sent_to = data ->> 'sentTo',
@@ -105,9 +105,9 @@ $$;
 -- the last two minutes. Null: the worker is stopping, and its last report no longer outweighs others.
 create or replace function report_channel_health(which text, is_configured boolean, where_to text) returns void language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  update channel_states set configured = coalesce(is_configured, configured), leads_to = case when is_configured is null then leads_to when is_configured then left(where_to, 300) end,
-    said_at = case when is_configured is not null then clock_timestamp() end
-  where channel = which and (is_configured is null or is_configured or not configured or said_at is null or said_at < clock_timestamp() - interval '2 minutes')
+  update channel_states set configured = coalesce(is_configured, configured), destination = case when is_configured is null then destination when is_configured then left(where_to, 300) end,
+    reported_at = case when is_configured is not null then clock_timestamp() end
+  where channel = which and (is_configured is null or is_configured or not configured or reported_at is null or reported_at < clock_timestamp() - interval '2 minutes')
 $$;
 
 -- The form lists the chosen kinds; the table holds the opt-outs, so that kinds added later are sent by default.

@@ -24,7 +24,7 @@ create or replace function matches_trigger_event(d deliveries) returns boolean l
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   return (d.status, d.step_seq, d.attempts) = ('queued', 0, 0) and d.next_attempt_at = d.queued_at
-    and num_nonnulls(d.tried_since, d.leased_until, d.last_error, d.delivered_at, d.sent_to, d.reference, d.attested_by) = 0
+    and num_nonnulls(d.retrying_since, d.leased_until, d.last_error, d.delivered_at, d.sent_to, d.reference, d.attestation_event_id) = 0
     and starts_with(d.key, d.kind || ' ') and right(d.key, length(delivery_key_suffix(d))) = delivery_key_suffix(d)
     and case when notice_trigger_step(d.kind) is null then d.event_id is null
         and array(select jsonb_object_keys(notice_links(d))) = array_remove(array[notice_record_type(d.kind)], null)
@@ -42,16 +42,16 @@ declare
 begin
   select * into e from events where subject_type = 'delivery' and subject_id = d.id and seq = d.step_seq;
   said := e.canonical::jsonb -> 'data';
-  return d.status = e.to_status and (d.attempts, d.attested_by) is not distinct from (was.attempts, was.attested_by)
+  return d.status = e.to_status and (d.attempts, d.attestation_event_id) is not distinct from (was.attempts, was.attestation_event_id)
     and (d.sent_to, d.reference) is not distinct from (said ->> 'sentTo', said ->> 'reference')
     and d.delivered_at is not distinct from case when e.step = 'deliver' then e.received_at end
     and d.next_attempt_at is not distinct from case when e.step = 'send_again' then e.received_at end
     and case e.step
       when 'deliver' then last.ok
-      when 'give_up' then not last.ok and last.again_at is null
+      when 'give_up' then not last.ok and last.retry_at is null
       when 'drop' then obsolete_reason(was, e.received_at) = said ->> 'because'
       else e.step = 'send_again' end
-    and (e.step = 'send_again' or (d.tried_since, d.useful_until) is not distinct from (was.tried_since, was.useful_until));
+    and (e.step = 'send_again' or (d.retrying_since, d.obsolete_after) is not distinct from (was.retrying_since, was.obsolete_after));
 end
 $$;
 
@@ -60,16 +60,16 @@ create or replace function matches_attempt_or_attestation(was deliveries, d deli
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   return (d.status, d.step_seq) = (was.status, was.step_seq)
-    and (d.delivered_at, d.sent_to, d.reference, d.useful_until) is not distinct from (was.delivered_at, was.sent_to, was.reference, was.useful_until)
+    and (d.delivered_at, d.sent_to, d.reference, d.obsolete_after) is not distinct from (was.delivered_at, was.sent_to, was.reference, was.obsolete_after)
     and (d.leased_until is null or d.leased_until <= clock_timestamp() + interval '1 minute')
     and case
-      when d.attempts = was.attempts + 1 then d.attested_by is not distinct from was.attested_by
-        and d.attempts = (select count(*) from delivery_attempts t where t.delivery_id = d.id) and d.tried_since = coalesce(was.tried_since, last.at)
-        and d.next_attempt_at is not distinct from case when was.next_attempt_at is null then null else coalesce(last.again_at, was.next_attempt_at) end
-      when (d.attested_by, d.next_attempt_at) is distinct from (was.attested_by, was.next_attempt_at) then
+      when d.attempts = was.attempts + 1 then d.attestation_event_id is not distinct from was.attestation_event_id
+        and d.attempts = (select count(*) from delivery_attempts t where t.delivery_id = d.id) and d.retrying_since = coalesce(was.retrying_since, last.at)
+        and d.next_attempt_at is not distinct from case when was.next_attempt_at is null then null else coalesce(last.retry_at, was.next_attempt_at) end
+      when (d.attestation_event_id, d.next_attempt_at) is distinct from (was.attestation_event_id, was.next_attempt_at) then
         (d.kind, d.channel, d.attempts) = ('change_failed', 'slack', was.attempts) and d.next_attempt_at is null
-        and exists (select from incidents i join events a on a.id = i.last_event_id where i.id = d.incident_id and a.step = 'attest' and d.attested_by = coalesce(was.attested_by, a.id))
-      else (d.attempts, d.tried_since, d.last_error) is not distinct from (was.attempts, was.tried_since, was.last_error) end;
+        and exists (select from incidents i join events a on a.id = i.last_event_id where i.id = d.incident_id and a.step = 'attest' and d.attestation_event_id = coalesce(was.attestation_event_id, a.id))
+      else (d.attempts, d.retrying_since, d.last_error) is not distinct from (was.attempts, was.retrying_since, was.last_error) end;
 end
 $$;
 

@@ -32,7 +32,7 @@ begin
     about.key := c.kind || ' ' || c.id;
     about.change_id := c.id;
     about.queued_at := at;
-    about.useful_until := case c.kind when 'documentation_due' then c.started_at + interval '20 hours' when 'documentation_pressing' then c.started_at + interval '24 hours' end;
+    about.obsolete_after := case c.kind when 'documentation_due' then c.started_at + interval '20 hours' when 'documentation_pressing' then c.started_at + interval '24 hours' end;
     queued := queued + queue_notice(about, c.who_id || case c.kind when 'documentation_overdue' then allowed_people('freeze', 'place_freeze', '', '', '{}', null) else '{}' end);
   end loop;
   return queued;
@@ -61,7 +61,7 @@ begin
     about.key := rtrim(window_notice_key(c.kind, c.id, c.told));
     about.change_id := c.id;
     about.queued_at := at;
-    about.useful_until := c.until;
+    about.obsolete_after := c.until;
     queued := queued + queue_notice(about, array[c.whom]);
   end loop;
   return queued;
@@ -87,7 +87,7 @@ begin
   if owners = '{}' or exists (select from deliveries d, unnest(owners) o where d.key = about.key || ' email ' || o) then return 0; end if;
   about.kind := 'findings_open';
   about.queued_at := at;
-  about.useful_until := begins + interval '2 days';
+  about.obsolete_after := begins + interval '2 days';
   return queue_notice(about, owners);
 end
 $$;
@@ -110,7 +110,7 @@ begin
     about.key := rtrim(halt_notice_key(h, at));
     about.halt_id := h.id;
     about.queued_at := at;
-    about.useful_until := h.placed_at + (floor(extract(epoch from at - h.placed_at) / 86400) + 1) * interval '24 hours';
+    about.obsolete_after := h.placed_at + (floor(extract(epoch from at - h.placed_at) / 86400) + 1) * interval '24 hours';
     leads := coalesce(leads, other_leads(null));
     queued := queued + queue_notice(about, h.placed_by || leads);
   end loop;
@@ -145,7 +145,7 @@ begin
     about.key := 'entry_expiring ' || e.id;
     about.entry_id := e.id;
     about.queued_at := at;
-    about.useful_until := site_midnight(e.expires_on + 1);
+    about.obsolete_after := site_midnight(e.expires_on + 1);
     leads := coalesce(leads, other_leads(null));
     queued := queued + queue_notice(about, e.proposer || leads);
   end loop;

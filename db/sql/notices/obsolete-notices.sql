@@ -17,7 +17,7 @@ $$;
 create or replace function obsolete_reason(d deliveries, at timestamptz) returns text language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if d.useful_until <= at then return 'It came too late to be of use.'; end if;
+  if d.obsolete_after <= at then return 'It came too late to be of use.'; end if;
   if d.channel = 'email' and not exists (select from people p where p.id = d.person_id and p.deactivated_at is null and p.email ~ '\S'
     and exists (select from person_roles r where r.person_id = p.id)) then
     return 'They have no role or no address any more.';

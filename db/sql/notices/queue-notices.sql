@@ -71,9 +71,9 @@ declare
   queued integer;
 begin
   insert into deliveries (key, kind, channel, person_id, event_id, change_id, incident_id, freeze_id, halt_id, entry_id,
-    delegation_id, queued_at, next_attempt_at, useful_until)
+    delegation_id, queued_at, next_attempt_at, obsolete_after)
   select about.key || ' ' || way.channel || coalesce(' ' || way.person_id, ''), about.kind, way.channel, way.person_id, about.event_id, about.change_id,
-    about.incident_id, about.freeze_id, about.halt_id, about.entry_id, about.delegation_id, about.queued_at, about.queued_at, coalesce(about.useful_until, about.queued_at + rule.useful)
+    about.incident_id, about.freeze_id, about.halt_id, about.entry_id, about.delegation_id, about.queued_at, about.queued_at, coalesce(about.obsolete_after, about.queued_at + rule.useful_for)
   from notice_rules rule
   cross join lateral (
     select 'slack' as channel, null::bigint as person_id where rule.mandatory or exists (select from channel_states where channel = 'slack' and configured)

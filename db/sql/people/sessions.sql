@@ -147,7 +147,7 @@ create or replace function recent_step(person bigint) returns jsonb language sql
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object('step', e.step, 'subject', e.subject_type, 'id', e.subject_id)
   from (select * from events where person_id = person order by id desc limit 10) e
-  where e.session_id is not null and not exists (select from rules r where r.subject_type = e.subject_type and r.step = e.step and r.caused)
+  where e.session_id is not null and not exists (select from rules r where r.subject_type = e.subject_type and r.step = e.step and r.derived)
     and e.received_at > (select windlass_now()) - interval '2 minutes' order by e.id desc limit 1
 $$;
 

@@ -7,17 +7,17 @@ declare
   facts jsonb := '{}';
   lent bigint;
 begin
-  if e.subject_id is not null and rule.ways::text ~ '"(same|not)"' then
+  if e.subject_id is not null and rule.allowed_actors::text ~ '"(same|not)"' then
     acts := past_actions(e.subject_type, e.subject_id, revision);
   end if;
-  if rule.ways::text like '%"when"%' then
-    facts := check_preconditions(this, array(select w ->> 'when' from jsonb_array_elements(rule.ways) w where w ? 'when'), null, at);
+  if rule.allowed_actors::text like '%"when"%' then
+    facts := check_preconditions(this, array(select w ->> 'when' from jsonb_array_elements(rule.allowed_actors) w where w ? 'when'), null, at);
   end if;
-  if rule.caused or (not 'auditor' = any (held) or e.subject_type = 'person') and is_allowed_actor(rule.ways, e.person_id, held, acts, facts) then return null; end if;
-  if is_allowed_actor(rule.ways, e.person_id, array_append(held, 'delegate'), acts, facts) then
-    lent := lock_active_delegation(e.person_id, at, rule.ways, acts, facts);
+  if rule.derived or (not 'auditor' = any (held) or e.subject_type = 'person') and is_allowed_actor(rule.allowed_actors, e.person_id, held, acts, facts) then return null; end if;
+  if is_allowed_actor(rule.allowed_actors, e.person_id, array_append(held, 'delegate'), acts, facts) then
+    lent := lock_active_delegation(e.person_id, at, rule.allowed_actors, acts, facts);
   end if;
-  if lent is null then perform refuse('not_named', jsonb_build_object('only', rule.who)); end if;
+  if lent is null then perform refuse('not_named', jsonb_build_object('only', rule.refusal_message)); end if;
   return lent;
 end
 $$;
@@ -60,9 +60,9 @@ set search_path = pg_catalog, public, pg_temp as $$
   select coalesce(array_agg(held.person_id), '{}')
   from rules r, (select h.person_id, array_agg(h.role) as roles from person_roles h join people p on p.id = h.person_id and p.deactivated_at is null group by h.person_id) held
   where r.subject_type = kind and r.step = taken and r.type = of_type and r.from_status = here
-    and held.person_id is distinct from but and not 'auditor' = any (held.roles) and (is_allowed_actor(r.ways, held.person_id, held.roles, acts, '{}')
-      or exists (select from lent l where l.delegate_id = held.person_id and is_allowed_actor(delegable_actors(r.ways), l.placed_by, l.of_lender, acts, '{}'))
-        and is_allowed_actor(r.ways, held.person_id, array_append(held.roles, 'delegate'), acts, '{}'))
+    and held.person_id is distinct from but and not 'auditor' = any (held.roles) and (is_allowed_actor(r.allowed_actors, held.person_id, held.roles, acts, '{}')
+      or exists (select from lent l where l.delegate_id = held.person_id and is_allowed_actor(delegable_actors(r.allowed_actors), l.placed_by, l.of_lender, acts, '{}'))
+        and is_allowed_actor(r.allowed_actors, held.person_id, array_append(held.roles, 'delegate'), acts, '{}'))
 $$;
 
 grant execute on function allowed_people(text, text, text, text, jsonb, bigint), is_allowed_actor(jsonb, bigint, text[], jsonb, jsonb) to windlass_app;

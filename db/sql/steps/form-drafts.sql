@@ -1,6 +1,6 @@
 -- An expired session may still save a draft for its person, a revoked one may not. At most 20 drafts and 2 MB a person: whoever
 -- tries to fill the disk with drafts deletes their own.
-create or replace function store_form_draft(token_sha256 bytea, path text, sealed bytea) returns uuid
+create or replace function store_form_draft(token_sha256 bytea, path text, encrypted_form bytea) returns uuid
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
@@ -14,27 +14,27 @@ begin
   -- Two forms of one person are kept in turn, so that each counts the other.
   perform from people where id = person for no key update;
   delete from kept_forms where at < clock_timestamp() - interval '1 day';
-  insert into kept_forms (person_id, path, sealed, at) values (person, $2, $3, clock_timestamp()) returning id into form;
+  insert into kept_forms (person_id, path, encrypted_form, at) values (person, $2, $3, clock_timestamp()) returning id into form;
   delete from kept_forms where id in (select k.id from (
-    select id, row_number() over newest as place, sum(octet_length(sealed)) over newest as so_far from kept_forms where person_id = person
+    select id, row_number() over newest as place, sum(octet_length(encrypted_form)) over newest as so_far from kept_forms where person_id = person
     window newest as (order by at desc, id)) k where k.place > 20 or k.so_far > 2097152);
   return form;
 end
 $$;
 
-create or replace function read_form_draft(token_sha256 bytea, form uuid) returns table (path text, sealed bytea)
+create or replace function read_form_draft(token_sha256 bytea, form uuid) returns table (path text, encrypted_form bytea)
 language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  select k.path, k.sealed from kept_forms k join live_session($1) s on s.person_id = k.person_id
+  select k.path, k.encrypted_form from kept_forms k join live_session($1) s on s.person_id = k.person_id
   where k.id = $2 and k.at > clock_timestamp() - interval '1 day'
 $$;
 
 -- Deletes the draft while reading it: for one-time secrets.
-create or replace function consume_form_draft(token_sha256 bytea, form uuid) returns table (path text, sealed bytea)
+create or replace function consume_form_draft(token_sha256 bytea, form uuid) returns table (path text, encrypted_form bytea)
 language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
   delete from kept_forms k using live_session($1) s
-  where k.id = $2 and k.person_id = s.person_id and k.at > clock_timestamp() - interval '1 day' returning k.path, k.sealed
+  where k.id = $2 and k.person_id = s.person_id and k.at > clock_timestamp() - interval '1 day' returning k.path, k.encrypted_form
 $$;
 
 grant execute on function store_form_draft(bytea, text, bytea), read_form_draft(bytea, uuid), consume_form_draft(bytea, uuid) to windlass_app;

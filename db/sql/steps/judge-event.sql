@@ -14,7 +14,7 @@ declare
   lent bigint;
   taken record;
 begin
-  if pg_trigger_depth() > 1 then caused := exists (select from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.caused); end if;
+  if pg_trigger_depth() > 1 then caused := exists (select from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.derived); end if;
   -- Each look must see what others committed meanwhile: a caller who froze their view could start beside a running change.
   if current_setting('transaction_isolation') <> 'read committed' then perform refuse('frozen_view'); end if;
   if jsonb_typeof(posted) <> 'object' then perform refuse('no_set_of_fields'); end if;
@@ -30,7 +30,7 @@ begin
     select * into here from current_state(NEW.subject_type, NEW.subject_id);
     rule := transition_rule(NEW, here.type, here.status, here.step_seq);
   end if;
-  if rule.caused then perform refuse_without_cause(NEW, caused); end if;
+  if rule.derived then perform refuse_without_cause(NEW, caused); end if;
   at := case when NEW.loaded then NEW.received_at else coalesce(NEW.received_at, windlass_now()) end;
   if NEW.subject_type = 'change' and not fresh then select * into this from changes where id = NEW.subject_id; end if;
   lent := authorize_step(NEW, rule, this, here.revision, at);
@@ -38,7 +38,7 @@ begin
   NEW.id := nextval('event_ids');
   select * into taken from validate_input(NEW, rule, this, posted, at);
   -- Whoever decides, decides on what they read: also who leaves it out. Beside the record's steps nobody has to have read any.
-  if NEW.read_at is null and here.step_seq <> 0 and not (fresh or rule.aside or rule.caused or NEW.loaded) then perform refuse('not_read'); end if;
+  if NEW.read_at is null and here.step_seq <> 0 and not (fresh or rule.annotation or rule.derived or NEW.loaded) then perform refuse('not_read'); end if;
   if fresh then update counters set value = value + 1 where name = NEW.subject_type returning value into NEW.subject_id; end if;
   NEW.from_status := here.status;
   NEW.revision := here.revision;
@@ -106,7 +106,7 @@ declare
 begin
   if here_status is null then perform refuse('no_such_record'); end if;
   select * into rule from rules r where r.subject_type = e.subject_type and r.step = e.step and r.type = here_type and r.from_status = here_status;
-  if e.read_at is not null and e.read_at <> here_step and not coalesce(rule.aside, false) then perform refuse('read_before'); end if;
+  if e.read_at is not null and e.read_at <> here_step and not coalesce(rule.annotation, false) then perform refuse('read_before'); end if;
   if rule.step is null then perform refuse_wrong_status(e.subject_type, e.subject_id, e.step, here_type, here_status); end if;
   return rule;
 end
@@ -119,7 +119,7 @@ begin
   -- The queries of an expression cost their start even where a word before them decides: so they stand inside.
   if not caused or e.subject_type = 'incident' and not exists (
     select from events c where c.id = e.cause_id and c.subject_type = 'change' and c.person_id = e.person_id
-      and exists (select from rules r where r.subject_type = 'change' and r.step = c.step and case e.step when 'open' then 'fails' else 'rolls_back' end = any (r.does))
+      and exists (select from rules r where r.subject_type = 'change' and r.step = c.step and case e.step when 'open' then 'fails' else 'rolls_back' end = any (r.effects))
       and c.seq = (select last_seq from chains where subject_type = 'change' and subject_id = c.subject_id)
       and not exists (select from events twin where twin.subject_type = 'incident' and twin.cause_id = c.id and twin.step = e.step
         and (e.subject_id is null or twin.subject_id = e.subject_id))) then
@@ -137,20 +137,20 @@ declare
   facts jsonb;
   lacking text;
 begin
-  if e.subject_type = 'change' and rule.asks ? 'entryValues' then
+  if e.subject_type = 'change' and rule.inputs ? 'entryValues' then
     whole := inputs_from_template(this, posted, rule.type, at);
   end if;
-  select * into data, hashes from parse_inputs(e.id, rule.asks, posted, whole);
-  if rule.needs = '{}' then return; end if;
-  if rule.needs && array['window_valid', 'window_free', 'system_idle'] then
+  select * into data, hashes from parse_inputs(e.id, rule.inputs, posted, whole);
+  if rule.preconditions = '{}' then return; end if;
+  if rule.preconditions && array['window_valid', 'window_free', 'system_idle'] then
     perform from systems where id in (select system_id from change_systems where change_id = e.subject_id) order by id for no key update;
   end if;
   if data ? 'cleared' then
-    select whole || coalesce(jsonb_object_agg(field, case rule.asks -> field ->> 'kind' when 'systems' then '[]' when 'text' then '""' else 'null' end::jsonb), '{}')
+    select whole || coalesce(jsonb_object_agg(field, case rule.inputs -> field ->> 'kind' when 'systems' then '[]' when 'text' then '""' else 'null' end::jsonb), '{}')
       into whole from jsonb_array_elements_text(coalesce(data -> 'cleared', '[]')) field;
   end if;
-  facts := check_preconditions(this, rule.needs, whole || data, at);
-  select need into lacking from unnest(rule.needs) need where facts -> need is distinct from 'true' limit 1;
+  facts := check_preconditions(this, rule.preconditions, whole || data, at);
+  select need into lacking from unnest(rule.preconditions) need where facts -> need is distinct from 'true' limit 1;
   if lacking is not null then perform refuse(lacking, facts -> lacking, rule.clause); end if;
 end
 $$;
@@ -164,7 +164,7 @@ begin
   select fingerprint into judged_by from rulebook;
   e.seq := coalesce(chain.last_seq, 0) + 1;
   e.to_status := rule.to_status;
-  e.aside := rule.aside;
+  e.aside := rule.annotation;
   e.input := null;
   e.canonical := jsonb_strip_nulls(jsonb_build_object(
     'version', 1, 'event', e.id, 'subject', e.subject_type, 'id', e.subject_id, 'seq', e.seq, 'step', e.step,

@@ -3,18 +3,18 @@
 create or replace function perform_step(token text, post_key uuid, post_hash bytea, kind text, record bigint, taken text, seen integer, posted jsonb) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
-  answer jsonb;
+  response jsonb;
 begin
   perform set_config('windlass.session', token, true);
   if not exists (select from caller_session()) then
     perform refuse('not_signed_in');
   end if;
-  answer := claim_idempotency_key(post_key, post_hash);
-  if answer is not null then return answer; end if;
+  response := claim_idempotency_key(post_key, post_hash);
+  if response is not null then return response; end if;
   insert into events (subject_type, subject_id, step, read_at, input) values (kind, record, taken, seen, posted)
-  returning jsonb_build_object('ok', true, 'id', subject_id, 'status', to_status) into answer;
-  perform store_response(post_key, post_hash, answer);
-  return answer;
+  returning jsonb_build_object('ok', true, 'id', subject_id, 'status', to_status) into response;
+  perform store_response(post_key, post_hash, response);
+  return response;
 end
 $$;
 
@@ -25,22 +25,22 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   person bigint := (select person_id from caller_session());
 begin
-  insert into posts (person_id, key, hash, at) values (person, claim_idempotency_key.key, claim_idempotency_key.hash, clock_timestamp())
+  insert into posts (person_id, key, request_hash, at) values (person, claim_idempotency_key.key, claim_idempotency_key.hash, clock_timestamp())
   on conflict do nothing;
   if found then return null; end if;
-  return (select answer from posts where person_id = person and posts.key = claim_idempotency_key.key and posts.hash = claim_idempotency_key.hash);
+  return (select response from posts where person_id = person and posts.key = claim_idempotency_key.key and posts.request_hash = claim_idempotency_key.hash);
 end
 $$;
 
-create or replace function store_response(key uuid, hash bytea, answer jsonb) returns void language sql volatile security definer
+create or replace function store_response(key uuid, hash bytea, response jsonb) returns void language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  update posts set answer = $3 where person_id = (select person_id from caller_session()) and posts.key = $1 and posts.hash = $2 and posts.answer is null
+  update posts set response = $3 where person_id = (select person_id from caller_session()) and posts.key = $1 and posts.request_hash = $2 and posts.response is null
 $$;
 
 -- The stored response of a repeated request; null where none was performed.
 create or replace function replayed_response(token_sha256 bytea, key uuid, hash bytea) returns jsonb language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  select answer from posts where person_id = (select person_id from live_session($1)) and posts.key = $2 and posts.hash = $3
+  select response from posts where person_id = (select person_id from live_session($1)) and posts.key = $2 and posts.request_hash = $3
 $$;
 
 -- Records a refusal on the person's own chain: one event a minute for equal refusals, and a count. More than a hundred different

@@ -1,5 +1,5 @@
 -- Free text is stored apart and the event holds a salted hash, so that a text can be redacted while its event still verifies.
-create or replace function store_text(event bigint, field text, place integer, value text) returns text language plpgsql volatile
+create or replace function store_text(event bigint, field text, field_position integer, value text) returns text language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   grain bytea := uuid_send(gen_random_uuid()) || uuid_send(gen_random_uuid());
@@ -10,20 +10,20 @@ begin
   if length(value) > 10000 then
     perform refuse('field_too_long', jsonb_build_object('field', field));
   end if;
-  insert into texts (event_id, field, place, salt, text) values (event, store_text.field, store_text.place, grain, value);
+  insert into texts (event_id, field, position, salt, text) values (event, store_text.field, field_position, grain, value);
   return encode(sha256(grain || convert_to(value, 'UTF8')), 'hex');
 end
 $$;
 
 create or replace function event_text_id(event bigint, named text, otherwise bigint) returns bigint language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select coalesce((select id from texts where event_id = event and field = named and place = 0), otherwise)
+  select coalesce((select id from texts where event_id = event and field = named and texts.position = 0), otherwise)
 $$;
 
 -- Ids by field.
 create or replace function event_text_ids(event bigint) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select coalesce(jsonb_object_agg(field, id), '{}') from texts where event_id = event and place = 0
+  select coalesce(jsonb_object_agg(field, id), '{}') from texts where event_id = event and texts.position = 0
 $$;
 
 create or replace function text_body(text_id bigint) returns text language sql stable
@@ -72,9 +72,9 @@ begin
   if gone.text is null then
     perform refuse('text_is_redacted');
   end if;
-  update texts set text = null, salt = null, redacted_by = NEW.id where id = target;
+  update texts set text = null, salt = null, redaction_event_id = NEW.id where id = target;
   delete from kept_forms where person_id = author or path = page or path like page || '/%';
-  delete from posts where person_id = author and (answer ->> 'id')::bigint = NEW.subject_id;
+  delete from posts where person_id = author and (response ->> 'id')::bigint = NEW.subject_id;
   -- Whoever has the calendar open reads it again.
   perform pg_notify('windlass_calendar', case NEW.subject_type when 'change' then NEW.subject_id::text else NEW.subject_type end);
   return null;
@@ -86,8 +86,8 @@ set search_path = pg_catalog, public, pg_temp as $$
 begin
   if TG_OP = 'UPDATE' and pg_trigger_depth() > 1 then
     if OLD.text is not null and NEW.text is null and NEW.salt is null
-      and (NEW.id, NEW.event_id, NEW.field, NEW.place) = (OLD.id, OLD.event_id, OLD.field, OLD.place)
-      and exists (select from events where id = NEW.redacted_by and step = 'redact' and (canonical::jsonb -> 'data' ->> 'redacted')::bigint = OLD.id) then
+      and (NEW.id, NEW.event_id, NEW.field, NEW.position) = (OLD.id, OLD.event_id, OLD.field, OLD.position)
+      and exists (select from events where id = NEW.redaction_event_id and step = 'redact' and (canonical::jsonb -> 'data' ->> 'redacted')::bigint = OLD.id) then
       return NEW;
     end if;
   end if;
@@ -100,8 +100,8 @@ create or replace function remove_redacted_from_search() returns trigger languag
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   if (select step from events where id = NEW.last_event_id) = 'redact' then
-    NEW.search := setweight(to_tsvector('english', coalesce(text_body(NEW.title_text), '')), 'A') || to_tsvector('english',
-      concat_ws(' ', text_body(NEW.what_text), text_body(NEW.why_text), text_body(NEW.rollback_plan_text)));
+    NEW.search := setweight(to_tsvector('english', coalesce(text_body(NEW.title_text_id), '')), 'A') || to_tsvector('english',
+      concat_ws(' ', text_body(NEW.what_text_id), text_body(NEW.why_text_id), text_body(NEW.rollback_plan_text_id)));
   end if;
   return NEW;
 end
