@@ -24,7 +24,7 @@ export async function fillHistory(url: string, { simulated, copies, years }: His
         await selectEndedRecords(tx, copies, years);
         await copyEvents(tx);
         for (const [table, rows, overrides] of tableCopies) await copyRows(tx, table, rows, overrides);
-        await tx`insert into log_queue (event_id) select id from copied_events`;
+        await tx`insert into ledger_queue (event_id) select id from copied_events`;
         await tx`update counters c set value = greatest(value, (select max(subject_id) from events where subject_type = c.name)) where name in ('change', 'incident')`;
         await tx`select setval('event_ids', (select max(id) from events))`;
         await tx`set constraints all immediate`;
@@ -48,8 +48,8 @@ const copiedTables = [
   "incidents",
   "findings",
   "deliveries",
-  "chains",
-  "log_queue",
+  "record_chains",
+  "ledger_queue",
 ];
 
 // Copied events and texts get ids far above the originals; records are numbered without a gap.
@@ -94,7 +94,7 @@ async function copyEvents(tx: TransactionSql): Promise<void> {
         from rewritten order by new_id returning id, subject_type, subject_id, seq, hash)
       insert into copied_events select * from written`);
   await tx.unsafe(`
-    insert into chains (subject_type, subject_id, last_seq, last_hash)
+    insert into record_chains (subject_type, subject_id, last_seq, last_hash)
     select distinct on (kind, subject) kind, subject, seq, hash from copied_events order by kind, subject, seq desc`);
 }
 

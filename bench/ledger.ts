@@ -41,13 +41,13 @@ export async function benchLedger(product: Product): Promise<Figure[]> {
 }
 
 async function logSize(owner: Sql): Promise<number> {
-  const [row] = await owner<{ size: number }[]>`select coalesce(max(log_index), 0)::int as size from log_entries`;
+  const [row] = await owner<{ size: number }[]>`select coalesce(max(log_index), 0)::int as size from ledger_entries`;
   return row?.size ?? 0;
 }
 
 export async function waitForSequencer(owner: Sql): Promise<void> {
   for (;;) {
-    const [left] = await owner`select exists (select from log_queue) as some`;
+    const [left] = await owner`select exists (select from ledger_queue) as some`;
     if (!left?.some) return;
     await pause(100);
   }
@@ -61,7 +61,7 @@ async function sequencerCost(product: Product, owner: Sql): Promise<{ with: numb
   for (let round = 0; round < 3; round++) {
     rates.with.push(await rate(product, token));
     await owner.begin(async (tx) => {
-      await tx`select from turns where name = 'log' for update`;
+      await tx`select from worker_locks where name = 'log' for update`;
       rates.without.push(await rate(product, token));
     });
   }

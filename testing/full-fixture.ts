@@ -25,7 +25,7 @@ export async function fixtureWithEveryTable(signer: Signer): Promise<Fixture> {
   await createFormDrafts(fixture);
   await signLog(fixture.worker, signer);
   const [log] = await fixture.owner<{ at: string; size: number }[]>`
-    select utc(windlass_now()) as at, max(log_index)::float8 as size from log_entries`;
+    select utc(windlass_now()) as at, max(log_index)::float8 as size from ledger_entries`;
   await saveVerdict(fixture.worker, signer, {
     startedAt: log?.at ?? "",
     size: log?.size ?? 0,

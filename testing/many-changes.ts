@@ -32,7 +32,7 @@ export async function manyChanges(): Promise<TestDatabase> {
  */
 export async function withStatisticsOf100000({ owner, superuser }: TestDatabase): Promise<void> {
   const [row] = await owner`select count(*)::int as changes from changes`;
-  const grown = [...copied, "texts", "findings", "deliveries", "delivery_attempts", "log_entries"];
+  const grown = [...copied, "texts", "findings", "deliveries", "delivery_attempts", "ledger_entries"];
   for (const name of grown) await owner`alter table ${owner(name)} set (autovacuum_enabled = off)`;
   await superuser`
     update pg_class set reltuples = reltuples * ${100_000 / Number(row?.changes)}

@@ -10,8 +10,8 @@ const triggers = [
   ["events", "e_queue_step_notices"],
   ["changes", "a_guard_event_only_writes"],
   ["changes", "b_guard_change"],
-  ["chains", "a_guard_event_only_writes"],
-  ["chains", "b_guard_derived_row"],
+  ["record_chains", "a_guard_event_only_writes"],
+  ["record_chains", "b_guard_derived_row"],
 ];
 
 /** Does what no product does: writes past the triggers, as the owner who takes them off and puts them back. */

@@ -51,7 +51,7 @@ export const affectedChanges = ({ covers, client, system, spans }: FreezeScopeSq
   (select coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'title', ${displayTitle}, 'windowStart', utc(c.window_start),
       'windowEnd', utc(c.window_end), 'waived', c.window_waived) order by c.window_start, c.id), '[]')
     from (select c.* from changes c where c.status = 'scheduled' and c.id in (
-      select h.change_id from holds h join ${spans} frozen on frozen.during && h.during
+      select h.change_id from system_reservations h join ${spans} frozen on frozen.during && h.during
       where ${covers} = ${scopes.all} or ${covers} = ${scopes.system} and h.system_id = ${system}
         or ${covers} = ${scopes.client} and h.system_id in (select y.id from systems y where y.client_id = ${client}))
       order by c.window_start, c.id limit ${maxAffectedShown}) c)`;

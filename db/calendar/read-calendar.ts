@@ -160,7 +160,7 @@ export const calendarQuery = ({ from, to, zone, filter, readerId }: CalendarQuer
           'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
           'factsCompleteAt', utc(c.facts_complete_at), 'rollbackMinutes', c.rollback_minutes,
           'conflicts', case when ${isReserving} and c.window_start is not null then (
-            select coalesce(jsonb_agg(distinct 'CHG-' || theirs.change_id), '[]') from holds mine join holds theirs
+            select coalesce(jsonb_agg(distinct 'CHG-' || theirs.change_id), '[]') from system_reservations mine join system_reservations theirs
             on theirs.system_id = mine.system_id and theirs.change_id <> mine.change_id and theirs.during && mine.during where mine.change_id = c.id and ${ownSystem}) else '[]' end,
           'frozenBy', case when ${isReserving} and c.started_at is null and not c.window_waived then (
             select coalesce(jsonb_agg(f ->> 'name'), '[]') from jsonb_array_elements(freezes_covering(c, tstzrange(c.window_start, c.window_end))) f where ${ownFreeze}) else '[]' end
@@ -186,7 +186,7 @@ export const calendarQuery = ({ from, to, zone, filter, readerId }: CalendarQuer
 
 // What a window of `c` would conflict with: reservations and freezes of its systems, and its implementer's other windows.
 const busyTimes = sql`(select coalesce(jsonb_agg(jsonb_build_array(utc(lower(taken.during)), utc(upper(taken.during)))), '[]') from (
-    select h.during from change_systems t join holds h on h.system_id = t.system_id
+    select h.during from change_systems t join system_reservations h on h.system_id = t.system_id
     where t.change_id = c.id and h.during && tstzrange(clock.now, clock.now + ${`${slotsWithinDays} days`}::interval)
     union
     select span.during from freeze_spans span join freezes f on f.id = span.freeze_id

@@ -133,7 +133,7 @@ const implementerOtherWindows = sql`(select coalesce(jsonb_agg(jsonb_build_objec
 const roster = sql`(select jsonb_build_object('onRoster', r.on_roster, 'rostered', (
         select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.display_name, 'tier', o.one ->> 1) order by o.place), '[]')
         from jsonb_array_elements(r.rostered) with ordinality o (one, place) join people p on p.id = (o.one ->> 0)::bigint))
-      from rostered_at r where r.change_id = c.id)`;
+      from declared_rosters r where r.change_id = c.id)`;
 
 const textIdColumns = sql.raw(`array[${[...textColumns.values()].map((column) => `c.${column}`).join(", ")}]`);
 

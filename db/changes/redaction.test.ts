@@ -82,11 +82,11 @@ describe("a redacted text", () => {
     const pages = [`/changes/CHG-${id}`, `/changes/CHG-${id}/edit`, `/changes/CHG-${id}0`, "/incidents/INC-1001"];
     const saveDraft = (who: { token: string }, path: string) =>
       fixture.superuser`select store_form_draft(sha256(convert_to(${who.token}, 'UTF8')), ${path}, ''::bytea)`;
-    await fixture.superuser`delete from kept_forms`;
+    await fixture.superuser`delete from form_drafts`;
     for (const path of pages) await saveDraft(fixture.reviewer, path);
     await saveDraft(fixture.operator, "/changes/new/normal");
     await redact("change", id, "what");
-    const left = await fixture.superuser<{ path: string }[]>`select path from kept_forms order by path`;
+    const left = await fixture.superuser<{ path: string }[]>`select path from form_drafts order by path`;
     expect(left.map(({ path }) => path)).toEqual([`/changes/CHG-${id}0`, "/incidents/INC-1001"]);
   });
 
@@ -95,7 +95,7 @@ describe("a redacted text", () => {
       select perform_step(${fixture.operator.token}, ${key}::uuid, sha256(convert_to(${key}, 'UTF8')), 'change', ${record}, ${step}, null, ${JSON.stringify(input)}::text::jsonb) ->> 'id' as id`;
     const [made] = await post("00000000-0000-4000-8000-000000000001", null, "draft", firstInput.normal(fixture));
     await post("00000000-0000-4000-8000-000000000002", null, "draft", firstInput.normal(fixture));
-    const posts = () => fixture.superuser`select key from posts where person_id = ${fixture.operator.id}`;
+    const posts = () => fixture.superuser`select key from idempotency_keys where person_id = ${fixture.operator.id}`;
     expect(await posts()).toHaveLength(2);
     await redact("change", Number(made?.id), "what");
     expect(await posts()).toEqual([{ key: "00000000-0000-4000-8000-000000000002" }]);

@@ -72,8 +72,8 @@ it("one with words for needs alone gets those of every refusal", async () => {
   const old = await databaseUntil(1796000032000);
   await old.owner`insert into need_words (need, words) values ('window_valid', 'The window is not valid.')`;
   await migrate(old.url("owner"), "demo");
-  expect(await refusalFrom(old.owner`truncate refusal_words`)).toMatchObject({ refusal: "by_migration_alone" });
-  const kinds = await old.owner<{ kind: string }[]>`select distinct kind from refusal_words order by kind`;
+  expect(await refusalFrom(old.owner`truncate refusal_messages`)).toMatchObject({ refusal: "by_migration_alone" });
+  const kinds = await old.owner<{ kind: string }[]>`select distinct kind from refusal_messages order by kind`;
   expect(kinds.map(({ kind }) => kind)).toEqual(expect.arrayContaining(["field", "need"]));
   await old.drop();
 });

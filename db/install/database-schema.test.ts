@@ -50,7 +50,7 @@ describe("the database", () => {
   it("has its constraints and indexes, and two constraints that drizzle cannot say", () => {
     expect(lines(expected.constraints).filter((line) => !lines(living.constraints).includes(line))).toEqual([]);
     expect(beyond("constraints")).toEqual([
-      expect.stringMatching(/^holds\.a_system_is_held_by_one_change_at_a_time: EXCLUDE USING gist /),
+      expect.stringMatching(/^system_reservations\.a_system_is_held_by_one_change_at_a_time: EXCLUDE USING gist /),
       expect.stringMatching(/^texts\.a_text_belongs_to_its_event: FOREIGN KEY .* DEFERRABLE INITIALLY DEFERRED$/),
     ]);
     expect(living.indexes.length).toBeGreaterThan(50);

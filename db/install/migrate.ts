@@ -65,7 +65,7 @@ async function migrateAlone(
         await tx.update(installation).set({ organisation }).where(ne(installation.organisation, organisation));
         const { rules, words, notices } = rulebookRows();
         await tx.execute(
-          sql`insert into given_rulebook values (${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb)`,
+          sql`insert into submitted_rulebook values (${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb)`,
         );
         await tx.execute(sql`select record_rulebook('start')`);
       });

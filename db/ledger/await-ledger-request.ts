@@ -31,7 +31,7 @@ export const requestStateQuery = (person: number, ledgerRequest: LedgerRequest) 
   requestStateSql`
   select coalesce(l.log_index <= (select size from ${sql.raw(answeringTables[ledgerRequest])} order by id desc limit 1), false) as done
   from (select id, step from events where subject_type = 'person' and subject_id = ${person} order by seq desc limit ${maxEventsChecked}) e
-  left join log_entries l on l.event_id = e.id where e.step = ${ledgerRequest} order by e.id desc limit 1`;
+  left join ledger_entries l on l.event_id = e.id where e.step = ${ledgerRequest} order by e.id desc limit 1`;
 
 const answeringTables: Readonly<Record<LedgerRequest, string>> = {
   sign_checkpoint: "checkpoints",

@@ -34,5 +34,5 @@ const ledgerSizeSql = typedSql({ whole: z.int(), done: z.boolean(), away: z.bool
 /** The number of events, whether all of them are verified, and whether the worker is offline. */
 const ledgerSizeQuery = ledgerSizeSql`
   select log.whole, ${isVerified(sql`log.whole`)} as done,
-    (select s.last_pass_at is null or s.last_pass_at < windlass_now() - ${offlineAfter}::interval from log_state s) as away
-  from (select coalesce((select max(log_index) from log_entries), 0)::float8 + (select count(*) from (select from log_queue limit ${maxQueueCounted}) w) as whole) log`;
+    (select s.last_pass_at is null or s.last_pass_at < windlass_now() - ${offlineAfter}::interval from ledger_worker_status s) as away
+  from (select coalesce((select max(log_index) from ledger_entries), 0)::float8 + (select count(*) from (select from ledger_queue limit ${maxQueueCounted}) w) as whole) log`;

@@ -79,12 +79,12 @@ function differingColumns(canonical: string, columns: Row["columns"]): readonly 
 
 const sequencedEvents = (sql: ISql, after: number) => sql<Row[]>`
   select l.log_index::float8 as at, l.log_index::float8 as place, false as waiting, encode(l.leaf, 'hex') as leaf, ${eventColumns(sql)}
-  from log_entries l left join events e on e.id = l.event_id
+  from ledger_entries l left join events e on e.id = l.event_id
   where l.log_index > ${after} order by l.log_index limit ${batchSize}`;
 
 const unsequencedEvents = (sql: ISql, after: number) => sql<Row[]>`
-  select e.id::float8 as at, null as place, exists (select from log_queue q where q.event_id = e.id) as waiting, null as leaf, ${eventColumns(sql)}
-  from events e where e.id > ${after} and not exists (select from log_entries l where l.event_id = e.id)
+  select e.id::float8 as at, null as place, exists (select from ledger_queue q where q.event_id = e.id) as waiting, null as leaf, ${eventColumns(sql)}
+  from events e where e.id > ${after} and not exists (select from ledger_entries l where l.event_id = e.id)
   order by e.id limit ${batchSize}`;
 
 const eventColumns = (sql: ISql) => sql`e.canonical, encode(e.hash, 'hex') as hash,

@@ -29,7 +29,7 @@ type Head = { size: number; root: Buffer; at: string };
 const head = async (size = "max(log_index)") =>
   (
     await fixture.owner.unsafe<Head[]>(
-      `select size::float8 as size, ledger_root(size) as root, utc(windlass_now()) as at from (select ${size} as size from log_entries) s`,
+      `select size::float8 as size, ledger_root(size) as root, utc(windlass_now()) as at from (select ${size} as size from ledger_entries) s`,
     )
   )[0] as Head;
 const storeCheckpoint = ({ size, root, at }: Head, note: string, named = key) =>
@@ -133,7 +133,7 @@ describe("what the worker says of itself is bounded", () => {
     "a book": `blocking_sessions = (select jsonb_agg(jsonb_build_object('pid', 1, 'application', repeat('x', 1000), 'user', 'b', 'how', 'open', 'since', '2026-01-01T00:00:00.000000Z')) from generate_series(1, 100))`,
   };
   it.each(Object.entries(cases))("%s", async (_, values) => {
-    const found: RefusalDetails = await refusalFrom(fixture.worker.unsafe(`update log_state set ${values}`));
+    const found: RefusalDetails = await refusalFrom(fixture.worker.unsafe(`update ledger_worker_status set ${values}`));
     expect(found).toMatchObject({ code: "WL001" });
   });
 });

@@ -25,23 +25,23 @@ beforeAll(async () => {
 afterAll(() => fixture.drop());
 
 const rewrites = {
-  "a place": "update log_entries set log_index = log_index + 1000000",
-  "a leaf": "update log_entries set leaf = sha256('x') where log_index = 1",
-  "the end of the log, cut": "delete from log_entries where log_index > 2",
-  "the log, emptied": "truncate log_entries",
+  "a place": "update ledger_entries set log_index = log_index + 1000000",
+  "a leaf": "update ledger_entries set leaf = sha256('x') where log_index = 1",
+  "the end of the log, cut": "delete from ledger_entries where log_index > 2",
+  "the log, emptied": "truncate ledger_entries",
   "a place taken twice":
-    "insert into log_entries (log_index, event_id, leaf) select 1, max(id), sha256('x') from events",
+    "insert into ledger_entries (log_index, event_id, leaf) select 1, max(id), sha256('x') from events",
   "a place after a gap":
-    "insert into log_entries (log_index, event_id, leaf) select 1000000, max(id), leaf_hash((select canonical from events order by id desc limit 1)) from events",
+    "insert into ledger_entries (log_index, event_id, leaf) select 1000000, max(id), leaf_hash((select canonical from events order by id desc limit 1)) from events",
   "a leaf that is not of its event":
-    "insert into log_entries (log_index, event_id, leaf) select (select max(log_index) from log_entries) + 1, max(id), sha256('x') from events",
-  "a node": "update log_nodes set hash = sha256('x')",
-  "nodes, gone": "truncate log_nodes",
-  "a node, made up": "insert into log_nodes (level, index, hash) values (8, 7, sha256('x'))",
-  "a node of the wrong hash": "insert into log_nodes (level, index, hash) values (8, 1, sha256('x'))",
-  "what waits, forgotten": "delete from log_queue",
-  "what waits, emptied": "truncate log_queue",
-  "what waits, made up": "insert into log_queue (event_id) values (1)",
+    "insert into ledger_entries (log_index, event_id, leaf) select (select max(log_index) from ledger_entries) + 1, max(id), sha256('x') from events",
+  "a node": "update ledger_nodes set hash = sha256('x')",
+  "nodes, gone": "truncate ledger_nodes",
+  "a node, made up": "insert into ledger_nodes (level, index, hash) values (8, 7, sha256('x'))",
+  "a node of the wrong hash": "insert into ledger_nodes (level, index, hash) values (8, 1, sha256('x'))",
+  "what waits, forgotten": "delete from ledger_queue",
+  "what waits, emptied": "truncate ledger_queue",
+  "what waits, made up": "insert into ledger_queue (event_id) values (1)",
   "a checkpoint's root": "update checkpoints set root = sha256('y')",
   "a checkpoint's key": "update checkpoints set verifier_key = 'another'",
   "a checkpoint, gone": "delete from checkpoints",
@@ -60,8 +60,8 @@ const rewrites = {
 const fingerprint = async () =>
   (
     await fixture.owner<{ all: string }[]>`select md5(concat(
-      (select string_agg(l::text, ',' order by log_index) from log_entries l), (select string_agg(n::text, ',' order by level, index) from log_nodes n),
-      (select string_agg(q::text, ',' order by event_id) from log_queue q), (select string_agg(c::text, ',' order by id) from checkpoints c),
+      (select string_agg(l::text, ',' order by log_index) from ledger_entries l), (select string_agg(n::text, ',' order by level, index) from ledger_nodes n),
+      (select string_agg(q::text, ',' order by event_id) from ledger_queue q), (select string_agg(c::text, ',' order by id) from checkpoints c),
       (select string_agg(v::text, ',' order by id) from verifications v), (select string_agg(x::text, ',' order by event_id) from exports x))) as all`
   )[0]?.all;
 
@@ -82,7 +82,7 @@ describe("what the log holds stays", () => {
       if (!expectedCode.test(found.code)) open.push(`${what}: ${JSON.stringify(found)}`);
     }
     expect(open).toEqual([]);
-    expect(await fixture.owner`select from log_nodes`).toHaveLength(1);
+    expect(await fixture.owner`select from ledger_nodes`).toHaveLength(1);
     expect(await fingerprint()).toBe(before);
   });
 });

@@ -108,7 +108,7 @@ export class LedgerWorker {
       this.#wasRewritten = true;
       this.tasks.report(`THE LEDGER DOES NOT HOLD: ${error.message} No checkpoint is signed any more.`);
       const [log] = await this.sql<{ at: string; size: number }[]>`
-        select utc(windlass_now()) as at, coalesce(max(log_index), 0)::float8 as size from log_entries`;
+        select utc(windlass_now()) as at, coalesce(max(log_index), 0)::float8 as size from ledger_entries`;
       if (log)
         await saveVerdict(this.sql, this.tasks.signer, {
           startedAt: log.at,

@@ -50,5 +50,5 @@ export const ledgerEntriesQuery = (before?: number) =>
       else (select o.display_name from people o where o.id = e.subject_id) end,
     'person', jsonb_build_object('id', p.id, 'name', p.display_name), 'at', utc(e.received_at), 'to', e.to_status, 'revision', e.revision,
     'data', coalesce(e.canonical::jsonb -> 'data', '{}'), 'hash', encode(e.hash, 'hex')) as event
-  from (select log_index, event_id from log_entries where ${before === undefined ? sql`true` : sql`log_index < ${before}`} order by log_index desc limit ${entriesPerPage + 1}) l
+  from (select log_index, event_id from ledger_entries where ${before === undefined ? sql`true` : sql`log_index < ${before}`} order by log_index desc limit ${entriesPerPage + 1}) l
   join events e on e.id = l.event_id join people p on p.id = e.person_id order by l.log_index desc`;

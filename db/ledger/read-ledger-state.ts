@@ -29,9 +29,9 @@ export type LedgerState = {
 /** Reads the current state; requests are looked for among the events after the log index `since`. */
 export async function readLedgerState(sql: Sql, since: number): Promise<LedgerState> {
   const [row] = await sql<{ log: LedgerState }[]>`
-    with latest as (select l.log_index, e.step, e.loaded from log_entries l join events e on e.id = l.event_id where l.log_index > ${since})
+    with latest as (select l.log_index, e.step, e.loaded from ledger_entries l join events e on e.id = l.event_id where l.log_index > ${since})
     select jsonb_build_object(
-      'size', (select coalesce(max(log_index), 0) from log_entries),
+      'size', (select coalesce(max(log_index), 0) from ledger_entries),
       'signed', (select jsonb_build_object('size', size, 'age', extract(epoch from windlass_now() - at), 'verifierKey', verifier_key, 'note', note)
         from checkpoints order by id desc limit 1),
       'verified', (select coalesce(jsonb_agg(jsonb_build_object('startedAt', utc(started_at), 'endedAt', utc(ended_at), 'size', size, 'ok', ok, 'message', words,

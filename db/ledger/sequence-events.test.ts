@@ -18,7 +18,7 @@ type Placed = { readonly place: number; readonly canonical: string; readonly lea
 const placed = () =>
   fixture.owner<
     Placed[]
-  >`select log_index as place, canonical, leaf from log_entries l join events e on e.id = l.event_id order by log_index`;
+  >`select log_index as place, canonical, leaf from ledger_entries l join events e on e.id = l.event_id order by log_index`;
 
 // RFC 6962, section 2.1, as it stands there.
 const split = (n: number): number => (n <= 2 ? 1 : 2 * split(Math.ceil(n / 2)));
@@ -85,7 +85,7 @@ it("20 who write at once, some of whom think better of it, get places without a 
   await worker;
   await sequenceEvents(fixture.worker);
   expect((await expectWhole()).length).toBeGreaterThan(600);
-  const [queue] = await fixture.owner<{ n: number }[]>`select count(*) as n from log_queue`;
+  const [queue] = await fixture.owner<{ n: number }[]>`select count(*) as n from ledger_queue`;
   expect(queue?.n).toBe(0);
   await app.end();
 });
@@ -108,7 +108,7 @@ it("what is committed after later events were placed is placed then, and nothing
   );
   await sequenceEvents(fixture.worker);
   const placeOf = async (event: number) =>
-    (await fixture.owner<{ log_index: number }[]>`select log_index from log_entries where event_id = ${event}`)[0]
+    (await fixture.owner<{ log_index: number }[]>`select log_index from ledger_entries where event_id = ${event}`)[0]
       ?.log_index;
   const before = await placeOf(later.event);
   expect(later.event).toBeGreaterThan(written);

@@ -16,7 +16,7 @@ export class LedgerRewrittenError extends Error {}
  */
 export async function signCheckpoint(sql: Sql, signer: Signer, before: SignedHead | null): Promise<SignedHead | null> {
   const [log] = await sql<{ size: number; at: string }[]>`
-    select coalesce(max(log_index), 0)::float8 as size, utc(windlass_now()) as at from log_entries`;
+    select coalesce(max(log_index), 0)::float8 as size, utc(windlass_now()) as at from ledger_entries`;
   if (!log) throw new Error("The log has no head.");
   const tree = new MerkleTree(log.size, readNodesFrom(sql));
   for (const earlier of [before, await newestSignedCheckpoint(sql, verifierKey(signer))])

@@ -54,10 +54,10 @@ const verifications = () =>
     { ok: boolean; message: string; size: number }[]
   >`select *, words as message from verifications order by id`;
 const inTheWay = async () =>
-  (await fixture.owner<{ found: BlockingBackend[] }[]>`select blocking_sessions as found from log_state`)[0]?.found ??
-  [];
+  (await fixture.owner<{ found: BlockingBackend[] }[]>`select blocking_sessions as found from ledger_worker_status`)[0]
+    ?.found ?? [];
 const size = async () =>
-  (await fixture.owner<{ n: number }[]>`select coalesce(max(log_index), 0) as n from log_entries`)[0]?.n ?? 0;
+  (await fixture.owner<{ n: number }[]>`select coalesce(max(log_index), 0) as n from ledger_entries`)[0]?.n ?? 0;
 const ask = (name: "sign_checkpoint" | "verify_ledger") =>
   takeStep(fixture.app, fixture.auditor, "person", fixture.auditor.id, name);
 
@@ -68,7 +68,7 @@ it("signs a first checkpoint and has the ledger verified; its root is that of th
     return (await verifications()).length === 1 && found;
   });
   const rows = await fixture.owner<{ canonical: string }[]>`
-    select canonical from log_entries l join events e on e.id = l.event_id where log_index <= ${first?.size ?? 0} order by log_index`;
+    select canonical from ledger_entries l join events e on e.id = l.event_id where log_index <= ${first?.size ?? 0} order by log_index`;
   const leaves = rows.map(({ canonical }) => leafHash(Buffer.from(canonical)));
   const root = await new MerkleTree(leaves.length, async (level, from, to) =>
     level === 0 ? leaves.slice(from, to) : [],
@@ -92,7 +92,7 @@ it("signs when somebody asks, covering what was committed by then; and once, tho
     const newest = (await checkpoints()).at(-1);
     const rows = await fixture.owner<
       { log_index: number }[]
-    >`select log_index from log_entries where event_id = ${event}`;
+    >`select log_index from ledger_entries where event_id = ${event}`;
     return rows[0] && newest && newest.size >= rows[0].log_index && [rows[0].log_index];
   });
   await pause(600);
@@ -136,7 +136,9 @@ it("verifies what is new when a report is drawn, and nothing where nothing is", 
   start();
   await waitUntil(isVerified);
   process.env.DATABASE_URL = fixture.url("app");
-  await waitUntil(async () => (await fixture.owner`select from log_state where last_pass_at is not null`).length > 0);
+  await waitUntil(
+    async () => (await fixture.owner`select from ledger_worker_status where last_pass_at is not null`).length > 0,
+  );
   await takeStep(fixture.app, fixture.operator, "person", fixture.operator.id, "set_timezone", { timezone: "UTC" });
   const whole = await awaitVerification(150_000);
   expect((await verifications()).at(-1)?.size).toBeGreaterThanOrEqual(whole);
@@ -193,7 +195,7 @@ it("names a session that wrote and does not end, until it does; what it wrote is
   commit();
   const event = await late;
   await waitUntil(async () => (await inTheWay()).length === 0);
-  await waitUntil(async () => (await fixture.owner`select from log_entries where event_id = ${event}`).length === 1);
+  await waitUntil(async () => (await fixture.owner`select from ledger_entries where event_id = ${event}`).length === 1);
 });
 
 it("names a session that blocks it, and goes on when it ends", async () => {
@@ -205,7 +207,7 @@ it("names a session that blocks it, and goes on when it ends", async () => {
   });
   const blocker = fixture.owner.begin(async (tx) => {
     await tx`set application_name = 'psql of somebody'`;
-    await tx`lock table log_entries in exclusive mode`;
+    await tx`lock table ledger_entries in exclusive mode`;
     await held;
   });
   const { event } = await ask("sign_checkpoint");
@@ -216,7 +218,7 @@ it("names a session that blocks it, and goes on when it ends", async () => {
   expect(named).toMatchObject({ application: "psql of somebody", user: "windlass_owner", how: "blocks" });
   release();
   await blocker;
-  await waitUntil(async () => (await fixture.owner`select from log_entries where event_id = ${event}`).length === 1);
+  await waitUntil(async () => (await fixture.owner`select from ledger_entries where event_id = ${event}`).length === 1);
   await waitUntil(async () => (await inTheWay()).length === 0);
 });
 
@@ -239,8 +241,8 @@ it("signs nothing that does not begin with what was signed", async () => {
     return found.at(-1)?.size === (await size()) && found;
   });
   await fixture.owner.begin(async (tx) => {
-    await tx`alter table log_entries disable trigger user`;
-    await tx`update log_entries set leaf = sha256('x') where log_index = 3`;
+    await tx`alter table ledger_entries disable trigger user`;
+    await tx`update ledger_entries set leaf = sha256('x') where log_index = 3`;
   });
   await ask("sign_checkpoint");
   await waitUntil(async () => logged.length > 0);

@@ -104,7 +104,7 @@ class StatusReporter {
     const isTime = this.#hasPassed && performance.now() - this.#lastStatusAt >= statusIntervalMs;
     if (found === this.#lastStatus && !isTime) return;
     await this.sql`
-      update log_state set blocking_sessions = ${found}::text::jsonb, last_pass_at = case when ${this.#hasPassed} then windlass_now() else last_pass_at end`;
+      update ledger_worker_status set blocking_sessions = ${found}::text::jsonb, last_pass_at = case when ${this.#hasPassed} then windlass_now() else last_pass_at end`;
     [this.#lastStatus, this.#hasPassed, this.#lastStatusAt] = [found, false, performance.now()];
   }
 }

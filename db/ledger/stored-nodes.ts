@@ -11,9 +11,9 @@ export const readNodesFrom =
     const rows =
       level === 0
         ? await sql<{ hash: Buffer }[]>`
-            select leaf as hash from log_entries where log_index > ${from} and log_index <= ${to} order by log_index`
+            select leaf as hash from ledger_entries where log_index > ${from} and log_index <= ${to} order by log_index`
         : await sql<{ hash: Buffer }[]>`
-            select hash from log_nodes where level = ${level} and index >= ${from} and index < ${to} order by index`;
+            select hash from ledger_nodes where level = ${level} and index >= ${from} and index < ${to} order by index`;
     if (rows.length !== to - from)
       throw new Error(`The log has ${rows.length} of the ${to - from} nodes of level ${level} from ${from}.`);
     return rows.map(({ hash }) => hash);

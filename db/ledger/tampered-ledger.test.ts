@@ -103,11 +103,11 @@ async function afterwards(change: (tx: TransactionSql) => Promise<unknown>): Pro
       for (const table of [
         "events",
         "texts",
-        "log_entries",
-        "log_nodes",
-        "log_queue",
+        "ledger_entries",
+        "ledger_nodes",
+        "ledger_queue",
         "checkpoints",
-        "chains",
+        "record_chains",
         "changes",
       ])
         await tx`alter table ${tx(table)} disable trigger all`;
@@ -136,7 +136,7 @@ const event = (seq: number) => ({ id: records.normal, seq });
 const rehash = (tx: TransactionSql, { id, seq }: { id: number; seq: number }) =>
   tx`update events set hash = sha256(convert_to(canonical, 'UTF8')) where subject_type = 'change' and subject_id = ${id} and seq = ${seq}`;
 const leafAnew = (tx: TransactionSql, { id, seq }: { id: number; seq: number }) =>
-  tx`update log_entries l set leaf = leaf_hash(e.canonical) from events e where e.id = l.event_id and e.subject_type = 'change' and e.subject_id = ${id} and e.seq = ${seq}`;
+  tx`update ledger_entries l set leaf = leaf_hash(e.canonical) from events e where e.id = l.event_id and e.subject_type = 'change' and e.subject_id = ${id} and e.seq = ${seq}`;
 const bytes = (tx: TransactionSql, { id, seq }: { id: number; seq: number }) =>
   tx`update events set canonical = replace(canonical, '"revision": 1', '"revision": 2'), revision = 2 where subject_type = 'change' and subject_id = ${id} and seq = ${seq}`;
 
@@ -169,27 +169,27 @@ describe("a database", () => {
     ],
     "an event deleted from the log too": [
       async (tx) => [
-        await tx`delete from log_entries where log_index = ${logIndex(3)}`,
+        await tx`delete from ledger_entries where log_index = ${logIndex(3)}`,
         await tx`delete from events where subject_type = 'change' and subject_id = ${records.normal} and seq = 3`,
       ],
       () => `BROKEN: place ${logIndex(3)} of the log: missing; place ${logIndex(3) + 1} is in its place.`,
     ],
     "the log closed over the gap": [
       async (tx) => {
-        await tx`delete from log_entries where log_index = ${logIndex(3)}`;
+        await tx`delete from ledger_entries where log_index = ${logIndex(3)}`;
         await tx`delete from events where subject_type = 'change' and subject_id = ${records.normal} and seq = 3`;
-        await tx`update log_entries set log_index = -log_index where log_index > ${logIndex(3)}`;
-        await tx`update log_entries set log_index = -log_index - 1 where log_index < 0`;
+        await tx`update ledger_entries set log_index = -log_index where log_index > ${logIndex(3)}`;
+        await tx`update ledger_entries set log_index = -log_index - 1 where log_index < 0`;
       },
       () => "BROKEN: CHG-1001, event 3: missing; event 4 is in its place.",
     ],
     "two events swapped in the log": [
       async (tx) => {
         const [one, other] = [logIndex(1), logIndex(2)];
-        const held = await tx`select * from log_entries where log_index in (${one}, ${other})`;
-        await tx`delete from log_entries where log_index in (${one}, ${other})`;
-        for (const { place: logIndex, event_id, leaf } of held)
-          await tx`insert into log_entries (place, event_id, leaf) values (${one + other - logIndex}, ${event_id}, ${leaf})`;
+        const held = await tx`select * from ledger_entries where log_index in (${one}, ${other})`;
+        await tx`delete from ledger_entries where log_index in (${one}, ${other})`;
+        for (const { log_index: index, event_id, leaf } of held)
+          await tx`insert into ledger_entries (log_index, event_id, leaf) values (${one + other - index}, ${event_id}, ${leaf})`;
       },
       () => "BROKEN: CHG-1001, event 1: missing; event 2 is in its place.",
     ],
@@ -213,24 +213,24 @@ describe("a database", () => {
     ],
     "a text": [
       (tx) =>
-        tx`update texts set text = 'Else.' where field = 'why' and event_id = (select event_id from log_entries where log_index = ${logIndex(1)})`,
+        tx`update texts set text = 'Else.' where field = 'why' and event_id = (select event_id from ledger_entries where log_index = ${logIndex(1)})`,
       named(1, 'the text "why" is not what was written.'),
     ],
     "a text deleted": [
       (tx) =>
-        tx`delete from texts where field = 'comment' and event_id = (select event_id from log_entries where log_index = ${logIndex(4)})`,
+        tx`delete from texts where field = 'comment' and event_id = (select event_id from ledger_entries where log_index = ${logIndex(4)})`,
       named(4, 'the text "comment" is missing.'),
     ],
     "a text taken away without a redaction": [
       (tx) =>
-        tx`update texts set text = null, salt = null where field = 'comment' and event_id = (select event_id from log_entries where log_index = ${logIndex(4)})`,
+        tx`update texts set text = null, salt = null where field = 'comment' and event_id = (select event_id from ledger_entries where log_index = ${logIndex(4)})`,
       named(4, 'the text "comment" is missing, and no event redacts it.'),
     ],
     "another text taken away under the redaction of one": [
       (
         tx,
       ) => tx`update texts set text = null, salt = null, redaction_event_id = (select max(redaction_event_id) from texts)
-        where field = 'why' and event_id = (select event_id from log_entries where log_index = ${logIndex(3, records.emergency)})`,
+        where field = 'why' and event_id = (select event_id from ledger_entries where log_index = ${logIndex(3, records.emergency)})`,
       () =>
         `BROKEN: CHG-1002, event 3 (place ${logIndex(3, records.emergency)} of the log): the text "why" is missing, and no event redacts it.`,
     ],
@@ -305,7 +305,7 @@ describe("an approval that nobody gave, appended with a right chain, waiting for
       await tx`insert into events (id, subject_type, subject_id, seq, step, person_id, session_id, from_status, to_status, revision, aside, received_at, loaded, canonical, hash)
         values (${Number(event)}, 'change', ${records.normal}, 9, 'approve', ${by}, ${session ?? null}, 'reviewed', 'approved', 1, false, ${String(at)}::text::timestamptz,
           ${loaded ?? false}, ${canonical}, sha256(convert_to(${canonical}, 'UTF8')))`;
-      await tx`insert into log_queue values (${Number(event)}) on conflict do nothing`;
+      await tx`insert into ledger_queue values (${Number(event)}) on conflict do nothing`;
     });
   const sessionOf = async (tx: TransactionSql, person: number) =>
     Number((await tx`select max(id)::float8 as id from sessions where person_id = ${person}`)[0]?.id);
@@ -335,8 +335,8 @@ const sizeOf = (note: string) => Number(note.split("\n")[1]);
 describe("what only a checkpoint from outside withstands", () => {
   const cut = async (tx: TransactionSql) => {
     await tx`delete from checkpoints where size > ${sizeOf(first)}`;
-    await tx`delete from log_entries where log_index > ${sizeOf(first)}`;
-    await tx`delete from events where id not in (select event_id from log_entries)`;
+    await tx`delete from ledger_entries where log_index > ${sizeOf(first)}`;
+    await tx`delete from events where id not in (select event_id from ledger_entries)`;
     await tx`delete from texts where event_id not in (select id from events)`;
   };
   const rewritten = async (tx: TransactionSql) => {
@@ -349,9 +349,9 @@ describe("what only a checkpoint from outside withstands", () => {
         update events set hash = sha256(convert_to(canonical, 'UTF8')) where id = e.id;
       end loop;
     end $$`;
-    await tx`update log_entries l set leaf = leaf_hash(e.canonical) from events e where e.id = l.event_id`;
+    await tx`update ledger_entries l set leaf = leaf_hash(e.canonical) from events e where e.id = l.event_id`;
     await tx`delete from checkpoints`;
-    await tx`delete from log_nodes`;
+    await tx`delete from ledger_nodes`;
     await signLog(tx as never, signer);
   };
 

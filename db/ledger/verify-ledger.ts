@@ -32,7 +32,7 @@ export async function verifyLedger(
   const against = { ...options, key: verifierKey(signer) };
   const verified = async (): Promise<Verdict | null> => {
     const [before] = await sql<{ at: string; size: number }[]>`
-      select utc(windlass_now()) as at, coalesce(max(log_index), 0)::float8 as size from log_entries`;
+      select utc(windlass_now()) as at, coalesce(max(log_index), 0)::float8 as size from ledger_entries`;
     if (!before) throw new Error("The log has no head.");
     const verdict = await verify(withTimeout(exportLedger(sql, against.key), timeoutMs), against);
     if (against.signal.aborted) return null;

@@ -15,7 +15,7 @@ afterAll(() => fixture.drop());
 const choose = (emails?: unknown, who = fixture.operator, whose = who.id) =>
   takeStep(fixture.app, who, "person", whose, "choose_emails", emails === undefined ? {} : { emails });
 const chosen = async () =>
-  (await fixture.app`select kind from unwanted_emails where person_id = ${fixture.operator.id}`)
+  (await fixture.app`select kind from email_opt_outs where person_id = ${fixture.operator.id}`)
     .map(({ kind }) => kind)
     .sort();
 const optional = noticeKinds.filter((kind) => !notices[kind].mandatory);
@@ -46,11 +46,11 @@ it("by nobody's hand, the owner's included", async () => {
   const by = (statement: string) => refusalFrom(fixture.owner.unsafe(statement));
   const whose = fixture.operator.id;
   for (const statement of [
-    `insert into unwanted_emails values (${whose}, 'window_opening')`,
-    `insert into unwanted_emails values (${whose}, 'change_failed')`,
-    "delete from unwanted_emails",
-    "update unwanted_emails set kind = 'change_failed' where kind = 'review_waiting'",
-    "truncate unwanted_emails",
+    `insert into email_opt_outs values (${whose}, 'window_opening')`,
+    `insert into email_opt_outs values (${whose}, 'change_failed')`,
+    "delete from email_opt_outs",
+    "update email_opt_outs set kind = 'change_failed' where kind = 'review_waiting'",
+    "truncate email_opt_outs",
   ])
     expect(await by(statement)).toMatchObject({ code: "WL001" });
 });

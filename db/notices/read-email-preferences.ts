@@ -21,4 +21,4 @@ const emailPreferencesSql = typedSql({ configured: z.boolean(), unwanted: listOf
 /** The query of a person's e-mails. */
 export const emailPreferencesQuery = (person: number) =>
   emailPreferencesSql`select (select s.configured from channel_states s where s.channel = 'email') as configured,
-  (select coalesce(jsonb_agg(u.kind), '[]') from unwanted_emails u where u.person_id = ${person}) as unwanted`;
+  (select coalesce(jsonb_agg(u.kind), '[]') from email_opt_outs u where u.person_id = ${person}) as unwanted`;

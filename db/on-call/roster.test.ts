@@ -267,7 +267,7 @@ describe("a declaration", () => {
       ...input,
     });
     const [row] = await fixture.app<{ on: boolean | null; rostered: unknown }[]>`
-      select on_roster as on, rostered from rostered_at where change_id = ${id}`;
+      select on_roster as on, rostered from declared_rosters where change_id = ${id}`;
     return { id, ...row };
   };
   const documented = async (who: SignedIn, id: number, input: object) => {
@@ -309,9 +309,9 @@ describe("a declaration", () => {
 
     await takeStep(fixture.app, operator, "roster", roster, "withdraw_shifts", { reason: "All ill." });
     await placeShifts(operator2, [[operator2.id, iso(now() - day), iso(now() + hour), "primary"]]);
-    expect(await fixture.app`select on_roster as on, rostered from rostered_at where change_id = ${off.id}`).toEqual([
-      { on: false, rostered },
-    ]);
+    expect(
+      await fixture.app`select on_roster as on, rostered from declared_rosters where change_id = ${off.id}`,
+    ).toEqual([{ on: false, rostered }]);
     await documented(operator2, off.id, { explanation: "I was nearest." });
     // Sent back for its words, it is explained already.
     await takeStep(fixture.app, fixture.lead, "change", off.id, "return", { comment: "Say more." });
@@ -338,7 +338,7 @@ describe("a declaration", () => {
       await refusalFrom(takeStep(fixture.app, fixture.operator, "change", id, "record_roster", { rostered: [] })),
     ).toMatchObject({ because: "caused" });
     expect(
-      await refusalFrom(fixture.owner`update rostered_at set on_roster = true where change_id = ${id}`),
+      await refusalFrom(fixture.owner`update declared_rosters set on_roster = true where change_id = ${id}`),
     ).toMatchObject({
       refusal: "by_events_alone",
     });
@@ -348,7 +348,7 @@ describe("a declaration", () => {
 });
 
 it("the roster and what was recorded of it are what the events say, and every chain holds", async () => {
-  expect(await fixture.app`select from rostered_at`).not.toHaveLength(0);
+  expect(await fixture.app`select from declared_rosters`).not.toHaveLength(0);
   expect(await replayDifferences(fixture.owner)).toEqual([]);
   expect(await chainErrors(fixture.superuser)).toEqual([]);
 });

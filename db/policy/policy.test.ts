@@ -171,15 +171,15 @@ describe("versions, reviews and what a change keeps are written by their events 
     "delete from policy_versions where version = 2",
     "delete from policy_reviews",
     "update changes set policy_version = 2",
-    "update uses_by_day set times = 0",
-    "delete from uses_by_day",
+    "update step_usage_daily set times = 0",
+    "delete from step_usage_daily",
   ];
   it.each(rewrites)("not by the owner: %s", async (statement) => {
     await signLog(fixture.worker, newSigner());
     expect(await refusalFrom(fixture.owner.unsafe(statement))).toMatchObject({ code: "WL001" });
   });
 
-  it.each(rewrites.filter((statement) => !statement.includes("uses_by_day")))(
+  it.each(rewrites.filter((statement) => !statement.includes("step_usage_daily")))(
     "not by a trigger of the owner's own: %s",
     async (statement) => {
       const attempt = fixture.owner.begin(async (tx) => {
@@ -193,7 +193,7 @@ describe("versions, reviews and what a change keeps are written by their events 
     },
   );
 
-  it.each(["policy_versions", "policy_reviews", "uses_by_day"])("and nobody empties %s", async (table) => {
+  it.each(["policy_versions", "policy_reviews", "step_usage_daily"])("and nobody empties %s", async (table) => {
     expect(await refusalFrom(fixture.owner.unsafe(`truncate ${table} cascade`))).toMatchObject({
       refusal: "not_emptied",
     });

@@ -13,7 +13,7 @@ export async function rosterDifferences(reader: Reader): Promise<string[]> {
     select concat_ws(' ', roster_id, person_id, tier, utc(lower(during)), utc(upper(during)), case when is_take_over then 'taken' end) as said from shifts`;
   const recorded = await reader<
     TextRow[]
-  >`select concat_ws(' ', change_id, on_roster, rostered::text) as said from rostered_at`;
+  >`select concat_ws(' ', change_id, on_roster, rostered::text) as said from declared_rosters`;
   const shiftsOfEvents = shiftsAfter(rosters.map(toRosterEvent)).map(
     ({ roster, person, tier, from, until, takeOverOrder }) =>
       [roster, person, tier, from, until, ...(takeOverOrder > 0 ? ["taken"] : [])].join(" "),

@@ -27,7 +27,7 @@ async function after(write: Write, look: typeof chainErrors): Promise<string[]> 
   await db.superuser
     .begin(async (tx) => {
       await tx`set local session_replication_role = replica`;
-      for (const table of ["changes", "change_systems", "events", "incidents", "rostered_at", "systems", "texts"])
+      for (const table of ["changes", "change_systems", "events", "incidents", "declared_rosters", "systems", "texts"])
         await tx`alter table ${tx(table)} disable trigger user`;
       expect(await write(tx)).toHaveProperty("count", 1);
       found = await look(tx);
@@ -76,7 +76,7 @@ describe("the replay finds", () => {
     [
       "a declaration with another roster",
       (tx) =>
-        tx`update rostered_at set rostered = '[[1, "primary"]]' where change_id = (select min(change_id) from rostered_at)`,
+        tx`update declared_rosters set rostered = '[[1, "primary"]]' where change_id = (select min(change_id) from declared_rosters)`,
       /^roster of a declaration .* is in no event$/,
     ],
   ])("%s", async (_, write, found) => {

@@ -150,7 +150,7 @@ async function unnoticed(tx: TransactionSql, changes: readonly Column[]): Promis
 }
 
 // The tables that the export of the whole log reads.
-const ofTheLog = new Set(["events", "texts", "log_entries", "log_queue", "checkpoints"]);
+const ofTheLog = new Set(["events", "texts", "ledger_entries", "ledger_queue", "checkpoints"]);
 
 const swapped = (
   table: string,
@@ -200,11 +200,11 @@ it("what was once changed unseen is seen", async () => {
 it("sees triggers that do not fire always", async () => {
   const found = await fixture.superuser
     .begin(async (tx) => {
-      await tx`alter table holds enable trigger user`;
+      await tx`alter table system_reservations enable trigger user`;
       throw Object.assign(new Undone(), { found: await replayDifferences(tx) });
     })
     .catch((error: { found?: string[] }) => error.found);
-  expect(found).toContainEqual(expect.stringMatching(/^the trigger holds\.\w+ does not fire always$/));
+  expect(found).toContainEqual(expect.stringMatching(/^the trigger system_reservations\.\w+ does not fire always$/));
   expect(found).toContainEqual(expect.stringMatching(/^rules triggers hash: /));
 });
 

@@ -51,20 +51,20 @@ const eventsOfChange = sql`(
     case when e.step = 'roll_back' then e.canonical::jsonb -> 'data' ->> 'endedAt' end,
     case when e.step = 'redact' then (select t.field from texts t where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,
     e.id, case when e.step in (${delegableSteps}) then (e.canonical::jsonb ->> 'delegation')::bigint end) order by e.seq)
-  from events e left join log_entries l on l.event_id = e.id where e.subject_type = 'change' and e.subject_id = c.id)`;
+  from events e left join ledger_entries l on l.event_id = e.id where e.subject_type = 'change' and e.subject_id = c.id)`;
 
 const incidentsOfChange = sql`(
   select coalesce(json_agg(json_build_object('number', i.number, 'status', i.status, 'unanswered', (
       select coalesce(json_agg(json_build_object('id', f.id, 'owner', f.owner_id, 'dueOn', f.due_on) order by f.id), '[]')
       from findings f where f.incident_id = i.id and f.answered_at is null),
     'events', (select json_agg(json_build_array(e.step, e.person_id, ${instantOf("e.received_at")}, l.log_index, e.id) order by e.seq)
-      from events e left join log_entries l on l.event_id = e.id where e.subject_type = 'incident' and e.subject_id = i.id)) order by i.id), '[]')
+      from events e left join ledger_entries l on l.event_id = e.id where e.subject_type = 'incident' and e.subject_id = i.id)) order by i.id), '[]')
   from incidents i where i.change_id = c.id)`;
 
 const offRosterOfChange = sql`(
   select json_build_object('rostered', r.rostered, 'explained', exists (select from events e join texts t on t.event_id = e.id
     where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'document' and t.field = 'explanation'))
-  from rostered_at r where r.change_id = c.id and r.on_roster = false)`;
+  from declared_rosters r where r.change_id = c.id and r.on_roster = false)`;
 
 const relatedEvents = sql`(
   select coalesce(json_agg(json_build_array(b.what, b.person_id, ${instantOf("b.received_at")}, l.log_index, b.number, b.field) order by b.id), '[]')
@@ -75,7 +75,7 @@ const relatedEvents = sql`(
     select 'redacted', e.id, e.person_id, e.received_at, i.number,
       (select t.field from texts t where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint)
     from incidents i join events e on e.subject_type = 'incident' and e.subject_id = i.id and e.step = 'redact' where i.change_id = c.id
-  ) b left join log_entries l on l.event_id = b.id)`;
+  ) b left join ledger_entries l on l.event_id = b.id)`;
 
 const isScopeSettled = sql`(c.type <> 'emergency' or c.status <> 'closed' or check_system_registered(c, null, (
   select max(e.received_at) from events e where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'review_after')) = 'true')`;
@@ -157,7 +157,7 @@ export const changeAuditsQuery = (ids: readonly number[], view: ClientView = {})
     'systems', array(select t.system_id from change_systems t where t.change_id = c.id),
     'followUps', array(select o.number from follow_ups f join changes o on o.id = f.change_id where f.follows_id = c.id and ${isFollowUpVisible(view)} order by o.id), 'withheld', ${isWithheld(view)}, 'isScopeSettled', ${isScopeSettled},
     'last', (select json_build_object('place', l.log_index, 'hash', encode(e.hash, 'hex'))
-      from events e left join log_entries l on l.event_id = e.id where e.id = c.last_event_id),
+      from events e left join ledger_entries l on l.event_id = e.id where e.id = c.last_event_id),
     'events', ${eventsOfChange}, 'incidents', ${incidentsOfChange}, 'besides', ${relatedEvents},
     'offRoster', ${offRosterOfChange}) as change
   from ${changesByIds(ids)} order by c.id`;

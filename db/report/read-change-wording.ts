@@ -90,7 +90,7 @@ const stepTexts = (view: ClientView): SQL => sql`(
   from (select 'change' as kind, c.id as id, c.number as number union all select 'incident', i.id, i.number from incidents i where i.change_id = c.id) s
   join events e on e.subject_type = s.kind and e.subject_id = s.id
   join texts t on t.event_id = e.id and not (e.step in ('draft', 'edit', 'declare', 'document') and t.field in (${factFields}))
-  join people p on p.id = e.person_id left join log_entries l on l.event_id = e.id)`;
+  join people p on p.id = e.person_id left join ledger_entries l on l.event_id = e.id)`;
 
 /** The query of the words of some changes. */
 export const changeWordingQuery = (ids: readonly number[], view: ClientView = {}) =>

@@ -154,9 +154,9 @@ describe("completeness", () => {
 it("tells each person, time and place of a change as its events do", async () => {
   const { audits } = await read(whole);
   const places = new Map(
-    (await db.owner`select event_id, place from log_entries`).map(({ event_id, place: logIndex }) => [
+    (await db.owner`select event_id, log_index from ledger_entries`).map(({ event_id, log_index }) => [
       event_id,
-      logIndex,
+      log_index,
     ]),
   );
   const rows = new Map(

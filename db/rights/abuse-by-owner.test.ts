@@ -45,8 +45,8 @@ const rewrites = (): Record<string, string> => ({
   "a system more": `insert into change_systems (change_id, system_id) values (${change}, ${fixture.web})`,
   "a system less": `delete from change_systems where change_id = ${change}`,
   "all systems, gone": "truncate change_systems",
-  "a chain": "update chains set last_hash = ''",
-  "a chain, gone": "delete from chains",
+  "a chain": "update record_chains set last_hash = ''",
+  "a chain, gone": "delete from record_chains",
   "a catalogue entry's kind": "update entries set kind = 'routine'",
   "a catalogue entry's status": "update entries set status = 'approved'",
   "an entry's systems": `delete from entry_systems where system_id = ${fixture.dns}`,
@@ -117,7 +117,16 @@ it("a step whose status has no event cannot be, whatever triggers are taken off"
 });
 
 async function fingerprint(): Promise<string> {
-  const tables = ["events", "texts", "changes", "change_systems", "chains", "entries", "entry_systems", "installation"];
+  const tables = [
+    "events",
+    "texts",
+    "changes",
+    "change_systems",
+    "record_chains",
+    "entries",
+    "entry_systems",
+    "installation",
+  ];
   const sums = await Promise.all(
     tables.map((table) =>
       fixture.owner.unsafe(`select md5(string_agg(t::text, '|' order by t::text)) as sum from ${table} t`),

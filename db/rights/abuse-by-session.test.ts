@@ -217,7 +217,7 @@ it("what was typed waits a day for its person, when the session ran out and not 
   expect([await read(who), await read(other)]).toEqual([0, 0]);
   const back = await person("typist", "operator");
   expect(await read(back)).toBe(1);
-  await fixture.superuser`update kept_forms set at = at - interval '1 day'`;
+  await fixture.superuser`update form_drafts set at = at - interval '1 day'`;
   expect(await read(back)).toBe(0);
   await fixture.app`select sign_out(${hashOf(back.token)})`;
   expect(await saveDraft(back)).toBeNull();

@@ -4,7 +4,7 @@ import { newDatabase, type TestDatabase } from "@/testing/database";
 // The least that each role needs, written out: a later migration that opens a door turns this red.
 
 const appReads =
-  "account_pairs change_systems entry_clients halts changes channel_states checkpoints clients deliveries delivery_attempts entries entry_systems events exports findings follow_ups freeze_spans freezes holds incidents installation log_entries log_nodes log_queue log_state refusal_words people person_roles policy_reviews policy_versions rostered_at rosters rulebook rules shifts systems texts unwanted_emails uses_by_day verifications";
+  "account_pairs change_systems entry_clients halts changes channel_states checkpoints clients deliveries delivery_attempts entries entry_systems events exports findings follow_ups freeze_spans freezes incidents system_reservations installation ledger_entries ledger_nodes ledger_queue ledger_worker_status refusal_messages people person_roles policy_reviews policy_versions declared_rosters rosters rulebook rules shifts systems texts email_opt_outs step_usage_daily verifications";
 const appReadsOfDelegations = "delegations";
 const appPosts = "input person_id read_at step subject_id subject_type";
 const appCalls = `
@@ -20,11 +20,11 @@ const appCallsOfRulebook = "submitted_rules_hash current_rulebook";
 const appCallsOfShifts = "delegable_actors is_allowed_actor allowed_people";
 const signinCalls = "end_oidc_sessions sign_in";
 const workerReads =
-  "checkpoints events installation log_entries log_nodes log_queue log_state people rulebook texts verifications";
+  "checkpoints events installation ledger_entries ledger_nodes ledger_queue ledger_worker_status people rulebook texts verifications";
 const workerCalls =
   "claim_deliveries store_checkpoint record_attempts queue_due_notices record_rulebook report_channel_health sequence_events utc try_verification_lock wake_senders windlass_now";
 const workerWrites = `INSERT:verifications.ended_at INSERT:verifications.note INSERT:verifications.ok INSERT:verifications.size INSERT:verifications.started_at INSERT:verifications.words
-  UPDATE:log_state.blocking_sessions UPDATE:log_state.last_pass_at`;
+  UPDATE:ledger_worker_status.blocking_sessions UPDATE:ledger_worker_status.last_pass_at`;
 
 let db: TestDatabase;
 beforeAll(async () => {

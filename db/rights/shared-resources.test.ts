@@ -21,14 +21,14 @@ describe("what is kept for one person", () => {
   const draftTotalsOf = async (who: { id: number }) =>
     (
       await fixture.owner<{ forms: number; bytes: number }[]>`
-      select count(*) as forms, coalesce(sum(octet_length(encrypted_form)), 0)::bigint as bytes from kept_forms where person_id = ${who.id}`
+      select count(*) as forms, coalesce(sum(octet_length(encrypted_form)), 0)::bigint as bytes from form_drafts where person_id = ${who.id}`
     )[0];
 
   it("is their newest 20 forms", async () => {
     const ids = [];
     for (let form = 0; form < 25; form++) ids.push((await saveDraft(fixture.operator, 1000))[0]?.id);
     expect(await draftTotalsOf(fixture.operator)).toEqual({ forms: 20, bytes: 20_000 });
-    const left = await fixture.owner`select id from kept_forms where person_id = ${fixture.operator.id}`;
+    const left = await fixture.owner`select id from form_drafts where person_id = ${fixture.operator.id}`;
     expect(new Set(left.map(({ id }) => id))).toEqual(new Set(ids.slice(5)));
   });
 
@@ -93,7 +93,7 @@ describe("a lesser role", () => {
       const other = await empty.app.reserve();
       await other`select pg_advisory_lock(7461113)`;
       await migrate(empty.url("owner"), "demo");
-      for (const table of ["drizzle.migration_turn", "turns"])
+      for (const table of ["drizzle.migration_turn", "worker_locks"])
         expect(await refusalFrom(other.unsafe(`lock table ${table}`))).toMatchObject({
           code: expect.stringMatching(/42501|25P01/),
         });
@@ -113,9 +113,9 @@ describe("a lesser role", () => {
         "select lo_put(1, 0, 'x')",
         "select pg_logical_emit_message(true, 'x', 'x')",
         "create temporary table x (a text)",
-        "select from turns for update",
-        "update turns set name = name",
-        "do $$ begin lock table turns in share mode; end $$",
+        "select from worker_locks for update",
+        "update worker_locks set name = name",
+        "do $$ begin lock table worker_locks in share mode; end $$",
       ])
         expect(await refusalFrom(fixture[role].unsafe(attempt)), attempt).toMatchObject({ code: "42501" });
     },

@@ -5,17 +5,17 @@ import { foldText } from "@/lib/text/placeholder-plan";
 import { placeholderPlanWords } from "@/lib/text/placeholder-plan-words";
 
 /**
- * The rows of `refusal_words`: the messages of each refusal code, by condition, and as `no_plan` the words that do not count as a
+ * The rows of `refusal_messages`: the messages of each refusal code, by condition, and as `no_plan` the words that do not count as a
  * rollback plan.
  */
 export const refusalMessageRows = () => [
   ...[...refusalsByCode].flatMap(([code, { kind, clause, field, sentences }]) =>
-    (code === "wrong_status" ? wrongStatusSentences(sentences) : sentences).map(([reason, sentence], index) => ({
+    (code === "wrong_status" ? wrongStatusSentences(sentences) : sentences).map(([reason, message], sort_order) => ({
       code,
-      place: index,
+      sort_order,
       reason,
-      words: sentence,
-      because: kind,
+      message,
+      kind,
       clause: clause ? clauses[clause] : null,
       field: field ?? null,
     })),

@@ -31,12 +31,12 @@ const ruleRows = () =>
 
 /** The rows of `notice_rules`. */
 const noticeRuleRows = () =>
-  noticeKinds.map((kind, index) => {
+  noticeKinds.map((kind, priority) => {
     const { mandatory = false, usefulMinutes } = notices[kind];
-    return { kind, place: index, mandatory, useful: usefulMinutes === undefined ? null : `${usefulMinutes} minutes` };
+    return { kind, priority, mandatory, useful_for: usefulMinutes === undefined ? null : `${usefulMinutes} minutes` };
   });
 
-/** The rows of all three tables as JSON for `given_rulebook`. Keys must be the names of the columns (jsonb_populate_recordset). */
+/** The rows of all three tables as JSON for `submitted_rulebook`. Keys must be the names of the columns (jsonb_populate_recordset). */
 export const rulebookRows = () => ({
   rules: JSON.stringify(ruleRows()),
   words: JSON.stringify(refusalMessageRows()),

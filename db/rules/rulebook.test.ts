@@ -28,7 +28,7 @@ describe("the owner, with every trigger in its place", () => {
     `insert into rules select 'change', 'approve', 'normal', 'draft', 'approved', allowed_actors, preconditions, inputs, clause, refusal_message, derived, annotation from rules where step = 'approve'`,
     "delete from rules where step = 'reject'",
     "truncate rules",
-    "update refusal_words set message = ''",
+    "update refusal_messages set message = ''",
     "delete from notice_rules",
   ])("is refused: %s", async (statement) => {
     expect(await byOwner(statement)).toMatchObject({ code: "WL001", because: "kept" });

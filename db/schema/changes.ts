@@ -128,7 +128,7 @@ export const changeSystems = pgTable(
 
 /** A change reserves its systems while it is scheduled or in progress; the rows are deleted when it leaves those statuses. */
 export const systemReservations = pgTable(
-  "holds",
+  "system_reservations",
   {
     changeId: bigintNumber("change_id")
       .notNull()

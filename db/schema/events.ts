@@ -22,7 +22,7 @@ import { people, sessions } from "./people";
  * next event includes.
  */
 export const recordChains = pgTable(
-  "chains",
+  "record_chains",
   {
     subjectType: text("subject_type", { enum: recordTypes }).notNull(),
     subjectId: bigintNumber("subject_id").notNull(),
@@ -134,7 +134,7 @@ export const refusals = pgTable(
 
 /** The stored response of each posted form: a repeated request gets it again instead of taking the step twice. */
 export const idempotencyKeys = pgTable(
-  "posts",
+  "idempotency_keys",
   {
     personId: bigintNumber("person_id")
       .notNull()
@@ -149,7 +149,7 @@ export const idempotencyKeys = pgTable(
 
 /** Drafts of refused forms, for instance after the session expired: encrypted for their person, deleted after a day. */
 export const formDrafts = pgTable(
-  "kept_forms",
+  "form_drafts",
   {
     id: uuid("id").primaryKey().defaultRandom(),
     personId: bigintNumber("person_id")
@@ -159,5 +159,5 @@ export const formDrafts = pgTable(
     encryptedForm: bytea("encrypted_form").notNull(),
     at: timestamptz("at").notNull(),
   },
-  (table) => [index("kept_forms_by_age").on(table.at), index("kept_forms_by_person").on(table.personId, table.at)],
+  (table) => [index("form_drafts_by_age").on(table.at), index("form_drafts_by_person").on(table.personId, table.at)],
 );

@@ -38,4 +38,4 @@ export const rateLimits = pgTable(
 );
 
 /** Named locks: rows that a worker locks, because every role could take an advisory lock, and keep it. */
-export const workerLocks = pgTable("turns", { name: text("name").primaryKey() });
+export const workerLocks = pgTable("worker_locks", { name: text("name").primaryKey() });

@@ -5,11 +5,11 @@ import { events } from "./events";
 import { people } from "./people";
 
 /** Events that have no log index yet. */
-export const ledgerQueue = pgTable("log_queue", { eventId: bigintNumber("event_id").primaryKey() });
+export const ledgerQueue = pgTable("ledger_queue", { eventId: bigintNumber("event_id").primaryKey() });
 
 /** The ledger: every event with its gap-free log index, from 1. `leaf` is its hash in the Merkle tree. */
 export const ledgerEntries = pgTable(
-  "log_entries",
+  "ledger_entries",
   {
     logIndex: bigintNumber("log_index").primaryKey(),
     eventId: bigintNumber("event_id")
@@ -22,7 +22,7 @@ export const ledgerEntries = pgTable(
 
 /** The roots of complete subtrees of 256, 65,536, … leaves (levels 8, 16, …), so that no proof reads the whole ledger. */
 export const ledgerNodes = pgTable(
-  "log_nodes",
+  "ledger_nodes",
   { level: integer("level").notNull(), index: bigintNumber("index").notNull(), hash: bytea("hash").notNull() },
   (nodes) => [primaryKey({ columns: [nodes.level, nodes.index] })],
 );
@@ -61,7 +61,7 @@ export const verifications = pgTable("verifications", {
 
 /** The worker's own report: when it last made a pass, and which database sessions block it. */
 export const ledgerWorkerStatus = pgTable(
-  "log_state",
+  "ledger_worker_status",
   {
     id: integer("id").primaryKey().default(1),
     lastPassAt: timestamptz("last_pass_at"),

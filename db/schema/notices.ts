@@ -27,7 +27,7 @@ export const channelStates = pgTable(
 
 /** The kinds of e-mail that a person opted out of. */
 export const emailOptOuts = pgTable(
-  "unwanted_emails",
+  "email_opt_outs",
   {
     personId: bigintNumber("person_id")
       .notNull()

@@ -48,7 +48,7 @@ export const shifts = pgTable(
 );
 
 /** Who was on call when an emergency began, as known at its declaration. */
-export const declaredRosters = pgTable("rostered_at", {
+export const declaredRosters = pgTable("declared_rosters", {
   changeId: bigintNumber("change_id")
     .primaryKey()
     .references(() => changes.id),

@@ -26,7 +26,7 @@ export const policyReviews = pgTable("policy_reviews", {
 
 /** How often each step was taken on each UTC day, counted as the ledger sequences events; refusals are counted by the clause cited. */
 export const stepUsageDaily = pgTable(
-  "uses_by_day",
+  "step_usage_daily",
   {
     day: date("day").notNull(),
     subjectType: text("subject_type").notNull(),

@@ -32,7 +32,7 @@ export const rules = pgTable(
  * count as a rollback plan.
  */
 export const refusalMessages = pgTable(
-  "refusal_words",
+  "refusal_messages",
   {
     code: text("code").notNull(),
     sortOrder: integer("sort_order").notNull().default(0),

@@ -73,7 +73,7 @@ afterAll(async () => {
 });
 
 const month = { start: "2026-05-01T00:00:00Z", end: "2026-06-01T00:00:00Z" };
-const wholeTable = /Seq Scan on (changes|events|texts|change_systems|log_entries|deliveries|delivery_attempts)\b.*/g;
+const wholeTable = /Seq Scan on (changes|events|texts|change_systems|ledger_entries|deliveries|delivery_attempts)\b.*/g;
 
 const builder = drizzle.mock();
 
@@ -243,15 +243,15 @@ describe("the other pages", () => {
   });
   it("the policy, its uses, and the versions of a period", async () => {
     await db.owner.begin(async (tx) => {
-      await tx`alter table uses_by_day disable trigger user`;
-      await tx`insert into uses_by_day select (now() at time zone 'UTC')::date - d, 'change', 'step' || s, '', '', 5
+      await tx`alter table step_usage_daily disable trigger user`;
+      await tx`insert into step_usage_daily select (now() at time zone 'UTC')::date - d, 'change', 'step' || s, '', '', 5
         from generate_series(1, 2000) d, generate_series(1, 40) s`;
     });
-    await db.owner`analyze uses_by_day`;
+    await db.owner`analyze step_usage_daily`;
     await reads(policyQuery());
     await reads(policyWithinQuery("2026-01-01T00:00:00Z", "2027-01-01T00:00:00Z"));
     await reads(stepUsageQuery(builder), 40);
-    expect((await planner.plansOf(stepUsageQuery(builder))).plans).not.toContain("Seq Scan on uses_by_day");
+    expect((await planner.plansOf(stepUsageQuery(builder))).plans).not.toContain("Seq Scan on step_usage_daily");
   });
   it("who is on call ahead, and what was placed", async () => {
     await db.owner.begin(async (tx) => {

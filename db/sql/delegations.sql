@@ -58,7 +58,7 @@ declare
 begin
   for found in select d.id from active_delegations(at) d
     where d.delegate_id = person and is_allowed_actor(delegable_actors(ways), d.placed_by, roles_of(d.placed_by), acts, facts) order by d.id loop
-    perform from chains where subject_type = 'delegation' and subject_id = found for share;
+    perform from record_chains where subject_type = 'delegation' and subject_id = found for share;
     if exists (select from active_delegations(at) d where d.id = found) then return found; end if;
   end loop;
   return null;

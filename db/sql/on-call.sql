@@ -3,7 +3,7 @@ create or replace function check_off_roster_explained(c changes, posted jsonb) r
 set search_path = pg_catalog, public, pg_temp as $$
   select coalesce((
     select jsonb_build_object('name', (select p.display_name from people p where p.id = c.who_id)) || case when r.rostered = '[]' then '{"nobody": true}'::jsonb else '{}' end
-    from rostered_at r where r.change_id = c.id and r.on_roster = false and not has_visible_text(coalesce(posted ->> 'explanation', ''))
+    from declared_rosters r where r.change_id = c.id and r.on_roster = false and not has_visible_text(coalesce(posted ->> 'explanation', ''))
       and not exists (select from events e join texts t on t.event_id = e.id
         where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'document' and t.field = 'explanation')), 'true')
 $$;
@@ -95,7 +95,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   data jsonb := NEW.canonical::jsonb -> 'data';
 begin
-  insert into rostered_at (change_id, on_roster, rostered) values (NEW.subject_id, (data ->> 'onRoster')::boolean, data -> 'rostered');
+  insert into declared_rosters (change_id, on_roster, rostered) values (NEW.subject_id, (data ->> 'onRoster')::boolean, data -> 'rostered');
   return null;
 end
 $$;
@@ -123,7 +123,7 @@ begin
         when 'DELETE' then lower(OLD.during) >= ended
         else upper(NEW.during) = ended and upper(OLD.during) > ended and lower(NEW.during) = lower(OLD.during)
           and (NEW.id, NEW.roster_id, NEW.person_id, NEW.tier, NEW.is_take_over) = (OLD.id, OLD.roster_id, OLD.person_id, OLD.tier, OLD.is_take_over) end;
-    when 'rostered_at' then
+    when 'declared_rosters' then
       follows := TG_OP = 'INSERT' and exists (
         select from events v join events declared on declared.id = v.cause_id
         where v.subject_type = 'change' and v.subject_id = NEW.change_id and v.seq = 2 and v.step = 'record_roster'
@@ -168,10 +168,10 @@ create trigger c_guard_placed_shifts after insert on shifts referencing new tabl
   execute function guard_placed_shifts();
 create trigger refuse_truncate before truncate on shifts for each statement execute function refuse_truncate();
 
-create trigger a_guard_event_only_writes before insert or delete or update on rostered_at for each row execute function guard_event_only_writes();
-create trigger b_guard_derived_row before insert or delete or update on rostered_at for each row execute function guard_roster();
-create trigger refuse_truncate before truncate on rostered_at for each statement execute function refuse_truncate();
+create trigger a_guard_event_only_writes before insert or delete or update on declared_rosters for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on declared_rosters for each row execute function guard_roster();
+create trigger refuse_truncate before truncate on declared_rosters for each statement execute function refuse_truncate();
 
-grant select on rosters, shifts, rostered_at to windlass_app;
+grant select on rosters, shifts, declared_rosters to windlass_app;
 grant execute on function check_off_roster_explained(changes, jsonb), check_shifts_bounded(jsonb, timestamptz), on_call_at(timestamptz),
   uncovered_times(timestamptz, timestamptz) to windlass_app;

@@ -69,7 +69,7 @@ $$;
 create or replace function count_step_usage() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into uses_by_day as u (day, subject_type, step, type, clause, times)
+  insert into step_usage_daily as u (day, subject_type, step, type, clause, times)
   select n.day, n.subject_type, n.step, n.type_of, n.clause, count(*)
   from added a join events e on e.id = a.event_id left join changes c on e.subject_type = 'change' and c.id = e.subject_id, step_usage_key(e, c.type) n
   group by 1, 2, 3, 4, 5
@@ -86,8 +86,8 @@ create trigger a_guard_event_only_writes before insert or delete or update on po
 create trigger b_guard_derived_row before insert or delete or update on policy_reviews for each row execute function guard_policy();
 create trigger refuse_truncate before truncate on policy_reviews for each statement execute function refuse_truncate();
 
-create trigger a_guard_event_only_writes before insert or delete or update on uses_by_day for each row execute function guard_event_only_writes();
-create trigger refuse_truncate before truncate on uses_by_day for each statement execute function refuse_truncate();
+create trigger a_guard_event_only_writes before insert or delete or update on step_usage_daily for each row execute function guard_event_only_writes();
+create trigger refuse_truncate before truncate on step_usage_daily for each statement execute function refuse_truncate();
 
-grant select on policy_versions, policy_reviews, uses_by_day to windlass_app;
+grant select on policy_versions, policy_reviews, step_usage_daily to windlass_app;
 grant execute on function policy_in_force(timestamptz), policy_reviewed_at(), policy_day(timestamptz) to windlass_app;

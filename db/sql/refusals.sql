@@ -1,10 +1,10 @@
--- Raises a refusal by its code in `lib/refusals/refusal-list.ts`, which each migration writes into `refusal_words`: no sentence is
+-- Raises a refusal by its code in `lib/refusals/refusal-list.ts`, which each migration writes into `refusal_messages`: no sentence is
 -- written in SQL. The details fill the placeholders, and travel in the error's DETAIL so that the page can say the same in the
 -- reader's time zone. Cites the clause of the step where that is given, else the code's own.
 create or replace function refuse(code text, details jsonb default '{}', of_step text default null) returns void language plpgsql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  said refusal_words := refusal_message_for(code, details);
+  said refusal_messages := refusal_message_for(code, details);
 begin
   raise exception using errcode = 'WL001', message = concat(fill_message(coalesce(said.message, code), with_organisation(details)), ' (' || coalesce(of_step, said.clause) || ')'),
     detail = jsonb_build_object('because', said.kind, 'refusal', code, 'fact', details)
@@ -47,13 +47,13 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- A code has several messages, each with a condition on the details: the first that matches is used.
-create or replace function refusal_message_for(code text, details jsonb) returns refusal_words language plpgsql stable
+create or replace function refusal_message_for(code text, details jsonb) returns refusal_messages language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   holding constant text[] := matching_conditions(details);
-  said refusal_words;
+  said refusal_messages;
 begin
-  select w.* into said from refusal_words w
+  select w.* into said from refusal_messages w
   where w.code = refusal_message_for.code and string_to_array(w.reason, ' ') <@ holding order by w.sort_order limit 1;
   return said;
 end

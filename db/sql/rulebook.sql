@@ -2,23 +2,23 @@
 -- constraints and grants. Its fingerprint is recorded as an event at each start, at each verification and whenever the rules
 -- change, and each step names the fingerprint it was judged by, so that an auditor can tell which rules applied.
 
-create or replace function rules_hash(rules rules[], words refusal_words[], notices notice_rules[]) returns text language sql stable
+create or replace function rules_hash(rules rules[], words refusal_messages[], notices notice_rules[]) returns text language sql stable
 set search_path = pg_catalog, public, pg_temp set intervalstyle = 'postgres' as $$
   select encode(sha256(convert_to(string_agg(line, E'\n' order by line collate "C"), 'UTF8')), 'hex')
   from (select 'rule ' || r::text as line from unnest(rules) r union all select 'word ' || w::text from unnest(words) w
     union all select 'notice ' || n::text from unnest(notices) n) lines
 $$;
 
--- The hash that the rules of a build would have once it submits them through `given_rulebook`.
+-- The hash that the rules of a build would have once it submits them through `submitted_rulebook`.
 create or replace function submitted_rules_hash(rules jsonb, words jsonb, notices jsonb) returns text language sql stable security definer
 set search_path = pg_catalog, public, pg_temp as $$
   select rules_hash(array(select r from jsonb_populate_recordset(null::rules, submitted_rules_hash.rules) r),
-    array(select w from jsonb_populate_recordset(null::refusal_words, words) w), array(select n from jsonb_populate_recordset(null::notice_rules, notices) n))
+    array(select w from jsonb_populate_recordset(null::refusal_messages, words) w), array(select n from jsonb_populate_recordset(null::notice_rules, notices) n))
 $$;
 
 create or replace function current_rules_hash() returns text language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select rules_hash(array(select r from rules r), array(select w from refusal_words w), array(select n from notice_rules n))
+  select rules_hash(array(select r from rules r), array(select w from refusal_messages w), array(select n from notice_rules n))
 $$;
 
 -- A hash for each part as the database holds it now. Of roles that are not ours it covers only memberships and attributes that
@@ -88,13 +88,13 @@ begin
 end
 $$;
 
--- A migration submits the rules through the view `given_rulebook`. Unchanged rows are not written again.
+-- A migration submits the rules through the view `submitted_rulebook`. Unchanged rows are not written again.
 create or replace function replace_rulebook() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp set intervalstyle = 'postgres' as $$
 begin
-  with given as (select g from jsonb_populate_recordset(null::refusal_words, NEW.words) g),
-    gone as (delete from refusal_words w where w::text not in (select g::text from given) returning 1)
-  insert into refusal_words select (g).* from given where g::text not in (select w::text from refusal_words w) and (select count(*) from gone) >= 0;
+  with given as (select g from jsonb_populate_recordset(null::refusal_messages, NEW.words) g),
+    gone as (delete from refusal_messages w where w::text not in (select g::text from given) returning 1)
+  insert into refusal_messages select (g).* from given where g::text not in (select w::text from refusal_messages w) and (select count(*) from gone) >= 0;
   with given as (select g from jsonb_populate_recordset(null::notice_rules, NEW.notices) g),
     gone as (delete from notice_rules n where n::text not in (select g::text from given) returning 1)
   insert into notice_rules select (g).* from given where g::text not in (select n::text from notice_rules n) and (select count(*) from gone) >= 0;
@@ -126,15 +126,15 @@ begin
 end
 $$;
 
-create or replace view given_rulebook as select null::jsonb as rules, null::jsonb as words, null::jsonb as notices where false;
+create or replace view submitted_rulebook as select null::jsonb as rules, null::jsonb as words, null::jsonb as notices where false;
 
 create trigger a_guard_rules before insert or delete or update or truncate on rules for each statement
   execute function guard_rules();
 create trigger b_record_rules_change after insert or delete or update or truncate on rules for each statement execute function record_rules_change();
 
-create trigger a_guard_rules before insert or delete or update or truncate on refusal_words for each statement
+create trigger a_guard_rules before insert or delete or update or truncate on refusal_messages for each statement
   execute function guard_rules();
-create trigger b_record_rules_change after insert or delete or update or truncate on refusal_words for each statement
+create trigger b_record_rules_change after insert or delete or update or truncate on refusal_messages for each statement
   execute function record_rules_change();
 
 create trigger a_guard_rules before insert or delete or update or truncate on notice_rules for each statement
@@ -147,9 +147,9 @@ create trigger refuse_rewrite before delete on rulebook for each row execute fun
 create trigger b_record_rulebook_event after insert or update on rulebook for each row execute function record_rulebook_event();
 create trigger refuse_truncate before truncate on rulebook for each statement execute function refuse_truncate();
 
-create trigger replace_rulebook instead of insert on given_rulebook for each row execute function replace_rulebook();
+create trigger replace_rulebook instead of insert on submitted_rulebook for each row execute function replace_rulebook();
 
-grant select on rules, refusal_words, rulebook to windlass_app;
+grant select on rules, refusal_messages, rulebook to windlass_app;
 grant execute on function current_rulebook(), submitted_rules_hash(jsonb, jsonb, jsonb) to windlass_app;
 grant select on rulebook to windlass_worker;
 grant execute on function record_rulebook(text) to windlass_worker;

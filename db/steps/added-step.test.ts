@@ -77,7 +77,7 @@ beforeAll(async () => {
   fixture = await newFixture();
   // As a migration writes it.
   const { rules, words, notices } = givenRulebook();
-  await fixture.owner`insert into given_rulebook values (${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb)`;
+  await fixture.owner`insert into submitted_rulebook values (${rules}::text::jsonb, ${words}::text::jsonb, ${notices}::text::jsonb)`;
   id = (await takeStep(fixture.app, fixture.operator, "change", null, "draft", firstInput.normal(fixture))).id;
   await takeStep(fixture.app, fixture.operator, "change", id, "submit");
   await takeStep(fixture.app, fixture.reviewer, "change", id, "review");

@@ -49,7 +49,7 @@ it.each(["55P03", "57014", "40P01", "40001", "53100", "53200", "53300", "25006",
   async (code) => {
     await fixture.superuser.unsafe(`
       create function in_trouble() returns trigger language plpgsql as $$ begin raise exception 'trouble' using errcode = '${code}'; end $$;
-      create trigger z_in_trouble after update on posts for each row when (NEW.response is not null) execute function in_trouble()`);
+      create trigger z_in_trouble after update on idempotency_keys for each row when (NEW.response is not null) execute function in_trouble()`);
     const [post, before] = [draft(), await changes()];
     expect(await codeOf(performStep(fixture.operator.token, post))).toBe(code);
     await fixture.superuser.unsafe("drop function in_trouble() cascade");
@@ -65,7 +65,7 @@ it("waits for a lock in vain, is cancelled, or loses its connection", async () =
   ] as const) {
     const [post, before] = [draft(), await changes()];
     await fixture.owner.begin(async (tx) => {
-      await tx`lock table posts in access exclusive mode`;
+      await tx`lock table idempotency_keys in access exclusive mode`;
       const attempt = codeOf(performStep(fixture.operator.token, post));
       let isDone = false;
       void attempt.then(() => {

@@ -186,7 +186,7 @@ describe("one system", () => {
         }),
       ]);
     }
-    const held = await fixture.owner`select count(*) as n from holds where change_id = any (${ids})`;
+    const held = await fixture.owner`select count(*) as n from system_reservations where change_id = any (${ids})`;
     expect(held).toEqual([{ n: 200 }]);
   });
 
@@ -305,7 +305,7 @@ describe("the same form twice", () => {
       /^(WL001|23502)$/,
     );
     await fixture.app`select store_response(${key(1)}::uuid, sha256('hash'), '{"forged": true}')`;
-    expect(await fixture.superuser`select 1 from posts where response ? 'forged'`).toEqual([]);
+    expect(await fixture.superuser`select 1 from idempotency_keys where response ? 'forged'`).toEqual([]);
   });
 });
 

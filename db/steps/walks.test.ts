@@ -51,7 +51,7 @@ describe("after them", () => {
 
   it("a system is held by those who are scheduled or in progress, and by nobody else", async () => {
     const rows = await fixture.owner`
-      select c.id from changes c left join (select change_id, count(*) as held from holds h join changes o on o.id = h.change_id
+      select c.id from changes c left join (select change_id, count(*) as held from system_reservations h join changes o on o.id = h.change_id
         where h.during = tstzrange(o.window_start, o.window_end) and h.waived = o.window_waived group by change_id) h on h.change_id = c.id
       where coalesce(held, 0) <> case when c.status in ('scheduled', 'in_progress') and c.window_start is not null then (select count(*) from change_systems where change_id = c.id) else 0 end`;
     expect(rows).toEqual([]);

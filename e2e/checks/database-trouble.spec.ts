@@ -38,7 +38,7 @@ test("a step that waits for a lock in vain comes back filled, and the same form 
     seq: "2",
     comment: "By hand.",
   });
-  await whileTablesLocked(product, "posts", async () => {
+  await whileTablesLocked(product, "idempotency_keys", async () => {
     await stepButton(page, "note").click();
     const answer = await raw.take(formData);
     expect([answer.status, answer.headers.get("location")]).toEqual([303, expect.stringMatching(/\?kept=[\w-]{36}/)]);
@@ -191,7 +191,7 @@ test("whatever fails, no output and no answer holds a token, a text or the addre
   };
   for (const code of ["53100", "57014", "40P01", "53300", "XX000", "22023"]) await whileInsertsFail(product, code, ask);
   await whileReadOnly(product, ask);
-  await whileBackendKilled(product, "sessions, posts, feeds, gate_tokens, kept_forms", ask);
+  await whileBackendKilled(product, "sessions, idempotency_keys, feeds, gate_tokens, form_drafts", ask);
   await expect(async () => expect((await raw.get("/readyz")).status).toBe(200)).toPass({ timeout: 30_000 });
   await expect(async () => expect((await raw.get(path)).status).toBe(200)).toPass({ timeout: 30_000 });
   const outputs = await product.output();
@@ -264,7 +264,7 @@ async function whileTablesLocked(product: Product, tables: string, work: () => P
 /** Inserts fail with `code`, and the error contains the whole row. */
 async function whileInsertsFail<T>(product: Product, code: string, work: () => Promise<T>): Promise<T> {
   const sql = await superuser(product);
-  const on = ["posts", "kept_forms", "refusals"];
+  const on = ["idempotency_keys", "form_drafts", "refusals"];
   try {
     await sql.unsafe(`create or replace function in_trouble() returns trigger language plpgsql as $$ begin
       raise exception using errcode = '${code}', message = 'MARK ' || NEW::text, detail = 'Key (token)=(MARK)'; end $$`);

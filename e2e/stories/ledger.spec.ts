@@ -61,7 +61,7 @@ test("the log is read page by page, each event with its record, its hash and who
   const page = await as("operator-1");
   await expect
     .poll(async () => {
-      const [log] = await sql`select (select count(*) from log_entries) = (select count(*) from events) as whole`;
+      const [log] = await sql`select (select count(*) from ledger_entries) = (select count(*) from events) as whole`;
       return log?.whole;
     })
     .toBe(true);
@@ -72,7 +72,7 @@ test("the log is read page by page, each event with its record, its hash and who
   const shownFirst = async () => {
     const [, logIndex] = /Place ([\d,]+)/.exec((await rows.nth(1).getByRole("rowheader").textContent()) ?? "") ?? [];
     const [event] = await sql`
-      select l.log_index as place, encode(e.hash, 'hex') as hash from log_entries l join events e on e.id = l.event_id where l.log_index = ${Number(logIndex?.replaceAll(",", ""))}`;
+      select l.log_index as place, encode(e.hash, 'hex') as hash from ledger_entries l join events e on e.id = l.event_id where l.log_index = ${Number(logIndex?.replaceAll(",", ""))}`;
     await expect(rows.nth(1)).toContainText(String(event?.hash).slice(0, 12));
     return Number(event?.place);
   };
@@ -124,7 +124,7 @@ test("a session that wrote and does not end is named with what it means, and a w
   };
   await expect
     .poll(async () => {
-      await sql`update log_state set last_pass_at = now() - interval '1 hour', blocking_sessions = ${JSON.stringify([connection])}::text::jsonb`;
+      await sql`update ledger_worker_status set last_pass_at = now() - interval '1 hour', blocking_sessions = ${JSON.stringify([connection])}::text::jsonb`;
       await page.goto("/ledger");
       return page.locator("main").textContent();
     })

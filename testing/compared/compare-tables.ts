@@ -14,7 +14,7 @@ const comparedElsewhere: Readonly<Record<string, readonly string[]>> = {
   // By the bytes of the events themselves: broken-links.ts and bin/auditor/verify.mjs.
   events: ["*"],
   texts: ["*"],
-  log_entries: ["*"],
+  ledger_entries: ["*"],
   // Folded from events: replay.ts, roster-replayed.ts, accounts-replayed.ts.
   changes: ["*"],
   change_systems: ["*"],
@@ -24,7 +24,7 @@ const comparedElsewhere: Readonly<Record<string, readonly string[]>> = {
   systems: ["*"],
   deliveries: ["status", "step_seq", "delivered_at", "sent_to", "reference"],
   shifts: ["*"],
-  rostered_at: ["*"],
+  declared_rosters: ["*"],
   account_pairs: ["*"],
   // By their signatures: signed-rows.ts.
   checkpoints: ["*"],

@@ -29,13 +29,13 @@ export const excludedColumns: Readonly<Record<string, string>> = {
   "deliveries.last_error": workerSchedule,
   "delivery_attempts.retry_at": workerSchedule,
   "channel_states.*": workerState,
-  "log_state.*": workerState,
+  "ledger_worker_status.*": workerState,
   "installation.*":
     "made by the first migration and by the start command from the environment, before there is an event",
   "rate_limits.*": "how often somebody asked for what takes long, in the minutes that run; no record",
-  "turns.*": "rows that are locked so that one at a time is at it; they say nothing",
-  "posts.*": "the answer to a form that was sent, so that the same is not taken twice; it goes after a time",
-  "kept_forms.*": "a form kept for its person for a day, sealed with their key; no record",
+  "worker_locks.*": "rows that are locked so that one at a time is at it; they say nothing",
+  "idempotency_keys.*": "the answer to a form that was sent, so that the same is not taken twice; it goes after a time",
+  "form_drafts.*": "a form kept for its person for a day, sealed with their key; no record",
 };
 
 /** Why nothing is compared with a column; null where something has to be. */

@@ -54,7 +54,7 @@ export const haltsReplay: readonly ReplayedTable[] = [
       from ${eventsOf("e.subject_type = 'installation' and e.step = 'make_token'")} e`,
   },
   {
-    table: "holds",
+    table: "system_reservations",
     key: "change_id, system_id",
     replayed: `select c.id as change_id, t.system_id, tstzrange(c.window_start, c.window_end) as during, c.window_waived as waived
       from changes c join change_systems t on t.change_id = c.id where c.status in ('scheduled', 'in_progress') and c.window_start is not null`,

@@ -7,11 +7,11 @@ const counted = "'change', 'incident', 'entry', 'system', 'freeze', 'roster', 'd
 /** The chains, the log over all, what left the product, and what decides. */
 export const logReplay: readonly ReplayedTable[] = [
   {
-    table: "chains",
+    table: "record_chains",
     key: "subject_type, subject_id",
     replayed: `select distinct on (e.subject_type, e.subject_id) e.subject_type, e.subject_id, e.seq as last_seq, e.hash as last_hash from events e
         order by e.subject_type, e.subject_id, e.seq desc`,
-    stored: `select * from chains c where c.last_seq > 0 or c.last_hash <> '' or c.subject_type <> 'delivery' or not exists (select from deliveries d where d.id = c.subject_id)`,
+    stored: `select * from record_chains c where c.last_seq > 0 or c.last_hash <> '' or c.subject_type <> 'delivery' or not exists (select from deliveries d where d.id = c.subject_id)`,
   },
   {
     table: "counters",
@@ -21,18 +21,18 @@ export const logReplay: readonly ReplayedTable[] = [
     replayed: `select subject_type as name, max(subject_id) as value from events where seq = 1 and subject_type in (${counted}) group by subject_type`,
   },
   {
-    table: "log_queue",
+    table: "ledger_queue",
     key: "event_id",
     replayed:
-      "select e.id as event_id from events e where not exists (select from log_entries l where l.event_id = e.id)",
+      "select e.id as event_id from events e where not exists (select from ledger_entries l where l.event_id = e.id)",
   },
   {
-    table: "log_nodes",
+    table: "ledger_nodes",
     key: "level, index",
-    replayed: `with log as (select coalesce(max(log_index), 0) as size from log_entries)
-      select 8 as level, block as index, merkle_root(array(select leaf from log_entries where log_index > block * 256 and log_index <= (block + 1) * 256 order by log_index)) as hash
+    replayed: `with log as (select coalesce(max(log_index), 0) as size from ledger_entries)
+      select 8 as level, block as index, merkle_root(array(select leaf from ledger_entries where log_index > block * 256 and log_index <= (block + 1) * 256 order by log_index)) as hash
         from log, generate_series(0, size / 256 - 1) block
-      union all select 16, block, merkle_root(array(select hash from log_nodes n where n.level = 8 and n.index >= block * 256 and n.index < (block + 1) * 256 order by n.index))
+      union all select 16, block, merkle_root(array(select hash from ledger_nodes n where n.level = 8 and n.index >= block * 256 and n.index < (block + 1) * 256 order by n.index))
         from log, generate_series(0, size / 65536 - 1) block`,
   },
   {
@@ -44,11 +44,11 @@ export const logReplay: readonly ReplayedTable[] = [
       from ${eventsOf("e.step = 'export'")} e`,
   },
   {
-    table: "uses_by_day",
+    table: "step_usage_daily",
     key: "day, subject_type, step, type, clause",
     replayed: `select (e.received_at at time zone 'UTC')::date as day, e.subject_type, e.step, coalesce(e.canonical::jsonb ->> 'type', '') as type,
         case when e.step = 'refused' then coalesce(e.canonical::jsonb -> 'data' ->> 'clauseCited', '') else '' end as clause, count(*) as times
-      from log_entries l join events e on e.id = l.event_id group by 1, 2, 3, 4, 5`,
+      from ledger_entries l join events e on e.id = l.event_id group by 1, 2, 3, 4, 5`,
   },
   {
     table: "rulebook",
@@ -60,7 +60,7 @@ export const logReplay: readonly ReplayedTable[] = [
     // What decides now is what was recorded last.
     table: "rules",
     key: "part",
-    coveredColumns: ["*", "refusal_words.*", "notice_rules.*"],
+    coveredColumns: ["*", "refusal_messages.*", "notice_rules.*"],
     stored:
       "select part, hash from jsonb_each_text(current_rulebook()) now (part, hash) where part in ('rules', 'triggers')",
     replayed: `select part, last.data ->> (part || 'Hash') as hash from (select e.data from ${recorded} e order by e.seq desc limit 1) last, unnest(array['rules', 'triggers']) part`,

@@ -47,9 +47,9 @@ export const peopleReplay: readonly ReplayedTable[] = [
   },
   {
     // A kind that came later was never chosen and never refused: so only what is refused is held to the choice.
-    table: "unwanted_emails",
+    table: "email_opt_outs",
     key: "person_id, kind",
-    replayed: `select u.* from unwanted_emails u cross join lateral (select one.data from ${eventsOf("e.subject_type = 'person' and e.step = 'choose_emails'")} one
+    replayed: `select u.* from email_opt_outs u cross join lateral (select one.data from ${eventsOf("e.subject_type = 'person' and e.step = 'choose_emails'")} one
         where one.subject_id = u.person_id order by one.seq desc limit 1) chosen
       where not coalesce(chosen.data -> 'emails' ? u.kind, false) and exists (select from notice_rules r where r.kind = u.kind and not r.mandatory)`,
   },

@@ -153,7 +153,7 @@ async function unreachableRecord(
   if (!like) throw new Error("no closed record");
   const id = 2000 + Number((await tx`select count(*) as n from changes`)[0]?.n);
   await rawEvent(tx, { id, seq: -1, step: "out of reach", by: 1, revision: like.revision, to: status });
-  await tx`insert into chains (subject_type, subject_id, last_seq, last_hash) values ('change', ${id}, 0, '')`;
+  await tx`insert into record_chains (subject_type, subject_id, last_seq, last_hash) values ('change', ${id}, 0, '')`;
   await copyChange(tx, like.id, { id, status, step_seq: -1 });
   return { ...like, id, status, earlier: [] };
 }

@@ -72,7 +72,7 @@ export async function seededReads(): Promise<SeededReads> {
   await takeStep(app, auditor, "person", auditor.id, "sign_checkpoint");
   await takeStep(app, auditor, "person", auditor.id, "export", { exported: "report.csv" });
   await fixture.worker`select report_channel_health('email', true, 'a mail server'), report_channel_health('slack', true, 'a webhook')`;
-  await fixture.worker`update log_state set last_pass_at = windlass_now(), blocking_sessions = ${JSON.stringify([{ pid: 1, application: "psql", user: "x", how: "open", since: inDays(0).replace("Z", "000Z") }])}::text::jsonb`;
+  await fixture.worker`update ledger_worker_status set last_pass_at = windlass_now(), blocking_sessions = ${JSON.stringify([{ pid: 1, application: "psql", user: "x", how: "open", since: inDays(0).replace("Z", "000Z") }])}::text::jsonb`;
   const signer = newSigner();
   await signLog(fixture.worker, signer);
   await app`select mark_checkpoint_handed_out(id) from checkpoints`;

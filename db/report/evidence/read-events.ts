@@ -78,4 +78,4 @@ const logIndexSql = typedSql({ places: listOf(z.tuple([z.int(), z.int()]).readon
 export const logIndexQuery = (ids: readonly number[]) =>
   logIndexSql`
   select coalesce(json_agg(json_build_array(l.event_id, l.log_index)), '[]') as places
-  from log_entries l where l.event_id = any (${`{${ids.join(",")}}`}::bigint[])`;
+  from ledger_entries l where l.event_id = any (${`{${ids.join(",")}}`}::bigint[])`;

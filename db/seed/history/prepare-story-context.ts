@@ -60,7 +60,7 @@ const approvedStatus: EntryStatus = entryStatuses[1];
 async function readTakenSlots(tx: TransactionSql): Promise<SystemSlots> {
   const slots = new SystemSlots();
   const held = await tx`
-    select system_id, extract(epoch from lower(during)) * 1000 as starts, extract(epoch from upper(during)) * 1000 as ends from holds`;
+    select system_id, extract(epoch from lower(during)) * 1000 as starts, extract(epoch from upper(during)) * 1000 as ends from system_reservations`;
   for (const { system_id, starts, ends } of held) slots.reserve([Number(system_id)], Number(starts), Number(ends));
   const busy = await tx`
     select distinct t.system_id from changes c join change_systems t on t.change_id = c.id

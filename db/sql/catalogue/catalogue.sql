@@ -7,7 +7,7 @@ begin
   if e.seq = 1 then
     perform validate_template(e, coalesce(data -> 'blanks', '[]'));
     select coalesce(r.root_id, r.id) into root from entries r where r.id = (data ->> 'replaces')::bigint;
-    if root is not null then perform from chains where subject_type = 'entry' and subject_id = root for update; end if;
+    if root is not null then perform from record_chains where subject_type = 'entry' and subject_id = root for update; end if;
     perform refuse_duplicate_entry(text_body(event_text_id(e.id, 'title', null)), data ->> 'entryKind', root);
     insert into entries (id, kind, status, version, category, reversible, allowed_in_freeze, template_fields, title_text_id, what_text_id, rollback_plan_text_id, verification_text_id,
       expires_on, replaces_id, root_id, from_change_id, step_seq, last_event_id)
@@ -74,14 +74,14 @@ declare
   root bigint := (select coalesce(root_id, id) from entries where id = NEW.subject_id);
   older record;
 begin
-  perform from chains where subject_type = 'entry' and subject_id = root for update;
+  perform from record_chains where subject_type = 'entry' and subject_id = root for update;
   if exists (select from entries v join entries mine on mine.id = NEW.subject_id
     where root in (v.id, v.root_id) and v.version > mine.version and v.status in ('approved', 'suspended')) then
     perform refuse('older_version');
   end if;
   -- Those still proposed are left alone: two leads who approve two versions at once would wait for each other.
   for older in select v.id from entries v where root in (v.id, v.root_id) and v.id <> NEW.subject_id and v.status in ('approved', 'suspended') order by v.id loop
-    perform from chains where subject_type = 'entry' and subject_id = older.id for update;
+    perform from record_chains where subject_type = 'entry' and subject_id = older.id for update;
     if (select status in ('approved', 'suspended') from entries where id = older.id) then
       insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, loaded, received_at)
       values ('entry', older.id, 'replace', NEW.person_id, NEW.session_id, NEW.id, NEW.loaded, NEW.received_at);
@@ -101,9 +101,9 @@ declare
 begin
   if root is null then return null; end if;
   -- The first version's chain is the lock under which versions replace each other.
-  perform from chains where subject_type = 'entry' and subject_id = root for update;
+  perform from record_chains where subject_type = 'entry' and subject_id = root for update;
   for live in select id from entries v where root in (v.id, v.root_id) and v.status = 'approved' order by v.id loop
-    perform from chains where subject_type = 'entry' and subject_id = live for update;
+    perform from record_chains where subject_type = 'entry' and subject_id = live for update;
     if (select status = 'approved' from entries where id = live) then
       insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, loaded, received_at)
       values ('entry', live, 'suspend', NEW.person_id, NEW.session_id, NEW.id, NEW.loaded, NEW.received_at);

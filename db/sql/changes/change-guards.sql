@@ -113,12 +113,12 @@ create trigger a_guard_event_only_writes before insert or delete or update on ch
 create trigger b_guard_derived_row before insert or delete or update on change_systems for each row execute function guard_change_system();
 create trigger refuse_truncate before truncate on change_systems for each statement execute function refuse_truncate();
 
-create trigger a_guard_event_only_writes before insert or delete or update on holds for each row execute function guard_event_only_writes();
-create trigger b_guard_derived_row before insert or delete or update on holds for each row execute function guard_system_reservation();
-create trigger refuse_truncate before truncate on holds for each statement execute function refuse_truncate();
+create trigger a_guard_event_only_writes before insert or delete or update on system_reservations for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on system_reservations for each row execute function guard_system_reservation();
+create trigger refuse_truncate before truncate on system_reservations for each statement execute function refuse_truncate();
 
 create trigger a_guard_event_only_writes before insert or delete or update on follow_ups for each row execute function guard_event_only_writes();
 create trigger b_guard_derived_row before insert or delete or update on follow_ups for each row execute function guard_follow_up();
 create trigger refuse_truncate before truncate on follow_ups for each statement execute function refuse_truncate();
 
-grant select on changes, change_systems, holds, follow_ups to windlass_app;
+grant select on changes, change_systems, system_reservations, follow_ups to windlass_app;

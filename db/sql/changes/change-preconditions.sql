@@ -24,7 +24,7 @@ set search_path = pg_catalog, public, pg_temp as $$
   parts as (
     select distinct p.part from said, regexp_split_to_table(said.word, '[' || plan_character_class('signs') || ']+') p (part)
     where p.part <> '' and p.part !~ '^([0-9]+|.)$')
-  select not exists (select from parts where part <> all (array(select unnest(string_to_array(message, ' ')) from refusal_words where code = 'no_plan')))
+  select not exists (select from parts where part <> all (array(select unnest(string_to_array(message, ' ')) from refusal_messages where code = 'no_plan')))
     or (select count(*) < 2 and length(regexp_replace(coalesce(string_agg(word, ''), ''), '[^' || plan_character_class('unparted') || ']', '', 'g')) < 4 from said)
 $$;
 

@@ -27,7 +27,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     (select jsonb_build_object('with', jsonb_agg(distinct jsonb_build_object(
         'number', other.number, 'system', s.display_name, 'until', utc(upper(h.during)))))
      from change_systems mine
-     join holds h on h.system_id = mine.system_id and h.change_id <> c.id and h.during && tstzrange(least(starts, ends), greatest(starts, ends))
+     join system_reservations h on h.system_id = mine.system_id and h.change_id <> c.id and h.during && tstzrange(least(starts, ends), greatest(starts, ends))
      join changes other on other.id = h.change_id
      join systems s on s.id = h.system_id
      where mine.change_id = c.id having count(*) > 0), 'true') end
@@ -70,8 +70,8 @@ $$;
 create or replace function reserve_systems(e events) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  delete from holds h using changes c where c.id = e.subject_id and h.change_id = c.id and not is_reserved(c, h);
-  insert into holds (change_id, system_id, during, waived)
+  delete from system_reservations h using changes c where c.id = e.subject_id and h.change_id = c.id and not is_reserved(c, h);
+  insert into system_reservations (change_id, system_id, during, waived)
   select c.id, t.system_id, tstzrange(c.window_start, c.window_end), c.window_waived
   from changes c join change_systems t on t.change_id = c.id
   where c.id = e.subject_id and c.status in ('scheduled', 'in_progress') and c.window_start is not null
@@ -79,7 +79,7 @@ begin
 end
 $$;
 
-create or replace function is_reserved(c changes, h holds) returns boolean language sql immutable
+create or replace function is_reserved(c changes, h system_reservations) returns boolean language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select c.status in ('scheduled', 'in_progress') and coalesce(h.during = tstzrange(c.window_start, c.window_end), false) and h.waived = c.window_waived
 $$;

@@ -2,7 +2,7 @@
 create or replace function store_checkpoint(size bigint, root bytea, note text, verifier_key text, at timestamptz) returns boolean
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform from turns where name = 'checkpoint' for update;
+  perform from worker_locks where name = 'checkpoint' for update;
   if store_checkpoint.size < (select c.size from checkpoints c order by c.id desc limit 1) then return false; end if;
   insert into checkpoints (size, root, note, verifier_key, at)
   values (store_checkpoint.size, store_checkpoint.root, store_checkpoint.note, store_checkpoint.verifier_key, store_checkpoint.at);
@@ -36,7 +36,7 @@ $$;
 create or replace function guard_checkpoint() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if TG_OP = 'INSERT' and NEW.size <= (select coalesce(max(log_index), 0) from log_entries) and NEW.handed_out_at is null
+  if TG_OP = 'INSERT' and NEW.size <= (select coalesce(max(log_index), 0) from ledger_entries) and NEW.handed_out_at is null
     and NEW.size >= coalesce((select size from checkpoints order by id desc limit 1), 0) and is_well_formed_checkpoint(NEW) and NEW.root = ledger_root(NEW.size)
     or TG_OP = 'UPDATE' and OLD.handed_out_at is null
       and (NEW.id, NEW.size, NEW.root, NEW.note, NEW.verifier_key, NEW.at) = (OLD.id, OLD.size, OLD.root, OLD.note, OLD.verifier_key, OLD.at) then
@@ -52,7 +52,7 @@ $$;
 create or replace function try_verification_lock() returns boolean language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  lock table turns in share update exclusive mode nowait;
+  lock table worker_locks in share update exclusive mode nowait;
   return true;
 exception when lock_not_available then
   return false;
@@ -64,7 +64,7 @@ $$;
 create or replace function guard_verification() returns trigger language plpgsql security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  if NEW.size between 0 and (select coalesce(max(log_index), 0) from log_entries) and NEW.started_at <= NEW.ended_at and NEW.ended_at <= windlass_now()
+  if NEW.size between 0 and (select coalesce(max(log_index), 0) from ledger_entries) and NEW.started_at <= NEW.ended_at and NEW.ended_at <= windlass_now()
     and length(NEW.words) between 1 and 2000 and length(NEW.note) <= 5000 then return NEW; end if;
   perform refuse('verification_of_the_log');
   return null;
@@ -92,11 +92,11 @@ create trigger guard_verification before insert on verifications for each row ex
 create trigger refuse_rewrite before delete or update on verifications for each row execute function refuse_rewrite();
 create trigger refuse_truncate before truncate on verifications for each statement execute function refuse_truncate();
 
-create trigger guard_ledger_worker_status before update on log_state for each row execute function guard_ledger_worker_status();
+create trigger guard_ledger_worker_status before update on ledger_worker_status for each row execute function guard_ledger_worker_status();
 
-grant select on checkpoints, verifications, log_state to windlass_app;
+grant select on checkpoints, verifications, ledger_worker_status to windlass_app;
 grant execute on function mark_checkpoint_handed_out(bigint) to windlass_app;
-grant select on checkpoints, verifications, log_state to windlass_worker;
+grant select on checkpoints, verifications, ledger_worker_status to windlass_worker;
 grant insert (started_at, ended_at, size, ok, words, note) on verifications to windlass_worker;
-grant update (last_pass_at, blocking_sessions) on log_state to windlass_worker;
+grant update (last_pass_at, blocking_sessions) on ledger_worker_status to windlass_worker;
 grant execute on function try_verification_lock(), store_checkpoint(bigint, bytea, text, text, timestamptz) to windlass_worker;

@@ -18,7 +18,7 @@ $$;
 create or replace function queue_for_ledger() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into log_queue (event_id) values (NEW.id);
+  insert into ledger_queue (event_id) values (NEW.id);
   return null;
 end
 $$;
@@ -33,18 +33,18 @@ declare
   placed integer;
 begin
   if not try_worker_lock('log') then return null; end if;
-  select coalesce(max(log_index), 0) into last from log_entries;
-  insert into log_entries (log_index, event_id, leaf)
+  select coalesce(max(log_index), 0) into last from ledger_entries;
+  insert into ledger_entries (log_index, event_id, leaf)
   select last + row_number() over (order by e.id), e.id, leaf_hash(e.canonical)
   from events e where e.id in (
-    select q.event_id from log_queue q where not exists (select from log_entries l where l.event_id = q.event_id) order by q.event_id limit most);
+    select q.event_id from ledger_queue q where not exists (select from ledger_entries l where l.event_id = q.event_id) order by q.event_id limit most);
   get diagnostics placed = row_count;
-  delete from log_queue q using log_entries l where l.event_id = q.event_id and l.log_index > last;
-  insert into log_nodes (level, index, hash)
-  select 8, block, merkle_root(array(select leaf from log_entries where log_index > block * 256 and log_index <= (block + 1) * 256 order by log_index))
+  delete from ledger_queue q using ledger_entries l where l.event_id = q.event_id and l.log_index > last;
+  insert into ledger_nodes (level, index, hash)
+  select 8, block, merkle_root(array(select leaf from ledger_entries where log_index > block * 256 and log_index <= (block + 1) * 256 order by log_index))
   from generate_series(last / 256, (last + placed) / 256 - 1) block;
-  insert into log_nodes (level, index, hash)
-  select 16, block, merkle_root(array(select hash from log_nodes where level = 8 and index >= block * 256 and index < (block + 1) * 256 order by index))
+  insert into ledger_nodes (level, index, hash)
+  select 16, block, merkle_root(array(select hash from ledger_nodes where level = 8 and index >= block * 256 and index < (block + 1) * 256 order by index))
   from generate_series(last / 65536, (last + placed) / 65536 - 1) block;
   return placed;
 end
@@ -55,7 +55,7 @@ $$;
 create or replace function try_worker_lock(called text) returns boolean language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform from turns where name = called for update skip locked;
+  perform from worker_locks where name = called for update skip locked;
   return found;
 end
 $$;
@@ -90,8 +90,8 @@ begin
   foreach height in array array[0, 8, 16] loop
     whole := case height when 16 then size >> 16 else (size >> height) & 255 end;
     hashes := case height
-      when 0 then array(select leaf from log_entries where log_index > size - whole and log_index <= size order by log_index)
-      else array(select hash from log_nodes where level = height and index >= (size >> height) - whole and index < size >> height order by index) end;
+      when 0 then array(select leaf from ledger_entries where log_index > size - whole and log_index <= size order by log_index)
+      else array(select hash from ledger_nodes where level = height and index >= (size >> height) - whole and index < size >> height order by index) end;
     if cardinality(hashes) <> whole then return null; end if;
     width := 1;
     while whole > 0 loop

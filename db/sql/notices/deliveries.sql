@@ -9,7 +9,7 @@ declare
 begin
   loop
     -- What was never tried is due, wherever a clock that was set back stands.
-    due := array(select d.id from deliveries d join chains c on c.subject_type = 'delivery' and c.subject_id = d.id
+    due := array(select d.id from deliveries d join record_chains c on c.subject_type = 'delivery' and c.subject_id = d.id
       where d.channel = which and d.next_attempt_at is not null and (d.next_attempt_at <= windlass_now() or d.attempts = 0)
         and (d.leased_until is null or d.leased_until <= clock_timestamp())
       order by d.next_attempt_at, d.id limit least(most, 500) for no key update skip locked);
@@ -27,7 +27,7 @@ $$;
 create or replace function record_attempts(delivery_ids bigint[], ok boolean, words text, reference text, again interval) returns void
 language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp as $$
 begin
-  perform from chains c where c.subject_type = 'delivery' and c.subject_id = any (delivery_ids) order by c.subject_id for update;
+  perform from record_chains c where c.subject_type = 'delivery' and c.subject_id = any (delivery_ids) order by c.subject_id for update;
   insert into delivery_attempts (delivery_id, at, ok, words, reference, retry_at)
   select d.id, windlass_now(), coalesce(record_attempts.ok, false), clean_message(record_attempts.words),
     case when record_attempts.ok and record_attempts.reference ~ '\S' then clean_message(record_attempts.reference) end,
@@ -116,8 +116,8 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   chosen jsonb := coalesce(NEW.canonical::jsonb -> 'data' -> 'emails', '[]');
 begin
-  delete from unwanted_emails where person_id = NEW.subject_id and chosen @> to_jsonb(kind);
-  insert into unwanted_emails (person_id, kind) select NEW.subject_id, r.kind from notice_rules r where not r.mandatory and not chosen @> to_jsonb(r.kind)
+  delete from email_opt_outs where person_id = NEW.subject_id and chosen @> to_jsonb(kind);
+  insert into email_opt_outs (person_id, kind) select NEW.subject_id, r.kind from notice_rules r where not r.mandatory and not chosen @> to_jsonb(r.kind)
   on conflict do nothing;
   return null;
 end

@@ -76,7 +76,7 @@ $$;
 create or replace function guard_email_opt_out() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  unwanted unwanted_emails := case TG_OP when 'DELETE' then OLD else NEW end;
+  unwanted email_opt_outs := case TG_OP when 'DELETE' then OLD else NEW end;
   last events;
 begin
   select * into last from events where subject_type = 'person' and subject_id = unwanted.person_id order by seq desc limit 1;
@@ -101,9 +101,9 @@ create trigger a_refuse_rewrite before delete or update on delivery_attempts for
 create trigger apply_attempt after insert on delivery_attempts for each row execute function apply_attempt();
 create trigger refuse_truncate before truncate on delivery_attempts for each statement execute function refuse_truncate();
 
-create trigger a_guard_event_only_writes before insert or delete or update on unwanted_emails for each row execute function guard_event_only_writes();
-create trigger b_guard_email_opt_out before insert or delete or update on unwanted_emails for each row
+create trigger a_guard_event_only_writes before insert or delete or update on email_opt_outs for each row execute function guard_event_only_writes();
+create trigger b_guard_email_opt_out before insert or delete or update on email_opt_outs for each row
   execute function guard_email_opt_out();
-create trigger refuse_truncate before truncate on unwanted_emails for each statement execute function refuse_truncate();
+create trigger refuse_truncate before truncate on email_opt_outs for each statement execute function refuse_truncate();
 
-grant select on deliveries, delivery_attempts, unwanted_emails, channel_states to windlass_app;
+grant select on deliveries, delivery_attempts, email_opt_outs, channel_states to windlass_app;

@@ -22,7 +22,7 @@ begin
     and exists (select from person_roles r where r.person_id = p.id)) then
     return 'They have no role or no address any more.';
   end if;
-  if d.channel = 'email' and exists (select from unwanted_emails u join notice_rules r on r.kind = u.kind and not r.mandatory where u.person_id = d.person_id and u.kind = d.kind) then
+  if d.channel = 'email' and exists (select from email_opt_outs u join notice_rules r on r.kind = u.kind and not r.mandatory where u.person_id = d.person_id and u.kind = d.kind) then
     return 'They chose not to get such e-mails.';
   end if;
   return coalesce(change_obsolete_reason(d, at), record_obsolete_reason(d, at));

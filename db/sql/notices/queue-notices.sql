@@ -81,7 +81,7 @@ begin
     select 'email', p.id from people p
     where p.id = any (addressees) and p.email ~ '\S' and p.deactivated_at is null
       and exists (select from channel_states where channel = 'email' and configured)
-      and (rule.mandatory or not exists (select from unwanted_emails u where u.person_id = p.id and u.kind = rule.kind))) way
+      and (rule.mandatory or not exists (select from email_opt_outs u where u.person_id = p.id and u.kind = rule.kind))) way
   where rule.kind = about.kind
   order by way.channel desc, way.person_id
   on conflict do nothing;
@@ -94,7 +94,7 @@ $$;
 create or replace function start_delivery_chains() returns trigger language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 begin
-  insert into chains (subject_type, subject_id, last_seq, last_hash) select 'delivery', id, 0, '' from queued;
+  insert into record_chains (subject_type, subject_id, last_seq, last_hash) select 'delivery', id, 0, '' from queued;
   perform wake_sender(channel) from (select distinct channel from queued order by channel) woken;
   return null;
 end

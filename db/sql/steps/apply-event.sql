@@ -3,7 +3,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   body jsonb := NEW.canonical::jsonb;
 begin
-  insert into chains (subject_type, subject_id, last_seq, last_hash) values (NEW.subject_type, NEW.subject_id, NEW.seq, NEW.hash)
+  insert into record_chains (subject_type, subject_id, last_seq, last_hash) values (NEW.subject_type, NEW.subject_id, NEW.seq, NEW.hash)
   on conflict (subject_type, subject_id) do update set last_seq = excluded.last_seq, last_hash = excluded.last_hash;
   case NEW.subject_type
     when 'change' then perform apply_change(NEW, body);
@@ -31,7 +31,7 @@ begin
   case TG_TABLE_NAME
     when 'texts' then
       follows := TG_OP = 'INSERT' and not exists (select from events where id = NEW.event_id);
-    when 'chains' then
+    when 'record_chains' then
       if TG_OP <> 'DELETE' then
         follows := TG_OP = 'INSERT' and NEW.last_seq = 0 or NEW.last_hash = (select hash from events
           where subject_type = NEW.subject_type and subject_id = NEW.subject_id and seq >= NEW.last_seq order by seq desc limit 1);

@@ -24,9 +24,9 @@ begin
 end
 $$;
 
-create trigger a_guard_event_only_writes before insert or delete or update on chains for each row execute function guard_event_only_writes();
-create trigger b_guard_derived_row before insert or delete or update on chains for each row execute function guard_derived_row();
-create trigger refuse_truncate before truncate on chains for each statement execute function refuse_truncate();
+create trigger a_guard_event_only_writes before insert or delete or update on record_chains for each row execute function guard_event_only_writes();
+create trigger b_guard_derived_row before insert or delete or update on record_chains for each row execute function guard_derived_row();
+create trigger refuse_truncate before truncate on record_chains for each statement execute function refuse_truncate();
 
 create trigger a_judge_event before insert on events for each row execute function judge_event();
 create trigger refuse_event_change before delete or update on events for each row execute function refuse_event_change();

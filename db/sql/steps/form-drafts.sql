@@ -13,10 +13,10 @@ begin
   if person is null or octet_length($3) > 2097152 or length($2) > 300 then return null; end if;
   -- Two forms of one person are kept in turn, so that each counts the other.
   perform from people where id = person for no key update;
-  delete from kept_forms where at < clock_timestamp() - interval '1 day';
-  insert into kept_forms (person_id, path, encrypted_form, at) values (person, $2, $3, clock_timestamp()) returning id into form;
-  delete from kept_forms where id in (select k.id from (
-    select id, row_number() over newest as place, sum(octet_length(encrypted_form)) over newest as so_far from kept_forms where person_id = person
+  delete from form_drafts where at < clock_timestamp() - interval '1 day';
+  insert into form_drafts (person_id, path, encrypted_form, at) values (person, $2, $3, clock_timestamp()) returning id into form;
+  delete from form_drafts where id in (select k.id from (
+    select id, row_number() over newest as place, sum(octet_length(encrypted_form)) over newest as so_far from form_drafts where person_id = person
     window newest as (order by at desc, id)) k where k.place > 20 or k.so_far > 2097152);
   return form;
 end
@@ -25,7 +25,7 @@ $$;
 create or replace function read_form_draft(token_sha256 bytea, form uuid) returns table (path text, encrypted_form bytea)
 language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  select k.path, k.encrypted_form from kept_forms k join live_session($1) s on s.person_id = k.person_id
+  select k.path, k.encrypted_form from form_drafts k join live_session($1) s on s.person_id = k.person_id
   where k.id = $2 and k.at > clock_timestamp() - interval '1 day'
 $$;
 
@@ -33,7 +33,7 @@ $$;
 create or replace function consume_form_draft(token_sha256 bytea, form uuid) returns table (path text, encrypted_form bytea)
 language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  delete from kept_forms k using live_session($1) s
+  delete from form_drafts k using live_session($1) s
   where k.id = $2 and k.person_id = s.person_id and k.at > clock_timestamp() - interval '1 day' returning k.path, k.encrypted_form
 $$;
 

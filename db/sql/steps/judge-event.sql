@@ -6,7 +6,7 @@ declare
   posted jsonb := coalesce(NEW.input, '{}');
   fresh boolean := NEW.subject_id is null;
   caused boolean := false;
-  chain chains;
+  chain record_chains;
   here record;
   rule rules;
   this changes;
@@ -84,17 +84,17 @@ end
 $$;
 
 -- Writers of one record wait for each other on its chain row. People and the installation get that row with their first event.
-create or replace function lock_record_chain(kind text, record bigint) returns chains language plpgsql volatile
+create or replace function lock_record_chain(kind text, record bigint) returns record_chains language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  chain chains;
+  chain record_chains;
 begin
   if kind = 'person' then
-    insert into chains (subject_type, subject_id, last_seq, last_hash) select 'person', id, 0, '' from people where id = record on conflict do nothing;
+    insert into record_chains (subject_type, subject_id, last_seq, last_hash) select 'person', id, 0, '' from people where id = record on conflict do nothing;
   elsif kind = 'installation' then
-    insert into chains (subject_type, subject_id, last_seq, last_hash) select 'installation', id, 0, '' from installation where id = record on conflict do nothing;
+    insert into record_chains (subject_type, subject_id, last_seq, last_hash) select 'installation', id, 0, '' from installation where id = record on conflict do nothing;
   end if;
-  select * into chain from chains where subject_type = kind and subject_id = record for update;
+  select * into chain from record_chains where subject_type = kind and subject_id = record for update;
   return chain;
 end
 $$;
@@ -120,7 +120,7 @@ begin
   if not caused or e.subject_type = 'incident' and not exists (
     select from events c where c.id = e.cause_id and c.subject_type = 'change' and c.person_id = e.person_id
       and exists (select from rules r where r.subject_type = 'change' and r.step = c.step and case e.step when 'open' then 'fails' else 'rolls_back' end = any (r.effects))
-      and c.seq = (select last_seq from chains where subject_type = 'change' and subject_id = c.subject_id)
+      and c.seq = (select last_seq from record_chains where subject_type = 'change' and subject_id = c.subject_id)
       and not exists (select from events twin where twin.subject_type = 'incident' and twin.cause_id = c.id and twin.step = e.step
         and (e.subject_id is null or twin.subject_id = e.subject_id))) then
     perform refuse('only_caused', jsonb_build_object('step', e.step));
@@ -156,7 +156,7 @@ end
 $$;
 
 -- The canonical JSON is built once and stored as text: jsonb output depends on session settings, and the hash must not.
-create or replace function build_event(e events, rule rules, chain chains, lent bigint, data jsonb, hashes jsonb) returns events language plpgsql stable
+create or replace function build_event(e events, rule rules, chain record_chains, lent bigint, data jsonb, hashes jsonb) returns events language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   judged_by text;

@@ -25,22 +25,22 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   person bigint := (select person_id from caller_session());
 begin
-  insert into posts (person_id, key, request_hash, at) values (person, claim_idempotency_key.key, claim_idempotency_key.hash, clock_timestamp())
+  insert into idempotency_keys (person_id, key, request_hash, at) values (person, claim_idempotency_key.key, claim_idempotency_key.hash, clock_timestamp())
   on conflict do nothing;
   if found then return null; end if;
-  return (select response from posts where person_id = person and posts.key = claim_idempotency_key.key and posts.request_hash = claim_idempotency_key.hash);
+  return (select response from idempotency_keys where person_id = person and idempotency_keys.key = claim_idempotency_key.key and idempotency_keys.request_hash = claim_idempotency_key.hash);
 end
 $$;
 
 create or replace function store_response(key uuid, hash bytea, response jsonb) returns void language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  update posts set response = $3 where person_id = (select person_id from caller_session()) and posts.key = $1 and posts.request_hash = $2 and posts.response is null
+  update idempotency_keys set response = $3 where person_id = (select person_id from caller_session()) and idempotency_keys.key = $1 and idempotency_keys.request_hash = $2 and idempotency_keys.response is null
 $$;
 
 -- The stored response of a repeated request; null where none was performed.
 create or replace function replayed_response(token_sha256 bytea, key uuid, hash bytea) returns jsonb language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  select response from posts where person_id = (select person_id from live_session($1)) and posts.key = $2 and posts.request_hash = $3
+  select response from idempotency_keys where person_id = (select person_id from live_session($1)) and idempotency_keys.key = $2 and idempotency_keys.request_hash = $3
 $$;
 
 -- Records a refusal on the person's own chain: one event a minute for equal refusals, and a count. More than a hundred different

@@ -73,8 +73,8 @@ begin
     perform refuse('text_is_redacted');
   end if;
   update texts set text = null, salt = null, redaction_event_id = NEW.id where id = target;
-  delete from kept_forms where person_id = author or path = page or path like page || '/%';
-  delete from posts where person_id = author and (response ->> 'id')::bigint = NEW.subject_id;
+  delete from form_drafts where person_id = author or path = page or path like page || '/%';
+  delete from idempotency_keys where person_id = author and (response ->> 'id')::bigint = NEW.subject_id;
   -- Whoever has the calendar open reads it again.
   perform pg_notify('windlass_calendar', case NEW.subject_type when 'change' then NEW.subject_id::text else NEW.subject_type end);
   return null;
