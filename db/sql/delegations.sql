@@ -43,21 +43,21 @@ language sql stable set search_path = pg_catalog, public, pg_temp as $$
     and of_borrower && array['operator', 'reviewer'] and not 'auditor' = any (of_borrower)
 $$;
 
--- The entries of `ways` that accept a delegate. The delegator must be allowed by one of them as well.
-create or replace function delegable_actors(ways jsonb) returns jsonb language sql immutable
+-- The entries of `allowed_actors` that accept a delegate. The delegator must be allowed by one of them as well.
+create or replace function delegable_actors(allowed_actors jsonb) returns jsonb language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
-  select coalesce(jsonb_agg(way), '[]') from jsonb_array_elements(ways) way where way -> 'roles' ? 'delegate'
+  select coalesce(jsonb_agg(actor), '[]') from jsonb_array_elements(allowed_actors) actor where actor -> 'roles' ? 'delegate'
 $$;
 
 -- The delegation under which a person acts at an instant, from a lead who could take the step themselves. Locked until the
 -- transaction ends, so that `end_delegation` waits instead of overtaking the step.
-create or replace function lock_active_delegation(person bigint, at timestamptz, ways jsonb, acts jsonb, facts jsonb) returns bigint language plpgsql volatile
+create or replace function lock_active_delegation(person bigint, at timestamptz, allowed_actors jsonb, past_actions jsonb, checks jsonb) returns bigint language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   found bigint;
 begin
   for found in select d.id from active_delegations(at) d
-    where d.delegate_id = person and is_allowed_actor(delegable_actors(ways), d.placed_by, roles_of(d.placed_by), acts, facts) order by d.id loop
+    where d.delegate_id = person and is_allowed_actor(delegable_actors(allowed_actors), d.placed_by, roles_of(d.placed_by), past_actions, checks) order by d.id loop
     perform from record_chains where subject_type = 'delegation' and subject_id = found for share;
     if exists (select from active_delegations(at) d where d.id = found) then return found; end if;
   end loop;

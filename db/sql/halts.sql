@@ -6,10 +6,10 @@ set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
   -- What names nothing that anybody sees is left open.
-  app constant text := nullif(fold_name(answer_gate.application), '');
+  folded_application constant text := nullif(fold_name(answer_gate.application), '');
   place constant text := nullif(fold_name(answer_gate.environment), '');
   asked constant text := nullif(fold_name(answer_gate.system), '');
-  apps text[] := array['', app];
+  applications text[] := array['', folded_application];
   own record;
   at timestamptz := windlass_now();
   touched bigint[];
@@ -24,24 +24,24 @@ begin
     if asked is not null and touched = '{}' then return jsonb_build_object('noSystem', answer_gate.system); end if;
   end if;
   -- What leaves the application open asks for those that are halted one by one as well.
-  if app is null then
-    apps := apps || array(select distinct fold_name(h.application) from halts h where h.lifted_at is null and coalesce(h.client_id, 0) = any (array[0, own.id]) and h.application is not null);
+  if folded_application is null then
+    applications := applications || array(select distinct fold_name(h.application) from halts h where h.lifted_at is null and coalesce(h.client_id, 0) = any (array[0, own.id]) and h.application is not null);
   end if;
-  return jsonb_build_object('client', own.name, 'at', utc(at), 'inTheWay', gate_blockers(own.id, apps, place, touched, with_freezes, with_changes, at));
+  return jsonb_build_object('client', own.name, 'at', utc(at), 'inTheWay', gate_blockers(own.id, applications, place, touched, with_freezes, with_changes, at));
 end
 $$;
 
 -- What blocks a deploy: halts always, freezes and running changes of the systems only where the query includes them.
-create or replace function gate_blockers(for_client bigint, apps text[], place text, touched bigint[], with_freezes boolean, with_changes boolean, at timestamptz) returns jsonb
+create or replace function gate_blockers(for_client bigint, applications text[], place text, touched bigint[], with_freezes boolean, with_changes boolean, at timestamptz) returns jsonb
 language plpgsql stable set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 begin
   return (
-    select coalesce(jsonb_agg(w.way order by w.rank, w.since), '[]') from (
+    select coalesce(jsonb_agg(blocker.way order by blocker.rank, blocker.since), '[]') from (
       select 1 as rank, h.placed_at as since, jsonb_build_object('kind', 'halt', 'halt', h.id, 'reason', text_body(h.reason_text_id), 'since', utc(h.placed_at)) as way
       from (select * from halts
         where lifted_at is null and coalesce(client_id, 0) = any (array[0, for_client])
-          and fold_name(coalesce(halts.application, '')) = any (apps)
+          and fold_name(coalesce(halts.application, '')) = any (applications)
           and (halts.environment is null or place is null or fold_name(halts.environment) = place)
         order by halts.placed_at limit 20) h
       union all
@@ -55,7 +55,7 @@ begin
         'systems', (select jsonb_agg(y.name order by y.name) from change_systems t join systems y on y.id = t.system_id where t.change_id = c.id and t.system_id = any (touched)))
       from changes c
       where with_changes and not c.status in ('closed', 'rejected', 'cancelled') and c.status in ('in_progress', 'failed')
-        and exists (select from change_systems t where t.change_id = c.id and t.system_id = any (touched))) w);
+        and exists (select from change_systems t where t.change_id = c.id and t.system_id = any (touched))) blocker);
 end
 $$;
 

@@ -17,17 +17,17 @@ begin
 end
 $$;
 
--- Consumes `asked` points of the limit `called`, whose period ends at `ends` (epoch milliseconds, like `now`); an expired period
+-- Consumes `asked` points of the limit `called`, whose period ends at `window_end` (epoch milliseconds, like `now`); an expired period
 -- starts over. Deletes counters that expired more than an hour ago, so that the table stays small without a job.
-create or replace function count_request(called text, asked integer, ends bigint, now bigint) returns table (points integer, expire bigint)
+create or replace function count_request(called text, asked integer, window_end bigint, now bigint) returns table (points integer, expire bigint)
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 begin
   delete from rate_limits where expire < count_request.now - 3600000;
-  return query insert into rate_limits as r (key, points, expire) values (left(called, 255), asked, ends)
+  return query insert into rate_limits as r (key, points, expire) values (left(called, 255), asked, window_end)
     on conflict (key) do update set points = case when r.expire <= count_request.now then asked else r.points + asked end,
-      expire = case when r.expire <= count_request.now then ends else r.expire end
+      expire = case when r.expire <= count_request.now then window_end else r.expire end
     returning r.points, r.expire;
 end
 $$;

@@ -79,13 +79,13 @@ create or replace function capture_roster() returns trigger language plpgsql vol
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   began timestamptz := (select started_at from changes where id = NEW.subject_id);
-  on_call jsonb := (select coalesce(jsonb_agg(jsonb_build_array(o.person_id, o.tier) order by o.tier, o.person_id), '[]') from on_call_at(began) o);
-  is_kept boolean := exists (select from shifts s where s.during && tstzrange(null, began, '[]'));
+  on_call_then jsonb := (select coalesce(jsonb_agg(jsonb_build_array(o.person_id, o.tier) order by o.tier, o.person_id), '[]') from on_call_at(began) o);
+  roster_exists boolean := exists (select from shifts s where s.during && tstzrange(null, began, '[]'));
 begin
   insert into events (subject_type, subject_id, step, person_id, session_id, cause_id, loaded, received_at, input)
   values ('change', NEW.subject_id, 'record_roster', NEW.person_id, NEW.session_id, NEW.id, NEW.loaded, NEW.received_at,
-    jsonb_build_object('rostered', on_call) || case when is_kept
-      then jsonb_build_object('onRoster', exists (select from jsonb_array_elements(on_call) o where (o ->> 0)::bigint = NEW.person_id)) else '{}' end);
+    jsonb_build_object('rostered', on_call_then) || case when roster_exists
+      then jsonb_build_object('onRoster', exists (select from jsonb_array_elements(on_call_then) o where (o ->> 0)::bigint = NEW.person_id)) else '{}' end);
   return null;
 end
 $$;

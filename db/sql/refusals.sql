@@ -62,23 +62,23 @@ $$;
 create or replace function fill_message(sentence text, fact jsonb) returns text language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  m text[];
+  token text[];
   given jsonb;
   choice text[];
   filled text := '';
 begin
   if position('{' in sentence) = 0 then return sentence; end if;
-  for m in select regexp_matches(sentence, '([^{}]+)|\{([A-Za-z]+)([@_]?)(?:\|([^{}]*)|: ([^{}]*))?\}', 'g') loop
-    if m[2] is null then
-      filled := filled || m[1];
+  for token in select regexp_matches(sentence, '([^{}]+)|\{([A-Za-z]+)([@_]?)(?:\|([^{}]*)|: ([^{}]*))?\}', 'g') loop
+    if token[2] is null then
+      filled := filled || token[1];
       continue;
     end if;
-    given := case jsonb_typeof(fact -> m[2]) when 'array' then fact -> m[2] else jsonb_build_array(fact -> m[2]) end;
-    choice := string_to_array(coalesce(m[4], 'and'), '|');
+    given := case jsonb_typeof(fact -> token[2]) when 'array' then fact -> token[2] else jsonb_build_array(fact -> token[2]) end;
+    choice := string_to_array(coalesce(token[4], 'and'), '|');
     filled := filled || case
-      when m[5] is not null then join_list(array(select fill_list_item(m[5], r) from jsonb_array_elements(given) r), 'and')
+      when token[5] is not null then join_list(array(select fill_list_item(token[5], r) from jsonb_array_elements(given) r), 'and')
       when cardinality(choice) > 1 then choice[case when jsonb_array_length(given) > 1 then 2 else 1 end]
-      else join_list(array(select format_value(coalesce(v, ''), m[3]) from jsonb_array_elements_text(given) v), choice[1]) end;
+      else join_list(array(select format_value(coalesce(v, ''), token[3]) from jsonb_array_elements_text(given) v), choice[1]) end;
   end loop;
   return filled;
 end
@@ -91,17 +91,17 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- "a", "a and b", "a, b and c".
-create or replace function join_list(words text[], last text) returns text language sql immutable
+create or replace function join_list(words text[], conjunction text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
   select case when cardinality(words) < 2 then coalesce(words[1], '')
-    else array_to_string(words[:cardinality(words) - 1], ', ') || ' ' || last || ' ' || words[cardinality(words)] end
+    else array_to_string(words[:cardinality(words) - 1], ', ') || ' ' || conjunction || ' ' || words[cardinality(words)] end
 $$;
 
 -- `@` formats an instant in UTC; `_` splits an identifier into words.
-create or replace function format_value(value text, mark text) returns text language plpgsql immutable
+create or replace function format_value(value text, format text) returns text language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' as $$
 begin
-  return case mark
+  return case format
     when '@' then to_char(value::timestamptz, 'FMDD Mon YYYY, HH24:MI "UTC"')
     when '_' then lower(regexp_replace(replace(value, '_', ' '), '([a-z])([A-Z])', '\1 \2', 'g'))
     else value end;

@@ -2,18 +2,18 @@ create or replace function apply_system(e events, body jsonb) returns void langu
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   it systems;
-  wrong jsonb;
+  violation jsonb;
   twin text;
 begin
   if e.step = 'register' then perform ensure_client(body -> 'data' ->> 'client'); end if;
   select s.* into it from systems s where s.id = e.subject_id;
   it := system_after_event(it, e);
-  wrong := case
+  violation := case
     when it.managed_until <= it.managed_since then '{"order": true}'
     when e.to_status = 'retired' and coalesce(it.managed_until > e.received_at, true) then '{"retired": true}'
     else 'true' end;
-  if wrong <> 'true' then
-    perform refuse('management_bounded', wrong);
+  if violation <> 'true' then
+    perform refuse('management_bounded', violation);
   end if;
   select s.name into twin from systems s where s.client_id = it.client_id and fold_name(s.name) = fold_name(it.name) and s.id <> it.id;
   if twin is not null then
@@ -106,9 +106,9 @@ end
 $$;
 
 -- One batch of an imported file as steps of the register, all or nothing: rows without an id register a system, the others amend
--- one. `before` holds the counts of earlier batches of the same request. Security invoker, like perform_step: each row is judged
+-- one. `counts_so_far` holds the counts of earlier batches of the same request. Security invoker, like perform_step: each row is judged
 -- as an event of its own.
-create or replace function import_systems(token text, post_key uuid, post_hash bytea, posted jsonb, before jsonb) returns jsonb
+create or replace function import_systems(token text, post_key uuid, post_hash bytea, posted jsonb, counts_so_far jsonb) returns jsonb
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
   response jsonb;
@@ -124,8 +124,8 @@ begin
     select 'system', (r ->> 'id')::bigint, case when r ? 'id' then 'amend_system' else 'register' end, (r ->> 'seq')::integer, r -> 'input'
     from jsonb_array_elements(posted) with ordinality x (r, place) order by (r ->> 'id')::bigint nulls last, place
     returning step)
-  select jsonb_build_object('ok', true, 'registered', (before ->> 'registered')::bigint + count(*) filter (where step = 'register'),
-    'amended', (before ->> 'amended')::bigint + count(*) filter (where step = 'amend_system'))
+  select jsonb_build_object('ok', true, 'registered', (counts_so_far ->> 'registered')::bigint + count(*) filter (where step = 'register'),
+    'amended', (counts_so_far ->> 'amended')::bigint + count(*) filter (where step = 'amend_system'))
   into response from written;
   perform store_response(post_key, post_hash, response);
   return response;

@@ -26,13 +26,13 @@ $$;
 
 -- Refuses a title that differs from another entry's only in spelling: an approver notices an equal title, not a look-alike.
 -- Versions of one entry share a title. The row lock on the entry counter keeps a duplicate from being proposed meanwhile.
-create or replace function refuse_duplicate_entry(title text, of_kind text, root bigint) returns void language plpgsql stable
+create or replace function refuse_duplicate_entry(title text, of_kind text, first_version bigint) returns void language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   twin text;
 begin
   select text_body(o.title_text_id) into twin from entries o
-  where o.kind = of_kind and o.status in ('proposed', 'approved', 'suspended') and coalesce(o.root_id, o.id) is distinct from root
+  where o.kind = of_kind and o.status in ('proposed', 'approved', 'suspended') and coalesce(o.root_id, o.id) is distinct from first_version
     and fold_name(text_body(o.title_text_id)) = fold_name(title) and text_body(o.title_text_id) <> title limit 1;
   if twin is not null then
     perform refuse('entry_is_there', jsonb_build_object('name', title, 'as', twin));
@@ -41,19 +41,19 @@ end
 $$;
 
 -- Every placeholder of the template must be declared, and every declared field used.
-create or replace function validate_template(e events, blanks jsonb) returns void language plpgsql stable
+create or replace function validate_template(e events, template_fields jsonb) returns void language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  named text[] := array(select distinct m[1] from texts t, regexp_matches(t.text, '\{([^{}\s]*)\}', 'g') m
+  used text[] := array(select distinct m[1] from texts t, regexp_matches(t.text, '\{([^{}\s]*)\}', 'g') m
     where t.event_id = e.id and t.field in ('what', 'rollbackPlan', 'verification'));
-  declared text[] := array(select b ->> 'name' from jsonb_array_elements(blanks) b);
+  declared text[] := array(select b ->> 'name' from jsonb_array_elements(template_fields) b);
   odd text;
 begin
-  select n into odd from unnest(named) n where n <> all (declared) limit 1;
+  select n into odd from unnest(used) n where n <> all (declared) limit 1;
   if odd is not null then
     perform refuse('blank_undeclared', jsonb_build_object('named', '{' || left(odd, 60) || '}'));
   end if;
-  select d into odd from unnest(declared) d where d <> all (named) limit 1;
+  select d into odd from unnest(declared) d where d <> all (used) limit 1;
   if odd is not null then
     perform refuse('blank_unnamed', jsonb_build_object('name', odd, 'named', '{' || odd || '}'));
   end if;
@@ -145,11 +145,11 @@ create or replace function guard_entry_system() returns trigger language plpgsql
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   said jsonb;
-  follows boolean := false;
+  is_valid boolean := false;
 begin
   select e.canonical::jsonb -> 'data' into said from entries r join events e on e.id = r.last_event_id where r.id = NEW.entry_id;
-  follows := TG_OP = 'INSERT' and said -> 'systems' @> to_jsonb(NEW.system_id);
-  if follows is not true then
+  is_valid := TG_OP = 'INSERT' and said -> 'systems' @> to_jsonb(NEW.system_id);
+  if is_valid is not true then
     perform refuse_without_event(TG_TABLE_NAME);
   end if;
   return coalesce(NEW, OLD);

@@ -14,7 +14,7 @@ $$;
 create or replace function check_entry_covers(posted jsonb) returns jsonb language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  replaced entries;
+  previous_version entries;
   source changes;
 begin
   if posted is null then return null; end if;
@@ -22,8 +22,8 @@ begin
     return '{"none": true}';
   end if;
   if posted ->> 'replaces' ~ '\S' then
-    select * into replaced from entries where id = (posted ->> 'replaces')::bigint;
-    if replaced.kind is distinct from posted ->> 'entryKind' then return '{"otherKind": true}'; end if;
+    select * into previous_version from entries where id = (posted ->> 'replaces')::bigint;
+    if previous_version.kind is distinct from posted ->> 'entryKind' then return '{"otherKind": true}'; end if;
   end if;
   if posted ->> 'fromChange' ~ '\S' then
     select * into source from changes where id = (posted ->> 'fromChange')::bigint;
@@ -75,31 +75,31 @@ $$;
 
 -- Fills a template. Each value must match the options or pattern of its field; undeclared values are refused. In two passes over
 -- placeholder marks, so that a value which looks like a placeholder is not replaced itself.
-create or replace function fill_template(template text, blanks jsonb, filled jsonb) returns text language plpgsql immutable
+create or replace function fill_template(template text, template_fields jsonb, filled jsonb) returns text language plpgsql immutable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  blank jsonb;
+  template_field jsonb;
   value text;
-  place integer := 0;
+  index integer := 0;
   mark constant text := chr(1);
 begin
-  for blank in select * from jsonb_array_elements(blanks) loop
-    value := filled ->> (blank ->> 'name');
-    if value is null or jsonb_typeof(filled -> (blank ->> 'name')) <> 'string' or length(value) > 500 or value ~ '[[:cntrl:]]' or has_control_chars(value)
-      or (blank ? 'options' and not blank -> 'options' @> to_jsonb(value))
-      or (blank ? 'pattern' and value !~ ('^(?:' || to_postgres_pattern(blank ->> 'pattern') || ')$')) then
-      perform refuse('entry_value_misfit', jsonb_build_object('label', blank ->> 'label', 'field', 'entryValues.' || (blank ->> 'name')));
+  for template_field in select * from jsonb_array_elements(template_fields) loop
+    value := filled ->> (template_field ->> 'name');
+    if value is null or jsonb_typeof(filled -> (template_field ->> 'name')) <> 'string' or length(value) > 500 or value ~ '[[:cntrl:]]' or has_control_chars(value)
+      or (template_field ? 'options' and not template_field -> 'options' @> to_jsonb(value))
+      or (template_field ? 'pattern' and value !~ ('^(?:' || to_postgres_pattern(template_field ->> 'pattern') || ')$')) then
+      perform refuse('entry_value_misfit', jsonb_build_object('label', template_field ->> 'label', 'field', 'entryValues.' || (template_field ->> 'name')));
     end if;
-    template := replace(template, '{' || (blank ->> 'name') || '}', mark || place || mark);
-    place := place + 1;
+    template := replace(template, '{' || (template_field ->> 'name') || '}', mark || index || mark);
+    index := index + 1;
   end loop;
-  if exists (select from jsonb_object_keys(filled) k where not exists (select from jsonb_array_elements(blanks) b where b ->> 'name' = k)) then
+  if exists (select from jsonb_object_keys(filled) k where not exists (select from jsonb_array_elements(template_fields) b where b ->> 'name' = k)) then
     perform refuse('entry_values_undeclared');
   end if;
-  place := 0;
-  for blank in select * from jsonb_array_elements(blanks) loop
-    template := replace(template, mark || place || mark, filled ->> (blank ->> 'name'));
-    place := place + 1;
+  index := 0;
+  for template_field in select * from jsonb_array_elements(template_fields) loop
+    template := replace(template, mark || index || mark, filled ->> (template_field ->> 'name'));
+    index := index + 1;
   end loop;
   return template;
 end

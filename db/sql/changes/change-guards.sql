@@ -72,13 +72,13 @@ create or replace function guard_change_system() returns trigger language plpgsq
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   said jsonb;
-  follows boolean := false;
+  is_valid boolean := false;
 begin
   select e.canonical::jsonb -> 'data' into said from changes c join events e on e.id = c.last_event_id
   where c.id = case TG_OP when 'DELETE' then OLD.change_id else NEW.change_id end;
-  follows := case TG_OP when 'INSERT' then said -> 'systems' @> to_jsonb(NEW.system_id)
+  is_valid := case TG_OP when 'INSERT' then said -> 'systems' @> to_jsonb(NEW.system_id)
     when 'DELETE' then (said ? 'systems' and not said -> 'systems' @> to_jsonb(OLD.system_id)) or said -> 'cleared' ? 'systems' end;
-  if follows is not true then
+  if is_valid is not true then
     perform refuse_without_event(TG_TABLE_NAME);
   end if;
   return coalesce(NEW, OLD);

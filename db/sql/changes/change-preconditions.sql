@@ -15,11 +15,11 @@ $$;
 -- and words such as "n/a" or "tbd", or a single word. In scripts without spaces four letters count as more than one word.
 create or replace function is_placeholder_plan(plan text) returns boolean language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  with read as (
+  with normalized as (
     select translate(lower(regexp_replace(normalize(coalesce(plan, ''), NFKD), '[\u0300-\u036f]+', '', 'g')), 'øłđðς', 'olddσ') as plan),
   words as (
     select distinct regexp_replace(w, '[' || invisible_chars() || ']+', '', 'g') as word
-    from read, regexp_split_to_table(read.plan, '[' || plan_character_class('blanks') || ']+') w),
+    from normalized, regexp_split_to_table(normalized.plan, '[' || plan_character_class('blanks') || ']+') w),
   said as (select word from words where word ~ ('[^' || plan_character_class('signs') || ']')),
   parts as (
     select distinct p.part from said, regexp_split_to_table(said.word, '[' || plan_character_class('signs') || ']+') p (part)
@@ -29,9 +29,9 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- Character classes for reading a plan; `lib/text/placeholder-plan.ts` must hold the same three, so that form and database agree.
-create or replace function plan_character_class(named text) returns text language sql immutable
+create or replace function plan_character_class(class_name text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
-  select case named
+  select case class_name
     when 'blanks' then '\u0009-\u000d\u0020\u0085\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u2800\u3000'
     when 'signs' then '\u0021-\u002f\u003a-\u0040\u005b-\u0060\u007b-\u00bf\u00d7\u00f7\u02c2-\u02df\u0589\u05be-\u05c6\u060c\u061b\u061f\u066a-\u066d\u06d4\u0964\u0965\u2010-\u2027\u2030-\u205e\u2190-\u2bff\u3001-\u3004\u3008-\u3020\u3030\u30fb\ue000-\uf8ff\ufe10-\ufe6f\ufffc\ufffd\U0001f000-\U0001faff'
     when 'unparted' then '\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f'

@@ -33,18 +33,18 @@ create or replace function create_change(e events, body jsonb) returns void lang
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   data jsonb := body -> 'data';
-  written jsonb := event_text_ids(e.id);
-  declared boolean := body ->> 'type' = 'emergency';
+  text_ids jsonb := event_text_ids(e.id);
+  is_emergency boolean := body ->> 'type' = 'emergency';
 begin
   insert into changes (id, type, status, step_seq, last_event_id, last_event_at, created_at, title_text_id, what_text_id, why_text_id, rollback_plan_text_id,
     verification_text_id, impact_text_id, links_text_id, system_in_words_text_id, category, reversible, expected_minutes, rollback_minutes, entry_id, entry_values,
     trigger, author_id, who_id, started_at, shareable, search)
-  values (e.subject_id, body ->> 'type', e.to_status, e.seq, e.id, e.received_at, e.received_at, (written ->> 'title')::bigint,
-    (written ->> 'what')::bigint, (written ->> 'why')::bigint, (written ->> 'rollbackPlan')::bigint, (written ->> 'verification')::bigint,
-    (written ->> 'impact')::bigint, (written ->> 'links')::bigint, (written ->> 'systemInWords')::bigint, data ->> 'category',
+  values (e.subject_id, body ->> 'type', e.to_status, e.seq, e.id, e.received_at, e.received_at, (text_ids ->> 'title')::bigint,
+    (text_ids ->> 'what')::bigint, (text_ids ->> 'why')::bigint, (text_ids ->> 'rollbackPlan')::bigint, (text_ids ->> 'verification')::bigint,
+    (text_ids ->> 'impact')::bigint, (text_ids ->> 'links')::bigint, (text_ids ->> 'systemInWords')::bigint, data ->> 'category',
     coalesce((data ->> 'reversible')::boolean, false), (data ->> 'expectedMinutes')::integer, (data ->> 'rollbackMinutes')::integer,
     (data ->> 'entry')::bigint, data -> 'entryValues', data ->> 'trigger', e.person_id,
-    case when declared then e.person_id end, case when declared then coalesce((data ->> 'startedAt')::timestamptz, e.received_at) end,
+    case when is_emergency then e.person_id end, case when is_emergency then coalesce((data ->> 'startedAt')::timestamptz, e.received_at) end,
     coalesce((data ->> 'shareable')::boolean, false), '');
 end
 $$;
@@ -52,7 +52,7 @@ $$;
 create or replace function apply_revision(e events, data jsonb, rule rules) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  written jsonb := event_text_ids(e.id);
+  text_ids jsonb := event_text_ids(e.id);
   cleared jsonb := coalesce(data -> 'cleared', '[]');
   reopened boolean := 'reopens' = any (rule.effects);
   scheduled boolean := 'schedules' = any (rule.effects);
@@ -70,14 +70,14 @@ begin
     last_event_id = e.id,
     last_event_at = e.received_at,
     revision = c.revision + reopened::integer,
-    title_text_id = case when cleared ? 'title' then null else coalesce((written ->> 'title')::bigint, c.title_text_id) end,
-    what_text_id = case when cleared ? 'what' then null else coalesce((written ->> 'what')::bigint, c.what_text_id) end,
-    why_text_id = case when cleared ? 'why' then null else coalesce((written ->> 'why')::bigint, c.why_text_id) end,
-    rollback_plan_text_id = case when cleared ? 'rollbackPlan' then null else coalesce((written ->> 'rollbackPlan')::bigint, c.rollback_plan_text_id) end,
-    verification_text_id = case when cleared ? 'verification' then null else coalesce((written ->> 'verification')::bigint, c.verification_text_id) end,
-    impact_text_id = case when cleared ? 'impact' then null else coalesce((written ->> 'impact')::bigint, c.impact_text_id) end,
-    links_text_id = case when cleared ? 'links' then null else coalesce((written ->> 'links')::bigint, c.links_text_id) end,
-    system_in_words_text_id = case when cleared ? 'systemInWords' then null else coalesce((written ->> 'systemInWords')::bigint, c.system_in_words_text_id) end,
+    title_text_id = case when cleared ? 'title' then null else coalesce((text_ids ->> 'title')::bigint, c.title_text_id) end,
+    what_text_id = case when cleared ? 'what' then null else coalesce((text_ids ->> 'what')::bigint, c.what_text_id) end,
+    why_text_id = case when cleared ? 'why' then null else coalesce((text_ids ->> 'why')::bigint, c.why_text_id) end,
+    rollback_plan_text_id = case when cleared ? 'rollbackPlan' then null else coalesce((text_ids ->> 'rollbackPlan')::bigint, c.rollback_plan_text_id) end,
+    verification_text_id = case when cleared ? 'verification' then null else coalesce((text_ids ->> 'verification')::bigint, c.verification_text_id) end,
+    impact_text_id = case when cleared ? 'impact' then null else coalesce((text_ids ->> 'impact')::bigint, c.impact_text_id) end,
+    links_text_id = case when cleared ? 'links' then null else coalesce((text_ids ->> 'links')::bigint, c.links_text_id) end,
+    system_in_words_text_id = case when cleared ? 'systemInWords' then null else coalesce((text_ids ->> 'systemInWords')::bigint, c.system_in_words_text_id) end,
     category = coalesce(data ->> 'category', c.category),
     reversible = coalesce((data ->> 'reversible')::boolean, c.reversible),
     expected_minutes = case when cleared ? 'expectedMinutes' then null else coalesce((data ->> 'expectedMinutes')::integer, c.expected_minutes) end,
@@ -101,17 +101,17 @@ end
 $$;
 
 -- The short update, for steps that change only status and timestamps: most steps do, and the full update costs more.
-create or replace function advance_status(e events, data jsonb, does text[]) returns void language plpgsql volatile
+create or replace function advance_status(e events, data jsonb, effects text[]) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  starts boolean := 'starts' = any (does);
-  approves boolean := 'approves' = any (does);
-  fails boolean := 'fails' = any (does);
-  ends boolean := 'ends' = any (does);
-  rolls_back boolean := 'rolls_back' = any (does);
+  starts boolean := 'starts' = any (effects);
+  approves boolean := 'approves' = any (effects);
+  fails boolean := 'fails' = any (effects);
+  ends boolean := 'ends' = any (effects);
+  rolls_back boolean := 'rolls_back' = any (effects);
   ended timestamptz := case when ends then coalesce((data ->> 'endedAt')::timestamptz, e.received_at) end;
 begin
-  if does = '{}' then
+  if effects = '{}' then
     update changes set status = e.to_status, step_seq = e.seq, last_event_id = e.id, last_event_at = e.received_at where id = e.subject_id;
     return;
   end if;

@@ -23,11 +23,11 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   said text[] := regexp_match(c.verifier_key, '^([^+[:space:]]{1,200})\+([0-9a-f]{8})\+([A-Za-z0-9+/]{44})$');
   key bytea := decode(said[3], 'base64');
-  signed text := regexp_replace(c.note, '^.*\n\n— [^ ]+ ([A-Za-z0-9+/]{91}=)\n$', '\1');
+  signature text := regexp_replace(c.note, '^.*\n\n— [^ ]+ ([A-Za-z0-9+/]{91}=)\n$', '\1');
 begin
   return coalesce(get_byte(key, 0) = 1 and encode(substr(sha256(convert_to(said[1], 'UTF8') || '\x0a'::bytea || key), 1, 4), 'hex') = said[2]
-    and c.note = concat(said[1], e'\n', c.size, e'\n', encode(c.root, 'base64'), e'\nat ', utc(c.at), e'\n\n— ', said[1], ' ', signed, e'\n')
-    and length(signed) = 92 and encode(substr(decode(signed, 'base64'), 1, 4), 'hex') = said[2], false);
+    and c.note = concat(said[1], e'\n', c.size, e'\n', encode(c.root, 'base64'), e'\nat ', utc(c.at), e'\n\n— ', said[1], ' ', signature, e'\n')
+    and length(signature) = 92 and encode(substr(decode(signature, 'base64'), 1, 4), 'hex') = said[2], false);
 exception when invalid_parameter_value then return false;
 end
 $$;

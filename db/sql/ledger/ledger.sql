@@ -23,30 +23,30 @@ begin
 end
 $$;
 
--- Assigns the next gap-free log indexes to at most `most` committed events. An event that is not committed yet is not visible
+-- Assigns the next gap-free log indexes to at most `batch_limit` committed events. An event that is not committed yet is not visible
 -- here and follows later, so the order is that of commits. Events of one record commit in the order of their ids, because
 -- their writers wait for each other. Null while another worker is sequencing.
-create or replace function sequence_events(most integer) returns integer language plpgsql volatile security definer
+create or replace function sequence_events(batch_limit integer) returns integer language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  last bigint;
-  placed integer;
+  last_index bigint;
+  added_count integer;
 begin
   if not try_worker_lock('log') then return null; end if;
-  select coalesce(max(log_index), 0) into last from ledger_entries;
+  select coalesce(max(log_index), 0) into last_index from ledger_entries;
   insert into ledger_entries (log_index, event_id, leaf)
-  select last + row_number() over (order by e.id), e.id, leaf_hash(e.canonical)
+  select last_index + row_number() over (order by e.id), e.id, leaf_hash(e.canonical)
   from events e where e.id in (
-    select q.event_id from ledger_queue q where not exists (select from ledger_entries l where l.event_id = q.event_id) order by q.event_id limit most);
-  get diagnostics placed = row_count;
-  delete from ledger_queue q using ledger_entries l where l.event_id = q.event_id and l.log_index > last;
+    select q.event_id from ledger_queue q where not exists (select from ledger_entries l where l.event_id = q.event_id) order by q.event_id limit batch_limit);
+  get diagnostics added_count = row_count;
+  delete from ledger_queue q using ledger_entries l where l.event_id = q.event_id and l.log_index > last_index;
   insert into ledger_nodes (level, index, hash)
   select 8, block, merkle_root(array(select leaf from ledger_entries where log_index > block * 256 and log_index <= (block + 1) * 256 order by log_index))
-  from generate_series(last / 256, (last + placed) / 256 - 1) block;
+  from generate_series(last_index / 256, (last_index + added_count) / 256 - 1) block;
   insert into ledger_nodes (level, index, hash)
   select 16, block, merkle_root(array(select hash from ledger_nodes where level = 8 and index >= block * 256 and index < (block + 1) * 256 order by index))
-  from generate_series(last / 65536, (last + placed) / 65536 - 1) block;
-  return placed;
+  from generate_series(last_index / 65536, (last_index + added_count) / 65536 - 1) block;
+  return added_count;
 end
 $$;
 

@@ -1,7 +1,7 @@
--- Leases at most `most` due deliveries of a channel for a minute of the machine's clock, and returns their messages. A sender that
+-- Leases at most `batch_limit` due deliveries of a channel for a minute of the machine's clock, and returns their messages. A sender that
 -- is killed simply lets its lease expire. Obsolete deliveries are dropped here. Rows that another transaction has locked are
 -- skipped and left to the next claim.
-create or replace function claim_deliveries(which text, most integer) returns jsonb language plpgsql volatile security definer
+create or replace function claim_deliveries(which text, batch_limit integer) returns jsonb language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   due bigint[];
@@ -12,7 +12,7 @@ begin
     due := array(select d.id from deliveries d join record_chains c on c.subject_type = 'delivery' and c.subject_id = d.id
       where d.channel = which and d.next_attempt_at is not null and (d.next_attempt_at <= windlass_now() or d.attempts = 0)
         and (d.leased_until is null or d.leased_until <= clock_timestamp())
-      order by d.next_attempt_at, d.id limit least(most, 500) for no key update skip locked);
+      order by d.next_attempt_at, d.id limit least(batch_limit, 500) for no key update skip locked);
     if due = '{}' then return '[]'; end if;
     update deliveries set leased_until = clock_timestamp() + interval '1 minute' where id = any (due);
     select jsonb_agg(delivery_message(d) order by r.priority, d.queued_at, d.id) into claimed
@@ -103,9 +103,9 @@ $$;
 
 -- A worker's report whether it can send by a channel. "Not configured" only counts where no other worker reported otherwise in
 -- the last two minutes. Null: the worker is stopping, and its last report no longer outweighs others.
-create or replace function report_channel_health(which text, is_configured boolean, where_to text) returns void language sql volatile security definer
+create or replace function report_channel_health(which text, is_configured boolean, new_destination text) returns void language sql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
-  update channel_states set configured = coalesce(is_configured, configured), destination = case when is_configured is null then destination when is_configured then left(where_to, 300) end,
+  update channel_states set configured = coalesce(is_configured, configured), destination = case when is_configured is null then destination when is_configured then left(new_destination, 300) end,
     reported_at = case when is_configured is not null then clock_timestamp() end
   where channel = which and (is_configured is null or is_configured or not configured or reported_at is null or reported_at < clock_timestamp() - interval '2 minutes')
 $$;

@@ -59,9 +59,9 @@ $$;
 create or replace function delivery_key_suffix(d deliveries) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$ select ' ' || d.channel || coalesce(' ' || d.person_id, '') $$;
 
--- Leads are those who may place a freeze. `one` caused the notice and needs none.
-create or replace function other_leads(one bigint) returns bigint[] language sql stable
-set search_path = pg_catalog, public, pg_temp as $$ select allowed_people('freeze', 'place_freeze', '', '', '{}', one) $$;
+-- Leads are those who may place a freeze. `except_person` caused the notice and needs none.
+create or replace function other_leads(except_person bigint) returns bigint[] language sql stable
+set search_path = pg_catalog, public, pg_temp as $$ select allowed_people('freeze', 'place_freeze', '', '', '{}', except_person) $$;
 
 -- Queues one delivery for each channel and recipient. `about.key` identifies the notice, so that queueing it again does nothing.
 -- Mandatory alerts are queued even while Slack is not configured, and wait; all others are only queued for configured channels.

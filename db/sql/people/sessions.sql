@@ -7,9 +7,9 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   person bigint;
   session bigint;
-  begun timestamptz := clock_timestamp();
+  started timestamptz := clock_timestamp();
   given_roles text[] := coalesce(sign_in.roles, '{}');
-  known_as text := coalesce(clean_identity_text(sign_in.name), clean_identity_text(sign_in.email), clean_identity_text(sign_in.subject), '?');
+  display_name text := coalesce(clean_identity_text(sign_in.name), clean_identity_text(sign_in.email), clean_identity_text(sign_in.subject), '?');
 begin
   insert into refusals (person_id, step, subject_type, subject_id, sentence, clause, minute)
   select p.id, 'sign_in', 'person', p.id, refusal_sentence('account_deactivated'), 'exceptions', date_trunc('minute', windlass_now())
@@ -19,11 +19,11 @@ begin
   if person is not null then return null; end if;
   perform set_config('windlass.signing_in', 'yes', true);
   insert into people as p (issuer, subject, name, email, first_seen_at, last_seen_at)
-  values (sign_in.issuer, sign_in.subject, known_as, clean_identity_text(sign_in.email), windlass_now(), windlass_now())
+  values (sign_in.issuer, sign_in.subject, display_name, clean_identity_text(sign_in.email), windlass_now(), windlass_now())
   on conflict (issuer, subject) do update set name = excluded.name, email = excluded.email, last_seen_at = excluded.last_seen_at
   returning id into person;
   insert into sessions (person_id, token_sha256, oidc_sid, created_at, last_seen_at, expires_at)
-  values (person, sign_in.token_sha256, sign_in.oidc_sid, begun, begun, begun + interval '8 hours')
+  values (person, sign_in.token_sha256, sign_in.oidc_sid, started, started, started + interval '8 hours')
   returning id into session;
   perform set_config('windlass.signing_in', session::text, true);
   delete from person_roles where person_id = person and role <> all (given_roles);

@@ -3,51 +3,51 @@ create or replace function authorize_step(e events, rule rules, this changes, re
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
   held text[] := roles_of(e.person_id);
-  acts jsonb := '{}';
-  facts jsonb := '{}';
+  past_actions jsonb := '{}';
+  checks jsonb := '{}';
   lent bigint;
 begin
   if e.subject_id is not null and rule.allowed_actors::text ~ '"(same|not)"' then
-    acts := past_actions(e.subject_type, e.subject_id, revision);
+    past_actions := past_actions(e.subject_type, e.subject_id, revision);
   end if;
   if rule.allowed_actors::text like '%"when"%' then
-    facts := check_preconditions(this, array(select w ->> 'when' from jsonb_array_elements(rule.allowed_actors) w where w ? 'when'), null, at);
+    checks := check_preconditions(this, array(select w ->> 'when' from jsonb_array_elements(rule.allowed_actors) w where w ? 'when'), null, at);
   end if;
-  if rule.derived or (not 'auditor' = any (held) or e.subject_type = 'person') and is_allowed_actor(rule.allowed_actors, e.person_id, held, acts, facts) then return null; end if;
-  if is_allowed_actor(rule.allowed_actors, e.person_id, array_append(held, 'delegate'), acts, facts) then
-    lent := lock_active_delegation(e.person_id, at, rule.allowed_actors, acts, facts);
+  if rule.derived or (not 'auditor' = any (held) or e.subject_type = 'person') and is_allowed_actor(rule.allowed_actors, e.person_id, held, past_actions, checks) then return null; end if;
+  if is_allowed_actor(rule.allowed_actors, e.person_id, array_append(held, 'delegate'), past_actions, checks) then
+    lent := lock_active_delegation(e.person_id, at, rule.allowed_actors, past_actions, checks);
   end if;
   if lent is null then perform refuse('not_named', jsonb_build_object('only', rule.refusal_message)); end if;
   return lent;
 end
 $$;
 
--- Whether a person matches one entry of `ways`. What a linked account did counts as done by the person, so that nobody escapes
+-- Whether a person matches one entry of `allowed_actors`. What a linked account did counts as done by the person, so that nobody escapes
 -- separation of duties with a second account.
-create or replace function is_allowed_actor(ways jsonb, person bigint, held text[], acts jsonb, facts jsonb) returns boolean language plpgsql stable
+create or replace function is_allowed_actor(allowed_actors jsonb, person bigint, held text[], past_actions jsonb, checks jsonb) returns boolean language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  way jsonb;
-  bars jsonb;
-  barred boolean;
+  actor jsonb;
+  excluded jsonb;
+  is_excluded boolean;
   account bigint;
   accounts bigint[];
 begin
-  if person is null or ways is null then return false; end if;
-  for place in 0 .. jsonb_array_length(ways) - 1 loop
-    way := ways -> place;
-    continue when way ? 'roles' and not coalesce(way -> 'roles' ?| held, false);
-    continue when way ? 'same' and not coalesce(acts -> (way ->> 'same') @> to_jsonb(person), false);
-    continue when way ? 'when' and not coalesce(facts -> (way ->> 'when') = 'true', false);
-    bars := coalesce(way -> 'not', '[]');
-    barred := false;
-    for act in 0 .. jsonb_array_length(bars) - 1 loop
+  if person is null or allowed_actors is null then return false; end if;
+  for index in 0 .. jsonb_array_length(allowed_actors) - 1 loop
+    actor := allowed_actors -> index;
+    continue when actor ? 'roles' and not coalesce(actor -> 'roles' ?| held, false);
+    continue when actor ? 'same' and not coalesce(past_actions -> (actor ->> 'same') @> to_jsonb(person), false);
+    continue when actor ? 'when' and not coalesce(checks -> (actor ->> 'when') = 'true', false);
+    excluded := coalesce(actor -> 'not', '[]');
+    is_excluded := false;
+    for n in 0 .. jsonb_array_length(excluded) - 1 loop
       accounts := coalesce(accounts, linked_accounts(person));
       foreach account in array accounts loop
-        barred := barred or coalesce(acts -> (bars ->> act) @> to_jsonb(account), true);
+        is_excluded := is_excluded or coalesce(past_actions -> (excluded ->> n) @> to_jsonb(account), true);
       end loop;
     end loop;
-    if not barred then return true; end if;
+    if not is_excluded then return true; end if;
   end loop;
   return false;
 end

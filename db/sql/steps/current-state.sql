@@ -18,10 +18,10 @@ begin
 end
 $$;
 
-create or replace function past_actions(kind text, subject bigint, this_revision integer) returns jsonb language sql stable
+create or replace function past_actions(kind text, subject bigint, current_revision integer) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select case kind
-    when 'change' then change_past_actions(subject, this_revision)
+    when 'change' then change_past_actions(subject, current_revision)
     when 'incident' then incident_past_actions(subject)
     when 'entry' then jsonb_build_object('proposer', (select coalesce(jsonb_agg(distinct person_id), '[]') from events e
        where subject_type = kind and subject_id = subject and exists (select from rules r where r.subject_type = kind and r.step = e.step and 'proposer' = any (r.makes))))
@@ -33,13 +33,13 @@ $$;
 
 -- Person ids by past action, as `rules.makes` names them. Review and approval count for the current revision only: a revised
 -- change has to be reviewed and approved again.
-create or replace function change_past_actions(change bigint, this_revision integer) returns jsonb language sql stable
+create or replace function change_past_actions(change bigint, current_revision integer) returns jsonb language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
   select jsonb_build_object(
     'author', coalesce(jsonb_agg(distinct person_id) filter (where 'author' = any (makes)), '[]'),
     'latest_author', to_jsonb(array_remove(array[(array_agg(person_id order by seq desc) filter (where 'latest_author' = any (makes)))[1]], null)),
-    'reviewer', coalesce(jsonb_agg(distinct person_id) filter (where 'reviewer' = any (makes) and revision = this_revision), '[]'),
-    'approver', coalesce(jsonb_agg(distinct person_id) filter (where 'approver' = any (makes) and revision = this_revision), '[]'),
+    'reviewer', coalesce(jsonb_agg(distinct person_id) filter (where 'reviewer' = any (makes) and revision = current_revision), '[]'),
+    'approver', coalesce(jsonb_agg(distinct person_id) filter (where 'approver' = any (makes) and revision = current_revision), '[]'),
     'executor', coalesce(jsonb_agg(distinct person_id) filter (where 'executor' = any (makes)), '[]'),
     'starter', coalesce(jsonb_agg(distinct person_id) filter (where 'starter' = any (makes)), '[]'),
     'rollback', coalesce(jsonb_agg(distinct person_id) filter (where 'rollback' = any (makes)), '[]'),

@@ -6,7 +6,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
   person bigint;
-  form uuid;
+  draft_id uuid;
 begin
   select s.person_id into person from sessions s join people p on p.id = s.person_id
     where s.token_sha256 = $1 and s.revoked_at is null and p.deactivated_at is null and s.created_at > clock_timestamp() - interval '2 days';
@@ -14,11 +14,11 @@ begin
   -- Two forms of one person are kept in turn, so that each counts the other.
   perform from people where id = person for no key update;
   delete from form_drafts where at < clock_timestamp() - interval '1 day';
-  insert into form_drafts (person_id, path, encrypted_form, at) values (person, $2, $3, clock_timestamp()) returning id into form;
+  insert into form_drafts (person_id, path, encrypted_form, at) values (person, $2, $3, clock_timestamp()) returning id into draft_id;
   delete from form_drafts where id in (select k.id from (
     select id, row_number() over newest as place, sum(octet_length(encrypted_form)) over newest as so_far from form_drafts where person_id = person
     window newest as (order by at desc, id)) k where k.place > 20 or k.so_far > 2097152);
-  return form;
+  return draft_id;
 end
 $$;
 

@@ -5,7 +5,7 @@ set search_path = pg_catalog, public, pg_temp set timezone = 'UTC' set datestyle
 declare
   posted jsonb := coalesce(NEW.input, '{}');
   fresh boolean := NEW.subject_id is null;
-  caused boolean := false;
+  derived boolean := false;
   chain record_chains;
   here record;
   rule rules;
@@ -14,12 +14,12 @@ declare
   lent bigint;
   taken record;
 begin
-  if pg_trigger_depth() > 1 then caused := exists (select from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.derived); end if;
+  if pg_trigger_depth() > 1 then derived := exists (select from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.derived); end if;
   -- Each look must see what others committed meanwhile: a caller who froze their view could start beside a running change.
   if current_setting('transaction_isolation') <> 'read committed' then perform refuse('frozen_view'); end if;
   if jsonb_typeof(posted) <> 'object' then perform refuse('no_set_of_fields'); end if;
 
-  NEW := resolve_actor(NEW, caused);
+  NEW := resolve_actor(NEW, derived);
   -- Roles are what they are until this is committed: whoever changes them waits, and is later in the log.
   perform from people where id = NEW.person_id for key share;
   if fresh then
@@ -30,7 +30,7 @@ begin
     select * into here from current_state(NEW.subject_type, NEW.subject_id);
     rule := transition_rule(NEW, here.type, here.status, here.step_seq);
   end if;
-  if rule.derived then perform refuse_without_cause(NEW, caused); end if;
+  if rule.derived then perform refuse_without_cause(NEW, derived); end if;
   at := case when NEW.loaded then NEW.received_at else coalesce(NEW.received_at, windlass_now()) end;
   if NEW.subject_type = 'change' and not fresh then select * into this from changes where id = NEW.subject_id; end if;
   lent := authorize_step(NEW, rule, this, here.revision, at);
@@ -49,7 +49,7 @@ $$;
 
 -- The actor always comes from the session, never from the insert. Only the loader of a demonstration names people and past times.
 -- received_at stays null here and is set once the record chain is locked, so that times ascend within a chain.
-create or replace function resolve_actor(e events, caused boolean) returns events language plpgsql volatile
+create or replace function resolve_actor(e events, derived boolean) returns events language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   session sessions;
@@ -57,7 +57,7 @@ begin
   if e.loaded then
     if (select kind from installation) is distinct from 'demo' then perform refuse('past_is_loaded'); end if;
     if e.received_at > windlass_now() then perform refuse('loaded_ahead'); end if;
-  elsif caused then
+  elsif derived then
     e.received_at := coalesce(e.received_at, windlass_now());
   else
     select * into session from caller_session();
@@ -113,11 +113,11 @@ end
 $$;
 
 -- A derived event is written once, in the transaction of its cause and by the same person.
-create or replace function refuse_without_cause(e events, caused boolean) returns void language plpgsql stable
+create or replace function refuse_without_cause(e events, derived boolean) returns void language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 begin
   -- The queries of an expression cost their start even where a word before them decides: so they stand inside.
-  if not caused or e.subject_type = 'incident' and not exists (
+  if not derived or e.subject_type = 'incident' and not exists (
     select from events c where c.id = e.cause_id and c.subject_type = 'change' and c.person_id = e.person_id
       and exists (select from rules r where r.subject_type = 'change' and r.step = c.step and case e.step when 'open' then 'fails' else 'rolls_back' end = any (r.effects))
       and c.seq = (select last_seq from record_chains where subject_type = 'change' and subject_id = c.subject_id)
@@ -134,7 +134,7 @@ create or replace function validate_input(e events, rule rules, this changes, po
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
   whole jsonb := posted;
-  facts jsonb;
+  checks jsonb;
   lacking text;
 begin
   if e.subject_type = 'change' and rule.inputs ? 'entryValues' then
@@ -149,9 +149,9 @@ begin
     select whole || coalesce(jsonb_object_agg(field, case rule.inputs -> field ->> 'kind' when 'systems' then '[]' when 'text' then '""' else 'null' end::jsonb), '{}')
       into whole from jsonb_array_elements_text(coalesce(data -> 'cleared', '[]')) field;
   end if;
-  facts := check_preconditions(this, rule.preconditions, whole || data, at);
-  select need into lacking from unnest(rule.preconditions) need where facts -> need is distinct from 'true' limit 1;
-  if lacking is not null then perform refuse(lacking, facts -> lacking, rule.clause); end if;
+  checks := check_preconditions(this, rule.preconditions, whole || data, at);
+  select need into lacking from unnest(rule.preconditions) need where checks -> need is distinct from 'true' limit 1;
+  if lacking is not null then perform refuse(lacking, checks -> lacking, rule.clause); end if;
 end
 $$;
 
@@ -159,9 +159,9 @@ $$;
 create or replace function build_event(e events, rule rules, chain record_chains, lent bigint, data jsonb, hashes jsonb) returns events language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  judged_by text;
+  rulebook_fingerprint text;
 begin
-  select fingerprint into judged_by from rulebook;
+  select fingerprint into rulebook_fingerprint from rulebook;
   e.seq := coalesce(chain.last_seq, 0) + 1;
   e.to_status := rule.to_status;
   e.aside := rule.annotation;
@@ -171,7 +171,7 @@ begin
     'type', nullif(rule.type, ''), 'by', e.person_id, 'session', e.session_id, 'from', e.from_status, 'to', e.to_status,
     'revision', e.revision, 'at', utc(e.received_at), 'read_at', e.read_at, 'cause', e.cause_id, 'delegation', lent,
     'loaded', case when e.loaded then true end, 'aside', case when e.aside then true end,
-    'rulebook', left(judged_by, 32), 'rule', left(encode(sha256(convert_to(rule::text, 'UTF8')), 'hex'), 16),
+    'rulebook', left(rulebook_fingerprint, 32), 'rule', left(encode(sha256(convert_to(rule::text, 'UTF8')), 'hex'), 16),
     'data', data, 'texts', hashes, 'previous', encode(coalesce(chain.last_hash, ''), 'hex')))::text;
   e.hash := sha256(convert_to(e.canonical, 'UTF8'));
   return e;

@@ -4,19 +4,19 @@ create or replace function normalize_input(field text, spec jsonb, value jsonb) 
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   kind constant text := spec ->> 'kind';
-  stored jsonb;
+  normalized jsonb;
 begin
   if jsonb_typeof(value) = 'array' and jsonb_array_length(value) > 1000 and kind = any (array['systems', 'clients', 'spans', 'values', 'blanks', 'choices', 'shifts', 'rostered']) then
     perform refuse('field_of_too_many', jsonb_build_object('field', field));
   end if;
-  stored := case
+  normalized := case
     when kind = any (array['systems', 'clients', 'choices', 'values', 'blanks']) then normalize_list(kind, spec, value)
     when kind = any (array['spans', 'shifts', 'rostered']) then normalize_rows(field, kind, value)
     when jsonb_typeof(value) in ('object', 'array') then null
     when kind = any (array['person', 'entry', 'change']) then normalize_reference(kind, (value #>> '{}')::bigint)
     else normalize_scalar(kind, spec, value #>> '{}') end;
-  if stored is null then perform refuse('field_misfit', jsonb_build_object('field', field) || (spec - 'options')); end if;
-  return stored;
+  if normalized is null then perform refuse('field_misfit', jsonb_build_object('field', field) || (spec - 'options')); end if;
+  return normalized;
 exception
   when invalid_text_representation or invalid_datetime_format or datetime_field_overflow or invalid_parameter_value or numeric_value_out_of_range or foreign_key_violation
     or invalid_regular_expression then

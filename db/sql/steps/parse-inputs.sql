@@ -1,5 +1,5 @@
 -- In the order of field names, so that the same input always produces the same canonical JSON.
-create or replace function parse_inputs(event bigint, asks jsonb, posted jsonb, rendered jsonb, out data jsonb, out hashes jsonb)
+create or replace function parse_inputs(event bigint, inputs jsonb, posted jsonb, rendered jsonb, out data jsonb, out hashes jsonb)
 language plpgsql volatile set search_path = pg_catalog, public, pg_temp as $$
 declare
   ask record;
@@ -11,11 +11,11 @@ begin
     perform refuse('too_much');
   end if;
   if posted <> '{}' then
-    for ask in select k as field from jsonb_object_keys(posted) k where not asks ? k loop
+    for ask in select k as field from jsonb_object_keys(posted) k where not inputs ? k loop
       perform refuse('field_unasked', jsonb_build_object('field', left(ask.field, 60)));
     end loop;
   end if;
-  for ask in select key as field, value as spec, value ->> 'kind' as kind from jsonb_each(asks) where rendered ? key or value -> 'required' = 'true' order by key loop
+  for ask in select key as field, value as spec, value ->> 'kind' as kind from jsonb_each(inputs) where rendered ? key or value -> 'required' = 'true' order by key loop
     given := rendered -> ask.field;
     if coalesce(given, 'null') = 'null' or not has_visible_text(given #>> '{}') then
       if ask.spec -> 'required' = 'true' then

@@ -51,7 +51,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
 declare
   person bigint := (select s.person_id from live_session($1) s);
-  this_minute timestamptz := date_trunc('minute', windlass_now());
+  current_minute timestamptz := date_trunc('minute', windlass_now());
   met refusals;
 begin
   if person is null then return; end if;
@@ -61,8 +61,8 @@ begin
   met.subject_id := coalesce($4, 0);
   met.sentence := left($5, 1000);
   met.clause := left($6, 60);
-  if (select count(*) from refusals r where r.person_id = person and r.minute = this_minute) >= 100 and not exists (select from refusals r
-    where r.person_id = person and r.minute = this_minute and (r.step, r.subject_type, r.subject_id, r.sentence) = (met.step, met.subject_type, met.subject_id, met.sentence)) then
+  if (select count(*) from refusals r where r.person_id = person and r.minute = current_minute) >= 100 and not exists (select from refusals r
+    where r.person_id = person and r.minute = current_minute and (r.step, r.subject_type, r.subject_id, r.sentence) = (met.step, met.subject_type, met.subject_id, met.sentence)) then
     met.step := 'more attempts';
     met.subject_type := 'person';
     met.subject_id := person;
@@ -70,7 +70,7 @@ begin
     met.clause := 'exceptions';
   end if;
   insert into refusals (person_id, step, subject_type, subject_id, sentence, clause, minute)
-  values (person, met.step, met.subject_type, met.subject_id, met.sentence, met.clause, this_minute)
+  values (person, met.step, met.subject_type, met.subject_id, met.sentence, met.clause, current_minute)
   on conflict (person_id, minute, step, subject_type, subject_id, sentence) do update set times = refusals.times + 1;
 end
 $$;

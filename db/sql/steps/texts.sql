@@ -15,9 +15,9 @@ begin
 end
 $$;
 
-create or replace function event_text_id(event bigint, named text, otherwise bigint) returns bigint language sql stable
+create or replace function event_text_id(event bigint, field_name text, otherwise bigint) returns bigint language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  select coalesce((select id from texts where event_id = event and field = named and texts.position = 0), otherwise)
+  select coalesce((select id from texts where event_id = event and field = field_name and texts.position = 0), otherwise)
 $$;
 
 -- Ids by field.
