@@ -17,6 +17,8 @@ const preloads = ["./bin/serve/leave-with-parent.mjs", "./bin/serve/socket-addre
   path,
 ]);
 
+/** Longer than the minute for which proxies keep a connection: one that the server closed first costs a request a 502. */
+const keepAliveMs = 65_000;
 const gracePeriodMs = 10_000;
 const readyTimeoutMs = 300_000;
 
@@ -25,7 +27,8 @@ export function startWebServer(
   env: NodeJS.ProcessEnv,
   { development }: { development: boolean },
 ): WebServer {
-  const next = ["node_modules/next/dist/bin/next", development ? "dev" : "start", "-H", host, "-p", String(port)];
+  const command = development ? ["dev"] : ["start", "--keepAliveTimeout", String(keepAliveMs)];
+  const next = ["node_modules/next/dist/bin/next", ...command, "-H", host, "-p", String(port)];
   // In development Next passes flags to a child by NODE_OPTIONS, which rejects these.
   const flags = development ? [] : memoryLimits.flags;
   const child = spawn(process.execPath, [...flags, ...preloads, ...next], {

@@ -137,6 +137,12 @@ test("every kind of answer has a policy and its headers, and no page is kept", a
   }
 });
 
+// A proxy keeps connections for a minute, and sends on one that it thinks open.
+test("the server keeps an idle connection for longer than a proxy does", async ({ product, as }) => {
+  const { headers } = await headOf(await RawClient.forPage(product, await as("operator-1")), product, "/healthz");
+  expect(headers["keep-alive"]).toBe("timeout=65");
+});
+
 type Head = { status: number | undefined; headers: NodeJS.Dict<string | string[]>; body: string };
 
 // `fetch` leaves out a body that should not be there.
