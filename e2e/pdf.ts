@@ -11,18 +11,18 @@ export function readPdf(
     return {
       pages: toText(file, "-layout").split("\f").slice(0, -1),
       written: toText(file, "-raw"),
-      outside: outsideIn(toText(file, "-bbox")),
+      outside: wordsInMargin(toText(file, "-bbox")),
     };
   } catch {
     return null;
   }
 }
 
-const toText = (file: string, how: string): string =>
-  execFileSync("pdftotext", [how, file, "-"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+const toText = (file: string, layout: string): string =>
+  execFileSync("pdftotext", [layout, file, "-"], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
 
 /** Words that reach into the right margin. */
-function outsideIn(boxes: string): string[] {
+function wordsInMargin(boxes: string): string[] {
   const width = Number(/<page width="([\d.]+)"/.exec(boxes)?.[1]);
   const margin = (15 / 25.4) * 72;
   return [...boxes.matchAll(/xMax="([\d.]+)"[^>]*>([^<]*)</g)]

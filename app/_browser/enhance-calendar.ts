@@ -11,8 +11,8 @@ export function enhanceCalendar(root: HTMLElement, callbacks: CalendarCallbacks)
   const stopUpdates = followUpdates(callbacks.refresh, () => {
     root.dataset.live = "everywhere";
   });
-  const stops = [handleDragging(root, callbacks), handleKeys(root), stopUpdates];
+  const cleanups = [handleDragging(root, callbacks), handleKeys(root), stopUpdates];
   return () => {
-    for (const stop of stops) stop();
+    for (const cleanup of cleanups) cleanup();
   };
 }

@@ -2,16 +2,16 @@
  * A second click does nothing while the first is pending, and a form that could not be sent keeps its values. The schema of
  * its step validates as one types; that part is loaded when the form is first focused.
  */
-const checks = new WeakMap<HTMLFormElement, Promise<() => boolean>>();
-const ready = new WeakMap<HTMLFormElement, () => boolean>();
-const patienceMs = 10_000;
+const validators = new WeakMap<HTMLFormElement, Promise<() => boolean>>();
+const loadedValidators = new WeakMap<HTMLFormElement, () => boolean>();
+const timeoutMs = 10_000;
 
 document.addEventListener("focusin", ({ target }) => {
   const form = target instanceof Element ? target.closest<HTMLFormElement>("form[data-inputs]") : null;
-  if (!form || checks.has(form)) return;
-  const check = import("./live-validation").then(({ watchForm: validate }) => validate(form));
-  checks.set(form, check);
-  void check.then((known) => ready.set(form, known));
+  if (!form || validators.has(form)) return;
+  const validator = import("./live-validation").then(({ watchForm: validate }) => validate(form));
+  validators.set(form, validator);
+  void validator.then((validate) => loadedValidators.set(form, validate));
 });
 
 document.addEventListener("submit", (event) => {
@@ -26,22 +26,22 @@ document.addEventListener("submit", (event) => {
   if (form.dataset.busy !== undefined) return;
   // A button that only adds a field submits the form without validation.
   const isUnchecked = submitter instanceof HTMLButtonElement && submitter.formNoValidate;
-  if (!isUnchecked && ready.get(form)?.() === false) return;
+  if (!isUnchecked && loadedValidators.get(form)?.() === false) return;
   void send(form, submitter);
 });
 
 // A page restored by the browser's Back button can send again.
 addEventListener("pageshow", () => {
-  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-busy]")) settle(form);
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-busy]")) allowSending(form);
 });
 
 async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promise<void> {
   form.dataset.busy = "";
-  explain(form, "");
+  showError(form, "");
   announce(form, "Sending");
-  if (!(await isReached())) {
-    settle(form);
-    return explain(
+  if (!(await isServerReachable())) {
+    allowSending(form);
+    return showError(
       form,
       "Windlass could not be reached. Nothing was sent. What you typed is still here. Send it again.",
     );
@@ -51,12 +51,12 @@ async function send(form: HTMLFormElement, submitter: HTMLElement | null): Promi
 }
 
 // Otherwise the browser would replace the page, and what was typed, by an error of its own.
-const isReached = (): Promise<boolean> =>
-  fetch("/healthz", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(patienceMs) })
+const isServerReachable = (): Promise<boolean> =>
+  fetch("/healthz", { method: "HEAD", cache: "no-store", signal: AbortSignal.timeout(timeoutMs) })
     .then(() => true)
     .catch(() => false);
 
-function settle(form: HTMLFormElement): void {
+function allowSending(form: HTMLFormElement): void {
   delete form.dataset.busy;
   announce(form, "");
 }
@@ -67,7 +67,7 @@ function announce(form: HTMLFormElement, sentence: string): void {
   if (status) status.textContent = sentence;
 }
 
-function explain(form: HTMLFormElement, sentence: string): void {
+function showError(form: HTMLFormElement, sentence: string): void {
   form.querySelector(":scope > [data-not-sent]")?.remove();
   if (sentence === "") return;
   const alert = document.createElement("p");

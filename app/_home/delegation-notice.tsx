@@ -5,7 +5,7 @@ import { delegableStepsSentence } from "@/lib/people/delegable-steps";
 
 /** For somebody with delegated authority: whose, until when, and what it covers. */
 export const DelegationNotice = ({
-  delegation: { lender: delegator, until },
+  delegation: { delegator, until },
   zone,
 }: {
   delegation: NonNullable<SessionUser["delegation"]>;

@@ -49,29 +49,33 @@ function interceptResponse(request: IncomingMessage, response: ServerResponse): 
   const { writeHead, write, end } = response;
   let isReplaced = false;
   response.writeHead = new Proxy(writeHead, {
-    apply: (head, self, words) => {
-      addUsualHeaders(response);
-      const better = isReplaced ? null : betterAnswer(request, response);
-      if (!better) return Reflect.apply(head, self, words);
+    apply: (original, target, args) => {
+      addDefaultHeaders(response);
+      const replacement = isReplaced ? null : replacementFor(request, response);
+      if (!replacement) return Reflect.apply(original, target, args);
       isReplaced = true;
-      sendFailurePage(response, better);
+      sendFailurePage(response, replacement);
       return response;
     },
   });
   // Writes to a replaced response are discarded.
-  response.write = new Proxy(write, { apply: (how, self, words) => isReplaced || Reflect.apply(how, self, words) });
-  response.end = new Proxy(end, { apply: (how, self, words) => (isReplaced ? self : Reflect.apply(how, self, words)) });
+  response.write = new Proxy(write, {
+    apply: (method, target, args) => isReplaced || Reflect.apply(method, target, args),
+  });
+  response.end = new Proxy(end, {
+    apply: (method, target, args) => (isReplaced ? target : Reflect.apply(method, target, args)),
+  });
 }
 
 /** The headers of every response, unless it sets them itself. */
-function addUsualHeaders(response: ServerResponse): void {
+function addDefaultHeaders(response: ServerResponse): void {
   const policy = plainPageHeaders["Content-Security-Policy"];
-  const usual = { ...securityHeaders(settings()), "Content-Security-Policy": policy, "Cache-Control": "no-store" };
-  for (const [name, value] of Object.entries(usual)) if (!response.hasHeader(name)) response.setHeader(name, value);
+  const headers = { ...securityHeaders(settings()), "Content-Security-Policy": policy, "Cache-Control": "no-store" };
+  for (const [name, value] of Object.entries(headers)) if (!response.hasHeader(name)) response.setHeader(name, value);
 }
 
 /** Our explanation in place of a bare response; null for every other response. */
-function betterAnswer(request: IncomingMessage, response: ServerResponse): RefusedRequest | null {
+function replacementFor(request: IncomingMessage, response: ServerResponse): RefusedRequest | null {
   const { statusCode } = response;
   if (statusCode === 405 && !response.hasHeader("content-type"))
     return request.method === "POST" ? noForms : unknownMethod;
@@ -81,13 +85,13 @@ function betterAnswer(request: IncomingMessage, response: ServerResponse): Refus
 function sendFailurePage(response: ServerResponse, { status, title, message, allow }: RefusedRequest): void {
   for (const name of response.getHeaderNames()) response.removeHeader(name);
   for (const [name, value] of Object.entries(plainPageHeaders)) response.setHeader(name, value);
-  addUsualHeaders(response);
+  addDefaultHeaders(response);
   if (status === 503) response.setHeader("Retry-After", "5");
   if (allow) response.setHeader("Allow", allow);
   response.statusCode = status;
-  const isRead = ["GET", "HEAD"].includes(response.req.method ?? "");
+  const isSafeMethod = ["GET", "HEAD"].includes(response.req.method ?? "");
   Reflect.apply(ServerResponse.prototype.end, response, [
-    renderPlainPage(title, message, isRead && status >= 500 ? '<p><a href="">Try again</a></p>' : ""),
+    renderPlainPage(title, message, isSafeMethod && status >= 500 ? '<p><a href="">Try again</a></p>' : ""),
   ]);
 }
 

@@ -12,7 +12,7 @@ beforeAll(() => vi.stubEnv("ORGANISATION", "Beta Hosting"));
 
 const person = { timezone: "UTC" };
 const site = { appUrl: "https://w.example", zone: "UTC", isDemonstration: false };
-const head = { period: "May", filterText: "", generatedAt: "", generatedBy: "", zone: "UTC", isDemo: false };
+const reportHead = { period: "May", filterText: "", generatedAt: "", generatedBy: "", zone: "UTC", isDemo: false };
 
 /** What people read, drawn for the organisation that the environment names. */
 const texts: Record<string, (organisation: string) => string> = {
@@ -23,13 +23,13 @@ const texts: Record<string, (organisation: string) => string> = {
     renderToStaticMarkup(<HaltSuggestion halt={{ client: null, organisation }} />),
   "how the policy is read": (organisation) =>
     renderToStaticMarkup(<Enforcement uses={[]} organisation={organisation} />),
-  "the report": (organisation) => renderToStaticMarkup(<ReportHead {...head} organisation={organisation} />),
+  "the report": (organisation) => renderToStaticMarkup(<ReportHead {...reportHead} organisation={organisation} />),
   "an e-mail": (organisation) => mailBody({ headline: "", paragraphs: [] }, { ...site, organisation }),
 };
 
-describe.each(Object.entries(texts))("%s", (_, drawn) => {
+describe.each(Object.entries(texts))("%s", (_, render) => {
   it("names the organisation of the environment, and no other", () => {
-    const words = drawn(settings().organisation);
+    const words = render(settings().organisation);
     expect(words).toContain("Beta Hosting");
     expect(words).not.toMatch(/Anchor|the organisation|\{organisation\}/);
   });

@@ -58,7 +58,7 @@ export const toActor = ({ personId, name, roles, delegation, accounts }: Session
   id: personId,
   name,
   roles,
-  lenders: delegation?.lenders ?? [],
+  delegators: delegation?.delegators ?? [],
   accounts,
 });
 

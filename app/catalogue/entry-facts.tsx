@@ -10,9 +10,9 @@ export const EntryFacts = ({ entry }: { entry: CatalogueEntry }) => (
     <FactSection heading="Rollback plan" text={entry.rollbackPlan} />
     <FactSection heading="Verification" text={entry.verification} />
     <FactSection heading="Fields" missing="No fields: the text is the same each time.">
-      {entry.blanks.length > 0 ? (
+      {entry.templateFields.length > 0 ? (
         <ul className="grid gap-1">
-          {entry.blanks.map(({ name, label, pattern, options, example }) => (
+          {entry.templateFields.map(({ name, label, pattern, options, example }) => (
             <li key={name} className="break-words">
               <Code>{`{${name}}`}</Code> {label}:{" "}
               {options ? `one of ${options.join(", ")}` : <Code>{pattern ?? ""}</Code>}

@@ -39,11 +39,11 @@ function ChannelStatus({ state, zone }: { state: ChannelState; zone: string }) {
   if (health === "unconfigured") return <p className="text-sm break-words">{howToConfigure[state.channel]}</p>;
   return (
     <p className="text-sm break-words">
-      {state.leadsTo ? `Sends to ${state.leadsTo}. ` : null}
+      {state.destination ? `Sends to ${state.destination}. ` : null}
       {health === "away" ? "The notification worker has not reported for five minutes, so nothing is sent. " : null}
-      {state.saidAt ? (
+      {state.reportedAt ? (
         <span className="text-muted">
-          Last report from the worker: <DateTime at={state.saidAt} zone={zone} isBrief />.
+          Last report from the worker: <DateTime at={state.reportedAt} zone={zone} isBrief />.
         </span>
       ) : null}
     </p>

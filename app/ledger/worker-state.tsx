@@ -20,17 +20,17 @@ export const WorkerState = ({ worker, zone, requested }: Props) => (
         </p>
       </Notice>
     ) : null}
-    {worker.isAway ? <WorkerOffline lookedAt={worker.lookedAt} zone={zone} /> : null}
-    {worker.inTheWay.length > 0 ? <BlockingSessions worker={worker} zone={zone} /> : null}
+    {worker.isAway ? <WorkerOffline lastRunAt={worker.lastRunAt} zone={zone} /> : null}
+    {worker.blockingSessions.length > 0 ? <BlockingSessions worker={worker} zone={zone} /> : null}
   </>
 );
 
-const WorkerOffline = ({ lookedAt, zone }: { lookedAt: string | null; zone: string }) => (
+const WorkerOffline = ({ lastRunAt, zone }: { lastRunAt: string | null; zone: string }) => (
   <Notice tone="warn" role="status" heading="The log is not being written">
     <p className="max-w-prose">
-      {lookedAt ? (
+      {lastRunAt ? (
         <>
-          The ledger worker last finished a run <DateTime at={lookedAt} zone={zone} />.
+          The ledger worker last finished a run <DateTime at={lastRunAt} zone={zone} />.
         </>
       ) : (
         "The ledger worker has never finished a run."
@@ -42,12 +42,12 @@ const WorkerOffline = ({ lookedAt, zone }: { lookedAt: string | null; zone: stri
   </Notice>
 );
 
-function BlockingSessions({ worker: { isAway, inTheWay }, zone }: { worker: Ledger["worker"]; zone: string }) {
+function BlockingSessions({ worker: { isAway, blockingSessions }, zone }: { worker: Ledger["worker"]; zone: string }) {
   const heading = isAway ? "What the worker last saw blocking it" : "Database sessions are blocking the log";
   return (
     <Notice tone="warn" role="status" heading={heading}>
       <ul className="grid gap-1">
-        {inTheWay.map((session) => (
+        {blockingSessions.map((session) => (
           <li key={`${session.pid} ${session.how}`}>
             <BlockingSession session={session} zone={zone} />
           </li>
@@ -56,7 +56,7 @@ function BlockingSessions({ worker: { isAway, inTheWay }, zone }: { worker: Ledg
       <p className="max-w-prose">
         Until such a transaction ends, what it wrote appears neither in the log nor anywhere else in Windlass. Your
         database administrator can end a session, which discards what it wrote:{" "}
-        <Code>{`select pg_terminate_backend(${inTheWay[0]?.pid})`}</Code>.
+        <Code>{`select pg_terminate_backend(${blockingSessions[0]?.pid})`}</Code>.
       </p>
     </Notice>
   );

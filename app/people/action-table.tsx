@@ -19,7 +19,7 @@ export const ActionTable = ({ name, actions, spans, zone }: Props) => (
         <a key="record" className="link" href={recordPath(action)}>
           {recordName(action)}
         </a>,
-        `${stepLabels[action.step].pastTense}${underDelegation(action.lender)}`,
+        `${stepLabels[action.step].pastTense}${underDelegation(action.delegator)}`,
         <DateTime key="at" at={action.at} zone={zone} isBrief />,
         rolesSentence(spans, action.at),
       ],

@@ -17,7 +17,7 @@ import { formatAge } from "@/lib/time/format";
 type Props = { delegation: DelegationRecord; person: SessionUser; now: string; formDraft: FormDraft | null };
 
 export function Delegation({ delegation, person, now, formDraft }: Props) {
-  const { id, delegate, lender: delegator, from, until, reason, placedAt, ended } = delegation;
+  const { id, delegate, delegator, from, until, reason, placedAt, ended } = delegation;
   const zone = userZone(person);
   const rows = [
     { term: "When", answer: <DateTimeRange from={from} to={until} zone={zone} /> },

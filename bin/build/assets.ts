@@ -23,14 +23,14 @@ export async function buildAssets(): Promise<void> {
 /** The same in development, whenever a source changes; returns a cleanup function. */
 export async function watchAssets(): Promise<() => Promise<void>> {
   await rm(folder, { recursive: true, force: true });
-  const listed: Plugin = {
+  const manifestPlugin: Plugin = {
     name: "list the addresses",
     setup: ({ onEnd }) => onEnd(({ metafile }) => metafile && writeManifest(metafile)),
   };
-  const watched = await context({ ...options(false), plugins: [compiledCss, listed] });
-  await watched.rebuild();
-  await watched.watch();
-  return () => watched.dispose();
+  const buildContext = await context({ ...options(false), plugins: [compiledCss, manifestPlugin] });
+  await buildContext.rebuild();
+  await buildContext.watch();
+  return () => buildContext.dispose();
 }
 
 const options = (minify: boolean) =>

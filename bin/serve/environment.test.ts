@@ -36,12 +36,12 @@ it("the web server gets the pages' way into the database alone, and no other's i
     WINDLASS_IDP_PORT: "1",
   };
   const databases = { app: "app", signin: "signin", worker: "worker", migrate: "owner" };
-  const read = readSettings({});
-  if (!read.ok) throw new Error("unreadable");
-  const given = webServerEnvironment(
+  const parsed = readSettings({});
+  if (!parsed.ok) throw new Error("unreadable");
+  const environment = webServerEnvironment(
     env,
     {
-      settings: read.settings,
+      settings: parsed.settings,
       databases,
       authSecret: "s",
       verifierKey: "a key",
@@ -52,9 +52,9 @@ it("the web server gets the pages' way into the database alone, and no other's i
     },
     false,
   );
-  for (const role of ["owner", "signin", "worker"]) expect(Object.values(given)).not.toContain(role);
-  expect(Object.values(given)).not.toContain("key");
-  expect(given).not.toHaveProperty("NEXTAUTH_URL");
-  expect(given).not.toHaveProperty("WINDLASS_IDP_PORT");
-  expect(given).toMatchObject({ DATABASE_URL: "app", WINDLASS_DEMO: "1" });
+  for (const role of ["owner", "signin", "worker"]) expect(Object.values(environment)).not.toContain(role);
+  expect(Object.values(environment)).not.toContain("key");
+  expect(environment).not.toHaveProperty("NEXTAUTH_URL");
+  expect(environment).not.toHaveProperty("WINDLASS_IDP_PORT");
+  expect(environment).toMatchObject({ DATABASE_URL: "app", WINDLASS_DEMO: "1" });
 });

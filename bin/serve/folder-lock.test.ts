@@ -12,12 +12,12 @@ beforeEach(async () => {
 afterEach(() => rm(folder, { recursive: true }));
 
 it("a second copy learns who runs and where; when the first lets go, it may run", async () => {
-  const letGo = await acquireFolderLock(folder, "http://localhost:3000");
+  const release = await acquireFolderLock(folder, "http://localhost:3000");
   expect(await acquireFolderLock(folder, "http://localhost:4000")).toMatchObject({
     pid: process.pid,
     address: "http://localhost:3000",
   });
-  if (typeof letGo === "function") letGo();
+  if (typeof release === "function") release();
   expect(typeof (await acquireFolderLock(folder, "http://localhost:4000"))).toBe("function");
 });
 
@@ -27,6 +27,6 @@ it("what a killed copy left behind holds nobody up", async () => {
 });
 
 it("of two copies that start together, one runs", async () => {
-  const both = await Promise.all([acquireFolderLock(folder, "http://a"), acquireFolderLock(folder, "http://b")]);
-  expect(both.filter((each) => typeof each === "function")).toHaveLength(1);
+  const locks = await Promise.all([acquireFolderLock(folder, "http://a"), acquireFolderLock(folder, "http://b")]);
+  expect(locks.filter((each) => typeof each === "function")).toHaveLength(1);
 });

@@ -33,8 +33,8 @@ export async function acquireFolderLock(folder: string, address: string): Promis
 /** Socket paths are limited to about 100 characters, so that the shorter of absolute and relative is used. */
 function lockPath(folder: string): string {
   if (process.platform === "win32") return `\\\\.\\pipe\\windlass${folder.replaceAll(/\W/g, "-")}`;
-  const [whole, fromHere] = [join(folder, "lock"), relative(process.cwd(), join(folder, "lock"))];
-  return fromHere.length < whole.length ? fromHere : whole;
+  const [absolutePath, relativePath] = [join(folder, "lock"), relative(process.cwd(), join(folder, "lock"))];
+  return relativePath.length < absolutePath.length ? relativePath : absolutePath;
 }
 
 async function readLockHolder(path: string): Promise<LockHolder | null> {

@@ -2,14 +2,14 @@
  * Whether a text is for people. `certain`: it stands where people read it, so any word counts; elsewhere a single small word,
  * or several that are all classes of the markup, is for a program.
  */
-export function isUserFacing(text: string, certain: boolean, classes: ReadonlySet<string>): boolean {
+export function isUserFacing(text: string, isCertain: boolean, classes: ReadonlySet<string>): boolean {
   const plain = text.replace(/\{(\w+|…)\}/g, " ").trim();
   if (!/\p{L}{2}/u.test(plain) || isCode(text)) return false;
   const words = text.split(" ");
   if (areClassNames(text.split(/[\s{}|]+/), classes)) return false;
-  if (words.length === 1) return isWord(text) && (certain || /^\p{Lu}\p{Ll}/u.test(text));
+  if (words.length === 1) return isWord(text) && (isCertain || /^\p{Lu}\p{Ll}/u.test(text));
   return (
-    certain ||
+    isCertain ||
     !(words.every((word) => classes.has(word)) || areIdentifiers(words) || /^\p{Lu}+(, \p{Lu}+)*$/u.test(plain))
   );
 }

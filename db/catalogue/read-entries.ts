@@ -18,7 +18,7 @@ const catalogueEntryRow = strictRow({
   what: z.string(),
   rollbackPlan: z.string(),
   verification: z.string(),
-  blanks: listOf(
+  templateFields: listOf(
     strictRow({
       name: z.string(),
       label: z.string(),
@@ -57,7 +57,7 @@ const entrySql = typedSql({ entry: catalogueEntryRow });
 export const entriesQuery = (id?: number) =>
   entrySql`select jsonb_build_object('id', e.id, 'kind', e.kind, 'status', e.status, 'version', e.version, 'title', text_body(e.title_text_id), 'category', e.category,
         'reversible', e.reversible, 'allowedInFreeze', e.allowed_in_freeze, 'what', text_body(e.what_text_id), 'rollbackPlan', text_body(e.rollback_plan_text_id), 'verification', text_body(e.verification_text_id),
-        'blanks', e.template_fields, 'used', (select count(*) from changes c where c.entry_id = e.id),
+        'templateFields', e.template_fields, 'used', (select count(*) from changes c where c.entry_id = e.id),
         'failed', (select count(*) from changes c where c.entry_id = e.id and c.failed_at is not null), 'expiresOn', e.expires_on,
         'expired', coalesce(e.expires_on < site_day(windlass_now()), false), 'stepSeq', e.step_seq, 'replaces', e.replaces_id,
         'newer', (select max(n.id) from entries n where n.root_id = coalesce(e.root_id, e.id) and n.version > e.version and n.status = 'approved'),

@@ -23,7 +23,7 @@ const historyEvent = strictRow({
   /** The owner of the incident or system that it assigned. */
   owner: z.string().nullable(),
   /** The lead under whose delegation it was taken. */
-  lender: z.string().nullable(),
+  delegator: z.string().nullable(),
   loaded: z.boolean(),
 });
 
@@ -49,7 +49,7 @@ const eventJson = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object
           from texts t join events w on w.id = t.event_id join people a on a.id = w.person_id
           where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,
         'owner', case when e.step in ('assign', 'register', 'amend_system') then (select o.display_name from people o where o.id = (e.canonical::jsonb -> 'data' ->> 'owner')::bigint) end,
-        'lender', (select l.display_name from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)`;
+        'delegator', (select l.display_name from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)`;
 
 const historySql = typedSql({ event: historyEvent });
 

@@ -6,8 +6,8 @@ import { newCluster, readCluster, writeCluster } from "./cluster";
 
 it("an installation of an earlier build opens, and its description keeps its keys", async () => {
   const folder = await mkdtemp(join(tmpdir(), "windlass-cluster-"));
-  const { dataFolder: place, ...rest } = newCluster("postgres");
-  await writeFile(join(folder, "cluster.json"), JSON.stringify({ ...rest, place }));
+  const { dataFolder, ...rest } = newCluster("postgres");
+  await writeFile(join(folder, "cluster.json"), JSON.stringify({ ...rest, place: dataFolder }));
   const cluster = await readCluster(folder);
   expect(cluster).toEqual({ ...rest, dataFolder: "postgres" });
   if (cluster) await writeCluster(folder, cluster);

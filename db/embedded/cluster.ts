@@ -33,10 +33,10 @@ export async function readCluster(folder: string): Promise<Cluster | null> {
 }
 
 /** Stores the description atomically, readable by its owner only. */
-export async function writeCluster(folder: string, { dataFolder: place, ...rest }: Cluster): Promise<void> {
+export async function writeCluster(folder: string, { dataFolder, ...rest }: Cluster): Promise<void> {
   await mkdir(folder, { recursive: true });
   const half = `${fileIn(folder)}.new`;
-  await writeFile(half, `${JSON.stringify({ ...rest, place }, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(half, `${JSON.stringify({ ...rest, place: dataFolder }, null, 2)}\n`, { mode: 0o600 });
   await rename(half, fileIn(folder));
 }
 

@@ -79,7 +79,7 @@ export type OwnFinding = z.infer<typeof ownFinding>;
 /** An active delegation of an operations lead's authority. */
 const activeDelegation = strictRow({
   delegate: z.string(),
-  lender: z.string(),
+  delegator: z.string(),
   until: instant,
 });
 
@@ -100,7 +100,7 @@ const notices = strictRow({
   /** The deliveries of the last two weeks that failed permanently. */
   givenUp: z.int(),
   /** The failure alerts that were neither delivered nor attested. */
-  untold: z.int(),
+  undeliveredAlerts: z.int(),
   now: instant,
   freezes: listOf(upcomingFreeze),
   findings: listOf(ownFinding),
@@ -169,10 +169,10 @@ export const noticesQuery = (person: number) =>
     'halts', (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'client', (select k.name from clients k where k.id = h.client_id), 'application', h.application,
         'environment', h.environment, 'reason', text_body(h.reason_text_id), 'placedAt', utc(h.placed_at)) order by h.id desc), '[]')
       from (select * from halts where lifted_at is null order by id desc limit 20) h),
-    'delegations', (select coalesce(jsonb_agg(jsonb_build_object('delegate', p.display_name, 'lender', l.display_name, 'until', utc(d.until)) order by d.until, d.id), '[]')
+    'delegations', (select coalesce(jsonb_agg(jsonb_build_object('delegate', p.display_name, 'delegator', l.display_name, 'until', utc(d.until)) order by d.until, d.id), '[]')
       from (select * from active_delegations(clock.now) limit ${maxPerGroup}) d join people p on p.id = d.delegate_id join people l on l.id = d.placed_by),
     'resembling', (select count(*) from (select from account_pairs where verdict is null limit ${countCap}) a),
     'channels', jsonb_build_object('slack', ${channelHealthOf("slack")}, 'email', ${channelHealthOf("email")}),
     'givenUp', (select count(*) from (select from deliveries where status = 'given_up' and queued_at > clock.now - ${recentPeriod}::interval limit ${countCap}) d),
-    'untold', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and kind = ${failureAlert} and channel = 'slack' and attestation_event_id is null limit ${countCap}) d)) as notices
+    'undeliveredAlerts', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and kind = ${failureAlert} and channel = 'slack' and attestation_event_id is null limit ${countCap}) d)) as notices
   from (select windlass_now() as now) clock`;

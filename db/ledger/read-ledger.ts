@@ -40,7 +40,7 @@ const ledgerRow = strictRow({
   size: z.int(),
   /** Events that are not sequenced yet, counted up to `waitingCounted`, and when the first was received, unless it was loaded. */
   waiting: strictRow({ count: z.int(), since: instant.nullable() }),
-  worker: strictRow({ lookedAt: instant.nullable(), isAway: z.boolean(), inTheWay: listOf(blockingBackend) }),
+  worker: strictRow({ lastRunAt: instant.nullable(), isAway: z.boolean(), blockingSessions: listOf(blockingBackend) }),
   /** The newest first. */
   checkpoints: listOf(checkpointRow),
   verifications: listOf(verificationRow),
@@ -89,7 +89,7 @@ export const ledgerQuery = ledgerSql`
   select jsonb_build_object('now', utc(clock.now), 'size', (select coalesce(max(log_index), 0) from ledger_entries),
     'waiting', jsonb_build_object('count', (select count(*) from (select from ledger_queue limit ${maxQueueCounted}) w),
       'since', (select case when e.loaded then null else utc(e.received_at) end from events e where e.id = (select event_id from ledger_queue order by event_id limit 1))),
-    'worker', (select jsonb_build_object('lookedAt', utc(s.last_pass_at), 'inTheWay', s.blocking_sessions,
+    'worker', (select jsonb_build_object('lastRunAt', utc(s.last_pass_at), 'blockingSessions', s.blocking_sessions,
       'isAway', s.last_pass_at is null or s.last_pass_at < clock.now - ${offlineAfter}::interval) from ledger_worker_status s),
     'checkpoints', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'size', c.size, 'root', encode(c.root, 'base64'), 'verifierKey', c.verifier_key,
       'at', utc(c.at), 'handedOutAt', utc(c.handed_out_at), 'note', c.note) order by c.id desc), '[]') from (select * from checkpoints order by id desc limit ${maxCheckpointsShown}) c),

@@ -53,7 +53,7 @@ const verifications = () =>
   fixture.owner<
     { ok: boolean; message: string; size: number }[]
   >`select *, words as message from verifications order by id`;
-const inTheWay = async () =>
+const blockingSessions = async () =>
   (await fixture.owner<{ found: BlockingBackend[] }[]>`select blocking_sessions as found from ledger_worker_status`)[0]
     ?.found ?? [];
 const size = async () =>
@@ -185,7 +185,7 @@ it("names a session that wrote and does not end, until it does; what it wrote is
     return event;
   });
   const [named, ...others] = await waitUntil(async () => {
-    const found = await inTheWay();
+    const found = await blockingSessions();
     return found.length > 0 && found;
   });
   expect(Date.now() - began).toBeGreaterThan(390);
@@ -194,7 +194,7 @@ it("names a session that wrote and does not end, until it does; what it wrote is
   expect(Date.parse(named?.since ?? "")).toBeGreaterThanOrEqual(began - 200);
   commit();
   const event = await late;
-  await waitUntil(async () => (await inTheWay()).length === 0);
+  await waitUntil(async () => (await blockingSessions()).length === 0);
   await waitUntil(async () => (await fixture.owner`select from ledger_entries where event_id = ${event}`).length === 1);
 });
 
@@ -212,14 +212,14 @@ it("names a session that blocks it, and goes on when it ends", async () => {
   });
   const { event } = await ask("sign_checkpoint");
   const [named] = await waitUntil(async () => {
-    const found = await inTheWay();
+    const found = await blockingSessions();
     return found.length > 0 && found;
   });
   expect(named).toMatchObject({ application: "psql of somebody", user: "windlass_owner", how: "blocks" });
   release();
   await blocker;
   await waitUntil(async () => (await fixture.owner`select from ledger_entries where event_id = ${event}`).length === 1);
-  await waitUntil(async () => (await inTheWay()).length === 0);
+  await waitUntil(async () => (await blockingSessions()).length === 0);
 });
 
 it("outlives its connections, and still hears who asks", async () => {

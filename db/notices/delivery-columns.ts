@@ -21,8 +21,8 @@ export const deliveryState = strictRow({
 /** The last report of the workers about a channel. */
 export const channelHealth = strictRow({
   configured: z.boolean(),
-  leadsTo: z.string().nullable(),
-  saidAt: instant.nullable(),
+  destination: z.string().nullable(),
+  reportedAt: instant.nullable(),
   isAway: z.boolean(),
 });
 
@@ -41,7 +41,7 @@ export const alertOf = (incident: SQL): SQL => sql`(select jsonb_build_object(${
 const offlineAfter = "5 minutes";
 
 /** The columns of a channel `s` for `channelSaid`. Offline is judged by the machine's clock, which a demonstration does not move. */
-export const channelColumns = sql`'configured', s.configured, 'leadsTo', s.destination, 'saidAt', utc(s.reported_at),
+export const channelColumns = sql`'configured', s.configured, 'destination', s.destination, 'reportedAt', utc(s.reported_at),
   'isAway', s.reported_at is null or s.reported_at < clock_timestamp() - ${offlineAfter}::interval`;
 
 /** The report about a channel as JSON. */

@@ -26,10 +26,10 @@ afterAll(async () => {
   await fixture.drop();
 });
 
-const listed = async (filter: DeliveryFilter = {}) =>
+const listDeliveries = async (filter: DeliveryFilter = {}) =>
   (await queryRows(app, deliveriesQuery(filter))).map(withoutAddressesListed);
 
-async function failed(): Promise<{ change: number; incident: number; delivery: number }> {
+async function failedChange(): Promise<{ change: number; incident: number; delivery: number }> {
   const { id } = await takeStep(
     fixture.app,
     fixture.operator,
@@ -45,12 +45,12 @@ async function failed(): Promise<{ change: number; incident: number; delivery: n
 }
 
 /** Notes how a try ended, as the worker does. */
-const tried = (id: number, ok: boolean, words: string, again: string | null = null) =>
-  fixture.worker`select record_attempts(array[${id}]::bigint[], ${ok}, ${words}, null, ${again}::interval)`;
+const recordAttempt = (id: number, ok: boolean, reason: string, retryAfter: string | null = null) =>
+  fixture.worker`select record_attempts(array[${id}]::bigint[], ${ok}, ${reason}, null, ${retryAfter}::interval)`;
 
 it("a failed change and its incident say how far the alert got: tried, attested, delivered", async () => {
-  const { change, incident, delivery } = await failed();
-  const both = async () => {
+  const { change, incident, delivery } = await failedChange();
+  const alertOnBothPages = async () => {
     const [[one], [other]] = await Promise.all([
       queryRows(app, changeQuery(change)),
       queryRows(app, incidentQuery(incident)),
@@ -59,49 +59,51 @@ it("a failed change and its incident say how far the alert got: tried, attested,
     expect(one?.change.slack).toEqual(other?.incident.slack);
     return other?.incident;
   };
-  expect(await both()).toMatchObject({
+  expect(await alertOnBothPages()).toMatchObject({
     alert: { status: "queued", attempts: 0, attested: null },
     slack: { configured: false, isAway: true },
   });
   await fixture.worker`select report_channel_health('slack', true, 'a webhook')`;
-  await tried(delivery, false, "Slack answered 500.", "1 minute");
-  expect(await both()).toMatchObject({
+  await recordAttempt(delivery, false, "Slack answered 500.", "1 minute");
+  expect(await alertOnBothPages()).toMatchObject({
     alert: { attempts: 1, lastError: "Slack answered 500.", nextAttemptAt: expect.stringMatching(/Z$/) },
-    slack: { configured: true, isAway: false, leadsTo: "a webhook" },
+    slack: { configured: true, isAway: false, destination: "a webhook" },
   });
   const attestation = { channel: "A phone call", reason: "All were there." };
   await takeStep(fixture.app, fixture.lead, "incident", incident, "attest", attestation);
-  expect(await both()).toMatchObject({ alert: { attested: { by: "Ops Lead One", channel: "A phone call" } } });
-  expect(await listed({ status: "queued", change: `CHG-${change}` })).toEqual([]);
-  await tried(delivery, true, "Slack, by a webhook");
-  expect(await both()).toMatchObject({
+  expect(await alertOnBothPages()).toMatchObject({
+    alert: { attested: { by: "Ops Lead One", channel: "A phone call" } },
+  });
+  expect(await listDeliveries({ status: "queued", change: `CHG-${change}` })).toEqual([]);
+  await recordAttempt(delivery, true, "Slack, by a webhook");
+  expect(await alertOnBothPages()).toMatchObject({
     alert: { status: "delivered", sentTo: "Slack, by a webhook", deliveredAt: expect.stringMatching(/Z$/) },
   });
 });
 
 it("the list is filtered, and names whom an e-mail went to, not their address", async () => {
   await fixture.worker`select report_channel_health('email', true, 'a mail server')`;
-  const { change, delivery } = await failed();
-  const of = `CHG-${change}`;
-  const mails = await listed({ change: of, kind: "change_failed", channel: "email" });
+  const { change, delivery } = await failedChange();
+  const number = `CHG-${change}`;
+  const mails = await listDeliveries({ change: number, kind: "change_failed", channel: "email" });
   const mail = mails.find(({ to }) => to === "Operator Two");
-  await tried(mail?.id ?? 0, false, "The mail server answered 550 <operator.two@test.invalid>: no such user.");
+  await recordAttempt(mail?.id ?? 0, false, "The mail server answered 550 <operator.two@test.invalid>: no such user.");
   const ids = async (filter: DeliveryFilter) =>
-    (await listed({ kind: "change_failed", ...filter, change: of })).map(({ id }) => id);
+    (await listDeliveries({ kind: "change_failed", ...filter, change: number })).map(({ id }) => id);
   expect(await ids({})).toEqual([...mails.map(({ id }) => id), delivery]);
   expect(await ids({ status: "given_up" })).toEqual([mail?.id]);
   expect(await ids({ channel: "slack" })).toEqual([delivery]);
   expect(await ids({ kind: "freeze_placed" })).toEqual([]);
   expect(await ids({ before: mails.at(-1)?.id })).toEqual([delivery]);
-  const deliveries = await listed({ status: "given_up" });
-  expect(deliveries).toMatchObject([{ to: "Operator Two", change: of, tries: [{ ok: false }] }]);
+  const deliveries = await listDeliveries({ status: "given_up" });
+  expect(deliveries).toMatchObject([{ to: "Operator Two", change: number, tries: [{ ok: false }] }]);
   expect(JSON.stringify(deliveries)).not.toContain("@");
   const states = await queryRows(app, channelsQuery);
   expect(states.map(({ state: { channel, givenUp } }) => [channel, givenUp])).toEqual([
     ["slack", 0],
     ["email", 1],
   ]);
-  expect(states[0]?.state.waiting).toBe((await listed({ channel: "slack", status: "queued" })).length);
+  expect(states[0]?.state.waiting).toBe((await listDeliveries({ channel: "slack", status: "queued" })).length);
 });
 
 it("names the halt, the entry or the delegate that it is about", async () => {
@@ -112,7 +114,7 @@ it("names the halt, the entry or the delegate that it is about", async () => {
   await takeStep(fixture.app, fixture.lead, "delegation", null, "delegate", delegationInput);
   await fixture.owner`select queue_notice(jsonb_populate_record(null::deliveries, jsonb_build_object('kind', 'entry_expiring', 'key', 'entry_expiring 1',
     'entry_id', ${fixture.standardEntry}::bigint, 'queued_at', windlass_now())), '{}')`;
-  const slack = (await listed({ channel: "slack" })).map(({ kind, halt, entry, delegate }) => ({
+  const slack = (await listDeliveries({ channel: "slack" })).map(({ kind, halt, entry, delegate }) => ({
     kind,
     halt,
     entry,
@@ -131,7 +133,7 @@ it("names the halt, the entry or the delegate that it is about", async () => {
 });
 
 it("only a lead has something sent again, and only what is not delivered", async () => {
-  const { delivery } = await failed();
+  const { delivery } = await failedChange();
   const sendAgain = (who: Fixture["lead"]) => takeStep(fixture.app, who, "delivery", delivery, "send_again");
   for (const who of [fixture.operator, fixture.reviewer, fixture.auditor])
     expect(await refusalFrom(sendAgain(who))).toMatchObject({ because: "who" });
@@ -139,8 +141,8 @@ it("only a lead has something sent again, and only what is not delivered", async
 });
 
 it("a front page says which freezes come, what its reader has to answer, and what reached nobody", async () => {
-  const { incident } = await failed();
-  const placed = (name: string, from: number, until: number) =>
+  const { incident } = await failedChange();
+  const placeFreeze = (name: string, from: number, until: number) =>
     takeStep(fixture.app, fixture.lead, "freeze", null, "place_freeze", {
       name,
       covers: "all",
@@ -149,9 +151,9 @@ it("a front page says which freezes come, what its reader has to answer, and wha
       timezone: "UTC",
       reason: "Nothing may change.",
     });
-  await placed("next week", 6, 9);
-  await placed("now", -1, 1);
-  await placed("later", 8, 9);
+  await placeFreeze("next week", 6, 9);
+  await placeFreeze("now", -1, 1);
+  await placeFreeze("later", 8, 9);
   const findings = [
     { finding: "Mine.", owner: fixture.operator.id, due: "2026-01-02" },
     { finding: "Another's.", owner: fixture.lead.id, due: "2026-01-02" },
@@ -166,7 +168,7 @@ it("a front page says which freezes come, what its reader has to answer, and wha
     ["next week", null],
   ]);
   expect(row?.notices.findings).toMatchObject([{ incident: `INC-${incident}`, finding: "Mine.", due: "2026-01-02" }]);
-  expect(row?.notices).toMatchObject({ givenUp: 1, untold: 3, channels: { slack: { configured: true } } });
+  expect(row?.notices).toMatchObject({ givenUp: 1, undeliveredAlerts: 3, channels: { slack: { configured: true } } });
 });
 
 it("Windlass itself is nobody among people", async () => {

@@ -10,14 +10,14 @@ import { slackFailure } from "./slack-failure";
 export function slackWebhookSender(url: string, site: MessageContext): Sender {
   const { pathname } = new URL(url);
   const withoutAddress = (words: string) => words.replaceAll(url, "…").replaceAll(pathname, "…");
-  const leadsTo = `a webhook at ${new URL(url).host}`;
+  const destination = `a webhook at ${new URL(url).host}`;
   return {
     channel: "slack",
-    destination: leadsTo,
+    destination,
     send: async (bundle, signal) => {
       const request = singleOriginFetch(url, signal);
       const webhook = new IncomingWebhook(url, { fetch: request.fetch });
-      const sent = { ok: true as const, sentTo: `Slack, by ${leadsTo}`, reference: null };
+      const sent = { ok: true as const, sentTo: `Slack, by ${destination}`, reference: null };
       try {
         await webhook.send({ text: slackText(bundleMessage(bundle, site)), unfurl_links: false, unfurl_media: false });
         return sent;

@@ -240,7 +240,7 @@ describe("a lead lends the role to an operator", () => {
     const delegation = await delegateTo();
     const [session] =
       await fixture.app`select delegation from resolve_session(sha256(convert_to(${delegate.token}, 'UTF8')))`;
-    expect(session?.delegation).toMatchObject({ id: delegation.id, lender: "Ops Lead One" });
+    expect(session?.delegation).toMatchObject({ id: delegation.id, delegator: "Ops Lead One" });
     const waits = async (step: string) => {
       const [row] = await fixture.owner<{ who: number[] }[]>`
         select allowed_people('change', ${step}, 'normal', 'reviewed', '{"author": [], "reviewer": []}', null) as who`;

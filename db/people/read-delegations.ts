@@ -12,7 +12,7 @@ const delegationRecord = strictRow({
   id: z.int(),
   status: z.enum(delegationStatuses),
   stepSeq: z.int(),
-  lender: z.string(),
+  delegator: z.string(),
   delegate: named,
   from: instant,
   /** The agreed end; `ended` says whether it was ended earlier. */
@@ -98,7 +98,7 @@ export const delegationsQuery = (before?: number) =>
         and ${before === undefined ? sql`true` : sql`d.id < ${before}`} order by d.id desc limit ${delegationsPage + 1}))
   select utc(clock.now) as now, null::boolean as stands, null::jsonb as delegation, null::timestamptz as begins, null::bigint as place from clock
   union all
-  (select utc(clock.now), shown.stands, jsonb_build_object('id', d.id, 'status', d.status, 'stepSeq', d.step_seq, 'lender', l.display_name,
+  (select utc(clock.now), shown.stands, jsonb_build_object('id', d.id, 'status', d.status, 'stepSeq', d.step_seq, 'delegator', l.display_name,
       'delegate', jsonb_build_object('id', p.id, 'name', p.display_name), 'from', utc(lower(d.during)), 'until', utc(upper(d.during)),
       'reason', text_body(d.reason_text_id), 'placedAt', utc(d.placed_at), 'counts', exists (select from counting c where c.id = d.id),
       'ended', case when d.ended_at is not null then (select jsonb_build_object('by', w.display_name, 'at', utc(d.ended_at), 'reason', t.text)

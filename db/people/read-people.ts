@@ -49,7 +49,7 @@ const staffSql = typedSql({
     id: z.int(),
     name: z.string(),
     roles: listOf(z.enum(roles)),
-    lenders: listOf(delegator),
+    delegators: listOf(delegator),
     accounts: listOf(z.int()),
     away: z.boolean(),
   }),
@@ -58,12 +58,12 @@ const staffSql = typedSql({
 /** The query of those who hold a role. */
 export const staffQuery = staffSql`
       with lent as materialized (select delegate_id, jsonb_agg(distinct jsonb_build_object('id', placed_by, 'roles', roles_of(placed_by),
-          'accounts', array_remove(linked_accounts(placed_by), placed_by))) as lenders
+          'accounts', array_remove(linked_accounts(placed_by), placed_by))) as delegators
         from active_delegations(windlass_now()) group by delegate_id)
-      select jsonb_build_object('id', p.id, 'name', p.display_name, 'roles', jsonb_agg(r.role), 'lenders', coalesce(l.lenders, '[]'), 'accounts', to_jsonb(array_remove(linked_accounts(p.id), p.id)),
+      select jsonb_build_object('id', p.id, 'name', p.display_name, 'roles', jsonb_agg(r.role), 'delegators', coalesce(l.delegators, '[]'), 'accounts', to_jsonb(array_remove(linked_accounts(p.id), p.id)),
           'away', p.last_seen_at < windlass_now() - make_interval(days => ${inactiveAfterDays})) as person
       from people p join person_roles r on r.person_id = p.id left join lent l on l.delegate_id = p.id where p.deactivated_at is null
-      group by p.id, l.lenders order by p.name, p.id limit 500`;
+      group by p.id, l.delegators order by p.name, p.id limit 500`;
 
 const peopleSql = typedSql({ person: listedPerson });
 

@@ -16,7 +16,7 @@ const personAction = strictRow({
   step,
   at: instant,
   /** The lead under whose delegation it was taken. */
-  lender: z.string().nullable(),
+  delegator: z.string().nullable(),
 });
 
 /** A step that a person took, and on which record. */
@@ -91,7 +91,7 @@ const actionSql = typedSql({ act: personAction });
 export const actionsQuery = (person: number, before?: number) =>
   actionSql`
   select jsonb_build_object('id', e.id, 'subject', e.subject_type, 'of', e.subject_id, 'type', e.canonical::jsonb ->> 'type', 'step', e.step, 'at', utc(e.received_at),
-    'lender', (select l.display_name from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)) as act
+    'delegator', (select l.display_name from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)) as act
   from (select * from events where person_id = ${person} and ${before === undefined ? sql`true` : sql`id < ${before}`}
       and step not in ('identify', 'sign_in', 'sign_out', 'role_change', 'refused') order by id desc limit ${actionsPerPage + 1}) e
   order by e.id desc`;

@@ -16,7 +16,7 @@ const liveSession = z
     created_at: z.date(),
     timezone: z.string().nullable(),
     delegation: z
-      .object({ id: z.number(), lender: z.string(), until: z.string(), lenders: z.array(delegator) })
+      .object({ id: z.number(), delegator: z.string(), until: z.string(), delegators: z.array(delegator) })
       .nullable(),
     last_step: z
       .object({ step: z.string().refine(isStep), subject: z.enum(recordTypes), id: z.number() })

@@ -136,7 +136,7 @@ async function delegationsFrom(reader: Reader): Promise<PastDelegation[]> {
     return {
       id,
       event,
-      lender: by,
+      delegator: by,
       delegate: Number(data.delegate),
       from,
       until: String(data.windowEnd),

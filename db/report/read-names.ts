@@ -10,7 +10,7 @@ import { entryKinds } from "@/lib/rules/record";
 const delegation = strictRow({
   id: z.int(),
   event: z.int(),
-  lender: z.int(),
+  delegator: z.int(),
   delegate: z.int(),
   from: instant,
   until: instant,
@@ -69,7 +69,7 @@ export const namesQuery = namesSql`
     (select coalesce(json_agg(json_build_array(n.id, coalesce(text_body(n.title_text_id), '') || ', version ' || n.version)), '[]') from entries n) as entries,
     (select coalesce(json_agg(json_build_array(e.id, e.subject_id, e.canonical::jsonb -> 'data' ->> 'role', (e.canonical::jsonb -> 'data' ->> 'held')::boolean)), '[]')
       from events e where e.step = 'role_change') as roles,
-    (select coalesce(json_agg(json_build_object('id', d.subject_id, 'event', d.id, 'lender', d.person_id, 'delegate', (d.canonical::jsonb -> 'data' ->> 'delegate')::bigint,
+    (select coalesce(json_agg(json_build_object('id', d.subject_id, 'event', d.id, 'delegator', d.person_id, 'delegate', (d.canonical::jsonb -> 'data' ->> 'delegate')::bigint,
         'from', greatest(d.canonical::jsonb -> 'data' ->> 'windowStart', utc(d.received_at)), 'until', d.canonical::jsonb -> 'data' ->> 'windowEnd',
         'ended', (select json_build_object('event', o.id, 'at', utc(o.received_at)) from events o
           where o.subject_type = 'delegation' and o.subject_id = d.subject_id and o.step = 'end_delegation'))), '[]')

@@ -9,7 +9,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     when ends > greatest(starts, at) + interval '92 days' then '{"long": true}'
     else 'true' end::jsonb
   from (select roles_of((posted ->> 'delegate')::bigint) as held, coalesce((posted ->> 'windowStart')::timestamptz, at) as starts,
-    (posted ->> 'windowEnd')::timestamptz as ends) lending
+    (posted ->> 'windowEnd')::timestamptz as ends) proposed
 $$;
 
 -- A delegation cannot begin in the past: what was done before would be authorised after the fact.
@@ -35,12 +35,12 @@ create or replace function active_delegations(at timestamptz) returns table (id 
 language sql stable set search_path = pg_catalog, public, pg_temp as $$
   select d.id, d.delegate_id, d.placed_by, least(upper(d.during), d.ended_at)
   from delegations d
-    join people lender on lender.id = d.placed_by and lender.deactivated_at is null
-    join people borrower on borrower.id = d.delegate_id and borrower.deactivated_at is null
-    cross join lateral (select roles_of(d.placed_by) as of_lender, roles_of(d.delegate_id) as of_borrower) held
+    join people delegator on delegator.id = d.placed_by and delegator.deactivated_at is null
+    join people delegate on delegate.id = d.delegate_id and delegate.deactivated_at is null
+    cross join lateral (select roles_of(d.placed_by) as delegator_roles, roles_of(d.delegate_id) as delegate_roles) held
   where d.during @> at and (d.ended_at is null or d.ended_at > at)
-    and 'ops_lead' = any (of_lender) and not 'auditor' = any (of_lender)
-    and of_borrower && array['operator', 'reviewer'] and not 'auditor' = any (of_borrower)
+    and 'ops_lead' = any (delegator_roles) and not 'auditor' = any (delegator_roles)
+    and delegate_roles && array['operator', 'reviewer'] and not 'auditor' = any (delegate_roles)
 $$;
 
 -- The entries of `allowed_actors` that accept a delegate. The delegator must be allowed by one of them as well.

@@ -74,7 +74,7 @@ async function hold(held: readonly string[]): Promise<void> {
   await setRoles(fixture.owner, everybody(), role ? [role] : []);
   if (!delegated || isDelegated) return;
   isDelegated = true;
-  await delegateTo(fixture.app, await signIn(fixture.signin, "lender", "ops_lead"), everybody());
+  await delegateTo(fixture.app, await signIn(fixture.signin, "delegator", "ops_lead"), everybody());
 }
 
 type Tried = Awaited<ReturnType<typeof attempt>>;

@@ -52,14 +52,14 @@ async function written(authors: readonly number[], reviewer: number | null): Pro
 
 /** Which of the records can come to be approved, by the rows of `rules`, the roles and what is lent; and were they routine. */
 const approvable = () => fixture.owner<{ id: number; plain: boolean; routine: boolean }[]>`
-  with held as materialized (select p.id, roles_of(p.id) as roles, d.placed_by as lender from people p
+  with held as materialized (select p.id, roles_of(p.id) as roles, d.placed_by as delegator from people p
       left join active_delegations(windlass_now()) d on d.delegate_id = p.id where p.id = any (${four.map(({ id }) => id)})),
     ways as materialized (select (select allowed_actors from rules where subject_type = 'change' and type = 'normal' and step = 'review') as review,
       (select allowed_actors from rules where subject_type = 'change' and type = 'normal' and step = 'approve') as approve,
       (select allowed_actors from rules where subject_type = 'change' and type = 'normal' and step = 'approve_routine') as routine)
   select w.id, coalesce(bool_or(is_allowed_actor(ways.approve, a.id, a.roles, then_did.acts, '{}')
       or is_allowed_actor(ways.approve, a.id, a.roles || array['delegate'], then_did.acts, '{}')
-        and is_allowed_actor(delegable_actors(ways.approve), a.lender, roles_of(a.lender), then_did.acts, '{}')), false) as plain,
+        and is_allowed_actor(delegable_actors(ways.approve), a.delegator, roles_of(a.delegator), then_did.acts, '{}')), false) as plain,
     coalesce(bool_or(is_allowed_actor(ways.routine, a.id, a.roles, then_did.acts, '{}')), false) as routine
   from written w cross join ways
     left join lateral (select w.acts where w.status = 'reviewed'
@@ -82,7 +82,7 @@ it("3 roles, 4 people, all patterns of who wrote and who reviewed, nobody or one
         id: index + 1,
         name: `P${index + 1}`,
         roles: [role],
-        lenders: index + 1 === delegateId ? [{ id: own || 9, roles: ["ops_lead"] as const }] : [],
+        delegators: index + 1 === delegateId ? [{ id: own || 9, roles: ["ops_lead"] as const }] : [],
       }));
       const found = new Map((await approvable()).map((answer) => [answer.id, answer]));
       for (const record of records)
@@ -97,10 +97,10 @@ it("3 roles, 4 people, all patterns of who wrote and who reviewed, nobody or one
       if (team % 9 === 0)
         for (const { id, authors, reviewers } of records.filter(({ status }) => status === "reviewed")) {
           const [answer] = await attempt(fixture.app, id, { approve: {} }, four);
-          for (const { id: index, roles: held, lenders } of people) {
+          for (const { id: index, roles: held, delegators } of people) {
             tried += 1;
             const isFree = (id: number) => !authors.includes(id) && !reviewers.includes(id);
-            const isLead = held.includes("ops_lead") || lenders.some(({ id }) => isFree(id));
+            const isLead = held.includes("ops_lead") || delegators.some(({ id }) => isFree(id));
             const expected = isFree(index) && isLead ? "taken" : "who";
             if (answer?.outcomes[index - 1] !== expected)
               wrong.push(

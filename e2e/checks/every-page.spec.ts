@@ -7,13 +7,13 @@ import { expect, test } from "../test";
 for (const { name, as: account, go } of pageCases)
   test(`${name}: headers, axe in light and dark, no sideways scroll`, async ({ as, records }) => {
     const page = await as(account);
-    const complaints = collectComplaints(page);
-    const answers: Record<string, string>[] = [];
+    const errors = collectErrors(page);
+    const responseHeaders: Record<string, string>[] = [];
     page.on("response", (response) => {
-      if (response.request().isNavigationRequest()) answers.push(response.headers());
+      if (response.request().isNavigationRequest()) responseHeaders.push(response.headers());
     });
     await go(page, records);
-    for (const headers of answers) expectSecurityHeaders(headers);
+    for (const headers of responseHeaders) expectSecurityHeaders(headers);
     expect.soft(await axeViolations(page), "light").toEqual([]);
     await page.emulateMedia({ colorScheme: "dark" });
     // Only colours depend on the colour scheme.
@@ -22,7 +22,7 @@ for (const { name, as: account, go } of pageCases)
     await page.setViewportSize({ width: 390, height: 844 });
     expect.soft(await overflowingElements(page), "sideways scroll").toEqual([]);
     expect.soft(await axeViolations(page), "390 px").toEqual([]);
-    expect(complaints).toEqual([]);
+    expect(errors).toEqual([]);
   });
 
 function expectSecurityHeaders(headers: Record<string, string>): void {
@@ -39,12 +39,12 @@ function expectSecurityHeaders(headers: Record<string, string>): void {
 }
 
 /** Ignores the expected 40x status of a page that is not there. */
-function collectComplaints(page: Page): string[] {
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
+function collectErrors(page: Page): string[] {
+  const errors: string[] = [];
+  page.on("pageerror", (error) => errors.push(error.message));
   page.on("console", (message) => {
     const expected = /status of 40\d/.test(message.text());
-    if (["error", "warning"].includes(message.type()) && !expected) complaints.push(message.text());
+    if (["error", "warning"].includes(message.type()) && !expected) errors.push(message.text());
   });
-  return complaints;
+  return errors;
 }

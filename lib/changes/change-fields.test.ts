@@ -12,13 +12,13 @@ const bodyOf = (name: string) => sql.split(`function ${name}(`)[1]?.split("$$;")
 /** As `db/changes/change-columns.ts` names it, which a test of `lib` may not read. */
 const columnOf = (field: ChangeField): string =>
   field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`) + (fields[field].kind === "text" ? "_text_id" : "");
-const inTheRow = changeFields.filter((field) => fields[field].kind !== "systems");
+const columnFields = changeFields.filter((field) => fields[field].kind !== "systems");
 
 // Where a field was forgotten, in milliseconds; `db/changes/every-field.test.ts` asks the database itself.
 describe("a field of a change", () => {
-  it.each(inTheRow)("%s has a column", (field) => expect(schema).toContain(`"${columnOf(field)}"`));
+  it.each(columnFields)("%s has a column", (field) => expect(schema).toContain(`"${columnOf(field)}"`));
 
-  it.each(inTheRow)("%s is written when a change begins, and when it moves", (field) => {
+  it.each(columnFields)("%s is written when a change begins, and when it moves", (field) => {
     const column = new RegExp(`\\b${columnOf(field)}\\b`);
     expect(bodyOf("create_change")).toMatch(column);
     expect(bodyOf("apply_revision")).toMatch(column);

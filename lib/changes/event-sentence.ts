@@ -31,7 +31,7 @@ export type EventView = {
   /** The new owner; absent where there is none, or it was not read. */
   readonly owner?: string | null;
   /** The lead under whose delegation it was taken; absent where it was none. */
-  readonly lender?: string | null;
+  readonly delegator?: string | null;
 };
 
 type EventDetail = { readonly term: string; readonly text: string };
@@ -42,7 +42,7 @@ export function eventSentence(event: EventView, formatWindow: FormatWindow, form
   const { person, step, redacted } = event;
   if (step === "record_roster") return rosterEventSentence(event);
   const what = redacted ? `: ${describeTextOrigin(redacted, formatTime)}` : sentenceTail(event, formatWindow);
-  return `${person.name} ${step === "fail" ? failureClause(event) : stepLabels[step].pastTense}${what}${underDelegation(event.lender)}.`;
+  return `${person.name} ${step === "fail" ? failureClause(event) : stepLabels[step].pastTense}${what}${underDelegation(event.delegator)}.`;
 }
 
 /** Follows the name of a delegate who acted for a lead; empty otherwise. */

@@ -27,7 +27,7 @@ export type FieldKind<K extends FieldKindName = FieldKindName> = {
   /** Runs in browser and server, on a value that is not empty: an error sentence, or null where it is valid. */
   readonly validate?: (text: string, field: FieldSpecOf<K>, label: string) => string | null;
   /** Turns validated values into the input of the step. */
-  readonly parse: (values: readonly string[], reading: ParseContext) => ParseResult;
+  readonly parse: (values: readonly string[], context: ParseContext) => ParseResult;
   /** `words`: in the text store, the event holding a salted hash. `data`: in the event itself. */
   readonly storedAs: "words" | "data";
   /** The form values that show the recorded value. */

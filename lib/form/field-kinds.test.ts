@@ -8,7 +8,7 @@ import { fieldKindOf, perRowNames } from "./field-kinds";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const names = Object.keys(fields) as Field[];
-const reading = (field: Field, typed: ParseContext["formValues"]): ParseContext => ({
+const context = (field: Field, typed: ParseContext["formValues"]): ParseContext => ({
   step: "draft",
   field,
   formValues: typed,
@@ -34,7 +34,7 @@ describe("a kind of field", () => {
       const kind = fieldKindOf(fields[field]);
       const typed = kind.toFormValues(field, recorded[field]);
       const values = [typed[field] ?? []].flat();
-      expect(kind.parse(values, reading(field, { entry: "1", ...typed })), field).toEqual({ value: read[field] });
+      expect(kind.parse(values, context(field, { entry: "1", ...typed })), field).toEqual({ value: read[field] });
     }
   });
 

@@ -92,10 +92,10 @@ describe("what was typed", () => {
       errors: { what: expect.stringContaining("10,000") },
     });
     expect(draft({ category: "weather" })).toMatchObject({ ok: false, errors: { category: expect.any(String) } });
-    for (const stranger of ["status", "authorId", "__proto__x", "constructor"])
-      expect(draft({ [stranger]: "1" })).toMatchObject({
+    for (const unknownField of ["status", "authorId", "__proto__x", "constructor"])
+      expect(draft({ [unknownField]: "1" })).toMatchObject({
         ok: false,
-        errors: { [stranger]: expect.stringContaining("no field") },
+        errors: { [unknownField]: expect.stringContaining("no field") },
       });
   });
 

@@ -56,19 +56,21 @@ describe("the fields that an entry declares", () => {
 });
 
 describe("a template", () => {
-  const blanks = [
+  const templateFields = [
     { name: "a", label: "A", example: "{b}", pattern: ".*" },
     { name: "b", label: "B", example: "", options: ["x", "y"] },
   ];
 
   it("is filled in all at once: a value that looks like a field stays what it is", () => {
-    expect(fillWithExamples("{a} and {b}, {c}", blanks)).toBe("{b} and x, {c}");
+    expect(fillWithExamples("{a} and {b}, {c}", templateFields)).toBe("{b} and x, {c}");
   });
 
   it("names what is declared, and nothing else", () => {
     expect(placeholdersIn("{a} {a}", "{b}")).toEqual(["a", "b"]);
-    expect(templateMismatch(["{a}", "{b}"], blanks)).toBeNull();
-    expect(templateMismatch(["{a}", "{b} {c}"], blanks)).toContain("{c}");
-    expect(templateMismatch(["{a}"], blanks)).toBe(refusalSentence("blank_unnamed", { name: "b", named: "{b}" }));
+    expect(templateMismatch(["{a}", "{b}"], templateFields)).toBeNull();
+    expect(templateMismatch(["{a}", "{b} {c}"], templateFields)).toContain("{c}");
+    expect(templateMismatch(["{a}"], templateFields)).toBe(
+      refusalSentence("blank_unnamed", { name: "b", named: "{b}" }),
+    );
   });
 });

@@ -40,15 +40,15 @@ function firstProblem(
 }
 
 // The cost of compiling a pattern grows with its length, that of matching an example with both lengths.
-const maxReadCost = 60_000;
+const maxMatchCost = 60_000;
 
 function sizeProblem(rows: readonly TemplateFieldRow[]): string | null {
-  const readCost = rows.reduce(
+  const matchCost = rows.reduce(
     (sum, { blankPattern, blankExample }) =>
       sum + (blankPattern.length + countRepeats(blankPattern)) * (20 + blankExample.length),
     0,
   );
-  return readCost > maxReadCost
+  return matchCost > maxMatchCost
     ? "The patterns and examples of this entry are too long together. Shorten the examples."
     : null;
 }

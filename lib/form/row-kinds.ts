@@ -11,7 +11,7 @@ const findingNames = ["findingOwner", "findingDue"] as const;
 export const findings: FieldKind<"findings"> = {
   ...textKind,
   validate: () => null,
-  parse: (_, reading) => parseFindings(reading),
+  parse: (_, context) => parseFindings(context),
   storedAs: "words",
   isMultiple: true,
   canAddRows: true,

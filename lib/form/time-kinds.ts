@@ -7,7 +7,7 @@ export const instant: FieldKind<"instant"> = {
   ...textKind,
   validate: (typed, { kind }, label) =>
     /^\d{4}-\d\d-\d\dT\d\d:\d\d$/.test(typed) ? null : fieldSentence("field_misfit", { kind, field: label }),
-  parse: ([local = ""], reading) => (local ? parseInstant(local, reading) : { value: "" }),
+  parse: ([local = ""], context) => (local ? parseInstant(local, context) : { value: "" }),
   format: (value, formatTime) => formatTime(String(value)),
   needsTimeZone: true,
   ownsFormName: (name, field) => name === `${field}Offset`,
@@ -32,7 +32,7 @@ export const day: FieldKind<"day"> = {
 /** The zone of the form's times: the one that was posted, else the site's. */
 export const zone: FieldKind<"zone"> = {
   ...textKind,
-  parse: (_, reading) => ({ value: reading.zone }),
+  parse: (_, context) => ({ value: context.zone }),
   isAlwaysParsed: true,
   needsTimeZone: true,
 };
@@ -46,14 +46,14 @@ const windowFields = ["windowStart", "windowEnd"] as const;
  */
 export const typed: FieldKind<"typed"> = {
   ...textKind,
-  parse: (_, reading) => {
+  parse: (_, context) => {
     const times = windowFields.flatMap((field) => {
-      const local = firstValueOf(reading.formValues[field]).trim();
+      const local = firstValueOf(context.formValues[field]).trim();
       return local
-        ? [`${local}${isAmbiguous(local, reading) ? firstValueOf(reading.formValues[`${field}Offset`]) : ""}`]
+        ? [`${local}${isAmbiguous(local, context) ? firstValueOf(context.formValues[`${field}Offset`]) : ""}`]
         : [];
     });
-    return { value: `${times.join(" – ")} ${reading.zone}` };
+    return { value: `${times.join(" – ")} ${context.zone}` };
   },
   isAlwaysParsed: true,
   isDerived: true,

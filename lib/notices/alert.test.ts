@@ -15,7 +15,7 @@ const alert: Alert = {
   nextAttemptAt: "21:00",
   attested: null,
 };
-const slack: ChannelState = { configured: true, leadsTo: "hooks.slack.com", saidAt: "20:59", isAway: false };
+const slack: ChannelState = { configured: true, destination: "hooks.slack.com", reportedAt: "20:59", isAway: false };
 const sentence = (changed: Partial<Alert>, now: Partial<ChannelState> = {}) =>
   alertSentence({ ...alert, ...changed }, { ...slack, ...now }, (at) => `at ${at}`);
 const state = (changed: Partial<Alert>, now: Partial<ChannelState> = {}) =>
@@ -67,7 +67,7 @@ describe("the alert of a failure", () => {
       says("40 times and gave up", "Slack answered 404", "Tell"),
     );
     expect(sentence({}, { isAway: true })).toEqual(says("worker", "at 20:59"));
-    expect(sentence({}, { isAway: true, saidAt: null })).toEqual(says("worker is not running"));
+    expect(sentence({}, { isAway: true, reportedAt: null })).toEqual(says("worker is not running"));
   });
 
   it("is in one state, the one that says most", () => {

@@ -46,7 +46,7 @@ export function alertSentence(alert: Alert, slack: ChannelState, formatTime: For
     case "unconfigured":
       return `Slack is not configured, so the alert waits. ${alertTeamHint}`;
     case "away":
-      return `Nothing is being sent: ${slack.saidAt ? `the notification worker last reported ${formatTime(slack.saidAt)}` : "the notification worker is not running"}. ${alertTeamHint}`;
+      return `Nothing is being sent: ${slack.reportedAt ? `the notification worker last reported ${formatTime(slack.reportedAt)}` : "the notification worker is not running"}. ${alertTeamHint}`;
     case "waiting":
       return alert.attempts === 0
         ? `The alert was queued ${formatTime(alert.queuedAt)} and is about to be sent. ${alertTeamHint}`

@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import { deliveriesPath, failedDeliveriesPath, parseDeliveryFilter, undeliveredAlertsPath } from "./delivery-filter";
 import { type DeliverySummary, emergencyShareAlert, leadAlerts } from "./lead-alerts";
 
-const works = { configured: true, leadsTo: "#ops", saidAt: "2026-11-22T10:00:00Z", isAway: false };
-const well: DeliverySummary = { channels: { slack: works, email: works }, givenUp: 0, untold: 0 };
+const works = { configured: true, destination: "#ops", reportedAt: "2026-11-22T10:00:00Z", isAway: false };
+const well: DeliverySummary = { channels: { slack: works, email: works }, givenUp: 0, undeliveredAlerts: 0 };
 const words = (news: Partial<DeliverySummary>) => leadAlerts({ ...well, ...news }).map((line) => line.text);
 
 it("says nothing while all is well", () => {
@@ -24,8 +24,8 @@ it("says what is not configured and what to set, Slack as the graver", () => {
 
 it("says which alerts reached nobody, what was given up, and that nobody sends", () => {
   const paths = (news: Partial<DeliverySummary>) => leadAlerts({ ...well, ...news }).map((line) => line.link?.path);
-  expect(paths({ untold: 1, givenUp: 1 })).toEqual([undeliveredAlertsPath, failedDeliveriesPath()]);
-  expect(words({ untold: 1000, givenUp: 3 })).toEqual([
+  expect(paths({ undeliveredAlerts: 1, givenUp: 1 })).toEqual([undeliveredAlertsPath, failedDeliveriesPath()]);
+  expect(words({ undeliveredAlerts: 1000, givenUp: 3 })).toEqual([
     expect.stringMatching(/^1000 or more alerts/),
     expect.stringMatching(/^3 notifications/),
   ]);

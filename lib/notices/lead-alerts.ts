@@ -14,7 +14,7 @@ export type DeliverySummary = {
   /** Permanently failed deliveries of the last two weeks. */
   readonly givenUp: number;
   /** How many alerts of failures neither arrived nor were attested. */
-  readonly untold: number;
+  readonly undeliveredAlerts: number;
 };
 
 /** One thing that an operations lead should know, and where to look. */
@@ -62,22 +62,22 @@ export const resemblingAccountsAlerts = (pairs: number): readonly LeadAlert[] =>
 
 /** The delegations in effect. `tell` formats an instant. */
 export const delegationAlerts = (
-  delegations: readonly { readonly delegate: string; readonly lender: string; readonly until: string }[],
+  delegations: readonly { readonly delegate: string; readonly delegator: string; readonly until: string }[],
   formatTime: (instant: string) => string,
 ): readonly LeadAlert[] =>
-  delegations.map(({ delegate, lender: delegator, until }) => ({
+  delegations.map(({ delegate, delegator, until }) => ({
     ...plainTone,
     icon: "person",
     text: `${delegate} acts for the operations lead until ${formatTime(until)}, under the delegation of ${delegator}.`,
     link: { path: "/people", label: "Delegations" },
   }));
 
-function undeliveredAlert({ untold: undelivered }: DeliverySummary): readonly LeadAlert[] {
-  if (undelivered === 0) return [];
+function undeliveredAlert({ undeliveredAlerts }: DeliverySummary): readonly LeadAlert[] {
+  if (undeliveredAlerts === 0) return [];
   const text =
-    undelivered === 1
+    undeliveredAlerts === 1
       ? "The alert for a failed change has not been delivered."
-      : `${formatCappedCount(undelivered, countCap)} alerts for failed changes have not been delivered.`;
+      : `${formatCappedCount(undeliveredAlerts, countCap)} alerts for failed changes have not been delivered.`;
   return [{ ...badTone, text, link: { path: undeliveredAlertsPath, label: "See why" } }];
 }
 

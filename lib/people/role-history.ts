@@ -12,7 +12,7 @@ export type RoleEvent = {
 export type PastDelegation = {
   readonly id: number;
   readonly event: number;
-  readonly lender: number;
+  readonly delegator: number;
   readonly delegate: number;
   readonly from: string;
   readonly until: string;
@@ -54,7 +54,7 @@ export class RoleHistory {
 
   /** Who lent the role by the delegation of that number. */
   delegatorOf(id: number): number | undefined {
-    return this.#delegations.get(id)?.lender;
+    return this.#delegations.get(id)?.delegator;
   }
 
   /** The roles that a person held when an event was taken. */
@@ -84,7 +84,7 @@ export class RoleHistory {
     return [...one].filter((id) => id !== person);
   }
 
-  /** The delegation of that number, if it ran when an event was taken and its lender still led operations. */
+  /** The delegation of that number, if it ran when an event was taken and its delegator still led operations. */
   runningDelegation(id: number, person: number, { event, at }: At): PastDelegation | null {
     const delegations = this.#delegations.get(id);
     if (
@@ -98,6 +98,6 @@ export class RoleHistory {
     if (delegations.ended && delegations.ended.event < event && delegations.ended.at <= at) return null;
     const delegateRoles = this.rolesOf(person, event);
     const canBeDelegate = actsAs(delegateRoles, "operator") && !isReadOnly(delegateRoles);
-    return canBeDelegate && isActiveLead(this.rolesOf(delegations.lender, event)) ? delegations : null;
+    return canBeDelegate && isActiveLead(this.rolesOf(delegations.delegator, event)) ? delegations : null;
   }
 }

@@ -118,7 +118,7 @@ describe("what the events of a normal change show", () => {
 
 describe("a lent role", () => {
   const delegation = (more: Partial<PastDelegation> = {}): PastDelegation => ({
-    ...{ id: 7, event: 8, lender: lead, delegate, from: at(1), until: at(30), ended: null },
+    ...{ id: 7, event: 8, delegator: lead, delegate, from: at(1), until: at(30), ended: null },
     ...more,
   });
   const approved = (running: readonly PastDelegation[], changes: readonly RoleEvent[] = []) =>
@@ -128,7 +128,7 @@ describe("a lent role", () => {
     expect(approved([delegation()])).toEqual([]);
   });
 
-  it("lets them approve nothing that its lender wrote or reviewed", () => {
+  it("lets them approve nothing that its delegator wrote or reviewed", () => {
     const by = (taken: readonly TakenStep[]) => breaches(taken, {}, [], [delegation()]);
     const found = ["approve by 4: who"];
     expect(

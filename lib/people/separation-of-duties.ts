@@ -110,10 +110,10 @@ function actorIdsOf(
 
 function actorAt({ by, event, at, delegation }: AuditedStep, roles: RoleHistory): Actor {
   const runningDelegation = delegation ? roles.runningDelegation(delegation, by, { event, at }) : null;
-  const lenders = runningDelegation
-    ? [{ id: runningDelegation.lender, ...rolesAndAccountsOf(runningDelegation.lender, event, roles) }]
+  const delegators = runningDelegation
+    ? [{ id: runningDelegation.delegator, ...rolesAndAccountsOf(runningDelegation.delegator, event, roles) }]
     : [];
-  return { id: by, name: "", ...rolesAndAccountsOf(by, event, roles), lenders };
+  return { id: by, name: "", ...rolesAndAccountsOf(by, event, roles), delegators };
 }
 
 const rolesAndAccountsOf = (person: number, event: number, roles: RoleHistory) => ({

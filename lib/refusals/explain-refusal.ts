@@ -41,7 +41,7 @@ function whyNotAllowed(rule: Rule, record: RecordState, actor: Actor): string {
     return `You are not ${indefiniteArticle(role)} ${role}.`;
   }
   if (closest.why === "when") return "This change is not routine.";
-  if (closest.why === "lender")
+  if (closest.why === "delegator")
     return "The operations lead who delegated to you took part, so you cannot do this for them.";
   if (closest.why === "same")
     return `You ${pastActionLabels[closest.way.same ?? "author"].not.replace(/^is /, "are ")}.`;

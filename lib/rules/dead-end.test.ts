@@ -64,9 +64,9 @@ describe("before a step leaves nobody for a later one", () => {
     expect(say("submit", byLead, lead, [...two, other])).not.toBeNull();
   });
 
-  it("knows that a loan is no way round the lender's own part", () => {
+  it("knows that a loan is no way round the delegator's own part", () => {
     const byLead = change("draft", { author: [3], latest_author: [3] });
-    const withDelegators = (...lenders: Delegator[]) => [reviewer, lead, { ...other, lenders }];
+    const withDelegators = (...delegators: Delegator[]) => [reviewer, lead, { ...other, delegators }];
     expect(say("submit", byLead, lead, withDelegators(lead))).not.toBeNull();
     expect(say("submit", byLead, lead, withDelegators(lead, { id: 9, roles: ["ops_lead"] }))).toBeNull();
   });

@@ -68,14 +68,14 @@ const onePerActorKind = (rule: Rule, record: RecordState, people: readonly Actor
 
 // Asked some thousand times a page.
 function actorKindOf(
-  { id, roles, lenders = [], accounts }: Delegator & Pick<Actor, "lenders">,
+  { id, roles, delegators = [], accounts }: Delegator & Pick<Actor, "delegators">,
   record: RecordState,
 ): string {
   let kind = rolesKey(roles);
   const { pastActions } = record;
   for (const pastAction in pastActions)
     if (hasOwn(pastActions, pastAction)) kind += pastActionKey(pastAction, id, accounts, pastActions[pastAction] ?? []);
-  for (const delegator of lenders) kind += ` lent by ${actorKindOf(delegator, record)}`;
+  for (const delegator of delegators) kind += ` lent by ${actorKindOf(delegator, record)}`;
   return kind;
 }
 

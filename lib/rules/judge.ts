@@ -20,7 +20,7 @@ export type Actor = {
   readonly name: string;
   readonly roles: readonly Role[];
   /** The operations leads who lent them their role now; absent where none did. */
-  readonly lenders?: readonly Delegator[];
+  readonly delegators?: readonly Delegator[];
   /** Other accounts that are theirs, or may be: what those did, they did wherever somebody else is asked for. */
   readonly accounts?: readonly number[];
   /** They have not signed in for so long that nobody counts on them; see `lib/rules/inactivity.ts`. */
@@ -87,24 +87,24 @@ export const eligibleActors = (rule: Rule, record: RecordState, people: readonly
 
 /** Whether `actor` may take the step only through a delegation, and not by their own roles. */
 export const actsAsDelegate = (rule: Rule, record: RecordState, actor: Actor): boolean =>
-  isDelegate(actor) && mayTake(rule, record, actor) && !mayTake(rule, record, { ...actor, lenders: [] });
+  isDelegate(actor) && mayTake(rule, record, actor) && !mayTake(rule, record, { ...actor, delegators: [] });
 
 /** Why one way is shut to one person, or null when it is open. */
 export function denialReason(
   allowedActor: AllowedActor,
   record: RecordState,
   actor: Actor,
-): "role" | "same" | PastAction | "when" | "lender" | null {
+): "role" | "same" | PastAction | "when" | "delegator" | null {
   if (!allowedActor.role || actsAs(actor.roles, allowedActor.role))
     return pastActionDenial(allowedActor, record, actor);
   if (!allowedActor.delegable || !isDelegate(actor)) return "role";
   return (
     pastActionDenial(allowedActor, record, actor) ??
-    (actor.lenders?.some(delegatorCouldTake(allowedActor, record)) ? null : "lender")
+    (actor.delegators?.some(delegatorCouldTake(allowedActor, record)) ? null : "delegator")
   );
 }
 
-export const isDelegate = ({ lenders = [] }: Actor): boolean => lenders.length > 0;
+export const isDelegate = ({ delegators = [] }: Actor): boolean => delegators.length > 0;
 
 // A delegate may do no more than the delegator.
 const delegatorCouldTake = (allowedActor: AllowedActor, record: RecordState) => (delegator: Delegator) =>

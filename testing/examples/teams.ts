@@ -40,7 +40,7 @@ export function* everyTeam(): Generator<Team> {
         id,
         name: `P${id}`,
         roles: [roles[index] ?? "operator"],
-        lenders: id === delegateId ? [delegatorFor(id, roles)] : [],
+        delegators: id === delegateId ? [delegatorFor(id, roles)] : [],
       }));
       for (const authors of everyAuthors())
         for (const routine of [false, true]) {
@@ -67,10 +67,10 @@ export function canBeApproved({ people, authors, reviewers, status, routine }: T
   );
 }
 
-const isLead = ({ id, roles, lenders = [] }: Actor, authors: readonly number[], reviewerId: number): boolean =>
+const isLead = ({ id, roles, delegators = [] }: Actor, authors: readonly number[], reviewerId: number): boolean =>
   id !== reviewerId &&
   (roles.includes("ops_lead") ||
-    lenders.some((delegator) => delegator.id !== reviewerId && !authors.includes(delegator.id)));
+    delegators.some((delegator) => delegator.id !== reviewerId && !authors.includes(delegator.id)));
 
 // Whoever reviewed it holds the group of reviewers, or did when they did.
 const mayApproveRoutine = (

@@ -22,8 +22,8 @@ export async function judgeRecord(
   if (!recordState) return () => null;
   return (step, someone) => {
     if (!isStep(step)) return null;
-    const lenders = roles_.includes("delegate") ? [outsideDelegator] : [];
-    const verdict = judge(step, recordState, { ...someone, roles: roles_.filter(isRole), lenders });
+    const delegators = roles_.includes("delegate") ? [outsideDelegator] : [];
+    const verdict = judge(step, recordState, { ...someone, roles: roles_.filter(isRole), delegators });
     if (verdict.ok) return "taken";
     return verdict.code === "unknown" ? "status" : verdict.code;
   };

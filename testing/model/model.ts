@@ -39,29 +39,30 @@ export function modelVerdict(
   record: ModelRecord,
   person: number,
   roles: readonly string[],
-  lenders: readonly ModelDelegator[] = [outsideDelegator],
+  delegators: readonly ModelDelegator[] = [outsideDelegator],
 ): ModelVerdict {
   const row = modelRow(step, record);
   if (!row) return "status";
   if (roles.includes("auditor") && record.recordType !== "person") return "who";
   return row.by.some(
     (allowedActor) =>
-      isSatisfied(allowedActor, record, person, roles) && hasOwnOrDelegatedRole(allowedActor, record, roles, lenders),
+      isSatisfied(allowedActor, record, person, roles) &&
+      hasOwnOrDelegatedRole(allowedActor, record, roles, delegators),
   )
     ? "taken"
     : "who";
 }
 
-// What is lent is no more than the lender could do.
+// What is lent is no more than the delegator could do.
 const hasOwnOrDelegatedRole = (
   allowedActor: DesignActor,
   record: ModelRecord,
   roles: readonly string[],
-  lenders: readonly ModelDelegator[],
+  delegators: readonly ModelDelegator[],
 ) =>
   !allowedActor.role ||
   actsAs(roles, allowedActor.role) ||
-  lenders.some((delegator) => isSatisfied(allowedActor, record, delegator.id, delegator.roles));
+  delegators.some((delegator) => isSatisfied(allowedActor, record, delegator.id, delegator.roles));
 
 /** The row of the design that lets a step leave where the subject stands. */
 export const modelRow = (

@@ -81,7 +81,7 @@ function chooseStep(
   const candidates = random.next() < 0.15 ? steps : steps.filter((step) => !backwardSteps.includes(step));
   const lawful = candidates.flatMap((step) =>
     walkers
-      .filter((who) => modelVerdict(step, state, who.id, who.roles, who.lenders) === "taken")
+      .filter((who) => modelVerdict(step, state, who.id, who.roles, who.delegators) === "taken")
       .map((who) => ({ who, step })),
   );
   const step = lawful.length > 0 ? random.of([...new Set(lawful.map((one) => one.step))]) : "";
@@ -103,7 +103,7 @@ const backwardSteps = [
 ];
 
 function expectedOf(step: string, state: WalkState, who: WalkActor, input: object): string {
-  const verdict = modelVerdict(step, state, who.id, who.roles, who.lenders);
+  const verdict = modelVerdict(step, state, who.id, who.roles, who.delegators);
   if (verdict !== "taken") return verdict;
   if (step === "approve_routine" && !state.routine) return "entry_routine";
   if ((step === "submit" || (step === "document" && state.type === "standard")) && state.redactedFacts.length > 0)

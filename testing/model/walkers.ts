@@ -8,7 +8,10 @@ import type { SeededRandom } from "./seeded-random";
 
 export type Kind = "standard" | "normal" | "routine" | "emergency";
 
-export type WalkActor = SignedIn & { readonly roles: readonly string[]; readonly lenders?: readonly ModelDelegator[] };
+export type WalkActor = SignedIn & {
+  readonly roles: readonly string[];
+  readonly delegators?: readonly ModelDelegator[];
+};
 
 export type WalkState = ModelRecord & {
   readonly incident: "none" | "open" | "investigated" | "closed";
@@ -31,14 +34,14 @@ export async function delegateSome(
     roles.length > 0 && !roles.includes("ops_lead") && !roles.includes("auditor");
   const actors: WalkActor[] = [];
   for (const walker of walkers) {
-    const lenders = isOperator(walker) ? random.some(walkers.filter(isLead)) : [];
-    for (const { token } of lenders)
+    const delegators = isOperator(walker) ? random.some(walkers.filter(isLead)) : [];
+    for (const { token } of delegators)
       await takeStep(fixture.app, { token }, "delegation", null, "delegate", {
         delegate: walker.id,
         windowEnd: fromNow(60),
         reason: "In words.",
       });
-    actors.push(lenders.length > 0 ? { ...walker, roles: [...walker.roles, "delegate"], lenders } : walker);
+    actors.push(delegators.length > 0 ? { ...walker, roles: [...walker.roles, "delegate"], delegators } : walker);
   }
   return actors;
 }

@@ -15,7 +15,7 @@ export async function proposalDefaults({ entry, change }: { entry?: string; chan
 async function fromEntry(id: number): Promise<FormValues> {
   const [entry] = await readEntries(id);
   if (!entry) return {};
-  const { blanks: templateFields } = entry;
+  const { templateFields } = entry;
   return {
     replaces: String(entry.id),
     entryKind: entry.kind,

@@ -4,6 +4,6 @@ import type { TakenStep } from "@/lib/changes/stages";
 import { isChangeStep } from "@/lib/rules/rules";
 
 export const takenSteps = (history: readonly HistoryEvent[]): readonly TakenStep[] =>
-  history.flatMap(({ step, person, lender: delegator, at }) =>
+  history.flatMap(({ step, person, delegator, at }) =>
     isChangeStep(step) ? [{ step, by: `${person.name}${underDelegation(delegator)}`, at }] : [],
   );

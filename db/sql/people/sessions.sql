@@ -134,8 +134,8 @@ begin
     end;
   end if;
   return query select session.id, p.id, p.display_name, p.email, roles_of(p.id), session.created_at, p.timezone,
-      (select jsonb_build_object('id', d.id, 'lender', l.display_name, 'until', utc(d.until), 'lenders', d.lenders)
-        from (select o.*, jsonb_agg(jsonb_build_object('id', o.placed_by, 'roles', roles_of(o.placed_by), 'accounts', array_remove(linked_accounts(o.placed_by), o.placed_by))) over () as lenders
+      (select jsonb_build_object('id', d.id, 'delegator', l.display_name, 'until', utc(d.until), 'delegators', d.delegators)
+        from (select o.*, jsonb_agg(jsonb_build_object('id', o.placed_by, 'roles', roles_of(o.placed_by), 'accounts', array_remove(linked_accounts(o.placed_by), o.placed_by))) over () as delegators
           from active_delegations(windlass_now()) o where o.delegate_id = p.id order by o.id limit 1) d join people l on l.id = d.placed_by),
       recent_step(p.id), to_jsonb(array_remove(linked_accounts(p.id), p.id)), windlass_now()
     from people p where p.id = session.person_id;

@@ -5,7 +5,7 @@ declare
   held text[] := roles_of(e.person_id);
   past_actions jsonb := '{}';
   checks jsonb := '{}';
-  lent bigint;
+  delegation_id bigint;
 begin
   if e.subject_id is not null and rule.allowed_actors::text ~ '"(same|not)"' then
     past_actions := past_actions(e.subject_type, e.subject_id, revision);
@@ -15,10 +15,10 @@ begin
   end if;
   if rule.derived or (not 'auditor' = any (held) or e.subject_type = 'person') and is_allowed_actor(rule.allowed_actors, e.person_id, held, past_actions, checks) then return null; end if;
   if is_allowed_actor(rule.allowed_actors, e.person_id, array_append(held, 'delegate'), past_actions, checks) then
-    lent := lock_active_delegation(e.person_id, at, rule.allowed_actors, past_actions, checks);
+    delegation_id := lock_active_delegation(e.person_id, at, rule.allowed_actors, past_actions, checks);
   end if;
-  if lent is null then perform refuse('not_named', jsonb_build_object('only', rule.refusal_message)); end if;
-  return lent;
+  if delegation_id is null then perform refuse('not_named', jsonb_build_object('only', rule.refusal_message)); end if;
+  return delegation_id;
 end
 $$;
 
@@ -56,12 +56,12 @@ $$;
 -- Everybody who may take a step from this status now, by role or delegation, except the person who caused it: they need no notice.
 create or replace function allowed_people(kind text, taken text, of_type text, here text, acts jsonb, but bigint) returns bigint[] language sql stable
 set search_path = pg_catalog, public, pg_temp as $$
-  with lent as materialized (select d.delegate_id, d.placed_by, roles_of(d.placed_by) as of_lender from active_delegations(windlass_now()) d)
+  with delegated as materialized (select d.delegate_id, d.placed_by, roles_of(d.placed_by) as delegator_roles from active_delegations(windlass_now()) d)
   select coalesce(array_agg(held.person_id), '{}')
   from rules r, (select h.person_id, array_agg(h.role) as roles from person_roles h join people p on p.id = h.person_id and p.deactivated_at is null group by h.person_id) held
   where r.subject_type = kind and r.step = taken and r.type = of_type and r.from_status = here
     and held.person_id is distinct from but and not 'auditor' = any (held.roles) and (is_allowed_actor(r.allowed_actors, held.person_id, held.roles, acts, '{}')
-      or exists (select from lent l where l.delegate_id = held.person_id and is_allowed_actor(delegable_actors(r.allowed_actors), l.placed_by, l.of_lender, acts, '{}'))
+      or exists (select from delegated l where l.delegate_id = held.person_id and is_allowed_actor(delegable_actors(r.allowed_actors), l.placed_by, l.delegator_roles, acts, '{}'))
         and is_allowed_actor(r.allowed_actors, held.person_id, array_append(held.roles, 'delegate'), acts, '{}'))
 $$;
 

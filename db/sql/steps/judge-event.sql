@@ -11,7 +11,7 @@ declare
   rule rules;
   this changes;
   at timestamptz;
-  lent bigint;
+  delegation_id bigint;
   taken record;
 begin
   if pg_trigger_depth() > 1 then derived := exists (select from rules r where r.subject_type = NEW.subject_type and r.step = NEW.step and r.derived); end if;
@@ -33,7 +33,7 @@ begin
   if rule.derived then perform refuse_without_cause(NEW, derived); end if;
   at := case when NEW.loaded then NEW.received_at else coalesce(NEW.received_at, windlass_now()) end;
   if NEW.subject_type = 'change' and not fresh then select * into this from changes where id = NEW.subject_id; end if;
-  lent := authorize_step(NEW, rule, this, here.revision, at);
+  delegation_id := authorize_step(NEW, rule, this, here.revision, at);
 
   NEW.id := nextval('event_ids');
   select * into taken from validate_input(NEW, rule, this, posted, at);
@@ -43,7 +43,7 @@ begin
   NEW.from_status := here.status;
   NEW.revision := here.revision;
   NEW.received_at := at;
-  return build_event(NEW, rule, chain, lent, taken.data, taken.hashes);
+  return build_event(NEW, rule, chain, delegation_id, taken.data, taken.hashes);
 end
 $$;
 
@@ -156,7 +156,7 @@ end
 $$;
 
 -- The canonical JSON is built once and stored as text: jsonb output depends on session settings, and the hash must not.
-create or replace function build_event(e events, rule rules, chain record_chains, lent bigint, data jsonb, hashes jsonb) returns events language plpgsql stable
+create or replace function build_event(e events, rule rules, chain record_chains, delegation_id bigint, data jsonb, hashes jsonb) returns events language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$
 declare
   rulebook_fingerprint text;
@@ -169,7 +169,7 @@ begin
   e.canonical := jsonb_strip_nulls(jsonb_build_object(
     'version', 1, 'event', e.id, 'subject', e.subject_type, 'id', e.subject_id, 'seq', e.seq, 'step', e.step,
     'type', nullif(rule.type, ''), 'by', e.person_id, 'session', e.session_id, 'from', e.from_status, 'to', e.to_status,
-    'revision', e.revision, 'at', utc(e.received_at), 'read_at', e.read_at, 'cause', e.cause_id, 'delegation', lent,
+    'revision', e.revision, 'at', utc(e.received_at), 'read_at', e.read_at, 'cause', e.cause_id, 'delegation', delegation_id,
     'loaded', case when e.loaded then true end, 'aside', case when e.aside then true end,
     'rulebook', left(rulebook_fingerprint, 32), 'rule', left(encode(sha256(convert_to(rule::text, 'UTF8')), 'hex'), 16),
     'data', data, 'texts', hashes, 'previous', encode(coalesce(chain.last_hash, ''), 'hex')))::text;

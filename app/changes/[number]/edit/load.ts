@@ -44,7 +44,7 @@ export async function loadEdit({ params, query, person }: PageRequest<{ number: 
       person,
       systems: offered.systems,
       recordSystems: change.systems,
-      templateFields: entry?.blanks,
+      templateFields: entry?.templateFields,
     }),
     refusal: verdict.ok
       ? null

@@ -27,7 +27,7 @@ export async function loadNewNormal({ query, person }: PageRequest<object, NewCh
     });
     const formOptions = formOptionsFor({
       person,
-      templateFields: entry?.blanks,
+      templateFields: entry?.templateFields,
       systems: entry ? systems.filter((system) => coversSystem(entry, system)) : offered.systems,
     });
     return { routine, entryId, entry, follows, offered, formOptions, formDraft };

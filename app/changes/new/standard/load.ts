@@ -17,7 +17,7 @@ export async function loadNewStandard({ query, person }: PageRequest<object, New
       entry &&
       formOptionsFor({
         person,
-        templateFields: entry.blanks,
+        templateFields: entry.templateFields,
         systems: systems.filter((system) => coversSystem(entry, system)),
       });
     return { entries, formDraft, chosen: entry && formOptions && { entry, formOptions } };
