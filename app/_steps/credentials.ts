@@ -12,7 +12,7 @@ export async function findCredentials(input: Readonly<Record<string, unknown>>):
 }
 
 const credentialMessage =
-  "This looks like a credential. Records are printed and kept for ever: write where the credential is stored instead.";
+  "This looks like a credential. Records are printed and stored for good: write where the credential is stored instead.";
 
 async function anyTextHasCredential(texts: Iterable<string>): Promise<boolean> {
   for (const text of texts) if (await hasCredential(text)) return true;

@@ -47,7 +47,7 @@ async function destinationOf(formMetadata: FormMetadata, form: FormData, handle:
 async function recoverFrom(error: unknown, sent: PostedForm): Promise<string> {
   const token = await sessionToken();
   if (!(error instanceof DatabaseError) || !token) throw error;
-  console.error("A form could not be taken:", error);
+  console.error("A form action failed:", error);
   const { key, seq } = sent.formMetadata;
   const back = { sentence: databaseFailureSentence(error.code), errors: {}, again: { key, seq } };
   return storeDraft(token, formPath(sent.formMetadata), toFormDraft(sent, back));

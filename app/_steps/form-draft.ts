@@ -9,7 +9,7 @@ import { type Clause, clauses } from "@/lib/rules/clauses";
 import { readMemoryDraft, storeMemoryDraft } from "./memory-drafts";
 
 /** Why a form that names an uploaded file comes back without it. */
-export const uploadExpired = "Uploaded files are kept for a day, and this one has expired. Choose it again.";
+export const uploadExpired = "Uploaded files expire after a day, and this one has expired. Choose it again.";
 
 const clauseIds = Object.keys(clauses).filter((id): id is Clause => id in clauses);
 const formDraftSchema = z.object({

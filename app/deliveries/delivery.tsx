@@ -36,7 +36,7 @@ export function Delivery({ delivery, channelState, person, formDraft }: Props) {
       <div className="flex flex-wrap items-baseline gap-x-4 gap-y-1">
         {attested && !deliveredAt ? (
           <Badge tone="plain" icon="done">
-            told another way
+            team told another way
           </Badge>
         ) : (
           <StatusBadge status={status} />

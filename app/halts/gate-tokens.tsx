@@ -30,7 +30,7 @@ export function GateTokens({ tokens, person, clients, formDraft, secret }: Props
       {tokens.length > 0 ? (
         <Table
           caption="Gate tokens"
-          columns={["Name", "Client", "Made", "Revoked"]}
+          columns={["Name", "Client", "Created", "Revoked"]}
           rows={tokens.map((token) => ({
             key: String(token.id),
             cells: [
@@ -78,7 +78,7 @@ const RevocationCell = ({ token, person }: { token: ListedToken; person: Session
 
 const NewToken = ({ secret }: { secret: string }) => (
   <div className="mb-6 print:hidden">
-    <Notice role="status" tone="good" heading="Token made.">
+    <Notice role="status" tone="good" heading="Token created.">
       <p id="token-words">
         Copy the token now: Windlass shows it only once. Store it as a secret of the pipeline. Anyone who has the token
         can ask the gate about this client, and nothing else, until you revoke it.

@@ -12,7 +12,7 @@ export function LogHead({ ledger: { now, size, waiting, checkpoints }, zone }: {
       rows={[
         { term: "In the log", answer: eventCount(size) },
         {
-          term: "Waiting for a place",
+          term: "Not in the log yet",
           answer: waiting.count > 0 ? <WaitingEvents waiting={waiting} zone={zone} /> : "none",
         },
         {

@@ -12,7 +12,7 @@ export function LogTable({ events, zone }: { events: readonly LedgerEntry[]; zon
   const formatSpan = (from: string, to: string) => formatRange(from, to, zone).local;
   return (
     <Table
-      caption="Events by place, newest first"
+      caption="Events by log index, newest first"
       columns={["Place", "When", "Record", "What was done", "Hash"]}
       rows={events.map((event) => ({
         key: String(event.place),

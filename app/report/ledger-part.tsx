@@ -33,7 +33,7 @@ export const LedgerPart = ({
       rows={[
         {
           term: "In the log",
-          answer: `${eventCount(size)}${waiting.count > 0 ? `; ${eventCount(waiting.count)} still waiting for a place` : ""}`,
+          answer: `${eventCount(size)}${waiting.count > 0 ? `; ${eventCount(waiting.count)} not in the log yet` : ""}`,
         },
         {
           term: "Last checkpoint",

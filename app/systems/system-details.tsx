@@ -63,10 +63,10 @@ export function SystemDetails({ id, person, system, events, staff, formDraft, or
 
 const factRows = (system: ListedSystem, zone: string) => [
   { term: "Client", answer: system.client.name },
-  { term: "Kind", answer: system.kind ?? "not said" },
+  { term: "Kind", answer: system.kind ?? "not given" },
   { term: "Managed since", answer: <DateTime at={system.managedSince} zone={zone} /> },
   { term: "Managed until", answer: system.managedUntil ? <DateTime at={system.managedUntil} zone={zone} /> : "no end" },
-  { term: "Owner", answer: system.owner?.name ?? "nobody in particular" },
+  { term: "Owner", answer: system.owner?.name ?? "no owner" },
   {
     term: "Monitoring",
     answer: system.monitoringLinks ? <MonitoringLinks links={system.monitoringLinks} /> : "no links",

@@ -88,7 +88,7 @@ function keyFrom(text) {
 /** What a checkpoint says: of which log, how many events, their root, and when it was signed. */
 function headOf(note, what) {
   const [, body, origin, size, root, at] = /^((\S+)\n(\d+)\n(\S+)\n(?:at (\S+)\n)?)\n— /.exec(note) ?? [];
-  if (!body) broken(`${what} is no checkpoint.`);
+  if (!body) broken(`${what} is not a checkpoint.`);
   return { note, body, origin, size: Number(size), root: base64(root), at };
 }
 
@@ -116,7 +116,7 @@ class Lines {
   }
   async next() {
     const { value, done } = await this.#lines.next();
-    if (done) broken(`the export ends in its middle, after line ${this.number}.`);
+    if (done) broken(`the export is incomplete: it ends after line ${this.number}.`);
     this.number += 1;
     const line = value.trimEnd();
     return line.endsWith(",") ? line.slice(0, -1) : line;
@@ -125,7 +125,7 @@ class Lines {
   parse(text, members) {
     const value = parsed(text);
     if (!value || JSON.stringify(value) !== text || Object.keys(value).some((name) => !members.includes(name)))
-      broken(`line ${this.number} of the export is not as Windlass writes it.`);
+      broken(`line ${this.number} of the export is not in the format that Windlass writes.`);
     return value;
   }
   async *until(end) {
@@ -139,7 +139,7 @@ class Lines {
     return found;
   }
   async end() {
-    for await (const rest of this.#lines) if (rest.trim()) broken("something stands after the end of the export.");
+    for await (const rest of this.#lines) if (rest.trim()) broken("there is more text after the end of the export.");
   }
 }
 
@@ -168,18 +168,17 @@ function parsed(text) {
 
 // --- Events and their chains -----------------------------------------------------------------------------------------
 
-const ofEvent = ["place", "canonical", "hash", "texts"];
+const eventMembers = ["place", "canonical", "hash", "texts"];
 const prefix = new Map(Object.entries({ change: "CHG-", incident: "INC-" }));
 const recordName = (subject, id) => `${prefix.get(subject) ?? `${subject} `}${id}`;
-const eventName = (record, seq, place) => `${record}, event ${seq}${place ? ` (place ${place} of the log)` : ""}`;
+const eventName = (record, seq, place) => `${record}, event ${seq}${place ? ` (log index ${place})` : ""}`;
 
 /** The event in a line, once its bytes and its texts are what was hashed; `expected` names what the line should hold. */
 function eventIn(line, expected) {
   const { canonical, hash, place, texts, proof } = line;
   const bytes = Buffer.from(String(canonical ?? ""));
   const body = parsed(canonical);
-  const name = () =>
-    body ? eventName(recordName(body.subject, body.id), body.seq, place) : `place ${place} of the log`;
+  const name = () => (body ? eventName(recordName(body.subject, body.id), body.seq, place) : `log index ${place}`);
   if (canonical === null) broken(`${name()}: the bytes are missing.`);
   if (!body || hexOf(bytes) !== hash) broken(`${expected ?? name()}: the bytes do not match the hash.`);
   if (body.version !== 1) broken(`${name()}: written in version ${body.version}, which this verifier does not know.`);
@@ -187,11 +186,11 @@ function eventIn(line, expected) {
   if (line.leaf && line.leaf !== leaf.toString("hex"))
     broken(`${name()}: the leaf in the log does not match the bytes.`);
   if (line.differs) broken(`${name()}: the database's columns differ from the bytes (${line.differs}).`);
-  return { name, body, canonical, hash, leaf, place, proof, texts, gone: goneTexts(texts ?? [], body, name) };
+  return { name, body, canonical, hash, leaf, place, proof, texts, gone: redactedTexts(texts ?? [], body, name) };
 }
 
-/** Holds the texts to their hashes; returns those that were redacted. */
-function goneTexts(texts, { texts: hashed = {}, data = {} }, name) {
+/** Checks the texts against their hashes; returns those that were redacted. */
+function redactedTexts(texts, { texts: hashed = {}, data = {} }, name) {
   const hashes = new Map(Object.entries(hashed).map(([field, hash]) => [`${field} 0`, hash]));
   for (const [field, list] of Object.entries(data))
     for (const [at, item] of Array.isArray(list) ? list.entries() : [])
@@ -204,7 +203,7 @@ function goneTexts(texts, { texts: hashed = {}, data = {} }, name) {
     if (typeof text !== "string")
       gone.push([id, `${name()}: the text "${field}" is missing, and no event redacts it.`]);
     else if (!/^[0-9a-f]{64}$/.test(salt) || hexOf(Buffer.from(salt, "hex"), text) !== hash)
-      broken(`${name()}: the text "${field}" is not what was written.`);
+      broken(`${name()}: the text "${field}" does not match its hash.`);
   }
   for (const missing of hashes.keys()) broken(`${name()}: the text "${missing.split(" ")[0]}" is missing.`);
   return gone;
@@ -224,9 +223,9 @@ class Chain {
     const { record } = this;
     if (seq > this.seq + 1) broken(`${eventName(record, this.seq + 1)}: missing; event ${seq} is in its place.`);
     if (seq <= this.seq) broken(`${name()}: out of order, after event ${this.seq}.`);
-    if (seq === 1 && previous !== "") broken(`${name()}: names another previous event.`);
+    if (seq === 1 && previous !== "") broken(`${name()}: is the first event but names a previous one.`);
     if (previous !== this.hash)
-      broken(`${eventName(record, this.seq, this.place)}: event ${seq} was written after different bytes.`);
+      broken(`${eventName(record, this.seq, this.place)}: event ${seq} does not hold its hash.`);
     if (step === "redact" && !this.#gone?.delete(data.redacted)) broken(`${name()}: the redacted text is still there.`);
     if (gone.length > 0) this.#gone = new Map([...(this.#gone ?? []), ...gone]);
     [this.seq, this.hash, this.place] = [seq, hash, place];
@@ -240,8 +239,8 @@ class Chain {
   }
 }
 
-/** What the database writes of itself: nobody is signed in for it, and it decides nothing. */
-const ofNobody = new Set([
+/** Steps that the database takes by itself, without a session. */
+const sessionlessSteps = new Set([
   "delivery deliver",
   "delivery give_up",
   "delivery drop",
@@ -249,8 +248,8 @@ const ofNobody = new Set([
   "person refused",
   "person identify",
 ]);
-/** A step that was under way when its session ended may be written just after. */
-const underWayMs = 60_000;
+/** A step in progress when its session ended may be written this much later. */
+const sessionGraceMs = 60_000;
 
 /** Who was signed in, by the events alone: each step is of a session that its person opened and nobody had ended. */
 class Sessions {
@@ -259,14 +258,14 @@ class Sessions {
   add({ body, name }) {
     const { subject, id, step, by, session, loaded } = body;
     if (subject === "person") this.#follow(body, name);
-    if (loaded || ofNobody.has(`${subject} ${step}`)) return;
+    if (loaded || sessionlessSteps.has(`${subject} ${step}`)) return;
     if (session === undefined) broken(`${name()}: names no session, so nobody was signed in.`);
     if (step === "sign_in" && subject === "person") return this.#open(body, name);
     const opened = this.#opened.get(session);
     if (!opened) broken(`${name()}: session ${session} was never opened.`);
     if (step === "sign_out" && subject === "person") return this.#end(body, opened, name);
     if (opened.person !== by) broken(`${name()}: session ${session} is of person ${opened.person}, not of ${by}.`);
-    if (opened.ended && Math.abs(Date.parse(body.at) - opened.ended) > underWayMs)
+    if (opened.ended && Math.abs(Date.parse(body.at) - opened.ended) > sessionGraceMs)
       broken(`${name()}: session ${session} had ended.`);
     if (step === "role_change" && (id !== by || opened.last !== body.seq - 1))
       broken(`${name()}: a role changed, and not at a sign-in.`);
@@ -278,13 +277,13 @@ class Sessions {
   }
   #end({ id, by, at, cause, session }, opened, name) {
     if (opened.person !== id || (by !== id && cause === undefined) || opened.ended)
-      broken(`${name()}: session ${session} was not theirs to end.`);
+      broken(`${name()}: cannot end session ${session}.`);
     opened.ended = Date.parse(at);
   }
-  /** Whoever was named anew signed in next. */
+  /** A person who is identified signs in next. */
   #follow({ id, step, loaded }, name) {
     if (this.#named.has(id) && step !== "sign_in")
-      broken(`${this.#named.get(id)()}: they were named, and did not sign in.`);
+      broken(`${this.#named.get(id)()}: the person was identified and did not sign in.`);
     this.#named.delete(id);
     if (step === "identify" && !loaded) this.#named.set(id, name);
   }
@@ -293,9 +292,9 @@ class Sessions {
 /** The event of a line that says nothing but that the log holds it. */
 function withheldIn({ place, hash, leaf, proof }, expected, own) {
   const isHex = (text) => /^[0-9a-f]{64}$/.test(text);
-  if (!isHex(hash) || !isHex(leaf)) broken(`${expected}: neither it nor its hashes are here.`);
+  if (!isHex(hash) || !isHex(leaf)) broken(`${expected}: the event and its hashes are missing.`);
   if (!rootByInclusion(Buffer.from(leaf, "hex"), place, own.size, proof)?.equals(own.root))
-    broken(`${expected} (place ${place} of the log): the log that was signed does not hold it at that place.`);
+    broken(`${expected} (log index ${place}): the signed log does not hold it at that index.`);
   return { hash, place };
 }
 
@@ -444,8 +443,8 @@ const counted = new Set(Object.values(stepsOfActs).flatMap(({ steps }) => steps)
 const entryNeeded = { entry_routine: "routine", entry_live: "standard" };
 const firstStatus = { person: "known", installation: "installed", delivery: "queued" };
 
-/** Holds each step to the rulebook, from the events alone: from where it led, and whether its person might take it then. */
-class Duties {
+/** Checks each step against the rulebook, from the events alone: the status it started from, and whether its person could take it then. */
+class RulebookCheck {
   breaches = [];
   #records = new Map();
   #roles = new Map();
@@ -460,21 +459,21 @@ class Duties {
   constructor(knowsRoles) {
     this.#knowsRoles = knowsRoles;
   }
-  take({ body, name }) {
+  add({ body, name }) {
     const { subject, id, seq, step, by, type } = body;
-    const record = seq === 1 ? this.#begin(body) : this.#records.get(`${subject} ${id}`);
+    const record = seq === 1 ? this.#newRecord(body) : this.#records.get(`${subject} ${id}`);
     if (!record) return;
-    const why = this.#whyNot(body, record) ?? this.#whyNotByItsRule(body);
+    const why = this.#breach(body, record) ?? this.#ruleBreach(body);
     if (why) this.breaches.push(`${name()}: ${step} by person ${by}${type ? ` of a ${type} change` : ""}, ${why}.`);
-    this.#learn(body, record);
+    this.#update(body, record);
   }
-  #begin({ subject, id, type = "", cause, data = {} }) {
+  #newRecord({ subject, id, type = "", cause, data = {} }) {
     const of = subject === "incident" ? this.#failed.get(cause) : undefined;
     const record = { subject, id, type, status: firstStatus[subject] ?? null, done: [], entry: data.entry ?? null, of };
     this.#records.set(`${subject} ${id}`, record);
     return record;
   }
-  #whyNot({ step, to, ...body }, record) {
+  #breach({ step, to, ...body }, record) {
     const { subject, type, status } = record;
     const rule = rulebook[subject]?.find(
       (one) =>
@@ -484,61 +483,72 @@ class Duties {
     );
     const led = rule?.to === "same" ? status : rule?.to;
     if (!rule || led !== to || (body.from ?? null) !== status)
-      return `which no rule takes from ${status ?? "nothing"} to ${to}`;
+      return `which no rule allows from ${status ?? "nothing"} to ${to}`;
     if (rule.caused) return null;
-    if (!rule.by.some((way) => this.#isOpen(way, { step, ...body }, record))) return "who might not take it";
+    if (!rule.by.some((way) => this.#isAllowed(way, { step, ...body }, record))) return "who may not take it";
     const kind = this.#entries.get(record.entry);
     const lacks = this.#knowsRoles && (rule.needs ?? []).some((need) => entryNeeded[need] !== kind);
-    return lacks ? "without an entry of that kind" : null;
+    return lacks ? "without a catalogue entry of that kind" : null;
   }
-  #isOpen({ roles, lent: isDelegable, same, not = [], when }, { event, by, at, revision, delegation }, record) {
-    // Who lends a role lends no more than they could do themselves.
+  #isAllowed(
+    { roles, lent: isDelegable, same, not = [], when },
+    { event, by, at, revision, delegation: delegationId },
+    record,
+  ) {
+    // A delegator can delegate no more than they could do themselves.
     const concerned = this.#accountsOf(by);
     if (this.#knowsRoles) {
       const held = this.#roles.get(by) ?? new Set();
       if (held.has("auditor") && record.subject !== "person") return false;
       const holds = !roles || roles.some((role) => held.has(role));
-      const loan = this.#delegations.get(delegation);
-      if (!holds && !(isDelegable && this.#runs(loan, by, at, event))) return false;
-      if (!holds) concerned.push(...this.#accountsOf(loan.lender));
+      const delegation = this.#delegations.get(delegationId);
+      if (!holds && !(isDelegable && this.#isActive(delegation, by, at, event))) return false;
+      if (!holds) concerned.push(...this.#accountsOf(delegation.delegator));
       if (when && this.#entries.get(record.entry) !== entryNeeded[when]) return false;
     }
-    if (same && !this.#did(same, record, revision).includes(by)) return false;
-    return !not.some((act) => this.#did(act, record, revision).some((one) => concerned.includes(one)));
+    if (same && !this.#actorsOf(same, record, revision).includes(by)) return false;
+    return !not.some((act) => this.#actorsOf(act, record, revision).some((one) => concerned.includes(one)));
   }
-  /** The accounts that count as one with this one: they may be one person's, and no lead said that they are not. */
+  /** The account and those that may be the same person's, unless a lead confirmed that they are not. */
   #accountsOf(person) {
     const one = new Set([person]);
     for (const id of one)
       for (const pair of this.#pairs.values()) if (pair.includes(id)) for (const other of pair) one.add(other);
     return [...one];
   }
-  #did(act, record, revision) {
+  #actorsOf(act, record, revision) {
     if (act === "self") return record.subject === "person" ? [record.id] : [];
     const { steps, scope } = stepsOfActs[act];
     const those = [...(record.of?.done ?? []), ...record.done].filter(([step]) => steps.includes(step));
     if (scope === "the latest") return those.slice(-1).map(([, by]) => by);
     return those.filter(([, , of]) => !scope || of === revision).map(([, by]) => by);
   }
-  #runs(loan, by, at) {
-    if (!loan || loan.delegate !== by || at < loan.from || at >= loan.until || loan.ended <= at) return false;
-    const [delegator, delegate] = [this.#roles.get(loan.lender), this.#roles.get(by)];
+  #isActive(delegation, by, at) {
+    if (
+      !delegation ||
+      delegation.delegate !== by ||
+      at < delegation.from ||
+      at >= delegation.until ||
+      delegation.ended <= at
+    )
+      return false;
+    const [delegator, delegate] = [this.#roles.get(delegation.delegator), this.#roles.get(by)];
     const isLed = delegator?.has("ops_lead") && !delegator.has("auditor");
     return Boolean(isLed && !delegate?.has("auditor") && (delegate?.has("operator") || delegate?.has("reviewer")));
   }
-  /** A step names the rulebook and the row of it by which it was judged: one that was recorded, and one row a step. */
-  #whyNotByItsRule({ subject, step, type = "", from = "", event, rulebook: name, rule, data }) {
+  /** A step names the rulebook and the rule that permitted it: a recorded rulebook, and the same rule each time. */
+  #ruleBreach({ subject, step, type = "", from = "", event, rulebook: name, rule, data }) {
     if (step === "record_rulebook")
       this.#rulebooks.set(data.fingerprint.slice(0, 32), { event, rules: data.rulesHash });
     const recorded = this.#rulebooks.get(name);
     const first = this.#rulebooks.values().next().value;
-    if (!recorded) return first && first.event < event ? "judged by a rulebook that nobody recorded" : null;
+    if (!recorded) return first && first.event < event ? "judged by a rulebook that was never recorded" : null;
     const key = [recorded.rules, subject, step, type, from].join(" ");
     const before = this.#rules.get(key) ?? rule;
     this.#rules.set(key, before);
-    return before === rule ? null : "judged by another rule than its rulebook has";
+    return before === rule ? null : "judged by a rule that its rulebook does not have";
   }
-  #learn({ subject, id, event, step, by, to, at, revision, data = {} }, record) {
+  #update({ subject, id, event, step, by, to, at, revision, data = {} }, record) {
     record.status = to;
     if (counted.has(step)) record.done.push([step, by, revision]);
     if (step === "fail") this.#failed.set(event, record);
@@ -557,7 +567,7 @@ class Duties {
     if (subject !== "delegation") return;
     if (step === "delegate") {
       const [, from] = [data.windowStart ?? at, at].sort();
-      this.#delegations.set(id, { lender: by, delegate: data.delegate, from, until: data.windowEnd });
+      this.#delegations.set(id, { delegator: by, delegate: data.delegate, from, until: data.windowEnd });
     } else if (step === "end_delegation") Object.assign(this.#delegations.get(id) ?? {}, { ended: at });
   }
   /** After the last event: what was verified, if all of it keeps to the rulebook. */
@@ -566,7 +576,7 @@ class Duties {
     if (breaches.length === 0) return all;
     for (const words of breaches.slice(0, 50)) console.log(`AGAINST THE RULEBOOK: ${words}`);
     const steps = breaches.length === 1 ? "one step was" : `${breaches.length} steps were`;
-    return broken(`${steps} taken against the rulebook: ${breaches[0]} Nothing else is wrong with ${all}.`);
+    return broken(`${steps} taken against the rulebook: ${breaches[0]} No other error was found in ${all}.`);
   }
 }
 
@@ -574,27 +584,30 @@ class Duties {
 
 async function verifyLedger(lines, heads) {
   const { own, outside, key } = heads(await lines.before("events", "checkpoint", "key"));
-  const [log, chains, sessions, duties] = [new Log(), new Map(), new Sessions(), new Duties(true)];
+  const [log, chains, sessions, rulebookCheck] = [new Log(), new Map(), new Sessions(), new RulebookCheck(true)];
   const unsigned = [];
-  let [fits, waiting] = [0, 0];
-  const hold = (head, whose) => {
+  let [matchedSize, waiting] = [0, 0];
+  const matchRoot = (head, whose) => {
     if (head?.size !== log.size) return;
-    const which = log.size > fits + 1 ? `an event from place ${fits + 1} to ${log.size}` : `place ${log.size}`;
-    if (!head.root.equals(log.root())) broken(`${which} of the log: not what ${whose} signed.`);
-    fits = log.size;
+    const which =
+      log.size > matchedSize + 1
+        ? `an event from log index ${matchedSize + 1} to ${log.size}`
+        : `log index ${log.size}`;
+    if (!head.root.equals(log.root())) broken(`${which}: not what ${whose} signed.`);
+    matchedSize = log.size;
   };
   for await (const text of lines.until("]}")) {
-    const line = lines.parse(text, [...ofEvent, "leaf", "differs", "waiting", "checkpoint"]);
+    const line = lines.parse(text, [...eventMembers, "leaf", "differs", "waiting", "checkpoint"]);
     if (line.checkpoint) {
-      const head = headOf(line.checkpoint, `what stands after place ${log.size}`);
+      const head = headOf(line.checkpoint, `what stands after log index ${log.size}`);
       const whose = `the checkpoint of ${head.size} events`;
-      // The database cannot check a signature: a row with a false one says something of whoever wrote it, nothing of the log.
+      // The database cannot check a signature: a row with an invalid one was written by somebody else and proves nothing about the log.
       if (head.origin === key?.name && !isSigned(head, key)) {
         unsigned.push(head.size);
         continue;
       }
-      if (head.size !== log.size) broken(`${whose} stands after place ${log.size} of the log.`);
-      hold(head, whose);
+      if (head.size !== log.size) broken(`${whose} stands after log index ${log.size}.`);
+      matchRoot(head, whose);
       continue;
     }
     const event = eventIn(line);
@@ -602,38 +615,40 @@ async function verifyLedger(lines, heads) {
     const chain = chains.get(`${subject} ${id}`) ?? new Chain(recordName(subject, id));
     chains.set(`${subject} ${id}`, chain);
     if (line.place === undefined) {
-      if (!line.waiting) broken(`${event.name()}: neither in the log nor waiting for a place.`);
+      if (!line.waiting) broken(`${event.name()}: neither in the log nor waiting to be added.`);
       waiting += 1;
     } else {
       const next = log.size + 1;
-      if (line.place > next) broken(`place ${next} of the log: missing; place ${line.place} is in its place.`);
+      if (line.place > next) broken(`log index ${next}: missing; log index ${line.place} follows.`);
       if (line.place !== next || waiting > 0) broken(`${event.name()}: out of order.`);
       log.add(event.leaf);
     }
     chain.add(event);
     sessions.add(event);
-    duties.take(event);
-    hold(outside, "the checkpoint from outside");
-    hold(own, "the checkpoint of the export");
+    rulebookCheck.add(event);
+    matchRoot(outside, "the given checkpoint");
+    matchRoot(own, "the checkpoint of the export");
   }
   for (const chain of chains.values()) chain.end();
-  const ends = `the log ends at place ${log.size}`;
+  const ends = `the log ends at index ${log.size}`;
   if (own?.size > log.size) broken(`${ends}, and its checkpoint is of ${own.size} events.`);
   if (outside?.size > log.size)
-    broken(`${ends}, and the checkpoint from outside is of ${outside.size} events: its end was cut.`);
+    broken(`${ends}, and the given checkpoint is of ${outside.size} events: the end of the log was removed.`);
   const later = log.size - (own?.size ?? 0);
   if (later + waiting > 0)
     console.log(
-      `Not signed yet, and held by their records alone: ${later} events later than the checkpoint, ${waiting} without a place.`,
+      `Not signed yet, checked only against their records: ${later} events later than the checkpoint, ${waiting} not in the log yet.`,
     );
-  return duties.end(`${many(log.size + waiting, "event")} of ${many(chains.size, "record")}${sizesText(unsigned)}`);
+  return rulebookCheck.end(
+    `${many(log.size + waiting, "event")} of ${many(chains.size, "record")}${sizesText(unsigned)}`,
+  );
 }
 
-/** What the verdict says of checkpoints without a true signature. */
+/** The part of the verdict about checkpoints without a valid signature. */
 const sizesText = (sizes) =>
   sizes.length === 0
     ? ""
-    : ` (FOUND: ${many(sizes.length, "checkpoint")} in the database, of ${sizes.slice(0, 5).join(", ")} events, not signed by the key that it names: worth nothing, written outside the ledger's worker)`;
+    : ` (FOUND: ${many(sizes.length, "checkpoint")} in the database, of ${sizes.slice(0, 5).join(", ")} events, not signed by the key that it names: they prove nothing and were written outside the ledger worker)`;
 
 // --- Evidence: some records, each event with its proof ---------------------------------------------------------------
 
@@ -643,7 +658,7 @@ async function verifyEvidence(lines, heads) {
   if (!own || !key) broken("the export has no checkpoint, or no key.");
   await checkEarlier(lines, own, outside, key);
   await lines.before("records");
-  const [sum, recorded, duties] = [createHash("sha256"), new RecordedFacts(), new Duties(false)];
+  const [sum, recorded, rulebookCheck] = [createHash("sha256"), new RecordedFacts(), new RulebookCheck(false)];
   let [exported, records, changes, events, withheld] = [null, 0, 0, 0, 0];
   for await (const text of lines.until("]}")) {
     const isExport = records === 0;
@@ -668,16 +683,16 @@ async function verifyEvidence(lines, heads) {
         withheld += 1;
         continue;
       }
-      const event = eventIn(lines.parse(line, [...ofEvent, "proof"]), expected);
+      const event = eventIn(lines.parse(line, [...eventMembers, "proof"]), expected);
       const { subject, id, step, data } = event.body;
       const belongs = number === (isExport ? "export" : recordName(subject, id)) && subject === record.subject;
       if (!belongs || id !== record.id) broken(`${event.name()}: in the record ${number}.`);
       if (!rootByInclusion(event.leaf, event.place, own.size, event.proof)?.equals(own.root))
-        broken(`${event.name()}: the log that was signed does not hold it at that place.`);
+        broken(`${event.name()}: the signed log does not hold it at that index.`);
       events += 1;
       if (!isExport) {
         chain.add(event);
-        duties.take(event);
+        rulebookCheck.add(event);
       } else if (step !== "export" || exported) broken(`${event.name()}: not the event of this export.`);
       else exported = data;
       recorded.add(event);
@@ -686,7 +701,7 @@ async function verifyEvidence(lines, heads) {
     if (isExport) continue;
     if (chain.seq !== count) broken(`${eventName(number, chain.seq + 1)}: missing; the record has ${count} events.`);
     chain.end();
-    if (!record.withheld) recorded.hold(number, facts);
+    if (!record.withheld) recorded.check(number, facts);
     sum.update(`${number} ${chain.hash} ${hexOf(JSON.stringify(facts))}\n`);
     if (record.subject === "change") changes += 1;
   }
@@ -699,7 +714,7 @@ async function verifyEvidence(lines, heads) {
     console.log(
       `The texts of changes that also touch another client are left out: for ${many(withheld, "event")} the file proves only that they are in the log.`,
     );
-  return duties.end(
+  return rulebookCheck.end(
     `${many(events + withheld, "event")} of ${many(changes, "change")} and ${many(incidents, "incident")}`,
   );
 }
@@ -713,12 +728,12 @@ async function checkEarlier(lines, own, outside, key) {
     const whose = `the earlier checkpoint of ${head.size} events`;
     if (head.origin === key.name) checkSignature(head, key, whose);
     if (head.size === outside?.size && !head.root.equals(outside.root))
-      broken(`the log of ${whose} is not that of the checkpoint from outside: it was rewritten.`);
+      broken(`the log of ${whose} is not that of the given checkpoint: it was rewritten.`);
     if (!isConsistent(head, own, proof)) broken(`the log does not begin with that of ${whose}: it was rewritten.`);
     joined ||= head.size === outside.size;
   }
-  const both = `the checkpoint from outside is of ${outside?.size} events, that of the export of ${own.size}`;
-  if (outside?.size > own.size) broken(`${both}: the export is older, or the end of its log was cut.`);
+  const both = `the given checkpoint is of ${outside?.size} events, that of the export of ${own.size}`;
+  if (outside?.size > own.size) broken(`${both}: the export is older, or the end of its log was removed.`);
   if (!joined && outside.size === own.size) broken(`${both}, and not the same: the log was rewritten.`);
   if (!joined)
     broken(
@@ -728,7 +743,7 @@ async function checkEarlier(lines, own, outside, key) {
 
 const instant = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z/g;
 
-/** What a change and its incidents tell: what the product says of them is held to it, as far as events say it. */
+/** Checks the facts of a change and its incidents against their events, as far as events state them. */
 class RecordedFacts {
   #facts = [];
   #moments = new Set();
@@ -742,20 +757,20 @@ class RecordedFacts {
     this.#status = body.to;
   }
   /** After the events of a record. */
-  hold(number, facts) {
+  check(number, facts) {
     const textOf = (field) => (typeof facts[field] === "string" ? facts[field] : null);
     const other = textsOfFacts.find((field) => field in facts && textOf(field) !== (this.#texts[field] ?? null));
-    if (other) broken(`${number}: by its events it has another "${other}" than in its facts.`);
+    if (other) broken(`${number}: "${other}" in its facts differs from its events.`);
     if (facts.status !== this.#status)
       broken(`${number}: by its events it is ${this.#status}, by its facts ${facts.status}.`);
     this.#facts.push([number, facts]);
     this.#texts = {};
   }
-  /** After the last record: a deed in the facts was done by them then, and no event says another time. */
+  /** After the last record: whoever the facts name for an action did it at that time, by the events. */
   end() {
     for (const [number, facts] of this.#facts)
       for (const moment of momentsIn(facts))
-        if (!this.#moments.has(moment)) broken(`${number}: its facts say ${moment}, but none of its events does.`);
+        if (!this.#moments.has(moment)) broken(`${number}: its facts contain ${moment}, but none of its events does.`);
     this.#facts = [];
     this.#moments.clear();
   }
@@ -779,7 +794,7 @@ async function verifyExport(stream, checkpoint, givenKey) {
   const { format, version } = lines.parse(`${await lines.next()}}`, ["format", "version"]);
   const verifyFormat = formats.get(format);
   if (!verifyFormat || version !== 1) broken(`unknown export format (${format}, version ${version}).`);
-  const outside = checkpoint ? headOf(checkpoint, "the checkpoint from outside") : null;
+  const outside = checkpoint ? headOf(checkpoint, "the given checkpoint") : null;
   let signed = "nothing is signed yet";
   const found = await verifyFormat(lines, (members) => {
     const given = givenKey ? keyFrom(givenKey) : null;
@@ -788,7 +803,7 @@ async function verifyExport(stream, checkpoint, givenKey) {
     const own = members.checkpoint ? headOf(members.checkpoint, "the checkpoint of the export") : null;
     if ((given || outside) && !own) broken("the export has no checkpoint.");
     if (key && own) checkSignature(own, key, "the checkpoint of the export");
-    if (key && outside) checkSignature(outside, key, "the checkpoint from outside");
+    if (key && outside) checkSignature(outside, key, "the given checkpoint");
     if (own) signed = `in the log of ${own.size} events signed by ${own.origin}${own.at ? ` at ${own.at}` : ""}`;
     if (own && !key) console.log("The signature was not checked: there is no key.");
     if (key && !given)
@@ -798,7 +813,7 @@ async function verifyExport(stream, checkpoint, givenKey) {
   await lines.end();
   console.log(
     outside
-      ? `Checked against a checkpoint from outside: the log begins with the ${outside.size} events that it signed.`
+      ? `Checked against the given checkpoint: the log begins with the ${outside.size} events that it signed.`
       : "Not checked against an outside checkpoint: an administrator of the database could cut the end of the log, or rewrite and sign all of it. Pass a checkpoint that you kept elsewhere: --checkpoint FILE.",
   );
   return `VERIFIED: ${found}, ${signed}.`;

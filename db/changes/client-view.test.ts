@@ -183,7 +183,7 @@ it("is evidence that verifies: of what is left out the file proves that the log 
   expect(output).toContain("are left out");
   const broken = await verifyExport(file.replace(/"leaf":"../, '"leaf":"00'));
   expect(broken.verdict).toMatch(
-    /^BROKEN: CHG-\d+, event 1 \(place \d+ of the log\): the log that was signed does not/,
+    /^BROKEN: CHG-\d+, event 1 \(log index \d+\): the signed log does not/,
   );
   expect((await verifyExport(await evidence({}))).output).not.toContain("left out");
 });

@@ -42,6 +42,6 @@ export async function readLedgerState(sql: Sql, since: number): Promise<LedgerSt
       'asks', jsonb_build_object(
         'checkpoint', (select max(log_index) from latest where step in ('export', 'sign_checkpoint')),
         'verification', (select max(log_index) from latest where step = 'verify_ledger'))) as log`;
-  if (!row) throw new Error("The log did not say where it stands.");
+  if (!row) throw new Error("The database returned no ledger state.");
   return row.log;
 }

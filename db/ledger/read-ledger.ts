@@ -64,7 +64,7 @@ const offlineAfter = "30 seconds";
 /** Reads the state of the ledger: heads, queue, blocking sessions and verifications. */
 export async function readLedger(): Promise<Ledger> {
   const [row] = await queryRows(appDb(), ledgerQuery);
-  if (!row) throw new Error("The ledger did not say where it stands.");
+  if (!row) throw new Error("The database returned no ledger state.");
   return withSignatures(row.ledger);
 }
 

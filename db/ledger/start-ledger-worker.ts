@@ -55,7 +55,7 @@ export function startLedgerWorker(options: Options): RunningLedgerWorker {
     passIntervalMs,
     reportTrouble("cannot work"),
   );
-  const watches = repeatEvery(() => reporter.writeStatus(), watchIntervalMs, reportTrouble("cannot look around"));
+  const watches = repeatEvery(() => reporter.writeStatus(), watchIntervalMs, reportTrouble("cannot write its status"));
   const listener = listen(url, name, (request) => {
     if (request === "verify") ledgerWorker.requestVerification();
     passes.wake();

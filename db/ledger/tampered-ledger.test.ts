@@ -63,27 +63,27 @@ describe("a file of the whole log", () => {
   const cases: Record<string, [() => string, () => string]> = {
     "a line taken out": [
       () => withLines((lines) => lines.splice(at(3), 1)),
-      () => `BROKEN: place ${logIndex(3)} of the log: missing; place ${logIndex(3) + 1} is in its place.`,
+      () => `BROKEN: log index ${logIndex(3)}: missing; log index ${logIndex(3) + 1} follows.`,
     ],
     "its first line taken out": [
       () => withLines((lines) => lines.splice(4, 1)),
-      () => "BROKEN: place 1 of the log: missing; place 2 is in its place.",
+      () => "BROKEN: log index 1: missing; log index 2 follows.",
     ],
     "its end cut": [
       () => withLines((lines) => lines.splice(at(8), 1)),
-      () => `BROKEN: the checkpoint of ${logIndex(8)} events stands after place ${logIndex(8) - 1} of the log.`,
+      () => `BROKEN: the checkpoint of ${logIndex(8)} events stands after log index ${logIndex(8) - 1}.`,
     ],
     "two lines swapped": [
       () => withLines((lines) => ([lines[at(2)], lines[at(3)]] = [lines[at(3)] ?? "", lines[at(2)] ?? ""])),
-      () => `BROKEN: place ${logIndex(2)} of the log: missing; place ${logIndex(3)} is in its place.`,
+      () => `BROKEN: log index ${logIndex(2)}: missing; log index ${logIndex(3)} follows.`,
     ],
     "a line copied": [
       () => withLines((lines) => lines.splice(at(3), 0, lines[at(3)] ?? "")),
-      () => `BROKEN: CHG-1001, event 3 (place ${logIndex(3)} of the log): out of order.`,
+      () => `BROKEN: CHG-1001, event 3 (log index ${logIndex(3)}): out of order.`,
     ],
     "an event that is in no log": [
       () => withLines((lines) => (lines[at(8)] = (lines[at(8)] ?? "").replace(/"place":\d+/, '"waiting":false'))),
-      () => `BROKEN: CHG-1001, event 8: neither in the log nor waiting for a place.`,
+      () => `BROKEN: CHG-1001, event 8: neither in the log nor waiting to be added.`,
     ],
   };
   for (const [name, [change, words]] of Object.entries(cases))
@@ -142,7 +142,7 @@ const bytes = (tx: TransactionSql, { id, seq }: { id: number; seq: number }) =>
 
 describe("a database", () => {
   const named = (seq: number, words: string) => () =>
-    `BROKEN: CHG-1001, event ${seq} (place ${logIndex(seq)} of the log): ${words}`;
+    `BROKEN: CHG-1001, event ${seq} (log index ${logIndex(seq)}): ${words}`;
   const cases: Record<string, [(tx: TransactionSql) => Promise<unknown>, () => string]> = {
     "an event's bytes": [(tx) => bytes(tx, event(3)), named(3, "the bytes do not match the hash.")],
     "its bytes and its hash": [
@@ -151,12 +151,12 @@ describe("a database", () => {
     ],
     "its bytes, its hash and its leaf": [
       async (tx) => [await bytes(tx, event(3)), await rehash(tx, event(3)), await leafAnew(tx, event(3))],
-      named(3, "event 4 was written after different bytes."),
+      named(3, "event 4 does not hold its hash."),
     ],
     "all of that of the last event of its chain": [
       async (tx) => [await bytes(tx, event(8)), await rehash(tx, event(8)), await leafAnew(tx, event(8))],
       () =>
-        `BROKEN: an event from place ${logIndex(6)} to ${logIndex(8)} of the log: not what the checkpoint of the export signed.`,
+        `BROKEN: an event from log index ${logIndex(6)} to ${logIndex(8)}: not what the checkpoint of the export signed.`,
     ],
     "who did it, in the column that pages read": [
       (tx) =>
@@ -165,14 +165,14 @@ describe("a database", () => {
     ],
     "an event deleted": [
       (tx) => tx`delete from events where subject_type = 'change' and subject_id = ${records.normal} and seq = 3`,
-      () => `BROKEN: place ${logIndex(3)} of the log: the bytes are missing.`,
+      () => `BROKEN: log index ${logIndex(3)}: the bytes are missing.`,
     ],
     "an event deleted from the log too": [
       async (tx) => [
         await tx`delete from ledger_entries where log_index = ${logIndex(3)}`,
         await tx`delete from events where subject_type = 'change' and subject_id = ${records.normal} and seq = 3`,
       ],
-      () => `BROKEN: place ${logIndex(3)} of the log: missing; place ${logIndex(3) + 1} is in its place.`,
+      () => `BROKEN: log index ${logIndex(3)}: missing; log index ${logIndex(3) + 1} follows.`,
     ],
     "the log closed over the gap": [
       async (tx) => {
@@ -209,12 +209,12 @@ describe("a database", () => {
             'to', 'approved', 'revision', 1, 'at', utc(at), 'texts', '{}'::jsonb, 'previous', (select encode(hash, 'hex') from events
               where subject_type = 'change' and subject_id = ${records.normal} and seq = 8))::text as text
           from (select nextval('event_ids') as id, now() as at) made) made`,
-      () => "BROKEN: CHG-1001, event 9: neither in the log nor waiting for a place.",
+      () => "BROKEN: CHG-1001, event 9: neither in the log nor waiting to be added.",
     ],
     "a text": [
       (tx) =>
         tx`update texts set text = 'Else.' where field = 'why' and event_id = (select event_id from ledger_entries where log_index = ${logIndex(1)})`,
-      named(1, 'the text "why" is not what was written.'),
+      named(1, 'the text "why" does not match its hash.'),
     ],
     "a text deleted": [
       (tx) =>
@@ -232,7 +232,7 @@ describe("a database", () => {
       ) => tx`update texts set text = null, salt = null, redaction_event_id = (select max(redaction_event_id) from texts)
         where field = 'why' and event_id = (select event_id from ledger_entries where log_index = ${logIndex(3, records.emergency)})`,
       () =>
-        `BROKEN: CHG-1002, event 3 (place ${logIndex(3, records.emergency)} of the log): the text "why" is missing, and no event redacts it.`,
+        `BROKEN: CHG-1002, event 3 (log index ${logIndex(3, records.emergency)}): the text "why" is missing, and no event redacts it.`,
     ],
   };
   for (const [name, [change, words]] of Object.entries(cases))
@@ -274,7 +274,7 @@ describe("each column of an event is held to its bytes", () => {
       );
     });
     expect((await verifyExport(text, { key })).verdict).toBe(
-      `BROKEN: CHG-1001, event 3 (place ${logIndex(3)} of the log): the database's columns differ from the bytes (${column}).`,
+      `BROKEN: CHG-1001, event 3 (log index ${logIndex(3)}): the database's columns differ from the bytes (${column}).`,
     );
   });
 });
@@ -332,7 +332,7 @@ describe("an approval that nobody gave, appended with a right chain, waiting for
 
 const sizeOf = (note: string) => Number(note.split("\n")[1]);
 
-describe("what only a checkpoint from outside withstands", () => {
+describe("what only the given checkpoint withstands", () => {
   const cut = async (tx: TransactionSql) => {
     await tx`delete from checkpoints where size > ${sizeOf(first)}`;
     await tx`delete from ledger_entries where log_index > ${sizeOf(first)}`;
@@ -359,7 +359,7 @@ describe("what only a checkpoint from outside withstands", () => {
     const text = await afterwards(cut);
     expect(await verifyExport(text, { key })).toMatchObject({ ok: true });
     expect((await verifyExport(text, { key, checkpoint: last })).verdict).toMatch(
-      /^BROKEN: the log ends at place \d+, .* its end was cut\.$/,
+      /^BROKEN: the log ends at index \d+, .* the end of the log was removed\.$/,
     );
   });
 
@@ -369,7 +369,7 @@ describe("what only a checkpoint from outside withstands", () => {
     const { ok, verdict } = await verifyExport(text, { key, checkpoint: first });
     expect([ok, verdict]).toEqual([
       false,
-      `BROKEN: an event from place 1 to ${sizeOf(first)} of the log: not what the checkpoint from outside signed.`,
+      `BROKEN: an event from log index 1 to ${sizeOf(first)}: not what the given checkpoint signed.`,
     ]);
   });
 });

@@ -6,7 +6,7 @@ import { exportLedger } from "./export-ledger";
 /** The result of a verification: the last line that the verifier prints. */
 export type Verdict = { readonly ok: boolean; readonly message: string };
 
-/** Verifies an exported ledger against a key and a checkpoint from outside the database. */
+/** Verifies an exported ledger against a key and the given checkpoint the database. */
 export type Verify = (
   log: AsyncIterable<string>,
   against: { readonly key: string; readonly checkpoint: string | null; readonly signal: AbortSignal },
@@ -67,7 +67,7 @@ async function* withTimeout(log: AsyncGenerator<string>, patienceMs: number): As
 async function timeOut<T>(pending: Promise<T>, patienceMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("The database did not give the log to its end.")), patienceMs);
+    timer = setTimeout(() => reject(new Error("The database did not return the whole log in time.")), patienceMs);
   });
   return Promise.race([pending, late]).finally(() => clearTimeout(timer));
 }

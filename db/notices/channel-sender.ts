@@ -135,10 +135,10 @@ export class ChannelSender {
     else if (outcome !== stopped) {
       if (outcome.retryAfterSeconds) this.#pausedUntil = performance.now() + outcome.retryAfterSeconds * 1000;
       if (!this.#hasReported)
-        this.options.log(`A notice was not sent by ${this.sender.destination}. ${outcome.reason}`);
+        this.options.log(`A notice could not be sent by ${this.sender.destination}. ${outcome.reason}`);
       this.#hasReported = true;
     }
   }
 }
 
-const stopped = failTemporarily("Windlass was stopped while it was sent.");
+const stopped = failTemporarily("Windlass stopped while sending this.");

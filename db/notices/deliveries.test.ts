@@ -180,14 +180,14 @@ describe("tried", () => {
       status: "given_up",
       retrying_since: since,
       attempts: 2,
-      last_error: "It was not said.",
+      last_error: "No reason was given.",
     });
     expect(await claimDeliveries(fixture.worker, "slack")).toEqual([]);
     expect(
       await fixture.owner`select ok, words from delivery_attempts where delivery_id = ${alert} order by id`,
     ).toEqual([
       { ok: false, words: "It answered 500." },
-      { ok: false, words: "It was not said." },
+      { ok: false, words: "No reason was given." },
     ]);
   });
 });
@@ -216,7 +216,7 @@ describe("sent again", () => {
     const id = await lastQueued(fixture);
     await moveClock(fixture.url("owner"), "3 days");
     expect(await claimDeliveries(fixture.worker, "slack")).toEqual([]);
-    expect(await delivery(id)).toMatchObject({ status: "dropped", last_error: "It came too late to be of use." });
+    expect(await delivery(id)).toMatchObject({ status: "dropped", last_error: "The notice expired before it could be sent." });
     await sendAgain(fixture.lead, id);
     expect((await claimDeliveries(fixture.worker, "slack")).map((message) => message.id)).toEqual([id]);
   });
@@ -272,7 +272,7 @@ describe("dropped when it is claimed", () => {
     const approval = await lastQueued(fixture);
     expect(await dropped(review)).toMatchObject({
       status: "dropped",
-      last_error: "It does not wait for a review any more.",
+      last_error: "The change no longer waits for a review.",
     });
     expect(await delivery(approval)).toMatchObject({ status: "queued" });
     await leaseIsOver();
@@ -308,8 +308,8 @@ describe("dropped when it is claimed", () => {
     const sent = (await claimDeliveries(fixture.worker, "email")).map(({ to }) => to?.name);
     expect(sent).toEqual(["Ops Lead One", "Ops Lead Two"]);
     for (const name of ["Operator Two", "Reviewer Two"])
-      expect(await drop(name)).toMatchObject({ last_error: "They have no role or no address any more." });
-    expect(await drop("Reviewer One")).toMatchObject({ last_error: "They chose not to get such e-mails." });
+      expect(await drop(name)).toMatchObject({ last_error: "The recipient no longer has a role or an address." });
+    expect(await drop("Reviewer One")).toMatchObject({ last_error: "The recipient switched this e-mail off." });
     await fixture.owner`update channel_states set configured = false where channel = 'email'`;
   });
 

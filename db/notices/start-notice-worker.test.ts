@@ -162,7 +162,7 @@ it("through 500, 429 with Retry-After, silence and a day of absence exactly one 
   expect(about(id)).toHaveLength(1);
   expect((await attempts(alert.id)).filter(({ ok }) => ok)).toHaveLength(1);
   // Told once, not at each try.
-  expect(logged).toEqual([expect.stringMatching(/^A notice was not sent by a webhook at .* Slack answered 500/)]);
+  expect(logged).toEqual([expect.stringMatching(/^A notice could not be sent by a webhook at .* Slack answered 500/)]);
 });
 
 it("a wrong webhook does not cost the alert: it is tried seldom, for three days, and says where to look", async () => {
@@ -212,7 +212,7 @@ it("a worker that stops while it sends stops at once, and the next sends at once
   slack.answerWith(() => ({ status: 200, body: "ok" }));
   start();
   await delivered(id);
-  expect(await failures(id)).toEqual(["Windlass was stopped while it was sent."]);
+  expect(await failures(id)).toEqual(["Windlass stopped while sending this."]);
 });
 
 it("two workers at once send each alert once", async () => {

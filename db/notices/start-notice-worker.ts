@@ -54,13 +54,13 @@ export function startNoticeWorker(options: Options): NoticeWorker {
   );
   const queue = senders.length > 0 ? [startQueueRunner({ url, name: applicationName, log, tasks })] : [];
   const reportTrouble = (what: string) => (error: unknown) =>
-    log(`The worker of notices cannot ${what}: ${error instanceof Error ? error.message : error}`);
+    log(`The notification worker cannot ${what}: ${error instanceof Error ? error.message : error}`);
   const times = { ...intervalsMs, ...options.intervalsMs };
   const does = (work: () => Promise<unknown>, ms: number, what: string) =>
     repeatEvery(() => work().then(() => {}), ms, reportTrouble(what));
-  const healthReports = does(() => sayChannels(), times.reportHealth, "say by what it sends");
-  const dueChecks = does(() => sql`select queue_due_notices(${siteZone})`, times.queueDue, "look for what is due");
-  const wakes = does(() => sql`select wake_senders()`, times.wakeSenders, "look for what was not sent");
+  const healthReports = does(() => sayChannels(), times.reportHealth, "report its channels");
+  const dueChecks = does(() => sql`select queue_due_notices(${siteZone})`, times.queueDue, "find due notices");
+  const wakes = does(() => sql`select wake_senders()`, times.wakeSenders, "find unsent notices");
   return {
     stop: async () => {
       stopping.abort();

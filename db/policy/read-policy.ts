@@ -48,7 +48,7 @@ export type Policy = z.infer<typeof policy>;
 /** The policy with the text of version `of`, else of the one in force; `text` is null for an unknown version too. */
 export async function readPolicy(of?: number): Promise<Policy> {
   const [row] = await queryRows(appDb(), policyQuery(of));
-  if (!row) throw new Error("the policy was not answered");
+  if (!row) throw new Error("the query returned no policy");
   return row.policy;
 }
 

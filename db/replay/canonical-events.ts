@@ -13,7 +13,7 @@ export async function readCanonicalEvents(reader: Reader, condition: PendingQuer
 export function setDifferences(what: string, rows: readonly { said: string }[], expected: readonly string[]): string[] {
   const [actual, known] = [new Set(rows.map((row) => row.said)), new Set(expected)];
   return [
-    ...[...actual].filter((one) => !known.has(one)).map((one) => `${what} ${one} is in no event`),
-    ...[...known].filter((one) => !actual.has(one)).map((one) => `${what} ${one} is in no table`),
+    ...[...actual].filter((one) => !known.has(one)).map((one) => `${what} ${one} has no event`),
+    ...[...known].filter((one) => !actual.has(one)).map((one) => `${what} ${one} has no row`),
   ];
 }

@@ -13,13 +13,13 @@ export async function chainErrors(reader: Reader): Promise<string[]> {
     let previous = "";
     for (const [i, { canonicalEvent, canonical, hash, row, texts }] of links.entries()) {
       const name = `${chain} event ${canonicalEvent.seq}`;
-      if (canonicalEvent.event === 0) broken.push(`${name} has bytes that nobody can read`);
+      if (canonicalEvent.event === 0) broken.push(`${name} has unreadable bytes`);
       if (canonicalEvent.seq !== i + 1) broken.push(`${name} is out of order`);
-      if (canonicalEvent.previous !== previous) broken.push(`${name} does not hold the hash of the one before`);
+      if (canonicalEvent.previous !== previous) broken.push(`${name} does not hold the hash of the previous event`);
       if (createHash("sha256").update(canonical).digest("hex") !== hash)
-        broken.push(`${name} is not hashed as its bytes are`);
+        broken.push(`${name} has a hash that does not match its bytes`);
       if (row !== JSON.stringify(columnsOfEvent(canonicalEvent)))
-        broken.push(`${name} has columns that its bytes do not say: ${row}`);
+        broken.push(`${name} has columns that differ from its bytes: ${row}`);
       for (const { text, hash } of hashedTexts(canonicalEvent)) {
         count += 1;
         const found = texts?.[text];

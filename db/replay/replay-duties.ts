@@ -159,7 +159,7 @@ async function unknownRules(reader: Reader): Promise<string[]> {
       judged as (select e.subject_type || ' ' || e.subject_id || ' event ' || e.seq as event, e.canonical::jsonb ->> 'rulebook' as name, e.canonical::jsonb ->> 'rule' as rule
         from events e where e.id > (select min(id) from events where step = 'record_rulebook'))
     select event || case when name is null or rule is null then ': names no rulebook'
-      when name not in (select r.name from recorded r) then ': was judged by a rulebook that nobody recorded'
+      when name not in (select r.name from recorded r) then ': was judged by a rulebook that was never recorded'
       else ': was judged by a rule that its rulebook does not have' end as said
     from judged j where name is null or rule is null or name not in (select r.name from recorded r)
       or name in (select r.name from recorded r where r.rules = (select current_rulebook() ->> 'rules')) and rule not in (select l.rule from living l)
@@ -171,5 +171,5 @@ async function unknownRules(reader: Reader): Promise<string[]> {
 export async function rulebookDifferences(reader: Reader): Promise<string[]> {
   const rows = await reader<{ part: string }[]>`
     select key as part from jsonb_each_text(current_rulebook()) living where value is distinct from (select parts ->> key from rulebook) order by 1`;
-  return rows.map(({ part }) => `the living ${part} are not those that were recorded last`);
+  return rows.map(({ part }) => `the current ${part} differ from those recorded last`);
 }

@@ -77,7 +77,7 @@ describe("the replay finds", () => {
       "a declaration with another roster",
       (tx) =>
         tx`update declared_rosters set rostered = '[[1, "primary"]]' where change_id = (select min(change_id) from declared_rosters)`,
-      /^roster of a declaration .* is in no event$/,
+      /^roster of a declaration .* has no event$/,
     ],
   ])("%s", async (_, write, found) => {
     expect(await after(write, replayDifferences)).toContainEqual(expect.stringMatching(found));
@@ -97,17 +97,17 @@ describe("the chains show", () => {
         await tx`alter table events drop constraint an_event_is_hashed_as_its_bytes_are`;
         return tx`update events set canonical = canonical || ' ' where ${second(tx)}`;
       },
-      /^change \d+ event 2 is not hashed as its bytes are$/,
+      /^change \d+ event 2 has a hash that does not match its bytes$/,
     ],
     [
       "an event that is gone",
       (tx) => tx`delete from events where ${second(tx)}`,
-      /^change \d+ event 3 does not hold the hash of the one before$/,
+      /^change \d+ event 3 does not hold the hash of the previous event$/,
     ],
     [
       "a column that says something else",
       (tx) => tx`update events set person_id = person_id + 1 where ${second(tx)}`,
-      /^change \d+ event 2 has columns that its bytes do not say: /,
+      /^change \d+ event 2 has columns that differ from its bytes: /,
     ],
     [
       "another text",

@@ -40,7 +40,7 @@ const firstOpenedQuery = (db: Database) =>
 /** Reads the changes of a period that the filter covers. */
 export async function readPopulation(covered: ReportScope, db: Database = appDb()): Promise<Population> {
   const [row] = await queryRows(db, populationQuery(covered));
-  if (!row) throw new Error("the population was not answered");
+  if (!row) throw new Error("the query returned no population");
   const { now, ids, register, runs } = row;
   const missing = await findMissing(register, db);
   return {

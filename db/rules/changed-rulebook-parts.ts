@@ -33,7 +33,7 @@ export async function changedRulebookParts(db: Database = appDb()): Promise<read
         from (select canonical::jsonb -> 'data' as data, seq from events where subject_type = 'installation' and subject_id = 1 and step = 'record_rulebook') s
         where s.data ->> 'occasion' = 'start' order by s.seq desc limit 1) as started`,
   );
-  if (!row) throw new Error("The rulebook did not say what it is.");
+  if (!row) throw new Error("The database returned no rulebook.");
   const expected = { ...row.started, rules: row.own };
   return rulebookParts.filter((part) => row.living[part] !== expected[part]);
 }

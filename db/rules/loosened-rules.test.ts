@@ -81,7 +81,7 @@ describe("rules that are loosened, used and put back", () => {
     await withLooserRules(fixture.owner, fromDraft, () => takeStep(fixture.app, fixture.lead, "change", id, "approve"));
     await shows(
       new RegExp(`^change ${id} event 2: .* took approve against the rulebook \\(status`),
-      new RegExp(`CHG-${id}, event 2 .*which no rule takes from draft to approved`),
+      new RegExp(`CHG-${id}, event 2 .*which no rule allows from draft to approved`),
     );
     expect(await reported(id)).toEqual([expect.stringContaining("No rule takes it from where that stood.")]);
   });

@@ -10,6 +10,6 @@ export function requireRefusalMessages(sql: string): void {
   const wordless = refusalCodesIn(sql).filter((code) => !refusalsByCode.has(code));
   if (wordless.length === 0) return;
   throw new Error(
-    `The database would refuse with ${wordless.join(", ")}, of which lib/refusals/refusal-list.ts says nothing. Nothing was changed. Give each its words there.`,
+    `The database would refuse with ${wordless.join(", ")}, which lib/refusals/refusal-list.ts does not define. Nothing was changed. Define each code there.`,
   );
 }

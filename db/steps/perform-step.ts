@@ -83,6 +83,6 @@ async function performOne(
     db,
     responseSql`select perform_step(${token}, ${idempotencyKey}, ${requestHash}, ${recordType}, ${recordId}, ${step}, ${expectedVersion}, ${JSON.stringify(input)}::jsonb) as answer`,
   );
-  if (!row) throw new Error("a step was taken and not answered");
+  if (!row) throw new Error("perform_step returned no row");
   return row.answer;
 }

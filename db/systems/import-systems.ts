@@ -45,7 +45,7 @@ export async function readRegister(names: readonly string[]): Promise<ImportCont
       (select coalesce(json_agg(json_build_array(n, fold_name(n))), '[]')
         from (select json_array_elements_text(${JSON.stringify(names)}::json) union select name from systems union select name from clients) named (n)) as folded`,
   );
-  if (!row) throw new Error("the register was not answered");
+  if (!row) throw new Error("the query returned no register");
   return { ...row, foldedNames: new Map(row.folded) };
 }
 
@@ -102,7 +102,7 @@ async function importPart(
     appDb(),
     importedSql`select import_systems(${token}, ${idempotencyKey}, ${requestHash}, ${JSON.stringify(steps)}::jsonb, ${JSON.stringify(done)}::jsonb) as answer`,
   );
-  if (!row) throw new Error("a file was imported and not answered");
+  if (!row) throw new Error("import_systems returned no row");
   return { registered: row.answer.registered, amended: row.answer.amended };
 }
 

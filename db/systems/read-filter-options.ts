@@ -31,7 +31,7 @@ export async function readFilterOptions(view: ClientView): Promise<FilterOptions
         select s.id, s.name, k.name as client from systems s join clients k on k.id = s.client_id where ${own("s.client_id")}
         order by (s.id = ${view.system ?? 0}) desc, s.name limit ${maxOffered + 1}) s) as systems, false as "tooMany"`,
   );
-  if (!row) throw new Error("the register was not answered");
+  if (!row) throw new Error("the query returned no register");
   const tooMany = row.systems.length > maxOffered;
   return { ...row, systems: tooMany && !client ? [] : row.systems, tooMany };
 }

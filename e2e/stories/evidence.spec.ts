@@ -33,7 +33,7 @@ test("an auditor takes a change away as evidence, which a stranger's verifier ho
   expect(JSON.parse(text).records[1].facts.why).toBe('Quotes " and </script> \u2028 🙈');
   const { code, output } = await runVerifier(text, "--checkpoint", checkpointFile);
   expect(output.trimEnd().split("\n").at(-1)).toMatch(/^VERIFIED: /);
-  expect(output).toContain("Checked against a checkpoint from outside");
+  expect(output).toContain("Checked against the given checkpoint");
   expect(code).toBe(0);
 
   const changed = await runVerifier(text.replaceAll("</script>", "<script>"));

@@ -46,7 +46,7 @@ export function hasGroupsOverage(claims: Record<string, unknown>, groupsClaim: s
 export function parseRoleGroups(text: string): RoleGroups | string {
   const pairs: { role: Role; group: string }[] = [];
   const entries = parseEntries(text);
-  if (entries === null) return "a quotation mark is opened and never closed, or something stands behind a closed one.";
+  if (entries === null) return "a quotation mark is never closed, or text follows a closing quotation mark.";
   for (const { word, group } of entries) {
     const [role = "", ...rest] = word.split("=");
     const name = group ?? rest.join("=");

@@ -53,9 +53,9 @@ const coveredWithoutStep: Partial<Record<Clause, string>> = {
   normal: "No step of its own: the six stages carry it out.",
   emergency: "No step of its own: the three stages carry it out.",
   "records-who": "No step: the database finds the person of every event from their session.",
-  "records-what": "No step: the need “facts written”, and a constraint on every status after draft.",
-  "records-why": "No step: the need “facts written”, and a constraint on every status after draft.",
-  "records-plan": "No step: the need “facts written”, and a constraint on every status after draft.",
+  "records-what": "No step: the precondition “facts written”, and a constraint on every status after draft.",
+  "records-why": "No step: the precondition “facts written”, and a constraint on every status after draft.",
+  "records-plan": "No step: the precondition “facts written”, and a constraint on every status after draft.",
 };
 
 const isClause = (word: string): word is Clause => Object.hasOwn(clauses, word);

@@ -29,7 +29,7 @@ export const clauseImplementation: Record<Clause, string> = {
   emergency:
     "An emergency is declared with three answers: why it cannot wait, what is being done, on which systems. It needs no approval, and no freeze stops it.",
   "emergency-executed":
-    "Declaring starts it. You can declare it when it starts or afterwards, never ahead. Both the claimed and the received time are kept.",
+    "Declaring starts it. You can declare it when it starts or afterwards, never ahead. Both the claimed and the received time are recorded.",
   "emergency-documented":
     "What, why and the rollback plan are due 24 hours after the claimed start. Late documentation is accepted and stays marked as late. A category and a managed system are required, and the review waits for them, unless an operations lead who did not declare it rules it out of scope.",
   "emergency-reviewed":
@@ -37,7 +37,7 @@ export const clauseImplementation: Record<Clause, string> = {
   records:
     "A record has a number that is never used twice, and a history of every step with its person and its time. Nothing is ever deleted.",
   "records-who":
-    "The person who started or declared it. The database finds them from their session; a name sent along is not believed.",
+    "The person who started or declared it. The database finds them from their session; a name in the form is ignored.",
   "records-what": "Required in every status but draft and cancelled.",
   "records-when":
     "The planned window, and the actual start and end by the database’s clock, in your time zone and in UTC.",

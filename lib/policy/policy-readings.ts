@@ -74,7 +74,7 @@ const policyReadings: readonly PolicyReading[] = [
   },
   {
     clause: "exceptions",
-    reading: "Nobody is above the rules, no administrator included. Auditors read everything and take no step.",
+    reading: "The rules apply to everybody, administrators included. Auditors read everything and take no step.",
     reason: "No changes bypass this policy.",
   },
 ];

@@ -7,11 +7,11 @@ import { policy } from "./policy";
 export const rulesDocument = (): string =>
   `${[
     "# The rules",
-    "Generated from `lib/rules/rules.ts` by `npm run rules:document`; do not edit. A test holds it current.",
+    "Generated from `lib/rules/rules.ts` by `npm run rules:document`; do not edit. A test fails when it is outdated.",
     `They carry out the ${policy.title} (owner: ${policy.owner}; last reviewed ${policy.lastReviewed}). What is not in them is refused. A field with * is required.`,
     ...rulebookHeadings.flatMap(({ recordType, heading }) => [`## ${heading}`, table(ruleLines(recordType))]),
     "## Needs",
-    "Facts that the database computes with its own clock. What Windlass says while one does not hold, where nothing more is known:",
+    "Facts that the database computes with its own clock. The message shown while one does not hold, without its details:",
     preconditions
       .map(
         (precondition) =>

@@ -14,7 +14,7 @@ const endMarker = "// </rules>";
 export function embedRules(verifier: string): string {
   const [before, rest] = verifier.split(startMarker);
   const after = rest?.split(endMarker)[1];
-  if (before === undefined || after === undefined) throw new Error("The verifier has no place for its rules.");
+  if (before === undefined || after === undefined) throw new Error("The verifier has no <rules> section.");
   return `${before}${startMarker}\n${rulesText()}${endMarker}${after}`;
 }
 

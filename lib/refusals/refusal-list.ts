@@ -218,12 +218,12 @@ export const refusals = [
     kind: "kept",
     clause: "exceptions",
     sentences: {
-      without_event: "The table {table} must match its events, and no event says this.",
+      without_event: "The table {table} must match its events, and no event supports this row.",
       by_events_alone: "Only events can write to the table {table}.",
       by_migration_alone: "Only a migration can write to the table {table}, as an event.",
       moved_without_event: "Only an event of the change can move it.",
       text_of_another_event: "A change takes texts only from the newest event.",
-      shift_without_event: "A shift must match its event, and no event says this.",
+      shift_without_event: "A shift must match its event, and no event supports this row.",
       session_stays_ended: "A session that was ended stays ended.",
       installation_stays: "The kind of an installation, demonstration or production, cannot be changed.",
     },
@@ -244,7 +244,7 @@ export const refusals = [
       waits_for_the_log: "An event stays in the queue until the log has numbered it.",
       checkpoint_as_signed: "A checkpoint covers an existing log and cannot be changed once signed.",
       verification_of_the_log: "A verification covers an existing log and cannot be in the future.",
-      worker_in_bounds: "Only the worker reports when it looked and which sessions it saw.",
+      worker_in_bounds: "Only the worker can report its last run and the sessions that block it.",
       export_is_an_event: "Every export must be an event of the person who took it.",
     },
   },
@@ -264,7 +264,7 @@ export const refusals = [
       finding_answered_once: "A finding cannot be changed, and can be answered once.",
       emails_as_chosen:
         "A person gets the e-mails they chose last. Nobody can switch off the alert of a failed change.",
-      delivery_without_event: "A delivery must match its attempts and events, and none says this.",
+      delivery_without_event: "A delivery must match its attempts and events, and none supports this row.",
     },
   },
 ] as const satisfies readonly RefusalGroup[];

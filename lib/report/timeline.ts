@@ -23,7 +23,7 @@ export function timelineLines(audit: ChangeAudit, formatTime: TimeFormatter): re
     ...line("Verified", audit.verified),
     ...line("Failed", audit.failed),
     ...line("Rolled back", rolledBack, `, ${outcomeLabels[rolledBack?.outcome ?? ""]}`),
-    ...attested.flatMap((entry) => line("Told another way", entry)),
+    ...attested.flatMap((entry) => line("Team told another way", entry)),
     ...line("Post-implementation review", reviewedAfter, `, ${outcomeLabels[reviewedAfter?.outcome ?? ""]}`),
     ...line("Closed after rollback", audit.settled),
     ...line(endingLabels[ended?.step ?? ""] ?? "Ended", ended),

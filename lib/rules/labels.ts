@@ -24,7 +24,7 @@ export const statusLabels: Record<Status, string> = {
   retired: "retired",
   suspended: "suspended",
   replaced: "replaced",
-  lent: "lent",
+  lent: "delegated",
   ended: "ended",
   installed: "installed",
   known: "known",

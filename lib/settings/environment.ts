@@ -28,7 +28,7 @@ export const environment = z.object({
   OIDC_SCOPES: z
     .string()
     .default("openid profile email")
-    .refine(isScopes, "does not name openid and scopes with a blank between them"),
+    .refine(isScopes, "must list openid and the other scopes, separated by spaces"),
   OIDC_GROUPS_CLAIM: z.string().default("groups"),
   ROLE_GROUPS: z
     .string()

@@ -11,7 +11,7 @@ export const importReportLines = ({ additions, changes, unchanged, invalid }: Im
       reportLine(row, `${isDone ? "changed" : "will be changed"}${registeredAs(row)}: ${changedFieldLabels(row)}`),
     ),
     ...unchanged.map((row) => reportLine(row, `already registered${registeredAs(row)}`)),
-    ...invalid.map((row) => reportLine(row, `not taken. ${row.sentence}`)),
+    ...invalid.map((row) => reportLine(row, `not imported. ${row.sentence}`)),
   ]
     .sort((one, other) => one.line - other.line)
     .map(({ words }) => words)

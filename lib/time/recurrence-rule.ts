@@ -31,7 +31,7 @@ export function ruleProblem(rule: string): string | null {
   const unsupported = written.find(
     ({ part, name }) => !(Object.hasOwn(partValidators, name) && partValidators[name]?.(part.slice(name.length + 1))),
   );
-  if (unsupported) return `“${unsupported.part.slice(0, 40)}” is no part of a rule that is read here. ${example}`;
+  if (unsupported) return `“${unsupported.part.slice(0, 40)}” is not a supported part of a rule. ${example}`;
   const names = written.map(({ name }) => name);
   if (new Set(names).size < names.length) return `The rule says one of its parts twice. ${example}`;
   if (names.includes("COUNT") === names.includes("UNTIL"))

@@ -84,8 +84,8 @@ async function differencesOf(
 type Row = Readonly<Record<string, unknown>> | null;
 
 function describeDifferences(name: string, stored: Row, replayed: Row): string[] {
-  if (!replayed) return [`${name} is in no event`];
-  if (!stored) return [`${name} is in no table`];
+  if (!replayed) return [`${name} has no event`];
+  if (!stored) return [`${name} has no row`];
   return Object.keys(replayed)
     .filter((column) => JSON.stringify(stored[column]) !== JSON.stringify(replayed[column]))
     .map(

@@ -7,5 +7,5 @@ export const makeFeed = makeSecret({
   exists: async (secret) => (await readFeedReader(secret)) !== null,
   display: (secret) => `${settings().appUrl}/calendar.ics?token=${secret}`,
   duplicateMessage:
-    "You sent this form twice. One feed was made, and its address was shown the first time. If you did not see the address, revoke the feed and make another.",
+    "You sent this form twice. One feed was created, and its address was shown the first time. If you did not see the address, revoke the feed and create another.",
 });

@@ -6,5 +6,5 @@ export const makeToken = makeSecret({
   exists: isGateToken,
   display: (secret) => secret,
   duplicateMessage:
-    "You sent this form twice. One token was made and shown the first time. If you did not see the token, revoke it and make another.",
+    "You sent this form twice. One token was created and shown the first time. If you did not see the token, revoke it and create another.",
 });

@@ -15,12 +15,12 @@ export async function GET(request: NextRequest): Promise<Response> {
     if (!token)
       return errorResponse(
         401,
-        "Send a gate token as Authorization: Bearer …. An operations lead makes one on /halts.",
+        "Send a gate token as Authorization: Bearer …. An operations lead creates one on /halts.",
       );
     if (typeof question === "string") return errorResponse(400, question);
     const found = await askGate(token, question);
     if (!found)
-      return errorResponse(401, "This token is unknown or was revoked. An operations lead makes one on /halts.");
+      return errorResponse(401, "This token is unknown or was revoked. An operations lead creates one on /halts.");
     if ("foreign" in found)
       return errorResponse(403, `This token belongs to ${found.foreign} and cannot ask about another client.`);
     if ("noSystem" in found) return errorResponse(400, `This client has no system ${found.noSystem} in the register.`);

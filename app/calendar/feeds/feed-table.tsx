@@ -18,7 +18,7 @@ export function FeedTable({ feeds, person, caption, isOthers = false }: Props) {
   return (
     <Table
       caption={caption}
-      columns={["Name", ...(isOthers ? ["Owner"] : []), "Shows", "Made", "Revoked"]}
+      columns={["Name", ...(isOthers ? ["Owner"] : []), "Shows", "Created", "Revoked"]}
       rows={feeds.map((feed) => ({
         key: String(feed.id),
         cells: [

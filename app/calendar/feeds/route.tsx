@@ -30,7 +30,7 @@ function FeedsPage({ person, address, formDraft, own, others, formOptions, syste
       <Section heading="Your feeds" count={own.length}>
         <FeedTable feeds={own} person={person} caption="Your calendar feeds" />
       </Section>
-      <Section heading="Make a feed">
+      <Section heading="Create a feed">
         <div className="max-w-md">
           <StepFormWithDraft
             step="make_feed"

@@ -21,7 +21,7 @@ export function startQueueRunner({ url, name, tasks, log }: Options): { stop(): 
   let hasReported = false;
   let runner: Runner | null = null;
   const report = (words: string) => {
-    if (!hasReported && !stopping.signal.aborted) log(`The queue of notices cannot work: ${words}`);
+    if (!hasReported && !stopping.signal.aborted) log(`The notification queue failed: ${words}`);
     hasReported = true;
   };
   const ended = keepRunning();

@@ -74,7 +74,7 @@ describe("a file as it was handed out", () => {
   it("verifies against the key and a checkpoint that somebody kept", async () => {
     const { output, verdict } = await verifyExport(file, { key: verifierKey(signer), checkpoint: earlier });
     expect(verdict).toMatch(/^VERIFIED/);
-    expect(output).toContain("Checked against a checkpoint from outside");
+    expect(output).toContain("Checked against the given checkpoint");
     expect(output).not.toContain("not checked");
   });
 
@@ -150,7 +150,7 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
         event.canonical = event.canonical.replace('"by": ', '"by": 1');
         refit(event);
       }),
-    /^BROKEN: CHG-1001, event 3 \(place \d+ of the log\): the log that was signed does not hold it/,
+    /^BROKEN: CHG-1001, event 3 \(log index \d+\): the signed log does not hold it/,
   ],
   "a byte of the event of the export": [
     () => changed(line("export", 1), (event) => (event.canonical = event.canonical.replace('"by": ', '"by": 1'))),
@@ -194,7 +194,7 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
   ],
   "an event copied": [
     () => changedLines((lines) => lines.splice(line("CHG-1001", 3), 0, lines[line("CHG-1001", 3)] ?? "")),
-    /^BROKEN: CHG-1001, event 3 \(place \d+ of the log\): out of order, after event 3/,
+    /^BROKEN: CHG-1001, event 3 \(log index \d+\): out of order, after event 3/,
   ],
   "an event made up": [
     () =>
@@ -205,33 +205,33 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
         refit(event);
         lines.splice(line("CHG-1001", 5), 0, JSON.stringify(event));
       }),
-    /^BROKEN: CHG-1001, event 5 \(place \d+ of the log\): the log that was signed does not hold it/,
+    /^BROKEN: CHG-1001, event 5 \(log index \d+\): the signed log does not hold it/,
   ],
   "the proof of an event of another record": [
     () => changed(line("CHG-1001", 3), (event) => (event.proof = recordsIn(file)[2]?.events[0]?.proof ?? [])),
-    /^BROKEN: CHG-1001, event 3 \(place \d+ of the log\): the log that was signed does not hold it/,
+    /^BROKEN: CHG-1001, event 3 \(log index \d+\): the signed log does not hold it/,
   ],
   "the place of another": [
     () => changed(line("CHG-1001", 3), (event) => (event.place += 1)),
-    /^BROKEN: CHG-1001, event 3 \(place \d+ of the log\): the log that was signed does not hold it/,
+    /^BROKEN: CHG-1001, event 3 \(log index \d+\): the signed log does not hold it/,
   ],
   "an event of another record": [
     () =>
       changedLines((lines) => {
         lines[line("CHG-1001", 3)] = lines[line("CHG-1002", 3)] ?? "";
       }),
-    /^BROKEN: CHG-1002, event 3 \(place \d+ of the log\): in the record CHG-1001/,
+    /^BROKEN: CHG-1002, event 3 \(log index \d+\): in the record CHG-1001/,
   ],
   "a text": [
     () =>
       changed(line("CHG-1001", 1), ({ texts }) =>
         Object.assign(texts.find(({ field }) => field === "why") ?? {}, { text: "Else." }),
       ),
-    /^BROKEN: CHG-1001, event 1 \(place \d+ of the log\): the text "why" is not what was written/,
+    /^BROKEN: CHG-1001, event 1 \(log index \d+\): the text "why" does not match its hash/,
   ],
   "a text taken out": [
     () => changed(line("CHG-1001", 1), (event) => (event.texts = event.texts.filter(({ field }) => field !== "why"))),
-    /^BROKEN: CHG-1001, event 1 \(place \d+ of the log\): the text "why" is missing/,
+    /^BROKEN: CHG-1001, event 1 \(log index \d+\): the text "why" is missing/,
   ],
   "a text said to be redacted": [
     () =>
@@ -240,23 +240,23 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
           one.field === "why" ? { id: 1, field: "why", place: 0, redacted: true } : { ...one, text },
         ) as never;
       }),
-    /^BROKEN: CHG-1001, event 1 \(place \d+ of the log\): the text "why" is missing, and no event redacts it/,
+    /^BROKEN: CHG-1001, event 1 \(log index \d+\): the text "why" is missing, and no event redacts it/,
   ],
   "the border between a salt and its text": [
     () =>
       changed(line("CHG-1001", 5), ({ texts }) =>
         Object.assign(texts[0] ?? {}, { salt: `${texts[0]?.salt}52`, text: texts[0]?.text.slice(1) }),
       ),
-    /^BROKEN: CHG-1001, event 5 \(place \d+ of the log\): the text "comment" is not what was written/,
+    /^BROKEN: CHG-1001, event 5 \(log index \d+\): the text "comment" does not match its hash/,
   ],
   "a remark that nobody made": [
     () => changed(line("CHG-1001", 3), (event) => Object.assign(event, { note: "Approved by phone." })),
-    /^BROKEN: line \d+ of the export is not as Windlass writes it/,
+    /^BROKEN: line \d+ of the export is not in the format that Windlass writes/,
   ],
   "another format": [() => file.replace("windlass-evidence", "constructor"), /^BROKEN: unknown export format/],
   "a finding": [
     () => changed(line("INC-1001", 2), ({ texts }) => Object.assign(texts[1] ?? {}, { text: "Nothing found." })),
-    /^BROKEN: INC-1001, event 2 \(place \d+ of the log\): the text "findings" is not what was written/,
+    /^BROKEN: INC-1001, event 2 \(log index \d+\): the text "findings" does not match its hash/,
   ],
   "a record left out": [
     () => changedLines((lines) => lines.splice(...recordLines("CHG-1003"))),
@@ -275,7 +275,7 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
   ],
   "what the facts say in words": [
     () => file.replace('"why":"Asked for."', '"why":"Ordered."'),
-    /^BROKEN: CHG-1003: by its events it has another "why"/,
+    /^BROKEN: CHG-1003: "why" in its facts differs from its events/,
   ],
   "what the facts say of a status": [
     () => file.replace('"status":"failed"', '"status":"closed"'),
@@ -283,7 +283,7 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
   ],
   "what the facts say of who did it": [
     () => file.replace(/("reviewed":\{"id":)\d+/, "$17"),
-    /^BROKEN: CHG-1001: its facts say 7 20\S+Z, but none of its events does/,
+    /^BROKEN: CHG-1001: its facts contain 7 20\S+Z, but none of its events does/,
   ],
   "what the facts say of a name": [
     () => file.replace(/("reviewed":\{"id":\d+,"name":)"Reviewer One"/, '$1"Reviewer Two"'),
@@ -296,10 +296,10 @@ const tamperings: Record<string, [change: () => string, verdict: RegExp]> = {
         const at = line("CHG-1001", 3);
         lines[at] = (lines[at] ?? "").replace('"canonical"', '"canonical":"{}","canonical"');
       }),
-    /^BROKEN: line \d+ of the export is not as Windlass writes it/,
+    /^BROKEN: line \d+ of the export is not in the format that Windlass writes/,
   ],
   "its end": [() => file.slice(0, file.length / 2), /^BROKEN: (line \d+|the export ends)/],
-  "something after its end": [() => `${file}{}\n`, /^BROKEN: something stands after the end/],
+  "something after its end": [() => `${file}{}\n`, /^BROKEN: there is more text after the end/],
   "an earlier checkpoint": [
     () => file.replace(/("earlier":\[\n\{"checkpoint":"[^\\]+\\n)\d+/, "$12"),
     /^BROKEN: the earlier checkpoint of 2 events .* is not signed by the key/,
@@ -321,10 +321,10 @@ describe("a file in which something was changed", () => {
     });
 });
 
-describe("a checkpoint from outside", () => {
+describe("the given checkpoint", () => {
   it("of later than the file is not joined with it, which it says", async () => {
     expect((await verifyExport(file, { checkpoint: later })).verdict).toMatch(
-      /^BROKEN: .* the export is older, or the end of its log was cut/,
+      /^BROKEN: .* the export is older, or the end of its log was removed/,
     );
   });
 
@@ -357,7 +357,7 @@ describe("a checkpoint from outside", () => {
       newSigner(),
     );
     expect((await verifyExport(file, { checkpoint: other })).verdict).toMatch(
-      /^BROKEN: the checkpoint from outside .* is not signed/,
+      /^BROKEN: the given checkpoint .* is not signed/,
     );
   });
 

@@ -62,7 +62,7 @@ $$;
 -- What a receiver answers is foreign text: one line, at most 500 characters, without control or direction marks.
 create or replace function clean_message(words text) returns text language sql immutable
 set search_path = pg_catalog, public, pg_temp as $$
-  select coalesce(nullif(btrim(left(regexp_replace(words, '[\s\u0001-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]+', ' ', 'g'), 500)), ''), 'It was not said.')
+  select coalesce(nullif(btrim(left(regexp_replace(words, '[\s\u0001-\u001f\u007f-\u009f\u061c\u202a-\u202e\u2066-\u2069]+', ' ', 'g'), 500)), ''), 'No reason was given.')
 $$;
 
 -- When a lead sends a delivery again, it no longer becomes obsolete, and its three days of retries start over.

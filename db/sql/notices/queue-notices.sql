@@ -111,6 +111,6 @@ begin
   end if;
   execute 'select graphile_worker.add_job($1, job_key => $1)' using 'send_' || which;
 exception when others then
-  raise warning 'the workers of % were not called: %', which, sqlerrm;
+  raise warning 'the workers of % could not be woken: %', which, sqlerrm;
 end
 $$;

@@ -3,7 +3,7 @@ import ICAL from "ical.js";
 /** A repetition of a file that is not read here. */
 export class UnsupportedRuleError extends Error {
   constructor(readonly rule: string) {
-    super("A calendar file repeats something by a rule that is not read here.");
+    super("A calendar file repeats an event by an unsupported rule.");
   }
 }
 
