@@ -11,32 +11,34 @@ const names = [
   "google-chrome-stable",
   "chrome",
 ];
-const elsewhere = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/snap/bin/chromium"];
+const otherPaths = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome", "/snap/bin/chromium"];
 
 /** The Chromium that the tests use: $CHROMIUM_PATH, or the first that is installed; undefined leaves it to Playwright. */
 export function chromiumOnMachine() {
   if (process.env.CHROMIUM_PATH) return process.env.CHROMIUM_PATH;
   const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
-  const places = [...new Set(["/usr/bin", ...folders])].flatMap((folder) => names.map((name) => join(folder, name)));
-  return [...places, ...elsewhere].find(isProgram);
+  const candidates = [...new Set(["/usr/bin", ...folders])].flatMap((folder) =>
+    names.map((name) => join(folder, name)),
+  );
+  return [...candidates, ...otherPaths].find(isProgram);
 }
 
 /** Installs Playwright's own Chromium, else the distribution's where root may install it. */
 export async function ensureChromium() {
-  if (chromiumOnMachine() || (await hasPlaywrights())) return;
+  if (chromiumOnMachine() || (await hasPlaywrightChromium())) return;
   console.log("Installing Chromium for the browser tests …");
-  if (run("npx", ["--no-install", "playwright", "install", "chromium-headless-shell"]) && (await opens())) return;
+  if (run("npx", ["--no-install", "playwright", "install", "chromium-headless-shell"]) && (await launches())) return;
   if (process.getuid?.() === 0 && run("apt-get", ["update"]) && run("apt-get", ["install", "-y", "chromium"])) return;
   console.error("Chromium was not found and could not be installed. Set CHROMIUM_PATH.");
 }
 
-async function hasPlaywrights() {
+async function hasPlaywrightChromium() {
   const { chromium } = await import("@playwright/test");
-  return existsSync(chromium.executablePath()) && opens();
+  return existsSync(chromium.executablePath()) && launches();
 }
 
 // A downloaded Chromium may lack system libraries.
-async function opens() {
+async function launches() {
   const { chromium } = await import("@playwright/test");
   const browser = await chromium.launch({ args: ["--no-sandbox"] }).catch(() => null);
   await browser?.close();
@@ -52,7 +54,7 @@ function isProgram(path) {
   }
 }
 
-function run(program, words) {
+function run(program, args) {
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  return spawnSync(program, words, { stdio: ["ignore", "inherit", "inherit"], env }).status === 0;
+  return spawnSync(program, args, { stdio: ["ignore", "inherit", "inherit"], env }).status === 0;
 }

@@ -92,7 +92,7 @@ async function runPart({ name, beside, run }) {
 /** A message can be mended until it is pushed: it is named, and no run is red for it. */
 function warnOfCommits() {
   const warnings = commitWarnings(process.cwd());
-  if (warnings.length > 0) console.log("Commits that are not as CONTRIBUTING.md has it (a warning):");
+  if (warnings.length > 0) console.log("Commits that do not follow CONTRIBUTING.md (a warning):");
   for (const warning of warnings) console.log(`  ${warning}`);
 }
 

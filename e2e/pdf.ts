@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 
-/** What a PDF says, page by page as it stands there, and in one piece as it was written; null where pdftotext is missing. */
+/** The text of a PDF, by page in layout order and as a whole in content order; null where pdftotext is missing. */
 export function readPdf(
   pdf: Buffer,
   file: string,

@@ -11,7 +11,7 @@ import { takeStep, takeStepIn } from "./steps";
 const minutesFromNow = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString();
 const digest = "ab".repeat(32);
 
-/** A small world with a row in every table, each written as the product writes it, and a signed log of 256 events and more. */
+/** A small database with a row in every table, each written as the product writes it, and a signed log of 256 events and more. */
 export async function fixtureWithEveryTable(signer: Signer): Promise<Fixture> {
   const fixture = await newFixture();
   await configure(fixture, "slack", "email");

@@ -9,7 +9,7 @@ const loadedCount = 400;
 const copyCount = 13;
 
 /**
- * A database of some 5,000 changes: 400 that the loader told, and 13 copies of each that has ended. The copies are
+ * A database of some 5,000 changes: 400 that the loader wrote, and 13 copies of each that has ended. The copies are
  * written past the triggers, in seconds instead of minutes, and have no place in the log: good for plans, not for rules.
  */
 export async function manyChanges(): Promise<TestDatabase> {

@@ -20,7 +20,7 @@ export type LoadedStep = readonly [
   input?: Json,
 ];
 
-/** A past told by the demo's loader, to the microsecond: what rules say of an instant is asked at that instant. */
+/** A history loaded by the demo's loader, to the microsecond, so that rules are checked at exact instants. */
 export function timeline(db: TestDatabase, zone = "UTC") {
   const insert = async (
     sql: postgres.Sql | postgres.TransactionSql,

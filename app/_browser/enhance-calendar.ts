@@ -3,7 +3,7 @@ import { handleKeys } from "./calendar-keys";
 import { followUpdates } from "./calendar-updates";
 
 /**
- * Adds dragging, clicking, arrow keys and live updates to the calendar; returns a cleanup function. `data-live` tells people's
+ * Adds dragging, clicking, arrow keys and live updates to the calendar; returns a cleanup function. `data-live` tells users'
  * own scripts when it is active, and when live updates arrive.
  */
 export function enhanceCalendar(root: HTMLElement, callbacks: CalendarCallbacks): () => void {

@@ -14,7 +14,7 @@ const person = { timezone: "UTC" };
 const site = { appUrl: "https://w.example", zone: "UTC", isDemonstration: false };
 const reportHead = { period: "May", filterText: "", generatedAt: "", generatedBy: "", zone: "UTC", isDemo: false };
 
-/** What people read, drawn for the organisation that the environment names. */
+/** Texts that people read, rendered for the organisation that the environment names. */
 const texts: Record<string, (organisation: string) => string> = {
   "a refusal on a page": () => refusalSentence("in_scope", { unmanaged: ["old"] }, timeFormatterFor(person)),
   "a refusal of an emergency": () =>

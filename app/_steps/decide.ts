@@ -51,7 +51,7 @@ export async function decide(
 export const changeTypeOf = (formMetadata: FormMetadata, record: LoadedRecord | null): ChangeType | "" =>
   record?.recordState?.type ?? formMetadata.type ?? "";
 
-/** What a form is told that comes back with its errors. */
+/** The message above a form that comes back with its errors. */
 export const checkFields = "Nothing was saved. Check the highlighted fields.";
 
 export const correction = (errors: FieldErrors, sentence = checkFields) =>

@@ -8,7 +8,7 @@ type Props = Pick<LoadedFreezes, "formDraft" | "preview" | "affected" | "formOpt
 
 export function PlaceFreeze({ formDraft, preview, affected, formOptions }: Props) {
   const draft = formDraft?.step === "place_freeze" ? formDraft : null;
-  const isPreview = Object.keys(draft?.errors ?? {}).length === 0; // else they are already told above
+  const isPreview = Object.keys(draft?.errors ?? {}).length === 0; // else the errors are shown above
   const errors = preview && !preview.ok ? preview.errors : {};
   return (
     <Disclosure summary="Place a freeze" open={draft !== null}>

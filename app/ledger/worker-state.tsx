@@ -36,8 +36,8 @@ const WorkerOffline = ({ lastRunAt, zone }: { lastRunAt: string | null; zone: st
         "The ledger worker has never finished a run."
       )}{" "}
       Either the worker is not running (<Code>npm start</Code> starts it, <Code>npm run worker</Code> starts only the
-      worker) or something blocks it. Until the worker finishes, new events are not added to the log and no checkpoint is signed.
-      Nothing is lost.
+      worker) or something blocks it. Until the worker finishes, new events are not added to the log and no checkpoint
+      is signed. Nothing is lost.
     </p>
   </Notice>
 );

@@ -22,7 +22,7 @@ export const ExceptionTable = ({ exceptions }: { exceptions: readonly Exception[
         </th>
         <th scope="col">Facts</th>
         <th scope="col" className="w-[16%]">
-          To answer
+          Accountable
         </th>
       </tr>
     </thead>
@@ -63,7 +63,7 @@ const ExceptionRows = ({
         {event?.place ? <span className="text-muted"> Log {event.place}.</span> : null}
       </td>
       <td className="wrap-anywhere">
-        <span className="text-muted rows:hidden">To answer: </span>
+        <span className="text-muted rows:hidden">Accountable: </span>
         {answers.name}
       </td>
     </tr>

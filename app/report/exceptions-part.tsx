@@ -11,7 +11,7 @@ export function ExceptionsPart({ report: { audits, moment } }: { report: Report 
     <>
       <p className="mb-3 max-w-prose break-after-avoid">
         {exceptions.length === 1 ? "One exception" : `${exceptions.length.toLocaleString("en")} exceptions`}, in{" "}
-        {changes.toLocaleString("en")} of {audits.length.toLocaleString("en")} changes. Each names who answers for it.
+        {changes.toLocaleString("en")} of {audits.length.toLocaleString("en")} changes. Each names who is accountable.
       </p>
       <ExceptionTable exceptions={exceptions} />
     </>

@@ -11,7 +11,7 @@ const folder = "public/assets";
 export const assetList = `${folder}/manifest.json`;
 
 /** What every page links. */
-const entries = ["app/_browser/windlass.ts", "app/_browser/windlass.css"];
+const entryPoints = ["app/_browser/windlass.ts", "app/_browser/windlass.css"];
 
 /** Builds the stylesheet, the script and its lazy parts, each with a hash of its content in its name, and the list of their addresses. */
 export async function buildAssets(): Promise<void> {
@@ -35,7 +35,7 @@ export async function watchAssets(): Promise<() => Promise<void>> {
 
 const options = (minify: boolean) =>
   ({
-    entryPoints: entries,
+    entryPoints: entryPoints,
     outdir: folder,
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",

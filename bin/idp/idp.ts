@@ -8,7 +8,7 @@ import { idpStyle } from "./style";
 
 export type Idp = { port: number; clientSecret: string; stop(): Promise<void> };
 
-/** Starts the demo identity provider on a free port of 127.0.0.1; its keys are kept in `folder`. */
+/** Starts the demo identity provider on a free port of 127.0.0.1; its keys are stored in `folder`. */
 export async function startIdp(folder: string, addresses: IdpAddresses): Promise<Idp> {
   const keys = await loadOrCreateIdpKeys(folder);
   const answer = requestHandler(demoProvider(addresses, keys));

@@ -101,7 +101,7 @@ describe("an id token without groups", () => {
   });
 
   it.each([
-    ["userinfo is about somebody else", { sub: "eve", groups: ["ops"] }, "annas"],
+    ["userinfo names another subject", { sub: "eve", groups: ["ops"] }, "annas"],
     ["userinfo answered 401", { sub: "anna", groups: ["ops"] }, "another"],
     ["userinfo answered with no claims", ["ops"], "annas"],
     ["userinfo could not be read", "eyJ.a.b", "annas"],

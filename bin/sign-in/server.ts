@@ -10,7 +10,7 @@ const maxBodyBytes = 64 * 1024;
 export async function serveSignIns(handlers: SignInHandlers, secret: string): Promise<number> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
-      console.error("Sign-in failed:", error instanceof Error ? error.message : "an error without words");
+      console.error("Sign-in failed:", error instanceof Error ? error.message : "an error without a message");
       send(response, 500, {});
     });
   });

@@ -24,7 +24,7 @@ export async function readUserinfo(
     if (!answer.ok) return { problem: `userinfo answered ${answer.status}` };
     const claims = userinfoSchema.safeParse(JSON.parse(await readText(answer)));
     if (!claims.success) return { problem: "userinfo answered with no claims" };
-    return claims.data.sub === subject ? { claims: claims.data } : { problem: "userinfo is about somebody else" };
+    return claims.data.sub === subject ? { claims: claims.data } : { problem: "userinfo names another subject" };
   } catch {
     return { problem: "userinfo could not be read" };
   }

@@ -1,5 +1,5 @@
 /**
- * Whether a text is for people. `certain`: it stands where people read it, so any word counts; elsewhere a single small word,
+ * Whether a text is for people. `isCertain`: it stands where people read it, so any word counts; elsewhere a single small word,
  * or several that are all classes of the markup, is for a program.
  */
 export function isUserFacing(text: string, isCertain: boolean, classes: ReadonlySet<string>): boolean {

@@ -9,7 +9,7 @@ type Props = { organisation: string; person: SignedInPerson | null; path: string
 
 /** The header of every page, sticky on a phone. For a person without a role it has no navigation; in print it is one line. */
 export function SiteHeader({ organisation, person, path, isDemo }: Props) {
-  const member = person && person.roles.length > 0 ? person : null;
+  const userWithRole = person && person.roles.length > 0 ? person : null;
   return (
     <header
       className={`border-b border-line bg-raised max-sm:sticky max-sm:z-20 print:static print:mb-4 print:border-0 print:bg-transparent ${isDemo ? "max-sm:-top-6" : "max-sm:top-0"}`}
@@ -22,20 +22,20 @@ export function SiteHeader({ organisation, person, path, isDemo }: Props) {
           </a>
           <span className="text-sm text-muted max-sm:hidden print:inline">{organisation}</span>
         </p>
-        {member ? (
+        {userWithRole ? (
           <>
-            {isReadOnly(member.roles) ? null : <NewChange />}
-            <Menu label={member.name} className="max-lg:hidden">
-              <PersonCard person={member} />
+            {isReadOnly(userWithRole.roles) ? null : <NewChange />}
+            <Menu label={userWithRole.name} className="max-lg:hidden">
+              <PersonCard person={userWithRole} />
             </Menu>
             <Menu label="Menu" className="lg:hidden">
               <SiteNav path={path} isStacked />
-              <PersonCard person={member} />
+              <PersonCard person={userWithRole} />
             </Menu>
           </>
         ) : null}
       </div>
-      {member ? (
+      {userWithRole ? (
         <div className="mx-auto max-w-6xl px-6 max-lg:hidden print:hidden">
           <SiteNav path={path} />
         </div>

@@ -182,8 +182,6 @@ it("is evidence that verifies: of what is left out the file proves that the log 
   expect(ok).toBe(true);
   expect(output).toContain("are left out");
   const broken = await verifyExport(file.replace(/"leaf":"../, '"leaf":"00'));
-  expect(broken.verdict).toMatch(
-    /^BROKEN: CHG-\d+, event 1 \(log index \d+\): the signed log does not/,
-  );
+  expect(broken.verdict).toMatch(/^BROKEN: CHG-\d+, event 1 \(log index \d+\): the signed log does not/);
   expect((await verifyExport(await evidence({}))).output).not.toContain("left out");
 });

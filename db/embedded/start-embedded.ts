@@ -60,7 +60,7 @@ async function createCluster(home: string, say: (sentence: string) => void): Pro
   const cluster = newCluster(await chooseDataFolder(home, say));
   const data = resolve(home, cluster.dataFolder);
   if (existsSync(data))
-    throw new Error(`${data} holds a database, but ${home}/cluster.json with its passwords is gone.`);
+    throw new Error(`${data} contains a database, but ${home}/cluster.json with its passwords is gone.`);
   await writeCluster(home, cluster);
   return cluster;
 }

@@ -22,7 +22,7 @@ const minutes = (from: number) => new Date(Date.now() + from * 60_000).toISOStri
 const actual = { actual: words };
 const fiveFacts = { what: words, why: words, rollbackPlan: words };
 
-/** The way of each type, told until it stands where it fails. */
+/** The steps of each type up to the status in which it fails. */
 const paths: Record<ChangeType, readonly (readonly [status: string, ...StoryStep])[]> = {
   standard: [
     ["documented", "document", "operator"],

@@ -47,7 +47,7 @@ export async function refuseUnknownMigrations(db: Database): Promise<void> {
   const newest = Math.max(...applied);
   if (applied.length > 0 && newest < baseline) {
     throw new Error(
-      "This database is of a build before the first release, and has not every migration of it. Nothing was changed. Start the last build before the baseline once, then this one.",
+      "This database is from a build before the first release and lacks some of its migrations. Nothing was changed. Start the last build before the baseline once, then this one.",
     );
   }
   // Migrations before the baseline are part of it.

@@ -10,7 +10,7 @@ export async function moveClock(url: string, by: string | null): Promise<string>
     const [installation] = await sql<{ kind: string }[]>`select kind from installation`;
     if (installation?.kind !== "demo")
       throw new Error(
-        "Only a demonstration's clock can be moved; this installation is production, so its records tell the machine's time (Change Records: When).",
+        "Only a demonstration's clock can be moved; this installation is production, so its records use the machine's time (Change Records: When).",
       );
     await sql`update installation set clock_offset = case when ${by}::interval is null then interval '0' else clock_offset + ${by}::interval end`;
     const [row] = await sql<{ now: string }[]>`select utc(windlass_now()) as now`;

@@ -106,7 +106,7 @@ export class LedgerWorker {
     } catch (error) {
       if (!(error instanceof LedgerRewrittenError)) throw error;
       this.#wasRewritten = true;
-      this.tasks.report(`THE LEDGER DOES NOT HOLD: ${error.message} No checkpoint is signed any more.`);
+      this.tasks.report(`THE LEDGER DOES NOT VERIFY: ${error.message} No more checkpoints are signed.`);
       const [log] = await this.sql<{ at: string; size: number }[]>`
         select utc(windlass_now()) as at, coalesce(max(log_index), 0)::float8 as size from ledger_entries`;
       if (log)
@@ -143,7 +143,7 @@ export class LedgerWorker {
     this.#verifying = this.tasks
       .verify(this.#signed)
       .then((verdict) => {
-        if (verdict?.ok === false) this.tasks.report(`THE LEDGER DOES NOT HOLD: ${verdict.message}`);
+        if (verdict?.ok === false) this.tasks.report(`THE LEDGER DOES NOT VERIFY: ${verdict.message}`);
       })
       .catch((error) => {
         this.#nextVerificationAt = performance.now() + retryAfterMs;

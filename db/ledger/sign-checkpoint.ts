@@ -32,5 +32,5 @@ async function assertExtends(tree: MerkleTree, { size, root }: Pick<SignedHead, 
   if (size > tree.size)
     throw new LedgerRewrittenError(`The log had ${size} events when it was signed, and has ${tree.size}.`);
   if (!(await tree.root(size)).equals(root))
-    throw new LedgerRewrittenError(`The first ${size} events of the log are not those that were signed.`);
+    throw new LedgerRewrittenError(`The first ${size} events of the log differ from those that were signed.`);
 }

@@ -126,7 +126,7 @@ it("verifies when somebody asks, and shouts what does not hold", async () => {
   const broken = await waitUntil(async () => (await verifications()).length > heldQueries.length && verifications());
   expect(broken.at(-1)).toMatchObject(verdict);
   await waitUntil(async () => logged.length > 0);
-  expect(logged).toEqual(["THE LEDGER DOES NOT HOLD: Event 7 is not what it was."]);
+  expect(logged).toEqual(["THE LEDGER DOES NOT VERIFY: Event 7 is not what it was."]);
   verdict = { ok: true, message: "It holds." };
 });
 
@@ -247,9 +247,11 @@ it("signs nothing that does not begin with what was signed", async () => {
   await ask("sign_checkpoint");
   await waitUntil(async () => logged.length > 0);
   expect(logged[0]).toMatch(
-    /^THE LEDGER DOES NOT HOLD: The first \d+ events of the log are not those that were signed\./,
+    /^THE LEDGER DOES NOT VERIFY: The first \d+ events of the log differ from those that were signed\./,
   );
-  await waitUntil(async () => (await verifications()).some(({ ok, message }) => !ok && message.includes("not those")));
+  await waitUntil(async () =>
+    (await verifications()).some(({ ok, message }) => !ok && message.includes("differ from those")),
+  );
   await pause(300);
   expect(await checkpoints()).toHaveLength(before.length);
 });

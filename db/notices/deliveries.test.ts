@@ -4,7 +4,7 @@ import { type Fixture, firstInput, newFixture } from "@/testing/fixture";
 import { claimDeliveries, configure, lastQueued, recordAttempt } from "@/testing/notice-queue";
 import { refusalFrom, takeStep } from "@/testing/steps";
 
-// What is queued is claimed by one worker at a time, tried, and told of as what came of it.
+// A queued delivery is claimed by one worker at a time and attempted, and its result is recorded.
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -216,7 +216,10 @@ describe("sent again", () => {
     const id = await lastQueued(fixture);
     await moveClock(fixture.url("owner"), "3 days");
     expect(await claimDeliveries(fixture.worker, "slack")).toEqual([]);
-    expect(await delivery(id)).toMatchObject({ status: "dropped", last_error: "The notice expired before it could be sent." });
+    expect(await delivery(id)).toMatchObject({
+      status: "dropped",
+      last_error: "The notice expired before it could be sent.",
+    });
     await sendAgain(fixture.lead, id);
     expect((await claimDeliveries(fixture.worker, "slack")).map((message) => message.id)).toEqual([id]);
   });

@@ -6,7 +6,7 @@ import { claimDeliveries, configure, lastQueued, queuedNotices, recordAttempt } 
 import { refusalFrom, takeStep } from "@/testing/steps";
 import { at, iso, type Moment, type Timeline, timelineWithCast } from "@/testing/timeline";
 
-// What people are told of halts, catalogue entries, delegations and the policy: by their steps at once, by the clock once.
+// Notices about halts, catalogue entries, delegations and the policy: at once for steps, once for times.
 
 const day = 24 * 60;
 const leads = ["Ops Lead One", "Ops Lead Two"];

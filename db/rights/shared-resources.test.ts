@@ -5,7 +5,7 @@ import { type Fixture, newFixture } from "@/testing/fixture";
 import { hashOf } from "@/testing/people";
 import { refusalFrom } from "@/testing/steps";
 
-// Nobody takes what all need: what is kept for one person is bounded, and no lesser role holds up the log or fills the disk.
+// Nobody exhausts shared resources: what is stored for one person is bounded, and no lesser role blocks the log or fills the disk.
 
 let fixture: Fixture;
 beforeAll(async () => {

@@ -83,7 +83,7 @@ describe("rules that are loosened, used and put back", () => {
       new RegExp(`^change ${id} event 2: .* took approve against the rulebook \\(status`),
       new RegExp(`CHG-${id}, event 2 .*which no rule allows from draft to approved`),
     );
-    expect(await reported(id)).toEqual([expect.stringContaining("No rule takes it from where that stood.")]);
+    expect(await reported(id)).toEqual([expect.stringContaining("No rule allows the step from the status before it.")]);
   });
 
   it("by a catalogue entry that its proposer approved", async () => {

@@ -23,7 +23,7 @@ begin
       else array(select s.id from systems s where s.client_id = own.id and fold_name(s.name) = asked) end;
     if asked is not null and touched = '{}' then return jsonb_build_object('noSystem', answer_gate.system); end if;
   end if;
-  -- What leaves the application open asks for those that are halted one by one as well.
+  -- A question without an application also covers the applications that are halted one by one.
   if folded_application is null then
     applications := applications || array(select distinct fold_name(h.application) from halts h where h.lifted_at is null and coalesce(h.client_id, 0) = any (array[0, own.id]) and h.application is not null);
   end if;

@@ -1,4 +1,4 @@
--- `attest` is an operations lead's statement that the team was told another way: the Slack alert is then no longer retried.
+-- `attest` is an operations lead's statement that the team was alerted in another way: the Slack alert is then no longer retried.
 create or replace function apply_incident(e events, body jsonb) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare

@@ -23,7 +23,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     else 'true'::jsonb end
 $$;
 
--- Who is on call at an instant, in which tier and until when. Every page and rule asks this function. A take-over replaces the
+-- Who is on call at an instant, in which tier and until when. Every page and rule uses this function. A take-over replaces the
 -- other shifts of its tier while it lasts; of several take-overs the latest counts.
 create or replace function on_call_at(at timestamptz, out tier text, out person_id bigint, out until timestamptz) returns setof record
 language sql stable set search_path = pg_catalog, public, pg_temp as $$

@@ -3,7 +3,7 @@ set search_path = pg_catalog, public, pg_temp as $$
 declare
   it systems;
   violation jsonb;
-  twin text;
+  existing_name text;
 begin
   if e.step = 'register' then perform ensure_client(body -> 'data' ->> 'client'); end if;
   select s.* into it from systems s where s.id = e.subject_id;
@@ -15,9 +15,9 @@ begin
   if violation <> 'true' then
     perform refuse('management_bounded', violation);
   end if;
-  select s.name into twin from systems s where s.client_id = it.client_id and fold_name(s.name) = fold_name(it.name) and s.id <> it.id;
-  if twin is not null then
-    perform refuse('system_is_there', jsonb_build_object('name', it.name, 'as', nullif(twin, it.name),
+  select s.name into existing_name from systems s where s.client_id = it.client_id and fold_name(s.name) = fold_name(it.name) and s.id <> it.id;
+  if existing_name is not null then
+    perform refuse('system_is_there', jsonb_build_object('name', it.name, 'as', nullif(existing_name, it.name),
       'client', (select k.name from clients k where k.id = it.client_id)));
   end if;
   if e.seq = 1 then
@@ -33,13 +33,13 @@ $$;
 create or replace function ensure_client(called text) returns void language plpgsql volatile
 set search_path = pg_catalog, public, pg_temp as $$
 declare
-  twin text;
+  existing_name text;
 begin
   if exists (select from clients where name = called) then return; end if;
   insert into clients (name) values (called) on conflict do nothing;
-  select k.name into twin from clients k where fold_name(k.name) = fold_name(called) and k.name <> called;
-  if twin is not null then
-    perform refuse('client_is_there', jsonb_build_object('name', called, 'as', twin));
+  select k.name into existing_name from clients k where fold_name(k.name) = fold_name(called) and k.name <> called;
+  if existing_name is not null then
+    perform refuse('client_is_there', jsonb_build_object('name', called, 'as', existing_name));
   end if;
 end
 $$;
@@ -53,7 +53,7 @@ set search_path = pg_catalog, public, pg_temp as $$
     else 'true' end
 $$;
 
--- The row of a system after an event; `was` is the row before it, null for `register`. Both the writing function and the guard
+-- The row of a system after an event; `was` is the row before it, null for `register`. Both apply_system and guard_system
 -- use it, so that they cannot disagree.
 create or replace function system_after_event(was systems, e events) returns systems language plpgsql stable
 set search_path = pg_catalog, public, pg_temp as $$

@@ -34,7 +34,7 @@ const codeOf = (attempt: Promise<unknown>): Promise<unknown> =>
 
 const changes = async () => (await fixture.owner`select count(*)::integer as changes from changes`)[0]?.changes;
 
-/** Sent again once the trouble is over: taken once, and told the same however often it is sent. */
+/** Sent again once the failure is over: taken once, with the same response however often it is sent. */
 async function countsOnce(post: ReturnType<typeof draft>, before: number): Promise<void> {
   expect(await readReplayedResponse(fixture.operator.token, post)).toBeNull();
   const answers: unknown[] = [];

@@ -14,7 +14,7 @@ import { seededRandom } from "@/testing/model/seeded-random";
 import { type SignedIn, signIn } from "@/testing/people";
 import { takeStep } from "@/testing/steps";
 
-// PostgreSQL with everything it started is killed under load, 50 times: what a person was told is done is there afterwards.
+// PostgreSQL with everything it started is killed under load, 50 times: what a person saw confirmed is there afterwards.
 
 const kills = 50;
 const luck = seededRandom(7);

@@ -8,12 +8,12 @@ import { type OtherRecord, otherInputs, otherRecords, withRecordInputs } from "@
 import { type PreparedFixture, type PreparedRecord, personNamed, prepareFixture } from "@/testing/model/prepare";
 import { signIn } from "@/testing/people";
 
-// Every status of every type, every step, each role alone, none, and an operator's who was lent a lead's, each single earlier act and none: three answers to
+// Every status of every type, every step, each role alone, none, and an operator with a lead's delegation, each single earlier act and none: three answers to
 // each (an independent model of the design, the judge that offers buttons, the trigger that refuses), all the same.
 
 const alone = [
   ...[...roles.map((role) => [role]), []].map((held) => ({ held, called: held[0] ?? "nobody" })),
-  // Last, as what is lent stays lent.
+  // Last, because a delegation stays in effect.
   { held: ["operator", "delegate"], called: "operator, lent the role of a lead" },
 ];
 const tried: Record<string, number> = {};

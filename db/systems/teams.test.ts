@@ -50,7 +50,7 @@ async function written(authors: readonly number[], reviewer: number | null): Pro
   return { id, authors, reviewers: reviewer ? [reviewer] : [], status: reviewer ? "reviewed" : "submitted" };
 }
 
-/** Which of the records can come to be approved, by the rows of `rules`, the roles and what is lent; and were they routine. */
+/** Which of the records can come to be approved, by the rows of `rules`, the roles and delegations; and whether they could as routine changes. */
 const approvable = () => fixture.owner<{ id: number; plain: boolean; routine: boolean }[]>`
   with held as materialized (select p.id, roles_of(p.id) as roles, d.placed_by as delegator from people p
       left join active_delegations(windlass_now()) d on d.delegate_id = p.id where p.id = any (${four.map(({ id }) => id)})),

@@ -150,18 +150,18 @@ test("the door of a drag refuses whatever the change's form refuses", async ({ a
     windowEnd: `${day}T13:00`,
     timezone: "UTC",
   };
-  const form = (but: object = {}) => {
+  const form = (override: object = {}) => {
     const data = new FormData();
-    for (const [name, value] of Object.entries({ ...fields, ...but })) data.set(name, String(value));
+    for (const [name, value] of Object.entries({ ...fields, ...override })) data.set(name, String(value));
     return data;
   };
-  const refused = await auditor.post("/calendar/move", form());
-  expect([refused.status, await refused.json()]).toEqual([
+  const refusedResponse = await auditor.post("/calendar/move", form());
+  expect([refusedResponse.status, await refusedResponse.json()]).toEqual([
     409,
     expect.objectContaining({ ok: false, sentence: expect.stringContaining("Auditors can read everything") }),
   ]);
   const operator = await RawClient.forPage(product, await as("operator-1"));
-  for (const [but, status] of [
+  for (const [override, status] of [
     [{ step: "cancel" }, 400],
     [{ subject: "incident" }, 400],
     [{ id: "0" }, 400],
@@ -171,14 +171,16 @@ test("the door of a drag refuses whatever the change's form refuses", async ({ a
     [{ status: "closed" }, 409],
     [{ windowStart: "x".repeat(20_000) }, 413],
   ] as const)
-    expect((await operator.post("/calendar/move", form(but))).status, JSON.stringify(but).slice(0, 60)).toBe(status);
+    expect((await operator.post("/calendar/move", form(override))).status, JSON.stringify(override).slice(0, 60)).toBe(
+      status,
+    );
   expect((await operator.post("/calendar/move", form(), { Origin: "https://evil.example" })).status).toBe(403);
-  const stranger = await fetch(`${product.url}/calendar/move`, {
+  const anonymous = await fetch(`${product.url}/calendar/move`, {
     method: "POST",
     body: form(),
     headers: { Origin: product.url },
   });
-  expect(stranger.status).toBe(401);
+  expect(anonymous.status).toBe(401);
   expect((await fetch(`${product.url}/calendar/live`)).status).toBe(401);
   const [row] = await app`select window_start from changes where id = ${id}`;
   expect(row?.window_start).toEqual(new Date(`${day}T10:00Z`));

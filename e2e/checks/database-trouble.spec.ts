@@ -14,7 +14,7 @@ import { RawClient } from "../raw-client";
 import { tokenOf } from "../sign-in";
 import { expect, test } from "../test";
 
-// Database failures are explained, the form is kept, and nothing of it reaches a log.
+// Database failures are explained, the form is stored, and nothing of it reaches a log.
 
 test.describe.configure({ timeout: 600_000 });
 
@@ -158,9 +158,9 @@ test("whatever fails, no output and no answer holds a token, a text or the addre
   const page = await as("reviewer-1");
   const raw = await RawClient.forPage(product, page);
   const secret = (of: string) => `MARK${of}${"x".repeat(43)}`.slice(0, 43);
-  const marks = ["MARK", await tokenOf(page)];
+  const secrets = ["MARK", await tokenOf(page)];
   const base = await raw.scrape(path);
-  const ask = async () => {
+  const sendRequests = async () => {
     const form = await raw.forge(base, {
       step: "note",
       subject: "change",
@@ -189,16 +189,17 @@ test("whatever fails, no output and no answer holds a token, a text or the addre
       if (!isOwn) expect(await answer.text()).not.toContain("MARK");
     }
   };
-  for (const code of ["53100", "57014", "40P01", "53300", "XX000", "22023"]) await whileInsertsFail(product, code, ask);
-  await whileReadOnly(product, ask);
-  await whileBackendKilled(product, "sessions, idempotency_keys, feeds, gate_tokens, form_drafts", ask);
+  for (const code of ["53100", "57014", "40P01", "53300", "XX000", "22023"])
+    await whileInsertsFail(product, code, sendRequests);
+  await whileReadOnly(product, sendRequests);
+  await whileBackendKilled(product, "sessions, idempotency_keys, feeds, gate_tokens, form_drafts", sendRequests);
   await expect(async () => expect((await raw.get("/readyz")).status).toBe(200)).toPass({ timeout: 30_000 });
   await expect(async () => expect((await raw.get(path)).status).toBe(200)).toPass({ timeout: 30_000 });
   const outputs = await product.output();
   expect(outputs).toContain("DatabaseError");
-  for (const mark of marks) expect(outputs.split("\n").filter((line) => line.includes(mark))).toEqual([]);
+  for (const mark of secrets) expect(outputs.split("\n").filter((line) => line.includes(mark))).toEqual([]);
   const log = await readFile(`${product.folder}/postgres.log`, "utf8");
-  for (const mark of marks) expect(log.split("\n").filter((line) => line.includes(mark))).toEqual([]);
+  for (const mark of secrets) expect(log.split("\n").filter((line) => line.includes(mark))).toEqual([]);
 });
 
 test("methods that no page knows are refused with 4xx", async ({ product }) => {
@@ -298,18 +299,18 @@ async function whileReadOnly(product: Product, work: () => Promise<void>): Promi
 
 /** Killing one backend makes PostgreSQL end all of them. */
 async function whileBackendKilled(product: Product, tables: string, work: () => Promise<void>): Promise<void> {
-  const [held, sql] = [await superuser(product, 1), await superuser(product)];
+  const [lockHolder, sql] = [await superuser(product, 1), await superuser(product)];
   // No `sql.begin`: when its connection is lost, the driver throws from a timer (db/connection/pool.ts).
-  await held.unsafe("begin");
-  await held.unsafe(`lock table ${tables} in access exclusive mode`);
-  const worked = work();
+  await lockHolder.unsafe("begin");
+  await lockHolder.unsafe(`lock table ${tables} in access exclusive mode`);
+  const result = work();
   await expect(async () => {
     const [victim] = await sql`
       select pid from pg_stat_activity where usename = 'windlass_app' and wait_event_type = 'Lock' limit 1`;
     process.kill(Number(victim?.pid), "SIGKILL");
   }).toPass();
-  await worked;
-  for (const client of [held, sql]) await client.end({ timeout: 0 }).catch(() => {});
+  await result;
+  for (const client of [lockHolder, sql]) await client.end({ timeout: 0 }).catch(() => {});
 }
 
 function statusOf(product: Product, method: string, path: string): Promise<string> {

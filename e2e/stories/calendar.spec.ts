@@ -62,8 +62,8 @@ test("a free time is offered that fits its minutes and meets nothing", async ({ 
   const first = await operator.locator(`#waiting a[href*="for=CHG-${waiting}"]`).first().getAttribute("href");
   const start = new URLSearchParams((first ?? "").split(/[?#]/)[1]).get("at");
   const quarter = 15 * 60_000;
-  const movedTo = Math.ceil(Date.parse(`${at(47)}Z`) / quarter) * quarter;
-  expect(start).toBe(new Date(movedTo).toISOString().slice(0, 16));
+  const expectedStart = Math.ceil(Date.parse(`${at(47)}Z`) / quarter) * quarter;
+  expect(start).toBe(new Date(expectedStart).toISOString().slice(0, 16));
 });
 
 test("the address is the state: zone, date, filters, and what it does not understand", { tag: "@once" }, async ({

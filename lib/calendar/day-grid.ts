@@ -128,7 +128,7 @@ export function assignLanes<T>(week: readonly (readonly Segment<T>[])[]): readon
   });
 }
 
-/** The columns of a day's hours: what overlaps stands side by side in at most `most`; the rest is told apart. */
+/** The columns of a day's hours: what overlaps stands side by side in at most `most`; the rest is counted separately. */
 export function assignColumns<S extends Pick<Segment<unknown>, "fromMinute" | "toMinute">>(
   day: readonly S[],
   maxColumns: number,

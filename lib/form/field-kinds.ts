@@ -7,7 +7,7 @@ import { name, recurrence, text } from "./text-kinds";
 import { day, instant, typed, zone } from "./time-kinds";
 
 /**
- * Each kind of field: how it is parsed, checked, told in a sentence and stored. A kind that is missing here, or in the
+ * Each kind of field: how it is parsed, checked, formatted in a sentence and stored. A kind that is missing here, or in the
  * controls of `components/form/controls.tsx`, does not compile; that the database stores each, `field-kinds.test.ts` holds.
  */
 const fieldKinds: { readonly [K in FieldKindName]: FieldKind<K> } = {

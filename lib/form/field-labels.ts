@@ -195,7 +195,7 @@ const labelsByStepAndField: Partial<Record<`${Step}.${Field}`, FieldLabels>> = {
   "finish.endedAt": { label: "Ended at", hint: now },
 };
 
-/** What a box marks its record as: told as "marked as …", or "no longer marked as …". */
+/** The phrase for a checkbox: "marked as …", or "no longer marked as …". */
 export const checkboxPhrases: Partial<Record<Field, string>> = {
   reversible: "reversible",
   isApplicationDeploy: "an application deploy started by a development team",

@@ -14,8 +14,8 @@ const draft = (typed: FormValues) =>
 
 describe("what was typed", () => {
   it("is missing where nobody sees anything of it", () => {
-    for (const nothing of ["\u200b", " \u2060\ufeff ", "\u3164", "\u00ad\u2800"])
-      expect(draft({ title: nothing })).toMatchObject({ ok: false, errors: { title: "“Title” is missing." } });
+    for (const invisible of ["\u200b", " \u2060\ufeff ", "\u3164", "\u00ad\u2800"])
+      expect(draft({ title: invisible })).toMatchObject({ ok: false, errors: { title: "“Title” is missing." } });
     expect(draft({ title: "a\u200bb" })).toMatchObject({ ok: true, input: { title: "a\u200bb" } });
   });
 

@@ -4,7 +4,7 @@ import type { ParseResult } from "./field-kind";
 import { type FormValues, firstValueOf } from "./form-values";
 import { maxTemplateFields, type TemplateField, type TemplateFieldRow, templateFieldRows } from "./template-field-rows";
 
-/** The fields that an entry declares, as a form sent them, held against the texts that name them. */
+/** The fields that an entry declares, as a form sent them, checked against the texts that name them. */
 export function parseTemplateFields(formValues: FormValues): ParseResult {
   const templateFields = toTemplateFields(templateFieldRows(formValues));
   if (typeof templateFields === "string") return { error: templateFields };

@@ -13,7 +13,7 @@ export type Alert = {
   readonly attempts: number;
   readonly lastError: string | null;
   readonly nextAttemptAt: string | null;
-  /** Who attested that the team was told another way, when, and how; the words are null once they were redacted. */
+  /** Who attested that the team was told another way, when, and how; the texts are null once they were redacted. */
   readonly attested: { readonly by: string; readonly at: string; readonly channel: string | null } | null;
 };
 

@@ -6,7 +6,7 @@ import { registerNotices } from "./register-notices";
 /** The alert of which the policy speaks: until it reached the team, a failure is not settled. */
 export const failureAlert = "change_failed" satisfies NoticeKind;
 
-/** Every kind of notice: Slack is told of all of them, and each person by e-mail of those that they want. */
+/** Every kind of notice: Slack gets all of them, and each person gets by e-mail those that they want. */
 export const notices: Record<NoticeKind, NoticeDefinition> = { ...changeNotices, ...registerNotices };
 
 /** How many kinds of e-mail a person wants: "all 12", "3 of 12". What nobody can switch off counts. */

@@ -18,7 +18,7 @@ const maxNames = 20;
 /** A browser keeps a cookie of at most 4,096 bytes. */
 const maxCookieBytes = 3000;
 
-/** What was found, as much of it as is told: names alone, and not all of very many. */
+/** The groups found, for a message: names only, and not all of very many. */
 export function toGroupsFound(
   lookup: Pick<GroupsFound, "claim" | "in" | "problem">,
   names: readonly string[],

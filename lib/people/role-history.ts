@@ -29,7 +29,7 @@ export type AccountPairEvent = {
 type At = { readonly event: number; readonly at: string };
 
 /**
- * Which roles people held and lent, and which accounts were one person's, when an event was taken. Events are numbered in the order in which they were judged:
+ * Which roles people held and delegated, and which accounts were one person's, when an event was taken. Events are numbered in the order in which they were judged:
  * a change of roles waits for the steps under way, so its number says before or after, whatever the clock said.
  */
 export class RoleHistory {
@@ -52,7 +52,7 @@ export class RoleHistory {
     this.#pairs = [...pairs].sort((a, b) => a.event - b.event);
   }
 
-  /** Who lent the role by the delegation of that number. */
+  /** The delegator of the delegation of that number. */
   delegatorOf(id: number): number | undefined {
     return this.#delegations.get(id)?.delegator;
   }

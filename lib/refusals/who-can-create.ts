@@ -30,7 +30,7 @@ export const whoCanPublishPolicy = (people: readonly Actor[]): string =>
 /** Who has things sent again, and who of `people` can, as sentences. */
 export const whoCanResendDelivery = (people: readonly Actor[]): string => whoCan("delivery", "send_again", people);
 
-/** Who lends the role, and who of `people` can, as sentences. */
+/** Who can delegate the role, and who of `people` holds it, as sentences. */
 export const whoCanDelegate = (people: readonly Actor[]): string => whoCan("delegation", "delegate", people);
 
 function whoCan(recordType: RecordType, step: Step, people: readonly Actor[]): string {

@@ -12,7 +12,7 @@ export type Names = {
   readonly people: ReadonlyMap<number, string>;
   readonly systems: ReadonlyMap<number, { readonly name: string; readonly client: string; readonly clientId: number }>;
   readonly entries: ReadonlyMap<number, string>;
-  /** Who held and was lent which role when, and of which kind the entries are: absent where nobody asks who might take a step. */
+  /** The roles and delegations of each person over time, and the kind of each entry; absent where permissions are not checked. */
   readonly duties?: DutiesContext;
 };
 

@@ -22,7 +22,7 @@ export type AuditEntry = NamedRef & {
   readonly lender?: string;
 };
 
-/** Whose deed it was, as a list of people tells it. */
+/** The name of the actor, with the delegation they acted under. */
 export const actorWithDelegation = ({ name, lender: delegator }: Pick<AuditEntry, "name" | "lender">): string =>
   `${name}${underDelegation(delegator)}`;
 

@@ -43,7 +43,7 @@ it("tells a change with its facts, its people and times, its exceptions and wher
     "approved by": "Lea Lead",
     "approved as routine": "no",
     exceptions:
-      "Text redacted (Change Records): Lea Lead redacted “why” of CHG-1001 on 1 May 2026, 14:00 UTC. Lea Lead answers.",
+      "Text redacted (Change Records): Lea Lead redacted “why” of CHG-1001 on 1 May 2026, 14:00 UTC. Lea Lead is accountable.",
     "place in the log of the last event": "9",
     "hash of the last event": "00",
   });

@@ -54,7 +54,7 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
     label: "Against the rulebook",
     clause: "exceptions",
     definition:
-      "A step that the rulebook refuses: taken without the role, by somebody whose earlier step bars them, or in the wrong status. Windlass allows no such step, so the database was changed past its guards. Whoever took the step answers.",
+      "A step that the rulebook refuses: taken without the role, by somebody whose earlier step bars them, or in the wrong status. Windlass allows no such step, so the database was changed past its guards. The person who took the step is accountable.",
     find: ({ breaches }, { zone }) =>
       breaches.flatMap((breach) =>
         foundException(
@@ -69,7 +69,7 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
     label: "Documented late",
     clause: "emergency-documented",
     definition:
-      "An emergency whose five facts were not complete 24 hours after its start. Whoever declared it answers.",
+      "An emergency whose five facts were not complete 24 hours after its start. The person who declared it is accountable.",
     find: ({ type, startedAt, factsCompleteAt, requested, documented }, { now, zone }) => {
       if (type !== "emergency" || startedAt === null) return [];
       const due = documentationDue(startedAt);
@@ -92,7 +92,7 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
     label: "Executor not on call",
     clause: "emergency-executed",
     definition:
-      "An emergency whose executor was not on call when the emergency began, by the roster as known at its declaration. Whoever declared it answers.",
+      "An emergency whose executor was not on call when the emergency began, by the roster as known at its declaration. The person who declared it is accountable.",
     find: ({ offRoster, requested }) =>
       offRoster
         ? foundException(
@@ -106,7 +106,7 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
     label: "Scope not settled",
     clause: "scope",
     definition:
-      "An emergency closed without a category or a managed system, and not ruled out of scope by an operations lead. Whoever reviewed it after the fact answers.",
+      "An emergency closed without a category or a managed system, and not ruled out of scope by an operations lead. The person who reviewed it after the fact is accountable.",
     find: ({ isScopeSettled, reviewedAfter }, { zone }) =>
       reviewedAfter && !isScopeSettled
         ? foundException(
@@ -118,7 +118,8 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
   made_without_record: {
     label: "Made without a record",
     clause: "exceptions",
-    definition: "A change made before anybody recorded it, and declared afterwards. Whoever declared it answers.",
+    definition:
+      "A change made before anybody recorded it, and declared afterwards. The person who declared it is accountable.",
     find: ({ trigger, requested, startedAt }, { zone }) =>
       isUnrecordedTrigger(trigger)
         ? foundException(
@@ -130,7 +131,8 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
   called_off: {
     label: "Called off",
     clause: "normal-executed",
-    definition: "A change that was started, then ended because nothing was changed. Whoever called it off answers.",
+    definition:
+      "A change that was started, then ended because nothing was changed. The person who called it off is accountable.",
     find: ({ type, ended }, { zone }) =>
       ended?.step === "call_off"
         ? foundException(
@@ -145,7 +147,7 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
     label: "Window overrun",
     clause: "normal-scheduled",
     definition:
-      "A change whose execution ended after its window, or is still in progress after it. A rollback has no window. Whoever started it answers.",
+      "A change whose execution ended after its window, or is still in progress after it. A rollback has no window. The person who started it is accountable.",
     find: (audit, { now, zone }) => {
       const { windowEnd, started, executed, ended, failed } = audit;
       if (windowEnd === null || started === null) return [];
@@ -162,7 +164,7 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
     label: "Conflict or freeze overridden",
     clause: "normal-scheduled",
     definition:
-      "An operations lead overrode conflicts or freezes to schedule a change, in any revision. That lead answers.",
+      "An operations lead overrode conflicts or freezes to schedule a change, in any revision. That lead is accountable.",
     find: ({ waived }, { zone }) =>
       waived.flatMap((entry) =>
         foundException(
@@ -174,7 +176,8 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
   rollback_incomplete: {
     label: "Rollback partial or impossible",
     clause: "failed-rollback",
-    definition: "A rollback that restored only part of the earlier state, or nothing. Whoever rolled it back answers.",
+    definition:
+      "A rollback that restored only part of the earlier state, or nothing. The person who rolled it back is accountable.",
     find: ({ failures }, { zone }) =>
       failures.flatMap(({ rolledBack }) =>
         rolledBack && rolledBack.outcome !== "complete"
@@ -189,11 +192,11 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
     label: "Alert attested",
     clause: "failed-alert",
     definition:
-      "A failure for which an operations lead confirmed that the team was told another way than by Slack. That lead answers.",
+      "A failure for which an operations lead confirmed that the team was told another way than by Slack. That lead is accountable.",
     find: ({ attested }, { zone }) =>
       attested.flatMap((entry) =>
         foundException(
-          `${entry.name} attested in ${entry.of} on ${formatDateTime(entry.at, zone)} that the team was told in another way.`,
+          `${entry.name} attested in ${entry.of} on ${formatDateTime(entry.at, zone)} that the team was told another way.`,
           entry,
         ),
       ),
@@ -201,7 +204,8 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
   not_justified: {
     label: "Emergency not justified",
     clause: "emergency",
-    definition: "An emergency that its post-implementation review found not justified. Whoever declared it answers.",
+    definition:
+      "An emergency that its post-implementation review found not justified. The person who declared it is accountable.",
     find: ({ reviewsAfter, requested, followUps }, { zone }) =>
       reviewsAfter.flatMap((review) =>
         review.outcome === "not_justified"
@@ -217,7 +221,7 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
     label: "Verified late",
     clause: "normal-verified",
     definition:
-      "A normal change verified more than 24 hours after its execution, or not verified yet. Whoever executed it answers.",
+      "A normal change verified more than 24 hours after its execution, or not verified yet. The person who executed it is accountable.",
     find: ({ type, status, executed, endedAt, verified }, { now, zone }) => {
       if (type !== "normal" || !executed || !endedAt || (!verified && status !== "executed")) return [];
       const at = verified?.at ?? now;
@@ -239,7 +243,8 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
   finding_overdue: {
     label: "Finding overdue",
     clause: "failed-incident",
-    definition: "A finding of the change’s incident that is past its due date and not answered. Its owner answers.",
+    definition:
+      "A finding of the change’s incident that is past its due date and not answered. Its owner is accountable.",
     find: ({ incidents }, { now, zone }) => {
       if (incidents.every(({ unanswered }) => unanswered.length === 0)) return [];
       const today = dateInZone(now, zone);
@@ -255,7 +260,8 @@ export const exceptionDefinitions: Record<ExceptionKind, ExceptionDefinition> = 
   text_redacted: {
     label: "Text redacted",
     clause: "records",
-    definition: "A text of the record or its incident that an operations lead redacted for good. That lead answers.",
+    definition:
+      "A text of the record or its incident that an operations lead redacted for good. That lead is accountable.",
     find: ({ redacted }, { zone }) =>
       redacted.flatMap((entry) =>
         foundException(
@@ -276,8 +282,8 @@ function foundException(
 }
 
 const violationSentence = ({ because: cause, rule }: ReportedViolation): string => {
-  if (cause === "entry") return "Its catalogue entry is not of the kind that this takes.";
-  return cause === "who" && rule ? allowedActorsSentence(rule) : "No rule takes it from where that stood.";
+  if (cause === "entry") return "Its catalogue entry is not of the kind that this step needs.";
+  return cause === "who" && rule ? allowedActorsSentence(rule) : "No rule allows the step from the status before it.";
 };
 
 const followUpsSentence = (numbers: readonly string[]): string =>
@@ -285,7 +291,7 @@ const followUpsSentence = (numbers: readonly string[]): string =>
     ? "No change follows it."
     : `${joinList(numbers, "and")} ${numbers.length === 1 ? "follows" : "follow"} it.`;
 
-/** The moment of the report, and the site's time zone: times are told in it, and days end by it. */
+/** The moment of the report, and the site's time zone: times are shown in it, and days end by it. */
 export type ReportMoment = { readonly now: string; readonly zone: string };
 
 const auditEntryOf = ({ id, name, at, place: logIndex }: NamedRef & Partial<AuditEntry>): AuditEntry | null =>

@@ -413,6 +413,7 @@ it("lists a population by kind and then by number", () => {
   expect(listed.map(({ kind, number }) => `${kind} ${number}`)).toEqual(["waived CHG-1002", "verified_late CHG-1001"]);
 });
 
-it("says of each kind what it is, and who answers", () => {
-  for (const kind of exceptionKinds) expect(exceptionDefinitions[kind].definition).toMatch(/\. [A-Z][^.]* answers\.$/);
+it("says of each kind what it is, and who is accountable", () => {
+  for (const kind of exceptionKinds)
+    expect(exceptionDefinitions[kind].definition).toMatch(/\. [A-Z][^.]* is accountable\.$/);
 });

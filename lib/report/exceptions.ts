@@ -3,7 +3,7 @@ import type { NamedRef } from "@/lib/rules/record";
 import type { AuditEntry, ChangeAudit } from "./change-audit";
 import { type ExceptionKind, exceptionDefinitions, exceptionKinds, type ReportMoment } from "./exception-kinds";
 
-/** Something in a record that an auditor has to be told: the clause, the facts in one sentence, and who must answer for it. */
+/** A deviation in a record that an auditor must see: the clause, the facts in one sentence, and who is accountable. */
 export type Exception = {
   readonly kind: ExceptionKind;
   readonly clause: Clause;

@@ -14,7 +14,7 @@ export type PolicyRequirement = {
   readonly at?: string | null;
   /** The exceptions of the report that are exceptions to this. */
   readonly exceptionKinds?: readonly ExceptionKind[];
-  /** What the rules refuse and nobody should ever read here, in the order in which it is to be told. */
+  /** Violations that the rules refuse, so that none should ever appear here, in display order. */
   readonly problems?: readonly (string | false | null)[];
   readonly note?: string | null;
 };

@@ -112,5 +112,5 @@ export const reportColumns: readonly Column[] = [
 
 function exceptionText(exception: Exception): string {
   const { label } = exceptionDefinitions[exception.kind];
-  return `${label} (${clauseTitle(exception)}): ${exception.sentence} ${exception.answers.name} answers.`;
+  return `${label} (${clauseTitle(exception)}): ${exception.sentence} ${exception.answers.name} is accountable.`;
 }

@@ -16,10 +16,10 @@ export type ReportSpan = {
   readonly failed: number;
 };
 
-/** The longest period, in days, that is told by weeks (Monday to Sunday) instead of months. */
+/** The longest period, in days, that is divided into weeks (Monday to Sunday) instead of months. */
 const maxDaysByWeek = 62;
 
-/** Whether a period is told by weeks or by months. */
+/** Whether a period is divided into weeks or months. */
 export const unitOf = ({ from, to }: Pick<ReportPeriod, "from" | "to">): "week" | "month" =>
   daysFrom(from, to) <= maxDaysByWeek ? "week" : "month";
 

@@ -75,7 +75,7 @@ function actorKindOf(
   const { pastActions } = record;
   for (const pastAction in pastActions)
     if (hasOwn(pastActions, pastAction)) kind += pastActionKey(pastAction, id, accounts, pastActions[pastAction] ?? []);
-  for (const delegator of delegators) kind += ` lent by ${actorKindOf(delegator, record)}`;
+  for (const delegator of delegators) kind += ` delegated by ${actorKindOf(delegator, record)}`;
   return kind;
 }
 

@@ -19,7 +19,7 @@ export type Actor = {
   readonly id: number;
   readonly name: string;
   readonly roles: readonly Role[];
-  /** The operations leads who lent them their role now; absent where none did. */
+  /** The operations leads who delegate their authority to this person now; absent where none does. */
   readonly delegators?: readonly Delegator[];
   /** Other accounts that are theirs, or may be: what those did, they did wherever somebody else is asked for. */
   readonly accounts?: readonly number[];

@@ -163,7 +163,7 @@ export const isClosed = (status: ChangeStatus): boolean => status === "closed";
 /** A change that is still being written: nothing is asked of anybody else. */
 export const isDraft = (status: ChangeStatus): boolean => status === "draft";
 
-/** What people are told of outside the pages, and in the order in which a page lists it. */
+/** The kinds of notices, in the order in which a page lists them. */
 export const noticeKinds = [
   "change_failed",
   "emergency_declared",

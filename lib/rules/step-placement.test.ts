@@ -29,7 +29,7 @@ describe("a row compiles with what its step is, and not without", () => {
     const doesNothing: ChangeRow = { ...approve, placement: "judge", makes: [] };
     // @ts-expect-error: no page would offer it
     const nowhere: ChangeRow = { ...approve, makes: [], effects: [] };
-    // @ts-expect-error: nobody would be told that it waits for them
+    // @ts-expect-error: nobody would be notified that it waits for them
     const waitsForNobody: ChangeRow = {
       ...approve,
       placement: "next",

@@ -28,7 +28,7 @@ export const environment = z.object({
   OIDC_SCOPES: z
     .string()
     .default("openid profile email")
-    .refine(isScopes, "must list openid and the other scopes, separated by spaces"),
+    .refine(isScopes, "does not list openid and the other scopes, separated by spaces"),
   OIDC_GROUPS_CLAIM: z.string().default("groups"),
   ROLE_GROUPS: z
     .string()

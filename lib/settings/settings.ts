@@ -39,7 +39,7 @@ export type Settings = {
   /** How many proxies in front write down in X-Forwarded-For where a request came to them from. */
   trustedProxies: number;
   organisation: string;
-  /** By what people are told outside the pages; null: not by that. The web server never has these. */
+  /** The settings of the notification channels; null: not configured. The web server never has these. */
   notices: { readonly slack: SlackSettings | null; readonly email: MailSettings | null };
   /** Where the demo identity provider listens on this machine, when it runs. */
   idpPort: number | null;

@@ -202,7 +202,7 @@ const paths: readonly [name: string, (text: string) => number][] = [
       fillWithExamples(text.slice(0, 10_000), [{ name: "a", label: "A", example: "a".repeat(500) }]),
     ]),
   ],
-  // Of what was posted, 10,000 characters are kept.
+  // At most 10,000 characters of a posted value are stored.
   ["links", once((text) => splitLinks(text.slice(0, 10_000)))],
   [
     "a text of a mail",

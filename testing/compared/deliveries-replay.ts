@@ -26,7 +26,7 @@ export const deliveriesReplay: readonly ReplayedTable[] = [
       from deliveries d left join events e on notice_trigger_step(d.kind) is not null and e.id::text = split_part(d.key, ' ', 2)`,
   },
   {
-    // A try that ended the tries is what the event says; one that others followed is told by nothing.
+    // The last attempt is in the event; earlier attempts are in no event.
     table: "delivery_attempts",
     key: "event",
     coveredColumns: ["delivery_id", "at", "ok", "words", "reference"],

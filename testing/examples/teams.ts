@@ -32,7 +32,7 @@ const delegatorFor = (id: number, roles: readonly Role[]): Delegator => {
   return id % 2 && own >= 0 ? { id: own + 1, roles: ["ops_lead"] } : stranger;
 };
 
-/** Every team, pattern of acts and status; nobody is lent the role, or one who is no lead. */
+/** Every team, pattern of acts and status; no delegate, or one who is no lead. */
 export function* everyTeam(): Generator<Team> {
   for (const roles of everyRoles())
     for (const delegateId of [0, ...four.filter((_, index) => roles[index] !== "ops_lead")]) {
@@ -53,7 +53,7 @@ export function* everyTeam(): Generator<Team> {
 
 /**
  * Whether such a change can come to be approved, from the text of the policy alone: reviewed by a reviewer who wrote none
- * of it, approved by a lead who neither wrote nor reviewed it, or by who did neither and was lent the role by such a lead;
+ * of it, approved by a lead who neither wrote nor reviewed it, or by a delegate of such a lead who did neither;
  * a routine one by its reviewer.
  */
 export function canBeApproved({ people, authors, reviewers, status, routine }: Team): boolean {

@@ -117,7 +117,7 @@ publish_policy | | any → same | ops_lead | | policyText* reason* | exceptions
 
 export type DesignActor = {
   readonly role: string;
-  /** Also open to whom a lead lent the role. */
+  /** Also open to a delegate of a lead. */
   readonly delegable: boolean;
   readonly same: string;
   readonly not: readonly string[];

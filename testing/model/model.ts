@@ -26,13 +26,13 @@ export type ModelRecord = {
 
 export type ModelVerdict = "taken" | "who" | "status";
 
-/** A lead who lent their role. */
+/** A lead who delegated their authority. */
 export type ModelDelegator = { readonly id: number; readonly roles: readonly string[] };
 const outsideDelegator: ModelDelegator = { id: -1, roles: ["ops_lead"] };
 
 /**
  * What the design says of a step whose needs hold; written from its text, knowing nothing of the rulebook or of SQL. Who
- * acts under a running delegation holds one role more, `delegate`, of a lead who took no part unless it is said who lent it.
+ * acts under a running delegation holds one role more, `delegate`, of a lead who took no part unless the delegator is given.
  */
 export function modelVerdict(
   step: string,
@@ -53,7 +53,7 @@ export function modelVerdict(
     : "who";
 }
 
-// What is lent is no more than the delegator could do.
+// A delegate can do no more than the delegator could.
 const hasOwnOrDelegatedRole = (
   allowedActor: DesignActor,
   record: ModelRecord,

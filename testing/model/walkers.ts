@@ -23,7 +23,7 @@ export type WalkState = ModelRecord & {
   readonly inScope: boolean;
 };
 
-// In some walks leads lend their role to operators, who may take part themselves; what was lent in others is over.
+// In some walks leads delegate to operators, who may take part themselves; delegations of other walks have ended.
 export async function delegateSome(
   fixture: Fixture,
   walkers: readonly WalkActor[],

@@ -10,7 +10,7 @@ import { type CreatedRecords, createRecords } from "@/testing/record-fixtures";
 import { newSigner, signLog } from "@/testing/sign-log";
 import { takeStep } from "@/testing/steps";
 
-/** A database in which everything has happened once, and by what some of it is found. */
+/** A database with a record in every status, and the ids by which some of them are found. */
 export type SeededReads = Fixture & {
   readonly records: CreatedRecords;
   readonly changes: readonly number[];
@@ -21,7 +21,7 @@ export type SeededReads = Fixture & {
   readonly feed: string;
   readonly token: string;
   readonly signer: Signer;
-  /** Works on a register that lacks a number, as somebody who rules the database; nothing of it stays. */
+  /** Runs `work` on a register with a missing number, as the superuser; the deletion is rolled back. */
   readonly withMissingNumber: (work: (superuser: Sql) => Promise<void>) => Promise<void>;
 };
 
@@ -31,13 +31,13 @@ export async function seededReads(): Promise<SeededReads> {
   const db = await newDatabase();
   await seedDemo(db.url("owner"));
   await loadHistory(db.url("owner"), { changes: 170, years: 1 }, () => {});
-  const cast = await signInEverybody(db.signin);
+  const people = await signInEverybody(db.signin);
   const systemRows = await db.owner`select id from systems order by id limit 2`;
   const [dns, web] = systemRows.map(({ id }) => Number(id)) as [number, number]; // the seed has eight
-  const entry = (kind: string) => approvedEntry(db, cast, kind, [dns, web]);
+  const entry = (kind: string) => approvedEntry(db, people, kind, [dns, web]);
   const fixture: Fixture = {
     ...db,
-    ...cast,
+    ...people,
     dns,
     web,
     standardEntry: await entry("standard"),
@@ -49,18 +49,18 @@ export async function seededReads(): Promise<SeededReads> {
   const [feed, token] = [1, 2].map(() => randomBytes(32).toString("base64url")) as [string, string]; // two of two
   const hex = (secret: string) => hashOf(secret).toString("hex");
   await takeStep(app, lead, "person", lead.id, "make_feed", { name: "Mine", feedToken: hex(feed) });
-  const made = { name: "Pipeline", ofClient: 1, gateToken: hex(token) };
-  await takeStep(app, lead, "installation", 1, "make_token", made);
+  const tokenInput = { name: "Pipeline", ofClient: 1, gateToken: hex(token) };
+  await takeStep(app, lead, "installation", 1, "make_token", tokenInput);
   const haltInput = { client, application: "shop", environment: "production", reason: "Checkout is down." };
   const halt = await takeStep(app, operator, "halt", null, "place_halt", haltInput);
-  const lifted = await takeStep(app, operator, "halt", null, "place_halt", haltInput);
-  await takeStep(app, operator, "halt", lifted.id, "lift_halt", { reason: "It is up again." });
+  const liftedHalt = await takeStep(app, operator, "halt", null, "place_halt", haltInput);
+  await takeStep(app, operator, "halt", liftedHalt.id, "lift_halt", { reason: "It is up again." });
   await takeStep(app, lead, "delegation", null, "delegate", {
     delegate: operator2.id,
     windowEnd: inDays(1),
     reason: "On leave.",
   });
-  const freeze = {
+  const freezeInput = {
     name: "Now",
     covers: "client:1",
     windowStart: inDays(-0.5),
@@ -68,7 +68,7 @@ export async function seededReads(): Promise<SeededReads> {
     timezone: "UTC",
     reason: "So.",
   };
-  await takeStep(app, lead, "freeze", null, "place_freeze", freeze);
+  await takeStep(app, lead, "freeze", null, "place_freeze", freezeInput);
   await takeStep(app, auditor, "person", auditor.id, "sign_checkpoint");
   await takeStep(app, auditor, "person", auditor.id, "export", { exported: "report.csv" });
   await fixture.worker`select report_channel_health('email', true, 'a mail server'), report_channel_health('slack', true, 'a webhook')`;

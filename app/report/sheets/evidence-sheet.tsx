@@ -90,7 +90,7 @@ const Exceptions = ({ exceptions }: { exceptions: readonly Exception[] }) =>
       <ul className="list-disc pl-5">
         {exceptions.map(({ kind, clause, sentence, answers }) => (
           <li key={`${kind} ${sentence}`} className="wrap-anywhere">
-            {exceptionDefinitions[kind].label}: {sentence} {answers.name} answers.{" "}
+            {exceptionDefinitions[kind].label}: {sentence} {answers.name} is accountable.{" "}
             <span className="text-sm">
               <ClauseLink clause={clause} />
             </span>

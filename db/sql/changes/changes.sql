@@ -4,7 +4,7 @@ declare
   data jsonb := body -> 'data';
   rule rules;
 begin
-  -- The row that it was judged by says what it does.
+  -- The rule that permitted the step names its effect.
   select * into rule from rules r where r.subject_type = 'change' and r.step = e.step and r.type = body ->> 'type' and r.from_status = coalesce(e.from_status, '');
   if e.seq = 1 then perform create_change(e, body);
   elsif e.aside then update changes set last_event_id = e.id, last_event_at = e.received_at where id = e.subject_id;

@@ -8,7 +8,7 @@ declare
   claimed jsonb;
 begin
   loop
-    -- What was never tried is due, wherever a clock that was set back stands.
+    -- A delivery without an attempt is due, even if the clock was set back.
     due := array(select d.id from deliveries d join record_chains c on c.subject_type = 'delivery' and c.subject_id = d.id
       where d.channel = which and d.next_attempt_at is not null and (d.next_attempt_at <= windlass_now() or d.attempts = 0)
         and (d.leased_until is null or d.leased_until <= clock_timestamp())

@@ -124,7 +124,7 @@ begin
   select * into session from live_session(resolve_session.token_sha256);
   if session.id is null then return; end if;
   if session.last_seen_at < clock_timestamp() - interval '1 minute' then
-    -- That somebody was here waits for nobody, and is not worth a page: a disk may be full.
+    -- Last-seen times are optional: they wait for no lock and never fail a request, because a disk may be full.
     begin
       update sessions set last_seen_at = clock_timestamp()
         where id in (select s.id from sessions s where s.id = session.id for no key update skip locked);

@@ -11,7 +11,7 @@ begin
   select s.person_id into person from sessions s join people p on p.id = s.person_id
     where s.token_sha256 = $1 and s.revoked_at is null and p.deactivated_at is null and s.created_at > clock_timestamp() - interval '2 days';
   if person is null or octet_length($3) > 2097152 or length($2) > 300 then return null; end if;
-  -- Two forms of one person are kept in turn, so that each counts the other.
+  -- Two forms of one person are stored one after the other, so that each counts the other.
   perform from people where id = person for no key update;
   delete from form_drafts where at < clock_timestamp() - interval '1 day';
   insert into form_drafts (person_id, path, encrypted_form, at) values (person, $2, $3, clock_timestamp()) returning id into draft_id;

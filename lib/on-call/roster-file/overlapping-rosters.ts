@@ -45,5 +45,5 @@ export const parseReplacedRosters = (
     return id && seq ? [{ id: Number(id), expectedVersion: Number(seq) }] : [];
   });
 
-/** How many rosters are told that hold the same hours. */
+/** How many overlapping rosters are listed at most. */
 export const maxOverlappingRosters = 20;
