@@ -18,6 +18,13 @@ export async function axeViolations(page: Page, only?: readonly string[]): Promi
     violations.map(({ id, help, nodes }) => id + ": " + help + ": " + nodes.map(({ html }) => html).join(" ")))`);
 }
 
+/** Switches between light and dark, and waits until the page is drawn so: axe would read some colours before it and some after. */
+export async function switchColorScheme(page: Page, colorScheme: "light" | "dark"): Promise<void> {
+  await page.emulateMedia({ colorScheme });
+  await page.waitForFunction((scheme) => matchMedia(`(prefers-color-scheme: ${scheme})`).matches, colorScheme);
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+}
+
 /** Empty when the page does not scroll sideways. */
 export const overflowingElements = (page: Page): Promise<readonly string[]> =>
   page.evaluate(() => {

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { securityHeaders } from "../../lib/web/security-headers";
 import { pageCases } from "../page-cases";
-import { axeViolations, overflowingElements } from "../page-checks";
+import { axeViolations, overflowingElements, switchColorScheme } from "../page-checks";
 import { expect, test } from "../test";
 
 for (const { name, as: account, go } of pageCases)
@@ -15,10 +15,10 @@ for (const { name, as: account, go } of pageCases)
     await go(page, records);
     for (const headers of responseHeaders) expectSecurityHeaders(headers);
     expect.soft(await axeViolations(page), "light").toEqual([]);
-    await page.emulateMedia({ colorScheme: "dark" });
+    await switchColorScheme(page, "dark");
     // Only colours depend on the colour scheme.
     expect.soft(await axeViolations(page, ["color-contrast"]), "dark").toEqual([]);
-    await page.emulateMedia({ colorScheme: "light" });
+    await switchColorScheme(page, "light");
     await page.setViewportSize({ width: 390, height: 844 });
     expect.soft(await overflowingElements(page), "sideways scroll").toEqual([]);
     expect.soft(await axeViolations(page), "390 px").toEqual([]);
