@@ -12,8 +12,10 @@ import { expect, test } from "../test";
 
 const headRegion = (page: Page) => page.getByRole("region", { name: "Head" });
 const headFact = async (page: Page, term: string) =>
-  (await headRegion(page).locator("dt", { hasText: term }).locator("xpath=following-sibling::dd[1]").textContent()) ??
-  "";
+  (await headRegion(page)
+    .locator("dt", { hasText: new RegExp(`^${term}$`) })
+    .locator("xpath=following-sibling::dd[1]")
+    .textContent()) ?? "";
 
 test("an auditor sees the log, has a checkpoint signed and takes it away, and has the ledger verified", async ({
   as,
