@@ -1,8 +1,7 @@
 import { once } from "node:events";
-import { closeSync, createReadStream, mkdtempSync, openSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { pipeline } from "node:stream/promises";
 import { fileURLToPath } from "node:url";
 import { spawnGuarded } from "../db/connection/spawn-guarded.mjs";
 import { commitWarnings } from "./commits/commit-messages.mjs";
@@ -22,14 +21,7 @@ const parts = [
   { name: "format and lint", of: "check", run: () => one("node_modules/@biomejs/biome/bin/biome", lint) },
   { name: "types", of: "check", run: () => one(next, ["typegen"], tsc) },
   { name: "unit and database tests", of: "check", run: () => vitest(["--project=lib", "--project=db"]) },
-  // Beside the browser tests, which leave a part of two cores idle; its output is printed when it has ended.
-  {
-    name: "database tests on PostgreSQL 15",
-    of: "check",
-    once: true,
-    beside: "pg15.log",
-    run: (output) => on15(vitest, databaseTests, output),
-  },
+  { name: "database tests on PostgreSQL 15", of: "check", once: true, run: () => on15(vitest, databaseTests) },
   { name: "browser tests", of: "e2e", run: () => playwright(words) },
   { name: "a browser story on PostgreSQL 15", of: "e2e", once: true, run: () => on15(playwright, oneStory) },
 ];
@@ -54,14 +46,14 @@ try {
   process.exit(1);
 }
 let postgres15;
-const running = [];
-for (const part of parts) {
-  if ((only && only !== part.of) || (part.once && words.length > 0)) continue;
-  const counted = runPart(part);
-  running.push(counted);
-  if (!part.beside) await counted;
+const done = [];
+for (const { name, of, once, run } of parts) {
+  if ((only && only !== of) || (once && words.length > 0)) continue;
+  console.log(`\n— ${name}`);
+  const began = Date.now();
+  const counts = await run();
+  done.push({ name, ...counts, seconds: Math.round((Date.now() - began) / 1000) });
 }
-const done = await Promise.all(running);
 rmSync(reports, { recursive: true, force: true });
 const sum = (of) => done.reduce((total, part) => total + part[of], 0);
 console.log("");
@@ -74,20 +66,6 @@ for (const { name, passed, failed, flaky, notRun, seconds } of done)
 if (only !== "e2e") warnOfCommits();
 console.log(`${sum("passed")} passed, ${sum("failed")} failed`);
 process.exit(sum("failed") > 0 ? 1 : 0);
-
-async function runPart({ name, beside, run }) {
-  console.log(`\n— ${name}${beside ? ", beside what follows" : ""}`);
-  const began = Date.now();
-  const file = beside && join(reports, beside);
-  const output = file ? openSync(file, "w") : "inherit";
-  const counts = await run(output);
-  if (file) {
-    closeSync(output);
-    console.log(`\n— ${name}`);
-    await pipeline(createReadStream(file), process.stdout, { end: false });
-  }
-  return { name, ...counts, seconds: Math.round((Date.now() - began) / 1000) };
-}
 
 /** A message can be mended until it is pushed: it is named, and no run is red for it. */
 function warnOfCommits() {
@@ -104,16 +82,16 @@ async function one(program, first, ...more) {
 }
 
 /** The oldest PostgreSQL that the product runs on forgives less than the embedded one. */
-function on15(run, what, output) {
+function on15(run, what) {
   postgres15 ??= ensurePostgres15() ?? "";
-  if (postgres15 !== "") return run(what, { TEST_POSTGRES: postgres15 }, output);
+  if (postgres15 !== "") return run(what, { TEST_POSTGRES: postgres15 });
   return { passed: 0, failed: 0, notRun: "PostgreSQL 15 was not found and could not be installed." };
 }
 
-async function vitest(words, env = {}, output = "inherit") {
+async function vitest(words, env = {}) {
   const file = join(reports, `vitest-${Date.now()}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
-  const status = await node(["node_modules/vitest/vitest.mjs", "run", ...words, ...reporters], env, output);
+  const status = await node(["node_modules/vitest/vitest.mjs", "run", ...words, ...reporters], env);
   return countsOf(status, countsOfVitest(file));
 }
 
@@ -125,9 +103,8 @@ async function playwright(words, env = {}) {
   return countsOf(await node(command, { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: file }), countsOfPlaywright(file));
 }
 
-async function node(command, env = {}, output = "inherit") {
-  const stdio = ["pipe", output, output];
-  const { child } = spawnGuarded(process.execPath, command, { env: { ...process.env, ...env }, stdio });
+async function node(command, env = {}) {
+  const { child } = spawnGuarded(process.execPath, command, { env: { ...process.env, ...env } });
   const [code] = await once(child, "close");
   return code;
 }
