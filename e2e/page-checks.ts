@@ -15,7 +15,7 @@ export async function axeViolations(page: Page, only?: readonly string[]): Promi
     ...(only && { runOnly: only }),
   };
   return page.evaluate<string[]>(`axe.run(${JSON.stringify(options)}).then(({ violations }) =>
-    violations.map(({ id, help, nodes }) => id + ": " + help + ": " + nodes.map(({ html }) => html).join(" ")))`);
+    violations.map(({ id, help, nodes }) => id + ": " + help + ": " + nodes.map(({ html, any }) => html + JSON.stringify(any.map(({ data }) => data))).join(" ")))`);
 }
 
 /** Switches between light and dark, and waits until the page is drawn so: axe would read some colours before it and some after. */
