@@ -1,7 +1,7 @@
 import { plainPageHeaders, renderPlainPage } from "@/lib/web/plain-page";
 import type { RefusedRequest } from "@/lib/web/refused-request";
 
-/** Redirects to a page of Windlass. */
+/** Redirects to a page of Windlass. A path alone is right whatever host the browser uses. */
 export const seeOther = (path: string): Response =>
   new Response(null, { status: 303, headers: { Location: path, "Cache-Control": "no-store" } });
 

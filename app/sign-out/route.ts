@@ -1,10 +1,10 @@
 import { cookies } from "next/headers";
+import { seeOther } from "@/app/_request/answers";
 import { handler } from "@/app/_request/handler";
 import { settings } from "@/app/_request/settings";
 import { signOut } from "@/db/people/read-session";
 import { isOriginAllowed } from "@/lib/web/origin";
 import { sessionCookie } from "@/lib/web/session-cookie";
-import { redirectTo } from "../sign-in/redirects";
 
 export const POST = handler(answerPost);
 
@@ -17,5 +17,5 @@ async function answerPost(request: Request): Promise<Response> {
   const token = jar.get(name)?.value;
   if (token) await signOut(token);
   jar.delete({ name, ...options });
-  return redirectTo("/sign-in?reason=signed-out");
+  return seeOther("/sign-in?reason=signed-out");
 }

@@ -1,4 +1,5 @@
 import { headers } from "next/headers";
+import { seeOther } from "@/app/_request/answers";
 import { handler } from "@/app/_request/handler";
 import { readForm } from "@/app/_request/read-form";
 import { runInSlices } from "@/app/_request/run-in-slices";
@@ -51,4 +52,3 @@ async function answerPost(request: Request): Promise<Response> {
 }
 
 const previewResponse = (path: string) => seeOther(`${path}#import`);
-const seeOther = (path: string) => new Response(null, { status: 303, headers: { Location: path } });
