@@ -1,2 +1,3 @@
-export const closestElement = (target: unknown, selector: string): HTMLElement | null =>
-  target instanceof Element ? target.closest<HTMLElement>(selector) : null;
+/** The element that an event is about: its target, or the closest around it, that fits the selector. */
+export const closestElement = <E extends HTMLElement = HTMLElement>(target: unknown, selector: string): E | null =>
+  target instanceof Element ? target.closest<E>(selector) : null;

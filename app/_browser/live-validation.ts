@@ -3,6 +3,7 @@ import { createFormControl } from "react-hook-form";
 import type { FormInput } from "@/lib/form/form-inputs";
 import { formSchemaOf } from "@/lib/form/form-schema";
 import type { Step } from "@/lib/rules/rules";
+import { closestElement } from "./closest-element";
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
 
@@ -23,7 +24,7 @@ export function watchForm(form: HTMLFormElement): () => boolean {
   // An error that appeared between press and release would push the button away from under the pointer.
   let isPressingButton = false;
   form.addEventListener("pointerdown", ({ target }) => {
-    isPressingButton = target instanceof Element && target.closest("button") !== null;
+    isPressingButton = closestElement(target, "button") !== null;
   });
   form.addEventListener("focusin", () => {
     isPressingButton = false;

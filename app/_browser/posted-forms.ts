@@ -1,13 +1,14 @@
-/**
- * A second click does nothing while the first is pending, and a form that could not be sent keeps its values. The schema of
- * its step validates as one types; that part is loaded when the form is first focused.
- */
+import { closestElement } from "./closest-element";
+
+// A second click does nothing while the first is pending, and a form that could not be sent keeps its values. The schema of
+// its step validates as one types; that part is loaded when the form is first focused.
+
 const validators = new WeakMap<HTMLFormElement, Promise<() => boolean>>();
 const loadedValidators = new WeakMap<HTMLFormElement, () => boolean>();
 const timeoutMs = 10_000;
 
 document.addEventListener("focusin", ({ target }) => {
-  const form = target instanceof Element ? target.closest<HTMLFormElement>("form[data-inputs]") : null;
+  const form = closestElement<HTMLFormElement>(target, "form[data-inputs]");
   if (!form || validators.has(form)) return;
   const validator = import("./live-validation").then(({ watchForm: validate }) => validate(form));
   validators.set(form, validator);

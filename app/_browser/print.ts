@@ -1,3 +1,5 @@
+import { closestElement } from "./closest-element";
+
 document.addEventListener("click", ({ target }) => {
-  if (target instanceof Element && target.closest("[data-print]")) print();
+  if (closestElement(target, "[data-print]")) print();
 });
