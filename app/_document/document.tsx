@@ -3,10 +3,9 @@ import type { ReactNode } from "react";
 import { refusedResponse, seeOther } from "@/app/_request/answers";
 import { currentSessionUser, type SessionUser, signInPath } from "@/app/_request/session";
 import { turnedAway } from "@/app/_request/turn-away";
-import { DatabaseError } from "@/db/connection/database-error";
+import { databaseFailureIn } from "@/db/connection/database-error";
 import { databaseHealth } from "@/db/connection/database-health";
 import { installationKind } from "@/db/connection/installation-kind";
-import { type DatabaseFailure, databaseFailureOf } from "@/lib/web/database-failure";
 import { databaseAway, notFoundPage, wentWrong } from "./failed";
 import { htmlResponse } from "./html";
 import { Shell } from "./shell";
@@ -63,14 +62,11 @@ function guarded<P extends object>(answer: Answer<P>) {
       if (trouble) return databaseAway(request, trouble);
       return await answer(request, await params, await currentSessionUser());
     } catch (error) {
-      const trouble = troubleIn(error);
+      const trouble = databaseFailureIn(error);
       return trouble ? databaseAway(request, trouble) : wentWrong(request, error);
     }
   };
 }
-
-const troubleIn = (error: unknown): DatabaseFailure | null =>
-  error instanceof DatabaseError ? databaseFailureOf(error.code) : null;
 
 async function drawn<P extends object, Q, D, R extends SessionUser | null>(
   page: Page<P, Q, D, R>,

@@ -1,4 +1,4 @@
-import { databaseFailureMessages, databaseFailureOf } from "@/lib/web/database-failure";
+import { type DatabaseFailure, databaseFailureMessages, databaseFailureOf } from "@/lib/web/database-failure";
 import { type DatabaseRefusal, parseRefusal } from "./parse-refusal";
 
 // The framework loads this module several times, so that instanceof would fail across copies: errors are recognised by a symbol.
@@ -39,6 +39,10 @@ export class DatabaseError extends Error {
   }
 }
 
+/** The failure of the database that an error stands for; null for every other error. */
+export const databaseFailureIn = (error: unknown): DatabaseFailure | null =>
+  error instanceof DatabaseError ? databaseFailureOf(error.code) : null;
+
 /** Converts any error of a query. */
 export const toDatabaseError = (error: unknown): DatabaseError =>
   error instanceof DatabaseError ? error : new DatabaseError(error);
@@ -59,9 +63,9 @@ function errorFields(error: unknown): { code: string; message: string } {
 function safeMessage(code: string, message: string): string {
   const safePattern = safeMessages.find((pattern) => pattern.test(message));
   if (safePattern) return `${message} (${code})`;
-  const trouble = databaseFailureOf(code);
-  return trouble
-    ? `${databaseFailureMessages[trouble].happened} (${code})`
+  const failure = databaseFailureOf(code);
+  return failure
+    ? `${databaseFailureMessages[failure].happened} (${code})`
     : `The database failed (${code || "no code"}).`;
 }
 

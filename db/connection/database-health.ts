@@ -1,6 +1,6 @@
-import { type DatabaseFailure, databaseFailureOf } from "@/lib/web/database-failure";
+import type { DatabaseFailure } from "@/lib/web/database-failure";
 import { appSql } from "./client";
-import { DatabaseError } from "./database-error";
+import { databaseFailureIn } from "./database-error";
 
 const maxAgeMs = 1_000;
 const timeoutMs = 3_000;
@@ -26,7 +26,7 @@ async function ping(): Promise<DatabaseFailure | null> {
       select pg_is_in_recovery() or current_setting('transaction_read_only')::boolean as "isReadOnly"`;
     return row?.isReadOnly ? "read-only" : null;
   } catch (error) {
-    return (error instanceof DatabaseError && databaseFailureOf(error.code)) || "away";
+    return databaseFailureIn(error) ?? "away";
   }
 }
 

@@ -3,7 +3,7 @@ import { appSql } from "@/db/connection/client";
 import { DatabaseError } from "@/db/connection/database-error";
 import journal from "@/db/migrations/meta/_journal.json";
 import { cachedChangedRulebookParts, type RulebookPart } from "@/db/rules/changed-rulebook-parts";
-import { databaseFailureMessages } from "@/lib/web/database-failure";
+import { databaseFailureAdvice } from "@/lib/web/database-failure";
 
 type Readiness = {
   ready: boolean;
@@ -28,12 +28,13 @@ export async function readiness(): Promise<Readiness> {
     const { last, isReadOnly } = readinessRow.parse(row);
     const current = last >= Math.max(...journal.entries.map(({ when }) => when));
     const migrations = current ? "current" : "behind";
-    if (isReadOnly) return { ...notReady, database: "read-only", migrations, words: databaseMessage("read-only") };
+    if (isReadOnly)
+      return { ...notReady, database: "read-only", migrations, words: databaseFailureAdvice("read-only") };
     if (!current) return { ...notReady, database: "reachable", migrations };
     return { database: "reachable", migrations, ...(await rulebookState()) };
   } catch (error) {
     if (isAnswerFromPostgres(error)) return { ...notReady, database: "reachable" };
-    return { ...notReady, database: "away", words: databaseMessage("away") };
+    return { ...notReady, database: "away", words: databaseFailureAdvice("away") };
   }
 }
 
@@ -49,6 +50,3 @@ async function rulebookState(): Promise<Pick<Readiness, "ready" | "rulebook" | "
 function isAnswerFromPostgres(error: unknown): boolean {
   return error instanceof DatabaseError && error.code.startsWith("42");
 }
-
-const databaseMessage = (trouble: "away" | "read-only") =>
-  `${databaseFailureMessages[trouble].happened} ${databaseFailureMessages[trouble].next}`;

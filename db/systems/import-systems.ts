@@ -8,7 +8,7 @@ import { sha256 } from "@/db/connection/sha256";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { systemStatuses } from "@/lib/rules/record";
 import type { ImportContext, PlannedStep } from "@/lib/systems/import-plan";
-import { databaseFailureMessages, databaseFailureOf } from "@/lib/web/database-failure";
+import { databaseFailureAdvice, databaseFailureOf } from "@/lib/web/database-failure";
 
 const registered = strictRow({
   id: z.int(),
@@ -118,8 +118,8 @@ async function readReplayedResponse(
 }
 
 function databaseMessage(code: string): string {
-  const trouble = databaseFailureOf(code);
-  return trouble
-    ? `${databaseFailureMessages[trouble].happened} ${databaseFailureMessages[trouble].next}`
+  const failure = databaseFailureOf(code);
+  return failure
+    ? databaseFailureAdvice(failure)
     : `The database failed in a way that Windlass does not know (${code}).`;
 }

@@ -80,7 +80,11 @@ export const databaseFailureMessages: Readonly<Record<DatabaseFailure, FailureMe
   },
 };
 
-/** Which trouble a code tells of (SQLSTATE, or the driver's or the system's own); null for any other failure. */
+/** What happened, and what to do, where nothing was being saved. */
+export const databaseFailureAdvice = (failure: DatabaseFailure): string =>
+  `${databaseFailureMessages[failure].happened} ${databaseFailureMessages[failure].next}`;
+
+/** Which failure a code stands for (SQLSTATE, or the driver's or the system's own); null for any other. */
 export function databaseFailureOf(code: string): DatabaseFailure | null {
   const length = (failure: DatabaseFailure) =>
     Math.max(
