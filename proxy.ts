@@ -1,12 +1,11 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { stepsPath } from "./app/_document/next-internals";
 import { refusedResponse } from "./app/_request/answers";
-import { readForm } from "./app/_request/read-form";
+import { readForm, readFormBytes } from "./app/_request/read-form";
 import { settings } from "./app/_request/settings";
 import { turnedAway } from "./app/_request/turn-away";
 import { saveOlderForm } from "./app/_steps/older-form";
 import { databaseHealth } from "./db/connection/database-health";
-import { countFormParts, maxFormParts } from "./lib/form/count-form-parts";
 import { actionIn, actionInBytes, outdatedForm, unreadableForm } from "./lib/web/action-form";
 import { originOfHost } from "./lib/web/origin";
 import { databaseRefusal, type RefusedRequest } from "./lib/web/refused-request";
@@ -21,7 +20,7 @@ export async function proxy(request: NextRequest): Promise<Response> {
   const refused = await turnedAway(request);
   if (refused) return refusedResponse(refused);
   if (request.method !== "POST") return ledTo("/", request);
-  const action = request.headers.has("next-action") ? null : await actionAsked(request.clone());
+  const action = request.headers.has("next-action") ? null : await actionAsked(request);
   if (action === null) return refusedResponse(unreadableForm);
   const trouble = await databaseHealth(0);
   if (trouble) return withForm(request, databaseRefusal(trouble));
@@ -30,12 +29,10 @@ export async function proxy(request: NextRequest): Promise<Response> {
 
 /** The action that a form asks for; null for a form that our pages do not send. */
 async function actionAsked(request: Request): Promise<string | null> {
-  const contentType = request.headers.get("content-type");
-  if (!contentType?.toLowerCase().startsWith("multipart/form-data")) return null;
-  const body = new Uint8Array(await request.clone().arrayBuffer());
-  if (countFormParts(body, contentType) > maxFormParts) return null;
+  const body = await readFormBytes(request.clone());
+  if (!body) return null;
   const action = actionInBytes(body);
-  return action === undefined ? actionIn((await readForm(request))?.keys() ?? []) : action;
+  return action === undefined ? actionIn((await readForm(request.clone()))?.keys() ?? []) : action;
 }
 
 // Next would respond without an explanation. In development actions are compiled on demand, so that none is known before.
