@@ -1,9 +1,9 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { stepsPath } from "./app/_document/next-internals";
-import { refusedResponse } from "./app/_request/answers";
+import { checkRequest } from "./app/_request/check-request";
 import { readForm, readFormBytes } from "./app/_request/read-form";
+import { refusedResponse } from "./app/_request/responses";
 import { settings } from "./app/_request/settings";
-import { turnedAway } from "./app/_request/turn-away";
 import { saveOlderForm } from "./app/_steps/older-form";
 import { databaseHealth } from "./db/connection/database-health";
 import { actionIn, actionInBytes, outdatedForm, unreadableForm } from "./lib/web/action-form";
@@ -17,18 +17,18 @@ export const config = { matcher: ["/steps"] };
 
 /** Refuses malformed forms before Next parses them. It is no access control: the action checks again. */
 export async function proxy(request: NextRequest): Promise<Response> {
-  const refused = await turnedAway(request);
-  if (refused) return refusedResponse(refused);
-  if (request.method !== "POST") return ledTo("/", request);
-  const action = request.headers.has("next-action") ? null : await actionAsked(request);
+  const refusal = await checkRequest(request);
+  if (refusal) return refusedResponse(refusal);
+  if (request.method !== "POST") return redirectToPath("/", request);
+  const action = request.headers.has("next-action") ? null : await requestedAction(request);
   if (action === null) return refusedResponse(unreadableForm);
-  const trouble = await databaseHealth(0);
-  if (trouble) return withForm(request, databaseRefusal(trouble));
+  const failure = await databaseHealth(0);
+  if (failure) return refuseWithForm(request, databaseRefusal(failure));
   return isFromAnotherBuild(action) ? respondToOlderForm(request) : forward(request);
 }
 
 /** The action that a form asks for; null for a form that our pages do not send. */
-async function actionAsked(request: Request): Promise<string | null> {
+async function requestedAction(request: Request): Promise<string | null> {
   const body = await readFormBytes(request.clone());
   if (!body) return null;
   const action = actionInBytes(body);
@@ -47,18 +47,18 @@ async function respondToOlderForm(request: NextRequest): Promise<Response> {
   const token = request.cookies.get(sessionCookie(settings().secure).name)?.value ?? null;
   const path = form && (await saveOlderForm(form, token).catch(() => null));
   // What cannot be saved is shown instead.
-  return path === null ? withForm(request, outdatedForm) : ledTo(path, request);
+  return path === null ? refuseWithForm(request, outdatedForm) : redirectToPath(path, request);
 }
 
 // Next accepts only absolute URLs here.
-function ledTo(path: string, { headers }: NextRequest): Response {
+function redirectToPath(path: string, { headers }: NextRequest): Response {
   const origin = originOfHost(headers.get("host"), settings().allowedOrigins) ?? settings().appUrl;
   return NextResponse.redirect(new URL(path, origin), 303);
 }
 
-async function withForm(request: NextRequest, refused: RefusedRequest): Promise<Response> {
+async function refuseWithForm(request: NextRequest, refusal: RefusedRequest): Promise<Response> {
   const form = await readForm(request);
-  return refusedResponse(refused, form ? renderUnsentForm([...form], stepsPath) : "");
+  return refusedResponse(refusal, form ? renderUnsentForm([...form], stepsPath) : "");
 }
 
 function forward(request: NextRequest): Response {

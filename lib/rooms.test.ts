@@ -48,7 +48,7 @@ describe("four rooms", () => {
     expect(pages.filter((file) => read(file).split("\n").length > 61)).toEqual([]);
     expect(pages.filter((file) => !/^export const GET = (openD|d)ocument\(/m.test(read(file)))).toEqual([]);
     // These turn what was rendered into responses.
-    const answering = ["app/_document/document.tsx", "app/_document/failed.tsx"];
+    const answering = ["app/_document/document.tsx", "app/_document/failure-pages.tsx"];
     expect(drawn.filter((file) => /\bawait /.test(read(file))).sort()).toEqual(answering);
   });
 

@@ -12,7 +12,7 @@ class LiveCalendar extends HTMLElement {
   connectedCallback(): void {
     const { schedulePath } = this.dataset;
     this.#stop = enhanceCalendar(this, {
-      showResult: say,
+      showResult,
       refresh: () => void refresh(this),
       schedule: schedulePath ? (at) => location.assign(schedulePath.replace("AT", encodeURIComponent(at))) : null,
     });
@@ -27,11 +27,11 @@ customElements.define("live-calendar", LiveCalendar);
 
 /** Requests the page again and updates the calendar in place: open forms and `<details>` stay as they are. */
 async function refresh(calendar: HTMLElement): Promise<void> {
-  const answer = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
-  if (!answer?.ok) return;
-  const read = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("live-calendar");
-  if (!read) return location.reload();
-  Idiomorph.morph(calendar, read.innerHTML, {
+  const response = await fetch(location.href, { headers: { Accept: "text/html" } }).catch(() => null);
+  if (!response?.ok) return;
+  const updated = new DOMParser().parseFromString(await response.text(), "text/html").querySelector("live-calendar");
+  if (!updated) return location.reload();
+  Idiomorph.morph(calendar, updated.innerHTML, {
     morphStyle: "innerHTML",
     ignoreActiveValue: true,
     callbacks: {
@@ -42,26 +42,29 @@ async function refresh(calendar: HTMLElement): Promise<void> {
 }
 
 /** Shows whether a dropped window was moved. Fixed over the page, so that the dropped window does not move under the pointer. */
-function say(result: MoveResult | null): void {
-  const [done, not] = [document.querySelector("[data-calendar-done]"), document.querySelector("[data-calendar-not]")];
+function showResult(result: MoveResult | null): void {
+  const [done, notDone] = [
+    document.querySelector("[data-calendar-done]"),
+    document.querySelector("[data-calendar-not]"),
+  ];
   done?.replaceChildren(...(result?.ok ? [notice("border-good-line bg-good-tint", result.sentence)] : []));
-  not?.replaceChildren(...(result && !result.ok ? [refused(result)] : []));
+  notDone?.replaceChildren(...(result && !result.ok ? [refusalNotice(result)] : []));
 }
 
-function refused({ sentence, clause }: MoveResult): HTMLElement {
-  const shown = notice("border-bad-line bg-bad-tint", "");
+function refusalNotice({ sentence, clause }: MoveResult): HTMLElement {
+  const paragraph = notice("border-bad-line bg-bad-tint", "");
   const label = Object.assign(document.createElement("span"), { className: "font-medium", textContent: "Not moved: " });
   const link = Object.assign(document.createElement("a"), {
     className: "link",
     href: `/policy#${clause}`,
     textContent: "Read the clause",
   });
-  shown.append(label, sentence, ...(clause ? [" ", link] : []));
-  return shown;
+  paragraph.append(label, sentence, ...(clause ? [" ", link] : []));
+  return paragraph;
 }
 
-const notice = (look: string, textContent: string): HTMLElement =>
+const notice = (colours: string, textContent: string): HTMLElement =>
   Object.assign(document.createElement("p"), {
-    className: `fixed bottom-4 left-4 z-30 max-w-md rounded-md border px-3 py-2 shadow-panel print:hidden ${look}`,
+    className: `fixed bottom-4 left-4 z-30 max-w-md rounded-md border px-3 py-2 shadow-panel print:hidden ${colours}`,
     textContent,
   });

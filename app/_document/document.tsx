@@ -1,12 +1,12 @@
 import type { NextRequest } from "next/server";
 import type { ReactNode } from "react";
-import { refusedResponse, seeOther } from "@/app/_request/answers";
+import { checkRequest } from "@/app/_request/check-request";
+import { refusedResponse, seeOther } from "@/app/_request/responses";
 import { currentSessionUser, type SessionUser, signInPath } from "@/app/_request/session";
-import { turnedAway } from "@/app/_request/turn-away";
 import { databaseFailureIn } from "@/db/connection/database-error";
 import { databaseHealth } from "@/db/connection/database-health";
 import { installationKind } from "@/db/connection/installation-kind";
-import { databaseAway, notFoundPage, wentWrong } from "./failed";
+import { databaseUnavailablePage, notFoundPage, serverErrorPage } from "./failure-pages";
 import { htmlResponse } from "./html";
 import { Shell } from "./shell";
 
@@ -44,31 +44,31 @@ export const document = <P extends object, Q, D>(page: Page<P, Q, D, SessionUser
   guarded<P>(async (request, params, person) => {
     if (!person) return seeOther(await signInPath(request.nextUrl.pathname + request.nextUrl.search));
     if (person.roles.length === 0) return seeOther("/no-role");
-    return drawn(page, { params, query: queryOf(request), person, request });
+    return renderPage(page, { params, query: queryOf(request), person, request });
   });
 
 /** The same for a page that needs no session. */
 export const openDocument = <P extends object, Q, D>(page: Page<P, Q, D, SessionUser | null>) =>
-  guarded<P>((request, params, person) => drawn(page, { params, query: queryOf(request), person, request }));
+  guarded<P>((request, params, person) => renderPage(page, { params, query: queryOf(request), person, request }));
 
-type Answer<P> = (request: NextRequest, params: P, person: SessionUser | null) => Promise<Response>;
+type PageHandler<P> = (request: NextRequest, params: P, person: SessionUser | null) => Promise<Response>;
 
-function guarded<P extends object>(answer: Answer<P>) {
+function guarded<P extends object>(handle: PageHandler<P>) {
   return async (request: NextRequest, { params }: Context<P>): Promise<Response> => {
     try {
-      const refused = await turnedAway(request);
-      if (refused) return refusedResponse(refused);
-      const trouble = await databaseHealth();
-      if (trouble) return databaseAway(request, trouble);
-      return await answer(request, await params, await currentSessionUser());
+      const refusal = await checkRequest(request);
+      if (refusal) return refusedResponse(refusal);
+      const failure = await databaseHealth();
+      if (failure) return databaseUnavailablePage(request, failure);
+      return await handle(request, await params, await currentSessionUser());
     } catch (error) {
-      const trouble = databaseFailureIn(error);
-      return trouble ? databaseAway(request, trouble) : wentWrong(request, error);
+      const failure = databaseFailureIn(error);
+      return failure ? databaseUnavailablePage(request, failure) : serverErrorPage(request, error);
     }
   };
 }
 
-async function drawn<P extends object, Q, D, R extends SessionUser | null>(
+async function renderPage<P extends object, Q, D, R extends SessionUser | null>(
   page: Page<P, Q, D, R>,
   pageRequest: PageRequest<P, Query, R>,
 ) {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { actionIn } from "@/lib/web/action-form";
-import { actionField, markupMaker } from "./next-internals";
+import { actionField, loadRenderer } from "./next-internals";
 
 // As Next marks an action. `e2e/checks/documents.spec.ts` compares the pages with the id of the real build.
 const built = Object.assign(async () => {}, { $$id: "40e59dcf4be0bccd10d4e29c0cdc7120df99115cea" });
@@ -16,6 +16,6 @@ it("refuses to draw a form that nothing would take", () => {
 });
 
 it("makes markup without the marks of hydration", async () => {
-  const toMarkup = await markupMaker();
+  const toMarkup = await loadRenderer();
   expect(toMarkup(["a", 1, "b"])).toBe("a1b");
 });

@@ -13,7 +13,7 @@ export function actionField(action: (form: FormData) => Promise<void>): string {
 }
 
 /** React's renderer. The build refuses a static import of `react-dom/server` here, but allows a dynamic one. */
-export async function markupMaker(): Promise<(node: ReactNode) => string> {
+export async function loadRenderer(): Promise<(node: ReactNode) => string> {
   const { renderToStaticMarkup } = await import("react-dom/server");
   return renderToStaticMarkup;
 }

@@ -15,7 +15,7 @@ export const recordFailure = (headers: object, error: unknown): unknown => failu
 
 /**
  * From now on the framework's bare 500 and 405 responses explain what happened, with 503 where the database was unavailable,
- * and every response has the usual headers. A page that fails explains itself (`app/_document/failed.tsx`).
+ * and every response has the usual headers. A page that fails explains itself (`app/_document/failure-pages.tsx`).
  */
 export function replaceFailureResponses(): void {
   subscribe("http.server.request.start", (message) => {

@@ -1,19 +1,20 @@
 import type { NextRequest } from "next/server";
-import { refusedResponse } from "./answers";
-import { turnedAway, turnedAwayWithDatabase } from "./turn-away";
+import { checkRequest, checkRequestAndDatabase } from "./check-request";
+import { refusedResponse } from "./responses";
 
-type Answer<A extends unknown[]> = (request: NextRequest, ...more: A) => Promise<Response>;
+type RequestHandler<A extends unknown[]> = (request: NextRequest, ...more: A) => Promise<Response>;
 
 /** A route handler that refuses invalid requests before it reads them, and all requests while the database is unavailable. */
-export const handler = <A extends unknown[]>(answer: Answer<A>): Answer<A> => guardedBy(turnedAwayWithDatabase, answer);
+export const handler = <A extends unknown[]>(handle: RequestHandler<A>): RequestHandler<A> =>
+  guardedBy(checkRequestAndDatabase, handle);
 
 /** The same for a handler that works without the database. */
-export const handlerWithoutDatabase = <A extends unknown[]>(answer: Answer<A>): Answer<A> =>
-  guardedBy(turnedAway, answer);
+export const handlerWithoutDatabase = <A extends unknown[]>(handle: RequestHandler<A>): RequestHandler<A> =>
+  guardedBy(checkRequest, handle);
 
 const guardedBy =
-  <A extends unknown[]>(look: typeof turnedAway, answer: Answer<A>): Answer<A> =>
+  <A extends unknown[]>(check: typeof checkRequest, handle: RequestHandler<A>): RequestHandler<A> =>
   async (request, ...more) => {
-    const refused = await look(request);
-    return refused ? refusedResponse(refused) : answer(request, ...more);
+    const refusal = await check(request);
+    return refusal ? refusedResponse(refusal) : handle(request, ...more);
   };

@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
 import type { PageRequest, Query } from "@/app/_document/document";
-import { seeOther } from "@/app/_request/answers";
+import { seeOther } from "@/app/_request/responses";
 import type { SessionUser } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { groupsFoundCookie, overageCookie, readGroupsFound } from "../sign-in/group-cookies";

@@ -1,5 +1,5 @@
 import type { Loaded, PageRequest, Query } from "@/app/_document/document";
-import { seeOther } from "@/app/_request/answers";
+import { seeOther } from "@/app/_request/responses";
 import type { SessionUser } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { returnPath } from "@/lib/web/return-path";

@@ -1,4 +1,4 @@
-import { seeOther } from "@/app/_request/answers";
+import { seeOther } from "@/app/_request/responses";
 import { pathWithinOrigin } from "@/lib/web/return-path";
 
 /** Another origin is reached through a page: `form-action 'self'` forbids a form to redirect there. */

@@ -1,6 +1,6 @@
 import { cookies } from "next/headers";
-import { seeOther } from "@/app/_request/answers";
 import { handler } from "@/app/_request/handler";
+import { seeOther } from "@/app/_request/responses";
 import { settings } from "@/app/_request/settings";
 import { signOut } from "@/db/people/read-session";
 import { isOriginAllowed } from "@/lib/web/origin";

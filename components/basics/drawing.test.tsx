@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
 import { allowStyle, draw, uniqueId } from "./drawing";
-import { Piecewise, placeOfRows } from "./piecewise";
+import { Piecewise, rowsPlaceholder } from "./piecewise";
 
 const Labelled = () => <p id={uniqueId()} />;
 
@@ -52,7 +52,7 @@ it("leaves rows for later, in their places, and draws none of them before", () =
     </>,
   );
   expect(drawnItems).toEqual([]);
-  expect(markup.split(placeOfRows)).toEqual(["", "<hr/>", ""]);
+  expect(markup.split(rowsPlaceholder)).toEqual(["", "<hr/>", ""]);
   expect(drawing.rows.map((rows) => [...rows()].map((each) => renderToStaticMarkup(each)))).toEqual([
     ["<i>1</i>", "<i>2</i>"],
     [],

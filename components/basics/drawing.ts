@@ -35,7 +35,7 @@ export function uniqueId(): string {
 export const allowStyle = (css: string): number => current.styles.push(css);
 
 /** Postpones the rendering of rows; returns their index in `rows`. */
-export const drawLater = (rows: () => Iterable<ReactNode>): number => current.rows.push(rows) - 1;
+export const postponeRows = (rows: () => Iterable<ReactNode>): number => current.rows.push(rows) - 1;
 
 function newDrawing(): Drawing {
   return { styles: [], rows: [], ids: 0 };

@@ -1,7 +1,7 @@
 import { headers } from "next/headers";
-import { seeOther } from "@/app/_request/answers";
 import { handler } from "@/app/_request/handler";
 import { readForm } from "@/app/_request/read-form";
+import { seeOther } from "@/app/_request/responses";
 import { runInSlices } from "@/app/_request/run-in-slices";
 import { currentSessionUser } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";

@@ -30,8 +30,8 @@ async function approveCatalogue(tx: TransactionSql, people: readonly Actor[], sy
   const proposer = firstAllowedPerson("entry", "propose", people);
   const others = people.filter(({ id }) => id !== proposer);
   const lead = firstAllowedPerson("entry", "approve_entry", others);
-  for (const { kind: recordType, ...entry } of historyEntries) {
-    const input = { entryKind: recordType, ...entry, reversible: true, systems };
+  for (const { kind, ...entry } of historyEntries) {
+    const input = { entryKind: kind, ...entry, reversible: true, systems };
     const id = await loadEvent(tx, { recordType: "entry", step: "propose", personId: proposer, at, input });
     await loadEvent(tx, { recordType: "entry", id, step: "approve_entry", personId: lead, at });
   }

@@ -15,29 +15,29 @@ import { Shell } from "./shell";
 /** The 404 page. */
 export async function notFoundPage(request: NextRequest, person: SessionUser | null): Promise<Response> {
   const isDemo = (await installationKind()) === "demo";
-  return answer(request, { title: "Not found", person, isDemo, status: 404 }, <NoSuchPage />);
+  return pageResponse(request, { title: "Not found", person, isDemo, status: 404 }, <NoSuchPage />);
 }
 
 /** The 503 page. No session can be read, so it names nobody. */
-export const databaseAway = (request: NextRequest, trouble: DatabaseFailure): Promise<Response> =>
-  answer(
+export const databaseUnavailablePage = (request: NextRequest, failure: DatabaseFailure): Promise<Response> =>
+  pageResponse(
     request,
-    { title: databaseFailureMessages[trouble].title, status: 503 },
-    <DatabaseUnavailable failure={trouble} />,
+    { title: databaseFailureMessages[failure].title, status: 503 },
+    <DatabaseUnavailable failure={failure} />,
   );
 
 /** The 500 page. It shows a code that finds the error in the server's log. */
-export function wentWrong(request: NextRequest, error: unknown): Promise<Response> {
+export function serverErrorPage(request: NextRequest, error: unknown): Promise<Response> {
   const code = randomBytes(5).toString("hex");
   console.error(`A page failed (${code}):`, error);
-  return answer(request, { title: "Something went wrong", status: 500 }, <ErrorPage code={code} />);
+  return pageResponse(request, { title: "Something went wrong", status: 500 }, <ErrorPage code={code} />);
 }
 
-type How = { title: string; status: number; person?: SessionUser | null; isDemo?: boolean };
+type FailurePage = { title: string; status: number; person?: SessionUser | null; isDemo?: boolean };
 
-const answer = (
+const pageResponse = (
   { nextUrl }: NextRequest,
-  { title, status, person = null, isDemo = settings().kind === "demo" }: How,
+  { title, status, person = null, isDemo = settings().kind === "demo" }: FailurePage,
   children: ReactNode,
 ) =>
   htmlResponse(
