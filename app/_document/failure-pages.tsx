@@ -36,7 +36,7 @@ export function serverErrorPage(request: NextRequest, error: unknown): Promise<R
 type FailurePage = { title: string; status: number; person?: SessionUser | null; isDemo?: boolean };
 
 const pageResponse = (
-  { nextUrl }: NextRequest,
+  { nextUrl, headers }: NextRequest,
   { title, status, person = null, isDemo = settings().kind === "demo" }: FailurePage,
   children: ReactNode,
 ) =>
@@ -44,5 +44,5 @@ const pageResponse = (
     <Shell title={title} person={person} path={nextUrl.pathname} isDemo={isDemo}>
       <Main>{children}</Main>
     </Shell>,
-    { status },
+    { status, acceptEncoding: headers.get("accept-encoding") },
   );

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { allowStyle } from "@/components/basics/drawing";
 import { Piecewise } from "@/components/basics/piecewise";
@@ -44,6 +45,18 @@ describe("a document as an answer", () => {
     const answer = await htmlResponse(<Page />, { status: 503 });
     expect([answer.status, answer.headers.get("retry-after")]).toEqual([503, "5"]);
     expect((await htmlResponse(<Page />)).headers.has("retry-after")).toBe(false);
+  });
+
+  it.each([
+    ["gzip, deflate, br", "br", brotliDecompressSync],
+    ["gzip, deflate", "gzip", gunzipSync],
+  ])("is compressed as a whole for a client that accepts %s", async (acceptEncoding, encoding, decompress) => {
+    const answer = await htmlResponse(<Page>A &amp; B</Page>, { acceptEncoding });
+    expect(answer.headers.get("content-encoding")).toBe(encoding);
+    expect(answer.headers.get("vary")).toBe("Accept-Encoding");
+    const body = Buffer.from(await answer.arrayBuffer());
+    expect(answer.headers.get("content-length")).toBe(String(body.length));
+    expect(decompress(body).toString()).toContain("<body>A &amp; B</body>");
   });
 
   it("says what else it is told to", async () => {

@@ -4,22 +4,33 @@ import type { ReactNode } from "react";
 import { type Drawing, draw } from "@/components/basics/drawing";
 import { rowsPlaceholder } from "@/components/basics/piecewise";
 import { documentPolicy } from "@/lib/web/security-headers";
+import { compressPage } from "./compress-page";
 import { loadRenderer } from "./next-internals";
 
-/** The status, and headers beside the usual ones. */
-type ResponseOptions = { readonly status?: number; readonly headers?: Record<string, string> };
+type ResponseOptions = {
+  readonly status?: number;
+  /** Beside the usual ones. */
+  readonly headers?: Record<string, string>;
+  /** The request's header. */
+  readonly acceptEncoding?: string | null;
+};
 
 /** A page as a response. Long lists are rendered in chunks while the page is sent, so that other requests are served in between. */
 export async function htmlResponse(
   node: ReactNode,
-  { status = 200, headers = {} }: ResponseOptions = {},
+  { status = 200, headers = {}, acceptEncoding = null }: ResponseOptions = {},
 ): Promise<Response> {
   const toMarkup = await loadRenderer();
   const { markup, drawing } = draw(() => toMarkup(node));
   const html = `<!doctype html>${markup}`;
-  return new Response(drawing.rows.length > 0 ? toStream(htmlChunks(html, drawing, toMarkup)) : html, {
+  const page =
+    drawing.rows.length > 0
+      ? { body: toStream(htmlChunks(html, drawing, toMarkup)), headers: {} }
+      : await compressPage(html, acceptEncoding);
+  return new Response(page.body, {
     status,
     headers: {
+      ...page.headers,
       "Content-Type": "text/html; charset=utf-8",
       "Content-Security-Policy": documentPolicy(drawing.styles.map(cspHash)),
       "Cache-Control": "no-store",
