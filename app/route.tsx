@@ -1,49 +1,45 @@
 import { document } from "@/app/_document/document";
-import { changeGroups } from "@/app/_home/change-groups";
+import { CountStrip } from "@/app/_home/count-strip";
 import { DelegationNotice } from "@/app/_home/delegation-notice";
 import { EmptyHome } from "@/app/_home/empty-home";
+import { HomeGroupSection } from "@/app/_home/home-group";
+import { type HomeGroup, homeSections } from "@/app/_home/home-sections";
 import { LeadAlerts } from "@/app/_home/lead-alerts";
 import { type LoadedHome, loadHome } from "@/app/_home/load";
 import { NoticeSections } from "@/app/_home/notice-sections";
-import { changeRow } from "@/app/_record/change-row";
-import { RecordTable } from "@/components/record/record-table";
+import { OpenIncidents } from "@/app/_home/open-incidents";
 import { Main } from "@/components/shell/main";
 import { PageHeader } from "@/components/shell/page-header";
 import { Section } from "@/components/shell/section";
-import { IncidentTable } from "./incidents/incident-table";
 
 export const dynamic = "force-dynamic";
 
 export const GET = document({ title: "Waiting for you", load: loadHome, draw: WaitingPage });
 
 function WaitingPage(loaded: LoadedHome) {
-  const { person, incidents, notices, now, zone } = loaded;
-  const parts = changeGroups(loaded);
+  const { person, counts, changes, incidents, notices, isCut, now, zone } = loaded;
+  const { overdue, yours, open, running, tonight } = homeSections(loaded);
+  const groupProps = (group: HomeGroup) => ({ group, isCut, now, zone });
   return (
     <Main>
-      <PageHeader
-        title="Waiting for you"
-        intro="What you can do now, most urgent first; then what is in progress, and today’s windows."
-      />
-      {incidents.length > 0 ? (
-        <Section heading="Open incidents" count={incidents.length}>
-          <IncidentTable incidents={incidents} zone={zone} now={now} />
+      <PageHeader title="Waiting for you" />
+      <CountStrip counts={counts} />
+      <OpenIncidents incidents={incidents} count={counts.incidents} now={now} />
+      {person.delegation ? <DelegationNotice delegation={person.delegation} zone={zone} /> : null}
+      <HomeGroupSection {...groupProps(overdue)} showsNextStep />
+      <HomeGroupSection {...groupProps(yours)} showsNextStep />
+      {open.length > 0 ? (
+        <Section heading="Anybody can take">
+          {open.map((group) => (
+            <HomeGroupSection key={group.heading} {...groupProps(group)} isNested />
+          ))}
         </Section>
       ) : null}
-      {person.delegation ? <DelegationNotice delegation={person.delegation} zone={zone} /> : null}
-      <LeadAlerts {...loaded} />
-      {parts.map(({ heading, changes }) => (
-        <Section key={heading} heading={heading} count={changes.length}>
-          <RecordTable
-            caption={heading}
-            rows={changes.map(changeRow(now, zone))}
-            zone={zone}
-            columnHeadings={{ when: "Since" }}
-          />
-        </Section>
-      ))}
+      <HomeGroupSection {...groupProps(running)} />
+      <HomeGroupSection {...groupProps(tonight)} />
       <NoticeSections {...loaded} />
-      {parts.length + incidents.length + notices.findings.length === 0 ? <EmptyHome /> : null}
+      {changes.length + incidents.length + notices.findings.length === 0 ? <EmptyHome /> : null}
+      <LeadAlerts {...loaded} />
     </Main>
   );
 }

@@ -1,5 +1,5 @@
 import { DeadlineBadge } from "@/components/record/deadline-badge";
-import type { ActiveHalt } from "@/db/home/read-waiting";
+import type { ActiveHalt } from "@/db/home/read-notices";
 import { redactedText } from "@/lib/changes/redaction";
 import { haltName } from "@/lib/halts/halt-name";
 import { formatAge } from "@/lib/time/format";

@@ -1,19 +1,22 @@
 import type { Loaded, PageRequest } from "@/app/_document/document";
 import { settings } from "@/app/_request/settings";
 import { userZone } from "@/app/_request/time-zones";
+import { toActor } from "@/app/_steps/record-state";
 import { readEmergencyShare } from "@/db/changes/read-emergency-share";
-import { readNotices, readOpenIncidents, readWaiting } from "@/db/home/read-waiting";
+import { readNotices } from "@/db/home/read-notices";
+import { readWaiting } from "@/db/home/read-waiting";
+import { actionableStatuses } from "@/lib/changes/waiting";
 import { isActiveLead } from "@/lib/rules/roles";
 
 export type LoadedHome = Loaded<typeof loadHome>;
 
 /** The share of emergencies is read for operations leads only. */
 export async function loadHome({ person }: PageRequest) {
-  const [{ changes, now }, incidents, notices, share] = await Promise.all([
-    readWaiting(),
-    readOpenIncidents(),
+  const [zone, now] = [userZone(person), person.now.toISOString()];
+  const [waiting, notices, share] = await Promise.all([
+    readWaiting({ reader: person.personId, now, zone, actionable: actionableStatuses(toActor(person)) }),
     readNotices(person.personId),
-    isActiveLead(person.roles) ? readEmergencyShare(person.now.toISOString(), settings().siteTimezone) : null,
+    isActiveLead(person.roles) ? readEmergencyShare(now, settings().siteTimezone) : null,
   ]);
-  return { person, changes, now, incidents, notices, share, zone: userZone(person) };
+  return { ...waiting, person, notices, share, zone };
 }

@@ -1,7 +1,7 @@
 import { settings } from "@/app/_request/settings";
 import { DeadlineBadge } from "@/components/record/deadline-badge";
 import { RecordNumber } from "@/components/record/record-number";
-import type { OwnFinding } from "@/db/home/read-waiting";
+import type { OwnFinding } from "@/db/home/read-notices";
 import { redactedText } from "@/lib/changes/redaction";
 import { dateInZone } from "@/lib/time/date-in-zone";
 import { formatDate } from "@/lib/time/format";

@@ -1,6 +1,6 @@
 import { DateTimeRange } from "@/components/record/date-time";
 import { DeadlineBadge } from "@/components/record/deadline-badge";
-import type { UpcomingFreeze } from "@/db/home/read-waiting";
+import type { UpcomingFreeze } from "@/db/home/read-notices";
 import { formatAge } from "@/lib/time/format";
 
 type Props = { freezes: readonly UpcomingFreeze[]; zone: string; now: string };

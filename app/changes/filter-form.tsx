@@ -12,10 +12,11 @@ type Props = { filter: ChangeFilter; filterOptions: FilterOptions; staff: readon
 
 /** A plain GET form: the address is the filter. */
 export function FilterForm({ filter, filterOptions, staff }: Props) {
-  const isFiltered = changesPath({ ...filter, q: undefined, before: undefined }) !== "/changes";
+  const isFiltered = changesPath({ ...filter, q: undefined, before: undefined, show: undefined }) !== "/changes";
   return (
     <search className="mb-5 block print:hidden">
       <form action="/changes" className="grid gap-3">
+        {filter.show ? <input type="hidden" name="show" value={filter.show} /> : null}
         <div className="flex flex-wrap items-end gap-3">
           <div className="min-w-0 flex-1 basis-64">
             <TextField
@@ -30,7 +31,7 @@ export function FilterForm({ filter, filterOptions, staff }: Props) {
             />
           </div>
           <Button type="submit">Search</Button>
-          {isFiltered || filter.q ? <ButtonLink href="/changes">Clear</ButtonLink> : null}
+          {isFiltered || filter.q || filter.show ? <ButtonLink href="/changes">Clear</ButtonLink> : null}
         </div>
         <details open={isFiltered} className="group">
           <summary className="link w-fit cursor-pointer py-1">Filter</summary>

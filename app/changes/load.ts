@@ -12,11 +12,14 @@ export async function loadChanges({ query, person }: PageRequest) {
   const filter = parseChangeFilter(query);
   const zone = userZone(person);
   const [{ changes, more, now }, filterOptions, staff] = await Promise.all([
-    listChanges({
-      ...filter,
-      from: filter.from && startOfDay(filter.from, zone),
-      to: filter.to && startOfDay(filter.to, zone, 1),
-    }),
+    listChanges(
+      {
+        ...filter,
+        from: filter.from && startOfDay(filter.from, zone),
+        to: filter.to && startOfDay(filter.to, zone, 1),
+      },
+      { reader: person.personId, now: person.now.toISOString(), zone },
+    ),
     readFilterOptions(filter),
     readStaff(),
   ]);

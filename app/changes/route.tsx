@@ -8,6 +8,7 @@ import { PageHeader } from "@/components/shell/page-header";
 import { changesPath } from "@/lib/changes/change-filter";
 import { FilterForm } from "./filter-form";
 import { type LoadedChanges, loadChanges } from "./load";
+import { QuickFilterLinks } from "./quick-filter-links";
 
 export const dynamic = "force-dynamic";
 
@@ -17,6 +18,7 @@ function ChangesPage({ filter, changes, more, now, filterOptions, staff, zone }:
   return (
     <Main>
       <PageHeader title="Changes" />
+      <QuickFilterLinks filter={filter} />
       <FilterForm filter={filter} filterOptions={filterOptions} staff={staff} />
       {changes.length > 0 ? (
         <RecordTable caption="Changes, newest first" rows={changes.map(changeRow(now, zone))} zone={zone} />

@@ -1,18 +1,19 @@
 import type { ReactNode } from "react";
 import { uniqueId } from "@/components/basics/drawing";
 
-type Props = { heading: string; count?: number; trailing?: ReactNode; children: ReactNode };
+type Props = { heading: string; count?: number; trailing?: ReactNode; isNested?: boolean; children: ReactNode };
 
-/** A part of a page under its own heading, named by it. */
-export function Section({ heading, count, trailing, children }: Props) {
+/** A part of a page under its own heading, named by it; `isNested`: a part of another section. */
+export function Section({ heading, count, trailing, isNested = false, children }: Props) {
   const id = uniqueId();
+  const Heading = isNested ? "h3" : "h2";
   return (
-    <section aria-labelledby={id} className="mb-8 print:mb-4">
+    <section aria-labelledby={id} className={`${isNested ? "mb-4" : "mb-8"} print:mb-4`}>
       <div className="mb-2 flex flex-wrap items-baseline justify-between gap-x-4">
-        <h2 id={id} className="text-lg font-semibold">
+        <Heading id={id} className={isNested ? "font-semibold" : "text-lg font-semibold"}>
           {heading}
           {count === undefined ? null : <span className="ml-2 font-normal text-muted tabular-nums">{count}</span>}
-        </h2>
+        </Heading>
         {trailing}
       </div>
       {children}

@@ -7,6 +7,7 @@ import type { ChangeFilter } from "@/lib/changes/change-filter";
 import type { ClientView } from "@/lib/systems/client-view";
 import { toSearchQuery } from "@/lib/text/search-query";
 import { isWithheld, systemsInView, titleInView } from "./client-view";
+import { type QuickFilterContext, quickFilterIds } from "./quick-filter-ids";
 
 export const listedChange = strictRow({
   ...shapeOf(deadlineFields),
@@ -33,11 +34,12 @@ const listedColumnsInView = (view: ClientView): SQL => sql`
 
 export const listedColumns = listedColumnsInView({});
 
-/** One page of changes for the filter, newest first, and whether there are older ones. */
+/** One page of changes for the filter, newest first, and whether there are older ones; `context` says for whom and when a quick filter shows. */
 export async function listChanges(
   filter: ChangeFilter,
+  context?: QuickFilterContext,
 ): Promise<{ changes: ListedChange[]; more: boolean; now: string }> {
-  const rows = await queryRows(filter.q ? searchDb() : appDb(), listQuery(filter));
+  const rows = await queryRows(filter.q ? searchDb() : appDb(), listQuery(filter, context));
   return {
     changes: rows.slice(0, changesPerPage).map((row) => row.change),
     more: rows.length > changesPerPage,
@@ -48,13 +50,17 @@ export async function listChanges(
 const listedSql = typedSql({ change: listedChange, now: instant });
 
 /** Within a period it orders by creation, else by id, so that either order is read from an index. */
-export const listQuery = (filter: ChangeFilter) => {
+export const listQuery = (filter: ChangeFilter, context?: QuickFilterContext) => {
   const order = filter.from || filter.to ? sql`c.created_at desc, c.id desc` : sql`c.id desc`;
   return listedSql`
     select jsonb_build_object(${listedColumnsInView(filter)}) as change, utc(clock.now) as now
-    from (select c.* from changes c where ${sql.join(conditions(filter), sql` and `)} order by ${order} limit ${changesPerPage + 1}) c,
+    from (select c.* from changes c where ${sql.join([...conditions(filter), ...shownBy(filter, context)], sql` and `)} order by ${order} limit ${changesPerPage + 1}) c,
       (select windlass_now() as now) clock order by ${order}`;
 };
+
+// Whoever names no reader sees the whole list.
+const shownBy = ({ show }: ChangeFilter, context?: QuickFilterContext): SQL[] =>
+  show && context ? [sql`c.id in (${quickFilterIds(show, context)})`] : [];
 
 function conditions({ q, type, status, category, system, client, person, from, to, before }: ChangeFilter): SQL[] {
   const number = /^(?:chg-)?(\d{1,15})$/i.exec(q ?? "")?.[1];

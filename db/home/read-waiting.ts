@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { listedChange, listedColumns } from "@/db/changes/list-changes";
+import { type QuickFilterContext, quickFilterIds } from "@/db/changes/quick-filter-ids";
 import { appDb } from "@/db/connection/client";
 import {
   checkResultsSchema,
@@ -11,23 +12,58 @@ import {
   strictRow,
 } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
-import { haltRecord } from "@/db/halts/read-halts";
-import { incidentColumns, type ListedIncident, listedIncident } from "@/db/incidents/list-incidents";
-import { channelHealth, channelHealthOf } from "@/db/notices/delivery-columns";
-import { countCap } from "@/lib/notices/lead-alerts";
-import { failureAlert } from "@/lib/notices/notices";
-import { type ChangeStatus, openStatuses } from "@/lib/rules/record";
-import { rulesOf } from "@/lib/rules/rules";
+import { incidentColumns, isUnresolved, listedIncident } from "@/db/incidents/list-incidents";
+import { type ChangeStatus, openStatuses, severities } from "@/lib/rules/record";
+import { type Precondition, rulesOf } from "@/lib/rules/rules";
 
 const waitingChange = strictRow({
   ...shapeOf(listedChange),
   acts: pastActionsSchema,
   facts: checkResultsSchema,
   since: instant,
+  /** Written, carried out or to be carried out by the reader, or during their time on call. */
+  isYours: z.boolean(),
+  isTonight: z.boolean(),
 });
-type WaitingChange = z.infer<typeof waitingChange>;
 
-const homePreconditions = [
+/** Counts end at this number, which then means: as many or more. */
+export const openCountCap = 100;
+
+const waitingPage = strictRow({
+  now: instant,
+  counts: strictRow({
+    overdue: z.int(),
+    mine: z.int(),
+    running: z.int(),
+    tonight: z.int(),
+    incidents: z.int(),
+  }),
+  changes: listOf(waitingChange),
+  /** Whether more changes are open to the reader than were read. */
+  isCut: z.boolean(),
+  /** The incidents that are not closed, the most severe first. */
+  incidents: listOf(listedIncident),
+});
+
+type WaitingPage = z.infer<typeof waitingPage>;
+
+type WaitingQuery = QuickFilterContext & {
+  /** The statuses from which a step may be one that the reader takes: only there the preconditions are checked. */
+  readonly actionable: readonly ChangeStatus[];
+};
+
+/**
+ * Reads what waits for the reader: at most 60 open changes, the most urgent ones, with what decides who can take the next step;
+ * the counts of all; and at most five incidents. However many changes there are, it reads as much.
+ */
+export async function readWaiting(waitingOptions: WaitingQuery): Promise<WaitingPage> {
+  const [row] = await queryRows(appDb(), waitingQuery(waitingOptions));
+  if (!row) throw new Error("The query of what waits has one row.");
+  return row.page;
+}
+
+/** What the next steps of an open change need, as far as the front page tells. */
+const checkedPreconditions: readonly Precondition[] = [
   "facts_written",
   "entry_live",
   "entry_routine",
@@ -40,95 +76,17 @@ const homePreconditions = [
   "incident_closed",
   "alert_delivered",
 ];
-const maxPerGroup = 25;
 
-/** The open changes, at most 25 for each status, oldest first, with what decides who can take the next step; and the current time. */
-export async function readWaiting(): Promise<{ changes: WaitingChange[]; now: string }> {
-  const rows = await queryRows(appDb(), waitingQuery);
-  return { changes: rows.map((row) => row.change), now: rows[0]?.now ?? "" };
-}
-
-/** The incidents that are not closed, the oldest first, at most 25. */
-export async function readOpenIncidents(): Promise<ListedIncident[]> {
-  const rows = await queryRows(appDb(), openIncidentsQuery);
-  return rows.map((row) => row.incident);
-}
-
-const upcomingFreeze = strictRow({
-  id: z.int(),
-  name: z.string(),
-  /** The client or the system that it covers; null for all systems. */
-  covered: z.string().nullable(),
-  from: instant,
-  until: instant,
-});
-
-/** A freeze that is in force or begins within a week, with its first span that is not over. */
-export type UpcomingFreeze = z.infer<typeof upcomingFreeze>;
-
-const ownFinding = strictRow({
-  id: z.int(),
-  incident: z.string(),
-  finding: z.string().nullable(),
-  due: z.string(),
-});
-
-/** A finding that its owner has not answered yet. `due` is `YYYY-MM-DD`. */
-export type OwnFinding = z.infer<typeof ownFinding>;
-
-/** An active delegation of an operations lead's authority. */
-const activeDelegation = strictRow({
-  delegate: z.string(),
-  delegator: z.string(),
-  until: instant,
-});
-
-const activeHalt = haltRecord
-  .unwrap()
-  .pick({
-    id: true,
-    client: true,
-    application: true,
-    environment: true,
-    reason: true,
-    placedAt: true,
-  })
-  .readonly();
-
-const notices = strictRow({
-  channels: strictRow({ slack: channelHealth, email: channelHealth }),
-  /** The deliveries of the last two weeks that failed permanently. */
-  givenUp: z.int(),
-  /** The failure alerts that were neither delivered nor attested. */
-  undeliveredAlerts: z.int(),
-  now: instant,
-  freezes: listOf(upcomingFreeze),
-  findings: listOf(ownFinding),
-  /** At most 20 active deploy halts, newest first. */
-  halts: listOf(activeHalt),
-  delegations: listOf(activeDelegation),
-  /** The account pairs that a lead has to decide. */
-  resembling: z.int(),
-});
-
-/** The alerts of the front page, besides what waits: the same events that are sent by Slack and e-mail. */
-type Notices = z.infer<typeof notices>;
-
-export type ActiveHalt = z.infer<typeof activeHalt>;
-
-const recentPeriod = "14 days";
-
-/** The notices of that person. */
-export async function readNotices(person: number): Promise<Notices> {
-  const [row] = await queryRows(appDb(), noticesQuery(person));
-  if (!row) throw new Error("The notices could not be read.");
-  return row.notices;
-}
+/** How many of each kind are read, the most urgent kind first; together more than are shown. */
+const maxShown = 60;
+const most = { overdue: 14, yours: 16, tonight: 8, running: 8, waitingPerStatus: 12 };
+const maxIncidents = 5;
 
 // For each status only the preconditions of the steps that leave it, because each of them costs a query.
-const preconditionsByStatus = sql.raw(
-  openStatuses.map((status) => `('${status}', array[${preconditionsOf(status)}]::text[])`).join(", "),
-);
+const preconditionsByStatus = (statuses: readonly ChangeStatus[]): SQL =>
+  statuses.length > 0
+    ? sql`values ${sql.raw(statuses.map((status) => `('${status}', array[${preconditionsOf(status)}]::text[])`).join(", "))}`
+    : sql`select null, null where false`;
 
 function preconditionsOf(status: ChangeStatus): string {
   const leaving = rulesOf("change").filter(({ from }) => from !== "new" && from !== "any" && from.includes(status));
@@ -136,43 +94,49 @@ function preconditionsOf(status: ChangeStatus): string {
     ...preconditions,
     ...by.map((allowedActor) => allowedActor.when),
   ]);
-  return homePreconditions
+  return checkedPreconditions
     .flatMap((fact) => (checkedNames.some((need) => need === fact) ? [`'${fact}'`] : []))
     .join(",");
 }
 
-const waitingSql = typedSql({ change: waitingChange, now: instant });
+const mostSevereFirst = sql.raw(
+  `array_position(array[${severities.map((severity) => `'${severity}'`).join(", ")}], i.severity) desc, i.id`,
+);
 
-/** The query of the open changes. */
-export const waitingQuery = waitingSql`select jsonb_build_object(${listedColumns}, 'since', utc(c.last_event_at), 'acts', change_past_actions(c.id, c.revision),
-        'facts', check_preconditions(c, s.wanted, null, clock.now)) as change, utc(clock.now) as now
-      from (select windlass_now() as now) clock, (values ${preconditionsByStatus}) s (status, wanted)
-      cross join lateral (select * from changes where status = s.status order by id limit ${maxPerGroup}) c`;
+const waitingSql = typedSql({ page: waitingPage });
 
-const openIncidentSql = typedSql({ incident: listedIncident });
-
-/** The query of the open incidents. */
-export const openIncidentsQuery = openIncidentSql`select jsonb_build_object(${incidentColumns}) as incident
-      from incidents i join changes c on c.id = i.change_id where i.status <> 'closed' order by i.id limit ${maxPerGroup}`;
-
-const noticesSql = typedSql({ notices });
-
-/** The query of a person's notices. */
-export const noticesQuery = (person: number) =>
-  noticesSql`select jsonb_build_object('now', utc(clock.now),
-    'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'from', utc(lower(n.during)), 'until', utc(upper(n.during)),
-        'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.display_name from systems y where y.id = f.system_id))) order by n.during, f.id), '[]')
-      from (select * from (select distinct on (s.freeze_id) s.freeze_id, s.during from freeze_spans s where s.during && tstzrange(clock.now, clock.now + interval '7 days')
-        order by s.freeze_id, s.during) first order by during, freeze_id limit ${maxPerGroup}) n join freezes f on f.id = n.freeze_id),
-    'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'incident', 'INC-' || g.incident_id, 'finding', text_body(g.finding_text_id), 'due', g.due_on) order by g.due_on, g.id), '[]')
-      from (select * from findings where owner_id = ${person} and answered_at is null order by due_on, id limit ${maxPerGroup}) g),
-    'halts', (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'client', (select k.name from clients k where k.id = h.client_id), 'application', h.application,
-        'environment', h.environment, 'reason', text_body(h.reason_text_id), 'placedAt', utc(h.placed_at)) order by h.id desc), '[]')
-      from (select * from halts where lifted_at is null order by id desc limit 20) h),
-    'delegations', (select coalesce(jsonb_agg(jsonb_build_object('delegate', p.display_name, 'delegator', l.display_name, 'until', utc(d.until)) order by d.until, d.id), '[]')
-      from (select * from active_delegations(clock.now) limit ${maxPerGroup}) d join people p on p.id = d.delegate_id join people l on l.id = d.placed_by),
-    'resembling', (select count(*) from (select from account_pairs where verdict is null limit ${countCap}) a),
-    'channels', jsonb_build_object('slack', ${channelHealthOf("slack")}, 'email', ${channelHealthOf("email")}),
-    'givenUp', (select count(*) from (select from deliveries where status = 'given_up' and queued_at > clock.now - ${recentPeriod}::interval limit ${countCap}) d),
-    'undeliveredAlerts', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and kind = ${failureAlert} and channel = 'slack' and attestation_event_id is null limit ${countCap}) d)) as notices
-  from (select windlass_now() as now) clock`;
+/** The query of what waits for the reader. */
+export function waitingQuery({ actionable, ...context }: WaitingQuery) {
+  const capped = (ids: SQL) => sql`materialized (select id from (${ids}) ids limit ${openCountCap})`;
+  const statuses = openStatuses.filter((status) => actionable.includes(status));
+  return waitingSql`
+    with clock as materialized (select windlass_now() as now),
+      overdue as ${capped(quickFilterIds("overdue", context))},
+      yours as ${capped(quickFilterIds("mine", context))},
+      tonight as ${capped(quickFilterIds("tonight", context))},
+      running as ${capped(quickFilterIds("running", context))},
+      checked (status, preconditions) as (${preconditionsByStatus(statuses)}),
+      candidates as (
+        (select id, 0 as rank from overdue order by id limit ${most.overdue})
+        union all (select id, 1 from yours order by id limit ${most.yours})
+        union all (select id, 2 from tonight order by id limit ${most.tonight})
+        union all (select id, 3 from running order by id limit ${most.running})
+        union all select c.id, 3 + c.place from checked s cross join lateral (
+          select id, row_number() over (order by id) as place from (select id from changes where status = s.status order by id limit ${most.waitingPerStatus}) oldest) c
+      ),
+      ranked as (select id, min(rank) as rank from candidates group by id),
+      chosen as (select id, rank from ranked order by rank, id limit ${maxShown})
+    select jsonb_build_object(
+      'now', utc((select now from clock)),
+      'counts', jsonb_build_object('overdue', (select count(*) from overdue), 'mine', (select count(*) from yours), 'running', (select count(*) from running),
+        'tonight', (select count(*) from tonight), 'incidents', (select count(*) from (select from incidents i where ${isUnresolved} limit ${openCountCap}) i)),
+      'changes', (select coalesce(jsonb_agg(jsonb_build_object(${listedColumns}, 'since', utc(c.last_event_at),
+          'acts', case when s.status is null then '{}' else change_past_actions(c.id, c.revision) end,
+          'facts', case when s.status is null then '{}' else check_preconditions(c, s.preconditions, null, clock.now) end,
+          'isYours', exists (select from yours where yours.id = c.id), 'isTonight', exists (select from tonight where tonight.id = c.id)) order by o.rank, o.id), '[]')
+        from chosen o join changes c on c.id = o.id left join checked s on s.status = c.status, clock),
+      'isCut', (select count(*) > ${maxShown} from ranked) or (select count(*) from checked s cross join lateral (
+          select from changes where status = s.status order by id limit 1 offset ${most.waitingPerStatus}) beyond) > 0,
+      'incidents', (select coalesce(jsonb_agg(jsonb_build_object(${incidentColumns}) order by ${mostSevereFirst}), '[]')
+        from (select * from incidents i where ${isUnresolved} order by ${mostSevereFirst} limit ${maxIncidents}) i join changes c on c.id = i.change_id)) as page`;
+}

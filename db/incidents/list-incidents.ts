@@ -5,7 +5,7 @@ import { appDb } from "@/db/connection/client";
 import { instant, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import type { IncidentFilter } from "@/lib/incidents/incident-filter";
-import { incidentStatuses, severities } from "@/lib/rules/record";
+import { closedIncidentStatus, incidentStatuses, severities } from "@/lib/rules/record";
 
 export const listedIncident = strictRow({
   id: z.int(),
@@ -51,8 +51,12 @@ export const incidentsQuery = (filter: IncidentFilter) =>
       (select i.* from incidents i where ${sql.join(conditions(filter), sql` and `)} order by i.id desc limit ${incidentsPage + 1}) i
       join changes c on c.id = i.change_id order by i.id desc`;
 
-const conditions = ({ status, findings, before }: IncidentFilter): SQL[] => [
+/** Of an incident `i`. */
+export const isUnresolved = sql.raw(`i.status <> '${closedIncidentStatus}'`);
+
+const conditions = ({ status, unresolved, findings, before }: IncidentFilter): SQL[] => [
   sql`true`,
+  ...(unresolved ? [isUnresolved] : []),
   ...(before ? [sql`i.id < ${before}`] : []),
   ...(status ? [sql`i.status = ${status}`] : []),
   ...(findings ? [sql`exists (select from findings f where f.incident_id = i.id and f.answered_at is null)`] : []),

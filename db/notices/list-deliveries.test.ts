@@ -2,7 +2,7 @@ import { drizzle } from "drizzle-orm/postgres-js";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { changeQuery } from "@/db/changes/read-change";
 import { type Query, queryRows } from "@/db/connection/typed-sql";
-import { noticesQuery } from "@/db/home/read-waiting";
+import { noticesQuery } from "@/db/home/read-notices";
 import { incidentQuery } from "@/db/incidents/read-incident";
 import { peopleQuery, staffQuery } from "@/db/people/read-people";
 import type { DeliveryFilter } from "@/lib/notices/delivery-filter";

@@ -12,12 +12,15 @@ import {
   unique,
 } from "drizzle-orm/pg-core";
 import { bigintNumber, inList, timestamptz, tstzrange, tsvector } from "@/db/connection/columns";
+import { deadlineRules } from "@/lib/changes/deadlines";
 import { categories, changeStatuses, changeTypes, terminalStatuses, triggers } from "@/lib/rules/record";
 import { entries } from "./catalogue";
 import { type ChangeCheck, checkCall } from "./checks";
 import { events, texts } from "./events";
 import { people } from "./people";
 import { systems } from "./systems";
+
+const isOpen = sql`not ${inList("status", terminalStatuses)}`;
 
 const namedCheck = (name: ChangeCheck) => check(name, checkCall(name));
 
@@ -95,9 +98,20 @@ export const changes = pgTable(
     index("changes_by_type").on(changes.type, changes.id),
     index("changes_by_category").on(changes.category, changes.id),
     index("changes_by_creation").on(changes.createdAt, changes.id),
-    index("changes_still_open")
-      .on(changes.id)
-      .where(sql`not ${inList("status", terminalStatuses)}`),
+    index("changes_still_open").on(changes.id).where(isOpen),
+    // For the quick filters (db/changes/quick-filter-ids.ts).
+    index("open_changes_of_an_author").on(changes.authorId, changes.id).where(isOpen),
+    index("open_changes_of_an_executor").on(changes.whoId, changes.id).where(isOpen),
+    index("open_changes_of_an_implementer").on(changes.implementerId, changes.id).where(isOpen),
+    index("windows_to_keep")
+      .on(changes.windowEnd)
+      .where(sql`${inList("type", deadlineRules.window.types)} and ${inList("status", deadlineRules.window.statuses)}`),
+    index("approvals_to_use").on(changes.approvedAt).where(inList("status", deadlineRules.approval.statuses)),
+    index("emergencies_to_document")
+      .on(changes.startedAt)
+      .where(
+        sql`${inList("type", deadlineRules.documentation.types)} and facts_complete_at is null and not ${inList("status", deadlineRules.documentation.notStatuses)}`,
+      ),
     index("changes_by_window").on(changes.windowStart).where(sql`window_start is not null`),
     index("windows_of_an_implementer")
       .on(changes.implementerId, changes.windowStart)

@@ -12,7 +12,8 @@ import { disclosuresQuery } from "@/db/changes/read-disclosures";
 import { emergenciesQuery, shareQuery } from "@/db/changes/read-emergency-share";
 import { historyQuery, timelineQuery } from "@/db/changes/read-history";
 import { redactableTextsQuery } from "@/db/changes/read-redactable-texts";
-import { noticesQuery, openIncidentsQuery, waitingQuery } from "@/db/home/read-waiting";
+import { noticesQuery } from "@/db/home/read-notices";
+import { waitingQuery } from "@/db/home/read-waiting";
 import { incidentsQuery } from "@/db/incidents/list-incidents";
 import { incidentQuery } from "@/db/incidents/read-incident";
 import { coveringQuery } from "@/db/ledger/await-checkpoint";
@@ -39,6 +40,7 @@ import { populationQuery } from "@/db/report/read-population";
 import { exportQuery } from "@/db/report/record-export";
 import { type CalendarFilter, calendarTypes } from "@/lib/calendar/calendar-filter";
 import type { ChangeFilter } from "@/lib/changes/change-filter";
+import { quickFilters } from "@/lib/changes/quick-filters";
 import { incidentChoices } from "@/lib/incidents/incident-filter";
 import type { DeliveryFilter } from "@/lib/notices/delivery-filter";
 import type { ReportScope } from "@/lib/report/report-filter";
@@ -51,6 +53,7 @@ import {
   deliveryStatuses,
   freezeScopes,
   noticeKinds,
+  openStatuses,
   reservingStatuses,
 } from "@/lib/rules/record";
 import type { TestDatabase } from "@/testing/database";
@@ -88,6 +91,8 @@ async function reads(query: SQLWrapper, least = 1, modes = eitherWay): Promise<v
   }
 }
 
+const quickFilterContext = { reader: 5, now: new Date().toISOString(), zone: "UTC" };
+
 const page40 = async () => {
   const [row] = await db.owner`select id from changes order by id desc offset ${39 * changesPerPage} limit 1`;
   return Number(row?.id);
@@ -113,6 +118,10 @@ describe("the list", () => {
     ["searched for a number", { q: "CHG-1100" }],
     ["searched for a word, of one type and system", { q: "certificate", type: changeTypes[0], system: 4 }],
   ])("%s", async (_, filter) => reads(listQuery(filter), 0, filter.q ? eitherWay.slice(0, 1) : eitherWay));
+
+  it.each(quickFilters)("of what the quick filter %s shows", (show) =>
+    reads(listQuery({ show }, quickFilterContext), 0),
+  );
 
   it("on page 40", async () => reads(listQuery({ before: await page40() }), changesPerPage));
   it("on page 40 of a type", async () => reads(listQuery({ before: await page40(), type: changeTypes[1] }), 1));
@@ -182,7 +191,7 @@ describe("the other pages", () => {
     });
     const { plans } = await planner.plansOf(changeQuery(Number(change?.id)));
     expect(plans.match(wholeTable) ?? []).toEqual([]);
-    expect(plans).toContain("windows_of_an_implementer");
+    expect(plans).toMatch(/windows_of_an_implementer|open_changes_of_an_implementer/);
   });
   it("its history", async () => {
     for (const id of await idsOfEach("changes")) await reads(historyQuery("change", id, 200));
@@ -200,8 +209,7 @@ describe("the other pages", () => {
     await reads(disclosuresQuery("change", id ?? 0), 0);
   });
   it("a person's history", () => reads(historyQuery("person", 2, 200)));
-  it("what waits", () => reads(waitingQuery, 10));
-  it("the incidents that are open", () => reads(openIncidentsQuery));
+  it("what waits", () => reads(waitingQuery({ ...quickFilterContext, actionable: openStatuses })));
   it("the incidents, and older ones", async () => {
     await reads(incidentsQuery({}), 50);
     await reads(incidentsQuery({ before: 100_100 }));

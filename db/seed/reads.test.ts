@@ -18,7 +18,8 @@ import { readHistory, readTimeline } from "@/db/changes/read-history";
 import { askGate, isGateToken } from "@/db/halts/ask-gate";
 
 import { readHalt, readHalts } from "@/db/halts/read-halts";
-import { readNotices, readOpenIncidents, readWaiting } from "@/db/home/read-waiting";
+import { readNotices } from "@/db/home/read-notices";
+import { readWaiting } from "@/db/home/read-waiting";
 import { listIncidents } from "@/db/incidents/list-incidents";
 import { readIncident } from "@/db/incidents/read-incident";
 import { applySqlDefinitions } from "@/db/install/apply-sql-definitions";
@@ -52,7 +53,9 @@ import { listSystems, readSystem } from "@/db/systems/list-systems";
 import { readFilterOptions } from "@/db/systems/read-filter-options";
 
 import { readSystems } from "@/db/systems/read-systems";
+import { quickFilters } from "@/lib/changes/quick-filters";
 import { periodOf } from "@/lib/report/report-filter";
+import { openStatuses } from "@/lib/rules/record";
 import { evidenceTextOf } from "@/testing/evidence-text";
 import { declaredRows, metRows } from "@/testing/reads/checked-rows";
 import { type SeededReads, seededReads } from "@/testing/reads/seeded-reads";
@@ -73,7 +76,11 @@ const always = { start: "2000-01-01T00:00:00Z", end: "2100-01-01T00:00:00Z", zon
 describe("every read in SQL", () => {
   it("on a page of changes", async () => {
     await listChanges({});
-    await readWaiting();
+    for (const { id } of [fixture.operator, fixture.reviewer, fixture.lead]) {
+      const context = { reader: id, now: new Date().toISOString(), zone: "UTC" };
+      await readWaiting({ ...context, actionable: openStatuses });
+      for (const show of quickFilters) await listChanges({ show }, context);
+    }
     for (const id of [fixture.records.normal, fixture.records.emergency, ...fixture.changes]) {
       await readChange(id);
       await readHistory("change", id);
@@ -85,7 +92,7 @@ describe("every read in SQL", () => {
 
   it("on a page of incidents", async () => {
     await listIncidents({});
-    await readOpenIncidents();
+    await listIncidents({ unresolved: "1" });
     for (const id of [fixture.records.incident, ...fixture.incidents]) {
       await readIncident(id);
       await readTimeline(id);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { categories, changeStatuses, changeTypes } from "@/lib/rules/record";
 import { dayParam, idParam, optionalParam, pathWithQuery } from "@/lib/web/query-params";
+import { type QuickFilter, quickFilters } from "./quick-filters";
 
 const schema = z.object({
   // Postgres holds no null character, so nothing can be found by one.
@@ -12,6 +13,7 @@ const schema = z.object({
       .max(200)
       .refine((text) => !text.includes("\0")),
   ),
+  show: optionalParam(z.enum(quickFilters)),
   type: optionalParam(z.enum(changeTypes)),
   status: optionalParam(z.enum(changeStatuses)),
   category: optionalParam(z.enum(categories)),
@@ -31,3 +33,6 @@ export const parseChangeFilter = (query: Readonly<Record<string, unknown>>): Cha
 
 /** The URL of the list with that filter. */
 export const changesPath = (filter: ChangeFilter): string => pathWithQuery("/changes", filter);
+
+/** The URL of the list of what a quick filter shows. */
+export const quickFilterPath = (show: QuickFilter): string => changesPath({ show });

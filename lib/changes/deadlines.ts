@@ -16,13 +16,22 @@ export type ChangeTimes = {
   readonly factsCompleteAt: string | null;
 };
 
+/** Whose deadlines: of a window, which is to be begun and ended in time; of a rollback; of an approval; of a documentation. */
+export const deadlineRules = {
+  window: { types: ["normal"], statuses: ["scheduled", "in_progress"] },
+  rollback: { types: ["normal"], statuses: ["in_progress"] },
+  approval: { statuses: ["approved", "scheduled"], days: 30 },
+  documentation: { types: ["emergency"], notStatuses: ["closed"], hours: 24 },
+} as const;
+
 type Deadline = { readonly tone: Tone; readonly text: string; readonly isOverdue: boolean };
 
 /** When the documentation of an emergency is due: 24 hours after its claimed start (Emergency: documented within 24 hours). */
-export const documentationDue = (startedAt: string): string => addMinutes(startedAt, 24 * 60);
+export const documentationDue = (startedAt: string): string =>
+  addMinutes(startedAt, deadlineRules.documentation.hours * 60);
 
 /** When an approval expires: 30 days after it was given. */
-const approvalExpiry = (approvedAt: string): string => addMinutes(approvedAt, 30 * 24 * 60);
+const approvalExpiry = (approvedAt: string): string => addMinutes(approvedAt, deadlineRules.approval.days * 24 * 60);
 
 /**
  * The latest safe moment to begin the rollback of a normal change that runs: the minutes it takes before the window ends.

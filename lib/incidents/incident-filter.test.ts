@@ -9,6 +9,7 @@ it("what a URL does not say, or says wrongly, is left out", () => {
 it("each choice has an address of its own that leads back to it", () => {
   expect(incidentChoices.map(({ filter }) => incidentsPath(filter))).toEqual([
     "/incidents",
+    "/incidents?unresolved=1",
     "/incidents?status=open",
     "/incidents?status=investigated",
     "/incidents?status=closed",

@@ -5,6 +5,8 @@ import { idParam, optionalParam, pathWithQuery } from "@/lib/web/query-params";
 
 const schema = z.object({
   status: optionalParam(z.enum(incidentStatuses)),
+  /** Those that are not closed. */
+  unresolved: optionalParam(z.literal("1")),
   /** Those of which a finding is not answered yet. */
   findings: optionalParam(z.literal("open")),
   before: idParam,
@@ -19,6 +21,9 @@ export const parseIncidentFilter = (query: Readonly<Record<string, unknown>>): I
 /** The URL of the list with that filter. */
 export const incidentsPath = (filter: IncidentFilter): string => pathWithQuery("/incidents", filter);
 
+/** The incidents that are not closed. */
+export const unresolvedIncidentsPath = incidentsPath({ unresolved: "1" });
+
 /** The choices of the list, each with its words and what it says when there are none. */
 export const incidentChoices: readonly {
   readonly label: string;
@@ -26,6 +31,7 @@ export const incidentChoices: readonly {
   readonly none: string;
 }[] = [
   { label: "All", filter: {}, none: "No incidents. No change has failed." },
+  { label: "Unresolved", filter: { unresolved: "1" }, none: "Every incident is closed." },
   ...incidentStatuses.map((status) => ({
     label: capitalise(statusLabels[status]),
     filter: { status },
@@ -35,5 +41,7 @@ export const incidentChoices: readonly {
 ];
 
 /** Which of the choices a filter is; the first where it is none of them. */
-export const incidentChoiceOf = ({ status, findings }: IncidentFilter) =>
-  incidentChoices.find(({ filter }) => filter.status === status && filter.findings === findings) ?? incidentChoices[0];
+export const incidentChoiceOf = ({ status, unresolved, findings }: IncidentFilter) =>
+  incidentChoices.find(
+    ({ filter }) => filter.status === status && filter.unresolved === unresolved && filter.findings === findings,
+  ) ?? incidentChoices[0];

@@ -66,6 +66,7 @@ export const isUnrecordedTrigger = (trigger: string | null): boolean => trigger 
 export const exportedFiles = ["report.csv", "report.json", "evidence.json"] as const;
 
 export const incidentStatuses = ["open", "investigated", "closed"] as const;
+export const closedIncidentStatus = "closed" satisfies (typeof incidentStatuses)[number];
 export type IncidentStatus = (typeof incidentStatuses)[number];
 export const severities = ["low", "medium", "high", "critical"] as const;
 export type Severity = (typeof severities)[number];

@@ -1,0 +1,31 @@
+import { openCountCap } from "@/db/home/read-waiting";
+import { quickFilterPath } from "@/lib/changes/change-filter";
+import { unresolvedIncidentsPath } from "@/lib/incidents/incident-filter";
+import type { LoadedHome } from "./load";
+
+/** The open work in numbers; each leads to the list that it counts. */
+export function CountStrip({ counts }: Pick<LoadedHome, "counts">) {
+  const { overdue, mine, running, tonight, incidents } = counts;
+  const entries = [
+    { count: overdue, label: "overdue", path: quickFilterPath("overdue"), isUrgent: true },
+    { count: mine, label: "yours", path: quickFilterPath("mine") },
+    { count: running, label: "running", path: quickFilterPath("running") },
+    { count: tonight, label: "tonight", path: quickFilterPath("tonight") },
+    { count: incidents, label: incidents === 1 ? "open incident" : "open incidents", path: unresolvedIncidentsPath },
+  ];
+  return (
+    <nav aria-label="Open work" className="mb-5 print:hidden">
+      <ul className="flex flex-wrap gap-x-5 gap-y-1">
+        {entries.map(({ count, label, path, isUrgent }) => (
+          <li key={label}>
+            <a className={`link whitespace-nowrap ${isUrgent && count > 0 ? "text-bad-ink" : ""}`} href={path}>
+              <b className="text-lg font-semibold tabular-nums">{formatCount(count)}</b> {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+const formatCount = (count: number): string => (count >= openCountCap ? `${openCountCap - 1}+` : String(count));

@@ -1,0 +1,48 @@
+import { DeadlineBadge } from "@/components/record/deadline-badge";
+import { RecordNumber } from "@/components/record/record-number";
+import { StatusBadge } from "@/components/record/status-badge";
+import { deadlinesOf } from "@/lib/changes/deadlines";
+import { typeLabels } from "@/lib/rules/labels";
+import { formatAge } from "@/lib/time/format";
+import type { HomeChange } from "./home-sections";
+
+type Props = {
+  label: string;
+  changes: readonly HomeChange[];
+  /** What the reader can do with each, where the heading does not say it. */
+  nextSteps?: readonly (string | null)[];
+  now: string;
+  zone: string;
+};
+
+/** Open changes, two short lines each, with what is urgent about them: deadlines, or how long they have waited. */
+export const OpenChanges = ({ label, changes, nextSteps = [], now, zone }: Props) => (
+  <ul aria-label={label} className="open-changes">
+    {changes.map((change, index) => (
+      <li key={change.id}>
+        <a className="link number" href={`/changes/${change.number}`}>
+          <RecordNumber number={change.number} />
+        </a>
+        <span className="title">{change.title}</span>
+        <span className="facts">
+          <StatusBadge status={change.status} />
+          {change.type === "emergency" ? <b className="text-bad-ink">{typeLabels.emergency}</b> : null}
+          {nextSteps[index] ? <b>{nextSteps[index]}</b> : null}
+          <Deadlines change={change} now={now} zone={zone} />
+          <span>{change.who}</span>
+          <span className="systems">{change.systems.join(", ")}</span>
+        </span>
+      </li>
+    ))}
+  </ul>
+);
+
+function Deadlines({ change, now, zone }: { change: HomeChange; now: string; zone: string }) {
+  const deadlines = deadlinesOf(change, now, zone);
+  if (deadlines.length === 0) return <DeadlineBadge>{formatAge(change.since, now)}</DeadlineBadge>;
+  return deadlines.map(({ tone, text }) => (
+    <DeadlineBadge key={text} tone={tone}>
+      {text}
+    </DeadlineBadge>
+  ));
+}

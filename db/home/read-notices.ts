@@ -1,0 +1,103 @@
+import { z } from "zod";
+import { appDb } from "@/db/connection/client";
+import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
+import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import { haltRecord } from "@/db/halts/read-halts";
+import { channelHealth, channelHealthOf } from "@/db/notices/delivery-columns";
+import { countCap } from "@/lib/notices/lead-alerts";
+import { failureAlert } from "@/lib/notices/notices";
+
+const maxPerKind = 25;
+
+const upcomingFreeze = strictRow({
+  id: z.int(),
+  name: z.string(),
+  /** The client or the system that it covers; null for all systems. */
+  covered: z.string().nullable(),
+  from: instant,
+  until: instant,
+});
+
+/** A freeze that is in force or begins within a week, with its first span that is not over. */
+export type UpcomingFreeze = z.infer<typeof upcomingFreeze>;
+
+const ownFinding = strictRow({
+  id: z.int(),
+  incident: z.string(),
+  finding: z.string().nullable(),
+  due: z.string(),
+});
+
+/** A finding that its owner has not answered yet. `due` is `YYYY-MM-DD`. */
+export type OwnFinding = z.infer<typeof ownFinding>;
+
+/** An active delegation of an operations lead's authority. */
+const activeDelegation = strictRow({
+  delegate: z.string(),
+  delegator: z.string(),
+  until: instant,
+});
+
+const activeHalt = haltRecord
+  .unwrap()
+  .pick({
+    id: true,
+    client: true,
+    application: true,
+    environment: true,
+    reason: true,
+    placedAt: true,
+  })
+  .readonly();
+
+const notices = strictRow({
+  channels: strictRow({ slack: channelHealth, email: channelHealth }),
+  /** The deliveries of the last two weeks that failed permanently. */
+  givenUp: z.int(),
+  /** The failure alerts that were neither delivered nor attested. */
+  undeliveredAlerts: z.int(),
+  now: instant,
+  freezes: listOf(upcomingFreeze),
+  findings: listOf(ownFinding),
+  /** At most 20 active deploy halts, newest first. */
+  halts: listOf(activeHalt),
+  delegations: listOf(activeDelegation),
+  /** The account pairs that a lead has to decide. */
+  resembling: z.int(),
+});
+
+/** The alerts of the front page, besides what waits: the same events that are sent by Slack and e-mail. */
+type Notices = z.infer<typeof notices>;
+
+export type ActiveHalt = z.infer<typeof activeHalt>;
+
+const recentPeriod = "14 days";
+
+/** The notices of that person. */
+export async function readNotices(person: number): Promise<Notices> {
+  const [row] = await queryRows(appDb(), noticesQuery(person));
+  if (!row) throw new Error("The notices could not be read.");
+  return row.notices;
+}
+
+const noticesSql = typedSql({ notices });
+
+/** The query of a person's notices. */
+export const noticesQuery = (person: number) =>
+  noticesSql`select jsonb_build_object('now', utc(clock.now),
+    'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'from', utc(lower(n.during)), 'until', utc(upper(n.during)),
+        'covered', coalesce((select k.name from clients k where k.id = f.client_id), (select y.display_name from systems y where y.id = f.system_id))) order by n.during, f.id), '[]')
+      from (select * from (select distinct on (s.freeze_id) s.freeze_id, s.during from freeze_spans s where s.during && tstzrange(clock.now, clock.now + interval '7 days')
+        order by s.freeze_id, s.during) first order by during, freeze_id limit ${maxPerKind}) n join freezes f on f.id = n.freeze_id),
+    'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', g.id, 'incident', 'INC-' || g.incident_id, 'finding', text_body(g.finding_text_id), 'due', g.due_on) order by g.due_on, g.id), '[]')
+      from (select * from findings where owner_id = ${person} and answered_at is null order by due_on, id limit ${maxPerKind}) g),
+    'halts', (select coalesce(jsonb_agg(jsonb_build_object('id', h.id, 'client', (select k.name from clients k where k.id = h.client_id), 'application', h.application,
+        'environment', h.environment, 'reason', text_body(h.reason_text_id), 'placedAt', utc(h.placed_at)) order by h.id desc), '[]')
+      from (select * from halts where lifted_at is null order by id desc limit 20) h),
+    'delegations', (select coalesce(jsonb_agg(jsonb_build_object('delegate', p.display_name, 'delegator', l.display_name, 'until', utc(d.until)) order by d.until, d.id), '[]')
+      from (select * from active_delegations(clock.now) limit ${maxPerKind}) d join people p on p.id = d.delegate_id join people l on l.id = d.placed_by),
+    'resembling', (select count(*) from (select from account_pairs where verdict is null limit ${countCap}) a),
+    'channels', jsonb_build_object('slack', ${channelHealthOf("slack")}, 'email', ${channelHealthOf("email")}),
+    'givenUp', (select count(*) from (select from deliveries where status = 'given_up' and queued_at > clock.now - ${recentPeriod}::interval limit ${countCap}) d),
+    'undeliveredAlerts', (select count(*) from (select from deliveries where status in ('queued', 'given_up') and kind = ${failureAlert} and channel = 'slack' and attestation_event_id is null limit ${countCap}) d)) as notices
+  from (select windlass_now() as now) clock`;
