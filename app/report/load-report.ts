@@ -9,7 +9,8 @@ import type { ReportMoment } from "@/lib/report/exception-kinds";
 import { limitPeriod, type ReportFilter, type ReportPeriod, scopeOf, seedOf } from "@/lib/report/report-filter";
 import { drawSample, populationHash } from "@/lib/report/sample";
 
-const populationPageSize = 2000;
+/** As many changes as a page of the population lists on the screen, and where everything is to be printed. */
+const populationPageSize = { screen: 100, whole: 2000 };
 export const maxSheets = 200;
 
 /** The period in the site's days, the same for the page and its files; or why there is none. */
@@ -32,7 +33,7 @@ export async function loadReport(
   const numbers = ids.map((id) => `CHG-${id}`);
   const seed = seedOf(filter, period);
   const sampleNumbers = filter.sample ? drawSample(numbers, filter.sample, seed, sha256Hex) : null;
-  const listed = ids.filter((id) => id > after).slice(0, populationPageSize);
+  const listed = ids.filter((id) => id > after).slice(0, listedAtMost(filter));
   const requested = requestedSheets(filter, ids, sampleNumbers);
   const sheets = after > 0 ? [] : requested.slice(0, maxSheets);
   const wordingIds = [...new Set([...listed, ...sheets])].sort((one, other) => one - other);
@@ -61,17 +62,25 @@ export async function loadReport(
     moment: { now: population.now, zone },
     listed: listed.flatMap(recordWithWording),
     /** The cursor of the next page; null on the last. */
-    nextAfter: (listed.at(-1) ?? 0) < (ids.at(-1) ?? 0) ? (listed.at(-1) ?? null) : null,
+    nextAfter: (listed.at(-1) ?? Number.POSITIVE_INFINITY) < (ids.at(-1) ?? 0) ? (listed.at(-1) ?? null) : null,
     sheets: sheets.flatMap(recordWithWording),
     sheetsRequested: requested.length,
   };
 }
 
+const listedAtMost = ({ part }: ReportFilter): number => {
+  if (part === "summary" || part === "sample") return 0;
+  return part === "all" ? populationPageSize.whole : populationPageSize.screen;
+};
+
 function requestedSheets(
-  { sheets }: ReportFilter,
+  { sheets, part }: ReportFilter,
   ids: readonly number[],
   sampleNumbers: readonly string[] | null,
 ): readonly number[] {
+  if (part === "summary") return [];
   if (sheets === "all") return ids;
-  return sheets === "sample" ? (sampleNumbers ?? []).map((number) => Number(number.slice("CHG-".length))) : [];
+  return sheets === "sample" || part === "sample"
+    ? (sampleNumbers ?? []).map((number) => Number(number.slice("CHG-".length)))
+    : [];
 }

@@ -14,7 +14,11 @@ export function PopulationPart({ report, formatTime }: { report: Report; formatT
       {listed.length < population.ids.length ? (
         <p className="mb-3 max-w-prose">
           This page lists {listed.length.toLocaleString("en")} of {population.ids.length.toLocaleString("en")} changes,{" "}
-          {first} to {last}. The CSV lists all of them.
+          {first} to {last}.{" "}
+          <a className="link" href={reportPath({ ...filter, part: "all" })}>
+            Everything on one page
+          </a>{" "}
+          and the CSV list all of them.
         </p>
       ) : null}
       <PopulationTable records={listed} formatTime={formatTime} />

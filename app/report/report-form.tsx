@@ -6,7 +6,14 @@ import type { Choice } from "@/components/form/select-field";
 import { TextField } from "@/components/form/text-field";
 import { PrintButton } from "@/components/shell/print-button";
 import type { FilterOptions } from "@/db/systems/read-filter-options";
-import { periodOf, presetsOf, type ReportFilter, type ReportPeriod, reportPath } from "@/lib/report/report-filter";
+import {
+  periodOf,
+  presetsOf,
+  type ReportFilter,
+  type ReportPeriod,
+  reportParts,
+  reportPath,
+} from "@/lib/report/report-filter";
 import { typeLabels } from "@/lib/rules/labels";
 import { changeTypes } from "@/lib/rules/record";
 
@@ -20,7 +27,7 @@ type Props = {
 
 /** Links and a plain GET form: the address is the report. */
 export function ReportForm({ filter, period, now, zone, filterOptions }: Props) {
-  const { from, to, ...more } = filter;
+  const { from, to, part: _, ...more } = filter;
   const isFiltered = Object.values(more).some((value) => value !== undefined);
   return (
     <search className="mb-7 block rounded-md border border-line bg-raised px-4 py-3 print:hidden">
@@ -36,6 +43,7 @@ export function ReportForm({ filter, period, now, zone, filterOptions }: Props) 
           </div>
           <ReportFiles filter={filter} />
         </div>
+        <PrintLinks filter={filter} />
         <details open={isFiltered}>
           <summary className="link w-fit cursor-pointer py-1">Filter, sample and evidence sheets</summary>
           <FilterFields filter={filter} filterOptions={filterOptions} />
@@ -62,6 +70,25 @@ function Presets({ filter, now, zone }: Pick<Props, "filter" | "now" | "zone">) 
     </nav>
   );
 }
+
+/** What to print: the browser prints the page that each leads to. */
+const PrintLinks = ({ filter }: Pick<Props, "filter">) => (
+  <nav aria-label="Print" className="flex flex-wrap gap-x-4 gap-y-1.5 text-sm">
+    <span className="text-muted">To print:</span>
+    {[undefined, ...reportParts].map((part) => (
+      <a
+        key={part ?? "screen"}
+        className="link"
+        href={reportPath({ ...filter, part })}
+        aria-current={part === filter.part ? "page" : undefined}
+      >
+        {partLabels[part ?? "screen"]}
+      </a>
+    ))}
+  </nav>
+);
+
+const partLabels = { screen: "this page", summary: "summary", sample: "sample sheets", all: "everything" } as const;
 
 const ReportFiles = ({ filter }: Pick<Props, "filter">) => (
   <p className="flex flex-wrap gap-x-4 gap-y-1.5 py-1.5 sm:ml-auto">

@@ -1,4 +1,6 @@
+import type { ReactNode } from "react";
 import { BarFills } from "@/components/record/type-bar";
+import type { ReportFilter } from "@/lib/report/report-filter";
 import type { TimeFormatter } from "@/lib/time/time-formatter";
 import { CoveragePart } from "./coverage-part";
 import { ExceptionsPart } from "./exceptions-part";
@@ -15,38 +17,81 @@ import { Totals } from "./totals";
 type Generated = NonNullable<LoadedReport["generated"]>;
 type Props = Pick<Generated, "report" | "proof"> & { filterText: string; formatTime: TimeFormatter };
 
-export function ReportParts({ report, proof, filterText, formatTime }: Props) {
-  const { population, hash, versions, audits, period, moment } = report;
+type ReportSection = {
+  readonly heading: string;
+  readonly className?: string;
+  readonly content: (props: Props) => ReactNode;
+  /** Where less than everything is shown, what of it shows this. */
+  readonly shownIn: readonly ReportFilter["part"][];
+};
+
+const sections: readonly ReportSection[] = [
+  {
+    heading: "What this report covers",
+    content: ({ report: { population, hash, versions }, filterText }) => (
+      <CoveragePart population={population} hash={hash} filterLabel={filterText} versions={versions} />
+    ),
+    shownIn: ["summary", "sample"],
+  },
+  {
+    heading: "Totals by type and outcome",
+    content: ({ report: { audits, period, moment } }) => <Totals audits={audits} period={period} zone={moment.zone} />,
+    shownIn: ["summary"],
+  },
+  {
+    heading: "Measures",
+    content: ({ report: { audits, moment } }) => <Measures audits={audits} now={moment.now} />,
+    shownIn: ["summary"],
+  },
+  { heading: "Exceptions", content: ({ report }) => <ExceptionsPart report={report} />, shownIn: ["summary"] },
+  {
+    heading: "The population",
+    content: ({ report, formatTime }) => <PopulationPart report={report} formatTime={formatTime} />,
+    shownIn: [],
+  },
+  {
+    heading: "Refused attempts",
+    content: ({ report, formatTime }) => <RefusedPart attempts={report.attempts} formatTime={formatTime} />,
+    shownIn: ["summary"],
+  },
+  {
+    heading: "Sample and evidence sheets",
+    content: ({ report, formatTime }) => <SamplePart report={report} formatTime={formatTime} />,
+    shownIn: ["sample"],
+  },
+  {
+    heading: "The ledger",
+    content: ({ proof, formatTime }) => <LedgerPart {...proof} formatTime={formatTime} />,
+    shownIn: ["summary", "sample"],
+  },
+  {
+    heading: "Signatures",
+    className: "break-inside-avoid",
+    content: () => <SignatureBlock />,
+    shownIn: ["summary", "sample"],
+  },
+];
+
+/** The numbered parts of a report: all of them, or those of the part that the reader chose; their numbers stay. */
+export function ReportParts(props: Props) {
+  const { part } = props.report.filter;
+  const numbered = sections.map((section, index) => ({ ...section, number: index + 1 }));
+  const shown =
+    part === undefined || part === "all" ? numbered : numbered.filter(({ shownIn }) => shownIn.includes(part));
+  const afterSheets = props.report.sheets.length > 0 ? "break-before-page" : "";
   return (
     <>
       <BarFills />
-      <Part number={1} heading="What this report covers">
-        <CoveragePart population={population} hash={hash} filterLabel={filterText} versions={versions} />
-      </Part>
-      <Part number={2} heading="Totals by type and outcome">
-        <Totals audits={audits} period={period} zone={moment.zone} />
-      </Part>
-      <Part number={3} heading="Measures">
-        <Measures audits={audits} now={moment.now} />
-      </Part>
-      <Part number={4} heading="Exceptions">
-        <ExceptionsPart report={report} />
-      </Part>
-      <Part number={5} heading="The population">
-        <PopulationPart report={report} formatTime={formatTime} />
-      </Part>
-      <Part number={6} heading="Refused attempts">
-        <RefusedPart attempts={report.attempts} formatTime={formatTime} />
-      </Part>
-      <Part number={7} heading="Sample and evidence sheets">
-        <SamplePart report={report} formatTime={formatTime} />
-      </Part>
-      <Part number={8} heading="The ledger" className={report.sheets.length > 0 ? "break-before-page" : ""}>
-        <LedgerPart {...proof} formatTime={formatTime} />
-      </Part>
-      <Part number={9} heading="Signatures" className="break-inside-avoid">
-        <SignatureBlock />
-      </Part>
+      {shown.map(({ number, heading, className, content }) => (
+        <Part
+          key={heading}
+          number={number}
+          heading={heading}
+          className={className ?? (heading === "The ledger" ? afterSheets : "")}
+        >
+          {content(props)}
+        </Part>
+      ))}
     </>
   );
 }

@@ -4,6 +4,9 @@ import { changeTypes } from "@/lib/rules/record";
 import { formatDate, startOfDay } from "@/lib/time/format";
 import { dayParam, idParam, optionalParam, pathWithQuery } from "@/lib/web/query-params";
 
+/** What is shown or printed of a report: its figures, the sample's evidence sheets, or everything with the whole population. */
+export const reportParts = ["summary", "sample", "all"] as const;
+
 const schema = z.object({
   /** The first and the last day, both included, in the site's zone. */
   from: dayParam,
@@ -22,6 +25,8 @@ const schema = z.object({
   ),
   /** One evidence sheet a record: of all records, or of the sample. */
   sheets: optionalParam(z.enum(["all", "sample"])),
+  /** Absent: everything, of the population one page. */
+  part: optionalParam(z.enum(reportParts)),
 });
 
 /** What a report covers and shows. The state is the URL; values that are not valid are ignored. */
