@@ -25,6 +25,21 @@ it("looks through each field by itself: what one says of secretlint spares no ot
   expect(Object.keys(await findCredentials({ title: "secretlint-disable", what: key }))).toEqual(["what"]);
 });
 
+it("makes none of two fields, and hides none behind what a field before it began", async () => {
+  const halves = { what: key.slice(0, 300), why: key.slice(300) };
+  expect(await findCredentials({ ...halves, title: "password:", impact: "Xk39-Qp!77" })).toEqual({});
+  const begun = [
+    "password:",
+    "secret = ",
+    "AWS_SECRET_ACCESS_KEY =",
+    `-----BEGIN RSA ${word} KEY-----`,
+    "postgres://reader:",
+  ];
+  for (const title of begun)
+    for (const what of ["password: Xk39-Qp!77", key])
+      expect(Object.keys(await findCredentials({ title, what })), `${title} before ${what}`).toEqual(["what"]);
+});
+
 it("finds one wherever it stands in a long text", async () => {
   const filler = "Nothing to see, whatever the line. ".repeat(1000);
   for (const before of [9_900, 10_480, 10_500, 20_990, 33_000])
