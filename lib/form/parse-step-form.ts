@@ -33,11 +33,8 @@ export function parseStepForm(
   formValues: FormValues,
   siteZone: string,
 ): ParsedForm {
-  const form = { recordType, step, type, fromTemplate: firstValueOf(formValues.entry) !== "" };
-  const inputs = formInputsOf(form);
-  const fields = inputs.map(({ field }) => field);
-  // Every form with a time may send its time zone; not every step stores it.
-  const needsTimeZone = fields.some((field) => fieldKindIn(step, field).needsTimeZone);
+  const fromTemplate = firstValueOf(formValues.entry) !== "";
+  const { fields, needsTimeZone, schema } = preparedForm(recordType, step, type, fromTemplate);
   const unknownName = Object.keys(formValues).find(
     (name) => !acceptsName(step, fields, name) && !(needsTimeZone && name === "timezone"),
   );
@@ -49,12 +46,34 @@ export function parseStepForm(
   const sent = Object.fromEntries(Object.entries(formValues).filter(([name]) => !isDerived(step, name)));
   const tooLong = Object.keys(sent).find((name) => exceedsLimits(sent[name]));
   if (tooLong !== undefined) return { ok: false, errors: { [tooLong]: fieldSentence("values_too_long") } };
-  const parsed = formSchemaOf(step, inputs).safeParse(sent);
+  const parsed = schema.safeParse(sent);
   if (!parsed.success) return { ok: false, errors: firstErrorPerField(parsed.error.issues) };
   const zone = (needsTimeZone && firstValueOf(formValues.timezone).trim()) || siteZone;
   return isTimeZone(zone)
     ? collectInput(step, fields, parsed.data, sent, zone)
     : { ok: false, errors: { timezone: fieldSentence("field_misfit", { kind: "zone" }) } };
+}
+
+type PreparedForm = {
+  readonly fields: readonly Field[];
+  /** Every form with a time may send its time zone; not every step stores it. */
+  readonly needsTimeZone: boolean;
+  readonly schema: ReturnType<typeof formSchemaOf>;
+};
+
+// Made once, because making a schema costs many times what it checks. Its keys are names of the rulebook: they are few.
+const preparedForms = new Map<string, PreparedForm>();
+
+function preparedForm(recordType: RecordType, step: Step, type: string, fromTemplate: boolean): PreparedForm {
+  const key = `${recordType} ${step} ${type} ${fromTemplate}`;
+  const known = preparedForms.get(key);
+  if (known) return known;
+  const inputs = formInputsOf({ recordType, step, type, fromTemplate });
+  const fields = inputs.map(({ field }) => field);
+  const needsTimeZone = fields.some((field) => !!fieldKindIn(step, field).needsTimeZone);
+  const made = { fields, needsTimeZone, schema: formSchemaOf(step, inputs) };
+  preparedForms.set(key, made);
+  return made;
 }
 
 const fieldKindIn = (step: Step, field: Field) => fieldKindOf(fieldOf(step, field));
