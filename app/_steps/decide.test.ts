@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Actor } from "@/lib/rules/judge";
-import { decide } from "./decide";
+import { decide, inputBeforeReading } from "./decide";
 import type { FormMetadata } from "./form-metadata";
 import type { LoadedRecord } from "./load-record";
 
@@ -76,5 +76,29 @@ describe("a posted form", () => {
   it("is performed with what was typed; fields left empty are left out", async () => {
     expect(await decideForm(note, { comment: " Seen. " })).toEqual({ next: "perform", input: { comment: "Seen." } });
     expect(await decideForm(submit)).toEqual({ next: "perform", input: {} });
+  });
+});
+
+describe("what the database judges before the record is read", () => {
+  const inputOf = (formMetadata: FormMetadata, typed = {}, actor = author) =>
+    inputBeforeReading({ formMetadata, typed }, { actor, zone: "UTC" });
+
+  it("is what the form says", async () => {
+    expect(await inputOf(note, { comment: " Seen. " })).toEqual({ comment: "Seen." });
+    expect(await inputOf({ ...submit, seq: 6 })).toEqual({});
+  });
+
+  it("is nothing of a form that comes back, whose person takes no such step, or that is the difference to the record", async () => {
+    expect(await inputOf(note, { comment: "" })).toBeNull();
+    expect(await inputOf(note, { comment: "password: Xk39-Qp!77" })).toBeNull();
+    expect(await inputOf(note, { comment: "Seen." }, auditor)).toBeNull();
+    expect(await inputOf({ ...note, step: "edit" }, { title: "Renew it", boxes: [] })).toBeNull();
+  });
+
+  it("is nothing of fields that depend on the type, which only the record knows", async () => {
+    const { type: _, ...untyped } = note;
+    const facts = { what: "Failed over.", why: "It was down.", rollbackPlan: "Fail back to the first." };
+    expect(await inputOf({ ...untyped, step: "document" }, facts)).toBeNull();
+    expect(await inputOf({ ...untyped, step: "document" })).toEqual({});
   });
 });

@@ -1,5 +1,5 @@
 import { type FieldErrors, parseStepForm } from "@/lib/form/parse-step-form";
-import { creationRefusal } from "@/lib/rules/can-create";
+import { couldEverTake, creationRefusal } from "@/lib/rules/can-create";
 import { type Actor, judge, type RecordState, type Refusal } from "@/lib/rules/judge";
 import type { ChangeType } from "@/lib/rules/record";
 import { firstRuleOf, type Step } from "@/lib/rules/rules";
@@ -9,43 +9,57 @@ import type { FormMetadata } from "./form-metadata";
 import type { LoadedRecord } from "./load-record";
 import type { PostedForm } from "./posted-form";
 
-type Input = Readonly<Record<string, unknown>>;
+export type Input = Readonly<Record<string, unknown>>;
 
-/** `record` is null where there is none of that number; `zone` is the site's. */
-type DecisionContext = { readonly record: LoadedRecord | null; readonly actor: Actor; readonly zone: string };
+/** Who posted the form, and the zone of the site. */
+type Poster = { readonly actor: Actor; readonly zone: string };
+/** `record` is null where there is none of that number. */
+type DecisionContext = Poster & { readonly record: LoadedRecord | null };
 
 export type RefusalCause = "missing" | "moved" | { readonly refusal: Refusal; readonly recordState: RecordState };
 
-type Decision =
+type FormDecision =
   | { readonly next: "perform"; readonly input: Input }
-  | { readonly next: "correct"; readonly errors: FieldErrors; readonly sentence: string }
-  | { readonly next: "refuse"; readonly cause: RefusalCause };
+  | { readonly next: "correct"; readonly errors: FieldErrors; readonly sentence: string };
+type Decision = FormDecision | { readonly next: "refuse"; readonly cause: RefusalCause };
+
+/**
+ * Pure. The input that the database may judge before anybody read the record. Null where the record has to be read first: for
+ * somebody of whom nothing is read; for an edit, which is the difference to what the record says now; and for a form that
+ * comes back, because what stands against the step itself is said before what is wrong with its form.
+ *
+ * The type of a change is unknown here. Beside an edit only `document` asks one type for other fields than another, and a form
+ * that has fields of another type comes back.
+ */
+export async function inputBeforeReading(form: PostedForm, { actor, zone }: Poster): Promise<Input | null> {
+  const { subject: kind, step } = form.formMetadata;
+  if (diffSteps.has(step) || !couldEverTake(kind, step, actor)) return null;
+  const decision = await decideOnForm(form, null, zone);
+  return decision.next === "perform" ? decision.input : null;
+}
 
 /** Pure. Checks in this order: current, permitted, complete, changed, free of credentials. */
-export async function decide(
-  { formMetadata, typed }: PostedForm,
-  { record, actor, zone }: DecisionContext,
-): Promise<Decision> {
+export async function decide(form: PostedForm, { record, actor, zone }: DecisionContext): Promise<Decision> {
   if (!record) return { next: "refuse", cause: "missing" };
-  if (isStale(record, formMetadata)) return { next: "refuse", cause: "moved" };
-  const cause = refusalCauseFor(formMetadata, record.recordState, actor);
-  if (cause) return { next: "refuse", cause };
-  const parsed = parseStepForm(
-    formMetadata.subject,
-    formMetadata.step,
-    changeTypeOf(formMetadata, record),
-    typed,
-    zone,
-  );
+  if (isStale(record, form.formMetadata)) return { next: "refuse", cause: "moved" };
+  const cause = refusalCauseFor(form.formMetadata, record.recordState, actor);
+  return cause ? { next: "refuse", cause } : decideOnForm(form, record, zone);
+}
+
+async function decideOnForm(
+  { formMetadata, typed }: PostedForm,
+  record: LoadedRecord | null,
+  zone: string,
+): Promise<FormDecision> {
+  const { subject: kind, step } = formMetadata;
+  const parsed = parseStepForm(kind, step, changeTypeOf(formMetadata, record), typed, zone);
   if (!parsed.ok) return correction(parsed.errors);
-  const input = diffSteps.has(formMetadata.step)
-    ? changedFields(parsed.input, record.current)
-    : withoutEmpty(parsed.input);
-  if (diffSteps.has(formMetadata.step) && isEmpty(input))
-    return correction({}, "You changed nothing, so nothing was saved.");
+  const input =
+    record && diffSteps.has(step) ? changedFields(parsed.input, record.current) : withoutEmpty(parsed.input);
+  if (diffSteps.has(step) && isEmpty(input)) return correction({}, "You changed nothing, so nothing was saved.");
   const credentials = await findCredentials(input);
   if (!isEmpty(credentials)) return correction(credentials);
-  return { next: "perform", input: { ...identifyingFields(formMetadata.step, parsed.input), ...input } };
+  return { next: "perform", input: { ...identifyingFields(step, parsed.input), ...input } };
 }
 
 export const changeTypeOf = (formMetadata: FormMetadata, record: LoadedRecord | null): ChangeType | "" =>

@@ -3,14 +3,13 @@ import { settings } from "@/app/_request/settings";
 import { performStep, type StepRequest } from "@/db/steps/perform-step";
 import type { FormValues } from "@/lib/form/form-values";
 import { clauseOfRefusal } from "@/lib/refusals/precondition-sentence";
-import type { ChangeType } from "@/lib/rules/record";
 import { databaseRefusalMessage } from "./database-refusal-message";
-import { changeTypeOf, correction, decide } from "./decide";
-import { formPath } from "./form-metadata";
-import { loadRecord } from "./load-record";
+import { changeTypeOf, correction, decide, type Input, inputBeforeReading } from "./decide";
+import { type LoadedRecord, loadRecord } from "./load-record";
 import { goToRecord, type PostedForm, type PostOutcome, postHash } from "./posted-form";
 import { toActor } from "./record-state";
 import { recordRefusedStep, refusalMessage } from "./refuse";
+import { saveForSignIn } from "./to-form-draft";
 
 type PostStepOptions = {
   /** Fields that only the server sets. */
@@ -21,45 +20,49 @@ type PostStepOptions = {
   readonly alsoPerform?: readonly StepRequest[];
 };
 
-/** Performs the step, returns the form for correction, or records the refusal on the person's chain. */
+/**
+ * Performs the step, returns the form for correction, or records the refusal on the person's chain. The database judges. The
+ * record is read only where it refused, to say why as the record's page would, or where the form has no meaning without it.
+ */
 export async function postStep(
   sent: PostedForm,
   person: SessionUser,
   options: PostStepOptions = {},
 ): Promise<PostOutcome> {
+  const form = { ...sent, typed: options.typed ?? sent.typed };
+  const poster = { actor: toActor(person), zone: settings().siteTimezone };
+  const perform = (input: Input) =>
+    performStep(person.token, toRequest(sent, { ...input, ...options.serverFields }), options.alsoPerform);
+  const input = await inputBeforeReading(form, poster);
+  const judged = input && (await perform(input));
+  if (judged && (judged.ok || judged.kind === "signed_out")) return outcomeOf(judged, sent, person);
   const record = await loadRecord(sent.formMetadata);
-  const known = { record, actor: toActor(person), zone: settings().siteTimezone };
-  const decision = await decide({ ...sent, typed: options.typed ?? sent.typed }, known);
+  const decision = await decide(form, { record, ...poster });
   if (decision.next === "correct") return correctionOutcome(decision);
   if (decision.next === "refuse")
     return recordRefusedStep(sent, person, await refusalMessage(decision.cause, sent, person));
-  const type = changeTypeOf(sent.formMetadata, record);
-  return performDecided(sent, person, type, { ...decision.input, ...options.serverFields }, options.alsoPerform);
+  return outcomeOf(judged ?? (await perform(decision.input)), sent, person, record);
 }
 
-async function performDecided(
+function toRequest(sent: PostedForm, input: Input): StepRequest {
+  const { subject: recordType, id: recordId = null, step, key: idempotencyKey, seq } = sent.formMetadata;
+  const request = { recordType, recordId, step, expectedVersion: seq ?? null };
+  return { ...request, input, idempotencyKey, requestHash: postHash(sent) };
+}
+
+/** A refusal is said in the database's words here: no page knew a reason. */
+async function outcomeOf(
+  result: Awaited<ReturnType<typeof performStep>>,
   sent: PostedForm,
   person: SessionUser,
-  type: ChangeType | "",
-  input: Readonly<Record<string, unknown>>,
-  alsoPerform?: readonly StepRequest[],
+  record: LoadedRecord | null = null,
 ): Promise<PostOutcome> {
-  const { subject: recordType, id = null, step, key, seq = null } = sent.formMetadata;
-  const post = {
-    recordType,
-    recordId: id,
-    step,
-    expectedVersion: seq,
-    input,
-    idempotencyKey: key,
-    requestHash: postHash(sent),
-  };
-  const result = await performStep(person.token, post, alsoPerform);
   if (result.ok) return goToRecord(sent, result.id);
-  if (result.kind === "signed_out")
-    return { to: `/sign-in?reason=ended&return=${encodeURIComponent(formPath(sent.formMetadata))}` };
+  if (result.kind === "signed_out") return { to: await saveForSignIn(sent, person.token) };
+  const { subject: recordType, step } = sent.formMetadata;
   const sentence = databaseRefusalMessage(result, step, person);
   if (result.field) return correctionOutcome(correction({ [result.field]: sentence }, sentence));
+  const type = changeTypeOf(sent.formMetadata, record);
   return recordRefusedStep(sent, person, { sentence, clause: clauseOfRefusal(recordType, step, type, result.code) });
 }
 
