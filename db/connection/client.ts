@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type { Sql } from "postgres";
 import { databaseUrls } from "@/lib/settings/database-urls";
@@ -17,6 +18,14 @@ declare global {
       }
     | undefined;
 }
+
+/**
+ * How many connections the pages have, and their sessions: twice as many as there are processors, because more statements at
+ * once only wait for each other, and because each new connection pays some 50 ms until it knows the tables, the functions and
+ * the plans of a step. Between 4, so that a slow report leaves room for other pages, and 16, so that all pools of the product
+ * stay below the 80 connections of the embedded database (`db/embedded/server-options.ts`).
+ */
+export const poolSize = Math.min(16, Math.max(4, 2 * availableParallelism()));
 
 /** The pages' database as drizzle sees it, as role windlass_app. Opened at first use. */
 export function appDb(): PostgresJsDatabase {
@@ -42,7 +51,7 @@ export function exportDb(): PostgresJsDatabase {
 /** The pages' database as plain SQL, as role windlass_app. Opened at first use. */
 export function appSql(): Sql {
   const pools = globalPools();
-  pools.app ??= openPool(databaseUrls(process.env).app, { name: "windlass session", max: 5 });
+  pools.app ??= openPool(databaseUrls(process.env).app, { name: "windlass session", max: poolSize });
   return pools.app;
 }
 
@@ -65,7 +74,7 @@ export function signinSql(): Sql {
 // A client of its own: drizzle changes the parsers of the client it is given.
 function pagesPool(): Sql {
   const pools = globalPools();
-  pools.pages ??= openPool(databaseUrls(process.env).app, { name: "windlass app", max: 10 });
+  pools.pages ??= openPool(databaseUrls(process.env).app, { name: "windlass app", max: poolSize });
   return pools.pages;
 }
 
