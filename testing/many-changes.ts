@@ -50,14 +50,15 @@ async function waitUntilAllVisible({ owner }: TestDatabase): Promise<void> {
   throw new Error("The rows of a test's database are not seen by all.");
 }
 
-/** What a year of notices leaves: nearly all of it delivered, each with its try. */
+/** What a year of notices leaves: some of every change, nearly all of it delivered, each with its try. */
 async function insertDeliveries(tx: TransactionSql): Promise<void> {
   for (const table of ["deliveries", "delivery_attempts"]) await tx`alter table ${tx(table)} disable trigger user`;
   await tx`insert into deliveries (key, kind, channel, person_id, change_id, queued_at, status, attempts, delivered_at)
     select 'many ' || n, (array['review_waiting', 'approval_waiting', 'window_opening'])[1 + n % 3], case when n % 5 = 0 then 'slack' else 'email' end,
-      case when n % 5 <> 0 then 1 + n % 5 end, 1001 + n % 300, now() - n * interval '20 minutes', case when n % 400 = 0 then 'given_up' else 'delivered' end, 1,
+      case when n % 5 <> 0 then 1 + n % 5 end, noticed.id, now() - n * interval '20 minutes', case when n % 400 = 0 then 'given_up' else 'delivered' end, 1,
       case when n % 400 <> 0 then now() - n * interval '20 minutes' end
-    from generate_series(1, 20000) n`;
+    from generate_series(1, 20000) n
+      join (select id, row_number() over (order by id) as place, count(*) over () as count from changes) noticed on noticed.place = 1 + n % noticed.count`;
   await tx`insert into delivery_attempts (delivery_id, at, ok, words) select id, queued_at, true, 'sent' from deliveries where key like 'many %'`;
 }
 
@@ -94,7 +95,8 @@ async function copy(tx: TransactionSql, table: string, ended: string, but: Reado
     select column_name as name from information_schema.columns where table_name = ${table} and is_generated = 'NEVER'`;
   const names = columns.map(({ name }) => name).join(", ");
   const moved = Object.entries(but).map(([name, value]) => `'${name}', ${value}`);
+  // In `from`, a row is made once; as `(made).*` once for each of its columns.
   await tx.unsafe(`insert into ${table} (${names}) select ${names} from (
-    select (jsonb_populate_record(null::${table}, to_jsonb(row) || jsonb_build_object(${moved.join(", ")}))).*
-    from ${table} row join ended on ${ended}, generate_series(1, ${copyCount}) k order by 1) copies`);
+    select made.* from ${table} row join ended on ${ended}, generate_series(1, ${copyCount}) k,
+      jsonb_populate_record(null::${table}, to_jsonb(row) || jsonb_build_object(${moved.join(", ")})) made order by 1) copies`);
 }
