@@ -5,6 +5,8 @@ import { LongestFirst } from "./testing/longest-first";
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const alias = { "@secretlint/profiler": here("app/_request/no-profiler.ts"), "@": here(".") };
 const cluster = "testing/cluster.ts";
+// Read through the alias, too: as `next.config.ts` has it.
+const secretlint = [/@secretlint\/core/];
 
 export default defineConfig({
   test: {
@@ -15,16 +17,27 @@ export default defineConfig({
     // postgres 3.4.9 throws this from a timer when a connection dies in a transaction (porsager/postgres#1208); db/connection/pool.ts lives with it.
     onUnhandledError: ({ message }) => message !== "Cannot read properties of null (reading 'write')",
     projects: [
-      // Milliseconds, no database.
+      // Milliseconds, no database. Rules keep nothing between two tests (lib/rooms.test.ts), so that files share their modules.
       {
         resolve: { alias },
         test: {
           name: "lib",
-          include: ["{lib,app,bin,bench,components,docs}/**/*.test.{ts,tsx}"],
+          include: ["lib/**/*.test.{ts,tsx}"],
+          isolate: false,
           testTimeout: 300_000,
           hookTimeout: 300_000,
-          // Read through the alias, too: as `next.config.ts` has it.
-          server: { deps: { inline: [/@secretlint\/core/] } },
+          server: { deps: { inline: secretlint } },
+        },
+      },
+      // The same for what reads its environment, whose tests replace modules.
+      {
+        resolve: { alias },
+        test: {
+          name: "app",
+          include: ["{app,bin,bench,components,docs}/**/*.test.{ts,tsx}"],
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+          server: { deps: { inline: secretlint } },
         },
       },
       // A throw-away PostgreSQL for all, a database of its own for each file.

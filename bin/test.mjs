@@ -20,7 +20,11 @@ const next = "node_modules/next/dist/bin/next";
 const parts = [
   { name: "format and lint", of: "check", run: () => one("node_modules/@biomejs/biome/bin/biome", lint) },
   { name: "types", of: "check", run: () => one(next, ["typegen"], tsc) },
-  { name: "unit and database tests", of: "check", run: () => vitest(["--project=lib", "--project=db"]) },
+  {
+    name: "unit and database tests",
+    of: "check",
+    run: () => vitest(["--project=lib", "--project=app", "--project=db"]),
+  },
   { name: "database tests on PostgreSQL 15", of: "check", once: true, run: () => on15(vitest, databaseTests) },
   { name: "browser tests", of: "e2e", run: () => playwright(words) },
   { name: "a browser story on PostgreSQL 15", of: "e2e", once: true, run: () => on15(playwright, oneStory) },

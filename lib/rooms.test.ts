@@ -36,6 +36,14 @@ describe("four rooms", () => {
     expect(touching).toEqual([]);
   });
 
+  it("its tests replace nothing: all of them run on the same modules", () => {
+    const tests = filesIn("lib").filter((file) => /\.test\.tsx?$/.test(file));
+    expect(tests.length).toBeGreaterThan(50);
+    expect(
+      tests.filter((file) => /\bvi\.(mock|doMock|stub|spyOn|use|set)|process\.env|global[T]his/.test(read(file))),
+    ).toEqual([]);
+  });
+
   it("whoever reckons with Temporal imports it: the types know one that Node 20 does not have", () => {
     const reckoning = [...rooms, "bin"].flatMap(sourcesIn).filter((file) => /\bTemporal\./.test(read(file)));
     expect(reckoning.length).toBeGreaterThan(5);
