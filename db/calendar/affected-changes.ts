@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { displayTitle } from "@/db/changes/display-title";
 import { appDb } from "@/db/connection/client";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import type { FreezeScope } from "@/lib/rules/record";
@@ -48,8 +49,8 @@ const scopes = { all: "all", client: "client", system: "system" } as const satis
 
 /** The same as a subquery that yields a JSON list. It starts from reservations, of which there are few. */
 export const affectedChanges = ({ covers, client, system, spans }: FreezeScopeSql): SQL => sql`
-  (select coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'title', ${displayTitle}, 'windowStart', utc(c.window_start),
-      'windowEnd', utc(c.window_end), 'waived', c.window_waived) order by c.window_start, c.id), '[]')
+  (select coalesce(jsonb_agg(jsonb_build_object('number', c.number, 'title', ${displayTitle}, 'windowStart', ${isoInstant("c.window_start")},
+      'windowEnd', ${isoInstant("c.window_end")}, 'waived', c.window_waived) order by c.window_start, c.id), '[]')
     from (select c.* from changes c where c.status = 'scheduled' and c.id in (
       select h.change_id from system_reservations h join ${spans} frozen on frozen.during && h.during
       where ${covers} = ${scopes.all} or ${covers} = ${scopes.system} and h.system_id = ${system}

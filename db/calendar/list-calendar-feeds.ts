@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull, ne, type SQL, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
-import { displayName, utc } from "@/db/connection/sql-functions";
+import { personName } from "@/db/connection/display-name";
+import { isoColumn } from "@/db/connection/iso-instant";
 import { type RowOf, runQuery } from "@/db/connection/typed-sql";
 import { feeds } from "@/db/schema/calendar";
 import { people } from "@/db/schema/people";
@@ -21,10 +22,10 @@ const feedsQuery = (condition: SQL | undefined) =>
     .select({
       id: feeds.id,
       name: feeds.name,
-      person: { id: people.id, name: displayName(people) },
+      person: { id: people.id, name: personName("people") },
       withoutTitles: feeds.withoutTitles,
-      createdAt: utc(feeds.createdAt),
-      revokedAt: utc(feeds.revokedAt),
+      createdAt: isoColumn(feeds.createdAt),
+      revokedAt: isoColumn(feeds.revokedAt),
     })
     .from(feeds)
     .innerJoin(people, eq(people.id, feeds.personId))

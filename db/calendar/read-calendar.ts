@@ -3,6 +3,8 @@ import { z } from "zod";
 import { systemsInView, titleInView, viewingClient } from "@/db/changes/client-view";
 import { appDb } from "@/db/connection/client";
 import { inList } from "@/db/connection/columns";
+import { personName, systemName } from "@/db/connection/display-name";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { deadlineFields, instant, listOf, named, shapeOf, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import type { CalendarFilter } from "@/lib/calendar/calendar-filter";
@@ -151,14 +153,14 @@ export const calendarQuery = ({ from, to, zone, filter, readerId }: CalendarQuer
       select c.* from changes c where ${isUnscheduled} and ${fits} order by c.id limit ${maxUnscheduledShown}
     )
     select jsonb_build_object(
-      'now', utc((select now from clock)),
+      'now', ${isoInstant("(select now from clock)")},
       'items', (select coalesce(jsonb_agg(jsonb_build_object(
           'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'stepSeq', c.step_seq,
-          'title', ${titleInView(filter)}, 'starts', utc(s.starts), 'ends', utc(s.ends),
+          'title', ${titleInView(filter)}, 'starts', ${isoInstant("s.starts")}, 'ends', ${isoInstant("s.ends")},
           'systems', ${systemsInView(filter)},
-          'who', (select p.display_name from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
-          'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
-          'factsCompleteAt', utc(c.facts_complete_at), 'rollbackMinutes', c.rollback_minutes,
+          'who', (select ${personName("p")} from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
+          'windowStart', ${isoInstant("c.window_start")}, 'windowEnd', ${isoInstant("c.window_end")}, 'approvedAt', ${isoInstant("c.approved_at")}, 'startedAt', ${isoInstant("c.started_at")},
+          'factsCompleteAt', ${isoInstant("c.facts_complete_at")}, 'rollbackMinutes', c.rollback_minutes,
           'conflicts', case when ${isReserving} and c.window_start is not null then (
             select coalesce(jsonb_agg(distinct 'CHG-' || theirs.change_id), '[]') from system_reservations mine join system_reservations theirs
             on theirs.system_id = mine.system_id and theirs.change_id <> mine.change_id and theirs.during && mine.during where mine.change_id = c.id and ${ownSystem}) else '[]' end,
@@ -166,26 +168,26 @@ export const calendarQuery = ({ from, to, zone, filter, readerId }: CalendarQuer
             select coalesce(jsonb_agg(f ->> 'name'), '[]') from jsonb_array_elements(freezes_covering(c, tstzrange(c.window_start, c.window_end))) f where ${ownFreeze}) else '[]' end
         ) order by s.starts, s.id), '[]') from shown s join changes c on c.id = s.id),
       'counts', (select coalesce(jsonb_object_agg(day, n), '{}') from (select day, count(*) as n from placed group by day) days),
-      'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'covers', f.covers, 'of', coalesce(k.name, s.display_name),
-          'starts', utc(lower(span.during)), 'ends', utc(upper(span.during))) order by span.during, f.id), '[]')
+      'freezes', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'name', f.name, 'covers', f.covers, 'of', coalesce(k.name, ${systemName("s")}),
+          'starts', ${isoInstant("lower(span.during)")}, 'ends', ${isoInstant("upper(span.during)")}) order by span.during, f.id), '[]')
         from freeze_spans span join freezes f on f.id = span.freeze_id left join clients k on k.id = f.client_id left join systems s on s.id = f.system_id
         where span.during && ${span} and ${freezeConditions(filter)}),
       'waiting', (select coalesce(jsonb_agg(jsonb_build_object(
           'id', c.id, 'number', c.number, 'title', ${titleInView(filter)}, 'stepSeq', c.step_seq,
           'systems', ${systemsInView(filter)},
-          'expectedMinutes', c.expected_minutes, 'implementer', (select jsonb_build_object('id', p.id, 'name', p.display_name) from people p where p.id = c.implementer_id),
-          'lapsesAt', utc(c.approved_at + interval '30 days'), 'busy', ${busyTimes}) order by c.id), '[]') from waiting c, clock),
+          'expectedMinutes', c.expected_minutes, 'implementer', (select jsonb_build_object('id', p.id, 'name', ${personName("p")}) from people p where p.id = c.implementer_id),
+          'lapsesAt', ${isoInstant("c.approved_at + interval '30 days'")}, 'busy', ${busyTimes}) order by c.id), '[]') from waiting c, clock),
       'waitingCount', (select count(*) from changes c where ${isUnscheduled} and ${fits}),
       'clients', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]') from clients k where ${offered("k.id")}),
       'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'client', k.name) order by k.name, s.name), '[]')
         from (select * from systems where ${offered("client_id")} order by id limit 500) s join clients k on k.id = s.client_id),
-      'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.display_name) order by p.name), '[]')
+      'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', ${personName("p")}) order by p.name), '[]')
         from people p where p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id and ${inList("r.role", rolesActingAs("operator"))}))
     ) as calendar`;
 };
 
 // What a window of `c` would conflict with: reservations and freezes of its systems, and its implementer's other windows.
-const busyTimes = sql`(select coalesce(jsonb_agg(jsonb_build_array(utc(lower(taken.during)), utc(upper(taken.during)))), '[]') from (
+const busyTimes = sql`(select coalesce(jsonb_agg(jsonb_build_array(${isoInstant("lower(taken.during)")}, ${isoInstant("upper(taken.during)")})), '[]') from (
     select h.during from change_systems t join system_reservations h on h.system_id = t.system_id
     where t.change_id = c.id and h.during && tstzrange(clock.now, clock.now + ${`${slotsWithinDays} days`}::interval)
     union

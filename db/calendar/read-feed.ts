@@ -2,6 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { systemsInView, titleInView } from "@/db/changes/client-view";
 import { appDb } from "@/db/connection/client";
+import { personName, systemName } from "@/db/connection/display-name";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
 import { sha256 } from "@/db/connection/sha256";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
@@ -71,7 +73,7 @@ export const feedQuery = (filter: CalendarFilter, me: number) =>
   feedSql`
   with clock as materialized (
     select now, now - interval '31 days' as first, now + interval '366 days' as last from (select windlass_now() as now) clock)
-  select jsonb_build_object('now', utc(clock.now), 'installedAt', utc(installation.created_at),
+  select jsonb_build_object('now', ${isoInstant("clock.now")}, 'installedAt', ${isoInstant("installation.created_at")},
     'changes', coalesce((select jsonb_agg(jsonb_build_object(${changeColumns(filter)}) order by c.begins, c.id) from (
         (select c.*, c.window_start as begins from changes c
           where c.window_start > (select first - interval '1 day' from clock) and c.window_start < (select last from clock)
@@ -92,10 +94,10 @@ export const feedQuery = (filter: CalendarFilter, me: number) =>
 const changeColumns = (filter: CalendarFilter): SQL => sql`
   'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleInView(filter)}, 'category', c.category,
   'systems', ${systemsInView(filter)},
-  'who', (select p.display_name from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
-  'stepSeq', c.step_seq, 'lastEventAt', utc(c.last_event_at), 'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end),
-  'startedAt', utc(c.started_at), 'endedAt', utc(c.ended_at)`;
+  'who', (select ${personName("p")} from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
+  'stepSeq', c.step_seq, 'lastEventAt', ${isoInstant("c.last_event_at")}, 'windowStart', ${isoInstant("c.window_start")}, 'windowEnd', ${isoInstant("c.window_end")},
+  'startedAt', ${isoInstant("c.started_at")}, 'endedAt', ${isoInstant("c.ended_at")}`;
 
 const freezeColumns = sql`
-  'id', f.id, 'name', f.name, 'covered', coalesce((select name from clients where id = f.client_id), (select y.display_name from systems y where y.id = f.system_id), 'all systems'),
-  'from', utc(lower(f.during)), 'to', utc(upper(f.during)), 'stepSeq', f.step_seq, 'changedAt', utc(coalesce(f.lifted_at, f.placed_at))`;
+  'id', f.id, 'name', f.name, 'covered', coalesce((select name from clients where id = f.client_id), (select ${systemName("y")} from systems y where y.id = f.system_id), 'all systems'),
+  'from', ${isoInstant("lower(f.during)")}, 'to', ${isoInstant("upper(f.during)")}, 'stepSeq', f.step_seq, 'changedAt', ${isoInstant("coalesce(f.lifted_at, f.placed_at)")}`;

@@ -1,7 +1,9 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
+import { personName, systemName } from "@/db/connection/display-name";
 import { listOf, named, strictRow } from "@/db/connection/row-schemas";
+import { textBody } from "@/db/connection/text-body";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { categories, entryKinds, entryStatuses } from "@/lib/rules/record";
 
@@ -55,17 +57,17 @@ const entrySql = typedSql({ entry: catalogueEntryRow });
 
 /** Exported for the tests of plans and rows, like all queries of this room. */
 export const entriesQuery = (id?: number) =>
-  entrySql`select jsonb_build_object('id', e.id, 'kind', e.kind, 'status', e.status, 'version', e.version, 'title', text_body(e.title_text_id), 'category', e.category,
-        'reversible', e.reversible, 'allowedInFreeze', e.allowed_in_freeze, 'what', text_body(e.what_text_id), 'rollbackPlan', text_body(e.rollback_plan_text_id), 'verification', text_body(e.verification_text_id),
+  entrySql`select jsonb_build_object('id', e.id, 'kind', e.kind, 'status', e.status, 'version', e.version, 'title', ${textBody("e.title_text_id")}, 'category', e.category,
+        'reversible', e.reversible, 'allowedInFreeze', e.allowed_in_freeze, 'what', ${textBody("e.what_text_id")}, 'rollbackPlan', ${textBody("e.rollback_plan_text_id")}, 'verification', ${textBody("e.verification_text_id")},
         'templateFields', e.template_fields, 'used', (select count(*) from changes c where c.entry_id = e.id),
         'failed', (select count(*) from changes c where c.entry_id = e.id and c.failed_at is not null), 'expiresOn', e.expires_on,
         'expired', coalesce(e.expires_on < site_day(windlass_now()), false), 'stepSeq', e.step_seq, 'replaces', e.replaces_id,
         'newer', (select max(n.id) from entries n where n.root_id = coalesce(e.root_id, e.id) and n.version > e.version and n.status = 'approved'),
         'fromChange', (select c.number from changes c where c.id = e.from_change_id),
-        'proposedBy', (select jsonb_build_object('id', p.id, 'name', p.display_name) from events v join people p on p.id = v.person_id
+        'proposedBy', (select jsonb_build_object('id', p.id, 'name', ${personName("p")}) from events v join people p on p.id = v.person_id
           where v.subject_type = 'entry' and v.subject_id = e.id and v.seq = 1),
         'clients', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]')
           from entry_clients t join clients k on k.id = t.client_id where t.entry_id = e.id),
-        'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.display_name) order by s.name, s.id), '[]')
+        'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', ${systemName("s")}) order by s.name, s.id), '[]')
           from entry_systems t join systems s on s.id = t.system_id where t.entry_id = e.id)) as entry
       from entries e where ${id === undefined ? sql`true` : sql`e.id = ${id}`} order by e.kind desc, e.id limit 500`;

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { systemName } from "@/db/connection/display-name";
 import { type ClientView, otherClientLabel, withheldText } from "@/lib/systems/client-view";
 import { displayTitle } from "./display-title";
 
@@ -27,7 +28,7 @@ export const titleInView = (view: ClientView): SQL =>
 export const systemsInView = (view: ClientView): SQL => {
   const client = viewingClient(view);
   const mine = client ? sql`where s.client_id = ${client}` : sql`where true`;
-  const own = sql`(select coalesce(jsonb_agg(s.display_name order by s.name, s.id) filter (${mine}), '[]') from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id)`;
+  const own = sql`(select coalesce(jsonb_agg(${systemName("s")} order by s.name, s.id) filter (${mine}), '[]') from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id)`;
   return client
     ? sql`${own} || case when ${touchesAnotherClient(client)} then jsonb_build_array(${otherClientLabel}::text) else '[]' end`
     : own;

@@ -1,5 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import { personName, systemName } from "@/db/connection/display-name";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
 import { changeStatuses, changeTypes, reservingStatuses } from "@/lib/rules/record";
 
@@ -30,9 +32,9 @@ export const concurrentChange = strictRow({
  */
 export const concurrentChangesOf: SQL = sql`case when ${reservesSystems("c")} or ${ignoresReservations("c")} then (
     select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'type', o.type, 'status', o.status, 'systems', shared.names,
-      'who', (select p.display_name from people p where p.id = coalesce(o.who_id, o.implementer_id, o.author_id)),
-      'windowStart', utc(o.window_start), 'windowEnd', utc(o.window_end)) order by o.window_start, o.id), '[]')
-    from changes o, lateral (select jsonb_agg(s.display_name order by s.name, s.id) as names
+      'who', (select ${personName("p")} from people p where p.id = coalesce(o.who_id, o.implementer_id, o.author_id)),
+      'windowStart', ${isoInstant("o.window_start")}, 'windowEnd', ${isoInstant("o.window_end")}) order by o.window_start, o.id), '[]')
+    from changes o, lateral (select jsonb_agg(${systemName("s")} order by s.name, s.id) as names
       from change_systems mine join change_systems theirs on theirs.system_id = mine.system_id join systems s on s.id = mine.system_id
       where mine.change_id = c.id and theirs.change_id = o.id) shared
     where o.status in ('failed', ${sql.raw(reservingStatuses.map((status) => `'${status}'`).join(", "))}) and o.id <> c.id and shared.names is not null

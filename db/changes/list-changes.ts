@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb, searchDb } from "@/db/connection/client";
+import { personName } from "@/db/connection/display-name";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { deadlineFields, instant, listOf, shapeOf, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import type { ChangeFilter } from "@/lib/changes/change-filter";
@@ -28,9 +30,9 @@ export const changesPerPage = 50;
 const listedColumnsInView = (view: ClientView): SQL => sql`
   'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleInView(view)},
   'systems', ${systemsInView(view)},
-  'who', (select p.display_name from people p where p.id = coalesce(c.who_id, c.author_id)), 'createdAt', utc(c.created_at),
-  'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'rollbackMinutes', c.rollback_minutes, 'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at),
-  'factsCompleteAt', utc(c.facts_complete_at)`;
+  'who', (select ${personName("p")} from people p where p.id = coalesce(c.who_id, c.author_id)), 'createdAt', ${isoInstant("c.created_at")},
+  'windowStart', ${isoInstant("c.window_start")}, 'windowEnd', ${isoInstant("c.window_end")}, 'rollbackMinutes', c.rollback_minutes, 'approvedAt', ${isoInstant("c.approved_at")}, 'startedAt', ${isoInstant("c.started_at")},
+  'factsCompleteAt', ${isoInstant("c.facts_complete_at")}`;
 
 export const listedColumns = listedColumnsInView({});
 
@@ -53,7 +55,7 @@ const listedSql = typedSql({ change: listedChange, now: instant });
 export const listQuery = (filter: ChangeFilter, context?: QuickFilterContext) => {
   const order = filter.from || filter.to ? sql`c.created_at desc, c.id desc` : sql`c.id desc`;
   return listedSql`
-    select jsonb_build_object(${listedColumnsInView(filter)}) as change, utc(clock.now) as now
+    select json_build_object(${listedColumnsInView(filter)}) as change, ${isoInstant("clock.now")} as now
     from (select c.* from changes c where ${sql.join([...conditions(filter), ...shownBy(filter, context)], sql` and `)} order by ${order} limit ${changesPerPage + 1}) c,
       (select windlass_now() as now) clock order by ${order}`;
 };

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
+import { personName } from "@/db/connection/display-name";
+import { isoInstant } from "@/db/connection/iso-instant";
 import {
   checkResultsSchema,
   instant,
@@ -10,6 +12,7 @@ import {
   shapeOf,
   strictRow,
 } from "@/db/connection/row-schemas";
+import { textBody } from "@/db/connection/text-body";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { alertOf, channelHealth, channelHealthOf, deliveryState } from "@/db/notices/delivery-columns";
 import { type ChangeField, changeFields } from "@/lib/changes/change-fields";
@@ -113,7 +116,7 @@ const changeRecord = strictRow({
 export type ChangeRecord = z.infer<typeof changeRecord>;
 
 const personOf = (id: string) =>
-  sql.raw(`(select jsonb_build_object('id', p.id, 'name', p.display_name) from people p where p.id = ${id})`);
+  sql`(select jsonb_build_object('id', p.id, 'name', ${personName("p")}) from people p where p.id = ${sql.raw(id)})`;
 
 /** The change with this number (1001 for CHG-1001) and what judging its next steps needs; or null. */
 export async function readChange(id: number): Promise<ChangeRecord | null> {
@@ -125,24 +128,25 @@ const allPreconditions = sql.raw(`array[${preconditions.map((need) => `'${need}'
 
 // A window lasts at most 24 hours, so one that overlaps starts at most 24 hours earlier: that keeps the scan of the index short.
 const reservingStatusArray = sql.raw(`array[${reservingStatuses.map((status) => `'${status}'`).join(",")}]`);
-const implementerOtherWindows = sql`(select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'windowStart', utc(o.window_start), 'windowEnd', utc(o.window_end))
+const implementerOtherWindows = sql`(select coalesce(jsonb_agg(jsonb_build_object('number', o.number, 'windowStart', ${isoInstant("o.window_start")}, 'windowEnd', ${isoInstant("o.window_end")})
         order by o.window_start, o.id), '[]') from changes o
       where c.status = any (${reservingStatusArray}) and o.status = any (${reservingStatusArray}) and o.id <> c.id and o.implementer_id = c.implementer_id
         and o.window_start >= c.window_start - interval '24 hours' and o.window_start < c.window_end and o.window_end > c.window_start)`;
 
 const roster = sql`(select jsonb_build_object('onRoster', r.on_roster, 'rostered', (
-        select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', p.display_name, 'tier', o.one ->> 1) order by o.place), '[]')
+        select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', ${personName("p")}, 'tier', o.one ->> 1) order by o.place), '[]')
         from jsonb_array_elements(r.rostered) with ordinality o (one, place) join people p on p.id = (o.one ->> 0)::bigint))
       from declared_rosters r where r.change_id = c.id)`;
 
 const textIdColumns = sql.raw(`array[${[...textColumns.values()].map((column) => `c.${column}`).join(", ")}]`);
 
 /** The fields of a change `c`. */
-const fieldColumns = sql.raw(
+const fieldColumns = sql.join(
   [
-    ...[...textColumns].map(([field, column]) => `'${field}', text_body(c.${column})`),
-    ...[...valueColumns].map(([field, column]) => `'${field}', c.${column}`),
-  ].join(", "),
+    ...[...textColumns].map(([field, column]) => sql`${sql.raw(`'${field}'`)}, ${textBody(`c.${column}`)}`),
+    sql.raw([...valueColumns].map(([field, column]) => `'${field}', c.${column}`).join(", ")),
+  ],
+  sql`, `,
 );
 
 const changeSql = typedSql({ change: changeRecord });
@@ -152,12 +156,12 @@ export const changeQuery = (id: number) =>
   changeSql`select jsonb_build_object(${fieldColumns}) || jsonb_build_object(
       'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'revision', c.revision, 'stepSeq', c.step_seq,
       'redacted', ${redactionsOf(textIdColumns)}, 'entryId', c.entry_id,
-      'entryTitle', (select text_body(e.title_text_id) from entries e where e.id = c.entry_id), 'entryVersion', (select e.version from entries e where e.id = c.entry_id),
+      'entryTitle', (select ${textBody("e.title_text_id")} from entries e where e.id = c.entry_id), 'entryVersion', (select e.version from entries e where e.id = c.entry_id),
       'newerEntry', (select max(n.id) from entries e join entries n on n.root_id = coalesce(e.root_id, e.id) and n.version > e.version and n.status = 'approved' where e.id = c.entry_id), 'trigger', c.trigger,
       'author', ${personOf("c.author_id")}, 'who', ${personOf("c.who_id")}, 'implementer', ${personOf("c.implementer_id")}) || jsonb_build_object(
-      'windowStart', utc(c.window_start), 'windowEnd', utc(c.window_end), 'windowTimezone', c.window_timezone, 'windowWaived', c.window_waived,
-      'approvedAt', utc(c.approved_at), 'startedAt', utc(c.started_at), 'endedAt', utc(c.ended_at), 'failedAt', utc(c.failed_at),
-      'rolledBackAt', utc(c.rolled_back_at), 'createdAt', utc(c.created_at), 'policyVersion', c.policy_version, 'factsCompleteAt', utc(c.facts_complete_at), 'now', utc(clock.now),
+      'windowStart', ${isoInstant("c.window_start")}, 'windowEnd', ${isoInstant("c.window_end")}, 'windowTimezone', c.window_timezone, 'windowWaived', c.window_waived,
+      'approvedAt', ${isoInstant("c.approved_at")}, 'startedAt', ${isoInstant("c.started_at")}, 'endedAt', ${isoInstant("c.ended_at")}, 'failedAt', ${isoInstant("c.failed_at")},
+      'rolledBackAt', ${isoInstant("c.rolled_back_at")}, 'createdAt', ${isoInstant("c.created_at")}, 'policyVersion', c.policy_version, 'factsCompleteAt', ${isoInstant("c.facts_complete_at")}, 'now', ${isoInstant("clock.now")},
       'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'client', k.name) order by k.name, s.name), '[]')
         from change_systems t join systems s on s.id = t.system_id join clients k on k.id = s.client_id where t.change_id = c.id),
       'incidents', (select coalesce(jsonb_agg(jsonb_build_object('number', i.number, 'status', i.status, 'alert', ${alertOf(sql`i.id`)}) order by i.id), '[]')

@@ -1,6 +1,8 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
+import { personName } from "@/db/connection/display-name";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, named, shapeOf, status, step, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import type { RecordType } from "@/lib/rules/record";
@@ -40,22 +42,22 @@ export async function readHistory(recordType: RecordType, id: number, most = 200
 const textFieldName = sql`t.field || case when t.position > 0 then '.' || t.position else '' end`;
 
 /** The JSON of an event `e` by the person `p`. */
-const eventJson = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id', p.id, 'name', p.display_name), 'at', utc(e.received_at),
+const eventJson = sql`'seq', e.seq, 'step', e.step, 'person', jsonb_build_object('id', p.id, 'name', ${personName("p")}), 'at', ${isoInstant("e.received_at")},
         'from', e.from_status, 'to', e.to_status, 'revision', e.revision, 'loaded', e.loaded, 'data', e.canonical::jsonb -> 'data',
         'texts', (select coalesce(jsonb_object_agg(${textFieldName}, t.text), '{}') from texts t where t.event_id = e.id),
-        'redactions', (select coalesce(jsonb_object_agg(${textFieldName}, jsonb_build_object('by', l.display_name, 'at', utc(r.received_at))), '{}')
+        'redactions', (select coalesce(jsonb_object_agg(${textFieldName}, jsonb_build_object('by', ${personName("l")}, 'at', ${isoInstant("r.received_at")})), '{}')
           from texts t join events r on r.id = t.redaction_event_id join people l on l.id = r.person_id where t.event_id = e.id),
-        'redacted', case when e.step = 'redact' then (select jsonb_build_object('field', t.field, 'step', w.step, 'by', a.display_name, 'at', utc(w.received_at))
+        'redacted', case when e.step = 'redact' then (select jsonb_build_object('field', t.field, 'step', w.step, 'by', ${personName("a")}, 'at', ${isoInstant("w.received_at")})
           from texts t join events w on w.id = t.event_id join people a on a.id = w.person_id
           where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,
-        'owner', case when e.step in ('assign', 'register', 'amend_system') then (select o.display_name from people o where o.id = (e.canonical::jsonb -> 'data' ->> 'owner')::bigint) end,
-        'delegator', (select l.display_name from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)`;
+        'owner', case when e.step in ('assign', 'register', 'amend_system') then (select ${personName("o")} from people o where o.id = (e.canonical::jsonb -> 'data' ->> 'owner')::bigint) end,
+        'delegator', (select ${personName("l")} from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)`;
 
 const historySql = typedSql({ event: historyEvent });
 
 /** The query of a record's history. */
 export const historyQuery = (recordType: RecordType, id: number, most: number) =>
-  historySql`select jsonb_build_object(${eventJson}) as event
+  historySql`select json_build_object(${eventJson}) as event
       from (select * from events where subject_type = ${recordType} and subject_id = ${id} order by seq desc limit ${most}) e
       join people p on p.id = e.person_id order by e.seq`;
 

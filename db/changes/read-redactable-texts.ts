@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
-import { displayName, utc } from "@/db/connection/sql-functions";
+import { personName } from "@/db/connection/display-name";
+import { isoColumn } from "@/db/connection/iso-instant";
 import { type Database, type RowOf, runQuery } from "@/db/connection/typed-sql";
 import { events, texts } from "@/db/schema/events";
 import { people } from "@/db/schema/people";
@@ -28,8 +29,8 @@ export const redactableTextsQuery = (recordType: RecordType, records: readonly n
       recordId: events.subjectId,
       field: texts.field,
       step: events.step,
-      by: displayName(people),
-      at: utc(events.receivedAt),
+      by: personName("people"),
+      at: isoColumn(events.receivedAt),
       excerpt,
     })
     .from(events)

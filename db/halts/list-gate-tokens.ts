@@ -1,6 +1,7 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
-import { displayName, utc } from "@/db/connection/sql-functions";
+import { personName } from "@/db/connection/display-name";
+import { isoColumn } from "@/db/connection/iso-instant";
 import { type RowOf, runQuery } from "@/db/connection/typed-sql";
 import { events } from "@/db/schema/events";
 import { gateTokens } from "@/db/schema/halts";
@@ -19,9 +20,9 @@ const tokensQuery = () =>
       id: gateTokens.id,
       name: gateTokens.name,
       client: clients.name,
-      createdBy: displayName(people),
-      createdAt: utc(gateTokens.createdAt),
-      revokedAt: utc(gateTokens.revokedAt),
+      createdBy: personName("people"),
+      createdAt: isoColumn(gateTokens.createdAt),
+      revokedAt: isoColumn(gateTokens.revokedAt),
     })
     .from(gateTokens)
     .innerJoin(clients, eq(clients.id, gateTokens.clientId))

@@ -1,7 +1,10 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
+import { personName } from "@/db/connection/display-name";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, named, strictRow } from "@/db/connection/row-schemas";
+import { textBody } from "@/db/connection/text-body";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { haltStatuses } from "@/lib/rules/record";
 
@@ -50,9 +53,9 @@ export async function readHalt(id: number): Promise<HaltRecord | null> {
 }
 
 const haltColumns: SQL = sql`'id', h.id, 'status', h.status, 'stepSeq', h.step_seq, 'client', (select k.name from clients k where k.id = h.client_id),
-  'application', h.application, 'environment', h.environment, 'reason', text_body(h.reason_text_id),
-  'placedBy', (select jsonb_build_object('id', p.id, 'name', p.display_name) from people p where p.id = h.placed_by), 'placedAt', utc(h.placed_at),
-  'lifted', case when h.lifted_at is not null then (select jsonb_build_object('by', p.display_name, 'at', utc(h.lifted_at), 'reason', text_body(w.id))
+  'application', h.application, 'environment', h.environment, 'reason', ${textBody("h.reason_text_id")},
+  'placedBy', (select jsonb_build_object('id', p.id, 'name', ${personName("p")}) from people p where p.id = h.placed_by), 'placedAt', ${isoInstant("h.placed_at")},
+  'lifted', case when h.lifted_at is not null then (select jsonb_build_object('by', ${personName("p")}, 'at', ${isoInstant("h.lifted_at")}, 'reason', ${textBody("w.id")})
     from events e join people p on p.id = e.person_id left join texts w on w.event_id = e.id and w.field = 'reason' where e.id = h.last_event_id) end`;
 
 const haltSql = typedSql({ halt: haltRecord });

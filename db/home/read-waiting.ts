@@ -3,6 +3,7 @@ import { z } from "zod";
 import { listedChange, listedColumns } from "@/db/changes/list-changes";
 import { type QuickFilterContext, quickFilterIds } from "@/db/changes/quick-filter-ids";
 import { appDb } from "@/db/connection/client";
+import { isoInstant } from "@/db/connection/iso-instant";
 import {
   checkResultsSchema,
   instant,
@@ -126,17 +127,17 @@ export function waitingQuery({ actionable, ...context }: WaitingQuery) {
       ),
       ranked as (select id, min(rank) as rank from candidates group by id),
       chosen as (select id, rank from ranked order by rank, id limit ${maxShown})
-    select jsonb_build_object(
-      'now', utc((select now from clock)),
-      'counts', jsonb_build_object('overdue', (select count(*) from overdue), 'mine', (select count(*) from yours), 'running', (select count(*) from running),
+    select json_build_object(
+      'now', ${isoInstant("(select now from clock)")},
+      'counts', json_build_object('overdue', (select count(*) from overdue), 'mine', (select count(*) from yours), 'running', (select count(*) from running),
         'tonight', (select count(*) from tonight), 'incidents', (select count(*) from (select from incidents i where ${isUnresolved} limit ${openCountCap}) i)),
-      'changes', (select coalesce(jsonb_agg(jsonb_build_object(${listedColumns}, 'since', utc(c.last_event_at),
+      'changes', (select coalesce(json_agg(json_build_object(${listedColumns}, 'since', ${isoInstant("c.last_event_at")},
           'acts', case when s.status is null then '{}' else change_past_actions(c.id, c.revision) end,
           'facts', case when s.status is null then '{}' else check_preconditions(c, s.preconditions, null, clock.now) end,
           'isYours', exists (select from yours where yours.id = c.id), 'isTonight', exists (select from tonight where tonight.id = c.id)) order by o.rank, o.id), '[]')
         from chosen o join changes c on c.id = o.id left join checked s on s.status = c.status, clock),
       'isCut', (select count(*) > ${maxShown} from ranked) or (select count(*) from checked s cross join lateral (
           select from changes where status = s.status order by id limit 1 offset ${most.waitingPerStatus}) beyond) > 0,
-      'incidents', (select coalesce(jsonb_agg(jsonb_build_object(${incidentColumns}) order by ${mostSevereFirst}), '[]')
+      'incidents', (select coalesce(json_agg(json_build_object(${incidentColumns}) order by ${mostSevereFirst}), '[]')
         from (select * from incidents i where ${isUnresolved} order by ${mostSevereFirst} limit ${maxIncidents}) i join changes c on c.id = i.change_id)) as page`;
 }

@@ -2,6 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { displayTitle } from "@/db/changes/display-title";
 import { appDb } from "@/db/connection/client";
+import { personName } from "@/db/connection/display-name";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import type { IncidentFilter } from "@/lib/incidents/incident-filter";
@@ -26,7 +28,7 @@ export type ListedIncident = z.infer<typeof listedIncident>;
 
 export const incidentColumns = sql`
   'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'change', c.number,
-  'title', ${displayTitle}, 'owner', (select p.display_name from people p where p.id = i.owner_id), 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),
+  'title', ${displayTitle}, 'owner', (select ${personName("p")} from people p where p.id = i.owner_id), 'openedAt', ${isoInstant("i.opened_at")}, 'closedAt', ${isoInstant("i.closed_at")},
   'openFindings', (select count(*) from findings f where f.incident_id = i.id and f.answered_at is null)`;
 
 const incidentsPage = 50;
@@ -47,7 +49,7 @@ const incidentSql = typedSql({ incident: listedIncident, now: instant });
 
 /** The query of a page of incidents. */
 export const incidentsQuery = (filter: IncidentFilter) =>
-  incidentSql`select jsonb_build_object(${incidentColumns}) as incident, utc(clock.now) as now from (select windlass_now() as now) clock,
+  incidentSql`select jsonb_build_object(${incidentColumns}) as incident, ${isoInstant("clock.now")} as now from (select windlass_now() as now) clock,
       (select i.* from incidents i where ${sql.join(conditions(filter), sql` and `)} order by i.id desc limit ${incidentsPage + 1}) i
       join changes c on c.id = i.change_id order by i.id desc`;
 

@@ -3,7 +3,10 @@ import { z } from "zod";
 import { displayTitle, redaction, redactionOf, redactionsOf } from "@/db/changes/display-title";
 import { followUpsOf, linkedChange } from "@/db/changes/linked-changes";
 import { appDb } from "@/db/connection/client";
+import { personName } from "@/db/connection/display-name";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, named, pastActionsSchema, strictRow } from "@/db/connection/row-schemas";
+import { textBody } from "@/db/connection/text-body";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { alertOf, channelHealth, channelHealthOf, deliveryState } from "@/db/notices/delivery-columns";
 import { changeStatuses, changeTypes, incidentStatuses, severities } from "@/lib/rules/record";
@@ -68,15 +71,15 @@ const incidentSql = typedSql({ incident: incidentRecord });
 export const incidentQuery = (id: number) =>
   incidentSql`select jsonb_build_object(
       'id', i.id, 'number', i.number, 'status', i.status, 'severity', i.severity, 'stepSeq', i.step_seq,
-      'owner', (select jsonb_build_object('id', p.id, 'name', p.display_name) from people p where p.id = i.owner_id),
-      'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at), 'now', utc(windlass_now()), 'rootCause', text_body(i.root_cause_text_id),
+      'owner', (select jsonb_build_object('id', p.id, 'name', ${personName("p")}) from people p where p.id = i.owner_id),
+      'openedAt', ${isoInstant("i.opened_at")}, 'closedAt', ${isoInstant("i.closed_at")}, 'now', ${isoInstant("windlass_now()")}, 'rootCause', ${textBody("i.root_cause_text_id")},
       'redacted', ${redactionsOf(sql`array[i.root_cause_text_id, c.rollback_plan_text_id]`)},
-      'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'finding', text_body(f.finding_text_id), 'redacted', ${redactionOf(sql`f.finding_text_id`)}, 'due', f.due_on,
-          'answer', (select jsonb_build_object('text', text_body(f.answer_text_id), 'redacted', ${redactionOf(sql`f.answer_text_id`)}, 'by', a.display_name, 'at', utc(f.answered_at))
+      'findings', (select coalesce(jsonb_agg(jsonb_build_object('id', f.id, 'finding', ${textBody("f.finding_text_id")}, 'redacted', ${redactionOf(sql`f.finding_text_id`)}, 'due', f.due_on,
+          'answer', (select jsonb_build_object('text', ${textBody("f.answer_text_id")}, 'redacted', ${redactionOf(sql`f.answer_text_id`)}, 'by', ${personName("a")}, 'at', ${isoInstant("f.answered_at")})
             from people a where a.id = f.answered_by),
-          'owner', jsonb_build_object('id', p.id, 'name', p.display_name)) order by f.id), '[]')
+          'owner', jsonb_build_object('id', p.id, 'name', ${personName("p")})) order by f.id), '[]')
         from findings f join people p on p.id = f.owner_id where f.incident_id = i.id),
-      'change', jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', ${displayTitle}, 'rollbackPlan', text_body(c.rollback_plan_text_id)),
+      'change', jsonb_build_object('number', c.number, 'type', c.type, 'status', c.status, 'title', ${displayTitle}, 'rollbackPlan', ${textBody("c.rollback_plan_text_id")}),
       'followUps', ${followUpsOf("c.id")},
       'alert', ${alertOf(sql`i.id`)}, 'slack', ${channelHealthOf("slack")},
       'acts', incident_past_actions(i.id)) as incident

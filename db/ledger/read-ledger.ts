@@ -1,6 +1,7 @@
 import { desc, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, runQuery, typedSql } from "@/db/connection/typed-sql";
 import { trustedHead, trustedKey } from "@/db/ledger/signing/trusted-key";
@@ -86,14 +87,14 @@ const ledgerSql = typedSql({ ledger: ledgerRow });
 
 /** The query of where the ledger stands. */
 export const ledgerQuery = ledgerSql`
-  select jsonb_build_object('now', utc(clock.now), 'size', (select coalesce(max(log_index), 0) from ledger_entries),
+  select jsonb_build_object('now', ${isoInstant("clock.now")}, 'size', (select coalesce(max(log_index), 0) from ledger_entries),
     'waiting', jsonb_build_object('count', (select count(*) from (select from ledger_queue limit ${maxQueueCounted}) w),
-      'since', (select case when e.loaded then null else utc(e.received_at) end from events e where e.id = (select event_id from ledger_queue order by event_id limit 1))),
-    'worker', (select jsonb_build_object('lastRunAt', utc(s.last_pass_at), 'blockingSessions', s.blocking_sessions,
+      'since', (select case when e.loaded then null else ${isoInstant("e.received_at")} end from events e where e.id = (select event_id from ledger_queue order by event_id limit 1))),
+    'worker', (select jsonb_build_object('lastRunAt', ${isoInstant("s.last_pass_at")}, 'blockingSessions', s.blocking_sessions,
       'isAway', s.last_pass_at is null or s.last_pass_at < clock.now - ${offlineAfter}::interval) from ledger_worker_status s),
     'checkpoints', (select coalesce(jsonb_agg(jsonb_build_object('id', c.id, 'size', c.size, 'root', encode(c.root, 'base64'), 'verifierKey', c.verifier_key,
-      'at', utc(c.at), 'handedOutAt', utc(c.handed_out_at), 'note', c.note) order by c.id desc), '[]') from (select * from checkpoints order by id desc limit ${maxCheckpointsShown}) c),
-    'verifications', (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'startedAt', utc(v.started_at), 'endedAt', utc(v.ended_at), 'size', v.size, 'ok', v.ok, 'message', v.words,
+      'at', ${isoInstant("c.at")}, 'handedOutAt', ${isoInstant("c.handed_out_at")}, 'note', c.note) order by c.id desc), '[]') from (select * from checkpoints order by id desc limit ${maxCheckpointsShown}) c),
+    'verifications', (select coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'startedAt', ${isoInstant("v.started_at")}, 'endedAt', ${isoInstant("v.ended_at")}, 'size', v.size, 'ok', v.ok, 'message', v.words,
       'note', v.note)
       order by v.id desc), '[]') from (select * from verifications order by id desc limit ${maxVerificationsRead}) v)) as ledger
   from (select windlass_now() as now) clock`;

@@ -1,5 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
+import { personName } from "@/db/connection/display-name";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, strictRow } from "@/db/connection/row-schemas";
 import { failureAlert } from "@/lib/notices/notices";
 import type { Channel } from "@/lib/rules/record";
@@ -27,12 +29,12 @@ export const channelHealth = strictRow({
 });
 
 /** The attestation that replaced the delivery `d`; or null. */
-const attestationOf: SQL = sql`(select jsonb_build_object('by', p.display_name, 'at', utc(e.received_at), 'channel', (select t.text from texts t where t.event_id = e.id and t.field = 'channel'))
+const attestationOf: SQL = sql`(select jsonb_build_object('by', ${personName("p")}, 'at', ${isoInstant("e.received_at")}, 'channel', (select t.text from texts t where t.event_id = e.id and t.field = 'channel'))
     from events e join people p on p.id = e.person_id where e.id = d.attestation_event_id)`;
 
 /** The columns of a delivery `d` for `alert`. */
-export const deliveryColumns: SQL = sql`'id', d.id, 'status', d.status, 'queuedAt', utc(d.queued_at), 'deliveredAt', utc(d.delivered_at), 'sentTo', d.sent_to,
-  'attempts', d.attempts, 'lastError', d.last_error, 'nextAttemptAt', utc(d.next_attempt_at), 'attested', ${attestationOf}`;
+export const deliveryColumns: SQL = sql`'id', d.id, 'status', d.status, 'queuedAt', ${isoInstant("d.queued_at")}, 'deliveredAt', ${isoInstant("d.delivered_at")}, 'sentTo', d.sent_to,
+  'attempts', d.attempts, 'lastError', d.last_error, 'nextAttemptAt', ${isoInstant("d.next_attempt_at")}, 'attested', ${attestationOf}`;
 
 /** The Slack alert of the failure of an incident; null where there is none. */
 export const alertOf = (incident: SQL): SQL => sql`(select jsonb_build_object(${deliveryColumns}) from deliveries d
@@ -41,7 +43,7 @@ export const alertOf = (incident: SQL): SQL => sql`(select jsonb_build_object(${
 const offlineAfter = "5 minutes";
 
 /** The columns of a channel `s` for `channelSaid`. Offline is judged by the machine's clock, which a demonstration does not move. */
-export const channelColumns = sql`'configured', s.configured, 'destination', s.destination, 'reportedAt', utc(s.reported_at),
+export const channelColumns = sql`'configured', s.configured, 'destination', s.destination, 'reportedAt', ${isoInstant("s.reported_at")},
   'isAway', s.reported_at is null or s.reported_at < clock_timestamp() - ${offlineAfter}::interval`;
 
 /** The report about a channel as JSON. */

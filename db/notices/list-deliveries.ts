@@ -1,7 +1,10 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
+import { personName } from "@/db/connection/display-name";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, shapeOf, strictRow } from "@/db/connection/row-schemas";
+import { textBodyOr } from "@/db/connection/text-body";
 import { queryRows, runQuery, typedSql } from "@/db/connection/typed-sql";
 import { deliveries } from "@/db/schema/notices";
 import { parseRecordNumber } from "@/lib/changes/record-number";
@@ -94,13 +97,13 @@ const deliverySql = typedSql({ delivery: listedDelivery });
 export const deliveriesQuery = (filter: DeliveryFilter) =>
   deliverySql`
   select jsonb_build_object(${deliveryColumns}, 'kind', d.kind, 'channel', d.channel, 'stepSeq', d.step_seq,
-    'to', (select p.display_name from people p where p.id = d.person_id), 'change', 'CHG-' || d.change_id, 'incident', 'INC-' || d.incident_id,
+    'to', (select ${personName("p")} from people p where p.id = d.person_id), 'change', 'CHG-' || d.change_id, 'incident', 'INC-' || d.incident_id,
     'freeze', (select f.name from freezes f where f.id = d.freeze_id),
     'halt', (select jsonb_build_object('client', l.name, 'application', h.application, 'environment', h.environment)
       from halts h left join clients l on l.id = h.client_id where h.id = d.halt_id),
-    'entry', (select text_body_or(e.title_text_id, 'a catalogue entry') from entries e where e.id = d.entry_id),
-    'delegate', (select p.display_name from delegations g join people p on p.id = g.delegate_id where g.id = d.delegation_id), 'isUnderWay', coalesce(d.leased_until > clock_timestamp(), false),
-    'tries', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'at', utc(a.at), 'ok', a.ok, 'words', a.words) order by a.id desc), '[]')
+    'entry', (select ${textBodyOr("e.title_text_id", "a catalogue entry")} from entries e where e.id = d.entry_id),
+    'delegate', (select ${personName("p")} from delegations g join people p on p.id = g.delegate_id where g.id = d.delegation_id), 'isUnderWay', coalesce(d.leased_until > clock_timestamp(), false),
+    'tries', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'at', ${isoInstant("a.at")}, 'ok', a.ok, 'words', a.words) order by a.id desc), '[]')
       from (select * from delivery_attempts a where a.delivery_id = d.id order by a.id desc limit ${maxAttemptsShown}) a)) as delivery
   from (select * from deliveries where ${sql.join(conditions(filter), sql` and `)} order by id desc limit ${deliveriesPerPage + 1}) d
   order by d.id desc`;

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, named, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import { maxOverlappingRosters, type OverlappingRoster } from "@/lib/on-call/roster-file/overlapping-rosters";
@@ -36,8 +37,8 @@ const overlappingSql = typedSql({
 /** Take-overs are left out: they replace other shifts anyway, so nothing overlaps them. */
 const overlappingQuery = (tier: Tier, from: number, until: number) =>
   overlappingSql`
-  select jsonb_build_object('id', r.id, 'name', r.name, 'stepSeq', r.step_seq, 'placedBy', p.name, 'placedAt', utc(r.placed_at), 'shifts', count(*),
-    'whole', jsonb_build_array(utc(min(lower(s.during))), utc(max(upper(s.during)))), 'beyond', count(*) filter (where lower(s.during) >= ${timestampOf(until)}),
+  select jsonb_build_object('id', r.id, 'name', r.name, 'stepSeq', r.step_seq, 'placedBy', p.name, 'placedAt', ${isoInstant("r.placed_at")}, 'shifts', count(*),
+    'whole', jsonb_build_array(${isoInstant("min(lower(s.during))")}, ${isoInstant("max(upper(s.during))")}), 'beyond', count(*) filter (where lower(s.during) >= ${timestampOf(until)}),
     'people', jsonb_agg(distinct jsonb_build_object('id', w.id, 'name', w.name)),
     'turns', jsonb_agg(jsonb_build_array((extract(epoch from lower(s.during)) * 1000)::bigint, (extract(epoch from upper(s.during)) * 1000)::bigint))) as held
   from rosters r join people p on p.id = r.placed_by join shifts s on s.roster_id = r.id join people w on w.id = s.person_id

@@ -1,6 +1,8 @@
 import { and, eq, exists, isNull, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
+import { personName } from "@/db/connection/display-name";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, runQuery, typedSql } from "@/db/connection/typed-sql";
 import { rosters } from "@/db/schema/on-call";
@@ -93,7 +95,7 @@ export const readColleagues = (): Promise<Colleague[]> =>
       .limit(500);
   });
 
-const onCallJson = sql`(select coalesce(jsonb_agg(jsonb_build_object('tier', o.tier, 'id', p.id, 'name', p.display_name, 'until', utc(o.until)) order by o.tier, p.name, p.id), '[]')
+const onCallJson = sql`(select coalesce(jsonb_agg(jsonb_build_object('tier', o.tier, 'id', p.id, 'name', ${personName("p")}, 'until', ${isoInstant("o.until")}) order by o.tier, p.name, p.id), '[]')
   from on_call_at(e.at) o join people p on p.id = o.person_id)`;
 
 const upcomingSql = typedSql({ ahead: upcomingShifts });
@@ -105,9 +107,9 @@ export const upcomingQuery = (weeks: number) =>
     near as materialized (select s.during from shifts s, clock where s.during && tstzrange(clock.now, clock.until)),
     edges as (select clock.now as at from clock union select lower(during) from near union select upper(during) from near),
     spans as (select e.at, lead(e.at, 1, clock.until) over (order by e.at) as ends from edges e, clock where e.at >= clock.now and e.at < clock.until)
-  select jsonb_build_object('now', utc(clock.now), 'until', utc(clock.until),
-    'spans', (select coalesce(jsonb_agg(jsonb_build_object('from', utc(e.at), 'until', utc(e.ends), 'onCall', ${onCallJson}) order by e.at), '[]') from spans e),
-    'gaps', (select coalesce(jsonb_agg(jsonb_build_array(utc(g.starts), utc(g.ends)) order by g.starts), '[]') from uncovered_times(clock.now, clock.until) g)) as ahead
+  select jsonb_build_object('now', ${isoInstant("clock.now")}, 'until', ${isoInstant("clock.until")},
+    'spans', (select coalesce(jsonb_agg(jsonb_build_object('from', ${isoInstant("e.at")}, 'until', ${isoInstant("e.ends")}, 'onCall', ${onCallJson}) order by e.at), '[]') from spans e),
+    'gaps', (select coalesce(jsonb_agg(jsonb_build_array(${isoInstant("g.starts")}, ${isoInstant("g.ends")}) order by g.starts), '[]') from uncovered_times(clock.now, clock.until) g)) as ahead
   from clock`;
 
 const rosterSql = typedSql({ roster: rosterRecord });
@@ -115,11 +117,11 @@ const rosterSql = typedSql({ roster: rosterRecord });
 /** The query of what was placed. */
 export const rostersQuery = (before?: number) =>
   rosterSql`
-  select jsonb_build_object('id', r.id, 'name', r.name, 'status', r.status, 'stepSeq', r.step_seq, 'placedBy', p.display_name, 'placedAt', utc(r.placed_at),
+  select jsonb_build_object('id', r.id, 'name', r.name, 'status', r.status, 'stepSeq', r.step_seq, 'placedBy', ${personName("p")}, 'placedAt', ${isoInstant("r.placed_at")},
     'shifts', (select count(*) from shifts s where s.roster_id = r.id),
-    'whole', (select jsonb_build_array(utc(min(lower(s.during))), utc(max(upper(s.during)))) from shifts s where s.roster_id = r.id having count(*) > 0),
-    'people', (select coalesce(jsonb_agg(distinct w.display_name), '[]') from shifts s join people w on w.id = s.person_id where s.roster_id = r.id),
-    'withdrawn', case when r.withdrawn_at is not null then (select jsonb_build_object('by', w.display_name, 'at', utc(r.withdrawn_at), 'reason', t.text)
+    'whole', (select jsonb_build_array(${isoInstant("min(lower(s.during))")}, ${isoInstant("max(upper(s.during))")}) from shifts s where s.roster_id = r.id having count(*) > 0),
+    'people', (select coalesce(jsonb_agg(distinct ${personName("w")}), '[]') from shifts s join people w on w.id = s.person_id where s.roster_id = r.id),
+    'withdrawn', case when r.withdrawn_at is not null then (select jsonb_build_object('by', ${personName("w")}, 'at', ${isoInstant("r.withdrawn_at")}, 'reason', t.text)
       from events e join people w on w.id = e.person_id left join texts t on t.event_id = e.id and t.field = 'reason' where e.id = r.last_event_id) end) as roster
   from rosters r join people p on p.id = r.placed_by
   where ${before === undefined ? sql`true` : sql`r.id < ${before}`} order by r.id desc limit ${rostersPerPage + 1}`;

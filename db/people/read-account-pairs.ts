@@ -1,7 +1,7 @@
 import { eq, isNull, or } from "drizzle-orm";
 import { alias } from "drizzle-orm/pg-core";
 import { appDb } from "@/db/connection/client";
-import { utc } from "@/db/connection/sql-functions";
+import { isoColumn } from "@/db/connection/iso-instant";
 import { type RowOf, runQuery } from "@/db/connection/typed-sql";
 import { accountPairs } from "@/db/schema/account-pairs";
 import { people } from "@/db/schema/people";
@@ -28,7 +28,7 @@ const accountPairsQuery = (of: number | null) =>
     .select({
       later: { id: later.id, name: later.name, subject: later.subject },
       earlier: { id: earlier.id, name: earlier.name, subject: earlier.subject },
-      foundAt: utc(accountPairs.foundAt),
+      foundAt: isoColumn(accountPairs.foundAt),
       verdict: accountPairs.verdict,
     })
     .from(accountPairs)

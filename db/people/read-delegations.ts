@@ -1,8 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
+import { personName } from "@/db/connection/display-name";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, named, strictRow } from "@/db/connection/row-schemas";
-import { displayName } from "@/db/connection/sql-functions";
+import { textBody } from "@/db/connection/text-body";
 import { queryRows, type RowOf, runQuery, typedSql } from "@/db/connection/typed-sql";
 import { delegations } from "@/db/schema/delegations";
 import { people } from "@/db/schema/people";
@@ -70,7 +72,7 @@ const headQuery = (id: number) =>
       id: delegations.id,
       status: delegations.status,
       stepSeq: delegations.stepSeq,
-      delegate: displayName(people),
+      delegate: personName("people"),
     })
     .from(delegations)
     .innerJoin(people, eq(people.id, delegations.delegateId))
@@ -96,12 +98,12 @@ export const delegationsQuery = (before?: number) =>
       union all
       (select d.id, false, null from delegations d where not exists (select from standing t where t.id = d.id)
         and ${before === undefined ? sql`true` : sql`d.id < ${before}`} order by d.id desc limit ${delegationsPage + 1}))
-  select utc(clock.now) as now, null::boolean as stands, null::jsonb as delegation, null::timestamptz as begins, null::bigint as place from clock
+  select ${isoInstant("clock.now")} as now, null::boolean as stands, null::jsonb as delegation, null::timestamptz as begins, null::bigint as place from clock
   union all
-  (select utc(clock.now), shown.stands, jsonb_build_object('id', d.id, 'status', d.status, 'stepSeq', d.step_seq, 'delegator', l.display_name,
-      'delegate', jsonb_build_object('id', p.id, 'name', p.display_name), 'from', utc(lower(d.during)), 'until', utc(upper(d.during)),
-      'reason', text_body(d.reason_text_id), 'placedAt', utc(d.placed_at), 'counts', exists (select from counting c where c.id = d.id),
-      'ended', case when d.ended_at is not null then (select jsonb_build_object('by', w.display_name, 'at', utc(d.ended_at), 'reason', t.text)
+  (select ${isoInstant("clock.now")}, shown.stands, jsonb_build_object('id', d.id, 'status', d.status, 'stepSeq', d.step_seq, 'delegator', ${personName("l")},
+      'delegate', jsonb_build_object('id', p.id, 'name', ${personName("p")}), 'from', ${isoInstant("lower(d.during)")}, 'until', ${isoInstant("upper(d.during)")},
+      'reason', ${textBody("d.reason_text_id")}, 'placedAt', ${isoInstant("d.placed_at")}, 'counts', exists (select from counting c where c.id = d.id),
+      'ended', case when d.ended_at is not null then (select jsonb_build_object('by', ${personName("w")}, 'at', ${isoInstant("d.ended_at")}, 'reason', t.text)
         from events e join people w on w.id = e.person_id left join texts t on t.event_id = e.id and t.field = 'reason' where e.id = d.last_event_id) end),
       shown.begins, -d.id
     from clock, shown join delegations d on d.id = shown.id join people l on l.id = d.placed_by join people p on p.id = d.delegate_id)

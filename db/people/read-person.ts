@@ -1,8 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
+import { personName } from "@/db/connection/display-name";
+import { isoColumn, isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, step, strictRow } from "@/db/connection/row-schemas";
-import { utc } from "@/db/connection/sql-functions";
 import { queryRows, runQuery, typedSql } from "@/db/connection/typed-sql";
 import { people } from "@/db/schema/people";
 import { changeTypes, recordTypes } from "@/lib/rules/record";
@@ -66,7 +67,7 @@ export async function readPerson(
 export async function readPersonHead(id: number): Promise<Pick<PersonRecord, "name" | "deactivatedAt"> | null> {
   const [head] = await runQuery(() =>
     appDb()
-      .select({ name: people.name, deactivatedAt: utc(people.deactivatedAt) })
+      .select({ name: people.name, deactivatedAt: isoColumn(people.deactivatedAt) })
       .from(people)
       .where(eq(people.id, id)),
   );
@@ -77,11 +78,11 @@ const personSql = typedSql({ person: personRecord });
 
 /** The query of one person and their roles. */
 export const personQuery = (id: number) =>
-  personSql`select jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'lastSeenAt', utc(p.last_seen_at),
-    'deactivatedAt', utc(p.deactivated_at),
-    'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'since', utc(r.since)) order by r.since), '[]') from person_roles r where r.person_id = p.id),
+  personSql`select jsonb_build_object('id', p.id, 'name', p.name, 'email', p.email, 'lastSeenAt', ${isoInstant("p.last_seen_at")},
+    'deactivatedAt', ${isoInstant("p.deactivated_at")},
+    'roles', (select coalesce(jsonb_agg(jsonb_build_object('role', r.role, 'since', ${isoInstant("r.since")}) order by r.since), '[]') from person_roles r where r.person_id = p.id),
     'changes', (select coalesce(jsonb_agg(c.change order by c.seq), '[]') from (
-      select e.seq, jsonb_build_object('role', e.canonical::jsonb -> 'data' ->> 'role', 'held', (e.canonical::jsonb -> 'data' -> 'held') = 'true', 'at', utc(e.received_at)) as change
+      select e.seq, jsonb_build_object('role', e.canonical::jsonb -> 'data' ->> 'role', 'held', (e.canonical::jsonb -> 'data' -> 'held') = 'true', 'at', ${isoInstant("e.received_at")}) as change
       from events e where e.subject_type = 'person' and e.subject_id = p.id and e.step = 'role_change' order by e.seq desc limit ${maxRoleChanges}) c)) as person
   from people p where p.id = ${id}`;
 
@@ -90,8 +91,8 @@ const actionSql = typedSql({ act: personAction });
 /** Without sign-ins, identity changes and refusals: only steps that the person took. */
 export const actionsQuery = (person: number, before?: number) =>
   actionSql`
-  select jsonb_build_object('id', e.id, 'subject', e.subject_type, 'of', e.subject_id, 'type', e.canonical::jsonb ->> 'type', 'step', e.step, 'at', utc(e.received_at),
-    'delegator', (select l.display_name from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)) as act
+  select jsonb_build_object('id', e.id, 'subject', e.subject_type, 'of', e.subject_id, 'type', e.canonical::jsonb ->> 'type', 'step', e.step, 'at', ${isoInstant("e.received_at")},
+    'delegator', (select ${personName("l")} from delegations d join people l on l.id = d.placed_by where d.id = (e.canonical::jsonb ->> 'delegation')::bigint)) as act
   from (select * from events where person_id = ${person} and ${before === undefined ? sql`true` : sql`id < ${before}`}
       and step not in ('identify', 'sign_in', 'sign_out', 'role_change', 'refused') order by id desc limit ${actionsPerPage + 1}) e
   order by e.id desc`;

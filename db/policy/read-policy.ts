@@ -1,6 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
+import { personName } from "@/db/connection/display-name";
+import { isoInstant, isoValue } from "@/db/connection/iso-instant";
 import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
 import { type Database, queryRows, typedSql } from "@/db/connection/typed-sql";
 
@@ -73,10 +75,10 @@ const lastReviewed = (before: SQL) =>
 
 const versionJson = (
   before: SQL,
-) => sql`jsonb_build_object('version', v.version, 'since', utc(v.since), 'until', utc(v.until),
-  'by', (select p.display_name from events e join people p on p.id = e.person_id where e.id = v.event_id),
+) => sql`jsonb_build_object('version', v.version, 'since', ${isoInstant("v.since")}, 'until', ${isoInstant("v.until")},
+  'by', (select ${personName("p")} from events e join people p on p.id = e.person_id where e.id = v.event_id),
   'reason', (select t.text from texts t where t.event_id = v.event_id and t.field = 'reason'),
-  'sinceOn', policy_day(v.since), 'untilOn', site_day(v.until), 'reviewedAt', utc(${lastReviewed(before)}), 'reviewedOn', policy_day(${lastReviewed(before)}))`;
+  'sinceOn', policy_day(v.since), 'untilOn', site_day(v.until), 'reviewedAt', ${isoValue(lastReviewed(before))}, 'reviewedOn', policy_day(${lastReviewed(before)}))`;
 
 const policySql = typedSql({ policy });
 
@@ -84,10 +86,10 @@ const policySql = typedSql({ policy });
 export const policyQuery = (of?: number) =>
   policySql`
   with ${versionSpans}
-  select jsonb_build_object('now', utc(windlass_now()),
+  select jsonb_build_object('now', ${isoInstant("windlass_now()")},
     'versions', (select jsonb_agg(${versionJson(sql`'infinity'::timestamptz`)} order by v.version desc) from spans v),
-    'reviews', (select coalesce(jsonb_agg(jsonb_build_object('at', utc(r.at), 'version', r.version,
-        'by', (select p.display_name from people p where p.id = r.person_id),
+    'reviews', (select coalesce(jsonb_agg(jsonb_build_object('at', ${isoInstant("r.at")}, 'version', r.version,
+        'by', (select ${personName("p")} from people p where p.id = r.person_id),
         'comment', (select t.text from texts t where t.event_id = r.event_id and t.field = 'comment')) order by r.at desc, r.event_id desc), '[]')
       from (select * from policy_reviews order by at desc, event_id desc limit ${reviewsShown}) r),
     'text', (select t.text from policy_versions v join texts t on t.id = v.text_id

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { isWithheld, viewingClient } from "@/db/changes/client-view";
 import { appDb } from "@/db/connection/client";
 import { changesByIds, inBatches } from "@/db/connection/id-batches";
-import { isoInstant as instantOf } from "@/db/connection/iso-instant";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { day, instant, listOf, step, strictRow } from "@/db/connection/row-schemas";
 import { type Database, queryRows, typedSql } from "@/db/connection/typed-sql";
 import { buildChangeAudit, type Names } from "@/lib/report/build-change-audit";
@@ -46,7 +46,7 @@ const delegableSteps = sql.raw(
 );
 
 const eventsOfChange = sql`(
-  select json_agg(json_build_array(e.step, e.person_id, ${instantOf("e.received_at")}, l.log_index, e.revision,
+  select json_agg(json_build_array(e.step, e.person_id, ${isoInstant("e.received_at")}, l.log_index, e.revision,
     case when e.step in ('roll_back', 'review_after') then e.canonical::jsonb -> 'data' ->> 'outcome' end,
     case when e.step = 'roll_back' then e.canonical::jsonb -> 'data' ->> 'endedAt' end,
     case when e.step = 'redact' then (select t.field from texts t where t.id = (e.canonical::jsonb -> 'data' ->> 'redacted')::bigint) end,
@@ -57,7 +57,7 @@ const incidentsOfChange = sql`(
   select coalesce(json_agg(json_build_object('number', i.number, 'status', i.status, 'unanswered', (
       select coalesce(json_agg(json_build_object('id', f.id, 'owner', f.owner_id, 'dueOn', f.due_on) order by f.id), '[]')
       from findings f where f.incident_id = i.id and f.answered_at is null),
-    'events', (select json_agg(json_build_array(e.step, e.person_id, ${instantOf("e.received_at")}, l.log_index, e.id) order by e.seq)
+    'events', (select json_agg(json_build_array(e.step, e.person_id, ${isoInstant("e.received_at")}, l.log_index, e.id) order by e.seq)
       from events e left join ledger_entries l on l.event_id = e.id where e.subject_type = 'incident' and e.subject_id = i.id)) order by i.id), '[]')
   from incidents i where i.change_id = c.id)`;
 
@@ -67,7 +67,7 @@ const offRosterOfChange = sql`(
   from declared_rosters r where r.change_id = c.id and r.on_roster = false)`;
 
 const relatedEvents = sql`(
-  select coalesce(json_agg(json_build_array(b.what, b.person_id, ${instantOf("b.received_at")}, l.log_index, b.number, b.field) order by b.id), '[]')
+  select coalesce(json_agg(json_build_array(b.what, b.person_id, ${isoInstant("b.received_at")}, l.log_index, b.number, b.field) order by b.id), '[]')
   from (
     select distinct 'attested' as what, e.id, e.person_id, e.received_at, i.number, null as field
     from deliveries d join events e on e.id = d.attestation_event_id join incidents i on i.id = d.incident_id where d.change_id = c.id
@@ -150,10 +150,10 @@ const changeAuditSql = typedSql({ change: changeRow });
 export const changeAuditsQuery = (ids: readonly number[], view: ClientView = {}) =>
   changeAuditSql`
   select json_build_object('id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'category', c.category, 'trigger', c.trigger,
-    'entry', c.entry_id, 'revision', c.revision, 'createdAt', ${instantOf("c.created_at")}, 'policyVersion', c.policy_version,
-    'windowStart', ${instantOf("c.window_start")}, 'windowEnd', ${instantOf("c.window_end")}, 'startedAt', ${instantOf("c.started_at")},
-    'endedAt', ${instantOf("c.ended_at")}, 'failedAt', ${instantOf("c.failed_at")}, 'rolledBackAt', ${instantOf("c.rolled_back_at")},
-    'factsCompleteAt', ${instantOf("c.facts_complete_at")},
+    'entry', c.entry_id, 'revision', c.revision, 'createdAt', ${isoInstant("c.created_at")}, 'policyVersion', c.policy_version,
+    'windowStart', ${isoInstant("c.window_start")}, 'windowEnd', ${isoInstant("c.window_end")}, 'startedAt', ${isoInstant("c.started_at")},
+    'endedAt', ${isoInstant("c.ended_at")}, 'failedAt', ${isoInstant("c.failed_at")}, 'rolledBackAt', ${isoInstant("c.rolled_back_at")},
+    'factsCompleteAt', ${isoInstant("c.facts_complete_at")},
     'systems', array(select t.system_id from change_systems t where t.change_id = c.id),
     'followUps', array(select o.number from follow_ups f join changes o on o.id = f.change_id where f.follows_id = c.id and ${isFollowUpVisible(view)} order by o.id), 'withheld', ${isWithheld(view)}, 'isScopeSettled', ${isScopeSettled},
     'last', (select json_build_object('place', l.log_index, 'hash', encode(e.hash, 'hex'))

@@ -3,8 +3,9 @@ import { z } from "zod";
 import { textColumns } from "@/db/changes/change-columns";
 import { isWithheld } from "@/db/changes/client-view";
 import { appDb } from "@/db/connection/client";
+import { personName } from "@/db/connection/display-name";
 import { changesByIds, inBatches } from "@/db/connection/id-batches";
-import { isoInstant as instantOf } from "@/db/connection/iso-instant";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
 import { type Database, queryRows, typedSql } from "@/db/connection/typed-sql";
 import { type ChangeTextField, changeTextFields } from "@/lib/changes/change-fields";
@@ -68,7 +69,7 @@ const changeWordingSql = typedSql({
 const writtenTextIn = (
   view: ClientView,
 ): SQL => sql`case when ${isWithheld(view)} then '{"leftOut": true}'::json when t.text is not null then json_build_object('text', t.text) else (
-  select json_build_object('redacted', json_build_object('by', p.display_name, 'at', utc(r.received_at)))
+  select json_build_object('redacted', json_build_object('by', ${personName("p")}, 'at', ${isoInstant("r.received_at")}))
   from events r join people p on p.id = r.person_id where r.id = t.redaction_event_id) end`;
 
 /** The columns of the current texts of a change `c`. */
@@ -85,8 +86,8 @@ export const factTextColumns = (view: ClientView): SQL =>
 const factFields = sql.raw([...textColumns.keys()].map((name) => `'${name}'`).join(", "));
 
 const stepTexts = (view: ClientView): SQL => sql`(
-  select coalesce(json_agg(json_build_array(json_build_object('of', s.number, 'step', e.step, 'field', t.field, 'id', e.person_id, 'name', p.display_name,
-      'at', ${instantOf("e.received_at")}, 'place', l.log_index), ${writtenTextIn(view)}) order by e.id, t.field, t.position), '[]')
+  select coalesce(json_agg(json_build_array(json_build_object('of', s.number, 'step', e.step, 'field', t.field, 'id', e.person_id, 'name', ${personName("p")},
+      'at', ${isoInstant("e.received_at")}, 'place', l.log_index), ${writtenTextIn(view)}) order by e.id, t.field, t.position), '[]')
   from (select 'change' as kind, c.id as id, c.number as number union all select 'incident', i.id, i.number from incidents i where i.change_id = c.id) s
   join events e on e.subject_type = s.kind and e.subject_id = s.id
   join texts t on t.event_id = e.id and not (e.step in ('draft', 'edit', 'declare', 'document') and t.field in (${factFields}))

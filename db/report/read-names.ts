@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
+import { personName } from "@/db/connection/display-name";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
+import { textBody } from "@/db/connection/text-body";
 import { type Database, queryRows, typedSql } from "@/db/connection/typed-sql";
 import { RoleHistory } from "@/lib/people/role-history";
 import { uniqueNames } from "@/lib/people/unique-names";
@@ -63,15 +66,15 @@ export async function readNames(db: Database = appDb()): Promise<Names> {
 
 /** The query of all names. */
 export const namesQuery = namesSql`
-  select (select coalesce(json_agg(json_build_array(p.id, p.display_name)), '[]') from people p) as people,
+  select (select coalesce(json_agg(json_build_array(p.id, ${personName("p")})), '[]') from people p) as people,
     (select coalesce(json_agg(json_build_array(s.id, json_build_object('name', s.name, 'client', k.name, 'clientId', k.id))), '[]')
       from systems s join clients k on k.id = s.client_id) as systems,
-    (select coalesce(json_agg(json_build_array(n.id, coalesce(text_body(n.title_text_id), '') || ', version ' || n.version)), '[]') from entries n) as entries,
+    (select coalesce(json_agg(json_build_array(n.id, coalesce(${textBody("n.title_text_id")}, '') || ', version ' || n.version)), '[]') from entries n) as entries,
     (select coalesce(json_agg(json_build_array(e.id, e.subject_id, e.canonical::jsonb -> 'data' ->> 'role', (e.canonical::jsonb -> 'data' ->> 'held')::boolean)), '[]')
       from events e where e.step = 'role_change') as roles,
     (select coalesce(json_agg(json_build_object('id', d.subject_id, 'event', d.id, 'delegator', d.person_id, 'delegate', (d.canonical::jsonb -> 'data' ->> 'delegate')::bigint,
-        'from', greatest(d.canonical::jsonb -> 'data' ->> 'windowStart', utc(d.received_at)), 'until', d.canonical::jsonb -> 'data' ->> 'windowEnd',
-        'ended', (select json_build_object('event', o.id, 'at', utc(o.received_at)) from events o
+        'from', greatest(d.canonical::jsonb -> 'data' ->> 'windowStart', ${isoInstant("d.received_at")}), 'until', d.canonical::jsonb -> 'data' ->> 'windowEnd',
+        'ended', (select json_build_object('event', o.id, 'at', ${isoInstant("o.received_at")}) from events o
           where o.subject_type = 'delegation' and o.subject_id = d.subject_id and o.step = 'end_delegation'))), '[]')
       from events d where d.subject_type = 'delegation' and d.step = 'delegate') as lent,
     (select coalesce(json_agg(json_build_object('event', e.id, 'accounts', json_build_array(e.subject_id, (e.canonical::jsonb -> 'data' ->> 'account')::bigint),

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { touchesClient, touchesSystem } from "@/db/changes/list-changes";
 import { appDb } from "@/db/connection/client";
+import { isoInstant, isoValue } from "@/db/connection/iso-instant";
 import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
 import { type Database, queryRows, runQuery, typedSql } from "@/db/connection/typed-sql";
 import { changes } from "@/db/schema/changes";
@@ -35,7 +36,7 @@ export async function firstOpened(db: Database = appDb()): Promise<string | null
 }
 
 const firstOpenedQuery = (db: Database) =>
-  db.select({ at: sql<string | null>`utc(min(${changes.createdAt}))` }).from(changes);
+  db.select({ at: isoValue<string | null>(sql`min(${changes.createdAt})`) }).from(changes);
 
 /** Reads the changes of a period that the filter covers. */
 export async function readPopulation(covered: ReportScope, db: Database = appDb()): Promise<Population> {
@@ -72,7 +73,7 @@ export const populationQuery = ({ start, end, client, system, type }: ReportScop
   return populationSql`
     with opened as (select c.id, c.id - row_number() over (order by c.id) as run from changes c where ${opened}),
       runs as (select min(id) as first, max(id) as last from opened group by run)
-    select utc(windlass_now()) as now,
+    select ${isoInstant("windlass_now()")} as now,
       (select json_build_object('count', count(*), 'first', min(id), 'last', max(id)) from changes) as register,
       (select coalesce(json_agg(json_build_array(first, last) order by first), '[]') from runs) as runs,
       (select coalesce(json_agg(c.id order by c.id), '[]') from changes c where ${sql.join(conditions, sql` and `)}) as ids`;

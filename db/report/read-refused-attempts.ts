@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
-import { displayName } from "@/db/connection/sql-functions";
+import { personName } from "@/db/connection/display-name";
+import { isoValue } from "@/db/connection/iso-instant";
 import type { Database } from "@/db/connection/typed-sql";
 import { type RowOf, runQuery } from "@/db/connection/typed-sql";
 import { refusals } from "@/db/schema/events";
@@ -34,12 +35,12 @@ const refusedAttemptsQuery = (
 ) =>
   db
     .select({
-      person: { id: people.id, name: displayName(people) },
+      person: { id: people.id, name: personName("people") },
       step,
       clause,
       times: sql`sum(${times})`.mapWith(Number),
-      first: sql<string>`utc(min(${minute}))`,
-      last: sql<string>`utc(max(${minute}))`,
+      first: isoValue<string>(sql`min(${minute})`),
+      last: isoValue<string>(sql`max(${minute})`),
     })
     .from(refusals)
     .innerJoin(people, eq(people.id, personId))

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { appDb } from "@/db/connection/client";
 import { DatabaseError } from "@/db/connection/database-error";
 import { inBatches } from "@/db/connection/id-batches";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { type DatabaseRefusal, refusalFromError } from "@/db/connection/refusal-from-error";
 import { instant, listOf, strictRow } from "@/db/connection/row-schemas";
 import { sha256 } from "@/db/connection/sha256";
@@ -37,9 +38,9 @@ const storedResponseSql = typedSql({ answer: imported.nullable() });
 export async function readRegister(names: readonly string[]): Promise<ImportContext> {
   const [row] = await queryRows(
     appDb(),
-    registerSql`select utc(windlass_now()) as now,
+    registerSql`select ${isoInstant("windlass_now()")} as now,
       (select coalesce(json_agg(json_build_object('id', s.id, 'seq', s.step_seq, 'name', s.name, 'client', k.name, 'kind', s.kind, 'status', s.status,
-        'since', utc(s.managed_since), 'until', utc(s.managed_until), 'owner', s.owner_id, 'links', s.monitoring_links)), '[]')
+        'since', ${isoInstant("s.managed_since")}, 'until', ${isoInstant("s.managed_until")}, 'owner', s.owner_id, 'links', s.monitoring_links)), '[]')
         from systems s join clients k on k.id = s.client_id) as register,
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.name, 'email', p.email)), '[]') from people p where p.deactivated_at is null) as owners,
       (select coalesce(json_agg(json_build_array(n, fold_name(n))), '[]')

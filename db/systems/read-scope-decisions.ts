@@ -1,6 +1,7 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import { appDb } from "@/db/connection/client";
-import { displayName, utc } from "@/db/connection/sql-functions";
+import { personName } from "@/db/connection/display-name";
+import { isoColumn } from "@/db/connection/iso-instant";
 import { type RowOf, runQuery } from "@/db/connection/typed-sql";
 import { events } from "@/db/schema/events";
 import { people } from "@/db/schema/people";
@@ -19,7 +20,7 @@ const sentence = sql<string>`${events.canonical}::jsonb -> 'data' ->> 'sentence'
 /** Restricted to refusals, for which there is a partial index. */
 const scopeDecisionsQuery = () =>
   appDb()
-    .select({ id: events.id, by: displayName(people), at: utc(events.receivedAt), sentence })
+    .select({ id: events.id, by: personName("people"), at: isoColumn(events.receivedAt), sentence })
     .from(events)
     .innerJoin(people, eq(people.id, events.personId))
     .where(and(sql`${events.step} = 'refused'`, sql`starts_with(${sentence}, ${deployOutOfScopeSentence})`))

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { appDb } from "@/db/connection/client";
-import { isoInstant as instantOf } from "@/db/connection/iso-instant";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, named, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 
@@ -22,7 +22,7 @@ export async function readSystems(): Promise<SystemRecord[]> {
   const rows = await queryRows(
     appDb(),
     systemSql`select json_build_object('id', s.id, 'name', s.name, 'kind', s.kind, 'client', json_build_object('id', k.id, 'name', k.name),
-        'managedSince', ${instantOf("s.managed_since")}, 'managedUntil', ${instantOf("s.managed_until")},
+        'managedSince', ${isoInstant("s.managed_since")}, 'managedUntil', ${isoInstant("s.managed_until")},
         'managed', s.status = 'managed' and s.managed_since <= clock.now and (s.managed_until is null or s.managed_until > clock.now)) as system
       from (select windlass_now() as now) clock, systems s join clients k on k.id = s.client_id order by k.name, s.name limit 10000`,
   );

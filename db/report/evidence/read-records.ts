@@ -2,7 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { isWithheld } from "@/db/changes/client-view";
 import { changesByIds } from "@/db/connection/id-batches";
+import { isoInstant } from "@/db/connection/iso-instant";
 import { instant, strictRow } from "@/db/connection/row-schemas";
+import { textBody } from "@/db/connection/text-body";
 import { type Database, queryRows, typedSql } from "@/db/connection/typed-sql";
 import { changeAuditsQuery } from "@/db/report/read-change-audits";
 import { factTextColumns, factTexts } from "@/db/report/read-change-wording";
@@ -123,7 +125,7 @@ const incidentSql = typedSql({ incident: incidentRow });
 export const incidentsQuery = (ids: readonly number[], view: ClientView = {}) =>
   incidentSql`
   select json_build_object('id', i.id, 'change', i.change_id, 'number', i.number, 'count', last.seq, 'hash', last.hash, 'facts', json_build_object(
-    'status', i.status, 'severity', i.severity, 'owner', i.owner_id, 'openedAt', utc(i.opened_at), 'closedAt', utc(i.closed_at),
-    'rootCause', case when ${isWithheld(view)} then null else text_body(i.root_cause_text_id) end)) as incident
+    'status', i.status, 'severity', i.severity, 'owner', i.owner_id, 'openedAt', ${isoInstant("i.opened_at")}, 'closedAt', ${isoInstant("i.closed_at")},
+    'rootCause', case when ${isWithheld(view)} then null else ${textBody("i.root_cause_text_id")} end)) as incident
   from incidents i join changes c on c.id = i.change_id cross join lateral ${lastEvent("incident", "i.id")} last
   where i.change_id = any (${`{${ids.join(",")}}`}::bigint[]) order by i.change_id, i.id`;
