@@ -6,7 +6,7 @@ import { toActor, toHaltState, toInstallationState } from "@/app/_steps/record-s
 import { listGateTokens } from "@/db/halts/list-gate-tokens";
 import { type HaltRecord, readHalts } from "@/db/halts/read-halts";
 import { readStaff } from "@/db/people/read-people";
-import { readClients } from "@/db/systems/read-clients";
+import { readClients } from "@/db/systems/read-systems";
 import { parseChangeFilter } from "@/lib/changes/change-filter";
 import { whoCanPlaceHalt } from "@/lib/refusals/who-can-create";
 import { canPlaceHalt } from "@/lib/rules/can-create";

@@ -29,7 +29,9 @@ async function applyTriggers(tx: Database, definedTriggers: readonly TriggerDefi
     const there = present.get(qualifiedName(trigger));
     present.delete(qualifiedName(trigger));
     if (there?.is_always_on && normalizeSql(there.statement) === normalizeSql(statement)) continue;
-    await tx.execute(sql.raw(statement.replace("create trigger", "create or replace trigger")));
+    // PostgreSQL replaces no constraint trigger.
+    if (there && isConstraintTrigger(statement)) await dropTrigger(tx, name, table);
+    await tx.execute(sql.raw(statement.replace(/^create trigger/, "create or replace trigger")));
     if (!/ instead of /.test(statement))
       await tx.execute(sql.raw(`alter table ${table} enable always trigger ${name}`));
   }
@@ -37,6 +39,8 @@ async function applyTriggers(tx: Database, definedTriggers: readonly TriggerDefi
     await dropTrigger(tx, name, table);
   }
 }
+
+const isConstraintTrigger = (statement: string) => statement.startsWith("create constraint trigger");
 
 const triggerSql = typedSql({ name: z.string(), table: z.string(), statement: z.string(), is_always_on: z.boolean() });
 

@@ -48,7 +48,7 @@ const schemaObjects = sql`
   union all select 'tables', sequencename::text, concat_ws(' ', 'sequence of', data_type, 'from', start_value, 'by', increment_by)
     from pg_sequences where schemaname = 'public'
   union all select 'constraints', conrelid::regclass || '.' || conname, pg_get_constraintdef(oid) from pg_constraint
-    where connamespace = 'public'::regnamespace and contype <> 'n'
+    where connamespace = 'public'::regnamespace and contype not in ('n', 't')
   union all select 'indexes', indexrelid::regclass::text, pg_get_indexdef(indexrelid) from pg_index i where indrelid in (select oid from relations)
     and not exists (select from pg_constraint where conindid = indexrelid and contype in ('p', 'u', 'x'))
   union all select 'views', relname::text, pg_get_viewdef(oid) from relations where relkind in ('v', 'm')

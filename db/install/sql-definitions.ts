@@ -57,7 +57,7 @@ type Kind = "function" | "view" | "trigger" | "right";
 const statementPatterns: Readonly<Record<Kind, RegExp>> = {
   function: /^create or replace function /,
   view: /^create or replace view /,
-  trigger: /^create trigger /,
+  trigger: /^create (constraint )?trigger /,
   right: /^(grant|revoke|do) /,
 };
 
@@ -71,7 +71,7 @@ function statementKind(statement: string): Kind {
 const isKind = (word: string): word is Kind => word in statementPatterns;
 
 function parseTrigger(statement: string): TriggerDefinition {
-  const [, name = "", table = ""] = /^create trigger (\w+) [^;]*? on (\w+)\s/.exec(statement) ?? [];
+  const [, name = "", table = ""] = /^create (?:constraint )?trigger (\w+) [^;]*? on (\w+)\s/.exec(statement) ?? [];
   if (!table) throw new Error(`This trigger of db/sql names no table: ${statement}`);
   return { name, table, statement: statement.replace(/;$/, "") };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { appSql } from "@/db/connection/client";
+import { noteReferenceMoment } from "@/db/connection/reference-data";
 import { isStep } from "@/lib/rules/labels";
 import { recordTypes } from "@/lib/rules/record";
 import { roles } from "@/lib/rules/roles";
@@ -24,6 +25,7 @@ const liveSession = z
       .catch(null),
     accounts: z.array(z.number()),
     now: z.date(),
+    reference_version: z.coerce.number(),
   })
   .transform((row) => ({
     sessionId: row.session_id,
@@ -41,14 +43,21 @@ const liveSession = z
     accounts: row.accounts,
     /** The database's time of the query. */
     now: row.now,
+    referenceVersion: row.reference_version,
   }));
 
-export type LiveSession = z.infer<typeof liveSession>;
+export type LiveSession = Omit<z.infer<typeof liveSession>, "referenceVersion">;
 
-/** Whose live session a token opens, with the roles held now; null when it is ended, idle too long or unknown. */
+/**
+ * Whose live session a token opens, with the roles held now; null when it is ended, idle too long or unknown. What this process
+ * keeps in memory is valid for the version that is read along.
+ */
 export async function readSession(token: string): Promise<LiveSession | null> {
   const [row] = await appSql()`select * from resolve_session(${tokenHash(token)})`;
-  return row ? liveSession.parse(row) : null;
+  if (!row) return null;
+  const { referenceVersion: version, ...session } = liveSession.parse(row);
+  noteReferenceMoment({ version, now: session.now });
+  return session;
 }
 
 /** Ends the token's session. */

@@ -73,6 +73,7 @@ describe("the app's role writes nothing but events", () => {
     "policy_reviews",
     "step_usage_daily",
     "rate_limits",
+    "reference_version",
     "worker_locks",
     "rulebook",
     "account_pairs",
@@ -97,6 +98,7 @@ describe("the app's role writes nothing but events", () => {
     "refusals",
     "form_drafts",
     "rate_limits",
+    "reference_version",
     "worker_locks",
   ])("%s: not even a look", async (table) => {
     expect(await refusalFrom(own(`select * from ${table}`))).toMatchObject({ code: denied });

@@ -26,6 +26,13 @@ export const counters = pgTable("counters", {
   value: bigintNumber("value").notNull(),
 });
 
+/** The version of what processes keep in memory (db/sql/reference-data.sql): one row, from the first event that advances it. */
+export const referenceVersion = pgTable(
+  "reference_version",
+  { id: integer("id").primaryKey().default(1), version: bigintNumber("version").notNull() },
+  () => [check("there_is_one_reference_version", sql`id = 1`)],
+);
+
 /** Counters of rate-limiter-flexible, which prescribes the columns; written by `count_request` alone. */
 export const rateLimits = pgTable(
   "rate_limits",

@@ -12,8 +12,8 @@ import { readDelegation } from "@/db/people/read-delegations";
 import { readPersonHead } from "@/db/people/read-person";
 import { readStepUsage } from "@/db/policy/read-step-usage";
 import { firstOpened } from "@/db/report/read-population";
-import { readClients } from "@/db/systems/read-clients";
 import { readScopeDecisions } from "@/db/systems/read-scope-decisions";
+import { readClients } from "@/db/systems/read-systems";
 import { type SeededReads, seededReads } from "@/testing/reads/seeded-reads";
 
 // What the builder asks of one table or a few, once each: rows are as their tables say, and so is what Postgres' functions add.

@@ -33,6 +33,7 @@ export const excludedColumns: Readonly<Record<string, string>> = {
   "installation.*":
     "made by the first migration and by the start command from the environment, before there is an event",
   "rate_limits.*": "how often somebody asked for what takes long, in the minutes that run; no record",
+  "reference_version.*": "when a process reads again what it keeps in memory; no record",
   "worker_locks.*": "rows that are locked so that one at a time is at it; they say nothing",
   "idempotency_keys.*": "the answer to a form that was sent, so that the same is not taken twice; it goes after a time",
   "form_drafts.*": "a form kept for its person for a day, sealed with their key; no record",

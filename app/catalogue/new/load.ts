@@ -3,7 +3,7 @@ import { restoreDraft } from "@/app/_steps/form-draft";
 import { formOptionsFor, toChoice } from "@/app/_steps/panel/form-options";
 import { toActor } from "@/app/_steps/record-state";
 import { readStaff } from "@/db/people/read-people";
-import { readClients } from "@/db/systems/read-clients";
+import { readClients } from "@/db/systems/read-systems";
 import { readSystems } from "@/db/systems/read-systems";
 import { whoCanProposeEntry } from "@/lib/refusals/who-can-create";
 import { canProposeEntry } from "@/lib/rules/can-create";

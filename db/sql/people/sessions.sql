@@ -112,9 +112,9 @@ set search_path = pg_catalog, public, pg_temp as $$
 $$;
 
 -- Everything that a request needs to know about its session, in one round trip: person, current roles, active delegation, linked
--- accounts and the last step.
+-- accounts and the last step; and the version of what the process may keep in memory (reference-data.sql).
 create or replace function resolve_session(token_sha256 bytea)
-returns table (session_id bigint, person_id bigint, name text, email text, roles text[], created_at timestamptz, timezone text, delegation jsonb, last_step jsonb, accounts jsonb, now timestamptz)
+returns table (session_id bigint, person_id bigint, name text, email text, roles text[], created_at timestamptz, timezone text, delegation jsonb, last_step jsonb, accounts jsonb, now timestamptz, reference_version bigint)
 language plpgsql volatile security definer
 set search_path = pg_catalog, public, pg_temp as $$
 #variable_conflict use_column
@@ -137,7 +137,7 @@ begin
       (select jsonb_build_object('id', d.id, 'delegator', l.display_name, 'until', utc(d.until), 'delegators', d.delegators)
         from (select o.*, jsonb_agg(jsonb_build_object('id', o.placed_by, 'roles', roles_of(o.placed_by), 'accounts', array_remove(linked_accounts(o.placed_by), o.placed_by))) over () as delegators
           from active_delegations(windlass_now()) o where o.delegate_id = p.id order by o.id limit 1) d join people l on l.id = d.placed_by),
-      recent_step(p.id), to_jsonb(array_remove(linked_accounts(p.id), p.id)), windlass_now()
+      recent_step(p.id), to_jsonb(array_remove(linked_accounts(p.id), p.id)), windlass_now(), reference_version()
     from people p where p.id = session.person_id;
 end
 $$;

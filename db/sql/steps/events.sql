@@ -48,6 +48,8 @@ create trigger e_apply_email_choice after insert on events for each row when (ne
   execute function apply_email_choice();
 create trigger e_queue_step_notices after insert on events for each row when (not new.loaded and (new.step = any (array['fail'::text, 'declare'::text, 'submit'::text, 'review'::text, 'document'::text, 'place_freeze'::text, 'place_halt'::text, 'lift_halt'::text, 'delegate'::text, 'resemble'::text])))
   execute function queue_step_notices();
+create constraint trigger f_advance_reference_version after insert on events deferrable initially deferred for each row
+  when (new.subject_type = any (array['person'::text, 'system'::text, 'delegation'::text])) execute function advance_reference_version();
 create trigger refuse_truncate before truncate on events for each statement execute function refuse_event_change();
 
 grant select on events to windlass_app;
