@@ -1,4 +1,5 @@
-import { toChoice, toSystemChoice } from "@/app/_steps/panel/form-options";
+import { ClientSystemFilters } from "@/app/_record/client-system-filters";
+import { toChoice } from "@/app/_steps/panel/form-options";
 import { Button, ButtonLink } from "@/components/basics/button";
 import { CheckboxField } from "@/components/form/checkbox-field";
 import { FilterSelect } from "@/components/form/filter-select";
@@ -14,7 +15,7 @@ type Props = {
   ownZone: string;
   today: string;
   period: Period;
-  choices: Pick<Calendar, "clients" | "systems" | "people">;
+  choices: Pick<Calendar, "filterOptions" | "people">;
 };
 
 /** Links and a plain GET form: the address is the state. */
@@ -63,7 +64,7 @@ const periodNouns = { month: "month", week: "week", agenda: "two weeks" } as con
 function Filters({
   state: { view, date, zone, filter },
   ownZone,
-  choices: { clients, systems, people },
+  choices: { filterOptions, people },
   clear,
 }: Pick<Props, "state" | "ownZone" | "choices"> & { clear: string }) {
   const isFiltered = Object.values(filter).some((value) => value !== undefined) || zone !== ownZone;
@@ -76,13 +77,7 @@ function Filters({
           <div className="mt-2 grid items-end gap-3 sm:grid-cols-3 lg:grid-cols-4">
             <TextField name="date" unless="" label="Date" type="date" defaultValue={date} lines={1} />
             <TextField name="zone" unless="" label="Time zone" defaultValue={zone} lines={1} maxLength={60} />
-            <FilterSelect name="client" label="Client" value={filter.client} choices={clients.map(toChoice)} />
-            <FilterSelect
-              name="system"
-              label="System"
-              value={filter.system}
-              choices={systems.map(toSystemChoice(systems))}
-            />
+            <ClientSystemFilters filterOptions={filterOptions} filter={filter} />
             <FilterSelect
               name="type"
               label="Type"

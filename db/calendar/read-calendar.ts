@@ -1,34 +1,38 @@
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { systemsInView, titleInView, viewingClient } from "@/db/changes/client-view";
+import { idsOfNames, type RowWithNames, systemIds, withNames } from "@/db/changes/names-in-view";
 import { appDb } from "@/db/connection/client";
 import { inList } from "@/db/connection/columns";
 import { personName, systemName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
 import { deadlineFields, instant, listOf, named, shapeOf, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
+import { readStaff } from "@/db/people/read-people";
+import { type FilterOptions, readFilterOptions } from "@/db/systems/read-filter-options";
 import type { CalendarFilter } from "@/lib/calendar/calendar-filter";
 import {
   awaitingWindowStatuses,
   freezeScopes,
+  type NamedRef,
   reservingStatuses,
   runningStatuses,
   typesWithoutWindow,
   windowStatuses,
 } from "@/lib/rules/record";
-import { rolesActingAs } from "@/lib/rules/roles";
+import { actsAs } from "@/lib/rules/roles";
+import { busyTimes } from "./busy-times";
 import { calendarConditions, freezeConditions } from "./calendar-conditions";
 
 const calendarItem = strictRow({
   ...shapeOf(deadlineFields),
+  ...idsOfNames,
   id: z.int(),
   number: z.string(),
   title: z.string(),
   stepSeq: z.int(),
   starts: instant,
   ends: instant,
-  systems: listOf(z.string()),
-  who: z.string(),
   rollbackMinutes: z.int().nullable(),
   /** The numbers of changes that reserve one of its systems at an overlapping time. */
   conflicts: listOf(z.string()),
@@ -37,7 +41,7 @@ const calendarItem = strictRow({
 });
 
 /** A window, or an emergency as it happened, in the calendar. Instants are ISO texts in UTC. */
-export type CalendarItem = z.infer<typeof calendarItem>;
+export type CalendarItem = RowWithNames<z.infer<typeof calendarItem>>;
 
 const calendarFreeze = strictRow({
   id: z.int(),
@@ -74,12 +78,14 @@ const calendar = strictRow({
   freezes: listOf(calendarFreeze),
   waiting: listOf(unscheduledChange),
   waitingCount: z.int(),
-  clients: listOf(named),
-  systems: listOf(strictRow({ ...shapeOf(named), client: z.string() })),
-  people: listOf(named),
 });
 
-export type Calendar = z.infer<typeof calendar>;
+export type Calendar = Omit<z.infer<typeof calendar>, "items"> & {
+  readonly items: readonly CalendarItem[];
+  readonly filterOptions: FilterOptions;
+  /** Those who may implement a change. */
+  readonly people: readonly NamedRef[];
+};
 
 export type CalendarQuery = {
   /** Half-open, ISO instants in UTC. */
@@ -94,15 +100,19 @@ export type CalendarQuery = {
 const maxWindowsShown = 700;
 const shownPerDay = 2;
 const longestDayMs = 25 * 3_600_000;
-/** How far ahead free slots are suggested. */
-export const slotsWithinDays = 30;
 const maxUnscheduledShown = 10;
 
 /** Reads everything that the calendar shows of a period, in one query. */
 export async function readCalendar(calendarOptions: CalendarQuery): Promise<Calendar> {
-  const [row] = await queryRows(appDb(), calendarQuery(calendarOptions));
+  const { filter } = calendarOptions;
+  const [[row], filterOptions, staff] = await Promise.all([
+    queryRows(appDb(), calendarQuery(calendarOptions)),
+    readFilterOptions(filter),
+    readStaff(),
+  ]);
   if (!row) throw new Error("The calendar's query has one row.");
-  return row.calendar;
+  const people = staff.filter(({ roles }) => actsAs(roles, "operator"));
+  return { ...row.calendar, items: await withNames(row.calendar.items, filter), filterOptions, people };
 }
 
 const hasCalendarStatus = inList("c.status", windowStatuses);
@@ -126,7 +136,6 @@ export const calendarQuery = ({ from, to, zone, filter, readerId }: CalendarQuer
   const ownFreeze = client
     ? sql`(f ->> 'id')::bigint in (select o.id from freezes o where o.covers = 'all' or o.client_id = ${client} or o.system_id in (select y.id from systems y where y.client_id = ${client}))`
     : sql`true`;
-  const offered = (column: string): SQL => (client ? sql`${sql.raw(column)} = ${client}` : sql`true`);
   return calendarSql`
     with clock as materialized (select windlass_now() as now),
     spans as (
@@ -157,8 +166,8 @@ export const calendarQuery = ({ from, to, zone, filter, readerId }: CalendarQuer
       'items', (select coalesce(jsonb_agg(jsonb_build_object(
           'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'stepSeq', c.step_seq,
           'title', ${titleInView(filter)}, 'starts', ${isoInstant("s.starts")}, 'ends', ${isoInstant("s.ends")},
-          'systems', ${systemsInView(filter)},
-          'who', (select ${personName("p")} from people p where p.id = coalesce(c.who_id, c.implementer_id, c.author_id)),
+          'systems', ${systemIds},
+          'who', coalesce(c.who_id, c.implementer_id, c.author_id),
           'windowStart', ${isoInstant("c.window_start")}, 'windowEnd', ${isoInstant("c.window_end")}, 'approvedAt', ${isoInstant("c.approved_at")}, 'startedAt', ${isoInstant("c.started_at")},
           'factsCompleteAt', ${isoInstant("c.facts_complete_at")}, 'rollbackMinutes', c.rollback_minutes,
           'conflicts', case when ${isReserving} and c.window_start is not null then (
@@ -177,24 +186,6 @@ export const calendarQuery = ({ from, to, zone, filter, readerId }: CalendarQuer
           'systems', ${systemsInView(filter)},
           'expectedMinutes', c.expected_minutes, 'implementer', (select jsonb_build_object('id', p.id, 'name', ${personName("p")}) from people p where p.id = c.implementer_id),
           'lapsesAt', ${isoInstant("c.approved_at + interval '30 days'")}, 'busy', ${busyTimes}) order by c.id), '[]') from waiting c, clock),
-      'waitingCount', (select count(*) from changes c where ${isUnscheduled} and ${fits}),
-      'clients', (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'name', k.name) order by k.name), '[]') from clients k where ${offered("k.id")}),
-      'systems', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'name', s.name, 'client', k.name) order by k.name, s.name), '[]')
-        from (select * from systems where ${offered("client_id")} order by id limit 500) s join clients k on k.id = s.client_id),
-      'people', (select coalesce(jsonb_agg(jsonb_build_object('id', p.id, 'name', ${personName("p")}) order by p.name), '[]')
-        from people p where p.deactivated_at is null and exists (select from person_roles r where r.person_id = p.id and ${inList("r.role", rolesActingAs("operator"))}))
+      'waitingCount', (select count(*) from changes c where ${isUnscheduled} and ${fits})
     ) as calendar`;
 };
-
-// What a window of `c` would conflict with: reservations and freezes of its systems, and its implementer's other windows.
-const busyTimes = sql`(select coalesce(jsonb_agg(jsonb_build_array(${isoInstant("lower(taken.during)")}, ${isoInstant("upper(taken.during)")})), '[]') from (
-    select h.during from change_systems t join system_reservations h on h.system_id = t.system_id
-    where t.change_id = c.id and h.during && tstzrange(clock.now, clock.now + ${`${slotsWithinDays} days`}::interval)
-    union
-    select span.during from freeze_spans span join freezes f on f.id = span.freeze_id
-    where span.during && tstzrange(clock.now, clock.now + ${`${slotsWithinDays} days`}::interval) and (f.covers = 'all' or exists (
-      select from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id and (f.system_id = s.id or f.client_id = s.client_id)))
-    union
-    select tstzrange(o.window_start, o.window_end) from changes o
-    where o.implementer_id = c.implementer_id and o.window_start > clock.now - interval '24 hours' and o.window_start < clock.now + ${`${slotsWithinDays} days`}::interval
-      and ${inList("o.status", reservingStatuses)} and o.id <> c.id) taken)`;

@@ -1,36 +1,35 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { appDb, searchDb } from "@/db/connection/client";
-import { personName } from "@/db/connection/display-name";
 import { isoInstant } from "@/db/connection/iso-instant";
-import { deadlineFields, instant, listOf, shapeOf, strictRow } from "@/db/connection/row-schemas";
+import { deadlineFields, instant, shapeOf, strictRow } from "@/db/connection/row-schemas";
 import { queryRows, typedSql } from "@/db/connection/typed-sql";
 import type { ChangeFilter } from "@/lib/changes/change-filter";
 import type { ClientView } from "@/lib/systems/client-view";
 import { toSearchQuery } from "@/lib/text/search-query";
-import { isWithheld, systemsInView, titleInView } from "./client-view";
+import { isWithheld, titleInView } from "./client-view";
+import { idsOfNames, type RowWithNames, systemIds, withNames } from "./names-in-view";
 import { type QuickFilterContext, quickFilterIds } from "./quick-filter-ids";
 
-export const listedChange = strictRow({
+export const listedChangeRow = strictRow({
   ...shapeOf(deadlineFields),
+  ...idsOfNames,
   id: z.int(),
   number: z.string(),
   title: z.string(),
-  systems: listOf(z.string()),
-  who: z.string(),
   createdAt: instant,
 });
 
 /** A change in a list. Instants are ISO in UTC. */
-export type ListedChange = z.infer<typeof listedChange>;
+export type ListedChange = RowWithNames<z.infer<typeof listedChangeRow>>;
 
 export const changesPerPage = 50;
 
 /** The columns of a list for a change `c`, in the view of a client or of all. */
 const listedColumnsInView = (view: ClientView): SQL => sql`
   'id', c.id, 'number', c.number, 'type', c.type, 'status', c.status, 'title', ${titleInView(view)},
-  'systems', ${systemsInView(view)},
-  'who', (select ${personName("p")} from people p where p.id = coalesce(c.who_id, c.author_id)), 'createdAt', ${isoInstant("c.created_at")},
+  'systems', ${systemIds},
+  'who', coalesce(c.who_id, c.author_id), 'createdAt', ${isoInstant("c.created_at")},
   'windowStart', ${isoInstant("c.window_start")}, 'windowEnd', ${isoInstant("c.window_end")}, 'rollbackMinutes', c.rollback_minutes, 'approvedAt', ${isoInstant("c.approved_at")}, 'startedAt', ${isoInstant("c.started_at")},
   'factsCompleteAt', ${isoInstant("c.facts_complete_at")}`;
 
@@ -42,14 +41,15 @@ export async function listChanges(
   context?: QuickFilterContext,
 ): Promise<{ changes: ListedChange[]; more: boolean; now: string }> {
   const rows = await queryRows(filter.q ? searchDb() : appDb(), listQuery(filter, context));
+  const page = rows.slice(0, changesPerPage).map((row) => row.change);
   return {
-    changes: rows.slice(0, changesPerPage).map((row) => row.change),
+    changes: await withNames(page, filter),
     more: rows.length > changesPerPage,
     now: rows[0]?.now ?? "",
   };
 }
 
-const listedSql = typedSql({ change: listedChange, now: instant });
+const listedSql = typedSql({ change: listedChangeRow, now: instant });
 
 /** Within a period it orders by creation, else by id, so that either order is read from an index. */
 export const listQuery = (filter: ChangeFilter, context?: QuickFilterContext) => {

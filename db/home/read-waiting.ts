@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
-import { listedChange, listedColumns } from "@/db/changes/list-changes";
+import { listedChangeRow, listedColumns } from "@/db/changes/list-changes";
+import { type RowWithNames, withNames } from "@/db/changes/names-in-view";
 import { type QuickFilterContext, quickFilterIds } from "@/db/changes/quick-filter-ids";
 import { appDb } from "@/db/connection/client";
 import { isoInstant } from "@/db/connection/iso-instant";
@@ -18,7 +19,7 @@ import { type ChangeStatus, openStatuses, severities } from "@/lib/rules/record"
 import { type Precondition, rulesOf } from "@/lib/rules/rules";
 
 const waitingChange = strictRow({
-  ...shapeOf(listedChange),
+  ...shapeOf(listedChangeRow),
   acts: pastActionsSchema,
   facts: checkResultsSchema,
   since: instant,
@@ -30,7 +31,7 @@ const waitingChange = strictRow({
 /** Counts end at this number, which then means: as many or more. */
 export const openCountCap = 100;
 
-const waitingPage = strictRow({
+const waitingRow = strictRow({
   now: instant,
   counts: strictRow({
     overdue: z.int(),
@@ -46,7 +47,9 @@ const waitingPage = strictRow({
   incidents: listOf(listedIncident),
 });
 
-type WaitingPage = z.infer<typeof waitingPage>;
+type WaitingPage = Omit<z.infer<typeof waitingRow>, "changes"> & {
+  readonly changes: readonly RowWithNames<z.infer<typeof waitingChange>>[];
+};
 
 type WaitingQuery = QuickFilterContext & {
   /** The statuses from which a step may be one that the reader takes: only there the preconditions are checked. */
@@ -60,7 +63,7 @@ type WaitingQuery = QuickFilterContext & {
 export async function readWaiting(waitingOptions: WaitingQuery): Promise<WaitingPage> {
   const [row] = await queryRows(appDb(), waitingQuery(waitingOptions));
   if (!row) throw new Error("The query of what waits has one row.");
-  return row.page;
+  return { ...row.page, changes: await withNames(row.page.changes) };
 }
 
 /** What the next steps of an open change need, as far as the front page tells. */
@@ -104,7 +107,7 @@ const mostSevereFirst = sql.raw(
   `array_position(array[${severities.map((severity) => `'${severity}'`).join(", ")}], i.severity) desc, i.id`,
 );
 
-const waitingSql = typedSql({ page: waitingPage });
+const waitingSql = typedSql({ page: waitingRow });
 
 /** The query of what waits for the reader. */
 export function waitingQuery({ actionable, ...context }: WaitingQuery) {
