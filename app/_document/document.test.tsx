@@ -11,7 +11,7 @@ const around = vi.hoisted(() => ({
 }));
 
 vi.mock("@/app/_request/session", () => ({
-  currentSessionUser: async () => around.person,
+  sessionUserOf: async () => around.person,
   signInPath: async (path: string) => `/sign-in?return=${encodeURIComponent(path)}`,
 }));
 vi.mock("@/app/_request/check-request", () => ({ checkRequest: async () => around.refused }));

@@ -2,7 +2,7 @@ import type { NextRequest } from "next/server";
 import type { ReactNode } from "react";
 import { checkRequest } from "@/app/_request/check-request";
 import { refusedResponse, seeOther } from "@/app/_request/responses";
-import { currentSessionUser, type SessionUser, signInPath } from "@/app/_request/session";
+import { type SessionUser, sessionUserOf, signInPath } from "@/app/_request/session";
 import { databaseFailureIn } from "@/db/connection/database-error";
 import { databaseHealth } from "@/db/connection/database-health";
 import { installationKind } from "@/db/connection/installation-kind";
@@ -60,7 +60,7 @@ function guarded<P extends object>(handle: PageHandler<P>) {
       if (refusal) return refusedResponse(refusal);
       const failure = await databaseHealth();
       if (failure) return databaseUnavailablePage(request, failure);
-      return await handle(request, await params, await currentSessionUser());
+      return await handle(request, await params, await sessionUserOf(request));
     } catch (error) {
       const failure = databaseFailureIn(error);
       return failure ? databaseUnavailablePage(request, failure) : serverErrorPage(request, error);

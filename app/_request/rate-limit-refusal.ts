@@ -1,5 +1,4 @@
 import type { NextRequest } from "next/server";
-import { readSession } from "@/db/people/read-session";
 import { type RateLimit, rateLimit } from "@/db/rights/rate-limit";
 import {
   clientAddressOf,
@@ -10,7 +9,7 @@ import {
   rateLimits,
 } from "@/lib/web/rate-limits";
 import type { RefusedRequest } from "@/lib/web/refused-request";
-import { sessionCookie } from "@/lib/web/session-cookie";
+import { sessionUserOf } from "./session";
 import { settings } from "./settings";
 
 /** Refuses an expensive request when its person or its address has sent too many; otherwise null. */
@@ -30,10 +29,9 @@ function waitByAddressMs(limit: RateLimitName, { headers }: NextRequest): Promis
   return rateLimitNamed(`${limit} by address`, rateLimits[limit].perAddress).consumePoint(address);
 }
 
-async function waitByPersonMs(limit: RateLimitName, { cookies }: NextRequest): Promise<number | null> {
-  const token = cookies.get(sessionCookie(settings().secure).name)?.value;
+async function waitByPersonMs(limit: RateLimitName, request: NextRequest): Promise<number | null> {
   // Without a known person, or without the database, only the address is limited.
-  const person = token ? await readSession(token).catch(() => null) : null;
+  const person = await sessionUserOf(request).catch(() => null);
   return person
     ? rateLimitNamed(`${limit} by person`, rateLimits[limit].perPerson).consumePoint(String(person.personId))
     : null;

@@ -21,7 +21,7 @@ async function answerToGet(request: NextRequest): Promise<Response> {
   const query = request.nextUrl.searchParams;
   const bom = query.get("bom") === "1";
   const filter = parseReportFilter(Object.fromEntries(query));
-  const person = await requireSessionUser(reportPath(filter, "/report.csv", bom ? { bom: "1" } : {}));
+  const person = await requireSessionUser(request, reportPath(filter, "/report.csv", bom ? { bom: "1" } : {}));
   const covers = await loadPeriod(filter, person.now);
   if (!covers.ok) return textResponse(422, covers.sentence);
   const { period, zone } = covers;

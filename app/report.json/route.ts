@@ -13,7 +13,7 @@ export const GET = handler(answerToGet);
 
 async function answerToGet(request: NextRequest): Promise<Response> {
   const filter = parseReportFilter(Object.fromEntries(request.nextUrl.searchParams));
-  const person = await requireSessionUser(reportPath(filter, "/report.json"));
+  const person = await requireSessionUser(request, reportPath(filter, "/report.json"));
   const covers = await loadPeriod(filter, person.now);
   if (!covers.ok) return textResponse(422, covers.sentence);
   const { period, zone } = covers;

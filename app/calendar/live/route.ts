@@ -1,5 +1,6 @@
+import type { NextRequest } from "next/server";
 import { handler } from "@/app/_request/handler";
-import { currentSessionUser } from "@/app/_request/session";
+import { sessionUserOf } from "@/app/_request/session";
 import { subscribe } from "./subscribers";
 
 export const dynamic = "force-dynamic";
@@ -9,8 +10,8 @@ const heartbeatMs = 20_000;
 /** An event without content for every change of the calendar: the browser then requests the page again. */
 export const GET = handler(answer);
 
-async function answer(request: Request): Promise<Response> {
-  const person = await currentSessionUser();
+async function answer(request: NextRequest): Promise<Response> {
+  const person = await sessionUserOf(request);
   if (!person || person.roles.length === 0) return new Response("Sign in first.\n", { status: 401 });
   return new Response(eventStream(person.token, request.signal), {
     headers: { "Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no", Connection: "close" },

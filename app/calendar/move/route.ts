@@ -1,7 +1,8 @@
 import { headers } from "next/headers";
+import type { NextRequest } from "next/server";
 import { handler } from "@/app/_request/handler";
 import { readForm } from "@/app/_request/read-form";
-import { currentSessionUser } from "@/app/_request/session";
+import { sessionUserOf } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { readFormMetadata, readFormValues } from "@/app/_steps/form-metadata";
 import { postStep } from "@/app/_steps/post-step";
@@ -20,7 +21,7 @@ const maxBytes = 16_384;
  */
 export const POST = handler(answerPost);
 
-async function answerPost(request: Request): Promise<Response> {
+async function answerPost(request: NextRequest): Promise<Response> {
   return moveWindow(request).catch((error: unknown) => {
     if (!(error instanceof DatabaseError)) throw error;
     console.error("A window could not be moved:", error);
@@ -28,12 +29,12 @@ async function answerPost(request: Request): Promise<Response> {
   });
 }
 
-async function moveWindow(request: Request): Promise<Response> {
+async function moveWindow(request: NextRequest): Promise<Response> {
   if (!isOriginAllowed(await headers(), settings().allowedOrigins))
     return errorResponse(403, "Windows can be moved only from a Windlass page.");
   if (Number(request.headers.get("content-length") ?? maxBytes + 1) > maxBytes)
     return errorResponse(413, "This form is too long to move a window.");
-  const person = await currentSessionUser();
+  const person = await sessionUserOf(request);
   if (!person) return errorResponse(401, refusalSentence("not_signed_in"));
   const form = await readForm(request);
   const formMetadata = form && readFormMetadata(form);

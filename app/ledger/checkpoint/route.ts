@@ -1,4 +1,5 @@
 import { redirect } from "next/navigation";
+import type { NextRequest } from "next/server";
 import { handler } from "@/app/_request/handler";
 import { requireSessionUser } from "@/app/_request/session";
 import { exportCheckpoint } from "@/db/ledger/read-ledger";
@@ -8,8 +9,8 @@ export const dynamic = "force-dynamic";
 /** The newest checkpoint, for safekeeping elsewhere. Every later export proves that the log continues from it. */
 export const GET = handler(answer);
 
-async function answer(): Promise<Response> {
-  await requireSessionUser("/ledger/checkpoint");
+async function answer(request: NextRequest): Promise<Response> {
+  await requireSessionUser(request, "/ledger/checkpoint");
   const checkpoint = await exportCheckpoint();
   // The page explains why there is none.
   if (!checkpoint) redirect("/ledger");

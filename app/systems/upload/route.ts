@@ -1,9 +1,10 @@
 import { headers } from "next/headers";
+import type { NextRequest } from "next/server";
 import { handler } from "@/app/_request/handler";
 import { readForm } from "@/app/_request/read-form";
 import { seeOther } from "@/app/_request/responses";
 import { runInSlices } from "@/app/_request/run-in-slices";
-import { currentSessionUser } from "@/app/_request/session";
+import { sessionUserOf } from "@/app/_request/session";
 import { settings } from "@/app/_request/settings";
 import { saveSystemsUpload, saveSystemsUploadError } from "@/app/_steps/actions/systems-upload";
 import { findCredentials } from "@/app/_steps/credentials";
@@ -25,9 +26,9 @@ const formOverheadBytes = 4096;
  */
 export const POST = handler(answerPost);
 
-async function answerPost(request: Request): Promise<Response> {
+async function answerPost(request: NextRequest): Promise<Response> {
   if (!isOriginAllowed(await headers(), settings().allowedOrigins)) return textResponse(403, foreignUpload);
-  const person = await currentSessionUser();
+  const person = await sessionUserOf(request);
   if (!person) return seeOther("/sign-in?reason=ended&return=%2Fsystems");
   if (!canRegisterSystem(toActor(person))) return textResponse(403, whoCanRegisterSystem(await readStaff()));
   const tooLong =

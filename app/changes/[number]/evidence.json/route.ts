@@ -15,7 +15,7 @@ export const GET = handler(answerToGet);
 
 async function answerToGet(request: NextRequest, { params }: Context): Promise<Response> {
   const { number } = await params;
-  const person = await requireSessionUser(`/changes/${number}/evidence.json`);
+  const person = await requireSessionUser(request, `/changes/${number}/evidence.json`);
   const id = parseRecordNumber(number, "CHG");
   const change = id === null ? null : await readChange(id);
   if (!change) return textResponse(404, "There is no such change.");
