@@ -1,10 +1,10 @@
 import { Code } from "@/components/basics/code";
 import { DefinitionList } from "@/components/record/definition-list";
 import { FactSection } from "@/components/record/fact-section";
-import type { CatalogueEntry } from "@/db/catalogue/read-entries";
-import { usageLabel } from "@/lib/catalogue/entry-labels";
+import type { CatalogueEntry, EntryUsage } from "@/db/catalogue/read-entries";
+import { unused, usageLabel } from "@/lib/catalogue/entry-labels";
 
-export const EntryFacts = ({ entry }: { entry: CatalogueEntry }) => (
+export const EntryFacts = ({ entry, usage = unused }: { entry: CatalogueEntry; usage?: EntryUsage | undefined }) => (
   <div className="mb-8 border-b border-line">
     <FactSection heading="What" text={entry.what} />
     <FactSection heading="Rollback plan" text={entry.rollbackPlan} />
@@ -47,7 +47,7 @@ export const EntryFacts = ({ entry }: { entry: CatalogueEntry }) => (
               ]
             : []),
           { term: "Proposed by", answer: entry.proposedBy.name },
-          { term: "Changes from this entry", answer: usageLabel(entry) },
+          { term: "Changes from this entry", answer: usageLabel(usage) },
         ]}
       />
     </FactSection>

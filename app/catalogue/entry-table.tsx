@@ -1,9 +1,15 @@
 import { Table } from "@/components/basics/table";
 import { StatusBadge } from "@/components/record/status-badge";
-import type { CatalogueEntry } from "@/db/catalogue/read-entries";
-import { entryExpiryLabel, usageLabel } from "@/lib/catalogue/entry-labels";
+import type { CatalogueEntry, EntryUsage } from "@/db/catalogue/read-entries";
+import { entryExpiryLabel, unused, usageLabel } from "@/lib/catalogue/entry-labels";
 
-export const EntryTable = ({ entries, caption }: { entries: readonly CatalogueEntry[]; caption: string }) => (
+type Props = {
+  entries: readonly CatalogueEntry[];
+  usage: ReadonlyMap<number, EntryUsage>;
+  caption: string;
+};
+
+export const EntryTable = ({ entries, usage, caption }: Props) => (
   <Table
     caption={caption}
     columns={["Entry", "Status", "Category", "Version", "Used"]}
@@ -19,7 +25,7 @@ export const EntryTable = ({ entries, caption }: { entries: readonly CatalogueEn
         </span>,
         entry.category,
         `version ${entry.version}`,
-        usageLabel(entry),
+        usageLabel(usage.get(entry.id) ?? unused),
       ],
     }))}
   />

@@ -18,7 +18,7 @@ const kinds: Record<EntryKind, { heading: string; lead: string }> = {
   routine: { heading: "Routine normal changes", lead: "Normal changes whose reviewer may approve them." },
 };
 
-function CataloguePage({ entries, canPropose }: LoadedCatalogue) {
+function CataloguePage({ entries, usage, canPropose }: LoadedCatalogue) {
   const past = entries.filter(({ status }) => isEntryEnded(status));
   return (
     <Main>
@@ -40,14 +40,14 @@ function CataloguePage({ entries, canPropose }: LoadedCatalogue) {
             {entriesOfKind.length === 0 ? (
               <EmptyState>No entries of this kind yet.</EmptyState>
             ) : (
-              <EntryTable entries={entriesOfKind} caption={kinds[kind].heading} />
+              <EntryTable entries={entriesOfKind} usage={usage} caption={kinds[kind].heading} />
             )}
           </Section>
         );
       })}
       {past.length > 0 ? (
         <Section heading="Replaced and retired" count={past.length}>
-          <EntryTable entries={past} caption="Replaced and retired entries" />
+          <EntryTable entries={past} usage={usage} caption="Replaced and retired entries" />
         </Section>
       ) : null}
     </Main>

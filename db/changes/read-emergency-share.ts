@@ -27,9 +27,6 @@ export async function readEmergencyShare(
   return share ?? { emergencies: 0, all: 0 };
 }
 
-const isOpenedWithin = ({ start, end }: Pick<OpeningPeriod, "start" | "end">) =>
-  sql`c.created_at >= ${start}::timestamptz and c.created_at < ${end}::timestamptz`;
-
 /** The query of the share of emergencies in one month. */
 export const shareQuery = ({ start, end }: Pick<OpeningPeriod, "start" | "end">, db: Database = appDb()) =>
   db
@@ -47,18 +44,26 @@ const countedPart = z.union([
 ]);
 const partSql = typedSql({ part: countedPart });
 
-// Correlated subqueries on purpose: with joins Postgres would read all events and systems of all time.
+// Months are by the site's days, so they are truncated for each change and written once a group.
 /** The query of the counts by month and by client: an emergency is late while its five facts came, or are missing, after 24 hours. */
-export const emergenciesQuery = ({ zone, ...opened }: OpeningPeriod) =>
+export const emergenciesQuery = ({ start, end, zone }: OpeningPeriod) =>
   partSql`
-  with opened as materialized (
-    select c.id, to_char(c.created_at at time zone ${zone}, 'YYYY-MM') as month, c.type = 'emergency' as is_emergency,
-      c.type = 'emergency' and coalesce(c.facts_complete_at, clock.now) > c.started_at + interval '24 hours' as late,
-      c.type = 'emergency' and (select bool_or(e.canonical::jsonb -> 'data' ->> 'outcome' = 'not_justified') from events e
-        where e.subject_type = 'change' and e.subject_id = c.id and e.step = 'review_after') is true as not_justified,
-      array(select distinct s.client_id from change_systems t join systems s on s.id = t.system_id where t.change_id = c.id) as clients
-    from changes c, (select windlass_now() as now) clock where ${isOpenedWithin(opened)})
-  select jsonb_build_object('month', month, ${counts}) as part from opened group by month
+  with clock as materialized (select windlass_now() as now),
+    opened as materialized (
+      select c.id, date_trunc('month', c.created_at at time zone ${zone}) as month, c.type = 'emergency' as is_emergency
+      from changes c where c.created_at >= ${start}::timestamptz and c.created_at < ${end}::timestamptz),
+    emergencies as (
+      select c.id, coalesce(c.facts_complete_at, clock.now) > c.started_at + interval '24 hours' as late,
+        exists (select from events e where e.step = 'review_after' and e.subject_id = c.id and e.subject_type = 'change'
+          and e.canonical::jsonb -> 'data' ->> 'outcome' = 'not_justified') as not_justified
+      from clock, opened o cross join lateral (select * from changes c where c.id = o.id) c where o.is_emergency),
+    judged as materialized (
+      select o.id, o.month, o.is_emergency, coalesce(e.late, false) as late, coalesce(e.not_justified, false) as not_justified
+      from opened o left join emergencies e on e.id = o.id),
+    touched as (
+      select distinct t.change_id, s.client_id from change_systems t join systems s on s.id = t.system_id
+      where t.change_id between (select min(id) from opened) and (select max(id) from opened))
+  select json_build_object('month', to_char(month, 'YYYY-MM'), ${counts}) as part from judged group by month
   union all
-  select jsonb_build_object('client', (select jsonb_build_object('id', k.id, 'name', k.name) from clients k where k.id = client), ${counts})
-  from opened, unnest(case clients when '{}' then array[null::bigint] else clients end) client group by client`;
+  select json_build_object('client', (select json_build_object('id', k.id, 'name', k.name) from clients k where k.id = client_id), ${counts})
+  from judged left join touched on touched.change_id = judged.id group by client_id`;

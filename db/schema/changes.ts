@@ -97,7 +97,7 @@ export const changes = pgTable(
     index("changes_by_status").on(changes.status, changes.id),
     index("changes_by_type").on(changes.type, changes.id),
     index("changes_by_category").on(changes.category, changes.id),
-    index("changes_by_creation").on(changes.createdAt, changes.id),
+    index("changes_by_creation").on(changes.createdAt, changes.id, changes.type),
     index("changes_still_open").on(changes.id).where(isOpen),
     // For the quick filters (db/changes/quick-filter-ids.ts).
     index("open_changes_of_an_author").on(changes.authorId, changes.id).where(isOpen),
@@ -120,6 +120,7 @@ export const changes = pgTable(
       .on(changes.startedAt)
       .where(sql.raw(`type = '${changeTypes[2]}'`)),
     index("changes_of_an_entry").on(changes.entryId),
+    index("failures_of_an_entry").on(changes.entryId).where(sql`failed_at is not null`),
     index("changes_by_words").using("gin", changes.search),
   ],
 );

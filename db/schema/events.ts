@@ -74,6 +74,7 @@ export const events = pgTable(
     index("events_that_refuse").on(events.id).where(sql`step = 'refused'`),
     index("acts_of_a_person").on(events.personId, events.id),
     index("changes_of_roles").on(events.subjectId, events.seq).where(sql`step = 'role_change'`),
+    index("reviews_of_emergencies").on(events.subjectId).where(sql`step = 'review_after'`),
     index("events_of_a_cause").on(events.causeId).where(sql`cause_id is not null`),
     check("an_event_is_of_a_known_subject", inList("subject_type", recordTypes)),
     check("what_was_posted_is_not_kept", sql`input is null`),

@@ -5,7 +5,7 @@ import { affectedQuery } from "@/db/calendar/affected-changes";
 import { type CalendarQuery, calendarQuery } from "@/db/calendar/read-calendar";
 import { feedQuery } from "@/db/calendar/read-feed";
 import { freezesQuery } from "@/db/calendar/read-freezes";
-import { entriesQuery } from "@/db/catalogue/read-entries";
+import { entriesQuery, usageQuery } from "@/db/catalogue/read-entries";
 import { changesPerPage, listQuery } from "@/db/changes/list-changes";
 import { changeQuery } from "@/db/changes/read-change";
 import { disclosuresQuery } from "@/db/changes/read-disclosures";
@@ -241,7 +241,14 @@ describe("the other pages", () => {
     await reads(sql`select queue_policy_review(windlass_now() + interval '2 years')`);
     await reads(sql`select wake_senders(), claim_deliveries('slack', 50)`);
   });
-  it("the catalogue", () => reads(entriesQuery()));
+  it("the catalogue, and how often each entry was used", async () => {
+    await reads(entriesQuery());
+    expect((await planner.plansOf(entriesQuery())).plans).not.toContain("changes_of_an_entry");
+    await reads(usageQuery());
+    const { plans } = await planner.plansOf(usageQuery(), { prepared: true });
+    expect(plans).toContain("Index Only Scan using changes_of_an_entry");
+    expect(plans).toContain("failures_of_an_entry");
+  });
   it("the freezes, the past ones, and what one would touch", async () => {
     await reads(freezesQuery(), 3);
     await reads(freezesQuery(1000), 1);
@@ -308,6 +315,9 @@ describe("the other pages", () => {
     const start = new Date(Date.now() - 420 * 86_400_000).toISOString();
     const end = new Date(Date.now() - 300 * 86_400_000).toISOString();
     await reads(emergenciesQuery({ start, end, zone: "Europe/Berlin" }), 2);
+    const { plans } = await planner.plansOf(emergenciesQuery({ start, end, zone: "Europe/Berlin" }));
+    expect(plans).toContain("Index Only Scan using changes_by_creation");
+    expect(plans).toContain("reviews_of_emergencies");
   });
   it("nothing, when it is asked to count everything: the test can see a whole table read", async () => {
     const { plans } = await planner.plansOf(sql`select sum(length(canonical)) from events`);

@@ -8,7 +8,7 @@ import { readAffectedChanges } from "@/db/calendar/affected-changes";
 import { readCalendar } from "@/db/calendar/read-calendar";
 import { readFeed, readFeedReader } from "@/db/calendar/read-feed";
 import { readFreezes } from "@/db/calendar/read-freezes";
-import { readEntries } from "@/db/catalogue/read-entries";
+import { readEntries, readEntryUsage } from "@/db/catalogue/read-entries";
 import { listChanges } from "@/db/changes/list-changes";
 import { readChange } from "@/db/changes/read-change";
 import { readDisclosures } from "@/db/changes/read-disclosures";
@@ -106,6 +106,7 @@ describe("every read in SQL", () => {
       await readEmailPreferences(id);
     }
     await readEntries();
+    await readEntryUsage();
     await readPeople();
     await readStaff();
     await readDelegations();

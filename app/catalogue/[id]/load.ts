@@ -3,7 +3,7 @@ import { userZone } from "@/app/_request/time-zones";
 import { restoreDraft } from "@/app/_steps/form-draft";
 import { formOptionsFor } from "@/app/_steps/panel/form-options";
 import { toActor, toEntryState } from "@/app/_steps/record-state";
-import { readEntries } from "@/db/catalogue/read-entries";
+import { readEntries, readEntryUsage } from "@/db/catalogue/read-entries";
 import { readHistory } from "@/db/changes/read-history";
 import { readStaff } from "@/db/people/read-people";
 import { stepOffersFor } from "@/lib/rules/judge";
@@ -15,8 +15,9 @@ export async function loadEntry({ params, query, person }: PageRequest<{ id: str
   const path = `/catalogue/${id}`;
   if (!/^\d{1,15}$/.test(id)) return null;
   const { kept: draftId } = query;
-  const [[entry], history, staff, formDraft] = await Promise.all([
+  const [[entry], usage, history, staff, formDraft] = await Promise.all([
     readEntries(Number(id)),
+    readEntryUsage(Number(id)),
     readHistory("entry", Number(id)),
     readStaff(),
     restoreDraft(person.token, path, draftId),
@@ -24,7 +25,7 @@ export async function loadEntry({ params, query, person }: PageRequest<{ id: str
   if (!entry) return null;
   const recordState = toEntryState(entry);
   return {
-    ...{ person, entry, history, staff, formDraft, recordState },
+    ...{ person, entry, usage: usage.get(entry.id), history, staff, formDraft, recordState },
     offered: stepOffersFor(recordState, toActor(person)),
     zone: userZone(person),
     formOptions: formOptionsFor({ person, staff }),

@@ -28,7 +28,7 @@ function EntryPage({ entry, history, zone, ...loaded }: LoadedEntry) {
       <StepConfirmation person={person} recordTypes={["entry"]} id={entry.id} />
       <FormDraftNotice formDraft={formDraft} offered={isOffered(offered, formDraft?.step)} />
       <NextSteps {...steps} />
-      <EntryFacts entry={entry} />
+      <EntryFacts entry={entry} usage={loaded.usage} />
       <OtherSteps {...steps} />
       <Section heading="History" count={history.length}>
         <HistoryList events={history} revision={entry.version} zone={zone} />

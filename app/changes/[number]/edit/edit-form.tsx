@@ -1,7 +1,7 @@
 import { ClientPicker } from "@/app/_record/client-picker";
 import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
 import { changeFields, changeFormValues } from "@/lib/changes/change-fields";
-import { fixedByEntry } from "../../new/live-entries";
+import { fixedByEntry } from "../../new/entry-scope";
 import type { LoadedEdit } from "./load";
 
 /** Fields that the catalogue entry fixes are left out. */

@@ -1,24 +1,23 @@
 import type { PageRequest } from "@/app/_document/document";
 import type { FormDraft } from "@/app/_steps/form-draft";
 import { formOptionsFor } from "@/app/_steps/panel/form-options";
-import { readEntries } from "@/db/catalogue/read-entries";
+import { readLiveEntries } from "@/db/catalogue/read-entries";
 import { type ChangeRecord, readChange } from "@/db/changes/read-change";
 import { readSystems } from "@/db/systems/read-systems";
 import { parseRecordNumber } from "@/lib/changes/record-number";
 import { selectableSystems } from "@/lib/systems/selectable-systems";
-import { coversSystem, liveEntries } from "../live-entries";
+import { coversSystem } from "../entry-scope";
 import { loadNewForm, type NewChangeQuery } from "../load-new-form";
 
 export const path = "/changes/new/normal";
 
 export async function loadNewNormal({ query, person }: PageRequest<object, NewChangeQuery>) {
   return loadNewForm({ path, step: "draft", query, person }, async (formDraft) => {
-    const [systems, entries, follows] = await Promise.all([
+    const [systems, routine, follows] = await Promise.all([
       readSystems(),
-      readEntries(),
+      readLiveEntries("routine"),
       followedChange(query, formDraft),
     ]);
-    const routine = liveEntries(entries, "routine");
     const entryId = String(formDraft?.typed.entry ?? query.entry ?? "");
     const entry = routine.find(({ id }) => String(id) === entryId);
     const offered = selectableSystems(systems, {

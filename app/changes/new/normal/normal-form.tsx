@@ -3,9 +3,9 @@ import { ClientPicker } from "@/app/_record/client-picker";
 import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
 import type { ChangeRecord } from "@/db/changes/read-change";
 import { EntryChoice } from "../entry-choice";
+import { fixedByEntry } from "../entry-scope";
 import { EntryText } from "../entry-text";
 import { FollowsNotice } from "../follows-notice";
-import { fixedByEntry } from "../live-entries";
 import { type loadNewNormal, path } from "./load";
 
 type Props = NonNullable<Loaded<typeof loadNewNormal>["form"]>;

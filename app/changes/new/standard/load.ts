@@ -1,16 +1,15 @@
 import type { PageRequest } from "@/app/_document/document";
 import { formOptionsFor } from "@/app/_steps/panel/form-options";
-import { readEntries } from "@/db/catalogue/read-entries";
+import { readLiveEntries } from "@/db/catalogue/read-entries";
 import { readSystems } from "@/db/systems/read-systems";
-import { coversSystem, liveEntries } from "../live-entries";
+import { coversSystem } from "../entry-scope";
 import { loadNewForm, type NewChangeQuery } from "../load-new-form";
 
 export const path = "/changes/new/standard";
 
 export async function loadNewStandard({ query, person }: PageRequest<object, NewChangeQuery>) {
   return loadNewForm({ path, step: "draft", query, person }, async (formDraft) => {
-    const [systems, all] = await Promise.all([readSystems(), readEntries()]);
-    const entries = liveEntries(all, "standard");
+    const [systems, entries] = await Promise.all([readSystems(), readLiveEntries("standard")]);
     const entryId = String(formDraft?.typed.entry ?? query.entry ?? "");
     const entry = entries.find(({ id }) => String(id) === entryId);
     const formOptions =

@@ -1,8 +1,8 @@
 import type { Loaded } from "@/app/_document/document";
 import { StepFormWithDraft } from "@/app/_steps/panel/step-form-with-draft";
 import { EntryChoice } from "../entry-choice";
+import { fixedByEntry } from "../entry-scope";
 import { EntryText } from "../entry-text";
-import { fixedByEntry } from "../live-entries";
 import { type loadNewStandard, path } from "./load";
 
 type Props = NonNullable<Loaded<typeof loadNewStandard>["form"]>;
