@@ -4,6 +4,7 @@ import { OpenChanges } from "./open-changes";
 
 type Props = {
   group: HomeGroup;
+  /** Whether more changes are open than were read. */
   isCut: boolean;
   showsNextStep?: boolean;
   isNested?: boolean;
@@ -13,33 +14,31 @@ type Props = {
 
 const maxShown = 5;
 
-/** Five changes of a group, and a link to the others; nothing for an empty one. */
-export function HomeGroupSection({
-  group: { heading, placed, allPath },
-  isCut,
-  showsNextStep,
-  isNested,
-  now,
-  zone,
-}: Props) {
+/** Five changes of a group, the others on demand; nothing for an empty one. */
+export function HomeGroupSection({ group, isCut, showsNextStep = false, isNested, now, zone }: Props) {
+  const { heading, placed, allPath } = group;
   if (placed.length === 0) return null;
-  const shown = placed.slice(0, maxShown);
-  const rest = placed.length - shown.length;
+  const listProps = { showsNextStep, now, zone };
+  const rest = placed.slice(maxShown);
   return (
-    <Section heading={heading} count={isCut ? undefined : placed.length} isNested={isNested}>
-      <OpenChanges
-        label={heading}
-        changes={shown.map(({ change }) => change)}
-        nextSteps={showsNextStep ? shown.map(({ nextStep }) => nextStep) : []}
-        now={now}
-        zone={zone}
-      />
-      {rest > 0 ? (
-        <p className="mt-1 text-sm">
-          <a className="link" href={allPath}>
-            {isCut ? "All of them" : `${rest} more`}
+    <Section
+      heading={heading}
+      count={isCut ? undefined : placed.length}
+      isNested={isNested}
+      trailing={
+        isCut ? (
+          <a className="link text-sm" href={allPath}>
+            Show all<span className="sr-only"> under {heading}</span>
           </a>
-        </p>
+        ) : null
+      }
+    >
+      <OpenChanges label={heading} placed={placed.slice(0, maxShown)} {...listProps} />
+      {rest.length > 0 ? (
+        <details>
+          <summary className="link w-fit cursor-pointer py-1 text-sm">{rest.length} more</summary>
+          <OpenChanges label={`More under ${heading}`} placed={rest} {...listProps} />
+        </details>
       ) : null}
     </Section>
   );

@@ -6,7 +6,7 @@ import { isRunning } from "@/lib/rules/record";
 import type { LoadedHome } from "./load";
 
 export type HomeChange = LoadedHome["changes"][number];
-type PlacedChange = { readonly change: HomeChange; readonly nextStep: string | null };
+export type PlacedChange = { readonly change: HomeChange; readonly nextStep: string | null };
 
 /** Changes under one heading, and the list that holds those that the page does not show. */
 export type HomeGroup = {

@@ -4,21 +4,21 @@ import { StatusBadge } from "@/components/record/status-badge";
 import { deadlinesOf } from "@/lib/changes/deadlines";
 import { typeLabels } from "@/lib/rules/labels";
 import { formatAge } from "@/lib/time/format";
-import type { HomeChange } from "./home-sections";
+import type { HomeChange, PlacedChange } from "./home-sections";
 
 type Props = {
   label: string;
-  changes: readonly HomeChange[];
-  /** What the reader can do with each, where the heading does not say it. */
-  nextSteps?: readonly (string | null)[];
+  placed: readonly PlacedChange[];
+  /** Whether each says what the reader can do with it, where the heading does not. */
+  showsNextStep: boolean;
   now: string;
   zone: string;
 };
 
 /** Open changes, two short lines each, with what is urgent about them: deadlines, or how long they have waited. */
-export const OpenChanges = ({ label, changes, nextSteps = [], now, zone }: Props) => (
+export const OpenChanges = ({ label, placed, showsNextStep, now, zone }: Props) => (
   <ul aria-label={label} className="open-changes">
-    {changes.map((change, index) => (
+    {placed.map(({ change, nextStep }) => (
       <li key={change.id}>
         <a className="link number" href={`/changes/${change.number}`}>
           <RecordNumber number={change.number} />
@@ -26,8 +26,8 @@ export const OpenChanges = ({ label, changes, nextSteps = [], now, zone }: Props
         <span className="title">{change.title}</span>
         <span className="facts">
           <StatusBadge status={change.status} />
-          {change.type === "emergency" ? <b className="text-bad-ink">{typeLabels.emergency}</b> : null}
-          {nextSteps[index] ? <b>{nextSteps[index]}</b> : null}
+          {change.type === "emergency" ? <b className="text-bad-ink">{typeLabels[change.type]}</b> : null}
+          {showsNextStep && nextStep ? <b>{nextStep}</b> : null}
           <Deadlines change={change} now={now} zone={zone} />
           <span>{change.who}</span>
           <span className="systems">{change.systems.join(", ")}</span>

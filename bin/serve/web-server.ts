@@ -23,7 +23,7 @@ const gracePeriodMs = 10_000;
 const readyTimeoutMs = 300_000;
 
 export function startWebServer(
-  { host, port }: Settings,
+  { host, port, webProcesses }: Settings,
   env: NodeJS.ProcessEnv,
   { development }: { development: boolean },
 ): WebServer {
@@ -31,7 +31,9 @@ export function startWebServer(
   const next = ["node_modules/next/dist/bin/next", ...command, "-H", host, "-p", String(port)];
   // In development Next passes flags to a child by NODE_OPTIONS, which rejects these.
   const flags = development ? [] : memoryLimits.flags;
-  const child = spawn(process.execPath, [...flags, ...preloads, ...next], {
+  // In development one process compiles for all.
+  const shared = webProcesses > 1 && !development ? ["bin/serve/web-processes.mjs", String(webProcesses)] : [];
+  const child = spawn(process.execPath, [...flags, ...preloads, ...shared, ...next], {
     env: { ...memoryLimits.env, ...env },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     // Its own process group: Ctrl-C reaches only us, and we stop everything in order.

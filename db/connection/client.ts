@@ -22,10 +22,13 @@ declare global {
 /**
  * How many connections the pages have, and their sessions: twice as many as there are processors, because more statements at
  * once only wait for each other, and because each new connection pays some 50 ms until it knows the tables, the functions and
- * the plans of a step. Between 4, so that a slow report leaves room for other pages, and 16, so that all pools of the product
+ * the plans of a step. Several web processes (WEB_PROCESSES) share that number. Between 4, so that a slow report leaves room for other pages, and 16, so that all pools of the product
  * stay below the 80 connections of the embedded database (`db/embedded/server-options.ts`).
  */
-export const poolSize = Math.min(16, Math.max(4, 2 * availableParallelism()));
+export const poolSize = Math.min(
+  16,
+  Math.max(4, Math.ceil((2 * availableParallelism()) / Number(process.env.WEB_PROCESSES || 1))),
+);
 
 /** The pages' database as drizzle sees it, as role windlass_app. Opened at first use. */
 export function appDb(): PostgresJsDatabase {

@@ -114,7 +114,7 @@ test("while a change runs, the page says by when a rollback has to begin", { tag
   await operator.goto(path(late));
   await expect(operator.locator("main")).toContainText("too late to roll back inside the window");
   await operator.goto("/");
-  await expect(operator.locator("tr", { hasText: `CHG-${late}` }).first()).toContainText("too late to roll back");
+  await expect(operator.locator("main li", { hasText: `CHG-${late}` }).first()).toContainText("too late to roll back");
 });
 
 test("a person sets their own time zone, and reads times in it", async ({ as, product, system }) => {

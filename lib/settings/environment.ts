@@ -10,6 +10,12 @@ const port = z.coerce.number({ error: "is not a port number" }).int().min(1, "is
 export const environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().optional(),
+  WEB_PROCESSES: z.coerce
+    .number({ error: "is not a number of processes from 1 to 16" })
+    .int("is not a number of processes from 1 to 16")
+    .min(1, "is not a number of processes from 1 to 16")
+    .max(16, "is not a number of processes from 1 to 16")
+    .default(1),
   APP_URL: z
     .string()
     .refine(isOrigin, "is not an address like https://windlass.example.com, without a path")

@@ -16,6 +16,8 @@ export type Settings = {
   kind: "demo" | "production";
   host: string;
   port: number;
+  /** How many processes serve pages; more than one only where there are more than two processors. */
+  webProcesses: number;
   /** The origin that people type, without a path. */
   appUrl: string;
   /** Cookies are Secure and `__Host-` exactly when people come by https. */
@@ -112,6 +114,7 @@ function settingsFrom(env: ParsedEnvironment): Settings {
     kind,
     host: env.HOST ?? (kind === "demo" ? "127.0.0.1" : "0.0.0.0"),
     port: env.PORT,
+    webProcesses: env.WEB_PROCESSES,
     appUrl,
     secure: appUrl.startsWith("https:"),
     allowedOrigins: kind === "demo" ? [...new Set([appUrl, ...localOrigins])] : [appUrl],

@@ -1,0 +1,37 @@
+// The web server as several processes that share one port: node web-processes.mjs <how many> <program> <its arguments>
+import cluster from "node:cluster";
+
+const [count, exec, ...args] = process.argv.slice(2);
+/** A process that ends sooner than this after its start would end again. */
+const shortestRunMs = 10_000;
+let isStopping = false;
+
+cluster.setupPrimary({ exec, args, execArgv: process.execArgv });
+for (let each = 0; each < Number(count); each++) startOne();
+for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, stopAll);
+
+function startOne() {
+  const startedAt = Date.now();
+  const worker = cluster.fork();
+  // What one process keeps for a person, while the database cannot, the others have to know too.
+  worker.on("message", (message) => {
+    for (const other of Object.values(cluster.workers))
+      if (other !== worker && other.isConnected()) other.send(message);
+  });
+  worker.on("exit", (code, signal) => {
+    if (isStopping) return;
+    if (Date.now() - startedAt < shortestRunMs) process.exit(code || 1);
+    console.error(`A process of the web server ended (${signal ?? code}); another one takes its place.`);
+    startOne();
+  });
+}
+
+async function stopAll() {
+  if (isStopping) return;
+  isStopping = true;
+  const workers = Object.values(cluster.workers);
+  const ended = workers.map((worker) => new Promise((resolve) => worker.once("exit", resolve)));
+  for (const worker of workers) worker.process.kill("SIGTERM");
+  await Promise.all(ended);
+  process.exit(0);
+}
